@@ -1,0 +1,1 @@
+"""YAML files → Config, with every problem named by file, line and column."""

@@ -1,0 +1,1 @@
+"""DELIVER: issue × subscribers → ledger outcomes."""

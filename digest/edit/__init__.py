@@ -1,0 +1,1 @@
+"""EDIT: articles → stories. Pure."""

@@ -1,0 +1,148 @@
+"""Briefing: the content of one issue as plain data, each sentence citing its source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from digest.models.articles import Picture
+from digest.models.common import Direction, Reason
+from digest.models.newsletters import Blocks, Section
+from digest.models.stories import StoryState
+from digest.models.topics import Field
+
+
+class Role(StrEnum):
+    """What a sentence does in a news text (NewsDiscourse labels, Choubey et al. 2020)."""
+
+    MAIN = "Main"
+    MAIN_CONSEQUENCE = "Main_Consequence"
+    CAUSE_SPECIFIC = "Cause_Specific"
+    CAUSE_GENERAL = "Cause_General"
+    DISTANT_HISTORICAL = "Distant_Historical"
+    DISTANT_ANECDOTAL = "Distant_Anecdotal"
+    DISTANT_EVALUATION = "Distant_Evaluation"
+    DISTANT_EXPECTATIONS_CONSEQUENCES = "Distant_Expectations_Consequences"
+    NA = "NA"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One sentence and where it stands: `start`/`end` are character offsets into `field` of the cited article.
+
+    `text` is that span with white space folded; a cut is shown as "…". `edited` marks a person's own wording.
+    """
+
+    text: str
+    article_id: str
+    field: Field = Field.BODY
+    start: int = 0
+    end: int = 0
+    edited: bool = False
+
+
+Paragraph = tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowMore:
+    """One sentence and one dated link: a related story of this window, or what an earlier issue said (`past`)."""
+
+    passage: Passage
+    url: str
+    outlet: str
+    published: datetime
+    past: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One story as written. The first of a briefing leads, and alone carries dek, picture and lead paragraph."""
+
+    story_id: str
+    headline: Passage
+    section: str = ""
+    dek: Passage | None = None
+    picture: Picture | None = None
+    lead: Paragraph = ()
+    what_happened: tuple[Paragraph, ...] = ()
+    why_it_matters: tuple[Paragraph, ...] = ()
+    know_more: tuple[KnowMore, ...] = ()
+    article_ids: tuple[str, ...] = ()
+    publishers: int = 1
+    state: StoryState = StoryState.NEW
+    new_fact: str = ""
+    developed_since: datetime | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlsoItem:
+    """One line of *Also today*: at most 25 words and one link."""
+
+    story_id: str
+    passage: Passage
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """What a reader needs to know of a cited article; found by `article_id`."""
+
+    article_id: str
+    url: str
+    title: str
+    outlet: str
+    published: datetime
+    language: str = "en"
+    state_run: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A mistake in an earlier issue, said plainly."""
+
+    text: str
+    issue_id: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """How complete the morning was, for the operator: sources asked, answering, and in trouble (name: why)."""
+
+    sources: int = 0
+    answered: int = 0
+    articles: int = 0
+    troubles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """The content of one issue as plain data, editable as YAML. Rendering is a pure function of it and the templates.
+
+    `issue_id` is `<newsletter>@<slot>`; `slot` is the local date in `timezone`; `at` the moment it was drafted.
+    """
+
+    issue_id: str
+    newsletter_id: str
+    newsletter_name: str
+    tagline: str
+    slot: date
+    at: datetime
+    timezone: str
+    language: str
+    direction: Direction
+    subject: str
+    preheader: str
+    items: tuple[Item, ...]
+    also: tuple[AlsoItem, ...] = ()
+    sections: tuple[Section, ...] = ()
+    blocks: Blocks = Blocks()
+    citations: tuple[Citation, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    coverage: Coverage = Coverage()
+    subject_reasons: tuple[Reason, ...] = ()
+    theme: str = "default"
+    writer: str = "extractive"

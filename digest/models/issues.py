@@ -1,0 +1,192 @@
+"""Issue, Subscriber, Message, Delivery: from the rendered issue to the ledger row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from digest.models.common import Direction
+
+
+class Slot(StrEnum):
+    """The places in a rendered issue that only delivery can fill, as they stand in HTML and text.
+
+    Each is an address that no sanitiser, inliner or minifier touches; `.invalid` never resolves (RFC 2606).
+    """
+
+    UNSUBSCRIBE = "https://slot.invalid/unsubscribe"
+    PREFERENCES = "https://slot.invalid/preferences"
+    WEB_VIEW = "https://slot.invalid/view"
+    ADDRESS = "reader@slot.invalid"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InlineImage:
+    """A picture embedded in the message; the HTML refers to it as `cid:<cid>`."""
+
+    cid: str
+    content_type: str
+    content: bytes
+
+
+class IssueState(StrEnum):
+    DRAFT = "draft"
+    HELD = "held"
+    APPROVED = "approved"
+    SENDING = "sending"
+    PAUSED = "paused"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One dated, rendered instance of a newsletter. `content_hash` is SHA-256 over subject, preheader, HTML, text
+    and images; an approved issue never changes."""
+
+    id: str
+    newsletter_id: str
+    newsletter_name: str
+    slot: date
+    subject: str
+    preheader: str
+    html: str
+    text: str
+    content_hash: str
+    language: str
+    direction: Direction
+    created: datetime
+    images: tuple[InlineImage, ...] = ()
+    state: IssueState = IssueState.DRAFT
+    approved: datetime | None = None
+
+
+class SubscriberState(StrEnum):
+    PENDING = "pending"
+    ACTIVE = "active"
+    LEFT = "left"
+    SUPPRESSED = "suppressed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Proof that a reader asked: when, by which way, and the wording shown."""
+
+    at: datetime
+    source: str
+    wording: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscriber:
+    """A reader. `newsletters` are the ids chosen; `id` is opaque and safe in logs, the address is not."""
+
+    id: str
+    email: str
+    name: str = ""
+    newsletters: tuple[str, ...] = ()
+    state: SubscriberState = SubscriberState.ACTIVE
+    consent: Consent | None = None
+    created: datetime | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """issue × subscriber as RFC 5322 bytes (CRLF line ends, not dot-stuffed), with its envelope."""
+
+    issue_id: str
+    subscriber_id: str
+    message_id: str
+    envelope_from: str
+    recipient: str
+    content: bytes
+
+
+class DeliveryState(StrEnum):
+    """`handing` is stored before MAIL FROM; a crash leaves it, and a sweep names it `uncertain`."""
+
+    QUEUED = "queued"
+    LEASED = "leased"
+    HANDING = "handing"
+    ACCEPTED = "accepted"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    SUPPRESSED = "suppressed"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the relay said. `code` is the SMTP code (0: none came), `enhanced` the RFC 3463 code or ""."""
+
+    code: int
+    enhanced: str = ""
+    text: str = ""
+    queue_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One ledger row, unique by (issue, subscriber). `domain` is the recipient's, for shaping."""
+
+    issue_id: str
+    subscriber_id: str
+    state: DeliveryState
+    attempts: int = 0
+    domain: str = ""
+    relay: str = ""
+    reply: Reply | None = None
+    retry_at: datetime | None = None
+    leased_by: str = ""
+    leased_until: datetime | None = None
+    message_id: str = ""
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one hand-over: the next state of its ledger row and the reply that decided it.
+
+    `alarm` is set when the reply accuses the sender, not the reader (5.7.x, 4.7.28).
+    """
+
+    issue_id: str
+    subscriber_id: str
+    state: DeliveryState
+    reply: Reply | None = None
+    relay: str = ""
+    retry_at: datetime | None = None
+    alarm: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """The balance of one issue: `selected` was frozen at approval, `by_state` counts the ledger rows."""
+
+    issue_id: str
+    selected: int
+    by_state: Mapping[DeliveryState, int]
+
+    @property
+    def balances(self) -> bool:
+        return self.selected == sum(self.by_state.values())
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing preflight or the checks saw: the rule's id, what is wrong, where, and the source of the rule."""
+
+    rule_id: str
+    severity: Severity
+    message: str
+    where: str = ""
+    source: str = ""

@@ -1,0 +1,133 @@
+"""Newsletter: a standing title, its schedule, its blocks, and who publishes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+from digest.models.articles import Picture
+from digest.models.common import Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Who publishes: the identity that mail law and readers ask for."""
+
+    name: str
+    public_url: str
+    from_address: str
+    from_name: str = ""
+    reply_to: str = ""
+    postal_address: str = ""
+    bounce_domain: str = ""
+    list_domain: str = ""
+    help_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When an issue is due: either `cron` (five fields, weekday names) or `days` + `at`, in the newsletter's zone."""
+
+    cron: str = ""
+    days: tuple[str, ...] = ()
+    at: time | None = None
+    deadline_min: int = 120
+
+
+class Approval(StrEnum):
+    AUTO = "auto"
+    MANUAL = "manual"
+
+
+class PicturePolicy(StrEnum):
+    NONE = "none"
+    LINK = "link"
+    HOST = "host"
+    EMBED = "embed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicWeight:
+    topic_id: str
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the newsletter: a title over the stories of its topics, at most `max_stories` of them."""
+
+    id: str
+    title: str
+    topics: tuple[str, ...]
+    max_stories: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendReport:
+    """A longer piece, from the operator's YAML. `picture` needs width and height."""
+
+    title: str
+    url: str
+    caption: str = ""
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """The membership call: title, a sentence or two, and one button."""
+
+    title: str
+    text: str
+    button: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SisterNewsletter:
+    name: str
+    tagline: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blocks:
+    """The standing blocks under the news; an empty one is left out."""
+
+    trend_reports: tuple[TrendReport, ...] = ()
+    membership: Call | None = None
+    sisters: tuple[SisterNewsletter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoweredRule:
+    """A preflight rule an operator lowered for one newsletter, with the written reason."""
+
+    rule_id: str
+    severity: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newsletter:
+    """A standing title: what it covers, when it is due, how long it is, and who may approve it."""
+
+    id: str
+    name: str
+    tagline: str
+    topics: tuple[TopicWeight, ...]
+    sections: tuple[Section, ...] = ()
+    schedule: Schedule = Schedule()
+    timezone: str = "UTC"
+    look_back_h: float = 24.0
+    min_stories: int = 1
+    max_stories: int = 5
+    max_also: int = 6
+    language: str = "en"
+    direction: Direction = Direction.LTR
+    approval: Approval = Approval.AUTO
+    pictures: PicturePolicy = PicturePolicy.LINK
+    theme: str = "default"
+    from_name: str = ""
+    blocks: Blocks = Blocks()
+    lowered: tuple[LoweredRule, ...] = ()

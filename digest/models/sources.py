@@ -1,0 +1,50 @@
+"""Source: one feed with its publisher and manners, and what collect remembers of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One feed with its publisher, language and manners.
+
+    `family` names the owner whose papers count as one voice; `weight` scales rank (1.0 = ordinary);
+    `interval_s` is the least time between two fetches.
+    """
+
+    id: str
+    name: str
+    url: str
+    publisher: str = ""
+    family: str = ""
+    country: str = ""
+    language: str = ""
+    section: str = ""
+    state_run: bool = False
+    full_text: bool = False
+    pictures: bool = False
+    weight: float = 1.0
+    interval_s: int = 900
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchState:
+    """What collect must remember of one source between two runs. `rhythm_s` is the usual gap between its entries."""
+
+    source_id: str
+    etag: str = ""
+    last_modified: str = ""
+    body_hash: str = ""
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
+    last_new_entry: datetime | None = None
+    last_status: int | None = None
+    last_error: str = ""
+    failures: int = 0
+    retry_at: datetime | None = None
+    rhythm_s: float | None = None
+    last_entries: int = 0
+    moved_to: str = ""

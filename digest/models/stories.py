@@ -1,0 +1,109 @@
+"""Story: one event with its articles, its past and the desk's decision about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from digest.models.articles import Article
+from digest.models.common import Reason
+from digest.models.topics import Match
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merge:
+    """The evidence for putting two articles into one cluster."""
+
+    left: str
+    right: str
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cluster:
+    """Articles about one event; `articles` is ordered (published, id)."""
+
+    articles: tuple[Article, ...]
+    merges: tuple[Merge, ...] = ()
+
+
+class CopyKind(StrEnum):
+    SAME_URL = "same_url"
+    SAME_TEXT = "same_text"
+    WIRE = "wire"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """One article folded into another that says the same."""
+
+    kept: str
+    folded: str
+    kind: CopyKind
+    detail: str = ""
+
+
+class StoryState(StrEnum):
+    NEW = "new"
+    DEVELOPED = "developed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastStory:
+    """A story as an earlier issue carried it: what continuity compares with and Know more links to.
+
+    `facts` are the folded tolls, actors, places and decisions it already told; `terms` its weighted words.
+    """
+
+    thread_id: str
+    issue_id: str
+    story_id: str
+    published: datetime
+    headline: str
+    url: str
+    article_ids: tuple[str, ...] = ()
+    article_urls: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    terms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One event as the desk sees it. `articles` has the lead article first and no folded copy; `new_fact` names
+    what an earlier issue did not have; `publishers` counts independent families."""
+
+    id: str
+    articles: tuple[Article, ...]
+    copies: tuple[Copy, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    matches: tuple[Match, ...] = ()
+    publishers: int = 1
+    section: str = ""
+    score: float = 0.0
+    reasons: tuple[Reason, ...] = ()
+    state: StoryState = StoryState.NEW
+    new_fact: str = ""
+    past: PastStory | None = None
+    thread_id: str = ""
+    facts: tuple[str, ...] = ()
+    terms: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def lead(self) -> Article:
+        return self.articles[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The desk's decision for one issue. `stories` are in rank order, the lead first; `also` are one-liners;
+    `missed` were left out, each with its last reason saying why; `held` says why no issue should go out."""
+
+    stories: tuple[Story, ...]
+    also: tuple[Story, ...] = ()
+    missed: tuple[Story, ...] = ()
+    held: str = ""

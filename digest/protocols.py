@@ -1,0 +1,225 @@
+"""Every seam of the newsroom on one screen: Clock, Fetcher, Writer, Transport and the Store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from digest.models import (
+    Article,
+    Audit,
+    Briefing,
+    Delivery,
+    DeliveryState,
+    FetchState,
+    Issue,
+    IssueState,
+    Item,
+    Message,
+    Newsletter,
+    Outcome,
+    PastStory,
+    Selection,
+    Story,
+    Subscriber,
+)
+
+Clock = Callable[[], datetime]
+"""Says what time it is, as an aware UTC datetime. Only entry points ask it; the rest takes `now`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetched:
+    """An HTTP answer. `body` is decoded and capped; `status` 304 has an empty body; header names are lower case."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Fetcher(Protocol):
+    """Gets bytes over HTTP within the manners and guards of the collector; raises FetchError."""
+
+    def get(self, url: str, *, headers: Mapping[str, str] | None = None, max_bytes: int | None = None) -> Fetched: ...
+
+
+class Writer(Protocol):
+    """Writes one story; every sentence of the Item cites a span of one of the story's articles.
+
+    `lead` asks for the full first story (dek, picture, lead paragraph); `related` are other stories of the issue.
+    Raises WriteError when the story cannot be written; the extractive writer is then the fallback.
+    """
+
+    name: str
+
+    def write(
+        self, story: Story, *, newsletter: Newsletter, lead: bool, related: Sequence[Story], now: datetime
+    ) -> Item: ...
+
+
+class Transport(Protocol):
+    """One conversation with one relay.
+
+    `hand_over` yields one Outcome per message, as soon as its reply is known. It calls `handing` with the messages it
+    is about to offer, before their MAIL FROM leaves; what it never offered it yields as QUEUED.
+    """
+
+    def hand_over(
+        self, messages: Sequence[Message], *, handing: Callable[[Sequence[Message]], None]
+    ) -> Iterator[Outcome]: ...
+
+    def close(self) -> None: ...
+
+
+class Articles(Protocol):
+    """Collected articles and what collect remembers of each source."""
+
+    def save(self, articles: Iterable[Article]) -> tuple[int, int]:
+        """Insert or update by id, canonical URL or (source, guid); return (new, changed). Never doubles an article."""
+        ...
+
+    def since(self, start: datetime, *, until: datetime | None = None) -> tuple[Article, ...]:
+        """Articles published (or, dates being bogus, collected) in [start, until], ordered (published, id)."""
+        ...
+
+    def by_ids(self, ids: Iterable[str]) -> Mapping[str, Article]: ...
+
+    def find(self, url_or_id: str) -> Article | None: ...
+
+    def known_pages(self, urls: Iterable[str]) -> frozenset[str]:
+        """Those canonical URLs whose full text is stored already."""
+        ...
+
+    def states(self) -> Mapping[str, FetchState]: ...
+
+    def save_states(self, states: Iterable[FetchState]) -> None: ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete articles older than `before` that no issue cites; return how many."""
+        ...
+
+
+class Issues(Protocol):
+    """Briefings, rendered issues and the threads of stories across issues."""
+
+    def save_draft(self, briefing: Briefing, selection: Selection, issue: Issue | None) -> None:
+        """Keep the draft of a slot, replacing an earlier draft; refuse (UseError) once the issue is approved."""
+        ...
+
+    def briefing(self, issue_id: str) -> Briefing | None: ...
+
+    def selection(self, issue_id: str) -> Selection | None: ...
+
+    def issue(self, issue_id: str) -> Issue | None: ...
+
+    def list(self, *, newsletter_id: str | None = None, limit: int = 50) -> tuple[Issue, ...]: ...
+
+    def approve(self, issue_id: str, *, subscriber_ids: Iterable[str], now: datetime) -> int:
+        """Freeze the issue, its readers (ledger rows `queued`) and its story threads in one transaction; return
+        the number of readers. Approving an approved issue changes nothing and returns the frozen number."""
+        ...
+
+    def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:
+        """Conditional update: True when the issue was in one of `expect`."""
+        ...
+
+    def past_stories(self, newsletter_id: str, *, since: datetime, before: str) -> tuple[PastStory, ...]:
+        """Stories that approved issues of the newsletter carried since then, newest first, without issue `before`."""
+        ...
+
+    def claim_slot(self, newsletter_id: str, slot_key: str, *, owner: str, now: datetime) -> bool:
+        """True for the one caller that may run this (newsletter, local slot); the idempotency key of the schedule."""
+        ...
+
+
+class Subscribers(Protocol):
+    """Readers and the suppression list (keyed hashes, so that erasing a person does not reopen the address)."""
+
+    def add(self, subscribers: Iterable[Subscriber]) -> int: ...
+
+    def get(self, subscriber_id: str) -> Subscriber | None: ...
+
+    def by_email(self, email: str) -> Subscriber | None: ...
+
+    def by_ids(self, ids: Iterable[str]) -> Mapping[str, Subscriber]: ...
+
+    def list(self, *, newsletter_id: str | None = None) -> Iterator[Subscriber]: ...
+
+    def audience(self, newsletter_id: str) -> Iterator[str]:
+        """Ids of the active, unsuppressed readers of a newsletter, in a stable order."""
+        ...
+
+    def leave(self, subscriber_id: str, *, newsletter_id: str | None, now: datetime, how: str) -> bool:
+        """Take the reader off one newsletter (None: all). True when something changed."""
+        ...
+
+    def remove(self, subscriber_id: str) -> bool:
+        """Erase the person; ledger rows stay, without an address."""
+        ...
+
+    def suppress(self, email: str, *, reason: str, now: datetime) -> None: ...
+
+    def suppressed(self, emails: Iterable[str]) -> frozenset[str]: ...
+
+
+class Ledger(Protocol):
+    """One row per (issue, subscriber): the truth of sending. Every method is one short transaction."""
+
+    def claim(
+        self, issue_id: str, *, worker: str, limit: int, now: datetime, lease_s: float, domains: Sequence[str] = ()
+    ) -> tuple[Delivery, ...]:
+        """Lease up to `limit` rows that are queued, or deferred and due; no row is leased to two workers."""
+        ...
+
+    def mark_handing(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str, now: datetime) -> int:
+        """leased → handing for rows still leased to `worker`; return how many. Fewer than asked: do not hand over."""
+        ...
+
+    def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None: ...
+
+    def release(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str) -> None:
+        """leased → queued: claimed but not offered."""
+        ...
+
+    def sweep(self, issue_id: str | None = None, *, now: datetime) -> tuple[int, int]:
+        """Expired leases: leased → queued, handing → uncertain. Return (requeued, uncertain)."""
+        ...
+
+    def retry(self, issue_id: str, states: Sequence[DeliveryState], *, now: datetime) -> int:
+        """Put rows of those states back to queued, by an operator's word. Never accepted ones."""
+        ...
+
+    def audit(self, issue_id: str) -> Audit: ...
+
+    def rows(self, issue_id: str, *, states: Sequence[DeliveryState] = ()) -> Iterator[Delivery]: ...
+
+    def next_due(self, issue_id: str) -> datetime | None:
+        """When the earliest deferred row may be tried again; None when nothing waits."""
+        ...
+
+
+class Store(Protocol):
+    """The database behind one newsroom."""
+
+    @property
+    def articles(self) -> Articles: ...
+    @property
+    def issues(self) -> Issues: ...
+    @property
+    def subscribers(self) -> Subscribers: ...
+    @property
+    def ledger(self) -> Ledger: ...
+
+    def leader(self, name: str) -> AbstractContextManager[bool]:
+        """Yield True to one process at a time per name (advisory lock or lock file), False to the others."""
+        ...
+
+    def secret(self, name: str) -> str:
+        """A random secret of this newsroom (token key, suppression key), made on first use and kept."""
+        ...
+
+    def close(self) -> None: ...

@@ -1,0 +1,1 @@
+"""STORE: the database behind articles, issues, subscribers and the ledger."""

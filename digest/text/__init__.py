@@ -1,0 +1,1 @@
+"""Words, sentences, direction and names: the pure ground every stage stands on."""

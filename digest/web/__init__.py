@@ -1,0 +1,1 @@
+"""WEB: the studio for operators and the public pages for readers."""

@@ -1,0 +1,1 @@
+"""WRITE: stories → briefing. Pure."""
