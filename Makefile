@@ -1,0 +1,54 @@
+# Every way to run the newsroom and to prove it. `make demo` and `make test` need nothing but Python 3.11 or later.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types contracts bench browser system lock clean
+
+demo: .venv/run.stamp
+	$(BIN)/digest demo
+
+test: .venv/dev.stamp
+	$(BIN)/pytest
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+contracts: .venv/dev.stamp
+	$(BIN)/lint-imports
+
+# each file in bench/ is one claim; it fails when its promise is broken
+bench: .venv/dev.stamp
+	@for file in bench/[!_]*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+# needs the system's Chromium, and node for axe-core
+browser: .venv/dev.stamp
+	cd tests/browser && npm ci --no-audit --no-fund
+	$(BIN)/pytest -m browser
+
+# needs Postfix and Dovecot; PostgreSQL comes as a wheel when the system has none
+system: .venv/dev.stamp
+	$(BIN)/pytest -m "slow or system"
+
+# pins with hashes only, for every platform and Python 3.11 to 3.14; needs uv
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
+lock:
+	$(LOCK) --group build --output-file requirements/run.txt
+	$(LOCK) --extra postgres --extra cluster --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+
+.venv/run.stamp: requirements/run.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/dev.stamp: requirements/dev.txt .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+clean:
+	rm -rf .venv var dist build node_modules
