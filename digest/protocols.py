@@ -131,8 +131,15 @@ class Issues(Protocol):
         """Stories that approved issues of the newsletter carried since then, newest first, without issue `before`."""
         ...
 
-    def claim_slot(self, newsletter_id: str, slot_key: str, *, owner: str, now: datetime) -> bool:
-        """True for the one caller that may run this (newsletter, local slot); the idempotency key of the schedule."""
+    def claim_slot(
+        self, newsletter_id: str, slot_key: str, *, owner: str, now: datetime, lease_s: float = 900.0
+    ) -> bool:
+        """True for the one caller that may run this (newsletter, local slot) now: nobody claimed it yet, or the claim
+        is older than `lease_s` and was never finished (its owner crashed; every step of a run may be repeated)."""
+        ...
+
+    def finish_slot(self, newsletter_id: str, slot_key: str, *, now: datetime) -> None:
+        """The run of this slot is done; it can never be claimed again."""
         ...
 
 
