@@ -1,0 +1,53 @@
+"""Sentences are found in four scripts, and abbreviations, times, initials and quotes do not cut them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.text import sentence_spans, split_sentences
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("The minister met U.S. Gen. Smith at 5 p.m. EST on Mon. Nov. 3.", "Then he left."),
+        ("She was born in the U.S.", "The army agreed."),
+        ("Sen. Ann Example, D-N.Y., spoke first.", "Rep. Bob Sample, R-N.Y., did not."),
+        ("“Why now?” Smith asked.", "“Stop!” he said."),
+        ("J. K. Example and Mr. T. Sample signed it.", "Prices rose 3.5 percent."),
+        ("It is No. 5 on the list.", "The list is long…", "And old."),
+        ("Inflation fell.[12]", "Wages rose."),
+        ("قال الوزير إن المحادثات مستمرة.", "هل توقفت الحرب؟", "لا أحد يعرف."),
+        ("השר אמר כי השיחות נמשכות.", "האם המלחמה נגמרה?", "איש אינו יודע."),
+        ("وزیر گفت گفتگوها ادامه دارد.", "آیا جنگ تمام شد؟", "کسی نمی‌داند."),
+        ("会谈仍在继续。", "没有人知道。"),
+    ],
+)
+def test_sentences_are_found_where_a_reader_sees_them(sentences: tuple[str, ...]) -> None:
+    joined = ("" if sentences[0][-1] == "。" else " ").join(sentences)
+    assert split_sentences(joined) == sentences
+
+
+def test_a_doctor_in_arabic_does_not_end_a_sentence() -> None:
+    assert split_sentences("قال د. سامي إن العمل مستمر.", language="ar") == ("قال د. سامي إن العمل مستمر.",)
+
+
+def test_a_blank_line_ends_a_sentence_without_a_stop() -> None:
+    assert split_sentences("A heading\n\nthe text below it") == ("A heading", "the text below it")
+
+
+def test_text_wrapped_at_a_column_is_one_sentence() -> None:
+    text = "The committee said on Tuesday that it would\nAppeal the ruling in full."
+    assert len(split_sentences(text)) == 1
+
+
+@given(st.text(alphabet=st.sampled_from("aA1. !?…؟。\n\"”“'א.ב.م "), max_size=200))
+def test_spans_are_trimmed_ordered_and_lose_nothing(text: str) -> None:
+    spans = sentence_spans(text)
+    assert all(text[a:b] == text[a:b].strip() != "" for a, b in spans)
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
