@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.text import fold, stemmer, words
+from digest.text import fold, stemmer, word_texts, words
 
 
 def texts(text: str) -> list[str]:
@@ -69,6 +69,11 @@ def test_words_are_in_order_and_never_overlap(text: str) -> None:
     for word in words(text):
         assert end <= word.start < word.end <= len(text)
         end = word.end
+
+
+@given(st.text(max_size=200) | st.text(alphabet="aS'’.,12 -é\"ש", max_size=40))
+def test_the_fast_way_gives_the_same_words(text: str) -> None:
+    assert word_texts(text) == texts(text)
 
 
 @given(st.text(max_size=200))
