@@ -1,0 +1,162 @@
+"""Explain a match leaf by leaf, run the tests of topics, compare two rule sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from digest.edit.match import Page, match_articles, score_of, speaks
+from digest.edit.rules import Branch, Leaf, compile_topics
+from digest.errors import Problem
+from digest.models import Alias, Article, Hit, Match, Topic, TopicTest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeafVerdict:
+    """Whether one leaf was true of an article, and where. `branch` is the path to it: `any`, `none`, `any.all` …"""
+
+    leaf: str
+    true: bool
+    hits: tuple[Hit, ...]
+    branch: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why an article met a topic or did not. `note` is set when something other than the leaves decided."""
+
+    topic_id: str
+    matched: bool
+    score: float
+    leaves: tuple[LeafVerdict, ...]
+    note: str = ""
+
+
+def explain(article: Article, topic: Topic, aliases: Iterable[Alias] = ()) -> Explanation:
+    """Say leaf by leaf what was true of the article, with spans. Limits, which compare articles, are not applied."""
+    book = compile_topics((topic,), tuple(aliases))
+    page = Page(article, book)
+    leaves = tuple(
+        LeafVerdict(leaf=leaf.label, true=bool(hits), hits=hits, branch=branch, mark=leaf.node.mark)
+        for branch, leaf in _leaves(book.trees[0])
+        for hits in [page.hits_of(leaf)]
+    )
+    true, hits = page.evaluate(book.trees[0])
+    score = score_of(article, topic, hits, page) if true else 0.0
+    spoken = speaks(article, topic)
+    return Explanation(
+        topic_id=topic.id,
+        matched=true and spoken and score >= topic.min_score,
+        score=score,
+        leaves=leaves,
+        note=_note(article, topic, true=true, spoken=spoken, score=score),
+    )
+
+
+def run_topic_tests(topics: Iterable[Topic], aliases: Iterable[Alias] = ()) -> tuple[Problem, ...]:
+    """Run `tests:` of every topic. The first line of a test is taken as the title, the rest as the lead."""
+    aliases = tuple(aliases)
+    return tuple(problem for topic in topics for problem in _failed_tests(topic, aliases))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicChange:
+    """What a changed rule lets in and out."""
+
+    topic_id: str
+    entered: tuple[Article, ...]
+    left: tuple[Article, ...]
+
+
+def diff_topics(
+    articles: Iterable[Article],
+    old: Iterable[Topic],
+    new: Iterable[Topic],
+    *,
+    aliases: Iterable[Alias] = (),
+    now: datetime | None = None,
+) -> tuple[TopicChange, ...]:
+    """Compare two rule sets on the same articles, topic by topic; topics without a change are left out."""
+    articles, aliases = tuple(articles), tuple(aliases)
+    before = _ids_by_topic(match_articles(articles, old, aliases=aliases, now=now))
+    after = _ids_by_topic(match_articles(articles, new, aliases=aliases, now=now))
+    changes = (
+        TopicChange(
+            topic_id=topic,
+            entered=_picked(articles, after.get(topic, set()) - before.get(topic, set())),
+            left=_picked(articles, before.get(topic, set()) - after.get(topic, set())),
+        )
+        for topic in sorted(before.keys() | after.keys())
+    )
+    return tuple(change for change in changes if change.entered or change.left)
+
+
+def _picked(articles: Sequence[Article], ids: set[str]) -> tuple[Article, ...]:
+    return tuple(article for article in articles if article.id in ids)
+
+
+def _ids_by_topic(matches: Iterable[Match]) -> dict[str, set[str]]:
+    ids: dict[str, set[str]] = {}
+    for match in matches:
+        ids.setdefault(match.topic_id, set()).add(match.article_id)
+    return ids
+
+
+def _leaves(branch: Branch, path: str = "") -> Iterator[tuple[str, Leaf]]:
+    for name, nodes in (("all", branch.all), ("any", branch.any), ("none", branch.none)):
+        here = f"{path}.{name}" if path else name
+        for node in nodes:
+            if isinstance(node, Leaf):
+                yield here, node
+            else:
+                yield from _leaves(node, here)
+
+
+def _note(article: Article, topic: Topic, *, true: bool, spoken: bool, score: float) -> str:
+    if not spoken:
+        return f"the article is in {article.language}; the topic takes {', '.join(topic.languages)}"
+    if not true:
+        return "the rule is not true of this article"
+    if score < topic.min_score:
+        return f"the rule is true, but its score {score:g} is below min_score {topic.min_score:g}"
+    return ""
+
+
+def _failed_tests(topic: Topic, aliases: tuple[Alias, ...]) -> Iterator[Problem]:
+    for test in topic.tests:
+        explanation = explain(_sample(test), topic, aliases)
+        if explanation.matched != test.should_match:
+            file, line, column = _place(test.mark or topic.mark)
+            yield Problem(file=file, line=line, column=column, what=_what(topic, test), advice=_advice(explanation))
+
+
+def _sample(test: TopicTest) -> Article:
+    title, _, rest = test.text.partition("\n")
+    return Article(id="test", url="", title=title, lead=rest.strip(), published=datetime(2000, 1, 1, tzinfo=UTC))
+
+
+def _place(mark: str) -> tuple[str, int, int]:
+    """Read `file:line:column`; a mark made by hand may lack the numbers."""
+    file, *numbers = mark.rsplit(":", 2)
+    if len(numbers) == 2 and all(number.isdigit() for number in numbers):
+        return file, int(numbers[0]), int(numbers[1])
+    return mark, 1, 1
+
+
+def _what(topic: Topic, test: TopicTest) -> str:
+    headline = test.text.partition("\n")[0]
+    wanted, got = ("should match", "did not") if test.should_match else ("should not match", "did")
+    return f'topic {topic.id}: "{headline}" {wanted}, and {got}'
+
+
+def _advice(explanation: Explanation) -> str:
+    true = [leaf for leaf in explanation.leaves if leaf.true]
+    if not true:
+        return "no leaf matched: add the words of this headline to the rule"
+    shown = "; ".join(
+        f"{leaf.branch} leaf {leaf.leaf!r} matched {leaf.hits[0].text!r}" + (f" ({leaf.mark})" if leaf.mark else "")
+        for leaf in true[:4]
+    )
+    return f"{shown}{f'; {explanation.note}' if explanation.note else ''}"

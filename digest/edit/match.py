@@ -1,0 +1,272 @@
+"""Match articles with topics in one pass, with a score and the place of every leaf that was true."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from digest.edit.rules import Branch, Leaf, Literal, Rulebook, compile_topics
+from digest.models import Alias, Article, Field, Hit, Match, Near, Phrase, Prefer, Topic
+from digest.text import Word, sentence_spans, word_texts, words
+
+TITLE_FACTOR = 2.0
+LEAD_FACTOR = 1.5
+BODY_FACTOR = 1.0
+REPEAT_BONUS = 0.5
+OPENING_WORDS = 40
+"""How many first words of the body count as its lead when the article has none."""
+
+_MAX_HITS_PER_LEAF = 12
+
+
+def match_articles(
+    articles: Iterable[Article], topics: Iterable[Topic], *, aliases: Iterable[Alias] = (), now: datetime | None = None
+) -> tuple[Match, ...]:
+    """Match every article with every topic in one pass; ordered by topic, then score (best first), then article id.
+
+    The score of a leaf is `weight × place × repeats`: its best place counts 2 in the title, 1.5 in the lead (or the
+    first 40 words of a body without one) and 1 elsewhere; a second mention adds a half, further ones ever less (at
+    most doubling it). The score of a match is the sum over its true leaves outside `none`, plus the `prefer`
+    bonuses; it matches at `min_score`. Limits keep the best-scored; `max_age_h` counts back from `now`, or from the
+    newest article.
+    """
+    book = compile_topics(tuple(topics), tuple(aliases))
+    articles = tuple(articles)
+    found: list[list[tuple[Match, Article]]] = [[] for _ in book.topics]
+    for article in articles:
+        for number, match in _matches(article, book):
+            found[number].append((match, article))
+    newest = now or max((article.published for article in articles), default=datetime.min.replace(tzinfo=UTC))
+    return tuple(
+        match for topic, pairs in zip(book.topics, found, strict=True) for match in _within_limits(topic, pairs, newest)
+    )
+
+
+def _matches(article: Article, book: Rulebook) -> Iterable[tuple[int, Match]]:
+    page = Page(article, book)
+    for number in sorted({topic for term in page.places for topic in book.topics_of[term]}):
+        topic = book.topics[number]
+        if not speaks(article, topic):
+            continue
+        true, hits = page.evaluate(book.trees[number])
+        if not true:
+            continue
+        score = score_of(article, topic, hits, page)
+        if score >= topic.min_score:
+            yield number, Match(article_id=article.id, topic_id=topic.id, score=score, hits=hits)
+
+
+def speaks(article: Article, topic: Topic) -> bool:
+    """An article whose language is unknown is given the benefit of the doubt."""
+    return not topic.languages or not article.language or article.language.split("-")[0] in topic.languages
+
+
+class Page:
+    """One article as the rules see it: for each term its places (field, first word, number of words)."""
+
+    def __init__(self, article: Article, book: Rulebook) -> None:
+        self.article = article
+        self.texts = {field: text for field in book.fields if (text := _text_of(article, Field(field)))}
+        self.places: dict[int, list[tuple[str, int, int]]] = {}
+        self._words: dict[str, tuple[Word, ...]] = {}
+        for field, text in self.texts.items():
+            self._scan(field, text, book)
+
+    def _scan(self, field: str, text: str, book: Rulebook) -> None:
+        cut = word_texts(text)
+        haystack = f" {' '.join(cut)} "
+        for key, start, _ in book.automaton.find_matches_as_indexes(haystack, overlapping=True):
+            first = haystack.count(" ", 0, start)
+            for term, literal in book.found_by[key]:
+                if _stands(literal, cut, first) and (not literal.capitals or self._in_capitals(field, first)):
+                    self.places.setdefault(term, []).append((field, first, len(literal.words)))
+
+    def evaluate(self, branch: Branch) -> tuple[bool, tuple[Hit, ...]]:
+        """Say whether the branch is true, and the hits of its true leaves (those of `none` have none)."""
+        if any(self._node(node)[0] for node in branch.none):
+            return False, ()
+        needed = [self._node(node) for node in branch.all]
+        if not all(true for true, _ in needed):
+            return False, ()
+        either = [self._node(node) for node in branch.any]
+        if branch.any and not any(true for true, _ in either):
+            return False, ()
+        return True, tuple(hit for true, hits in (*needed, *either) if true for hit in hits)
+
+    def _node(self, node: Leaf | Branch) -> tuple[bool, tuple[Hit, ...]]:
+        if isinstance(node, Branch):
+            return self.evaluate(node)
+        hits = self.hits_of(node)
+        return bool(hits), hits
+
+    def hits_of(self, leaf: Leaf) -> tuple[Hit, ...]:
+        """Where the leaf is true, in the order of its fields and the text."""
+        if any(term not in self.places for term in leaf.terms):
+            return ()
+        places = self._phrase_places(leaf) if isinstance(leaf.node, Phrase) else self._near_places(leaf, leaf.node)
+        order = {field: number for number, field in enumerate(leaf.node.fields)}
+        places = sorted(
+            {place for place in places if place[0] in order}, key=lambda p: (order[Field(p[0])], p[1], p[2])
+        )
+        return tuple(self._hit(leaf, *place) for place in places[:_MAX_HITS_PER_LEAF])
+
+    def _phrase_places(self, leaf: Leaf) -> list[tuple[str, int, int]]:
+        return self.places[leaf.terms[0]]
+
+    def _near_places(self, leaf: Leaf, node: Near) -> list[tuple[str, int, int]]:
+        found: list[tuple[str, int, int]] = []
+        for field in node.fields:
+            spots = [[(p[1], p[2]) for p in self.places[term] if p[0] == field] for term in leaf.terms]
+            if not all(spots):
+                continue
+            if node.words is None:
+                close_by = _same_sentence(self.texts[field], self.words_of(field))
+            else:
+                close_by = _within(node.words)
+            found += [(field, start, end - start) for start, end in _windows(spots, close_by)]
+        return found
+
+    def _hit(self, leaf: Leaf, field: str, first: int, count: int) -> Hit:
+        text, cut = self.texts[field], self.words_of(field)
+        start, end = cut[first].start, cut[first + count - 1].end
+        return Hit(
+            leaf=leaf.label,
+            field=Field(field),
+            start=start,
+            end=end,
+            text=text[start:end],
+            weight=leaf.node.weight,
+            mark=leaf.node.mark,
+        )
+
+    def _in_capitals(self, field: str, first: int) -> bool:
+        """A text written in capitals throughout says nothing about one word."""
+        text, word = self.texts[field], self.words_of(field)[first]
+        return text[word.start : word.end].isupper() or text.isupper()
+
+    def words_of(self, field: str) -> tuple[Word, ...]:
+        if field not in self._words:
+            self._words[field] = words(self.texts[field])
+        return self._words[field]
+
+    def opening(self) -> int:
+        """Where the opening of the body ends, as a character offset; 0 when the article has a lead of its own."""
+        if self.article.lead or Field.BODY not in self.texts:
+            return 0
+        cut = self.words_of(Field.BODY)[:OPENING_WORDS]
+        return cut[-1].end if cut else 0
+
+
+def _text_of(article: Article, field: Field) -> str:
+    match field:
+        case Field.AUTHOR:
+            return " | ".join(article.authors)
+        case Field.CATEGORY:
+            return " | ".join((*article.categories, article.section))
+        case Field.SOURCE:
+            return f"{article.publisher} | {article.source_id}"
+        case Field.CAPTION:
+            return f"{article.picture.caption} | {article.picture.alt}" if article.picture else ""
+        case Field.URL:
+            return article.url
+        case Field.TITLE:
+            return article.title
+        case Field.LEAD:
+            return article.lead
+        case Field.BODY:
+            return article.body
+
+
+def _stands(literal: Literal, cut: Sequence[str], first: int) -> bool:
+    """The automaton saw the words up to the first prefix; the rest is checked here."""
+    if True not in literal.prefix:
+        return True
+    seen = cut[first : first + len(literal.words)]
+    return len(seen) == len(literal.words) and all(
+        word.startswith(wanted) if prefix else word == wanted
+        for word, wanted, prefix in zip(seen, literal.words, literal.prefix, strict=True)
+    )
+
+
+def _windows(
+    spots: list[list[tuple[int, int]]], close_by: Callable[[int, int, int], bool]
+) -> Iterable[tuple[int, int]]:
+    """Windows of words that hold a place of every term: for each place of the first term, the nearest of the others."""
+    for start, count in spots[0]:
+        low, high, own = start, start + count, count
+        for others in spots[1:]:
+            near, length = min(others, key=lambda spot: (abs(spot[0] - start), spot[0]))
+            low, high, own = min(low, near), max(high, near + length), own + length
+        if close_by(low, high, own):
+            yield low, high
+
+
+def _within(limit: int) -> Callable[[int, int, int], bool]:
+    """Adjacent words are within 1."""
+    return lambda low, high, own: high - low - own < limit
+
+
+def _same_sentence(text: str, cut: Sequence[Word]) -> Callable[[int, int, int], bool]:
+    starts = [start for start, _ in sentence_spans(text)]
+    number = [bisect_left(starts, word.start + 1) for word in cut]
+    return lambda low, high, own: number[low] == number[high - 1]  # noqa: ARG005
+
+
+def score_of(article: Article, topic: Topic, hits: tuple[Hit, ...], page: Page) -> float:
+    by_leaf: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        by_leaf.setdefault((hit.leaf, hit.mark), []).append(hit)
+    opening = page.opening()
+    total = sum(_leafscore_of(leaf_hits, opening) for leaf_hits in by_leaf.values())
+    return round(total + sum(prefer.bonus for prefer in topic.prefer if _preferred(article, prefer)), 4)
+
+
+def _leafscore_of(hits: list[Hit], opening: int) -> float:
+    best = max(_place(hit, opening) for hit in hits)
+    repeats = 1 + REPEAT_BONUS * min(2.0, math.log2(len(hits)))
+    return hits[0].weight * best * repeats
+
+
+def _place(hit: Hit, opening: int) -> float:
+    if hit.field is Field.TITLE:
+        return TITLE_FACTOR
+    if hit.field is Field.LEAD or (hit.field is Field.BODY and hit.end <= opening):
+        return LEAD_FACTOR
+    return BODY_FACTOR
+
+
+def _preferred(article: Article, prefer: Prefer) -> bool:
+    names = {
+        "publisher": (article.publisher, article.family),
+        "source": (article.source_id,),
+        "section": (article.section, *article.categories),
+        "language": (article.language, article.language.split("-")[0]),
+        "country": (article.country,),
+    }
+    return prefer.value.casefold() in (name.casefold() for name in names.get(prefer.field, ()))
+
+
+def _within_limits(topic: Topic, pairs: list[tuple[Match, Article]], now: datetime) -> list[Match]:
+    """The best first, cut to what the topic's limits let through."""
+    limits = topic.limits
+    pairs.sort(key=lambda pair: (-pair[0].score, pair[0].article_id))
+    if limits.max_age_h is not None:
+        oldest = now - timedelta(hours=limits.max_age_h)
+        pairs = [pair for pair in pairs if pair[1].published >= oldest]
+    if limits.per_publisher is not None:
+        pairs = _first_per_publisher(pairs, limits.per_publisher)
+    return [match for match, _ in pairs[: limits.max_articles]]
+
+
+def _first_per_publisher(pairs: list[tuple[Match, Article]], most: int) -> list[tuple[Match, Article]]:
+    seen: Counter[str] = Counter()
+    kept = []
+    for match, article in pairs:
+        name = article.publisher.casefold()
+        seen[name] += 1
+        if not name or seen[name] <= most:
+            kept.append((match, article))
+    return kept
