@@ -1,0 +1,42 @@
+"""What a person reads when something is wrong: two lines on stderr and the right exit code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+
+def digest(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "digest", *words], capture_output=True, text=True, cwd=cwd, timeout=60, check=False
+    )
+
+
+def test_a_missing_folder_is_a_configuration_error_with_a_hint(tmp_path: Path) -> None:
+    done = digest("-c", "nowhere", "check", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "error:" in done.stderr
+    assert "digest init" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unknown_newsletter_names_the_nearest(tmp_path: Path) -> None:
+    assert digest("init", "newsroom", cwd=tmp_path).returncode == 0
+    done = digest("-c", "newsroom", "draft", "securty-briefing", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "did you mean security-briefing?" in done.stderr
+
+
+def test_a_wrong_time_says_how_to_write_one(tmp_path: Path) -> None:
+    digest("init", "newsroom", cwd=tmp_path)
+    done = digest("-c", "newsroom", "next", "--at", "tomorrow", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "2026-08-13T06:00Z" in done.stderr
+
+
+def test_every_command_has_help(tmp_path: Path) -> None:
+    for command in ("init", "check", "collect", "draft", "send", "run", "serve", "next", "issues", "topics", "doctor"):
+        done = digest(command, "--help", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert len(done.stdout) > 200
