@@ -1,14 +1,20 @@
 """EDIT: articles → stories. Pure."""
 
+from digest.edit.cluster import cluster_articles
+from digest.edit.copies import find_copies
 from digest.edit.explain import Explanation, LeafVerdict, TopicChange, diff_topics, explain, run_topic_tests
 from digest.edit.match import match_articles
+from digest.edit.select import select_stories
 
 __all__ = [
     "Explanation",
     "LeafVerdict",
     "TopicChange",
+    "cluster_articles",
     "diff_topics",
     "explain",
+    "find_copies",
     "match_articles",
     "run_topic_tests",
+    "select_stories",
 ]

@@ -49,7 +49,7 @@ from digest.models.newsletters import (
     TrendReport,
 )
 from digest.models.sources import FetchState, Source
-from digest.models.stories import Cluster, Copy, CopyKind, Merge, PastStory, Selection, Story, StoryState
+from digest.models.stories import Cluster, Copy, CopyKind, Merge, PastStory, Pins, Selection, Story, StoryState
 from digest.models.topics import (
     TEXT_FIELDS,
     Alias,
@@ -110,6 +110,7 @@ __all__ = [
     "Phrase",
     "Picture",
     "PicturePolicy",
+    "Pins",
     "Prefer",
     "Publication",
     "Reason",

@@ -30,6 +30,17 @@ class Cluster:
     merges: tuple[Merge, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pins:
+    """An editor's word on clusters: each group of `together` is one event, the two of each `apart` pair never are.
+
+    Articles are named by id, url or canonical url.
+    """
+
+    together: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
+
+
 class CopyKind(StrEnum):
     SAME_URL = "same_url"
     SAME_TEXT = "same_text"

@@ -1,0 +1,92 @@
+"""Average-link clustering of a sparse set of scored pairs: who joins must agree, on average, with all who are there."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Mapping
+
+Pair = tuple[int, int]
+
+
+def average_link(
+    count: int,
+    scores: Mapping[Pair, float],
+    *,
+    threshold: float,
+    missing: float = 0.0,
+    together: Collection[Pair] = (),
+    apart: Collection[Pair] = (),
+) -> list[list[int]]:
+    """Merge the best-agreeing two groups of items 0 … count-1 until no two agree at `threshold` or more.
+
+    `scores` has each pair (low, high) once; a pair not in it counts as `missing`. Pairs in `together` start merged;
+    groups with a pair in `apart` between them never merge. Ties go to the lowest item, so the result depends on the
+    numbering alone. Returns sorted groups in order of their lowest item. Cost: O(p log p) for p pairs, as long as
+    groups stay small.
+    """
+    return _Linkage(count, scores, missing, apart).run(threshold, together)
+
+
+class _Linkage:
+    """Groups are named by their lowest item; `links[a][b]` is the sum and number of scored pairs between two groups."""
+
+    def __init__(self, count: int, scores: Mapping[Pair, float], missing: float, apart: Collection[Pair]) -> None:
+        self.members = {item: [item] for item in range(count)}
+        self.missing = missing
+        self.links: dict[int, dict[int, tuple[float, int]]] = {item: {} for item in range(count)}
+        self.enemies: dict[int, set[int]] = {}
+        for (one, other), score in scores.items():
+            self.links[one][other] = self.links[other][one] = (score, 1)
+        for one, other in apart:
+            self.enemies.setdefault(one, set()).add(other)
+            self.enemies.setdefault(other, set()).add(one)
+        self.home = list(range(count))
+        self.heap: list[tuple[float, int, int]] = []
+
+    def run(self, threshold: float, together: Collection[Pair]) -> list[list[int]]:
+        for one, other in together:
+            self._merge(self.home[one], self.home[other], threshold)
+        self.heap = [
+            (-self._agreement(one, other), one, other)
+            for one, others in self.links.items()
+            for other in others
+            if one < other and self._agreement(one, other) >= threshold
+        ]
+        heapq.heapify(self.heap)
+        while self.heap:
+            agreement, one, other = heapq.heappop(self.heap)
+            alive = one in self.members and other in self.members
+            if alive and -agreement == self._agreement(one, other):
+                self._merge(one, other, threshold)
+        return [sorted(self.members[name]) for name in sorted(self.members)]
+
+    def _agreement(self, one: int, other: int) -> float:
+        total, number = self.links[one].get(other, (0.0, 0))
+        if self.enemies.get(one) and not self.enemies[one].isdisjoint(self.members[other]):
+            return float("-inf")
+        pairs = len(self.members[one]) * len(self.members[other])
+        return (total + self.missing * (pairs - number)) / pairs
+
+    def _merge(self, one: int, other: int, threshold: float) -> None:
+        if one == other:
+            return
+        one, other = min(one, other), max(one, other)
+        for item in self.members[other]:
+            self.home[item] = one
+        self.members[one] += self.members.pop(other)
+        if other in self.enemies:
+            self.enemies.setdefault(one, set()).update(self.enemies.pop(other))
+        self._join_links(one, other)
+        for third in self.links[one]:
+            agreement = self._agreement(one, third)
+            if agreement >= threshold:
+                heapq.heappush(self.heap, (-agreement, min(one, third), max(one, third)))
+
+    def _join_links(self, one: int, other: int) -> None:
+        mine, theirs = self.links[one], self.links.pop(other)
+        mine.pop(other, None)
+        theirs.pop(one, None)
+        for third, (total, number) in theirs.items():
+            before = mine.get(third, (0.0, 0))
+            mine[third] = self.links[third][one] = (before[0] + total, before[1] + number)
+            del self.links[third][other]
