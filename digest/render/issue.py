@@ -1,0 +1,121 @@
+"""Render a briefing into the issue readers get: HTML, text, subject, preheader, and the hash that freezes them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from digest.errors import RenderError
+from digest.models import Briefing, Direction, InlineImage, Issue, IssueState, Publication, Slot
+from digest.render.inline import inline_css
+from digest.render.markup import check_markup, to_html
+from digest.render.page import Page, lay_out
+from digest.render.pictures import PreparedPicture, declared_pictures
+from digest.render.templates import fill
+from digest.render.theme import Theme, load_theme
+from digest.render.wording import Wording
+
+THEMES = Path(__file__).parents[2] / "config" / "themes"
+PREHEADER_TAIL = "\u034f \u200c \u00a0" * 40
+"""Keeps a client from filling its preview line with what stands below the preheader."""
+
+
+def render_issue(
+    briefing: Briefing,
+    *,
+    publication: Publication,
+    created: datetime,
+    templates_dir: Path | None = None,
+    theme: Theme | None = None,
+    pictures: Mapping[str, PreparedPicture] | None = None,
+) -> Issue:
+    """Render one issue, once for all its readers; what differs by reader stands in it as a `Slot`.
+
+    `pictures` holds what may be shown, by the address the briefing has; None links those whose feed told a believable
+    size. Raises RenderError with template and line, ConfigError for an unknown theme.
+    """
+    shown = declared_pictures(briefing) if pictures is None else pictures
+    look = theme or load_theme(briefing.theme, _theme_folders(templates_dir))
+    page, words = lay_out(briefing, publication=publication, pictures=shown, picture_width=look.picture_width)
+    html = render_html(page, words, look, templates_dir)
+    text = render_text(page, words, templates_dir)
+    images = tuple(
+        InlineImage(cid=picture.cid, content_type=picture.content_type, content=picture.content)
+        for picture in shown.values()
+        if picture.cid and f'src="cid:{picture.cid}"' in html
+    )
+    return Issue(
+        id=briefing.issue_id,
+        newsletter_id=briefing.newsletter_id,
+        newsletter_name=page.newsletter,
+        slot=briefing.slot,
+        subject=page.subject,
+        preheader=page.preheader,
+        html=html,
+        text=text,
+        content_hash=content_hash(page.subject, page.preheader, html, text, images),
+        language=briefing.language,
+        direction=briefing.direction,
+        created=created,
+        images=images,
+        state=IssueState.DRAFT,
+    )
+
+
+def render_html(page: Page, words: Wording, theme: Theme, templates_dir: Path | None = None) -> str:
+    """The HTML part: templates → MJML, checked → HTML → styles inlined → made small."""
+    start, end = ("right", "left") if page.direction is Direction.RTL else ("left", "right")
+    values = {
+        "page": page,
+        "theme": theme,
+        "slot": Slot,
+        "start": start,
+        "end": end,
+        "say": words.say,
+        "say_html": _say_html(words),
+        "preheader_tail": PREHEADER_TAIL,
+    }
+    mjml = fill("issue.mjml.j2", templates_dir, **values)
+    problems = check_markup(mjml)
+    if problems:
+        raise RenderError(str(problems[0]), subject="issue.mjml.j2", hint="digest check names every such place")
+    css = fill("inline.css.j2", templates_dir, **values)
+    return inline_css(to_html(mjml), css)
+
+
+def render_text(page: Page, words: Wording, templates_dir: Path | None = None) -> str:
+    """The plain-text part, from its own template."""
+    text = fill("issue.txt.j2", templates_dir, page=page, slot=Slot, say=words.say)
+    rows = "\n".join(row.rstrip() for row in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", rows).strip() + "\n"
+
+
+def content_hash(subject: str, preheader: str, html: str, text: str, images: tuple[InlineImage, ...]) -> str:
+    """SHA-256 over all that a reader gets, each piece with its length, so that no two contents share a hash."""
+    digest = hashlib.sha256()
+    pieces = [part.encode() for part in (subject, preheader, html, text)]
+    for image in images:
+        pieces += [image.cid.encode(), image.content_type.encode(), image.content]
+    for piece in pieces:
+        digest.update(len(piece).to_bytes(8, "big"))
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _say_html(words: Wording) -> object:
+    """`say` for labels whose values are a reader's: every value is escaped and isolated."""
+
+    def say(key: str, **values: str) -> Markup:
+        isolated = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
+        return Markup(str(escape(words.labels[key]))).format(**isolated)  # noqa: S704 (escaped a line above)
+
+    return say
+
+
+def _theme_folders(templates_dir: Path | None) -> tuple[Path, ...]:
+    return (templates_dir / "themes", THEMES) if templates_dir else (THEMES,)

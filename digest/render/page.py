@@ -1,0 +1,450 @@
+"""Page: a briefing laid out as the parts that templates show, every string safe to escape and every link vetted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from urllib.parse import urlsplit
+
+from digest.models import (
+    AlsoItem,
+    Blocks,
+    Briefing,
+    Call,
+    Citation,
+    Direction,
+    Item,
+    KnowMore,
+    Paragraph,
+    Passage,
+    Picture,
+    Publication,
+    StoryState,
+)
+from digest.render.pictures import PreparedPicture
+from digest.render.wording import Wording, wording
+from digest.text import direction_of, without_overrides
+
+WORDS_A_MINUTE = 230
+MAX_URL = 2000
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
+_ENCODED = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'<>\\`{|}^"}
+_JOINERS = re.compile("[\u200c\u200d]{2,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLink:
+    """One cited article. `number` counts from 1 within its story; `when` is its local time, zone not said."""
+
+    number: int
+    outlet: str
+    title: str
+    url: str
+    when: str
+    zone: str
+    state_run: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Sentences side by side from one article. `language` and `direction` are set where they differ from the page's."""
+
+    text: str
+    source: SourceLink
+    language: str = ""
+    direction: Direction | None = None
+
+
+Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPicture:
+    """A picture in the page; sizes in CSS pixels. `credit` is the whole credit line, `Photo: …`."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+    file_photo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pointer:
+    """One *Know more* entry: a sentence and a dated link."""
+
+    run: Run
+    url: str
+    link: str
+    past: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPart:
+    """One item. `sources` are all its articles, the cited ones numbered as their links are."""
+
+    headline: str
+    url: str
+    kicker: str
+    dek: Run | None
+    picture: ShownPicture | None
+    lead: Line
+    what_happened: tuple[Line, ...]
+    why_it_matters: tuple[Line, ...]
+    know_more: tuple[Pointer, ...]
+    sources: tuple[SourceLink, ...]
+    zone: str
+    one_source: bool
+    developed: str
+    new_fact: str
+    language: str = ""
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionPart:
+    title: str
+    stories: tuple[StoryPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPart:
+    title: str
+    url: str
+    caption: str
+    picture: ShownPicture | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPart:
+    """A name with an address: a sister newsletter, a correction's earlier issue."""
+
+    name: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPart:
+    name: str
+    state_run: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Everything one issue shows, in reading order."""
+
+    language: str
+    direction: Direction
+    subject: str
+    preheader: str
+    newsletter: str
+    tagline: str
+    day: str
+    reading_time: str
+    lead: StoryPart | None
+    sections: tuple[SectionPart, ...]
+    also: Line
+    reports: tuple[ReportPart, ...]
+    membership: Call | None
+    sisters: tuple[LinkPart, ...]
+    corrections: tuple[LinkPart, ...]
+    outlets: tuple[OutletPart, ...]
+    postal_address: tuple[str, ...]
+    archive_url: str
+    help_url: str
+
+
+def lay_out(
+    briefing: Briefing,
+    *,
+    publication: Publication,
+    pictures: Mapping[str, PreparedPicture],
+    picture_width: int,
+) -> tuple[Page, Wording]:
+    """Lay a briefing out. A picture shows only when `pictures` holds it under its address."""
+    return _Layout(briefing, pictures, picture_width).page(publication)
+
+
+def clean(text: str) -> str:
+    """Text as one line: no control, override or invisible characters; joiners of Arabic and Indic scripts stay."""
+    kept = _JOINERS.sub("", _INVISIBLE.sub("", without_overrides(text)))
+    return " ".join("".join(_visible(character) for character in kept).split())
+
+
+def web_address(url: str) -> str:
+    """The address when it is a plain http(s) one a reader may be sent to, else an empty string."""
+    url = url.strip().translate(_ENCODED)
+    if len(url) > MAX_URL or not url.isprintable():
+        return ""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 (raises on a bad port)
+    except ValueError:
+        return ""
+    plain = parts.scheme in ("http", "https") and parts.hostname and not parts.username
+    return url if plain else ""
+
+
+def _visible(character: str) -> str:
+    kind = unicodedata.category(character)
+    if kind in ("Cc", "Zl", "Zp"):
+        return " "
+    return "" if kind in ("Cs", "Cn", "Co") else character
+
+
+class _Layout:
+    """One briefing being laid out: its wording and its citations at hand."""
+
+    def __init__(self, briefing: Briefing, pictures: Mapping[str, PreparedPicture], picture_width: int) -> None:
+        self.briefing = briefing
+        self.pictures = pictures
+        self.picture_width = picture_width
+        self.words = wording(briefing.language, briefing.timezone)
+        self.citations = {citation.article_id: citation for citation in briefing.citations}
+        self.titles = {section.id: clean(section.title) for section in briefing.sections}
+
+    def page(self, publication: Publication) -> tuple[Page, Wording]:
+        briefing, words = self.briefing, self.words
+        lead, *others = briefing.items or (None,)
+        page = Page(
+            language=briefing.language,
+            direction=briefing.direction,
+            subject=clean(briefing.subject),
+            preheader=clean(briefing.preheader),
+            newsletter=clean(briefing.newsletter_name),
+            tagline=clean(briefing.tagline),
+            day=words.day(briefing.slot),
+            reading_time=words.say("reading_time", count=reading_minutes(briefing)),
+            lead=self.story(lead) if lead else None,
+            sections=tuple(self.grouped(item for item in others if item)),
+            also=tuple(self.also_line(also, number) for number, also in enumerate(briefing.also, 1)),
+            reports=tuple(self.reports(briefing.blocks)),
+            membership=_call(briefing.blocks.membership),
+            sisters=tuple(
+                LinkPart(name=clean(sister.name), text=clean(sister.tagline), url=web_address(sister.url))
+                for sister in briefing.blocks.sisters
+            ),
+            corrections=tuple(
+                LinkPart(name=self.issue_name(c.issue_id), text=clean(c.text), url=web_address(c.url))
+                for c in briefing.corrections
+            ),
+            outlets=tuple(self.outlets()),
+            postal_address=_address(publication),
+            archive_url=_under(publication.public_url, f"archive/{briefing.newsletter_id}"),
+            help_url=web_address(publication.help_url),
+        )
+        return page, words
+
+    def grouped(self, items: Iterable[Item]) -> Iterator[SectionPart]:
+        """Stories under their section's title, sections in the order of their first story."""
+        ordered = list(items)
+        places = {section: place for place, section in reversed(list(enumerate(item.section for item in ordered)))}
+        ordered.sort(key=lambda item: places[item.section])
+        for section, members in groupby(ordered, key=lambda item: item.section):
+            title = self.section_title(section) or self.words.say("more_news")
+            yield SectionPart(title=title, stories=tuple(self.story(item) for item in members))
+
+    def section_title(self, section: str) -> str:
+        return self.titles.get(section) or clean(section)
+
+    def story(self, item: Item) -> StoryPart:
+        sources = self.sources(item)
+        headline = self.run([item.headline], sources)
+        return StoryPart(
+            headline=headline.text,
+            url=headline.source.url,
+            language=headline.language,
+            direction=headline.direction,
+            kicker=self.section_title(item.section),
+            dek=self.run([item.dek], sources) if item.dek else None,
+            picture=self.picture(item.picture),
+            lead=self.line(item.lead, sources),
+            what_happened=self.lines(item.what_happened, sources),
+            why_it_matters=self.lines(item.why_it_matters, sources),
+            know_more=tuple(self.pointer(more, sources) for more in item.know_more),
+            sources=tuple(sources[article_id] for article_id in _told_by(item) if article_id in sources),
+            zone=_common({sources[article_id].zone for article_id in _told_by(item) if article_id in sources}),
+            one_source=item.publishers == 1,
+            developed=self.developed(item),
+            new_fact=clean(item.new_fact) if item.state is StoryState.DEVELOPED else "",
+        )
+
+    def sources(self, item: Item) -> dict[str, SourceLink]:
+        """Every article of a story, numbered: its own first, then those that only *Know more* cites."""
+        wanted = dict.fromkeys((*_told_by(item), *(more.passage.article_id for more in item.know_more)))
+        known = [self.citations[article_id] for article_id in wanted if article_id in self.citations]
+        return {citation.article_id: self.source(citation, number) for number, citation in enumerate(known, 1)}
+
+    def source(self, citation: Citation, number: int) -> SourceLink:
+        when = self.words.moment(citation.published, today=self.briefing.slot)
+        time, _, zone = when.rpartition(" ")
+        return SourceLink(
+            number=number,
+            outlet=clean(citation.outlet),
+            title=clean(citation.title),
+            url=web_address(citation.url),
+            when=time,
+            zone=zone,
+            state_run=citation.state_run,
+        )
+
+    def lines(self, paragraphs: Iterable[Paragraph], sources: Mapping[str, SourceLink]) -> tuple[Line, ...]:
+        return tuple(line for line in (self.line(paragraph, sources) for paragraph in paragraphs) if line)
+
+    def line(self, paragraph: Paragraph, sources: Mapping[str, SourceLink]) -> Line:
+        """A paragraph as runs: consecutive sentences of one article share one link."""
+        grouped = groupby(paragraph, key=lambda passage: passage.article_id)
+        return tuple(self.run(list(passages), sources) for _, passages in grouped)
+
+    def run(self, passages: list[Passage], sources: Mapping[str, SourceLink]) -> Run:
+        article_id = passages[0].article_id
+        citation = self.citations.get(article_id)
+        text = " ".join(clean(passage.text) for passage in passages)
+        source = sources.get(article_id) or _UNKNOWN
+        if citation is None or _same_language(citation.language, self.briefing.language):
+            return Run(text=text, source=source)
+        turned = direction_of(citation.language)
+        return Run(
+            text=text,
+            source=source,
+            language=citation.language,
+            direction=turned if turned is not self.briefing.direction else None,
+        )
+
+    def pointer(self, more: KnowMore, sources: Mapping[str, SourceLink]) -> Pointer:
+        day = self.words.short_day(more.published)
+        outlet = clean(more.outlet)
+        told = self.words.say("from_earlier_issue", date=day) if more.past else day
+        return Pointer(
+            run=self.run([more.passage], sources),
+            url=web_address(more.url),
+            link=f"{outlet}{self.words.labels['comma']} {told}" if outlet else told,
+            past=more.past,
+        )
+
+    def also_line(self, also: AlsoItem, number: int) -> Run:
+        citation = self.citations.get(also.passage.article_id)
+        sources = {citation.article_id: self.source(citation, number)} if citation else {}
+        return self.run([also.passage], sources)
+
+    def reports(self, blocks: Blocks) -> Iterator[ReportPart]:
+        for report in blocks.trend_reports:
+            yield ReportPart(
+                title=clean(report.title),
+                url=web_address(report.url),
+                caption=clean(report.caption),
+                picture=self.picture(report.picture),
+            )
+
+    def picture(self, picture: Picture | None) -> ShownPicture | None:
+        prepared = self.pictures.get(picture.url) if picture else None
+        if picture is None or prepared is None:
+            return None
+        width = min(self.picture_width, prepared.width)
+        credit = clean(picture.credit)
+        return ShownPicture(
+            src=prepared.src,
+            width=width,
+            height=max(1, round(prepared.height * width / prepared.width)),
+            alt=clean(picture.alt),
+            caption=clean(picture.caption),
+            credit=self.words.say("photo", credit=credit) if credit else "",
+            file_photo=picture.file_photo,
+        )
+
+    def developed(self, item: Item) -> str:
+        if item.state is not StoryState.DEVELOPED or item.developed_since is None:
+            return ""
+        return self.words.say("developed", date=self.words.short_day(item.developed_since))
+
+    def outlets(self) -> Iterator[OutletPart]:
+        """The outlets this issue cites, once each, in the order of their first use."""
+        seen: set[str] = set()
+        for article_id in _cited(self.briefing):
+            citation = self.citations.get(article_id)
+            if citation and citation.outlet not in seen:
+                seen.add(citation.outlet)
+                yield OutletPart(name=clean(citation.outlet), state_run=citation.state_run)
+
+    def issue_name(self, issue_id: str) -> str:
+        try:
+            day = datetime.fromisoformat(issue_id.rpartition("@")[2])
+        except ValueError:
+            return ""
+        return self.words.say("correction_of", date=self.words.short_day(day.date()))
+
+
+def reading_minutes(briefing: Briefing) -> int:
+    """Whole minutes to read an issue, at least one."""
+    words = sum(len(passage.text.split()) for passage in passages(briefing))
+    return max(1, round(words / WORDS_A_MINUTE))
+
+
+def passages(briefing: Briefing) -> Iterator[Passage]:
+    """Every sentence of a briefing, in reading order."""
+    for item in briefing.items:
+        yield item.headline
+        yield from item_passages(item)
+    for also in briefing.also:
+        yield also.passage
+
+
+def item_passages(item: Item) -> Iterator[Passage]:
+    """Every sentence of one story under its headline, in reading order."""
+    if item.dek:
+        yield item.dek
+    for paragraph in (item.lead, *item.what_happened, *item.why_it_matters):
+        yield from paragraph
+    for more in item.know_more:
+        yield more.passage
+
+
+_UNKNOWN = SourceLink(number=0, outlet="", title="", url="", when="", zone="", state_run=False)
+
+
+def _told_by(item: Item) -> tuple[str, ...]:
+    """The articles that tell a story: those it was made of, then any other its own sentences cite."""
+    pointers = {more.passage.article_id for more in item.know_more}
+    cited = (passage.article_id for passage in item_passages(item))
+    own = (item.headline.article_id, *item.article_ids)
+    return tuple(dict.fromkeys((*own, *(a for a in cited if a not in pointers))))
+
+
+def _cited(briefing: Briefing) -> Iterator[str]:
+    for item in briefing.items:
+        yield from _told_by(item)
+        yield from (more.passage.article_id for more in item.know_more)
+    for also in briefing.also:
+        yield also.passage.article_id
+
+
+def _same_language(one: str, other: str) -> bool:
+    return not one or one.split("-")[0].lower() == other.split("-")[0].lower()
+
+
+def _common(zones: set[str]) -> str:
+    return next(iter(zones)) if len(zones) == 1 else ""
+
+
+def _call(call: Call | None) -> Call | None:
+    if call is None:
+        return None
+    return Call(title=clean(call.title), text=clean(call.text), button=clean(call.button), url=web_address(call.url))
+
+
+def _address(publication: Publication) -> tuple[str, ...]:
+    """Who sends this and from where, one line each; the name is not said twice."""
+    lines = [clean(line) for line in publication.postal_address.splitlines() if line.strip()]
+    name = clean(publication.name)
+    return tuple(lines if lines and lines[0] == name else [name, *lines])
+
+
+def _under(public_url: str, path: str) -> str:
+    return web_address(f"{public_url.rstrip('/')}/{path}")

@@ -1,0 +1,207 @@
+"""Specimen: a sample briefing that uses every part of the email. Sample news of our own writing; no outlet is real."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from digest.models import (
+    AlsoItem,
+    Blocks,
+    Briefing,
+    Call,
+    Citation,
+    Correction,
+    Item,
+    KnowMore,
+    Paragraph,
+    Passage,
+    Picture,
+    Publication,
+    Section,
+    SisterNewsletter,
+    StoryState,
+    TrendReport,
+)
+from digest.text import direction_of
+
+TEXTS = Path(__file__).parent
+AT = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+PUBLICATION = Publication(
+    name="The Sample Newsroom",
+    public_url="https://news.example",
+    from_address="briefing@news.example",
+    from_name="The Sample Newsroom",
+    reply_to="desk@news.example",
+    postal_address="The Sample Newsroom\n12 Example Street\n00000 Sampletown",
+    help_url="https://news.example/help",
+)
+OUTLETS = (
+    ("courier", "Strait Courier", False),
+    ("ledger", "Levant Ledger", False),
+    ("state", "National Sample Agency", True),
+    ("harbour", "Harbour Post", False),
+)
+PICTURE = Picture(
+    url="https://pictures.example/patrol.jpg",
+    alt="A grey patrol boat passes a container ship at dawn",
+    caption="A patrol boat in the sample strait, where the new lane opens on Monday.",
+    credit="Sample Picture Desk",
+    width=1200,
+    height=675,
+    file_photo=True,
+)
+
+
+def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
+    """A sample issue of `stories` stories with every part filled; a language without a text has the English one."""
+    tongue = language.split("-")[0]
+    text = _text(tongue if (TEXTS / f"{tongue}.yaml").is_file() else "en")
+    items = [_lead(text), *(_second(text, number) for number in range(1, stories))]
+    return Briefing(
+        issue_id="sample-briefing@2026-11-23",
+        newsletter_id="sample-briefing",
+        newsletter_name=text["name"],
+        tagline=text["tagline"],
+        slot=date(2026, 11, 23),
+        at=AT,
+        timezone="Asia/Dubai",
+        language=language,
+        direction=direction_of(language),
+        subject=text["headline"],
+        preheader=text["preheader"],
+        items=tuple(items),
+        also=tuple(
+            AlsoItem(story_id=f"also-{number}", passage=_said(line, f"also-{number}-{_outlet(number)}"))
+            for number, line in enumerate(text["also"].splitlines(), 1)
+        ),
+        sections=(
+            Section(id="sea", title=text["sea"], topics=("sea",)),
+            Section(id="talks", title=text["talks"], topics=("talks",)),
+        ),
+        blocks=_blocks(text),
+        citations=tuple(_citations(items, text)),
+        corrections=(
+            Correction(
+                text=text["correction"],
+                issue_id="sample-briefing@2026-11-20",
+                url="https://news.example/i/sample-briefing@2026-11-20",
+            ),
+        ),
+    )
+
+
+def _lead(text: dict[str, str]) -> Item:
+    return Item(
+        story_id="story-0",
+        section="sea",
+        headline=_said(text["headline"], "0-courier"),
+        dek=_said(text["dek"], "0-courier"),
+        picture=PICTURE,
+        lead=(_said(text["lead_1"], "0-courier"), _said(text["lead_2"], "0-ledger")),
+        what_happened=_paragraphs(text["happened"], ("0-courier", "0-ledger", "0-state")),
+        why_it_matters=_paragraphs(text["matters"], ("0-ledger",)),
+        know_more=(
+            KnowMore(
+                passage=_said(text["more"], "0-harbour"),
+                url="https://harbour.example/survey",
+                outlet="Harbour Post",
+                published=AT - timedelta(hours=9),
+            ),
+            KnowMore(
+                passage=_said(text["earlier"], "0-courier"),
+                url="https://news.example/i/sample-briefing@2026-11-20",
+                outlet=text["name"],
+                published=AT - timedelta(days=3),
+                past=True,
+            ),
+        ),
+        article_ids=("0-courier", "0-ledger", "0-state"),
+        publishers=3,
+        state=StoryState.DEVELOPED,
+        new_fact=text["fact"],
+        developed_since=AT - timedelta(days=3),
+    )
+
+
+def _second(text: dict[str, str], number: int) -> Item:
+    article = f"{number}-{_outlet(number)}"
+    return Item(
+        story_id=f"story-{number}",
+        section="talks" if number % 2 else "sea",
+        headline=_said(text[f"second_{number % 2}"], article),
+        what_happened=_paragraphs(text["second_happened"], (article,)),
+        why_it_matters=_paragraphs(text["second_matters"], (article,)),
+        article_ids=(article,),
+        publishers=1,
+    )
+
+
+def _paragraphs(text: str, articles: Sequence[str]) -> tuple[Paragraph, ...]:
+    """One paragraph a line; sentences stand between bars, and each line cites the next article."""
+    return tuple(
+        tuple(_said(sentence.strip(), articles[row % len(articles)]) for sentence in line.split("|"))
+        for row, line in enumerate(text.splitlines())
+    )
+
+
+def _said(text: str, article_id: str) -> Passage:
+    return Passage(text=text, article_id=article_id, start=0, end=len(text))
+
+
+def _outlet(number: int) -> str:
+    return OUTLETS[number % len(OUTLETS)][0]
+
+
+def _citations(items: Sequence[Item], text: dict[str, str]) -> list[Citation]:
+    wanted = dict.fromkeys(article_id for item in items for article_id in item.article_ids)
+    lines = range(1, len(text["also"].splitlines()) + 1)
+    wanted |= dict.fromkeys(("0-harbour", *(f"also-{number}-{_outlet(number)}" for number in lines)))
+    known = {key: (name, state_run) for key, name, state_run in OUTLETS}
+    return [
+        Citation(
+            article_id=article_id,
+            url=f"https://{outlet}.example/{2026 + place}/report",
+            title=text["headline"],
+            outlet=known[outlet][0],
+            published=AT - timedelta(minutes=35 * (place + 1)),
+            language=text["language"],
+            state_run=known[outlet][1],
+        )
+        for place, article_id in enumerate(wanted)
+        for outlet in [article_id.rpartition("-")[2]]
+    ]
+
+
+def _blocks(text: dict[str, str]) -> Blocks:
+    report = Picture(url="https://pictures.example/quay.jpg", alt=text["quay_alt"], width=1200, height=675)
+    return Blocks(
+        trend_reports=(
+            TrendReport(
+                title=text["report"],
+                url="https://news.example/reports/ports",
+                caption=text["report_caption"],
+                picture=report,
+            ),
+            TrendReport(
+                title=text["report_2"], url="https://news.example/reports/cables", caption=text["report_caption_2"]
+            ),
+        ),
+        membership=Call(
+            title=text["call"], text=text["call_text"], button=text["button"], url="https://news.example/join"
+        ),
+        sisters=(
+            SisterNewsletter(name=text["sister"], tagline=text["sister_tagline"], url="https://news.example/gulf"),
+            SisterNewsletter(name=text["sister_2"], tagline=text["sister_tagline_2"], url="https://news.example/trade"),
+        ),
+    )
+
+
+@cache
+def _text(language: str) -> dict[str, str]:
+    text: dict[str, str] = YAML(typ="safe", pure=True).load((TEXTS / f"{language}.yaml").read_text("utf-8"))
+    return text

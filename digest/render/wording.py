@@ -1,0 +1,118 @@
+"""Labels, dates, numbers and plural forms in the reader's language (CLDR by Babel, wording from labels/*.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_locale_identifier, parse_locale
+from babel.dates import format_date, format_skeleton
+from ruamel.yaml import YAML
+
+from digest.errors import RenderError
+
+LABELS = Path(__file__).with_name("labels")
+FALLBACK = "en"
+DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩", "fa": "۰۱۲۳۴۵۶۷۸۹", "ckb": "٠١٢٣٤٥٦٧٨٩", "ur": "۰۱۲۳۴۵۶۷۸۹"}
+LATIN_DIGIT_REGIONS = frozenset({"AE", "DZ", "EH", "LY", "MA", "TN"})
+
+Forms = str | Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What the newsletter itself says, in one language. `zone` is where its dates are told."""
+
+    language: str
+    locale: Locale
+    labels: Mapping[str, Forms]
+    zone: ZoneInfo
+
+    def say(self, key: str, *, count: int = 1, **values: str) -> str:
+        """The label of that key; `count` picks its plural form and is written in the language's digits."""
+        label = self.labels[key]
+        if not isinstance(label, str):
+            label = label.get(self.locale.plural_form(count), label["other"])
+        return label.format(count=self.number(count), **values)
+
+    def number(self, value: int) -> str:
+        return self._digits(str(value))
+
+    def day(self, value: date | datetime) -> str:
+        """`Monday, 23 November 2026` in this language."""
+        return self._digits(format_date(self._local(value), format="full", locale=self.locale))
+
+    def short_day(self, value: date | datetime) -> str:
+        """`23 November`, without the year."""
+        return self._digits(format_skeleton("MMMMd", _as_datetime(self._local(value)), locale=self.locale))
+
+    def clock(self, value: datetime) -> str:
+        """`07:40 UTC+4`: the local time with its zone."""
+        local = value.astimezone(self.zone)
+        return f"{self._digits(f'{local:%H:%M}')} {self._zone_name(local)}"
+
+    def moment(self, value: datetime, *, today: date) -> str:
+        """The time alone when it is today's, else the day as well: what is not today is said absolutely."""
+        if value.astimezone(self.zone).date() == today:
+            return self.clock(value)
+        return f"{self.short_day(value)}{self.labels['comma']} {self.clock(value)}"
+
+    def _local(self, value: date | datetime) -> date | datetime:
+        return value.astimezone(self.zone) if isinstance(value, datetime) else value
+
+    def _digits(self, text: str) -> str:
+        digits = DIGITS.get(self.locale.language)
+        if digits is None or self.locale.territory in LATIN_DIGIT_REGIONS:
+            return text
+        return text.translate({ord("0") + place: digit for place, digit in enumerate(digits)})
+
+    def _zone_name(self, local: datetime) -> str:
+        name = local.strftime("%Z")
+        if name.isalpha():
+            return name
+        minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
+        sign, hours, rest = ("-" if minutes < 0 else "+"), abs(minutes) // 60, abs(minutes) % 60
+        return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def wording(language: str, timezone: str) -> Wording:
+    """The wording of a language tag (`ar`, `fr-CA`); a language without a file of labels speaks English."""
+    known = language.lower().replace("_", "-").split("-")[0]
+    spoken = known if known in languages() else FALLBACK
+    return Wording(
+        language=language if spoken == known else FALLBACK,
+        locale=_locale(language if spoken == known else FALLBACK, spoken),
+        labels=_labels(spoken),
+        zone=ZoneInfo(timezone),
+    )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have labels."""
+    return tuple(sorted(path.stem for path in LABELS.glob("*.yaml")))
+
+
+@cache
+def _labels(language: str) -> Mapping[str, Forms]:
+    labels: dict[str, Forms] = YAML(typ="safe", pure=True).load((LABELS / f"{language}.yaml").read_text("utf-8"))
+    if language != FALLBACK and (missing := _labels(FALLBACK).keys() ^ labels.keys()):
+        raise RenderError("labels differ from the English ones", subject=f"{language}: {', '.join(sorted(missing))}")
+    return labels
+
+
+@cache
+def _locale(tag: str, fallback: str) -> Locale:
+    try:
+        return Locale.parse(get_locale_identifier(parse_locale(tag, sep="-")))
+    except (ValueError, UnknownLocaleError):
+        return Locale.parse(fallback)
+
+
+def _as_datetime(value: date | datetime) -> datetime:
+    return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
