@@ -1,1 +1,16 @@
 """WRITE: stories → briefing. Pure."""
+
+from digest.write.checks import check_briefing
+from digest.write.compose import compose
+from digest.write.document import briefing_from_yaml, briefing_to_yaml
+from digest.write.extractive import ExtractiveWriter
+from digest.write.roles import sentence_roles
+
+__all__ = [
+    "ExtractiveWriter",
+    "briefing_from_yaml",
+    "briefing_to_yaml",
+    "check_briefing",
+    "compose",
+    "sentence_roles",
+]

@@ -1,0 +1,231 @@
+"""The briefing as a YAML document: what a person reads, edits, diffs and approves. Exact both ways."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import types
+import typing
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, NoReturn
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from digest.errors import WriteError
+from digest.models import Briefing, Field, Passage
+
+_WIDTH = 110
+_HEADER = """\
+# One issue, in the order the reader sees it. Change any words you like; keep `from`, which names the article, the
+# field and the characters a sentence stands on. What no longer matches its source is checked as your own wording.
+"""
+
+
+def briefing_to_yaml(briefing: Briefing) -> str:
+    """Write the briefing as YAML, parts in reading order, each sentence's text before its source."""
+    sheet = _Sheet()
+    _yaml().dump(_encode(briefing), sheet)
+    return _HEADER + "".join(sheet.pieces)
+
+
+def briefing_from_yaml(text: str) -> Briefing:
+    """Read a briefing back; raise WriteError with `line:column` at the first mistake, naming an unknown key."""
+    try:
+        node = _yaml().compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        raise WriteError(f"not YAML: {error.problem or error.context}", subject=where) from error
+    except YAMLError as error:
+        raise WriteError(f"not YAML: {error}", subject="1:1") from error
+    if node is None:
+        raise WriteError("the document is empty", subject="1:1", hint="draft the issue again")
+    return typing.cast(Briefing, _decode(node, Briefing))
+
+
+class _Sheet:
+    """Where ruamel.yaml writes to: text, kept in memory."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+
+    def write(self, piece: str) -> None:
+        self.pieces.append(piece)
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.width = _WIDTH
+    yaml.allow_unicode = True
+    yaml.encoding = None  # text, not bytes
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    return yaml
+
+
+# writing
+
+
+def _encode(value: Any) -> Any:
+    match value:
+        case Passage():
+            return _encode_passage(value)
+        case StrEnum():
+            return value.value
+        case datetime() | date():
+            return value.isoformat()
+        case str():
+            return value if value.isprintable() else DoubleQuotedScalarString(value)
+        case tuple():
+            return _encode_tuple(value)
+        case _ if dataclasses.is_dataclass(value):
+            return CommentedMap(
+                (field.name, _encode(getattr(value, field.name)))
+                for field in dataclasses.fields(value)
+                if not _is_default(field, getattr(value, field.name))
+            )
+        case _:
+            return value
+
+
+def _encode_passage(passage: Passage) -> CommentedMap:
+    written = CommentedMap()
+    written["text"] = _encode(passage.text)
+    written["from"] = _encode(f"{passage.article_id} {passage.field} {passage.start}-{passage.end}")
+    if passage.edited:
+        written["edited"] = True
+    return written
+
+
+def _encode_tuple(values: tuple[Any, ...]) -> CommentedSeq:
+    written = CommentedSeq(_encode(value) for value in values)
+    if values and all(isinstance(value, str) for value in values) and sum(map(len, values)) < _WIDTH - 30:
+        written.fa.set_flow_style()
+    return written
+
+
+def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
+    if field.default is not dataclasses.MISSING:
+        return bool(value == field.default)
+    return field.default_factory is not dataclasses.MISSING and bool(value == field.default_factory())
+
+
+# reading
+
+
+def _decode(node: Node, wanted: Any) -> Any:
+    origin, arguments = typing.get_origin(wanted), typing.get_args(wanted)
+    if origin is types.UnionType or origin is typing.Union:
+        return _decode_optional(node, arguments)
+    if origin is tuple:
+        if not isinstance(node, SequenceNode):
+            _fail(node, "a list is expected here", "start each entry with “- ”")
+        return tuple(_decode(entry, arguments[0]) for entry in node.value)
+    if wanted is Passage:
+        return _decode_passage(node)
+    if dataclasses.is_dataclass(wanted):
+        return _decode_noun(node, typing.cast(type, wanted))
+    return _decode_scalar(node, wanted)
+
+
+def _decode_optional(node: Node, choices: tuple[Any, ...]) -> Any:
+    if isinstance(node, ScalarNode) and str(node.tag).endswith(":null"):
+        return None
+    return _decode(node, next(choice for choice in choices if choice is not types.NoneType))
+
+
+def _decode_noun(node: Node, noun: type) -> Any:
+    hints = _hints(noun)
+    entries = dict(_entries(node, tuple(hints)))
+    for field in dataclasses.fields(noun):
+        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if required and field.name not in entries:
+            _fail(node, f"“{field.name}” is missing", f"add {field.name}: to this {noun.__name__.lower()}")
+    return noun(**{key: _decode(value, hints[key]) for key, value in entries.items()})
+
+
+def _decode_passage(node: Node) -> Passage:
+    entries = dict(_entries(node, ("text", "from", "edited")))
+    for key in ("text", "from"):
+        if key not in entries:
+            _fail(
+                node,
+                f"“{key}” is missing from the sentence",
+                "a sentence needs text: and from: <article id> <field> <start>-<end>",
+            )
+    article_id, field, start, end = _span(entries["from"])
+    edited = bool(_decode(entries["edited"], bool)) if "edited" in entries else False
+    text = _decode(entries["text"], str)
+    return Passage(text=text, article_id=article_id, field=field, start=start, end=end, edited=edited)
+
+
+def _span(node: Node) -> tuple[str, Field, int, int]:
+    """Read "article-id body 120-260"; an article id alone cites the whole article."""
+    text = str(_decode(node, str))
+    parts = text.rsplit(" ", 2)
+    first, _, last = parts[-1].partition("-")
+    if len(parts) == 3 and parts[1] in set(Field) and first.isdecimal() and last.isdecimal():
+        return parts[0], Field(parts[1]), int(first), int(last)
+    if text.strip() and len(text.split()) == 1:
+        return text.strip(), Field.BODY, 0, 0
+    _fail(node, f"“{text}” is not a source", "write <article id> <field> <start>-<end>, like a1b2 body 120-260")
+
+
+def _entries(node: Node, known: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
+    if not isinstance(node, MappingNode):
+        _fail(node, "“key: value” lines are expected here", f"known keys: {', '.join(known)}")
+    seen: set[str] = set()
+    for key, value in node.value:
+        name = str(key.value)
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            _fail(
+                key, f"unknown key “{name}”", f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
+            )
+        if name in seen:
+            _fail(key, f"“{name}” stands here twice", "keep one of them")
+        seen.add(name)
+        yield name, value
+
+
+def _decode_scalar(node: Node, wanted: Any) -> Any:
+    if not isinstance(node, ScalarNode):
+        _fail(node, "one value is expected here, not a list or a group of keys", "put it on the line of its key")
+    value = str(node.value)
+    try:
+        if wanted is bool:
+            return {"true": True, "false": False}[value.lower()]
+        if isinstance(wanted, type) and issubclass(wanted, datetime | date):
+            return _aware(wanted.fromisoformat(value))
+        return wanted(value)
+    except (ValueError, KeyError):
+        _fail(node, f"“{value}” is not {_described(wanted)}", "")
+
+
+def _aware(moment: Any) -> Any:
+    if isinstance(moment, datetime) and moment.tzinfo is None:
+        raise ValueError("no time zone")
+    return moment
+
+
+def _described(wanted: Any) -> str:
+    if isinstance(wanted, type) and issubclass(wanted, StrEnum):
+        return f"one of {', '.join(wanted)}"
+    names = {bool: "true or false", int: "a whole number", float: "a number", date: "a date like 2026-11-23"}
+    return names.get(wanted, "a time with zone like 2026-11-23T05:00:00+00:00")
+
+
+@lru_cache(maxsize=64)
+def _hints(noun: type) -> dict[str, Any]:
+    return typing.get_type_hints(noun)
+
+
+def _fail(node: Node, what: str, hint: str) -> NoReturn:
+    mark = node.start_mark
+    raise WriteError(what, subject=f"{mark.line + 1}:{mark.column + 1}", hint=hint)

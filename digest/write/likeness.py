@@ -1,0 +1,90 @@
+"""How alike two sentences are, and the figures they carry: what keeps a briefing from saying a thing twice."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+STOP_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be because been before being below between both but by
+    can could did do does doing down during each few for from further had has have having he her here hers herself him himself his
+    how i if in into is it its itself just me more most my no nor not now of off on once only or other our out over own s said same
+    say says she should so some such t than that the their them then there these they this those through to told too under until up
+    very was we were what when where which while who whom why will with would you your mr mrs ms
+    monday tuesday wednesday thursday friday saturday sunday today yesterday according added
+    في من على إلى عن أن إن ما لا هذا هذه التي الذي مع قد كان كانت بعد قبل و أو ثم حتى قال
+    של על את זה לא כי עם גם הוא היא אל או אם כל אשר אמר
+    در از به که را با این آن برای و یا است بود شد کرد گفت""".split()
+)
+_STEMMERS = {"en": "english", "fr": "french", "ar": "arabic", "es": "spanish", "de": "german"}
+
+SMALL_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "eighty": 80, "ninety": 90, "dozen": 12, "hundred": 100,
+}  # fmt: skip
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{'|'.join(SMALL_NUMBERS)})"
+_TOLLS = {
+    "dead": r"killed|dead|deaths?|died|kills?|fatalities|bodies|lives|martyred",
+    "wounded": r"wounded|injured|hurt|injuries|wounds|casualties",
+    "displaced": r"displaced|fled|homeless|refugees|evacuated",
+    "held": r"captured|kidnapped|hostages?|detained|arrested|abducted|captives?",
+    "missing": r"missing",
+}
+_TOLL = re.compile(
+    rf"\b(?P<a>{_NUMBER})(?:\s+[\w’'-]+){{0,5}}?\s+(?:"
+    + "|".join(f"(?P<{kind}>{words})" for kind, words in _TOLLS.items())
+    + r")\b"
+    rf"|\b(?:killed|killing|kills|claimed)\s+(?:at\s+least\s+|more\s+than\s+|about\s+|some\s+|nearly\s+|over\s+)?(?P<b>{_NUMBER})\b",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=8)
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(_STEMMERS.get(language, "english"))
+
+
+@lru_cache(maxsize=4096)
+def content_words(text: str, language: str = "en") -> frozenset[str]:
+    """The stemmed words of `text` that carry meaning, numbers included."""
+    found = [
+        word for word in _WORD.findall(text.casefold().replace("’s", "").replace("'s", "")) if word not in STOP_WORDS
+    ]
+    return frozenset(_stemmer(language[:2]).stemWords(found))
+
+
+def overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    """Share of the smaller set that the other one holds, 0 to 1."""
+    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+
+
+@lru_cache(maxsize=4096)
+def tolls(text: str) -> frozenset[tuple[str, float]]:
+    """The (kind, number) pairs a sentence gives: ("dead", 12.0), ("wounded", 30.0), …"""
+    found = set()
+    for match in _TOLL.finditer(text):
+        kind = "dead" if match["b"] else next(kind for kind in _TOLLS if match[kind])
+        found.add((kind, as_number(match["a"] or match["b"])))
+    return frozenset(found)
+
+
+def as_number(text: str) -> float:
+    """Read "1,600", "3.5" or "twelve" as a number."""
+    word = text.lower()
+    return float(SMALL_NUMBERS[word]) if word in SMALL_NUMBERS else float(word.replace(",", "").rstrip("."))
+
+
+def in_conflict(left: str, right: str) -> bool:
+    """True when both sentences give a toll of one kind and agree on none of its numbers."""
+    ours, theirs = tolls(left), tolls(right)
+    for kind in _TOLLS:
+        mine = {number for k, number in ours if k == kind}
+        others = {number for k, number in theirs if k == kind}
+        if mine and others and not mine & others:
+            return True
+    return False

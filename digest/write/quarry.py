@@ -1,0 +1,198 @@
+"""The sentences of one article that may be quoted: with their spans, roles, and whether they can stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.models import Article, Field, Passage, Role
+from digest.text import sentence_spans
+from digest.write.cleaning import after_dateline, headline_span, is_boilerplate
+from digest.write.likeness import content_words, overlap
+from digest.write.roles import role_chances
+from digest.write.standing import stands_alone
+
+MAIN = (Role.MAIN, Role.MAIN_CONSEQUENCE)
+WHY = (
+    Role.CAUSE_GENERAL,
+    Role.CAUSE_SPECIFIC,
+    Role.DISTANT_EXPECTATIONS_CONSEQUENCES,
+    Role.DISTANT_EVALUATION,
+)
+_LONGEST_WORDS = 75
+_BLANK = re.compile(r"\n\s*\n")
+_OPEN, _CLOSE = "“", "”"
+
+# what opens a sentence of background in languages the role model does not know
+_BACKGROUND = {
+    "ar": (
+        "يذكر أن",
+        "ويذكر أن",
+        "يأتي ذلك",
+        "ويأتي",
+        "وتأتي",
+        "يأتي هذا",
+        "وكانت",
+        "وكان",
+        "ومنذ",
+        "منذ",
+        "وسبق",
+        "في وقت سابق",
+    ),
+    "he": ("יצוין", "כזכור", "ברקע", "מאז", "בעבר", "קודם לכן", "לפני", "מוקדם יותר"),
+    "fa": ("گفتنی است", "پیش از این", "پیشتر", "از زمان", "لازم به ذکر", "این در حالی", "شایان ذکر"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotable:
+    """A whole sentence (or a quotation that runs over several) of one article; `index` is its place among them."""
+
+    article: Article
+    field: Field
+    start: int
+    end: int
+    text: str
+    index: int
+    paragraph: int
+    main: float
+    why: float
+    role: Role
+    alone: bool
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    @property
+    def content(self) -> frozenset[str]:
+        return content_words(self.text, self.article.language or "en")
+
+    @property
+    def passage(self) -> Passage:
+        return Passage(text=self.text, article_id=self.article.id, field=self.field, start=self.start, end=self.end)
+
+
+def fold_space(text: str) -> str:
+    """Make every run of white space one blank."""
+    return " ".join(text.split())
+
+
+def text_of(article: Article, field: Field) -> str:
+    """The text of an article that spans of `field` point into; "" where there is none."""
+    match field:
+        case Field.TITLE:
+            return article.title
+        case Field.LEAD:
+            return article.lead
+        case Field.BODY:
+            return article.body
+        case Field.CAPTION:
+            return article.picture.caption if article.picture else ""
+        case _:
+            return ""
+
+
+def headline_passage(article: Article) -> Passage:
+    """Cite the article's title, cleaned; the span still points into it."""
+    start, end = headline_span(article.title, article.publisher)
+    return Passage(
+        text=fold_space(article.title[start:end]), article_id=article.id, field=Field.TITLE, start=start, end=end
+    )
+
+
+@lru_cache(maxsize=512)
+def quotables(article: Article) -> tuple[Quotable, ...]:
+    """Find the sentences of an article that may stand in a briefing, in order.
+
+    The body is used when it is more than a feed's summary; the lead when there is no such body.
+    """
+    field = Field.BODY if len(article.body) >= len(article.lead) * 0.8 and article.body.strip() else Field.LEAD
+    text = article.body if field is Field.BODY else article.lead
+    spans = list(_whole_sentences(text, article))
+    judged = _judged([fold_space(text[start:end]) for start, end, _ in spans], article)
+    return tuple(
+        Quotable(
+            article=article, field=field, start=start, end=end, text=fold_space(text[start:end]), index=index,
+            paragraph=paragraph, main=main, why=why, role=role,
+            alone=stands_alone(fold_space(text[start:end]), article.language),
+        )
+        for index, ((start, end, paragraph), (role, main, why)) in enumerate(zip(spans, judged, strict=True))
+    )  # fmt: skip
+
+
+def _whole_sentences(text: str, article: Article) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, paragraph) of the sentences worth having: no boilerplate, no heading, no half quotation."""
+    title = content_words(article.title, article.language or "en")
+    for number, (begin, stop) in enumerate(_paragraphs(text)):
+        begin = after_dateline(text, begin) if number < 4 else begin
+        for start, end in _joined_quotes(text, begin, stop, article.language):
+            sentence = fold_space(text[start:end])
+            if _is_news(sentence, lead_field=text is article.lead) and not (
+                number < 3
+                and overlap(content_words(sentence, article.language or "en"), title) == 1
+                and _is_title(sentence, title)
+            ):
+                yield start, end, number
+
+
+def _is_title(sentence: str, title: frozenset[str]) -> bool:
+    return len(sentence.split()) <= len(title) * 2 and not sentence.endswith((".", "؟", "."))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for blank in _BLANK.finditer(text):
+        yield begin, blank.start()
+        begin = blank.end()
+    yield begin, len(text)
+
+
+def _joined_quotes(text: str, begin: int, stop: int, language: str) -> Iterator[tuple[int, int]]:
+    """Yield sentence spans of one paragraph, a quotation that runs over several joined into one."""
+    opened: int | None = None
+    for start, end in sentence_spans(text[begin:stop], language=language or "en"):
+        first = opened if opened is not None else begin + start
+        if _balanced(text[first : begin + end]):
+            yield first, begin + end
+            opened = None
+        else:
+            opened = first
+    # a quotation left open runs on into the next paragraph: half of it is not whole, so none is taken
+
+
+def _balanced(text: str) -> bool:
+    straight = text.count('"') - len(re.findall(r'\d"|[א-ת]"[א-ת]', text))
+    return text.count(_OPEN) == text.count(_CLOSE) and text.count("«") == text.count("»") and straight % 2 == 0
+
+
+def _is_news(sentence: str, *, lead_field: bool) -> bool:
+    words = len(sentence.split())
+    if not (4 <= words <= _LONGEST_WORDS) or is_boilerplate(sentence):
+        return False
+    if sentence.endswith(("…", "...", "[...]", "[…]", ":", ",", ";")) or sentence.isupper():
+        return False
+    return sentence.rstrip("\"”’'»)]").endswith((".", "!", "?", "؟", "۔")) or (lead_field and words >= 6)
+
+
+def _judged(texts: list[str], article: Article) -> list[tuple[Role, float, float]]:
+    """Say of each sentence: its role, and the chances that it tells what happened and why it matters."""
+    language = article.language[:2] or "en"
+    if language != "en":
+        return [_by_place(text, index, language) for index, text in enumerate(texts)]
+    chances = role_chances(texts, title=article.title, published=article.published)
+    return [(max(c, key=c.__getitem__), _share(c, MAIN), _share(c, WHY)) for c in chances]
+
+
+def _share(chances: Mapping[Role, float], roles: tuple[Role, ...]) -> float:
+    return sum(chances[role] for role in roles)
+
+
+def _by_place(text: str, index: int, language: str) -> tuple[Role, float, float]:
+    """Judge a sentence in a language without a role model: by its place, and by words that announce background."""
+    if index and text.startswith(_BACKGROUND.get(language, ())):
+        return Role.CAUSE_GENERAL, 0.1, 0.8
+    main = max(0.2, 0.9 - 0.15 * index)
+    return (Role.MAIN if main > 0.5 else Role.CAUSE_GENERAL), main, 0.3

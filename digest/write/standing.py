@@ -1,0 +1,92 @@
+"""Whether a sentence stands alone: no dangling "he", "the ministry", "meanwhile"."""
+
+from __future__ import annotations
+
+import re
+
+_CONNECTIVE = re.compile(
+    r"""["“‘'(]*(?:and|but|or|nor|so|yet|however|meanwhile|moreover|furthermore|instead|also|then|still|thus|therefore|hence
+    |nevertheless|nonetheless|otherwise|besides|similarly|likewise|conversely|consequently|accordingly|indeed|separately|elsewhere
+    |additionally|finally|later|afterwards?|earlier|previously|even\ so|after\ that|as\ a\ result|in\ addition|in\ contrast|by\ contrast
+    |in\ other\ words|in\ turn|in\ response|in\ return|in\ that|in\ this|in\ fact|for\ example|for\ instance|for\ (?:his|her|its|their)\ part
+    |at\ the\ same\ time|at\ that|at\ this|on\ the\ other\ hand|on\ the\ contrary|that\ said|to\ that\ end|to\ this\ end|of\ course|not\ only
+    |as\ such|because\ of\ (?:this|that)|despite\ (?:this|that)|until\ then|since\ then|by\ then|plus|rather|too|second(?:ly)?|third(?:ly)?
+    |and\ yet|what\ is\ more|even|like\ (?:this|that)|asked\ (?:about|whether|if|why|how)|again|among\ (?:them|those)|all\ of\ (?:this|that|these)
+    |neither|none\ of|one\ of\ them|some\ of\ (?:them|those)|both|others?|another|the\ same|the\ other|the\ latter|the\ former|the\ two
+    |the\ pair|the\ (?:first|second|third|last|next)\ (?:is|was|of\ these)|yes|no,|well,|because|which|who)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_POINTING = re.compile(
+    r"""["“‘'(]*(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|such|here|there|we|our|us|i|my|you|your)\b(?!\ (?:is|are|was|were|has|have)\ (?:no|little|growing|widespread)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them)\b", re.IGNORECASE)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+_NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\s+){1,3}(?=[A-Z])|\b[A-Z]{2,}\b")
+_FIRST_NAME = re.compile(
+    r"^[\"“‘'(]*(?!(?:In|On|At|As|For|If|When|While|After|Before|Since|With|The|A|An|By|From|To)\b)[A-Z][\w’'-]+"
+)
+_BARE_THING = re.compile(
+    r"""["“‘'(]*(?:the|that|this|these|those)\s+(?:\w+\s+)?(?:ministry|ministers?|group|groups|officials?|statement|man|men|woman|women|company|companies|agency
+    |attack|attacks|attackers?|report|reports|measure|plan|move|decision|announcement|deal|agreement|proposal|letter|incident|meeting|talks|visit|blast
+    |explosion|strike|strikes|operation|law|bill|court|judge|president|prime\ minister|general|spokesman|spokeswoman|spokesperson|sources?|study|survey|video
+    |footage|suspects?|victims?|soldiers?|militants?|rebels|fighters|protesters|army|military|organi[sz]ation|party|paper|newspaper|site|website|network
+    |country|city|town|village|area|region|building|ship|vessel|plane|aircraft|figures?|number|case|charges|comments?|remarks|claim|claims|allegations?
+    |couple|family|boy|girl|child|children|doctor|lawyer|authors?|senator|congressman|lawmakers?|resolution|vote|project|program(?:me)?|team|firm|bank
+    |crash|fire|storm|quake|earthquake|shooting|killings?|arrests?|investigation|ruling|order|sanctions|truce|cease-?fire|pause|offensive|raid|document)
+    (?=[\s,.;:’'])(?!\s+(?:of|for|on|in|at|against|to|between|with|from)\s+(?:the\s+)?[A-Z])(?!\s+[A-Z])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SURNAME_SPEAKS = re.compile(
+    r"(?:^|[,.!?]?[”\"]\s+)(?P<before>(?:said|says|added|told)\s+)?(?P<name>[A-Z][a-z’'-]+)(?(before)[.,]|\s+(?:said|says|told|added|also|noted|wrote|argued)\b)"
+)
+
+_DANGLING = {
+    "ar": re.compile(r"(?:لكن|ولكن|كما|وأضاف|وأضافت|وتابع|وتابعت|وأوضح|وأوضحت|وأشار|وأشارت|وأكد|وأكدت|وقال|وقالت|هو|هي|هم|وهو|وهي|وهذا|هذا|هذه|ذلك|وذلك|وبحسبه|من جانبه|من جهته|من جهتها|في المقابل|إلى ذلك|بدوره|بدورها|فيما|بينما)\b"),
+    "he": re.compile(r"(?:הוא|היא|הם|הן|אבל|אולם|אך|כמו כן|בנוסף|לדבריו|לדבריה|לדבריהם|זה|זאת|זו|אלה|עם זאת|מנגד|בינתיים|לכן|גם)\b"),
+    "fa": re.compile(r"(?:او|وی|آنها|آن‌ها|این|آن|اما|همچنین|ولی|با این حال|در همین حال|همین|به گفته وی|وی افزود)\b"),
+}  # fmt: skip
+
+
+def stands_alone(sentence: str, language: str = "en") -> bool:
+    """True when a reader who sees only this sentence knows whom and what it speaks of."""
+    if pattern := _DANGLING.get(language[:2]):
+        return not pattern.match(sentence)
+    if language[:2] not in {"", "en"}:
+        return True
+    if _CONNECTIVE.match(sentence) or _POINTING.match(sentence) or _BARE_THING.match(sentence):
+        return False
+    return not _pronoun_before_name(sentence)
+
+
+def lone_surname(sentence: str) -> str:
+    """Return the surname of a speaker the sentence does not introduce, or "" ("…," Sample said)."""
+    match = _SURNAME_SPEAKS.search(sentence)
+    if match is None:
+        return ""
+    name = match["name"]
+    before = sentence[: match.start("name")].split()
+    if before and before[-1][:1].isupper() and before[-1].isalpha():
+        return ""
+    return "" if sentence.count(name) > 1 else name
+
+
+def _pronoun_before_name(sentence: str) -> bool:
+    """True for "In his speech, …" and "“…,” he said." when no name came before the pronoun."""
+    outside = _QUOTED.sub(" ", sentence)
+    pronoun = _PRONOUN.search(outside)
+    if pronoun is None:
+        return False
+    before = outside[: pronoun.start()]
+    return not (_NAME.search(before) or _FIRST_NAME.match(before) or _people(before))
+
+
+def _people(text: str) -> bool:
+    """A plural or indefinite noun can be what "they" means: "Many families lost their homes"."""
+    return bool(
+        re.search(
+            r"\b(?:a|an|some|many|most|several|few|all|no|\d[\d,]*|two|three|dozens|hundreds|thousands|people|residents)\b",
+            text,
+            re.I,
+        )
+    )

@@ -1,0 +1,92 @@
+"""A selection becomes a briefing: each sentence cited, nothing twice, a failing writer replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from desk import FEED_ONLY, HARBOR, LAKE, NEWSLETTER, NOW, PAPER, SELECTION, SLOT, WIRE
+
+from digest.errors import WriteError
+from digest.models import Article, Briefing, Item, Newsletter, PastStory, Selection, Severity, Story
+from digest.write import check_briefing, compose
+from digest.write.compose import passages
+
+
+def draft(selection: Selection = SELECTION, **more: object) -> Briefing:
+    return compose(selection, NEWSLETTER, issue_id="harbor-briefing@2026-03-04", slot=SLOT, now=NOW, **more)  # type: ignore[arg-type]
+
+
+def stored(selection: Selection = SELECTION) -> dict[str, Article]:
+    return {a.id: a for story in (*selection.stories, *selection.also) for a in story.articles}
+
+
+def test_every_sentence_stands_in_the_article_it_cites() -> None:
+    assert [f for f in check_briefing(draft(), stored()) if f.severity is not Severity.WARNING] == []
+
+
+def test_the_subject_carries_the_lead_story_and_the_preheader_another_fact() -> None:
+    briefing = draft()
+    assert "Marenia closes largest harbor" in briefing.subject
+    assert len(briefing.subject) <= 60
+    assert len(briefing.preheader) <= 90
+    assert not set(briefing.preheader.lower().split()) >= set(briefing.subject.lower().split())
+    assert {reason.code for reason in briefing.subject_reasons} == {"subject", "preheader"}
+
+
+def test_what_is_cited_or_listed_is_in_the_citations() -> None:
+    briefing = draft()
+    assert {c.article_id for c in briefing.citations} == {WIRE.id, PAPER.id, FEED_ONLY.id, "bare-1"}
+
+
+def test_no_sentence_stands_twice_in_an_issue() -> None:
+    twin = replace(HARBOR, id="twin")
+    briefing = draft(Selection(stories=(HARBOR, twin)))
+    texts = [passage.text for item in briefing.items for passage in passages(item)]
+    assert len(texts) == len(set(texts))
+
+
+def test_no_sentence_crosses_from_one_story_into_another() -> None:
+    for item in draft().items:
+        assert {passage.article_id for passage in passages(item)} <= set(item.article_ids)
+
+
+class _FailsOn:
+    """A writer that cannot write one story."""
+
+    name = "fragile"
+
+    def __init__(self, story_id: str) -> None:
+        self.story_id = story_id
+
+    def write(
+        self, story: Story, *, newsletter: Newsletter, lead: bool, related: Sequence[Story], now: datetime
+    ) -> Item:
+        if story.id == self.story_id:
+            raise WriteError("no answer", subject=story.id)
+        return Item(story_id=story.id, headline=draft().items[1].headline, article_ids=(FEED_ONLY.id,))
+
+
+def test_a_story_the_writer_cannot_write_falls_to_the_extractive_one() -> None:
+    briefing = draft(writer=_FailsOn(HARBOR.id))
+    assert briefing.writer == "fragile"
+    assert briefing.items[0].lead
+    assert briefing.items[0].reasons[-1].code == "writer_failed"
+    assert all(reason.code != "writer_failed" for reason in briefing.items[1].reasons)
+
+
+def test_a_follow_up_links_the_earlier_issue() -> None:
+    past = PastStory(
+        thread_id="lake", issue_id="harbor-briefing@2026-03-01", story_id="lake", published=NOW, headline="Lake talks break off", url=""
+    )
+    briefing = draft(
+        Selection(stories=(replace(LAKE, past=past),)), past_issue_url=lambda p: f"https://digest.example/{p.issue_id}"
+    )
+    link = briefing.items[0].know_more[0]
+    assert (link.past, link.url) == (True, "https://digest.example/harbor-briefing@2026-03-01")
+
+
+def test_an_empty_selection_makes_an_empty_briefing() -> None:
+    briefing = draft(Selection(stories=(), held="too little news"))
+    assert (briefing.items, briefing.subject) == ((), "")

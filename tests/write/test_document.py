@@ -1,0 +1,128 @@
+"""A briefing survives YAML exactly, reads well, and a person's mistake is named with its line."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TypeVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_compose import draft
+
+from digest.errors import WriteError
+from digest.models import (
+    Blocks,
+    Briefing,
+    Call,
+    Citation,
+    Coverage,
+    Direction,
+    Field,
+    Item,
+    KnowMore,
+    Passage,
+    Picture,
+    Reason,
+    Section,
+    StoryState,
+    TrendReport,
+)
+from digest.write import briefing_from_yaml, briefing_to_yaml
+
+T = TypeVar("T")
+_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+_TIMES = st.datetimes(timezones=st.just(UTC))
+_COUNTS = st.integers(0, 9999)
+_PICTURES = st.builds(Picture, url=_TEXT, alt=_TEXT, caption=_TEXT, width=st.none() | _COUNTS, file_photo=st.booleans())
+_PASSAGES = st.builds(
+    Passage, text=_TEXT, article_id=_TEXT, field=st.sampled_from(Field), start=_COUNTS, end=_COUNTS, edited=st.booleans()
+)
+
+
+def _several(one: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(one, max_size=2).map(tuple)
+
+
+_REASONS = st.builds(Reason, code=_TEXT, detail=_TEXT, value=st.none() | st.floats(allow_nan=False))
+_ITEMS = st.builds(
+    Item,
+    story_id=_TEXT,
+    headline=_PASSAGES,
+    dek=st.none() | _PASSAGES,
+    picture=st.none() | _PICTURES,
+    lead=_several(_PASSAGES),
+    what_happened=_several(_several(_PASSAGES)),
+    know_more=_several(st.builds(KnowMore, passage=_PASSAGES, url=_TEXT, outlet=_TEXT, published=_TIMES)),
+    article_ids=_several(_TEXT),
+    publishers=_COUNTS,
+    state=st.sampled_from(StoryState),
+    developed_since=st.none() | _TIMES,
+    reasons=_several(_REASONS),
+)
+_BRIEFINGS = st.builds(
+    Briefing,
+    issue_id=_TEXT,
+    newsletter_id=_TEXT,
+    newsletter_name=_TEXT,
+    tagline=_TEXT,
+    slot=st.dates(),
+    at=_TIMES,
+    timezone=_TEXT,
+    language=_TEXT,
+    direction=st.sampled_from(Direction),
+    subject=_TEXT,
+    preheader=_TEXT,
+    items=_several(_ITEMS),
+    sections=_several(st.builds(Section, id=_TEXT, title=_TEXT, topics=_several(_TEXT))),
+    blocks=st.builds(
+        Blocks,
+        trend_reports=_several(st.builds(TrendReport, title=_TEXT, url=_TEXT, picture=st.none() | _PICTURES)),
+        membership=st.none() | st.builds(Call, title=_TEXT, text=_TEXT, button=_TEXT, url=_TEXT),
+    ),
+    citations=_several(st.builds(Citation, article_id=_TEXT, url=_TEXT, title=_TEXT, outlet=_TEXT, published=_TIMES)),
+    coverage=st.builds(Coverage, sources=_COUNTS, troubles=_several(_TEXT)),
+)
+
+
+@given(_BRIEFINGS)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_briefing_round_trips_exactly(briefing: Briefing) -> None:
+    assert briefing_from_yaml(briefing_to_yaml(briefing)) == briefing
+
+
+def test_a_real_draft_round_trips_and_shows_text_before_its_source() -> None:
+    briefing = draft()
+    document = briefing_to_yaml(briefing)
+    assert briefing_from_yaml(document) == briefing
+    assert document.index("text: Marenia closes") < document.index("from: wire-1 title")
+
+
+def test_a_changed_sentence_is_read_as_written() -> None:
+    document = briefing_to_yaml(draft()).replace("text: Marenia closes largest harbor", "text: Marenia shuts largest harbor")
+    assert briefing_from_yaml(document).items[0].headline.text.startswith("Marenia shuts largest harbor")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("subject:", "subjekt:", "unknown key “subjekt”"),
+        ("from: wire-1 title", "from: wire-1 heading", "is not a source"),
+        ("direction: ltr", "direction: up", "“up” is not one of"),
+        ("slot: ", "slot: tomorrow #", "is not a date"),
+        ("issue_id: ", "newsletter_id: ", "twice"),
+        ("items:", "items: [", "not YAML"),
+    ],
+)
+def test_a_mistake_is_named_with_line_and_column(old: str, new: str, says: str) -> None:
+    with pytest.raises(WriteError) as caught:
+        briefing_from_yaml(briefing_to_yaml(draft()).replace(old, new, 1))
+    assert says in str(caught.value.message)
+    line, _, column = caught.value.subject.partition(":")
+    assert int(line) > 0
+    assert int(column) > 0
+
+
+def test_a_missing_part_is_named() -> None:
+    with pytest.raises(WriteError, match="“newsletter_id” is missing"):
+        briefing_from_yaml("issue_id: a@2026-03-04\n")
