@@ -63,8 +63,17 @@ class CollectSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DkimKey:
+    """One signature: `key_file` is the absolute path of a PEM private key, RSA or Ed25519."""
+
+    domain: str
+    selector: str
+    key_file: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverSettings:
-    """How hard sending tries. `uncertain` is `hold` or `resend`."""
+    """How hard sending tries. `uncertain` is `hold` or `resend`. `dkim_domain` and its fellows repeat the first key."""
 
     relays: tuple[Relay, ...] = ()
     providers: tuple[ProviderLimit, ...] = ()
@@ -77,6 +86,7 @@ class DeliverSettings:
     dkim_domain: str = ""
     dkim_selector: str = ""
     dkim_key_file: str = ""
+    dkim_keys: tuple[DkimKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

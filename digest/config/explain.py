@@ -1,0 +1,169 @@
+"""What the validator found, in words an operator can act on: every pydantic error as a Problem with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from digest.config.kinds import shown
+from digest.config.marked import Document, Path
+from digest.config.nearest import did_you_mean
+from digest.config.schema import Shape
+from digest.errors import Problem
+
+S = TypeVar("S", bound=Shape)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Collects what the models say while they validate: unknown keys, and which missing key each may have meant."""
+
+    document: Document
+    problems: list[Problem] = field(default_factory=list)
+    meant: set[tuple[int, str]] = field(default_factory=set)
+
+    def unknown_key(self, mapping: dict[str, Any], key: str, *, known: tuple[str, ...]) -> None:
+        secret = _secret_advice(key, known)
+        advice = secret or did_you_mean(key, [name for name in known if name not in mapping])
+        what = f'"{key}" must not stand in YAML' if secret else f'unknown key "{key}"'
+        line, column = getattr(mapping, "key_marks", {}).get(key, (1, 1))
+        self.problems.append(Problem(file=self.document.name, line=line, column=column, what=what, advice=advice))
+        if near := re.search(r'^did you mean "(.+)"', advice):
+            self.meant.add((id(mapping), near[1]))
+
+
+def validate(document: Document, shape: type[S]) -> tuple[S | None, tuple[Problem, ...]]:
+    """The file as its model, or None; and everything that is wrong with it."""
+    if document.problems and document.root is None:
+        return None, document.problems
+    heard = _Heard(document)
+    if not isinstance(document.root, dict):
+        what = "this file is empty" if document.root is None else "this file must be a mapping of keys"
+        return None, (*document.problems, document.problem((), what, f"start it with {_first_keys(shape)}"))
+    try:
+        model = shape.model_validate(document.root, context=heard)
+    except ValidationError as error:
+        found = _in_words(document, error, heard)
+        return None, (*document.problems, *heard.problems, *found)
+    return model, (*document.problems, *heard.problems)
+
+
+def _first_keys(shape: type[Shape]) -> str:
+    required = [name for name, field in shape.model_fields.items() if field.is_required()]
+    return " and ".join(f"{name}:" for name in required) or f"{next(iter(shape.model_fields))}:"
+
+
+def _secret_advice(key: str, known: tuple[str, ...]) -> str:
+    """What to write instead of a secret; "" when the key is not one."""
+    for name in known:
+        if name.endswith("_env") and key in (name.removesuffix("_env"), name.removesuffix("_env") + "_file"):
+            return f"name an environment variable: {name}: {name.removesuffix('_env').upper()}"
+    return ""
+
+
+def _in_words(document: Document, error: ValidationError, heard: _Heard) -> list[Problem]:
+    errors = error.errors(include_url=False)
+    places = [tuple(step for step in one["loc"] if not str(step).startswith("?")) for one in errors]
+    problems = []
+    for one, path in zip(errors, places, strict=True):
+        below = any(other[: len(path)] == path and len(other) > len(path) for other in places)
+        if below and one["type"] in ("too_short", "too_long"):  # said already, about the part that is wrong
+            continue
+        if one["type"] == "missing" and (id(document.at(path[:-1])), str(path[-1])) in heard.meant:
+            continue
+        problems.append(_one_in_words(document, dict(one), path))
+    return problems
+
+
+def _one_in_words(document: Document, error: dict[str, Any], path: Path) -> Problem:
+    kind, value, context = error["type"], error.get("input"), error.get("ctx", {})
+    name = _name(path)
+    if kind == "missing":
+        return document.problem(path[:-1], f'"{path[-1]}" is missing', f"add {path[-1]}: to {_place(path[:-1])}")
+    if kind == "mistake":
+        return document.problem(path, context["what"], context["advice"])
+    if value is None:
+        return document.problem(path, f"{name} has no value", "write one, or delete the key")
+    what, advice = _wants(kind, value, context)
+    return document.problem(path, f"{name} {what}", advice)
+
+
+def _wants(kind: str, value: Any, context: dict[str, Any]) -> tuple[str, str]:
+    if kind in ("string_type", "dict_type", "model_type", "tuple_type", "bool_type", "int_type", "float_type"):
+        return f"must be {KINDS[kind]}, not {shown(value)}", _type_advice(kind, value)
+    if kind in ("model_attributes_type", "mapping_type"):
+        return f"must be a mapping of keys, not {shown(value)}", "write its keys below it, two spaces further in"
+    if kind == "literal_error":
+        words = re.findall(r"'([^']*)'", context["expected"]) or [context["expected"].lower()]
+        return f"cannot be {shown(value)}", did_you_mean(str(value), words)
+    for sign, words in BOUNDS.items():
+        if kind == sign:
+            bound = context.get({"greater_than_equal": "ge", "greater_than": "gt"}.get(sign, "le"))
+            if bound is None:
+                bound = context.get("lt")
+            return f"must be {words.format(_plain(bound))}, not {shown(value)}", ""
+    if kind in ("too_short", "too_long"):
+        bound, few = context.get("min_length") or context.get("max_length"), kind == "too_short"
+        return f"has {context['actual_length']} entries; it needs {'at least' if few else 'at most'} {bound}", ""
+    if kind == "string_too_short":
+        return "is empty", "write it, or delete the key"
+    if kind == "string_too_long":
+        return f"is longer than {context['max_length']} characters", "shorten it"
+    if kind == "string_pattern_mismatch":
+        return ("has a line break", "keep it on one line") if "\n" in str(value) else (f"cannot be {shown(value)}", "")
+    if kind == "finite_number":
+        return f"must be a finite number, not {shown(value)}", ""
+    return f"is wrong: {kind.replace('_', ' ')}", ""
+
+
+KINDS = {
+    "string_type": "a text",
+    "dict_type": "a mapping of keys",
+    "model_type": "a mapping of keys",
+    "tuple_type": "a list",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "float_type": "a number",
+}
+
+BOUNDS = {
+    "greater_than_equal": "{} or more",
+    "greater_than": "more than {}",
+    "less_than_equal": "{} or less",
+    "less_than": "less than {}",
+}
+
+
+def _type_advice(kind: str, value: Any) -> str:
+    if kind == "string_type" and isinstance(value, int | float):
+        return f'put it in quotes: "{shown(value)}"'
+    if kind == "tuple_type":
+        return f"write [{value}]" if isinstance(value, str) and len(value) < 40 else 'start each entry with "- "'
+    if kind in ("int_type", "float_type") and isinstance(value, str):
+        return "write the number without quotes" if re.fullmatch(r"[\d.]+", value) else ""
+    if kind == "bool_type":
+        return {"yes": "write true", "on": "write true", "no": "write false", "off": "write false"}.get(
+            str(value).lower(), ""
+        )
+    return ""
+
+
+def _plain(bound: Any) -> str:
+    return f"{bound:g}" if isinstance(bound, float) else str(bound)
+
+
+def _name(path: Path) -> str:
+    """The value at a path as one would say it: `port`, `entry 2 of relays`."""
+    if not path:
+        return "this file"
+    last = path[-1]
+    if isinstance(last, int):
+        return f"entry {last + 1} of {_name(path[:-1])}" if len(path) > 1 else f"entry {last + 1}"
+    return str(last)
+
+
+def _place(path: Path) -> str:
+    return _name(path) if path else "this file"

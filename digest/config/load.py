@@ -1,0 +1,215 @@
+"""The whole folder → Config. Every file is read and checked, then what the files say about each other; then all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from digest.config.crosscheck import check_aliases, check_newsletters, check_sources, check_topics
+from digest.config.explain import S, validate
+from digest.config.marked import Document, MarkedMap, read_document
+from digest.config.nearest import did_you_mean
+from digest.config.rules import rule_of
+from digest.config.schema import AliasesFile, DigestFile, NewsletterFile, SourcesFile, TopicFile
+from digest.config.settings import Config, Settings
+from digest.config.settle import Desk, settle_alias, settle_digest, settle_newsletter, settle_source, settle_topic
+from digest.config.shipped import shipped_config
+from digest.errors import ConfigError, Problem
+from digest.models import Alias, Newsletter, Publication, Source, Topic
+
+DIGEST, SOURCES, ALIASES, PINS = "digest.yaml", "sources.yaml", "aliases.yaml", "pins.yaml"
+TOPICS, NEWSLETTERS, THEMES = "topics", "newsletters", "themes"
+FILES, FOLDERS = (DIGEST, SOURCES, ALIASES, PINS), (TOPICS, NEWSLETTERS, THEMES)
+
+
+def load_config(folder: Path, *, env: Mapping[str, str]) -> Config:
+    """Read and check every file of a newsroom. `env` is where secrets come from.
+
+    Raises ConfigError with every problem of all files, ordered by file, line and column.
+    """
+    if not folder.is_dir():
+        raise ConfigError("there is no such folder", subject=str(folder), hint=f"digest init {folder} makes a newsroom")
+    reading = Reading(folder=folder, env=env)
+    reading.stray_files()
+    settings = reading.digest()
+    sources = reading.sources()
+    aliases = reading.aliases()
+    topics = reading.topics()
+    newsletters = reading.newsletters(settings)
+    reading.raise_problems(f"the configuration in {folder} needs mending")
+    return Config(
+        folder=folder, settings=settings, sources=sources, aliases=aliases, topics=topics, newsletters=newsletters
+    )
+
+
+def load_topics(path: Path, *, aliases: Iterable[Alias] | None = None) -> tuple[Topic, ...]:
+    """Read one topic file, or every topic file of a folder; raises ConfigError. `aliases` None: none is checked."""
+    if not path.exists():
+        raise ConfigError("there is no such file or folder", subject=str(path), hint="name a topic file or a folder")
+    reading = Reading(folder=path.parent, env={})
+    reading.alias_ids = None if aliases is None else {alias.id for alias in aliases}
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    topics = reading.topics_of(reading.read(file) for file in files)
+    reading.raise_problems(f"the topics in {path} need mending")
+    return topics
+
+
+@dataclass(slots=True)
+class Reading:
+    """One pass over a folder: what was read, what its files declare, and every problem so far."""
+
+    folder: Path
+    env: Mapping[str, str]
+    problems: list[Problem] = field(default_factory=list)
+    language: str = "en"
+    alias_ids: set[str] | None = None
+    topic_ids: set[str] = field(default_factory=set)
+    source_ids: set[str] = field(default_factory=set)
+    publishers: set[str] = field(default_factory=set)
+
+    def raise_problems(self, message: str) -> None:
+        if not self.problems:
+            return
+        problems = sorted(set(self.problems), key=lambda one: (one.file, one.line, one.column, one.what))
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise ConfigError(f"{message}: {count}", problems=problems, hint="docs/config.md has every key")
+
+    def complain(self, path: Path, what: str, advice: str) -> None:
+        self.problems.append(Problem(file=str(path), line=1, column=1, what=what, advice=advice))
+
+    def stray_files(self) -> None:
+        """Files that look like configuration and would be ignored."""
+        for path in sorted(self.folder.iterdir()):
+            if path.suffix in (".yaml", ".yml") and path.name not in FILES:
+                self.complain(path, "no file of this name is read here", did_you_mean(path.name, FILES))
+        for name in FOLDERS:
+            for path in sorted((self.folder / name).glob("*.yml")):
+                self.complain(path, "only files that end in .yaml are read", f"rename it to {path.stem}.yaml")
+
+    # ---- files ------------------------------------------------------------------------------------------------
+
+    def read(self, path: Path) -> Document:
+        try:
+            return read_document(str(path), path.read_bytes())
+        except OSError as error:
+            why = error.strerror or "it cannot be opened"
+            problem = Problem(
+                file=str(path), line=1, column=1, what=f"cannot be read: {why}", advice="check its rights"
+            )
+            return Document(name=str(path), root=None, problems=(problem,))
+
+    def shaped(self, document: Document, shape: type[S]) -> S | None:
+        model, problems = validate(document, shape)
+        self.problems += problems
+        return model
+
+    def one(self, name: str, shape: type[S], *, required: bool = True) -> tuple[Document, S | None]:
+        path = self.folder / name
+        if not path.exists():
+            if required:
+                self.complain(path, "this file is missing", "digest init makes a newsroom that has all of them")
+            return Document(name=str(path), root=None), None
+        document = self.read(path)
+        return document, self.shaped(document, shape)
+
+    def each(self, name: str) -> list[Document]:
+        return [self.read(path) for path in sorted((self.folder / name).glob("*.yaml"))]
+
+    def desk(self, document: Document) -> Desk:
+        return Desk(folder=self.folder, document=document, env=self.env)
+
+    # ---- nouns ------------------------------------------------------------------------------------------------
+
+    def digest(self) -> Settings:
+        document, file = self.one(DIGEST, DigestFile)
+        if file is None:
+            return UNSETTLED
+        self.language = file.language
+        desk = self.desk(document)
+        settings = settle_digest(file, desk)
+        self.problems += desk.problems
+        return settings
+
+    def sources(self) -> tuple[Source, ...]:
+        document, file = self.one(SOURCES, SourcesFile)
+        declared = _entries(document, "sources")
+        self.source_ids = _texts(declared, "id")
+        self.publishers = _texts(declared, "publisher") | _texts(declared, "family") | _texts(declared, "name")
+        if file is None:
+            return ()
+        sources = tuple(settle_source(shape) for shape in file.sources)
+        self.problems += check_sources(sources, document)
+        return sources
+
+    def aliases(self) -> tuple[Alias, ...]:
+        document, file = self.one(ALIASES, AliasesFile, required=False)
+        unreadable = document.root is None and document.problems
+        self.alias_ids = None if unreadable else _texts(_entries(document, "aliases"), "id")
+        if file is None:
+            return ()
+        aliases = tuple(settle_alias(shape) for shape in file.aliases)
+        self.problems += check_aliases(aliases, document)
+        return aliases
+
+    def topics(self) -> tuple[Topic, ...]:
+        documents = self.each(TOPICS)
+        self.topic_ids = {_declared_id(document) for document in documents}
+        return self.topics_of(documents)
+
+    def topics_of(self, documents: Iterable[Document]) -> tuple[Topic, ...]:
+        topics, read = list[Topic](), list[Document]()
+        for document in documents:
+            file = self.shaped(document, TopicFile)
+            if file is None:
+                continue
+            desk = self.desk(document)
+            rule, problems = rule_of(file, document, alias_ids=self.alias_ids)
+            topics.append(settle_topic(file, rule, desk, default_id=_declared_id(document)))
+            read.append(document)
+            self.problems += [*desk.problems, *problems]
+        self.problems += check_topics(topics, read, source_ids=self.source_ids, publishers=self.publishers)
+        return tuple(topics)
+
+    def newsletters(self, settings: Settings) -> tuple[Newsletter, ...]:
+        newsletters, read = list[Newsletter](), list[Document]()
+        for document in self.each(NEWSLETTERS):
+            file = self.shaped(document, NewsletterFile)
+            if file is None:
+                continue
+            desk = self.desk(document)
+            newsletters.append(
+                settle_newsletter(
+                    file, desk, default_id=_declared_id(document), timezone=settings.timezone, language=self.language
+                )
+            )
+            read.append(document)
+            self.problems += desk.problems
+        self.problems += check_newsletters(newsletters, read, topic_ids=self.topic_ids, themes=self.themes())
+        return tuple(newsletters)
+
+    def themes(self) -> set[str]:
+        """The themes there are: the newsroom's own and the shipped ones."""
+        own = {path.stem for path in (self.folder / THEMES).glob("*.yaml")}
+        return own | {path.stem for path in (shipped_config() / THEMES).glob("*.yaml")} | {"default"}
+
+
+UNSETTLED = Settings(publication=Publication(name="", public_url="", from_address=""))
+"""Stands in for a digest.yaml with mistakes while the other files are checked; it never leaves `load_config`."""
+
+
+def _entries(document: Document, key: str) -> list[MarkedMap]:
+    """The mappings of a list, however wrong the rest of its file is."""
+    root = document.root
+    listed = root.get(key) if isinstance(root, MarkedMap) else None
+    return [entry for entry in listed if isinstance(entry, MarkedMap)] if isinstance(listed, list) else []
+
+
+def _texts(entries: Iterable[MarkedMap], key: str) -> set[str]:
+    return {str(entry[key]) for entry in entries if entry.get(key) is not None}
+
+
+def _declared_id(document: Document) -> str:
+    root = document.root
+    declared = root.get("id") if isinstance(root, MarkedMap) else None
+    return declared if isinstance(declared, str) else Path(document.name).stem
