@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from digest.edit.match import Page, match_articles, score_of, speaks
+from digest.edit.match import Page, match_articles, speaks
 from digest.edit.rules import Branch, Leaf, compile_topics
 from digest.errors import Problem
 from digest.models import Alias, Article, Hit, Match, Topic, TopicTest
@@ -43,15 +43,15 @@ def explain(article: Article, topic: Topic, aliases: Iterable[Alias] = ()) -> Ex
         for branch, leaf in _leaves(book.trees[0])
         for hits in [page.hits_of(leaf)]
     )
-    true, hits = page.evaluate(book.trees[0])
-    score = score_of(article, topic, hits, page) if true else 0.0
+    found = page.evaluate(book.trees[0])
+    score = page.score(found, topic) if found is not None else 0.0
     spoken = speaks(article, topic)
     return Explanation(
         topic_id=topic.id,
-        matched=true and spoken and score >= topic.min_score,
+        matched=found is not None and spoken and score >= topic.min_score,
         score=score,
         leaves=leaves,
-        note=_note(article, topic, true=true, spoken=spoken, score=score),
+        note=_note(article, topic, true=found is not None, spoken=spoken, score=score),
     )
 
 

@@ -109,15 +109,22 @@ def test_a_hit_points_into_the_original_text() -> None:
     assert body[hit.start : hit.end] == hit.text == "Erdoğan"
 
 
-def test_the_title_counts_more_and_repeats_saturate() -> None:
+def test_the_title_counts_more_passing_mentions_less_and_repeats_saturate() -> None:
     def score(**more: str) -> float:
-        (match,) = match_articles([article(more.pop("title", "x"), **more)], [topic(Phrase(text="Iran"))])
+        rule = topic(Phrase(text="Iran"), min_score=0.0)
+        (match,) = match_articles([article(more.pop("title", "x"), **more)], [rule])
         return match.score
 
     later = "word " * 60
-    assert score(title="Iran") > score(lead="Iran") > score(body=later + "Iran") == 1.0
-    once, twice, often = (score(body=later + "Iran " * times) for times in (1, 2, 50))
-    assert once < twice < often <= 2 * once
+    assert score(title="Iran") > score(lead="Iran") == score(body="Iran") == 1.0 > score(body=later + "Iran")
+    assert score(body=later + "Iran " * 50) == score(body=later + "Iran " * 90) <= 4
+
+
+def test_one_passing_mention_makes_no_match_but_several_do() -> None:
+    later = "word " * 60
+    assert not matched("x", Phrase(text="Iran"), body=later + "Iran")
+    assert matched("x", Phrase(text="Iran"), body=later + "Iran " * 4)
+    assert matched("x", Phrase(text="Iran", fields=(Field.BODY,)), body=later + "Iran")
 
 
 def test_min_score_prefer_languages_and_limits_decide_what_passes() -> None:
