@@ -96,7 +96,7 @@ def _circles(alias: Alias, aliases: Sequence[Alias], ids: dict[str, int]) -> boo
 def check_topics(
     topics: Sequence[Topic], documents: Sequence[Document], *, source_ids: Collection[str], publishers: Collection[str]
 ) -> Iterator[Problem]:
-    """Ids are unique; `prefer` names a source or publisher there is (sources may be unknown: then it is not checked)."""
+    """Ids are unique; `prefer` names a source or publisher there is (none known: then it is not checked)."""
     yield from _check_ids("topics", [topic.id for topic in topics], documents)
     known = {"source": {name: name for name in source_ids}, "publisher": {name.casefold(): name for name in publishers}}
     for topic, document in zip(topics, documents, strict=True):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from digest.config.kinds import shown
+from digest.config.kinds import BYTES, SECONDS, shown
 from digest.config.marked import Document, Path
 from digest.config.nearest import did_you_mean
 from digest.config.schema import Shape
@@ -85,6 +85,8 @@ def _one_in_words(document: Document, error: dict[str, Any], path: Path) -> Prob
         return document.problem(path[:-1], f'"{path[-1]}" is missing', f"add {path[-1]}: to {_place(path[:-1])}")
     if kind == "mistake":
         return document.problem(path, context["what"], context["advice"])
+    if kind in BOUNDS:
+        value = document.at(path)  # as written; the validator saw it converted
     if value is None:
         return document.problem(path, f"{name} has no value", "write one, or delete the key")
     what, advice = _wants(kind, value, context)
@@ -99,15 +101,13 @@ def _wants(kind: str, value: Any, context: dict[str, Any]) -> tuple[str, str]:
     if kind == "literal_error":
         words = re.findall(r"'([^']*)'", context["expected"]) or [context["expected"].lower()]
         return f"cannot be {shown(value)}", did_you_mean(str(value), words)
-    for sign, words in BOUNDS.items():
-        if kind == sign:
-            bound = context.get({"greater_than_equal": "ge", "greater_than": "gt"}.get(sign, "le"))
-            if bound is None:
-                bound = context.get("lt")
-            return f"must be {words.format(_plain(bound))}, not {shown(value)}", ""
+    if kind in BOUNDS:
+        limit, bounded = BOUNDS[kind]
+        return f"must be {bounded.format(_measured(context[limit], value))}, not {shown(value)}", ""
     if kind in ("too_short", "too_long"):
-        bound, few = context.get("min_length") or context.get("max_length"), kind == "too_short"
-        return f"has {context['actual_length']} entries; it needs {'at least' if few else 'at most'} {bound}", ""
+        few = kind == "too_short"
+        bound = f"at least {context['min_length']}" if few else f"at most {context['max_length']}"
+        return f"has {context['actual_length']} entries; it needs {bound}", ""
     if kind == "string_too_short":
         return "is empty", "write it, or delete the key"
     if kind == "string_too_long":
@@ -130,10 +130,10 @@ KINDS = {
 }
 
 BOUNDS = {
-    "greater_than_equal": "{} or more",
-    "greater_than": "more than {}",
-    "less_than_equal": "{} or less",
-    "less_than": "less than {}",
+    "greater_than_equal": ("ge", "{} or more"),
+    "greater_than": ("gt", "more than {}"),
+    "less_than_equal": ("le", "{} or less"),
+    "less_than": ("lt", "less than {}"),
 }
 
 
@@ -151,8 +151,14 @@ def _type_advice(kind: str, value: Any) -> str:
     return ""
 
 
-def _plain(bound: Any) -> str:
-    return f"{bound:g}" if isinstance(bound, float) else str(bound)
+def _measured(limit: float, written: Any) -> str:
+    """A limit as an operator would write it: with a unit when the value has one."""
+    unit = re.search(r"[A-Za-z]+$", written) if isinstance(written, str) else None
+    if unit is None or limit == 0:
+        return f"{limit:g}"
+    units = BYTES if unit[0] in BYTES else SECONDS
+    name = next(name for name, size in sorted(units.items(), key=lambda pair: -pair[1]) if limit % size == 0)
+    return f"{limit / units[name]:g}{name}"
 
 
 def _name(path: Path) -> str:

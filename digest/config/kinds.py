@@ -1,4 +1,4 @@
-"""The kinds of single values in the YAML files: durations, sizes, addresses, zones, schedules. Each says what it wants."""
+"""The kinds of single values in the YAML files: durations, sizes, addresses, zones. Each says what it wants."""
 
 from __future__ import annotations
 

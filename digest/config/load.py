@@ -1,4 +1,4 @@
-"""The whole folder → Config. Every file is read and checked, then what the files say about each other; then all at once."""
+"""The whole folder → Config: each file is checked, then what they say of each other; problems all at once."""
 
 from __future__ import annotations
 

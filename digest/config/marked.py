@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -67,26 +68,26 @@ class Document:
 
     def mark(self, path: Path, *, key: bool = False) -> Mark:
         """The place of a value or its key; of the nearest value around it when there is none."""
-        node, mark = self.root, getattr(self.root, "mark", (1, 1))
-        for step in path:
-            if isinstance(node, MarkedMap) and step in node:
-                mark = (node.key_marks if key and step == path[-1] else node.value_marks)[str(step)]
-            elif isinstance(node, MarkedList) and isinstance(step, int) and step < len(node):
-                mark = node.value_marks[step]
-            else:  # a step of the validator's own (the branch of a union), or a key that is missing
-                continue
-            node = node[step]
+        *_, (_, mark) = self._walk(path, key=key)
         return mark
 
     def at(self, path: Path) -> Any:
-        """The value that `path` leads to, without steps that do not exist."""
-        node = self.root
+        """The value that `path` leads to, or the nearest value around it."""
+        *_, (value, _) = self._walk(path)
+        return value
+
+    def _walk(self, path: Path, *, key: bool = False) -> Iterator[tuple[Any, Mark]]:
+        node: Any = self.root
+        yield node, getattr(node, "mark", (1, 1))
         for step in path:
-            if (isinstance(node, MarkedMap) and step in node) or (
-                isinstance(node, MarkedList) and isinstance(step, int) and step < len(node)
-            ):
-                node = node[step]
-        return node
+            if isinstance(node, MarkedMap) and isinstance(step, str) and step in node:
+                marks = node.key_marks if key and step == path[-1] else node.value_marks
+                node, mark = node[step], marks[step]
+            elif isinstance(node, MarkedList) and isinstance(step, int) and step < len(node):
+                node, mark = node[step], node.value_marks[step]
+            else:
+                return
+            yield node, mark
 
 
 def read_document(name: str, content: bytes) -> Document:
@@ -182,7 +183,7 @@ class _Builder:
             return self._mapping(node, depth)
         if isinstance(node, SequenceNode):
             return self._sequence(node, depth)
-        return self._scalar(node)
+        return self._scalar(cast(ScalarNode, node))
 
     def _mapping(self, node: MappingNode, depth: int) -> MarkedMap:
         result = MarkedMap(_mark(node))
@@ -238,7 +239,7 @@ def _number(text: str) -> int | float | str:
     digits = text.replace("_", "")
     for read in (int, lambda number: int(number, 0), float):
         try:
-            return read(digits)  # type: ignore[no-any-return, operator]
+            return read(digits)
         except ValueError:
             continue
     special = {".inf": math.inf, "-.inf": -math.inf, "+.inf": math.inf, ".nan": math.nan}

@@ -23,7 +23,7 @@ MOST_REPEATS = 2.0
 def rule_of(
     topic: TopicFile, document: Document, *, alias_ids: Collection[str] | None
 ) -> tuple[Rule, tuple[Problem, ...]]:
-    """Build the rule of a topic file; problems name the leaf. `alias_ids` None: aliases are not known and not checked."""
+    """Build the rule of a topic file; problems name the leaf. `alias_ids` None: aliases are not checked."""
     reader = _Reader(document=document, alias_ids=alias_ids)
     rule = reader.rule(topic, (), below_none=False)
     if not topic.any and not topic.all:

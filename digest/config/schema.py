@@ -1,4 +1,4 @@
-"""The shape of every YAML file as pydantic models: keys, kinds, defaults. Their docstrings become the JSON Schemas' hints."""
+"""The shape of every YAML file as pydantic models. Their docstrings become the hints of the JSON Schemas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a checked file to the frozen nouns: defaults filled in, secrets and paths resolved, and what only rules can see."""
+"""From a checked file to the frozen nouns: defaults filled in, secrets and paths resolved, contradictions named."""
 
 from __future__ import annotations
 

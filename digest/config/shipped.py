@@ -1,4 +1,4 @@
-"""Where the shipped templates and the default newsroom are, in a checkout and in an installed wheel; copying the latter."""
+"""Where shipped templates and the default newsroom are, in a checkout and in a wheel; and copying the latter."""
 
 from __future__ import annotations
 

@@ -1,0 +1,98 @@
+"""`digest init`, `check`, `schema` and `templates`: make a newsroom's folder, and keep its files right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from digest.cli.state import State
+from digest.config import Config, init_newsroom, shipped_config, write_schemas
+from digest.edit import run_topic_tests
+from digest.errors import ConfigError, Problem
+from digest.render import check_templates, list_templates, load_theme
+
+
+def init(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
+) -> None:
+    """Copy the default newsroom into a folder of your own. Nothing is ever overwritten."""
+    state: State = ctx.obj
+    files = init_newsroom(folder)
+    state.console.print(f"{len(files)} files in {folder}", markup=False, highlight=False)
+    for step in (
+        f"{folder / 'digest.yaml'}: make every line marked EDIT yours",
+        f"digest -c {folder} check",
+        f"digest -c {folder} doctor",
+    ):
+        state.console.print(f"  next: {step}", markup=False, highlight=False, soft_wrap=True)
+
+
+def check(ctx: typer.Context) -> None:
+    """Check every file without network: keys, rules, topic tests, themes, templates. All problems at once."""
+    state: State = ctx.obj
+    config = state.config()
+    problems = [
+        *run_topic_tests(config.topics, config.aliases),
+        *check_templates(config.settings.templates_dir),
+        *_theme_problems(config),
+    ]
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise ConfigError(f"the configuration in {state.folder} needs mending: {count}", problems=problems)
+    _print_summary(state, config)
+
+
+def schema(
+    ctx: typer.Context,
+    out: Annotated[Path | None, typer.Option(help="Where to; default: schemas/ in the newsroom's folder.")] = None,
+) -> None:
+    """Write a JSON Schema for each kind of file, so that an editor completes and checks as you type."""
+    state: State = ctx.obj
+    for path in write_schemas(out or state.folder / "schemas"):
+        state.console.print(str(path), markup=False, highlight=False, soft_wrap=True)
+
+
+def templates(ctx: typer.Context) -> None:
+    """List the parts of the email and the file each comes from; your own files win over the shipped ones."""
+    state: State = ctx.obj
+    table = Table("part", "from", "file")
+    for part in list_templates(state.config().settings.templates_dir):
+        whose = "[green]yours[/green]" if part.overridden else "shipped"
+        table.add_row(part.name, whose, escape(str(part.path)))
+    state.console.print(table)
+
+
+def _theme_problems(config: Config) -> Iterator[Problem]:
+    folders = (config.folder / "themes", shipped_config() / "themes")
+    for name in sorted({newsletter.theme for newsletter in config.newsletters}):
+        try:
+            load_theme(name, folders)
+        except ConfigError as error:
+            yield from error.problems or [
+                Problem(file=str(folders[0] / f"{name}.yaml"), line=1, column=1, what=str(error), advice=error.hint)
+            ]
+
+
+def _print_summary(state: State, config: Config) -> None:
+    settings, tests = config.settings, sum(len(topic.tests) for topic in config.topics)
+    enabled = sum(source.enabled for source in config.sources)
+    relays = ", ".join(f"{relay.name} ({relay.host}:{relay.port})" for relay in settings.deliver.relays)
+    rows = (
+        ("publication", f"{settings.publication.name} <{settings.publication.from_address}>"),
+        ("sources", f"{len(config.sources)}, {enabled} of them enabled"),
+        ("aliases", f"{len(config.aliases)} with {sum(1 + len(alias.names) for alias in config.aliases)} names"),
+        ("topics", f"{len(config.topics)}, and all of their {tests} tests pass"),
+        ("newsletters", ", ".join(newsletter.id for newsletter in config.newsletters) or "none yet"),
+        ("relays", relays or "none yet: nothing can be sent"),
+    )
+    table = Table(show_header=False, box=None, pad_edge=False)
+    for name, words in rows:
+        table.add_row(f"[bold]{name}[/bold]", escape(words))
+    state.console.print(table)
+    state.console.print(f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False)
