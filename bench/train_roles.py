@@ -180,13 +180,13 @@ def _provenance(packed: bytes, source: Path, rows: Sequence[Row]) -> str:
 
 Weights of the sentence-role model of `roles.py`, written by `bench/train_roles.py`.
 
-- learned from: NewsDiscourse, training split ({len(rows)} articles, {sentences:,} sentences), Choubey, Lee, Huang and Wang,
-  "Discourse as a Function of Event: Profiling Discourse Structure in News Articles around the Main Event", ACL 2020;
-  repository prafulla77/Discourse_Profiling
+- learned from: NewsDiscourse, training split ({len(rows)} articles, {sentences:,} sentences), Choubey, Lee, Huang and
+  Wang, "Discourse as a Function of Event: Profiling Discourse Structure in News Articles around the Main Event",
+  ACL 2020; repository prafulla77/Discourse_Profiling
 - SHA-256 of the training file: `{hashlib.sha256(source.read_bytes()).hexdigest()}`
 - SHA-256 of the weights: `{hashlib.sha256(packed).hexdigest()}`, {len(packed):,} bytes
-- shape: {roles.BUCKETS:,} hashed buckets × {len(roles.ROLES)} roles, one byte each; a bucket is a sum over colliding features, in no
-  order, so no word and no sentence can be read back
+- shape: {roles.BUCKETS:,} hashed buckets × {len(roles.ROLES)} roles, one byte each; a bucket is a sum over colliding
+  features, in no order, so no word and no sentence can be read back
 """
 
 

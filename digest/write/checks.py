@@ -16,8 +16,9 @@ _FIELDS = (Field.TITLE, Field.LEAD, Field.BODY, Field.CAPTION)
 def check_briefing(briefing: Briefing, articles: Mapping[str, Article]) -> tuple[Finding, ...]:
     """Check every sentence against the articles it cites.
 
-    Errors: a source that is not there, a sentence from another story, a repeated sentence, and in edited sentences a name,
-    number, date, quotation, negation or doubt the source does not have. Warnings: lengths. Notes: what a person edited.
+    Errors: a source that is not there, a sentence from another story, a repeated sentence, and in an edited sentence
+    a name, number, date, quotation, negation or doubt the source does not have.
+    Warnings: lengths. Notes: what a person edited.
     """
     findings: list[Finding] = []
     for item in briefing.items:
@@ -111,7 +112,7 @@ def _check_facts(text: str, span: str, whole: str, where: str, source: str) -> I
         if (fact.key in article_words) if kind == "name" else ((kind, fact.key) in in_article):
             if was := lost.get(kind):
                 yield _error(f"edit.{kind}", f"“{fact.text}” stands where {source} has “{was}”", where)
-        elif fact.kind != "opening" or _is_no_plain_word(fact, text):
+        elif fact.kind != "opening" or _may_be_name(fact):
             yield _error(f"edit.{kind}", f"“{fact.text}” is not in {source}", where)
 
 
@@ -129,14 +130,12 @@ def _lost(text: str, span: str) -> dict[str, str]:
     for fact in facts(span):
         kind = "name" if fact.kind == "opening" else fact.kind
         gone = fact.key not in kept_words if kind == "name" else (kind, fact.key) not in kept
-        if gone and fact.kind != "opening":
-            lost.setdefault(kind, fact.text)
-        elif gone:
+        if (gone and fact.kind != "opening") or gone:
             lost.setdefault(kind, fact.text)
     return lost
 
 
-def _is_no_plain_word(fact: Fact, text: str) -> bool:
+def _may_be_name(fact: Fact) -> bool:
     """An unknown word that opens a sentence is taken for a name unless it looks like a plural or an adverb."""
     return not fact.key.endswith(("ing", "ly", "ials", "ers", "ists", "ents", "ies"))
 
@@ -200,9 +199,8 @@ def _item_lengths(item: Item, *, lead: bool) -> Iterator[Finding]:
         yield from _at_most(item.dek.text, 30, f"{item.story_id} dek")
     happened = _words(passage for group in item.what_happened for passage in group)
     why = _words(passage for group in item.why_it_matters for passage in group)
-    limits = (("lead", _words(item.lead), 75), ("what_happened", happened, 120), ("why_it_matters", why, 90)) if lead else (
-        ("in all", happened + why, 130),
-    )  # fmt: skip
+    in_full = (("lead", _words(item.lead), 75), ("what_happened", happened, 120), ("why_it_matters", why, 90))
+    limits = in_full if lead else (("in all", happened + why, 130),)
     for part, count, most in limits:
         if count > most:
             yield _warning("length.part", f"{count} words; at most {most}", f"{item.story_id} {part}")

@@ -1,4 +1,4 @@
-"""What is not news in a news text: datelines, bylines, credits, calls to subscribe, live stamps, labels on headlines."""
+"""What is not news in a news text: datelines, bylines, credits, calls to subscribe, live stamps, headline labels."""
 
 from __future__ import annotations
 
@@ -6,73 +6,96 @@ import re
 
 from digest.models import Picture
 
+
+def _any_of(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _listed(names: str) -> frozenset[str]:
+    return frozenset(name.strip() for name in names.split(";"))
+
+
 _AGENCIES = (
-    "Thomson Reuters Foundation|Reuters|The Associated Press|AP|AFP|UPI|dpa|DPA|EFE|ANSA|Xinhua|Kyodo|ANI|PTI|IANS|TASS|"
-    "Interfax|CNN|BBC|CBS|NBC|ABC|NPR|MNA|IRNA|ISNA|Tasnim|Fars|KUNA|WAM|SPA|QNA|NNA|SANA|MENA|Petra|Anadolu|AA|"
-    "Bloomberg|JTA|JNS|RNS|Al Jazeera|Rudaw|WAFA|Ma'an|رويترز|أ ف ب|ا ف ب|د ب أ|أ ب|وكالات|واس|الأناضول|رویترز|ایرنا|ایسنا"
+    "Thomson Reuters Foundation|Reuters|The Associated Press|AP|AFP|UPI|dpa|DPA|EFE|ANSA|Xinhua|Kyodo|ANI|PTI|IANS|"
+    "TASS|Interfax|CNN|BBC|CBS|NBC|ABC|NPR|MNA|IRNA|ISNA|Tasnim|Fars|KUNA|WAM|SPA|QNA|NNA|SANA|MENA|Petra|Anadolu|AA|"
+    "Bloomberg|JTA|JNS|RNS|Al Jazeera|Rudaw|WAFA|Ma'an|"
+    "رويترز|أ ف ب|ا ف ب|د ب أ|أ ب|وكالات|واس|الأناضول|رویترز|ایرنا|ایسنا"
 )
 _DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?"
+_PLACE = r"[A-Z][A-Z’'.-]+(?:[ /][A-Z’'.-]+)*(?:,\s[A-Z][\w.’' ]{1,30}?)?"
 _DATELINES = (
     re.compile(rf"[^\n()]{{0,60}}?\((?:{_AGENCIES})[^()\n]{{0,20}}\)\s*(?:[-–—]+|:)?\s*"),
-    re.compile(rf"(?:[A-Z][A-Z’'.-]+(?:[ /][A-Z’'.-]+)*(?:,\s[A-Z][\w.’' ]{{1,30}}?)?(?:,\s{_DATE})?)\s*[-–—]+\s+"),
+    re.compile(rf"{_PLACE}(?:,\s{_DATE})?\s*[-–—]+\s+"),
 )
 
-_OPENING = re.compile(
-    r"""(?: by\s+(?:[A-Z][\w.’'-]+\s*(?:,|and|&)?\s*){1,8}$
-      | (?:additional\ |with\ )?(?:reporting|editing|writing|production|translation)\ (?:and\ \w+\ )?by\b
-      | (?:compiled|edited|written|reported|translated|posted|published)\ by\b
-      | (?:file\ )?(?:photo|image|picture|video|audio|graphic|map|credit)s?\s*(?:credit\s*)?[:–—-]
-      | file\s+(?:photo|image|picture)\b | file\s+[-–—]
-      | (?:watch|listen|read|related|more|see|also|must\ read|top\ picks|don't\ miss)(?:\ (?:more|also|on|this|now|next|live|stories?|articles?|read|here|here))*\s*[:|»]
-      | read\ (?:more|also|next|the\ full|our|full)\b | also\ read\b | see\ also\b | related\ (?:stories|articles|links|content|topics)\b
-      | (?:to\ )?(?:sign|signing)\ up\b | subscribe\b | click\ (?:here|to|on)\b | tap\ (?:here|to)\b | scroll\ down\b | swipe\b
-      | follow\ (?:us|@|\w+\ (?:\w+\ )?on\ (?:twitter|x|facebook|instagram))\b | like\ us\ on\b | join\ (?:us|our)\b
-      | share\ this\b | story\ (?:highlights|continue[sd]|continued\ below) | advertisement\b | sponsored\b | continue\ reading\b
-      | enlarge\ this\ image | toggle\ caption | hide\ caption | \[?pullquote\]? | getty\ images | copyright\b | ©
-      | this\ (?:story|article|post|report|page|content|live\ blog)\ (?:has\ been|was|is|will\ be|first|originally)\b
-      | editor['’]?s?['’]?\ note\b | correction\s*[:–—-] | (?:last\ )?updated\b\s*(?::|at|on|\d) | published\s*(?::|at|on|\d)
-      | play\ video\b | media\ caption | image\ (?:source|caption|copyright) | (?:our\ )?live\ (?:coverage|blog|updates)\b
-      | a\ (?:daily|weekly)?\s*(?:roundup|round-up|look|digest)\ of\b | here\ (?:are|is)\ (?:the|what|our|some)\b.*:$ | what\ you\ need\ to\ know\b
-      | the\ post\ .*\ appeared\ first | reuters/ | afp/ | ap\ photo | epa/ | \(?(?:ap|afp|reuters|epa)\)?$ | min\ read
-      | \d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|gmt|utc|bst|et|est|edt)?\s*(?:[-–—:|]|\(|$) | \d+\s+(?:min(?:ute)?s?|hours?|hrs?|h|m)\ ago\b
-      | the\ (?:views|opinions)\ expressed | all\ rights\ reserved | terms\ of\ (?:use|service) | for\ more\ (?:information|on|news|stories)\b
-      | \*{2,} | [-–—_=•·]{3,}
-      | اقرأ\ أيضا | اقرأ\ المزيد | شاهد\b | تابعوا | اشترك | المصدر\s*: | קראו\ (?:גם|עוד) | לקריאה\ נוספת | צילום\s*: | הירשמו
-      | بیشتر\ بخوانید | عکس\s*: | انتهای\ پیام )""",
-    re.IGNORECASE | re.VERBOSE,
+_CREDITED = r"(?:reporting|editing|writing|production|translation)"
+_PROMPT = r"(?:watch|listen|read|related|more|see|also|must read|top picks|don't miss)"
+_OPENING = _any_of(
+    # who made it
+    r"by\s+(?:[A-Z][\w.’'-]+\s*(?:,|and|&)?\s*){1,8}$",
+    rf"(?:additional |with )?{_CREDITED} (?:and \w+ )?by\b",
+    r"(?:compiled|edited|written|reported|translated|posted|published) by\b",
+    r"(?:reuters|afp|epa)/|ap photo|\(?(?:ap|afp|reuters|epa)\)?$|getty images|copyright\b|©|all rights reserved",
+    # pictures and players
+    r"(?:file )?(?:photo|image|picture|video|audio|graphic|map|credit)s?\s*(?:credit\s*)?[:–—-]",
+    r"file\s+(?:photo|image|picture)\b|file\s+[-–—]|play video\b|media caption|image (?:source|caption|copyright)",
+    r"enlarge this image|toggle caption|hide caption|\[?pullquote\]?",
+    # calls to do something
+    rf"{_PROMPT}(?: (?:more|also|on|this|now|next|live|stories?|articles?|read|here))*\s*[:|»]",
+    r"read (?:more|also|next|the full|our|full)\b|also read\b|see also\b",
+    r"related (?:stories|articles|links|content|topics)\b",
+    r"(?:to )?sign(?:ing)? up\b|subscribe\b|(?:click|tap) (?:here|to|on)\b|scroll down\b|swipe\b|join (?:us|our)\b",
+    r"follow (?:us|@|\w+ (?:\w+ )?on (?:twitter|x|facebook|instagram))\b|like us on\b|share this\b",
+    r"story (?:highlights|continue[sd])|advertisement\b|sponsored\b|continue reading\b|the post .* appeared first",
+    # about the page, not the news
+    r"this (?:story|article|post|report|page|content|live blog) (?:has been|was|is|will be|first|originally)\b",
+    r"editor['’]?s?['’]? note\b|correction\s*[:–—-]|(?:last )?updated\b\s*(?::|at|on|\d)|published\s*(?::|at|on|\d)",
+    r"(?:our )?live (?:coverage|blog|updates)\b|a (?:daily|weekly)?\s*(?:roundup|round-up|look|digest) of\b",
+    r"here (?:are|is) (?:the|what|our|some)\b.*:$|what you need to know\b|for more (?:information|on|news|stories)\b",
+    r"the (?:views|opinions) expressed|terms of (?:use|service)|min read|[*]{2,}|[-–—_=•·]{3,}",
+    # stamps of live pages
+    r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|gmt|utc|bst|et|est|edt)?\s*(?:[-–—:|]|\(|$)",
+    r"\d+\s+(?:min(?:ute)?s?|hours?|hrs?|h|m) ago\b",
+    r"اقرأ أيضا|اقرأ المزيد|شاهد\b|تابعوا|اشترك|المصدر\s*:",
+    r"קראו (?:גם|עוד)|לקריאה נוספת|צילום\s*:|הירשמו",
+    r"بیشتر بخوانید|عکس\s*:|انتهای پیام",
 )
-_ANYWHERE = re.compile(
-    r"""sign\ up\ (?:for|to)\ (?:our|the|get|receive) | \bour\ (?:free\ |daily\ |weekly\ )*newsletters? | newsletter\s+(?:here|below|now)\b
-      | subscribe\ (?:to\ (?:our|the|us)|now|here) | click\ here | all\ rights\ reserved | getty\ images | via\ (?:getty|reuters|ap)\b
-      | contributed\ (?:reporting\b|to\ (?:this|the)\ (?:report|story|article|post)) | download\ (?:our|the)\ .{0,20}app\b
-      | follow\ (?:us|him|her|them|me)\ on\b | appeared\ first\ on | share\ this\ article | \(photos?(?:\ by|:) | toggle\ caption
-      | https?:// | www\. | pic\.twitter\.com | \(@\w+\) | \bmin(?:ute)?\ read\b | your\ (?:inbox|browser|subscription|ad\ blocker)\b
-      | (?:reuters|afp|epa|ap\ photo|ap)/\s?[A-Z][a-z]+ | file\ photo | screengrab | javascript | cookies?\ (?:policy|settings)
-      | [\w.+-]+@[\w-]+\.\w+ | (?:please\ )?(?:consider\ )?(?:donat|support)\w*\ (?:to\ )?(?:us|our\ (?:work|journalism))\b""",
-    re.IGNORECASE | re.VERBOSE,
+_ANYWHERE = _any_of(
+    r"sign up (?:for|to) (?:our|the|get|receive)|\bour (?:free |daily |weekly )*newsletters?",
+    r"newsletter\s+(?:here|below|now)\b",
+    r"subscribe (?:to (?:our|the|us)|now|here)|click here|all rights reserved|getty images|via (?:getty|reuters|ap)\b",
+    r"contributed (?:reporting\b|to (?:this|the) (?:report|story|article|post))|download (?:our|the) .{0,20}app\b",
+    r"follow (?:us|him|her|them|me) on\b|appeared first on|share this article|\(photos?(?: by|:)|toggle caption",
+    r"https?://|www\.|pic\.twitter\.com|\(@\w+\)|[\w.+-]+@[\w-]+\.\w+|javascript|cookies? (?:policy|settings)",
+    r"\bmin(?:ute)? read\b|your (?:inbox|browser|subscription|ad blocker)\b|file photo|screengrab",
+    r"(?:reuters|afp|epa|ap photo|ap)/\s?[A-Z][a-z]+|\b(?:donate|support)\w* (?:to )?(?:us|our (?:work|journalism))\b",
 )
 
+_LABEL_WORDS = (
+    "live(?: (?:blog|updates?|news|coverage|now))?|watch(?: live)?|video|breaking(?: news)?|just in|exclusive|photos?|"
+    "in pictures|gallery|listen|podcast|updated?|urgent|alert|flash|wrapup|wrap|developing|"
+    "عاجل|فيديو|مباشر|بالفيديو|חי|צפו|וידאו|فیلم"
+)
 _HEADLINE_LABEL = re.compile(
-    r"""\s*(?: (?:live(?:\ (?:blog|updates?|news|coverage|now))?|watch(?:\ live)?|video|breaking(?:\ news)?|just\ in|exclusive|photos?
-      |in\ pictures|gallery|listen|podcast|updated?|urgent|alert|flash|wrapup|wrap|developing|عاجل|فيديو|مباشر|بالفيديو|חי|צפו|וידאו|فیلم)
-      (?:\s+\d+)?\s*(?::|\||–|—|\s-\s|-(?=[A-Z])|\.\.\.)\s*
-      | (?:update|wrapup|refile|rpt|factbox|timeline|newsmaker|corrected)\s*\d*\s*-\s* | \[[^\]]{2,14}\]\s+ )+""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_HEADLINE_TAIL = re.compile(
-    r"\s*(?:\((?:video|photos?|watch|gallery|live|updated?|audio|report)\)|\[(?:video|photos?|watch|updated?)\])\s*\Z",
+    rf"\s*(?:(?:{_LABEL_WORDS})(?:\s+\d+)?\s*(?::|\||–|—|\s-\s|-(?=[A-Z])|\.\.\.)\s*"
+    r"|(?:update|wrapup|refile|rpt|factbox|timeline|newsmaker|corrected)\s*\d*\s*-\s*"
+    r"|\[[^\]]{2,14}\]\s+)+",
     re.IGNORECASE,
 )
-_OUTLETS = frozenset(
-    "reuters;ap;ap news;associated press;the associated press;afp;bbc;bbc news;cnn;cnn politics;cnn.com;npr;fox news;nbc news;abc news;"
-    "cbs news;msnbc;the guardian;guardian;al jazeera;aljazeera;al jazeera english;al-monitor;the new york times;new york times;nyt;"
-    "the washington post;washington post;wsj;the wall street journal;bloomberg;politico;axios;the hill;haaretz;haaretz.com;"
-    "the jerusalem post;jpost;jpost.com;the times of israel;times of israel;ynet;ynetnews;middle east eye;arab news;the national;"
-    "al arabiya;al arabiya english;france 24;france24;dw;deutsche welle;euronews;sky news;the independent;the telegraph;"
-    "financial times;ft;the economist;the atlantic;time;newsweek;usa today;los angeles times;the hindu;xinhua;tass;rt;"
-    "mehr news agency;tehran times;press tv;presstv;anadolu agency;daily sabah;hurriyet daily news;iran international;rudaw;"
-    "kurdistan24;shafaq news;the new arab;l'orient today;naharnet;voa;voa news;voice of america;rfe/rl;youtube;yahoo news;msn;"
-    "middle east;world;world news;opinion;politics;news".split(";")
+_ASIDES = "video|photos?|watch|gallery|live|updated?|audio|report"
+_HEADLINE_TAIL = re.compile(rf"\s*(?:\((?:{_ASIDES})\)|\[(?:{_ASIDES})\])\s*\Z", re.IGNORECASE)
+_OUTLETS = _listed(
+    "reuters;ap;ap news;associated press;the associated press;afp;bbc;bbc news;cnn;cnn politics;cnn.com;npr;fox news;"
+    "nbc news;abc news;cbs news;msnbc;the guardian;guardian;al jazeera;aljazeera;al jazeera english;al-monitor;"
+    "the new york times;new york times;nyt;the washington post;washington post;wsj;the wall street journal;bloomberg;"
+    "politico;axios;the hill;haaretz;haaretz.com;the jerusalem post;jpost;jpost.com;the times of israel;"
+    "times of israel;ynet;"
+    "ynetnews;middle east eye;arab news;the national;al arabiya;al arabiya english;france 24;france24;dw;"
+    "deutsche welle;euronews;sky news;the independent;the telegraph;financial times;ft;the economist;the atlantic;time;"
+    "newsweek;usa today;los angeles times;the hindu;xinhua;tass;rt;mehr news agency;tehran times;press tv;presstv;"
+    "anadolu agency;daily sabah;hurriyet daily news;iran international;rudaw;kurdistan24;shafaq news;the new arab;"
+    "l'orient today;naharnet;voa;voa news;voice of america;rfe/rl;youtube;yahoo news;msn;middle east;world;world news;"
+    "opinion;politics;news"
 )
 _TAIL_PART = re.compile(r"\s+(?P<mark>\||[-–—]|»|::?)\s+(?P<tail>[^|»]{2,45})\Z")
 

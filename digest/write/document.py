@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, NoReturn
+from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -64,7 +64,7 @@ def _yaml() -> YAML:
     yaml = YAML()
     yaml.width = _WIDTH
     yaml.allow_unicode = True
-    yaml.encoding = None  # text, not bytes
+    yaml.encoding = None  # type: ignore[assignment]  # text, not bytes
     yaml.indent(mapping=2, sequence=4, offset=2)
     return yaml
 
@@ -125,7 +125,7 @@ def _decode(node: Node, wanted: Any) -> Any:
         return _decode_optional(node, arguments)
     if origin is tuple:
         if not isinstance(node, SequenceNode):
-            _fail(node, "a list is expected here", "start each entry with “- ”")
+            raise _mistake(node, "a list is expected here", "start each entry with “- ”")
         return tuple(_decode(entry, arguments[0]) for entry in node.value)
     if wanted is Passage:
         return _decode_passage(node)
@@ -146,7 +146,7 @@ def _decode_noun(node: Node, noun: type) -> Any:
     for field in dataclasses.fields(noun):
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         if required and field.name not in entries:
-            _fail(node, f"“{field.name}” is missing", f"add {field.name}: to this {noun.__name__.lower()}")
+            raise _mistake(node, f"“{field.name}” is missing", f"add {field.name}: to this {noun.__name__.lower()}")
     return noun(**{key: _decode(value, hints[key]) for key, value in entries.items()})
 
 
@@ -154,7 +154,7 @@ def _decode_passage(node: Node) -> Passage:
     entries = dict(_entries(node, ("text", "from", "edited")))
     for key in ("text", "from"):
         if key not in entries:
-            _fail(
+            raise _mistake(
                 node,
                 f"“{key}” is missing from the sentence",
                 "a sentence needs text: and from: <article id> <field> <start>-<end>",
@@ -174,29 +174,33 @@ def _span(node: Node) -> tuple[str, Field, int, int]:
         return parts[0], Field(parts[1]), int(first), int(last)
     if text.strip() and len(text.split()) == 1:
         return text.strip(), Field.BODY, 0, 0
-    _fail(node, f"“{text}” is not a source", "write <article id> <field> <start>-<end>, like a1b2 body 120-260")
+    raise _mistake(
+        node, f"“{text}” is not a source", "write <article id> <field> <start>-<end>, like a1b2 body 120-260"
+    )
 
 
 def _entries(node: Node, known: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
     if not isinstance(node, MappingNode):
-        _fail(node, "“key: value” lines are expected here", f"known keys: {', '.join(known)}")
+        raise _mistake(node, "“key: value” lines are expected here", f"known keys: {', '.join(known)}")
     seen: set[str] = set()
     for key, value in node.value:
         name = str(key.value)
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
-            _fail(
+            raise _mistake(
                 key, f"unknown key “{name}”", f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
             )
         if name in seen:
-            _fail(key, f"“{name}” stands here twice", "keep one of them")
+            raise _mistake(key, f"“{name}” stands here twice", "keep one of them")
         seen.add(name)
         yield name, value
 
 
 def _decode_scalar(node: Node, wanted: Any) -> Any:
     if not isinstance(node, ScalarNode):
-        _fail(node, "one value is expected here, not a list or a group of keys", "put it on the line of its key")
+        raise _mistake(
+            node, "one value is expected here, not a list or a group of keys", "put it on the line of its key"
+        )
     value = str(node.value)
     try:
         if wanted is bool:
@@ -205,7 +209,7 @@ def _decode_scalar(node: Node, wanted: Any) -> Any:
             return _aware(wanted.fromisoformat(value))
         return wanted(value)
     except (ValueError, KeyError):
-        _fail(node, f"“{value}” is not {_described(wanted)}", "")
+        raise _mistake(node, f"“{value}” is not {_described(wanted)}", "") from None
 
 
 def _aware(moment: Any) -> Any:
@@ -226,6 +230,6 @@ def _hints(noun: type) -> dict[str, Any]:
     return typing.get_type_hints(noun)
 
 
-def _fail(node: Node, what: str, hint: str) -> NoReturn:
+def _mistake(node: Node, what: str, hint: str) -> WriteError:
     mark = node.start_mark
-    raise WriteError(what, subject=f"{mark.line + 1}:{mark.column + 1}", hint=hint)
+    return WriteError(what, subject=f"{mark.line + 1}:{mark.column + 1}", hint=hint)

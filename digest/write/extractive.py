@@ -1,4 +1,4 @@
-"""The extractive writer: every sentence is the source's own, cited by article and span. No network, no model of language."""
+"""The extractive writer: every sentence is the source's own, cited by article and span; no network."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class ExtractiveWriter:
         self,
         story: Story,
         *,
-        newsletter: Newsletter,
+        newsletter: Newsletter,  # noqa: ARG002
         lead: bool,
         related: Sequence[Story],
         now: datetime,  # noqa: ARG002
@@ -223,7 +223,7 @@ def _why_it_matters(draft: _Draft, room: int) -> list[list[Quotable]]:
 
 
 def _gravity(draft: _Draft, quote: Quotable) -> float:
-    """How well a sentence says why it matters: sure of its role, about this story, of a readable length, not a bare quote."""
+    """How well a sentence says why it matters: sure of its role, about this story, readable, no bare quote."""
     about = max((overlap(quote.content, said) for said in draft.said), default=0.0)
     gravity = quote.why + 0.3 * min(about, 0.4)
     if not 10 <= quote.words <= 45:
@@ -265,13 +265,10 @@ def _know_more(draft: _Draft, related: Sequence[Story], most: int) -> tuple[Know
     story, links = draft.story, []
     if story.past and story.past.headline:
         links.append(_past_link(story))
-    ours = content_words(story.lead.title, story.lead.language or "en")
-    for other in related:
-        if (
-            other.id != story.id
-            and overlap(ours, content_words(other.lead.title, other.lead.language or "en")) >= _RELATED
-        ):
-            links.append(_link(other.lead))
+    ours = _title(story)
+    links += [
+        _link(other.lead) for other in related if other.id != story.id and overlap(ours, _title(other)) >= _RELATED
+    ]
     cited = {quote.article.id for quote in draft.taken} | {story.lead.id}
     shown = [ours]
     for article in story.articles:
@@ -280,6 +277,10 @@ def _know_more(draft: _Draft, related: Sequence[Story], most: int) -> tuple[Know
             links.append(_link(article))
             shown.append(words)
     return tuple(links[:most])
+
+
+def _title(story: Story) -> frozenset[str]:
+    return content_words(story.lead.title, story.lead.language or "en")
 
 
 def _link(article: Article) -> KnowMore:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.write.likeness import SMALL_NUMBERS, STOP_WORDS, as_number
+from digest.write.likeness import SMALL_NUMBERS, STOP_WORDS, as_number, listed
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.\-]*[^\W_])?")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“‘«(\[]\s*)[\"“‘'(]*\Z")
@@ -38,15 +38,16 @@ _SCALES = {
 }
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
-_NEGATIONS = frozenset(
+_NEGATIONS = listed(
     """not no never nor neither none nobody nothing nowhere without cannot hardly barely
-    لا لم لن ليس ليست غير دون بدون לא אין אינו אינה אינם בלי ללא מעולם نه نیست نبود نشد بدون هرگز""".split()
+    لا لم لن ليس ليست غير دون بدون לא אין אינו אינה אינם בלי ללא מעולם نه نیست نبود نشد بدون هرگز"""
 )
-_MODALS = frozenset(
-    """denied denies deny denying rejected refused failed alleged allegedly alleges alleging reportedly purported purportedly supposedly
-    suspected apparently apparent unconfirmed claimed claims claim claiming accused possibly perhaps probably likely unlikely
+_MODALS = listed(
+    """denied denies deny denying rejected refused failed alleged allegedly alleges alleging reportedly purported
+    purportedly supposedly suspected apparently apparent unconfirmed claimed claims claim claiming accused
+    possibly perhaps probably likely unlikely
     may might could would should suspects appears appeared seems seemed
-    نفى نفت أنكر زعم زعمت يزعم مزعوم الكشفت הכחיש הכחישה לכאורה טען טענה חשוד تکذیب رد ادعا""".split()
+    نفى نفت أنكر زعم زعمت يزعم مزعوم הכחיש הכחישה לכאורה טען טענה חשוד تکذیب رد ادعا"""
 )
 
 

@@ -8,16 +8,24 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-STOP_WORDS = frozenset(
-    """a about above after again against all also am an and any are as at be because been before being below between both but by
-    can could did do does doing down during each few for from further had has have having he her here hers herself him himself his
-    how i if in into is it its itself just me more most my no nor not now of off on once only or other our out over own s said same
-    say says she should so some such t than that the their them then there these they this those through to told too under until up
-    very was we were what when where which while who whom why will with would you your mr mrs ms
-    monday tuesday wednesday thursday friday saturday sunday today yesterday according added
+
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list written in lines."""
+    return frozenset(words.split())
+
+
+STOP_WORDS = listed(
+    """a about above after again against all also am an and any are as at be because been before being below between
+    both but by can could did do does doing down during each few for from further had has have having he her
+    here hers herself him himself his how i if in into is it its itself just me more most my no nor not now of
+    off on once only or other our out over own s said same say says she should so some such t than that the
+    their them then there these they this those through to told too under until up very was we were what when
+    where which while who whom why will with would you your mr mrs ms monday tuesday wednesday thursday friday
+    saturday sunday today yesterday according added
     في من على إلى عن أن إن ما لا هذا هذه التي الذي مع قد كان كانت بعد قبل و أو ثم حتى قال
     של על את זה לא כי עם גם הוא היא אל או אם כל אשר אמר
-    در از به که را با این آن برای و یا است بود شد کرد گفت""".split()
+    در از به که را با این آن برای و یا است بود شد کرد گفت"""
 )
 _STEMMERS = {"en": "english", "fr": "french", "ar": "arabic", "es": "spanish", "de": "german"}
 

@@ -35,9 +35,14 @@ _OPINION = re.compile(
 )
 _DAY = re.compile(rb"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:today|yesterday|this (?:week|morning))\b")
 _HABIT = re.compile(rb"\b(?:has|have|is|are|continues?|remains?|since|often|usually|currently|while|amid)\b")
-_GROUPS = (
-    (b"had", _HAD), (b"future", _FUTURE), (b"said", _SPEECH), (b"opinion", _OPINION), (b"day", _DAY), (b"habit", _HABIT),
-)  # fmt: skip
+_MANNERS = {
+    b"had": _HAD,
+    b"future": _FUTURE,
+    b"said": _SPEECH,
+    b"opinion": _OPINION,
+    b"day": _DAY,
+    b"habit": _HABIT,
+}
 
 
 def sentence_roles(sentences: Sequence[str], *, title: str, published: datetime | None = None) -> tuple[Role, ...]:
@@ -138,7 +143,7 @@ def _likeness(words: frozenset[bytes], in_title: frozenset[bytes], in_first: fro
 
 def _manner(line: bytes, words: list[bytes], quotes: int, quoted: bool, year: int) -> list[bytes]:
     names = [b"l%d" % min(len(words) // 5, 9), b"q%d" % min(quotes, 4), b"quoted" if quoted else b"plain"]
-    names += [name for name, pattern in _GROUPS if pattern.search(line)]
+    names += [name for name, pattern in _MANNERS.items() if pattern.search(line)]
     names += [b"^" + word for word in words[:2]]
     if words:
         names.append(b"$" + words[-1])

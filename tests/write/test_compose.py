@@ -78,7 +78,12 @@ def test_a_story_the_writer_cannot_write_falls_to_the_extractive_one() -> None:
 
 def test_a_follow_up_links_the_earlier_issue() -> None:
     past = PastStory(
-        thread_id="lake", issue_id="harbor-briefing@2026-03-01", story_id="lake", published=NOW, headline="Lake talks break off", url=""
+        thread_id="lake",
+        issue_id="harbor-briefing@2026-03-01",
+        story_id="lake",
+        published=NOW,
+        headline="Lake talks break off",
+        url="",
     )
     briefing = draft(
         Selection(stories=(replace(LAKE, past=past),)), past_issue_url=lambda p: f"https://digest.example/{p.issue_id}"

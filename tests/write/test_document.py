@@ -36,7 +36,13 @@ _TIMES = st.datetimes(timezones=st.just(UTC))
 _COUNTS = st.integers(0, 9999)
 _PICTURES = st.builds(Picture, url=_TEXT, alt=_TEXT, caption=_TEXT, width=st.none() | _COUNTS, file_photo=st.booleans())
 _PASSAGES = st.builds(
-    Passage, text=_TEXT, article_id=_TEXT, field=st.sampled_from(Field), start=_COUNTS, end=_COUNTS, edited=st.booleans()
+    Passage,
+    text=_TEXT,
+    article_id=_TEXT,
+    field=st.sampled_from(Field),
+    start=_COUNTS,
+    end=_COUNTS,
+    edited=st.booleans(),
 )
 
 
@@ -99,7 +105,9 @@ def test_a_real_draft_round_trips_and_shows_text_before_its_source() -> None:
 
 
 def test_a_changed_sentence_is_read_as_written() -> None:
-    document = briefing_to_yaml(draft()).replace("text: Marenia closes largest harbor", "text: Marenia shuts largest harbor")
+    document = briefing_to_yaml(draft()).replace(
+        "text: Marenia closes largest harbor", "text: Marenia shuts largest harbor"
+    )
     assert briefing_from_yaml(document).items[0].headline.text.startswith("Marenia shuts largest harbor")
 
 
