@@ -1,0 +1,123 @@
+"""The sample newsroom: outlets of our own invention, served as feeds and pages on a loopback address."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from hashlib import sha256
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from digest.demo.pages import article_page, feed_of
+from digest.demo.pictures import draw_picture
+from digest.demo.sample import SampleArticle, SampleOutlet, load_articles, load_outlets
+
+LOOPBACK = "127.0.0.1"
+SLOW_S = 1.0
+ROBOTS = "User-agent: *\nDisallow: /private/\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    content_type: str
+    body: bytes
+    modified: datetime
+
+
+class SampleNewsroom:
+    """What the outlets have published by the moment `shown_until`. One day is `now` minus 24 hours, the other `now`."""
+
+    def __init__(self, now: datetime, base_url: str) -> None:
+        self.base_url = base_url
+        self.shown_until = now
+        self.outlets = {outlet.id: outlet for outlet in load_outlets()}
+        self.articles = load_articles(now)
+
+    def feed_url(self, outlet: SampleOutlet) -> str:
+        return f"{self.base_url}/{outlet.id}/feed"
+
+    def published(self, outlet: SampleOutlet) -> tuple[SampleArticle, ...]:
+        """The outlet's articles so far, newest first."""
+        shown = (a for a in self.articles if a.outlet == outlet.id and a.published <= self.shown_until)
+        return tuple(sorted(shown, key=lambda article: article.published, reverse=True))
+
+    def answer(self, path: str) -> _Page | HTTPStatus:
+        """The page at a path, or the status to refuse with."""
+        match path.strip("/").split("/"):
+            case ["robots.txt"]:
+                return _Page("text/plain; charset=utf-8", ROBOTS.encode(), self.shown_until)
+            case ["pictures", name]:
+                return _Page("image/jpeg", draw_picture(name.removesuffix(".jpg")), self.articles[0].published)
+            case [outlet_id, "feed"] if outlet_id in self.outlets:
+                return self._feed(self.outlets[outlet_id])
+            case [outlet_id, slug] if outlet_id in self.outlets:
+                return self._article(self.outlets[outlet_id], slug)
+        return HTTPStatus.NOT_FOUND
+
+    def _feed(self, outlet: SampleOutlet) -> _Page | HTTPStatus:
+        if outlet.manner == "broken":
+            return HTTPStatus.INTERNAL_SERVER_ERROR
+        if outlet.manner == "slow":
+            time.sleep(SLOW_S)
+        articles = self.published(outlet)
+        newest = articles[0].published if articles else self.shown_until
+        content_type, text = feed_of(outlet, articles, self.base_url)
+        return _Page(content_type, text.encode(), newest)
+
+    def _article(self, outlet: SampleOutlet, slug: str) -> _Page | HTTPStatus:
+        found = next((a for a in self.published(outlet) if a.slug == slug), None)
+        if found is None:
+            return HTTPStatus.NOT_FOUND
+        return _Page("text/html; charset=utf-8", article_page(outlet, found, self.base_url).encode(), found.published)
+
+
+@contextmanager
+def sample_newsroom(now: datetime) -> Iterator[SampleNewsroom]:
+    """Serve the sample newsroom on a free loopback port until the block ends; its news is dated relative to `now`."""
+    server = ThreadingHTTPServer((LOOPBACK, 0), _Handler)
+    server.daemon_threads = True
+    newsroom = SampleNewsroom(now, f"http://{LOOPBACK}:{server.server_address[1]}")
+    server.newsroom = newsroom  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    try:
+        yield newsroom
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers with ETag and Last-Modified, and with 304 where the asker has that version already."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        newsroom: SampleNewsroom = self.server.newsroom  # type: ignore[attr-defined]
+        page = newsroom.answer(self.path.split("?")[0])
+        if isinstance(page, HTTPStatus):
+            self._send(page, {"Content-Type": "text/plain; charset=utf-8"}, page.phrase.encode())
+            return
+        etag = f'"{sha256(page.body).hexdigest()[:16]}"'
+        headers = {"ETag": etag, "Last-Modified": format_datetime(page.modified, usegmt=True)}
+        if self.headers.get("If-None-Match") == etag:
+            self._send(HTTPStatus.NOT_MODIFIED, headers, b"")
+            return
+        self._send(HTTPStatus.OK, {**headers, "Content-Type": page.content_type}, page.body)
+
+    def _send(self, status: HTTPStatus, headers: dict[str, str], body: bytes) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay quiet; the collector reports what it asked."""

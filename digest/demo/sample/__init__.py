@@ -1,0 +1,87 @@
+"""The sample news as written: outlets.yaml and one YAML file an event. Every event, person and outlet is made up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from importlib.resources import files
+from typing import Any, cast
+
+from ruamel.yaml import YAML
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleOutlet:
+    """A made-up outlet. `format` is rss, atom, rdf or json; `manner` is good, slow or broken."""
+
+    id: str
+    name: str
+    format: str
+    family: str = ""
+    language: str = "en"
+    section: str = ""
+    state_run: bool = False
+    full_text: bool = True
+    manner: str = "good"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplePicture:
+    name: str
+    alt: str
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleArticle:
+    """A made-up article. `dated` false leaves the date out of the feed, as careless outlets do."""
+
+    outlet: str
+    slug: str
+    published: datetime
+    title: str
+    lead: str
+    paragraphs: tuple[str, ...]
+    author: str = ""
+    category: str = "World"
+    picture: SamplePicture | None = None
+    dated: bool = True
+
+
+def load_outlets() -> tuple[SampleOutlet, ...]:
+    """Read the outlets in the order of the file."""
+    return tuple(SampleOutlet(**outlet) for outlet in _read("outlets.yaml")["outlets"])
+
+
+def load_articles(now: datetime) -> tuple[SampleArticle, ...]:
+    """Read every article, dated relative to `now`; ordered by time, then slug."""
+    names = sorted(file.name for file in files(__name__).iterdir() if file.name.startswith("day-"))
+    found = [article for name in names for article in _articles(_read(name), now)]
+    return tuple(sorted(found, key=lambda article: (article.published, article.slug)))
+
+
+def _articles(event: Mapping[str, Any], now: datetime) -> Iterator[SampleArticle]:
+    """`hours` counts back from the morning of the event's day; `copy_of` takes over another article's text."""
+    morning = now - timedelta(days=2 - event["day"])
+    texts = {article["slug"]: article.get("body", "") for article in event["articles"]}
+    for article in event["articles"]:
+        text = article.get("body") or texts[article["copy_of"]]
+        yield SampleArticle(
+            outlet=article["outlet"],
+            slug=article["slug"],
+            published=(morning - timedelta(hours=article["hours"])).replace(microsecond=0),
+            title=article["title"],
+            lead=article["lead"],
+            paragraphs=tuple(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n")),
+            author=article.get("author", ""),
+            category=article.get("category", "World"),
+            picture=SamplePicture(**article["picture"]) if "picture" in article else None,
+            dated=article.get("dated", True),
+        )
+
+
+def _read(name: str) -> Mapping[str, Any]:
+    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return cast("Mapping[str, Any]", YAML(typ="safe").load(text))
