@@ -2,6 +2,7 @@
 
 from digest.config.json_schemas import json_schemas, write_schemas
 from digest.config.load import load_config, load_topics
+from digest.config.opml import read_opml, write_opml
 from digest.config.settings import (
     Alarms,
     CollectSettings,
@@ -14,6 +15,7 @@ from digest.config.settings import (
     Tls,
 )
 from digest.config.shipped import init_newsroom, shipped_config, shipped_folder, shipped_templates
+from digest.config.sources_file import add_sources
 
 __all__ = [
     "Alarms",
@@ -25,12 +27,15 @@ __all__ = [
     "Relay",
     "Settings",
     "Tls",
+    "add_sources",
     "init_newsroom",
     "json_schemas",
     "load_config",
     "load_topics",
+    "read_opml",
     "shipped_config",
     "shipped_folder",
     "shipped_templates",
+    "write_opml",
     "write_schemas",
 ]

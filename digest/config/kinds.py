@@ -188,7 +188,8 @@ DOMAIN = r"([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]([A-Za-z0-9-]
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 
 
-def _read_url(text: str) -> str:
+def read_url(text: str) -> str:
+    """The http(s) address as it stands; raises the mistake that is in it."""
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
@@ -206,13 +207,13 @@ def _read_url(text: str) -> str:
 
 
 def _read_https(text: str) -> str:
-    if urlsplit(_read_url(text)).scheme != "https":
+    if urlsplit(read_url(text)).scheme != "https":
         raise mistake(f"{shown(text)} is not https", "mail programs show pictures only over https://")
     return text
 
 
 def _read_public_url(text: str) -> str:
-    parts = urlsplit(_read_url(text))
+    parts = urlsplit(read_url(text))
     if parts.scheme != "https" and parts.hostname not in LOCAL_HOSTS:
         raise mistake(f"{shown(text)} is not https", "one-click unsubscribe (RFC 8058) needs https://")
     if parts.query or parts.fragment:
@@ -240,7 +241,7 @@ def _read_network(text: str) -> str:
 
 Url = Annotated[
     str,
-    *_text(_read_url, wants="a web address", advice="start it with https:// or http://", pattern="^https?://[^\\s]+$"),
+    *_text(read_url, wants="a web address", advice="start it with https:// or http://", pattern="^https?://[^\\s]+$"),
 ]
 HttpsUrl = Annotated[
     str, *_text(_read_https, wants="a secure web address", advice="start it with https://", pattern="^https://[^\\s]+$")
