@@ -33,12 +33,14 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """An HTTP answer. `body` is decoded and capped; `status` 304 has an empty body; header names are lower case."""
+    """An HTTP answer. `body` is decoded and capped; `status` 304 has an empty body; header names are lower case.
+    `moved_to` is where permanent redirects, and nothing else, led."""
 
     url: str
     status: int
     headers: Mapping[str, str]
     body: bytes
+    moved_to: str = ""
 
 
 class Fetcher(Protocol):

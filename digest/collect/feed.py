@@ -1,0 +1,86 @@
+"""Feed bytes → entries in plain text: RSS, Atom and RDF through feedparser, JSON Feed beside it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from digest.collect.entries import Entry, ParsedFeed
+from digest.collect.feed_json import parse_json_feed
+from digest.collect.feed_xml import parse_xml_feed
+from digest.collect.mending import decode_feed
+from digest.collect.plaintext import plain_line
+from digest.urls import canonical_url
+
+MAX_ENTRIES = 500
+
+
+def parse_feed(
+    body: bytes, *, now: datetime, url: str = "", content_type: str = "", max_entries: int = MAX_ENTRIES
+) -> ParsedFeed:
+    """Return the entries of a feed, each once and with a usable identity. Never raises on what a server may send.
+
+    `url` resolves relative links; `now` stands in for missing, future and impossible dates.
+    """
+    text = decode_feed(body, content_type).strip("\ufeff\x00 \t\r\n")
+    if not text:
+        return ParsedFeed(problem="sent an empty body")
+    if text[0] in "{[":
+        parsed = parse_json_feed(text, url=url, now=now, max_entries=max_entries)
+    elif page := _web_page(text):
+        return ParsedFeed(problem=page)
+    else:
+        parsed = parse_xml_feed(text, url=url, now=now, max_entries=max_entries)
+    return replace(parsed, entries=_identified(parsed.entries))
+
+
+_PAGE = re.compile(r"^(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*)*(?:<!doctype\s+html|<html|<head|<body)", re.I | re.S)
+_TITLE = re.compile(r"<title[^>]*>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
+_FEED_ROOT = re.compile(r"<(?:rss|feed|(?:\w+:)?rdf|channel)[\s>]", re.IGNORECASE)
+
+
+def _web_page(text: str) -> str:
+    """Why this is a web page and not a feed; nothing when it may be one."""
+    if not _PAGE.match(text[:8000]) or _FEED_ROOT.search(text[:2000]):
+        return ""
+    title = _TITLE.search(text[:20_000])
+    named = f' titled "{plain_line(title[1])[:80]}"' if title and title[1].strip() else ""
+    return f"sent a web page{named} instead of a feed"
+
+
+# ---- identity ------------------------------------------------------------------------------------------------------
+
+_REVISION = re.compile(r"#\d{1,3}$")
+_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
+
+
+def stable_guid(guid: str) -> str:
+    """A guid without what changes on edit (`#0` → `#1`) or between captures (http → https)."""
+    return _SCHEME.sub("", _REVISION.sub("", guid.strip()))[:500]
+
+
+def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Give each entry its keys, drop keys that several different entries share, and drop repeated entries."""
+    keyed = [replace(e, guid=stable_guid(e.guid), canonical_url=canonical_url(e.url) if e.url else "") for e in entries]
+    distinct = list({(e.guid, e.canonical_url, e.title): e for e in reversed(keyed)}.values())[::-1]
+    urls = Counter(e.canonical_url for e in distinct)
+    guids = Counter(e.guid for e in distinct)
+    titles_at = Counter(canonical for canonical, _ in {(e.canonical_url, e.title) for e in distinct})
+    kept: dict[tuple[str, str], Entry] = {}
+    for entry in distinct:
+        # Several titles under one address: a live page or a home page, which names no entry.
+        if (
+            urls[entry.canonical_url] > 1
+            and titles_at[entry.canonical_url] > 1
+            and guids[entry.guid] == 1
+            and entry.guid
+        ):
+            entry = replace(entry, canonical_url="")
+        elif guids[entry.guid] > 1:
+            entry = replace(entry, guid="")
+        key = (entry.guid, entry.canonical_url) if entry.guid or entry.canonical_url else ("", entry.title)
+        kept.setdefault(key, entry)
+    return tuple(kept.values())

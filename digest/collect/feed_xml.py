@@ -1,0 +1,237 @@
+"""RSS, Atom and RDF → entries: feedparser reads the mended document, its sanitising and link resolution stay off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+from xml.parsers import expat
+
+import feedparser
+
+from digest.collect.dates import entry_date
+from digest.collect.entries import Entry, ParsedFeed
+from digest.collect.mending import mend_xml
+from digest.collect.pictures import best_picture
+from digest.collect.plaintext import plain_line, plain_text
+
+LOOSE_MAX_CHARS = 1_500_000
+"""What the tolerant parser is given of an ill-formed feed; it is a hundred times slower than the strict one."""
+
+
+def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> ParsedFeed:
+    """Return the entries of an XML feed. A body cut off in the middle keeps its complete entries."""
+    document, cut = _whole_entries(_own_media_names(mend_xml(text)), max_entries)
+    if not _well_formed(document):
+        document = document[:LOOSE_MAX_CHARS]
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if url:
+        headers["content-location"] = url
+    found = feedparser.parse(
+        _Readable(document.encode("utf-8", "replace")),
+        response_headers=headers,
+        resolve_relative_uris=False,
+        sanitize_html=False,
+    )
+    if not found.entries and not found.version:
+        return ParsedFeed(problem=_not_a_feed(document), cut=cut)
+    base = _text(found.feed.get("link")) or url
+    language = language_tag(_text(found.feed.get("language")))
+    entries = (_entry(one, base=urljoin(url, base), language=language, now=now) for one in found.entries[:max_entries])
+    return ParsedFeed(
+        entries=tuple(entry for entry in entries if entry),
+        title=plain_line(_text(found.feed.get("title"))),
+        language=language,
+        cut=cut,
+    )
+
+
+def language_tag(raw: str) -> str:
+    """`en_US`, `EN-gb`, `english` → a primary language subtag, or nothing."""
+    primary = re.split(r"[-_ ;,.]", raw.strip().lower(), maxsplit=1)[0]
+    primary = _LANGUAGE_NAMES.get(primary, primary)
+    return primary if re.fullmatch(r"[a-z]{2,3}", primary) and primary not in _NO_LANGUAGE else ""
+
+
+_LANGUAGE_NAMES = {
+    "english": "en", "arabic": "ar", "french": "fr", "hebrew": "he", "iw": "he", "farsi": "fa", "persian": "fa",
+    "turkish": "tr", "per": "fa", "eng": "en", "ara": "ar", "fre": "fr", "fra": "fr", "heb": "he", "tur": "tr",
+}  # fmt: skip
+_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "xx", "non", "all"})
+
+
+class _Readable:
+    """Bytes with a `read`, because feedparser takes bare bytes for the name of a file to open."""
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def read(self) -> bytes:
+        return self._body
+
+
+# ---- the document --------------------------------------------------------------------------------------------------
+
+_MEDIA_TEXT = re.compile(r"(</?media:)(description|title)\b[^<>]*?(/?>)")
+_ENTRY_END = re.compile(r"</(?:[A-Za-z0-9]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_ENTRY_START = re.compile(r"<(?:[A-Za-z0-9]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ROOT = re.compile(r"<((?:[A-Za-z0-9]+:)?(?:rss|feed|rdf))[\s>]", re.IGNORECASE)
+_CHANNEL = re.compile(r"<((?:[A-Za-z0-9]+:)?channel)[\s>]", re.IGNORECASE)
+
+
+def _own_media_names(document: str) -> str:
+    """Rename media:description and media:title, which feedparser would write over the entry's own."""
+    if "<media:" not in document:
+        return document
+    return _MEDIA_TEXT.sub(
+        lambda tag: f"{tag[1]}{'caption' if tag[2] == 'description' else 'heading'}{tag[3]}", document
+    )
+
+
+def _whole_entries(document: str, max_entries: int) -> tuple[str, bool]:
+    """The document with at most `max_entries` entries, and closed after the last whole one when its end is missing."""
+    root = _ROOT.search(document[:20_000])
+    if not root:
+        return document, False
+    closed = re.search(rf"</{re.escape(root[1])}\s*>", document[-2000:]) is not None
+    last, count = 0, 0
+    for end in _ENTRY_END.finditer(document):
+        last, count = end.end(), count + 1
+        if count >= max_entries:
+            break
+    if not last or (closed and not _ENTRY_START.search(document, last)):
+        return document, not closed
+    channel = _CHANNEL.search(document[:20_000])
+    inside = channel and not re.search(rf"</{re.escape(channel[1])}\s*>", document[:last])
+    tail = (f"</{channel[1]}>" if channel and inside else "") + f"</{root[1]}>"
+    return document[:last] + tail, not closed
+
+
+def _well_formed(document: str) -> bool:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        parser.Parse(document, True)
+    except (expat.ExpatError, ValueError):
+        return False
+    return True
+
+
+_ANY_ROOT = re.compile(r"<([A-Za-z_][\w:.-]{0,40})")
+
+
+def _not_a_feed(document: str) -> str:
+    root = _ANY_ROOT.search(document[:2000])
+    if not root:
+        return "sent text that is not a feed"
+    if root[1].lower() == "html":
+        return "sent a web page instead of a feed"
+    return f"sent XML that is not a feed (its root is <{root[1]}>)"
+
+
+# ---- one entry -----------------------------------------------------------------------------------------------------
+
+LONG_TEXT = 1_000
+"""A summary this long, in paragraphs, is the text itself."""
+
+_BOILERPLATE = re.compile(
+    r"\s*(?:The post .{1,300} (?:appeared first|first appeared) on .{1,120}\.?|Continue reading\s*(?:\.\.\.|…|→|».*)?|"
+    r"\[?(?:Read more|Read full article|Read the full story)\]?\s*(?:\.\.\.|…|→|»)?)\s*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+
+
+def _entry(one: Any, *, base: str, language: str, now: datetime) -> Entry | None:
+    link = _link(one)
+    url = _absolute(link, base)
+    guid = _text(one.get("id"))
+    if not url and one.get("guidislink", True) and re.match(r"https?://", guid):
+        url = guid
+    summary, content = _text(one.get("summary")), _longest(one.get("content"))
+    caption = plain_line(_text(one.get("media_caption")))
+    lead, body = lead_and_body(plain_text(summary), plain_text(content))
+    title = plain_line(_text(one.get("title"))) or plain_line(_text(one.get("media_heading")))
+    lead = lead or caption
+    title = title or shortened(lead)
+    if not title or not (url or guid):
+        return None
+    published = _date(one, ("published", "created", "updated", "expired"), now)
+    updated = _date(one, ("updated",), now)
+    return Entry(
+        url=url,
+        guid=guid,
+        title=title,
+        lead=lead,
+        body=body,
+        published=published or now,
+        dated=published is not None,
+        updated=updated if updated and published and updated > published else None,
+        authors=_authors(one),
+        categories=tuple(
+            dict.fromkeys(term for tag in one.get("tags", ()) if (term := plain_line(_text(tag.get("term")))))
+        ),
+        language=language_tag(_text((one.get("title_detail") or {}).get("language"))) or language,
+        picture=best_picture(one, (content, summary), base=url or base, caption=caption),
+    )
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _link(one: Any) -> str:
+    """The page of the entry: the alternate link, not an enclosure or a comment page."""
+    if link := _text(one.get("link")):
+        return link
+    links = [link for link in one.get("links", ()) if _text(link.get("href"))]
+    chosen = next((link for link in links if link.get("rel", "alternate") in ("alternate", "related")), None)
+    return _text(chosen.get("href")) if chosen else ""
+
+
+def _absolute(link: str, base: str) -> str:
+    link = "".join(link.split())
+    if not link:
+        return ""
+    try:
+        joined = urljoin(base, link)
+    except ValueError:
+        return ""
+    return joined if re.match(r"https?://[^/]", joined, re.IGNORECASE) else ""
+
+
+def _longest(contents: Any) -> str:
+    texts = [_text(content.get("value")) for content in contents or () if "html" in str(content.get("type", "html")) or
+             "text" in str(content.get("type"))]  # fmt: skip
+    return max(texts, key=len, default="")
+
+
+def lead_and_body(summary: str, content: str) -> tuple[str, str]:
+    """Lead and body as readers know them, wherever the feed put them."""
+    summary, content = _BOILERPLATE.sub("", summary), _BOILERPLATE.sub("", content)
+    if not content and len(summary) > LONG_TEXT and "\n\n" in summary:
+        summary, content = "", summary
+    if content and not summary:
+        summary = content.partition("\n\n")[0]
+    return summary, "" if content == summary else content
+
+
+def shortened(text: str) -> str:
+    """A title for an entry that has none: its first words."""
+    words = text.split()
+    return " ".join(words[:16]) + ("…" if len(words) > 16 else "")
+
+
+def _date(one: Any, names: Iterable[str], now: datetime) -> datetime | None:
+    for name in names:
+        moment = entry_date(_text(dict.get(one, name)), dict.get(one, f"{name}_parsed"), now=now)
+        if moment:
+            return moment
+    return None
+
+
+def _authors(one: Any) -> tuple[str, ...]:
+    names = [plain_line(_text(author.get("name"))) for author in one.get("authors", ()) if author]
+    split = [part.strip() for name in names for part in re.split(r"\s*(?:;|, and | and |, )\s*", _BY.sub("", name))]
+    return tuple(dict.fromkeys(part[:120] for part in split if part and "@" not in part))[:20]

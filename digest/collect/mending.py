@@ -1,0 +1,152 @@
+"""Broken feed bytes → text a strict parser takes: the right encoding, no stray ampersands, no undefined entities."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from html import unescape
+from html.entities import html5
+
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_NAKED = (
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{2,40})[\"']")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "windows-1252",
+    "latin-1": "windows-1252",
+    "latin1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "big5": "big5hkscs",
+    "tis-620": "cp874",
+    "iso-8859-11": "cp874",
+    "iso-8859-9": "windows-1254",
+}
+"""What feeds declare, and the wider table their bytes really follow (as browsers do)."""
+
+
+def decode_feed(body: bytes, content_type: str = "") -> str:
+    """Return the text of a feed: byte order mark, then UTF-8 if it is valid, then what server and feed declare."""
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    for start, encoding in _NAKED:
+        if body.startswith(start):
+            return body.decode(encoding, "replace")
+    order = _declared_encodings(body, content_type)
+    if not any(_seven_bit(name) for name in order):
+        order.insert(0, "utf-8")
+    for encoding in (*order, "utf-8"):
+        try:
+            return body.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+    return _mostly(body, order)
+
+
+def _declared_encodings(body: bytes, content_type: str) -> list[str]:
+    sent, declared = _CHARSET.search(content_type), _DECLARED.match(body[:400])
+    names = [sent[1] if sent else "", declared[1].decode("ascii") if declared else ""]
+    return [_WIDER.get(name.lower(), name) for name in names if name and _is_text_codec(name)]
+
+
+def _is_text_codec(name: str) -> bool:
+    """Python also knows `hex`, `zip` and `idna`; no feed is written in those."""
+    try:
+        return codecs.lookup(name).name not in ("idna", "punycode", "undefined", "raw-unicode-escape", "unicode-escape")
+    except (LookupError, ValueError):
+        return False
+
+
+def _seven_bit(name: str) -> bool:
+    """Encodings whose bytes are valid UTF-8 too, so that only the declaration can tell."""
+    return name.lower().replace("_", "-").startswith(("iso-2022", "utf-7", "hz"))
+
+
+def _mostly(body: bytes, declared: list[str]) -> str:
+    """A text with a few bad bytes: keep what was declared (or UTF-8) when it reads well, else Windows western."""
+    for encoding in (*declared, "utf-8"):
+        try:
+            text = body.decode(encoding, "replace")
+        except (UnicodeError, LookupError):
+            continue
+        if text.count("\ufffd") <= 4 + len(text) // 200:
+            return text
+    return body.decode("windows-1252", "replace")
+
+
+# ---- XML that strict parsers take -----------------------------------------------------------------------------------
+
+_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_STRAY = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[a-zA-Z_][\w.-]{0,40};)")
+_NAMED = re.compile(r"&([a-zA-Z_][\w.-]{0,40});")
+_NUMBERED = re.compile(r"&#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+_XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FIRST_TAG = re.compile(r"<[A-Za-z_]")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OWN_ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s*>")
+MAX_PROLOGUE = 20_000
+
+
+def mend_xml(text: str) -> str:
+    """Return the document from its first tag on, with what no XML parser takes repaired outside CDATA.
+
+    The prologue is read for entities that stand for plain text, and dropped: a parser then has nothing to expand.
+    """
+    text = _ILLEGAL.sub("", text)
+    prologue, document = _parted(text)
+    own = {name: one or other for name, one, other in _OWN_ENTITY.findall(prologue)} if "<!ENTITY" in prologue else {}
+    if "&" not in document:
+        return document
+    pieces = _CDATA.split(document)
+    for at in range(0, len(pieces), 2):
+        if "&" in pieces[at]:
+            stray_free = _STRAY.sub("&amp;", pieces[at])
+            named = _NAMED.sub(lambda found: _character(found[1], own) or found[0], stray_free)
+            pieces[at] = _NUMBERED.sub(_legal, named)
+    return "".join(pieces)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Prologue and document; a tag inside a comment of the prologue does not count."""
+    head = _COMMENT.sub(lambda found: " " * len(found[0]), text[:MAX_PROLOGUE])
+    first = _FIRST_TAG.search(head)
+    return (head[: first.start()], text[first.start() :]) if first else ("", text)
+
+
+def _character(name: str, own: dict[str, str]) -> str:
+    """What a named entity stands for; nothing when XML knows it already."""
+    if name in _XML_NAMES:
+        return ""
+    if name in own:
+        return own[name]
+    character = html5.get(f"{name};", "")
+    return f"&amp;{name};" if not character or character in "<&" else character
+
+
+def _legal(found: re.Match[str]) -> str:
+    code = int(found[1]) if found[1] else int(found[2], 16)
+    if 0x7F < code < 0xA0:
+        return unescape(found[0])  # Windows quotes and dashes, numbered as if they were Unicode
+    if code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF:
+        return found[0]
+    return ""

@@ -1,0 +1,108 @@
+"""The picture of an entry: the largest real one among what the feed names, with caption, credit and alt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any
+from urllib.parse import urljoin
+
+from digest.collect.plaintext import plain_line
+from digest.models import Picture
+
+SMALLEST = 60
+"""Pixels: below this a picture is a tracker, a bullet or an icon."""
+
+_IMAGE_PATH = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&:])", re.IGNORECASE)
+_NOT_NEWS = re.compile(
+    r"feedburner\.com|feedsportal|/pixel|1x1|spacer|blank\.gif|doubleclick|/ads?/|stats\.wordpress|gravatar\.com|"
+    r"/emoji/|share[-_]|facebook\.com/tr|count(?:er)?\.|feeds\.feedblitz|\.svg(?:$|\?)|favicon|/logo[._-]|[._-]logo\.",
+    re.IGNORECASE,
+)
+_IMG = re.compile(r"<img\b[^>]{0,3000}>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_FIGCAPTION = re.compile(r"<figcaption[^>]*>(.{0,1500}?)</figcaption", re.IGNORECASE | re.DOTALL)
+
+
+def best_picture(one: Any, markup: Iterable[str], *, base: str, caption: str = "") -> Picture | None:
+    """The widest of media:content, thumbnails and enclosures; else the first real <img> of the text."""
+    credit = plain_line(next((c["content"] for c in one.get("media_credit", ()) if c.get("content")), ""))
+    named = [p for p in _named(one, base) if _is_news(p)]
+    if named:
+        best = max(named, key=lambda p: p.width or 0)
+        return _with_words(best, caption=caption, credit=credit)
+    for text in markup:
+        if shown := first_image(text, base):
+            return _with_words(shown, caption=shown.caption or caption, credit=credit)
+    return None
+
+
+def first_image(markup: str, base: str) -> Picture | None:
+    """The first <img> that is no tracker, with its alt text and the figure's caption."""
+    if "<img" not in markup and "<IMG" not in markup:
+        return None
+    for tag in _IMG.finditer(markup[:200_000]):
+        attributes = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag[0])}
+        picture = _picture(attributes.get("src") or attributes.get("data-src") or "", attributes, base)
+        if picture and _is_news(picture):
+            figure = _FIGCAPTION.search(markup[tag.end() : tag.end() + 3000])
+            caption = plain_line(figure[1]) if figure else ""
+            return Picture(
+                url=picture.url,
+                alt=plain_line(attributes.get("alt", "")),
+                caption=caption,
+                width=picture.width,
+                height=picture.height,
+            )
+    return None
+
+
+def _named(one: Any, base: str) -> Iterator[Picture]:
+    for media in one.get("media_content", ()):
+        if _says_image(media.get("medium", ""), media.get("type", ""), media.get("url", "")):
+            yield from _some(_picture(media.get("url", ""), media, base))
+    for media in one.get("media_thumbnail", ()):
+        yield from _some(_picture(media.get("url", ""), media, base))
+    for link in one.get("links", ()):
+        if link.get("rel") == "enclosure" and _says_image("", link.get("type", ""), link.get("href", "")):
+            yield from _some(_picture(link.get("href", ""), {}, base))
+    image = one.get("image")
+    if isinstance(image, dict):
+        yield from _some(_picture(image.get("href") or image.get("url") or "", image, base))
+
+
+def _some(picture: Picture | None) -> tuple[Picture, ...]:
+    return (picture,) if picture else ()
+
+
+def _says_image(medium: str, media_type: str, url: str) -> bool:
+    if medium or media_type:
+        return medium == "image" or media_type.startswith("image")
+    return bool(_IMAGE_PATH.search(url))
+
+
+def _picture(src: str, attributes: Any, base: str) -> Picture | None:
+    try:
+        url = urljoin(base, src.strip())
+    except ValueError:
+        return None
+    if not src.strip() or not re.match(r"https?://[^/]", url, re.IGNORECASE) or len(url) > 2000:
+        return None
+    return Picture(url=url, width=_pixels(attributes.get("width")), height=_pixels(attributes.get("height")))
+
+
+def _pixels(raw: object) -> int | None:
+    found = re.match(r"\s*(\d{1,5})(?:px)?\s*$", str(raw or ""))
+    return int(found[1]) if found else None
+
+
+def _is_news(picture: Picture) -> bool:
+    small = any(side is not None and side < SMALLEST for side in (picture.width, picture.height))
+    return not small and not _NOT_NEWS.search(picture.url)
+
+
+def _with_words(picture: Picture, *, caption: str, credit: str) -> Picture:
+    return Picture(
+        url=picture.url, alt=picture.alt, caption=caption, credit=credit, width=picture.width, height=picture.height
+    )

@@ -1,0 +1,65 @@
+"""Markup → plain text, the one place where the newsroom's text is cleaned. Paragraphs are kept as blank lines."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import nh3
+
+MAX_MARKUP = 400_000
+"""Characters of one field that are read; a page of news is a tenth of that."""
+
+
+def plain_text(markup: str) -> str:
+    """Return the text of an HTML fragment with a blank line between paragraphs and no other markup or control."""
+    text = markup[:MAX_MARKUP]
+    if "<" in text or "&" in text:
+        text = _without_markup(text)
+    return _paragraphs(strip_controls(text))
+
+
+def plain_line(markup: str) -> str:
+    """Like `plain_text`, on one line: titles, names, captions."""
+    return " ".join(plain_text(markup).split())
+
+
+def strip_controls(text: str) -> str:
+    """Drop what no reader sees: C0/C1 controls, direction overrides, zero-width junk, lone surrogates."""
+    return _JUNK.sub("", text) if _JUNK.search(text) else text
+
+
+# U+200C and U+200D stay inside words of Persian, Arabic and Indic scripts and in emoji; they are junk next to Latin.
+_JUNK = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc"
+    "\ud800-\udfff\U000e0000-\U000e007f]|(?<![\u0600-\u0dff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+)
+_BLOCK = re.compile(
+    r"<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|table|tr|figure|figcaption|header|footer|hr|pre|dl|dt|dd)"
+    r"(?:\s[^<>]*)?/?|br\s*/?\s*>\s*<br\s*/?)>",
+    re.IGNORECASE,
+)
+_LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"<[a-zA-Z!/?]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_BLANK = re.compile(r"[ \t\r\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_GAP = re.compile(r"[ ]*\n[ ]*(?:\n[ ]*)+")
+_SILENT = frozenset({"script", "style", "noscript", "template", "iframe", "object", "title", "svg", "math", "select"})
+
+
+def _without_markup(text: str) -> str:
+    """Cut tags and resolve entities; text that was escaped twice is opened twice, never more."""
+    for _ in range(2):
+        if _TAG.search(text):
+            text = _LINE.sub("\n", _BLOCK.sub("\n\n", text.replace("\n", " ")))
+            text = nh3.clean(text, tags=set(), clean_content_tags=set(_SILENT), strip_comments=True)
+        if not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _paragraphs(text: str) -> str:
+    if "\n" not in text:
+        return " ".join(text.split())
+    return _GAP.sub("\n\n", _BLANK.sub(" ", text)).strip()

@@ -1,0 +1,214 @@
+"""Addresses: one key for every address of one page, so that twins, trackers and mirrors are told to be the same."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+
+MAX_ROUNDS = 12
+"""Each round takes something away (a wrapper, a twin, an extension); real addresses settle in two."""
+
+
+def canonical_url(url: str) -> str:
+    """Return a key that is equal for two addresses of one page: https, no twin hosts, trackers, AMP forms or fragments.
+
+    The key is for comparing, not for fetching: where a path ends in the publisher's own story number, host and number
+    are the key. What is not an http address is returned without its outer white space. Never raises; idempotent.
+    """
+    key = _INVISIBLE.sub("", url).strip()
+    for _ in range(MAX_ROUNDS):
+        before, key = key, _one_round(key)
+        if key == before:
+            break
+    return key
+
+
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+def _one_round(url: str) -> str:
+    try:
+        parts = urlsplit(url if "://" in url[:12] or not url.startswith("//") else f"https:{url}")
+        port = parts.port
+    except ValueError:
+        return url
+    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+        return url
+    if wrapped := _unwrapped(parts):
+        return wrapped
+    host, was_amp = _plain_host(parts.hostname)
+    path, query = _plain_path(parts.path, host, was_amp=was_amp), _plain_query(parts.query)
+    if host == "youtu.be" and path.count("/") == 1 and len(path) > 1:
+        host, path, query = "youtube.com", "/watch", urlencode([("v", path[1:])])
+    elif number := _story_number(path):
+        path = f"/{number}"
+    netloc = f"[{host}]" if ":" in host else host
+    if port not in (None, 80, 443):
+        netloc += f":{port}"
+    bang = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
+    return f"https://{netloc}{path}{'?' if query else ''}{query}{bang}"
+
+
+# ---- wrappers: an address that only carries another one ------------------------------------------------------------
+
+_CARRIERS = {
+    "google": (("/url", "/news/url", "/amp/s/", "/amp/"), ("url", "q")),
+    "bing": (("/news/apiclick.aspx", "/ck/a"), ("url",)),
+    "facebook": (("/l.php",), ("u",)),
+    "instagram": (("/",), ("u",)),
+    "youtube": (("/redirect",), ("q",)),
+    "reddit": (("/media",), ("url",)),
+    "yahoo": (("/rss/",), ()),
+    "linkedin": (("/redir/redirect",), ("url",)),
+    "ampproject": (("/",), ()),
+    "ampproxy": (("/",), ()),
+}
+_CARRIER_HOSTS = re.compile(
+    r"(?:^|\.)(?:(google)\.(?:com?(?:\.[a-z]{2})?|[a-z]{2})|(bing|facebook|youtube|reddit|yahoo|linkedin)\.com"
+    r"|l\.(instagram)\.com|cdn\.(ampproject)\.org|(bing)-amp\.com)$"
+)
+_AMP_CACHE_PATH = re.compile(r"^/(?:amp|[acvri])(/s)?/(?=[^/]+\.)(.+)$")
+_STARRED = re.compile(r"/\*(https?://?.+)$")
+
+
+def _unwrapped(parts: SplitResult) -> str:
+    """The address inside a redirect or AMP-cache address, or nothing."""
+    found = _CARRIER_HOSTS.search((parts.hostname or "").lower())
+    if not found:
+        return ""
+    name = found[found.lastindex or 0]
+    if name in ("google", "ampproject", "bing") and (cached := _AMP_CACHE_PATH.match(parts.path)):
+        return f"https://{cached[2]}" + (f"?{parts.query}" if parts.query else "")
+    if name == "yahoo":
+        starred = _STARRED.search(parts.path)
+        return _absolute(unquote(starred[1])) if starred else ""
+    paths, names = _CARRIERS[name]
+    if not parts.path.startswith(paths):
+        return ""
+    values = dict(parse_qsl(parts.query))
+    return next((values[key] for key in names if _absolute(values.get(key, ""))), "")
+
+
+def _absolute(url: str) -> str:
+    return url if re.match(r"https?://[^/\s]+\.", url) else ""
+
+
+# ---- host ----------------------------------------------------------------------------------------------------------
+
+_TWIN_LABELS = frozenset({"www", "www1", "www2", "www3", "m", "mobile", "amp", "wap", "touch"})
+_TWIN_HOSTS = {"edition.cnn.com": "cnn.com", "bbc.co.uk": "bbc.com", "news.bbc.co.uk": "bbc.com"}
+_IP_ADDRESS = re.compile(r"^[\d.]+$|:")
+
+
+def _plain_host(host: str) -> tuple[str, bool]:
+    """The host without labels of mobile and AMP twins, and whether it was an AMP twin."""
+    host = _ascii_host(host.lower().strip("."))
+    if _IP_ADDRESS.search(host):
+        return host, False
+    labels = host.split(".")
+    core = max(1, len(labels) - 2)
+    kept = [label for at, label in enumerate(labels) if at >= core or label not in _TWIN_LABELS]
+    if len(kept) == 2 and len(labels) > 2 and len(kept[0]) <= 3 and len(kept[1]) == 2 and "amp" not in labels[:core]:
+        kept = labels if labels[0] not in _TWIN_LABELS else kept
+    plain = ".".join(kept)
+    return _TWIN_HOSTS.get(plain, plain), "amp" in labels[:core]
+
+
+def _ascii_host(host: str) -> str:
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return host
+
+
+# ---- path ----------------------------------------------------------------------------------------------------------
+
+_AMP_TAIL = re.compile(r"[._-]amp(?=(?:\.[a-z]{3,5})?$)", re.IGNORECASE)
+_AMP_KIND = re.compile(r"^amp[_-](?=[a-z])", re.IGNORECASE)
+_INDEX_PAGE = re.compile(r"^(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.IGNORECASE)
+_STORY_LIKE = re.compile(r"\d|[-_].*[-_]|%[0-9A-F]{2}")
+_ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
+_UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+
+
+def _plain_path(path: str, host: str, *, was_amp: bool) -> str:
+    segments = [s for s in _escaped_path(path).split("/") if s not in ("", ".")]
+    segments = _without_amp(segments)
+    if was_amp and len(segments) > 1 and segments[0].lower() == host.split(".")[0]:
+        del segments[0]
+    if segments and _INDEX_PAGE.match(segments[-1]):
+        del segments[-1]
+    return "/" + "/".join(segments)
+
+
+def _without_amp(segments: list[str]) -> list[str]:
+    """Drop AMP marks, but only from the address of a story: `/products/amp` is a page of its own."""
+    if len(segments) > 2 and segments[-2].lower() == "amp" and segments[-1] in ("0", "1"):
+        segments = segments[:-1]
+    kept = [s for s in segments if s.lower() != "amp"]
+    if not kept or not any(_STORY_LIKE.search(s) for s in kept):
+        return segments
+    kept[-1] = _AMP_TAIL.sub("", kept[-1]) or kept[-1]
+    return [_AMP_KIND.sub("", s) for s in kept[:-1]] + kept[-1:]
+
+
+def _escaped_path(path: str) -> str:
+    return _ESCAPED.sub(_normal_escape, quote(path, safe="/%:@!$&'()*+,;=-._~"))
+
+
+def _normal_escape(found: re.Match[str]) -> str:
+    character = chr(int(found[1], 16))
+    return character if character in _UNRESERVED else found[0].upper()
+
+
+# ---- the publisher's own story number ------------------------------------------------------------------------------
+
+_NUMBER = re.compile(
+    r"(?:^|[-_.,~]|(?<=[a-z])(?=\d{8}))"
+    r"(?P<id>\d\.\d{6,}|[a-z]{2,8}\d{6,}|\d{7,}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,})"
+    r"(?:\.(?:s?html?|php|aspx?|cms|ece|amp|story|article))?$",
+    re.IGNORECASE,
+)
+_DATE_LIKE = re.compile(r"^(?:(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?:\d{4}|\d{6})?|[0-3]\d[01]\d(?:19|20)\d{2})$")
+_NUMBERED_PREFIX = re.compile(r"^[a-z]+(?=\d{8,}$)", re.IGNORECASE)
+
+
+def _story_number(path: str) -> str:
+    """The number or hexadecimal name a publisher gave the story, where the last segment ends in one."""
+    last = path.rpartition("/")[2]
+    found = _NUMBER.search(last)
+    if not found:
+        return ""
+    number = _NUMBERED_PREFIX.sub("", found["id"])
+    return "" if _DATE_LIKE.match(number) else number.lower()
+
+
+# ---- query ---------------------------------------------------------------------------------------------------------
+
+_TRACKING = re.compile(
+    r"^(?:utm_?\w*|at_\w+|ns_\w+|mc_[ce]id|ml_\w+|mkt_tok|_hs\w+|hs[ac]\w*|wt[._]\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|"
+    r"fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|s_cid|s_kwcid|"
+    r"ito|ftag|xtor|xtref|cmp|cmpid|cmp_id|icid|ncid|ocid|cid_source|smid|smtyp|emc|nl|partner|campaign|campaign_id|"
+    r"instance_id|segment_id|regi_id|user_id|action_click|spm|srnd|sref|sr_share|share|shareid|sharetoken|"
+    r"ref|ref_src|ref_url|referer|referrer|refer|reflink|source|src|from|feed|rss|rssid|traffic_source|traffic_medium|"
+    r"taid|guccounter|guce_\w+|__twitter_impression|__source|_ga|_gl|ga_\w+|amp|_amp|amp_\w+|ampshare|usqp|"
+    r"outputtype|client_source|sh|sc|st|mod|mbid|curator|linkid|soc_\w+|social|soc|dicbo|outbrain\w*|ob_\w+|tblci|"
+    r"int_\w+|intcid|intcmp|itm_\w+|trk|trkid|tracking|trackid|fb_\w+|f_link_type|cn|cndid|esrc|bxid|hashed_user|"
+    r"rnd|print|output|mobile|ved|ei|usg|sa|oc|hl|gl|ceid)$",
+    re.IGNORECASE,
+)
+
+
+def _plain_query(query: str) -> str:
+    """The parameters that may say which page it is, sorted."""
+    kept = [
+        (name, value)
+        for name, value in parse_qsl(query, keep_blank_values=True)
+        if not _TRACKING.match(name) and (name.lower(), value.lower()) not in _AMP_VIEWS
+    ]
+    return urlencode(sorted(kept))
+
+
+_AMP_VIEWS = frozenset({("view", "amp"), ("type", "amp"), ("mode", "amp"), ("format", "amp"), ("m", "1")})
