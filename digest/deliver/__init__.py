@@ -1,1 +1,43 @@
 """DELIVER: issue × subscribers → ledger outcomes."""
+
+from digest.deliver.dkim import Algorithm, DkimSigner, dns_record, load_signers, new_key, read_signer
+from digest.deliver.doctor import CheckUp, check_dns, check_relay
+from digest.deliver.headers import UnusableAddress
+from digest.deliver.maildir import MaildirTransport
+from digest.deliver.message import CompiledMessage, HeaderPolicy, Links, compile_message
+from digest.deliver.replies import Stage, Verdict, blames_reader, classify
+from digest.deliver.sender import SendReport, send_issue, worker_name
+from digest.deliver.shaping import mx_hosts
+from digest.deliver.smtp import HoldBack, SmtpTransport
+from digest.deliver.tickets import Ticket, find_tickets, ticket
+
+__all__ = [
+    "Algorithm",
+    "CheckUp",
+    "CompiledMessage",
+    "DkimSigner",
+    "HeaderPolicy",
+    "HoldBack",
+    "Links",
+    "MaildirTransport",
+    "SendReport",
+    "SmtpTransport",
+    "Stage",
+    "Ticket",
+    "UnusableAddress",
+    "Verdict",
+    "blames_reader",
+    "check_dns",
+    "check_relay",
+    "classify",
+    "compile_message",
+    "dns_record",
+    "find_tickets",
+    "load_signers",
+    "mx_hosts",
+    "new_key",
+    "read_signer",
+    "send_issue",
+    "ticket",
+    "worker_name",
+]

@@ -1,0 +1,281 @@
+"""The board: claimed rows in one lane per provider, and which connection may take which of them now."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from digest.config import DeliverSettings, ProviderLimit, Relay
+from digest.deliver.replies import Verdict, classify
+from digest.deliver.shaping import Breaker, MxLookup, Pace, ProviderRollUp
+from digest.models import Delivery, Outcome
+
+CHUNK = 20
+"""Rows a connection takes at a time: enough to keep the pipeline full, few enough to share an issue out."""
+
+ALARMS_TO_STOP = 3
+"""A provider that accuses us this often, and takes nothing in between, is left alone for the rest of the run."""
+
+LEASE_MARGIN = 0.7
+"""A row waits on the board for at most this part of its lease."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """Rows for one connection, and the lanes they came from."""
+
+    rows: tuple[Delivery, ...]
+    providers: frozenset[str]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Lane:
+    pace: Pace
+    connections: int | None = None
+    waiting: deque[tuple[float, Delivery]] = field(default_factory=deque)
+    busy: int = 0
+    alarms: int = 0
+    breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=5.0, patience=8))
+    closed: bool = False
+
+    def room(self, now_s: float) -> int:
+        """How many of its rows may go now."""
+        if not self.waiting or self.closed or self.breaker.open_at() > now_s:
+            return 0
+        if self.connections is not None and self.busy >= self.connections:
+            return 0
+        return min(len(self.waiting), self.pace.available(now_s))
+
+    def due(self, now_s: float) -> float:
+        """When rows may go next, as far as time decides it."""
+        return max(self.pace.ready_at(now_s), self.breaker.open_at())
+
+
+@dataclass(slots=True, kw_only=True)
+class _Channel:
+    relay: Relay
+    pace: Pace
+    breaker: Breaker = field(default_factory=Breaker)
+    taken: int = 0
+
+
+class Board:
+    """Shares rows out: lanes in turn, each within its provider's limits; relays by weight.
+
+    A relay of weight 0 stands by: it gets work while no other relay can be used.
+    """
+
+    def __init__(self, *, settings: DeliverSettings, mx_lookup: MxLookup | None = None) -> None:
+        self._settings = settings
+        self._limits = {limit.provider: limit for limit in settings.providers}
+        self._roll_up = ProviderRollUp(mx_lookup)
+        self._lanes: dict[str, _Lane] = {}
+        self._turn: deque[str] = deque()
+        self._channels = {
+            relay.name: _Channel(relay=relay, pace=Pace(per_minute=relay.per_minute)) for relay in settings.relays
+        }
+        self._connections = sum(max(1, relay.connections) for relay in settings.relays)
+        self._returned: list[Delivery] = []
+        self._in_hand = 0
+        self._ended = False
+        self._changed = threading.Condition()
+
+    # ---- the side of the supplier ------------------------------------------------------------------------------
+
+    def wanted(self) -> int:
+        """How many rows to claim now; 0 while enough wait in lanes that move."""
+        with self._changed:
+            moving = sum(len(lane.waiting) for lane in self._lanes.values() if not self._stuck(lane))
+            return self._settings.batch if moving < self._settings.batch else 0
+
+    def stuck_providers(self) -> frozenset[str]:
+        """Providers for which no more rows should be claimed now."""
+        with self._changed:
+            return frozenset(provider for provider, lane in self._lanes.items() if self._stuck(lane))
+
+    def provider_of(self, domain: str) -> str:
+        return self._roll_up.provider_of(domain)
+
+    def add(self, rows: Iterable[Delivery]) -> None:
+        placed = [(self.provider_of(row.domain), row) for row in rows]  # may ask DNS: not under the lock
+        with self._changed:
+            now_s = time.monotonic()
+            for provider, row in placed:
+                lane = self._lane(provider)
+                if lane.closed:
+                    self._returned.append(row)
+                else:
+                    lane.waiting.append((now_s, row))
+            self._changed.notify_all()
+
+    def idle(self) -> bool:
+        """True when nothing waits and nothing is in hand."""
+        with self._changed:
+            return not self._in_hand and not any(lane.waiting for lane in self._lanes.values())
+
+    def held_up(self) -> bool:
+        """True when a provider was left alone, so that rows remain in the ledger."""
+        with self._changed:
+            return any(lane.closed for lane in self._lanes.values())
+
+    def hopeless(self) -> bool:
+        """True when no relay can be used any more in this run."""
+        with self._changed:
+            return all(channel.breaker.given_up for channel in self._channels.values())
+
+    def wait_for_change(self, timeout_s: float) -> None:
+        with self._changed:
+            self._changed.wait(timeout_s)
+
+    def returned(self) -> list[str]:
+        """Subscribers whose rows go back to the ledger unoffered: provider left alone, or they waited too long."""
+        with self._changed:
+            rows, self._returned = self._returned, []
+            return [row.subscriber_id for row in rows]
+
+    def end(self) -> None:
+        """No more work: connections finish what they have, waiting rows are returned."""
+        with self._changed:
+            self._ended = True
+            for lane in self._lanes.values():
+                self._empty(lane)
+            self._changed.notify_all()
+
+    # ---- the side of the connections ---------------------------------------------------------------------------
+
+    def take(self, relay: Relay) -> Work | None:
+        """Wait for rows that may go through this relay now; None when there will be none."""
+        channel = self._channels[relay.name]
+        with self._changed:
+            while not self._ended:
+                now_s = time.monotonic()
+                work = self._pick(channel, now_s)
+                if work is not None:
+                    return work
+                self._changed.wait(self._pause_s(channel, now_s))
+            return None
+
+    def done(self, work: Work) -> None:
+        with self._changed:
+            self._in_hand -= len(work.rows)
+            for provider in work.providers:
+                self._lanes[provider].busy -= 1
+            self._changed.notify_all()
+
+    def put_back(self, rows: Iterable[Delivery]) -> None:
+        """Rows that were taken and never offered."""
+        with self._changed:
+            for row in rows:
+                if self._ended:
+                    self._returned.append(row)
+                else:
+                    self._lane(self.provider_of(row.domain)).waiting.appendleft((time.monotonic(), row))
+
+    def relay_failed(self, relay: Relay) -> None:
+        with self._changed:
+            self._channels[relay.name].breaker.strike(time.monotonic())
+
+    def relay_answered(self, relay: Relay) -> None:
+        self._channels[relay.name].breaker.reset()
+
+    def learn(self, outcome: Outcome, domain: str) -> None:
+        """Slow down for, or stop, a provider by what it answered."""
+        if outcome.reply is None or not outcome.relay:
+            return
+        verdict = classify(outcome.reply)
+        with self._changed:
+            lane = self._lane(self.provider_of(domain))
+            if verdict is Verdict.ACCEPTED:
+                lane.alarms = 0
+                lane.breaker.reset()
+                lane.pace.ease()
+            elif verdict is Verdict.THROTTLED:
+                lane.breaker.strike(time.monotonic())
+                lane.pace.slow()
+            elif outcome.alarm:
+                lane.alarms += 1
+            if lane.alarms >= ALARMS_TO_STOP or lane.breaker.given_up:
+                lane.closed = True
+                self._empty(lane)
+
+    # ---- under the lock ----------------------------------------------------------------------------------------
+
+    def _lane(self, provider: str) -> _Lane:
+        if provider not in self._lanes:
+            limit = self._limits.get(provider) or self._limits.get("default") or ProviderLimit(provider=provider)
+            self._lanes[provider] = _Lane(pace=Pace(per_minute=limit.per_minute), connections=limit.connections)
+            self._turn.append(provider)
+        return self._lanes[provider]
+
+    def _stuck(self, lane: _Lane) -> bool:
+        if lane.closed:
+            return True
+        slow = lane.pace.per_minute is not None or lane.connections is not None or lane.breaker.troubled
+        return slow and len(lane.waiting) >= self._enough(lane)
+
+    def _enough(self, lane: _Lane) -> int:
+        """Rows that a slow lane can use up well within their lease."""
+        if not lane.pace.per_minute:
+            return self._settings.batch
+        return max(1, min(self._settings.batch, int(lane.pace.per_minute / 60 * self._settings.lease_s * 0.3)))
+
+    def _empty(self, lane: _Lane) -> None:
+        self._returned += [row for _, row in lane.waiting]
+        lane.waiting.clear()
+
+    def _pick(self, channel: _Channel, now_s: float) -> Work | None:
+        if not self._may_work(channel, now_s):
+            return None
+        waiting = sum(len(self._lanes[provider].waiting) for provider in self._turn)
+        left = min(max(1, min(CHUNK, waiting // self._connections)), channel.pace.available(now_s))
+        rows: list[Delivery] = []
+        providers: set[str] = set()
+        for _ in range(len(self._turn)):
+            if left <= len(rows):
+                break
+            provider = self._turn[0]
+            self._turn.rotate(-1)
+            taken = self._from_lane(self._lanes[provider], left - len(rows), now_s)
+            if taken:
+                rows += taken
+                providers.add(provider)
+        if not rows:
+            return None
+        for provider in providers:
+            self._lanes[provider].busy += 1
+        channel.pace.take(now_s, len(rows))
+        channel.taken += len(rows)
+        self._in_hand += len(rows)
+        return Work(rows=tuple(rows), providers=frozenset(providers))
+
+    def _from_lane(self, lane: _Lane, limit: int, now_s: float) -> list[Delivery]:
+        rows: list[Delivery] = []
+        for _ in range(min(limit, lane.room(now_s))):
+            added_s, row = lane.waiting.popleft()
+            if now_s - added_s > self._settings.lease_s * LEASE_MARGIN:
+                self._returned.append(row)
+            else:
+                rows.append(row)
+        lane.pace.take(now_s, len(rows))
+        return rows
+
+    def _may_work(self, channel: _Channel, now_s: float) -> bool:
+        if channel.breaker.open_at() > now_s or not channel.pace.ready(now_s):
+            return False
+        others = [
+            other
+            for other in self._channels.values()
+            if other is not channel and other.relay.weight > 0 and other.breaker.open_at() <= now_s
+        ]
+        if channel.relay.weight <= 0:
+            return not others
+        share = channel.taken / channel.relay.weight
+        return all(share <= other.taken / other.relay.weight + CHUNK for other in others)
+
+    def _pause_s(self, channel: _Channel, now_s: float) -> float:
+        due = min((lane.due(now_s) for lane in self._lanes.values() if lane.waiting), default=now_s + 1.0)
+        due = max(due, channel.pace.ready_at(now_s), channel.breaker.open_at())
+        return min(max(due - now_s, 0.002), 1.0)

@@ -1,0 +1,40 @@
+"""MaildirTransport: writes each message into a Maildir instead of sending it, for dry runs and the demo."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from digest.models import DeliveryState, Message, Outcome, Reply
+
+
+class MaildirTransport:
+    """A Transport that delivers to `folder/new`. A message of the same issue and reader replaces the earlier one."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        for part in ("tmp", "new", "cur"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+
+    def hand_over(
+        self, messages: Sequence[Message], *, handing: Callable[[Sequence[Message]], None]
+    ) -> Iterator[Outcome]:
+        """See protocols.Transport."""
+        for message in messages:
+            handing([message])
+            name = re.sub(r"[^A-Za-z0-9.@_-]", "_", f"{message.issue_id}.{message.subscriber_id}") + ".eml"
+            draft = self._folder / "tmp" / name
+            draft.write_bytes(message.content)
+            os.replace(draft, self._folder / "new" / name)
+            yield Outcome(
+                issue_id=message.issue_id,
+                subscriber_id=message.subscriber_id,
+                state=DeliveryState.ACCEPTED,
+                reply=Reply(code=250, enhanced="2.0.0", text="written to the Maildir", queue_id=name),
+                relay="maildir",
+            )
+
+    def close(self) -> None:
+        """Nothing to close."""

@@ -1,0 +1,302 @@
+"""Messages: an issue compiled once into MIME bytes with slots, then filled per reader without re-encoding. Pure."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from digest.deliver.dkim import DkimSigner, canonical_field
+from digest.deliver.headers import header, mailbox, one_line, phrase, unstructured, usable_address
+from digest.deliver.tickets import ticket
+from digest.errors import DeliverError
+from digest.models import InlineImage, Issue, Message, Newsletter, Publication, Slot, Subscriber
+
+
+class Links(Protocol):
+    """The personal addresses of one reader. `one_click` takes the POST of RFC 8058, `unsubscribe` shows a page."""
+
+    @property
+    def unsubscribe(self) -> str: ...
+    @property
+    def one_click(self) -> str: ...
+    @property
+    def preferences(self) -> str: ...
+    @property
+    def web_view(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderPolicy:
+    """Which optional header fields a message carries; an empty word leaves the field out."""
+
+    list_unsubscribe: bool = True
+    unsubscribe_by_mail: bool = True
+    list_id: bool = True
+    list_help: bool = True
+    list_archive: bool = True
+    archived_at: bool = True
+    list_post_no: bool = True
+    feedback_id: bool = True
+    auto_submitted: str = "auto-generated"
+    precedence: str = ""
+    cfbl_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hole:
+    """A place in the body: what goes there, and whether it stands in HTML."""
+
+    slot: Slot
+    in_html: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompiledMessage:
+    """One issue, ready to be filled for each reader. Holds the MIME body once, however many readers there are."""
+
+    issue_id: str
+    own_domain: str
+    bounce_domain: str
+    to_be_signed: tuple[tuple[str, bytes, bytes], ...]
+    body: tuple[bytes | _Hole, ...]
+    signers: tuple[DkimSigner, ...]
+    policy: HeaderPolicy
+    ticket_key: bytes
+
+    def fill(self, subscriber: Subscriber, links: Links, *, date: datetime) -> Message:
+        """The message of one reader. Raises UnusableAddress when the address cannot stand in a header."""
+        recipient = usable_address(subscriber.email)
+        word = ticket(self.issue_id, subscriber.id, key=self.ticket_key)
+        message_id = f"<{word}@{self.own_domain}>"
+        body = self._body(recipient, links)
+        fields = [*self._own_fields(subscriber, recipient, message_id, word, links, date), *self.to_be_signed]
+        return Message(
+            issue_id=self.issue_id,
+            subscriber_id=subscriber.id,
+            message_id=message_id,
+            envelope_from=f"bounce+{word}@{self.bounce_domain}",
+            recipient=recipient,
+            content=b"".join([*self._signatures(fields, body, date), *(raw for _, raw, _ in fields), b"\r\n", body]),
+        )
+
+    def _body(self, recipient: str, links: Links) -> bytes:
+        values: Mapping[Slot, str] = {
+            Slot.UNSUBSCRIBE: links.unsubscribe,
+            Slot.PREFERENCES: links.preferences,
+            Slot.WEB_VIEW: links.web_view,
+            Slot.ADDRESS: recipient,
+        }
+        as_text = {slot: _quoted(value) for slot, value in values.items()}
+        as_html = {slot: _quoted(html.escape(value)) for slot, value in values.items()}
+        return b"".join(
+            piece if isinstance(piece, bytes) else (as_html if piece.in_html else as_text)[piece.slot]
+            for piece in self.body
+        )
+
+    def _own_fields(
+        self, subscriber: Subscriber, recipient: str, message_id: str, word: str, links: Links, date: datetime
+    ) -> list[tuple[str, bytes, bytes]]:
+        fields = [
+            _field("To", mailbox(recipient, subscriber.name)),
+            _field("Date", _rfc5322_date(date)),
+            _field("Message-ID", message_id),
+        ]
+        if self.policy.list_unsubscribe:
+            ways = [f"<{_url(links.one_click)}>"]
+            if self.policy.unsubscribe_by_mail:
+                ways.append(f"<mailto:unsubscribe+{word}@{self.bounce_domain}?subject=unsubscribe>")
+            fields.append(_field("List-Unsubscribe", ", ".join(ways)))
+            fields.append(_field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+        if self.policy.archived_at:
+            fields.append(_field("Archived-At", f"<{_url(links.web_view)}>"))
+        return fields
+
+    def _signatures(self, fields: Sequence[tuple[str, bytes, bytes]], body: bytes, date: datetime) -> list[bytes]:
+        if not self.signers:
+            return []
+        body_sha256 = hashlib.sha256(body).digest()
+        canonical = [(name, canonical) for name, _, canonical in fields]
+        return [signer.sign(canonical, body_sha256, at=date) for signer in self.signers]
+
+
+def compile_message(
+    issue: Issue,
+    publication: Publication,
+    newsletter: Newsletter,
+    *,
+    signers: Sequence[DkimSigner] = (),
+    policy: HeaderPolicy = HeaderPolicy(),
+    ticket_key: bytes = b"",
+) -> CompiledMessage:
+    """Encode an issue once: text and HTML as quoted-printable pieces between slots, pictures as base64.
+
+    `ticket_key` seals Message-ID and bounce address against forgery; with the same key they are the same in every run.
+    """
+    sender = usable_address(publication.from_address)
+    own_domain = publication.list_domain or sender.rpartition("@")[2]
+    shared = [
+        *_identity_fields(issue, publication, newsletter),
+        *_list_fields(publication, newsletter, own_domain, policy),
+        *_other_fields(issue, newsletter, own_domain, policy),
+    ]
+    content_type, body = _mime(issue)
+    shared += [_field("MIME-Version", "1.0"), _field("Content-Type", content_type)]
+    return CompiledMessage(
+        issue_id=issue.id,
+        own_domain=own_domain,
+        bounce_domain=publication.bounce_domain or own_domain,
+        to_be_signed=tuple(shared),
+        body=body,
+        signers=tuple(signers),
+        policy=policy,
+        ticket_key=ticket_key,
+    )
+
+
+# ---- header fields that every reader shares --------------------------------------------------------------------
+
+
+def _identity_fields(issue: Issue, publication: Publication, newsletter: Newsletter) -> list[tuple[str, bytes, bytes]]:
+    name = newsletter.from_name or publication.from_name or publication.name
+    fields = [
+        _field("From", mailbox(publication.from_address, name)),
+        _field("Subject", unstructured(issue.subject)),
+    ]
+    if publication.reply_to:
+        fields.append(_field("Reply-To", mailbox(publication.reply_to)))
+    return fields
+
+
+def _list_fields(
+    publication: Publication, newsletter: Newsletter, own_domain: str, policy: HeaderPolicy
+) -> list[tuple[str, bytes, bytes]]:
+    site = publication.public_url.rstrip("/")
+    fields = []
+    if policy.list_id:
+        label = re.sub(r"[^A-Za-z0-9-]", "-", newsletter.id).strip("-") or "list"
+        fields.append(_field("List-Id", f"{phrase(newsletter.name)} <{label}.{own_domain}>".strip()))
+    if policy.list_help and (publication.help_url or site):
+        fields.append(_field("List-Help", f"<{_url(publication.help_url or site)}>"))
+    if policy.list_archive and site:
+        fields.append(_field("List-Archive", f"<{_url(site)}/archive/{newsletter.id}>"))
+    if policy.list_post_no:
+        fields.append(_field("List-Post", "NO"))
+    return fields
+
+
+def _other_fields(
+    issue: Issue, newsletter: Newsletter, own_domain: str, policy: HeaderPolicy
+) -> list[tuple[str, bytes, bytes]]:
+    fields = []
+    if policy.feedback_id:
+        campaign = re.sub(r"[^A-Za-z0-9.-]", ".", issue.id)
+        sender = re.sub(r"[^A-Za-z0-9-]", "-", own_domain)[:15].strip("-")
+        fields.append(_field("Feedback-ID", f"{campaign}:{newsletter.id}:digest:{sender}"))
+    if policy.auto_submitted:
+        fields.append(_field("Auto-Submitted", one_line(policy.auto_submitted)))
+    if policy.precedence:
+        fields.append(_field("Precedence", one_line(policy.precedence)))
+    if policy.cfbl_address:
+        fields.append(_field("CFBL-Address", f"{usable_address(policy.cfbl_address)}; report=arf"))
+    if issue.language:
+        fields.append(_field("Content-Language", one_line(issue.language)))
+    return fields
+
+
+def _field(name: str, value: str) -> tuple[str, bytes, bytes]:
+    """(lower-case name, the field as it is sent, its canonical form for DKIM)."""
+    raw = header(name, value)
+    return name.lower(), raw, canonical_field(raw)
+
+
+def _url(url: str) -> str:
+    """A URL that can stand between angle brackets."""
+    if not url.isascii() or any(ch in '<>" ' or ch < "!" or ch == "\x7f" for ch in url) or not urlsplit(url).scheme:
+        raise DeliverError("address cannot stand in a header", subject=ascii(url), hint="percent-encode it")
+    return url
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _rfc5322_date(at: datetime) -> str:
+    utc = at.astimezone(UTC)
+    return f"{_DAYS[utc.weekday()]}, {utc.day:02} {_MONTHS[utc.month - 1]} {utc.year} {utc:%H:%M:%S} +0000"
+
+
+# ---- MIME ------------------------------------------------------------------------------------------------------
+
+_HOLES = re.compile("|".join(re.escape(slot.value) for slot in Slot))
+
+
+def _mime(issue: Issue) -> tuple[str, tuple[bytes | _Hole, ...]]:
+    """(Content-Type of the message, its body in pieces). "=_" can occur in no quoted-printable or base64 body."""
+    mark = hashlib.sha256(f"{issue.id}\0{issue.content_hash}".encode()).hexdigest()[:24]
+    outer, inner = f"=_alt_{mark}", f"=_rel_{mark}"
+    page = [_part_head("text/html; charset=utf-8", "quoted-printable"), *_quoted_pieces(issue.html, in_html=True)]
+    if issue.images:
+        page = _related(page, issue.images, inner)
+    pieces: list[bytes | _Hole] = [
+        f"--{outer}\r\n".encode(),
+        _part_head("text/plain; charset=utf-8", "quoted-printable"),
+        *_quoted_pieces(issue.text, in_html=False),
+        f"\r\n--{outer}\r\n".encode(),
+        *page,
+        f"\r\n--{outer}--\r\n".encode(),
+    ]
+    return f'multipart/alternative; boundary="{outer}"', _joined(pieces)
+
+
+def _related(page: Sequence[bytes | _Hole], images: Sequence[InlineImage], boundary: str) -> list[bytes | _Hole]:
+    pieces: list[bytes | _Hole] = [
+        f'Content-Type: multipart/related; boundary="{boundary}"; type="text/html"\r\n\r\n--{boundary}\r\n'.encode(),
+        *page,
+    ]
+    for image in images:
+        if not re.fullmatch(r"[\w.+-]+/[\w.+-]+", image.content_type) or not re.fullmatch(r"[\w.@+-]+", image.cid):
+            raise DeliverError("picture cannot be embedded", subject=ascii(image.cid), hint="check its type and cid")
+        head = f"Content-ID: <{image.cid}>\r\nContent-Disposition: inline\r\n".encode()
+        pieces += [f"\r\n--{boundary}\r\n".encode(), head, _part_head(image.content_type, "base64")]
+        pieces.append(base64.encodebytes(image.content).replace(b"\n", b"\r\n"))
+    return [*pieces, f"\r\n--{boundary}--\r\n".encode()]
+
+
+def _part_head(content_type: str, encoding: str) -> bytes:
+    return f"Content-Type: {content_type}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n".encode()
+
+
+def _quoted_pieces(text: str, *, in_html: bool) -> list[bytes | _Hole]:
+    """The text as quoted-printable, cut at its slots. Each side of a slot ends in a soft break, so that a value of
+    any length can stand between without moving a line."""
+    pieces: list[bytes | _Hole] = []
+    start = 0
+    for found in _HOLES.finditer(text):
+        pieces += [_quoted(text[start : found.start()]), _Hole(Slot(found[0]), in_html)]
+        start = found.end()
+    return [*pieces, _quoted(text[start:], soft_break=False)]
+
+
+def _quoted(text: str, *, soft_break: bool = True) -> bytes:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
+    encoded = binascii.b2a_qp(lines, istext=True).replace(b"\n", b"\r\n")
+    return encoded + b"=\r\n" if soft_break and encoded and not encoded.endswith(b"\n") else encoded
+
+
+def _joined(pieces: Sequence[bytes | _Hole]) -> tuple[bytes | _Hole, ...]:
+    """The same pieces with neighbouring bytes joined."""
+    joined: list[bytes | _Hole] = []
+    for piece in pieces:
+        if isinstance(piece, bytes) and joined and isinstance(joined[-1], bytes):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return tuple(joined)

@@ -1,0 +1,393 @@
+"""send_issue: every reader of an issue once, over several connections and relays, with the ledger as the truth."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from digest.config import DeliverSettings, Relay
+from digest.deliver.board import Board, Work
+from digest.deliver.bookkeeping import Bookkeeper
+from digest.deliver.replies import retry_delay_s
+from digest.deliver.shaping import MxLookup
+from digest.deliver.smtp import HoldBack, SmtpTransport
+from digest.errors import DeliverError, StoreError
+from digest.logs import get_logger
+from digest.models import Delivery, DeliveryState, Message, Outcome, Reply
+from digest.protocols import Clock, Ledger, Transport
+
+log = get_logger("deliver")
+
+DRAIN_S = 8.0
+"""What is in flight may take this long to end after a stop; then the connections are broken."""
+
+DOMAINS_A_CLAIM = 400
+
+REQUEUES = 3
+"""A message whose connection was lost this often before its final dot waits for a later run."""
+
+MessageFor = Callable[[Sequence[Delivery]], Iterable[Message | Outcome]]
+OpenTransport = Callable[[Relay], Transport]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendReport:
+    """What one run of the sender did. `counts` are outcomes stored in this run; `alarms` name the sender's troubles,
+    `relay_errors` the relays that could not be used. `finished` is False when rows are left that this run gave up."""
+
+    issue_id: str
+    counts: Mapping[DeliveryState, int]
+    swept: tuple[int, int] = (0, 0)
+    resent: tuple[str, ...] = ()
+    alarms: tuple[str, ...] = ()
+    relay_errors: tuple[DeliverError, ...] = ()
+    finished: bool = True
+    stopped: bool = False
+    elapsed_s: float = 0.0
+
+    @property
+    def accepted(self) -> int:
+        return self.counts.get(DeliveryState.ACCEPTED, 0)
+
+
+def send_issue(
+    issue_id: str,
+    *,
+    ledger: Ledger,
+    message_for: MessageFor,
+    settings: DeliverSettings,
+    clock: Clock,
+    stop: threading.Event | None = None,
+    on_progress: Callable[[Mapping[DeliveryState, int]], None] | None = None,
+    on_outcome: Callable[[Outcome], None] | None = None,
+    open_transport: OpenTransport = SmtpTransport,
+    mx_lookup: MxLookup | None = None,
+    worker: str = "",
+) -> SendReport:
+    """Hand over everything of an issue that is queued or due, and return when nothing is left that can go now.
+
+    May be run again at any time and by several processes at once: rows are leased, and what was handed over is never
+    offered again. `message_for` is called from several threads; for a row it cannot or must not send (suppressed,
+    gone, unusable address) it returns the Outcome. Deferred rows wait for a later run. When `stop` is set, what is
+    in flight ends within ten seconds and the rest is released.
+    """
+    sender = _Sender(
+        issue_id=issue_id,
+        settings=settings,
+        message_for=message_for,
+        clock=clock,
+        stop=stop or threading.Event(),
+        on_progress=on_progress,
+        on_outcome=on_outcome,
+        open_transport=open_transport,
+        ledger=ledger,
+        board=Board(settings=settings, mx_lookup=mx_lookup),
+        worker=worker or worker_name(),
+    )
+    return sender.run()
+
+
+def worker_name() -> str:
+    """`host:pid:random`: tells who holds a lease, and whether that process can still be alive."""
+    return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+
+
+@dataclass(kw_only=True)
+class _Sender:
+    issue_id: str
+    settings: DeliverSettings
+    message_for: MessageFor
+    clock: Clock
+    stop: threading.Event
+    on_progress: Callable[[Mapping[DeliveryState, int]], None] | None
+    on_outcome: Callable[[Outcome], None] | None
+    open_transport: OpenTransport
+    ledger: Ledger
+    board: Board
+    worker: str
+    counts: dict[DeliveryState, int] = field(default_factory=dict)
+    alarms: dict[str, None] = field(default_factory=dict)
+    relay_errors: dict[str, DeliverError] = field(default_factory=dict)
+    domains: frozenset[str] | None = None
+    requeues: dict[str, int] = field(default_factory=dict)
+    transports: list[Transport] = field(default_factory=list)
+    failure: BaseException | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def run(self) -> SendReport:
+        started = time.monotonic()
+        if not self.settings.relays:
+            raise DeliverError("no relay is configured", hint="add one under deliver: relays: in digest.yaml")
+        self.books = Bookkeeper(
+            ledger=self.ledger,
+            issue_id=self.issue_id,
+            worker=self.worker,
+            clock=self.clock,
+            lease_s=self.settings.lease_s,
+            on_stored=self._stored,
+        )
+        swept, resent = self._sweep()
+        threads = [
+            threading.Thread(target=self._connection, args=(relay,), name=f"{relay.name}-{number}", daemon=True)
+            for relay in self.settings.relays
+            for number in range(max(1, relay.connections))
+        ]
+        for thread in threads:
+            thread.start()
+        try:
+            finished = self._keep_supplied()
+        except BaseException:
+            self.stop.set()
+            raise
+        finally:
+            self._wind_down(threads)
+        if self.failure is not None:
+            raise self.failure
+        return SendReport(
+            issue_id=self.issue_id,
+            counts=dict(self.counts),
+            swept=swept,
+            resent=resent,
+            alarms=tuple(self.alarms),
+            relay_errors=tuple(self.relay_errors.values()),
+            finished=finished and not self.stop.is_set(),
+            stopped=self.stop.is_set(),
+            elapsed_s=time.monotonic() - started,
+        )
+
+    # ---- the main thread: sweep, claim, wait -------------------------------------------------------------------
+
+    def _sweep(self) -> tuple[tuple[int, int], tuple[str, ...]]:
+        """Settle what a crash left; under `resend` put the uncertain back, each by name in the log."""
+        requeued, uncertain = self.ledger.sweep(self.issue_id, now=self.clock())
+        for row in list(self.ledger.rows(self.issue_id, states=(DeliveryState.LEASED, DeliveryState.HANDING))):
+            if not _surely_dead(row.leased_by):
+                continue
+            if row.state is DeliveryState.LEASED:
+                self.ledger.release(self.issue_id, [row.subscriber_id], worker=row.leased_by)
+                requeued += 1
+            else:
+                self.ledger.record([_crashed(row)], now=self.clock())
+                uncertain += 1
+        resent: tuple[str, ...] = ()
+        if self.settings.uncertain == "resend":
+            rows = self.ledger.rows(self.issue_id, states=(DeliveryState.UNCERTAIN,))
+            resent = tuple(row.subscriber_id for row in rows)
+            if resent:
+                self.ledger.retry(self.issue_id, (DeliveryState.UNCERTAIN,), now=self.clock())
+                log.warning("uncertain_sent_again", issue=self.issue_id, subscribers=resent)
+        return (requeued, uncertain), resent
+
+    def _keep_supplied(self) -> bool:
+        """Claim rows as the board runs low. True when nothing is left, False when this run gives up what is."""
+        while not self.stop.is_set():
+            self.books.release(self.board.returned())
+            if self.board.hopeless():
+                return False
+            wanted = self.board.wanted()
+            idle = self.board.idle()  # before the claim: a row put back meanwhile is then seen in the next round
+            claimed = self._claim(wanted) if wanted else True
+            if not claimed and idle:
+                return not self.board.held_up()
+            self.board.wait_for_change(0.005 if claimed and wanted else 0.1)
+        return False
+
+    def _claim(self, wanted: int) -> bool:
+        stuck = self.board.stuck_providers()
+        if not stuck:
+            rows = self.books.claim(wanted)
+            self.board.add(rows)
+            return bool(rows)
+        for domains in self._domains_without(stuck):
+            rows = self.books.claim(wanted, domains)
+            if rows:
+                self.board.add(rows)
+                return True
+        return False
+
+    def _domains_without(self, stuck: frozenset[str]) -> Iterator[tuple[str, ...]]:
+        """Domains of the issue whose provider is not stuck, some hundred at a time."""
+        if self.domains is None:
+            waiting = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
+            self.domains = frozenset(row.domain for row in self.ledger.rows(self.issue_id, states=waiting))
+        open_ones = sorted(domain for domain in self.domains if self.board.provider_of(domain) not in stuck)
+        for at in range(0, len(open_ones), DOMAINS_A_CLAIM):
+            yield tuple(open_ones[at : at + DOMAINS_A_CLAIM])
+
+    def _wind_down(self, threads: Sequence[threading.Thread]) -> None:
+        """Let what is in flight end; after a stop break what takes too long. Release what was never offered."""
+        self.board.end()
+        deadline: float | None = None
+        while any(thread.is_alive() for thread in threads):
+            if self.stop.is_set() and deadline is None:
+                deadline = time.monotonic() + DRAIN_S
+            if deadline is not None and time.monotonic() > deadline:
+                self._break_connections(threads)
+                break
+            next(thread for thread in threads if thread.is_alive()).join(0.05)
+        self.books.release(self.board.returned())
+
+    def _break_connections(self, threads: Sequence[threading.Thread]) -> None:
+        for transport in list(self.transports):
+            if isinstance(transport, SmtpTransport):
+                transport.abort()
+        for thread in threads:
+            thread.join(1.0)
+
+    # ---- the connections ---------------------------------------------------------------------------------------
+
+    def _connection(self, relay: Relay) -> None:
+        transport = self.open_transport(relay)
+        with self.lock:
+            self.transports.append(transport)
+        try:
+            while (work := self.board.take(relay)) is not None:
+                self._do(work, relay, transport)
+        except BaseException as error:  # handed to the main thread, which raises it
+            self.failure = self.failure or error
+            self.stop.set()
+            self.board.end()
+        finally:
+            transport.close()
+
+    def _do(self, work: Work, relay: Relay, transport: Transport) -> None:
+        rows = {row.subscriber_id: row for row in work.rows}
+        marked: set[str] = set()
+        try:
+            made = list(self.message_for(work.rows))
+            self._record([one for one in made if isinstance(one, Outcome)], rows)
+            messages = [one for one in made if isinstance(one, Message)]
+            self._hand_over(messages, rows, marked, relay, transport)
+        finally:
+            self.board.done(work)
+
+    def _hand_over(
+        self,
+        messages: Sequence[Message],
+        rows: dict[str, Delivery],
+        marked: set[str],
+        relay: Relay,
+        transport: Transport,
+    ) -> None:
+        def handing(about_to_go: Sequence[Message]) -> None:
+            ids = [message.subscriber_id for message in about_to_go]
+            if self.stop.is_set():
+                raise HoldBack
+            try:
+                if not self.books.mark_handing(ids):
+                    raise HoldBack
+            except StoreError as error:
+                log.warning("ledger_not_stored", issue=self.issue_id, error=str(error))
+                raise HoldBack from error
+            marked.update(ids)
+
+        try:
+            for outcome in transport.hand_over(messages, handing=handing):
+                self._settle(outcome, rows, marked, relay)
+        except DeliverError as error:
+            log.warning("relay_unusable", relay=relay.name, error=str(error), hint=error.hint)
+            self.relay_errors[relay.name] = error
+            self.board.relay_failed(relay)
+            self.board.put_back([row for row in rows.values() if row.subscriber_id not in marked])
+
+    def _settle(self, outcome: Outcome, rows: dict[str, Delivery], marked: set[str], relay: Relay) -> None:
+        row = rows.pop(outcome.subscriber_id)
+        lost = outcome.reply is not None and outcome.reply.code == 0
+        if outcome.state is DeliveryState.QUEUED and outcome.subscriber_id not in marked:
+            self.board.put_back([row])
+        elif outcome.state is DeliveryState.QUEUED:
+            self._requeue(outcome, row)
+        else:
+            self._record([outcome], {row.subscriber_id: row})
+        if lost:
+            self.board.relay_failed(relay)
+        else:
+            self.board.relay_answered(relay)
+
+    def _requeue(self, outcome: Outcome, row: Delivery) -> None:
+        """Handed, but surely not taken: back to the queue, unless it keeps breaking connections."""
+        seen = self.requeues[row.subscriber_id] = self.requeues.get(row.subscriber_id, 0) + 1
+        if seen >= REQUEUES:
+            outcome = replace(outcome, state=DeliveryState.DEFERRED)
+        self._record([outcome], {row.subscriber_id: row})
+
+    def _record(self, outcomes: Sequence[Outcome], rows: Mapping[str, Delivery]) -> None:
+        decided = [self._with_retry(outcome, rows[outcome.subscriber_id]) for outcome in outcomes]
+        self.books.record(decided)
+        for outcome in decided:
+            self.board.learn(outcome, rows[outcome.subscriber_id].domain)
+
+    def _with_retry(self, outcome: Outcome, row: Delivery) -> Outcome:
+        """A deferral gets its next time, or becomes a refusal when it has been tried for long enough."""
+        if outcome.state is not DeliveryState.DEFERRED or outcome.retry_at is not None:
+            return outcome
+        delay_s = retry_delay_s(
+            row.attempts + 1,
+            first_s=self.settings.first_retry_s,
+            max_attempts=self.settings.max_attempts,
+            give_up_after_s=self.settings.give_up_after_h * 3600,
+            seed=f"{row.issue_id}\0{row.subscriber_id}",
+        )
+        if delay_s is None:
+            return replace(outcome, state=DeliveryState.REFUSED)
+        return replace(outcome, retry_at=self.clock() + timedelta(seconds=delay_s))
+
+    def _stored(self, outcomes: Sequence[Outcome]) -> None:
+        with self.lock:
+            for outcome in outcomes:
+                self.counts[outcome.state] = self.counts.get(outcome.state, 0) + 1
+                if outcome.alarm:
+                    self.alarms[outcome.alarm] = None
+            snapshot = dict(self.counts)
+        for outcome in outcomes:
+            _log(outcome)
+            if self.on_outcome:
+                self.on_outcome(outcome)
+        if self.on_progress:
+            self.on_progress(snapshot)
+
+
+def _log(outcome: Outcome) -> None:
+    reply = outcome.reply or Reply(code=0)
+    say = log.info if outcome.state in (DeliveryState.ACCEPTED, DeliveryState.SUPPRESSED) else log.warning
+    say(
+        "message_" + outcome.state,
+        issue=outcome.issue_id,
+        subscriber=outcome.subscriber_id,
+        relay=outcome.relay,
+        code=reply.code,
+        enhanced=reply.enhanced,
+        queue_id=reply.queue_id,
+        **({"alarm": outcome.alarm} if outcome.alarm else {}),
+    )
+
+
+def _crashed(row: Delivery) -> Outcome:
+    return Outcome(
+        issue_id=row.issue_id,
+        subscriber_id=row.subscriber_id,
+        state=DeliveryState.UNCERTAIN,
+        reply=Reply(code=0, text="the sender ended between hand-over and answer"),
+        relay=row.relay,
+    )
+
+
+def _surely_dead(worker: str) -> bool:
+    """True when the lease holder was a process of this machine that no longer runs."""
+    host, _, rest = worker.partition(":")
+    pid = rest.partition(":")[0]
+    if host != socket.gethostname() or not pid.isdecimal():
+        return False
+    try:
+        os.kill(int(pid), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False

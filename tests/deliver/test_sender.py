@@ -1,0 +1,322 @@
+"""The sender against a scripted server on loopback: every reader once, whatever the relay does."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from ledger_double import MemoryLedger
+from smtp_double import FALL_SILENT, HANG_UP, HANG_UP_AFTER_DOT, ScriptedServer
+
+from digest.config import DeliverSettings, ProviderLimit, Relay, Tls
+from digest.deliver import SendReport, send_issue
+from digest.errors import DeliverError
+from digest.models import Delivery, DeliveryState, Message, Outcome
+
+S = DeliveryState
+ISSUE = "gulf-briefing@2026-11-23"
+
+
+def relay_to(server: ScriptedServer, **changes: object) -> Relay:
+    relay = Relay(name="main", host="127.0.0.1", port=server.port, tls=Tls.NONE, connections=3, timeout_s=2.0)
+    return replace(relay, **changes)
+
+
+def readers(count: int, *special: str, domain: str = "example.org") -> dict[str, str]:
+    named = {name: f"{name}@{domain}" for name in special}
+    return named | {f"reader{number:05}": f"reader{number:05}@{domain}" for number in range(count)}
+
+
+class Desk:
+    """A ledger, the readers' addresses, and the sender over them."""
+
+    def __init__(self, emails: dict[str, str], *relays: Relay, **settings: object) -> None:
+        self.emails = emails
+        self.ledger = MemoryLedger(ISSUE, emails)
+        self.settings = DeliverSettings(relays=relays, **settings)
+        self.now = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+
+    def messages(self, rows: Sequence[Delivery]) -> Iterable[Message | Outcome]:
+        for row in rows:
+            yield Message(
+                issue_id=row.issue_id,
+                subscriber_id=row.subscriber_id,
+                message_id=f"<{row.subscriber_id}@news.example.org>",
+                envelope_from=f"bounce+{row.subscriber_id}@news.example.org",
+                recipient=self.emails[row.subscriber_id],
+                content=b"Subject: hello\r\n\r\n.one dot\r\n..two\r\nend\r\n",
+            )
+
+    def send(self, **options: object) -> SendReport:
+        return send_issue(
+            ISSUE,
+            ledger=self.ledger,
+            message_for=self.messages,
+            settings=self.settings,
+            clock=lambda: self.now,
+            **options,
+        )
+
+    def state(self, reader: str) -> DeliveryState:
+        return self.ledger.rows_by_id[reader].state
+
+
+def test_every_reader_gets_one_message_and_a_second_send_sends_nothing() -> None:
+    with ScriptedServer() as server:
+        desk = Desk(readers(60), relay_to(server))
+        report = desk.send()
+        again = desk.send()
+    assert report.accepted == 60
+    assert report.finished
+    assert sorted(server.recipients) == sorted(desk.emails.values())
+    assert again.counts == {}
+    assert desk.ledger.audit(ISSUE).balances
+
+
+def test_content_arrives_as_it_was_with_its_dots() -> None:
+    with ScriptedServer() as server:
+        Desk(readers(3), relay_to(server)).send()
+    assert {content for _, _, content, _ in server.taken} == {b"Subject: hello\r\n\r\n.one dot\r\n..two\r\nend\r\n"}
+
+
+def test_each_message_is_stored_as_handing_before_it_is_accepted() -> None:
+    with ScriptedServer() as server:
+        desk = Desk(readers(5), relay_to(server))
+        desk.send()
+    assert all(states == [S.LEASED, S.HANDING, S.ACCEPTED] for states in desk.ledger.history.values())
+    assert desk.ledger.rows_by_id["reader00000"].reply.queue_id.startswith("Q")
+
+
+@pytest.mark.parametrize("extensions", [("PIPELINING",), ()], ids=["pipelined", "step by step"])
+def test_one_refused_address_does_not_stop_the_rest(extensions: tuple[str, ...]) -> None:
+    with ScriptedServer(extensions=extensions, replies={"gone": "550 5.1.1 no such user"}) as server:
+        desk = Desk(readers(20, "gone", "gone2"), relay_to(server))
+        desk.send()
+    assert desk.state("gone") is desk.state("gone2") is S.REFUSED
+    assert len(server.recipients) == 20
+    assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 20
+
+
+def test_a_deferred_reader_is_tried_again_when_due_and_not_before() -> None:
+    said: list[str] = []
+
+    def greylist(recipient: str) -> str | None:
+        if recipient.startswith("grey") and recipient not in said:
+            said.append(recipient)
+            return "450 4.7.1 try again later"
+        return None
+
+    with ScriptedServer(on_rcpt=greylist) as server:
+        desk = Desk(readers(3, "grey"), relay_to(server))
+        desk.send()
+        assert desk.state("grey") is S.DEFERRED
+        due = desk.ledger.rows_by_id["grey"].retry_at
+        desk.now += timedelta(seconds=60)
+        assert desk.send().counts == {}
+        desk.now = due
+        assert desk.send().accepted == 1
+    assert server.recipients.count("grey@example.org") == 1
+
+
+def test_deferrals_end_in_a_refusal_after_the_last_attempt() -> None:
+    with ScriptedServer(replies={"full": "452 4.2.2 mailbox full"}) as server:
+        desk = Desk(readers(0, "full"), relay_to(server), max_attempts=3)
+        for _ in range(5):
+            desk.send()
+            desk.now += timedelta(hours=5)
+    row = desk.ledger.rows_by_id["full"]
+    assert (row.state, row.attempts) == (S.REFUSED, 3)
+
+
+def test_a_connection_lost_after_the_dot_is_uncertain_and_held() -> None:
+    with ScriptedServer(after_data={"odd": HANG_UP_AFTER_DOT}) as server:
+        desk = Desk(readers(10, "odd"), relay_to(server))
+        desk.send()
+        desk.send()
+    assert desk.state("odd") is S.UNCERTAIN
+    assert server.recipients.count("odd@example.org") == 1
+    assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 10
+
+
+def test_uncertain_readers_are_sent_again_only_by_policy() -> None:
+    with ScriptedServer(after_data={"odd": HANG_UP_AFTER_DOT}) as server:
+        desk = Desk(readers(0, "odd"), relay_to(server), uncertain="resend")
+        assert desk.send().resent == ()
+        server.after_data = {}
+        report = desk.send()
+    assert report.resent == ("odd",)
+    assert desk.state("odd") is S.ACCEPTED
+
+
+def test_a_connection_lost_before_the_dot_goes_back_to_the_queue() -> None:
+    lost: list[str] = []
+
+    def hang_up_once(recipient: str) -> str | None:
+        if recipient.startswith("odd") and not lost:
+            lost.append(recipient)
+            return HANG_UP
+        return None
+
+    with ScriptedServer(on_rcpt=hang_up_once) as server:
+        desk = Desk(readers(10, "odd"), relay_to(server))
+        desk.send()
+    assert desk.ledger.audit(ISSUE).by_state == {S.ACCEPTED: 11}
+    assert sorted(server.recipients) == sorted(desk.emails.values())
+
+
+def test_a_reader_who_breaks_every_connection_is_put_off_and_the_rest_arrive() -> None:
+    with ScriptedServer(replies={"odd": HANG_UP}) as server:
+        desk = Desk(readers(30, "odd"), relay_to(server))
+        desk.send()
+    assert desk.state("odd") is S.DEFERRED
+    assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 30
+
+
+def test_421_defers_that_reader_and_a_new_connection_takes_the_rest() -> None:
+    with ScriptedServer(replies={"drop": "421 4.3.2 shutting down"}) as server:
+        desk = Desk(readers(10) | {"drop": "drop@elsewhere.example"}, relay_to(server))
+        desk.send()
+    assert desk.state("drop") is S.DEFERRED
+    assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 10
+
+
+def test_connections_are_reused_and_renewed_after_their_share() -> None:
+    with ScriptedServer() as server:
+        Desk(readers(20), relay_to(server, connections=1, messages_per_connection=5)).send()
+    assert server.connections == 4
+    assert sum(line.startswith("QUIT") for line in server.transcript) == 4
+
+
+def test_a_silent_relay_is_given_up_after_its_timeout() -> None:
+    with ScriptedServer(replies={"MAIL": FALL_SILENT}) as server:
+        desk = Desk(readers(2), relay_to(server, connections=1, timeout_s=0.2))
+        report = desk.send()
+    assert not report.finished or desk.ledger.audit(ISSUE).by_state.get(S.DEFERRED)
+    assert server.recipients == []
+
+
+def test_what_accuses_the_sender_stops_that_provider_only_and_raises_an_alarm() -> None:
+    emails = readers(50, domain="strict.example") | {f"easy{n}": f"easy{n}@easy.example" for n in range(20)}
+    with ScriptedServer(
+        on_rcpt=lambda to: "550 5.7.26 unauthenticated mail" if to.endswith("strict.example") else None
+    ) as server:
+        desk = Desk(emails, relay_to(server), batch=10)
+        report = desk.send()
+    states = desk.ledger.audit(ISSUE).by_state
+    assert states[S.ACCEPTED] == 20
+    assert states.get(S.REFUSED, 0) == 0
+    assert states[S.QUEUED] >= 30
+    assert report.alarms == ("550 5.7.26 unauthenticated mail",)
+    assert not report.finished
+
+
+def test_the_second_relay_takes_over_when_the_first_is_down() -> None:
+    with ScriptedServer() as server:
+        dead = relay_to(server, name="first", port=1)
+        standby = relay_to(server, name="second", weight=0)
+        desk = Desk(readers(30), dead, standby)
+        report = desk.send()
+    assert report.accepted == 30
+    assert [error.subject for error in report.relay_errors] == ["relay first (127.0.0.1:1)"]
+
+
+def test_a_standby_relay_gets_nothing_while_the_first_works_and_weights_share() -> None:
+    with ScriptedServer() as first, ScriptedServer() as second, ScriptedServer() as standby:
+        relays = (
+            relay_to(first, name="a", weight=3),
+            relay_to(second, name="b", weight=1),
+            relay_to(standby, name="c", weight=0),
+        )
+        Desk(readers(400), *relays).send()
+    assert standby.taken == []
+    assert 2.0 < len(first.taken) / len(second.taken) < 4.5
+
+
+def test_no_relay_at_all_is_an_error() -> None:
+    with pytest.raises(DeliverError, match="no relay is configured"):
+        Desk(readers(1)).send()
+
+
+def test_when_every_relay_is_down_the_rows_are_released() -> None:
+    with ScriptedServer() as server:
+        desk = Desk(readers(3), relay_to(server, port=1))
+        report = desk.send()
+    assert not report.finished
+    assert desk.ledger.audit(ISSUE).by_state == {S.QUEUED: 3}
+
+
+def test_a_stop_drains_what_is_in_flight_and_a_resume_finishes_exactly() -> None:
+    stop = threading.Event()
+
+    def stop_in_the_middle(counts: object) -> None:
+        if sum(counts.values()) >= 40:
+            stop.set()
+
+    with ScriptedServer() as server:
+        desk = Desk(readers(200), relay_to(server))
+        started = time.monotonic()
+        report = desk.send(stop=stop, on_progress=stop_in_the_middle)
+        assert time.monotonic() - started < 10
+        assert report.stopped
+        states = desk.ledger.audit(ISSUE).by_state
+        assert set(states) == {S.ACCEPTED, S.QUEUED}
+        desk.send()
+    assert sorted(server.recipients) == sorted(desk.emails.values())
+
+
+def test_two_senders_on_one_issue_send_each_reader_once() -> None:
+    with ScriptedServer() as server:
+        desk = Desk(readers(200), relay_to(server), batch=10)
+        threads = [threading.Thread(target=desk.send) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+    assert sorted(server.recipients) == sorted(desk.emails.values())
+
+
+def test_an_outcome_instead_of_a_message_is_recorded_and_nothing_is_offered() -> None:
+    with ScriptedServer() as server:
+        desk = Desk(readers(2, "left"), relay_to(server))
+        made = desk.messages
+
+        def without_left(rows: Sequence[Delivery]) -> Iterable[Message | Outcome]:
+            for message in made(rows):
+                left = message.subscriber_id == "left"
+                yield Outcome(issue_id=ISSUE, subscriber_id="left", state=S.SUPPRESSED) if left else message
+
+        desk.messages = without_left
+        desk.send()
+    assert desk.state("left") is S.SUPPRESSED
+    assert len(server.recipients) == 2
+
+
+def test_a_provider_pace_is_kept_and_does_not_slow_the_others() -> None:
+    emails = {f"g{n}": f"g{n}@gmail.com" for n in range(40)} | {f"o{n:03}": f"o{n}@other.example" for n in range(100)}
+    limit = ProviderLimit(provider="google", per_minute=600)
+    with ScriptedServer() as server:
+        desk = Desk(emails, relay_to(server), providers=(limit,), batch=20)
+        started = time.monotonic()
+        report = desk.send()
+    assert report.accepted == 140
+    times = sorted(at - started for _, to, _, at in server.taken if to.endswith("gmail.com"))
+    others = max(at - started for _, to, _, at in server.taken if to.endswith("other.example"))
+    assert 40 / 10 * 0.9 < times[-1] < 40 / 10 * 1.15
+    assert others < 2.0
+
+
+def test_a_bug_in_the_message_maker_is_raised_and_rows_are_free_again() -> None:
+    with ScriptedServer() as server:
+        desk = Desk(readers(5), relay_to(server))
+
+        def broken(rows: Sequence[Delivery]) -> Iterable[Message | Outcome]:
+            raise KeyError("bug")
+
+        desk.messages = broken
+        with pytest.raises(KeyError):
+            desk.send()
+    assert server.recipients == []
