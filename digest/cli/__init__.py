@@ -1,1 +1,101 @@
-"""The command line: one file per noun."""
+"""The command line: one file per noun; this one wires them together and turns errors into exit codes.
+
+Exit codes: 0 ok, 1 failed, 2 configuration, 3 partly done.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from digest import __version__
+from digest.cli import config, demo, desk, dkim, doctor, issues, serve, sources, subscribers, topics
+from digest.cli.state import State
+from digest.errors import ConfigError, DigestError, PreflightError
+from digest.logs import configure_logs
+
+app = typer.Typer(
+    name="digest",
+    help="Collect the news, write a sourced briefing and mail it, once, to every reader.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"digest {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    ctx: typer.Context,
+    folder: Annotated[
+        Path, typer.Option("--config", "-c", envvar="DIGEST_CONFIG", help="The newsroom's folder of YAML files.")
+    ] = Path("config"),
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more; show tracebacks.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="One JSON line per event on stderr.")] = False,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    configure_logs(verbose=verbose, json_lines=log_json)
+    ctx.obj = State(folder=folder, verbose=verbose)
+
+
+SET_UP, EVERY_DAY, LOOK = "Set up", "Every day", "Look closer"
+
+app.command(rich_help_panel=SET_UP)(config.init)
+app.command(rich_help_panel=SET_UP)(config.check)
+app.command(rich_help_panel=SET_UP)(config.schema)
+app.command(rich_help_panel=SET_UP)(doctor.doctor)
+app.command(rich_help_panel=SET_UP)(demo.demo)
+app.add_typer(dkim.dkim_app, name="dkim", rich_help_panel=SET_UP)
+app.command(rich_help_panel=EVERY_DAY)(desk.collect)
+app.command(rich_help_panel=EVERY_DAY)(desk.draft)
+app.command(rich_help_panel=EVERY_DAY)(desk.send)
+app.command(rich_help_panel=EVERY_DAY)(desk.run)
+app.command(rich_help_panel=EVERY_DAY)(serve.serve)
+app.command("next", rich_help_panel=EVERY_DAY)(serve.next_slots)
+app.add_typer(subscribers.subscribers_app, name="subscribers", rich_help_panel=EVERY_DAY)
+app.add_typer(issues.issues_app, name="issues", rich_help_panel=LOOK)
+app.command(rich_help_panel=LOOK)(issues.preflight)
+app.command(rich_help_panel=LOOK)(serve.preview)
+app.add_typer(sources.sources_app, name="sources", rich_help_panel=LOOK)
+app.add_typer(topics.topics_app, name="topics", rich_help_panel=LOOK)
+app.command(rich_help_panel=LOOK)(config.templates)
+
+
+def main() -> None:
+    """Run the command line; an expected error is two lines on stderr and an exit code."""
+    verbose = any(word in ("-v", "--verbose") for word in sys.argv[1:])
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
+    try:
+        app()
+    except DigestError as error:
+        if verbose:
+            raise
+        for line in _details(error):
+            errors.print(line, markup=False)
+        errors.print(f"error: {error}", markup=False)
+        if error.hint:
+            errors.print(f"hint: {error.hint}", markup=False)
+        sys.exit(2 if isinstance(error, ConfigError) else 1)
+    except KeyboardInterrupt:
+        errors.print("interrupted: everything finished so far is stored", markup=False)
+        sys.exit(130)
+
+
+def _details(error: DigestError) -> list[str]:
+    if isinstance(error, ConfigError):
+        return [str(problem) for problem in error.problems]
+    if isinstance(error, PreflightError):
+        return [f"{finding.severity}: {finding.rule_id}: {finding.message}" for finding in error.findings]
+    return []

@@ -1,0 +1,82 @@
+"""`digest serve` runs schedule and readers' pages; `next` prints the coming slots; `preview` opens the studio."""
+
+from __future__ import annotations
+
+import threading
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+import uvicorn
+from rich.table import Table
+
+from digest.cli.desk import At, fixed_clock, stop_on_signal
+from digest.cli.state import State
+from digest.newsroom import token_key
+from digest.schedule import coming_slots, run_schedule
+from digest.web import public_app, studio_app
+
+
+def serve(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option(help="Where the readers' pages listen; put a TLS proxy in front.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port of the readers' pages.")] = 8080,
+    schedule: Annotated[bool, typer.Option(help="Also run the schedule (one process leads).")] = True,
+) -> None:
+    """Run every newsletter's schedule and answer the readers' pages, until SIGTERM or Ctrl-C.
+
+    Several processes may serve one newsroom: one leads the schedule, all answer pages. On SIGTERM what is in flight is
+    finished and stored; the next start goes on exactly there.
+    """
+    state: State = ctx.obj
+    with state.open() as newsroom, stop_on_signal() as stop:
+        app = public_app(newsroom.store, newsroom.config, key=token_key(newsroom), clock=newsroom.clock)
+        server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
+        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+        pages = threading.Thread(target=server.run, name="pages")
+        pages.start()
+        state.errors.print(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends", markup=False)
+        try:
+            if schedule:
+                run_schedule(newsroom, stop, on_event=lambda event: state.errors.print(event, markup=False))
+            else:
+                stop.wait()
+        finally:
+            server.should_exit = True
+            pages.join()
+
+
+def next_slots(
+    ctx: typer.Context,
+    newsletter: Annotated[list[str] | None, typer.Argument(help="Only these newsletters.")] = None,
+    runs: Annotated[int, typer.Option("--runs", "-n", min=1, max=400, help="How many slots of each.")] = 3,
+    at: At = "",
+) -> None:
+    """Print the coming slots of each newsletter with its zone, its offset and UTC, daylight saving included."""
+    state: State = ctx.obj
+    config, now = state.config(), fixed_clock(state, at)()
+    table = Table("newsletter", "local", "zone", "UTC")
+    for title in config.newsletters:
+        if newsletter and title.id not in newsletter:
+            continue
+        for due in coming_slots(title, after=now, count=runs):
+            local = due.utc.astimezone(ZoneInfo(title.timezone))
+            table.add_row(title.id, f"{local:%a %Y-%m-%d %H:%M %z}", title.timezone, f"{due.utc:%Y-%m-%d %H:%M}")
+    state.console.print(table)
+
+
+def preview(
+    ctx: typer.Context,
+    issue: Annotated[str, typer.Argument(help="Open at this issue; otherwise the newest.")] = "",
+    port: Annotated[int, typer.Option(help="The studio's port, on loopback only.")] = 8090,
+) -> None:
+    """Open the studio: the rendered issue at phone and desk width, light and dark, its text, and why each story is in.
+
+    It listens on loopback only and reloads when YAML files or templates change.
+    """
+    state: State = ctx.obj
+    with state.open() as newsroom:
+        source = studio_source(newsroom, state.config)
+        app = studio_app(load=source.load, list_issues=source.list_issues, watch=source.watch)
+        state.console.print(f"http://127.0.0.1:{port}/{('?issue=' + issue) if issue else ''}  (Ctrl-C ends)")
+        uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)

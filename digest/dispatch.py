@@ -1,0 +1,222 @@
+"""Sending, on top of the ledger: hand an approved issue over, try it, write it dry, pause, resume and cancel it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from digest.deliver import (
+    MaildirTransport,
+    SmtpTransport,
+    UnusableAddress,
+    compile_message,
+    load_signers,
+    mx_hosts,
+    send_issue,
+)
+from digest.errors import DeliverError, UseError
+from digest.models import (
+    Audit,
+    Delivery,
+    DeliveryState,
+    Issue,
+    IssueState,
+    Message,
+    Outcome,
+    Reply,
+    Subscriber,
+    SubscriberState,
+)
+from digest.newsroom import Newsroom, issue_of, token_key
+from digest.tokens import reader_links
+
+SAMPLE_READER = Subscriber(id="sample", email="reader@example.org", name="Sample Reader")
+SENDABLE = (IssueState.APPROVED, IssueState.SENDING)
+BATCH = 500
+RECENT_ISSUES = 100
+WATCH_S = 0.25
+OPEN_STATES = (DeliveryState.QUEUED, DeliveryState.LEASED, DeliveryState.HANDING, DeliveryState.DEFERRED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendSummary:
+    """What is known of an issue after a run of the sender. `finished`: no row waits any more."""
+
+    issue_id: str
+    audit: Audit
+    alarms: tuple[str, ...] = ()
+    finished: bool = True
+
+
+def send_approved(
+    newsroom: Newsroom,
+    issue_id: str,
+    *,
+    stop: threading.Event | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> SendSummary:
+    """Hand an approved issue to every reader who does not have it; run again, it goes on exactly where it was."""
+    issue, store = issue_of(newsroom, issue_id), newsroom.store
+    if issue.approved is None:
+        raise UseError("this issue is not approved", subject=issue_id, hint=f"digest issues approve {issue_id}")
+    if issue.state is IssueState.SENT:
+        return SendSummary(issue_id=issue_id, audit=store.ledger.audit(issue_id))
+    if not store.issues.set_state(issue_id, IssueState.SENDING, expect=SENDABLE):
+        raise UseError(f"this issue is {issue.state}", subject=issue_id, hint=f"digest issues resume {issue_id}")
+    with _halting(newsroom, issue_id, stop or threading.Event()) as halt:
+        report = send_issue(
+            issue_id,
+            ledger=store.ledger,
+            message_for=_messages(newsroom, issue),
+            settings=newsroom.config.settings.deliver,
+            clock=newsroom.clock,
+            stop=halt,
+            on_outcome=(lambda _: on_progress(1)) if on_progress else None,
+            mx_lookup=mx_hosts,
+        )
+    audit = store.ledger.audit(issue_id)
+    finished = not any(audit.by_state.get(state) for state in OPEN_STATES)
+    if finished:
+        store.issues.set_state(issue_id, IssueState.SENT, expect=(IssueState.SENDING,))
+    troubles = (*report.alarms, *(f"{error} ({error.hint})" for error in report.relay_errors))
+    return SendSummary(issue_id=issue_id, audit=audit, alarms=troubles, finished=finished)
+
+
+def send_test(newsroom: Newsroom, issue_id: str, address: str) -> str:
+    """Send one copy of a draft or issue to one address, outside the ledger; return the relay's reply."""
+    issue, settings = issue_of(newsroom, issue_id), newsroom.config.settings.deliver
+    if not settings.relays:
+        raise DeliverError("no relay is configured", hint="add one under deliver: relays: in digest.yaml")
+    message = message_to(newsroom, issue, replace(SAMPLE_READER, email=address, name=""))
+    transport = SmtpTransport(settings.relays[0])
+    try:
+        (outcome,) = transport.hand_over([message], handing=lambda _: None)
+    finally:
+        transport.close()
+    reply = f"{outcome.reply.code} {outcome.reply.text}" if outcome.reply else "no reply"
+    if outcome.state is not DeliveryState.ACCEPTED:
+        raise DeliverError(f"the relay did not accept it ({outcome.state})", subject=reply)
+    return f"accepted: {reply}"
+
+
+def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
+    """Write the message of every reader into a Maildir; the ledger stays as it is. Return how many."""
+    issue, subscribers = issue_of(newsroom, issue_id), newsroom.store.subscribers
+    fill, transport, count = _filler(newsroom, issue), MaildirTransport(folder), 0
+    ids = subscribers.audience(issue.newsletter_id)
+    while batch := tuple(islice(ids, BATCH)):
+        messages = [fill(reader) for reader in subscribers.by_ids(batch).values()]
+        count += len(list(transport.hand_over(messages, handing=lambda _: None)))
+    return count
+
+
+def resume_sending(newsroom: Newsroom, *, stop: threading.Event | None = None) -> tuple[SendSummary, ...]:
+    """Go on with every issue that is being sent and has rows that may go now."""
+    now, summaries = newsroom.clock(), []
+    for issue in newsroom.store.issues.list(limit=RECENT_ISSUES):
+        due = newsroom.store.ledger.next_due(issue.id) if issue.state in SENDABLE else None
+        if issue.state in SENDABLE and (due is None or due <= now):
+            summaries.append(send_approved(newsroom, issue.id, stop=stop))
+    return tuple(summaries)
+
+
+def pause_issue(newsroom: Newsroom, issue_id: str) -> None:
+    """Stop handing over; rows keep their state."""
+    _turn(newsroom, issue_id, IssueState.PAUSED, SENDABLE)
+
+
+def resume_issue(newsroom: Newsroom, issue_id: str) -> None:
+    """Let a paused issue go on with the next send."""
+    _turn(newsroom, issue_id, IssueState.SENDING, (IssueState.PAUSED,))
+
+
+def cancel_issue(newsroom: Newsroom, issue_id: str) -> None:
+    """Give the issue up: nothing more is handed over."""
+    _turn(newsroom, issue_id, IssueState.CANCELLED, (*SENDABLE, IssueState.PAUSED))
+
+
+def _turn(newsroom: Newsroom, issue_id: str, state: IssueState, expect: Sequence[IssueState]) -> None:
+    issue = issue_of(newsroom, issue_id)
+    if not newsroom.store.issues.set_state(issue_id, state, expect=expect):
+        raise UseError(f"an issue that is {issue.state} cannot become {state}", subject=issue_id)
+
+
+@contextmanager
+def _halting(newsroom: Newsroom, issue_id: str, stop: threading.Event) -> Iterator[threading.Event]:
+    """An event that is set when the caller stops, or when someone pauses or cancels the issue meanwhile."""
+    halt, ended = threading.Event(), threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(WATCH_S) and not halt.is_set():
+            issue = None if stop.is_set() else newsroom.store.issues.issue(issue_id)
+            if issue is None or issue.state not in SENDABLE:
+                halt.set()
+
+    watcher = threading.Thread(target=watch, name="halting", daemon=True)
+    watcher.start()
+    try:
+        yield halt
+    finally:
+        ended.set()
+        watcher.join()
+
+
+def _filler(newsroom: Newsroom, issue: Issue) -> Callable[[Subscriber], Message]:
+    """The function that makes one reader's message; the issue is compiled once."""
+    settings, key = newsroom.config.settings, token_key(newsroom)
+    compiled = compile_message(
+        issue,
+        settings.publication,
+        newsroom.newsletter(issue.newsletter_id),
+        signers=load_signers(settings.deliver.dkim_keys),
+        ticket_key=key.encode(),
+    )
+    date = issue.approved or newsroom.clock()
+
+    def fill(reader: Subscriber) -> Message:
+        links = reader_links(
+            settings.publication,
+            key,
+            subscriber_id=reader.id,
+            newsletter_id=issue.newsletter_id,
+            issue_id=issue.id,
+        )
+        return compiled.fill(reader, links, date=date)
+
+    return fill
+
+
+def message_to(newsroom: Newsroom, issue: Issue, reader: Subscriber) -> Message:
+    return _filler(newsroom, issue)(reader)
+
+
+def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[Delivery]], list[Message | Outcome]]:
+    """Turn claimed rows into messages; who left, was erased or is suppressed since approval gets an Outcome instead."""
+    fill, subscribers = _filler(newsroom, issue), newsroom.store.subscribers
+
+    def message_or_outcome(row: Delivery, reader: Subscriber | None, blocked: frozenset[str]) -> Message | Outcome:
+        def instead(state: DeliveryState, why: str) -> Outcome:
+            reply = Reply(code=0, text=why)
+            return Outcome(issue_id=issue.id, subscriber_id=row.subscriber_id, state=state, reply=reply)
+
+        if reader is None:
+            return instead(DeliveryState.SUPPRESSED, "erased since approval")
+        if reader.state is not SubscriberState.ACTIVE or issue.newsletter_id not in reader.newsletters:
+            return instead(DeliveryState.SUPPRESSED, "left since approval")
+        if reader.email in blocked:
+            return instead(DeliveryState.SUPPRESSED, "suppressed since approval")
+        try:
+            return fill(reader)
+        except UnusableAddress as error:
+            return instead(DeliveryState.REFUSED, str(error))
+
+    def messages(rows: Sequence[Delivery]) -> list[Message | Outcome]:
+        readers = subscribers.by_ids(row.subscriber_id for row in rows)
+        blocked = subscribers.suppressed(reader.email for reader in readers.values())
+        return [message_or_outcome(row, readers.get(row.subscriber_id), blocked) for row in rows]
+
+    return messages

@@ -1,0 +1,167 @@
+"""The clockwork: which local slots come next, and the loop that runs each of them once, on one leader."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from digest.dispatch import resume_sending
+from digest.errors import DigestError
+from digest.logs import get_logger
+from digest.models import Newsletter
+from digest.newsroom import Newsroom
+from digest.pipeline import collect_news, run_newsletter
+
+MISFIRE_GRACE_S = 3600
+"""A job that the machine was too busy to start on the second still runs within the hour."""
+
+COLLECT_EVERY_S = 300
+RESUME_EVERY_S = 30
+CATCH_UP_EVERY_S = 60
+"""How often a slot that was missed, or that a crashed run left unfinished, is looked for."""
+
+TIDY_EVERY_S = 6 * 3600
+STAND_BY_S = 10.0
+"""How often a process that is not the leader asks again."""
+
+log = get_logger("schedule")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One coming (or missed) run of a newsletter. `local` is in the newsletter's zone."""
+
+    newsletter_id: str
+    local: datetime
+
+    @property
+    def utc(self) -> datetime:
+        return self.local.astimezone(UTC)
+
+    @property
+    def key(self) -> str:
+        """The local wall-clock slot: the same on both passes of a repeated hour, so that hour runs once."""
+        return self.local.strftime("%Y-%m-%dT%H:%M")
+
+
+def coming_slots(newsletter: Newsletter, *, after: datetime, count: int) -> tuple[Due, ...]:
+    """The next `count` slots after that moment; an hour repeated or skipped by daylight saving gives one slot."""
+    trigger, slots, previous = _trigger(newsletter), list[Due](), after
+    while trigger and len(slots) < count:
+        fire = trigger.get_next_fire_time(previous, previous)
+        if fire is None:
+            break
+        if fire <= previous:  # the trigger answers the moment itself when it is a slot
+            previous += timedelta(seconds=1)
+            continue
+        due = Due(newsletter_id=newsletter.id, local=fire)
+        if not slots or slots[-1].key != due.key:
+            slots.append(due)
+        previous = fire
+    return tuple(slots)
+
+
+def missed_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
+    """The latest slot that came due while nothing ran, if its deadline has not passed."""
+    start = now - timedelta(minutes=newsletter.schedule.deadline_min)
+    passed = [due for due in coming_slots(newsletter, after=start, count=24) if due.utc <= now]
+    return tuple(passed[-1:])
+
+
+def run_schedule(
+    newsroom: Newsroom, stop: threading.Event, *, on_event: Callable[[str], None] = lambda _: None
+) -> None:
+    """Run every newsletter's schedule until `stop` is set; of several processes one leads, the others stand by."""
+    while not stop.is_set():
+        with newsroom.store.leader("schedule") as leading:
+            if leading:
+                on_event("leading the schedule")
+                _lead(newsroom, stop)
+        stop.wait(STAND_BY_S)
+
+
+def _lead(newsroom: Newsroom, stop: threading.Event) -> None:
+    scheduler = BackgroundScheduler(
+        timezone=UTC,
+        jobstores={"default": MemoryJobStore()},
+        executors={"default": ThreadPoolExecutor(8)},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": MISFIRE_GRACE_S},
+    )
+    jobs = _Jobs(newsroom=newsroom, stop=stop)
+    for newsletter in newsroom.config.newsletters:
+        if trigger := _trigger(newsletter):
+            scheduler.add_job(jobs.run_due, trigger, args=[newsletter], id=f"newsletter:{newsletter.id}")
+    soon = newsroom.clock() + timedelta(seconds=1)
+    scheduler.add_job(jobs.collect, IntervalTrigger(seconds=COLLECT_EVERY_S), id="collect", next_run_time=soon)
+    scheduler.add_job(jobs.catch_up, IntervalTrigger(seconds=CATCH_UP_EVERY_S), id="catch_up", next_run_time=soon)
+    scheduler.add_job(jobs.resume, IntervalTrigger(seconds=RESUME_EVERY_S), id="resume")
+    scheduler.add_job(jobs.tidy, IntervalTrigger(seconds=TIDY_EVERY_S), id="tidy")
+    scheduler.start()
+    try:
+        stop.wait()
+    finally:
+        scheduler.shutdown(wait=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Jobs:
+    """What the scheduler calls. An expected error is logged and the next run tries again."""
+
+    newsroom: Newsroom
+    stop: threading.Event
+
+    def run_due(self, newsletter: Newsletter) -> None:
+        for due in missed_slots(newsletter, now=self.newsroom.clock()):
+            self.run_slot(due)
+
+    def run_slot(self, due: Due) -> None:
+        issues, owner = self.newsroom.store.issues, f"{socket.gethostname()}:{os.getpid()}"
+        if not issues.claim_slot(due.newsletter_id, due.key, owner=owner, now=self.newsroom.clock()):
+            return
+        log.info("slot_started", newsletter=due.newsletter_id, slot=due.key)
+        if self._guarded("slot", lambda: run_newsletter(self.newsroom, due.newsletter_id, stop=self.stop)):
+            issues.finish_slot(due.newsletter_id, due.key, now=self.newsroom.clock())
+
+    def catch_up(self) -> None:
+        for newsletter in self.newsroom.config.newsletters:
+            self.run_due(newsletter)
+
+    def collect(self) -> None:
+        self._guarded("collect", lambda: collect_news(self.newsroom))
+
+    def resume(self) -> None:
+        self._guarded("resume", lambda: resume_sending(self.newsroom, stop=self.stop))
+
+    def tidy(self) -> None:
+        keep = timedelta(days=self.newsroom.config.settings.keep_articles_days)
+        self._guarded("tidy", lambda: self.newsroom.store.articles.forget(self.newsroom.clock() - keep))
+
+    def _guarded(self, job: str, work: Callable[[], object]) -> bool:
+        try:
+            work()
+        except DigestError as error:
+            log.error("job_failed", job=job, error=str(error), hint=error.hint)
+            return False
+        return True
+
+
+def _trigger(newsletter: Newsletter) -> CronTrigger | None:
+    """When APScheduler should fire; None for a newsletter that is only run by hand."""
+    zone, schedule = ZoneInfo(newsletter.timezone), newsletter.schedule
+    if schedule.cron:
+        return CronTrigger.from_crontab(schedule.cron, timezone=zone)
+    if schedule.at is None:
+        return None
+    days = ",".join(schedule.days) or "*"
+    return CronTrigger(day_of_week=days, hour=schedule.at.hour, minute=schedule.at.minute, timezone=zone)
