@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from digest.config.marked import Document
 from digest.config.nearest import did_you_mean
+from digest.config.rules import is_initialism
 from digest.errors import Problem
 from digest.models import Alias, Newsletter, Source, Topic
 from digest.text import word_texts
@@ -36,8 +37,8 @@ def check_sources(sources: Sequence[Source], document: Document) -> Iterator[Pro
         feeds.setdefault(feed, number)
 
 
-def check_aliases(aliases: Sequence[Alias], document: Document) -> Iterator[Problem]:
-    """Ids and names are unique, and `within` leads to an alias, never in a circle."""
+def check_aliases(aliases: Sequence[Alias], document: Document, *, known: Collection[str]) -> Iterator[Problem]:
+    """Ids and names are unique, and `within` leads to a `known` alias, never in a circle."""
     ids: dict[str, int] = {}
     for number, alias in enumerate(aliases):
         if alias.id in ids:
@@ -49,9 +50,9 @@ def check_aliases(aliases: Sequence[Alias], document: Document) -> Iterator[Prob
         ids.setdefault(alias.id, number)
     yield from _check_names(aliases, document)
     for number, alias in enumerate(aliases):
-        if alias.within and alias.within not in ids:
+        if alias.within and alias.within not in known:
             yield document.problem(
-                ("aliases", number, "within"), f'there is no alias "{alias.within}"', did_you_mean(alias.within, ids)
+                ("aliases", number, "within"), f'there is no alias "{alias.within}"', did_you_mean(alias.within, known)
             )
         elif alias.within and _circles(alias, aliases, ids):
             yield document.problem(
@@ -77,8 +78,8 @@ def _check_names(aliases: Sequence[Alias], document: Document) -> Iterator[Probl
 
 
 def _name_key(name: str) -> tuple[str, ...]:
-    """Equal for two spellings that match the same words; initials keep their capitals (US is not us)."""
-    return (name,) if name.isascii() and name.isupper() else tuple(word_texts(name))
+    """Equal for two spellings that match the same words."""
+    return (name,) if is_initialism(name) else tuple(word_texts(name))
 
 
 def _circles(alias: Alias, aliases: Sequence[Alias], ids: dict[str, int]) -> bool:

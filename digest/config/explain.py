@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
 from digest.config.kinds import BYTES, SECONDS, shown
-from digest.config.marked import Document, Path
+from digest.config.marked import Document, MarkedMap, Path
 from digest.config.nearest import did_you_mean
 from digest.config.schema import Shape
 from digest.errors import Problem
@@ -26,8 +26,10 @@ class _Heard:
     meant: set[tuple[int, str]] = field(default_factory=set)
 
     def unknown_key(self, mapping: dict[str, Any], key: str, *, known: tuple[str, ...]) -> None:
+        if isinstance(mapping, MarkedMap):
+            mapping.whole = False  # whatever it lacks, this key may have meant
         secret = _secret_advice(key, known)
-        advice = secret or did_you_mean(key, [name for name in known if name not in mapping])
+        advice = secret or _key_advice(key, known, mapping)
         what = f'"{key}" must not stand in YAML' if secret else f'unknown key "{key}"'
         line, column = getattr(mapping, "key_marks", {}).get(key, (1, 1))
         self.problems.append(Problem(file=self.document.name, line=line, column=column, what=what, advice=advice))
@@ -35,20 +37,62 @@ class _Heard:
             self.meant.add((id(mapping), near[1]))
 
 
-def validate(document: Document, shape: type[S]) -> tuple[S | None, tuple[Problem, ...]]:
-    """The file as its model, or None; and everything that is wrong with it."""
-    if document.problems and document.root is None:
-        return None, document.problems
-    heard = _Heard(document)
-    if not isinstance(document.root, dict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validated(Generic[S]):
+    """A file as its model. Where values were wrong they are left out of `model` and `document` alike, so that what
+    rules alone can see is still checked; `model` is None when too little is left."""
+
+    document: Document
+    model: S | None
+    problems: tuple[Problem, ...]
+
+
+def validate(document: Document, shape: type[S]) -> Validated[S]:
+    """Read a document as its model; everything that is wrong with it is in `problems`."""
+    if document.root is None and document.problems:
+        return Validated(document=document, model=None, problems=document.problems)
+    if not isinstance(document.root, MarkedMap):
         what = "this file is empty" if document.root is None else "this file must be a mapping of keys"
-        return None, (*document.problems, document.problem((), what, f"start it with {_first_keys(shape)}"))
+        problem = document.problem((), what, f"start it with {_first_keys(shape)}")
+        return Validated(document=document, model=None, problems=(*document.problems, problem))
+    heard = _Heard(document)
     try:
-        model = shape.model_validate(document.root, context=heard)
+        return Validated(
+            document=document,
+            model=shape.model_validate(document.root, context=heard),
+            problems=(*document.problems, *heard.problems),
+        )
     except ValidationError as error:
-        found = _in_words(document, error, heard)
-        return None, (*document.problems, *heard.problems, *found)
-    return model, (*document.problems, *heard.problems)
+        problems = (*document.problems, *heard.problems, *_in_words(document, error, heard))
+        rest, model = _what_is_right(document, shape, error)
+    return Validated(document=rest, model=model, problems=problems)
+
+
+def _what_is_right(document: Document, shape: type[S], error: ValidationError) -> tuple[Document, S | None]:
+    """The document without its wrong values, and its model if one is left."""
+    for _ in range(MOST_ROUNDS):
+        rest = document.without({_wrong_part(one) for one in error.errors(include_url=False)})
+        if rest is None:
+            break
+        document = rest
+        try:
+            return document, shape.model_validate(document.root)
+        except ValidationError as again:  # a part that lacks what it must have goes as a whole
+            error = again
+    return document, None
+
+
+MOST_ROUNDS = 8
+
+
+def _wrong_part(error: Any) -> Path:
+    """The path of the value to leave out: the mapping around a key that is missing, else the value itself."""
+    path = _path(error["loc"])
+    return path[:-1] if error["type"] == "missing" else path
+
+
+def _path(loc: tuple[str | int, ...]) -> Path:
+    return tuple(step for step in loc if not (isinstance(step, str) and step.startswith(("?", "["))))
 
 
 def _first_keys(shape: type[Shape]) -> str:
@@ -60,13 +104,22 @@ def _secret_advice(key: str, known: tuple[str, ...]) -> str:
     """What to write instead of a secret; "" when the key is not one."""
     for name in known:
         if name.endswith("_env") and key in (name.removesuffix("_env"), name.removesuffix("_env") + "_file"):
-            return f"name an environment variable: {name}: {name.removesuffix('_env').upper()}"
-    return ""
+            return f"name an environment variable: {name}: {SECRET_NAMES.get(name, name.removesuffix('_env').upper())}"
+    return "secrets come from the environment: see docs/config.md" if SECRET.fullmatch(key.lower()) else ""
+
+
+SECRET = re.compile(r".*(password|passwd|secret|api_?key|credential).*")
+SECRET_NAMES = {"password_env": "SMTP_PASSWORD", "key_env": "DIGEST_TOKEN_KEY"}
+
+
+def _key_advice(key: str, known: tuple[str, ...], mapping: dict[str, Any]) -> str:
+    near = did_you_mean(key, [name for name in known if name not in mapping], none="")
+    return near if near.startswith("did") else f"the keys here are {', '.join(known)}"
 
 
 def _in_words(document: Document, error: ValidationError, heard: _Heard) -> list[Problem]:
     errors = error.errors(include_url=False)
-    places = [tuple(step for step in one["loc"] if not str(step).startswith("?")) for one in errors]
+    places = [_path(one["loc"]) for one in errors]
     problems = []
     for one, path in zip(errors, places, strict=True):
         below = any(other[: len(path)] == path and len(other) > len(path) for other in places)
@@ -105,9 +158,9 @@ def _wants(kind: str, value: Any, context: dict[str, Any]) -> tuple[str, str]:
         limit, bounded = BOUNDS[kind]
         return f"must be {bounded.format(_measured(context[limit], value))}, not {shown(value)}", ""
     if kind in ("too_short", "too_long"):
-        few = kind == "too_short"
-        bound = f"at least {context['min_length']}" if few else f"at most {context['max_length']}"
-        return f"has {context['actual_length']} entries; it needs {bound}", ""
+        few, count = kind == "too_short", context["actual_length"]
+        bound = f"needs at least {context['min_length']}" if few else f"may have at most {context['max_length']}"
+        return f"has {count or 'no'} {'entry' if count == 1 else 'entries'}", f"it {bound}"
     if kind == "string_too_short":
         return "is empty", "write it, or delete the key"
     if kind == "string_too_long":

@@ -154,7 +154,8 @@ def _read_cron(text: str) -> str:
     try:
         CronTrigger.from_crontab(text, timezone="UTC")
     except (ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise mistake(f"cron {shown(text)} cannot be read: {error}", 'write it like "30 6 * * mon-fri"') from None
+        why = str(error).rpartition(": ")[2]
+        raise mistake(f"cron {shown(text)} cannot be read: {why}", 'write it like "30 6 * * mon-fri"') from None
     return text
 
 
@@ -193,10 +194,8 @@ def read_url(text: str) -> str:
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
-    except ValueError as error:
-        raise mistake(
-            f"{shown(text)} is not a web address: {error}", "write it like https://example.org/feed.xml"
-        ) from None
+    except ValueError:
+        raise mistake(f"{shown(text)} is not a web address", "write it like https://example.org/feed.xml") from None
     if parts.scheme not in ("http", "https"):
         raise mistake(f"{shown(text)} is not a web address", "start it with https:// or http://")
     if not host or re.search(r"[\s<>\"\\^`{|}\x00-\x1f]", text):
@@ -235,8 +234,15 @@ def _read_email(text: str) -> str:
 def _read_network(text: str) -> str:
     try:
         return str(ipaddress.ip_network(text))
-    except ValueError as error:
-        raise mistake(f"{shown(text)} is not a network: {error}", "write it like 10.0.0.0/8 or 127.0.0.1") from None
+    except ValueError:
+        raise mistake(f"{shown(text)} is not a network", _network_advice(text)) from None
+
+
+def _network_advice(text: str) -> str:
+    try:
+        return f"did you mean {ipaddress.ip_interface(text).network}?"
+    except ValueError:
+        return "write it like 10.0.0.0/8 or 127.0.0.1"
 
 
 Url = Annotated[

@@ -11,12 +11,20 @@ from digest.config.explain import S, validate
 from digest.config.marked import Document, MarkedMap, read_document
 from digest.config.nearest import did_you_mean
 from digest.config.rules import rule_of
-from digest.config.schema import AliasesFile, DigestFile, NewsletterFile, SourcesFile, TopicFile
+from digest.config.schema import AliasesFile, DigestFile, NewsletterFile, PinsFile, SourcesFile, TopicFile
 from digest.config.settings import Config, Settings
-from digest.config.settle import Desk, settle_alias, settle_digest, settle_newsletter, settle_source, settle_topic
+from digest.config.settle import (
+    Desk,
+    settle_alias,
+    settle_digest,
+    settle_newsletter,
+    settle_pins,
+    settle_source,
+    settle_topic,
+)
 from digest.config.shipped import shipped_config
 from digest.errors import ConfigError, Problem
-from digest.models import Alias, Newsletter, Publication, Source, Topic
+from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 
 DIGEST, SOURCES, ALIASES, PINS = "digest.yaml", "sources.yaml", "aliases.yaml", "pins.yaml"
 TOPICS, NEWSLETTERS, THEMES = "topics", "newsletters", "themes"
@@ -37,9 +45,16 @@ def load_config(folder: Path, *, env: Mapping[str, str]) -> Config:
     aliases = reading.aliases()
     topics = reading.topics()
     newsletters = reading.newsletters(settings)
+    pins = reading.pins()
     reading.raise_problems(f"the configuration in {folder} needs mending")
     return Config(
-        folder=folder, settings=settings, sources=sources, aliases=aliases, topics=topics, newsletters=newsletters
+        folder=folder,
+        settings=settings,
+        sources=sources,
+        aliases=aliases,
+        topics=topics,
+        newsletters=newsletters,
+        pins=pins,
     )
 
 
@@ -99,19 +114,21 @@ class Reading:
             )
             return Document(name=str(path), root=None, problems=(problem,))
 
-    def shaped(self, document: Document, shape: type[S]) -> S | None:
-        model, problems = validate(document, shape)
-        self.problems += problems
-        return model
+    def shaped(self, document: Document, shape: type[S]) -> tuple[Document, S | None]:
+        """What is right in a document, and its model; what is wrong becomes problems. A missing file is neither."""
+        if document.missing:
+            return document, None
+        checked = validate(document, shape)
+        self.problems += checked.problems
+        return checked.document, checked.model
 
-    def one(self, name: str, shape: type[S], *, required: bool = True) -> tuple[Document, S | None]:
+    def one(self, name: str, *, required: bool = True) -> Document:
         path = self.folder / name
-        if not path.exists():
-            if required:
-                self.complain(path, "this file is missing", "digest init makes a newsroom that has all of them")
-            return Document(name=str(path), root=None), None
-        document = self.read(path)
-        return document, self.shaped(document, shape)
+        if path.exists():
+            return self.read(path)
+        if required:
+            self.complain(path, "this file is missing", "digest init makes a newsroom that has all of them")
+        return Document(name=str(path), root=None, missing=True)
 
     def each(self, name: str) -> list[Document]:
         return [self.read(path) for path in sorted((self.folder / name).glob("*.yaml"))]
@@ -122,34 +139,33 @@ class Reading:
     # ---- nouns ------------------------------------------------------------------------------------------------
 
     def digest(self) -> Settings:
-        document, file = self.one(DIGEST, DigestFile)
+        document = self.one(DIGEST)
+        right, file = self.shaped(document, DigestFile)
         if file is None:
             return UNSETTLED
         self.language = file.language
-        desk = self.desk(document)
+        desk = self.desk(right)
         settings = settle_digest(file, desk)
         self.problems += desk.problems
         return settings
 
     def sources(self) -> tuple[Source, ...]:
-        document, file = self.one(SOURCES, SourcesFile)
+        document = self.one(SOURCES)
         declared = _entries(document, "sources")
         self.source_ids = _texts(declared, "id")
         self.publishers = _texts(declared, "publisher") | _texts(declared, "family") | _texts(declared, "name")
-        if file is None:
-            return ()
-        sources = tuple(settle_source(shape) for shape in file.sources)
-        self.problems += check_sources(sources, document)
+        right, file = self.shaped(document, SourcesFile)
+        sources = tuple(settle_source(shape) for shape in file.sources) if file else ()
+        self.problems += check_sources(sources, right)
         return sources
 
     def aliases(self) -> tuple[Alias, ...]:
-        document, file = self.one(ALIASES, AliasesFile, required=False)
+        document = self.one(ALIASES, required=False)
         unreadable = document.root is None and document.problems
         self.alias_ids = None if unreadable else _texts(_entries(document, "aliases"), "id")
-        if file is None:
-            return ()
-        aliases = tuple(settle_alias(shape) for shape in file.aliases)
-        self.problems += check_aliases(aliases, document)
+        right, file = self.shaped(document, AliasesFile)
+        aliases = tuple(settle_alias(shape) for shape in file.aliases) if file else ()
+        self.problems += check_aliases(aliases, right, known=self.alias_ids or ())
         return aliases
 
     def topics(self) -> tuple[Topic, ...]:
@@ -160,13 +176,13 @@ class Reading:
     def topics_of(self, documents: Iterable[Document]) -> tuple[Topic, ...]:
         topics, read = list[Topic](), list[Document]()
         for document in documents:
-            file = self.shaped(document, TopicFile)
+            right, file = self.shaped(document, TopicFile)
             if file is None:
                 continue
-            desk = self.desk(document)
-            rule, problems = rule_of(file, document, alias_ids=self.alias_ids)
+            desk = self.desk(right)
+            rule, problems = rule_of(file, right, alias_ids=self.alias_ids)
             topics.append(settle_topic(file, rule, desk, default_id=_declared_id(document)))
-            read.append(document)
+            read.append(right)
             self.problems += [*desk.problems, *problems]
         self.problems += check_topics(topics, read, source_ids=self.source_ids, publishers=self.publishers)
         return tuple(topics)
@@ -174,19 +190,28 @@ class Reading:
     def newsletters(self, settings: Settings) -> tuple[Newsletter, ...]:
         newsletters, read = list[Newsletter](), list[Document]()
         for document in self.each(NEWSLETTERS):
-            file = self.shaped(document, NewsletterFile)
+            right, file = self.shaped(document, NewsletterFile)
             if file is None:
                 continue
-            desk = self.desk(document)
+            desk = self.desk(right)
             newsletters.append(
                 settle_newsletter(
                     file, desk, default_id=_declared_id(document), timezone=settings.timezone, language=self.language
                 )
             )
-            read.append(document)
+            read.append(right)
             self.problems += desk.problems
         self.problems += check_newsletters(newsletters, read, topic_ids=self.topic_ids, themes=self.themes())
         return tuple(newsletters)
+
+    def pins(self) -> Pins:
+        right, file = self.shaped(self.one(PINS, required=False), PinsFile)
+        if file is None:
+            return Pins()
+        desk = self.desk(right)
+        pins = settle_pins(file, desk)
+        self.problems += desk.problems
+        return pins
 
     def themes(self) -> set[str]:
         """The themes there are: the newsroom's own and the shipped ones."""

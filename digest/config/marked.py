@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from ruamel.yaml import YAML
@@ -30,7 +30,9 @@ WORDS = {"true": True, "false": False}
 
 
 class MarkedMap(dict[str, Any]):
-    """A YAML mapping that knows the place of each key and of each value."""
+    """A YAML mapping that knows the place of each key and of each value; not `whole` once something was taken out."""
+
+    whole = True
 
     def __init__(self, mark: Mark) -> None:
         super().__init__()
@@ -40,7 +42,9 @@ class MarkedMap(dict[str, Any]):
 
 
 class MarkedList(list[Any]):
-    """A YAML sequence that knows the place of each of its values."""
+    """A YAML sequence that knows the place of each of its values; not `whole` once something was taken out."""
+
+    whole = True
 
     def __init__(self, mark: Mark) -> None:
         super().__init__()
@@ -55,6 +59,7 @@ class Document:
     name: str
     root: Any
     problems: tuple[Problem, ...] = ()
+    missing: bool = False
 
     def problem(self, path: Path, what: str, advice: str = "", *, key: bool = False) -> Problem:
         """A Problem at the value that `path` leads to, or at its key."""
@@ -76,6 +81,15 @@ class Document:
         *_, (value, _) = self._walk(path)
         return value
 
+    def whole(self, path: Path = ()) -> bool:
+        """False when a mistake was taken out of this very value: what it lacks is then no mistake of its own."""
+        return bool(getattr(self.at(path), "whole", True))
+
+    def without(self, paths: Collection[Path]) -> Document | None:
+        """The document without those values, each of the rest still at its place; None when nothing is left."""
+        root = _without(self.root, (), frozenset(paths))
+        return None if root is None else replace(self, root=root)
+
     def _walk(self, path: Path, *, key: bool = False) -> Iterator[tuple[Any, Mark]]:
         node: Any = self.root
         yield node, getattr(node, "mark", (1, 1))
@@ -88,6 +102,39 @@ class Document:
             else:
                 return
             yield node, mark
+
+
+def _without(node: Any, path: Path, gone: frozenset[Path]) -> Any:
+    if path in gone:
+        return None
+    if isinstance(node, MarkedMap):
+        return _map_without(node, path, gone)
+    if isinstance(node, MarkedList):
+        return _list_without(node, path, gone)
+    return node
+
+
+def _map_without(node: MarkedMap, path: Path, gone: frozenset[Path]) -> MarkedMap:
+    kept = MarkedMap(node.mark)
+    kept.key_marks, kept.value_marks, kept.whole = node.key_marks, node.value_marks, node.whole
+    for key, value in node.items():
+        if (*path, key) in gone:
+            kept.whole = False
+        else:
+            kept[key] = _without(value, (*path, key), gone)
+    return kept
+
+
+def _list_without(node: MarkedList, path: Path, gone: frozenset[Path]) -> MarkedList:
+    kept = MarkedList(node.mark)
+    kept.whole = node.whole
+    for number, value in enumerate(node):
+        if (*path, number) in gone:
+            kept.whole = False
+        else:
+            kept.append(_without(value, (*path, number), gone))
+            kept.value_marks.append(node.value_marks[number])
+    return kept
 
 
 def read_document(name: str, content: bytes) -> Document:

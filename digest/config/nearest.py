@@ -16,5 +16,6 @@ def did_you_mean(word: str, known: Iterable[str], *, none: str = "there is none 
         return f'did you mean "{near[0]}"?'
     if not words:
         return none
-    listed = ", ".join(words[:MOST_SHOWN])
-    return f"there are: {listed}, and {len(words) - MOST_SHOWN} more" if len(words) > MOST_SHOWN else f"use {listed}"
+    if len(words) > MOST_SHOWN:
+        return f"there are: {', '.join(words[:MOST_SHOWN])} and {len(words) - MOST_SHOWN} more"
+    return f"use {' or '.join(part for part in (', '.join(words[:-1]), words[-1]) if part)}"

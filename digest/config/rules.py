@@ -13,6 +13,7 @@ from digest.models import TEXT_FIELDS, Field, Near, Phrase, Rule, RuleNode
 from digest.text import fold, word_texts
 
 SHORTEST_PREFIX = 3
+LONGEST_INITIALISM = 4
 PARTS = ("any", "all", "none")
 
 BEST_PLACE: Mapping[Field, float] = {Field.TITLE: 2.0, Field.LEAD: 1.5, Field.BODY: 1.5}
@@ -26,10 +27,9 @@ def rule_of(
     """Build the rule of a topic file; problems name the leaf. `alias_ids` None: aliases are not checked."""
     reader = _Reader(document=document, alias_ids=alias_ids)
     rule = reader.rule(topic, (), below_none=False)
-    if not topic.any and not topic.all:
+    if topic.any is None and topic.all is None and document.whole():
         reader.complain((), "this topic would match everything", "give it any: or all:, with at least one leaf")
-    else:
-        reader.check_reach(topic, rule)
+    reader.check_reach(topic, rule)
     return rule, tuple(reader.problems)
 
 
@@ -57,13 +57,13 @@ class _Reader:
         built = {}
         for part in PARTS:
             nodes = getattr(shape, part)
-            if nodes is not None and not nodes:
+            if nodes is not None and not nodes and self.document.whole((*path, part)):
                 self.complain((*path, part), f"{part} is empty", f"give it a leaf, or delete {part}:")
             below = below_none or part == "none"
             built[part] = tuple(
                 self.node(node, (*path, part, number), below_none=below) for number, node in enumerate(nodes or ())
             )
-        if path and not any(getattr(shape, part) is not None for part in PARTS):
+        if path and self.document.whole(path) and all(getattr(shape, part) is None for part in PARTS):
             self.complain(path, "this rule is empty", "give it any:, all: or none:")
         return Rule(**built, mark=self.document.where(path))
 
@@ -119,23 +119,39 @@ class _Reader:
                 self.complain(path, f'the prefix "{word}" is too short', "give it three letters or more before the *")
 
     def check_alias(self, name: str, path: Path) -> None:
-        if self.alias_ids is not None and name not in self.alias_ids:
-            advice = did_you_mean(name, self.alias_ids, none="aliases.yaml has none yet")
-            if " " in name and name.split()[0] in self.alias_ids:
-                advice = f'an alias stands alone: use near: ["@{name.split()[0]}", {" ".join(name.split()[1:])}]'
-            self.complain(path, f"there is no alias @{name}", advice.replace('"@', '"').replace('mean "', 'mean "@', 1))
+        if self.alias_ids is None or name in self.alias_ids:
+            return
+        alias, _, rest = name.partition(" ")
+        if rest and alias in self.alias_ids:
+            advice = f'an alias stands alone: write {{near: ["@{alias}", {rest}]}}'
+        else:
+            near = did_you_mean(name, self.alias_ids, none="aliases.yaml has none yet")
+            advice = near.replace('mean "', 'mean "@')
+        self.complain(path, f'there is no alias "@{name}"', advice)
 
     # ---- leaves that can never matter --------------------------------------------------------------------------
 
     def check_reach(self, topic: TopicFile, rule: Rule) -> None:
         self.check_rule(rule, ())
         most = most_score(rule) + sum(max(prefer.bonus, 0.0) for prefer in topic.prefer)
-        if topic.min_score > most:
+        if topic.min_score > most > 0 and self.is_whole(rule, ()):
             self.complain(
                 ("min_score",),
                 f"min_score {topic.min_score:g} can never be reached",
                 f"all leaves together give at most {most:g}: lower it, or raise weights",
             )
+
+    def is_whole(self, rule: Rule, path: Path) -> bool:
+        """True when no leaf of the rule was left out because of a mistake."""
+        if not all(self.document.whole((*path, *step)) for step in ((), ("any",), ("all",), ("prefer",))):
+            return False
+        inner = [
+            (node, (*path, part, number))
+            for part in ("any", "all")
+            for number, node in enumerate(getattr(rule, part))
+            if isinstance(node, Rule)
+        ]
+        return all(self.is_whole(node, below) for node, below in inner)
 
     def check_rule(self, rule: Rule, shut_out: tuple[_Place, ...]) -> None:
         for part in PARTS:
@@ -192,10 +208,15 @@ def _weight(node: PhraseShape | NearShape) -> float:
 
 def _key(text: str) -> tuple[str, ...]:
     """Equal for two spellings of one term; the last word of a prefix keeps its `*`."""
-    if text.startswith("@") or (text.isupper() and text.isascii()):  # US is not us
+    if text.startswith("@") or is_initialism(text):
         return (text,)
     pieces = ((word_texts(piece.rstrip("*")), piece.endswith("*")) for piece in text.split())
     return tuple(word + "*" * star for words, star in pieces for word in words)
+
+
+def is_initialism(text: str) -> bool:
+    """US, UN, WHO: matched in capitals only, because in lower case they are other words."""
+    return text.isascii() and text.isalpha() and text.isupper() and len(text) <= LONGEST_INITIALISM
 
 
 def _leaf_key(leaf: Phrase | Near) -> object:

@@ -321,6 +321,8 @@ def _branch(value: Any) -> str:
     """Which kind of node an operator meant, so that only its own mistakes are reported."""
     if not isinstance(value, dict):
         return "?text"
+    if not value:
+        return "?rule"
     for branch, signs in (("?phrase", {"phrase"}), ("?near", {"near"}), ("?rule", {"any", "all", "none"})):
         if signs & set(value):
             return branch

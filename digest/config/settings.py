@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from digest.models import Alias, Newsletter, Publication, Source, Topic
+from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 
 
 class Tls(StrEnum):
@@ -123,3 +123,4 @@ class Config:
     aliases: tuple[Alias, ...] = ()
     topics: tuple[Topic, ...] = ()
     newsletters: tuple[Newsletter, ...] = ()
+    pins: Pins = Pins()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -34,6 +35,7 @@ from digest.models import (
     Newsletter,
     Picture,
     PicturePolicy,
+    Pins,
     Prefer,
     Publication,
     Rule,
@@ -216,9 +218,10 @@ def _dkim_key(shape: schema.DkimShape, path: Keys, desk: Desk) -> DkimKey:
 
 def _relay(shape: schema.RelayShape, path: Keys, desk: Desk) -> Relay:
     local = shape.host in LOCAL_HOSTS
-    if shape.password_env and not shape.username:
+    whole = desk.document.whole(path)
+    if whole and shape.password_env and not shape.username:
         desk.complain((*path, "password_env"), "a password without a username", "add username:", key=True)
-    if shape.username and not shape.password_env:
+    if whole and shape.username and not shape.password_env:
         desk.complain((*path, "username"), "a username without a password", "add password_env: SMTP_PASSWORD", key=True)
     if shape.tls == "none" and shape.password_env and not local:
         desk.complain((*path, "tls"), "tls: none would send the password in the clear", "use starttls or tls")
@@ -318,11 +321,11 @@ def settle_topic(shape: schema.TopicFile, rule: Rule, desk: Desk, *, default_id:
 
 def _prefer(shape: schema.PreferShape, number: int, desk: Desk) -> Prefer:
     given = [(key, getattr(shape, key)) for key in PREFERRED if getattr(shape, key) is not None]
-    if len(given) != 1:
+    if len(given) != 1 and desk.document.whole(("prefer", number)):
         what = "this entry says nothing to prefer" if not given else "this entry names more than one thing to prefer"
         desk.complain(("prefer", number), what, f"give it one of {', '.join(PREFERRED)}")
-        return Prefer(field="", value="", bonus=shape.bonus)
-    return Prefer(field=given[0][0], value=given[0][1], bonus=shape.bonus)
+    field, value = given[0] if given else ("", "")
+    return Prefer(field=field, value=value, bonus=shape.bonus)
 
 
 def _tests(part: str, texts: tuple[str, ...], desk: Desk) -> tuple[TopicTest, ...]:
@@ -336,7 +339,7 @@ def settle_newsletter(
     shape: schema.NewsletterFile, desk: Desk, *, default_id: str, timezone: str, language: str
 ) -> Newsletter:
     """One newsletter, with what it inherits from digest.yaml."""
-    if shape.min_stories > shape.max_stories:
+    if shape.min_stories > shape.max_stories and desk.document.whole():
         what = f"min_stories {shape.min_stories} is more than max_stories {shape.max_stories}"
         desk.complain(("min_stories",), what, "no issue could ever go out: lower it")
     tongue = shape.language or language
@@ -379,7 +382,7 @@ def _sections(shape: schema.NewsletterFile, desk: Desk) -> tuple[Section, ...]:
             desk.complain(("sections", number, "id"), f'two sections have the id "{section.id}"', "rename one")
         seen.add(section.id)
         for place, topic in enumerate(section.topics):
-            if topic not in shape.topics:
+            if topic not in shape.topics and desk.document.whole(("topics",)):
                 desk.complain(
                     ("sections", number, "topics", place),
                     f'this newsletter does not follow the topic "{topic}"',
@@ -397,7 +400,7 @@ def _schedule(shape: schema.ScheduleShape | None, desk: Desk) -> Schedule:
         desk.complain(
             ("schedule", "cron"), "cron stands together with days or at", "keep cron, or days and at", key=True
         )
-    elif not shape.cron and shape.at is None:
+    elif not shape.cron and shape.at is None and desk.document.whole(("schedule",)):
         desk.complain(("schedule",), "this schedule has no time", "add at: 06:30, or cron:")
     return Schedule(cron=shape.cron or "", days=shape.days, at=shape.at, deadline_min=round(shape.deadline / 60))
 
@@ -432,3 +435,18 @@ def _lowered(shapes: tuple[schema.LoweredShape, ...], desk: Desk) -> tuple[Lower
         if any(one.rule == other.rule for other in shapes[:number]):
             desk.complain(("lowered", number, "rule"), f'the rule "{one.rule}" stands here twice', "keep one of them")
     return tuple(LoweredRule(rule_id=one.rule, severity=one.severity, reason=one.reason) for one in shapes)
+
+
+# ---- pins.yaml ------------------------------------------------------------------------------------------------
+
+
+def settle_pins(shape: schema.PinsFile, desk: Desk) -> Pins:
+    """An editor's pins; a line of `apart` keeps every two of its articles apart."""
+    joined = {frozenset(pair) for group in shape.together for pair in combinations(group, 2)}
+    for part, groups in (("together", shape.together), ("apart", shape.apart)):
+        for number, group in enumerate(groups):
+            if len(set(group)) < len(group):
+                desk.complain((part, number), "one article stands here twice", "name different articles")
+            if part == "apart" and any(frozenset(pair) in joined for pair in combinations(group, 2)):
+                desk.complain((part, number), "these articles are pinned together as well", "keep one of the two pins")
+    return Pins(together=shape.together, apart=tuple(pair for group in shape.apart for pair in combinations(group, 2)))

@@ -42,10 +42,11 @@ def _known(document: Document) -> tuple[set[str], set[str]]:
     """The feeds and ids that stand in the file."""
     if isinstance(document.root, MarkedMap) and document.root.get("sources") is None and not document.problems:
         return set(), set()
-    file, problems = validate(document, SourcesFile)
-    if file is None or problems:
-        raise ConfigError("sources.yaml needs mending first", problems=problems, hint="nothing was changed")
-    return {canonical_url(source.url) for source in file.sources}, {source.id for source in file.sources}
+    checked = validate(document, SourcesFile)
+    if checked.model is None or checked.problems:
+        raise ConfigError("sources.yaml needs mending first", problems=checked.problems, hint="nothing was changed")
+    sources = checked.model.sources
+    return {canonical_url(source.url) for source in sources}, {source.id for source in sources}
 
 
 def _unknown(sources: Iterable[Source], known: tuple[set[str], set[str]]) -> Iterable[Source]:
