@@ -46,6 +46,7 @@ OUTLETS = (
     ("state", "National Sample Agency", True),
     ("harbour", "Harbour Post", False),
 )
+HARBOUR_REPORT = "https://harbour.example/survey"
 PICTURE = Picture(
     url="https://pictures.example/patrol.jpg",
     alt="A grey patrol boat passes a container ship at dawn",
@@ -108,7 +109,7 @@ def _lead(text: dict[str, str]) -> Item:
         know_more=(
             KnowMore(
                 passage=_said(text["more"], "0-harbour"),
-                url="https://harbour.example/survey",
+                url=HARBOUR_REPORT,
                 outlet="Harbour Post",
                 published=AT - timedelta(hours=9),
             ),
@@ -165,7 +166,7 @@ def _citations(items: Sequence[Item], text: dict[str, str]) -> list[Citation]:
     return [
         Citation(
             article_id=article_id,
-            url=f"https://{outlet}.example/{2026 + place}/report",
+            url=HARBOUR_REPORT if article_id == "0-harbour" else f"https://{outlet}.example/{2026 + place}/report",
             title=text["headline"],
             outlet=known[outlet][0],
             published=AT - timedelta(minutes=35 * (place + 1)),

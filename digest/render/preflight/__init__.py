@@ -1,0 +1,56 @@
+"""Preflight: the gate before any send. Every rule looks at the final bytes of a sample message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from digest.models import Briefing, Finding, Issue, LoweredRule, Publication, Severity
+from digest.render.preflight import content, envelope, looks, online, page
+from digest.render.preflight.mail import Mail
+from digest.render.preflight.rule import Rule
+
+OFFLINE = (*envelope.RULES, *page.RULES, *looks.RULES, *content.RULES)
+RULES: dict[str, Rule] = {rule.id: rule for rule in (*OFFLINE, *online.RULES)}
+AT_MOST = 5
+"""Findings shown of one rule; the last says how many more there are."""
+
+
+def preflight(
+    message: bytes,
+    *,
+    issue: Issue | None = None,
+    briefing: Briefing | None = None,
+    publication: Publication | None = None,
+    lowered: Sequence[LoweredRule] = (),
+    online: bool = False,
+) -> tuple[Finding, ...]:
+    """Everything that speaks against sending, errors first. `lowered` rules keep their finding, at the severity and
+    with the reason the operator wrote. With `online` links, unsubscribe and DNS are tried as well."""
+    mail = Mail(raw=message, issue=issue, briefing=briefing, publication=publication)
+    asked = tuple(RULES.values()) if online else OFFLINE
+    softer = {rule.rule_id: rule for rule in lowered}
+    found = [finding for rule in asked for finding in _findings(rule, mail, softer.get(rule.id))]
+    found += [_unknown(rule) for rule in lowered if rule.rule_id not in RULES]
+    order = list(Severity)
+    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+
+
+def _findings(rule: Rule, mail: Mail, lowered: LoweredRule | None) -> Iterator[Finding]:
+    seen = list(dict.fromkeys(rule.check(mail)))
+    severity = Severity(lowered.severity) if lowered else rule.severity
+    because = f" (lowered: {lowered.reason})" if lowered else ""
+    for place, (what, where) in enumerate(seen[:AT_MOST], 1):
+        more = f"; and {len(seen) - AT_MOST} more" if place == AT_MOST and len(seen) > AT_MOST else ""
+        yield Finding(
+            rule_id=rule.id, severity=severity, message=f"{what}{more}{because}", where=where, source=rule.source
+        )
+
+
+def _unknown(rule: LoweredRule) -> Finding:
+    return Finding(
+        rule_id=rule.rule_id,
+        severity=Severity.WARNING,
+        message="the newsletter lowers a rule that does not exist",
+        where="lowered",
+        source="docs/email.md",
+    )
