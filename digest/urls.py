@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import urlsafe_b64decode
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 MAX_ROUNDS = 12
@@ -68,6 +69,8 @@ _CARRIER_HOSTS = re.compile(
     r"|l\.(instagram)\.com|cdn\.(ampproject)\.org|(bing)-amp\.com)$"
 )
 _AMP_CACHE_PATH = re.compile(r"^/(?:amp|[acvri])(/s)?/(?=[^/]+\.)(.+)$")
+_GOOGLE_NEWS = re.compile(r"^/(?:rss/)?(?:__i/rss/rd/)?articles/(CBM[\w-]{20,2000})$")
+_PACKED_URL = re.compile(rb"https?://[\x21-\x7e]{4,1500}")
 _STARRED = re.compile(r"/\*(https?://?.+)$")
 
 
@@ -82,11 +85,23 @@ def _unwrapped(parts: SplitResult) -> str:
     if name == "yahoo":
         starred = _STARRED.search(parts.path)
         return _absolute(unquote(starred[1])) if starred else ""
+    if name == "google" and (packed := _GOOGLE_NEWS.match(parts.path)):
+        return _unpacked(packed[1])
     paths, names = _CARRIERS[name]
     if not parts.path.startswith(paths):
         return ""
     values = dict(parse_qsl(parts.query))
     return next((values[key] for key in names if _absolute(values.get(key, ""))), "")
+
+
+def _unpacked(name: str) -> str:
+    """Google News names an article by a packed record, which until 2024 held the publisher's address in clear."""
+    try:
+        record = urlsafe_b64decode(name + "=" * (-len(name) % 4))
+    except ValueError:
+        return ""
+    found = _PACKED_URL.search(record)
+    return found[0].decode("ascii") if found else ""
 
 
 def _absolute(url: str) -> str:
@@ -96,7 +111,13 @@ def _absolute(url: str) -> str:
 # ---- host ----------------------------------------------------------------------------------------------------------
 
 _TWIN_LABELS = frozenset({"www", "www1", "www2", "www3", "m", "mobile", "amp", "wap", "touch"})
-_TWIN_HOSTS = {"edition.cnn.com": "cnn.com", "bbc.co.uk": "bbc.com", "news.bbc.co.uk": "bbc.com"}
+_TWIN_HOSTS = {
+    "edition.cnn.com": "cnn.com",
+    "us.cnn.com": "cnn.com",
+    "bbc.co.uk": "bbc.com",
+    "news.bbc.co.uk": "bbc.com",
+}
+_SHARED_SUFFIXES = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go"})
 _IP_ADDRESS = re.compile(r"^[\d.]+$|:")
 
 
@@ -106,10 +127,10 @@ def _plain_host(host: str) -> tuple[str, bool]:
     if _IP_ADDRESS.search(host):
         return host, False
     labels = host.split(".")
-    core = max(1, len(labels) - 2)
+    core = len(labels) - 2
     kept = [label for at, label in enumerate(labels) if at >= core or label not in _TWIN_LABELS]
-    if len(kept) == 2 and len(labels) > 2 and len(kept[0]) <= 3 and len(kept[1]) == 2 and "amp" not in labels[:core]:
-        kept = labels if labels[0] not in _TWIN_LABELS else kept
+    if len(kept) == 2 and kept[0] in _SHARED_SUFFIXES and len(kept[1]) == 2:
+        kept = labels[core - 1 :]
     plain = ".".join(kept)
     return _TWIN_HOSTS.get(plain, plain), "amp" in labels[:core]
 
@@ -129,13 +150,13 @@ _AMP_TAIL = re.compile(r"[._-]amp(?=(?:\.[a-z]{3,5})?$)", re.IGNORECASE)
 _AMP_KIND = re.compile(r"^amp[_-](?=[a-z])", re.IGNORECASE)
 _INDEX_PAGE = re.compile(r"^(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.IGNORECASE)
 _STORY_LIKE = re.compile(r"\d|[-_].*[-_]|%[0-9A-F]{2}")
+_PLAIN_PATH = re.compile(r"^[A-Za-z0-9/:@!$&'()*+,;=._~-]*$")
 _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
 def _plain_path(path: str, host: str, *, was_amp: bool) -> str:
-    segments = [s for s in _escaped_path(path).split("/") if s not in ("", ".")]
-    segments = _without_amp(segments)
+    segments = _without_amp(_segments(_escaped_path(path)))
     if was_amp and len(segments) > 1 and segments[0].lower() == host.split(".")[0]:
         del segments[0]
     if segments and _INDEX_PAGE.match(segments[-1]):
@@ -143,11 +164,25 @@ def _plain_path(path: str, host: str, *, was_amp: bool) -> str:
     return "/" + "/".join(segments)
 
 
+def _segments(path: str) -> list[str]:
+    kept: list[str] = []
+    for segment in path.split("/"):
+        if segment == "..":
+            del kept[-1:]
+        elif segment not in ("", "."):
+            kept.append(segment)
+    return kept
+
+
 def _without_amp(segments: list[str]) -> list[str]:
     """Drop AMP marks, but only from the address of a story: `/products/amp` is a page of its own."""
     if len(segments) > 2 and segments[-2].lower() == "amp" and segments[-1] in ("0", "1"):
         segments = segments[:-1]
-    kept = [s for s in segments if s.lower() != "amp"]
+    if len(segments) > 2 and segments[-1].lower() == "lite":
+        segments = segments[:-1]
+    if [s.lower() for s in segments[:2]] == ["platform", "amp"]:
+        segments = segments[1:]
+    kept = [s for s in segments if s.lower() not in ("amp", "amphtml")]
     if not kept or not any(_STORY_LIKE.search(s) for s in kept):
         return segments
     kept[-1] = _AMP_TAIL.sub("", kept[-1]) or kept[-1]
@@ -155,6 +190,8 @@ def _without_amp(segments: list[str]) -> list[str]:
 
 
 def _escaped_path(path: str) -> str:
+    if _PLAIN_PATH.match(path):
+        return path
     return _ESCAPED.sub(_normal_escape, quote(path, safe="/%:@!$&'()*+,;=-._~"))
 
 
@@ -167,7 +204,7 @@ def _normal_escape(found: re.Match[str]) -> str:
 
 _NUMBER = re.compile(
     r"(?:^|[-_.,~]|(?<=[a-z])(?=\d{8}))"
-    r"(?P<id>\d\.\d{6,}|[a-z]{2,8}\d{6,}|\d{7,}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,})"
+    r"(?P<id>\d\.\d{6,}|id[a-z]{2,6}\d[a-z0-9]{5,}|[a-z]{2,8}\d{6,}|\d{7,}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{24,})"
     r"(?:\.(?:s?html?|php|aspx?|cms|ece|amp|story|article))?$",
     re.IGNORECASE,
 )
@@ -182,33 +219,60 @@ def _story_number(path: str) -> str:
     if not found:
         return ""
     number = _NUMBERED_PREFIX.sub("", found["id"])
-    return "" if _DATE_LIKE.match(number) else number.lower()
+    return "" if _DATE_LIKE.match(number) or number.endswith("00000") else number.lower()
 
 
 # ---- query ---------------------------------------------------------------------------------------------------------
 
 _TRACKING = re.compile(
-    r"^(?:utm_?\w*|at_\w+|ns_\w+|mc_[ce]id|ml_\w+|mkt_tok|_hs\w+|hs[ac]\w*|wt[._]\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|"
+    r"^(?:utm_?\w*|at_\w+|ns_\w+|mc_[ce]id|ml_\w+|mkt_tok|_hs\w+|hsa_\w+|wt[._]\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|"
     r"fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|s_cid|s_kwcid|"
-    r"ito|ftag|xtor|xtref|cmp|cmpid|cmp_id|icid|ncid|ocid|cid_source|smid|smtyp|emc|nl|partner|campaign|campaign_id|"
-    r"instance_id|segment_id|regi_id|user_id|action_click|spm|srnd|sref|sr_share|share|shareid|sharetoken|"
-    r"ref|ref_src|ref_url|referer|referrer|refer|reflink|source|src|from|feed|rss|rssid|traffic_source|traffic_medium|"
+    r"ito|ftag|xtor|xtref|cmp|cmpid|cmp_id|icid|ncid|ocid|cid_source|smid|smtyp|emc|nl|partner|campaign_id|"
+    r"instance_id|segment_id|regi_id|action_click|spm|srnd|sref|sr_share|shareid|sharetoken|"
+    r"ref_src|ref_url|referer|referrer|refer|reflink|rssid|traffic_source|traffic_medium|"
     r"taid|guccounter|guce_\w+|__twitter_impression|__source|_ga|_gl|ga_\w+|amp|_amp|amp_\w+|ampshare|usqp|"
-    r"outputtype|client_source|sh|sc|st|mod|mbid|curator|linkid|soc_\w+|social|soc|dicbo|outbrain\w*|ob_\w+|tblci|"
-    r"int_\w+|intcid|intcmp|itm_\w+|trk|trkid|tracking|trackid|fb_\w+|f_link_type|cn|cndid|esrc|bxid|hashed_user|"
-    r"rnd|print|output|mobile|ved|ei|usg|sa|oc|hl|gl|ceid)$",
+    r"outputtype|client_source|mbid|curator|linkid|soc_\w+|dicbo|outbrain\w*|ob_\w+|tblci|"
+    r"int_\w+|intcid|intcmp|itm_\w+|trk|trkid|tracking|trackid|fb_\w+|f_link_type|cndid|esrc|bxid|hashed_user)$",
     re.IGNORECASE,
 )
+_LOOSE_WORDS = frozenset(
+    {
+        "ref",
+        "from",
+        "source",
+        "src",
+        "mod",
+        "share",
+        "campaign",
+        "social",
+        "origin",
+        "via",
+        "rss",
+        "sh",
+        "cid",
+        "feature",
+    }
+    | {"si", "output", "print", "mobile", "oc"}
+)
+"""Names that carry a word when they track and a number when they page, so only words are dropped."""
 
 
 def _plain_query(query: str) -> str:
     """The parameters that may say which page it is, sorted."""
+    if not query:
+        return ""
     kept = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True)
-        if not _TRACKING.match(name) and (name.lower(), value.lower()) not in _AMP_VIEWS
+        if not _tracks(name.lower(), value.lower())
     ]
     return urlencode(sorted(kept))
+
+
+def _tracks(name: str, value: str) -> bool:
+    if name in _LOOSE_WORDS:
+        return not value.isdigit() or value in ("0", "1")
+    return _TRACKING.match(name) is not None or (name, value) in _AMP_VIEWS
 
 
 _AMP_VIEWS = frozenset({("view", "amp"), ("type", "amp"), ("mode", "amp"), ("format", "amp"), ("m", "1")})
