@@ -10,17 +10,18 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from digest.config import shipped_config
 from digest.errors import RenderError
 from digest.models import Briefing, Direction, InlineImage, Issue, IssueState, Publication, Slot
 from digest.render.inline import inline_css
 from digest.render.markup import check_markup, to_html
 from digest.render.page import Page, lay_out
 from digest.render.pictures import PreparedPicture, declared_pictures
-from digest.render.templates import fill
+from digest.render.templates import fill, path_of
 from digest.render.theme import Theme, load_theme
 from digest.render.wording import Wording
 
-THEMES = Path(__file__).parents[2] / "config" / "themes"
+BASE = "issue.mjml.j2"
 PREHEADER_TAIL = "\u034f \u200c \u00a0" * 40
 """Keeps a client from filling its preview line with what stands below the preheader."""
 
@@ -69,8 +70,20 @@ def render_issue(
 
 def render_html(page: Page, words: Wording, theme: Theme, templates_dir: Path | None = None) -> str:
     """The HTML part: templates → MJML, checked → HTML → styles inlined → made small."""
+    values = html_values(page, words, theme)
+    mjml = fill(BASE, values, templates_dir)
+    if check_markup(mjml):
+        first = check_markup(fill(BASE, values, templates_dir, marked=True))[0]
+        place = f"{path_of(first.template or BASE, templates_dir)}:{first.line}"
+        raise RenderError(first.what, subject=place, hint=first.advice)
+    css = fill("inline.css.j2", values, templates_dir)
+    return inline_css(to_html(mjml), css)
+
+
+def html_values(page: Page, words: Wording, theme: Theme) -> dict[str, object]:
+    """What the templates of the HTML may use, by name; docs/email.md explains each."""
     start, end = ("right", "left") if page.direction is Direction.RTL else ("left", "right")
-    values = {
+    return {
         "page": page,
         "theme": theme,
         "slot": Slot,
@@ -80,17 +93,11 @@ def render_html(page: Page, words: Wording, theme: Theme, templates_dir: Path | 
         "say_html": _say_html(words),
         "preheader_tail": PREHEADER_TAIL,
     }
-    mjml = fill("issue.mjml.j2", templates_dir, **values)
-    problems = check_markup(mjml)
-    if problems:
-        raise RenderError(str(problems[0]), subject="issue.mjml.j2", hint="digest check names every such place")
-    css = fill("inline.css.j2", templates_dir, **values)
-    return inline_css(to_html(mjml), css)
 
 
 def render_text(page: Page, words: Wording, templates_dir: Path | None = None) -> str:
     """The plain-text part, from its own template."""
-    text = fill("issue.txt.j2", templates_dir, page=page, slot=Slot, say=words.say)
+    text = fill("issue.txt.j2", {"page": page, "slot": Slot, "say": words.say}, templates_dir)
     rows = "\n".join(row.rstrip() for row in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", rows).strip() + "\n"
 
@@ -118,4 +125,5 @@ def _say_html(words: Wording) -> object:
 
 
 def _theme_folders(templates_dir: Path | None) -> tuple[Path, ...]:
-    return (templates_dir / "themes", THEMES) if templates_dir else (THEMES,)
+    shipped = shipped_config() / "themes"
+    return (templates_dir / "themes", shipped) if templates_dir else (shipped,)

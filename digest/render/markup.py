@@ -43,17 +43,20 @@ KNOWN_TAGS: dict[str, set[str]] = {
 _COLOURS = re.compile(r"^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|transparent)$")
 _ENDING_TAGS = {"mj-text", "mj-raw", "mj-table", "mj-button", "mj-title", "mj-style"}
 _NOT_IN_MAIL = frozenset({"script", "iframe", "object", "embed", "form", "input", "video", "audio", "link", "base"})
+MARK = "@"
+"""Opens a comment that names the template and line of the markup after it: `<!--@lead.mjml.j2:7-->`."""
 MAX_DEPTH = 60
 """Twelve thousand nested tags crash the compiler; no part of ours nests a quarter of this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkupProblem:
-    """One mistake in rendered MJML. `line` counts from 1 in the rendered document."""
+    """One mistake in rendered MJML. `line` counts from 1 in `template` where marks name it, else in the document."""
 
     line: int
     what: str
     advice: str
+    template: str = ""
 
     def __str__(self) -> str:
         return f"{self.what} — {self.advice}"
@@ -80,6 +83,8 @@ class _Check:
         self.parser.StartElementHandler = self.open
         self.parser.EndElementHandler = self.close
         self.parser.StartDoctypeDeclHandler = self.refuse_doctype
+        self.parser.CommentHandler = self.note_mark
+        self.place: tuple[str, int] | None = None
         self.within: list[str] = []
         self.found: list[MarkupProblem] = []
 
@@ -88,7 +93,7 @@ class _Check:
             self.parser.Parse(source, True)
         except expat.ExpatError as error:
             what = f"not well-formed: {expat.errors.messages[error.code]}"
-            self.found.append(MarkupProblem(line=error.lineno, what=what, advice="close and quote what is there"))
+            self.say(what, "close and quote what is there", line=error.lineno)
         return tuple(self.found)
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
@@ -143,5 +148,11 @@ class _Check:
         if "alt" not in attributes:
             self.say(f"<{tag}> has no alt", 'say what is seen, or alt="" for decoration')
 
-    def say(self, what: str, advice: str) -> None:
-        self.found.append(MarkupProblem(line=self.parser.CurrentLineNumber, what=what, advice=advice))
+    def note_mark(self, comment: str) -> None:
+        template, _, line = comment.rpartition(":")
+        if comment.startswith(MARK) and line.isdigit():
+            self.place = (template.removeprefix(MARK), int(line))
+
+    def say(self, what: str, advice: str, *, line: int | None = None) -> None:
+        template, marked = self.place or ("", line or self.parser.CurrentLineNumber)
+        self.found.append(MarkupProblem(line=marked, what=what, advice=advice, template=template))

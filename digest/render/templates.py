@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from digest.config import shipped_templates
 from digest.errors import RenderError
 from digest.models import Direction
+from digest.render.markup import MARK
 from digest.text import script_runs
 
-SHIPPED = Path(__file__).parents[2] / "templates" / "email"
+SHIPPED = shipped_templates() / "email"
 TEXT_WIDTH = 74
 """Within the 72 to 76 columns that mail readers show without wrapping."""
 
@@ -30,18 +35,23 @@ class Part:
 
 
 def list_templates(templates_dir: Path | None = None) -> tuple[Part, ...]:
-    """Every part of the email with the file it comes from, operator's files first in right."""
-    parts = []
-    for path in sorted(SHIPPED.glob("*.j2")):
-        own = templates_dir / path.name if templates_dir else None
-        mine = own is not None and own.is_file()
-        parts.append(Part(name=path.name, path=own if own and mine else path, overridden=mine))
-    return tuple(parts)
+    """Every part of the email with the file it comes from."""
+    places = [(path.name, path_of(path.name, templates_dir)) for path in sorted(SHIPPED.glob("*.j2"))]
+    return tuple(Part(name=name, path=path, overridden=path.parent != SHIPPED) for name, path in places)
 
 
-def fill(name: str, templates_dir: Path | None, **values: object) -> str:
-    """Render one template; RenderError names the template's file and line."""
-    environment = _environment(templates_dir)
+def path_of(name: str, templates_dir: Path | None) -> Path:
+    """The file a part is taken from."""
+    own = templates_dir / name if templates_dir else None
+    return own if own and own.is_file() else SHIPPED / name
+
+
+def fill(name: str, values: Mapping[str, object], templates_dir: Path | None, *, marked: bool = False) -> str:
+    """Render one template; RenderError names the template's file and line.
+
+    `marked` puts a comment with its file and line before each line of markup, for finding the place of a mistake.
+    """
+    environment = _environment(templates_dir, marked)
     try:
         return environment.get_template(name).render(values)
     except TemplateSyntaxError as error:
@@ -54,7 +64,7 @@ def fill(name: str, templates_dir: Path | None, **values: object) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
+def _environment(templates_dir: Path | None, marked: bool) -> ImmutableSandboxedEnvironment:
     folders = [templates_dir, SHIPPED] if templates_dir else [SHIPPED]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
@@ -62,9 +72,22 @@ def _environment(templates_dir: Path | None) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=[_Marks] if marked else [],
     )
     environment.filters |= {"bidi": bidi, "wrap": wrap, "headline": headline, "banner": banner}
     return environment
+
+
+class _Marks(Extension):
+    """Names the place of each line of markup in a comment before it."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        del filename
+        rows = (
+            re.sub(r"^(\s*)(?=<[a-z])", rf"\g<1><!--{MARK}{name}:{number}-->", row)
+            for number, row in enumerate(source.splitlines(keepends=True), 1)
+        )
+        return "".join(rows)
 
 
 def bidi(text: str, direction: Direction) -> Markup:
