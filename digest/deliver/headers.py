@@ -21,7 +21,7 @@ _DOMAIN = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*")
 
 
 class UnusableAddress(DeliverError):
-    """The address of one reader cannot be written into a message; the message is not made. Never carries the address."""
+    """The address of one reader cannot be written into a message; no message is made. Never carries the address."""
 
 
 def header(name: str, value: str) -> bytes:

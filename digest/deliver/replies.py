@@ -49,7 +49,8 @@ STATES = {
 _NO_SUCH_READER = re.compile(
     r"user (?:is )?unknown|unknown (?:user|recipient|mailbox|address)"
     r"|no such (?:user|recipient|mailbox|address|person)|no mailbox"
-    r"|(?:user|recipient|mailbox|account|address)\b.{0,60}\b(?:not? (?:found|exist|known|listed)|does(?:n't| not) exist)"
+    r"|(?:user|recipient|mailbox|account|address)\b.{0,60}\b(?:not? (?:found|exist|known|listed)"
+    r"|does(?:n't| not) exist)"
     r"|invalid (?:recipient|mailbox|user|address)|not a (?:known|valid) (?:user|recipient|mailbox)",
     re.IGNORECASE,
 )

@@ -26,6 +26,7 @@ class ScriptedServer:
     replies: Mapping[str, str] = field(default_factory=dict)
     after_data: Mapping[str, str] = field(default_factory=dict)
     on_rcpt: Callable[[str], str | None] = lambda _: None
+    eager_data: bool = False
     login: tuple[str, str] = ("", "")
     tls: ssl.SSLContext | None = None
     tls_at_once: bool = False
@@ -65,6 +66,7 @@ class ScriptedServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 break
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.connections += 1
             thread = threading.Thread(target=self._serve, args=(connection,), daemon=True)
             thread.start()
@@ -170,7 +172,10 @@ class _Dialogue:
 
     def _data(self) -> None:
         if not self._recipients:
-            self._say("554 5.5.1 no valid recipients")
+            self._say("354 go on, though nobody is to get it" if self._server.eager_data else "554 5.5.1 nobody")
+            if self._server.eager_data:
+                assert next(self._lines) == b".\r\n"
+                self._say("554 5.5.1 nobody")
             return
         self._say("354 end with a dot")
         recipient = self._recipients[0]

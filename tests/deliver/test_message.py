@@ -1,0 +1,280 @@
+"""Messages: what a reader's mail program gets, whatever stands in names, subjects and bodies."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from email.message import EmailMessage
+
+import dkim
+import pytest
+from dkim_by_the_rfc import verify_all
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.deliver import (
+    Algorithm,
+    HeaderPolicy,
+    UnusableAddress,
+    compile_message,
+    dns_record,
+    find_tickets,
+    new_key,
+    read_signer,
+)
+from digest.deliver.headers import header, phrase, unstructured
+from digest.errors import DeliverError
+from digest.models import Direction, InlineImage, Issue, Message, Newsletter, Publication, Slot, Subscriber
+
+NOW = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
+PUBLICATION = Publication(
+    name="Night Desk",
+    public_url="https://news.example.org",
+    from_address="desk@news.example.org",
+    reply_to="editors@news.example.org",
+    bounce_domain="bounces.news.example.org",
+    help_url="https://news.example.org/help",
+)
+NEWSLETTER = Newsletter(id="gulf-briefing", name="Gulf Briefing", tagline="From the Gulf", topics=())
+ISSUE = Issue(
+    id="gulf-briefing@2026-11-23",
+    newsletter_id="gulf-briefing",
+    newsletter_name="Gulf Briefing",
+    slot=date(2026, 11, 23),
+    subject="Oman opens talks on the strait",
+    preheader="and a port",
+    html=f'<p>Good morning</p><a href="{Slot.UNSUBSCRIBE}">leave</a> <a href="{Slot.WEB_VIEW}">view</a>',
+    text=f"Good morning\n\nLeave: {Slot.UNSUBSCRIBE}\nSent to {Slot.ADDRESS}\n",
+    content_hash="c0ffee",
+    language="en",
+    direction=Direction.LTR,
+    created=NOW,
+)
+READER = Subscriber(id="r7f3a", email="reader@mail.example", name="Noor Haddad")
+SIGNERS = tuple(read_signer(new_key(kind), domain="news.example.org", selector=kind.value) for kind in Algorithm)
+RECORDS = dict(dns_record(signer) for signer in SIGNERS)
+
+
+@dataclass(frozen=True)
+class Links:
+    unsubscribe: str = "https://news.example.org/u/abc?from=mail&lang=en"
+    one_click: str = "https://news.example.org/u/abc"
+    preferences: str = "https://news.example.org/p/abc"
+    web_view: str = "https://news.example.org/v/abc"
+
+
+def filled(issue: Issue = ISSUE, reader: Subscriber = READER, links: Links = Links(), **options: object) -> Message:
+    return compile_message(issue, PUBLICATION, NEWSLETTER, **options).fill(reader, links, date=NOW)
+
+
+def parsed(message: Message) -> EmailMessage:
+    return email.message_from_bytes(message.content, policy=email.policy.default)
+
+
+def text_of(mail: EmailMessage, kind: str) -> str:
+    return mail.get_body((kind,)).get_content().replace("\r\n", "\n")
+
+
+def assert_sound(message: Message) -> EmailMessage:
+    """No defect, no bare CR or LF, no long line, each field once."""
+    mail = parsed(message)
+    assert [part.defects for part in mail.walk()] == [[] for _ in mail.walk()]
+    assert [name for name, value in mail.items() if value.defects] == []
+    names = [name.lower() for name in mail.keys() if name != "DKIM-Signature"]  # noqa: SIM118 (repeats count)
+    assert len(names) == len(set(names))
+    assert not re.search(rb"\r(?!\n)|(?<!\r)\n", message.content)
+    assert max(map(len, message.content.split(b"\r\n"))) <= 998
+    return mail
+
+
+def test_text_comes_first_and_both_parts_carry_the_readers_own_links() -> None:
+    mail = assert_sound(filled())
+    assert mail.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    assert text_of(mail, "html") == ISSUE.html.replace(
+        Slot.UNSUBSCRIBE, Links.unsubscribe.replace("&", "&amp;")
+    ).replace(Slot.WEB_VIEW, Links.web_view)
+    assert f"Leave: {Links.unsubscribe}\nSent to reader@mail.example\n" in text_of(mail, "plain")
+
+
+def test_the_headers_a_bulk_sender_owes_are_there_once() -> None:
+    mail = assert_sound(filled())
+    assert mail["To"] == "Noor Haddad <reader@mail.example>"
+    assert mail["From"] == "Night Desk <desk@news.example.org>"
+    assert mail["Reply-To"] == "editors@news.example.org"
+    assert mail["Date"].datetime == NOW
+    assert mail["List-Unsubscribe"].startswith(f"<{Links.one_click}>, <mailto:unsubscribe+r7f3a.")
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert mail["List-Id"] == "Gulf Briefing <gulf-briefing.news.example.org>"
+    assert mail["List-Help"] == "<https://news.example.org/help>"
+    assert mail["List-Post"] == "NO"
+    assert mail["List-Archive"] == "<https://news.example.org/archive/gulf-briefing>"
+    assert mail["Archived-At"] == f"<{Links.web_view}>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Feedback-ID"] == "gulf-briefing.2026-11-23:gulf-briefing:digest:news-example-or"
+    assert mail["Message-ID"].endswith("@news.example.org>")
+
+
+def test_optional_headers_follow_the_policy() -> None:
+    policy = HeaderPolicy(
+        list_unsubscribe=False,
+        list_id=False,
+        list_help=False,
+        list_archive=False,
+        archived_at=False,
+        list_post_no=False,
+        feedback_id=False,
+        auto_submitted="",
+        precedence="bulk",
+        cfbl_address="fbl@news.example.org",
+    )
+    mail = assert_sound(filled(policy=policy))
+    assert not [name for name in mail if name.startswith("List-")]
+    assert mail["Auto-Submitted"] is mail["Feedback-ID"] is None
+    assert (mail["Precedence"], mail["CFBL-Address"]) == ("bulk", "fbl@news.example.org; report=arf")
+
+
+def test_message_id_and_bounce_address_depend_on_issue_and_reader_alone() -> None:
+    first, again = filled(), filled(links=Links(web_view="https://news.example.org/v/other"))
+    other = filled(issue=replace(ISSUE, id="gulf-briefing@2026-11-24"))
+    assert (first.message_id, first.envelope_from) == (again.message_id, again.envelope_from)
+    assert first.message_id != other.message_id
+    assert first.envelope_from.endswith("@bounces.news.example.org")
+
+
+def test_a_bounce_address_leads_back_to_reader_and_issue_and_a_forged_one_does_not() -> None:
+    message = filled(ticket_key=b"secret")
+    (found,) = find_tickets(message.envelope_from.upper().replace("R7F3A", "r7f3a"))
+    assert found.subscriber_id == "r7f3a"
+    issues = ["gulf-briefing@2026-11-22", ISSUE.id]
+    assert found.issue_among(issues, key=b"secret") == ISSUE.id
+    assert found.issue_among(issues, key=b"guess") is None
+    assert find_tickets(message.message_id) == (found,)
+
+
+def test_a_hebrew_subject_and_an_arabic_body_arrive_unchanged() -> None:
+    subject = "שיחות חדשות על המצר, ואיש אינו מודה שהתקיימו — סיכום הבוקר של יום שני"
+    issue = replace(ISSUE, subject=subject, html="<p dir=rtl>" + "صباح الخير " * 900 + "</p>", text="صباح الخير\n")
+    mail = assert_sound(filled(issue))
+    assert mail["Subject"] == subject
+    assert text_of(mail, "html") == issue.html
+    assert max(map(len, filled(issue).content.partition(b"\r\n\r\n")[2].split(b"\r\n"))) <= 76
+
+
+def test_pictures_are_embedded_in_a_related_part() -> None:
+    image = InlineImage(cid="lead@news.example.org", content_type="image/png", content=bytes(range(256)) * 9)
+    mail = assert_sound(filled(replace(ISSUE, images=(image,))))
+    related = list(mail.iter_parts())[1]
+    assert related.get_content_type() == "multipart/related"
+    html, picture = related.iter_parts()
+    assert (html.get_content_type(), picture["Content-ID"]) == ("text/html", "<lead@news.example.org>")
+    assert picture.get_content() == image.content
+
+
+def test_an_international_domain_is_written_in_ascii_and_a_local_part_as_it_is() -> None:
+    assert filled(reader=replace(READER, email="a@bücher.example")).recipient == "a@xn--bcher-kva.example"
+    assert filled(reader=replace(READER, email="نور@mail.example")).recipient == "نور@mail.example"
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "reader", "@x.example", "a b@x.example", "a@x.example\r\nBcc: b@x.example", "a@x..example", "a>@x.example"],
+)
+def test_an_unusable_address_makes_no_message_and_is_not_repeated_in_the_error(address: str) -> None:
+    with pytest.raises(UnusableAddress) as error:
+        filled(reader=replace(READER, email=address))
+    assert not address or address not in str(error.value)
+
+
+def test_a_link_that_could_break_a_header_is_refused() -> None:
+    with pytest.raises(DeliverError):
+        filled(links=Links(one_click="https://x.example/\r\nBcc: b@x.example"))
+
+
+@given(
+    subject=st.text(max_size=200),
+    name=st.text(max_size=120),
+    newsletter=st.text(max_size=80),
+    language=st.text(max_size=12),
+)
+def test_no_subject_or_name_can_add_a_header(subject: str, name: str, newsletter: str, language: str) -> None:
+    message = compile_message(
+        replace(ISSUE, subject=subject, language=language), PUBLICATION, replace(NEWSLETTER, name=newsletter)
+    ).fill(replace(READER, name=name), Links(), date=NOW)
+    mail = parsed(message)
+    assert set(map(str.lower, mail.keys())) <= set(map(str.lower, parsed(filled()).keys()))
+    assert mail["To"].addresses[0].addr_spec == "reader@mail.example"
+    assert len(mail["To"].addresses) == 1
+    assert not re.search(rb"\r(?!\n)|(?<!\r)\n", message.content)
+    assert max(map(len, message.content.partition(b"\r\n\r\n")[0].split(b"\r\n"))) <= 200
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=300))
+def test_subjects_survive_the_round_trip(subject: str) -> None:
+    wanted = " ".join(subject.replace("\u2028", " ").replace("\u2029", " ").split())
+    mail = email.message_from_bytes(header("Subject", unstructured(subject)) + b"\r\n", policy=email.policy.default)
+    assert mail["Subject"] == wanted
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=80))
+def test_display_names_survive_the_round_trip(name: str) -> None:
+    wanted = " ".join(name.split())
+    field = header("To", f"{phrase(name)} <a@x.example>")
+    mail = email.message_from_bytes(field + b"\r\n", policy=email.policy.default)
+    assert mail["To"].addresses[0].addr_spec == "a@x.example"
+    # blanks apart: the standard library parts adjacent encoded words with one in display names
+    assert mail["To"].addresses[0].display_name.replace(" ", "") == wanted.replace(" ", "")
+
+
+@given(st.lists(st.one_of(st.text(max_size=90), st.sampled_from(list(Slot)), st.just("\n.\nFrom x\n")), max_size=12))
+def test_any_body_survives_the_round_trip_around_its_slots(pieces: list[str]) -> None:
+    text = "".join(piece.encode("utf-8", "replace").decode().replace("\r", "") for piece in map(str, pieces))
+    message = filled(replace(ISSUE, text=text, html=f"<p>{text}</p>"))
+    wanted = text
+    for slot, value in (
+        (Slot.UNSUBSCRIBE, Links.unsubscribe),
+        (Slot.PREFERENCES, Links.preferences),
+        (Slot.WEB_VIEW, Links.web_view),
+        (Slot.ADDRESS, READER.email),
+    ):
+        wanted = wanted.replace(slot, value)
+    plain = parsed(message).get_body(("plain",)).get_payload(decode=True).decode().replace("\r\n", "\n")
+    assert plain == wanted
+    assert all(len(line) <= 998 for line in message.content.split(b"\r\n"))
+    assert all(len(line) <= 76 for line in message.content.partition(b"\r\n\r\n")[2].split(b"\r\n"))
+
+
+def test_both_signatures_hold_by_the_rfc_and_the_rsa_one_by_dkimpy() -> None:
+    message = filled(signers=SIGNERS)
+    assert verify_all(message.content, RECORDS) == [True, True]
+    assert dkim.DKIM(message.content).verify(dnsfunc=dns_of(RECORDS))
+
+
+@pytest.mark.parametrize(
+    "tamper",
+    [
+        lambda raw: raw.replace(b"Good morning", b"Good evening"),
+        lambda raw: raw.replace(b"List-Unsubscribe: <https", b"List-Unsubscribe: <http"),
+        lambda raw: raw.replace(b"List-Unsubscribe-Post: List", b"List-Unsubscribe-Post: Lost"),
+        lambda raw: raw.replace(b"\r\nFrom: ", b"\r\nFrom: evil@x.example\r\nFrom: "),
+        lambda raw: raw.replace(b"Subject: Oman", b"Subject: Oman Oman"),
+    ],
+    ids=["body", "list-unsubscribe", "one-click", "second from", "subject"],
+)
+def test_what_is_signed_cannot_be_changed(tamper: Callable[[bytes], bytes]) -> None:
+    changed = tamper(filled(signers=SIGNERS).content)
+    assert verify_all(changed, RECORDS) == [False, False]
+    assert not dkim.verify(changed, dnsfunc=dns_of(RECORDS))
+
+
+def test_keys_that_cannot_sign_are_refused() -> None:
+    with pytest.raises(DeliverError, match="cannot be read"):
+        read_signer(b"not a key", domain="x.example", selector="s")
+
+
+def dns_of(records: dict[str, str]) -> Callable[..., bytes]:
+    return lambda name, **_: records[name.decode().rstrip(".")].encode()

@@ -1,0 +1,246 @@
+"""The SMTP transport over real sockets: TLS, logins, pipelining, and against another server's idea of SMTP."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.message import Message as Mail
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from smtp_double import ScriptedServer
+
+from digest.config import Relay, Tls
+from digest.deliver import MaildirTransport, SmtpTransport, check_relay
+from digest.errors import DeliverError
+from digest.models import DeliveryState, Message, Outcome
+
+
+def message(name: str, content: bytes = b"Subject: x\r\n\r\nhello\r\n") -> Message:
+    return Message(
+        issue_id="i@2026-11-23",
+        subscriber_id=name,
+        message_id=f"<{name}@news.example.org>",
+        envelope_from=f"bounce+{name}@news.example.org",
+        recipient=f"{name}@example.org",
+        content=content,
+    )
+
+
+def hand_over(relay: Relay, *messages: Message, **options: object) -> list[Outcome]:
+    transport = SmtpTransport(relay, **options)
+    try:
+        return list(transport.hand_over(messages, handing=lambda _: None))
+    finally:
+        transport.close()
+
+
+def relay_at(port: int, **changes: object) -> Relay:
+    return Relay(**{"name": "main", "host": "127.0.0.1", "port": port, "tls": Tls.NONE, "timeout_s": 3.0} | changes)
+
+
+class Certificates:
+    """A certificate authority of its own, for `127.0.0.1` or another name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._key = generate_private_key(SECP256R1())
+        self._name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Loopback CA")])
+        self.authority = self._issue(self._name, self._key.public_key(), None)
+        self.ca_file = folder / "ca.pem"
+        self.ca_file.write_bytes(self.authority.public_bytes(serialization.Encoding.PEM))
+
+    def server(self, name: x509.GeneralName) -> ssl.SSLContext:
+        key = generate_private_key(SECP256R1())
+        subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "server")])
+        chain = self._folder / "server.pem"
+        certificate = self._issue(subject, key.public_key(), name)
+        chain.write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+            )
+            + certificate.public_bytes(serialization.Encoding.PEM)
+        )
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(chain)
+        return context
+
+    def _issue(self, subject: x509.Name, public: object, name: x509.GeneralName | None) -> x509.Certificate:
+        now = datetime.now(UTC)
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(self._name)
+            .public_key(public)
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - timedelta(hours=1))
+            .not_valid_after(now + timedelta(hours=1))
+            .add_extension(x509.BasicConstraints(ca=name is None, path_length=None), critical=True)
+        )
+        if name is not None:
+            builder = builder.add_extension(x509.SubjectAlternativeName([name]), critical=False)
+        return builder.sign(self._key, hashes.SHA256())
+
+
+@pytest.fixture
+def certificates(tmp_path: Path) -> Certificates:
+    return Certificates(tmp_path)
+
+
+HERE = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+ELSEWHERE = x509.DNSName("mail.elsewhere.example")
+
+
+@pytest.mark.parametrize("tls", [Tls.STARTTLS, Tls.TLS])
+def test_mail_goes_over_verified_tls(certificates: Certificates, tls: Tls) -> None:
+    with ScriptedServer(tls=certificates.server(HERE), tls_at_once=tls is Tls.TLS) as server:
+        (outcome,) = hand_over(relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file)), message("a"))
+    assert outcome.state is DeliveryState.ACCEPTED
+
+
+@pytest.mark.parametrize("tls", [Tls.STARTTLS, Tls.TLS])
+def test_a_certificate_of_another_name_is_refused(certificates: Certificates, tls: Tls) -> None:
+    with (
+        ScriptedServer(tls=certificates.server(ELSEWHERE), tls_at_once=tls is Tls.TLS) as server,
+        pytest.raises(DeliverError, match="certificate refused"),
+    ):
+        hand_over(relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file)), message("a"))
+    assert server.taken == []
+
+
+def test_an_unknown_authority_is_refused(certificates: Certificates) -> None:
+    with (
+        ScriptedServer(tls=certificates.server(HERE)) as server,
+        pytest.raises(DeliverError, match="certificate refused"),
+    ):
+        hand_over(relay_at(server.port, tls=Tls.STARTTLS), message("a"))
+
+
+def test_starttls_that_is_not_offered_is_an_error_not_clear_text() -> None:
+    with ScriptedServer() as server, pytest.raises(DeliverError, match="STARTTLS is not offered"):
+        hand_over(relay_at(server.port, tls=Tls.STARTTLS), message("a"))
+
+
+@pytest.mark.parametrize("auth", ["plain", "login", "xoauth2"])
+def test_logins(auth: str) -> None:
+    extensions = ("PIPELINING", "AUTH PLAIN LOGIN XOAUTH2")
+    with ScriptedServer(extensions=extensions, login=("desk", "pass word")) as server:
+        relay = relay_at(server.port, username="desk", password="pass word", auth=auth)
+        (outcome,) = hand_over(relay, message("a"))
+        assert outcome.state is DeliveryState.ACCEPTED
+        wrong = relay_at(server.port, username="desk", password="wrong", auth=auth)
+        with pytest.raises(DeliverError, match="login refused: 535") as error:
+            hand_over(wrong, message("b"))
+    assert "wrong" not in str(error.value).replace("wrong credentials", "")
+
+
+def test_a_login_the_relay_does_not_offer_is_named() -> None:
+    with ScriptedServer() as server, pytest.raises(DeliverError, match=r"not offered \(offered: none\)"):
+        hand_over(relay_at(server.port, username="desk", password="x"), message("a"))
+
+
+def test_pipelining_saves_round_trips() -> None:
+    elapsed = {}
+    for pipelining in (True, False):
+        with ScriptedServer(round_trip_s=0.01) as server:
+            started = time.monotonic()
+            outcomes = hand_over(relay_at(server.port), *(message(f"r{n}") for n in range(20)), pipelining=pipelining)
+            elapsed[pipelining] = time.monotonic() - started
+        assert [outcome.subscriber_id for outcome in outcomes] == [f"r{n}" for n in range(20)]
+    assert elapsed[True] < 0.7 * elapsed[False]
+
+
+def test_a_refused_recipient_whose_data_is_taken_gets_no_content() -> None:
+    """RFC 2920: DATA may be answered 354 although every RCPT failed."""
+    with ScriptedServer(replies={"gone": "550 5.1.1 unknown"}, eager_data=True) as server:
+        outcomes = hand_over(relay_at(server.port), message("gone"), message("b"))
+    assert [outcome.state for outcome in outcomes] == [DeliveryState.REFUSED, DeliveryState.ACCEPTED]
+
+
+def test_what_the_relay_can_never_take_is_refused_before_it_is_offered() -> None:
+    offered: list[str] = []
+    with ScriptedServer(extensions=("PIPELINING", "SIZE 1000")) as server:
+        transport = SmtpTransport(relay_at(server.port))
+        outcomes = list(
+            transport.hand_over(
+                [message("big", b"x" * 2000), message("ok"), message("نور")],
+                handing=lambda some: offered.extend(one.subscriber_id for one in some),
+            )
+        )
+        transport.close()
+    states = {outcome.subscriber_id: outcome.state for outcome in outcomes}
+    assert states == {"big": DeliveryState.REFUSED, "ok": DeliveryState.ACCEPTED, "نور": DeliveryState.REFUSED}
+    assert offered == ["ok"]
+
+
+def test_an_international_local_part_goes_where_smtputf8_is_offered() -> None:
+    with ScriptedServer() as server:
+        (outcome,) = hand_over(relay_at(server.port), message("نور"))
+    assert outcome.state is DeliveryState.ACCEPTED
+    assert server.recipients == ["نور@example.org"]
+    assert any("SMTPUTF8" in line for line in server.transcript if line.startswith("MAIL"))
+
+
+def test_doctor_says_what_is_wrong_with_a_relay() -> None:
+    with ScriptedServer() as server:
+        (fine,) = check_relay(relay_at(server.port))
+        (wrong,) = check_relay(relay_at(server.port, tls=Tls.STARTTLS))
+    (down,) = check_relay(relay_at(1))
+    assert fine.ok
+    assert (wrong.ok, wrong.advice) == (False, "use tls: tls for an implicit TLS port, or tls: none on a trusted host")
+    assert "cannot connect" in down.found
+
+
+class Keeping:
+    """An aiosmtpd handler that keeps what arrives."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[str, list[str], bytes]] = []
+
+    async def handle_DATA(self, server: object, session: object, envelope: Mail) -> str:
+        self.mails.append((envelope.mail_from, envelope.rcpt_tos, envelope.original_content))
+        return "250 2.0.0 Ok: queued as KEPT"
+
+
+@pytest.fixture
+def other_server() -> Iterator[tuple[Keeping, int]]:
+    handler = Keeping()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield handler, port
+    controller.stop()
+
+
+@pytest.mark.parametrize("pipelining", [True, False])
+def test_another_implementation_takes_every_byte(other_server: tuple[Keeping, int], pipelining: bool) -> None:
+    handler, port = other_server
+    content = b"Subject: dots\r\n\r\n.\r\n..\r\n.x\r\n" + b"y" * 900 + b"\r\n"
+    outcomes = hand_over(relay_at(port), *(message(f"r{n}", content) for n in range(5)), pipelining=pipelining)
+    assert [outcome.state for outcome in outcomes] == [DeliveryState.ACCEPTED] * 5
+    assert {mail[2] for mail in handler.mails} == {content}
+    assert [mail[1] for mail in handler.mails] == [[f"r{n}@example.org"] for n in range(5)]
+
+
+def test_a_maildir_takes_one_file_a_reader(tmp_path: Path) -> None:
+    transport = MaildirTransport(tmp_path / "mail")
+    handed: list[str] = []
+    for _ in range(2):
+        outcomes = list(
+            transport.hand_over([message("a"), message("b")], handing=lambda some: handed.append(some[0].subscriber_id))
+        )
+    assert [outcome.state for outcome in outcomes] == [DeliveryState.ACCEPTED] * 2
+    assert handed == ["a", "b", "a", "b"]
+    assert sorted(path.name for path in (tmp_path / "mail" / "new").iterdir()) == [
+        "i@2026-11-23.a.eml",
+        "i@2026-11-23.b.eml",
+    ]
