@@ -2,18 +2,21 @@
 
 from digest.render.check import check_templates
 from digest.render.issue import render_issue
-from digest.render.pictures import PreparedPicture
+from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
 from digest.render.preflight import preflight
 from digest.render.templates import Part, list_templates
 from digest.render.theme import Theme, load_theme
 
 __all__ = [
+    "Gathered",
     "Part",
     "PreparedPicture",
     "Theme",
     "check_templates",
+    "gather_pictures",
     "list_templates",
     "load_theme",
     "preflight",
+    "prepare_picture",
     "render_issue",
 ]
