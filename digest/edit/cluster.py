@@ -1,102 +1,153 @@
-"""Group articles about one event, whatever order they come in."""
+"""Group articles about one event, whatever order they come in, with the evidence of each merge."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from digest.edit.copies import CopyLink, copy_links
 from digest.edit.linkage import Pair, average_link
+from digest.edit.neighbours import similar_pairs
+from digest.edit.pairs import conflict, evidence, score_pairs
+from digest.edit.profile import Profiles, profile_batch
 from digest.models import Alias, Article, Cluster, Merge, Pins, Reason
-from digest.text import stemmer, word_texts
 
-WINDOW = timedelta(days=3)
-THRESHOLD = 0.18
+THRESHOLD = 0.0
+STRANGERS = -6.0
+"""Log-odds from which on two groups merge, and of two articles that were never even compared."""
+
+SUREST = 6.0
 
 
 def cluster_articles(
-    articles: Sequence[Article],
-    *,
-    aliases: Iterable[Alias] = (),  # noqa: ARG001
-    pins: Pins | None = None,
+    articles: Sequence[Article], *, aliases: Iterable[Alias] = (), pins: Pins | None = None
 ) -> tuple[Cluster, ...]:
     """Put each article into exactly one cluster; the order of `articles` changes nothing.
 
-    Clusters are ordered by their first article, articles within by (published, id).
+    Copies are folded first and travel with the article they copy. Two groups merge while their articles agree on
+    average; a newcomer that resembles one member only stays out. An editor's pins come before everything. Clusters are
+    ordered by their first article, articles within by (published, id).
     """
-    ordered = sorted(articles, key=lambda article: (article.published, article.id))
-    vectors = _vectors(ordered)
-    scores = _scores(ordered, vectors)
-    together, apart = _pinned(ordered, pins or Pins())
-    groups = average_link(len(ordered), scores, threshold=THRESHOLD, together=together, apart=apart)
-    return tuple(_cluster(ordered, group, scores) for group in groups)
-
-
-def _cluster(ordered: Sequence[Article], group: list[int], scores: dict[Pair, float]) -> Cluster:
-    merges = tuple(
-        Merge(
-            left=ordered[one].id,
-            right=ordered[other].id,
-            score=round(scores[one, other], 4),
-            reasons=(Reason(code="similar", detail="the two share rare words", value=round(scores[one, other], 4)),),
-        )
-        for position, one in enumerate(group)
-        for other in group[position + 1 :]
-        if (one, other) in scores
+    ordered = sorted(articles, key=lambda article: (article.published, article.id, article.url, article.title))
+    pinned = _Pinned(ordered, pins or Pins())
+    copies = [link for link in copy_links(ordered) if link.folded not in pinned.kept_apart]
+    home = {link.folded: link.kept for link in copies}
+    batch = [item for item in range(len(ordered)) if item not in home]
+    profiles = profile_batch([ordered[item] for item in batch], aliases)
+    scores = score_pairs(profiles, similar_pairs(profiles, [ordered[item].published for item in batch]))
+    position = {item: number for number, item in enumerate(batch)}
+    together, apart = (
+        [(position[home.get(one, one)], position[home.get(other, other)]) for one, other in pairs]
+        for pairs in (pinned.together, pinned.apart)
     )
-    return Cluster(articles=tuple(ordered[item] for item in group), merges=merges)
+    groups = group_profiles(profiles, scores, together=together, apart=apart)
+    ids = [ordered[item].id for item in batch]
+    merges = [_merges(ids, group, profiles, scores) for group in groups]
+    return _clusters(ordered, [[batch[number] for number in group] for group in groups], merges, copies)
 
 
-def _pinned(ordered: Sequence[Article], pins: Pins) -> tuple[list[Pair], list[Pair]]:
-    number: dict[str, list[int]] = {}
-    for item, article in enumerate(ordered):
-        for name in {article.id, article.url, article.canonical_url} - {""}:
-            number.setdefault(name, []).append(item)
-    found = [[item for name in group for item in number.get(name, ())] for group in pins.together]
-    together = [(group[0], item) for group in found for item in group[1:]]
-    apart = [
-        (one, other)
-        for left, right in pins.apart
-        for one in number.get(left, ())
-        for other in number.get(right, ())
-        if one != other
-    ]
-    return together, apart
+def group_profiles(
+    profiles: Profiles,
+    scores: Mapping[Pair, float],
+    *,
+    threshold: float = THRESHOLD,
+    together: Collection[Pair] = (),
+    apart: Collection[Pair] = (),
+) -> list[list[int]]:
+    """Group the batch by the scores of its pairs. Round-ups join the one group they fit best, after all others."""
+    bounded = {pair: max(-SUREST, min(SUREST, score)) for pair, score in scores.items()}
+    pinned = {item for pair in together for item in pair}
+    round_ups = {item for item, profile in enumerate(profiles.of) if profile.round_up and item not in pinned}
+    events = {pair: score for pair, score in bounded.items() if round_ups.isdisjoint(pair)}
+    vetoes = [pair for pair, score in events.items() if score > threshold and conflict(profiles, pair)]
+    groups = average_link(
+        len(profiles.of), events, threshold=threshold, missing=STRANGERS, together=together, apart=[*apart, *vetoes]
+    )
+    return _with_round_ups(groups, bounded, round_ups, threshold, set(apart))
 
 
-def _vectors(ordered: Sequence[Article]) -> list[dict[str, float]]:
-    counts = []
-    for article in ordered:
-        stem = stemmer(article.language or "en")
-        text = f"{article.title} {article.title} {article.lead} {article.body}"
-        counts.append(Counter(stem(word) for word in word_texts(text) if len(word) > 1))
-    seen = Counter(term for count in counts for term in count)
-    total = len(ordered)
-    vectors = []
-    for count in counts:
-        vector = {
-            term: (1 + math.log(times)) * math.log((1 + total) / seen[term])
-            for term, times in count.items()
-            if seen[term] > 1
-        }
-        norm = math.sqrt(math.fsum(weight * weight for weight in vector.values())) or 1.0
-        vectors.append({term: weight / norm for term, weight in vector.items()})
-    return vectors
+def _with_round_ups(
+    groups: list[list[int]],
+    scores: Mapping[Pair, float],
+    round_ups: set[int],
+    threshold: float,
+    apart: Collection[Pair],
+) -> list[list[int]]:
+    events = [group for group in groups if round_ups.isdisjoint(group)] if round_ups else groups
+    joined = [list(group) for group in events]
+    for item in sorted(round_ups):
+        best, number = max(
+            ((_agreement(item, group, scores, apart), -number) for number, group in enumerate(events)),
+            default=(STRANGERS, 0),
+        )
+        if best >= threshold:
+            joined[-number].append(item)
+        else:
+            joined.append([item])
+    return sorted(sorted(group) for group in joined)
 
 
-def _scores(ordered: Sequence[Article], vectors: list[dict[str, float]]) -> dict[Pair, float]:
-    postings: dict[str, list[tuple[int, float]]] = {}
-    scores: dict[Pair, float] = {}
-    common = max(20, len(ordered) // 10)
-    for item, vector in enumerate(vectors):
-        found: dict[int, float] = {}
-        for term, weight in vector.items():
-            for other, theirs in postings.get(term, ()):
-                found[other] = found.get(other, 0.0) + weight * theirs
-            if len(postings.get(term, ())) < common:
-                postings.setdefault(term, []).append((item, weight))
-        for other, score in found.items():
-            if score >= 0.05 and ordered[item].published - ordered[other].published <= WINDOW:
-                scores[other, item] = score
-    return scores
+def _agreement(item: int, group: list[int], scores: Mapping[Pair, float], apart: Collection[Pair]) -> float:
+    pairs = [(min(item, member), max(item, member)) for member in group]
+    if any(pair in apart or pair[::-1] in apart for pair in pairs):
+        return float("-inf")
+    return sum(scores.get(pair, STRANGERS) for pair in pairs) / len(pairs)
+
+
+def _merges(ids: list[str], group: list[int], profiles: Profiles, scores: Mapping[Pair, float]) -> tuple[Merge, ...]:
+    """The evidence of one group: for each article after the first, the member it agrees with best."""
+    merges = []
+    for number, item in enumerate(group[1:], start=1):
+        pairs = [(other, item) for other in group[:number]]
+        best = max(pairs, key=lambda pair: (scores.get(pair, STRANGERS), -pair[0]))
+        score = scores.get(best)
+        reasons = (
+            evidence(profiles, best, score)
+            if score is not None
+            else (Reason(code="pinned", detail="an editor put them together, or they agree with the same others"),)
+        )
+        merges.append(Merge(left=ids[best[0]], right=ids[item], score=round(score or 0.0, 4), reasons=reasons))
+    return tuple(merges)
+
+
+def _clusters(
+    ordered: Sequence[Article], groups: list[list[int]], merges: list[tuple[Merge, ...]], copies: Sequence[CopyLink]
+) -> tuple[Cluster, ...]:
+    folded: dict[int, list[CopyLink]] = {}
+    for link in copies:
+        folded.setdefault(link.kept, []).append(link)
+    found = []
+    for group, why in zip(groups, merges, strict=True):
+        links = [link for item in group for link in folded.get(item, ())]
+        items = sorted([*group, *(link.folded for link in links)])
+        copied = tuple(
+            Merge(
+                left=ordered[link.kept].id,
+                right=ordered[link.folded].id,
+                score=SUREST,
+                reasons=(Reason(code=link.kind.value, detail=link.detail),),
+            )
+            for link in links
+        )
+        found.append((items, Cluster(articles=tuple(ordered[item] for item in items), merges=(*why, *copied))))
+    return tuple(cluster for _, cluster in sorted(found, key=lambda pair: pair[0]))
+
+
+class _Pinned:
+    """An editor's pins as pairs of positions."""
+
+    def __init__(self, ordered: Sequence[Article], pins: Pins) -> None:
+        named: dict[str, list[int]] = {}
+        if pins.together or pins.apart:
+            for item, article in enumerate(ordered):
+                for name in {article.id, article.url, article.canonical_url} - {""}:
+                    named.setdefault(name, []).append(item)
+        groups = [[item for name in group for item in named.get(name, ())] for group in pins.together]
+        self.together = [(group[0], item) for group in groups for item in group[1:]]
+        self.apart = [
+            (one, other)
+            for left, right in pins.apart
+            for one in named.get(left, ())
+            for other in named.get(right, ())
+            if one != other
+        ]
+        self.kept_apart = frozenset(item for pair in self.apart for item in pair)

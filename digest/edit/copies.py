@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
+from dataclasses import dataclass
 
 from digest.edit.linkage import Pair
 from digest.models import Article, Copy, CopyKind
@@ -16,9 +16,13 @@ FAMILY_OVERLAP = 0.25
 """Share of the shorter text's shingles found in the other: above it the two are one text."""
 
 _SHORTEST_TEXT_WORDS = 25
-_SAMPLE = 16
-"""One shingle in so many is indexed: enough to meet every copy, cheap enough for a whole day of news."""
+_ANCHOR_LETTERS = 9
+"""Shingles that begin with so long a word are indexed: the same ones in every copy, few enough for a day of news."""
 _COMMON_SHINGLE = 40
+_SAME_PAGE_TITLE = 0.2
+"""Words that two titles of one address must share; a page that is used again for other news shares none."""
+
+Shingle = tuple[str, ...]
 
 AGENCIES = {
     "reuters": "Reuters",
@@ -49,20 +53,47 @@ _CITING = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class CopyLink:
+    """One article that says what another says, both as positions in the batch."""
+
+    kept: int
+    folded: int
+    kind: CopyKind
+    detail: str
+
+
 def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
     """Name every article that says the same as another, which one to keep, and why; each article is folded once.
 
     The kept one is the agency's own, else the earliest, else the longest. The order of `articles` changes nothing.
     """
-    ordered = sorted(articles, key=_originality)
-    kept: dict[str, Copy] = {}
+    return tuple(
+        Copy(kept=articles[link.kept].id, folded=articles[link.folded].id, kind=link.kind, detail=link.detail)
+        for link in copy_links(articles)
+    )
+
+
+def copy_links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
+    """As `find_copies`, by position."""
+    order = sorted(range(len(articles)), key=lambda item: _originality(articles[item]))
+    ordered = [articles[item] for item in order]
+    links: dict[int, CopyLink] = {}
     for one, other, kind, detail in _copy_pairs(ordered):
-        original, copy = ordered[one].id, ordered[other].id
-        if copy not in kept and copy != original:
-            while original in kept:
-                original = kept[original].kept
-            kept[copy] = Copy(kept=original, folded=copy, kind=kind, detail=detail)
-    return tuple(kept.values())
+        kept, folded = one, other
+        while kept in links:
+            kept = links[kept].kept
+        if folded not in links and folded != kept:
+            links[folded] = CopyLink(kept, folded, kind, detail)
+    return tuple(
+        CopyLink(order[_root(links, link.kept)], order[link.folded], link.kind, link.detail) for link in links.values()
+    )
+
+
+def _root(links: dict[int, CopyLink], item: int) -> int:
+    while item in links:
+        item = links[item].kept
+    return item
 
 
 def voice_of(article: Article) -> str:
@@ -97,69 +128,70 @@ def _originality(article: Article) -> tuple[bool, object, int, str]:
 
 
 def _copy_pairs(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
-    yield from _equal(ordered, [article.canonical_url or article.url for article in ordered], CopyKind.SAME_URL)
+    yield from _same_page(ordered)
     texts = [_text(article) for article in ordered]
-    yield from _equal(ordered, [_digest(text) for text in texts], CopyKind.SAME_TEXT)
+    yield from _same_text(ordered, texts)
     yield from _overlapping(ordered, texts)
 
 
-def _equal(ordered: Sequence[Article], keys: Sequence[str], kind: CopyKind) -> Iterable[tuple[int, int, CopyKind, str]]:
+def _same_page(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
+    pages: dict[str, list[int]] = {}
+    for item, article in enumerate(ordered):
+        if address := article.canonical_url or article.url:
+            pages.setdefault(address, []).append(item)
+    for first, *others in pages.values():
+        for other in others:
+            if _like_titles(ordered[first].title, ordered[other].title):
+                yield first, other, CopyKind.SAME_URL, f"the same page as {_name(ordered[first])}"
+
+
+def _like_titles(one: str, other: str) -> bool:
+    mine, theirs = set(word_texts(one)), set(word_texts(other))
+    return len(mine & theirs) >= _SAME_PAGE_TITLE * min(len(mine), len(theirs))
+
+
+def _same_text(ordered: Sequence[Article], texts: list[list[str]]) -> Iterable[tuple[int, int, CopyKind, str]]:
     first: dict[str, int] = {}
-    for item, key in enumerate(keys):
-        if not key:
-            continue
-        if key in first:
-            detail = "one page, two addresses" if kind is CopyKind.SAME_URL else "the same text, word for word"
-            yield first[key], item, kind, f"{detail} as {ordered[first[key]].publisher or ordered[first[key]].id}"
-        else:
-            first[key] = item
-
-
-def _text(article: Article) -> list[str]:
-    cut = word_texts(article.body) if len(article.body) >= len(article.lead) else word_texts(article.lead)
-    return cut if len(cut) >= _SHORTEST_TEXT_WORDS else []
-
-
-def _digest(text: list[str]) -> str:
-    return blake2b(" ".join(text).encode(), digest_size=16).hexdigest() if text else ""
+    for item, text in enumerate(texts):
+        if text:
+            original = first.setdefault(" ".join(text), item)
+            if original != item:
+                yield original, item, CopyKind.SAME_TEXT, f"the text of {_name(ordered[original])}, word for word"
 
 
 def _overlapping(ordered: Sequence[Article], texts: list[list[str]]) -> Iterable[tuple[int, int, CopyKind, str]]:
-    """Pairs that share enough shingles. A sampled index finds the candidates, the full sets decide."""
-    shingles: dict[int, frozenset[int]] = {}
+    """Pairs that share enough shingles. An index of some shingles finds the candidates, all shingles decide."""
+    shingles: dict[int, frozenset[Shingle]] = {}
     for one, other in _candidates(texts):
         mine, theirs = (shingles.setdefault(item, _shingles(texts[item])) for item in (one, other))
         overlap = len(mine & theirs) / min(len(mine), len(theirs))
         family = bool(ordered[one].family) and ordered[one].family == ordered[other].family
         if overlap >= WIRE_OVERLAP or (family and overlap >= FAMILY_OVERLAP):
             kind = CopyKind.FAMILY if family else CopyKind.WIRE
-            yield one, other, kind, _overlap_detail(ordered[one], overlap)
+            source = credited_agency(ordered[one]) or _name(ordered[one])
+            yield one, other, kind, f"{overlap:.0%} of the shorter text is also in {source}"
 
 
-def _overlap_detail(original: Article, overlap: float) -> str:
-    agency = credited_agency(original)
-    return f"{overlap:.0%} of the shorter text is also in {agency or original.publisher or original.id}"
+def _name(article: Article) -> str:
+    return article.publisher or article.id
+
+
+def _text(article: Article) -> list[str]:
+    cut = max(article.body, article.lead, key=len).lower().split()
+    return cut if len(cut) >= _SHORTEST_TEXT_WORDS else []
 
 
 def _candidates(texts: list[list[str]]) -> list[Pair]:
-    met: dict[int, list[int]] = {}
-    found: dict[Pair, int] = {}
+    met: dict[Shingle, list[int]] = {}
+    found: set[Pair] = set()
     for item, text in enumerate(texts):
-        for shingle in _sample(text):
-            others = met.setdefault(shingle, [])
-            if len(others) < _COMMON_SHINGLE:
-                for other in others:
-                    found[other, item] = found.get((other, item), 0) + 1
+        for start in [start for start, word in enumerate(text) if len(word) >= _ANCHOR_LETTERS]:
+            others = met.setdefault(tuple(text[start : start + SHINGLE_WORDS]), [])
+            if len(others) < _COMMON_SHINGLE and (not others or others[-1] != item):
+                found.update((other, item) for other in others)
                 others.append(item)
     return sorted(found)
 
 
-def _sample(text: list[str]) -> Iterable[int]:
-    """Shingles whose hash falls into one class: the same ones are chosen in every copy."""
-    return {shingle for shingle in _shingles(text) if shingle % _SAMPLE == 0} if text else ()
-
-
-def _shingles(text: list[str]) -> frozenset[int]:
-    """Hashes that are the same in every run (built-in `hash` of text is not)."""
-    joined = (" ".join(text[start : start + SHINGLE_WORDS]) for start in range(len(text) - SHINGLE_WORDS + 1))
-    return frozenset(int.from_bytes(blake2b(shingle.encode(), digest_size=8).digest(), "big") for shingle in joined)
+def _shingles(text: list[str]) -> frozenset[Shingle]:
+    return frozenset(tuple(text[start : start + SHINGLE_WORDS]) for start in range(len(text) - SHINGLE_WORDS + 1))

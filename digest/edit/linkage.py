@@ -20,9 +20,9 @@ def average_link(
     """Merge the best-agreeing two groups of items 0 … count-1 until no two agree at `threshold` or more.
 
     `scores` has each pair (low, high) once; a pair not in it counts as `missing`. Pairs in `together` start merged;
-    groups with a pair in `apart` between them never merge. Ties go to the lowest item, so the result depends on the
-    numbering alone. Returns sorted groups in order of their lowest item. Cost: O(p log p) for p pairs, as long as
-    groups stay small.
+    groups with a pair in `apart` between them never merge, whatever else is asked. Ties go to the lowest item, so the
+    result depends on the numbering alone. Returns sorted groups in order of their lowest item. Cost: O(p log p) for p
+    pairs, as long as groups stay small.
     """
     return _Linkage(count, scores, missing, apart).run(threshold, together)
 
@@ -45,7 +45,8 @@ class _Linkage:
 
     def run(self, threshold: float, together: Collection[Pair]) -> list[list[int]]:
         for one, other in together:
-            self._merge(self.home[one], self.home[other], threshold)
+            if self._agreement(self.home[one], self.home[other]) > float("-inf"):
+                self._merge(self.home[one], self.home[other], threshold)
         self.heap = [
             (-self._agreement(one, other), one, other)
             for one, others in self.links.items()

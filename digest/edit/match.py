@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from digest.edit.rules import Branch, Leaf, Literal, Rulebook, compile_topics
+from digest.edit.rules import Branch, Leaf, Rulebook, compile_topics
 from digest.models import Alias, Article, Field, Hit, Match, Near, Phrase, Prefer, Topic
 from digest.text import Word, sentence_spans, word_texts, words
+from digest.text.names import Spelling
 
 TITLE = 2.0
 OPENING = 1.0
@@ -90,9 +91,9 @@ class Page:
         haystack = f" {' '.join(cut)} "
         for key, start, _ in book.automaton.find_matches_as_indexes(haystack, overlapping=True):
             first = haystack.count(" ", 0, start)
-            for term, literal in book.found_by[key]:
-                if _stands(literal, cut, first) and (not literal.capitals or self._in_capitals(field, first)):
-                    self.places.setdefault(term, []).append((field, first, len(literal.words)))
+            for term, spelling in book.found_by[key]:
+                if _stands(spelling, cut, first) and (not spelling.capitals or self._in_capitals(field, first)):
+                    self.places.setdefault(term, []).append((field, first, len(spelling.words)))
 
     def evaluate(self, branch: Branch) -> list[Found] | None:
         """The true leaves of a branch with their hits (those of `none` have none), or None when it is false."""
@@ -204,14 +205,14 @@ def _text_of(article: Article, field: Field) -> str:
             return article.body
 
 
-def _stands(literal: Literal, cut: Sequence[str], first: int) -> bool:
+def _stands(spelling: Spelling, cut: Sequence[str], first: int) -> bool:
     """The automaton saw the words up to the first prefix; the rest is checked here."""
-    if True not in literal.prefix:
+    if True not in spelling.prefix:
         return True
-    seen = cut[first : first + len(literal.words)]
-    return len(seen) == len(literal.words) and all(
+    seen = cut[first : first + len(spelling.words)]
+    return len(seen) == len(spelling.words) and all(
         word.startswith(wanted) if prefix else word == wanted
-        for word, wanted, prefix in zip(seen, literal.words, literal.prefix, strict=True)
+        for word, wanted, prefix in zip(seen, spelling.words, spelling.prefix, strict=True)
     )
 
 

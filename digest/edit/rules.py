@@ -2,56 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import ahocorasick_rs
 
 from digest.models import Alias, Near, Phrase, Rule, RuleNode, Topic
-from digest.text import word_texts
-
-_ARABIC_PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
-_ARABIC_ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل", "فلل")
-_HEBREW_PREFIXES = (
-    "ו",
-    "ה",
-    "ב",
-    "ל",
-    "מ",
-    "ש",
-    "כ",
-    "וה",
-    "וב",
-    "ול",
-    "ומ",
-    "וש",
-    "שה",
-    "שב",
-    "של",
-    "מה",
-    "כש",
-    "בה",
-    "לה",
-)
-_SHORTEST_CLITIC_HOST = 3
-_LONGEST_INITIALISM = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """One spelling of a term: its folded words, which of them are prefixes, and whether it must stand in capitals."""
-
-    words: tuple[str, ...]
-    prefix: tuple[bool, ...]
-    capitals: bool
-
-    @property
-    def key(self) -> str:
-        """What the automaton looks for: the words up to the first prefix, with the spaces that bound them."""
-        if True not in self.prefix:
-            return " " + " ".join(self.words) + " "
-        return " " + " ".join(self.words[: self.prefix.index(True) + 1])
+from digest.text.names import Spelling, alias_spellings, spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +40,13 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All topics, ready to match. `found_by` gives for each automaton key its (term, literal) pairs; `topics_of` for
+    """All topics, ready to match. `found_by` gives for each automaton key its (term, spelling) pairs; `topics_of` for
     each term the topics that it may make true."""
 
     topics: tuple[Topic, ...]
     trees: tuple[Branch, ...]
     automaton: ahocorasick_rs.AhoCorasick
-    found_by: tuple[tuple[tuple[int, Literal], ...], ...]
+    found_by: tuple[tuple[tuple[int, Spelling], ...], ...]
     topics_of: tuple[tuple[int, ...], ...]
     fields: frozenset[str]
 
@@ -109,10 +67,10 @@ class _Compiler:
 
     def compile(self, topics: tuple[Topic, ...]) -> Rulebook:
         trees = tuple(self.branch(topic.rule, number) for number, topic in enumerate(topics))
-        keys: dict[str, list[tuple[int, Literal]]] = {}
+        keys: dict[str, list[tuple[int, Spelling]]] = {}
         for text, term in self.terms.items():
-            for literal in spellings(text, self.aliases):
-                keys.setdefault(literal.key, []).append((term, literal))
+            for spelling in _spellings(text, self.aliases):
+                keys.setdefault(spelling.key, []).append((term, spelling))
         return Rulebook(
             topics=topics,
             trees=trees,
@@ -147,55 +105,18 @@ class _Compiler:
         return self.terms[text]
 
 
-def _fast(keys: dict[str, list[tuple[int, Literal]]]) -> ahocorasick_rs.Implementation:
+def _fast(keys: dict[str, list[tuple[int, Spelling]]]) -> ahocorasick_rs.Implementation:
     """A DFA is the fastest to run and the slowest to build."""
     few = sum(map(len, keys)) < 20_000
     return ahocorasick_rs.Implementation.DFA if few else ahocorasick_rs.Implementation.ContiguousNFA
 
 
-def spellings(term: str, aliases: dict[str, Alias]) -> Iterator[Literal]:
+def _spellings(term: str, aliases: dict[str, Alias]) -> Iterable[Spelling]:
     """Every spelling of a term as an operator writes it: `oil*`, `Strait of Hormuz`, `@hezbollah`.
 
     An unknown alias has no spelling; checking the configuration is where it is an error.
     """
-    if term.startswith("@"):
-        alias = aliases.get(term[1:])
-        names = dict.fromkeys((alias.name, *alias.names)) if alias else {}
-        for name in names:
-            yield from _literals(name)
-        return
-    yield from _literals(term)
-
-
-def _literals(text: str) -> Iterator[Literal]:
-    pieces = [(word, piece.endswith("*")) for piece in text.split() for word in _words_of(piece)]
-    if not pieces:
-        return
-    found = tuple(word for word, _ in pieces)
-    prefix = tuple(star for _, star in pieces)
-    capitals = _is_initialism(text)
-    for first in _with_clitics(found[0]):
-        yield Literal(words=(first, *found[1:]), prefix=prefix, capitals=capitals)
-
-
-def _words_of(piece: str) -> list[str]:
-    return word_texts(piece.rstrip("*"))
-
-
-def _is_initialism(text: str) -> bool:
-    """US, UN, IS, WHO: in lower case they are other words."""
-    return text.isascii() and text.isalpha() and text.isupper() and len(text) <= _LONGEST_INITIALISM
-
-
-def _with_clitics(word: str) -> Iterator[str]:
-    """The word, and in Arabic and Hebrew the word with the particles that are written onto it."""
-    yield word
-    if len(word) < _SHORTEST_CLITIC_HOST:
-        return
-    if "\u0590" <= word[0] <= "\u05ff":
-        yield from (prefix + word for prefix in _HEBREW_PREFIXES)
-    elif "\u0600" <= word[0] <= "\u06ff":
-        bare = word[2:] if word.startswith("ال") and len(word) > _SHORTEST_CLITIC_HOST + 1 else word
-        if bare is word:
-            yield from (prefix + word for prefix in _ARABIC_PREFIXES)
-        yield from (article + bare for article in _ARABIC_ARTICLES if article + bare != word)
+    if not term.startswith("@"):
+        return spellings(term)
+    alias = aliases.get(term[1:])
+    return alias_spellings(alias) if alias else ()

@@ -1,10 +1,12 @@
 """Words, sentences, direction and names: the pure ground every stage stands on."""
 
 from digest.text.direction import direction_of, isolate, script_runs, without_overrides
+from digest.text.names import NameFinder
 from digest.text.sentences import sentence_spans, split_sentences
 from digest.text.words import Word, fold, stemmer, word_texts, words
 
 __all__ = [
+    "NameFinder",
     "Word",
     "direction_of",
     "fold",

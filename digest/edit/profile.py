@@ -1,0 +1,176 @@
+"""Profiles: what an article is about, as weighted terms, for comparing it with others."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from digest.models import Alias, Article
+from digest.text import NameFinder, stemmer, word_texts
+
+TEXT_WORDS = 300
+DAY_WORDS = 120
+TITLE_TIMES = 2
+NAME_TIMES = 2
+"""How often a title's word, and a known name, counts beside a word of the text."""
+
+_STOP_WORDS = (
+    "a an the of to in on for and or but with by from at as is was were be been being are it its this that these those "
+    "he she they i you we his her their them him us our your my me not no nor so if than then there here after before "
+    "since until over under into onto out off about up down between against during through more most less new say says "
+    "said saying tell told who whom whose what when where which while why how will would could should can may might "
+    "must has have had having do does did done also just all any each both one two three first last next other another "
+    "some such same many much few very only even still yet year years day days week weeks month months time people "
+    "news report reported reports according monday tuesday wednesday thursday friday saturday sunday today yesterday "
+    "tomorrow morning afternoon evening night january february march april may june july august september october "
+    "november december s t re ve ll don didn doesn isn wasn aren weren won hasn haven hadn"
+)
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+DAYS = {
+    name: number
+    for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}
+# what stands around the text, not in it
+_BOILERPLATE = re.compile(
+    r"(?:^|(?<=[.!?\n]))\s*(?:(?:sign up|subscribe|click here|read more|follow us|get the latest|advertisement|"
+    r"listen to this article|this article (?:was|is)|copyright|all rights reserved|photo(?:graph)? by|"
+    r"(?:more|related) (?:on|stories)|(?:updated|published)(?: at)?:?)\b[^.!?\n]*(?:[.!?]|\n|$))",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"^(?:live|watch|video|photos?|opinion|analysis|explainer|exclusive|breaking|update \d+)\s*[:|-]\s*", re.I
+)
+_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
+_ROUND_UP = re.compile(
+    r"\b(?:live (?:updates?|blog|coverage)|as it happened|(?:news|daily|morning|evening|weekly|weekend) "
+    r"(?:brief(?:ing)?|round-?up|digest|highlights|wrap|summary)|round-?up|newsletter|week in review|"
+    r"top (?:stories|news)|(?:five|5|10|ten) things|the latest:|what (?:we know|to know)|news in brief|"
+    r"at a glance|timeline)\b|^live\b",
+    re.IGNORECASE,
+)
+# a capital inside a sentence, or a number
+_PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w'’]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One article as numbers: `counts` of terms in title and text, `title` terms, those written as proper names,
+    weekdays named, known names."""
+
+    counts: dict[int, int]
+    title: frozenset[int]
+    proper: frozenset[int]
+    days: frozenset[int]
+    names: frozenset[str]
+    round_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profiles:
+    """Profiles of one batch. `terms` gives a term's text, `rarity` its weight in this batch."""
+
+    of: list[Profile]
+    terms: list[str]
+    rarity: list[float]
+    vectors: list[dict[int, float]]
+    title_weight: list[float]
+
+
+def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) -> Profiles:
+    """Profile the articles of one batch. A term is the rarer, the fewer articles of the batch have it."""
+    reader = _Reader(aliases)
+    of = [reader.read(article) for article in articles]
+    seen = Counter(chain.from_iterable(profile.counts for profile in of))
+    total = len(of) + 1
+    rarity = [math.log(total / seen[term]) if term in seen else 0.0 for term in range(len(reader.numbers))]
+    return Profiles(
+        of=of,
+        terms=list(reader.numbers),
+        rarity=rarity,
+        vectors=[_vector(profile.counts, rarity) for profile in of],
+        title_weight=[sum(rarity[term] for term in profile.title) or 1.0 for profile in of],
+    )
+
+
+def is_round_up(article: Article) -> bool:
+    """True for live pages, newsletters and digests of many events: they support a story and never join two."""
+    return bool(_ROUND_UP.search(article.title))
+
+
+def clean_title(title: str) -> str:
+    """The title without "LIVE:" before it and "| Outlet" behind it."""
+    return _TAIL.sub("", _HEAD.sub("", title))
+
+
+def clean_text(article: Article) -> str:
+    """Lead and body without what stands around the text."""
+    lead, body = article.lead, article.body
+    text = body if not lead or body.startswith(lead[:60]) else f"{lead}\n{body}" if body else lead
+    return _BOILERPLATE.sub(" ", text[: TEXT_WORDS * 8])
+
+
+def _vector(counts: dict[int, int], rarity: Sequence[float]) -> dict[int, float]:
+    weights = {term: _LOGS[times] * rarity[term] for term, times in counts.items()}
+    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
+    return {term: weight / norm for term, weight in weights.items() if weight}
+
+
+_LOGS = [0.0, *(1 + math.log(times) for times in range(1, 4 * TEXT_WORDS))]
+
+
+class _Reader:
+    """Numbers terms in the order it meets them; remembers the stem of every word."""
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        self.numbers: dict[str, int] = {"": 0}
+        self.stems: dict[str, _Stems] = {}
+        self.names = NameFinder(aliases)
+
+    def read(self, article: Article) -> Profile:
+        headline_text, body_text = clean_title(article.title), clean_text(article)
+        title = word_texts(headline_text)
+        text = word_texts(body_text)[:TEXT_WORDS]
+        stems = self._stems(article.language)
+        headline = frozenset(map(stems.__getitem__, title)) - {0}
+        counts: Counter[int] = Counter(map(stems.__getitem__, text))
+        for term in headline:
+            counts[term] += TITLE_TIMES
+        names = {*self.names.find_in(headline_text, title), *self.names.find_in(body_text, text)}
+        for name in sorted(names):
+            counts[self._number(f"@{name}")] += NAME_TIMES
+        counts.pop(0, None)
+        return Profile(
+            counts=counts,
+            title=headline,
+            proper=frozenset([stems[word] for name in _PROPER.findall(body_text) for word in word_texts(name)]) - {0},
+            days=frozenset(DAYS[word] for word in DAYS.keys() & set(text[:DAY_WORDS])),
+            names=frozenset(names),
+            round_up=is_round_up(article),
+        )
+
+    def _stems(self, language: str) -> _Stems:
+        code = (language or "en")[:2].lower()
+        if code not in self.stems:
+            self.stems[code] = _Stems(stemmer(code), self._number)
+        return self.stems[code]
+
+    def _number(self, term: str) -> int:
+        return self.numbers.setdefault(term, len(self.numbers))
+
+
+class _Stems(dict[str, int]):
+    """From a word to the number of its stem; 0 for a word that says nothing."""
+
+    def __init__(self, stem: Callable[[str], str], number: Callable[[str], int]) -> None:
+        super().__init__()
+        self.stem = stem
+        self.number = number
+
+    def __missing__(self, word: str) -> int:
+        stop = len(word) < 2 or word in STOP_WORDS
+        self[word] = found = 0 if stop else self.number(self.stem(word))
+        return found
