@@ -136,12 +136,12 @@ def _one_in_words(document: Document, error: dict[str, Any], path: Path) -> Prob
     name = _name(path)
     if kind == "missing":
         return document.problem(path[:-1], f'"{path[-1]}" is missing', f"add {path[-1]}: to {_place(path[:-1])}")
-    if kind == "mistake":
-        return document.problem(path, context["what"], context["advice"])
     if kind in BOUNDS:
         value = document.at(path)  # as written; the validator saw it converted
     if value is None:
         return document.problem(path, f"{name} has no value", "write one, or delete the key")
+    if kind == "mistake":
+        return document.problem(path, context["what"], context["advice"])
     what, advice = _wants(kind, value, context)
     return document.problem(path, f"{name} {what}", advice)
 
