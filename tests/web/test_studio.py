@@ -1,0 +1,132 @@
+"""The studio: it shows what would be sent and why, on loopback only, and changes nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import httpx2
+import pytest
+import uvicorn
+
+from digest.models import Article, Finding, Issue, Reason, Selection, Severity, Story
+from digest.render import render_issue
+from digest.render.specimen import AT, PUBLICATION, specimen
+from digest.web.studio import StudioView, as_seen, studio_app
+
+STORY = Story(
+    id="s",
+    articles=(Article(id="a", url="https://courier.example/1", title="A <b>headline</b>", published=AT),),
+    reasons=(Reason(code="fresh", detail="published an hour ago", value=0.5),),
+)
+
+
+@contextlib.contextmanager
+def served(watch: Sequence[Path] = (), *, empty: bool = False) -> Iterator[str]:
+    issue = render_issue(specimen(), publication=PUBLICATION, created=AT)
+    view = StudioView(
+        id=issue.id,
+        issue=issue,
+        briefing=specimen(),
+        selection=Selection(stories=(STORY,)),
+        findings=(Finding(rule_id="links.text", severity=Severity.ERROR, message="<says> nothing"),),
+    )
+
+    def load(issue_id: str | None) -> StudioView | None:
+        return None if empty or issue_id not in (None, issue.id) else view
+
+    def list_issues() -> tuple[Issue, ...]:
+        return () if empty else (issue,)
+
+    app = studio_app(load=load, list_issues=list_issues, watch=watch)
+    door = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        door.close()
+
+
+@pytest.fixture(scope="module")
+def studio() -> Iterator[str]:
+    with served() as address:
+        yield address
+
+
+def test_the_front_page_shows_the_issue_its_findings_and_its_reasons_escaped(studio: str) -> None:
+    page = httpx2.get(studio).text
+    assert "Two navies agree" in page
+    assert "&lt;says&gt; nothing" in page
+    assert "A &lt;b&gt;headline&lt;/b&gt;" in page
+    assert "published an hour ago" in page
+
+
+def test_a_newsroom_without_issues_says_what_to_do() -> None:
+    with served(empty=True) as address:
+        assert "digest draft NEWSLETTER" in httpx2.get(address).text
+
+
+def test_the_mail_stands_in_a_sandbox_without_scripts(studio: str) -> None:
+    answer = httpx2.get(f"{studio}/mail/sample-briefing@2026-11-23")
+    policy = answer.headers["content-security-policy"]
+    assert "sandbox" in policy
+    assert "script-src" not in policy
+    assert "default-src 'none'" in policy
+    assert "slot.invalid" not in answer.text
+
+
+def test_the_text_is_the_issues_own(studio: str) -> None:
+    answer = httpx2.get(f"{studio}/text/sample-briefing@2026-11-23")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert "What happened:" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/?issue=none", "/mail/none", "/text/none", "/image/none/x", "/../pyproject.toml"])
+def test_what_is_not_there_is_said_plainly(studio: str, path: str) -> None:
+    assert httpx2.get(studio + path).status_code == 404
+
+
+def test_another_host_name_gets_nothing(studio: str) -> None:
+    assert httpx2.get(studio, headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/", "/mail/sample-briefing@2026-11-23", "/studio.js", "/?issue=none"])
+def test_every_answer_carries_strict_headers(studio: str, path: str) -> None:
+    headers = httpx2.get(studio + path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_nothing_can_be_changed(studio: str, method: str) -> None:
+    assert httpx2.request(method, f"{studio}/mail/sample-briefing@2026-11-23").status_code == 405
+
+
+def test_a_changed_file_reaches_open_pages(tmp_path: Path) -> None:
+    file = tmp_path / "topic.yaml"
+    file.write_text("a: 1\n")
+    with served([tmp_path]) as address, httpx2.stream("GET", f"{address}/events", timeout=10) as answer:
+        lines = answer.iter_lines()
+        assert next(line for line in lines if line.startswith("event:")) == "event: ready"
+        time.sleep(0.3)  # the watcher starts after the first event is out
+        file.write_text("a: 2\n")
+        assert next(line for line in lines if line.startswith("event:")) == "event: changed"
+
+
+def test_each_kind_of_client_can_be_looked_through() -> None:
+    html = render_issue(specimen(), publication=PUBLICATION, created=AT).html
+    assert "@media all" in as_seen(html, look="dark")
+    assert "@media not all" in as_seen(html)
+    assert "<style" not in as_seen(html, styles=False).split("<body")[1]
+    assert 'src="https://pictures' not in as_seen(html, pictures=False)
