@@ -103,15 +103,12 @@ class Mail:
 
     @property
     def markup_faults(self) -> tuple[tuple[int, str], ...]:
-        """(line, what) of tags that do not close, nest or repeat as they should."""
+        """The mistakes `parse_html` saw."""
         return self._parsed[1]
 
     @cached_property
     def _parsed(self) -> tuple[Element, tuple[tuple[int, str], ...]]:
-        reader = _TreeReader()
-        reader.feed(self.html)
-        reader.close()
-        return reader.root, tuple(reader.finish())
+        return parse_html(self.html)
 
     def _part(self, content_type: str) -> str:
         for part in self.message.walk():
@@ -119,6 +116,14 @@ class Mail:
                 content = part.get_content()
                 return content if isinstance(content, str) else ""
         return ""
+
+
+def parse_html(html: str) -> tuple[Element, tuple[tuple[int, str], ...]]:
+    """The tree of a page and (line, what) of every tag that does not close, nest or repeat as it should."""
+    reader = _TreeReader()
+    reader.feed(html)
+    reader.close()
+    return reader.root, tuple(reader.finish())
 
 
 class _TreeReader(HTMLParser):

@@ -1,0 +1,49 @@
+"""The plain-text part: written for reading, the same stories in the same order, in every language."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from samples import rendered
+
+from digest.render.specimen import specimen
+from digest.render.templates import TEXT_WIDTH
+
+LANGUAGES = ("en", "ar", "he", "fa", "tr", "fr")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lines_are_wrapped_and_each_link_stands_on_its_own_line(language: str) -> None:
+    for line in rendered(specimen(language)).text.splitlines():
+        assert len(line) <= TEXT_WIDTH or line.strip().startswith("https://")
+        if "https://" in line:
+            assert re.fullmatch(r"\s*https://\S+", line)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_stories_and_their_sentences_stand_in_the_order_of_the_briefing(language: str) -> None:
+    briefing = specimen(language)
+    text = " ".join(rendered(briefing).text.split())
+    item = briefing.items[0]
+    said = [
+        item.headline,
+        *item.lead,
+        *(p for lines in (item.what_happened, item.why_it_matters) for line in lines for p in line),
+    ]
+    places = [text.index(passage.text) for passage in said]
+    assert places == sorted(places)
+
+
+def test_each_number_leads_to_its_source() -> None:
+    text = rendered(specimen(stories=1)).text
+    for number in set(re.findall(r"\[(\d+)\]", text.partition("Also today".upper())[0])):
+        assert re.search(rf"^\[{number}\] .+\nhttps://", text, re.MULTILINE)
+
+
+def test_the_way_out_stands_at_the_end() -> None:
+    assert rendered().text.rstrip().endswith("https://slot.invalid/unsubscribe")
+
+
+def test_no_blank_line_stands_twice() -> None:
+    assert "\n\n\n" not in rendered(specimen(stories=6)).text
