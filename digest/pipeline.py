@@ -29,7 +29,7 @@ from digest.models import (
 )
 from digest.newsroom import Newsroom, briefing_of, cited_articles, issue_of
 from digest.protocols import Fetcher, Writer
-from digest.render import preflight, render_issue
+from digest.render import Gathered, gather_pictures, preflight, render_issue
 from digest.write import check_briefing, compose
 
 PAST_DAYS = 30
@@ -177,6 +177,7 @@ def _select(
         newsletter,
         past=_past_stories(newsroom, newsletter, issue_id, now),
         aliases=config.aliases,
+        pins=config.pins,
         now=now,
     )
 
@@ -208,14 +209,27 @@ def _keep(newsroom: Newsroom, briefing: Briefing, selection: Selection, now: dat
             issues.save_draft(briefing, selection, None)
         return Draft(briefing=briefing, selection=selection, issue=None)
     findings = check_briefing(briefing, cited_articles(newsroom, briefing))
-    issue = render_issue(
-        briefing,
-        publication=newsroom.config.settings.publication,
-        created=now,
-        templates_dir=newsroom.config.settings.templates_dir,
-    )
+    issue = _rendered(newsroom, briefing, now)
     issues.save_draft(briefing, selection, issue)
     return Draft(briefing=briefing, selection=selection, issue=issue, findings=findings)
+
+
+def _rendered(newsroom: Newsroom, briefing: Briefing, created: datetime) -> Issue:
+    return render_issue(
+        briefing,
+        publication=newsroom.config.settings.publication,
+        created=created,
+        templates_dir=newsroom.config.settings.templates_dir,
+        pictures=_pictures(newsroom, briefing).shown,
+    )
+
+
+def _pictures(newsroom: Newsroom, briefing: Briefing) -> Gathered:
+    policy = newsroom.newsletter(briefing.newsletter_id).pictures
+    with _fetcher(newsroom, None) as fetcher:
+        return gather_pictures(
+            briefing, policy=policy, fetcher=fetcher, public_url=newsroom.config.settings.publication.public_url
+        )
 
 
 def _must_be_open(newsroom: Newsroom, issue_id: str) -> None:
@@ -227,9 +241,29 @@ def _must_be_open(newsroom: Newsroom, issue_id: str) -> None:
 # ---- approve --------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """An issue as it would go out now, and what speaks against it. `issue` is None when it was held."""
+
+    issue: Issue | None
+    findings: tuple[Finding, ...] = ()
+
+
+def look_at(newsroom: Newsroom, issue_id: str) -> Look:
+    """An approved issue as it was frozen; a draft rendered afresh with this moment's configuration and templates."""
+    stored, briefing = newsroom.store.issues.issue(issue_id), briefing_of(newsroom, issue_id)
+    if stored is None:
+        return Look(issue=None)
+    issue = stored if stored.approved else _rendered(newsroom, briefing, stored.created)
+    return Look(issue=issue, findings=_against(newsroom, issue, briefing))
+
+
 def preflight_issue(newsroom: Newsroom, issue_id: str, *, online: bool = False) -> tuple[Finding, ...]:
     """Everything the gate and the writing checks say about an issue, on the final bytes of a sample message."""
-    issue, briefing = issue_of(newsroom, issue_id), briefing_of(newsroom, issue_id)
+    return _against(newsroom, issue_of(newsroom, issue_id), briefing_of(newsroom, issue_id), online=online)
+
+
+def _against(newsroom: Newsroom, issue: Issue, briefing: Briefing, *, online: bool = False) -> tuple[Finding, ...]:
     return (
         *check_briefing(briefing, cited_articles(newsroom, briefing)),
         *preflight(

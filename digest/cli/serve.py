@@ -14,7 +14,8 @@ from digest.cli.desk import At, fixed_clock, stop_on_signal
 from digest.cli.state import State
 from digest.newsroom import token_key
 from digest.schedule import coming_slots, run_schedule
-from digest.web import public_app, studio_app
+from digest.web.app import public_app
+from digest.web.preview import preview_app
 
 
 def serve(
@@ -76,7 +77,6 @@ def preview(
     """
     state: State = ctx.obj
     with state.open() as newsroom:
-        source = studio_source(newsroom, state.config)
-        app = studio_app(load=source.load, list_issues=source.list_issues, watch=source.watch)
+        app = preview_app(newsroom, state.config)
         state.console.print(f"http://127.0.0.1:{port}/{('?issue=' + issue) if issue else ''}  (Ctrl-C ends)")
         uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
