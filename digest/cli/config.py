@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from digest.cli.state import State
-from digest.config import Config, init_newsroom, shipped_config, write_schemas
+from digest.config import Config, init_newsroom, write_schemas
 from digest.edit import run_topic_tests
 from digest.errors import ConfigError, Problem
 from digest.render import check_templates, list_templates, load_theme
@@ -69,7 +69,7 @@ def templates(ctx: typer.Context) -> None:
 
 
 def _theme_problems(config: Config) -> Iterator[Problem]:
-    folders = (config.folder / "themes", shipped_config() / "themes")
+    folders = config.theme_folders
     for name in sorted({newsletter.theme for newsletter in config.newsletters}):
         try:
             load_theme(name, folders)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,6 @@ from digest.config.settle import (
     settle_source,
     settle_topic,
 )
-from digest.config.shipped import shipped_config
 from digest.errors import ConfigError, Problem
 from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 
@@ -44,7 +43,7 @@ def load_config(folder: Path, *, env: Mapping[str, str]) -> Config:
     sources = reading.sources()
     aliases = reading.aliases()
     topics = reading.topics()
-    newsletters = reading.newsletters(settings)
+    newsletters = reading.newsletters(settings, themes=reading.themes(settings))
     pins = reading.pins()
     reading.raise_problems(f"the configuration in {folder} needs mending")
     return Config(
@@ -187,7 +186,7 @@ class Reading:
         self.problems += check_topics(topics, read, source_ids=self.source_ids, publishers=self.publishers)
         return tuple(topics)
 
-    def newsletters(self, settings: Settings) -> tuple[Newsletter, ...]:
+    def newsletters(self, settings: Settings, *, themes: Collection[str]) -> tuple[Newsletter, ...]:
         newsletters, read = list[Newsletter](), list[Document]()
         for document in self.each(NEWSLETTERS):
             right, file = self.shaped(document, NewsletterFile)
@@ -201,7 +200,7 @@ class Reading:
             )
             read.append(right)
             self.problems += desk.problems
-        self.problems += check_newsletters(newsletters, read, topic_ids=self.topic_ids, themes=self.themes())
+        self.problems += check_newsletters(newsletters, read, topic_ids=self.topic_ids, themes=themes)
         return tuple(newsletters)
 
     def pins(self) -> Pins:
@@ -213,10 +212,10 @@ class Reading:
         self.problems += desk.problems
         return pins
 
-    def themes(self) -> set[str]:
+    def themes(self, settings: Settings) -> set[str]:
         """The themes there are: the newsroom's own and the shipped ones."""
-        own = {path.stem for path in (self.folder / THEMES).glob("*.yaml")}
-        return own | {path.stem for path in (shipped_config() / THEMES).glob("*.yaml")} | {"default"}
+        folders = Config(folder=self.folder, settings=settings).theme_folders
+        return {path.stem for folder in folders for path in folder.glob("*.yaml")}
 
 
 UNSETTLED = Settings(publication=Publication(name="", public_url="", from_address=""))

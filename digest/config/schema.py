@@ -137,8 +137,8 @@ class RelayShape(Shape):
     """Then a new connection is made."""
     per_minute: Annotated[Number, Field(gt=0)] | None = None
     """Messages; default: no limit."""
-    weight: Annotated[Whole, Field(ge=1, le=1000)] = 1
-    """Share of the mail among relays."""
+    weight: Annotated[Whole, Field(ge=0, le=1000)] = 1
+    """Share of the mail among relays; 0: only when all others are down."""
     timeout: Annotated[Duration, Field(gt=0, le=3600)] = 30.0
     """For one answer of the relay."""
 

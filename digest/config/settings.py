@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from digest.config.shipped import shipped_config
 from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 
 
@@ -124,3 +125,10 @@ class Config:
     topics: tuple[Topic, ...] = ()
     newsletters: tuple[Newsletter, ...] = ()
     pins: Pins = Pins()
+
+    @property
+    def theme_folders(self) -> tuple[Path, ...]:
+        """Where a theme is looked for: the newsroom's own first, then those of its templates, then the shipped ones."""
+        own = (self.folder / "themes",)
+        parts = (self.settings.templates_dir / "themes",) if self.settings.templates_dir else ()
+        return (*own, *parts, shipped_config() / "themes")
