@@ -209,6 +209,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATE_LIKE = re.compile(r"^(?:(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?:\d{4}|\d{6})?|[0-3]\d[01]\d(?:19|20)\d{2})$")
+_MOMENT = re.compile(r"^1{0,2}[3-9]\d{8}$")
+"""Seconds since 1970, sometimes behind another 1: two stories may share one."""
 _NUMBERED_PREFIX = re.compile(r"^[a-z]+(?=\d{8,}$)", re.IGNORECASE)
 
 
@@ -219,7 +221,7 @@ def _story_number(path: str) -> str:
     if not found:
         return ""
     number = _NUMBERED_PREFIX.sub("", found["id"])
-    return "" if _DATE_LIKE.match(number) or number.endswith("00000") else number.lower()
+    return "" if _DATE_LIKE.match(number) or _MOMENT.match(number) or number.endswith("00000") else number.lower()
 
 
 # ---- query ---------------------------------------------------------------------------------------------------------
@@ -232,7 +234,7 @@ _TRACKING = re.compile(
     r"ref_src|ref_url|referer|referrer|refer|reflink|rssid|traffic_source|traffic_medium|"
     r"taid|guccounter|guce_\w+|__twitter_impression|__source|_ga|_gl|ga_\w+|amp|_amp|amp_\w+|ampshare|usqp|"
     r"outputtype|client_source|mbid|curator|linkid|soc_\w+|dicbo|outbrain\w*|ob_\w+|tblci|"
-    r"int_\w+|intcid|intcmp|itm_\w+|trk|trkid|tracking|trackid|fb_\w+|f_link_type|cndid|esrc|bxid|hashed_user)$",
+    r"int_\w+|intcid|intcmp|itm_\w+|trk|trkid|tracking|trackid|fb_\w+|f_link_type|cndid|esrc|maca|bxid|hashed_user)$",
     re.IGNORECASE,
 )
 _LOOSE_WORDS = frozenset(

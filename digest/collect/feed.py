@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -63,24 +62,24 @@ def stable_guid(guid: str) -> str:
 
 
 def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Give each entry its keys, drop keys that several different entries share, and drop repeated entries."""
+    """Give each entry its keys, clear the keys that do not tell it from its neighbours, and drop repetitions."""
     keyed = [replace(e, guid=stable_guid(e.guid), canonical_url=canonical_url(e.url) if e.url else "") for e in entries]
-    distinct = list({(e.guid, e.canonical_url, e.title): e for e in reversed(keyed)}.values())[::-1]
-    urls = Counter(e.canonical_url for e in distinct)
-    guids = Counter(e.guid for e in distinct)
-    titles_at = Counter(canonical for canonical, _ in {(e.canonical_url, e.title) for e in distinct})
+    shared_urls = _shared((e.canonical_url, e.title, e.guid or e.title) for e in keyed)
+    shared_guids = _shared((e.guid, e.canonical_url, e.canonical_url) for e in keyed)
     kept: dict[tuple[str, str], Entry] = {}
-    for entry in distinct:
-        # Several titles under one address: a live page or a home page, which names no entry.
-        if (
-            urls[entry.canonical_url] > 1
-            and titles_at[entry.canonical_url] > 1
-            and guids[entry.guid] == 1
-            and entry.guid
-        ):
-            entry = replace(entry, canonical_url="")
-        elif guids[entry.guid] > 1:
-            entry = replace(entry, guid="")
-        key = (entry.guid, entry.canonical_url) if entry.guid or entry.canonical_url else ("", entry.title)
-        kept.setdefault(key, entry)
-    return tuple(kept.values())
+    for entry in keyed:
+        guid = "" if entry.guid in shared_guids else entry.guid
+        url = "" if entry.canonical_url in shared_urls else entry.canonical_url
+        key = ("guid", guid) if guid else ("url", url) if url else ("title", entry.title)
+        kept.setdefault(key, replace(entry, guid=guid, canonical_url=url))
+    return tuple({entry.canonical_url or key: entry for key, entry in kept.items()}.values())
+
+
+def _shared(named: Iterable[tuple[str, str, str]]) -> frozenset[str]:
+    """Keys that stand for several entries: those whose entries differ in both of their other marks."""
+    marks: dict[str, tuple[set[str], set[str]]] = {}
+    for key, one, other in named:
+        ones, others = marks.setdefault(key, (set(), set()))
+        ones.add(one)
+        others.add(other)
+    return frozenset(key for key, (ones, others) in marks.items() if len(ones) > 1 and len(others) > 1)

@@ -135,6 +135,9 @@ def _not_a_feed(document: str) -> str:
 LONG_TEXT = 1_000
 """A summary this long, in paragraphs, is the text itself."""
 
+CAPTION_CHARS = 400
+"""A longer media:description tells the story, not the picture."""
+
 _BOILERPLATE = re.compile(
     r"\s*(?:The post .{1,300} (?:appeared first|first appeared) on .{1,120}\.?|Continue reading\s*(?:\.\.\.|…|→|».*)?|"
     r"\[?(?:Read more|Read full article|Read the full story)\]?\s*(?:\.\.\.|…|→|»)?)\s*$",
@@ -150,10 +153,11 @@ def _entry(one: Any, *, base: str, language: str, now: datetime) -> Entry | None
     if not url and one.get("guidislink", True) and re.match(r"https?://", guid):
         url = guid
     summary, content = _text(one.get("summary")), _longest(one.get("content"))
-    caption = plain_line(_text(one.get("media_caption")))
+    described = plain_line(_text(one.get("media_caption")))
     lead, body = lead_and_body(plain_text(summary), plain_text(content))
     title = plain_line(_text(one.get("title"))) or plain_line(_text(one.get("media_heading")))
-    lead = lead or caption
+    caption = described if lead and len(described) <= CAPTION_CHARS else ""
+    lead = "" if _same_words(lead, title) else lead or described
     title = title or shortened(lead)
     if not title or not (url or guid):
         return None
@@ -169,9 +173,7 @@ def _entry(one: Any, *, base: str, language: str, now: datetime) -> Entry | None
         dated=published is not None,
         updated=updated if updated and published and updated > published else None,
         authors=_authors(one),
-        categories=tuple(
-            dict.fromkeys(term for tag in one.get("tags", ()) if (term := plain_line(_text(tag.get("term")))))
-        ),
+        categories=_categories(one),
         language=language_tag(_text((one.get("title_detail") or {}).get("language"))) or language,
         picture=best_picture(one, (content, summary), base=url or base, caption=caption),
     )
@@ -217,6 +219,15 @@ def lead_and_body(summary: str, content: str) -> tuple[str, str]:
     return summary, "" if content == summary else content
 
 
+def _same_words(lead: str, title: str) -> bool:
+    """True when a lead only repeats the title."""
+    return len(lead) <= len(title) + 20 and _letters(lead) == _letters(title)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
 def shortened(text: str) -> str:
     """A title for an entry that has none: its first words."""
     words = text.split()
@@ -229,6 +240,14 @@ def _date(one: Any, names: Iterable[str], now: datetime) -> datetime | None:
         if moment:
             return moment
     return None
+
+
+def _categories(one: Any) -> tuple[str, ...]:
+    terms = (plain_line(_text(tag.get("term")))[:100] for tag in one.get("tags", ()))
+    return tuple(dict.fromkeys(term for term in terms if term and not _UUID.match(term)))[:40]
+
+
+_UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f-]{27}$", re.IGNORECASE)
 
 
 def _authors(one: Any) -> tuple[str, ...]:

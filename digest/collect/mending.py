@@ -7,6 +7,8 @@ import re
 from html import unescape
 from html.entities import html5
 
+from charset_normalizer import from_bytes
+
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -41,6 +43,10 @@ _WIDER = {
     "iso-8859-9": "windows-1254",
 }
 """What feeds declare, and the wider table their bytes really follow (as browsers do)."""
+
+
+GUESS_BYTES = 65_536
+"""How much of a body that declares nothing and is not UTF-8 is looked at."""
 
 
 def decode_feed(body: bytes, content_type: str = "") -> str:
@@ -82,15 +88,13 @@ def _seven_bit(name: str) -> bool:
 
 
 def _mostly(body: bytes, declared: list[str]) -> str:
-    """A text with a few bad bytes: keep what was declared (or UTF-8) when it reads well, else Windows western."""
+    """A text with a few bad bytes keeps what was declared, or UTF-8, when it reads well; the rest is guessed."""
     for encoding in (*declared, "utf-8"):
-        try:
-            text = body.decode(encoding, "replace")
-        except (UnicodeError, LookupError):
-            continue
-        if text.count("\ufffd") <= 4 + len(text) // 200:
+        text = body.decode(encoding, "replace")
+        if text.count("\ufffd") <= 4 + len(text) // 200 and (encoding in declared or "\ufffd" not in text[:2000]):
             return text
-    return body.decode("windows-1252", "replace")
+    guess = from_bytes(body[:GUESS_BYTES]).best()
+    return body.decode(guess.encoding if guess else "windows-1252", "replace")
 
 
 # ---- XML that strict parsers take -----------------------------------------------------------------------------------

@@ -28,6 +28,7 @@ _FIGCAPTION = re.compile(r"<figcaption[^>]*>(.{0,1500}?)</figcaption", re.IGNORE
 def best_picture(one: Any, markup: Iterable[str], *, base: str, caption: str = "") -> Picture | None:
     """The widest of media:content, thumbnails and enclosures; else the first real <img> of the text."""
     credit = plain_line(next((c["content"] for c in one.get("media_credit", ()) if c.get("content")), ""))
+    credit = "" if credit.lower() in ("none", "null", "n/a") else credit[:200]
     named = [p for p in _named(one, base) if _is_news(p)]
     if named:
         best = max(named, key=lambda p: p.width or 0)
