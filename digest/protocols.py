@@ -14,6 +14,7 @@ from digest.models import (
     Briefing,
     Delivery,
     DeliveryState,
+    Enrolment,
     FetchState,
     Issue,
     IssueState,
@@ -148,7 +149,17 @@ class Issues(Protocol):
 class Subscribers(Protocol):
     """Readers and the suppression list (keyed hashes, so that erasing a person does not reopen the address)."""
 
-    def add(self, subscribers: Iterable[Subscriber]) -> int: ...
+    def add(self, subscribers: Iterable[Subscriber]) -> int:
+        """Enrol them and return how many are new or joined a newsletter."""
+        ...
+
+    def enrol(self, subscribers: Iterable[Subscriber], *, again: bool = False) -> tuple[Enrolment, ...]:
+        """Add readers, or join known ones to more newsletters; say for each, in order, what became of it.
+
+        Who left, was erased or is suppressed stays so, unless `again` says that the reader asked anew.
+        Raises UseError when an address cannot be one.
+        """
+        ...
 
     def get(self, subscriber_id: str) -> Subscriber | None: ...
 
@@ -184,8 +195,19 @@ class Ledger(Protocol):
         """Lease up to `limit` rows that are queued, or deferred and due; no row is leased to two workers."""
         ...
 
-    def mark_handing(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str, now: datetime) -> int:
-        """leased → handing for rows still leased to `worker`; return how many. Fewer than asked: do not hand over."""
+    def mark_handing(
+        self,
+        issue_id: str,
+        subscriber_ids: Sequence[str],
+        *,
+        worker: str,
+        now: datetime,
+        lease_s: float | None = None,
+    ) -> int:
+        """leased → handing for rows still leased to `worker`; return how many. Fewer than asked: do not hand over.
+
+        `lease_s` starts the lease anew, so that a slow relay's answer is not overtaken by a sweep.
+        """
         ...
 
     def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None: ...

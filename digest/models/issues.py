@@ -70,6 +70,16 @@ class SubscriberState(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+class Enrolment(StrEnum):
+    """What became of a reader that was to be added: an import never brings back who left or is suppressed."""
+
+    NEW = "new"
+    JOINED = "joined"
+    ALREADY = "already"
+    LEFT_BEFORE = "left before"
+    SUPPRESSED = "suppressed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
     """Proof that a reader asked: when, by which way, and the wording shown."""

@@ -1,0 +1,220 @@
+"""The connection to SQLite or PostgreSQL: opened with safe settings, migrated, one short transaction at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import (
+    URL,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Select,
+    Subquery,
+    any_,
+    cast,
+    create_engine,
+    event,
+    func,
+    literal,
+    make_url,
+    select,
+    type_coerce,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.types import Text
+
+from digest.errors import StoreError
+
+BUSY_TIMEOUT_S = 30.0
+"""How long SQLite waits for another process's transaction before the database is called busy."""
+
+OLDEST_SQLITE = (3, 35, 0)
+"""The first with RETURNING, which claims need."""
+
+SAFE_WAL = (3, 51, 3)
+"""Before this version two connections that write and checkpoint at once may corrupt a write-ahead log."""
+
+
+class Database:
+    """One engine. `read` and `write` are one transaction each; whatever the driver throws becomes a StoreError."""
+
+    def __init__(self, url: str) -> None:
+        self.url = _checked(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self._writing = threading.Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        with self.plain_errors(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that will write. Under SQLite the threads of a process queue here, which is faster and fairer
+        than polling the file's lock."""
+        if not self.is_sqlite:
+            with self.plain_errors(), self.engine.begin() as connection:
+                yield connection
+            return
+        immediate = self.engine.execution_options(immediate=True)
+        with self._writing, self.plain_errors(), immediate.begin() as connection:
+            yield connection
+
+    def take_turns(self, connection: Connection, name: str) -> None:
+        """Wait until no other transaction of that name runs. SQLite's writers take turns anyway."""
+        if not self.is_sqlite:
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+    def one_of(self, column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
+        """`column IN (values)` as one parameter: neither a limit on parameters nor the statement cache is hit."""
+        if self.is_sqlite:
+            return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
+        return column == any_(literal(list(values), ARRAY(Text)))
+
+    def listed(self, values: Iterable[str]) -> Select[Any]:
+        """The values as rows of one column `value`, from one parameter."""
+        if self.is_sqlite:
+            return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
+        return select(func.unnest(literal(list(values), ARRAY(Text))).table_valued("value").c.value)
+
+    def table_of(self, columns: Sequence[Column[Any]], rows: Iterable[Sequence[object]]) -> Subquery:
+        """Rows as a table expression of those columns, made from one parameter of JSON."""
+        written = json.dumps([[self._plain(value) for value in row] for row in rows], ensure_ascii=False)
+        if self.is_sqlite:
+            each = func.json_each(written).table_valued("value").c.value
+            cells: list[ColumnElement[Any]] = [
+                type_coerce(func.json_extract(each, f"$[{at}]"), column.type) for at, column in enumerate(columns)
+            ]
+        else:
+            each = func.jsonb_array_elements(cast(written, JSONB)).table_valued("value").c.value
+            cells = [cast(each.op("->>")(at), column.type) for at, column in enumerate(columns)]
+        return select(*(cell.label(column.name) for cell, column in zip(cells, columns, strict=True))).subquery()
+
+    def _plain(self, value: object) -> object:
+        if not isinstance(value, datetime):
+            return value
+        utc = value.astimezone(UTC)
+        return utc.strftime("%Y-%m-%d %H:%M:%S.%f") if self.is_sqlite else utc.isoformat()
+
+    def insert(self, table: Any) -> Any:
+        """An INSERT that knows ON CONFLICT, in the dialect at hand."""
+        return sqlite_insert(table) if self.is_sqlite else postgresql_insert(table)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            raise _in_plain_words(error, self.url) from error
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise StoreError(f"the database cannot be used: {error}", subject=_shown(self.url)) from error
+
+
+def _checked(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise StoreError(
+            "not a database address", subject=address, hint="sqlite:///var/digest.db or postgresql://host/name"
+        ) from error
+    backend = url.get_backend_name()
+    if backend in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise StoreError("not a database we know", subject=backend, hint="sqlite or postgresql")
+    if not url.database or url.database == ":memory:":
+        raise StoreError("a newsroom needs a database file", subject=address, hint="e.g. sqlite:///var/digest.db")
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError("SQLite is too old", subject=sqlite3.sqlite_version, hint="3.35 or later is needed")
+    return url
+
+
+def _sqlite_engine(url: URL) -> Engine:
+    folder = Path(url.database or "").expanduser().absolute().parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"cannot make the database's folder: {error.strerror}", subject=str(folder)) from error
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, pool_size=8, max_overflow=56)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves, see below
+        journal = "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "TRUNCATE"
+        for setting in (f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # IMMEDIATE takes the write lock at once: a transaction that reads first and writes later could not wait for it
+        immediate = connection.get_execution_options().get("immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+def _postgresql_engine(url: URL) -> Engine:
+    try:
+        return create_engine(
+            url,
+            pool_pre_ping=True,
+            pool_size=8,
+            max_overflow=56,
+            connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
+        )
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            "PostgreSQL needs its driver", subject=str(error.name), hint="pip install 'digest-newsroom[postgres]'"
+        ) from error
+
+
+def _shown(url: URL) -> str:
+    return url.render_as_string(hide_password=True)
+
+
+def _in_plain_words(error: DBAPIError, url: URL) -> StoreError:
+    said = str(error.orig).strip()
+    low = said.lower()
+    for sign, message, hint in _PLAIN:
+        if sign in low:
+            return StoreError(message, subject=_shown(url), hint=hint)
+    if error.connection_invalidated:
+        return StoreError("the database went away", subject=_shown(url), hint="it is tried again with the next step")
+    first_line = said.splitlines()[0] if said else type(error.orig).__name__
+    return StoreError(f"the database said: {first_line}", subject=_shown(url))
+
+
+_PLAIN = (
+    ("database is locked", "the database is busy", "another process holds it; try again, or stop that process"),
+    ("disk is full", "the disk is full", "free some space; nothing half-written was kept"),
+    ("no space left", "the disk is full", "free some space; nothing half-written was kept"),
+    ("disk i/o error", "the disk cannot be read or written", "look at the disk; nothing half-written was kept"),
+    ("unable to open database file", "the database file cannot be opened", "check the path and its permissions"),
+    ("readonly database", "the database file may not be written", "check the owner and permissions of file and folder"),
+    ("file is not a database", "this file is not a database", "point storage.url at another file"),
+    ("database disk image is malformed", "the database file is damaged", "restore it from a backup"),
+    ("password authentication failed", "the database refused the password", "check storage.url"),
+    ("does not exist", "the database or a part of it does not exist", "create it, or check storage.url"),
+    ("connection refused", "the database cannot be reached", "is PostgreSQL running at that address?"),
+    ("could not translate host name", "the database's host is unknown", "check storage.url"),
+    ("failed to resolve host", "the database's host is unknown", "check storage.url"),
+    ("connection failed", "the database cannot be reached", "is PostgreSQL running at that address?"),
+    ("terminating connection", "the database went away", "it is tried again with the next step"),
+    ("server closed the connection", "the database went away", "it is tried again with the next step"),
+)

@@ -1,0 +1,238 @@
+"""The ledger: one row per (issue, subscriber), leased, handed over and settled in short transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+
+from digest.models import Audit, Delivery, DeliveryState, IssueState, Outcome, Reply
+from digest.store.database import Database
+from digest.store.schema import deliveries, issues
+
+PAGE = 2000
+
+REPLY_CHARACTERS = 500
+
+HALTED = (IssueState.PAUSED, IssueState.CANCELLED)
+"""Nothing of such an issue may be claimed or handed over."""
+
+RETRYABLE = (DeliveryState.DEFERRED, DeliveryState.REFUSED, DeliveryState.SUPPRESSED, DeliveryState.UNCERTAIN)
+
+SETTLED = (DeliveryState.ACCEPTED, DeliveryState.REFUSED, DeliveryState.SUPPRESSED)
+"""No outcome changes these; only an operator's retry does, and never an accepted one."""
+
+row = deliveries.c
+
+_HELD = (DeliveryState.LEASED, DeliveryState.HANDING)
+
+_FREE: dict[str, Any] = {"state": DeliveryState.QUEUED, "leased_by": "", "leased_until": None}
+
+_AFTER_CRASH = case((row.state == DeliveryState.LEASED, DeliveryState.QUEUED), else_=DeliveryState.UNCERTAIN)
+
+_TOLD = tuple(
+    row[name]
+    for name in (
+        "issue_id", "subscriber_id", "state", "due", "relay", "reply_code", "reply_enhanced", "reply_text", "queue_id"
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SqlLedger:
+    database: Database
+
+    def claim(
+        self, issue_id: str, *, worker: str, limit: int, now: datetime, lease_s: float, domains: Sequence[str] = ()
+    ) -> tuple[Delivery, ...]:
+        claimed: list[Delivery] = []
+        with self.database.write() as connection:
+            if self._halted(connection, issue_id):
+                return ()
+            for state in (DeliveryState.QUEUED, DeliveryState.DEFERRED):
+                waiting = and_(row.issue_id == issue_id, row.state == state, row.due <= now)
+                if domains:
+                    waiting = and_(waiting, self.database.one_of(row.domain, domains))
+                first = select(row.subscriber_id).where(waiting).order_by(row.due).limit(limit - len(claimed))
+                lease = (
+                    update(deliveries)
+                    .where(row.issue_id == issue_id, row.subscriber_id.in_(first.with_for_update(skip_locked=True)))
+                    .values(
+                        state=DeliveryState.LEASED,
+                        leased_by=worker,
+                        leased_until=now + timedelta(seconds=lease_s),
+                        updated=now,
+                    )
+                    .returning(deliveries)
+                )
+                claimed += [_delivery(one) for one in connection.execute(lease)]
+                if len(claimed) >= limit:
+                    break
+        return tuple(claimed)
+
+    def mark_handing(
+        self,
+        issue_id: str,
+        subscriber_ids: Sequence[str],
+        *,
+        worker: str,
+        now: datetime,
+        lease_s: float | None = None,
+    ) -> int:
+        ours = and_(self._rows_of(issue_id, subscriber_ids), row.state == DeliveryState.LEASED, row.leased_by == worker)
+        handing: dict[str, Any] = {"state": DeliveryState.HANDING, "attempts": row.attempts + 1, "updated": now}
+        if lease_s is not None:
+            handing["leased_until"] = now + timedelta(seconds=lease_s)
+        with self.database.write() as connection:
+            if self._halted(connection, issue_id):
+                return 0
+            return connection.execute(update(deliveries).where(ours).values(handing)).rowcount
+
+    def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+        if not outcomes:
+            return
+        told = self.database.table_of(_TOLD, map(_told, outcomes))
+        known_reply = told.c.reply_code.is_not(None)
+        statement = (
+            update(deliveries)
+            .where(
+                row.issue_id == told.c.issue_id,
+                row.subscriber_id == told.c.subscriber_id,
+                row.state.not_in(SETTLED),
+                # a crash report of somebody else's hand-over comes too late when the row has moved on
+                or_(told.c.state != DeliveryState.UNCERTAIN, row.state.in_(_HELD)),
+            )
+            .values(
+                state=told.c.state,
+                due=func.coalesce(told.c.due, literal(now, row.due.type)),
+                relay=case((told.c.relay != "", told.c.relay), else_=row.relay),
+                reply_code=case((known_reply, told.c.reply_code), else_=row.reply_code),
+                reply_enhanced=case((known_reply, told.c.reply_enhanced), else_=row.reply_enhanced),
+                reply_text=case((known_reply, told.c.reply_text), else_=row.reply_text),
+                queue_id=case((known_reply, told.c.queue_id), else_=row.queue_id),
+                leased_by="",
+                leased_until=None,
+                updated=now,
+            )
+        )
+        with self.database.write() as connection:
+            connection.execute(statement)
+
+    def release(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str) -> None:
+        ours = and_(self._rows_of(issue_id, subscriber_ids), row.state == DeliveryState.LEASED, row.leased_by == worker)
+        with self.database.write() as connection:
+            connection.execute(update(deliveries).where(ours).values(_FREE))
+
+    def sweep(self, issue_id: str | None = None, *, now: datetime) -> tuple[int, int]:
+        expired = and_(row.state.in_(_HELD), row.leased_until <= now)
+        if issue_id is not None:
+            expired = and_(expired, row.issue_id == issue_id)
+        freed = {**_FREE, "state": _AFTER_CRASH, "updated": now}
+        statement = update(deliveries).where(expired).values(freed).returning(row.state)
+        with self.database.write() as connection:
+            states = list(connection.execute(statement).scalars())
+        requeued = states.count(DeliveryState.QUEUED)
+        return requeued, len(states) - requeued
+
+    def retry(self, issue_id: str, states: Sequence[DeliveryState], *, now: datetime) -> int:
+        wanted = [state for state in states if state in RETRYABLE]
+        chosen = and_(row.issue_id == issue_id, row.state.in_(wanted))
+        again = update(deliveries).where(chosen).values(**_FREE, due=now, updated=now)
+        with self.database.write() as connection:
+            return connection.execute(again).rowcount
+
+    def audit(self, issue_id: str) -> Audit:
+        counts = select(row.state, func.count()).where(row.issue_id == issue_id).group_by(row.state)
+        with self.database.read() as connection:
+            selected = connection.execute(select(issues.c.selected).where(issues.c.id == issue_id)).scalar()
+            by_state = {DeliveryState(state): count for state, count in connection.execute(counts)}
+        return Audit(issue_id=issue_id, selected=selected or 0, by_state=by_state)
+
+    def rows(self, issue_id: str, *, states: Sequence[DeliveryState] = ()) -> Iterator[Delivery]:
+        """Page after page, each its own short transaction: a reader of millions of rows holds up no writer."""
+        if not states:
+            yield from self._pages(row.issue_id == issue_id, (row.subscriber_id,))
+        for state in dict.fromkeys(states):
+            yield from self._pages(and_(row.issue_id == issue_id, row.state == state), (row.due, row.subscriber_id))
+
+    def next_due(self, issue_id: str) -> datetime | None:
+        waiting = and_(row.issue_id == issue_id, row.state == DeliveryState.DEFERRED)
+        with self.database.read() as connection:
+            due: datetime | None = connection.execute(select(func.min(row.due)).where(waiting)).scalar()
+        return due
+
+    def _pages(self, wanted: ColumnElement[bool], order: tuple[ColumnElement[Any], ...]) -> Iterator[Delivery]:
+        query: Select[Any] = select(deliveries).where(wanted).order_by(*order).limit(PAGE)
+        page = query
+        while True:
+            with self.database.read() as connection:
+                found = connection.execute(page).all()
+            yield from map(_delivery, found)
+            if len(found) < PAGE:
+                return
+            last = [literal(found[-1]._mapping[column.name], column.type) for column in order]
+            page = query.where(tuple_(*order) > tuple_(*last))
+
+    def _rows_of(self, issue_id: str, subscriber_ids: Iterable[str]) -> ColumnElement[bool]:
+        return and_(row.issue_id == issue_id, self.database.one_of(row.subscriber_id, subscriber_ids))
+
+    def _halted(self, connection: Connection, issue_id: str) -> bool:
+        return connection.execute(select(issues.c.state).where(issues.c.id == issue_id)).scalar() in HALTED
+
+
+def _told(outcome: Outcome) -> tuple[object, ...]:
+    """What an outcome says, in the order of `_TOLD`."""
+    reply = outcome.reply
+    code = None if reply is None else reply.code
+    enhanced, text, queue_id = (reply.enhanced, reply.text, reply.queue_id) if reply else ("", "", "")
+    return (
+        outcome.issue_id,
+        outcome.subscriber_id,
+        outcome.state,
+        outcome.retry_at,
+        outcome.relay,
+        code,
+        enhanced,
+        text.replace("\0", "")[:REPLY_CHARACTERS],
+        queue_id,
+    )
+
+
+def _delivery(stored: Row[Any]) -> Delivery:
+    reply = None
+    if stored.reply_code is not None:
+        reply = Reply(
+            code=stored.reply_code,
+            enhanced=stored.reply_enhanced,
+            text=stored.reply_text,
+            queue_id=stored.queue_id,
+        )
+    return Delivery(
+        issue_id=stored.issue_id,
+        subscriber_id=stored.subscriber_id,
+        state=stored.state,
+        attempts=stored.attempts,
+        domain=stored.domain,
+        relay=stored.relay,
+        reply=reply,
+        retry_at=stored.due if stored.state is DeliveryState.DEFERRED else None,
+        leased_by=stored.leased_by,
+        leased_until=stored.leased_until,
+        updated=stored.updated,
+    )

@@ -1,0 +1,45 @@
+"""Bring a database to the newest schema: safe when several processes start at once, instant when nothing is to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from digest.errors import StoreError
+from digest.store.database import Database
+from digest.store.schema import HEAD
+
+
+def migrate(database: Database) -> None:
+    """Run the missing migrations in one transaction. Raises StoreError when the database is newer than this program."""
+    with database.read() as connection:
+        if _revision(connection) == HEAD:
+            return
+    with database.write() as connection:
+        database.take_turns(connection, "migrate")
+        if _revision(connection) != HEAD:
+            _upgrade(connection)
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    # imported here: most starts find nothing to do, and the import is slower than all else of opening
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreError(
+            "the database was made by a newer version of this program", subject=str(error), hint="upgrade this one"
+        ) from error
