@@ -1,8 +1,10 @@
 """DELIVER: issue × subscribers → ledger outcomes."""
 
+from digest.deliver.bounces import Bounce, BounceKind, read_bounces
 from digest.deliver.dkim import Algorithm, DkimSigner, dns_record, load_signers, new_key, read_signer
 from digest.deliver.doctor import CheckUp, check_dns, check_relay
 from digest.deliver.headers import UnusableAddress
+from digest.deliver.mailboxes import Inbox, IncomingMail, open_inbox
 from digest.deliver.maildir import MaildirTransport
 from digest.deliver.message import CompiledMessage, HeaderPolicy, Links, compile_message
 from digest.deliver.replies import Stage, Verdict, blames_reader, classify
@@ -13,11 +15,15 @@ from digest.deliver.tickets import Ticket, find_tickets, ticket
 
 __all__ = [
     "Algorithm",
+    "Bounce",
+    "BounceKind",
     "CheckUp",
     "CompiledMessage",
     "DkimSigner",
     "HeaderPolicy",
     "HoldBack",
+    "Inbox",
+    "IncomingMail",
     "Links",
     "MaildirTransport",
     "SendReport",
@@ -36,6 +42,8 @@ __all__ = [
     "load_signers",
     "mx_hosts",
     "new_key",
+    "open_inbox",
+    "read_bounces",
     "read_signer",
     "send_issue",
     "ticket",
