@@ -91,10 +91,12 @@ class _Marks(Extension):
 
 
 def bidi(text: str, direction: Direction) -> Markup:
-    """Escape a line and isolate what is in a script that runs the other way."""
+    """Escape a line and isolate what is in a script that runs the other way; a line wholly in it keeps its marks."""
+    runs = list(script_runs(str(text), direction))
+    if not any(character.isalpha() for piece, foreign in runs if not foreign for character in piece):
+        runs = [(str(text), len(runs) > 1 or any(foreign for _, foreign in runs))]
     return Markup("").join(
-        Markup("<bdi>{}</bdi>").format(piece) if foreign else escape(piece)
-        for piece, foreign in script_runs(str(text), direction)
+        Markup("<bdi>{}</bdi>").format(piece) if foreign else escape(piece) for piece, foreign in runs
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from digest.deliver import compile_message
 from digest.models import Briefing, Issue, Newsletter, Subscriber
@@ -21,6 +22,7 @@ class SampleLinks:
     web_view: str = "https://news.example/i/sample-briefing@2026-11-23"
 
 
+@cache
 def rendered(briefing: Briefing | None = None) -> Issue:
     return render_issue(briefing or specimen(), publication=PUBLICATION, created=AT)
 

@@ -1,0 +1,210 @@
+"""The email in real Chromium: every shipped newsletter, wide and narrow, by day and night, bare and right to left.
+
+axe-core comes from npm: `npm ci` in tests/browser. Screenshots land in var/screens: look at them.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+
+from digest.config import load_config, shipped_config
+from digest.models import Newsletter, Publication
+from digest.render import load_theme, render_issue
+from digest.render.specimen import AT, specimen
+from digest.text import direction_of
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.browser
+
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
+SCREENS = Path(__file__).parents[2] / "var" / "screens"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PAGE = "https://mail.example/"
+PUBLICATION = Publication(
+    name="The Sample Newsroom",
+    public_url="https://news.example",
+    from_address="briefing@news.example",
+    postal_address="12 Example Street\n00000 Sampletown",
+)
+NEWSLETTERS = {newsletter.id: newsletter for newsletter in load_config(shipped_config(), env={}).newsletters}
+LANGUAGES = ("en", "ar", "he", "fa", "tr", "fr")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if not CHROMIUM.exists():
+        pytest.skip("the system's Chromium is not installed")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: run `npm ci` in tests/browser")
+    return AXE.read_text("utf-8")
+
+
+@pytest.fixture(params=sorted(NEWSLETTERS))
+def html(request: pytest.FixtureRequest) -> str:
+    return issue_html(NEWSLETTERS[request.param])
+
+
+def in_language(language: str) -> Newsletter:
+    return replace(NEWSLETTERS["security-briefing"], language=language, direction=direction_of(language))
+
+
+def issue_html(newsletter: Newsletter) -> str:
+    """A sample issue under a shipped newsletter's name, language, theme and blocks."""
+    briefing = replace(
+        specimen(newsletter.language),
+        newsletter_id=newsletter.id,
+        newsletter_name=newsletter.name,
+        tagline=newsletter.tagline,
+        direction=newsletter.direction,
+        timezone=newsletter.timezone,
+        blocks=newsletter.blocks,
+    )
+    theme = load_theme(newsletter.theme, (shipped_config() / "themes",))
+    return render_issue(briefing, publication=PUBLICATION, created=AT, theme=theme).html
+
+
+def opened(browser: Any, html: str, *, width: int = 640, look: str = "light", pictures: bool = True) -> Any:
+    """A page that shows an issue and can reach nothing but the sample pictures."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=look)
+
+    def answer(route: Any) -> None:
+        if route.request.url == PAGE:
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        elif route.request.resource_type == "image" and pictures:
+            route.fulfill(body=sample_picture(), content_type="image/jpeg")
+        else:
+            route.abort()
+
+    context.route("**/*", answer)
+    page = context.new_page()
+    page.goto(PAGE)
+    return page
+
+
+@cache
+def sample_picture() -> bytes:
+    picture = Image.new("RGB", (1200, 675))
+    pen = ImageDraw.Draw(picture)
+    for row in range(675):
+        pen.line([(0, row), (1200, row)], fill=(96 + row // 8, 128 + row // 10, 160 - row // 14))
+    pen.polygon([(330, 430), (900, 430), (850, 490), (380, 490)], fill="#3c434a")
+    pen.rectangle([480, 370, 600, 430], fill="#565e66")
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80)
+    return out.getvalue()
+
+
+def bare(html: str) -> str:
+    """The page of a client that drops every style sheet."""
+    return re.sub(r"<style\b.*?</style>", "", html, flags=re.DOTALL)
+
+
+def violations(page: Any, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found = page.evaluate("async () => (await axe.run()).violations")
+    return [f"{v['impact']} {v['id']}: {node['html'][:120]}" for v in found for node in v["nodes"]]
+
+
+def test_axe_finds_nothing_of_any_impact_wide_by_day_or_narrow_by_night(browser: Any, axe: str, html: str) -> None:
+    page = opened(browser, html)
+    assert violations(page, axe) == []
+    page.set_viewport_size({"width": 375, "height": 900})
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, axe) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_scrolls_sideways(browser: Any, language: str) -> None:
+    html = issue_html(
+        replace(NEWSLETTERS["security-briefing"], language=language, direction=specimen(language).direction)
+    )
+    for shown in (html, bare(html)):
+        page = opened(browser, shown)
+        for width in (320, 375, 640, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.context.close()
+
+
+def test_buttons_and_the_way_out_can_be_touched(browser: Any, html: str) -> None:
+    page = opened(browser, html, width=375)
+    heights = {link.inner_text(): link.bounding_box()["height"] for link in page.locator(".button a, a.tap").all()}
+    assert heights
+    assert {name: height for name, height in heights.items() if height < 44} == {}
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa"])
+def test_a_right_to_left_newsletter_mirrors_wholly(browser: Any, language: str) -> None:
+    html = issue_html(
+        replace(NEWSLETTERS["security-briefing"], language=language, direction=specimen(language).direction)
+    )
+    page = opened(browser, html)
+    astray = page.evaluate(
+        """() => [...document.querySelectorAll('td, p, h1, h2, h3')]
+            .filter(e => getComputedStyle(e).direction !== 'rtl' && !e.closest('[dir=ltr]'))
+            .map(e => e.outerHTML.slice(0, 80))"""
+    )
+    assert astray == []
+    left, right = page.evaluate(
+        "() => { const b = document.querySelector('h1').getBoundingClientRect(); return [b.left, 640 - b.right] }"
+    )
+    assert abs(left - right) < 2
+    page.context.close()
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_blocked_pictures_keep_their_box_and_say_what_is_seen(browser: Any, look: str) -> None:
+    page = opened(browser, issue_html(NEWSLETTERS["security-briefing"]), look=look, pictures=False)
+    box = page.locator("img.picture").first.bounding_box()
+    assert box["width"] > 500
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_screens_for_looking_at(browser: Any, language: str) -> None:
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    html = issue_html(
+        replace(NEWSLETTERS["security-briefing"], language=language, direction=specimen(language).direction)
+    )
+    looks = {
+        "wide-light": {"width": 760},
+        "wide-dark": {"width": 760, "look": "dark"},
+        "phone-light": {"width": 375},
+        "phone-dark": {"width": 375, "look": "dark"},
+        "pictures-off": {"width": 640, "pictures": False},
+    }
+    for name, look in looks.items():
+        page = opened(browser, html, **look)
+        page.screenshot(path=SCREENS / f"{language}-{name}.png", full_page=True)
+        page.context.close()
+    page = opened(browser, bare(html))
+    page.screenshot(path=SCREENS / f"{language}-bare.png", full_page=True)
+    page.context.close()
