@@ -1,1 +1,5 @@
-"""The sample newsroom: feeds and pages of our own writing, and the run that uses them."""
+"""The sample newsroom: outlets, articles and readers of our own invention, and the run that uses them."""
+
+from digest.demo.run import DemoReport, run_demo
+
+__all__ = ["DemoReport", "run_demo"]

@@ -1,0 +1,184 @@
+"""The demonstration: two mornings of the sample newsroom, the second mailed to five sample readers."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from ruamel.yaml import YAML
+
+from digest.config import init_newsroom, load_config
+from digest.demo.mailserver import SampleRelay, sample_relay
+from digest.demo.newsroom import SampleNewsroom, sample_newsroom
+from digest.dispatch import send_approved
+from digest.models import Consent, DeliveryState, Subscriber
+from digest.newsroom import Newsroom
+from digest.pipeline import CollectReport, Draft, approve_issue, collect_news, draft_issue
+from digest.store import open_store
+from digest.write import briefing_to_yaml
+
+NEWSLETTER = "security-briefing"
+READERS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoReport:
+    """What the demonstration did. `paths` are the results by name; `config` is the newsroom folder it ran on."""
+
+    sources: int
+    failed_sources: int
+    articles: int
+    stories: int
+    readers: int
+    accepted: int
+    issue_id: str
+    paths: Mapping[str, Path]
+    config: Path
+
+
+def run_demo(out: Path, *, now: datetime, console: Console) -> DemoReport:
+    """Collect, draft, approve and send on loopback, in seconds; everything lands under `out`.
+
+    What an earlier demonstration left in `out` is replaced; other files there are not touched.
+    """
+    out = out.absolute()
+    results = _clear(out)
+    with sample_newsroom(now) as outlets, sample_relay(results["mail"]) as relay:
+        _write_newsroom(results["newsroom"], outlets, relay, results["database"])
+        with _opened(results["newsroom"], now) as newsroom:
+            yesterday = _yesterday(newsroom, outlets, console)
+            newsroom.store.subscribers.add(_readers(now))
+            collected, draft = _morning(newsroom, console)
+            return _finish(newsroom, yesterday, collected, draft, results, console)
+
+
+def _clear(out: Path) -> dict[str, Path]:
+    """Take away the results of an earlier run, and nothing else; say where the new ones go."""
+    names = {
+        "issue.html": "issue.html",
+        "issue.txt": "issue.txt",
+        "briefing.yaml": "briefing.yaml",
+        "mail": "mail",
+        "newsroom": "newsroom",
+        "database": "demo.db",
+    }
+    results = {name: out / file for name, file in names.items()}
+    for path in (*results.values(), *out.glob("demo.db-*")):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
+    return results
+
+
+def _write_newsroom(folder: Path, outlets: SampleNewsroom, relay: SampleRelay, database: Path) -> None:
+    """The shipped newsroom, with the sample outlets for sources and the sample relay for mail."""
+    init_newsroom(folder)
+    yaml = YAML()
+    settings = yaml.load(folder / "digest.yaml")
+    settings["publication"]["postal_address"] = "1 Sample Street, Exampleton"
+    settings["storage"]["url"] = f"sqlite:///{database}"
+    settings["collect"] |= {"allow_networks": ["127.0.0.0/8"], "host_gap": "0s", "per_host": 8, "timeout": "5s"}
+    settings["deliver"]["relays"] = [{"name": "sample", "host": relay.host, "port": relay.port, "tls": "none"}]
+    yaml.dump(settings, folder / "digest.yaml")
+    yaml.dump({"sources": _sources(outlets)}, folder / "sources.yaml")
+
+
+def _sources(outlets: SampleNewsroom) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": outlet.id,
+            "name": outlet.name,
+            "url": outlets.feed_url(outlet),
+            "family": outlet.family or outlet.name,
+            "language": outlet.language,
+            "section": outlet.section,
+            "state_run": outlet.state_run,
+            "full_text": outlet.full_text,
+            "pictures": True,
+        }
+        for outlet in outlets.outlets.values()
+    ]
+
+
+@contextmanager
+def _opened(folder: Path, now: datetime) -> Iterator[Newsroom]:
+    config = load_config(folder, env={})
+    store = open_store(config.settings.storage_url)
+    try:
+        yield Newsroom(config=config, store=store, clock=lambda: now)
+    finally:
+        store.close()
+
+
+def _yesterday(newsroom: Newsroom, outlets: SampleNewsroom, console: Console) -> CollectReport:
+    """Yesterday's issue, before anybody read it: today's then knows what is new."""
+    today = outlets.shown_until
+    outlets.shown_until = today - timedelta(days=1)
+    before = Newsroom(config=newsroom.config, store=newsroom.store, clock=lambda: today - timedelta(days=1))
+    console.print("yesterday's news, so that today's issue knows what readers have seen …")
+    collected = collect_news(before)
+    draft = draft_issue(before, NEWSLETTER)
+    approve_issue(before, draft.briefing.issue_id)
+    outlets.shown_until = today
+    return collected
+
+
+def _morning(newsroom: Newsroom, console: Console) -> tuple[CollectReport, Draft]:
+    console.print("today's news from the sample outlets, one of them slow and one broken …")
+    collected = collect_news(newsroom)
+    console.print("drafting, rendering and approving the Security Briefing …")
+    draft = draft_issue(newsroom, NEWSLETTER)
+    approve_issue(newsroom, draft.briefing.issue_id)
+    return collected, draft
+
+
+def _readers(now: datetime) -> list[Subscriber]:
+    consent = Consent(at=now, source="demo", wording="A sample reader, made by the demonstration.")
+    return [
+        Subscriber(
+            id=f"sample-{number}",
+            email=f"reader{number}@example.org",
+            name=f"Sample Reader {number}",
+            newsletters=(NEWSLETTER,),
+            consent=consent,
+            created=now,
+        )
+        for number in range(1, READERS + 1)
+    ]
+
+
+def _finish(
+    newsroom: Newsroom,
+    yesterday: CollectReport,
+    today: CollectReport,
+    draft: Draft,
+    results: Mapping[str, Path],
+    console: Console,
+) -> DemoReport:
+    issue = newsroom.store.issues.issue(draft.briefing.issue_id)
+    if issue is None:
+        raise AssertionError("an approved issue is stored")
+    console.print("handing it to the sample relay …")
+    audit = send_approved(newsroom, issue.id).audit
+    results["issue.html"].write_text(issue.html, encoding="utf-8")
+    results["issue.txt"].write_text(issue.text, encoding="utf-8")
+    results["briefing.yaml"].write_text(briefing_to_yaml(draft.briefing), encoding="utf-8")
+    return DemoReport(
+        sources=today.sources,
+        failed_sources=len(today.failed),
+        articles=yesterday.new + today.new,
+        stories=len(draft.briefing.items) + len(draft.briefing.also),
+        readers=audit.selected,
+        accepted=audit.by_state.get(DeliveryState.ACCEPTED, 0),
+        issue_id=issue.id,
+        paths={name: results[name] for name in ("issue.html", "issue.txt", "briefing.yaml", "mail")},
+        config=results["newsroom"],
+    )
