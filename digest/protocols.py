@@ -153,11 +153,13 @@ class Subscribers(Protocol):
         """Enrol them and return how many are new or joined a newsletter."""
         ...
 
-    def enrol(self, subscribers: Iterable[Subscriber], *, again: bool = False) -> tuple[Enrolment, ...]:
+    def enrol(
+        self, subscribers: Iterable[Subscriber], *, again: bool = False, dry_run: bool = False
+    ) -> tuple[Enrolment, ...]:
         """Add readers, or join known ones to more newsletters; say for each, in order, what became of it.
 
         Who left, was erased or is suppressed stays so, unless `again` says that the reader asked anew.
-        Raises UseError when an address cannot be one.
+        `dry_run` only says it. Raises UseError when an address cannot be one.
         """
         ...
 

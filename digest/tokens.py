@@ -1,4 +1,4 @@
-"""Signed links: each names a reader, a newsletter, an issue and one purpose, hides the address, and says nothing else."""
+"""Signed links: each names a reader, a newsletter, an issue and one purpose, and hides the address."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def read_token(key: str | Sequence[str], token: str, purpose: Purpose) -> Token 
     if len(raw) <= SEAL_BYTES:
         return None
     body, seal = raw[:-SEAL_BYTES], raw[-SEAL_BYTES:]
-    if not any([hmac.compare_digest(seal, _seal(one, body, purpose)) for one in _as_keys(key)]):
+    if not any(hmac.compare_digest(seal, _seal(one, body, purpose)) for one in _as_keys(key)):
         return None
     subscriber_id, newsletter_id, issue_id = body.decode("utf-8").split(_BETWEEN)
     full = f"{newsletter_id}{issue_id}" if issue_id.startswith("@") else issue_id

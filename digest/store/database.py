@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -192,7 +193,7 @@ def _in_plain_words(error: DBAPIError, url: URL) -> StoreError:
     said = str(error.orig).strip()
     low = said.lower()
     for sign, message, hint in _PLAIN:
-        if sign in low:
+        if re.search(sign, low):
             return StoreError(message, subject=_shown(url), hint=hint)
     if error.connection_invalidated:
         return StoreError("the database went away", subject=_shown(url), hint="it is tried again with the next step")
@@ -210,7 +211,7 @@ _PLAIN = (
     ("file is not a database", "this file is not a database", "point storage.url at another file"),
     ("database disk image is malformed", "the database file is damaged", "restore it from a backup"),
     ("password authentication failed", "the database refused the password", "check storage.url"),
-    ("does not exist", "the database or a part of it does not exist", "create it, or check storage.url"),
+    (r"(database|role) \".*\" does not exist", "there is no such database or user", "create it, or check storage.url"),
     ("connection refused", "the database cannot be reached", "is PostgreSQL running at that address?"),
     ("could not translate host name", "the database's host is unknown", "check storage.url"),
     ("failed to resolve host", "the database's host is unknown", "check storage.url"),

@@ -33,12 +33,14 @@ class SqlSubscribers:
     def add(self, readers: Iterable[Subscriber]) -> int:
         return sum(outcome in (Enrolment.NEW, Enrolment.JOINED) for outcome in self.enrol(readers))
 
-    def enrol(self, readers: Iterable[Subscriber], *, again: bool = False) -> tuple[Enrolment, ...]:
+    def enrol(
+        self, readers: Iterable[Subscriber], *, again: bool = False, dry_run: bool = False
+    ) -> tuple[Enrolment, ...]:
         remaining, outcomes = iter(readers), tuple[Enrolment, ...]()
         while chunk := list(islice(remaining, CHUNK)):
             with self.database.write() as connection:
                 self.database.take_turns(connection, "subscribers")
-                outcomes += tuple(self._enrol(connection, chunk, again=again))
+                outcomes += tuple(self._enrol(connection, chunk, again=again, dry_run=dry_run))
         return outcomes
 
     def get(self, subscriber_id: str) -> Subscriber | None:
@@ -156,7 +158,9 @@ class SqlSubscribers:
             newsletters.setdefault(subscriber_id, []).append(newsletter_id)
         return [_subscriber(row, newsletters.get(row.id, ())) for row in rows]
 
-    def _enrol(self, connection: Connection, chunk: Sequence[Subscriber], *, again: bool) -> Sequence[Enrolment]:
+    def _enrol(
+        self, connection: Connection, chunk: Sequence[Subscriber], *, again: bool, dry_run: bool
+    ) -> Sequence[Enrolment]:
         readers = [(self._hash(reader.email), reader) for reader in chunk]
         hashes = [known_as for known_as, _ in readers]
         known = select(subscribers.c.id, subscribers.c.address_hash, subscribers.c.state)
@@ -173,6 +177,8 @@ class SqlSubscribers:
             now=self.clock(),
         )
         outcomes = [book.take(known_as, reader) for known_as, reader in readers]
+        if dry_run:
+            return outcomes
         book.write(connection, self.database)
         if again:
             connection.execute(delete(suppressions).where(self.database.one_of(suppressions.c.address_hash, hashes)))

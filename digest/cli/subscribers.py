@@ -1,0 +1,146 @@
+"""`digest subscribers`: add, list, import, export, leave and remove readers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from digest import audience
+from digest.cli.state import State
+from digest.errors import UseError
+from digest.models import Enrolment
+
+subscribers_app = typer.Typer(help="Add, list, import, export and remove readers.", no_args_is_help=True)
+
+PARTLY_DONE = 3
+
+Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The reader's mail address.")]
+Newsletters = Annotated[
+    list[str] | None, typer.Option("--newsletter", "-n", help="A newsletter's id; may be given several times.")
+]
+OneNewsletter = Annotated[str, typer.Option("--newsletter", "-n", help="Only the readers of this newsletter.")]
+Wording = Annotated[str, typer.Option("--consent", help="What the reader agreed to, in the words shown to them.")]
+
+
+@subscribers_app.command()
+def add(
+    ctx: typer.Context,
+    address: Address,
+    newsletter: Newsletters = None,
+    name: Annotated[str, typer.Option(help="The reader's name, for the To line.")] = "",
+    consent: Wording = "",
+    again: Annotated[
+        bool, typer.Option("--again", help="The reader asked anew: take back one who left or is suppressed.")
+    ] = False,
+) -> None:
+    """Add a reader to one or more newsletters, with a record of their consent."""
+    state: State = ctx.obj
+    if not newsletter:
+        raise UseError("no newsletter is named", hint="add --newsletter ID; digest next lists them")
+    with state.open() as newsroom:
+        outcome = audience.add_reader(
+            newsroom, address, newsletters=newsletter, name=name, wording=consent, again=again
+        )
+    if outcome in (Enrolment.LEFT_BEFORE, Enrolment.SUPPRESSED):
+        raise UseError(f"this reader is {_IN_WORDS[outcome]}", subject=address, hint="--again when they asked anew")
+    state.console.print(f"{address}: {_IN_WORDS[outcome]}", markup=False)
+
+
+@subscribers_app.command("list")
+def list_readers(ctx: typer.Context, newsletter: OneNewsletter = "") -> None:
+    """List readers with what they get, their state and when they agreed."""
+    state: State = ctx.obj
+    table = Table("address", "name", "newsletters", "state", "since")
+    with state.open() as newsroom:
+        for reader in audience.list_readers(newsroom, newsletter_id=newsletter or None):
+            since = f"{reader.consent.at:%Y-%m-%d}" if reader.consent else ""
+            table.add_row(reader.email, reader.name, ", ".join(reader.newsletters), reader.state, since)
+    state.console.print(table)
+
+
+@subscribers_app.command("import")
+def import_file(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A CSV file with a heading, or a plain list of addresses.")],
+    newsletter: Newsletters = None,
+    consent: Wording = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+) -> None:
+    """Import readers from CSV. Good lines are taken, bad ones named; nobody who left comes back.
+
+    Columns: email, name, newsletters, state, language, consent_at, consent_source, consent_wording, created.
+    Exit code 3 when some lines were bad.
+    """
+    state: State = ctx.obj
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise UseError(f"cannot read this file: {error.strerror}", subject=str(file)) from error
+    with state.open() as newsroom:
+        report = audience.import_csv(
+            newsroom,
+            content,
+            newsletters=newsletter or (),
+            source=f"import of {file.name}",
+            wording=consent,
+            dry_run=dry_run,
+        )
+    for bad in report.bad_lines:
+        state.errors.print(str(bad), markup=False)
+    counted = ", ".join(f"{count} {_IN_WORDS[kind]}" for kind, count in sorted(report.counts.items()) if count)
+    lead = "would be: " if dry_run else ""
+    state.console.print(f"{lead}{counted or 'nobody'}; {len(report.bad_lines)} bad lines", markup=False)
+    if report.bad_lines:
+        raise typer.Exit(PARTLY_DONE)
+
+
+@subscribers_app.command()
+def export(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output otherwise.")] = None,
+    newsletter: OneNewsletter = "",
+) -> None:
+    """Export readers as CSV, with their consent; `import` reads it again."""
+    state: State = ctx.obj
+    with state.open() as newsroom:
+        if file is None:
+            audience.export_csv(newsroom, sys.stdout, newsletter_id=newsletter or None)
+            return
+        with file.open("w", encoding="utf-8", newline="") as out:
+            count = audience.export_csv(newsroom, out, newsletter_id=newsletter or None)
+    state.console.print(f"{count} readers in {file}", markup=False)
+
+
+@subscribers_app.command()
+def leave(
+    ctx: typer.Context,
+    address: Address,
+    newsletter: Annotated[str, typer.Option("--newsletter", "-n", help="Only this one; otherwise all.")] = "",
+) -> None:
+    """Take a reader off a newsletter, or off all of them, as they asked by other ways than the link."""
+    state: State = ctx.obj
+    with state.open() as newsroom:
+        changed = audience.leave(newsroom, address, newsletter_id=newsletter or None)
+    state.console.print(f"{address}: {'left' if changed else 'had left before'}", markup=False)
+
+
+@subscribers_app.command()
+def remove(ctx: typer.Context, address: Address) -> None:
+    """Erase a person. A keyed hash of the address stays suppressed, so that no import brings them back."""
+    state: State = ctx.obj
+    with state.open() as newsroom:
+        audience.remove_reader(newsroom, address)
+    state.console.print(f"{address}: erased; the address stays suppressed", markup=False)
+
+
+_IN_WORDS = {
+    Enrolment.NEW: "new",
+    Enrolment.JOINED: "joined",
+    Enrolment.ALREADY: "there already",
+    Enrolment.LEFT_BEFORE: "not taken back (left before)",
+    Enrolment.SUPPRESSED: "suppressed",
+}

@@ -1,0 +1,196 @@
+"""The readers' pages. A GET changes nothing, ever: mail scanners follow every link they see."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qs, quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+
+from digest.config import Config, shipped_templates
+from digest.errors import StoreError
+from digest.models import Issue, Slot
+from digest.protocols import Clock, Store
+from digest.tokens import Purpose, ReaderLinks, Token, make_token, read_token, reader_links
+
+ISSUE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+"""An issue shows pictures and its own styles; it runs nothing and posts nothing."""
+
+PUBLIC_CACHE = "public, max-age=300"
+NEUTRAL_READER = "you"
+
+TROUBLES = {
+    400: ("That did not work", "The address was not complete."),
+    404: ("There is nothing here", "The link may be cut short. Try it again from your copy of the mail."),
+    405: ("That does not work here", "This page cannot be used that way."),
+    413: ("That was too much", "This page takes only a short form."),
+    500: ("Something went wrong", "It is our mistake. Please try again later."),
+    503: ("Back in a moment", "We cannot reach our records just now. Please try again in a minute."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPages:
+    """Every page with what it needs: the store, who publishes, and the keys of the links."""
+
+    store: Store
+    config: Config
+    key: str | Sequence[str]
+    clock: Clock
+    templates: Environment = field(default_factory=lambda: _templates())
+
+    def home(self, _request: Request) -> Response:
+        return self._page("home.html.j2", newsletters=self.config.newsletters)
+
+    def healthz(self, _request: Request) -> Response:
+        try:
+            self.store.ledger.next_due("")
+        except StoreError as error:
+            return JSONResponse({"status": "down", "database": str(error.message)}, status_code=503)
+        return JSONResponse({"status": "ok"})
+
+    def robots(self, _request: Request) -> Response:
+        return PlainTextResponse("User-agent: *\nDisallow: /u/\nDisallow: /p/\nDisallow: /v/\n")
+
+    def how_to_leave(self, _request: Request) -> Response:
+        return self._page("how_to_leave.html.j2")
+
+    # ---- leaving -----------------------------------------------------------------------------------------------
+
+    def ask_to_leave(self, request: Request) -> Response:
+        """A question and one button. Nothing is changed, and nothing is said of whether the reader is still on it."""
+        token = self._token(request, Purpose.UNSUBSCRIBE)
+        return self._page("leave.html.j2", newsletter=self._name(token.newsletter_id))
+
+    async def leave(self, request: Request) -> Response:
+        """RFC 8058: any POST to the link unsubscribes at once, with no cookie or login, and may be repeated."""
+        token = self._token(request, Purpose.UNSUBSCRIBE)
+        how = "page" if "by" in await _form(request) else "one-click"
+        await run_in_threadpool(self._leave, token, token.newsletter_id, how)
+        link = make_token(self.key, token, Purpose.PREFERENCES)
+        return self._page("left.html.j2", newsletter=self._name(token.newsletter_id), preferences=f"/p/{link}")
+
+    def preferences(self, request: Request) -> Response:
+        token = self._token(request, Purpose.PREFERENCES)
+        return self._preferences(token, changed=False)
+
+    async def change_preferences(self, request: Request) -> Response:
+        token = self._token(request, Purpose.PREFERENCES)
+        chosen = (await _form(request)).get("leave", "")
+        if not chosen:
+            raise HTTPException(400)
+        await run_in_threadpool(self._leave, token, None if chosen == "*" else chosen, "preferences")
+        return await run_in_threadpool(self._preferences, token, changed=True)
+
+    def _leave(self, token: Token, newsletter_id: str | None, how: str) -> None:
+        self.store.subscribers.leave(token.subscriber_id, newsletter_id=newsletter_id, now=self.clock(), how=how)
+
+    def _preferences(self, token: Token, *, changed: bool) -> Response:
+        reader = self.store.subscribers.get(token.subscriber_id)
+        ids = reader.newsletters if reader else ()
+        chosen = [(newsletter_id, self._name(newsletter_id)) for newsletter_id in ids]
+        return self._page("preferences.html.j2", chosen=chosen, changed=changed)
+
+    # ---- issues ------------------------------------------------------------------------------------------------
+
+    def issue(self, request: Request) -> Response:
+        """The frozen issue for anybody: the very HTML that was mailed, with nobody's links in it."""
+        issue = self._frozen(request.path_params["issue_id"])
+        etag = f'"{issue.content_hash[:32]}"'
+        headers = {"cache-control": PUBLIC_CACHE, "etag": etag, "content-security-policy": ISSUE_POLICY}
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers=headers)
+        base = self.config.settings.publication.public_url.rstrip("/")
+        to_leave = f"{base}/help/unsubscribe"
+        own = f"{base}/i/{quote(issue.id, safe='@')}"
+        links = ReaderLinks(unsubscribe=to_leave, one_click=to_leave, preferences=to_leave, web_view=own)
+        return HTMLResponse(_filled(issue, links), headers=headers)
+
+    def personal_view(self, request: Request) -> Response:
+        """The frozen issue with the reader's own links; the address itself is never shown."""
+        token = self._token(request, Purpose.VIEW)
+        issue = self._frozen(token.issue_id)
+        links = reader_links(
+            self.config.settings.publication,
+            self.key,
+            subscriber_id=token.subscriber_id,
+            newsletter_id=token.newsletter_id,
+            issue_id=token.issue_id,
+        )
+        headers = {"content-security-policy": ISSUE_POLICY, "x-robots-tag": "noindex"}
+        return HTMLResponse(_filled(issue, links), headers=headers)
+
+    def picture(self, request: Request) -> Response:
+        issue = self._frozen(request.path_params["issue_id"])
+        for image in issue.images:
+            if image.cid == request.path_params["cid"] and image.content_type.startswith("image/"):
+                return Response(image.content, media_type=image.content_type, headers={"cache-control": PUBLIC_CACHE})
+        raise HTTPException(404)
+
+    def trouble(self, status: int, *, headers: Mapping[str, str] | None = None) -> Response:
+        phrase = HTTPStatus(status).phrase
+        title, text = TROUBLES.get(status, (phrase, "Please try again later."))
+        return self._page("trouble.html.j2", status=status, headers=headers, title=title, text=text)
+
+    def _frozen(self, issue_id: str) -> Issue:
+        issue = self.store.issues.issue(issue_id)
+        if issue is None or issue.approved is None:
+            raise HTTPException(404)
+        return issue
+
+    # ---- common ------------------------------------------------------------------------------------------------
+
+    def _token(self, request: Request, purpose: Purpose) -> Token:
+        token = read_token(self.key, request.path_params["token"], purpose)
+        if token is None:
+            raise HTTPException(404)
+        return token
+
+    def _name(self, newsletter_id: str) -> str:
+        """The newsletter's name; its id when it is no longer published."""
+        names = {newsletter.id: newsletter.name for newsletter in self.config.newsletters}
+        return names.get(newsletter_id, newsletter_id)
+
+    def _page(
+        self, name: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+    ) -> Response:
+        publication = self.config.settings.publication
+        text = self.templates.get_template(name).render(publication=publication, **values)
+        return HTMLResponse(text, status_code=status, headers={"x-robots-tag": "noindex", **(headers or {})})
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The fields of a short form. Unreadable ones are none: a reader who wants to leave must not fail on a body."""
+    body = await request.body()
+    return {name: values[-1] for name, values in parse_qs(body.decode("utf-8", "replace")).items()}
+
+
+def _filled(issue: Issue, links: ReaderLinks) -> str:
+    page = issue.html
+    values = {
+        Slot.UNSUBSCRIBE: links.unsubscribe,
+        Slot.PREFERENCES: links.preferences,
+        Slot.WEB_VIEW: links.web_view,
+        Slot.ADDRESS: NEUTRAL_READER,
+    }
+    for slot, value in values.items():
+        page = page.replace(slot.value, html.escape(value))
+    for image in issue.images:
+        page = page.replace(f"cid:{image.cid}", f"/i/{quote(issue.id, safe='@')}/{quote(image.cid)}")
+    return page
+
+
+def _templates() -> Environment:
+    loader = FileSystemLoader(shipped_templates() / "web" / "public")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
