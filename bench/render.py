@@ -1,0 +1,107 @@
+"""A full issue of twelve stories: how long rendering takes, beside premailer's defaults and node's mjml.
+
+Promise: an issue of twelve stories renders in under 50 ms and stays below 80 KB. Node's mjml is run when it is
+there (`npm install --no-save mjml` in tests/browser), else said to be absent.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from premailer import transform
+
+from digest.render import Theme, preflight, render_issue
+from digest.render.issue import BASE, html_values
+from digest.render.markup import to_html
+from digest.render.page import lay_out
+from digest.render.pictures import declared_pictures
+from digest.render.specimen import AT, PUBLICATION, specimen
+from digest.render.templates import fill
+
+STORIES = 12
+ROUNDS = 15
+LIMIT_MS = 50.0
+LIMIT_BYTES = 80_000
+NODE_FOLDER = Path(__file__).parents[1] / "tests" / "browser"
+NODE_RUN = """
+const mjml = require('mjml'), fs = require('fs'), source = fs.readFileSync(process.argv[1], 'utf8');
+(async () => { for (let i = 0; i < 12; i++) { const t = performance.now();
+  await mjml(source, {validationLevel: 'skip', fonts: {}}); console.log(performance.now() - t); } })();
+"""
+
+
+def cpu_ms(work: Callable[[], object]) -> float:
+    """The least CPU time of several rounds: what the work itself needs, whoever else is at the machine."""
+    work()
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        times.append((time.process_time() - start) * 1000)
+    return min(times)
+
+
+def node_ms(source: str) -> float | None:
+    node = shutil.which("node")
+    if node is None:
+        return None
+    with tempfile.NamedTemporaryFile("w", suffix=".mjml", encoding="utf-8") as file:
+        file.write(source)
+        file.flush()
+        done = subprocess.run(
+            [node, "-e", NODE_RUN, file.name], cwd=NODE_FOLDER, capture_output=True, text=True, timeout=120
+        )
+    if done.returncode != 0:
+        return None
+    return statistics.median(float(line) for line in done.stdout.split()[2:])
+
+
+def main() -> int:
+    briefing, theme = specimen(stories=STORIES), Theme()
+    page, words = lay_out(
+        briefing, publication=PUBLICATION, pictures=declared_pictures(briefing), picture_width=theme.picture_width
+    )
+    values = html_values(page, words, theme)
+    mjml = fill(BASE, values, None)
+    html = to_html(mjml)
+    css = fill("inline.css.j2", values, None)
+    issue = render_issue(briefing, publication=PUBLICATION, created=AT)
+    whole = cpu_ms(lambda: render_issue(briefing, publication=PUBLICATION, created=AT))
+    naive = cpu_ms(lambda: transform(html, css_text=css))
+    node = node_ms(mjml)
+    figures = {
+        "stories": STORIES,
+        "html_bytes": len(issue.html.encode()),
+        "render_issue_ms": round(whole, 1),
+        "mjml_ms": round(cpu_ms(lambda: to_html(mjml)), 2),
+        "premailer_defaults_ms": round(naive, 1),
+        "render_to_premailer_defaults": round(whole / naive, 2),
+        "node_mjml_ms": round(node, 1) if node else None,
+        "preflight_findings": len(preflight_sample()),
+        "ok": whole < LIMIT_MS and len(issue.html.encode()) < LIMIT_BYTES,
+    }
+    if "--json" in sys.argv:
+        print(json.dumps(figures))
+    else:
+        for name, value in figures.items():
+            print(f"{name:<30} {'absent' if value is None else value}")
+    return 0 if figures["ok"] else 1
+
+
+def preflight_sample() -> tuple[object, ...]:
+    """The rules of the page alone, on a bare message around the HTML."""
+    issue = render_issue(specimen(stories=STORIES), publication=PUBLICATION, created=AT)
+    message = f"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{issue.html}".encode()
+    return tuple(f for f in preflight(message) if f.rule_id.startswith(("html.", "look.", "image.", "headings.")))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
