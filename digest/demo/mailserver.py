@@ -49,4 +49,4 @@ class _IntoMaildir:
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Keep the message as it came, byte for byte."""
         key = self.box.add(envelope.content or b"")
-        return f"250 2.0.0 kept as {key.split('.')[0]}"
+        return f"250 2.0.0 Ok: queued as {key.partition('.')[2]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from digest.config import init_newsroom, load_config
 from digest.demo.mailserver import SampleRelay, sample_relay
 from digest.demo.newsroom import SampleNewsroom, sample_newsroom
 from digest.dispatch import send_approved
-from digest.models import Consent, DeliveryState, Subscriber
+from digest.models import Consent, DeliveryState, Issue, Subscriber
 from digest.newsroom import Newsroom
 from digest.pipeline import CollectReport, Draft, approve_issue, collect_news, draft_issue
 from digest.store import open_store
@@ -89,6 +90,10 @@ def _write_newsroom(folder: Path, outlets: SampleNewsroom, relay: SampleRelay, d
     settings["deliver"]["relays"] = [{"name": "sample", "host": relay.host, "port": relay.port, "tls": "none"}]
     yaml.dump(settings, folder / "digest.yaml")
     yaml.dump({"sources": _sources(outlets)}, folder / "sources.yaml")
+    title = folder / "newsletters" / f"{NEWSLETTER}.yaml"
+    newsletter = yaml.load(title)
+    newsletter["pictures"] = "embed"  # the outlets are gone when the issue is read
+    yaml.dump(newsletter, title)
 
 
 def _sources(outlets: SampleNewsroom) -> list[dict[str, Any]]:
@@ -168,7 +173,7 @@ def _finish(
         raise AssertionError("an approved issue is stored")
     console.print("handing it to the sample relay …")
     audit = send_approved(newsroom, issue.id).audit
-    results["issue.html"].write_text(issue.html, encoding="utf-8")
+    results["issue.html"].write_text(_with_pictures(issue), encoding="utf-8")
     results["issue.txt"].write_text(issue.text, encoding="utf-8")
     results["briefing.yaml"].write_text(briefing_to_yaml(draft.briefing), encoding="utf-8")
     return DemoReport(
@@ -182,3 +187,11 @@ def _finish(
         paths={name: results[name] for name in ("issue.html", "issue.txt", "briefing.yaml", "mail")},
         config=results["newsroom"],
     )
+
+
+def _with_pictures(issue: Issue) -> str:
+    """The HTML as a browser can show it: pictures that the mail carries beside the HTML stand inside it."""
+    html = issue.html
+    for image in issue.images:
+        html = html.replace(f"cid:{image.cid}", f"data:{image.content_type};base64,{b64encode(image.content).decode()}")
+    return html
