@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from digest.edit.copies import CopyLink, copy_links
@@ -11,7 +12,7 @@ from digest.edit.pairs import conflict, evidence, score_pairs
 from digest.edit.profile import Profiles, profile_batch
 from digest.models import Alias, Article, Cluster, Merge, Pins, Reason
 
-THRESHOLD = 0.0
+THRESHOLD = -0.75
 STRANGERS = -6.0
 """Log-odds from which on two groups merge, and of two articles that were never even compared."""
 
@@ -58,7 +59,8 @@ def group_profiles(
     pinned = {item for pair in together for item in pair}
     round_ups = {item for item, profile in enumerate(profiles.of) if profile.round_up and item not in pinned}
     events = {pair: score for pair, score in bounded.items() if round_ups.isdisjoint(pair)}
-    vetoes = [pair for pair, score in events.items() if score > threshold and conflict(profiles, pair)]
+    proper = functools.cache(profiles.proper)
+    vetoes = [pair for pair, score in events.items() if score > threshold and conflict(profiles, pair, proper)]
     groups = average_link(
         len(profiles.of), events, threshold=threshold, missing=STRANGERS, together=together, apart=[*apart, *vetoes]
     )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from heapq import nlargest
 from itertools import chain
 
 from digest.edit.linkage import Pair
@@ -17,35 +15,32 @@ WINDOW = timedelta(days=3)
 the day, or one date for a whole story)."""
 
 LEAST_SIMILARITY = 0.04
-QUERY_TERMS = 24
-COMMON_TERM = 64
-"""A term that this many articles of the window have finds nobody."""
-CANDIDATES = 24
+LEAST_REACH = 16
+EFFORT = 40_000
+"""An article looks up its `reach` weightiest terms, if no more than 3 × `reach` articles have them, and is compared
+with the `reach` articles that share most of them. The reach is `EFFORT` over the size of the batch: a small batch,
+where all may be of one theme and fine shades tell events apart, is compared throughout; a large one costs n."""
 
 
 def similar_pairs(profiles: Profiles, times: Sequence[datetime]) -> dict[Pair, float]:
     """Cosine of every pair (earlier, later) of articles that are near in time and share rare terms.
 
-    `times` must ascend. Cost: at most `QUERY_TERMS × COMMON_TERM` index entries and `CANDIDATES` cosines an article,
-    whatever the size of the batch.
+    `times` must ascend. Cost: at most `reach` cosines an article, whatever the size of the batch.
     """
+    reach = max(LEAST_REACH, EFFORT // max(1, len(times)))
+    vectors, norms = profiles.vectors, profiles.norms
     postings: dict[int, list[int]] = {}
-    starts = _window_starts(times)
     found: dict[Pair, float] = {}
-    for item, vector in enumerate(profiles.vectors):
-        first = starts[item]
-        lists = []
-        for term in _query(vector):
-            others = postings.setdefault(term, [])
-            recent = len(others) - bisect_left(others, first)
-            if 0 < recent <= COMMON_TERM:
-                lists.append(others[-recent:])
-        for other in _likeliest(lists):
-            theirs = profiles.vectors[other]
-            cosine = sum([vector[term] * theirs[term] for term in vector.keys() & theirs.keys()])
+    for item, (vector, first) in enumerate(zip(vectors, _window_starts(times), strict=True)):
+        terms = sorted(vector, key=vector.__getitem__, reverse=True)[:reach] if len(vector) > reach else list(vector)
+        lists = [postings[term] for term in terms if term in postings]
+        mine, norm = vector.keys(), norms[item]
+        for other in _likeliest(lists, first, reach):
+            theirs = vectors[other]
+            cosine = sum([vector[term] * theirs[term] for term in mine & theirs.keys()]) / (norm * norms[other])
             if cosine >= LEAST_SIMILARITY:
                 found[other, item] = cosine
-        for term in vector:
+        for term in terms:
             postings.setdefault(term, []).append(item)
     return found
 
@@ -61,15 +56,13 @@ def _window_starts(times: Sequence[datetime]) -> list[int]:
     return starts
 
 
-def _query(vector: dict[int, float]) -> list[int]:
-    if len(vector) <= QUERY_TERMS:
-        return list(vector)
-    return nlargest(QUERY_TERMS, vector, key=vector.__getitem__)
-
-
-def _likeliest(lists: list[list[int]]) -> list[int]:
-    """Those that share the most terms."""
-    shared = Counter(chain.from_iterable(lists))
-    if len(shared) <= CANDIDATES:
-        return sorted(shared)
-    return sorted(nlargest(CANDIDATES, shared, key=lambda other: (shared[other], other)))
+def _likeliest(lists: list[list[int]], first: int, reach: int) -> list[int]:
+    """Those of the window that share the most terms."""
+    common = 3 * reach
+    recent = [others[-common:] for others in lists if len(others) <= common or others[-common] < first]
+    shared = Counter(chain.from_iterable(recent))
+    least = 2 if len(shared) > reach else 1
+    likely = {other: number for other, number in shared.items() if number >= least and other >= first}
+    if len(likely) <= reach:
+        return sorted(likely)
+    return sorted(sorted(likely, key=likely.__getitem__, reverse=True)[:reach])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from digest.edit.linkage import Pair
 from digest.edit.profile import Profiles
@@ -12,8 +12,9 @@ from digest.models import Reason
 NEAREST = 10
 """Each article is scored against so many of its nearest."""
 
+FEWEST_SHARED = 2
 MANY_ACTORS = 4
-"""Names an article must have before sharing none of them with another speaks against one event."""
+"""Words that two articles of one event share at least; names that each must have before none in common is a veto."""
 
 FEATURES = (
     "cosine",
@@ -27,8 +28,8 @@ FEATURES = (
 )
 # Log-odds of "one event", learned by `bench/clusters.py --train` from the development sides of two sets of same-story
 # groups that human editors made (AllSides round-ups 2016–2018 and 2021). Weights of eight numbers: no text.
-WEIGHTS = (-7.097, 0.991, 2.866, 5.138, -4.533, -1.474, 14.667, 2.392)
-BIAS = -6.153
+WEIGHTS = (-8.321, 1.356, 2.740, 1.344, 0.272, -1.586, 14.266, 1.591)
+BIAS = -4.611
 
 
 def score_pairs(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair, float]:
@@ -89,22 +90,24 @@ def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]
     return tuple(reasons)
 
 
-def conflict(profiles: Profiles, pair: Pair) -> str:
+def conflict(profiles: Profiles, pair: Pair, proper: Callable[[int], frozenset[int]]) -> str:
     """Say why two articles cannot be of one event although their words agree; "" when nothing speaks against it.
 
     Templates: titles alike but for a name or number that the other article never mentions ("wins Ohio", "wins Iowa").
-    Actors: both name several people or places, and no two are the same.
+    Actors: both name several people or places, and no two are the same. `proper` gives the names an article writes.
     """
     one, other = (profiles.of[item] for item in pair)
+    actors, others = (proper(item) for item in pair)
     shared = one.title & other.title
     mine, theirs = one.title - shared, other.title - shared
-    if len(shared) >= max(3, len(mine), len(theirs)) and mine and theirs:
-        mine, theirs = mine - other.counts.keys(), theirs - one.counts.keys()
-        if mine & one.proper and theirs & other.proper:
-            return (
-                f"titles differ in {_names(profiles, mine & one.proper)} and {_names(profiles, theirs & other.proper)}"
-            )
-    if min(len(one.proper), len(other.proper)) >= MANY_ACTORS and one.proper.isdisjoint(other.proper):
+    if len(shared) >= max(3, len(mine), len(theirs)):
+        mine, theirs = (mine - other.counts.keys()) & actors, (theirs - one.counts.keys()) & others
+        if mine and theirs:
+            return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
+    met = len(profiles.vectors[pair[0]].keys() & profiles.vectors[pair[1]].keys())
+    if met < FEWEST_SHARED:
+        return "they share next to no words"
+    if min(len(actors), len(others)) >= MANY_ACTORS and actors.isdisjoint(others):
         return "they name nobody and no place in common"
     return ""
 

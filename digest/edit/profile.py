@@ -9,14 +9,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+import ahocorasick_rs
+
 from digest.models import Alias, Article
 from digest.text import NameFinder, stemmer, word_texts
 
-TEXT_WORDS = 300
-DAY_WORDS = 120
+TEXT_WORDS = 120
+SMALLEST_BATCH = 40
 TITLE_TIMES = 2
 NAME_TIMES = 2
-"""How often a title's word, and a known name, counts beside a word of the text."""
+"""How much of the text is read; how many articles a tiny batch counts as, lest all its words be common; how often a
+title's word, and a known name, counts beside a word of the text."""
 
 _STOP_WORDS = (
     "a an the of to in on for and or but with by from at as is was were be been being are it its this that these those "
@@ -30,17 +33,14 @@ _STOP_WORDS = (
     "november december s t re ve ll don didn doesn isn wasn aren weren won hasn haven hadn"
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-DAYS = {
-    name: number
-    for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-}
-# what stands around the text, not in it
-_BOILERPLATE = re.compile(
-    r"(?:^|(?<=[.!?\n]))\s*(?:(?:sign up|subscribe|click here|read more|follow us|get the latest|advertisement|"
-    r"listen to this article|this article (?:was|is)|copyright|all rights reserved|photo(?:graph)? by|"
-    r"(?:more|related) (?:on|stories)|(?:updated|published)(?: at)?:?)\b[^.!?\n]*(?:[.!?]|\n|$))",
-    re.IGNORECASE,
+DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+# what stands around the text, not in it: from the marker to the end of its sentence
+_MARKED = (
+    "sign up|subscribe|click here|read more|follow us|get the latest|advertisement|listen to this article|"
+    "this article was|this article is|copyright|all rights reserved|photo by|photograph by|related stories|more stories"
 )
+_MARKERS = ahocorasick_rs.AhoCorasick(_MARKED.split("|"))
+_BOILERPLATE = re.compile(rf"(?:^|(?<=[.!?\n]))\s*(?:{_MARKED})\b[^.!?\n]*(?:[.!?]|\n|$)", re.IGNORECASE)
 _HEAD = re.compile(
     r"^(?:live|watch|video|photos?|opinion|analysis|explainer|exclusive|breaking|update \d+)\s*[:|-]\s*", re.I
 )
@@ -52,32 +52,41 @@ _ROUND_UP = re.compile(
     r"at a glance|timeline)\b|^live\b",
     re.IGNORECASE,
 )
+_HINTS = "live happen brief round digest highlight wrap summary newsletter week top things latest know glance timeline"
+_ROUND_UP_WORDS = ahocorasick_rs.AhoCorasick(_HINTS.split())
 # a capital inside a sentence, or a number
 _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w'’]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One article as numbers: `counts` of terms in title and text, `title` terms, those written as proper names,
-    weekdays named, known names."""
+    """One article as numbers: `counts` of terms in title and text, `title` terms, weekdays named, known names."""
 
     counts: dict[int, int]
     title: frozenset[int]
-    proper: frozenset[int]
-    days: frozenset[int]
+    days: frozenset[str]
     names: frozenset[str]
     round_up: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """Profiles of one batch. `terms` gives a term's text, `rarity` its weight in this batch."""
+    """Profiles of one batch. `terms` gives a term's text, `rarity` its weight in this batch; a vector has length
+    `norms`."""
 
     of: list[Profile]
     terms: list[str]
     rarity: list[float]
     vectors: list[dict[int, float]]
+    norms: list[float]
     title_weight: list[float]
+    _reader: _Reader
+    _articles: Sequence[Article]
+
+    def proper(self, item: int) -> frozenset[int]:
+        """Terms that article `item` writes as names, or as numbers, inside its sentences."""
+        article = self._articles[item]
+        return self._reader.proper(article)
 
 
 def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) -> Profiles:
@@ -85,20 +94,24 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
     reader = _Reader(aliases)
     of = [reader.read(article) for article in articles]
     seen = Counter(chain.from_iterable(profile.counts for profile in of))
-    total = len(of) + 1
+    total = max(len(of) + 1, SMALLEST_BATCH)
     rarity = [math.log(total / seen[term]) if term in seen else 0.0 for term in range(len(reader.numbers))]
+    vectors = [{term: _LOGS[times] * rarity[term] for term, times in profile.counts.items()} for profile in of]
     return Profiles(
         of=of,
         terms=list(reader.numbers),
         rarity=rarity,
-        vectors=[_vector(profile.counts, rarity) for profile in of],
-        title_weight=[sum(rarity[term] for term in profile.title) or 1.0 for profile in of],
+        vectors=vectors,
+        norms=[math.sqrt(sum([weight * weight for weight in vector.values()])) or 1.0 for vector in vectors],
+        title_weight=[sum([rarity[term] for term in profile.title]) or 1.0 for profile in of],
+        _reader=reader,
+        _articles=articles,
     )
 
 
 def is_round_up(article: Article) -> bool:
     """True for live pages, newsletters and digests of many events: they support a story and never join two."""
-    return bool(_ROUND_UP.search(article.title))
+    return bool(_ROUND_UP_WORDS.find_matches_as_indexes(article.title.lower()) and _ROUND_UP.search(article.title))
 
 
 def clean_title(title: str) -> str:
@@ -110,13 +123,8 @@ def clean_text(article: Article) -> str:
     """Lead and body without what stands around the text."""
     lead, body = article.lead, article.body
     text = body if not lead or body.startswith(lead[:60]) else f"{lead}\n{body}" if body else lead
-    return _BOILERPLATE.sub(" ", text[: TEXT_WORDS * 8])
-
-
-def _vector(counts: dict[int, int], rarity: Sequence[float]) -> dict[int, float]:
-    weights = {term: _LOGS[times] * rarity[term] for term, times in counts.items()}
-    norm = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-    return {term: weight / norm for term, weight in weights.items() if weight}
+    text = text[: TEXT_WORDS * 8]
+    return _BOILERPLATE.sub(" ", text) if _MARKERS.find_matches_as_indexes(text.lower()) else text
 
 
 _LOGS = [0.0, *(1 + math.log(times) for times in range(1, 4 * TEXT_WORDS))]
@@ -135,22 +143,25 @@ class _Reader:
         title = word_texts(headline_text)
         text = word_texts(body_text)[:TEXT_WORDS]
         stems = self._stems(article.language)
-        headline = frozenset(map(stems.__getitem__, title)) - {0}
-        counts: Counter[int] = Counter(map(stems.__getitem__, text))
+        headline = frozenset(filter(None, map(stems.__getitem__, title)))
+        counts: Counter[int] = Counter(filter(None, map(stems.__getitem__, text)))
         for term in headline:
             counts[term] += TITLE_TIMES
         names = {*self.names.find_in(headline_text, title), *self.names.find_in(body_text, text)}
         for name in sorted(names):
             counts[self._number(f"@{name}")] += NAME_TIMES
-        counts.pop(0, None)
         return Profile(
             counts=counts,
             title=headline,
-            proper=frozenset([stems[word] for name in _PROPER.findall(body_text) for word in word_texts(name)]) - {0},
-            days=frozenset(DAYS[word] for word in DAYS.keys() & set(text[:DAY_WORDS])),
+            days=DAYS.intersection(text),
             names=frozenset(names),
             round_up=is_round_up(article),
         )
+
+    def proper(self, article: Article) -> frozenset[int]:
+        stems = self._stems(article.language)
+        words = word_texts(" ".join(_PROPER.findall(clean_text(article))))
+        return frozenset(filter(None, map(stems.__getitem__, words)))
 
     def _stems(self, language: str) -> _Stems:
         code = (language or "en")[:2].lower()

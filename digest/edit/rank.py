@@ -11,6 +11,9 @@ from digest.models import Article, Copy, CopyKind, Match, Newsletter, Reason, St
 
 FRESH_HALF_LIFE_H = 12.0
 DEVELOPED_BONUS = 0.25
+TOPIC_HALF = 2.0
+"""The match score that gives half of what a topic can give: one mention in a title."""
+
 PREFERRED_WEIGHT = 1.5
 """A source of this weight or more may lead with a story nobody else has."""
 
@@ -35,7 +38,7 @@ def score_story(
     best = max(
         matches, key=lambda match: (weights.get(match.topic_id, 0.0) * match.score, match.topic_id), default=None
     )
-    topic = weights.get(best.topic_id, 0.0) * math.log1p(best.score) if best else 0.0
+    topic = weights.get(best.topic_id, 0.0) * best.score / (best.score + TOPIC_HALF) if best else 0.0
     voices = 1 + math.log2(publishers)
     age_h = max(0.0, (now - max(article.published for article in articles)).total_seconds() / 3600)
     freshness = 0.5 ** (age_h / max(FRESH_HALF_LIFE_H, newsletter.look_back_h / 2))

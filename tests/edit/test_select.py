@@ -1,0 +1,173 @@
+"""From a window of articles to the stories of one issue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from digest.edit import match_articles, select_stories
+from digest.models import (
+    Article,
+    Newsletter,
+    PastStory,
+    Phrase,
+    Pins,
+    Rule,
+    Section,
+    Selection,
+    StoryState,
+    Topic,
+    TopicWeight,
+)
+
+NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
+TOPICS = (
+    Topic(id="port", name="Ports", rule=Rule(any=(Phrase(text="port"), Phrase(text="harbour")))),
+    Topic(id="talks", name="Talks", rule=Rule(any=(Phrase(text="talks"), Phrase(text="envoy")))),
+    Topic(id="grid", name="Power", rule=Rule(any=(Phrase(text="blackout"), Phrase(text="grid")))),
+)
+LETTER = Newsletter(
+    id="gulf",
+    name="Gulf",
+    tagline="",
+    topics=(TopicWeight(topic_id="port"), TopicWeight(topic_id="talks"), TopicWeight(topic_id="grid")),
+)
+PORT = (
+    ("Blast at Karim port kills 12 dock workers", "An explosion tore through a fuel depot at Karim port on Thursday."),
+    ("Fuel depot explosion at Karim port leaves 12 dead", "Dock workers died when a fuel depot exploded in Karim."),
+    ("Twelve killed as fuel depot explodes at Karim port", "The explosion at the depot killed dock workers in Karim."),
+)
+TALKS = (
+    ("Envoy arrives in Lunaria for prisoner talks", "The envoy will press Lunaria to swap prisoners this week."),
+    ("Prisoner swap talks open in Lunaria with envoy", "An envoy began talks on a prisoner swap in Lunaria."),
+)
+GRID = (("Blackout hits northern grid after heat wave", "Millions lost power as the northern grid failed."),)
+
+
+def page(name: str, title: str, lead: str, hours_ago: float = 2, **more: object) -> Article:
+    more.setdefault("publisher", name)
+    return Article(
+        id=name,
+        url=f"https://{name}.example/{len(title)}",
+        title=title,
+        lead=lead,
+        published=NOON - timedelta(hours=hours_ago),
+        language="en",
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def pages() -> list[Article]:
+    groups = (("port", PORT), ("talks", TALKS), ("grid", GRID))
+    return [page(f"{name}{n}", *text) for name, group in groups for n, text in enumerate(group)]
+
+
+def select(articles: Iterable[Article], newsletter: Newsletter = LETTER, **more: object) -> Selection:
+    articles = tuple(articles)
+    return select_stories(articles, match_articles(articles, TOPICS), newsletter, now=NOON, **more)  # type: ignore[arg-type]
+
+
+def ids(selection: Selection) -> list[set[str]]:
+    return [{article.id for article in story.articles} for story in selection.stories]
+
+
+def past_of(selection: Selection, *, published: datetime) -> tuple[PastStory, ...]:
+    return tuple(
+        PastStory(
+            thread_id=story.thread_id,
+            issue_id="gulf@2026-08-12",
+            story_id=story.id,
+            published=published,
+            headline=story.lead.title,
+            url="https://digest.example/gulf/2026-08-12",
+            article_ids=tuple(article.id for article in story.articles),
+            article_urls=tuple(article.url for article in story.articles),
+            facts=story.facts,
+            terms=story.terms,
+        )
+        for story in selection.stories
+    )
+
+
+def test_each_event_is_one_story_and_more_publishers_rank_higher() -> None:
+    assert ids(select(pages())) == [{"port0", "port1", "port2"}, {"talks0", "talks1"}, {"grid0"}]
+
+
+def test_input_order_changes_nothing() -> None:
+    assert select(pages()[::-1]) == select(pages())
+
+
+def test_unmatched_articles_support_a_story_but_make_none() -> None:
+    support = page("support", "Fuel depot explosion kills 12 in Karim", "Dock workers died when the depot exploded.")
+    alone = page("alone", "Cup final ends in a draw", "Neither side scored in the final.")
+    selection = select([*pages(), support, alone])
+    assert "support" in ids(selection)[0]
+    assert all("alone" not in group for group in ids(selection))
+
+
+def test_articles_outside_the_look_back_window_are_not_looked_at() -> None:
+    old = page("old", "Harbour strike enters a third week", "Crews refused to load ships.", hours_ago=30)
+    future = page("future", "Harbour strike ends", "Crews load ships again.", hours_ago=-2)
+    assert all(group.isdisjoint({"old", "future"}) for group in ids(select([*pages(), old, future])))
+
+
+def test_an_unchanged_story_is_left_out_with_its_reason() -> None:
+    first = select(pages())
+    second = select(pages(), past=past_of(first, published=NOON - timedelta(days=1)))
+    assert second.stories == ()
+    assert {story.state for story in second.missed} == {StoryState.UNCHANGED}
+    assert all(story.reasons[-1].code == "unchanged" for story in second.missed)
+    assert second.held
+
+
+def test_a_new_toll_makes_a_story_developed_and_keeps_its_thread() -> None:
+    first = select(pages())
+    later = page(
+        "late", "Death toll in Karim port explosion rises to 19", "Fuel depot dock workers: 19 killed in Karim."
+    )
+    second = select([later], past=past_of(first, published=NOON - timedelta(days=1)))
+    (story,) = second.stories
+    assert story.state is StoryState.DEVELOPED
+    assert "19" in story.new_fact
+    assert story.thread_id == first.stories[0].thread_id
+    assert story.past is not None
+
+
+def test_too_little_news_is_held() -> None:
+    quiet = replace(LETTER, min_stories=4)
+    assert "3 stories of at least 4" in select(pages(), quiet).held
+
+
+def test_sections_are_not_overfilled_and_the_rest_become_one_liners() -> None:
+    letter = replace(
+        LETTER,
+        sections=(Section(id="all", title="All", topics=("port", "talks", "grid"), max_stories=1),),
+        max_also=1,
+    )
+    selection = select(pages(), letter)
+    assert (len(selection.stories), len(selection.also), len(selection.missed)) == (1, 1, 1)
+    assert "full" in selection.also[0].reasons[-1].detail
+
+
+def test_papers_of_one_family_count_once() -> None:
+    family = [replace(article, family="One House") if "port" in article.id else article for article in pages()]
+    story = next(
+        story for story in select(family).stories if story.section == "" and "port0" in {a.id for a in story.articles}
+    )
+    assert story.publishers == 1
+
+
+def test_an_editors_pins_come_first() -> None:
+    apart = Pins(apart=(("port0", "port1"),))
+    groups = ids(select(pages(), pins=apart))
+    assert not any({"port0", "port1"} <= group for group in groups)
+    together = Pins(together=(("grid0", "talks0"),))
+    assert any({"grid0", "talks0"} <= group for group in ids(select(pages(), pins=together)))
+
+
+def test_a_scoop_of_a_preferred_source_leads() -> None:
+    scoop = page("scoop", "Envoy quit after secret grid deal", "Papers show a secret deal.", weight=3.0)
+    first = select([*pages(), scoop]).stories[0]
+    assert first.lead.id == "scoop"
+    assert "one source" in " ".join(reason.detail for reason in first.reasons)
