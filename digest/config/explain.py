@@ -166,10 +166,17 @@ def _wants(kind: str, value: Any, context: dict[str, Any]) -> tuple[str, str]:
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters", "shorten it"
     if kind == "string_pattern_mismatch":
-        return ("has a line break", "keep it on one line") if "\n" in str(value) else (f"cannot be {shown(value)}", "")
+        return _pattern_advice(str(value))
     if kind == "finite_number":
         return f"must be a finite number, not {shown(value)}", ""
     return f"is wrong: {kind.replace('_', ' ')}", ""
+
+
+def _pattern_advice(text: str) -> tuple[str, str]:
+    odd = next((letter for letter in text.strip() if not letter.isprintable()), "")
+    if odd == "\n":
+        return "has a line break", "keep it on one line"
+    return (f"holds U+{ord(odd):04X}, which does not print", "delete it") if odd else (f"cannot be {shown(text)}", "")
 
 
 KINDS = {

@@ -306,12 +306,20 @@ EnvName = Annotated[
         advice="write the variable's name, like SMTP_PASSWORD, never the secret itself",
     ),
 ]
+PRINTED = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]"
+
 Line = Annotated[
-    str, Strict(), StringConstraints(min_length=1, max_length=500, strip_whitespace=True, pattern=r"^[^\r\n]+$")
+    str,
+    Strict(),
+    StringConstraints(min_length=1, max_length=500, strip_whitespace=True, pattern=f"^{PRINTED}+$"),
 ]
 """One line of text."""
 
-Prose = Annotated[str, Strict(), StringConstraints(min_length=1, max_length=5000, strip_whitespace=True)]
+Prose = Annotated[
+    str,
+    Strict(),
+    StringConstraints(min_length=1, max_length=5000, strip_whitespace=True, pattern=f"^(?:{PRINTED}|[\\n\\t])+$"),
+]
 """A text that may have several lines."""
 
 Whole = Annotated[int, Strict()]

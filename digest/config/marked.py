@@ -243,7 +243,7 @@ class _Builder:
             if not isinstance(key_node, ScalarNode):
                 self._complain(key_node, "a key must be a plain word", "write `key: value`")
                 continue
-            key = str(key_node.value)
+            key = self._whole_characters(key_node)
             if key in result:
                 first = result.key_marks[key][0]
                 self._complain(key_node, f'"{key}" is written twice', f"the first is on line {first}; keep one of them")
@@ -261,7 +261,7 @@ class _Builder:
         return result
 
     def _scalar(self, node: ScalarNode) -> str | int | float | bool | None:
-        tag, text = str(node.tag), str(node.value)
+        tag, text = str(node.tag), self._whole_characters(node)
         if not tag.startswith(TAG):
             self._complain(node, f"the tag {tag} means nothing here", "delete it, or put the whole text in quotes")
             return text
@@ -273,6 +273,15 @@ class _Builder:
         if kind in ("int", "float"):
             return _number(text)
         return text  # a date or a time is a text too: who reads it knows which it must be
+
+    def _whole_characters(self, node: ScalarNode) -> str:
+        """The text of a scalar; escapes like JSON's may write one character as two halves."""
+        text = str(node.value)
+        try:
+            return text.encode("utf-16", "surrogatepass").decode("utf-16") if not text.isascii() else text
+        except UnicodeDecodeError:
+            self._complain(node, "this text holds half a character", r"write the character itself, not \u and a number")
+            return text.encode("ascii", "replace").decode()
 
     def _complain(self, node: Node, what: str, advice: str) -> None:
         line, column = _mark(node)

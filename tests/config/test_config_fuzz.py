@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -86,10 +87,13 @@ def test_a_newsroom_with_one_value_replaced_never_crashes(data: st.DataObject):
     outcome(name, dumped(root))
 
 
-@given(value=VALUES)
+FINITE = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+
+
+@given(value=st.recursive(FINITE, lambda one: st.lists(one) | st.dictionaries(st.text(), one), max_leaves=12))
 @QUICK
-def test_values_read_back_as_they_were_written(value: object):
-    assert repr(plain(read_document("x", dumped(value).encode()).root)) == repr(plain(value))
+def test_json_reads_as_it_was_written(value: object):
+    assert read_document("x", json.dumps(value).encode()).root == value
 
 
 def dumped(value: object) -> str:
@@ -97,9 +101,3 @@ def dumped(value: object) -> str:
         YAML(typ="safe", pure=True).dump(value, file)
         file.seek(0)
         return file.read()
-
-
-def plain(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: plain(value[key]) for key in sorted(value)}
-    return [plain(one) for one in value] if isinstance(value, list) else value
