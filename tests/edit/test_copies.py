@@ -1,0 +1,109 @@
+"""Copies are found, folded into the original, and counted under the voice they copy."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from digest.edit import find_copies
+from digest.edit.copies import cited_agency, credited_agency
+from digest.edit.rank import count_voices
+from digest.models import Article, CopyKind
+
+NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
+SENTENCES = tuple(
+    f"On {day} the ministry's spokesperson number {number} described negotiations about harbour fees in detail."
+    for number, day in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"))
+)
+WIRE = "KARIM (Reuters) - " + " ".join(SENTENCES)
+
+
+def page(name: str, title: str = "Talks on harbour fees", body: str = "", hours: float = 0, **more: str) -> Article:
+    more.setdefault("url", f"https://{name}.example/a")
+    return Article(id=name, title=title, body=body, published=NOON + timedelta(hours=hours), publisher=name, **more)  # type: ignore[arg-type]
+
+
+def kinds(*articles: Article) -> set[tuple[str, str, CopyKind]]:
+    return {(copy.kept, copy.folded, copy.kind) for copy in find_copies(articles)}
+
+
+def test_two_addresses_of_one_page_fold() -> None:
+    one = page("one", canonical_url="https://one.example/a")
+    amp = page("amp", hours=1, canonical_url="https://one.example/a")
+    assert kinds(amp, one) == {("one", "amp", CopyKind.SAME_URL)}
+
+
+def test_a_page_used_again_for_other_news_is_no_copy() -> None:
+    one = page("one", "Harbour fees rise", canonical_url="https://one.example/live")
+    other = page("two", "Snow closes airport", canonical_url="https://one.example/live")
+    assert kinds(one, other) == set()
+
+
+def test_the_same_text_under_two_titles_folds() -> None:
+    text = " ".join(SENTENCES)
+    assert kinds(page("b", "Other title", text, hours=2), page("a", body=text)) == {("a", "b", CopyKind.SAME_TEXT)}
+
+
+def test_a_wire_copy_folds_into_the_agency_even_when_the_agency_is_later() -> None:
+    agency = page("Reuters", body=WIRE, hours=3)
+    paper = page("Gazette", "Fee talks drag on", WIRE + " Additional reporting by our own staff in the harbour.")
+    assert kinds(paper, agency) == {("Reuters", "Gazette", CopyKind.WIRE)}
+
+
+def test_papers_of_one_house_fold_at_less_overlap() -> None:
+    half = " ".join(SENTENCES[:3]) + " The morning paper adds a long paragraph of its own about ships and cranes here."
+    rest = " ".join(SENTENCES[1:5]) + " The evening paper closes with a different paragraph about cargo and its owners."
+    morning, evening = (
+        page("morning", body=half, family="House"),
+        page("evening", body=rest, hours=1, family="House"),
+    )
+    assert {kind for *_, kind in kinds(morning, evening)} == {CopyKind.FAMILY}
+
+
+def test_articles_on_one_event_in_own_words_are_no_copies() -> None:
+    own = (
+        "Fee talks went into a second week. Negotiators met behind closed doors while cargo waited off the coast, and "
+        * 2
+    )
+    assert kinds(page("one", body=" ".join(SENTENCES)), page("two", body=own)) == set()
+
+
+def test_every_copy_is_folded_once_into_an_article_that_is_kept() -> None:
+    articles = [page(str(n), body=WIRE, hours=n) for n in range(5)]
+    copies = find_copies(articles)
+    folded = [copy.folded for copy in copies]
+    assert len(folded) == len(set(folded)) == 4
+    assert {copy.kept for copy in copies}.isdisjoint(folded)
+    assert {(c.kept, c.folded) for c in find_copies(articles[::-1])} == {(c.kept, c.folded) for c in copies}
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("BEIRUT (Reuters) - Talks opened.", "Reuters"),
+        ("GAZA CITY, Gaza Strip (AP) — Talks opened.", "AP"),
+        ("Talks opened in Beirut, Reuters said.", ""),
+    ],
+)
+def test_the_dateline_credits_an_agency(text: str, agency: str) -> None:
+    assert credited_agency(page("x", body=text)) == agency
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("A ship was seized, Iran's army said, citing Reuters.", "Reuters"),
+        ("The ship was released, AFP reported on Monday.", "AFP"),
+        ("The ship was released on Monday.", ""),
+    ],
+)
+def test_leaning_on_an_agency_is_noticed(text: str, agency: str) -> None:
+    assert cited_agency(page("x", lead=text)) == agency
+
+
+def test_one_agency_and_one_house_are_one_voice_each() -> None:
+    agency = page("Reuters", body=WIRE)
+    other = page("Gazette", body="KARIM (Reuters) - A short and different item on the harbour.")
+    morning, evening = page("m", body="Own words.", family="House"), page("e", body="Own other words.", family="House")
+    assert count_voices([agency, other, morning, evening], ()) == 2
