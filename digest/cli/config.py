@@ -96,3 +96,18 @@ def _print_summary(state: State, config: Config) -> None:
         table.add_row(f"[bold]{name}[/bold]", escape(words))
     state.console.print(table)
     state.console.print(f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False)
+    if unfinished := _unfinished(config):
+        state.console.print(
+            f"[yellow]before the first real send[/yellow], make {escape(unfinished)} yours in digest.yaml"
+        )
+
+
+EXAMPLES = (".example", ".example.org", ".example.com", ".example.net", ".invalid", "EDIT ME")
+"""What stands in files that nobody has made their own yet (RFC 2606 keeps the names free)."""
+
+
+def _unfinished(config: Config) -> str:
+    """The keys of the publication that still hold a sample."""
+    publication = config.settings.publication
+    keys = ("public_url", "from_address", "reply_to", "postal_address")
+    return ", ".join(key for key in keys if any(sample in getattr(publication, key) for sample in EXAMPLES))
