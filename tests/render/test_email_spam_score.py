@@ -19,7 +19,7 @@ def test_spamassassin_scores_a_message_below_one(language: str) -> None:
     program = shutil.which("spamassassin")
     if program is None:
         pytest.skip("spamassassin is not installed")
-    done = subprocess.run(  # noqa: S603 (the system's own SpamAssassin)
+    done = subprocess.run(
         [program, "--local", "--test-mode"],
         input=message_of(rendered(specimen(language))),
         capture_output=True,
