@@ -24,6 +24,14 @@ def canonical_url(url: str) -> str:
     return key
 
 
+def untracked_url(url: str) -> str:
+    """Return the same address, fit for fetching and for readers, without the parameters that only follow people."""
+    address, mark, fragment = url.partition("#")
+    path, question, query = address.partition("?")
+    kept = [part for part in query.split("&") if not _TRACKING.match(part.partition("=")[0].lower())]
+    return path + (question + "&".join(kept) if any(kept) else "") + mark + fragment
+
+
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 

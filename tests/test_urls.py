@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.urls import canonical_url
+from digest.urls import canonical_url, untracked_url
 
 SAME = [
     ("http://www.example.com/a", "https://example.com/a/", "scheme, www and slash"),
@@ -136,3 +136,10 @@ def _recorded_links(shared_data: Path) -> list[tuple[str, str]]:
 
 def _bare(link: str) -> str:
     return re.sub(r"^https?://(www\.)?|[?#].*$", "", link)
+
+
+def test_a_readers_link_loses_its_trackers_and_nothing_else() -> None:
+    kept = "https://www.youtube.com/watch?v=abc&t=10s"
+    assert untracked_url(f"{kept}&utm_source=rss&fbclid=1") == kept
+    assert untracked_url("https://example.org/a?utm_medium=feed#part") == "https://example.org/a#part"
+    assert untracked_url("https://example.org/a?b=1&a=%20") == "https://example.org/a?b=1&a=%20"

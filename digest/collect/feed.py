@@ -10,9 +10,9 @@ from datetime import datetime
 from digest.collect.entries import Entry, ParsedFeed
 from digest.collect.feed_json import parse_json_feed
 from digest.collect.feed_xml import parse_xml_feed
-from digest.collect.mending import decode_feed
+from digest.collect.mending import decode_feed, prologue_end
 from digest.collect.plaintext import plain_line
-from digest.urls import canonical_url
+from digest.urls import canonical_url, untracked_url
 
 MAX_ENTRIES = 500
 
@@ -36,14 +36,16 @@ def parse_feed(
     return replace(parsed, entries=_identified(parsed.entries))
 
 
-_PAGE = re.compile(r"^(?:<\?xml[^>]*>\s*)?(?:<!--.{0,5000}?-->\s*)*(?:<!doctype\s+html|<html|<head|<body)", re.I | re.S)
-_TITLE = re.compile(r"<title[^>]*>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
-_FEED_ROOT = re.compile(r"<(?:rss|feed|(?:\w+:)?rdf|channel)[\s>]", re.IGNORECASE)
+_PAGE = ("<html", "<head", "<body", "<!doctype html")
+_TITLE = re.compile(r"<title[^>]{0,200}>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
+_FEED_ROOT = re.compile(r"<(?:rss|feed|(?:\w{1,20}:)?rdf|channel)[\s>]", re.IGNORECASE)
 
 
 def _web_page(text: str) -> str:
     """Why this is a web page and not a feed; nothing when it may be one."""
-    if not _PAGE.match(text[:8000]) or _FEED_ROOT.search(text[:2000]):
+    start = prologue_end(text)
+    opening = text[start : start + 20].lower(), text[:20].lower()
+    if not any(one.startswith(_PAGE) for one in opening) or _FEED_ROOT.search(text[start : start + 2000]):
         return ""
     title = _TITLE.search(text[:20_000])
     named = f' titled "{plain_line(title[1])[:80]}"' if title and title[1].strip() else ""
@@ -63,7 +65,15 @@ def stable_guid(guid: str) -> str:
 
 def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Give each entry its keys, clear the keys that do not tell it from its neighbours, and drop repetitions."""
-    keyed = [replace(e, guid=stable_guid(e.guid), canonical_url=canonical_url(e.url) if e.url else "") for e in entries]
+    keyed = [
+        replace(
+            entry,
+            guid=stable_guid(entry.guid),
+            url=untracked_url(entry.url),
+            canonical_url=canonical_url(entry.url) if entry.url else "",
+        )
+        for entry in entries
+    ]
     shared_urls = _shared((e.canonical_url, e.title, e.guid or e.title) for e in keyed)
     shared_guids = _shared((e.guid, e.canonical_url, e.canonical_url) for e in keyed)
     kept: dict[tuple[str, str], Entry] = {}

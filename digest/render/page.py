@@ -403,7 +403,8 @@ def item_passages(item: Item) -> Iterator[Passage]:
     for paragraph in (item.lead, *item.what_happened, *item.why_it_matters):
         yield from paragraph
     for more in item.know_more:
-        yield more.passage
+        if not more.past:  # an earlier issue's headline leads to that issue, not to an article of this one
+            yield more.passage
 
 
 _UNKNOWN = SourceLink(number=0, outlet="", title="", url="", when="", zone="", state_run=False)
