@@ -13,8 +13,10 @@ from digest.deliver.replies import Verdict, classify
 from digest.deliver.shaping import Breaker, MxLookup, Pace, ProviderRollUp
 from digest.models import Delivery, Outcome
 
-CHUNK = 20
+CHUNK = 50
 """Rows a connection takes at a time: enough to keep the pipeline full, few enough to share an issue out."""
+
+SMALL_CHUNK = 8
 
 ALARMS_TO_STOP = 3
 """A provider that accuses us this often, and takes nothing in between, is left alone for the rest of the run."""
@@ -71,7 +73,7 @@ class Board:
     def __init__(self, *, settings: DeliverSettings, mx_lookup: MxLookup | None = None) -> None:
         self._settings = settings
         self._limits = {limit.provider: limit for limit in settings.providers}
-        self._roll_up = ProviderRollUp(mx_lookup)
+        self._roll_up = ProviderRollUp(mx_lookup if settings.providers else None)
         self._lanes: dict[str, _Lane] = {}
         self._turn: deque[str] = deque()
         self._channels = {
@@ -89,7 +91,8 @@ class Board:
         """How many rows to claim now; 0 while enough wait in lanes that move."""
         with self._changed:
             moving = sum(len(lane.waiting) for lane in self._lanes.values() if not self._stuck(lane))
-            return self._settings.batch if moving < self._settings.batch else 0
+            batch = max(self._settings.batch, self._connections * CHUNK // 2)
+            return batch if moving < batch else 0
 
     def stuck_providers(self) -> frozenset[str]:
         """Providers for which no more rows should be claimed now."""
@@ -100,7 +103,9 @@ class Board:
         return self._roll_up.provider_of(domain)
 
     def add(self, rows: Iterable[Delivery]) -> None:
-        placed = [(self.provider_of(row.domain), row) for row in rows]  # may ask DNS: not under the lock
+        rows = list(rows)
+        self._roll_up.learn(row.domain for row in rows)  # may ask DNS: not under the lock
+        placed = [(self.provider_of(row.domain), row) for row in rows]
         with self._changed:
             now_s = time.monotonic()
             for provider, row in placed:
@@ -169,10 +174,17 @@ class Board:
         """Rows that were taken and never offered."""
         with self._changed:
             for row in rows:
-                if self._ended:
+                lane = self._lane(self.provider_of(row.domain))
+                if self._ended or lane.closed:
                     self._returned.append(row)
                 else:
-                    self._lane(self.provider_of(row.domain)).waiting.appendleft((time.monotonic(), row))
+                    lane.waiting.appendleft((time.monotonic(), row))
+
+    def may_still_go(self, domain: str) -> bool:
+        """False when the provider of a row in hand has been stopped, or asked us to slow down, since it was taken."""
+        with self._changed:
+            lane = self._lane(self.provider_of(domain))
+            return not lane.closed and lane.breaker.open_at() <= time.monotonic()
 
     def relay_failed(self, relay: Relay) -> None:
         with self._changed:
@@ -230,7 +242,7 @@ class Board:
         if not self._may_work(channel, now_s):
             return None
         waiting = sum(len(self._lanes[provider].waiting) for provider in self._turn)
-        left = min(max(1, min(CHUNK, waiting // self._connections)), channel.pace.available(now_s))
+        left = min(max(SMALL_CHUNK, min(CHUNK, waiting // self._connections)), channel.pace.available(now_s))
         rows: list[Delivery] = []
         providers: set[str] = set()
         for _ in range(len(self._turn)):
@@ -273,7 +285,7 @@ class Board:
         if channel.relay.weight <= 0:
             return not others
         share = channel.taken / channel.relay.weight
-        return all(share <= other.taken / other.relay.weight + CHUNK for other in others)
+        return all(share <= other.taken / other.relay.weight + SMALL_CHUNK for other in others)
 
     def _pause_s(self, channel: _Channel, now_s: float) -> float:
         due = min((lane.due(now_s) for lane in self._lanes.values() if lane.waiting), default=now_s + 1.0)

@@ -53,11 +53,15 @@ class Bookkeeper:
                 self.issue_id, worker=self.worker, limit=limit, now=self.clock(), lease_s=self.lease_s, domains=domains
             )
 
-    def mark_handing(self, subscriber_ids: Sequence[str]) -> bool:
-        """Store that these are about to be offered; False when one of them is no longer ours, and none may be."""
-        entry = self._store(_Entry(handing=tuple(subscriber_ids)))
+    def store(self, outcomes: Sequence[Outcome], handing: Sequence[str]) -> bool:
+        """Store what came back and that these are about to be offered, as one write; False when one of these is no
+        longer ours, or cannot be stored now: none of them may be offered then."""
+        entry = self._store(_Entry(handing=tuple(handing), outcomes=tuple(outcomes)))
         if entry.error is not None:
-            raise entry.error
+            log.warning("ledger_not_stored", issue=self.issue_id, error=str(entry.error))
+            self.record(outcomes)
+            return False
+        self.on_stored(outcomes)
         return entry.ours
 
     def record(self, outcomes: Sequence[Outcome]) -> None:
@@ -103,13 +107,16 @@ class Bookkeeper:
             self._write_handing([entry for entry in batch if entry.handing], now)
         except StoreError as error:
             for entry in batch:
-                entry.error = error if entry.handing else None
+                entry.error = error if entry.handing else entry.error
         for entry in batch:
             entry.stored = True
 
     def _write_handing(self, entries: Sequence[_Entry], now: datetime) -> None:
         ids = [subscriber_id for entry in entries for subscriber_id in entry.handing]
-        if not ids or self.ledger.mark_handing(self.issue_id, ids, worker=self.worker, now=now) == len(ids):
+        if not ids:
+            return
+        stored = self.ledger.mark_handing(self.issue_id, ids, worker=self.worker, now=now, lease_s=self.lease_s)
+        if stored == len(ids):
             return
         # a lease ran out, or the issue was paused: see whose rows are still ours
         held = self.ledger.rows(self.issue_id, states=(DeliveryState.HANDING,))

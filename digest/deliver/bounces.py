@@ -229,13 +229,13 @@ def _by_pattern(mail: Mail) -> list[Bounce]:
     return _by_words(mail, notice, reply)
 
 
-def _guessed_failures(mail: Mail) -> tuple[set[str | bytes], set[str | bytes]]:
+def _guessed_failures(mail: Mail) -> tuple[frozenset[bytes], frozenset[bytes]]:
     """flufl.bounce's (temporary, permanent) addresses. Its detectors stumble over mail without a From, and worse."""
     try:
         temporary, permanent = all_failures(mail)
     except Exception as error:  # some sixty detectors of others' making, on hostile mail: none may stop the rest
         log.warning("bounce_detector_failed", error=repr(error))
-        return set(), set()
+        return frozenset(), frozenset()
     return temporary, permanent
 
 

@@ -17,7 +17,7 @@ from digest.deliver.bookkeeping import Bookkeeper
 from digest.deliver.replies import retry_delay_s
 from digest.deliver.shaping import MxLookup
 from digest.deliver.smtp import HoldBack, SmtpTransport
-from digest.errors import DeliverError, StoreError
+from digest.errors import DeliverError
 from digest.logs import get_logger
 from digest.models import Delivery, DeliveryState, Message, Outcome, Reply
 from digest.protocols import Clock, Ledger, Transport
@@ -257,73 +257,20 @@ class _Sender:
             transport.close()
 
     def _do(self, work: Work, relay: Relay, transport: Transport) -> None:
-        rows = {row.subscriber_id: row for row in work.rows}
-        marked: set[str] = set()
         try:
             made = list(self.message_for(work.rows))
-            self._record([one for one in made if isinstance(one, Outcome)], rows)
-            messages = [one for one in made if isinstance(one, Message)]
-            self._hand_over(messages, rows, marked, relay, transport)
+            task = _Task(sender=self, relay=relay, rows={row.subscriber_id: row for row in work.rows})
+            task.take_in([one for one in made if isinstance(one, Outcome)])
+            task.hand_over([one for one in made if isinstance(one, Message)], transport)
         finally:
             self.board.done(work)
 
-    def _hand_over(
-        self,
-        messages: Sequence[Message],
-        rows: dict[str, Delivery],
-        marked: set[str],
-        relay: Relay,
-        transport: Transport,
-    ) -> None:
-        def handing(about_to_go: Sequence[Message]) -> None:
-            ids = [message.subscriber_id for message in about_to_go]
-            if self.stop.is_set():
-                raise HoldBack
-            try:
-                if not self.books.mark_handing(ids):
-                    raise HoldBack
-            except StoreError as error:
-                log.warning("ledger_not_stored", issue=self.issue_id, error=str(error))
-                raise HoldBack from error
-            marked.update(ids)
-
-        try:
-            for outcome in transport.hand_over(messages, handing=handing):
-                self._settle(outcome, rows, marked, relay)
-        except DeliverError as error:
-            log.warning("relay_unusable", relay=relay.name, error=str(error), hint=error.hint)
-            self.relay_errors[relay.name] = error
-            self.board.relay_failed(relay)
-            self.board.put_back([row for row in rows.values() if row.subscriber_id not in marked])
-
-    def _settle(self, outcome: Outcome, rows: dict[str, Delivery], marked: set[str], relay: Relay) -> None:
-        row = rows.pop(outcome.subscriber_id)
-        lost = outcome.reply is not None and outcome.reply.code == 0
-        if outcome.state is DeliveryState.QUEUED and outcome.subscriber_id not in marked:
-            self.board.put_back([row])
-        elif outcome.state is DeliveryState.QUEUED:
-            self._requeue(outcome, row)
-        else:
-            self._record([outcome], {row.subscriber_id: row})
-        if lost:
-            self.board.relay_failed(relay)
-        else:
-            self.board.relay_answered(relay)
-
-    def _requeue(self, outcome: Outcome, row: Delivery) -> None:
+    def lost_too_often(self, subscriber_id: str) -> bool:
         """Handed, but surely not taken: back to the queue, unless it keeps breaking connections."""
-        seen = self.requeues[row.subscriber_id] = self.requeues.get(row.subscriber_id, 0) + 1
-        if seen >= REQUEUES:
-            outcome = replace(outcome, state=DeliveryState.DEFERRED)
-        self._record([outcome], {row.subscriber_id: row})
+        seen = self.requeues[subscriber_id] = self.requeues.get(subscriber_id, 0) + 1
+        return seen >= REQUEUES
 
-    def _record(self, outcomes: Sequence[Outcome], rows: Mapping[str, Delivery]) -> None:
-        decided = [self._with_retry(outcome, rows[outcome.subscriber_id]) for outcome in outcomes]
-        self.books.record(decided)
-        for outcome in decided:
-            self.board.learn(outcome, rows[outcome.subscriber_id].domain)
-
-    def _with_retry(self, outcome: Outcome, row: Delivery) -> Outcome:
+    def with_retry(self, outcome: Outcome, row: Delivery) -> Outcome:
         """A deferral gets its next time, or becomes a refusal when it has been tried for long enough."""
         if outcome.state is not DeliveryState.DEFERRED or outcome.retry_at is not None:
             return outcome
@@ -351,6 +298,65 @@ class _Sender:
                 self.on_outcome(outcome)
         if self.on_progress:
             self.on_progress(snapshot)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Task:
+    """The rows of one piece of work while one connection hands them over. Outcomes wait in `known` until the next
+    write, which is before the next body leaves."""
+
+    sender: _Sender
+    relay: Relay
+    rows: dict[str, Delivery]
+    marked: set[str] = field(default_factory=set)
+    known: list[Outcome] = field(default_factory=list)
+
+    def hand_over(self, messages: Sequence[Message], transport: Transport) -> None:
+        board = self.sender.board
+        try:
+            for outcome in transport.hand_over(messages, handing=self._handing):
+                self._settle(outcome)
+        except DeliverError as error:
+            log.warning("relay_unusable", relay=self.relay.name, error=str(error), hint=error.hint)
+            self.sender.relay_errors[self.relay.name] = error
+            board.relay_failed(self.relay)
+            board.put_back([row for row in self.rows.values() if row.subscriber_id not in self.marked])
+        finally:
+            self.sender.books.record(self._take_known())
+
+    def take_in(self, outcomes: Sequence[Outcome]) -> None:
+        """Keep outcomes for the next write, and let the board learn from them."""
+        for outcome in outcomes:
+            row = self.rows.pop(outcome.subscriber_id)
+            self.known.append(self.sender.with_retry(outcome, row))
+            self.sender.board.learn(outcome, row.domain)
+
+    def _handing(self, about_to_go: Sequence[Message]) -> None:
+        ids = [message.subscriber_id for message in about_to_go]
+        stopped = self.sender.stop.is_set() or not all(map(self.sender.board.may_still_go, self._domains(ids)))
+        if stopped or not self.sender.books.store(self._take_known(), ids):
+            raise HoldBack
+        self.marked.update(ids)
+
+    def _domains(self, subscriber_ids: Sequence[str]) -> set[str]:
+        return {self.rows[subscriber_id].domain for subscriber_id in subscriber_ids}
+
+    def _settle(self, outcome: Outcome) -> None:
+        lost = outcome.reply is not None and outcome.reply.code == 0
+        if outcome.state is DeliveryState.QUEUED and outcome.subscriber_id not in self.marked:
+            self.sender.board.put_back([self.rows.pop(outcome.subscriber_id)])
+        elif outcome.state is DeliveryState.QUEUED and lost and self.sender.lost_too_often(outcome.subscriber_id):
+            self.take_in([replace(outcome, state=DeliveryState.DEFERRED)])
+        else:
+            self.take_in([outcome])
+        if lost:
+            self.sender.board.relay_failed(self.relay)
+        else:
+            self.sender.board.relay_answered(self.relay)
+
+    def _take_known(self) -> list[Outcome]:
+        known, self.known = self.known, []
+        return known
 
 
 def _log(outcome: Outcome) -> None:

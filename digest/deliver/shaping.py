@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import dns.exception
@@ -39,6 +40,10 @@ DOMAINS_OF_PROVIDER = {
 _BY_DOMAIN = {domain: provider for provider, domains in DOMAINS_OF_PROVIDER.items() for domain in domains.split()}
 
 MxLookup = Callable[[str], Sequence[str]]
+"""Gives the MX hosts of a domain, () when there are none; raises OSError when DNS does not answer."""
+
+LOOKUPS_AT_ONCE = 16
+SILENCES_TO_STOP = 3
 
 CATCH_UP_S = 0.25
 """A pace that fell behind may catch up this much and no more: 2.5 % of any ten seconds."""
@@ -51,15 +56,32 @@ class ProviderRollUp:
     def __init__(self, mx_lookup: MxLookup | None = None) -> None:
         self._mx_lookup = mx_lookup
         self._known: dict[str, str] = {}
+        self._silences = 0
+
+    def learn(self, domains: Iterable[str]) -> None:
+        """Ask for all unknown domains at once; after a few silences DNS is not asked again."""
+        unknown = {domain for domain in map(_normal, domains) if domain not in _BY_DOMAIN and domain not in self._known}
+        if self._mx_lookup is None or not unknown:
+            return
+        with ThreadPoolExecutor(LOOKUPS_AT_ONCE) as pool:
+            self._known.update(zip(unknown, pool.map(self._asked, unknown), strict=True))
 
     def provider_of(self, domain: str) -> str:
-        domain = domain.lower().rstrip(".")
-        if domain in _BY_DOMAIN:
-            return _BY_DOMAIN[domain]
-        if domain not in self._known:
-            hosts = self._mx_lookup(domain) if self._mx_lookup else ()
-            self._known[domain] = provider_of_mx(hosts) or domain
-        return self._known[domain]
+        domain = _normal(domain)
+        return _BY_DOMAIN.get(domain) or self._known.get(domain) or domain
+
+    def _asked(self, domain: str) -> str:
+        if self._mx_lookup is None or self._silences >= SILENCES_TO_STOP:
+            return domain
+        try:
+            return provider_of_mx(self._mx_lookup(domain)) or domain
+        except OSError:
+            self._silences += 1
+            return domain
+
+
+def _normal(domain: str) -> str:
+    return domain.lower().rstrip(".")
 
 
 def provider_of_mx(hosts: Sequence[str]) -> str:
@@ -73,11 +95,13 @@ def provider_of_mx(hosts: Sequence[str]) -> str:
 
 
 def mx_hosts(domain: str, *, timeout_s: float = 3.0) -> tuple[str, ...]:
-    """MX hosts of a domain by DNS, best first; empty when there are none or DNS does not answer."""
+    """MX hosts of a domain by DNS, best first; raises OSError when DNS does not answer."""
     try:
         answer = dns.resolver.resolve(domain, "MX", lifetime=timeout_s)
-    except dns.exception.DNSException:
+    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
         return ()
+    except dns.exception.DNSException as error:
+        raise OSError(f"DNS did not answer for {domain}") from error
     return tuple(str(record.exchange) for record in sorted(answer, key=lambda record: record.preference))
 
 

@@ -1,8 +1,8 @@
 """SmtpTransport: hands messages to one relay over one reused connection, pipelined where offered (RFC 2920).
 
 While the relay takes message n, the envelope of n+1 is on the wire behind its final dot: one round trip a message
-instead of four. The body of n+1 leaves only when the caller has taken the outcome of n, so a crash leaves at most one
-accepted message of a connection in doubt.
+instead of four. The body of n+1 leaves only when the caller took the outcome of n and stored n+2 as `handing`, so a
+crash leaves at most one accepted message of a connection unrecorded.
 """
 
 from __future__ import annotations
@@ -102,55 +102,45 @@ class _Conversation:
         self.held_back = False
 
     def run(self) -> Iterator[Outcome]:
-        current = self._announce_next()
+        current, following = self._announced(2)
         on_the_wire = False
         while current is not None:
-            following, reply = None, None
             try:
-                refusal = self._envelope(current, on_the_wire)
-                if refusal is None:
-                    following = self._announce_next()
+                outcome = self._envelope(current, on_the_wire)
+                if outcome is None:
                     self._session.send(_stuffed(current.content))
             except ConnectionLost as lost:
                 self.broken = True
-                yield from self._lost_before_the_dot(lost, current, following)
+                yield self._outcome(current, DeliveryState.QUEUED, Reply(code=0, text=lost.reason))
+                yield from self._never_taken(following)
                 return
-            if refusal is not None:
-                yield refusal
-                following = None if self.broken else self._announce_next()
-                on_the_wire = False
-            else:
-                try:
-                    reply = self._final_dot(following)
-                except ConnectionLost as lost:
-                    self.broken = True
-                    yield self._outcome(current, DeliveryState.UNCERTAIN, Reply(code=0, text=lost.reason))
-                    yield from self._lost_before_the_dot(lost, following)
-                    return
-                yield self._answered(current, reply, Stage.DATA)
-                on_the_wire = self._pipelining
+            on_the_wire = outcome is None and self._pipelining
+            if outcome is None:
+                outcome = self._content_answered(current, following)
+            yield outcome
             yield from self._take_unfit()
             if self.broken:
-                if following is not None:
-                    yield _queued(following, self._relay)
+                yield from self._never_taken(following)
                 return
-            current = following
+            current, (following,) = following, self._announced(1)
         yield from self._take_unfit()
 
-    def _announce_next(self) -> Message | None:
-        """The next message the relay can take, stored as `handing`; None when there is none or the caller holds."""
-        for message in self._waiting:
+    def _announced(self, count: int) -> list[Message | None]:
+        """The next messages that the relay can take, stored as `handing`; None for want of one, or when held back."""
+        messages: list[Message] = []
+        while len(messages) < count and not self.held_back and (message := next(self._waiting, None)) is not None:
             obstacle = self._obstacle(message)
-            if obstacle is not None:
+            if obstacle is None:
+                messages.append(message)
+            else:
                 self._unfit.append(self._answered(message, obstacle, Stage.RCPT))
-                continue
-            try:
-                self._handing([message])
-            except HoldBack:
-                self.held_back = True
-                return None
-            return message
-        return None
+        try:
+            if messages:
+                self._handing(messages)
+        except HoldBack:
+            self.held_back = True
+            messages = []
+        return [*messages, *[None] * (count - len(messages))]
 
     def _obstacle(self, message: Message) -> Reply | None:
         """Why this relay can never take the message, said before it is offered."""
@@ -192,13 +182,18 @@ class _Conversation:
             self._clear(b"RSET\r\n")
         return refused
 
-    def _final_dot(self, following: Message | None) -> Reply:
+    def _content_answered(self, message: Message, following: Message | None) -> Outcome:
         """End the message, with the next envelope behind it, and wait for the answer that decides."""
         octets = b".\r\n"
         if self._pipelining and following is not None:
             octets += b"".join(self._envelope_commands(following))
-        self._session.send(octets)
-        return self._session.reply(timeout_s=self._relay.timeout_s * FINAL_DOT_PATIENCE)
+        try:
+            self._session.send(octets)
+            reply = self._session.reply(timeout_s=self._relay.timeout_s * FINAL_DOT_PATIENCE)
+        except ConnectionLost as lost:
+            self.broken = True
+            return self._outcome(message, DeliveryState.UNCERTAIN, Reply(code=0, text=lost.reason))
+        return self._answered(message, reply, Stage.DATA)
 
     def _clear(self, octets: bytes) -> None:
         """Leave a refused transaction. A relay that hangs up now has still answered for the message."""
@@ -223,10 +218,10 @@ class _Conversation:
         state, alarm = state_of(reply, stage=stage)
         return self._outcome(message, state, reply, alarm)
 
-    def _lost_before_the_dot(self, lost: ConnectionLost, *messages: Message | None) -> Iterator[Outcome]:
-        for message in messages:
-            if message is not None:
-                yield self._outcome(message, DeliveryState.QUEUED, Reply(code=0, text=lost.reason))
+    def _never_taken(self, message: Message | None) -> Iterator[Outcome]:
+        """A message whose envelope at most was seen when the connection broke, through no fault of its own."""
+        if message is not None:
+            yield _queued(message, self._relay)
 
     def _take_unfit(self) -> Iterator[Outcome]:
         unfit, self._unfit = self._unfit, []

@@ -44,7 +44,15 @@ class MemoryLedger:
                 self._set(row)
             return tuple(leased)
 
-    def mark_handing(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str, now: datetime) -> int:
+    def mark_handing(
+        self,
+        issue_id: str,
+        subscriber_ids: Sequence[str],
+        *,
+        worker: str,
+        now: datetime,
+        lease_s: float | None = None,
+    ) -> int:
         with self.lock:
             rows = [self.rows_by_id[one] for one in subscriber_ids]
             ours = [row for row in rows if row.state is S.LEASED and row.leased_by == worker]
