@@ -4,36 +4,42 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.models import Article, PastStory, StoryState
-from digest.text import fold, stemmer, word_texts
+from digest.edit.profile import clean_title
+from digest.models import Alias, AliasKind, Article, PastStory, StoryState
+from digest.text import NameFinder, fold, stemmer, word_texts
 
-SAME_THREAD = 0.25
-"""Cosine of two stories' terms from which on they are one thread."""
+SAME_THREAD = 0.3
+"""Cosine of two stories' terms from which on they are one thread, when they share no article."""
 
 _TERMS = 40
-_TOLL = re.compile(
-    r"\b(\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands)\s+"
-    r"(?:\w+\s+){0,2}?(killed|dead|deaths|die|died|wounded|injured|hurt|missing|hostages|arrested|detained|displaced)\b",
+_OPENING = 500
+_SNIPPET_WORDS = 6
+_NUMBER = r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands"
+_SMALL_NUMBERS = "two three four five six seven eight nine ten eleven twelve"
+_DIGITS = {word: number for number, word in enumerate(_SMALL_NUMBERS.split(), start=2)}
+_HARM = "killed|dead|deaths|die|died|wounded|injured|hurt|missing|hostages|arrested|detained|displaced"
+_TOLL = re.compile(rf"\b({_NUMBER})\s+(?:[\w-]+\s+){{0,3}}?({_HARM})\b", re.IGNORECASE)
+_TOLL_AFTER = re.compile(
+    r"\b(kill|wound|injur|arrest|detain)(?:s|es|ed|ing)\s+"
+    rf"(?:at least\s+|more than\s+|over\s+|about\s+|some\s+|nearly\s+)*({_NUMBER})\b",
     re.IGNORECASE,
 )
-_TOLL_BEFORE = re.compile(
-    r"\b(kill(?:s|ed|ing)|wound(?:s|ed|ing)|injur(?:es|ed|ing)|death toll (?:rises|climbs|reaches)\D{0,12})\s+"
-    r"(?:at least\s+|more than\s+|over\s+|about\s+|some\s+|to\s+)*(\d[\d,]*)\b",
-    re.IGNORECASE,
-)
+_TOLL_RISES = re.compile(rf"\bdeath toll\b\D{{0,60}}?\b(?:to|at|reaches|hits|passes)\s+({_NUMBER})\b", re.IGNORECASE)
+_KINDS = {"dead": "killed", "deaths": "killed", "die": "killed", "died": "killed", "kill": "killed"} | {
+    "injured": "wounded", "hurt": "wounded", "wound": "wounded", "injur": "wounded", "arrest": "arrested",
+    "detain": "arrested", "detained": "arrested",
+}  # fmt: skip
 _DECISION_WORDS = (
-    "approve approved approves vote voted votes sign signed signs agree agreed agrees resign resigned resigns order "
-    "ordered orders ban banned bans sanction sanctioned sanctions recognise recognises recognised recognize release "
-    "released releases arrest arrested arrests declare declared declares withdraw withdrew withdraws reject rejected "
-    "rejects veto vetoed vetoes launch launched launches seize seized seizes appoint appointed appoints sack sacked "
-    "suspend suspended suspends extend extended extends elect elected convict convicted sentenced indicted charged "
-    "ceasefire truce"
+    "approve vote sign agree resign order ban sanction recognise recognize release arrest declare withdraw withdrew "
+    "reject veto launch seize appoint sack suspend extend elect convict sentence indict charge ceasefire truce accept "
+    "refuse expel nominate dissolve impose lift halt resume surrender recapture"
 )
-_DECISIONS = frozenset(word_texts(_DECISION_WORDS))
-_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b([A-Z][\w'’-]+(?:\s+(?:al-|bin |ibn |of the |of )?[A-Z][\w'’-]+)*)")
+_DECISIONS = frozenset(map(stemmer("en"), _DECISION_WORDS.split()))
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|ibn|of|the)[ -])*[A-Z][\w'’-]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,16 +53,76 @@ class Continuation:
     why: str
 
 
-def facts_of(articles: Iterable[Article]) -> tuple[str, ...]:
-    """The folded tolls, decisions and names that the articles' titles and openings tell, sorted: `toll:killed:31`."""
-    return tuple(sorted({fact for article in articles for fact in _facts(article)}))
+class FactReader:
+    """Reads tolls, decisions, actors and places out of titles and openings: `toll:killed:31`, `actor:hezbollah`."""
+
+    def __init__(self, aliases: Iterable[Alias] = ()) -> None:
+        aliases = tuple(aliases)
+        self._names = NameFinder(aliases)
+        self._aliases = {alias.id: alias for alias in aliases}
+        self._stem = stemmer("en")
+
+    def facts_of(self, articles: Iterable[Article]) -> tuple[str, ...]:
+        """The folded facts of the articles, sorted."""
+        return tuple(sorted({fact for article in articles for fact, _ in self._read(article)}))
+
+    def new_facts(self, articles: Iterable[Article], known: frozenset[str]) -> list[str]:
+        """What the articles tell and nobody told before, in the sources' words, the weightiest first: tolls, decisions,
+        then actors and places that a title names or two articles do."""
+        told: Counter[str] = Counter()
+        words: dict[str, str] = {}
+        for article in articles:
+            for fact, saying in self._read(article):
+                told[fact] += 2 if _in_title(fact, saying, article) else 1
+                words.setdefault(fact, saying)
+        new = [fact for fact in told if fact not in known]
+        strong = [fact for fact in new if fact.startswith(("toll:", "decision:")) or told[fact] > 1]
+        return [
+            words[fact] for fact in sorted(strong, key=lambda fact: (_ORDER[fact.partition(":")[0]], -told[fact], fact))
+        ]
+
+    def _read(self, article: Article) -> Iterator[tuple[str, str]]:
+        """Facts with the words that say them."""
+        title = clean_title(article.title)
+        opening = f"{title}. {(article.lead or article.body)[:_OPENING]}"
+        yield from _tolls(opening)
+        yield from self._decisions(title)
+        for alias in self._names.find(opening):
+            place = self._aliases[alias].kind is AliasKind.PLACE
+            yield f"{'place' if place else 'actor'}:{alias}", self._aliases[alias].name
+        for found in _NAME.finditer(opening):
+            if not self._names.find(found[0]):
+                yield f"name:{fold(found[0])}", found[0]
+
+    def _decisions(self, title: str) -> Iterator[tuple[str, str]]:
+        pieces = title.split()
+        for place, piece in enumerate(pieces):
+            for stem in sorted(_DECISIONS.intersection(map(self._stem, word_texts(piece)))):
+                yield f"decision:{stem}", " ".join(pieces[place : place + _SNIPPET_WORDS])
+
+
+_ORDER = {"toll": 0, "decision": 1, "actor": 2, "place": 3, "name": 4}
+
+
+def _in_title(fact: str, saying: str, article: Article) -> bool:
+    return fact.startswith("decision:") or fold(saying) in fold(article.title)
+
+
+def _tolls(text: str) -> Iterator[tuple[str, str]]:
+    found = [(match[1], match[2]) for match in _TOLL.finditer(text)]
+    found += [(match[2], match[1]) for match in _TOLL_AFTER.finditer(text)]
+    found += [(match[1], "killed") for match in _TOLL_RISES.finditer(text)]
+    for number, harm in found:
+        count = fold(number).replace(",", "")
+        kind = _KINDS.get(fold(harm), fold(harm))
+        yield f"toll:{kind}:{_DIGITS.get(count, count)}", f"{number} {kind}"
 
 
 def terms_of(articles: Sequence[Article], rarity: Mapping[str, float]) -> dict[str, float]:
     """The weighted stems a story is recognised by: at most 40, of length 1. `rarity` gives a stem's weight."""
     weights: dict[str, float] = {}
     for article in articles:
-        for stem in set(stems_of(article)):
+        for stem in sorted(set(stems_of(article))):
             weights[stem] = weights.get(stem, 0.0) + rarity.get(stem, 1.0)
     best = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))[:_TERMS]
     norm = math.sqrt(math.fsum(weight * weight for _, weight in best)) or 1.0
@@ -66,35 +132,46 @@ def terms_of(articles: Sequence[Article], rarity: Mapping[str, float]) -> dict[s
 def stems_of(article: Article) -> list[str]:
     """The stems of the title and the opening."""
     stem = stemmer(article.language or "en")
-    text = f"{article.title} {article.title} {article.lead or article.body[:600]}"
+    text = f"{clean_title(article.title)} {article.lead or article.body[:600]}"
     return [stem(word) for word in word_texts(text) if len(word) > 2]
 
 
 def continue_story(
-    articles: Sequence[Article], terms: Mapping[str, float], past: Sequence[PastStory], *, story_id: str
+    articles: Sequence[Article],
+    terms: Mapping[str, float],
+    past: Sequence[PastStory],
+    *,
+    story_id: str,
+    reader: FactReader,
 ) -> Continuation:
-    """Find the earlier story this one goes on with, and what is new in it."""
+    """Find the earlier story this one goes on with, and what is new in it.
+
+    A story goes on with another when they share an article, or nearly all their rare words. It developed when articles
+    that no issue carried tell a toll, a decision, an actor or a place that its thread had not.
+    """
     before = _earlier(articles, terms, past)
     if not before:
         return Continuation(
             state=StoryState.NEW, past=None, thread_id=story_id, new_fact="", why="no earlier issue had it"
         )
     latest = max(before, key=lambda story: (story.published, story.story_id))
-    known = {fact for story in past if story.thread_id == latest.thread_id for fact in story.facts}
+    known = frozenset(fact for story in past if story.thread_id == latest.thread_id for fact in story.facts)
     told = {name for story in past for name in (*story.article_ids, *story.article_urls)}
     fresh = [article for article in articles if told.isdisjoint((article.id, article.url, article.canonical_url))]
-    new = [fact for fact in facts_of(fresh) if fact not in known and not fact.startswith("name:")]
-    named = [fact for fact in facts_of(fresh) if fact not in known and fact.startswith("name:")]
+    new = reader.new_facts(fresh, known)
     said = f"{latest.issue_id} carried “{latest.headline}”"
-    if not fresh or not (new or named):
-        return Continuation(
-            state=StoryState.UNCHANGED, past=latest, thread_id=latest.thread_id, new_fact="",
-            why=f"{said} and there is no new fact",
-        )  # fmt: skip
-    fact = _plain((new or named)[0])
+    why = f"{said}; new: {new[0]}" if new else f"{said}, and " + _nothing_new(fresh)
     return Continuation(
-        state=StoryState.DEVELOPED, past=latest, thread_id=latest.thread_id, new_fact=fact, why=f"{said}; new: {fact}"
+        state=StoryState.DEVELOPED if new else StoryState.UNCHANGED,
+        past=latest,
+        thread_id=latest.thread_id,
+        new_fact=new[0] if new else "",
+        why=why,
     )
+
+
+def _nothing_new(fresh: Sequence[Article]) -> str:
+    return "no later article tells a new fact" if fresh else "no article has come since"
 
 
 def _earlier(articles: Sequence[Article], terms: Mapping[str, float], past: Sequence[PastStory]) -> list[PastStory]:
@@ -108,21 +185,3 @@ def _earlier(articles: Sequence[Article], terms: Mapping[str, float], past: Sequ
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     return math.fsum(weight * other[term] for term, weight in one.items() if term in other)
-
-
-def _facts(article: Article) -> Iterable[str]:
-    opening = f"{article.title}. {(article.lead or article.body)[:500]}"
-    for found in _TOLL.finditer(opening):
-        yield f"toll:{fold(found[2])}:{fold(found[1]).replace(',', '')}"
-    for found in _TOLL_BEFORE.finditer(opening):
-        yield f"toll:{fold(found[1]).split()[0]}:{found[2].replace(',', '')}"
-    yield from (f"decision:{word}" for word in word_texts(article.title) if word in _DECISIONS)
-    yield from (f"name:{fold(found[1])}" for found in _NAME.finditer(article.title))
-
-
-def _plain(fact: str) -> str:
-    kind, _, rest = fact.partition(":")
-    if kind == "toll":
-        what, _, number = rest.partition(":")
-        return f"{number} {what}"
-    return rest

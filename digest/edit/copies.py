@@ -129,9 +129,8 @@ def _originality(article: Article) -> tuple[bool, object, int, str]:
 
 def _copy_pairs(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
     yield from _same_page(ordered)
-    texts = [_text(article) for article in ordered]
-    yield from _same_text(ordered, texts)
-    yield from _overlapping(ordered, texts)
+    yield from _same_text(ordered)
+    yield from _overlapping(ordered)
 
 
 def _same_page(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
@@ -150,20 +149,23 @@ def _like_titles(one: str, other: str) -> bool:
     return len(mine & theirs) >= _SAME_PAGE_TITLE * min(len(mine), len(theirs))
 
 
-def _same_text(ordered: Sequence[Article], texts: list[list[str]]) -> Iterable[tuple[int, int, CopyKind, str]]:
+def _same_text(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
     first: dict[str, int] = {}
-    for item, text in enumerate(texts):
-        if text:
-            original = first.setdefault(" ".join(text), item)
+    for item, article in enumerate(ordered):
+        text = max(article.body, article.lead, key=len)
+        if text.count(" ") >= _SHORTEST_TEXT_WORDS:
+            original = first.setdefault(text, item)
             if original != item:
                 yield original, item, CopyKind.SAME_TEXT, f"the text of {_name(ordered[original])}, word for word"
 
 
-def _overlapping(ordered: Sequence[Article], texts: list[list[str]]) -> Iterable[tuple[int, int, CopyKind, str]]:
+def _overlapping(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
     """Pairs that share enough shingles. An index of some shingles finds the candidates, all shingles decide."""
     shingles: dict[int, frozenset[Shingle]] = {}
-    for one, other in _candidates(texts):
-        mine, theirs = (shingles.setdefault(item, _shingles(texts[item])) for item in (one, other))
+    for one, other in _candidates(ordered):
+        for item in {one, other} - shingles.keys():
+            shingles[item] = _shingles(_text(ordered[item]))
+        mine, theirs = shingles[one], shingles[other]
         overlap = len(mine & theirs) / min(len(mine), len(theirs))
         family = bool(ordered[one].family) and ordered[one].family == ordered[other].family
         if overlap >= WIRE_OVERLAP or (family and overlap >= FAMILY_OVERLAP):
@@ -181,12 +183,13 @@ def _text(article: Article) -> list[str]:
     return cut if len(cut) >= _SHORTEST_TEXT_WORDS else []
 
 
-def _candidates(texts: list[list[str]]) -> list[Pair]:
-    met: dict[Shingle, list[int]] = {}
+def _candidates(ordered: Sequence[Article]) -> list[Pair]:
+    met: dict[int, list[int]] = {}  # by hash: who meets by chance does not overlap
     found: set[Pair] = set()
-    for item, text in enumerate(texts):
+    for item, article in enumerate(ordered):
+        text = _text(article)
         for start in [start for start, word in enumerate(text) if len(word) >= _ANCHOR_LETTERS]:
-            others = met.setdefault(tuple(text[start : start + SHINGLE_WORDS]), [])
+            others = met.setdefault(hash(tuple(text[start : start + SHINGLE_WORDS])), [])
             if len(others) < _COMMON_SHINGLE and (not others or others[-1] != item):
                 found.update((other, item) for other in others)
                 others.append(item)

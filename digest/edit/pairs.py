@@ -101,7 +101,8 @@ def conflict(profiles: Profiles, pair: Pair, proper: Callable[[int], frozenset[i
     shared = one.title & other.title
     mine, theirs = one.title - shared, other.title - shared
     if len(shared) >= max(3, len(mine), len(theirs)):
-        mine, theirs = (mine - other.counts.keys()) & actors, (theirs - one.counts.keys()) & others
+        mine = (mine - profiles.vectors[pair[1]].keys()) & actors
+        theirs = (theirs - profiles.vectors[pair[0]].keys()) & others
         if mine and theirs:
             return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
     met = len(profiles.vectors[pair[0]].keys() & profiles.vectors[pair[1]].keys())
@@ -132,7 +133,7 @@ def _surroundings(count: int, similar: Mapping[Pair, float]) -> tuple[list[dict[
 def _told(profiles: Profiles, one: int, other: int) -> float:
     """The share of one's title that the other tells too, by rarity."""
     rarity = profiles.rarity
-    told = profiles.of[one].title & profiles.of[other].counts.keys()
+    told = profiles.of[one].title & profiles.vectors[other].keys()
     return sum([rarity[term] for term in told]) / profiles.title_weight[one]
 
 

@@ -60,9 +60,8 @@ _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One article as numbers: `counts` of terms in title and text, `title` terms, weekdays named, known names."""
+    """What is kept of one article beside its vector: `title` terms, weekdays named, known names."""
 
-    counts: dict[int, int]
     title: frozenset[int]
     days: frozenset[str]
     names: frozenset[str]
@@ -92,11 +91,17 @@ class Profiles:
 def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) -> Profiles:
     """Profile the articles of one batch. A term is the rarer, the fewer articles of the batch have it."""
     reader = _Reader(aliases)
-    of = [reader.read(article) for article in articles]
-    seen = Counter(chain.from_iterable(profile.counts for profile in of))
+    of: list[Profile] = []
+    vectors: list[dict[int, float]] = []
+    for article in articles:
+        profile, counts = reader.read(article)
+        of.append(profile)
+        vectors.append(counts)
+    seen = Counter(chain.from_iterable(vectors))
     total = max(len(of) + 1, SMALLEST_BATCH)
     rarity = [math.log(total / seen[term]) if term in seen else 0.0 for term in range(len(reader.numbers))]
-    vectors = [{term: _LOGS[times] * rarity[term] for term, times in profile.counts.items()} for profile in of]
+    for item, counts in enumerate(vectors):
+        vectors[item] = {term: _LOGS[int(times)] * rarity[term] for term, times in counts.items()}
     return Profiles(
         of=of,
         terms=list(reader.numbers),
@@ -138,24 +143,27 @@ class _Reader:
         self.stems: dict[str, _Stems] = {}
         self.names = NameFinder(aliases)
 
-    def read(self, article: Article) -> Profile:
+    def read(self, article: Article) -> tuple[Profile, dict[int, float]]:
+        """The profile and how often each term is in title and text."""
         headline_text, body_text = clean_title(article.title), clean_text(article)
         title = word_texts(headline_text)
         text = word_texts(body_text)[:TEXT_WORDS]
         stems = self._stems(article.language)
         headline = frozenset(filter(None, map(stems.__getitem__, title)))
-        counts: Counter[int] = Counter(filter(None, map(stems.__getitem__, text)))
+        counts: dict[int, float] = Counter[int](filter(None, map(stems.__getitem__, text)))  # type: ignore[assignment]
         for term in headline:
-            counts[term] += TITLE_TIMES
+            counts[term] = counts.get(term, 0) + TITLE_TIMES
         names = {*self.names.find_in(headline_text, title), *self.names.find_in(body_text, text)}
         for name in sorted(names):
-            counts[self._number(f"@{name}")] += NAME_TIMES
-        return Profile(
-            counts=counts,
-            title=headline,
-            days=DAYS.intersection(text),
-            names=frozenset(names),
-            round_up=is_round_up(article),
+            counts[self._number(f"@{name}")] = NAME_TIMES
+        return (
+            Profile(
+                title=headline,
+                days=DAYS.intersection(text),
+                names=frozenset(names),
+                round_up=is_round_up(article),
+            ),
+            counts,
         )
 
     def proper(self, article: Article) -> frozenset[int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from digest.edit.cluster import cluster_articles
-from digest.edit.continuity import continue_story, facts_of, stems_of, terms_of
-from digest.edit.copies import find_copies
+from digest.edit.continuity import FactReader, continue_story, stems_of, terms_of
+from digest.edit.copies import cited_agency, find_copies
 from digest.edit.rank import count_voices, order_articles, score_story
 from digest.models import (
     Alias,
@@ -26,6 +26,9 @@ from digest.models import (
     Story,
     StoryState,
 )
+
+MOST_PER_PUBLISHER = 2
+"""Stories that one publisher alone tells in one issue, at most."""
 
 _MISSED = 20
 
@@ -45,18 +48,29 @@ def select_stories(
     Articles outside the look-back window or after `now` are not looked at. Unmatched articles support a story that a
     matched one makes, and never make one.
     """
+    aliases = tuple(aliases)
     window = _in_window(articles, newsletter, now)
+    desk = _Desk(
+        newsletter=newsletter,
+        matches=_by_article(matches, newsletter),
+        past=past,
+        rarity=_rarity(window),
+        reader=FactReader(aliases),
+        now=now,
+    )
+    clusters = cluster_articles(window, aliases=aliases, pins=pins)
+    stories = [desk.story(cluster) for cluster in clusters if desk.wants(cluster)]
+    stories.sort(key=lambda story: (-story.score, story.id))
+    return _choose(_one_per_thread(stories), newsletter)
+
+
+def _by_article(matches: Iterable[Match], newsletter: Newsletter) -> dict[str, list[Match]]:
     wanted = {topic.topic_id for topic in newsletter.topics}
-    by_article: dict[str, list[Match]] = {}
+    found: dict[str, list[Match]] = {}
     for match in matches:
         if match.topic_id in wanted:
-            by_article.setdefault(match.article_id, []).append(match)
-    clusters = cluster_articles(window, aliases=aliases, pins=pins)
-    relevant = [cluster for cluster in clusters if any(article.id in by_article for article in cluster.articles)]
-    rarity = _rarity(window)
-    stories = [_story(cluster, by_article, newsletter, past, rarity, now) for cluster in relevant]
-    stories.sort(key=lambda story: (-story.score, story.id))
-    return _choose(stories, newsletter)
+            found.setdefault(match.article_id, []).append(match)
+    return found
 
 
 def _in_window(articles: Sequence[Article], newsletter: Newsletter, now: datetime) -> list[Article]:
@@ -69,44 +83,57 @@ def _rarity(articles: Sequence[Article]) -> dict[str, float]:
     return {stem: math.log((1 + len(articles)) / times) for stem, times in seen.items()}
 
 
-def _story(
-    cluster: Cluster,
-    by_article: dict[str, list[Match]],
-    newsletter: Newsletter,
-    past: Sequence[PastStory],
-    rarity: dict[str, float],
-    now: datetime,
-) -> Story:
-    copies = find_copies(cluster.articles)
-    folded = {copy.folded for copy in copies}
-    kept = [article for article in cluster.articles if article.id not in folded]
-    matches = tuple(match for article in cluster.articles for match in by_article.get(article.id, ()))
-    best = {match.article_id: match.score for match in sorted(matches, key=lambda match: match.score)}
-    ordered = order_articles(kept, best, newsletter)
-    publishers = count_voices(cluster.articles, copies)
-    terms = terms_of(kept, rarity)
-    story_id = _story_id(cluster)
-    thread = continue_story(ordered, terms, past, story_id=story_id)
-    score, reasons = score_story(
-        kept, matches, newsletter, publishers=publishers, state=thread.state, now=now
-    )  # fmt: skip
-    return Story(
-        id=story_id,
-        articles=ordered,
-        copies=copies,
-        merges=cluster.merges,
-        matches=matches,
-        publishers=publishers,
-        section=_section(matches, newsletter),
-        score=score,
-        reasons=(*reasons, Reason(code=thread.state.value, detail=thread.why)),
-        state=thread.state,
-        new_fact=thread.new_fact,
-        past=thread.past,
-        thread_id=thread.thread_id,
-        facts=facts_of(kept),
-        terms=terms,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Desk:
+    """What every story of one issue is judged by."""
+
+    newsletter: Newsletter
+    matches: Mapping[str, Sequence[Match]]
+    past: Sequence[PastStory]
+    rarity: Mapping[str, float]
+    reader: FactReader
+    now: datetime
+
+    def wants(self, cluster: Cluster) -> bool:
+        return any(article.id in self.matches for article in cluster.articles)
+
+    def story(self, cluster: Cluster) -> Story:
+        copies = find_copies(cluster.articles)
+        folded = {copy.folded for copy in copies}
+        kept = [article for article in cluster.articles if article.id not in folded]
+        matches = tuple(match for article in cluster.articles for match in self.matches.get(article.id, ()))
+        best = {match.article_id: match.score for match in sorted(matches, key=lambda match: match.score)}
+        ordered = order_articles(kept, best, self.newsletter)
+        publishers = count_voices(cluster.articles, copies)
+        terms, story_id = terms_of(kept, self.rarity), _story_id(cluster)
+        thread = continue_story(ordered, terms, self.past, story_id=story_id, reader=self.reader)
+        score, reasons = score_story(
+            kept, matches, self.newsletter, publishers=publishers, state=thread.state, now=self.now
+        )
+        return Story(
+            id=story_id,
+            articles=ordered,
+            copies=copies,
+            merges=cluster.merges,
+            matches=matches,
+            publishers=publishers,
+            section=_section(matches, self.newsletter),
+            score=score,
+            reasons=(*reasons, *_leaning(ordered), Reason(code=thread.state.value, detail=thread.why)),
+            state=thread.state,
+            new_fact=thread.new_fact,
+            past=thread.past,
+            thread_id=thread.thread_id,
+            facts=self.reader.facts_of(kept),
+            terms=terms,
+        )
+
+
+def _leaning(articles: Sequence[Article]) -> Iterable[Reason]:
+    """Articles that lean on an agency are named: they report what it reported."""
+    for article in articles:
+        if agency := cited_agency(article):
+            yield Reason(code="cites", detail=f"{article.publisher or article.id} cites {agency}")
 
 
 def _story_id(cluster: Cluster) -> str:
@@ -116,9 +143,9 @@ def _story_id(cluster: Cluster) -> str:
 
 def _section(matches: Sequence[Match], newsletter: Newsletter) -> str:
     """The section of the best-matched topic that has one."""
-    totals: Counter[str] = Counter()
+    totals: dict[str, float] = {}
     for match in matches:
-        totals[match.topic_id] += match.score  # type: ignore[assignment]
+        totals[match.topic_id] = totals.get(match.topic_id, 0.0) + match.score
     for topic in sorted(totals, key=lambda topic: (-totals[topic], topic)):
         for section in newsletter.sections:
             if topic in section.topics:
@@ -126,26 +153,56 @@ def _section(matches: Sequence[Match], newsletter: Newsletter) -> str:
     return ""
 
 
-def _choose(ranked: Sequence[Story], newsletter: Newsletter) -> Selection:
+def _one_per_thread(ranked: Sequence[Story]) -> list[tuple[Story, str]]:
+    """Each story with why it cannot stand, or "": of two that go on with one thread, the better ranked stands."""
+    seen: dict[str, Story] = {}
+    judged = []
+    for story in ranked:
+        first = seen.setdefault(story.thread_id, story)
+        if story.state is StoryState.UNCHANGED:
+            judged.append((story, "an earlier issue told it and nothing is new"))
+        elif first is not story:
+            judged.append((story, f"“{first.lead.title}” carries the same thread"))
+        else:
+            judged.append((story, ""))
+    return judged
+
+
+def _choose(judged: Sequence[tuple[Story, str]], newsletter: Newsletter) -> Selection:
+    """Fill the issue from the top, spread over sections and lead publishers; the rest becomes one-liners or misses."""
     chosen: list[Story] = []
     also: list[Story] = []
     missed: list[Story] = []
-    limits = {section.id: section.max_stories for section in newsletter.sections}
-    for story in ranked:
-        full = sum(one.section == story.section for one in chosen) >= limits.get(story.section, newsletter.max_stories)
-        if story.state is StoryState.UNCHANGED:
-            missed.append(_because(story, "unchanged", "an earlier issue told it and nothing is new"))
-        elif len(chosen) < newsletter.max_stories and not full:
+    for story, why_not in judged:
+        full = _no_room(story, chosen, newsletter)
+        if why_not:
+            missed.append(
+                _because(story, "unchanged" if story.state is StoryState.UNCHANGED else "same_thread", why_not)
+            )
+        elif not full:
             chosen.append(_because(story, "chosen", f"rank {len(chosen) + 1} of {newsletter.max_stories}"))
         elif len(also) < newsletter.max_also:
-            why = f"section {story.section} is full" if full else f"the issue has its {newsletter.max_stories} stories"
-            also.append(_because(story, "also", why))
+            also.append(_because(story, "also", full))
         else:
-            missed.append(_because(story, "no_room", "stories and one-liners are full"))
+            missed.append(_because(story, "no_room", f"{full}, and all {newsletter.max_also} one-liners are taken"))
+    held = ""
     if len(chosen) < newsletter.min_stories:
         held = f"{len(chosen)} stories of at least {newsletter.min_stories}: too little news for an issue"
-        return Selection(stories=tuple(chosen), also=tuple(also), missed=tuple(missed[:_MISSED]), held=held)
-    return Selection(stories=tuple(chosen), also=tuple(also), missed=tuple(missed[:_MISSED]))
+    return Selection(stories=tuple(chosen), also=tuple(also), missed=tuple(missed[:_MISSED]), held=held)
+
+
+def _no_room(story: Story, chosen: Sequence[Story], newsletter: Newsletter) -> str:
+    """Why a story cannot be among the chosen, or ""."""
+    if len(chosen) >= newsletter.max_stories:
+        return f"the issue has its {newsletter.max_stories} stories"
+    for section in newsletter.sections:
+        if section.id == story.section and sum(one.section == section.id for one in chosen) >= section.max_stories:
+            return f"section {section.id} has its {section.max_stories} stories"
+    voice = story.lead.family or story.lead.publisher
+    led = sum((one.lead.family or one.lead.publisher) == voice for one in chosen)
+    if voice and story.publishers == 1 and led >= MOST_PER_PUBLISHER:
+        return f"{voice} leads {led} stories already"
+    return ""
 
 
 def _because(story: Story, code: str, detail: str) -> Story:

@@ -147,7 +147,7 @@ def test_sections_are_not_overfilled_and_the_rest_become_one_liners() -> None:
     )
     selection = select(pages(), letter)
     assert (len(selection.stories), len(selection.also), len(selection.missed)) == (1, 1, 1)
-    assert "full" in selection.also[0].reasons[-1].detail
+    assert selection.also[0].reasons[-1].detail == "section all has its 1 stories"
 
 
 def test_papers_of_one_family_count_once() -> None:
