@@ -13,19 +13,19 @@ import feedparser
 
 from digest.collect.dates import entry_date
 from digest.collect.entries import Entry, ParsedFeed
-from digest.collect.mending import mend_xml
+from digest.collect.mending import cap_marks, mend_xml
 from digest.collect.pictures import best_picture
 from digest.collect.plaintext import plain_line, plain_text
 
-LOOSE_MAX_CHARS = 1_500_000
-"""What the tolerant parser is given of an ill-formed feed; it is a hundred times slower than the strict one."""
+LOOSE_MAX_TAGS = 50_000
+"""What is read of an ill-formed feed, which is parsed twice: strictly until it fails, then tolerantly."""
 
 
 def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> ParsedFeed:
     """Return the entries of an XML feed. A body cut off in the middle keeps its complete entries."""
     document, cut = _whole_entries(_own_media_names(mend_xml(text)), max_entries)
     if not _well_formed(document):
-        document = document[:LOOSE_MAX_CHARS]
+        document = cap_marks(document, "<", LOOSE_MAX_TAGS)
     headers = {"content-type": "application/xml; charset=utf-8"}
     if url:
         headers["content-location"] = url
@@ -35,7 +35,7 @@ def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> P
         resolve_relative_uris=False,
         sanitize_html=False,
     )
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         return ParsedFeed(problem=_not_a_feed(document), cut=cut)
     base = _text(found.feed.get("link")) or url
     language = language_tag(_text(found.feed.get("language")))
@@ -214,7 +214,7 @@ def lead_and_body(summary: str, content: str) -> tuple[str, str]:
     summary, content = _BOILERPLATE.sub("", summary), _BOILERPLATE.sub("", content)
     if not content and len(summary) > LONG_TEXT and "\n\n" in summary:
         summary, content = "", summary
-    if content and not summary:
+    if content and summary in ("", content):
         summary = content.partition("\n\n")[0]
     return summary, "" if content == summary else content
 
