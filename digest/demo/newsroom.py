@@ -18,7 +18,7 @@ from digest.demo.pictures import draw_picture
 from digest.demo.sample import SampleArticle, SampleOutlet, load_articles, load_outlets
 
 LOOPBACK = "127.0.0.1"
-SLOW_S = 1.0
+SLOW_S = 0.5
 ROBOTS = "User-agent: *\nDisallow: /private/\n"
 
 

@@ -1,0 +1,86 @@
+"""The demonstration runs whole: feeds over HTTP, a briefing with yesterday behind it, five messages by SMTP."""
+
+from __future__ import annotations
+
+import email
+import mailbox
+from datetime import UTC, datetime
+from email.policy import default
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from digest.config import load_config
+from digest.demo import DemoReport, run_demo
+
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "keep.txt").write_text("mine")
+    (folder / "issue.html").write_text("of an earlier run")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(out: Path) -> DemoReport:
+    return run_demo(out, now=NOW, console=Console(quiet=True))
+
+
+@pytest.fixture(scope="module")
+def text(report: DemoReport) -> str:
+    return report.paths["issue.txt"].read_text(encoding="utf-8")
+
+
+def test_every_reader_gets_one_message(report: DemoReport) -> None:
+    assert (report.readers, report.accepted) == (5, 5)
+    messages = [email.message_from_bytes(m.as_bytes(), policy=default) for m in mailbox.Maildir(report.paths["mail"])]
+    assert sorted(message["To"].addresses[0].addr_spec for message in messages) == [
+        f"reader{number}@example.org" for number in range(1, 6)
+    ]
+    assert len({message["List-Unsubscribe"] for message in messages}) == 5
+
+
+def test_the_broken_outlet_is_counted_and_stops_nobody(report: DemoReport) -> None:
+    assert (report.sources, report.failed_sources) == (11, 1)
+    assert report.articles >= 36
+
+
+def test_it_leads_with_the_event_that_most_outlets_carry(text: str) -> None:
+    head = text[: text.index("What happened:")]
+    assert "tanker" in head
+    assert "Paper Boat" in head
+
+
+def test_what_developed_says_so_and_what_did_not_is_left_out(text: str) -> None:
+    assert "Developed since November 22" in text
+    assert "Minesweepers" not in text.split("Know more:")[0]
+
+
+def test_the_state_agency_is_named_as_such(text: str) -> None:
+    assert "(state-run)" in text
+
+
+@pytest.mark.parametrize("noise", ["Roast turkey", "yacht", "Chess robot", "coin in her garden", "Sign up for"])
+def test_noise_and_clutter_stay_out(text: str, noise: str) -> None:
+    assert noise not in text
+
+
+def test_the_readers_address_stands_in_no_shared_file(report: DemoReport) -> None:
+    for name in ("issue.html", "issue.txt", "briefing.yaml"):
+        assert "reader1@example.org" not in report.paths[name].read_text(encoding="utf-8")
+
+
+def test_it_leaves_a_newsroom_that_can_be_used_and_touches_no_other_file(report: DemoReport, out: Path) -> None:
+    assert len(load_config(report.config, env={}).newsletters) >= 10
+    assert (out / "keep.txt").read_text() == "mine"
+
+
+@pytest.mark.slow
+def test_it_runs_again_in_the_same_folder(out: Path, report: DemoReport) -> None:
+    again = run_demo(out, now=NOW, console=Console(quiet=True))
+    assert (again.accepted, again.stories, again.issue_id) == (5, report.stories, report.issue_id)
+    assert len(mailbox.Maildir(again.paths["mail"])) == 5
