@@ -47,6 +47,9 @@ OLDEST_SQLITE = (3, 35, 0)
 SAFE_WAL = (3, 51, 3)
 """Before this version two connections that write and checkpoint at once may corrupt a write-ahead log."""
 
+COUNT_ROWS = {"preserve_rowcount": True}
+"""Conditional statements tell by the number of rows whether they took effect, inserts included."""
+
 
 class Database:
     """One engine. `read` and `write` are one transaction each; whatever the driver throws becomes a StoreError."""
@@ -89,7 +92,7 @@ class Database:
         """The values as rows of one column `value`, from one parameter."""
         if self.is_sqlite:
             return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
-        return select(func.unnest(literal(list(values), ARRAY(Text))).table_valued("value").c.value)
+        return select(func.unnest(literal(list(values), ARRAY(Text))).table_valued("value").render_derived().c.value)
 
     def table_of(self, columns: Sequence[Column[Any]], rows: Iterable[Sequence[object]]) -> Subquery:
         """Rows as a table expression of those columns, made from one parameter of JSON."""
@@ -100,7 +103,7 @@ class Database:
                 type_coerce(func.json_extract(each, f"$[{at}]"), column.type) for at, column in enumerate(columns)
             ]
         else:
-            each = func.jsonb_array_elements(cast(written, JSONB)).table_valued("value").c.value
+            each = func.jsonb_array_elements(cast(literal(written, Text), JSONB)).table_valued("value").c.value
             cells = [cast(each.op("->>")(at), column.type) for at, column in enumerate(columns)]
         return select(*(cell.label(column.name) for cell, column in zip(cells, columns, strict=True))).subquery()
 
@@ -152,7 +155,13 @@ def _sqlite_engine(url: URL) -> Engine:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"cannot make the database's folder: {error.strerror}", subject=str(folder)) from error
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, pool_size=8, max_overflow=56)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": BUSY_TIMEOUT_S},
+        pool_size=8,
+        max_overflow=56,
+        execution_options=COUNT_ROWS,
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
@@ -178,6 +187,7 @@ def _postgresql_engine(url: URL) -> Engine:
             pool_size=8,
             max_overflow=56,
             connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
+            execution_options=COUNT_ROWS,
         )
     except ModuleNotFoundError as error:
         raise StoreError(

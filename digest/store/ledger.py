@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Update,
     and_,
     case,
     func,
@@ -61,27 +62,20 @@ class SqlLedger:
     def claim(
         self, issue_id: str, *, worker: str, limit: int, now: datetime, lease_s: float, domains: Sequence[str] = ()
     ) -> tuple[Delivery, ...]:
+        lease = {
+            "state": DeliveryState.LEASED,
+            "leased_by": worker,
+            "leased_until": now + timedelta(seconds=lease_s),
+            "updated": now,
+        }
         claimed: list[Delivery] = []
         with self.database.write() as connection:
             if self._halted(connection, issue_id):
                 return ()
             for state in (DeliveryState.QUEUED, DeliveryState.DEFERRED):
-                waiting = and_(row.issue_id == issue_id, row.state == state, row.due <= now)
-                if domains:
-                    waiting = and_(waiting, self.database.one_of(row.domain, domains))
-                first = select(row.subscriber_id).where(waiting).order_by(row.due).limit(limit - len(claimed))
-                lease = (
-                    update(deliveries)
-                    .where(row.issue_id == issue_id, row.subscriber_id.in_(first.with_for_update(skip_locked=True)))
-                    .values(
-                        state=DeliveryState.LEASED,
-                        leased_by=worker,
-                        leased_until=now + timedelta(seconds=lease_s),
-                        updated=now,
-                    )
-                    .returning(deliveries)
-                )
-                claimed += [_delivery(one) for one in connection.execute(lease)]
+                first = self._waiting(issue_id, state, now, domains).limit(limit - len(claimed))
+                statement = _update_those(issue_id, first).values(lease).returning(deliveries)
+                claimed += [_delivery(one) for one in connection.execute(statement)]
                 if len(claimed) >= limit:
                     break
         return tuple(claimed)
@@ -189,11 +183,24 @@ class SqlLedger:
             last = [literal(found[-1]._mapping[column.name], column.type) for column in order]
             page = query.where(tuple_(*order) > tuple_(*last))
 
+    def _waiting(self, issue_id: str, state: DeliveryState, now: datetime, domains: Sequence[str]) -> Select[Any]:
+        waiting = and_(row.issue_id == issue_id, row.state == state, row.due <= now)
+        if domains:
+            waiting = and_(waiting, self.database.one_of(row.domain, domains))
+        return select(row.subscriber_id).where(waiting).order_by(row.due).with_for_update(skip_locked=True)
+
     def _rows_of(self, issue_id: str, subscriber_ids: Iterable[str]) -> ColumnElement[bool]:
         return and_(row.issue_id == issue_id, self.database.one_of(row.subscriber_id, subscriber_ids))
 
     def _halted(self, connection: Connection, issue_id: str) -> bool:
         return connection.execute(select(issues.c.state).where(issues.c.id == issue_id)).scalar() in HALTED
+
+
+def _update_those(issue_id: str, chosen: Select[Any]) -> Update:
+    """An UPDATE of the chosen readers' rows. They stand in a CTE because PostgreSQL may run a plain subquery with a
+    LIMIT and SKIP LOCKED more than once, and would then lease more rows than were asked for."""
+    readers = chosen.cte("chosen")
+    return update(deliveries).where(row.issue_id == issue_id, row.subscriber_id.in_(select(readers.c.subscriber_id)))
 
 
 def _told(outcome: Outcome) -> tuple[object, ...]:

