@@ -95,6 +95,9 @@ def _print_summary(state: State, config: Config) -> None:
     for name, words in rows:
         table.add_row(f"[bold]{name}[/bold]", escape(words))
     state.console.print(table)
+    followed = {weight.topic_id for newsletter in config.newsletters for weight in newsletter.topics}
+    if idle := ", ".join(topic.id for topic in config.topics if topic.id not in followed):
+        state.console.print(f"[yellow]no newsletter follows[/yellow] {escape(idle)}", highlight=False)
     state.console.print(f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False)
     if unfinished := _unfinished(config):
         state.console.print(

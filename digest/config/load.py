@@ -7,21 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from digest.config.crosscheck import check_aliases, check_newsletters, check_sources, check_topics
+from digest.config.desk import Desk
 from digest.config.explain import S, validate
 from digest.config.marked import Document, MarkedMap, read_document
 from digest.config.nearest import did_you_mean
 from digest.config.rules import rule_of
 from digest.config.schema import AliasesFile, DigestFile, NewsletterFile, PinsFile, SourcesFile, TopicFile
 from digest.config.settings import Config, Settings
-from digest.config.settle import (
-    Desk,
-    settle_alias,
-    settle_digest,
-    settle_newsletter,
-    settle_pins,
-    settle_source,
-    settle_topic,
-)
+from digest.config.settle_digest import settle_digest
+from digest.config.settle_news import settle_alias, settle_newsletter, settle_pins, settle_source, settle_topic
 from digest.errors import ConfigError, Problem
 from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 

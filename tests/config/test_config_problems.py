@@ -213,8 +213,8 @@ NEWSLETTERS = [
     (LETTER + "topics: [ports]\ntheme: hrabour\n", '4:8: there is no theme "hrabour" — did you mean "harbour"?'),
     (LETTER + "topics: [ports]\nsections: [{id: a, title: A, topics: [beirut]}]\n",
      '4:39: this newsletter does not follow the topic "beirut" — add it under topics:, or take it out of the section'),
-    (LETTER + "topics: [ports]\nsections: [{id: a, title: A, topics: [ports]}, {id: a, title: B, topics: [ports]}]\n",
-     '4:53: two sections have the id "a" — rename one'),
+    (LETTER + "topics: [ports]\nsections: [{id: a, title: A, topics: [ports]}, {id: b, title: B, topics: [ports]}]\n",
+     '4:75: the topic "ports" stands in the section "a" already — its stories go there: take it out of one'),
     (LETTER + "topics: [ports]\nblocks: {trend_reports: [{title: A, url: https://a.example, picture: "
      "{url: http://a.example/a.jpg, alt: A ship, width: 9, height: 9}}]}\n",
      '4:76: "http://a.example/a.jpg" is not https — mail programs show pictures only over https://'),
@@ -313,6 +313,17 @@ def test_two_topics_or_newsletters_with_one_id(problems, tmp_path: Path):
         "newsletters/harbour.yaml; rename one",
         'topics/quays.yaml:1:5: two topics have the id "ports" — the first is in topics/ports.yaml; rename one',
     ]
+
+
+def test_two_sections_with_one_id(problems):
+    sections = "[{id: a, title: A, topics: [ports]}, {id: a, title: B, topics: [quays]}]"
+    found = problems(
+        {
+            "topics/quays.yaml": "name: Quays\nany: [quay]\n",
+            "newsletters/harbour.yaml": LETTER + f"topics: [ports, quays]\nsections: {sections}\n",
+        }
+    )
+    assert found == ['newsletters/harbour.yaml:4:53: two sections have the id "a" — rename one']
 
 
 def test_a_file_that_is_not_utf_8_says_where(problems, tmp_path: Path):

@@ -1,0 +1,71 @@
+"""The shape of every YAML file as pydantic models, one module a file."""
+
+from digest.config.schema.digest import (
+    AlarmsShape,
+    CollectShape,
+    DeliverShape,
+    DigestFile,
+    DkimShape,
+    ProviderShape,
+    PublicationShape,
+    RelayShape,
+    StorageShape,
+    TokensShape,
+)
+from digest.config.schema.lists import AliasesFile, AliasShape, PinsFile, SourcesFile, SourceShape
+from digest.config.schema.newsletter import (
+    BlocksShape,
+    LoweredShape,
+    MembershipShape,
+    NewsletterFile,
+    PictureShape,
+    ScheduleShape,
+    SectionShape,
+    SisterShape,
+    TrendReportShape,
+)
+from digest.config.schema.shape import Shape
+from digest.config.schema.topic import (
+    LimitsShape,
+    NearShape,
+    PhraseShape,
+    PreferShape,
+    RuleShape,
+    TestsShape,
+    TopicFile,
+)
+
+__all__ = [
+    "AlarmsShape",
+    "AliasShape",
+    "AliasesFile",
+    "BlocksShape",
+    "CollectShape",
+    "DeliverShape",
+    "DigestFile",
+    "DkimShape",
+    "LimitsShape",
+    "LoweredShape",
+    "MembershipShape",
+    "NearShape",
+    "NewsletterFile",
+    "PhraseShape",
+    "PictureShape",
+    "PinsFile",
+    "PreferShape",
+    "ProviderShape",
+    "PublicationShape",
+    "RelayShape",
+    "RuleShape",
+    "ScheduleShape",
+    "SectionShape",
+    "Shape",
+    "SisterShape",
+    "SourceShape",
+    "SourcesFile",
+    "StorageShape",
+    "TestsShape",
+    "TokensShape",
+    "TopicFile",
+    "TrendReportShape",
+]

@@ -1,0 +1,190 @@
+"""digest.yaml: who publishes, where things are kept, relays and limits."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from digest.config.kinds import (
+    Domain,
+    Duration,
+    Email,
+    EnvName,
+    Host,
+    Language,
+    Line,
+    Network,
+    Number,
+    Prose,
+    PublicUrl,
+    Size,
+    Url,
+    Whole,
+    ZoneName,
+)
+from digest.config.schema.shape import Shape
+
+
+class PublicationShape(Shape):
+    name: Line
+    """Shown in the mail and on the pages."""
+    public_url: PublicUrl
+    """Where readers reach `digest serve`."""
+    from_address: Email
+    """The From of every mail."""
+    from_name: Line | None = None
+    """Shown before the address; default: name."""
+    reply_to: Email | None = None
+    """Where answers go; default: from_address."""
+    postal_address: Prose | None = None
+    """Mail law asks for it; stands in the footer."""
+    bounce_domain: Domain | None = None
+    """Domain of envelope senders; default: that of from_address."""
+    list_domain: Domain | None = None
+    """Domain of List-Id and Message-ID; default: that of from_address."""
+    help_url: Url | None = None
+    """For List-Help."""
+
+
+class StorageShape(Shape):
+    url: Line | None = None
+    """sqlite:///var/digest.db or postgresql+psycopg://user@host/name; a password belongs into url_env."""
+    url_env: EnvName | None = None
+    """Instead of url: the environment variable that holds the whole address."""
+    keep_articles: Annotated[Duration, Field(ge=86400)] = 90 * 86400.0
+    """Older articles that no issue cites are forgotten."""
+
+
+class TokensShape(Shape):
+    key_env: EnvName | None = None
+    """The environment variable of the key that signs readers' links; default: made once and kept in the database."""
+
+
+class CollectShape(Shape):
+    user_agent: Line = "digest-newsroom/0.1 (+{public_url})"
+    """What the collector calls itself."""
+    timeout: Annotated[Duration, Field(gt=0, le=600)] = 20.0
+    """For one whole answer."""
+    connect_timeout: Annotated[Duration, Field(gt=0, le=600)] = 10.0
+    """For the connection alone."""
+    workers: Annotated[Whole, Field(ge=1, le=256)] = 16
+    """Sources asked at once."""
+    per_host: Annotated[Whole, Field(ge=1, le=16)] = 2
+    """Connections to one host at once."""
+    host_gap: Annotated[Duration, Field(ge=0, le=60)] = 0.5
+    """Between two requests to one host."""
+    max_feed_size: Annotated[Size, Field(ge=1000, le=1_000_000_000)] = 8_000_000
+    """Counted after decompression."""
+    max_page_size: Annotated[Size, Field(ge=1000, le=1_000_000_000)] = 4_000_000
+    """Counted after decompression."""
+    max_entries: Annotated[Whole, Field(ge=1, le=100_000)] = 500
+    """Of one feed; the newest are kept."""
+    max_redirects: Annotated[Whole, Field(ge=0, le=20)] = 5
+    """Redirects followed for one address."""
+    max_pages: Annotated[Whole, Field(ge=0, le=100_000)] = 200
+    """Article pages read for full text in one round."""
+    allow_networks: tuple[Network, ...] = ()
+    """Private networks the collector may reach."""
+
+
+class RelayShape(Shape):
+    name: Line
+    """Shown in the ledger."""
+    host: Host
+    """The relay's host name."""
+    port: Annotated[Whole, Field(ge=1, le=65535)] = 587
+    """587 for STARTTLS, 465 for TLS."""
+    tls: Literal["starttls", "tls", "none"] = "starttls"
+    """none only without a password, or on this machine."""
+    username: Line | None = None
+    """For AUTH."""
+    password_env: EnvName | None = None
+    """The environment variable that holds the password, or NAME_FILE the path of a file that does."""
+    auth: Literal["plain", "login", "xoauth2"] = "plain"
+    """How to log in."""
+    ca_file: Line | None = None
+    """Trust this authority instead of the system's."""
+    connections: Annotated[Whole, Field(ge=1, le=1000)] = 4
+    """At once."""
+    messages_per_connection: Annotated[Whole, Field(ge=1, le=1_000_000)] = 200
+    """Then a new connection is made."""
+    per_minute: Annotated[Number, Field(gt=0)] | None = None
+    """Messages; default: no limit."""
+    weight: Annotated[Whole, Field(ge=0, le=1000)] = 1
+    """Share of the mail among relays; 0: only when all others are down."""
+    timeout: Annotated[Duration, Field(gt=0, le=3600)] = 30.0
+    """For one answer of the relay."""
+
+
+class ProviderShape(Shape):
+    connections: Annotated[Whole, Field(ge=1, le=1000)] | None = None
+    """At once, over all relays."""
+    per_minute: Annotated[Number, Field(gt=0)] | None = None
+    """Messages."""
+
+
+class DkimShape(Shape):
+    domain: Domain
+    """The d= of the signature; the From's domain or one above it."""
+    selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", max_length=63)]
+    """The s= of the signature."""
+    key_file: Line
+    """Private key, PEM, RSA or Ed25519."""
+
+
+class DeliverShape(Shape):
+    relays: tuple[RelayShape, ...] = ()
+    """SMTP relays in order of preference."""
+    providers: dict[Line, ProviderShape] = Field(default_factory=dict)
+    """Shaping per mailbox provider: google, microsoft, yahoo, apple, …, or default."""
+    max_attempts: Annotated[Whole, Field(ge=1, le=100)] = 8
+    """Then the address is refused."""
+    first_retry: Annotated[Duration, Field(ge=1, le=86400)] = 300.0
+    """Grows with each attempt."""
+    give_up_after: Annotated[Duration, Field(ge=60, le=7 * 86400)] = 86400.0
+    """A deferred message older than this is refused."""
+    uncertain: Literal["hold", "resend"] = "hold"
+    """What to do when the line broke after the message and before the reply."""
+    lease: Annotated[Duration, Field(ge=5, le=3600)] = 120.0
+    """How long a worker owns the readers it claimed."""
+    batch: Annotated[Whole, Field(ge=1, le=10_000)] = 100
+    """Readers claimed at once."""
+    dkim: tuple[DkimShape, ...] = ()
+    """Signatures; `digest dkim new` makes keys."""
+
+
+class AlarmsShape(Shape):
+    webhook_url: Url | None = None
+    """Gets a POST when an issue is late."""
+    webhook_url_env: EnvName | None = None
+    """Instead of webhook_url, when the address is a secret."""
+    command: tuple[Line, ...] = ()
+    """A program and its arguments, run when an issue is late."""
+    heartbeat_url: Url | None = None
+    """Called after each good run."""
+    heartbeat_url_env: EnvName | None = None
+    """Instead of heartbeat_url, when the address is a secret."""
+
+
+class DigestFile(Shape):
+    """digest.yaml: who publishes, where things are kept, relays and limits."""
+
+    publication: PublicationShape
+    """Who publishes: the identity that mail law and readers ask for."""
+    timezone: ZoneName = "UTC"
+    """Default of newsletters."""
+    language: Language = "en"
+    """Default of newsletters."""
+    templates: Line | None = None
+    """Folder of your own email parts; default: the shipped ones."""
+    storage: StorageShape = StorageShape()
+    """Where articles, issues and readers are kept."""
+    tokens: TokensShape = TokensShape()
+    """The key of readers' links."""
+    collect: CollectShape = CollectShape()
+    """Manners and limits of the collector."""
+    deliver: DeliverShape = DeliverShape()
+    """Relays, shaping, retries and signatures."""
+    alarms: AlarmsShape = AlarmsShape()
+    """Whom to call when an issue is late; never the relay itself."""

@@ -1,0 +1,157 @@
+"""newsletters/*.yaml: a standing title with its topics, sections, schedule and blocks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from digest.config.kinds import (
+    ClockTime,
+    Cron,
+    Duration,
+    HttpsUrl,
+    Id,
+    Language,
+    Line,
+    Number,
+    Prose,
+    Url,
+    Weekday,
+    Whole,
+    ZoneName,
+)
+from digest.config.schema.shape import Shape
+
+
+class SectionShape(Shape):
+    id: Id
+    """Unique in this newsletter."""
+    title: Line
+    """Stands over its stories."""
+    topics: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Of the newsletter's topics."""
+    max_stories: Annotated[Whole, Field(ge=1, le=50)] = 3
+    """At most this many stories."""
+
+
+class ScheduleShape(Shape):
+    days: tuple[Weekday, ...] = ()
+    """Default: every day."""
+    at: ClockTime | None = None
+    """Local time."""
+    cron: Cron | None = None
+    """Instead of days and at; weekdays by name."""
+    deadline: Annotated[Duration, Field(ge=300, le=86400)] = 7200.0
+    """An issue not out by then raises the alarm."""
+
+
+class PictureShape(Shape):
+    url: HttpsUrl
+    """https."""
+    alt: Line
+    """What is seen; not the caption."""
+    caption: Line | None = None
+    """Stands under it."""
+    credit: Line | None = None
+    """Who took it."""
+    width: Annotated[Whole, Field(ge=1, le=20_000)]
+    """Pixels."""
+    height: Annotated[Whole, Field(ge=1, le=20_000)]
+    """Pixels."""
+
+
+class TrendReportShape(Shape):
+    title: Line
+    """Its headline."""
+    url: Url
+    """Where it is read."""
+    caption: Line | None = None
+    """One sentence under the title."""
+    picture: PictureShape | None = None
+    """Shown above the title."""
+
+
+class MembershipShape(Shape):
+    title: Line
+    """Over the call."""
+    text: Prose
+    """A sentence or two."""
+    button: Line
+    """What the button says."""
+    url: Url
+    """Where it leads."""
+
+
+class SisterShape(Shape):
+    name: Line
+    """The other newsletter."""
+    tagline: Line | None = None
+    """What it brings."""
+    url: Url
+    """Where to join."""
+
+
+class BlocksShape(Shape):
+    trend_reports: Annotated[tuple[TrendReportShape, ...], Field(max_length=6)] = ()
+    """Longer pieces."""
+    membership: MembershipShape | None = None
+    """One call with one button."""
+    sisters: tuple[SisterShape, ...] = ()
+    """Your other newsletters."""
+
+
+class LoweredShape(Shape):
+    rule: Line
+    """The preflight rule's id."""
+    severity: Literal["warning", "note"]
+    """What it counts as from now on."""
+    reason: Line
+    """Why; whoever reads this file next wants to know."""
+
+
+class NewsletterFile(Shape):
+    """A newsletter: what it covers, when it is due, how long it is, and who may approve it."""
+
+    id: Id | None = None
+    """Default: the file's name."""
+    name: Line
+    """The standing title."""
+    tagline: Line
+    """Stands under the name."""
+    topics: Annotated[
+        Annotated[dict[Id, Annotated[Number, Field(gt=0, le=100)]], Field(min_length=1), Tag("?weights")]
+        | Annotated[tuple[Id, ...], Field(min_length=1), Tag("?list")],
+        Discriminator(lambda value: "?list" if isinstance(value, list | str) else "?weights"),
+    ]
+    """topic: weight; a plain list means weight 1."""
+    sections: tuple[SectionShape, ...] = ()
+    """Parts of the issue, in order."""
+    schedule: ScheduleShape | None = None
+    """When it is due; without one it is only ever run by hand."""
+    timezone: ZoneName | None = None
+    """Default: that of digest.yaml."""
+    look_back: Annotated[Duration, Field(ge=3600, le=31 * 86400)] = 86400.0
+    """How old an article may be."""
+    min_stories: Annotated[Whole, Field(ge=1, le=50)] = 1
+    """Fewer: the issue is held."""
+    max_stories: Annotated[Whole, Field(ge=1, le=50)] = 5
+    """Stories written out."""
+    max_also: Annotated[Whole, Field(ge=0, le=50)] = 6
+    """Lines of "Also today"."""
+    language: Language | None = None
+    """Default: that of digest.yaml."""
+    direction: Literal["ltr", "rtl"] | None = None
+    """Default: that of the language."""
+    approval: Literal["auto", "manual"] = "auto"
+    """manual waits for `digest issues approve`."""
+    pictures: Literal["none", "link", "host", "embed"] = "link"
+    """How pictures travel."""
+    theme: Id = "default"
+    """themes/NAME.yaml."""
+    from_name: Line | None = None
+    """Default: that of digest.yaml."""
+    blocks: BlocksShape = BlocksShape()
+    """Standing blocks under the news."""
+    lowered: tuple[LoweredShape, ...] = ()
+    """Preflight rules you take less seriously, and why."""
