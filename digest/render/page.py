@@ -354,7 +354,7 @@ class _Layout:
             width=width,
             height=max(1, round(prepared.height * width / prepared.width)),
             alt=clean(picture.alt),
-            caption=clean(picture.caption),
+            caption=_ended(clean(picture.caption)),
             credit=self.words.say("photo", credit=credit) if credit else "",
             file_photo=picture.file_photo,
         )
@@ -445,6 +445,11 @@ def _address(publication: Publication) -> tuple[str, ...]:
     lines = [clean(line) for line in publication.postal_address.splitlines() if line.strip()]
     name = clean(publication.name)
     return tuple(lines if lines and lines[0] == name else [name, *lines])
+
+
+def _ended(text: str) -> str:
+    """A caption as a sentence, so that the credit after it does not run on."""
+    return f"{text}." if text and text[-1].isalnum() else text
 
 
 def _under(public_url: str, path: str) -> str:

@@ -25,7 +25,7 @@ from digest.models import Briefing, Finding, Issue, Selection, Severity, Slot
 LOOPBACK = ("127.0.0.1", "localhost")
 """The only names the studio answers to: a page elsewhere that rebinds its own name to 127.0.0.1 gets nothing."""
 PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 MAIL_POLICY = (
@@ -130,7 +130,9 @@ class _Studio:
         view = self.load(request.path_params["id"])
         for image in view.issue.images if view and view.issue else ():
             if image.cid == request.path_params["cid"]:
-                return Response(image.content, media_type=image.content_type, headers=_headers(PAGE_POLICY))
+                # the sandboxed mail has an origin of its own, so its pictures may be read from any
+                headers = _headers(PAGE_POLICY) | {"Cross-Origin-Resource-Policy": "cross-origin"}
+                return Response(image.content, media_type=image.content_type, headers=headers)
         return self.missing(request.path_params["cid"])
 
     async def events(self, request: Request) -> Response:
