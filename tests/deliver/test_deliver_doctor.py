@@ -1,0 +1,86 @@
+"""The doctor's look at DNS, and the command that makes a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from digest.cli.dkim import dkim_app
+from digest.cli.state import State
+from digest.config import DeliverSettings, DkimKey
+from digest.deliver import CheckUp, check_dns, dns_record, load_signers
+from digest.models import Publication
+
+PUBLICATION = Publication(
+    name="Night Desk",
+    public_url="https://news.example.org",
+    from_address="desk@news.example.org",
+    bounce_domain="bounces.news.example.org",
+)
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> DkimKey:
+    path = tmp_path / "key.pem"
+    options = ["new", "--domain", "news.example.org", "--selector", "s1", "--out", str(path)]
+    result = CliRunner().invoke(dkim_app, options, obj=State(folder=tmp_path))
+    assert result.exit_code == 0, result.output
+    assert "s1._domainkey.news.example.org. IN TXT" in result.output
+    assert path.stat().st_mode & 0o077 == 0
+    return DkimKey(domain="news.example.org", selector="s1", key_file=str(path))
+
+
+def zone(key: DkimKey, **changes: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    name, value = dns_record(load_signers([key])[0])
+    records = {
+        "bounces.news.example.org": ("v=spf1 ip4:192.0.2.1 -all", "other=1"),
+        "_dmarc.example.org": ("v=DMARC1; p=none",),
+        name: (value,),
+    }
+    return lambda asked: (records | changes).get(asked, ())
+
+
+def troubles(check_ups: list[CheckUp]) -> dict[str, str]:
+    return {one.what: one.found for one in check_ups if one.ok is not True}
+
+
+def test_a_well_kept_domain_has_no_trouble(key: DkimKey) -> None:
+    assert troubles(check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=zone(key))) == {}
+
+
+def test_each_missing_record_is_named_with_what_to_publish(key: DkimKey) -> None:
+    found = check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=lambda _: ())
+    assert [one.ok for one in found] == [False, False, False]
+    assert all("publish TXT at" in one.advice for one in found)
+
+
+def test_two_spf_records_and_a_foreign_key_are_trouble(key: DkimKey) -> None:
+    two = {"bounces.news.example.org": ("v=spf1 -all", "v=spf1 mx -all")}
+    foreign = {"s1._domainkey.news.example.org": ("v=DKIM1; k=rsa; p=AAAA",)}
+    found = troubles(check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=zone(key, **two, **foreign)))
+    assert found == {
+        "SPF of bounces.news.example.org": "2 SPF records",
+        "DKIM s1._domainkey.news.example.org": "the published key is another one",
+    }
+
+
+def test_unsigned_mail_and_silent_dns_are_said(key: DkimKey) -> None:
+    def silent(_: str) -> tuple[str, ...]:
+        raise OSError("DNS did not answer")
+
+    found = check_dns(PUBLICATION, DeliverSettings(), txt_lookup=silent)
+    assert [(one.what, one.ok) for one in found] == [
+        ("SPF of bounces.news.example.org", None),
+        ("DMARC of news.example.org", None),
+        ("DKIM", False),
+    ]
+
+
+def test_a_key_is_never_overwritten(key: DkimKey, tmp_path: Path) -> None:
+    options = ["new", "--domain", "news.example.org", "--selector", "s1", "--out", key.key_file]
+    result = CliRunner().invoke(dkim_app, options, obj=State(folder=tmp_path))
+    assert result.exit_code == 1
+    assert "there is a key already" in str(result.exception)

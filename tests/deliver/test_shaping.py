@@ -1,0 +1,103 @@
+"""Shaping: who runs a mailbox, keeping a pace, and leaving alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.deliver.shaping import Breaker, Pace, ProviderRollUp, provider_of_mx
+
+
+@pytest.mark.parametrize(
+    ("host", "provider"),
+    [
+        ("aspmx.l.google.com.", "google"),
+        ("company-com.mail.protection.outlook.com", "microsoft"),
+        ("mta5.am0.yahoodns.net", "yahoo"),
+        ("mx01.mail.icloud.com", "apple"),
+        ("mx.notgoogle.com", ""),
+        ("mail.company.example", ""),
+    ],
+)
+def test_a_mail_host_names_its_provider(host: str, provider: str) -> None:
+    assert provider_of_mx([host]) == provider
+
+
+def test_rented_mailboxes_count_for_the_landlord_and_are_asked_for_once() -> None:
+    asked: list[str] = []
+
+    def lookup(domain: str) -> tuple[str, ...]:
+        asked.append(domain)
+        return ("aspmx.l.google.com",) if domain == "company.example" else ()
+
+    roll_up = ProviderRollUp(lookup)
+    for _ in range(2):
+        roll_up.learn(["company.example", "Company.Example.", "own.example", "gmail.com"])
+    assert [roll_up.provider_of(one) for one in ("COMPANY.example", "own.example", "gmail.com")] == [
+        "google",
+        "own.example",
+        "google",
+    ]
+    assert sorted(asked) == ["company.example", "own.example"]
+
+
+def test_dns_that_does_not_answer_is_not_asked_for_ever() -> None:
+    asked: list[str] = []
+
+    def silent(domain: str) -> tuple[str, ...]:
+        asked.append(domain)
+        raise OSError("no answer")
+
+    roll_up = ProviderRollUp(silent)
+    for number in range(100):
+        roll_up.learn([f"d{number}.example"])
+    assert len(asked) <= 3
+    assert roll_up.provider_of("d7.example") == "d7.example"
+
+
+@given(
+    per_minute=st.floats(60, 60_000),
+    steps=st.lists(st.floats(0.0, 0.2), min_size=200, max_size=400),
+)
+def test_a_pace_is_never_exceeded_by_more_than_its_catching_up(per_minute: float, steps: list[float]) -> None:
+    pace, now, sent = Pace(per_minute=per_minute), 100.0, []
+    for step in steps:
+        now += step
+        count = pace.available(now)
+        pace.take(now, count)
+        sent += [(now, count)]
+    for start, _ in sent[::20]:
+        in_ten_seconds = sum(count for at, count in sent if start <= at < start + 10)
+        assert in_ten_seconds <= per_minute / 6 * 1.026 + 1
+
+
+def test_a_pace_asked_often_keeps_its_rate() -> None:
+    pace, sent = Pace(per_minute=6000), 0
+    for tick in range(1000):
+        count = pace.available(tick * 0.01)
+        pace.take(tick * 0.01, count)
+        sent += count
+    assert 950 <= sent <= 1050
+
+
+def test_a_complaint_slows_the_pace_and_success_brings_it_back() -> None:
+    pace = Pace(per_minute=600)
+    pace.slow()
+    assert pace.interval_s == pytest.approx(0.15)
+    for _ in range(100):
+        pace.ease()
+    assert pace.interval_s == pytest.approx(0.1)
+
+
+def test_a_breaker_waits_longer_each_time_and_counts_what_broke_together_once() -> None:
+    breaker = Breaker(first_pause_s=1.0, patience=3)
+    breaker.strike(10.0)
+    breaker.strike(10.1)
+    assert breaker.open_at() == 11.0
+    breaker.strike(11.5)
+    assert breaker.open_at() == 13.5
+    breaker.strike(14.0)
+    assert breaker.given_up
+    breaker.reset()
+    assert not breaker.given_up
