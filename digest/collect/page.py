@@ -44,11 +44,14 @@ def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
     if tree is None:
         return Page()
     meta = _metadata(tree)
+    headings = {_letters(meta.get("og:title", "")), *(_letters(h1.text_content()) for h1 in tree.iter("h1"))}
     extracted = trafilatura.extract(
         tree, url=url, include_comments=False, include_tables=False, favor_precision=False, config=_SETTINGS
     )
-    paragraphs = [" ".join(line.split()) for line in (extracted or "").splitlines()]
-    article = "\n\n".join(line.removeprefix("- ") for line in paragraphs if line)
+    paragraphs = [" ".join(line.split()).removeprefix("- ") for line in (extracted or "").splitlines()]
+    while paragraphs and _letters(paragraphs[0]) in headings | {""}:
+        del paragraphs[0]
+    article = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     return Page(
         body=article if len(article) >= LEAST_BODY_CHARS else "",
         title=plain_line(meta.get("og:title", "")),
@@ -56,6 +59,10 @@ def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
         published=iso_date(meta.get("article:published_time", "")),
         language=str(tree.get("lang") or "").partition("-")[0].lower()[:3],
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalnum())
 
 
 def _metadata(tree: Any) -> dict[str, str]:
