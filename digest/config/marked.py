@@ -6,6 +6,7 @@ import math
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any, cast
 
 from ruamel.yaml import YAML
@@ -25,6 +26,7 @@ MAX_VALUES = 200_000
 """A file of more values than this is a bomb of YAML anchors, not a newsroom."""
 
 MAX_DEPTH = 40
+MOST_BRACKETS = 500
 
 TAG = "tag:yaml.org,2002:"
 WORDS = {"true": True, "false": False}
@@ -153,6 +155,8 @@ def read_document(name: str, content: bytes) -> Document:
             "this file is not UTF-8",
             "save it as UTF-8",
         )
+    if _open_brackets(text) > MOST_BRACKETS:
+        return _unreadable(name, (1, 1), "this file is nested far too deeply", "write it out plainly")
     try:
         node = YAML(typ="safe", pure=True).compose(text)
     except ReaderError as error:
@@ -171,6 +175,13 @@ def read_document(name: str, content: bytes) -> Document:
     except _TooMuch as error:
         return _unreadable(name, (1, 1), str(error), "write it out plainly, without anchors")
     return Document(name=name, root=root, problems=tuple(builder.problems))
+
+
+def _open_brackets(text: str) -> int:
+    """How many brackets stand open at most, roughly (quotes count too): the scanner needs the square of it in time."""
+    if text.count("[") + text.count("{") <= MOST_BRACKETS:
+        return 0
+    return max(accumulate({"[": 1, "{": 1, "]": -1, "}": -1}.get(letter, 0) for letter in text))
 
 
 def _unreadable(name: str, mark: Mark, what: str, advice: str = "") -> Document:
