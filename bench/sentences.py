@@ -91,12 +91,13 @@ def _spans(sentences: Iterable[str]) -> set[tuple[int, int]]:
 
 
 def _print(rows: Sequence[dict]) -> None:
-    print("      n   out  boundary  whole  promised | sentencex: boundary  whole | time ×")
+    print("lang     n  left out  boundary   whole  promised  sentencex boundary   whole  time to it")
     for row in rows:
         print(
-            f"{row['language']}  {row['sentences']:5} {row['left_out']:4}     {row['boundary_f1']:.4f} {row['whole_f1']:.4f}"
-            f"      {row['promised']:.2f} |             {row['sentencex_boundary_f1']:.4f} {row['sentencex_whole_f1']:.4f}"
-            f" | {row['time_to_sentencex']}"
+            f"{row['language']:4} {row['sentences']:5}  {row['left_out']:8}"
+            f"    {row['boundary_f1']:.4f}  {row['whole_f1']:.4f}      {row['promised']:.2f}"
+            f"              {row['sentencex_boundary_f1']:.4f}  {row['sentencex_whole_f1']:.4f}"
+            f"       {row['time_to_sentencex']}"
         )
 
 

@@ -23,12 +23,12 @@ def check_briefing(briefing: Briefing, articles: Mapping[str, Article]) -> tuple
     findings: list[Finding] = []
     for item in briefing.items:
         for where, passage in _passages(item):
-            findings += _check_passage(passage, where, articles, item.article_ids)
+            findings += check_passage(passage, where, articles, item.article_ids)
         for number, link in enumerate(item.know_more, start=1):
             if not (link.past and link.passage.article_id not in articles):
-                findings += _check_passage(link.passage, f"{item.story_id} know_more {number}", articles, ())
+                findings += check_passage(link.passage, f"{item.story_id} know_more {number}", articles)
     for line in briefing.also:
-        findings += _check_passage(line.passage, f"also {line.story_id}", articles, ())
+        findings += check_passage(line.passage, f"also {line.story_id}", articles)
     findings += _repeats(briefing)
     findings += _lengths(briefing)
     return tuple(findings)
@@ -45,9 +45,10 @@ def _passages(item: Item) -> Iterator[tuple[str, Passage]]:
                 yield f"{item.story_id} {name} {row}.{column}", passage
 
 
-def _check_passage(
-    passage: Passage, where: str, articles: Mapping[str, Article], story: Sequence[str]
+def check_passage(
+    passage: Passage, where: str, articles: Mapping[str, Article], story: Sequence[str] = ()
 ) -> Iterator[Finding]:
+    """Check one sentence; `story` are the ids of the articles it may cite, any when empty."""
     article = articles.get(passage.article_id)
     if article is None:
         yield _error("source.missing", f"cites {passage.article_id}, which is not stored", where)
@@ -92,6 +93,8 @@ def _check_edit(passage: Passage, where: str, article: Article) -> Iterator[Find
     for quote in quotations(text):
         if not _holds(whole, quote):
             yield _error("edit.quote", f"“{quote}” is not said so in {source}", where)
+        elif longer := _cut_short(quote, span):
+            yield _error("edit.quote", f"“{quote}” leaves out words of “{longer}” in {source} and shows no “…”", where)
     if span:
         yield from _check_doubts(text, span, where, source)
         yield from _check_order(text, span, where, source)
@@ -101,38 +104,48 @@ def _holds(whole: str, quote: str) -> bool:
     return all(plain(piece).strip(" ,.;:!?'\"") in plain(whole) for piece in uncut(quote))
 
 
+def _cut_short(quote: str, span: str) -> str:
+    """The source's quotation that `quote` is most of, but not all of."""
+    ours = plain(quote)
+    longer = (whole for whole in quotations(span) if ours in plain(whole) and ours != plain(whole))
+    return next((whole for whole in longer if "…" not in quote and len(quote.split()) * 2 > len(whole.split())), "")
+
+
 def _check_facts(text: str, span: str, whole: str, where: str, source: str) -> Iterator[Finding]:
-    in_article = {(fact.kind, fact.key) for fact in facts(whole)}
+    """Names, numbers and dates the source sentence does not have, or has fewer times.
+
+    One that stands elsewhere in the article is an error only where another of its kind was taken out: it was swapped.
+    """
+    ours, theirs = facts(text), facts(span)
+    added, lost = _more(ours, theirs, span), _more(theirs, ours, text)
+    in_article = {(_kind(fact), fact.key) for fact in facts(whole)}
     article_words = set(words_of(whole))
-    lost = _lost(text, span)
-    for fact in facts(text):
-        if _in_sentence(fact, span):
-            continue
-        kind = "name" if fact.kind == "opening" else fact.kind
+    for fact in added:
+        kind = _kind(fact)
+        was = next((other.text for other in lost if _kind(other) == kind), "")
         if (fact.key in article_words) if kind == "name" else ((kind, fact.key) in in_article):
-            if was := lost.get(kind):
+            if was:
                 yield _error(f"edit.{kind}", f"“{fact.text}” stands where {source} has “{was}”", where)
         elif fact.kind != "opening" or _may_be_name(fact):
             yield _error(f"edit.{kind}", f"“{fact.text}” is not in {source}", where)
 
 
-def _in_sentence(fact: Fact, span: str) -> bool:
-    if fact.kind in {"name", "opening"}:
-        return fact.key in words_of(span)
-    return (fact.kind, fact.key) in {(other.kind, other.key) for other in facts(span)}
+def _kind(fact: Fact) -> str:
+    return "name" if fact.kind == "opening" else fact.kind
 
 
-def _lost(text: str, span: str) -> dict[str, str]:
-    """One fact of each kind that the source sentence has and the text no longer has."""
-    lost: dict[str, str] = {}
-    kept_words = words_of(text)
-    kept = {(fact.kind, fact.key) for fact in facts(text)}
-    for fact in facts(span):
-        kind = "name" if fact.kind == "opening" else fact.kind
-        gone = fact.key not in kept_words if kind == "name" else (kind, fact.key) not in kept
-        if (gone and fact.kind != "opening") or gone:
-            lost.setdefault(kind, fact.text)
-    return lost
+def _more(these: Sequence[Fact], those: Sequence[Fact], other_text: str) -> list[Fact]:
+    """The facts of `these` that come oftener here than among `those`; a name may stand there uncapitalised."""
+    left = Counter((fact.kind, fact.key) for fact in those if _kind(fact) != "name")
+    left.update(("name", word) for word in words_of(other_text))
+    found = []
+    for fact in these:
+        key = (_kind(fact), fact.key)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            found.append(fact)
+    return found
 
 
 def _may_be_name(fact: Fact) -> bool:

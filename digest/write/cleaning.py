@@ -32,7 +32,7 @@ _CREDITED = r"(?:reporting|editing|writing|production|translation)"
 _PROMPT = r"(?:watch|listen|read|related|more|see|also|must read|top picks|don't miss)"
 _OPENING = _any_of(
     # who made it
-    r"by\s+(?:[A-Z][\w.’'-]+\s*(?:,|and|&)?\s*){1,8}$",
+    r"by\s+(?-i:(?:[A-Z][\w.’'-]+\s*(?:,|and|&)?\s*){1,8})$",
     rf"(?:additional |with )?{_CREDITED} (?:and \w+ )?by\b",
     r"(?:compiled|edited|written|reported|translated|posted|published) by\b",
     r"(?:reuters|afp|epa)/|ap photo|\(?(?:ap|afp|reuters|epa)\)?$|getty images|copyright\b|©|all rights reserved",

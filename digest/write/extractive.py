@@ -13,9 +13,10 @@ from digest.write.cleaning import usable_picture
 from digest.write.likeness import content_words, in_conflict, overlap, tolls
 from digest.write.quarry import Quotable, fold_space, headline_passage, quotables, text_of
 from digest.write.shortening import shorten
-from digest.write.standing import lone_surname
+from digest.write.standing import introduces, lone_surname
 
-_SAME = 0.6  # share of common content words from which a sentence repeats another
+_SAME = 0.7  # share of common content words from which a sentence repeats another
+_NEW = 0.4  # least share of content words that nothing said before has
 _RELATED = 0.25
 
 
@@ -44,7 +45,10 @@ class _Draft:
     known: str = ""
 
     def repeats(self, quote: Quotable) -> bool:
-        return any(overlap(quote.content, said) >= _SAME for said in self.said)
+        """True when another sentence says the same, or all sentences together leave it little to add."""
+        content = quote.content
+        fresh = content.difference(*self.said)
+        return len(fresh) < _NEW * len(content) or any(overlap(content, said) >= _SAME for said in self.said)
 
     def knows(self, quote: Quotable) -> bool:
         name = lone_surname(quote.text)
@@ -192,10 +196,9 @@ def _standing(quote: Quotable, draft: _Draft) -> list[Quotable]:
     before = next((other for other in quotables(quote.article) if other.index == quote.index - 1), None)
     if before is None or before.paragraph < quote.paragraph - 1 or not before.alone or not draft.knows(before):
         return []
-    if before in draft.taken:
-        return [quote] if draft.taken[-1] == before else []
-    name = lone_surname(quote.text)
-    return [before, quote] if not name or name in before.text else []
+    if before in draft.taken or not introduces(before.text, quote.text):
+        return []
+    return [before, quote]
 
 
 def _why_it_matters(draft: _Draft, room: int) -> list[list[Quotable]]:

@@ -112,7 +112,7 @@ def _numbers(text: str) -> Iterator[Fact]:
 
 def _dates(text: str) -> Iterator[Fact]:
     for match in _WORD.finditer(text):
-        word = match.group()
+        word = re.sub(r"['’]s?$", "", match.group())
         if word.casefold().rstrip(".") in _WHEN or word in _CAPITAL_WHEN:
             yield Fact("date", word, word.casefold()[:3])
 

@@ -30,6 +30,10 @@ _POINTING = _opens_with(
     r"(?! (?:is|are|was|were|has|have) (?:no|little|growing|widespread)\b)"
 )
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them)\b", re.IGNORECASE)
+_PERSON_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_PERSON_NAME = re.compile(
+    r"\b[A-Z][a-z’'-]+ (?:[A-Z][.\w’'-]* ){0,2}[A-Z][a-z’'-]+|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.? [A-Z]"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\s+){1,3}(?=[A-Z])|\b[A-Z]{2,}\b")
 _FIRST_NAME = re.compile(
@@ -93,6 +97,13 @@ def lone_surname(sentence: str) -> str:
     if before and before[-1][:1].isupper() and before[-1].isalpha():
         return ""
     return "" if sentence.count(name) > 1 else name
+
+
+def introduces(before: str, sentence: str) -> bool:
+    """True when `before` names whom a dangling `sentence` speaks of: its lone surname, or who "he" or "she" is."""
+    if name := lone_surname(sentence):
+        return name in before
+    return not _PERSON_PRONOUN.search(_QUOTED.sub(" ", sentence)) or bool(_PERSON_NAME.search(before))
 
 
 def _pronoun_before_name(sentence: str) -> bool:

@@ -1,0 +1,133 @@
+"""What every Writer owes: a new one (a language model, say) joins WRITERS and must pass as it is.
+
+Each sentence cites a span of one of the story's own articles and is that span's text, white space folded, cuts
+shown as "…".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from digest.errors import WriteError
+from digest.models import Article, Item, Newsletter, Story
+from digest.protocols import Writer
+from digest.write import ExtractiveWriter
+from digest.write.checks import matches_span
+from digest.write.compose import passages
+
+WRITERS: dict[str, Callable[[], Writer]] = {"extractive": ExtractiveWriter}
+
+NOW = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
+NEWSLETTER = Newsletter(id="n", name="Example Briefing", tagline="", topics=())
+BODY = """\
+PORT AVEL (Reuters) - A ferry with 80 people aboard sank off Port Avel on Tuesday, the coast guard of Marenia said.
+
+Rescuers found 61 survivors before nightfall, and divers are to search the wreck on Wednesday.
+
+He said the search would go on.
+
+Ferries have sunk three times on this route since 2019, and each time investigators blamed overloading.
+
+Prosecutors are expected to question the owner of the ferry this week, and the route could stay closed for months.
+
+Sign up for our newsletter to read more.
+"""
+STORY = Story(
+    id="ferry",
+    articles=(
+        Article(
+            id="a1",
+            url="https://news.example/a1",
+            title="Ferry sinks off Port Avel with 80 aboard | Coast Wire",
+            published=NOW - timedelta(hours=9),
+            body=BODY,
+            publisher="Coast Wire",
+            family="Coast Wire",
+            language="en",
+        ),
+        Article(
+            id="a2",
+            url="https://news.example/a2",
+            title="Marenia mourns victims of ferry",
+            published=NOW - timedelta(hours=2),
+            lead="Marenia declared a day of mourning for Thursday after a ferry went down near Port Avel with 80 aboard.",
+            publisher="Avel Gazette",
+            family="Avel Gazette",
+            language="en",
+        ),
+    ),
+    publishers=2,
+    section="coast",
+)
+
+
+@pytest.fixture(params=WRITERS)
+def writer(request: pytest.FixtureRequest) -> Writer:
+    return WRITERS[request.param]()
+
+
+def write(writer: Writer, story: Story = STORY, *, lead: bool = True) -> Item:
+    return writer.write(story, newsletter=NEWSLETTER, lead=lead, related=(), now=NOW)
+
+
+def test_it_has_a_name(writer: Writer) -> None:
+    assert writer.name
+
+
+@pytest.mark.parametrize("lead", [True, False])
+def test_every_sentence_is_its_span(writer: Writer, lead: bool) -> None:
+    articles = {article.id: article for article in STORY.articles}
+    item = write(writer, lead=lead)
+    for passage in (item.headline, *passages(item)):
+        assert matches_span(passage, articles[passage.article_id])
+
+
+def test_the_lead_story_is_written_in_full(writer: Writer) -> None:
+    item = write(writer)
+    assert item.lead
+    assert item.what_happened
+    assert item.why_it_matters
+
+
+def test_only_the_lead_story_has_dek_picture_and_lead_paragraph(writer: Writer) -> None:
+    item = write(writer, lead=False)
+    assert (item.dek, item.picture, item.lead) == (None, None, ())
+    assert item.what_happened
+
+
+def test_no_sentence_stands_twice(writer: Writer) -> None:
+    texts = [passage.text for passage in passages(write(writer))]
+    assert len(texts) == len(set(texts))
+
+
+def test_no_sentence_dangles_and_no_boilerplate_is_quoted(writer: Writer) -> None:
+    texts = " ".join(passage.text for passage in passages(write(writer)))
+    assert "Sign up" not in texts
+    assert "(Reuters)" not in texts
+    assert "He said the search" not in texts
+
+
+def test_the_item_names_its_story_articles_and_publishers(writer: Writer) -> None:
+    item = write(writer)
+    assert (item.story_id, item.section, item.publishers) == ("ferry", "coast", 2)
+    assert set(item.article_ids) == {"a1", "a2"}
+
+
+def test_a_headline_alone_makes_a_short_item_without_padding(writer: Writer) -> None:
+    bare = replace(STORY, articles=(replace(STORY.articles[0], body="", lead=""),), publishers=1)
+    item = write(writer, bare)
+    assert item.headline.text == "Ferry sinks off Port Avel with 80 aboard"
+    assert (item.dek, item.lead, item.what_happened, item.why_it_matters) == (None, (), (), ())
+
+
+def test_the_same_story_is_written_the_same_way_twice(writer: Writer) -> None:
+    assert write(writer) == write(writer)
+
+
+def test_a_story_without_a_headline_is_refused(writer: Writer) -> None:
+    with pytest.raises(WriteError):
+        write(writer, replace(STORY, articles=(replace(STORY.articles[0], title=" "),)))

@@ -1,0 +1,98 @@
+"""Datelines, bylines, credits and calls never become news; headlines lose their labels but keep their span."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.models import Picture
+from digest.write.cleaning import after_dateline, headline_span, is_boilerplate, usable_picture
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PORT AVEL, Marenia (AP) — The harbor closed.",
+        "(Reuters) - The harbor closed.",
+        "PORT AVEL — The harbor closed.",
+        "Port Avel (AFP) – The harbor closed.",
+        "PORT AVEL, March 3 (Xinhua) -- The harbor closed.",
+    ],
+)
+def test_news_begins_after_the_dateline(text: str) -> None:
+    assert text[after_dateline(text) :] == "The harbor closed."
+
+
+@pytest.mark.parametrize(
+    "text", ["The Harbor Union (HU) — a new group — called a strike.", "Marenia and Solmar agree."]
+)
+def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
+    assert after_dateline(text) == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Example and Bob Sample",
+        "Reporting by Ann Example; Editing by Bob Sample",
+        "FILE PHOTO: Ships wait off Port Avel. REUTERS/Sam Sample",
+        "Sign up for our newsletter.",
+        "Read more: What we know about the harbor",
+        "14:05 GMT — Harbor closed",
+        "Ann Example contributed to this report.",
+        "Follow us on Twitter for more.",
+        "اقرأ أيضا: ما نعرفه عن الميناء",
+        "This article was first published in 2019.",
+    ],
+)
+def test_lines_around_the_news_are_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Marenia will watch the talks closely.",
+        "Orlov photographed the damage herself.",
+        "Officials urged residents to follow the rules.",
+        "By Tuesday night, the fire was out.",
+    ],
+)
+def test_news_is_not_boilerplate(line: str) -> None:
+    assert not is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "clean"),
+    [
+        ("LIVE: Harbor closes after blast", "", "Harbor closes after blast"),
+        ("Harbor closes after blast | Coast Wire", "Coast Wire", "Harbor closes after blast"),
+        ("Harbor closes after blast - BBC News", "", "Harbor closes after blast"),
+        ("WATCH: Harbor closes after blast (VIDEO)", "", "Harbor closes after blast"),
+        ("UPDATE 3-Harbor closes after blast", "", "Harbor closes after blast"),
+        ("Marenia - Solmar talks resume", "", "Marenia - Solmar talks resume"),
+        ("Opinion: The harbor must open", "", "Opinion: The harbor must open"),
+    ],
+)
+def test_a_headline_is_cleaned_and_its_span_points_into_the_title(title: str, outlet: str, clean: str) -> None:
+    start, end = headline_span(title, outlet)
+    assert title[start:end] == clean
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        None,
+        Picture(url="https://news.example/1x1.gif"),
+        Picture(url="https://news.example/logo.png", width=900, height=600),
+        Picture(url="https://news.example/a.jpg", width=120, height=90),
+        Picture(url="https://news.example/a.jpg", width=1200, height=90),
+        Picture(url="data:image/gif;base64,R0lGOD"),
+    ],
+)
+def test_what_is_no_picture_of_the_news_is_refused(picture: Picture | None) -> None:
+    assert usable_picture(picture) is None
+
+
+def test_a_picture_of_the_news_is_kept() -> None:
+    picture = Picture(url="https://news.example/harbor.jpg", width=1200, height=800)
+    assert usable_picture(picture) == picture
