@@ -158,7 +158,6 @@ class Page:
     outlets: tuple[OutletPart, ...]
     postal_address: tuple[str, ...]
     archive_url: str
-    help_url: str
 
 
 def lay_out(
@@ -238,7 +237,6 @@ class _Layout:
             outlets=tuple(self.outlets()),
             postal_address=_address(publication),
             archive_url=_under(publication.public_url, f"archive/{briefing.newsletter_id}"),
-            help_url=web_address(publication.help_url),
         )
         return page, words
 
@@ -264,7 +262,7 @@ class _Layout:
             direction=headline.direction,
             kicker=self.section_title(item.section),
             dek=self.run([item.dek], sources) if item.dek else None,
-            picture=self.picture(item.picture),
+            picture=self.picture(item.picture, headline.text),
             lead=self.line(item.lead, sources),
             what_happened=self.lines(item.what_happened, sources),
             why_it_matters=self.lines(item.why_it_matters, sources),
@@ -340,21 +338,22 @@ class _Layout:
                 title=clean(report.title),
                 url=web_address(report.url),
                 caption=clean(report.caption),
-                picture=self.picture(report.picture),
+                picture=self.picture(report.picture, clean(report.title)),
             )
 
-    def picture(self, picture: Picture | None) -> ShownPicture | None:
+    def picture(self, picture: Picture | None, title: str) -> ShownPicture | None:
         prepared = self.pictures.get(picture.url) if picture else None
         if picture is None or prepared is None:
             return None
         width = min(self.picture_width, prepared.width)
-        credit = clean(picture.credit)
+        alt, caption, credit = clean(picture.alt), _ended(clean(picture.caption)), clean(picture.credit)
         return ShownPicture(
             src=prepared.src,
             width=width,
             height=max(1, round(prepared.height * width / prepared.width)),
-            alt=clean(picture.alt),
-            caption=_ended(clean(picture.caption)),
+            # a caption says enough where nobody said what is seen; a picture with neither belongs to its story
+            alt=alt or ("" if caption else self.words.say("picture_of", title=title)),
+            caption=caption,
             credit=self.words.say("photo", credit=credit) if credit else "",
             file_photo=picture.file_photo,
         )

@@ -25,8 +25,8 @@ from digest.models import Briefing, Finding, Issue, Selection, Severity, Slot
 LOOPBACK = ("127.0.0.1", "localhost")
 """The only names the studio answers to: a page elsewhere that rebinds its own name to 127.0.0.1 gets nothing."""
 PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; "
+    "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src https: 'self'; base-uri 'none'; form-action 'none'; "

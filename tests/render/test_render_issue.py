@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 from dataclasses import replace
 
 import html5lib
 import pytest
 
+from digest.config import shipped_config
 from digest.models import Briefing, Issue, Slot
 from digest.render import render_issue
+from digest.render.preflight.cascade import shown_texts
+from digest.render.preflight.mail import Mail
 from digest.render.specimen import AT, PUBLICATION, specimen
+from digest.render.theme import AA_TEXT, contrast
 
 
 def rendered(briefing: Briefing) -> Issue:
@@ -90,3 +95,60 @@ def test_an_issue_without_optional_parts_leaves_no_hole() -> None:
     for missing in ("<img", "Also today", "Trend Reports", "More newsletters", "Corrections", 'class="dek"'):
         assert missing not in issue.html
     assert "What happened:" in issue.html
+
+
+THEMES = sorted(path.stem for path in (shipped_config() / "themes").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_shipped_theme_can_be_read_by_day_and_night(theme: str) -> None:
+    mail = _mail(rendered(replace(specimen(), theme=theme)).html)
+    for dark in (False, True):
+        assert [shown for shown in shown_texts(mail, dark=dark) if shown.contrast < AA_TEXT] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_shipped_theme_can_be_read_where_outlook_marks_what_it_inverts(theme: str) -> None:
+    html = rendered(replace(specimen(), theme=theme)).html
+    marked = _mail(html.replace("<body ", "<body data-ogsc data-ogsb ", 1))
+    assert {shown.ground for shown in shown_texts(marked, dark=False)} != {
+        shown.ground for shown in shown_texts(_mail(html), dark=False)
+    }
+    assert [shown for shown in shown_texts(marked, dark=False) if shown.contrast < AA_TEXT] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_shipped_theme_can_be_read_where_a_client_inverts_by_itself(theme: str) -> None:
+    for shown in shown_texts(_mail(rendered(replace(specimen(), theme=theme)).html), dark=False):
+        assert contrast(_inverted(shown.colour), _inverted(shown.ground)) >= AA_TEXT, shown
+
+
+def test_a_picture_without_a_word_about_it_is_named_by_its_story() -> None:
+    briefing = specimen()
+    item = briefing.items[0]
+    assert item.picture
+    bare = replace(item, picture=replace(item.picture, alt="", caption="", credit="", file_photo=False))
+    html = rendered(replace(briefing, items=(bare,))).html
+    assert 'alt="Picture of the report “Two navies agree on one patrol lane through the strait”"' in html
+
+
+def test_a_sentence_in_another_language_says_so() -> None:
+    briefing = specimen()
+    said = replace(briefing.items[0].headline, text="بحريتان تتفقان", article_id="foreign")
+    citation = replace(briefing.citations[0], article_id="foreign", language="ar")
+    item = replace(briefing.items[0], headline=said, article_ids=("foreign",))
+    html = rendered(replace(briefing, items=(item,), citations=(*briefing.citations, citation))).html
+    assert re.search(r'<h1[^>]* lang="ar" dir="rtl"', html)
+
+
+def _mail(html: str) -> Mail:
+    return Mail(
+        raw=b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + html.encode()
+    )
+
+
+def _inverted(colour: str) -> str:
+    """The colour with its lightness turned round, as clients do that darken a mail by themselves."""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    hue, light, colourfulness = colorsys.rgb_to_hls(red, green, blue)
+    return "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, 1 - light, colourfulness))

@@ -64,7 +64,7 @@ def alts(mail: Mail) -> Iterator[tuple[str, str]]:
         alt = image.attributes.get("alt")
         if alt is None:
             yield "a picture has no alt", _src(image)
-        elif not alt.strip() and "picture" in image.classes:
+        elif not alt.strip() and "picture" in image.classes and not _has_caption(image):
             yield "a picture of the news does not say what is seen", _src(image)
 
 
@@ -166,6 +166,10 @@ def _heaviest(mail: Mail) -> str:
         for (start, title), end in zip(marks, ends, strict=True)
     ]
     return "; ".join(f"“{title}” {size:,}" for size, title in sorted(parts, reverse=True)[:3])
+
+
+def _has_caption(image: Element) -> bool:
+    return image.parent is not None and any("caption" in element.classes for element in image.parent.walk())
 
 
 def _src(image: Element) -> str:
