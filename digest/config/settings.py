@@ -74,7 +74,7 @@ class DkimKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverSettings:
-    """How hard sending tries. `uncertain` is `hold` or `resend`. `dkim_domain` and its fellows repeat the first key."""
+    """How hard sending tries. `uncertain` is `hold` or `resend`."""
 
     relays: tuple[Relay, ...] = ()
     providers: tuple[ProviderLimit, ...] = ()
@@ -84,9 +84,6 @@ class DeliverSettings:
     uncertain: str = "hold"
     lease_s: float = 120.0
     batch: int = 100
-    dkim_domain: str = ""
-    dkim_selector: str = ""
-    dkim_key_file: str = ""
     dkim_keys: tuple[DkimKey, ...] = ()
 
 

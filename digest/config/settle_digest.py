@@ -109,7 +109,6 @@ def _collect(shape: schema.CollectShape) -> CollectSettings:
 
 def _deliver(shape: schema.DeliverShape, desk: Desk) -> DeliverSettings:
     keys = tuple(_dkim_key(key, ("deliver", "dkim", number), desk) for number, key in enumerate(shape.dkim))
-    first = keys[0] if keys else DkimKey(domain="", selector="", key_file="")
     names: dict[str, int] = {}
     for number, relay in enumerate(shape.relays):
         if relay.name in names:
@@ -132,9 +131,6 @@ def _deliver(shape: schema.DeliverShape, desk: Desk) -> DeliverSettings:
         lease_s=shape.lease,
         batch=shape.batch,
         dkim_keys=keys,
-        dkim_domain=first.domain,
-        dkim_selector=first.selector,
-        dkim_key_file=first.key_file,
     )
 
 

@@ -103,7 +103,6 @@ def test_relays_keep_their_order_and_their_secrets(full: Config, tmp_path: Path)
     ]
     key = full.settings.deliver.dkim_keys[0]
     assert (key.selector, key.key_file) == ("d2026", str(tmp_path / "keys" / "d.pem"))
-    assert full.settings.deliver.dkim_selector == "d2026"
     assert full.settings.deliver.give_up_after_h == 36
 
 
