@@ -188,6 +188,18 @@ def test_blocked_pictures_keep_their_box_and_say_what_is_seen(browser: Any, look
     page.context.close()
 
 
+def test_long_names_and_words_do_not_widen_the_page(browser: Any) -> None:
+    briefing = specimen()
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    item = replace(briefing.items[0], headline=replace(briefing.items[0].headline, text=f"The {word} sails"))
+    outlet = "The Sample National Council of Harbours News Agency and Public Broadcasting Service of the Strait"
+    citations = tuple(replace(citation, outlet=outlet) for citation in briefing.citations)
+    wide = replace(briefing, items=(item, *briefing.items[1:]), citations=citations)
+    page = opened(browser, render_issue(wide, publication=PUBLICATION, created=AT).html, width=320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.context.close()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_screens_for_looking_at(browser: Any, language: str) -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
