@@ -15,7 +15,8 @@ from digest.errors import RenderError
 from digest.models import Briefing, Direction, InlineImage, Issue, IssueState, Publication, Slot
 from digest.render.inline import inline_css
 from digest.render.markup import check_markup, to_html
-from digest.render.page import Page, lay_out
+from digest.render.page import lay_out
+from digest.render.parts import Page
 from digest.render.pictures import PreparedPicture, declared_pictures
 from digest.render.templates import fill, path_of
 from digest.render.theme import Theme, load_theme
