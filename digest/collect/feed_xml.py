@@ -26,12 +26,9 @@ def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> P
     document, cut = _whole_entries(_own_media_names(mend_xml(text)), max_entries)
     if not _well_formed(document):
         document = cap_marks(document, "<", LOOSE_MAX_TAGS)
-    headers = {"content-type": "application/xml; charset=utf-8"}
-    if url:
-        headers["content-location"] = url
     found = feedparser.parse(
         _Readable(document.encode("utf-8", "replace")),
-        response_headers=headers,
+        response_headers={"content-type": "application/xml; charset=utf-8"},  # no address: it resolves at every tag
         resolve_relative_uris=False,
         sanitize_html=False,
     )
@@ -39,7 +36,9 @@ def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> P
         return ParsedFeed(problem=_not_a_feed(document), cut=cut)
     base = _text(found.feed.get("link")) or url
     language = language_tag(_text(found.feed.get("language")))
-    entries = (_entry(one, base=urljoin(url, base), language=language, now=now) for one in found.entries[:max_entries])
+    entries = (
+        _entry(dict(one), base=urljoin(url, base), language=language, now=now) for one in found.entries[:max_entries]
+    )
     return ParsedFeed(
         entries=tuple(entry for entry in entries if entry),
         title=plain_line(_text(found.feed.get("title"))),
@@ -138,6 +137,8 @@ LONG_TEXT = 1_000
 CAPTION_CHARS = 400
 """A longer media:description tells the story, not the picture."""
 
+TAIL_CHARS = 450
+_TAIL_WORDS = re.compile(r"The post |Continue reading|Read (?:more|full|the full)", re.IGNORECASE)
 _BOILERPLATE = re.compile(
     r"\s*(?:The post .{1,300} (?:appeared first|first appeared) on .{1,120}\.?|Continue reading\s*(?:\.\.\.|…|→|».*)?|"
     r"\[?(?:Read more|Read full article|Read the full story)\]?\s*(?:\.\.\.|…|→|»)?)\s*$",
@@ -211,12 +212,18 @@ def _longest(contents: Any) -> str:
 
 def lead_and_body(summary: str, content: str) -> tuple[str, str]:
     """Lead and body as readers know them, wherever the feed put them."""
-    summary, content = _BOILERPLATE.sub("", summary), _BOILERPLATE.sub("", content)
+    summary, content = _without_tail(summary), _without_tail(content)
     if not content and len(summary) > LONG_TEXT and "\n\n" in summary:
         summary, content = "", summary
     if content and summary in ("", content):
         summary = content.partition("\n\n")[0]
     return summary, "" if content == summary else content
+
+
+def _without_tail(text: str) -> str:
+    """Drop what feed software adds after the last sentence."""
+    tail = text[-TAIL_CHARS:]
+    return text[: -len(tail)] + _BOILERPLATE.sub("", tail) if _TAIL_WORDS.search(tail) else text
 
 
 def _same_words(lead: str, title: str) -> bool:
@@ -236,14 +243,14 @@ def shortened(text: str) -> str:
 
 def _date(one: Any, names: Iterable[str], now: datetime) -> datetime | None:
     for name in names:
-        moment = entry_date(_text(dict.get(one, name)), dict.get(one, f"{name}_parsed"), now=now)
+        moment = entry_date(_text(one.get(name)), one.get(f"{name}_parsed"), now=now)
         if moment:
             return moment
     return None
 
 
 def _categories(one: Any) -> tuple[str, ...]:
-    terms = (plain_line(_text(tag.get("term")))[:100] for tag in one.get("tags", ()))
+    terms = (plain_line(_text(dict.get(tag, "term")))[:100] for tag in one.get("tags", ()))
     return tuple(dict.fromkeys(term for term in terms if term and not _UUID.match(term)))[:40]
 
 

@@ -26,14 +26,19 @@ def plain_line(markup: str) -> str:
 
 def strip_controls(text: str) -> str:
     """Drop what no reader sees: C0/C1 controls, direction overrides, zero-width junk, lone surrogates."""
-    return _JUNK.sub("", text) if _JUNK.search(text) else text
+    return _ALONE.sub("", _JUNK.sub("", text)) if _SUSPECT.search(text) else text
 
 
-# U+200C and U+200D stay inside words of Persian, Arabic and Indic scripts and in emoji; they are junk next to Latin.
-_JUNK = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc"
-    "\ud800-\udfff\U000e0000-\U000e007f]|(?<![\u0600-\u0dff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
+_JUNK_CLASS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffc"
+    "\ud800-\udfff\U000e0000-\U000e007f"
 )
+_JOINERS = "\u200c\u200d"
+_SUSPECT = re.compile(f"[{_JUNK_CLASS}{_JOINERS}]")
+_JUNK = re.compile(f"[{_JUNK_CLASS}]+")
+_ALONE = re.compile(f"(?<![\u0600-\u0dff\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[{_JOINERS}]")
+"""Joiners stay inside words of Persian, Arabic and Indic scripts and in emoji; elsewhere they are junk."""
+
 _BLOCK = re.compile(
     r"<(?:/?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|table|tr|figure|figcaption|header|footer|hr|pre|dl|dt|dd)"
     r"(?:\s[^<>]*)?/?|br\s*/?\s*>\s*<br\s*/?)>",
@@ -42,8 +47,6 @@ _BLOCK = re.compile(
 _LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_BLANK = re.compile(r"[ \t\r\x0b\x0c\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_GAP = re.compile(r"[ ]*\n[ ]*(?:\n[ ]*)+")
 _SILENT = frozenset({"script", "style", "noscript", "template", "iframe", "object", "title", "svg", "math", "select"})
 
 
@@ -60,6 +63,11 @@ def _without_markup(text: str) -> str:
 
 
 def _paragraphs(text: str) -> str:
+    """White space folded; any run of empty lines is one paragraph break, a single line break stays."""
     if "\n" not in text:
         return " ".join(text.split())
-    return _GAP.sub("\n\n", _BLANK.sub(" ", text)).strip()
+    kept: list[str] = []
+    for line in (" ".join(raw.split()) for raw in text.split("\n")):
+        if line or (kept and kept[-1]):
+            kept.append(line)
+    return "\n".join(kept).rstrip("\n")
