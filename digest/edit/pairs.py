@@ -14,7 +14,9 @@ NEAREST = 10
 
 FEWEST_SHARED = 2
 MANY_ACTORS = 4
-"""Words that two articles of one event share at least; names that each must have before none in common is a veto."""
+BEYOND_DOUBT = 2.0
+"""Words that two articles of one event share at least; names that each must have before none in common is a veto; the
+log-odds from which on that is not asked."""
 
 FEATURES = (
     "cosine",
@@ -90,27 +92,31 @@ def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]
     return tuple(reasons)
 
 
-def conflict(profiles: Profiles, pair: Pair, proper: Callable[[int], frozenset[int]]) -> str:
+def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int], frozenset[int]]) -> str:
     """Say why two articles cannot be of one event although their words agree; "" when nothing speaks against it.
 
     Templates: titles alike but for a name or number that the other article never mentions ("wins Ohio", "wins Iowa").
-    Actors: both name several people or places, and no two are the same. `proper` gives the names an article writes.
+    Actors: both name several people or places, and no two are the same; not asked when the words leave no doubt.
+    `proper` gives the names an article writes.
     """
-    one, other = (profiles.of[item] for item in pair)
-    actors, others = (proper(item) for item in pair)
-    shared = one.title & other.title
-    mine, theirs = one.title - shared, other.title - shared
-    if len(shared) >= max(3, len(mine), len(theirs)):
-        mine = (mine - profiles.vectors[pair[1]].keys()) & actors
-        theirs = (theirs - profiles.vectors[pair[0]].keys()) & others
-        if mine and theirs:
-            return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
-    met = len(profiles.vectors[pair[0]].keys() & profiles.vectors[pair[1]].keys())
-    if met < FEWEST_SHARED:
+    one, other = pair
+    mine, theirs = profiles.vectors[one].keys(), profiles.vectors[other].keys()
+    if len(mine & theirs) < FEWEST_SHARED:
         return "they share next to no words"
-    if min(len(actors), len(others)) >= MANY_ACTORS and actors.isdisjoint(others):
-        return "they name nobody and no place in common"
+    only_mine, only_theirs = _own_words(profiles, one, other), _own_words(profiles, other, one)
+    shared = len(profiles.of[one].title & profiles.of[other].title)
+    if only_mine and only_theirs and shared >= max(3, len(only_mine), len(only_theirs)):
+        only_mine, only_theirs = only_mine & proper(one), only_theirs & proper(other)
+        if only_mine and only_theirs:
+            return f"titles differ in {_names(profiles, only_mine)} and {_names(profiles, only_theirs)}"
+    if score < BEYOND_DOUBT and min(len(proper(one)), len(proper(other))) >= MANY_ACTORS:
+        return "they name nobody and no place in common" if proper(one).isdisjoint(proper(other)) else ""
     return ""
+
+
+def _own_words(profiles: Profiles, one: int, other: int) -> frozenset[int]:
+    """What one's title says and the other article never does."""
+    return profiles.of[one].title - profiles.vectors[other].keys()
 
 
 def _names(profiles: Profiles, terms: frozenset[int]) -> str:

@@ -150,7 +150,9 @@ class _Reader:
         text = word_texts(body_text)[:TEXT_WORDS]
         stems = self._stems(article.language)
         headline = frozenset(filter(None, map(stems.__getitem__, title)))
-        counts: dict[int, float] = Counter[int](filter(None, map(stems.__getitem__, text)))  # type: ignore[assignment]
+        counts: dict[int, float] = {}
+        for term in filter(None, map(stems.__getitem__, text)):
+            counts[term] = counts.get(term, 0) + 1
         for term in headline:
             counts[term] = counts.get(term, 0) + TITLE_TIMES
         names = {*self.names.find_in(headline_text, title), *self.names.find_in(body_text, text)}
