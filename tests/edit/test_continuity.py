@@ -1,0 +1,112 @@
+"""What a story tells is read as facts, and a follow-up is told from a repeat."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from digest.edit.continuity import FactReader, continue_story, terms_of
+from digest.models import Alias, AliasKind, Article, PastStory, StoryState
+
+NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
+ALIASES = (
+    Alias(id="orlova", name="Orlova", kind=AliasKind.PLACE),
+    Alias(id="tessel", name="Tessel Front", kind=AliasKind.GROUP),
+)
+READER = FactReader(ALIASES)
+
+
+def page(name: str, title: str, lead: str = "") -> Article:
+    return Article(id=name, url=f"https://news.example/{name}", title=title, lead=lead, published=NOON)
+
+
+def past(*articles: Article, thread: str = "thread") -> PastStory:
+    return PastStory(
+        thread_id=thread,
+        issue_id="gulf@2026-08-12",
+        story_id="story",
+        published=NOON - timedelta(days=1),
+        headline=articles[0].title,
+        url="https://digest.example/gulf/2026-08-12",
+        article_ids=tuple(article.id for article in articles),
+        facts=READER.facts_of(articles),
+        terms=terms_of(articles, {}),
+    )
+
+
+FIRST = page("first", "Blast at Orlova depot kills 12", "At least 12 people were killed and 30 wounded in Orlova.")
+
+
+def follow(*articles: Article, earlier: PastStory | None = None) -> tuple[StoryState, str, str]:
+    found = continue_story(
+        articles, terms_of(articles, {}), [earlier or past(FIRST)], story_id="own", reader=READER
+    )  # fmt: skip
+    return found.state, found.new_fact, found.thread_id
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Blast kills 12", "toll:killed:12"),
+        ("Raid leaves 1,200 villagers displaced", "toll:displaced:1200"),
+        ("Three soldiers killed in ambush", "toll:killed:3"),
+        ("Death toll in the quake rises to 181", "toll:killed:181"),
+        ("Police detained 40 after march", "toll:arrested:40"),
+        ("Parliament approves budget", "decision:approv"),
+        ("Tessel Front enters Orlova", "actor:tessel"),
+        ("Tessel Front enters Orlova", "place:orlova"),
+    ],
+)
+def test_titles_tell_facts(text: str, fact: str) -> None:
+    assert fact in READER.facts_of([page("x", text)])
+
+
+def test_a_story_nobody_had_is_new() -> None:
+    assert follow(page("x", "Parliament approves budget")) == (StoryState.NEW, "", "own")
+
+
+def test_the_same_articles_again_are_unchanged() -> None:
+    assert follow(FIRST) == (StoryState.UNCHANGED, "", "thread")
+
+
+def test_another_outlet_with_the_same_facts_is_unchanged() -> None:
+    again = page(
+        "again", "Orlova depot blast kills 12", "30 were wounded at the depot in Orlova, where 12 people were killed."
+    )
+    assert follow(FIRST, again)[0] is StoryState.UNCHANGED
+
+
+def test_a_higher_toll_is_the_new_fact() -> None:
+    later = page("later", "Death toll in Orlova depot blast rises to 19", "19 people were killed in Orlova.")
+    assert follow(FIRST, later) == (StoryState.DEVELOPED, "19 killed", "thread")
+
+
+def test_a_decision_is_told_in_the_words_of_the_title() -> None:
+    later = page(
+        "later", "Governor of Orlova resigns over depot blast that killed 12", "People in Orlova were wounded."
+    )
+    state, fact, _ = follow(FIRST, later)
+    assert state is StoryState.DEVELOPED
+    assert fact.startswith("resigns over depot blast")
+
+
+def test_a_new_actor_in_the_title_is_a_new_fact() -> None:
+    later = page("later", "Tessel Front behind Orlova depot blast that killed 12", "The blast in Orlova wounded 30.")
+    assert follow(FIRST, later)[1] == "Tessel Front"
+
+
+def test_the_thread_of_the_latest_issue_is_followed() -> None:
+    older = past(FIRST, thread="older")
+    newer = PastStory(
+        thread_id="newer",
+        issue_id="gulf@2026-08-13",
+        story_id="s2",
+        published=NOON,
+        headline="Orlova",
+        url="",
+        article_ids=("first",),
+    )
+    found = continue_story([FIRST], terms_of([FIRST], {}), [older, newer], story_id="own", reader=READER)
+    assert found.past == newer
+    assert found.thread_id == "newer"
