@@ -100,7 +100,7 @@ inet_protocols = ipv4
 alias_maps =
 virtual_mailbox_domains = mail.example
 virtual_mailbox_maps = static:all
-virtual_transport = lmtp:unix:private/lmtp
+virtual_transport = lmtp:unix:private/dovecot-lmtp
 default_transport = error:nothing leaves this machine
 smtpd_reject_unlisted_recipient = no
 smtpd_relay_restrictions = reject_unauth_destination
@@ -163,7 +163,7 @@ passdb {{
   args = nopassword=y
 }}
 service lmtp {{
-  unix_listener {folder}/postfix/spool/private/lmtp {{
+  unix_listener {folder}/postfix/spool/private/dovecot-lmtp {{
     mode = 0600
     user = postfix
   }}
