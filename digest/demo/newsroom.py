@@ -79,10 +79,8 @@ class SampleNewsroom:
 @contextmanager
 def sample_newsroom(now: datetime) -> Iterator[SampleNewsroom]:
     """Serve the sample newsroom on a free loopback port until the block ends; its news is dated relative to `now`."""
-    server = ThreadingHTTPServer((LOOPBACK, 0), _Handler)
-    server.daemon_threads = True
-    newsroom = SampleNewsroom(now, f"http://{LOOPBACK}:{server.server_address[1]}")
-    server.newsroom = newsroom  # type: ignore[attr-defined]
+    server = _Server((LOOPBACK, 0), _Handler)
+    newsroom = server.newsroom = SampleNewsroom(now, f"http://{LOOPBACK}:{server.server_address[1]}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
@@ -93,14 +91,19 @@ def sample_newsroom(now: datetime) -> Iterator[SampleNewsroom]:
         thread.join()
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    newsroom: SampleNewsroom
+
+
 class _Handler(BaseHTTPRequestHandler):
     """Answers with ETag and Last-Modified, and with 304 where the asker has that version already."""
 
     protocol_version = "HTTP/1.1"
+    server: _Server
 
     def do_GET(self) -> None:
-        newsroom: SampleNewsroom = self.server.newsroom  # type: ignore[attr-defined]
-        page = newsroom.answer(self.path.split("?")[0])
+        page = self.server.newsroom.answer(self.path.split("?")[0])
         if isinstance(page, HTTPStatus):
             self._send(page, {"Content-Type": "text/plain; charset=utf-8"}, page.phrase.encode())
             return

@@ -19,7 +19,7 @@ from digest.demo.mailserver import SampleRelay, sample_relay
 from digest.demo.newsroom import SampleNewsroom, sample_newsroom
 from digest.dispatch import send_approved
 from digest.models import Consent, DeliveryState, Issue, Subscriber
-from digest.newsroom import Newsroom
+from digest.newsroom import Newsroom, issue_of
 from digest.pipeline import CollectReport, Draft, approve_issue, collect_news, draft_issue
 from digest.store import open_store
 from digest.write import briefing_to_yaml
@@ -168,9 +168,7 @@ def _finish(
     results: Mapping[str, Path],
     console: Console,
 ) -> DemoReport:
-    issue = newsroom.store.issues.issue(draft.briefing.issue_id)
-    if issue is None:
-        raise AssertionError("an approved issue is stored")
+    issue = issue_of(newsroom, draft.briefing.issue_id)
     console.print("handing it to the sample relay …")
     audit = send_approved(newsroom, issue.id).audit
     results["issue.html"].write_text(_with_pictures(issue), encoding="utf-8")
