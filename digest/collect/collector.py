@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -148,6 +149,7 @@ class _Reader:
         self._fetcher = fetcher
         self._now = now
         self._robots = Robots(fetcher, user_agent=settings.user_agent)
+        self._parsing = threading.Lock()  # pure Python: one at a time is as fast, and takes a sixteenth of the memory
 
     def read_feed(self, source: Source, state: FetchState) -> _Step:
         started = time.monotonic()
@@ -166,16 +168,17 @@ class _Reader:
         if fetched.status == 304 or (fetched.body and body_hash == state.body_hash):
             unchanged = after_unchanged(state, fetched, now=self._now)
             return _Step(harvest=Harvest(source=source, state=unchanged, outcome=HarvestOutcome.UNCHANGED))
-        feed = parse_feed(
-            fetched.body,
-            url=fetched.url,
-            content_type=fetched.headers.get("content-type", ""),
-            now=self._now,
-            max_entries=self._cap(state),
-        )
+        with self._parsing:
+            feed = parse_feed(
+                fetched.body,
+                url=fetched.url,
+                content_type=fetched.headers.get("content-type", ""),
+                now=self._now,
+                max_entries=self._cap(state),
+            )
+            articles = tuple(as_article(entry, source, now=self._now) for entry in feed.entries)
         if feed.problem:
             raise FetchError(feed.problem, subject=source.url, status=fetched.status)
-        articles = tuple(as_article(entry, source, now=self._now) for entry in feed.entries)
         fresh = after_success(state, fetched, feed.entries, body_hash=body_hash, now=self._now)
         done = Harvest(source=source, state=fresh, outcome=HarvestOutcome.FRESH, articles=articles)
         return _Step(harvest=done, wants_pages=self._wanting(source, state, articles))

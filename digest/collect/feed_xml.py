@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 from xml.parsers import expat
@@ -47,6 +48,7 @@ def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> P
     )
 
 
+@lru_cache(maxsize=256)
 def language_tag(raw: str) -> str:
     """`en_US`, `EN-gb`, `english` → a primary language subtag, or nothing."""
     primary = re.split(r"[-_ ;,.]", raw.strip().lower(), maxsplit=1)[0]
