@@ -32,6 +32,13 @@ def untracked_url(url: str) -> str:
     return path + (question + "&".join(kept) if any(kept) else "") + mark + fragment
 
 
+def names_a_story(url: str) -> bool:
+    """True when the last part of a path reads like one article (a slug of words, or a number), not like a section."""
+    last = url.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/").partition("/")[2].rpartition("/")[2]
+    return last.count("-") >= 3 or _LONG_NUMBER.search(last) is not None
+
+
+_LONG_NUMBER = re.compile(r"\d{5}")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from digest.collect.feed_json import parse_json_feed
 from digest.collect.feed_xml import parse_xml_feed
 from digest.collect.mending import decode_feed, prologue_end
 from digest.collect.plaintext import plain_line
-from digest.urls import canonical_url, untracked_url
+from digest.urls import canonical_url, names_a_story, untracked_url
 
 MAX_ENTRIES = 500
 
@@ -75,6 +75,7 @@ def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         for entry in entries
     ]
     shared_urls = _shared((e.canonical_url, e.title, e.guid or e.title) for e in keyed)
+    shared_urls = frozenset(url for url in shared_urls if not names_a_story(url) or _most_share(url, keyed))
     shared_guids = _shared((e.guid, e.canonical_url, e.canonical_url) for e in keyed)
     kept: dict[tuple[str, str], Entry] = {}
     for entry in keyed:
@@ -82,7 +83,17 @@ def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         url = "" if entry.canonical_url in shared_urls else entry.canonical_url
         key = ("guid", guid) if guid else ("url", url) if url else ("title", entry.title)
         kept.setdefault(key, replace(entry, guid=guid, canonical_url=url))
-    return tuple({entry.canonical_url or key: entry for key, entry in kept.items()}.values())
+    newest: dict[object, Entry] = {}
+    for key, entry in kept.items():
+        told = newest.setdefault(entry.canonical_url or key, entry)
+        if entry.published > told.published:
+            newest[entry.canonical_url or key] = entry
+    return tuple(newest.values())
+
+
+def _most_share(url: str, entries: Sequence[Entry]) -> bool:
+    """A feed whose entries all lead to one page keeps them apart; a story told again after each edit is one story."""
+    return sum(entry.canonical_url == url for entry in entries) * 2 > len(entries) > 3
 
 
 def _shared(named: Iterable[tuple[str, str, str]]) -> frozenset[str]:

@@ -112,7 +112,7 @@ class _Desk:
         )
         return Story(
             id=story_id,
-            articles=ordered,
+            articles=_untold_first(ordered, thread.past),
             copies=copies,
             merges=cluster.merges,
             matches=matches,
@@ -139,6 +139,12 @@ def _leaning(articles: Sequence[Article]) -> Iterable[Reason]:
 def _story_id(cluster: Cluster) -> str:
     """Named by its first article, so that it keeps its name when others join."""
     return blake2b(cluster.articles[0].id.encode(), digest_size=6).hexdigest()
+
+
+def _untold_first(ordered: Sequence[Article], past: PastStory | None) -> tuple[Article, ...]:
+    """A follow-up leads with what came since: articles that the earlier issue had go behind the others."""
+    told = frozenset((*past.article_ids, *past.article_urls)) if past else frozenset[str]()
+    return tuple(sorted(ordered, key=lambda article: not told.isdisjoint((article.id, article.canonical_url))))
 
 
 def _section(matches: Sequence[Match], newsletter: Newsletter) -> str:

@@ -134,6 +134,20 @@ def test_a_new_toll_makes_a_story_developed_and_keeps_its_thread() -> None:
     assert story.past is not None
 
 
+def test_a_follow_up_leads_with_an_article_the_earlier_issue_did_not_have() -> None:
+    first = select(pages())
+    later = page(
+        "late",
+        "Death toll in Karim port explosion rises to 19",
+        "Fuel depot dock workers: 19 killed in Karim.",
+        weight=0.1,
+    )
+    second = select([*pages(), later], past=past_of(first, published=NOON - timedelta(days=1)))
+    (story,) = second.stories
+    assert story.lead.id == "late"
+    assert len(story.articles) == 4
+
+
 def test_too_little_news_is_held() -> None:
     quiet = replace(LETTER, min_stories=4)
     assert "3 stories of at least 4" in select(pages(), quiet).held
