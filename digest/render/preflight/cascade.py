@@ -71,6 +71,7 @@ class _Cascade:
     def __init__(self, mail: Mail, *, dark: bool) -> None:
         self.mail = mail
         self.dark = dark
+        self.fitting: dict[tuple[object, ...], list[StyleRule]] = {}
 
     @cached_property
     def sheet(self) -> list[StyleRule]:
@@ -101,8 +102,15 @@ class _Cascade:
                     text=" ".join(child.split()), element=element, colour=colour, ground=ground, size_px=size
                 )
 
+    def candidates(self, element: Element) -> list[StyleRule]:
+        """The rules whose last step fits an element: the same for all of its tag, classes and attributes."""
+        key = (element.tag, element.classes, frozenset(element.attributes), element.attributes.get("id", ""))
+        if key not in self.fitting:
+            self.fitting[key] = [rule for rule in self.sheet if _fits(rule.selector, element)]
+        return self.fitting[key]
+
     def style(self, element: Element) -> dict[str, str]:
-        sheet = [rule for rule in self.sheet if matches(rule.selector, element)]
+        sheet = [rule for rule in self.candidates(element) if matches(rule.selector, element)]
         plain: dict[str, str] = {}
         important: dict[str, str] = {}
         for source in (*(rule.rules for rule in sheet), element.style):
@@ -118,6 +126,11 @@ def matches(selector: str, element: Element) -> bool:
     """Whether an element is meant: type, class, attribute, child and descendant selectors, as mail style sheets use."""
     steps = _steps(selector)
     return bool(steps) and _matches(steps, element)
+
+
+def _fits(selector: str, element: Element) -> bool:
+    steps = _steps(selector)
+    return bool(steps) and steps[-1] is not None and _is(steps[-1], element)
 
 
 Simple = tuple[str, frozenset[str], frozenset[str], frozenset[str]]
