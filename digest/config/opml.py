@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
+from html import unescape
 from itertools import count, groupby
 from urllib.parse import urlsplit
 from xml.sax.saxutils import quoteattr
@@ -38,8 +38,7 @@ def read_opml(content: bytes) -> tuple[Source, ...]:
     if len(content) > MAX_BYTES:
         raise UseError("this OPML file is too large", hint=f"at most {MAX_BYTES // 1_000_000} MB are read")
     outlines = _Outlines()
-    outlines.feed(LOOSE_AMPERSAND.sub("&amp;", _decoded(content)))
-    outlines.close()
+    outlines.read(LOOSE_AMPERSAND.sub("&amp;", _decoded(content)))
     return tuple(_once(outlines.sources))
 
 
@@ -101,29 +100,58 @@ def _decoded(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
-class _Outlines(HTMLParser):
-    """Walks outlines wherever they stand. It knows no DTD, so there is no entity that could be expanded or fetched."""
+TAG = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(/?)([A-Za-z_][\w:.-]*+))")
+ATTRIBUTE = re.compile(
+    r"""\s*+([A-Za-z_][\w:.-]*+)\s*+=\s*+(?:"((?:[^"<]|<(?![A-Za-z/!?]))*+)"|'((?:[^'<]|<(?![A-Za-z/!?]))*+)'|([^\s"'<>]++))"""
+)
+JUNK = re.compile(r"\s*+[^\s<>]++")
+
+
+class _Outlines:
+    """Walks the outlines of a text, wherever they stand, in time that grows with its length.
+
+    It knows no document type, so there is no entity that could be expanded or fetched.
+    """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.groups: list[str] = []
         self.sources: list[Source] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "outline" and len(self.groups) < MAX_DEPTH:
-            self.groups.append(self._outline(attrs))
+    def read(self, text: str) -> None:
+        place = 0
+        while tag := TAG.search(text, place):
+            comment, cdata, closing, name = tag.groups()
+            if comment or cdata:
+                end = text.find("-->" if comment else "]]>", tag.end())
+                place = tag.end() if end < 0 else end + 3
+                if end < 0:  # it is never closed, and neither is any later one: read on as if it were not there
+                    text = text[place:].replace(tag[0], "")
+                    place = 0
+            elif name.lower() != "outline":
+                place = tag.end()
+            elif closing:
+                place = tag.end()
+                del self.groups[-1:]
+            else:
+                place = self._opened(text, tag.end())
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "outline":
-            self._outline(attrs)
+    def _opened(self, text: str, start: int) -> int:
+        """Read one outline from behind its name; return where it ends."""
+        said: dict[str, str] = {}
+        place = start
+        while piece := ATTRIBUTE.match(text, place) or JUNK.match(text, place):
+            place = piece.end()
+            if piece.re is ATTRIBUTE:
+                name, *values = piece.groups()
+                value = next(value for value in values if value is not None)
+                said.setdefault(name.lower(), " ".join(unescape(value).split()))
+        inside = self._outline(said)
+        if not text[start:place].endswith("/") and len(self.groups) < MAX_DEPTH:
+            self.groups.append(inside)
+        return place
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "outline" and self.groups:
-            self.groups.pop()
-
-    def _outline(self, attrs: list[tuple[str, str | None]]) -> str:
+    def _outline(self, said: dict[str, str]) -> str:
         """Keep the feed of an outline; return the name it gives to what stands inside it."""
-        said = {name: " ".join((value or "").split()) for name, value in reversed(attrs)}
         name = (said.get("title") or said.get("text") or "")[:LONGEST_NAME]
         url = _web_address(said.get("xmlurl") or (said.get("url", "") if _is_feed(said) else ""))
         if not url:

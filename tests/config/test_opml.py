@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -52,6 +53,7 @@ def test_names_without_latin_letters_take_the_id_of_their_host_and_ids_stay_apar
         b'\xef\xbb\xbf<opml><body></body><outline text="A" xmlUrl="https://a.example/x?a=1&copy=2" title="A"/>',
         '<opml><outline text="A" xmlUrl="https://a.example/x?a=1&amp;copy=2"/>'.encode("utf-16"),
         b'<?xml version="1.0" encoding="nonsense"?><outline title="A" xmlUrl="https://a.example/x?a=1&copy=2"',
+        b"<outline text='A' ; isComment xmlUrl='https://a.example/x?a=1&copy=2' a< b></outline>",
         b'<opml><body></outline></outline><outline text="A" xmlUrl=" https://a.example/x?a=1&#38;copy=2 "/></opml>',
     ],
 )
@@ -84,6 +86,21 @@ def test_depth_and_size_are_bounded():
     assert len(read_opml(deep)) == 1
     with pytest.raises(UseError):
         read_opml(b" " * 10_000_001)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<", "<!--", "<![CDATA[", "<outline ", '<outline a="', "<outline a", "a=' ", "</", "&"]
+)
+def test_time_grows_with_length_only(piece: str):
+    start = process_time()
+    read_opml(("<outline " + piece * 200_000)[:500_000].encode())
+    assert process_time() - start < 5
+
+
+def test_what_is_commented_out_is_not_read():
+    content = b"""<opml><!-- <outline text="A" xmlUrl="https://a.example/"/> --><![CDATA[<outline xmlUrl="https://b.example/"/>]]>
+      <outline text="C" xmlUrl="https://c.example/"/></opml>"""
+    assert [one.name for one in read_opml(content)] == ["C"]
 
 
 @given(st.binary(max_size=300))
