@@ -60,7 +60,7 @@ class _Lane:
 class _Channel:
     relay: Relay
     pace: Pace
-    breaker: Breaker = field(default_factory=Breaker)
+    breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=0.5))
     taken: int = 0
 
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from digest.config import DeliverSettings, Relay
 from digest.deliver.board import Board, Work
 from digest.deliver.bookkeeping import Bookkeeper
+from digest.deliver.metrics import RELAY_FAILURES, count_outcomes
 from digest.deliver.replies import retry_delay_s
 from digest.deliver.shaping import MxLookup
 from digest.deliver.smtp import HoldBack, SmtpTransport
@@ -292,6 +293,7 @@ class _Sender:
                 if outcome.alarm:
                     self.alarms[outcome.alarm] = None
             snapshot = dict(self.counts)
+        count_outcomes(outcomes)
         for outcome in outcomes:
             _log(outcome)
             if self.on_outcome:
@@ -319,6 +321,7 @@ class _Task:
         except DeliverError as error:
             log.warning("relay_unusable", relay=self.relay.name, error=str(error), hint=error.hint)
             self.sender.relay_errors[self.relay.name] = error
+            RELAY_FAILURES.labels(relay=self.relay.name).inc()
             board.relay_failed(self.relay)
             board.put_back([row for row in self.rows.values() if row.subscriber_id not in self.marked])
         finally:

@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.deliver import BounceKind, find_tickets, read_bounces, ticket
@@ -166,6 +166,7 @@ hello
     assert bounce.tickets[0].subscriber_id == "r7f3a"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=2000))
 def test_any_bytes_are_read_without_failing(raw: bytes) -> None:
     assert read_bounces(raw)

@@ -13,7 +13,7 @@ from email.message import EmailMessage
 import dkim
 import pytest
 from dkim_by_the_rfc import verify_all
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.deliver import (
@@ -195,6 +195,7 @@ def test_a_link_that_could_break_a_header_is_refused() -> None:
         filled(links=Links(one_click="https://x.example/\r\nBcc: b@x.example"))
 
 
+@settings(deadline=None, max_examples=60)
 @given(
     subject=st.text(max_size=200),
     name=st.text(max_size=120),
@@ -230,7 +231,8 @@ def test_display_names_survive_the_round_trip(name: str) -> None:
     assert mail["To"].addresses[0].display_name.replace(" ", "") == wanted.replace(" ", "")
 
 
-@given(st.lists(st.one_of(st.text(max_size=90), st.sampled_from(list(Slot)), st.just("\n.\nFrom x\n")), max_size=12))
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.text(max_size=90) | st.sampled_from([*(slot.value for slot in Slot), "\n.\nFrom x\n"]), max_size=10))
 def test_any_body_survives_the_round_trip_around_its_slots(pieces: list[str]) -> None:
     text = "".join(piece.encode("utf-8", "replace").decode().replace("\r", "") for piece in map(str, pieces))
     message = filled(replace(ISSUE, text=text, html=f"<p>{text}</p>"))
