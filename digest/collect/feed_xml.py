@@ -140,7 +140,7 @@ CAPTION_CHARS = 400
 """A longer media:description tells the story, not the picture."""
 
 TAIL_CHARS = 450
-_TAIL_WORDS = re.compile(r"The post |Continue reading|Read (?:more|full|the full)", re.IGNORECASE)
+_TAIL_WORDS = ("The post ", "ontinue reading", "ead more", "ead full", "ead the full")
 _BOILERPLATE = re.compile(
     r"\s*(?:The post .{1,300} (?:appeared first|first appeared) on .{1,120}\.?|Continue reading\s*(?:\.\.\.|…|→|».*)?|"
     r"\[?(?:Read more|Read full article|Read the full story)\]?\s*(?:\.\.\.|…|→|»)?)\s*$",
@@ -197,13 +197,16 @@ def _link(one: Any) -> str:
 
 def _absolute(link: str, base: str) -> str:
     link = "".join(link.split())
-    if not link:
-        return ""
+    if not link or _WEB_ADDRESS.match(link):
+        return link
     try:
         joined = urljoin(base, link)
     except ValueError:
         return ""
-    return joined if re.match(r"https?://[^/]", joined, re.IGNORECASE) else ""
+    return joined if _WEB_ADDRESS.match(joined) else ""
+
+
+_WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
 
 
 def _longest(contents: Any) -> str:
@@ -225,7 +228,9 @@ def lead_and_body(summary: str, content: str) -> tuple[str, str]:
 def _without_tail(text: str) -> str:
     """Drop what feed software adds after the last sentence."""
     tail = text[-TAIL_CHARS:]
-    return text[: -len(tail)] + _BOILERPLATE.sub("", tail) if _TAIL_WORDS.search(tail) else text
+    if not any(words in tail for words in _TAIL_WORDS):
+        return text
+    return text[: -len(tail)] + _BOILERPLATE.sub("", tail)
 
 
 def _same_words(lead: str, title: str) -> bool:

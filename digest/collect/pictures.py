@@ -15,11 +15,12 @@ SMALLEST = 60
 """Pixels: below this a picture is a tracker, a bullet or an icon."""
 
 _IMAGE_PATH = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&:])", re.IGNORECASE)
-_NOT_NEWS = re.compile(
-    r"feedburner\.com|feedsportal|/pixel|1x1|spacer|blank\.gif|doubleclick|/ads?/|stats\.wordpress|gravatar\.com|"
-    r"/emoji/|share[-_]|facebook\.com/tr|count(?:er)?\.|feeds\.feedblitz|\.svg(?:$|\?)|favicon|/logo[._-]|[._-]logo\.",
-    re.IGNORECASE,
-)
+_NOT_NEWS = (
+    "feedburner.com", "feedsportal", "feedblitz", "/pixel", "1x1", "spacer", "blank.gif", "doubleclick", "/ad/",
+    "/ads/", "stats.wordpress", "gravatar.com", "/emoji/", "share-", "share_", "facebook.com/tr", "count.", "counter.",
+    "favicon", "/logo.", "/logo-", "/logo_", "-logo.", "_logo.", ".logo.",
+)  # fmt: skip
+_WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
 _IMG = re.compile(r"<img\b[^>]{0,3000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FIGCAPTION = re.compile(r"<figcaption[^>]*>(.{0,1500}?)</figcaption", re.IGNORECASE | re.DOTALL)
@@ -84,11 +85,12 @@ def _says_image(medium: str, media_type: str, url: str) -> bool:
 
 
 def _picture(src: str, attributes: Any, base: str) -> Picture | None:
+    url = src.strip()
     try:
-        url = urljoin(base, src.strip())
+        url = url if _WEB_ADDRESS.match(url) else urljoin(base, url)
     except ValueError:
         return None
-    if not src.strip() or not re.match(r"https?://[^/]", url, re.IGNORECASE) or len(url) > 2000:
+    if not src.strip() or not _WEB_ADDRESS.match(url) or len(url) > 2000:
         return None
     return Picture(url=url, width=_pixels(attributes.get("width")), height=_pixels(attributes.get("height")))
 
@@ -100,7 +102,8 @@ def _pixels(raw: object) -> int | None:
 
 def _is_news(picture: Picture) -> bool:
     small = any(side is not None and side < SMALLEST for side in (picture.width, picture.height))
-    return not small and not _NOT_NEWS.search(picture.url)
+    url = picture.url.lower()
+    return not small and not any(mark in url for mark in _NOT_NEWS) and not url.partition("?")[0].endswith(".svg")
 
 
 def _with_words(picture: Picture, *, caption: str, credit: str) -> Picture:

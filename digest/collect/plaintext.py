@@ -16,7 +16,8 @@ def plain_text(markup: str) -> str:
     text = markup[:MAX_MARKUP]
     if "<" in text or "&" in text:
         text = _without_markup(text)
-    return _paragraphs(strip_controls(text))
+    text = _paragraphs(text)
+    return text if text.replace("\n", "").isprintable() else _paragraphs(strip_controls(text))
 
 
 def plain_line(markup: str) -> str:
@@ -47,7 +48,7 @@ _BLOCK = re.compile(
 _LINE = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_SILENT = frozenset({"script", "style", "noscript", "template", "iframe", "object", "title", "svg", "math", "select"})
+_SILENT = {"script", "style", "noscript", "template", "iframe", "object", "title", "svg", "math", "select"}
 
 
 def _without_markup(text: str) -> str:
@@ -55,7 +56,8 @@ def _without_markup(text: str) -> str:
     for _ in range(2):
         if _TAG.search(text):
             text = _LINE.sub("\n", _BLOCK.sub("\n\n", text.replace("\n", " ")))
-            text = nh3.clean(text, tags=set(), clean_content_tags=set(_SILENT), strip_comments=True)
+            if "<" in text:
+                text = nh3.clean(text, tags=set(), clean_content_tags=_SILENT, strip_comments=True)
         if not _ENTITY.search(text):
             break
         text = html.unescape(text)
