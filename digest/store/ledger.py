@@ -25,7 +25,7 @@ from sqlalchemy import (
 
 from digest.models import Audit, Delivery, DeliveryState, IssueState, Outcome, Reply
 from digest.store.database import Database
-from digest.store.schema import deliveries, issues
+from digest.store.schema import IS_HELD, deliveries, issues
 
 PAGE = 2000
 
@@ -72,8 +72,8 @@ class SqlLedger:
         with self.database.write() as connection:
             if self._halted(connection, issue_id):
                 return ()
-            for state in (DeliveryState.QUEUED, DeliveryState.DEFERRED):
-                first = self._waiting(issue_id, state, now, domains).limit(limit - len(claimed))
+            for waiting in self._waiting(issue_id, now, domains):
+                first = waiting.limit(limit - len(claimed))
                 statement = _update_those(issue_id, first).values(lease).returning(deliveries)
                 claimed += [_delivery(one) for one in connection.execute(statement)]
                 if len(claimed) >= limit:
@@ -134,7 +134,7 @@ class SqlLedger:
             connection.execute(update(deliveries).where(ours).values(_FREE))
 
     def sweep(self, issue_id: str | None = None, *, now: datetime) -> tuple[int, int]:
-        expired = and_(row.state.in_(_HELD), row.leased_until <= now)
+        expired = and_(IS_HELD, row.leased_until <= now)
         if issue_id is not None:
             expired = and_(expired, row.issue_id == issue_id)
         freed = {**_FREE, "state": _AFTER_CRASH, "updated": now}
@@ -183,11 +183,13 @@ class SqlLedger:
             last = [literal(found[-1]._mapping[column.name], column.type) for column in order]
             page = query.where(tuple_(*order) > tuple_(*last))
 
-    def _waiting(self, issue_id: str, state: DeliveryState, now: datetime, domains: Sequence[str]) -> Select[Any]:
-        waiting = and_(row.issue_id == issue_id, row.state == state, row.due <= now)
+    def _waiting(self, issue_id: str, now: datetime, domains: Sequence[str]) -> Iterator[Select[Any]]:
+        """What may be claimed, in the order of claiming; each query is one range of an index."""
+        ready = select(row.subscriber_id).where(row.issue_id == issue_id, row.due <= now)
         if domains:
-            waiting = and_(waiting, self.database.one_of(row.domain, domains))
-        return select(row.subscriber_id).where(waiting).order_by(row.due).with_for_update(skip_locked=True)
+            ready = ready.where(self.database.one_of(row.domain, domains))
+        for state in (DeliveryState.QUEUED, DeliveryState.DEFERRED):
+            yield ready.where(row.state == state).order_by(row.due).with_for_update(skip_locked=True)
 
     def _rows_of(self, issue_id: str, subscriber_ids: Iterable[str]) -> ColumnElement[bool]:
         return and_(row.issue_id == issue_id, self.database.one_of(row.subscriber_id, subscriber_ids))

@@ -61,12 +61,13 @@ class Member(TypeDecorator[Any]):
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__()
         self.kind = kind
+        self.members = {member.value: member for member in kind}
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
-        return None if value is None else self.kind(value)
+        return None if value is None else self.members[value]
 
 
 class Noun(TypeDecorator[Any]):
@@ -106,6 +107,9 @@ class PackedNoun(TypeDecorator[Any]):
 Words = tuple[str, ...]
 
 metadata = MetaData()
+
+# as literal text, because a query is answered from a partial index only when it repeats the index's own words
+IS_HELD = text("state IN ('leased', 'handing')")
 
 articles = Table(
     "articles",
@@ -287,12 +291,7 @@ deliveries = Table(
     Column("updated", UtcTime, nullable=False),
     # serves claim, audit, rows and next_due; ends in subscriber_id so that a page of rows is one range of it
     Index("ix_deliveries_state_due", "issue_id", "state", "due", "subscriber_id"),
-    Index(
-        "ix_deliveries_leases",
-        "leased_until",
-        sqlite_where=text("state IN ('leased', 'handing')"),
-        postgresql_where=text("state IN ('leased', 'handing')"),
-    ),
+    Index("ix_deliveries_leases", "leased_until", sqlite_where=IS_HELD, postgresql_where=IS_HELD),
     sqlite_with_rowid=False,
 )
 
