@@ -6,17 +6,17 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from digest.edit.linkage import Pair
-from digest.edit.profile import Profiles
+from digest.edit.profile import SMALLEST_BATCH, Profiles
 from digest.models import Reason
 
 NEAREST = 10
 """Each article is scored against so many of its nearest."""
 
-FEWEST_SHARED = 2
+LEAST_SHARED = 2.0
 MANY_ACTORS = 4
 BEYOND_DOUBT = 2.0
-"""Words that two articles of one event share at least; names that each must have before none in common is a veto; the
-log-odds from which on that is not asked."""
+"""What two articles of one event share at least, in words that nobody else has; names that each must have before none
+in common is a veto; the log-odds from which on that is not asked."""
 
 FEATURES = (
     "cosine",
@@ -100,23 +100,26 @@ def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int
     `proper` gives the names an article writes.
     """
     one, other = pair
-    mine, theirs = profiles.vectors[one].keys(), profiles.vectors[other].keys()
-    if len(mine & theirs) < FEWEST_SHARED:
-        return "they share next to no words"
-    only_mine, only_theirs = _own_words(profiles, one, other), _own_words(profiles, other, one)
-    shared = len(profiles.of[one].title & profiles.of[other].title)
-    if only_mine and only_theirs and shared >= max(3, len(only_mine), len(only_theirs)):
-        only_mine, only_theirs = only_mine & proper(one), only_theirs & proper(other)
-        if only_mine and only_theirs:
-            return f"titles differ in {_names(profiles, only_mine)} and {_names(profiles, only_theirs)}"
+    if _shared_rarity(profiles, one, other) < LEAST_SHARED:
+        return "they share too few rare words"
+    shared = profiles.of[one].title & profiles.of[other].title
+    mine, theirs = profiles.of[one].title - shared, profiles.of[other].title - shared
+    if mine and theirs and len(shared) >= max(3, len(mine), len(theirs)):
+        mine = (mine - profiles.vectors[other].keys()) & proper(one)
+        theirs = (theirs - profiles.vectors[one].keys()) & proper(other)
+        if mine and theirs:
+            return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
     if score < BEYOND_DOUBT and min(len(proper(one)), len(proper(other))) >= MANY_ACTORS:
         return "they name nobody and no place in common" if proper(one).isdisjoint(proper(other)) else ""
     return ""
 
 
-def _own_words(profiles: Profiles, one: int, other: int) -> frozenset[int]:
-    """What one's title says and the other article never does."""
-    return profiles.of[one].title - profiles.vectors[other].keys()
+def _shared_rarity(profiles: Profiles, one: int, other: int) -> float:
+    """The rarity of all shared words, in words that nobody else has; a name of the gazetteer counts a quarter more."""
+    shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
+    rarest = math.log(max(len(profiles.of) + 1, SMALLEST_BATCH))
+    names = profiles.of[one].names & profiles.of[other].names
+    return sum([profiles.rarity[term] for term in shared]) / rarest + len(names) / 4
 
 
 def _names(profiles: Profiles, terms: frozenset[int]) -> str:
