@@ -25,6 +25,7 @@ _DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(
 _PLACE = r"[A-Z][A-Z’'.-]+(?:[ /][A-Z’'.-]+)*(?:,\s[A-Z][\w.’' ]{1,30}?)?"
 _DATELINES = (
     re.compile(rf"[^\n()]{{0,60}}?\((?:{_AGENCIES})[^()\n]{{0,20}}\)\s*(?:[-–—]+|:)?\s*"),
+    re.compile(r"(?:CLOSE|JUST WATCHED|PLAY VIDEO|Play Video)\s+(?=[A-Z])"),  # buttons of a player before the text
     re.compile(rf"{_PLACE}(?:,\s{_DATE})?\s*[-–—]+\s+"),
 )
 
@@ -52,6 +53,7 @@ _OPENING = _any_of(
     r"editor['’]?s?['’]? note\b|correction\s*[:–—-]|(?:last )?updated\b\s*(?::|at|on|\d)|published\s*(?::|at|on|\d)",
     r"(?:our )?live (?:coverage|blog|updates)\b|a (?:daily|weekly)?\s*(?:roundup|round-up|look|digest) of\b",
     r"here (?:are|is) (?:the|what|our|some)\b.*:$|what you need to know\b|for more (?:information|on|news|stories)\b",
+    r"what follows is\b|(?:it|this (?:interview|conversation|transcript)) (?:has been|was) (?:\w+ )?edited\b",
     r"the (?:views|opinions) expressed|terms of (?:use|service)|min read|[*]{2,}|[-–—_=•·]{3,}",
     # stamps of live pages
     r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|gmt|utc|bst|et|est|edt)?\s*(?:[-–—:|]|\(|$)",

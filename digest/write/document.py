@@ -207,7 +207,7 @@ def _decode_scalar(node: Node, wanted: Any) -> Any:
             return {"true": True, "false": False}[value.lower()]
         if isinstance(wanted, type) and issubclass(wanted, datetime | date):
             return _aware(wanted.fromisoformat(value))
-        return wanted(value)
+        return wanted(value.replace(".inf", "inf") if wanted is float else value)
     except (ValueError, KeyError):
         raise _mistake(node, f"“{value}” is not {_described(wanted)}", "") from None
 

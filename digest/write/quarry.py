@@ -67,6 +67,11 @@ class Quotable:
         return len(self.text.split())
 
     @property
+    def asks(self) -> bool:
+        """A bare question tells a reader nothing."""
+        return self.text.endswith(("?", "؟"))
+
+    @property
     def content(self) -> frozenset[str]:
         return content_words(self.text, self.article.language or "en")
 

@@ -41,6 +41,14 @@ def _words(line: str) -> frozenset[bytes]:
     return frozenset(line.encode().split())
 
 
+def _phrases(line: str) -> tuple[bytes, ...]:
+    return tuple(line.encode().split(b";"))
+
+
+def _numbered(line: str, first: int) -> dict[bytes, int]:
+    return {name: number for number, name in enumerate(_phrases(line), start=first)}
+
+
 _DULL = _words(
     "the a an of to in on at for and or but by with from as is was are were be been has have had that this it its "
     "he she his her they their not who which will would said says"
@@ -52,22 +60,13 @@ _AHEAD = _words(
 )
 _WE = _words("i we my our us me i'm we're i've we've")
 _YOU = _words("you your")
-_LONG_AGO = tuple(
-    phrase.encode()
-    for phrase in ["years ago", "year ago", "decades ago", "decade ago", "months ago", "years earlier", "months earlier", "years before", "last year"]
+_LONG_AGO = _phrases(
+    "years ago;year ago;decades ago;decade ago;months ago;years earlier;months earlier;years before;last year"
 )
 _PAST = _words("ago earlier before last")
 _SPEAKER = (b"he said", b"he added", b"he says", b"hey said", b"hey say")
-_MONTHS = {  # "may" is oftener a verb
-    month.encode(): number
-    for number, month in enumerate(
-        ["january", "february", "march", "april", "-", "june", "july", "august", "september", "october", "november", "december"], start=1
-    )
-}
-_DAYS = {
-    day.encode(): number
-    for number, day in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
-}
+_MONTHS = _numbered("january;february;march;april;-;june;july;august;september;october;november;december", 1)
+_DAYS = _numbered("monday;tuesday;wednesday;thursday;friday;saturday;sunday", 0)
 
 
 def sentence_roles(sentences: Sequence[str], *, title: str, published: datetime | None = None) -> tuple[Role, ...]:

@@ -54,7 +54,7 @@ STORY = Story(
             url="https://news.example/a2",
             title="Marenia mourns victims of ferry",
             published=NOW - timedelta(hours=2),
-            lead="Marenia declared a day of mourning for Thursday after a ferry went down near Port Avel with 80 aboard.",
+            lead="Marenia declared a day of mourning for Thursday after a ferry went down off Port Avel.",
             publisher="Avel Gazette",
             family="Avel Gazette",
             language="en",
