@@ -2,7 +2,7 @@
 
 The countries' names, demonyms and capitals make the rule; the editors' own country tags say what is right. Weights
 were chosen on the first half in time; the second half and both are scored. The references in the same run are the
-same names looked for in the title alone, and anywhere. Exits 1 when F1 (both halves) or speed is below what is promised.
+same names looked for in the title alone, and anywhere. Exits 1 when F1 (both halves) or speed breaks its promise.
 """
 
 from __future__ import annotations
