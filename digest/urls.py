@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import urlsafe_b64decode
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 MAX_ROUNDS = 12
@@ -28,7 +29,7 @@ def untracked_url(url: str) -> str:
     """Return the same address, fit for fetching and for readers, without the parameters that only follow people."""
     address, mark, fragment = url.partition("#")
     path, question, query = address.partition("?")
-    kept = [part for part in query.split("&") if not _TRACKING.match(part.partition("=")[0].lower())]
+    kept = [part for part in query.split("&") if not _follows(part.partition("=")[0].lower())]
     return path + (question + "&".join(kept) if any(kept) else "") + mark + fragment
 
 
@@ -89,12 +90,17 @@ _PACKED_URL = re.compile(rb"https?://[\x21-\x7e]{4,1500}")
 _STARRED = re.compile(r"/\*(https?://?.+)$")
 
 
+@lru_cache(maxsize=4096)
+def _carrier(host: str) -> str:
+    found = _CARRIER_HOSTS.search(host)
+    return str(found[found.lastindex or 0]) if found else ""
+
+
 def _unwrapped(parts: SplitResult) -> str:
     """The address inside a redirect or AMP-cache address, or nothing."""
-    found = _CARRIER_HOSTS.search((parts.hostname or "").lower())
-    if not found:
+    name = _carrier(parts.hostname or "")
+    if not name:
         return ""
-    name = found[found.lastindex or 0]
     if name in ("google", "ampproject", "bing") and (cached := _AMP_CACHE_PATH.match(parts.path)):
         return f"https://{cached[2]}" + (f"?{parts.query}" if parts.query else "")
     if name == "yahoo":
@@ -136,6 +142,7 @@ _SHARED_SUFFIXES = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or
 _IP_ADDRESS = re.compile(r"^[\d.]+$|:")
 
 
+@lru_cache(maxsize=4096)
 def _plain_host(host: str) -> tuple[str, bool]:
     """The host without labels of mobile and AMP twins, and whether it was an AMP twin."""
     host = _ascii_host(host.lower().strip("."))
@@ -161,6 +168,7 @@ def _ascii_host(host: str) -> str:
 
 # ---- path ----------------------------------------------------------------------------------------------------------
 
+_AMP_MARK = re.compile(r"amp|lite$", re.IGNORECASE)
 _AMP_TAIL = re.compile(r"[._-]amp(?=(?:\.[a-z]{3,5})?$)", re.IGNORECASE)
 _AMP_KIND = re.compile(r"^amp[_-](?=[a-z])", re.IGNORECASE)
 _INDEX_PAGE = re.compile(r"^(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.IGNORECASE)
@@ -191,6 +199,8 @@ def _segments(path: str) -> list[str]:
 
 def _without_amp(segments: list[str]) -> list[str]:
     """Drop AMP marks, but only from the address of a story: `/products/amp` is a page of its own."""
+    if not _AMP_MARK.search("/".join(segments)):
+        return segments
     if len(segments) > 2 and segments[-2].lower() == "amp" and segments[-1] in ("0", "1"):
         segments = segments[:-1]
     if len(segments) > 2 and segments[-1].lower() == "lite":
@@ -289,7 +299,12 @@ def _plain_query(query: str) -> str:
 def _tracks(name: str, value: str) -> bool:
     if name in _LOOSE_WORDS:
         return not value.isdigit() or value in ("0", "1")
-    return _TRACKING.match(name) is not None or (name, value) in _AMP_VIEWS
+    return _follows(name) or (name, value) in _AMP_VIEWS
+
+
+@lru_cache(maxsize=4096)
+def _follows(name: str) -> bool:
+    return _TRACKING.match(name) is not None
 
 
 _AMP_VIEWS = frozenset({("view", "amp"), ("type", "amp"), ("mode", "amp"), ("format", "amp"), ("m", "1")})

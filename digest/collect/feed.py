@@ -82,7 +82,9 @@ def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         guid = "" if entry.guid in shared_guids else entry.guid
         url = "" if entry.canonical_url in shared_urls else entry.canonical_url
         key = ("guid", guid) if guid else ("url", url) if url else ("title", entry.title)
-        kept.setdefault(key, replace(entry, guid=guid, canonical_url=url))
+        if key not in kept:
+            same = guid == entry.guid and url == entry.canonical_url
+            kept[key] = entry if same else replace(entry, guid=guid, canonical_url=url)
     newest: dict[object, Entry] = {}
     for key, entry in kept.items():
         told = newest.setdefault(entry.canonical_url or key, entry)
