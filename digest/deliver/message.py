@@ -286,9 +286,13 @@ def _quoted_pieces(text: str, *, in_html: bool) -> list[bytes | _Hole]:
 
 
 def _quoted(text: str, *, soft_break: bool = True) -> bytes:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
-    encoded = binascii.b2a_qp(lines, istext=True).replace(b"\n", b"\r\n")
-    return encoded + b"=\r\n" if soft_break and encoded and not encoded.endswith(b"\n") else encoded
+    """Quoted-printable lines of at most 76 octets. With `soft_break` the next piece starts a line of its own."""
+    octets = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
+    if not soft_break or not octets or octets.endswith(b"\n"):
+        return binascii.b2a_qp(octets, istext=True).replace(b"\n", b"\r\n")
+    # one octet more, taken off again, keeps room for the "=" on the last line
+    encoded = binascii.b2a_qp(octets + b"x", istext=True)[:-1].replace(b"\n", b"\r\n")
+    return encoded if encoded.endswith(b"=\r\n") else encoded + b"=\r\n"
 
 
 def _joined(pieces: Sequence[bytes | _Hole]) -> tuple[bytes | _Hole, ...]:

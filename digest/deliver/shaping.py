@@ -113,7 +113,7 @@ class Pace:
     """
 
     per_minute: float | None = None
-    _due: float = 0.0
+    _due: float | None = None
     _stretch: float = 1.0
 
     @property
@@ -124,19 +124,23 @@ class Pace:
         """How many may go now."""
         if not self.per_minute:
             return 1_000_000
-        behind_s = now_s - max(self._due, now_s - CATCH_UP_S)
+        behind_s = now_s - self._reckoned(now_s)
         return int(behind_s / self.interval_s) + 1 if behind_s >= 0 else 0
 
     def ready(self, now_s: float) -> bool:
-        return not self.per_minute or now_s >= self._due
+        return not self.per_minute or now_s >= self._reckoned(now_s)
 
     def ready_at(self, now_s: float) -> float:
-        return max(now_s, self._due) if self.per_minute else now_s
+        return max(now_s, self._reckoned(now_s)) if self.per_minute else now_s
 
     def take(self, now_s: float, count: int = 1) -> None:
         """`count` messages go now."""
         if self.per_minute:
-            self._due = max(self._due, now_s - CATCH_UP_S) + count * self.interval_s
+            self._due = self._reckoned(now_s) + count * self.interval_s
+
+    def _reckoned(self, now_s: float) -> float:
+        """When the next one is due; what was due long ago is forgotten."""
+        return now_s if self._due is None else max(self._due, now_s - CATCH_UP_S)
 
     def slow(self) -> None:
         self._stretch = min(self._stretch * 1.5, 16.0)

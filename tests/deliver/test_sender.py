@@ -305,7 +305,7 @@ def test_a_provider_pace_is_kept_and_does_not_slow_the_others() -> None:
     assert report.accepted == 120
     times = sorted(at - started for _, to, _, at in server.taken if to.endswith("gmail.com"))
     others = max(at - started for _, to, _, at in server.taken if to.endswith("other.example"))
-    assert 20 / 10 * 0.9 < times[-1] < 20 / 10 * 1.3
+    assert 1.6 < times[-1] < 2.6  # 19 gaps of 100 ms, of which a quarter second may be caught up
     assert others < 2.0
 
 
