@@ -29,7 +29,7 @@ from digest.models import (
 )
 from digest.newsroom import Newsroom, briefing_of, cited_articles, issue_of
 from digest.protocols import Fetcher, Writer
-from digest.render import Gathered, gather_pictures, preflight, render_issue
+from digest.render import Gathered, gather_pictures, load_theme, preflight, render_issue
 from digest.write import check_briefing, compose
 
 PAST_DAYS = 30
@@ -220,6 +220,7 @@ def _rendered(newsroom: Newsroom, briefing: Briefing, created: datetime) -> Issu
         publication=newsroom.config.settings.publication,
         created=created,
         templates_dir=newsroom.config.settings.templates_dir,
+        theme=load_theme(briefing.theme, newsroom.config.theme_folders),
         pictures=_pictures(newsroom, briefing).shown,
     )
 

@@ -95,7 +95,20 @@ class _Desk:
     now: datetime
 
     def wants(self, cluster: Cluster) -> bool:
-        return any(article.id in self.matches for article in cluster.articles)
+        """Whether an article in the newsletter's language matched; others support a story and never make one."""
+        return any(article.id in self.matches and self._readable(article) for article in cluster.articles)
+
+    def _readable(self, article: Article) -> bool:
+        return not article.language or _base(article.language) == _base(self.newsletter.language)
+
+    def _untold_first(self, ordered: Sequence[Article], past: PastStory | None) -> tuple[Article, ...]:
+        """A follow-up leads with what came since: articles that the earlier issue had go behind the others."""
+        told = frozenset((*past.article_ids, *past.article_urls)) if past else frozenset[str]()
+
+        def place(article: Article) -> tuple[bool, bool]:
+            return not self._readable(article), not told.isdisjoint((article.id, article.canonical_url))
+
+        return tuple(sorted(ordered, key=place))
 
     def story(self, cluster: Cluster) -> Story:
         copies = find_copies(cluster.articles)
@@ -112,7 +125,7 @@ class _Desk:
         )
         return Story(
             id=story_id,
-            articles=_untold_first(ordered, thread.past),
+            articles=self._untold_first(ordered, thread.past),
             copies=copies,
             merges=cluster.merges,
             matches=matches,
@@ -141,10 +154,8 @@ def _story_id(cluster: Cluster) -> str:
     return blake2b(cluster.articles[0].id.encode(), digest_size=6).hexdigest()
 
 
-def _untold_first(ordered: Sequence[Article], past: PastStory | None) -> tuple[Article, ...]:
-    """A follow-up leads with what came since: articles that the earlier issue had go behind the others."""
-    told = frozenset((*past.article_ids, *past.article_urls)) if past else frozenset[str]()
-    return tuple(sorted(ordered, key=lambda article: not told.isdisjoint((article.id, article.canonical_url))))
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _section(matches: Sequence[Match], newsletter: Newsletter) -> str:

@@ -148,6 +148,13 @@ def test_a_follow_up_leads_with_an_article_the_earlier_issue_did_not_have() -> N
     assert len(story.articles) == 4
 
 
+def test_a_story_only_other_languages_tell_is_no_story_of_this_newsletter() -> None:
+    foreign = replace(page("autre", "Le port de Karim ferme apres des talks", "Le port est ferme."), language="fr")
+    assert ids(select([foreign])) == []
+    unmarked = replace(foreign, language="")
+    assert ids(select([unmarked])) == [{"autre"}]
+
+
 def test_too_little_news_is_held() -> None:
     quiet = replace(LETTER, min_stories=4)
     assert "3 stories of at least 4" in select(pages(), quiet).held
