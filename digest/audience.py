@@ -14,7 +14,7 @@ from itertools import islice
 from typing import TextIO
 
 from digest.errors import UseError
-from digest.models import Consent, Enrolment, Subscriber, SubscriberState
+from digest.models import Consent, Enrolment, HistoryLine, Subscriber, SubscriberState
 from digest.newsroom import Newsroom
 from digest.store import normal_address
 
@@ -102,6 +102,14 @@ def reader_of(newsroom: Newsroom, email: str) -> Subscriber:
     if reader is None:
         raise UseError("no reader has this address", subject=email, hint="digest subscribers list shows them all")
     return reader
+
+
+def why(newsroom: Newsroom, email: str) -> tuple[HistoryLine, ...]:
+    """Everything known of an address, oldest first, also when the person is erased; a UseError when nothing is."""
+    lines = newsroom.store.subscribers.history(email)
+    if not lines:
+        raise UseError("nothing is known of this address", subject=email)
+    return lines
 
 
 def new_reader_id() -> str:

@@ -16,6 +16,7 @@ from digest.models import (
     DeliveryState,
     Enrolment,
     FetchState,
+    HistoryLine,
     Issue,
     IssueState,
     Item,
@@ -186,6 +187,10 @@ class Subscribers(Protocol):
     def suppress(self, email: str, *, reason: str, now: datetime) -> None: ...
 
     def suppressed(self, emails: Iterable[str]) -> frozenset[str]: ...
+
+    def history(self, email: str) -> tuple[HistoryLine, ...]:
+        """What is known of an address, oldest first: consent, newsletters joined and left, replies, suppression."""
+        ...
 
 
 class Ledger(Protocol):

@@ -137,6 +137,17 @@ def remove(ctx: typer.Context, address: Address) -> None:
     state.console.print(f"{address}: erased; the address stays suppressed", markup=False)
 
 
+@subscribers_app.command()
+def why(ctx: typer.Context, address: Address) -> None:
+    """Explain an address: consent, newsletters joined and left, each issue's reply, and why it is suppressed."""
+    state: State = ctx.obj
+    table = Table("when (UTC)", "what", "evidence")
+    with state.open() as newsroom:
+        for line in audience.why(newsroom, address):
+            table.add_row(f"{line.at:%Y-%m-%d %H:%M}", line.what, line.evidence)
+    state.console.print(table)
+
+
 _IN_WORDS = {
     Enrolment.NEW: "new",
     Enrolment.JOINED: "joined",

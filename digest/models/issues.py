@@ -104,6 +104,15 @@ class Subscriber:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One thing that happened to an address: what, and the evidence (a reply, a way, an issue)."""
+
+    at: datetime
+    what: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """issue × subscriber as RFC 5322 bytes (CRLF line ends, not dot-stuffed), with its envelope."""
 

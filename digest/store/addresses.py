@@ -41,15 +41,15 @@ def address_hash(email: str, *, key: bytes) -> str:
 
 def _ascii_domain(domain: str, email: str) -> str:
     domain = domain.rstrip(".").lower()
-    if domain.isascii():
-        labels = domain.split(".")
-        if (len(labels) > 1 or domain == "localhost") and all(_is_label(label) for label in labels):
-            return domain
-        raise UseError("not a mail address", subject=email.strip(), hint="the part after the @ is not a domain")
-    try:
-        return idna.encode(domain, uts46=True).decode("ascii")
-    except idna.IDNAError as error:
-        raise UseError("not a mail address", subject=email.strip(), hint=f"the domain: {error}") from error
+    if not domain.isascii():
+        try:
+            domain = idna.encode(domain, uts46=True).decode("ascii").rstrip(".")
+        except idna.IDNAError as error:
+            raise UseError("not a mail address", subject=email.strip(), hint=f"the domain: {error}") from error
+    labels = domain.split(".")
+    if (len(labels) > 1 or domain == "localhost") and all(_is_label(label) for label in labels):
+        return domain
+    raise UseError("not a mail address", subject=email.strip(), hint="the part after the @ is not a domain")
 
 
 def _is_label(label: str) -> bool:

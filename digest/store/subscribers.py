@@ -8,9 +8,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, insert, select, update
 
-from digest.models import Consent, Enrolment, Subscriber, SubscriberState
+from digest.models import Consent, Enrolment, HistoryLine, Subscriber, SubscriberState
 from digest.protocols import Clock
 from digest.store.addresses import address_hash, normal_address
 from digest.store.database import Database
@@ -19,6 +19,7 @@ from digest.store.schema import deliveries, issues, subscribers, subscriptions, 
 CHUNK = 1000
 PAGE = 2000
 AUDIENCE_PAGE = 10_000
+HISTORY_ISSUES = 200
 
 ERASED = "erased"
 """Why the address of a removed person is suppressed: so that no import brings them back."""
@@ -125,6 +126,26 @@ class SqlSubscribers:
         with self.database.read() as connection:
             found = self._blocked(connection, by_hash)
         return frozenset(email for known_as in found for email in by_hash[known_as])
+
+    def history(self, email: str) -> tuple[HistoryLine, ...]:
+        known_as = self._hash(email)
+        with self.database.read() as connection:
+            found = connection.execute(select(suppressions).where(suppressions.c.address_hash == known_as)).all()
+            lines = [HistoryLine(at=row.since, what="suppressed", evidence=row.reason) for row in found]
+            for person in connection.execute(select(subscribers).where(subscribers.c.address_hash == known_as)):
+                lines += _person_lines(person)
+                mine = subscriptions.c.subscriber_id == person.id
+                for choice in connection.execute(select(subscriptions).where(mine)):
+                    lines += _choice_lines(choice)
+                lines += [_delivery_line(row) for row in connection.execute(self._deliveries_of(person.id))]
+        return tuple(sorted(lines, key=lambda line: line.at))
+
+    def _deliveries_of(self, subscriber_id: str) -> Select[Any]:
+        """The ledger rows of the latest issues; by issue, so that the ledger's own key finds them."""
+        latest = select(issues.c.id).where(issues.c.approved.is_not(None)).order_by(issues.c.slot.desc())
+        recent = latest.limit(HISTORY_ISSUES).subquery()
+        theirs = and_(deliveries.c.issue_id.in_(select(recent.c.id)), deliveries.c.subscriber_id == subscriber_id)
+        return select(deliveries).where(theirs)
 
     def _hash(self, email: str) -> str:
         return address_hash(email, key=self.address_key)
@@ -273,6 +294,26 @@ def _subscriber_row(known_as: str, reader: Subscriber, now: datetime) -> dict[st
         "created": reader.created or now,
         "language": reader.language,
     }
+
+
+def _person_lines(person: Row[Any]) -> Iterator[HistoryLine]:
+    yield HistoryLine(at=person.created, what="added", evidence=f"now {person.state}")
+    if person.consent_at is not None:
+        said = (
+            f"{person.consent_source}: “{person.consent_wording}”" if person.consent_wording else person.consent_source
+        )
+        yield HistoryLine(at=person.consent_at, what="agreed", evidence=said)
+
+
+def _choice_lines(choice: Row[Any]) -> Iterator[HistoryLine]:
+    yield HistoryLine(at=choice.joined, what=f"joined {choice.newsletter_id}")
+    if choice.left_at is not None:
+        yield HistoryLine(at=choice.left_at, what=f"left {choice.newsletter_id}", evidence=f"by {choice.left_how}")
+
+
+def _delivery_line(row: Row[Any]) -> HistoryLine:
+    reply = f"{row.reply_code} {row.reply_text}".strip() if row.reply_code else row.reply_text
+    return HistoryLine(at=row.updated, what=f"{row.issue_id} is {row.state}", evidence=reply)
 
 
 def _consent_row(consent: Consent | None) -> dict[str, Any]:

@@ -481,6 +481,23 @@ class TestSubscribers:
         row = next(row for row in store.ledger.rows(ISSUE) if row.subscriber_id == "r000001")
         assert (row.state, row.reply) == (DeliveryState.REFUSED, Reply(code=550))
 
+    def test_the_history_of_an_address_says_why_with_evidence(self, store: Store) -> None:
+        approved(store, 2)
+        said = Reply(code=550, text="no such user")
+        store.ledger.record([outcome("r000001", DeliveryState.REFUSED, reply=said)], now=NOW + HOUR)
+        store.subscribers.leave("r000001", newsletter_id="daily", now=NOW + 2 * HOUR, how="one-click")
+        store.subscribers.suppress("reader1@mail1.example.org", reason="complaint", now=NOW + 3 * HOUR)
+        lines = [(line.what, line.evidence) for line in store.subscribers.history("READER1@mail1.example.org")]
+        assert lines[-3:] == [
+            (f"{ISSUE} is refused", "550 no such user"),
+            ("left daily", "by one-click"),
+            ("suppressed", "complaint"),
+        ]
+        assert ("agreed", "form: “Yes, send it.”") in lines
+        store.subscribers.remove("r000001")
+        assert [line.what for line in store.subscribers.history("reader1@mail1.example.org")] == ["suppressed"]
+        assert store.subscribers.history("nobody@mail.example") == ()
+
     def test_who_asks_anew_comes_back(self, store: Store) -> None:
         store.subscribers.add([a_reader(1)])
         store.subscribers.suppress("reader1@mail1.example.org", reason="bounce", now=NOW)
