@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import re
 import types
 import typing
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from digest.errors import WriteError
 from digest.models import Briefing, Field, Passage
 
 _WIDTH = 110
+_PLAIN_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")  # lists of anything else are not put in one row
 _HEADER = """\
 # One issue, in the order the reader sees it. Change any words you like; keep `from`, which names the article, the
 # field and the characters a sentence stands on. What no longer matches its source is checked as your own wording.
@@ -105,7 +107,7 @@ def _encode_passage(passage: Passage) -> CommentedMap:
 
 def _encode_tuple(values: tuple[Any, ...]) -> CommentedSeq:
     written = CommentedSeq(_encode(value) for value in values)
-    if values and all(isinstance(value, str) for value in values) and sum(map(len, values)) < _WIDTH - 30:
+    if values and all(isinstance(value, str) and _PLAIN_NAME.fullmatch(value) for value in values):
         written.fa.set_flow_style()
     return written
 

@@ -156,7 +156,7 @@ def _facts(draft: _Draft) -> list[list[Quotable]]:
     scored = []
     for rank, article in enumerate(_newest_first(draft.story, lead_id)):
         for quote in quotables(article)[: 12 if article.id == lead_id else 6]:
-            if quote in draft.taken or quote.main < 0.35 or quote.asks:
+            if quote in draft.taken or quote.main < 0.35 or quote.tells_nothing:
                 continue
             if group := _standing(quote, draft):
                 scored.append((_worth(draft, quote, rank), -rank, -quote.index, group))
@@ -206,7 +206,7 @@ def _why_it_matters(draft: _Draft, room: int) -> list[list[Quotable]]:
     found = []
     for article in _newest_first(draft.story, draft.story.lead.id):
         for quote in quotables(article)[1:]:
-            if quote.why < 0.6 or quote in draft.taken or quote.asks or quote.role in {Role.NA, Role.MAIN}:
+            if quote.why < 0.6 or quote in draft.taken or quote.tells_nothing or quote.role in {Role.NA, Role.MAIN}:
                 continue
             if (group := _standing(quote, draft)) and not any(other in draft.taken for other in group):
                 found.append((_gravity(draft, quote), group))
@@ -241,7 +241,13 @@ def _dek(draft: _Draft, headline: Passage, bounds: tuple[int, int]) -> Passage |
     title = content_words(headline.text, draft.story.lead.language or "en")
     best: tuple[float, Passage, Quotable] | None = None
     for quote in (quote for article in draft.story.articles for quote in quotables(article)):
-        if quote in draft.taken or quote.asks or not quote.alone or not draft.knows(quote) or draft.repeats(quote):
+        if (
+            quote in draft.taken
+            or quote.tells_nothing
+            or not quote.alone
+            or not draft.knows(quote)
+            or draft.repeats(quote)
+        ):
             continue
         passage = shorten(quote.passage, text_of(quote.article, quote.field), most_words=bounds[1])
         if passage is None or len(passage.text.split()) < bounds[0] - 6 or overlap(quote.content, title) >= _SAME:

@@ -22,6 +22,11 @@ WHY = (
     Role.DISTANT_EVALUATION,
 )
 _LONGEST_WORDS = 75
+_NO_COMMENT = re.compile(
+    r"(?:declined|refused) to comment"
+    r"|(?:not|n't) (?:immediately )?(?:respond|reply|available for comment|reached for)",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"\n\s*\n")
 _OPEN, _CLOSE = "“", "”"
 
@@ -67,9 +72,9 @@ class Quotable:
         return len(self.text.split())
 
     @property
-    def asks(self) -> bool:
-        """A bare question tells a reader nothing."""
-        return self.text.endswith(("?", "؟"))
+    def tells_nothing(self) -> bool:
+        """True for a bare question, a scrap, and word that nobody would comment."""
+        return self.text.endswith(("?", "؟")) or self.words < 6 or bool(_NO_COMMENT.search(self.text))
 
     @property
     def content(self) -> frozenset[str]:

@@ -95,3 +95,21 @@ def test_a_follow_up_links_the_earlier_issue() -> None:
 def test_an_empty_selection_makes_an_empty_briefing() -> None:
     briefing = draft(Selection(stories=(), held="too little news"))
     assert (briefing.items, briefing.subject) == ((), "")
+
+
+def test_a_disagreeing_toll_stands_beside_the_first_with_who_gave_it() -> None:
+    told = [passage for passage in passages(draft().items[0]) if "12" in passage.text or "19" in passage.text]
+    assert {passage.article_id for passage in told} == {WIRE.id, PAPER.id}
+
+
+def test_labels_bylines_and_calls_are_never_quoted() -> None:
+    item = draft().items[0]
+    told = " ".join(passage.text for passage in (item.headline, *passages(item)))
+    for scrap in ("UPDATE 2", "| Coast Wire", "(Reuters)", "FILE PHOTO", "Sign up", "Reporting by"):
+        assert scrap not in told
+
+
+def test_a_feed_summary_makes_an_honest_short_item() -> None:
+    item = draft().items[1]
+    assert len(list(passages(item))) == 1
+    assert item.why_it_matters == ()

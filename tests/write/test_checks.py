@@ -1,0 +1,80 @@
+"""A person's edit that changes what the source says is named, with the word and the source; harmless edits pass."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from desk import WIRE
+from test_compose import draft, stored
+
+from digest.models import Passage, Severity
+from digest.write import check_briefing
+from digest.write.checks import check_passage
+
+SENTENCE = (
+    "Marenia closed its largest harbor on Tuesday after an explosion killed at least 12 "
+    "people on the quay, the interior ministry said."
+)
+QUOTE = "“We will not open the gates before we know that no worker is in danger,” Orlov said in a televised address."
+
+
+def errors(text: str, original: str = SENTENCE) -> list[str]:
+    start = WIRE.body.index(original)
+    passage = Passage(text=text, article_id=WIRE.id, start=start, end=start + len(original))
+    found = check_passage(passage, "here", {WIRE.id: WIRE}, (WIRE.id,))
+    return [f"{finding.rule_id} {finding.message}" for finding in found if finding.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("original", "old", "new", "rule", "word"),
+    [
+        (SENTENCE, "Marenia", "Solmar", "edit.name", "Solmar"),
+        (SENTENCE, "Marenia", "Avel", "edit.name", "Avel"),
+        (SENTENCE, "12", "21", "edit.number", "21"),
+        (SENTENCE, "Tuesday", "Thursday", "edit.date", "Thursday"),
+        (QUOTE, "will not open", "will open", "edit.negation", "not"),
+        (QUOTE, "no worker is", "no one is", "edit.quote", "no one is"),
+        (SENTENCE, "closed its", "reportedly closed its", "edit.modality", "reportedly"),
+    ],
+)
+def test_a_changed_fact_is_named_with_its_source(original: str, old: str, new: str, rule: str, word: str) -> None:
+    found = errors(original.replace(old, new), original)
+    assert any(line.startswith(rule) and word in line and WIRE.id in line for line in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SENTENCE,
+        SENTENCE.replace("at least 12 people", "at least twelve people"),
+        SENTENCE.replace(" on the quay", ""),
+        SENTENCE.replace("its largest harbor", "its largest harbour"),
+    ],
+)
+def test_a_harmless_edit_passes(text: str) -> None:
+    assert errors(text) == []
+
+
+def test_names_that_change_places_are_seen() -> None:
+    assert any(
+        line.startswith("edit.order")
+        for line in errors(SENTENCE.replace("harbor", "quay", 1).replace("the quay", "the harbor"))
+    )
+
+
+def test_an_unknown_source_and_a_repeated_sentence_are_errors() -> None:
+    briefing = draft()
+    item = briefing.items[0]
+    stray = replace(item.lead[0], article_id="gone")
+    broken = replace(briefing, items=(replace(item, lead=(item.lead[0], item.lead[0], stray)), *briefing.items[1:]))
+    rules = {finding.rule_id for finding in check_briefing(broken, stored())}
+    assert {"source.missing", "sentence.repeated"} <= rules
+
+
+def test_a_sentence_of_another_story_is_an_error() -> None:
+    briefing = draft()
+    first, second = briefing.items
+    crossed = replace(second, what_happened=(first.lead,))
+    rules = {f.rule_id for f in check_briefing(replace(briefing, items=(first, crossed)), stored())}
+    assert "source.other_story" in rules
