@@ -269,6 +269,11 @@ def delaying_proxy(port: int, one_way_s: float) -> Iterator[int]:
     def run() -> None:
         loop.run_until_complete(listen())
         loop.run_forever()
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        loop.close()
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
