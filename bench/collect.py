@@ -62,14 +62,22 @@ def _item(feed: int, n: int, dice: random.Random) -> str:
         return " ".join(dice.choices(WORDS, k=words)).capitalize() + "."
 
     link = f"https://www.paper{feed}.example/news/2026/03/01/{'-'.join(dice.choices(WORDS, k=6))}-{n}"
-    paragraphs = "".join(f"<p>{sentence(40)} <a href='{link}'>{sentence(3)}</a> &amp; more.</p>" for _ in range(5))
+    paragraphs = "".join(
+        f'<p class="text"><strong>{sentence(2)}</strong> {sentence(35)} <a href="{link}" rel="noopener" '
+        f'target="_blank">{sentence(3)}</a> &amp; <em>more</em>.</p>'
+        for _ in range(4)
+    )
+    figure = (
+        f'<figure class="wp-block-image"><img src="https://paper{feed}.example/p/{n}.jpg" alt="{sentence(5)}" '
+        f'width="1200" height="800" /><figcaption>{sentence(9)}</figcaption></figure>'
+    )
     date = (NOW - timedelta(minutes=17 * n)).strftime("%a, %d %b %Y %H:%M:%S GMT")
     return (
         f"<item><title>{sentence(8)} AT&amp;T &#8217;s</title><link>{link}?utm_source=rss&amp;utm_medium=feed</link>"
         f"<guid isPermaLink='false'>paper{feed}:{n}</guid><pubDate>{date}</pubDate><dc:creator>Ada Example</dc:creator>"
         f"<category>World</category><category>Politics</category>"
         f"<description>&lt;p&gt;{sentence(30)}&lt;/p&gt;</description>"
-        f"<content:encoded><![CDATA[{paragraphs}]]></content:encoded>"
+        f"<content:encoded><![CDATA[{figure}{paragraphs}]]></content:encoded>"
         f"<media:content medium='image' url='https://paper{feed}.example/p/{n}.jpg' width='1200' height='800'/></item>"
     )
 

@@ -25,7 +25,7 @@ LOOSE_MAX_TAGS = 50_000
 def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> ParsedFeed:
     """Return the entries of an XML feed. A body cut off in the middle keeps its complete entries."""
     document, cut = _whole_entries(_own_media_names(mend_xml(text)), max_entries)
-    if not _well_formed(document):
+    if document.count("<") > LOOSE_MAX_TAGS and not _well_formed(document):
         document = cap_marks(document, "<", LOOSE_MAX_TAGS)
     found = feedparser.parse(
         _Readable(document.encode("utf-8", "replace")),
