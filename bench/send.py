@@ -267,6 +267,7 @@ def delaying_proxy(port: int, one_way_s: float) -> Iterator[int]:
         started.set()
 
     def run() -> None:
+        loop.set_exception_handler(lambda *_: None)  # connections cut at the end are not news
         loop.run_until_complete(listen())
         loop.run_forever()
         tasks = asyncio.all_tasks(loop)
