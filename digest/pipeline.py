@@ -173,7 +173,7 @@ def _select(
     config = newsroom.config
     return select_stories(
         articles,
-        match_articles(articles, topics_of(newsroom, newsletter), aliases=config.aliases),
+        match_articles(articles, topics_of(newsroom, newsletter), aliases=config.aliases, now=now),
         newsletter,
         past=_past_stories(newsroom, newsletter, issue_id, now),
         aliases=config.aliases,
