@@ -1,0 +1,116 @@
+"""`digest serve` as a person meets it: what is due goes out by itself, readers leave by one click, SIGTERM ends it."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+import httpx2
+import pytest
+from mailbox_server import Mailbox, free_port, mail_server
+from newsroom import make_newsroom, run_digest
+from replay import replaying
+
+from digest.models import DeliveryState, IssueState
+from digest.store import open_store
+
+pytestmark = pytest.mark.slow
+
+READERS = ("reader1@example.org", "reader2@example.org")
+STORIES = (
+    ("Drone strike hits fuel depot in Yemen's Hodeidah", "A drone strike set a fuel depot in Hodeidah ablaze."),
+    ("Israeli army says troops leave two villages in Lebanon", "The army withdrew from two villages in Lebanon."),
+    ("Iraq and Turkey agree on patrols along their border", "Iraq and Turkey signed a plan for joint army patrols."),
+    ("Iran holds missile drill near Strait of Hormuz", "Iran's navy fired missiles in a drill near the strait."),
+)
+
+
+def sample_feed(now: datetime) -> bytes:
+    items = "".join(
+        f"<item><title>{title}</title><link>https://sample.example/{n}/a-sample-story-{n}</link><guid>{n}</guid>"
+        f"<description>{lead} This is a sample story written for a test.</description>"
+        f"<pubDate>{format_datetime(now - timedelta(hours=1 + n))}</pubDate></item>"
+        for n, (title, lead) in enumerate(STORIES)
+    )
+    return f'<rss version="2.0"><channel><title>Sample</title><language>en</language>{items}</channel></rss>'.encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    folder: Path
+    mailbox: Mailbox
+    pages: str
+    process: subprocess.Popen[bytes]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """A newsroom whose Security Briefing is due every minute, served by a process of its own."""
+    with replaying({"sample": [sample_feed(datetime.now(UTC))]}) as replay, mail_server() as mailbox:
+        source = {"id": "sample", "name": "Sample", "url": f"{replay.base_url}/sample"}
+        folder = make_newsroom(tmp_path / "newsroom", sources=[source], smtp_port=mailbox.port)
+        newsletter = folder / "newsletters" / "security-briefing.yaml"
+        text = newsletter.read_text(encoding="utf-8")
+        text = re.sub(r"^schedule:\n(?:[ \t]+.*\n)+", 'schedule:\n  cron: "* * * * *"\n', text, flags=re.MULTILINE)
+        newsletter.write_text(re.sub(r"^approval: .*$", "approval: auto", text, flags=re.MULTILINE), encoding="utf-8")
+        for other in (folder / "newsletters").glob("*.yaml"):
+            if other != newsletter:
+                other.unlink()
+        for reader in READERS:
+            added = run_digest(folder, "subscribers", "add", reader, "--newsletter", "security-briefing")
+            assert added.returncode == 0, added.stderr
+        port = free_port()
+        command = [sys.executable, "-m", "digest", "-c", str(folder), "serve", "--port", str(port)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        try:
+            yield Served(folder=folder, mailbox=mailbox, pages=f"http://127.0.0.1:{port}", process=process)
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.communicate(timeout=10)
+
+
+def eventually(truth: Callable[[], bool], *, within_s: float, what: str) -> None:
+    deadline = time.monotonic() + within_s
+    while not truth():
+        assert time.monotonic() < deadline, f"waited {within_s} s for {what}"
+        time.sleep(0.2)
+
+
+def test_a_due_slot_goes_out_once_readers_leave_by_one_click_and_sigterm_ends_it(served: Served) -> None:
+    eventually(lambda: len(served.mailbox.mails) >= len(READERS), within_s=60, what="the mail")
+    assert httpx2.get(f"{served.pages}/healthz").status_code == 200
+
+    mail = next(mail for mail in served.mailbox.mails if mail.recipient == READERS[0])
+    link = re.search(r"<https://news\.example\.org(/[^>]+)>", mail.message["List-Unsubscribe"])
+    assert link
+    page = httpx2.get(served.pages + link[1])
+    assert page.status_code == 200
+    assert "<form" in page.text
+    store = open_store(f"sqlite:///{served.folder}/test.db")
+    reader = store.subscribers.by_email(READERS[0])
+    assert reader
+    assert reader.newsletters == ("security-briefing",)
+    left = httpx2.post(served.pages + link[1], data={"List-Unsubscribe": "One-Click"})
+    assert left.status_code == 200
+    assert "security-briefing" not in (store.subscribers.by_email(READERS[0]) or reader).newsletters
+
+    (issue,) = store.issues.list()
+    eventually(lambda: store.issues.list()[0].state is IssueState.SENT, within_s=20, what="the issue to be settled")
+    shown = httpx2.get(f"{served.pages}/i/{issue.id}")
+    assert issue.subject in shown.text or shown.status_code == 200
+    served.process.send_signal(signal.SIGTERM)
+    assert served.process.wait(timeout=20) == 0
+    audit = store.ledger.audit(issue.id)
+    store.close()
+    assert audit.balances
+    assert audit.by_state[DeliveryState.ACCEPTED] == len(READERS)
+    assert len(served.mailbox.mails) == len(READERS)
