@@ -22,6 +22,7 @@ from digest.protocols import Clock
 from digest.write import briefing_to_yaml
 
 PARTLY_DONE = 3
+SOURCES_A_LINE = 25
 
 At = Annotated[
     str,
@@ -172,15 +173,27 @@ def print_summary(state: State, summary: SendSummary) -> None:
 
 @contextmanager
 def harvest_progress(state: State, what: str) -> Iterator[Callable[[Harvest], None]]:
-    """A bar on a terminal, a plain line per failed source elsewhere."""
+    """A bar on a terminal, a plain line now and then elsewhere."""
+    total = sum(source.enabled for source in state.config().sources)
     if not state.errors.is_terminal:
-        yield lambda _: None
+        yield _plain_lines(state, what, total)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"))
     with Progress(*columns, console=state.errors, transient=True) as progress:
-        total = sum(source.enabled for source in state.config().sources)
         task = progress.add_task(what, total=total, last="")
         yield lambda done: progress.update(task, advance=1, last=done.source.name)
+
+
+def _plain_lines(state: State, what: str, total: int) -> Callable[[Harvest], None]:
+    seen = 0
+
+    def count(_: Harvest) -> None:
+        nonlocal seen
+        seen += 1
+        if seen % SOURCES_A_LINE == 0:
+            state.errors.print(f"{what}: {seen} of {total} sources", markup=False, highlight=False)
+
+    return count
 
 
 @contextmanager

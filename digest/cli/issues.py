@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.table import Column, Table
 
 from digest.cli.desk import print_draft
 from digest.cli.state import State
@@ -38,7 +38,7 @@ def list_issues(
 ) -> None:
     """List issues, newest first, with their state and how many readers have them."""
     state: State = ctx.obj
-    table = Table("issue", "state", "subject", "readers", "accepted")
+    table = Table(Column("issue", no_wrap=True, overflow="fold"), "state", "subject", "readers", "accepted")
     with state.open() as newsroom:
         for issue in newsroom.store.issues.list(newsletter_id=newsletter or None, limit=limit):
             audit = newsroom.store.ledger.audit(issue.id)
