@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -28,7 +28,7 @@ from digest.models import (
     Topic,
 )
 from digest.newsroom import Newsroom, briefing_of, cited_articles, issue_of
-from digest.protocols import Fetcher, Writer
+from digest.protocols import Fetcher, Prober, Writer
 from digest.render import Gathered, gather_pictures, load_theme, preflight, render_issue
 from digest.write import check_briefing, compose
 
@@ -66,7 +66,7 @@ def collect_news(
     sources = tuple(s for s in newsroom.config.sources if s.enabled and (not source_ids or s.id in source_ids))
     outcomes: list[Harvest] = []
     new = changed = 0
-    with _fetcher(newsroom, fetcher) as fetch:
+    with nullcontext(fetcher) if fetcher else _fetcher(newsroom) as fetch:
         for result in harvest(
             sources,
             articles.states(),
@@ -92,10 +92,7 @@ def collect_news(
 
 
 @contextmanager
-def _fetcher(newsroom: Newsroom, given: Fetcher | None) -> Iterator[Fetcher]:
-    if given is not None:
-        yield given
-        return
+def _fetcher(newsroom: Newsroom) -> Iterator[HttpFetcher]:
     settings = newsroom.config.settings
     agent = settings.collect.user_agent.replace("{public_url}", settings.publication.public_url)
     with HttpFetcher(replace(settings.collect, user_agent=agent)) as fetcher:
@@ -227,7 +224,7 @@ def _rendered(newsroom: Newsroom, briefing: Briefing, created: datetime) -> Issu
 
 def _pictures(newsroom: Newsroom, briefing: Briefing) -> Gathered:
     policy = newsroom.newsletter(briefing.newsletter_id).pictures
-    with _fetcher(newsroom, None) as fetcher:
+    with _fetcher(newsroom) as fetcher:
         return gather_pictures(
             briefing, policy=policy, fetcher=fetcher, public_url=newsroom.config.settings.publication.public_url
         )
@@ -261,10 +258,16 @@ def look_at(newsroom: Newsroom, issue_id: str) -> Look:
 
 def preflight_issue(newsroom: Newsroom, issue_id: str, *, online: bool = False) -> tuple[Finding, ...]:
     """Everything the gate and the writing checks say about an issue, on the final bytes of a sample message."""
-    return _against(newsroom, issue_of(newsroom, issue_id), briefing_of(newsroom, issue_id), online=online)
+    issue, briefing = issue_of(newsroom, issue_id), briefing_of(newsroom, issue_id)
+    if not online:
+        return _against(newsroom, issue, briefing)
+    with _fetcher(newsroom) as fetcher:
+        return _against(newsroom, issue, briefing, online=fetcher)
 
 
-def _against(newsroom: Newsroom, issue: Issue, briefing: Briefing, *, online: bool = False) -> tuple[Finding, ...]:
+def _against(
+    newsroom: Newsroom, issue: Issue, briefing: Briefing, *, online: Prober | None = None
+) -> tuple[Finding, ...]:
     return (
         *check_briefing(briefing, cited_articles(newsroom, briefing)),
         *preflight(

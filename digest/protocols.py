@@ -55,6 +55,14 @@ class Writer(Protocol):
     """Writes one story; every sentence of the Item cites a span of one of the story's articles.
 
     `lead` asks for the full first story (dek, picture, lead paragraph); `related` are other stories of the issue.
+class Prober(Fetcher, Protocol):
+    """A Fetcher that can also send a form, as a mail provider does with the one-click unsubscribe."""
+
+    def post(self, url: str, form: Mapping[str, str]) -> int:
+        """Send a small form and return the status, whatever it is. No redirect is followed and no body is read."""
+        ...
+
+
     Raises WriteError when the story cannot be written; the extractive writer is then the fallback.
     """
 

@@ -75,6 +75,19 @@ class HttpFetcher:
             hint="open the address in a browser and put the last one into sources.yaml",
         )
 
+    def post(self, url: str, form: Mapping[str, str]) -> int:
+        """Send a small form and return the status, whatever it is. No redirect is followed and no body is read.
+
+        Guarded and bounded like `get`; raises FetchError when no answer comes.
+        """
+        with (
+            self._hosts.turn(_host_of(url)),
+            self._plain_errors(url),
+            self._deadline.within(self._settings.timeout_s),
+            self._client.stream("POST", url, data=dict(form)) as response,
+        ):
+            return response.status_code
+
     def close(self) -> None:
         """End every wait and connection."""
         self._hosts.stop()
@@ -90,13 +103,21 @@ class HttpFetcher:
 
     def _exchange(self, url: str, headers: Mapping[str, str], limit: int, left_s: float) -> Fetched | _Redirect:
         """One request and its answer, every failure in plain words."""
+        with (
+            self._plain_errors(url),
+            self._deadline.within(left_s),
+            self._client.stream("GET", url, headers=dict(headers)) as response,
+        ):
+            if response.status_code in REDIRECTS and "location" in response.headers:
+                return _redirect(url, response)
+            _refuse_bad_status(url, response)
+            body = b"" if response.status_code == 304 else _read(url, response, limit)
+            return Fetched(url=url, status=response.status_code, headers=dict(response.headers), body=body)
+
+    @contextmanager
+    def _plain_errors(self, url: str) -> Iterator[None]:
         try:
-            with self._deadline.within(left_s), self._client.stream("GET", url, headers=dict(headers)) as response:
-                if response.status_code in REDIRECTS and "location" in response.headers:
-                    return _redirect(url, response)
-                _refuse_bad_status(url, response)
-                body = b"" if response.status_code == 304 else _read(url, response, limit)
-                return Fetched(url=url, status=response.status_code, headers=dict(response.headers), body=body)
+            yield
         except httpx2.TimeoutException as error:
             raise FetchError(
                 f"did not answer within {self._settings.timeout_s:g} s",

@@ -29,6 +29,8 @@ class Site:
                 except OSError:
                     self.close_connection = True
 
+            do_POST = do_GET
+
             def log_message(self, *_words: object) -> None:
                 return
 

@@ -63,6 +63,27 @@ def test_retry_after_may_be_a_date(site: Site, manners: CollectSettings) -> None
     assert caught.value.retry_after_s == 300.0
 
 
+def test_a_form_is_sent_and_only_its_status_comes_back(site: Site, manners: CollectSettings) -> None:
+    received: list[bytes] = []
+
+    def form(handler: BaseHTTPRequestHandler) -> None:
+        received.append(handler.rfile.read(int(handler.headers["Content-Length"])))
+        reply(handler, 302, b"x" * 1000, Location="/elsewhere")
+
+    site.routes["/u"] = form
+    with HttpFetcher(manners) as fetcher:
+        assert fetcher.post(f"{site.url}/u", {"List-Unsubscribe": "One-Click"}) == 302
+        with pytest.raises(FetchError, match="cannot be reached"):
+            fetcher.post("http://127.0.0.1:1/u", {})
+    assert received == [b"List-Unsubscribe=One-Click"]
+
+
+def test_a_form_is_never_sent_to_an_address_inside(site: Site, manners: CollectSettings) -> None:
+    with HttpFetcher(replace(manners, allow_networks=())) as fetcher, pytest.raises(BlockedAddress):
+        fetcher.post(f"{site.url}/u", {})
+    assert site.seen == []
+
+
 # ---- redirects -----------------------------------------------------------------------------------------------------
 
 

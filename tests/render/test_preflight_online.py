@@ -15,8 +15,11 @@ import pytest
 from pytest_httpserver import HTTPServer
 from samples import message_of, rendered
 
+from digest.collect import HttpFetcher
+from digest.config import CollectSettings
 from digest.render.preflight import RULES
 from digest.render.preflight.mail import Mail
+from digest.render.specimen import PUBLICATION
 
 RECORDS = {
     "news.example.": "v=spf1 -all",
@@ -25,8 +28,14 @@ RECORDS = {
 }
 
 
-def found(rule_id: str, message: bytes) -> list[str]:
-    return [what for what, _ in RULES[rule_id].check(Mail(raw=message))]
+LOOPBACK = CollectSettings(
+    user_agent="digest-test/1", timeout_s=2.0, connect_timeout_s=2.0, host_gap_s=0.0, allow_networks=("127.0.0.1/32",)
+)
+
+
+def found(rule_id: str, message: bytes, settings: CollectSettings = LOOPBACK) -> list[str]:
+    with HttpFetcher(settings) as web:
+        return [what for what, _ in RULES[rule_id].check(Mail(raw=message, online=web))]
 
 
 def test_a_dead_link_is_named_and_a_shy_outlet_is_not(httpserver: HTTPServer) -> None:
@@ -43,6 +52,27 @@ def test_unsubscribe_must_answer_the_one_click_post_at_once(httpserver: HTTPServ
     )
     message = f"List-Unsubscribe: <{httpserver.url_for('/u/token')}>\r\n\r\n".encode()
     assert len(found("online.unsubscribe", message)) == troubles
+
+
+def test_addresses_inside_the_operators_network_are_never_asked(httpserver: HTTPServer) -> None:
+    inside = replace(LOOPBACK, allow_networks=())
+    link = _html_message(f'<p><a href="{httpserver.url_for("/admin")}">one</a></p>')
+    form = f"List-Unsubscribe: <{httpserver.url_for('/u/token')}>\r\n\r\n".encode()
+    for rule_id, message in (("online.links", link), ("online.unsubscribe", form)):
+        (what,) = found(rule_id, message, inside)
+        assert "never asked" in what
+    assert httpserver.log == []
+
+
+def test_the_page_of_a_draft_is_not_missed_before_its_approval(httpserver: HTTPServer) -> None:
+    for path in ("/v/token", "/archive/none"):
+        httpserver.expect_request(path).respond_with_data("", status=404)
+    public = httpserver.url_for("").rstrip("/")
+    html = f'<p><a href="{public}/v/token">View in browser</a> <a href="{public}/archive/none">Past issues</a></p>'
+    publication = replace(PUBLICATION, public_url=public)
+    with HttpFetcher(LOOPBACK) as web:
+        mail = Mail(raw=_html_message(html), issue=rendered(), publication=publication, online=web)
+        assert list(RULES["online.links"].check(mail)) == [("answered 404", f"{public}/archive/none")]
 
 
 def test_a_sender_with_all_records_has_nothing_to_mend(name_server: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from digest.models import Briefing, Finding, Issue, LoweredRule, Publication, Severity
+from digest.protocols import Prober
 from digest.render.preflight import content, envelope, looks, online, page
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.rule import Rule
@@ -22,11 +23,11 @@ def preflight(
     briefing: Briefing | None = None,
     publication: Publication | None = None,
     lowered: Sequence[LoweredRule] = (),
-    online: bool = False,
+    online: Prober | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that speaks against sending, errors first. `lowered` rules keep their finding, at the severity and
-    with the reason the operator wrote. With `online` links, unsubscribe and DNS are tried as well."""
-    mail = Mail(raw=message, issue=issue, briefing=briefing, publication=publication)
+    with the reason the operator wrote. With `online` links, unsubscribe and DNS are tried as well, through it."""
+    mail = Mail(raw=message, issue=issue, briefing=briefing, publication=publication, online=online)
     asked = tuple(RULES.values()) if online else OFFLINE
     softer = {rule.rule_id: rule for rule in lowered}
     found = [finding for rule in asked for finding in _findings(rule, mail, softer.get(rule.id))]

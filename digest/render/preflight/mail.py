@@ -11,6 +11,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 from digest.models import Briefing, Issue, Publication
+from digest.protocols import Prober
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 
@@ -80,6 +81,7 @@ class Mail:
     issue: Issue | None = None
     briefing: Briefing | None = None
     publication: Publication | None = None
+    online: Prober | None = None
 
     @cached_property
     def message(self) -> EmailMessage:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import parseaddr
+from functools import partial
 
 import dns.exception
 import dns.resolver
-import httpx2
 
+from digest.errors import FetchError
 from digest.models import Severity
+from digest.protocols import Prober
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.rule import Rule
 
@@ -21,34 +23,27 @@ DMARC = "https://www.rfc-editor.org/rfc/rfc7489#section-6.3"
 
 
 def links_answer(mail: Mail) -> Iterator[tuple[str, str]]:
+    if mail.online is None:
+        return
     hrefs = {link.attributes.get("href", "") for link in mail.tree.all("a")}
-    wanted = sorted(href for href in hrefs if href.startswith(("http://", "https://")))
-    with (
-        httpx2.Client(timeout=TIMEOUT_S, follow_redirects=True, trust_env=False) as client,
-        ThreadPoolExecutor(AT_ONCE) as pool,
-    ):
-        for href, trouble in zip(wanted, pool.map(lambda href: _trouble(client, href), wanted), strict=True):
+    wanted = sorted(href for href in hrefs if href.startswith(("http://", "https://")) and not _opens_later(mail, href))
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for href, trouble in zip(wanted, pool.map(partial(_trouble, mail.online), wanted), strict=True):
             if trouble:
                 yield trouble, href[:80]
 
 
 def unsubscribe_answers(mail: Mail) -> Iterator[tuple[str, str]]:
     address = re.search(r"<(https?://[^>]+)>", str(mail.message.get("List-Unsubscribe", "")))
-    if address is None:
+    if mail.online is None or address is None:
         return
     try:
-        answer = httpx2.post(
-            address.group(1),
-            data={"List-Unsubscribe": "One-Click"},
-            timeout=TIMEOUT_S,
-            follow_redirects=False,
-            trust_env=False,
-        )
-    except httpx2.HTTPError as error:
-        yield f"the POST failed: {error}", address.group(1)[:80]
+        status = mail.online.post(address.group(1), {"List-Unsubscribe": "One-Click"})
+    except FetchError as error:
+        yield f"the POST failed: it {error.message}", address.group(1)[:80]
         return
-    if not 200 <= answer.status_code < 300:
-        yield f"the POST was answered {answer.status_code}; it must be 2xx without a redirect", address.group(1)[:80]
+    if not 200 <= status < 300:
+        yield f"the POST was answered {status}; it must be 2xx without a redirect", address.group(1)[:80]
 
 
 def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -65,17 +60,23 @@ def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
         yield "the DKIM key is not in the DNS", f"{tags.get('s')}._domainkey.{tags.get('d')}"
 
 
-def _trouble(client: httpx2.Client, href: str) -> str:
+def _opens_later(mail: Mail, href: str) -> bool:
+    """A draft's own page in the browser opens with its approval."""
+    if mail.issue is None or mail.publication is None or mail.issue.approved is not None:
+        return False
+    public = mail.publication.public_url.rstrip("/")
+    return href.startswith((f"{public}/v/", f"{public}/i/{mail.issue.id}"))
+
+
+def _trouble(web: Prober, href: str) -> str:
     try:
-        with client.stream("GET", href) as answer:
-            # 401, 403 and 429 are how outlets greet programs; a reader's browser gets through
-            return (
-                f"answered {answer.status_code}"
-                if answer.status_code in (404, 410) or answer.status_code >= 500
-                else ""
-            )
-    except httpx2.HTTPError as error:
-        return f"no answer: {error}"
+        web.get(href, headers={"accept": "text/html, */*;q=0.5"})
+    except FetchError as error:
+        if error.status is None:
+            return f"no answer: it {error.message}"
+        # 401, 403 and 429 are how outlets greet programs; a reader's browser gets through
+        return f"answered {error.status}" if error.status in (404, 410) or error.status >= 500 else ""
+    return ""
 
 
 def _texts(name: str) -> list[str]:
