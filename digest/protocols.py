@@ -24,6 +24,7 @@ from digest.models import (
     Newsletter,
     Outcome,
     PastStory,
+    Return,
     Selection,
     Story,
     Subscriber,
@@ -248,6 +249,27 @@ class Ledger(Protocol):
         ...
 
 
+class Returns(Protocol):
+    """What came back for whom. Of one message one return of each kind is kept: a mail read twice counts once."""
+
+    def record(self, returns: Iterable[Return]) -> frozenset[str]:
+        """Keep them; in the same transaction suppress the addresses of new hard ones and complaints. Return the ids
+        of the readers who are suppressed by this."""
+        ...
+
+    def of_reader(self, subscriber_id: str, *, since: datetime) -> tuple[Return, ...]:
+        """All kinds since then, oldest first."""
+        ...
+
+    def arrived(self, subscriber_id: str, *, since: datetime, until: datetime) -> datetime | None:
+        """When the latest message in that time was accepted of which nothing came back."""
+        ...
+
+    def issues_of(self, subscriber_id: str) -> tuple[str, ...]:
+        """The issues that have a ledger row of this reader, also of one erased since; newest first."""
+        ...
+
+
 class Store(Protocol):
     """The database behind one newsroom."""
 
@@ -259,6 +281,8 @@ class Store(Protocol):
     def subscribers(self) -> Subscribers: ...
     @property
     def ledger(self) -> Ledger: ...
+    @property
+    def returns(self) -> Returns: ...
 
     def leader(self, name: str) -> AbstractContextManager[bool]:
         """Yield True to one process at a time per name (advisory lock or lock file), False to the others."""

@@ -147,6 +147,30 @@ class Reply:
     queue_id: str = ""
 
 
+class ReturnKind(StrEnum):
+    """How something that came back speaks of the reader."""
+
+    HARD = "hard"
+    """The address is wrong or gone."""
+    SOFT = "soft"
+    """It did not arrive, and the address may be fine: counted, and fading."""
+    COMPLAINT = "complaint"
+    """The reader called it spam."""
+    POLICY = "policy"
+    """The sender is accused (x.7.x): kept as evidence, never counted against the reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Return:
+    """What came back of one message: a bounce, a complaint, or a refusal while it was handed over."""
+
+    issue_id: str
+    subscriber_id: str
+    kind: ReturnKind
+    at: datetime
+    reply: Reply | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """One ledger row, unique by (issue, subscriber). `domain` is the recipient's, for shaping."""

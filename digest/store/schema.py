@@ -25,10 +25,19 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
-from digest.models import Briefing, DeliveryState, Direction, IssueState, Picture, Selection, SubscriberState
+from digest.models import (
+    Briefing,
+    DeliveryState,
+    Direction,
+    IssueState,
+    Picture,
+    ReturnKind,
+    Selection,
+    SubscriberState,
+)
 from digest.store.codec import from_json, to_json
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 
@@ -293,6 +302,19 @@ deliveries = Table(
     Index("ix_deliveries_state_due", "issue_id", "state", "due", "subscriber_id"),
     Index("ix_deliveries_leases", "leased_until", sqlite_where=IS_HELD, postgresql_where=IS_HELD),
     sqlite_with_rowid=False,
+)
+
+# what came back: bounces, complaints, refusals of an address. It goes with the person, whose address a reply may repeat
+returns = Table(
+    "returns",
+    metadata,
+    Column("subscriber_id", Text, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True),
+    Column("issue_id", Text, ForeignKey("issues.id"), primary_key=True),
+    Column("kind", Member(ReturnKind), primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("reply_code", Integer, nullable=False),
+    Column("reply_enhanced", Text, nullable=False),
+    Column("reply_text", Text, nullable=False),
 )
 
 secrets = Table(

@@ -1,4 +1,4 @@
-"""open_store: one newsroom's database, migrated and ready, with its four books."""
+"""open_store: one newsroom's database, migrated and ready, with its five books."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from digest.store.issues import SqlIssues
 from digest.store.leader import lead
 from digest.store.ledger import SqlLedger
 from digest.store.migrate import migrate
+from digest.store.returns import SqlReturns
 from digest.store.schema import secrets
 from digest.store.subscribers import SqlSubscribers
 
@@ -34,7 +35,7 @@ def open_store(url: str, *, clock: Clock | None = None) -> Store:
 
 
 class SqlStore:
-    """The four books of one database."""
+    """The five books of one database."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database = database
@@ -42,6 +43,7 @@ class SqlStore:
         self.articles = SqlArticles(database)
         self.issues = SqlIssues(database)
         self.ledger = SqlLedger(database)
+        self.returns = SqlReturns(database)
         self.subscribers = SqlSubscribers(database, address_key=self.secret("suppression").encode(), clock=clock)
 
     def leader(self, name: str) -> AbstractContextManager[bool]:

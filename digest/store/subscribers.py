@@ -14,7 +14,7 @@ from digest.models import Consent, Enrolment, HistoryLine, Subscriber, Subscribe
 from digest.protocols import Clock
 from digest.store.addresses import address_hash, normal_address
 from digest.store.database import Database
-from digest.store.schema import deliveries, issues, subscribers, subscriptions, suppressions
+from digest.store.schema import deliveries, issues, returns, subscribers, subscriptions, suppressions
 
 CHUNK = 1000
 PAGE = 2000
@@ -138,6 +138,8 @@ class SqlSubscribers:
                 for choice in connection.execute(select(subscriptions).where(mine)):
                     lines += _choice_lines(choice)
                 lines += [_delivery_line(row) for row in connection.execute(self._deliveries_of(person.id))]
+                came_back = select(returns).where(returns.c.subscriber_id == person.id)
+                lines += [_return_line(row) for row in connection.execute(came_back)]
         return tuple(sorted(lines, key=lambda line: line.at))
 
     def _deliveries_of(self, subscriber_id: str) -> Select[Any]:
@@ -314,6 +316,12 @@ def _choice_lines(choice: Row[Any]) -> Iterator[HistoryLine]:
 def _delivery_line(row: Row[Any]) -> HistoryLine:
     reply = f"{row.reply_code} {row.reply_text}".strip() if row.reply_code else row.reply_text
     return HistoryLine(at=row.updated, what=f"{row.issue_id} is {row.state}", evidence=reply)
+
+
+def _return_line(row: Row[Any]) -> HistoryLine:
+    codes = [code for code in (str(row.reply_code or ""), row.reply_enhanced) if code and code not in row.reply_text]
+    evidence = " ".join([*codes, row.reply_text]).strip()
+    return HistoryLine(at=row.at, what=f"{row.issue_id} came back: {row.kind}", evidence=evidence)
 
 
 def _consent_row(consent: Consent | None) -> dict[str, Any]:

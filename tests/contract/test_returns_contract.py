@@ -1,0 +1,99 @@
+"""What every store promises of what comes back, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from test_store_contract import HOUR, ISSUE, NOW, a_reader, approved, claim, outcome
+
+from digest.models import DeliveryState, Enrolment, Reply, Return, ReturnKind, SubscriberState
+from digest.protocols import Store
+
+LONG_AGO = NOW - timedelta(days=400)
+GONE = Reply(code=550, enhanced="5.1.1", text="no such user")
+OLDER = "daily@2026-11-22"
+
+
+def came_back(kind: ReturnKind, number: int = 1, issue_id: str = ISSUE, **changes: object) -> Return:
+    given: dict[str, object] = {"at": NOW, "reply": GONE, **changes}
+    return Return(issue_id=issue_id, subscriber_id=f"r{number:06}", kind=kind, **given)  # type: ignore[arg-type]
+
+
+def accepted(store: Store, issue_id: str, *, at: datetime) -> None:
+    done = replace(outcome("r000001", DeliveryState.ACCEPTED, reply=Reply(code=250)), issue_id=issue_id)
+    store.ledger.record([done], now=at)
+
+
+def test_hard_bounces_and_complaints_suppress_at_once_and_others_do_not(store: Store) -> None:
+    approved(store, 5)
+    kinds = (ReturnKind.HARD, ReturnKind.COMPLAINT, ReturnKind.SOFT, ReturnKind.POLICY)
+    suppressed = store.returns.record(came_back(kind, number + 1) for number, kind in enumerate(kinds))
+    readers = {reader.id: reader for reader in store.subscribers.list()}
+    blocked = {id_ for id_, reader in readers.items() if reader.state is SubscriberState.SUPPRESSED}
+    assert suppressed == blocked == {"r000001", "r000002"}
+    assert store.subscribers.suppressed(r.email for r in readers.values()) == {readers[i].email for i in blocked}
+    assert not blocked & set(store.subscribers.audience("daily"))
+
+
+def test_an_import_does_not_lift_what_a_bounce_closed_and_a_mail_read_twice_does_not_close_it_again(
+    store: Store,
+) -> None:
+    approved(store, 2)
+    assert store.returns.record([came_back(ReturnKind.HARD)]) == {"r000001"}
+    assert store.subscribers.enrol([a_reader(1)]) == (Enrolment.SUPPRESSED,)
+    store.subscribers.enrol([a_reader(1)], again=True)
+    assert store.returns.record([came_back(ReturnKind.HARD, at=NOW + HOUR)]) == frozenset()
+    assert "r000001" in store.subscribers.audience("daily")
+
+
+def test_returns_are_told_oldest_first_and_one_of_each_kind_for_a_message(store: Store) -> None:
+    approved(store, 2)
+    approved(store, 2, OLDER)
+    again = came_back(ReturnKind.SOFT, at=NOW + HOUR)
+    store.returns.record([came_back(ReturnKind.SOFT), again, came_back(ReturnKind.SOFT, issue_id=OLDER, at=NOW - HOUR)])
+    told = store.returns.of_reader("r000001", since=LONG_AGO)
+    assert told == (came_back(ReturnKind.SOFT, issue_id=OLDER, at=NOW - HOUR), came_back(ReturnKind.SOFT))
+    assert store.returns.of_reader("r000001", since=NOW) == told[1:]
+    assert store.returns.of_reader("r000000", since=LONG_AGO) == ()
+
+
+def test_a_message_of_which_nothing_came_back_has_arrived(store: Store) -> None:
+    approved(store, 2)
+    approved(store, 2, OLDER)
+    assert store.returns.arrived("r000001", since=LONG_AGO, until=NOW + HOUR) is None
+    for issue_id, at in ((OLDER, NOW), (ISSUE, NOW + HOUR)):
+        claim(store)
+        accepted(store, issue_id, at=at)
+    assert store.returns.arrived("r000001", since=LONG_AGO, until=NOW + HOUR) == NOW + HOUR
+    assert store.returns.arrived("r000001", since=LONG_AGO, until=NOW) == NOW
+    store.returns.record([came_back(ReturnKind.SOFT)])
+    assert store.returns.arrived("r000001", since=LONG_AGO, until=NOW + HOUR) == NOW
+    assert store.returns.arrived("r000001", since=NOW + HOUR, until=NOW + 2 * HOUR) is None
+
+
+def test_the_issues_of_a_reader_are_told_newest_first_also_when_they_are_erased(store: Store) -> None:
+    approved(store, 2)
+    approved(store, 2, OLDER)
+    store.subscribers.remove("r000001")
+    assert store.returns.issues_of("r000001") == (ISSUE, OLDER)
+    assert store.returns.issues_of("nobody") == ()
+
+
+def test_the_history_shows_reply_date_and_issue(store: Store) -> None:
+    approved(store, 2)
+    store.returns.record([came_back(ReturnKind.HARD, at=NOW + HOUR)])
+    lines = store.subscribers.history("reader1@mail1.example.org")
+    shown = {(line.at, line.what, line.evidence) for line in lines}
+    assert (NOW + HOUR, f"{ISSUE} came back: hard", "550 5.1.1 no such user") in shown
+    assert (NOW + HOUR, "suppressed", f"hard bounce 5.1.1 to {ISSUE}") in shown
+
+
+def test_erasing_a_person_takes_the_replies_along_and_leaves_the_suppression(store: Store) -> None:
+    approved(store, 2)
+    store.returns.record([came_back(ReturnKind.COMPLAINT)])
+    store.subscribers.remove("r000001")
+    assert store.returns.of_reader("r000001", since=LONG_AGO) == ()
+    (line,) = store.subscribers.history("reader1@mail1.example.org")
+    assert (line.what, line.evidence) == ("suppressed", f"complaint to {ISSUE}")
+    assert store.returns.record([came_back(ReturnKind.HARD)]) == frozenset()
