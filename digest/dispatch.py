@@ -116,12 +116,17 @@ def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
 
 def resume_sending(newsroom: Newsroom, *, stop: threading.Event | None = None) -> tuple[SendSummary, ...]:
     """Go on with every issue that is being sent and has rows that may go now."""
-    now, summaries = newsroom.clock(), []
+    return tuple([send_approved(newsroom, issue.id, stop=stop) for issue in unfinished_issues(newsroom)])
+
+
+def unfinished_issues(newsroom: Newsroom) -> Iterator[Issue]:
+    """Issues that are being sent and have rows that may go now, or none that wait and are not called sent yet."""
+    ledger, now = newsroom.store.ledger, newsroom.clock()
     for issue in newsroom.store.issues.list(limit=RECENT_ISSUES):
-        due = newsroom.store.ledger.next_due(issue.id) if issue.state in SENDABLE else None
-        if issue.state in SENDABLE and (due is None or due <= now):
-            summaries.append(send_approved(newsroom, issue.id, stop=stop))
-    return tuple(summaries)
+        if issue.state in SENDABLE:
+            due = ledger.next_due(issue.id)
+            if due is None or due <= now or ledger.audit(issue.id).by_state.get(DeliveryState.QUEUED):
+                yield issue
 
 
 def pause_issue(newsroom: Newsroom, issue_id: str) -> None:

@@ -13,6 +13,7 @@ from digest.collect import Harvest, HarvestOutcome, HttpFetcher, harvest
 from digest.dispatch import SAMPLE_READER, SendSummary, message_to, send_approved
 from digest.edit import match_articles, select_stories
 from digest.errors import PreflightError, UseError
+from digest.metrics import count_articles
 from digest.models import (
     Approval,
     Article,
@@ -28,7 +29,7 @@ from digest.models import (
     Topic,
 )
 from digest.newsroom import Newsroom, briefing_of, cited_articles, issue_of
-from digest.protocols import Fetcher, Prober, Writer
+from digest.protocols import AtApproval, Fetcher, Prober, Writer
 from digest.render import Gathered, gather_pictures, load_theme, preflight, render_issue
 from digest.write import check_briefing, compose
 
@@ -78,6 +79,7 @@ def collect_news(
             added, updated = articles.save(result.articles)
             articles.save_states([result.state])
             new, changed = new + added, changed + updated
+            count_articles(new=added, changed=updated)
             outcomes.append(result)
             if on_done:
                 on_done(result)
@@ -89,6 +91,12 @@ def collect_news(
         changed=changed,
         failed=tuple((o.source.name, o.error) for o in outcomes if o.outcome is HarvestOutcome.FAILED),
     )
+
+
+def forget_old(newsroom: Newsroom) -> int:
+    """Drop articles that are older than the operator keeps them and that no issue cites; return how many."""
+    keep = timedelta(days=newsroom.config.settings.keep_articles_days)
+    return newsroom.store.articles.forget(newsroom.clock() - keep)
 
 
 @contextmanager
@@ -281,8 +289,11 @@ def _against(
     )
 
 
-def approve_issue(newsroom: Newsroom, issue_id: str) -> int:
-    """Freeze the issue and its readers; return how many. Raises PreflightError when the gate finds an error."""
+def approve_issue(newsroom: Newsroom, issue_id: str, *, also: AtApproval | None = None) -> int:
+    """Freeze the issue and its readers; return how many. Raises PreflightError when the gate finds an error.
+
+    `also` runs in the same transaction, with its connection: what it does is undone when the approval fails.
+    """
     issue = issue_of(newsroom, issue_id)
     if issue.approved is None:
         errors = [f for f in preflight_issue(newsroom, issue_id) if f.severity is Severity.ERROR]
@@ -291,7 +302,7 @@ def approve_issue(newsroom: Newsroom, issue_id: str) -> int:
                 "this issue must not go out", findings=errors, subject=issue_id, hint="digest issues edit mends it"
             )
     audience = newsroom.store.subscribers.audience(issue.newsletter_id)
-    return newsroom.store.issues.approve(issue_id, subscriber_ids=audience, now=newsroom.clock())
+    return newsroom.store.issues.approve(issue_id, subscriber_ids=audience, now=newsroom.clock(), also=also)
 
 
 # ---- run ------------------------------------------------------------------------------------------------------
@@ -320,6 +331,20 @@ def run_newsletter(
     Every step may be repeated, so a crashed run is simply run again. A draft that a person edited is taken as it is;
     an approved issue goes straight to sending.
     """
+    report = prepare_newsletter(newsroom, newsletter_id, on_done=on_done)
+    if report.waiting:
+        return report
+    return replace(report, sent=send_approved(newsroom, report.issue_id, stop=stop))
+
+
+def prepare_newsletter(
+    newsroom: Newsroom,
+    newsletter_id: str,
+    *,
+    also: AtApproval | None = None,
+    on_done: Callable[[Harvest], None] | None = None,
+) -> RunReport:
+    """Everything of a run but the sending: unless the report says why it waits, the issue is approved."""
     newsletter = newsroom.newsletter(newsletter_id)
     issue_id = issue_id_at(newsletter, newsroom.clock())
     issue = newsroom.store.issues.issue(issue_id)
@@ -334,6 +359,5 @@ def run_newsletter(
         if newsletter.approval is Approval.MANUAL:
             how = f"waiting for approval: digest issues approve {issue_id}"
             return RunReport(issue_id=issue_id, collected=collected, draft=draft, waiting=how)
-        approve_issue(newsroom, issue_id)
-    sent = send_approved(newsroom, issue_id, stop=stop)
-    return RunReport(issue_id=issue_id, collected=collected, draft=draft, sent=sent)
+        approve_issue(newsroom, issue_id, also=also)
+    return RunReport(issue_id=issue_id, collected=collected, draft=draft)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from digest.models import (
     Article,
@@ -33,6 +33,9 @@ from digest.models import (
 Clock = Callable[[], datetime]
 """Says what time it is, as an aware UTC datetime. Only entry points ask it; the rest takes `now`."""
 
+AtApproval = Callable[[Any, str, int], None]
+"""Called inside the transaction that approves an issue: the driver's own connection, the issue's id, its readers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
@@ -52,10 +55,6 @@ class Fetcher(Protocol):
     def get(self, url: str, *, headers: Mapping[str, str] | None = None, max_bytes: int | None = None) -> Fetched: ...
 
 
-class Writer(Protocol):
-    """Writes one story; every sentence of the Item cites a span of one of the story's articles.
-
-    `lead` asks for the full first story (dek, picture, lead paragraph); `related` are other stories of the issue.
 class Prober(Fetcher, Protocol):
     """A Fetcher that can also send a form, as a mail provider does with the one-click unsubscribe."""
 
@@ -64,6 +63,10 @@ class Prober(Fetcher, Protocol):
         ...
 
 
+class Writer(Protocol):
+    """Writes one story; every sentence of the Item cites a span of one of the story's articles.
+
+    `lead` asks for the full first story (dek, picture, lead paragraph); `related` are other stories of the issue.
     Raises WriteError when the story cannot be written; the extractive writer is then the fallback.
     """
 
@@ -131,9 +134,12 @@ class Issues(Protocol):
 
     def list(self, *, newsletter_id: str | None = None, limit: int = 50) -> tuple[Issue, ...]: ...
 
-    def approve(self, issue_id: str, *, subscriber_ids: Iterable[str], now: datetime) -> int:
+    def approve(
+        self, issue_id: str, *, subscriber_ids: Iterable[str], now: datetime, also: AtApproval | None = None
+    ) -> int:
         """Freeze the issue, its readers (ledger rows `queued`) and its story threads in one transaction; return
-        the number of readers. Approving an approved issue changes nothing and returns the frozen number."""
+        the number of readers. Approving an approved issue changes nothing and returns the frozen number. `also` is
+        called last in the transaction; what it raises undoes all."""
         ...
 
     def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:

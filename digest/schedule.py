@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -16,12 +18,13 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from digest.alarms import has_arrived, heartbeat, watch_issue
 from digest.dispatch import resume_sending
 from digest.errors import DigestError
 from digest.logs import get_logger
 from digest.models import Newsletter
 from digest.newsroom import Newsroom
-from digest.pipeline import collect_news, run_newsletter
+from digest.pipeline import collect_news, forget_old, run_newsletter
 
 MISFIRE_GRACE_S = 3600
 """A job that the machine was too busy to start on the second still runs within the hour."""
@@ -32,6 +35,9 @@ CATCH_UP_EVERY_S = 60
 """How often a slot that was missed, or that a crashed run left unfinished, is looked for."""
 
 TIDY_EVERY_S = 6 * 3600
+ALARM_WITHIN_S = 6 * 3600
+"""How long after its deadline a late issue is still called out; who starts a day later knows."""
+
 STAND_BY_S = 10.0
 """How often a process that is not the leader asks again."""
 
@@ -79,32 +85,54 @@ def missed_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
     return tuple(passed[-1:])
 
 
+def overdue_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
+    """The slots whose deadline passed within the last hours: their issues must have arrived."""
+    end = now - timedelta(minutes=newsletter.schedule.deadline_min)
+    start = end - timedelta(seconds=ALARM_WITHIN_S)
+    return tuple(due for due in coming_slots(newsletter, after=start, count=24) if due.utc <= end)
+
+
+class Work(Protocol):
+    """Who does what the leader finds due: `OwnHands`, or a queue for workers on many machines."""
+
+    def run_slot(self, due: Due) -> None: ...
+    def collect(self) -> None: ...
+    def resume(self) -> None: ...
+    def tidy(self) -> None: ...
+
+
 def run_schedule(
-    newsroom: Newsroom, stop: threading.Event, *, on_event: Callable[[str], None] = lambda _: None
+    newsroom: Newsroom,
+    stop: threading.Event,
+    *,
+    work: Work | None = None,
+    on_event: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Run every newsletter's schedule until `stop` is set; of several processes one leads, the others stand by."""
+    work = work or OwnHands(newsroom=newsroom, stop=stop)
     while not stop.is_set():
         with newsroom.store.leader("schedule") as leading:
             if leading:
                 on_event("leading the schedule")
-                _lead(newsroom, stop)
+                _lead(newsroom, work, stop)
         stop.wait(STAND_BY_S)
 
 
-def _lead(newsroom: Newsroom, stop: threading.Event) -> None:
+def _lead(newsroom: Newsroom, work: Work, stop: threading.Event) -> None:
     scheduler = BackgroundScheduler(
         timezone=UTC,
         jobstores={"default": MemoryJobStore()},
         executors={"default": ThreadPoolExecutor(8)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": MISFIRE_GRACE_S},
     )
-    jobs = _Jobs(newsroom=newsroom, stop=stop)
+    jobs = _Jobs(newsroom=newsroom, work=work)
     for newsletter in newsroom.config.newsletters:
         if trigger := _trigger(newsletter):
             scheduler.add_job(jobs.run_due, trigger, args=[newsletter], id=f"newsletter:{newsletter.id}")
     soon = newsroom.clock() + timedelta(seconds=1)
     scheduler.add_job(jobs.collect, IntervalTrigger(seconds=COLLECT_EVERY_S), id="collect", next_run_time=soon)
     scheduler.add_job(jobs.catch_up, IntervalTrigger(seconds=CATCH_UP_EVERY_S), id="catch_up", next_run_time=soon)
+    scheduler.add_job(jobs.watch, IntervalTrigger(seconds=CATCH_UP_EVERY_S), id="watch", next_run_time=soon)
     scheduler.add_job(jobs.resume, IntervalTrigger(seconds=RESUME_EVERY_S), id="resume")
     scheduler.add_job(jobs.tidy, IntervalTrigger(seconds=TIDY_EVERY_S), id="tidy")
     scheduler.start()
@@ -119,41 +147,64 @@ class _Jobs:
     """What the scheduler calls. An expected error is logged and the next run tries again."""
 
     newsroom: Newsroom
-    stop: threading.Event
+    work: Work
 
     def run_due(self, newsletter: Newsletter) -> None:
         for due in missed_slots(newsletter, now=self.newsroom.clock()):
-            self.run_slot(due)
+            self._guarded("slot", partial(self.work.run_slot, due))
+
+    def catch_up(self) -> None:
+        for newsletter in self.newsroom.config.newsletters:
+            self.run_due(newsletter)
+
+    def watch(self) -> None:
+        for newsletter in self.newsroom.config.newsletters:
+            for due in overdue_slots(newsletter, now=self.newsroom.clock()):
+                self._guarded("watch", partial(watch_issue, self.newsroom, newsletter, due.utc))
+
+    def collect(self) -> None:
+        self._guarded("collect", self.work.collect)
+
+    def resume(self) -> None:
+        self._guarded("resume", self.work.resume)
+
+    def tidy(self) -> None:
+        self._guarded("tidy", self.work.tidy)
+
+    def _guarded(self, job: str, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except DigestError as error:
+            log.error("job_failed", job=job, error=str(error), hint=error.hint)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnHands:
+    """The work done here, in this process."""
+
+    newsroom: Newsroom
+    stop: threading.Event
 
     def run_slot(self, due: Due) -> None:
         issues, owner = self.newsroom.store.issues, f"{socket.gethostname()}:{os.getpid()}"
         if not issues.claim_slot(due.newsletter_id, due.key, owner=owner, now=self.newsroom.clock()):
             return
         log.info("slot_started", newsletter=due.newsletter_id, slot=due.key)
-        if self._guarded("slot", lambda: run_newsletter(self.newsroom, due.newsletter_id, stop=self.stop)):
-            issues.finish_slot(due.newsletter_id, due.key, now=self.newsroom.clock())
-
-    def catch_up(self) -> None:
-        for newsletter in self.newsroom.config.newsletters:
-            self.run_due(newsletter)
+        report = run_newsletter(self.newsroom, due.newsletter_id, stop=self.stop)
+        issues.finish_slot(due.newsletter_id, due.key, now=self.newsroom.clock())
+        if report.sent is None or has_arrived(report.sent.audit):
+            heartbeat(self.newsroom)
 
     def collect(self) -> None:
-        self._guarded("collect", lambda: collect_news(self.newsroom))
+        collect_news(self.newsroom)
 
     def resume(self) -> None:
-        self._guarded("resume", lambda: resume_sending(self.newsroom, stop=self.stop))
+        for sent in resume_sending(self.newsroom, stop=self.stop):
+            if sent.finished and has_arrived(sent.audit):
+                heartbeat(self.newsroom)
 
     def tidy(self) -> None:
-        keep = timedelta(days=self.newsroom.config.settings.keep_articles_days)
-        self._guarded("tidy", lambda: self.newsroom.store.articles.forget(self.newsroom.clock() - keep))
-
-    def _guarded(self, job: str, work: Callable[[], object]) -> bool:
-        try:
-            work()
-        except DigestError as error:
-            log.error("job_failed", job=job, error=str(error), hint=error.hint)
-            return False
-        return True
+        forget_old(self.newsroom)
 
 
 def _trigger(newsletter: Newsletter) -> CronTrigger | None:

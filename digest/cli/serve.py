@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import ExitStack
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,9 @@ from rich.table import Table
 
 from digest.cli.desk import At, fixed_clock, stop_on_signal
 from digest.cli.state import State
+from digest.cli.worker import MetricsPort
+from digest.jobs import open_queue
+from digest.metrics import metrics_on
 from digest.newsroom import token_key
 from digest.schedule import coming_slots, run_schedule
 from digest.web.app import public_app
@@ -23,6 +27,10 @@ def serve(
     host: Annotated[str, typer.Option(help="Where the readers' pages listen; put a TLS proxy in front.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port of the readers' pages.")] = 8080,
     schedule: Annotated[bool, typer.Option(help="Also run the schedule (one process leads).")] = True,
+    cluster: Annotated[
+        bool, typer.Option("--cluster", help="Leave the work to `digest worker` processes (needs PostgreSQL).")
+    ] = False,
+    metrics: MetricsPort = 0,
 ) -> None:
     """Run every newsletter's schedule and answer the readers' pages, until SIGTERM or Ctrl-C.
 
@@ -30,7 +38,9 @@ def serve(
     finished and stored; the next start goes on exactly there.
     """
     state: State = ctx.obj
-    with state.open() as newsroom, stop_on_signal() as stop:
+    with state.open() as newsroom, stop_on_signal() as stop, ExitStack() as opened:
+        queue = opened.enter_context(open_queue(newsroom)) if cluster else None
+        opened.enter_context(metrics_on(newsroom, metrics))
         app = public_app(newsroom.store, newsroom.config, key=token_key(newsroom), clock=newsroom.clock)
         server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
         server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
@@ -39,7 +49,7 @@ def serve(
         state.errors.print(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends", markup=False)
         try:
             if schedule:
-                run_schedule(newsroom, stop, on_event=lambda event: state.errors.print(event, markup=False))
+                run_schedule(newsroom, stop, work=queue, on_event=lambda event: state.errors.print(event, markup=False))
             else:
                 stop.wait()
         finally:

@@ -22,6 +22,7 @@ from digest.models import (
     Selection,
     Story,
 )
+from digest.protocols import AtApproval
 from digest.store.database import Database
 from digest.store.schema import (
     deliveries,
@@ -78,7 +79,9 @@ class SqlIssues:
             query = query.where(issues.c.newsletter_id == newsletter_id)
         return self._issues(query)
 
-    def approve(self, issue_id: str, *, subscriber_ids: Iterable[str], now: datetime) -> int:
+    def approve(
+        self, issue_id: str, *, subscriber_ids: Iterable[str], now: datetime, also: AtApproval | None = None
+    ) -> int:
         # listed first: the reading of the audience must not stand inside the transaction that freezes it
         chunks = () if self._is_approved(issue_id) else tuple(_in_chunks(subscriber_ids))
         with self.database.write() as connection:
@@ -95,6 +98,8 @@ class SqlIssues:
                 connection.execute(insert(story_threads), threads)
             frozen = {"state": IssueState.APPROVED, "approved": now, "selected": selected}
             connection.execute(update(issues).where(issues.c.id == issue_id).values(frozen))
+            if also:
+                also(connection.connection.driver_connection, issue_id, selected)
         return selected
 
     def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:

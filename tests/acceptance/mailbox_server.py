@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import email.policy
 import socket
@@ -27,11 +28,12 @@ class Mail:
 
 @dataclass(slots=True)
 class Mailbox:
-    """`refuse` maps a recipient to the reply it gets instead of being accepted."""
+    """`refuse` maps a recipient to the reply it gets instead of being accepted; each answer waits `delay_s`."""
 
     port: int = 0
     mails: list[Mail] = field(default_factory=list)
     refuse: dict[str, str] = field(default_factory=dict)
+    delay_s: float = 0.0
 
     async def handle_RCPT(
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -42,6 +44,7 @@ class Mailbox:
         return "250 2.1.5 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+        await asyncio.sleep(self.delay_s)
         content = envelope.original_content or b""
         for recipient in envelope.rcpt_tos:
             self.mails.append(Mail(sender=envelope.mail_from or "", recipient=recipient, content=content))

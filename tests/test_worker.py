@@ -1,0 +1,206 @@
+"""The queue of jobs: how work is cut, that a job exists exactly when its transaction does, and what a worker does."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from postgres import NoPostgres, empty_database, fresh_database, running_postgres
+
+from digest.config import Config, DeliverSettings, ProviderLimit, Relay, Settings
+from digest.errors import StoreError, UseError
+from digest.jobs import JobQueue, open_queue, queue_address, send_lanes, share_of, source_chunks
+from digest.models import Briefing, Direction, Issue, Newsletter, Publication, Schedule, Selection, Source, Subscriber
+from digest.newsroom import Newsroom
+from digest.schedule import Due
+from digest.store import open_store
+from digest.worker import run_worker
+
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+ISSUE = "daily@2026-11-23"
+READERS = tuple(f"r{number:04}" for number in range(2500))
+
+
+def relay(connections: int, per_minute: float | None = None) -> Relay:
+    return Relay(name=f"relay{connections}", host="127.0.0.1", connections=connections, per_minute=per_minute)
+
+
+class TestCuttingWork:
+    def test_all_sources_of_one_host_are_in_one_job(self) -> None:
+        sources = [a_source(number, host=f"paper{number % 7}.example") for number in range(90)]
+        chunks = list(source_chunks(sources))
+        assert sorted(s.id for chunk in chunks for s in chunk) == sorted(s.id for s in sources)
+        hosts = [{source.url.split("/")[2] for source in chunk} for chunk in chunks]
+        assert len(chunks) > 1
+        assert sum(map(len, hosts)) == 7
+
+    def test_an_issue_has_no_more_lanes_than_connections_and_at_least_one(self) -> None:
+        settings = DeliverSettings(relays=(relay(4), relay(8)))
+        assert [send_lanes(readers, settings) for readers in (0, 1000, 1001, 2500, 10_000_000)] == [1, 1, 2, 3, 4]
+        limited = replace(settings, providers=(ProviderLimit(provider="google", connections=2),))
+        assert send_lanes(10_000_000, limited) == 2
+
+    def test_the_lanes_together_keep_every_limit(self) -> None:
+        google = ProviderLimit(provider="google", connections=3, per_minute=90.0)
+        settings = DeliverSettings(relays=(relay(8, per_minute=600.0),), providers=(google,))
+        share = share_of(settings, 3)
+        assert share.relays[0].connections * 3 <= 8
+        assert share.relays[0].per_minute == 200.0
+        assert (share.providers[0].connections, share.providers[0].per_minute) == (1, 30.0)
+
+
+def test_without_postgresql_the_worker_says_what_it_needs() -> None:
+    with pytest.raises(UseError, match="workers need PostgreSQL") as caught:
+        queue_address("sqlite:///var/digest.db")
+    assert "digest serve" in caught.value.hint
+    assert queue_address("postgresql+psycopg://u@h/db") == "postgresql://u@h/db"
+
+
+@pytest.fixture(scope="module")
+def migrated() -> Iterator[str]:
+    server = running_postgres()
+    try:
+        url = server.__enter__()
+    except NoPostgres as error:
+        pytest.skip(str(error))
+    database = fresh_database(url, "jobs")
+    open_store(database).close()
+    yield database
+    server.__exit__(None, None, None)
+
+
+@pytest.fixture
+def newsroom(migrated: str, tmp_path: Path) -> Iterator[Newsroom]:
+    empty_database(migrated)
+    publication = Publication(name="Desk", public_url="https://news.example", from_address="desk@news.example")
+    settings = Settings(
+        publication=publication, storage_url=migrated, deliver=DeliverSettings(relays=(relay(4),), lease_s=2.0)
+    )
+    daily = Newsletter(id="daily", name="Daily", tagline="", topics=(), schedule=Schedule())
+    sources = tuple(a_source(number, host=f"paper{number}.invalid") for number in range(3))
+    config = Config(folder=tmp_path, settings=settings, newsletters=(daily,), sources=sources)
+    store = open_store(migrated)
+    yield Newsroom(config=config, store=store, clock=lambda: datetime.now(UTC))
+    store.close()
+
+
+@pytest.fixture
+def queue(newsroom: Newsroom) -> Iterator[JobQueue]:
+    with open_queue(newsroom) as opened:
+        yield opened
+
+
+def jobs(newsroom: Newsroom) -> list[tuple[str, str]]:
+    with psycopg.connect(newsroom.config.settings.storage_url) as connection:
+        found = connection.execute("SELECT queue_name, lock FROM procrastinate_jobs WHERE status = 'todo' ORDER BY 2")
+        return found.fetchall()
+
+
+def a_source(number: int, *, host: str) -> Source:
+    return Source(id=f"s{number:03}", name=f"Paper {number}", url=f"https://{host}/{number}.rss", publisher="Paper")
+
+
+def draft(newsroom: Newsroom) -> None:
+    common = {"newsletter_id": "daily", "newsletter_name": "Daily", "slot": date(2026, 11, 23), "language": "en"}
+    words = {"subject": "News", "preheader": "More", "direction": Direction.LTR}
+    briefing = Briefing(issue_id=ISSUE, tagline="", at=NOW, timezone="UTC", items=(), **common, **words)  # type: ignore[arg-type]
+    issue = Issue(id=ISSUE, html="<p>x</p>", text="x", content_hash="h", created=NOW, **common, **words)  # type: ignore[arg-type]
+    newsroom.store.subscribers.add(Subscriber(id=r, email=f"{r}@mail.example") for r in READERS)
+    newsroom.store.issues.save_draft(briefing, Selection(stories=()), issue)
+
+
+class TestTheQueue:
+    def test_opening_it_twice_makes_its_tables_once(self, newsroom: Newsroom) -> None:
+        for _ in range(2):
+            with open_queue(newsroom):
+                assert jobs(newsroom) == []
+
+    def test_approval_and_its_jobs_are_one_transaction(self, newsroom: Newsroom, queue: JobQueue) -> None:
+        draft(newsroom)
+        seen_before_the_commit: list[int] = []
+
+        def also(connection: object, issue_id: str, readers: int) -> None:
+            queue.send(issue_id, readers=readers, connection=connection)
+            seen_before_the_commit.append(len(jobs(newsroom)))
+
+        assert newsroom.store.issues.approve(ISSUE, subscriber_ids=READERS, now=NOW, also=also) == 2500
+        assert seen_before_the_commit == [0]
+        assert jobs(newsroom) == [("send", f"send:{ISSUE}:{lane}") for lane in range(3)]
+
+    def test_an_approval_that_fails_leaves_neither_readers_nor_jobs(self, newsroom: Newsroom, queue: JobQueue) -> None:
+        draft(newsroom)
+
+        def also(connection: object, issue_id: str, readers: int) -> None:
+            queue.send(issue_id, readers=readers, connection=connection)
+            raise StoreError("the lights went out")
+
+        with pytest.raises(StoreError, match="lights"):
+            newsroom.store.issues.approve(ISSUE, subscriber_ids=READERS, now=NOW, also=also)
+        issue = newsroom.store.issues.issue(ISSUE)
+        assert issue
+        assert issue.approved is None
+        assert newsroom.store.ledger.audit(ISSUE).by_state == {}
+        assert jobs(newsroom) == []
+
+    def test_the_same_work_waits_only_once(self, newsroom: Newsroom, queue: JobQueue) -> None:
+        due = Due(newsletter_id="daily", local=NOW)
+        for _ in range(3):
+            queue.run_slot(due)
+            queue.collect()
+            queue.tidy()
+        assert jobs(newsroom) == [
+            ("collect", "collect:0"),
+            ("draft", "slot:daily:2026-11-23T06:00"),
+            ("upkeep", "tidy"),
+        ]
+
+    def test_an_issue_that_a_person_approved_gets_its_jobs_from_the_next_look(
+        self, newsroom: Newsroom, queue: JobQueue
+    ) -> None:
+        draft(newsroom)
+        newsroom.store.issues.approve(ISSUE, subscriber_ids=READERS, now=NOW)
+        for _ in range(2):
+            queue.resume()
+        assert len(jobs(newsroom)) == 3
+
+
+class TestTheWorker:
+    def test_an_unknown_queue_is_named(self, newsroom: Newsroom) -> None:
+        with pytest.raises(UseError, match="no such queue: sned"):
+            run_worker(newsroom, threading.Event(), queues=["sned"])
+
+    def test_it_does_what_waits_and_ends_when_told(self, newsroom: Newsroom, queue: JobQueue) -> None:
+        queue.tidy()
+        queue.run_slot(Due(newsletter_id="nobody", local=NOW))  # no such newsletter: it fails, and nothing else does
+        stop, ended = threading.Event(), threading.Event()
+
+        def work() -> None:
+            run_worker(newsroom, stop, concurrency=2)
+            ended.set()
+
+        worker = threading.Thread(target=work)
+        worker.start()
+        try:
+            assert soon(lambda: jobs(newsroom) == [])
+        finally:
+            stop.set()
+            worker.join(20)
+        assert ended.is_set()
+        with psycopg.connect(newsroom.config.settings.storage_url) as connection:
+            left = connection.execute("SELECT lock, status::text FROM procrastinate_jobs WHERE lock IS NOT NULL")
+            assert left.fetchall() == [("slot:nobody:2026-11-23T06:00", "failed")]
+
+
+def soon(true: object, within_s: float = 15.0) -> bool:
+    until = time.monotonic() + within_s
+    while time.monotonic() < until:
+        if true():  # type: ignore[operator]
+            return True
+        time.sleep(0.1)
+    return False
