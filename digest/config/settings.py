@@ -73,6 +73,18 @@ class DkimKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BounceSettings:
+    """Where mail comes back to, as `open_inbox` takes it ("": nowhere), and how many soft bounces close an address."""
+
+    mailbox: str = ""
+    password: str = field(default="", repr=False)
+    ca_file: str = ""
+    every_s: float = 300.0
+    soft_limit: float = 5.0
+    soft_half_life_s: float = 30 * 86400.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeliverSettings:
     """How hard sending tries. `uncertain` is `hold` or `resend`."""
 
@@ -85,6 +97,7 @@ class DeliverSettings:
     lease_s: float = 120.0
     batch: int = 100
     dkim_keys: tuple[DkimKey, ...] = ()
+    bounces: BounceSettings = BounceSettings()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

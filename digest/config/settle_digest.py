@@ -11,6 +11,7 @@ from digest.config.kinds import LOCAL_HOSTS
 from digest.config.marked import Path as Keys
 from digest.config.settings import (
     Alarms,
+    BounceSettings,
     CollectSettings,
     DeliverSettings,
     DkimKey,
@@ -131,12 +132,36 @@ def _deliver(shape: schema.DeliverShape, desk: Desk) -> DeliverSettings:
         lease_s=shape.lease,
         batch=shape.batch,
         dkim_keys=keys,
+        bounces=_bounces(shape.bounces, desk),
     )
 
 
 def _dkim_key(shape: schema.DkimShape, path: Keys, desk: Desk) -> DkimKey:
     return DkimKey(
         domain=shape.domain, selector=shape.selector, key_file=desk.file((*path, "key_file"), shape.key_file)
+    )
+
+
+def _bounces(shape: schema.BouncesShape, desk: Desk) -> BounceSettings:
+    path = ("deliver", "bounces")
+    mailbox = shape.mailbox or ""
+    scheme, _, rest = mailbox.partition(":")
+    if scheme in ("maildir", "mbox"):
+        mailbox = f"{scheme}:{desk.folder / Path(rest).expanduser()}"
+    elif scheme == "imaps":
+        if _holds_password(mailbox):
+            advice = "name an environment variable: password_env: BOUNCES_PASSWORD"
+            desk.complain((*path, "mailbox"), "this address holds a password", advice)
+    elif mailbox:
+        advice = "use maildir:PATH, mbox:PATH or imaps://user@host/FOLDER"
+        desk.complain((*path, "mailbox"), "no such kind of mailbox", advice)
+    return BounceSettings(
+        mailbox=mailbox,
+        password=desk.secret((*path, "password_env"), shape.password_env),
+        ca_file=desk.file((*path, "ca_file"), shape.ca_file),
+        every_s=shape.every,
+        soft_limit=shape.soft_limit,
+        soft_half_life_s=shape.soft_half_life,
     )
 
 

@@ -80,6 +80,7 @@ def test_the_samples_of_the_page_load_together(tmp_path: Path):
     (tmp_path / "relay-ca.pem").write_text("ca")
     env = {
         "SMTP_PASSWORD": "x",
+        "BOUNCES_PASSWORD": "x",
         "DATABASE_URL": "sqlite:///x.db",
         "DIGEST_TOKEN_KEY": "k" * 32,
         "ALARM_WEBHOOK": "https://a.example/",

@@ -50,6 +50,7 @@ deliver:
   providers: {google: {connections: 4, per_minute: 300}, default: {connections: 10}}
   give_up_after: 36h
   dkim: [{domain: news.example.org, selector: d2026, key_file: keys/d.pem}]
+  bounces: {mailbox: "maildir:returned", every: 1m, soft_limit: 3, soft_half_life: 2w, password_env: SMTP_PASSWORD}
 alarms: {command: [/bin/page, "--loud"], heartbeat_url_env: BEAT}
 """
 
@@ -104,6 +105,22 @@ def test_relays_keep_their_order_and_their_secrets(full: Config, tmp_path: Path)
     key = full.settings.deliver.dkim_keys[0]
     assert (key.selector, key.key_file) == ("d2026", str(tmp_path / "keys" / "d.pem"))
     assert full.settings.deliver.give_up_after_h == 36
+
+
+def test_bounces_have_a_mailbox_beside_the_files_a_password_and_a_limit(full: Config, tmp_path: Path):
+    bounces = full.settings.deliver.bounces
+    assert (bounces.mailbox, bounces.password) == (f"maildir:{tmp_path}/returned", "hunter2")
+    assert (bounces.every_s, bounces.soft_limit, bounces.soft_half_life_s) == (60.0, 3.0, 14 * 86400.0)
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "what"),
+    [("pop3://me@host/", "no such kind of mailbox"), ("imaps://me:secret@host/INBOX", "this address holds a password")],
+)
+def test_a_mailbox_that_cannot_be_read_is_a_mistake(load, mailbox: str, what: str):
+    with pytest.raises(ConfigError) as caught:
+        load({"digest.yaml": FULL_DIGEST.partition("timezone")[0] + f"deliver: {{bounces: {{mailbox: '{mailbox}'}}}}"})
+    assert what in [problem.what for problem in caught.value.problems]
 
 
 def test_defaults_of_a_source_come_from_its_other_keys(load):

@@ -2,6 +2,7 @@
 
 from digest.config.schema.digest import (
     AlarmsShape,
+    BouncesShape,
     CollectShape,
     DeliverShape,
     DigestFile,
@@ -40,6 +41,7 @@ __all__ = [
     "AliasShape",
     "AliasesFile",
     "BlocksShape",
+    "BouncesShape",
     "CollectShape",
     "DeliverShape",
     "DigestFile",

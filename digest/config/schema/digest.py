@@ -133,6 +133,21 @@ class DkimShape(Shape):
     """Private key, PEM, RSA or Ed25519."""
 
 
+class BouncesShape(Shape):
+    mailbox: Line | None = None
+    """Where bounces and complaints come: maildir:PATH, mbox:PATH or imaps://user@host/FOLDER; default: none is read."""
+    password_env: EnvName | None = None
+    """The environment variable that holds the IMAP password, or NAME_FILE the path of a file that does."""
+    ca_file: Line | None = None
+    """Trust this authority instead of the system's."""
+    every: Annotated[Duration, Field(ge=10, le=86400)] = 300.0
+    """How often `digest serve` reads it."""
+    soft_limit: Annotated[Number, Field(gt=0, le=1000)] = 5.0
+    """So many soft bounces, faded ones counting less, suppress an address."""
+    soft_half_life: Annotated[Duration, Field(ge=3600, le=366 * 86400)] = 30 * 86400.0
+    """After this time a soft bounce counts half."""
+
+
 class DeliverShape(Shape):
     relays: tuple[RelayShape, ...] = ()
     """SMTP relays in order of preference."""
@@ -152,6 +167,8 @@ class DeliverShape(Shape):
     """Readers claimed at once."""
     dkim: tuple[DkimShape, ...] = ()
     """Signatures; `digest dkim new` makes keys."""
+    bounces: BouncesShape = BouncesShape()
+    """What comes back, and when it closes an address."""
 
 
 class AlarmsShape(Shape):
