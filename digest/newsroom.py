@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from digest.config import Config
 from digest.errors import UseError
-from digest.models import Article, Briefing, Issue, Newsletter
+from digest.models import Article, Briefing, Issue, IssueState, Newsletter
 from digest.protocols import Clock, Store
 
 
@@ -30,10 +30,13 @@ class Newsroom:
 
 
 def issue_of(newsroom: Newsroom, issue_id: str) -> Issue:
-    """The rendered issue; a UseError when there is none."""
+    """The rendered issue; a UseError when there is none, or when the desk held it."""
     issue = newsroom.store.issues.issue(issue_id)
     if issue is None:
         raise UseError("no such issue", subject=issue_id, hint="digest issues list shows them")
+    if issue.state is IssueState.HELD:
+        selection = newsroom.store.issues.selection(issue_id)
+        raise UseError("this issue is held", subject=issue_id, hint=selection.held if selection else "")
     return issue
 
 

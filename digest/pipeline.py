@@ -20,6 +20,7 @@ from digest.models import (
     Briefing,
     Coverage,
     Finding,
+    HostedPicture,
     Issue,
     IssueState,
     Newsletter,
@@ -214,19 +215,20 @@ def _keep(newsroom: Newsroom, briefing: Briefing, selection: Selection, now: dat
             issues.save_draft(briefing, selection, None)
         return Draft(briefing=briefing, selection=selection, issue=None)
     findings = check_briefing(briefing, cited_articles(newsroom, briefing))
-    issue = _rendered(newsroom, briefing, now)
-    issues.save_draft(briefing, selection, issue)
+    pictures = _pictures(newsroom, briefing)
+    issue = _rendered(newsroom, briefing, now, pictures)
+    issues.save_draft(briefing, selection, issue, hosted=_hosted(pictures))
     return Draft(briefing=briefing, selection=selection, issue=issue, findings=findings)
 
 
-def _rendered(newsroom: Newsroom, briefing: Briefing, created: datetime) -> Issue:
+def _rendered(newsroom: Newsroom, briefing: Briefing, created: datetime, pictures: Gathered) -> Issue:
     return render_issue(
         briefing,
         publication=newsroom.config.settings.publication,
         created=created,
         templates_dir=newsroom.config.settings.templates_dir,
         theme=load_theme(briefing.theme, newsroom.config.theme_folders),
-        pictures=_pictures(newsroom, briefing).shown,
+        pictures=pictures.shown,
     )
 
 
@@ -236,6 +238,11 @@ def _pictures(newsroom: Newsroom, briefing: Briefing) -> Gathered:
         return gather_pictures(
             briefing, policy=policy, fetcher=fetcher, public_url=newsroom.config.settings.publication.public_url
         )
+
+
+def _hosted(pictures: Gathered) -> Iterator[HostedPicture]:
+    for name, picture in pictures.hosted:
+        yield HostedPicture(name=name, content_type=picture.content_type, content=picture.content)
 
 
 def _must_be_open(newsroom: Newsroom, issue_id: str) -> None:
@@ -258,9 +265,9 @@ class Look:
 def look_at(newsroom: Newsroom, issue_id: str) -> Look:
     """An approved issue as it was frozen; a draft rendered afresh with this moment's configuration and templates."""
     stored, briefing = newsroom.store.issues.issue(issue_id), briefing_of(newsroom, issue_id)
-    if stored is None:
+    if stored is None or stored.state is IssueState.HELD:
         return Look(issue=None)
-    issue = stored if stored.approved else _rendered(newsroom, briefing, stored.created)
+    issue = stored if stored.approved else _rendered(newsroom, briefing, stored.created, _pictures(newsroom, briefing))
     return Look(issue=issue, findings=_against(newsroom, issue, briefing))
 
 

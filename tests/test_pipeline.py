@@ -1,0 +1,230 @@
+"""The use cases on a real database and a real mail server: what is drafted, approved, sent, and what never is twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from mailbox_server import Mailbox, mail_server
+
+from digest.config import Config, Relay, Tls, load_config, shipped_config
+from digest.dispatch import cancel_issue, pause_issue, resume_issue, send_approved, send_dry, send_test
+from digest.errors import DeliverError, PreflightError, UseError
+from digest.models import Article, Consent, DeliveryState, Issue, IssueState, Passage, Subscriber
+from digest.newsroom import Newsroom, briefing_of, issue_of
+from digest.pipeline import approve_issue, draft_issue, issue_id_at, redraft
+from digest.protocols import Store
+from digest.store import open_store
+
+NOW = datetime(2026, 8, 13, 6, 0, tzinfo=UTC)
+ISSUE = "security-briefing@2026-08-13"
+STORIES = (
+    ("Drone strike hits fuel depot in Yemen's Hodeidah", "A drone strike set a fuel depot in Hodeidah ablaze."),
+    ("Israeli army leaves two villages in Lebanon", "The Israeli army withdrew from two villages in Lebanon."),
+    ("Iraq and Turkey agree on border patrols", "Iraq and Turkey signed a plan for joint army patrols."),
+)
+
+
+def sample_articles() -> list[Article]:
+    return [
+        Article(
+            id=f"a{n}",
+            url=f"https://sample.example/{n}/a-sample-story",
+            canonical_url=f"https://sample.example/{n}/a-sample-story",
+            title=title,
+            lead=lead,
+            published=NOW - timedelta(hours=1 + n),
+            collected=NOW - timedelta(minutes=30),
+            language="en",
+            publisher=f"Sample Paper {n}",
+        )
+        for n, (title, lead) in enumerate(STORIES)
+    ]
+
+
+@pytest.fixture(scope="module")
+def config() -> Config:
+    shipped = load_config(shipped_config(), env={})
+    title = next(n for n in shipped.newsletters if n.id == "security-briefing")
+    return replace(shipped, sources=(), newsletters=(title,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    newsroom: Newsroom
+    mailbox: Mailbox
+
+    @property
+    def store(self) -> Store:
+        return self.newsroom.store
+
+    def at(self, now: datetime) -> Newsroom:
+        return replace(self.newsroom, clock=lambda: now)
+
+    def approved(self) -> Issue:
+        draft_issue(self.newsroom, "security-briefing")
+        approve_issue(self.newsroom, ISSUE)
+        return issue_of(self.newsroom, ISSUE)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, config: Config) -> Iterator[Desk]:
+    store = open_store(f"sqlite:///{tmp_path}/desk.db")
+    with mail_server() as mailbox:
+        relay = Relay(name="loopback", host="127.0.0.1", port=mailbox.port, tls=Tls.NONE)
+        deliver = replace(config.settings.deliver, relays=(relay,), first_retry_s=1.0)
+        settings = replace(config.settings, deliver=deliver)
+        store.articles.save(sample_articles())
+        store.subscribers.add(
+            Subscriber(
+                id=f"reader-{n}",
+                email=f"reader{n}@example.org",
+                newsletters=("security-briefing",),
+                consent=Consent(at=NOW, source="test"),
+                created=NOW,
+            )
+            for n in range(3)
+        )
+        newsroom = Newsroom(config=replace(config, settings=settings), store=store, clock=lambda: NOW)
+        yield Desk(newsroom=newsroom, mailbox=mailbox)
+    store.close()
+
+
+def test_an_issue_is_named_by_the_newsletters_own_date(config: Config) -> None:
+    (title,) = config.newsletters
+    assert issue_id_at(replace(title, timezone="Asia/Tokyo"), datetime(2026, 8, 13, 20, tzinfo=UTC)).endswith("08-14")
+
+
+def test_a_morning_is_drafted_approved_and_sent_once(desk: Desk) -> None:
+    draft = draft_issue(desk.newsroom, "security-briefing")
+    assert draft.issue
+    assert len(draft.briefing.items) == len(STORIES)
+    assert approve_issue(desk.newsroom, ISSUE) == 3
+    assert approve_issue(desk.newsroom, ISSUE) == 3
+    summary = send_approved(desk.newsroom, ISSUE)
+    assert summary.finished
+    assert summary.audit.balances
+    assert sorted(mail.recipient for mail in desk.mailbox.mails) == [f"reader{n}@example.org" for n in range(3)]
+    send_approved(desk.newsroom, ISSUE)
+    assert len(desk.mailbox.mails) == 3
+    assert issue_of(desk.newsroom, ISSUE).state is IssueState.SENT
+
+
+def test_a_held_draft_does_not_replace_one_that_has_stories(desk: Desk) -> None:
+    draft_issue(desk.newsroom, "security-briefing")
+    (title,) = desk.newsroom.config.newsletters
+    starved = replace(desk.newsroom.config, newsletters=(replace(title, min_stories=50),))
+    held = draft_issue(replace(desk.newsroom, config=starved), "security-briefing")
+    assert held.issue is None
+    assert "too little news" in held.selection.held
+    assert len(briefing_of(desk.newsroom, ISSUE).items) == len(STORIES)
+    assert issue_of(desk.newsroom, ISSUE).state is IssueState.DRAFT
+
+
+def test_a_held_issue_says_so_when_asked_for(desk: Desk) -> None:
+    (title,) = desk.newsroom.config.newsletters
+    starved = replace(desk.newsroom.config, newsletters=(replace(title, min_stories=50),))
+    draft_issue(replace(desk.newsroom, config=starved), "security-briefing")
+    for refused in (approve_issue, issue_of, send_approved):
+        with pytest.raises(UseError, match="held") as caught:
+            refused(desk.newsroom, ISSUE)
+        assert "too little news" in caught.value.hint
+
+
+def test_a_draft_that_a_person_edited_is_not_replaced_unasked(desk: Desk) -> None:
+    draft = draft_issue(desk.newsroom, "security-briefing")
+    redraft(desk.newsroom, replace(draft.briefing, subject="Depot burns in Hodeidah after a drone strike"))
+    with pytest.raises(UseError, match="a person edited"):
+        draft_issue(desk.newsroom, "security-briefing")
+    assert briefing_of(desk.newsroom, ISSUE).subject.startswith("Depot burns")
+    assert draft_issue(desk.newsroom, "security-briefing", replace_edits=True).briefing.writer != "hand"
+
+
+def test_an_edit_that_its_source_does_not_bear_out_is_not_approved(desk: Desk) -> None:
+    draft = draft_issue(desk.newsroom, "security-briefing")
+    first, *rest = draft.briefing.items
+    invented = Passage(text="The strike killed 900 people, the Governor Ashgrove said.", article_id="a0", edited=True)
+    edited = replace(draft.briefing, items=(replace(first, what_happened=((invented,),)), *rest))
+    assert any("900" in finding.message for finding in redraft(desk.newsroom, edited).findings)
+    with pytest.raises(PreflightError) as caught:
+        approve_issue(desk.newsroom, ISSUE)
+    assert any("900" in finding.message for finding in caught.value.findings)
+
+
+def test_an_approved_issue_is_frozen(desk: Desk) -> None:
+    before = desk.approved()
+    with pytest.raises(UseError, match="frozen"):
+        draft_issue(desk.newsroom, "security-briefing")
+    with pytest.raises(UseError, match="frozen"):
+        redraft(desk.newsroom, briefing_of(desk.newsroom, ISSUE))
+    assert issue_of(desk.newsroom, ISSUE).content_hash == before.content_hash
+
+
+def test_nothing_is_sent_before_approval(desk: Desk) -> None:
+    draft_issue(desk.newsroom, "security-briefing")
+    with pytest.raises(UseError, match="not approved"):
+        send_approved(desk.newsroom, ISSUE)
+    assert desk.mailbox.mails == []
+
+
+def test_who_left_after_approval_gets_nothing_and_the_audit_says_so(desk: Desk) -> None:
+    desk.approved()
+    desk.store.subscribers.leave("reader-1", newsletter_id="security-briefing", now=NOW, how="test")
+    desk.store.subscribers.remove("reader-2")
+    summary = send_approved(desk.newsroom, ISSUE)
+    assert [mail.recipient for mail in desk.mailbox.mails] == ["reader0@example.org"]
+    assert summary.audit.by_state[DeliveryState.SUPPRESSED] == 2
+    assert summary.audit.balances
+
+
+def test_one_refused_address_does_not_stop_the_others(desk: Desk) -> None:
+    desk.mailbox.refuse["reader0@example.org"] = "550 5.1.1 no such user"
+    desk.approved()
+    summary = send_approved(desk.newsroom, ISSUE)
+    assert summary.audit.by_state[DeliveryState.REFUSED] == 1
+    assert summary.audit.by_state[DeliveryState.ACCEPTED] == 2
+
+
+def test_a_deferred_reader_waits_and_gets_it_later(desk: Desk) -> None:
+    desk.mailbox.refuse["reader0@example.org"] = "451 4.2.1 try later"
+    desk.approved()
+    assert not send_approved(desk.newsroom, ISSUE).finished
+    desk.mailbox.refuse.clear()
+    summary = send_approved(desk.at(NOW + timedelta(hours=2)), ISSUE)
+    assert summary.finished
+    assert summary.audit.by_state[DeliveryState.ACCEPTED] == 3
+
+
+def test_a_paused_issue_waits_and_a_cancelled_one_is_over(desk: Desk) -> None:
+    desk.approved()
+    pause_issue(desk.newsroom, ISSUE)
+    with pytest.raises(UseError, match="paused"):
+        send_approved(desk.newsroom, ISSUE)
+    resume_issue(desk.newsroom, ISSUE)
+    cancel_issue(desk.newsroom, ISSUE)
+    with pytest.raises(UseError, match="cancelled"):
+        send_approved(desk.newsroom, ISSUE)
+    with pytest.raises(UseError, match="cannot become"):
+        resume_issue(desk.newsroom, ISSUE)
+    assert desk.mailbox.mails == []
+
+
+def test_a_test_copy_goes_to_one_address_and_leaves_the_ledger_alone(desk: Desk) -> None:
+    draft_issue(desk.newsroom, "security-briefing")
+    assert send_test(desk.newsroom, ISSUE, "editor@example.org").startswith("accepted")
+    assert [mail.recipient for mail in desk.mailbox.mails] == ["editor@example.org"]
+    desk.mailbox.refuse["nobody@example.org"] = "550 5.1.1 no such user"
+    with pytest.raises(DeliverError, match="no such user"):
+        send_test(desk.newsroom, ISSUE, "nobody@example.org")
+    assert desk.store.ledger.audit(ISSUE).selected == 0
+
+
+def test_a_dry_run_writes_every_message_and_sends_none(desk: Desk, tmp_path: Path) -> None:
+    desk.approved()
+    assert send_dry(desk.newsroom, ISSUE, tmp_path / "dry") == 3
+    assert len(list((tmp_path / "dry" / "new").iterdir())) == 3
+    assert desk.mailbox.mails == []
+    assert desk.store.ledger.audit(ISSUE).by_state[DeliveryState.QUEUED] == 3
