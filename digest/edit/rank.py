@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from digest.edit.copies import credited_agency, voice_of
+from digest.edit.genre import why_no_report
 from digest.models import Article, Copy, CopyKind, Match, Newsletter, Reason, StoryState
 
 FRESH_HALF_LIFE_H = 12.0
@@ -62,7 +63,7 @@ def score_story(
 def order_articles(
     articles: Sequence[Article], matches: Mapping[str, float], newsletter: Newsletter
 ) -> tuple[Article, ...]:
-    """Put the lead article first: own language, matched, preferred source, full text, original, with a picture."""
+    """Put the lead article first: own language, matched, a report, preferred source, full text, original, pictured."""
     language = newsletter.language.split("-")[0]
 
     def quality(article: Article) -> tuple[object, ...]:
@@ -72,6 +73,7 @@ def order_articles(
         return (
             foreign,
             article.id not in matches,
+            bool(why_no_report(article)),
             -article.weight,
             not article.body,
             copied,

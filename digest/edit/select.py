@@ -12,6 +12,7 @@ from hashlib import blake2b
 from digest.edit.cluster import cluster_articles
 from digest.edit.continuity import FactReader, continue_story, stems_of, terms_of
 from digest.edit.copies import cited_agency, find_copies
+from digest.edit.genre import ROUND_UP, why_no_report
 from digest.edit.rank import count_voices, order_articles, score_story
 from digest.models import (
     Alias,
@@ -61,7 +62,7 @@ def select_stories(
     clusters = cluster_articles(window, aliases=aliases, pins=pins)
     stories = [desk.story(cluster) for cluster in clusters if desk.wants(cluster)]
     stories.sort(key=lambda story: (-story.score, story.id))
-    return _choose(_one_per_thread(stories), newsletter)
+    return _choose(_judged(stories), newsletter)
 
 
 def _by_article(matches: Iterable[Match], newsletter: Newsletter) -> dict[str, list[Match]]:
@@ -113,11 +114,12 @@ class _Desk:
     def story(self, cluster: Cluster) -> Story:
         copies = find_copies(cluster.articles)
         folded = {copy.folded for copy in copies}
-        kept = [article for article in cluster.articles if article.id not in folded]
+        heard = _reports(cluster.articles)
+        kept = [article for article in heard if article.id not in folded] or list(heard)
         matches = tuple(match for article in cluster.articles for match in self.matches.get(article.id, ()))
         best = {match.article_id: match.score for match in sorted(matches, key=lambda match: match.score)}
         ordered = order_articles(kept, best, self.newsletter)
-        publishers = count_voices(cluster.articles, copies)
+        publishers = count_voices(heard, copies)
         terms, story_id = terms_of(kept, self.rarity), _story_id(cluster)
         thread = continue_story(ordered, terms, self.past, story_id=story_id, reader=self.reader)
         score, reasons = score_story(
@@ -140,6 +142,11 @@ class _Desk:
             facts=self.reader.facts_of(kept),
             terms=terms,
         )
+
+
+def _reports(articles: Sequence[Article]) -> Sequence[Article]:
+    """The articles that tell the event: opinions, podcasts and the like count for nothing beside a report."""
+    return [article for article in articles if why_no_report(article) in {"", ROUND_UP}] or articles
 
 
 def _leaning(articles: Sequence[Article]) -> Iterable[Reason]:
@@ -170,22 +177,27 @@ def _section(matches: Sequence[Match], newsletter: Newsletter) -> str:
     return ""
 
 
-def _one_per_thread(ranked: Sequence[Story]) -> list[tuple[Story, str]]:
-    """Each story with why it cannot stand, or "": of two that go on with one thread, the better ranked stands."""
+_Refusal = tuple[str, str] | None
+"""Why a story cannot stand, as the code and detail of a reason."""
+
+
+def _judged(ranked: Sequence[Story]) -> list[tuple[Story, _Refusal]]:
+    """Each story with why it cannot stand: of two that go on with one thread, the better ranked stands."""
     seen: dict[str, Story] = {}
-    judged = []
+    judged: list[tuple[Story, _Refusal]] = []
     for story in ranked:
-        first = seen.setdefault(story.thread_id, story)
         if story.state is StoryState.UNCHANGED:
-            judged.append((story, "an earlier issue told it and nothing is new"))
-        elif first is not story:
-            judged.append((story, f"“{first.lead.title}” carries the same thread"))
+            judged.append((story, ("unchanged", "an earlier issue told it and nothing is new")))
+        elif genre := why_no_report(story.lead):
+            judged.append((story, ("no_report", f"no report leads it, but {genre}")))
+        elif (first := seen.setdefault(story.thread_id, story)) is not story:
+            judged.append((story, ("same_thread", f"“{first.lead.title}” carries the same thread")))
         else:
-            judged.append((story, ""))
+            judged.append((story, None))
     return judged
 
 
-def _choose(judged: Sequence[tuple[Story, str]], newsletter: Newsletter) -> Selection:
+def _choose(judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter) -> Selection:
     """Fill the issue from the top, spread over sections and lead publishers; the rest becomes one-liners or misses."""
     chosen: list[Story] = []
     also: list[Story] = []
@@ -193,9 +205,7 @@ def _choose(judged: Sequence[tuple[Story, str]], newsletter: Newsletter) -> Sele
     for story, why_not in judged:
         full = _no_room(story, chosen, newsletter)
         if why_not:
-            missed.append(
-                _because(story, "unchanged" if story.state is StoryState.UNCHANGED else "same_thread", why_not)
-            )
+            missed.append(_because(story, *why_not))
         elif not full:
             chosen.append(_because(story, "chosen", f"rank {len(chosen) + 1} of {newsletter.max_stories}"))
         elif len(also) < newsletter.max_also:

@@ -192,3 +192,20 @@ def test_a_scoop_of_a_preferred_source_leads() -> None:
     first = select([*pages(), scoop]).stories[0]
     assert first.lead.id == "scoop"
     assert "one source" in " ".join(reason.detail for reason in first.reasons)
+
+
+def test_an_opinion_beside_reports_counts_for_nothing() -> None:
+    column = page("column", "OPINION: " + PORT[0][0], PORT[0][1], hours_ago=1, weight=1.4)
+    story = select([*pages(), column]).stories[0]
+    assert column.id not in {article.id for article in story.articles}
+    assert story.publishers == len(PORT)
+
+
+def test_an_opinion_alone_makes_no_story_and_the_reason_is_kept() -> None:
+    column = page("column", "OPINION: Reopen the harbour at Sample Bay", "The harbour should be open.")
+    selection = select([*pages(), column])
+    assert column.id not in {
+        article.id for story in (*selection.stories, *selection.also) for article in story.articles
+    }
+    missed = next(story for story in selection.missed if story.lead.id == column.id)
+    assert missed.reasons[-1].code == "no_report"

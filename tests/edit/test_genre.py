@@ -1,0 +1,56 @@
+"""Opinions, podcasts, galleries, sport and round-ups are told from reports."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.edit.genre import why_no_report
+from digest.models import Article
+
+NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
+COLUMN = (
+    "I have watched this harbor for thirty years. My father worked here. Ministers say it is safe, and I doubt them."
+)
+SPEECH = '"I came to the harbor because I was asked," the minister said. "My answer is no, and I will say so."'
+
+
+def article(
+    title: str = "Harbor closes after blast", path: str = "news/harbor", text: str = "", **more: object
+) -> Article:
+    return Article(id="a", url=f"https://paper.example/{path}", title=title, body=text, published=NOON, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("other", "genre"),
+    [
+        (article(path="2026/08/opinion/harbor-must-reopen.html"), "an opinion"),
+        (article(path="columnists/ann-example/harbor"), "an opinion"),
+        (article(categories=("World", "Opinion")), "an opinion"),
+        (article("OPINION: The harbor must reopen"), "an opinion"),
+        (article("The harbor must reopen", text="It must. The views expressed here are her own."), "an opinion"),
+        (article("PODCAST: Harbor, rain and football"), "a podcast or gallery"),
+        (article(path="photo-gallery/harbor-123"), "a podcast or gallery"),
+        (article("Marenia win the cup", path="sport/football/cup"), "sport"),
+        (article("Harbor closes, and other coast developments"), "a round-up"),
+        (article("Live updates: harbor closes"), "a round-up"),
+        (article("The harbor and I", text=COLUMN), "a text in the first person"),
+    ],
+)
+def test_what_is_no_report_is_named(other: Article, genre: str) -> None:
+    assert why_no_report(other) == genre
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        article(),
+        article("Opinion polls favor Harbor Union", path="news/opinion-polls"),
+        article("Minister: I will not reopen the harbor", text=SPEECH),
+        article("World War I mine found in harbor", text="World War I left mines. World War I ships lie there too."),
+        article("Ministers sport new badges", path="news/sport-badges"),
+    ],
+)
+def test_a_report_is_a_report(report: Article) -> None:
+    assert why_no_report(report) == ""
