@@ -32,6 +32,7 @@ from digest.models import (
     SubscriberState,
 )
 from digest.newsroom import Newsroom, issue_of, token_key
+from digest.returns import count_refusals
 from digest.tokens import reader_links
 
 SAMPLE_READER = Subscriber(id="sample", email="reader@example.org", name="Sample Reader")
@@ -67,6 +68,14 @@ def send_approved(
         return SendSummary(issue_id=issue_id, audit=store.ledger.audit(issue_id))
     if not store.issues.set_state(issue_id, IssueState.SENDING, expect=SENDABLE):
         raise UseError(f"this issue is {issue.state}", subject=issue_id, hint=f"digest issues resume {issue_id}")
+    refused: list[Outcome] = []
+
+    def keep_books(outcome: Outcome) -> None:
+        if outcome.state is DeliveryState.REFUSED:
+            refused.append(outcome)
+        if on_progress:
+            on_progress(1)
+
     with _halting(newsroom, issue_id, stop or threading.Event()) as halt:
         report = send_issue(
             issue_id,
@@ -75,12 +84,15 @@ def send_approved(
             settings=newsroom.config.settings.deliver,
             clock=newsroom.clock,
             stop=halt,
-            on_outcome=(lambda _: on_progress(1)) if on_progress else None,
+            on_outcome=keep_books,
             mx_lookup=mx_hosts,
         )
+    count_refusals(newsroom, refused)
     audit = store.ledger.audit(issue_id)
     finished = not any(audit.by_state.get(state) for state in OPEN_STATES)
     if finished:
+        # once more from the ledger: a run that crashed has counted nothing
+        count_refusals(newsroom, store.ledger.rows(issue_id, states=(DeliveryState.REFUSED,)))
         store.issues.set_state(issue_id, IssueState.SENT, expect=(IssueState.SENDING,))
     troubles = (*report.alarms, *(f"{error} ({error.hint})" for error in report.relay_errors))
     return SendSummary(issue_id=issue_id, audit=audit, alarms=troubles, finished=finished)

@@ -25,6 +25,7 @@ from digest.logs import get_logger
 from digest.models import Newsletter
 from digest.newsroom import Newsroom
 from digest.pipeline import collect_news, forget_old, run_newsletter
+from digest.returns import read_mailbox
 
 MISFIRE_GRACE_S = 3600
 """A job that the machine was too busy to start on the second still runs within the hour."""
@@ -135,6 +136,9 @@ def _lead(newsroom: Newsroom, work: Work, stop: threading.Event) -> None:
     scheduler.add_job(jobs.watch, IntervalTrigger(seconds=CATCH_UP_EVERY_S), id="watch", next_run_time=soon)
     scheduler.add_job(jobs.resume, IntervalTrigger(seconds=RESUME_EVERY_S), id="resume")
     scheduler.add_job(jobs.tidy, IntervalTrigger(seconds=TIDY_EVERY_S), id="tidy")
+    if newsroom.config.settings.deliver.bounces.mailbox:
+        every = IntervalTrigger(seconds=newsroom.config.settings.deliver.bounces.every_s)
+        scheduler.add_job(jobs.returns, every, id="returns", next_run_time=soon)
     scheduler.start()
     try:
         stop.wait()
@@ -170,6 +174,9 @@ class _Jobs:
 
     def tidy(self) -> None:
         self._guarded("tidy", self.work.tidy)
+
+    def returns(self) -> None:
+        self._guarded("returns", partial(read_mailbox, self.newsroom))
 
     def _guarded(self, job: str, work: Callable[[], object]) -> None:
         try:

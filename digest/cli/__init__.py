@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from digest import __version__
-from digest.cli import config, demo, desk, dkim, doctor, issues, serve, sources, subscribers, topics, worker
+from digest.cli import bounces, config, demo, desk, dkim, doctor, issues, serve, sources, subscribers, topics, worker
 from digest.cli.state import State
 from digest.errors import ConfigError, DigestError, PreflightError
 from digest.logs import configure_logs
@@ -65,6 +65,7 @@ app.command(rich_help_panel=EVERY_DAY)(desk.run)
 app.command(rich_help_panel=EVERY_DAY)(serve.serve)
 app.command(rich_help_panel=EVERY_DAY)(worker.worker)
 app.command("next", rich_help_panel=EVERY_DAY)(serve.next_slots)
+app.command(rich_help_panel=EVERY_DAY)(bounces.bounces)
 app.add_typer(subscribers.subscribers_app, name="subscribers", rich_help_panel=EVERY_DAY)
 app.add_typer(issues.issues_app, name="issues", rich_help_panel=LOOK)
 app.command(rich_help_panel=LOOK)(issues.preflight)

@@ -1,0 +1,61 @@
+"""`digest bounces`: read what comes back, from a mailbox or a pipe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from digest import returns
+from digest.cli.state import State
+from digest.errors import DigestError
+
+PARTLY_DONE = 3
+TRY_AGAIN = 75
+"""EX_TEMPFAIL: the mail server that pipes keeps the mail and comes again."""
+
+PIPE = "-"
+
+
+def bounces(
+    ctx: typer.Context,
+    mailbox: Annotated[
+        str, typer.Argument(help="maildir:PATH, mbox:PATH, imaps://user@host/FOLDER, or - for one mail on stdin.")
+    ] = "",
+    to: Annotated[str, typer.Option(metavar="ADDRESS", help="The address a piped mail came to.")] = "",
+    keep: Annotated[
+        Path, typer.Option(metavar="MAILDIR", help="Where a piped mail goes that is not understood.")
+    ] = Path("var/returned"),
+) -> None:
+    """Read bounces, complaints and unsubscribe mails; without MAILBOX from the one in digest.yaml.
+
+    Hard bounces and complaints close an address, soft ones when they are enough; nothing is deleted. Exit code 3: some
+    mails wait for a person, flagged in the mailbox. From a pipe: 0, or 75 for "keep it and try again".
+    """
+    state: State = ctx.obj
+    if mailbox == PIPE:
+        _read_pipe(state, to, keep)
+        return
+    with state.open() as newsroom:
+        taken = returns.read_mailbox(newsroom, mailbox)
+    table = Table("what came back", "count")
+    for finding in returns.Finding:
+        if count := taken.findings.get(finding):
+            table.add_row(finding, str(count))
+    if taken.mails:
+        state.console.print(table)
+    closed = f"{taken.suppressed} addresses closed, {taken.kept} mails wait for a person"
+    state.console.print(f"{taken.mails} mails read; {closed}", markup=False)
+    if taken.kept:
+        raise typer.Exit(PARTLY_DONE)
+
+
+def _read_pipe(state: State, to: str, keep: Path) -> None:
+    try:
+        with state.open() as newsroom:
+            returns.read_mailbox(newsroom, PIPE, envelope_to=to, keep=keep)
+    except DigestError as error:
+        state.errors.print(f"error: {error}", markup=False)
+        raise typer.Exit(TRY_AGAIN) from error
