@@ -17,12 +17,14 @@ from digest.models import (
     Enrolment,
     FetchState,
     HistoryLine,
+    HostedPicture,
     Issue,
     IssueState,
     Item,
     Message,
     Newsletter,
     Outcome,
+    PastIssue,
     PastStory,
     Return,
     Selection,
@@ -122,8 +124,16 @@ class Articles(Protocol):
 class Issues(Protocol):
     """Briefings, rendered issues and the threads of stories across issues."""
 
-    def save_draft(self, briefing: Briefing, selection: Selection, issue: Issue | None) -> None:
-        """Keep the draft of a slot, replacing an earlier draft; refuse (UseError) once the issue is approved."""
+    def save_draft(
+        self,
+        briefing: Briefing,
+        selection: Selection,
+        issue: Issue | None,
+        *,
+        hosted: Iterable[HostedPicture] = (),
+    ) -> None:
+        """Keep the draft of a slot with the pictures it links, replacing an earlier draft and its pictures; refuse
+        (UseError) once the issue is approved."""
         ...
 
     def briefing(self, issue_id: str) -> Briefing | None: ...
@@ -133,6 +143,12 @@ class Issues(Protocol):
     def issue(self, issue_id: str) -> Issue | None: ...
 
     def list(self, *, newsletter_id: str | None = None, limit: int = 50) -> tuple[Issue, ...]: ...
+
+    def archive(self, newsletter_id: str, *, limit: int = 50, skip: int = 0) -> tuple[PastIssue, ...]:
+        """Issues of a newsletter that were approved and not cancelled, newest first."""
+        ...
+
+    def picture(self, name: str) -> HostedPicture | None: ...
 
     def approve(
         self, issue_id: str, *, subscriber_ids: Iterable[str], now: datetime, also: AtApproval | None = None

@@ -31,6 +31,15 @@ class InlineImage:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostedPicture:
+    """A picture that a mail links and the public site serves, at `/p/<name>`. The name is a hash of the content."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
 class IssueState(StrEnum):
     DRAFT = "draft"
     HELD = "held"
@@ -61,6 +70,16 @@ class Issue:
     images: tuple[InlineImage, ...] = ()
     state: IssueState = IssueState.DRAFT
     approved: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastIssue:
+    """What the archive says of an issue that went out."""
+
+    id: str
+    slot: date
+    subject: str
+    preheader: str
 
 
 class SubscriberState(StrEnum):

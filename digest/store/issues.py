@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -15,9 +15,11 @@ from digest.models import (
     Briefing,
     DeliveryState,
     Direction,
+    HostedPicture,
     InlineImage,
     Issue,
     IssueState,
+    PastIssue,
     PastStory,
     Selection,
     Story,
@@ -26,6 +28,7 @@ from digest.protocols import AtApproval
 from digest.store.database import Database
 from digest.store.schema import (
     deliveries,
+    hosted_pictures,
     issue_articles,
     issue_images,
     issues,
@@ -37,6 +40,7 @@ from digest.store.schema import (
 READERS_A_CHUNK = 10_000
 
 OPEN = (IssueState.DRAFT, IssueState.HELD)
+CANCELLED = IssueState.CANCELLED
 
 _STORED = tuple(field.name for field in fields(Issue) if field.name != "images")
 _COLUMNS = tuple(issues.c[name] for name in _STORED)
@@ -46,7 +50,14 @@ _COLUMNS = tuple(issues.c[name] for name in _STORED)
 class SqlIssues:
     database: Database
 
-    def save_draft(self, briefing: Briefing, selection: Selection, issue: Issue | None) -> None:
+    def save_draft(
+        self,
+        briefing: Briefing,
+        selection: Selection,
+        issue: Issue | None,
+        *,
+        hosted: Iterable[HostedPicture] = (),
+    ) -> None:
         kept = _rendered(issue) if issue else _held(briefing)
         with self.database.write() as connection:
             self._must_be_open(connection, briefing.issue_id)
@@ -54,6 +65,7 @@ class SqlIssues:
             replaced = {name: statement.excluded[name] for name in (*kept, "briefing", "selection") if name != "id"}
             connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced))
             self._keep_parts(connection, briefing, issue)
+            self._keep_hosted(connection, briefing.issue_id, hosted)
 
     def briefing(self, issue_id: str) -> Briefing | None:
         with self.database.read() as connection:
@@ -78,6 +90,25 @@ class SqlIssues:
         if newsletter_id is not None:
             query = query.where(issues.c.newsletter_id == newsletter_id)
         return self._issues(query)
+
+    def archive(self, newsletter_id: str, *, limit: int = 50, skip: int = 0) -> tuple[PastIssue, ...]:
+        issue = issues.c
+        query = (
+            select(issue.id, issue.slot, issue.subject, issue.preheader)
+            .where(issue.newsletter_id == newsletter_id, issue.approved.is_not(None), issue.state != CANCELLED)
+            .order_by(issue.slot.desc(), issue.id.desc())
+            .limit(limit)
+            .offset(skip)
+        )
+        with self.database.read() as connection:
+            return tuple([PastIssue(**row._mapping) for row in connection.execute(query)])
+
+    def picture(self, name: str) -> HostedPicture | None:
+        column = hosted_pictures.c
+        query = select(column.name, column.content_type, column.content).where(column.name == name).limit(1)
+        with self.database.read() as connection:
+            found = connection.execute(query).first()
+        return HostedPicture(**found._mapping) if found else None
 
     def approve(
         self, issue_id: str, *, subscriber_ids: Iterable[str], now: datetime, also: AtApproval | None = None
@@ -114,7 +145,7 @@ class SqlIssues:
             deliveries.c.state.in_([DeliveryState.ACCEPTED, DeliveryState.HANDING, DeliveryState.UNCERTAIN]),
         )
         # readers of a cancelled issue know its stories only where it had begun to arrive
-        told = or_(issues.c.state != IssueState.CANCELLED, reached)
+        told = or_(issues.c.state != CANCELLED, reached)
         query = (
             select(story_threads)
             .join(issues, issues.c.id == thread.issue_id)
@@ -165,6 +196,13 @@ class SqlIssues:
         if cited:
             rows = [{"issue_id": key, "article_id": article_id} for article_id in sorted(cited)]
             connection.execute(insert(issue_articles), rows)
+
+    def _keep_hosted(self, connection: Connection, issue_id: str, hosted: Iterable[HostedPicture]) -> None:
+        connection.execute(delete(hosted_pictures).where(hosted_pictures.c.issue_id == issue_id))
+        by_name = {picture.name: picture for picture in hosted}
+        if by_name:
+            rows = [{"issue_id": issue_id, **asdict(picture)} for picture in by_name.values()]
+            connection.execute(insert(hosted_pictures), rows)
 
     def _is_approved(self, issue_id: str) -> bool:
         with self.database.read() as connection:

@@ -37,7 +37,7 @@ from digest.models import (
 )
 from digest.store.codec import from_json, to_json
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 
@@ -204,6 +204,17 @@ issue_images = Table(
     Column("cid", Text, nullable=False),
     Column("content_type", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
+)
+
+# pictures served under the public URL; the name is a hash of the content, so two issues may show the same one
+hosted_pictures = Table(
+    "hosted_pictures",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("issue_id", Text, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("content_type", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Index("ix_hosted_pictures_issue", "issue_id"),
 )
 
 # which stored articles an issue stands on: those are never forgotten

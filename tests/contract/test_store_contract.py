@@ -23,6 +23,7 @@ from digest.models import (
     Direction,
     Enrolment,
     FetchState,
+    HostedPicture,
     InlineImage,
     Issue,
     IssueState,
@@ -334,6 +335,39 @@ class TestIssues:
         draft(store, "gulf@2026-11-24")
         assert [issue.id[-2:] for issue in store.issues.list(newsletter_id="daily")] == ["23", "22", "21"]
         assert [issue.id for issue in store.issues.list(limit=1)] == ["gulf@2026-11-24"]
+
+    def test_the_archive_holds_what_was_approved_and_not_cancelled(self, store: Store) -> None:
+        for day in ("2026-11-19", "2026-11-21", "2026-11-22", "2026-11-20"):
+            approved(store, 1, f"daily@{day}")
+        draft(store, "daily@2026-11-23")
+        approved(store, 0, "gulf@2026-11-22")
+        store.issues.set_state("daily@2026-11-21", IssueState.CANCELLED, expect=(IssueState.APPROVED,))
+        assert [issue.slot.day for issue in store.issues.archive("daily")] == [22, 20, 19]
+        assert [issue.slot.day for issue in store.issues.archive("daily", limit=1, skip=1)] == [20]
+        assert store.issues.archive("other") == ()
+        newest = store.issues.archive("daily")[0]
+        assert (newest.id, newest.subject, newest.preheader) == (
+            "daily@2026-11-22",
+            an_issue().subject,
+            an_issue().preheader,
+        )
+
+    def test_hosted_pictures_come_and_go_with_the_draft_that_shows_them(self, store: Store) -> None:
+        one, two = (
+            HostedPicture(name=f"{name}.jpg", content_type="image/jpeg", content=name.encode()) for name in "ab"
+        )
+
+        def keep(issue_id: str, *pictures: HostedPicture) -> None:
+            store.issues.save_draft(a_briefing(issue_id), Selection(stories=()), an_issue(issue_id), hosted=pictures)
+
+        keep(ISSUE, one, one)
+        keep("gulf@2026-11-23", one, two)
+        assert store.issues.picture("a.jpg") == one
+        keep("gulf@2026-11-23", two)
+        assert store.issues.picture("a.jpg") == one
+        keep(ISSUE)
+        assert store.issues.picture("a.jpg") is None
+        assert store.issues.picture("b.jpg") == two
 
     def test_a_state_is_set_only_from_where_it_is_expected(self, store: Store) -> None:
         approved(store, 1)
