@@ -6,12 +6,14 @@ from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, p
 from digest.render.preflight import preflight
 from digest.render.templates import Part, list_templates
 from digest.render.theme import Theme, load_theme
+from digest.render.wording import Wording, wording
 
 __all__ = [
     "Gathered",
     "Part",
     "PreparedPicture",
     "Theme",
+    "Wording",
     "check_templates",
     "gather_pictures",
     "list_templates",
@@ -19,4 +21,5 @@ __all__ = [
     "preflight",
     "prepare_picture",
     "render_issue",
+    "wording",
 ]

@@ -41,7 +41,8 @@ HEADERS = {
 
 
 def public_app(store: Store, config: Config, *, key: str | Sequence[str], clock: Clock) -> Starlette:
-    """The pages that readers need: unsubscribe, preferences, issues in the browser, and `/healthz`.
+    """The pages that readers need: unsubscribe, preferences, issues in the browser, their archive
+    and pictures, and `/healthz`.
 
     The first of several keys signs new links, all of them open old ones. Put a TLS proxy in front.
     """
@@ -58,9 +59,11 @@ def public_app(store: Store, config: Config, *, key: str | Sequence[str], clock:
             Route("/help/unsubscribe", pages.how_to_leave),
             Route("/u/{token}", pages.ask_to_leave),
             Route("/u/{token}", pages.leave, methods=["POST"]),
+            Route("/p/{name}.jpg", pages.hosted_picture),
             Route("/p/{token}", pages.preferences),
             Route("/p/{token}", pages.change_preferences, methods=["POST"]),
             Route("/v/{token}", pages.personal_view),
+            Route("/archive/{newsletter_id}", pages.archive),
             Route("/i/{issue_id}", pages.issue),
             Route("/i/{issue_id}/{cid}", pages.picture),
         ],

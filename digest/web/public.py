@@ -17,8 +17,9 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from digest.config import Config, shipped_templates
 from digest.errors import StoreError
-from digest.models import Issue, Slot
+from digest.models import Direction, Issue, Newsletter, Slot
 from digest.protocols import Clock, Store
+from digest.render import wording
 from digest.tokens import Purpose, ReaderLinks, Token, make_token, read_token, reader_links
 
 ISSUE_POLICY = (
@@ -27,7 +28,16 @@ ISSUE_POLICY = (
 )
 """An issue shows pictures and its own styles; it runs nothing and posts nothing."""
 
+PICTURE_HEADERS = {
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "cross-origin-resource-policy": "cross-origin",
+    "cache-control": "public, max-age=31536000, immutable",
+}
+"""A hosted picture never changes under its name, and webmail on other sites shows it."""
+
 PUBLIC_CACHE = "public, max-age=300"
+ISSUES_A_PAGE = 30
+MAX_PAGE = 10_000
 NEUTRAL_READER = "you"
 
 TROUBLES = {
@@ -138,6 +148,32 @@ class PublicPages:
                 return Response(image.content, media_type=image.content_type, headers={"cache-control": PUBLIC_CACHE})
         raise HTTPException(404)
 
+    def hosted_picture(self, request: Request) -> Response:
+        """A picture that a mail links. Its name tells its content, so it is kept for good wherever it was shown."""
+        picture = self.store.issues.picture(f"{request.path_params['name']}.jpg")
+        if picture is None or not picture.content_type.startswith("image/"):
+            raise HTTPException(404)
+        return Response(picture.content, media_type=picture.content_type, headers=PICTURE_HEADERS)
+
+    def archive(self, request: Request) -> Response:
+        """What a newsletter sent, newest first, in its own language; one page at a time."""
+        newsletter = self._newsletter(request.path_params["newsletter_id"])
+        page = _page_number(request.query_params.get("page", "1"))
+        found = self.store.issues.archive(newsletter.id, limit=ISSUES_A_PAGE + 1, skip=(page - 1) * ISSUES_A_PAGE)
+        if page > 1 and not found:
+            raise HTTPException(404)
+        return self._page(
+            "archive.html.j2",
+            headers={"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"},
+            language=newsletter.language,
+            direction=newsletter.direction,
+            newsletter=newsletter,
+            issues=found[:ISSUES_A_PAGE],
+            newer=page - 1,
+            older=page + 1 if len(found) > ISSUES_A_PAGE else 0,
+            wording=wording(newsletter.language, newsletter.timezone),
+        )
+
     def trouble(self, status: int, *, headers: Mapping[str, str] | None = None) -> Response:
         phrase = HTTPStatus(status).phrase
         title, text = TROUBLES.get(status, (phrase, "Please try again later."))
@@ -157,17 +193,36 @@ class PublicPages:
             raise HTTPException(404)
         return token
 
+    def _newsletter(self, newsletter_id: str) -> Newsletter:
+        for newsletter in self.config.newsletters:
+            if newsletter.id == newsletter_id:
+                return newsletter
+        raise HTTPException(404)
+
     def _name(self, newsletter_id: str) -> str:
         """The newsletter's name; its id when it is no longer published."""
         names = {newsletter.id: newsletter.name for newsletter in self.config.newsletters}
         return names.get(newsletter_id, newsletter_id)
 
     def _page(
-        self, name: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+        self,
+        name: str,
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        language: str = "en",
+        direction: Direction = Direction.LTR,
+        **values: Any,
     ) -> Response:
-        publication = self.config.settings.publication
-        text = self.templates.get_template(name).render(publication=publication, **values)
+        values |= {"publication": self.config.settings.publication, "language": language, "direction": direction}
+        text = self.templates.get_template(name).render(values)
         return HTMLResponse(text, status_code=status, headers={"x-robots-tag": "noindex", **(headers or {})})
+
+
+def _page_number(said: str) -> int:
+    if not (said.isascii() and said.isdigit() and len(said) <= 5 and 1 <= int(said) <= MAX_PAGE):
+        raise HTTPException(404)
+    return int(said)
 
 
 async def _form(request: Request) -> dict[str, str]:

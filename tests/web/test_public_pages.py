@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,10 @@ from digest.errors import StoreError
 from digest.models import (
     Briefing,
     Direction,
+    HostedPicture,
     InlineImage,
     Issue,
+    IssueState,
     Newsletter,
     Publication,
     Selection,
@@ -28,6 +30,7 @@ from digest.protocols import Store
 from digest.store import open_store
 from digest.tokens import Purpose, ReaderLinks, Token, make_token, reader_links
 from digest.web import public_app
+from digest.web.public import ISSUES_A_PAGE
 
 KEY = "a key for tests"
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -84,10 +87,18 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def client_of(store: Store, *, key: str | tuple[str, ...] = KEY, base_url: str = "http://testserver") -> TestClient:
-    newsletters = tuple(
-        Newsletter(id=id_, name=name, tagline="", topics=()) for id_, name in (("daily", "The Daily"), ("gulf", "Gulf"))
-    )
+NEWSLETTERS = tuple(
+    Newsletter(id=id_, name=name, tagline="", topics=()) for id_, name in (("daily", "The Daily"), ("gulf", "Gulf"))
+)
+
+
+def client_of(
+    store: Store,
+    *,
+    key: str | tuple[str, ...] = KEY,
+    base_url: str = "http://testserver",
+    newsletters: tuple[Newsletter, ...] = NEWSLETTERS,
+) -> TestClient:
     config = Config(folder=Path(), settings=Settings(publication=PUBLICATION), newsletters=newsletters)
     app = public_app(store, config, key=key, clock=lambda: NOW)
     return TestClient(app, base_url=base_url, raise_server_exceptions=False)
@@ -259,8 +270,78 @@ class TestIssues:
         assert page.headers["cache-control"] == "no-store"
 
 
+class TestHostedPictures:
+    @pytest.fixture(autouse=True)
+    def kept(self, store: Store) -> None:
+        briefing, issue = store.issues.briefing(ISSUE), store.issues.issue(ISSUE)
+        assert briefing
+        pictures = [HostedPicture(name=f"{'0' * 32}.jpg", content_type="image/jpeg", content=b"\xff\xd8")]
+        store.issues.save_draft(briefing, Selection(stories=()), issue, hosted=pictures)
+
+    def test_it_is_served_for_good_and_to_webmail_anywhere(self, client: TestClient) -> None:
+        picture = client.get(f"/p/{'0' * 32}.jpg")
+        assert (picture.status_code, picture.content) == (200, b"\xff\xd8")
+        assert picture.headers["content-type"] == "image/jpeg"
+        assert picture.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert picture.headers["cross-origin-resource-policy"] == "cross-origin"
+        assert picture.headers["x-content-type-options"] == "nosniff"
+        assert "default-src 'none'" in picture.headers["content-security-policy"]
+
+    @pytest.mark.parametrize("name", ["1" * 32, "..", "%2e%2e%2fx", "é", "'; --"])
+    def test_a_name_that_is_not_kept_is_not_found(self, client: TestClient, name: str) -> None:
+        assert client.get(f"/p/{name}.jpg").status_code == 404
+
+
+class TestArchive:
+    def test_it_lists_what_went_out_and_leads_to_it(self, client: TestClient, store: Store) -> None:
+        assert "No issue has gone out yet" in client.get("/archive/daily").text
+        approve(store)
+        page = client.get("/archive/daily")
+        assert f'href="/i/{ISSUE}"' in page.text.replace("%40", "@")
+        assert "Monday, November 23, 2026" in page.text
+        assert page.headers["cache-control"] == "public, max-age=300"
+        assert client.get(f"/i/{ISSUE}").status_code == 200
+        assert ISSUE not in client.get("/archive/gulf").text
+
+    def test_a_cancelled_issue_is_not_listed(self, client: TestClient, store: Store) -> None:
+        approve(store)
+        store.issues.set_state(ISSUE, IssueState.CANCELLED, expect=(IssueState.APPROVED,))
+        assert "/i/" not in client.get("/archive/daily").text
+
+    def test_a_long_one_is_read_page_by_page(self, client: TestClient, store: Store) -> None:
+        briefing, issue = store.issues.briefing(ISSUE), store.issues.issue(ISSUE)
+        assert briefing
+        assert issue
+        for number in range(ISSUES_A_PAGE + 1):
+            slot = date(2026, 10, 1) + timedelta(days=number)
+            id_ = f"daily@{slot}"
+            store.issues.save_draft(
+                replace(briefing, issue_id=id_, slot=slot), Selection(stories=()), replace(issue, id=id_, slot=slot)
+            )
+            store.issues.approve(id_, subscriber_ids=[], now=NOW)
+        first, last = client.get("/archive/daily"), client.get("/archive/daily?page=2")
+        assert (first.text.count("<li"), last.text.count("<li")) == (ISSUES_A_PAGE, 1)
+        assert 'href="?page=2"' in first.text
+        assert 'href="?page=1"' in last.text
+        assert "Older issues" not in last.text
+
+    @pytest.mark.parametrize("path", ["none", "daily?page=0", "daily?page=2", "daily?page=x", "daily?page=99999999999"])
+    def test_what_is_not_there_is_not_found(self, client: TestClient, path: str) -> None:
+        assert client.get(f"/archive/{path}").status_code == 404
+
+    def test_it_speaks_the_newsletters_language_and_runs_its_way(self, store: Store) -> None:
+        arabic = Newsletter(
+            id="daily", name="الموجز", tagline="", topics=(), language="ar", direction=Direction.RTL, timezone="UTC"
+        )
+        page = client_of(store, newsletters=(arabic,)).get("/archive/daily").text
+        assert '<html lang="ar" dir="rtl">' in page
+        assert "الأعداد السابقة" in page
+
+
 class TestEveryAnswer:
-    @pytest.mark.parametrize("path", ["/", "/healthz", "/help/unsubscribe", "/nothing", "/robots.txt", "/u/x"])
+    @pytest.mark.parametrize(
+        "path", ["/", "/healthz", "/help/unsubscribe", "/nothing", "/robots.txt", "/u/x", "/archive/daily"]
+    )
     def test_it_has_strict_headers(self, client: TestClient, path: str) -> None:
         headers = client.get(path).headers
         assert "default-src 'none'" in headers["content-security-policy"]
