@@ -63,13 +63,18 @@ class JobQueue:
     def tidy(self) -> None:
         self._put(UPKEEP, "tidy", "tidy")
 
-    def send(self, issue_id: str, *, readers: int, connection: Any = None) -> int:
-        """One job for each lane of the issue; with `connection` inside its transaction. Return how many lanes."""
+    def send(self, issue_id: str, *, readers: int) -> None:
+        self._put_lanes(None, issue_id, readers)
+
+    def send_with(self, connection: Any, issue_id: str, readers: int) -> None:
+        """Put the jobs that send an issue into the queue by the transaction that approves it (`AtApproval`)."""
+        self._put_lanes(connection, issue_id, readers)
+
+    def _put_lanes(self, connection: Any, issue_id: str, readers: int) -> None:
         lanes = send_lanes(readers, self.newsroom.config.settings.deliver)
         for lane in range(lanes):
             name = f"send:{issue_id}:{lane}"
             self._put(SEND, "send", name, connection=connection, issue_id=issue_id, lanes=lanes)
-        return lanes
 
     def _put(self, queue: str, task: str, name: str, *, connection: Any = None, **arguments: Any) -> None:
         from procrastinate.exceptions import AlreadyEnqueued, ConnectorException

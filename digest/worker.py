@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from digest.alarms import has_arrived, heartbeat
 from digest.dispatch import send_approved
@@ -137,7 +137,7 @@ class _Work:
             return
         log.info("slot_started", newsletter=newsletter_id, slot=slot_key)
         report = prepare_newsletter(
-            self.newsroom, newsletter_id, also=self._queue_sending, on_done=lambda _: self._heed_stop()
+            self.newsroom, newsletter_id, also=self.queue.send_with, on_done=lambda _: self._heed_stop()
         )
         issues.finish_slot(newsletter_id, slot_key, now=self.newsroom.clock())
         if report.waiting:
@@ -160,9 +160,6 @@ class _Work:
 
     def tidy(self) -> None:
         forget_old(self.newsroom)
-
-    def _queue_sending(self, connection: Any, issue_id: str, readers: int) -> None:
-        self.queue.send(issue_id, readers=readers, connection=connection)
 
     def _heed_stop(self) -> None:
         if self.stop.is_set():

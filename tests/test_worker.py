@@ -126,7 +126,7 @@ class TestTheQueue:
         seen_before_the_commit: list[int] = []
 
         def also(connection: object, issue_id: str, readers: int) -> None:
-            queue.send(issue_id, readers=readers, connection=connection)
+            queue.send_with(connection, issue_id, readers)
             seen_before_the_commit.append(len(jobs(newsroom)))
 
         assert newsroom.store.issues.approve(ISSUE, subscriber_ids=READERS, now=NOW, also=also) == 2500
@@ -137,7 +137,7 @@ class TestTheQueue:
         draft(newsroom)
 
         def also(connection: object, issue_id: str, readers: int) -> None:
-            queue.send(issue_id, readers=readers, connection=connection)
+            queue.send_with(connection, issue_id, readers)
             raise StoreError("the lights went out")
 
         with pytest.raises(StoreError, match="lights"):

@@ -1,0 +1,264 @@
+"""Two machines' worth of workers on one issue: every reader once, also when one of them is killed in the middle."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+from mailbox_server import Mailbox, free_port, mail_server
+from newsroom import make_newsroom, run_digest
+from postgres import NoPostgres, empty_database, fresh_database, running_postgres
+from pytest_httpserver import HTTPServer
+from replay import captures_of, replaying
+
+from digest import jobs
+from digest.config import Alarms, load_config
+from digest.jobs import open_queue
+from digest.models import Audit, Briefing, DeliveryState, Direction, Issue, IssueState, Selection, Slot, Subscriber
+from digest.newsroom import Newsroom
+from digest.protocols import Store
+from digest.schedule import Due
+from digest.store import open_store
+from digest.worker import run_worker
+
+NEWSLETTER = "security-briefing"
+ISSUE = f"{NEWSLETTER}@2026-11-23"
+NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+READERS = tuple(f"r{number:03}" for number in range(400))
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def database() -> Iterator[str]:
+    server = running_postgres()
+    try:
+        url = server.__enter__()
+    except NoPostgres as error:
+        pytest.skip(str(error))
+    yield fresh_database(url, "cluster")
+    server.__exit__(None, None, None)
+
+
+@pytest.fixture
+def mailbox() -> Iterator[Mailbox]:
+    with mail_server() as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def folder(database: str, mailbox: Mailbox, tmp_path: Path) -> Path:
+    open_store(database).close()
+    empty_database(database)
+    sources = [{"id": "nobody", "name": "Nobody", "url": "http://127.0.0.1:9/feed"}]
+    return make_newsroom(tmp_path / "newsroom", sources=sources, smtp_port=mailbox.port, storage=database)
+
+
+@pytest.fixture
+def newsroom(folder: Path, database: str) -> Iterator[Newsroom]:
+    store = open_store(database)
+    yield Newsroom(config=load_config(folder, env={}), store=store, clock=lambda: datetime.now(UTC))
+    store.close()
+
+
+def approve(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Approve an issue of four lanes, with its jobs in the same transaction."""
+    monkeypatch.setattr(jobs, "READERS_A_LANE", 100)
+    common = {"newsletter_id": NEWSLETTER, "newsletter_name": "News", "slot": date(2026, 11, 23), "language": "en"}
+    words = {"subject": "News", "preheader": "More", "direction": Direction.LTR}
+    briefing = Briefing(issue_id=ISSUE, tagline="", at=NOW, timezone="UTC", items=(), **common, **words)  # type: ignore[arg-type]
+    html = f"<!DOCTYPE html><html><body><p>News</p><a href='{Slot.UNSUBSCRIBE}'>leave</a></body></html>"
+    issue = Issue(id=ISSUE, html=html, text="News", content_hash="h", created=NOW, **common, **words)  # type: ignore[arg-type]
+    newsroom.store.subscribers.add(
+        Subscriber(id=reader, email=f"{reader}@mail{number % 5}.example", newsletters=(NEWSLETTER,))
+        for number, reader in enumerate(READERS)
+    )
+    newsroom.store.issues.save_draft(briefing, Selection(stories=()), issue)
+    with open_queue(newsroom) as queue:
+        return newsroom.store.issues.approve(ISSUE, subscriber_ids=READERS, now=NOW, also=queue.send_with)
+
+
+@contextmanager
+def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`digest WORDS…` in a process of its own, ended with the test."""
+    log = (folder / f"log-{time.monotonic_ns()}").open("wb")
+    with log, subprocess.Popen([sys.executable, "-m", "digest", "-c", str(folder), *words], stderr=log) as started:
+        try:
+            yield started
+        finally:
+            if started.poll() is None:
+                started.kill()
+
+
+def soon(true: Callable[[], object], within_s: float) -> bool:
+    until = time.monotonic() + within_s
+    while time.monotonic() < until:
+        if true():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def finished(newsroom: Newsroom) -> bool:
+    return is_sent(newsroom.store, ISSUE)
+
+
+def audit(newsroom: Newsroom) -> Audit:
+    return newsroom.store.ledger.audit(ISSUE)
+
+
+def lanes_by_worker(newsroom: Newsroom) -> list[int]:
+    """How many sending jobs each worker has in its hands."""
+    with psycopg.connect(newsroom.config.settings.storage_url) as connection:
+        query = (
+            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' AND queue_name = 'send' GROUP BY worker_id"
+        )
+        return [count for (count,) in connection.execute(query)]
+
+
+def test_two_workers_send_one_issue_and_each_reader_gets_it_once(
+    folder: Path, newsroom: Newsroom, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailbox.delay_s = 0.05
+    with running(folder, "worker", "--concurrency", "2") as one, running(folder, "worker", "--concurrency", "2") as two:
+        assert approve(newsroom, monkeypatch) == len(READERS)
+        assert soon(lambda: lanes_by_worker(newsroom) == [2, 2], 20), "both workers should have taken lanes"
+        assert soon(lambda: finished(newsroom), 60)
+        for process in (one, two):
+            process.send_signal(signal.SIGTERM)
+        assert [process.wait(20) for process in (one, two)] == [0, 0]
+    assert audit(newsroom).by_state == {DeliveryState.ACCEPTED: len(READERS)}
+    assert Counter(mail.recipient.partition("@")[0] for mail in mailbox.mails) == Counter(READERS)
+
+
+def test_a_worker_killed_in_the_middle_is_replaced_and_nobody_is_lost_or_doubled(
+    folder: Path, newsroom: Newsroom, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailbox.delay_s = 0.05
+    with running(folder, "worker", "--concurrency", "2") as one, running(folder, "worker", "--concurrency", "2"):
+        approve(newsroom, monkeypatch)
+        assert soon(lambda: lanes_by_worker(newsroom) == [2, 2] and len(mailbox.mails) > 40, 20)
+        one.kill()
+        one.wait()
+        assert not finished(newsroom)
+        assert soon(lambda: finished(newsroom), 90), audit(newsroom)
+    balance = audit(newsroom)
+    assert balance.balances
+    copies = Counter(mail.recipient.partition("@")[0] for mail in mailbox.mails)
+    states = {row.subscriber_id: row.state for row in newsroom.store.ledger.rows(ISSUE)}
+    assert set(copies.values()) == {1}, "somebody got two"
+    assert set(states.values()) <= {DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN}
+    in_doubt = [reader for reader, state in states.items() if state is DeliveryState.UNCERTAIN]
+    assert all(copies[reader] for reader in states if reader not in in_doubt), "accepted, but never received"
+    assert len(in_doubt) <= 100, "what one worker had announced, and no more"
+
+
+def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_others(
+    folder: Path, newsroom: Newsroom, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mailbox.delay_s = 0.05
+    with running(folder, "worker", "--concurrency", "4") as one:
+        approve(newsroom, monkeypatch)
+        assert soon(lambda: len(mailbox.mails) > 40, 20)
+        told = time.monotonic()
+        one.send_signal(signal.SIGTERM)
+        assert one.wait(20) == 0
+        assert time.monotonic() - told < 15
+    assert audit(newsroom).balances
+    assert audit(newsroom).by_state.keys() == {DeliveryState.ACCEPTED, DeliveryState.QUEUED}
+    mailbox.delay_s = 0.0
+    with running(folder, "worker", "--concurrency", "4"):
+        assert soon(lambda: finished(newsroom), 60), audit(newsroom)
+    assert Counter(mail.recipient.partition("@")[0] for mail in mailbox.mails) == Counter(READERS)
+
+
+def test_the_leader_of_a_cluster_puts_jobs_into_the_queue_and_shows_its_figures(
+    folder: Path, newsroom: Newsroom
+) -> None:
+    pages, metrics = free_port(), free_port()
+    with running(folder, "serve", "--cluster", "--port", str(pages), "--metrics", str(metrics)):
+        assert soon(lambda: "collect" in queued(newsroom), 20)
+        with urllib.request.urlopen(f"http://127.0.0.1:{metrics}/metrics", timeout=10) as answer:
+            figures = answer.read().decode()
+    assert 'digest_sources{state="not_asked_yet"} 1.0' in figures
+    assert "digest_database_up 1.0" in figures
+
+
+def queued(newsroom: Newsroom) -> set[str]:
+    with psycopg.connect(newsroom.config.settings.storage_url) as connection:
+        if connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone() == (None,):
+            return set()
+        return {name for (name,) in connection.execute("SELECT queue_name FROM procrastinate_jobs")}
+
+
+def test_a_morning_of_jobs_goes_from_feeds_to_mailboxes(
+    shared_data: Path, database: str, mailbox: Mailbox, httpserver: HTTPServer, tmp_path: Path
+) -> None:
+    captures = captures_of(shared_data / "feeds" / "wl")
+    httpserver.expect_request("/beat").respond_with_data("ok")
+    open_store(database).close()
+    empty_database(database)
+    with replaying(captures) as replay, contextlib.closing(open_store(database)) as store:
+        replay.turn = 3
+        sources = [{"id": f"s{n}", "name": name, "url": f"{replay.base_url}/{name}"} for n, name in enumerate(captures)]
+        folder = make_newsroom(tmp_path / "newsroom", sources=sources, smtp_port=mailbox.port, storage=database)
+        config = load_config(folder, env={})
+        settings = replace(config.settings, alarms=Alarms(heartbeat_url=httpserver.url_for("/beat")))
+        morning = datetime(2026, 8, 13, 6, 10, tzinfo=UTC)
+        newsroom = Newsroom(config=replace(config, settings=settings), store=store, clock=lambda: morning)
+        issue_id = f"{NEWSLETTER}@2026-08-13"
+        store.subscribers.add(
+            Subscriber(id=reader, email=f"{reader}@mail.example", newsletters=(NEWSLETTER,)) for reader in READERS[:20]
+        )
+        with open_queue(newsroom) as queue, working(newsroom):
+            queue.collect()
+            assert soon(lambda: len(store.articles.states()) == len(sources), 60)
+            queue.run_slot(Due(newsletter_id=NEWSLETTER, local=morning))
+            assert soon(lambda: is_sent(store, issue_id), 60)
+            assert soon(lambda: len(httpserver.log) > 0, 10)
+        assert not store.issues.claim_slot(NEWSLETTER, "2026-08-13T06:10", owner="x", now=morning, lease_s=0.0)
+    assert sorted(mail.recipient for mail in mailbox.mails) == [f"{reader}@mail.example" for reader in READERS[:20]]
+
+
+@contextmanager
+def working(newsroom: Newsroom) -> Iterator[None]:
+    stop = threading.Event()
+    worker = threading.Thread(target=run_worker, args=(newsroom, stop))
+    worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        worker.join(30)
+
+
+def is_sent(store: Store, issue_id: str) -> bool:
+    issue = store.issues.issue(issue_id)
+    return issue is not None and issue.state is IssueState.SENT
+
+
+def test_with_sqlite_the_worker_says_what_it_needs(tmp_path: Path, mailbox: Mailbox) -> None:
+    folder = make_newsroom(
+        tmp_path / "small",
+        sources=[{"id": "nobody", "name": "Nobody", "url": "http://127.0.0.1:9/feed"}],
+        smtp_port=mailbox.port,
+    )
+    for command in (("worker",), ("serve", "--cluster")):
+        done = run_digest(folder, *command)
+        assert done.returncode == 1
+        assert "error: workers need PostgreSQL: storage.url is sqlite" in done.stderr
+        assert "hint: set storage.url to postgresql" in done.stderr
+        assert "Traceback" not in done.stderr
