@@ -27,10 +27,16 @@ _DATELINES = (
     re.compile(rf"[^\n()]{{0,60}}?\((?:{_AGENCIES})[^()\n]{{0,20}}\)\s*(?:[-–—]+|:)?\s*"),
     re.compile(r"(?:CLOSE|JUST WATCHED|PLAY VIDEO|Play Video)\s+(?=[A-Z])"),  # buttons of a player before the text
     re.compile(rf"{_PLACE}(?:,\s{_DATE})?\s*[-–—]+\s+"),
+    re.compile(rf"{_DATE}\s*[-–—]+\s+(?=[A-Z])"),
 )
 
 _CREDITED = r"(?:reporting|editing|writing|production|translation)"
 _PROMPT = r"(?:watch|listen|read|related|more|see|also|must read|top picks|don't miss)"
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
+_POSING = (
+    "arrives?|speaks?|attends?|walks?|gestures?|listens?|waves?|shakes? hands|looks? on|stands?|poses?|reacts?|sits?|"
+    "delivers?|addresses|gathers?|leaves?"
+)
 _OPENING = _any_of(
     # who made it
     r"by\s+(?-i:(?:[A-Z][\w.’'-]+\s*(?:,|and|&)?\s*){1,8})$",
@@ -41,6 +47,13 @@ _OPENING = _any_of(
     r"(?:file )?(?:photo|image|picture|video|audio|graphic|map|credit)s?\s*(?:credit\s*)?[:–—-]",
     r"file\s+(?:photo|image|picture)\b|file\s+[-–—]|play video\b|media caption|image (?:source|caption|copyright)",
     r"enlarge this image|toggle caption|hide caption|\[?pullquote\]?",
+    r"[^.“\"]{3,90} (?:is|are) (?:seen|shown|pictured) (?:here|in|on|at|during|with)\b",
+    rf"(?-i:[A-Z][^.“\"]{{3,90}} (?:{_POSING}) [^.“\"]*\b(?:{_DAY}))",
+    # headings run into the text, and items of a list
+    r"(?-i:[A-Z0-9][A-Z0-9’'.-]*(?: [A-Z0-9][A-Z0-9’'.-]*){2,}\s+[-–—:|]\s)|[•·▪●◦►]\s",
+    # who writes
+    r"[^.“\"]{0,120}\bis (?:the|an?) (?:co-)?(?:author|columnist|contributing editor|senior fellow|contributor)\b",
+    r".*,? the author (?:writes|argues|says)\.",
     # calls to do something
     rf"{_PROMPT}(?: (?:more|also|on|this|now|next|live|stories?|articles?|read|here))*\s*[:|»]",
     r"read (?:more|also|next|the full|our|full)\b|also read\b|see also\b",
@@ -72,6 +85,9 @@ _ANYWHERE = _any_of(
     r"\bmin(?:ute)? read\b|your (?:inbox|browser|subscription|ad blocker)\b|file photo|screengrab",
     r"(?:reuters|afp|epa|ap photo|ap)/\s?[A-Z][a-z]+|\b(?:donate|support)\w* (?:to )?(?:us|our (?:work|journalism))\b",
 )
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)[‘'].*[’'](?!\w)")
+_OWN_VOICE = re.compile(r"(?<!War )\b(?:I(?:[’'](?:m|ve|d|ll))?|[Mm]y|myself)\b(?!\.|[’']s)")
 
 _LABEL_WORDS = (
     "live(?: (?:blog|updates?|news|coverage|now))?|watch(?: live)?|video|breaking(?: news)?|just in|exclusive|photos?|"
@@ -119,6 +135,11 @@ def after_dateline(text: str, start: int = 0) -> int:
 def is_boilerplate(sentence: str) -> bool:
     """True for a byline, credit, caption mark, call to subscribe, live stamp or any other line around the news."""
     return bool(_OPENING.match(sentence) or _ANYWHERE.search(sentence))
+
+
+def in_own_voice(sentence: str) -> bool:
+    """True where the writer says "I" or "my" outside a quotation: a view, not news."""
+    return bool(_OWN_VOICE.search(_QUOTED.sub(" ", sentence)))
 
 
 def headline_span(title: str, outlet: str = "") -> tuple[int, int]:

@@ -18,6 +18,11 @@ from digest.write.standing import introduces, lone_surname
 _SAME = 0.7  # share of common content words from which a sentence repeats another
 _NEW = 0.4  # least share of content words that nothing said before has
 _RELATED = 0.25
+_ELSEWHERE, _ANSWERS = 0.2, 0.5  # share of the headline's words in a sentence that tells another thing, and the same
+_ANY_NEWS = content_words(
+    "attack attacks strike strikes military kill killed war report reports talks deal plan minister official officials "
+    "forces new year group leader president government state region source sources security troops us u.s. army force"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +120,15 @@ def _count(quotes: Iterable[Quotable]) -> int:
 
 
 def _opening(draft: _Draft, room: int) -> list[Quotable]:
-    """The first real sentence of the lead article and, where short, the one that follows it."""
+    """The sentence that opens the lead article and, where short, the one that follows it."""
     article = next((article for article in draft.story.articles if quotables(article)), None)
     if article is None:
         return []
     sentences = quotables(article)
-    chosen = [sentences[0]]
+    first = _first(draft, article)
+    chosen = [first]
     draft.take(chosen)
-    for following in sentences[1:3]:
+    for following in [quote for quote in sentences if quote.index > first.index][:2]:
         if _count(chosen) >= 0.6 * room or _count(chosen) + following.words > room:
             break
         if following.main + following.why < 0.3 or not draft.knows(following) or draft.repeats(following):
@@ -130,6 +136,19 @@ def _opening(draft: _Draft, room: int) -> list[Quotable]:
         chosen.append(following)
         draft.take([following])
     return chosen
+
+
+def _first(draft: _Draft, article: Article) -> Quotable:
+    """The first sentence, or an early one that stands alone where the first does not, or that tells what the title
+    says where the first tells something else."""
+    sentences = quotables(article)
+    standing = [quote for quote in sentences[:5] if quote.alone and draft.knows(quote) and not quote.tells_nothing]
+    if not standing:
+        return sentences[0]
+    title = content_words(headline_passage(article).text, article.language or "en")
+    if overlap(standing[0].content, title) < _ELSEWHERE:
+        return next((quote for quote in standing if overlap(quote.content, title) >= _ANSWERS), standing[0])
+    return standing[0]
 
 
 def _what_happened(draft: _Draft, room: int) -> list[list[Quotable]]:
@@ -275,9 +294,7 @@ def _know_more(draft: _Draft, related: Sequence[Story], most: int) -> tuple[Know
     if story.past and story.past.headline:
         links.append(_past_link(story))
     ours = _title(story)
-    links += [
-        _link(other.lead) for other in related if other.id != story.id and overlap(ours, _title(other)) >= _RELATED
-    ]
+    links += [_link(other.lead) for other in related if other.id != story.id and _akin(ours, _title(other))]
     cited = {quote.article.id for quote in draft.taken} | {story.lead.id}
     shown = [ours]
     for article in story.articles:
@@ -286,6 +303,11 @@ def _know_more(draft: _Draft, related: Sequence[Story], most: int) -> tuple[Know
             links.append(_link(article))
             shown.append(words)
     return tuple(links[:most])
+
+
+def _akin(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """True when two headlines share enough, and two words that do not stand in any news of the region."""
+    return overlap(ours, theirs) >= _RELATED and len((ours & theirs) - _ANY_NEWS) >= 2
 
 
 def _title(story: Story) -> frozenset[str]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from digest.models import Article, Field, Passage, Role
 from digest.text import sentence_spans
-from digest.write.cleaning import after_dateline, headline_span, is_boilerplate
+from digest.write.cleaning import after_dateline, headline_span, in_own_voice, is_boilerplate
 from digest.write.likeness import content_words, overlap
 from digest.write.roles import role_chances
 from digest.write.standing import stands_alone
@@ -180,7 +180,7 @@ def _balanced(text: str) -> bool:
 
 def _is_news(sentence: str, *, lead_field: bool) -> bool:
     words = len(sentence.split())
-    if not (4 <= words <= _LONGEST_WORDS) or is_boilerplate(sentence):
+    if not (4 <= words <= _LONGEST_WORDS) or is_boilerplate(sentence) or in_own_voice(sentence):
         return False
     if sentence.endswith(("…", "...", "[...]", "[…]", ":", ",", ";")) or sentence.isupper():
         return False

@@ -23,7 +23,9 @@ _CONNECTIVE = _opens_with(
     r"(?:(?:until|since|by) then|second(?:ly)?|third(?:ly)?|what is more|asked (?:about|whether|if|why|how))\b",
     r"(?:(?:among|some of|one of) (?:them|those)|all of (?:this|that|these)|neither|none of|both|others?|another)\b",
     r"the (?:same|other|latter|former|two|pair)\b|the (?:first|second|third|last|next) (?:is|was|of these)\b",
-    r"(?:yes|no|well),|(?:because|which|who)\b",
+    r"(?:yes|no|well|first|next|last(?:ly)?|now|overall|in short|to be sure),|(?:because|which|who)\b",
+    r"an? (?:second|third|fourth|fifth) (?:is|was|are|were|said|says)\b|(?:two|three) other things\b",
+    r"[^.,“”\"]{3,60}, (?:meanwhile|however|though|too|for (?:his|her|its|their) part|by contrast|in turn),",
 )
 _POINTING = _opens_with(
     r"(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|such|here|there|we|our|us|i|my|you|your)\b"
@@ -34,10 +36,13 @@ _PERSON_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _PERSON_NAME = re.compile(
     r"\b[A-Z][a-z’'-]+ (?:[A-Z][.\w’'-]* ){0,2}[A-Z][a-z’'-]+|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.? [A-Z]"
 )
+_BARE_QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"|[^“\"]{0,25}:\s*(?:“[^”]*”|\"[^\"]*\")")  # nobody says it
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\s+){1,3}(?=[A-Z])|\b[A-Z]{2,}\b")
 _FIRST_NAME = re.compile(
-    r"^[\"“‘'(]*(?!(?:In|On|At|As|For|If|When|While|After|Before|Since|With|The|A|An|By|From|To)\b)[A-Z][\w’'-]+"
+    r"^[\"“‘'(]*(?!(?:In|On|At|As|For|If|When|While|After|Before|Since|With|The|A|An|By|From|To|Last|This|Next|Once|"
+    r"Until|During|Despite|Among|Although|Though|What|Where|Whether|How|Why|Just|Only|Today|Yesterday|Later|Asked|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w’'-]+"
 )
 _THINGS = (
     "ministry|ministers?|group|groups|officials?|statement|man|men|woman|women|company|companies|agency|attack|attacks|"
@@ -47,6 +52,7 @@ _THINGS = (
     "rebels|fighters|protesters|army|military|organi[sz]ation|party|paper|newspaper|site|website|network|country|city|"
     "town|village|area|region|building|ship|vessel|plane|aircraft|figures?|number|case|charges|comments?|remarks|claim|"
     "claims|allegations?|couple|family|boy|girl|child|children|doctor|lawyer|authors?|senator|congressman|lawmakers?|"
+    "troops|messages?|theme|planning|actions?|warning|violence|development|option|takeover|request|coverage|inspectors?|"
     "resolution|vote|project|program(?:me)?|team|firm|bank|crash|fire|storm|quake|earthquake|shooting|killings?|arrests?|"
     "investigation|ruling|order|sanctions|truce|cease-?fire|pause|offensive|raid|document"
 )
@@ -83,6 +89,8 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
     if language[:2] not in {"", "en"}:
         return True
     if _CONNECTIVE.match(sentence) or _POINTING.match(sentence) or _BARE_THING.match(sentence):
+        return False
+    if _BARE_QUOTE.fullmatch(sentence):
         return False
     return not _pronoun_before_name(sentence)
 

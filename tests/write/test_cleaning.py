@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.models import Picture
-from digest.write.cleaning import after_dateline, headline_span, is_boilerplate, usable_picture
+from digest.write.cleaning import after_dateline, headline_span, in_own_voice, is_boilerplate, usable_picture
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from digest.write.cleaning import after_dateline, headline_span, is_boilerplate,
         "PORT AVEL — The harbor closed.",
         "Port Avel (AFP) – The harbor closed.",
         "PORT AVEL, March 3 (Xinhua) -- The harbor closed.",
+        "March 3 - The harbor closed.",
     ],
 )
 def test_news_begins_after_the_dateline(text: str) -> None:
@@ -42,6 +43,12 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "Follow us on Twitter for more.",
         "اقرأ أيضا: ما نعرفه عن الميناء",
         "This article was first published in 2019.",
+        "• A daily look at the coast.",
+        "HARBOR CASTS SHADOWS ON 2028 VOTE - As ministers cross the country, the harbor stays shut.",
+        "Minister Dana Orlov is seen in an image from Coast TV.",
+        "Minister Dana Orlov arrives at Port Avel on Sunday for a meeting with engineers.",
+        "A former reporter, she is the author of “Harbors of the World”.",
+        "The minister faces hard questions, the author writes.",
     ],
 )
 def test_lines_around_the_news_are_boilerplate(line: str) -> None:
@@ -55,10 +62,27 @@ def test_lines_around_the_news_are_boilerplate(line: str) -> None:
         "Orlov photographed the damage herself.",
         "Officials urged residents to follow the rules.",
         "By Tuesday night, the fire was out.",
+        "Orlov arrived in Port Avel on Sunday and met engineers.",
+        "Orlov said the harbor leaves Marenia no choice.",
+        "The author of the report, Bob Sample, was arrested.",
     ],
 )
 def test_news_is_not_boilerplate(line: str) -> None:
     assert not is_boilerplate(line)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "own"),
+    [
+        ("In my book I have argued that harbors matter.", True),
+        ("I’m in mourning for the harbor.", True),
+        ("“I will reopen the harbor,” Orlov said.", False),
+        ("Orlov said: 'I will reopen my harbor.'", False),
+        ("A World War I mine was found.", False),
+    ],
+)
+def test_the_writers_own_voice_is_heard_outside_quotations(sentence: str, own: bool) -> None:
+    assert in_own_voice(sentence) is own
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,13 @@ from digest.write.standing import lone_surname, stands_alone
         "In his speech, the mayor of the town promised aid.",
         "This has led to shortages across the coast.",
         "Earlier, Marenia had closed its ports.",
+        "First, the harbor stays shut.",
+        "Marenia, meanwhile, closed its ports.",
+        "Last week she said the harbor would reopen.",
+        "The troops will work with engineers.",
+        "A third is simply a drawing of the quay.",
+        "“Waiting is no longer an option.”",
+        "Orlov today: “As if this was my decision.”",
     ],
 )
 def test_a_dangling_opening_is_seen(sentence: str) -> None:

@@ -1,0 +1,38 @@
+"""A story opens with a sentence that stands alone and tells what its headline says; links go to what is akin."""
+
+from __future__ import annotations
+
+from desk import NEWSLETTER, NOW, article
+
+from digest.models import Article, Item, Story
+from digest.write.extractive import ExtractiveWriter
+
+TITLE = "Marenia names new harbor master after blast"
+NAMED = "Marenia named a new harbor master on Monday, three weeks after a blast closed the quay of Port Avel."
+
+
+def written(body: str, *related: Article) -> Item:
+    others = tuple(Story(id=other.id, articles=(other,)) for other in related)
+    story = Story(id="story", articles=(article("lead", TITLE, body=body),))
+    return ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=True, related=others, now=NOW)
+
+
+def test_a_dangling_first_sentence_does_not_open_a_story() -> None:
+    item = written(f"The messages demand that the harbor master go.\n\n{NAMED}\n")
+    assert item.lead[0].text == NAMED
+
+
+def test_a_story_opens_with_what_its_headline_tells() -> None:
+    elsewhere = "Fishermen of Solmar sold their boats on Monday as prices fell for the fourth time this spring."
+    assert written(f"{elsewhere}\n\n{NAMED}\n").lead[0].text == NAMED
+
+
+def test_the_first_sentence_opens_where_it_stands_and_tells_the_headline() -> None:
+    other = "Marenia named a master of the harbor whose last post was a harbor master's after a blast in Solmar."
+    assert written(f"{NAMED}\n\n{other}\n").lead[0].text == NAMED
+
+
+def test_headlines_that_share_only_the_words_of_any_news_are_not_linked() -> None:
+    far = article("far", "Solmar military names new attack plan after talks")
+    near = article("near", "Marenia harbor master quits after inquiry")
+    assert [link.passage.text for link in written(NAMED, far, near).know_more] == [near.title]
