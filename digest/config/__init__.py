@@ -5,6 +5,7 @@ from digest.config.load import load_config, load_topics
 from digest.config.opml import read_opml, write_opml
 from digest.config.settings import (
     Alarms,
+    BounceSettings,
     CollectSettings,
     Config,
     DeliverSettings,
@@ -19,6 +20,7 @@ from digest.config.sources_file import add_sources
 
 __all__ = [
     "Alarms",
+    "BounceSettings",
     "CollectSettings",
     "Config",
     "DeliverSettings",

@@ -31,7 +31,7 @@ class SqlReturns:
             known = select(subscribers.c.id).where(
                 self.database.one_of(subscribers.c.id, {one.subscriber_id for one in told})
             )
-            people = set(connection.execute(known).scalars())
+            people = set(connection.execute(known.with_for_update(read=True, key_share=True)).scalars())
             # who was erased leaves no trace: their address is suppressed already
             new = [one for one in told if one.subscriber_id in people and self._keep(connection, one)]
             return frozenset(

@@ -130,8 +130,7 @@ class SqlSubscribers:
     def history(self, email: str) -> tuple[HistoryLine, ...]:
         known_as = self._hash(email)
         with self.database.read() as connection:
-            found = connection.execute(select(suppressions).where(suppressions.c.address_hash == known_as)).all()
-            lines = [HistoryLine(at=row.since, what="suppressed", evidence=row.reason) for row in found]
+            lines: list[HistoryLine] = []
             for person in connection.execute(select(subscribers).where(subscribers.c.address_hash == known_as)):
                 lines += _person_lines(person)
                 mine = subscriptions.c.subscriber_id == person.id
@@ -140,6 +139,8 @@ class SqlSubscribers:
                 lines += [_delivery_line(row) for row in connection.execute(self._deliveries_of(person.id))]
                 came_back = select(returns).where(returns.c.subscriber_id == person.id)
                 lines += [_return_line(row) for row in connection.execute(came_back)]
+            closed = connection.execute(select(suppressions).where(suppressions.c.address_hash == known_as))
+            lines += [HistoryLine(at=row.since, what="suppressed", evidence=row.reason) for row in closed]
         return tuple(sorted(lines, key=lambda line: line.at))
 
     def _deliveries_of(self, subscriber_id: str) -> Select[Any]:
