@@ -13,12 +13,12 @@ from digest.deliver import (
     MaildirTransport,
     SmtpTransport,
     UnusableAddress,
-    compile_message,
-    load_signers,
     mx_hosts,
     send_issue,
 )
 from digest.errors import DeliverError, UseError
+from digest.gate import must_pass
+from digest.mailing import SAMPLE_READER, filler, message_to
 from digest.models import (
     Audit,
     Delivery,
@@ -31,11 +31,9 @@ from digest.models import (
     Subscriber,
     SubscriberState,
 )
-from digest.newsroom import Newsroom, issue_of, token_key
+from digest.newsroom import Newsroom, issue_of
 from digest.returns import count_refusals
-from digest.tokens import reader_links
 
-SAMPLE_READER = Subscriber(id="sample", email="reader@example.org", name="Sample Reader")
 SENDABLE = (IssueState.APPROVED, IssueState.SENDING)
 BATCH = 500
 RECENT_ISSUES = 100
@@ -64,6 +62,8 @@ def send_approved(
     issue, store = issue_of(newsroom, issue_id), newsroom.store
     if issue.approved is None:
         raise UseError("this issue is not approved", subject=issue_id, hint=f"digest issues approve {issue_id}")
+    if issue.state is IssueState.APPROVED:
+        must_pass(newsroom, issue_id)
     if issue.state is IssueState.SENT:
         return SendSummary(issue_id=issue_id, audit=store.ledger.audit(issue_id))
     if not store.issues.set_state(issue_id, IssueState.SENDING, expect=SENDABLE):
@@ -118,7 +118,7 @@ def send_test(newsroom: Newsroom, issue_id: str, address: str) -> str:
 def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
     """Write the message of every reader into a Maildir; the ledger stays as it is. Return how many."""
     issue, subscribers = issue_of(newsroom, issue_id), newsroom.store.subscribers
-    fill, transport, count = _filler(newsroom, issue), MaildirTransport(folder), 0
+    fill, transport, count = filler(newsroom, issue), MaildirTransport(folder), 0
     ids = subscribers.audience(issue.newsletter_id)
     while batch := tuple(islice(ids, BATCH)):
         messages = [fill(reader) for reader in subscribers.by_ids(batch).values()]
@@ -182,38 +182,9 @@ def _halting(newsroom: Newsroom, issue_id: str, stop: threading.Event) -> Iterat
         watcher.join()
 
 
-def _filler(newsroom: Newsroom, issue: Issue) -> Callable[[Subscriber], Message]:
-    """The function that makes one reader's message; the issue is compiled once."""
-    settings, key = newsroom.config.settings, token_key(newsroom)
-    compiled = compile_message(
-        issue,
-        settings.publication,
-        newsroom.newsletter(issue.newsletter_id),
-        signers=load_signers(settings.deliver.dkim_keys),
-        ticket_key=key.encode(),
-    )
-    date = issue.approved or newsroom.clock()
-
-    def fill(reader: Subscriber) -> Message:
-        links = reader_links(
-            settings.publication,
-            key,
-            subscriber_id=reader.id,
-            newsletter_id=issue.newsletter_id,
-            issue_id=issue.id,
-        )
-        return compiled.fill(reader, links, date=date)
-
-    return fill
-
-
-def message_to(newsroom: Newsroom, issue: Issue, reader: Subscriber) -> Message:
-    return _filler(newsroom, issue)(reader)
-
-
 def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[Delivery]], list[Message | Outcome]]:
     """Turn claimed rows into messages; who left, was erased or is suppressed since approval gets an Outcome instead."""
-    fill, subscribers = _filler(newsroom, issue), newsroom.store.subscribers
+    fill, subscribers = filler(newsroom, issue), newsroom.store.subscribers
 
     def message_or_outcome(row: Delivery, reader: Subscriber | None, blocked: frozenset[str]) -> Message | Outcome:
         def instead(state: DeliveryState, why: str) -> Outcome:

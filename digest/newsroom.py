@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
+from digest.collect import HttpFetcher
 from digest.config import Config
 from digest.errors import UseError
 from digest.models import Article, Briefing, Issue, IssueState, Newsletter
@@ -59,6 +62,15 @@ def find_article(newsroom: Newsroom, url_or_id: str) -> Article:
 def cited_articles(newsroom: Newsroom, briefing: Briefing) -> dict[str, Article]:
     """The stored articles a briefing cites, by id."""
     return dict(newsroom.store.articles.by_ids(citation.article_id for citation in briefing.citations))
+
+
+@contextmanager
+def fetching(newsroom: Newsroom) -> Iterator[HttpFetcher]:
+    """The guarded HTTP client under the operator's manners and limits."""
+    settings = newsroom.config.settings
+    agent = settings.collect.user_agent.replace("{public_url}", settings.publication.public_url)
+    with HttpFetcher(replace(settings.collect, user_agent=agent)) as fetcher:
+        yield fetcher
 
 
 def token_key(newsroom: Newsroom) -> str:

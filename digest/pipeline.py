@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from digest.collect import Harvest, HarvestOutcome, HttpFetcher, harvest
-from digest.dispatch import SAMPLE_READER, SendSummary, message_to, send_approved
+from digest.collect import Harvest, HarvestOutcome, harvest
+from digest.dispatch import SendSummary, send_approved
 from digest.edit import match_articles, select_stories
-from digest.errors import PreflightError, UseError
+from digest.errors import UseError
+from digest.gate import findings_against, must_pass
 from digest.metrics import count_articles
 from digest.models import (
     Approval,
@@ -26,12 +27,11 @@ from digest.models import (
     Newsletter,
     PastStory,
     Selection,
-    Severity,
     Topic,
 )
-from digest.newsroom import Newsroom, briefing_of, cited_articles, issue_of
-from digest.protocols import AtApproval, Fetcher, Prober, Writer
-from digest.render import Gathered, gather_pictures, load_theme, preflight, render_issue
+from digest.newsroom import Newsroom, briefing_of, cited_articles, fetching, issue_of
+from digest.protocols import AtApproval, Fetcher, Writer
+from digest.render import Gathered, gather_pictures, load_theme, render_issue
 from digest.write import check_briefing, compose
 
 PAST_DAYS = 30
@@ -68,7 +68,7 @@ def collect_news(
     sources = tuple(s for s in newsroom.config.sources if s.enabled and (not source_ids or s.id in source_ids))
     outcomes: list[Harvest] = []
     new = changed = 0
-    with nullcontext(fetcher) if fetcher else _fetcher(newsroom) as fetch:
+    with nullcontext(fetcher) if fetcher else fetching(newsroom) as fetch:
         for result in harvest(
             sources,
             articles.states(),
@@ -98,14 +98,6 @@ def forget_old(newsroom: Newsroom) -> int:
     """Drop articles that are older than the operator keeps them and that no issue cites; return how many."""
     keep = timedelta(days=newsroom.config.settings.keep_articles_days)
     return newsroom.store.articles.forget(newsroom.clock() - keep)
-
-
-@contextmanager
-def _fetcher(newsroom: Newsroom) -> Iterator[HttpFetcher]:
-    settings = newsroom.config.settings
-    agent = settings.collect.user_agent.replace("{public_url}", settings.publication.public_url)
-    with HttpFetcher(replace(settings.collect, user_agent=agent)) as fetcher:
-        yield fetcher
 
 
 # ---- draft ----------------------------------------------------------------------------------------------------
@@ -234,7 +226,7 @@ def _rendered(newsroom: Newsroom, briefing: Briefing, created: datetime, picture
 
 def _pictures(newsroom: Newsroom, briefing: Briefing) -> Gathered:
     policy = newsroom.newsletter(briefing.newsletter_id).pictures
-    with _fetcher(newsroom) as fetcher:
+    with fetching(newsroom) as fetcher:
         return gather_pictures(
             briefing, policy=policy, fetcher=fetcher, public_url=newsroom.config.settings.publication.public_url
         )
@@ -268,32 +260,7 @@ def look_at(newsroom: Newsroom, issue_id: str) -> Look:
     if stored is None or stored.state is IssueState.HELD:
         return Look(issue=None)
     issue = stored if stored.approved else _rendered(newsroom, briefing, stored.created, _pictures(newsroom, briefing))
-    return Look(issue=issue, findings=_against(newsroom, issue, briefing))
-
-
-def preflight_issue(newsroom: Newsroom, issue_id: str, *, online: bool = False) -> tuple[Finding, ...]:
-    """Everything the gate and the writing checks say about an issue, on the final bytes of a sample message."""
-    issue, briefing = issue_of(newsroom, issue_id), briefing_of(newsroom, issue_id)
-    if not online:
-        return _against(newsroom, issue, briefing)
-    with _fetcher(newsroom) as fetcher:
-        return _against(newsroom, issue, briefing, online=fetcher)
-
-
-def _against(
-    newsroom: Newsroom, issue: Issue, briefing: Briefing, *, online: Prober | None = None
-) -> tuple[Finding, ...]:
-    return (
-        *check_briefing(briefing, cited_articles(newsroom, briefing)),
-        *preflight(
-            message_to(newsroom, issue, SAMPLE_READER).content,
-            issue=issue,
-            briefing=briefing,
-            publication=newsroom.config.settings.publication,
-            lowered=newsroom.newsletter(issue.newsletter_id).lowered,
-            online=online,
-        ),
-    )
+    return Look(issue=issue, findings=findings_against(newsroom, issue, briefing))
 
 
 def approve_issue(newsroom: Newsroom, issue_id: str, *, also: AtApproval | None = None) -> int:
@@ -303,11 +270,7 @@ def approve_issue(newsroom: Newsroom, issue_id: str, *, also: AtApproval | None 
     """
     issue = issue_of(newsroom, issue_id)
     if issue.approved is None:
-        errors = [f for f in preflight_issue(newsroom, issue_id) if f.severity is Severity.ERROR]
-        if errors:
-            raise PreflightError(
-                "this issue must not go out", findings=errors, subject=issue_id, hint="digest issues edit mends it"
-            )
+        must_pass(newsroom, issue_id)
     audience = newsroom.store.subscribers.audience(issue.newsletter_id)
     return newsroom.store.issues.approve(issue_id, subscriber_ids=audience, now=newsroom.clock(), also=also)
 

@@ -180,6 +180,16 @@ def test_who_left_after_approval_gets_nothing_and_the_audit_says_so(desk: Desk) 
     assert summary.audit.balances
 
 
+def test_the_gate_is_asked_again_before_the_first_message(desk: Desk) -> None:
+    desk.approved()
+    settings = desk.newsroom.config.settings
+    nameless = replace(settings, publication=replace(settings.publication, postal_address="2 Other Street, Elsewhere"))
+    with pytest.raises(PreflightError) as caught:
+        send_approved(replace(desk.newsroom, config=replace(desk.newsroom.config, settings=nameless)), ISSUE)
+    assert any("postal" in finding.rule_id for finding in caught.value.findings)
+    assert desk.mailbox.mails == []
+
+
 def test_one_refused_address_does_not_stop_the_others(desk: Desk) -> None:
     desk.mailbox.refuse["reader0@example.org"] = "550 5.1.1 no such user"
     desk.approved()

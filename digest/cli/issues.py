@@ -20,9 +20,10 @@ from digest.cli.desk import print_draft
 from digest.cli.state import State
 from digest.dispatch import cancel_issue, pause_issue, resume_issue
 from digest.errors import UseError
+from digest.gate import preflight_issue
 from digest.models import DeliveryState, Finding, IssueState, Severity
 from digest.newsroom import Newsroom, briefing_of, issue_of
-from digest.pipeline import approve_issue, preflight_issue, redraft
+from digest.pipeline import approve_issue, redraft
 from digest.write import briefing_from_yaml, briefing_to_yaml
 
 issues_app = typer.Typer(help="List, show, edit, approve and audit issues.", no_args_is_help=True)
