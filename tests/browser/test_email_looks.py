@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import SCREENS, violations, width_of
 from PIL import Image, ImageDraw
 
 from digest.config import load_config, shipped_config
@@ -22,21 +21,8 @@ from digest.render import load_theme, render_issue
 from digest.render.specimen import AT, specimen
 from digest.text import direction_of
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
-SCREENS = Path(__file__).parents[2] / "var" / "screens"
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 PAGE = "https://mail.example/"
 PUBLICATION = Publication(
     name="The Sample Newsroom",
@@ -46,23 +32,6 @@ PUBLICATION = Publication(
 )
 NEWSLETTERS = {newsletter.id: newsletter for newsletter in load_config(shipped_config(), env={}).newsletters}
 LANGUAGES = ("en", "ar", "he", "fa", "tr", "fr")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip("the system's Chromium is not installed")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(FLAGS))
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: run `npm ci` in tests/browser")
-    return AXE.read_text("utf-8")
 
 
 @pytest.fixture(params=sorted(NEWSLETTERS))
@@ -125,12 +94,6 @@ def bare(html: str) -> str:
     return re.sub(r"<style\b.*?</style>", "", html, flags=re.DOTALL)
 
 
-def violations(page: Any, axe: str) -> list[str]:
-    page.evaluate(axe)
-    found = page.evaluate("async () => (await axe.run()).violations")
-    return [f"{v['impact']} {v['id']}: {node['html'][:120]}" for v in found for node in v["nodes"]]
-
-
 def test_axe_finds_nothing_of_any_impact_wide_by_day_or_narrow_by_night(browser: Any, axe: str, html: str) -> None:
     page = opened(browser, html)
     assert violations(page, axe) == []
@@ -149,7 +112,7 @@ def test_nothing_scrolls_sideways(browser: Any, language: str) -> None:
         page = opened(browser, shown)
         for width in (320, 375, 640, 1280):
             page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert width_of(page) <= width
         page.context.close()
 
 
@@ -196,7 +159,7 @@ def test_long_names_and_words_do_not_widen_the_page(browser: Any) -> None:
     citations = tuple(replace(citation, outlet=outlet) for citation in briefing.citations)
     wide = replace(briefing, items=(item, *briefing.items[1:]), citations=citations)
     page = opened(browser, render_issue(wide, publication=PUBLICATION, created=AT).html, width=320)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert width_of(page) <= 320
     page.context.close()
 
 
