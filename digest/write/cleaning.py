@@ -50,7 +50,8 @@ _OPENING = _any_of(
     r"[^.“\"]{3,90} (?:is|are) (?:seen|shown|pictured) (?:here|in|on|at|during|with)\b",
     rf"(?-i:[A-Z][^.“\"]{{3,90}} (?:{_POSING}) [^.“\"]*\b(?:{_DAY}))",
     # headings run into the text, and items of a list
-    r"(?-i:[A-Z0-9][A-Z0-9’'.-]*(?: [A-Z0-9][A-Z0-9’'.-]*){2,}\s+[-–—:|]\s)|[•·▪●◦►]\s",
+    r"(?-i:[A-Z0-9][A-Z0-9’'.-]*(?: [A-Z0-9][A-Z0-9’'.-]*){2,}\s+[-–—:|]\s)",
+    r"(?-i:[A-Z][^,.;:“\"]{6,70} - [A-Z](?!.* - ))|[•·▪●◦►]\s",
     # who writes
     r"[^.“\"]{0,120}\bis (?:the|an?) (?:co-)?(?:author|columnist|contributing editor|senior fellow|contributor)\b",
     r".*,? the author (?:writes|argues|says)\.",

@@ -139,16 +139,16 @@ def _opening(draft: _Draft, room: int) -> list[Quotable]:
 
 
 def _first(draft: _Draft, article: Article) -> Quotable:
-    """The first sentence, or an early one that stands alone where the first does not, or that tells what the title
-    says where the first tells something else."""
-    sentences = quotables(article)
-    standing = [quote for quote in sentences[:5] if quote.alone and draft.knows(quote) and not quote.tells_nothing]
-    if not standing:
-        return sentences[0]
+    """The first sentence, unless it dangles or tells another thing than the title, and an early one does better."""
+    first, *early = quotables(article)[:5]
     title = content_words(headline_passage(article).text, article.language or "en")
-    if overlap(standing[0].content, title) < _ELSEWHERE:
-        return next((quote for quote in standing if overlap(quote.content, title) >= _ANSWERS), standing[0])
-    return standing[0]
+    told = overlap(first.content, title)
+    if first.alone and draft.knows(first) and not first.tells_nothing:
+        if told >= _ELSEWHERE:
+            return first
+        told = _ANSWERS
+    standing = [quote for quote in early if quote.alone and draft.knows(quote) and not quote.tells_nothing]
+    return next((quote for quote in standing if overlap(quote.content, title) >= max(told, _ELSEWHERE)), first)
 
 
 def _what_happened(draft: _Draft, room: int) -> list[list[Quotable]]:

@@ -23,7 +23,7 @@ _CONNECTIVE = _opens_with(
     r"(?:(?:until|since|by) then|second(?:ly)?|third(?:ly)?|what is more|asked (?:about|whether|if|why|how))\b",
     r"(?:(?:among|some of|one of) (?:them|those)|all of (?:this|that|these)|neither|none of|both|others?|another)\b",
     r"the (?:same|other|latter|former|two|pair)\b|the (?:first|second|third|last|next) (?:is|was|of these)\b",
-    r"(?:yes|no|well|first|next|last(?:ly)?|now|overall|in short|to be sure),|(?:because|which|who)\b",
+    r"(?:yes|no|well|first|next|last(?:ly)?|now|overall|absent that|in short|to be sure),|(?:because|which|who)\b",
     r"an? (?:second|third|fourth|fifth) (?:is|was|are|were|said|says)\b|(?:two|three) other things\b",
     r"[^.,“”\"]{3,60}, (?:meanwhile|however|though|too|for (?:his|her|its|their) part|by contrast|in turn),",
 )

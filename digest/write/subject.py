@@ -12,9 +12,17 @@ SUBJECT_CHARS = (40, 60)
 PREHEADER_CHARS = (50, 90)
 _CLAUSE = re.compile(r"\s*(?:[,;:]\s|\s[—–-]\s)")
 _CUT_BEFORE = re.compile(
-    r"\s(?=(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|following|before|despite|to)\s)"
+    r"\s(?=(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|following|before|despite|to)\s)", re.IGNORECASE
+)
+_HANGING = re.compile(
+    r"(?:\s(?:a|an|the|of|to|in|on|at|for|and|or|but|as|by|with|from|over|after|its|his|her|their|is|are|was|were))+\Z",
+    re.IGNORECASE,
 )
 _SHOUT = re.compile(r"[!?]{2,}|\b[A-Z]{6,}\b|\bYou won't\b|\bThis is\b")
+
+
+_SHORT = 0.6
+"""Share of the room from which a cut at a clause is long enough; below it the text is cut at a word as well."""
 
 
 def subject_and_preheader(items: Sequence[Item]) -> tuple[str, str, tuple[Reason, ...]]:
@@ -62,8 +70,8 @@ def _fronts(text: str, most: int) -> Iterator[str]:
     )
     fitting = [end for end in ends if end < most and _quotes_closed(text[:end])]
     yield from (text[:end].rstrip(" ,;:—–-") + "…" for end in fitting[:3])
-    if not fitting:
-        yield text[: text.rfind(" ", 0, most - 1)].rstrip(" ,;:—–-") + "…"
+    if not fitting or fitting[0] < _SHORT * most:
+        yield _HANGING.sub("", text[: text.rfind(" ", 0, most - 1)].rstrip(" ,;:—–-")) + "…"
 
 
 def _quotes_closed(text: str) -> bool:

@@ -45,6 +45,7 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "This article was first published in 2019.",
         "• A daily look at the coast.",
         "HARBOR CASTS SHADOWS ON 2028 VOTE - As ministers cross the country, the harbor stays shut.",
+        "Minister could face grilling at harbor fair - Dana Orlov heads to the coast on Sunday.",
         "Minister Dana Orlov is seen in an image from Coast TV.",
         "Minister Dana Orlov arrives at Port Avel on Sunday for a meeting with engineers.",
         "A former reporter, she is the author of “Harbors of the World”.",
@@ -65,6 +66,7 @@ def test_lines_around_the_news_are_boilerplate(line: str) -> None:
         "Orlov arrived in Port Avel on Sunday and met engineers.",
         "Orlov said the harbor leaves Marenia no choice.",
         "The author of the report, Bob Sample, was arrested.",
+        "Marenia and other coast states - Solmar, Tessel - have halted shipments.",
     ],
 )
 def test_news_is_not_boilerplate(line: str) -> None:

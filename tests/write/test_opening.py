@@ -6,6 +6,7 @@ from desk import NEWSLETTER, NOW, article
 
 from digest.models import Article, Item, Story
 from digest.write.extractive import ExtractiveWriter
+from digest.write.subject import subject_and_preheader
 
 TITLE = "Marenia names new harbor master after blast"
 NAMED = "Marenia named a new harbor master on Monday, three weeks after a blast closed the quay of Port Avel."
@@ -32,7 +33,22 @@ def test_the_first_sentence_opens_where_it_stands_and_tells_the_headline() -> No
     assert written(f"{NAMED}\n\n{other}\n").lead[0].text == NAMED
 
 
+def test_the_first_sentence_opens_where_no_early_one_tells_more() -> None:
+    first = "Even as the union called a strike, Marenia named a new harbor master after the blast at Port Avel."
+    other = "Fishermen of Solmar sold their boats on Monday as prices fell for the fourth time this spring."
+    assert written(f"{first}\n\n{other}\n").lead[0].text == first
+
+
 def test_headlines_that_share_only_the_words_of_any_news_are_not_linked() -> None:
     far = article("far", "Solmar military names new attack plan after talks")
     near = article("near", "Marenia harbor master quits after inquiry")
     assert [link.passage.text for link in written(NAMED, far, near).know_more] == [near.title]
+
+
+def test_a_subject_is_not_cut_to_a_scrap() -> None:
+    headline = article("a", "With apparent 'opening,' U.N. and Marenia extend harbor talks by another day")
+    item = ExtractiveWriter().write(
+        Story(id="a", articles=(headline,)), newsletter=NEWSLETTER, lead=True, related=(), now=NOW
+    )
+    subject, _, _ = subject_and_preheader([item])
+    assert subject == "With apparent 'opening,' U.N. and Marenia extend harbor…"
