@@ -57,12 +57,12 @@ def group_profiles(
     """Group the batch by the scores of its pairs. Round-ups join the one group they fit best, after all others."""
     bounded = {pair: min(SUREST, score) for pair, score in scores.items() if score > STRANGERS}
     pinned = {item for pair in together for item in pair}
-    round_ups = {item for item, profile in enumerate(profiles.of) if profile.round_up and item not in pinned}
+    round_ups = profiles.round_ups - pinned
     events = {pair: score for pair, score in bounded.items() if round_ups.isdisjoint(pair)} if round_ups else bounded
     proper = functools.cache(profiles.proper)
     vetoes = [pair for pair, score in events.items() if score > threshold and conflict(profiles, pair, score, proper)]
     groups = average_link(
-        len(profiles.of), events, threshold=threshold, missing=STRANGERS, together=together, apart=[*apart, *vetoes]
+        len(profiles), events, threshold=threshold, missing=STRANGERS, together=together, apart=[*apart, *vetoes]
     )
     return _with_round_ups(groups, bounded, round_ups, threshold, set(apart))
 
@@ -70,7 +70,7 @@ def group_profiles(
 def _with_round_ups(
     groups: list[list[int]],
     scores: Mapping[Pair, float],
-    round_ups: set[int],
+    round_ups: frozenset[int],
     threshold: float,
     apart: Collection[Pair],
 ) -> list[list[int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from digest.edit.profile import clean_title
 from digest.models import Alias, AliasKind, Article, PastStory, StoryState
-from digest.text import NameFinder, fold, stemmer, word_texts
+from digest.text import fold, name_finder, stemmer, word_texts
 
 SAME_THREAD = 0.3
 """Cosine of two stories' terms from which on they are one thread, when they share no article."""
@@ -58,7 +58,7 @@ class FactReader:
 
     def __init__(self, aliases: Iterable[Alias] = ()) -> None:
         aliases = tuple(aliases)
-        self._names = NameFinder(aliases)
+        self._names = name_finder(aliases)
         self._aliases = {alias.id: alias for alias in aliases}
         self._stem = stemmer("en")
 

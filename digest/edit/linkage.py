@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain
 
 Pair = tuple[int, int]
 
@@ -22,25 +24,69 @@ def average_link(
     `scores` has each pair (low, high) once; a pair not in it counts as `missing`. Pairs in `together` start merged;
     groups with a pair in `apart` between them never merge, whatever else is asked. Ties go to the lowest item, so the
     result depends on the numbering alone. Returns sorted groups in order of their lowest item. Cost: O(p log p) for p
-    pairs, as long as groups stay small.
+    pairs, as long as groups stay small. `missing` is below `threshold`, so articles that no chain of agreeing pairs
+    connects never meet, and each such part is linked by itself.
     """
-    return _Linkage(count, scores, missing, apart).run(threshold, together)
+    agreeing = [pair for pair, score in scores.items() if score >= threshold]
+    home = _homes(count, chain(agreeing, together))
+    parts: defaultdict[int, list[int]] = defaultdict(list)
+    for item, name in enumerate(home):
+        parts[name].append(item)
+    inside: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
+    for (one, other), score in scores.items():
+        if home[one] == home[other]:
+            inside[home[one]].append((one, other, score))
+    enemies = _both_ways(apart)
+    groups: list[list[int]] = []
+    for name, items in parts.items():
+        if len(items) == 1 or (len(items) == 2 and items[1] not in enemies.get(items[0], ())):
+            groups.append(items)
+        else:
+            groups += _Linkage(items, inside[name], missing, enemies).run(
+                threshold, [pair for pair in together if home[pair[0]] == name]
+            )
+    return sorted(groups)
+
+
+def _homes(count: int, pairs: Iterable[Pair]) -> list[int]:
+    """For each item the lowest of those that a chain of pairs connects it with."""
+    home = list(range(count))
+    for one, other in pairs:
+        while one != home[one]:
+            home[one] = one = home[home[one]]
+        while other != home[other]:
+            home[other] = other = home[home[other]]
+        home[max(one, other)] = min(one, other)
+    for item, lower in enumerate(home):
+        home[item] = home[lower]
+    return home
+
+
+def _both_ways(pairs: Iterable[Pair]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for one, other in pairs:
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return found
 
 
 class _Linkage:
     """Groups are named by their lowest item; `links[a][b]` is the sum and number of scored pairs between two groups."""
 
-    def __init__(self, count: int, scores: Mapping[Pair, float], missing: float, apart: Collection[Pair]) -> None:
-        self.members = {item: [item] for item in range(count)}
+    def __init__(
+        self,
+        items: Sequence[int],
+        scores: Iterable[tuple[int, int, float]],
+        missing: float,
+        enemies: Mapping[int, set[int]],
+    ) -> None:
+        self.members = {item: [item] for item in items}
         self.missing = missing
-        self.links: dict[int, dict[int, tuple[float, int]]] = {item: {} for item in range(count)}
-        self.enemies: dict[int, set[int]] = {}
-        for (one, other), score in scores.items():
+        self.links: dict[int, dict[int, tuple[float, int]]] = {item: {} for item in items}
+        for one, other, score in scores:
             self.links[one][other] = self.links[other][one] = (score, 1)
-        for one, other in apart:
-            self.enemies.setdefault(one, set()).add(other)
-            self.enemies.setdefault(other, set()).add(one)
-        self.home = list(range(count))
+        self.enemies = {item: set(enemies[item]) for item in items if item in enemies}
+        self.home = {item: item for item in items}
         self.heap: list[tuple[float, int, int]] = []
 
     def run(self, threshold: float, together: Collection[Pair]) -> list[list[int]]:

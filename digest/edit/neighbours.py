@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import chain
 
 from digest.edit.linkage import Pair
 from digest.edit.profile import Profiles
@@ -29,19 +29,16 @@ def similar_pairs(profiles: Profiles, times: Sequence[datetime]) -> dict[Pair, f
     """
     reach = max(LEAST_REACH, EFFORT // max(1, len(times)))
     vectors, norms = profiles.vectors, profiles.norms
-    postings: dict[int, list[int]] = {}
+    index = _Index(reach)
     found: dict[Pair, float] = {}
     for item, (vector, first) in enumerate(zip(vectors, _window_starts(times), strict=True)):
         terms = sorted(vector, key=vector.__getitem__, reverse=True)[:reach] if len(vector) > reach else list(vector)
-        lists = [postings[term] for term in terms if term in postings]
         mine, norm = vector.keys(), norms[item]
-        for other in _likeliest(lists, first, reach):
+        for other in index.meet(item, terms, first):
             theirs = vectors[other]
             cosine = sum([vector[term] * theirs[term] for term in mine & theirs.keys()]) / (norm * norms[other])
             if cosine >= LEAST_SIMILARITY:
                 found[other, item] = cosine
-        for term in terms:
-            postings.setdefault(term, []).append(item)
     return found
 
 
@@ -56,13 +53,31 @@ def _window_starts(times: Sequence[datetime]) -> list[int]:
     return starts
 
 
-def _likeliest(lists: list[list[int]], first: int, reach: int) -> list[int]:
-    """Those of the window that share the most terms."""
-    common = 3 * reach
-    recent = [others[-common:] for others in lists if len(others) <= common or others[-common] < first]
-    shared = Counter(chain.from_iterable(recent))
-    least = 2 if len(shared) > reach else 1
-    likely = {other: number for other, number in shared.items() if number >= least and other >= first}
-    if len(likely) <= reach:
-        return sorted(likely)
-    return sorted(sorted(likely, key=likely.__getitem__, reverse=True)[:reach])
+class _Index:
+    """Which articles of the window have a term."""
+
+    def __init__(self, reach: int) -> None:
+        self.reach = reach
+        self.having: defaultdict[int, list[int]] = defaultdict(list)
+
+    def meet(self, item: int, terms: Iterable[int], first: int) -> list[int]:
+        """Enter an article, and name those from `first` on that share the most of its terms."""
+        having, common = self.having, 3 * self.reach
+        met: list[int] = []
+        for term in terms:
+            others = having[term]
+            if others:
+                if others[0] < first:
+                    del others[: bisect_left(others, first)]
+                if len(others) <= common:
+                    met += others
+            others.append(item)
+        return self._likeliest(met)
+
+    def _likeliest(self, met: list[int]) -> list[int]:
+        shared = Counter(met)
+        least = 2 if len(shared) > self.reach else 1
+        likely = sorted([other for other, times in shared.items() if times >= least])
+        if len(likely) <= self.reach:
+            return likely
+        return sorted(sorted(likely, key=shared.__getitem__, reverse=True)[: self.reach])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from operator import mul
 
 from digest.edit.linkage import Pair
 from digest.edit.profile import SMALLEST_BATCH, Profiles
@@ -36,15 +38,18 @@ BIAS = -4.611
 
 def score_pairs(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair, float]:
     """Log-odds that two articles tell one event, for each article and its nearest; 0 is even."""
-    return weigh(pair_features(profiles, similar), WEIGHTS, BIAS)
+    return _weigh(_featured(profiles, similar), WEIGHTS, BIAS)
 
 
 def weigh(features: Mapping[Pair, Sequence[float]], weights: Sequence[float], bias: float) -> dict[Pair, float]:
     """Weigh the features of each pair."""
-    return {
-        pair: bias + sum([weight * value for weight, value in zip(weights, values, strict=True)])
-        for pair, values in features.items()
-    }
+    return _weigh(features.items(), weights, bias)
+
+
+def _weigh(
+    features: Iterable[tuple[Pair, Sequence[float]]], weights: Sequence[float], bias: float
+) -> dict[Pair, float]:
+    return {pair: bias + sum(map(mul, weights, values)) for pair, values in features}
 
 
 def pair_features(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair, tuple[float, ...]]:
@@ -53,41 +58,50 @@ def pair_features(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pai
     Two of them compare a pair with its surroundings, so that the bar rises by itself where a batch is all of one theme:
     how much nearer the two are than either is to its further neighbours, and how high each ranks with the other.
     """
-    ranks, density = _surroundings(len(profiles.of), similar)
-    unit = 1 / math.log(len(profiles.of) + 2)
-    features: dict[Pair, tuple[float, ...]] = {}
-    for (one, other), cosine in similar.items():
+    return dict(_featured(profiles, similar))
+
+
+def _featured(profiles: Profiles, similar: Mapping[Pair, float]) -> Iterator[tuple[Pair, tuple[float, ...]]]:
+    ranks, density = _surroundings(similar)
+    unit = 1 / math.log(len(profiles) + 2)
+    titles, vectors, rarity = profiles.titles, profiles.vectors, profiles.rarity.__getitem__
+    for pair, cosine in similar.items():
+        one, other = pair
         mine, theirs = ranks[one].get(other), ranks[other].get(one)
         if mine is None and theirs is None:
             continue
-        told = sorted((_told(profiles, one, other), _told(profiles, other, one)))
-        rare = _rarest_shared(profiles, one, other)
-        features[one, other] = (
-            cosine,
-            told[1],
-            told[0],
-            sum(rare[:3]) / 3 * unit,
-            min(1.0, sum(rare) / 15 * unit),
-            _other_day(profiles, one, other),
-            cosine - (density[one] + density[other]) / 2,
-            (1 / (1 + mine) if mine is not None else 0.0) + (1 / (1 + theirs) if theirs is not None else 0.0),
+        vector, vector_other = vectors[one], vectors[other]
+        told = sum([rarity(term) for term in titles[one] if term in vector_other]) / profiles.title_weights[one]
+        retold = sum([rarity(term) for term in titles[other] if term in vector]) / profiles.title_weights[other]
+        rare = sorted(map(rarity, vector.keys() & vector_other.keys()), reverse=True)[:15]
+        yield (
+            pair,
+            (
+                cosine,
+                max(told, retold),
+                min(told, retold),
+                sum(rare[:3]) / 3 * unit,
+                min(1.0, sum(rare) / 15 * unit),
+                _other_day(profiles, one, other),
+                cosine - (density[one] + density[other]) / 2,
+                (0.0 if mine is None else 1 / (1 + mine)) + (0.0 if theirs is None else 1 / (1 + theirs)),
+            ),
         )
-    return features
 
 
 def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]:
     """What the two share, for an editor: rare words, names, the day; and how sure the desk is."""
     one, other = pair
     shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
-    rarest = sorted(shared, key=lambda term: (-profiles.rarity[term], profiles.terms[term]))[:6]
-    words = [profiles.terms[term] for term in rarest if not profiles.terms[term].startswith("@")]
-    names = sorted(profiles.of[one].names & profiles.of[other].names)
+    rarest = sorted([(-profiles.rarity[term], profiles.terms[term]) for term in shared])[:6]
+    words = [word for _, word in rarest if not word.startswith("@")]
+    names = sorted(profiles.names[one] & profiles.names[other])
     reasons = [Reason(code="agree", detail="log-odds that the two tell one event", value=round(score, 3))]
     if words:
         reasons.append(Reason(code="words", detail=f"both have the rare words {', '.join(words)}"))
     if names:
         reasons.append(Reason(code="names", detail=f"both name {', '.join(names[:6])}"))
-    if profiles.of[one].days & profiles.of[other].days:
+    if profiles.days[one] & profiles.days[other]:
         reasons.append(Reason(code="day", detail="both name the same day of the week"))
     return tuple(reasons)
 
@@ -102,11 +116,11 @@ def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int
     one, other = pair
     if _shared_rarity(profiles, one, other) < LEAST_SHARED:
         return "they share too few rare words"
-    shared = profiles.of[one].title & profiles.of[other].title
-    mine, theirs = profiles.of[one].title - shared, profiles.of[other].title - shared
-    if mine and theirs and len(shared) >= max(3, len(mine), len(theirs)):
-        mine = (mine - profiles.vectors[other].keys()) & proper(one)
-        theirs = (theirs - profiles.vectors[one].keys()) & proper(other)
+    mine, theirs = set(profiles.titles[one]), set(profiles.titles[other])
+    shared = mine & theirs
+    if len(shared) >= max(3, len(mine) - len(shared), len(theirs) - len(shared)) and mine != shared != theirs:
+        mine = (mine - shared - profiles.vectors[other].keys()) & proper(one)
+        theirs = (theirs - shared - profiles.vectors[one].keys()) & proper(other)
         if mine and theirs:
             return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
     if score < BEYOND_DOUBT and min(len(proper(one)), len(proper(other))) >= MANY_ACTORS:
@@ -117,40 +131,30 @@ def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int
 def _shared_rarity(profiles: Profiles, one: int, other: int) -> float:
     """The rarity of all shared words, in words that nobody else has; a name of the gazetteer counts a quarter more."""
     shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
-    rarest = math.log(max(len(profiles.of) + 1, SMALLEST_BATCH))
-    names = profiles.of[one].names & profiles.of[other].names
-    return sum([profiles.rarity[term] for term in shared]) / rarest + len(names) / 4
+    rarest = math.log(max(len(profiles) + 1, SMALLEST_BATCH))
+    names = profiles.names[one] & profiles.names[other]
+    return sum(map(profiles.rarity.__getitem__, shared)) / rarest + len(names) / 4
 
 
-def _names(profiles: Profiles, terms: frozenset[int]) -> str:
+def _names(profiles: Profiles, terms: Collection[int]) -> str:
     return ", ".join(sorted(profiles.terms[term] for term in terms))
 
 
-def _surroundings(count: int, similar: Mapping[Pair, float]) -> tuple[list[dict[int, int]], list[float]]:
+def _surroundings(similar: Mapping[Pair, float]) -> tuple[dict[int, dict[int, int]], dict[int, float]]:
     """For each article the ranks of its nearest, and how near its third to tenth neighbours are on average."""
-    near: list[list[tuple[float, int]]] = [[] for _ in range(count)]
+    near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for (one, other), cosine in similar.items():
         near[one].append((-cosine, other))
         near[other].append((-cosine, one))
-    for neighbours in near:
+    ranks: dict[int, dict[int, int]] = {}
+    density: dict[int, float] = {}
+    for item, neighbours in near.items():
         neighbours.sort()
-    ranks = [{other: rank for rank, (_, other) in enumerate(neighbours[:NEAREST])} for neighbours in near]
-    density = [-sum([cosine for cosine, _ in neighbours[2:10]]) / 8 for neighbours in near]
+        ranks[item] = {other: rank for rank, (_, other) in enumerate(neighbours[:NEAREST])}
+        density[item] = -sum([cosine for cosine, _ in neighbours[2:10]]) / 8
     return ranks, density
 
 
-def _told(profiles: Profiles, one: int, other: int) -> float:
-    """The share of one's title that the other tells too, by rarity."""
-    rarity = profiles.rarity
-    told = profiles.of[one].title & profiles.vectors[other].keys()
-    return sum([rarity[term] for term in told]) / profiles.title_weight[one]
-
-
-def _rarest_shared(profiles: Profiles, one: int, other: int) -> Sequence[float]:
-    shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
-    return sorted([profiles.rarity[term] for term in shared], reverse=True)[:15]
-
-
 def _other_day(profiles: Profiles, one: int, other: int) -> float:
-    mine, theirs = profiles.of[one].days, profiles.of[other].days
+    mine, theirs = profiles.days[one], profiles.days[other]
     return 1.0 if mine and theirs and mine.isdisjoint(theirs) else 0.0

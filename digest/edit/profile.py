@@ -12,14 +12,15 @@ from itertools import chain
 import ahocorasick_rs
 
 from digest.models import Alias, Article
-from digest.text import NameFinder, stemmer, word_texts
+from digest.text import name_finder, stemmer, word_texts
 
-TEXT_WORDS = 120
+TEXT_PIECES = 120
+TEXT_LETTERS = 960
 SMALLEST_BATCH = 40
 TITLE_TIMES = 2
 NAME_TIMES = 2
-"""How much of the text is read; how many articles a tiny batch counts as, lest all its words be common; how often a
-title's word, and a known name, counts beside a word of the text."""
+"""How much of the text is read, in pieces between spaces and in letters; how many articles a tiny batch counts as, lest
+all its words be common; how often a title's word, and a known name, counts beside a word of the text."""
 
 _STOP_WORDS = (
     "a an the of to in on for and or but with by from at as is was were be been being are it its this that these those "
@@ -33,7 +34,7 @@ _STOP_WORDS = (
     "november december s t re ve ll don didn doesn isn wasn aren weren won hasn haven hadn"
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-DAYS = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # what stands around the text, not in it: from the marker to the end of its sentence
 _MARKED = (
     "sign up|subscribe|click here|read more|follow us|get the latest|advertisement|listen to this article|"
@@ -59,59 +60,67 @@ _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """What is kept of one article beside its vector: `title` terms, weekdays named, known names."""
-
-    title: frozenset[int]
-    days: frozenset[str]
-    names: frozenset[str]
-    round_up: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Profiles:
-    """Profiles of one batch. `terms` gives a term's text, `rarity` its weight in this batch; a vector has length
-    `norms`."""
+    """One batch in columns. Of each article: its title's terms, the weekdays and known names it mentions, its vector
+    and that vector's length. Of each term: its text, and its rarity in this batch."""
 
-    of: list[Profile]
-    terms: list[str]
-    rarity: list[float]
+    titles: list[tuple[int, ...]]
+    days: list[frozenset[int]]
+    names: list[frozenset[str]]
     vectors: list[dict[int, float]]
     norms: list[float]
-    title_weight: list[float]
+    title_weights: list[float]
+    round_ups: frozenset[int]
+    terms: list[str]
+    rarity: list[float]
     _reader: _Reader
     _articles: Sequence[Article]
 
+    def __len__(self) -> int:
+        return len(self.vectors)
+
     def proper(self, item: int) -> frozenset[int]:
         """Terms that article `item` writes as names, or as numbers, inside its sentences."""
-        article = self._articles[item]
-        return self._reader.proper(article)
+        return self._reader.proper(self._articles[item])
 
 
 def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) -> Profiles:
     """Profile the articles of one batch. A term is the rarer, the fewer articles of the batch have it."""
-    reader = _Reader(aliases)
-    of: list[Profile] = []
-    vectors: list[dict[int, float]] = []
+    reader = _Reader(tuple(aliases))
+    titles, days, names, counts = [], [], [], []
     for article in articles:
-        profile, counts = reader.read(article)
-        of.append(profile)
-        vectors.append(counts)
-    seen = Counter(chain.from_iterable(vectors))
-    total = max(len(of) + 1, SMALLEST_BATCH)
-    rarity = [math.log(total / seen[term]) if term in seen else 0.0 for term in range(len(reader.numbers))]
-    for item, counts in enumerate(vectors):
-        vectors[item] = {term: _LOGS[int(times)] * rarity[term] for term, times in counts.items()}
+        title, weekdays, known, count = reader.read(article)
+        titles.append(title)
+        days.append(weekdays)
+        names.append(known)
+        counts.append(count)
+    rarity = _rarity(counts, len(reader.numbers))
+    vectors = [_weighed(count, rarity) for count in counts]
     return Profiles(
-        of=of,
+        titles=titles,
+        days=days,
+        names=names,
+        vectors=vectors,
+        norms=[math.hypot(*vector.values()) or 1.0 for vector in vectors],
+        title_weights=[sum(map(rarity.__getitem__, title)) or 1.0 for title in titles],
+        round_ups=frozenset(item for item, article in enumerate(articles) if is_round_up(article)),
         terms=list(reader.numbers),
         rarity=rarity,
-        vectors=vectors,
-        norms=[math.sqrt(sum([weight * weight for weight in vector.values()])) or 1.0 for vector in vectors],
-        title_weight=[sum([rarity[term] for term in profile.title]) or 1.0 for profile in of],
         _reader=reader,
         _articles=articles,
     )
+
+
+def _rarity(counts: Sequence[dict[int, int]], terms: int) -> list[float]:
+    seen = Counter(chain.from_iterable(counts))
+    total = max(len(counts) + 1, SMALLEST_BATCH)
+    return [math.log(total / seen[term]) if term in seen else 0.0 for term in range(terms)]
+
+
+def _weighed(counts: dict[int, int], rarity: Sequence[float]) -> dict[int, float]:
+    return {
+        term: rarity[term] if times == 1 else (1 + math.log(times)) * rarity[term] for term, times in counts.items()
+    }
 
 
 def is_round_up(article: Article) -> bool:
@@ -128,70 +137,73 @@ def clean_text(article: Article) -> str:
     """Lead and body without what stands around the text."""
     lead, body = article.lead, article.body
     text = body if not lead or body.startswith(lead[:60]) else f"{lead}\n{body}" if body else lead
-    text = text[: TEXT_WORDS * 8]
+    text = text[:TEXT_LETTERS]
     return _BOILERPLATE.sub(" ", text) if _MARKERS.find_matches_as_indexes(text.lower()) else text
 
 
-_LOGS = [0.0, *(1 + math.log(times) for times in range(1, 4 * TEXT_WORDS))]
-
-
 class _Reader:
-    """Numbers terms in the order it meets them; remembers the stem of every word."""
+    """Numbers terms in the order it meets them; remembers the terms of every piece of text between spaces."""
 
-    def __init__(self, aliases: Iterable[Alias]) -> None:
-        self.numbers: dict[str, int] = {"": 0}
-        self.stems: dict[str, _Stems] = {}
-        self.names = NameFinder(aliases)
+    def __init__(self, aliases: tuple[Alias, ...]) -> None:
+        self.numbers = {term: number for number, term in enumerate(("", *DAYS))}
+        self.terms: dict[str, _Terms] = {}
+        self.names = name_finder(aliases) if aliases else None
 
-    def read(self, article: Article) -> tuple[Profile, dict[int, float]]:
-        """The profile and how often each term is in title and text."""
-        headline_text, body_text = clean_title(article.title), clean_text(article)
-        title = word_texts(headline_text)
-        text = word_texts(body_text)[:TEXT_WORDS]
-        stems = self._stems(article.language)
-        headline = frozenset(filter(None, map(stems.__getitem__, title)))
-        counts: dict[int, float] = {}
-        for term in filter(None, map(stems.__getitem__, text)):
+    def read(self, article: Article) -> tuple[tuple[int, ...], frozenset[int], frozenset[str], dict[int, int]]:
+        """The title's terms, weekdays, known names, and how often each term is in title and text."""
+        headline, body = clean_title(article.title), clean_text(article)
+        terms = self._terms(article.language)
+        counts: dict[int, int] = {}
+        for term in terms.of(body.split(None, TEXT_PIECES)[:TEXT_PIECES]):
             counts[term] = counts.get(term, 0) + 1
-        for term in headline:
+        days = _NO_DAYS
+        if not counts.keys().isdisjoint(_DAY_NUMBERS):
+            days = frozenset([day for day in _DAY_NUMBERS if counts.pop(day, 0)])
+        title = tuple({*terms.of(headline.split())}.difference(_DAY_NUMBERS))
+        for term in title:
             counts[term] = counts.get(term, 0) + TITLE_TIMES
-        names = {*self.names.find_in(headline_text, title), *self.names.find_in(body_text, text)}
+        if not self.names:
+            return title, days, _NO_NAMES, counts
+        names = frozenset((*self.names.find(headline), *self.names.find(body)))
         for name in sorted(names):
             counts[self._number(f"@{name}")] = NAME_TIMES
-        return (
-            Profile(
-                title=headline,
-                days=DAYS.intersection(text),
-                names=frozenset(names),
-                round_up=is_round_up(article),
-            ),
-            counts,
-        )
+        return title, days, names or _NO_NAMES, counts
 
     def proper(self, article: Article) -> frozenset[int]:
-        stems = self._stems(article.language)
-        words = word_texts(" ".join(_PROPER.findall(clean_text(article))))
-        return frozenset(filter(None, map(stems.__getitem__, words)))
+        names = " ".join(_PROPER.findall(clean_text(article)))
+        return frozenset(self._terms(article.language).of(names.split())) - _DAY_NUMBERS
 
-    def _stems(self, language: str) -> _Stems:
+    def _terms(self, language: str) -> _Terms:
         code = (language or "en")[:2].lower()
-        if code not in self.stems:
-            self.stems[code] = _Stems(stemmer(code), self._number)
-        return self.stems[code]
+        if code not in self.terms:
+            self.terms[code] = _Terms(stemmer(code), self._number)
+        return self.terms[code]
 
     def _number(self, term: str) -> int:
         return self.numbers.setdefault(term, len(self.numbers))
 
 
-class _Stems(dict[str, int]):
-    """From a word to the number of its stem; 0 for a word that says nothing."""
+_DAY_NUMBERS = frozenset(range(1, len(DAYS) + 1))
+_NO_DAYS: frozenset[int] = frozenset()
+_NO_NAMES: frozenset[str] = frozenset()
+
+
+class _Terms(dict[str, tuple[int, ...]]):
+    """From a piece of text to the numbers of its stems, without words that say nothing: one look-up a piece."""
 
     def __init__(self, stem: Callable[[str], str], number: Callable[[str], int]) -> None:
         super().__init__()
         self.stem = stem
         self.number = number
 
-    def __missing__(self, word: str) -> int:
-        stop = len(word) < 2 or word in STOP_WORDS
-        self[word] = found = 0 if stop else self.number(self.stem(word))
+    def of(self, pieces: Iterable[str]) -> Iterable[int]:
+        return chain.from_iterable(map(self.__getitem__, pieces))
+
+    def __missing__(self, piece: str) -> tuple[int, ...]:
+        words = [word for word in word_texts(piece) if len(word) > 1]
+        self[piece] = found = tuple(
+            self.number(word if word in DAYS else self.stem(word))
+            for word in words
+            if word in DAYS or word not in STOP_WORDS
+        )
         return found

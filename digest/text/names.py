@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import ahocorasick_rs
 
@@ -77,6 +78,12 @@ def alias_spellings(alias: Alias) -> Iterator[Spelling]:
         yield from spellings(name)
 
 
+@lru_cache(maxsize=4)
+def name_finder(aliases: tuple[Alias, ...]) -> NameFinder:
+    """The finder of these aliases; building one for a whole gazetteer takes a while, so the last few are kept."""
+    return NameFinder(aliases)
+
+
 class NameFinder:
     """Finds the known names of texts, whatever script or transliteration they are written in."""
 
@@ -90,13 +97,9 @@ class NameFinder:
 
     def find(self, text: str) -> tuple[str, ...]:
         """The alias ids named in `text`, once each, in order of their first mention."""
-        return self.find_in(text, word_texts(text)) if self._automaton else ()
-
-    def find_in(self, text: str, cut: Sequence[str]) -> tuple[str, ...]:
-        """As `find`, for a text whose first words are cut already."""
         if self._automaton is None:
             return ()
-        haystack = f" {' '.join(cut)} "
+        haystack = f" {' '.join(word_texts(text))} "
         found: dict[str, None] = {}
         for key, start, _ in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
             for alias, spelling in self._found_by[key]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import cast
 
 import Stemmer
@@ -119,9 +121,8 @@ def words(text: str) -> tuple[Word, ...]:
 
 def word_texts(text: str) -> list[str]:
     """The texts of `words(text)` without their places, several times faster."""
-    if text.isascii():
-        return [_plain(word) if "." in word or "," in word else word for word in _LOWER_WORD.findall(text.lower())]
-    return [word.text for word in words(text)]
+    cut = _ASCII_PIECES if text.isascii() else _PIECES
+    return list(chain.from_iterable(map(cut.__getitem__, text.split())))
 
 
 def stemmer(language: str = "en") -> Callable[[str], str]:
@@ -151,6 +152,35 @@ _STEMMERS = {
     "sv": "swedish",
     "tr": "turkish",
 }
+
+
+class _Pieces(dict[str, tuple[str, ...]]):
+    """The words of each piece of text between spaces; no word has a space inside. Starts afresh when it is full."""
+
+    def __init__(self, cut: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self.cut = cut
+
+    def __missing__(self, piece: str) -> tuple[str, ...]:
+        found = tuple(map(sys.intern, self.cut(piece)))
+        if len(piece) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[piece] = found
+        return found
+
+
+_MOST_KEPT = 100_000
+_LONGEST_KEPT = 40
+
+
+def _ascii_texts(piece: str) -> list[str]:
+    found: list[str] = _LOWER_WORD.findall(piece.lower())
+    return [_plain(word) if "." in word or "," in word else word for word in found]
+
+
+_ASCII_PIECES = _Pieces(_ascii_texts)
+_PIECES = _Pieces(lambda piece: [word.text for match in _WORD.finditer(piece) for word in _split(piece, *match.span())])
 
 
 def _ascii_word(match: re.Match[str]) -> Word:
