@@ -57,5 +57,5 @@ def _read_pipe(state: State, to: str, keep: Path) -> None:
         with state.open() as newsroom:
             returns.read_mailbox(newsroom, PIPE, envelope_to=to, keep=keep)
     except DigestError as error:
-        state.errors.print(f"error: {error}", markup=False)
+        state.errors.print(f"error: {error}", markup=False, soft_wrap=True)
         raise typer.Exit(TRY_AGAIN) from error
