@@ -142,13 +142,14 @@ def _first(draft: _Draft, article: Article) -> Quotable:
     """The first sentence, unless it dangles or tells another thing than the title, and an early one does better."""
     first, *early = quotables(article)[:5]
     title = content_words(headline_passage(article).text, article.language or "en")
-    told = overlap(first.content, title)
+    told, least = overlap(first.content, title), 0.0
     if first.alone and draft.knows(first) and not first.tells_nothing:
         if told >= _ELSEWHERE:
             return first
-        told = _ANSWERS
+        least = _ANSWERS
     standing = [quote for quote in early if quote.alone and draft.knows(quote) and not quote.tells_nothing]
-    return next((quote for quote in standing if overlap(quote.content, title) >= max(told, _ELSEWHERE)), first)
+    better = [quote for quote in standing if overlap(quote.content, title) > told]
+    return next((quote for quote in better if overlap(quote.content, title) >= least), first)
 
 
 def _what_happened(draft: _Draft, room: int) -> list[list[Quotable]]:
