@@ -37,11 +37,11 @@ DENSE = re.compile(
 # (B³ F1, pair F1) that must be reached on the second half, and on the single-theme subset
 PROMISED = {"roundups": (0.93, 0.82), "allsides": (0.92, 0.78), "dense theme": (0.90, 0.75)}
 LEAST_PER_S = 5000
-MOST_READS = 15.0
-"""On a busy or slow core: the time of so many plain reads (`re`, lower case, Counter) of the same articles, at most."""
-N_LOG_N = 10 * math.log(50_000) / math.log(5_000)
-MOST_GROWTH = 1.15 * N_LOG_N
-"""Time from 5,000 to 50,000 articles when it grows as n log n; caches and a busy machine may add a little."""
+"""Articles a CPU second, at 50,000."""
+MOST_GROWTH = 10 * math.log(50_000) / math.log(5_000)
+"""CPU time from 5,000 to 50,000 articles when it grows as n log n."""
+RUNS = 3
+"""The best of so many runs counts: what slows one down on a shared machine is not ours."""
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,8 @@ def _measure(roundups: Labelled, allsides: Labelled, *, as_json: bool) -> int:
         rows[name]["early half"].b3 >= b3 and rows[name]["early half"].pair >= pair
         for name, (b3, pair) in PROMISED.items()
     )
-    fast = speed["per_s_50000"] >= LEAST_PER_S or speed["reads"] <= MOST_READS
-    return 0 if kept and fast and speed["growth"] <= MOST_GROWTH else 1
+    fast = speed["per_s_50000"] >= LEAST_PER_S and speed["growth"] <= MOST_GROWTH
+    return 0 if kept and fast else 1
 
 
 def _print(rows: Mapping[str, Mapping[str, Score]], speed: Mapping[str, float], worst: Sequence[str]) -> None:
@@ -145,7 +145,7 @@ def _print(rows: Mapping[str, Mapping[str, Score]], speed: Mapping[str, float], 
         print(f"  {line}")
     print(
         f"speed: {speed['per_s_5000']:,.0f}/s at 5,000, {speed['per_s_50000']:,.0f}/s at 50,000; "
-        f"time grows {speed['growth']:.1f}× (n log n: {N_LOG_N:.1f}×); "
+        f"time grows {speed['growth']:.1f}× (n log n: {MOST_GROWTH:.1f}×), CPU time, best of {RUNS} runs; "
         f"{speed['reads']:.1f} plain reads of the same articles"
     )
 
@@ -346,20 +346,29 @@ def _speed() -> dict[str, float]:
     times = {}
     for count in (5_000, 50_000):
         articles = _made_up(count)
-        start = time.process_time()
-        cluster_articles(articles)
-        times[count] = time.process_time() - start
-    start = time.process_time()
-    seen: Counter[str] = Counter()
-    for article in articles:
-        seen.update(Counter(re.findall(r"\w+", f"{article.title} {article.lead}".lower())).keys())
-    read_s = time.process_time() - start
+        times[count] = _best_s(lambda articles=articles: cluster_articles(articles))
     return {
-        "reads": times[50_000] / read_s,
+        "reads": times[50_000] / _best_s(lambda: _plain_read(articles)),
         "per_s_5000": 5_000 / times[5_000],
         "per_s_50000": 50_000 / times[50_000],
         "growth": times[50_000] / times[5_000],
     }
+
+
+def _best_s(work: Callable[[], object]) -> float:
+    times = []
+    for _ in range(RUNS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def _plain_read(articles: Sequence[Article]) -> None:
+    """The reference: cut the words of each article and count in how many each is."""
+    seen: Counter[str] = Counter()
+    for article in articles:
+        seen.update(Counter(re.findall(r"\w+", f"{article.title} {article.lead}".lower())).keys())
 
 
 def _made_up(count: int) -> list[Article]:
