@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import mailbox
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -20,6 +22,7 @@ from digest.models import (
     Direction,
     Enrolment,
     Issue,
+    IssueState,
     Newsletter,
     Publication,
     Reply,
@@ -32,6 +35,7 @@ from digest.models import (
 from digest.newsroom import Newsroom
 from digest.pipeline import issue_id_at
 from digest.returns import Finding, TakenIn, count_refusals, read_mailbox, soft_score
+from digest.schedule import run_schedule
 from digest.store import open_store
 
 START = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -55,6 +59,8 @@ class Desk:
         newsroom.store.issues.save_draft(a_briefing(issue_id, now), Selection(stories=()), an_issue(issue_id, now))
         readers = newsroom.store.subscribers.audience("daily")
         newsroom.store.issues.approve(issue_id, subscriber_ids=readers, now=now)
+        # as when sending goes on: the gate, which this bare sample would not pass, stands before the first message
+        newsroom.store.issues.set_state(issue_id, IssueState.SENDING, expect=(IssueState.APPROVED,))
         self.server.mails.clear()
         assert send_approved(newsroom, issue_id).audit.balances
         return {mail.recipient: mail for mail in self.server.mails}
@@ -322,3 +328,18 @@ def test_without_a_mailbox_the_error_says_what_to_set(desk: Desk) -> None:
         read_mailbox(newsroom)
     with pytest.raises(DeliverError, match="no such mailbox"):
         read_mailbox(newsroom, f"mbox:{desk.returned}/nowhere")
+
+
+def test_the_schedule_reads_the_mailbox_by_itself(desk: Desk) -> None:
+    desk.comes(notice(desk.send()[ANN], GONE, status="5.1.1"))
+    stop = threading.Event()
+    clock = threading.Thread(target=run_schedule, args=(replace(desk.newsroom, clock=lambda: datetime.now(UTC)), stop))
+    clock.start()
+    try:
+        deadline = time.monotonic() + 15
+        while desk.state(ANN) is SubscriberState.ACTIVE and time.monotonic() < deadline:
+            time.sleep(0.1)
+    finally:
+        stop.set()
+        clock.join()
+    assert desk.state(ANN) is SubscriberState.SUPPRESSED
