@@ -148,6 +148,10 @@ class Issues(Protocol):
         """Issues of a newsletter that were approved and not cancelled, newest first."""
         ...
 
+    def thread(self, newsletter_id: str, thread_id: str, *, limit: int = 100) -> tuple[PastStory, ...]:
+        """How issues of a newsletter that were approved and not cancelled told one story, newest first."""
+        ...
+
     def picture(self, name: str) -> HostedPicture | None: ...
 
     def approve(

@@ -74,12 +74,14 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastIssue:
-    """What the archive says of an issue that went out."""
+    """What the archive says of an issue that went out. `threads` are (thread id, headline) of those of its stories
+    that another issue told too."""
 
     id: str
     slot: date
     subject: str
     preheader: str
+    threads: tuple[tuple[str, str], ...] = ()
 
 
 class SubscriberState(StrEnum):

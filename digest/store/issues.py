@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from itertools import islice
@@ -42,8 +42,12 @@ READERS_A_CHUNK = 10_000
 OPEN = (IssueState.DRAFT, IssueState.HELD)
 CANCELLED = IssueState.CANCELLED
 
+Threads = tuple[tuple[str, str], ...]
+"""(thread id, headline) of some stories of an issue."""
+
 _STORED = tuple(field.name for field in fields(Issue) if field.name != "images")
 _COLUMNS = tuple(issues.c[name] for name in _STORED)
+_IN_ARCHIVE = and_(issues.c.approved.is_not(None), issues.c.state != CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +99,27 @@ class SqlIssues:
         issue = issues.c
         query = (
             select(issue.id, issue.slot, issue.subject, issue.preheader)
-            .where(issue.newsletter_id == newsletter_id, issue.approved.is_not(None), issue.state != CANCELLED)
+            .where(issue.newsletter_id == newsletter_id, _IN_ARCHIVE)
             .order_by(issue.slot.desc(), issue.id.desc())
             .limit(limit)
             .offset(skip)
         )
         with self.database.read() as connection:
-            return tuple([PastIssue(**row._mapping) for row in connection.execute(query)])
+            rows = connection.execute(query).all()
+            threads = self._retold(connection, newsletter_id, [row.id for row in rows])
+        return tuple(PastIssue(**row._mapping, threads=threads.get(row.id, ())) for row in rows)
+
+    def thread(self, newsletter_id: str, thread_id: str, *, limit: int = 100) -> tuple[PastStory, ...]:
+        thread = story_threads.c
+        query = (
+            select(story_threads)
+            .join(issues, issues.c.id == thread.issue_id)
+            .where(thread.thread_id == thread_id, thread.newsletter_id == newsletter_id, _IN_ARCHIVE)
+            .order_by(issues.c.slot.desc(), thread.issue_id.desc(), thread.position)
+            .limit(limit)
+        )
+        with self.database.read() as connection:
+            return tuple([_past_story(row) for row in connection.execute(query)])
 
     def picture(self, name: str) -> HostedPicture | None:
         column = hosted_pictures.c
@@ -203,6 +221,26 @@ class SqlIssues:
         if by_name:
             rows = [{"issue_id": issue_id, **asdict(picture)} for picture in by_name.values()]
             connection.execute(insert(hosted_pictures), rows)
+
+    def _retold(self, connection: Connection, newsletter_id: str, issue_ids: Sequence[str]) -> Mapping[str, Threads]:
+        """By issue, (thread id, headline) of the stories that more than one issue in the archive told."""
+        thread = story_threads.c
+        retold = (
+            select(thread.thread_id)
+            .join(issues, issues.c.id == thread.issue_id)
+            .where(thread.newsletter_id == newsletter_id, _IN_ARCHIVE)
+            .group_by(thread.thread_id)
+            .having(func.count(thread.issue_id.distinct()) > 1)
+        )
+        query = (
+            select(thread.issue_id, thread.thread_id, thread.headline)
+            .where(self.database.one_of(thread.issue_id, issue_ids), thread.thread_id.in_(retold))
+            .order_by(thread.issue_id, thread.position)
+        )
+        found: dict[str, Threads] = {}
+        for row in connection.execute(query):
+            found[row.issue_id] = (*found.get(row.issue_id, ()), (row.thread_id, row.headline))
+        return found
 
     def _is_approved(self, issue_id: str) -> bool:
         with self.database.read() as connection:

@@ -64,6 +64,7 @@ def public_app(store: Store, config: Config, *, key: str | Sequence[str], clock:
             Route("/p/{token}", pages.change_preferences, methods=["POST"]),
             Route("/v/{token}", pages.personal_view),
             Route("/archive/{newsletter_id}", pages.archive),
+            Route("/archive/{newsletter_id}/thread/{thread_id}", pages.thread),
             Route("/i/{issue_id}", pages.issue),
             Route("/i/{issue_id}/{cid}", pages.picture),
         ],

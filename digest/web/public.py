@@ -174,6 +174,22 @@ class PublicPages:
             wording=wording(newsletter.language, newsletter.timezone),
         )
 
+    def thread(self, request: Request) -> Response:
+        """How a newsletter's issues told one story, newest first."""
+        newsletter = self._newsletter(request.path_params["newsletter_id"])
+        stories = self.store.issues.thread(newsletter.id, request.path_params["thread_id"])
+        if not stories:
+            raise HTTPException(404)
+        return self._page(
+            "thread.html.j2",
+            headers={"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"},
+            language=newsletter.language,
+            direction=newsletter.direction,
+            newsletter=newsletter,
+            stories=stories,
+            wording=wording(newsletter.language, newsletter.timezone),
+        )
+
     def trouble(self, status: int, *, headers: Mapping[str, str] | None = None) -> Response:
         phrase = HTTPStatus(status).phrase
         title, text = TROUBLES.get(status, (phrase, "Please try again later."))

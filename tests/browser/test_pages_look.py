@@ -17,7 +17,7 @@ from chromium import SCREENS, violations, width_of
 from starlette.testclient import TestClient
 
 from digest.config import Config, Settings
-from digest.models import Direction, Newsletter, Selection, Subscriber
+from digest.models import Article, Direction, Newsletter, Selection, Story, Subscriber
 from digest.protocols import Store
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
@@ -34,6 +34,9 @@ LOOKS = ("light", "dark")
 PHONE, WIDE = 375, 1000
 ISSUES = 34
 """More than one page of the archive."""
+THREAD = Story(
+    id="told-again", articles=(Article(id="a1", url="https://paper.example/1", title="A patrol lane", published=AT),)
+)
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +66,10 @@ def sent(store: Store, language: str) -> Newsletter:
     issue = render_issue(first, publication=PUBLICATION, created=AT)
     for age in range(ISSUES):
         slot = first.slot - timedelta(days=age)
-        briefing = replace(first, issue_id=f"{language}@{slot}", slot=slot)
+        item = replace(first.items[0], story_id=THREAD.id)
+        briefing = replace(first, issue_id=f"{language}@{slot}", slot=slot, items=(item, *first.items[1:]))
         kept = replace(issue, id=briefing.issue_id, slot=slot)
-        store.issues.save_draft(briefing, Selection(stories=()), kept)
+        store.issues.save_draft(briefing, Selection(stories=(THREAD,)), kept)
         store.issues.approve(kept.id, subscriber_ids=[READER], now=AT)
     return newsletter
 
@@ -85,6 +89,8 @@ def pages() -> Mapping[str, str]:
         "archive": "/archive/en",
         "archive-last": "/archive/en?page=2",
         "archive-ar": "/archive/ar",
+        "thread": "/archive/en/thread/told-again",
+        "thread-ar": "/archive/ar/thread/told-again",
         "view": urlsplit(links.web_view).path,
         "view-ar": urlsplit(arabic.web_view).path,
         "trouble": "/nothing",
@@ -121,7 +127,7 @@ def test_a_page_fits_a_phone_and_axe_finds_nothing(
     page.context.close()
 
 
-@pytest.mark.parametrize("name", ["leave", "preferences", "archive", "home"])
+@pytest.mark.parametrize("name", ["leave", "preferences", "archive", "thread", "home"])
 def test_what_is_pressed_is_large_enough_for_a_thumb(browser: Any, site: TestClient, name: str) -> None:
     page = opened(browser, site, pages()[name], width=PHONE, look="light")
     targets = page.locator("main a, main button").all()

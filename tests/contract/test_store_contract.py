@@ -377,6 +377,25 @@ class TestIssues:
 
 
 class TestThreads:
+    def test_a_story_that_issues_told_again_is_followed_through_the_archive(self, store: Store) -> None:
+        for day, numbers in (
+            ("2026-11-20", (1, 2)),
+            ("2026-11-21", (1,)),
+            ("2026-11-22", (1, 3)),
+            ("2026-11-23", (3,)),
+        ):
+            draft(store, f"daily@{day}", stories=tuple(a_story(number) for number in numbers))
+            store.issues.approve(f"daily@{day}", subscriber_ids=[], now=NOW)
+        draft(store, "gulf@2026-11-22", stories=(a_story(1),))
+        store.issues.approve("gulf@2026-11-22", subscriber_ids=[], now=NOW)
+        for day in ("21", "23"):
+            assert store.issues.set_state(f"daily@2026-11-{day}", IssueState.CANCELLED, expect=(IssueState.APPROVED,))
+        assert [past.issue_id[-2:] for past in store.issues.thread("daily", "t1")] == ["22", "20"]
+        assert store.issues.thread("daily", "none") == ()
+        told = {issue.slot.day: issue.threads for issue in store.issues.archive("daily")}
+        assert told == {22: (("t1", "Headline of s1"),), 20: (("t1", "Headline of s1"),)}
+        assert store.issues.archive("gulf")[0].threads == ()
+
     def test_past_stories_are_those_the_approved_issues_really_carried(self, store: Store) -> None:
         kept, dropped = a_story(1), a_story(2)
         store.issues.save_draft(a_briefing(stories=(kept,)), Selection(stories=(kept, dropped)), an_issue())

@@ -14,16 +14,20 @@ from starlette.testclient import TestClient
 from digest.config import Config, Settings
 from digest.errors import StoreError
 from digest.models import (
+    Article,
     Briefing,
     Direction,
     HostedPicture,
     InlineImage,
     Issue,
     IssueState,
+    Item,
     Newsletter,
+    Passage,
     Publication,
     Selection,
     Slot,
+    Story,
     Subscriber,
 )
 from digest.protocols import Store
@@ -328,6 +332,26 @@ class TestArchive:
     @pytest.mark.parametrize("path", ["none", "daily?page=0", "daily?page=2", "daily?page=x", "daily?page=99999999999"])
     def test_what_is_not_there_is_not_found(self, client: TestClient, path: str) -> None:
         assert client.get(f"/archive/{path}").status_code == 404
+
+    def test_a_story_told_again_has_a_page_of_its_own(self, client: TestClient, store: Store) -> None:
+        issue, briefing = store.issues.issue(ISSUE), store.issues.briefing(ISSUE)
+        assert issue
+        assert briefing
+        article = Article(id="a1", url="https://paper.example/1", title="A <strike> at the port", published=NOW)
+        story = Story(id="s1", articles=(article,), thread_id="the thread")
+        headline = Passage(text=article.title, article_id="a1")
+        item = Item(story_id="s1", headline=headline, article_ids=("a1",))
+        for day in (22, 23):
+            id_, slot = f"daily@2026-11-{day}", date(2026, 11, day)
+            told = replace(briefing, issue_id=id_, slot=slot, items=(item,))
+            store.issues.save_draft(told, Selection(stories=(story,)), replace(issue, id=id_, slot=slot))
+            store.issues.approve(id_, subscriber_ids=[], now=NOW)
+        (address,) = set(re.findall(r'href="(/archive/daily/thread/[^"]+)"', client.get("/archive/daily").text))
+        page = client.get(address)
+        assert page.text.count('<li class="issue">') == 2
+        assert "A &lt;strike&gt; at the port" in page.text
+        assert client.get(address.replace("daily", "gulf")).status_code == 404
+        assert client.get("/archive/daily/thread/none").status_code == 404
 
     def test_it_speaks_the_newsletters_language_and_runs_its_way(self, store: Store) -> None:
         arabic = Newsletter(
