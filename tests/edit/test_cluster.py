@@ -163,3 +163,25 @@ def test_groups_are_a_partition_that_respects_who_is_kept_apart(
     groups = average_link(8, scores, threshold=0.1, missing=-0.2, apart=apart)
     assert sorted(item for group in groups for item in group) == list(range(8))
     assert not any({one, other} <= set(group) for one, other in apart for group in groups)
+
+
+WHOLE = st.dictionaries(
+    st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] < pair[1]), st.integers(-4, 4)
+)
+
+
+@given(WHOLE)
+def test_linking_part_by_part_gives_what_linking_all_at_once_does(scores: dict[tuple[int, int], int]) -> None:
+    groups = [[item] for item in range(7)]
+
+    def agreement(one: list[int], other: list[int]) -> float:
+        pairs = [(min(a, b), max(a, b)) for a in one for b in other]
+        return sum(scores.get(pair, -3) for pair in pairs) / len(pairs)
+
+    while True:
+        found = [(-agreement(one, other), one, other) for one in groups for other in groups if one < other]
+        best = min(found, default=(1.0, [], []))
+        if -best[0] < 1:
+            break
+        groups = sorted([sorted(best[1] + best[2]), *(group for group in groups if group not in best[1:])])
+    assert average_link(7, scores, threshold=1, missing=-3) == groups

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.models import Alias, AliasKind
-from digest.text import NameFinder
+from digest.text import NameFinder, name_finder
 
 FINDER = NameFinder(
     [
@@ -34,3 +34,9 @@ def test_names_are_found_in_order_of_mention(text: str, names: tuple[str, ...]) 
 
 def test_no_aliases_find_no_names() -> None:
     assert NameFinder([]).find("The UN envoy") == ()
+
+
+def test_the_finder_of_equal_aliases_is_made_once() -> None:
+    first, again = ((Alias(id="iraq", name="Iraq", kind=AliasKind.PLACE),) for _ in range(2))
+    assert name_finder(first) is name_finder(again)
+    assert name_finder(()).find("Iraq") == ()

@@ -76,6 +76,12 @@ def test_the_fast_way_gives_the_same_words(text: str) -> None:
     assert word_texts(text) == texts(text)
 
 
+def test_more_words_than_are_remembered_are_cut_the_same() -> None:
+    numbers = [f"word{number}" for number in range(110_000)]
+    assert word_texts(" ".join([*numbers, *numbers[:10]])) == [*numbers, *numbers[:10]]
+    assert word_texts("Word0, WORD1. " + "x" * 1000) == ["word0", "word1", "x" * 1000]
+
+
 @given(st.text(max_size=200))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
