@@ -46,8 +46,9 @@ class JobQueue:
     app: App
 
     def run_slot(self, due: Due) -> None:
-        name = f"slot:{due.newsletter_id}:{due.key}"
-        self._put(DRAFT, "run_slot", name, newsletter_id=due.newsletter_id, slot_key=due.key)
+        issues, name = self.newsroom.store.issues, f"slot:{due.newsletter_id}:{due.key}"
+        if issues.claim_slot(due.newsletter_id, due.key, owner="queue", now=self.newsroom.clock()):
+            self._put(DRAFT, "run_slot", name, newsletter_id=due.newsletter_id, slot_key=due.key)
 
     def collect(self) -> None:
         sources = [source for source in self.newsroom.config.sources if source.enabled]

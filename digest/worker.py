@@ -29,6 +29,9 @@ STALLED_AFTER_S = 20.0
 SWEEP = "* * * * * */30"
 """Cron with seconds at its end: every half minute, by one of the workers."""
 
+KEEP_JOBS_H = 7 * 24
+"""How long a job that failed for good stays in the queue's table, to be looked at."""
+
 DRAIN_S = 15.0
 AGAIN_AFTER_S = 5.0
 RETRIES = 6
@@ -106,7 +109,10 @@ def _learn_tasks(app: App, work: _Work) -> None:
     app.task(name="collect", queue=COLLECT, retry=retry)(work.collect)
     app.task(name="run_slot", queue=DRAFT, retry=retry)(work.run_slot)
     app.task(name="send", queue=SEND, retry=retry)(work.send)
-    app.task(name="tidy", queue=UPKEEP, retry=retry)(work.tidy)
+
+    async def tidy() -> None:
+        await asyncio.to_thread(forget_old, work.newsroom)
+        await app.job_manager.delete_old_jobs(KEEP_JOBS_H, include_failed=True, include_aborted=True)
 
     async def sweep(timestamp: int) -> None:  # noqa: ARG001 - periodic jobs are told their time
         """Give the jobs of dead workers to others, then see what the ledger has left."""
@@ -115,6 +121,7 @@ def _learn_tasks(app: App, work: _Work) -> None:
             await app.job_manager.retry_job(job)
         await asyncio.to_thread(work.queue.resume)
 
+    app.task(name="tidy", queue=UPKEEP, retry=retry)(tidy)
     # no lock: a sweep whose worker died must not keep the next one waiting for the sweep that would free it
     app.periodic(cron=SWEEP)(app.task(name="sweep", queue=UPKEEP, queueing_lock="sweep")(sweep))
 
@@ -131,15 +138,11 @@ class _Work:
         collect_news(self.newsroom, source_ids=source_ids, on_done=lambda _: self._heed_stop())
 
     def run_slot(self, newsletter_id: str, slot_key: str) -> None:
-        issues, name = self.newsroom.store.issues, f"slot:{newsletter_id}:{slot_key}"
-        # the job's lock keeps others away, so a claim that is not finished is one of a run that failed
-        if not issues.claim_slot(newsletter_id, slot_key, owner=name, now=self.newsroom.clock(), lease_s=0.0):
-            return
         log.info("slot_started", newsletter=newsletter_id, slot=slot_key)
         report = prepare_newsletter(
             self.newsroom, newsletter_id, also=self.queue.send_with, on_done=lambda _: self._heed_stop()
         )
-        issues.finish_slot(newsletter_id, slot_key, now=self.newsroom.clock())
+        self.newsroom.store.issues.finish_slot(newsletter_id, slot_key, now=self.newsroom.clock())
         if report.waiting:
             heartbeat(self.newsroom)
 
@@ -157,9 +160,6 @@ class _Work:
             heartbeat(self.newsroom)
         if not sent.finished:
             self._heed_stop()
-
-    def tidy(self) -> None:
-        forget_old(self.newsroom)
 
     def _heed_stop(self) -> None:
         if self.stop.is_set():

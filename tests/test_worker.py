@@ -196,6 +196,35 @@ class TestTheWorker:
             left = connection.execute("SELECT lock, status::text FROM procrastinate_jobs WHERE lock IS NOT NULL")
             assert left.fetchall() == [("slot:nobody:2026-11-23T06:00", "failed")]
 
+    def test_a_lost_database_connection_is_opened_again(self, newsroom: Newsroom, queue: JobQueue) -> None:
+        stop = threading.Event()
+        worker = threading.Thread(target=run_worker, args=(newsroom, stop))
+        worker.start()
+        try:
+            queue.tidy()
+            assert soon(lambda: jobs(newsroom) == [])
+            cut_all_connections(newsroom)
+            assert soon(lambda: put_again(queue))
+            assert soon(lambda: jobs(newsroom) == [])
+            assert worker.is_alive()
+        finally:
+            stop.set()
+            worker.join(20)
+        assert not worker.is_alive()
+
+
+def cut_all_connections(newsroom: Newsroom) -> None:
+    with psycopg.connect(newsroom.config.settings.storage_url, autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+
+
+def put_again(queue: JobQueue) -> bool:
+    try:
+        queue.tidy()
+    except StoreError:
+        return False
+    return True
+
 
 def soon(true: object, within_s: float = 15.0) -> bool:
     until = time.monotonic() + within_s
