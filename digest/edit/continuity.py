@@ -17,7 +17,7 @@ SAME_THREAD = 0.3
 
 _TERMS = 40
 _OPENING = 500
-_SNIPPET_WORDS = 6
+_SNIPPET_WORDS = 8
 _NUMBER = r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands"
 _SMALL_NUMBERS = "two three four five six seven eight nine ten eleven twelve"
 _DIGITS = {word: number for number, word in enumerate(_SMALL_NUMBERS.split(), start=2)}
@@ -36,9 +36,10 @@ _KINDS = {"dead": "killed", "deaths": "killed", "die": "killed", "died": "killed
 _DECISION_WORDS = (
     "approve vote sign agree resign order ban sanction recognise recognize release arrest declare withdraw withdrew "
     "reject veto launch seize appoint sack suspend extend elect convict sentence indict charge ceasefire truce accept "
-    "refuse expel nominate dissolve impose lift halt resume surrender recapture"
+    "refuse expel nominate dissolve impose lift halt resume surrender recapture reopen"
 )
 _DECISIONS = frozenset(map(stemmer("en"), _DECISION_WORDS.split()))
+_DATED = re.compile(r"(?:[A-Z]\w+day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|ibn|of|the)[ -])*[A-Z][\w'’-]+)*")
 
 
@@ -77,9 +78,8 @@ class FactReader:
                 words.setdefault(fact, saying)
         new = [fact for fact in told if fact not in known]
         strong = [fact for fact in new if fact.startswith(("toll:", "decision:")) or told[fact] > 1]
-        return [
-            words[fact] for fact in sorted(strong, key=lambda fact: (_ORDER[fact.partition(":")[0]], -told[fact], fact))
-        ]
+        strong.sort(key=lambda fact: (_ORDER[fact.partition(":")[0]], -told[fact], -len(words[fact]), fact))
+        return [words[fact] for fact in strong]
 
     def _read(self, article: Article) -> Iterator[tuple[str, str]]:
         """Facts with the words that say them."""
@@ -91,21 +91,36 @@ class FactReader:
             place = self._aliases[alias].kind is AliasKind.PLACE
             yield f"{'place' if place else 'actor'}:{alias}", self._aliases[alias].name
         for found in _NAME.finditer(opening):
-            if not self._names.find(found[0]):
+            if not self._names.find(found[0]) and not _DATED.match(found[0]):
                 yield f"name:{fold(found[0])}", found[0]
 
     def _decisions(self, title: str) -> Iterator[tuple[str, str]]:
         pieces = title.split()
         for place, piece in enumerate(pieces):
             for stem in sorted(_DECISIONS.intersection(map(self._stem, word_texts(piece)))):
-                yield f"decision:{stem}", " ".join(pieces[place : place + _SNIPPET_WORDS])
+                if not _DENIED.search(" ".join(pieces[max(0, place - 3) : place])):
+                    yield f"decision:{stem}", _snippet(pieces[place:])
+
+
+_DENIED = re.compile(r"(?:\b(?:no|not|never|without)|n[’']t)\b", re.IGNORECASE)
+_HANGING = re.compile(
+    r"(?:[\s,;:–—-]+(?:a|an|the|of|to|in|on|at|for|and|or|as|by|with|from|over|after|into|amid|its|his|her|their|\S+[’']s))+\Z",
+    re.I,
+)
+
+
+def _snippet(pieces: Sequence[str]) -> str:
+    """The words of a title from a decision on: to the end of its clause, and no preposition left hanging."""
+    said = re.split(r"[,;:](?=\s|$)|\s[–—|-]\s", " ".join(pieces[:_SNIPPET_WORDS]))[0]
+    return _HANGING.sub("", said).rstrip(" ,;:.")
 
 
 _ORDER = {"toll": 0, "decision": 1, "actor": 2, "place": 3, "name": 4}
 
 
 def _in_title(fact: str, saying: str, article: Article) -> bool:
-    return fact.startswith("decision:") or fold(saying) in fold(article.title)
+    """A title vouches for decisions and known names; a capital in a title does not make a word a name."""
+    return fact.startswith("decision:") or (not fact.startswith("name:") and fold(saying) in fold(article.title))
 
 
 def _tolls(text: str) -> Iterator[tuple[str, str]]:

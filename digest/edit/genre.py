@@ -10,7 +10,8 @@ from digest.edit.profile import is_round_up
 from digest.models import Article
 
 _OPINION = (
-    r"opinions?|op-?eds?|editorials?|columns?|columnists?|commentary|commentisfree|breakingviews|viewpoints?|letters"
+    r"opinions?|op-?eds?|editorials?|columns?|columnists?|commentary|commentisfree|breakingviews|viewpoints?|letters|"
+    r"morning bid|trading day"
 )
 _SHOW = (
     r"podcasts?|photo-?essays?|photo-?galler(?:y|ies)|galler(?:y|ies)|cartoons?|quiz(?:zes)?|crosswords?|newsletters?"

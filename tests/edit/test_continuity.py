@@ -91,6 +91,28 @@ def test_a_decision_is_told_in_the_words_of_the_title() -> None:
     assert fact.startswith("resigns over depot blast")
 
 
+@pytest.mark.parametrize(
+    ("title", "fact"),
+    [
+        ("Judge sentenced Orlova mayor to prison in absentia for", "sentenced Orlova mayor to prison in absentia"),
+        ("Orlova council signs ceasefire, senior source says", "signs ceasefire"),
+        ("Orlova council accepts terms of the", "accepts terms"),
+    ],
+)
+def test_a_decision_is_told_to_the_end_of_its_clause(title: str, fact: str) -> None:
+    assert follow(FIRST, page("second", title))[1] == fact
+
+
+def test_a_denied_decision_and_a_capital_in_a_title_are_no_new_fact() -> None:
+    assert follow(FIRST, page("second", "No ceasefire after blast at Orlova depot"))[0] is StoryState.UNCHANGED
+    assert follow(FIRST, page("second", "Morning Glance: Blast at Orlova depot"))[0] is StoryState.UNCHANGED
+
+
+def test_a_weekday_is_no_new_fact() -> None:
+    later = [page(name, "Blast at Orlova depot", "The Orlova depot burned on Friday.") for name in ("second", "third")]
+    assert follow(FIRST, *later)[0] is StoryState.UNCHANGED
+
+
 def test_a_new_actor_in_the_title_is_a_new_fact() -> None:
     later = page("later", "Tessel Front behind Orlova depot blast that killed 12", "The blast in Orlova wounded 30.")
     assert follow(FIRST, later)[1] == "Tessel Front"

@@ -30,6 +30,7 @@ def article(
         (article(categories=("World", "Opinion")), "an opinion"),
         (article("OPINION: The harbor must reopen"), "an opinion"),
         (article("The harbor must reopen", text="It must. The views expressed here are her own."), "an opinion"),
+        (article("Morning Bid: Harbor shares sink"), "an opinion"),
         (article("PODCAST: Harbor, rain and football"), "a podcast or gallery"),
         (article(path="photo-gallery/harbor-123"), "a podcast or gallery"),
         (article("Marenia win the cup", path="sport/football/cup"), "sport"),
