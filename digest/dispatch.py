@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -37,6 +38,9 @@ from digest.returns import count_refusals
 SENDABLE = (IssueState.APPROVED, IssueState.SENDING)
 BATCH = 500
 RECENT_ISSUES = 100
+RECENT_REFUSALS = 10_000
+"""So many of a run are counted at its end, all others when the issue is finished."""
+
 WATCH_S = 0.25
 OPEN_STATES = (DeliveryState.QUEUED, DeliveryState.LEASED, DeliveryState.HANDING, DeliveryState.DEFERRED)
 
@@ -68,7 +72,7 @@ def send_approved(
         return SendSummary(issue_id=issue_id, audit=store.ledger.audit(issue_id))
     if not store.issues.set_state(issue_id, IssueState.SENDING, expect=SENDABLE):
         raise UseError(f"this issue is {issue.state}", subject=issue_id, hint=f"digest issues resume {issue_id}")
-    refused: list[Outcome] = []
+    refused = deque[Outcome](maxlen=RECENT_REFUSALS)
 
     def keep_books(outcome: Outcome) -> None:
         if outcome.state is DeliveryState.REFUSED:
@@ -91,7 +95,7 @@ def send_approved(
     audit = store.ledger.audit(issue_id)
     finished = not any(audit.by_state.get(state) for state in OPEN_STATES)
     if finished:
-        # once more from the ledger: a run that crashed has counted nothing
+        # once more from the ledger: a run that crashed has counted nothing, and a long one not all
         count_refusals(newsroom, store.ledger.rows(issue_id, states=(DeliveryState.REFUSED,)))
         store.issues.set_state(issue_id, IssueState.SENT, expect=(IssueState.SENDING,))
     troubles = (*report.alarms, *(f"{error} ({error.hint})" for error in report.relay_errors))

@@ -46,8 +46,8 @@ def bounces(
             table.add_row(finding, str(count))
     if taken.mails:
         state.console.print(table)
-    closed = f"{taken.suppressed} addresses closed, {taken.kept} mails wait for a person"
-    state.console.print(f"{taken.mails} mails read; {closed}", markup=False)
+    counted = f"mails read: {taken.mails}; addresses closed: {taken.suppressed}; waiting for a person: {taken.kept}"
+    state.console.print(counted, markup=False)
     if taken.kept:
         raise typer.Exit(PARTLY_DONE)
 
