@@ -171,6 +171,13 @@ def audit(newsroom: Newsroom) -> Audit:
     return newsroom.store.ledger.audit(ISSUE)
 
 
+def workers_ready(newsroom: Newsroom) -> int:
+    with psycopg.connect(newsroom.config.settings.storage_url) as connection:
+        if connection.execute("SELECT to_regclass('procrastinate_workers')").fetchone() == (None,):
+            return 0
+        return len(connection.execute("SELECT id FROM procrastinate_workers").fetchall())
+
+
 def lanes_by_worker(newsroom: Newsroom) -> list[int]:
     """How many sending jobs each worker has in its hands."""
     with psycopg.connect(newsroom.config.settings.storage_url) as connection:
@@ -185,6 +192,7 @@ def test_two_workers_send_one_issue_and_each_reader_gets_it_once(
 ) -> None:
     mailbox.delay_s = 0.05
     with running(folder, "worker", "--concurrency", "2") as one, running(folder, "worker", "--concurrency", "2") as two:
+        assert soon(lambda: workers_ready(newsroom) == 2, START_S)
         assert approve(newsroom, monkeypatch) == len(READERS)
         assert soon(lambda: lanes_by_worker(newsroom) == [2, 2], START_S), "both workers should have taken lanes"
         assert soon(lambda: finished(newsroom), 60)
@@ -200,6 +208,7 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_nobody_is_lost_or_doubled
 ) -> None:
     mailbox.delay_s = 0.05
     with running(folder, "worker", "--concurrency", "2") as one, running(folder, "worker", "--concurrency", "2"):
+        assert soon(lambda: workers_ready(newsroom) == 2, START_S)
         approve(newsroom, monkeypatch)
         assert soon(lambda: lanes_by_worker(newsroom) == [2, 2] and len(mailbox.mails) > 40, START_S)
         one.kill()
