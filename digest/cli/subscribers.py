@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from digest import audience
@@ -144,7 +145,7 @@ def why(ctx: typer.Context, address: Address) -> None:
     table = Table("when (UTC)", "what", "evidence")
     with state.open() as newsroom:
         for line in audience.why(newsroom, address):
-            table.add_row(f"{line.at:%Y-%m-%d %H:%M}", line.what, line.evidence)
+            table.add_row(f"{line.at:%Y-%m-%d %H:%M}", line.what, escape(line.evidence))
     state.console.print(table)
 
 

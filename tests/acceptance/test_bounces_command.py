@@ -103,7 +103,7 @@ def test_a_bounce_closes_the_address_and_why_shows_the_evidence(sent: tuple[Path
         'MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
         "--b\nContent-Type: text/plain\n\nIt failed.\n\n--b\nContent-Type: message/delivery-status\n\n"
         f"Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; {mail.recipient}\nAction: failed\n"
-        "Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 No such user here\n\n--b--\n"
+        "Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 [/mx] No such user here\n\n--b--\n"
     )
     mailbox.Maildir(folder / "returned").add(notice)
     done = run_digest(folder, "bounces")
@@ -111,7 +111,7 @@ def test_a_bounce_closes_the_address_and_why_shows_the_evidence(sent: tuple[Path
     assert re.search(r"hard\s+│\s+1", done.stdout)
     assert "addresses closed: 1" in done.stdout
     why = run_digest(folder, "subscribers", "why", READERS[0]).stdout
-    assert "550 5.1.1 No such user here" in why
+    assert "550 5.1.1 [/mx] No such user here" in why
     assert "hard bounce 5.1.1 to security-briefing@" in why
     listed = run_digest(folder, "subscribers", "list").stdout
     assert re.search(rf"{READERS[0]}.*suppressed", listed)
