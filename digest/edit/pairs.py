@@ -19,6 +19,8 @@ MANY_ACTORS = 4
 BEYOND_DOUBT = 2.0
 """What two articles of one event share at least, in words that nobody else has; names that each must have before none
 in common is a veto; the log-odds from which on that is not asked."""
+IN_DOUBT = 1.0
+"""Log-odds below which a name of the gazetteer in one article needs some name in common with the other."""
 
 FEATURES = (
     "cosine",
@@ -125,6 +127,9 @@ def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int
             return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
     if score < BEYOND_DOUBT and min(len(proper(one)), len(proper(other))) >= MANY_ACTORS:
         return "they name nobody and no place in common" if proper(one).isdisjoint(proper(other)) else ""
+    known = profiles.names[one], profiles.names[other]
+    if score < IN_DOUBT and any(known) and known[0].isdisjoint(known[1]) and proper(one).isdisjoint(proper(other)):
+        return "they name nothing in common, and their words leave doubt"
     return ""
 
 

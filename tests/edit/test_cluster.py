@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from digest.edit import cluster_articles
 from digest.edit.linkage import average_link
+from digest.edit.pairs import conflict
+from digest.edit.profile import profile_batch
 from digest.models import Alias, AliasKind, Article, Pins
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
@@ -100,6 +102,15 @@ def test_a_template_with_another_name_is_another_event() -> None:
         for state in states
     ]
     assert sorted(names([*pages, *STRAY])) == [["Norland"], ["Ostland"], ["Sudland"], ["cup"], ["film"]]
+
+
+def test_in_doubt_a_known_place_needs_a_name_in_common() -> None:
+    veldt = (Alias(id="veldt", name="Veldt", kind=AliasKind.PLACE),)
+    grid = page("grid", "Veldt's state power company says attack on substation causes major outage")
+    storm = page("storm", "Tropical storm departs after causing power outages and injuries")
+    profiles = profile_batch([grid, storm], veldt)
+    assert "nothing in common" in conflict(profiles, (0, 1), 0.5, profiles.proper)
+    assert conflict(profiles, (0, 1), 1.5, profiles.proper) == ""
 
 
 def test_a_round_up_supports_one_story_and_never_joins_two() -> None:
