@@ -1,9 +1,8 @@
 """What each sentence of a news text does: main event, its cause, history, evaluation, expectation …
 
-Two linear layers, trained by `bench/train_roles.py`: the first sees a sentence (its words and pairs of words, its
-place, tense, speech, dates and likeness to the title), the second sees what the first made of the sentences around
-it. The nine weights of a feature are packed into one integer, so that a layer is a sum of products of whole
-numbers.
+Two linear layers, trained by `bench/train_roles.py`: the first sees a sentence (its words, place, tense, speech, dates
+and likeness to the title), the second sees what the first made of it and of the sentences around it. The nine weights
+of a feature are packed into one integer, so that a layer is a sum of products of whole numbers.
 """
 
 from __future__ import annotations
@@ -12,15 +11,14 @@ import json
 import math
 import re
 import struct
-import zlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise, repeat
-from operator import mul
+from itertools import repeat
+from operator import add, floordiv, mul, sub
+from zlib import compress, crc32, decompress
 
 from digest.models import Role
 
@@ -89,7 +87,7 @@ def role_scores(sentences: Sequence[str], *, title: str, published: datetime | N
     model = _model()
     signs = see(sentences, title=title, published=published)
     alone = [model.alone(sign) for sign in signs]
-    return [model.around.scores(values) for values in look_around(alone, signs)]
+    return [model.around.scores(values) for values in look_around(alone)]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
@@ -97,6 +95,13 @@ def softmax(scores: Sequence[float]) -> list[float]:
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)
     return [power / total for power in powers]
+
+
+def _shares(scores: Sequence[float]) -> list[int]:
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    unit = UNIT / sum(powers)
+    return [round(power * unit) for power in powers]
 
 
 def _best(scores: Sequence[float]) -> int:
@@ -110,9 +115,9 @@ _LOGARITHM = tuple(min(2 * UNIT, round(21 * math.log(number or 1))) for number i
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """`grams` are the 32-bit hashes of words and pairs of words; `values` the measures of `_measure`, 0 to 2 × UNIT."""
+    """`words` are 32-bit hashes, a number's of its length; `values` the measures of `_measure`, 0 to 2 × UNIT."""
 
-    grams: list[int]
+    words: set[int]
     values: list[int]
 
 
@@ -120,12 +125,16 @@ def see(sentences: Sequence[str], *, title: str, published: datetime | None = No
     """Observe each sentence of one article."""
     lines = [_plain(sentence) for sentence in sentences]
     tokens = [_WORD.findall(line)[:90] for line in lines]
-    telling = [_telling(words) for words in tokens]
+    distinct = [set(words) for words in tokens]
+    telling = [_telling(words) for words in distinct]
     page = _Page.of(tokens, telling, _telling(_WORD.findall(_plain(title))), published)
     found, quoted = [], False
     for index, words in enumerate(tokens):
         marks = words.count(b'"')
-        found.append(Signs(_grams(words), _measure(index, lines[index], words, telling[index], quoted, marks, page)))
+        known = distinct[index]
+        digit = _DIGIT.search(lines[index]) is not None
+        values = _measure(index, lines[index], words, known, telling[index], digit, quoted, marks, page)
+        found.append(Signs({*map(crc32, map(_shaped, known) if digit else known)}, values))
         quoted ^= bool(marks % 2)
     return found
 
@@ -137,27 +146,27 @@ def _plain(text: str) -> bytes:
     return line
 
 
-def _telling(words: Iterable[bytes]) -> frozenset[bytes]:
-    return frozenset(word[:6] for word in words if len(word) > 3 and word not in _DULL)
+def _telling(words: Iterable[bytes]) -> set[bytes]:
+    return {word[:6] for word in words if len(word) > 3} - _DULL
 
 
-def _grams(words: Sequence[bytes]) -> list[int]:
-    ones = list(map(zlib.crc32, words))
-    hashed = set(ones)
-    hashed |= {(one * 31 + after) & 0xFFFFFFFF for one, after in pairwise(ones)}
-    return list(hashed)
+def words_of(text: str) -> list[int]:
+    """Hash the words of a text in their order, as `Signs` has them."""
+    return list(map(crc32, map(_shaped, _WORD.findall(_plain(text)))))
+
+
+def _shaped(word: bytes) -> bytes:
+    return b"#%d" % len(word) if 47 < word[0] < 58 else word  # a number starts with a digit
 
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the whole article gives: its size, title, first real sentence, how often each telling word comes."""
+    """What the whole article gives: its size, title, first real sentence and day."""
 
     count: int
-    title: frozenset[bytes]
+    title: set[bytes]
     opening: int
-    first: frozenset[bytes]
-    top: frozenset[bytes]
-    often: Mapping[bytes, int]
+    first: set[bytes]
     published: datetime | None
     year: int
 
@@ -165,8 +174,8 @@ class _Page:
     def of(
         cls,
         tokens: list[list[bytes]],
-        telling: list[frozenset[bytes]],
-        title: frozenset[bytes],
+        telling: list[set[bytes]],
+        title: set[bytes],
         published: datetime | None,
     ) -> _Page:
         opening = next((at for at, words in enumerate(tokens) if len(words) > 8), 0)
@@ -174,9 +183,7 @@ class _Page:
             count=len(tokens),
             title=title,
             opening=opening,
-            first=telling[opening] if telling else frozenset(),
-            top=frozenset().union(*telling[opening : opening + 3]),
-            often=Counter(word for words in telling for word in words),
+            first=telling[opening],
             published=published,
             year=published.year if published else max((max(_years(words), default=0) for words in tokens), default=0),
         )
@@ -187,15 +194,20 @@ def _years(words: Iterable[bytes]) -> list[int]:
 
 
 def _measure(
-    index: int, line: bytes, words: list[bytes], telling: frozenset[bytes], quoted: bool, marks: int, page: _Page
+    index: int,
+    line: bytes,
+    words: list[bytes],
+    known: set[bytes],
+    telling: set[bytes],
+    digit: bool,
+    quoted: bool,
+    marks: int,
+    page: _Page,
 ) -> list[int]:
     """Measure place, length, likeness, manner and time of a sentence in units of 1/UNIT."""
     count, many = page.count, len(telling) or 1
     in_title, in_first = len(telling & page.title), len(telling & page.first)
-    known = set(words)
-    past = len([word for word in known if word[-2:] == b"ed"])
-    often = page.often
-    digit, speaks = _DIGIT.search(line) is not None, not known.isdisjoint(_SAID)
+    speaks = not known.isdisjoint(_SAID)
     return [
         UNIT,
         UNIT * index // count,
@@ -209,14 +221,8 @@ def _measure(
         UNIT * in_title // many,
         UNIT * in_first // (len(page.first) or 1),
         UNIT * in_first // many,
-        UNIT * len(telling & page.top) // many,
-        min(2 * UNIT, UNIT * (sum([often[word] for word in telling]) - len(telling)) // (2 * many)),
-        UNIT * (index == 0),
-        UNIT * (index == 1),
-        UNIT * (index == 2),
         UNIT * (index == page.opening),
         UNIT * quoted,
-        UNIT * min(past, 4) // 4,
         UNIT * speaks,
         UNIT * (b"had" in known and _PERFECT.search(line) is not None),
         UNIT * (digit and _AGED.search(line) is not None),
@@ -242,8 +248,8 @@ def _times(known: set[bytes], digit: bool, page: _Page) -> list[int]:
     """How far the years, months and weekdays that are named lie from the day of publication."""
     years = _years(known) if digit else []
     ago = min(10, max(0, page.year - min(years))) if years and page.year else 0
-    months = [_MONTHS[word] for word in known & _MONTHS.keys()]
-    days = [_DAYS[word] for word in known & _DAYS.keys()]
+    months = [] if _MONTHS.keys().isdisjoint(known) else [_MONTHS[word] for word in known if word in _MONTHS]
+    days = [] if _DAYS.keys().isdisjoint(known) else [_DAYS[word] for word in known if word in _DAYS]
     day = page.published
     away = (day.month - min(months)) % 12 if day and months else 0
     near = (day.weekday() - min(days)) % 7 if day and days else 7
@@ -264,35 +270,34 @@ def _times(known: set[bytes], digit: bool, page: _Page) -> list[int]:
 _NONE = (0,) * len(ROLES)
 
 
-def look_around(alone: Sequence[Sequence[float]], signs: Sequence[Signs]) -> list[list[int]]:
+def look_around(alone: Sequence[Sequence[float]]) -> list[list[int]]:
     """Turn the first scores of an article into the features of the second layer, a list of whole numbers a sentence."""
-    chances = [[round(UNIT * chance) for chance in softmax(scores)] for scores in alone]
+    chances = [_shares(scores) for scores in alone]
     count = len(chances)
     sums = [_NONE]
     for row in chances:
-        sums.append(tuple(map(int.__add__, sums[-1], row)))
+        sums.append(tuple(map(add, sums[-1], row)))
     whole = [2 * total // count for total in sums[-1]]
     edged = [_NONE, _NONE, *chances, _NONE, _NONE]
     found = []
-    for at, (scores, row, sign) in enumerate(zip(alone, chances, signs, strict=True)):
+    for at, row in enumerate(chances):
         low, high = max(0, at - 5), min(count, at + 6)
-        size, top = high - low, max(scores)
+        size = high - low
         found.append(
             [
-                *sign.values,
+                UNIT,
                 UNIT * (at < 1),
                 UNIT * (at < 2),
                 UNIT * (at > count - 2),
                 UNIT * (at > count - 3),
-                *(max(0, int(UNIT + (score - top) * 8)) for score in scores),
                 *row,
                 *edged[at],
                 *edged[at + 1],
                 *edged[at + 3],
                 *edged[at + 4],
                 *whole,
-                *(total // (at or 1) for total in sums[at]),
-                *((after - before) // size for before, after in zip(sums[low], sums[high], strict=True)),
+                *map(floordiv, sums[at], repeat(at or 1)),
+                *map(floordiv, map(sub, sums[high], sums[low]), repeat(size)),
             ]
         )
     return found
@@ -301,7 +306,7 @@ def look_around(alone: Sequence[Sequence[float]], signs: Sequence[Signs]) -> lis
 # weights
 
 _LAYER_ROW = struct.Struct(f"<{len(ROLES)}I")  # a field holds the sum of hundreds of weights, a byte each, times UNIT
-_GRAM_ROW = struct.Struct(f"<{len(ROLES) + 2}I")  # nine weights, a rarity, a count
+_WORD_ROW = struct.Struct(f"<{len(ROLES) + 2}I")  # nine weights, the square of a rarity, a count
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,17 +324,17 @@ class _Layer:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """`grams` holds per hash nine weights, the square of the gram's rarity, and 1 to count the grams that are known."""
+    """`words` holds per hash nine weights, the square of the word's rarity, and 1 to count the words that are known."""
 
-    grams: dict[int, int]
-    gram_scale: float
+    words: dict[int, int]
+    word_scale: float
     measures: _Layer
     around: _Layer
 
     def alone(self, sign: Signs) -> list[float]:
-        packed = sum(map(self.grams.get, sign.grams, repeat(0)))
-        *fields, rarity, known = _GRAM_ROW.unpack(packed.to_bytes(_GRAM_ROW.size, "little"))
-        even, scale = _EVEN * known, self.gram_scale / math.sqrt(rarity or 1)
+        packed = sum(map(self.words.get, sign.words, repeat(0)))
+        *fields, rarity, known = _WORD_ROW.unpack(packed.to_bytes(_WORD_ROW.size, "little"))
+        even, scale = _EVEN * known, self.word_scale / math.sqrt(rarity or 1)
         scores = self.measures.scores(sign.values)
         return [score + (field - even) * scale for score, field in zip(scores, fields, strict=True)]
 
@@ -342,36 +347,36 @@ def _model() -> _Model:
 def read_model(packed: bytes) -> _Model:
     """Read what `write_model` wrote: a line of JSON with sizes and scales, then hashes and rows, zlib-compressed."""
     line, _, body = packed.partition(b"\n")
-    head, raw = json.loads(line), zlib.decompress(body)
-    count = head["grams"]
+    head, raw = json.loads(line), decompress(body)
+    count = head["words"]
     hashes = struct.unpack_from(f"<{count}I", raw)
     size = len(ROLES) + 1
     rows = [raw[at : at + size] for at in range(4 * count, len(raw), size)]
     layers = [int.from_bytes(_LAYER_ROW.pack(*row[:-1]), "little") for row in rows[count:]]
     return _Model(
-        grams={gram: _gram_row(row) for gram, row in zip(hashes, rows, strict=False)},
-        gram_scale=head["gram_scale"],
+        words={word: _word_row(row) for word, row in zip(hashes, rows, strict=False)},
+        word_scale=head["word_scale"],
         measures=_Layer(layers[: head["measures"]], head["measure_scale"]),
         around=_Layer(layers[head["measures"] :], head["around_scale"]),
     )
 
 
-def _gram_row(row: bytes) -> int:
-    return int.from_bytes(_GRAM_ROW.pack(*row, 1), "little")
+def _word_row(row: bytes) -> int:
+    return int.from_bytes(_WORD_ROW.pack(*row, 1), "little")
 
 
 def write_model(
-    grams: Mapping[int, tuple[Sequence[float], int]],
+    words: Mapping[int, tuple[Sequence[float], int]],
     measures: Sequence[Sequence[float]],
     around: Sequence[Sequence[float]],
 ) -> bytes:
-    """Quantise the weights to a byte each; the inverse of `read_model`. A gram has weights and a rarity, 0 to 255."""
-    tables = ([row for row, _ in grams.values()], measures, around)
+    """Quantise the weights to a byte each; the inverse of `read_model`. A word has weights and a rarity, 0 to 255."""
+    tables = ([row for row, _ in words.values()], measures, around)
     scales = [max(abs(weight) for row in rows for weight in row) / 127 for rows in tables]
-    raw = bytearray(struct.pack(f"<{len(grams)}I", *grams))
-    for rows, scale, rare in zip(tables, scales, ([rare for _, rare in grams.values()], None, None), strict=True):
+    raw = bytearray(struct.pack(f"<{len(words)}I", *words))
+    for rows, scale, rare in zip(tables, scales, ([rare for _, rare in words.values()], None, None), strict=True):
         for at, row in enumerate(rows):
             raw += bytes(_EVEN + round(weight / scale) for weight in row) + bytes([rare[at] if rare else 0])
-    names = ("gram_scale", "measure_scale", "around_scale")
-    head = {"grams": len(grams), "measures": len(measures)} | dict(zip(names, scales, strict=True))
-    return json.dumps(head).encode() + b"\n" + zlib.compress(bytes(raw), 9)
+    names = ("word_scale", "measure_scale", "around_scale")
+    head = {"words": len(words), "measures": len(measures)} | dict(zip(names, scales, strict=True))
+    return json.dumps(head).encode() + b"\n" + compress(bytes(raw), 9)

@@ -1,0 +1,103 @@
+"""The role of each sentence of an article, the file of weights, and what trains it."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.models import Role
+from digest.write import sentence_roles
+from digest.write.roles import read_model, role_chances, see, words_of, write_model
+
+ROOT = Path(__file__).parents[2]
+WEIGHTS = ROOT / "digest" / "write" / "roles.bin"
+
+sys.path.insert(0, str(ROOT / "bench"))
+import train_roles  # noqa: E402
+
+TITLE = "Ferry sinks off Port Selwyn, eleven rescued"
+STORY = (
+    "A ferry carrying eleven people sank off Port Selwyn on Tuesday after striking a reef, the coast guard said.",
+    "All of those on board were rescued by a fishing boat within an hour, it said.",
+    "FILE PHOTO: A ferry leaves the harbour of Port Selwyn. REUTERS/Handout",
+    "Five years earlier, in 1994, its owner had been elected to the board, and in 1996 he was convicted of fraud.",
+    '"This was an accident that everybody here saw coming and I think it is a disgrace," said the mayor.',
+    "The company could lose its licence, and the ministry is expected to rule next month.",
+    "(Reporting by a correspondent; Editing by the desk)",
+)
+DAY = datetime(2019, 5, 14, 9, tzinfo=UTC)
+
+
+def test_a_story_is_labelled_sentence_by_sentence() -> None:
+    found = sentence_roles(STORY, title=TITLE, published=DAY)
+    assert len(found) == len(STORY)
+    assert found[0] is Role.MAIN
+    assert found[3] is Role.DISTANT_HISTORICAL
+    assert found[4] is Role.DISTANT_EVALUATION
+    assert found[5] is Role.DISTANT_EXPECTATIONS_CONSEQUENCES
+
+
+def test_captions_and_credits_are_no_part_of_the_story() -> None:
+    found = sentence_roles(STORY, title=TITLE, published=DAY)
+    assert found[2] is found[6] is Role.NA
+
+
+def test_no_sentences_have_no_roles() -> None:
+    assert sentence_roles([], title=TITLE) == ()
+
+
+def test_chances_of_a_sentence_add_up_to_one_and_agree_with_its_role() -> None:
+    chances = role_chances(STORY, title=TITLE, published=DAY)
+    assert [sum(each.values()) for each in chances] == pytest.approx([1.0] * len(STORY))
+    likeliest = tuple(max(each, key=each.__getitem__) for each in chances)
+    assert likeliest == sentence_roles(STORY, title=TITLE, published=DAY)
+
+
+@given(st.lists(st.text(max_size=120), max_size=12), st.text(max_size=60), st.sampled_from([None, DAY]))
+@settings(max_examples=60, deadline=None)
+def test_any_text_is_labelled_and_measured_in_bounds(sentences: list[str], title: str, day: datetime | None) -> None:
+    assert len(sentence_roles(sentences, title=title, published=day)) == len(sentences)
+    for sign in see(sentences, title=title, published=day) if sentences else []:
+        assert all(0 <= value <= 128 for value in sign.values)
+
+
+def test_a_number_is_known_by_its_length_only() -> None:
+    assert words_of("killed 40 in 1994") == words_of("Killed 12 in 2003")
+    assert words_of("killed 40") != words_of("killed 400")
+
+
+def test_weights_are_read_back_as_written() -> None:
+    nine = [0.5, -1.0, 0.0, 0.25, 1.0, -0.5, 0.75, -0.25, 0.1]
+    model = read_model(write_model({7: (nine, 9), 2: (nine[::-1], 4)}, [nine, nine[::-1]], [nine]))
+    assert set(model.words) == {2, 7}
+    assert model.around.scores([64]) == pytest.approx(nine, abs=0.005)
+    assert model.measures.scores([64, 32]) == pytest.approx(
+        [one + other / 2 for one, other in zip(nine, nine[::-1], strict=True)], abs=0.01
+    )
+
+
+def test_weights_are_small_and_their_origin_is_told() -> None:
+    packed = WEIGHTS.read_bytes()
+    assert len(packed) < 1_000_000
+    assert hashlib.sha256(packed).hexdigest() in WEIGHTS.with_suffix(".md").read_text()
+
+
+def test_training_tells_apart_what_differs() -> None:
+    course = train_roles.Course(epochs=20, rate=0.3, penalty=0.1, balance=0.5)
+    articles = [[[(0, 1.0), (2, 1.0)], [(1, 1.0), (2, 1.0)]]] * 5
+    weights = train_roles.train(articles, [[3, 8]] * 5, course)
+    scores = [train_roles._scores(weights, found) for found in articles[0]]
+    assert [row.index(max(row)) for row in scores] == [3, 8]
+
+
+def test_words_in_the_same_company_are_kin() -> None:
+    runs = [[0, 2, 1], [0, 3, 1], [4, 5, 6], [4, 7, 6]] * 5
+    kin = train_roles._kin(runs, 8)
+    likeness = [sum(a * b for a, b in zip(kin[2], kin[other], strict=True)) for other in (3, 5)]
+    assert likeness[0] > 0.9 > likeness[1]
