@@ -37,6 +37,9 @@ from digest.write import check_briefing, compose
 PAST_DAYS = 30
 """How far back an earlier issue is looked at for what readers already know."""
 
+LONGEST_WINDOW = 4
+"""After a pause of weeks an issue still starts afresh: at most this many times its look-back."""
+
 BY_HAND = "hand"
 """The writer of a briefing that a person edited; a machine draft never replaces it unasked."""
 
@@ -121,7 +124,8 @@ def draft_issue(
     A held draft never replaces one that has stories. Raises UseError when the issue is already approved, or when a
     person edited the draft and `replace_edits` is not set.
     """
-    newsletter, now = newsroom.newsletter(newsletter_id), newsroom.clock()
+    now = newsroom.clock()
+    newsletter = _since_last_issue(newsroom, newsroom.newsletter(newsletter_id), now)
     issue_id = issue_id_at(newsletter, now)
     _must_be_open(newsroom, issue_id)
     if is_edited(newsroom, issue_id) and not replace_edits:
@@ -138,6 +142,16 @@ def draft_issue(
         coverage=_coverage(newsroom, len(articles)),
     )
     return _keep(newsroom, briefing, selection, now)
+
+
+def _since_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> Newsletter:
+    """The newsletter with its window opened back to its last issue, so that Monday's holds the weekend too."""
+    last = next(
+        (i.approved for i in newsroom.store.issues.list(newsletter_id=newsletter.id, limit=3) if i.approved), None
+    )
+    gap_h = (now - last).total_seconds() / 3600 if last else 0.0
+    longest_h = newsletter.look_back_h * LONGEST_WINDOW
+    return replace(newsletter, look_back_h=min(max(newsletter.look_back_h, gap_h), longest_h))
 
 
 def redraft(newsroom: Newsroom, briefing: Briefing) -> Draft:

@@ -134,6 +134,31 @@ def test_a_held_issue_says_so_when_asked_for(desk: Desk) -> None:
         assert "too little news" in caught.value.hint
 
 
+def test_after_a_weekend_the_window_opens_back_to_the_last_issue(desk: Desk) -> None:
+    desk.approved()
+    saturday = Article(
+        id="late",
+        url="https://sample.example/9/a-saturday-story",
+        title="Syrian army units move into Deir ez-Zor airfield",
+        lead="Syrian army units took over the military airfield, a sample officer said.",
+        published=NOW + timedelta(hours=30),
+        collected=NOW + timedelta(hours=31),
+        language="en",
+        publisher="Sample Paper 9",
+    )
+    sunday = replace(
+        saturday,
+        id="later",
+        url="https://sample.example/10/a-sunday-story",
+        title="Missile from Yemen falls short of Israeli port of Eilat",
+        lead="A missile fired from Yemen fell into the sea off Eilat, the army said.",
+        published=NOW + timedelta(hours=70),
+    )
+    desk.store.articles.save([saturday, sunday])
+    draft = draft_issue(desk.at(NOW + timedelta(hours=72)), "security-briefing")
+    assert {item.headline.article_id for item in draft.briefing.items} == {"late", "later"}
+
+
 def test_a_draft_that_a_person_edited_is_not_replaced_unasked(desk: Desk) -> None:
     draft = draft_issue(desk.newsroom, "security-briefing")
     redraft(desk.newsroom, replace(draft.briefing, subject="Depot burns in Hodeidah after a drone strike"))
