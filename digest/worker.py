@@ -21,6 +21,7 @@ from digest.pipeline import collect_news, forget_old, prepare_newsletter
 
 if TYPE_CHECKING:
     from procrastinate import App
+    from procrastinate.jobs import Job
 
 HEARTBEAT_S = 5.0
 STALLED_AFTER_S = 20.0
@@ -118,12 +119,23 @@ def _learn_tasks(app: App, work: _Work) -> None:
         """Give the jobs of dead workers to others, then see what the ledger has left."""
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_S):
             log.warning("job_of_dead_worker", job=job.lock, task=job.task_name)
-            await app.job_manager.retry_job(job)
+            await pass_on(app, job)
         await asyncio.to_thread(work.queue.resume)
 
     app.task(name="tidy", queue=UPKEEP, retry=retry)(tidy)
     # no lock: a sweep whose worker died must not keep the next one waiting for the sweep that would free it
     app.periodic(cron=SWEEP)(app.task(name="sweep", queue=UPKEEP, queueing_lock="sweep")(sweep))
+
+
+async def pass_on(app: App, job: Job) -> None:
+    """Queue a dead worker's job again; where its successor waits already, end it, or its lock would hold that back."""
+    from procrastinate.exceptions import UniqueViolation
+    from procrastinate.jobs import Status
+
+    try:
+        await app.job_manager.retry_job(job)
+    except UniqueViolation:
+        await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

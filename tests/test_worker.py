@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 import time
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ from digest.models import Briefing, Direction, Issue, Newsletter, Publication, S
 from digest.newsroom import Newsroom
 from digest.schedule import Due
 from digest.store import open_store
-from digest.worker import run_worker
+from digest.worker import pass_on, run_worker
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 ISSUE = "daily@2026-11-23"
@@ -195,6 +196,29 @@ class TestTheWorker:
         with psycopg.connect(newsroom.config.settings.storage_url) as connection:
             left = connection.execute("SELECT lock, status::text FROM procrastinate_jobs WHERE lock IS NOT NULL")
             assert left.fetchall() == [("slot:nobody:2026-11-23T06:00", "failed")]
+
+    def test_a_dead_workers_job_ends_where_its_successor_waits(self, newsroom: Newsroom, queue: JobQueue) -> None:
+        from procrastinate import App, PsycopgConnector
+
+        address = newsroom.config.settings.storage_url
+        queue.tidy()
+        with psycopg.connect(address) as connection:
+            dead = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id"
+            worker = connection.execute(dead).fetchone()
+            connection.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", worker)
+        queue.tidy()
+
+        async def sweep() -> int:
+            async with App(connector=PsycopgConnector(conninfo=address)).open_async() as app:
+                stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=60))
+                for job in stalled:
+                    await pass_on(app, job)
+                return len(stalled)
+
+        assert asyncio.run(sweep()) == 1
+        with psycopg.connect(address) as connection:
+            states = connection.execute("SELECT status::text FROM procrastinate_jobs ORDER BY id").fetchall()
+        assert states == [("failed",), ("todo",)]
 
     def test_a_lost_database_connection_is_opened_again(self, newsroom: Newsroom, queue: JobQueue) -> None:
         stop = threading.Event()

@@ -216,8 +216,15 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_nobody_is_lost_or_doubled
     with running(folder, "worker", "--concurrency", "2") as one, running(folder, "worker", "--concurrency", "2") as two:
         assert soon(lambda: workers_ready(newsroom) == 2, START_S)
         approve(newsroom, monkeypatch)
-        assert soon(lambda: len(mailbox.mails) > 40 and bool(holders(newsroom)), START_S)
-        (victim, *_) = [process for process in (one, two) if str(process.pid) in holders(newsroom)]
+        victims: list[subprocess.Popen[bytes]] = []
+
+        def busy() -> bool:
+            held = holders(newsroom)
+            victims[:] = [process for process in (one, two) if str(process.pid) in held]
+            return len(mailbox.mails) > 40 and bool(victims)
+
+        assert soon(busy, START_S)
+        victim = victims[0]
         victim.kill()
         victim.wait()
         assert not finished(newsroom)
