@@ -9,17 +9,19 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Column, Table
 
 from digest.cli.desk import print_draft
 from digest.cli.state import State
 from digest.dispatch import cancel_issue, pause_issue, resume_issue
-from digest.errors import UseError
+from digest.errors import UseError, WriteError
 from digest.gate import preflight_issue
 from digest.models import DeliveryState, Finding, IssueState, Severity
 from digest.newsroom import Newsroom, briefing_of, issue_of
@@ -44,7 +46,7 @@ def list_issues(
         for issue in newsroom.store.issues.list(newsletter_id=newsletter or None, limit=limit):
             audit = newsroom.store.ledger.audit(issue.id)
             accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
-            table.add_row(issue.id, issue.state, issue.subject, str(audit.selected), str(accepted))
+            table.add_row(issue.id, issue.state, escape(issue.subject), str(audit.selected), str(accepted))
     state.console.print(table)
 
 
@@ -79,16 +81,21 @@ def edit(
 ) -> None:
     """Edit a draft's briefing in $EDITOR (or take it from a file), check it and render it again.
 
-    A mistake leaves the stored draft as it was and says where the mistake is; your text is kept beside it.
+    A mistake leaves the stored draft as it was and says where the mistake is; your text is kept.
     """
     state: State = ctx.obj
     with state.open() as newsroom:
         before = briefing_to_yaml(briefing_of(newsroom, issue))
-        text = file.read_text(encoding="utf-8") if file else _in_editor(before, issue)
+        edited = file or _in_editor(before, issue)
+        text = edited.read_text(encoding="utf-8")
         if text == before:
             state.console.print("nothing changed")
             return
-        briefing = briefing_from_yaml(text)
+        try:
+            briefing = briefing_from_yaml(text)
+        except WriteError as error:
+            again = f"mend it and take it with: digest issues edit {issue} --from {edited}"
+            raise WriteError(error.message, subject=error.subject, hint=f"{error.hint}; {again}".lstrip("; ")) from None
         if briefing.issue_id != issue:
             raise UseError("the file is another issue's", subject=briefing.issue_id, hint=f"expected {issue}")
         print_draft(state, redraft(newsroom, briefing))
@@ -183,17 +190,17 @@ def preflight(
 def _print_findings(state: State, findings: tuple[Finding, ...]) -> None:
     table = Table("severity", "rule", "what", "where")
     for finding in findings:
-        table.add_row(finding.severity, finding.rule_id, finding.message, finding.where)
+        table.add_row(finding.severity, finding.rule_id, escape(finding.message), escape(finding.where))
     if findings:
         state.console.print(table)
     else:
         state.console.print("preflight found nothing to say: good to go")
 
 
-def _turn(ctx: typer.Context, issue: str, turn: object, word: str) -> None:
+def _turn(ctx: typer.Context, issue: str, turn: Callable[[Newsroom, str], None], word: str) -> None:
     state: State = ctx.obj
     with state.open() as newsroom:
-        turn(newsroom, issue)  # type: ignore[operator]
+        turn(newsroom, issue)
     state.console.print(f"{issue}: {word}", markup=False)
 
 
@@ -206,7 +213,7 @@ def _print_why(state: State, newsroom: Newsroom, issue_id: str) -> None:
         if stories:
             state.console.rule(title)
         for story in stories:
-            state.console.print(f"[bold]{story.lead.title}[/bold]  score {story.score:.2f}", highlight=False)
+            state.console.print(f"[bold]{escape(story.lead.title)}[/bold]  score {story.score:.2f}", highlight=False)
             for article in story.articles:
                 state.console.print(f"  {article.publisher or article.source_id}: {article.url}", markup=False)
             for match in story.matches:
@@ -224,7 +231,7 @@ def _print_why(state: State, newsroom: Newsroom, issue_id: str) -> None:
         state.console.print(f"held: {selection.held}", markup=False)
 
 
-def _in_editor(text: str, issue_id: str) -> str:
+def _in_editor(text: str, issue_id: str) -> Path:
     editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
     folder = Path(tempfile.mkdtemp(prefix="digest-edit-"))
     file = folder / f"{issue_id}.yaml"
@@ -232,7 +239,7 @@ def _in_editor(text: str, issue_id: str) -> str:
     done = subprocess.run([*editor, str(file)], check=False)  # noqa: S603 (the operator's own editor)
     if done.returncode != 0:
         raise UseError("the editor ended with an error", subject=editor[0], hint=f"your text is kept in {file}")
-    return file.read_text(encoding="utf-8")
+    return file
 
 
 def _write_rows(newsroom: Newsroom, issue_id: str) -> None:

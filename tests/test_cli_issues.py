@@ -1,0 +1,74 @@
+"""`digest issues` on hostile titles and on a briefing edited wrongly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from digest.cli.issues import issues_app
+from digest.cli.state import State
+from digest.config import load_config, shipped_config
+from digest.errors import WriteError
+from digest.models import Article
+from digest.newsroom import Newsroom
+from digest.pipeline import draft_issue
+from digest.protocols import Clock
+from digest.store import open_store
+
+NOW = datetime(2026, 8, 13, 6, 0, tzinfo=UTC)
+ISSUE = "security-briefing@2026-08-13"
+HOSTILE = "Drone strike [/bold][red] hits depot in Yemen"
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    """A State whose newsroom holds one drafted issue with a title full of console markup."""
+    shipped = load_config(shipped_config(), env={})
+    title = next(n for n in shipped.newsletters if n.id == "security-briefing")
+    config = replace(shipped, sources=(), newsletters=(replace(title, min_stories=1),))
+    address = f"sqlite:///{tmp_path}/desk.db"
+
+    class Opened(State):
+        @contextmanager
+        def open(self, *, clock: Clock | None = None) -> Iterator[Newsroom]:
+            store = open_store(address)
+            try:
+                yield Newsroom(config=config, store=store, clock=lambda: NOW)
+            finally:
+                store.close()
+
+    state = Opened(folder=tmp_path)
+    with state.open() as newsroom:
+        article = Article(
+            id="a1",
+            url="https://sample.example/1/a-sample-story",
+            title=HOSTILE,
+            lead="A drone strike set a fuel depot in Hodeidah, Yemen, ablaze.",
+            published=NOW - timedelta(hours=1),
+            language="en",
+            publisher="Sample Paper",
+        )
+        newsroom.store.articles.save([article])
+        assert draft_issue(newsroom, "security-briefing").issue
+    return state
+
+
+def test_console_markup_in_a_headline_is_only_text(state: State) -> None:
+    for words in (["show", ISSUE, "--why"], ["list"]):
+        done = CliRunner().invoke(issues_app, words, obj=state)
+        assert done.exception is None
+        assert "[/bold]" in done.output
+
+
+def test_a_briefing_edited_wrongly_says_where_the_text_is_kept(state: State, tmp_path: Path) -> None:
+    edited = tmp_path / "edited.yaml"
+    edited.write_text("subject: [", encoding="utf-8")
+    done = CliRunner().invoke(issues_app, ["edit", ISSUE, "--from", str(edited)], obj=state)
+    assert isinstance(done.exception, WriteError)
+    assert f"--from {edited}" in done.exception.hint
