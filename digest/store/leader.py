@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from digest.errors import StoreError
 from digest.store.database import Database
@@ -50,7 +51,10 @@ def _lock(file: IO[bytes]) -> bool:
 
 @contextmanager
 def _advisory_lock(database: Database, name: str) -> Iterator[bool]:
-    """Hold a session lock on a connection of its own: it ends with that connection, whatever ends it."""
+    """Hold a session lock on a connection of its own: it ends with that connection, whatever ends it.
+
+    A leader that steps down says so first: the server notices a closed connection only some milliseconds later.
+    """
     key = func.hashtextextended(f"leader:{name}", 0)
     with database.plain_errors():
         connection = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -59,5 +63,7 @@ def _advisory_lock(database: Database, name: str) -> Iterator[bool]:
             leading = bool(connection.execute(select(func.pg_try_advisory_lock(key))).scalar())
         yield leading
     finally:
-        connection.invalidate()  # closing it for good is what surely unlocks
+        with suppress(SQLAlchemyError):  # a connection that is gone holds no lock
+            connection.execute(select(func.pg_advisory_unlock_all()))
+        connection.invalidate()  # closing it for good unlocks in every other case
         connection.close()
