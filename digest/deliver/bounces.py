@@ -7,11 +7,13 @@ then the patterns of flufl.bounce and the words of the notice. What nothing reco
 from __future__ import annotations
 
 import email
-import email.policy
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 from email.message import Message as Mail
+from email.utils import getaddresses
 from enum import StrEnum
 
 from flufl.bounce import all_failures
@@ -52,7 +54,7 @@ class Bounce:
 
 def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
     """All findings of one incoming mail, at least one. `envelope_to` is the address it came to, where known."""
-    mail = email.message_from_bytes(raw)
+    mail = email.message_from_string(raw.decode("latin-1"))  # as bytes, odd ones make headers that are no text
     tickets = _tickets(mail, envelope_to)
     found = (
         _left(mail, envelope_to)
@@ -78,7 +80,7 @@ def read_reply_codes(text: str) -> Reply:
     )
 
 
-_SMTP_CODE = re.compile(r"(?<![\d.:\[(-])([45]\d\d)(?=[\s-](?!\d*[./:]))")
+_SMTP_CODE = re.compile(r"(?<![\d.:\[(-])([45]\d\d)(?=[\s-](?:[45]\.\d{1,3}\.\d{1,3}\b|(?!\d*[./:])))")
 _ENHANCED = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 
 
@@ -106,7 +108,7 @@ def _returned_message_id(mail: Mail) -> str:
     """The Message-ID of the message that came back, from its attached copy or headers."""
     for part in list(mail.walk())[1:]:
         if part.get_content_type() in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers"):
-            found = _MESSAGE_ID.search(part.as_string())
+            found = _MESSAGE_ID.search(_payload(part))
             if found:
                 return found[1]
     found = _MESSAGE_ID.search(_words(mail)) if not mail.is_multipart() else None
@@ -156,9 +158,9 @@ def _complaints_in_json(mail: Mail) -> list[Bounce]:
 
 
 def _status_report(mail: Mail) -> list[Bounce]:
-    """Delivery status notifications (RFC 3464), also ones that stand in a wrong part or as plain text."""
-    fields = [group for part in mail.walk() for group in _status_groups(part)]
+    """Delivery status notifications (RFC 3464), also ones that stand as plain text."""
     notice = _words(mail)
+    fields = [group for part in mail.walk() for group in _status_groups(part)] or _status_groups_in(notice)
     return [bounce for group in fields if (bounce := _of_group(group, notice, alone=len(fields) == 1)) is not None]
 
 
@@ -176,12 +178,18 @@ def _status_groups(part: Mail) -> Iterable[Mail]:
     ]
 
 
+def _status_groups_in(notice: str) -> list[Mail]:
+    """The fields of a report whose parts were lost on the way: they stand in the text."""
+    groups = [email.message_from_string(block) for block in re.split(r"\n\s*\n", notice)]
+    return [group for group in groups if group["Final-Recipient"] and (group["Action"] or group["Status"])]
+
+
 def _of_group(group: Mail, notice: str, *, alone: bool) -> Bounce | None:
     action = _text(group, "Action").lower()
     recipient = _address(_text(group, "Original-Recipient") or _text(group, "Final-Recipient"))
     if action.startswith(("delivered", "relayed", "expanded")):
         return None
-    diagnostic = re.sub(r"^[\w-]+\s*;", "", _text(group, "Diagnostic-Code"))
+    diagnostic = _diagnostic(group)
     said = read_reply_codes(f"{diagnostic} ")
     status = _ENHANCED.search(_text(group, "Status"))
     specific = said.enhanced or (status[1] if status else "")
@@ -194,6 +202,13 @@ def _of_group(group: Mail, notice: str, *, alone: bool) -> Bounce | None:
     if alone and thin and blame is not Blame.ADDRESS and not specific.startswith("4."):
         blame = blame_of(notice, enhanced=specific, after_data=after_data)
     return Bounce(kind=_kind(blame), recipient=recipient, reply=reply)
+
+
+def _diagnostic(group: Mail) -> str:
+    """What the remote server said; a gateway may quote it after an opinion of its own (`5.1.0 - … 550-'5.7.1 …'`)."""
+    said = re.sub(r"^[\w-]+\s*;", "", _text(group, "Diagnostic-Code"))
+    quoted = re.search(r"\b([45]\d\d)-'(.+)'", said)
+    return f"{quoted[1]} {quoted[2]}" if quoted else said
 
 
 def _auto_reply_by_header(mail: Mail) -> list[Bounce]:
@@ -209,7 +224,7 @@ def _auto_reply_by_header(mail: Mail) -> list[Bounce]:
 
 def _auto_reply(mail: Mail) -> list[Bounce]:
     """Out-of-office notes and challenges, by their subject."""
-    if _from_a_mail_system(mail) or not _AUTO_SUBJECT.search(_text(mail, "Subject")):
+    if _from_a_mail_system(mail) or not _AUTO_SUBJECT.search(_subject(mail)):
         return []
     return [Bounce(kind=BounceKind.AUTO_REPLY)]
 
@@ -220,17 +235,40 @@ def _by_pattern(mail: Mail) -> list[Bounce]:
     notice = _words(mail)
     reply = read_reply_codes(notice)
     if permanent:
-        words = " ".join([*map(_decoded, permanent), notice])
-        blame = blame_of(words, enhanced=reply.enhanced, code=reply.code, after_data=bool(_AFTER_DATA.search(notice)))
-        kind = BounceKind.SOFT if blame is Blame.CIRCUMSTANCE else BounceKind.HARD
-        return [Bounce(kind=kind, recipient=_decoded(address), reply=reply) for address in sorted(permanent)]
+        failed = sorted(map(_decoded, permanent))
+        return [_of_failure(address, notice, failed) for address in failed]
     if temporary:
         return [Bounce(kind=BounceKind.SOFT, recipient=_decoded(address), reply=reply) for address in sorted(temporary)]
     return _by_words(mail, notice, reply)
 
 
+def _of_failure(address: str, notice: str, failed: Sequence[str]) -> Bounce:
+    """One of the failed addresses, by what the notice says below it; else by all it says."""
+    said = _said_of(address, notice, [other for other in failed if other != address])
+    reply = read_reply_codes(said)
+    after_data = bool(_AFTER_DATA.search(said))
+    blame = blame_of(f"{address} {said}", enhanced=reply.enhanced, code=reply.code, after_data=after_data)
+    kind = BounceKind.SOFT if blame is Blame.CIRCUMSTANCE else BounceKind.HARD
+    return Bounce(kind=kind, recipient=address, reply=reply)
+
+
+def _said_of(address: str, notice: str, others: Sequence[str]) -> str:
+    """From an address to the next one, if a verdict stands there, else the whole notice."""
+    start = notice.find(address)
+    if not others or start < 0:
+        return notice
+    ends = [end for other in others if (end := notice.find(other, start)) > start]
+    said = notice[start : min(ends, default=None)]
+    reply = read_reply_codes(said)
+    return notice if blame_of(said, enhanced=reply.enhanced, code=reply.code) is Blame.NOTHING else said
+
+
 def _guessed_failures(mail: Mail) -> tuple[frozenset[bytes], frozenset[bytes]]:
-    """flufl.bounce's (temporary, permanent) addresses. Its detectors stumble over mail without a From, and worse."""
+    """flufl.bounce's (temporary, permanent) addresses. One detector that stumbles, as over a mail without a sender,
+    silences all others."""
+    if not any(address for _, address in getaddresses([_text(mail, "From")])):
+        del mail["From"]
+        mail["From"] = "MAILER-DAEMON"
     try:
         temporary, permanent = all_failures(mail)
     except Exception as error:  # some sixty detectors of others' making, on hostile mail: none may stop the rest
@@ -241,7 +279,7 @@ def _guessed_failures(mail: Mail) -> tuple[frozenset[bytes], frozenset[bytes]]:
 
 def _by_words(mail: Mail, notice: str, reply: Reply) -> list[Bounce]:
     """A notice that no pattern knows, when a mail system sent it and its words are plain."""
-    if not (_from_a_mail_system(mail) or _FAILURE_SUBJECT.search(_text(mail, "Subject"))):
+    if not (_from_a_mail_system(mail) or _FAILURE_SUBJECT.search(_subject(mail))):
         return []
     blame = blame_of(notice, enhanced=reply.enhanced, code=reply.code)
     if blame is Blame.NOTHING:
@@ -252,9 +290,10 @@ def _by_words(mail: Mail, notice: str, reply: Reply) -> list[Bounce]:
 
 _AFTER_DATA = re.compile(r">>> DATA\s*<<< 5\d\d|in reply to (?:end of )?DATA|after end of data", re.IGNORECASE)
 _AUTO_SUBJECT = re.compile(
-    r"out of (?:the )?office|auto(?:matic|mated)?[ -]?(?:reply|response|antwort)|autoreply|vacation|away from my"
-    r"|abwesen|automatyczna|r[ée]ponse automatique|respuesta autom|risposta automatica|on leave"
-    r"|^auto:|automatic response",
+    r"out of (?:the )?office|auto(?:matic|mated|matische)?[ -]?(?:reply|response|antwort)|vacation|away from my"
+    r"|on leave|^auto:|abwesen|afwezig|automatisch antwoord|autosvar|automatyczna|r[ée]ponse automatique"
+    r"|(?:respuesta|risposta|resposta) autom|автоответ|автоматический ответ|رد تلقائي|תשובה אוטומטית|מענה אוטומטי"
+    r"|自[动動](?:回复|返信|応答)",
     re.IGNORECASE,
 )
 _FAILURE_SUBJECT = re.compile(
@@ -296,7 +335,8 @@ def _words(mail: Mail) -> str:
     for part in mail.walk():
         if part.get_content_type() in ("message/rfc822", "text/rfc822-headers"):
             break
-        if part.get_content_maintype() == "text":
+        lost_parts = part.get_content_maintype() == "multipart" and not part.is_multipart()
+        if part.get_content_maintype() == "text" or lost_parts:
             texts.append(_payload(part))
         if len(texts) == 2:
             break
@@ -307,21 +347,38 @@ def _words(mail: Mail) -> str:
 
 def _payload(part: Mail) -> str:
     payload = part.get_payload(decode=True)
-    if payload is None:
-        inner = part.get_payload()
-        return "\n".join(str(one) for one in inner) if isinstance(inner, list) else str(inner)
     if not isinstance(payload, bytes):
-        return str(payload)
+        inner = part.get_payload()
+        return "\n".join(_flat(one) for one in inner) if isinstance(inner, list) else str(inner)
     try:
         return payload.decode(part.get_content_charset("utf-8"), "replace")
     except LookupError:
         return payload.decode("latin-1")
 
 
+def _flat(mail: Mail | str) -> str:
+    """Headers and text as they came: what `str()` would give, if it did not stumble over odd charsets."""
+    if isinstance(mail, str):
+        return mail
+    return "\n".join([*(f"{name}: {value}" for name, value in mail.items()), "", _payload(mail)])
+
+
 def _text(mail: Mail, name: str) -> str:
     """A header as plain text, "" when it is missing; whatever bytes stand in it."""
-    value = mail.get(name)
-    return " ".join(str(value).split()) if value is not None else ""
+    text = " ".join(str(mail.get(name, "")).split())
+    try:
+        return text.encode("latin-1").decode()  # as it stood in the bytes: raw UTF-8, or else Latin-1
+    except UnicodeError:
+        return text
+
+
+def _subject(mail: Mail) -> str:
+    """The subject, its RFC 2047 words decoded."""
+    subject = _text(mail, "Subject")
+    try:
+        return str(make_header(decode_header(subject)))
+    except (HeaderParseError, LookupError, ValueError):
+        return subject
 
 
 def _address(field: str) -> str:

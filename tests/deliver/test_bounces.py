@@ -85,6 +85,82 @@ def test_delivery_reports_say_what_kind_it_is_and_whose(status: str, diagnostic:
     assert bounce.message_id == f"<{TICKET}@news.example.org>"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "550 User [reader.one@mail.example] does not exist",
+        "550 ** No mail box available for this person **",
+        "550 BAD_RECIPIENT - see https://mail.example/help",
+        "550-reader@mail.example is not an active address on this host",
+        "550 'reader@mail.example' is not a registered gateway user",
+        "550 unknown or illegal alias: reader@mail.example",
+        "550 This address no longer accepts mail.",
+        "550 The address you gave, once yours, could not be found",
+        "550 Account closed",
+        "all relevant MX records point to non-existent hosts",
+        "an MX or SRV record indicated no SMTP service",
+        "550 Adresse du destinataire invalide",
+        "550 Utente sconosciuto",
+        "550 Usuário inexistente",
+        "550 Нет такого пользователя",
+        "550 用户不存在",
+    ],
+)
+def test_an_address_that_is_gone_is_known_by_many_words(words: str) -> None:
+    assert blame_of(words) is Blame.ADDRESS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "552 Das Postfach ist voll",
+        "552 El buzón está lleno",
+        "552 Почтовый ящик переполнен",
+        "552 收件人邮箱已满",
+        "550 Verification failed: sender address does not exist",
+    ],
+)
+def test_what_is_no_fault_of_the_address_is_known_by_many_words(words: str) -> None:
+    assert blame_of(words) is Blame.CIRCUMSTANCE
+
+
+def test_the_remote_reply_that_a_gateway_quotes_outweighs_the_gateways_opinion() -> None:
+    (bounce,) = read_bounces(status_report("5.1.0", "5.1.0 - Unknown address error 550-'5.7.1 access denied' (1 try)"))
+    assert bounce.kind is BounceKind.SOFT
+    assert bounce.reply is not None
+    assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.7.1")
+
+
+def test_a_report_that_lost_its_parts_is_read_from_its_text() -> None:
+    report = status_report("5.2.2", "552 5.2.2 mailbox full").replace(b"--b\r\n", b"").replace(b"--b--\r\n", b"")
+    (bounce,) = read_bounces(report)
+    assert (bounce.kind, bounce.recipient) == (BounceKind.SOFT, "reader@mail.example")
+    assert bounce.tickets == find_tickets(TICKET)
+
+
+def test_each_address_of_a_plain_notice_has_its_own_verdict() -> None:
+    notice = """\
+Hi. This is the qmail-send program at mx.mail.example.
+I'm afraid I wasn't able to deliver your message to the following addresses.
+This is a permanent error; I've given up. Sorry it didn't work out.
+
+<full@mail.example>:
+192.0.2.1 does not like recipient.
+Remote host said: 552 5.2.2 Mailbox full
+
+<gone@mail.example>:
+192.0.2.1 does not like recipient.
+Remote host said: 550 5.1.1 No such user
+
+--- Below this line is a copy of the message.
+"""
+    found = read_bounces(plain("failure notice", notice, sender="MAILER-DAEMON@mx.mail.example"))
+    assert {bounce.recipient: bounce.kind for bounce in found} == {
+        "full@mail.example": BounceKind.SOFT,
+        "gone@mail.example": BounceKind.HARD,
+    }
+
+
 def test_a_delay_is_soft_and_a_success_is_no_bounce() -> None:
     (delay,) = read_bounces(status_report("4.4.1", "timed out", action="delayed"))
     assert delay.kind is BounceKind.SOFT
@@ -116,6 +192,9 @@ def test_the_envelope_names_the_reader_where_the_report_does_not() -> None:
         plain("Re: Gulf Briefing", "I am away.", X_Autoreply="yes"),
         plain("Out of office until Monday", "I am away."),
         plain("Automatic reply: Gulf Briefing", "I am away."),
+        plain("Réponse automatique : Gulf Briefing", "Je suis absent."),
+        plain("رد تلقائي: Gulf Briefing", "Away."),
+        plain("自动回复: Gulf Briefing", "Away."),
     ],
 )
 def test_automatic_answers_are_not_bounces(raw: bytes) -> None:
@@ -164,6 +243,28 @@ hello
     (bounce,) = read_bounces(raw)
     assert (bounce.kind, bounce.recipient) == (kind, "reader@mail.example")
     assert bounce.tickets[0].subscriber_id == "r7f3a"
+
+
+@pytest.mark.parametrize("charset", ["iso-2022-jp", "utf-7", "no-such-charset", "utf-8"])
+def test_a_copy_in_a_charset_it_does_not_keep_to_is_read(charset: str) -> None:
+    copy = f"Subject: Gulf Briefing\r\nContent-Type: text/plain; charset={charset}\r\n".encode()
+    raw = status_report("5.1.1", "550 5.1.1 no such user").replace(b"Subject: Gulf Briefing\r\n", copy)
+    (bounce,) = read_bounces(raw.replace(b"hello", b"\xa4\xbf\xff"))
+    assert (bounce.kind, bounce.message_id) == (BounceKind.HARD, f"<{TICKET}@news.example.org>")
+
+
+def test_a_reply_in_raw_utf_8_is_read() -> None:
+    (bounce,) = read_bounces(status_report("5.0.0", "550 Адрес не существует"))
+    assert bounce.kind is BounceKind.HARD
+    assert bounce.reply is not None
+    assert "не существует" in bounce.reply.text
+
+
+def test_a_notice_without_a_sender_is_recognised() -> None:
+    notice = "This is the Postfix program at host mx.mail.example.\n\n<gone@mail.example>: unknown user"
+    raw = plain("Returned mail", notice, sender="nobody@mail.example").replace(b"From: nobody@mail.example\n", b"")
+    (bounce,) = read_bounces(raw)
+    assert (bounce.kind, bounce.recipient) == (BounceKind.HARD, "gone@mail.example")
 
 
 @settings(deadline=None)
