@@ -21,6 +21,7 @@ def filler(newsroom: Newsroom, issue: Issue) -> Callable[[Subscriber], Message]:
         settings.publication,
         newsroom.newsletter(issue.newsletter_id),
         signers=load_signers(settings.deliver.dkim_keys),
+        policy=settings.deliver.headers,
         ticket_key=key.encode(),
     )
     date = issue.approved or newsroom.clock()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import email
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,8 @@ from mailbox_server import Mailbox, mail_server
 from digest.config import Config, Relay, Tls, load_config, shipped_config
 from digest.dispatch import cancel_issue, pause_issue, resume_issue, send_approved, send_dry, send_test
 from digest.errors import DeliverError, PreflightError, UseError
-from digest.models import Article, Consent, DeliveryState, Issue, IssueState, Passage, Subscriber
+from digest.mailing import SAMPLE_READER, message_to
+from digest.models import Article, Consent, DeliveryState, HeaderPolicy, Issue, IssueState, Passage, Subscriber
 from digest.newsroom import Newsroom, briefing_of, issue_of
 from digest.pipeline import approve_issue, draft_issue, issue_id_at, redraft
 from digest.protocols import Store
@@ -96,6 +98,16 @@ def desk(tmp_path: Path, config: Config) -> Iterator[Desk]:
 def test_an_issue_is_named_by_the_newsletters_own_date(config: Config) -> None:
     (title,) = config.newsletters
     assert issue_id_at(replace(title, timezone="Asia/Tokyo"), datetime(2026, 8, 13, 20, tzinfo=UTC)).endswith("08-14")
+
+
+def test_the_header_fields_chosen_in_digest_yaml_are_those_of_the_message(desk: Desk) -> None:
+    issue, config = desk.approved(), desk.newsroom.config
+    deliver = replace(config.settings.deliver, headers=HeaderPolicy(list_help=False, precedence="bulk"))
+    chosen = replace(config, settings=replace(config.settings, deliver=deliver))
+    mail = email.message_from_bytes(message_to(replace(desk.newsroom, config=chosen), issue, SAMPLE_READER).content)
+    assert mail["List-Help"] is None
+    assert mail["Precedence"] == "bulk"
+    assert mail["List-Id"]
 
 
 def test_a_morning_is_drafted_approved_and_sent_once(desk: Desk) -> None:

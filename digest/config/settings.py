@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from digest.config.shipped import shipped_config
-from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
+from digest.models import Alias, HeaderPolicy, Newsletter, Pins, Publication, Source, Topic
 
 
 class Tls(StrEnum):
@@ -97,6 +97,7 @@ class DeliverSettings:
     lease_s: float = 120.0
     batch: int = 100
     dkim_keys: tuple[DkimKey, ...] = ()
+    headers: HeaderPolicy = HeaderPolicy()
     bounces: BounceSettings = BounceSettings()
 
 

@@ -20,7 +20,7 @@ from digest.config.settings import (
     Settings,
     Tls,
 )
-from digest.models import Publication
+from digest.models import HeaderPolicy, Publication
 
 SHORTEST_KEY = 32
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
@@ -132,6 +132,7 @@ def _deliver(shape: schema.DeliverShape, desk: Desk) -> DeliverSettings:
         lease_s=shape.lease,
         batch=shape.batch,
         dkim_keys=keys,
+        headers=_headers(shape.headers),
         bounces=_bounces(shape.bounces, desk),
     )
 
@@ -140,6 +141,10 @@ def _dkim_key(shape: schema.DkimShape, path: Keys, desk: Desk) -> DkimKey:
     return DkimKey(
         domain=shape.domain, selector=shape.selector, key_file=desk.file((*path, "key_file"), shape.key_file)
     )
+
+
+def _headers(shape: schema.HeadersShape) -> HeaderPolicy:
+    return HeaderPolicy(**shape.model_dump(exclude_none=True))
 
 
 def _bounces(shape: schema.BouncesShape, desk: Desk) -> BounceSettings:

@@ -6,7 +6,7 @@ from digest.deliver.doctor import CheckUp, check_dns, check_relay
 from digest.deliver.headers import UnusableAddress
 from digest.deliver.mailboxes import Inbox, IncomingMail, open_inbox
 from digest.deliver.maildir import MaildirTransport
-from digest.deliver.message import CompiledMessage, HeaderPolicy, Links, compile_message
+from digest.deliver.message import CompiledMessage, Links, compile_message
 from digest.deliver.replies import Stage, Verdict, blames_reader, classify
 from digest.deliver.sender import SendReport, send_issue, worker_name
 from digest.deliver.shaping import mx_hosts
@@ -20,7 +20,6 @@ __all__ = [
     "CheckUp",
     "CompiledMessage",
     "DkimSigner",
-    "HeaderPolicy",
     "HoldBack",
     "Inbox",
     "IncomingMail",

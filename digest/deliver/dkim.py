@@ -37,6 +37,7 @@ SIGNED = [
     "archived-at",
     "feedback-id",
     "auto-submitted",
+    "cfbl-address",
 ]
 """Fields that are signed where present. From is signed once more than it occurs, so that none can be added."""
 

@@ -17,7 +17,9 @@ from digest.deliver.dkim import DkimSigner, canonical_field
 from digest.deliver.headers import header, mailbox, one_line, phrase, unstructured, usable_address
 from digest.deliver.tickets import ticket
 from digest.errors import DeliverError
-from digest.models import InlineImage, Issue, Message, Newsletter, Publication, Slot, Subscriber
+from digest.models import HeaderPolicy, InlineImage, Issue, Message, Newsletter, Publication, Slot, Subscriber
+
+USUAL_HEADERS = HeaderPolicy()
 
 
 class Links(Protocol):
@@ -31,23 +33,6 @@ class Links(Protocol):
     def preferences(self) -> str: ...
     @property
     def web_view(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderPolicy:
-    """Which optional header fields a message carries; an empty word leaves the field out."""
-
-    list_unsubscribe: bool = True
-    unsubscribe_by_mail: bool = True
-    list_id: bool = True
-    list_help: bool = True
-    list_archive: bool = True
-    archived_at: bool = True
-    list_post_no: bool = True
-    feedback_id: bool = True
-    auto_submitted: str = "auto-generated"
-    precedence: str = ""
-    cfbl_address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +118,7 @@ def compile_message(
     newsletter: Newsletter,
     *,
     signers: Sequence[DkimSigner] = (),
-    policy: HeaderPolicy = HeaderPolicy(),
+    policy: HeaderPolicy = USUAL_HEADERS,
     ticket_key: bytes = b"",
 ) -> CompiledMessage:
     """Encode an issue once: text and HTML as quoted-printable pieces between slots, pictures as base64.
@@ -201,7 +186,7 @@ def _other_fields(
         sender = re.sub(r"[^A-Za-z0-9-]", "-", own_domain)[:15].strip("-")
         fields.append(_field("Feedback-ID", f"{campaign}:{newsletter.id}:digest:{sender}"))
     if policy.auto_submitted:
-        fields.append(_field("Auto-Submitted", one_line(policy.auto_submitted)))
+        fields.append(_field("Auto-Submitted", "auto-generated"))
     if policy.precedence:
         fields.append(_field("Precedence", one_line(policy.precedence)))
     if policy.cfbl_address:

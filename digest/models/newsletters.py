@@ -26,6 +26,23 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderPolicy:
+    """Which optional header fields a message carries. An empty word leaves its field out."""
+
+    list_unsubscribe: bool = True
+    unsubscribe_by_mail: bool = True
+    list_id: bool = True
+    list_help: bool = True
+    list_archive: bool = True
+    archived_at: bool = True
+    list_post_no: bool = True
+    feedback_id: bool = True
+    auto_submitted: bool = True
+    precedence: str = ""
+    cfbl_address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """When an issue is due: either `cron` (five fields, weekday names) or `days` + `at`, in the newsletter's zone."""
 

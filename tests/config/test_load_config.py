@@ -14,6 +14,7 @@ from digest.models import (
     Approval,
     Direction,
     Field,
+    HeaderPolicy,
     Near,
     Phrase,
     Picture,
@@ -50,6 +51,7 @@ deliver:
   providers: {google: {connections: 4, per_minute: 300}, default: {connections: 10}}
   give_up_after: 36h
   dkim: [{domain: news.example.org, selector: d2026, key_file: keys/d.pem}]
+  headers: {list_help: false, feedback_id: false, precedence: list, cfbl_address: fbl@news.example.org}
   bounces: {mailbox: "maildir:returned", every: 1m, soft_limit: 3, soft_half_life: 2w, password_env: SMTP_PASSWORD}
 alarms: {command: [/bin/page, "--loud"], heartbeat_url_env: BEAT}
 """
@@ -105,6 +107,12 @@ def test_relays_keep_their_order_and_their_secrets(full: Config, tmp_path: Path)
     key = full.settings.deliver.dkim_keys[0]
     assert (key.selector, key.key_file) == ("d2026", str(tmp_path / "keys" / "d.pem"))
     assert full.settings.deliver.give_up_after_h == 36
+
+
+def test_headers_are_left_out_or_added(full: Config, load):
+    chosen = HeaderPolicy(list_help=False, feedback_id=False, precedence="list", cfbl_address="fbl@news.example.org")
+    assert full.settings.deliver.headers == chosen
+    assert load({}).settings.deliver.headers == HeaderPolicy()
 
 
 def test_bounces_have_a_mailbox_beside_the_files_a_password_and_a_limit(full: Config, tmp_path: Path):

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from digest.deliver import (
     Algorithm,
-    HeaderPolicy,
     UnusableAddress,
     compile_message,
     dns_record,
@@ -28,7 +27,17 @@ from digest.deliver import (
 )
 from digest.deliver.headers import header, phrase, unstructured
 from digest.errors import DeliverError
-from digest.models import Direction, InlineImage, Issue, Message, Newsletter, Publication, Slot, Subscriber
+from digest.models import (
+    Direction,
+    HeaderPolicy,
+    InlineImage,
+    Issue,
+    Message,
+    Newsletter,
+    Publication,
+    Slot,
+    Subscriber,
+)
 
 NOW = datetime(2026, 11, 23, 5, 30, tzinfo=UTC)
 PUBLICATION = Publication(
@@ -128,7 +137,7 @@ def test_optional_headers_follow_the_policy() -> None:
         archived_at=False,
         list_post_no=False,
         feedback_id=False,
-        auto_submitted="",
+        auto_submitted=False,
         precedence="bulk",
         cfbl_address="fbl@news.example.org",
     )

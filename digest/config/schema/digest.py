@@ -11,6 +11,7 @@ from digest.config.kinds import (
     Duration,
     Email,
     EnvName,
+    Flag,
     Host,
     Language,
     Line,
@@ -133,6 +134,31 @@ class DkimShape(Shape):
     """Private key, PEM, RSA or Ed25519."""
 
 
+class HeadersShape(Shape):
+    list_unsubscribe: Flag = True
+    """List-Unsubscribe and its Post: leaving with one click. Gmail and Yahoo ask it of whoever sends much."""
+    unsubscribe_by_mail: Flag = True
+    """In it also a mail address to leave by; needs mail to the bounce domain to be read."""
+    list_id: Flag = True
+    """List-Id, by which readers and filters sort."""
+    list_help: Flag = True
+    """List-Help: help_url, else the public site."""
+    list_archive: Flag = True
+    """List-Archive."""
+    archived_at: Flag = True
+    """Archived-At: this issue on the web."""
+    list_post_no: Flag = True
+    """List-Post: NO."""
+    feedback_id: Flag = True
+    """Feedback-ID: issue and newsletter, by which Gmail's Postmaster Tools group complaints."""
+    auto_submitted: Flag = True
+    """Auto-Submitted: auto-generated, so that autoresponders keep silent."""
+    precedence: Literal["bulk", "list"] | None = None
+    """Precedence, an old word for the same; default: none."""
+    cfbl_address: Email | None = None
+    """CFBL-Address: where providers may send complaints (RFC 9477); default: none."""
+
+
 class BouncesShape(Shape):
     mailbox: Line | None = None
     """Where bounces and complaints come: maildir:PATH, mbox:PATH or imaps://user@host/FOLDER; default: none is read."""
@@ -167,6 +193,8 @@ class DeliverShape(Shape):
     """Readers claimed at once."""
     dkim: tuple[DkimShape, ...] = ()
     """Signatures; `digest dkim new` makes keys."""
+    headers: HeadersShape = HeadersShape()
+    """Which optional header fields a message carries."""
     bounces: BouncesShape = BouncesShape()
     """What comes back, and when it closes an address."""
 
