@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -21,10 +22,12 @@ from digest.errors import StoreError, UseError
 from digest.logs import get_logger
 from digest.models import Source
 from digest.newsroom import Newsroom
+from digest.protocols import AtApproval
 from digest.schedule import Due
 
 if TYPE_CHECKING:
     from procrastinate import App
+    from psycopg import Connection
 
 COLLECT, DRAFT, SEND, UPKEEP = QUEUES = ("collect", "draft", "send", "upkeep")
 """One queue for each kind of work, so that a machine may be given some kinds only."""
@@ -104,6 +107,16 @@ def open_queue(newsroom: Newsroom) -> Iterator[JobQueue]:
         yield JobQueue(newsroom, app)
 
 
+@contextmanager
+def jobs_at_approval(newsroom: Newsroom) -> Iterator[AtApproval | None]:
+    """What an approval by hand takes along, so that its jobs are in the queue with it; None where there is no queue."""
+    if not _has_queue(newsroom.config.settings.storage_url):
+        yield None
+        return
+    with open_queue(newsroom) as queue:
+        yield queue.send_with
+
+
 def queue_address(storage_url: str) -> str:
     """The database's address as libpq writes it; UseError where no queue can be."""
     scheme, _, rest = storage_url.partition("://")
@@ -168,17 +181,36 @@ def _host_first(source: Source) -> tuple[str, str]:
     return urlsplit(source.url).hostname or "", source.id
 
 
+def _has_queue(storage_url: str) -> bool:
+    """True once a `serve --cluster` or a worker has made the tables; a host without the extra leaves it to them."""
+    if not storage_url.startswith("postgres") or find_spec("procrastinate") is None:
+        return False
+    with _connected(queue_address(storage_url)) as connection:
+        return _has_tables(connection)
+
+
 def _make_tables(address: str) -> None:
     """Apply procrastinate's schema once, whichever process comes first."""
-    import psycopg
     from procrastinate.schema import SchemaManager
+
+    with _connected(address) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('digest:job-queue', 0))")
+        if not _has_tables(connection):
+            connection.execute(SchemaManager.get_schema())
+
+
+def _has_tables(connection: Connection[Any]) -> bool:
+    return connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone() != (None,)
+
+
+@contextmanager
+def _connected(address: str) -> Iterator[Connection[Any]]:
+    """One transaction in the queue's database."""
+    import psycopg
 
     try:
         with psycopg.connect(address, connect_timeout=10) as connection:
-            connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('digest:job-queue', 0))")
-            found = connection.execute("SELECT to_regclass('procrastinate_jobs')").fetchone()
-            if found == (None,):
-                connection.execute(SchemaManager.get_schema())
+            yield connection
     except psycopg.Error as error:
         first_line = next(iter(str(error).splitlines()), type(error).__name__)
-        raise StoreError("the job queue's tables cannot be made", subject=first_line) from error
+        raise StoreError("the job queue's tables cannot be reached", subject=first_line) from error

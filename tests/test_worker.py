@@ -16,7 +16,7 @@ from postgres import NoPostgres, empty_database, fresh_database, running_postgre
 
 from digest.config import Config, DeliverSettings, ProviderLimit, Relay, Settings
 from digest.errors import StoreError, UseError
-from digest.jobs import JobQueue, open_queue, queue_address, send_lanes, share_of, source_chunks
+from digest.jobs import JobQueue, jobs_at_approval, open_queue, queue_address, send_lanes, share_of, source_chunks
 from digest.models import Briefing, Direction, Issue, Newsletter, Publication, Schedule, Selection, Source, Subscriber
 from digest.newsroom import Newsroom
 from digest.schedule import Due
@@ -161,7 +161,20 @@ class TestTheQueue:
             ("upkeep", "tidy"),
         ]
 
-    def test_an_issue_that_a_person_approved_gets_its_jobs_from_the_next_look(
+    def test_an_approval_by_hand_takes_its_jobs_along(self, newsroom: Newsroom, queue: JobQueue) -> None:
+        draft(newsroom)
+        with jobs_at_approval(newsroom) as also:
+            assert newsroom.store.issues.approve(ISSUE, subscriber_ids=READERS, now=NOW, also=also) == 2500
+        assert len(jobs(newsroom)) == 3
+
+    def test_where_there_is_no_queue_an_approval_takes_nothing_along(self, newsroom: Newsroom) -> None:
+        no_tables = newsroom.config.settings.storage_url.replace("/jobs?", "/postgres?")
+        for storage_url in ("sqlite:///var/digest.db", no_tables):
+            settings = replace(newsroom.config.settings, storage_url=storage_url)
+            with jobs_at_approval(replace(newsroom, config=replace(newsroom.config, settings=settings))) as also:
+                assert also is None
+
+    def test_an_issue_whose_jobs_are_gone_gets_new_ones_from_the_next_look(
         self, newsroom: Newsroom, queue: JobQueue
     ) -> None:
         draft(newsroom)

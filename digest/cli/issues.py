@@ -23,6 +23,7 @@ from digest.cli.state import State
 from digest.dispatch import cancel_issue, pause_issue, resume_issue
 from digest.errors import UseError, WriteError
 from digest.gate import preflight_issue
+from digest.jobs import jobs_at_approval
 from digest.models import DeliveryState, Finding, IssueState, Severity
 from digest.newsroom import Newsroom, briefing_of, issue_of
 from digest.pipeline import approve_issue, redraft
@@ -105,9 +106,10 @@ def edit(
 def approve(ctx: typer.Context, issue: IssueId) -> None:
     """Freeze the issue and its readers. Preflight must find no error. Then `digest send` it, or let `serve` do so."""
     state: State = ctx.obj
-    with state.open() as newsroom:
-        readers = approve_issue(newsroom, issue)
-    state.console.print(f"{issue} is approved for {readers} readers; send it: digest send {issue}", markup=False)
+    with state.open() as newsroom, jobs_at_approval(newsroom) as also:
+        readers = approve_issue(newsroom, issue, also=also)
+    then = "the workers send it" if also else f"send it: digest send {issue}"
+    state.console.print(f"{issue} is approved for {readers} readers; {then}", markup=False)
 
 
 @issues_app.command()

@@ -93,6 +93,12 @@ def newsroom(folder: Path, database: str) -> Iterator[Newsroom]:
 def approve(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> int:
     """Approve an issue of four lanes, with its jobs in the same transaction."""
     monkeypatch.setattr(jobs, "READERS_A_LANE", 100)
+    draft(newsroom)
+    with open_queue(newsroom) as queue:
+        return approve_issue(newsroom, ISSUE, also=queue.send_with)
+
+
+def draft(newsroom: Newsroom) -> None:
     article = Article(
         id="a1",
         url="https://paper.example/1",
@@ -111,8 +117,6 @@ def approve(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> int:
         for number, reader in enumerate(READERS)
     )
     redraft(newsroom, briefing_on(article))
-    with open_queue(newsroom) as queue:
-        return approve_issue(newsroom, ISSUE, also=queue.send_with)
 
 
 def briefing_on(article: Article) -> Briefing:
@@ -257,6 +261,14 @@ def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_others(
     with running(folder, "worker", "--concurrency", "4"):
         assert soon(lambda: finished(newsroom), 60), audit(newsroom)
     assert Counter(mail.recipient.partition("@")[0] for mail in mailbox.mails) == Counter(READERS)
+
+
+def test_an_issue_approved_on_the_command_line_has_its_jobs_at_once(folder: Path, newsroom: Newsroom) -> None:
+    draft(newsroom)
+    with open_queue(newsroom):
+        done = run_digest(folder, "issues", "approve", ISSUE)
+    assert done.stdout.strip() == f"{ISSUE} is approved for {len(READERS)} readers; the workers send it", done.stderr
+    assert queued(newsroom) == {"send"}
 
 
 def test_the_leader_of_a_cluster_puts_jobs_into_the_queue_and_shows_its_figures(
