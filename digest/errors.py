@@ -9,6 +9,7 @@ DigestError
 ├── PreflightError       the issue must not go out; carries the findings
 ├── DeliverError         a relay cannot be used at all (not: it refused one address)
 ├── StoreError           the database cannot be opened, migrated or is busy
+├── Interrupted          the process was told to stop before the work was done: whoever runs next goes on
 └── UseError             the request makes no sense now (unknown issue, already cancelled, …)
 
 An expected failure inside a fan-out is a value, never one of these; a bug stays a bug and propagates.
@@ -104,6 +105,10 @@ class DeliverError(DigestError):
 
 class StoreError(DigestError):
     """The database cannot be opened, migrated, or is busy for too long."""
+
+
+class Interrupted(DigestError):
+    """The process was told to stop before the work was done; every step may be repeated by whoever runs next."""
 
 
 class UseError(DigestError):

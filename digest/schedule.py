@@ -19,8 +19,9 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from digest.alarms import has_arrived, heartbeat, watch_issue
+from digest.collect import Harvest
 from digest.dispatch import resume_sending
-from digest.errors import DigestError
+from digest.errors import DigestError, Interrupted
 from digest.logs import get_logger
 from digest.models import Newsletter
 from digest.newsroom import Newsroom
@@ -181,6 +182,8 @@ class _Jobs:
     def _guarded(self, job: str, work: Callable[[], object]) -> None:
         try:
             work()
+        except Interrupted:
+            log.info("job_interrupted", job=job)
         except DigestError as error:
             log.error("job_failed", job=job, error=str(error), hint=error.hint)
 
@@ -203,7 +206,7 @@ class OwnHands:
             heartbeat(self.newsroom)
 
     def collect(self) -> None:
-        collect_news(self.newsroom)
+        collect_news(self.newsroom, on_done=self._heed_stop)
 
     def resume(self) -> None:
         for sent in resume_sending(self.newsroom, stop=self.stop):
@@ -212,6 +215,10 @@ class OwnHands:
 
     def tidy(self) -> None:
         forget_old(self.newsroom)
+
+    def _heed_stop(self, _: Harvest) -> None:
+        if self.stop.is_set():
+            raise Interrupted("this process was told to stop")
 
 
 def _trigger(newsletter: Newsletter) -> CronTrigger | None:

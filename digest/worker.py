@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from digest.alarms import has_arrived, heartbeat
 from digest.dispatch import send_approved
-from digest.errors import DeliverError, StoreError, UseError
+from digest.errors import DeliverError, Interrupted, StoreError, UseError
 from digest.jobs import COLLECT, DRAFT, QUEUES, SEND, UPKEEP, JobQueue, open_queue, queue_address, share_of
 from digest.logs import get_logger
 from digest.newsroom import Newsroom
@@ -40,10 +40,6 @@ BACK_OFF = 4
 """Tried again after 4, 16, 64, 256 and 1024 seconds."""
 
 log = get_logger("worker")
-
-
-class Interrupted(Exception):
-    """The worker was told to stop before the job was done: another one goes on with it."""
 
 
 def run_worker(

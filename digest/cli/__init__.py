@@ -1,6 +1,6 @@
 """The command line: one file per noun; this one wires them together and turns errors into exit codes.
 
-Exit codes: 0 ok, 1 failed, 2 configuration, 3 partly done.
+Exit codes: 0 ok, 1 failed, 2 configuration, 3 partly done, 130 interrupted before anything was in flight.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from digest.cli import bounces, config, demo, desk, dkim, doctor, issues, serve,
 from digest.cli.state import State
 from digest.errors import ConfigError, DigestError, PreflightError
 from digest.logs import configure_logs
+
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="digest",
@@ -90,9 +92,10 @@ def main() -> None:
         if error.hint:
             errors.print(f"hint: {error.hint}", markup=False)
         sys.exit(2 if isinstance(error, ConfigError) else 1)
-    except KeyboardInterrupt:
-        errors.print("interrupted: everything finished so far is stored", markup=False)
-        sys.exit(130)
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # Typer makes it of Ctrl-C, without a word
+            errors.print("interrupted: everything finished so far is stored; run it again to go on", markup=False)
+        raise
 
 
 def _details(error: DigestError) -> list[str]:

@@ -17,7 +17,7 @@ from digest.cli.state import State
 from digest.collect import Harvest
 from digest.dispatch import SendSummary, send_approved, send_dry, send_test
 from digest.errors import UseError
-from digest.pipeline import CollectReport, Draft, collect_news, draft_issue, run_newsletter
+from digest.pipeline import CollectReport, Draft, collect_news, draft_issue, prepare_newsletter
 from digest.protocols import Clock
 from digest.write import briefing_to_yaml
 
@@ -120,23 +120,23 @@ def run(
 ) -> None:
     """Collect, draft, approve by the newsletter's policy and send: one whole morning.
 
-    With `approval: manual` it stops after the draft and says how to approve. Run twice, it sends nothing twice.
+    With `approval: manual` it stops after the draft and says how to approve. Run twice, it sends nothing twice. Ctrl-C
+    ends it at once before sending begins; then it finishes what is in flight, as `digest send` does.
     """
     state: State = ctx.obj
-    with (
-        state.open(clock=fixed_clock(state, at)) as newsroom,
-        stop_on_signal() as stop,
-        harvest_progress(state, "collecting") as on_done,
-    ):
-        report = run_newsletter(newsroom, newsletter, stop=stop, on_done=on_done)
-    if report.collected:
-        print_collect(state, report.collected)
-    if report.draft:
-        print_draft(state, report.draft)
-    if report.waiting:
-        state.console.print(report.waiting)
-    if report.sent:
-        print_summary(state, report.sent)
+    with state.open(clock=fixed_clock(state, at)) as newsroom:
+        with harvest_progress(state, "collecting") as on_done:
+            report = prepare_newsletter(newsroom, newsletter, on_done=on_done)
+        if report.collected:
+            print_collect(state, report.collected)
+        if report.draft:
+            print_draft(state, report.draft)
+        if report.waiting:
+            state.console.print(report.waiting)
+            return
+        with stop_on_signal() as stop, send_progress(state) as on_progress:
+            sent = send_approved(newsroom, report.issue_id, stop=stop, on_progress=on_progress)
+    print_summary(state, sent)
 
 
 def print_collect(state: State, report: CollectReport) -> None:
