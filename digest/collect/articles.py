@@ -10,16 +10,17 @@ from digest.collect.entries import Entry
 from digest.collect.language import detect_language
 from digest.collect.page import Page
 from digest.models import Article, Picture, Source
+from digest.urls import untracked_url
 
 
 def as_article(entry: Entry, source: Source, *, now: datetime) -> Article:
-    """Return the article of an entry. Its `published` equals `collected` exactly when the feed gave no usable date."""
+    """Return the article of a citable entry. Its `published` equals `collected` where the feed gave no date."""
     text = f"{entry.title}. {entry.lead or entry.body[:400]}"
     return Article(
         id=article_id(entry, source),
-        url=entry.url or entry.guid,
+        url=untracked_url(entry.url),
         canonical_url=entry.canonical_url,
-        guid=entry.guid,
+        guid=entry.stable_guid,
         title=entry.title,
         lead=entry.lead,
         body=entry.body,
@@ -47,7 +48,7 @@ def article_id(entry: Entry, source: Source) -> str:
     The same page in two feeds is one article. An edit under one address keeps the id; one under one guid keeps
     (source, guid), by which the store finds it.
     """
-    key = entry.canonical_url or f"{source.id}\n{entry.guid or entry.title}"
+    key = entry.canonical_url or f"{source.id}\n{entry.stable_guid or entry.title}"
     return sha256(key.encode()).hexdigest()[:20]
 
 

@@ -176,10 +176,11 @@ class _Reader:
                 now=self._now,
                 max_entries=self._cap(state),
             )
-            articles = tuple(as_article(entry, source, now=self._now) for entry in feed.entries)
+            entries = tuple(entry for entry in feed.entries if entry.citable)
+            articles = tuple(as_article(entry, source, now=self._now) for entry in entries)
         if feed.problem:
             raise FetchError(feed.problem, subject=source.url, status=fetched.status)
-        fresh = after_success(state, fetched, feed.entries, body_hash=body_hash, now=self._now)
+        fresh = after_success(state, fetched, entries, body_hash=body_hash, now=self._now)
         done = Harvest(source=source, state=fresh, outcome=HarvestOutcome.FRESH, articles=articles)
         return _Step(harvest=done, wants_pages=self._wanting(source, state, articles))
 

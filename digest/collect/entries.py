@@ -10,8 +10,11 @@ from digest.models import Picture
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a feed, in plain text. `dated` is False when the feed gave no usable date and `published` is the
-    time of reading. `guid` and `canonical_url` are empty where they do not tell this entry from its neighbours."""
+    """One entry of a feed, in plain text; what the feed left out is empty.
+
+    `dated` is False when the feed gave no usable date and `published` is the time of reading. `stable_guid` and
+    `canonical_url` tell this entry from its neighbours, and are empty where they do not.
+    """
 
     url: str
     title: str
@@ -19,6 +22,7 @@ class Entry:
     dated: bool = True
     updated: datetime | None = None
     guid: str = ""
+    stable_guid: str = ""
     canonical_url: str = ""
     lead: str = ""
     body: str = ""
@@ -26,6 +30,15 @@ class Entry:
     categories: tuple[str, ...] = ()
     language: str = ""
     picture: Picture | None = None
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.title or self.url or self.guid)
+
+    @property
+    def citable(self) -> bool:
+        """True when a reader can be told what it is and led to it."""
+        return bool(self.title and self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from digest.collect.feed_json import parse_json_feed
 from digest.collect.feed_xml import parse_xml_feed
 from digest.collect.mending import decode_feed, prologue_end
 from digest.collect.plaintext import plain_line
-from digest.urls import canonical_url, names_a_story, untracked_url
+from digest.urls import canonical_url, names_a_story
 
 MAX_ENTRIES = 500
 
@@ -20,7 +20,7 @@ MAX_ENTRIES = 500
 def parse_feed(
     body: bytes, *, now: datetime, url: str = "", content_type: str = "", max_entries: int = MAX_ENTRIES
 ) -> ParsedFeed:
-    """Return the entries of a feed, each once and with a usable identity. Never raises on what a server may send.
+    """Return the entries of a feed, each once and with its identity. Never raises on what a server may send.
 
     `url` resolves relative links; `now` stands in for missing, future and impossible dates.
     """
@@ -68,23 +68,23 @@ def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     keyed = [
         replace(
             entry,
-            guid=stable_guid(entry.guid),
-            url=untracked_url(entry.url),
+            stable_guid=stable_guid(entry.guid),
             canonical_url=canonical_url(entry.url) if entry.url else "",
         )
         for entry in entries
+        if entry.says_something
     ]
-    shared_urls = _shared((e.canonical_url, e.title, e.guid or e.title) for e in keyed)
+    shared_urls = _shared((e.canonical_url, e.title, e.stable_guid or e.title) for e in keyed)
     shared_urls = frozenset(url for url in shared_urls if not names_a_story(url) or _most_share(url, keyed))
-    shared_guids = _shared((e.guid, e.canonical_url, e.canonical_url) for e in keyed)
+    shared_guids = _shared((e.stable_guid, e.canonical_url, e.canonical_url) for e in keyed)
     kept: dict[tuple[str, str], Entry] = {}
     for entry in keyed:
-        guid = "" if entry.guid in shared_guids else entry.guid
+        guid = "" if entry.stable_guid in shared_guids else entry.stable_guid
         url = "" if entry.canonical_url in shared_urls else entry.canonical_url
         key = ("guid", guid) if guid else ("url", url) if url else ("title", entry.title)
         if key not in kept:
-            same = guid == entry.guid and url == entry.canonical_url
-            kept[key] = entry if same else replace(entry, guid=guid, canonical_url=url)
+            same = guid == entry.stable_guid and url == entry.canonical_url
+            kept[key] = entry if same else replace(entry, stable_guid=guid, canonical_url=url)
     newest: dict[object, Entry] = {}
     for key, entry in kept.items():
         told = newest.setdefault(entry.canonical_url or key, entry)

@@ -30,19 +30,17 @@ def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> 
     items = [item for item in feed["items"][:max_entries] if isinstance(item, dict)]
     entries = (_entry(item, base=base, language=language, authors=publisher, now=now) for item in items)
     return ParsedFeed(
-        entries=tuple(entry for entry in entries if entry),
+        entries=tuple(entries),
         title=plain_line(_text(feed.get("title"))),
         language=language,
     )
 
 
-def _entry(item: dict[str, Any], *, base: str, language: str, authors: tuple[str, ...], now: datetime) -> Entry | None:
+def _entry(item: dict[str, Any], *, base: str, language: str, authors: tuple[str, ...], now: datetime) -> Entry:
     url, guid = _first_url(item, base), _text(item.get("id"))
     markup, plain = _text(item.get("content_html")), _text(item.get("content_text"))
     lead, body = lead_and_body(plain_text(_text(item.get("summary"))), plain_text(markup) if markup else plain.strip())
     title = plain_line(_text(item.get("title"))) or shortened(lead)
-    if not title or not (url or guid):
-        return None
     published = _date(item, "date_published", now) or _date(item, "date_modified", now)
     updated = _date(item, "date_modified", now)
     return Entry(

@@ -24,7 +24,7 @@ LOOSE_MAX_TAGS = 50_000
 
 def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> ParsedFeed:
     """Return the entries of an XML feed. A body cut off in the middle keeps its complete entries."""
-    document, cut = _whole_entries(_own_media_names(mend_xml(text)), max_entries)
+    document, cut = _whole_entries(_known_names(mend_xml(text)), max_entries)
     if document.count("<") > LOOSE_MAX_TAGS and not _well_formed(document):
         document = cap_marks(document, "<", LOOSE_MAX_TAGS)
     found = feedparser.parse(
@@ -41,7 +41,7 @@ def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> P
         _entry(dict(one), base=urljoin(url, base), language=language, now=now) for one in found.entries[:max_entries]
     )
     return ParsedFeed(
-        entries=tuple(entry for entry in entries if entry),
+        entries=tuple(entries),
         title=plain_line(_text(found.feed.get("title"))),
         language=language,
         cut=cut,
@@ -75,6 +75,8 @@ class _Readable:
 
 # ---- the document --------------------------------------------------------------------------------------------------
 
+_RSS_1_0, _RSS_1_1 = "http://purl.org/rss/1.0/", "http://purl.org/net/rss1.1#"
+_RSS_1_1_CHANNEL = re.compile(r"(</?(?:[A-Za-z0-9]+:)?)Channel\b")
 _MEDIA_TEXT = re.compile(r"(</?media:)(description|title)\b[^<>]*?(/?>)")
 _ENTRY_END = re.compile(r"</(?:[A-Za-z0-9]+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _ENTRY_START = re.compile(r"<(?:[A-Za-z0-9]+:)?(?:item|entry)[\s>]", re.IGNORECASE)
@@ -82,8 +84,10 @@ _ROOT = re.compile(r"<((?:[A-Za-z0-9]+:)?(?:rss|feed|rdf))[\s>]", re.IGNORECASE)
 _CHANNEL = re.compile(r"<((?:[A-Za-z0-9]+:)?channel)[\s>]", re.IGNORECASE)
 
 
-def _own_media_names(document: str) -> str:
-    """Rename media:description and media:title, which feedparser would write over the entry's own."""
+def _known_names(document: str) -> str:
+    """The document in names that feedparser knows (RSS 1.1 as 1.0), and media texts apart from the entry's own."""
+    if _RSS_1_1 in document[:20_000]:
+        document = _RSS_1_1_CHANNEL.sub(r"\1channel", document.replace(_RSS_1_1, _RSS_1_0))
     if "<media:" not in document:
         return document
     return _MEDIA_TEXT.sub(
@@ -139,6 +143,7 @@ LONG_TEXT = 1_000
 CAPTION_CHARS = 400
 """A longer media:description tells the story, not the picture."""
 
+MAX_ADDRESS = 4_000
 TAIL_CHARS = 450
 _TAIL_WORDS = ("The post ", "ontinue reading", "ead more", "ead full", "ead the full")
 _BOILERPLATE = re.compile(
@@ -149,7 +154,7 @@ _BOILERPLATE = re.compile(
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
-def _entry(one: Any, *, base: str, language: str, now: datetime) -> Entry | None:
+def _entry(one: Any, *, base: str, language: str, now: datetime) -> Entry:
     link = _link(one)
     url = _absolute(link, base)
     guid = _text(one.get("id"))
@@ -162,8 +167,6 @@ def _entry(one: Any, *, base: str, language: str, now: datetime) -> Entry | None
     caption = described if lead and len(described) <= CAPTION_CHARS else ""
     lead = "" if _same_words(lead, title) else lead or described
     title = title or shortened(lead)
-    if not title or not (url or guid):
-        return None
     published = _date(one, ("published", "created", "updated", "expired"), now)
     updated = _date(one, ("updated",), now)
     return Entry(
@@ -187,7 +190,10 @@ def _text(value: object) -> str:
 
 
 def _link(one: Any) -> str:
-    """The page of the entry: the alternate link, not an enclosure or a comment page."""
+    """The page of the entry: what FeedBurner kept of it, or the alternate link; no enclosure, no comment page."""
+    original = _text(one.get("feedburner_origlink")).strip()
+    if _WEB_ADDRESS.match(original):
+        return original
     if link := _text(one.get("link")):
         return link
     links = [link for link in one.get("links", ()) if _text(link.get("href"))]
@@ -197,6 +203,8 @@ def _link(one: Any) -> str:
 
 def _absolute(link: str, base: str) -> str:
     link = "".join(link.split())
+    if len(link) > MAX_ADDRESS:
+        return ""
     if not link or _WEB_ADDRESS.match(link):
         return link
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import zlib
 from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
@@ -46,12 +47,17 @@ _WIDER = {
 """What feeds declare, and the wider table their bytes really follow (as browsers do)."""
 
 
+MAX_UNPACKED = 10_000_000
+_BEYOND_ASCII, _HIGH = re.compile(r"[^\x00-\x7f]"), re.compile(rb"[\x80-\xff]")
+ACCENTS = 40
+"""One byte in so many, or fewer, beyond ASCII: accents of a Western language, too few for a guess."""
 GUESS_BYTES = 65_536
 """How much of a body that declares nothing and is not UTF-8 is looked at."""
 
 
 def decode_feed(body: bytes, content_type: str = "") -> str:
     """Return the text of a feed: byte order mark, then UTF-8 if it is valid, then what server and feed declare."""
+    body = _unpacked(body)
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
@@ -69,10 +75,30 @@ def decode_feed(body: bytes, content_type: str = "") -> str:
     return _mostly(body, order)
 
 
+def _unpacked(body: bytes) -> bytes:
+    """The content of a body that was sent as a gzip file, up to a limit; any other body as it is."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body, MAX_UNPACKED)
+    except zlib.error:
+        return body
+
+
 def _declared_encodings(body: bytes, content_type: str) -> list[str]:
     sent, declared = _CHARSET.search(content_type), _DECLARED.match(body[:400])
     names = [sent[1] if sent else "", declared[1].decode("ascii") if declared else ""]
-    return [_WIDER.get(name.lower(), name) for name in names if name and _is_text_codec(name)]
+    known = [_WIDER.get(name.lower(), name) for name in names if name and _is_text_codec(name)]
+    return [name for name in known if name.lower() not in _WESTERN or _may_be_western(body)]
+
+
+_WESTERN = frozenset({"windows-1252", "windows-1254"})
+_HIGH_WORD = re.compile(rb"[\x80-\xff]{4,}")
+
+
+def _may_be_western(body: bytes) -> bool:
+    """False when most bytes beyond ASCII stand in words of their own: another script, whatever is declared."""
+    return 2 * sum(map(len, _HIGH_WORD.findall(body))) <= len(_HIGH.findall(body))
 
 
 def _is_text_codec(name: str) -> bool:
@@ -89,11 +115,14 @@ def _seven_bit(name: str) -> bool:
 
 
 def _mostly(body: bytes, declared: list[str]) -> str:
-    """A text with a few bad bytes keeps what was declared, or UTF-8, when it reads well; the rest is guessed."""
-    for encoding in (*declared, "utf-8"):
+    """A text with a few bad bytes keeps what was declared, or UTF-8, when the rest is that; others are guessed."""
+    for encoding in dict.fromkeys((*declared, "utf-8")):
         text = body.decode(encoding, "replace")
-        if text.count("\ufffd") <= 4 + len(text) // 200 and (encoding in declared or "\ufffd" not in text[:2000]):
+        bad = text.count("\ufffd")
+        if bad <= 4 + len(text) // 200 and bad < len(_BEYOND_ASCII.findall(text)) / 2:
             return text
+    if len(_HIGH.findall(body)) <= len(body) // ACCENTS:
+        return body.decode("windows-1252", "replace")
     guess = from_bytes(body[:GUESS_BYTES]).best()
     return body.decode(guess.encoding if guess else "windows-1252", "replace")
 
@@ -110,6 +139,7 @@ _FIRST_TAG = re.compile(r"<[A-Za-z_]")
 _OWN_ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s*>")
 MAX_PROLOGUE = 20_000
 MAX_TAGS = 150_000
+MAX_ATTRIBUTES = 2_000
 """Tags, and entities, that parsers are given at most: each costs them 15 µs, and a feed has some thousand."""
 
 
@@ -123,7 +153,7 @@ def mend_xml(text: str) -> str:
     prologue = text[: min(start, MAX_PROLOGUE)]
     own = {name: one or other for name, one, other in _OWN_ENTITY.findall(prologue)} if "<!ENTITY" in prologue else {}
     first = _FIRST_TAG.search(text, start)
-    document = cap_marks(cap_marks(text[first.start() :], "<", MAX_TAGS), "&", MAX_TAGS) if first else ""
+    document = cap_marks(cap_tags(text[first.start() :], MAX_TAGS), "&", MAX_TAGS) if first else ""
     if "&" not in document:
         return document
     return "".join(piece if cdata else _mended(piece, own) for piece, cdata in _split_cdata(document))
@@ -164,6 +194,17 @@ def cap_marks(document: str, mark: str, limit: int) -> str:
     for _ in range(limit):
         at = document.find(mark, at + 1)
     return document[:at]
+
+
+_GIANT = re.compile(r"<([A-Za-z_][\w:.-]{0,40})\s[^<>]{2000,}>")
+
+
+def cap_tags(document: str, limit: int) -> str:
+    """The document up to its `limit`th tag, tags of far too many attributes bare: parsers need time by their square."""
+    document = cap_marks(document, "<", limit)
+    if document.count("=") <= MAX_ATTRIBUTES:
+        return document
+    return _GIANT.sub(lambda tag: f"<{tag[1]}>" if tag[0].count("=") > MAX_ATTRIBUTES else tag[0], document)
 
 
 def _split_cdata(document: str) -> Iterator[tuple[str, bool]]:

@@ -11,12 +11,13 @@ import trafilatura
 from trafilatura.settings import use_config
 
 from digest.collect.dates import iso_date
-from digest.collect.mending import decode_feed
+from digest.collect.mending import cap_tags, decode_feed
 from digest.collect.plaintext import plain_line, strip_controls
 from digest.models import Picture
 
 LEAST_BODY_CHARS = 200
 MAX_PAGE_CHARS = 3_000_000
+MAX_PAGE_TAGS = 40_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ _SETTINGS.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # its alarm signal works in
 
 def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
     """Return the article of a page; an empty Page when it holds none. Costs some milliseconds a page."""
-    text = strip_controls(decode_feed(body, content_type))[:MAX_PAGE_CHARS]
+    text = cap_tags(strip_controls(decode_feed(body, content_type))[:MAX_PAGE_CHARS], MAX_PAGE_TAGS)
     if "<" not in text:
         return Page()
     tree = trafilatura.load_html(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
 from datetime import UTC, datetime, timedelta
@@ -114,10 +115,28 @@ def test_text_survives_its_encoding(encoding: str, declared: str, sent: str) -> 
     assert entry.title == "Café – “größer”"
 
 
-def test_undeclared_arabic_bytes_are_recognised() -> None:
+@pytest.mark.parametrize("declared", ["", "utf-8", "iso-8859-1"])
+def test_arabic_bytes_are_recognised_whatever_is_declared(declared: str) -> None:
     title = "افتتحت المحادثات اليوم في المدينة بحضور الوزراء والسفراء من دول كثيرة"
-    body = rss(*(item(title=title, link=f"https://example.com/{n}") for n in range(5))).decode().encode("windows-1256")
-    assert parse(body, content_type="").entries[0].title == title
+    prologue = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
+    feed = rss(*(item(title=title, link=f"https://example.com/{n}") for n in range(5)), prologue=prologue)
+    assert parse(feed.decode().encode("windows-1256"), content_type="").entries[0].title == title
+
+
+def test_a_few_accents_in_latin_1_are_read_though_utf_8_was_declared() -> None:
+    feed = rss(item(title="Größe und Café"), prologue='<?xml version="1.0" encoding="utf-8"?>')
+    assert parse(feed.decode().encode("windows-1252")).entries[0].title == "Größe und Café"
+
+
+def test_one_broken_byte_does_not_change_the_encoding_of_the_rest() -> None:
+    body = rss(item(title="Größe, Café, Straße, naïve X")).replace(b"X", b"\xe9")
+    assert parse(body).entries[0].title == "Größe, Café, Straße, naïve \ufffd"
+
+
+def test_a_feed_sent_as_a_gzip_file_is_unpacked_within_bounds() -> None:
+    assert parse(gzip.compress(rss(item()))).entries[0].title == "Talks open"
+    assert parse(gzip.compress(rss(item()))[:60]).problem
+    assert parse(gzip.compress(b" " * 50_000_000)).problem == "sent an empty body"
 
 
 def test_a_body_cut_in_the_middle_keeps_its_whole_entries() -> None:
@@ -188,7 +207,7 @@ def test_one_guid_on_every_entry_names_none() -> None:
     entries = parse(
         rss(*(item(title=f"T{n}", link=f"https://example.com/{n}", extra="<guid>same</guid>") for n in range(3)))
     ).entries
-    assert [entry.guid for entry in entries] == ["", "", ""]
+    assert [(entry.guid, entry.stable_guid) for entry in entries] == [("same", "")] * 3
     assert len({entry.canonical_url for entry in entries}) == 3
 
 
@@ -197,15 +216,39 @@ def test_one_address_on_every_entry_names_none() -> None:
         rss(*(item(title=f"T{n}", link="https://example.com/live", extra=f"<guid>g{n}</guid>") for n in range(3)))
     ).entries
     assert [entry.canonical_url for entry in entries] == ["", "", ""]
-    assert len({entry.guid for entry in entries}) == 3
+    assert len({entry.stable_guid for entry in entries}) == 3
 
 
 def test_the_same_entry_twice_is_one() -> None:
     assert len(parse(rss(item(), item(), item(link="http://www.example.com/a-story?utm_source=x"))).entries) == 1
 
 
-def test_an_entry_without_page_or_guid_cannot_be_cited_and_is_left_out() -> None:
-    assert parse(rss("<title>Only words</title>")).entries == ()
+def test_an_entry_without_page_or_words_is_told_but_cannot_be_cited() -> None:
+    entries = parse(rss("<title>Only words</title>", "<link>https://example.com/a</link>", item())).entries
+    assert [(entry.title, entry.url, entry.citable) for entry in entries] == [
+        ("Only words", "", False),
+        ("", "https://example.com/a", False),
+        ("Talks open", "https://example.com/a-story", True),
+    ]
+
+
+def test_the_page_behind_a_feedburner_address_is_taken() -> None:
+    feedburner = (
+        '<feedburner:origLink xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">{}</feedburner:origLink>'
+    )
+    proxied = "http://feedproxy.google.com/~r/paper/~3/abc/"
+    told, junk = parse(
+        rss(
+            item(link=proxied + "1", extra=feedburner.format("https://example.com/a-story")),
+            item(link=proxied + "2", extra=feedburner.format("not an address")),
+        )
+    ).entries
+    assert (told.url, junk.url) == ("https://example.com/a-story", proxied + "2")
+
+
+def test_an_address_of_megabytes_is_none() -> None:
+    (entry,) = parse(rss(item(link="https://example.com/" + "a" * 100_000))).entries
+    assert entry.url == ""
 
 
 def test_relative_links_are_resolved() -> None:
@@ -293,6 +336,20 @@ def test_rdf() -> None:
     assert entry.published == datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 
 
+@pytest.mark.parametrize("prefix", ["", "old:"])
+def test_rss_1_1(prefix: str) -> None:
+    name = f":{prefix[:-1]}" if prefix else ""
+    body = (
+        f'<{prefix}Channel xmlns{name}="http://purl.org/net/rss1.1#" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax'
+        f'-ns#" rdf:about="https://example.com/f"><{prefix}title>P</{prefix}title><{prefix}items>'
+        f'<{prefix}item rdf:about="https://example.com/a"><{prefix}title>T</{prefix}title>'
+        f"<{prefix}link>https://example.com/a</{prefix}link></{prefix}item></{prefix}items></{prefix}Channel>"
+    )
+    feed = parse(body.encode())
+    assert (feed.title, feed.problem) == ("P", "")
+    assert [(entry.title, entry.url) for entry in feed.entries] == [("T", "https://example.com/a")]
+
+
 # ---- bounds --------------------------------------------------------------------------------------------------------
 
 
@@ -322,6 +379,10 @@ HOSTILE = {
     "page comments": b"<!-- x -->" * 200_000 + b"<html>",
     "numbers": rss(item(title="&#1114112;&#xD800;&#0;&#99999999;x")),
     "attributes": b"<rss><channel><item " + b'a="b" ' * 500_000 + b"><title>x</title></item></channel></rss>",
+    "attributes of many names": b"<rss><channel><item "
+    + b" ".join(b'a%d="b"' % n for n in range(200_000))
+    + b"><title>x</title></item></channel></rss>",
+    "namespaces": b"<rss " + b" ".join(b'xmlns:a%d="b%d"' % (n, n) for n in range(100_000)) + b"><channel/></rss>",
     "images": rss(item(extra="<description><![CDATA[" + "<img " * 300_000 + "]]></description>")),
     "nested JSON": b'{"items":' + b"[" * 200_000,
 }
@@ -387,4 +448,4 @@ def test_a_hostile_body_ends_soon(name: str) -> None:
 )
 def test_no_body_raises(body: bytes) -> None:
     feed = parse(body)
-    assert all(entry.title and entry.published <= NOW + timedelta(days=1) for entry in feed.entries)
+    assert all(entry.says_something and entry.published <= NOW + timedelta(days=1) for entry in feed.entries)

@@ -212,6 +212,14 @@ def test_an_edit_under_one_address_or_one_guid_is_the_same_article(site: Site, m
     assert edited.guid == moved.guid
 
 
+def test_an_entry_that_cannot_be_cited_is_no_article(site: Site, manners: CollectSettings) -> None:
+    body = feed(("a", "Talks open"), ("b", "")).replace(b"</channel>", b"<item><title>No page</title></item></channel>")
+    site.routes["/one"] = lambda h: reply(h, 200, body)
+    done = gather([source(site, "one")], manners, {})["one"]
+    assert [article.title for article in done.articles] == ["Talks open"]
+    assert done.state.last_entries == 1
+
+
 def test_pages_add_full_text_where_source_and_robots_agree(site: Site, manners: CollectSettings) -> None:
     text = "".join(
         f"<p>{sentence}</p>" for sentence in ["The ministers met in the old harbour town on Sunday. " * 4] * 4
