@@ -7,6 +7,8 @@ from base64 import urlsafe_b64decode
 from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
+import idna
+
 MAX_ROUNDS = 12
 """Each round takes something away (a wrapper, a twin, an extension); real addresses settle in two."""
 
@@ -51,12 +53,12 @@ def _one_round(url: str) -> str:
         return url
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         return url
-    if wrapped := _unwrapped(parts):
+    if (wrapped := _unwrapped(parts)) and wrapped != url:
         return wrapped
     host, was_amp = _plain_host(parts.hostname)
     path, query = _plain_path(parts.path, host, was_amp=was_amp), _plain_query(parts.query)
-    if host == "youtu.be" and path.count("/") == 1 and len(path) > 1:
-        host, path, query = "youtube.com", "/watch", urlencode([("v", path[1:])])
+    if host in _PLATFORMS:
+        host, path, query = _on_platform(host, path, query)
     elif number := _story_number(path):
         path = f"/{number}"
     netloc = f"[{host}]" if ":" in host else host
@@ -68,55 +70,75 @@ def _one_round(url: str) -> str:
 
 # ---- wrappers: an address that only carries another one ------------------------------------------------------------
 
-_CARRIERS = {
+_CARRIERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "google": (("/url", "/news/url", "/amp/s/", "/amp/"), ("url", "q")),
-    "bing": (("/news/apiclick.aspx", "/ck/a"), ("url",)),
-    "facebook": (("/l.php",), ("u",)),
-    "instagram": (("/",), ("u",)),
-    "youtube": (("/redirect",), ("q",)),
-    "reddit": (("/media",), ("url",)),
-    "yahoo": (("/rss/",), ()),
-    "linkedin": (("/redir/redirect",), ("url",)),
-    "ampproject": (("/",), ()),
-    "ampproxy": (("/",), ()),
+    "bing.com": (("/news/apiclick.aspx", "/ck/a"), ("url",)),
+    "facebook.com": (("/l.php",), ("u",)),
+    "l.instagram.com": (("/",), ("u",)),
+    "youtube.com": (("/redirect",), ("q",)),
+    "reddit.com": (("/media",), ("url",)),
+    "out.reddit.com": (("/",), ("url",)),
+    "t.umblr.com": (("/redirect",), ("z",)),
+    "t.me": (("/iv",), ("url",)),
+    "vk.com": (("/away.php",), ("to",)),
+    "disq.us": (("/",), ("url",)),
+    "getpocket.com": (("/redirect",), ("url",)),
+    "slack-redir.net": (("/link",), ("url",)),
+    "safelinks.protection.outlook.com": (("/",), ("url",)),
+    "linkedin.com": (("/redir/redirect",), ("url",)),
+    "yahoo.com": ((), ()),
+    "web.archive.org": ((), ()),
+    "cdn.ampproject.org": ((), ()),
+    "bing-amp.com": ((), ()),
 }
-_CARRIER_HOSTS = re.compile(
-    r"(?:^|\.)(?:(google)\.(?:com?(?:\.[a-z]{2})?|[a-z]{2})|(bing|facebook|youtube|reddit|yahoo|linkedin)\.com"
-    r"|l\.(instagram)\.com|cdn\.(ampproject)\.org|(bing)-amp\.com)$"
-)
+"""Hosts, the paths under which they carry another address, and the parameters that hold it."""
+
+_GOOGLE = re.compile(r"(?:^|\.)google\.(?:com?(?:\.[a-z]{2})?|[a-z]{2})$")
 _AMP_CACHE_PATH = re.compile(r"^/(?:amp|[acvri])(/s)?/(?=[^/]+\.)(.+)$")
-_GOOGLE_NEWS = re.compile(r"^/(?:rss/)?(?:__i/rss/rd/)?articles/(CBM[\w-]{20,2000})$")
-_PACKED_URL = re.compile(rb"https?://[\x21-\x7e]{4,1500}")
+_ARCHIVED = re.compile(r"^/web/\d{1,14}(?:[a-z]{2}_)?/(https?:/.+)$")
 _STARRED = re.compile(r"/\*(https?://?.+)$")
+_GOOGLE_NEWS = re.compile(r"^/(?:rss/)?(?:__i/rss/rd/)?(?:articles|read)/(CBM[\w-]{20,2000})$")
+_PACKED_URL = re.compile(rb"https?://[\x21-\x7e]{4,1500}")
 
 
 @lru_cache(maxsize=4096)
 def _carrier(host: str) -> str:
-    found = _CARRIER_HOSTS.search(host)
-    return str(found[found.lastindex or 0]) if found else ""
+    if _GOOGLE.search(host):
+        return "google"
+    labels = host.split(".")
+    return next((name for at in range(len(labels)) if (name := ".".join(labels[at:])) in _CARRIERS), "")
 
 
 def _unwrapped(parts: SplitResult) -> str:
-    """The address inside a redirect or AMP-cache address, or nothing."""
-    name = _carrier(parts.hostname or "")
+    """The address inside a redirect, an archive's copy or an AMP cache, or nothing."""
+    name, query = _carrier(parts.hostname or ""), f"?{parts.query}" if parts.query else ""
     if not name:
         return ""
-    if name in ("google", "ampproject", "bing") and (cached := _AMP_CACHE_PATH.match(parts.path)):
-        return f"https://{cached[2]}" + (f"?{parts.query}" if parts.query else "")
-    if name == "yahoo":
+    if name in _AMP_CACHES and (cached := _AMP_CACHE_PATH.match(parts.path)):
+        return f"https://{cached[2]}{query}"
+    if name == "web.archive.org":
+        archived = _ARCHIVED.match(parts.path)
+        return archived[1] + query if archived else ""
+    if name == "yahoo.com":
         starred = _STARRED.search(parts.path)
         return _absolute(unquote(starred[1])) if starred else ""
     if name == "google" and (packed := _GOOGLE_NEWS.match(parts.path)):
-        return _unpacked(packed[1])
+        return _unpacked(packed[1]) or f"https://news.google.com/articles/{packed[1]}"
     paths, names = _CARRIERS[name]
-    if not parts.path.startswith(paths):
+    if not parts.path.startswith(paths or ("//",)):
         return ""
     values = dict(parse_qsl(parts.query))
     return next((values[key] for key in names if _absolute(values.get(key, ""))), "")
 
 
+_AMP_CACHES = frozenset({"google", "bing.com", "bing-amp.com", "cdn.ampproject.org"})
+
+
 def _unpacked(name: str) -> str:
-    """Google News names an article by a packed record, which until 2024 held the publisher's address in clear."""
+    """Google News names an article by a packed record, which until 2024 held the publisher's address in clear.
+
+    Newer records hold a key that only Google's servers can turn into an address: those stay what they are.
+    """
     try:
         record = urlsafe_b64decode(name + "=" * (-len(name) % 4))
     except ValueError:
@@ -129,6 +151,28 @@ def _absolute(url: str) -> str:
     return url if re.match(r"https?://[^/\s]+\.", url) else ""
 
 
+# ---- platforms, whose addresses have a form of their own ------------------------------------------------------------
+
+_PLATFORMS = frozenset({"youtube.com", "youtu.be", "youtube-nocookie.com", "twitter.com", "feedproxy.google.com"})
+_VIDEO = re.compile(r"^/(?:embed/|shorts/|live/|v/)([\w-]{11})$")
+_SHORT_VIDEO = re.compile(r"^/([\w-]{4,})$")
+_POST = re.compile(r"^/[^/]+/(status/\d+)")
+_FEEDBURNER = re.compile(r"^/(~r/[^/]+/~\d+/[^/]+)")
+
+
+def _on_platform(host: str, path: str, query: str) -> tuple[str, str, str]:
+    """Host, path and query of the one video, post or feed entry, whichever of its forms the address has."""
+    if host == "twitter.com":
+        post = _POST.match(path)
+        return host, f"/i/{post[1]}" if post else path, "" if post else query
+    if host == "feedproxy.google.com":
+        entry = _FEEDBURNER.match(path)
+        return host, f"/{entry[1]}" if entry else path, query
+    video = (_SHORT_VIDEO if host == "youtu.be" else _VIDEO).match(path)
+    name = video[1] if video else dict(parse_qsl(query)).get("v", "") if path == "/watch" else ""
+    return ("youtube.com", "/watch", urlencode([("v", name)])) if name else (host, path, query)
+
+
 # ---- host ----------------------------------------------------------------------------------------------------------
 
 _TWIN_LABELS = frozenset({"www", "www1", "www2", "www3", "m", "mobile", "amp", "wap", "touch"})
@@ -137,6 +181,8 @@ _TWIN_HOSTS = {
     "us.cnn.com": "cnn.com",
     "bbc.co.uk": "bbc.com",
     "news.bbc.co.uk": "bbc.com",
+    "x.com": "twitter.com",
+    "feeds.feedburner.com": "feedproxy.google.com",
 }
 _SHARED_SUFFIXES = frozenset({"co", "com", "org", "net", "gov", "edu", "ac", "or", "ne", "go"})
 _IP_ADDRESS = re.compile(r"^[\d.]+$|:")
@@ -161,8 +207,8 @@ def _ascii_host(host: str) -> str:
     if host.isascii():
         return host
     try:
-        return host.encode("idna").decode("ascii").lower()
-    except UnicodeError:
+        return idna.encode(host, uts46=True).decode("ascii").lower()
+    except UnicodeError:  # of which the errors of idna are
         return host
 
 
@@ -178,7 +224,12 @@ _ESCAPED = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
+_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/]*", re.IGNORECASE)
+
+
 def _plain_path(path: str, host: str, *, was_amp: bool) -> str:
+    if ";" in path:
+        path = _SESSION.sub("", path)
     segments = _without_amp(_segments(_escaped_path(path)))
     if was_amp and len(segments) > 1 and segments[0].lower() == host.split(".")[0]:
         del segments[0]
@@ -239,6 +290,10 @@ _MOMENT = re.compile(r"^1{0,2}[3-9]\d{8}$")
 _NUMBERED_PREFIX = re.compile(r"^[a-z]+(?=\d{8,}$)", re.IGNORECASE)
 
 
+_KIND = re.compile(r"(?<=/)(photo|picture|gallery|galerie|video|audio|podcast)s?(?=/)", re.IGNORECASE)
+"""What may be numbered apart from the stories of the same publisher."""
+
+
 def _story_number(path: str) -> str:
     """The number or hexadecimal name a publisher gave the story, where the last segment ends in one."""
     last = path.rpartition("/")[2]
@@ -246,17 +301,22 @@ def _story_number(path: str) -> str:
     if not found:
         return ""
     number = _NUMBERED_PREFIX.sub("", found["id"])
-    return "" if _DATE_LIKE.match(number) or _MOMENT.match(number) or number.endswith("00000") else number.lower()
+    if _DATE_LIKE.match(number) or _MOMENT.match(number) or number.endswith("00000"):
+        return ""
+    kind = _KIND.search(path)
+    return f"{kind[1]}/{number}".lower() if kind else number.lower()
 
 
 # ---- query ---------------------------------------------------------------------------------------------------------
 
 _TRACKING = re.compile(
-    r"^(?:utm_?\w*|at_\w+|ns_\w+|mc_[ce]id|ml_\w+|mkt_tok|_hs\w+|hsa_\w+|wt[._]\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|"
+    r"^(?:utm_?\w*|phpsessid|jsessionid|aspsessionid\w*|session_?id|at_\w+|ns_\w+|mc_[ce]id|ml_\w+|mkt_tok|_hs\w+|hsa_\w+|wt[._]\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|"
     r"fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|s_cid|s_kwcid|"
-    r"ito|ftag|xtor|xtref|cmp|cmpid|cmp_id|icid|ncid|ocid|cid_source|smid|smtyp|emc|nl|partner|campaign_id|"
+    r"gad_\w+|srsltid|vero_\w+|oly_\w+|wickedid|elq\w*|sfmc_\w+|sp(?:mailing|user|job|report)id|hss_channel|_branch_\w+|"
+    r"irclickid|cjevent|epik|__cf_\w+|__tn__|_x_tr_\w+|unlocked_article_code|giftcopy|sharetype|itid|tpcc|et_[cr]id|"
+    r"ito|ftag|xtor|xtref|cmpid|cmp_id|icid|ncid|ocid|cid_source|smid|smtyp|emc|campaign_id|"
     r"instance_id|segment_id|regi_id|action_click|spm|srnd|sref|sr_share|shareid|sharetoken|"
-    r"ref_src|ref_url|referer|referrer|refer|reflink|rssid|traffic_source|traffic_medium|"
+    r"ref_src|ref_url|referer|referrer|refer|reflink|traffic_source|traffic_medium|"
     r"taid|guccounter|guce_\w+|__twitter_impression|__source|_ga|_gl|ga_\w+|amp|_amp|amp_\w+|ampshare|usqp|"
     r"outputtype|client_source|mbid|curator|linkid|soc_\w+|dicbo|outbrain\w*|ob_\w+|tblci|"
     r"int_\w+|intcid|intcmp|itm_\w+|trk|trkid|tracking|trackid|fb_\w+|f_link_type|cndid|esrc|maca|bxid|hashed_user)$",
@@ -279,7 +339,7 @@ _LOOSE_WORDS = frozenset(
         "cid",
         "feature",
     }
-    | {"si", "output", "print", "mobile", "oc"}
+    | {"si", "output", "print", "mobile", "oc", "nl", "partner", "cmp", "rssid"}
 )
 """Names that carry a word when they track and a number when they page, so only words are dropped."""
 
@@ -288,6 +348,8 @@ def _plain_query(query: str) -> str:
     """The parameters that may say which page it is, sorted."""
     if not query:
         return ""
+    if "amp;" in query:
+        query = query.replace("&amp;", "&")  # escaped once too often
     kept = [
         (name, value)
         for name, value in parse_qsl(query, keep_blank_values=True)
@@ -299,7 +361,9 @@ def _plain_query(query: str) -> str:
 def _tracks(name: str, value: str) -> bool:
     if name in _LOOSE_WORDS:
         return not value.isdigit() or value in ("0", "1")
-    return _follows(name) or (name, value) in _AMP_VIEWS
+    if name == "sid":
+        return _LONG_HEX.match(value) is not None
+    return _follows(name) or (name, value) in _SAME_VIEWS
 
 
 @lru_cache(maxsize=4096)
@@ -307,4 +371,9 @@ def _follows(name: str) -> bool:
     return _TRACKING.match(name) is not None
 
 
-_AMP_VIEWS = frozenset({("view", "amp"), ("type", "amp"), ("mode", "amp"), ("format", "amp"), ("m", "1")})
+_LONG_HEX = re.compile(r"^[0-9a-z]{16,}$")
+_SAME_VIEWS = frozenset(
+    {("view", "amp"), ("type", "amp"), ("mode", "amp"), ("format", "amp"), ("m", "1"), ("nb", "1")}
+    | {("page", "1"), ("pagewanted", "all"), ("singlepage", "true")}
+)
+"""The same page for a phone, for one screen, from its beginning."""

@@ -43,6 +43,30 @@ SAME = [
     ("https://www.google.com/amp/s/www.example.com/a-b-c/amp/", "https://example.com/a-b-c", "an AMP viewer"),
     ("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/a-b-c", "https://example.com/a-b-c", "a cache"),
     ("https://news.yahoo.com/rss/x/*https://example.com/a", "https://example.com/a", "a starred redirect"),
+    ("https://out.reddit.com/t3_1?url=https%3A%2F%2Fexample.com%2Fa&token=x", "https://example.com/a", "a way out"),
+    (
+        "https://web.archive.org/web/2023im_/http://example.com/a?id=1",
+        "https://example.com/a?id=1",
+        "an archive's copy",
+    ),
+    ("https://example.com/a;jsessionid=AB12?PHPSESSID=c0ffee", "https://example.com/a", "a session in path and query"),
+    ("https://example.com/a?sid=8f14e45fceea167a5a36dedd", "https://example.com/a", "a session by another name"),
+    ("https://example.com/a?id=1&amp;b=2", "https://example.com/a?b=2&id=1", "an ampersand escaped twice"),
+    ("https://example.com/a?page=1", "https://example.com/a", "a first page"),
+    ("https://straße.example/a", "https://xn--strae-oqa.example/a", "a letter that older rules fold"),
+    ("https://www.youtube.com/embed/AbC-123_xyz", "https://youtu.be/AbC-123_xyz?si=q", "a video shown elsewhere"),
+    ("https://www.youtube.com/watch?v=AbC-123_xyz&t=9s&list=P", "https://youtu.be/AbC-123_xyz", "a video in a list"),
+    ("https://x.com/ada/status/12345?s=20", "https://mobile.twitter.com/i/status/12345", "a post under two names"),
+    (
+        "http://feeds.feedburner.com/~r/paper/~3/AbC/a-story.html",
+        "http://feedproxy.google.com/~r/paper/~3/AbC/",
+        "a FeedBurner entry",
+    ),
+    (
+        "https://news.google.com/read/CBMiAU_yqLAAAAAAAAAAAAAAAA?hl=en",
+        "https://news.google.com/rss/articles/CBMiAU_yqLAAAAAAAAAAAAAAAA?oc=5",
+        "one sealed name of an aggregator",
+    ),
 ]
 
 DIFFERENT = [
@@ -59,6 +83,12 @@ DIFFERENT = [
     ("https://amp.com/a", "https://m.com/a", "a name that looks like a twin"),
     ("https://m.co.uk/a", "https://www.co.uk/a", "a name under a shared suffix"),
     ("https://example.com/#!/a", "https://example.com/#!/b", "pages behind a hash-bang"),
+    ("https://example.com/photos/1234567", "https://example.com/video/1234567", "numbers of pictures and of videos"),
+    ("https://example.com/a?sid=12", "https://example.com/a?sid=13", "a story by the name of a session"),
+    ("https://example.com/a?page=2", "https://example.com/a?page=3", "later pages"),
+    ("https://youtu.be/AbC-123_xyz", "https://youtu.be/AbC-123_xyZ", "videos tell case apart"),
+    ("https://x.com/ada/status/12345", "https://x.com/ada/status/12346", "posts"),
+    ("https://feedproxy.google.com/~r/p/~3/AbC/", "https://feedproxy.google.com/~r/p/~3/AbD/", "sealed entries"),
 ]
 
 
@@ -89,7 +119,8 @@ PIECES = st.sampled_from(
     ["http://", "https://", "//", "www.", "amp.", "m.", "example.com", ":80", ":x", "/amp", "/a-b-c", "/12345678",
      ".amp", ".html", "/..", "%2e", "%", "?", "amp=1", "&id=3", "#", "#!", "é", "@", "[", "]", "\\", " ", "/url?q=",
      "google.com/amp/s/", "index.html", "/lite", "/platform", "\u200b", "-20231008", "rcna123456",
-     "cdn.ampproject.org/c/s/"]
+     "cdn.ampproject.org/c/s/", "web.archive.org/web/2023/", ";jsessionid=1", "youtube.com", "/embed/AbC-123_xyz",
+     "/watch?v=a", "x.com", "/status/1", "/photos/", "news.google.com/read/CBMiAU_yqLAAAAAAAAAAAAAAAA"]
 )  # fmt: skip
 
 
