@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from digest.collect.articles import as_article, with_page
 from digest.collect.crew import Crew, Job
 from digest.collect.feed import parse_feed
+from digest.collect.language import without_false_tags
 from digest.collect.page import read_page
 from digest.collect.robots import Robots
 from digest.collect.states import after_failure, after_success, after_unchanged, is_due, is_waiting
@@ -176,7 +177,7 @@ class _Reader:
                 now=self._now,
                 max_entries=self._cap(state),
             )
-            entries = tuple(entry for entry in feed.entries if entry.citable)
+            entries = without_false_tags([entry for entry in feed.entries if entry.citable])
             articles = tuple(as_article(entry, source, now=self._now) for entry in entries)
         if feed.problem:
             raise FetchError(feed.problem, subject=source.url, status=fetched.status)
