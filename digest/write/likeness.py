@@ -8,6 +8,7 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_SPELT = re.compile(r"\b(?:u\.[sk]\.|cease-fire)")
 
 
 def listed(words: str) -> frozenset[str]:
@@ -22,11 +23,23 @@ STOP_WORDS = listed(
     off on once only or other our out over own s said same say says she should so some such t than that the
     their them then there these they this those through to told too under until up very was we were what when
     where which while who whom why will with would you your mr mrs ms monday tuesday wednesday thursday friday
-    saturday sunday today yesterday according added
+    saturday sunday today yesterday according added upon take takes took taken make makes made set put get got go
+    going effect local time a.m p.m am pm et gmt part come came new many much one two
     في من على إلى عن أن إن ما لا هذا هذه التي الذي مع قد كان كانت بعد قبل و أو ثم حتى قال
     של על את זה לא כי עם גם הוא היא אל או אם כל אשר אמר
     در از به که را با این آن برای و یا است بود شد کرد گفت"""
 )
+_SAME_THING = """
+    ceasefire truce | killed kill kills killing dead death deaths deadly die died dies fatal fatalities slain |
+    wounded injured hurt injuries wounds | explosion explosions blast blasts |
+    attack attacks assault raid strike strikes |
+    withdraw withdrew withdrawn withdrawal withdrawing pulled pullout pullback | militants fighters gunmen insurgents |
+    accord agreement agreements deal pact | talks negotiations negotiation | soldiers troops forces | nuclear atomic |
+    us america american americans | uk britain british | vessel vessels ship ships tanker tankers | weapons arms |
+    protest protests demonstration demonstrations rally rallies | jail prison prisons | border borders frontier |
+    plane planes aircraft jet jets | vote votes ballot poll election elections
+"""
+"""Words by which several outlets tell one thing, so that the same news in other words is known for the same."""
 _STEMMERS = {"en": "english", "fr": "french", "ar": "arabic", "es": "spanish", "de": "german"}
 
 SMALL_NUMBERS = {
@@ -52,6 +65,9 @@ _TOLL = re.compile(
 )
 
 
+_NAMED_ONCE = {word: group.split()[0] for group in _SAME_THING.split("|") for word in group.split()}
+
+
 @lru_cache(maxsize=8)
 def _stemmer(language: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(_STEMMERS.get(language, "english"))
@@ -60,10 +76,17 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 @lru_cache(maxsize=4096)
 def content_words(text: str, language: str = "en") -> frozenset[str]:
     """The stemmed words of `text` that carry meaning, numbers included."""
-    found = [
-        word for word in _WORD.findall(text.casefold().replace("’s", "").replace("'s", "")) if word not in STOP_WORDS
-    ]
+    plain = _SPELT.sub(lambda spelt: spelt[0].replace(".", "").replace("-", ""), text.casefold())
+    plain = plain.replace("’s", "").replace("'s", "")
+    found = [_NAMED_ONCE.get(word, word) for word in _WORD.findall(plain) if word not in STOP_WORDS]
     return frozenset(_stemmer(language[:2]).stemWords(found))
+
+
+ANY_NEWS = content_words(
+    "attack attacks strike strikes military kill killed war report reports talks deal plan minister official officials "
+    "forces new year group leader president government state region source sources security troops us u.s. army force"
+)
+"""What stands in any news of the region and ties no two stories."""
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:

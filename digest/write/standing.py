@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from digest.write.likeness import listed
+
 _MARKS = "[\"“‘'(]*"
 
 
@@ -24,13 +26,28 @@ _CONNECTIVE = _opens_with(
     r"(?:(?:among|some of|one of) (?:them|those)|all of (?:this|that|these)|neither|none of|both|others?|another)\b",
     r"the (?:same|other|latter|former|two|pair)\b|the (?:first|second|third|last|next) (?:is|was|of these)\b",
     r"(?:yes|no|well|first|next|last(?:ly)?|now|overall|absent that|in short|to be sure),|(?:because|which|who)\b",
-    r"an? (?:second|third|fourth|fifth) (?:is|was|are|were|said|says)\b|(?:two|three) other things\b",
+    r"an? (?:second|third|fourth|fifth) [a-z]|(?:[a-z]+ )?other (?!than\b)",
+    r"(?:perhaps|maybe|whatever|no wonder|(?:by|with|given) (?:this|that|these|those))\b|in (?:each|either|both) case",
     r"[^.,“”\"]{3,60}, (?:meanwhile|however|though|too|for (?:his|her|its|their) part|by contrast|in turn),",
+    r"[^,“”\"]{2,80}? (?:added(?:,|:| that\b)|then (?:added|said|told)\b)",
 )
 _POINTING = _opens_with(
+    r"(?!there (?:is|are|was|were|has been|have been)\b)"
+    r"(?!it (?:is|was|remains|remained) (?:not |still )?(?:yet |immediately )?(?:un)?(?:clear|known|certain|likely)\b)"
     r"(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|such|here|there|we|our|us|i|my|you|your)\b"
     r"(?! (?:is|are|was|were|has|have) (?:no|little|growing|widespread)\b)"
 )
+_SPANS = (  # "this week" points at the calendar and "those who" at what follows, not at what was said before
+    "(?:past|coming|last|next) |week|month|year|morning|afternoon|evening|night|day|spring|summer|autumn|fall|winter|"
+    "season|one|time|century|decade|route|region|country|nation|city|town|area|part|kind|sort|who|in|of|with|from|at|on|near|under|still|most|already|[a-z]+(?:ed|ing)\\b"
+)
+_POINTS_BACK = re.compile(
+    rf"(?i:\b(?:this|these|those)) (?!{_SPANS})[a-z]|\bsuch (?!as\b)[a-z]"
+    r"|(?<!but )(?<!and )(?<!who )(?<!which )(?<!that )(?<!while )\balso\b|\b(?:separately|as well[.,]|, too[.,])"
+    r"|\bon the (?:matter|issue|subject)\b(?! of\b)|\bthat (?:gathering|meeting|move|decision|plan|deal|objective|goal|"
+    r"approach|visit|attack|incident|report|proposal|speech|interview|line|point|vote)\b"
+)
+_INTRODUCED = re.compile(r"(?:On|By|In|At|Late|Early|Last|After|Since|Until|For)\b[^,“\"]{2,40}, (?=[a-z])")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them)\b", re.IGNORECASE)
 _PERSON_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _PERSON_NAME = re.compile(
@@ -56,10 +73,22 @@ _THINGS = (
     "resolution|vote|project|program(?:me)?|team|firm|bank|crash|fire|storm|quake|earthquake|shooting|killings?|arrests?|"
     "investigation|ruling|order|sanctions|truce|cease-?fire|pause|offensive|raid|document"
 )
+_VERBS = (
+    "is|are|was|were|has|have|had|will|would|could|may|might|can|should|said|says|say|told|includes?|included|comes?|"
+    "came|follows?|followed|marks?|marked|began|begins?|took|takes?|killed|left|led|drew|ended|sparked|prompted"
+)
 _BARE_THING = re.compile(  # "the ministry said", but not "the ministry of Health said", "the group Example"
-    rf"{_MARKS}(?i:the|that|this|these|those)\s+(?:[a-z]+\s+)?(?:{_THINGS})(?=[\s,.;:’'])"
+    rf"{_MARKS}(?i:the|that|this|these|those)\s+(?:[a-z-]+\s+)??"
+    rf"(?:(?P<thing>{_THINGS})(?=[\s,.;:’'])|(?P<other>[a-z-]+)(?=(?:[’']s [a-z]+)? (?:{_VERBS})\b))"
     r"(?!\s+(?:of|for|on|in|at|against|to|between|with|from)\s+(?:the\s+)?[A-Z])(?!\s+[A-Z])"
 )
+_MANY = listed(  # one of several even where the word was said: never taken for the one that was named
+    """ministry minister ministers group groups official officials statement man men woman women company companies
+    agency source sources general spokesman spokeswoman spokesperson suspect suspects couple family boy girl doctor
+    lawyer author authors senator congressman lawmaker lawmakers comments remarks figures number case city town village
+    area region two three first second latter former others"""
+)
+_MISTER = re.compile(rf"{_MARKS}(?:Mr|Mrs|Ms|Dr)\.? (?P<name>[A-Z][\w’'-]+)(?! [A-Z])")
 _SURNAME_SPEAKS = re.compile(
     r"(?:^|[,.!?]?[”\"]\s+)(?P<before>(?:said|says|added|told)\s+)?(?P<name>[A-Z][a-z’'-]+)(?(before)[.,]|\s+(?:said|says|told|added|also|noted|wrote|argued)\b)"
 )
@@ -88,15 +117,37 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
         return not pattern.match(sentence)
     if language[:2] not in {"", "en"}:
         return True
-    if _CONNECTIVE.match(sentence) or _POINTING.match(sentence) or _BARE_THING.match(sentence):
+    return not _BARE_THING.match(_beyond_intro(sentence)) and _points_nowhere(sentence)
+
+
+def _beyond_intro(sentence: str) -> str:
+    """The sentence without an opening like "On Tuesday, ", after which it may dangle like any other."""
+    return _INTRODUCED.sub("", sentence, count=1) if _INTRODUCED.match(sentence) else sentence
+
+
+def _points_nowhere(sentence: str) -> bool:
+    if sentence.startswith("(") or any(
+        opening.match(text) for opening in (_CONNECTIVE, _POINTING) for text in (sentence, _beyond_intro(sentence))
+    ):
         return False
-    if _BARE_QUOTE.fullmatch(sentence):
+    if _BARE_QUOTE.fullmatch(sentence) or _POINTS_BACK.search(_QUOTED.sub(" ", sentence)):
         return False
     return not _pronoun_before_name(sentence)
 
 
+def leans_on(sentence: str) -> str:
+    """The thing an English sentence opens with as known, and leans on alone: "truce" in "The truce holds."; or ""."""
+    bare = _BARE_THING.match(_beyond_intro(sentence))
+    if bare is None or not _points_nowhere(sentence):
+        return ""
+    thing = bare["thing"] or bare["other"]
+    return "" if thing in _MANY else thing
+
+
 def lone_surname(sentence: str) -> str:
-    """Return the surname of a speaker the sentence does not introduce, or "" ("…," Sample said)."""
+    """Return the surname of one the sentence does not introduce, or "" ("…," Sample said; Mr. Sample left)."""
+    if mister := _MISTER.match(sentence):
+        return mister["name"]
     match = _SURNAME_SPEAKS.search(sentence)
     if match is None:
         return ""

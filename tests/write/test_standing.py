@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.write.standing import lone_surname, stands_alone
+from digest.write.standing import leans_on, lone_surname, stands_alone
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,21 @@ from digest.write.standing import lone_surname, stands_alone
         "A third is simply a drawing of the quay.",
         "“Waiting is no longer an option.”",
         "Orlov today: “As if this was my decision.”",
+        "Marenia also raised the port fees.",
+        "Orlov added that the tanks were safe.",
+        "Dana Orlov, who visited the quay, called for help in these hard hours as well.",
+        "Traders in Solmar fear that this closure will last.",
+        "Two other ports of Marenia stayed open.",
+        "By this reckoning, Marenia loses a third of its trade.",
+        "Perhaps Solmar will open its own quay.",
+        "(Solmar has a quay of its own.)",
+        "In each case, Marenia paid.",
+        "The demands include a new port law.",
+        "There the ships waited for a week.",
+        "A second fisherman joined in.",
+        "On Tuesday, the delegation left for Solmar.",
+        "Orlov has joined efforts to arrange that meeting in Solmar.",
+        "Solmar has issued a statement on the matter.",
     ],
 )
 def test_a_dangling_opening_is_seen(sentence: str) -> None:
@@ -42,6 +57,15 @@ def test_a_dangling_opening_is_seen(sentence: str) -> None:
         "The port of Avel handles most imports.",
         "In 2019, Marenia rationed petrol for three weeks.",
         "The group Harbor Watch counted 30 ships.",
+        "Marenia said this week that the harbor would reopen.",
+        "Solmar offered help to those who lost their homes.",
+        "Marenia bans goods such as oil and gas.",
+        "Orlov promised not only aid but also work.",
+        "On Tuesday, Marenia shut the harbor, and Solmar that night opened its own.",
+        "Marenia fears another strike, this one at the depot.",
+        "There is no sign that Marenia will open the harbor.",
+        "It is unclear whether Marenia will open the harbor.",
+        "The fees Solmar raised have hurt its fishermen.",
     ],
 )
 def test_a_whole_thought_stands(sentence: str) -> None:
@@ -59,3 +83,12 @@ def test_dangling_openings_are_seen_in_other_scripts(sentence: str, language: st
 def test_a_speaker_only_the_text_before_introduced_is_named() -> None:
     assert lone_surname("“The gates stay shut,” Orlov said.") == "Orlov"
     assert lone_surname("“The gates stay shut,” Dana Orlov said.") == ""
+    assert lone_surname("Mr. Orlov has since left the quay.") == "Orlov"
+
+
+def test_what_a_sentence_takes_as_known_is_named_unless_it_may_be_another() -> None:
+    assert leans_on("The truce holds in all ports, and has lasted a week.") == "truce"
+    assert leans_on("The demands include a new port law.") == "demands"
+    assert leans_on("The ministry denied the report.") == ""
+    assert leans_on("The truce is what he wanted.") == ""
+    assert leans_on("Marenia keeps the truce.") == ""

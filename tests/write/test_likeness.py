@@ -1,0 +1,31 @@
+"""The same news in other words is known for the same; other news is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.write.likeness import content_words, in_conflict, overlap, tolls
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [
+        ("A truce between Marenia and Solmar began.", "A cease-fire between Solmar and Marenia began.", 1.0),
+        ("U.S. troops left the border.", "American soldiers left the frontier.", 1.0),
+        ("The blast killed twelve on the ship.", "Explosion on vessel: twelve dead", 1.0),
+    ],
+)
+def test_words_for_one_thing_count_as_one(one: str, other: str, least: float) -> None:
+    assert overlap(content_words(one), content_words(other)) >= least
+
+
+def test_other_news_of_the_same_place_shares_little() -> None:
+    one, other = "Marenia closes its harbor after a blast.", "Marenia names a new ambassador to Solmar."
+    assert overlap(content_words(one), content_words(other)) <= 0.25
+
+
+def test_tolls_that_agree_on_a_number_do_not_conflict() -> None:
+    assert tolls("At least 12 people were killed and 30 injured.") == {("dead", 12.0), ("wounded", 30.0)}
+    assert in_conflict("12 people were killed.", "19 people were killed.")
+    assert not in_conflict("12 people were killed.", "12 people died, 30 were injured.")
+    assert not in_conflict("12 people were killed.", "30 people were injured.")
