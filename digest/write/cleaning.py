@@ -28,6 +28,7 @@ _DATELINES = (
     re.compile(r"(?:CLOSE|JUST WATCHED|PLAY VIDEO|Play Video)\s+(?=[A-Z])"),  # buttons of a player before the text
     re.compile(rf"{_PLACE}(?:,\s{_DATE})?\s*[-–—]+\s+"),
     re.compile(rf"{_DATE}\s*[-–—]+\s+(?=[A-Z])"),
+    re.compile(r"(?i:exclusive|breaking(?: news)?|analysis|explainer|updated?|live|video|watch)\s*[:|–—]\s+(?=\S)"),
 )
 
 _CREDITED = r"(?:reporting|editing|writing|production|translation)"
@@ -55,7 +56,15 @@ _OPENING = _any_of(
     # who writes
     r"[^.“\"]{0,120}\bis (?:the|an?) (?:co-)?(?:author|columnist|contributing editor|senior fellow|contributor)\b",
     r".*,? the author (?:writes|argues|says)\.",
+    # who reports, and what a programme is about
+    r"(?-i:(?:[Tt]he )?[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}['’]s (?:[A-Z][\w.’'-]+ ){2,3})"
+    r"(?:reports?\b|explains?\b|explores?\b|has (?:more|the (?:story|latest|details))\b|takes a look\b|breaks down\b)",
+    r"(?-i:(?:The )?(?:Al Jazeera|BBC|CNN|NBC News|ABC News|CBS News|Fox News|Sky News|NPR|DW|France 24)['’]s [A-Z])"
+    r"[^.,]{3,40} (?:is|was) (?:in|at|on|with)\b",
+    r"in (?:this|the (?:first|second|third|latest|final|new)) (?:episode|edition|instal?lment|video|clip|film)\b",
     # calls to do something
+    r"(?:see|watch|listen to|hear|explore|discover|find out|take a look|check out|catch up|tune in|learn) (?:the|how|"
+    r"what|why|more|live|as|in|at|on|here|this|these)\b|here['’]s (?:a|the|what|how|why|our)\b",
     rf"{_PROMPT}(?: (?:more|also|on|this|now|next|live|stories?|articles?|read|here))*\s*[:|»]",
     r"read (?:more|also|next|the full|our|full)\b|also read\b|see also\b",
     r"related (?:stories|articles|links|content|topics)\b",
@@ -83,12 +92,19 @@ _ANYWHERE = _any_of(
     r"contributed (?:reporting\b|to (?:this|the) (?:report|story|article|post))|download (?:our|the) .{0,20}app\b",
     r"follow (?:us|him|her|them|me) on\b|appeared first on|share this article|\(photos?(?: by|:)|toggle caption",
     r"https?://|www\.|pic\.twitter\.com|\(@\w+\)|[\w.+-]+@[\w-]+\.\w+|javascript|cookies? (?:policy|settings)",
+    r"\((?:pictured|(?:above|left|right|below|centre|center|inset)\b)[^)]*\)|\b(?:\w+-part series|this episode)\b",
+    r"[,:;–—-] (?:see|watch) the (?:[\w-]+ ){0,5}(?:photos?|pictures|images|video|footage|map)\b",
+    r"\[?\b(?:read|see|continue|view) (?:more|on|reading|full (?:story|article))\]?\W*$",
+    r"\[[^\]]{0,3}(?:more|cont[^\]]*)\]\W*$",
     r"\bmin(?:ute)? read\b|your (?:inbox|browser|subscription|ad blocker)\b|file photo|screengrab",
     r"(?:reuters|afp|epa|ap photo|ap)/\s?[A-Z][a-z]+|\b(?:donate|support)\w* (?:to )?(?:us|our (?:work|journalism))\b",
 )
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)[‘'].*[’'](?!\w)")
-_OWN_VOICE = re.compile(r"(?<!War )\b(?:I(?:[’'](?:m|ve|d|ll))?|[Mm]y|myself)\b(?!\.|[’']s)")
+_OWN_VOICE = re.compile(
+    r"(?<!War )\b(?:I(?:[’'](?:m|ve|d|ll))?|[Mm]y|[Mm]e|myself|[Ww]e(?:[’'](?:re|ve|d|ll))?|[Oo]ur|us|"
+    r"[Yy]ou(?:r|[’'](?:re|ll))?)\b(?!\.\w|[’']s)"
+)
 
 _LABEL_WORDS = (
     "live(?: (?:blog|updates?|news|coverage|now))?|watch(?: live)?|video|breaking(?: news)?|just in|exclusive|photos?|"
@@ -139,7 +155,7 @@ def is_boilerplate(sentence: str) -> bool:
 
 
 def in_own_voice(sentence: str) -> bool:
-    """True where the writer says "I" or "my" outside a quotation: a view, not news."""
+    """True where the writer says "I", "we" or "you" outside a quotation: a view or a call, not news."""
     return bool(_OWN_VOICE.search(_QUOTED.sub(" ", sentence)))
 
 

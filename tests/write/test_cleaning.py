@@ -17,6 +17,7 @@ from digest.write.cleaning import after_dateline, headline_span, in_own_voice, i
         "Port Avel (AFP) – The harbor closed.",
         "PORT AVEL, March 3 (Xinhua) -- The harbor closed.",
         "March 3 - The harbor closed.",
+        "Exclusive: The harbor closed.",
     ],
 )
 def test_news_begins_after_the_dateline(text: str) -> None:
@@ -50,6 +51,14 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "Minister Dana Orlov arrives at Port Avel on Sunday for a meeting with engineers.",
         "A former reporter, she is the author of “Harbors of the World”.",
         "The minister faces hard questions, the author writes.",
+        "Coast TV's Ann Example reports from Port Avel, Marenia.",
+        "CNN's Ann Example is in Port Avel, where divers search the basin.",
+        "In the final episode of this two-part series, Orlov meets other families.",
+        "See the harbor before and after the blast.",
+        "To grasp the scale of the fire, see the before and after satellite photos.",
+        "The bride (pictured) stood on the quay when the depot blew up.",
+        "Orlov said the har... [more]",
+        "Marenia closed its harbor on Tuesday. Read more »",
     ],
 )
 def test_lines_around_the_news_are_boilerplate(line: str) -> None:
@@ -67,6 +76,10 @@ def test_lines_around_the_news_are_boilerplate(line: str) -> None:
         "Orlov said the harbor leaves Marenia no choice.",
         "The author of the report, Bob Sample, was arrested.",
         "Marenia and other coast states - Solmar, Tessel - have halted shipments.",
+        "Satellite images show that Marenia has rebuilt the depot.",
+        "Marenia's Dana Orlov reportedly met Solmar's envoy.",
+        "Solmar's quay is in use again, the port authority said.",
+        "Divers see the wreck as a risk.",
     ],
 )
 def test_news_is_not_boilerplate(line: str) -> None:
@@ -78,6 +91,10 @@ def test_news_is_not_boilerplate(line: str) -> None:
     [
         ("In my book I have argued that harbors matter.", True),
         ("I’m in mourning for the harbor.", True),
+        ("Today we have learned of four more fires.", True),
+        ("Several officials tell me the harbor is unsafe.", True),
+        ("With that, here's what you need to know about the harbor.", True),
+        ("The US Navy and U.S. officials visited Marenia.", False),
         ("“I will reopen the harbor,” Orlov said.", False),
         ("Orlov said: 'I will reopen my harbor.'", False),
         ("A World War I mine was found.", False),
