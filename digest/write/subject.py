@@ -4,25 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from digest.models import Item, Reason
 from digest.write.likeness import content_words, overlap
+from digest.write.standing import stands_alone
 
 SUBJECT_CHARS = (40, 60)
 PREHEADER_CHARS = (50, 90)
-_CLAUSE = re.compile(r"\s*(?:[,;:]\s|\s[—–-]\s)")
+_CLAUSE = re.compile(r"\s*(?:[,;:،؛]\s|\s[—–-]\s)")
 _CUT_BEFORE = re.compile(
-    r"\s(?=(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|following|before|despite|to)\s)", re.IGNORECASE
+    r"\s(?=(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|following|before|despite|by|from|of)\s)",
+    re.IGNORECASE,
 )
 _HANGING = re.compile(
-    r"(?:\s(?:a|an|the|of|to|in|on|at|for|and|or|but|as|by|with|from|over|after|its|his|her|their|is|are|was|were))+\Z",
+    r"(?:\s(?:a|an|the|of|to|in|on|at|for|and|or|but|as|by|with|from|over|after|its|his|her|their|is|are|was|were|has|"
+    r"have|will|not|that|than|which|who|already|\S+['’]s?|\d[\d,.]*))+\Z",
+    re.IGNORECASE,
+)
+_HALF_A_SENTENCE = re.compile(  # "Before the army could go on…" waits for its main clause
+    r"(?:even |just |hours |days |weeks |months )?(?:as|after|before|while|when|if|although|though|with|amid|despite|"
+    r"under|since|until|because|in|on|at|by|for)\b[^,]*…\Z",
     re.IGNORECASE,
 )
 _SHOUT = re.compile(r"[!?]{2,}|\b[A-Z]{6,}\b|\bYou won't\b|\bThis is\b")
-
+_CUT, _BROKEN = 0.25, 0.4
+"""What a cut costs: at a joint of the text, and at any word."""
 
 _SHORT = 0.6
-"""Share of the room from which a cut at a clause is long enough; below it the text is cut at a word as well."""
+"""Share of the room from which a cut at a joint is long enough; below it the text is cut at a word as well."""
+
+_SAME_NEWS = 0.3
+"""Share of the headline's words in another outlet's headline that may stand for it."""
+
+_SAME = 0.7
+"""Share of the shorter text's words from which a preheader repeats the subject; half of its own do, too."""
+
+_Candidate = tuple[str, float]
+"""A text and its head start, 0 to 1."""
 
 
 def subject_and_preheader(items: Sequence[Item]) -> tuple[str, str, tuple[Reason, ...]]:
@@ -38,40 +57,48 @@ def _named(code: str, reasons: Iterable[tuple[float, str]]) -> tuple[Reason, ...
     return tuple(Reason(code=code, detail=detail, value=round(value, 2)) for value, detail in reasons)
 
 
-def _subjects(item: Item) -> Iterator[tuple[str, float]]:
-    """Candidates with a head start: the headline, its fronts, then the front of the lead sentence."""
-    yield from (
-        (text, 1.0 - 0.1 * bool(rank)) for rank, text in enumerate(_fronts(item.headline.text, SUBJECT_CHARS[1]))
-    )
-    for passage in (*item.lead[:1], *(p for group in item.what_happened[:1] for p in group[:1])):
-        yield from ((text, 0.5) for text in _fronts(passage.text, SUBJECT_CHARS[1]) if len(text) < len(passage.text))
+def _subjects(item: Item) -> Iterator[_Candidate]:
+    """Candidates: the headline, another outlet's on the same news, then the sentences that open the story."""
+    most, title = SUBJECT_CHARS[1], content_words(item.headline.text)
+    yield from _fronts(item.headline.text, 1.0, most)
+    for link in item.know_more:
+        same = overlap(content_words(link.passage.text), title) >= _SAME_NEWS
+        if same and not link.past and link.passage.article_id in item.article_ids:
+            yield from _fronts(link.passage.text, 0.85, most)
+    for passage in (*item.lead[:1], *(passage for group in item.what_happened[:1] for passage in group[:1])):
+        yield from _fronts(passage.text, 0.6, most)
 
 
-def _preheaders(items: Sequence[Item]) -> Iterator[tuple[str, float]]:
-    """Candidates: the second story's headline, the dek, another fact of the lead story."""
-    for rank, item in enumerate(items[1:4]):
-        yield from ((text, 1.0 - 0.1 * rank) for text in _fronts(item.headline.text, PREHEADER_CHARS[1]))
-    lead = items[0]
+def _preheaders(items: Sequence[Item]) -> Iterator[_Candidate]:
+    """Candidates: the next stories' headlines, two short ones together, the dek, another fact of the lead story."""
+    most, lead = PREHEADER_CHARS[1], items[0]
+    headlines = [item.headline.text for item in items[1:4]]
+    for rank, headline in enumerate(headlines):
+        yield from _fronts(headline, 1.0 - 0.1 * rank, most)
+    yield from ((pair, 0.9) for pair in map("; ".join, pairwise(headlines)) if len(pair) <= most)
     if lead.dek:
-        yield from ((text, 0.9) for text in _fronts(lead.dek.text, PREHEADER_CHARS[1]))
-    for paragraph in ((lead.lead,) if lead.lead else ()) + lead.what_happened + lead.why_it_matters:
+        yield from _fronts(lead.dek.text, 0.9, most)
+    for paragraph in (lead.lead, *lead.what_happened, *lead.why_it_matters):
         for passage in paragraph:
-            yield from ((text, 0.6) for text in _fronts(passage.text, PREHEADER_CHARS[1]))
+            if stands_alone(passage.text):
+                yield from _fronts(passage.text, 0.6, most)
 
 
-def _fronts(text: str, most: int) -> Iterator[str]:
-    """The whole text if it fits, then its fronts cut at a clause, longest first, shown cut with "…"."""
+def _fronts(text: str, start: float, most: int) -> Iterator[_Candidate]:
+    """The whole text if it fits, else its fronts cut at a joint, longest first, shown cut with "…"."""
     text = text.strip().rstrip(".").rstrip("…")
     if len(text) <= most:
-        yield text
+        yield text, start
         return
-    ends = sorted(
-        {match.start() for pattern in (_CLAUSE, _CUT_BEFORE) for match in pattern.finditer(text)}, reverse=True
-    )
-    fitting = [end for end in ends if end < most and _quotes_closed(text[:end])]
-    yield from (text[:end].rstrip(" ,;:—–-") + "…" for end in fitting[:3])
+    joints = {match.start() for pattern in (_CLAUSE, _CUT_BEFORE) for match in pattern.finditer(text)}
+    fitting = [end for end in sorted(joints, reverse=True) if end < most and _quotes_closed(text[:end])]
+    yield from ((_front(text, end), start - _CUT) for end in fitting[:3])
     if not fitting or fitting[0] < _SHORT * most:
-        yield _HANGING.sub("", text[: text.rfind(" ", 0, most - 1)].rstrip(" ,;:—–-")) + "…"
+        yield _front(text, text.rfind(" ", 0, most - 1)), start - _BROKEN
+
+
+def _front(text: str, end: int) -> str:
+    return _HANGING.sub("", text[:end].rstrip(" ,;:—–-")) + "…"
 
 
 def _quotes_closed(text: str) -> bool:
@@ -85,24 +112,24 @@ def _quotes_closed(text: str) -> bool:
 
 
 def _best(
-    candidates: Iterable[tuple[str, float]], bounds: tuple[int, int], *, avoid: str
+    candidates: Iterable[_Candidate], bounds: tuple[int, int], *, avoid: str
 ) -> tuple[str, tuple[tuple[float, str], ...]]:
-    scored = sorted(
-        ((_score(text, start, bounds, avoid), text) for text, start in dict(candidates).items()), reverse=True
-    )
-    scored = [
-        (score, text) for score, text in scored if not avoid or overlap(content_words(text), content_words(avoid)) < 0.5
-    ]
+    scored = sorted(((_score(text, start, bounds), text) for text, start in dict(candidates).items()), reverse=True)
+    scored = [(score, text) for score, text in scored if not _repeats(text, avoid)]
     if not scored:
         return "", ()
     return scored[0][1], tuple((score, f"“{text}” — {_verdict(text, bounds)}") for score, text in scored[:3])
 
 
-def _score(text: str, start: float, bounds: tuple[int, int], avoid: str) -> float:
+def _repeats(text: str, avoid: str) -> bool:
+    ours, theirs = content_words(text), content_words(avoid)
+    return overlap(ours, theirs) >= _SAME or 2 * len(ours & theirs) >= max(1, len(ours))
+
+
+def _score(text: str, start: float, bounds: tuple[int, int]) -> float:
     least, most = bounds
-    score = start - 0.02 * max(0, least - len(text)) - 0.1 * max(0, len(text) - most)
-    score -= 0.25 * text.endswith("…") + 0.4 * bool(_SHOUT.search(text))
-    return score - overlap(content_words(text), content_words(avoid))
+    score = start - 0.025 * max(0, least - len(text)) - 0.1 * max(0, len(text) - most)
+    return score - 0.4 * bool(_SHOUT.search(text)) - 0.5 * bool(_HALF_A_SENTENCE.match(text))
 
 
 def _verdict(text: str, bounds: tuple[int, int]) -> str:
