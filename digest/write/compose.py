@@ -25,7 +25,8 @@ from digest.models import (
     Story,
 )
 from digest.protocols import Writer
-from digest.write.extractive import ExtractiveWriter, also_passage
+from digest.write.extractive import ExtractiveWriter
+from digest.write.links import also_passage
 from digest.write.subject import subject_and_preheader
 
 _NO_COVERAGE = Coverage()

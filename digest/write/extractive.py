@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from digest.errors import WriteError
-from digest.models import Article, Item, KnowMore, Newsletter, Paragraph, Passage, Picture, Reason, Role, Story
-from digest.models import Field as ArticleField
-from digest.write.cleaning import usable_picture
-from digest.write.likeness import content_words, in_conflict, overlap, tolls
-from digest.write.quarry import Quotable, fold_space, headline_passage, quotables, text_of
+from digest.models import Article, Item, Newsletter, Paragraph, Passage, Reason, Role, Story
+from digest.write.likeness import ANY_NEWS, content_words, in_conflict, overlap, tolls
+from digest.write.links import know_more, story_picture
+from digest.write.quarry import Quotable, headline_passage, quotables, standfirst, text_of
 from digest.write.shortening import shorten
-from digest.write.standing import introduces, lone_surname
+from digest.write.standing import introduces, leans_on, lone_surname
 
 _SAME = 0.7  # share of common content words from which a sentence repeats another
-_NEW = 0.4  # least share of content words that nothing said before has
-_RELATED = 0.25
+_NEW = 0.5  # least share of content words that nothing said before has
+_ABOUT = 2  # words of the headline or the opening that another publisher's fact must share
+_OPENED = 2 / 3  # share of an opening's room from which it says enough
+_SURELY = 0.35  # chance to tell what happened that is asked of a sentence
+_LIKELY = 0.12  # the same, of what the lead article tells next
+_FAR = 12  # sentences down to which a news text tells what happened
+_TELLING = {Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC, Role.CAUSE_GENERAL}
+_SETTLED = timedelta(hours=6)  # a lower toll that much older has been overtaken and disagrees with nobody
 _ELSEWHERE, _ANSWERS = 0.2, 0.5  # share of the headline's words in a sentence that tells another thing, and the same
-_ANY_NEWS = content_words(
-    "attack attacks strike strikes military kill killed war report reports talks deal plan minister official officials "
-    "forces new year group leader president government state region source sources security troops us u.s. army force"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,14 +31,14 @@ class Lengths:
     """Words a part may have; BRIEFING.md in numbers."""
 
     lead: int
-    happened: int
+    happened: tuple[int, int]
     why: int
     dek: tuple[int, int] = (18, 30)
     know_more: int = 3
 
 
-LEAD = Lengths(lead=60, happened=110, why=85)
-SECONDARY = Lengths(lead=0, happened=70, why=45, know_more=2)
+LEAD = Lengths(lead=60, happened=(60, 110), why=85)
+SECONDARY = Lengths(lead=0, happened=(40, 70), why=45, know_more=2)
 
 
 @dataclass(slots=True)
@@ -45,9 +46,14 @@ class _Draft:
     """What has been said of one story so far, so that nothing is said twice."""
 
     story: Story
+    headline: Passage
     taken: list[Quotable] = field(default_factory=list)
     said: list[frozenset[str]] = field(default_factory=list)
     known: str = ""
+
+    @property
+    def title(self) -> frozenset[str]:
+        return content_words(self.headline.text, self.story.lead.language or "en")
 
     def repeats(self, quote: Quotable) -> bool:
         """True when another sentence says the same, or all sentences together leave it little to add."""
@@ -55,9 +61,17 @@ class _Draft:
         fresh = content.difference(*self.said)
         return len(fresh) < _NEW * len(content) or any(overlap(content, said) >= _SAME for said in self.said)
 
-    def knows(self, quote: Quotable) -> bool:
-        name = lone_surname(quote.text)
-        return not name or name in self.known
+    def understands(self, quote: Quotable) -> bool:
+        """True when the sentence stands alone here: whom and what it takes as known has been named."""
+        if (name := lone_surname(quote.text)) and name not in self.known:
+            return False
+        thing = content_words(leans_on(quote.text))
+        return quote.alone or (bool(thing) and thing <= self.title.union(*self.said))
+
+    def concerns(self, quote: Quotable, least: int) -> bool:
+        """True when the sentence shares `least` telling words with the headline and what opens the story."""
+        told = self.title.union(*self.said[:2]) - ANY_NEWS
+        return len(told & quote.content) >= least
 
     def take(self, quotes: Iterable[Quotable]) -> None:
         for quote in quotes:
@@ -75,7 +89,7 @@ class ExtractiveWriter:
         self,
         story: Story,
         *,
-        newsletter: Newsletter,  # noqa: ARG002
+        newsletter: Newsletter,
         lead: bool,
         related: Sequence[Story],
         now: datetime,  # noqa: ARG002
@@ -86,22 +100,26 @@ class ExtractiveWriter:
                 "the story has no headline", subject=story.id, hint="leave it out, or give its lead article a title"
             )
         lengths = LEAD if lead else SECONDARY
-        headline = headline_passage(story.lead)
-        draft = _Draft(story=story, known=headline.text)
-        opening = _opening(draft, lengths.lead or lengths.happened // 2)
-        happened = _what_happened(draft, lengths.happened if lead else lengths.happened - _count(opening))
+        told = replace(story, articles=_readable(story, newsletter.language))
+        headline = headline_passage(told.lead)
+        draft = _Draft(story=told, headline=headline, known=headline.text)
+        opening = _opening(draft, lengths.lead or lengths.happened[1] // 2)
+        spent = 0 if lead else _count(opening)
+        happened = _what_happened(draft, lengths.happened[1] - spent)
         why = _why_it_matters(draft, lengths.why)
-        dek = _dek(draft, headline, lengths.dek) if lead else None
+        happened += _further(draft, lengths.happened, spent + sum(map(_count, happened)))
+        dek = _dek(draft, lengths.dek) if lead else None
+        cited = {quote.article.id for quote in draft.taken}
         return Item(
             story_id=story.id,
             headline=headline,
             section=story.section,
             dek=dek,
-            picture=_picture(story) if lead else None,
+            picture=story_picture(story) if lead else None,
             lead=_paragraph(opening) if lead else (),
             what_happened=tuple(_paragraph(group) for group in (happened if lead else [opening, *happened]) if group),
             why_it_matters=tuple(_paragraph(group) for group in why),
-            know_more=_know_more(draft, related, lengths.know_more),
+            know_more=know_more(told, related, cited=cited, most=lengths.know_more),
             article_ids=tuple(article.id for article in story.articles),
             publishers=story.publishers,
             state=story.state,
@@ -109,6 +127,16 @@ class ExtractiveWriter:
             developed_since=story.past.published if story.past else None,
             reasons=(*story.reasons, *_why_trail(draft)),
         )
+
+
+def _readable(story: Story, language: str) -> tuple[Article, ...]:
+    """The articles a reader of `language` can read, else those in the lead's: others are listed, and never quoted."""
+    found = [article for article in story.articles if _base(article.language or language) == _base(language)]
+    return tuple(found) or _readable(story, story.lead.language)
+
+
+def _base(language: str) -> str:
+    return language.partition("-")[0].lower()
 
 
 def _paragraph(quotes: Sequence[Quotable]) -> Paragraph:
@@ -120,22 +148,30 @@ def _count(quotes: Iterable[Quotable]) -> int:
 
 
 def _opening(draft: _Draft, room: int) -> list[Quotable]:
-    """The sentence that opens the lead article and, where short, the one that follows it."""
+    """The sentence that opens the lead article and, where short, one or two that follow it."""
     article = next((article for article in draft.story.articles if quotables(article)), None)
     if article is None:
         return []
-    sentences = quotables(article)
     first = _first(draft, article)
     chosen = [first]
     draft.take(chosen)
-    for following in [quote for quote in sentences if quote.index > first.index][:2]:
-        if _count(chosen) >= 0.6 * room or _count(chosen) + following.words > room:
+    for following in (quote for quote in quotables(article) if 0 < quote.index - first.index <= 4):
+        if _count(chosen) >= _OPENED * room:
             break
-        if following.main + following.why < 0.3 or not draft.knows(following) or draft.repeats(following):
-            break
-        chosen.append(following)
-        draft.take([following])
+        if _count(chosen) + following.words <= room and _goes_on(draft, chosen[-1], following):
+            chosen.append(following)
+            draft.take([following])
     return chosen
+
+
+def _goes_on(draft: _Draft, before: Quotable, following: Quotable) -> bool:
+    """True when a sentence can come right after `before`: it follows there, or needs nothing between."""
+    if following.main + following.why < 0.3 or following.tells_nothing or draft.repeats(following):
+        return False
+    if following.index == before.index + 1:
+        return draft.understands(following) or introduces(before.text, following.text)
+    surely = following.main >= (_LIKELY if following.dated else _SURELY)
+    return surely and draft.understands(following)
 
 
 def _first(draft: _Draft, article: Article) -> Quotable:
@@ -143,31 +179,46 @@ def _first(draft: _Draft, article: Article) -> Quotable:
     first, *early = quotables(article)[:5]
     title = content_words(headline_passage(article).text, article.language or "en")
     told, least = overlap(first.content, title), 0.0
-    if first.alone and draft.knows(first) and not first.tells_nothing:
+    if draft.understands(first) and not first.tells_nothing:
         if told >= _ELSEWHERE:
             return first
         least = _ANSWERS
-    standing = [quote for quote in early if quote.alone and draft.knows(quote) and not quote.tells_nothing]
+    standing = [quote for quote in early if draft.understands(quote) and not quote.tells_nothing]
     better = [quote for quote in standing if overlap(quote.content, title) > told]
     return next((quote for quote in better if overlap(quote.content, title) >= least), first)
 
 
 def _what_happened(draft: _Draft, room: int) -> list[list[Quotable]]:
-    """The newest facts of the other publishers, conflicting tolls first, then more of the lead article."""
-    groups: list[list[Quotable]] = []
-    left = room
+    """The facts of the other publishers and more of the lead article: a toll that disagrees first, then the newest."""
+    picked: list[tuple[bool, datetime, list[Quotable]]] = []
     for group in _facts(draft):
-        words = _count(group)
-        if (
-            words > left
-            or len(groups) == 4
-            or any(draft.repeats(quote) for quote in group if not _disagrees(draft, quote))
-        ):
+        if _count(group) <= room and len(picked) < 4 and not _old_news(draft, group):
+            picked.append((_disagrees(draft, group[-1]), group[0].article.published, group))
+            draft.take(group)
+            room -= _count(group)
+    picked.sort(key=lambda pick: pick[:2], reverse=True)
+    return [group for *_, group in picked]
+
+
+def _further(draft: _Draft, bounds: tuple[int, int], spent: int) -> list[list[Quotable]]:
+    """What the lead article tells next, where the surest facts do not fill the part; dated sentences before others."""
+    found = []
+    for quote in quotables(draft.taken[0].article)[1:_FAR] if draft.taken else ():
+        if quote.main < _LIKELY or quote.role not in _TELLING or quote.tells_nothing or quote.looks_back:
             continue
-        groups.append(group)
-        draft.take(group)
-        left -= words
-    return groups
+        if group := _standing(quote, draft):
+            found.append((quote.main + 0.15 * quote.dated - 0.02 * quote.index, group))
+    groups: list[list[Quotable]] = []
+    for _, group in sorted(found, key=lambda scored: scored[0], reverse=True):
+        if spent < bounds[0] and spent + _count(group) <= bounds[1] and not _old_news(draft, group):
+            groups.append(group)
+            draft.take(group)
+            spent += _count(group)
+    return sorted(groups, key=lambda group: group[0].index)
+
+
+def _old_news(draft: _Draft, group: Sequence[Quotable]) -> bool:
+    return any(quote in draft.taken or (draft.repeats(quote) and not _disagrees(draft, quote)) for quote in group)
 
 
 def _facts(draft: _Draft) -> list[list[Quotable]]:
@@ -175,8 +226,11 @@ def _facts(draft: _Draft) -> list[list[Quotable]]:
     lead_id = draft.taken[0].article.id if draft.taken else ""
     scored = []
     for rank, article in enumerate(_newest_first(draft.story, lead_id)):
-        for quote in quotables(article)[: 12 if article.id == lead_id else 6]:
-            if quote in draft.taken or quote.main < 0.35 or quote.tells_nothing:
+        own = article.id == lead_id
+        for quote in quotables(article)[: 16 if own else 8]:
+            if quote in draft.taken or quote.main < _SURELY or quote.tells_nothing or quote.looks_back:
+                continue
+            if not (own or draft.concerns(quote, _ABOUT)) or _overtaken(draft, quote):
                 continue
             if group := _standing(quote, draft):
                 scored.append((_worth(draft, quote, rank), -rank, -quote.index, group))
@@ -202,21 +256,33 @@ def _worth(draft: _Draft, quote: Quotable, rank: int) -> float:
 
 
 def _disagrees(draft: _Draft, quote: Quotable) -> bool:
-    """True when another publisher gives another toll than was said."""
-    return bool(tolls(quote.text)) and any(
+    """True when another publisher gives another toll than was said, and nobody has said this one."""
+    if tolls(quote.text) <= frozenset().union(*(tolls(taken.text) for taken in draft.taken)):
+        return False
+    return any(
         taken.article.publisher != quote.article.publisher and in_conflict(taken.text, quote.text)
         for taken in draft.taken
     )
 
 
+def _overtaken(draft: _Draft, quote: Quotable) -> bool:
+    """True when the sentence gives a lower toll than was said, from well before: it was right when it was written."""
+    return any(
+        in_conflict(taken.text, quote.text)
+        and max(tolls(quote.text), key=lambda toll: toll[1]) < max(tolls(taken.text), key=lambda toll: toll[1])
+        for taken in draft.taken
+        if taken.article.published - quote.article.published > _SETTLED
+    )
+
+
 def _standing(quote: Quotable, draft: _Draft) -> list[Quotable]:
     """The sentence if it stands alone; else it with the one before, if that one does; else nothing."""
-    if quote.alone and draft.knows(quote):
+    if draft.understands(quote):
         return [quote]
     before = next((other for other in quotables(quote.article) if other.index == quote.index - 1), None)
-    if before is None or before.paragraph < quote.paragraph - 1 or not before.alone or not draft.knows(before):
+    if before is None or before.paragraph < quote.paragraph - 1 or not draft.understands(before):
         return []
-    if before in draft.taken or not introduces(before.text, quote.text):
+    if before in draft.taken or before.tells_nothing or not introduces(before.text, quote.text):
         return []
     return [before, quote]
 
@@ -227,6 +293,8 @@ def _why_it_matters(draft: _Draft, room: int) -> list[list[Quotable]]:
     for article in _newest_first(draft.story, draft.story.lead.id):
         for quote in quotables(article)[1:]:
             if quote.why < 0.6 or quote in draft.taken or quote.tells_nothing or quote.role in {Role.NA, Role.MAIN}:
+                continue
+            if not draft.concerns(quote, 1):
                 continue
             if (group := _standing(quote, draft)) and not any(other in draft.taken for other in group):
                 found.append((_gravity(draft, quote), group))
@@ -246,34 +314,31 @@ def _why_it_matters(draft: _Draft, room: int) -> list[list[Quotable]]:
 
 
 def _gravity(draft: _Draft, quote: Quotable) -> float:
-    """How well a sentence says why it matters: sure of its role, about this story, readable, no bare quote."""
+    """How well a sentence says why it matters: sure of its role, about this story, readable, no quote, no news."""
     about = max((overlap(quote.content, said) for said in draft.said), default=0.0)
     gravity = quote.why + 0.3 * min(about, 0.4)
     if not 10 <= quote.words <= 45:
         gravity -= 0.2
     if quote.text.startswith(("“", '"', "«")):
         gravity -= 0.15
+    if quote.dated and quote.role is not Role.DISTANT_EXPECTATIONS_CONSEQUENCES:
+        gravity -= 0.15
     return gravity - 0.004 * quote.index
 
 
-def _dek(draft: _Draft, headline: Passage, bounds: tuple[int, int]) -> Passage | None:
+def _dek(draft: _Draft, bounds: tuple[int, int]) -> Passage | None:
     """Stakes or the next step in 18 to 30 words, never the headline again."""
-    title = content_words(headline.text, draft.story.lead.language or "en")
     best: tuple[float, Passage, Quotable] | None = None
-    for quote in (quote for article in draft.story.articles for quote in quotables(article)):
-        if (
-            quote in draft.taken
-            or quote.tells_nothing
-            or not quote.alone
-            or not draft.knows(quote)
-            or draft.repeats(quote)
-        ):
+    beside = standfirst(draft.story.lead)
+    for quote in (*beside, *(quote for article in draft.story.articles for quote in quotables(article))):
+        if quote in draft.taken or quote.tells_nothing or not draft.understands(quote) or draft.repeats(quote):
             continue
         passage = shorten(quote.passage, text_of(quote.article, quote.field), most_words=bounds[1])
-        if passage is None or len(passage.text.split()) < bounds[0] - 6 or overlap(quote.content, title) >= _SAME:
+        if passage is None or overlap(quote.content, draft.title) >= _SAME:
             continue
-        worth = _stakes(quote, draft) - (0.3 if len(passage.text.split()) < bounds[0] else 0)
-        if best is None or worth > best[0]:
+        short = bounds[0] - len(passage.text.split())
+        worth = _stakes(quote, draft) + (0.3 if quote in beside else 0) - (0.3 if short > 0 else 0)
+        if short <= 6 and (best is None or worth > best[0]):
             best = worth, passage, quote
     if best is None or best[0] < 0.3:
         return None
@@ -285,59 +350,9 @@ def _stakes(quote: Quotable, draft: _Draft) -> float:
     ahead = 0.25 if quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES else 0.0
     after = 0.2 if quote.role is Role.MAIN_CONSEQUENCE else 0.0
     own = 0.1 if quote.article.id == draft.story.lead.id else 0.0
+    away = 0.4 if not draft.concerns(quote, 1) or quote.looks_back else 0.0
     quoted = 0.3 if quote.text.startswith(("“", '"')) else 0.0
-    return max(quote.why, quote.main) + ahead + after + own - quoted - 0.02 * quote.index
-
-
-def _know_more(draft: _Draft, related: Sequence[Story], most: int) -> tuple[KnowMore, ...]:
-    """The thread's past, related stories of this issue, then what other publishers of this story add."""
-    story, links = draft.story, []
-    if story.past and story.past.headline:
-        links.append(_past_link(story))
-    ours = _title(story)
-    links += [_link(other.lead) for other in related if other.id != story.id and _akin(ours, _title(other))]
-    cited = {quote.article.id for quote in draft.taken} | {story.lead.id}
-    shown = [ours]
-    for article in story.articles:
-        words = content_words(article.title, article.language or "en")
-        if article.id not in cited and all(overlap(words, other) < _SAME for other in shown):
-            links.append(_link(article))
-            shown.append(words)
-    return tuple(links[:most])
-
-
-def _akin(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """True when two headlines share enough, and two words that do not stand in any news of the region."""
-    return overlap(ours, theirs) >= _RELATED and len((ours & theirs) - _ANY_NEWS) >= 2
-
-
-def _title(story: Story) -> frozenset[str]:
-    return content_words(story.lead.title, story.lead.language or "en")
-
-
-def _link(article: Article) -> KnowMore:
-    return KnowMore(
-        passage=headline_passage(article), url=article.url, outlet=article.publisher, published=article.published
-    )
-
-
-def _past_link(story: Story) -> KnowMore:
-    past = story.past
-    assert past is not None  # noqa: S101
-    headline = fold_space(past.headline)
-    passage = Passage(
-        text=headline,
-        article_id=next(iter(past.article_ids), ""),
-        field=ArticleField.TITLE,
-        start=0,
-        end=len(past.headline),
-    )
-    return KnowMore(passage=passage, url=past.url, outlet="", published=past.published, past=True)
-
-
-def _picture(story: Story) -> Picture | None:
-    """The lead article's picture; if it has none, that of another article of the story."""
-    return next((picture for article in story.articles if (picture := usable_picture(article.picture))), None)
+    return max(quote.why, quote.main) + ahead + after + own - quoted - away - 0.02 * quote.index
 
 
 def _why_trail(draft: _Draft) -> tuple[Reason, ...]:
@@ -348,9 +363,3 @@ def _why_trail(draft: _Draft) -> tuple[Reason, ...]:
     if len(draft.taken) == 0:
         reasons.append(Reason(code="headline_only", detail="no article of the story has a sentence that may be quoted"))
     return tuple(reasons)
-
-
-def also_passage(story: Story, *, most_words: int = 25) -> Passage:
-    """One line of a story: its headline, shown cut where it is longer than `most_words` and can be."""
-    headline = headline_passage(story.lead)
-    return shorten(headline, story.lead.title, most_words=most_words) or headline

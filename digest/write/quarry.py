@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.models import Article, Field, Passage, Role
@@ -23,10 +23,22 @@ WHY = (
 )
 _LONGEST_WORDS = 75
 _NO_COMMENT = re.compile(
-    r"(?:declined|refused) to comment"
-    r"|(?:not|n't) (?:immediately )?(?:respond|reply|available for comment|reached for)",
+    r"(?:declined|refused) to comment|\bno (?:immediate )?comment\b"
+    r"|(?:not|n[’']t) (?:immediately |yet )?(?:be )?(?:comment|respond|repl(?:y|ied)|(?:available|reached) for)",
     re.IGNORECASE,
 )
+_OUTLET = (
+    r"(?:AP|AFP|Reuters|BBC|CNN|NPR|Bloomberg|Axios|Politico|Haaretz|Al Jazeera|Voice of America|Associated Press"
+    r"|(?:[A-Z][a-z]+ ){1,3}(?:Times|Post|Journal|Mail|Telegraph|Guardian|Tribune)|(?:ABC|CBS|NBC|Fox|Sky) News)"
+)
+_SECOND_HAND = re.compile(  # one outlet on what another has: the reader is better served by the other
+    rf"\b{_OUTLET}(?:[’']s? (?:[A-Z][\w’'-]+ ){{1,3}})? (?:also |first )?"
+    r"(?:report(?:s|ed)|quot(?:es|ed)|notes|noted|writes|wrote|says)\b"
+    rf"|\b(?:reports|writes|notes|wrote) (?:[Tt]he )?{_OUTLET}"
+)
+_GLUED = re.compile(r"[a-z]{3}[.!?][A-Z][a-z]|[a-z]{3}[”\"][A-Z][a-z]")
+_THESE_DAYS = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|overnight|tonight)\b", re.I)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?! (?:people|troops|soldiers|tons|tonnes|km|miles))")
 _BLANK = re.compile(r"\n\s*\n")
 _OPEN, _CLOSE = "“", "”"
 
@@ -73,8 +85,19 @@ class Quotable:
 
     @property
     def tells_nothing(self) -> bool:
-        """True for a bare question, a scrap, and word that nobody would comment."""
-        return self.text.endswith(("?", "؟")) or self.words < 6 or bool(_NO_COMMENT.search(self.text))
+        """True for a bare question, a scrap, word that nobody would comment, and one outlet on another."""
+        scrap = self.text.endswith(("?", "؟")) or self.words < 6
+        return scrap or bool(_NO_COMMENT.search(self.text) or _SECOND_HAND.search(self.text))
+
+    @property
+    def dated(self) -> bool:
+        """True where the sentence names a day of these days: news, whatever the role model makes of it."""
+        return bool(_THESE_DAYS.search(self.text))
+
+    @property
+    def looks_back(self) -> bool:
+        """True where the sentence names an earlier year: background, whatever the role model makes of it."""
+        return any(int(year) < self.article.published.year for year in _YEAR.findall(self.text))
 
     @property
     def content(self) -> frozenset[str]:
@@ -111,6 +134,14 @@ def headline_passage(article: Article) -> Passage:
     return Passage(
         text=fold_space(article.title[start:end]), article_id=article.id, field=Field.TITLE, start=start, end=end
     )
+
+
+def standfirst(article: Article) -> tuple[Quotable, ...]:
+    """The sentences of a summary that an article has beside its body: what its own desk set below the title."""
+    summary = fold_space(article.lead)
+    if not summary or not article.body or summary[:60] in fold_space(article.body):
+        return ()
+    return quotables(replace(article, body=""))
 
 
 @lru_cache(maxsize=512)
@@ -182,7 +213,7 @@ def _is_news(sentence: str, *, lead_field: bool) -> bool:
     words = len(sentence.split())
     if not (4 <= words <= _LONGEST_WORDS) or is_boilerplate(sentence) or in_own_voice(sentence):
         return False
-    if sentence.endswith(("…", "...", "[...]", "[…]", ":", ",", ";")) or sentence.isupper():
+    if sentence.endswith(("…", "...", "[...]", "[…]", ":", ",", ";")) or sentence.isupper() or _GLUED.search(sentence):
         return False
     return sentence.rstrip("\"”’'»)]").endswith((".", "!", "?", "؟", "۔")) or (lead_field and words >= 6)
 

@@ -1,0 +1,134 @@
+"""What each part of a story may hold: whose sentences, in which order, and how full."""
+
+from __future__ import annotations
+
+from desk import NEWSLETTER, NOW, article
+
+from digest.models import Article, Item, Paragraph, Story
+from digest.write.extractive import ExtractiveWriter
+
+TITLE = "Marenia closes Port Avel after blast at fuel depot"
+OPENING = "Marenia closed Port Avel on Tuesday after a blast at a fuel depot killed 12 people, the fire service said."
+
+
+def written(*articles: Article, lead: bool = True) -> Item:
+    story = Story(id="story", articles=articles)
+    return ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=lead, related=(), now=NOW)
+
+
+def texts(paragraphs: tuple[Paragraph, ...]) -> list[str]:
+    return [passage.text for paragraph in paragraphs for passage in paragraph]
+
+
+def all_of(item: Item) -> str:
+    dek = [item.dek.text] if item.dek else []
+    return " ".join([*dek, *texts((item.lead, *item.what_happened, *item.why_it_matters))])
+
+
+def beside(lead: str, hours: float = 10, publisher: str = "Avel Gazette", **more: object) -> Article:
+    return article(publisher, f"News of {publisher}", lead=lead, publisher=publisher, hours=hours, **more)
+
+
+LEAD = article("lead", TITLE, lead=OPENING)
+
+
+def test_a_toll_that_disagrees_stands_right_after_the_opening() -> None:
+    toll = "The blast at the fuel depot of Port Avel killed 19 people, the union of dockers said on Tuesday."
+    visit = "The mayor of Port Avel visited the fuel depot on Tuesday night and promised families of Marenia help."
+    item = written(LEAD, beside(visit, hours=1, publisher="Quay Post"), beside(toll, hours=8))
+    assert texts(item.what_happened)[0] == toll
+
+
+def test_a_toll_that_news_has_overtaken_is_left_out() -> None:
+    early = "At least 4 people were killed by a blast at the fuel depot of Port Avel, dockers said on Tuesday."
+    assert early not in all_of(written(LEAD, beside(early, hours=20)))
+    assert early in all_of(written(LEAD, beside(early, hours=12)))
+
+
+def test_one_toll_of_two_outlets_is_told_once() -> None:
+    one = "The blast at the fuel depot of Port Avel killed 19 people, the union of dockers said on Tuesday."
+    other = "In Port Avel 19 people died in the blast at the fuel depot, said the dockers' union of Marenia."
+    item = written(LEAD, beside(one), beside(other, publisher="Quay Post"))
+    assert len({one, other} & set(texts(item.what_happened))) == 1
+
+
+def test_the_newest_of_several_facts_comes_first() -> None:
+    old = "Marenia sent two fireboats from Tessel to Port Avel on Tuesday to keep the depot from burning out."
+    new = "Insurers closed their books on ships bound for Port Avel on Wednesday until the depot has cooled."
+    item = written(LEAD, beside(old, hours=9), beside(new, hours=2, publisher="Quay Post"))
+    assert texts(item.what_happened) == [new, old]
+
+
+def test_a_sentence_on_another_matter_is_not_quoted() -> None:
+    other = "The parliament of Tessel elected a new speaker on Tuesday after eleven rounds of voting."
+    assert other not in all_of(written(LEAD, beside(other)))
+
+
+def test_an_earlier_year_is_no_part_of_what_happened() -> None:
+    then = "Marenia closed Port Avel for a month in 2019 after a blast at the same fuel depot killed two dockers."
+    assert then not in texts(written(LEAD, beside(then)).what_happened)
+
+
+def test_an_outlet_is_not_quoted_on_another() -> None:
+    quoting = "The blast at the fuel depot of Port Avel was heard in Tessel, The Harbor Times reported on Tuesday."
+    turned = "Divers in Port Avel look for the crew of a freighter near the fuel depot, writes The Harbor Times."
+    assert "Harbor Times" not in all_of(written(LEAD, beside(quoting), beside(turned, publisher="Quay Post")))
+
+
+def test_what_the_headline_names_is_known_to_the_reader() -> None:
+    known = "The blast has cut off the west of Marenia from fuel and bread, and pumps in Port Avel ran dry on Tuesday."
+    unknown = "The inquiry has cut off the west of Marenia from help, and pumps in Port Avel ran dry on Tuesday."
+    assert known in all_of(written(LEAD, beside(known)))
+    assert unknown not in all_of(written(LEAD, beside(unknown)))
+
+
+def test_an_article_in_another_language_is_listed_and_not_quoted() -> None:
+    foreign = beside("انفجار في مستودع الوقود في الميناء أدى إلى مقتل عشرين شخصا يوم الثلاثاء.", language="ar")
+    item = written(LEAD, foreign)
+    assert item.article_ids == (LEAD.id, foreign.id)
+    assert {passage.article_id for passage in (*item.lead, *(p for g in item.what_happened for p in g))} == {LEAD.id}
+    assert item.know_more == ()
+
+
+def test_a_story_in_one_foreign_language_is_told_in_it() -> None:
+    title = "إغلاق الميناء بعد انفجار"
+    foreign = article(
+        "ar", title, lead="أغلقت السلطات الميناء يوم الثلاثاء بعد انفجار كبير في مستودع الوقود.", language="ar"
+    )
+    item = written(foreign)
+    assert item.headline.text == title
+    assert item.lead
+
+
+def test_a_desks_own_summary_beside_a_body_makes_the_dek() -> None:
+    summary = (
+        "Bread and fuel could run short within days, and freight companies expect the closure "
+        "to raise prices along the whole coast."
+    )
+    whole = article("lead", TITLE, lead=summary, body=OPENING)
+    dek = written(whole).dek
+    assert dek is not None
+    assert dek.text == summary
+
+
+def test_one_full_article_fills_the_parts() -> None:
+    body = "\n\n".join(
+        (
+            OPENING,
+            "Dockers carried the injured to a school on Tuesday while four fireboats pumped water on the tanks.",
+            "Interior Minister Dana Orlov flew to the city on Tuesday night and ordered every depot checked.",
+            "Two freighters broke loose on Tuesday and drifted against the mole before tugs from Tessel caught them.",
+            "Marenia depends on the port for four fifths of its imports and has no other harbor for large ships.",
+            "Engineers had warned for years that the tanks stand too close to the quay and to the homes of workers.",
+            "Analysts expect the closure to raise freight prices across the region for several months.",
+        )
+    )
+    item = written(article("lead", TITLE, body=body))
+    assert 40 <= sum(len(passage.text.split()) for passage in item.lead) <= 60
+    assert len(texts(item.what_happened)) >= 1
+    assert len(texts(item.why_it_matters)) >= 2
+
+
+def test_a_feeds_one_sentence_makes_a_secondary_item() -> None:
+    item = written(LEAD, lead=False)
+    assert texts(item.what_happened) == [OPENING]
