@@ -57,7 +57,7 @@ _OPENING = _any_of(
     r"[^.“\"]{0,120}\bis (?:the|an?) (?:co-)?(?:author|columnist|contributing editor|senior fellow|contributor)\b",
     r".*,? the author (?:writes|argues|says)\.",
     # who reports, and what a programme is about
-    r"(?-i:(?:[Tt]he )?[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}['’]s (?:[A-Z][\w.’'-]+ ){2,3})"
+    r"(?-i:(?:[Tt]he )?[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}['’]s? (?:[A-Z][\w.’'-]+ ){2,3})"
     r"(?:reports?\b|explains?\b|explores?\b|has (?:more|the (?:story|latest|details))\b|takes a look\b|breaks down\b)",
     r"(?-i:(?:The )?(?:Al Jazeera|BBC|CNN|NBC News|ABC News|CBS News|Fox News|Sky News|NPR|DW|France 24)['’]s [A-Z])"
     r"[^.,]{3,40} (?:is|was) (?:in|at|on|with)\b",

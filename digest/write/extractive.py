@@ -16,10 +16,11 @@ from digest.write.standing import introduces, leans_on, lone_surname
 
 _SAME = 0.7  # share of common content words from which a sentence repeats another
 _NEW = 0.5  # least share of content words that nothing said before has
-_ABOUT = 2  # words of the headline or the opening that another publisher's fact must share
+_ABOUT = 3  # words of the headline or the opening that another publisher's fact must share
 _OPENED = 2 / 3  # share of an opening's room from which it says enough
 _SURELY = 0.35  # chance to tell what happened that is asked of a sentence
 _LIKELY = 0.12  # the same, of what the lead article tells next
+_SCRAP = 8  # words below which a sentence says nothing of why it matters
 _FAR = 12  # sentences down to which a news text tells what happened
 _TELLING = {Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC, Role.CAUSE_GENERAL}
 _SETTLED = timedelta(hours=6)  # a lower toll that much older has been overtaken and disagrees with nobody
@@ -68,10 +69,15 @@ class _Draft:
         thing = content_words(leans_on(quote.text))
         return quote.alone or (bool(thing) and thing <= self.title.union(*self.said))
 
-    def concerns(self, quote: Quotable, least: int) -> bool:
-        """True when the sentence shares `least` telling words with the headline and what opens the story."""
-        told = self.title.union(*self.said[:2]) - ANY_NEWS
-        return len(told & quote.content) >= least
+    def shared(self, quote: Quotable) -> frozenset[str]:
+        """The telling words of a sentence that stand in the headline or in what opens the story."""
+        return quote.content & self.title.union(*self.said[:2]) - ANY_NEWS
+
+    def concerns(self, quote: Quotable) -> bool:
+        """True when another publisher's sentence is on this event: it shares three words, or two and not only names."""
+        shared = self.shared(quote)
+        common = content_words(" ".join(word for word in quote.text.split() if not word[0].isupper()))
+        return len(shared) >= _ABOUT or (len(shared) == _ABOUT - 1 and bool(shared & common))
 
     def take(self, quotes: Iterable[Quotable]) -> None:
         for quote in quotes:
@@ -149,13 +155,13 @@ def _count(quotes: Iterable[Quotable]) -> int:
 
 def _opening(draft: _Draft, room: int) -> list[Quotable]:
     """The sentence that opens the lead article and, where short, one or two that follow it."""
-    article = next((article for article in draft.story.articles if quotables(article)), None)
-    if article is None:
+    firsts = (_first(draft, article) for article in draft.story.articles)
+    first = next((quote for quote in firsts if quote), None)
+    if first is None:
         return []
-    first = _first(draft, article)
     chosen = [first]
     draft.take(chosen)
-    for following in (quote for quote in quotables(article) if 0 < quote.index - first.index <= 4):
+    for following in (quote for quote in quotables(first.article) if 0 < quote.index - first.index <= 4):
         if _count(chosen) >= _OPENED * room:
             break
         if _count(chosen) + following.words <= room and _goes_on(draft, chosen[-1], following):
@@ -174,17 +180,18 @@ def _goes_on(draft: _Draft, before: Quotable, following: Quotable) -> bool:
     return surely and draft.understands(following)
 
 
-def _first(draft: _Draft, article: Article) -> Quotable:
+def _first(draft: _Draft, article: Article) -> Quotable | None:
     """The first sentence, unless it dangles or tells another thing than the title, and an early one does better."""
-    first, *early = quotables(article)[:5]
-    title = content_words(headline_passage(article).text, article.language or "en")
+    early = [quote for quote in quotables(article)[:5] if not quote.tells_nothing]
+    if not early:
+        return None
+    first, title = early[0], content_words(headline_passage(article).text, article.language or "en")
     told, least = overlap(first.content, title), 0.0
-    if draft.understands(first) and not first.tells_nothing:
+    if draft.understands(first):
         if told >= _ELSEWHERE:
             return first
         least = _ANSWERS
-    standing = [quote for quote in early if draft.understands(quote) and not quote.tells_nothing]
-    better = [quote for quote in standing if overlap(quote.content, title) > told]
+    better = [quote for quote in early if draft.understands(quote) and overlap(quote.content, title) > told]
     return next((quote for quote in better if overlap(quote.content, title) >= least), first)
 
 
@@ -230,7 +237,7 @@ def _facts(draft: _Draft) -> list[list[Quotable]]:
         for quote in quotables(article)[: 16 if own else 8]:
             if quote in draft.taken or quote.main < _SURELY or quote.tells_nothing or quote.looks_back:
                 continue
-            if not (own or draft.concerns(quote, _ABOUT)) or _overtaken(draft, quote):
+            if not (own or draft.concerns(quote)) or _overtaken(draft, quote):
                 continue
             if group := _standing(quote, draft):
                 scored.append((_worth(draft, quote, rank), -rank, -quote.index, group))
@@ -294,7 +301,7 @@ def _why_it_matters(draft: _Draft, room: int) -> list[list[Quotable]]:
         for quote in quotables(article)[1:]:
             if quote.why < 0.6 or quote in draft.taken or quote.tells_nothing or quote.role in {Role.NA, Role.MAIN}:
                 continue
-            if not draft.concerns(quote, 1):
+            if not draft.shared(quote):
                 continue
             if (group := _standing(quote, draft)) and not any(other in draft.taken for other in group):
                 found.append((_gravity(draft, quote), group))
@@ -303,7 +310,7 @@ def _why_it_matters(draft: _Draft, room: int) -> list[list[Quotable]]:
     for _, group in found:
         if (
             len(groups) < 3
-            and _count(group) <= room
+            and _SCRAP <= _count(group) <= room
             and not any(draft.repeats(quote) or quote in draft.taken for quote in group)
         ):
             groups.append(group)
@@ -350,9 +357,9 @@ def _stakes(quote: Quotable, draft: _Draft) -> float:
     ahead = 0.25 if quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES else 0.0
     after = 0.2 if quote.role is Role.MAIN_CONSEQUENCE else 0.0
     own = 0.1 if quote.article.id == draft.story.lead.id else 0.0
-    away = 0.4 if not draft.concerns(quote, 1) or quote.looks_back else 0.0
+    away = 0.4 if not draft.shared(quote) or quote.looks_back else 0.0
     quoted = 0.3 if quote.text.startswith(("“", '"')) else 0.0
-    return max(quote.why, quote.main) + ahead + after + own - quoted - away - 0.02 * quote.index
+    return quote.why + ahead + after + own - quoted - away - 0.02 * quote.index
 
 
 def _why_trail(draft: _Draft) -> tuple[Reason, ...]:

@@ -28,16 +28,18 @@ _NO_COMMENT = re.compile(
     re.IGNORECASE,
 )
 _OUTLET = (
-    r"(?:AP|AFP|Reuters|BBC|CNN|NPR|Bloomberg|Axios|Politico|Haaretz|Al Jazeera|Voice of America|Associated Press"
-    r"|(?:[A-Z][a-z]+ ){1,3}(?:Times|Post|Journal|Mail|Telegraph|Guardian|Tribune)|(?:ABC|CBS|NBC|Fox|Sky) News)"
+    r"(?:AP|AFP|Reuters|BBC|CNN|CBS|NBC|ABC|NPR|Bloomberg|Axios|Politico|Haaretz|Al Jazeera|Voice of America|"
+    r"Associated Press|(?:ABC|CBS|NBC|Fox|Sky) News|"
+    r"(?:[A-Z][a-z]+ (?:and )?){1,3}(?:Times|Post|Journal|Mail|Telegraph|Guardian|Tribune))"
 )
 _SECOND_HAND = re.compile(  # one outlet on what another has: the reader is better served by the other
     rf"\b{_OUTLET}(?:[’']s? (?:[A-Z][\w’'-]+ ){{1,3}})? (?:also |first )?"
-    r"(?:report(?:s|ed)|quot(?:es|ed)|notes|noted|writes|wrote|says)\b"
+    r"(?:report(?:s|ed)|quot(?:es|ed)|notes|noted|writes|wrote|says|published|aired)\b"
     rf"|\b(?:reports|writes|notes|wrote) (?:[Tt]he )?{_OUTLET}"
 )
 _GLUED = re.compile(r"[a-z]{3}[.!?][A-Z][a-z]|[a-z]{3}[”\"][A-Z][a-z]")
 _THESE_DAYS = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|overnight|tonight)\b", re.I)
+_LONG_AGO = re.compile(r"\b(?:last|previous|past) (?:month|year|decade)|\b(?:months|years|decades) ago\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?! (?:people|troops|soldiers|tons|tonnes|km|miles))")
 _BLANK = re.compile(r"\n\s*\n")
 _OPEN, _CLOSE = "“", "”"
@@ -96,8 +98,9 @@ class Quotable:
 
     @property
     def looks_back(self) -> bool:
-        """True where the sentence names an earlier year: background, whatever the role model makes of it."""
-        return any(int(year) < self.article.published.year for year in _YEAR.findall(self.text))
+        """True where the sentence names an earlier time: background, whatever the role model makes of it."""
+        earlier = any(int(year) < self.article.published.year for year in _YEAR.findall(self.text))
+        return earlier or (self.index > 0 and bool(_LONG_AGO.search(self.text)))
 
     @property
     def content(self) -> frozenset[str]:

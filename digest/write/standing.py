@@ -27,8 +27,10 @@ _CONNECTIVE = _opens_with(
     r"the (?:same|other|latter|former|two|pair)\b|the (?:first|second|third|last|next) (?:is|was|of these)\b",
     r"(?:yes|no|well|first|next|last(?:ly)?|now|overall|absent that|in short|to be sure),|(?:because|which|who)\b",
     r"an? (?:second|third|fourth|fifth) [a-z]|(?:[a-z]+ )?other (?!than\b)",
-    r"(?:perhaps|maybe|whatever|no wonder|(?:by|with|given) (?:this|that|these|those))\b|in (?:each|either|both) case",
-    r"[^.,“”\"]{3,60}, (?:meanwhile|however|though|too|for (?:his|her|its|their) part|by contrast|in turn),",
+    r"(?:perhaps|maybe|whatever|no wonder|obviously|clearly|naturally)\b|in (?:each|either|both) case",
+    r"(?:by|with|given|on|for|from|under|after|before) (?:this|that|these|those)\b|on the (?:one|other),",
+    r"[^.,“”\"]{3,60}, (?:meanwhile|however|though|too|therefore|then|instead|nevertheless|in turn|in fact|of course|"
+    r"for (?:example|instance|his part|her part|its part|their part)|by contrast|similarly|likewise),",
     r"[^,“”\"]{2,80}? (?:added(?:,|:| that\b)|then (?:added|said|told)\b)",
 )
 _POINTING = _opens_with(
@@ -42,7 +44,8 @@ _SPANS = (  # "this week" points at the calendar and "those who" at what follows
     "season|one|time|century|decade|route|region|country|nation|city|town|area|part|kind|sort|who|in|of|with|from|at|on|near|under|still|most|already|[a-z]+(?:ed|ing)\\b"
 )
 _POINTS_BACK = re.compile(
-    rf"(?i:\b(?:this|these|those)) (?!{_SPANS})[a-z]|\bsuch (?!as\b)[a-z]"
+    rf"(?i:\b(?:this|these|those)) (?!{_SPANS})[a-z]|\b(?:these|those) [A-Z]|\bsuch (?!as\b)[a-z]"
+    r"|\bthe two(?= (?:in|on|at|of|are|were|have|had|will|would)\b|[,.])"
     r"|(?<!but )(?<!and )(?<!who )(?<!which )(?<!that )(?<!while )\balso\b|\b(?:separately|as well[.,]|, too[.,])"
     r"|\bon the (?:matter|issue|subject)\b(?! of\b)|\bthat (?:gathering|meeting|move|decision|plan|deal|objective|goal|"
     r"approach|visit|attack|incident|report|proposal|speech|interview|line|point|vote)\b"
@@ -75,7 +78,7 @@ _THINGS = (
 )
 _VERBS = (
     "is|are|was|were|has|have|had|will|would|could|may|might|can|should|said|says|say|told|includes?|included|comes?|"
-    "came|follows?|followed|marks?|marked|began|begins?|took|takes?|killed|left|led|drew|ended|sparked|prompted"
+    "came|follows?|followed|marks?|marked|began|begins?|took|takes?|left|led|drew|[a-z]+ed"
 )
 _BARE_THING = re.compile(  # "the ministry said", but not "the ministry of Health said", "the group Example"
     rf"{_MARKS}(?i:the|that|this|these|those)\s+(?:[a-z-]+\s+)??"
@@ -90,7 +93,9 @@ _MANY = listed(  # one of several even where the word was said: never taken for 
 )
 _MISTER = re.compile(rf"{_MARKS}(?:Mr|Mrs|Ms|Dr)\.? (?P<name>[A-Z][\w’'-]+)(?! [A-Z])")
 _SURNAME_SPEAKS = re.compile(
-    r"(?:^|[,.!?]?[”\"]\s+)(?P<before>(?:said|says|added|told)\s+)?(?P<name>[A-Z][a-z’'-]+)(?(before)[.,]|\s+(?:said|says|told|added|also|noted|wrote|argued)\b)"
+    r"(?:^|[,.!?]?[”\"]\s+)(?P<before>(?:said|says|added|told)\s+)?"
+    r"(?P<name>(?:(?:[Aa]l|El|Bin|Abu|Ben|Van|De) |al-)?[A-Z][a-z’'-]+)"
+    r"(?(before)[.,]|\s+(?:said|says|told|added|also|noted|wrote|argued)\b)"
 )
 
 # the same in other scripts: "he added", "it", "for his part", "but", "meanwhile" …

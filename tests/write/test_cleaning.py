@@ -52,6 +52,7 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "A former reporter, she is the author of “Harbors of the World”.",
         "The minister faces hard questions, the author writes.",
         "Coast TV's Ann Example reports from Port Avel, Marenia.",
+        "Coast News’ Ann Example reports from the ground as ships gather.",
         "CNN's Ann Example is in Port Avel, where divers search the basin.",
         "In the final episode of this two-part series, Orlov meets other families.",
         "See the harbor before and after the blast.",

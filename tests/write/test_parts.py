@@ -132,3 +132,23 @@ def test_one_full_article_fills_the_parts() -> None:
 def test_a_feeds_one_sentence_makes_a_secondary_item() -> None:
     item = written(LEAD, lead=False)
     assert texts(item.what_happened) == [OPENING]
+
+
+def test_a_question_never_opens_a_story() -> None:
+    item = written(article("lead", TITLE, body=f"Should the harbor of Marenia stay shut?\n\n{OPENING}"))
+    assert texts((item.lead,)) == [OPENING]
+
+
+def test_names_alone_do_not_tie_a_fact_to_the_story() -> None:
+    names = "A singer from Marenia was on holiday in Avel with two cousins when rain set in on Tuesday."
+    assert names not in all_of(written(LEAD, beside(names)))
+
+
+def test_a_headline_of_a_whole_paragraph_is_shown_cut_or_not_linked() -> None:
+    long = "Marenia closes Port Avel after a blast that left twelve dead, while " + "dockers and captains " * 8 + "wait"
+    whole = "Marenia closes Port Avel after a blast that, dockers said, " + "dockers and pilots " * 9 + "saw"
+    item = written(LEAD, article("b", long, publisher="B"), article("c", whole, publisher="C"))
+    assert [link.passage.text for link in item.know_more] == []
+    other = "Dockers strike at Tessel over safety of storage tanks near homes, while " + "ships and crews " * 8 + "wait"
+    cut = written(LEAD, article("d", other, publisher="D")).know_more[0].passage.text
+    assert cut == "Dockers strike at Tessel over safety of storage tanks near homes…"

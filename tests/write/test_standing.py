@@ -38,6 +38,11 @@ from digest.write.standing import leans_on, lone_surname, stands_alone
         "The demands include a new port law.",
         "There the ships waited for a week.",
         "A second fisherman joined in.",
+        "On that front, Orlov promised a new law.",
+        "On the other, Marenia has kept its ships at home.",
+        "Marenia, therefore, will not insist on a vote.",
+        "Talks between the two in Tessel were to end on Friday.",
+        "With a nod toward these Marenian fears, Orlov spoke of a first step.",
         "On Tuesday, the delegation left for Solmar.",
         "Orlov has joined efforts to arrange that meeting in Solmar.",
         "Solmar has issued a statement on the matter.",
@@ -83,6 +88,8 @@ def test_dangling_openings_are_seen_in_other_scripts(sentence: str, language: st
 def test_a_speaker_only_the_text_before_introduced_is_named() -> None:
     assert lone_surname("“The gates stay shut,” Orlov said.") == "Orlov"
     assert lone_surname("“The gates stay shut,” Dana Orlov said.") == ""
+    assert lone_surname("“The gates stay shut,” al-Orlov said.") == "al-Orlov"
+    assert lone_surname("Al Orlov said that the gates stay shut.") == "Al Orlov"
     assert lone_surname("Mr. Orlov has since left the quay.") == "Orlov"
 
 
