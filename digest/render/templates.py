@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,11 +17,10 @@ from digest.config import shipped_templates
 from digest.errors import RenderError
 from digest.models import Direction
 from digest.render.markup import MARK
+from digest.render.plain import banner, headline, wrap
 from digest.text import script_runs
 
 SHIPPED = shipped_templates() / "email"
-TEXT_WIDTH = 74
-"""Within the 72 to 76 columns that mail readers show without wrapping."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,31 +89,16 @@ class _Marks(Extension):
 
 
 def bidi(text: str, direction: Direction) -> Markup:
-    """Escape a line and isolate what is in a script that runs the other way; a line wholly in it keeps its marks."""
+    """Escape a line and isolate what is in a script that runs the other way; a line wholly in it keeps its marks.
+
+    Gmail, Outlook and Yahoo drop `<bdi>`; the `dir` inside it isolates there.
+    """
+    across = Direction.LTR if direction is Direction.RTL else Direction.RTL
+    isolated = Markup('<bdi><span dir="{}">{}</span></bdi>')
     runs = list(script_runs(str(text), direction))
     if not any(character.isalpha() for piece, foreign in runs if not foreign for character in piece):
         runs = [(str(text), len(runs) > 1 or any(foreign for _, foreign in runs))]
-    return Markup("").join(
-        Markup("<bdi>{}</bdi>").format(piece) if foreign else escape(piece) for piece, foreign in runs
-    )
-
-
-def wrap(text: str, indent: str = "") -> str:
-    """Break a line of plain text at words; an address is never broken."""
-    return textwrap.fill(
-        text, width=TEXT_WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
-
-
-def headline(text: str, line: str) -> str:
-    """A headline of the plain text, underlined as wide as its widest row."""
-    rows = wrap(text)
-    return f"{rows}\n{line * max(len(row) for row in rows.splitlines() or [''])}"
-
-
-def banner(text: str) -> str:
-    """The title of a section of the plain text."""
-    return f"{'-' * TEXT_WIDTH}\n{wrap(text.upper())}"
+    return Markup("").join(isolated.format(across, piece) if foreign else escape(piece) for piece, foreign in runs)
 
 
 def _place(error: BaseException) -> str:

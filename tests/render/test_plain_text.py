@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from samples import rendered
 
+from digest.render.plain import TEXT_WIDTH, columns, wrap
 from digest.render.specimen import specimen
-from digest.render.templates import TEXT_WIDTH
 
 LANGUAGES = ("en", "ar", "he", "fa", "tr", "fr")
 
@@ -16,7 +17,7 @@ LANGUAGES = ("en", "ar", "he", "fa", "tr", "fr")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lines_are_wrapped_and_each_link_stands_on_its_own_line(language: str) -> None:
     for line in rendered(specimen(language)).text.splitlines():
-        assert len(line) <= TEXT_WIDTH or line.strip().startswith("https://")
+        assert columns(line) <= TEXT_WIDTH or line.strip().startswith("https://")
         if "https://" in line:
             assert re.fullmatch(r"\s*https://\S+", line)
 
@@ -47,3 +48,28 @@ def test_the_way_out_stands_at_the_end() -> None:
 
 def test_no_blank_line_stands_twice() -> None:
     assert "\n\n\n" not in rendered(specimen(stories=6)).text
+
+
+def test_letters_that_take_two_columns_are_counted_as_two_and_break_without_spaces() -> None:
+    rows = wrap("海峡の新しい航路" * 12 + "。").splitlines()
+    assert len(rows) == 3
+    assert all(60 < columns(row) <= TEXT_WIDTH for row in rows[:-1])
+    assert not any(row.startswith("。") for row in rows)
+
+
+def test_vowel_marks_take_no_column() -> None:
+    assert columns("مَرَّة") == columns("مرة") == 3
+    assert len(wrap("مَرَّةً " * 18).splitlines()) == 1
+
+
+def test_an_address_is_never_broken_and_no_word_is_lost() -> None:
+    address = "https://courier.example/" + "a" * 90
+    wrapped = wrap(f"Pilots on both shores {address} will work from one map")
+    assert address in wrapped.splitlines()
+    assert " ".join(wrapped.split()) == f"Pilots on both shores {address} will work from one map"
+
+
+def test_turkish_titles_keep_their_dotted_letter() -> None:
+    briefing = specimen("tr")
+    sections = tuple(replace(section, title="Denizde iki gemi") for section in briefing.sections)
+    assert "DENİZDE İKİ GEMİ" in rendered(replace(briefing, sections=sections)).text

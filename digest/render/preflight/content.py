@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from digest.models import Severity
 from digest.render.page import clean, passages, web_address
+from digest.render.plain import columns
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.rule import Rule
 
@@ -103,8 +104,8 @@ def postal_address(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def text_width(mail: Mail) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(mail.text.splitlines(), 1):
-        if len(line) > 78 and " " in line.strip():
-            yield f"a line of {len(line)} characters", f"plain text, line {number}"
+        if columns(line) > 78 and " " in line.strip():
+            yield f"a line of {columns(line)} columns", f"plain text, line {number}"
 
 
 def _house(url: str) -> str:
