@@ -152,3 +152,16 @@ def _inverted(colour: str) -> str:
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     hue, light, colourfulness = colorsys.rgb_to_hls(red, green, blue)
     return "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, 1 - light, colourfulness))
+
+
+def test_a_foreign_name_is_isolated_where_clients_drop_bdi_and_an_address_keeps_its_order() -> None:
+    arabic, english = rendered(specimen("ar")).html, rendered(specimen("en")).html
+    assert '<bdi><span dir="ltr">Strait Courier</span></bdi>' in arabic
+    assert '<bdi><span dir="ltr">12 Example Street</span></bdi>' in arabic
+    assert "Strait Courier" in english
+    assert '<span dir="ltr">Strait Courier' not in english
+
+
+def test_letters_that_join_are_never_spaced() -> None:
+    assert "letter-spacing" not in rendered(specimen("ar")).html.partition("<body")[2]
+    assert "letter-spacing" in rendered(specimen("en")).html.partition("<body")[2]

@@ -45,6 +45,7 @@ FALLBACKS = {
     "css-selector-type": "what matters is inline",
     "css-pseudo-class-root": "the light colours are inline",
     "css-text-underline-offset": "the plain underline",
+    "css-text-wrap": "a headline breaks where the line is full",
     "css-white-space": "an outlet's name may break over two lines",
     "css-width": "widths stand as attributes too",
     "css-word-break": "long words are rare and links have names",
