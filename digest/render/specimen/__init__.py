@@ -47,15 +47,6 @@ OUTLETS = (
     ("harbour", "Harbour Post", False),
 )
 HARBOUR_REPORT = "https://harbour.example/survey"
-PICTURE = Picture(
-    url="https://pictures.example/patrol.jpg",
-    alt="A grey patrol boat passes a container ship at dawn",
-    caption="A patrol boat in the sample strait, where the new lane opens on Monday.",
-    credit="Sample Picture Desk",
-    width=1200,
-    height=675,
-    file_photo=True,
-)
 
 
 def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
@@ -102,7 +93,7 @@ def _lead(text: dict[str, str]) -> Item:
         section="sea",
         headline=_said(text["headline"], "0-courier"),
         dek=_said(text["dek"], "0-courier"),
-        picture=PICTURE,
+        picture=_patrol(text),
         lead=(_said(text["lead_1"], "0-courier"), _said(text["lead_2"], "0-ledger")),
         what_happened=_paragraphs(text["happened"], ("0-courier", "0-ledger", "0-state")),
         why_it_matters=_paragraphs(text["matters"], ("0-ledger",)),
@@ -126,6 +117,18 @@ def _lead(text: dict[str, str]) -> Item:
         state=StoryState.DEVELOPED,
         new_fact=text["fact"],
         developed_since=AT - timedelta(days=3),
+    )
+
+
+def _patrol(text: dict[str, str]) -> Picture:
+    return Picture(
+        url="https://pictures.example/patrol.jpg",
+        alt=text["picture_alt"],
+        caption=text["picture_caption"],
+        credit=text["picture_credit"],
+        width=1200,
+        height=675,
+        file_photo=True,
     )
 
 
