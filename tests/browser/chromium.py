@@ -29,3 +29,39 @@ def width_of(page: Any) -> int:
     """How wide the page is laid out: more than the viewport means that it scrolls sideways."""
     width: int = page.evaluate("document.documentElement.scrollWidth")
     return width
+
+
+def turned_dark(page: Any, *, whole: bool, marked: bool = False) -> None:
+    """Recolour a page as the mail clients do that invert by themselves: lightness is mirrored, hue stays.
+
+    `whole` also turns what is dark already into light, as Gmail on iOS does; else only light grounds and dark letters
+    and lines change, as on Android. `marked` leaves the attributes Outlook.com leaves, which style sheets may answer.
+    """
+    page.evaluate(INVERSION, [whole, marked])
+
+
+INVERSION = """([whole, marked]) => {
+  const parts = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
+  const mirrored = colour => {
+    const [r, g, b] = parts(colour), light = (Math.max(r, g, b) + Math.min(r, g, b)) / 2, shift = 255 - 2 * light;
+    return `rgb(${[r, g, b].map(c => Math.round(Math.min(255, Math.max(0, c + shift)))).join(',')})`;
+  };
+  const isLight = colour => { const [r, g, b] = parts(colour); return (Math.max(r, g, b) + Math.min(r, g, b)) / 2 > 127; };
+  const isShown = colour => { const alpha = parts(colour)[3]; return alpha === undefined || alpha > 0; };
+  const changes = [];
+  for (const element of document.querySelectorAll('body, body *')) {
+    const style = getComputedStyle(element);
+    const grounds = isShown(style.backgroundColor) && (whole || isLight(style.backgroundColor));
+    if (grounds) changes.push([element, 'background-color', mirrored(style.backgroundColor), 'data-ogsb']);
+    if (whole || !isLight(style.color)) changes.push([element, 'color', mirrored(style.color), 'data-ogsc']);
+    for (const side of ['top', 'left', 'right', 'bottom']) {
+      const line = style.getPropertyValue(`border-${side}-color`);
+      if (parseFloat(style.getPropertyValue(`border-${side}-width`)) && (whole || !isLight(line)))
+        changes.push([element, `border-${side}-color`, mirrored(line), 'data-ogsc']);
+    }
+  }
+  for (const [element, name, value, mark] of changes) {
+    element.style.setProperty(name, value);
+    if (marked) element.setAttribute(mark, '');
+  }
+}"""

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from chromium import SCREENS, violations, width_of
+from chromium import SCREENS, turned_dark, violations, width_of
 from PIL import Image, ImageDraw
 
 from digest.config import load_config, shipped_config
@@ -31,6 +31,13 @@ PUBLICATION = Publication(
     postal_address="12 Example Street\n00000 Sampletown",
 )
 NEWSLETTERS = {newsletter.id: newsletter for newsletter in load_config(shipped_config(), env={}).newsletters}
+THEMES = sorted(path.stem for path in (shipped_config() / "themes").glob("*.yaml"))
+INVERTING: dict[str, dict[str, bool]] = {
+    "gmail-ios": {"whole": True},
+    "gmail-android": {"whole": False},
+    "outlook-com": {"whole": False, "marked": True},
+}
+"""Clients that recolour a mail by themselves, and how."""
 LANGUAGES = ("en", "ar", "he", "fa", "tr", "fr")
 
 
@@ -160,6 +167,21 @@ def test_long_names_and_words_do_not_widen_the_page(browser: Any) -> None:
     wide = replace(briefing, items=(item, *briefing.items[1:]), citations=citations)
     page = opened(browser, render_issue(wide, publication=PUBLICATION, created=AT).html, width=320)
     assert width_of(page) <= 320
+    page.context.close()
+
+
+@pytest.mark.parametrize("client", INVERTING)
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_client_that_inverts_by_itself_leaves_a_mail_that_can_be_read(
+    browser: Any, axe: str, theme: str, client: str
+) -> None:
+    page = opened(browser, issue_html(replace(NEWSLETTERS["security-briefing"], theme=theme)))
+    turned_dark(page, **INVERTING[client])
+    assert [found for found in violations(page, axe) if "color-contrast" in found] == []
+    grounds = page.evaluate("[...document.querySelectorAll('.paper')].map(e => getComputedStyle(e).backgroundColor)")
+    assert all(sum(map(int, re.findall(r"\d+", ground))) < 3 * 64 for ground in grounds)
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENS / f"inverted-{theme}-{client}.png", full_page=True)
     page.context.close()
 
 

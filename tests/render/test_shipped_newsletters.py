@@ -32,7 +32,7 @@ def test_a_shipped_newsletter_passes_preflight(newsletter: Newsletter) -> None:
     issue = render_issue(briefing, publication=PUBLICATION, created=AT)
     content = compile_message(issue, PUBLICATION, newsletter).fill(READER, SampleLinks(), date=AT).content
     found = preflight(content, issue=issue, briefing=briefing, publication=PUBLICATION, lowered=newsletter.lowered)
-    assert [finding for finding in found if finding.severity is Severity.ERROR] == []
+    assert [f for f in found if f.severity is Severity.ERROR or f.rule_id.startswith("look.")] == []
     assert len(issue.html.encode()) < 80_000
     strictly = email.message_from_bytes(content, policy=email.policy.strict)
     assert str(strictly["Subject"]) == issue.subject

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from digest.models import Briefing, Finding, Issue, LoweredRule, Publication, Severity
 from digest.protocols import Prober
-from digest.render.preflight import content, envelope, looks, online, page
+from digest.render.preflight import content, envelope, looks, online, page, support
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.rule import Rule
 
-OFFLINE = (*envelope.RULES, *page.RULES, *looks.RULES, *content.RULES)
+OFFLINE = (*envelope.RULES, *page.RULES, *looks.RULES, *support.RULES, *content.RULES)
 RULES: dict[str, Rule] = {rule.id: rule for rule in (*OFFLINE, *online.RULES)}
 AT_MOST = 5
 """Findings shown of one rule; the last says how many more there are."""
