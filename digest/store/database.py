@@ -14,9 +14,11 @@ from typing import Any
 
 from sqlalchemy import (
     URL,
+    BindParameter,
     Column,
     ColumnElement,
     Connection,
+    Dialect,
     Engine,
     Select,
     Subquery,
@@ -34,7 +36,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.types import Text
+from sqlalchemy.types import Text, TypeDecorator, TypeEngine
 
 from digest.errors import StoreError
 
@@ -58,6 +60,7 @@ class Database:
         self.url = _checked(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self._immediate = self.engine.execution_options(immediate=True)
         self._writing = threading.Lock()
 
     @contextmanager
@@ -73,8 +76,7 @@ class Database:
             with self.plain_errors(), self.engine.begin() as connection:
                 yield connection
             return
-        immediate = self.engine.execution_options(immediate=True)
-        with self._writing, self.plain_errors(), immediate.begin() as connection:
+        with self._writing, self.plain_errors(), self._immediate.begin() as connection:
             yield connection
 
     def take_turns(self, connection: Connection, name: str) -> None:
@@ -82,30 +84,34 @@ class Database:
         if not self.is_sqlite:
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
-    def one_of(self, column: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
-        """`column IN (values)` as one parameter: neither a limit on parameters nor the statement cache is hit."""
+    def one_of(self, column: ColumnElement[Any], values: Iterable[str] | BindParameter[Any]) -> ColumnElement[bool]:
+        """`column IN (values)` as one parameter: neither a limit on parameters nor the statement cache is hit.
+        A statement that is built once gives a parameter of type Texts instead."""
         if self.is_sqlite:
-            return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
-        return column == any_(literal(list(values), ARRAY(Text)))
+            return column.in_(select(func.json_each(_texts(values)).table_valued("value").c.value))
+        return column == any_(_texts(values))
 
     def listed(self, values: Iterable[str]) -> Select[Any]:
         """The values as rows of one column `value`, from one parameter."""
         if self.is_sqlite:
-            return select(func.json_each(json.dumps(list(values))).table_valued("value").c.value)
-        return select(func.unnest(literal(list(values), ARRAY(Text))).table_valued("value").render_derived().c.value)
+            return select(func.json_each(_texts(values)).table_valued("value").c.value)
+        return select(func.unnest(_texts(values)).table_valued("value").render_derived().c.value)
 
-    def table_of(self, columns: Sequence[Column[Any]], rows: Iterable[Sequence[object]]) -> Subquery:
-        """Rows as a table expression of those columns, made from one parameter of JSON."""
-        written = json.dumps([[self._plain(value) for value in row] for row in rows], ensure_ascii=False)
+    def table_of(self, columns: Sequence[Column[Any]], written: ColumnElement[Any]) -> Subquery:
+        """What `as_json` wrote as a table expression of those columns."""
         if self.is_sqlite:
             each = func.json_each(written).table_valued("value").c.value
             cells: list[ColumnElement[Any]] = [
                 type_coerce(func.json_extract(each, f"$[{at}]"), column.type) for at, column in enumerate(columns)
             ]
         else:
-            each = func.jsonb_array_elements(cast(literal(written, Text), JSONB)).table_valued("value").c.value
+            each = func.jsonb_array_elements(cast(written, JSONB)).table_valued("value").c.value
             cells = [cast(each.op("->>")(at), column.type) for at, column in enumerate(columns)]
         return select(*(cell.label(column.name) for cell, column in zip(cells, columns, strict=True))).subquery()
+
+    def as_json(self, rows: Iterable[Sequence[object]]) -> str:
+        """Rows as one text, for `table_of`."""
+        return json.dumps([[self._plain(value) for value in row] for row in rows], ensure_ascii=False)
 
     def _plain(self, value: object) -> object:
         if not isinstance(value, datetime):
@@ -128,6 +134,23 @@ class Database:
             raise _in_plain_words(error, self.url) from error
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise StoreError(f"the database cannot be used: {error}", subject=_shown(self.url)) from error
+
+
+class Texts(TypeDecorator[Sequence[str]]):
+    """A list of words as one parameter: JSON under SQLite, an array under PostgreSQL."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return Text() if dialect.name == "sqlite" else dialect.type_descriptor(ARRAY(Text))
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> Any:
+        return json.dumps(value) if dialect.name == "sqlite" else value
+
+
+def _texts(values: Iterable[str] | BindParameter[Any]) -> BindParameter[Any]:
+    return values if isinstance(values, BindParameter) else literal(list(values), Texts())
 
 
 def _checked(address: str) -> URL:
@@ -166,7 +189,8 @@ def _sqlite_engine(url: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, see below
-        journal = "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "TRUNCATE"
+        # PERSIST writes over the old journal: no file changes its size, which makes each commit's syncs cheaper
+        journal = "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "PERSIST"
         for setting in (f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "cache_size=-65536"):
             connection.execute(f"PRAGMA {setting}")
 

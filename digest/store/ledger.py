@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,9 +11,12 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Text,
     Update,
     and_,
+    bindparam,
     case,
+    exists,
     func,
     literal,
     or_,
@@ -24,7 +26,7 @@ from sqlalchemy import (
 )
 
 from digest.models import Audit, Delivery, DeliveryState, IssueState, Outcome, Reply
-from digest.store.database import Database
+from digest.store.database import Database, Texts
 from digest.store.schema import IS_HELD, deliveries, issues
 
 PAGE = 2000
@@ -55,9 +57,11 @@ _TOLD = tuple(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
 class SqlLedger:
-    database: Database
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        # built once, since each message needs them and building costs more than running
+        self._mark, self._record = _marking(database), _recording(database)
 
     def claim(
         self, issue_id: str, *, worker: str, limit: int, now: datetime, lease_s: float, domains: Sequence[str] = ()
@@ -68,17 +72,17 @@ class SqlLedger:
             "leased_until": now + timedelta(seconds=lease_s),
             "updated": now,
         }
-        claimed: list[Delivery] = []
+        claimed: list[Row[Any]] = []
         with self.database.write() as connection:
             if self._halted(connection, issue_id):
                 return ()
             for waiting in self._waiting(issue_id, now, domains):
                 first = waiting.limit(limit - len(claimed))
                 statement = _update_those(issue_id, first).values(lease).returning(deliveries)
-                claimed += [_delivery(one) for one in connection.execute(statement)]
+                claimed += connection.execute(statement).all()
                 if len(claimed) >= limit:
                     break
-        return tuple(claimed)
+        return tuple(map(_delivery, claimed))
 
     def mark_handing(
         self,
@@ -88,45 +92,19 @@ class SqlLedger:
         worker: str,
         now: datetime,
         lease_s: float | None = None,
+        known: Sequence[Outcome] = (),
     ) -> int:
-        ours = and_(self._rows_of(issue_id, subscriber_ids), row.state == DeliveryState.LEASED, row.leased_by == worker)
-        handing: dict[str, Any] = {"state": DeliveryState.HANDING, "attempts": row.attempts + 1, "updated": now}
-        if lease_s is not None:
-            handing["leased_until"] = now + timedelta(seconds=lease_s)
+        until = None if lease_s is None else now + timedelta(seconds=lease_s)
+        asked = {"issue": issue_id, "readers": subscriber_ids, "worker": worker, "now": now, "until": until}
         with self.database.write() as connection:
-            if self._halted(connection, issue_id):
-                return 0
-            return connection.execute(update(deliveries).where(ours).values(handing)).rowcount
+            if known:
+                connection.execute(self._record, self._told(known, now))
+            return connection.execute(self._mark, asked).rowcount
 
     def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
-        if not outcomes:
-            return
-        told = self.database.table_of(_TOLD, map(_told, outcomes))
-        known_reply = told.c.reply_code.is_not(None)
-        statement = (
-            update(deliveries)
-            .where(
-                row.issue_id == told.c.issue_id,
-                row.subscriber_id == told.c.subscriber_id,
-                row.state.not_in(SETTLED),
-                # a crash report of somebody else's hand-over comes too late when the row has moved on
-                or_(told.c.state != DeliveryState.UNCERTAIN, row.state.in_(_HELD)),
-            )
-            .values(
-                state=told.c.state,
-                due=func.coalesce(told.c.due, literal(now, row.due.type)),
-                relay=case((told.c.relay != "", told.c.relay), else_=row.relay),
-                reply_code=case((known_reply, told.c.reply_code), else_=row.reply_code),
-                reply_enhanced=case((known_reply, told.c.reply_enhanced), else_=row.reply_enhanced),
-                reply_text=case((known_reply, told.c.reply_text), else_=row.reply_text),
-                queue_id=case((known_reply, told.c.queue_id), else_=row.queue_id),
-                leased_by="",
-                leased_until=None,
-                updated=now,
-            )
-        )
-        with self.database.write() as connection:
-            connection.execute(statement)
+        if outcomes:
+            with self.database.write() as connection:
+                connection.execute(self._record, self._told(outcomes, now))
 
     def release(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str) -> None:
         ours = and_(self._rows_of(issue_id, subscriber_ids), row.state == DeliveryState.LEASED, row.leased_by == worker)
@@ -194,6 +172,9 @@ class SqlLedger:
     def _rows_of(self, issue_id: str, subscriber_ids: Iterable[str]) -> ColumnElement[bool]:
         return and_(row.issue_id == issue_id, self.database.one_of(row.subscriber_id, subscriber_ids))
 
+    def _told(self, outcomes: Iterable[Outcome], now: datetime) -> dict[str, object]:
+        return {"told": self.database.as_json(map(_told, outcomes)), "now": now}
+
     def _halted(self, connection: Connection, issue_id: str) -> bool:
         return connection.execute(select(issues.c.state).where(issues.c.id == issue_id)).scalar() in HALTED
 
@@ -203,6 +184,49 @@ def _update_those(issue_id: str, chosen: Select[Any]) -> Update:
     LIMIT and SKIP LOCKED more than once, and would then lease more rows than were asked for."""
     readers = chosen.cte("chosen")
     return update(deliveries).where(row.issue_id == issue_id, row.subscriber_id.in_(select(readers.c.subscriber_id)))
+
+
+def _marking(database: Database) -> Update:
+    """leased → handing for the readers whose lease the worker holds, unless the issue is halted."""
+    halted = exists().where(issues.c.id == bindparam("issue"), issues.c.state.in_(HALTED))
+    statement = update(deliveries).where(
+        row.issue_id == bindparam("issue"),
+        database.one_of(row.subscriber_id, bindparam("readers", type_=Texts())),
+        row.state == DeliveryState.LEASED,
+        row.leased_by == bindparam("worker"),
+        ~halted,
+    )
+    return statement.values(
+        state=DeliveryState.HANDING,
+        attempts=row.attempts + 1,
+        leased_until=func.coalesce(bindparam("until", type_=row.leased_until.type), row.leased_until),
+        updated=bindparam("now", type_=row.updated.type),
+    )
+
+
+def _recording(database: Database) -> Update:
+    """What outcomes say, written into the rows that are not settled yet."""
+    told, now = database.table_of(_TOLD, bindparam("told", type_=Text())), bindparam("now", type_=row.updated.type)
+    known_reply = told.c.reply_code.is_not(None)
+    statement = update(deliveries).where(
+        row.issue_id == told.c.issue_id,
+        row.subscriber_id == told.c.subscriber_id,
+        row.state.not_in(SETTLED),
+        # a crash report of somebody else's hand-over comes too late when the row has moved on
+        or_(told.c.state != DeliveryState.UNCERTAIN, row.state.in_(_HELD)),
+    )
+    return statement.values(
+        state=told.c.state,
+        due=func.coalesce(told.c.due, now),
+        relay=case((told.c.relay != "", told.c.relay), else_=row.relay),
+        reply_code=case((known_reply, told.c.reply_code), else_=row.reply_code),
+        reply_enhanced=case((known_reply, told.c.reply_enhanced), else_=row.reply_enhanced),
+        reply_text=case((known_reply, told.c.reply_text), else_=row.reply_text),
+        queue_id=case((known_reply, told.c.queue_id), else_=row.queue_id),
+        leased_by="",
+        leased_until=None,
+        updated=now,
+    )
 
 
 def _told(outcome: Outcome) -> tuple[object, ...]:

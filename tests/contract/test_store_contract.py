@@ -600,6 +600,23 @@ class TestLedger:
         assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == 0
         assert {row.attempts for row in store.ledger.rows(ISSUE)} == {1}
 
+    def test_what_came_back_is_recorded_in_the_transaction_that_marks_what_goes_next(self, store: Store) -> None:
+        approved(store, 2)
+        first, second = claim(store)
+        store.ledger.mark_handing(ISSUE, [first], worker="w", now=NOW)
+        known = [outcome(first, DeliveryState.ACCEPTED)]
+        assert store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known) == 1
+        assert states(store) == {first: DeliveryState.ACCEPTED, second: DeliveryState.HANDING}
+
+    def test_what_came_back_is_recorded_although_nothing_more_may_go(self, store: Store) -> None:
+        approved(store, 2)
+        first, second = claim(store)
+        store.ledger.mark_handing(ISSUE, [first], worker="w", now=NOW)
+        store.issues.set_state(ISSUE, IssueState.PAUSED, expect=(IssueState.APPROVED,))
+        known = [outcome(first, DeliveryState.ACCEPTED)]
+        assert store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known) == 0
+        assert states(store) == {first: DeliveryState.ACCEPTED, second: DeliveryState.LEASED}
+
     def test_a_paused_issue_is_neither_claimed_nor_handed_over(self, store: Store) -> None:
         approved(store, 3)
         ids = claim(store, limit=1)

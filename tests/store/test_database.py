@@ -49,7 +49,7 @@ def test_sqlite_is_opened_durable_and_without_the_journal_that_may_corrupt(tmp_p
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
         )
-    assert journal == ("wal" if sqlite3.sqlite_version_info >= SAFE_WAL else "truncate")
+    assert journal == ("wal" if sqlite3.sqlite_version_info >= SAFE_WAL else "persist")
     assert (synchronous, foreign_keys) == (2, 1)
     database.close()
 
