@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives import hashes, serialization
@@ -18,27 +19,29 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 from digest.config import DkimKey
 from digest.errors import DeliverError
 
-SIGNED = [
-    "from",
-    "to",
-    "subject",
-    "date",
-    "message-id",
-    "reply-to",
-    "mime-version",
-    "content-type",
-    "content-language",
-    "list-unsubscribe",
-    "list-unsubscribe-post",
-    "list-id",
-    "list-help",
-    "list-archive",
-    "list-post",
-    "archived-at",
-    "feedback-id",
-    "auto-submitted",
-    "cfbl-address",
-]
+SIGNED = frozenset(
+    {
+        "from",
+        "to",
+        "subject",
+        "date",
+        "message-id",
+        "reply-to",
+        "mime-version",
+        "content-type",
+        "content-language",
+        "list-unsubscribe",
+        "list-unsubscribe-post",
+        "list-id",
+        "list-help",
+        "list-archive",
+        "list-post",
+        "archived-at",
+        "feedback-id",
+        "auto-submitted",
+        "cfbl-address",
+    }
+)
 """Fields that are signed where present. From is signed once more than it occurs, so that none can be added."""
 
 _SHA256 = hashes.SHA256()
@@ -138,6 +141,7 @@ def dns_record(signer: DkimSigner) -> tuple[str, str]:
     return f"{signer.selector}._domainkey.{signer.domain}", value
 
 
+@lru_cache(maxsize=64)  # the same fields stand in every message of an issue
 def _folded(names: str) -> str:
     lines, line = [], ""
     for name in names.split(":"):

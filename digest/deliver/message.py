@@ -7,11 +7,11 @@ import binascii
 import hashlib
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from digest.deliver.dkim import DkimSigner, canonical_field
 from digest.deliver.headers import header, mailbox, one_line, phrase, unstructured, usable_address
@@ -41,6 +41,9 @@ class _Hole:
 
     slot: Slot
     in_html: bool
+
+    def filled(self, value: str) -> bytes:
+        return _quoted(html.escape(value) if self.in_html else value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,17 +76,14 @@ class CompiledMessage:
         )
 
     def _body(self, recipient: str, links: Links) -> bytes:
-        values: Mapping[Slot, str] = {
+        values = {
             Slot.UNSUBSCRIBE: links.unsubscribe,
             Slot.PREFERENCES: links.preferences,
             Slot.WEB_VIEW: links.web_view,
             Slot.ADDRESS: recipient,
         }
-        as_text = {slot: _quoted(value) for slot, value in values.items()}
-        as_html = {slot: _quoted(html.escape(value)) for slot, value in values.items()}
         return b"".join(
-            piece if isinstance(piece, bytes) else (as_html if piece.in_html else as_text)[piece.slot]
-            for piece in self.body
+            [piece if isinstance(piece, bytes) else piece.filled(values[piece.slot]) for piece in self.body]
         )
 
     def _own_fields(
@@ -99,7 +99,6 @@ class CompiledMessage:
             if self.policy.unsubscribe_by_mail:
                 ways.append(f"<mailto:unsubscribe+{word}@{self.bounce_domain}?subject=unsubscribe>")
             fields.append(_field("List-Unsubscribe", ", ".join(ways)))
-            fields.append(_field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
         if self.policy.archived_at:
             fields.append(_field("Archived-At", f"<{_url(links.web_view)}>"))
         return fields
@@ -165,6 +164,8 @@ def _list_fields(
 ) -> list[tuple[str, bytes, bytes]]:
     site = publication.public_url.rstrip("/")
     fields = []
+    if policy.list_unsubscribe:
+        fields.append(_field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     if policy.list_id:
         label = re.sub(r"[^A-Za-z0-9-]", "-", newsletter.id).strip("-") or "list"
         fields.append(_field("List-Id", f"{phrase(newsletter.name)} <{label}.{own_domain}>".strip()))
@@ -202,9 +203,13 @@ def _field(name: str, value: str) -> tuple[str, bytes, bytes]:
     return name.lower(), raw, canonical_field(raw)
 
 
+_BRACKETABLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-~]*")
+"""A scheme, then printable ASCII but for quotes and angle brackets."""
+
+
 def _url(url: str) -> str:
     """A URL that can stand between angle brackets."""
-    if not url.isascii() or any(ch in '<>" ' or ch < "!" or ch == "\x7f" for ch in url) or not urlsplit(url).scheme:
+    if not _BRACKETABLE.fullmatch(url):
         raise DeliverError("address cannot stand in a header", subject=ascii(url), hint="percent-encode it")
     return url
 
@@ -213,6 +218,7 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+@lru_cache(maxsize=8)  # all messages of an issue bear one date
 def _rfc5322_date(at: datetime) -> str:
     utc = at.astimezone(UTC)
     return f"{_DAYS[utc.weekday()]}, {utc.day:02} {_MONTHS[utc.month - 1]} {utc.year} {utc:%H:%M:%S} +0000"

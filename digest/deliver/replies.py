@@ -115,14 +115,17 @@ def retry_delay_s(
     return delays[-1] * (0.8 + 0.4 * spread) if delays else 0.0
 
 
+_ENHANCED = re.compile(r"(\d\.\d{1,3}\.\d{1,3})(?:\s|$)")
+
+
 def parse_reply(lines: list[str]) -> Reply:
     """A Reply from the lines of an SMTP answer, without their CRLF."""
     code = int(lines[0][:3])
     enhanced, words = "", []
     for line in lines:
         text = line[4:]
-        found = re.match(rf"({code // 100}\.\d{{1,3}}\.\d{{1,3}})(?:\s|$)", text)
-        if found:
+        found = _ENHANCED.match(text)
+        if found and found[1][0] == lines[0][0]:
             enhanced, text = enhanced or found[1], text[found.end() :]
         words.append(text.strip())
     text = " ".join(word for word in words if word)
