@@ -37,7 +37,6 @@ from digest.models import (  # noqa: E402
     Issue,
     Message,
     Newsletter,
-    Outcome,
     Publication,
     Selection,
     Slot,
@@ -236,9 +235,9 @@ def over_distance(port: int, round_trip_s: float, size: int) -> dict[str, float]
             transport = SmtpTransport(
                 Relay(name="far", host="127.0.0.1", port=far, tls=Tls.NONE), pipelining=pipelining
             )
-            next(iter(transport.hand_over(messages[:1], handing=lambda _: None)))
+            next(iter(transport.hand_over(messages[:1], handing=lambda _: lambda: None)))
             started = time.perf_counter()
-            for _ in transport.hand_over(messages, handing=lambda _: None):
+            for _ in transport.hand_over(messages, handing=lambda _: lambda: None):
                 pass
             figures[name] = len(messages) / (time.perf_counter() - started)
             transport.close()
@@ -351,11 +350,11 @@ class MessageMaker:
     def __post_init__(self) -> None:
         self.compiled = compiled_of(self.issue)
 
-    def __call__(self, rows: Sequence[Delivery]) -> list[Message | Outcome]:
+    def __call__(self, rows: Sequence[Delivery]) -> Iterator[Message]:
         readers = self.store.subscribers.by_ids(row.subscriber_id for row in rows)
         blocked = self.store.subscribers.suppressed(reader.email for reader in readers.values())
         assert not blocked
-        return [self._message(readers[row.subscriber_id]) for row in rows]
+        return (self._message(readers[row.subscriber_id]) for row in rows)
 
     def _message(self, reader: Subscriber) -> Message:
         links = reader_links(PUBLICATION, "k", subscriber_id=reader.id, newsletter_id="bench", issue_id=self.issue.id)

@@ -110,7 +110,7 @@ def send_test(newsroom: Newsroom, issue_id: str, address: str) -> str:
     message = message_to(newsroom, issue, replace(SAMPLE_READER, email=address, name=""))
     transport = SmtpTransport(settings.relays[0])
     try:
-        (outcome,) = transport.hand_over([message], handing=lambda _: None)
+        (outcome,) = transport.hand_over([message], handing=lambda _: lambda: None)
     finally:
         transport.close()
     reply = f"{outcome.reply.code} {outcome.reply.text}" if outcome.reply else "no reply"
@@ -126,7 +126,7 @@ def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
     ids = subscribers.audience(issue.newsletter_id)
     while batch := tuple(islice(ids, BATCH)):
         messages = [fill(reader) for reader in subscribers.by_ids(batch).values()]
-        count += len(list(transport.hand_over(messages, handing=lambda _: None)))
+        count += len(list(transport.hand_over(messages, handing=lambda _: lambda: None)))
     return count
 
 
@@ -186,7 +186,7 @@ def _halting(newsroom: Newsroom, issue_id: str, stop: threading.Event) -> Iterat
         watcher.join()
 
 
-def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[Delivery]], list[Message | Outcome]]:
+def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[Delivery]], Iterator[Message | Outcome]]:
     """Turn claimed rows into messages; who left, was erased or is suppressed since approval gets an Outcome instead."""
     fill, subscribers = filler(newsroom, issue), newsroom.store.subscribers
 
@@ -206,9 +206,9 @@ def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[Delivery]]
         except UnusableAddress as error:
             return instead(DeliveryState.REFUSED, str(error))
 
-    def messages(rows: Sequence[Delivery]) -> list[Message | Outcome]:
+    def messages(rows: Sequence[Delivery]) -> Iterator[Message | Outcome]:
         readers = subscribers.by_ids(row.subscriber_id for row in rows)
         blocked = subscribers.suppressed(reader.email for reader in readers.values())
-        return [message_or_outcome(row, readers.get(row.subscriber_id), blocked) for row in rows]
+        return (message_or_outcome(row, readers.get(row.subscriber_id), blocked) for row in rows)
 
     return messages

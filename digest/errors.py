@@ -7,7 +7,8 @@ DigestError
 ├── WriteError           a briefing file cannot be read or a story cannot be written
 ├── RenderError          a template, theme or picture cannot be rendered; names template and line
 ├── PreflightError       the issue must not go out; carries the findings
-├── DeliverError         a relay cannot be used at all (not: it refused one address)
+├── DeliverError         sending is not possible as it is set up (not: one address was refused)
+│   └── RelayError       a relay cannot be used at all
 ├── StoreError           the database cannot be opened, migrated or is busy
 ├── Interrupted          the process was told to stop before the work was done: whoever runs next goes on
 └── UseError             the request makes no sense now (unknown issue, already cancelled, …)
@@ -100,6 +101,10 @@ class PreflightError(DigestError):
 
 
 class DeliverError(DigestError):
+    """Sending is not possible as it is set up."""
+
+
+class RelayError(DeliverError):
     """A relay cannot be used at all."""
 
 

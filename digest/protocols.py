@@ -79,16 +79,20 @@ class Writer(Protocol):
     ) -> Item: ...
 
 
+Handing = Callable[[Sequence[Message]], Callable[[], None]]
+"""Announces messages that are about to be offered. What it returns waits until they, and all that came back before, are
+stored, and raises HoldBack when they must not be offered."""
+
+
 class Transport(Protocol):
     """One conversation with one relay.
 
-    `hand_over` yields one Outcome per message, as soon as its reply is known. It calls `handing` with the messages it
-    is about to offer, before their MAIL FROM leaves; what it never offered it yields as QUEUED.
+    `hand_over` takes messages as it can use them, and yields one Outcome for each it took, as soon as its reply is
+    known; what it never offered as QUEUED. It calls `handing` with what it is about to offer, and what that returned
+    before any MAIL FROM or final dot leaves. Raises RelayError when the relay cannot be used at all.
     """
 
-    def hand_over(
-        self, messages: Sequence[Message], *, handing: Callable[[Sequence[Message]], None]
-    ) -> Iterator[Outcome]: ...
+    def hand_over(self, messages: Iterable[Message], *, handing: Handing) -> Iterator[Outcome]: ...
 
     def close(self) -> None: ...
 
@@ -245,10 +249,12 @@ class Ledger(Protocol):
         worker: str,
         now: datetime,
         lease_s: float | None = None,
+        known: Sequence[Outcome] = (),
     ) -> int:
         """leased → handing for rows still leased to `worker`; return how many. Fewer than asked: do not hand over.
 
-        `lease_s` starts the lease anew, so that a slow relay's answer is not overtaken by a sweep.
+        `lease_s` starts the lease anew, so that a slow relay's answer is not overtaken by a sweep. `known` is recorded
+        first, in the same transaction: what came back and what goes next cost one commit.
         """
         ...
 

@@ -91,7 +91,7 @@ class Board:
         """How many rows to claim now; 0 while enough wait in lanes that move."""
         with self._changed:
             moving = sum(len(lane.waiting) for lane in self._lanes.values() if not self._stuck(lane))
-            batch = max(self._settings.batch, self._connections * CHUNK // 2)
+            batch = max(self._settings.batch, self._connections * CHUNK)
             return batch if moving < batch else 0
 
     def stuck_providers(self) -> frozenset[str]:

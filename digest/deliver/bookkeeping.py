@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from digest.errors import StoreError
 from digest.logs import get_logger
@@ -18,22 +17,23 @@ STORE_PATIENCE_S = 60.0
 """How long a reply that came is kept and stored again while the database is away."""
 
 
-@dataclass(slots=True)
-class _Entry:
-    """What one thread wants stored, and what became of that."""
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """What one connection wants stored as one write, and what became of that."""
 
     handing: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    stored: bool = False
+    written: bool = False
     ours: bool = True
     error: StoreError | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Bookkeeper:
-    """Writes the ledger for all connections of one sender. Each call returns when its rows are on disk.
+    """Writes the ledger for all connections of one sender.
 
-    Whoever comes while another writes is written together with all others who wait: a group commit.
+    A connection posts what it wants stored, goes on, and waits for it before its next step may be seen. Whoever waits
+    first writes for all who have posted: a group commit.
     """
 
     ledger: Ledger
@@ -43,34 +43,43 @@ class Bookkeeper:
     lease_s: float
     on_stored: Callable[[Sequence[Outcome]], None]
     store_patience_s: float = STORE_PATIENCE_S
-    _waiting: list[_Entry] = field(default_factory=list)
-    _queue: threading.Lock = field(default_factory=threading.Lock)
-    _writing: threading.Lock = field(default_factory=threading.Lock)
+    _posted: list[Entry] = field(default_factory=list)
+    _writing: bool = False
+    _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def claim(self, limit: int, domains: Sequence[str] = ()) -> tuple[Delivery, ...]:
-        with self._writing:
-            return self.ledger.claim(
-                self.issue_id, worker=self.worker, limit=limit, now=self.clock(), lease_s=self.lease_s, domains=domains
-            )
+        return self.ledger.claim(
+            self.issue_id, worker=self.worker, limit=limit, now=self.clock(), lease_s=self.lease_s, domains=domains
+        )
 
-    def store(self, outcomes: Sequence[Outcome], handing: Sequence[str]) -> bool:
-        """Store what came back and that these are about to be offered, as one write; False when one of these is no
-        longer ours, or cannot be stored now: none of them may be offered then."""
-        entry = self._store(_Entry(handing=tuple(handing), outcomes=tuple(outcomes)))
+    def release(self, subscriber_ids: Sequence[str]) -> None:
+        if subscriber_ids:
+            self.ledger.release(self.issue_id, list(subscriber_ids), worker=self.worker)
+
+    def post(self, outcomes: Sequence[Outcome], handing: Sequence[str] = ()) -> Entry:
+        """Ask for one write: what came back, and that these are about to be offered. `stored` waits for it."""
+        entry = Entry(handing=tuple(handing), outcomes=tuple(outcomes), written=not (outcomes or handing))
+        if not entry.written:
+            with self._changed:
+                self._posted.append(entry)
+        return entry
+
+    def stored(self, entry: Entry) -> bool:
+        """Wait until it is on disk. False when one of `handing` is no longer ours, or cannot be stored now: none of
+        them may be offered then."""
+        self._finish(entry)
         if entry.error is not None:
             log.warning("ledger_not_stored", issue=self.issue_id, error=str(entry.error))
-            self.record(outcomes)
+            self.record(entry.outcomes)
             return False
-        self.on_stored(outcomes)
+        self.on_stored(entry.outcomes)
         return entry.ours
 
     def record(self, outcomes: Sequence[Outcome]) -> None:
         """Store what came back, trying for a minute when the database is away: the reply exists nowhere else."""
-        if not outcomes:
-            return
         pause = threading.Event()
         patience = iter(_delays(self.store_patience_s))
-        while (error := self._store(_Entry(outcomes=tuple(outcomes))).error) is not None:
+        while (error := self._finish(self.post(outcomes)).error) is not None:
             delay_s = next(patience, None)
             if delay_s is None:
                 raise error
@@ -78,47 +87,44 @@ class Bookkeeper:
             pause.wait(delay_s)
         self.on_stored(outcomes)
 
-    def release(self, subscriber_ids: Sequence[str]) -> None:
-        if subscriber_ids:
-            with self._writing:
-                self.ledger.release(self.issue_id, list(subscriber_ids), worker=self.worker)
-
-    def _store(self, entry: _Entry) -> _Entry:
-        with self._queue:
-            self._waiting.append(entry)
-        with self._writing:
-            if not entry.stored:
-                with self._queue:
-                    batch, self._waiting = self._waiting, []
-                self._write(batch)
+    def _finish(self, entry: Entry) -> Entry:
+        with self._changed:
+            while not entry.written and self._writing:
+                self._changed.wait()
+            if entry.written:
+                return entry
+            self._writing = True
+            batch, self._posted = self._posted, []
+        try:
+            self._write(batch)
+        finally:
+            with self._changed:
+                self._writing = False
+                self._changed.notify_all()
         return entry
 
-    def _write(self, batch: Sequence[_Entry]) -> None:
-        now = self.clock()
+    def _write(self, batch: Sequence[Entry]) -> None:
+        """All entries in one transaction: stored together, or none of them."""
+        outcomes = [outcome for entry in batch for outcome in entry.outcomes]
+        ids = [subscriber_id for entry in batch for subscriber_id in entry.handing]
         try:
-            outcomes = [outcome for entry in batch for outcome in entry.outcomes]
-            if outcomes:
-                self.ledger.record(outcomes, now=now)
+            if not ids:
+                self.ledger.record(outcomes, now=self.clock())
+            elif self._mark(ids, outcomes) != len(ids):
+                self._find_ours([entry for entry in batch if entry.handing])
         except StoreError as error:
             for entry in batch:
-                entry.error, entry.stored = error, True
-            return
-        try:
-            self._write_handing([entry for entry in batch if entry.handing], now)
-        except StoreError as error:
-            for entry in batch:
-                entry.error = error if entry.handing else entry.error
+                entry.error = error
         for entry in batch:
-            entry.stored = True
+            entry.written = True
 
-    def _write_handing(self, entries: Sequence[_Entry], now: datetime) -> None:
-        ids = [subscriber_id for entry in entries for subscriber_id in entry.handing]
-        if not ids:
-            return
-        stored = self.ledger.mark_handing(self.issue_id, ids, worker=self.worker, now=now, lease_s=self.lease_s)
-        if stored == len(ids):
-            return
-        # a lease ran out, or the issue was paused: see whose rows are still ours
+    def _mark(self, ids: Sequence[str], outcomes: Sequence[Outcome]) -> int:
+        return self.ledger.mark_handing(
+            self.issue_id, ids, worker=self.worker, now=self.clock(), lease_s=self.lease_s, known=outcomes
+        )
+
+    def _find_ours(self, entries: Sequence[Entry]) -> None:
+        """A lease ran out, or the issue was paused: see whose rows are still ours."""
         held = self.ledger.rows(self.issue_id, states=(DeliveryState.HANDING,))
         ours = {row.subscriber_id for row in held if row.leased_by == self.worker}
         for entry in entries:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from digest.models import DeliveryState, Message, Outcome, Reply
+from digest.protocols import Handing
 
 
 class MaildirTransport:
@@ -18,12 +19,10 @@ class MaildirTransport:
         for part in ("tmp", "new", "cur"):
             (folder / part).mkdir(parents=True, exist_ok=True)
 
-    def hand_over(
-        self, messages: Sequence[Message], *, handing: Callable[[Sequence[Message]], None]
-    ) -> Iterator[Outcome]:
+    def hand_over(self, messages: Iterable[Message], *, handing: Handing) -> Iterator[Outcome]:
         """See protocols.Transport."""
         for message in messages:
-            handing([message])
+            handing([message])()
             name = re.sub(r"[^A-Za-z0-9.@_-]", "_", f"{message.issue_id}.{message.subscriber_id}") + ".eml"
             draft = self._folder / "tmp" / name
             draft.write_bytes(message.content)

@@ -18,7 +18,7 @@ from digest.deliver.metrics import RELAY_FAILURES, count_outcomes
 from digest.deliver.replies import retry_delay_s
 from digest.deliver.shaping import MxLookup
 from digest.deliver.smtp import HoldBack, SmtpTransport
-from digest.errors import DeliverError
+from digest.errors import DeliverError, RelayError
 from digest.logs import get_logger
 from digest.models import Delivery, DeliveryState, Message, Outcome, Reply
 from digest.protocols import Clock, Ledger, Transport
@@ -29,6 +29,9 @@ DRAIN_S = 8.0
 """What is in flight may take this long to end after a stop; then the connections are broken."""
 
 DOMAINS_A_CLAIM = 400
+
+CLAIM_AGAIN_S = 0.05
+"""The ledger is asked this often while it has no more rows and connections still work on theirs."""
 
 REQUEUES = 3
 """A message whose connection was lost this often before its final dot waits for a later run."""
@@ -47,7 +50,7 @@ class SendReport:
     swept: tuple[int, int] = (0, 0)
     resent: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
-    relay_errors: tuple[DeliverError, ...] = ()
+    relay_errors: tuple[RelayError, ...] = ()
     finished: bool = True
     stopped: bool = False
     elapsed_s: float = 0.0
@@ -74,7 +77,8 @@ def send_issue(
     """Hand over everything of an issue that is queued or due, and return when nothing is left that can go now.
 
     May be run again at any time and by several processes at once: rows are leased, and what was handed over is never
-    offered again. `message_for` is called from several threads; for a row it cannot or must not send (suppressed,
+    offered again. `message_for` is called from several threads, and what it returns is read one by one as messages can
+    go; for a row it cannot or must not send (suppressed,
     gone, unusable address) it returns the Outcome. Deferred rows wait for a later run. When `stop` is set, what is
     in flight ends within ten seconds and the rest is released.
     """
@@ -114,7 +118,7 @@ class _Sender:
     worker: str
     counts: dict[DeliveryState, int] = field(default_factory=dict)
     alarms: dict[str, None] = field(default_factory=dict)
-    relay_errors: dict[str, DeliverError] = field(default_factory=dict)
+    relay_errors: dict[str, RelayError] = field(default_factory=dict)
     domains: frozenset[str] | None = None
     requeues: dict[str, int] = field(default_factory=dict)
     transports: list[Transport] = field(default_factory=list)
@@ -196,7 +200,10 @@ class _Sender:
             claimed = self._claim(wanted) if wanted else True
             if not claimed and idle:
                 return not self.board.held_up()
-            self.board.wait_for_change(0.005 if claimed and wanted else 0.1)
+            if claimed:
+                self.board.wait_for_change(0.005 if wanted else 0.1)
+            else:
+                self.stop.wait(CLAIM_AGAIN_S)
         return False
 
     def _claim(self, wanted: int) -> bool:
@@ -258,12 +265,11 @@ class _Sender:
             transport.close()
 
     def _do(self, work: Work, relay: Relay, transport: Transport) -> None:
+        task = _Task(sender=self, relay=relay, rows={row.subscriber_id: row for row in work.rows})
         try:
-            made = list(self.message_for(work.rows))
-            task = _Task(sender=self, relay=relay, rows={row.subscriber_id: row for row in work.rows})
-            task.take_in([one for one in made if isinstance(one, Outcome)])
-            task.hand_over([one for one in made if isinstance(one, Message)], transport)
+            task.hand_over(self.message_for(work.rows), transport)
         finally:
+            self.board.put_back(task.untouched())
             self.board.done(work)
 
     def lost_too_often(self, subscriber_id: str) -> bool:
@@ -305,7 +311,7 @@ class _Sender:
 @dataclass(slots=True, kw_only=True)
 class _Task:
     """The rows of one piece of work while one connection hands them over. Outcomes wait in `known` until the next
-    write, which is before the next body leaves."""
+    write, which is before the next final dot."""
 
     sender: _Sender
     relay: Relay
@@ -313,33 +319,46 @@ class _Task:
     marked: set[str] = field(default_factory=set)
     known: list[Outcome] = field(default_factory=list)
 
-    def hand_over(self, messages: Sequence[Message], transport: Transport) -> None:
-        board = self.sender.board
+    def hand_over(self, made: Iterable[Message | Outcome], transport: Transport) -> None:
         try:
-            for outcome in transport.hand_over(messages, handing=self._handing):
+            for outcome in transport.hand_over(self._messages(made), handing=self._handing):
                 self._settle(outcome)
-        except DeliverError as error:
+        except RelayError as error:
             log.warning("relay_unusable", relay=self.relay.name, error=str(error), hint=error.hint)
             self.sender.relay_errors[self.relay.name] = error
             RELAY_FAILURES.labels(relay=self.relay.name).inc()
-            board.relay_failed(self.relay)
-            board.put_back([row for row in self.rows.values() if row.subscriber_id not in self.marked])
+            self.sender.board.relay_failed(self.relay)
         finally:
             self.sender.books.record(self._take_known())
 
-    def take_in(self, outcomes: Sequence[Outcome]) -> None:
-        """Keep outcomes for the next write, and let the board learn from them."""
-        for outcome in outcomes:
-            row = self.rows.pop(outcome.subscriber_id)
-            self.known.append(self.sender.with_retry(outcome, row))
-            self.sender.board.learn(outcome, row.domain)
+    def untouched(self) -> list[Delivery]:
+        """Rows that were never offered."""
+        return [row for row in self.rows.values() if row.subscriber_id not in self.marked]
 
-    def _handing(self, about_to_go: Sequence[Message]) -> None:
+    def _messages(self, made: Iterable[Message | Outcome]) -> Iterator[Message]:
+        for one in made:
+            if isinstance(one, Message):
+                yield one
+            else:
+                self._take_in(one)
+
+    def _take_in(self, outcome: Outcome) -> None:
+        """Keep an outcome for the next write, and let the board learn from it."""
+        row = self.rows.pop(outcome.subscriber_id)
+        self.known.append(self.sender.with_retry(outcome, row))
+        self.sender.board.learn(outcome, row.domain)
+
+    def _handing(self, about_to_go: Sequence[Message]) -> Callable[[], None]:
         ids = [message.subscriber_id for message in about_to_go]
         stopped = self.sender.stop.is_set() or not all(map(self.sender.board.may_still_go, self._domains(ids)))
-        if stopped or not self.sender.books.store(self._take_known(), ids):
-            raise HoldBack
-        self.marked.update(ids)
+        entry = self.sender.books.post(self._take_known(), () if stopped else ids)
+
+        def stored() -> None:
+            if not self.sender.books.stored(entry) or stopped:
+                raise HoldBack
+            self.marked.update(ids)
+
+        return stored
 
     def _domains(self, subscriber_ids: Sequence[str]) -> set[str]:
         return {self.rows[subscriber_id].domain for subscriber_id in subscriber_ids}
@@ -347,11 +366,10 @@ class _Task:
     def _settle(self, outcome: Outcome) -> None:
         lost = outcome.reply is not None and outcome.reply.code == 0
         if outcome.state is DeliveryState.QUEUED and outcome.subscriber_id not in self.marked:
-            self.sender.board.put_back([self.rows.pop(outcome.subscriber_id)])
-        elif outcome.state is DeliveryState.QUEUED and lost and self.sender.lost_too_often(outcome.subscriber_id):
-            self.take_in([replace(outcome, state=DeliveryState.DEFERRED)])
-        else:
-            self.take_in([outcome])
+            return  # never offered: goes back to the board with what was never made
+        if outcome.state is DeliveryState.QUEUED and lost and self.sender.lost_too_often(outcome.subscriber_id):
+            outcome = replace(outcome, state=DeliveryState.DEFERRED)
+        self._take_in(outcome)
         if lost:
             self.sender.board.relay_failed(self.relay)
         else:

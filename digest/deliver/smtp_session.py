@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from digest.config import Relay, Tls
 from digest.deliver.replies import parse_reply
-from digest.errors import DeliverError
+from digest.errors import RelayError
 from digest.models import Reply
 
 MAX_LINE = 8192
@@ -35,7 +35,7 @@ class Greeting:
 
 
 class SmtpSession:
-    """A live connection after EHLO, TLS and login. Opening raises DeliverError with what to do about it."""
+    """A live connection after EHLO, TLS and login. Opening raises RelayError with what to do about it."""
 
     def __init__(self, relay: Relay, *, local_name: str = "localhost") -> None:
         self._relay = relay
@@ -47,7 +47,7 @@ class SmtpSession:
         except (ConnectionLost, OSError) as error:
             self.close()
             raise _unusable(relay, str(error), "check host, port and tls of the relay") from error
-        except DeliverError:
+        except RelayError:
             self.close()
             raise
 
@@ -194,8 +194,8 @@ def _read_ehlo(lines: list[str]) -> Greeting:
     return Greeting(extensions=frozenset(extensions), auth=frozenset(auth), size=size)
 
 
-def _unusable(relay: Relay, what: str, hint: str) -> DeliverError:
-    return DeliverError(what, subject=f"relay {relay.name} ({relay.host}:{relay.port})", hint=hint)
+def _unusable(relay: Relay, what: str, hint: str) -> RelayError:
+    return RelayError(what, subject=f"relay {relay.name} ({relay.host}:{relay.port})", hint=hint)
 
 
 def _why(error: OSError) -> str:

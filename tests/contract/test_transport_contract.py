@@ -52,8 +52,8 @@ def messages(count: int) -> list[Message]:
 def test_each_message_is_announced_before_and_settled_after_its_hand_over(case: Case) -> None:
     announced: list[str] = []
 
-    def handing(going: Sequence[Message]) -> None:
-        announced.extend(message.subscriber_id for message in going)
+    def handing(going: Sequence[Message]) -> Callable[[], None]:
+        return lambda: announced.extend(message.subscriber_id for message in going)
 
     given = messages(5)
     settled = []
@@ -67,11 +67,11 @@ def test_each_message_is_announced_before_and_settled_after_its_hand_over(case: 
 
 def test_every_byte_arrives(case: Case) -> None:
     given = messages(3)
-    list(case.transport.hand_over(given, handing=lambda _: None))
+    list(case.transport.hand_over(given, handing=lambda _: lambda: None))
     assert case.arrived() == [message.content for message in given]
 
 
 def test_nothing_given_is_nothing_done_and_closing_twice_is_harmless(case: Case) -> None:
-    assert list(case.transport.hand_over([], handing=lambda _: None)) == []
+    assert list(case.transport.hand_over([], handing=lambda _: lambda: None)) == []
     case.transport.close()
     case.transport.close()

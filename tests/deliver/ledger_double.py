@@ -52,7 +52,9 @@ class MemoryLedger:
         worker: str,
         now: datetime,
         lease_s: float | None = None,
+        known: Sequence[Outcome] = (),
     ) -> int:
+        self.record(known, now=now)
         with self.lock:
             rows = [self.rows_by_id[one] for one in subscriber_ids]
             ours = [row for row in rows if row.state is S.LEASED and row.leased_by == worker]

@@ -54,7 +54,7 @@ def test_a_reply_is_kept_until_the_database_is_back() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example"})
     books, stored = books_over(ledger)
     books.claim(10)
-    assert books.store([], ["a"])
+    assert books.stored(books.post([], ["a"]))
     ledger.failures = 3
     books.record([accepted("a")])
     assert ledger.rows_by_id["a"].state is DeliveryState.ACCEPTED
@@ -65,9 +65,9 @@ def test_nothing_more_is_offered_while_the_database_is_away() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
     books, _ = books_over(ledger)
     books.claim(10)
-    books.store([], ["a"])
+    books.stored(books.post([], ["a"]))
     ledger.failures = 1
-    assert not books.store([accepted("a")], ["b"])
+    assert not books.stored(books.post([accepted("a")], ["b"]))
     assert ledger.rows_by_id["a"].state is DeliveryState.ACCEPTED
     assert ledger.rows_by_id["b"].state is DeliveryState.LEASED
 
@@ -84,7 +84,7 @@ def test_a_row_that_is_no_longer_ours_may_not_be_offered() -> None:
     ledger = MemoryLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
     books, _ = books_over(ledger)
     books.claim(1)
-    assert not books.store([], ["b"])
+    assert not books.stored(books.post([], ["b"]))
 
 
 def test_threads_that_wait_are_written_together() -> None:

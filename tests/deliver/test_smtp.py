@@ -6,7 +6,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from email.message import Message as Mail
 from pathlib import Path
@@ -38,7 +38,7 @@ def message(name: str, content: bytes = b"Subject: x\r\n\r\nhello\r\n") -> Messa
 def hand_over(relay: Relay, *messages: Message, **options: object) -> list[Outcome]:
     transport = SmtpTransport(relay, **options)
     try:
-        return list(transport.hand_over(messages, handing=lambda _: None))
+        return list(transport.hand_over(messages, handing=lambda _: lambda: None))
     finally:
         transport.close()
 
@@ -172,7 +172,7 @@ def test_what_the_relay_can_never_take_is_refused_before_it_is_offered() -> None
         outcomes = list(
             transport.hand_over(
                 [message("big", b"x" * 2000), message("ok"), message("نور")],
-                handing=lambda some: offered.extend(one.subscriber_id for one in some),
+                handing=lambda some: lambda: offered.extend(one.subscriber_id for one in some),
             )
         )
         transport.close()
@@ -236,7 +236,9 @@ def test_a_maildir_takes_one_file_a_reader(tmp_path: Path) -> None:
     handed: list[str] = []
     for _ in range(2):
         outcomes = list(
-            transport.hand_over([message("a"), message("b")], handing=lambda some: handed.append(some[0].subscriber_id))
+            transport.hand_over(
+                [message("a"), message("b")], handing=lambda some: lambda: handed.append(some[0].subscriber_id)
+            )
         )
     assert [outcome.state for outcome in outcomes] == [DeliveryState.ACCEPTED] * 2
     assert handed == ["a", "b", "a", "b"]
@@ -244,3 +246,45 @@ def test_a_maildir_takes_one_file_a_reader(tmp_path: Path) -> None:
         "i@2026-11-23.a.eml",
         "i@2026-11-23.b.eml",
     ]
+
+
+@pytest.mark.parametrize("pipelining", [True, False])
+def test_no_second_message_of_a_connection_is_taken_before_the_first_outcome_is_stored(pipelining: bool) -> None:
+    """What a crash may double: one message a connection, to the very last."""
+    known, stored = list[str](), list[str]()
+
+    def handing(_: Sequence[Message]) -> Callable[[], None]:
+        so_far = known[:]
+
+        def wait() -> None:
+            time.sleep(0.02)  # time enough for a dot that does not wait
+            stored[:] = so_far
+
+        return wait
+
+    with ScriptedServer() as server:
+        transport = SmtpTransport(relay_at(server.port), pipelining=pipelining)
+        for outcome in transport.hand_over([message(f"r{n}") for n in range(6)], handing=handing):
+            assert len(server.taken) - len(stored) == 1
+            known.append(outcome.subscriber_id)
+        transport.close()
+    assert len(known) == 6
+
+
+def test_messages_are_made_as_they_can_go() -> None:
+    """However long the list, three messages of a connection exist at a time."""
+    made, done, most = 0, 0, 0
+
+    def making() -> Iterator[Message]:
+        nonlocal made, most
+        for number in range(40):
+            made += 1
+            most = max(most, made - done)
+            yield message(f"r{number}")
+
+    with ScriptedServer() as server:
+        transport = SmtpTransport(relay_at(server.port, messages_per_connection=15))
+        for _ in transport.hand_over(making(), handing=lambda _: lambda: None):
+            done += 1
+        transport.close()
+    assert (done, most) == (40, 3)
