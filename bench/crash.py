@@ -1,7 +1,8 @@
 """Crashes: kill -9 a sender at random instants and show that nobody is lost, nobody is doubled, and the audit balances.
 
 Each kill hits a real process that sends one issue to a loopback server counting every message it accepts. Under `hold`
-a row in doubt stays uncertain and nobody gets two; under `resend` a crash may double at most one message a connection.
+a row in doubt stays uncertain and nobody gets two; under `resend` a crash may double at most one message a connection,
+and the sender's log names each that it may have doubled. On SQLite, and on PostgreSQL where it can be started.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import argparse
 import json
 import os
 import random
+import re
 import signal
 import socket
 import subprocess
@@ -20,12 +22,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
-from send import MessageMaker, issue_of, ready  # noqa: E402
+from postgres import NoPostgres, running_postgres  # noqa: E402
+from send import MessageMaker, address_of, issue_of, ready  # noqa: E402
 
 from digest.config import DeliverSettings, Relay, Tls  # noqa: E402
 from digest.deliver import send_issue  # noqa: E402
@@ -39,9 +43,9 @@ CONNECTIONS = 4
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--kills", type=int, default=10, help="the promise is shown with 100 or more")
-    options.add_argument("--readers", type=int, default=1000, help="the promise is shown with 5000")
-    options.add_argument("--store", default="", help="database address; default: a fresh SQLite file")
+    options.add_argument("--kills", type=int, default=5, help="for each store and policy; the promise is for 100")
+    options.add_argument("--readers", type=int, default=1000, help="the promise is for 5000")
+    options.add_argument("--store", default="", help="only this PostgreSQL, which is emptied, or `sqlite`")
     options.add_argument("--policy", choices=("hold", "resend", "both"), default="both")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--json", action="store_true", help="print one JSON object")
@@ -51,48 +55,94 @@ def main() -> int:
     if wanted.child:
         return send_once(*wanted.child)
     policies = ("hold", "resend") if wanted.policy == "both" else (wanted.policy,)
-    figures = {policy: crash_often(policy, wanted) for policy in policies}
+    with stores(wanted.store) as urls:
+        figures = {
+            f"{name} {policy}": crash_often(url, policy, wanted) for name, url in urls.items() for policy in policies
+        }
     if wanted.json:
         print(json.dumps(figures))
     else:
-        for policy, found in figures.items():
-            print(policy, " ".join(f"{name}={value}" for name, value in found.items()))
+        for name, found in figures.items():
+            print(name, " ".join(f"{figure}={value}" for figure, value in found.items()))
     return 0 if all(not found["broken"] for found in figures.values()) else 1
 
 
-def crash_often(policy: str, wanted: argparse.Namespace) -> dict[str, object]:
+@contextmanager
+def stores(address: str) -> Iterator[dict[str, str]]:
+    """Databases to show it on, by name; "" stands for a fresh SQLite file."""
+    if address.startswith("sqlite"):
+        yield {"sqlite": ""}
+        return
+    if address:
+        yield {"postgresql": address}
+        return
+    try:
+        with running_postgres(durable=True) as url:
+            yield {"sqlite": "", "postgresql": url}
+    except NoPostgres as error:
+        print(f"PostgreSQL is left out: {error}", file=sys.stderr)
+        yield {"sqlite": ""}
+
+
+def crash_often(address: str, policy: str, wanted: argparse.Namespace) -> dict[str, object]:
     """Send with kills until the wanted number is reached (beginning new issues as they end), then let it end."""
     chance = random.Random(wanted.seed)  # noqa: S311
     totals: Counter[str] = Counter()
     broken: list[str] = []
     while totals["kills"] < wanted.kills:
         with tempfile.TemporaryDirectory() as folder, counting_server() as server:
-            url = fresh_store(wanted.store, folder)
+            url, log = fresh_store(address, folder), Path(folder) / "sender.log"
             store = open_store(url)
             issue = issue_of(SIZE)
             ready(store, issue, wanted.readers)
-            kills = run_with_kills(url, server, policy, wanted.kills - totals["kills"], chance)
-            run_child(url, server.port, policy).wait(120)
+            sender = Sender(url=url, port=server.port, policy=policy, log=log)
+            kills = run_with_kills(sender, server, wanted.kills - totals["kills"], chance)
+            sender.start().wait(300)
             audit = store.ledger.audit(issue.id)
             copies = Counter(server.accepted)
             store.close()
+            flagged = named_in(log)
         uncertain = audit.by_state.get(DeliveryState.UNCERTAIN, 0)
         accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
-        doubled = sum(count - 1 for count in copies.values())
-        totals.update(kills=kills, issues=1, accepted=accepted, uncertain=uncertain, duplicates=doubled)
+        doubled = {reader: count - 1 for reader, count in copies.items() if count > 1}
+        duplicates = sum(doubled.values())
+        totals.update(kills=kills, issues=1, accepted=accepted, uncertain=uncertain, duplicates=duplicates)
         if not audit.balances or accepted + uncertain != wanted.readers:
             broken.append(f"audit: {dict(audit.by_state)}")
         if accepted > len(copies):
             broken.append(f"{accepted} stored as accepted, {len(copies)} arrived")
-        if doubled > (0 if policy == "hold" else CONNECTIONS * kills):
-            broken.append(f"{doubled} duplicates in {kills} kills")
+        if duplicates > (0 if policy == "hold" else CONNECTIONS * kills):
+            broken.append(f"{duplicates} duplicates in {kills} kills")
+        if unnamed := doubled.keys() - flagged:
+            broken.append(f"{len(unnamed)} duplicates that the log does not name")
     return {**totals, "duplicates_per_kill": round(totals["duplicates"] / totals["kills"], 2), "broken": broken}
 
 
-def run_with_kills(url: str, server: CountingServer, policy: str, at_most: int, chance: random.Random) -> int:
+def named_in(log: Path) -> set[str]:
+    """The recipients of whom a sender said that it sends to them again, as the server saw them."""
+    lines = [line for line in log.read_text().splitlines() if "uncertain_sent_again" in line]
+    return {address_of(int(number)) for line in lines for number in re.findall(r"r(\d{8})", line)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """A process that sends the issue; it may be started again and again."""
+
+    url: str
+    port: int
+    policy: str
+    log: Path
+
+    def start(self) -> subprocess.Popen[bytes]:
+        with self.log.open("ab") as log:
+            child = [sys.executable, __file__, "--child", self.url, str(self.port), self.policy]
+            return subprocess.Popen(child, stdout=log, stderr=log)
+
+
+def run_with_kills(sender: Sender, server: CountingServer, at_most: int, chance: random.Random) -> int:
     kills = 0
     while kills < at_most:
-        child = run_child(url, server.port, policy)
+        child = sender.start()
         before = len(server.accepted)
         while len(server.accepted) == before and child.poll() is None:
             time.sleep(0.01)
@@ -103,10 +153,6 @@ def run_with_kills(url: str, server: CountingServer, policy: str, at_most: int, 
         child.wait()
         kills += 1
     return kills
-
-
-def run_child(url: str, port: int, policy: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, __file__, "--child", url, str(port), policy])
 
 
 def send_once(url: str, port: str, policy: str) -> int:

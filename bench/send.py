@@ -311,8 +311,7 @@ def issue_of(size: int) -> Issue:
 def ready(store: Store, issue: Issue, count: int) -> None:
     """Add readers and approve the issue for them."""
     readers = (
-        Subscriber(id=f"r{number:08}", email=f"reader{number}@d{number % 50}.mail.example", newsletters=("bench",))
-        for number in range(count)
+        Subscriber(id=f"r{number:08}", email=address_of(number), newsletters=("bench",)) for number in range(count)
     )
     store.subscribers.add(readers)
     briefing = Briefing(
@@ -333,6 +332,10 @@ def ready(store: Store, issue: Issue, count: int) -> None:
     frozen = store.issues.approve(issue.id, subscriber_ids=store.subscribers.audience("bench"), now=NOW)
     if frozen != count:
         raise SystemExit(f"{frozen} of {count} readers were frozen")
+
+
+def address_of(number: int) -> str:
+    return f"reader{number}@d{number % 50}.mail.example"
 
 
 def compiled_of(issue: Issue) -> CompiledMessage:
