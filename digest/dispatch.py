@@ -17,7 +17,7 @@ from digest.deliver import (
     mx_hosts,
     send_issue,
 )
-from digest.errors import DeliverError, UseError
+from digest.errors import DeliverError, StoreError, UseError
 from digest.gate import must_pass
 from digest.mailing import SAMPLE_READER, filler, message_to
 from digest.models import (
@@ -173,8 +173,7 @@ def _halting(newsroom: Newsroom, issue_id: str, stop: threading.Event) -> Iterat
 
     def watch() -> None:
         while not ended.wait(WATCH_S) and not halt.is_set():
-            issue = None if stop.is_set() else newsroom.store.issues.issue(issue_id)
-            if issue is None or issue.state not in SENDABLE:
+            if stop.is_set() or not _may_be_sent(newsroom, issue_id):
                 halt.set()
 
     watcher = threading.Thread(target=watch, name="halting", daemon=True)
@@ -184,6 +183,14 @@ def _halting(newsroom: Newsroom, issue_id: str, stop: threading.Event) -> Iterat
     finally:
         ended.set()
         watcher.join()
+
+
+def _may_be_sent(newsroom: Newsroom, issue_id: str) -> bool:
+    try:
+        issue = newsroom.store.issues.issue(issue_id)
+    except StoreError:
+        return True  # the database is away: the sender waits for it
+    return issue is not None and issue.state in SENDABLE
 
 
 def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[Delivery]], Iterator[Message | Outcome]]:

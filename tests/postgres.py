@@ -42,21 +42,41 @@ def _system_binaries() -> Path | None:
 
 @contextmanager
 def _system_server(folder: Path, binaries: Path, *, durable: bool) -> Iterator[str]:
-    data, as_user = folder / "data", _other_user(folder)
-
-    def run(*words: str) -> None:
-        done = subprocess.run([*as_user, *words], capture_output=True, text=True, timeout=60, cwd=folder, check=False)
-        if done.returncode:
-            raise NoPostgres(f"{words[0]} failed: {done.stderr or done.stdout}")
-
-    run(str(binaries / "initdb"), "-D", str(data), "-U", "digest", "-A", "trust", "-E", "UTF8", "--no-sync")
+    as_user = _other_user(folder)
+    _run(folder, as_user, binaries / "initdb", "-U", "digest", "-A", "trust", "-E", "UTF8", "--no-sync")
     settings = f"-k {folder} -c listen_addresses='' -c max_connections=200" + ("" if durable else " -F")
-    log = str(folder / "log")
-    run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-t", "30", "-l", log, "-o", settings, "start")
+    (folder / "settings").write_text(settings)
+    _start(folder, as_user, binaries)
     try:
         yield f"postgresql://digest@/postgres?host={folder}"
     finally:
-        run(str(binaries / "pg_ctl"), "-D", str(data), "-w", "-m", "immediate", "stop")
+        _run(folder, as_user, binaries / "pg_ctl", "-w", "-m", "immediate", "stop")
+
+
+@contextmanager
+def postgres_away(url: str) -> Iterator[None]:
+    """The server of that address is down within, as a crash leaves it, and started again after."""
+    folder, binaries = Path(url.partition("host=")[2]), _system_binaries()
+    if binaries is None or not (folder / "settings").exists():
+        raise NoPostgres("only the system's PostgreSQL is stopped and started")
+    as_user = _other_user(folder)
+    _run(folder, as_user, binaries / "pg_ctl", "-w", "-m", "immediate", "stop")
+    try:
+        yield
+    finally:
+        _start(folder, as_user, binaries)
+
+
+def _start(folder: Path, as_user: list[str], binaries: Path) -> None:
+    settings = (folder / "settings").read_text()
+    _run(folder, as_user, binaries / "pg_ctl", "-w", "-t", "30", "-l", str(folder / "log"), "-o", settings, "start")
+
+
+def _run(folder: Path, as_user: list[str], program: Path, *words: str) -> None:
+    command = [*as_user, str(program), "-D", str(folder / "data"), *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=folder, check=False)
+    if done.returncode:
+        raise NoPostgres(f"{program.name} failed: {done.stderr or done.stdout}")
 
 
 def _other_user(folder: Path) -> list[str]:

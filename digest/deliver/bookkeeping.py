@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from digest.errors import StoreError
 from digest.logs import get_logger
@@ -14,7 +15,11 @@ from digest.protocols import Clock, Ledger
 log = get_logger("deliver")
 
 STORE_PATIENCE_S = 60.0
-"""How long a reply that came is kept and stored again while the database is away."""
+"""How long a database that is away is asked again, and a reply that came is kept meanwhile."""
+
+_NEVER = threading.Event()
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,19 +47,22 @@ class Bookkeeper:
     clock: Clock
     lease_s: float
     on_stored: Callable[[Sequence[Outcome]], None]
+    stop: threading.Event = field(default_factory=threading.Event)
     store_patience_s: float = STORE_PATIENCE_S
     _posted: list[Entry] = field(default_factory=list)
     _writing: bool = False
     _changed: threading.Condition = field(default_factory=threading.Condition)
 
     def claim(self, limit: int, domains: Sequence[str] = ()) -> tuple[Delivery, ...]:
-        return self.ledger.claim(
-            self.issue_id, worker=self.worker, limit=limit, now=self.clock(), lease_s=self.lease_s, domains=domains
+        return self.patiently(
+            lambda: self.ledger.claim(
+                self.issue_id, worker=self.worker, limit=limit, now=self.clock(), lease_s=self.lease_s, domains=domains
+            )
         )
 
     def release(self, subscriber_ids: Sequence[str]) -> None:
         if subscriber_ids:
-            self.ledger.release(self.issue_id, list(subscriber_ids), worker=self.worker)
+            self.patiently(lambda: self.ledger.release(self.issue_id, subscriber_ids, worker=self.worker))
 
     def post(self, outcomes: Sequence[Outcome], handing: Sequence[str] = ()) -> Entry:
         """Ask for one write: what came back, and that these are about to be offered. `stored` waits for it."""
@@ -77,15 +85,26 @@ class Bookkeeper:
 
     def record(self, outcomes: Sequence[Outcome]) -> None:
         """Store what came back, trying for a minute when the database is away: the reply exists nowhere else."""
-        pause = threading.Event()
-        patience = iter(_delays(self.store_patience_s))
-        while (error := self._finish(self.post(outcomes)).error) is not None:
-            delay_s = next(patience, None)
-            if delay_s is None:
+
+        def written() -> None:
+            if (error := self._finish(self.post(outcomes)).error) is not None:
                 raise error
-            log.warning("ledger_not_stored", issue=self.issue_id, error=str(error), again_in_s=delay_s)
-            pause.wait(delay_s)
+
+        self.patiently(written, heed_stop=False)
         self.on_stored(outcomes)
+
+    def patiently(self, ask: Callable[[], T], *, heed_stop: bool = True) -> T:
+        """Ask the database again and again for a minute while it is away, or until a stop; then raise what it said."""
+        patience = iter(_delays(self.store_patience_s))
+        while True:
+            try:
+                return ask()
+            except StoreError as error:
+                delay_s = next(patience, None)
+                if delay_s is None or (heed_stop and self.stop.is_set()):
+                    raise
+                log.warning("database_away", issue=self.issue_id, error=str(error), again_in_s=delay_s)
+                (self.stop if heed_stop else _NEVER).wait(delay_s)
 
     def _finish(self, entry: Entry) -> Entry:
         with self._changed:

@@ -136,6 +136,7 @@ class _Sender:
             clock=self.clock,
             lease_s=self.settings.lease_s,
             on_stored=self._stored,
+            stop=self.stop,
         )
         swept, resent = self._sweep()
         threads = [
@@ -267,7 +268,7 @@ class _Sender:
     def _do(self, work: Work, relay: Relay, transport: Transport) -> None:
         task = _Task(sender=self, relay=relay, rows={row.subscriber_id: row for row in work.rows})
         try:
-            task.hand_over(self.message_for(work.rows), transport)
+            task.hand_over(self.books.patiently(lambda: self.message_for(work.rows)), transport)
         finally:
             self.board.put_back(task.untouched())
             self.board.done(work)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -122,6 +124,26 @@ def test_a_deferred_reader_is_tried_again_when_due_and_not_before() -> None:
     assert server.recipients.count("grey@example.org") == 1
 
 
+def test_a_relay_that_puts_off_three_in_ten_for_a_while_reaches_everyone_in_the_end() -> None:
+    busy = True
+
+    def put_off(recipient: str) -> str | None:
+        return "451 4.3.0 try again later" if busy and zlib.crc32(recipient.encode()) % 10 < 3 else None
+
+    with ScriptedServer(on_rcpt=put_off) as server:
+        desk = Desk(readers(200), relay_to(server))
+        for _ in range(3):
+            desk.send()
+            desk.now += timedelta(minutes=30)
+        states = desk.ledger.audit(ISSUE).by_state
+        assert 30 < states[S.DEFERRED] < 90
+        assert states[S.ACCEPTED] + states[S.DEFERRED] == 200
+        busy = False
+        assert desk.send().finished
+    assert sorted(server.recipients) == sorted(desk.emails.values())
+    assert desk.ledger.audit(ISSUE).by_state == {S.ACCEPTED: 200}
+
+
 def test_deferrals_end_in_a_refusal_after_the_last_attempt() -> None:
     with ScriptedServer(replies={"full": "452 4.2.2 mailbox full"}) as server:
         desk = Desk(readers(0, "full"), relay_to(server), max_attempts=3)
@@ -212,6 +234,33 @@ def test_what_accuses_the_sender_stops_that_provider_only_and_raises_an_alarm() 
     assert states[S.QUEUED] >= 30
     assert report.alarms == ("550 5.7.26 unauthenticated mail",)
     assert not report.finished
+
+
+def test_a_provider_that_turns_against_the_sender_is_left_alone_and_its_readers_wait() -> None:
+    taken: list[str] = []
+
+    def until_fifty(recipient: str) -> str | None:
+        taken.append(recipient)
+        return "550 5.7.26 unauthenticated mail" if len(taken) > 50 else None
+
+    with ScriptedServer(on_rcpt=until_fifty) as server:
+        desk = Desk(readers(200), relay_to(server))
+        report = desk.send()
+    states = desk.ledger.audit(ISSUE).by_state
+    assert states[S.ACCEPTED] == 50
+    assert states.get(S.REFUSED, 0) == 0
+    assert states[S.QUEUED] + states[S.DEFERRED] == 150
+    assert states[S.DEFERRED] < 15
+    assert report.alarms == ("550 5.7.26 unauthenticated mail",)
+
+
+def test_a_relay_that_hangs_up_during_the_content_doubles_nobody() -> None:
+    with ScriptedServer(after_data={"odd": HANG_UP}) as server:
+        desk = Desk(readers(30, "odd"), relay_to(server))
+        desk.send()
+        desk.send()
+    assert desk.state("odd") in (S.UNCERTAIN, S.DEFERRED)
+    assert Counter(server.recipients) == Counter(f"reader{n:05}@example.org" for n in range(30))
 
 
 def test_the_second_relay_takes_over_when_the_first_is_down() -> None:
