@@ -19,7 +19,7 @@ def blame_of(text: str, *, enhanced: str = "", code: int = 0, after_data: bool =
     line = " ".join(text.split())
     if _WAITING.search(line) or _ABOUT_THE_SENDER.search(line):
         return Blame.CIRCUMSTANCE
-    if _ADDRESS_CODE.match(enhanced):
+    if _ADDRESS_CODE.match(enhanced) or (enhanced == "5.2.1" and not _ASLEEP.search(line)):
         return Blame.ADDRESS
     if _UNKNOWN_USER.search(_ADDRESS.sub("", line)):
         return Blame.CIRCUMSTANCE if after_data else Blame.ADDRESS
@@ -29,8 +29,6 @@ def blame_of(text: str, *, enhanced: str = "", code: int = 0, after_data: bool =
         return Blame.ADDRESS
     if _ABOUT_THE_MAIL.search(line):
         return Blame.CIRCUMSTANCE
-    if enhanced == "5.2.1":
-        return Blame.ADDRESS
     if 400 <= code < 500 or (enhanced and not enhanced.startswith(("5.0", "5.5"))):
         return Blame.CIRCUMSTANCE
     return Blame.ADDRESS if _BARE_REFUSAL.search(line) else Blame.NOTHING
@@ -103,8 +101,11 @@ _UNKNOWN_HOST = _any(
     r"non-?existent hosts|no smtp service|unrouteable mail domain",
     r"host \S{1,60} not found|no mx or a records|no mail exchanger",
 )
+_ASLEEP = _any(r"suspend|frozen|locked|on ?hold|inactive|not active|temporar|заблокирован")
+"""A mailbox that may wake up again, where a disabled one (5.2.1) is gone."""
+
 _ABOUT_THE_MAIL = _any(
-    r"suspend|frozen|locked|on ?hold|inactive|disabled|not active|deactivat|temporar|отключ|заблокирован",
+    rf"{_ASLEEP.pattern}|disabled|deactivat|отключ",
     r"not (?:allowed|permitted|authori[sz]ed)|unauthori[sz]ed|violat|restrict|permission|denied|preferences",
     r"sender|mail from|your (?:ip|host|server|domain)|not accepting|unwanted|filtered",
     r"too (?:large|big|many|much|fast|long|old)|(?:size|line|length|time|rate) (?:limit|exceed)|limit exceeded",
