@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from digest.deliver import compile_message, load_signers
+from digest.deliver import CompiledMessage, compile_message, load_signers
 from digest.models import Issue, Message, Subscriber
 from digest.newsroom import Newsroom, token_key
 from digest.tokens import reader_links
@@ -16,14 +16,7 @@ SAMPLE_READER = Subscriber(id="sample", email="reader@example.org", name="Sample
 def filler(newsroom: Newsroom, issue: Issue) -> Callable[[Subscriber], Message]:
     """The function that makes one reader's message; the issue is compiled once."""
     settings, key = newsroom.config.settings, token_key(newsroom)
-    compiled = compile_message(
-        issue,
-        settings.publication,
-        newsroom.newsletter(issue.newsletter_id),
-        signers=load_signers(settings.deliver.dkim_keys),
-        policy=settings.deliver.headers,
-        ticket_key=key.encode(),
-    )
+    compiled = compiled_message(newsroom, issue)
     date = issue.approved or newsroom.clock()
 
     def fill(reader: Subscriber) -> Message:
@@ -37,6 +30,19 @@ def filler(newsroom: Newsroom, issue: Issue) -> Callable[[Subscriber], Message]:
         return compiled.fill(reader, links, date=date)
 
     return fill
+
+
+def compiled_message(newsroom: Newsroom, issue: Issue) -> CompiledMessage:
+    """The issue encoded once, with the newsroom's signatures and header fields."""
+    settings = newsroom.config.settings
+    return compile_message(
+        issue,
+        settings.publication,
+        newsroom.newsletter(issue.newsletter_id),
+        signers=load_signers(settings.deliver.dkim_keys),
+        policy=settings.deliver.headers,
+        ticket_key=token_key(newsroom).encode(),
+    )
 
 
 def message_to(newsroom: Newsroom, issue: Issue, reader: Subscriber) -> Message:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,10 +16,11 @@ from typer.testing import CliRunner
 from digest.cli.issues import issues_app
 from digest.cli.state import State
 from digest.config import load_config, shipped_config
-from digest.errors import WriteError
-from digest.models import Article
-from digest.newsroom import Newsroom
-from digest.pipeline import draft_issue
+from digest.errors import UseError, WriteError
+from digest.mailing import message_to
+from digest.models import Article, Subscriber
+from digest.newsroom import Newsroom, issue_of
+from digest.pipeline import approve_issue, draft_issue
 from digest.protocols import Clock
 from digest.store import open_store
 
@@ -64,6 +67,24 @@ def test_console_markup_in_a_headline_is_only_text(state: State) -> None:
         done = CliRunner().invoke(issues_app, words, obj=state)
         assert done.exception is None
         assert "[/bold]" in done.output
+
+
+def test_the_rows_of_an_audit_name_the_message_that_a_relays_log_knows(state: State) -> None:
+    readers = [Subscriber(id=f"r{n}", email=f"r{n}@mail.example", newsletters=("security-briefing",)) for n in range(2)]
+    with state.open() as newsroom:
+        newsroom.store.subscribers.add(readers)
+        approve_issue(newsroom, ISSUE)
+        sent = message_to(newsroom, issue_of(newsroom, ISSUE), readers[0])
+    done = CliRunner().invoke(issues_app, ["audit", ISSUE, "--csv", "--state", "queued"], obj=state)
+    rows = list(csv.DictReader(io.StringIO(done.output)))
+    assert [(row["subscriber"], row["state"]) for row in rows] == [("r0", "queued"), ("r1", "queued")]
+    assert rows[0]["message_id"] == sent.message_id
+    none = CliRunner().invoke(issues_app, ["audit", ISSUE, "--csv", "--state", "uncertain"], obj=state)
+    assert list(csv.DictReader(io.StringIO(none.output))) == []
+
+
+def test_an_issue_that_is_not_there_cannot_be_audited(state: State) -> None:
+    assert isinstance(CliRunner().invoke(issues_app, ["audit", "nobody@2026-08-13"], obj=state).exception, UseError)
 
 
 def test_a_briefing_edited_wrongly_says_where_the_text_is_kept(state: State, tmp_path: Path) -> None:

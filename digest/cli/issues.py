@@ -9,7 +9,7 @@ import shlex
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -24,7 +24,8 @@ from digest.dispatch import cancel_issue, pause_issue, resume_issue
 from digest.errors import UseError, WriteError
 from digest.gate import preflight_issue
 from digest.jobs import jobs_at_approval
-from digest.models import DeliveryState, Finding, IssueState, Severity
+from digest.mailing import compiled_message
+from digest.models import DeliveryState, Finding, Issue, IssueState, Severity
 from digest.newsroom import Newsroom, briefing_of, issue_of
 from digest.pipeline import approve_issue, redraft
 from digest.write import briefing_from_yaml, briefing_to_yaml
@@ -116,14 +117,20 @@ def approve(ctx: typer.Context, issue: IssueId) -> None:
 def audit(
     ctx: typer.Context,
     issue: IssueId,
-    as_csv: Annotated[bool, typer.Option("--csv", help="One line per reader: id, state, reply, when.")] = False,
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="One line per reader: state, reply, queue id, Message-ID, when.")
+    ] = False,
+    only: Annotated[
+        list[DeliveryState] | None, typer.Option("--state", help="With --csv: only rows in this state (repeat it).")
+    ] = None,
 ) -> None:
     """Say who got what: the ledger's balance by state. Exit code 1 when it does not balance."""
     state: State = ctx.obj
     with state.open() as newsroom:
+        rendered = issue_of(newsroom, issue)
         balance = newsroom.store.ledger.audit(issue)
         if as_csv:
-            _write_rows(newsroom, issue)
+            _write_rows(newsroom, rendered, only or ())
             return
         table = Table("state", "readers")
         for name in DeliveryState:
@@ -244,10 +251,13 @@ def _in_editor(text: str, issue_id: str) -> Path:
     return file
 
 
-def _write_rows(newsroom: Newsroom, issue_id: str) -> None:
-    writer = csv.writer(sys.stdout)
-    writer.writerow(("subscriber", "state", "attempts", "code", "enhanced", "reply", "queue_id", "relay", "updated"))
-    for row in newsroom.store.ledger.rows(issue_id):
+ROW = ("subscriber", "state", "attempts", "code", "enhanced", "reply", "queue_id", "relay", "updated", "retry_at")
+
+
+def _write_rows(newsroom: Newsroom, issue: Issue, states: Sequence[DeliveryState]) -> None:
+    writer, compiled = csv.writer(sys.stdout), compiled_message(newsroom, issue)
+    writer.writerow((*ROW, "message_id"))
+    for row in newsroom.store.ledger.rows(issue.id, states=states):
         reply = row.reply
         writer.writerow(
             (
@@ -260,5 +270,7 @@ def _write_rows(newsroom: Newsroom, issue_id: str) -> None:
                 reply.queue_id if reply else "",
                 row.relay,
                 row.updated.isoformat() if row.updated else "",
+                row.retry_at.isoformat() if row.retry_at else "",
+                compiled.message_id(row.subscriber_id),
             )
         )

@@ -62,8 +62,7 @@ class CompiledMessage:
     def fill(self, subscriber: Subscriber, links: Links, *, date: datetime) -> Message:
         """The message of one reader. Raises UnusableAddress when the address cannot stand in a header."""
         recipient = usable_address(subscriber.email)
-        word = ticket(self.issue_id, subscriber.id, key=self.ticket_key)
-        message_id = f"<{word}@{self.own_domain}>"
+        word, message_id = self._word(subscriber.id), self.message_id(subscriber.id)
         body = self._body(recipient, links)
         fields = [*self._own_fields(subscriber, recipient, message_id, word, links, date), *self.to_be_signed]
         return Message(
@@ -74,6 +73,13 @@ class CompiledMessage:
             recipient=recipient,
             content=b"".join([*self._signatures(fields, body, date), *(raw for _, raw, _ in fields), b"\r\n", body]),
         )
+
+    def message_id(self, subscriber_id: str) -> str:
+        """The Message-ID of one reader's copy, the same in every run: what a relay's log is searched for."""
+        return f"<{self._word(subscriber_id)}@{self.own_domain}>"
+
+    def _word(self, subscriber_id: str) -> str:
+        return ticket(self.issue_id, subscriber_id, key=self.ticket_key)
 
     def _body(self, recipient: str, links: Links) -> bytes:
         values = {

@@ -206,7 +206,6 @@ class Delivery:
     retry_at: datetime | None = None
     leased_by: str = ""
     leased_until: datetime | None = None
-    message_id: str = ""
     updated: datetime | None = None
 
 
