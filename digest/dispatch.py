@@ -17,8 +17,9 @@ from digest.deliver import (
     mx_hosts,
     send_issue,
 )
-from digest.errors import DeliverError, StoreError, UseError
+from digest.errors import DeliverError, PreflightError, StoreError, UseError
 from digest.gate import must_pass
+from digest.logs import get_logger
 from digest.mailing import SAMPLE_READER, filler, message_to
 from digest.models import (
     Audit,
@@ -43,6 +44,8 @@ RECENT_REFUSALS = 10_000
 
 WATCH_S = 0.25
 OPEN_STATES = (DeliveryState.QUEUED, DeliveryState.LEASED, DeliveryState.HANDING, DeliveryState.DEFERRED)
+
+log = get_logger("dispatch")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,8 @@ def send_approved(
     if issue.state is IssueState.SENT:
         return SendSummary(issue_id=issue_id, audit=store.ledger.audit(issue_id))
     if not store.issues.set_state(issue_id, IssueState.SENDING, expect=SENDABLE):
-        raise UseError(f"this issue is {issue.state}", subject=issue_id, hint=f"digest issues resume {issue_id}")
+        hint = f"digest issues resume {issue_id}" if issue.state is IssueState.PAUSED else "it was given up for good"
+        raise UseError(f"this issue is {issue.state}", subject=issue_id, hint=hint)
     refused = deque[Outcome](maxlen=RECENT_REFUSALS)
 
     def keep_books(outcome: Outcome) -> None:
@@ -131,8 +135,17 @@ def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
 
 
 def resume_sending(newsroom: Newsroom, *, stop: threading.Event | None = None) -> tuple[SendSummary, ...]:
-    """Go on with every issue that is being sent and has rows that may go now."""
-    return tuple([send_approved(newsroom, issue.id, stop=stop) for issue in unfinished_issues(newsroom)])
+    """Go on with every issue that is being sent and has rows that may go now; one that may not go stops no other."""
+    return tuple([_resumed(newsroom, issue.id, stop) for issue in unfinished_issues(newsroom)])
+
+
+def _resumed(newsroom: Newsroom, issue_id: str, stop: threading.Event | None) -> SendSummary:
+    try:
+        return send_approved(newsroom, issue_id, stop=stop)
+    except (UseError, PreflightError, DeliverError) as error:
+        log.error("issue_not_resumed", issue=issue_id, error=str(error), hint=error.hint)
+        audit = newsroom.store.ledger.audit(issue_id)
+        return SendSummary(issue_id=issue_id, audit=audit, alarms=(f"{error} ({error.hint})",), finished=False)
 
 
 def unfinished_issues(newsroom: Newsroom) -> Iterator[Issue]:
@@ -147,23 +160,24 @@ def unfinished_issues(newsroom: Newsroom) -> Iterator[Issue]:
 
 def pause_issue(newsroom: Newsroom, issue_id: str) -> None:
     """Stop handing over; rows keep their state."""
-    _turn(newsroom, issue_id, IssueState.PAUSED, SENDABLE)
+    _turn(newsroom, issue_id, "paused", IssueState.PAUSED, SENDABLE)
 
 
 def resume_issue(newsroom: Newsroom, issue_id: str) -> None:
     """Let a paused issue go on with the next send."""
-    _turn(newsroom, issue_id, IssueState.SENDING, (IssueState.PAUSED,))
+    _turn(newsroom, issue_id, "resumed", IssueState.SENDING, (IssueState.PAUSED,))
 
 
 def cancel_issue(newsroom: Newsroom, issue_id: str) -> None:
     """Give the issue up: nothing more is handed over."""
-    _turn(newsroom, issue_id, IssueState.CANCELLED, (*SENDABLE, IssueState.PAUSED))
+    _turn(newsroom, issue_id, "cancelled", IssueState.CANCELLED, (*SENDABLE, IssueState.PAUSED))
 
 
-def _turn(newsroom: Newsroom, issue_id: str, state: IssueState, expect: Sequence[IssueState]) -> None:
+def _turn(newsroom: Newsroom, issue_id: str, word: str, state: IssueState, expect: Sequence[IssueState]) -> None:
     issue = issue_of(newsroom, issue_id)
     if not newsroom.store.issues.set_state(issue_id, state, expect=expect):
-        raise UseError(f"an issue that is {issue.state} cannot become {state}", subject=issue_id)
+        hint = f"only one that is {' or '.join(expect)} can"
+        raise UseError(f"this issue is {issue.state} and cannot be {word}", subject=issue_id, hint=hint)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import pytest
 from mailbox_server import Mailbox, mail_server
 
 from digest.config import Config, Relay, Tls, load_config, shipped_config
-from digest.dispatch import cancel_issue, pause_issue, resume_issue, send_approved, send_dry, send_test
+from digest.dispatch import cancel_issue, pause_issue, resume_issue, resume_sending, send_approved, send_dry, send_test
 from digest.errors import DeliverError, PreflightError, UseError
 from digest.mailing import SAMPLE_READER, message_to
 from digest.models import Article, Consent, DeliveryState, HeaderPolicy, Issue, IssueState, Passage, Subscriber
@@ -254,9 +254,22 @@ def test_a_paused_issue_waits_and_a_cancelled_one_is_over(desk: Desk) -> None:
     cancel_issue(desk.newsroom, ISSUE)
     with pytest.raises(UseError, match="cancelled"):
         send_approved(desk.newsroom, ISSUE)
-    with pytest.raises(UseError, match="cannot become"):
+    with pytest.raises(UseError, match="cannot be resumed"):
         resume_issue(desk.newsroom, ISSUE)
     assert desk.mailbox.mails == []
+
+
+def test_an_issue_that_may_not_go_stops_no_other(desk: Desk) -> None:
+    config = desk.newsroom.config
+    twin = replace(config.newsletters[0], id="a-twin", name="A Twin")
+    both = replace(desk.newsroom, config=replace(config, newsletters=(*config.newsletters, twin)))
+    for newsletter in both.config.newsletters:
+        draft_issue(both, newsletter.id)
+        approve_issue(both, issue_id_at(newsletter, NOW))
+    summaries = {sent.issue_id: sent for sent in resume_sending(desk.newsroom)}  # its YAML file was deleted since
+    assert summaries[ISSUE].audit.by_state[DeliveryState.ACCEPTED] == 3
+    assert not summaries["a-twin@2026-08-13"].finished
+    assert "no such newsletter" in summaries["a-twin@2026-08-13"].alarms[0]
 
 
 def test_a_test_copy_goes_to_one_address_and_leaves_the_ledger_alone(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from digest.cli.state import State
 from digest.collect import Harvest
-from digest.dispatch import SendSummary, send_approved, send_dry, send_test
+from digest.dispatch import SendSummary, resume_sending, send_approved, send_dry, send_test
 from digest.errors import UseError
 from digest.pipeline import CollectReport, Draft, collect_news, draft_issue, prepare_newsletter
 from digest.protocols import Clock
@@ -87,7 +87,12 @@ def draft(
 
 def send(
     ctx: typer.Context,
-    issue: Annotated[str, typer.Argument(help="The issue's id, e.g. security-briefing@2026-11-23.")],
+    issue: Annotated[
+        str | None, typer.Argument(metavar="[ISSUE]", help="The issue's id, e.g. security-briefing@2026-11-23.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with what waits, without an ISSUE with every issue being sent.")
+    ] = False,
     dry_run: Annotated[
         Path | None, typer.Option("--dry-run", metavar="DIR", help="Write the messages into this Maildir instead.")
     ] = None,
@@ -95,10 +100,15 @@ def send(
 ) -> None:
     """Hand an approved issue to its readers; what was accepted is never sent twice.
 
-    Run it again after a crash or an interrupt: it goes on exactly where it stopped. Exit code 3 says that some rows
-    still wait or were refused; `digest issues audit` lists them.
+    Run it again after a crash or an interrupt, or with --resume: it goes on exactly where it stopped. Exit code 3 says
+    that some rows still wait; `digest issues audit` lists them.
     """
     state: State = ctx.obj
+    if issue is None:
+        if not resume or dry_run or test:
+            raise UseError("no issue is named", hint="digest issues list shows them; --resume alone takes all of them")
+        _resume_all(state)
+        return
     with state.open() as newsroom:
         if test:
             reply = send_test(newsroom, issue, test)
@@ -110,7 +120,15 @@ def send(
             return
         with stop_on_signal() as stop, send_progress(state) as on_progress:
             summary = send_approved(newsroom, issue, stop=stop, on_progress=on_progress)
-    print_summary(state, summary)
+    print_summaries(state, summary)
+
+
+def _resume_all(state: State) -> None:
+    with state.open() as newsroom, stop_on_signal() as stop:
+        summaries = resume_sending(newsroom, stop=stop)
+    if not summaries:
+        state.console.print("no issue waits to be sent")
+    print_summaries(state, *summaries)
 
 
 def run(
@@ -136,7 +154,7 @@ def run(
             return
         with stop_on_signal() as stop, send_progress(state) as on_progress:
             sent = send_approved(newsroom, report.issue_id, stop=stop, on_progress=on_progress)
-    print_summary(state, sent)
+    print_summaries(state, sent)
 
 
 def print_collect(state: State, report: CollectReport) -> None:
@@ -161,13 +179,16 @@ def print_draft(state: State, draft: Draft) -> None:
         state.errors.print(f"  {finding.severity}: {finding.rule_id}: {finding.message}", markup=False)
 
 
-def print_summary(state: State, summary: SendSummary) -> None:
-    counts = ", ".join(f"{count} {name}" for name, count in summary.audit.by_state.items() if count)
-    state.console.print(f"{summary.issue_id}: {summary.audit.selected} readers: {counts or 'none'}", markup=False)
-    for alarm in summary.alarms:
-        state.errors.print(f"  alarm: {alarm}", markup=False)
-    if not summary.finished:
-        state.errors.print(f"hint: digest send {summary.issue_id} goes on where this stopped", markup=False)
+def print_summaries(state: State, *summaries: SendSummary) -> None:
+    """What became of each issue; exit code 3 when one of them has rows that wait."""
+    for summary in summaries:
+        counts = ", ".join(f"{count} {name}" for name, count in summary.audit.by_state.items() if count)
+        state.console.print(f"{summary.issue_id}: {summary.audit.selected} readers: {counts or 'none'}", markup=False)
+        for alarm in summary.alarms:
+            state.errors.print(f"  alarm: {alarm}", markup=False)
+        if not summary.finished:
+            state.errors.print(f"hint: digest send {summary.issue_id} goes on where this stopped", markup=False)
+    if not all(summary.finished for summary in summaries):
         raise typer.Exit(PARTLY_DONE)
 
 

@@ -48,7 +48,8 @@ def add(
         )
     if outcome in (Enrolment.LEFT_BEFORE, Enrolment.SUPPRESSED):
         raise UseError(f"this reader is {_IN_WORDS[outcome]}", subject=address, hint="--again when they asked anew")
-    state.console.print(f"{address}: {_IN_WORDS[outcome]}", markup=False)
+    taken_back = again and outcome is not Enrolment.NEW
+    state.console.print(f"{address}: {'taken back' if taken_back else _IN_WORDS[outcome]}", markup=False)
 
 
 @subscribers_app.command("list")
