@@ -34,9 +34,10 @@ _DATELINES = (
 _CREDITED = r"(?:reporting|editing|writing|production|translation)"
 _PROMPT = r"(?:watch|listen|read|related|more|see|also|must read|top picks|don't miss)"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
+_PLAIN = r"(?:[^.“\"]|(?<=\b[A-Z])\.)"  # neither quoted nor past the end of a sentence; "U.S." does not end one
 _POSING = (
-    "arrives?|speaks?|attends?|walks?|gestures?|listens?|waves?|shakes? hands|looks? on|stands?|poses?|reacts?|sits?|"
-    "delivers?|addresses|gathers?|leaves?"
+    "arrives?|speaks?|testif(?:y|ies)|attends?|walks?|gestures?|listens?|waves?|shakes? hands|looks? on|stands?|"
+    "poses?|reacts?|sits?|delivers?|addresses|gathers?|leaves?"
 )
 _OPENING = _any_of(
     # who made it
@@ -49,10 +50,12 @@ _OPENING = _any_of(
     r"file\s+(?:photo|image|picture)\b|file\s+[-–—]|play video\b|media caption|image (?:source|caption|copyright)",
     r"enlarge this image|toggle caption|hide caption|\[?pullquote\]?",
     r"[^.“\"]{3,90} (?:is|are) (?:seen|shown|pictured) (?:here|in|on|at|during|with)\b",
-    rf"(?-i:[A-Z][^.“\"]{{3,90}} (?:{_POSING}) [^.“\"]*\b(?:{_DAY}))",
+    rf"(?-i:[A-Z]{_PLAIN}{{3,90}} (?:{_POSING}) {_PLAIN}*\b(?:{_DAY}))",
+    rf"(?-i:[A-Z]{_PLAIN}{{3,60}} (?:speaks|testifies|gestures|listens|waves|poses|looks on|reacts|walks) "
+    rf"(?:at|during|to|with|in|on|near|outside|before|after|as|past|through) {_PLAIN}{{3,70}}\.$)",
     # headings run into the text, and items of a list
     r"(?-i:[A-Z0-9][A-Z0-9’'.-]*(?: [A-Z0-9][A-Z0-9’'.-]*){2,}\s+[-–—:|]\s)",
-    r"(?-i:[A-Z][^,.;:“\"]{6,70} - [A-Z](?!.* - ))|[•·▪●◦►]\s",
+    r"(?-i:[A-Z][^,.;:“\"]{6,70} - [A-Z](?!.* - ))|[•·▪●◦►]\s|[-–—]\s?[“\"‘A-Z]",
     # who writes
     r"[^.“\"]{0,120}\bis (?:the|an?) (?:co-)?(?:author|columnist|contributing editor|senior fellow|contributor)\b",
     r".*,? the author (?:writes|argues|says)\.",
@@ -87,6 +90,7 @@ _OPENING = _any_of(
 )
 _ANYWHERE = _any_of(
     r"sign up (?:for|to) (?:our|the|get|receive)|\bour (?:free |daily |weekly )*newsletters?",
+    r"\b(?:eligible news publisher|licensing opportunities|available without charge)\b",
     r"newsletter\s+(?:here|below|now)\b",
     r"subscribe (?:to (?:our|the|us)|now|here)|click here|all rights reserved|getty images|via (?:getty|reuters|ap)\b",
     r"contributed (?:reporting\b|to (?:this|the) (?:report|story|article|post))|download (?:our|the) .{0,20}app\b",
@@ -97,7 +101,9 @@ _ANYWHERE = _any_of(
     r"\[?\b(?:read|see|continue|view) (?:more|on|reading|full (?:story|article))\]?\W*$",
     r"\[[^\]]{0,3}(?:more|cont[^\]]*)\]\W*$",
     r"\bmin(?:ute)? read\b|your (?:inbox|browser|subscription|ad blocker)\b|file photo|screengrab",
-    r"(?:reuters|afp|epa|ap photo|ap)/\s?[A-Z][a-z]+|\b(?:donate|support)\w* (?:to )?(?:us|our (?:work|journalism))\b",
+    r"(?:reuters|afp|epa|ap photo|ap)/\s?[A-Z][a-z]+",
+    r"(?-i:[A-Z][a-z]+/(?:AP|AFP|Reuters|REUTERS|Getty|EPA)\b)",
+    r"\b(?:donate|support)\w* (?:to )?(?:us|our (?:work|journalism))\b",
 )
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)[‘'].*[’'](?!\w)")

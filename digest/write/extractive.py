@@ -15,13 +15,14 @@ from digest.write.shortening import shorten
 from digest.write.standing import introduces, leans_on, lone_surname
 
 _SAME = 0.7  # share of common content words from which a sentence repeats another
+_RETOLD, _WORDS_ALIKE = 0.4, 3  # the same between two outlets, and how many of them are no names
 _NEW = 0.5  # least share of content words that nothing said before has
 _ABOUT = 3  # words of the headline or the opening that another publisher's fact must share
 _OPENED = 2 / 3  # share of an opening's room from which it says enough
 _SURELY = 0.35  # chance to tell what happened that is asked of a sentence
-_LIKELY = 0.12  # the same, of what the lead article tells next
+_LIKELY = 0.12  # the same, of a sentence that goes on with the opening
 _SCRAP = 8  # words below which a sentence says nothing of why it matters
-_FAR = 12  # sentences down to which a news text tells what happened
+_EARLY = 12  # sentences down to which the lead article tells what happened; half of that in another
 _TELLING = {Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC, Role.CAUSE_GENERAL}
 _SETTLED = timedelta(hours=6)  # a lower toll that much older has been overtaken and disagrees with nobody
 _ELSEWHERE, _ANSWERS = 0.2, 0.5  # share of the headline's words in a sentence that tells another thing, and the same
@@ -62,6 +63,14 @@ class _Draft:
         fresh = content.difference(*self.said)
         return len(fresh) < _NEW * len(content) or any(overlap(content, said) >= _SAME for said in self.said)
 
+    def retells(self, quote: Quotable) -> bool:
+        """True when another outlet tells in its own words what was said: names in common alone are no retelling."""
+        if quote.article.id == self.taken[0].article.id:
+            return False
+        return any(
+            overlap(quote.content, said) >= _RETOLD and len(quote.common & said) >= _WORDS_ALIKE for said in self.said
+        )
+
     def understands(self, quote: Quotable) -> bool:
         """True when the sentence stands alone here: whom and what it takes as known has been named."""
         if (name := lone_surname(quote.text)) and name not in self.known:
@@ -76,8 +85,7 @@ class _Draft:
     def concerns(self, quote: Quotable) -> bool:
         """True when another publisher's sentence is on this event: it shares three words, or two and not only names."""
         shared = self.shared(quote)
-        common = content_words(" ".join(word for word in quote.text.split() if not word[0].isupper()))
-        return len(shared) >= _ABOUT or (len(shared) == _ABOUT - 1 and bool(shared & common))
+        return len(shared) >= _ABOUT or (len(shared) == _ABOUT - 1 and bool(shared & quote.common))
 
     def take(self, quotes: Iterable[Quotable]) -> None:
         for quote in quotes:
@@ -176,8 +184,7 @@ def _goes_on(draft: _Draft, before: Quotable, following: Quotable) -> bool:
         return False
     if following.index == before.index + 1:
         return draft.understands(following) or introduces(before.text, following.text)
-    surely = following.main >= (_LIKELY if following.dated else _SURELY)
-    return surely and draft.understands(following)
+    return following.main >= _LIKELY and draft.understands(following)
 
 
 def _first(draft: _Draft, article: Article) -> Quotable | None:
@@ -208,24 +215,30 @@ def _what_happened(draft: _Draft, room: int) -> list[list[Quotable]]:
 
 
 def _further(draft: _Draft, bounds: tuple[int, int], spent: int) -> list[list[Quotable]]:
-    """What the lead article tells next, where the surest facts do not fill the part; dated sentences before others."""
+    """What the articles tell early on, the lead's first, where the surest facts do not fill the part."""
+    lead_id = draft.taken[0].article.id if draft.taken else ""
     found = []
-    for quote in quotables(draft.taken[0].article)[1:_FAR] if draft.taken else ():
-        if quote.main < _LIKELY or quote.role not in _TELLING or quote.tells_nothing or quote.looks_back:
-            continue
-        if group := _standing(quote, draft):
-            found.append((quote.main + 0.15 * quote.dated - 0.02 * quote.index, group))
+    for article in draft.story.articles:
+        own = article.id == lead_id
+        for quote in quotables(article)[1 if own else 0 : _EARLY if own else _EARLY // 2]:
+            telling = (quote.role in _TELLING or quote.dated) and not (quote.tells_nothing or quote.looks_back)
+            if telling and (own or draft.concerns(quote)) and (group := _standing(quote, draft)):
+                found.append((quote.main + 0.2 * quote.dated + 0.1 * own - 0.03 * quote.index, group))
     groups: list[list[Quotable]] = []
     for _, group in sorted(found, key=lambda scored: scored[0], reverse=True):
         if spent < bounds[0] and spent + _count(group) <= bounds[1] and not _old_news(draft, group):
             groups.append(group)
             draft.take(group)
             spent += _count(group)
-    return sorted(groups, key=lambda group: group[0].index)
+    return sorted(groups, key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index))
 
 
 def _old_news(draft: _Draft, group: Sequence[Quotable]) -> bool:
-    return any(quote in draft.taken or (draft.repeats(quote) and not _disagrees(draft, quote)) for quote in group)
+    """True when something in a group was said, or was overtaken by what was said."""
+    return any(
+        quote in draft.taken or _overtaken(draft, quote) or (draft.repeats(quote) and not _disagrees(draft, quote))
+        for quote in group
+    )
 
 
 def _facts(draft: _Draft) -> list[list[Quotable]]:
@@ -237,9 +250,7 @@ def _facts(draft: _Draft) -> list[list[Quotable]]:
         for quote in quotables(article)[: 16 if own else 8]:
             if quote in draft.taken or quote.main < _SURELY or quote.tells_nothing or quote.looks_back:
                 continue
-            if not (own or draft.concerns(quote)) or _overtaken(draft, quote):
-                continue
-            if group := _standing(quote, draft):
+            if (own or draft.concerns(quote)) and (group := _standing(quote, draft)):
                 scored.append((_worth(draft, quote, rank), -rank, -quote.index, group))
     scored.sort(key=lambda found: found[:3], reverse=True)
     return [group for *_, group in scored]

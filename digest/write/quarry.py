@@ -35,9 +35,9 @@ _OUTLET = (
 _SECOND_HAND = re.compile(  # one outlet on what another has: the reader is better served by the other
     rf"\b{_OUTLET}(?:[’']s? (?:[A-Z][\w’'-]+ ){{1,3}})? (?:also |first )?"
     r"(?:report(?:s|ed)|quot(?:es|ed)|notes|noted|writes|wrote|says|published|aired)\b"
-    rf"|\b(?:reports|writes|notes|wrote) (?:[Tt]he )?{_OUTLET}"
+    rf"|\b(?:reports|writes|notes|wrote|[Aa]ccording to) (?:[Tt]he )?{_OUTLET}\b"
 )
-_GLUED = re.compile(r"[a-z]{3}[.!?][A-Z][a-z]|[a-z]{3}[”\"][A-Z][a-z]")
+_GLUED = re.compile(r"[a-z]{3}[.!?”\"][A-Z][a-z]|[a-z]{2}[A-Z]\w+ .*\bMORE\b")  # texts run into each other
 _THESE_DAYS = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|overnight|tonight)\b", re.I)
 _LONG_AGO = re.compile(r"\b(?:last|previous|past) (?:month|year|decade)|\b(?:months|years|decades) ago\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?! (?:people|troops|soldiers|tons|tonnes|km|miles))")
@@ -105,6 +105,12 @@ class Quotable:
     @property
     def content(self) -> frozenset[str]:
         return content_words(self.text, self.article.language or "en")
+
+    @property
+    def common(self) -> frozenset[str]:
+        """The content words that are no names."""
+        lower = (word for word in self.text.split() if not word[0].isupper())
+        return content_words(" ".join(lower), self.article.language or "en")
 
     @property
     def passage(self) -> Passage:

@@ -16,6 +16,8 @@ _MUST_STAY = re.compile(
     re.IGNORECASE,
 )
 _QUOTE_MARKS = '"“”«»'
+_DASH = re.compile(r"\s[—–-]\s")
+_ANOTHER_JOINT = re.compile(r",\s|;\s|\s[—–-]\s")  # behind it the main clause may go on
 
 
 def shorten(passage: Passage, source: str, *, most_words: int, least_words: int = 10) -> Passage | None:
@@ -31,6 +33,8 @@ def shorten(passage: Passage, source: str, *, most_words: int, least_words: int 
         if not least_words <= len(kept.split()) < most_words:
             continue
         if _MUST_STAY.search(cut) or any(mark in cut for mark in _QUOTE_MARKS) or kept.count(",") % 2:
+            continue
+        if _ANOTHER_JOINT.search(passage.text, joint.end()) or _DASH.search(kept):
             continue
         return replace(passage, text=kept + "…", end=_end_of(kept, source, passage.start))
     return None

@@ -31,7 +31,7 @@ _CONNECTIVE = _opens_with(
     r"(?:by|with|given|on|for|from|under|after|before) (?:this|that|these|those)\b|on the (?:one|other),",
     r"[^.,“”\"]{3,60}, (?:meanwhile|however|though|too|therefore|then|instead|nevertheless|in turn|in fact|of course|"
     r"for (?:example|instance|his part|her part|its part|their part)|by contrast|similarly|likewise),",
-    r"[^,“”\"]{2,80}? (?:added(?:,|:| that\b)|then (?:added|said|told)\b)",
+    r"[^,“”\"]{2,80}? (?:added(?:,|:| that\b)|then (?:added|said|told)\b)|(?-i:[A-Z][\w.’'-]+ ){1,3}then\b",
 )
 _POINTING = _opens_with(
     r"(?!there (?:is|are|was|were|has been|have been)\b)"
@@ -47,6 +47,7 @@ _POINTS_BACK = re.compile(
     rf"(?i:\b(?:this|these|those)) (?!{_SPANS})[a-z]|\b(?:these|those) [A-Z]|\bsuch (?!as\b)[a-z]"
     r"|\bthe two(?= (?:in|on|at|of|are|were|have|had|will|would)\b|[,.])"
     r"|(?<!but )(?<!and )(?<!who )(?<!which )(?<!that )(?<!while )\balso\b|\b(?:separately|as well[.,]|, too[.,])"
+    r"|\b(?:has|have|had) since\b|\bat the time\b(?! (?:of|when)\b)|\bhowever\.|, (?:he|she|they|it) (?:said|added)\b"
     r"|\bon the (?:matter|issue|subject)\b(?! of\b)|\bthat (?:gathering|meeting|move|decision|plan|deal|objective|goal|"
     r"approach|visit|attack|incident|report|proposal|speech|interview|line|point|vote)\b"
 )
@@ -56,7 +57,10 @@ _PERSON_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _PERSON_NAME = re.compile(
     r"\b[A-Z][a-z’'-]+ (?:[A-Z][.\w’'-]* ){0,2}[A-Z][a-z’'-]+|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.? [A-Z]"
 )
-_BARE_QUOTE = re.compile(r"“[^”]*”|\"[^\"]*\"|[^“\"]{0,25}:\s*(?:“[^”]*”|\"[^\"]*\")")  # nobody says it
+_SAYS = r"\b(?:said|says|told|tells|wrote|writes|tweeted|added|replied|asked|warned)\b"
+_BARE_QUOTE = re.compile(  # nobody says it
+    rf"“[^”]*”|\"[^\"]*\"|(?:(?!{_SAYS})[^“\"]){{0,60}}:\s*(?:“[^”]*”|\"[^\"]*\")"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _NAME = re.compile(r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\s+){1,3}(?=[A-Z])|\b[A-Z]{2,}\b")
 _FIRST_NAME = re.compile(
@@ -83,7 +87,7 @@ _VERBS = (
 _BARE_THING = re.compile(  # "the ministry said", but not "the ministry of Health said", "the group Example"
     rf"{_MARKS}(?i:the|that|this|these|those)\s+(?:[a-z-]+\s+)??"
     rf"(?:(?P<thing>{_THINGS})(?=[\s,.;:’'])|(?P<other>[a-z-]+)(?=(?:[’']s [a-z]+)? (?:{_VERBS})\b))"
-    r"(?!\s+(?:of|for|on|in|at|against|to|between|with|from)\s+(?:the\s+)?[A-Z])(?!\s+[A-Z])"
+    r"(?!\s+(?:of|for|on|in|at|against|to|between|with|from)\s+(?:the\s+)?[A-Z])(?!,?\s+[A-Z])"
 )
 _MANY = listed(  # one of several even where the word was said: never taken for the one that was named
     """ministry minister ministers group groups official officials statement man men woman women company companies

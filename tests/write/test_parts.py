@@ -152,3 +152,10 @@ def test_a_headline_of_a_whole_paragraph_is_shown_cut_or_not_linked() -> None:
     other = "Dockers strike at Tessel over safety of storage tanks near homes, while " + "ships and crews " * 8 + "wait"
     cut = written(LEAD, article("d", other, publisher="D")).know_more[0].passage.text
     assert cut == "Dockers strike at Tessel over safety of storage tanks near homes…"
+
+
+def test_an_opening_retold_by_another_outlet_is_no_second_fact() -> None:
+    retold = "A blast at the fuel depot in Port Avel has killed 12 people, and the harbor is closed, firefighters say."
+    more = "Dockers in Port Avel will strike on Friday to have fuel moved out of the city, their union said."
+    item = written(LEAD, beside(retold + "\n\n" + more))
+    assert texts(item.what_happened) == [more]
