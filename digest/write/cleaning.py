@@ -84,9 +84,11 @@ _OPENING = _any_of(
     # stamps of live pages
     r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|gmt|utc|bst|et|est|edt)?\s*(?:[-–—:|]|\(|$)",
     r"\d+\s+(?:min(?:ute)?s?|hours?|hrs?|h|m) ago\b",
-    r"اقرأ أيضا|اقرأ المزيد|شاهد\b|تابعوا|اشترك|المصدر\s*:",
+    r"اقرأ أيضا|اقرأ المزيد|شاهد\b|تابعوا|تابعونا|يمكنكم (?:متابعة|الاشتراك)|للمزيد\b|اشترك|المصدر\s*:",
     r"קראו (?:גם|עוד)|לקריאה נוספת|צילום\s*:|הירשמו",
     r"بیشتر بخوانید|عکس\s*:|انتهای پیام",
+    r"(?:à )?lire (?:aussi|également)|(?:à )?voir aussi|abonnez-vous|publié le|mis à jour|crédits? photos?|suivez[ -]",
+    r"plus d['’]informations|cet article (?:est|a été)|ayrıca oku|haberin devamı|abone ol|fotoğraf\s*:|kaynak\s*:",
 )
 _ANYWHERE = _any_of(
     r"sign up (?:for|to) (?:our|the|get|receive)|\bour (?:free |daily |weekly )*newsletters?",
@@ -115,7 +117,7 @@ _OWN_VOICE = re.compile(
 _LABEL_WORDS = (
     "live(?: (?:blog|updates?|news|coverage|now))?|watch(?: live)?|video|breaking(?: news)?|just in|exclusive|photos?|"
     "in pictures|gallery|listen|podcast|updated?|urgent|alert|flash|wrapup|wrap|developing|"
-    "عاجل|فيديو|مباشر|بالفيديو|חי|צפו|וידאו|فیلم"
+    "#?عاجل|فيديو|مباشر|بالفيديو|חי|צפו|וידאו|فیلم|en direct|direct|vidéo|son dakika|canlı"
 )
 _HEADLINE_LABEL = re.compile(
     rf"\s*(?:(?:{_LABEL_WORDS})(?:\s+\d+)?\s*(?::|\||–|—|\s-\s|-(?=[A-Z])|\.\.\.)\s*"

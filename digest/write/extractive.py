@@ -28,6 +28,10 @@ _SETTLED = timedelta(hours=6)  # a lower toll that much older has been overtaken
 _ELSEWHERE, _ANSWERS = 0.2, 0.5  # share of the headline's words in a sentence that tells another thing, and the same
 
 
+_Group = list[Quotable]
+"""Sentences that stand together: one, or one with the sentence that introduces it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lengths:
     """Words a part may have; BRIEFING.md in numbers."""
@@ -202,19 +206,14 @@ def _first(draft: _Draft, article: Article) -> Quotable | None:
     return next((quote for quote in better if overlap(quote.content, title) >= least), first)
 
 
-def _what_happened(draft: _Draft, room: int) -> list[list[Quotable]]:
-    """The facts of the other publishers and more of the lead article: a toll that disagrees first, then the newest."""
-    picked: list[tuple[bool, datetime, list[Quotable]]] = []
-    for group in _facts(draft):
-        if _count(group) <= room and len(picked) < 4 and not _old_news(draft, group):
-            picked.append((_disagrees(draft, group[-1]), group[0].article.published, group))
-            draft.take(group)
-            room -= _count(group)
-    picked.sort(key=lambda pick: pick[:2], reverse=True)
-    return [group for *_, group in picked]
+def _what_happened(draft: _Draft, room: int) -> list[_Group]:
+    """The facts of the other publishers and more of the lead article: tolls that disagree first, then the newest."""
+    groups = _take_up(draft, _facts(draft), room, most=4)
+    groups.sort(key=lambda group: (_in_dispute(draft, group[-1]), group[0].article.published), reverse=True)
+    return groups
 
 
-def _further(draft: _Draft, bounds: tuple[int, int], spent: int) -> list[list[Quotable]]:
+def _further(draft: _Draft, bounds: tuple[int, int], spent: int) -> list[_Group]:
     """What the articles tell early on, the lead's first, where the surest facts do not fill the part."""
     lead_id = draft.taken[0].article.id if draft.taken else ""
     found = []
@@ -224,13 +223,25 @@ def _further(draft: _Draft, bounds: tuple[int, int], spent: int) -> list[list[Qu
             telling = (quote.role in _TELLING or quote.dated) and not (quote.tells_nothing or quote.looks_back)
             if telling and (own or draft.concerns(quote)) and (group := _standing(quote, draft)):
                 found.append((quote.main + 0.2 * quote.dated + 0.1 * own - 0.03 * quote.index, group))
-    groups: list[list[Quotable]] = []
-    for _, group in sorted(found, key=lambda scored: scored[0], reverse=True):
-        if spent < bounds[0] and spent + _count(group) <= bounds[1] and not _old_news(draft, group):
+    found.sort(key=lambda scored: scored[0], reverse=True)
+    groups = _take_up(draft, (group for _, group in found), bounds[1] - spent, most=4, enough=bounds[0] - spent)
+    return sorted(groups, key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index))
+
+
+def _take_up(
+    draft: _Draft, ranked: Iterable[_Group], room: int, *, most: int, enough: int | None = None
+) -> list[_Group]:
+    """Take groups in their order that fit into `room` words and tell something new, until `enough` words are said."""
+    groups: list[_Group] = []
+    spent = 0
+    for group in ranked:
+        if len(groups) == most or (enough is not None and spent >= enough):
+            break
+        if spent + _count(group) <= room and not _old_news(draft, group):
             groups.append(group)
             draft.take(group)
             spent += _count(group)
-    return sorted(groups, key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index))
+    return groups
 
 
 def _old_news(draft: _Draft, group: Sequence[Quotable]) -> bool:
@@ -241,7 +252,7 @@ def _old_news(draft: _Draft, group: Sequence[Quotable]) -> bool:
     )
 
 
-def _facts(draft: _Draft) -> list[list[Quotable]]:
+def _facts(draft: _Draft) -> list[_Group]:
     """Candidate facts in the order an editor would add them: a different toll, what is new, the rest of the lead."""
     lead_id = draft.taken[0].article.id if draft.taken else ""
     scored = []
@@ -275,12 +286,14 @@ def _worth(draft: _Draft, quote: Quotable, rank: int) -> float:
 
 def _disagrees(draft: _Draft, quote: Quotable) -> bool:
     """True when another publisher gives another toll than was said, and nobody has said this one."""
-    if tolls(quote.text) <= frozenset().union(*(tolls(taken.text) for taken in draft.taken)):
-        return False
-    return any(
-        taken.article.publisher != quote.article.publisher and in_conflict(taken.text, quote.text)
-        for taken in draft.taken
-    )
+    told = frozenset[tuple[str, float]]().union(*(tolls(taken.text) for taken in draft.taken))
+    return not tolls(quote.text) <= told and _in_dispute(draft, quote)
+
+
+def _in_dispute(draft: _Draft, quote: Quotable) -> bool:
+    """True when the sentence gives a toll and a sentence of another publisher gives another."""
+    others = (taken for taken in draft.taken if taken.article.publisher != quote.article.publisher)
+    return any(in_conflict(other.text, quote.text) for other in others)
 
 
 def _overtaken(draft: _Draft, quote: Quotable) -> bool:
@@ -293,7 +306,7 @@ def _overtaken(draft: _Draft, quote: Quotable) -> bool:
     )
 
 
-def _standing(quote: Quotable, draft: _Draft) -> list[Quotable]:
+def _standing(quote: Quotable, draft: _Draft) -> _Group:
     """The sentence if it stands alone; else it with the one before, if that one does; else nothing."""
     if draft.understands(quote):
         return [quote]
@@ -305,30 +318,20 @@ def _standing(quote: Quotable, draft: _Draft) -> list[Quotable]:
     return [before, quote]
 
 
-def _why_it_matters(draft: _Draft, room: int) -> list[list[Quotable]]:
+def _why_it_matters(draft: _Draft, room: int) -> list[_Group]:
     """Context, earlier events, expectations and evaluation, surest first, shown in the order of their text."""
-    found = []
-    for article in _newest_first(draft.story, draft.story.lead.id):
+    lead_id, found = draft.story.lead.id, []
+    for article in _newest_first(draft.story, lead_id):
         for quote in quotables(article)[1:]:
-            if quote.why < 0.6 or quote in draft.taken or quote.tells_nothing or quote.role in {Role.NA, Role.MAIN}:
+            if quote.why < 0.6 or quote.tells_nothing or quote.role in {Role.NA, Role.MAIN}:
                 continue
-            if not draft.shared(quote):
+            if article.id != lead_id and not draft.shared(quote):
                 continue
-            if (group := _standing(quote, draft)) and not any(other in draft.taken for other in group):
-                found.append((_gravity(draft, quote), group))
-    found.sort(key=lambda scored: (-scored[0], scored[1][0].article.id, scored[1][0].index))
-    groups: list[list[Quotable]] = []
-    for _, group in found:
-        if (
-            len(groups) < 3
-            and _SCRAP <= _count(group) <= room
-            and not any(draft.repeats(quote) or quote in draft.taken for quote in group)
-        ):
-            groups.append(group)
-            draft.take(group)
-            room -= _count(group)
-    groups.sort(key=lambda group: (group[0].article.id != draft.story.lead.id, group[0].article.id, group[0].index))
-    return groups
+            if (group := _standing(quote, draft)) and _count(group) >= _SCRAP:
+                found.append((-_gravity(draft, quote), group[0].article.id, group[0].index, group))
+    found.sort(key=lambda scored: scored[:3])
+    groups = _take_up(draft, (group for *_, group in found), room, most=3)
+    return sorted(groups, key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index))
 
 
 def _gravity(draft: _Draft, quote: Quotable) -> float:

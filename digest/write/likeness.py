@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-import Stemmer
+from digest.text import fold, stemmer, word_texts
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _SPELT = re.compile(r"\b(?:u\.[sk]\.|cease-fire)")
 
 
@@ -23,12 +22,18 @@ STOP_WORDS = listed(
     off on once only or other our out over own s said same say says she should so some such t than that the
     their them then there these they this those through to told too under until up very was we were what when
     where which while who whom why will with would you your mr mrs ms monday tuesday wednesday thursday friday
-    saturday sunday today yesterday according added upon take takes took taken make makes made set put get got go
-    going effect local time a.m p.m am pm et gmt part come came new many much one two
+    saturday sunday today yesterday according added
     في من على إلى عن أن إن ما لا هذا هذه التي الذي مع قد كان كانت بعد قبل و أو ثم حتى قال
     של על את זה לא כי עם גם הוא היא אל או אם כל אשר אמר
     در از به که را با این آن برای و یا است بود شد کرد گفت"""
 )
+_LITTLE = listed(
+    """upon take takes took taken make makes made set put get got go going effect local time a.m p.m am pm et gmt part
+    come came new many much one two
+    le la les l un une des du de et en dans sur pour par avec que qui est ont été a au aux son sa ses il elle ce cette
+    bir ve bu da de için ile olarak olan dedi"""
+)
+_NO_CONTENT = frozenset(map(fold, STOP_WORDS | _LITTLE))
 _SAME_THING = """
     ceasefire truce | killed kill kills killing dead death deaths deadly die died dies fatal fatalities slain |
     wounded injured hurt injuries wounds | explosion explosions blast blasts |
@@ -40,7 +45,6 @@ _SAME_THING = """
     plane planes aircraft jet jets | vote votes ballot poll election elections
 """
 """Words by which several outlets tell one thing, so that the same news in other words is known for the same."""
-_STEMMERS = {"en": "english", "fr": "french", "ar": "arabic", "es": "spanish", "de": "german"}
 
 SMALL_NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -50,8 +54,10 @@ SMALL_NUMBERS = {
 }  # fmt: skip
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|{'|'.join(SMALL_NUMBERS)})"
 _TOLLS = {
-    "dead": r"killed|dead|deaths?|died|kills?|fatalities|bodies|lives|martyred",
-    "wounded": r"wounded|injured|hurt|injuries|wounds|casualties",
+    "dead": r"killed|dead|deaths?|died|kills?|fatalities|bodies|lives|martyred|"
+    r"قتيلا?|قتلى|شهيدا?|شهداء|הרוגים|נהרגו|נרצחו|کشته|کشته‌شده|morts?|tués?|öldü|ölü",
+    "wounded": r"wounded|injured|hurt|injuries|wounds|casualties|"
+    r"جريحا?|جرحى|مصابا?|مصابين|פצועים|נפצעו|زخمی|مجروح|blessés?|yaralı|yaralandı",
     "displaced": r"displaced|fled|homeless|refugees|evacuated",
     "held": r"captured|kidnapped|hostages?|detained|arrested|abducted|captives?",
     "missing": r"missing",
@@ -60,7 +66,8 @@ _TOLL = re.compile(
     rf"\b(?P<a>{_NUMBER})(?:\s+[\w’'-]+){{0,5}}?\s+(?:"
     + "|".join(f"(?P<{kind}>{words})" for kind, words in _TOLLS.items())
     + r")\b"
-    rf"|\b(?:killed|killing|kills|claimed)\s+(?:at\s+least\s+|more\s+than\s+|about\s+|some\s+|nearly\s+|over\s+)?(?P<b>{_NUMBER})\b",
+    rf"|\b(?:killed|killing|kills|claimed|مقتل|استشهاد)\s+"
+    rf"(?:at\s+least\s+|more\s+than\s+|about\s+|some\s+|nearly\s+|over\s+)?(?P<b>{_NUMBER})\b",
     re.IGNORECASE,
 )
 
@@ -68,18 +75,12 @@ _TOLL = re.compile(
 _NAMED_ONCE = {word: group.split()[0] for group in _SAME_THING.split("|") for word in group.split()}
 
 
-@lru_cache(maxsize=8)
-def _stemmer(language: str) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(_STEMMERS.get(language, "english"))
-
-
 @lru_cache(maxsize=4096)
 def content_words(text: str, language: str = "en") -> frozenset[str]:
     """The stemmed words of `text` that carry meaning, numbers included."""
     plain = _SPELT.sub(lambda spelt: spelt[0].replace(".", "").replace("-", ""), text.casefold())
-    plain = plain.replace("’s", "").replace("'s", "")
-    found = [_NAMED_ONCE.get(word, word) for word in _WORD.findall(plain) if word not in STOP_WORDS]
-    return frozenset(_stemmer(language[:2]).stemWords(found))
+    stem = stemmer(language)
+    return frozenset(stem(_NAMED_ONCE.get(word, word)) for word in word_texts(plain) if word not in _NO_CONTENT)
 
 
 ANY_NEWS = content_words(

@@ -62,6 +62,18 @@ _BACKGROUND = {
     ),
     "he": ("יצוין", "כזכור", "ברקע", "מאז", "בעבר", "קודם לכן", "לפני", "מוקדם יותר"),
     "fa": ("گفتنی است", "پیش از این", "پیشتر", "از زمان", "لازم به ذکر", "این در حالی", "شایان ذکر"),
+    "fr": ("Depuis ", "Pour rappel", "Pour mémoire", "Auparavant", "L’an dernier", "L'an dernier", "Jusqu"),
+    "tr": ("Daha önce", "Geçen yıl", "Geçtiğimiz yıl", "Hatırlanacağı", "Bilindiği gibi"),
+}
+_EXPECTED = {  # what says, within a sentence, that it tells what is awaited, feared or judged
+    language: re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
+    for language, words in {
+        "ar": "من المتوقع|من المرجح|[وي]?يتوقع|وتوقع|يخشى|تخشى|محللون|محللين|خبراء|قد (?:يؤدي|تؤدي)",
+        "he": "צפוי|להערכת|מומחים|פרשנים|עלול|חשש",
+        "fa": "انتظار می|کارشناسان|تحلیلگران|پیش‌بینی|نگرانی|ممکن است",
+        "fr": "devrai(?:t|ent)|pourrai(?:t|ent)|crai(?:nt|gnent)|experts?\\b|analystes?\\b|risque de",
+        "tr": "bekleniyor|uzmanlar|analistler|endişe|öngörülüyor|yol açabilir",
+    }.items()
 }
 
 
@@ -241,8 +253,10 @@ def _share(chances: Mapping[Role, float], roles: tuple[Role, ...]) -> float:
 
 
 def _by_place(text: str, index: int, language: str) -> tuple[Role, float, float]:
-    """Judge a sentence in a language without a role model: by its place, and by words that announce background."""
+    """Judge a sentence in a language without a role model: by its place, and by words of background or expectation."""
     if index and text.startswith(_BACKGROUND.get(language, ())):
         return Role.CAUSE_GENERAL, 0.1, 0.8
+    if index and (expected := _EXPECTED.get(language)) and expected.search(text):
+        return Role.DISTANT_EXPECTATIONS_CONSEQUENCES, 0.1, 0.7
     main = max(0.2, 0.9 - 0.15 * index)
     return (Role.MAIN if main > 0.5 else Role.CAUSE_GENERAL), main, 0.3

@@ -117,6 +117,18 @@ _DANGLING = {
         r"(?:او|وی|آنها|آن‌ها|این|آن|اما|همچنین|ولی|همین)\b",
         r"(?:با این حال|در همین حال|به گفته وی|وی افزود)\b",
     ),
+    "fr": _opens_with(
+        r"(?:il|elle|ils|elles|on|cela|ceci|ça|mais|cependant|toutefois|pourtant|donc|or|enfin|puis|ensuite|ainsi)\b",
+        r"(?:celui|celle|ceux|celles)-|(?:ce|cette) derni|c['’]est\b|(?:son|sa|ses|leurs?)\b|néanmoins\b|entre-temps\b",
+        r"(?:en outre|par ailleurs|de plus|en effet|à ce sujet|selon (?:lui|elle|eux)|de son côté|pour sa part)\b",
+        r"(?:ce|cet|cette|ces) (?!(?:semaine|mois|année|week-end|matin|soir|nuit|jour|lundi|mardi|mercredi|jeudi|"
+        r"vendredi|samedi|dimanche)\b)",
+    ),
+    "tr": _opens_with(
+        r"(?:o|onlar|onun|bu|bunun|bunlar|şu|ancak|fakat|ama|ayrıca|böylece|ardından|kendisi|yine|üstelik)\b"
+        r"(?! (?:hafta|ay|yıl|sabah|akşam|gece|gün)\b)",
+        r"(?:öte yandan|bununla birlikte|buna göre|daha sonra|söz konusu|bunun üzerine|öte taraftan)\b",
+    ),
 }
 
 
