@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
+from digest.collect.dates import EARLIEST
 from digest.collect.entries import Entry
 from digest.collect.language import detect_language
 from digest.collect.page import Page
@@ -58,15 +59,26 @@ def content_hash(title: str, lead: str, body: str) -> str:
 
 
 def with_page(article: Article, page: Page, source: Source) -> Article:
-    """The article with what its page adds: full text, a picture the feed lacked, size and alt of the one it had."""
+    """The article with what its page adds: full text, authors, a time the feed lacked, the picture and its words."""
     body = page.body if len(page.body) > len(article.body) else article.body
     return replace(
         article,
         body=body,
         lead=article.lead or body.partition("\n\n")[0],
+        published=_published(article, page),
         authors=article.authors or page.authors,
         picture=_better(article.picture, page.picture) if source.pictures else None,
         content_hash=content_hash(article.title, article.lead, body),
+    )
+
+
+def _published(article: Article, page: Page) -> datetime:
+    """The feed's time; where it gave none, the page's, if that can be one of this article."""
+    undated = article.published == article.collected
+    return (
+        page.published
+        if undated and page.published and EARLIEST < page.published < article.published
+        else (article.published)
     )
 
 

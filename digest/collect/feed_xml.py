@@ -16,7 +16,7 @@ from digest.collect.dates import entry_date
 from digest.collect.entries import Entry, ParsedFeed
 from digest.collect.mending import cap_marks, mend_xml
 from digest.collect.pictures import best_picture
-from digest.collect.plaintext import plain_line, plain_text
+from digest.collect.plaintext import plain_line, plain_text, split_names
 
 LOOSE_MAX_TAGS = 50_000
 """What is read of an ill-formed feed, which is parsed twice: strictly until it fails, then tolerantly."""
@@ -151,7 +151,6 @@ _BOILERPLATE = re.compile(
     r"\[?(?:Read more|Read full article|Read the full story)\]?\s*(?:\.\.\.|…|→|»)?)\s*$",
     re.IGNORECASE,
 )
-_BY = re.compile(r"^by\s+", re.IGNORECASE)
 
 
 def _entry(one: Any, *, base: str, language: str, now: datetime) -> Entry:
@@ -273,6 +272,4 @@ _UUID = re.compile(r"^[0-9a-f]{8}-[0-9a-f-]{27}$", re.IGNORECASE)
 
 
 def _authors(one: Any) -> tuple[str, ...]:
-    names = [plain_line(_text(author.get("name"))) for author in one.get("authors", ()) if author]
-    split = [part.strip() for name in names for part in re.split(r"\s*(?:;|, and | and |, )\s*", _BY.sub("", name))]
-    return tuple(dict.fromkeys(part[:120] for part in split if part and "@" not in part))[:20]
+    return split_names(_text(author.get("name")) for author in one.get("authors", ()) if author)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
 import nh3
 
@@ -23,6 +24,18 @@ def plain_text(markup: str) -> str:
 def plain_line(markup: str) -> str:
     """Like `plain_text`, on one line: titles, names, captions."""
     return " ".join(plain_text(markup).split())
+
+
+def split_names(bylines: Iterable[str]) -> tuple[str, ...]:
+    """People named in bylines: `By Ada Example and Bo Example` are two. Addresses are no names."""
+    lines = (_BY.sub("", plain_line(line)) for line in bylines)
+    names = (name.strip() for line in lines for name in _BETWEEN_NAMES.split(line))
+    return tuple(dict.fromkeys(name[:120] for name in names if name and not _ADDRESS.search(name)))[:20]
+
+
+_BY = re.compile(r"^by\s+", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r"\s*(?:;|, and | and |, )\s*")
+_ADDRESS = re.compile(r"@|https?:|www\.")
 
 
 def strip_controls(text: str) -> str:
