@@ -4,9 +4,9 @@ from digest.render.check import check_templates
 from digest.render.issue import render_issue
 from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
 from digest.render.preflight import preflight
-from digest.render.templates import Part, list_templates
+from digest.render.templates import Part, list_templates, say_html
 from digest.render.theme import Theme, load_theme
-from digest.render.wording import Wording, wording
+from digest.render.wording import Wording, languages, wording
 
 __all__ = [
     "Gathered",
@@ -16,10 +16,12 @@ __all__ = [
     "Wording",
     "check_templates",
     "gather_pictures",
+    "languages",
     "list_templates",
     "load_theme",
     "preflight",
     "prepare_picture",
     "render_issue",
+    "say_html",
     "wording",
 ]

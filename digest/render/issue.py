@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from markupsafe import Markup, escape
-
 from digest.config import shipped_config
 from digest.errors import RenderError
 from digest.models import Briefing, Direction, InlineImage, Issue, IssueState, Publication, Slot
@@ -18,7 +16,7 @@ from digest.render.markup import check_markup, to_html
 from digest.render.page import lay_out
 from digest.render.parts import Page
 from digest.render.pictures import PreparedPicture, declared_pictures
-from digest.render.templates import bidi, fill, path_of
+from digest.render.templates import fill, path_of, say_html
 from digest.render.theme import Theme, load_theme
 from digest.render.wording import Wording
 
@@ -91,7 +89,7 @@ def html_values(page: Page, words: Wording, theme: Theme) -> dict[str, object]:
         "start": start,
         "end": end,
         "say": words.say,
-        "say_html": _say_html(words, page.direction),
+        "say_html": say_html(words, page.direction),
         "preheader_tail": PREHEADER_TAIL,
     }
 
@@ -113,16 +111,6 @@ def content_hash(subject: str, preheader: str, html: str, text: str, images: tup
         digest.update(len(piece).to_bytes(8, "big"))
         digest.update(piece)
     return digest.hexdigest()
-
-
-def _say_html(words: Wording, direction: Direction) -> object:
-    """`say` for labels whose values are a reader's: every value is escaped and isolated."""
-
-    def say(key: str, **values: str) -> Markup:
-        isolated = {name: bidi(value, direction) for name, value in values.items()}
-        return Markup(str(escape(words.labels[key]))).format(**isolated)  # noqa: S704 (escaped a line above)
-
-    return say
 
 
 def _theme_folders(templates_dir: Path | None) -> tuple[Path, ...]:

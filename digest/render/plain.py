@@ -13,7 +13,7 @@ TEXT_WIDTH = 74
 
 _WIDE = "\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003fffd"
 _CLOSING = "、。，．：；？！）」』】〉》"
-_PIECES = re.compile(rf"\s+|[{_WIDE}][{_CLOSING}]*|[^\s{_WIDE}]+")
+_PIECES = re.compile(rf"[^\S\u00a0\u202f]+|[{_WIDE}][{_CLOSING}]*|(?:[^\s{_WIDE}]|[\u00a0\u202f])+")
 """What stays on one line: a word or an address whole, and each letter of a script that is written without spaces."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from digest.errors import RenderError
 from digest.models import Direction
 from digest.render.markup import MARK
 from digest.render.plain import banner, headline, wrap
+from digest.render.wording import Wording
 from digest.text import script_runs
 
 SHIPPED = shipped_templates() / "email"
@@ -99,6 +100,16 @@ def bidi(text: str, direction: Direction) -> Markup:
     if not any(character.isalpha() for piece, foreign in runs if not foreign for character in piece):
         runs = [(str(text), len(runs) > 1 or any(foreign for _, foreign in runs))]
     return Markup("").join(isolated.format(across, piece) if foreign else escape(piece) for piece, foreign in runs)
+
+
+def say_html(words: Wording, direction: Direction) -> Callable[..., Markup]:
+    """`say` for labels whose values are a reader's or an operator's: every value is escaped and isolated."""
+
+    def say(key: str, **values: str) -> Markup:
+        isolated = {name: bidi(value, direction) for name, value in values.items()}
+        return Markup(str(escape(words.labels[key]))).format(**isolated)  # noqa: S704 (escaped a line above)
+
+    return say
 
 
 def _place(error: BaseException) -> str:

@@ -48,8 +48,8 @@ def public_app(store: Store, config: Config, *, key: str | Sequence[str], clock:
     """
     pages = PublicPages(store=store, config=config, key=key, clock=clock)
 
-    def shown(_request: Request, error: Exception) -> Response:
-        return _error_page(pages, error)
+    def shown(request: Request, error: Exception) -> Response:
+        return _error_page(pages, request, error)
 
     return Starlette(
         routes=[
@@ -73,14 +73,14 @@ def public_app(store: Store, config: Config, *, key: str | Sequence[str], clock:
     )
 
 
-def _error_page(pages: PublicPages, error: Exception) -> Response:
+def _error_page(pages: PublicPages, request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException):
-        return pages.trouble(error.status_code, headers=error.headers)
+        return pages.trouble(request, error.status_code, headers=error.headers)
     if isinstance(error, StoreError):
         log.error("store_unavailable", error=str(error), hint=error.hint)
-        return pages.trouble(503, headers={"retry-after": "30"})
+        return pages.trouble(request, 503, headers={"retry-after": "30"})
     log.error("page_failed", error=repr(error))  # the server logs the traceback, and no path: it may hold a token
-    return pages.trouble(500, headers=HEADERS)  # answered outside the middleware, so it brings its headers
+    return pages.trouble(request, 500, headers=HEADERS)  # answered outside the middleware, so it brings its headers
 
 
 class _StrictHeaders:

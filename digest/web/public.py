@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qs, quote
 
@@ -17,10 +16,12 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 
 from digest.config import Config, shipped_templates
 from digest.errors import StoreError
-from digest.models import Direction, Issue, Newsletter, Slot
+from digest.models import Issue, Newsletter, Slot
 from digest.protocols import Clock, Store
-from digest.render import wording
+from digest.render import Wording, say_html, wording
+from digest.text import direction_of
 from digest.tokens import Purpose, ReaderLinks, Token, make_token, read_token, reader_links
+from digest.web.language import asked_language
 
 ISSUE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; "
@@ -38,16 +39,9 @@ PICTURE_HEADERS = {
 PUBLIC_CACHE = "public, max-age=300"
 ISSUES_A_PAGE = 30
 MAX_PAGE = 10_000
-NEUTRAL_READER = "you"
 
-TROUBLES = {
-    400: ("That did not work", "The address was not complete."),
-    404: ("There is nothing here", "The link may be cut short. Try it again from your copy of the mail."),
-    405: ("That does not work here", "This page cannot be used that way."),
-    413: ("That was too much", "This page takes only a short form."),
-    500: ("Something went wrong", "It is our mistake. Please try again later."),
-    503: ("Back in a moment", "We cannot reach our records just now. Please try again in a minute."),
-}
+TOLD_TROUBLES = (400, 404, 405, 413, 500, 503)
+"""The errors that the labels have words for; any other is told as 500 is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +54,8 @@ class PublicPages:
     clock: Clock
     templates: Environment = field(default_factory=lambda: _templates())
 
-    def home(self, _request: Request) -> Response:
-        return self._page("home.html.j2", newsletters=self.config.newsletters)
+    def home(self, request: Request) -> Response:
+        return self._page("home.html.j2", self._asked(request), newsletters=self.config.newsletters)
 
     def healthz(self, _request: Request) -> Response:
         try:
@@ -73,15 +67,15 @@ class PublicPages:
     def robots(self, _request: Request) -> Response:
         return PlainTextResponse("User-agent: *\nDisallow: /u/\nDisallow: /p/\nDisallow: /v/\n")
 
-    def how_to_leave(self, _request: Request) -> Response:
-        return self._page("how_to_leave.html.j2")
+    def how_to_leave(self, request: Request) -> Response:
+        return self._page("how_to_leave.html.j2", self._asked(request))
 
     # ---- leaving -----------------------------------------------------------------------------------------------
 
     def ask_to_leave(self, request: Request) -> Response:
         """A question and one button. Nothing is changed, and nothing is said of whether the reader is still on it."""
         token = self._token(request, Purpose.UNSUBSCRIBE)
-        return self._page("leave.html.j2", newsletter=self._name(token.newsletter_id))
+        return self._page("leave.html.j2", self._words(token, request), newsletter=self._name(token.newsletter_id))
 
     async def leave(self, request: Request) -> Response:
         """RFC 8058: any POST to the link unsubscribes at once, with no cookie or login, and may be repeated."""
@@ -89,11 +83,16 @@ class PublicPages:
         how = "page" if "by" in await _form(request) else "one-click"
         await run_in_threadpool(self._leave, token, token.newsletter_id, how)
         link = make_token(self.key, token, Purpose.PREFERENCES)
-        return self._page("left.html.j2", newsletter=self._name(token.newsletter_id), preferences=f"/p/{link}")
+        return self._page(
+            "left.html.j2",
+            self._words(token, request),
+            newsletter=self._name(token.newsletter_id),
+            preferences=f"/p/{link}",
+        )
 
     def preferences(self, request: Request) -> Response:
         token = self._token(request, Purpose.PREFERENCES)
-        return self._preferences(token, changed=False)
+        return self._preferences(token, self._words(token, request), changed=False)
 
     async def change_preferences(self, request: Request) -> Response:
         token = self._token(request, Purpose.PREFERENCES)
@@ -101,16 +100,16 @@ class PublicPages:
         if not chosen:
             raise HTTPException(400)
         await run_in_threadpool(self._leave, token, None if chosen == "*" else chosen, "preferences")
-        return await run_in_threadpool(self._preferences, token, changed=True)
+        return await run_in_threadpool(self._preferences, token, self._words(token, request), changed=True)
 
     def _leave(self, token: Token, newsletter_id: str | None, how: str) -> None:
         self.store.subscribers.leave(token.subscriber_id, newsletter_id=newsletter_id, now=self.clock(), how=how)
 
-    def _preferences(self, token: Token, *, changed: bool) -> Response:
+    def _preferences(self, token: Token, words: Wording, *, changed: bool) -> Response:
         reader = self.store.subscribers.get(token.subscriber_id)
         ids = reader.newsletters if reader else ()
         chosen = [(newsletter_id, self._name(newsletter_id)) for newsletter_id in ids]
-        return self._page("preferences.html.j2", chosen=chosen, changed=changed)
+        return self._page("preferences.html.j2", words, chosen=chosen, changed=changed)
 
     # ---- issues ------------------------------------------------------------------------------------------------
 
@@ -164,14 +163,12 @@ class PublicPages:
             raise HTTPException(404)
         return self._page(
             "archive.html.j2",
+            _words_of(newsletter),
             headers={"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"},
-            language=newsletter.language,
-            direction=newsletter.direction,
             newsletter=newsletter,
             issues=found[:ISSUES_A_PAGE],
             newer=page - 1,
             older=page + 1 if len(found) > ISSUES_A_PAGE else 0,
-            wording=wording(newsletter.language, newsletter.timezone),
         )
 
     def thread(self, request: Request) -> Response:
@@ -182,18 +179,15 @@ class PublicPages:
             raise HTTPException(404)
         return self._page(
             "thread.html.j2",
+            _words_of(newsletter),
             headers={"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"},
-            language=newsletter.language,
-            direction=newsletter.direction,
             newsletter=newsletter,
             stories=stories,
-            wording=wording(newsletter.language, newsletter.timezone),
         )
 
-    def trouble(self, status: int, *, headers: Mapping[str, str] | None = None) -> Response:
-        phrase = HTTPStatus(status).phrase
-        title, text = TROUBLES.get(status, (phrase, "Please try again later."))
-        return self._page("trouble.html.j2", status=status, headers=headers, title=title, text=text)
+    def trouble(self, request: Request, status: int, *, headers: Mapping[str, str] | None = None) -> Response:
+        told = status if status in TOLD_TROUBLES else 500
+        return self._page("trouble.html.j2", self._asked(request), status=status, headers=headers, told=told)
 
     def _frozen(self, issue_id: str) -> Issue:
         issue = self.store.issues.issue(issue_id)
@@ -215,6 +209,15 @@ class PublicPages:
                 return newsletter
         raise HTTPException(404)
 
+    def _words(self, token: Token, request: Request) -> Wording:
+        """A link out of a mail leads to a page in that mail's language."""
+        ours = (newsletter for newsletter in self.config.newsletters if newsletter.id == token.newsletter_id)
+        newsletter = next(ours, None)
+        return _words_of(newsletter) if newsletter else self._asked(request)
+
+    def _asked(self, request: Request) -> Wording:
+        return wording(asked_language(request.headers.get("accept-language", "")), "UTC")
+
     def _name(self, newsletter_id: str) -> str:
         """The newsletter's name; its id when it is no longer published."""
         names = {newsletter.id: newsletter.name for newsletter in self.config.newsletters}
@@ -223,16 +226,28 @@ class PublicPages:
     def _page(
         self,
         name: str,
+        words: Wording,
         *,
         status: int = 200,
         headers: Mapping[str, str] | None = None,
-        language: str = "en",
-        direction: Direction = Direction.LTR,
         **values: Any,
     ) -> Response:
-        values |= {"publication": self.config.settings.publication, "language": language, "direction": direction}
+        direction = direction_of(words.language)
+        values |= {
+            "publication": self.config.settings.publication,
+            "language": words.language,
+            "direction": direction,
+            "wording": words,
+            "say": words.say,
+            "say_html": say_html(words, direction),
+        }
         text = self.templates.get_template(name).render(values)
-        return HTMLResponse(text, status_code=status, headers={"x-robots-tag": "noindex", **(headers or {})})
+        own = {"x-robots-tag": "noindex", "vary": "accept-language", "content-language": words.language}
+        return HTMLResponse(text, status_code=status, headers={**own, **(headers or {})})
+
+
+def _words_of(newsletter: Newsletter) -> Wording:
+    return wording(newsletter.language, newsletter.timezone)
 
 
 def _page_number(said: str) -> int:
@@ -253,7 +268,7 @@ def _filled(issue: Issue, links: ReaderLinks) -> str:
         Slot.UNSUBSCRIBE: links.unsubscribe,
         Slot.PREFERENCES: links.preferences,
         Slot.WEB_VIEW: links.web_view,
-        Slot.ADDRESS: NEUTRAL_READER,
+        Slot.ADDRESS: wording(issue.language, "UTC").say("neutral_reader"),
     }
     for slot, value in values.items():
         page = page.replace(slot.value, html.escape(value))

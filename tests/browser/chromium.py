@@ -42,11 +42,12 @@ def turned_dark(page: Any, *, whole: bool, marked: bool = False) -> None:
 
 INVERSION = """([whole, marked]) => {
   const parts = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
+  const lightness = ([r, g, b]) => (Math.max(r, g, b) + Math.min(r, g, b)) / 2;
   const mirrored = colour => {
-    const [r, g, b] = parts(colour), light = (Math.max(r, g, b) + Math.min(r, g, b)) / 2, shift = 255 - 2 * light;
+    const [r, g, b] = parts(colour), shift = 255 - 2 * lightness([r, g, b]);
     return `rgb(${[r, g, b].map(c => Math.round(Math.min(255, Math.max(0, c + shift)))).join(',')})`;
   };
-  const isLight = colour => { const [r, g, b] = parts(colour); return (Math.max(r, g, b) + Math.min(r, g, b)) / 2 > 127; };
+  const isLight = colour => lightness(parts(colour)) > 127;
   const isShown = colour => { const alpha = parts(colour)[3]; return alpha === undefined || alpha > 0; };
   const changes = [];
   for (const element of document.querySelectorAll('body, body *')) {

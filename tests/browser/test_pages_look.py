@@ -86,6 +86,8 @@ def pages() -> Mapping[str, str]:
         "help": "/help/unsubscribe",
         "leave": urlsplit(links.unsubscribe).path,
         "preferences": urlsplit(links.preferences).path,
+        "leave-ar": urlsplit(arabic.unsubscribe).path,
+        "preferences-ar": urlsplit(arabic.preferences).path,
         "archive": "/archive/en",
         "archive-last": "/archive/en?page=2",
         "archive-ar": "/archive/ar",

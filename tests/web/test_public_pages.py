@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from starlette.testclient import TestClient
@@ -31,6 +33,7 @@ from digest.models import (
     Subscriber,
 )
 from digest.protocols import Store
+from digest.render import wording
 from digest.store import open_store
 from digest.tokens import Purpose, ReaderLinks, Token, make_token, reader_links
 from digest.web import public_app
@@ -360,6 +363,54 @@ class TestArchive:
         page = client_of(store, newsletters=(arabic,)).get("/archive/daily").text
         assert '<html lang="ar" dir="rtl">' in page
         assert "الأعداد السابقة" in page
+
+
+LANGUAGES = {"en": "ltr", "ar": "rtl", "he": "rtl", "fa": "rtl", "tr": "ltr", "fr": "ltr"}
+
+
+class TestLanguages:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_a_link_out_of_a_mail_leads_to_pages_in_its_language(self, store: Store, language: str) -> None:
+        own = replace(NEWSLETTERS[0], language=language, direction=Direction(LANGUAGES[language]))
+        reader = client_of(store, newsletters=(own, NEWSLETTERS[1]))
+        links = reader_links(PUBLICATION, KEY, subscriber_id="r1", newsletter_id="daily", issue_id=ISSUE)
+        say = wording(language, "UTC").say
+        leave, preferences = (urlsplit(link).path for link in (links.unsubscribe, links.preferences))
+        asked, left, chosen = reader.get(leave), reader.post(leave), reader.get(preferences)
+        assert say("leave_note") in unescape(asked.text)
+        assert say("left") in unescape(left.text)
+        assert say("your_newsletters") in unescape(chosen.text)
+        for page in (asked, left, chosen):
+            assert f'<html lang="{language}" dir="{LANGUAGES[language]}">' in page.text
+            assert page.headers["content-language"] == language
+
+    @pytest.mark.parametrize(
+        ("accepted", "spoken"),
+        [
+            ("ar", "ar"),
+            ("de, fr-CA;q=0.8, en;q=0.9", "en"),
+            ("de, fr-CA;q=0.8, en;q=0.1", "fr-CA"),
+            ("he;q=0, tr;q=0.2", "tr"),
+            ("", "en"),
+            ("*;q=x, ;;, \u00e9", "en"),
+            ("x" * 5000, "en"),
+        ],
+    )
+    def test_other_pages_speak_the_language_the_browser_asks_for(
+        self, client: TestClient, accepted: str, spoken: str
+    ) -> None:
+        for path in ("/", "/help/unsubscribe", "/nothing"):
+            page = client.get(path, headers={"accept-language": accepted.encode()})
+            assert f'<html lang="{spoken}"' in page.text
+            assert page.headers["vary"] == "accept-language"
+
+    def test_a_public_copy_speaks_to_its_reader_in_its_own_language(self, store: Store) -> None:
+        issue, briefing = store.issues.issue(ISSUE), store.issues.briefing(ISSUE)
+        assert issue
+        assert briefing
+        store.issues.save_draft(briefing, Selection(stories=()), replace(issue, language="ar"))
+        approve(store)
+        assert wording("ar", "UTC").say("neutral_reader") in client_of(store).get(f"/i/{ISSUE}").text
 
 
 class TestEveryAnswer:
