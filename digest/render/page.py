@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import groupby
-from urllib.parse import urlsplit
 
 from digest.models import (
     AlsoItem,
@@ -37,14 +34,11 @@ from digest.render.parts import (
     StoryPart,
 )
 from digest.render.pictures import PreparedPicture
+from digest.render.vetting import clean, web_address
 from digest.render.wording import Wording, wording
-from digest.text import direction_of, without_overrides
+from digest.text import direction_of
 
 WORDS_A_MINUTE = 230
-MAX_URL = 2000
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
-_ENCODED = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'<>\\`{|}^"}
-_JOINERS = re.compile("[\u200c\u200d]{2,}")
 
 
 def lay_out(
@@ -56,33 +50,6 @@ def lay_out(
 ) -> tuple[Page, Wording]:
     """Lay a briefing out. A picture shows only when `pictures` holds it under its address."""
     return _Layout(briefing, pictures, picture_width).page(publication)
-
-
-def clean(text: str) -> str:
-    """Text as one line: no control, override or invisible characters; joiners of Arabic and Indic scripts stay."""
-    kept = _JOINERS.sub("", _INVISIBLE.sub("", without_overrides(text)))
-    return " ".join("".join(_visible(character) for character in kept).split())
-
-
-def web_address(url: str) -> str:
-    """The address when it is a plain http(s) one a reader may be sent to, else an empty string."""
-    url = url.strip().translate(_ENCODED)
-    if len(url) > MAX_URL or not url.isprintable():
-        return ""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 (raises on a bad port)
-    except ValueError:
-        return ""
-    plain = parts.scheme in ("http", "https") and parts.hostname and not parts.username
-    return url if plain else ""
-
-
-def _visible(character: str) -> str:
-    kind = unicodedata.category(character)
-    if kind in ("Cc", "Zl", "Zp"):
-        return " "
-    return "" if kind in ("Cs", "Cn", "Co") else character
 
 
 class _Layout:

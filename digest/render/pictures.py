@@ -15,6 +15,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from digest.errors import FetchError, RenderError
 from digest.models import Briefing, Picture, PicturePolicy
 from digest.protocols import Fetcher
+from digest.render.vetting import web_address
 
 MIN_WIDTH, MIN_HEIGHT = 300, 150
 MIN_SHAPE, MAX_SHAPE = 0.5, 3.0
@@ -108,9 +109,9 @@ def prepare_picture(content: bytes) -> PreparedPicture:
 def declared_pictures(briefing: Briefing) -> dict[str, PreparedPicture]:
     """The pictures a briefing may link as they are: over https, with a size that a picture of the news has."""
     return {
-        picture.url: PreparedPicture(src=picture.url, width=picture.width or 0, height=picture.height or 0)
+        picture.url: PreparedPicture(src=web_address(picture.url), width=picture.width or 0, height=picture.height or 0)
         for picture in _pictures(briefing)
-        if picture.url.startswith("https://") and refusal(picture) == ""
+        if web_address(picture.url).startswith("https://") and refusal(picture) == ""
     }
 
 
@@ -138,6 +139,8 @@ def _pictures(briefing: Briefing) -> Iterator[Picture]:
 
 
 def _fetched(url: str, fetcher: Fetcher) -> bytes:
+    if not web_address(url):
+        raise RenderError("its address is not one to send readers to", subject=url)
     if is_of_the_site(url):
         raise RenderError("its address names a logo, icon or tracker", subject=url)
     answer = fetcher.get(
@@ -153,7 +156,7 @@ def _by_policy(url: str, content: bytes, policy: PicturePolicy, public_url: str)
     if policy is PicturePolicy.LINK:
         if not url.startswith("https://"):
             raise RenderError("it is not served over https", subject=url)
-        return PreparedPicture(src=url, width=prepared.width, height=prepared.height)
+        return PreparedPicture(src=web_address(url), width=prepared.width, height=prepared.height)
     name = hashlib.sha256(prepared.content).hexdigest()[:32]
     if policy is PicturePolicy.HOST:
         return replace(prepared, src=f"{public_url.rstrip('/')}/p/{name}.jpg")

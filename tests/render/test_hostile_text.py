@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import re
 from collections import Counter
 from dataclasses import replace
@@ -10,13 +12,14 @@ import html5lib
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import rendered
+from samples import message_of, rendered
 
-from digest.models import Briefing, Direction, Item
-from digest.render.page import clean, web_address
+from digest.models import Briefing, Direction, Issue, Item, Picture, Slot
 from digest.render.preflight.mail import parse_html
 from digest.render.specimen import specimen
+from digest.render.vetting import clean, web_address
 from digest.text import script_runs
+from digest.write import briefing_from_yaml, briefing_to_yaml
 
 HOSTILE = (
     "]]>",
@@ -40,28 +43,36 @@ HOSTILE = (
     "<!--@lead.mjml.j2:1-->",
     "\ud800",
     "\u2028 \u2029",
-    "slot",
+    *(slot.value for slot in Slot),
+    "https://slot\u200b.invalid/unsubscribe",
     "%s {0} {name}",
 )
-PLAIN = rendered(replace(specimen(stories=2)))
 
 
 def spoilt(text: str, url: str = "https://courier.example/1") -> Briefing:
+    """A sample briefing with one text in every place that a feed, or a person who edits the YAML, can fill."""
     briefing = specimen(stories=2)
+
+    def picture(given: Picture | None) -> Picture | None:
+        return given and replace(given, alt=text, caption=text, credit=text)
 
     def item(given: Item) -> Item:
         said = replace(given.headline, text=text)
-        picture = given.picture and replace(given.picture, alt=text, caption=text, credit=text)
         return replace(
             given,
+            section=text,
             headline=said,
             dek=given.dek and said,
             lead=(said,),
             what_happened=((said,),),
+            why_it_matters=((said,),),
+            know_more=tuple(replace(m, passage=replace(m.passage, text=text), outlet=text) for m in given.know_more),
             new_fact=text,
-            picture=picture,
+            picture=picture(given.picture),
         )
 
+    blocks = briefing.blocks
+    assert blocks.membership
     return replace(
         briefing,
         subject=text,
@@ -69,8 +80,45 @@ def spoilt(text: str, url: str = "https://courier.example/1") -> Briefing:
         newsletter_name=text,
         tagline=text,
         items=tuple(item(each) for each in briefing.items),
+        also=tuple(replace(also, passage=replace(also.passage, text=text)) for also in briefing.also),
+        sections=tuple(replace(section, title=text) for section in briefing.sections),
         citations=tuple(replace(citation, outlet=text, title=text, url=url) for citation in briefing.citations),
+        corrections=tuple(replace(correction, text=text) for correction in briefing.corrections),
+        blocks=replace(
+            blocks,
+            trend_reports=tuple(
+                replace(report, title=text, caption=text, picture=picture(report.picture))
+                for report in blocks.trend_reports
+            ),
+            membership=replace(blocks.membership, title=text, text=text, button=text),
+            sisters=tuple(replace(sister, name=text, tagline=text) for sister in blocks.sisters),
+        ),
     )
+
+
+def spoilt_addresses(url: str) -> Briefing:
+    """A sample briefing with one address in every place that has one."""
+    briefing = spoilt("Plain words", url)
+    blocks, lead = briefing.blocks, briefing.items[0]
+    assert blocks.membership
+    assert lead.picture
+    more = tuple(replace(more, url=url) for more in lead.know_more)
+    return replace(
+        briefing,
+        items=(replace(lead, know_more=more, picture=replace(lead.picture, url=url)), *briefing.items[1:]),
+        corrections=tuple(replace(correction, url=url) for correction in briefing.corrections),
+        blocks=replace(
+            blocks,
+            trend_reports=tuple(replace(report, url=url, picture=None) for report in blocks.trend_reports),
+            membership=replace(blocks.membership, url=url),
+            sisters=tuple(replace(sister, url=url) for sister in blocks.sisters),
+        ),
+    )
+
+
+def slots(issue: Issue) -> Counter[str]:
+    """How often each reader's own link stands in an issue: one more would hand it to whoever asked for it."""
+    return Counter({slot: (issue.html + issue.text).count(slot.value) for slot in Slot})
 
 
 def skeleton(html: str) -> Counter[str]:
@@ -83,12 +131,18 @@ def skeleton(html: str) -> Counter[str]:
 
 
 BASE = skeleton(rendered(spoilt("Plain words")).html)
+PLAIN_TEXT = rendered(spoilt("Plain words")).text
+HEADERS = list(email.message_from_bytes(message_of(rendered(spoilt("Plain words")))).keys())
+SLOTS = slots(rendered(spoilt("Plain words")))
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_leaves_the_page_as_it_was(text: str) -> None:
-    issue = rendered(spoilt(f"before {text} after"))
+    briefing = spoilt(f"before {text} after")
+    issue = rendered(briefing)
     assert skeleton(issue.html) == BASE
+    assert slots(issue) == SLOTS
+    assert len(issue.text.split("\n\n")) == len(PLAIN_TEXT.split("\n\n"))
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200b\ufeff]", issue.html + issue.text)
     parser = html5lib.HTMLParser()
     parser.parse(issue.html)
@@ -101,6 +155,21 @@ def test_any_text_leaves_the_page_as_it_was(text: str) -> None:
     issue = rendered(spoilt(text))
     assert skeleton(issue.html) == BASE
     assert "\n" not in issue.subject
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_goes_through_the_editors_yaml_and_into_the_message_unharmed(text: str) -> None:
+    briefing = spoilt(f"before {text} after")
+    edited = briefing_from_yaml(briefing_to_yaml(briefing))
+    issue = rendered(edited)
+    assert skeleton(issue.html) == BASE
+    message = email.message_from_bytes(message_of(issue), policy=email.policy.strict)
+    assert list(message.keys()) == HEADERS
+    assert [part.get_content_type() for part in message.walk()] == [
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+    ]
 
 
 def test_twelve_thousand_nested_tags_are_only_text() -> None:
@@ -121,11 +190,20 @@ def test_twelve_thousand_nested_tags_are_only_text() -> None:
         "https://x.example:99999999/",
         "ftp://x.example/",
         "https://x.example/" + "a" * 3000,
+        "vbscript:x",
+        " java\nscript:alert(1)",
+        "https://x.example/\x00",
+        *(slot.value for slot in Slot),
+        f"https://thief.example/?to={Slot.UNSUBSCRIBE}",
     ],
 )
 def test_an_address_no_reader_should_be_sent_to_is_no_link(url: str) -> None:
     assert web_address(url) == ""
-    assert f'href="{url}"' not in rendered(spoilt("Plain words", url)).html
+    issue = rendered(spoilt_addresses(url))
+    targets = {element.attributes.get(name) for element in parse_html(issue.html)[0].walk() for name in ("href", "src")}
+    assert url not in targets - set(Slot)
+    assert not any(str(target).lower().lstrip().startswith(("javascript", "data", "vbscript")) for target in targets)
+    assert slots(issue) == SLOTS
 
 
 def test_quotes_and_angles_in_an_address_are_encoded() -> None:
