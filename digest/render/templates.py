@@ -56,7 +56,7 @@ def fill(name: str, values: Mapping[str, object], templates_dir: Path | None, *,
     except TemplateSyntaxError as error:
         place = f"{error.filename or error.name}:{error.lineno}"
         raise RenderError(error.message or "not a template", subject=place, hint="mend the template there") from error
-    except (TemplateError, TypeError, ValueError, ZeroDivisionError) as error:
+    except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise RenderError(
             f"{type(error).__name__}: {error}", subject=_place(error) or name, hint="docs/email.md lists the values"
         ) from error
@@ -107,7 +107,7 @@ def say_html(words: Wording, direction: Direction) -> Callable[..., Markup]:
 
     def say(key: str, **values: str) -> Markup:
         isolated = {name: bidi(value, direction) for name, value in values.items()}
-        return Markup(str(escape(words.labels[key]))).format(**isolated)  # noqa: S704 (escaped a line above)
+        return Markup(str(escape(words.labels[key]))).format(**isolated)  # noqa: S704 (escaped here)
 
     return say
 

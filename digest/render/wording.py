@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -34,7 +35,13 @@ class Wording:
     zone: ZoneInfo
 
     def say(self, key: str, *, count: int = 1, **values: str) -> str:
-        """The label of that key; `count` picks its plural form and is written in the language's digits."""
+        """The label of that key; `count` picks its plural form and is written in the language's digits.
+
+        LookupError for a key without a label names the nearest that has one.
+        """
+        if key not in self.labels:
+            near = difflib.get_close_matches(key, self.labels, n=1)
+            raise LookupError(f"no label {key!r}" + (f", did you mean {near[0]!r}?" if near else ""))
         label = self.labels[key]
         if not isinstance(label, str):
             label = label.get(self.locale.plural_form(count), label["other"])

@@ -43,7 +43,15 @@ PART = "<mj-section>\n  <mj-column>\n    {}\n  </mj-column>\n</mj-section>\n"
         ('<mj-text><p onclick="x()">x</p></mj-text>', "is a script"),
         ("<mj-text>{% if %}</mj-text>", "Expected an expression"),
         ("<mj-text>{{ page.nothing }}</mj-text>", "nothing"),
+        ('<mj-text>{{ say("unsubscrib") }}</mj-text>', "no label 'unsubscrib', did you mean 'unsubscribe'?"),
+        ('<mj-text>{% include "sisters.mjml.j2" %}</mj-text>', "RecursionError"),
+        ('<mj-text>{% include "../../digest.yaml" %}</mj-text>', "TemplateNotFound"),
+        ('<mj-text>{{ "%c" % 9999999 }}</mj-text>', "OverflowError"),
         ("<mj-text>{{ page.__class__.__mro__ }}</mj-text>", "unsafe"),
+        ("<mj-text>{{ slot.mro() }}</mj-text>", "unsafe"),
+        ("<mj-text>{{ say.__self__ }}</mj-text>", "unsafe"),
+        ("<mj-text>{{ lipsum.__globals__.os }}</mj-text>", "unsafe"),
+        ('<mj-text>{{ "{0.__class__}".format(page) }}</mj-text>', "unsafe"),
     ],
 )
 def test_a_mistake_is_named_by_file_and_line(tmp_path: Path, line: str, what: str) -> None:
