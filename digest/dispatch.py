@@ -94,6 +94,7 @@ def send_approved(
             stop=halt,
             on_outcome=keep_books,
             mx_lookup=mx_hosts,
+            traffic=newsroom.traffic,
         )
     count_refusals(newsroom, refused)
     audit = store.ledger.audit(issue_id)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from digest.collect import HttpFetcher
 from digest.config import Config
+from digest.deliver import Traffic
 from digest.errors import UseError
 from digest.models import Article, Briefing, Issue, IssueState, Newsletter
 from digest.protocols import Clock, Store
@@ -16,11 +17,12 @@ from digest.protocols import Clock, Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """What every use case works on: the operator's files, the database and the clock."""
+    """What every use case works on: the operator's files, the database and the clock. All its sends share `traffic`."""
 
     config: Config
     store: Store
     clock: Clock
+    traffic: Traffic = field(default_factory=Traffic)
 
     def newsletter(self, newsletter_id: str) -> Newsletter:
         """The newsletter of that id; a UseError names the nearest one."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from digest.alarms import has_arrived, heartbeat
+from digest.deliver import Traffic
 from digest.dispatch import send_approved
 from digest.errors import DeliverError, Interrupted, StoreError, UseError
 from digest.jobs import COLLECT, DRAFT, QUEUES, SEND, UPKEEP, JobQueue, open_queue, queue_address, share_of
@@ -158,9 +159,9 @@ class _Work:
         config = self.newsroom.config
         settings = replace(config.settings, deliver=share_of(config.settings.deliver, lanes))
         try:
-            sent = send_approved(
-                replace(self.newsroom, config=replace(config, settings=settings)), issue_id, stop=self.stop
-            )
+            # a lane keeps its own share of each limit
+            lane = replace(self.newsroom, config=replace(config, settings=settings), traffic=Traffic())
+            sent = send_approved(lane, issue_id, stop=self.stop)
         except UseError as error:  # paused, cancelled, or sent by another lane just now
             log.info("send_not_wanted", issue=issue_id, why=str(error))
             return

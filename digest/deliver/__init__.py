@@ -12,6 +12,7 @@ from digest.deliver.sender import SendReport, send_issue, worker_name
 from digest.deliver.shaping import mx_hosts
 from digest.deliver.smtp import HoldBack, SmtpTransport
 from digest.deliver.tickets import Ticket, find_tickets, ticket
+from digest.deliver.traffic import Traffic
 
 __all__ = [
     "Algorithm",
@@ -29,6 +30,7 @@ __all__ = [
     "SmtpTransport",
     "Stage",
     "Ticket",
+    "Traffic",
     "UnusableAddress",
     "Verdict",
     "blames_reader",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import math
 import time
 from collections import deque
 from collections.abc import Iterable
@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from digest.config import DeliverSettings, ProviderLimit, Relay
 from digest.deliver.replies import Verdict, classify
-from digest.deliver.shaping import Breaker, MxLookup, Pace, ProviderRollUp
+from digest.deliver.shaping import Breaker, MxLookup, ProviderRollUp
+from digest.deliver.traffic import Flow, Traffic
 from digest.models import Delivery, Outcome
 
 CHUNK = 50
@@ -35,55 +36,76 @@ class Work:
 
 @dataclass(slots=True, kw_only=True)
 class _Lane:
-    pace: Pace
     connections: int | None = None
     waiting: deque[tuple[float, Delivery]] = field(default_factory=deque)
-    busy: int = 0
+    taken: int = 0
     alarms: int = 0
     breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=5.0, patience=8))
     closed: bool = False
+    flow: Flow = field(default_factory=Flow)
+
+    @property
+    def limited(self) -> bool:
+        return self.connections is not None or self.flow.pace.per_minute is not None
+
+    def waits(self, now_s: float) -> bool:
+        return bool(self.waiting) and not self.closed and self.breaker.open_at() <= now_s
 
     def room(self, now_s: float) -> int:
         """How many of its rows may go now."""
-        if not self.waiting or self.closed or self.breaker.open_at() > now_s:
+        if not self.waits(now_s) or (self.limited and not self.flow.turn_of(self, now_s)):
             return 0
-        if self.connections is not None and self.busy >= self.connections:
+        if self.connections is not None and self.flow.busy >= self.connections:
             return 0
-        return min(len(self.waiting), self.pace.available(now_s))
+        return min(len(self.waiting), self.flow.pace.available(now_s))
 
     def due(self, now_s: float) -> float:
         """When rows may go next, as far as time decides it."""
-        return max(self.pace.ready_at(now_s), self.breaker.open_at())
+        return max(self.flow.pace.ready_at(now_s), self.breaker.open_at())
 
 
 @dataclass(slots=True, kw_only=True)
 class _Channel:
     relay: Relay
-    pace: Pace
     breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=0.5))
     taken: int = 0
+    flow: Flow = field(default_factory=Flow)
+
+    @property
+    def share(self) -> int:
+        """How many connections of this relay are ours while other sends use it too."""
+        return max(1, self.relay.connections // max(1, len(self.flow.users)))
+
+    def waits(self, now_s: float) -> bool:
+        return self.breaker.open_at() <= now_s
 
 
 class Board:
     """Shares rows out: lanes in turn, each within its provider's limits; relays by weight.
 
-    A relay of weight 0 stands by: it gets work while no other relay can be used.
+    A relay of weight 0 stands by: it gets work while no other relay can be used. What other sends of this process have
+    under way, by `traffic`, counts towards the same limits.
     """
 
-    def __init__(self, *, settings: DeliverSettings, mx_lookup: MxLookup | None = None) -> None:
+    def __init__(
+        self, *, settings: DeliverSettings, mx_lookup: MxLookup | None = None, traffic: Traffic | None = None
+    ) -> None:
         self._settings = settings
         self._limits = {limit.provider: limit for limit in settings.providers}
         self._roll_up = ProviderRollUp(mx_lookup if settings.providers else None)
+        self._traffic = traffic or Traffic()
+        self._changed = self._traffic.changed
         self._lanes: dict[str, _Lane] = {}
         self._turn: deque[str] = deque()
-        self._channels = {
-            relay.name: _Channel(relay=relay, pace=Pace(per_minute=relay.per_minute)) for relay in settings.relays
-        }
+        self._channels = {relay.name: _Channel(relay=relay) for relay in settings.relays}
         self._connections = sum(max(1, relay.connections) for relay in settings.relays)
         self._returned: list[Delivery] = []
         self._in_hand = 0
-        self._ended = False
-        self._changed = threading.Condition()
+        self.ended = False
+        with self._changed:
+            for name, channel in self._channels.items():
+                per_minute = channel.relay.per_minute
+                channel.flow = self._traffic.join("relay", name, channel, per_minute=per_minute)
 
     # ---- the side of the supplier ------------------------------------------------------------------------------
 
@@ -144,20 +166,21 @@ class Board:
     def end(self) -> None:
         """No more work: connections finish what they have, waiting rows are returned."""
         with self._changed:
-            self._ended = True
+            self.ended = True
             for lane in self._lanes.values():
                 self._empty(lane)
+            self._traffic.leave([*self._lanes.values(), *self._channels.values()])
             self._changed.notify_all()
 
     # ---- the side of the connections ---------------------------------------------------------------------------
 
-    def take(self, relay: Relay) -> Work | None:
-        """Wait for rows that may go through this relay now; None when there will be none."""
-        channel = self._channels[relay.name]
+    def take(self, relay: Relay, number: int = 0, *, patience_s: float = math.inf) -> Work | None:
+        """Wait for rows that may go through this relay now, on its connection of that number; None when there will be
+        none, or when none came for so long."""
+        channel, deadline_s = self._channels[relay.name], time.monotonic() + patience_s
         with self._changed:
-            while not self._ended:
-                now_s = time.monotonic()
-                work = self._pick(channel, now_s)
+            while not self.ended and (now_s := time.monotonic()) < deadline_s:
+                work = self._pick(channel, now_s) if number < channel.share else None
                 if work is not None:
                     return work
                 self._changed.wait(self._pause_s(channel, now_s))
@@ -167,7 +190,7 @@ class Board:
         with self._changed:
             self._in_hand -= len(work.rows)
             for provider in work.providers:
-                self._lanes[provider].busy -= 1
+                self._lanes[provider].flow.busy -= 1
             self._changed.notify_all()
 
     def put_back(self, rows: Iterable[Delivery]) -> None:
@@ -175,7 +198,7 @@ class Board:
         with self._changed:
             for row in rows:
                 lane = self._lane(self.provider_of(row.domain))
-                if self._ended or lane.closed:
+                if self.ended or lane.closed:
                     self._returned.append(row)
                 else:
                     lane.waiting.appendleft((time.monotonic(), row))
@@ -203,10 +226,10 @@ class Board:
             if verdict is Verdict.ACCEPTED:
                 lane.alarms = 0
                 lane.breaker.reset()
-                lane.pace.ease()
+                lane.flow.pace.ease()
             elif verdict is Verdict.THROTTLED:
                 lane.breaker.strike(time.monotonic())
-                lane.pace.slow()
+                lane.flow.pace.slow()
             elif outcome.alarm:
                 lane.alarms += 1
             if lane.alarms >= ALARMS_TO_STOP or lane.breaker.given_up:
@@ -218,21 +241,22 @@ class Board:
     def _lane(self, provider: str) -> _Lane:
         if provider not in self._lanes:
             limit = self._limits.get(provider) or self._limits.get("default") or ProviderLimit(provider=provider)
-            self._lanes[provider] = _Lane(pace=Pace(per_minute=limit.per_minute), connections=limit.connections)
+            lane = self._lanes[provider] = _Lane(connections=limit.connections)
+            lane.flow = self._traffic.join("provider", provider, lane, per_minute=limit.per_minute)
             self._turn.append(provider)
         return self._lanes[provider]
 
     def _stuck(self, lane: _Lane) -> bool:
         if lane.closed:
             return True
-        slow = lane.pace.per_minute is not None or lane.connections is not None or lane.breaker.troubled
-        return slow and len(lane.waiting) >= self._enough(lane)
+        return (lane.limited or lane.breaker.troubled) and len(lane.waiting) >= self._enough(lane)
 
     def _enough(self, lane: _Lane) -> int:
         """Rows that a slow lane can use up well within their lease."""
-        if not lane.pace.per_minute:
+        per_minute = lane.flow.pace.per_minute
+        if not per_minute:
             return self._settings.batch
-        return max(1, min(self._settings.batch, int(lane.pace.per_minute / 60 * self._settings.lease_s * 0.3)))
+        return max(1, min(self._settings.batch, int(per_minute / 60 * self._settings.lease_s * 0.3)))
 
     def _empty(self, lane: _Lane) -> None:
         self._returned += [row for _, row in lane.waiting]
@@ -242,7 +266,7 @@ class Board:
         if not self._may_work(channel, now_s):
             return None
         waiting = sum(len(self._lanes[provider].waiting) for provider in self._turn)
-        left = min(max(SMALL_CHUNK, min(CHUNK, waiting // self._connections)), channel.pace.available(now_s))
+        left = min(max(SMALL_CHUNK, min(CHUNK, waiting // self._connections)), channel.flow.pace.available(now_s))
         rows: list[Delivery] = []
         providers: set[str] = set()
         for _ in range(len(self._turn)):
@@ -257,8 +281,8 @@ class Board:
         if not rows:
             return None
         for provider in providers:
-            self._lanes[provider].busy += 1
-        channel.pace.take(now_s, len(rows))
+            self._lanes[provider].flow.busy += 1
+        channel.flow.pace.take(now_s, len(rows))
         channel.taken += len(rows)
         self._in_hand += len(rows)
         return Work(rows=tuple(rows), providers=frozenset(providers))
@@ -271,11 +295,12 @@ class Board:
                 self._returned.append(row)
             else:
                 rows.append(row)
-        lane.pace.take(now_s, len(rows))
+        lane.flow.pace.take(now_s, len(rows))
+        lane.taken += len(rows)
         return rows
 
     def _may_work(self, channel: _Channel, now_s: float) -> bool:
-        if channel.breaker.open_at() > now_s or not channel.pace.ready(now_s):
+        if channel.breaker.open_at() > now_s or not channel.flow.pace.ready(now_s):
             return False
         others = [
             other
@@ -289,5 +314,5 @@ class Board:
 
     def _pause_s(self, channel: _Channel, now_s: float) -> float:
         due = min((lane.due(now_s) for lane in self._lanes.values() if lane.waiting), default=now_s + 1.0)
-        due = max(due, channel.pace.ready_at(now_s), channel.breaker.open_at())
+        due = max(due, channel.flow.pace.ready_at(now_s), channel.breaker.open_at())
         return min(max(due - now_s, 0.002), 1.0)

@@ -18,6 +18,7 @@ from digest.deliver.metrics import RELAY_FAILURES, count_outcomes
 from digest.deliver.replies import retry_delay_s
 from digest.deliver.shaping import MxLookup
 from digest.deliver.smtp import HoldBack, SmtpTransport
+from digest.deliver.traffic import Traffic
 from digest.errors import DeliverError, RelayError
 from digest.logs import get_logger
 from digest.models import Delivery, DeliveryState, Message, Outcome, Reply
@@ -29,6 +30,9 @@ DRAIN_S = 8.0
 """What is in flight may take this long to end after a stop; then the connections are broken."""
 
 DOMAINS_A_CLAIM = 400
+
+IDLE_S = 2.0
+"""A connection that has nothing to do for so long hangs up, and connects again when it has."""
 
 CLAIM_AGAIN_S = 0.05
 """The ledger is asked this often while it has no more rows and connections still work on theirs."""
@@ -72,15 +76,16 @@ def send_issue(
     on_outcome: Callable[[Outcome], None] | None = None,
     open_transport: OpenTransport = SmtpTransport,
     mx_lookup: MxLookup | None = None,
+    traffic: Traffic | None = None,
     worker: str = "",
 ) -> SendReport:
     """Hand over everything of an issue that is queued or due, and return when nothing is left that can go now.
 
     May be run again at any time and by several processes at once: rows are leased, and what was handed over is never
     offered again. `message_for` is called from several threads, and what it returns is read one by one as messages can
-    go; for a row it cannot or must not send (suppressed,
-    gone, unusable address) it returns the Outcome. Deferred rows wait for a later run. When `stop` is set, what is
-    in flight ends within ten seconds and the rest is released.
+    go; for a row it cannot or must not send (suppressed, gone, unusable address) it returns the Outcome. Deferred rows
+    wait for a later run. Sends that share a `traffic` keep every limit together. When `stop` is set, what is in flight
+    ends within ten seconds and the rest is released.
     """
     sender = _Sender(
         issue_id=issue_id,
@@ -92,7 +97,7 @@ def send_issue(
         on_outcome=on_outcome,
         open_transport=open_transport,
         ledger=ledger,
-        board=Board(settings=settings, mx_lookup=mx_lookup),
+        board=Board(settings=settings, mx_lookup=mx_lookup, traffic=traffic),
         worker=worker or worker_name(),
     )
     return sender.run()
@@ -140,7 +145,7 @@ class _Sender:
         )
         swept, resent = self._sweep()
         threads = [
-            threading.Thread(target=self._connection, args=(relay,), name=f"{relay.name}-{number}", daemon=True)
+            threading.Thread(target=self._connection, args=(relay, number), name=f"{relay.name}-{number}", daemon=True)
             for relay in self.settings.relays
             for number in range(max(1, relay.connections))
         ]
@@ -251,13 +256,17 @@ class _Sender:
 
     # ---- the connections ---------------------------------------------------------------------------------------
 
-    def _connection(self, relay: Relay) -> None:
+    def _connection(self, relay: Relay, number: int) -> None:
         transport = self.open_transport(relay)
         with self.lock:
             self.transports.append(transport)
         try:
-            while (work := self.board.take(relay)) is not None:
-                self._do(work, relay, transport)
+            while not self.board.ended:
+                work = self.board.take(relay, number, patience_s=IDLE_S)
+                if work is None:
+                    transport.close()
+                else:
+                    self._do(work, relay, transport)
         except BaseException as error:  # handed to the main thread, which raises it
             self.failure = self.failure or error
             self.stop.set()

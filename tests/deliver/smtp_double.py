@@ -59,6 +59,10 @@ class ScriptedServer:
     def recipients(self) -> list[str]:
         return [recipient for _, recipient, _, _ in self.taken]
 
+    @property
+    def open_connections(self) -> int:
+        return len(self._open)
+
     def _accept(self) -> None:
         threads = []
         while not self._ended.is_set():
