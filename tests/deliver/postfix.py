@@ -1,7 +1,8 @@
 """A private Postfix and Dovecot on loopback ports, everything below one folder; nothing of the system's is touched.
 
 Recipients at mail.example by the start of their local part: `reject` 550 5.1.1, `full` 452 4.2.2, `policy` 554 5.7.1,
-`drop` 421 and hang up; anybody else gets the mail into `<folder>/mail/<local part>/`.
+`drop` 421 and hang up, `grey` 450 for two seconds, `slow` answered after one, `late` accepted and then bounced with
+5.2.1; anybody else, and whatever comes back to news.example.org, gets the mail into `<folder>/mail/<local part>/`.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import socketserver
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 POSTFIX_LIBRARIES = Path("/usr/lib/postfix/sbin")
+PASSWORD = "open-sesame"
+GREY_S, SLOW_S, RATE_UNIT_S, RATE_LIMIT = 2, 1, 4, 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +31,10 @@ class MailServer:
     port: int
     tls_port: int
     wrong_port: int
+    login_port: int
+    """STARTTLS and a login demanded; anybody with PASSWORD may."""
+    limited_port: int
+    """A few messages from one client in RATE_UNIT_S, then 450 4.7.1."""
 
     @property
     def ca_file(self) -> str:
@@ -52,10 +61,17 @@ def missing() -> str:
 
 @contextmanager
 def mail_server(folder: Path) -> Iterator[MailServer]:
-    ports = [_free_port() for _ in range(3)]
-    server = MailServer(folder=folder, port=ports[0], tls_port=ports[1], wrong_port=ports[2])
+    ports = [_free_port() for _ in range(5)]
+    names = ("port", "tls_port", "wrong_port", "login_port", "limited_port")
+    server = MailServer(folder=folder, **dict(zip(names, ports, strict=True)))
     _certificates(folder / "pki")
-    _configure(server)
+    with _policy_service() as policy_port:
+        _configure(server, policy_port)
+        yield from _running(server, ports)
+
+
+def _running(server: MailServer, ports: list[int]) -> Iterator[MailServer]:
+    folder = server.folder
     etc = folder / "postfix" / "etc"
     _run("dovecot", "-c", folder / "dovecot.conf")
     try:
@@ -74,7 +90,36 @@ def _run(*command: str | Path) -> None:
     subprocess.run(command, check=True, stdin=quiet, stdout=quiet, stderr=quiet, timeout=30)
 
 
-def _configure(server: MailServer) -> None:
+@contextmanager
+def _policy_service() -> Iterator[int]:
+    """Postfix's policy protocol: `grey` recipients are sent away for a while, `slow` ones are answered late."""
+    first_seen: dict[str, float] = {}
+
+    class Handler(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            asked: dict[str, str] = {}
+            for line in self.rfile:
+                name, _, value = line.decode().rstrip("\n").partition("=")
+                if name:
+                    asked[name] = value
+                    continue
+                self.wfile.write(f"action={verdict(asked['recipient'])}\n\n".encode())
+
+    def verdict(recipient: str) -> str:
+        if recipient.startswith("slow"):
+            time.sleep(SLOW_S)
+        elif time.monotonic() - first_seen.setdefault(recipient, time.monotonic()) < GREY_S:
+            return "450 4.2.0 Greylisted, try again later"
+        return "DUNNO"
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler) as service:
+        service.daemon_threads = True
+        threading.Thread(target=service.serve_forever, daemon=True).start()
+        yield int(service.server_address[1])
+        service.shutdown()
+
+
+def _configure(server: MailServer, policy_port: int) -> None:
     folder = server.folder
     for part in ("postfix/etc", "postfix/spool", "postfix/data", "mail", "dovecot"):
         (folder / part).mkdir(parents=True)
@@ -98,10 +143,18 @@ mynetworks = 127.0.0.2/32
 inet_interfaces = loopback-only
 inet_protocols = ipv4
 alias_maps =
-virtual_mailbox_domains = mail.example
+virtual_mailbox_domains = mail.example news.example.org
 virtual_mailbox_maps = static:all
 virtual_transport = lmtp:unix:private/dovecot-lmtp
 default_transport = error:nothing leaves this machine
+transport_maps = regexp:{etc}/transport
+recipient_delimiter = +
+smtpd_sasl_type = dovecot
+smtpd_sasl_path = private/auth
+smtpd_tls_auth_only = yes
+smtpd_restriction_classes = ask_policy
+ask_policy = check_policy_service inet:127.0.0.1:{policy_port}
+anvil_rate_time_unit = {RATE_UNIT_S}s
 smtpd_reject_unlisted_recipient = no
 smtpd_relay_restrictions = reject_unauth_destination
 smtpd_recipient_restrictions = check_recipient_access regexp:{etc}/recipients, permit
@@ -120,8 +173,10 @@ biff = no
 /^full/    452 4.2.2 Mailbox full
 /^policy/  554 5.7.1 Refused by policy
 /^drop/    421 4.3.2 Shutting down
+/^(grey|slow)/  ask_policy
 """
     )
+    (etc / "transport").write_text("/^late/  error:5.2.1 Mailbox disabled\n")
     (etc / "master.cf").write_text(
         f"""\
 127.0.0.1:{server.port} inet n - n - 100 smtpd
@@ -129,6 +184,11 @@ biff = no
   -o smtpd_tls_wrappermode=yes
 127.0.0.1:{server.wrong_port} inet n - n - 100 smtpd
   -o smtpd_tls_chain_files={folder}/pki/wrong.chain
+127.0.0.1:{server.login_port} inet n - n - 100 smtpd
+  -o smtpd_tls_security_level=encrypt -o smtpd_sasl_auth_enable=yes
+  -o smtpd_relay_restrictions=permit_sasl_authenticated,reject
+127.0.0.1:{server.limited_port} inet n - n - 100 smtpd
+  -o smtpd_client_message_rate_limit={RATE_LIMIT} -o smtpd_client_event_limit_exceptions=
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
 tlsmgr unix - - n 1000? 1 tlsmgr
@@ -153,6 +213,8 @@ log_path = {folder}/dovecot.log
 protocols = lmtp
 ssl = no
 mail_location = maildir:{folder}/mail/%Ln
+recipient_delimiter = +
+auth_mechanisms = plain login
 first_valid_uid = 100
 userdb {{
   driver = static
@@ -160,7 +222,13 @@ userdb {{
 }}
 passdb {{
   driver = static
-  args = nopassword=y
+  args = password={PASSWORD}
+}}
+service auth {{
+  unix_listener {folder}/postfix/spool/private/auth {{
+    mode = 0660
+    user = postfix
+  }}
 }}
 service lmtp {{
   unix_listener {folder}/postfix/spool/private/dovecot-lmtp {{

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from dkim_by_the_rfc import verify_all
-from postfix import MailServer, mail_server, missing
+from postfix import PASSWORD, RATE_UNIT_S, MailServer, mail_server, missing
 from test_message import ISSUE, NEWSLETTER, NOW, PUBLICATION, RECORDS, SIGNERS, Links
 from test_sender import Desk, readers
 
@@ -65,6 +67,28 @@ def test_every_address_ends_in_the_state_it_should(server: MailServer) -> None:
     as_sent = arrived[arrived.index(b"DKIM-Signature") :].replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
     assert verify_all(as_sent, RECORDS) == [True, True]
     assert b"Return-Path: <bounce+reader00007." in arrived
+
+
+def test_a_login_over_starttls_is_taken_and_a_wrong_password_refused(server: MailServer) -> None:
+    login = {"port": server.login_port, "username": "desk", "password": PASSWORD}
+    for auth in ("plain", "login"):
+        desk = Desk(readers(2, domain="mail.example"), relay_to(server, auth=auth, **login))
+        assert desk.send().accepted == 2
+    locked_out = Desk(readers(2, domain="mail.example"), relay_to(server, **(login | {"password": "guess"})))
+    assert "login refused" in locked_out.send().relay_errors[0].message
+    assert locked_out.ledger.audit("x").by_state == {S.QUEUED: 2}
+
+
+def test_a_relay_that_takes_a_few_messages_at_a_time_gets_them_all(server: MailServer) -> None:
+    desk = Desk(readers(12, domain="mail.example"), relay_to(server, port=server.limited_port), first_retry_s=1.0)
+    desk.send()
+    assert desk.ledger.audit("x").by_state[S.DEFERRED]
+    until = time.monotonic() + 60
+    while desk.ledger.audit("x").by_state != {S.ACCEPTED: 12} and time.monotonic() < until:
+        time.sleep(RATE_UNIT_S)
+        desk.now += timedelta(minutes=1)
+        desk.send()
+    assert desk.ledger.audit("x").by_state == {S.ACCEPTED: 12}
 
 
 def test_implicit_tls_works_and_a_wrong_certificate_is_refused(server: MailServer) -> None:
