@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from digest.cli.state import State
-from digest.deliver import CheckUp, check_dns, check_relay
+from digest.deliver import CheckUp, check_dns, check_mailbox, check_relay
 from digest.errors import DigestError
 from digest.store import open_store
 
@@ -17,9 +17,9 @@ MARKS = {True: "[green]ok[/green]", False: "[red]trouble[/red]", None: "[yellow]
 
 def doctor(
     ctx: typer.Context,
-    dns: Annotated[bool, typer.Option(help="Also ask DNS for SPF, DKIM and DMARC.")] = True,
+    dns: Annotated[bool, typer.Option(help="Also ask DNS for SPF, MX, DKIM and DMARC.")] = True,
 ) -> None:
-    """Try everything a morning needs: configuration, database, each relay (connect, TLS, login), SPF, DKIM, DMARC."""
+    """Try all that a morning needs: configuration, database, each relay (connect, TLS, login), the mailbox, DNS."""
     state: State = ctx.obj
     config = state.config()
     check_ups = [CheckUp(what="configuration", ok=True, found=f"{state.folder} is valid")]
@@ -30,6 +30,7 @@ def doctor(
         check_ups.append(
             CheckUp(what="relays", ok=False, found="none is configured", advice="add one under deliver: relays:")
         )
+    check_ups.append(check_mailbox(config.settings.deliver.bounces))
     if dns:
         check_ups += check_dns(config.settings.publication, config.settings.deliver)
     table = Table("what", "", "found", "what to do")

@@ -2,7 +2,7 @@
 
 from digest.deliver.bounces import Bounce, BounceKind, read_bounces
 from digest.deliver.dkim import Algorithm, DkimSigner, dns_record, load_signers, new_key, read_signer
-from digest.deliver.doctor import CheckUp, check_dns, check_relay
+from digest.deliver.doctor import CheckUp, check_dns, check_mailbox, check_relay
 from digest.deliver.headers import UnusableAddress
 from digest.deliver.mailboxes import Inbox, IncomingMail, open_inbox
 from digest.deliver.maildir import MaildirTransport
@@ -35,6 +35,7 @@ __all__ = [
     "Verdict",
     "blames_reader",
     "check_dns",
+    "check_mailbox",
     "check_relay",
     "classify",
     "compile_message",

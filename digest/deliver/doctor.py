@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import mailbox
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import dns.exception
 import dns.resolver
 
-from digest.config import DeliverSettings, DkimKey, Relay, Tls
+from digest.config import BounceSettings, DeliverSettings, DkimKey, Relay, Tls
 from digest.deliver.dkim import dns_record, load_signers
+from digest.deliver.mailboxes import open_inbox
+from digest.deliver.shaping import mx_hosts
 from digest.deliver.smtp_session import SmtpSession
 from digest.errors import DeliverError
 from digest.models import Publication
 
 TxtLookup = Callable[[str], Sequence[str]]
 """Gives the TXT records of a name, () when there are none; raises OSError when DNS does not answer."""
+
+
+MxLookup = Callable[[str], Sequence[str]]
+"""The same for the hosts of its MX records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +57,19 @@ def check_relay(relay: Relay) -> list[CheckUp]:
     return check_ups
 
 
+def check_mailbox(settings: BounceSettings) -> CheckUp:
+    """Open the mailbox that bounces come to, and read nothing."""
+    what = "returned mail"
+    if not settings.mailbox:
+        advice = "name the mailbox under deliver: bounces:, or dead addresses are mailed for ever"
+        return CheckUp(what=what, ok=None, found="no mailbox is configured", advice=advice)
+    try:
+        with open_inbox(settings.mailbox, password=settings.password, ca_file=settings.ca_file):
+            return CheckUp(what=what, ok=True, found=f"opens: {settings.mailbox}")
+    except (DeliverError, OSError, mailbox.Error) as error:
+        return CheckUp(what=what, ok=False, found=str(error), advice=getattr(error, "hint", ""))
+
+
 def txt_records(name: str) -> tuple[str, ...]:
     """TXT records by DNS; raises OSError when it does not answer in three seconds."""
     try:
@@ -62,13 +82,18 @@ def txt_records(name: str) -> tuple[str, ...]:
 
 
 def check_dns(
-    publication: Publication, settings: DeliverSettings, *, txt_lookup: TxtLookup = txt_records
+    publication: Publication,
+    settings: DeliverSettings,
+    *,
+    txt_lookup: TxtLookup = txt_records,
+    mx_lookup: MxLookup = mx_hosts,
 ) -> list[CheckUp]:
-    """SPF of the bounce domain, each DKIM key, DMARC of the From domain, and that they align."""
+    """SPF and MX of the bounce domain, each DKIM key, DMARC of the From domain, and that they align."""
     from_domain = publication.from_address.rpartition("@")[2].lower()
     bounce_domain = (publication.bounce_domain or publication.list_domain or from_domain).lower()
     check_ups = [
         _asked(f"SPF of {bounce_domain}", lambda: _spf(bounce_domain, txt_lookup)),
+        _asked(f"MX of {bounce_domain}", lambda: _mx(bounce_domain, mx_lookup)),
         _asked(f"DMARC of {from_domain}", lambda: _dmarc(from_domain, txt_lookup)),
     ]
     if not settings.dkim_keys:
@@ -105,6 +130,12 @@ def _spf(domain: str, txt_lookup: TxtLookup) -> tuple[bool, str, str]:
     if records[0].lower().rstrip().endswith("+all"):
         return False, records[0], "+all lets everyone send in your name: end with -all"
     return True, records[0], ""
+
+
+def _mx(domain: str, mx_lookup: MxLookup) -> tuple[bool, str, str]:
+    hosts = mx_lookup(domain)
+    advice = f"publish MX at {domain}: the server that takes bounce+…@{domain} and unsubscribe+…@{domain}"
+    return bool(hosts), ", ".join(hosts) or "no MX record: bounces are lost", advice
 
 
 def _dmarc(domain: str, txt_lookup: TxtLookup) -> tuple[bool, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mailbox
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from typer.testing import CliRunner
 
 from digest.cli.dkim import dkim_app
 from digest.cli.state import State
-from digest.config import DeliverSettings, DkimKey
-from digest.deliver import CheckUp, check_dns, dns_record, load_signers
+from digest.config import BounceSettings, DeliverSettings, DkimKey
+from digest.deliver import CheckUp, check_dns, check_mailbox, dns_record, load_signers
 from digest.models import Publication
 
 PUBLICATION = Publication(
@@ -43,24 +44,29 @@ def zone(key: DkimKey, **changes: tuple[str, ...]) -> Callable[[str], tuple[str,
     return lambda asked: (records | changes).get(asked, ())
 
 
+def mx(_: str) -> tuple[str, ...]:
+    return ("mx.news.example.org.",)
+
+
 def troubles(check_ups: list[CheckUp]) -> dict[str, str]:
     return {one.what: one.found for one in check_ups if one.ok is not True}
 
 
 def test_a_well_kept_domain_has_no_trouble(key: DkimKey) -> None:
-    assert troubles(check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=zone(key))) == {}
+    assert troubles(check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=zone(key), mx_lookup=mx)) == {}
 
 
 def test_each_missing_record_is_named_with_what_to_publish(key: DkimKey) -> None:
-    found = check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=lambda _: ())
-    assert [one.ok for one in found] == [False, False, False]
-    assert all("publish TXT at" in one.advice for one in found)
+    found = check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=lambda _: (), mx_lookup=lambda _: ())
+    assert [one.ok for one in found] == [False] * 4
+    assert all(one.advice.startswith("publish ") for one in found)
 
 
 def test_two_spf_records_and_a_foreign_key_are_trouble(key: DkimKey) -> None:
     two = {"bounces.news.example.org": ("v=spf1 -all", "v=spf1 mx -all")}
     foreign = {"s1._domainkey.news.example.org": ("v=DKIM1; k=rsa; p=AAAA",)}
-    found = troubles(check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=zone(key, **two, **foreign)))
+    records, settings = zone(key, **two, **foreign), DeliverSettings(dkim_keys=(key,))
+    found = troubles(check_dns(PUBLICATION, settings, txt_lookup=records, mx_lookup=mx))
     assert found == {
         "SPF of bounces.news.example.org": "2 SPF records",
         "DKIM s1._domainkey.news.example.org": "the published key is another one",
@@ -71,12 +77,22 @@ def test_unsigned_mail_and_silent_dns_are_said(key: DkimKey) -> None:
     def silent(_: str) -> tuple[str, ...]:
         raise OSError("DNS did not answer")
 
-    found = check_dns(PUBLICATION, DeliverSettings(), txt_lookup=silent)
+    found = check_dns(PUBLICATION, DeliverSettings(), txt_lookup=silent, mx_lookup=silent)
     assert [(one.what, one.ok) for one in found] == [
         ("SPF of bounces.news.example.org", None),
+        ("MX of bounces.news.example.org", None),
         ("DMARC of news.example.org", None),
         ("DKIM", False),
     ]
+
+
+def test_the_mailbox_of_bounces_is_opened_and_a_missing_one_named(tmp_path: Path) -> None:
+    returned = tmp_path / "returned"
+    missing = check_mailbox(BounceSettings(mailbox=f"maildir:{returned}"))
+    assert (missing.ok, missing.found) == (False, f"no such mailbox: {returned}")
+    mailbox.Maildir(returned, create=True)
+    assert check_mailbox(BounceSettings(mailbox=f"maildir:{returned}")).ok
+    assert check_mailbox(BounceSettings()).ok is None
 
 
 def test_a_key_is_never_overwritten(key: DkimKey, tmp_path: Path) -> None:
