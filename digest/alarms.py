@@ -67,6 +67,12 @@ def watch_issue(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tr
     return trouble
 
 
+def is_awaited(newsroom: Newsroom, newsletter: Newsletter, due: datetime, *, since: datetime) -> bool:
+    """True when somebody waits for the issue of that slot: the newsletter has had one, or the slot came due `since` the
+    schedule is led. A newsroom that has just been made is not late."""
+    return due >= since or bool(newsroom.store.issues.list(newsletter_id=newsletter.id, limit=1))
+
+
 def trouble_of(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Trouble | None:
     """What is wrong with the issue of that slot, were its deadline now; None when nothing is."""
     issue_id = issue_id_at(newsletter, due)

@@ -18,7 +18,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from digest.alarms import has_arrived, heartbeat, watch_issue
+from digest.alarms import has_arrived, heartbeat, is_awaited, watch_issue
 from digest.collect import Harvest
 from digest.dispatch import resume_sending
 from digest.errors import DigestError, Interrupted
@@ -127,7 +127,7 @@ def _lead(newsroom: Newsroom, work: Work, stop: threading.Event) -> None:
         executors={"default": ThreadPoolExecutor(8)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": MISFIRE_GRACE_S},
     )
-    jobs = _Jobs(newsroom=newsroom, work=work)
+    jobs = _Jobs(newsroom=newsroom, work=work, since=newsroom.clock())
     for newsletter in newsroom.config.newsletters:
         if trigger := _trigger(newsletter):
             scheduler.add_job(jobs.run_due, trigger, args=[newsletter], id=f"newsletter:{newsletter.id}")
@@ -153,6 +153,7 @@ class _Jobs:
 
     newsroom: Newsroom
     work: Work
+    since: datetime
 
     def run_due(self, newsletter: Newsletter) -> None:
         for due in missed_slots(newsletter, now=self.newsroom.clock()):
@@ -165,7 +166,8 @@ class _Jobs:
     def watch(self) -> None:
         for newsletter in self.newsroom.config.newsletters:
             for due in overdue_slots(newsletter, now=self.newsroom.clock()):
-                self._guarded("watch", partial(watch_issue, self.newsroom, newsletter, due.utc))
+                if is_awaited(self.newsroom, newsletter, due.utc, since=self.since):
+                    self._guarded("watch", partial(watch_issue, self.newsroom, newsletter, due.utc))
 
     def collect(self) -> None:
         self._guarded("collect", self.work.collect)

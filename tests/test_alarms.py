@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pytest_httpserver import HTTPServer
 
-from digest.alarms import heartbeat, watch_issue
+from digest.alarms import heartbeat, is_awaited, watch_issue
 from digest.config import Alarms, Config, Settings
 from digest.models import (
     Briefing,
@@ -103,6 +103,13 @@ def test_what_is_late_and_what_is_not(newsroom: Newsroom) -> None:
     assert cause(newsroom) == "undelivered"
     accept(newsroom, 198)
     assert cause(newsroom) == ""
+
+
+def test_nobody_waits_for_an_issue_of_before_the_newsroom_was_made(newsroom: Newsroom) -> None:
+    assert not is_awaited(newsroom, DAILY, DUE, since=LATE)
+    assert is_awaited(newsroom, DAILY, DUE, since=DUE)
+    draft(newsroom)
+    assert is_awaited(newsroom, DAILY, DUE + timedelta(days=1), since=LATE + timedelta(days=1))
 
 
 def test_a_cancelled_issue_raises_no_alarm(newsroom: Newsroom) -> None:
