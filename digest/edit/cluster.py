@@ -13,8 +13,9 @@ from digest.edit.profile import Profiles, profile_batch
 from digest.models import Alias, Article, Cluster, Merge, Pins, Reason
 
 THRESHOLD = -0.75
-STRANGERS = -6.0
-"""Log-odds from which on two groups merge, and of two articles that were never even compared."""
+STRANGERS = -2.0
+"""Log-odds from which on two groups merge; and the least that two articles count, compared or not: in a large event
+each is like some of the others only."""
 
 SUREST = 6.0
 

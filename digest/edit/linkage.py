@@ -9,6 +9,9 @@ from itertools import chain
 
 Pair = tuple[int, int]
 
+MOST_MISSED = 10
+"""Members of a large group that one of a smaller group can miss: it was compared with its nearest only."""
+
 
 def average_link(
     count: int,
@@ -21,7 +24,8 @@ def average_link(
 ) -> list[list[int]]:
     """Merge the best-agreeing two groups of items 0 … count-1 until no two agree at `threshold` or more.
 
-    `scores` has each pair (low, high) once; a pair not in it counts as `missing`. Pairs in `together` start merged;
+    `scores` has each pair (low, high) once; a pair not in it counts as `missing`, `MOST_MISSED` for each article of the
+    smaller group at most. Pairs in `together` start merged;
     groups with a pair in `apart` between them never merge, whatever else is asked. Ties go to the lowest item, so the
     result depends on the numbering alone. Returns sorted groups in order of their lowest item. Cost: O(p log p) for p
     pairs, as long as groups stay small. `missing` is below `threshold`, so articles that no chain of agreeing pairs
@@ -111,7 +115,8 @@ class _Linkage:
         total, number = self.links[one].get(other, (0.0, 0))
         if self.enemies.get(one) and not self.enemies[one].isdisjoint(self.members[other]):
             return float("-inf")
-        pairs = len(self.members[one]) * len(self.members[other])
+        few, many = sorted((len(self.members[one]), len(self.members[other])))
+        pairs = max(number, few * min(many, MOST_MISSED))
         return (total + self.missing * (pairs - number)) / pairs
 
     def _merge(self, one: int, other: int, threshold: float) -> None:

@@ -11,31 +11,29 @@ from digest.edit.linkage import Pair
 from digest.edit.profile import SMALLEST_BATCH, Profiles
 from digest.models import Reason
 
-NEAREST = 10
+NEAREST = 30
 """Each article is scored against so many of its nearest."""
 
-LEAST_SHARED = 2.0
-MANY_ACTORS = 4
-BEYOND_DOUBT = 2.0
-"""What two articles of one event share at least, in words that nobody else has; names that each must have before none
-in common is a veto; the log-odds from which on that is not asked."""
-IN_DOUBT = 1.0
-"""Log-odds below which a name of the gazetteer in one article needs some name in common with the other."""
+KIN = 5
+"""An article's closest: in the crowd of a large event two articles seldom share them, and are of one event still."""
 
-FEATURES = (
-    "cosine",
-    "title_told_most",
-    "title_told_least",
-    "rarest_shared",
-    "rare_shared",
-    "other_day",
-    "nearer_than_others",
-    "mutual_rank",
-)
-# Log-odds of "one event", learned by `bench/clusters.py --train` from the development sides of two sets of same-story
-# groups that human editors made (AllSides round-ups 2016–2018 and 2021). Weights of eight numbers: no text.
-WEIGHTS = (-8.321, 1.356, 2.740, 1.344, 0.272, -1.586, 14.266, 1.591)
-BIAS = -4.611
+LEAST_SHARED = 2
+"""Words, of any kind but those that say nothing, that two articles of one event share at least."""
+
+BEYOND_DOUBT = 2.0
+"""Log-odds from which on two articles may name other places of the same land and still tell one event."""
+
+RAREST = 15
+"""So many of the rarest words that two articles share are weighed."""
+
+QUIET = 16
+"""In a batch of fewer articles it says less to be the nearest of all."""
+
+FEATURES = ("title_told_least", "rare_shared", "other_day", "mutual_rank", "shorter_text", "crowd")
+# Log-odds of "one event", learned by `bench/train_clusters.py` from the development sides of two sets of same-story
+# groups that human editors made (AllSides round-ups 2016–2018 and 2021). Weights of six numbers: no text.
+WEIGHTS = (4.189, 4.827, -1.913, 2.607, -0.905, 2.115)
+BIAS = -2.457
 
 
 def score_pairs(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair, float]:
@@ -57,17 +55,20 @@ def _weigh(
 def pair_features(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair, tuple[float, ...]]:
     """The numbers of `FEATURES` for each article and its nearest.
 
-    Two of them compare a pair with its surroundings, so that the bar rises by itself where a batch is all of one theme:
-    how much nearer the two are than either is to its further neighbours, and how high each ranks with the other.
+    Two of them compare a pair with its surroundings, so that the bar moves by itself. How high each ranks with the
+    other raises it where a batch is all of one theme; how near further neighbours are that the two do not share lowers
+    it in the crowd of a large event, where many rank as high. Shorter texts share less.
     """
     return dict(_featured(profiles, similar))
 
 
 def _featured(profiles: Profiles, similar: Mapping[Pair, float]) -> Iterator[tuple[Pair, tuple[float, ...]]]:
-    ranks, density = _surroundings(similar)
-    unit = 1 / math.log(len(profiles) + 2)
+    ranks, kin, density = _surroundings(similar)
+    first = max(1.0, QUIET / max(1, len(profiles)))
+    unit = 1 / (RAREST * math.log(max(len(profiles) + 1, SMALLEST_BATCH)))
     titles, vectors, rarity = profiles.titles, profiles.vectors, profiles.rarity.__getitem__
-    for pair, cosine in similar.items():
+    lengths = [math.log(len(vector) + 1) for vector in vectors]
+    for pair in similar:
         one, other = pair
         mine, theirs = ranks[one].get(other), ranks[other].get(one)
         if mine is None and theirs is None:
@@ -75,18 +76,18 @@ def _featured(profiles: Profiles, similar: Mapping[Pair, float]) -> Iterator[tup
         vector, vector_other = vectors[one], vectors[other]
         told = sum([rarity(term) for term in titles[one] if term in vector_other]) / profiles.title_weights[one]
         retold = sum([rarity(term) for term in titles[other] if term in vector]) / profiles.title_weights[other]
-        rare = sorted(map(rarity, vector.keys() & vector_other.keys()), reverse=True)[:15]
+        rare = sorted(map(rarity, vector.keys() & vector_other.keys()), reverse=True)[:RAREST]
+        shared = len(kin[one] & kin[other])
+        strange = 1 - shared / (len(kin[one]) + len(kin[other]) - shared)
         yield (
             pair,
             (
-                cosine,
-                max(told, retold),
                 min(told, retold),
-                sum(rare[:3]) / 3 * unit,
-                min(1.0, sum(rare) / 15 * unit),
+                min(1.0, sum(rare) * unit),
                 _other_day(profiles, one, other),
-                cosine - (density[one] + density[other]) / 2,
-                (0.0 if mine is None else 1 / (1 + mine)) + (0.0 if theirs is None else 1 / (1 + theirs)),
+                (0.0 if mine is None else 1 / (first + mine)) + (0.0 if theirs is None else 1 / (first + theirs)),
+                min(lengths[one], lengths[other]),
+                strange * (density[one] + density[other]) / 2,
             ),
         )
 
@@ -111,13 +112,13 @@ def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]
 def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int], frozenset[int]]) -> str:
     """Say why two articles cannot be of one event although their words agree; "" when nothing speaks against it.
 
-    Templates: titles alike but for a name or number that the other article never mentions ("wins Ohio", "wins Iowa").
-    Actors: both name several people or places, and no two are the same; not asked when the words leave no doubt.
-    `proper` gives the names an article writes.
+    Templates: titles alike but for a name or number that the other article never mentions ("wins Ohio", "wins Iowa");
+    `proper` gives the names an article writes. Places: each names places of a land, and none of them is, holds or lies
+    in one that the other names.
     """
     one, other = pair
-    if _shared_rarity(profiles, one, other) < LEAST_SHARED:
-        return "they share too few rare words"
+    if len(profiles.vectors[one].keys() & profiles.vectors[other].keys()) < LEAST_SHARED:
+        return "they share a single word"
     mine, theirs = set(profiles.titles[one]), set(profiles.titles[other])
     shared = mine & theirs
     if len(shared) >= max(3, len(mine) - len(shared), len(theirs) - len(shared)) and mine != shared != theirs:
@@ -125,39 +126,33 @@ def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int
         theirs = (theirs - shared - profiles.vectors[one].keys()) & proper(other)
         if mine and theirs:
             return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
-    if score < BEYOND_DOUBT and min(len(proper(one)), len(proper(other))) >= MANY_ACTORS:
-        return "they name nobody and no place in common" if proper(one).isdisjoint(proper(other)) else ""
-    known = profiles.names[one], profiles.names[other]
-    if score < IN_DOUBT and any(known) and known[0].isdisjoint(known[1]) and proper(one).isdisjoint(proper(other)):
-        return "they name nothing in common, and their words leave doubt"
+    here, there = profiles.places[one], profiles.places[other]
+    if score < BEYOND_DOUBT and here and there and here.isdisjoint(there):
+        return f"one is about {', '.join(sorted(here))}, the other about {', '.join(sorted(there))}"
     return ""
-
-
-def _shared_rarity(profiles: Profiles, one: int, other: int) -> float:
-    """The rarity of all shared words, in words that nobody else has; a name of the gazetteer counts a quarter more."""
-    shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
-    rarest = math.log(max(len(profiles) + 1, SMALLEST_BATCH))
-    names = profiles.names[one] & profiles.names[other]
-    return sum(map(profiles.rarity.__getitem__, shared)) / rarest + len(names) / 4
 
 
 def _names(profiles: Profiles, terms: Collection[int]) -> str:
     return ", ".join(sorted(profiles.terms[term] for term in terms))
 
 
-def _surroundings(similar: Mapping[Pair, float]) -> tuple[dict[int, dict[int, int]], dict[int, float]]:
-    """For each article the ranks of its nearest, and how near its third to tenth neighbours are on average."""
+def _surroundings(
+    similar: Mapping[Pair, float],
+) -> tuple[dict[int, dict[int, int]], dict[int, frozenset[int]], dict[int, float]]:
+    """For each article the ranks of its nearest, its kin, and how near its third to tenth neighbours are on average."""
     near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for (one, other), cosine in similar.items():
         near[one].append((-cosine, other))
         near[other].append((-cosine, one))
     ranks: dict[int, dict[int, int]] = {}
+    kin: dict[int, frozenset[int]] = {}
     density: dict[int, float] = {}
     for item, neighbours in near.items():
         neighbours.sort()
         ranks[item] = {other: rank for rank, (_, other) in enumerate(neighbours[:NEAREST])}
+        kin[item] = frozenset([item, *(other for _, other in neighbours[:KIN])])
         density[item] = -sum([cosine for cosine, _ in neighbours[2:10]]) / 8
-    return ranks, density
+    return ranks, kin, density
 
 
 def _other_day(profiles: Profiles, one: int, other: int) -> float:

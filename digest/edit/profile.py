@@ -11,7 +11,7 @@ from itertools import chain
 
 import ahocorasick_rs
 
-from digest.models import Alias, Article
+from digest.models import Alias, AliasKind, Article
 from digest.text import name_finder, stemmer, word_texts
 
 TEXT_PIECES = 120
@@ -61,12 +61,14 @@ _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """One batch in columns. Of each article: its title's terms, the weekdays and known names it mentions, its vector
-    and that vector's length. Of each term: its text, and its rarity in this batch."""
+    """One batch in columns. Of each article: its title's terms, the weekdays and known names it mentions, the places
+    among these that lie within another, each with those that hold it; its vector and that vector's length. Of each
+    term: its text, and its rarity in this batch."""
 
     titles: list[tuple[int, ...]]
     days: list[frozenset[int]]
     names: list[frozenset[str]]
+    places: list[frozenset[str]]
     vectors: list[dict[int, float]]
     norms: list[float]
     title_weights: list[float]
@@ -86,7 +88,8 @@ class Profiles:
 
 def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) -> Profiles:
     """Profile the articles of one batch. A term is the rarer, the fewer articles of the batch have it."""
-    reader = _Reader(tuple(aliases))
+    aliases = tuple(aliases)
+    reader, within = _Reader(aliases), _places_within(aliases)
     titles, days, names, counts = [], [], [], []
     for article in articles:
         title, weekdays, known, count = reader.read(article)
@@ -100,6 +103,7 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         titles=titles,
         days=days,
         names=names,
+        places=[_NO_NAMES.union(*(within[name] for name in known if name in within)) for known in names],
         vectors=vectors,
         norms=[math.hypot(*vector.values()) or 1.0 for vector in vectors],
         title_weights=[sum(map(rarity.__getitem__, title)) or 1.0 for title in titles],
@@ -109,6 +113,21 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         _reader=reader,
         _articles=articles,
     )
+
+
+def _places_within(aliases: tuple[Alias, ...]) -> dict[str, frozenset[str]]:
+    """Each place that lies within another, with the places that hold it, up to its land and without it."""
+    holder = {alias.id: alias.within for alias in aliases if alias.kind is AliasKind.PLACE}
+    found: dict[str, frozenset[str]] = {}
+    for place in holder:
+        chain: list[str] = []
+        at = place
+        while holder.get(at) and at not in chain:
+            chain.append(at)
+            at = holder[at]
+        if chain:
+            found[place] = frozenset(chain)
+    return found
 
 
 def _rarity(counts: Sequence[dict[int, int]], terms: int) -> list[float]:
@@ -164,10 +183,12 @@ class _Reader:
             counts[term] = counts.get(term, 0) + TITLE_TIMES
         if not self.names:
             return title, days, _NO_NAMES, counts
-        names = frozenset((*self.names.find(headline), *self.names.find(body)))
-        for name in sorted(names):
+        head = self.names.find(headline)
+        names = dict.fromkeys((*head, *self.names.find(body)))
+        for name in names:
             counts[self._number(f"@{name}")] = NAME_TIMES
-        return title, days, names or _NO_NAMES, counts
+        title += tuple(self._number(f"@{name}") for name in head)
+        return title, days, frozenset(names), counts
 
     def proper(self, article: Article) -> frozenset[int]:
         names = " ".join(_PROPER.findall(clean_text(article)))

@@ -41,6 +41,22 @@ STRAY = (
     page("cup", "Rovers win cup final on penalties", "The goalkeeper saved two kicks in the shoot-out."),
     page("film", "Silent film found in attic after a century", "Restorers in Brill cleaned the reels."),
 )
+MORNING = (
+    page(
+        "fire",
+        "Fire destroys market in Tarn",
+        "Stalls burned through the night in Tarn, the fire service of Veldt said.",
+    ),
+    page("vote", "Veldt votes for a new assembly", "Polls opened at seven; results are due on Sunday in Veldt."),
+    page("strike", "Dockers of Veldt begin a strike", "Cranes stood still as the union asked for shorter shifts."),
+    page("school", "Schools in Tarn reopen after repairs", "Pupils came back to mended roofs, the town council said."),
+    page("fish", "Fishing fleet ordered back to port", "A storm warning keeps boats of Veldt in harbour."),
+    page("trial", "Judge hears the last witness in fraud trial", "The former mayor of Brill denies all charges."),
+    page("bridge", "New bridge over the Aska opens to lorries", "Drivers save an hour on the road north."),
+    page("museum", "Museum returns bronze figures", "Experts found papers that show they were looted."),
+    page("wheat", "Wheat prices ease after good harvest", "Traders expect exports to rise by a tenth."),
+    page("tram", "Tram line to the airport delayed", "The contractor needs eight more months."),
+)
 
 
 def names(articles: tuple[Article, ...] | list[Article], **more: object) -> list[list[str]]:
@@ -104,13 +120,69 @@ def test_a_template_with_another_name_is_another_event() -> None:
     assert sorted(names([*pages, *STRAY])) == [["Norland"], ["Ostland"], ["Sudland"], ["cup"], ["film"]]
 
 
-def test_in_doubt_a_known_place_needs_a_name_in_common() -> None:
-    veldt = (Alias(id="veldt", name="Veldt", kind=AliasKind.PLACE),)
-    grid = page("grid", "Veldt's state power company says attack on substation causes major outage")
-    storm = page("storm", "Tropical storm departs after causing power outages and injuries")
-    profiles = profile_batch([grid, storm], veldt)
-    assert "nothing in common" in conflict(profiles, (0, 1), 0.5, profiles.proper)
-    assert conflict(profiles, (0, 1), 1.5, profiles.proper) == ""
+PLACES = (
+    Alias(id="veldt", name="Veldt", kind=AliasKind.PLACE),
+    Alias(id="orlova", name="Orlova", kind=AliasKind.PLACE, within="veldt"),
+    Alias(id="mill-quarter", name="Mill Quarter", kind=AliasKind.PLACE, within="orlova"),
+    Alias(id="tarn", name="Tarn", kind=AliasKind.PLACE, within="veldt"),
+)
+
+
+def test_two_towns_of_one_land_are_two_events_unless_one_holds_the_other() -> None:
+    texts = ("Army of Veldt shells {}", "Shells of the Veldt army fall on {}")
+    orlova, tarn, quarter, land = (
+        page(place, texts[number % 2].format(place))
+        for number, place in enumerate(("Orlova", "Tarn", "Mill Quarter", ""))
+    )
+    profiles = profile_batch([orlova, tarn, quarter, land], PLACES)
+    assert "orlova" in conflict(profiles, (0, 1), 0.5, profiles.proper)
+    assert "tarn" in conflict(profiles, (1, 2), 0.5, profiles.proper)
+    assert conflict(profiles, (0, 2), 0.5, profiles.proper) == ""
+    assert conflict(profiles, (0, 3), 0.5, profiles.proper) == ""
+
+
+SIDES = (
+    "Water reached the roofs of the lower town",
+    "Soldiers carried patients out of the hospital",
+    "Engineers had warned of cracks since spring",
+    "The railway to the coast is cut",
+    "Two villages could not be reached by boat",
+    "The minister of works offered to resign",
+    "Farmers lost their herds in the night",
+    "Power failed in half of the province",
+)
+
+
+def test_a_large_event_stays_one_story() -> None:
+    openings = (
+        "Dam bursts above Orlova",
+        "Kestrel dam collapses, Orlova flooded",
+        "Flood in Orlova after Kestrel dam breaks",
+    )
+    crowd = [
+        page(
+            f"crowd{number:02}",
+            f"{openings[number % 3]}: {SIDES[number % 8].lower()}",
+            f"The Kestrel dam above Orlova gave way and flooded the town. {SIDES[(number + 3) % 8]}.",
+        )
+        for number in range(16)
+    ]
+    others = [page(f"other{n}", f"town{n} mayor{n} opens fair{n}", f"guest{n} came to hall{n}") for n in range(200)]
+    largest = max(names([*crowd, *BANK, *STRAY, *MORNING, *others]), key=len)
+    assert len(largest) == 16
+    assert all(name.startswith("crowd") for name in largest)
+
+
+def test_titles_alone_are_enough() -> None:
+    found = names([page(one.id, one.title) for one in (*DAM, *BANK, *STRAY, *MORNING)])
+    assert ["bank1", "bank2"] in found
+    assert ["dam1", "dam2", "dam3"] in found
+    assert all(len(group) == 1 for group in found if group[0][:3] not in {"dam", "ban"})
+
+
+@pytest.mark.parametrize("size", [2, 3, 6])
+def test_a_handful_of_strangers_stays_apart(size: int) -> None:
+    assert all(len(group) == 1 for group in names(MORNING[:size]))
 
 
 def test_a_round_up_supports_one_story_and_never_joins_two() -> None:
@@ -137,9 +209,9 @@ def test_names_in_two_scripts_bring_two_languages_together() -> None:
         Alias(id="halasz", name="Imre Halasz", kind=AliasKind.PERSON, names=("ايمري هالاس",)),
     ]
     arabic = page("ar", "انهيار سد كستريل فوق اورلوفا", "اورلوفا غارقة بعد سد كستريل", language="ar")
-    merged = names([DAM[0], arabic, *STRAY], aliases=aliases)
+    merged = names([DAM[0], arabic, *STRAY, *MORNING], aliases=aliases)
     assert ["ar", "dam1"] in merged
-    assert ["ar"] in names([DAM[0], arabic, *STRAY])
+    assert ["ar"] in names([DAM[0], arabic, *STRAY, *MORNING])
 
 
 def test_pins_decide_against_the_scores() -> None:
