@@ -47,6 +47,7 @@ _MONTHS = [
     "November",
     "December",
 ]
+_CALENDAR = {*_DAYS, *_MONTHS, "May", *(month[:3] for month in _MONTHS), "Sept", *(day[:3] for day in _DAYS)}
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?![\w,.-]*\d)")
 _QUOTE = re.compile(r"“([^”]{25,})”|(?:^|(?<=\s))\"(\S[^\"]{24,}\S)\"")
 
@@ -118,10 +119,10 @@ def _other_spacing(sentence: str, article: Article, chance: random.Random) -> st
 
 
 def _swapped_name(sentence: str, article: Article, chance: random.Random) -> str | None:
-    names = [match for match in _NAME.finditer(sentence) if match.group() not in {*_DAYS, *_MONTHS, "May"}]
+    names = [match for match in _NAME.finditer(sentence) if match.group() not in _CALENDAR]
     same = chance.random() < 0.5
     pool = set(_NAME.findall(article.body if same else "of Zarkovia, of Bellmont, of Hartwick, of Odense, of Marsala"))
-    pool -= {*_DAYS, *_MONTHS, "May"} | set(sentence.split())
+    pool -= _CALENDAR | set(re.findall(r"\w+", sentence))
     if not names or not pool:
         return None
     match = chance.choice(names)
