@@ -1,8 +1,8 @@
 """Seeded errors: what the checks catch when a sentence is changed, and what they say of sentences nobody touched.
 
 Sentences come from full-text news articles. Each class changes one thing: a name is swapped (half of them for
-another name of the same article), a number changed, a date shifted, a "not" dropped, a quotation altered. Promised:
-at least .95 of each class caught as an error, at most .02 of untouched sentences.
+another name of the same article), a number or its unit changed, a date shifted, a "not" dropped, a quotation altered.
+Promised: at least .95 of each class caught as an error, at most .02 of untouched sentences.
 """
 
 from __future__ import annotations
@@ -49,6 +49,13 @@ _MONTHS = [
 ]
 _CALENDAR = {*_DAYS, *_MONTHS, "May", *(month[:3] for month in _MONTHS), "Sept", *(day[:3] for day in _DAYS)}
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?![\w,.-]*\d)")
+_OTHER_UNIT = {
+    rf"(?<=\d ){unit}\b": other
+    for unit, other in {
+        "million": "billion", "billion": "million", "percent": "million", "miles": "kilometers", "days": "weeks",
+        "weeks": "days", "months": "years", "years": "months", "hours": "days", "minutes": "hours",
+    }.items()
+}  # fmt: skip
 _QUOTE = re.compile(r"“([^”]{25,})”|(?:^|(?<=\s))\"(\S[^\"]{24,}\S)\"")
 
 
@@ -143,6 +150,14 @@ def _changed_number(sentence: str, article: Article, chance: random.Random) -> s
     return sentence[: match.start()] + other + sentence[match.end() :]
 
 
+def _changed_unit(sentence: str, article: Article, chance: random.Random) -> str | None:  # noqa: ARG001
+    found = [(match, other) for unit, other in _OTHER_UNIT.items() for match in re.finditer(unit, sentence)]
+    if not found:
+        return None
+    match, other = chance.choice(found)
+    return sentence[: match.start()] + other + sentence[match.end() :]
+
+
 def _shifted_date(sentence: str, article: Article, chance: random.Random) -> str | None:  # noqa: ARG001
     for names in (_DAYS, _MONTHS):
         for name in names:
@@ -174,6 +189,7 @@ def _altered_quote(sentence: str, article: Article, chance: random.Random) -> st
 CHANGES: dict[str, Change] = {
     "swapped name": _swapped_name,
     "changed number": _changed_number,
+    "changed unit": _changed_unit,
     "shifted date": _shifted_date,
     "dropped not": _dropped_not,
     "altered quote": _altered_quote,

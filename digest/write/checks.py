@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digest.models import Article, Briefing, Field, Finding, Item, Passage, Severity
-from digest.write.facts import Fact, doubts, facts, plain, quotations, words_of
+from digest.write.facts import Fact, attributed, doubts, facts, plain, quotations, words_of
 from digest.write.quarry import fold_space, text_of
 from digest.write.shortening import uncut
 
@@ -18,7 +18,7 @@ def check_briefing(briefing: Briefing, articles: Mapping[str, Article]) -> tuple
 
     Errors: a source that is not there, a sentence from another story, a repeated sentence, and in an edited sentence
     a name, number, date, quotation, negation or doubt the source does not have.
-    Warnings: lengths. Notes: what a person edited.
+    Warnings: lengths, and an edit that no longer says who says so. Notes: what a person edited.
     """
     findings: list[Finding] = []
     for item in briefing.items:
@@ -98,6 +98,8 @@ def _check_edit(passage: Passage, where: str, article: Article) -> Iterator[Find
     if span:
         yield from _check_doubts(text, span, where, source)
         yield from _check_order(text, span, where, source)
+        if (said := attributed(span)) and not attributed(text):
+            yield _warning("edit.attribution", f"“{said}” of {source} is dropped: nobody says so any more", where)
 
 
 def _holds(whole: str, quote: str) -> bool:

@@ -24,6 +24,10 @@ from digest.models import Briefing, Field, Passage
 
 _WIDTH = 110
 _PLAIN_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")  # lists of anything else are not put in one row
+_COMMENT = re.compile(r"[^\S\n]*#")
+_QUOTE_IT = (
+    "indent with blanks as the lines around it; put a text with “: ” or a mark at its start between double quotes"
+)
 _HEADER = """\
 # One issue, in the order the reader sees it. Change any words you like; keep `from`, which names the article, the
 # field and the characters a sentence stands on. What no longer matches its source is checked as your own wording.
@@ -44,7 +48,7 @@ def briefing_from_yaml(text: str) -> Briefing:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        raise WriteError(f"not YAML: {error.problem or error.context}", subject=where) from error
+        raise WriteError(f"not YAML: {error.problem or error.context}", subject=where, hint=_QUOTE_IT) from error
     except YAMLError as error:
         raise WriteError(f"not YAML: {error}", subject="1:1") from error
     if node is None:
@@ -161,10 +165,20 @@ def _decode_passage(node: Node) -> Passage:
                 f"“{key}” is missing from the sentence",
                 "a sentence needs text: and from: <article id> <field> <start>-<end>",
             )
+    if _comment_follows(entries["text"]):
+        raise _mistake(
+            entries["text"], "“#” begins a comment, so the rest of the text is lost", "put the text in double quotes"
+        )
     article_id, field, start, end = _span(entries["from"])
     edited = bool(_decode(entries["edited"], bool)) if "edited" in entries else False
     text = _decode(entries["text"], str)
     return Passage(text=text, article_id=article_id, field=field, start=start, end=end, edited=edited)
+
+
+def _comment_follows(node: Node) -> bool:
+    """True when a comment stands on the line where an unquoted text ends."""
+    mark = node.end_mark
+    return isinstance(node, ScalarNode) and node.style is None and bool(_COMMENT.match(mark.buffer, mark.pointer))
 
 
 def _span(node: Node) -> tuple[str, Field, int, int]:

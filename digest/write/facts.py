@@ -23,9 +23,24 @@ _WHEN = frozenset(f"{_MONTHS} {_DAYS} {_RELATIVE}".split()) - {"may", "mar", "sa
 _CAPITAL_WHEN = frozenset({"May", "Mar", "Sat", "Sun", "March"})
 _NUMBER = re.compile(
     rf"(?P<money>[$€£₪¥]\s?)?(?<![\w.])(?P<value>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(SMALL_NUMBERS)})\b)(?:st|nd|rd|th|s)?"
-    r"(?P<scale>\s?-?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?(?P<percent>\s?(?:%|percent|per\s?cent)(?!\w))?",
+    r"(?P<scale>\s?-?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
+    r"(?:[\s-]?(?P<unit>%|percent|per\s?cent|dollars?|euros?|pounds?|shekels?|miles?|km|kilomet(?:er|re)s?|met(?:er|re)s?|"
+    r"feet|foot|tons?|tonnes?|barrels?|minutes?|hours?|days?|weeks?|months?|years?)(?!\w))?",
     re.IGNORECASE,
 )
+_UNITS = {
+    "percent": "%",
+    "per cent": "%",
+    "dollar": "$",
+    "euro": "€",
+    "pound": "£",
+    "shekel": "₪",
+    "kilometer": "km",
+    "kilometre": "km",
+    "metre": "meter",
+    "feet": "foot",
+    "tonne": "ton",
+}
 _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
@@ -40,6 +55,7 @@ _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789
 
 _NEGATIONS = listed(
     """not no never nor neither none nobody nothing nowhere without cannot hardly barely
+    pas jamais aucun aucune sans değil yok
     لا لم لن ليس ليست غير دون بدون לא אין אינו אינה אינם בלי ללא מעולם نه نیست نبود نشد بدون هرگز"""
 )
 _MODALS = listed(
@@ -47,7 +63,17 @@ _MODALS = listed(
     purportedly supposedly suspected apparently apparent unconfirmed claimed claims claim claiming accused
     possibly perhaps probably likely unlikely
     may might could would should suspects appears appeared seems seemed
+    aurait auraient présumé présumée présumés
     نفى نفت أنكر زعم زعمت يزعم مزعوم הכחיש הכחישה לכאורה טען טענה חשוד تکذیب رد ادعا"""
+)
+_BOUND = re.compile(
+    r"\b(?:at least|at most|more than|less than|fewer than|up to|nearly|almost|about|around|over|under)"
+    rf"(?= (?:[$€£₪]|\d|(?:{'|'.join(SMALL_NUMBERS)})\b))",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r"\b(?:said|says|told|according to|claim(?:s|ed)|alleg(?:es|ed)|reported|announced|stated|accus(?:es|ed))\b",
+    re.IGNORECASE,
 )
 
 
@@ -89,8 +115,16 @@ def _word_key(word: str) -> str:
     return re.sub(r"'s?$", "", plain(word))
 
 
+def attributed(text: str) -> str:
+    """The word by which a sentence says who says so; "" where nobody does."""
+    found = _ATTRIBUTION.search(text)
+    return found[0] if found else ""
+
+
 def doubts(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (kind, word, the next words) of each negation and each word of denial or doubt."""
+    """Yield (kind, word, the next words) of each negation, each word of denial or doubt, and each bound of a number."""
+    for bound in _BOUND.finditer(text):
+        yield "modality", plain(bound[0]), ""
     words = [plain(match.group()) for match in _WORD.finditer(text)]
     for at, word in enumerate(words):
         following = " ".join(words[at + 1 : at + 3])
@@ -103,11 +137,17 @@ def doubts(text: str) -> Iterator[tuple[str, str, str]]:
 def _numbers(text: str) -> Iterator[Fact]:
     for match in _NUMBER.finditer(text.translate(_EASTERN)):
         word = match["value"]
-        if word.lower() in {"one", "second"} and not match["scale"] and not match["percent"]:
+        if word.lower() in {"one", "second"} and not match["scale"] and not match["unit"]:
             continue
         value = as_number(word) * _SCALES.get((match["scale"] or "").strip(" -").lower(), 1)
-        unit = "%" if match["percent"] else (match["money"] or "").strip()
-        yield Fact("number", match.group().strip(), f"{value:g}{unit}")
+        yield Fact(
+            "number", match.group().strip(), f"{value:g}{(match['money'] or '').strip() or _unit(match['unit'])}"
+        )
+
+
+def _unit(word: str | None) -> str:
+    name = (word or "").lower().rstrip("s")
+    return _UNITS.get(name, name)
 
 
 def _dates(text: str) -> Iterator[Fact]:

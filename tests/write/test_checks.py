@@ -18,6 +18,8 @@ SENTENCE = (
 )
 QUOTE = "“We will not open the gates before we know that no worker is in danger,” Orlov said in a televised address."
 
+WEEKS = "In 2019, a smaller fire at the same depot forced the government to ration petrol for three weeks."
+
 
 def errors(text: str, original: str = SENTENCE) -> list[str]:
     start = WIRE.body.index(original)
@@ -36,6 +38,8 @@ def errors(text: str, original: str = SENTENCE) -> list[str]:
         (QUOTE, "will not open", "will open", "edit.negation", "not"),
         (QUOTE, "no worker is", "no one is", "edit.quote", "no one is"),
         (SENTENCE, "closed its", "reportedly closed its", "edit.modality", "reportedly"),
+        (SENTENCE, "at least 12", "12", "edit.modality", "at least"),
+        (WEEKS, "three weeks", "three months", "edit.number", "three months"),
     ],
 )
 def test_a_changed_fact_is_named_with_its_source(original: str, old: str, new: str, rule: str, word: str) -> None:
@@ -50,10 +54,19 @@ def test_a_changed_fact_is_named_with_its_source(original: str, old: str, new: s
         SENTENCE.replace("at least 12 people", "at least twelve people"),
         SENTENCE.replace(" on the quay", ""),
         SENTENCE.replace("its largest harbor", "its largest harbour"),
+        SENTENCE.replace("the interior ministry said", "according to the interior ministry"),
     ],
 )
 def test_a_harmless_edit_passes(text: str) -> None:
     assert errors(text) == []
+
+
+def test_an_edit_after_which_nobody_says_so_is_warned_of() -> None:
+    start = WIRE.body.index(SENTENCE)
+    bare = SENTENCE.replace(", the interior ministry said", "")
+    passage = Passage(text=bare, article_id=WIRE.id, start=start, end=start + len(SENTENCE))
+    rules = {finding.rule_id: finding.severity for finding in check_passage(passage, "here", {WIRE.id: WIRE})}
+    assert rules["edit.attribution"] is Severity.WARNING
 
 
 def test_names_that_change_places_are_seen() -> None:

@@ -120,6 +120,8 @@ def test_a_changed_sentence_is_read_as_written() -> None:
         ("slot: ", "slot: tomorrow #", "is not a date"),
         ("issue_id: ", "newsletter_id: ", "twice"),
         ("items:", "items: [", "not YAML"),
+        ("text: Marenia closes", "text: Marenia closes #1", "begins a comment"),
+        ("text: Marenia closes", "text: Orlov: Marenia closes", "not YAML"),
     ],
 )
 def test_a_mistake_is_named_with_line_and_column(old: str, new: str, says: str) -> None:
