@@ -22,7 +22,7 @@ def canonical_url(url: str) -> str:
     key = _INVISIBLE.sub("", url).strip()
     for _ in range(MAX_ROUNDS):
         before, key = key, _one_round(key)
-        if key == before:
+        if key == before or (_SETTLED.match(key) and not _UNSETTLED.search(key)):
             break
     return key
 
@@ -41,6 +41,10 @@ def names_a_story(url: str) -> bool:
     return last.count("-") >= 3 or _LONG_NUMBER.search(last) is not None
 
 
+_SETTLED = re.compile(r"^https://[a-z0-9.-]+(?:/[a-zA-Z0-9_-]+)*/?$")
+_UNSETTLED = re.compile(r"amp|lite|index|default|youtu|twitter|google|reddit", re.IGNORECASE)
+"""A key of plain letters is found in one round, where nothing in it can still be taken away."""
+
 _LONG_NUMBER = re.compile(r"\d{5}")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -51,11 +55,12 @@ def _one_round(url: str) -> str:
         port = parts.port
     except ValueError:
         return url
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+    hostname = parts.hostname
+    if parts.scheme not in ("http", "https") or not hostname:
         return url
-    if (wrapped := _unwrapped(parts)) and wrapped != url:
+    if (wrapped := _unwrapped(parts, hostname)) and wrapped != url:
         return wrapped
-    host, was_amp = _plain_host(parts.hostname)
+    host, was_amp = _plain_host(hostname)
     path, query = _plain_path(parts.path, host, was_amp=was_amp), _plain_query(parts.query)
     if host in _PLATFORMS:
         host, path, query = _on_platform(host, path, query)
@@ -109,9 +114,9 @@ def _carrier(host: str) -> str:
     return next((name for at in range(len(labels)) if (name := ".".join(labels[at:])) in _CARRIERS), "")
 
 
-def _unwrapped(parts: SplitResult) -> str:
+def _unwrapped(parts: SplitResult, hostname: str) -> str:
     """The address inside a redirect, an archive's copy or an AMP cache, or nothing."""
-    name, query = _carrier(parts.hostname or ""), f"?{parts.query}" if parts.query else ""
+    name, query = _carrier(hostname), f"?{parts.query}" if parts.query else ""
     if not name:
         return ""
     if name in _AMP_CACHES and (cached := _AMP_CACHE_PATH.match(parts.path)):

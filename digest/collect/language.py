@@ -90,13 +90,14 @@ _WRITTEN_IN = (
     ("th", "\u0e00-\u0e7f"),
 )
 _SCRIPTS = {tag: re.compile(f"[{letters}]") for tags, letters in _WRITTEN_IN for tag in tags.split()}
+_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffdc]")
 LEAST_LETTERS = 12
 
 
 def _other_script(tag: str, text: str) -> bool:
     """True when most letters of a text are none of the language it is tagged with."""
     script = _SCRIPTS.get(tag)
-    if script is None or (text.isascii() and script.pattern == f"[{_LATIN}]"):
+    if script is None or (script.pattern == f"[{_LATIN}]" and not _BEYOND_LATIN.search(text)):
         return False
     letters = sum(map(str.isalpha, text))
     return letters >= LEAST_LETTERS and 2 * len(script.findall(text)) < letters

@@ -139,7 +139,7 @@ _FIRST_TAG = re.compile(r"<[A-Za-z_]")
 _OWN_ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z_][\w.-]{0,40})\s+(?:\"([^\"&%<]{0,200})\"|'([^'&%<]{0,200})')\s*>")
 MAX_PROLOGUE = 20_000
 MAX_TAGS = 150_000
-MAX_ATTRIBUTES = 2_000
+MAX_ATTRIBUTES = 5_000
 """Tags, and entities, that parsers are given at most: each costs them 15 µs, and a feed has some thousand."""
 
 

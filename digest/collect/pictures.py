@@ -20,6 +20,7 @@ _NOT_NEWS = (
     "/ads/", "stats.wordpress", "gravatar.com", "/emoji/", "share-", "share_", "facebook.com/tr", "count.", "counter.",
     "favicon", "/logo.", "/logo-", "/logo_", "-logo.", "_logo.", ".logo.",
 )  # fmt: skip
+_NO_NEWS = re.compile("|".join(map(re.escape, _NOT_NEWS)))
 _WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
 _IMG = re.compile(r"<img\b[^>]{0,3000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -103,7 +104,7 @@ def _pixels(raw: object) -> int | None:
 def _is_news(picture: Picture) -> bool:
     small = any(side is not None and side < SMALLEST for side in (picture.width, picture.height))
     url = picture.url.lower()
-    return not small and not any(mark in url for mark in _NOT_NEWS) and not url.partition("?")[0].endswith(".svg")
+    return not small and not _NO_NEWS.search(url) and not url.partition("?")[0].endswith(".svg")
 
 
 def _with_words(picture: Picture, *, caption: str, credit: str) -> Picture:
