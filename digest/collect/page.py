@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from configparser import ConfigParser
 from dataclasses import dataclass
 from datetime import datetime
-
-import trafilatura
-from trafilatura.settings import use_config
+from functools import cache
 
 from digest.collect.mending import cap_tags, decode_feed
 from digest.collect.page_meta import read_meta
@@ -30,22 +29,20 @@ class Page:
     language: str = ""
 
 
-_SETTINGS = use_config()
-_SETTINGS.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # its alarm signal works in the main thread only
-
-
 def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
     """Return the article of a page; an empty Page when it holds none. Costs some milliseconds a page."""
     text = cap_tags(strip_controls(decode_feed(body, content_type))[:MAX_PAGE_CHARS], MAX_PAGE_TAGS)
     if "<" not in text:
         return Page()
+    import trafilatura  # a third of a second, for those who read pages
+
     tree = trafilatura.load_html(text)
     if tree is None:
         return Page()
     meta = read_meta(tree, url)
     headings = {_letters(meta.title), *(_letters(h1.text_content()) for h1 in tree.iter("h1"))}
     extracted = trafilatura.extract(
-        tree, url=url, include_comments=False, include_tables=False, favor_precision=False, config=_SETTINGS
+        tree, url=url, include_comments=False, include_tables=False, favor_precision=False, config=_settings()
     )
     paragraphs = [" ".join(line.split()).removeprefix("- ") for line in (extracted or "").splitlines()]
     while paragraphs and _letters(paragraphs[0]) in headings | {""}:
@@ -59,6 +56,15 @@ def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
         published=meta.published,
         language=str(tree.get("lang") or "").partition("-")[0].lower()[:3],
     )
+
+
+@cache
+def _settings() -> ConfigParser:
+    from trafilatura.settings import use_config
+
+    settings = use_config()
+    settings.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # its alarm signal works in the main thread only
+    return settings
 
 
 def _letters(text: str) -> str:
