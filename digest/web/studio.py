@@ -32,6 +32,7 @@ MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src https: 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
 )
+INVERSION = "html, img { filter: invert(1) hue-rotate(180deg); } html { background: #ffffff; }"
 FILES = {"studio.css": "text/css", "studio.js": "text/javascript"}
 
 
@@ -58,14 +59,17 @@ def studio_app(
 
 
 def as_seen(html: str, *, look: str = "light", styles: bool = True, pictures: bool = True) -> str:
-    """An issue's HTML as one kind of client shows it: its look forced, style sheets dropped, or pictures blocked."""
+    """An issue's HTML as one kind of client shows it: its look forced, style sheets dropped, or pictures blocked.
+
+    `inverted` is what a client makes of the light look that recolours all but pictures.
+    """
     query = "@media (prefers-color-scheme: dark)"
     html = html.replace(query, "@media all" if look == "dark" else "@media not all")
     if not styles:
         html = re.sub(r"<style\b.*?</style>", "", html, flags=re.DOTALL)
     if not pictures:
         html = re.sub(r'(<img\b[^>]*\bsrc=")[^"]*', r"\g<1>", html)
-    return html
+    return html.replace("</head>", f"<style>{INVERSION}</style></head>") if look == "inverted" else html
 
 
 class _Studio:
@@ -101,7 +105,8 @@ class _Studio:
         if view is None and wanted:
             return self.missing(wanted)
         counts = {severity: sum(f.severity is severity for f in view.findings) for severity in Severity} if view else {}
-        page = self.pages.get_template("studio.html.j2").render(issues=issues, view=view, counts=counts)
+        text = _with_sample_links(view.issue.text) if view and view.issue else ""
+        page = self.pages.get_template("studio.html.j2").render(issues=issues, view=view, counts=counts, text=text)
         return HTMLResponse(page, headers=_headers(PAGE_POLICY))
 
     def mail(self, request: Request) -> Response:
@@ -115,16 +120,14 @@ class _Studio:
             styles=asked.get("styles") != "off",
             pictures=asked.get("pictures") != "off",
         )
-        for slot in Slot:
-            html = html.replace(slot.value, "reader@example.org" if slot is Slot.ADDRESS else "#")
-        html = html.replace('src="cid:', f'src="/image/{view.id}/')
+        html = _with_sample_links(html).replace('src="cid:', f'src="/image/{view.id}/')
         return HTMLResponse(html, headers=_headers(MAIL_POLICY))
 
     def text(self, request: Request) -> Response:
         view = self.load(request.path_params["id"])
         if view is None or view.issue is None:
             return self.missing(request.path_params["id"])
-        return PlainTextResponse(view.issue.text, headers=_headers(MAIL_POLICY))
+        return PlainTextResponse(_with_sample_links(view.issue.text), headers=_headers(MAIL_POLICY))
 
     def image(self, request: Request) -> Response:
         view = self.load(request.path_params["id"])
@@ -159,6 +162,14 @@ class _Studio:
 
     def missing(self, what: str) -> Response:
         return PlainTextResponse(f"There is no {what} here.\n", status_code=404, headers=_headers(PAGE_POLICY))
+
+
+def _with_sample_links(content: str) -> str:
+    """What stands in for a reader's own links leads nowhere, and says what it is."""
+    for slot in Slot:
+        sample = "reader@example.org" if slot is Slot.ADDRESS else f"https://example.org/{slot.name.lower()}"
+        content = content.replace(slot.value, sample)
+    return content
 
 
 def _headers(policy: str) -> dict[str, str]:

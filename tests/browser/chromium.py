@@ -1,9 +1,13 @@
-"""What the browser tests share: where Chromium, axe-core and the screenshots are, and what axe finds on a page."""
+"""What the browser tests share: where Chromium and the screenshots are, what axe-core finds, and a sample picture."""
 
 from __future__ import annotations
 
+import io
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from PIL import Image, ImageDraw
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = Path(__file__).with_name("node_modules") / "axe-core" / "axe.min.js"
@@ -17,6 +21,19 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+@cache
+def sample_picture() -> bytes:
+    picture = Image.new("RGB", (1200, 675))
+    pen = ImageDraw.Draw(picture)
+    for row in range(675):
+        pen.line([(0, row), (1200, row)], fill=(96 + row // 8, 128 + row // 10, 160 - row // 14))
+    pen.polygon([(330, 430), (900, 430), (850, 490), (380, 490)], fill="#3c434a")
+    pen.rectangle([480, 370, 600, 430], fill="#565e66")
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=80)
+    return out.getvalue()
 
 
 def violations(page: Any, axe: str) -> list[str]:

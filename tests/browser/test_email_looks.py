@@ -5,15 +5,12 @@ axe-core comes from npm: `npm ci` in tests/browser. Screenshots land in var/scre
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 import pytest
-from chromium import SCREENS, turned_dark, violations, width_of
-from PIL import Image, ImageDraw
+from chromium import SCREENS, sample_picture, turned_dark, violations, width_of
 
 from digest.config import load_config, shipped_config
 from digest.models import Newsletter, Publication
@@ -81,19 +78,6 @@ def opened(browser: Any, html: str, *, width: int = 640, look: str = "light", pi
     page = context.new_page()
     page.goto(PAGE)
     return page
-
-
-@cache
-def sample_picture() -> bytes:
-    picture = Image.new("RGB", (1200, 675))
-    pen = ImageDraw.Draw(picture)
-    for row in range(675):
-        pen.line([(0, row), (1200, row)], fill=(96 + row // 8, 128 + row // 10, 160 - row // 14))
-    pen.polygon([(330, 430), (900, 430), (850, 490), (380, 490)], fill="#3c434a")
-    pen.rectangle([480, 370, 600, 430], fill="#565e66")
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=80)
-    return out.getvalue()
 
 
 def bare(html: str) -> str:

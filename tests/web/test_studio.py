@@ -2,59 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import socket
-import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx2
 import pytest
-import uvicorn
+from studio_server import served
 
-from digest.models import Article, Finding, Issue, Reason, Selection, Severity, Story
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
-from digest.web.studio import StudioView, as_seen, studio_app
-
-STORY = Story(
-    id="s",
-    articles=(Article(id="a", url="https://courier.example/1", title="A <b>headline</b>", published=AT),),
-    reasons=(Reason(code="fresh", detail="published an hour ago", value=0.5),),
-)
-
-
-@contextlib.contextmanager
-def served(watch: Sequence[Path] = (), *, empty: bool = False) -> Iterator[str]:
-    issue = render_issue(specimen(), publication=PUBLICATION, created=AT)
-    view = StudioView(
-        id=issue.id,
-        issue=issue,
-        briefing=specimen(),
-        selection=Selection(stories=(STORY,)),
-        findings=(Finding(rule_id="links.text", severity=Severity.ERROR, message="<says> nothing"),),
-    )
-
-    def load(issue_id: str | None) -> StudioView | None:
-        return None if empty or issue_id not in (None, issue.id) else view
-
-    def list_issues() -> tuple[Issue, ...]:
-        return () if empty else (issue,)
-
-    app = studio_app(load=load, list_issues=list_issues, watch=watch)
-    door = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{door.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        door.close()
+from digest.web.studio import as_seen
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +27,15 @@ def test_the_front_page_shows_the_issue_its_findings_and_its_reasons_escaped(stu
     assert "&lt;says&gt; nothing" in page
     assert "A &lt;b&gt;headline&lt;/b&gt;" in page
     assert "published an hour ago" in page
+    assert 'href="https://rules.example/links"' in page
+
+
+def test_what_does_not_render_says_where_and_is_not_called_good() -> None:
+    with served(trouble="no label 'x': parts/<lead>.mjml.j2:3") as address:
+        page = httpx2.get(address).text
+    assert "parts/&lt;lead&gt;.mjml.j2:3" in page
+    assert "Not judged" in page
+    assert "good to go" not in page
 
 
 def test_a_newsroom_without_issues_says_what_to_do() -> None:
@@ -83,6 +50,12 @@ def test_the_mail_stands_in_a_sandbox_without_scripts(studio: str) -> None:
     assert "script-src" not in policy
     assert "default-src 'none'" in policy
     assert "slot.invalid" not in answer.text
+
+
+def test_a_readers_own_links_stand_for_themselves_in_both_parts(studio: str) -> None:
+    for part in ("mail", "text"):
+        assert "https://example.org/unsubscribe" in httpx2.get(f"{studio}/{part}/sample-briefing@2026-11-23").text
+    assert "slot.invalid" not in httpx2.get(studio).text
 
 
 def test_the_text_is_the_issues_own(studio: str) -> None:
@@ -128,5 +101,6 @@ def test_each_kind_of_client_can_be_looked_through() -> None:
     html = render_issue(specimen(), publication=PUBLICATION, created=AT).html
     assert "@media all" in as_seen(html, look="dark")
     assert "@media not all" in as_seen(html)
+    assert "invert(1)" in as_seen(html, look="inverted")
     assert "<style" not in as_seen(html, styles=False).split("<body")[1]
     assert 'src="https://pictures' not in as_seen(html, pictures=False)

@@ -1,33 +1,30 @@
-// The studio's toggles, and the wire that reloads the page when a file changes.
+// The studio's toggles, kept while the page reloads, and the wire that reloads it when a file changes.
 const frame = document.getElementById("frame");
-const flags = new Set();
+const text = document.getElementById("text");
+const chosen = { part: "desk", look: "light", pictures: "on", styles: "on", ...JSON.parse(sessionStorage.getItem("chosen") ?? "{}") };
+const WIDTHS = { desk: 640, phone: 375 };
 
 function show() {
-  const top = new URL(frame.dataset.src, location.href);
-  for (const flag of flags) {
-    const [name, value] = flag.split("=");
-    top.searchParams.set(name, value);
+  for (const button of document.querySelectorAll("button[data-name]")) {
+    button.setAttribute("aria-pressed", String(chosen[button.dataset.name] === button.dataset.value));
   }
-  frame.src = top;
+  text.hidden = chosen.part !== "text";
+  frame.hidden = !text.hidden;
+  frame.width = WIDTHS[chosen.part] ?? WIDTHS.desk;
+  const top = new URL(frame.dataset.src, location.href);
+  for (const name of ["look", "pictures", "styles"]) top.searchParams.set(name, chosen[name]);
+  if (frame.src !== top.href) frame.src = top;
+  sessionStorage.setItem("chosen", JSON.stringify(chosen));
 }
 
-for (const button of document.querySelectorAll("button[data-width]")) {
+for (const button of document.querySelectorAll("button[data-name]")) {
   button.addEventListener("click", () => {
-    frame.width = button.dataset.width;
-    for (const other of document.querySelectorAll("button[data-width]")) {
-      other.setAttribute("aria-pressed", String(other === button));
-    }
-  });
-}
-
-for (const button of document.querySelectorAll("button[data-flag]")) {
-  button.addEventListener("click", () => {
-    const on = !flags.delete(button.dataset.flag);
-    if (on) flags.add(button.dataset.flag);
-    button.setAttribute("aria-pressed", String(on));
+    const { name, value } = button.dataset;
+    chosen[name] = chosen[name] === value ? (button.dataset.else ?? value) : value;
     show();
   });
 }
+if (frame) show();
 
 const wire = document.getElementById("wire");
 const events = new EventSource("/events");

@@ -1,0 +1,85 @@
+"""The studio in real Chromium: toggles by keyboard, kept while the page reloads, and nothing its own policy blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from chromium import SCREENS, sample_picture, violations, width_of
+from studio_server import served
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("newsroom")
+
+
+@pytest.fixture(scope="module")
+def studio(watched: Path) -> Iterator[str]:
+    with served([watched]) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Any, studio: str) -> Iterator[Any]:
+    context = browser.new_context(viewport={"width": 1600, "height": 1000})
+    picture = {"body": sample_picture(), "content_type": "image/jpeg"}
+    context.route("https://pictures.example/**", lambda route: route.fulfill(**picture))
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda message: page.complaints.append(message.text))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.goto(studio)
+    yield page
+    context.close()
+
+
+def press(page: Any, name: str) -> None:
+    button = page.get_by_role("button", name=name, exact=True)
+    button.focus()
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(page: Any, axe: str, look: str) -> None:
+    page.emulate_media(color_scheme=look)
+    assert violations(page, axe) == []
+    SCREENS.mkdir(parents=True, exist_ok=True)
+    for width in (375, 1024, 1600):
+        page.set_viewport_size({"width": width, "height": 1000})
+        assert width_of(page) <= width
+        page.screenshot(path=SCREENS / f"studio-{width}-{look}.png", full_page=True)
+
+
+def test_each_toggle_works_by_keyboard(page: Any) -> None:
+    frame, text = page.locator("#frame"), page.locator("#text")
+    mail = page.frame_locator("#frame")
+    assert (frame.bounding_box()["width"], text.is_visible()) == (642, False)
+    press(page, "Phone")
+    assert frame.bounding_box()["width"] == 377
+    press(page, "Dark")
+    mail.locator("body").wait_for()
+    paper = "e => getComputedStyle(e).backgroundColor"
+    assert mail.locator(".paper").first.evaluate(paper) == "rgb(27, 27, 29)"
+    press(page, "No pictures")
+    assert "pictures=off" in frame.get_attribute("src")
+    press(page, "No pictures")
+    assert "pictures=on" in frame.get_attribute("src")
+    press(page, "Plain text")
+    assert (frame.is_visible(), text.is_visible()) == (False, True)
+    assert page.complaints == []
+
+
+def test_a_changed_file_reloads_the_page_and_what_was_chosen_stays(page: Any, watched: Path) -> None:
+    page.get_by_text("reloads when a file changes").wait_for()
+    press(page, "Phone")
+    page.wait_for_timeout(300)  # the watcher starts after the first event is out
+    with page.expect_event("load"):
+        (watched / "topic.yaml").write_text("a: 1\n")
+    page.get_by_role("button", name="Phone", pressed=True).wait_for()
+    assert page.locator("#frame").bounding_box()["width"] == 377
+    assert page.complaints == []

@@ -1,0 +1,60 @@
+"""A studio over one sample issue, served on loopback: the page reloads itself over a real connection."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import uvicorn
+
+from digest.models import Article, Finding, Issue, Reason, Selection, Severity, Story
+from digest.render import render_issue
+from digest.render.specimen import AT, PUBLICATION, specimen
+from digest.web.studio import StudioView, studio_app
+
+STORY = Story(
+    id="s",
+    articles=(Article(id="a", url="https://courier.example/1", title="A <b>headline</b>", published=AT),),
+    reasons=(Reason(code="fresh", detail="published an hour ago", value=0.5),),
+)
+
+FINDING = Finding(
+    rule_id="links.text", severity=Severity.ERROR, message="<says> nothing", source="https://rules.example/links"
+)
+
+
+@contextlib.contextmanager
+def served(watch: Sequence[Path] = (), *, empty: bool = False, trouble: str = "") -> Iterator[str]:
+    issue = render_issue(specimen(), publication=PUBLICATION, created=AT)
+    view = StudioView(
+        id=issue.id,
+        issue=issue,
+        briefing=specimen(),
+        selection=Selection(stories=(STORY,)),
+        findings=() if trouble else (FINDING,),
+        trouble=trouble,
+    )
+
+    def load(issue_id: str | None) -> StudioView | None:
+        return None if empty or issue_id not in (None, issue.id) else view
+
+    def list_issues() -> tuple[Issue, ...]:
+        return () if empty else (issue,)
+
+    app = studio_app(load=load, list_issues=list_issues, watch=watch)
+    door = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{door.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        door.close()
