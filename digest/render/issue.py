@@ -97,7 +97,7 @@ def html_values(page: Page, words: Wording, theme: Theme) -> dict[str, object]:
 def render_text(page: Page, words: Wording, templates_dir: Path | None = None) -> str:
     """The plain-text part, from its own template."""
     text = fill("issue.txt.j2", {"page": page, "slot": Slot, "say": words.say}, templates_dir)
-    rows = "\n".join(row.rstrip() for row in text.splitlines())
+    rows = "\n".join(re.sub("[\u00a0\u202f]", " ", row).rstrip() for row in text.splitlines())
     return re.sub(r"\n{3,}", "\n\n", rows).strip() + "\n"
 
 

@@ -18,7 +18,10 @@ _PIECES = re.compile(rf"[^\S\u00a0\u202f]+|[{_WIDE}][{_CLOSING}]*|(?:[^\s{_WIDE}
 
 
 def wrap(text: str, indent: str = "") -> str:
-    """Break a line of plain text at words; an address is never broken. Rows after the first start with `indent`."""
+    """Break a line of plain text at words; an address is never broken, nor is a line at a space that binds.
+
+    Rows after the first start with `indent`.
+    """
     rows, row = [], ""
     for piece in _PIECES.findall(text):
         if row.strip() and columns(row + piece.rstrip()) > TEXT_WIDTH:

@@ -42,6 +42,18 @@ def test_each_number_leads_to_its_source() -> None:
         assert re.search(rf"^\[{number}\] .+\nhttps://", text, re.MULTILINE)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_number_of_a_source_never_stands_alone_on_a_line(language: str) -> None:
+    text = rendered(specimen(language, stories=6)).text
+    assert not re.search(r"^\[\d+\]\s*$", text, re.MULTILINE)
+    assert "\u00a0" not in text
+
+
+def test_a_space_that_binds_is_no_place_to_break() -> None:
+    rows = wrap("word " * 13 + "said it.\u00a0[12]").splitlines()
+    assert rows[-1] == "it.\u00a0[12]"
+
+
 def test_the_way_out_stands_at_the_end() -> None:
     assert rendered().text.rstrip().endswith("https://slot.invalid/unsubscribe")
 
