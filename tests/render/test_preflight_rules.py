@@ -86,11 +86,11 @@ BROKEN_ISSUES: dict[str, Callable[[Issue], Issue]] = {
 }
 
 PARTLY = [
-    ("display:inline-flex", "Gmail (Android), Gmail (iOS): flex"),
-    ("font-size:1.2rem", "Outlook (Windows), Yahoo Mail: rem"),
-    ("text-align:start", "Outlook (Windows), Yahoo Mail: Flow-relative"),
-    ("background:url(https://x.example/a.png)", "Outlook (Windows): Only background-color"),
-    ("border:9px solid #000000", "Outlook (Windows): A border"),
+    ("display:inline-flex", "css-display in Gmail (Android), Gmail (iOS): flex"),
+    ("font-size:1.2rem", "css-font-size in Outlook (Windows), Yahoo Mail: rem"),
+    ("text-align:start", "css-text-align in Outlook (Windows), Yahoo Mail: Flow-relative"),
+    ("background:url(https://x.example/a.png)", "css-background in Outlook (Windows): Only background-color"),
+    ("border:9px solid #000000", "css-border in Outlook (Windows): A border"),
 ]
 
 

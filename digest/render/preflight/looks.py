@@ -27,7 +27,7 @@ def faint_by_night(mail: Mail) -> Iterator[tuple[str, str]]:
 def small_text(mail: Mail) -> Iterator[tuple[str, str]]:
     for shown in shown_texts(mail, dark=False):
         if shown.size_px < MIN_PX:
-            yield f"text of {shown.size_px:g} px", shown.text[:60]
+            yield f"text of {shown.size_px:g} px; the least is {MIN_PX:g}", shown.text[:60]
 
 
 def colour_scheme(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -58,7 +58,10 @@ def style_blocks(mail: Mail) -> Iterator[tuple[str, str]]:
 def _faint(texts: Iterator[ShownText]) -> Iterator[tuple[str, str]]:
     for shown in texts:
         if shown.contrast < AA_TEXT:
-            yield f"{shown.colour} on {shown.ground} has a contrast of {shown.contrast:.1f}", shown.text[:60]
+            yield (
+                f"{shown.colour} on {shown.ground} has a contrast of {shown.contrast:.1f}; text needs {AA_TEXT}",
+                shown.text[:60],
+            )
 
 
 RULES = (

@@ -108,17 +108,16 @@ WITHIN: dict[str, Callable[[Use], bool]] = {
 
 def unsupported(mail: Mail) -> Iterator[tuple[str, str]]:
     for slug in sorted({use.slug for use in uses(mail)}):
-        clients = support().without(slug)
-        if clients and not FALLBACKS.get(slug):
-            yield f"not supported by {', '.join(clients)}, and nothing stands in for it", f"{FEATURE_PAGES}{slug}/"
+        if (clients := support().without(slug)) and slug not in FALLBACKS:
+            yield f"{slug} has no support in {', '.join(clients)}, and nothing stands in for it", _page(slug)
 
 
 def partly_supported(mail: Mail) -> Iterator[tuple[str, str]]:
     for slug in sorted({use.slug for use in uses(mail) if not _within(use)}):
-        if FALLBACKS.get(slug):
+        if slug in FALLBACKS or support().without(slug):
             continue
         for note, clients in support().limits(slug):
-            yield f"{', '.join(clients)}: {note}", f"{FEATURE_PAGES}{slug}/"
+            yield f"{slug} in {', '.join(clients)}: {note}", _page(slug)
 
 
 def uses(mail: Mail) -> set[Use]:
@@ -141,6 +140,10 @@ def uses(mail: Mail) -> set[Use]:
         }
     found |= {Use(slug=f"css-at-{name}") for name in re.findall(r"@(font-face|import|keyframes|supports)\b", css)}
     return {use for use in found if use.slug in support().features}
+
+
+def _page(slug: str) -> str:
+    return f"{FEATURE_PAGES}{slug}/"
 
 
 def _within(use: Use) -> bool:
