@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import dns.flags
 import dns.message
+import dns.rcode
 import dns.resolver
 import dns.rrset
 import pytest
@@ -26,7 +27,7 @@ RECORDS = {
     "_dmarc.news.example.": "v=DMARC1; p=none",
     "s1._domainkey.news.example.": "v=DKIM1; k=rsa; p=abc",
 }
-
+OUT_OF_ORDER = "SERVFAIL"
 
 LOOPBACK = CollectSettings(
     user_agent="digest-test/1", timeout_s=2.0, connect_timeout_s=2.0, host_gap_s=0.0, allow_networks=("127.0.0.1/32",)
@@ -93,6 +94,18 @@ def test_each_missing_record_is_named(name_server: dict[str, str], missing: str,
     assert found("online.sender", _signed()) == [what]
 
 
+def test_a_record_of_the_domain_above_holds_for_the_sender(name_server: dict[str, str]) -> None:
+    name_server.update(RECORDS | {"mail.news.example.": "v=spf1 -all"})
+    message = _signed().replace(b"briefing@news.example", b"briefing@mail.news.example")
+    assert found("online.sender", message) == []
+
+
+def test_a_name_server_that_is_out_of_order_is_not_taken_for_a_missing_record(name_server: dict[str, str]) -> None:
+    name_server.update(RECORDS | {"news.example.": OUT_OF_ORDER})
+    (what,) = found("online.sender", _signed())
+    assert what.startswith("the DNS gave no answer")
+
+
 def test_an_unsigned_message_is_named(name_server: dict[str, str]) -> None:
     name_server.update(RECORDS)
     assert found("online.sender", message_of(replace(rendered()))) == ["the message is not signed with DKIM"]
@@ -136,6 +149,8 @@ def _serve(door: socket.socket, records: Mapping[str, str], closing: threading.E
         answer = dns.message.make_response(question)
         answer.flags |= dns.flags.AA
         name = question.question[0].name
-        if text := records.get(str(name)):
+        if records.get(str(name)) == OUT_OF_ORDER:
+            answer.set_rcode(dns.rcode.SERVFAIL)
+        elif text := records.get(str(name)):
             answer.answer.append(dns.rrset.from_text(name, 60, "IN", "TXT", f'"{text}"'))
         door.sendto(answer.to_wire(), asker)

@@ -9,6 +9,7 @@ from email.utils import parseaddr
 from functools import partial
 
 import dns.exception
+import dns.name
 import dns.resolver
 
 from digest.errors import FetchError
@@ -48,9 +49,16 @@ def unsubscribe_answers(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
     domain = parseaddr(str(mail.message.get("From", "")))[1].rpartition("@")[2]
+    try:
+        yield from _missing_records(mail, domain)
+    except dns.exception.DNSException as error:
+        yield f"the DNS gave no answer ({type(error).__name__}): try again before sending", domain
+
+
+def _missing_records(mail: Mail, domain: str) -> Iterator[tuple[str, str]]:
     if not any(record.startswith("v=spf1") for record in _texts(domain)):
         yield "no SPF record", domain
-    if not any(record.startswith("v=DMARC1") for record in _texts(f"_dmarc.{domain}")):
+    if not any(record.startswith("v=DMARC1") for name in _upwards(domain) for record in _texts(f"_dmarc.{name}")):
         yield "no DMARC record", f"_dmarc.{domain}"
     signature = str(mail.message.get("DKIM-Signature", ""))
     tags = dict(part.strip().partition("=")[::2] for part in signature.split(";"))
@@ -58,6 +66,12 @@ def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
         yield "the message is not signed with DKIM", domain
     elif not any("p=" in record for record in _texts(f"{tags.get('s')}._domainkey.{tags.get('d')}")):
         yield "the DKIM key is not in the DNS", f"{tags.get('s')}._domainkey.{tags.get('d')}"
+
+
+def _upwards(domain: str) -> Iterator[str]:
+    """A domain and those above it but for the last: a DMARC record holds for the names below it as well."""
+    labels = domain.split(".")
+    yield from (".".join(labels[place:]) for place in range(max(1, len(labels) - 1)))
 
 
 def _opens_later(mail: Mail, href: str) -> bool:
@@ -82,7 +96,7 @@ def _trouble(web: Prober, href: str) -> str:
 def _texts(name: str) -> list[str]:
     try:
         answers = dns.resolver.resolve(name, "TXT", lifetime=TIMEOUT_S)
-    except dns.exception.DNSException:
+    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer, dns.name.EmptyLabel):
         return []
     return [b"".join(record.strings).decode("ascii", "replace") for record in answers]
 
