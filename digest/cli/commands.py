@@ -13,7 +13,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "init": ("Set up", "config:init", "Copy the default newsroom into a folder of your own"),
     "check": ("Set up", "config:check", "Check every file without network"),
     "schema": ("Set up", "config:schema", "Write a JSON Schema for each kind of file"),
-    "doctor": ("Set up", "doctor:doctor", "Try everything a morning needs"),
+    "doctor": ("Set up", "doctor:doctor", "Try all that a morning needs"),
     "demo": ("Set up", "demo:demo", "Run the sample newsroom"),
     "dkim": ("Set up", "dkim:dkim_app", "Keys that sign outgoing mail (DKIM)"),
     "collect": ("Every day", "desk:collect", "Ask every due source for news and keep what is new"),

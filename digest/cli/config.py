@@ -98,7 +98,7 @@ def _print_summary(state: State, config: Config) -> None:
     followed = {weight.topic_id for newsletter in config.newsletters for weight in newsletter.topics}
     if idle := ", ".join(topic.id for topic in config.topics if topic.id not in followed):
         state.console.print(f"[yellow]no newsletter follows[/yellow] {escape(idle)}", highlight=False)
-    state.console.print(f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False)
+    state.console.print(f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False, soft_wrap=True)
     if unfinished := _unfinished(config):
         state.console.print(
             f"[yellow]before the first real send[/yellow], make {escape(unfinished)} yours in digest.yaml"
