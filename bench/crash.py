@@ -29,7 +29,7 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1]), str(Path(__file__).parent)]
 
 from postgres import NoPostgres, running_postgres  # noqa: E402
-from send import MessageMaker, address_of, issue_of, ready  # noqa: E402
+from sending.issue import MessageMaker, address_of, issue_of, ready  # noqa: E402
 
 from digest.config import DeliverSettings, Relay, Tls  # noqa: E402
 from digest.deliver import send_issue  # noqa: E402
@@ -204,11 +204,11 @@ class CountingServer:
             threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with connection, connection.makefile("rwb") as stream:
-            try:
+        try:
+            with connection, connection.makefile("rwb") as stream:
                 self._talk(stream)
-            except OSError:
-                return  # the sender was killed, which is what this is for
+        except OSError:
+            return  # the sender was killed, which is what this is for
 
     def _talk(self, stream: object) -> None:
         recipient, in_content = "", False

@@ -1,0 +1,103 @@
+"""One issue of a wanted size, its readers in a store, and their messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from digest.deliver import Algorithm, CompiledMessage, compile_message, new_key, read_signer
+from digest.models import (
+    Briefing,
+    Delivery,
+    Direction,
+    Issue,
+    Message,
+    Newsletter,
+    Publication,
+    Selection,
+    Slot,
+    Subscriber,
+)
+from digest.protocols import Store
+from digest.tokens import reader_links
+
+NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
+PUBLICATION = Publication(name="Bench", public_url="https://news.example.org", from_address="desk@news.example.org")
+NEWSLETTER = Newsletter(id="bench", name="Bench Briefing", tagline="", topics=())
+
+
+def issue_of(size: int) -> Issue:
+    paragraph = "<p>Officials said on Monday that talks on the crossing would go on for a second week.</p>\n"
+    links = {"leave": Slot.UNSUBSCRIBE, "choose": Slot.PREFERENCES, "view": Slot.WEB_VIEW}
+    foot = " ".join(f'<a href="{slot}">{name}</a>' for name, slot in links.items())
+    return Issue(
+        id="bench@2026-11-23",
+        newsletter_id="bench",
+        newsletter_name="Bench Briefing",
+        slot=date(2026, 11, 23),
+        subject="Talks on the crossing go on for a second week",
+        preheader="",
+        html=paragraph * (size * 9 // 10 // len(paragraph)) + foot,
+        text="Talks on the crossing go on.\n" * (size // 10 // 30) + f"\nLeave: {Slot.UNSUBSCRIBE}\n",
+        content_hash="bench",
+        language="en",
+        direction=Direction.LTR,
+        created=NOW,
+    )
+
+
+def ready(store: Store, issue: Issue, count: int) -> None:
+    """Add readers and approve the issue for them."""
+    readers = (
+        Subscriber(id=f"r{number:08}", email=address_of(number), newsletters=("bench",)) for number in range(count)
+    )
+    store.subscribers.add(readers)
+    briefing = Briefing(
+        issue_id=issue.id,
+        newsletter_id="bench",
+        newsletter_name="Bench Briefing",
+        tagline="",
+        slot=issue.slot,
+        at=NOW,
+        timezone="UTC",
+        language="en",
+        direction=Direction.LTR,
+        subject=issue.subject,
+        preheader="",
+        items=(),
+    )
+    store.issues.save_draft(briefing, Selection(stories=()), issue)
+    frozen = store.issues.approve(issue.id, subscriber_ids=store.subscribers.audience("bench"), now=NOW)
+    if frozen != count:
+        raise SystemExit(f"{frozen} of {count} readers were frozen")
+
+
+def address_of(number: int) -> str:
+    return f"reader{number}@d{number % 50}.mail.example"
+
+
+def compiled_of(issue: Issue) -> CompiledMessage:
+    signer = read_signer(new_key(Algorithm.RSA), domain="news.example.org", selector="bench")
+    return compile_message(issue, PUBLICATION, NEWSLETTER, signers=(signer,), ticket_key=b"bench")
+
+
+@dataclass
+class MessageMaker:
+    """What the newsroom does with claimed rows: look the readers up, check suppression, fill and sign."""
+
+    store: Store
+    issue: Issue
+
+    def __post_init__(self) -> None:
+        self.compiled = compiled_of(self.issue)
+
+    def __call__(self, rows: Sequence[Delivery]) -> Iterator[Message]:
+        readers = self.store.subscribers.by_ids(row.subscriber_id for row in rows)
+        blocked = self.store.subscribers.suppressed(reader.email for reader in readers.values())
+        assert not blocked
+        return (self._message(readers[row.subscriber_id]) for row in rows)
+
+    def _message(self, reader: Subscriber) -> Message:
+        links = reader_links(PUBLICATION, "k", subscriber_id=reader.id, newsletter_id="bench", issue_id=self.issue.id)
+        return self.compiled.fill(reader, links, date=NOW)
