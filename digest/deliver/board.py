@@ -34,15 +34,15 @@ class Work:
     providers: frozenset[str]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class _Lane:
+    flow: Flow
     connections: int | None = None
     waiting: deque[tuple[float, Delivery]] = field(default_factory=deque)
     taken: int = 0
     alarms: int = 0
     breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=5.0, patience=8))
     closed: bool = False
-    flow: Flow = field(default_factory=Flow)
 
     @property
     def limited(self) -> bool:
@@ -51,11 +51,14 @@ class _Lane:
     def waits(self, now_s: float) -> bool:
         return bool(self.waiting) and not self.closed and self.breaker.open_at() <= now_s
 
+    def crowded(self, now_s: float) -> bool:
+        """True while what others have under way leaves it no room: when that ends, all are told."""
+        full = self.connections is not None and self.flow.busy >= self.connections
+        return full or (self.limited and not self.flow.turn_of(self, now_s))
+
     def room(self, now_s: float) -> int:
         """How many of its rows may go now."""
-        if not self.waits(now_s) or (self.limited and not self.flow.turn_of(self, now_s)):
-            return 0
-        if self.connections is not None and self.flow.busy >= self.connections:
+        if not self.waits(now_s) or self.crowded(now_s):
             return 0
         return min(len(self.waiting), self.flow.pace.available(now_s))
 
@@ -67,17 +70,14 @@ class _Lane:
 @dataclass(slots=True, kw_only=True)
 class _Channel:
     relay: Relay
+    flow: Flow
     breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=0.5))
     taken: int = 0
-    flow: Flow = field(default_factory=Flow)
 
     @property
     def share(self) -> int:
         """How many connections of this relay are ours while other sends use it too."""
-        return max(1, self.relay.connections // max(1, len(self.flow.users)))
-
-    def waits(self, now_s: float) -> bool:
-        return self.breaker.open_at() <= now_s
+        return max(1, self.relay.connections // max(1, self.flow.sends))
 
 
 class Board:
@@ -97,15 +97,17 @@ class Board:
         self._changed = self._traffic.changed
         self._lanes: dict[str, _Lane] = {}
         self._turn: deque[str] = deque()
-        self._channels = {relay.name: _Channel(relay=relay) for relay in settings.relays}
+        self._channels = {
+            relay.name: _Channel(relay=relay, flow=self._traffic.flow("relay", relay.name, per_minute=relay.per_minute))
+            for relay in settings.relays
+        }
         self._connections = sum(max(1, relay.connections) for relay in settings.relays)
         self._returned: list[Delivery] = []
         self._in_hand = 0
         self.ended = False
         with self._changed:
-            for name, channel in self._channels.items():
-                per_minute = channel.relay.per_minute
-                channel.flow = self._traffic.join("relay", name, channel, per_minute=per_minute)
+            for channel in self._channels.values():
+                channel.flow.sends += 1
 
     # ---- the side of the supplier ------------------------------------------------------------------------------
 
@@ -164,12 +166,16 @@ class Board:
             return [row.subscriber_id for row in rows]
 
     def end(self) -> None:
-        """No more work: connections finish what they have, waiting rows are returned."""
+        """No more work: connections finish what they have, waiting rows are returned. May be said twice."""
         with self._changed:
+            if self.ended:
+                return
             self.ended = True
             for lane in self._lanes.values():
                 self._empty(lane)
-            self._traffic.leave([*self._lanes.values(), *self._channels.values()])
+                lane.flow.lanes.remove(lane)
+            for channel in self._channels.values():
+                channel.flow.sends -= 1
             self._changed.notify_all()
 
     # ---- the side of the connections ---------------------------------------------------------------------------
@@ -180,10 +186,12 @@ class Board:
         channel, deadline_s = self._channels[relay.name], time.monotonic() + patience_s
         with self._changed:
             while not self.ended and (now_s := time.monotonic()) < deadline_s:
-                work = self._pick(channel, now_s) if number < channel.share else None
-                if work is not None:
+                if number >= channel.share:
+                    self._changed.wait(min(deadline_s - now_s, 1.0))
+                elif work := self._pick(channel, now_s):
                     return work
-                self._changed.wait(self._pause_s(channel, now_s))
+                else:
+                    self._changed.wait(self._pause_s(channel, now_s))
             return None
 
     def done(self, work: Work) -> None:
@@ -241,8 +249,9 @@ class Board:
     def _lane(self, provider: str) -> _Lane:
         if provider not in self._lanes:
             limit = self._limits.get(provider) or self._limits.get("default") or ProviderLimit(provider=provider)
-            lane = self._lanes[provider] = _Lane(connections=limit.connections)
-            lane.flow = self._traffic.join("provider", provider, lane, per_minute=limit.per_minute)
+            flow = self._traffic.flow("provider", provider, per_minute=limit.per_minute)
+            self._lanes[provider] = _Lane(flow=flow, connections=limit.connections)
+            flow.enter(self._lanes[provider])
             self._turn.append(provider)
         return self._lanes[provider]
 
@@ -313,6 +322,7 @@ class Board:
         return all(share <= other.taken / other.relay.weight + SMALL_CHUNK for other in others)
 
     def _pause_s(self, channel: _Channel, now_s: float) -> float:
-        due = min((lane.due(now_s) for lane in self._lanes.values() if lane.waiting), default=now_s + 1.0)
+        moving = [lane for lane in self._lanes.values() if lane.waiting and not lane.crowded(now_s)]
+        due = min((lane.due(now_s) for lane in moving), default=now_s + 1.0)
         due = max(due, channel.flow.pace.ready_at(now_s), channel.breaker.open_at())
         return min(max(due - now_s, 0.002), 1.0)

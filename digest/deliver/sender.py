@@ -100,7 +100,10 @@ def send_issue(
         board=Board(settings=settings, mx_lookup=mx_lookup, traffic=traffic),
         worker=worker or worker_name(),
     )
-    return sender.run()
+    try:
+        return sender.run()
+    finally:
+        sender.board.end()
 
 
 def worker_name() -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,13 +13,13 @@ AHEAD = 50
 """Rows that one send may be ahead of another that waits for the same limit."""
 
 
-class User(Protocol):
-    """One send's part in a flow."""
+class Waiting(Protocol):
+    """The rows of one send for one provider."""
 
     taken: int
 
     def waits(self, now_s: float) -> bool:
-        """True when it has something that could go now, were it not for the limit."""
+        """True when some of them could go now, were it not for the limit."""
         ...
 
 
@@ -29,13 +28,20 @@ class Flow:
     """Everything that goes to one relay, or to one provider. To be touched under the lock of its Traffic."""
 
     pace: Pace = field(default_factory=Pace)
+    sends: int = 0
+    """Sends that use it now."""
     busy: int = 0
     """Connections that carry something of it."""
-    users: list[User] = field(default_factory=list)
+    lanes: list[Waiting] = field(default_factory=list)
 
-    def turn_of(self, user: User, now_s: float) -> bool:
+    def enter(self, lane: Waiting) -> None:
+        """Let the rows of one more send take part, level with the others."""
+        lane.taken = max((other.taken for other in self.lanes), default=0)
+        self.lanes.append(lane)
+
+    def turn_of(self, lane: Waiting, now_s: float) -> bool:
         """False while another send that waits is behind."""
-        behind = (other for other in self.users if other is not user and other.taken + AHEAD <= user.taken)
+        behind = (other for other in self.lanes if other is not lane and other.taken + AHEAD <= lane.taken)
         return not any(other.waits(now_s) for other in behind)
 
 
@@ -46,15 +52,8 @@ class Traffic:
         self.changed = threading.Condition()
         self._flows: defaultdict[tuple[str, str], Flow] = defaultdict(Flow)
 
-    def join(self, kind: str, name: str, user: User, *, per_minute: float | None) -> Flow:
-        """Take part in a flow, level with who is in it already. The latest configuration sets its pace."""
+    def flow(self, kind: str, name: str, *, per_minute: float | None) -> Flow:
+        """The flow to that relay or provider. The latest configuration sets its pace."""
         flow = self._flows[kind, name]
         flow.pace.per_minute = per_minute
-        user.taken = max((other.taken for other in flow.users), default=0)
-        flow.users.append(user)
         return flow
-
-    def leave(self, users: Iterable[User]) -> None:
-        gone = {id(user) for user in users}
-        for flow in self._flows.values():
-            flow.users = [user for user in flow.users if id(user) not in gone]

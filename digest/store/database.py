@@ -146,7 +146,8 @@ class Texts(TypeDecorator[Sequence[str]]):
         return Text() if dialect.name == "sqlite" else dialect.type_descriptor(ARRAY(Text))
 
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> Any:
-        return json.dumps(value) if dialect.name == "sqlite" else value
+        values = list(value or ())
+        return json.dumps(values) if dialect.name == "sqlite" else values
 
 
 def _texts(values: Iterable[str] | BindParameter[Any]) -> BindParameter[Any]:
