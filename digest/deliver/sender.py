@@ -34,7 +34,7 @@ DOMAINS_A_CLAIM = 400
 IDLE_S = 2.0
 """A connection that has nothing to do for so long hangs up, and connects again when it has."""
 
-CLAIM_AGAIN_S = 0.05
+CLAIM_AGAIN_S = 0.1
 """The ledger is asked this often while it has no more rows and connections still work on theirs."""
 
 REQUEUES = 3
