@@ -29,6 +29,9 @@ log = get_logger("deliver")
 DRAIN_S = 8.0
 """What is in flight may take this long to end after a stop; then the connections are broken."""
 
+BREAK_S = 1.0
+"""After that all together have this long to store what they know."""
+
 DOMAINS_A_CLAIM = 400
 
 IDLE_S = 2.0
@@ -254,8 +257,9 @@ class _Sender:
         for transport in list(self.transports):
             if isinstance(transport, SmtpTransport):
                 transport.abort()
+        deadline = time.monotonic() + BREAK_S
         for thread in threads:
-            thread.join(1.0)
+            thread.join(max(0.0, deadline - time.monotonic()))
 
     # ---- the connections ---------------------------------------------------------------------------------------
 

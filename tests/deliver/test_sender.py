@@ -16,7 +16,7 @@ from smtp_double import FALL_SILENT, HANG_UP, HANG_UP_AFTER_DOT, ScriptedServer
 
 from digest.config import DeliverSettings, ProviderLimit, Relay, Tls
 from digest.deliver import SendReport, send_issue
-from digest.errors import DeliverError
+from digest.errors import DeliverError, StoreError
 from digest.models import Delivery, DeliveryState, Message, Outcome
 
 S = DeliveryState
@@ -315,6 +315,35 @@ def test_a_stop_drains_what_is_in_flight_and_a_resume_finishes_exactly() -> None
         assert set(states) == {S.ACCEPTED, S.QUEUED}
         desk.send()
     assert sorted(server.recipients) == sorted(desk.emails.values())
+
+
+@pytest.mark.slow
+def test_a_stop_does_not_wait_for_a_database_that_is_away() -> None:
+    class GoneLedger(MemoryLedger):
+        gone = False
+
+        def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+            if self.gone:
+                raise StoreError("the database is away")
+            super().record(outcomes, now=now)
+
+    stop = threading.Event()
+    with ScriptedServer() as server:
+        desk = Desk(readers(500), relay_to(server, connections=12))
+        desk.ledger = GoneLedger(ISSUE, desk.emails)
+
+        def lose_the_database(counts: object) -> None:
+            desk.ledger.gone = sum(counts.values()) >= 100
+            if desk.ledger.gone:
+                stop.set()
+
+        started = time.monotonic()
+        report = desk.send(stop=stop, on_progress=lose_the_database)
+        assert time.monotonic() - started < 10
+    states = desk.ledger.audit(ISSUE).by_state
+    assert report.stopped
+    assert len(server.recipients) - states[S.ACCEPTED] <= 12
+    assert len(server.recipients) <= states[S.ACCEPTED] + states[S.HANDING]
 
 
 def test_two_senders_on_one_issue_send_each_reader_once() -> None:
