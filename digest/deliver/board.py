@@ -141,9 +141,9 @@ class Board:
             self._changed.notify_all()
 
     def idle(self) -> bool:
-        """True when nothing waits and nothing is in hand."""
+        """True when nothing waits, nothing is in hand, and nothing has yet to go back."""
         with self._changed:
-            return not self._in_hand and not any(lane.waiting for lane in self._lanes.values())
+            return not (self._in_hand or self._returned or any(lane.waiting for lane in self._lanes.values()))
 
     def held_up(self) -> bool:
         """True when a provider was left alone, so that rows remain in the ledger."""
@@ -210,6 +210,11 @@ class Board:
                     self._returned.append(row)
                 else:
                     lane.waiting.appendleft((time.monotonic(), row))
+
+    def give_back(self, rows: Iterable[Delivery]) -> None:
+        """Rows that may belong to somebody else by now: the ledger knows."""
+        with self._changed:
+            self._returned += rows
 
     def may_still_go(self, domain: str) -> bool:
         """False when the provider of a row in hand has been stopped, or asked us to slow down, since it was taken."""

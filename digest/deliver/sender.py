@@ -286,7 +286,8 @@ class _Sender:
         try:
             task.hand_over(self.books.patiently(lambda: self.message_for(work.rows)), transport)
         finally:
-            self.board.put_back(task.untouched())
+            give = self.board.put_back if task.ours else self.board.give_back
+            give(task.untouched())
             self.board.done(work)
 
     def lost_too_often(self, subscriber_id: str) -> bool:
@@ -333,6 +334,7 @@ class _Task:
     sender: _Sender
     relay: Relay
     rows: dict[str, Delivery]
+    ours: bool = True
     marked: set[str] = field(default_factory=set)
     known: list[Outcome] = field(default_factory=list)
 
@@ -371,7 +373,9 @@ class _Task:
         entry = self.sender.books.post(self._take_known(), () if stopped else ids)
 
         def stored() -> None:
-            if not self.sender.books.stored(entry) or stopped:
+            may_go = self.sender.books.stored(entry) and not stopped
+            self.ours = self.ours and entry.ours
+            if not may_go:
                 raise HoldBack
             self.marked.update(ids)
 

@@ -357,6 +357,26 @@ def test_two_senders_on_one_issue_send_each_reader_once() -> None:
     assert sorted(server.recipients) == sorted(desk.emails.values())
 
 
+def test_a_row_that_another_host_has_taken_over_is_left_to_it() -> None:
+    class StolenLedger(MemoryLedger):
+        def claim(self, *words: object, **options: object) -> tuple[Delivery, ...]:
+            claimed = super().claim(*words, **options)
+            stolen = self.rows_by_id["stolen"]
+            if stolen.state is S.LEASED:  # this host slept, the lease ran out, and another one was quick
+                self.rows_by_id["stolen"] = replace(stolen, leased_by="elsewhere:1:abc")
+            return claimed
+
+    with ScriptedServer() as server:
+        desk = Desk(readers(20, "stolen"), relay_to(server))
+        desk.ledger = StolenLedger(ISSUE, desk.emails)
+        sending = threading.Thread(target=desk.send, daemon=True)
+        sending.start()
+        sending.join(10)
+        assert not sending.is_alive()
+    assert desk.state("stolen") is S.LEASED
+    assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 20
+
+
 def test_an_outcome_instead_of_a_message_is_recorded_and_nothing_is_offered() -> None:
     with ScriptedServer() as server:
         desk = Desk(readers(2, "left"), relay_to(server))
