@@ -7,8 +7,9 @@ from digest.deliver.headers import UnusableAddress
 from digest.deliver.mailboxes import Inbox, IncomingMail, open_inbox
 from digest.deliver.maildir import MaildirTransport
 from digest.deliver.message import CompiledMessage, Links, compile_message
+from digest.deliver.recovery import worker_name
 from digest.deliver.replies import Stage, Verdict, blames_reader, classify
-from digest.deliver.sender import SendReport, send_issue, worker_name
+from digest.deliver.sender import SendReport, send_issue
 from digest.deliver.shaping import mx_hosts
 from digest.deliver.smtp import HoldBack, SmtpTransport
 from digest.deliver.tickets import Ticket, find_tickets, ticket

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -15,6 +12,7 @@ from digest.config import DeliverSettings, Relay
 from digest.deliver.board import Board, Work
 from digest.deliver.bookkeeping import Bookkeeper
 from digest.deliver.metrics import RELAY_FAILURES, count_outcomes
+from digest.deliver.recovery import settle_crashes, worker_name
 from digest.deliver.replies import retry_delay_s
 from digest.deliver.shaping import MxLookup
 from digest.deliver.smtp import HoldBack, SmtpTransport
@@ -109,11 +107,6 @@ def send_issue(
         sender.board.end()
 
 
-def worker_name() -> str:
-    """`host:pid:random`: tells who holds a lease, and whether that process can still be alive."""
-    return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-
-
 @dataclass(kw_only=True)
 class _Sender:
     issue_id: str
@@ -149,7 +142,9 @@ class _Sender:
             on_stored=self._stored,
             stop=self.stop,
         )
-        swept, resent = self._sweep()
+        swept, resent = settle_crashes(
+            self.ledger, self.issue_id, resend=self.settings.uncertain == "resend", now=self.clock()
+        )
         threads = [
             threading.Thread(target=self._connection, args=(relay, number), name=f"{relay.name}-{number}", daemon=True)
             for relay in self.settings.relays
@@ -178,28 +173,7 @@ class _Sender:
             elapsed_s=time.monotonic() - started,
         )
 
-    # ---- the main thread: sweep, claim, wait -------------------------------------------------------------------
-
-    def _sweep(self) -> tuple[tuple[int, int], tuple[str, ...]]:
-        """Settle what a crash left; under `resend` put the uncertain back, each by name in the log."""
-        requeued, uncertain = self.ledger.sweep(self.issue_id, now=self.clock())
-        for row in list(self.ledger.rows(self.issue_id, states=(DeliveryState.LEASED, DeliveryState.HANDING))):
-            if not _surely_dead(row.leased_by):
-                continue
-            if row.state is DeliveryState.LEASED:
-                self.ledger.release(self.issue_id, [row.subscriber_id], worker=row.leased_by)
-                requeued += 1
-            else:
-                self.ledger.record([_crashed(row)], now=self.clock())
-                uncertain += 1
-        resent: tuple[str, ...] = ()
-        if self.settings.uncertain == "resend":
-            rows = self.ledger.rows(self.issue_id, states=(DeliveryState.UNCERTAIN,))
-            resent = tuple(row.subscriber_id for row in rows)
-            if resent:
-                self.ledger.retry(self.issue_id, (DeliveryState.UNCERTAIN,), now=self.clock())
-                log.warning("uncertain_sent_again", issue=self.issue_id, subscribers=resent)
-        return (requeued, uncertain), resent
+    # ---- the main thread: claim, wait -------------------------------------------------------------------------
 
     def _keep_supplied(self) -> bool:
         """Claim rows as the board runs low. True when nothing is left, False when this run gives up what is."""
@@ -414,28 +388,3 @@ def _log(outcome: Outcome) -> None:
         queue_id=reply.queue_id,
         **({"alarm": outcome.alarm} if outcome.alarm else {}),
     )
-
-
-def _crashed(row: Delivery) -> Outcome:
-    return Outcome(
-        issue_id=row.issue_id,
-        subscriber_id=row.subscriber_id,
-        state=DeliveryState.UNCERTAIN,
-        reply=Reply(code=0, text="the sender ended between hand-over and answer"),
-        relay=row.relay,
-    )
-
-
-def _surely_dead(worker: str) -> bool:
-    """True when the lease holder was a process of this machine that no longer runs."""
-    host, _, rest = worker.partition(":")
-    pid = rest.partition(":")[0]
-    if host != socket.gethostname() or not pid.isdecimal():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False
