@@ -11,7 +11,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.metrics_core import Metric
 from prometheus_client.registry import Collector
 
-from digest.errors import StoreError
+from digest.errors import StoreError, UseError
 from digest.logs import get_logger
 from digest.models import IssueState
 from digest.newsroom import Newsroom
@@ -33,13 +33,17 @@ def count_articles(*, new: int, changed: int) -> None:
 
 @contextmanager
 def metrics_on(newsroom: Newsroom, port: int) -> Iterator[None]:
-    """Answer `/metrics` on that port of loopback meanwhile; port 0 does nothing."""
+    """Answer `/metrics` on that port of loopback meanwhile; port 0 does nothing. UseError where the port is taken."""
     if not port:
         yield
         return
+    try:
+        server, thread = start_http_server(port, addr=LOOPBACK)
+    except OSError as error:
+        where = f"{LOOPBACK}:{port}"
+        raise UseError(f"cannot listen ({error.strerror})", subject=where, hint="give --metrics a free port") from error
     gauges = NewsroomGauges(newsroom)
     REGISTRY.register(gauges)
-    server, thread = start_http_server(port, addr=LOOPBACK)
     try:
         yield
     finally:

@@ -116,6 +116,7 @@ def run_schedule(
         with newsroom.store.leader("schedule") as leading:
             if leading:
                 on_event("leading the schedule")
+                log.info("schedule_led")
                 _lead(newsroom, work, stop)
         stop.wait(STAND_BY_S)
 

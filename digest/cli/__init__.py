@@ -51,7 +51,7 @@ def common(
     from digest.logs import configure_logs  # a tenth of a second that `digest --help` need not wait for
 
     configure_logs(verbose=verbose, json_lines=log_json)
-    ctx.obj = State(folder=folder, verbose=verbose)
+    ctx.obj = State(folder=folder, verbose=verbose, log_json=log_json)
 
 
 def main() -> None:

@@ -212,7 +212,7 @@ def _plain_lines(state: State, what: str, total: int) -> Callable[[Harvest], Non
         nonlocal seen
         seen += 1
         if seen % SOURCES_A_LINE == 0:
-            state.errors.print(f"{what}: {seen} of {total} sources", markup=False, highlight=False)
+            state.say(f"{what}: {seen} of {total} sources")
 
     return count
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from contextlib import ExitStack
 from typing import Annotated
@@ -14,6 +15,7 @@ from rich.table import Table
 from digest.cli.desk import At, fixed_clock, stop_on_signal
 from digest.cli.state import State
 from digest.cli.worker import MetricsPort
+from digest.errors import UseError
 from digest.jobs import open_queue
 from digest.metrics import metrics_on
 from digest.newsroom import token_key
@@ -41,20 +43,31 @@ def serve(
     with state.open() as newsroom, stop_on_signal() as stop, ExitStack() as opened:
         queue = opened.enter_context(open_queue(newsroom)) if cluster else None
         opened.enter_context(metrics_on(newsroom, metrics))
+        listener = opened.enter_context(_listening(host, port))
         app = public_app(newsroom.store, newsroom.config, key=token_key(newsroom), clock=newsroom.clock)
-        server = uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning", server_header=False))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-        pages = threading.Thread(target=server.run, name="pages")
+        pages = threading.Thread(target=server.run, args=([listener],), name="pages")
         pages.start()
-        state.errors.print(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends", markup=False)
+        state.say(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends")
         try:
             if schedule:
-                run_schedule(newsroom, stop, work=queue, on_event=lambda event: state.errors.print(event, markup=False))
+                run_schedule(newsroom, stop, work=queue, on_event=state.say)
             else:
                 stop.wait()
         finally:
             server.should_exit = True
             pages.join()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """The socket of the readers' pages: in its thread uvicorn would end in silence where the port is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        where = f"{host}:{port}"
+        raise UseError(f"cannot listen ({error.strerror})", subject=where, hint="give --port a free one") from error
 
 
 def next_slots(

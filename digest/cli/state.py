@@ -30,9 +30,15 @@ class State:
 
     folder: Path
     verbose: bool = False
+    log_json: bool = False
     console: Console = field(default_factory=Console)
     errors: Console = field(default_factory=lambda: Console(stderr=True))
     clock: Clock = system_clock
+
+    def say(self, words: str) -> None:
+        """A line of progress for a person; among JSON lines none, the events say it."""
+        if not self.log_json:
+            self.errors.print(words, markup=False, highlight=False)
 
     def config(self) -> Config:
         """The checked configuration; raises ConfigError with every problem."""

@@ -32,5 +32,5 @@ def worker(
     """
     state: State = ctx.obj
     with state.open() as newsroom, stop_on_signal() as stop, metrics_on(newsroom, metrics):
-        state.errors.print(f"working on {', '.join(queues or QUEUES)}; Ctrl-C ends", markup=False)
+        state.say(f"working on {', '.join(queues or QUEUES)}; Ctrl-C ends")
         run_worker(newsroom, stop, concurrency=concurrency, queues=queues or QUEUES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -83,6 +84,18 @@ def eventually(truth: Callable[[], bool], *, within_s: float, what: str) -> None
     while not truth():
         assert time.monotonic() < deadline, f"waited {within_s} s for {what}"
         time.sleep(0.2)
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    source = {"id": "nobody", "name": "Nobody", "url": "http://127.0.0.1:9/feed"}
+    folder = make_newsroom(tmp_path / "newsroom", sources=[source], smtp_port=free_port())
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        for words in (("--port", port), ("--port", str(free_port()), "--metrics", port)):
+            done = run_digest(folder, "serve", *words)
+            assert done.returncode == 1
+            assert f"error: cannot listen (Address already in use): 127.0.0.1:{port}" in done.stderr
+            assert "Traceback" not in done.stderr
 
 
 def test_a_due_slot_goes_out_once_readers_leave_by_one_click_and_sigterm_ends_it(served: Served) -> None:
