@@ -66,8 +66,9 @@ def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
-        where = f"{host}:{port}"
-        raise UseError(f"cannot listen ({error.strerror})", subject=where, hint="give --port a free one") from error
+        why = str(error.strerror).partition(" (")[0]  # `socket` repeats the address there
+        hint = "give --host an address of this machine and --port a free one"
+        raise UseError(f"cannot listen ({why})", subject=f"{host}:{port}", hint=hint) from error
 
 
 def next_slots(
