@@ -263,7 +263,7 @@ def put_again(queue: JobQueue) -> bool:
     return True
 
 
-def soon(true: object, within_s: float = 15.0) -> bool:
+def soon(true: object, within_s: float = 60.0) -> bool:
     until = time.monotonic() + within_s
     while time.monotonic() < until:
         if true():  # type: ignore[operator]

@@ -99,7 +99,7 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
 
 
 def test_a_due_slot_goes_out_once_readers_leave_by_one_click_and_sigterm_ends_it(served: Served) -> None:
-    eventually(lambda: len(served.mailbox.mails) >= len(READERS), within_s=60, what="the mail")
+    eventually(lambda: len(served.mailbox.mails) >= len(READERS), within_s=120, what="the mail")
     assert httpx2.get(f"{served.pages}/healthz").status_code == 200
 
     mail = next(mail for mail in served.mailbox.mails if mail.recipient == READERS[0])
@@ -117,11 +117,11 @@ def test_a_due_slot_goes_out_once_readers_leave_by_one_click_and_sigterm_ends_it
     assert "security-briefing" not in (store.subscribers.by_email(READERS[0]) or reader).newsletters
 
     (issue,) = store.issues.list()
-    eventually(lambda: store.issues.list()[0].state is IssueState.SENT, within_s=20, what="the issue to be settled")
+    eventually(lambda: store.issues.list()[0].state is IssueState.SENT, within_s=60, what="the issue to be settled")
     shown = httpx2.get(f"{served.pages}/i/{issue.id}")
     assert issue.subject in shown.text or shown.status_code == 200
     served.process.send_signal(signal.SIGTERM)
-    assert served.process.wait(timeout=20) == 0
+    assert served.process.wait(timeout=60) == 0
     audit = store.ledger.audit(issue.id)
     store.close()
     assert audit.balances

@@ -150,7 +150,7 @@ def test_a_login_the_relay_does_not_offer_is_named() -> None:
 def test_pipelining_saves_round_trips() -> None:
     elapsed = {}
     for pipelining in (True, False):
-        with ScriptedServer(round_trip_s=0.01) as server:
+        with ScriptedServer(round_trip_s=0.03) as server:
             started = time.monotonic()
             outcomes = hand_over(relay_at(server.port), *(message(f"r{n}") for n in range(20)), pipelining=pipelining)
             elapsed[pipelining] = time.monotonic() - started
