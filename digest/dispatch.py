@@ -174,6 +174,19 @@ def cancel_issue(newsroom: Newsroom, issue_id: str) -> None:
     _turn(newsroom, issue_id, "cancelled", IssueState.CANCELLED, (*SENDABLE, IssueState.PAUSED))
 
 
+def retry_rows(newsroom: Newsroom, issue_id: str, states: Sequence[DeliveryState]) -> int:
+    """Queue rows of those states again, by an operator's word; return how many."""
+    issue = issue_of(newsroom, issue_id)
+    if issue.state is IssueState.CANCELLED:
+        raise UseError("this issue is cancelled", subject=issue_id, hint="it was given up for good")
+    if DeliveryState.ACCEPTED in states:
+        hint = "refused, uncertain, deferred and suppressed ones may be tried again"
+        raise UseError("what was accepted is never sent again", subject=issue_id, hint=hint)
+    count = newsroom.store.ledger.retry(issue_id, states, now=newsroom.clock())
+    newsroom.store.issues.set_state(issue_id, IssueState.SENDING, expect=(IssueState.SENT,))
+    return count
+
+
 def _turn(newsroom: Newsroom, issue_id: str, word: str, state: IssueState, expect: Sequence[IssueState]) -> None:
     issue = issue_of(newsroom, issue_id)
     if not newsroom.store.issues.set_state(issue_id, state, expect=expect):

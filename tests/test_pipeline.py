@@ -12,7 +12,16 @@ import pytest
 from mailbox_server import Mailbox, mail_server
 
 from digest.config import Config, Relay, Tls, load_config, shipped_config
-from digest.dispatch import cancel_issue, pause_issue, resume_issue, resume_sending, send_approved, send_dry, send_test
+from digest.dispatch import (
+    cancel_issue,
+    pause_issue,
+    resume_issue,
+    resume_sending,
+    retry_rows,
+    send_approved,
+    send_dry,
+    send_test,
+)
 from digest.errors import DeliverError, PreflightError, UseError
 from digest.mailing import SAMPLE_READER, message_to
 from digest.models import Article, Consent, DeliveryState, HeaderPolicy, Issue, IssueState, Passage, Subscriber
@@ -243,6 +252,26 @@ def test_a_deferred_reader_waits_and_gets_it_later(desk: Desk) -> None:
     summary = send_approved(desk.at(NOW + timedelta(hours=2)), ISSUE)
     assert summary.finished
     assert summary.audit.by_state[DeliveryState.ACCEPTED] == 3
+
+
+def test_refused_rows_are_tried_again_by_an_operators_word_and_accepted_ones_never(desk: Desk) -> None:
+    desk.mailbox.refuse["reader0@example.org"] = "554 5.3.4 too large"
+    desk.approved()
+    assert send_approved(desk.newsroom, ISSUE).finished
+    with pytest.raises(UseError, match="never sent again"):
+        retry_rows(desk.newsroom, ISSUE, [DeliveryState.REFUSED, DeliveryState.ACCEPTED])
+    desk.mailbox.refuse.clear()
+    assert retry_rows(desk.newsroom, ISSUE, [DeliveryState.REFUSED]) == 1
+    assert send_approved(desk.newsroom, ISSUE).audit.by_state == {DeliveryState.ACCEPTED: 3}
+    assert sorted(mail.recipient for mail in desk.mailbox.mails) == [f"reader{n}@example.org" for n in range(3)]
+    assert retry_rows(desk.newsroom, ISSUE, [DeliveryState.UNCERTAIN]) == 0
+
+
+def test_a_cancelled_issue_is_not_tried_again(desk: Desk) -> None:
+    desk.approved()
+    cancel_issue(desk.newsroom, ISSUE)
+    with pytest.raises(UseError, match="cancelled"):
+        retry_rows(desk.newsroom, ISSUE, [DeliveryState.DEFERRED])
 
 
 def test_a_paused_issue_waits_and_a_cancelled_one_is_over(desk: Desk) -> None:

@@ -20,12 +20,12 @@ from rich.table import Column, Table
 
 from digest.cli.desk import print_draft
 from digest.cli.state import State
-from digest.dispatch import cancel_issue, pause_issue, resume_issue
+from digest.dispatch import cancel_issue, pause_issue, resume_issue, retry_rows
 from digest.errors import UseError, WriteError
 from digest.gate import preflight_issue
 from digest.jobs import jobs_at_approval
 from digest.mailing import compiled_message
-from digest.models import DeliveryState, Finding, Issue, IssueState, Severity
+from digest.models import DeliveryState, Finding, Issue, Severity
 from digest.newsroom import Newsroom, briefing_of, issue_of
 from digest.pipeline import approve_issue, redraft
 from digest.write import briefing_from_yaml, briefing_to_yaml
@@ -152,10 +152,9 @@ def retry(
     """Queue rows again by your word: refused, uncertain, deferred or suppressed ones; never accepted ones."""
     state: State = ctx.obj
     with state.open() as newsroom:
-        issue_of(newsroom, issue)
-        count = newsroom.store.ledger.retry(issue, states, now=newsroom.clock())
-        newsroom.store.issues.set_state(issue, IssueState.SENDING, expect=(IssueState.SENT,))
-    state.console.print(f"{count} rows queued again; send them: digest send {issue}", markup=False)
+        count = retry_rows(newsroom, issue, states)
+    then = f"{count} rows queued again; send them: digest send {issue}" if count else "no row is in that state"
+    state.console.print(then, markup=False)
 
 
 @issues_app.command()
