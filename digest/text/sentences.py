@@ -11,7 +11,7 @@ _OPENERS = "\"“”‘'«([‹„—–-•"
 # a stop, the quotes and brackets that close after it, footnote marks, then white space; or a stop of a script
 # that is written without spaces; or a line break
 _CANDIDATE = re.compile(
-    rf"(?P<stop>[{_STOP}]+)(?P<close>[{re.escape(_CLOSERS)}]*)(?P<note>(?:\s?\[(?:\d+|…|\.\.\.)\])*)(?P<gap>\s+|\Z)"
+    rf"(?P<stop>[{_STOP}]+)(?P<close>[{re.escape(_CLOSERS)}]*)(?P<note>(?:\s?\[(?:\d+|…|\.\.\.)\]|[¹²³⁰⁴-⁹])*)(?P<gap>\s+|\Z)"
     r"|(?P<wide>[。！？]+[」』”’）]*)\s*"
     r"|(?P<line>[ \t]*\n\s*)"
 )
@@ -26,8 +26,8 @@ def _listed(words: str) -> frozenset[str]:
 # never end a sentence: a name, a number or the rest of a phrase follows
 _TITLES = _listed(
     "mr mrs ms dr prof gen lt col sgt capt maj adm cmdr cpl pvt brig sen rep reps sens gov lt.gov st rev hon pres supt "
-    "messrs mme mlle fr sr.a vs v no nos vol fig figs pp eq ref refs al cf c ca approx viz e.g i.e "
-    "col.gen maj.gen brig.gen ret dept ft mt"
+    "messrs mme mlle fr sr.a vs v nos vol fig figs pp eq ref refs al cf c ca approx viz e.g i.e "
+    "col.gen maj.gen brig.gen ret dept ft mt gens cols lts sgts govs drs profs det insp amb atty asst"
 )
 # end a sentence only where the next word could open one
 _SHORT = _listed(
@@ -54,7 +54,8 @@ _STARTERS = _listed(
 _SPEECH = re.compile(
     r"(?:[\w’'.-]+\s+){0,3}?(?:said|says|asked|asks|told|added|wrote|replied|shouted|cried|exclaimed|tweeted|read|reads)\b"
 )
-_ARABIC_SHORT = frozenset({"د", "أ", "م", "أ.د", "ص", "ق.م"})
+_ARABIC_INITIAL = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")  # "د. سامي"
+_ARABIC_SHORT = frozenset({"أ.د", "ق.م"})
 
 
 def split_sentences(text: str, *, language: str = "en") -> tuple[str, ...]:
@@ -127,15 +128,17 @@ def _stop_ends(text: str, start: int, match: re.Match[str], language: str) -> bo
 def _token_ends(token: str, word: str, opens: bool, language: str) -> bool:
     """Say whether "token." ends a sentence when `word` follows."""
     bare = token.lstrip(_OPENERS)
-    if language[:2] in {"ar", "fa", "ur"} and bare in _ARABIC_SHORT:
+    if _ARABIC_INITIAL.fullmatch(bare) or (language[:2] in {"ar", "fa", "ur"} and bare in _ARABIC_SHORT):
         return False
     if opens and (bare.isdigit() or (len(bare) == 1 and bare.isalpha() and not word[:1].islower())):
         return False  # "1. First …", "A. First …"
-    key = bare.lower().rstrip(".")
-    if key in _TITLES:
-        return key == "no" and (opens or word in _STARTERS)
     if len(bare) == 1 and bare.isalpha() and bare.isupper() and bare != "I":
         return word in _STARTERS and word not in {"A", "I"}
+    key = bare.lower().rstrip(".")
+    if key == "no":
+        return not word[:1].isdigit()
+    if key in _TITLES:
+        return False
     if key in _WEEKDAYS_MONTHS:
         return bare[:1].isupper() and word in _STARTERS
     if key in {"a.m", "p.m"}:

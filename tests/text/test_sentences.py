@@ -25,6 +25,16 @@ from digest.text import sentence_spans, split_sentences
         ("השר אמר כי השיחות נמשכות.", "האם המלחמה נגמרה?", "איש אינו יודע."),
         ("وزیر گفت گفتگوها ادامه دارد.", "آیا جنگ تمام شد؟", "کسی نمی‌داند."),
         ("会谈仍在继续。", "没有人知道。"),
+        ("Cols. Dale and Reed met Det. Ash.", "They said no.", "Others said yes."),
+        ("The tablets hold vitamin C.", "It helped.", "The No. 2 seed lost."),
+        ("One died.¹", "Two lived.²³"),
+        ("It opened at 10 a.m. EDT and shut at 5:30 p.m. (2130 GMT).", "Rain came at 6 p.m.", "Nobody minded."),
+        ("''We saw it,'' he said.", "''It was bad.''", "They left."),
+        ("The rate fell 0.5 percent, to 3.25 percent.", "See https://news.example/a.b?c=d.", "It says more."),
+        ("Dale, 41, of Salem, Ore., runs Reed & Co. in Washington, D.C.", "The mayor, A. B. Ash, does not."),
+        ("وصل د. سامي وأ.د. علي.", "بلغ السعر 3.5 دولار؛ ثم هبط.", "قال: «سنعود غدا.»", "ثم رحل."),
+        ("دکتر ع. رضایی آمد.", "نرخ ۳.۵ درصد شد.", "وی گفت: «می‌آییم.»", "سپس رفت."),
+        ('ד"ר כהן הגיע ב-12.5.2019.', '"נחזור מחר."', "האם?!", "כן."),
     ],
 )
 def test_sentences_are_found_where_a_reader_sees_them(sentences: tuple[str, ...]) -> None:
@@ -43,6 +53,27 @@ def test_a_blank_line_ends_a_sentence_without_a_stop() -> None:
 def test_text_wrapped_at_a_column_is_one_sentence() -> None:
     text = "The committee said on Tuesday that it would\nAppeal the ruling in full."
     assert len(split_sentences(text)) == 1
+
+
+ENDED = st.sampled_from(
+    [
+        "Prices rose 3.5 percent.",
+        "“It is over,” said Dr. Ann Reed.",
+        "Who paid for it?",
+        "The U.S. envoy left at 5 p.m. EST on Nov. 3.",
+        "“Nobody knew.”",
+        "He wrote to ed@news.example and J. K. Dale.",
+        "(The firm declined to comment.)",
+        "توقف د. سامي عند 2.5 كيلومتر.",
+        "چه شد؟",
+        "האם נגמר?",
+    ]
+)
+
+
+@given(st.lists(ENDED, max_size=8), st.sampled_from([" ", "  ", "\n\n"]))
+def test_sentences_joined_in_any_order_are_split_as_they_were(sentences: list[str], gap: str) -> None:
+    assert list(split_sentences(gap.join(sentences))) == sentences
 
 
 @given(st.text(alphabet=st.sampled_from("aA1. !?…؟。\n\"”“'א.ב.م "), max_size=200))
