@@ -1,10 +1,13 @@
 """Train the sentence-role model on NewsDiscourse and write digest/write/roles.bin with its provenance beside it.
 
-Two layers of softmax regression by AdaGrad. The first knows a word by itself and by its kin: a vector of the company
-the word keeps in the training sentences, so that a rare word learns from its likes. Vectors and weights are folded
-into nine numbers a word, so that reading pays nothing for them. The second layer learns from scores of the first on
-articles it had not seen. The constants below were chosen by `--cv`, which cross-validates on the training split; the
-validation split is never read here.
+Two layers of softmax regression. The first knows a word by itself and by its kin: its GloVe vector, so that
+a word never seen in training learns from its likes. It hears the kin of a sentence and, as a mean, of all sentences
+before it. Vectors and weights are folded into nine numbers a word for either, so that reading pays nothing for them.
+The second layer learns from scores of the first on articles it had not seen. The constants below were chosen by
+cross-validation on the training split, which `--cv` repeats; the validation split is never read here.
+
+Needs numpy and scipy, which nothing else here does, and beside the training split the text file of GloVe 6B with 50
+numbers a word (nlp.stanford.edu/projects/glove, public domain): `train_roles.py --vectors glove.6B.50d.txt`.
 """
 
 from __future__ import annotations
@@ -17,12 +20,12 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import repeat
 from operator import mul
 from pathlib import Path
+from typing import Any
+from zlib import crc32
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -33,11 +36,11 @@ from digest.write import roles  # noqa: E402
 DATA = ROOT.parent / "shared" / "data" / "roles"
 LEAST_SENTENCES = 2  # a word seen in fewer is not kept
 WORD_VALUE = 2.0  # length of a sentence's vector of words, where a measure is 1
-KIN_VALUE = 0.9  # the same, of its vector of kin
-KIN = 30  # numbers in a vector of kin
-NEIGHBOURS = 500  # the most frequent words, whose company tells kin
-SWEEPS = 4
+KIN_VALUE = 0.3  # that of a number of its vector of kin
+KIN = 50  # numbers in a vector of kin
+COMMON = 20_000  # so many of the words with vectors, the most frequent first, are kept even where training has none
 FOLDS = 5
+STEPS = 60
 
 Features = list[tuple[int, float]]
 Weights = list[list[float]]
@@ -47,14 +50,12 @@ Weights = list[list[float]]
 class Course:
     """How a layer is trained. `penalty` is of the squared weights; `balance` 0 to 1 weighs the rarer roles up."""
 
-    epochs: int
-    rate: float
     penalty: float
     balance: float
 
 
-FIRST = Course(epochs=6, rate=0.2, penalty=4.0, balance=0.7)
-SECOND = Course(epochs=8, rate=0.3, penalty=4.0, balance=0.5)
+FIRST = Course(penalty=3.3, balance=0.0)
+SECOND = Course(penalty=1.0, balance=0.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Lexicon:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--vectors", type=Path, required=True, help="glove.6B.50d.txt")
     parser.add_argument("--cv", action="store_true", help="also cross-validate the second layer; write nothing")
     parser.add_argument("--out", type=Path, default=ROOT / "digest" / "write" / "roles.bin")
     args = parser.parse_args()
@@ -79,8 +81,8 @@ def main() -> int:
     random.Random(3).shuffle(articles)  # noqa: S311
     signs = [observed(article) for article in articles]
     gold = [labels(article) for article in articles]
-    lexicon = _lexicon(articles, signs)
-    first = [[_first_features(sign, lexicon) for sign in article] for article in signs]
+    lexicon = _lexicon(signs, args.vectors)
+    first = [_first_features(article, lexicon) for article in signs]
     held_out = _held_out(first, gold, FIRST)
     _report("first layer", held_out, gold)
     around = [_second_features(scores) for scores in held_out]
@@ -129,40 +131,28 @@ def macro_f1(gold: Sequence[int], guess: Sequence[int]) -> tuple[float, list[flo
 
 
 def train(articles: Sequence[list[Features]], gold: Sequence[list[int]], course: Course) -> Weights:
-    """Fit softmax regression by AdaGrad over shuffled sentences; a penalty is spread over those that show a feature."""
-    count = len(roles.ROLES)
-    examples = [
-        pair for article, given in zip(articles, gold, strict=True) for pair in zip(article, given, strict=True)
-    ]
-    shown = Counter(feature for found, _ in examples for feature, _ in found)
-    size = 1 + max(shown)
-    weights = [[0.0] * count for _ in range(size)]
-    squares = [[1e-2] * count for _ in range(size)]
-    decay = [course.penalty / (shown[feature] or 1) for feature in range(size)]
-    often = Counter(label for _, label in examples)
-    importance = [(len(examples) / count / (often[label] or 1)) ** course.balance for label in range(count)]
-    order = random.Random(7)  # noqa: S311
-    for epoch in range(course.epochs):
-        order.shuffle(examples)
-        rate = course.rate * (1 - epoch / course.epochs)
-        for found, label in examples:
-            errors = [chance * importance[label] for chance in roles.softmax(_scores(weights, found))]
-            errors[label] -= importance[label]
-            _step(weights, squares, found, errors, decay, rate)
-    return weights
+    """Fit softmax regression with a penalty on the squared weights, by L-BFGS."""
+    import numpy as np
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+    from scipy.special import log_softmax
 
+    examples = [found for article in articles for found in article]
+    labelled = [label for given in gold for label in given]
+    often, count = Counter(labelled), len(roles.ROLES)
+    importance = np.array([[(len(labelled) / count / often[label]) ** course.balance] for label in labelled])
+    numbers, values = zip(*(pair for found in examples for pair in found), strict=True)
+    table = csr_matrix((values, numbers, np.cumsum([0, *map(len, examples)])))
+    right = np.eye(count)[labelled]
 
-def _step(
-    weights: Weights, squares: Weights, found: Features, errors: list[float], decay: list[float], rate: float
-) -> None:
-    for feature, value in found:
-        row, pull = weights[feature], decay[feature]
-        slopes = [error * value + pull * weight for error, weight in zip(errors, row, strict=True)]
-        square = [old + slope * slope for old, slope in zip(squares[feature], slopes, strict=True)]
-        squares[feature] = square
-        weights[feature] = [
-            weight - rate * slope / math.sqrt(total) for weight, slope, total in zip(row, slopes, square, strict=True)
-        ]
+    def loss(flat: Any) -> tuple[float, Any]:
+        weights = flat.reshape(-1, count)
+        chances = log_softmax(table @ weights, axis=1)
+        slope = table.T @ (importance * (np.exp(chances) - right)) + course.penalty * weights
+        return course.penalty / 2 * np.square(flat).sum() - (importance * right * chances).sum(), slope.ravel()
+
+    fitted = minimize(loss, np.zeros(table.shape[1] * count), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    return fitted.x.reshape(-1, count).tolist()
 
 
 def _scores(weights: Weights, found: Features) -> list[float]:
@@ -174,100 +164,80 @@ def _scores(weights: Weights, found: Features) -> list[float]:
 
 def _held_out(articles: Sequence[list[Features]], gold: Sequence[list[int]], course: Course) -> list[list[list[float]]]:
     """Score each article by weights that never saw it."""
-    with ProcessPoolExecutor() as pool:
-        folds = list(pool.map(_fold, range(FOLDS), repeat(articles), repeat(gold), repeat(course)))
-    return [folds[at % FOLDS][at // FOLDS] for at in range(len(articles))]
+    scored: list[list[list[float]]] = [[]] * len(articles)
+    for fold in range(FOLDS):
+        seen = [at for at in range(len(articles)) if at % FOLDS != fold]
+        weights = train([articles[at] for at in seen], [gold[at] for at in seen], course)
+        scored[fold::FOLDS] = [[_scores(weights, found) for found in article] for article in articles[fold::FOLDS]]
+    return scored
 
 
-def _fold(
-    fold: int, articles: Sequence[list[Features]], gold: Sequence[list[int]], course: Course
-) -> list[list[list[float]]]:
-    seen = [at for at in range(len(articles)) if at % FOLDS != fold]
-    weights = train([articles[at] for at in seen], [gold[at] for at in seen], course)
-    return [[_scores(weights, found) for found in article] for article in articles[fold::FOLDS]]
-
-
-def _lexicon(articles: Sequence[dict], signs: Sequence[list[roles.Signs]]) -> Lexicon:
+def _lexicon(signs: Sequence[list[roles.Signs]], vectors: Path) -> Lexicon:
     often = Counter(word for article in signs for sign in article for word in sign.words)
     sentences = sum(map(len, signs))
-    kept = sorted(word for word, count in often.items() if count >= LEAST_SENTENCES)
+    common, kin = _vectors(vectors, often)
+    kept = sorted(common | {word for word, count in often.items() if count >= LEAST_SENTENCES})
+    rarity = [min(255, round(3 * math.log(sentences / (often[word] or 1)) ** 2)) for word in kept]
+    importance = [often[word] * math.sqrt(rare) for word, rare in zip(kept, rarity, strict=True)]
     number = {word: at for at, word in enumerate(kept)}
-    rarity = [min(255, round(3 * math.log(sentences / often[word]) ** 2)) for word in kept]
-    runs = [[word for text in texts(article) for word in roles.words_of(text)] for article in articles]
-    return Lexicon(number, rarity, _kin([[number.get(word, -1) for word in run] for run in runs], len(kept)))
+    return Lexicon(number, rarity, _evened([kin.get(word) for word in kept], importance))
 
 
-def _kin(runs: Sequence[list[int]], count: int) -> list[list[float]]:
-    """Give words that keep the same company like vectors: the leading parts of how far each neighbour is drawn."""
-    drawn = _drawn(runs, count)
-    order = random.Random(5)  # noqa: S311
-    columns = [[order.gauss(0, 1) for _ in range(KIN)] for _ in range(4 * NEIGHBOURS)]
-    vectors = [[0.0] * KIN for _ in range(count)]
-    for _ in range(SWEEPS):
-        columns = _upright(columns)
-        vectors = [_mixed(row, columns) for row in drawn]
-        columns = [[0.0] * KIN for _ in columns]
-        for row, vector in zip(drawn, vectors, strict=True):
-            for neighbour, pull in row:
-                columns[neighbour] = [sum_ + pull * part for sum_, part in zip(columns[neighbour], vector, strict=True)]
-    spread = [math.sqrt(math.sqrt(sum(part * part for part in parts))) for parts in zip(*vectors, strict=True)]
-    evened = [[part / (by or 1) for part, by in zip(vector, spread, strict=True)] for vector in vectors]
-    return [[part / (math.hypot(*vector) or 1) for part in vector] for vector in evened]
+def _vectors(path: Path, often: Counter[int]) -> tuple[set[int], dict[int, list[float]]]:
+    """Read the most frequent words and the vectors of these and of the words of training, which are hashes."""
+    common: set[int] = set()
+    found: dict[int, list[float]] = {}
+    with path.open(encoding="utf-8") as lines:
+        for at, line in enumerate(lines):
+            text, *numbers = line.split(" ")
+            word = crc32(text.encode())
+            if at < COMMON:
+                common.add(word)
+            if (at < COMMON or word in often) and word not in found:
+                found[word] = [float(number) for number in numbers]
+    return common, found
 
 
-def _drawn(runs: Sequence[list[int]], count: int) -> list[list[tuple[int, float]]]:
-    """Positive pointwise mutual information of each word with the frequent words at one and two places either side."""
-    often = Counter(word for run in runs for word in run if word >= 0)
-    frequent = {word: at for at, (word, _) in enumerate(often.most_common(NEIGHBOURS))}
-    pairs: Counter[tuple[int, int]] = Counter()
-    for run in runs:
-        for gap in (1, 2):
-            for before, after in zip(run, run[gap:], strict=False):
-                if before in frequent and after >= 0:
-                    pairs[after, frequent[before] * 4 + gap * 2 - 2] += 1
-                if after in frequent and before >= 0:
-                    pairs[before, frequent[after] * 4 + gap * 2 - 1] += 1
-    words, neighbours = Counter[int](), Counter[int]()
-    for (word, neighbour), times in pairs.items():
-        words[word] += times
-        neighbours[neighbour] += times
-    smoothed = {neighbour: times**0.75 for neighbour, times in neighbours.items()}
-    total = sum(smoothed.values())
-    found: list[list[tuple[int, float]]] = [[] for _ in range(count)]
-    for (word, neighbour), times in pairs.items():
-        pull = math.log(times * total / (words[word] * smoothed[neighbour]))
-        if pull > 0:
-            found[word].append((neighbour, pull))
+def _evened(vectors: Sequence[list[float] | None], importance: Sequence[float]) -> list[list[float]]:
+    """Bring each number to mean 0 and variance 1 over the words by their importance; a word without a vector gets 0."""
+    known = [(vector, weight) for vector, weight in zip(vectors, importance, strict=True) if vector]
+    total = sum(weight for _, weight in known)
+    weights = [weight / total for _, weight in known]
+    columns = list(zip(*(vector for vector, _ in known), strict=True))
+    means = [sum(map(mul, column, weights)) for column in columns]
+    spreads = [
+        math.sqrt(sum(weight * (part - mean) ** 2 for part, weight in zip(column, weights, strict=True))) or 1
+        for column, mean in zip(columns, means, strict=True)
+    ]
+    nothing = [0.0] * len(columns)
+    return [
+        [(part - mean) / spread for part, mean, spread in zip(vector, means, spreads, strict=True)]
+        if vector
+        else nothing
+        for vector in vectors
+    ]
+
+
+def _first_features(signs: Sequence[roles.Signs], lexicon: Lexicon) -> list[Features]:
+    """Number the words of each sentence of one article, then its kin, the mean kin of those before it, its measures."""
+    found, heard = [], [0.0] * KIN
+    for at, sign in enumerate(signs):
+        weighed = _weighed(sign, lexicon)
+        kin = [0.0] * KIN
+        for word, share in weighed:
+            kin = [sum_ + KIN_VALUE * share * part for sum_, part in zip(kin, lexicon.kin[word], strict=True)]
+        before = [part / (at or 1) for part in heard]
+        heard = [sum_ + part for sum_, part in zip(heard, kin, strict=True)]
+        dense = kin + before + [value / roles.UNIT for value in sign.values]
+        words = [(word, WORD_VALUE * share) for word, share in weighed]
+        found.append(words + [pair for pair in enumerate(dense, start=len(lexicon.number)) if pair[1]])
     return found
 
 
-def _mixed(row: list[tuple[int, float]], columns: Weights) -> list[float]:
-    vector = [0.0] * KIN
-    for neighbour, pull in row:
-        vector = [sum_ + pull * part for sum_, part in zip(vector, columns[neighbour], strict=True)]
-    return vector
-
-
-def _upright(rows: Weights) -> Weights:
-    """Make the columns of a table square to one another and of length 1 (Gram and Schmidt)."""
-    done: list[list[float]] = []
-    for column in map(list, zip(*rows, strict=True)):
-        for other in done:
-            shared = sum(map(mul, column, other))
-            column = [part - shared * taken for part, taken in zip(column, other, strict=True)]
-        length = math.hypot(*column) or 1
-        done.append([part / length for part in column])
-    return [list(row) for row in zip(*done, strict=True)]
-
-
-def _first_features(sign: roles.Signs, lexicon: Lexicon) -> Features:
+def _weighed(sign: roles.Signs, lexicon: Lexicon) -> Features:
     known = sorted(lexicon.number[word] for word in sign.words if word in lexicon.number)
     length = math.sqrt(sum(lexicon.rarity[at] for at in known)) or 1
-    weighed = [(at, math.sqrt(lexicon.rarity[at]) / length) for at in known]
-    kin = _mixed([(at, KIN_VALUE * share) for at, share in weighed], lexicon.kin)
-    values = [value / roles.UNIT for value in sign.values]
-    others = list(enumerate(kin + values, start=len(lexicon.number)))
-    return [(at, WORD_VALUE * share) for at, share in weighed] + [(at, value) for at, value in others if value]
+    return [(at, math.sqrt(lexicon.rarity[at]) / length) for at in known]
 
 
 def _second_features(scores: list[list[float]]) -> list[Features]:
@@ -276,14 +246,15 @@ def _second_features(scores: list[list[float]]) -> list[Features]:
 
 def _packed(first: Weights, second: Weights, lexicon: Lexicon) -> bytes:
     count = len(lexicon.number)
-    kin_weights = first[count : count + KIN]
+    by_kin, by_heard = first[count : count + KIN], first[count + KIN : count + 2 * KIN]
     words = {}
     for word, at in lexicon.number.items():
-        by_kin = _scores(kin_weights, list(enumerate(lexicon.kin[at])))
+        kin = [(number, KIN_VALUE * part) for number, part in enumerate(lexicon.kin[at])]
+        own = [WORD_VALUE * weight for weight in first[at]]
+        here = [weight + more for weight, more in zip(own, _scores(by_kin, kin), strict=True)]
         rare = math.sqrt(lexicon.rarity[at])
-        weights = [rare * (WORD_VALUE * own + KIN_VALUE * kin) for own, kin in zip(first[at], by_kin, strict=True)]
-        words[word] = weights, lexicon.rarity[at]
-    return roles.write_model(words, first[count + KIN :], second)
+        words[word] = [rare * weight for weight in here + _scores(by_heard, kin)], lexicon.rarity[at]
+    return roles.write_model(words, first[count + 2 * KIN :], second)
 
 
 def _report(name: str, scored: list[list[list[float]]], gold: Sequence[list[int]]) -> None:
@@ -303,8 +274,11 @@ Weights of the sentence-role model of `roles.py`, written by `bench/train_roles.
   Main Event", ACL 2020; repository prafulla77/Discourse_Profiling
 - SHA-256 of the training file: `{hashlib.sha256(source.read_bytes()).hexdigest()}`
 - SHA-256 of the weights: `{hashlib.sha256(packed).hexdigest()}`, {len(packed):,} bytes
-- shape: {words:,} words, kept as sorted 32-bit hashes with one byte a role, and the two small tables of `roles.py`.
-  A word must have been in at least {LEAST_SENTENCES} sentences; no order is kept, so no sentence can be read back.
+- with: GloVe, Wikipedia 2014 and Gigaword 5, 6 billion words, 50 numbers a word; Pennington, Socher and Manning,
+  "GloVe: Global Vectors for Word Representation", EMNLP 2014; Public Domain Dedication and License 1.0
+- shape: {words:,} words, kept as sorted 32-bit hashes with two bytes a role, and the two small tables of `roles.py`.
+  A word must have been in at least {LEAST_SENTENCES} sentences, or be among the {COMMON:,} most frequent of GloVe; no
+  order is kept, so no sentence can be read back.
 """
 
 

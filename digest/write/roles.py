@@ -1,8 +1,9 @@
 """What each sentence of a news text does: main event, its cause, history, evaluation, expectation …
 
 Two linear layers, trained by `bench/train_roles.py`: the first sees a sentence (its words, place, tense, speech, dates
-and likeness to the title), the second sees what the first made of it and of the sentences around it. The nine weights
-of a feature are packed into one integer, so that a layer is a sum of products of whole numbers.
+and likeness to the title) and the words of those before it, the second sees what the first made of it and of the
+sentences around it. The weights of a feature are packed into one integer, so that a layer is a sum of products of
+whole numbers.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 from itertools import repeat
-from operator import add, floordiv, mul, sub
+from operator import add, floordiv, mul, sub, truediv
 from zlib import compress, crc32, decompress
 
 from digest.models import Role
@@ -32,7 +33,9 @@ _DIGIT = re.compile(rb"\d")
 _AGED = re.compile(rb", \d\d,")
 _PERFECT = re.compile(rb"\bhad (?:been|\w+(?:ed|en|wn|ne|ld|de|t))\b")
 _ENDED = (b".", b"!", b"?", b'"', b"'", b")")
-_CURLY = ((b"\xe2\x80\x99", b"'"), (b"\xe2\x80\x9c", b'"'), (b"\xe2\x80\x9d", b'"'))
+# curly marks, and the quotes of archives that know only apostrophes and backticks
+_MARKS = (("’", "'"), ("“", '"'), ("”", '"'), ("``", '"'), ("''", '"'))
+_STRAIGHT = tuple((mark.encode(), plain.encode()) for mark, plain in _MARKS)
 
 
 def _words(line: str) -> frozenset[bytes]:
@@ -43,18 +46,13 @@ def _phrases(line: str) -> tuple[bytes, ...]:
     return tuple(line.encode().split(b";"))
 
 
-def _numbered(line: str, first: int) -> dict[bytes, int]:
-    return {name: number for number, name in enumerate(_phrases(line), start=first)}
-
-
 _DULL = _words(
     "the a an of to in on at for and or but by with from as is was are were be been has have had that this it its "
     "he she his her they their not who which will would said says"
 )
 _SAID = _words("said says told added according tweeted wrote asked argued warned")
 _AHEAD = _words(
-    "will would could may might expect expects expected likely plan plans planned next should forecast forecasts "
-    "soon could"
+    "will would could may might expect expects expected likely plan plans planned next should forecast forecasts soon"
 )
 _WE = _words("i we my our us me i'm we're i've we've")
 _YOU = _words("you your")
@@ -63,8 +61,8 @@ _LONG_AGO = _phrases(
 )
 _PAST = _words("ago earlier before last")
 _SPEAKER = (b"he said", b"he added", b"he says", b"hey said", b"hey say")
-_MONTHS = _numbered("january;february;march;april;-;june;july;august;september;october;november;december", 1)
-_DAYS = _numbered("monday;tuesday;wednesday;thursday;friday;saturday;sunday", 0)
+_MONTHS = _words("january february march april june july august september october november december")  # "may" is a verb
+_DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
 
 
 def sentence_roles(sentences: Sequence[str], *, title: str, published: datetime | None = None) -> tuple[Role, ...]:
@@ -86,8 +84,7 @@ def role_scores(sentences: Sequence[str], *, title: str, published: datetime | N
         return []
     model = _model()
     signs = see(sentences, title=title, published=published)
-    alone = [model.alone(sign) for sign in signs]
-    return [model.around.scores(values) for values in look_around(alone)]
+    return [model.around.scores(values) for values in look_around(model.alone(signs))]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
@@ -141,8 +138,8 @@ def see(sentences: Sequence[str], *, title: str, published: datetime | None = No
 
 def _plain(text: str) -> bytes:
     line = text.lower().encode()
-    for curly, straight in _CURLY:
-        line = line.replace(curly, straight)
+    for mark, straight in _STRAIGHT:
+        line = line.replace(mark, straight)
     return line
 
 
@@ -161,13 +158,12 @@ def _shaped(word: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the whole article gives: its size, title, first real sentence and day."""
+    """What the whole article gives: its size, title, first real sentence and year."""
 
     count: int
     title: set[bytes]
     opening: int
     first: set[bytes]
-    published: datetime | None
     year: int
 
     @classmethod
@@ -184,7 +180,6 @@ class _Page:
             title=title,
             opening=opening,
             first=telling[opening],
-            published=published,
             year=published.year if published else max((max(_years(words), default=0) for words in tokens), default=0),
         )
 
@@ -245,23 +240,15 @@ def _measure(
 
 
 def _times(known: set[bytes], digit: bool, page: _Page) -> list[int]:
-    """How far the years, months and weekdays that are named lie from the day of publication."""
+    """Which years, months and weekdays are named, and how long ago the first of the years was."""
     years = _years(known) if digit else []
     ago = min(10, max(0, page.year - min(years))) if years and page.year else 0
-    months = [] if _MONTHS.keys().isdisjoint(known) else [_MONTHS[word] for word in known if word in _MONTHS]
-    days = [] if _DAYS.keys().isdisjoint(known) else [_DAYS[word] for word in known if word in _DAYS]
-    day = page.published
-    away = (day.month - min(months)) % 12 if day and months else 0
-    near = (day.weekday() - min(days)) % 7 if day and days else 7
     return [
         UNIT * bool(years),
         UNIT * ago // 5,
         UNIT * bool(years and max(years) >= page.year),
-        UNIT * bool(months),
-        UNIT * away // 6,
-        UNIT * bool(days),
-        UNIT * (near == 0),
-        UNIT * (near == 1),
+        UNIT * (not _MONTHS.isdisjoint(known)),
+        UNIT * (not _DAYS.isdisjoint(known)),
     ]
 
 
@@ -306,7 +293,7 @@ def look_around(alone: Sequence[Sequence[float]]) -> list[list[int]]:
 # weights
 
 _LAYER_ROW = struct.Struct(f"<{len(ROLES)}I")  # a field holds the sum of hundreds of weights, a byte each, times UNIT
-_WORD_ROW = struct.Struct(f"<{len(ROLES) + 2}I")  # nine weights, the square of a rarity, a count
+_WORD_ROW = struct.Struct(f"<{2 * len(ROLES) + 2}I")  # nine weights here and nine later on, a rarity squared, a count
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,19 +311,30 @@ class _Layer:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """`words` holds per hash nine weights, the square of the word's rarity, and 1 to count the words that are known."""
+    """`words` holds per hash nine weights for the sentence of a word and nine for the sentences that follow it, the
+    square of the word's rarity, and 1 to count the words that are known.
+    """
 
     words: dict[int, int]
     word_scale: float
     measures: _Layer
     around: _Layer
 
-    def alone(self, sign: Signs) -> list[float]:
-        packed = sum(map(self.words.get, sign.words, repeat(0)))
+    def alone(self, signs: Sequence[Signs]) -> list[list[float]]:
+        """Score each sentence of one article by its words and measures, and by the words of those before it."""
+        found, heard = [], [0.0] * len(ROLES)
+        for at, sign in enumerate(signs):
+            spoken = self._spoken(sign.words)
+            context = map(truediv, heard, repeat(at or 1))
+            found.append(list(map(add, map(add, self.measures.scores(sign.values), spoken), context)))
+            heard = list(map(add, heard, spoken[len(ROLES) :]))
+        return found
+
+    def _spoken(self, words: set[int]) -> list[float]:
+        packed = sum(map(self.words.get, words, repeat(0)))
         *fields, rarity, known = _WORD_ROW.unpack(packed.to_bytes(_WORD_ROW.size, "little"))
         even, scale = _EVEN * known, self.word_scale / math.sqrt(rarity or 1)
-        scores = self.measures.scores(sign.values)
-        return [score + (field - even) * scale for score, field in zip(scores, fields, strict=True)]
+        return [(field - even) * scale for field in fields]
 
 
 @lru_cache(maxsize=1)
@@ -348,21 +346,25 @@ def read_model(packed: bytes) -> _Model:
     """Read what `write_model` wrote: a line of JSON with sizes and scales, then hashes and rows, zlib-compressed."""
     line, _, body = packed.partition(b"\n")
     head, raw = json.loads(line), decompress(body)
-    count = head["words"]
+    count, measures = head["words"], head["measures"]
     hashes = struct.unpack_from(f"<{count}I", raw)
-    size = len(ROLES) + 1
-    rows = [raw[at : at + size] for at in range(4 * count, len(raw), size)]
-    layers = [int.from_bytes(_LAYER_ROW.pack(*row[:-1]), "little") for row in rows[count:]]
+    size, start = _WORD_ROW.size // 4 - 1, 4 * count
+    layers = start + size * count
+    rows = [_layer_row(raw[at : at + len(ROLES)]) for at in range(layers, len(raw), len(ROLES))]
     return _Model(
-        words={word: _word_row(row) for word, row in zip(hashes, rows, strict=False)},
+        words={word: _word_row(raw[start + at * size : start + (at + 1) * size]) for at, word in enumerate(hashes)},
         word_scale=head["word_scale"],
-        measures=_Layer(layers[: head["measures"]], head["measure_scale"]),
-        around=_Layer(layers[head["measures"] :], head["around_scale"]),
+        measures=_Layer(rows[:measures], head["measure_scale"]),
+        around=_Layer(rows[measures:], head["around_scale"]),
     )
 
 
 def _word_row(row: bytes) -> int:
     return int.from_bytes(_WORD_ROW.pack(*row, 1), "little")
+
+
+def _layer_row(row: bytes) -> int:
+    return int.from_bytes(_LAYER_ROW.pack(*row), "little")
 
 
 def write_model(
@@ -371,12 +373,25 @@ def write_model(
     around: Sequence[Sequence[float]],
 ) -> bytes:
     """Quantise the weights to a byte each; the inverse of `read_model`. A word has weights and a rarity, 0 to 255."""
-    tables = ([row for row, _ in words.values()], measures, around)
-    scales = [max(abs(weight) for row in rows for weight in row) / 127 for rows in tables]
+    word_scale, measure_scale, around_scale = (
+        max(abs(weight) for row in rows for weight in row) / 127
+        for rows in ([row for row, _ in words.values()], measures, around)
+    )
     raw = bytearray(struct.pack(f"<{len(words)}I", *words))
-    for rows, scale, rare in zip(tables, scales, ([rare for _, rare in words.values()], None, None), strict=True):
-        for at, row in enumerate(rows):
-            raw += bytes(_EVEN + round(weight / scale) for weight in row) + bytes([rare[at] if rare else 0])
-    names = ("word_scale", "measure_scale", "around_scale")
-    head = {"words": len(words), "measures": len(measures)} | dict(zip(names, scales, strict=True))
+    for weights, rarity in words.values():
+        raw += _quantised(weights, word_scale) + bytes([rarity])
+    for rows, scale in ((measures, measure_scale), (around, around_scale)):
+        for row in rows:
+            raw += _quantised(row, scale)
+    head = {
+        "words": len(words),
+        "measures": len(measures),
+        "word_scale": word_scale,
+        "measure_scale": measure_scale,
+        "around_scale": around_scale,
+    }
     return json.dumps(head).encode() + b"\n" + compress(bytes(raw), 9)
+
+
+def _quantised(row: Sequence[float], scale: float) -> bytes:
+    return bytes(_EVEN + round(weight / scale) for weight in row)
