@@ -34,13 +34,13 @@ from digest.models import Role  # noqa: E402
 from digest.write import roles  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "roles"
-LEAST_SENTENCES = 2  # a word seen in fewer is not kept
+LEAST_SENTENCES = 2  # a word seen in fewer is not kept unless it is common
 WORD_VALUE = 2.0  # length of a sentence's vector of words, where a measure is 1
 KIN_VALUE = 0.3  # that of a number of its vector of kin
 KIN = 50  # numbers in a vector of kin
 COMMON = 20_000  # so many of the words with vectors, the most frequent first, are kept even where training has none
 FOLDS = 5
-STEPS = 60
+STEPS = 60  # of the fit, at most
 
 Features = list[tuple[int, float]]
 Weights = list[list[float]]
@@ -272,10 +272,10 @@ Weights of the sentence-role model of `roles.py`, written by `bench/train_roles.
 - learned from: NewsDiscourse, training split ({len(gold)} articles, {sum(map(len, gold)):,} sentences), Choubey, Lee,
   Huang and Wang, "Discourse as a Function of Event: Profiling Discourse Structure in News Articles around the
   Main Event", ACL 2020; repository prafulla77/Discourse_Profiling
+- and from: GloVe, 50 numbers a word, learned on 6 billion words of Wikipedia 2014 and Gigaword 5; Pennington, Socher
+  and Manning, "GloVe: Global Vectors for Word Representation", EMNLP 2014; Public Domain Dedication and License 1.0
 - SHA-256 of the training file: `{hashlib.sha256(source.read_bytes()).hexdigest()}`
 - SHA-256 of the weights: `{hashlib.sha256(packed).hexdigest()}`, {len(packed):,} bytes
-- with: GloVe, Wikipedia 2014 and Gigaword 5, 6 billion words, 50 numbers a word; Pennington, Socher and Manning,
-  "GloVe: Global Vectors for Word Representation", EMNLP 2014; Public Domain Dedication and License 1.0
 - shape: {words:,} words, kept as sorted 32-bit hashes with two bytes a role, and the two small tables of `roles.py`.
   A word must have been in at least {LEAST_SENTENCES} sentences, or be among the {COMMON:,} most frequent of GloVe; no
   order is kept, so no sentence can be read back.

@@ -18,7 +18,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import resources
 from itertools import repeat
-from operator import add, floordiv, mul, sub, truediv
+from operator import add, floordiv, mul, sub
 from zlib import compress, crc32, decompress
 
 from digest.models import Role
@@ -26,6 +26,7 @@ from digest.models import Role
 ROLES = tuple(Role)
 UNIT = 64  # a feature of value 1
 _EVEN = 128  # the byte of a weight of zero
+_LONGEST = 90  # words of a sentence that are read; their bytes must add up in 16 bits
 
 _WORD = re.compile(rb"[a-z]+(?:['-][a-z]+)*|\d[\d,.]*|[\"?$%:;!()]")
 _CENTURIES = (b"18", b"19", b"20")
@@ -121,7 +122,7 @@ class Signs:
 def see(sentences: Sequence[str], *, title: str, published: datetime | None = None) -> list[Signs]:
     """Observe each sentence of one article."""
     lines = [_plain(sentence) for sentence in sentences]
-    tokens = [_WORD.findall(line)[:90] for line in lines]
+    tokens = [_WORD.findall(line)[:_LONGEST] for line in lines]
     distinct = [set(words) for words in tokens]
     telling = [_telling(words) for words in distinct]
     page = _Page.of(tokens, telling, _telling(_WORD.findall(_plain(title))), published)
@@ -145,11 +146,6 @@ def _plain(text: str) -> bytes:
 
 def _telling(words: Iterable[bytes]) -> set[bytes]:
     return {word[:6] for word in words if len(word) > 3} - _DULL
-
-
-def words_of(text: str) -> list[int]:
-    """Hash the words of a text in their order, as `Signs` has them."""
-    return list(map(crc32, map(_shaped, _WORD.findall(_plain(text)))))
 
 
 def _shaped(word: bytes) -> bytes:
@@ -293,7 +289,7 @@ def look_around(alone: Sequence[Sequence[float]]) -> list[list[int]]:
 # weights
 
 _LAYER_ROW = struct.Struct(f"<{len(ROLES)}I")  # a field holds the sum of hundreds of weights, a byte each, times UNIT
-_WORD_ROW = struct.Struct(f"<{2 * len(ROLES) + 2}I")  # nine weights here and nine later on, a rarity squared, a count
+_WORD_ROW = struct.Struct(f"<{2 * len(ROLES) + 2}H")  # nine weights here and nine later on, a rarity squared, a count
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,17 +320,19 @@ class _Model:
         """Score each sentence of one article by its words and measures, and by the words of those before it."""
         found, heard = [], [0.0] * len(ROLES)
         for at, sign in enumerate(signs):
-            spoken = self._spoken(sign.words)
-            context = map(truediv, heard, repeat(at or 1))
-            found.append(list(map(add, map(add, self.measures.scores(sign.values), spoken), context)))
-            heard = list(map(add, heard, spoken[len(ROLES) :]))
+            packed = sum(map(self.words.get, sign.words, repeat(0)))
+            *fields, rarity, known = _WORD_ROW.unpack(packed.to_bytes(_WORD_ROW.size, "little"))
+            even, scale, share = _EVEN * known, self.word_scale / math.sqrt(rarity or 1), 1 / (at or 1)
+            measured = self.measures.scores(sign.values)
+            here, later = fields[: len(ROLES)], fields[len(ROLES) :]
+            found.append(
+                [
+                    score + (field - even) * scale + past * share
+                    for score, field, past in zip(measured, here, heard, strict=True)
+                ]
+            )
+            heard = [past + (field - even) * scale for past, field in zip(heard, later, strict=True)]
         return found
-
-    def _spoken(self, words: set[int]) -> list[float]:
-        packed = sum(map(self.words.get, words, repeat(0)))
-        *fields, rarity, known = _WORD_ROW.unpack(packed.to_bytes(_WORD_ROW.size, "little"))
-        even, scale = _EVEN * known, self.word_scale / math.sqrt(rarity or 1)
-        return [(field - even) * scale for field in fields]
 
 
 @lru_cache(maxsize=1)
@@ -348,7 +346,7 @@ def read_model(packed: bytes) -> _Model:
     head, raw = json.loads(line), decompress(body)
     count, measures = head["words"], head["measures"]
     hashes = struct.unpack_from(f"<{count}I", raw)
-    size, start = _WORD_ROW.size // 4 - 1, 4 * count
+    size, start = 2 * len(ROLES) + 1, 4 * count
     layers = start + size * count
     rows = [_layer_row(raw[at : at + len(ROLES)]) for at in range(layers, len(raw), len(ROLES))]
     return _Model(
