@@ -131,6 +131,8 @@ def lessons(labelled: Labelled) -> Iterator[tuple[Labelled, float]]:
         yield batch, 1.0
     for batch in (labelled.seen(on_one_day), short.seen(on_one_day), labelled.seen(title_alone)):
         yield batch, 1.0
+    for seen in (labelled, labelled.seen(on_one_day), short.seen(on_one_day), labelled.seen(title_alone)):
+        yield thinned(seen, 0.85), 1.0
     for theme in by_theme(labelled):
         yield theme, 1.0
         yield theme.seen(first_lines).seen(on_one_day), 1.0
@@ -138,12 +140,12 @@ def lessons(labelled: Labelled) -> Iterator[tuple[Labelled, float]]:
         yield crowded(labelled, many), CROWD_WEIGHT
 
 
-def thinned(labelled: Labelled) -> Labelled:
-    """Half of the groups cut to one article: most real news is told once."""
+def thinned(labelled: Labelled, share: float = 0.5) -> Labelled:
+    """A share of the groups cut to one article: most real news is told once."""
     chance = random.Random(3)  # noqa: S311
     kept: set[int] = set()
     for _, items in sorted(_members(labelled).items()):
-        kept.update([chance.choice(items)] if chance.random() < 0.5 else items)
+        kept.update([chance.choice(items)] if chance.random() < share else items)
     return labelled.only(lambda item: item in kept)
 
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from digest.edit.rules import Branch, Leaf, Rulebook, compile_topics
 from digest.models import Alias, Article, Field, Hit, Match, Near, Phrase, Prefer, Topic
 from digest.text import Word, sentence_spans, word_texts, words
-from digest.text.names import Spelling
+from digest.text.names import Spelling, unjoined
 
 TITLE = 2.0
 OPENING = 1.0
@@ -87,7 +87,7 @@ class Page:
             self._scan(field, text, book)
 
     def _scan(self, field: str, text: str, book: Rulebook) -> None:
-        cut = word_texts(text)
+        cut = word_texts(unjoined(text))
         haystack = f" {' '.join(cut)} "
         for key, start, _ in book.automaton.find_matches_as_indexes(haystack, overlapping=True):
             first = haystack.count(" ", 0, start)
@@ -158,7 +158,7 @@ class Page:
 
     def words_of(self, field: str) -> tuple[Word, ...]:
         if field not in self._words:
-            self._words[field] = words(self.texts[field])
+            self._words[field] = words(unjoined(self.texts[field]))
         return self._words[field]
 
     def score(self, found: list[Found], topic: Topic) -> float:

@@ -14,11 +14,10 @@ from digest.models import Reason
 NEAREST = 30
 """Each article is scored against so many of its nearest."""
 
-KIN = 5
-"""An article's closest: in the crowd of a large event two articles seldom share them, and are of one event still."""
-
 LEAST_SHARED = 2
-"""Words, of any kind but those that say nothing, that two articles of one event share at least."""
+LEAST_TOLD = 0.15
+"""Words that two articles of one event share at least; where those are no rarer than as many that nobody else has, how
+much of each title the other tells at least."""
 
 BEYOND_DOUBT = 2.0
 """Log-odds from which on two articles may name other places of the same land and still tell one event."""
@@ -29,11 +28,11 @@ RAREST = 15
 QUIET = 16
 """In a batch of fewer articles it says less to be the nearest of all."""
 
-FEATURES = ("title_told_least", "rare_shared", "other_day", "mutual_rank", "shorter_text", "crowd")
+FEATURES = ("title_told_least", "rare_shared", "other_day", "mutual_rank", "shorter_text")
 # Log-odds of "one event", learned by `bench/train_clusters.py` from the development sides of two sets of same-story
-# groups that human editors made (AllSides round-ups 2016–2018 and 2021). Weights of six numbers: no text.
-WEIGHTS = (4.189, 4.827, -1.913, 2.607, -0.905, 2.115)
-BIAS = -2.457
+# groups that human editors made (AllSides round-ups 2016–2018 and 2021). Weights of five numbers: no text.
+WEIGHTS = (4.377, 5.695, -1.949, 6.710, -1.061)
+BIAS = -1.762
 
 
 def score_pairs(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair, float]:
@@ -55,39 +54,35 @@ def _weigh(
 def pair_features(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair, tuple[float, ...]]:
     """The numbers of `FEATURES` for each article and its nearest.
 
-    Two of them compare a pair with its surroundings, so that the bar moves by itself. How high each ranks with the
-    other raises it where a batch is all of one theme; how near further neighbours are that the two do not share lowers
-    it in the crowd of a large event, where many rank as high. Shorter texts share less.
+    How high each ranks with the other raises the bar where a batch is all of one theme. It counts by how near the
+    articles of the batch are to their nearest: where most are told once, somebody is the nearest of every one. A
+    shorter text has less to share; texts in two languages have names alone.
     """
     return dict(_featured(profiles, similar))
 
 
 def _featured(profiles: Profiles, similar: Mapping[Pair, float]) -> Iterator[tuple[Pair, tuple[float, ...]]]:
-    ranks, kin, density = _surroundings(similar)
+    ranks, nearness = _surroundings(similar, len(profiles))
     first = max(1.0, QUIET / max(1, len(profiles)))
     unit = 1 / (RAREST * math.log(max(len(profiles) + 1, SMALLEST_BATCH)))
-    titles, vectors, rarity = profiles.titles, profiles.vectors, profiles.rarity.__getitem__
+    vectors, rarity = profiles.vectors, profiles.rarity.__getitem__
     lengths = [math.log(len(vector) + 1) for vector in vectors]
+    named, speak = [math.log(len(names) + 1) for names in profiles.names], profiles.languages
     for pair in similar:
         one, other = pair
         mine, theirs = ranks[one].get(other), ranks[other].get(one)
         if mine is None and theirs is None:
             continue
         vector, vector_other = vectors[one], vectors[other]
-        told = sum([rarity(term) for term in titles[one] if term in vector_other]) / profiles.title_weights[one]
-        retold = sum([rarity(term) for term in titles[other] if term in vector]) / profiles.title_weights[other]
         rare = sorted(map(rarity, vector.keys() & vector_other.keys()), reverse=True)[:RAREST]
-        shared = len(kin[one] & kin[other])
-        strange = 1 - shared / (len(kin[one]) + len(kin[other]) - shared)
         yield (
             pair,
             (
-                min(told, retold),
+                _told(profiles, one, other),
                 min(1.0, sum(rare) * unit),
                 _other_day(profiles, one, other),
-                (0.0 if mine is None else 1 / (first + mine)) + (0.0 if theirs is None else 1 / (first + theirs)),
-                min(lengths[one], lengths[other]),
-                strange * (density[one] + density[other]) / 2,
+                nearness * sum([1 / (first + rank) for rank in (mine, theirs) if rank is not None]),
+                min(lengths[one], lengths[other]) if speak[one] == speak[other] else min(named[one], named[other]),
             ),
         )
 
@@ -117,8 +112,8 @@ def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int
     in one that the other names.
     """
     one, other = pair
-    if len(profiles.vectors[one].keys() & profiles.vectors[other].keys()) < LEAST_SHARED:
-        return "they share a single word"
+    if _share_little(profiles, one, other):
+        return "they share too few rare words"
     mine, theirs = set(profiles.titles[one]), set(profiles.titles[other])
     shared = mine & theirs
     if len(shared) >= max(3, len(mine) - len(shared), len(theirs) - len(shared)) and mine != shared != theirs:
@@ -132,27 +127,37 @@ def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int
     return ""
 
 
+def _share_little(profiles: Profiles, one: int, other: int) -> bool:
+    shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
+    rarest = math.log(max(len(profiles) + 1, SMALLEST_BATCH))
+    if len(shared) < LEAST_SHARED:
+        return True
+    common = sum(map(profiles.rarity.__getitem__, shared)) < LEAST_SHARED * rarest
+    return common and _told(profiles, one, other) < LEAST_TOLD
+
+
+def _told(profiles: Profiles, one: int, other: int) -> float:
+    """How much of each one's title the other tells, by rarity; the lesser of the two."""
+    rarity, titles, vectors, weights = profiles.rarity, profiles.titles, profiles.vectors, profiles.title_weights
+    told = sum([rarity[term] for term in titles[one] if term in vectors[other]]) / weights[one]
+    return min(told, sum([rarity[term] for term in titles[other] if term in vectors[one]]) / weights[other])
+
+
 def _names(profiles: Profiles, terms: Collection[int]) -> str:
     return ", ".join(sorted(profiles.terms[term] for term in terms))
 
 
-def _surroundings(
-    similar: Mapping[Pair, float],
-) -> tuple[dict[int, dict[int, int]], dict[int, frozenset[int]], dict[int, float]]:
-    """For each article the ranks of its nearest, its kin, and how near its third to tenth neighbours are on average."""
+def _surroundings(similar: Mapping[Pair, float], count: int) -> tuple[dict[int, dict[int, int]], float]:
+    """For each article the ranks of its nearest; and how near the articles of the batch are to these, on average."""
     near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for (one, other), cosine in similar.items():
         near[one].append((-cosine, other))
         near[other].append((-cosine, one))
     ranks: dict[int, dict[int, int]] = {}
-    kin: dict[int, frozenset[int]] = {}
-    density: dict[int, float] = {}
     for item, neighbours in near.items():
         neighbours.sort()
         ranks[item] = {other: rank for rank, (_, other) in enumerate(neighbours[:NEAREST])}
-        kin[item] = frozenset([item, *(other for _, other in neighbours[:KIN])])
-        density[item] = -sum([cosine for cosine, _ in neighbours[2:10]]) / 8
-    return ranks, kin, density
+    return ranks, -math.fsum(neighbours[0][0] for neighbours in near.values()) / max(1, count)
 
 
 def _other_day(profiles: Profiles, one: int, other: int) -> float:

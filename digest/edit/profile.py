@@ -61,13 +61,14 @@ _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """One batch in columns. Of each article: its title's terms, the weekdays and known names it mentions, the places
-    among these that lie within another, each with those that hold it; its vector and that vector's length. Of each
-    term: its text, and its rarity in this batch."""
+    """One batch in columns. Of each article: its title's terms, the weekdays and known names it mentions, its language,
+    the places it names that lie within another, each with those that hold it; its vector and that vector's length. Of
+    each term: its text, and its rarity in this batch."""
 
     titles: list[tuple[int, ...]]
     days: list[frozenset[int]]
     names: list[frozenset[str]]
+    languages: list[str]
     places: list[frozenset[str]]
     vectors: list[dict[int, float]]
     norms: list[float]
@@ -103,6 +104,7 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         titles=titles,
         days=days,
         names=names,
+        languages=[_code(article.language) for article in articles],
         places=[_NO_NAMES.union(*(within[name] for name in known if name in within)) for known in names],
         vectors=vectors,
         norms=[math.hypot(*vector.values()) or 1.0 for vector in vectors],
@@ -195,13 +197,17 @@ class _Reader:
         return frozenset(self._terms(article.language).of(names.split())) - _DAY_NUMBERS
 
     def _terms(self, language: str) -> _Terms:
-        code = (language or "en")[:2].lower()
+        code = _code(language)
         if code not in self.terms:
             self.terms[code] = _Terms(stemmer(code), self._number)
         return self.terms[code]
 
     def _number(self, term: str) -> int:
         return self.numbers.setdefault(term, len(self.numbers))
+
+
+def _code(language: str) -> str:
+    return (language or "en")[:2].lower()
 
 
 _DAY_NUMBERS = frozenset(range(1, len(DAYS) + 1))

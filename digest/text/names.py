@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +16,8 @@ _ARABIC_PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"
 _ARABIC_ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل", "فلل")
 _HEBREW_PREFIXES = (*"והבלמשכ", "וה", "וב", "ול", "ומ", "וש", "שה", "שב", "של", "מה", "כש", "בה", "לה")
 _SHORTEST_CLITIC_HOST = 3
+_LATIN = "A-Za-z\u00c0-\u024f"
+_JOINED = re.compile(rf"(?<=[{_LATIN}])['’](?![sS]\b)(?=[{_LATIN}])")
 _LONGEST_INITIALISM = 4
 
 
@@ -49,8 +52,13 @@ def spellings(text: str) -> Iterator[Spelling]:
         yield Spelling(words=(first, *found[1:]), prefix=prefix, capitals=capitals)
 
 
+def unjoined(text: str) -> str:
+    """The text, as long as before, with what an apostrophe joins to a name set apart: l'Iran, d'Israël, Türkiye'de."""
+    return _JOINED.sub(" ", text) if "'" in text or "’" in text else text
+
+
 def _words_of(piece: str) -> list[str]:
-    return word_texts(piece.rstrip("*"))
+    return word_texts(unjoined(piece.rstrip("*")))
 
 
 def _is_initialism(text: str) -> bool:
@@ -99,6 +107,7 @@ class NameFinder:
         """The alias ids named in `text`, once each, in order of their first mention."""
         if self._automaton is None:
             return ()
+        text = unjoined(text)
         haystack = f" {' '.join(word_texts(text))} "
         found: dict[str, None] = {}
         for key, start, _ in self._automaton.find_matches_as_indexes(haystack, overlapping=True):

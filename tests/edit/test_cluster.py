@@ -162,8 +162,8 @@ def test_a_large_event_stays_one_story() -> None:
     crowd = [
         page(
             f"crowd{number:02}",
-            f"{openings[number % 3]}: {SIDES[number % 8].lower()}",
-            f"The Kestrel dam above Orlova gave way and flooded the town. {SIDES[(number + 3) % 8]}.",
+            openings[number % 3],
+            f"The Kestrel dam above Orlova gave way and flooded the town. {SIDES[number % 8]}.",
         )
         for number in range(16)
     ]
@@ -209,9 +209,10 @@ def test_names_in_two_scripts_bring_two_languages_together() -> None:
         Alias(id="halasz", name="Imre Halasz", kind=AliasKind.PERSON, names=("ايمري هالاس",)),
     ]
     arabic = page("ar", "انهيار سد كستريل فوق اورلوفا", "اورلوفا غارقة بعد سد كستريل", language="ar")
-    merged = names([DAM[0], arabic, *STRAY, *MORNING], aliases=aliases)
-    assert ["ar", "dam1"] in merged
-    assert ["ar"] in names([DAM[0], arabic, *STRAY, *MORNING])
+    english = page("en", "Kestrel dam bursts above Orlova", "The Kestrel dam gave way and flooded Orlova.")
+    merged = names([english, arabic, *STRAY, *MORNING], aliases=aliases)
+    assert ["ar", "en"] in merged
+    assert ["ar"] in names([english, arabic, *STRAY, *MORNING])
 
 
 def test_pins_decide_against_the_scores() -> None:
