@@ -217,7 +217,7 @@ def _further(draft: _Draft, bounds: tuple[int, int], spent: int) -> list[_Group]
     """What the articles tell early on, the lead's first, where the surest facts do not fill the part."""
     lead_id = draft.taken[0].article.id if draft.taken else ""
     found = []
-    for article in draft.story.articles:
+    for article in _untold(draft.story):
         own = article.id == lead_id
         for quote in quotables(article)[1 if own else 0 : _EARLY if own else _EARLY // 2]:
             telling = (quote.role in _TELLING or quote.dated) and not (quote.tells_nothing or quote.looks_back)
@@ -256,7 +256,7 @@ def _facts(draft: _Draft) -> list[_Group]:
     """Candidate facts in the order an editor would add them: a different toll, what is new, the rest of the lead."""
     lead_id = draft.taken[0].article.id if draft.taken else ""
     scored = []
-    for rank, article in enumerate(_newest_first(draft.story, lead_id)):
+    for rank, article in enumerate(_newest_first(_untold(draft.story), lead_id)):
         own = article.id == lead_id
         for quote in quotables(article)[: 16 if own else 8]:
             if quote in draft.taken or quote.main < _SURELY or quote.tells_nothing or quote.looks_back:
@@ -267,10 +267,16 @@ def _facts(draft: _Draft) -> list[_Group]:
     return [group for *_, group in scored]
 
 
-def _newest_first(story: Story, lead_id: str) -> list[Article]:
-    others = [article for article in story.articles if article.id != lead_id]
+def _untold(story: Story) -> list[Article]:
+    """The articles that no earlier issue had, and the lead: what they tell is new to the reader."""
+    told = frozenset(story.past.article_ids if story.past else ())
+    return [article for article in story.articles if article.id not in told or article is story.lead]
+
+
+def _newest_first(articles: Sequence[Article], lead_id: str) -> list[Article]:
+    others = [article for article in articles if article.id != lead_id]
     others.sort(key=lambda article: (article.published, article.id), reverse=True)
-    return [article for article in story.articles if article.id == lead_id] + others
+    return [article for article in articles if article.id == lead_id] + others
 
 
 def _worth(draft: _Draft, quote: Quotable, rank: int) -> float:
@@ -321,7 +327,7 @@ def _standing(quote: Quotable, draft: _Draft) -> _Group:
 def _why_it_matters(draft: _Draft, room: int) -> list[_Group]:
     """Context, earlier events, expectations and evaluation, surest first, shown in the order of their text."""
     lead_id, found = draft.story.lead.id, []
-    for article in _newest_first(draft.story, lead_id):
+    for article in _newest_first(draft.story.articles, lead_id):
         for quote in quotables(article)[1:]:
             if quote.why < 0.6 or quote.tells_nothing or quote.role in {Role.NA, Role.MAIN}:
                 continue

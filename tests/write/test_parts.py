@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desk import NEWSLETTER, NOW, article
 
-from digest.models import Article, Item, Paragraph, Story
+from digest.models import Article, Item, Paragraph, PastStory, Story
 from digest.write.extractive import ExtractiveWriter
 
 TITLE = "Marenia closes Port Avel after blast at fuel depot"
@@ -159,3 +161,24 @@ def test_an_opening_retold_by_another_outlet_is_no_second_fact() -> None:
     more = "Dockers in Port Avel will strike on Friday to have fuel moved out of the city, their union said."
     item = written(LEAD, beside(retold + "\n\n" + more))
     assert texts(item.what_happened) == [more]
+
+
+def test_a_follow_up_does_not_tell_again_what_an_earlier_issue_had() -> None:
+    old = beside("Dockers in Port Avel will strike on Friday to have fuel moved out of the city, their union said.")
+    past = PastStory(
+        thread_id="story",
+        issue_id="harbor-briefing@2026-03-01",
+        story_id="story",
+        published=NOW,
+        headline="Dockers to strike in Port Avel",
+        url="",
+        article_ids=(old.id,),
+    )
+    story = Story(id="story", articles=(LEAD, old))
+    writer = ExtractiveWriter()
+    new, again = (
+        writer.write(each, newsletter=NEWSLETTER, lead=True, related=(), now=NOW)
+        for each in (story, replace(story, past=past))
+    )
+    assert old.lead in all_of(new)
+    assert old.lead not in all_of(again)
