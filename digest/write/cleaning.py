@@ -92,6 +92,7 @@ _OPENING = _any_of(
 )
 _ANYWHERE = _any_of(
     r"sign up (?:for|to) (?:our|the|get|receive)|\bour (?:free |daily |weekly )*newsletters?",
+    r"[–—:-] live (?:updates?|blog|coverage)\b",
     r"\b(?:eligible news publisher|licensing opportunities|available without charge)\b",
     r"newsletter\s+(?:here|below|now)\b",
     r"subscribe (?:to (?:our|the|us)|now|here)|click here|all rights reserved|getty images|via (?:getty|reuters|ap)\b",
@@ -112,6 +113,7 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|(?<!\w)[‘'].*[’']
 _OWN_VOICE = re.compile(
     r"(?<!War )\b(?:I(?:[’'](?:m|ve|d|ll))?|[Mm]y|[Mm]e|myself|[Ww]e(?:[’'](?:re|ve|d|ll))?|[Oo]ur|us|"
     r"[Yy]ou(?:r|[’'](?:re|ll))?)\b(?!\.\w|[’']s)"
+    r"|\b(?:[Jj]e|[Nn]ous|[Nn]otre|[Vv]ous|[Vv]otre|אני|אנחנו|שלי|שלנו|أنا|نحن)\b|\b[Jj][’']"
 )
 
 _LABEL_WORDS = (

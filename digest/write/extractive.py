@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from digest.errors import WriteError
 from digest.models import Article, Item, Newsletter, Paragraph, Passage, Reason, Role, Story
 from digest.write.likeness import ANY_NEWS, content_words, in_conflict, overlap, tolls
-from digest.write.links import know_more, story_picture
+from digest.write.links import headline_line, know_more, story_picture
 from digest.write.quarry import Quotable, headline_passage, quotables, standfirst, text_of
 from digest.write.shortening import shorten
 from digest.write.standing import introduces, leans_on, lone_surname
@@ -119,7 +119,7 @@ class ExtractiveWriter:
             )
         lengths = LEAD if lead else SECONDARY
         told = replace(story, articles=_readable(story, newsletter.language))
-        headline = headline_passage(told.lead)
+        headline = headline_line(told.lead) or headline_passage(told.lead)
         draft = _Draft(story=told, headline=headline, known=headline.text)
         opening = _opening(draft, lengths.lead or lengths.happened[1] // 2)
         spent = 0 if lead else _count(opening)

@@ -20,7 +20,7 @@ def know_more(story: Story, related: Sequence[Story], *, cited: Set[str], most: 
     ours = _title(story)
     akin = [other.lead for other in related if other.id != story.id and _akin(ours, _title(other))]
     past = [_past_link(story.past)] if story.past and story.past.headline else []
-    links = [_link(article, line) for article in (*akin, *_untold(story, cited)) if (line := _line(article))]
+    links = [_link(article, line) for article in (*akin, *_untold(story, cited)) if (line := headline_line(article))]
     return tuple((past + links)[:most])
 
 
@@ -43,7 +43,7 @@ def _title(story: Story) -> frozenset[str]:
     return content_words(story.lead.title, story.lead.language or "en")
 
 
-def _line(article: Article) -> Passage | None:
+def headline_line(article: Article) -> Passage | None:
     """The headline in one line of at most 25 words, shown cut where it is longer; None where no cut keeps its sense."""
     return shorten(headline_passage(article), article.title, most_words=_LINE)
 
@@ -71,5 +71,5 @@ def story_picture(story: Story) -> Picture | None:
 
 def also_passage(story: Story) -> Passage:
     """One line of a story: the first of its headlines that makes one, its lead's as published where none does."""
-    lines = (_line(article) for article in story.articles if article.language == story.lead.language)
+    lines = (headline_line(article) for article in story.articles if article.language == story.lead.language)
     return next((line for line in lines if line), headline_passage(story.lead))

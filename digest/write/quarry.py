@@ -41,6 +41,7 @@ _GLUED = re.compile(r"[a-z]{3}[.!?”\"][A-Z][a-z]|[a-z]{2}[A-Z]\w+ .*\bMORE\b")
 _THESE_DAYS = re.compile(r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|overnight|tonight)\b", re.I)
 _LONG_AGO = re.compile(r"\b(?:last|previous|past) (?:month|year|decade)|\b(?:months|years|decades) ago\b")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?! (?:people|troops|soldiers|tons|tonnes|km|miles))")
+_STOPPED = re.compile(r"[.!?؟۔][\"”’'»)\]]*\Z")
 _BLANK = re.compile(r"\n\s*\n")
 _OPEN, _CLOSE = "“", "”"
 
@@ -187,21 +188,23 @@ def quotables(article: Article) -> tuple[Quotable, ...]:
 
 def _whole_sentences(text: str, article: Article) -> Iterator[tuple[int, int, int]]:
     """Yield (start, end, paragraph) of the sentences worth having: no boilerplate, no heading, no half quotation."""
-    title = content_words(article.title, article.language or "en")
+    summary = text is article.lead  # one line there may lack its stop; after a line with one, it was cut off
     for number, (begin, stop) in enumerate(_paragraphs(text)):
         begin = after_dateline(text, begin) if number < 4 else begin
         for start, end in _joined_quotes(text, begin, stop, article.language):
             sentence = fold_space(text[start:end])
-            if _is_news(sentence, lead_field=text is article.lead) and not (
-                number < 3
-                and overlap(content_words(sentence, article.language or "en"), title) == 1
-                and _is_title(sentence, title)
-            ):
+            if _is_news(sentence, stopped=not summary) and not (number < 3 and _is_title(sentence, article)):
                 yield start, end, number
+            summary = summary and not _STOPPED.search(sentence)
 
 
-def _is_title(sentence: str, title: frozenset[str]) -> bool:
-    return len(sentence.split()) <= len(title) * 2 and not sentence.endswith((".", "؟", "."))
+def _is_title(sentence: str, article: Article) -> bool:
+    """True for the headline again, as it stands or as a line without a stop that has no word beyond it."""
+    if sentence.rstrip(". ").casefold() == headline_passage(article).text.rstrip(". ").casefold():
+        return True
+    title = content_words(article.title, article.language or "en")
+    told = overlap(content_words(sentence, article.language or "en"), title)
+    return told == 1 and len(sentence.split()) <= len(title) * 2 and not _STOPPED.search(sentence)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -230,13 +233,13 @@ def _balanced(text: str) -> bool:
     return text.count(_OPEN) == text.count(_CLOSE) and text.count("«") == text.count("»") and straight % 2 == 0
 
 
-def _is_news(sentence: str, *, lead_field: bool) -> bool:
+def _is_news(sentence: str, *, stopped: bool) -> bool:
     words = len(sentence.split())
     if not (4 <= words <= _LONGEST_WORDS) or is_boilerplate(sentence) or in_own_voice(sentence):
         return False
     if sentence.endswith(("…", "...", "[...]", "[…]", ":", ",", ";")) or sentence.isupper() or _GLUED.search(sentence):
         return False
-    return sentence.rstrip("\"”’'»)]").endswith((".", "!", "?", "؟", "۔")) or (lead_field and words >= 6)
+    return bool(_STOPPED.search(sentence)) or (not stopped and words >= 6)
 
 
 def _judged(texts: list[str], article: Article) -> list[tuple[Role, float, float]]:

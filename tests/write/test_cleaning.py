@@ -54,6 +54,7 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "Coast TV's Ann Example reports from Port Avel, Marenia.",
         "Coast News’ Ann Example reports from the ground as ships gather.",
         "Dana Orlov speaks at the harbor fair in Port Avel.",
+        "Marenia and Solmar at odds – live updates",
         "Bob Sample/AP Photo Harbor Closure Marenia shuts the port.",
         "U.N. envoy Bob B. Sample gestures during an interview in his office in Port Avel, March 3, 2019.",
         "Content of the Coast Wire is available without charge to any eligible news publisher.",

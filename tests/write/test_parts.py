@@ -182,3 +182,19 @@ def test_a_follow_up_does_not_tell_again_what_an_earlier_issue_had() -> None:
     )
     assert old.lead in all_of(new)
     assert old.lead not in all_of(again)
+
+
+def test_a_summary_cut_off_in_its_last_sentence_is_quoted_up_to_there() -> None:
+    cut = "Dockers carried the injured to a school on Tuesday while fireboats pumped water on the tan"
+    assert cut not in all_of(written(article("lead", TITLE, lead=f"{OPENING} {cut}")))
+    assert cut not in all_of(written(article("lead", TITLE, lead=f"{OPENING}\n\n{cut}")))
+
+
+def test_a_summary_of_one_line_may_lack_its_stop() -> None:
+    assert texts((written(article("lead", TITLE, lead=OPENING.rstrip("."))).lead,)) == [OPENING.rstrip(".")]
+
+
+def test_a_headline_that_is_a_whole_sentence_is_not_said_again() -> None:
+    item = written(article("lead", OPENING, lead=OPENING), lead=False)
+    assert item.headline.text == OPENING
+    assert item.what_happened == ()
