@@ -48,7 +48,7 @@ _OPENING = _any_of(
     # pictures and players
     r"(?:file )?(?:photo|image|picture|video|audio|graphic|map|credit)s?\s*(?:credit\s*)?[:–—-]",
     r"file\s+(?:photo|image|picture)\b|file\s+[-–—]|play video\b|media caption|image (?:source|caption|copyright)",
-    r"enlarge this image|toggle caption|hide caption|\[?pullquote\]?",
+    r"(?-i:(?:CLOSE|JUST WATCHED) [A-Z])|enlarge this image|toggle caption|hide caption|\[?pullquote\]?",
     r"[^.“\"]{3,90} (?:is|are) (?:seen|shown|pictured) (?:here|in|on|at|during|with)\b",
     rf"(?-i:[A-Z]{_PLAIN}{{3,90}} (?:{_POSING}) {_PLAIN}*\b(?:{_DAY}))",
     rf"(?-i:[A-Z]{_PLAIN}{{3,60}} (?:speaks|testifies|gestures|listens|waves|poses|looks on|reacts|walks) "
@@ -92,7 +92,8 @@ _OPENING = _any_of(
 )
 _ANYWHERE = _any_of(
     r"sign up (?:for|to) (?:our|the|get|receive)|\bour (?:free |daily |weekly )*newsletters?",
-    r"[–—:-] live (?:updates?|blog|coverage)\b",
+    r"[–—:-] live (?:updates?|blog|coverage)\b|\bstay tuned\b",
+    rf"(?-i:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_DATE}\b)(?<=, \d{{4}})",  # so captions are dated, not news
     r"\b(?:eligible news publisher|licensing opportunities|available without charge)\b",
     r"newsletter\s+(?:here|below|now)\b",
     r"subscribe (?:to (?:our|the|us)|now|here)|click here|all rights reserved|getty images|via (?:getty|reuters|ap)\b",
