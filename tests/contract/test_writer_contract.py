@@ -111,6 +111,15 @@ def test_no_sentence_dangles_and_no_boilerplate_is_quoted(writer: Writer) -> Non
     assert "He said the search" not in texts
 
 
+def test_an_article_in_another_language_is_listed_and_never_quoted(writer: Writer) -> None:
+    text = "أعلنت مارينيا الحداد يوم الخميس بعد غرق عبارة قبالة الميناء."
+    foreign = replace(STORY.articles[1], id="a3", title="حداد في مارينيا", lead=text, language="ar")
+    item = write(writer, replace(STORY, articles=(*STORY.articles, foreign)))
+    quoted = {passage.article_id for passage in passages(item)} | {link.passage.article_id for link in item.know_more}
+    assert "a3" in item.article_ids
+    assert "a3" not in quoted
+
+
 def test_the_item_names_its_story_articles_and_publishers(writer: Writer) -> None:
     item = write(writer)
     assert (item.story_id, item.section, item.publishers) == ("ferry", "coast", 2)
