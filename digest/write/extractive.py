@@ -15,6 +15,7 @@ from digest.write.shortening import shorten
 from digest.write.standing import introduces, leans_on, lone_surname
 
 _SAME = 0.7  # share of common content words from which a sentence repeats another
+_OPENING = 2  # the first sentences of a text, by their index
 _RETOLD, _WORDS_ALIKE = 0.4, 3  # the same between two outlets, and how many of them are no names
 _NEW = 0.5  # least share of content words that nothing said before has
 _ABOUT = 3  # words of the headline or the opening that another publisher's fact must share
@@ -68,8 +69,8 @@ class _Draft:
         return len(fresh) < _NEW * len(content) or any(overlap(content, said) >= _SAME for said in self.said)
 
     def retells(self, quote: Quotable) -> bool:
-        """True when another outlet tells in its own words what was said: names in common alone are no retelling."""
-        if quote.article.id == self.taken[0].article.id:
+        """True when another outlet opens with what was said, in its own words; names in common are no retelling."""
+        if quote.index > _OPENING or quote.article.id == self.taken[0].article.id:
             return False
         return any(
             overlap(quote.content, said) >= _RETOLD and len(quote.common & said) >= _WORDS_ALIKE for said in self.said
@@ -125,8 +126,8 @@ class ExtractiveWriter:
         spent = 0 if lead else _count(opening)
         happened = _what_happened(draft, lengths.happened[1] - spent)
         why = _why_it_matters(draft, lengths.why)
-        happened += _further(draft, lengths.happened, spent + sum(map(_count, happened)))
         dek = _dek(draft, lengths.dek) if lead else None
+        happened += _further(draft, lengths.happened, spent + sum(map(_count, happened)))
         cited = {quote.article.id for quote in draft.taken}
         return Item(
             story_id=story.id,
@@ -247,7 +248,9 @@ def _take_up(
 def _old_news(draft: _Draft, group: Sequence[Quotable]) -> bool:
     """True when something in a group was said, or was overtaken by what was said."""
     return any(
-        quote in draft.taken or _overtaken(draft, quote) or (draft.repeats(quote) and not _disagrees(draft, quote))
+        quote in draft.taken
+        or _overtaken(draft, quote)
+        or ((draft.repeats(quote) or draft.retells(quote)) and not _disagrees(draft, quote))
         for quote in group
     )
 

@@ -38,11 +38,16 @@ _SAME_THING = """
     ceasefire truce | killed kill kills killing dead death deaths deadly die died dies fatal fatalities slain |
     wounded injured hurt injuries wounds | explosion explosions blast blasts |
     attack attacks assault raid strike strikes |
-    withdraw withdrew withdrawn withdrawal withdrawing pulled pullout pullback | militants fighters gunmen insurgents |
+    withdraw withdrew withdrawn withdrawal withdrawing pulled pullout pullback removed left leave leaves |
+    militants fighters gunmen insurgents |
     accord agreement agreements deal pact | talks negotiations negotiation | soldiers troops forces | nuclear atomic |
     us america american americans | uk britain british | vessel vessels ship ships tanker tankers | weapons arms |
     protest protests demonstration demonstrations rally rallies | jail prison prisons | border borders frontier |
-    plane planes aircraft jet jets | vote votes ballot poll election elections
+    plane planes aircraft jet jets | vote votes ballot poll election elections |
+    israel israeli israelis | palestine palestinian palestinians | gaza gazan gazans | iraq iraqi iraqis |
+    iran iranian iranians | syria syrian syrians | lebanon lebanese | egypt egyptian egyptians | jordan jordanian |
+    turkey turkish turks | yemen yemeni yemenis | qatar qatari | kuwait kuwaiti | oman omani | libya libyan libyans |
+    russia russian russians | china chinese | france french | germany german germans | india indian indians
 """
 """Words by which several outlets tell one thing, so that the same news in other words is known for the same."""
 
