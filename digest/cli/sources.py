@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.box import SIMPLE_HEAD
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 
 from digest.cli.state import State
@@ -34,7 +36,7 @@ def show_sources(
     ctx: typer.Context,
     troubled: Annotated[bool, typer.Option("--troubled", "-t", help="Only sources that fail or fell quiet.")] = False,
 ) -> None:
-    """Show every source with its last success, its rhythm and, in plain words, its last error; the worst first."""
+    """Show every source with its last success and its rhythm, the worst first; then, in plain words, what is wrong."""
     if ctx.invoked_subcommand:
         return
     state: State = ctx.obj
@@ -47,6 +49,10 @@ def show_sources(
         if not troubled or how.status in (HealthStatus.FAILING, HealthStatus.QUIET)
     ]
     state.console.print(_table(shown, now=now))
+    for source, how in shown:
+        if says := _says(how, now):
+            mark = f"[{COLOURS[how.status]}]{escape(source.name)}[/]"
+            state.console.print(Padding(f"{mark}: {says}", (0, 0, 0, 2)), highlight=False)
     counts = {status: sum(how.status is status for _, how in judged) for status in HealthStatus}
     state.console.print(", ".join(f"{count} {status}" for status, count in counts.items() if count) or "no sources")
 
@@ -82,29 +88,29 @@ def export_opml(
 
 
 def _table(shown: list[tuple[Source, Health]], *, now: datetime) -> Table:
-    table = Table("source", "state", "last success", "newest entry", "usually every", "entries", "what it says")
+    table = Table("source", "state", "success", "newest", "usually every", "entries", box=SIMPLE_HEAD, pad_edge=False)
+    for column in table.columns[1:]:
+        column.no_wrap = True
     for source, how in shown:
-        colour = COLOURS[how.status]
-        name = escape(source.name) + ("" if source.enabled else " [dim](off)[/dim]")
         table.add_row(
-            name,
-            f"[{colour}]{how.status}[/{colour}]",
+            escape(source.name) + ("" if source.enabled else " [dim](off)[/dim]"),
+            f"[{COLOURS[how.status]}]{how.status}[/]",
             _ago(how.last_success, now),
             _ago(how.last_new_entry, now),
             _span(how.rhythm_s) if how.rhythm_s else "–",
             str(how.entries) if how.last_success else "–",
-            _said(how, now),
         )
     return table
 
 
-def _said(how: Health, now: datetime) -> str:
-    said = escape(how.said)
+def _says(how: Health, now: datetime) -> str:
+    """What a person should know of a source; nothing of one that does well."""
+    said = [escape(how.said)] if how.status in (HealthStatus.FAILING, HealthStatus.QUIET) else []
     if how.retry_at and how.retry_at > now:
-        said += f" [dim]asked again in {_span((how.retry_at - now).total_seconds())}[/dim]"
+        said.append(f"asked again in {_span((how.retry_at - now).total_seconds())}")
     if how.moved_to:
-        said += f" [dim]moved for good to {escape(how.moved_to)}: put that into sources.yaml[/dim]"
-    return said
+        said.append(f"moved for good to {escape(how.moved_to)}: put that into sources.yaml")
+    return "; ".join(said)
 
 
 def _ago(moment: datetime | None, now: datetime) -> str:

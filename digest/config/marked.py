@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -163,7 +164,7 @@ def read_document(name: str, content: bytes) -> Document:
         what = f"this character is not allowed here: U+{error.character:04X}"
         return _unreadable(name, _mark_in(text[: error.position]), what, "delete it")
     except MarkedYAMLError as error:
-        return _unreadable(name, *_said_plainly(error))
+        return _unreadable(name, *_said_plainly(error, text))
     except RecursionError:
         return _unreadable(name, (1, 1), "this file is nested far too deeply", "write it out plainly")
     except (YAMLError, ValueError, TypeError, AttributeError, IndexError, AssertionError) as error:
@@ -214,14 +215,28 @@ PLAIN = (
 )
 
 
-def _said_plainly(error: MarkedYAMLError) -> tuple[Mark, str, str]:
+def _said_plainly(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
     place = error.problem_mark or error.context_mark
     mark = (place.line + 1, place.column + 1) if place else (1, 1)
     said = f"{error.problem or ''} {error.context or ''}"
+    if "block" in said and (opened := _open_quote(text, before=mark[0])):
+        return opened, "a quotation mark is not closed on this line", "close it at the end of the text"
     for sign, what, advice in PLAIN:
         if sign in said:
             return mark, what, advice
     return mark, f"this is not YAML: {error.problem or error.context}", "check the indentation and the quotes"
+
+
+_QUOTED = re.compile(r"""^[^"'#]*?(?::|-)\s+(["'])(?P<rest>.*)$""")
+
+
+def _open_quote(text: str, *, before: int) -> Mark | None:
+    """Where the last text that opens with a quotation mark and does not close it on its line begins."""
+    for number, line in reversed(list(enumerate(text.splitlines()[: before - 1], start=1))):
+        found = _QUOTED.match(line)
+        if found:
+            return None if found[1] in found["rest"] else (number, found.start(1) + 1)
+    return None
 
 
 class _TooMuch(Exception):

@@ -21,6 +21,7 @@ SYNTAX = [
     ("a: @beirut\n", '1:4: a text that starts with "@" has no quotes — write "@name"'),
     ("a: *b\n", '1:4: a text that starts with "*" has no quotes — put the whole text in quotes'),
     ('a: "b\n', "2:1: a quotation mark is never closed — close it at the end of the text"),
+    ('a: "b\nc: d\ne: "f"\n', "1:4: a quotation mark is not closed on this line — close it at the end of the text"),
     ("a: 1\n---\nb: 2\n", '2:1: a second document starts here — one file holds one document: delete the "---"'),
     ("a: x\x01y\n", "1:5: this character is not allowed here: U+0001 — delete it"),
     ("", "1:1: this file is empty — start it with publication:"),

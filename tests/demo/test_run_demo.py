@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
+from digest.cli import app
 from digest.config import load_config
 from digest.demo import DemoReport, run_demo
 
@@ -77,6 +79,19 @@ def test_the_readers_address_stands_in_no_shared_file(report: DemoReport) -> Non
 def test_it_leaves_a_newsroom_that_can_be_used_and_touches_no_other_file(report: DemoReport, out: Path) -> None:
     assert len(load_config(report.config, env={}).newsletters) >= 10
     assert (out / "keep.txt").read_text() == "mine"
+
+
+def test_the_table_of_its_sources_fits_eighty_columns_and_says_what_is_wrong(
+    report: DemoReport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = CliRunner().invoke(app, ["-c", str(report.config), "sources"])
+    assert shown.exit_code == 0, shown.output
+    lines = shown.output.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert len(lines) < 3 * report.sources
+    assert "Silent Observer (demo): answered 500" in shown.output
+    assert lines[-1].endswith("1 failing")
 
 
 @pytest.mark.slow
