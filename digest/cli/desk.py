@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,7 +55,7 @@ def collect(
     `digest sources` tells which and why.
     """
     state: State = ctx.obj
-    with state.open(clock=fixed_clock(state, at)) as newsroom, harvest_progress(state, "collecting") as on_done:
+    with state.open(clock=fixed_clock(state, at)) as newsroom, harvest_progress(state, source or ()) as on_done:
         report = collect_news(newsroom, source_ids=source or (), on_done=on_done)
     print_collect(state, report)
     if report.failed:
@@ -143,7 +143,7 @@ def run(
     """
     state: State = ctx.obj
     with state.open(clock=fixed_clock(state, at)) as newsroom:
-        with harvest_progress(state, "collecting") as on_done:
+        with harvest_progress(state) as on_done:
             report = prepare_newsletter(newsroom, newsletter, on_done=on_done)
         if report.collected:
             print_collect(state, report.collected)
@@ -163,7 +163,7 @@ def print_collect(state: State, report: CollectReport) -> None:
         f"{report.new} new articles, {report.changed} changed"
     )
     for name, why in report.failed:
-        state.errors.print(f"  {name}: {why}", markup=False, highlight=False)
+        state.errors.print(f"  {name}: {why}", markup=False, highlight=False, soft_wrap=True)
 
 
 def print_draft(state: State, draft: Draft) -> None:
@@ -193,9 +193,10 @@ def print_summaries(state: State, *summaries: SendSummary) -> None:
 
 
 @contextmanager
-def harvest_progress(state: State, what: str) -> Iterator[Callable[[Harvest], None]]:
+def harvest_progress(state: State, source_ids: Sequence[str] = ()) -> Iterator[Callable[[Harvest], None]]:
     """A bar on a terminal, a plain line now and then elsewhere."""
-    total = sum(source.enabled for source in state.config().sources)
+    asked = [source for source in state.config().sources if source.enabled and source.id in (source_ids or {source.id})]
+    what, total = "collecting", len(asked)
     if not state.errors.is_terminal:
         yield _plain_lines(state, what, total)
         return
