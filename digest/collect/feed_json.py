@@ -76,7 +76,8 @@ def _is_http(url: str) -> bool:
 
 def _first_url(item: dict[str, Any], base: str) -> str:
     for name in ("url", "external_url", "id"):
-        given = _text(item.get(name)).strip()
+        told = item.get(name)
+        given = told.strip() if isinstance(told, str) else ""
         if not given or (name == "id" and not _is_http(given)):
             continue
         try:

@@ -324,6 +324,11 @@ def test_json_feed() -> None:
     assert (second.url, second.title, second.dated) == ("https://example.com/b", "Only text.", False)
 
 
+def test_a_number_is_no_address() -> None:
+    (entry,) = parse(json.dumps({"items": [{"id": 7, "url": 1.2, "title": 1000}]}).encode()).entries
+    assert (entry.url, entry.guid, entry.title) == ("", "7", "1000")
+
+
 def test_rdf() -> None:
     body = (
         b'<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '

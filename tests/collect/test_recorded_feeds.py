@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import time
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ import pytest
 from digest.collect import parse_feed
 from digest.collect.articles import as_article
 from digest.collect.mending import decode_feed
+from digest.collect.plaintext import plain_text
 from digest.models import Source
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -68,6 +70,35 @@ def _parts(expected: set[str], entries: tuple[object, ...]) -> set[str]:
     """Links that differ from an entry's only by what follows people."""
     bare = {re.sub(r"[?#].*", "", str(getattr(entry, "url", ""))) for entry in entries}
     return {link for link in expected if re.sub(r"[?#].*", "", link) in bare}
+
+
+def test_entries_say_what_a_suite_expects_beside_its_feeds(shared_data: Path) -> None:
+    """Titles, links, ids and times of the pairs of feed and JSON; markup in a title is not text."""
+    told: list[tuple[str, str, Path]] = []
+    for path in files(shared_data / "malformed" / "gofeed"):
+        beside = path.with_suffix(".json")
+        if path.suffix != ".xml" or not beside.exists():
+            continue
+        expected = json.loads(beside.read_text("utf-8"))
+        wanted = expected.get("items") or expected.get("entries") or []
+        entries = parse_feed(path.read_bytes(), url="https://feeds.example/f", now=NOW).entries
+        for want, entry in zip(wanted, entries, strict=False):
+            guid = want.get("guid") or want.get("id") or ""
+            date = want.get("publishedParsed") or want.get("pubDateParsed") or ""
+            told += [
+                (_letters(want.get("title") or ""), _letters(entry.title), path),
+                ((want.get("link") or "").rstrip("/"), entry.url.rstrip("/"), path),
+                (guid.get("value", "") if isinstance(guid, dict) else guid, entry.guid, path),
+                (date, entry.published.strftime("%Y-%m-%dT%H:%M:%SZ"), path),
+            ]
+    said = [(want, got, path) for want, got, path in told if want]
+    assert len(said) > 40
+    wrong = [path.name for want, got, path in said if want != got]
+    assert len(wrong) <= 2, wrong
+
+
+def _letters(markup: str) -> str:
+    return re.sub(r"[\W_]+", "", plain_text(markup)).lower()
 
 
 def test_expected_encodings_are_found(shared_data: Path) -> None:
