@@ -21,8 +21,8 @@ def canonical_url(url: str) -> str:
     """
     key = _INVISIBLE.sub("", url).strip()
     for _ in range(MAX_ROUNDS):
-        before, key = key, _one_round(key)
-        if key == before or (_SETTLED.match(key) and not _UNSETTLED.search(key)):
+        before, (key, settled) = key, _one_round(key)
+        if settled or key == before:
             break
     return key
 
@@ -41,25 +41,26 @@ def names_a_story(url: str) -> bool:
     return last.count("-") >= 3 or _LONG_NUMBER.search(last) is not None
 
 
-_SETTLED = re.compile(r"^https://[a-z0-9.-]+(?:/[a-zA-Z0-9_-]+)*/?$")
-_UNSETTLED = re.compile(r"amp|lite|index|default|youtu|twitter|google|reddit", re.IGNORECASE)
-"""A key of plain letters is found in one round, where nothing in it can still be taken away."""
+_SETTLED = re.compile(r"^https://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[a-zA-Z0-9_-]+)*/?$")
+_UNSETTLED = re.compile(r"amp|lite|index|default", re.IGNORECASE)
+"""A key of plain letters is found in one round, unless its path has something that can still be taken away."""
 
 _LONG_NUMBER = re.compile(r"\d{5}")
 _INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
-def _one_round(url: str) -> str:
+def _one_round(url: str) -> tuple[str, bool]:
+    """The key after one round, and whether another could change nothing."""
     try:
         parts = urlsplit(url if "://" in url[:12] or not url.startswith("//") else f"https:{url}")
         port = parts.port
     except ValueError:
-        return url
+        return url, True
     hostname = parts.hostname
     if parts.scheme not in ("http", "https") or not hostname:
-        return url
+        return url, True
     if (wrapped := _unwrapped(parts, hostname)) and wrapped != url:
-        return wrapped
+        return wrapped, False
     host, was_amp = _plain_host(hostname)
     path, query = _plain_path(parts.path, host, was_amp=was_amp), _plain_query(parts.query)
     if host in _PLATFORMS:
@@ -70,7 +71,8 @@ def _one_round(url: str) -> str:
     if port not in (None, 80, 443):
         netloc += f":{port}"
     bang = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
-    return f"https://{netloc}{path}{'?' if query else ''}{query}{bang}"
+    key = f"https://{netloc}{path}{'?' if query else ''}{query}{bang}"
+    return key, _SETTLED.match(key) is not None and not _UNSETTLED.search(path) and not _carrier(host)
 
 
 # ---- wrappers: an address that only carries another one ------------------------------------------------------------
