@@ -15,6 +15,8 @@ from digest.render.vetting import clean, web_address
 
 SUBJECT = range(40, 61)
 PREHEADER = range(50, 91)
+UNWRITTEN = "EDIT ME"
+"""What stands in a fresh `digest.yaml` for the address nobody has written yet."""
 
 
 def subject_present(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -101,6 +103,11 @@ def postal_address(mail: Mail) -> Iterator[tuple[str, str]]:
     for part, content in (("HTML", mail.tree.text), ("plain text", " ".join(mail.text.split()))):
         if any(line not in content for line in lines):
             yield f"the {part} lacks the postal address", "footer"
+
+
+def example_address(mail: Mail) -> Iterator[tuple[str, str]]:
+    if mail.publication and UNWRITTEN in mail.publication.postal_address:
+        yield "the postal address is still the one of the example: write yours in digest.yaml", "footer"
 
 
 def text_width(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -200,5 +207,12 @@ RULES = (
         reason="Mail law asks for the sender's postal address.",
         source="https://www.ftc.gov/business-guidance/resources/can-spam-act-compliance-guide-business",
         check=postal_address,
+    ),
+    Rule(
+        id="footer.example-address",
+        severity=Severity.WARNING,
+        reason="An address that nobody wrote yet says who sends to nobody.",
+        source="https://www.ftc.gov/business-guidance/resources/can-spam-act-compliance-guide-business",
+        check=example_address,
     ),
 )
