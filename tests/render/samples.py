@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from digest.config import load_config, shipped_config
 from digest.deliver import compile_message
 from digest.models import Briefing, Issue, Newsletter, Subscriber
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
 
 NEWSLETTER = Newsletter(id="sample-briefing", name="Sample Briefing", tagline="", topics=(), language="en")
+SHIPPED = load_config(shipped_config(), env={}).newsletters
 READER = Subscriber(id="r1", email="reader@mailbox.example", newsletters=("sample-briefing",))
 
 
@@ -29,3 +31,18 @@ def rendered(briefing: Briefing | None = None) -> Issue:
 
 def message_of(issue: Issue) -> bytes:
     return compile_message(issue, PUBLICATION, NEWSLETTER).fill(READER, SampleLinks(), date=AT).content
+
+
+def full_issue(newsletter: Newsletter) -> tuple[Briefing, Issue, bytes]:
+    """Twelve sample stories under a shipped newsletter's name, theme, language and blocks, and the message of them."""
+    briefing = replace(
+        specimen(newsletter.language, stories=12),
+        newsletter_id=newsletter.id,
+        newsletter_name=newsletter.name,
+        tagline=newsletter.tagline,
+        theme=newsletter.theme,
+        direction=newsletter.direction,
+        blocks=newsletter.blocks,
+    )
+    issue = render_issue(briefing, publication=PUBLICATION, created=AT)
+    return briefing, issue, compile_message(issue, PUBLICATION, newsletter).fill(READER, SampleLinks(), date=AT).content
