@@ -88,8 +88,7 @@ def html_values(page: Page, words: Wording, theme: Theme) -> dict[str, object]:
         "slot": Slot,
         "start": start,
         "end": end,
-        "say": words.say,
-        "say_html": say_html(words, page.direction),
+        "say": say_html(words, page.direction),
         "preheader_tail": PREHEADER_TAIL,
     }
 

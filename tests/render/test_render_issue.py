@@ -165,3 +165,9 @@ def test_a_foreign_name_is_isolated_where_clients_drop_bdi_and_an_address_keeps_
 def test_letters_that_join_are_never_spaced() -> None:
     assert "letter-spacing" not in rendered(specimen("ar")).html.partition("<body")[2]
     assert "letter-spacing" in rendered(specimen("en")).html.partition("<body")[2]
+
+
+def test_labels_that_fall_back_to_english_keep_their_colon_in_a_right_to_left_mail() -> None:
+    html = rendered(specimen("ur")).html
+    assert '<html lang="ur" dir="rtl"' in html
+    assert '<strong><bdi><span dir="ltr">What happened:</span></bdi></strong>' in html

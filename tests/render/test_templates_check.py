@@ -49,7 +49,7 @@ PART = "<mj-section>\n  <mj-column>\n    {}\n  </mj-column>\n</mj-section>\n"
         ('<mj-text>{{ "%c" % 9999999 }}</mj-text>', "OverflowError"),
         ("<mj-text>{{ page.__class__.__mro__ }}</mj-text>", "unsafe"),
         ("<mj-text>{{ slot.mro() }}</mj-text>", "unsafe"),
-        ("<mj-text>{{ say.__self__ }}</mj-text>", "unsafe"),
+        ("<mj-text>{{ say.__closure__ }}</mj-text>", "unsafe"),
         ("<mj-text>{{ lipsum.__globals__.os }}</mj-text>", "unsafe"),
         ('<mj-text>{{ "{0.__class__}".format(page) }}</mj-text>', "unsafe"),
     ],
