@@ -59,7 +59,7 @@ def render_issue(
         html=html,
         text=text,
         content_hash=content_hash(page.subject, page.preheader, html, text, images),
-        language=briefing.language,
+        language=page.language,
         direction=briefing.direction,
         created=created,
         images=images,

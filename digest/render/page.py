@@ -34,7 +34,7 @@ from digest.render.parts import (
     StoryPart,
 )
 from digest.render.pictures import PreparedPicture
-from digest.render.vetting import clean, web_address
+from digest.render.vetting import clean, language_tag, web_address
 from digest.render.wording import Wording, wording
 from digest.text import direction_of
 
@@ -67,7 +67,7 @@ class _Layout:
         briefing, words = self.briefing, self.words
         lead, *others = briefing.items or (None,)
         page = Page(
-            language=briefing.language,
+            language=language_tag(briefing.language) or words.language,
             direction=briefing.direction,
             subject=clean(briefing.subject),
             preheader=clean(briefing.preheader),
@@ -160,13 +160,14 @@ class _Layout:
         citation = self.citations.get(article_id)
         text = " ".join(clean(passage.text) for passage in passages)
         source = sources.get(article_id) or _UNKNOWN
-        if citation is None or _same_language(citation.language, self.briefing.language):
+        language = language_tag(citation.language) if citation else ""
+        if _same_language(language, self.briefing.language):
             return Run(text=text, source=source)
-        turned = direction_of(citation.language)
+        turned = direction_of(language)
         return Run(
             text=text,
             source=source,
-            language=citation.language,
+            language=language,
             direction=turned if turned is not self.briefing.direction else None,
         )
 

@@ -13,6 +13,7 @@ SLOT_HOST = "slot.invalid"
 """What every `Slot` holds."""
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
 _ENCODED = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'<>\\`{|}^"}
+_LANGUAGE_TAG = re.compile("[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8}){0,4}")
 _JOINERS = re.compile("[\u200c\u200d]{2,}")
 
 
@@ -38,6 +39,12 @@ def web_address(url: str) -> str:
         return ""
     plain = parts.scheme in ("http", "https") and parts.hostname and not parts.username
     return url if plain else ""
+
+
+def language_tag(tag: str) -> str:
+    """The tag as BCP 47 writes it when it has that form (`fr-CA`), else an empty string: feeds say anything there."""
+    tag = tag.strip().replace("_", "-")
+    return tag if _LANGUAGE_TAG.fullmatch(tag) else ""
 
 
 def _visible(character: str) -> str:

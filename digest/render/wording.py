@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_locale_identifier, parse_locale
@@ -88,14 +88,17 @@ class Wording:
 
 
 def wording(language: str, timezone: str) -> Wording:
-    """The wording of a language tag (`ar`, `fr-CA`); a language without a file of labels speaks English."""
+    """The wording of a language tag (`ar`, `fr-CA`); a language without a file of labels speaks English.
+
+    Raises RenderError for a time zone that does not exist.
+    """
     known = language.lower().replace("_", "-").split("-")[0]
     spoken = known if known in languages() else FALLBACK
     return Wording(
         language=language if spoken == known else FALLBACK,
         locale=_locale(language if spoken == known else FALLBACK, spoken),
         labels=_labels(spoken),
-        zone=ZoneInfo(timezone),
+        zone=_zone(timezone),
     )
 
 
@@ -103,6 +106,13 @@ def wording(language: str, timezone: str) -> Wording:
 def languages() -> tuple[str, ...]:
     """The languages that have labels."""
     return tuple(sorted(path.stem for path in LABELS.glob("*.yaml")))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise RenderError("no such time zone", subject=name, hint="write it as Area/City, Asia/Beirut") from error
 
 
 @cache

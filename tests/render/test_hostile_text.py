@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from samples import message_of, rendered
 
+from digest.errors import RenderError
 from digest.models import Briefing, Direction, Issue, Item, Picture, Slot
 from digest.render.preflight.mail import parse_html
 from digest.render.specimen import specimen
@@ -204,6 +205,21 @@ def test_an_address_no_reader_should_be_sent_to_is_no_link(url: str) -> None:
     assert url not in targets - set(Slot)
     assert not any(str(target).lower().lstrip().startswith(("javascript", "data", "vbscript")) for target in targets)
     assert slots(issue) == SLOTS
+
+
+@pytest.mark.parametrize(
+    "tag", ['en" onload="alert(1)', 'ar"><script>', "x" * 300, "en\n\n", "../..", "", "{{ 7 }}", "e\u202en"]
+)
+def test_a_language_that_is_none_is_not_said(tag: str) -> None:
+    briefing = specimen(stories=2)
+    cited = tuple(replace(citation, language=tag) for citation in briefing.citations)
+    html = rendered(replace(briefing, language=tag, citations=cited)).html
+    assert set(re.findall(r"\blang=(\S+?)[ >]", html)) == {'"en"'}
+
+
+def test_a_time_zone_that_is_none_is_named() -> None:
+    with pytest.raises(RenderError, match="no such time zone"):
+        rendered(replace(specimen(), timezone="../../etc/passwd"))
 
 
 def test_quotes_and_angles_in_an_address_are_encoded() -> None:
