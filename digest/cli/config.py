@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 
 from digest.cli.state import State
 from digest.config import Config, init_newsroom, write_schemas
@@ -61,7 +61,7 @@ def schema(
 def templates(ctx: typer.Context) -> None:
     """List the parts of the email and the file each comes from; your own files win over the shipped ones."""
     state: State = ctx.obj
-    table = Table("part", "from", "file")
+    table = Table("part", "from", Column("file", overflow="fold"))
     for part in list_templates(state.config().settings.templates_dir):
         whose = "[green]yours[/green]" if part.overridden else "shipped"
         table.add_row(part.name, whose, escape(str(part.path)))
