@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import rendered
 
 from digest.render.plain import TEXT_WIDTH, columns, wrap
@@ -67,6 +69,13 @@ def test_letters_that_take_two_columns_are_counted_as_two_and_break_without_spac
     assert len(rows) == 3
     assert all(60 < columns(row) <= TEXT_WIDTH for row in rows[:-1])
     assert not any(row.startswith("。") for row in rows)
+
+
+@given(st.text(alphabet="ab é. 漢字、\u00a0مَ", max_size=240))
+def test_wrapping_loses_no_letter_and_only_one_word_may_stand_out(text: str) -> None:
+    wrapped = wrap(text)
+    assert "".join(wrapped.split()) == "".join(text.split())
+    assert all(columns(row) <= TEXT_WIDTH or not re.search(r"[^\S\u00a0]", row.strip()) for row in wrapped.splitlines())
 
 
 def test_vowel_marks_take_no_column() -> None:
