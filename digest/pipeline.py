@@ -14,6 +14,7 @@ from digest.dispatch import SendSummary, send_approved
 from digest.edit import match_articles, select_stories
 from digest.errors import UseError
 from digest.gate import findings_against, must_pass
+from digest.logs import get_logger
 from digest.metrics import count_articles
 from digest.models import (
     Approval,
@@ -39,6 +40,8 @@ PAST_DAYS = 30
 
 LONGEST_WINDOW = 4
 """After a pause of weeks an issue still starts afresh: at most this many times its look-back."""
+
+log = get_logger("pipeline")
 
 BY_HAND = "hand"
 """The writer of a briefing that a person edited; a machine draft never replaces it unasked."""
@@ -85,6 +88,8 @@ def collect_news(
             new, changed = new + added, changed + updated
             count_articles(new=added, changed=updated)
             outcomes.append(result)
+            if result.outcome is HarvestOutcome.FAILED:
+                log.info("source_failed", source=result.source.id, error=result.error)
             if on_done:
                 on_done(result)
     return CollectReport(

@@ -163,7 +163,7 @@ def print_collect(state: State, report: CollectReport) -> None:
         f"{report.new} new articles, {report.changed} changed"
     )
     for name, why in report.failed:
-        state.errors.print(f"  {name}: {why}", markup=False, highlight=False, soft_wrap=True)
+        state.say(f"  {name}: {why}")
 
 
 def print_draft(state: State, draft: Draft) -> None:
@@ -185,9 +185,9 @@ def print_summaries(state: State, *summaries: SendSummary) -> None:
         counts = ", ".join(f"{count} {name}" for name, count in summary.audit.by_state.items() if count)
         state.console.print(f"{summary.issue_id}: {summary.audit.selected} readers: {counts or 'none'}", markup=False)
         for alarm in summary.alarms:
-            state.errors.print(f"  alarm: {alarm}", markup=False)
+            state.say(f"  alarm: {alarm}")
         if not summary.finished:
-            state.errors.print(f"hint: digest send {summary.issue_id} goes on where this stopped", markup=False)
+            state.say(f"hint: digest send {summary.issue_id} goes on where this stopped")
     if not all(summary.finished for summary in summaries):
         raise typer.Exit(PARTLY_DONE)
 

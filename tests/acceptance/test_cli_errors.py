@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+
+from newsroom import make_newsroom, run_digest
 
 
 def digest(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -33,6 +36,15 @@ def test_a_wrong_time_says_how_to_write_one(tmp_path: Path) -> None:
     done = digest("-c", "newsroom", "next", "--at", "tomorrow", cwd=tmp_path)
     assert done.returncode == 1
     assert "2026-08-13T06:00Z" in done.stderr
+
+
+def test_among_json_lines_there_is_no_other_line(tmp_path: Path) -> None:
+    source = {"id": "nobody", "name": "Nobody", "url": "http://127.0.0.1:9/feed"}
+    folder = make_newsroom(tmp_path / "newsroom", sources=[source], smtp_port=9)
+    done = run_digest(folder, "--log-json", "collect")
+    assert done.returncode == 3
+    (failed,) = [json.loads(line) for line in done.stderr.splitlines()]
+    assert (failed["event"], failed["source"], failed["room"]) == ("source_failed", "nobody", "pipeline")
 
 
 def test_every_command_has_help(tmp_path: Path) -> None:
