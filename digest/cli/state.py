@@ -38,7 +38,7 @@ class State:
     def say(self, words: str) -> None:
         """A line of progress for a person; among JSON lines none, the events say it."""
         if not self.log_json:
-            self.errors.print(words, markup=False, highlight=False)
+            self.errors.print(words, markup=False, highlight=False, soft_wrap=True)
 
     def config(self) -> Config:
         """The checked configuration; raises ConfigError with every problem."""
