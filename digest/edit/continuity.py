@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.edit.profile import clean_title
+from digest.edit.tolls import tolls
 from digest.models import Alias, AliasKind, Article, PastStory, StoryState
 from digest.text import fold, name_finder, stemmer, word_texts
 
@@ -18,21 +19,6 @@ SAME_THREAD = 0.3
 _TERMS = 40
 _OPENING = 500
 _SNIPPET_WORDS = 8
-_NUMBER = r"\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands"
-_SMALL_NUMBERS = "two three four five six seven eight nine ten eleven twelve"
-_DIGITS = {word: number for number, word in enumerate(_SMALL_NUMBERS.split(), start=2)}
-_HARM = "killed|dead|deaths|die|died|wounded|injured|hurt|missing|hostages|arrested|detained|displaced"
-_TOLL = re.compile(rf"\b({_NUMBER})\s+(?:[\w-]+\s+){{0,3}}?({_HARM})\b", re.IGNORECASE)
-_TOLL_AFTER = re.compile(
-    r"\b(kill|wound|injur|arrest|detain)(?:s|es|ed|ing)\s+"
-    rf"(?:at least\s+|more than\s+|over\s+|about\s+|some\s+|nearly\s+)*({_NUMBER})\b",
-    re.IGNORECASE,
-)
-_TOLL_RISES = re.compile(rf"\bdeath toll\b\D{{0,60}}?\b(?:to|at|reaches|hits|passes)\s+({_NUMBER})\b", re.IGNORECASE)
-_KINDS = {"dead": "killed", "deaths": "killed", "die": "killed", "died": "killed", "kill": "killed"} | {
-    "injured": "wounded", "hurt": "wounded", "wound": "wounded", "injur": "wounded", "arrest": "arrested",
-    "detain": "arrested", "detained": "arrested",
-}  # fmt: skip
 _DECISION_WORDS = (
     "approve vote sign agree resign order ban sanction recognise recognize release arrest declare withdraw withdrew "
     "reject veto launch seize appoint sack suspend extend elect convict sentence indict charge ceasefire truce accept "
@@ -55,7 +41,10 @@ class Continuation:
 
 
 class FactReader:
-    """Reads tolls, decisions, actors and places out of titles and openings: `toll:killed:31`, `actor:hezbollah`."""
+    """Reads tolls, decisions, actors and places out of titles and openings: `toll:killed:31`, `actor:hezbollah`.
+
+    Tolls are read in six languages, actors and places under every name the gazetteer has; decisions in English alone.
+    """
 
     def __init__(self, aliases: Iterable[Alias] = ()) -> None:
         aliases = tuple(aliases)
@@ -85,7 +74,7 @@ class FactReader:
         """Facts with the words that say them."""
         title = clean_title(article.title)
         opening = f"{title}. {(article.lead or article.body)[:_OPENING]}"
-        yield from _tolls(opening)
+        yield from tolls(opening, article.language)
         yield from self._decisions(title)
         for alias in self._names.find(opening):
             place = self._aliases[alias].kind is AliasKind.PLACE
@@ -121,16 +110,6 @@ _ORDER = {"toll": 0, "decision": 1, "actor": 2, "place": 3, "name": 4}
 def _in_title(fact: str, saying: str, article: Article) -> bool:
     """A title vouches for decisions and known names; a capital in a title does not make a word a name."""
     return fact.startswith("decision:") or (not fact.startswith("name:") and fold(saying) in fold(article.title))
-
-
-def _tolls(text: str) -> Iterator[tuple[str, str]]:
-    found = [(match[1], match[2]) for match in _TOLL.finditer(text)]
-    found += [(match[2], match[1]) for match in _TOLL_AFTER.finditer(text)]
-    found += [(match[1], "killed") for match in _TOLL_RISES.finditer(text)]
-    for number, harm in found:
-        count = fold(number).replace(",", "")
-        kind = _KINDS.get(fold(harm), fold(harm))
-        yield f"toll:{kind}:{_DIGITS.get(count, count)}", f"{number} {kind}"
 
 
 def terms_of(articles: Sequence[Article], rarity: Mapping[str, float]) -> dict[str, float]:

@@ -29,7 +29,7 @@ from digest.models import (
 )
 
 MOST_PER_PUBLISHER = 2
-"""Stories that one publisher alone tells in one issue, at most."""
+"""Stories that one publisher alone tells in one issue, at most; unless that left too little for an issue."""
 
 _MISSED = 20
 
@@ -62,7 +62,9 @@ def select_stories(
     clusters = cluster_articles(window, aliases=aliases, pins=pins)
     stories = [desk.story(cluster) for cluster in clusters if desk.wants(cluster)]
     stories.sort(key=lambda story: (-story.score, story.id))
-    return _choose(_judged(stories), newsletter)
+    judged = _judged(stories)
+    spread = _choose(judged, newsletter, MOST_PER_PUBLISHER)
+    return _choose(judged, newsletter, newsletter.max_stories) if spread.held else spread
 
 
 def _by_article(matches: Iterable[Match], newsletter: Newsletter) -> dict[str, list[Match]]:
@@ -197,13 +199,13 @@ def _judged(ranked: Sequence[Story]) -> list[tuple[Story, _Refusal]]:
     return judged
 
 
-def _choose(judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter) -> Selection:
+def _choose(judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter, most: int) -> Selection:
     """Fill the issue from the top, spread over sections and lead publishers; the rest becomes one-liners or misses."""
     chosen: list[Story] = []
     also: list[Story] = []
     missed: list[Story] = []
     for story, why_not in judged:
-        full = _no_room(story, chosen, newsletter)
+        full = _no_room(story, chosen, newsletter, most)
         if why_not:
             missed.append(_because(story, *why_not))
         elif not full:
@@ -218,7 +220,7 @@ def _choose(judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter) ->
     return Selection(stories=tuple(chosen), also=tuple(also), missed=tuple(missed[:_MISSED]), held=held)
 
 
-def _no_room(story: Story, chosen: Sequence[Story], newsletter: Newsletter) -> str:
+def _no_room(story: Story, chosen: Sequence[Story], newsletter: Newsletter, most: int) -> str:
     """Why a story cannot be among the chosen, or ""."""
     if len(chosen) >= newsletter.max_stories:
         return f"the issue has its {newsletter.max_stories} stories"
@@ -227,7 +229,7 @@ def _no_room(story: Story, chosen: Sequence[Story], newsletter: Newsletter) -> s
             return f"section {section.id} has its {section.max_stories} stories"
     voice = story.lead.family or story.lead.publisher
     led = sum((one.lead.family or one.lead.publisher) == voice for one in chosen)
-    if voice and story.publishers == 1 and led >= MOST_PER_PUBLISHER:
+    if voice and story.publishers == 1 and led >= most:
         return f"{voice} leads {led} stories already"
     return ""
 

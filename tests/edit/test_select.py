@@ -160,6 +160,15 @@ def test_too_little_news_is_held() -> None:
     assert "3 stories of at least 4" in select(pages(), quiet).held
 
 
+def test_on_a_morning_of_one_publisher_its_stories_are_spread_only_where_that_leaves_an_issue() -> None:
+    titles = ("Storm shuts Karim port", "Envoy flies home", "Grid workers strike", "Harbour tax doubles in Veldt")
+    alone = [page(title[:5], title, "Nobody else has it yet.", publisher="Gazette") for title in titles]
+    assert len(select(alone).stories) == 2
+    wanted = select(alone, replace(LETTER, min_stories=3))
+    assert len(wanted.stories) == len(titles)
+    assert wanted.held == ""
+
+
 def test_sections_are_not_overfilled_and_the_rest_become_one_liners() -> None:
     letter = replace(
         LETTER,
