@@ -14,20 +14,24 @@ from digest.write.quarry import Quotable, headline_passage, quotables, standfirs
 from digest.write.shortening import shorten
 from digest.write.standing import introduces, leans_on, lone_surname
 
-_SAME = 0.7  # share of common content words from which a sentence repeats another
-_OPENING = 2  # the first sentences of a text, by their index
-_RETOLD, _WORDS_ALIKE = 0.4, 3  # the same between two outlets, and how many of them are no names
-_NEW = 0.5  # least share of content words that nothing said before has
-_ABOUT = 3  # words of the headline or the opening that another publisher's fact must share
-_OPENED = 2 / 3  # share of an opening's room from which it says enough
-_SURELY = 0.35  # chance to tell what happened that is asked of a sentence
-_LIKELY = 0.12  # the same, of a sentence that goes on with the opening
-_SCRAP = 8  # words below which a sentence says nothing of why it matters
-_EARLY = 12  # sentences down to which the lead article tells what happened; half of that in another
-_TELLING = {Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC, Role.CAUSE_GENERAL}
+# when a sentence says nothing new
+_SAME = 0.7  # share of common content words from which it repeats another
+_RETOLD, _WORDS_ALIKE = 0.4, 3  # the same between two outlets, and how many of these words are no names
+_OPENING = 2  # index of the last sentence with which an outlet opens
+_NEW = 0.5  # least share of its content words that nothing said before has
 _SETTLED = timedelta(hours=6)  # a lower toll that much older has been overtaken and disagrees with nobody
+
+# what it is about
+_ABOUT = 3  # words of the headline or the opening that another publisher's fact must share
 _ELSEWHERE, _ANSWERS = 0.2, 0.5  # share of the headline's words in a sentence that tells another thing, and the same
 
+# what it does
+_SURELY = 0.35  # chance to tell what happened that is asked of a sentence
+_LIKELY = 0.12  # the same, of a sentence that goes on with the opening
+_TELLING = {Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC, Role.CAUSE_GENERAL}
+_EARLY = 12  # sentences down to which the lead article tells what happened; half of that in another
+_OPENED = 2 / 3  # share of an opening's room from which it says enough
+_SCRAP = 8  # words below which a sentence says nothing of why it matters
 
 _Group = list[Quotable]
 """Sentences that stand together: one, or one with the sentence that introduces it."""
@@ -70,7 +74,7 @@ class _Draft:
 
     def retells(self, quote: Quotable) -> bool:
         """True when another outlet opens with what was said, in its own words; names in common are no retelling."""
-        if quote.index > _OPENING or quote.article.id == self.taken[0].article.id:
+        if quote.index > _OPENING or quote.article.id in {taken.article.id for taken in self.taken[:1]}:
             return False
         return any(
             overlap(quote.content, said) >= _RETOLD and len(quote.common & said) >= _WORDS_ALIKE for said in self.said
@@ -194,7 +198,7 @@ def _goes_on(draft: _Draft, before: Quotable, following: Quotable) -> bool:
 
 def _first(draft: _Draft, article: Article) -> Quotable | None:
     """The first sentence, unless it dangles or tells another thing than the title, and an early one does better."""
-    early = [quote for quote in quotables(article)[:5] if not quote.tells_nothing]
+    early = [quote for quote in quotables(article) if not quote.tells_nothing][:5]
     if not early:
         return None
     first, title = early[0], content_words(headline_passage(article).text, article.language or "en")

@@ -170,11 +170,13 @@ def standfirst(article: Article) -> tuple[Quotable, ...]:
 def quotables(article: Article) -> tuple[Quotable, ...]:
     """Find the sentences of an article that may stand in a briefing, in order.
 
-    The body is used when it is more than a feed's summary; the lead when there is no such body.
+    The body is used when it is more than a feed's summary; the lead when there is no such body, or nothing in it.
     """
     field = Field.BODY if len(article.body) >= len(article.lead) * 0.8 and article.body.strip() else Field.LEAD
     text = article.body if field is Field.BODY else article.lead
     spans = list(_whole_sentences(text, article))
+    if not spans and field is Field.BODY and article.lead:
+        return quotables(replace(article, body=""))
     judged = _judged([fold_space(text[start:end]) for start, end, _ in spans], article)
     return tuple(
         Quotable(

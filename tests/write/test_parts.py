@@ -198,3 +198,13 @@ def test_a_headline_that_is_a_whole_sentence_is_not_said_again() -> None:
     item = written(article("lead", OPENING, lead=OPENING), lead=False)
     assert item.headline.text == OPENING
     assert item.what_happened == ()
+
+
+def test_a_body_of_nothing_but_calls_leaves_the_summary() -> None:
+    calls = "Sign up for our newsletter.\n\nRead more: What is known of the harbor\n\n" + "Subscribe now. " * 20
+    assert texts((written(article("lead", TITLE, lead=OPENING, body=calls)).lead,)) == [OPENING]
+
+
+def test_a_text_of_questions_makes_a_headline_only() -> None:
+    item = written(article("lead", TITLE, body="Will the harbor of Marenia open again? " * 6))
+    assert (item.lead, item.what_happened, item.why_it_matters, item.dek) == ((), (), (), None)
