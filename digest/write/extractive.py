@@ -27,8 +27,8 @@ _ELSEWHERE, _ANSWERS = 0.2, 0.5  # share of the headline's words in a sentence t
 
 # what it does
 _SURELY = 0.35  # chance to tell what happened that is asked of a sentence
-_LIKELY = 0.12  # the same, of a sentence that goes on with the opening
-_TELLING = {Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC, Role.CAUSE_GENERAL}
+_LIKELY = 0.12  # the same, where the part is short or the opening goes on
+_EVENTS = {Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC}
 _EARLY = 12  # sentences down to which the lead article tells what happened; half of that in another
 _OPENED = 2 / 3  # share of an opening's room from which it says enough
 _SCRAP = 8  # words below which a sentence says nothing of why it matters
@@ -225,12 +225,17 @@ def _further(draft: _Draft, bounds: tuple[int, int], spent: int) -> list[_Group]
     for article in _untold(draft.story):
         own = article.id == lead_id
         for quote in quotables(article)[1 if own else 0 : _EARLY if own else _EARLY // 2]:
-            telling = (quote.role in _TELLING or quote.dated) and not (quote.tells_nothing or quote.looks_back)
-            if telling and (own or draft.concerns(quote)) and (group := _standing(quote, draft)):
+            on_it = _tells_an_event(quote) and (own or draft.concerns(quote))
+            if on_it and (group := _standing(quote, draft)):
                 found.append((quote.main + 0.2 * quote.dated + 0.1 * own - 0.03 * quote.index, group))
     found.sort(key=lambda scored: scored[0], reverse=True)
     groups = _take_up(draft, (group for _, group in found), bounds[1] - spent, most=4, enough=bounds[0] - spent)
     return sorted(groups, key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index))
+
+
+def _tells_an_event(quote: Quotable) -> bool:
+    likely = quote.dated or quote.role in _EVENTS or quote.main >= _LIKELY
+    return likely and not (quote.tells_nothing or quote.looks_back)
 
 
 def _take_up(

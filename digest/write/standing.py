@@ -23,7 +23,8 @@ _CONNECTIVE = _opens_with(
     r"(?:of course|not only|as such)\b",
     r"(?:on the (?:other hand|contrary)|that said|to (?:that|this) end|(?:because of|despite|like) (?:this|that))\b",
     r"(?:(?:until|since|by) then|second(?:ly)?|third(?:ly)?|what is more|asked (?:about|whether|if|why|how))\b",
-    r"(?:(?:among|some of|one of) (?:them|those)|all of (?:this|that|these)|neither|none of|both|others?|another)\b",
+    r"(?:(?:among|some of|one of) (?:them|those)|all (?:of (?:this|that|these)|two|three|four|five))\b",
+    r"(?:neither|none of|both|others?|another)\b",
     r"the (?:same|other|latter|former|two|pair)\b|the (?:first|second|third|last|next) (?:is|was|of these)\b",
     r"(?:yes|no|well|first|next|last(?:ly)?|now|overall|absent that|in short|to be sure),|(?:because|which|who)\b",
     r"an? (?:second|third|fourth|fifth) [a-z]|(?:[a-z]+ )?other (?!than\b)",
@@ -47,7 +48,9 @@ _POINTS_BACK = re.compile(
     rf"(?i:\b(?:this|these|those)) (?!{_SPANS})[a-z]|\b(?:these|those) [A-Z]|\bsuch (?!as\b)[a-z]"
     r"|\bthe two(?= (?:in|on|at|of|are|were|have|had|will|would)\b|[,.])"
     r"|(?<!but )(?<!and )(?<!who )(?<!which )(?<!that )(?<!while )\balso\b|\b(?:separately|as well[.,]|, too[.,])"
-    r"|\b(?:has|have|had) since\b|\bat the time\b(?! (?:of|when)\b)|\bhowever\.|, (?:he|she|they|it) (?:said|added)\b"
+    r"|\b(?:has|have|had) since\b|\bat the time\b(?! (?:of|when)\b)|\bhowever\."
+    r"|(?:^|,)\s*(?:he|she|they|it) (?:said|added)\b"
+    r"|, the (?:reports?|statement|officials?|sources?|spokes\w+) (?:said|added)\b"
     r"|\bon the (?:matter|issue|subject)\b(?! of\b)|\bthat (?:gathering|meeting|move|decision|plan|deal|objective|goal|"
     r"approach|visit|attack|incident|report|proposal|speech|interview|line|point|vote)\b"
 )
