@@ -15,6 +15,8 @@ from digest.models import Picture
 LEAST_BODY_CHARS = 200
 MAX_PAGE_CHARS = 3_000_000
 MAX_PAGE_TAGS = 40_000
+ORDINARY_TAGS = 6_000
+"""Beyond, trafilatura's second opinions are not asked: their time grows with the square of a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,13 @@ def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
     meta = read_meta(tree, url)
     headings = {_letters(meta.title), *(_letters(h1.text_content()) for h1 in tree.iter("h1"))}
     extracted = trafilatura.extract(
-        tree, url=url, include_comments=False, include_tables=False, favor_precision=False, config=_settings()
+        tree,
+        url=url,
+        include_comments=False,
+        include_tables=False,
+        favor_precision=False,
+        fast=text.count("<") > ORDINARY_TAGS,
+        config=_settings(),
     )
     paragraphs = [" ".join(line.split()).removeprefix("- ") for line in (extracted or "").splitlines()]
     while paragraphs and _letters(paragraphs[0]) in headings | {""}:

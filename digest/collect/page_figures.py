@@ -11,7 +11,9 @@ from urllib.parse import unquote
 from digest.collect.plaintext import plain_line
 
 MAX_IMAGES = 200
-CAPTION_CHARS, CREDIT_CHARS = 500, 200
+ADDRESSES_CHARS, CAPTION_CHARS, CREDIT_CHARS = 8_000, 500, 200
+MAX_WORDS = 20
+"""Elements of one figure whose text is looked at."""
 
 
 def words_of_picture(tree: Any, address: str) -> tuple[str, str, str]:
@@ -21,7 +23,7 @@ def words_of_picture(tree: Any, address: str) -> tuple[str, str, str]:
     """
     marks, alt = _marks(address), ""
     for _, image in zip(range(MAX_IMAGES), tree.iter("img"), strict=False):
-        if not marks & _marks(" ".join(_addresses(image))):
+        if not marks & _marks(" ".join(_addresses(image))[:ADDRESSES_CHARS]):
             continue
         alt = alt or plain_line(image.get("alt") or "")
         frame = _frame(image)
@@ -32,7 +34,7 @@ def words_of_picture(tree: Any, address: str) -> tuple[str, str, str]:
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 _FILE = re.compile(
-    r"([^/?&=\s,]{5,}?)(?:[-_]?\d{2,4}x\d{2,4}(?:-\d)?|-scaled)*\.(?:jpe?g|png|webp|gif|avif)\b|([0-9a-f]{16,})",
+    r"([^/?&=\s,]{5,160}?)(?:[-_]?\d{2,4}x\d{2,4}(?:-\d)?|-scaled)*\.(?:jpe?g|png|webp|gif|avif)\b|([0-9a-f]{16,})",
     re.IGNORECASE,
 )
 
@@ -87,8 +89,11 @@ _LABEL = re.compile(
 
 def _caption(figure: Any) -> tuple[str, str]:
     """Caption and credit: the credit in an element of its own, or at the caption's end as agencies sign."""
-    text = max((plain_line(one.text_content()) for one in figure.xpath(_CAPTIONS)), key=len, default="")
-    signed = [plain_line(one.text_content()) for one in figure.xpath(_CREDITS) if one.tag not in ("img", "source")]
+    text = max((plain_line(one.text_content()) for one in figure.xpath(_CAPTIONS)[:MAX_WORDS]), key=len, default="")
+    text = text[: 4 * CAPTION_CHARS]
+    signed = [
+        plain_line(one.text_content()) for one in figure.xpath(_CREDITS)[:MAX_WORDS] if one.tag not in ("img", "source")
+    ]
     credit = min((one for one in signed if _LABEL.sub("", one) and len(one) <= CREDIT_CHARS), key=len, default="")
     if credit and credit in text:
         text = text.replace(credit, " ")

@@ -66,7 +66,7 @@ def _json_article(tree: Any) -> dict[str, Any]:
             continue
         for node in _nodes(data):
             kinds = node.get("@type")
-            if any(_STORY_TYPE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])):
+            if any(_STORY_TYPE.search(str(kind)) for kind in _listed(kinds)):
                 return node
     return {}
 
@@ -84,14 +84,18 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
 
 
 def _texts(value: Any, *keys: str) -> list[str]:
-    """The texts of a JSON-LD value: itself, its `keys`, or those of each member."""
-    if isinstance(value, str):
-        return [plain_line(value)] if value.strip() else []
-    if isinstance(value, list):
-        return [text for one in value[:20] for text in _texts(one, *keys)]
-    if isinstance(value, dict):
-        return next((found for key in keys if (found := _texts(value.get(key), *keys))), [])
-    return []
+    """The texts of a JSON-LD value: itself, the first of its `keys`, or those of each member of a list."""
+    found = (one if isinstance(one, str) else _named_text(one, keys) for one in _listed(value)[:20])
+    return [plain_line(text) for text in found if text.strip()]
+
+
+def _named_text(value: Any, keys: tuple[str, ...]) -> str:
+    told = (value.get(key) for key in keys) if isinstance(value, dict) else ()
+    return next((one for one in told if isinstance(one, str) and one), "")
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 # ---- title, authors, time ------------------------------------------------------------------------------------------
@@ -198,7 +202,7 @@ def _json_pictures(article: dict[str, Any]) -> list[tuple[str, str, str]]:
             "".join(_texts(image, "caption")[:1]) if isinstance(image, dict) else "",
             "".join(_texts(image, "creditText", "copyrightNotice")[:1]) if isinstance(image, dict) else "",
         )
-        for image in (images if isinstance(images, list) else [images])[:5]
+        for image in _listed(images)[:5]
         if image
     ]
 
