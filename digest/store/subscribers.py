@@ -37,12 +37,12 @@ class SqlSubscribers:
     def enrol(
         self, readers: Iterable[Subscriber], *, again: bool = False, dry_run: bool = False
     ) -> tuple[Enrolment, ...]:
-        remaining, outcomes = iter(readers), tuple[Enrolment, ...]()
+        remaining, outcomes = iter(readers), list[Enrolment]()
         while chunk := list(islice(remaining, CHUNK)):
             with self.database.write() as connection:
                 self.database.take_turns(connection, "subscribers")
-                outcomes += tuple(self._enrol(connection, chunk, again=again, dry_run=dry_run))
-        return outcomes
+                outcomes += self._enrol(connection, chunk, again=again, dry_run=dry_run)
+        return tuple(outcomes)
 
     def get(self, subscriber_id: str) -> Subscriber | None:
         return self.by_ids([subscriber_id]).get(subscriber_id)
