@@ -222,16 +222,21 @@ def _print_why(state: State, newsroom: Newsroom, issue_id: str) -> None:
             state.console.rule(title)
         for story in stories:
             state.console.print(f"[bold]{escape(story.lead.title)}[/bold]  score {story.score:.2f}", highlight=False)
+            named = {article.id: f"({number})" for number, article in enumerate(story.articles, start=1)}
             for article in story.articles:
-                state.console.print(f"  {article.publisher or article.source_id}: {article.url}", markup=False)
+                source = article.publisher or article.source_id
+                state.console.print(f"  {named[article.id]} {source}: {article.url}", markup=False)
             for match in story.matches:
-                hits = "; ".join(f"{hit.leaf} → “{hit.text}” in {hit.field}" for hit in match.hits[:6])
-                state.console.print(f"  matched {match.topic_id} ({match.score:.2f}): {hits}", markup=False)
-            for merge in story.merges:
+                hits = "; ".join(dict.fromkeys(f"{hit.leaf} → “{hit.text}” in {hit.field}" for hit in match.hits))
+                who = named.get(match.article_id, match.article_id)
+                state.console.print(f"  {who} matched {match.topic_id} ({match.score:.2f}): {hits}", markup=False)
+            folded = {copy.folded for copy in story.copies}
+            for merge in (merge for merge in story.merges if merge.right not in folded):
                 because = "; ".join(reason.detail for reason in merge.reasons)
-                state.console.print(f"  merged ({merge.score:.2f}): {because}", markup=False)
+                pair = f"{named.get(merge.right, merge.right)} merged with {named.get(merge.left, merge.left)}"
+                state.console.print(f"  {pair} ({merge.score:.2f}): {because}", markup=False)
             for copy in story.copies:
-                state.console.print(f"  folded a copy ({copy.kind}): {copy.folded} {copy.detail}", markup=False)
+                state.console.print(f"  {copy.folded} folded as a copy ({copy.kind}): {copy.detail}", markup=False)
             for reason in story.reasons:
                 number = "" if reason.value is None else f" ({reason.value:+.2f})"
                 state.console.print(f"  {reason.code}: {reason.detail}{number}", markup=False)

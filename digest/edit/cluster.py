@@ -12,7 +12,7 @@ from digest.edit.pairs import conflict, evidence, score_pairs
 from digest.edit.profile import Profiles, profile_batch
 from digest.models import Alias, Article, Cluster, Merge, Pins, Reason
 
-THRESHOLD = -0.75
+THRESHOLD = -1.0
 STRANGERS = -2.0
 """Log-odds from which on two groups merge; and the least that two articles count, compared or not: in a large event
 each is like some of the others only."""

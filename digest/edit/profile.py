@@ -110,7 +110,7 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         norms=[math.hypot(*vector.values()) or 1.0 for vector in vectors],
         title_weights=[sum(map(rarity.__getitem__, title)) or 1.0 for title in titles],
         round_ups=frozenset(item for item, article in enumerate(articles) if is_round_up(article)),
-        terms=list(reader.numbers),
+        terms=[reader.spelled.get(number, term) for term, number in reader.numbers.items()],
         rarity=rarity,
         _reader=reader,
         _articles=articles,
@@ -167,6 +167,7 @@ class _Reader:
 
     def __init__(self, aliases: tuple[Alias, ...]) -> None:
         self.numbers = {term: number for number, term in enumerate(("", *DAYS))}
+        self.spelled: dict[int, str] = {}
         self.terms: dict[str, _Terms] = {}
         self.names = name_finder(aliases) if aliases else None
 
@@ -199,11 +200,15 @@ class _Reader:
     def _terms(self, language: str) -> _Terms:
         code = _code(language)
         if code not in self.terms:
-            self.terms[code] = _Terms(stemmer(code), self._number)
+            stem = stemmer(code)
+            self.terms[code] = _Terms(lambda word: self._number(word if word in DAYS else stem(word), word))
         return self.terms[code]
 
-    def _number(self, term: str) -> int:
-        return self.numbers.setdefault(term, len(self.numbers))
+    def _number(self, term: str, word: str = "") -> int:
+        """The number of a term; the first word that had it is how people will read it."""
+        number = self.numbers.setdefault(term, len(self.numbers))
+        self.spelled.setdefault(number, word or term)
+        return number
 
 
 def _code(language: str) -> str:
@@ -218,9 +223,8 @@ _NO_NAMES: frozenset[str] = frozenset()
 class _Terms(dict[str, tuple[int, ...]]):
     """From a piece of text to the numbers of its stems, without words that say nothing: one look-up a piece."""
 
-    def __init__(self, stem: Callable[[str], str], number: Callable[[str], int]) -> None:
+    def __init__(self, number: Callable[[str], int]) -> None:
         super().__init__()
-        self.stem = stem
         self.number = number
 
     def of(self, pieces: Iterable[str]) -> Iterable[int]:
@@ -228,9 +232,5 @@ class _Terms(dict[str, tuple[int, ...]]):
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         words = [word for word in word_texts(piece) if len(word) > 1]
-        self[piece] = found = tuple(
-            self.number(word if word in DAYS else self.stem(word))
-            for word in words
-            if word in DAYS or word not in STOP_WORDS
-        )
+        self[piece] = found = tuple(self.number(word) for word in words if word in DAYS or word not in STOP_WORDS)
         return found
