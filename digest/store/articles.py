@@ -159,7 +159,8 @@ def _merged(known: Article, new: Article) -> Article | None:
         return None
     if known.source_id != new.source_id:
         return replace(known, body=new.body, picture=known.picture or new.picture) if _gains_body(known, new) else None
-    body = new.body if len(new.body) >= SAME_TEXT_SHARE * len(known.body) else known.body
+    summary = len(new.body) < SAME_TEXT_SHARE * len(known.body)
+    body = known.body if summary else new.body
     lead = new.lead or known.lead
     if (new.title, lead, body) == (known.title, known.lead, known.body):
         return None
@@ -170,7 +171,7 @@ def _merged(known: Article, new: Article) -> Article | None:
         body=body,
         published=_first_published(known, new),
         collected=known.collected or new.collected,
-        picture=new.picture or known.picture,
+        picture=(known.picture or new.picture) if summary else (new.picture or known.picture),
         authors=new.authors or known.authors,
         canonical_url=new.canonical_url or known.canonical_url,
         guid=new.guid or known.guid,

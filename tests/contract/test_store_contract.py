@@ -215,6 +215,13 @@ class TestArticles:
         assert store.articles.save([an_article(body="", content_hash="h3")]) == (0, 0)
         assert store.articles.by_ids(["a1"])["a1"].body == "word " * 500
 
+    def test_a_new_title_in_the_feed_keeps_the_pages_text_and_picture(self, store: Store) -> None:
+        cover = Picture(url="https://paper.example/cover.jpg", caption="Ships at the quay.", width=1600, height=900)
+        store.articles.save([an_article(body="word " * 500, picture=cover)])
+        assert store.articles.save([an_article(title="Edited", body="A summary.", content_hash="h2")]) == (0, 1)
+        kept = store.articles.by_ids(["a1"])["a1"]
+        assert (kept.title, kept.body, kept.picture) == ("Edited", "word " * 500, cover)
+
     def test_another_feed_with_the_same_page_lends_only_a_missing_body(self, store: Store) -> None:
         store.articles.save([an_article(body="")])
         other = an_article(source_id="gazette", title="Their title", body="Body.", content_hash="h2")
