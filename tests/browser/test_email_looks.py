@@ -13,7 +13,7 @@ import pytest
 from chromium import SCREENS, sample_picture, turned_dark, violations, width_of
 
 from digest.config import load_config, shipped_config
-from digest.models import Newsletter, Publication
+from digest.models import Newsletter, Publication, StoryState
 from digest.render import load_theme, render_issue
 from digest.render.specimen import AT, specimen
 from digest.text import direction_of
@@ -139,6 +139,24 @@ def test_blocked_pictures_keep_their_box_and_say_what_is_seen(browser: Any, look
     page = opened(browser, issue_html(NEWSLETTERS["security-briefing"]), look=look, pictures=False)
     box = page.locator("img.picture").first.bounding_box()
     assert box["width"] > 500
+    page.context.close()
+
+
+def test_text_keeps_its_distance_from_a_picture_without_a_caption(browser: Any) -> None:
+    briefing = specimen()
+    lead = briefing.items[0]
+    assert lead.picture
+    bare_picture = replace(lead.picture, caption="", credit="", file_photo=False)
+    shown = replace(briefing, items=(replace(lead, picture=bare_picture, state=StoryState.NEW), *briefing.items[1:]))
+    page = opened(browser, render_issue(shown, publication=PUBLICATION, created=AT).html)
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll('img.picture')].map(img => {
+            const bottom = img.getBoundingClientRect().bottom;
+            const tops = [...document.querySelectorAll('p, h3')].map(e => e.getBoundingClientRect().top);
+            return Math.min(...tops.filter(top => top >= bottom)) - bottom; })"""
+    )
+    assert len(gaps) == 2
+    assert min(gaps) >= 12
     page.context.close()
 
 
