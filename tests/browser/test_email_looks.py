@@ -95,6 +95,15 @@ def test_axe_finds_nothing_of_any_impact_wide_by_day_or_narrow_by_night(browser:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_where_every_part_is_shown(browser: Any, axe: str, language: str) -> None:
+    page = opened(browser, render_issue(specimen(language), publication=PUBLICATION, created=AT).html, width=375)
+    assert violations(page, axe) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, axe) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_scrolls_sideways(browser: Any, language: str) -> None:
     html = issue_html(
         replace(NEWSLETTERS["security-briefing"], language=language, direction=specimen(language).direction)
