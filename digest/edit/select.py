@@ -29,7 +29,7 @@ from digest.models import (
 )
 
 MOST_PER_PUBLISHER = 2
-"""Stories that one publisher alone tells in one issue, at most; unless that left too little for an issue."""
+"""Stories that one publisher alone tells in one issue, at most, as long as others have enough for the issue."""
 
 _MISSED = 20
 
@@ -62,9 +62,7 @@ def select_stories(
     clusters = cluster_articles(window, aliases=aliases, pins=pins)
     stories = [desk.story(cluster) for cluster in clusters if desk.wants(cluster)]
     stories.sort(key=lambda story: (-story.score, story.id))
-    judged = _judged(stories)
-    spread = _choose(judged, newsletter, MOST_PER_PUBLISHER)
-    return _choose(judged, newsletter, newsletter.max_stories) if spread.held else spread
+    return _spread(_judged(stories), newsletter)
 
 
 def _by_article(matches: Iterable[Match], newsletter: Newsletter) -> dict[str, list[Match]]:
@@ -197,6 +195,15 @@ def _judged(ranked: Sequence[Story]) -> list[tuple[Story, _Refusal]]:
         else:
             judged.append((story, None))
     return judged
+
+
+def _spread(judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter) -> Selection:
+    """Choose with as few stories of one publisher alone as fill the issue."""
+    for most in range(MOST_PER_PUBLISHER, newsletter.max_stories):
+        selection = _choose(judged, newsletter, most)
+        if len(selection.stories) == newsletter.max_stories:
+            return selection
+    return _choose(judged, newsletter, max(MOST_PER_PUBLISHER, newsletter.max_stories))
 
 
 def _choose(judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter, most: int) -> Selection:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from digest.edit import match_articles, select_stories
+from digest.edit.select import MOST_PER_PUBLISHER
 from digest.models import (
     Article,
     Newsletter,
@@ -160,13 +161,15 @@ def test_too_little_news_is_held() -> None:
     assert "3 stories of at least 4" in select(pages(), quiet).held
 
 
-def test_on_a_morning_of_one_publisher_its_stories_are_spread_only_where_that_leaves_an_issue() -> None:
+def test_one_publisher_fills_an_issue_only_where_others_do_not() -> None:
     titles = ("Storm shuts Karim port", "Envoy flies home", "Grid workers strike", "Harbour tax doubles in Veldt")
     alone = [page(title[:5], title, "Nobody else has it yet.", publisher="Gazette") for title in titles]
-    assert len(select(alone).stories) == 2
-    wanted = select(alone, replace(LETTER, min_stories=3))
-    assert len(wanted.stories) == len(titles)
-    assert wanted.held == ""
+    assert len(select(alone).stories) == len(titles)
+    late = [page(f"late{n}", *PORT[n], hours_ago=20) for n in range(2)]
+    others = [page("late3", "Envoy of Ostland sends a letter", "It asks for talks.", hours_ago=20), *late]
+    few = replace(LETTER, max_stories=4)
+    led = [story.lead.publisher for story in select([*alone, *others], few).stories]
+    assert led.count("Gazette") == MOST_PER_PUBLISHER
 
 
 def test_sections_are_not_overfilled_and_the_rest_become_one_liners() -> None:
