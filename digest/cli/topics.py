@@ -13,7 +13,7 @@ from rich.table import Table
 
 from digest.cli.state import State
 from digest.config import load_topics
-from digest.edit import diff_topics, explain, match_articles
+from digest.edit import LeafVerdict, diff_topics, explain, match_articles
 from digest.errors import UseError
 from digest.models import Article, Match
 from digest.newsroom import find_article
@@ -82,10 +82,18 @@ def explain_article(
             explanation = explain(found, one, aliases=newsroom.config.aliases)
             verdict = "[green]matches[/green]" if explanation.matched else "[dim]no match[/dim]"
             state.console.print(f"{one.id}: {verdict}, score {explanation.score:.2f} of {one.min_score:g} needed")
+            if explanation.note:
+                state.console.print(f"  {escape(explanation.note)}", highlight=False)
             for leaf in explanation.leaves:
-                sign = "[green]✓[/green]" if leaf.true else "[dim]✗[/dim]"
-                spans = "; ".join(f"“{hit.text}” in {hit.field} {hit.start}–{hit.end}" for hit in leaf.hits[:4])
-                state.console.print(f"  {sign} {escape(leaf.leaf)}  {escape(spans)}  [dim]{leaf.mark}[/dim]")
+                state.console.print(_verdict(leaf), highlight=False)
+
+
+def _verdict(leaf: LeafVerdict) -> str:
+    """One leaf: its sign, red where it shuts the article out; its branch of the rule; what it found; its place."""
+    colour = "dim" if not leaf.true else "red" if "none" in leaf.branch.split(".") else "green"
+    spans = "; ".join(f"“{hit.text}” in {hit.field} {hit.start}–{hit.end}" for hit in leaf.hits[:4])
+    sign = f"[{colour}]{'✓' if leaf.true else '✗'} {leaf.branch}[/{colour}]"
+    return f"  {sign}  {escape(leaf.leaf)}  {escape(spans)}  [dim]{escape(leaf.mark)}[/dim]"
 
 
 @topics_app.command("diff")
