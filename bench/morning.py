@@ -78,7 +78,7 @@ FEEDS = {
 FEED_DAYS = {"2026-08": 6, "2026-03": 4, "2020-08": 8}
 """Days to draft, back from a month's last capture."""
 
-# BRIEFING.md: words a part should have
+# words a part should have
 PARTS = {
     "headline": (6, 12),
     "dek": (18, 30),

@@ -39,7 +39,7 @@ _Group = list[Quotable]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lengths:
-    """Words a part may have; BRIEFING.md in numbers."""
+    """Words a part may have, at least and at most, or at most."""
 
     lead: int
     happened: tuple[int, int]

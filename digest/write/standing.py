@@ -146,7 +146,8 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
 
 def _beyond_intro(sentence: str) -> str:
     """The sentence without an opening like "On Tuesday, ", after which it may dangle like any other."""
-    return _INTRODUCED.sub("", sentence, count=1) if _INTRODUCED.match(sentence) else sentence
+    opening = _INTRODUCED.match(sentence)
+    return sentence[opening.end() :] if opening else sentence
 
 
 def _points_nowhere(sentence: str) -> bool:
