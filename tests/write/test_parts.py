@@ -157,7 +157,10 @@ def test_a_headline_of_a_whole_paragraph_is_shown_cut_or_not_linked() -> None:
 
 
 def test_an_opening_retold_by_another_outlet_is_no_second_fact() -> None:
-    retold = "A blast at the fuel depot in Port Avel has killed 12 people, and the harbor is closed, firefighters say."
+    retold = (
+        "A blast that shook homes across the coast at dawn has shut the harbor of Port Avel and left 12 dead at a "
+        "fuel depot, firefighters told reporters."
+    )
     more = "Dockers in Port Avel will strike on Friday to have fuel moved out of the city, their union said."
     item = written(LEAD, beside(retold + "\n\n" + more))
     assert texts(item.what_happened) == [more]
