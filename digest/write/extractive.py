@@ -368,9 +368,11 @@ def _gravity(draft: _Draft, quote: Quotable) -> float:
 def _dek(draft: _Draft, bounds: tuple[int, int]) -> Passage | None:
     """Stakes or the next step in 18 to 30 words, never the headline again."""
     best: tuple[float, Passage, Quotable] | None = None
-    beside = standfirst(draft.story.lead)
-    for quote in (*beside, *(quote for article in draft.story.articles for quote in quotables(article))):
+    lead, beside = draft.story.lead, standfirst(draft.story.lead)
+    for quote in (*beside, *(quote for article in _untold(draft.story) for quote in quotables(article))):
         if quote in draft.taken or quote.tells_nothing or not draft.understands(quote) or draft.repeats(quote):
+            continue
+        if quote.article.id != lead.id and not draft.concerns(quote):
             continue
         passage = shorten(quote.passage, text_of(quote.article, quote.field), most_words=bounds[1])
         if passage is None or overlap(quote.content, draft.title) >= _SAME:
