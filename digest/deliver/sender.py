@@ -128,6 +128,7 @@ class _Sender:
     transports: list[Transport] = field(default_factory=list)
     failure: BaseException | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
+    making: threading.Lock = field(default_factory=threading.Lock)
 
     def run(self) -> SendReport:
         started = time.monotonic()
@@ -329,11 +330,17 @@ class _Task:
         return [row for row in self.rows.values() if row.subscriber_id not in self.marked]
 
     def _messages(self, made: Iterable[Message | Outcome]) -> Iterator[Message]:
-        for one in made:
+        waiting = iter(made)
+        while (one := self._next(waiting)) is not None:
             if isinstance(one, Message):
                 yield one
             else:
                 self._take_in(one)
+
+    def _next(self, waiting: Iterator[Message | Outcome]) -> Message | Outcome | None:
+        # one at a time: Python runs one thread at a time, and more of them would only hold up the one that stores
+        with self.sender.making:
+            return next(waiting, None)
 
     def _take_in(self, outcome: Outcome) -> None:
         """Keep an outcome for the next write, and let the board learn from it."""
