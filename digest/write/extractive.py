@@ -31,6 +31,7 @@ _LIKELY = 0.12  # the same, where the part is short or the opening goes on
 _EVENTS = {Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC}
 _EARLY = 12  # sentences down to which the lead article tells what happened; half of that in another
 _OPENED = 2 / 3  # share of an opening's room from which it says enough
+_SHORT = 50  # words up to which sentences of one article make one paragraph
 _SCRAP = 8  # words below which a sentence says nothing of why it matters
 
 _Group = list[Quotable]
@@ -128,7 +129,7 @@ class ExtractiveWriter:
         draft = _Draft(story=told, headline=headline, known=headline.text)
         opening = _opening(draft, lengths.lead or lengths.happened[1] // 2)
         spent = 0 if lead else _count(opening)
-        happened = _what_happened(draft, lengths.happened[1] - spent)
+        happened = _what_happened(draft, lengths.happened[1] - spent) or _further(draft, lengths.happened, spent)
         why = _why_it_matters(draft, lengths.why)
         dek = _dek(draft, lengths.dek) if lead else None
         happened += _further(draft, lengths.happened, spent + sum(map(_count, happened)))
@@ -140,8 +141,8 @@ class ExtractiveWriter:
             dek=dek,
             picture=story_picture(story) if lead else None,
             lead=_paragraph(opening) if lead else (),
-            what_happened=tuple(_paragraph(group) for group in (happened if lead else [opening, *happened]) if group),
-            why_it_matters=tuple(_paragraph(group) for group in why),
+            what_happened=_paragraphs(happened if lead else [opening, *happened]),
+            why_it_matters=_paragraphs(why),
             know_more=know_more(told, related, cited=cited, most=lengths.know_more),
             article_ids=tuple(article.id for article in story.articles),
             publishers=story.publishers,
@@ -164,6 +165,18 @@ def _base(language: str) -> str:
 
 def _paragraph(quotes: Sequence[Quotable]) -> Paragraph:
     return tuple(quote.passage for quote in quotes)
+
+
+def _paragraphs(groups: Iterable[_Group]) -> tuple[Paragraph, ...]:
+    """Set neighbours of one article in one paragraph while it stays short."""
+    joined: list[_Group] = []
+    for group in filter(None, groups):
+        before = joined[-1] if joined else []
+        if before and before[-1].article.id == group[0].article.id and _count([*before, *group]) <= _SHORT:
+            before += group
+        else:
+            joined.append([*group])
+    return tuple(map(_paragraph, joined))
 
 
 def _count(quotes: Iterable[Quotable]) -> int:
@@ -341,7 +354,7 @@ def _why_it_matters(draft: _Draft, room: int) -> list[_Group]:
     lead_id, found = draft.story.lead.id, []
     for article in _newest_first(draft.story.articles, lead_id):
         for quote in quotables(article)[1:]:
-            if quote.why < 0.6 or quote.tells_nothing or quote.role in {Role.NA, Role.MAIN}:
+            if quote.why < 0.6 or quote.tells_nothing or quote.role in {Role.NA, Role.MAIN} or _is_news(quote):
                 continue
             if article.id != lead_id and not draft.shared(quote):
                 continue
@@ -350,6 +363,11 @@ def _why_it_matters(draft: _Draft, room: int) -> list[_Group]:
     found.sort(key=lambda scored: scored[:3])
     groups = _take_up(draft, (group for *_, group in found), room, most=3)
     return sorted(groups, key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index))
+
+
+def _is_news(quote: Quotable) -> bool:
+    """True where what the role model takes for circumstances names a day of these days: it tells an event."""
+    return quote.dated and quote.role is Role.CAUSE_GENERAL
 
 
 def _gravity(draft: _Draft, quote: Quotable) -> float:

@@ -32,13 +32,17 @@ def beside(lead: str, hours: float = 10, publisher: str = "Avel Gazette", **more
 
 
 LEAD = article("lead", TITLE, lead=OPENING)
+SUMMARY = (
+    "Bread and fuel could run short within days, and freight companies expect the closure "
+    "to raise prices along the whole coast."
+)
+RIVAL_TOLL = "The blast at the fuel depot of Port Avel killed 19 people, the union of dockers said on Tuesday."
 
 
 def test_a_toll_that_disagrees_stands_right_after_the_opening() -> None:
-    toll = "The blast at the fuel depot of Port Avel killed 19 people, the union of dockers said on Tuesday."
     visit = "The mayor of Port Avel visited the fuel depot on Tuesday night and promised families of Marenia help."
-    item = written(LEAD, beside(visit, hours=1, publisher="Quay Post"), beside(toll, hours=8))
-    assert texts(item.what_happened)[0] == toll
+    item = written(LEAD, beside(visit, hours=1, publisher="Quay Post"), beside(RIVAL_TOLL, hours=8))
+    assert texts(item.what_happened)[0] == RIVAL_TOLL
 
 
 def test_a_toll_that_news_has_overtaken_is_left_out() -> None:
@@ -48,10 +52,9 @@ def test_a_toll_that_news_has_overtaken_is_left_out() -> None:
 
 
 def test_one_toll_of_two_outlets_is_told_once() -> None:
-    one = "The blast at the fuel depot of Port Avel killed 19 people, the union of dockers said on Tuesday."
     other = "In Port Avel 19 people died in the blast at the fuel depot, said the dockers' union of Marenia."
-    item = written(LEAD, beside(one), beside(other, publisher="Quay Post"))
-    assert len({one, other} & set(texts(item.what_happened))) == 1
+    item = written(LEAD, beside(RIVAL_TOLL), beside(other, publisher="Quay Post"))
+    assert len({RIVAL_TOLL, other} & set(texts(item.what_happened))) == 1
 
 
 def test_the_newest_of_several_facts_comes_first() -> None:
@@ -103,14 +106,9 @@ def test_a_story_in_one_foreign_language_is_told_in_it() -> None:
 
 
 def test_a_desks_own_summary_beside_a_body_makes_the_dek() -> None:
-    summary = (
-        "Bread and fuel could run short within days, and freight companies expect the closure "
-        "to raise prices along the whole coast."
-    )
-    whole = article("lead", TITLE, lead=summary, body=OPENING)
-    dek = written(whole).dek
+    dek = written(article("lead", TITLE, lead=SUMMARY, body=OPENING)).dek
     assert dek is not None
-    assert dek.text == summary
+    assert dek.text == SUMMARY
 
 
 def test_one_full_article_fills_the_parts() -> None:
@@ -129,6 +127,22 @@ def test_one_full_article_fills_the_parts() -> None:
     assert 40 <= sum(len(passage.text.split()) for passage in item.lead) <= 60
     assert len(texts(item.what_happened)) >= 1
     assert len(texts(item.why_it_matters)) >= 2
+
+
+def test_neighbours_of_one_article_stand_in_one_short_paragraph() -> None:
+    facts = (
+        "Dockers carried the injured to a school on Tuesday while four fireboats pumped water on the tanks.",
+        "Interior Minister Dana Orlov flew to the city on Tuesday night and ordered every depot checked.",
+        "Two freighters broke loose on Tuesday and drifted against the mole before tugs from Tessel caught them.",
+        "Bakers sold out by noon on Tuesday and the governor sent nine lorries with flour over the mountain road.",
+        "Teachers opened six schools on Tuesday evening for families whose windows the pressure wave had broken.",
+    )
+    item = written(article("lead", TITLE, lead=SUMMARY, body="\n\n".join((OPENING, *facts))), beside(RIVAL_TOLL))
+    lengths = [sum(len(passage.text.split()) for passage in paragraph) for paragraph in item.what_happened]
+    outlets = [{passage.article_id for passage in paragraph} for paragraph in item.what_happened]
+    assert [len(paragraph) for paragraph in item.what_happened] == [1, 2]
+    assert all(len(outlet) == 1 for outlet in outlets)
+    assert max(lengths) <= 50
 
 
 def test_a_feeds_one_sentence_makes_a_secondary_item() -> None:

@@ -28,6 +28,8 @@ from digest.write.standing import leans_on, lone_surname, stands_alone
         "Orlov today: “As if this was my decision.”",
         "Orlov on the harbor this morning: “We will rebuild it.”",
         "Marenia also raised the port fees.",
+        "A member of it said that the fees were too high.",
+        "Half of them stayed in port.",
         "Orlov added that the tanks were safe.",
         "Dana Orlov, who visited the quay, called for help in these hard hours as well.",
         "Traders in Solmar fear that this closure will last.",
