@@ -78,7 +78,7 @@ def compose(
         also=also,
         sections=newsletter.sections,
         blocks=newsletter.blocks,
-        citations=_citations(items, (*stories, *selection.also)),
+        citations=_citations(items, also, (*stories, *selection.also)),
         corrections=tuple(corrections),
         coverage=coverage,
         subject_reasons=reasons,
@@ -142,14 +142,15 @@ def passages(item: Item) -> Iterator[Passage]:
         yield from paragraph
 
 
-def _citations(items: Sequence[Item], stories: Sequence[Story]) -> tuple[Citation, ...]:
-    """Say of every article that an item cites, lists or links what a reader needs to know of it."""
+def _citations(items: Sequence[Item], also: Sequence[AlsoItem], stories: Sequence[Story]) -> tuple[Citation, ...]:
+    """Say of every article that the issue cites, lists or links what a reader needs to know of it."""
     known = {article.id: article for story in stories for article in story.articles}
     wanted: dict[str, None] = {}
     for item in items:
         wanted.update(dict.fromkeys(item.article_ids))
         wanted.update(dict.fromkeys(passage.article_id for passage in passages(item)))
         wanted.update(dict.fromkeys(_linked(item.know_more)))
+    wanted.update(dict.fromkeys(line.passage.article_id for line in also))
     wanted.update(dict.fromkeys(story.lead.id for story in stories))
     return tuple(_citation(known[article_id]) for article_id in wanted if article_id in known)
 

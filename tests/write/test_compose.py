@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from desk import FEED_ONLY, HARBOR, LAKE, NEWSLETTER, NOW, PAPER, SELECTION, SLOT, WIRE
+from desk import FEED_ONLY, HARBOR, LAKE, NEWSLETTER, NOW, PAPER, SELECTION, SLOT, WIRE, article
 
 from digest.errors import WriteError
 from digest.models import Article, Briefing, Item, Newsletter, PastStory, Selection, Severity, Story
@@ -38,6 +38,15 @@ def test_the_subject_carries_the_lead_story_and_the_preheader_another_fact() -> 
 def test_what_is_cited_or_listed_is_in_the_citations() -> None:
     briefing = draft()
     assert {c.article_id for c in briefing.citations} == {WIRE.id, PAPER.id, FEED_ONLY.id, "bare-1"}
+
+
+def test_a_line_in_another_outlets_words_is_cited_too() -> None:
+    endless = article("endless", "Solmar, " + "its allies and their friends, " * 8 + "meet", publisher="Coast Wire")
+    short = article("short", "Solmar and its allies meet in Tessel", publisher="Quay Post")
+    briefing = draft(Selection(stories=(HARBOR,), also=(Story(id="meet", articles=(endless, short)),)))
+    (line,) = briefing.also
+    assert line.passage.article_id == "short"
+    assert "short" in {citation.article_id for citation in briefing.citations}
 
 
 def test_no_sentence_stands_twice_in_an_issue() -> None:
