@@ -95,9 +95,12 @@ def test_every_sentence_stands_verbatim_in_its_source(morning: tuple[Path, Repla
     for issue_id in (FIRST, SECOND):
         briefing = store.issues.briefing(issue_id)
         assert briefing
-        articles = store.articles.by_ids(citation.article_id for citation in briefing.citations)
         passages = [p for item in briefing.items for p in passages_of(item)] + [also.passage for also in briefing.also]
+        past = {link.passage.article_id for item in briefing.items for link in item.know_more if link.past}
+        cited = {citation.article_id for citation in briefing.citations}
         assert len(passages) > 10
+        assert {passage.article_id for passage in passages} <= cited | past
+        articles = store.articles.by_ids(passage.article_id for passage in passages)
         for passage in passages:
             source = getattr(articles[passage.article_id], passage.field)[passage.start : passage.end]
             at = 0
