@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from digest.errors import WriteError
 from digest.models import Article, Item, Newsletter, Paragraph, Passage, Reason, Role, Story
-from digest.write.likeness import ANY_NEWS, content_words, in_conflict, overlap, tolls
+from digest.write.likeness import content_words, overlap
 from digest.write.links import headline_line, know_more, story_picture
 from digest.write.quarry import Quotable, headline_passage, quotables, standfirst, text_of
 from digest.write.shortening import shorten
-from digest.write.standing import introduces, leans_on, lone_surname
+from digest.write.standing import introduces
+from digest.write.told import Draft
 
-# when a sentence says nothing new
-_SAME = 0.7  # share of common content words from which it repeats another
-_RETOLD, _WORDS_ALIKE = 0.4, 3  # the same between two outlets, and how many of these words are no names
-_OPENING = 2  # index of the last sentence with which an outlet opens
-_NEW = 0.5  # least share of its content words that nothing said before has
-_SETTLED = timedelta(hours=6)  # a lower toll that much older has been overtaken and disagrees with nobody
-
-# what it is about
-_ABOUT = 3  # words of the headline or the opening that another publisher's fact must share
+# what a sentence is about
 _ELSEWHERE, _ANSWERS = 0.2, 0.5  # share of the headline's words in a sentence that tells another thing, and the same
 
 # what it does
@@ -53,57 +46,6 @@ LEAD = Lengths(lead=60, happened=(60, 110), why=85)
 SECONDARY = Lengths(lead=0, happened=(40, 70), why=45, know_more=2)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What has been said of one story so far, so that nothing is said twice."""
-
-    story: Story
-    headline: Passage
-    taken: list[Quotable] = field(default_factory=list)
-    said: list[frozenset[str]] = field(default_factory=list)
-    known: str = ""
-
-    @property
-    def title(self) -> frozenset[str]:
-        return content_words(self.headline.text, self.story.lead.language or "en")
-
-    def repeats(self, quote: Quotable) -> bool:
-        """True when another sentence says the same, or all sentences together leave it little to add."""
-        content = quote.content
-        fresh = content.difference(*self.said)
-        return len(fresh) < _NEW * len(content) or any(overlap(content, said) >= _SAME for said in self.said)
-
-    def retells(self, quote: Quotable) -> bool:
-        """True when another outlet opens with what was said, in its own words; names in common are no retelling."""
-        if quote.index > _OPENING or quote.article.id in {taken.article.id for taken in self.taken[:1]}:
-            return False
-        return any(
-            overlap(quote.content, said) >= _RETOLD and len(quote.common & said) >= _WORDS_ALIKE for said in self.said
-        )
-
-    def understands(self, quote: Quotable) -> bool:
-        """True when the sentence stands alone here: whom and what it takes as known has been named."""
-        if (name := lone_surname(quote.text)) and name not in self.known:
-            return False
-        thing = content_words(leans_on(quote.text))
-        return quote.alone or (bool(thing) and thing <= self.title.union(*self.said))
-
-    def shared(self, quote: Quotable) -> frozenset[str]:
-        """The telling words of a sentence that stand in the headline or in what opens the story."""
-        return quote.content & self.title.union(*self.said[:2]) - ANY_NEWS
-
-    def concerns(self, quote: Quotable) -> bool:
-        """True when another publisher's sentence is on this event: it shares three words, or two and not only names."""
-        shared = self.shared(quote)
-        return len(shared) >= _ABOUT or (len(shared) == _ABOUT - 1 and bool(shared & quote.common))
-
-    def take(self, quotes: Iterable[Quotable]) -> None:
-        for quote in quotes:
-            self.taken.append(quote)
-            self.said.append(quote.content)
-            self.known += " " + quote.text
-
-
 class ExtractiveWriter:
     """Writes a story from the sentences of its own articles, chosen by role, place and novelty."""
 
@@ -126,7 +68,7 @@ class ExtractiveWriter:
         lengths = LEAD if lead else SECONDARY
         told = replace(story, articles=_readable(story, newsletter.language))
         headline = headline_line(told.lead) or headline_passage(told.lead)
-        draft = _Draft(story=told, headline=headline, known=headline.text)
+        draft = Draft(story=told, headline=headline, known=headline.text)
         opening = _opening(draft, lengths.lead or lengths.happened[1] // 2)
         spent = 0 if lead else _count(opening)
         happened = _what_happened(draft, lengths.happened[1] - spent) or _further(draft, lengths.happened, spent)
@@ -183,7 +125,7 @@ def _count(quotes: Iterable[Quotable]) -> int:
     return sum(quote.words for quote in quotes)
 
 
-def _opening(draft: _Draft, room: int) -> list[Quotable]:
+def _opening(draft: Draft, room: int) -> list[Quotable]:
     """The sentence that opens the lead article and, where short, one or two that follow it."""
     firsts = (_first(draft, article) for article in draft.story.articles)
     first = next((quote for quote in firsts if quote), None)
@@ -200,7 +142,7 @@ def _opening(draft: _Draft, room: int) -> list[Quotable]:
     return chosen
 
 
-def _goes_on(draft: _Draft, before: Quotable, following: Quotable) -> bool:
+def _goes_on(draft: Draft, before: Quotable, following: Quotable) -> bool:
     """True when a sentence can come right after `before`: it follows there, or needs nothing between."""
     if following.main + following.why < 0.3 or following.tells_nothing or draft.repeats(following):
         return False
@@ -209,7 +151,7 @@ def _goes_on(draft: _Draft, before: Quotable, following: Quotable) -> bool:
     return following.main >= _LIKELY and draft.understands(following)
 
 
-def _first(draft: _Draft, article: Article) -> Quotable | None:
+def _first(draft: Draft, article: Article) -> Quotable | None:
     """The first sentence, unless it dangles or tells another thing than the title, and an early one does better."""
     early = [quote for quote in quotables(article) if not quote.tells_nothing][:5]
     if not early:
@@ -224,14 +166,14 @@ def _first(draft: _Draft, article: Article) -> Quotable | None:
     return next((quote for quote in better if overlap(quote.content, title) >= least), first)
 
 
-def _what_happened(draft: _Draft, room: int) -> list[_Group]:
+def _what_happened(draft: Draft, room: int) -> list[_Group]:
     """The facts of the other publishers and more of the lead article: tolls that disagree first, then the newest."""
     groups = _take_up(draft, _facts(draft), room, most=4)
-    groups.sort(key=lambda group: (_in_dispute(draft, group[-1]), group[0].article.published), reverse=True)
+    groups.sort(key=lambda group: (draft.in_dispute(group[-1]), group[0].article.published), reverse=True)
     return groups
 
 
-def _further(draft: _Draft, bounds: tuple[int, int], spent: int) -> list[_Group]:
+def _further(draft: Draft, bounds: tuple[int, int], spent: int) -> list[_Group]:
     """What the articles tell early on, the lead's first, where the surest facts do not fill the part."""
     lead_id = draft.taken[0].article.id if draft.taken else ""
     found = []
@@ -252,7 +194,7 @@ def _tells_an_event(quote: Quotable) -> bool:
 
 
 def _take_up(
-    draft: _Draft, ranked: Iterable[_Group], room: int, *, most: int, enough: int | None = None
+    draft: Draft, ranked: Iterable[_Group], room: int, *, most: int, enough: int | None = None
 ) -> list[_Group]:
     """Take groups in their order that fit into `room` words and tell something new, until `enough` words are said."""
     groups: list[_Group] = []
@@ -260,24 +202,14 @@ def _take_up(
     for group in ranked:
         if len(groups) == most or (enough is not None and spent >= enough):
             break
-        if spent + _count(group) <= room and not _old_news(draft, group):
+        if spent + _count(group) <= room and not any(map(draft.has, group)):
             groups.append(group)
             draft.take(group)
             spent += _count(group)
     return groups
 
 
-def _old_news(draft: _Draft, group: Sequence[Quotable]) -> bool:
-    """True when something in a group was said, or was overtaken by what was said."""
-    return any(
-        quote in draft.taken
-        or _overtaken(draft, quote)
-        or ((draft.repeats(quote) or draft.retells(quote)) and not _disagrees(draft, quote))
-        for quote in group
-    )
-
-
-def _facts(draft: _Draft) -> list[_Group]:
+def _facts(draft: Draft) -> list[_Group]:
     """Candidate facts in the order an editor would add them: a different toll, what is new, the rest of the lead."""
     lead_id = draft.taken[0].article.id if draft.taken else ""
     scored = []
@@ -304,40 +236,18 @@ def _newest_first(articles: Sequence[Article], lead_id: str) -> list[Article]:
     return [article for article in articles if article.id == lead_id] + others
 
 
-def _worth(draft: _Draft, quote: Quotable, rank: int) -> float:
+def _worth(draft: Draft, quote: Quotable, rank: int) -> float:
     worth = quote.main - 0.04 * quote.index
     if rank and quote.article.family not in {taken.article.family for taken in draft.taken}:
         worth += 0.15
-    if _disagrees(draft, quote):
+    if draft.disagrees(quote):
         worth += 0.5
     if draft.story.new_fact and overlap(content_words(draft.story.new_fact), quote.content) >= 0.6:
         worth += 0.4
     return worth
 
 
-def _disagrees(draft: _Draft, quote: Quotable) -> bool:
-    """True when another publisher gives another toll than was said, and nobody has said this one."""
-    told = frozenset[tuple[str, float]]().union(*(tolls(taken.text) for taken in draft.taken))
-    return not tolls(quote.text) <= told and _in_dispute(draft, quote)
-
-
-def _in_dispute(draft: _Draft, quote: Quotable) -> bool:
-    """True when the sentence gives a toll and a sentence of another publisher gives another."""
-    others = (taken for taken in draft.taken if taken.article.publisher != quote.article.publisher)
-    return any(in_conflict(other.text, quote.text) for other in others)
-
-
-def _overtaken(draft: _Draft, quote: Quotable) -> bool:
-    """True when the sentence gives a lower toll than was said, from well before: it was right when it was written."""
-    return any(
-        in_conflict(taken.text, quote.text)
-        and max(tolls(quote.text), key=lambda toll: toll[1]) < max(tolls(taken.text), key=lambda toll: toll[1])
-        for taken in draft.taken
-        if taken.article.published - quote.article.published > _SETTLED
-    )
-
-
-def _standing(quote: Quotable, draft: _Draft) -> _Group:
+def _standing(quote: Quotable, draft: Draft) -> _Group:
     """The sentence if it stands alone; else it with the one before, if that one does; else nothing."""
     if draft.understands(quote):
         return [quote]
@@ -349,7 +259,7 @@ def _standing(quote: Quotable, draft: _Draft) -> _Group:
     return [before, quote]
 
 
-def _why_it_matters(draft: _Draft, room: int) -> list[_Group]:
+def _why_it_matters(draft: Draft, room: int) -> list[_Group]:
     """Context, earlier events, expectations and evaluation, surest first, shown in the order of their text."""
     lead_id, found = draft.story.lead.id, []
     for article in _newest_first(draft.story.articles, lead_id):
@@ -370,7 +280,7 @@ def _is_news(quote: Quotable) -> bool:
     return quote.dated and quote.role is Role.CAUSE_GENERAL
 
 
-def _gravity(draft: _Draft, quote: Quotable) -> float:
+def _gravity(draft: Draft, quote: Quotable) -> float:
     """How well a sentence says why it matters: sure of its role, about this story, readable, no quote, no news."""
     about = max((overlap(quote.content, said) for said in draft.said), default=0.0)
     gravity = quote.why + 0.3 * min(about, 0.4)
@@ -383,7 +293,7 @@ def _gravity(draft: _Draft, quote: Quotable) -> float:
     return gravity - 0.004 * quote.index
 
 
-def _dek(draft: _Draft, bounds: tuple[int, int]) -> Passage | None:
+def _dek(draft: Draft, bounds: tuple[int, int]) -> Passage | None:
     """Stakes or the next step in 18 to 30 words, never the headline again."""
     best: tuple[float, Passage, Quotable] | None = None
     lead, beside = draft.story.lead, standfirst(draft.story.lead)
@@ -393,7 +303,7 @@ def _dek(draft: _Draft, bounds: tuple[int, int]) -> Passage | None:
         if quote.article.id != lead.id and not draft.concerns(quote):
             continue
         passage = shorten(quote.passage, text_of(quote.article, quote.field), most_words=bounds[1])
-        if passage is None or overlap(quote.content, draft.title) >= _SAME:
+        if passage is None or draft.is_headline(quote):
             continue
         short = bounds[0] - len(passage.text.split())
         worth = _stakes(quote, draft) + (0.3 if quote in beside else 0) - (0.3 if short > 0 else 0)
@@ -405,7 +315,7 @@ def _dek(draft: _Draft, bounds: tuple[int, int]) -> Passage | None:
     return best[1]
 
 
-def _stakes(quote: Quotable, draft: _Draft) -> float:
+def _stakes(quote: Quotable, draft: Draft) -> float:
     ahead = 0.25 if quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES else 0.0
     after = 0.2 if quote.role is Role.MAIN_CONSEQUENCE else 0.0
     own = 0.1 if quote.article.id == draft.story.lead.id else 0.0
@@ -414,7 +324,7 @@ def _stakes(quote: Quotable, draft: _Draft) -> float:
     return quote.why + ahead + after + own - quoted - away - 0.02 * quote.index
 
 
-def _why_trail(draft: _Draft) -> tuple[Reason, ...]:
+def _why_trail(draft: Draft) -> tuple[Reason, ...]:
     outlets = sorted({quote.article.publisher for quote in draft.taken if quote.article.publisher})
     reasons = [
         Reason(code="written", detail=f"{len(draft.taken)} sentences from {', '.join(outlets) or 'the article'}")
