@@ -30,11 +30,11 @@ bench: .venv/dev.stamp
 # needs the system's Chromium, and node for axe-core
 browser: .venv/dev.stamp
 	cd tests/browser && npm ci --no-audit --no-fund
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n 0 -m browser
 
 # needs Postfix and Dovecot; PostgreSQL comes as a wheel when the system has none
 system: .venv/dev.stamp
-	$(BIN)/pytest -m "slow or system"
+	$(BIN)/pytest -n 0 -m "slow or system"
 
 # pins with hashes only, for every platform and Python 3.11 to 3.14; needs uv
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
