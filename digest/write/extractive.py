@@ -296,11 +296,11 @@ def _gravity(draft: Draft, quote: Quotable) -> float:
 def _dek(draft: Draft, bounds: tuple[int, int]) -> Passage | None:
     """Stakes or the next step in 18 to 30 words, never the headline again."""
     best: tuple[float, Passage, Quotable] | None = None
-    lead, beside = draft.story.lead, standfirst(draft.story.lead)
+    beside = standfirst(draft.story.lead)
     for quote in (*beside, *(quote for article in _untold(draft.story) for quote in quotables(article))):
         if quote in draft.taken or quote.tells_nothing or not draft.understands(quote) or draft.repeats(quote):
             continue
-        if quote.article.id != lead.id and not draft.concerns(quote):
+        if not _bears_on(draft, quote):
             continue
         passage = shorten(quote.passage, text_of(quote.article, quote.field), most_words=bounds[1])
         if passage is None or draft.is_headline(quote):
@@ -315,11 +315,18 @@ def _dek(draft: Draft, bounds: tuple[int, int]) -> Passage | None:
     return best[1]
 
 
+def _bears_on(draft: Draft, quote: Quotable) -> bool:
+    """True when a sentence is on this story: one that shares but a name with it and expects nothing tells a picture."""
+    if quote.article.id != draft.story.lead.id:
+        return draft.concerns(quote)
+    return quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES or len(draft.shared(quote)) > 1
+
+
 def _stakes(quote: Quotable, draft: Draft) -> float:
     ahead = 0.25 if quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES else 0.0
     after = 0.2 if quote.role is Role.MAIN_CONSEQUENCE else 0.0
     own = 0.1 if quote.article.id == draft.story.lead.id else 0.0
-    away = 0.4 if not draft.shared(quote) or quote.looks_back else 0.0
+    away = 0.4 if quote.looks_back else 0.0
     quoted = 0.3 if quote.text.startswith(("“", '"')) else 0.0
     return quote.why + ahead + after + own - quoted - away - 0.02 * quote.index
 

@@ -33,7 +33,7 @@ def beside(lead: str, hours: float = 10, publisher: str = "Avel Gazette", **more
 
 LEAD = article("lead", TITLE, lead=OPENING)
 SUMMARY = (
-    "Bread and fuel could run short within days, and freight companies expect the closure "
+    "Bread and fuel could run short within days, and freight companies expect the closed port "
     "to raise prices along the whole coast."
 )
 RIVAL_TOLL = "The blast at the fuel depot of Port Avel killed 19 people, the union of dockers said on Tuesday."
@@ -109,6 +109,11 @@ def test_a_desks_own_summary_beside_a_body_makes_the_dek() -> None:
     dek = written(article("lead", TITLE, lead=SUMMARY, body=OPENING)).dek
     assert dek is not None
     assert dek.text == SUMMARY
+
+
+def test_a_summary_that_only_describes_the_picture_is_no_dek() -> None:
+    caption = "Fishing boats of Marenia lie at anchor in the evening sun while children play below the fort of Tessel."
+    assert written(article("lead", TITLE, lead=caption, body=OPENING)).dek is None
 
 
 def test_one_full_article_fills_the_parts() -> None:
