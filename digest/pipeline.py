@@ -41,10 +41,10 @@ PAST_DAYS = 30
 LONGEST_WINDOW = 4
 """After a pause of weeks an issue still starts afresh: at most this many times its look-back."""
 
-log = get_logger("pipeline")
-
 BY_HAND = "hand"
 """The writer of a briefing that a person edited; a machine draft never replaces it unasked."""
+
+log = get_logger("pipeline")
 
 
 # ---- collect --------------------------------------------------------------------------------------------------
