@@ -16,6 +16,7 @@ from digest.deliver import (
     UnusableAddress,
     mx_hosts,
     send_issue,
+    send_outright,
 )
 from digest.errors import DeliverError, PreflightError, StoreError, UseError
 from digest.gate import must_pass
@@ -113,11 +114,7 @@ def send_test(newsroom: Newsroom, issue_id: str, address: str) -> str:
     if not settings.relays:
         raise DeliverError("no relay is configured", hint="add one under deliver: relays: in digest.yaml")
     message = message_to(newsroom, issue, replace(SAMPLE_READER, email=address, name=""))
-    transport = SmtpTransport(settings.relays[0])
-    try:
-        (outcome,) = transport.hand_over([message], handing=lambda _: lambda: None)
-    finally:
-        transport.close()
+    (outcome,) = send_outright([message], SmtpTransport(settings.relays[0]))
     reply = f"{outcome.reply.code} {outcome.reply.text}" if outcome.reply else "no reply"
     if outcome.state is not DeliveryState.ACCEPTED:
         raise DeliverError(f"the relay did not accept it ({outcome.state})", subject=reply)
@@ -131,7 +128,7 @@ def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
     ids = subscribers.audience(issue.newsletter_id)
     while batch := tuple(islice(ids, BATCH)):
         messages = [fill(reader) for reader in subscribers.by_ids(batch).values()]
-        count += len(list(transport.hand_over(messages, handing=lambda _: lambda: None)))
+        count += len(send_outright(messages, transport))
     return count
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,7 +79,7 @@ class Writer(Protocol):
     ) -> Item: ...
 
 
-Handing = Callable[[Sequence[Message]], Callable[[], None]]
+Handing = Callable[[Sequence[Message]], Callable[[], Awaitable[None]]]
 """Announces messages that are about to be offered. What it returns waits until they, and all that came back before, are
 stored, and raises HoldBack when they must not be offered."""
 
@@ -92,9 +92,9 @@ class Transport(Protocol):
     before any MAIL FROM or final dot leaves. Raises RelayError when the relay cannot be used at all.
     """
 
-    def hand_over(self, messages: Iterable[Message], *, handing: Handing) -> Iterator[Outcome]: ...
+    def hand_over(self, messages: AsyncIterator[Message], *, handing: Handing) -> AsyncIterator[Outcome]: ...
 
-    def close(self) -> None: ...
+    async def close(self) -> None: ...
 
 
 class Articles(Protocol):

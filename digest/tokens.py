@@ -109,7 +109,9 @@ def _sealed(key: str, body: bytes, purpose: Purpose) -> str:
 
 
 def _seal(key: str, body: bytes, purpose: Purpose) -> bytes:
-    return hmac.digest(key.encode(), b"digest-link-" + purpose.value.encode() + b"\0" + body, "sha256")[:SEAL_BYTES]
+    sealed = b"digest-link-" + purpose.value.encode() + b"\0" + body
+    # hmac.digest would let other threads run meanwhile, and wait for them: for so few octets that takes longer
+    return hmac.new(key.encode(), sealed, "sha256").digest()[:SEAL_BYTES]
 
 
 def _from_text(token: str) -> bytes:

@@ -7,6 +7,7 @@ from digest.deliver.headers import UnusableAddress
 from digest.deliver.mailboxes import Inbox, IncomingMail, open_inbox
 from digest.deliver.maildir import MaildirTransport
 from digest.deliver.message import CompiledMessage, Links, compile_message
+from digest.deliver.outright import send_outright
 from digest.deliver.recovery import worker_name
 from digest.deliver.replies import Stage, Verdict, blames_reader, classify
 from digest.deliver.sender import SendReport, send_issue
@@ -49,6 +50,7 @@ __all__ = [
     "read_bounces",
     "read_signer",
     "send_issue",
+    "send_outright",
     "ticket",
     "worker_name",
 ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from digest.config import DeliverSettings, ProviderLimit, Relay
 from digest.deliver.replies import Verdict, classify
 from digest.deliver.shaping import Breaker, MxLookup, ProviderRollUp
-from digest.deliver.traffic import Flow, Traffic
+from digest.deliver.traffic import Bell, Flow, Traffic
 from digest.models import Delivery, Outcome
 
 CHUNK = 50
@@ -94,7 +94,8 @@ class Board:
         self._limits = {limit.provider: limit for limit in settings.providers}
         self._roll_up = ProviderRollUp(mx_lookup if settings.providers else None)
         self._traffic = traffic or Traffic()
-        self._changed = self._traffic.changed
+        self._lock = self._traffic.lock
+        self._bell = Bell()
         self._lanes: dict[str, _Lane] = {}
         self._turn: deque[str] = deque()
         self._channels = {
@@ -105,7 +106,8 @@ class Board:
         self._returned: list[Delivery] = []
         self._in_hand = 0
         self.ended = False
-        with self._changed:
+        with self._lock:
+            self._traffic.bells.add(self._bell)
             for channel in self._channels.values():
                 channel.flow.sends += 1
 
@@ -113,14 +115,14 @@ class Board:
 
     def wanted(self) -> int:
         """How many rows to claim now; 0 while enough wait in lanes that move."""
-        with self._changed:
+        with self._lock:
             moving = sum(len(lane.waiting) for lane in self._lanes.values() if not self._stuck(lane))
             batch = max(self._settings.batch, self._connections * CHUNK)
             return batch if moving < batch else 0
 
     def stuck_providers(self) -> frozenset[str]:
         """Providers for which no more rows should be claimed now."""
-        with self._changed:
+        with self._lock:
             return frozenset(provider for provider, lane in self._lanes.items() if self._stuck(lane))
 
     def provider_of(self, domain: str) -> str:
@@ -130,7 +132,7 @@ class Board:
         rows = list(rows)
         self._roll_up.learn(row.domain for row in rows)  # may ask DNS: not under the lock
         placed = [(self.provider_of(row.domain), row) for row in rows]
-        with self._changed:
+        with self._lock:
             now_s = time.monotonic()
             for provider, row in placed:
                 lane = self._lane(provider)
@@ -138,36 +140,35 @@ class Board:
                     self._returned.append(row)
                 else:
                     lane.waiting.append((now_s, row))
-            self._changed.notify_all()
+            self._traffic.changed()
 
     def idle(self) -> bool:
         """True when nothing waits, nothing is in hand, and nothing has yet to go back."""
-        with self._changed:
+        with self._lock:
             return not (self._in_hand or self._returned or any(lane.waiting for lane in self._lanes.values()))
 
     def held_up(self) -> bool:
         """True when a provider was left alone, so that rows remain in the ledger."""
-        with self._changed:
+        with self._lock:
             return any(lane.closed for lane in self._lanes.values())
 
     def hopeless(self) -> bool:
         """True when no relay can be used any more in this run."""
-        with self._changed:
+        with self._lock:
             return all(channel.breaker.given_up for channel in self._channels.values())
 
-    def wait_for_change(self, timeout_s: float) -> None:
-        with self._changed:
-            self._changed.wait(timeout_s)
+    async def wait_for_change(self, timeout_s: float) -> None:
+        await self._bell.wait(timeout_s)
 
     def returned(self) -> list[str]:
         """Subscribers whose rows go back to the ledger unoffered: provider left alone, or they waited too long."""
-        with self._changed:
+        with self._lock:
             rows, self._returned = self._returned, []
             return [row.subscriber_id for row in rows]
 
     def end(self) -> None:
         """No more work: connections finish what they have, waiting rows are returned. May be said twice."""
-        with self._changed:
+        with self._lock:
             if self.ended:
                 return
             self.ended = True
@@ -176,34 +177,35 @@ class Board:
                 lane.flow.lanes.remove(lane)
             for channel in self._channels.values():
                 channel.flow.sends -= 1
-            self._changed.notify_all()
+            self._traffic.changed()
+            self._traffic.bells.discard(self._bell)
 
     # ---- the side of the connections ---------------------------------------------------------------------------
 
-    def take(self, relay: Relay, number: int = 0, *, patience_s: float = math.inf) -> Work | None:
+    async def take(self, relay: Relay, number: int = 0, *, patience_s: float = math.inf) -> Work | None:
         """Wait for rows that may go through this relay now, on its connection of that number; None when there will be
         none, or when none came for so long."""
         channel, deadline_s = self._channels[relay.name], time.monotonic() + patience_s
-        with self._changed:
-            while not self.ended and (now_s := time.monotonic()) < deadline_s:
-                if number >= channel.share:
-                    self._changed.wait(min(deadline_s - now_s, 1.0))
-                elif work := self._pick(channel, now_s):
-                    return work
-                else:
-                    self._changed.wait(self._pause_s(channel, now_s))
-            return None
+        while not self.ended and (now_s := time.monotonic()) < deadline_s:
+            with self._lock:
+                ours = number < channel.share
+                work = self._pick(channel, now_s) if ours else None
+                pause_s = self._pause_s(channel, now_s) if ours else min(deadline_s - now_s, 1.0)
+            if work:
+                return work
+            await self._bell.wait(pause_s)
+        return None
 
     def done(self, work: Work) -> None:
-        with self._changed:
+        with self._lock:
             self._in_hand -= len(work.rows)
             for provider in work.providers:
                 self._lanes[provider].flow.busy -= 1
-            self._changed.notify_all()
+            self._traffic.changed()
 
     def put_back(self, rows: Iterable[Delivery]) -> None:
         """Rows that were taken and never offered."""
-        with self._changed:
+        with self._lock:
             for row in rows:
                 lane = self._lane(self.provider_of(row.domain))
                 if self.ended or lane.closed:
@@ -213,17 +215,17 @@ class Board:
 
     def give_back(self, rows: Iterable[Delivery]) -> None:
         """Rows that may belong to somebody else by now: the ledger knows."""
-        with self._changed:
+        with self._lock:
             self._returned += rows
 
     def may_still_go(self, domain: str) -> bool:
         """False when the provider of a row in hand has been stopped, or asked us to slow down, since it was taken."""
-        with self._changed:
+        with self._lock:
             lane = self._lane(self.provider_of(domain))
             return not lane.closed and lane.breaker.open_at() <= time.monotonic()
 
     def relay_failed(self, relay: Relay) -> None:
-        with self._changed:
+        with self._lock:
             self._channels[relay.name].breaker.strike(time.monotonic())
 
     def relay_answered(self, relay: Relay) -> None:
@@ -234,7 +236,7 @@ class Board:
         if outcome.reply is None or not outcome.relay:
             return
         verdict = classify(outcome.reply)
-        with self._changed:
+        with self._lock:
             lane = self._lane(self.provider_of(domain))
             if verdict is Verdict.ACCEPTED:
                 lane.alarms = 0

@@ -1,12 +1,16 @@
-"""Bookkeeping: many connections, one writer. What several threads have to store at one moment is one transaction."""
+"""Bookkeeping: many connections, one writer. What several of them have to store at one moment is one transaction."""
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
+from digest.deliver.threads import Threads
 from digest.errors import StoreError
 from digest.logs import get_logger
 from digest.models import Delivery, DeliveryState, Outcome
@@ -17,7 +21,8 @@ log = get_logger("deliver")
 STORE_PATIENCE_S = 60.0
 """How long a database that is away is asked again, and a reply that came is kept meanwhile."""
 
-_NEVER = threading.Event()
+GATHER_S = 0.002
+"""A write waits so long for other connections at work to join it."""
 
 T = TypeVar("T")
 
@@ -28,17 +33,17 @@ class Entry:
 
     handing: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
-    written: bool = False
+    written: asyncio.Future[None]
     ours: bool = True
     error: StoreError | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Bookkeeper:
-    """Writes the ledger for all connections of one sender.
+    """Keeps the ledger for all connections of one sender, through one thread.
 
-    A connection posts what it wants stored, goes on, and waits for it before its next step may be seen. Whoever waits
-    first writes for all who have posted: a group commit.
+    A connection posts what it wants stored, goes on, and waits for it before its next step may be seen. All that was
+    posted while a write ran goes into the next one: a group commit.
     """
 
     ledger: Ledger
@@ -49,78 +54,88 @@ class Bookkeeper:
     on_stored: Callable[[Sequence[Outcome]], None]
     stop: threading.Event = field(default_factory=threading.Event)
     store_patience_s: float = STORE_PATIENCE_S
+    at_work: int = 0
+    """Connections that have something to store sooner or later."""
+    _thread: Threads = field(default_factory=lambda: Threads(name="ledger"))
     _posted: list[Entry] = field(default_factory=list)
-    _writing: bool = False
-    _changed: threading.Condition = field(default_factory=threading.Condition)
+    _writing: asyncio.Task[None] | None = None
 
-    def claim(self, limit: int, domains: Sequence[str] = ()) -> tuple[Delivery, ...]:
-        return self.patiently(
+    async def claim(self, limit: int, domains: Sequence[str] = ()) -> tuple[Delivery, ...]:
+        return await self.patiently(
             lambda: self.ledger.claim(
                 self.issue_id, worker=self.worker, limit=limit, now=self.clock(), lease_s=self.lease_s, domains=domains
             )
         )
 
-    def release(self, subscriber_ids: Sequence[str]) -> None:
+    async def release(self, subscriber_ids: Sequence[str]) -> None:
         if subscriber_ids:
-            self.patiently(lambda: self.ledger.release(self.issue_id, subscriber_ids, worker=self.worker))
+            await self.patiently(lambda: self.ledger.release(self.issue_id, subscriber_ids, worker=self.worker))
 
     def post(self, outcomes: Sequence[Outcome], handing: Sequence[str] = ()) -> Entry:
         """Ask for one write: what came back, and that these are about to be offered. `stored` waits for it."""
-        entry = Entry(handing=tuple(handing), outcomes=tuple(outcomes), written=not (outcomes or handing))
-        if not entry.written:
-            with self._changed:
-                self._posted.append(entry)
+        written = asyncio.get_running_loop().create_future()
+        entry = Entry(handing=tuple(handing), outcomes=tuple(outcomes), written=written)
+        if not (outcomes or handing):
+            written.set_result(None)
+            return entry
+        self._posted.append(entry)
+        if self._writing is None or self._writing.done():
+            self._writing = asyncio.create_task(self._write_posted())
         return entry
 
-    def stored(self, entry: Entry) -> bool:
+    async def stored(self, entry: Entry) -> bool:
         """Wait until it is on disk. False when one of `handing` is no longer ours, or cannot be stored now: none of
         them may be offered then."""
-        self._finish(entry)
+        await entry.written
         if entry.error is not None:
             log.warning("ledger_not_stored", issue=self.issue_id, error=str(entry.error))
-            self.record(entry.outcomes)
+            await self.record(entry.outcomes)
             return False
         self.on_stored(entry.outcomes)
         return entry.ours
 
-    def record(self, outcomes: Sequence[Outcome]) -> None:
+    async def record(self, outcomes: Sequence[Outcome]) -> None:
         """Store what came back, trying for a minute when the database is away: the reply exists nowhere else."""
-
-        def written() -> None:
-            if (error := self._finish(self.post(outcomes)).error) is not None:
-                raise error
-
-        self.patiently(written, heed_stop=False)
+        patience = iter(_delays(self.store_patience_s))
+        while True:
+            entry = self.post(outcomes)
+            await entry.written
+            if entry.error is None:
+                break
+            await self._wait_or_raise(entry.error, patience, heed_stop=False)
         self.on_stored(outcomes)
 
-    def patiently(self, ask: Callable[[], T], *, heed_stop: bool = True) -> T:
+    async def patiently(self, ask: Callable[[], T]) -> T:
         """Ask the database again and again for a minute while it is away, or until a stop; then raise what it said."""
         patience = iter(_delays(self.store_patience_s))
         while True:
             try:
-                return ask()
+                return await self._thread.run(ask)
             except StoreError as error:
-                delay_s = next(patience, None)
-                if delay_s is None or (heed_stop and self.stop.is_set()):
-                    raise
-                log.warning("database_away", issue=self.issue_id, error=str(error), again_in_s=delay_s)
-                (self.stop if heed_stop else _NEVER).wait(delay_s)
+                await self._wait_or_raise(error, patience, heed_stop=True)
 
-    def _finish(self, entry: Entry) -> Entry:
-        with self._changed:
-            while not entry.written and self._writing:
-                self._changed.wait()
-            if entry.written:
-                return entry
-            self._writing = True
+    def close(self) -> None:
+        self._thread.end()
+
+    async def _wait_or_raise(self, error: StoreError, patience: Iterator[float], *, heed_stop: bool) -> None:
+        delay_s = next(patience, None)
+        if delay_s is None or (heed_stop and self.stop.is_set()):
+            raise error
+        log.warning("database_away", issue=self.issue_id, error=str(error), again_in_s=delay_s)
+        ends = time.monotonic() + delay_s
+        while (left_s := ends - time.monotonic()) > 0 and not (heed_stop and self.stop.is_set()):
+            await asyncio.sleep(min(left_s, 0.1))
+
+    async def _write_posted(self) -> None:
+        while self._posted:
+            if len(self._posted) < self.at_work:
+                await asyncio.sleep(GATHER_S)
             batch, self._posted = self._posted, []
-        try:
-            self._write(batch)
-        finally:
-            with self._changed:
-                self._writing = False
-                self._changed.notify_all()
-        return entry
+            writing = self._thread.run(partial(self._write, batch))
+            await asyncio.wait([writing])
+            for entry in batch:
+                if not entry.written.done():  # who posted it may have been cancelled
+                    _settle_like(writing, entry.written)
 
     def _write(self, batch: Sequence[Entry]) -> None:
         """All entries in one transaction: stored together, or none of them."""
@@ -134,8 +149,6 @@ class Bookkeeper:
         except StoreError as error:
             for entry in batch:
                 entry.error = error
-        for entry in batch:
-            entry.written = True
 
     def _mark(self, ids: Sequence[str], outcomes: Sequence[Outcome]) -> int:
         return self.ledger.mark_handing(
@@ -148,6 +161,13 @@ class Bookkeeper:
         ours = {row.subscriber_id for row in held if row.leased_by == self.worker}
         for entry in entries:
             entry.ours = ours.issuperset(entry.handing)
+
+
+def _settle_like(done: asyncio.Future[None], written: asyncio.Future[None]) -> None:
+    if error := done.exception():
+        written.set_exception(error)
+    else:
+        written.set_result(None)
 
 
 def _delays(total_s: float) -> list[float]:

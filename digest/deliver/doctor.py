@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mailbox
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from digest.config import BounceSettings, DeliverSettings, DkimKey, Relay, Tls
 from digest.deliver.dkim import dns_record, load_signers
 from digest.deliver.mailboxes import open_inbox
 from digest.deliver.shaping import mx_hosts
-from digest.deliver.smtp_session import SmtpSession
+from digest.deliver.smtp_session import Greeting, SmtpSession
 from digest.errors import DeliverError
 from digest.models import Publication
 
@@ -39,22 +40,26 @@ def check_relay(relay: Relay) -> list[CheckUp]:
     """Connect, secure and log in, and send nothing."""
     what = f"relay {relay.name}"
     try:
-        session = SmtpSession(relay)
+        greeting = asyncio.run(_greeting_of(relay))
     except DeliverError as error:
         return [CheckUp(what=what, ok=False, found=error.message, advice=error.hint)]
-    session.farewell()
-    session.close()
     secured = {Tls.NONE: "not encrypted", Tls.STARTTLS: "STARTTLS", Tls.TLS: "TLS"}[relay.tls]
     login = f"logged in as {relay.username}" if relay.username else "no login"
     found = f"{relay.host}:{relay.port} answers, {secured}, {login}"
     check_ups = [CheckUp(what=what, ok=True, found=found)]
-    if not session.offers("PIPELINING"):
+    if "PIPELINING" not in greeting.extensions:
         advice = "sending works, a few times slower; ask the relay's operator for PIPELINING"
         check_ups.append(CheckUp(what=f"{what} pipelining", ok=None, found="not offered", advice=advice))
     if relay.tls is Tls.NONE and relay.username:
         advice = "set tls: starttls or tls"
         check_ups.append(CheckUp(what=f"{what} password", ok=False, found="sent in clear", advice=advice))
     return check_ups
+
+
+async def _greeting_of(relay: Relay) -> Greeting:
+    session = await SmtpSession.opened(relay)
+    await session.close(farewell=True)
+    return session.greeting
 
 
 def check_mailbox(settings: BounceSettings) -> CheckUp:

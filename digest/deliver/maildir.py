@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 from digest.models import DeliveryState, Message, Outcome, Reply
@@ -19,10 +19,10 @@ class MaildirTransport:
         for part in ("tmp", "new", "cur"):
             (folder / part).mkdir(parents=True, exist_ok=True)
 
-    def hand_over(self, messages: Iterable[Message], *, handing: Handing) -> Iterator[Outcome]:
+    async def hand_over(self, messages: AsyncIterator[Message], *, handing: Handing) -> AsyncIterator[Outcome]:
         """See protocols.Transport."""
-        for message in messages:
-            handing([message])()
+        async for message in messages:
+            await handing([message])()
             name = re.sub(r"[^A-Za-z0-9.@_-]", "_", f"{message.issue_id}.{message.subscriber_id}") + ".eml"
             draft = self._folder / "tmp" / name
             draft.write_bytes(message.content)
@@ -35,5 +35,5 @@ class MaildirTransport:
                 relay="maildir",
             )
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Nothing to close."""

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import islice
 
 from digest.config import DeliverSettings, Relay
 from digest.deliver.board import Board, Work
 from digest.deliver.bookkeeping import Bookkeeper
-from digest.deliver.metrics import RELAY_FAILURES, count_outcomes
+from digest.deliver.metrics import RELAY_FAILURES, tell
 from digest.deliver.recovery import settle_crashes, worker_name
 from digest.deliver.replies import retry_delay_s
 from digest.deliver.shaping import MxLookup
 from digest.deliver.smtp import HoldBack, SmtpTransport
+from digest.deliver.threads import Threads
 from digest.deliver.traffic import Traffic
 from digest.errors import DeliverError, RelayError
 from digest.logs import get_logger
-from digest.models import Delivery, DeliveryState, Message, Outcome, Reply
+from digest.models import Delivery, DeliveryState, Message, Outcome
 from digest.protocols import Clock, Ledger, Transport
 
 log = get_logger("deliver")
@@ -29,6 +33,12 @@ DRAIN_S = 8.0
 
 BREAK_S = 1.0
 """After that all together have this long to store what they know."""
+
+LOOK_S = 0.05
+"""A stop is seen after so long."""
+
+MAKERS = min(4, (os.cpu_count() or 1) + 1)
+"""Threads that make messages: hashing and signing, most of the work, lets other threads run."""
 
 DOMAINS_A_CLAIM = 400
 
@@ -40,6 +50,9 @@ CLAIM_AGAIN_S = 0.1
 
 REQUEUES = 3
 """A message whose connection was lost this often before its final dot waits for a later run."""
+
+MADE_AT_ONCE = 4
+"""Messages that a thread makes before it hands them to the connection that wants them."""
 
 MessageFor = Callable[[Sequence[Delivery]], Iterable[Message | Outcome]]
 OpenTransport = Callable[[Relay], Transport]
@@ -83,11 +96,13 @@ def send_issue(
     """Hand over everything of an issue that is queued or due, and return when nothing is left that can go now.
 
     May be run again at any time and by several processes at once: rows are leased, and what was handed over is never
-    offered again. `message_for` is called from several threads, and what it returns is read one by one as messages can
-    go; for a row it cannot or must not send (suppressed, gone, unusable address) it returns the Outcome. Deferred rows
-    wait for a later run. Sends that share a `traffic` keep every limit together. When `stop` is set, what is in flight
-    ends within ten seconds and the rest is released.
+    offered again. `message_for` is called from a thread beside, and what it returns is read one by one, by several
+    threads, as messages can go; for a row it cannot or must not send (suppressed, gone, unusable address) it returns
+    the Outcome. Deferred rows wait for a later run. Sends that share a `traffic` keep every limit together. When `stop`
+    is set, what is in flight ends within ten seconds and the rest is released.
     """
+    if not settings.relays:
+        raise DeliverError("no relay is configured", hint="add one under deliver: relays: in digest.yaml")
     sender = _Sender(
         issue_id=issue_id,
         settings=settings,
@@ -98,13 +113,11 @@ def send_issue(
         on_outcome=on_outcome,
         open_transport=open_transport,
         ledger=ledger,
-        board=Board(settings=settings, mx_lookup=mx_lookup, traffic=traffic),
+        mx_lookup=mx_lookup,
+        traffic=traffic,
         worker=worker or worker_name(),
     )
-    try:
-        return sender.run()
-    finally:
-        sender.board.end()
+    return asyncio.run(sender.run())
 
 
 @dataclass(kw_only=True)
@@ -118,7 +131,8 @@ class _Sender:
     on_outcome: Callable[[Outcome], None] | None
     open_transport: OpenTransport
     ledger: Ledger
-    board: Board
+    mx_lookup: MxLookup | None
+    traffic: Traffic | None
     worker: str
     counts: dict[DeliveryState, int] = field(default_factory=dict)
     alarms: dict[str, None] = field(default_factory=dict)
@@ -126,14 +140,12 @@ class _Sender:
     domains: frozenset[str] | None = None
     requeues: dict[str, int] = field(default_factory=dict)
     transports: list[Transport] = field(default_factory=list)
-    failure: BaseException | None = None
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    making: threading.Lock = field(default_factory=threading.Lock)
+    failure: Exception | None = None
 
-    def run(self) -> SendReport:
+    async def run(self) -> SendReport:
         started = time.monotonic()
-        if not self.settings.relays:
-            raise DeliverError("no relay is configured", hint="add one under deliver: relays: in digest.yaml")
+        self.makers = Threads(MAKERS, name="maker")
+        self.board = Board(settings=self.settings, mx_lookup=self.mx_lookup, traffic=self.traffic)
         self.books = Bookkeeper(
             ledger=self.ledger,
             issue_id=self.issue_id,
@@ -143,23 +155,13 @@ class _Sender:
             on_stored=self._stored,
             stop=self.stop,
         )
-        swept, resent = settle_crashes(
-            self.ledger, self.issue_id, resend=self.settings.uncertain == "resend", now=self.clock()
-        )
-        threads = [
-            threading.Thread(target=self._connection, args=(relay, number), name=f"{relay.name}-{number}", daemon=True)
-            for relay in self.settings.relays
-            for number in range(max(1, relay.connections))
-        ]
-        for thread in threads:
-            thread.start()
         try:
-            finished = self._keep_supplied()
-        except BaseException:
-            self.stop.set()
-            raise
+            swept, resent = self._settle_crashes()
+            finished = await self._send()
         finally:
-            self._wind_down(threads)
+            self.board.end()
+            self.books.close()
+            self.makers.end()
         if self.failure is not None:
             raise self.failure
         return SendReport(
@@ -174,93 +176,119 @@ class _Sender:
             elapsed_s=time.monotonic() - started,
         )
 
-    # ---- the main thread: claim, wait -------------------------------------------------------------------------
+    def _settle_crashes(self) -> tuple[tuple[int, int], tuple[str, ...]]:
+        return settle_crashes(self.ledger, self.issue_id, resend=self.settings.uncertain == "resend", now=self.clock())
 
-    def _keep_supplied(self) -> bool:
+    async def _send(self) -> bool:
+        connections = [
+            asyncio.create_task(self._connection(relay, number))
+            for relay in self.settings.relays
+            for number in range(max(1, relay.connections))
+        ]
+        try:
+            return await self._keep_supplied()
+        except BaseException:
+            self.stop.set()
+            raise
+        finally:
+            await self._wind_down(connections)
+
+    # ---- supply: claim, wait -----------------------------------------------------------------------------------
+
+    async def _keep_supplied(self) -> bool:
         """Claim rows as the board runs low. True when nothing is left, False when this run gives up what is."""
         while not self.stop.is_set():
-            self.books.release(self.board.returned())
+            await self.books.release(self.board.returned())
             if self.board.hopeless():
                 return False
             wanted = self.board.wanted()
             idle = self.board.idle()  # before the claim: a row put back meanwhile is then seen in the next round
-            claimed = self._claim(wanted) if wanted else True
+            claimed = await self._claim(wanted) if wanted else True
             if not claimed and idle:
                 return not self.board.held_up()
             if claimed:
-                self.board.wait_for_change(0.005 if wanted else 0.1)
+                await self.board.wait_for_change(0.005 if wanted else LOOK_S)
             else:
-                self.stop.wait(CLAIM_AGAIN_S)
+                await asyncio.sleep(CLAIM_AGAIN_S)
         return False
 
-    def _claim(self, wanted: int) -> bool:
+    async def _claim(self, wanted: int) -> bool:
         stuck = self.board.stuck_providers()
         if not stuck:
-            rows = self.books.claim(wanted)
-            self.board.add(rows)
-            return bool(rows)
+            return await self._claimed(wanted)
+        if self.domains is None:
+            self.domains = await self.books.patiently(self._waiting_domains)
         for domains in self._domains_without(stuck):
-            rows = self.books.claim(wanted, domains)
-            if rows:
-                self.board.add(rows)
+            if await self._claimed(wanted, domains):
                 return True
         return False
 
+    async def _claimed(self, wanted: int, domains: Sequence[str] = ()) -> bool:
+        rows = await self.books.claim(wanted, domains)
+        await self.makers.run(lambda: self.board.add(rows))  # may ask DNS
+        return bool(rows)
+
+    def _waiting_domains(self) -> frozenset[str]:
+        waiting = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
+        return frozenset(row.domain for row in self.ledger.rows(self.issue_id, states=waiting))
+
     def _domains_without(self, stuck: frozenset[str]) -> Iterator[tuple[str, ...]]:
         """Domains of the issue whose provider is not stuck, some hundred at a time."""
-        if self.domains is None:
-            waiting = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
-            self.domains = frozenset(row.domain for row in self.ledger.rows(self.issue_id, states=waiting))
-        open_ones = sorted(domain for domain in self.domains if self.board.provider_of(domain) not in stuck)
+        open_ones = sorted(domain for domain in self.domains or () if self.board.provider_of(domain) not in stuck)
         for at in range(0, len(open_ones), DOMAINS_A_CLAIM):
             yield tuple(open_ones[at : at + DOMAINS_A_CLAIM])
 
-    def _wind_down(self, threads: Sequence[threading.Thread]) -> None:
+    async def _wind_down(self, connections: Iterable[asyncio.Task[None]]) -> None:
         """Let what is in flight end; after a stop break what takes too long. Release what was never offered."""
         self.board.end()
         deadline: float | None = None
-        while any(thread.is_alive() for thread in threads):
+        alive = set(connections)
+        while alive:
+            _, alive = await asyncio.wait(alive, timeout=LOOK_S)
             if self.stop.is_set() and deadline is None:
                 deadline = time.monotonic() + DRAIN_S
             if deadline is not None and time.monotonic() > deadline:
-                self._break_connections(threads)
+                await self._break(alive)
                 break
-            next(thread for thread in threads if thread.is_alive()).join(0.05)
-        self.books.release(self.board.returned())
+        await self.books.release(self.board.returned())
 
-    def _break_connections(self, threads: Sequence[threading.Thread]) -> None:
-        for transport in list(self.transports):
+    async def _break(self, connections: set[asyncio.Task[None]]) -> None:
+        for transport in self.transports:
             if isinstance(transport, SmtpTransport):
                 transport.abort()
-        deadline = time.monotonic() + BREAK_S
-        for thread in threads:
-            thread.join(max(0.0, deadline - time.monotonic()))
+        _, alive = await asyncio.wait(connections, timeout=BREAK_S)
+        while alive:  # a task ends when nothing that it waits for is left, one of which each round takes away
+            for task in alive:
+                task.cancel()
+            _, alive = await asyncio.wait(alive, timeout=LOOK_S)
 
     # ---- the connections ---------------------------------------------------------------------------------------
 
-    def _connection(self, relay: Relay, number: int) -> None:
+    async def _connection(self, relay: Relay, number: int) -> None:
         transport = self.open_transport(relay)
-        with self.lock:
-            self.transports.append(transport)
+        self.transports.append(transport)
         try:
             while not self.board.ended:
-                work = self.board.take(relay, number, patience_s=IDLE_S)
+                work = await self.board.take(relay, number, patience_s=IDLE_S)
                 if work is None:
-                    transport.close()
+                    await transport.close()
                 else:
-                    self._do(work, relay, transport)
-        except BaseException as error:  # handed to the main thread, which raises it
+                    await self._do(work, relay, transport)
+        except Exception as error:  # raised when all have ended
             self.failure = self.failure or error
             self.stop.set()
             self.board.end()
         finally:
-            transport.close()
+            await transport.close()
 
-    def _do(self, work: Work, relay: Relay, transport: Transport) -> None:
+    async def _do(self, work: Work, relay: Relay, transport: Transport) -> None:
         task = _Task(sender=self, relay=relay, rows={row.subscriber_id: row for row in work.rows})
+        self.books.at_work += 1
         try:
-            task.hand_over(self.books.patiently(lambda: self.message_for(work.rows)), transport)
+            made = await self.books.patiently(lambda: self.message_for(work.rows))
+            await task.hand_over(made, transport)
         finally:
+            self.books.at_work -= 1
             give = self.board.put_back if task.ours else self.board.give_back
             give(task.untouched())
             self.board.done(work)
@@ -286,19 +314,15 @@ class _Sender:
         return replace(outcome, retry_at=self.clock() + timedelta(seconds=delay_s))
 
     def _stored(self, outcomes: Sequence[Outcome]) -> None:
-        with self.lock:
-            for outcome in outcomes:
-                self.counts[outcome.state] = self.counts.get(outcome.state, 0) + 1
-                if outcome.alarm:
-                    self.alarms[outcome.alarm] = None
-            snapshot = dict(self.counts)
-        count_outcomes(outcomes)
         for outcome in outcomes:
-            _log(outcome)
+            self.counts[outcome.state] = self.counts.get(outcome.state, 0) + 1
+            if outcome.alarm:
+                self.alarms[outcome.alarm] = None
+            tell(outcome)
             if self.on_outcome:
                 self.on_outcome(outcome)
         if self.on_progress:
-            self.on_progress(snapshot)
+            self.on_progress(dict(self.counts))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -313,9 +337,9 @@ class _Task:
     marked: set[str] = field(default_factory=set)
     known: list[Outcome] = field(default_factory=list)
 
-    def hand_over(self, made: Iterable[Message | Outcome], transport: Transport) -> None:
+    async def hand_over(self, made: Iterable[Message | Outcome], transport: Transport) -> None:
         try:
-            for outcome in transport.hand_over(self._messages(made), handing=self._handing):
+            async for outcome in transport.hand_over(self._messages(made), handing=self._handing):
                 self._settle(outcome)
         except RelayError as error:
             log.warning("relay_unusable", relay=self.relay.name, error=str(error), hint=error.hint)
@@ -323,24 +347,23 @@ class _Task:
             RELAY_FAILURES.labels(relay=self.relay.name).inc()
             self.sender.board.relay_failed(self.relay)
         finally:
-            self.sender.books.record(self._take_known())
+            await self.sender.books.record(self._take_known())
 
     def untouched(self) -> list[Delivery]:
         """Rows that were never offered."""
         return [row for row in self.rows.values() if row.subscriber_id not in self.marked]
 
-    def _messages(self, made: Iterable[Message | Outcome]) -> Iterator[Message]:
-        waiting = iter(made)
-        while (one := self._next(waiting)) is not None:
-            if isinstance(one, Message):
-                yield one
-            else:
-                self._take_in(one)
-
-    def _next(self, waiting: Iterator[Message | Outcome]) -> Message | Outcome | None:
-        # one at a time: Python runs one thread at a time, and more of them would only hold up the one that stores
-        with self.sender.making:
-            return next(waiting, None)
+    async def _messages(self, made: Iterable[Message | Outcome]) -> AsyncIterator[Message]:
+        """The next are made while some go."""
+        waiting, makers = iter(made), self.sender.makers
+        following = makers.run(lambda: list(islice(waiting, MADE_AT_ONCE)))
+        while some := await following:
+            following = makers.run(lambda: list(islice(waiting, MADE_AT_ONCE)))
+            for one in some:
+                if isinstance(one, Message):
+                    yield one
+                else:
+                    self._take_in(one)
 
     def _take_in(self, outcome: Outcome) -> None:
         """Keep an outcome for the next write, and let the board learn from it."""
@@ -348,13 +371,13 @@ class _Task:
         self.known.append(self.sender.with_retry(outcome, row))
         self.sender.board.learn(outcome, row.domain)
 
-    def _handing(self, about_to_go: Sequence[Message]) -> Callable[[], None]:
+    def _handing(self, about_to_go: Sequence[Message]) -> Callable[[], Awaitable[None]]:
         ids = [message.subscriber_id for message in about_to_go]
         stopped = self.sender.stop.is_set() or not all(map(self.sender.board.may_still_go, self._domains(ids)))
         entry = self.sender.books.post(self._take_known(), () if stopped else ids)
 
-        def stored() -> None:
-            may_go = self.sender.books.stored(entry) and not stopped
+        async def stored() -> None:
+            may_go = await self.sender.books.stored(entry) and not stopped
             self.ours = self.ours and entry.ours
             if not may_go:
                 raise HoldBack
@@ -380,18 +403,3 @@ class _Task:
     def _take_known(self) -> list[Outcome]:
         known, self.known = self.known, []
         return known
-
-
-def _log(outcome: Outcome) -> None:
-    reply = outcome.reply or Reply(code=0)
-    say = log.info if outcome.state in (DeliveryState.ACCEPTED, DeliveryState.SUPPRESSED) else log.warning
-    say(
-        "message_" + outcome.state,
-        issue=outcome.issue_id,
-        subscriber=outcome.subscriber_id,
-        relay=outcome.relay,
-        code=reply.code,
-        enhanced=reply.enhanced,
-        queue_id=reply.queue_id,
-        **({"alarm": outcome.alarm} if outcome.alarm else {}),
-    )

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import re
 import socket
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 from digest.config import Relay
 from digest.deliver.replies import Stage, state_of
@@ -40,46 +39,48 @@ class SmtpTransport:
         self._session: SmtpSession | None = None
         self._handed_over = 0
 
-    def hand_over(self, messages: Iterable[Message], *, handing: Handing) -> Iterator[Outcome]:
+    async def hand_over(self, messages: AsyncIterator[Message], *, handing: Handing) -> AsyncIterator[Outcome]:
         """See protocols.Transport. After a lost connection no more are taken: the caller decides where they go."""
-        waiting = iter(messages)
-        while (first := next(waiting, None)) is not None:
-            session = self._ready_session()
-            some = islice(waiting, self.relay.messages_per_connection - self._handed_over - 1)
-            conversation = _Conversation(session, self.relay, chain([first], some), handing, self._pipelining)
-            for outcome in conversation.run():
+        while (first := await anext(messages, None)) is not None:
+            session = await self._ready_session()
+            some = _some(first, messages, self.relay.messages_per_connection - self._handed_over)
+            conversation = _Conversation(session, self.relay, some, handing, self._pipelining)
+            async for outcome in conversation.run():
                 self._handed_over += 1
                 yield outcome
             if conversation.broken:
-                self._drop_session()
+                await self._drop_session()
             if conversation.broken or conversation.held_back:
                 return
 
     def abort(self) -> None:
-        """Break the connection, from any thread; what is in flight ends as uncertain."""
-        session = self._session
-        if session is not None:
-            session.abort()
-
-    def close(self) -> None:
-        """Say QUIT and hang up."""
+        """Break the connection; what is in flight ends as uncertain."""
         if self._session is not None:
-            self._session.farewell()
-            self._drop_session()
+            self._session.abort()
 
-    def _ready_session(self) -> SmtpSession:
+    async def close(self) -> None:
+        """Say QUIT and hang up."""
+        await self._drop_session(farewell=True)
+
+    async def _ready_session(self) -> SmtpSession:
         if self._handed_over >= self.relay.messages_per_connection:
-            self.close()
+            await self.close()
         if self._session is None:
-            self._session = SmtpSession(self.relay, local_name=self._local_name)
+            self._session = await SmtpSession.opened(self.relay, local_name=self._local_name)
             self._handed_over = 0
         return self._session
 
-    def _drop_session(self) -> None:
-        if self._session is not None:
-            self._session.close()
-        self._session = None
-        self._handed_over = 0
+    async def _drop_session(self, *, farewell: bool = False) -> None:
+        session, self._session, self._handed_over = self._session, None, 0
+        if session is not None:
+            await session.close(farewell=farewell)
+
+
+async def _some(first: Message, others: AsyncIterator[Message], count: int) -> AsyncIterator[Message]:
+    """The first and others, `count` at most; no more are taken than that."""
+    yield first
+    while (count := count - 1) > 0 and (message := await anext(others, None)) is not None:
+        yield message
 
 
 class _Conversation:
@@ -89,7 +90,7 @@ class _Conversation:
     """
 
     def __init__(
-        self, session: SmtpSession, relay: Relay, messages: Iterator[Message], handing: Handing, pipelining: bool
+        self, session: SmtpSession, relay: Relay, messages: AsyncIterator[Message], handing: Handing, pipelining: bool
     ) -> None:
         self._session = session
         self._relay = relay
@@ -100,50 +101,54 @@ class _Conversation:
         self.broken = False
         self.held_back = False
 
-    def run(self) -> Iterator[Outcome]:
+    async def run(self) -> AsyncIterator[Outcome]:
         """The messages in turn: of `current` the body leaves while `following` is stored as `handing`."""
         current: Message | None = None
-        following, on_the_wire = self._next(), False
+        following, on_the_wire = await self._next(), False
         while current is not None or following is not None:
             stored = self._handing([following] if following is not None else [])
-            outcome = self._begun(current, on_the_wire) if current is not None else None
-            after = self._next()
-            if not self._may_follow(stored):
-                yield from map(self._queued, filter(None, (following, after)))
+            outcome = await self._begun(current, on_the_wire) if current is not None else None
+            after = await self._next()
+            if not await self._may_follow(stored):
+                for message in filter(None, (following, after)):
+                    yield self._queued(message)
                 following = after = None
             if current is not None:
                 on_the_wire = outcome is None and self._pipelining
-                yield outcome or self._content_answered(current, following)
-            yield from self._take_unfit()
+                yield outcome or await self._content_answered(current, following)
+            for outcome in self._take_unfit():
+                yield outcome
             if self.broken:
-                yield from map(self._queued, filter(None, (following, after)))
+                for message in filter(None, (following, after)):
+                    yield self._queued(message)
                 return
             current, following = following, after
 
-    def _next(self) -> Message | None:
+    async def _next(self) -> Message | None:
         """The next message that the relay can take; what became of others is kept in `_unfit`."""
-        for message in self._waiting:
+        async for message in self._waiting:
             obstacle = self._obstacle(message)
             if obstacle is None:
                 return message
             self._unfit.append(self._answered(message, obstacle, Stage.RCPT))
         return None
 
-    def _begun(self, message: Message, on_the_wire: bool) -> Outcome | None:
+    async def _begun(self, message: Message, on_the_wire: bool) -> Outcome | None:
         """Envelope and body, without the final dot: None when that may follow, else what became of the message."""
         try:
-            outcome = self._envelope(message, on_the_wire)
+            outcome = await self._envelope(message, on_the_wire)
             if outcome is None:
                 self._session.send(_stuffed(message.content))
+                await self._session.sent()  # a loss up to here is one before the final dot
         except ConnectionLost as lost:
             self.broken = True
             return self._outcome(message, DeliveryState.QUEUED, Reply(code=0, text=lost.reason))
         return outcome
 
-    def _may_follow(self, stored: Callable[[], None]) -> bool:
+    async def _may_follow(self, stored: Callable[[], Awaitable[None]]) -> bool:
         """Wait until what came back, and what follows, is stored."""
         try:
-            stored()
+            await stored()
         except HoldBack:
             self.held_back = True
         return not self.held_back
@@ -157,55 +162,55 @@ class _Conversation:
             return Reply(code=553, enhanced="5.6.7", text="the relay does not offer SMTPUTF8")
         return None
 
-    def _envelope(self, message: Message, on_the_wire: bool) -> Outcome | None:
+    async def _envelope(self, message: Message, on_the_wire: bool) -> Outcome | None:
         """MAIL, RCPT and DATA and their answers: None when the body may follow, else what became of the message."""
         commands = self._envelope_commands(message)
         if self._pipelining:
             if not on_the_wire:
                 self._session.send(b"".join(commands))
-            return self._pipelined_answers(message)
+            return await self._pipelined_answers(message)
         for command, stage, wanted in zip(commands, Stage, (250, 250, 354), strict=True):
             self._session.send(command)
-            reply = self._session.reply()
+            reply = await self._session.reply()
             if not _wanted(reply, wanted):
                 refused = self._answered(message, reply, stage)
                 if not self.broken:
-                    self._clear(b"RSET\r\n")
+                    await self._clear(b"RSET\r\n")
                 return refused
         return None
 
-    def _pipelined_answers(self, message: Message) -> Outcome | None:
+    async def _pipelined_answers(self, message: Message) -> Outcome | None:
         refused: Outcome | None = None
         for stage, wanted in zip(Stage, (250, 250, 354), strict=True):
-            reply = self._session.reply()
+            reply = await self._session.reply()
             if refused is None and not _wanted(reply, wanted):
                 refused = self._answered(message, reply, stage)
                 if self.broken:
                     return refused
         if refused is not None and reply.code == 354:  # DATA was taken although nobody is to get it: send nothing
-            self._clear(b".\r\n")
+            await self._clear(b".\r\n")
         elif refused is not None:
-            self._clear(b"RSET\r\n")
+            await self._clear(b"RSET\r\n")
         return refused
 
-    def _content_answered(self, message: Message, following: Message | None) -> Outcome:
+    async def _content_answered(self, message: Message, following: Message | None) -> Outcome:
         """End the message, with the next envelope behind it, and wait for the answer that decides."""
         octets = b".\r\n"
         if self._pipelining and following is not None:
             octets += b"".join(self._envelope_commands(following))
         try:
             self._session.send(octets)
-            reply = self._session.reply(timeout_s=self._relay.timeout_s * FINAL_DOT_PATIENCE)
+            reply = await self._session.reply(timeout_s=self._relay.timeout_s * FINAL_DOT_PATIENCE)
         except ConnectionLost as lost:
             self.broken = True
             return self._outcome(message, DeliveryState.UNCERTAIN, Reply(code=0, text=lost.reason))
         return self._answered(message, reply, Stage.DATA)
 
-    def _clear(self, octets: bytes) -> None:
+    async def _clear(self, octets: bytes) -> None:
         """Leave a refused transaction. A relay that hangs up now has still answered for the message."""
         try:
             self._session.send(octets)
-            self._session.reply()
+            await self._session.reply()
         except ConnectionLost:
             self.broken = True
 

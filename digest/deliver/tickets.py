@@ -46,5 +46,5 @@ def find_tickets(text: str) -> tuple[Ticket, ...]:
 
 
 def _seal(issue_id: str, subscriber_id: str, key: bytes) -> str:
-    digest = hmac.digest(key, f"{issue_id}\0{subscriber_id}".encode(), hashlib.sha256)
+    digest = hmac.new(key, f"{issue_id}\0{subscriber_id}".encode(), hashlib.sha256).digest()
     return base64.b32encode(digest[:SEAL_BYTES]).decode().rstrip("=").lower()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import threading
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -45,11 +47,44 @@ class Flow:
         return not any(other.waits(now_s) for other in behind)
 
 
-class Traffic:
-    """One per process; `changed` is the lock of all that is in it, and says when something may go again."""
+class Bell:
+    """Wakes whoever waits on one event loop. May be rung from any thread."""
 
     def __init__(self) -> None:
-        self.changed = threading.Condition()
+        self._loop = asyncio.get_running_loop()
+        self._waiting: set[asyncio.Future[None]] = set()
+
+    def ring(self) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            self._loop.call_soon_threadsafe(self._wake)
+
+    async def wait(self, timeout_s: float) -> None:
+        """Return with the next ring, or after so long."""
+        waiting = self._loop.create_future()
+        self._waiting.add(waiting)
+        late = self._loop.call_later(timeout_s, _end, waiting)
+        try:
+            await waiting
+        finally:
+            late.cancel()
+            self._waiting.discard(waiting)
+
+    def _wake(self) -> None:
+        for waiting in self._waiting:
+            _end(waiting)
+
+
+def _end(waiting: asyncio.Future[None]) -> None:
+    if not waiting.done():
+        waiting.set_result(None)
+
+
+class Traffic:
+    """One per process. `lock` guards all that is in it; `bells` ring when something may go again."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.bells: set[Bell] = set()
         self._flows: defaultdict[tuple[str, str], Flow] = defaultdict(Flow)
 
     def flow(self, kind: str, name: str, *, per_minute: float | None) -> Flow:
@@ -57,3 +92,8 @@ class Traffic:
         flow = self._flows[kind, name]
         flow.pace.per_minute = per_minute
         return flow
+
+    def changed(self) -> None:
+        """Tell all sends that they may look again."""
+        for bell in tuple(self.bells):
+            bell.ring()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from handing_over import hand_over
 from mailbox_server import mail_server
 
 from digest.config import Relay, Tls
 from digest.deliver import MaildirTransport, SmtpTransport
-from digest.models import DeliveryState, Message
+from digest.models import DeliveryState, Message, Outcome
 from digest.protocols import Transport
 
 
@@ -32,7 +33,6 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Case]:
     with mail_server() as mailbox:
         smtp = SmtpTransport(Relay(name="loopback", host="127.0.0.1", port=mailbox.port, tls=Tls.NONE))
         yield Case(transport=smtp, arrived=lambda: [mail.content for mail in mailbox.mails])
-        smtp.close()
 
 
 def messages(count: int) -> list[Message]:
@@ -55,11 +55,11 @@ def test_each_message_is_announced_before_and_settled_after_its_hand_over(case: 
     def handing(going: Sequence[Message]) -> Callable[[], None]:
         return lambda: announced.extend(message.subscriber_id for message in going)
 
-    given = messages(5)
-    settled = []
-    for outcome in case.transport.hand_over(given, handing=handing):
+    def check(outcome: Outcome) -> None:
         assert outcome.subscriber_id in announced
-        settled.append(outcome)
+
+    given = messages(5)
+    settled = hand_over(case.transport, given, handing=handing, on_outcome=check)
     assert [outcome.subscriber_id for outcome in settled] == [message.subscriber_id for message in given]
     assert {outcome.state for outcome in settled} == {DeliveryState.ACCEPTED}
     assert all(outcome.reply and outcome.reply.code == 250 for outcome in settled)
@@ -67,11 +67,10 @@ def test_each_message_is_announced_before_and_settled_after_its_hand_over(case: 
 
 def test_every_byte_arrives(case: Case) -> None:
     given = messages(3)
-    list(case.transport.hand_over(given, handing=lambda _: lambda: None))
+    hand_over(case.transport, given)
     assert case.arrived() == [message.content for message in given]
 
 
 def test_nothing_given_is_nothing_done_and_closing_twice_is_harmless(case: Case) -> None:
-    assert list(case.transport.hand_over([], handing=lambda _: lambda: None)) == []
-    case.transport.close()
-    case.transport.close()
+    assert hand_over(case.transport, []) == []
+    assert hand_over(case.transport, []) == []

@@ -1,10 +1,11 @@
-"""Bookkeeping: what threads store at one moment is one write, and a reply outlives a database that is away."""
+"""Bookkeeping: what connections store at one moment is one write, and a reply outlives a database that is away."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
 
 import pytest
 from ledger_double import MemoryLedger
@@ -15,6 +16,8 @@ from digest.models import DeliveryState, Outcome, Reply
 
 ISSUE = "i@2026-11-23"
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+T = TypeVar("T")
 
 
 class AwayLedger(MemoryLedger):
@@ -31,18 +34,27 @@ class AwayLedger(MemoryLedger):
         super().record(outcomes, now=now)
 
 
-def books_over(ledger: MemoryLedger, **options: object) -> tuple[Bookkeeper, list[Outcome]]:
+def with_books(ledger: MemoryLedger, do: Callable[[Bookkeeper], Awaitable[T]], **options: object) -> list[Outcome]:
+    """Do something with a bookkeeper over that ledger; what was stored meanwhile."""
     stored: list[Outcome] = []
-    books = Bookkeeper(
-        ledger=ledger,
-        issue_id=ISSUE,
-        worker="w",
-        clock=lambda: NOW,
-        lease_s=60,
-        on_stored=stored.extend,
-        **options,
-    )
-    return books, stored
+
+    async def run() -> None:
+        books = Bookkeeper(
+            ledger=ledger,
+            issue_id=ISSUE,
+            worker="w",
+            clock=lambda: NOW,
+            lease_s=60,
+            on_stored=stored.extend,
+            **options,
+        )
+        try:
+            await do(books)
+        finally:
+            books.close()
+
+    asyncio.run(run())
+    return stored
 
 
 def accepted(reader: str) -> Outcome:
@@ -52,57 +64,78 @@ def accepted(reader: str) -> Outcome:
 
 def test_a_reply_is_kept_until_the_database_is_back() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example"})
-    books, stored = books_over(ledger)
-    books.claim(10)
-    assert books.stored(books.post([], ["a"]))
-    ledger.failures = 3
-    books.record([accepted("a")])
+
+    async def do(books: Bookkeeper) -> None:
+        await books.claim(10)
+        assert await books.stored(books.post([], ["a"]))
+        ledger.failures = 3
+        await books.record([accepted("a")])
+
+    assert with_books(ledger, do) == [accepted("a")]
     assert ledger.rows_by_id["a"].state is DeliveryState.ACCEPTED
-    assert stored == [accepted("a")]
 
 
 def test_nothing_more_is_offered_while_the_database_is_away() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
-    books, _ = books_over(ledger)
-    books.claim(10)
-    books.stored(books.post([], ["a"]))
-    ledger.failures = 1
-    assert not books.stored(books.post([accepted("a")], ["b"]))
+
+    async def do(books: Bookkeeper) -> None:
+        await books.claim(10)
+        await books.stored(books.post([], ["a"]))
+        ledger.failures = 1
+        assert not await books.stored(books.post([accepted("a")], ["b"]))
+
+    with_books(ledger, do)
     assert ledger.rows_by_id["a"].state is DeliveryState.ACCEPTED
     assert ledger.rows_by_id["b"].state is DeliveryState.LEASED
 
 
 def test_a_database_that_stays_away_is_an_error_in_the_end() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example"})
-    books, _ = books_over(ledger, store_patience_s=0.2)
     ledger.failures = 1000
     with pytest.raises(StoreError):
-        books.record([accepted("a")])
+        with_books(ledger, lambda books: books.record([accepted("a")]), store_patience_s=0.2)
 
 
 def test_a_row_that_is_no_longer_ours_may_not_be_offered() -> None:
     ledger = MemoryLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
-    books, _ = books_over(ledger)
-    books.claim(1)
-    assert not books.stored(books.post([], ["b"]))
+
+    async def do(books: Bookkeeper) -> None:
+        await books.claim(1)
+        assert not await books.stored(books.post([], ["b"]))
+
+    with_books(ledger, do)
 
 
-def test_threads_that_wait_are_written_together() -> None:
+def test_connections_that_wait_are_written_together() -> None:
     readers = {f"r{n}": f"r{n}@x.example" for n in range(30)}
-    gate = threading.Event()
+    ledger = AwayLedger(ISSUE, readers)
 
-    class SlowLedger(AwayLedger):
+    async def do(books: Bookkeeper) -> None:
+        await asyncio.gather(*(books.record([accepted(reader)]) for reader in readers))
+
+    assert len(with_books(ledger, do)) == 30
+    assert ledger.writes == 1
+
+
+def test_a_write_waits_a_moment_for_the_other_connections_at_work() -> None:
+    ledger = AwayLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
+
+    async def late(books: Bookkeeper) -> None:
+        await asyncio.sleep(0)
+        await books.record([accepted("b")])
+
+    async def do(books: Bookkeeper) -> None:
+        books.at_work = 2
+        await asyncio.gather(books.record([accepted("a")]), late(books))
+
+    assert len(with_books(ledger, do)) == 2
+    assert ledger.writes == 1
+
+
+def test_a_bug_in_the_ledger_reaches_who_asked() -> None:
+    class BrokenLedger(AwayLedger):
         def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
-            gate.wait(5)
-            super().record(outcomes, now=now)
+            raise KeyError("bug")
 
-    ledger = SlowLedger(ISSUE, readers)
-    books, stored = books_over(ledger)
-    threads = [threading.Thread(target=books.record, args=([accepted(reader)],)) for reader in readers]
-    for thread in threads:
-        thread.start()
-    gate.set()
-    for thread in threads:
-        thread.join(5)
-    assert len(stored) == 30
-    assert ledger.writes < 30
+    with pytest.raises(KeyError):
+        with_books(BrokenLedger(ISSUE, {"a": "a@x.example"}), lambda books: books.record([accepted("a")]))

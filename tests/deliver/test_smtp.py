@@ -16,6 +16,7 @@ from aiosmtpd.controller import Controller
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from handing_over import hand_over
 from smtp_double import ScriptedServer
 
 from digest.config import Relay, Tls
@@ -35,12 +36,8 @@ def message(name: str, content: bytes = b"Subject: x\r\n\r\nhello\r\n") -> Messa
     )
 
 
-def hand_over(relay: Relay, *messages: Message, **options: object) -> list[Outcome]:
-    transport = SmtpTransport(relay, **options)
-    try:
-        return list(transport.hand_over(messages, handing=lambda _: lambda: None))
-    finally:
-        transport.close()
+def sent(relay: Relay, *messages: Message, **options: object) -> list[Outcome]:
+    return hand_over(SmtpTransport(relay, **options), messages)
 
 
 def relay_at(port: int, **changes: object) -> Relay:
@@ -102,7 +99,7 @@ ELSEWHERE = x509.DNSName("mail.elsewhere.example")
 @pytest.mark.parametrize("tls", [Tls.STARTTLS, Tls.TLS])
 def test_mail_goes_over_verified_tls(certificates: Certificates, tls: Tls) -> None:
     with ScriptedServer(tls=certificates.server(HERE), tls_at_once=tls is Tls.TLS) as server:
-        (outcome,) = hand_over(relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file)), message("a"))
+        (outcome,) = sent(relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file)), message("a"))
     assert outcome.state is DeliveryState.ACCEPTED
 
 
@@ -112,7 +109,7 @@ def test_a_certificate_of_another_name_is_refused(certificates: Certificates, tl
         ScriptedServer(tls=certificates.server(ELSEWHERE), tls_at_once=tls is Tls.TLS) as server,
         pytest.raises(DeliverError, match="certificate refused"),
     ):
-        hand_over(relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file)), message("a"))
+        sent(relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file)), message("a"))
     assert server.taken == []
 
 
@@ -121,12 +118,12 @@ def test_an_unknown_authority_is_refused(certificates: Certificates) -> None:
         ScriptedServer(tls=certificates.server(HERE)) as server,
         pytest.raises(DeliverError, match="certificate refused"),
     ):
-        hand_over(relay_at(server.port, tls=Tls.STARTTLS), message("a"))
+        sent(relay_at(server.port, tls=Tls.STARTTLS), message("a"))
 
 
 def test_starttls_that_is_not_offered_is_an_error_not_clear_text() -> None:
     with ScriptedServer() as server, pytest.raises(DeliverError, match="STARTTLS is not offered"):
-        hand_over(relay_at(server.port, tls=Tls.STARTTLS), message("a"))
+        sent(relay_at(server.port, tls=Tls.STARTTLS), message("a"))
 
 
 @pytest.mark.parametrize("auth", ["plain", "login", "xoauth2"])
@@ -134,17 +131,17 @@ def test_logins(auth: str) -> None:
     extensions = ("PIPELINING", "AUTH PLAIN LOGIN XOAUTH2")
     with ScriptedServer(extensions=extensions, login=("desk", "pass word")) as server:
         relay = relay_at(server.port, username="desk", password="pass word", auth=auth)
-        (outcome,) = hand_over(relay, message("a"))
+        (outcome,) = sent(relay, message("a"))
         assert outcome.state is DeliveryState.ACCEPTED
         wrong = relay_at(server.port, username="desk", password="wrong", auth=auth)
         with pytest.raises(DeliverError, match="login refused: 535") as error:
-            hand_over(wrong, message("b"))
+            sent(wrong, message("b"))
     assert "wrong" not in str(error.value).replace("wrong credentials", "")
 
 
 def test_a_login_the_relay_does_not_offer_is_named() -> None:
     with ScriptedServer() as server, pytest.raises(DeliverError, match=r"not offered \(offered: none\)"):
-        hand_over(relay_at(server.port, username="desk", password="x"), message("a"))
+        sent(relay_at(server.port, username="desk", password="x"), message("a"))
 
 
 def test_pipelining_saves_round_trips() -> None:
@@ -152,7 +149,7 @@ def test_pipelining_saves_round_trips() -> None:
     for pipelining in (True, False):
         with ScriptedServer(round_trip_s=0.03) as server:
             started = time.monotonic()
-            outcomes = hand_over(relay_at(server.port), *(message(f"r{n}") for n in range(20)), pipelining=pipelining)
+            outcomes = sent(relay_at(server.port), *(message(f"r{n}") for n in range(20)), pipelining=pipelining)
             elapsed[pipelining] = time.monotonic() - started
         assert [outcome.subscriber_id for outcome in outcomes] == [f"r{n}" for n in range(20)]
     assert elapsed[True] < 0.7 * elapsed[False]
@@ -161,21 +158,18 @@ def test_pipelining_saves_round_trips() -> None:
 def test_a_refused_recipient_whose_data_is_taken_gets_no_content() -> None:
     """RFC 2920: DATA may be answered 354 although every RCPT failed."""
     with ScriptedServer(replies={"gone": "550 5.1.1 unknown"}, eager_data=True) as server:
-        outcomes = hand_over(relay_at(server.port), message("gone"), message("b"))
+        outcomes = sent(relay_at(server.port), message("gone"), message("b"))
     assert [outcome.state for outcome in outcomes] == [DeliveryState.REFUSED, DeliveryState.ACCEPTED]
 
 
 def test_what_the_relay_can_never_take_is_refused_before_it_is_offered() -> None:
     offered: list[str] = []
     with ScriptedServer(extensions=("PIPELINING", "SIZE 1000")) as server:
-        transport = SmtpTransport(relay_at(server.port))
-        outcomes = list(
-            transport.hand_over(
-                [message("big", b"x" * 2000), message("ok"), message("نور")],
-                handing=lambda some: lambda: offered.extend(one.subscriber_id for one in some),
-            )
+        outcomes = hand_over(
+            SmtpTransport(relay_at(server.port)),
+            [message("big", b"x" * 2000), message("ok"), message("نور")],
+            handing=lambda some: lambda: offered.extend(one.subscriber_id for one in some),
         )
-        transport.close()
     states = {outcome.subscriber_id: outcome.state for outcome in outcomes}
     assert states == {"big": DeliveryState.REFUSED, "ok": DeliveryState.ACCEPTED, "نور": DeliveryState.REFUSED}
     assert offered == ["ok"]
@@ -183,7 +177,7 @@ def test_what_the_relay_can_never_take_is_refused_before_it_is_offered() -> None
 
 def test_an_international_local_part_goes_where_smtputf8_is_offered() -> None:
     with ScriptedServer() as server:
-        (outcome,) = hand_over(relay_at(server.port), message("نور"))
+        (outcome,) = sent(relay_at(server.port), message("نور"))
     assert outcome.state is DeliveryState.ACCEPTED
     assert server.recipients == ["نور@example.org"]
     assert any("SMTPUTF8" in line for line in server.transcript if line.startswith("MAIL"))
@@ -225,7 +219,7 @@ def other_server() -> Iterator[tuple[Keeping, int]]:
 def test_another_implementation_takes_every_byte(other_server: tuple[Keeping, int], pipelining: bool) -> None:
     handler, port = other_server
     content = b"Subject: dots\r\n\r\n.\r\n..\r\n.x\r\n" + b"y" * 900 + b"\r\n"
-    outcomes = hand_over(relay_at(port), *(message(f"r{n}", content) for n in range(5)), pipelining=pipelining)
+    outcomes = sent(relay_at(port), *(message(f"r{n}", content) for n in range(5)), pipelining=pipelining)
     assert [outcome.state for outcome in outcomes] == [DeliveryState.ACCEPTED] * 5
     assert {mail[2] for mail in handler.mails} == {content}
     assert [mail[1] for mail in handler.mails] == [[f"r{n}@example.org"] for n in range(5)]
@@ -235,10 +229,8 @@ def test_a_maildir_takes_one_file_a_reader(tmp_path: Path) -> None:
     transport = MaildirTransport(tmp_path / "mail")
     handed: list[str] = []
     for _ in range(2):
-        outcomes = list(
-            transport.hand_over(
-                [message("a"), message("b")], handing=lambda some: lambda: handed.append(some[0].subscriber_id)
-            )
+        outcomes = hand_over(
+            transport, [message("a"), message("b")], handing=lambda some: lambda: handed.append(some[0].subscriber_id)
         )
     assert [outcome.state for outcome in outcomes] == [DeliveryState.ACCEPTED] * 2
     assert handed == ["a", "b", "a", "b"]
@@ -263,11 +255,13 @@ def test_no_second_message_of_a_connection_is_taken_before_the_first_outcome_is_
         return wait
 
     with ScriptedServer() as server:
-        transport = SmtpTransport(relay_at(server.port), pipelining=pipelining)
-        for outcome in transport.hand_over([message(f"r{n}") for n in range(6)], handing=handing):
+
+        def look(outcome: Outcome) -> None:
             assert len(server.taken) - len(stored) == 1
             known.append(outcome.subscriber_id)
-        transport.close()
+
+        transport = SmtpTransport(relay_at(server.port), pipelining=pipelining)
+        hand_over(transport, [message(f"r{n}") for n in range(6)], handing=handing, on_outcome=look)
     assert len(known) == 6
 
 
@@ -282,9 +276,10 @@ def test_messages_are_made_as_they_can_go() -> None:
             most = max(most, made - done)
             yield message(f"r{number}")
 
+    def count(_: Outcome) -> None:
+        nonlocal done
+        done += 1
+
     with ScriptedServer() as server:
-        transport = SmtpTransport(relay_at(server.port, messages_per_connection=15))
-        for _ in transport.hand_over(making(), handing=lambda _: lambda: None):
-            done += 1
-        transport.close()
+        hand_over(SmtpTransport(relay_at(server.port, messages_per_connection=15)), making(), on_outcome=count)
     assert (done, most) == (40, 3)
