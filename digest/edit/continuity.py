@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.edit.profile import clean_title
-from digest.edit.tolls import tolls
 from digest.models import Alias, AliasKind, Article, PastStory, StoryState
-from digest.text import fold, name_finder, stemmer, word_texts
+from digest.text import fold, name_finder, stemmer, tolls, word_texts
 
 SAME_THREAD = 0.3
 """Cosine of two stories' terms from which on they are one thread, when they share no article."""
@@ -74,7 +73,8 @@ class FactReader:
         """Facts with the words that say them."""
         title = clean_title(article.title)
         opening = f"{title}. {(article.lead or article.body)[:_OPENING]}"
-        yield from tolls(opening, article.language)
+        for toll in tolls(opening, article.language):
+            yield f"toll:{toll.kind}:{toll.count}", toll.text
         yield from self._decisions(title)
         for alias in self._names.find(opening):
             place = self._aliases[alias].kind is AliasKind.PLACE

@@ -1,13 +1,18 @@
-"""Words, sentences, direction and names: the pure ground every stage stands on."""
+"""Words, sentences, direction, names and numbers: the pure ground every stage stands on."""
 
 from digest.text.direction import direction_of, isolate, script_runs, without_overrides
 from digest.text.names import NameFinder, name_finder
+from digest.text.numbers import SMALL_NUMBERS, as_number
 from digest.text.sentences import sentence_spans, split_sentences
+from digest.text.tolls import Toll, tolls
 from digest.text.words import Word, fold, stemmer, word_texts, words
 
 __all__ = [
+    "SMALL_NUMBERS",
     "NameFinder",
+    "Toll",
     "Word",
+    "as_number",
     "direction_of",
     "fold",
     "isolate",
@@ -16,6 +21,7 @@ __all__ = [
     "sentence_spans",
     "split_sentences",
     "stemmer",
+    "tolls",
     "without_overrides",
     "word_texts",
     "words",

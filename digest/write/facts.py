@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from digest.write.likeness import SMALL_NUMBERS, STOP_WORDS, as_number, listed
+from digest.text import SMALL_NUMBERS, as_number
+from digest.write.likeness import STOP_WORDS, listed
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.\-]*[^\W_])?")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“‘«(\[]\s*)[\"“‘'(]*\Z")

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from digest.models import Article, Field, Passage, Role
-from digest.text import sentence_spans
+from digest.text import sentence_spans, tolls
 from digest.write.cleaning import after_dateline, headline_span, in_own_voice, is_boilerplate
-from digest.write.likeness import content_words, overlap
+from digest.write.likeness import Tolls, content_words, overlap
 from digest.write.roles import role_chances
 from digest.write.standing import stands_alone
 
@@ -124,6 +124,12 @@ class Quotable:
         """The content words that are no names."""
         lower = (word for word in self.text.split() if not word[0].isupper())
         return content_words(" ".join(lower), self.article.language or "en")
+
+    @property
+    def tolls(self) -> Tolls:
+        """The tolls it gives in numbers."""
+        read = tolls(self.text, self.article.language or "en")
+        return frozenset((toll.kind, toll.number) for toll in read if toll.number is not None)
 
     @property
     def passage(self) -> Passage:

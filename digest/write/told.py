@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from digest.models import Passage, Story
-from digest.write.likeness import ANY_NEWS, content_words, in_conflict, overlap, tolls
+from digest.write.likeness import ANY_NEWS, Tolls, content_words, in_conflict, overlap
 from digest.write.quarry import Quotable
 from digest.write.standing import leans_on, lone_surname
 
@@ -59,20 +59,19 @@ class Draft:
 
     def disagrees(self, quote: Quotable) -> bool:
         """True when another publisher gives another toll than was said, and nobody has said this one."""
-        told = frozenset[tuple[str, float]]().union(*(tolls(taken.text) for taken in self.taken))
-        return not tolls(quote.text) <= told and self.in_dispute(quote)
+        told = Tolls().union(*(taken.tolls for taken in self.taken))
+        return not quote.tolls <= told and self.in_dispute(quote)
 
     def in_dispute(self, quote: Quotable) -> bool:
         """True when the sentence gives a toll and a sentence of another publisher gives another."""
         others = (taken for taken in self.taken if taken.article.publisher != quote.article.publisher)
-        return any(in_conflict(other.text, quote.text) for other in others)
+        return any(in_conflict(other.tolls, quote.tolls) for other in others)
 
     def overtaken(self, quote: Quotable) -> bool:
         """True when the sentence gives a lower toll than was said, from well before: it was right when it was
         written."""
         return any(
-            in_conflict(taken.text, quote.text)
-            and max(tolls(quote.text), key=lambda toll: toll[1]) < max(tolls(taken.text), key=lambda toll: toll[1])
+            in_conflict(taken.tolls, quote.tolls) and _highest(quote) < _highest(taken)
             for taken in self.taken
             if taken.article.published - quote.article.published > _SETTLED
         )
@@ -98,3 +97,7 @@ class Draft:
             self.taken.append(quote)
             self.said.append(quote.content)
             self.known += " " + quote.text
+
+
+def _highest(quote: Quotable) -> int:
+    return max(number for _, number in quote.tolls)

@@ -10,7 +10,7 @@ from desk import NEWSLETTER, NOW, article
 from digest.models import Item, Role, Story
 from digest.write.cleaning import headline_span, is_boilerplate
 from digest.write.extractive import ExtractiveWriter
-from digest.write.likeness import content_words, overlap, tolls
+from digest.write.likeness import content_words, overlap
 from digest.write.quarry import quotables
 from digest.write.standing import stands_alone
 
@@ -89,10 +89,23 @@ def test_labels_leave_a_headline(title: str) -> None:
     assert title[start:end] == "الميناء مغلق بعد الانفجار"
 
 
-def test_tolls_are_read_in_other_scripts() -> None:
-    assert tolls("أدى الانفجار إلى مقتل ١٢ شخصا") == {("dead", 12.0)}
-    assert tolls("הפיצוץ גבה 12 הרוגים") == {("dead", 12.0)}
-    assert tolls("L'explosion a fait 12 morts et 30 blessés") == {("dead", 12.0), ("wounded", 30.0)}
+def test_a_toll_that_disagrees_is_told_in_arabic() -> None:
+    told = "أعلنت وزارة الداخلية أن الانفجار في مستودع الوقود في الميناء أدى إلى إصابة 40 عاملا يوم الثلاثاء."
+    rival = "قال اتحاد عمال الميناء إن الانفجار في مستودع الوقود في الميناء أدى إلى إصابة 70 عاملا يوم الثلاثاء."
+    same = rival.replace("70", "40")
+    assert rival in all_told(told, rival)
+    assert same not in all_told(told, same)
+
+
+def all_told(first: str, second: str) -> str:
+    title = "انفجار في مستودع الوقود في الميناء"
+    lead = article("a", title, lead=first, language="ar")
+    other = article("b", title, lead=second, language="ar", publisher="Quay Post", hours=8)
+    story = Story(id="s", articles=(lead, other))
+    item = ExtractiveWriter().write(
+        story, newsletter=replace(NEWSLETTER, language="ar"), lead=True, related=(), now=NOW
+    )
+    return " ".join(passage.text for paragraph in (item.lead, *item.what_happened) for passage in paragraph)
 
 
 def test_one_arabic_word_is_one_word_in_every_spelling() -> None:

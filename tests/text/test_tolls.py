@@ -1,0 +1,92 @@
+"""Tolls are read by what a sentence says befell whom, in six languages; other numbers are no tolls."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.text import tolls
+
+
+def found(text: str, language: str = "en") -> set[tuple[str, str]]:
+    return {(toll.kind, toll.count) for toll in tolls(text, language)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 12 people were killed and 30 injured.", {("killed", "12"), ("wounded", "30")}),
+        ("Blast kills 12", {("killed", "12")}),
+        ("Floods in the valley kill at least 11, more than 100 missing", {("killed", "11"), ("missing", "100")}),
+        ("Three soldiers killed in ambush", {("killed", "3")}),
+        ("Raid leaves 1,200 villagers displaced", {("displaced", "1200")}),
+        ("1.2 million people have been displaced.", {("displaced", "1200000")}),
+        ("Twenty-one died and two dozen were hurt.", {("killed", "21"), ("wounded", "24")}),
+        ("Dozens killed, tens of thousands displaced", {("killed", "dozens"), ("displaced", "tens of thousands")}),
+        ("The death toll in the quake rises to 181.", {("killed", "181")}),
+        ("The storm claimed 7 young lives.", {("killed", "7")}),
+        ("Police detained 40 after the march.", {("arrested", "40")}),
+        ("The men took 30 hostages.", {("hostages", "30")}),
+    ],
+)
+def test_english_tolls_are_read(text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two strikes killed 12 in the port.", {("killed", "12")}),
+        ("Two gunmen killed 12 people and wounded several.", {("killed", "12")}),
+        ("Rebels killed 12 soldiers and wounded 30.", {("killed", "12"), ("wounded", "30")}),
+        ("The Aug. 21 attack killed more than 1,400 people.", {("killed", "1400")}),
+        ("The fighting since 2005 has killed 1,900.", {("killed", "1900")}),
+        ("30 people were killed two weeks ago.", {("killed", "30")}),
+        ("He was killed two days ago.", set()),
+        ("No one was hurt.", set()),
+        ("The mayor, 66, was killed.", set()),
+        ("A 12-year-old boy was killed.", set()),
+        ("Two of the wounded walked home.", set()),
+        ("The vessel MS-13 was captured.", set()),
+        ("They fled for their lives for 30 days.", set()),
+        ("Aid drops reached 72 villages with refugees.", set()),
+    ],
+)
+def test_who_did_it_when_and_how_old_is_no_toll(text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "مقتل 31 شخصا وإصابة أكثر من 40 في السوق", {("killed", "31"), ("wounded", "40")}),
+        ("ar", "أدى الانفجار إلى مقتل ١٢ شخصا", {("killed", "12")}),
+        ("ar", "في 13 أغسطس اعتقل الجيش المحافظ", set()),
+        ("fa", "۱۲ نفر کشته و ۳۰ زخمی شدند", {("killed", "12"), ("wounded", "30")}),
+        ("he", "12 בני אדם נהרגו ו-30 פצועים בשוק", {("killed", "12"), ("wounded", "30")}),
+        ("he", "הפיצוץ גבה 12 הרוגים", {("killed", "12")}),
+        ("he", "ב-13 באוגוסט נהרג המושל", set()),
+        ("tr", "Pazarda en az 12 kişi öldü, 30 yaralı", {("killed", "12"), ("wounded", "30")}),
+        ("tr", "12 kişiden oluşan heyet geldi, enflasyon yüzde 31 oldu", set()),
+        ("fr", "L’effondrement a tué au moins 12 personnes et fait 30 blessés", {("killed", "12"), ("wounded", "30")}),
+        ("fr", "Le bilan passe à 11.180 morts", {("killed", "11180")}),
+        ("fr", "Depuis 2024, un mort de trop", set()),
+    ],
+)
+def test_tolls_are_read_in_five_more_languages(language: str, text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("en", "Blast kills 12 dockers", "12 killed"),
+        ("en", "A dozen were found dead", "A dozen killed"),
+        ("ar", "مقتل 31 شخصا", "مقتل 31"),
+    ],
+)
+def test_a_toll_keeps_the_words_that_tell_it(language: str, text: str, said: str) -> None:
+    assert [toll.text for toll in tolls(text, language)] == [said]
+
+
+def test_a_count_without_a_number_has_none() -> None:
+    assert [toll.number for toll in tolls("12 killed, dozens wounded")] == [12, None]
