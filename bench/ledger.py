@@ -13,7 +13,6 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import text
@@ -21,12 +20,12 @@ from sqlalchemy import text
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from postgres import NoPostgres, running_postgres
+from small_issue import NOW, a_briefing, an_issue
 
-from digest.models import Briefing, DeliveryState, Direction, Issue, Outcome, Reply, Selection, Subscriber
+from digest.models import DeliveryState, Outcome, Reply, Selection, Subscriber
 from digest.protocols import Store
 from digest.store import open_store
 
-NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 ISSUE = "daily@2026-11-23"
 FREEZE_LIMIT_S = 20.0
 LEAST_GAIN = 5.0
@@ -89,11 +88,7 @@ def enrol(store: Store, readers: int) -> None:
 
 
 def approve(store: Store) -> None:
-    shared = {"newsletter_id": "daily", "newsletter_name": "Daily", "slot": date(2026, 11, 23), "language": "en"}
-    both = {**shared, "direction": Direction.LTR, "subject": "s", "preheader": "p"}
-    briefing = Briefing(issue_id=ISSUE, tagline="", at=NOW, timezone="UTC", items=(), **both)  # type: ignore[arg-type]
-    issue = Issue(id=ISSUE, html="<p>", text="t", content_hash="h", created=NOW, **both)  # type: ignore[arg-type]
-    store.issues.save_draft(briefing, Selection(stories=()), issue)
+    store.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), an_issue(ISSUE))
     store.issues.approve(ISSUE, subscriber_ids=store.subscribers.audience("daily"), now=NOW)
 
 

@@ -6,19 +6,18 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
+from small_issue import NOW as DUE
+from small_issue import a_briefing, an_issue
 
 from digest.alarms import heartbeat, is_awaited, watch_issue
 from digest.config import Alarms, Config, Settings
 from digest.models import (
-    Briefing,
     DeliveryState,
-    Direction,
-    Issue,
     IssueState,
     Newsletter,
     Outcome,
@@ -32,7 +31,6 @@ from digest.schedule import overdue_slots
 from digest.store import open_store
 
 DAILY = Newsletter(id="daily", name="Daily", tagline="", topics=(), schedule=Schedule(at=time(6), deadline_min=120))
-DUE = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 LATE = DUE + timedelta(hours=2, minutes=1)
 ISSUE = "daily@2026-11-23"
 READERS = tuple(f"r{number}" for number in range(200))
@@ -63,11 +61,7 @@ def with_alarms(newsroom: Newsroom, alarms: Alarms) -> Newsroom:
 
 
 def draft(newsroom: Newsroom, *, held: bool = False) -> None:
-    common = {"newsletter_id": "daily", "newsletter_name": "Daily", "slot": date(2026, 11, 23), "language": "en"}
-    words = {"subject": "News", "preheader": "More", "direction": Direction.LTR}
-    briefing = Briefing(issue_id=ISSUE, tagline="", at=DUE, timezone="UTC", items=(), **common, **words)  # type: ignore[arg-type]
-    issue = Issue(id=ISSUE, html="<p>x</p>", text="x", content_hash="h", created=DUE, **common, **words)  # type: ignore[arg-type]
-    newsroom.store.issues.save_draft(briefing, Selection(stories=()), None if held else issue)
+    newsroom.store.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), None if held else an_issue(ISSUE))
 
 
 def approve(newsroom: Newsroom, *, accepted: int) -> None:

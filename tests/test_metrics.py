@@ -5,20 +5,17 @@ from __future__ import annotations
 import socket
 import urllib.request
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from prometheus_client import CollectorRegistry, generate_latest
+from small_issue import NOW, a_briefing, an_issue
 
 from digest.config import Config, Settings
 from digest.errors import StoreError
 from digest.metrics import NewsroomGauges, count_articles, metrics_on
 from digest.models import (
-    Briefing,
-    Direction,
     FetchState,
-    Issue,
     IssueState,
     Newsletter,
     Publication,
@@ -29,7 +26,6 @@ from digest.models import (
 from digest.newsroom import Newsroom
 from digest.store import open_store
 
-NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 ISSUE = "daily@2026-11-23"
 
 
@@ -52,13 +48,9 @@ def figures(newsroom: Newsroom) -> list[str]:
 
 
 def send(newsroom: Newsroom) -> None:
-    common = {"newsletter_id": "daily", "newsletter_name": "Daily", "slot": date(2026, 11, 23), "language": "en"}
-    words = {"subject": "News", "preheader": "More", "direction": Direction.LTR}
-    briefing = Briefing(issue_id=ISSUE, tagline="", at=NOW, timezone="UTC", items=(), **common, **words)  # type: ignore[arg-type]
-    issue = Issue(id=ISSUE, html="x", text="x", content_hash="h", created=NOW, **common, **words)  # type: ignore[arg-type]
     issues, readers = newsroom.store.issues, [Subscriber(id=f"r{n}", email=f"r{n}@mail.example") for n in range(3)]
     newsroom.store.subscribers.add(readers)
-    issues.save_draft(briefing, Selection(stories=()), issue)
+    issues.save_draft(a_briefing(ISSUE), Selection(stories=()), an_issue(ISSUE))
     issues.approve(ISSUE, subscriber_ids=[reader.id for reader in readers], now=NOW)
     issues.set_state(ISSUE, IssueState.SENT, expect=(IssueState.APPROVED,))
 

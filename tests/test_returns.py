@@ -7,21 +7,20 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from mailbox_server import Mail, Mailbox, mail_server
+from small_issue import NOW as START
+from small_issue import a_briefing, an_issue
 
 from digest import audience
 from digest.config import BounceSettings, Config, DeliverSettings, Relay, Settings, Tls
 from digest.dispatch import send_approved
 from digest.errors import DeliverError
 from digest.models import (
-    Briefing,
-    Direction,
     Enrolment,
-    Issue,
     IssueState,
     Newsletter,
     Publication,
@@ -38,7 +37,6 @@ from digest.returns import Finding, TakenIn, count_refusals, read_mailbox, soft_
 from digest.schedule import run_schedule
 from digest.store import open_store
 
-START = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 ANN, BEN = "ann@mail.example", "ben@mail.example"
 
@@ -56,7 +54,9 @@ class Desk:
         now = START + day * DAY
         newsroom = replace(self.newsroom, clock=lambda: now)
         issue_id = issue_id_at(newsroom.newsletter("daily"), now)
-        newsroom.store.issues.save_draft(a_briefing(issue_id, now), Selection(stories=()), an_issue(issue_id, now))
+        html, text = f'<p>News</p><a href="{Slot.UNSUBSCRIBE}">Leave</a>', f"News\n{Slot.UNSUBSCRIBE}\n"
+        issue = an_issue(issue_id, created=now, html=html, text=text)
+        newsroom.store.issues.save_draft(a_briefing(issue_id, at=now), Selection(stories=()), issue)
         readers = newsroom.store.subscribers.audience("daily")
         newsroom.store.issues.approve(issue_id, subscriber_ids=readers, now=now)
         # as when sending goes on: the gate, which this bare sample would not pass, stands before the first message
@@ -93,41 +93,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
             audience.add_reader(newsroom, email, newsletters=["daily", "weekly"])
         yield Desk(newsroom=newsroom, server=server, returned=returned)
     store.close()
-
-
-def a_briefing(issue_id: str, now: datetime) -> Briefing:
-    return Briefing(
-        issue_id=issue_id,
-        newsletter_id="daily",
-        newsletter_name="Daily",
-        tagline="",
-        slot=date.fromisoformat(issue_id.partition("@")[2]),
-        at=now,
-        timezone="UTC",
-        language="en",
-        direction=Direction.LTR,
-        subject="Harbour reopens",
-        preheader="",
-        items=(),
-        citations=(),
-    )
-
-
-def an_issue(issue_id: str, now: datetime) -> Issue:
-    return Issue(
-        id=issue_id,
-        newsletter_id="daily",
-        newsletter_name="Daily",
-        slot=date.fromisoformat(issue_id.partition("@")[2]),
-        subject="Harbour reopens",
-        preheader="",
-        html=f'<p>The harbour reopened.</p><a href="{Slot.UNSUBSCRIBE}">Leave</a>',
-        text=f"The harbour reopened.\n{Slot.UNSUBSCRIBE}\n",
-        content_hash="h" * 64,
-        language="en",
-        direction=Direction.LTR,
-        created=now,
-    )
 
 
 def notice(mail: Mail, diagnostic: str, *, status: str, to: str = "") -> str:

@@ -7,23 +7,23 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 import pytest
 from postgres import NoPostgres, empty_database, fresh_database, running_postgres
+from small_issue import NOW, a_briefing, an_issue
 
 from digest.config import Config, DeliverSettings, ProviderLimit, Relay, Settings
 from digest.errors import StoreError, UseError
 from digest.jobs import JobQueue, jobs_at_approval, open_queue, queue_address, send_lanes, share_of, source_chunks
-from digest.models import Briefing, Direction, Issue, Newsletter, Publication, Schedule, Selection, Source, Subscriber
+from digest.models import Newsletter, Publication, Schedule, Selection, Source, Subscriber
 from digest.newsroom import Newsroom
 from digest.schedule import Due
 from digest.store import open_store
 from digest.worker import pass_on, run_worker
 
-NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 ISSUE = "daily@2026-11-23"
 READERS = tuple(f"r{number:04}" for number in range(2500))
 
@@ -108,12 +108,8 @@ def a_source(number: int, *, host: str) -> Source:
 
 
 def draft(newsroom: Newsroom) -> None:
-    common = {"newsletter_id": "daily", "newsletter_name": "Daily", "slot": date(2026, 11, 23), "language": "en"}
-    words = {"subject": "News", "preheader": "More", "direction": Direction.LTR}
-    briefing = Briefing(issue_id=ISSUE, tagline="", at=NOW, timezone="UTC", items=(), **common, **words)  # type: ignore[arg-type]
-    issue = Issue(id=ISSUE, html="<p>x</p>", text="x", content_hash="h", created=NOW, **common, **words)  # type: ignore[arg-type]
     newsroom.store.subscribers.add(Subscriber(id=r, email=f"{r}@mail.example") for r in READERS)
-    newsroom.store.issues.save_draft(briefing, Selection(stories=()), issue)
+    newsroom.store.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), an_issue(ISSUE))
 
 
 class TestTheQueue:

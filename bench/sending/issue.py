@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+
+from small_issue import NOW, a_briefing, an_issue
 
 from digest.deliver import Algorithm, CompiledMessage, compile_message, new_key, read_signer
 from digest.models import (
-    Briefing,
     Delivery,
-    Direction,
     Issue,
     Message,
     Newsletter,
@@ -22,7 +21,6 @@ from digest.models import (
 from digest.protocols import Store
 from digest.tokens import reader_links
 
-NOW = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 PUBLICATION = Publication(name="Bench", public_url="https://news.example.org", from_address="desk@news.example.org")
 NEWSLETTER = Newsletter(id="bench", name="Bench Briefing", tagline="", topics=())
 
@@ -31,20 +29,9 @@ def issue_of(size: int) -> Issue:
     paragraph = "<p>Officials said on Monday that talks on the crossing would go on for a second week.</p>\n"
     links = {"leave": Slot.UNSUBSCRIBE, "choose": Slot.PREFERENCES, "view": Slot.WEB_VIEW}
     foot = " ".join(f'<a href="{slot}">{name}</a>' for name, slot in links.items())
-    return Issue(
-        id="bench@2026-11-23",
-        newsletter_id="bench",
-        newsletter_name="Bench Briefing",
-        slot=date(2026, 11, 23),
-        subject="Talks on the crossing go on for a second week",
-        preheader="",
-        html=paragraph * (size * 9 // 10 // len(paragraph)) + foot,
-        text="Talks on the crossing go on.\n" * (size // 10 // 30) + f"\nLeave: {Slot.UNSUBSCRIBE}\n",
-        content_hash="bench",
-        language="en",
-        direction=Direction.LTR,
-        created=NOW,
-    )
+    html = paragraph * (size * 9 // 10 // len(paragraph)) + foot
+    text = "Talks on the crossing go on.\n" * (size // 10 // 30) + f"\nLeave: {Slot.UNSUBSCRIBE}\n"
+    return an_issue("bench@2026-11-23", subject="Talks on the crossing go on for a second week", html=html, text=text)
 
 
 def ready(store: Store, issue: Issue, count: int) -> None:
@@ -53,21 +40,7 @@ def ready(store: Store, issue: Issue, count: int) -> None:
         Subscriber(id=f"r{number:08}", email=address_of(number), newsletters=("bench",)) for number in range(count)
     )
     store.subscribers.add(readers)
-    briefing = Briefing(
-        issue_id=issue.id,
-        newsletter_id="bench",
-        newsletter_name="Bench Briefing",
-        tagline="",
-        slot=issue.slot,
-        at=NOW,
-        timezone="UTC",
-        language="en",
-        direction=Direction.LTR,
-        subject=issue.subject,
-        preheader="",
-        items=(),
-    )
-    store.issues.save_draft(briefing, Selection(stories=()), issue)
+    store.issues.save_draft(a_briefing(issue.id), Selection(stories=()), issue)
     frozen = store.issues.approve(issue.id, subscriber_ids=store.subscribers.audience("bench"), now=NOW)
     if frozen != count:
         raise SystemExit(f"{frozen} of {count} readers were frozen")

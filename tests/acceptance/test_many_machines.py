@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -23,6 +23,7 @@ from newsroom import make_newsroom, run_digest
 from postgres import NoPostgres, empty_database, fresh_database, running_postgres
 from pytest_httpserver import HTTPServer
 from replay import captures_of, replaying
+from small_issue import NOW, a_briefing
 
 from digest import jobs
 from digest.config import Alarms, load_config
@@ -33,7 +34,6 @@ from digest.models import (
     Briefing,
     Citation,
     DeliveryState,
-    Direction,
     Field,
     IssueState,
     Item,
@@ -49,7 +49,6 @@ from digest.worker import run_worker
 
 NEWSLETTER = "security-briefing"
 ISSUE = f"{NEWSLETTER}@2026-11-23"
-NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 START_S = 60.0
 """A process may take long to start on a busy machine."""
 
@@ -131,16 +130,8 @@ def briefing_on(article: Article) -> Briefing:
         article_id=article.id, url=article.url, title=article.title, outlet="The Paper", published=article.published
     )
     item = Item(story_id="s1", headline=passage(Field.TITLE), lead=(passage(Field.LEAD),), article_ids=(article.id,))
-    return Briefing(
-        issue_id=ISSUE,
-        newsletter_id=NEWSLETTER,
-        newsletter_name="News",
-        tagline="News of the day",
-        slot=date(2026, 11, 23),
-        at=NOW,
-        timezone="UTC",
-        language="en",
-        direction=Direction.LTR,
+    return a_briefing(
+        ISSUE,
         subject=article.title,
         preheader=article.lead,
         items=(item,),

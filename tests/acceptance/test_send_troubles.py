@@ -6,21 +6,21 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from postgres import NoPostgres, fresh_database, postgres_away, running_postgres
+from small_issue import NOW, a_briefing, an_issue
 from smtp_double import FALL_SILENT, ScriptedServer
 from sqlalchemy import Connection, event
 
 from digest.config import DeliverSettings, ProviderLimit, Relay, Tls
 from digest.deliver import SendReport, send_issue
-from digest.models import Briefing, Delivery, DeliveryState, Direction, Issue, Message, Selection, Subscriber
+from digest.models import Delivery, DeliveryState, Message, Selection, Subscriber
 from digest.protocols import Store
 from digest.store import open_store
 
-NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 ISSUE = "daily@2026-11-23"
 CONNECTIONS = 4
 
@@ -168,35 +168,7 @@ def approved(url: str, *, readers: int) -> Store:
         Subscriber(id=f"r{number:05}", email=f"reader{number:05}@mail.example", newsletters=("daily",))
         for number in range(readers)
     )
-    briefing = Briefing(
-        issue_id=ISSUE,
-        newsletter_id="daily",
-        newsletter_name="Daily",
-        tagline="",
-        slot=date(2026, 11, 23),
-        at=NOW,
-        timezone="UTC",
-        language="en",
-        direction=Direction.LTR,
-        subject="The morning",
-        preheader="",
-        items=(),
-    )
-    issue = Issue(
-        id=ISSUE,
-        newsletter_id="daily",
-        newsletter_name="Daily",
-        slot=briefing.slot,
-        subject=briefing.subject,
-        preheader="",
-        html="<p>One line of news.</p>",
-        text="One line of news.",
-        content_hash="h",
-        language="en",
-        direction=Direction.LTR,
-        created=NOW,
-    )
-    store.issues.save_draft(briefing, Selection(stories=()), issue)
+    store.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), an_issue(ISSUE))
     store.issues.approve(ISSUE, subscriber_ids=store.subscribers.audience("daily"), now=NOW)
     return store
 

@@ -6,9 +6,12 @@ import threading
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from small_issue import NOW
+from small_issue import a_briefing as small_briefing
+from small_issue import an_issue as small_issue
 
 from digest.errors import StoreError, UseError
 from digest.models import (
@@ -20,7 +23,6 @@ from digest.models import (
     Copy,
     CopyKind,
     DeliveryState,
-    Direction,
     Enrolment,
     FetchState,
     HostedPicture,
@@ -41,7 +43,6 @@ from digest.models import (
 from digest.protocols import Store
 from digest.store import open_store
 
-NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 ISSUE = "daily@2026-11-23"
 
@@ -79,8 +80,7 @@ def a_story(number: int = 1, **changes: object) -> Story:
     return replace(story, **changes)  # type: ignore[arg-type]
 
 
-def a_briefing(issue_id: str = ISSUE, stories: Iterable[Story] = (), **changes: object) -> Briefing:
-    newsletter, _, day = issue_id.partition("@")
+def a_briefing(issue_id: str = ISSUE, stories: Iterable[Story] = ()) -> Briefing:
     items = tuple(
         Item(
             story_id=story.id,
@@ -89,42 +89,13 @@ def a_briefing(issue_id: str = ISSUE, stories: Iterable[Story] = (), **changes: 
         )
         for story in stories
     )
-    briefing = Briefing(
-        issue_id=issue_id,
-        newsletter_id=newsletter,
-        newsletter_name="Daily",
-        tagline="News of the day",
-        slot=date.fromisoformat(day),
-        at=NOW,
-        timezone="UTC",
-        language="en",
-        direction=Direction.LTR,
-        subject="Harbour reopens",
-        preheader="Ships waited",
-        items=items,
-        citations=(Citation(article_id="cited", url="https://x.example", title="t", outlet="X", published=NOW),),
-    )
-    return replace(briefing, **changes)  # type: ignore[arg-type]
+    citations = (Citation(article_id="cited", url="https://x.example", title="t", outlet="X", published=NOW),)
+    return small_briefing(issue_id, tagline="News of the day", items=items, citations=citations)
 
 
 def an_issue(issue_id: str = ISSUE, **changes: object) -> Issue:
-    newsletter, _, day = issue_id.partition("@")
-    issue = Issue(
-        id=issue_id,
-        newsletter_id=newsletter,
-        newsletter_name="Daily",
-        slot=date.fromisoformat(day),
-        subject="Harbour reopens — 5 dead",
-        preheader="Ships waited",
-        html="<p>مرفأ</p>",
-        text="text",
-        content_hash="h" * 64,
-        language="en",
-        direction=Direction.LTR,
-        created=NOW,
-        images=(InlineImage(cid="lead", content_type="image/jpeg", content=bytes(range(256))),),
-    )
-    return replace(issue, **changes)  # type: ignore[arg-type]
+    images = (InlineImage(cid="lead", content_type="image/jpeg", content=bytes(range(256))),)
+    return small_issue(issue_id, subject="Harbour reopens — 5 dead", html="<p>مرفأ</p>", images=images, **changes)
 
 
 def a_reader(number: int = 1, **changes: object) -> Subscriber:

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from small_issue import NOW, a_briefing, an_issue
 from starlette.testclient import TestClient
 
 from digest.config import Config, Settings
 from digest.errors import StoreError
 from digest.models import (
     Article,
-    Briefing,
     Direction,
     HostedPicture,
     InlineImage,
-    Issue,
     IssueState,
     Item,
     Newsletter,
@@ -40,7 +39,6 @@ from digest.web import public_app
 from digest.web.public import ISSUES_A_PAGE
 
 KEY = "a key for tests"
-NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 ISSUE = "daily@2026-11-23"
 PUBLICATION = Publication(
     name="The <Test> Desk",
@@ -60,36 +58,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(f"sqlite:///{tmp_path}/pages.db")
     newsletters = ("daily", "gulf")
     opened.subscribers.add([Subscriber(id="r1", email="reader@mail.example", newsletters=newsletters)])
-    briefing = Briefing(
-        issue_id=ISSUE,
-        newsletter_id="daily",
-        newsletter_name="Daily",
-        tagline="",
-        slot=date(2026, 11, 23),
-        at=NOW,
-        timezone="UTC",
-        language="en",
-        direction=Direction.LTR,
-        subject="s",
-        preheader="p",
-        items=(),
-    )
-    issue = Issue(
-        id=ISSUE,
-        newsletter_id="daily",
-        newsletter_name="Daily",
-        slot=date(2026, 11, 23),
-        subject="s",
-        preheader="p",
-        html=HTML,
-        text="t",
-        content_hash="c" * 64,
-        language="en",
-        direction=Direction.LTR,
-        created=NOW,
-        images=(InlineImage(cid="lead", content_type="image/png", content=b"\x89PNG"),),
-    )
-    opened.issues.save_draft(briefing, Selection(stories=()), issue)
+    images = (InlineImage(cid="lead", content_type="image/png", content=b"\x89PNG"),)
+    issue = an_issue(ISSUE, subject="s", html=HTML, images=images)
+    opened.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), issue)
     yield opened
     opened.close()
 
