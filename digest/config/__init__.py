@@ -1,6 +1,7 @@
 """YAML files → Config, with every problem named by file, line and column."""
 
 from digest.config.json_schemas import json_schemas, write_schemas
+from digest.config.kinds import LOCAL_HOSTS
 from digest.config.load import load_config, load_topics
 from digest.config.opml import read_opml, write_opml
 from digest.config.settings import (
@@ -19,6 +20,7 @@ from digest.config.shipped import init_newsroom, shipped_config, shipped_folder,
 from digest.config.sources_file import add_sources
 
 __all__ = [
+    "LOCAL_HOSTS",
     "Alarms",
     "BounceSettings",
     "CollectSettings",

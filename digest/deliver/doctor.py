@@ -10,11 +10,11 @@ from dataclasses import dataclass
 import dns.exception
 import dns.resolver
 
-from digest.config import BounceSettings, DeliverSettings, DkimKey, Relay, Tls
+from digest.config import LOCAL_HOSTS, BounceSettings, DeliverSettings, DkimKey, Relay, Tls
 from digest.deliver.dkim import dns_record, load_signers
 from digest.deliver.mailboxes import open_inbox
 from digest.deliver.shaping import mx_hosts
-from digest.deliver.smtp_session import Greeting, SmtpSession
+from digest.deliver.smtp_session import ConnectionLost, Greeting, SmtpSession
 from digest.errors import DeliverError
 from digest.models import Publication
 
@@ -37,10 +37,10 @@ class CheckUp:
 
 
 def check_relay(relay: Relay) -> list[CheckUp]:
-    """Connect, secure and log in, and send nothing."""
+    """Connect, secure, log in and say MAIL FROM, and send nothing."""
     what = f"relay {relay.name}"
     try:
-        greeting = asyncio.run(_greeting_of(relay))
+        greeting = asyncio.run(_asked_of(relay))
     except DeliverError as error:
         return [CheckUp(what=what, ok=False, found=error.message, advice=error.hint)]
     secured = {Tls.NONE: "not encrypted", Tls.STARTTLS: "STARTTLS", Tls.TLS: "TLS"}[relay.tls]
@@ -50,15 +50,26 @@ def check_relay(relay: Relay) -> list[CheckUp]:
     if "PIPELINING" not in greeting.extensions:
         advice = "sending works, a few times slower; ask the relay's operator for PIPELINING"
         check_ups.append(CheckUp(what=f"{what} pipelining", ok=None, found="not offered", advice=advice))
+    if relay.tls is Tls.NONE and "STARTTLS" in greeting.extensions and relay.host not in LOCAL_HOSTS:
+        advice, found = "set tls: starttls", "STARTTLS is offered and not used"
+        check_ups.append(CheckUp(what=f"{what} encryption", ok=None, found=found, advice=advice))
     if relay.tls is Tls.NONE and relay.username:
         advice = "set tls: starttls or tls"
         check_ups.append(CheckUp(what=f"{what} password", ok=False, found="sent in clear", advice=advice))
     return check_ups
 
 
-async def _greeting_of(relay: Relay) -> Greeting:
+async def _asked_of(relay: Relay) -> Greeting:
+    """What the relay offers. MAIL FROM is said too: some tell only then that they want TLS or a login. Raises
+    DeliverError."""
     session = await SmtpSession.opened(relay)
-    await session.close(farewell=True)
+    try:
+        if demand := session.demand(await session.command("MAIL FROM:<>")):
+            raise demand
+    except ConnectionLost as lost:
+        raise DeliverError(f"MAIL FROM: {lost.reason}", hint="ask the relay's operator") from lost
+    finally:
+        await session.close(farewell=True)
     return session.greeting
 
 

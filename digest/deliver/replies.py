@@ -103,6 +103,11 @@ def blames_reader(reply: Reply) -> bool:
     return classify(reply) is Verdict.BAD_READER
 
 
+def wants_tls_or_login(reply: Reply) -> bool:
+    """True when the relay takes nothing before STARTTLS or a login (RFC 3207, 4; RFC 4954, 6)."""
+    return reply.code in (530, 534, 535, 538)
+
+
 def retry_delay_s(
     attempts: int, *, first_s: float, max_attempts: int, give_up_after_s: float, seed: str
 ) -> float | None:
@@ -148,7 +153,7 @@ def _temporary(reply: Reply) -> Verdict:
 
 def _permanent(reply: Reply) -> Verdict:
     code = _enhanced(reply)
-    if reply.code in (530, 534, 535, 538):  # authentication wanted or failed
+    if wants_tls_or_login(reply):
         return Verdict.BAD_SENDER
     if code is None:
         return _permanent_by_words(reply)

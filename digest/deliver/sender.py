@@ -397,7 +397,7 @@ class _Task:
         self._take_in(outcome)
         if lost:
             self.sender.board.relay_failed(self.relay)
-        else:
+        elif outcome.state is not DeliveryState.QUEUED:
             self.sender.board.relay_answered(self.relay)
 
     def _take_known(self) -> list[Outcome]:

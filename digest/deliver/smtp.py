@@ -15,6 +15,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from digest.config import Relay
 from digest.deliver.replies import Stage, state_of
 from digest.deliver.smtp_session import ConnectionLost, SmtpSession
+from digest.errors import RelayError
 from digest.models import DeliveryState, Message, Outcome, Reply
 from digest.protocols import Handing
 
@@ -50,6 +51,8 @@ class SmtpTransport:
                 yield outcome
             if conversation.broken:
                 await self._drop_session()
+            if conversation.unusable:
+                raise conversation.unusable
             if conversation.broken or conversation.held_back:
                 return
 
@@ -86,7 +89,8 @@ async def _some(first: Message, others: AsyncIterator[Message], count: int) -> A
 class _Conversation:
     """The exchange of some messages over one live session.
 
-    Afterwards `broken` says that the session is of no more use, and `held_back` that the caller wanted no more.
+    Afterwards `broken` says that the session is of no more use, `unusable` that the relay is not either, and why, and
+    `held_back` that the caller wanted no more.
     """
 
     def __init__(
@@ -99,6 +103,7 @@ class _Conversation:
         self._pipelining = pipelining and session.offers("PIPELINING")
         self._unfit: list[Outcome] = []
         self.broken = False
+        self.unusable: RelayError | None = None
         self.held_back = False
 
     async def run(self) -> AsyncIterator[Outcome]:
@@ -224,6 +229,9 @@ class _Conversation:
         )
 
     def _answered(self, message: Message, reply: Reply, stage: Stage) -> Outcome:
+        if stage is Stage.MAIL and (unusable := self._session.demand(reply)):
+            self.unusable, self.broken = unusable, True
+            return self._queued(message)
         if reply.code == 421:
             self.broken = True
         state, alarm = state_of(reply, stage=stage)

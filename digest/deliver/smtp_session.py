@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Self, cast
 
 from digest.config import Relay, Tls
-from digest.deliver.replies import parse_reply
+from digest.deliver.replies import parse_reply, wants_tls_or_login
 from digest.deliver.threads import aside
 from digest.errors import RelayError
 from digest.models import Reply
@@ -160,6 +160,14 @@ class SmtpSession:
             return parse_reply(lines)
         except ValueError as error:
             raise ConnectionLost(f"not an SMTP answer: {lines[0][:80]!r}") from error
+
+    def demand(self, reply: Reply) -> RelayError | None:
+        """The error that an answer to MAIL stands for, where it asks for TLS or a login first."""
+        if not wants_tls_or_login(reply):
+            return None
+        plain = self._relay.tls is Tls.NONE and (self.offers("STARTTLS") or "TLS" in reply.text.upper())
+        hint = "set tls: starttls" if plain else "set username and password_env, and look at auth"
+        return _unusable(self._relay, f"MAIL FROM refused: {reply.code} {reply.text}", hint)
 
     async def command(self, line: str) -> Reply:
         self.send(line.encode() + b"\r\n")

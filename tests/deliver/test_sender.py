@@ -273,6 +273,18 @@ def test_the_second_relay_takes_over_when_the_first_is_down() -> None:
     assert [error.subject for error in report.relay_errors] == ["relay first (127.0.0.1:1)"]
 
 
+def test_a_relay_that_wants_starttls_first_is_left_alone_and_the_second_takes_over() -> None:
+    wants = {"MAIL": "530 5.7.0 Must issue a STARTTLS command first"}
+    with ScriptedServer(replies=wants) as first, ScriptedServer() as second:
+        alone = Desk(readers(30), relay_to(first))
+        report = alone.send()
+        both = Desk(readers(30), relay_to(first), relay_to(second, name="second", weight=0))
+        assert both.send().accepted == 30
+    assert (report.accepted, report.alarms, report.finished) == (0, (), False)
+    assert [error.hint for error in report.relay_errors] == ["set tls: starttls"]
+    assert alone.ledger.audit(ISSUE).by_state == {S.QUEUED: 30}
+
+
 def test_a_standby_relay_gets_nothing_while_the_first_works_and_weights_share() -> None:
     with ScriptedServer() as first, ScriptedServer() as second, ScriptedServer() as standby:
         relays = (

@@ -193,6 +193,33 @@ def test_doctor_says_what_is_wrong_with_a_relay() -> None:
     assert "cannot connect" in down.found
 
 
+def test_doctor_finds_a_relay_that_wants_starttls_or_a_login_first(certificates: Certificates) -> None:
+    starttls = {"MAIL": "530 5.7.0 Must issue a STARTTLS command first"}
+    with ScriptedServer(tls=certificates.server(HERE), replies=starttls) as server:
+        (refused,) = check_relay(relay_at(server.port))
+    assert (refused.ok, refused.advice) == (False, "set tls: starttls")
+    assert "530 Must issue a STARTTLS command first" in refused.found
+    with ScriptedServer(replies={"MAIL": "530 5.7.1 Authentication required"}) as server:
+        (refused,) = check_relay(relay_at(server.port))
+    assert (refused.ok, refused.advice) == (False, "set username and password_env, and look at auth")
+
+
+def test_doctor_warns_where_starttls_is_offered_and_not_used(certificates: Certificates) -> None:
+    with ScriptedServer(tls=certificates.server(HERE)) as server:
+        assert len(check_relay(relay_at(server.port))) == 1
+        _, warned = check_relay(relay_at(server.port, host="127.1"))  # loopback in a spelling that is not known as such
+    assert (warned.ok, warned.advice) == (None, "set tls: starttls")
+
+
+def test_a_relay_that_wants_starttls_first_cannot_be_used_and_refuses_nobody() -> None:
+    outcomes: list[Outcome] = []
+    with ScriptedServer(replies={"MAIL": "530 5.7.0 Must issue a STARTTLS command first"}) as server:
+        transport = SmtpTransport(relay_at(server.port))
+        with pytest.raises(DeliverError, match="Must issue a STARTTLS command first"):
+            hand_over(transport, [message("a"), message("b")], on_outcome=outcomes.append)
+    assert {outcome.state for outcome in outcomes} == {DeliveryState.QUEUED}
+
+
 class Keeping:
     """An aiosmtpd handler that keeps what arrives."""
 
