@@ -11,11 +11,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from own_newsroom import own_newsroom
 from typer.testing import CliRunner
 
 from digest.cli.issues import issues_app
 from digest.cli.state import State
-from digest.config import load_config, shipped_config
 from digest.errors import UseError, WriteError
 from digest.mailing import message_to
 from digest.models import Article, Subscriber
@@ -32,7 +32,7 @@ HOSTILE = "Drone strike [/bold][red] hits depot in Yemen"
 @pytest.fixture
 def state(tmp_path: Path) -> State:
     """A State whose newsroom holds one drafted issue with a title full of console markup."""
-    shipped = load_config(shipped_config(), env={})
+    shipped = own_newsroom()
     title = next(n for n in shipped.newsletters if n.id == "security-briefing")
     config = replace(shipped, sources=(), newsletters=(replace(title, min_stories=1),))
     address = f"sqlite:///{tmp_path}/desk.db"

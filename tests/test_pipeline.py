@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from mailbox_server import Mailbox, mail_server
+from own_newsroom import own_newsroom
 
 from digest.config import Config, Relay, Tls, load_config, shipped_config
 from digest.dispatch import (
@@ -58,7 +59,7 @@ def sample_articles() -> list[Article]:
 
 @pytest.fixture(scope="module")
 def config() -> Config:
-    shipped = load_config(shipped_config(), env={})
+    shipped = own_newsroom()
     title = next(n for n in shipped.newsletters if n.id == "security-briefing")
     return replace(shipped, sources=(), newsletters=(title,))
 
@@ -234,6 +235,18 @@ def test_the_gate_is_asked_again_before_the_first_message(desk: Desk) -> None:
         send_approved(replace(desk.newsroom, config=replace(desk.newsroom.config, settings=nameless)), ISSUE)
     assert any("postal" in finding.rule_id for finding in caught.value.findings)
     assert desk.mailbox.mails == []
+
+
+def test_nothing_goes_out_under_the_postal_address_of_the_example(desk: Desk) -> None:
+    publication = load_config(shipped_config(), env={}).settings.publication
+    settings = replace(desk.newsroom.config.settings, publication=publication)
+    unwritten = replace(desk.newsroom, config=replace(desk.newsroom.config, settings=settings))
+    draft_issue(unwritten, "security-briefing")
+    with pytest.raises(PreflightError) as caught:
+        approve_issue(unwritten, ISSUE)
+    assert [finding.rule_id for finding in caught.value.findings] == ["footer.example-address"]
+    draft_issue(desk.newsroom, "security-briefing")
+    assert approve_issue(desk.newsroom, ISSUE) == 3
 
 
 def test_one_refused_address_does_not_stop_the_others(desk: Desk) -> None:

@@ -107,7 +107,7 @@ def postal_address(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def example_address(mail: Mail) -> Iterator[tuple[str, str]]:
     if mail.publication and UNWRITTEN in mail.publication.postal_address:
-        yield "the postal address is still the one of the example: write yours in digest.yaml", "footer"
+        yield "the postal address is still the example's: write yours in digest.yaml, and draft again", "footer"
 
 
 def text_width(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -210,7 +210,7 @@ RULES = (
     ),
     Rule(
         id="footer.example-address",
-        severity=Severity.WARNING,
+        severity=Severity.ERROR,
         reason="An address that nobody wrote yet says who sends to nobody.",
         source="https://www.ftc.gov/business-guidance/resources/can-spam-act-compliance-guide-business",
         check=example_address,

@@ -1,0 +1,13 @@
+"""The shipped newsroom made somebody's own: with the postal address without which nothing is sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digest.config import Config, load_config, shipped_config
+
+
+def own_newsroom() -> Config:
+    shipped = load_config(shipped_config(), env={})
+    publication = replace(shipped.settings.publication, postal_address="1 Test Street, Nicosia")
+    return replace(shipped, settings=replace(shipped.settings, publication=publication))
