@@ -1,9 +1,9 @@
 """What each sentence of a news text does: main event, its cause, history, evaluation, expectation …
 
 Two linear layers, trained by `bench/train_roles.py`: the first sees a sentence (its words, place, tense, speech, dates
-and likeness to the title) and the words of those before it, the second sees what the first made of it and of the
-sentences around it. The weights of a feature are packed into one integer, so that a layer is a sum of products of
-whole numbers.
+and likeness to the title) and the words of those before it, the second sees the sentence again but for its words,
+and what the first made of it and of the article around it. The weights of a feature are packed into one integer, so
+that a layer is a sum of products of whole numbers.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def role_scores(sentences: Sequence[str], *, title: str, published: datetime | N
         return []
     model = _model()
     signs = see(sentences, title=title, published=published)
-    return [model.around.scores(values) for values in look_around(model.alone(signs))]
+    return [model.around.scores(values) for values in look_around(model.alone(signs), signs)]
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
@@ -253,22 +253,27 @@ def _times(known: set[bytes], digit: bool, page: _Page) -> list[int]:
 _NONE = (0,) * len(ROLES)
 
 
-def look_around(alone: Sequence[Sequence[float]]) -> list[list[int]]:
-    """Turn the first scores of an article into the features of the second layer, a list of whole numbers a sentence."""
+def look_around(alone: Sequence[Sequence[float]], signs: Sequence[Signs]) -> list[list[int]]:
+    """Turn the first scores and the measures of an article into the features of the second layer, a list a sentence.
+
+    They are whole numbers: a sentence's measures, its chances and its neighbours', the article's mean and best chance
+    of each role, and the means of what came before and of what stands near.
+    """
     chances = [_shares(scores) for scores in alone]
     count = len(chances)
     sums = [_NONE]
     for row in chances:
         sums.append(tuple(map(add, sums[-1], row)))
     whole = [2 * total // count for total in sums[-1]]
+    best = [*map(max, zip(*chances, strict=True))]
     edged = [_NONE, _NONE, *chances, _NONE, _NONE]
     found = []
-    for at, row in enumerate(chances):
+    for at, (row, sign) in enumerate(zip(chances, signs, strict=True)):
         low, high = max(0, at - 5), min(count, at + 6)
         size = high - low
         found.append(
             [
-                UNIT,
+                *sign.values,
                 UNIT * (at < 1),
                 UNIT * (at < 2),
                 UNIT * (at > count - 2),
@@ -279,6 +284,7 @@ def look_around(alone: Sequence[Sequence[float]]) -> list[list[int]]:
                 *edged[at + 3],
                 *edged[at + 4],
                 *whole,
+                *best,
                 *map(floordiv, sums[at], repeat(at or 1)),
                 *map(floordiv, map(sub, sums[high], sums[low]), repeat(size)),
             ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import random
 import sys
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from digest.models import Role
 from digest.write import sentence_roles
-from digest.write.roles import Signs, read_model, role_chances, see, write_model
+from digest.write.roles import ROLES, UNIT, Signs, look_around, read_model, role_chances, see, write_model
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "digest" / "write" / "roles.bin"
@@ -102,6 +103,15 @@ def test_a_word_weighs_in_its_own_sentence_and_as_a_mean_in_those_after_it() -> 
     assert found[2] == pytest.approx([weight / 2 for weight in NINE[::-1]], abs=0.01)
 
 
+def test_the_second_layer_sees_a_sentence_s_measures_and_the_best_chance_of_each_role() -> None:
+    sure, unsure = [9.0, *[0.0] * 8], [0.0] * 9
+    count = len(ROLES)
+    first, second = look_around([sure, unsure], [Signs(set(), [UNIT, 5]), Signs(set(), [UNIT, 7])])
+    assert (first[:2], second[:2]) == ([UNIT, 5], [UNIT, 7])
+    assert first[6 : 6 + count] == [UNIT, *[0] * 8]
+    assert [row[6 + 6 * count : 6 + 7 * count] for row in (first, second)] == [[UNIT, *[7] * 8]] * 2
+
+
 def test_weights_are_small_and_their_origin_is_told() -> None:
     packed = WEIGHTS.read_bytes()
     assert len(packed) < 1_000_000
@@ -110,11 +120,30 @@ def test_weights_are_small_and_their_origin_is_told() -> None:
 
 def test_training_tells_apart_what_differs() -> None:
     pytest.importorskip("scipy", reason="training needs numpy and scipy")
-    course = train_roles.Course(penalty=0.1, balance=0.5)
+    course = train_roles.Course(penalty=0.1, balance=0.5, reward=0.0)
     articles = [[[(0, 1.0), (2, 1.0)], [(1, 1.0), (2, 1.0)]]] * 5
     weights = train_roles.train(articles, [[3, 8]] * 5, course)
     scores = [train_roles._scores(weights, found) for found in articles[0]]
     assert [row.index(max(row)) for row in scores] == [3, 8]
+
+
+def test_a_reward_for_macro_f1_brings_out_a_rare_role() -> None:
+    pytest.importorskip("scipy", reason="training needs numpy and scipy")
+    common, likely_rare = [(0, 1.0)], [(0, 1.0), (1, 1.0)]
+    articles, gold = [[common] * 90 + [likely_rare] * 10], [[0] * 90 + [0] * 6 + [5] * 4]
+    guessed = []
+    for reward in (0.0, 10.0):
+        weights = train_roles.train(articles, gold, train_roles.Course(penalty=0.1, balance=0.0, reward=reward))
+        scores = train_roles._scores(weights, likely_rare)
+        guessed.append(scores.index(max(scores)))
+    assert guessed == [0, 5]
+
+
+def test_chances_that_are_too_sure_are_calmed_to_how_often_they_are_right() -> None:
+    right_in_four_of_five = [[0] * 4 + [8]]
+    too_sure = [[[6.0, *[0.0] * 8]] * 5]
+    ((calm, *_),) = train_roles.calmed([[1.0] * 9], too_sure, right_in_four_of_five)
+    assert calm == pytest.approx(math.log(4 * 8) / 6, abs=0.03)
 
 
 def test_vectors_are_evened_over_the_words_that_have_one() -> None:
