@@ -1,4 +1,4 @@
-"""Genre: what is not a report of news, told by its address, title, categories and voice."""
+"""Genre: what is no report of news, told by its address, title, categories and voice."""
 
 from __future__ import annotations
 
@@ -11,25 +11,49 @@ from digest.models import Article
 
 _OPINION = (
     r"opinions?|op-?eds?|editorials?|columns?|columnists?|commentary|commentisfree|breakingviews|viewpoints?|letters|"
-    r"morning bid|trading day"
+    r"morning bid|trading day|first take"
 )
 _SHOW = (
     r"podcasts?|photo-?essays?|photo-?galler(?:y|ies)|galler(?:y|ies)|cartoons?|quiz(?:zes)?|crosswords?|newsletters?"
 )
 _SPORT = r"sports?|football|soccer|cricket|tennis|golf|nba|nfl|horoscopes?"
+_VIDEO = r"videos?|watch|in (?:pictures|photos|video)"
+ROUND_UP = "a round-up"
+VIDEO = "a video or pictures"
+SUPPORTING = frozenset({ROUND_UP, VIDEO})
+"""What tells the event and counts as a publisher of it, and never leads."""
+
 _KINDS = tuple(
     (kind, re.compile(rf"(?:{words})(?P<label>\s*[:|–—-]\s)?", re.IGNORECASE))
-    for kind, words in (("an opinion", _OPINION), ("a podcast or gallery", _SHOW), ("sport", _SPORT))
+    for kind, words in (
+        ("an opinion", _OPINION),
+        ("a podcast or gallery", _SHOW),
+        ("sport", _SPORT),
+        (VIDEO, _VIDEO),
+    )
 )
-_AND_MORE = re.compile(r"\b(?:other|more) (?:[\w-]+ )?(?:developments|news|headlines|stories)\b", re.IGNORECASE)
+_LIVE_PAGE = re.compile(r"/(?:live|live-?blogs?|live-news|live-updates|newsletters?)/|-live-updates\b", re.IGNORECASE)
+_VIDEO_PAGE = re.compile(r"//(?:\w+\.)?(?:youtube|youtu|vimeo|dailymotion)\.", re.IGNORECASE)
+_SHOWN = re.compile(  # a title that tells what is to be seen, not what happened
+    r"^(?:watch|see|hear) (?:the|what|how|why|this|inside|as|moment)\b"
+    r"|\bbefore[ -]and[ -]after (?:\w+ )?(?:images|photos|pictures)\b"
+    r"|^(?:videos?|photos?|pictures|images|footage) (?:that )?(?:shows?|captures?|reveals?) (?:the )?"
+    r"(?:moments?|scale|extent|aftermath|scenes?)\b|^the moment\b|\bin pictures$",
+    re.IGNORECASE,
+)
 _CREDIT = re.compile(
     r"\b(?:views|opinions) expressed (?:here|in this (?:article|column|commentary|piece)|are)\b"
-    r"|\bis an? (?:[\w.’'-]+ ){0,4}(?:columnist|opinion writer|contributing editor) (?:for|at|to|with)\b",
+    r"|\bis an? (?:[\w.’'-]+ ){0,4}(?:columnist|opinion writer|contributing editor) (?:for|at|to|with)\b"
+    r"|\bANALYSIS/OPINION\b",
     re.IGNORECASE,
+)
+_WHO_WRITES = re.compile(  # the line on the author below a comment: "Ann Sample is a professor of law at …"
+    r"^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3},? (?:[^.\n]{0,80}, )?is (?:(?:an?|the) )?(?:[\w’'-]+,? ){0,5}"
+    r"(?:editor|fellow|professor|author|scholar|contributor|lecturer|strategist)\b",
+    re.MULTILINE,
 )
 _QUOTED = re.compile(r"“[^”\n]*|\"[^\"\n]*\"?|«[^»\n]*")  # one left open runs to the end of its paragraph
 _FIRST_PERSON = re.compile(r"(?<![’'‘])\b(?:I(?:’m|'m|’ve|'ve|’d|'d|’ll|'ll)?|[Mm]y)\b(?!\.)(?<!War I)")
-ROUND_UP = "a round-up"
 _OWN_VOICE = 3
 """How often the writer says "I" or "my" outside quotations before a text is taken for the writer's own view."""
 
@@ -41,10 +65,12 @@ def why_no_report(article: Article) -> str:
         label = words.match(article.title)
         if any(words.fullmatch(place.strip()) for place in places) or (label and label["label"]):
             return kind
-    if is_round_up(article) or _AND_MORE.search(article.title):
+    if is_round_up(article) or _LIVE_PAGE.search(article.url):
         return ROUND_UP
+    if _VIDEO_PAGE.search(article.url) or _SHOWN.search(article.title):
+        return VIDEO
     text = article.body or article.lead
-    if _CREDIT.search(text[:600]) or _CREDIT.search(text[-600:]):
+    if _CREDIT.search(text[:600]) or _CREDIT.search(text[-600:]) or _WHO_WRITES.search(text[-400:]):
         return "an opinion"
     own = islice(_FIRST_PERSON.finditer(_QUOTED.sub(" ", text[:4000])), _OWN_VOICE)
     return "a text in the first person" if len(list(own)) == _OWN_VOICE else ""

@@ -49,12 +49,18 @@ _TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
 _ROUND_UP = re.compile(
     r"\b(?:live (?:updates?|blog|coverage)|as it happened|(?:news|daily|morning|evening|weekly|weekend) "
     r"(?:brief(?:ing)?|round-?up|digest|highlights|wrap|summary)|round-?up|newsletter|week in review|"
-    r"top (?:stories|news)|(?:five|5|10|ten) things|the latest:|what (?:we know|to know)|news in brief|"
-    r"at a glance|timeline)\b|^live\b",
+    r"top (?:stories|news)|(?:five|5|10|ten) things|the latest:|(?:what|all|everything) (?:we|you need to) know|"
+    r"(?:what|things) to know|news in brief|at a glance|timeline|key (?:events|moments)|"
+    r"(?:other|more) (?:[\w-]+ )?(?:developments|news|headlines|stories))\b|^live\b|\blive:",
     re.IGNORECASE,
 )
-_HINTS = "live happen brief round digest highlight wrap summary newsletter week top things latest know glance timeline"
+_HINTS = (
+    "live happen brief round digest highlight wrap summary newsletter week top things latest know glance timeline key "
+    "other more"
+)
 _ROUND_UP_WORDS = ahocorasick_rs.AhoCorasick(_HINTS.split())
+_CONTENTS, _CONTENTS_ITEMS = 400, 3
+"""Letters at the top of a text in which so many bullets are the table of contents of a newsletter."""
 # a capital inside a sentence, or a number
 _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w'’]+)*")
 
@@ -146,7 +152,9 @@ def _weighed(counts: dict[int, int], rarity: Sequence[float]) -> dict[int, float
 
 def is_round_up(article: Article) -> bool:
     """True for live pages, newsletters and digests of many events: they support a story and never join two."""
-    return bool(_ROUND_UP_WORDS.find_matches_as_indexes(article.title.lower()) and _ROUND_UP.search(article.title))
+    if _ROUND_UP_WORDS.find_matches_as_indexes(article.title.lower()) and _ROUND_UP.search(article.title):
+        return True
+    return article.body.count("\n•", 0, _CONTENTS) >= _CONTENTS_ITEMS
 
 
 def clean_title(title: str) -> str:

@@ -12,7 +12,7 @@ from hashlib import blake2b
 from digest.edit.cluster import cluster_articles
 from digest.edit.continuity import FactReader, continue_story, stems_of, terms_of
 from digest.edit.copies import cited_agency, find_copies
-from digest.edit.genre import ROUND_UP, why_no_report
+from digest.edit.genre import SUPPORTING, why_no_report
 from digest.edit.rank import count_voices, order_articles, score_story
 from digest.models import (
     Alias,
@@ -146,7 +146,7 @@ class _Desk:
 
 def _reports(articles: Sequence[Article]) -> Sequence[Article]:
     """The articles that tell the event: opinions, podcasts and the like count for nothing beside a report."""
-    return [article for article in articles if why_no_report(article) in {"", ROUND_UP}] or articles
+    return [article for article in articles if why_no_report(article) in {"", *SUPPORTING}] or articles
 
 
 def _leaning(articles: Sequence[Article]) -> Iterable[Reason]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -13,6 +14,8 @@ NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
 COLUMN = (
     "I have watched this harbor for thirty years. My father worked here. Ministers say it is safe, and I doubt them."
 )
+LETTER = "Good morning.\n• Harbor closes\n• Talks stall\n• Ministers dance\nHARBOR CLOSES. The harbor closed on Monday."
+ON_THE_AUTHOR = "It must open.\n\nAnn Sample is a professor of law at Karim University."
 SPEECH = '"I came to the harbor because I was asked," the minister said. "My answer is no, and I will say so."'
 
 
@@ -37,6 +40,20 @@ def article(
         (article("Harbor closes, and other coast developments"), "a round-up"),
         (article("Live updates: harbor closes"), "a round-up"),
         (article("The harbor and I", text=COLUMN), "a text in the first person"),
+        (article("Harbor coast war live: two ships collide"), "a round-up"),
+        (article("Two ships collide", path="world/live-news/harbor-08-13-26/index.html"), "a round-up"),
+        (article("Harbor closes", path="news/liveblog/2026/8/13/harbor"), "a round-up"),
+        (article("All we know about the harbor blast"), "a round-up"),
+        (article("Ministers in disarray", text=LETTER), "a round-up"),
+        (article("Harbor closes", path="videos/world/2026/08/13/harbor.clip"), "a video or pictures"),
+        (article("Harbor closes", path="video/newsfeed/harbor"), "a video or pictures"),
+        (replace(article(), url="https://www.youtube.com/watch?v=abc"), "a video or pictures"),
+        (article("Watch: the harbor after the blast"), "a video or pictures"),
+        (article("See what the blast did to the harbor"), "a video or pictures"),
+        (article("Harbor blast: before-and-after images"), "a video or pictures"),
+        (article("Videos capture the moment the harbor burst"), "a video or pictures"),
+        (article("The harbor must reopen", text=ON_THE_AUTHOR), "an opinion"),
+        (article("SAMPLE: The harbor must reopen", text="ANALYSIS/OPINION:\n\nIt must."), "an opinion"),
     ],
 )
 def test_what_is_no_report_is_named(other: Article, genre: str) -> None:
@@ -51,6 +68,9 @@ def test_what_is_no_report_is_named(other: Article, genre: str) -> None:
         article("Minister: I will not reopen the harbor", text=SPEECH),
         article("World War I mine found in harbor", text="World War I left mines. World War I ships lie there too."),
         article("Ministers sport new badges", path="news/sport-badges"),
+        article("Satellite images show harbor rebuilt", path="news/harbor-images"),
+        article("Video shows guards firing on a boat", path="news/guards-boat-video"),
+        article("Harbor closes, union leader says live on air", path="news/alive-and-well"),
     ],
 )
 def test_a_report_is_a_report(report: Article) -> None:

@@ -221,3 +221,15 @@ def test_an_opinion_alone_makes_no_story_and_the_reason_is_kept() -> None:
     }
     missed = next(story for story in selection.missed if story.lead.id == column.id)
     assert missed.reasons[-1].code == "no_report"
+
+
+def test_a_video_supports_a_story_and_never_leads_or_makes_one() -> None:
+    url = "https://screen.example/videos/2026/depot"
+    video = replace(page("screen", *PORT[0], weight=1.4), url=url)
+    story = select([*pages(), video]).stories[0]
+    assert story.lead.id != video.id
+    assert video.id in {article.id for article in story.articles}
+    assert story.publishers == len(PORT) + 1
+    alone = select([page(f"talks{n}", *text) for n, text in enumerate(TALKS)] + [video])
+    assert video.id not in {story.lead.id for story in (*alone.stories, *alone.also)}
+    assert {story.lead.id: story.reasons[-1].code for story in alone.missed} == {video.id: "no_report"}
