@@ -1,4 +1,4 @@
-"""Genre: what is no report of news, told by its address, title, categories and voice."""
+"""Genre: what is no report of news, told by its address, title, categories and voice; and what reads like a comment."""
 
 from __future__ import annotations
 
@@ -54,6 +54,25 @@ _WHO_WRITES = re.compile(  # the line on the author below a comment: "Ann Sample
 )
 _QUOTED = re.compile(r"“[^”\n]*|\"[^\"\n]*\"?|«[^»\n]*")  # one left open runs to the end of its paragraph
 _FIRST_PERSON = re.compile(r"(?<![’'‘])\b(?:I(?:’m|'m|’ve|'ve|’d|'d|’ll|'ll)?|[Mm]y)\b(?!\.)(?<!War I)")
+_WEIGHS = re.compile(  # a title that promises thoughts on the news: "Why …", "Analysis: …", "… or fear?"
+    r"^(?:analysis|explainer|fact ?box|fact ?check|q&a|profile)\s*[:|–—-]\s|^(?-i:Why|How|What|Who)\b"
+    r"|[?؟](?:[\"”’']?$| [|–—-] )",
+    re.IGNORECASE,
+)
+_ANALYSIS_PAGE = re.compile(r"\b(?:news-)?analysis\b", re.IGNORECASE)
+_ARGUES = re.compile(
+    r"\b(?:should|must|ought|of course|indeed|perhaps|surely|after all|simply|let[’']s|clearly|obviously|truth is|"
+    r"in other words|worth|ridiculous|absurd|sadly|I|my|we|our|(?-i:us)|your?)\b(?!\.\w)"
+    r"|\b\w+(?:n[’']t|[’'](?:re|ve|ll))\b|\b(?:it|that|there|he|what)[’']s\b|\?",
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(
+    r"\b(?:said|told|according to|announced|spokes(?:man|woman|person)|testified|reporters|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_READ, _TOO_SHORT = 3000, 120
+"""Letters of a text that are read for its voice, and words below which it has none."""
+
 _OWN_VOICE = 3
 """How often the writer says "I" or "my" outside quotations before a text is taken for the writer's own view."""
 
@@ -74,3 +93,17 @@ def why_no_report(article: Article) -> str:
         return "an opinion"
     own = islice(_FIRST_PERSON.finditer(_QUOTED.sub(" ", text[:4000])), _OWN_VOICE)
     return "a text in the first person" if len(list(own)) == _OWN_VOICE else ""
+
+
+def reads_as_comment(article: Article) -> bool:
+    """True for analysis and comment without the signs of an opinion: it may stand, and never before a report.
+
+    Its title asks or explains, or its text has more words of argument than of who said what on which day. Of comments
+    in the development data the text alone tells four in five; of reports it takes one in fifteen for a comment.
+    """
+    if _WEIGHS.search(article.title) or _ANALYSIS_PAGE.search(urlsplit(article.url).path):
+        return True
+    text = _QUOTED.sub(" ", article.body[:_READ])
+    if len(text.split()) < _TOO_SHORT:
+        return False
+    return len(_ARGUES.findall(text)) > len(_REPORTS.findall(text))

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from digest.edit.copies import credited_agency, voice_of
-from digest.edit.genre import why_no_report
+from digest.edit.genre import reads_as_comment, why_no_report
 from digest.models import Article, Copy, CopyKind, Match, Newsletter, Reason, StoryState
 
 FRESH_HALF_LIFE_H = 12.0
 DEVELOPED_BONUS = 0.25
+COMMENT = 0.5
+"""What a story is worth that only comments tell."""
+
 TOPIC_HALF = 2.0
 """The match score that gives half of what a topic can give: one mention in a title."""
 
@@ -46,7 +49,8 @@ def score_story(
     source = max(article.weight for article in articles)
     scoop = 1.5 if publishers == 1 and source >= PREFERRED_WEIGHT else 1.0
     developed = 1 + DEVELOPED_BONUS if state is StoryState.DEVELOPED else 1.0
-    score = topic * voices * freshness * source * scoop * developed
+    comment = COMMENT if all(map(reads_as_comment, articles)) else 1.0
+    score = topic * voices * freshness * source * scoop * developed * comment
     reasons = [
         Reason(code="topic", detail=f"topic {best.topic_id if best else 'none'}", value=round(topic, 3)),
         Reason(code="publishers", detail=_voices(publishers), value=round(voices, 3)),
@@ -57,13 +61,18 @@ def score_story(
         reasons.append(Reason(code="scoop", detail="one source, and a preferred one", value=scoop))
     if developed > 1:
         reasons.append(Reason(code="developed", detail="follows an earlier issue with a new fact", value=developed))
+    if comment < 1:
+        reasons.append(
+            Reason(code="comment", detail="it reads as comment or analysis, and no report stands by", value=comment)
+        )
     return round(score, 4), tuple(reasons)
 
 
 def order_articles(
     articles: Sequence[Article], matches: Mapping[str, float], newsletter: Newsletter
 ) -> tuple[Article, ...]:
-    """Put the lead article first: own language, matched, a report, preferred source, full text, original, pictured."""
+    """Put the lead article first: own language, matched, a report, no comment, preferred source, full text, original,
+    pictured."""
     language = newsletter.language.split("-")[0]
 
     def quality(article: Article) -> tuple[object, ...]:
@@ -74,6 +83,7 @@ def order_articles(
             foreign,
             article.id not in matches,
             bool(why_no_report(article)),
+            reads_as_comment(article),
             -article.weight,
             not article.body,
             copied,

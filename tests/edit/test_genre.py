@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.edit.genre import why_no_report
+from digest.edit.genre import reads_as_comment, why_no_report
 from digest.models import Article
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
@@ -75,3 +75,30 @@ def test_what_is_no_report_is_named(other: Article, genre: str) -> None:
 )
 def test_a_report_is_a_report(report: Article) -> None:
     assert why_no_report(report) == ""
+
+
+ARGUED = "It's clear that this can't go on. We should ask why nobody must answer for the harbor. Of course they won't. "
+REPORTED = "The ministry said on Monday that ships may return. “We should not wait,” a spokesman told reporters. "
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        article("Why the harbor closed"),
+        article("Will the harbor ever reopen?"),
+        article("Will the harbor ever reopen? | Harbor Hour"),
+        article("Analysis: the harbor and its future"),
+        article(path="2026/08/13/harbor-analysis/index.html"),
+        article("The harbor that failed", text=ARGUED * 6),
+    ],
+)
+def test_an_analysis_is_told_by_its_title_address_or_voice(comment: Article) -> None:
+    assert reads_as_comment(comment)
+
+
+@pytest.mark.parametrize(
+    "report",
+    [article(), article("WHO: Harbor water is safe"), article(text=REPORTED * 6), article(text=ARGUED)],
+)
+def test_a_report_and_a_text_too_short_to_tell_are_no_comment(report: Article) -> None:
+    assert not reads_as_comment(report)

@@ -233,3 +233,13 @@ def test_a_video_supports_a_story_and_never_leads_or_makes_one() -> None:
     alone = select([page(f"talks{n}", *text) for n, text in enumerate(TALKS)] + [video])
     assert video.id not in {story.lead.id for story in (*alone.stories, *alone.also)}
     assert {story.lead.id: story.reasons[-1].code for story in alone.missed} == {video.id: "no_report"}
+
+
+def test_an_analysis_neither_leads_a_report_nor_stands_before_one() -> None:
+    why = page("why", "Why the fuel depot at Karim port exploded", PORT[0][1], weight=1.4)
+    assert select([*pages(), why]).stories[0].lead.id != why.id
+    plain = page("plain", "Envoys leave Lunaria talks", "The envoys left for the airport.", hours_ago=1)
+    asked = page("asked", "Who needs a port at Sample Bay?", "Sample Bay has a port.", hours_ago=1)
+    first, second = select([plain, asked]).stories
+    assert (first.lead.id, second.lead.id) == (plain.id, asked.id)
+    assert "comment" in {reason.code for reason in second.reasons}
