@@ -13,6 +13,7 @@ from digest.edit.cluster import cluster_articles
 from digest.edit.continuity import FactReader, continue_story, stems_of, terms_of
 from digest.edit.copies import cited_agency, find_copies
 from digest.edit.genre import SUPPORTING, why_no_report
+from digest.edit.happenings import Happening, find_happenings
 from digest.edit.rank import count_voices, order_articles, score_story
 from digest.models import (
     Alias,
@@ -30,6 +31,9 @@ from digest.models import (
 
 MOST_PER_PUBLISHER = 2
 """Stories that one publisher alone tells in one issue, at most, as long as others have enough for the issue."""
+
+MOST_SIDES = 2
+"""Stories and, again, one-liners that tell sides of one happening, at most."""
 
 _MISSED = 20
 
@@ -62,7 +66,7 @@ def select_stories(
     clusters = cluster_articles(window, aliases=aliases, pins=pins)
     stories = [desk.story(cluster) for cluster in clusters if desk.wants(cluster)]
     stories.sort(key=lambda story: (-story.score, story.id))
-    return _spread(_judged(stories), newsletter)
+    return _spread(_judged(stories), newsletter, find_happenings(window))
 
 
 def _by_article(matches: Iterable[Match], newsletter: Newsletter) -> dict[str, list[Match]]:
@@ -197,26 +201,33 @@ def _judged(ranked: Sequence[Story]) -> list[tuple[Story, _Refusal]]:
     return judged
 
 
-def _spread(judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter) -> Selection:
+def _spread(
+    judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter, happenings: Sequence[Happening]
+) -> Selection:
     """Choose with as few stories of one publisher alone as fill the issue."""
     for most in range(MOST_PER_PUBLISHER, newsletter.max_stories):
-        selection = _choose(judged, newsletter, most)
+        selection = _choose(judged, newsletter, happenings, most)
         if len(selection.stories) == newsletter.max_stories:
             return selection
-    return _choose(judged, newsletter, max(MOST_PER_PUBLISHER, newsletter.max_stories))
+    return _choose(judged, newsletter, happenings, max(MOST_PER_PUBLISHER, newsletter.max_stories))
 
 
-def _choose(judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter, most: int) -> Selection:
+def _choose(
+    judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter, happenings: Sequence[Happening], most: int
+) -> Selection:
     """Fill the issue from the top, spread over sections and lead publishers; the rest becomes one-liners or misses."""
     chosen: list[Story] = []
     also: list[Story] = []
     missed: list[Story] = []
     for story, why_not in judged:
-        full = _no_room(story, chosen, newsletter, most)
+        sides = _sides(story, happenings)
+        full = _told_enough(sides, chosen) or _no_room(story, chosen, newsletter, most)
         if why_not:
             missed.append(_because(story, *why_not))
         elif not full:
             chosen.append(_because(story, "chosen", f"rank {len(chosen) + 1} of {newsletter.max_stories}"))
+        elif _told_enough(sides, also):
+            missed.append(_because(story, "same_happening", full))
         elif len(also) < newsletter.max_also:
             also.append(_because(story, "also", full))
         else:
@@ -225,6 +236,18 @@ def _choose(judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter, mo
     if len(chosen) < newsletter.min_stories:
         held = f"{len(chosen)} stories of at least {newsletter.min_stories}: too little news for an issue"
     return Selection(stories=tuple(chosen), also=tuple(also), missed=tuple(missed[:_MISSED]), held=held)
+
+
+def _sides(story: Story, happenings: Iterable[Happening]) -> list[Happening]:
+    return [happening for happening in happenings if happening.is_told_by(story.lead)]
+
+
+def _told_enough(sides: Iterable[Happening], stories: Sequence[Story]) -> str:
+    """Why no more of these stories may tell a happening, or ""."""
+    for happening in sides:
+        if sum(happening.is_told_by(story.lead) for story in stories) >= MOST_SIDES:
+            return f"{MOST_SIDES} stories tell sides of “{happening.label}” already"
+    return ""
 
 
 def _no_room(story: Story, chosen: Sequence[Story], newsletter: Newsletter, most: int) -> str:
