@@ -15,6 +15,10 @@ def _opens_with(*patterns: str) -> re.Pattern[str]:
 
 _CONNECTIVE = _opens_with(
     r"(?:and|but|or|nor|so|yet|however|meanwhile|moreover|furthermore|instead|also|then|still|thus|therefore|hence)\b",
+    r"(?:to|by|in|after|before)? ?(?:do|doing|achieve|achieving) (?:so|this|that)\b",
+    r"(?:in|during|at|after|on|from|by) the (?:[\w-]+ )?(?:interview|statement|speech|letter|post|video|report|article|"
+    r"address|briefing|hearing|meeting|call|audio|clip|footage|survey|study|poll|filing|lawsuit|complaint),",
+    r"(?:any |no |the |an? |some )?[a-z]+ (?:to|of|on|in|at|for|against|from|with|about) its\b",
     r"(?:nevertheless|nonetheless|otherwise|besides|similarly|likewise|conversely|consequently|accordingly|indeed)\b",
     r"(?:separately|elsewhere|additionally|finally|later|afterwards?|earlier|previously|even|again|plus|rather|too)\b",
     r"(?:after that|as a result|in (?:addition|contrast|other words|turn|response|return|that|this|fact))\b",
@@ -51,6 +55,9 @@ _POINTS_BACK = re.compile(
     r"|(?<!but )(?<!and )(?<!who )(?<!which )(?<!that )(?<!while )\balso\b|\b(?:separately|as well[.,]|, too[.,])"
     r"|\b(?:has|have|had) since\b|\bat the time\b(?! (?:of|when)\b)|\bhowever\."
     r"|(?:^|,)\s*(?:he|she|they|it) (?:said|added)\b"
+    r"|\b(?<!early )(?:on|with|by|at|from|about|into|over|of|to|in|for|during|under|against) that "
+    r"(?!(?:he|she|it|they|we|you|the|an?|of|is|was|would|will|which|who|no|not|there|its|his|her|their|all|some|any)\b)[a-z]"
+    r"|\b(?:of|to|for|like|with|by|on|about|in|before|after|given|despite) (?:this|that|these|those)[,.;]"
     r"|, the (?:reports?|statement|officials?|sources?|spokes\w+) (?:said|added)\b"
     r"|\bon the (?:matter|issue|subject)\b(?! of\b)|\bthat (?:gathering|meeting|move|decision|plan|deal|objective|goal|"
     r"approach|visit|attack|incident|report|proposal|speech|interview|line|point|vote)\b"
@@ -152,7 +159,7 @@ def _beyond_intro(sentence: str) -> str:
 
 
 def _points_nowhere(sentence: str) -> bool:
-    if sentence.startswith("(") or any(
+    if sentence.startswith(("(", "[")) or any(
         opening.match(text) for opening in (_CONNECTIVE, _POINTING) for text in (sentence, _beyond_intro(sentence))
     ):
         return False

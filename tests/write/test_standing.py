@@ -56,6 +56,13 @@ from digest.write.standing import leans_on, lone_surname, stands_alone
         "On Tuesday, the delegation left for Solmar.",
         "Orlov has joined efforts to arrange that meeting in Solmar.",
         "Solmar has issued a statement on the matter.",
+        "It is not known how long Marenia has lived on that monthly allowance.",
+        "Solmar declined to take part in that discussion.",
+        "To do so, Solmar borrowed from its neighbors.",
+        "In the harbor interview, Orlov promised a new law.",
+        "With respect to this, Solmar has three neighbors to consider.",
+        "Any damage to its cranes could drive up the price of grain in Marenia.",
+        "[A] change of tone in Solmar has become plain in recent days.",
     ],
 )
 def test_a_dangling_opening_is_seen(sentence: str) -> None:
@@ -82,6 +89,10 @@ def test_a_dangling_opening_is_seen(sentence: str) -> None:
         "There is no sign that Marenia will open the harbor.",
         "It is unclear whether Marenia will open the harbor.",
         "The fees Solmar raised have hurt its fishermen.",
+        "Orlov saw early on that traders would leave.",
+        "Traders differ from dockers in that they own ships.",
+        "In the statement from Solmar, ministers promised a new law.",
+        "Damage to the cranes could drive up the price of grain in Marenia.",
     ],
 )
 def test_a_whole_thought_stands(sentence: str) -> None:
