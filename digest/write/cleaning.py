@@ -53,6 +53,8 @@ _OPENING = _any_of(
     rf"(?-i:[A-Z]{_PLAIN}{{3,90}} (?:{_POSING}) {_PLAIN}*\b(?:{_DAY}))",
     rf"(?-i:[A-Z]{_PLAIN}{{3,60}} (?:speaks|testifies|gestures|listens|waves|poses|looks on|reacts|walks) "
     rf"(?:at|during|to|with|in|on|near|outside|before|after|as|past|through) {_PLAIN}{{3,70}}\.$)",
+    r"(?:these|this|the (?:above|below)) (?:[\w-]+ ){0,3}(?:image|photo|photograph|picture|map|chart|graphic)s? "
+    r"(?:shows?|captures?|depicts?|illustrates?|was|were)\b",
     # headings run into the text, and items of a list
     r"(?-i:[A-Z0-9][A-Z0-9’'.-]*(?: [A-Z0-9][A-Z0-9’'.-]*){2,}\s+[-–—:|]\s)",
     r"(?-i:[A-Z][^,.;:“\"]{6,70} - [A-Z](?!.* - ))|[•·▪●◦►]\s|[-–—]\s?[“\"‘A-Z]",
@@ -63,7 +65,7 @@ _OPENING = _any_of(
     r"(?-i:(?:[Tt]he )?[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}['’]s? (?:[A-Z][\w.’'-]+ ){2,3})"
     r"(?:reports?\b|explains?\b|explores?\b|has (?:more|the (?:story|latest|details))\b|takes a look\b|breaks down\b)",
     r"(?-i:(?:The )?(?:Al Jazeera|BBC|CNN|NBC News|ABC News|CBS News|Fox News|Sky News|NPR|DW|France 24)['’]s [A-Z])"
-    r"[^.,]{3,40} (?:is|was) (?:in|at|on|with)\b",
+    r"[^.,]{3,40} (?:(?:is|was) (?:in|at|on|with)|meets|visits|investigates|speaks|talks|looks|goes|joins)\b",
     r"in (?:this|the (?:first|second|third|latest|final|new)) (?:episode|edition|instal?lment|video|clip|film)\b",
     # calls to do something
     r"(?:see|watch|listen to|hear|explore|discover|find out|take a look|check out|catch up|tune in|learn) (?:the|how|"
@@ -79,7 +81,8 @@ _OPENING = _any_of(
     r"editor['’]?s?['’]? note\b|correction\s*[:–—-]|(?:last )?updated\b\s*(?::|at|on|\d)|published\s*(?::|at|on|\d)",
     r"(?:our )?live (?:coverage|blog|updates)\b|a (?:daily|weekly)?\s*(?:roundup|round-up|look|digest) of\b",
     r"here (?:are|is) (?:the|what|our|some)\b.*:$|what you need to know\b|for more (?:information|on|news|stories)\b",
-    r"what follows is\b|(?:it|this (?:interview|conversation|transcript)) (?:has been|was) (?:\w+ )?edited\b",
+    r"(?:what follows|below) (?:is|are)\b",
+    r"(?:it|this (?:interview|conversation|transcript)) (?:has been|was) (?:\w+ )?edited\b",
     r"the (?:views|opinions) expressed|terms of (?:use|service)|min read|[*]{2,}|[-–—_=•·]{3,}",
     # stamps of live pages
     r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|gmt|utc|bst|et|est|edt)?\s*(?:[-–—:|]|\(|$)",
@@ -95,6 +98,7 @@ _ANYWHERE = _any_of(
     r"[–—:-] live (?:updates?|blog|coverage)\b|\bstay tuned\b",
     rf"(?-i:\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, {_DATE}\b)(?<=, \d{{4}})",  # so captions are dated, not news
     r"\b(?:eligible news publisher|licensing opportunities|available without charge)\b",
+    r",\s?opens (?:in )?(?:a )?new (?:tab|window)\b",
     r"newsletter\s+(?:here|below|now)\b",
     r"subscribe (?:to (?:our|the|us)|now|here)|click here|all rights reserved|getty images|via (?:getty|reuters|ap)\b",
     r"contributed (?:reporting\b|to (?:this|the) (?:report|story|article|post))|download (?:our|the) .{0,20}app\b",

@@ -22,9 +22,13 @@ WHY = (
     Role.DISTANT_EVALUATION,
 )
 _LONGEST_WORDS = 75
-_NO_COMMENT = re.compile(
+_UNSAID = r"(?:(?!\b(?:said|told)\b)[^“\"])*"
+_NO_NEWS = re.compile(  # on the reporting, not on the event
     r"(?:declined|refused) to comment|\bno (?:immediate )?comment\b"
-    r"|(?:not|n[’']t) (?:immediately |yet )?(?:be )?(?:comment|respond|repl(?:y|ied)|(?:available|reached) for)",
+    r"|(?:not|n[’']t) (?:immediately |yet )?(?:be )?(?:comment|respond|repl(?:y|ied)|(?:available|reached) for)"
+    rf"|\A{_UNSAID}\bspoke (?:on|under) (?:the )?condition of anonymity{_UNSAID}\Z"
+    r"|\b(?:not|never) (?:been )?(?:previously|earlier) (?:been )?reported\b"
+    r"|\AIt (?:was|is|remains|remained) (?:not (?:immediately |yet |entirely )?|un)clear\b",
     re.IGNORECASE,
 )
 _OUTLET = (
@@ -100,9 +104,9 @@ class Quotable:
 
     @property
     def tells_nothing(self) -> bool:
-        """True for a bare question, a scrap, word that nobody would comment, and one outlet on another."""
+        """True for a bare question, a scrap, a word on the reporting ("declined to comment"), one outlet on another."""
         scrap = self.text.endswith(("?", "؟")) or self.words < 6
-        return scrap or bool(_NO_COMMENT.search(self.text) or _SECOND_HAND.search(self.text))
+        return scrap or bool(_NO_NEWS.search(self.text) or _SECOND_HAND.search(self.text))
 
     @property
     def dated(self) -> bool:

@@ -63,6 +63,10 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "Orlov testifies at a hearing of the port commission, March 3, 2019.",
         "— Dana Orlov, interior minister, referring to the blast.",
         "CNN's Ann Example is in Port Avel, where divers search the basin.",
+        "CNN's Ann Example meets two daughters of the docker.",
+        "These false-color satellite images capture the growth of the port.",
+        "Below is a look at the law of the harbor.",
+        "Ships wait off the Strait of Avel , opens new tab .",
         "In the final episode of this two-part series, Orlov meets other families.",
         "See the harbor before and after the blast.",
         "To grasp the scale of the fire, see the before and after satellite photos.",
@@ -91,6 +95,7 @@ def test_lines_around_the_news_are_boilerplate(line: str) -> None:
         "Marenia's Dana Orlov reportedly met Solmar's envoy.",
         "Solmar's quay is in use again, the port authority said.",
         "Divers see the wreck as a risk.",
+        "Marenia's Dana Orlov meets Solmar's envoy on Monday.",
     ],
 )
 def test_news_is_not_boilerplate(line: str) -> None:

@@ -80,6 +80,18 @@ def test_an_outlet_is_not_quoted_on_another() -> None:
     assert "Harbor Times" not in all_of(written(LEAD, beside(quoting), beside(turned, publisher="Quay Post")))
 
 
+def test_a_word_on_the_reporting_is_not_quoted() -> None:
+    asides = (
+        "Reporters met nine dockers of Port Avel on Tuesday, who all spoke on condition of anonymity.",
+        "The plans for the fuel depot of Port Avel have not been previously reported.",
+        "It was not immediately clear on Tuesday how long the port and the depot would stay shut.",
+    )
+    told = "A docker who spoke on condition of anonymity said tanks at the depot of Port Avel had leaked on Tuesday."
+    item = written(article("lead", TITLE, body="\n\n".join((OPENING, *asides, told))))
+    assert [aside for aside in asides if aside in all_of(item)] == []
+    assert told in all_of(item)
+
+
 def test_what_the_headline_names_is_known_to_the_reader() -> None:
     known = "The blast has cut off the west of Marenia from fuel and bread, and pumps in Port Avel ran dry on Tuesday."
     unknown = "The inquiry has cut off the west of Marenia from help, and pumps in Port Avel ran dry on Tuesday."
