@@ -47,6 +47,7 @@ _LONG_AGO = re.compile(r"\b(?:last|previous|past) (?:month|year|decade)|\b(?:mon
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?! (?:people|troops|soldiers|tons|tonnes|km|miles))")
 _STOPPED = re.compile(r"[.!?؟۔][\"”’'»)\]]*\Z")
 _BLANK = re.compile(r"\n\s*\n")
+_STRAY_BLANK = re.compile(r"(?<=[^\s.,]) (?=[,.](?:\s|$))")
 _OPEN, _CLOSE = "“", "”"
 
 # what opens a sentence of background in languages the role model does not know
@@ -141,8 +142,8 @@ class Quotable:
 
 
 def fold_space(text: str) -> str:
-    """Make every run of white space one blank."""
-    return " ".join(text.split())
+    """Make every run of white space one blank, and none before a comma or stop: links leave one there."""
+    return _STRAY_BLANK.sub("", " ".join(text.split()))
 
 
 def text_of(article: Article, field: Field) -> str:

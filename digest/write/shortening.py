@@ -17,6 +17,7 @@ _MUST_STAY = re.compile(
 )
 _QUOTE_MARKS = '"“”«»'
 _DASH = re.compile(r"\s[—–-]\s")
+_PIECE = re.compile(r"[^\s,.]+|[,.]")  # folding took away blanks around these alone
 _ANOTHER_JOINT = re.compile(r",\s|;\s|\s[—–-]\s")  # behind it the main clause may go on
 
 
@@ -43,8 +44,8 @@ def shorten(passage: Passage, source: str, *, most_words: int, least_words: int 
 def _end_of(kept: str, source: str, start: int) -> int:
     """Where `kept`, its white space folded, ends in `source`."""
     end = start
-    for word in kept.split():
-        end = source.index(word, end) + len(word)
+    for piece in _PIECE.findall(kept):
+        end = source.index(piece, end) + len(piece)
     return end
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from desk import NEWSLETTER, NOW, article
 
 from digest.models import Article, Item, Paragraph, PastStory, Story
+from digest.write.checks import matches_span
 from digest.write.extractive import ExtractiveWriter
 
 TITLE = "Marenia closes Port Avel after blast at fuel depot"
@@ -78,6 +79,13 @@ def test_an_outlet_is_not_quoted_on_another() -> None:
     quoting = "The blast at the fuel depot of Port Avel was heard in Tessel, The Harbor Times reported on Tuesday."
     turned = "Divers in Port Avel look for the crew of a freighter near the fuel depot, writes The Harbor Times."
     assert "Harbor Times" not in all_of(written(LEAD, beside(quoting), beside(turned, publisher="Quay Post")))
+
+
+def test_the_blank_a_link_left_before_a_stop_is_not_shown() -> None:
+    source = article("lead", TITLE, lead=OPENING.replace("Tuesday after", "Tuesday , after").replace("said.", "said ."))
+    (opening,) = written(source).lead
+    assert opening.text == OPENING.replace("Tuesday after", "Tuesday, after")
+    assert matches_span(opening, source)
 
 
 def test_a_word_on_the_reporting_is_not_quoted() -> None:
