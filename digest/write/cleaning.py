@@ -51,8 +51,9 @@ _OPENING = _any_of(
     r"(?-i:(?:CLOSE|JUST WATCHED) [A-Z])|enlarge this image|toggle caption|hide caption|\[?pullquote\]?",
     r"[^.“\"]{3,90} (?:is|are) (?:seen|shown|pictured) (?:here|in|on|at|during|with)\b",
     rf"(?-i:[A-Z]{_PLAIN}{{3,90}} (?:{_POSING}) {_PLAIN}*\b(?:{_DAY}))",
-    rf"(?-i:[A-Z]{_PLAIN}{{3,60}} (?:speaks|testifies|gestures|listens|waves|poses|looks on|reacts|walks) "
-    rf"(?:at|during|to|with|in|on|near|outside|before|after|as|past|through) {_PLAIN}{{3,70}}\.$)",
+    rf"(?-i:[A-Z]{_PLAIN}{{3,60}} (?:speaks|testifies|gestures|listens|waves?|poses?|looks? on|reacts|walks|"
+    r"flutters?|flaps?|mourns?|inspects|queues?|stands? guard|(?:holds?|carry|carries) (?:up|signs|portraits|flags)) "
+    rf"(?:at|during|to|with|in|on|near|outside|before|after|as|while|past|through) {_PLAIN}{{3,90}}\.$)",
     r"(?:these|this|the (?:above|below)) (?:[\w-]+ ){0,3}(?:image|photo|photograph|picture|map|chart|graphic)s? "
     r"(?:shows?|captures?|depicts?|illustrates?|was|were)\b",
     # headings run into the text, and items of a list

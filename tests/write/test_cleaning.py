@@ -65,6 +65,7 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "CNN's Ann Example is in Port Avel, where divers search the basin.",
         "CNN's Ann Example meets two daughters of the docker.",
         "These false-color satellite images capture the growth of the port.",
+        "Flags of Marenia and Solmar flutter in the wind while dockers of Port Avel cross the old mole to the ships.",
         "Below is a look at the law of the harbor.",
         "Ships wait off the Strait of Avel , opens new tab .",
         "In the final episode of this two-part series, Orlov meets other families.",
