@@ -25,6 +25,7 @@ _EVENTS = {Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC}
 _EARLY = 12  # sentences down to which the lead article tells what happened; half of that in another
 _OPENED = 2 / 3  # share of an opening's room from which it says enough
 _SHORT = 50  # words up to which sentences of one article make one paragraph
+_QUOTES = ("“", '"', "«")
 _SCRAP = 8  # words below which a sentence says nothing of why it matters
 
 _Group = list[Quotable]
@@ -42,8 +43,9 @@ class Lengths:
     know_more: int = 3
 
 
-LEAD = Lengths(lead=60, happened=(60, 110), why=85)
-SECONDARY = Lengths(lead=0, happened=(40, 70), why=45, know_more=2)
+# `happened` is filled up to the lesser number with what the articles tell early on, beyond the surest facts
+LEAD = Lengths(lead=60, happened=(80, 115), why=85)
+SECONDARY = Lengths(lead=0, happened=(50, 75), why=45, know_more=2)
 
 
 class ExtractiveWriter:
@@ -75,6 +77,7 @@ class ExtractiveWriter:
         why = _why_it_matters(draft, lengths.why)
         dek = _dek(draft, lengths.dek) if lead else None
         happened += _further(draft, lengths.happened, spent + sum(map(_count, happened)))
+        happened = happened or _rest(draft, lengths.happened[0] - spent)
         cited = {quote.article.id for quote in draft.taken}
         return Item(
             story_id=story.id,
@@ -188,6 +191,15 @@ def _further(draft: Draft, bounds: tuple[int, int], spent: int) -> list[_Group]:
     return sorted(groups, key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index))
 
 
+def _rest(draft: Draft, room: int) -> list[_Group]:
+    """What the lead article tells next, whatever its role: a speech or a letter is told by what it says."""
+    own = [quote for article in draft.story.articles[:1] for quote in quotables(article)[1:_EARLY]]
+    told = [
+        quote for quote in own if not (quote.tells_nothing or quote.text.startswith(_QUOTES)) and draft.concerns(quote)
+    ]
+    return _take_up(draft, filter(None, (_standing(quote, draft) for quote in told)), room, most=2)
+
+
 def _tells_an_event(quote: Quotable) -> bool:
     likely = quote.dated or quote.role in _EVENTS or quote.main >= _LIKELY
     return likely and not (quote.tells_nothing or quote.looks_back)
@@ -286,7 +298,7 @@ def _gravity(draft: Draft, quote: Quotable) -> float:
     gravity = quote.why + 0.3 * min(about, 0.4)
     if not 10 <= quote.words <= 45:
         gravity -= 0.2
-    if quote.text.startswith(("“", '"', "«")):
+    if quote.text.startswith(_QUOTES):
         gravity -= 0.15
     if quote.dated and quote.role is not Role.DISTANT_EXPECTATIONS_CONSEQUENCES:
         gravity -= 0.15
@@ -327,7 +339,7 @@ def _stakes(quote: Quotable, draft: Draft) -> float:
     after = 0.2 if quote.role is Role.MAIN_CONSEQUENCE else 0.0
     own = 0.1 if quote.article.id == draft.story.lead.id else 0.0
     away = 0.4 if quote.looks_back else 0.0
-    quoted = 0.3 if quote.text.startswith(("“", '"')) else 0.0
+    quoted = 0.3 if quote.text.startswith(_QUOTES) else 0.0
     return quote.why + ahead + after + own - quoted - away - 0.02 * quote.index
 
 

@@ -154,6 +154,40 @@ def test_one_full_article_fills_the_parts() -> None:
     assert len(texts(item.why_it_matters)) >= 2
 
 
+def test_a_letter_is_told_by_what_it_says() -> None:
+    title = "Orlov appeals to the dockers of Port Avel in a letter on the strike"
+    opening = (
+        "Interior Minister Dana Orlov appealed to the dockers of Port Avel on Tuesday in an open letter to end the "
+        "strike, and promised each of them work on the quay."
+    )
+    says = (
+        "Orlov argued that hunger in the hill towns grows with every ship of grain that waits outside the mole.",
+        "Orlov also seemed to echo the fears of merchants, who say that the harbor may lose its trade for good.",
+        "Orlov appeared to play to the worries of priests in Port Avel, who say that families are divided.",
+        "The dockers are described by Orlov as honest people misled by rich strangers who own no boat and no net.",
+        "Orlov painted the dockers of Port Avel as a danger to the schools and hospitals that their fees pay for.",
+        "Orlov cast Port Avel as the heart of the coast and the dockers as people who hold its pulse in hand.",
+        "The tone of the letter suggests that Orlov may yet be willing to raise wages before the autumn fair.",
+    )
+    item = written(article("lead", title, body="\n\n".join((opening, *says))))
+    assert texts(item.what_happened)
+
+
+def test_what_happened_goes_on_while_the_articles_have_more_to_tell() -> None:
+    facts = (
+        "Dockers carried the injured to a school on Tuesday while four fireboats pumped water on the tanks.",
+        "Interior Minister Dana Orlov flew to the city on Tuesday night and ordered every depot checked.",
+        "Two freighters broke loose on Tuesday and drifted against the mole before tugs from Tessel caught them.",
+        "Bakers sold out by noon on Tuesday and the governor sent nine lorries with flour over the mountain road.",
+        "Teachers opened six schools on Tuesday evening for families whose windows the pressure wave had broken.",
+        "A judge in Tessel opened an inquiry on Tuesday and sealed the office of the company that ran the tanks.",
+        "Insurers from Solmar refused on Tuesday night to cover ships that anchor within a mile of the quay.",
+        "The navy sent a hospital ship on Tuesday, and fishermen ferried the wounded to it in their own boats.",
+    )
+    item = written(article("lead", TITLE, body="\n\n".join((OPENING, *facts))))
+    assert 80 <= sum(len(text.split()) for text in texts(item.what_happened)) <= 115
+
+
 def test_neighbours_of_one_article_stand_in_one_short_paragraph() -> None:
     facts = (
         "Dockers carried the injured to a school on Tuesday while four fireboats pumped water on the tanks.",
