@@ -16,6 +16,7 @@ SAME_THREAD = 0.3
 """Cosine of two stories' terms from which on they are one thread, when they share no article."""
 
 _TERMS = 40
+_FRONT = 5
 _OPENING = 500
 _SNIPPET_WORDS = 8
 _DECISION_WORDS = (
@@ -24,6 +25,7 @@ _DECISION_WORDS = (
     "refuse expel nominate dissolve impose lift halt resume surrender recapture reopen"
 )
 _DECISIONS = frozenset(map(stemmer("en"), _DECISION_WORDS.split()))
+_NO_DECISIONS = frozenset({"election", "elections"})
 _DATED = re.compile(r"(?:[A-Z]\w+day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|ibn|of|the)[ -])*[A-Z][\w'’-]+)*")
 
@@ -64,10 +66,22 @@ class FactReader:
             for fact, saying in self._read(article):
                 told[fact] += 2 if _in_title(fact, saying, article) else 1
                 words.setdefault(fact, saying)
-        new = [fact for fact in told if fact not in known]
+        known = known | self._held(known)
+        new = [fact for fact in told if fact not in known and not _half_told(fact, known)]
         strong = [fact for fact in new if fact.startswith(("toll:", "decision:")) or told[fact] > 1]
         strong.sort(key=lambda fact: (_ORDER[fact.partition(":")[0]], -told[fact], -len(words[fact]), fact))
         return [words[fact] for fact in strong]
+
+    def _held(self, known: Iterable[str]) -> set[str]:
+        """The places that hold a known one: who told of a town told of its land."""
+        held: set[str] = set()
+        for fact in known:
+            kind, _, place = fact.partition(":")
+            while kind == "place" and place in self._aliases and (place := self._aliases[place].within):
+                if f"place:{place}" in held:
+                    break
+                held.add(f"place:{place}")
+        return held
 
     def _read(self, article: Article) -> Iterator[tuple[str, str]]:
         """Facts with the words that say them."""
@@ -86,7 +100,8 @@ class FactReader:
     def _decisions(self, title: str) -> Iterator[tuple[str, str]]:
         pieces = title.split()
         for place, piece in enumerate(pieces):
-            for stem in sorted(_DECISIONS.intersection(map(self._stem, word_texts(piece)))):
+            words = [word for word in word_texts(piece) if word not in _NO_DECISIONS]
+            for stem in sorted(_DECISIONS.intersection(map(self._stem, words))):
                 if not _DENIED.search(" ".join(pieces[max(0, place - 3) : place])):
                     yield f"decision:{stem}", _snippet(pieces[place:])
 
@@ -97,14 +112,37 @@ _HANGING = re.compile(
     re.I,
 )
 
+_JOINT = re.compile(
+    r"\s(?=(?:to|in|on|at|for|and|as|by|with|from|over|after|into|amid|despite|while|but|before|under)\s)", re.I
+)
+
 
 def _snippet(pieces: Sequence[str]) -> str:
-    """The words of a title from a decision on: to the end of its clause, and no preposition left hanging."""
-    said = re.split(r"[,;:](?=\s|$)|\s[–—|-]\s", " ".join(pieces[:_SNIPPET_WORDS]))[0]
+    """The words of a title from a decision on: to the end of its clause, else to the last joint that leaves a few."""
+    clause = re.split(r"[,;:](?=\s|$)|\s[–—|-]\s", " ".join(pieces))[0].split()
+    said = " ".join(clause[:_SNIPPET_WORDS])
+    if len(clause) > _SNIPPET_WORDS:
+        said = next(
+            (
+                said[: joint.start()]
+                for joint in reversed([*_JOINT.finditer(said)])
+                if said.count(" ", 0, joint.start()) > 1
+            ),
+            said,
+        )
     return _HANGING.sub("", said).rstrip(" ,;:.")
 
 
 _ORDER = {"toll": 0, "decision": 1, "actor": 2, "place": 3, "name": 4}
+
+
+def _half_told(fact: str, known: Iterable[str]) -> bool:
+    """True for a name whose words all begin like those of known ones: Rubio after Marco Rubio, Lankan after Lanka."""
+    if not fact.startswith("name:"):
+        return False
+    words = fact.removeprefix("name:").split()
+    told = [word for other in known if other.startswith("name:") for word in other.removeprefix("name:").split()]
+    return all(any(word.startswith(old[:_FRONT]) and old.startswith(word[:_FRONT]) for old in told) for word in words)
 
 
 def _in_title(fact: str, saying: str, article: Article) -> bool:

@@ -13,6 +13,7 @@ NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
 ALIASES = (
     Alias(id="orlova", name="Orlova", kind=AliasKind.PLACE),
     Alias(id="tessel", name="Tessel Front", kind=AliasKind.GROUP),
+    Alias(id="karim", name="Karim", kind=AliasKind.PLACE, within="orlova"),
 )
 READER = FactReader(ALIASES)
 
@@ -98,6 +99,7 @@ def test_a_decision_is_told_in_the_words_of_the_title() -> None:
         ("Judge sentenced Orlova mayor to prison in absentia for", "sentenced Orlova mayor to prison in absentia"),
         ("Orlova council signs ceasefire, senior source says", "signs ceasefire"),
         ("Orlova council accepts terms of the", "accepts terms"),
+        ("Orlova vote delayed in parts of Karim over fears for voters", "vote delayed in parts of Karim"),
     ],
 )
 def test_a_decision_is_told_to_the_end_of_its_clause(title: str, fact: str) -> None:
@@ -117,6 +119,19 @@ def test_a_weekday_is_no_new_fact() -> None:
 def test_a_new_actor_in_the_title_is_a_new_fact() -> None:
     later = page("later", "Tessel Front behind Orlova depot blast that killed 12", "The blast in Orlova wounded 30.")
     assert follow(FIRST, later)[1] == "Tessel Front"
+
+
+def test_the_land_of_a_town_that_was_told_is_no_new_fact() -> None:
+    town = page("town", "Blast at Karim depot kills 12", "At least 12 people were killed in Karim.")
+    again = page("again", "Orlova: blast at Karim depot kills 12", "The depot in Karim burned.")
+    assert follow(town, again, earlier=past(town))[0] is StoryState.UNCHANGED
+
+
+def test_half_a_name_that_was_told_and_an_election_are_no_new_facts() -> None:
+    told = page("told", "Blast at Orlova depot kills 12", "The depot burned, said Mayor Dana Marenia of Orlova.")
+    half = [page(name, "Blast at Orlova depot", "Dana Marenian aides spoke in Orlova.") for name in ("one", "two")]
+    assert follow(told, *half, earlier=past(told))[0] is StoryState.UNCHANGED
+    assert follow(FIRST, page("vote", "Orlova depot blast before election"))[0] is StoryState.UNCHANGED
 
 
 def test_the_thread_of_the_latest_issue_is_followed() -> None:
