@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest.edit.profile import clean_title
+from digest.edit.genre import why_no_report
+from digest.edit.profile import STOP_WORDS, clean_title
 from digest.models import Alias, AliasKind, Article, PastStory, StoryState
 from digest.text import fold, name_finder, stemmer, tolls, word_texts
 
@@ -17,6 +18,9 @@ SAME_THREAD = 0.3
 
 _TERMS = 40
 _FRONT = 5
+_OTHER_WORDS, _OTHER_SHARE = 5, 0.6
+"""Words of a title, and share of them, that its thread never had, from which on it tells another thing."""
+
 _OPENING = 500
 _SNIPPET_WORDS = 8
 _DECISION_WORDS = (
@@ -179,7 +183,8 @@ def continue_story(
     """Find the earlier story this one goes on with, and what is new in it.
 
     A story goes on with another when they share an article, or nearly all their rare words. It developed when articles
-    that no issue carried tell a toll, a decision, an actor or a place that its thread had not.
+    that no issue carried tell a toll, a decision, an actor or a place that its thread had not; or when the title of
+    such a report is another tale altogether: then the headline itself says what is new.
     """
     before = _earlier(articles, terms, past)
     if not before:
@@ -191,15 +196,28 @@ def continue_story(
     told = {name for story in past for name in (*story.article_ids, *story.article_urls)}
     fresh = [article for article in articles if told.isdisjoint((article.id, article.url, article.canonical_url))]
     new = reader.new_facts(fresh, known)
+    thread = [story for story in past if story.thread_id == latest.thread_id]
+    another = next((article.title for article in fresh if not new and _is_another_tale(article, thread)), "")
     said = f"{latest.issue_id} carried “{latest.headline}”"
-    why = f"{said}; new: {new[0]}" if new else f"{said}, and " + _nothing_new(fresh)
+    news = f"new: {new[0]}" if new else f"“{another}” tells another thing" if another else ""
+    why = f"{said}; {news}" if news else f"{said}, and " + _nothing_new(fresh)
     return Continuation(
-        state=StoryState.DEVELOPED if new else StoryState.UNCHANGED,
+        state=StoryState.DEVELOPED if news else StoryState.UNCHANGED,
         past=latest,
         thread_id=latest.thread_id,
         new_fact=new[0] if new else "",
         why=why,
     )
+
+
+def _is_another_tale(article: Article, thread: Sequence[PastStory]) -> bool:
+    """True for a report whose title has little in common with the headlines and the words of its thread."""
+    if why_no_report(article):
+        return False
+    stem = stemmer(article.language or "en")
+    told = {term for story in thread for term in (*story.terms, *map(stem, word_texts(story.headline)))}
+    title = {stem(word) for word in word_texts(clean_title(article.title)) if len(word) > 2 and word not in STOP_WORDS}
+    return len(title - told) >= max(_OTHER_WORDS, _OTHER_SHARE * len(title))
 
 
 def _nothing_new(fresh: Sequence[Article]) -> str:

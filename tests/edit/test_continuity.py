@@ -134,6 +134,13 @@ def test_half_a_name_that_was_told_and_an_election_are_no_new_facts() -> None:
     assert follow(FIRST, page("vote", "Orlova depot blast before election"))[0] is StoryState.UNCHANGED
 
 
+def test_a_report_of_another_thing_in_the_thread_develops_it_and_names_itself() -> None:
+    title = "Orlova moves rescued crew of second ship into naval camp"
+    state, fact, _ = follow(FIRST, page("other", title))
+    assert (state, fact) == (StoryState.DEVELOPED, "")
+    assert follow(FIRST, page("live", f"{title}: live updates"))[0] is StoryState.UNCHANGED
+
+
 def test_the_thread_of_the_latest_issue_is_followed() -> None:
     older = past(FIRST, thread="older")
     newer = PastStory(
