@@ -150,7 +150,7 @@ def _goes_on(draft: Draft, before: Quotable, following: Quotable) -> bool:
     if following.main + following.why < 0.3 or following.tells_nothing or draft.repeats(following):
         return False
     if following.index == before.index + 1:
-        return draft.understands(following) or introduces(before.text, following.text)
+        return draft.understands(following) or introduces(before.text, following.text, following.surname)
     return following.main >= _LIKELY and draft.understands(following)
 
 
@@ -266,7 +266,7 @@ def _standing(quote: Quotable, draft: Draft) -> _Group:
     before = next((other for other in quotables(quote.article) if other.index == quote.index - 1), None)
     if before is None or before.paragraph < quote.paragraph - 1 or not draft.understands(before):
         return []
-    if before in draft.taken or before.tells_nothing or not introduces(before.text, quote.text):
+    if before in draft.taken or before.tells_nothing or not introduces(before.text, quote.text, quote.surname):
         return []
     return [before, quote]
 

@@ -12,7 +12,7 @@ from digest.text import sentence_spans, tolls
 from digest.write.cleaning import after_dateline, headline_span, in_own_voice, is_boilerplate
 from digest.write.likeness import Tolls, content_words, overlap
 from digest.write.roles import role_chances
-from digest.write.standing import stands_alone
+from digest.write.standing import lone_surname, opening_surname, stands_alone
 
 MAIN = (Role.MAIN, Role.MAIN_CONSEQUENCE)
 WHY = (
@@ -98,6 +98,8 @@ class Quotable:
     why: float
     role: Role
     alone: bool
+    surname: str
+    """Of one whom the article introduced before, and whom the sentence opens with or lets speak; or ""."""
 
     @property
     def words(self) -> int:
@@ -194,6 +196,7 @@ def quotables(article: Article) -> tuple[Quotable, ...]:
             article=article, field=field, start=start, end=end, text=fold_space(text[start:end]), index=index,
             paragraph=paragraph, main=main, why=why, role=role,
             alone=stands_alone(fold_space(text[start:end]), article.language),
+            surname=lone_surname(fold_space(text[start:end])) or opening_surname(text[start:end], text[:start]),
         )
         for index, ((start, end, paragraph), (role, main, why)) in enumerate(zip(spans, judged, strict=True))
     )  # fmt: skip

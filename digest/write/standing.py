@@ -112,6 +112,17 @@ _SURNAME_SPEAKS = re.compile(
     r"(?P<name>(?:(?:[Aa]l|El|Bin|Abu|Ben|Van|De) |al-)?[A-Z][a-z’'-]+)"
     r"(?(before)[.,]|\s+(?:said|says|told|added|also|noted|wrote|argued)\b)"
 )
+_OPENING_NAME = re.compile(rf"{_MARKS}(?P<name>[A-Z][a-z-]{{3,}})(?:[’']s)? (?=[a-z])")
+_DATES = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)"
+)
+_NO_FIRST_NAME = (
+    rf"(?:[A-Z]\w*(?:ian|ish|ese|eli|aqi|nni|iite|ly|ern)|{_DATES}|The|An?|In|On|At|But|And|For|If|When|While|After|"
+    r"Before|As|Since|With|By|From|To|Until|That|This|These|Some|Many|Most|All|Other|New|Several|Both|Former|Senior|Top|"
+    r"Young|Senate|House|White|State|Party|Team|Mr|Mrs|Ms|Dr|President|Minister|Secretary|Senator|Sen|Rep|Gov|Governor|"
+    r"Mayor|Chief|Speaker|Leader|King|Prince|Judge|Justice|General|Gen|Attorney|Ambassador|Representative|Congressman)"
+)
 
 # the same in other scripts: "he added", "it", "for his part", "but", "meanwhile" …
 _DANGLING = {
@@ -191,10 +202,20 @@ def lone_surname(sentence: str) -> str:
     return "" if sentence.count(name) > 1 else name
 
 
-def introduces(before: str, sentence: str) -> bool:
-    """True when `before` names whom a dangling `sentence` speaks of: its lone surname, or who "he" or "she" is."""
-    if name := lone_surname(sentence):
-        return name in before
+def opening_surname(sentence: str, before: str) -> str:
+    """Return the surname a sentence opens with ("Orlov left"), of one to whom `before` gave a first name, or ""."""
+    opening = _OPENING_NAME.match(sentence)
+    if opening is None:
+        return ""
+    name = opening["name"]
+    introduced = rf"\b(?!{_NO_FIRST_NAME}\b)[A-Z][a-z’'-]+(?: [A-Z]\.)? {name}\b"
+    return name if name in before and re.search(introduced, before) else ""
+
+
+def introduces(before: str, sentence: str, surname: str) -> bool:
+    """True when `before` names whom a dangling `sentence` speaks of: its lone `surname`, or who "he" or "she" is."""
+    if surname:
+        return surname in before
     return not _PERSON_PRONOUN.search(_QUOTED.sub(" ", sentence)) or bool(_PERSON_NAME.search(before))
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from digest.models import Passage, Story
 from digest.write.likeness import ANY_NEWS, Tolls, content_words, in_conflict, overlap
 from digest.write.quarry import Quotable
-from digest.write.standing import leans_on, lone_surname
+from digest.write.standing import leans_on
 
 _SAME = 0.7  # share of common content words from which it repeats another
 _RETOLD, _WORDS_ALIKE = 0.4, 3  # the same between two outlets, and how many of these words are no names
@@ -78,7 +78,7 @@ class Draft:
 
     def understands(self, quote: Quotable) -> bool:
         """True when the sentence stands alone here: whom and what it takes as known has been named."""
-        if (name := lone_surname(quote.text)) and name not in self.known:
+        if quote.surname and quote.surname not in self.known:
             return False
         thing = content_words(leans_on(quote.text))
         return quote.alone or (bool(thing) and thing <= self.title.union(*self.said))

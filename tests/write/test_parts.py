@@ -88,6 +88,18 @@ def test_the_blank_a_link_left_before_a_stop_is_not_shown() -> None:
     assert matches_span(opening, source)
 
 
+def test_one_whom_only_the_text_left_out_introduced_opens_no_sentence() -> None:
+    body = (
+        OPENING,
+        "Will the harbor master, Bob Sample, resign?",
+        "Sample ordered the tanks of the depot in Port Avel to be filled on Tuesday although the alarms had rung.",
+        "Dana Orlov ordered the tanks of the depot in Tessel to be emptied by Tuesday night and sealed for a year.",
+    )
+    said = all_of(written(article("lead", TITLE, body="\n\n".join(body))))
+    assert "Sample ordered" not in said
+    assert "Dana Orlov ordered" in said
+
+
 def test_a_word_on_the_reporting_is_not_quoted() -> None:
     asides = (
         "Reporters met nine dockers of Port Avel on Tuesday, who all spoke on condition of anonymity.",

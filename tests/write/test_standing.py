@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.write.standing import leans_on, lone_surname, stands_alone
+from digest.write.standing import leans_on, lone_surname, opening_surname, stands_alone
 
 
 @pytest.mark.parametrize(
@@ -113,6 +113,18 @@ def test_a_speaker_only_the_text_before_introduced_is_named() -> None:
     assert lone_surname("“The gates stay shut,” al-Orlov said.") == "al-Orlov"
     assert lone_surname("Al Orlov said that the gates stay shut.") == "Al Orlov"
     assert lone_surname("Mr. Orlov has since left the quay.") == "Orlov"
+
+
+def test_a_surname_that_opens_a_sentence_is_of_one_named_before() -> None:
+    before = (
+        "Interior Minister Dana Orlov came to Port Avel. On Tuesday Solmar sent ships, and Senate Democrats cheered."
+    )
+    assert opening_surname("Orlov flew to the city.", before) == "Orlov"
+    assert opening_surname("Orlov’s plan failed.", before) == "Orlov"
+    assert opening_surname("Dana Orlov flew to the city.", before) == ""
+    assert opening_surname("Solmar sent ships.", before) == ""
+    assert opening_surname("Democrats cheered.", before) == ""
+    assert opening_surname("Tessel opened a quay.", before) == ""
 
 
 def test_what_a_sentence_takes_as_known_is_named_unless_it_may_be_another() -> None:
