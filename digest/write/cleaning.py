@@ -28,7 +28,9 @@ _DATELINES = (
     re.compile(r"(?:CLOSE|JUST WATCHED|PLAY VIDEO|Play Video)\s+(?=[A-Z])"),  # buttons of a player before the text
     re.compile(rf"{_PLACE}(?:,\s{_DATE})?\s*[-–—]+\s+"),
     re.compile(rf"{_DATE}\s*[-–—]+\s+(?=[A-Z])"),
-    re.compile(r"(?i:exclusive|breaking(?: news)?|analysis|explainer|updated?|live|video|watch)\s*[:|–—]\s+(?=\S)"),
+    re.compile(
+        r"(?i:exclusive|breaking(?: news)?|developing|analysis|explainer|updated?|live|video|watch)\s*[:|–—]\s+(?=\S)"
+    ),
 )
 
 _CREDITED = r"(?:reporting|editing|writing|production|translation)"
@@ -54,6 +56,8 @@ _OPENING = _any_of(
     rf"(?-i:[A-Z]{_PLAIN}{{3,60}} (?:speaks|testifies|gestures|listens|waves?|poses?|looks? on|reacts|walks|"
     r"flutters?|flaps?|mourns?|inspects|queues?|stands? guard|(?:holds?|carry|carries) (?:up|signs|portraits|flags)) "
     rf"(?:at|during|to|with|in|on|near|outside|before|after|as|while|past|through) {_PLAIN}{{3,90}}\.$)",
+    r"(?-i:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, [^,.]{3,60}, (?:in|on|at|during|outside|near) "
+    r"(?:(?!said|told|says)[^,.]){3,90}\.$)",
     r"(?:these|this|the (?:above|below)) (?:[\w-]+ ){0,3}(?:image|photo|photograph|picture|map|chart|graphic)s? "
     r"(?:shows?|captures?|depicts?|illustrates?|was|were)\b",
     # headings run into the text, and items of a list
@@ -79,6 +83,7 @@ _OPENING = _any_of(
     r"story (?:highlights|continue[sd])|advertisement\b|sponsored\b|continue reading\b|the post .* appeared first",
     # about the page, not the news
     r"this (?:story|article|post|report|page|content|live blog) (?:has been|was|is|will be|first|originally)\b",
+    r"\[.*\]$",
     r"editor['’]?s?['’]? note\b|correction\s*[:–—-]|(?:last )?updated\b\s*(?::|at|on|\d)|published\s*(?::|at|on|\d)",
     r"(?:our )?live (?:coverage|blog|updates)\b|a (?:daily|weekly)?\s*(?:roundup|round-up|look|digest) of\b",
     r"here (?:are|is) (?:the|what|our|some)\b.*:$|what you need to know\b|for more (?:information|on|news|stories)\b",

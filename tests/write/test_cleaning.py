@@ -18,6 +18,7 @@ from digest.write.cleaning import after_dateline, headline_span, in_own_voice, i
         "PORT AVEL, March 3 (Xinhua) -- The harbor closed.",
         "March 3 - The harbor closed.",
         "Exclusive: The harbor closed.",
+        "DEVELOPING: The harbor closed.",
     ],
 )
 def test_news_begins_after_the_dateline(text: str) -> None:
@@ -66,6 +67,8 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "CNN's Ann Example meets two daughters of the docker.",
         "These false-color satellite images capture the growth of the port.",
         "Flags of Marenia and Solmar flutter in the wind while dockers of Port Avel cross the old mole to the ships.",
+        "[Editor's note: This sentence was added to name the tug.]",
+        "Dana Orlov, mother of the pilot, in November when the harbor court heard the case.",
         "Below is a look at the law of the harbor.",
         "Ships wait off the Strait of Avel , opens new tab .",
         "In the final episode of this two-part series, Orlov meets other families.",
@@ -96,6 +99,8 @@ def test_lines_around_the_news_are_boilerplate(line: str) -> None:
         "Marenia's Dana Orlov reportedly met Solmar's envoy.",
         "Solmar's quay is in use again, the port authority said.",
         "Divers see the wreck as a risk.",
+        "Dana Orlov, interior minister, in a letter to dockers said the port would open.",
+        "Port Avel, the largest harbor, was closed in May.",
         "Marenia's Dana Orlov meets Solmar's envoy on Monday.",
     ],
 )
