@@ -152,6 +152,7 @@ def test_a_headline_is_cleaned_and_its_span_points_into_the_title(title: str, ou
         Picture(url="https://news.example/a.jpg", width=120, height=90),
         Picture(url="https://news.example/a.jpg", width=1200, height=90),
         Picture(url="data:image/gif;base64,R0lGOD"),
+        Picture(url="https://news.example/harbor_70x70.jpg?id=16"),
     ],
 )
 def test_what_is_no_picture_of_the_news_is_refused(picture: Picture | None) -> None:
@@ -161,3 +162,5 @@ def test_what_is_no_picture_of_the_news_is_refused(picture: Picture | None) -> N
 def test_a_picture_of_the_news_is_kept() -> None:
     picture = Picture(url="https://news.example/harbor.jpg", width=1200, height=800)
     assert usable_picture(picture) == picture
+    sized = Picture(url="https://news.example/1200x800/harbor.jpg")
+    assert usable_picture(sized) == sized
