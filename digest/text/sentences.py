@@ -44,6 +44,7 @@ _WEEKDAYS_MONTHS = _listed(
 _ZONES = _listed(
     "ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST EET IST MSK Eastern Pacific Central Mountain"
 )
+_DAYS = _listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")  # "by the 5 p.m. Friday deadline"
 # words that open a sentence far oftener than they follow "U.S." or "Corp."
 _STARTERS = _listed(
     "The A An In On At As For From By With But And Or So Yet If When While After Before Since Until Although Though "
@@ -142,7 +143,7 @@ def _token_ends(token: str, word: str, opens: bool, language: str) -> bool:
     if key in _WEEKDAYS_MONTHS:
         return bare[:1].isupper() and word in _STARTERS
     if key in {"a.m", "p.m"}:
-        return word not in _ZONES and not word[:1].isdigit()
+        return word not in _ZONES | _DAYS and not word[:1].isdigit()
     if _is_dotted(bare) or (key in _SHORT and (bare[:1].isupper() or key in _LOWER_SHORT)):
         return word in _STARTERS
     return True

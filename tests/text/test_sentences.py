@@ -29,6 +29,7 @@ from digest.text import sentence_spans, split_sentences
         ("The tablets hold vitamin C.", "It helped.", "The No. 2 seed lost."),
         ("One died.¹", "Two lived.²³"),
         ("It opened at 10 a.m. EDT and shut at 5:30 p.m. (2130 GMT).", "Rain came at 6 p.m.", "Nobody minded."),
+        ("The port can reopen now that a 5 p.m. Friday deadline has passed.", "Ships wait."),
         ("''We saw it,'' he said.", "''It was bad.''", "They left."),
         ("The rate fell 0.5 percent, to 3.25 percent.", "See https://news.example/a.b?c=d.", "It says more."),
         ("Dale, 41, of Salem, Ore., runs Reed & Co. in Washington, D.C.", "The mayor, A. B. Ash, does not."),
