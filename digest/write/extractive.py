@@ -16,7 +16,8 @@ from digest.write.standing import introduces
 from digest.write.told import Draft
 
 # what a sentence is about
-_ELSEWHERE, _ANSWERS = 0.2, 0.5  # share of the headline's words in a sentence that tells another thing, and the same
+# share of the headline's words in a sentence that tells another thing, that is on it, and that tells the same
+_ELSEWHERE, _TELLS, _ANSWERS = 0.2, 0.4, 0.5
 
 # what it does
 _SURELY = 0.35  # chance to tell what happened that is asked of a sentence
@@ -130,11 +131,11 @@ def _count(quotes: Iterable[Quotable]) -> int:
 
 def _opening(draft: Draft, room: int) -> list[Quotable]:
     """The sentence that opens the lead article and, where short, one or two that follow it."""
-    firsts = (_first(draft, article) for article in draft.story.articles)
-    first = next((quote for quote in firsts if quote), None)
-    if first is None:
+    firsts = [quote for article in draft.story.articles if (quote := _first(draft, article))]
+    if not firsts:
         return []
-    chosen = [first]
+    chosen = [_on_the_headline(firsts, draft.title)]
+    first = chosen[0]
     draft.take(chosen)
     for following in (quote for quote in quotables(first.article) if 0 < quote.index - first.index <= 4):
         if _count(chosen) >= _OPENED * room:
@@ -143,6 +144,14 @@ def _opening(draft: Draft, room: int) -> list[Quotable]:
             chosen.append(following)
             draft.take([following])
     return chosen
+
+
+def _on_the_headline(firsts: Sequence[Quotable], title: frozenset[str]) -> Quotable:
+    """The lead article's first sentence; where it tells another thing than the headline, that of an article that does
+    not: of some articles only a later page is stored."""
+    if overlap(firsts[0].content, title) >= _ELSEWHERE:
+        return firsts[0]
+    return next((quote for quote in firsts[1:] if overlap(quote.content, title) >= _TELLS), firsts[0])
 
 
 def _goes_on(draft: Draft, before: Quotable, following: Quotable) -> bool:

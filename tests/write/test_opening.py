@@ -39,6 +39,14 @@ def test_the_first_sentence_opens_where_no_early_one_tells_more() -> None:
     assert written(f"{first}\n\n{other}\n").lead[0].text == first
 
 
+def test_an_article_stored_from_its_middle_leaves_the_opening_to_another() -> None:
+    middle = "Fishermen of Solmar sold their boats in spring.\n\nOther towns of the coast had known such years.\n"
+    told = article("other", "Port Avel has new harbor master", lead=NAMED, publisher="Quay Post")
+    story = Story(id="story", articles=(article("lead", TITLE, body=middle), told))
+    item = ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=True, related=(), now=NOW)
+    assert (item.headline.text, item.lead[0].text) == (TITLE, NAMED)
+
+
 def test_headlines_that_share_only_the_words_of_any_news_are_not_linked() -> None:
     far = article("far", "Solmar military names new attack plan after talks")
     near = article("near", "Marenia harbor master quits after inquiry")
