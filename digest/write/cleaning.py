@@ -53,6 +53,7 @@ _OPENING = _any_of(
     r"(?-i:(?:CLOSE|JUST WATCHED) [A-Z])|enlarge this image|toggle caption|hide caption|\[?pullquote\]?",
     r"[^.“\"]{3,90} (?:is|are) (?:seen|shown|pictured) (?:here|in|on|at|during|with)\b",
     rf"(?-i:[A-Z]{_PLAIN}{{3,90}} (?:{_POSING}) {_PLAIN}*\b(?:{_DAY}))",
+    rf"(?-i:[A-Z].{{3,140}} (?:{_POSING}|participates?) .*(?:[,.]|\b[A-Z]\w*) {_DATE}\.)$(?<=\d{{4}}\.)",
     rf"(?-i:[A-Z]{_PLAIN}{{3,60}} (?:speaks|testifies|gestures|listens|waves?|poses?|looks? on|reacts|walks|"
     r"flutters?|flaps?|mourns?|inspects|queues?|stands? guard|(?:holds?|carry|carries) (?:up|signs|portraits|flags)) "
     rf"(?:at|during|to|with|in|on|near|outside|before|after|as|while|past|through) {_PLAIN}{{3,90}}\.$)",

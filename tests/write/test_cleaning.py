@@ -69,6 +69,7 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "Flags of Marenia and Solmar flutter in the wind while dockers of Port Avel cross the old mole to the ships.",
         "[Editor's note: This sentence was added to name the tug.]",
         "Dana Orlov, mother of the pilot, in November when the harbor court heard the case.",
+        'Dana Orlov arrives for a hearing called "Ports and Intentions" on Harbor Hill in Port Avel, March 3, 2019.',
         "Below is a look at the law of the harbor.",
         "Ships wait off the Strait of Avel , opens new tab .",
         "In the final episode of this two-part series, Orlov meets other families.",
@@ -101,6 +102,7 @@ def test_lines_around_the_news_are_boilerplate(line: str) -> None:
         "Divers see the wreck as a risk.",
         "Dana Orlov, interior minister, in a letter to dockers said the port would open.",
         "Port Avel, the largest harbor, was closed in May.",
+        "The court of Solmar held that “the harbor stands open”, in a ruling that dates from March 3, 2019.",
         "Marenia's Dana Orlov meets Solmar's envoy on Monday.",
     ],
 )
