@@ -51,12 +51,14 @@ _ROUND_UP = re.compile(
     r"(?:brief(?:ing)?|round-?up|digest|highlights|wrap|summary)|round-?up|newsletter|week in review|"
     r"top (?:stories|news)|(?:five|5|10|ten) things|the latest:|(?:what|all|everything) (?:we|you need to) know|"
     r"(?:what|things) to know|news in brief|at a glance|timeline|key (?:events|moments)|"
-    r"(?:other|more) (?:[\w-]+ )?(?:developments|news|headlines|stories))\b|^live\b|\blive:",
+    r"(?:other|more) (?:[\w-]+ )?(?:developments|news|headlines|stories))\b|^live\b|\blive:|\blatest news:|"
+    r"^(?:first thing|the papers|newspaper headlines|(?:morning|afternoon|evening|weekend) (?:mail|update|edition)):|"
+    r"\bwhat happened on day\b",
     re.IGNORECASE,
 )
 _HINTS = (
     "live happen brief round digest highlight wrap summary newsletter week top things latest know glance timeline key "
-    "other more"
+    "other more first papers headlines morning afternoon evening weekend"
 )
 _ROUND_UP_WORDS = ahocorasick_rs.AhoCorasick(_HINTS.split())
 _CONTENTS, _CONTENTS_ITEMS = 400, 3
