@@ -221,13 +221,13 @@ def _choose(
     missed: list[Story] = []
     for story, why_not in judged:
         sides = _sides(story, happenings)
-        full = _told_enough(sides, chosen) or _no_room(story, chosen, newsletter, most)
+        full, told = _told_enough(sides, chosen) or _no_room(story, chosen, newsletter, most), _told_enough(sides, also)
         if why_not:
             missed.append(_because(story, *why_not))
         elif not full:
             chosen.append(_because(story, "chosen", f"rank {len(chosen) + 1} of {newsletter.max_stories}"))
-        elif _told_enough(sides, also):
-            missed.append(_because(story, "same_happening", full))
+        elif told:
+            missed.append(_because(story, "same_happening", told))
         elif len(also) < newsletter.max_also:
             also.append(_because(story, "also", full))
         else:
@@ -246,7 +246,7 @@ def _told_enough(sides: Iterable[Happening], stories: Sequence[Story]) -> str:
     """Why no more of these stories may tell a happening, or ""."""
     for happening in sides:
         if sum(happening.is_told_by(story.lead) for story in stories) >= MOST_SIDES:
-            return f"{MOST_SIDES} stories tell sides of “{happening.label}” already"
+            return f"{MOST_SIDES} others tell sides of “{happening.label}” already"
     return ""
 
 

@@ -96,4 +96,4 @@ def test_sides_of_one_happening_do_not_fill_the_issue() -> None:
     assert False in cards
     missed = [story.reasons[-1].detail for story in selection.missed if story.reasons[-1].code == "same_happening"]
     assert missed
-    assert set(missed) == {"2 stories tell sides of “karim explosion” already"}
+    assert set(missed) == {"2 others tell sides of “karim explosion” already"}
