@@ -15,7 +15,7 @@ LEAST_ARTICLES = 6
 LEAST_VOICES = 3
 """So many articles, of so many publishers, have both words of a happening at least."""
 
-INSEPARABLE, AKIN = 0.5, 0.35
+INSEPARABLE, AKIN = 0.6, 0.35
 """Of the articles that have either of two words, the share that has both: from which on the two are a happening, and
 from which on another word is one more for it."""
 
@@ -44,8 +44,10 @@ class Happening:
 def find_happenings(articles: Sequence[Article]) -> tuple[Happening, ...]:
     """Find the names and nouns that the articles of a window have together so often that they are one event.
 
-    A war has names and nouns, too, but no noun goes with half of all that is said of a name. In a batch so small that
-    all of it may be of one theme there are none. Cost: each name of an article meets each noun of it.
+    A war has names and nouns, too, but no noun goes with most of what is said of a name: on the third day of one, an
+    attack and who attacked stood together in 53 of 100 articles that had either, a city and its explosion in 70 to 76.
+    In a batch so small that all of it may be of one theme there are none. Cost: each name of an article meets each
+    noun of it.
     """
     if len(articles) < SMALLEST_BATCH:
         return ()

@@ -78,6 +78,11 @@ def test_a_name_of_many_stories_is_no_happening() -> None:
     assert find_happenings([*news(many, "side"), *elsewhere()]) == ()
 
 
+def test_a_war_of_which_much_else_is_told_is_no_happening() -> None:
+    war = [*SIDES, *((title.format("Karim"), lead.format("Karim")) for title, lead in NEWS[:6])]
+    assert find_happenings([*news(war, "side"), *elsewhere()]) == ()
+
+
 def test_what_one_publisher_alone_repeats_is_no_happening() -> None:
     house = [Article(id=a.id, url=a.url, title=a.title, lead=a.lead, publisher="Karim Post", published=NOON)
              for a in news(SIDES, "side")]  # fmt: skip
