@@ -315,11 +315,14 @@ def _gravity(draft: Draft, quote: Quotable) -> float:
 
 
 def _dek(draft: Draft, bounds: tuple[int, int]) -> Passage | None:
-    """Stakes or the next step in 18 to 30 words, never the headline again."""
+    """Stakes or the next step in 18 to 30 words, never the headline again, and clear to who has read that alone."""
     best: tuple[float, Passage, Quotable] | None = None
-    beside = standfirst(draft.story.lead)
+    beside, cold = (
+        standfirst(draft.story.lead),
+        Draft(headline=draft.headline, story=draft.story, known=draft.headline.text),
+    )
     for quote in (*beside, *(quote for article in _untold(draft.story) for quote in quotables(article))):
-        if quote in draft.taken or quote.tells_nothing or not draft.understands(quote) or draft.repeats(quote):
+        if quote in draft.taken or quote.tells_nothing or not cold.understands(quote) or draft.repeats(quote):
             continue
         if not _bears_on(draft, quote):
             continue

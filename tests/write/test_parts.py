@@ -148,6 +148,17 @@ def test_a_summary_that_only_describes_the_picture_is_no_dek() -> None:
     assert written(article("lead", TITLE, lead=caption, body=OPENING)).dek is None
 
 
+def test_a_dek_is_clear_to_one_who_has_read_the_headline_alone() -> None:
+    body = OPENING.replace("the fire service", "Governor Dana Orlov of Port Avel")
+    summary = (
+        "Orlov said bread and fuel could run short within days along the coast, and freight become dearer by summer."
+    )
+    assert written(article("lead", TITLE, lead=summary, body=body)).dek is None
+    dek = written(article("lead", TITLE.replace("Marenia", "Orlov"), lead=summary, body=body)).dek
+    assert dek is not None
+    assert dek.text == summary
+
+
 def test_one_full_article_fills_the_parts() -> None:
     body = "\n\n".join(
         (
