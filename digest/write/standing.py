@@ -19,6 +19,8 @@ _CONNECTIVE = _opens_with(
     r"(?:in|during|at|after|on|from|by) the (?:[\w-]+ )?(?:interview|statement|speech|letter|post|video|report|article|"
     r"address|briefing|hearing|meeting|call|audio|clip|footage|survey|study|poll|filing|lawsuit|complaint),",
     r"(?:any |no |the |an? |some )?[a-z]+ (?:to|of|on|in|at|for|against|from|with|about) its\b",
+    r"(?:(?:an?|the|some|about|nearly) )?(?:[a-z]+ )?(?:minute|hour|day|week|month|year)s? (?:later|earlier|before),",
+    r"the (?:next|following|previous) (?:day|night|morning|evening|week|month|year)\b",
     r"(?:nevertheless|nonetheless|otherwise|besides|similarly|likewise|conversely|consequently|accordingly|indeed)\b",
     r"(?:separately|elsewhere|additionally|finally|later|afterwards?|earlier|previously|even|again|plus|rather|too)\b",
     r"(?:after that|as a result|in (?:addition|contrast|other words|turn|response|return|that|this|fact))\b",
