@@ -87,7 +87,7 @@ _OPENING = _any_of(
     r"\[.*\]$",
     r"editor['’]?s?['’]? note\b|correction\s*[:–—-]|(?:last )?updated\b\s*(?::|at|on|\d)|published\s*(?::|at|on|\d)",
     r"(?:our )?live (?:coverage|blog|updates)\b|a (?:daily|weekly)?\s*(?:roundup|round-up|look|digest) of\b",
-    r"here (?:are|is) (?:the|what|our|some)\b.*:$|what you need to know\b|for more (?:information|on|news|stories)\b",
+    r"here (?:are|is)\b|what you need to know\b|for more (?:information|on|news|stories)\b",
     r"(?:what follows|below) (?:is|are)\b",
     r"(?:it|this (?:interview|conversation|transcript)) (?:has been|was) (?:\w+ )?edited\b",
     r"the (?:views|opinions) expressed|terms of (?:use|service)|min read|[*]{2,}|[-–—_=•·]{3,}",

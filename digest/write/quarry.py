@@ -26,6 +26,7 @@ _UNSAID = r"(?:(?!\b(?:said|told)\b)[^“\"])*"
 _NO_NEWS = re.compile(  # on the reporting, not on the event
     r"(?:declined|refused) to comment|\bno (?:immediate )?comment\b"
     r"|(?:not|n[’']t) (?:immediately |yet )?(?:be )?(?:comment|respond|repl(?:y|ied)|(?:available|reached) for)"
+    r"|\breached out (?:to|for)\b.*\bcomment\b|\bdid(?: not|n[’']t) (?:immediately )?elaborate\b"
     rf"|\A{_UNSAID}\bspoke (?:on|under) (?:the )?condition of anonymity{_UNSAID}\Z"
     r"|\b(?:not|never) (?:been )?(?:previously|earlier) (?:been )?reported\b"
     r"|\AIt (?:was|is|remains|remained) (?:not (?:immediately |yet |entirely )?|un)clear\b",
@@ -34,7 +35,8 @@ _NO_NEWS = re.compile(  # on the reporting, not on the event
 _OUTLET = (
     r"(?:AP|AFP|Reuters|BBC|CNN|CBS|NBC|ABC|NPR|Bloomberg|Axios|Politico|Haaretz|Al Jazeera|Voice of America|"
     r"Associated Press|(?:ABC|CBS|NBC|Fox|Sky) News|"
-    r"(?:[A-Z][a-z]+ (?:and )?){1,3}(?:Times|Post|Journal|Mail|Telegraph|Guardian|Tribune))"
+    r"(?:[A-Z][a-z]+ (?:and )?){1,3}(?:Times|Post|Journal|Mail|Telegraph|Guardian|Tribune|"
+    r"Caller|Herald|Chronicle|Examiner|Globe|Gazette|Observer|Independent|Dispatch|Inquirer|Statesman|Express|Mirror))"
 )
 _SECOND_HAND = re.compile(  # one outlet on what another has: the reader is better served by the other
     rf"\b{_OUTLET}(?:[’']s? (?:[A-Z][\w’'-]+ ){{1,3}})? (?:also |first )?"

@@ -24,7 +24,7 @@ _CONNECTIVE = _opens_with(
     r"(?:nevertheless|nonetheless|otherwise|besides|similarly|likewise|conversely|consequently|accordingly|indeed)\b",
     r"(?:separately|elsewhere|additionally|finally|later|afterwards?|earlier|previously|even|again|plus|rather|too)\b",
     r"(?:after that|as a result|in (?:addition|contrast|other words|turn|response|return|that|this|fact))\b",
-    r"by contrast\b",
+    r"by contrast\b|in (?:an)?other\b",
     r"(?:for (?:example|instance|(?:his|her|its|their) part)|at (?:the same time|that|this))\b",
     r"(?:of course|not only|as such)\b",
     r"(?:on the (?:other hand|contrary)|that said|to (?:that|this) end|(?:because of|despite|like) (?:this|that))\b",

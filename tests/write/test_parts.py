@@ -79,6 +79,8 @@ def test_an_outlet_is_not_quoted_on_another() -> None:
     quoting = "The blast at the fuel depot of Port Avel was heard in Tessel, The Harbor Times reported on Tuesday."
     turned = "Divers in Port Avel look for the crew of a freighter near the fuel depot, writes The Harbor Times."
     assert "Harbor Times" not in all_of(written(LEAD, beside(quoting), beside(turned, publisher="Quay Post")))
+    herald = turned.replace("The Harbor Times", "The Harbor Herald")
+    assert "Harbor Herald" not in all_of(written(LEAD, beside(herald)))
 
 
 def test_the_blank_a_link_left_before_a_stop_is_not_shown() -> None:
@@ -104,6 +106,8 @@ def test_a_word_on_the_reporting_is_not_quoted() -> None:
     asides = (
         "Reporters met nine dockers of Port Avel on Tuesday, who all spoke on condition of anonymity.",
         "The plans for the fuel depot of Port Avel have not been previously reported.",
+        "Coast Wire reached out to the fuel depot of Port Avel for comment, but the office was closed on Tuesday.",
+        "The governor of Port Avel did not elaborate on Tuesday on how the depot and the quay would be rebuilt.",
         "It was not immediately clear on Tuesday how long the port and the depot would stay shut.",
     )
     told = "A docker who spoke on condition of anonymity said tanks at the depot of Port Avel had leaked on Tuesday."

@@ -58,6 +58,7 @@ from digest.write.standing import leans_on, lone_surname, opening_surname, stand
         "Solmar has issued a statement on the matter.",
         "It is not known how long Marenia has lived on that monthly allowance.",
         "Solmar declined to take part in that discussion.",
+        "In another early vote, Marenia closed its own quay.",
         "A few days later, Orlov opened the quay.",
         "Two weeks earlier, Solmar had closed its own.",
         "The next day Marenia sent ships.",
