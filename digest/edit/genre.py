@@ -79,9 +79,10 @@ _OWN_VOICE = 3
 
 def why_no_report(article: Article) -> str:
     """Say what an article is when it does not report news; "" for a report."""
-    places = [*urlsplit(article.url).path.split("/")[:-1], *article.categories, article.section]
+    path, tags = urlsplit(article.url).path.split("/")[:-1], (*article.categories, article.section)
     for kind, words in _KINDS:
         label = words.match(article.title)
+        places = path if kind == VIDEO else [*path, *tags]  # a report with a video in it is tagged so, too
         if any(words.fullmatch(place.strip()) for place in places) or (label and label["label"]):
             return kind
     if is_round_up(article) or _LIVE_PAGE.search(article.url):

@@ -71,6 +71,7 @@ def test_what_is_no_report_is_named(other: Article, genre: str) -> None:
         article("Minister: I will not reopen the harbor", text=SPEECH),
         article("World War I mine found in harbor", text="World War I left mines. World War I ships lie there too."),
         article("Ministers sport new badges", path="news/sport-badges"),
+        article(categories=("Video", "Coast")),
         article("Satellite images show harbor rebuilt", path="news/harbor-images"),
         article("Video shows guards firing on a boat", path="news/guards-boat-video"),
         article("Harbor closes, union leader says live on air", path="news/alive-and-well"),
