@@ -30,7 +30,7 @@ _DECISION_WORDS = (
 )
 _DECISIONS = frozenset(map(stemmer("en"), _DECISION_WORDS.split()))
 _NO_DECISIONS = frozenset({"election", "elections"})
-_DATED = re.compile(r"(?:[A-Z]\w+day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\b")
+_NO_NAME = re.compile(r"[IVX]+\Z|(?:[A-Z]\w+day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|ibn|of|the)[ -])*[A-Z][\w'’-]+)*")
 
 
@@ -98,7 +98,7 @@ class FactReader:
             place = self._aliases[alias].kind is AliasKind.PLACE
             yield f"{'place' if place else 'actor'}:{alias}", self._aliases[alias].name
         for found in _NAME.finditer(opening):
-            if not self._names.find(found[0]) and not _DATED.match(found[0]):
+            if not self._names.find(found[0]) and not _NO_NAME.match(found[0]):
                 yield f"name:{fold(found[0])}", found[0]
 
     def _decisions(self, title: str) -> Iterator[tuple[str, str]]:
@@ -197,7 +197,8 @@ def continue_story(
     fresh = [article for article in articles if told.isdisjoint((article.id, article.url, article.canonical_url))]
     new = reader.new_facts(fresh, known)
     thread = [story for story in past if story.thread_id == latest.thread_id]
-    another = next((article.title for article in fresh if not new and _is_another_tale(article, thread)), "")
+    later = [article for article in fresh if article.published > latest.published]
+    another = next((article.title for article in later if not new and _is_another_tale(article, thread)), "")
     said = f"{latest.issue_id} carried “{latest.headline}”"
     news = f"new: {new[0]}" if new else f"“{another}” tells another thing" if another else ""
     why = f"{said}; {news}" if news else f"{said}, and " + _nothing_new(fresh)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -116,6 +117,11 @@ def test_a_weekday_is_no_new_fact() -> None:
     assert follow(FIRST, *later)[0] is StoryState.UNCHANGED
 
 
+def test_the_number_of_a_ship_is_no_name() -> None:
+    later = [page(name, "Blast at Orlova depot", "Handala II burned at the Orlova depot.") for name in ("second", "third")]
+    assert follow(FIRST, *later)[0] is StoryState.UNCHANGED
+
+
 def test_a_new_actor_in_the_title_is_a_new_fact() -> None:
     later = page("later", "Tessel Front behind Orlova depot blast that killed 12", "The blast in Orlova wounded 30.")
     assert follow(FIRST, later)[1] == "Tessel Front"
@@ -139,6 +145,8 @@ def test_a_report_of_another_thing_in_the_thread_develops_it_and_names_itself() 
     state, fact, _ = follow(FIRST, page("other", title))
     assert (state, fact) == (StoryState.DEVELOPED, "")
     assert follow(FIRST, page("live", f"{title}: live updates"))[0] is StoryState.UNCHANGED
+    before = replace(page("before", title), published=NOON - timedelta(days=2))
+    assert follow(FIRST, before)[0] is StoryState.UNCHANGED
 
 
 def test_the_thread_of_the_latest_issue_is_followed() -> None:
