@@ -59,6 +59,7 @@ _OPENING = _any_of(
     rf"(?:at|during|to|with|in|on|near|outside|before|after|as|while|past|through) {_PLAIN}{{3,90}}\.$)",
     r"(?-i:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, [^,.]{3,60}, (?:in|on|at|during|outside|near) "
     r"(?:(?!said|told|says)[^,.]){3,90}\.$)",
+    r"(?:photos|pictures) (?:show|capture)\b",
     r"(?:these|this|the (?:above|below)) (?:[\w-]+ ){0,3}(?:image|photo|photograph|picture|map|chart|graphic)s? "
     r"(?:shows?|captures?|depicts?|illustrates?|was|were)\b",
     # headings run into the text, and items of a list
