@@ -131,7 +131,9 @@ def _count(quotes: Iterable[Quotable]) -> int:
 
 def _opening(draft: Draft, room: int) -> list[Quotable]:
     """The sentence that opens the lead article and, where short, one or two that follow it."""
+    lead_id = draft.story.lead.id
     firsts = [quote for article in draft.story.articles if (quote := _first(draft, article))]
+    firsts = [quote for quote in firsts if quote.article.id == lead_id or draft.concerns(quote)]
     if not firsts:
         return []
     chosen = [_on_the_headline(firsts, draft.title)]

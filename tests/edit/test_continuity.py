@@ -118,7 +118,9 @@ def test_a_weekday_is_no_new_fact() -> None:
 
 
 def test_the_number_of_a_ship_is_no_name() -> None:
-    later = [page(name, "Blast at Orlova depot", "Handala II burned at the Orlova depot.") for name in ("second", "third")]
+    later = [
+        page(name, "Blast at Orlova depot", "Handala II burned at the Orlova depot.") for name in ("second", "third")
+    ]
     assert follow(FIRST, *later)[0] is StoryState.UNCHANGED
 
 

@@ -47,6 +47,17 @@ def test_an_article_stored_from_its_middle_leaves_the_opening_to_another() -> No
     assert (item.headline.text, item.lead[0].text) == (TITLE, NAMED)
 
 
+def test_a_headline_without_a_text_is_opened_by_another_only_where_that_is_on_it() -> None:
+    def opening(lead: str) -> list[str]:
+        articles = (article("lead", TITLE), article("other", "News of the coast", lead=lead, publisher="Quay Post"))
+        story = Story(id="story", articles=articles)
+        item = ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=True, related=(), now=NOW)
+        return [passage.text for passage in item.lead]
+
+    assert opening(NAMED) == [NAMED]
+    assert opening("The defence minister of Marenia says that no soldier will leave the hills of Solmar.") == []
+
+
 def test_headlines_that_share_only_the_words_of_any_news_are_not_linked() -> None:
     far = article("far", "Solmar military names new attack plan after talks")
     near = article("near", "Marenia harbor master quits after inquiry")
