@@ -99,7 +99,7 @@ _VERBS = (
 )
 _BARE_THING = re.compile(  # "the ministry said", but not "the ministry of Health said", "the group Example"
     rf"{_MARKS}(?i:the|that|this|these|those)\s+(?:[a-z-]+\s+)??"
-    rf"(?:(?P<thing>{_THINGS})(?=[\s,.;:’'])|(?P<other>[a-z-]+)(?=(?:[’']s [a-z]+)? (?:{_VERBS})\b))"
+    rf"(?:(?P<thing>(?i:{_THINGS}))(?=[\s,.;:’'])|(?P<other>[a-z-]+)(?=(?:[’']s [a-z]+)? (?:{_VERBS})\b))"
     r"(?!\s+(?:of|for|on|in|at|against|to|between|with|from)\s+(?:the\s+)?[A-Z])(?!,?\s+[A-Z])"
 )
 _MANY = listed(  # one of several even where the word was said: never taken for the one that was named
@@ -186,7 +186,7 @@ def leans_on(sentence: str) -> str:
     bare = _BARE_THING.match(_beyond_intro(sentence))
     if bare is None or not _points_nowhere(sentence):
         return ""
-    thing = bare["thing"] or bare["other"]
+    thing = (bare["thing"] or bare["other"]).lower()
     return "" if thing in _MANY else thing
 
 
