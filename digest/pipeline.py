@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from digest.collect import Harvest, HarvestOutcome, harvest
 from digest.dispatch import SendSummary, send_approved
 from digest.edit import match_articles, select_stories
-from digest.errors import UseError
+from digest.errors import Interrupted, UseError
 from digest.gate import findings_against, must_pass
 from digest.logs import get_logger
 from digest.metrics import count_articles
@@ -67,9 +67,13 @@ def collect_news(
     *,
     source_ids: Sequence[str] = (),
     fetcher: Fetcher | None = None,
+    stop: threading.Event | None = None,
     on_done: Callable[[Harvest], None] | None = None,
 ) -> CollectReport:
-    """Ask every due source and keep what is new. Each source is stored as it answers, so an interrupt loses nothing."""
+    """Ask every due source and keep what is new. Each source is stored as it answers, so an interrupt loses nothing.
+
+    Raises Interrupted once `stop` is set, when the next source has answered.
+    """
     articles = newsroom.store.articles
     sources = tuple(s for s in newsroom.config.sources if s.enabled and (not source_ids or s.id in source_ids))
     outcomes: list[Harvest] = []
@@ -92,6 +96,7 @@ def collect_news(
                 log.info("source_failed", source=result.source.id, error=result.error)
             if on_done:
                 on_done(result)
+            _heed(stop)
     return CollectReport(
         sources=len(sources),
         answered=sum(o.outcome in (HarvestOutcome.FRESH, HarvestOutcome.UNCHANGED) for o in outcomes),
@@ -100,6 +105,11 @@ def collect_news(
         changed=changed,
         failed=tuple((o.source.name, o.error) for o in outcomes if o.outcome is HarvestOutcome.FAILED),
     )
+
+
+def _heed(stop: threading.Event | None) -> None:
+    if stop is not None and stop.is_set():
+        raise Interrupted("this process was told to stop")
 
 
 def forget_old(newsroom: Newsroom) -> int:
@@ -318,9 +328,9 @@ def run_newsletter(
     """Collect, draft, approve by policy and send today's issue.
 
     Every step may be repeated, so a crashed run is simply run again. A draft that a person edited is taken as it is;
-    an approved issue goes straight to sending.
+    an approved issue goes straight to sending. Raises Interrupted when `stop` is set before the draft is begun.
     """
-    report = prepare_newsletter(newsroom, newsletter_id, on_done=on_done)
+    report = prepare_newsletter(newsroom, newsletter_id, stop=stop, on_done=on_done)
     if report.waiting:
         return report
     return replace(report, sent=send_approved(newsroom, report.issue_id, stop=stop))
@@ -331,16 +341,19 @@ def prepare_newsletter(
     newsletter_id: str,
     *,
     also: AtApproval | None = None,
+    stop: threading.Event | None = None,
     on_done: Callable[[Harvest], None] | None = None,
 ) -> RunReport:
-    """Everything of a run but the sending: unless the report says why it waits, the issue is approved."""
+    """Everything of a run but the sending: unless the report says why it waits, the issue is approved. Raises
+    Interrupted when `stop` is set before the draft is begun."""
     newsletter = newsroom.newsletter(newsletter_id)
     issue_id = issue_id_at(newsletter, newsroom.clock())
     issue = newsroom.store.issues.issue(issue_id)
     collected = draft = None
     if issue is None or issue.approved is None:
         if not is_edited(newsroom, issue_id):
-            collected = collect_news(newsroom, on_done=on_done)
+            collected = collect_news(newsroom, stop=stop, on_done=on_done)
+            _heed(stop)
             draft = draft_issue(newsroom, newsletter_id)
         if draft and draft.issue is None:
             why = f"held: {draft.selection.held}"

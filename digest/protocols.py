@@ -185,6 +185,10 @@ class Issues(Protocol):
         """The run of this slot is done; it can never be claimed again."""
         ...
 
+    def release_slot(self, newsletter_id: str, slot_key: str, *, owner: str) -> None:
+        """Give back a claim of one's own that was not finished: the slot may be claimed again at once."""
+        ...
+
 
 class Subscribers(Protocol):
     """Readers and the suppression list (keyed hashes, so that erasing a person does not reopen the address)."""

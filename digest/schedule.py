@@ -19,7 +19,6 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from digest.alarms import has_arrived, heartbeat, is_awaited, watch_issue
-from digest.collect import Harvest
 from digest.dispatch import resume_sending
 from digest.errors import DigestError, Interrupted
 from digest.logs import get_logger
@@ -203,13 +202,17 @@ class OwnHands:
         if not issues.claim_slot(due.newsletter_id, due.key, owner=owner, now=self.newsroom.clock()):
             return
         log.info("slot_started", newsletter=due.newsletter_id, slot=due.key)
-        report = run_newsletter(self.newsroom, due.newsletter_id, stop=self.stop)
+        try:
+            report = run_newsletter(self.newsroom, due.newsletter_id, stop=self.stop)
+        except Interrupted:
+            issues.release_slot(due.newsletter_id, due.key, owner=owner)
+            raise
         issues.finish_slot(due.newsletter_id, due.key, now=self.newsroom.clock())
         if report.sent is None or has_arrived(report.sent.audit):
             heartbeat(self.newsroom)
 
     def collect(self) -> None:
-        collect_news(self.newsroom, on_done=self._heed_stop)
+        collect_news(self.newsroom, stop=self.stop)
 
     def resume(self) -> None:
         for sent in resume_sending(self.newsroom, stop=self.stop):
@@ -218,10 +221,6 @@ class OwnHands:
 
     def tidy(self) -> None:
         forget_old(self.newsroom)
-
-    def _heed_stop(self, _: Harvest) -> None:
-        if self.stop.is_set():
-            raise Interrupted("this process was told to stop")
 
 
 def _trigger(newsletter: Newsletter) -> CronTrigger | None:

@@ -144,13 +144,11 @@ class _Work:
     stop: threading.Event
 
     def collect(self, source_ids: list[str]) -> None:
-        collect_news(self.newsroom, source_ids=source_ids, on_done=lambda _: self._heed_stop())
+        collect_news(self.newsroom, source_ids=source_ids, stop=self.stop)
 
     def run_slot(self, newsletter_id: str, slot_key: str) -> None:
         log.info("slot_started", newsletter=newsletter_id, slot=slot_key)
-        report = prepare_newsletter(
-            self.newsroom, newsletter_id, also=self.queue.send_with, on_done=lambda _: self._heed_stop()
-        )
+        report = prepare_newsletter(self.newsroom, newsletter_id, also=self.queue.send_with, stop=self.stop)
         self.newsroom.store.issues.finish_slot(newsletter_id, slot_key, now=self.newsroom.clock())
         if report.waiting:
             heartbeat(self.newsroom)
@@ -167,11 +165,7 @@ class _Work:
             return
         if sent.finished and has_arrived(sent.audit):
             heartbeat(self.newsroom)
-        if not sent.finished:
-            self._heed_stop()
-
-    def _heed_stop(self) -> None:
-        if self.stop.is_set():
+        if not sent.finished and self.stop.is_set():
             raise Interrupted("this worker was told to stop")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -23,12 +24,24 @@ from digest.dispatch import (
     send_dry,
     send_test,
 )
-from digest.errors import DeliverError, PreflightError, UseError
+from digest.errors import DeliverError, Interrupted, PreflightError, UseError
 from digest.mailing import SAMPLE_READER, message_to
-from digest.models import Article, Consent, DeliveryState, HeaderPolicy, Issue, IssueState, Passage, Subscriber
+from digest.models import (
+    Approval,
+    Article,
+    Consent,
+    DeliveryState,
+    HeaderPolicy,
+    Issue,
+    IssueState,
+    Passage,
+    Source,
+    Subscriber,
+)
 from digest.newsroom import Newsroom, briefing_of, issue_of
-from digest.pipeline import approve_issue, draft_issue, issue_id_at, redraft
-from digest.protocols import Store
+from digest.pipeline import approve_issue, collect_news, draft_issue, issue_id_at, redraft
+from digest.protocols import Fetched, Store
+from digest.schedule import Due, OwnHands
 from digest.store import open_store
 
 NOW = datetime(2026, 8, 13, 6, 0, tzinfo=UTC)
@@ -103,6 +116,39 @@ def desk(tmp_path: Path, config: Config) -> Iterator[Desk]:
         newsroom = Newsroom(config=replace(config, settings=settings), store=store, clock=lambda: NOW)
         yield Desk(newsroom=newsroom, mailbox=mailbox)
     store.close()
+
+
+class EmptyFeeds:
+    """A fetcher for which every feed is there and has no news."""
+
+    def get(self, url: str, **_: object) -> Fetched:
+        body = b"<rss version='2.0'><channel><title>Quiet</title></channel></rss>"
+        return Fetched(url=url, status=200, headers={}, body=body)
+
+
+def test_a_stop_while_collecting_leaves_the_sources_that_are_left(desk: Desk) -> None:
+    sources = tuple(Source(id=f"s{n}", name=f"S{n}", url=f"https://s{n}.example/rss", publisher="P") for n in range(3))
+    newsroom, stop = replace(desk.newsroom, config=replace(desk.newsroom.config, sources=sources)), threading.Event()
+    with pytest.raises(Interrupted):
+        collect_news(newsroom, fetcher=EmptyFeeds(), stop=stop, on_done=lambda _: stop.set())
+    assert len(desk.store.articles.states()) == 1
+
+
+def test_a_stop_before_the_draft_drafts_nothing_and_gives_the_slot_back(desk: Desk) -> None:
+    (title,) = desk.newsroom.config.newsletters
+    auto = replace(desk.newsroom.config, newsletters=(replace(title, approval=Approval.AUTO),))
+    newsroom, stop = replace(desk.newsroom, config=auto), threading.Event()
+    hands = OwnHands(newsroom=newsroom, stop=stop)
+    due = Due(newsletter_id=title.id, local=NOW)
+    stop.set()
+    with pytest.raises(Interrupted):
+        hands.run_slot(due)
+    assert desk.store.issues.list() == ()
+    stop.clear()
+    hands.run_slot(due)
+    assert len(desk.mailbox.mails) == 3
+    hands.run_slot(due)
+    assert len(desk.mailbox.mails) == 3
 
 
 def test_an_issue_is_named_by_the_newsletters_own_date(config: Config) -> None:

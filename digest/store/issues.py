@@ -194,6 +194,11 @@ class SqlIssues:
         with self.database.write() as connection:
             connection.execute(update(slots).where(this).values(finished=now))
 
+    def release_slot(self, newsletter_id: str, slot_key: str, *, owner: str) -> None:
+        this = and_(slots.c.newsletter_id == newsletter_id, slots.c.slot_key == slot_key)
+        with self.database.write() as connection:
+            connection.execute(delete(slots).where(this, slots.c.owner == owner, slots.c.finished.is_(None)))
+
     def _must_be_open(self, connection: Connection, issue_id: str) -> None:
         query = select(issues.c.state).where(issues.c.id == issue_id).with_for_update()
         state = connection.execute(query).scalar()

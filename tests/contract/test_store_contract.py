@@ -426,6 +426,19 @@ class TestSlots:
         store.issues.finish_slot("daily", "slot", now=NOW)
         assert not store.issues.claim_slot("daily", "slot", owner="o", now=NOW + 99 * HOUR)
 
+    def test_a_slot_given_back_is_free_at_once(self, store: Store) -> None:
+        store.issues.claim_slot("daily", "slot", owner="o", now=NOW)
+        store.issues.release_slot("daily", "slot", owner="o")
+        assert store.issues.claim_slot("daily", "slot", owner="other", now=NOW)
+
+    def test_a_slot_that_another_has_or_that_is_finished_is_not_given_back(self, store: Store) -> None:
+        store.issues.claim_slot("daily", "slot", owner="o", now=NOW)
+        store.issues.release_slot("daily", "slot", owner="other")
+        assert not store.issues.claim_slot("daily", "slot", owner="other", now=NOW)
+        store.issues.finish_slot("daily", "slot", now=NOW)
+        store.issues.release_slot("daily", "slot", owner="o")
+        assert not store.issues.claim_slot("daily", "slot", owner="o", now=NOW + 99 * HOUR)
+
 
 class TestSubscribers:
     def test_a_reader_comes_back_as_added(self, store: Store) -> None:
