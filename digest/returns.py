@@ -102,13 +102,13 @@ def read_mailbox(newsroom: Newsroom, where: str = "", *, envelope_to: str = "", 
 def count_refusals(newsroom: Newsroom, told: Iterable[Outcome | Delivery]) -> int:
     """Count refusals of an address while it was handed over like hard bounces; return how many addresses they close.
 
-    May be told the same again. What accuses the sender never counts.
+    May be told the same again. What accuses the sender (x.7.x) never counts.
     """
     now, closed = newsroom.clock(), 0
     blamed = (
         Return(issue_id=one.issue_id, subscriber_id=one.subscriber_id, kind=ReturnKind.HARD, at=now, reply=one.reply)
         for one in told
-        if one.reply and blames_reader(one.reply)
+        if one.reply and blames_reader(one.reply) and not _accuses_sender(one.reply)
     )
     while chunk := list(islice(blamed, CHUNK)):
         closed += len(newsroom.store.returns.record(chunk))
@@ -183,7 +183,7 @@ def _kind(bounce: Bounce) -> ReturnKind:
 
 
 def _accuses_sender(reply: Reply) -> bool:
-    return bool(re.match(r"[45]\.7\.", reply.enhanced)) and not blames_reader(reply)
+    return bool(re.match(r"[45]\.7\.", reply.enhanced))
 
 
 def _close_when_enough(newsroom: Newsroom, last: Return) -> bool:

@@ -47,20 +47,17 @@ STATES = {
 }
 
 _NO_SUCH_READER = re.compile(
-    r"user (?:is )?unknown|unknown (?:local )?(?:user|recipient|mailbox|address)"
-    r"|no such (?:local )?(?:user|recipient|mailbox|address|person|account)|no mailbox"
-    r"|no (?:user|account|recipient) (?:here|by that name|with that name)"
+    r"user (?:is )?unknown|unknown (?:user|recipient|mailbox|address)"
+    r"|no such (?:user|recipient|mailbox|address|person)|no mailbox"
     r"|(?:user|recipient|mailbox|account|address)\b.{0,60}\b(?:not? (?:found|exist|known|listed)"
-    r"|does(?:n't| not) exist|is unknown)"
+    r"|does(?:n't| not) exist)"
     r"|invalid (?:recipient|mailbox|user|address)|not a (?:known|valid) (?:user|recipient|mailbox)",
     re.IGNORECASE,
 )
 _ACCUSES_SENDER = re.compile(
     r"\bspf\b|\bdkim\b|\bdmarc\b|authenticat|reputation|block ?list|black ?list|\bdnsbl\b|\brbl\b"
     r"|spamhaus|spamcop|barracuda|reverse dns|\bptr\b|\bip\b.{0,40}\b(?:blocked|banned|listed)"
-    r"|sender (?:address )?(?:is )?(?:rejected|denied|blocked|banned|unknown|not found|does(?:n't| not) exist)"
-    r"|sender verif"
-    r"|relay(?:ing)? (?:access )?denied|not permitted to relay",
+    r"|sender (?:is )?(?:rejected|denied|blocked|banned)|relay(?:ing)? (?:access )?denied|not permitted to relay",
     re.IGNORECASE,
 )
 _THROTTLES = re.compile(
@@ -172,7 +169,7 @@ def _permanent(reply: Reply) -> Verdict:
 def _security(code: _Code, reply: Reply) -> Verdict:
     if code.detail in _SENDER_DETAILS or _ACCUSES_SENDER.search(reply.text):
         return Verdict.BAD_SENDER
-    if code.detail == 1 and _NO_SUCH_READER.search(reply.text):  # 5.7.1 is what many servers say to any refusal
+    if _NO_SUCH_READER.search(reply.text):
         return Verdict.BAD_READER
     return Verdict.POLICY
 

@@ -178,7 +178,7 @@ class ReturnKind(StrEnum):
     COMPLAINT = "complaint"
     """The reader called it spam."""
     POLICY = "policy"
-    """The sender is accused (x.7.x, save 5.7.1 "user unknown"): kept as evidence, never counted against the reader."""
+    """The sender is accused (x.7.x): kept as evidence, never counted against the reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
