@@ -1,0 +1,66 @@
+"""PostgreSQL finds the rows of a hand-over by their key, whatever its statistics say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import psycopg
+from postgres import empty_database
+from small_issue import NOW, a_briefing, an_issue
+
+from digest.models import DeliveryState, Outcome, Selection, Subscriber
+from digest.protocols import Store
+from digest.store import open_store
+
+ISSUE = "daily@2026-11-23"
+READERS = [f"r{number:04}" for number in range(2000)]
+AT_ONCE = 10
+
+
+def test_handing_and_recording_read_the_rows_they_change_and_no_others(migrated_database: str) -> None:
+    empty_database(migrated_database)
+    with_store(migrated_database, approve_for_all)
+    with psycopg.connect(migrated_database, autocommit=True) as connection:
+        connection.execute("ANALYZE deliveries")  # of a ledger in which nothing is leased or told yet
+    with_store(migrated_database, claim_all)
+    before = rows_read(migrated_database)
+    with_store(migrated_database, hand_all_over)
+    read = rows_read(migrated_database) - before
+    # by the index, each row is read once to be handed over and once to be told, and the versions it had before
+    assert len(READERS) * 2 <= read <= len(READERS) * 6
+
+
+def with_store(url: str, do: Callable[[Store], None]) -> None:
+    store = open_store(url)
+    try:
+        do(store)
+    finally:
+        store.close()  # the server counts what a connection read when it ends
+
+
+def approve_for_all(store: Store) -> None:
+    store.subscribers.add(Subscriber(id=reader, email=f"{reader}@mail.example") for reader in READERS)
+    issue = an_issue(ISSUE)
+    store.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), issue)
+    store.issues.approve(ISSUE, subscriber_ids=READERS, now=NOW)
+
+
+def claim_all(store: Store) -> None:
+    assert len(store.ledger.claim(ISSUE, worker="w", limit=len(READERS), now=NOW, lease_s=60)) == len(READERS)
+
+
+def hand_all_over(store: Store) -> None:
+    for at in range(0, len(READERS), AT_ONCE):
+        some = READERS[at : at + AT_ONCE]
+        assert store.ledger.mark_handing(ISSUE, some, worker="w", now=NOW) == AT_ONCE
+        accepted = [Outcome(issue_id=ISSUE, subscriber_id=reader, state=DeliveryState.ACCEPTED) for reader in some]
+        store.ledger.record(accepted, now=NOW)
+
+
+def rows_read(url: str) -> int:
+    """Rows of the ledger that any statement has fetched so far, by an index or without one."""
+    query = "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'deliveries'"
+    with psycopg.connect(url, autocommit=True) as connection:
+        found = connection.execute(query).fetchone()
+    assert found is not None
+    return int(found[0])
