@@ -222,25 +222,25 @@ def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[Delivery]]
     """Turn claimed rows into messages; who left, was erased or is suppressed since approval gets an Outcome instead."""
     fill, subscribers = filler(newsroom, issue), newsroom.store.subscribers
 
-    def message_or_outcome(row: Delivery, reader: Subscriber | None, blocked: frozenset[str]) -> Message | Outcome:
+    def message_or_outcome(row: Delivery, reader: Subscriber | None) -> Message | Outcome:
         def instead(state: DeliveryState, why: str) -> Outcome:
             reply = Reply(code=0, text=why)
             return Outcome(issue_id=issue.id, subscriber_id=row.subscriber_id, state=state, reply=reply)
 
         if reader is None:
             return instead(DeliveryState.SUPPRESSED, "erased since approval")
+        if reader.state is SubscriberState.SUPPRESSED:
+            return instead(DeliveryState.SUPPRESSED, "suppressed since approval")
         if reader.state is not SubscriberState.ACTIVE or issue.newsletter_id not in reader.newsletters:
             return instead(DeliveryState.SUPPRESSED, "left since approval")
-        if reader.email in blocked:
-            return instead(DeliveryState.SUPPRESSED, "suppressed since approval")
         try:
             return fill(reader)
         except UnusableAddress as error:
             return instead(DeliveryState.REFUSED, str(error))
 
     def messages(rows: Sequence[Delivery]) -> Iterator[Message | Outcome]:
-        readers = subscribers.by_ids(row.subscriber_id for row in rows)
-        blocked = subscribers.suppressed(reader.email for reader in readers.values())
-        return (message_or_outcome(row, readers.get(row.subscriber_id), blocked) for row in rows)
+        ids = [row.subscriber_id for row in rows]
+        readers = subscribers.for_hand_over(ids, newsletter_id=issue.newsletter_id)
+        return (message_or_outcome(row, readers.get(row.subscriber_id)) for row in rows)
 
     return messages

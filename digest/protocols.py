@@ -213,6 +213,11 @@ class Subscribers(Protocol):
 
     def by_ids(self, ids: Iterable[str]) -> Mapping[str, Subscriber]: ...
 
+    def for_hand_over(self, ids: Iterable[str], *, newsletter_id: str) -> Mapping[str, Subscriber]:
+        """The readers with what one message needs: address and name, the state, which is SUPPRESSED when the address is
+        closed by now, and this newsletter if they still want it. All else of them is left out."""
+        ...
+
     def list(self, *, newsletter_id: str | None = None) -> Iterator[Subscriber]: ...
 
     def audience(self, newsletter_id: str) -> Iterator[str]:

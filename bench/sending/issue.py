@@ -17,6 +17,7 @@ from digest.models import (
     Selection,
     Slot,
     Subscriber,
+    SubscriberState,
 )
 from digest.protocols import Store
 from digest.tokens import reader_links
@@ -66,9 +67,9 @@ class MessageMaker:
         self.compiled = compiled_of(self.issue)
 
     def __call__(self, rows: Sequence[Delivery]) -> Iterator[Message]:
-        readers = self.store.subscribers.by_ids(row.subscriber_id for row in rows)
-        blocked = self.store.subscribers.suppressed(reader.email for reader in readers.values())
-        assert not blocked
+        ids = [row.subscriber_id for row in rows]
+        readers = self.store.subscribers.for_hand_over(ids, newsletter_id=NEWSLETTER.id)
+        assert all(reader.state is SubscriberState.ACTIVE and reader.newsletters for reader in readers.values())
         return (self._message(readers[row.subscriber_id]) for row in rows)
 
     def _message(self, reader: Subscriber) -> Message:

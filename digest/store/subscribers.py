@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, exists, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    select,
+    update,
+)
 
 from digest.models import Consent, Enrolment, HistoryLine, Subscriber, SubscriberState
 from digest.protocols import Clock
 from digest.store.addresses import address_hash, normal_address
-from digest.store.database import Database
+from digest.store.database import Database, Texts
 from digest.store.schema import deliveries, issues, returns, subscribers, subscriptions, suppressions
 
 CHUNK = 1000
@@ -25,11 +37,16 @@ ERASED = "erased"
 """Why the address of a removed person is suppressed: so that no import brings them back."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SqlSubscribers:
     database: Database
     address_key: bytes
     clock: Clock
+    _for_hand_over: Select[Any] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        # built once, since a sender asks all the time and building costs more than running
+        self._for_hand_over = _for_hand_over(self.database)
 
     def add(self, readers: Iterable[Subscriber]) -> int:
         return sum(outcome in (Enrolment.NEW, Enrolment.JOINED) for outcome in self.enrol(readers))
@@ -53,6 +70,21 @@ class SqlSubscribers:
 
     def by_ids(self, ids: Iterable[str]) -> Mapping[str, Subscriber]:
         return {reader.id: reader for reader in self._subscribers(self.database.one_of(subscribers.c.id, ids))}
+
+    def for_hand_over(self, ids: Iterable[str], *, newsletter_id: str) -> Mapping[str, Subscriber]:
+        asked = {"readers": [*ids], "newsletter": newsletter_id}
+        with self.database.read() as connection:
+            rows = connection.execute(self._for_hand_over, asked).all()
+        return {
+            reader_id: Subscriber(
+                id=reader_id,
+                email=email,
+                name=name,
+                state=SubscriberState.SUPPRESSED if closed else state,
+                newsletters=(newsletter_id,) if wanted else (),
+            )
+            for reader_id, email, name, state, wanted, closed in rows
+        }
 
     def list(self, *, newsletter_id: str | None = None) -> Iterator[Subscriber]:
         last = ""
@@ -323,6 +355,19 @@ def _return_line(row: Row[Any]) -> HistoryLine:
     codes = [code for code in (str(row.reply_code or ""), row.reply_enhanced) if code and code not in row.reply_text]
     evidence = " ".join([*codes, row.reply_text]).strip()
     return HistoryLine(at=row.at, what=f"{row.issue_id} came back: {row.kind}", evidence=evidence)
+
+
+def _for_hand_over(database: Database) -> Select[Any]:
+    """(id, email, name, state, wants the newsletter, address is closed) of some readers."""
+    wants = and_(
+        subscriptions.c.subscriber_id == subscribers.c.id,
+        subscriptions.c.newsletter_id == bindparam("newsletter"),
+        subscriptions.c.left_at.is_(None),
+    )
+    closed = suppressions.c.address_hash == subscribers.c.address_hash
+    columns = (subscribers.c.id, subscribers.c.email, subscribers.c.name, subscribers.c.state)
+    wanted = database.one_of(subscribers.c.id, bindparam("readers", type_=Texts()))
+    return select(*columns, exists().where(wants), exists().where(closed)).where(wanted)
 
 
 def _consent_row(consent: Consent | None) -> dict[str, Any]:

@@ -514,6 +514,25 @@ class TestSubscribers:
         known = "reader1@mail1.example.org", "reader2@mail2.example.org", "reader3@mail0.example.org"
         assert store.subscribers.suppressed(known) == frozenset(known[:2])
 
+    def test_before_a_hand_over_it_is_seen_who_left_and_whose_address_is_closed(self, store: Store) -> None:
+        people = [replace(a_reader(number), newsletters=("daily", "gulf")) for number in range(5)]
+        store.subscribers.add(people)
+        store.subscribers.leave(people[1].id, newsletter_id="daily", now=NOW, how="link")
+        store.subscribers.leave(people[2].id, newsletter_id=None, now=NOW, how="link")
+        store.subscribers.suppress(people[3].email.upper(), reason="bounce", now=NOW)
+        store.subscribers.remove(people[4].id)
+        seen = store.subscribers.for_hand_over((person.id for person in people), newsletter_id="daily")
+        known = {person.id: (person.email, person.name) for person in people[:4]}
+        assert {reader.id: (reader.email, reader.name) for reader in seen.values()} == known
+        assert [seen[person.id].state for person in people[:4]] == [
+            SubscriberState.ACTIVE,
+            SubscriberState.ACTIVE,
+            SubscriberState.LEFT,
+            SubscriberState.SUPPRESSED,
+        ]
+        assert [seen[person.id].newsletters for person in people[:2]] == [("daily",), ()]
+        assert store.subscribers.for_hand_over([], newsletter_id="daily") == {}
+
     def test_an_erased_person_leaves_no_address_and_is_not_imported_again(self, store: Store) -> None:
         approved(store, 2)
         said = Reply(code=550, text="<reader1@mail1.example.org> unknown")
