@@ -5,7 +5,11 @@ Labels are few: never a reader, a domain or an issue.
 
 from __future__ import annotations
 
+from collections import Counter as Counted
+from collections.abc import Sequence
+
 from prometheus_client import Counter
+from structlog.typing import FilteringBoundLogger
 
 from digest.logs import get_logger
 from digest.models import DeliveryState, Outcome, Reply
@@ -17,13 +21,20 @@ RELAY_FAILURES = Counter("digest_relay_failures_total", "Times a relay could not
 log = get_logger("deliver")
 
 
-def tell(outcome: Outcome) -> None:
-    """Count and log an outcome that is stored."""
-    OUTCOMES.labels(state=outcome.state, relay=outcome.relay).inc()
-    if outcome.alarm:
-        ALARMS.labels(relay=outcome.relay).inc()
+def tell(outcomes: Sequence[Outcome]) -> None:
+    """Count and log outcomes that are stored."""
+    for (state, relay), count in Counted((outcome.state, outcome.relay) for outcome in outcomes).items():
+        OUTCOMES.labels(state=state, relay=relay).inc(count)
+    bound = log.bind()  # once for all, since a logger is made anew for each line else
+    for outcome in outcomes:
+        if outcome.alarm:
+            ALARMS.labels(relay=outcome.relay).inc()
+        _log(bound, outcome)
+
+
+def _log(bound: FilteringBoundLogger, outcome: Outcome) -> None:
     reply = outcome.reply or Reply(code=0)
-    say = log.info if outcome.state in (DeliveryState.ACCEPTED, DeliveryState.SUPPRESSED) else log.warning
+    say = bound.info if outcome.state in (DeliveryState.ACCEPTED, DeliveryState.SUPPRESSED) else bound.warning
     say(
         "message_" + outcome.state,
         issue=outcome.issue_id,

@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from digest.models import DeliveryState, Reply
 
@@ -123,8 +124,9 @@ def retry_delay_s(
 _ENHANCED = re.compile(r"(\d\.\d{1,3}\.\d{1,3})(?:\s|$)")
 
 
-def parse_reply(lines: list[str]) -> Reply:
-    """A Reply from the lines of an SMTP answer, without their CRLF."""
+@lru_cache(maxsize=64)  # a relay says the same to most commands
+def parse_reply(*lines: str) -> Reply:
+    """A Reply from the lines of an SMTP answer, without their CRLF; raises ValueError when it is none."""
     code = int(lines[0][:3])
     enhanced, words = "", []
     for line in lines:

@@ -314,11 +314,11 @@ class _Sender:
         return replace(outcome, retry_at=self.clock() + timedelta(seconds=delay_s))
 
     def _stored(self, outcomes: Sequence[Outcome]) -> None:
+        tell(outcomes)
         for outcome in outcomes:
             self.counts[outcome.state] = self.counts.get(outcome.state, 0) + 1
             if outcome.alarm:
                 self.alarms[outcome.alarm] = None
-            tell(outcome)
             if self.on_outcome:
                 self.on_outcome(outcome)
         if self.on_progress:

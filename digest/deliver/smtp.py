@@ -44,9 +44,8 @@ class SmtpTransport:
         """See protocols.Transport. After a lost connection no more are taken: the caller decides where they go."""
         while (first := await anext(messages, None)) is not None:
             session = await self._ready_session()
-            some = _some(first, messages, self.relay.messages_per_connection - self._handed_over)
-            conversation = _Conversation(session, self.relay, some, handing, self._pipelining)
-            async for outcome in conversation.run():
+            conversation = _Conversation(session, self.relay, messages, handing, self._pipelining)
+            async for outcome in conversation.run(first, self.relay.messages_per_connection - self._handed_over):
                 self._handed_over += 1
                 yield outcome
             if conversation.broken:
@@ -79,13 +78,6 @@ class SmtpTransport:
             await session.close(farewell=farewell)
 
 
-async def _some(first: Message, others: AsyncIterator[Message], count: int) -> AsyncIterator[Message]:
-    """The first and others, `count` at most; no more are taken than that."""
-    yield first
-    while (count := count - 1) > 0 and (message := await anext(others, None)) is not None:
-        yield message
-
-
 class _Conversation:
     """The exchange of some messages over one live session.
 
@@ -102,14 +94,17 @@ class _Conversation:
         self._handing = handing
         self._pipelining = pipelining and session.offers("PIPELINING")
         self._unfit: list[Outcome] = []
+        self._count = 0
         self.broken = False
         self.unusable: RelayError | None = None
         self.held_back = False
 
-    async def run(self) -> AsyncIterator[Outcome]:
-        """The messages in turn: of `current` the body leaves while `following` is stored as `handing`."""
+    async def run(self, first: Message, count: int) -> AsyncIterator[Outcome]:
+        """The first and others in turn, `count` at most, and no more are taken than that: of `current` the body leaves
+        while `following` is stored as `handing`."""
+        self._count = count
         current: Message | None = None
-        following, on_the_wire = await self._next(), False
+        following, on_the_wire = await self._next(first), False
         while current is not None or following is not None:
             stored = self._handing([following] if following is not None else [])
             outcome = await self._begun(current, on_the_wire) if current is not None else None
@@ -129,13 +124,15 @@ class _Conversation:
                 return
             current, following = following, after
 
-    async def _next(self) -> Message | None:
+    async def _next(self, message: Message | None = None) -> Message | None:
         """The next message that the relay can take; what became of others is kept in `_unfit`."""
-        async for message in self._waiting:
+        while self._count > 0 and (message := message or await anext(self._waiting, None)) is not None:
+            self._count -= 1
             obstacle = self._obstacle(message)
             if obstacle is None:
                 return message
             self._unfit.append(self._answered(message, obstacle, Stage.RCPT))
+            message = None
         return None
 
     async def _begun(self, message: Message, on_the_wire: bool) -> Outcome | None:

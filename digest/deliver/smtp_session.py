@@ -51,8 +51,11 @@ class _Wire(asyncio.Protocol):
         self.socket: asyncio.Transport  # the same, or what TLS writes to
         self.received = bytearray()
         self.lost = ""
-        self.gone = asyncio.get_running_loop().create_future()
+        self._loop = asyncio.get_running_loop()
+        self.gone = self._loop.create_future()
         self._waiter: asyncio.Future[None] | None = None
+        self._due = 0.0
+        self._alarm: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = self.socket = cast(asyncio.Transport, transport)
@@ -84,26 +87,42 @@ class _Wire(asyncio.Protocol):
                 raise ConnectionLost(self.lost)
             await asyncio.sleep(WRITTEN_S)
 
-    async def line(self, timeout_s: float) -> str:
-        while (end := self.received.find(b"\n")) < 0:
+    def line(self) -> bytes | None:
+        """The next line that has come whole, without its end; None while there is none."""
+        end = self.received.find(b"\n")
+        if end < 0:
             if len(self.received) > MAX_LINE:
                 raise ConnectionLost("an answer without end")
-            await self._change(timeout_s)
-        line = self.received[:end].decode("utf-8", "replace").rstrip("\r")
+            return None
+        line = bytes(self.received[:end])
         del self.received[: end + 1]
-        return line
+        return line.rstrip(b"\r")
 
-    async def _change(self, timeout_s: float) -> None:
+    async def more(self, timeout_s: float) -> None:
+        """Wait until more has come, or nothing can; the relay is given up after so long."""
         if self.lost:
             raise ConnectionLost(self.lost)
-        loop = asyncio.get_running_loop()
-        self._waiter = loop.create_future()
-        late = loop.call_later(timeout_s, self._give_up)
+        self._waiter = self._loop.create_future()
+        self._due = self._loop.time() + timeout_s
+        if self._alarm is None or self._alarm.when() > self._due:
+            self._set_alarm()
         try:
             await self._waiter
         finally:
-            late.cancel()
             self._waiter = None
+
+    def _set_alarm(self) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = self._loop.call_at(self._due, self._look_at_time)
+
+    def _look_at_time(self) -> None:
+        """One alarm serves many answers: it is set again when the one that it was set for has come."""
+        self._alarm = None
+        if self._waiter is not None and self._loop.time() < self._due:
+            self._set_alarm()
+        elif self._waiter is not None:
+            self._give_up()
 
     def _give_up(self) -> None:
         self._lose("connection lost (timed out)")
@@ -157,7 +176,7 @@ class SmtpSession:
         """Read one answer; raises ConnectionLost on silence, hang-up or nonsense."""
         lines = await self._lines(timeout_s or self._relay.timeout_s)
         try:
-            return parse_reply(lines)
+            return parse_reply(*lines)
         except ValueError as error:
             raise ConnectionLost(f"not an SMTP answer: {lines[0][:80]!r}") from error
 
@@ -188,9 +207,11 @@ class SmtpSession:
         self._wire.transport.abort()
 
     async def _lines(self, timeout_s: float) -> list[str]:
-        lines = [await self._wire.line(timeout_s)]
-        while lines[-1][3:4] == "-":
-            lines.append(await self._wire.line(timeout_s))
+        lines: list[str] = []
+        while not lines or lines[-1][3:4] == "-":
+            while (line := self._wire.line()) is None:
+                await self._wire.more(timeout_s)
+            lines.append(line.decode("utf-8", "replace"))
         return lines
 
     async def _open(self) -> Greeting:

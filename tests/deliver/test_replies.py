@@ -45,7 +45,7 @@ V = Verdict
     ],
 )
 def test_replies_name_the_guilty(line: str, verdict: Verdict) -> None:
-    assert classify(parse_reply([line])) is verdict
+    assert classify(parse_reply(line)) is verdict
 
 
 def test_only_wrong_addresses_count_against_the_reader() -> None:
@@ -76,11 +76,11 @@ def test_a_refusal_before_any_reader_is_named_is_about_the_sender() -> None:
     ],
 )
 def test_the_queue_id_is_kept(text: str, queue_id: str) -> None:
-    assert parse_reply([text]).queue_id == queue_id
+    assert parse_reply(text).queue_id == queue_id
 
 
 def test_lines_of_one_answer_are_joined() -> None:
-    reply = parse_reply(["550-5.7.1 first", "550-5.7.1", "550 5.7.1 last"])
+    reply = parse_reply("550-5.7.1 first", "550-5.7.1", "550 5.7.1 last")
     assert (reply.code, reply.enhanced, reply.text) == (550, "5.7.1", "first last")
 
 
