@@ -15,7 +15,7 @@ WORD_BYTES = 42
 """UTF-8 bytes of one encoded word: 56 base64 characters and 12 of frame stay below the 75 of RFC 2047."""
 
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
-_LOCAL = re.compile(r"[^\s\x00-\x20\x7f-\x9f()<>\[\]:;,@\\\"]{1,64}")
+_LOCAL = re.compile(r"[^\s\x00-\x20\x7f-\x9f\ud800-\udfff()<>\[\]:;,@\\\"]{1,64}")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*")
 
@@ -26,6 +26,8 @@ class UnusableAddress(DeliverError):
 
 def header(name: str, value: str) -> bytes:
     """One field with its CRLF, folded at spaces; `value` is already encoded text."""
+    if len(name) + len(value) + 2 <= FOLD_AT:
+        return f"{name}: {value}\r\n".encode()
     lines, line = [], f"{name}:"
     for word in value.split(" "):
         if len(line) + 1 + len(word) > FOLD_AT and not line.endswith(":"):
@@ -54,10 +56,9 @@ def phrase(name: str) -> str:
 
 
 def mailbox(address: str, name: str = "") -> str:
-    """`Name <address>`, or the bare address."""
-    checked = usable_address(address)
+    """`Name <address>`, or the bare address, which is a `usable_address`."""
     shown = phrase(name)
-    return f"{shown} <{checked}>" if shown else checked
+    return f"{shown} <{address}>" if shown else address
 
 
 def usable_address(address: str) -> str:
@@ -69,7 +70,7 @@ def usable_address(address: str) -> str:
     if not domain.isascii():
         domain = _a_labels(domain)
     usable_local = _LOCAL.fullmatch(local) and not (local.startswith(".") or local.endswith(".") or ".." in local)
-    if not (at and usable_local and _DOMAIN.fullmatch(domain)) or any(_is_control(ch) for ch in local):
+    if not (at and usable_local and _DOMAIN.fullmatch(domain)):
         raise UnusableAddress("not a usable mail address", hint="correct or remove the subscriber")
     return f"{local}@{domain}"
 

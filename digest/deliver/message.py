@@ -62,7 +62,8 @@ class CompiledMessage:
     def fill(self, subscriber: Subscriber, links: Links, *, date: datetime) -> Message:
         """The message of one reader. Raises UnusableAddress when the address cannot stand in a header."""
         recipient = usable_address(subscriber.email)
-        word, message_id = self._word(subscriber.id), self.message_id(subscriber.id)
+        word = self._word(subscriber.id)
+        message_id = self._message_id(word)
         body = self._body(recipient, links)
         fields = [*self._own_fields(subscriber, recipient, message_id, word, links, date), *self.to_be_signed]
         return Message(
@@ -76,7 +77,10 @@ class CompiledMessage:
 
     def message_id(self, subscriber_id: str) -> str:
         """The Message-ID of one reader's copy, the same in every run: what a relay's log is searched for."""
-        return f"<{self._word(subscriber_id)}@{self.own_domain}>"
+        return self._message_id(self._word(subscriber_id))
+
+    def _message_id(self, word: str) -> str:
+        return f"<{word}@{self.own_domain}>"
 
     def _word(self, subscriber_id: str) -> str:
         return ticket(self.issue_id, subscriber_id, key=self.ticket_key)
@@ -157,11 +161,11 @@ def compile_message(
 def _identity_fields(issue: Issue, publication: Publication, newsletter: Newsletter) -> list[tuple[str, bytes, bytes]]:
     name = newsletter.from_name or publication.from_name or publication.name
     fields = [
-        _field("From", mailbox(publication.from_address, name)),
+        _field("From", mailbox(usable_address(publication.from_address), name)),
         _field("Subject", unstructured(issue.subject)),
     ]
     if publication.reply_to:
-        fields.append(_field("Reply-To", mailbox(publication.reply_to)))
+        fields.append(_field("Reply-To", mailbox(usable_address(publication.reply_to))))
     return fields
 
 

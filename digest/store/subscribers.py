@@ -365,9 +365,19 @@ def _for_hand_over(database: Database) -> Select[Any]:
         subscriptions.c.left_at.is_(None),
     )
     closed = suppressions.c.address_hash == subscribers.c.address_hash
-    columns = (subscribers.c.id, subscribers.c.email, subscribers.c.name, subscribers.c.state)
-    wanted = database.one_of(subscribers.c.id, bindparam("readers", type_=Texts()))
-    return select(*columns, exists().where(wants), exists().where(closed)).where(wanted)
+    return (
+        select(
+            subscribers.c.id,
+            subscribers.c.email,
+            subscribers.c.name,
+            subscribers.c.state,
+            subscriptions.c.subscriber_id.is_not(None),
+            suppressions.c.address_hash.is_not(None),
+        )
+        # joins, since PostgreSQL would read a whole table for an EXISTS among the columns
+        .select_from(subscribers.outerjoin(subscriptions, wants).outerjoin(suppressions, closed))
+        .where(database.one_of(subscribers.c.id, bindparam("readers", type_=Texts())))
+    )
 
 
 def _consent_row(consent: Consent | None) -> dict[str, Any]:
