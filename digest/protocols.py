@@ -54,7 +54,14 @@ class Fetched:
 class Fetcher(Protocol):
     """Gets bytes over HTTP within the manners and guards of the collector; raises FetchError."""
 
-    def get(self, url: str, *, headers: Mapping[str, str] | None = None, max_bytes: int | None = None) -> Fetched: ...
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        max_bytes: int | None = None,
+        gap_s: float = 0.0,
+    ) -> Fetched: ...
 
 
 class Prober(Fetcher, Protocol):

@@ -108,6 +108,8 @@ def _says(how: Health, now: datetime) -> str:
     said = [escape(how.said)] if how.status in (HealthStatus.FAILING, HealthStatus.QUIET) else []
     if how.retry_at and how.retry_at > now:
         said.append(f"asked again in {_span((how.retry_at - now).total_seconds())}")
+    if how.pages_left:
+        said.append(escape(how.pages_left))
     if how.moved_to:
         said.append(f"moved for good to {escape(how.moved_to)}: put that into sources.yaml")
     return "; ".join(said)

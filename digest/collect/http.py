@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -48,8 +49,17 @@ class HttpFetcher:
             trust_env=False,
         )
 
-    def get(self, url: str, *, headers: Mapping[str, str] | None = None, max_bytes: int | None = None) -> Fetched:
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        max_bytes: int | None = None,
+        gap_s: float = 0.0,
+    ) -> Fetched:
         """Return the answer (200–299, or 304 to a conditional request), redirects followed.
+
+        `gap_s` is the least time since the last request to the host, where that is more than `host_gap_s`.
 
         Raises FetchError in plain words, with the status and what the server asked in Retry-After; BlockedAddress
         when a host leads to an address that must not be asked. The whole exchange takes at most `timeout_s`, not
@@ -58,7 +68,7 @@ class HttpFetcher:
         limit = self._settings.max_feed_bytes if max_bytes is None else max_bytes
         left_s, permanent, current = self._settings.timeout_s, True, url
         for _ in range(self._settings.max_redirects + 1):
-            with self._hosts.turn(_host_of(current)):
+            with self._hosts.turn(_host_of(current), gap_s):
                 started = time.monotonic()
                 answer = self._exchange(current, headers or {}, limit, left_s)
                 left_s -= time.monotonic() - started
@@ -238,7 +248,7 @@ def _host_of(url: str) -> str:
 
 
 class _Hosts:
-    """Lets at most `per_host` requests at a time through to one host, their starts `gap_s` apart."""
+    """Lets at most `per_host` requests at a time through to one host, their starts `gap_s` apart or more."""
 
     def __init__(self, *, per_host: int, gap_s: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._per_host = max(1, per_host)
@@ -246,21 +256,31 @@ class _Hosts:
         self._clock = clock
         self._lock = threading.Lock()
         self._slots: dict[str, threading.BoundedSemaphore] = {}
-        self._next_start: dict[str, float] = {}
+        self._last_start: dict[str, float] = {}
         self._stopped = threading.Event()
 
     @contextmanager
-    def turn(self, host: str) -> Iterator[None]:
+    def turn(self, host: str, gap_s: float = 0.0) -> Iterator[None]:
+        """Wait for a slot of a host that has rested; the wait itself takes no slot, so it holds nobody else up."""
         with self._lock:
             slot = self._slots.setdefault(host, threading.BoundedSemaphore(self._per_host))
-        with slot:
-            with self._lock:
-                start = max(self._clock(), self._next_start.get(host, 0.0))
-                self._next_start[host] = start + self._gap_s
-            wait_s = start - self._clock()
-            if self._stopped.is_set() or (wait_s > 0 and self._stopped.wait(wait_s)):
-                raise FetchError("was not asked: collecting was stopped", subject=host)
-            yield
+        wait_s = 0.0
+        while not self._stopped.wait(wait_s):
+            with slot:
+                wait_s = self._start(host, max(gap_s, self._gap_s))
+                if wait_s <= 0:
+                    yield
+                    return
+        raise FetchError("was not asked: collecting was stopped", subject=host)
+
+    def _start(self, host: str, gap_s: float) -> float:
+        """Start a request now if the host has rested for `gap_s`; otherwise return the seconds to wait."""
+        with self._lock:
+            now = self._clock()
+            wait_s = self._last_start.get(host, -math.inf) + gap_s - now
+            if wait_s <= 0:
+                self._last_start[host] = now
+            return wait_s
 
     def stop(self) -> None:
         self._stopped.set()

@@ -73,6 +73,13 @@ def after_success(
     )
 
 
+def after_pages(state: FetchState, *, left: str, next_round: bool) -> FetchState:
+    """The pages were asked for. Those left for the next round need the feed again, so its validators are forgotten."""
+    if next_round:
+        state = replace(state, etag="", last_modified="", body_hash="")
+    return replace(state, pages_left=left)
+
+
 def after_failure(source: Source, state: FetchState, error: FetchError, *, now: datetime) -> FetchState:
     """A failure: wait longer each time, with jitter, and never for ever; what the server asked for is the least."""
     failures = state.failures + 1
@@ -112,7 +119,8 @@ class HealthStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """How a source is doing. `said` is one plain sentence; `quiet_after_s` the silence its own rhythm allows."""
+    """How a source is doing. `said` is one plain sentence; `quiet_after_s` the silence its own rhythm allows;
+    `pages_left` why some of its pages were not read."""
 
     status: HealthStatus
     said: str
@@ -125,6 +133,7 @@ class Health:
     rhythm_s: float | None = None
     quiet_after_s: float = 0.0
     moved_to: str = ""
+    pages_left: str = ""
 
 
 SHORTEST_SILENCE_S = 86_400.0
@@ -149,6 +158,7 @@ def health(source: Source, state: FetchState | None, *, now: datetime) -> Health
         rhythm_s=state.rhythm_s,
         quiet_after_s=quiet_after_s,
         moved_to=state.moved_to,
+        pages_left=state.pages_left if source.full_text else "",
     )
 
 

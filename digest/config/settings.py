@@ -55,6 +55,7 @@ class CollectSettings:
     workers: int = 16
     per_host: int = 2
     host_gap_s: float = 0.5
+    max_crawl_delay_s: float = 30.0
     max_feed_bytes: int = 8_000_000
     max_page_bytes: int = 4_000_000
     max_entries: int = 500

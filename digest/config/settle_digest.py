@@ -99,6 +99,7 @@ def _collect(shape: schema.CollectShape) -> CollectSettings:
         workers=shape.workers,
         per_host=shape.per_host,
         host_gap_s=shape.host_gap,
+        max_crawl_delay_s=shape.max_crawl_delay,
         max_feed_bytes=round(shape.max_feed_size),
         max_page_bytes=round(shape.max_page_size),
         max_entries=shape.max_entries,

@@ -32,7 +32,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchState:
-    """What collect must remember of one source between two runs. `rhythm_s` is the usual gap between its entries."""
+    """What collect must remember of one source between two runs.
+
+    `rhythm_s` is the usual gap between its entries; `pages_left` says why some of its pages were not read.
+    """
 
     source_id: str
     etag: str = ""
@@ -48,3 +51,4 @@ class FetchState:
     rhythm_s: float | None = None
     last_entries: int = 0
     moved_to: str = ""
+    pages_left: str = ""

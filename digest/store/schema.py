@@ -37,7 +37,7 @@ from digest.models import (
 )
 from digest.store.codec import from_json, to_json
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 
@@ -170,6 +170,7 @@ fetch_states = Table(
     Column("rhythm_s", Float),
     Column("last_entries", Integer, nullable=False),
     Column("moved_to", Text, nullable=False),
+    Column("pages_left", Text, nullable=False, server_default=""),
 )
 
 issues = Table(

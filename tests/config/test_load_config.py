@@ -43,7 +43,9 @@ language: ar
 templates: parts
 storage: {url_env: DATABASE_URL, keep_articles: 2w}
 tokens: {key_env: TOKEN_KEY}
-collect: {timeout: 5s, connect_timeout: 10s, host_gap: 250ms, max_feed_size: 2MB, allow_networks: [127.0.0.1]}
+collect:
+  {timeout: 5s, connect_timeout: 10s, host_gap: 250ms, max_crawl_delay: 1m, max_feed_size: 2MB,
+   allow_networks: [127.0.0.1]}
 deliver:
   relays:
     - {name: main, host: smtp.example.org, username: me, password_env: SMTP_PASSWORD, per_minute: 600, weight: 3}
@@ -83,7 +85,8 @@ def test_digest_yaml_becomes_settings(full: Config, tmp_path: Path):
     assert settings.token_key == "k" * 32
     assert settings.templates_dir == tmp_path / "parts"
     assert (settings.collect.timeout_s, settings.collect.connect_timeout_s) == (5.0, 5.0)
-    assert (settings.collect.host_gap_s, settings.collect.max_feed_bytes) == (0.25, 2_000_000)
+    assert (settings.collect.host_gap_s, settings.collect.max_crawl_delay_s) == (0.25, 60.0)
+    assert settings.collect.max_feed_bytes == 2_000_000
     assert settings.collect.allow_networks == ("127.0.0.1/32",)
     assert settings.alarms.command == ("/bin/page", "--loud")
     assert settings.alarms.heartbeat_url == "https://beat.example/1"

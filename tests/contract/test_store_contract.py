@@ -226,7 +226,7 @@ class TestArticles:
     def test_fetch_states_are_kept_and_replaced(self, store: Store) -> None:
         first = FetchState(source_id="paper", etag='"x"', last_attempt=NOW, failures=2, rhythm_s=1800.5)
         store.articles.save_states([first, FetchState(source_id="gazette")])
-        later = replace(first, failures=0, last_success=NOW, retry_at=NOW + HOUR)
+        later = replace(first, failures=0, last_success=NOW, retry_at=NOW + HOUR, pages_left="no time for all")
         store.articles.save_states([later])
         assert store.articles.states() == {"paper": later, "gazette": FetchState(source_id="gazette")}
 

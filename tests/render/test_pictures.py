@@ -46,7 +46,14 @@ class Shelf:
     def __init__(self, answers: Mapping[str, bytes | FetchError]) -> None:
         self.answers = answers
 
-    def get(self, url: str, *, headers: Mapping[str, str] | None = None, max_bytes: int | None = None) -> Fetched:
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        max_bytes: int | None = None,
+        gap_s: float = 0.0,
+    ) -> Fetched:
         answer = self.answers.get(url, FetchError("no answer", subject=url))
         if isinstance(answer, FetchError):
             raise answer

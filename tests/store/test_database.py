@@ -11,13 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+import digest.store
 from digest.errors import StoreError
-from digest.models import Article
+from digest.models import Article, FetchState
 from digest.store import open_store
 from digest.store.database import SAFE_WAL, Database
 from digest.store.migrate import migrate
@@ -35,11 +37,33 @@ def test_the_migrations_make_exactly_the_schema(tmp_path: Path) -> None:
 
 
 def test_the_newest_migration_is_the_one_the_schema_names() -> None:
-    import digest.store
-
     config = Config()
     config.set_main_option("script_location", str(Path(digest.store.__file__).parent / "migrations"))
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+def test_what_was_known_of_a_source_survives_an_upgrade(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/old.db"
+    _old_database(url, revision="0003")
+    with sqlite3.connect(tmp_path / "old.db") as connection:
+        connection.execute(
+            "INSERT INTO fetch_states (source_id, etag, last_modified, body_hash, last_error, failures, last_entries,"
+            " moved_to) VALUES ('paper', 'v1', '', '', '', 0, 7, '')"
+        )
+    connection.close()
+    store = open_store(url)
+    assert store.articles.states() == {"paper": FetchState(source_id="paper", etag="v1", last_entries=7)}
+    store.close()
+
+
+def _old_database(url: str, *, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(digest.store.__file__).parent / "migrations"))
+    database = Database(url)
+    with database.write() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+    database.close()
 
 
 def test_sqlite_is_opened_durable_and_without_the_journal_that_may_corrupt(tmp_path: Path) -> None:

@@ -75,6 +75,8 @@ class CollectShape(Shape):
     """Connections to one host at once."""
     host_gap: Annotated[Duration, Field(ge=0, le=60)] = 0.5
     """Between two requests to one host."""
+    max_crawl_delay: Annotated[Duration, Field(ge=0, le=120)] = 30.0
+    """What robots.txt may ask for between two pages; where it asks for more, the pages are not read."""
     max_feed_size: Annotated[Size, Field(ge=1000, le=1_000_000_000)] = 8_000_000
     """Counted after decompression."""
     max_page_size: Annotated[Size, Field(ge=1000, le=1_000_000_000)] = 4_000_000
