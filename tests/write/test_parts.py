@@ -194,10 +194,15 @@ def test_a_letter_is_told_by_what_it_says() -> None:
         "The dockers are described by Orlov as honest people misled by rich strangers who own no boat and no net.",
         "Orlov painted the dockers of Port Avel as a danger to the schools and hospitals that their fees pay for.",
         "Orlov cast Port Avel as the heart of the coast and the dockers as people who hold its pulse in hand.",
+        "Orlov likened the strike to a lamp that someone puts out in the middle of a long winter night.",
+        "Orlov praised the women of Port Avel as the true keepers of the harbor and of the patience of its people.",
         "The tone of the letter suggests that Orlov may yet be willing to raise wages before the autumn fair.",
     )
     item = written(article("lead", title, body="\n\n".join((opening, *says))))
-    assert texts(item.what_happened)
+    told = texts(item.what_happened)
+    assert len(told) == 2
+    assert told == [sentence for sentence in says if sentence in told]
+    assert not set(told) & {*texts((item.lead, *item.why_it_matters)), item.dek.text if item.dek else ""}
 
 
 def test_what_happened_goes_on_while_the_articles_have_more_to_tell() -> None:
