@@ -44,10 +44,9 @@ class Happening:
 def find_happenings(articles: Sequence[Article]) -> tuple[Happening, ...]:
     """Find the names and nouns that the articles of a window have together so often that they are one event.
 
-    A war has names and nouns, too, but no noun goes with most of what is said of a name: on the third day of one, an
-    attack and who attacked stood together in 53 of 100 articles that had either, a city and its explosion in 70 to 76.
-    In a batch so small that all of it may be of one theme there are none. Cost: each name of an article meets each
-    noun of it.
+    A war has names and nouns, too, but much that is said of a country at war is of no attack, and much that is said of
+    attacks is of others; a city and its explosion are seldom told apart. `INSEPARABLE` lies between the two. In a batch
+    so small that all of it may be of one theme there are none. Cost: each name of an article meets each noun of it.
     """
     if len(articles) < SMALLEST_BATCH:
         return ()
