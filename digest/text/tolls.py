@@ -88,20 +88,65 @@ _REACHED = re.compile(
 _COST = re.compile(
     rf"\b(?:claim|cost)\w*\s+{_ROUGHLY}(?P<number>{_NUMBER})\s+(?:[\w-]+\s+)?(?P<harm>lives)\b", re.IGNORECASE
 )
+# those who may have done it are not of them: their dead are counted apart
+_PEOPLE = (
+    "people persons? (?:fish|police|service)?(?:wo)?m[ae]n adults? (?:school)?child(?:ren)? boys? girls? baby babies "
+    "infants? toddlers? teenagers? youths? students? pupils? teachers? nurses? doctors? medics? paramedics? "
+    "firefighters? rescuers? workers? employees? farmers? miners? passengers? pedestrians? drivers? pilots? sailors? "
+    "tourists? worshippers? villagers? residents? civilians? soldiers? troops officers? police guards? peacekeepers? "
+    "journalists? reporters? refugees? migrants? protesters? others?"
+)
+_PART = (
+    rf"{_ROUGHLY}(?:{_NUMBER}|an?)\s+(?:(?!{_NUMBER}|{_NO_PEOPLE}|{_ASIDE}|and\b)[\w’'-]+\s+){{0,2}}?"
+    rf"(?:{_PEOPLE.replace(' ', '|')})\b"
+)
+_PARTS = rf"(?P<parts>{_PART}(?:,\s+{_PART}){{0,4}},?\s+and\s+{_PART})"
+_JOINED = re.compile(rf"(?:\A|,\s+|\band\s+){_ROUGHLY}(?P<number>{_NUMBER}|an?\b)", re.IGNORECASE)
+_BROUGHT_JOINTLY = re.compile(  # "killed nine students and one adult", but not "killed two men and one man was hurt"
+    rf"\b(?P<harm>{_VERBS})(?:e|s|es|p?ed|p?ing)?\s+{_PARTS}"
+    r"(?=\s*(?:\Z|[.,;:()–—-]|(?:in|on|at|near|when|after|while|as|during|since|from|and|before|inside|outside|by|across"
+    r"|around|this|last|late|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b))",
+    re.IGNORECASE,
+)
+_BEFELL_JOINTLY = re.compile(  # where a clause begins: neither "stormed two villages" nor "hit a man and two men died"
+    rf"(?:\A|[.!?:;,(“\"‘–—]\s*|\s-\s|\b(?:that|said|says?|when|where|after|while|as|which|with|left|leaves|leaving)\s)"
+    rf"{_PARTS}\s+(?P<between>(?:(?!{_NUMBER}|{_NO_PEOPLE}|{_ASIDE})[\w’'-]+\s+){{1,4}}?)??(?<!\band )(?<!\bor )"
+    rf"(?P<harm>{'|'.join(word for listed in _BEFALLEN.values() for word in listed.split())})\b"
+    rf"(?!\s+{_ROUGHLY}{_NUMBER}(?!\s+{_TIME}\b))(?(between)|(?!\s+(?:an?|the|him|his|her|them|their|its)\b))",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.?\s+\Z", re.IGNORECASE)
 _YEARS = frozenset(map(str, range(1900, 2100)))
 
 
 def _english(text: str) -> Iterator[Toll]:
     read: set[int] = set()
+    for match in chain(_BROUGHT_JOINTLY.finditer(text), _BEFELL_JOINTLY.finditer(text)):
+        parts, start = match["parts"], match.start("parts")
+        if start not in read and (count := _sum(parts)):
+            read |= {start + part.start("number") for part in _JOINED.finditer(parts)} | {start}
+            yield _toll(match["harm"], count, parts)
     for match in chain(*(pattern.finditer(text) for pattern in (_BROUGHT, _REACHED, _COST, _BEFELL))):
         number, start = match["number"], match.start("number")
         count = _count(number)
         if not count or start in read or count == number in _YEARS or _DATE.search(text, max(0, start - 12), start):
             continue
         read.add(start)
-        kind = _KINDS.get(match["harm"].lower(), "killed")
-        yield Toll(kind, count, f"{number} {kind}")
+        yield _toll(match["harm"], count, number)
+
+
+def _toll(harm: str, count: str, words: str) -> Toll:
+    kind = _KINDS.get(harm.lower(), "killed")
+    return Toll(kind, count, f"{' '.join(words.split())} {kind}")
+
+
+def _sum(parts: str) -> str:
+    """The count of all parts; that of the first where the others only tell who they are; "" if one is no number."""
+    counts = [_count(re.sub(r"\Aan?\Z", "one", part["number"].lower())) for part in _JOINED.finditer(parts)]
+    if not all(map(str.isdecimal, counts)):
+        return ""
+    first, *others = map(int, counts)
+    return str(first if len(others) > 1 and first == sum(others) else first + sum(others))
 
 
 def _count(number: str) -> str:

@@ -35,6 +35,42 @@ def test_english_tolls_are_read(text: str, expected: set[tuple[str, str]]) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Nine students and one adult were killed.", {("killed", "10")}),
+        ("Nine students and one adult were killed, and 27 were injured.", {("killed", "10"), ("wounded", "27")}),
+        ("Officials said at least 64 young soldiers and three civilians died.", {("killed", "67")}),
+        ("Five men, two women and a child were killed.", {("killed", "8")}),
+        ("The blast left two teachers and one guard dead.", {("killed", "3")}),
+        ("The blast killed nine students and one adult.", {("killed", "10")}),
+        ("Gunfire wounds two nurses and a driver in the port", {("wounded", "3")}),
+        ("A man and a woman were arrested on Monday.", {("arrested", "2")}),
+        ("Nine men and one boy were killed a day after two women were hurt.", {("killed", "10"), ("wounded", "2")}),
+        ("Five people, two men and three boys were killed.", {("killed", "5")}),
+    ],
+)
+def test_the_parts_of_one_toll_are_added_up(text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels killed two soldiers and three civilians were wounded.", {("killed", "2"), ("wounded", "3")}),
+        ("The truck hit four soldiers and three civilians were wounded.", {("wounded", "3")}),
+        ("Two officers and one guard killed 12 people.", {("killed", "12")}),
+        ("Two buses collided and nine people were killed.", {("killed", "9")}),
+        ("Nine students were hurt and one adult was killed.", {("wounded", "9"), ("killed", "1")}),
+        ("Between 10 and 12 people were killed.", {("killed", "12")}),
+        ("Two gunmen and 12 students were killed.", {("killed", "12")}),
+        ("Dozens of students and nine adults were killed.", {("killed", "9")}),
+    ],
+)
+def test_what_another_verb_or_another_side_counts_is_not_added(text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Two strikes killed 12 in the port.", {("killed", "12")}),
         ("Two gunmen killed 12 people and wounded several.", {("killed", "12")}),
         ("Rebels killed 12 soldiers and wounded 30.", {("killed", "12"), ("wounded", "30")}),
@@ -81,6 +117,7 @@ def test_tolls_are_read_in_five_more_languages(language: str, text: str, expecte
     [
         ("en", "Blast kills 12 dockers", "12 killed"),
         ("en", "A dozen were found dead", "A dozen killed"),
+        ("en", "Nine students and\none adult were killed", "Nine students and one adult killed"),
         ("ar", "مقتل 31 شخصا", "مقتل 31"),
     ],
 )
