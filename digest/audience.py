@@ -86,6 +86,8 @@ def add_reader(
 def leave(newsroom: Newsroom, email: str, *, newsletter_id: str | None = None) -> bool:
     """Take a reader off one newsletter, or off all of them. True when something changed."""
     reader = reader_of(newsroom, email)
+    if newsletter_id is not None and newsletter_id not in reader.newsletters:  # one given up may still be left
+        newsroom.newsletter(newsletter_id)
     return newsroom.store.subscribers.leave(
         reader.id, newsletter_id=newsletter_id, now=newsroom.clock(), how="operator"
     )
@@ -144,7 +146,7 @@ def export_csv(newsroom: Newsroom, out: TextIO, *, newsletter_id: str | None = N
     """Write all readers (or those of one newsletter) with their consent; return how many."""
     writer, count = csv.writer(out, lineterminator="\n"), 0
     writer.writerow(COLUMNS)
-    for reader in newsroom.store.subscribers.list(newsletter_id=newsletter_id):
+    for reader in list_readers(newsroom, newsletter_id=newsletter_id):
         writer.writerow([_disarmed(cell) for cell in _cells(reader)])
         count += 1
     return count

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from digest.collect import HttpFetcher
-from digest.config import Config
+from digest.config import Config, did_you_mean
 from digest.deliver import Traffic
 from digest.errors import UseError
 from digest.models import Article, Briefing, Issue, IssueState, Newsletter
 from digest.protocols import Clock, Store
+
+Noun = TypeVar("Noun")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,12 +28,14 @@ class Newsroom:
 
     def newsletter(self, newsletter_id: str) -> Newsletter:
         """The newsletter of that id; a UseError names the nearest one."""
-        known = {newsletter.id: newsletter for newsletter in self.config.newsletters}
-        if newsletter_id in known:
-            return known[newsletter_id]
-        near = difflib.get_close_matches(newsletter_id, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(sorted(known))}"
-        raise UseError("no such newsletter", subject=newsletter_id, hint=hint)
+        return named("newsletter", newsletter_id, {one.id: one for one in self.config.newsletters})
+
+
+def named(kind: str, wanted: str, known: Mapping[str, Noun]) -> Noun:
+    """The one of that id; a UseError names the nearest one."""
+    if wanted not in known:
+        raise UseError(f"no such {kind}", subject=wanted, hint=did_you_mean(wanted, known))
+    return known[wanted]
 
 
 def issue_of(newsroom: Newsroom, issue_id: str) -> Issue:

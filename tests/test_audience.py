@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +54,14 @@ def test_an_unknown_newsletter_is_refused_with_the_nearest_one(newsroom: Newsroo
     with pytest.raises(UseError, match="no such newsletter") as caught:
         audience.add_reader(newsroom, "ann@mail.example", newsletters=["dayly"])
     assert "daily" in caught.value.hint
+
+
+def test_only_a_newsletter_that_there_is_or_that_the_reader_has_can_be_left(newsroom: Newsroom) -> None:
+    audience.add_reader(newsroom, "ann@mail.example", newsletters=["daily", "gulf"])
+    with pytest.raises(UseError, match="no such newsletter: glf"):
+        audience.leave(newsroom, "ann@mail.example", newsletter_id="glf")
+    without_gulf = replace(newsroom, config=replace(newsroom.config, newsletters=newsroom.config.newsletters[:1]))
+    assert audience.leave(without_gulf, "ann@mail.example", newsletter_id="gulf")
 
 
 def test_who_left_comes_back_only_when_they_asked_anew(newsroom: Newsroom) -> None:

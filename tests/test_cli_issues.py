@@ -18,8 +18,8 @@ from digest.cli.issues import issues_app
 from digest.cli.state import State
 from digest.errors import UseError, WriteError
 from digest.mailing import message_to
-from digest.models import Article, Subscriber
-from digest.newsroom import Newsroom, issue_of
+from digest.models import Article, Selection, Subscriber
+from digest.newsroom import Newsroom, briefing_of, issue_of
 from digest.pipeline import approve_issue, draft_issue
 from digest.protocols import Clock
 from digest.store import open_store
@@ -67,6 +67,18 @@ def test_console_markup_in_a_headline_is_only_text(state: State) -> None:
         done = CliRunner().invoke(issues_app, words, obj=state)
         assert done.exception is None
         assert "[/bold]" in done.output
+
+
+def test_issues_of_a_newsletter_that_is_published_no_more_are_still_listed(state: State) -> None:
+    with state.open() as newsroom:
+        issue = issue_of(newsroom, ISSUE)
+        newsroom.store.issues.save_draft(
+            replace(briefing_of(newsroom, ISSUE), issue_id="old@2026-08-13", newsletter_id="old"),
+            Selection(stories=()),
+            replace(issue, id="old@2026-08-13", newsletter_id="old"),
+        )
+    done = CliRunner().invoke(issues_app, ["list", "--newsletter", "old"], obj=state)
+    assert "old@2026-08-13" in done.output
 
 
 def test_the_rows_of_an_audit_name_the_message_that_a_relays_log_knows(state: State) -> None:

@@ -17,6 +17,8 @@ from digest.cli.state import State
 from digest.collect import Harvest
 from digest.dispatch import SendSummary, resume_sending, send_approved, send_dry, send_test
 from digest.errors import UseError
+from digest.models import Source
+from digest.newsroom import named
 from digest.pipeline import CollectReport, Draft, collect_news, draft_issue, prepare_newsletter
 from digest.protocols import Clock
 from digest.write import briefing_to_yaml
@@ -55,11 +57,22 @@ def collect(
     `digest sources` tells which and why.
     """
     state: State = ctx.obj
-    with state.open(clock=fixed_clock(state, at)) as newsroom, harvest_progress(state, source or ()) as on_done:
-        report = collect_news(newsroom, source_ids=source or (), on_done=on_done)
+    with state.open(clock=fixed_clock(state, at)) as newsroom:
+        asked = _sources_asked(newsroom.config.sources, source or ())
+        with harvest_progress(state, total=len(asked)) as on_done:
+            report = collect_news(newsroom, source_ids=source or (), on_done=on_done)
     print_collect(state, report)
     if report.failed:
         raise typer.Exit(PARTLY_DONE)
+
+
+def _sources_asked(sources: Sequence[Source], source_ids: Sequence[str] = ()) -> list[Source]:
+    """Those of these ids, all enabled ones when none is named; a UseError where one is unknown or switched off."""
+    known = {source.id: source for source in sources}
+    asked = [named("source", source_id, known) for source_id in source_ids]
+    if off := next((source for source in asked if not source.enabled), None):
+        raise UseError("this source is switched off", subject=off.id, hint="sources.yaml says enabled: false")
+    return asked or [source for source in sources if source.enabled]
 
 
 def draft(
@@ -143,7 +156,7 @@ def run(
     """
     state: State = ctx.obj
     with state.open(clock=fixed_clock(state, at)) as newsroom:
-        with harvest_progress(state) as on_done:
+        with harvest_progress(state, total=len(_sources_asked(newsroom.config.sources))) as on_done:
             report = prepare_newsletter(newsroom, newsletter, on_done=on_done)
         if report.collected:
             print_collect(state, report.collected)
@@ -193,27 +206,25 @@ def print_summaries(state: State, *summaries: SendSummary) -> None:
 
 
 @contextmanager
-def harvest_progress(state: State, source_ids: Sequence[str] = ()) -> Iterator[Callable[[Harvest], None]]:
-    """A bar on a terminal, a plain line now and then elsewhere."""
-    asked = [source for source in state.config().sources if source.enabled and source.id in (source_ids or {source.id})]
-    what, total = "collecting", len(asked)
+def harvest_progress(state: State, *, total: int) -> Iterator[Callable[[Harvest], None]]:
+    """A bar on a terminal, a plain line now and then elsewhere, while `total` sources are asked."""
     if not state.errors.is_terminal:
-        yield _plain_lines(state, what, total)
+        yield _plain_lines(state, total)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"))
     with Progress(*columns, console=state.errors, transient=True) as progress:
-        task = progress.add_task(what, total=total, last="")
+        task = progress.add_task("collecting", total=total, last="")
         yield lambda done: progress.update(task, advance=1, last=done.source.name)
 
 
-def _plain_lines(state: State, what: str, total: int) -> Callable[[Harvest], None]:
+def _plain_lines(state: State, total: int) -> Callable[[Harvest], None]:
     seen = 0
 
     def count(_: Harvest) -> None:
         nonlocal seen
         seen += 1
         if seen % SOURCES_A_LINE == 0:
-            state.say(f"{what}: {seen} of {total} sources")
+            state.say(f"collecting: {seen} of {total} sources")
 
     return count
 

@@ -45,7 +45,10 @@ def list_issues(
     state: State = ctx.obj
     table = Table(Column("issue", no_wrap=True, overflow="fold"), "state", "subject", "readers", "accepted")
     with state.open() as newsroom:
-        for issue in newsroom.store.issues.list(newsletter_id=newsletter or None, limit=limit):
+        issues = newsroom.store.issues.list(newsletter_id=newsletter or None, limit=limit)
+        if newsletter and not issues:  # one that is published no more still has its issues
+            newsroom.newsletter(newsletter)
+        for issue in issues:
             audit = newsroom.store.ledger.audit(issue.id)
             accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
             table.add_row(issue.id, issue.state, escape(issue.subject), str(audit.selected), str(accepted))

@@ -18,7 +18,7 @@ from digest.cli.worker import MetricsPort
 from digest.errors import UseError
 from digest.jobs import open_queue
 from digest.metrics import metrics_on
-from digest.newsroom import token_key
+from digest.newsroom import named, token_key
 from digest.schedule import coming_slots, run_schedule
 from digest.web.app import public_app
 from digest.web.preview import preview_app
@@ -81,9 +81,8 @@ def next_slots(
     state: State = ctx.obj
     config, now = state.config(), fixed_clock(state, at)()
     table = Table("newsletter", "local", "zone", "UTC")
-    for title in config.newsletters:
-        if newsletter and title.id not in newsletter:
-            continue
+    known = {title.id: title for title in config.newsletters}
+    for title in [named("newsletter", one, known) for one in newsletter or known]:
         for due in coming_slots(title, after=now, count=runs):
             local = due.utc.astimezone(ZoneInfo(title.timezone))
             table.add_row(title.id, f"{local:%a %Y-%m-%d %H:%M %z}", title.timezone, f"{due.utc:%Y-%m-%d %H:%M}")

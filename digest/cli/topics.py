@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -15,8 +16,8 @@ from digest.cli.state import State
 from digest.config import load_topics
 from digest.edit import LeafVerdict, diff_topics, explain, match_articles
 from digest.errors import UseError
-from digest.models import Article, Match
-from digest.newsroom import find_article
+from digest.models import Article, Match, Topic
+from digest.newsroom import find_article, named
 
 topics_app = typer.Typer(help="Test, explain and compare topic rules on stored articles.", no_args_is_help=True)
 
@@ -52,9 +53,7 @@ def show_matches(
     state: State = ctx.obj
     with state.open() as newsroom:
         config = newsroom.config
-        topics = tuple(t for t in config.topics if not topic or t.id in topic)
-        if unknown := set(topic or ()) - {t.id for t in topics}:
-            raise UseError("no such topic", subject=", ".join(sorted(unknown)), hint="digest topics list shows them")
+        topics = _wanted(config.topics, topic)
         articles = newsroom.store.articles.since(newsroom.clock() - _span(since))
         matches = match_articles(articles, topics, aliases=config.aliases)
     by_id = {article.id: article for article in articles}
@@ -76,9 +75,7 @@ def explain_article(
     with state.open() as newsroom:
         found = find_article(newsroom, article)
         state.console.print(f"[bold]{escape(found.title)}[/bold]\n{escape(found.url)}", highlight=False)
-        for one in newsroom.config.topics:
-            if topic and one.id not in topic:
-                continue
+        for one in _wanted(newsroom.config.topics, topic):
             explanation = explain(found, one, aliases=newsroom.config.aliases)
             verdict = "[green]matches[/green]" if explanation.matched else "[dim]no match[/dim]"
             state.console.print(f"{one.id}: {verdict}, score {explanation.score:.2f} of {one.min_score:g} needed")
@@ -116,6 +113,12 @@ def diff(
         for sign, group in (("[green]+[/green]", change.entered), ("[red]-[/red]", change.left)):
             for article in group:
                 state.console.print(f"{sign} {escape(article.title)} [dim]{escape(article.publisher)}[/dim]")
+
+
+def _wanted(topics: Sequence[Topic], ids: Sequence[str] | None) -> Sequence[Topic]:
+    """Those of these ids, in the order asked for; all of them when none is named."""
+    known = {topic.id: topic for topic in topics}
+    return [named("topic", one, known) for one in ids] if ids else topics
 
 
 def _span(text: str) -> timedelta:

@@ -3,6 +3,7 @@
 from digest.config.json_schemas import json_schemas, write_schemas
 from digest.config.kinds import LOCAL_HOSTS
 from digest.config.load import load_config, load_topics
+from digest.config.nearest import did_you_mean
 from digest.config.opml import read_opml, write_opml
 from digest.config.settings import (
     Alarms,
@@ -32,6 +33,7 @@ __all__ = [
     "Settings",
     "Tls",
     "add_sources",
+    "did_you_mean",
     "init_newsroom",
     "json_schemas",
     "load_config",

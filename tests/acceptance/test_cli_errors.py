@@ -13,6 +13,28 @@ from typer.testing import CliRunner
 
 from digest.cli import app
 from digest.cli.commands import COMMANDS
+from digest.errors import UseError
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped newsroom in a folder of its own, with no article, issue or reader yet."""
+    folder = tmp_path_factory.mktemp("shipped") / "newsroom"
+    return make_newsroom(
+        folder,
+        sources=[
+            {"id": "cedar-world", "name": "Cedar World", "url": "http://127.0.0.1:9/feed"},
+            {"id": "harbour", "name": "Harbour Post", "url": "http://127.0.0.1:9/harbour", "enabled": "false"},
+        ],
+        smtp_port=9,
+    )
+
+
+def refused(folder: Path, *words: str) -> UseError:
+    """The mistake that a command finds in what it was asked."""
+    done = CliRunner().invoke(app, ["-c", str(folder), *words])
+    assert isinstance(done.exception, UseError), done.output
+    return done.exception
 
 
 def digest(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -29,11 +51,30 @@ def test_a_missing_folder_is_a_configuration_error_with_a_hint(tmp_path: Path) -
     assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_newsletter_names_the_nearest(tmp_path: Path) -> None:
-    assert digest("init", "newsroom", cwd=tmp_path).returncode == 0
-    done = digest("-c", "newsroom", "draft", "securty-briefing", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "did you mean security-briefing?" in done.stderr
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("draft securty-briefing", 'no such newsletter: securty-briefing; did you mean "security-briefing"?'),
+        ("next securty-briefing", 'no such newsletter: securty-briefing; did you mean "security-briefing"?'),
+        ("issues list --newsletter gulf-brief", 'no such newsletter: gulf-brief; did you mean "gulf-briefing"?'),
+        ("subscribers list -n gulf-brief", 'no such newsletter: gulf-brief; did you mean "gulf-briefing"?'),
+        ("subscribers export -n gulf-brief", 'no such newsletter: gulf-brief; did you mean "gulf-briefing"?'),
+        ("topics test nuclaer", 'no such topic: nuclaer; did you mean "nuclear"?'),
+        ("collect -s cedar-wrld", 'no such source: cedar-wrld; did you mean "cedar-world"?'),
+        ("collect -s harbour", "this source is switched off: harbour; sources.yaml says enabled: false"),
+    ],
+)
+def test_a_name_that_nobody_has_is_refused_with_the_nearest(shipped: Path, words: str, told: str) -> None:
+    error = refused(shipped, *words.split())
+    assert f"{error}; {error.hint}" == told
+
+
+def test_an_unknown_newsletter_is_two_lines_and_an_exit_code(shipped: Path) -> None:
+    done = run_digest(shipped, "draft", "securty-briefing")
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        ["error: no such newsletter: securty-briefing", 'hint: did you mean "security-briefing"?'],
+    )
 
 
 def test_a_wrong_time_says_how_to_write_one(tmp_path: Path) -> None:
