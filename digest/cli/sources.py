@@ -11,7 +11,7 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Table
+from rich.table import Column, Table
 
 from digest.cli.state import State
 from digest.collect import Health, HealthStatus, health
@@ -51,8 +51,8 @@ def show_sources(
     state.console.print(_table(shown, now=now))
     for source, how in shown:
         if says := _says(how, now):
-            mark = f"[{COLOURS[how.status]}]{escape(source.name)}[/]"
-            state.console.print(Padding(f"{mark}: {says}", (0, 0, 0, 2)), highlight=False)
+            mark = f"[{COLOURS[how.status]}]{source.id}[/]"
+            state.console.print(Padding(f"{mark} · {escape(source.name)}: {says}", (0, 0, 0, 2)), highlight=False)
     counts = {status: sum(how.status is status for _, how in judged) for status in HealthStatus}
     state.console.print(", ".join(f"{count} {status}" for status, count in counts.items() if count) or "no sources")
 
@@ -88,12 +88,13 @@ def export_opml(
 
 
 def _table(shown: list[tuple[Source, Health]], *, now: datetime) -> Table:
-    table = Table("source", "state", "success", "newest", "usually every", "entries", box=SIMPLE_HEAD, pad_edge=False)
+    named = Column("source", overflow="fold")  # ids are typed again: none may be cut
+    table = Table(named, "state", "success", "newest", "rhythm", "entries", box=SIMPLE_HEAD, pad_edge=False)
     for column in table.columns[1:]:
         column.no_wrap = True
     for source, how in shown:
         table.add_row(
-            escape(source.name) + ("" if source.enabled else " [dim](off)[/dim]"),
+            source.id + ("" if source.enabled else " [dim](off)[/dim]"),
             f"[{COLOURS[how.status]}]{how.status}[/]",
             _ago(how.last_success, now),
             _ago(how.last_new_entry, now),

@@ -81,7 +81,7 @@ def test_it_leaves_a_newsroom_that_can_be_used_and_touches_no_other_file(report:
     assert (out / "keep.txt").read_text() == "mine"
 
 
-def test_the_table_of_its_sources_fits_eighty_columns_and_says_what_is_wrong(
+def test_the_table_of_its_sources_fits_eighty_columns_names_their_ids_and_says_what_is_wrong(
     report: DemoReport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
@@ -90,7 +90,8 @@ def test_the_table_of_its_sources_fits_eighty_columns_and_says_what_is_wrong(
     lines = shown.output.splitlines()
     assert max(map(len, lines)) <= 80
     assert len(lines) < 3 * report.sources
-    assert "Silent Observer (demo): answered 500" in shown.output
+    assert "broken · Silent Observer (demo): answered 500" in shown.output
+    assert {line.split()[0] for line in lines if line.strip()} >= {"gazette", "wire", "harbour"}
     assert lines[-1].endswith("1 failing")
 
 
