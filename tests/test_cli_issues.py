@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -23,6 +24,7 @@ from digest.newsroom import Newsroom, briefing_of, issue_of
 from digest.pipeline import approve_issue, draft_issue
 from digest.protocols import Clock
 from digest.store import open_store
+from digest.write import briefing_to_yaml
 
 NOW = datetime(2026, 8, 13, 6, 0, tzinfo=UTC)
 ISSUE = "security-briefing@2026-08-13"
@@ -97,6 +99,19 @@ def test_the_rows_of_an_audit_name_the_message_that_a_relays_log_knows(state: St
 
 def test_an_issue_that_is_not_there_cannot_be_audited(state: State) -> None:
     assert isinstance(CliRunner().invoke(issues_app, ["audit", "nobody@2026-08-13"], obj=state).exception, UseError)
+
+
+def test_an_editor_that_is_not_there_says_where_the_text_is_kept(
+    state: State, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("VISUAL", "no-such-editor --wait")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    done = CliRunner().invoke(issues_app, ["edit", ISSUE], obj=state)
+    assert isinstance(done.exception, UseError)
+    assert str(done.exception) == "there is no such editor: no-such-editor"
+    kept = Path(done.exception.hint.rpartition("--from ")[2])
+    with state.open() as newsroom:
+        assert kept.read_text(encoding="utf-8") == briefing_to_yaml(briefing_of(newsroom, ISSUE))
 
 
 def test_a_briefing_edited_wrongly_says_where_the_text_is_kept(state: State, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from rich.console import Console
 from digest import __version__
 from digest.cli.commands import CommandTable
 from digest.cli.state import State
-from digest.errors import ConfigError, DigestError, PreflightError
+from digest.errors import ConfigError, DigestError, PreflightError, UseError
 
 INTERRUPTED = 130
 
@@ -60,19 +60,28 @@ def main() -> None:
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         app()
-    except DigestError as error:
-        if verbose:
+    except (DigestError, OSError) as error:
+        told = error if isinstance(error, DigestError) else _about_a_file(error)
+        if verbose or told is None:
             raise
-        for line in _details(error):
+        for line in _details(told):
             errors.print(line, markup=False)
-        errors.print(f"error: {error}", markup=False)
-        if error.hint:
-            errors.print(f"hint: {error.hint}", markup=False)
-        sys.exit(2 if isinstance(error, ConfigError) else 1)
+        errors.print(f"error: {told}", markup=False)
+        if told.hint:
+            errors.print(f"hint: {told.hint}", markup=False)
+        sys.exit(2 if isinstance(told, ConfigError) else 1)
     except SystemExit as end:
         if end.code == INTERRUPTED:  # Typer makes it of Ctrl-C, without a word
             errors.print("interrupted: everything finished so far is stored; run it again to go on", markup=False)
         raise
+
+
+def _about_a_file(error: OSError) -> UseError | None:
+    """What a person reads of a file that cannot be opened; None of any other trouble with the machine."""
+    if error.filename is None:
+        return None
+    why = f"this file or folder cannot be used ({error.strerror})"
+    return UseError(why, subject=str(error.filename), hint="check the path and who may read and write there")
 
 
 def _details(error: DigestError) -> list[str]:

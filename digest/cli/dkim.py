@@ -52,8 +52,6 @@ def _write_secret(path: Path, content: bytes) -> None:
         raise UseError(
             "there is a key already", subject=str(path), hint="choose another --selector or --out"
         ) from error
-    except OSError as error:
-        raise UseError("the key cannot be written", subject=str(path), hint=str(error.strerror)) from error
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
 

@@ -39,7 +39,7 @@ IssueId = Annotated[str, typer.Argument(metavar="ISSUE", help="The issue's id, e
 def list_issues(
     ctx: typer.Context,
     newsletter: Annotated[str, typer.Option(help="Only this newsletter's.")] = "",
-    limit: Annotated[int, typer.Option(help="How many, newest first.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, help="How many, newest first.")] = 20,
 ) -> None:
     """List issues, newest first, with their state and how many readers have them."""
     state: State = ctx.obj
@@ -252,7 +252,11 @@ def _in_editor(text: str, issue_id: str) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="digest-edit-"))
     file = folder / f"{issue_id}.yaml"
     file.write_text(text, encoding="utf-8")
-    done = subprocess.run([*editor, str(file)], check=False)  # noqa: S603 (the operator's own editor)
+    try:
+        done = subprocess.run([*editor, str(file)], check=False)  # noqa: S603 (the operator's own editor)
+    except FileNotFoundError:
+        hint = f"set EDITOR, or edit {file} and take it with: digest issues edit {issue_id} --from {file}"
+        raise UseError("there is no such editor", subject=editor[0], hint=hint) from None
     if done.returncode != 0:
         raise UseError("the editor ended with an error", subject=editor[0], hint=f"your text is kept in {file}")
     return file

@@ -18,16 +18,18 @@ from digest.cli.worker import MetricsPort
 from digest.errors import UseError
 from digest.jobs import open_queue
 from digest.metrics import metrics_on
-from digest.newsroom import named, token_key
+from digest.newsroom import briefing_of, named, token_key
 from digest.schedule import coming_slots, run_schedule
 from digest.web.app import public_app
 from digest.web.preview import preview_app
 
+LOOPBACK = "127.0.0.1"
+
 
 def serve(
     ctx: typer.Context,
-    host: Annotated[str, typer.Option(help="Where the readers' pages listen; put a TLS proxy in front.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port of the readers' pages.")] = 8080,
+    host: Annotated[str, typer.Option(help="Where the readers' pages listen; put a TLS proxy in front.")] = LOOPBACK,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the readers' pages.")] = 8080,
     schedule: Annotated[bool, typer.Option(help="Also run the schedule (one process leads).")] = True,
     cluster: Annotated[
         bool, typer.Option("--cluster", help="Leave the work to `digest worker` processes (needs PostgreSQL).")
@@ -61,13 +63,13 @@ def serve(
 
 
 def _listening(host: str, port: int) -> socket.socket:
-    """The socket of the readers' pages: in its thread uvicorn would end in silence where the port is taken."""
+    """A socket of our own: where the port is taken, uvicorn ends with a line of its log, in a thread in silence."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         why = str(error.strerror).partition(" (")[0]  # `socket` repeats the address there
-        hint = "give --host an address of this machine and --port a free one"
+        hint = "give --port a free one" + ("" if host == LOOPBACK else ", --host an address of this machine")
         raise UseError(f"cannot listen ({why})", subject=f"{host}:{port}", hint=hint) from error
 
 
@@ -92,14 +94,16 @@ def next_slots(
 def preview(
     ctx: typer.Context,
     issue: Annotated[str, typer.Argument(help="Open at this issue; otherwise the newest.")] = "",
-    port: Annotated[int, typer.Option(help="The studio's port, on loopback only.")] = 8090,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The studio's port, on loopback only.")] = 8090,
 ) -> None:
     """Open the studio: the rendered issue at phone and desk width, light and dark, its text, and why each story is in.
 
     It listens on loopback only and reloads when YAML files or templates change.
     """
     state: State = ctx.obj
-    with state.open() as newsroom:
+    with state.open() as newsroom, _listening(LOOPBACK, port) as listener:
+        if issue:
+            briefing_of(newsroom, issue)
         app = preview_app(newsroom, state.config)
-        state.console.print(f"http://127.0.0.1:{port}/{('?issue=' + issue) if issue else ''}  (Ctrl-C ends)")
-        uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False)
+        state.console.print(f"http://{LOOPBACK}:{port}/{('?issue=' + issue) if issue else ''}  (Ctrl-C ends)")
+        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(sockets=[listener])

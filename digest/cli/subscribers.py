@@ -78,14 +78,10 @@ def import_file(
     Exit code 3 when some lines were bad.
     """
     state: State = ctx.obj
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        raise UseError(f"cannot read this file: {error.strerror}", subject=str(file)) from error
     with state.open() as newsroom:
         report = audience.import_csv(
             newsroom,
-            content,
+            file.read_bytes(),
             newsletters=newsletter or (),
             source=f"import of {file.name}",
             wording=consent,

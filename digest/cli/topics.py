@@ -47,7 +47,7 @@ def show_matches(
     ctx: typer.Context,
     topic: Annotated[list[str] | None, typer.Argument(help="Only these topics.")] = None,
     since: Since = "7d",
-    limit: Annotated[int, typer.Option(help="How many articles of each topic, best first.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, help="How many articles of each topic, best first.")] = 20,
 ) -> None:
     """Show what each topic matched among stored articles, the words highlighted, best score first."""
     state: State = ctx.obj
@@ -122,7 +122,7 @@ def _wanted(topics: Sequence[Topic], ids: Sequence[str] | None) -> Sequence[Topi
 
 
 def _span(text: str) -> timedelta:
-    found = re.fullmatch(r"(\d+)([hdw])", text.strip())
+    found = re.fullmatch(r"(\d{1,4})([hdw])", text.strip())
     if not found:
         raise UseError("not a span of time", subject=text, hint="write it like 12h, 7d or 2w")
     return timedelta(hours=int(found[1]) * UNITS_H[found[2]])

@@ -13,7 +13,10 @@ from digest.metrics import metrics_on
 from digest.worker import run_worker
 
 MetricsPort = Annotated[
-    int, typer.Option("--metrics", metavar="PORT", help="Answer Prometheus at this port, on loopback only.")
+    int,
+    typer.Option(
+        "--metrics", metavar="PORT", min=0, max=65535, help="Answer Prometheus at this port, on loopback only; 0: not."
+    ),
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -75,6 +76,46 @@ def test_an_unknown_newsletter_is_two_lines_and_an_exit_code(shipped: Path) -> N
         1,
         ["error: no such newsletter: securty-briefing", 'hint: did you mean "security-briefing"?'],
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "subscribers export FILE",
+        "subscribers import FILE -n gulf-briefing",
+        "sources export FILE",
+        "schema --out FILE",
+        "dkim new --out FILE",
+    ],
+)
+def test_a_file_that_cannot_be_opened_is_named_without_a_traceback(shipped: Path, tmp_path: Path, words: str) -> None:
+    (tmp_path / "plain").touch()
+    file = str(tmp_path / "plain" / "below-a-file")
+    done = run_digest(shipped, *words.replace("FILE", file).split())
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        [
+            f"error: this file or folder cannot be used (Not a directory): {file}",
+            "hint: check the path and who may read and write there",
+        ],
+    )
+
+
+def test_the_studio_names_a_port_that_is_taken_before_it_says_where_it_is(shipped: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = run_digest(shipped, "preview", "--port", str(port))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        f"error: cannot listen (Address already in use): 127.0.0.1:{port}",
+        "hint: give --port a free one",
+    ]
+
+
+@pytest.mark.parametrize("span", ["2x", "99999999d", "-1d"])
+def test_a_wrong_span_says_how_to_write_one(shipped: Path, span: str) -> None:
+    error = refused(shipped, "topics", "list", f"--since={span}")
+    assert f"{error}; {error.hint}" == f"not a span of time: {span}; write it like 12h, 7d or 2w"
 
 
 def test_a_wrong_time_says_how_to_write_one(tmp_path: Path) -> None:
