@@ -13,7 +13,7 @@ import typer
 from rich.console import Console
 
 from digest import __version__
-from digest.cli.commands import CommandTable
+from digest.cli.commands import HELP_MARKUP, CommandTable
 from digest.cli.state import State
 from digest.errors import ConfigError, DigestError, PreflightError, UseError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     cls=CommandTable,
     help="Collect the news, write a sourced briefing and mail it, once, to every reader.",
     no_args_is_help=True,
-    rich_markup_mode="rich",
+    rich_markup_mode=HELP_MARKUP,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+HELP_MARKUP: Literal["markdown"] = "markdown"
+"""Of docstrings: their lines are joined to the width of the terminal, which Typer's other markup leaves as they are."""
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "init": ("Set up", "config:init", "Copy the default newsroom into a folder of your own"),
@@ -74,9 +77,10 @@ class _Loaded(Mapping[str, TyperCommand | TyperGroup]):
         module, _, attribute = place.partition(":")
         found = getattr(import_module(f"digest.cli.{module}"), attribute)
         if isinstance(found, typer.Typer):
+            found.rich_markup_mode = HELP_MARKUP
             group = typer.main.get_group(found)
             group.name = name
             return group
-        alone = typer.Typer(rich_markup_mode="rich", pretty_exceptions_enable=False, add_completion=False)
+        alone = typer.Typer(rich_markup_mode=HELP_MARKUP, pretty_exceptions_enable=False, add_completion=False)
         alone.command(name)(found)
         return cast(TyperCommand, typer.main.get_command(alone))

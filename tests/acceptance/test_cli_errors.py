@@ -134,6 +134,20 @@ def test_among_json_lines_there_is_no_other_line(tmp_path: Path) -> None:
     assert (failed["event"], failed["source"], failed["room"]) == ("source_failed", "nobody", "pipeline")
 
 
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        ("collect", "Exit code 3 says that some sources failed; digest sources tells which and why."),
+        ("subscribers import", "consent_source, consent_wording, created. Exit code 3 when some lines were bad."),
+    ],
+)
+def test_help_is_broken_where_the_terminal_ends_not_where_the_source_does(
+    command: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "250")
+    assert line in CliRunner().invoke(app, [*command.split(), "--help"]).output
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str) -> None:
     done = CliRunner().invoke(app, [command, "--help"])
