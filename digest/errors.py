@@ -19,7 +19,7 @@ An expected failure inside a fan-out is a value, never one of these; a bug stays
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,14 @@ class Problem:
     column: int
     what: str
     advice: str = ""
+
+    @classmethod
+    def at(cls, mark: str, what: str, advice: str = "") -> Self:
+        """A problem at `file:line:column`; a mark made by hand may lack the numbers."""
+        file, *numbers = mark.rsplit(":", 2)
+        if len(numbers) != 2 or not all(number.isdigit() for number in numbers):
+            return cls(file=mark, line=1, column=1, what=what, advice=advice)
+        return cls(file=file, line=int(numbers[0]), column=int(numbers[1]), what=what, advice=advice)
 
     def __str__(self) -> str:
         tail = f" — {self.advice}" if self.advice else ""

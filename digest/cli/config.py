@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,8 +12,8 @@ from rich.table import Column, Table
 from digest.cli.state import State
 from digest.config import Config, init_newsroom, write_schemas
 from digest.edit import run_topic_tests
-from digest.errors import ConfigError, Problem
-from digest.render import check_templates, list_templates, load_theme
+from digest.errors import ConfigError
+from digest.render import check_lowered, check_templates, check_themes, list_templates
 
 
 def init(
@@ -40,7 +39,8 @@ def check(ctx: typer.Context) -> None:
     problems = [
         *run_topic_tests(config.topics, config.aliases),
         *check_templates(config.settings.templates_dir),
-        *_theme_problems(config),
+        *check_themes(config.theme_folders),
+        *check_lowered(config.newsletters),
     ]
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
@@ -66,17 +66,6 @@ def templates(ctx: typer.Context) -> None:
         whose = "[green]yours[/green]" if part.overridden else "shipped"
         table.add_row(part.name, whose, escape(str(part.path)))
     state.console.print(table)
-
-
-def _theme_problems(config: Config) -> Iterator[Problem]:
-    folders = config.theme_folders
-    for name in sorted({newsletter.theme for newsletter in config.newsletters}):
-        try:
-            load_theme(name, folders)
-        except ConfigError as error:
-            yield from error.problems or [
-                Problem(file=str(folders[0] / f"{name}.yaml"), line=1, column=1, what=str(error), advice=error.hint)
-            ]
 
 
 def _print_summary(state: State, config: Config) -> None:

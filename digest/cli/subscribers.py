@@ -41,7 +41,7 @@ def add(
     """Add a reader to one or more newsletters, with a record of their consent."""
     state: State = ctx.obj
     if not newsletter:
-        raise UseError("no newsletter is named", hint="add --newsletter ID; digest next lists them")
+        raise UseError("no newsletter is named", hint="add --newsletter ID; digest check lists them")
     with state.open() as newsroom:
         outcome = audience.add_reader(
             newsroom, address, newsletters=newsletter, name=name, wording=consent, again=again

@@ -29,6 +29,8 @@ def load_config(folder: Path, *, env: Mapping[str, str]) -> Config:
 
     Raises ConfigError with every problem of all files, ordered by file, line and column.
     """
+    if folder.is_file():
+        raise ConfigError("this is a file", subject=str(folder), hint=f"name the newsroom's folder: {folder.parent}")
     if not folder.is_dir():
         raise ConfigError("there is no such folder", subject=str(folder), hint=f"digest init {folder} makes a newsroom")
     reading = Reading(folder=folder, env=env)

@@ -203,7 +203,15 @@ def _lowered(shapes: tuple[schema.LoweredShape, ...], desk: Desk) -> tuple[Lower
     for number, one in enumerate(shapes):
         if any(one.rule == other.rule for other in shapes[:number]):
             desk.complain(("lowered", number, "rule"), f'the rule "{one.rule}" stands here twice', "keep one of them")
-    return tuple(LoweredRule(rule_id=one.rule, severity=one.severity, reason=one.reason) for one in shapes)
+    return tuple(
+        LoweredRule(
+            rule_id=one.rule,
+            severity=one.severity,
+            reason=one.reason,
+            mark=desk.document.where(("lowered", number, "rule")),
+        )
+        for number, one in enumerate(shapes)
+    )
 
 
 def settle_pins(shape: schema.PinsFile, desk: Desk) -> Pins:

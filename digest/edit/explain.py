@@ -128,21 +128,12 @@ def _failed_tests(topic: Topic, aliases: tuple[Alias, ...]) -> Iterator[Problem]
     for test in topic.tests:
         explanation = explain(_sample(test), topic, aliases)
         if explanation.matched != test.should_match:
-            file, line, column = _place(test.mark or topic.mark)
-            yield Problem(file=file, line=line, column=column, what=_what(topic, test), advice=_advice(explanation))
+            yield Problem.at(test.mark or topic.mark, _what(topic, test), _advice(explanation))
 
 
 def _sample(test: TopicTest) -> Article:
     title, _, rest = test.text.partition("\n")
     return Article(id="test", url="", title=title, lead=rest.strip(), published=datetime(2000, 1, 1, tzinfo=UTC))
-
-
-def _place(mark: str) -> tuple[str, int, int]:
-    """Read `file:line:column`; a mark made by hand may lack the numbers."""
-    file, *numbers = mark.rsplit(":", 2)
-    if len(numbers) == 2 and all(number.isdigit() for number in numbers):
-        return file, int(numbers[0]), int(numbers[1])
-    return mark, 1, 1
 
 
 def _what(topic: Topic, test: TopicTest) -> str:

@@ -118,11 +118,15 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoweredRule:
-    """A preflight rule an operator lowered for one newsletter, with the written reason."""
+    """A preflight rule an operator lowered for one newsletter, with the written reason.
+
+    `mark` is `file:line:column` of its id in the newsletter's file.
+    """
 
     rule_id: str
     severity: str
     reason: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,9 @@
 from digest.render.check import check_templates
 from digest.render.issue import render_issue
 from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
-from digest.render.preflight import preflight
+from digest.render.preflight import check_lowered, preflight
 from digest.render.templates import Part, list_templates, say_html
-from digest.render.theme import Theme, load_theme
+from digest.render.theme import Theme, check_themes, load_theme
 from digest.render.wording import Wording, languages, wording
 
 __all__ = [
@@ -14,7 +14,9 @@ __all__ = [
     "PreparedPicture",
     "Theme",
     "Wording",
+    "check_lowered",
     "check_templates",
+    "check_themes",
     "gather_pictures",
     "languages",
     "list_templates",

@@ -13,12 +13,12 @@ from digest.render.page import lay_out
 from digest.render.pictures import declared_pictures
 from digest.render.specimen import PUBLICATION, specimen
 from digest.render.templates import SHIPPED, fill, path_of
-from digest.render.theme import Theme, read_theme
+from digest.render.theme import Theme
 
 
 def check_templates(templates_dir: Path | None = None) -> tuple[Problem, ...]:
-    """All that is wrong with the parts in use and the operator's themes, tried on a sample issue in both directions."""
-    problems = [*_strangers(templates_dir), *_broken_themes(templates_dir)]
+    """All that is wrong with the parts in use, tried on a sample issue in both directions."""
+    problems = list(_strangers(templates_dir))
     for language in ("en", "ar"):
         problems += _tried(language, templates_dir)
     return tuple(dict.fromkeys(problems))
@@ -38,11 +38,6 @@ def _strangers(templates_dir: Path | None) -> Iterator[Problem]:
 
 def _included(name: str, templates_dir: Path) -> bool:
     return any(f'"{name}"' in path.read_text("utf-8") for path in templates_dir.glob("*.j2"))
-
-
-def _broken_themes(templates_dir: Path | None) -> Iterator[Problem]:
-    for path in sorted((templates_dir / "themes").glob("*.yaml")) if templates_dir else ():
-        yield from read_theme(path)[1]
 
 
 def _tried(language: str, templates_dir: Path | None) -> Iterator[Problem]:

@@ -85,6 +85,12 @@ def load_theme(name: str, folders: Sequence[Path]) -> Theme:
     raise ConfigError("no such theme", subject=name, hint=f"there are: {', '.join(known) or 'none'}")
 
 
+def check_themes(folders: Sequence[Path]) -> tuple[Problem, ...]:
+    """All that is wrong with the themes in these folders, whether a newsletter uses them yet or not."""
+    files = (path for folder in folders for path in sorted(folder.glob("*.yaml")))
+    return tuple(problem for path in files for problem in read_theme(path)[1])
+
+
 def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
     """The theme of a file and all its problems; what is wrong falls back to the default."""
     try:

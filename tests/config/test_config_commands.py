@@ -60,16 +60,28 @@ def test_check_prints_every_problem_on_its_own_line_and_exits_with_2(run, tmp_pa
     assert lines[2] == f"error: the configuration in {tmp_path} needs mending: 2 problems"
 
 
-def test_check_runs_the_tests_of_topics_and_reads_themes(run, tmp_path: Path):
+def test_check_runs_the_tests_of_topics_and_reads_themes_and_lowered_rules(run, tmp_path: Path):
     topic = "name: Ports\nany: [harbour]\ntests: {should_match: [Film festival opens]}\n"
-    letter = "name: N\ntagline: T\ntopics: [ports]\ntheme: loud\n"
+    letter = "name: N\ntagline: T\ntopics: [ports]\ntheme: loud\nlowered:\n  - {rule: links.traking, "
+    letter += "severity: note, reason: r}\n"
     write_newsroom(tmp_path, {"topics/ports.yaml": topic, "newsletters/harbour.yaml": letter})
     (tmp_path / "themes").mkdir()
     (tmp_path / "themes" / "loud.yaml").write_text("accnt: red\n")
+    (tmp_path / "themes" / "not-used-yet.yaml").write_text("width: wide\n")
     code, _, err = run("-c", tmp_path, "check")
     assert code == 2
     assert f"{tmp_path}/topics/ports.yaml:3:24: " in err
     assert f"{tmp_path}/themes/loud.yaml:1:" in err
+    assert f"{tmp_path}/themes/not-used-yet.yaml:1:" in err
+    there = f'{tmp_path}/newsletters/harbour.yaml:6:12: there is no preflight rule "links.traking"'
+    assert f'{there} — did you mean "links.tracking"?' in err
+
+
+def test_a_file_in_place_of_the_folder_is_told_which_folder_to_name(run, tmp_path: Path):
+    write_newsroom(tmp_path, {})
+    code, _, err = run("-c", tmp_path / "digest.yaml", "check")
+    assert code == 2
+    assert err.splitlines()[1] == f"hint: name the newsroom's folder: {tmp_path}"
 
 
 def test_check_names_a_broken_template(run, tmp_path: Path):

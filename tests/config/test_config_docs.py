@@ -12,6 +12,7 @@ import pytest
 from digest.config import json_schemas, load_config
 from digest.config.json_schemas import SHAPES, schema_text
 from digest.config.schema import Shape
+from digest.render import check_lowered
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "config.md"
@@ -88,6 +89,7 @@ def test_the_samples_of_the_page_load_together(tmp_path: Path):
     }
     config = load_config(tmp_path, env=env)
     assert config.newsletters[0].name == "Harbour Briefing"
+    assert check_lowered(config.newsletters) == ()
     assert config.settings.deliver.providers[0].provider == "google"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from digest.errors import RenderError
-from digest.render import check_templates, list_templates, render_issue
+from digest.render import check_templates, check_themes, list_templates, render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
 from digest.render.templates import SHIPPED
 
@@ -71,10 +71,9 @@ def test_a_mistyped_part_is_named_with_the_nearest(tmp_path: Path) -> None:
 
 
 def test_a_theme_with_faint_text_is_refused_by_line(tmp_path: Path) -> None:
-    (tmp_path / "themes").mkdir()
-    theme = tmp_path / "themes" / "pale.yaml"
+    theme = tmp_path / "pale.yaml"
     theme.write_text('gutter: 24\naccent: "#ffcccc"\n')
-    problem = check_templates(tmp_path)[0]
+    problem = check_themes([tmp_path])[0]
     assert (problem.file, problem.line) == (str(theme), 2)
     assert "contrast" in problem.what
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from digest.models import Briefing, Finding, Issue, LoweredRule, Publication, Severity
+from digest.config import did_you_mean
+from digest.errors import Problem
+from digest.models import Briefing, Finding, Issue, LoweredRule, Newsletter, Publication, Severity
 from digest.protocols import Prober
 from digest.render.preflight import content, envelope, looks, online, page, support
 from digest.render.preflight.mail import Mail
@@ -34,6 +36,15 @@ def preflight(
     found += [_unknown(rule) for rule in lowered if rule.rule_id not in RULES]
     order = list(Severity)
     return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+
+
+def check_lowered(newsletters: Iterable[Newsletter]) -> tuple[Problem, ...]:
+    """Rules that newsletters lower and that do not exist, each where it stands in its file."""
+    unknown = [rule for newsletter in newsletters for rule in newsletter.lowered if rule.rule_id not in RULES]
+    return tuple(
+        Problem.at(one.mark, f'there is no preflight rule "{one.rule_id}"', did_you_mean(one.rule_id, RULES))
+        for one in unknown
+    )
 
 
 def _findings(rule: Rule, mail: Mail, lowered: LoweredRule | None) -> Iterator[Finding]:
