@@ -125,7 +125,9 @@ def test_the_ten_newsletters_are_there_and_each_lists_its_sisters(config: Config
     for name in TEN:
         newsletter = newsletters[name]
         assert newsletter.schedule.cron or newsletter.schedule.at, name
-        assert {sister.name for sister in newsletter.blocks.sisters} == {newsletters[n].name for n in TEN - {name}}
+        assert {(sister.name, sister.url) for sister in newsletter.blocks.sisters} == {
+            (newsletters[n].name, f"{config.settings.publication.public_url}/archive/{n}") for n in TEN - {name}
+        }
         assert newsletter.look_back_h <= timedelta(days=7) / timedelta(hours=1)
 
 
@@ -139,8 +141,8 @@ def test_nothing_passes_for_a_real_publisher_and_every_address_is_an_example(con
     publication = config.settings.publication
     for address in (publication.public_url, publication.from_address, publication.reply_to):
         assert "example.org" in address
-    links = [sister.url for newsletter in config.newsletters for sister in newsletter.blocks.sisters]
-    assert all(urlsplit(link).hostname == urlsplit(publication.public_url).hostname for link in links)
+    calls = [newsletter.blocks.membership for newsletter in config.newsletters]
+    assert all(call and urlsplit(call.url).hostname == urlsplit(publication.public_url).hostname for call in calls)
     assert publication.name not in {source.publisher for source in config.sources}
 
 

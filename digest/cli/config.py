@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from digest.cli.state import State
 from digest.config import Config, init_newsroom, write_schemas
 from digest.edit import run_topic_tests
 from digest.errors import ConfigError
+from digest.models import Blocks
 from digest.render import check_lowered, check_templates, check_themes, list_templates
 
 
@@ -25,7 +27,7 @@ def init(
     files = init_newsroom(folder)
     state.console.print(f"{len(files)} files in {folder}", markup=False, highlight=False)
     for step in (
-        f"{folder / 'digest.yaml'}: make every line marked EDIT yours",
+        f"{folder / 'digest.yaml'} and {folder / 'newsletters'}: make every line marked EDIT yours",
         f"digest -c {folder} check",
         f"digest -c {folder} doctor",
     ):
@@ -88,18 +90,31 @@ def _print_summary(state: State, config: Config) -> None:
     if idle := ", ".join(topic.id for topic in config.topics if topic.id not in followed):
         state.console.print(f"[yellow]no newsletter follows[/yellow] {escape(idle)}", highlight=False)
     state.console.print(f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False, soft_wrap=True)
-    if unfinished := _unfinished(config):
-        state.console.print(
-            f"[yellow]before the first real send[/yellow], make {escape(unfinished)} yours in digest.yaml"
-        )
+    if unfinished := list(_unfinished(config)):
+        state.console.print("[yellow]before the first real send[/yellow], make yours:")
+        for place in unfinished:
+            state.console.print(f"  {escape(place)}", highlight=False)
 
 
 EXAMPLES = (".example", ".example.org", ".example.com", ".example.net", ".invalid", "EDIT ME")
 """What stands in files that nobody has made their own yet (RFC 2606 keeps the names free)."""
 
 
-def _unfinished(config: Config) -> str:
-    """The keys of the publication that still hold a sample."""
+def _unfinished(config: Config) -> Iterator[str]:
+    """What still holds a sample: keys of the publication, and where the blocks of newsletters lead."""
     publication = config.settings.publication
     keys = ("public_url", "from_address", "reply_to", "postal_address")
-    return ", ".join(key for key in keys if any(sample in getattr(publication, key) for sample in EXAMPLES))
+    if samples := [key for key in keys if _is_sample(getattr(publication, key))]:
+        yield f"digest.yaml: {', '.join(samples)}"
+    if leading := [one.id for one in config.newsletters if any(_is_sample(url) for url in _block_urls(one.blocks))]:
+        yield f"newsletters, where their blocks lead: {', '.join(leading)}"
+
+
+def _is_sample(words: str) -> bool:
+    return any(sample in words for sample in EXAMPLES)
+
+
+def _block_urls(blocks: Blocks) -> list[str]:
+    """Those an operator writes; sisters of the house stand under the public address."""
+    calls = [blocks.membership.url] if blocks.membership else []
+    return [*calls, *(report.url for report in blocks.trend_reports)]

@@ -17,7 +17,7 @@ from digest.config.settings import Config, Settings
 from digest.config.settle_digest import settle_digest
 from digest.config.settle_news import settle_alias, settle_newsletter, settle_pins, settle_source, settle_topic
 from digest.errors import ConfigError, Problem
-from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
+from digest.models import Alias, Newsletter, Pins, Publication, SisterNewsletter, Source, Topic
 
 DIGEST, SOURCES, ALIASES, PINS = "digest.yaml", "sources.yaml", "aliases.yaml", "pins.yaml"
 TOPICS, NEWSLETTERS, THEMES = "topics", "newsletters", "themes"
@@ -184,14 +184,21 @@ class Reading:
 
     def newsletters(self, settings: Settings, *, themes: Collection[str]) -> tuple[Newsletter, ...]:
         newsletters, read = list[Newsletter](), list[Document]()
-        for document in self.each(NEWSLETTERS):
+        documents = self.each(NEWSLETTERS)
+        house = _house(documents, settings.publication.public_url)
+        for document in documents:
             right, file = self.shaped(document, NewsletterFile)
             if file is None:
                 continue
             desk = self.desk(right)
             newsletters.append(
                 settle_newsletter(
-                    file, desk, default_id=_declared_id(document), timezone=settings.timezone, language=self.language
+                    file,
+                    desk,
+                    default_id=_declared_id(document),
+                    timezone=settings.timezone,
+                    language=self.language,
+                    house=house,
                 )
             )
             read.append(right)
@@ -227,6 +234,19 @@ def _entries(document: Document, key: str) -> list[MarkedMap]:
 
 def _texts(entries: Iterable[MarkedMap], key: str) -> set[str]:
     return {str(entry[key]) for entry in entries if entry.get(key) is not None}
+
+
+def _house(documents: Iterable[Document], public_url: str) -> dict[str, SisterNewsletter]:
+    """Each newsletter as its sisters show it, however wrong the rest of its file is."""
+    house = {}
+    for document in documents:
+        declared, name = document.root if isinstance(document.root, MarkedMap) else {}, _declared_id(document)
+        house[name] = SisterNewsletter(
+            name=str(declared.get("name", "")),
+            tagline=str(declared.get("tagline", "")),
+            url=f"{public_url.rstrip('/')}/archive/{name}",
+        )
+    return house
 
 
 def _declared_id(document: Document) -> str:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from digest.config import schema
 from digest.config.desk import Desk
+from digest.config.nearest import did_you_mean
 from digest.models import (
     Alias,
     AliasKind,
@@ -102,9 +103,15 @@ def _tests(part: str, texts: tuple[str, ...], desk: Desk) -> tuple[TopicTest, ..
 
 
 def settle_newsletter(
-    shape: schema.NewsletterFile, desk: Desk, *, default_id: str, timezone: str, language: str
+    shape: schema.NewsletterFile,
+    desk: Desk,
+    *,
+    default_id: str,
+    timezone: str,
+    language: str,
+    house: Mapping[str, SisterNewsletter],
 ) -> Newsletter:
-    """One newsletter, with what it inherits from digest.yaml."""
+    """One newsletter, with what it inherits from digest.yaml; `house` has every newsletter by its id."""
     if shape.min_stories > shape.max_stories and desk.document.whole():
         what = f"min_stories {shape.min_stories} is more than max_stories {shape.max_stories}"
         desk.complain(("min_stories",), what, "no issue could ever go out: lower it")
@@ -127,7 +134,7 @@ def settle_newsletter(
         pictures=PicturePolicy(shape.pictures),
         theme=shape.theme,
         from_name=shape.from_name or "",
-        blocks=_blocks(shape.blocks),
+        blocks=_blocks(shape.blocks, desk, house),
         lowered=_lowered(shape.lowered, desk),
     )
 
@@ -174,7 +181,7 @@ def _schedule(shape: schema.ScheduleShape | None, desk: Desk) -> Schedule:
     return Schedule(cron=shape.cron or "", days=shape.days, at=shape.at, deadline_min=round(shape.deadline / 60))
 
 
-def _blocks(shape: schema.BlocksShape) -> Blocks:
+def _blocks(shape: schema.BlocksShape, desk: Desk, house: Mapping[str, SisterNewsletter]) -> Blocks:
     call = shape.membership
     return Blocks(
         trend_reports=tuple(
@@ -182,7 +189,22 @@ def _blocks(shape: schema.BlocksShape) -> Blocks:
             for one in shape.trend_reports
         ),
         membership=Call(title=call.title, text=call.text, button=call.button, url=call.url) if call else None,
-        sisters=tuple(SisterNewsletter(name=one.name, tagline=one.tagline or "", url=one.url) for one in shape.sisters),
+        sisters=tuple(_sister(one, number, desk, house) for number, one in enumerate(shape.sisters)),
+    )
+
+
+def _sister(
+    shape: schema.SisterShape, number: int, desk: Desk, house: Mapping[str, SisterNewsletter]
+) -> SisterNewsletter:
+    path = ("blocks", "sisters", number)
+    if shape.newsletter and shape.newsletter not in house:
+        what = f'there is no newsletter "{shape.newsletter}"'
+        desk.complain((*path, "newsletter"), what, did_you_mean(shape.newsletter, house))
+    elif not (shape.newsletter or (shape.name and shape.url)) and desk.document.whole(path):
+        desk.complain(path, "this entry leads to no newsletter", "give it newsletter, or name and url")
+    ours = house.get(shape.newsletter or "", SisterNewsletter(name="", tagline="", url=""))
+    return SisterNewsletter(
+        name=shape.name or ours.name, tagline=shape.tagline or ours.tagline, url=shape.url or ours.url
     )
 
 

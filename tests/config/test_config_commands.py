@@ -36,7 +36,8 @@ def test_init_makes_a_newsroom_that_check_passes(run, tmp_path: Path):
     code, out, err = run("--config", tmp_path / "mine", "check")
     assert (code, err) == (0, "")
     assert "is in order" in out
-    assert "before the first real send" in out
+    assert "before the first real send, make yours:\n  digest.yaml: public_url, from_address" in out
+    assert "newsletters, where their blocks lead: arabic-briefing" in out
 
 
 def test_init_never_overwrites(run, tmp_path: Path):

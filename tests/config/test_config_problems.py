@@ -219,6 +219,10 @@ NEWSLETTERS = [
     (LETTER + "topics: [ports]\nblocks: {trend_reports: [{title: A, url: https://a.example, picture: "
      "{url: http://a.example/a.jpg, alt: A ship, width: 9, height: 9}}]}\n",
      '4:76: "http://a.example/a.jpg" is not https — mail programs show pictures only over https://'),
+    (LETTER + "topics: [ports]\nblocks: {sisters: [{newsletter: harbor}]}\n",
+     '4:33: there is no newsletter "harbor" — did you mean "harbour"?'),
+    (LETTER + "topics: [ports]\nblocks: {sisters: [{name: Port Watch}]}\n",
+     "4:20: this entry leads to no newsletter — give it newsletter, or name and url"),
     (LETTER + "topics: [ports]\nlowered: [{rule: alt, severity: note}]\n",
      '4:11: "reason" is missing — add reason: to entry 1 of lowered'),
     (LETTER + "topics: [ports]\nlowered: [{rule: alt, severity: off, reason: x}]\n",

@@ -23,6 +23,7 @@ from digest.models import (
     Prefer,
     Rule,
     Schedule,
+    SisterNewsletter,
     TopicWeight,
 )
 
@@ -212,13 +213,17 @@ blocks:
       url: https://news.example.org/convoys
       picture: {url: https://news.example.org/c.jpg, alt: A frigate, width: 1200, height: 675}
   membership: {title: Join, text: Members pay., button: Join us, url: https://news.example.org/join}
-  sisters: [{name: Port Watch, tagline: Fridays, url: https://news.example.org/port-watch}]
+  sisters:
+    - {name: Port Watch, tagline: Fridays, url: https://news.example.org/port-watch}
+    - {newsletter: evening}
+    - {newsletter: evening, tagline: What moved}
 lowered: [{rule: link-query, severity: note, reason: our partner needs it}]
 """
 
 
 def test_a_newsletter_becomes_the_noun(load):
-    newsletter = load({"newsletters/harbour.yaml": LETTER}).newsletters[0]
+    evening = "name: Evening Quay\ntagline: After dinner\ntopics: [ports]\n"
+    _, newsletter = load({"newsletters/harbour.yaml": LETTER, "newsletters/evening.yaml": evening}).newsletters
     assert newsletter.id == "harbour"
     assert newsletter.topics == (TopicWeight(topic_id="ports", weight=1.5),)
     assert newsletter.schedule == Schedule(days=("mon", "fri"), at=time(6, 5), deadline_min=90)
@@ -230,7 +235,12 @@ def test_a_newsletter_becomes_the_noun(load):
         url="https://news.example.org/c.jpg", alt="A frigate", width=1200, height=675
     )
     assert newsletter.blocks.membership is not None
-    assert newsletter.blocks.sisters[0].name == "Port Watch"
+    archive = "https://news.example.org/archive/evening"
+    assert newsletter.blocks.sisters == (
+        SisterNewsletter(name="Port Watch", tagline="Fridays", url="https://news.example.org/port-watch"),
+        SisterNewsletter(name="Evening Quay", tagline="After dinner", url=archive),
+        SisterNewsletter(name="Evening Quay", tagline="What moved", url=archive),
+    )
     assert newsletter.lowered[0].reason == "our partner needs it"
 
 

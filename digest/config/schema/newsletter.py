@@ -84,12 +84,14 @@ class MembershipShape(Shape):
 
 
 class SisterShape(Shape):
-    name: Line
-    """The other newsletter."""
+    newsletter: Id | None = None
+    """One of this newsroom: its name, tagline and archive are taken where the keys below say nothing."""
+    name: Line | None = None
+    """What it is called."""
     tagline: Line | None = None
     """What it brings."""
-    url: Url
-    """Where to join."""
+    url: Url | None = None
+    """Where it is read."""
 
 
 class BlocksShape(Shape):
