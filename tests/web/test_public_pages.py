@@ -315,12 +315,17 @@ class TestArchive:
         story = Story(id="s1", articles=(article,), thread_id="the thread")
         headline = Passage(text=article.title, article_id="a1")
         item = Item(story_id="s1", headline=headline, article_ids=("a1",))
+        items = (item, replace(item, story_id="s2"))
+        stories = (story, replace(story, id="s2", thread_id="another thread"))
         for day in (22, 23):
             id_, slot = f"daily@2026-11-{day}", date(2026, 11, day)
-            told = replace(briefing, issue_id=id_, slot=slot, items=(item,))
-            store.issues.save_draft(told, Selection(stories=(story,)), replace(issue, id=id_, slot=slot))
+            told = replace(briefing, issue_id=id_, slot=slot, items=items)
+            store.issues.save_draft(told, Selection(stories=stories), replace(issue, id=id_, slot=slot))
             store.issues.approve(id_, subscriber_ids=[], now=NOW)
-        (address,) = set(re.findall(r'href="(/archive/daily/thread/[^"]+)"', client.get("/archive/daily").text))
+        archive = client.get("/archive/daily").text
+        address, another = sorted(set(re.findall(r'href="(/archive/daily/thread/[^"]+)"', archive)), reverse=True)
+        assert another != address
+        assert archive.count("The story so far") == 2
         page = client.get(address)
         assert page.text.count('<li class="issue">') == 2
         assert "A &lt;strike&gt; at the port" in page.text

@@ -30,6 +30,14 @@ def test_the_front_page_shows_the_issue_its_findings_and_its_reasons_escaped(stu
     assert 'href="https://rules.example/links"' in page
 
 
+def test_what_was_joined_is_told_by_the_numbers_of_the_articles(studio: str) -> None:
+    page = httpx2.get(studio).text
+    assert '(2) : <a href="https://ledger.example/1"' in page
+    assert "(2) merged with (1) (2.50): both name the strait" in page
+    assert page.count("merged with") == 1
+    assert "c folded into (2) as a copy (same_text): word for word" in page
+
+
 def test_what_does_not_render_says_where_and_is_not_called_good() -> None:
     with served(trouble="no label 'x': parts/<lead>.mjml.j2:3") as address:
         page = httpx2.get(address).text
