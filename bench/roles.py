@@ -24,6 +24,7 @@ from train_roles import labels, macro_f1, published, read, texts  # noqa: E402
 from digest.models import Article, Role  # noqa: E402
 from digest.write import roles  # noqa: E402
 from digest.write.quarry import MAIN, WHY, quotables  # noqa: E402
+from digest.write.signs import ROLES  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "roles"
 MACRO_F1, WHY_PRECISION, SENTENCES_PER_S = 0.52, 0.80, 20_000
@@ -43,7 +44,7 @@ def main() -> int:
     macro, each = macro_f1(gold, _guessed(articles))
     figures = {
         "macro_f1": round(macro, 4),
-        "f1": {role.value: round(f1, 3) for role, f1 in zip(roles.ROLES, each, strict=True)},
+        "f1": {role.value: round(f1, 3) for role, f1 in zip(ROLES, each, strict=True)},
         "first_is_main": _first_is_main(articles),
         "why_precision": _why_precision(articles),
         "why_precision_of_lead": _lead_precision(articles),
@@ -62,7 +63,7 @@ def _guessed(articles: Sequence[dict]) -> list[int]:
     found: list[int] = []
     for article in articles:
         labelled = roles.sentence_roles(texts(article), title=article["title"], published=published(article))
-        found += [roles.ROLES.index(role) for role in labelled]
+        found += [ROLES.index(role) for role in labelled]
     return found
 
 

@@ -33,6 +33,7 @@ sys.path.insert(0, str(ROOT))
 
 from digest.models import Role  # noqa: E402
 from digest.write import roles  # noqa: E402
+from digest.write.signs import ROLES, UNIT, Signs, look_around, see  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "roles"
 LEAST_SENTENCES = 2  # a word seen in fewer is not kept unless it is common
@@ -113,7 +114,7 @@ def texts(article: dict) -> list[str]:
 
 
 def labels(article: dict) -> list[int]:
-    return [roles.ROLES.index(Role(sentence["role"])) for sentence in article["sentences"]]
+    return [ROLES.index(Role(sentence["role"])) for sentence in article["sentences"]]
 
 
 def published(article: dict) -> datetime | None:
@@ -125,14 +126,14 @@ def published(article: dict) -> datetime | None:
         return None
 
 
-def observed(article: dict) -> list[roles.Signs]:
-    return roles.see(texts(article), title=article["title"], published=published(article))
+def observed(article: dict) -> list[Signs]:
+    return see(texts(article), title=article["title"], published=published(article))
 
 
 def macro_f1(gold: Sequence[int], guess: Sequence[int]) -> tuple[float, list[float]]:
     """Mean of the F1 of the labels, and each of them."""
     each = []
-    for label in range(len(roles.ROLES)):
+    for label in range(len(ROLES)):
         hit = sum(g == label == p for g, p in zip(gold, guess, strict=True))
         each.append(2 * hit / (gold.count(label) + guess.count(label) or 1))
     return sum(each) / len(each), each
@@ -150,7 +151,7 @@ def train(articles: Sequence[list[Features]], gold: Sequence[list[int]], course:
 
     examples = [found for article in articles for found in article]
     labelled = [label for given in gold for label in given]
-    often, count = Counter(labelled), len(roles.ROLES)
+    often, count = Counter(labelled), len(ROLES)
     importance = np.array([[(len(labelled) / count / often[label]) ** course.balance] for label in labelled])
     numbers, values = zip(*(pair for found in examples for pair in found), strict=True)
     table = csr_matrix((values, numbers, np.cumsum([0, *map(len, examples)])))
@@ -188,7 +189,7 @@ def calmed(weights: Weights, held_out: list[list[list[float]]], gold: Sequence[l
 
 
 def _scores(weights: Weights, found: Features) -> list[float]:
-    scores = [0.0] * len(roles.ROLES)
+    scores = [0.0] * len(ROLES)
     for feature, value in found:
         scores = [score + weight * value for score, weight in zip(scores, weights[feature], strict=True)]
     return scores
@@ -204,7 +205,7 @@ def _held_out(articles: Sequence[list[Features]], gold: Sequence[list[int]], cou
     return scored
 
 
-def _lexicon(signs: Sequence[list[roles.Signs]], vectors: Path) -> Lexicon:
+def _lexicon(signs: Sequence[list[Signs]], vectors: Path) -> Lexicon:
     often = Counter(word for article in signs for sign in article for word in sign.words)
     sentences = sum(map(len, signs))
     common, kin = _vectors(vectors, often)
@@ -250,7 +251,7 @@ def _evened(vectors: Sequence[list[float] | None], importance: Sequence[float]) 
     ]
 
 
-def _first_features(signs: Sequence[roles.Signs], lexicon: Lexicon) -> list[Features]:
+def _first_features(signs: Sequence[Signs], lexicon: Lexicon) -> list[Features]:
     """Number the words of each sentence of one article, then its kin, the mean kin of those before it, its measures."""
     found, heard = [], [0.0] * KIN
     for at, sign in enumerate(signs):
@@ -260,21 +261,21 @@ def _first_features(signs: Sequence[roles.Signs], lexicon: Lexicon) -> list[Feat
             kin = [sum_ + KIN_VALUE * share * part for sum_, part in zip(kin, lexicon.kin[word], strict=True)]
         before = [part / (at or 1) for part in heard]
         heard = [sum_ + part for sum_, part in zip(heard, kin, strict=True)]
-        dense = kin + before + [value / roles.UNIT for value in sign.values]
+        dense = kin + before + [value / UNIT for value in sign.values]
         words = [(word, WORD_VALUE * share) for word, share in weighed]
         found.append(words + [pair for pair in enumerate(dense, start=len(lexicon.number)) if pair[1]])
     return found
 
 
-def _weighed(sign: roles.Signs, lexicon: Lexicon) -> Features:
+def _weighed(sign: Signs, lexicon: Lexicon) -> Features:
     known = sorted(lexicon.number[word] for word in sign.words if word in lexicon.number)
     length = math.sqrt(sum(lexicon.rarity[at] for at in known)) or 1
     return [(at, math.sqrt(lexicon.rarity[at]) / length) for at in known]
 
 
-def _second_features(scores: list[list[float]], signs: Sequence[roles.Signs]) -> list[Features]:
-    rows = roles.look_around(scores, signs)
-    return [[(at, value / roles.UNIT) for at, value in enumerate(row) if value] for row in rows]
+def _second_features(scores: list[list[float]], signs: Sequence[Signs]) -> list[Features]:
+    rows = look_around(scores, signs)
+    return [[(at, value / UNIT) for at, value in enumerate(row) if value] for row in rows]
 
 
 def _packed(first: Weights, second: Weights, lexicon: Lexicon) -> bytes:
@@ -293,7 +294,7 @@ def _packed(first: Weights, second: Weights, lexicon: Lexicon) -> bytes:
 def _report(name: str, scored: list[list[list[float]]], gold: Sequence[list[int]]) -> None:
     wanted = [label for given in gold for label in given]
     macro, each = macro_f1(wanted, [row.index(max(row)) for article in scored for row in article])
-    parts = " ".join(f"{role[:14]} {f1:.2f}" for role, f1 in zip(roles.ROLES, each, strict=True))
+    parts = " ".join(f"{role[:14]} {f1:.2f}" for role, f1 in zip(ROLES, each, strict=True))
     print(f"{name:12} cross-validated macro F1 {macro:.4f}  {parts}", flush=True)
 
 

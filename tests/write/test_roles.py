@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from digest.models import Role
 from digest.write import sentence_roles
-from digest.write.roles import ROLES, UNIT, Signs, look_around, read_model, role_chances, see, write_model
+from digest.write.roles import read_model, role_chances, write_model
+from digest.write.signs import ROLES, UNIT, Signs, look_around, see
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "digest" / "write" / "roles.bin"
