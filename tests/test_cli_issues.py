@@ -101,6 +101,20 @@ def test_an_issue_that_is_not_there_cannot_be_audited(state: State) -> None:
     assert isinstance(CliRunner().invoke(issues_app, ["audit", "nobody@2026-08-13"], obj=state).exception, UseError)
 
 
+def test_a_correction_written_into_the_briefing_stands_in_both_parts(state: State, tmp_path: Path) -> None:
+    edited, page = tmp_path / "edited.yaml", Path(__file__).parents[1] / "docs" / "editing.md"
+    correction = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    with state.open() as newsroom:
+        edited.write_text(briefing_to_yaml(briefing_of(newsroom, ISSUE)) + correction, encoding="utf-8")
+    done = CliRunner().invoke(issues_app, ["edit", ISSUE, "--from", str(edited)], obj=state)
+    assert done.exception is None, done.output
+    with state.open() as newsroom:
+        issue = issue_of(newsroom, ISSUE)
+    for part in (issue.html, issue.text):
+        assert "it is 42 nautical miles" in " ".join(part.split())
+        assert "https://news.example.org/i/security-briefing@2026-11-20" in part
+
+
 def test_an_editor_that_is_not_there_says_where_the_text_is_kept(
     state: State, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

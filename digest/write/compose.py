@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,14 +12,12 @@ from digest.models import (
     Article,
     Briefing,
     Citation,
-    Correction,
     Coverage,
     Item,
     KnowMore,
     Newsletter,
     Paragraph,
     Passage,
-    PastStory,
     Reason,
     Selection,
     Story,
@@ -41,13 +39,11 @@ def compose(
     now: datetime,
     writer: Writer | None = None,
     coverage: Coverage = _NO_COVERAGE,
-    corrections: Sequence[Correction] = (),
-    past_issue_url: Callable[[PastStory], str] | None = None,
 ) -> Briefing:
     """Write the briefing of one issue, the lead first.
 
-    A story the `writer` cannot write (WriteError) falls to the extractive writer, and its reasons say so.
-    `past_issue_url` gives the archive address that *Know more* links for an earlier issue; its own `url` by default.
+    A story the `writer` cannot write (WriteError) falls to the extractive writer, and its reasons say so. Corrections
+    are a person's to add, in the YAML.
     """
     writer = writer or ExtractiveWriter()
     stories = selection.stories
@@ -56,8 +52,6 @@ def compose(
         for rank, story in enumerate(stories)
     ]
     items = list(_without_repeats(items))
-    if past_issue_url:
-        items = [_with_past_url(item, story, past_issue_url) for item, story in zip(items, stories, strict=True)]
     also = tuple(
         AlsoItem(story_id=story.id, passage=also_passage(story), section=story.section) for story in selection.also
     )
@@ -79,7 +73,6 @@ def compose(
         sections=newsletter.sections,
         blocks=newsletter.blocks,
         citations=_citations(items, also, (*stories, *selection.also)),
-        corrections=tuple(corrections),
         coverage=coverage,
         subject_reasons=reasons,
         theme=newsletter.theme,
@@ -125,14 +118,6 @@ def _without_repeats(items: Iterable[Item]) -> Iterator[Item]:
         why = tuple(kept for paragraph in item.why_it_matters if (kept := fresh(paragraph)))
         dek = item.dek if item.dek and fresh((item.dek,)) else None
         yield replace(item, lead=lead, what_happened=happened, why_it_matters=why, dek=dek)
-
-
-def _with_past_url(item: Item, story: Story, past_issue_url: Callable[[PastStory], str]) -> Item:
-    if story.past is None:
-        return item
-    url = past_issue_url(story.past)
-    links = tuple(replace(link, url=url or link.url) if link.past else link for link in item.know_more)
-    return replace(item, know_more=links)
 
 
 def passages(item: Item) -> Iterator[Passage]:
