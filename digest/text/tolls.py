@@ -11,6 +11,8 @@ from itertools import chain
 from digest.text.numbers import SMALL_NUMBERS, as_number
 from digest.text.words import Word, fold, words
 
+MORE_THAN_LIVE = 10_000_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Toll:
@@ -150,13 +152,14 @@ def _sum(parts: str) -> str:
 
 
 def _count(number: str) -> str:
-    """The digits of "1,600", "twenty-one" and "1.2 million"; "dozens" as it is; "" for a part of one."""
+    """The digits of "1,600", "twenty-one" and "1.2 million"; "dozens" as it is; "" for a part of one, and for a string
+    of digits that counts nobody."""
     parts = re.split(r"[\s-]", number.lower())
     if parts[0].endswith("s"):
         return number.lower()
     scale = _SCALES[parts.pop()] if len(parts) > 1 and parts[-1] in _SCALES else 1
     value = scale if parts == ["a"] else sum(map(as_number, parts)) * scale
-    return str(int(value)) if value == int(value) else ""
+    return str(int(value)) if value < MORE_THAN_LIVE and value == int(value) else ""
 
 
 # ---- other languages ------------------------------------------------------------------------------------------
@@ -236,7 +239,8 @@ def _abroad(text: str, language: str) -> Iterator[Toll]:
         spelt = [_spelt(clause[word.start : word.end], language) for word in cut]
         for place, word in enumerate(cut):
             count = word.text.replace(".", "") if _THOUSANDS.fullmatch(word.text) else word.text
-            if count.isdecimal() and (harm := _harm_near(cut, spelt, place, _ABROAD[language])):
+            counts = count.isdecimal() and len(count) < len(str(MORE_THAN_LIVE))
+            if counts and (harm := _harm_near(cut, spelt, place, _ABROAD[language])):
                 kind, other = harm
                 first, last = cut[min(place, other)], cut[max(place, other)]
                 yield Toll(kind, count, " ".join(clause[first.start : last.end].split()))

@@ -127,3 +127,9 @@ def test_a_toll_keeps_the_words_that_tell_it(language: str, text: str, said: str
 
 def test_a_count_without_a_number_has_none() -> None:
     assert [toll.number for toll in tolls("12 killed, dozens wounded")] == [12, None]
+
+
+@pytest.mark.parametrize("digits", [11, 400, 5000])
+@pytest.mark.parametrize(("language", "told"), [("en", "{} people were killed."), ("ar", "مقتل {} شخصا")])
+def test_a_number_that_counts_nobody_is_no_toll(language: str, told: str, digits: int) -> None:
+    assert not [toll.number for toll in tolls(told.format("9" * digits), language)]
