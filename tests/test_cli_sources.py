@@ -41,4 +41,4 @@ def test_it_says_why_pages_of_a_source_were_left(tmp_path: Path) -> None:
     done = CliRunner().invoke(sources_app, [], obj=state)
     assert done.exception is None
     said = [line.strip() for line in done.output.splitlines()]
-    assert said[-2:] == ["Cedar Daily: [b]cedar.example[/b] asks for 60 s", "1 ok"]
+    assert said[-2:] == ["paper · Cedar Daily: [b]cedar.example[/b] asks for 60 s", "1 ok"]
