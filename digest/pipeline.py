@@ -32,7 +32,7 @@ from digest.models import (
 )
 from digest.newsroom import Newsroom, briefing_of, cited_articles, fetching, issue_of
 from digest.protocols import AtApproval, Fetcher, Writer
-from digest.render import Gathered, gather_pictures, load_theme, render_issue
+from digest.render import Gathered, gather_pictures, load_theme, render_issue, web_address
 from digest.write import check_briefing, compose
 
 PAST_DAYS = 30
@@ -145,7 +145,7 @@ def draft_issue(
     _must_be_open(newsroom, issue_id)
     if is_edited(newsroom, issue_id) and not replace_edits:
         raise UseError("a person edited this draft", subject=issue_id, hint="draft --again replaces it")
-    articles = newsroom.store.articles.since(now - timedelta(hours=newsletter.look_back_h), until=now)
+    articles = _linkable(newsroom.store.articles.since(now - timedelta(hours=newsletter.look_back_h), until=now))
     selection = _select(newsroom, newsletter, articles, issue_id, now)
     briefing = compose(
         selection,
@@ -157,6 +157,14 @@ def draft_issue(
         coverage=_coverage(newsroom, len(articles)),
     )
     return _keep(newsroom, briefing, selection, now)
+
+
+def _linkable(articles: Sequence[Article]) -> list[Article]:
+    """Those that a reader can be led to: one sentence without its link, and preflight would stop the whole issue."""
+    linkable = [article for article in articles if web_address(article.url)]
+    if left := len(articles) - len(linkable):
+        log.info("articles_without_link_left_out", count=left)
+    return linkable
 
 
 def _since_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> Newsletter:

@@ -126,6 +126,17 @@ class EmptyFeeds:
         return Fetched(url=url, status=200, headers={}, body=body)
 
 
+@pytest.mark.parametrize(
+    "url", ["https://user:word@sample.example/9", "https://intranet/9", f"https://sample.example/{'9' * 2100}"]
+)
+def test_an_article_no_reader_can_be_led_to_is_left_out_and_stops_nothing(desk: Desk, url: str) -> None:
+    unlinkable = replace(sample_articles()[0], id="a9", url=url, canonical_url=url, title="Missile hits port in Yemen")
+    desk.store.articles.save([unlinkable])
+    desk.approved()
+    briefing = briefing_of(desk.newsroom, ISSUE)
+    assert "a9" not in {citation.article_id for citation in briefing.citations}
+
+
 def test_a_stop_while_collecting_leaves_the_sources_that_are_left(desk: Desk) -> None:
     sources = tuple(Source(id=f"s{n}", name=f"S{n}", url=f"https://s{n}.example/rss", publisher="P") for n in range(3))
     newsroom, stop = replace(desk.newsroom, config=replace(desk.newsroom.config, sources=sources)), threading.Event()

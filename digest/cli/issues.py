@@ -199,7 +199,7 @@ def preflight(
 
 
 def _print_findings(state: State, findings: tuple[Finding, ...]) -> None:
-    table = Table("severity", "rule", "what", Column("where", overflow="fold"))
+    table = Table("severity", Column("rule", no_wrap=True), "what", Column("where", overflow="fold"))
     for finding in findings:
         table.add_row(finding.severity, finding.rule_id, escape(finding.message), escape(finding.where))
     if findings:

@@ -6,6 +6,7 @@ from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, p
 from digest.render.preflight import check_lowered, preflight
 from digest.render.templates import Part, list_templates, say_html
 from digest.render.theme import Theme, check_themes, load_theme
+from digest.render.vetting import web_address
 from digest.render.wording import Wording, languages, wording
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "prepare_picture",
     "render_issue",
     "say_html",
+    "web_address",
     "wording",
 ]

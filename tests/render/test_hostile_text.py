@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from samples import message_of, rendered
 
 from digest.errors import RenderError
-from digest.models import Briefing, Direction, Issue, Item, Picture, Slot
+from digest.models import Briefing, Direction, Issue, Item, Picture, Severity, Slot
+from digest.render import preflight
 from digest.render.preflight.mail import parse_html
-from digest.render.specimen import specimen
+from digest.render.specimen import PUBLICATION, specimen
 from digest.render.vetting import clean, web_address
 from digest.text import script_runs
 from digest.write import briefing_from_yaml, briefing_to_yaml
@@ -47,6 +48,7 @@ HOSTILE = (
     *(slot.value for slot in Slot),
     "https://slot\u200b.invalid/unsubscribe",
     "%s {0} {name}",
+    "[link=http://evil] http://[x",
 )
 
 
@@ -122,6 +124,13 @@ def slots(issue: Issue) -> Counter[str]:
     return Counter({slot: (issue.html + issue.text).count(slot.value) for slot in Slot})
 
 
+def mistakes(briefing: Briefing) -> set[str]:
+    """The rules by which the gate would stop the issue of a briefing."""
+    issue = rendered(briefing)
+    found = preflight(message_of(issue), issue=issue, briefing=briefing, publication=PUBLICATION)
+    return {finding.rule_id for finding in found if finding.severity is Severity.ERROR}
+
+
 def skeleton(html: str) -> Counter[str]:
     """The elements of a page and their attributes' names; text isolation may add bdi."""
     return Counter(
@@ -148,6 +157,11 @@ def test_hostile_text_leaves_the_page_as_it_was(text: str) -> None:
     parser = html5lib.HTMLParser()
     parser.parse(issue.html)
     assert parser.errors == []
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stops_no_issue_at_the_gate(text: str) -> None:
+    assert mistakes(spoilt(f"before {text} after")) == mistakes(spoilt("Plain words"))
 
 
 @given(text=st.text(min_size=1, max_size=60).map(lambda text: f"x{text}x"))
@@ -187,6 +201,7 @@ def test_twelve_thousand_nested_tags_are_only_text() -> None:
         "//x.example",
         "https://",
         "https://[::1",
+        "https://localhost/1",
         "https://x.example/\u202egpj.exe",
         "https://x.example:99999999/",
         "ftp://x.example/",

@@ -117,13 +117,17 @@ def text_width(mail: Mail) -> Iterator[tuple[str, str]]:
 
 
 def _house(url: str) -> str:
-    """The site and first step of an address: where all links to leave stand."""
-    parts = urlsplit(url)
+    """The site and first step of an address, where all links to leave stand; "" of what only looks like an address."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # “http://x]” in a headline
+        return ""
     return f"{parts.netloc}/{parts.path.strip('/').split('/')[0]}"
 
 
 def _leaves(url: str, house: str) -> bool:
-    return _house(url) == house or ("unsubscribe" in url and urlsplit(url).netloc == house.split("/")[0])
+    here = _house(url)
+    return here == house or ("unsubscribe" in url and here.split("/")[0] == house.split("/")[0])
 
 
 def _letters(text: str) -> str:
