@@ -185,7 +185,7 @@ class Reading:
     def newsletters(self, settings: Settings, *, themes: Collection[str]) -> tuple[Newsletter, ...]:
         newsletters, read = list[Newsletter](), list[Document]()
         documents = self.each(NEWSLETTERS)
-        house = _house(documents, settings.publication.public_url)
+        house = dict(self.sister(document, settings.publication.public_url) for document in documents)
         for document in documents:
             right, file = self.shaped(document, NewsletterFile)
             if file is None:
@@ -205,6 +205,16 @@ class Reading:
             self.problems += desk.problems
         self.problems += check_newsletters(newsletters, read, topic_ids=self.topic_ids, themes=themes)
         return tuple(newsletters)
+
+    def sister(self, document: Document, public_url: str) -> tuple[str, tuple[str, SisterNewsletter]]:
+        """A newsletter's id, language and looks to its sisters, however wrong the rest of its file is."""
+        declared, name = document.root if isinstance(document.root, MarkedMap) else {}, _declared_id(document)
+        shown = SisterNewsletter(
+            name=str(declared.get("name", "")),
+            tagline=str(declared.get("tagline", "")),
+            url=f"{public_url.rstrip('/')}/archive/{name}",
+        )
+        return name, (str(declared.get("language", self.language)), shown)
 
     def pins(self) -> Pins:
         right, file = self.shaped(self.one(PINS, required=False), PinsFile)
@@ -234,19 +244,6 @@ def _entries(document: Document, key: str) -> list[MarkedMap]:
 
 def _texts(entries: Iterable[MarkedMap], key: str) -> set[str]:
     return {str(entry[key]) for entry in entries if entry.get(key) is not None}
-
-
-def _house(documents: Iterable[Document], public_url: str) -> dict[str, SisterNewsletter]:
-    """Each newsletter as its sisters show it, however wrong the rest of its file is."""
-    house = {}
-    for document in documents:
-        declared, name = document.root if isinstance(document.root, MarkedMap) else {}, _declared_id(document)
-        house[name] = SisterNewsletter(
-            name=str(declared.get("name", "")),
-            tagline=str(declared.get("tagline", "")),
-            url=f"{public_url.rstrip('/')}/archive/{name}",
-        )
-    return house
 
 
 def _declared_id(document: Document) -> str:

@@ -34,6 +34,9 @@ from digest.models import (
 )
 from digest.text import direction_of
 
+House = Mapping[str, tuple[str, SisterNewsletter]]
+"""Every newsletter by its id: its language, and how its sisters show it."""
+
 PREFERRED = ("publisher", "source", "section", "language", "country")
 
 
@@ -109,15 +112,15 @@ def settle_newsletter(
     default_id: str,
     timezone: str,
     language: str,
-    house: Mapping[str, SisterNewsletter],
+    house: House,
 ) -> Newsletter:
-    """One newsletter, with what it inherits from digest.yaml; `house` has every newsletter by its id."""
+    """One newsletter, with what it inherits from digest.yaml."""
     if shape.min_stories > shape.max_stories and desk.document.whole():
         what = f"min_stories {shape.min_stories} is more than max_stories {shape.max_stories}"
         desk.complain(("min_stories",), what, "no issue could ever go out: lower it")
-    tongue = shape.language or language
+    own_id, tongue = shape.id or default_id, shape.language or language
     return Newsletter(
-        id=shape.id or default_id,
+        id=own_id,
         name=shape.name,
         tagline=shape.tagline,
         topics=_topic_weights(shape.topics, desk),
@@ -134,7 +137,7 @@ def settle_newsletter(
         pictures=PicturePolicy(shape.pictures),
         theme=shape.theme,
         from_name=shape.from_name or "",
-        blocks=_blocks(shape.blocks, desk, house),
+        blocks=_blocks(shape.blocks, _sisters(shape.blocks, desk, house, own_id=own_id, language=tongue)),
         lowered=_lowered(shape.lowered, desk),
     )
 
@@ -181,7 +184,7 @@ def _schedule(shape: schema.ScheduleShape | None, desk: Desk) -> Schedule:
     return Schedule(cron=shape.cron or "", days=shape.days, at=shape.at, deadline_min=round(shape.deadline / 60))
 
 
-def _blocks(shape: schema.BlocksShape, desk: Desk, house: Mapping[str, SisterNewsletter]) -> Blocks:
+def _blocks(shape: schema.BlocksShape, sisters: tuple[SisterNewsletter, ...]) -> Blocks:
     call = shape.membership
     return Blocks(
         trend_reports=tuple(
@@ -189,20 +192,26 @@ def _blocks(shape: schema.BlocksShape, desk: Desk, house: Mapping[str, SisterNew
             for one in shape.trend_reports
         ),
         membership=Call(title=call.title, text=call.text, button=call.button, url=call.url) if call else None,
-        sisters=tuple(_sister(one, number, desk, house) for number, one in enumerate(shape.sisters)),
+        sisters=sisters,
     )
 
 
-def _sister(
-    shape: schema.SisterShape, number: int, desk: Desk, house: Mapping[str, SisterNewsletter]
-) -> SisterNewsletter:
+def _sisters(
+    shape: schema.BlocksShape, desk: Desk, house: House, *, own_id: str, language: str
+) -> tuple[SisterNewsletter, ...]:
+    if shape.sisters == "all":
+        return tuple(one for name, (tongue, one) in house.items() if name != own_id and tongue == language)
+    return tuple(_sister(one, number, desk, house) for number, one in enumerate(shape.sisters))
+
+
+def _sister(shape: schema.SisterShape, number: int, desk: Desk, house: House) -> SisterNewsletter:
     path = ("blocks", "sisters", number)
     if shape.newsletter and shape.newsletter not in house:
         what = f'there is no newsletter "{shape.newsletter}"'
         desk.complain((*path, "newsletter"), what, did_you_mean(shape.newsletter, house))
     elif not (shape.newsletter or (shape.name and shape.url)) and desk.document.whole(path):
         desk.complain(path, "this entry leads to no newsletter", "give it newsletter, or name and url")
-    ours = house.get(shape.newsletter or "", SisterNewsletter(name="", tagline="", url=""))
+    _, ours = house.get(shape.newsletter or "", ("", SisterNewsletter(name="", tagline="", url="")))
     return SisterNewsletter(
         name=shape.name or ours.name, tagline=shape.tagline or ours.tagline, url=shape.url or ours.url
     )

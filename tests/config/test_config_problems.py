@@ -221,6 +221,7 @@ NEWSLETTERS = [
      '4:76: "http://a.example/a.jpg" is not https — mail programs show pictures only over https://'),
     (LETTER + "topics: [ports]\nblocks: {sisters: [{newsletter: harbor}]}\n",
      '4:33: there is no newsletter "harbor" — did you mean "harbour"?'),
+    (LETTER + "topics: [ports]\nblocks: {sisters: every}\n", '4:19: sisters cannot be "every" — use all'),
     (LETTER + "topics: [ports]\nblocks: {sisters: [{name: Port Watch}]}\n",
      "4:20: this entry leads to no newsletter — give it newsletter, or name and url"),
     (LETTER + "topics: [ports]\nlowered: [{rule: alt, severity: note}]\n",

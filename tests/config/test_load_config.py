@@ -244,6 +244,22 @@ def test_a_newsletter_becomes_the_noun(load):
     assert newsletter.lowered[0].reason == "our partner needs it"
 
 
+def test_all_sisters_are_the_other_newsletters_in_the_same_language(load):
+    letter = "name: {}\ntagline: T\ntopics: [ports]\nlanguage: {}\nblocks: {{sisters: all}}\n"
+    newsletters = load(
+        {
+            "newsletters/dusk.yaml": letter.format("Dusk", "en"),
+            "newsletters/fajr.yaml": letter.format("Fajr", "ar"),
+            "newsletters/harbour.yaml": letter.format("Harbour", "en"),
+        }
+    ).newsletters
+    assert {one.name: [sister.name for sister in one.blocks.sisters] for one in newsletters} == {
+        "Dusk": ["Harbour"],
+        "Fajr": [],
+        "Harbour": ["Dusk"],
+    }
+
+
 def test_a_newsletter_inherits_zone_language_and_direction(full: Config):
     newsletter = full.newsletters[0]
     assert (newsletter.timezone, newsletter.language, newsletter.direction) == ("Asia/Nicosia", "ar", Direction.RTL)

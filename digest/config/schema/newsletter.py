@@ -99,8 +99,11 @@ class BlocksShape(Shape):
     """Longer pieces."""
     membership: MembershipShape | None = None
     """One call with one button."""
-    sisters: tuple[SisterShape, ...] = ()
-    """Your other newsletters."""
+    sisters: Annotated[
+        Annotated[Literal["all"], Tag("?all")] | Annotated[tuple[SisterShape, ...], Tag("?list")],
+        Discriminator(lambda value: "?all" if isinstance(value, str) else "?list"),
+    ] = ()
+    """Your other newsletters; all: those of this newsroom in the same language."""
 
 
 class LoweredShape(Shape):
