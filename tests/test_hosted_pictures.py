@@ -23,7 +23,9 @@ def test_a_picture_of_the_news_is_kept_and_served_at_the_address_the_mail_links(
     tmp_path: Path, httpserver: HTTPServer
 ) -> None:
     httpserver.expect_request("/patrol.jpg").respond_with_data(photo(), content_type="image/jpeg")
-    briefing = showing(httpserver.url_for("/patrol.jpg"))
+    briefing = showing(
+        httpserver.url_for("/patrol.jpg").replace("localhost", "127.0.0.1")
+    )  # a name without a dot is refused
     newsletter = Newsletter(
         id=briefing.newsletter_id, name="Sample", tagline="", topics=(), pictures=PicturePolicy.HOST
     )
