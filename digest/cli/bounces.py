@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from digest import returns
 from digest.cli.state import State
+from digest.cli.tables import table
 from digest.errors import DigestError
 
 PARTLY_DONE = 3
@@ -40,12 +40,12 @@ def bounces(
         return
     with state.open() as newsroom:
         taken = returns.read_mailbox(newsroom, mailbox)
-    table = Table("what came back", "count")
+    found = table("what came back", "count")
     for finding in returns.Finding:
         if count := taken.findings.get(finding):
-            table.add_row(finding, str(count))
+            found.add_row(finding, str(count))
     if taken.mails:
-        state.console.print(table)
+        state.console.print(found)
     counted = f"mails read: {taken.mails}; addresses closed: {taken.suppressed}; waiting for a person: {taken.kept}"
     state.console.print(counted, markup=False)
     if taken.kept:

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Column, Table
 
 from digest.cli.state import State
+from digest.cli.tables import table
 from digest.config import Config, init_newsroom, write_schemas
 from digest.edit import run_topic_tests
 from digest.errors import ConfigError
@@ -63,11 +63,11 @@ def schema(
 def templates(ctx: typer.Context) -> None:
     """List the parts of the email and the file each comes from; your own files win over the shipped ones."""
     state: State = ctx.obj
-    table = Table("part", "from", Column("file", overflow="fold"))
+    parts = table("part", "from", "file", unbroken=1)
     for part in list_templates(state.config().settings.templates_dir):
         whose = "[green]yours[/green]" if part.overridden else "shipped"
-        table.add_row(part.name, whose, escape(str(part.path)))
-    state.console.print(table)
+        parts.add_row(part.name, whose, escape(str(part.path)))
+    state.console.print(parts)
 
 
 def _print_summary(state: State, config: Config) -> None:
@@ -82,10 +82,10 @@ def _print_summary(state: State, config: Config) -> None:
         ("newsletters", ", ".join(newsletter.id for newsletter in config.newsletters) or "none yet"),
         ("relays", relays or "none yet: nothing can be sent"),
     )
-    table = Table(show_header=False, box=None, pad_edge=False)
+    summary = table("", "", show_header=False, box=None, pad_edge=False)
     for name, words in rows:
-        table.add_row(f"[bold]{name}[/bold]", escape(words))
-    state.console.print(table)
+        summary.add_row(f"[bold]{name}[/bold]", escape(words))
+    state.console.print(summary)
     followed = {weight.topic_id for newsletter in config.newsletters for weight in newsletter.topics}
     if idle := ", ".join(topic.id for topic in config.topics if topic.id not in followed):
         state.console.print(f"[yellow]no newsletter follows[/yellow] {escape(idle)}", highlight=False)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.table import Table
+from rich.console import Console
+from rich.markup import escape
 
 from digest.cli.state import State
 from digest.deliver import CheckUp, check_dns, check_mailbox, check_relay
 from digest.errors import DigestError
 from digest.store import open_store
 
-MARKS = {True: "[green]ok[/green]", False: "[red]trouble[/red]", None: "[yellow]unknown[/yellow]"}
+MARKS = {True: "[green]ok     [/green]", False: "[red]trouble[/red]", None: "[yellow]unknown[/yellow]"}
 
 
 def doctor(
@@ -33,12 +34,17 @@ def doctor(
     check_ups.append(check_mailbox(config.settings.deliver.bounces))
     if dns:
         check_ups += check_dns(config.settings.publication, config.settings.deliver)
-    table = Table("what", "", "found", "what to do")
     for one in check_ups:
-        table.add_row(one.what, MARKS[one.ok], one.found, one.advice)
-    state.console.print(table)
+        _print(state.console, one)
     if any(one.ok is False for one in check_ups):
         raise typer.Exit(1)
+
+
+def _print(console: Console, one: CheckUp) -> None:
+    """A line for what was found and one for what to do, each whole: records are copied out of them."""
+    console.print(f"{MARKS[one.ok]} {escape(one.what)}: {escape(one.found)}", highlight=False, soft_wrap=True)
+    if one.advice:
+        console.print(f"        → {one.advice}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _database(url: str) -> CheckUp:

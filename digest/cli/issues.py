@@ -16,10 +16,10 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Column, Table
 
 from digest.cli.desk import print_draft
 from digest.cli.state import State
+from digest.cli.tables import table
 from digest.dispatch import cancel_issue, pause_issue, resume_issue, retry_rows
 from digest.errors import UseError, WriteError
 from digest.gate import preflight_issue
@@ -43,7 +43,7 @@ def list_issues(
 ) -> None:
     """List issues, newest first, with their state and how many readers have them."""
     state: State = ctx.obj
-    table = Table(Column("issue", no_wrap=True, overflow="fold"), "state", "subject", "readers", "accepted")
+    listed = table("issue", "state", "subject", "readers", "accepted", unbroken=1)
     with state.open() as newsroom:
         issues = newsroom.store.issues.list(newsletter_id=newsletter or None, limit=limit)
         if newsletter and not issues:  # one that is published no more still has its issues
@@ -51,8 +51,8 @@ def list_issues(
         for issue in issues:
             audit = newsroom.store.ledger.audit(issue.id)
             accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
-            table.add_row(issue.id, issue.state, escape(issue.subject), str(audit.selected), str(accepted))
-    state.console.print(table)
+            listed.add_row(issue.id, issue.state, escape(issue.subject), str(audit.selected), str(accepted))
+    state.console.print(listed)
 
 
 @issues_app.command()
@@ -135,12 +135,12 @@ def audit(
         if as_csv:
             _write_rows(newsroom, rendered, only or ())
             return
-        table = Table("state", "readers")
+        states = table("state", "readers")
         for name in DeliveryState:
-            table.add_row(name, str(balance.by_state.get(name, 0)))
-        table.add_section()
-        table.add_row("selected", str(balance.selected))
-        state.console.print(table)
+            states.add_row(name, str(balance.by_state.get(name, 0)))
+        states.add_section()
+        states.add_row("selected", str(balance.selected))
+        state.console.print(states)
     if not balance.balances:
         state.errors.print("error: the ledger does not balance: selected differs from the sum of the states")
         raise typer.Exit(1)
@@ -199,11 +199,11 @@ def preflight(
 
 
 def _print_findings(state: State, findings: tuple[Finding, ...]) -> None:
-    table = Table("severity", Column("rule", no_wrap=True), "what", Column("where", overflow="fold"))
+    found = table("severity", "rule", "what", "where", unbroken=2)
     for finding in findings:
-        table.add_row(finding.severity, finding.rule_id, escape(finding.message), escape(finding.where))
+        found.add_row(finding.severity, finding.rule_id, escape(finding.message), escape(finding.where))
     if findings:
-        state.console.print(table)
+        state.console.print(found)
     else:
         state.console.print("preflight found nothing to say: good to go")
 

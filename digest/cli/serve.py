@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 import typer
 import uvicorn
-from rich.table import Table
 
 from digest.cli.desk import At, fixed_clock, stop_on_signal
 from digest.cli.state import State
+from digest.cli.tables import table
 from digest.cli.worker import MetricsPort
 from digest.errors import UseError
 from digest.jobs import open_queue
@@ -82,13 +82,13 @@ def next_slots(
     """Print the coming slots of each newsletter with its zone, its offset and UTC, daylight saving included."""
     state: State = ctx.obj
     config, now = state.config(), fixed_clock(state, at)()
-    table = Table("newsletter", "local", "zone", "UTC")
+    slots = table("newsletter", "local", "zone", "UTC", unbroken=1)
     known = {title.id: title for title in config.newsletters}
     for title in [named("newsletter", one, known) for one in newsletter or known]:
         for due in coming_slots(title, after=now, count=runs):
             local = due.utc.astimezone(ZoneInfo(title.timezone))
-            table.add_row(title.id, f"{local:%a %Y-%m-%d %H:%M %z}", title.timezone, f"{due.utc:%Y-%m-%d %H:%M}")
-    state.console.print(table)
+            slots.add_row(title.id, f"{local:%a %Y-%m-%d %H:%M %z}", title.timezone, f"{due.utc:%Y-%m-%d %H:%M}")
+    state.console.print(slots)
 
 
 def preview(

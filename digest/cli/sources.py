@@ -11,9 +11,10 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Column, Table
+from rich.table import Table
 
 from digest.cli.state import State
+from digest.cli.tables import table
 from digest.collect import Health, HealthStatus, health
 from digest.config import add_sources, read_opml, write_opml
 from digest.errors import UseError
@@ -88,12 +89,11 @@ def export_opml(
 
 
 def _table(shown: list[tuple[Source, Health]], *, now: datetime) -> Table:
-    named = Column("source", overflow="fold")  # ids are typed again: none may be cut
-    table = Table(named, "state", "success", "newest", "rhythm", "entries", box=SIMPLE_HEAD, pad_edge=False)
-    for column in table.columns[1:]:
+    rows = table("source", "state", "success", "newest", "rhythm", "entries", box=SIMPLE_HEAD, pad_edge=False)
+    for column in rows.columns[1:]:
         column.no_wrap = True
     for source, how in shown:
-        table.add_row(
+        rows.add_row(
             source.id + ("" if source.enabled else " [dim](off)[/dim]"),
             f"[{COLOURS[how.status]}]{how.status}[/]",
             _ago(how.last_success, now),
@@ -101,7 +101,7 @@ def _table(shown: list[tuple[Source, Health]], *, now: datetime) -> Table:
             _span(how.rhythm_s) if how.rhythm_s else "–",
             str(how.entries) if how.last_success else "–",
         )
-    return table
+    return rows
 
 
 def _says(how: Health, now: datetime) -> str:

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from digest import audience
 from digest.cli.state import State
+from digest.cli.tables import table
 from digest.errors import UseError
 from digest.models import Enrolment
 
@@ -56,12 +56,13 @@ def add(
 def list_readers(ctx: typer.Context, newsletter: OneNewsletter = "") -> None:
     """List readers with what they get, their state and when they agreed."""
     state: State = ctx.obj
-    table = Table("address", "name", "newsletters", "state", "since")
+    readers = table("address", "name", "newsletters", "state", "since")
     with state.open() as newsroom:
         for reader in audience.list_readers(newsroom, newsletter_id=newsletter or None):
             since = f"{reader.consent.at:%Y-%m-%d}" if reader.consent else ""
-            table.add_row(reader.email, reader.name, ", ".join(reader.newsletters), reader.state, since)
-    state.console.print(table)
+            newsletters = ", ".join(reader.newsletters)
+            readers.add_row(escape(reader.email), escape(reader.name), newsletters, reader.state, since)
+    state.console.print(readers)
 
 
 @subscribers_app.command("import")
@@ -91,7 +92,8 @@ def import_file(
         state.errors.print(str(bad), markup=False)
     counted = ", ".join(f"{count} {_IN_WORDS[kind]}" for kind, count in sorted(report.counts.items()) if count)
     lead = "would be: " if dry_run else ""
-    state.console.print(f"{lead}{counted or 'nobody'}; {len(report.bad_lines)} bad lines", markup=False)
+    bad_lines = "1 bad line" if len(report.bad_lines) == 1 else f"{len(report.bad_lines)} bad lines"
+    state.console.print(f"{lead}{counted or 'nobody'}; {bad_lines}", markup=False)
     if report.bad_lines:
         raise typer.Exit(PARTLY_DONE)
 
@@ -139,11 +141,11 @@ def remove(ctx: typer.Context, address: Address) -> None:
 def why(ctx: typer.Context, address: Address) -> None:
     """Explain an address: consent, newsletters joined and left, each issue's reply, and why it is suppressed."""
     state: State = ctx.obj
-    table = Table("when (UTC)", "what", "evidence")
+    known = table("when (UTC)", "what", "evidence")
     with state.open() as newsroom:
         for line in audience.why(newsroom, address):
-            table.add_row(f"{line.at:%Y-%m-%d %H:%M}", line.what, escape(line.evidence))
-    state.console.print(table)
+            known.add_row(f"{line.at:%Y-%m-%d %H:%M}", line.what, escape(line.evidence))
+    state.console.print(known)
 
 
 _IN_WORDS = {

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from digest.cli.state import State
+from digest.cli.tables import table
 from digest.config import load_topics
 from digest.edit import LeafVerdict, diff_topics, explain, match_articles
 from digest.errors import UseError
@@ -35,11 +35,11 @@ def list_topics(ctx: typer.Context, since: Since = "7d") -> None:
         counts: dict[str, int] = {}
         for match in match_articles(articles, topics, aliases=newsroom.config.aliases):
             counts[match.topic_id] = counts.get(match.topic_id, 0) + 1
-    table = Table("topic", "name", f"matched in {since}")
+    shown = table("topic", "name", f"matched in {since}", unbroken=1)
     for topic in topics:
         count = counts.get(topic.id, 0)
-        table.add_row(topic.id, topic.name, str(count) if count else "[yellow]nothing: is the rule right?[/yellow]")
-    state.console.print(table)
+        shown.add_row(topic.id, topic.name, str(count) if count else "[yellow]nothing: is the rule right?[/yellow]")
+    state.console.print(shown)
 
 
 @topics_app.command("test")

@@ -112,6 +112,27 @@ def test_the_studio_names_a_port_that_is_taken_before_it_says_where_it_is(shippe
     ]
 
 
+def test_the_doctor_tells_each_finding_and_what_to_do_on_whole_lines(shipped: Path) -> None:
+    done = run_digest(shipped, "doctor", "--no-dns", env={"COLUMNS": "40"})
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        f"ok      configuration: {shipped} is valid",
+        f"ok      database: opens and is migrated: sqlite:///{shipped}/test.db",
+        "trouble relay loopback: cannot connect (Connection refused)",
+        "        → check host and port, and that it is up",
+        "unknown returned mail: no mailbox is configured",
+        "        → name the mailbox under deliver: bounces:, or dead addresses are mailed for ever",
+    ]
+
+
+def test_no_address_is_cut_short_in_a_narrow_terminal(shipped: Path) -> None:
+    address = f"{'a-long-name' * 5}@readers.example.org"
+    assert run_digest(shipped, "subscribers", "add", address, "-n", "gulf-briefing").returncode == 0
+    shown = run_digest(shipped, "subscribers", "list", env={"COLUMNS": "60"}).stdout
+    column = [line.split("│")[1].strip() for line in shown.splitlines() if line.startswith("│")]
+    assert "".join(column) == address
+
+
 @pytest.mark.parametrize("span", ["2x", "99999999d", "-1d"])
 def test_a_wrong_span_says_how_to_write_one(shipped: Path, span: str) -> None:
     error = refused(shipped, "topics", "list", f"--since={span}")
