@@ -111,6 +111,7 @@ def test_articles_outside_the_look_back_window_are_not_looked_at() -> None:
     old = page("old", "Harbour strike enters a third week", "Crews refused to load ships.", hours_ago=30)
     future = page("future", "Harbour strike ends", "Crews load ships again.", hours_ago=-2)
     assert all(group.isdisjoint({"old", "future"}) for group in ids(select([*pages(), old, future])))
+    assert {"old"} in ids(select([*pages(), replace(old, published=NOON - timedelta(hours=20))]))
 
 
 def test_an_unchanged_story_is_left_out_with_its_reason() -> None:

@@ -40,7 +40,9 @@ def test_stories_and_their_sentences_stand_in_the_order_of_the_briefing(language
 
 def test_each_number_leads_to_its_source() -> None:
     text = rendered(specimen(stories=1)).text
-    for number in set(re.findall(r"\[(\d+)\]", text.partition("Also today".upper())[0])):
+    numbers = set(re.findall(r"\[(\d+)\]", text.partition("Also today".upper())[0]))
+    assert len(numbers) > 1
+    for number in numbers:
         assert re.search(rf"^\[{number}\] .+\nhttps://", text, re.MULTILINE)
 
 
