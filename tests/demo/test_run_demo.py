@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import mailbox
+import sys
 from datetime import UTC, datetime
 from email.policy import default
 from pathlib import Path
@@ -13,6 +14,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from digest.cli import app
+from digest.cli.demo import as_called
 from digest.config import load_config
 from digest.demo import DemoReport, run_demo
 
@@ -93,6 +95,16 @@ def test_the_table_of_its_sources_fits_eighty_columns_names_their_ids_and_says_w
     assert "broken · Silent Observer (demo): answered 500" in shown.output
     assert {line.split()[0] for line in lines if line.strip()} >= {"gazette", "wire", "harbour"}
     assert lines[-1].endswith("1 failing")
+
+
+def test_the_next_command_is_found_where_this_one_was(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    program = tmp_path / "digest"
+    program.touch(mode=0o755)
+    monkeypatch.setattr(sys, "argv", [str(program), "demo"])
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert as_called() == str(program)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert as_called() == "digest"
 
 
 @pytest.mark.slow
