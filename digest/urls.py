@@ -5,12 +5,29 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 import idna
 
 MAX_ROUNDS = 12
 """Each round takes something away (a wrapper, a twin, an extension); real addresses settle in two."""
+
+
+MAX_ADDRESS = 2_000
+"""Longer than any that a reader can be sent to."""
+
+_WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
+
+
+def web_link(link: str, base: str = "") -> str:
+    """The http(s) address that a link on the page `base` leads to; "" when it leads to none that can be taken apart."""
+    link = link.strip()
+    try:
+        address = link if _WEB_ADDRESS.match(link) else urljoin(base, link)
+        urlsplit(address).port  # noqa: B018 (raises on a bad host or port)
+    except ValueError:
+        return ""
+    return address if link and _WEB_ADDRESS.match(address) and len(address) <= MAX_ADDRESS else ""
 
 
 def canonical_url(url: str) -> str:

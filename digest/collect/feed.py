@@ -16,6 +16,9 @@ from digest.urls import canonical_url, names_a_story
 
 MAX_ENTRIES = 500
 
+MAX_TITLE = 300
+"""Characters."""
+
 
 def parse_feed(
     body: bytes, *, now: datetime, url: str = "", content_type: str = "", max_entries: int = MAX_ENTRIES
@@ -63,11 +66,20 @@ def stable_guid(guid: str) -> str:
     return _SCHEME.sub("", _REVISION.sub("", guid.strip()))[:500]
 
 
+def _bounded(title: str) -> str:
+    """A headline; what is longer than any is cut, at a word where one ends near there."""
+    if len(title) <= MAX_TITLE:
+        return title
+    start = title[: MAX_TITLE - 1]
+    return (start.rpartition(" ")[0] or start) + "…"
+
+
 def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Give each entry its keys, clear the keys that do not tell it from its neighbours, and drop repetitions."""
     keyed = [
         replace(
             entry,
+            title=_bounded(entry.title),
             stable_guid=stable_guid(entry.guid),
             canonical_url=canonical_url(entry.url) if entry.url else "",
         )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from digest.collect.dates import entry_date, iso_date
 from digest.collect.entries import Entry, ParsedFeed
@@ -14,6 +12,7 @@ from digest.collect.feed_xml import language_tag, lead_and_body, shortened
 from digest.collect.pictures import first_image
 from digest.collect.plaintext import plain_line, plain_text
 from digest.models import Picture
+from digest.urls import web_link
 
 
 def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> ParsedFeed:
@@ -24,7 +23,7 @@ def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> 
         return ParsedFeed(problem="sent JSON that cannot be read")
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return ParsedFeed(problem="sent JSON that is not a JSON Feed")
-    base = urljoin(url, _text(feed.get("home_page_url"))) if _is_http(_text(feed.get("home_page_url"))) else url
+    base = web_link(_text(feed.get("home_page_url"))) or url
     language = language_tag(_text(feed.get("language")))
     publisher = _authors(feed)
     items = [item for item in feed["items"][:max_entries] if isinstance(item, dict)]
@@ -70,22 +69,12 @@ def _list(value: object) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def _is_http(url: str) -> bool:
-    return re.match(r"https?://[^/]", url, re.IGNORECASE) is not None
-
-
 def _first_url(item: dict[str, Any], base: str) -> str:
     for name in ("url", "external_url", "id"):
         told = item.get(name)
         given = told.strip() if isinstance(told, str) else ""
-        if not given or (name == "id" and not _is_http(given)):
-            continue
-        try:
-            joined = urljoin(base, given)
-        except ValueError:
-            continue
-        if _is_http(joined):
-            return joined
+        if url := web_link(given, "" if name == "id" else base):
+            return url
     return ""
 
 
@@ -103,7 +92,6 @@ def _authors(item: dict[str, Any]) -> tuple[str, ...]:
 
 def _picture(item: dict[str, Any], markup: str, base: str) -> Picture | None:
     for name in ("image", "banner_image"):
-        url = _text(item.get(name)).strip()
-        if _is_http(url):
+        if url := web_link(_text(item.get(name))):
             return Picture(url=url)
     return first_image(markup, base)

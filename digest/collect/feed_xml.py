@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urljoin
 from xml.parsers import expat
 
 import feedparser
@@ -17,6 +16,7 @@ from digest.collect.entries import Entry, ParsedFeed
 from digest.collect.mending import cap_marks, mend_xml
 from digest.collect.pictures import best_picture
 from digest.collect.plaintext import plain_line, plain_text, split_names
+from digest.urls import web_link
 
 LOOSE_MAX_TAGS = 50_000
 """What is read of an ill-formed feed, which is parsed twice: strictly until it fails, then tolerantly."""
@@ -35,11 +35,9 @@ def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> P
     )
     if not found.entries and not found.get("version"):
         return ParsedFeed(problem=_not_a_feed(document), cut=cut)
-    base = _text(found.feed.get("link")) or url
+    base = web_link(_text(found.feed.get("link")), url) or url
     language = language_tag(_text(found.feed.get("language")))
-    entries = (
-        _entry(dict(one), base=urljoin(url, base), language=language, now=now) for one in found.entries[:max_entries]
-    )
+    entries = (_entry(dict(one), base=base, language=language, now=now) for one in found.entries[:max_entries])
     return ParsedFeed(
         entries=tuple(entries),
         title=plain_line(_text(found.feed.get("title"))),
@@ -143,7 +141,6 @@ LONG_TEXT = 1_000
 CAPTION_CHARS = 400
 """A longer media:description tells the story, not the picture."""
 
-MAX_ADDRESS = 4_000
 TAIL_CHARS = 450
 _TAIL_WORDS = ("The post ", "ontinue reading", "ead more", "ead full", "ead the full")
 _BOILERPLATE = re.compile(
@@ -154,11 +151,10 @@ _BOILERPLATE = re.compile(
 
 
 def _entry(one: Any, *, base: str, language: str, now: datetime) -> Entry:
-    link = _link(one)
-    url = _absolute(link, base)
+    url = web_link("".join(_link(one).split()), base)
     guid = _text(one.get("id"))
     if not url and one.get("guidislink", True) and re.match(r"https?://", guid):
-        url = guid
+        url = web_link(guid)
     summary, content = _text(one.get("summary")), _longest(one.get("content"))
     described = plain_line(_text(one.get("media_caption")))
     lead, body = lead_and_body(plain_text(summary), plain_text(content))
@@ -191,29 +187,13 @@ def _text(value: object) -> str:
 def _link(one: Any) -> str:
     """The page of the entry: what FeedBurner kept of it, or the alternate link; no enclosure, no comment page."""
     original = _text(one.get("feedburner_origlink")).strip()
-    if _WEB_ADDRESS.match(original):
+    if web_link(original):
         return original
     if link := _text(one.get("link")):
         return link
     links = [link for link in one.get("links", ()) if _text(link.get("href"))]
     chosen = next((link for link in links if link.get("rel", "alternate") in ("alternate", "related")), None)
     return _text(chosen.get("href")) if chosen else ""
-
-
-def _absolute(link: str, base: str) -> str:
-    link = "".join(link.split())
-    if len(link) > MAX_ADDRESS:
-        return ""
-    if not link or _WEB_ADDRESS.match(link):
-        return link
-    try:
-        joined = urljoin(base, link)
-    except ValueError:
-        return ""
-    return joined if _WEB_ADDRESS.match(joined) else ""
-
-
-_WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
 
 
 def _longest(contents: Any) -> str:

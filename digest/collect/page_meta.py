@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from digest.collect.dates import iso_date
 from digest.collect.page_figures import words_of_picture
 from digest.collect.plaintext import plain_line, split_names
 from digest.models import Picture
+from digest.urls import web_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,11 +171,9 @@ def _letter_date(raw: str) -> datetime | None:
 def _picture(tree: Any, named: dict[str, str], article: dict[str, Any], base: str) -> Picture | None:
     """The picture the page is shared with, in the words of its JSON-LD or of the figure that shows it."""
     described = _json_pictures(article)
-    address = _absolute(
-        _first(named, "og:image:secure_url og:image og:image:url twitter:image twitter:image:src")
-        or next((address for address, _, _ in described if address), ""),
-        base,
-    )
+    shared = _first(named, "og:image:secure_url og:image og:image:url twitter:image twitter:image:src")
+    shared = shared or next((address for address, _, _ in described if address), "")
+    address = web_link(unquote(shared) if shared.startswith("http%3A") else shared, base)
     if not address:
         return None
     alt, caption, credit = words_of_picture(tree, address)
@@ -205,14 +204,6 @@ def _json_pictures(article: dict[str, Any]) -> list[tuple[str, str, str]]:
         for image in _listed(images)[:5]
         if image
     ]
-
-
-def _absolute(source: str, base: str) -> str:
-    try:
-        address = urljoin(base, unquote(source) if source.startswith("http%3A") else source)
-    except ValueError:
-        return ""
-    return address if source and address.startswith(("http://", "https://")) and len(address) <= 2000 else ""
 
 
 def _pixels(raw: str) -> int | None:

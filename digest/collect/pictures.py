@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
-from urllib.parse import urljoin
 
 from digest.collect.plaintext import plain_line
 from digest.models import Picture
+from digest.urls import web_link
 
 SMALLEST = 60
 """Pixels: below this a picture is a tracker, a bullet or an icon."""
@@ -21,7 +21,6 @@ _NOT_NEWS = (
     "favicon", "/logo.", "/logo-", "/logo_", "-logo.", "_logo.", ".logo.",
 )  # fmt: skip
 _NO_NEWS = re.compile("|".join(map(re.escape, _NOT_NEWS)))
-_WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
 _IMG = re.compile(r"<img\b[^>]{0,3000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FIGCAPTION = re.compile(r"<figcaption[^>]*>(.{0,1500}?)</figcaption", re.IGNORECASE | re.DOTALL)
@@ -86,12 +85,8 @@ def _says_image(medium: str, media_type: str, url: str) -> bool:
 
 
 def _picture(src: str, attributes: Any, base: str) -> Picture | None:
-    url = src.strip()
-    try:
-        url = url if _WEB_ADDRESS.match(url) else urljoin(base, url)
-    except ValueError:
-        return None
-    if not src.strip() or not _WEB_ADDRESS.match(url) or len(url) > 2000:
+    url = web_link(src, base)
+    if not url:
         return None
     return Picture(url=url, width=_pixels(attributes.get("width")), height=_pixels(attributes.get("height")))
 

@@ -34,6 +34,22 @@ def parse(body: bytes, *, content_type: str = "application/rss+xml", now: dateti
     return parse_feed(body, url=URL, content_type=content_type, now=now)
 
 
+@pytest.mark.parametrize("kind", ["rss", "json"])
+def test_a_site_whose_address_cannot_be_taken_apart_stands_at_that_of_its_feed(kind: str) -> None:
+    entry = {"title": "Talks open", "url": "/a-story"}
+    feed = {"rss": rss(item(link="/a-story"), head="<title>P</title><link>http://[x</link>")}
+    feed["json"] = json.dumps({"version": "1.1", "home_page_url": "http://[x", "items": [entry]}).encode()
+    assert [entry.url for entry in parse(feed[kind]).entries] == ["https://example.com/a-story"]
+
+
+@pytest.mark.parametrize(("title", "kept"), [("word " * 90, 295), ("x" * 9000, 300), ("Talks open", 10)])
+def test_a_title_longer_than_any_is_cut(title: str, kept: int) -> None:
+    (entry,) = parse(rss(item(title=title))).entries
+    assert len(entry.title) == kept
+    assert entry.title.endswith("…") == (len(title) > 300)
+    assert title.startswith(entry.title.rstrip("…"))
+
+
 # ---- text ----------------------------------------------------------------------------------------------------------
 
 

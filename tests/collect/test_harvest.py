@@ -220,6 +220,17 @@ def test_an_entry_that_cannot_be_cited_is_no_article(site: Site, manners: Collec
     assert done.state.last_entries == 1
 
 
+def test_an_address_that_cannot_be_taken_apart_ends_no_round(site: Site, manners: CollectSettings) -> None:
+    body = feed(("a", "Talks open")).replace(
+        b"</channel>", b"<item><title>Talks close</title><link>http://[x/1</link></item></channel>"
+    )
+    site.routes["/one"] = site.routes["/two"] = lambda h: reply(h, 200, body)
+    with HttpFetcher(manners) as fetcher:
+        wanted = [source(site, "one", full_text=True), source(site, "two", full_text=True)]
+        done = list(harvest(wanted, {}, fetcher=fetcher, settings=manners, now=NOW, known_pages=lambda _: frozenset()))
+    assert [[article.title for article in one.articles] for one in done] == [["Talks open"], ["Talks open"]]
+
+
 def test_pages_add_full_text_where_source_and_robots_agree(site: Site, manners: CollectSettings) -> None:
     text = "".join(
         f"<p>{sentence}</p>" for sentence in ["The ministers met in the old harbour town on Sunday. " * 4] * 4
