@@ -42,6 +42,8 @@ def fixed_clock(state: State, at: str) -> Clock:
         moment = datetime.fromisoformat(at)
     except ValueError:
         raise UseError("not an ISO time", subject=at, hint="write it like 2026-08-13T06:00Z") from None
+    if not 1970 <= moment.year < 3000:
+        raise UseError("no news is of that time", subject=at, hint="name a year from 1970 to 2999")
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     return lambda: moment
 

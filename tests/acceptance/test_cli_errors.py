@@ -139,6 +139,12 @@ def test_a_wrong_span_says_how_to_write_one(shipped: Path, span: str) -> None:
     assert f"{error}; {error.hint}" == f"not a span of time: {span}; write it like 12h, 7d or 2w"
 
 
+@pytest.mark.parametrize("time", ["0001-01-01", "9999-12-31T23:59-12:00"])
+def test_a_time_without_news_is_refused(shipped: Path, time: str) -> None:
+    error = refused(shipped, "draft", "gulf-briefing", "--at", time)
+    assert f"{error}; {error.hint}" == f"no news is of that time: {time}; name a year from 1970 to 2999"
+
+
 def test_a_wrong_time_says_how_to_write_one(tmp_path: Path) -> None:
     digest("init", "newsroom", cwd=tmp_path)
     done = digest("-c", "newsroom", "next", "--at", "tomorrow", cwd=tmp_path)
