@@ -205,30 +205,25 @@ def test_a_letter_is_told_by_what_it_says() -> None:
     assert not set(told) & {*texts((item.lead, *item.why_it_matters)), item.dek.text if item.dek else ""}
 
 
+TUESDAY = (
+    "Dockers carried the injured to a school on Tuesday while four fireboats pumped water on the tanks.",
+    "Interior Minister Dana Orlov flew to the city on Tuesday night and ordered every depot checked.",
+    "Two freighters broke loose on Tuesday and drifted against the mole before tugs from Tessel caught them.",
+    "Bakers sold out by noon on Tuesday and the governor sent nine lorries with flour over the mountain road.",
+    "Teachers opened six schools on Tuesday evening for families whose windows the pressure wave had broken.",
+    "A judge in Tessel opened an inquiry on Tuesday and sealed the office of the company that ran the tanks.",
+    "Insurers from Solmar refused on Tuesday night to cover ships that anchor within a mile of the quay.",
+    "The navy sent a hospital ship on Tuesday, and fishermen ferried the wounded to it in their own boats.",
+)
+
+
 def test_what_happened_goes_on_while_the_articles_have_more_to_tell() -> None:
-    facts = (
-        "Dockers carried the injured to a school on Tuesday while four fireboats pumped water on the tanks.",
-        "Interior Minister Dana Orlov flew to the city on Tuesday night and ordered every depot checked.",
-        "Two freighters broke loose on Tuesday and drifted against the mole before tugs from Tessel caught them.",
-        "Bakers sold out by noon on Tuesday and the governor sent nine lorries with flour over the mountain road.",
-        "Teachers opened six schools on Tuesday evening for families whose windows the pressure wave had broken.",
-        "A judge in Tessel opened an inquiry on Tuesday and sealed the office of the company that ran the tanks.",
-        "Insurers from Solmar refused on Tuesday night to cover ships that anchor within a mile of the quay.",
-        "The navy sent a hospital ship on Tuesday, and fishermen ferried the wounded to it in their own boats.",
-    )
-    item = written(article("lead", TITLE, body="\n\n".join((OPENING, *facts))))
+    item = written(article("lead", TITLE, body="\n\n".join((OPENING, *TUESDAY))))
     assert 80 <= sum(len(text.split()) for text in texts(item.what_happened)) <= 115
 
 
 def test_neighbours_of_one_article_stand_in_one_short_paragraph() -> None:
-    facts = (
-        "Dockers carried the injured to a school on Tuesday while four fireboats pumped water on the tanks.",
-        "Interior Minister Dana Orlov flew to the city on Tuesday night and ordered every depot checked.",
-        "Two freighters broke loose on Tuesday and drifted against the mole before tugs from Tessel caught them.",
-        "Bakers sold out by noon on Tuesday and the governor sent nine lorries with flour over the mountain road.",
-        "Teachers opened six schools on Tuesday evening for families whose windows the pressure wave had broken.",
-    )
-    item = written(article("lead", TITLE, lead=SUMMARY, body="\n\n".join((OPENING, *facts))), beside(RIVAL_TOLL))
+    item = written(article("lead", TITLE, lead=SUMMARY, body="\n\n".join((OPENING, *TUESDAY[:5]))), beside(RIVAL_TOLL))
     lengths = [sum(len(passage.text.split()) for passage in paragraph) for paragraph in item.what_happened]
     outlets = [{passage.article_id for passage in paragraph} for paragraph in item.what_happened]
     assert [len(paragraph) for paragraph in item.what_happened] == [1, 2]
