@@ -151,14 +151,6 @@ class SqlSubscribers:
             person = update(subscribers).where(subscribers.c.address_hash == known_as)
             connection.execute(person.values(state=SubscriberState.SUPPRESSED))
 
-    def suppressed(self, emails: Iterable[str]) -> frozenset[str]:
-        by_hash: dict[str, list[str]] = {}
-        for email in emails:
-            by_hash.setdefault(self._hash(email), []).append(email)
-        with self.database.read() as connection:
-            found = self._blocked(connection, by_hash)
-        return frozenset(email for known_as in found for email in by_hash[known_as])
-
     def history(self, email: str) -> tuple[HistoryLine, ...]:
         known_as = self._hash(email)
         with self.database.read() as connection:
