@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -39,6 +39,11 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.types import Text, TypeDecorator, TypeEngine
 
 from digest.errors import StoreError
+
+try:  # a current SQLite, where it can be had; Python brings the one of its system, years old on many
+    from pysqlite3 import dbapi2 as sqlite
+except ModuleNotFoundError:
+    import sqlite3 as sqlite
 
 BUSY_TIMEOUT_S = 30.0
 """How long SQLite waits for another process's transaction before the database is called busy."""
@@ -132,7 +137,7 @@ class Database:
             yield
         except DBAPIError as error:
             raise _in_plain_words(error, self.url) from error
-        except (SQLAlchemyError, sqlite3.Error) as error:
+        except (SQLAlchemyError, sqlite.Error) as error:
             raise StoreError(f"the database cannot be used: {error}", subject=_shown(self.url)) from error
 
 
@@ -168,8 +173,8 @@ def _checked(address: str) -> URL:
         raise StoreError("not a database we know", subject=backend, hint="sqlite or postgresql")
     if not url.database or url.database == ":memory:":
         raise StoreError("a newsroom needs a database file", subject=address, hint="e.g. sqlite:///var/digest.db")
-    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise StoreError("SQLite is too old", subject=sqlite3.sqlite_version, hint="3.35 or later is needed")
+    if sqlite.sqlite_version_info < OLDEST_SQLITE:
+        raise StoreError("SQLite is too old", subject=sqlite.sqlite_version, hint="3.35 or later is needed")
     return url
 
 
@@ -181,6 +186,7 @@ def _sqlite_engine(url: URL) -> Engine:
         raise StoreError(f"cannot make the database's folder: {error.strerror}", subject=str(folder)) from error
     engine = create_engine(
         url,
+        module=sqlite,
         connect_args={"timeout": BUSY_TIMEOUT_S},
         pool_size=8,
         max_overflow=56,
@@ -188,12 +194,12 @@ def _sqlite_engine(url: URL) -> Engine:
     )
 
     @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _: object) -> None:
+    def prepare(connection: sqlite.Connection, _: object) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves, see below
-        # PERSIST writes over the old journal: no file changes its size, which makes each commit's syncs cheaper
-        journal = "WAL" if sqlite3.sqlite_version_info >= SAFE_WAL else "PERSIST"
+        _choose_journal(connection)
         # 8 MB of cache: each thread has a connection, and more makes nothing faster
-        for setting in (f"journal_mode={journal}", "synchronous=FULL", "foreign_keys=ON", "cache_size=-8192"):
+        # what a large transaction leaves of the log or journal is given back
+        for setting in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-8192", f"journal_size_limit={64 << 20}"):
             connection.execute(f"PRAGMA {setting}")
 
     @event.listens_for(engine, "begin")
@@ -203,6 +209,22 @@ def _sqlite_engine(url: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
+
+
+def _choose_journal(connection: sqlite.Connection) -> None:
+    """The write-ahead log, in which readers and a writer do not wait for each other and a commit costs one sync; else
+    PERSIST, which writes over the old journal: no file changes its size, which makes a commit's syncs cheaper."""
+    journal = "WAL" if sqlite.sqlite_version_info >= SAFE_WAL else "PERSIST"
+    ends = time.monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute(f"PRAGMA journal_mode={journal}")
+        except sqlite.OperationalError:  # another process changes it right now, for which SQLite itself does not wait
+            if time.monotonic() > ends:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _postgresql_engine(url: URL) -> Engine:

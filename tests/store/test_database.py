@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ import digest.store
 from digest.errors import StoreError
 from digest.models import Article, FetchState
 from digest.store import open_store
-from digest.store.database import SAFE_WAL, Database
+from digest.store.database import SAFE_WAL, Database, sqlite
 from digest.store.migrate import migrate
 from digest.store.schema import HEAD, metadata
 
@@ -45,7 +45,7 @@ def test_the_newest_migration_is_the_one_the_schema_names() -> None:
 def test_what_was_known_of_a_source_survives_an_upgrade(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/old.db"
     _old_database(url, revision="0003")
-    with sqlite3.connect(tmp_path / "old.db") as connection:
+    with sqlite.connect(tmp_path / "old.db") as connection:
         connection.execute(
             "INSERT INTO fetch_states (source_id, etag, last_modified, body_hash, last_error, failures, last_entries,"
             " moved_to) VALUES ('paper', 'v1', '', '', '', 0, 7, '')"
@@ -73,9 +73,34 @@ def test_sqlite_is_opened_durable_and_without_the_journal_that_may_corrupt(tmp_p
             connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys")
         )
-    assert journal == ("wal" if sqlite3.sqlite_version_info >= SAFE_WAL else "persist")
+    assert journal == ("wal" if sqlite.sqlite_version_info >= SAFE_WAL else "persist")
     assert (synchronous, foreign_keys) == (2, 1)
     database.close()
+
+
+def test_an_sqlite_whose_log_may_corrupt_keeps_the_rollback_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/news.db"
+    open_store(url).close()
+    monkeypatch.setattr("digest.store.database.SAFE_WAL", (99, 0, 0))
+    store = open_store(url)  # as after a move to another machine
+    with store.database.read() as connection:  # type: ignore[attr-defined]
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "persist"
+    assert store.articles.save([Article(id="a", url="u", title="t", published=NOW)]) == (1, 0)
+    store.close()
+
+
+def test_a_journal_that_another_process_is_changing_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    holder = sqlite.connect(path, isolation_level=None, check_same_thread=False)
+    holder.execute("CREATE TABLE other (x)")
+    holder.execute("BEGIN EXCLUSIVE")
+    threading.Timer(0.2, lambda: holder.execute("COMMIT")).start()
+    store = open_store(f"sqlite:///{path}")
+    assert store.articles.save([Article(id="a", url="u", title="t", published=NOW)]) == (1, 0)
+    store.close()
+    holder.close()
 
 
 @pytest.mark.parametrize(
@@ -109,7 +134,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 def test_a_database_of_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/new.db"
     open_store(url).close()
-    with sqlite3.connect(tmp_path / "new.db") as connection:
+    with sqlite.connect(tmp_path / "new.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     with pytest.raises(StoreError, match="newer version"):
@@ -139,7 +164,7 @@ def _limit_pages(store: object, pages: int) -> None:
 def test_a_database_that_another_process_holds_is_called_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digest.store.database.BUSY_TIMEOUT_S", 0.05)
     store = open_store(f"sqlite:///{tmp_path}/held.db")
-    holder = sqlite3.connect(tmp_path / "held.db", isolation_level=None)
+    holder = sqlite.connect(tmp_path / "held.db", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     with pytest.raises(StoreError, match="busy"):
         store.articles.save([Article(id="a", url="u", title="t", published=NOW)])
