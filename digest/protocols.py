@@ -264,11 +264,12 @@ class Ledger(Protocol):
         now: datetime,
         lease_s: float | None = None,
         known: Sequence[Outcome] = (),
-    ) -> int:
-        """leased → handing for rows still leased to `worker`; return how many. Fewer than asked: do not hand over.
+    ) -> frozenset[str]:
+        """leased → handing for rows still leased to `worker`; return the readers who are in its hands now. Others must
+        not be handed over.
 
-        `lease_s` starts the lease anew, so that a slow relay's answer is not overtaken by a sweep. `known` is recorded
-        first, in the same transaction: what came back and what goes next cost one commit.
+        `lease_s` starts the lease anew, so that a slow relay's answer is not overtaken by a sweep. `known`, of other
+        readers, is recorded in the same transaction: what came back and what goes next cost one commit.
         """
         ...
 

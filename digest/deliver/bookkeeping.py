@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -13,7 +14,7 @@ from typing import TypeVar
 from digest.deliver.threads import Threads
 from digest.errors import StoreError
 from digest.logs import get_logger
-from digest.models import Delivery, DeliveryState, Outcome
+from digest.models import Delivery, Outcome
 from digest.protocols import Clock, Ledger
 
 log = get_logger("deliver")
@@ -22,7 +23,7 @@ STORE_PATIENCE_S = 60.0
 """How long a database that is away is asked again, and a reply that came is kept meanwhile."""
 
 GATHER_S = 0.002
-"""A write waits so long for other connections at work to join it."""
+"""A write waits at most so long for half of the connections at work to join it."""
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ class Entry:
 
 @dataclass(slots=True, kw_only=True)
 class Bookkeeper:
-    """Keeps the ledger for all connections of one sender, through one thread.
+    """Keeps the ledger for all connections of one sender: one thread writes, another asks.
 
     A connection posts what it wants stored, goes on, and waits for it before its next step may be seen. All that was
     posted while a write ran goes into the next one: a group commit.
@@ -56,7 +57,9 @@ class Bookkeeper:
     store_patience_s: float = STORE_PATIENCE_S
     at_work: int = 0
     """Connections that have something to store sooner or later."""
-    _thread: Threads = field(default_factory=lambda: Threads(name="ledger"))
+    _writer: Threads = field(default_factory=lambda: Threads(name="ledger"))
+    _asker: Threads = field(default_factory=lambda: Threads(name="asking"))
+    _enough: asyncio.Event = field(default_factory=asyncio.Event)
     _posted: list[Entry] = field(default_factory=list)
     _writing: asyncio.Task[None] | None = None
 
@@ -79,6 +82,8 @@ class Bookkeeper:
             written.set_result(None)
             return entry
         self._posted.append(entry)
+        if len(self._posted) * 2 >= self.at_work:
+            self._enough.set()
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_posted())
         return entry
@@ -91,7 +96,6 @@ class Bookkeeper:
             log.warning("ledger_not_stored", issue=self.issue_id, error=str(entry.error))
             await self.record(entry.outcomes)
             return False
-        self.on_stored(entry.outcomes)
         return entry.ours
 
     async def record(self, outcomes: Sequence[Outcome]) -> None:
@@ -101,21 +105,21 @@ class Bookkeeper:
             entry = self.post(outcomes)
             await entry.written
             if entry.error is None:
-                break
+                return
             await self._wait_or_raise(entry.error, patience, heed_stop=False)
-        self.on_stored(outcomes)
 
     async def patiently(self, ask: Callable[[], T]) -> T:
         """Ask the database again and again for a minute while it is away, or until a stop; then raise what it said."""
         patience = iter(_delays(self.store_patience_s))
         while True:
             try:
-                return await self._thread.run(ask)
+                return await self._asker.run(ask)
             except StoreError as error:
                 await self._wait_or_raise(error, patience, heed_stop=True)
 
     def close(self) -> None:
-        self._thread.end()
+        self._writer.end()
+        self._asker.end()
 
     async def _wait_or_raise(self, error: StoreError, patience: Iterator[float], *, heed_stop: bool) -> None:
         delay_s = next(patience, None)
@@ -128,46 +132,56 @@ class Bookkeeper:
 
     async def _write_posted(self) -> None:
         while self._posted:
-            if len(self._posted) < self.at_work:
-                await asyncio.sleep(GATHER_S)
+            await self._gather()
             batch, self._posted = self._posted, []
-            writing = self._thread.run(partial(self._write, batch))
-            await asyncio.wait([writing])
+            error = await self._written(batch)
             for entry in batch:
-                if not entry.written.done():  # who posted it may have been cancelled
-                    _settle_like(writing, entry.written)
+                if entry.written.done():  # who posted it may have been cancelled
+                    continue
+                if error is None:
+                    entry.written.set_result(None)
+                else:
+                    entry.written.set_exception(error)
 
-    def _write(self, batch: Sequence[Entry]) -> None:
-        """All entries in one transaction: stored together, or none of them."""
+    async def _gather(self) -> None:
+        """Wait a moment until half of the connections at work have posted: while their write runs, the other half
+        talks to the relays."""
+        self._enough.clear()
+        if len(self._posted) * 2 < self.at_work:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(GATHER_S):
+                    await self._enough.wait()
+
+    async def _written(self, batch: Sequence[Entry]) -> Exception | None:
+        """Write them and tell what was stored. A bug met there concerns all who posted."""
+        try:
+            if stored := await self._writer.run(partial(self._write, batch)):
+                self.on_stored(stored)
+        except Exception as error:
+            return error
+        return None
+
+    def _write(self, batch: Sequence[Entry]) -> Sequence[Outcome]:
+        """All entries in one transaction: their outcomes are stored together, or none of them."""
         outcomes = [outcome for entry in batch for outcome in entry.outcomes]
         ids = [subscriber_id for entry in batch for subscriber_id in entry.handing]
         try:
             if not ids:
                 self.ledger.record(outcomes, now=self.clock())
-            elif self._mark(ids, outcomes) != len(ids):
-                self._find_ours([entry for entry in batch if entry.handing])
+                return outcomes
+            ours = self._mark(ids, outcomes)
         except StoreError as error:
             for entry in batch:
                 entry.error = error
+            return ()
+        for entry in batch:
+            entry.ours = ours.issuperset(entry.handing)
+        return outcomes
 
-    def _mark(self, ids: Sequence[str], outcomes: Sequence[Outcome]) -> int:
+    def _mark(self, ids: Sequence[str], outcomes: Sequence[Outcome]) -> frozenset[str]:
         return self.ledger.mark_handing(
             self.issue_id, ids, worker=self.worker, now=self.clock(), lease_s=self.lease_s, known=outcomes
         )
-
-    def _find_ours(self, entries: Sequence[Entry]) -> None:
-        """A lease ran out, or the issue was paused: see whose rows are still ours."""
-        held = self.ledger.rows(self.issue_id, states=(DeliveryState.HANDING,))
-        ours = {row.subscriber_id for row in held if row.leased_by == self.worker}
-        for entry in entries:
-            entry.ours = ours.issuperset(entry.handing)
-
-
-def _settle_like(done: asyncio.Future[None], written: asyncio.Future[None]) -> None:
-    if error := done.exception():
-        written.set_exception(error)
-    else:
-        written.set_result(None)
 
 
 def _delays(total_s: float) -> list[float]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,6 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Select,
-    Subquery,
     any_,
     cast,
     create_engine,
@@ -35,7 +35,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import Text, TypeDecorator, TypeEngine
 
 from digest.errors import StoreError
@@ -51,8 +53,13 @@ BUSY_TIMEOUT_S = 30.0
 OLDEST_SQLITE = (3, 35, 0)
 """The first with RETURNING, which claims need."""
 
+IDLE_S = 1.0
+"""A connection to PostgreSQL that was not used for so long is tried out before it is used again."""
+
 SAFE_WAL = (3, 51, 3)
 """Before this version two connections that write and checkpoint at once may corrupt a write-ahead log."""
+
+_AUTOCOMMIT = {"isolation_level": "AUTOCOMMIT"}
 
 COUNT_ROWS = {"preserve_rowcount": True}
 """Conditional statements tell by the number of rows whether they took effect, inserts included."""
@@ -65,7 +72,8 @@ class Database:
         self.url = _checked(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
-        self._immediate = self.engine.execution_options(immediate=True)
+        self._immediate = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._single = self.engine.execution_options(**({"begin": ""} if self.is_sqlite else _AUTOCOMMIT))
         self._writing = threading.Lock()
 
     @contextmanager
@@ -82,6 +90,14 @@ class Database:
                 yield connection
             return
         with self._writing, self.plain_errors(), self._immediate.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def single(self, *, writes: bool = False) -> Iterator[Connection]:
+        """For statements that are each a transaction of its own: there is nothing to begin and to commit, which costs
+        as much as a short statement does."""
+        turn = self._writing if writes and self.is_sqlite else nullcontext()
+        with turn, self.plain_errors(), self._single.connect() as connection:
             yield connection
 
     def take_turns(self, connection: Connection, name: str) -> None:
@@ -102,7 +118,7 @@ class Database:
             return select(func.json_each(_texts(values)).table_valued("value").c.value)
         return select(func.unnest(_texts(values)).table_valued("value").render_derived().c.value)
 
-    def table_of(self, columns: Sequence[Column[Any]], written: ColumnElement[Any]) -> Subquery:
+    def table_of(self, columns: Sequence[Column[Any]], written: ColumnElement[Any]) -> Select[Any]:
         """What `as_json` wrote as a table expression of those columns."""
         if self.is_sqlite:
             each = func.json_each(written).table_valued("value").c.value
@@ -112,17 +128,35 @@ class Database:
         else:
             each = func.jsonb_array_elements(cast(written, JSONB)).table_valued("value").c.value
             cells = [cast(each.op("->>")(at), column.type) for at, column in enumerate(columns)]
-        return select(*(cell.label(column.name) for cell, column in zip(cells, columns, strict=True))).subquery()
+        return select(*(cell.label(column.name) for cell, column in zip(cells, columns, strict=True)))
 
     def as_json(self, rows: Iterable[Sequence[object]]) -> str:
         """Rows as one text, for `table_of`."""
-        return json.dumps([[self._plain(value) for value in row] for row in rows], ensure_ascii=False)
+        return json.dumps([*rows], ensure_ascii=False, default=self._plain)
 
-    def _plain(self, value: object) -> object:
+    def _plain(self, value: object) -> str:
+        """A time as this database writes it."""
         if not isinstance(value, datetime):
-            return value
+            raise TypeError(f"not a value of a row: {value!r}")
         utc = value.astimezone(UTC)
         return utc.strftime("%Y-%m-%d %H:%M:%S.%f") if self.is_sqlite else utc.isoformat()
+
+    def gathered(self, query: Select[Any]) -> Select[Any]:
+        """A query for `fetched`."""
+        if not self.is_sqlite:
+            return query
+        return select(func.json_group_array(func.json_array(*query.subquery().c)))
+
+    def fetched(
+        self, connection: Connection, gathered: Select[Any], asked: Mapping[str, object]
+    ) -> Sequence[Sequence[Any]]:
+        """All rows at once, words and numbers only. SQLite lets other threads run before each row that it gives, and
+        then waits for them; so it gives one."""
+        answer = connection.execute(gathered, asked)
+        if not self.is_sqlite:
+            return answer.all()
+        rows: list[list[Any]] = json.loads(answer.scalar_one())
+        return rows
 
     def insert(self, table: Any) -> Any:
         """An INSERT that knows ON CONFLICT, in the dialect at hand."""
@@ -205,8 +239,8 @@ def _sqlite_engine(url: URL) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # IMMEDIATE takes the write lock at once: a transaction that reads first and writes later could not wait for it
-        immediate = connection.get_execution_options().get("immediate")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        if word := connection.get_execution_options().get("begin", "BEGIN"):
+            connection.exec_driver_sql(word)
 
     return engine
 
@@ -229,9 +263,8 @@ def _choose_journal(connection: sqlite.Connection) -> None:
 
 def _postgresql_engine(url: URL) -> Engine:
     try:
-        return create_engine(
+        engine = create_engine(
             url,
-            pool_pre_ping=True,
             pool_size=8,
             max_overflow=56,
             connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
@@ -241,6 +274,23 @@ def _postgresql_engine(url: URL) -> Engine:
         raise StoreError(
             "PostgreSQL needs its driver", subject=str(error.name), hint="pip install 'digest-newsroom[postgres]'"
         ) from error
+
+    @event.listens_for(engine, "checkin")
+    def note_use(_: object, record: ConnectionPoolEntry) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def try_out(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+        """The server may have restarted meanwhile. Asked each time, as SQLAlchemy's own way is, it costs as much as a
+        short statement does."""
+        if time.monotonic() - record.info.get("used", math.inf) < IDLE_S:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise InvalidatePoolError from error  # the pool then connects anew
+
+    return engine
 
 
 def _shown(url: URL) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -57,11 +59,19 @@ _TOLD = tuple(
 )  # fmt: skip
 
 
+_UNLIKE_LEASE = tuple(
+    column for column in row if column.name not in ("issue_id", "state", "leased_by", "leased_until", "updated")
+)
+"""What a lease leaves as it was."""
+
+_by_due = attrgetter("due", "subscriber_id")
+
+
 class SqlLedger:
     def __init__(self, database: Database) -> None:
         self.database = database
         # built once, since each message needs them and building costs more than running
-        self._mark, self._record = _marking(database), _recording(database)
+        self._written = _writing(database)
 
     def claim(
         self, issue_id: str, *, worker: str, limit: int, now: datetime, lease_s: float, domains: Sequence[str] = ()
@@ -78,12 +88,12 @@ class SqlLedger:
                 return ()
             for waiting in self._waiting(issue_id, now, domains):
                 first = waiting.limit(limit - len(claimed))
-                statement = _update_those(issue_id, first).values(lease).returning(deliveries)
+                statement = _update_those(issue_id, first).values(lease).returning(*_UNLIKE_LEASE)
                 # UPDATE returns rows in the order in which it came upon them
-                claimed += sorted(connection.execute(statement), key=lambda one: (one.due, one.subscriber_id))
+                claimed += sorted(connection.execute(statement).all(), key=_by_due)
                 if len(claimed) >= limit:
                     break
-        return tuple(map(_delivery, claimed))
+        return tuple(_leased(one, issue_id, lease) for one in claimed)
 
     def mark_handing(
         self,
@@ -94,17 +104,40 @@ class SqlLedger:
         now: datetime,
         lease_s: float | None = None,
         known: Sequence[Outcome] = (),
-    ) -> int:
+    ) -> frozenset[str]:
+        if not (subscriber_ids or known):
+            return frozenset()
         until = None if lease_s is None else now + timedelta(seconds=lease_s)
-        asked = {"issue": issue_id, "readers": subscriber_ids, "worker": worker, "now": now, "until": until}
-        with self.database.write() as connection:
-            self._write_down(connection, known, now)
-            return connection.execute(self._mark, asked).rowcount
+        lines = [*map(_told, known), *((subscriber_id, DeliveryState.HANDING) for subscriber_id in subscriber_ids)]
+        with self.database.single(writes=True) as connection:
+            if self._write(connection, issue_id, lines, now=now, worker=worker, until=until) == len(lines):
+                return frozenset(subscriber_ids)
+            ours = and_(row.state == DeliveryState.HANDING, row.leased_by == worker)
+            query = select(row.subscriber_id).where(self._rows_of(issue_id, subscriber_ids), ours)
+            return frozenset(connection.execute(query).scalars())
 
     def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
-        if outcomes:
-            with self.database.write() as connection:
-                self._write_down(connection, outcomes, now)
+        if not outcomes:
+            return
+        with self.database.write() as connection:
+            for issue_id in {outcome.issue_id for outcome in outcomes}:
+                lines = [_told(outcome) for outcome in outcomes if outcome.issue_id == issue_id]
+                self._write(connection, issue_id, lines, now=now)
+
+    def _write(
+        self,
+        connection: Connection,
+        issue_id: str,
+        lines: Sequence[Sequence[object]],
+        *,
+        now: datetime,
+        worker: str = "",
+        until: datetime | None = None,
+    ) -> int:
+        """Write lines of `_TOLD` into their rows; return how many were."""
+        told = {"told": self.database.as_json(lines), "readers": [line[0] for line in lines]}
+        asked = {"issue": issue_id, "worker": worker, "now": now, "until": until}
+        return connection.execute(self._written, {**asked, **told}).rowcount
 
     def release(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str) -> None:
         ours = and_(self._rows_of(issue_id, subscriber_ids), row.state == DeliveryState.LEASED, row.leased_by == worker)
@@ -172,13 +205,6 @@ class SqlLedger:
     def _rows_of(self, issue_id: str, subscriber_ids: Iterable[str]) -> ColumnElement[bool]:
         return and_(row.issue_id == issue_id, self.database.one_of(row.subscriber_id, subscriber_ids))
 
-    def _write_down(self, connection: Connection, outcomes: Sequence[Outcome], now: datetime) -> None:
-        for issue_id in {outcome.issue_id for outcome in outcomes}:
-            ours = [outcome for outcome in outcomes if outcome.issue_id == issue_id]
-            told = {"told": self.database.as_json(map(_told, ours)), "now": now}
-            readers = [outcome.subscriber_id for outcome in ours]
-            connection.execute(self._record, {**told, "issue": issue_id, "readers": readers})
-
     def _halted(self, connection: Connection, issue_id: str) -> bool:
         return connection.execute(select(issues.c.state).where(issues.c.id == issue_id)).scalar() in HALTED
 
@@ -190,55 +216,44 @@ def _update_those(issue_id: str, chosen: Select[Any]) -> Update:
     return update(deliveries).where(row.issue_id == issue_id, row.subscriber_id.in_(select(readers.c.subscriber_id)))
 
 
-def _marking(database: Database) -> Update:
-    """leased → handing for the readers whose lease the worker holds, unless the issue is halted."""
-    halted = exists().where(issues.c.id == bindparam("issue"), issues.c.state.in_(HALTED))
-    statement = update(deliveries).where(
-        row.issue_id == bindparam("issue"),
-        database.one_of(row.subscriber_id, bindparam("readers", type_=Texts())),
-        _filter(row.state == DeliveryState.LEASED),
-        row.leased_by == bindparam("worker"),
-        ~halted,
-    )
-    return statement.values(
-        state=DeliveryState.HANDING,
-        attempts=row.attempts + 1,
-        leased_until=func.coalesce(bindparam("until", type_=row.leased_until.type), row.leased_until),
-        updated=bindparam("now", type_=row.updated.type),
-    )
-
-
-def _recording(database: Database) -> Update:
-    """What outcomes say, written into the rows that are not settled yet."""
-    told, now = database.table_of(_TOLD, bindparam("told", type_=Text())), bindparam("now", type_=row.updated.type)
-    known_reply = told.c.reply_code.is_not(None)
+def _writing(database: Database) -> Update:
+    """What happened to rows, one line each: an outcome of one that is not settled yet, or that it is about to be
+    offered, which only who holds its lease may say, and while the issue is not halted."""
+    # put into a table first: SQLite would take each line apart again for each of its values
+    told = database.table_of(_TOLD, bindparam("told", type_=Text())).cte("told").prefix_with("MATERIALIZED")
+    now = bindparam("now", type_=row.updated.type)
+    until = bindparam("until", type_=row.leased_until.type)
+    halted = exists().where(issues.c.id == bindparam("issue"), _is_one(issues.c.state, HALTED))
+    offered = told.c.state == DeliveryState.HANDING
+    may_be_offered = and_(row.state == DeliveryState.LEASED, row.leased_by == bindparam("worker"), ~halted)
+    # a crash report of somebody else's hand-over comes too late when the row has moved on
+    still_held = or_(told.c.state != DeliveryState.UNCERTAIN, _is_one(row.state, _HELD))
     statement = update(deliveries).where(
         row.issue_id == bindparam("issue"),
         # said twice: PostgreSQL cannot know how few lines are told, and would rather read the table than join by key
         database.one_of(row.subscriber_id, bindparam("readers", type_=Texts())),
         row.subscriber_id == told.c.subscriber_id,
-        row.state.not_in(SETTLED),
-        # a crash report of somebody else's hand-over comes too late when the row has moved on
-        or_(told.c.state != DeliveryState.UNCERTAIN, row.state.in_(_HELD)),
+        case((offered, may_be_offered), else_=and_(~_is_one(row.state, SETTLED), still_held)),
     )
+    known_reply = told.c.reply_code.is_not(None)
     return statement.values(
         state=told.c.state,
-        due=func.coalesce(told.c.due, now),
-        relay=case((told.c.relay != "", told.c.relay), else_=row.relay),
+        attempts=row.attempts + case((offered, 1), else_=0),
+        due=case((offered, row.due), else_=func.coalesce(told.c.due, now)),
+        relay=func.coalesce(func.nullif(told.c.relay, ""), row.relay),
         reply_code=case((known_reply, told.c.reply_code), else_=row.reply_code),
         reply_enhanced=case((known_reply, told.c.reply_enhanced), else_=row.reply_enhanced),
         reply_text=case((known_reply, told.c.reply_text), else_=row.reply_text),
         queue_id=case((known_reply, told.c.queue_id), else_=row.queue_id),
-        leased_by="",
-        leased_until=None,
+        leased_by=case((offered, row.leased_by), else_=""),
+        leased_until=case((offered, func.coalesce(until, row.leased_until)), else_=None),
         updated=now,
     )
 
 
-def _filter(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """The condition in a form that no index serves. Statistics of a ledger are soon wrong, and PostgreSQL would take
-    the index of states, and read all leased rows, for the few that it believes are there."""
-    return condition.is_(True)
+def _is_one(column: ColumnElement[Any], states: Iterable[StrEnum]) -> ColumnElement[bool]:
+    """`column IN (states)` in words that need no work each time a statement runs."""
+    return or_(*(column == state for state in states))
 
 
 def _told(outcome: Outcome) -> tuple[object, ...]:
@@ -258,15 +273,28 @@ def _told(outcome: Outcome) -> tuple[object, ...]:
     )
 
 
+def _reply(stored: Row[Any]) -> Reply | None:
+    if stored.reply_code is None:
+        return None
+    return Reply(
+        code=stored.reply_code, enhanced=stored.reply_enhanced, text=stored.reply_text, queue_id=stored.queue_id
+    )
+
+
+def _leased(stored: Row[Any], issue_id: str, lease: Mapping[str, Any]) -> Delivery:
+    """A row of which `_UNLIKE_LEASE` was read."""
+    return Delivery(
+        issue_id=issue_id,
+        subscriber_id=stored.subscriber_id,
+        attempts=stored.attempts,
+        domain=stored.domain,
+        relay=stored.relay,
+        reply=_reply(stored),
+        **lease,
+    )
+
+
 def _delivery(stored: Row[Any]) -> Delivery:
-    reply = None
-    if stored.reply_code is not None:
-        reply = Reply(
-            code=stored.reply_code,
-            enhanced=stored.reply_enhanced,
-            text=stored.reply_text,
-            queue_id=stored.queue_id,
-        )
     return Delivery(
         issue_id=stored.issue_id,
         subscriber_id=stored.subscriber_id,
@@ -274,7 +302,7 @@ def _delivery(stored: Row[Any]) -> Delivery:
         attempts=stored.attempts,
         domain=stored.domain,
         relay=stored.relay,
-        reply=reply,
+        reply=_reply(stored),
         retry_at=stored.due if stored.state is DeliveryState.DEFERRED else None,
         leased_by=stored.leased_by,
         leased_until=stored.leased_until,

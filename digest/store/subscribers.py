@@ -46,7 +46,7 @@ class SqlSubscribers:
 
     def __post_init__(self) -> None:
         # built once, since a sender asks all the time and building costs more than running
-        self._for_hand_over = _for_hand_over(self.database)
+        self._for_hand_over = self.database.gathered(_for_hand_over(self.database))
 
     def add(self, readers: Iterable[Subscriber]) -> int:
         return sum(outcome in (Enrolment.NEW, Enrolment.JOINED) for outcome in self.enrol(readers))
@@ -73,14 +73,14 @@ class SqlSubscribers:
 
     def for_hand_over(self, ids: Iterable[str], *, newsletter_id: str) -> Mapping[str, Subscriber]:
         asked = {"readers": [*ids], "newsletter": newsletter_id}
-        with self.database.read() as connection:
-            rows = connection.execute(self._for_hand_over, asked).all()
+        with self.database.single() as connection:
+            rows = self.database.fetched(connection, self._for_hand_over, asked)
         return {
             reader_id: Subscriber(
                 id=reader_id,
                 email=email,
                 name=name,
-                state=SubscriberState.SUPPRESSED if closed else state,
+                state=SubscriberState.SUPPRESSED if closed else SubscriberState(state),
                 newsletters=(newsletter_id,) if wanted else (),
             )
             for reader_id, email, name, state, wanted, closed in rows
@@ -351,25 +351,23 @@ def _return_line(row: Row[Any]) -> HistoryLine:
 
 def _for_hand_over(database: Database) -> Select[Any]:
     """(id, email, name, state, wants the newsletter, address is closed) of some readers."""
-    wants = and_(
+    wanted = select(subscriptions.c.subscriber_id).where(
         subscriptions.c.subscriber_id == subscribers.c.id,
         subscriptions.c.newsletter_id == bindparam("newsletter"),
         subscriptions.c.left_at.is_(None),
     )
-    closed = suppressions.c.address_hash == subscribers.c.address_hash
-    return (
-        select(
-            subscribers.c.id,
-            subscribers.c.email,
-            subscribers.c.name,
-            subscribers.c.state,
-            subscriptions.c.subscriber_id.is_not(None),
-            suppressions.c.address_hash.is_not(None),
-        )
-        # joins, since PostgreSQL would read a whole table for an EXISTS among the columns
-        .select_from(subscribers.outerjoin(subscriptions, wants).outerjoin(suppressions, closed))
-        .where(database.one_of(subscribers.c.id, bindparam("readers", type_=Texts())))
-    )
+    closed = select(suppressions.c.address_hash).where(suppressions.c.address_hash == subscribers.c.address_hash)
+    # PostgreSQL answers such a subquery by its key for each reader. A join or an EXISTS it may answer by going through
+    # all of a newsletter's readers, of whom it believes after an import that there are few
+    person = subscribers.c
+    return select(
+        person.id,
+        person.email,
+        person.name,
+        person.state,
+        wanted.scalar_subquery().is_not(None).label("wanted"),
+        closed.scalar_subquery().is_not(None).label("closed"),
+    ).where(database.one_of(person.id, bindparam("readers", type_=Texts())))
 
 
 def _consent_row(consent: Consent | None) -> dict[str, Any]:

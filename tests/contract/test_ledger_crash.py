@@ -33,7 +33,7 @@ handed = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
 print("ready", flush=True)
 while rows := ledger.claim(issue, worker=worker, limit=7, now=datetime.now(UTC), lease_s=30):
     ids = [row.subscriber_id for row in rows]
-    if ledger.mark_handing(issue, ids, worker=worker, now=datetime.now(UTC)) != len(ids):
+    if ledger.mark_handing(issue, ids, worker=worker, now=datetime.now(UTC)) != frozenset(ids):
         continue
     for reader in ids:
         os.write(handed, f"{reader}\\n".encode())  # the hand-over itself: from here on nobody can take it back

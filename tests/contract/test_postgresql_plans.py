@@ -17,6 +17,17 @@ READERS = [f"r{number:05}" for number in range(20_000)]
 HANDED = READERS[:1000]
 AT_ONCE = 10
 
+IMPORT = """
+WITH people AS (
+    INSERT INTO subscribers
+    SELECT 'r' || to_char(n, 'fm000000'), n || '@mail.example', n::text, 'mail.example', '', 'active', null, '', '',
+           now(), ''
+    FROM generate_series(0, 99999) AS n
+    RETURNING id
+)
+INSERT INTO subscriptions SELECT id, 'daily', now(), null, '' FROM people
+"""
+
 
 def test_handing_and_recording_read_the_rows_they_change_and_no_others(migrated_database: str) -> None:
     empty_database(migrated_database)
@@ -29,6 +40,21 @@ def test_handing_and_recording_read_the_rows_they_change_and_no_others(migrated_
     read = rows_read(migrated_database) - before
     # a reader and their choice once, the ledger's row once to be handed over and once to be told, and its old versions
     assert len(HANDED) * 4 <= read <= len(HANDED) * 10
+
+
+def test_readers_of_a_fresh_import_are_looked_up_by_their_key(migrated_database: str) -> None:
+    empty_database(migrated_database)
+    with psycopg.connect(migrated_database, autocommit=True) as connection:
+        connection.execute(IMPORT)
+        connection.execute("DELETE FROM pg_statistic")  # nothing is known of the new rows yet
+    before = rows_read(migrated_database)
+    looked_up = [f"r{number:06}" for number in range(0, 100_000, 1000)]
+
+    def look_up(store: Store) -> None:
+        assert len(store.subscribers.for_hand_over(looked_up, newsletter_id="daily")) == len(looked_up)
+
+    with_store(migrated_database, look_up)
+    assert len(looked_up) * 2 <= rows_read(migrated_database) - before <= len(looked_up) * 4
 
 
 def with_store(url: str, do: Callable[[Store], None]) -> None:
@@ -56,15 +82,18 @@ def hand_all_over(store: Store) -> None:
     for at in range(0, len(HANDED), AT_ONCE):
         some = HANDED[at : at + AT_ONCE]
         assert len(store.subscribers.for_hand_over(some, newsletter_id="daily")) == AT_ONCE
-        assert store.ledger.mark_handing(ISSUE, some, worker="w", now=NOW) == AT_ONCE
+        assert store.ledger.mark_handing(ISSUE, some, worker="w", now=NOW) == frozenset(some)
         accepted = [Outcome(issue_id=ISSUE, subscriber_id=reader, state=DeliveryState.ACCEPTED) for reader in some]
         store.ledger.record(accepted, now=NOW)
 
 
 def rows_read(url: str) -> int:
-    """Rows of readers and ledger that any statement has fetched so far, by an index or without one."""
-    query = "SELECT sum(seq_tup_read + idx_tup_fetch) FROM pg_stat_user_tables WHERE relname = ANY(%s)"
+    """Rows of readers and ledger that any statement has gone through so far, in an index or without one."""
+    read = 0
     with psycopg.connect(url, autocommit=True) as connection:
-        found = connection.execute(query, (["deliveries", "subscribers", "subscriptions"],)).fetchone()
-    assert found is not None
-    return int(found[0])
+        for counts in ("sum(seq_tup_read) FROM pg_stat_user_tables", "sum(idx_tup_read) FROM pg_stat_user_indexes"):
+            query = f"SELECT {counts} WHERE relname = ANY(%s)"
+            found = connection.execute(query, (["deliveries", "subscribers", "subscriptions"],)).fetchone()
+            assert found is not None
+            read += int(found[0])
+    return read

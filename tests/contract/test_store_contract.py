@@ -610,17 +610,31 @@ class TestLedger:
     def test_handing_is_marked_once_and_only_for_the_lease_holder(self, store: Store) -> None:
         approved(store, 3)
         ids = claim(store)
-        assert store.ledger.mark_handing(ISSUE, ids, worker="other", now=NOW) == 0
-        assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == 3
-        assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == 0
+        assert store.ledger.mark_handing(ISSUE, ids, worker="other", now=NOW) == frozenset()
+        assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == frozenset(ids)
+        assert store.ledger.mark_handing(ISSUE, ids, worker="other", now=NOW) == frozenset()
+        # asked again, as after a write of which nobody heard that it was done: still in hand, and one attempt
+        assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == frozenset(ids)
         assert {row.attempts for row in store.ledger.rows(ISSUE)} == {1}
+
+    def test_of_rows_to_hand_over_those_are_told_that_are_still_ours(self, store: Store) -> None:
+        approved(store, 3)
+        ours, lost = claim(store, limit=1), claim(store, worker="late", limit=1)
+        store.ledger.record([outcome(lost[0], DeliveryState.REFUSED)], now=NOW)
+        others = claim(store, worker="other", limit=1)
+        assert store.ledger.mark_handing(ISSUE, [*ours, *lost, *others], worker="w", now=NOW) == frozenset(ours)
+        assert states(store) == {
+            ours[0]: DeliveryState.HANDING,
+            lost[0]: DeliveryState.REFUSED,
+            others[0]: DeliveryState.LEASED,
+        }
 
     def test_what_came_back_is_recorded_in_the_transaction_that_marks_what_goes_next(self, store: Store) -> None:
         approved(store, 2)
         first, second = claim(store)
         store.ledger.mark_handing(ISSUE, [first], worker="w", now=NOW)
         known = [outcome(first, DeliveryState.ACCEPTED)]
-        assert store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known) == 1
+        assert store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known) == {second}
         assert states(store) == {first: DeliveryState.ACCEPTED, second: DeliveryState.HANDING}
 
     def test_what_came_back_is_recorded_although_nothing_more_may_go(self, store: Store) -> None:
@@ -629,7 +643,7 @@ class TestLedger:
         store.ledger.mark_handing(ISSUE, [first], worker="w", now=NOW)
         store.issues.set_state(ISSUE, IssueState.PAUSED, expect=(IssueState.APPROVED,))
         known = [outcome(first, DeliveryState.ACCEPTED)]
-        assert store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known) == 0
+        assert store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known) == frozenset()
         assert states(store) == {first: DeliveryState.ACCEPTED, second: DeliveryState.LEASED}
 
     def test_a_paused_issue_is_neither_claimed_nor_handed_over(self, store: Store) -> None:
@@ -637,7 +651,7 @@ class TestLedger:
         ids = claim(store, limit=1)
         store.issues.set_state(ISSUE, IssueState.PAUSED, expect=(IssueState.APPROVED,))
         assert claim(store) == []
-        assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == 0
+        assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == frozenset()
         store.issues.set_state(ISSUE, IssueState.SENDING, expect=(IssueState.PAUSED,))
         assert len(claim(store)) == 2
 
@@ -757,7 +771,7 @@ class TestLedger:
     def test_nothing_to_do_is_done_quietly(self, store: Store) -> None:
         store.ledger.record([], now=NOW)
         store.ledger.release(ISSUE, [], worker="w")
-        assert store.ledger.mark_handing(ISSUE, [], worker="w", now=NOW) == 0
+        assert store.ledger.mark_handing(ISSUE, [], worker="w", now=NOW) == frozenset()
         assert store.ledger.audit("none@2026-11-23") == Audit(issue_id="none@2026-11-23", selected=0, by_state={})
 
 

@@ -53,14 +53,15 @@ class MemoryLedger:
         now: datetime,
         lease_s: float | None = None,
         known: Sequence[Outcome] = (),
-    ) -> int:
+    ) -> frozenset[str]:
         self.record(known, now=now)
         with self.lock:
             rows = [self.rows_by_id[one] for one in subscriber_ids]
             ours = [row for row in rows if row.state is S.LEASED and row.leased_by == worker]
             for row in ours:
                 self._set(replace(row, state=S.HANDING, attempts=row.attempts + 1))
-            return len(ours)
+            held = [row for row in self.rows_by_id.values() if row.state is S.HANDING and row.leased_by == worker]
+            return frozenset(row.subscriber_id for row in held).intersection(subscriber_ids)
 
     def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
         with self.lock:

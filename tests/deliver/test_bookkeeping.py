@@ -117,19 +117,32 @@ def test_connections_that_wait_are_written_together() -> None:
     assert ledger.writes == 1
 
 
-def test_a_write_waits_a_moment_for_the_other_connections_at_work() -> None:
-    ledger = AwayLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
+def posted_one_after_the_other(readers: str, *, at_work: int) -> int:
+    """How many writes that takes, while so many connections are at work."""
+    ledger = AwayLedger(ISSUE, {reader: f"{reader}@x.example" for reader in readers})
 
-    async def late(books: Bookkeeper) -> None:
-        await asyncio.sleep(0)
-        await books.record([accepted("b")])
+    async def later(books: Bookkeeper, turns: int, reader: str) -> None:
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await books.record([accepted(reader)])
 
     async def do(books: Bookkeeper) -> None:
-        books.at_work = 2
-        await asyncio.gather(books.record([accepted("a")]), late(books))
+        books.at_work = at_work
+        await asyncio.gather(*(later(books, 3 * turn, reader) for turn, reader in enumerate(readers)))
 
-    assert len(with_books(ledger, do)) == 2
-    assert ledger.writes == 1
+    assert len(with_books(ledger, do)) == len(readers)
+    return ledger.writes
+
+
+def test_a_write_waits_for_half_of_the_connections_at_work_and_no_longer_than_a_moment() -> None:
+    assert posted_one_after_the_other("ab", at_work=4) == 1
+    assert posted_one_after_the_other("a", at_work=4) == 1
+
+
+def test_a_lone_connection_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("digest.deliver.bookkeeping.GATHER_S", 60.0)
+    assert posted_one_after_the_other("a", at_work=1) == 1
+    assert posted_one_after_the_other("ab", at_work=4) == 1
 
 
 def test_a_bug_in_the_ledger_reaches_who_asked() -> None:
