@@ -55,6 +55,10 @@ class CompiledMessage:
     bounce_domain: str
     to_be_signed: tuple[tuple[str, bytes, bytes], ...]
     body: tuple[bytes | _Hole, ...]
+    holes: tuple[int, ...]
+    """Where in `body` the holes are."""
+    dot_lines: bool
+    """Whether a line that all readers get begins with a dot."""
     signers: tuple[DkimSigner, ...]
     policy: HeaderPolicy
     ticket_key: bytes
@@ -64,7 +68,8 @@ class CompiledMessage:
         recipient = usable_address(subscriber.email)
         word = self._word(subscriber.id)
         message_id = self._message_id(word)
-        body = self._body(recipient, links)
+        pieces = self._pieces(recipient, links)
+        body = b"".join(pieces)
         fields = [*self._own_fields(subscriber, recipient, message_id, word, links, date), *self.to_be_signed]
         return Message(
             issue_id=self.issue_id,
@@ -73,6 +78,7 @@ class CompiledMessage:
             envelope_from=f"bounce+{word}@{self.bounce_domain}",
             recipient=recipient,
             content=b"".join([*self._signatures(fields, body, date), *(raw for _, raw, _ in fields), b"\r\n", body]),
+            dot_lines=self.dot_lines or any(_has_dot_line(pieces[at]) for at in self.holes),
         )
 
     def message_id(self, subscriber_id: str) -> str:
@@ -85,16 +91,15 @@ class CompiledMessage:
     def _word(self, subscriber_id: str) -> str:
         return ticket(self.issue_id, subscriber_id, key=self.ticket_key)
 
-    def _body(self, recipient: str, links: Links) -> bytes:
+    def _pieces(self, recipient: str, links: Links) -> list[bytes]:
+        """The body, its holes filled."""
         values = {
             Slot.UNSUBSCRIBE: links.unsubscribe,
             Slot.PREFERENCES: links.preferences,
             Slot.WEB_VIEW: links.web_view,
             Slot.ADDRESS: recipient,
         }
-        return b"".join(
-            [piece if isinstance(piece, bytes) else piece.filled(values[piece.slot]) for piece in self.body]
-        )
+        return [piece if isinstance(piece, bytes) else piece.filled(values[piece.slot]) for piece in self.body]
 
     def _own_fields(
         self, subscriber: Subscriber, recipient: str, message_id: str, word: str, links: Links, date: datetime
@@ -149,6 +154,8 @@ def compile_message(
         bounce_domain=publication.bounce_domain or own_domain,
         to_be_signed=tuple(shared),
         body=body,
+        holes=tuple(at for at, piece in enumerate(body) if isinstance(piece, _Hole)),
+        dot_lines=any(_has_dot_line(piece) for piece in body if isinstance(piece, bytes)),
         signers=tuple(signers),
         policy=policy,
         ticket_key=ticket_key,
@@ -305,3 +312,8 @@ def _joined(pieces: Sequence[bytes | _Hole]) -> tuple[bytes | _Hole, ...]:
         else:
             joined.append(piece)
     return tuple(joined)
+
+
+def _has_dot_line(piece: bytes) -> bool:
+    """Whether a line of a piece begins with a dot; each piece starts a line."""
+    return piece.startswith(b".") or b"\n." in piece

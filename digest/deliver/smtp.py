@@ -140,7 +140,7 @@ class _Conversation:
         try:
             outcome = await self._envelope(message, on_the_wire)
             if outcome is None:
-                self._session.send(_stuffed(message.content))
+                self._session.send(_stuffed(message.content) if message.dot_lines else message.content)
                 await self._session.sent()  # a loss up to here is one before the final dot
         except ConnectionLost as lost:
             self.broken = True

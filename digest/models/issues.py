@@ -143,6 +143,8 @@ class Message:
     envelope_from: str
     recipient: str
     content: bytes
+    dot_lines: bool = True
+    """False when it is known that no line begins with a dot, which SMTP would have to double."""
 
 
 class DeliveryState(StrEnum):

@@ -257,6 +257,15 @@ def test_any_body_survives_the_round_trip_around_its_slots(pieces: list[str]) ->
     assert plain == wanted
     assert all(len(line) <= 998 for line in message.content.split(b"\r\n"))
     assert all(len(line) <= 76 for line in message.content.partition(b"\r\n\r\n")[2].split(b"\r\n"))
+    assert message.dot_lines == any(line.startswith(b".") for line in message.content.split(b"\r\n"))
+    assert message.content.endswith(b"\r\n")
+
+
+def test_a_dot_that_a_readers_own_link_brings_to_the_start_of_a_line_is_told() -> None:
+    assert not filled().dot_lines
+    dotted = filled(links=Links(unsubscribe="https://news.example.org/u/" + "." * 100))
+    assert b"\r\n." in dotted.content
+    assert dotted.dot_lines
 
 
 def test_both_signatures_hold_by_the_rfc_and_the_rsa_one_by_dkimpy() -> None:
