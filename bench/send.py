@@ -76,7 +76,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--readers", type=int, default=3000, help="messages to send; the promise is for 20000")
     options.add_argument("--size", type=int, default=60_000, help="bytes of a message")
-    options.add_argument("--connections", type=int, default=20)
+    options.add_argument("--connections", type=int, default=40, help="of each that is measured")
     options.add_argument("--prepare", type=int, default=100_000, help="readers to prepare; the promise is to 1000000")
     options.add_argument("--round-trip-ms", type=float, default=50.0, help="pipelined against not, at this distance")
     options.add_argument("--full", action="store_true", help="20000 messages, and 1000000 readers prepared")

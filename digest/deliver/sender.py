@@ -37,8 +37,9 @@ BREAK_S = 1.0
 LOOK_S = 0.05
 """A stop is seen after so long."""
 
-MAKERS = min(4, (os.cpu_count() or 1) + 1)
-"""Threads that make messages: hashing and signing, most of the work, lets other threads run."""
+MAKERS = min(4, os.cpu_count() or 1)
+"""Threads that make messages: hashing and signing, most of the work, lets other threads run. More than there are cores
+would only keep the others waiting."""
 
 DOMAINS_A_CLAIM = 400
 
@@ -51,7 +52,7 @@ CLAIM_AGAIN_S = 0.1
 REQUEUES = 3
 """A message whose connection was lost this often before its final dot waits for a later run."""
 
-MADE_AT_ONCE = 4
+MADE_AT_ONCE = 8
 """Messages that a thread makes before it hands them to the connection that wants them."""
 
 MessageFor = Callable[[Sequence[Delivery]], Iterable[Message | Outcome]]
