@@ -212,10 +212,9 @@ def _halting(newsroom: Newsroom, issue_id: str, stop: threading.Event) -> Iterat
 
 def _may_be_sent(newsroom: Newsroom, issue_id: str) -> bool:
     try:
-        issue = newsroom.store.issues.issue(issue_id)
+        return newsroom.store.issues.state(issue_id) in SENDABLE
     except StoreError:
         return True  # the database is away: the sender waits for it
-    return issue is not None and issue.state in SENDABLE
 
 
 def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[Delivery]], Iterator[Message | Outcome]]:

@@ -153,6 +153,10 @@ class Issues(Protocol):
 
     def issue(self, issue_id: str) -> Issue | None: ...
 
+    def state(self, issue_id: str) -> IssueState | None:
+        """The state alone, for whoever asks again and again."""
+        ...
+
     def list(self, *, newsletter_id: str | None = None, limit: int = 50) -> tuple[Issue, ...]: ...
 
     def archive(self, newsletter_id: str, *, limit: int = 50, skip: int = 0) -> tuple[PastIssue, ...]:

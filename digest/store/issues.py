@@ -89,6 +89,13 @@ class SqlIssues:
         found = self._issues(select(*_COLUMNS).where(issues.c.id == issue_id))
         return found[0] if found else None
 
+    def state(self, issue_id: str) -> IssueState | None:
+        with self.database.single() as connection:
+            state: IssueState | None = connection.execute(
+                select(issues.c.state).where(issues.c.id == issue_id)
+            ).scalar()
+        return state
+
     def list(self, *, newsletter_id: str | None = None, limit: int = 50) -> tuple[Issue, ...]:
         query = select(*_COLUMNS).order_by(issues.c.slot.desc(), issues.c.created.desc(), issues.c.id).limit(limit)
         if newsletter_id is not None:

@@ -358,6 +358,13 @@ class TestIssues:
         assert not store.issues.set_state(ISSUE, IssueState.SENDING, expect=(IssueState.APPROVED,))
         assert not store.issues.set_state("none", IssueState.SENDING, expect=tuple(IssueState))
 
+    def test_a_state_is_told_without_the_rest(self, store: Store) -> None:
+        draft(store)
+        assert store.issues.state(ISSUE) is IssueState.DRAFT
+        store.issues.approve(ISSUE, subscriber_ids=(), now=NOW)
+        assert store.issues.state(ISSUE) is IssueState.APPROVED
+        assert store.issues.state("none") is None
+
 
 class TestThreads:
     def test_a_story_that_issues_told_again_is_followed_through_the_archive(self, store: Store) -> None:
