@@ -56,6 +56,7 @@ _KINDS = {word: kind for kind, listed in _BEFALLEN.items() for word in listed.sp
     "kill": "killed", "lives": "killed", "wound": "wounded", "injur": "wounded", "arrest": "arrested",
     "detain": "arrested", "captur": "captured", "kidnap": "hostages", "abduct": "hostages", "displac": "displaced",
 }  # fmt: skip
+_HARMS = "|".join(word for listed in _BEFALLEN.values() for word in listed.split())
 _VERBS = "kill|wound|injur|arrest|detain|captur|kidnap|abduct|displac"
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _SCALE = "|".join(_SCALES)
@@ -72,11 +73,13 @@ _NO_PEOPLE = (
     rf"(?:{_TIME}|per|percent|times|(?:kilo)?met(?:er|re)s?|miles?|km|(?:air)?strikes?|attacks?|assaults?|raids?|rockets?"
     r"|missiles?|drones?|bombs?|bombings?|blasts?|explosions?|shells?|mortars?)\b"
 )
-_ASIDE = r"(?:when|while|after|before|that|which|as|of (?:the|these|those|them|his|her|its|their|whom))\b"
+_ASIDE = (
+    r"(?:when|while|after|before|that|which|as|feared|presumed|of (?:the|these|those|them|his|her|its|their|whom))\b"
+)
 _BEFELL = re.compile(  # "12 people were killed", but neither "two men killed 12" nor "12 men and wounded some"
     rf"(?<![\w$€£.,’'-])(?<!\bno )(?P<number>{_NUMBER})\s+"
     rf"(?P<between>(?:(?!{_NUMBER}|{_NO_PEOPLE}|{_ASIDE})[\w’'-]+\s+){{1,5}}?)??(?<!\band )(?<!\bor )"
-    rf"(?P<harm>{'|'.join(word for listed in _BEFALLEN.values() for word in listed.split())})\b"
+    rf"(?P<harm>{_HARMS})\b"
     rf"(?(between)(?!\s+{_ROUGHLY}{_NUMBER}(?!\s+{_TIME}\b)))",
     re.IGNORECASE,
 )
@@ -113,8 +116,23 @@ _BROUGHT_JOINTLY = re.compile(  # "killed nine students and one adult", but not 
 _BEFELL_JOINTLY = re.compile(  # where a clause begins: neither "stormed two villages" nor "hit a man and two men died"
     rf"(?:\A|[.!?:;,(“\"‘–—]\s*|\s-\s|\b(?:that|said|says?|when|where|after|while|as|which|with|left|leaves|leaving)\s)"
     rf"{_PARTS}\s+(?P<between>(?:(?!{_NUMBER}|{_NO_PEOPLE}|{_ASIDE})[\w’'-]+\s+){{1,4}}?)??(?<!\band )(?<!\bor )"
-    rf"(?P<harm>{'|'.join(word for listed in _BEFALLEN.values() for word in listed.split())})\b"
+    rf"(?P<harm>{_HARMS})\b"
     rf"(?!\s+{_ROUGHLY}{_NUMBER}(?!\s+{_TIME}\b))(?(between)|(?!\s+(?:an?|the|him|his|her|them|their|its)\b))",
+    re.IGNORECASE,
+)
+_WHO = (
+    r"(?:including|among (?:them|whom)|mostly|mainly|(?:(?:at least|almost|nearly|more than) )?"
+    rf"(?:most|many|some|several|half|all|{_NUMBER}) of (?:them|whom))\b"
+)
+_HARM = rf"(?:{_HARMS})\b"
+_TOLD_OF_THEM = rf"{_WHO}(?:(?!{_HARM})[^.;:()–—]){{0,160}}?"
+_TELLS_OF_THEM = re.compile("including|among|of (?:them|whom)|mostly|mainly", re.IGNORECASE)
+_INSERTED = re.compile(  # ", including two children," between the people and what befell them
+    rf"(?P<people>{_NUMBER}(?:\s+[\w’'-]+){{0,3}}?)"
+    rf"(?P<aside>,\s+{_TOLD_OF_THEM},|\s+[-–—]\s*{_TOLD_OF_THEM}\s*[-–—]|\s+\({_TOLD_OF_THEM}\)"
+    rf"|\s+including(?:\s+(?!{_HARM})[\w’'-]+){{1,8}}?)"
+    rf"(?=\s+(?:(?:were|was|have|had|has|are|is)\b|died\b|{_HARM}(?=\s*(?:\Z|[.,;:)]|(?:and|in|on|at|by|near|when|after"
+    r"|during)\b))))",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.?\s+\Z", re.IGNORECASE)
@@ -123,6 +141,8 @@ _YEARS = frozenset(map(str, range(1900, 2100)))
 
 def _english(text: str) -> Iterator[Toll]:
     read: set[int] = set()
+    if _TELLS_OF_THEM.search(text):
+        text = _INSERTED.sub(lambda match: match["people"] + " " * len(match["aside"]), text)
     for match in chain(_BROUGHT_JOINTLY.finditer(text), _BEFELL_JOINTLY.finditer(text)):
         parts, start = match["parts"], match.start("parts")
         if start not in read and (count := _sum(parts)):

@@ -54,6 +54,31 @@ def test_the_parts_of_one_toll_are_added_up(text: str, expected: set[tuple[str, 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("At least 12 people, including two children, were killed.", {("killed", "12")}),
+        ("12 people including two children were killed.", {("killed", "12")}),
+        ("Nine students (two of them girls) were hurt.", {("wounded", "9")}),
+        ("Nine people - among them a medic - have died.", {("killed", "9")}),
+        ("Forty people, most of them women, were killed and 30 others, including a nurse, wounded.",
+         {("killed", "40"), ("wounded", "30")}),
+        ("Strikes on 12 villages, including two near the border, killed 30 people.", {("killed", "30")}),
+        ("Police held 12 men, including two who were wounded in the raid.", {("wounded", "2")}),
+        ("Three villages, including two that were evacuated, were hit and four people killed.", {("killed", "4")}),
+    ],
+)  # fmt: skip
+def test_an_aside_on_who_they_were_does_not_come_between(text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Twelve people are feared dead or missing.", "Nine miners, mostly young, are presumed dead."]
+)
+def test_what_is_feared_is_no_toll(text: str) -> None:
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Rebels killed two soldiers and three civilians were wounded.", {("killed", "2"), ("wounded", "3")}),
         ("The truck hit four soldiers and three civilians were wounded.", {("wounded", "3")}),
         ("Two officers and one guard killed 12 people.", {("killed", "12")}),
