@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -236,9 +236,23 @@ _MONTHS = frozenset(
         "ekim kasım aralık janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ).split()
 )
+_OF_THEM = {
+    "ar": "(?:من )?بينهم|بينهن|بمن فيهم|منهم|معظمهم|أغلبهم",
+    "fa": "از جمله|شامل",
+    "he": "בהם|בהן|ביניהם|ביניהן|מתוכם|כולל",
+    "fr": "dont|parmi (?:eux|elles|lesquels|lesquelles)|y compris",
+}
+_INSERTED_ABROAD = {  # "12 people, including two children, were killed": between commas or in brackets
+    language: re.compile(
+        rf"[,،]\s(?P<bare>(?:{of_them})\s[^,،.;:؛()]{{1,160}})[,،]|\((?P<held>(?:{of_them})\s[^()]{{1,160}})\)"
+    )
+    for language, of_them in _OF_THEM.items()
+}
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_REACH = 3
-"""Words after a number in which its harm may stand: "12 people were killed"."""
+_SPACED_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\s\d{3})+(?![\d.,]\d|\d)")
+_REACH = {"fr": 4}
+_USUAL_REACH = 3
+"""Words after a number in which its harm may stand: "12 people were killed"; "12 personnes ont été tuées"."""
 
 
 def _spelt(text: str, language: str) -> str:
@@ -246,35 +260,45 @@ def _spelt(text: str, language: str) -> str:
     return text.casefold() if language == "tr" else fold(text)
 
 
-Harms = Mapping[tuple[str, ...], str]
-_ABROAD: dict[str, Harms] = {
+_ABROAD = {
     language: {tuple(_spelt(stems, language).split()): kind for kind, stems in kinds.items()}
     for language, kinds in _STEMS.items()
 }
 
 
 def _abroad(text: str, language: str) -> Iterator[Toll]:
-    for clause in re.split(r"[,;:.!?،؛](?=\s|$)", text):
+    for clause in _clauses(text, language):
         cut = words(clause)
         spelt = [_spelt(clause[word.start : word.end], language) for word in cut]
         for place, word in enumerate(cut):
             count = word.text.replace(".", "") if _THOUSANDS.fullmatch(word.text) else word.text
             counts = count.isdecimal() and len(count) < len(str(MORE_THAN_LIVE))
-            if counts and (harm := _harm_near(cut, spelt, place, _ABROAD[language])):
+            if counts and (harm := _harm_near(cut, spelt, place, language)):
                 kind, other = harm
                 first, last = cut[min(place, other)], cut[max(place, other)]
                 yield Toll(kind, count, " ".join(clause[first.start : last.end].split()))
 
 
-def _harm_near(cut: Sequence[Word], spelt: Sequence[str], place: int, harms: Harms) -> tuple[str, int] | None:
+def _clauses(text: str, language: str) -> Iterator[str]:
+    """What stands between two marks. An aside on who they were is a clause of its own; what it cut in two is one."""
+    if language == "fr":
+        text = _SPACED_THOUSANDS.sub(lambda match: re.sub(r"\s", ".", match[0]), text)
+    if inserted := _INSERTED_ABROAD.get(language):
+        yield from (match["bare"] or match["held"] for match in inserted.finditer(text))
+        text = inserted.sub(" ", text)
+    yield from re.split(r"[,;:.!?،؛](?=\s|$)", text)
+
+
+def _harm_near(cut: Sequence[Word], spelt: Sequence[str], place: int, language: str) -> tuple[str, int] | None:
     """What befell so many people, and where that word stands: right before the number, or soon after it."""
     before, after = place - 1, place + 1
     if cut[place].text in _YEARS or (after < len(cut) and _MONTHS & {cut[after].text, cut[after].text[1:]}):
         return None  # a year, and a day of a month
     while before >= 0 and cut[before].text in _ABOUT:
         before -= 1
-    for other in (before, *range(after, min(after + _REACH, len(cut)))):
-        for stems, kind in harms.items():
+    reach = _REACH.get(language, _USUAL_REACH)
+    for other in (before, *range(after, min(after + reach, len(cut)))):
+        for stems, kind in _ABROAD[language].items():
             if other >= 0 and _begins(spelt[other], stems):
                 return kind, other
     return None

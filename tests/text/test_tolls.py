@@ -130,6 +130,13 @@ def test_who_did_it_when_and_how_old_is_no_toll(text: str, expected: set[tuple[s
         ("tr", "12 kişiden oluşan heyet geldi, enflasyon yüzde 31 oldu", set()),
         ("fr", "L’effondrement a tué au moins 12 personnes et fait 30 blessés", {("killed", "12"), ("wounded", "30")}),
         ("fr", "Le bilan passe à 11.180 morts", {("killed", "11180")}),
+        ("fr", "Plus de 15 000 morts et 1\u202f610 blessés", {("killed", "15000"), ("wounded", "1610")}),
+        ("fr", "12 personnes, dont deux enfants, ont été tuées", {("killed", "12")}),
+        ("fr", "12 hommes (dont 3 blessés) ont été arrêtés", {("arrested", "12"), ("wounded", "3")}),
+        ("he", "12 בני אדם, בהם שני ילדים, נהרגו", {("killed", "12")}),
+        ("fa", "۱۲ نفر، از جمله دو کودک، کشته شدند", {("killed", "12")}),
+        ("ar", "12 شخصا، بينهم 3 أطفال، قتلوا في غارة", {("killed", "12")}),
+        ("tr", "16 zanlıdan 15'i bugün gözaltına alındı", {("arrested", "15")}),
         ("fr", "Depuis 2024, un mort de trop", set()),
     ],
 )
