@@ -67,14 +67,18 @@ _NUMBER = (
     rf"(?:(?:\d+(?:,\d{{3}})*(?:\.\d+)?|(?:{_TENS})-(?:{_SPELT})|{_SPELT}|a(?=\s(?:{_SCALE})\b))"
     rf"(?:\s(?:{_SCALE}))?|{_VAGUE})(?![\w-])"
 )
-_ROUGHLY = r"(?:(?:at least|more than|as many as|up to|an estimated|over|about|around|some|nearly|almost|another)\s+)*"
+_ROUGHLY = (
+    r"(?:(?:at least|a total of|more than|as many as|up to|an estimated|over|about|around|some|nearly|almost"
+    r"|another)\s+)*"
+)
 _TIME = r"(?:second|minute|hour|day|night|week|month|year|decade)s?"
 _NO_PEOPLE = (
     rf"(?:{_TIME}|per|percent|times|(?:kilo)?met(?:er|re)s?|miles?|km|(?:air)?strikes?|attacks?|assaults?|raids?|rockets?"
     r"|missiles?|drones?|bombs?|bombings?|blasts?|explosions?|shells?|mortars?)\b"
 )
 _ASIDE = (
-    r"(?:when|while|after|before|that|which|as|feared|presumed|of (?:the|these|those|them|his|her|its|their|whom))\b"
+    r"(?:when|while|after|before|that|which|as|feared|presumed"
+    r"|(?<!members )of (?:the|these|those|them|his|her|its|their|whom))\b"
 )
 _BEFELL = re.compile(  # "12 people were killed", but neither "two men killed 12" nor "12 men and wounded some"
     rf"(?<![\w$€£.,’'-])(?<!\bno )(?P<number>{_NUMBER})\s+"
@@ -83,8 +87,10 @@ _BEFELL = re.compile(  # "12 people were killed", but neither "two men killed 12
     rf"(?(between)(?!\s+{_ROUGHLY}{_NUMBER}(?!\s+{_TIME}\b)))",
     re.IGNORECASE,
 )
-_BROUGHT = re.compile(
-    rf"\b(?P<harm>{_VERBS})(?:e|s|es|p?ed|p?ing)?\s+{_ROUGHLY}(?P<number>{_NUMBER})(?!\s+{_NO_PEOPLE})", re.IGNORECASE
+_DOING = rf"(?P<harm>{_VERBS}|deaths?(?=\sof\b))(?:e|s|es|p?ed|p?ings?|ions?)?(?:\s+of)?"
+_BROUGHT = re.compile(  # "killed 12", "the killing of 12"
+    rf"\b{_DOING}\s+{_ROUGHLY}(?P<number>{_NUMBER})(?!\s+{_NO_PEOPLE})",
+    re.IGNORECASE,
 )
 _REACHED = re.compile(
     rf"\b(?P<harm>death) toll\b\D{{0,60}}?\b(?:of|to|at|reache[sd]|hits?|passe[sd])\s+{_ROUGHLY}(?P<number>{_NUMBER})",
@@ -108,7 +114,7 @@ _PART = (
 _PARTS = rf"(?P<parts>{_PART}(?:,\s+{_PART}){{0,4}},?\s+and\s+{_PART})"
 _JOINED = re.compile(rf"(?:\A|,\s+|\band\s+){_ROUGHLY}(?P<number>{_NUMBER}|an?\b)", re.IGNORECASE)
 _BROUGHT_JOINTLY = re.compile(  # "killed nine students and one adult", but not "killed two men and one man was hurt"
-    rf"\b(?P<harm>{_VERBS})(?:e|s|es|p?ed|p?ing)?\s+{_PARTS}"
+    rf"\b{_DOING}\s+{_PARTS}"
     r"(?=\s*(?:\Z|[.,;:()–—-]|(?:in|on|at|near|when|after|while|as|during|since|from|and|before|inside|outside|by|across"
     r"|around|this|last|late|early|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b))",
     re.IGNORECASE,

@@ -26,6 +26,10 @@ def found(text: str, language: str = "en") -> set[tuple[str, str]]:
         ("The storm claimed 7 young lives.", {("killed", "7")}),
         ("Police detained 40 after the march.", {("arrested", "40")}),
         ("The men took 30 hostages.", {("hostages", "30")}),
+        ("The crashes killed a total of 346 people.", {("killed", "346")}),
+        ("It followed the killing of nine worshippers and the arrest of 12.", {("killed", "9"), ("arrested", "12")}),
+        ("The deaths of more than 100 aid workers are mourned.", {("killed", "100")}),
+        ("On Monday 21 members of his family were killed.", {("killed", "21")}),
     ],
 )
 def test_english_tolls_are_read(text: str, expected: set[tuple[str, str]]) -> None:
@@ -45,6 +49,7 @@ def test_english_tolls_are_read(text: str, expected: set[tuple[str, str]]) -> No
         ("A man and a woman were arrested on Monday.", {("arrested", "2")}),
         ("Nine men and one boy were killed a day after two women were hurt.", {("killed", "10"), ("wounded", "2")}),
         ("Five people, two men and three boys were killed.", {("killed", "5")}),
+        ("He denied the killing of one police officer and nine civilians.", {("killed", "10")}),
     ],
 )
 def test_the_parts_of_one_toll_are_added_up(text: str, expected: set[tuple[str, str]]) -> None:
@@ -104,6 +109,7 @@ def test_what_another_verb_or_another_side_counts_is_not_added(text: str, expect
         ("30 people were killed two weeks ago.", {("killed", "30")}),
         ("He was killed two days ago.", set()),
         ("No one was hurt.", set()),
+        ("Two of the gunmen killed 12 people.", {("killed", "12")}),
         ("The mayor, 66, was killed.", set()),
         ("A 12-year-old boy was killed.", set()),
         ("Two of the wounded walked home.", set()),
