@@ -36,7 +36,7 @@ from digest.tokens import reader_links  # noqa: E402
 CHILD = Path(__file__).parent / "sending" / "child.py"
 FAR_MESSAGES = 30
 WORKERS = {"sqlite": 1, "postgresql": 2}
-FULL = {"readers": 20_000, "prepare": 1_000_000}
+FULL_PREPARE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +74,16 @@ PROMISES = (
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--readers", type=int, default=3000, help="messages to send; the promise is for 20000")
+    options.add_argument("--readers", type=int, default=20_000, help="messages to send, for which the promises are")
     options.add_argument("--size", type=int, default=60_000, help="bytes of a message")
     options.add_argument("--connections", type=int, default=40, help="of each that is measured")
     options.add_argument("--prepare", type=int, default=100_000, help="readers to prepare; the promise is to 1000000")
     options.add_argument("--round-trip-ms", type=float, default=50.0, help="pipelined against not, at this distance")
-    options.add_argument("--full", action="store_true", help="20000 messages, and 1000000 readers prepared")
+    options.add_argument("--full", action="store_true", help="the same, and 1000000 readers prepared")
     options.add_argument("--json", action="store_true", help="print one JSON object")
     wanted = options.parse_args()
     if wanted.full:
-        wanted.readers, wanted.prepare = FULL["readers"], FULL["prepare"]
+        wanted.prepare = FULL_PREPARE
     configure_logs()
     if shutil.which("smtp-sink") is None or shutil.which("smtp-source") is None:
         print(json.dumps({"skipped": "no smtp-sink"}) if wanted.json else "Postfix's smtp-sink is not here: skipped")

@@ -20,6 +20,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # a sandboxed frame in a process of its own now and then loads before its requests are answered in here
+    "--disable-site-isolation-trials",
 )
 
 
