@@ -253,8 +253,9 @@ def _choose_journal(connection: sqlite.Connection) -> None:
     while True:
         try:
             connection.execute(f"PRAGMA journal_mode={journal}")
-        except sqlite.OperationalError:  # another process changes it right now, for which SQLite itself does not wait
-            if time.monotonic() > ends:
+        except sqlite.OperationalError as error:
+            # another process changes it right now, for which SQLite itself does not wait
+            if "locked" not in str(error) or time.monotonic() > ends:
                 raise
             time.sleep(0.02)
         else:

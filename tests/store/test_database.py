@@ -21,7 +21,7 @@ import digest.store
 from digest.errors import StoreError
 from digest.models import Article, FetchState
 from digest.store import open_store
-from digest.store.database import SAFE_WAL, Database, sqlite
+from digest.store.database import SAFE_WAL, Database, _choose_journal, sqlite
 from digest.store.migrate import migrate
 from digest.store.schema import HEAD, metadata
 
@@ -101,6 +101,18 @@ def test_a_journal_that_another_process_is_changing_is_waited_for(tmp_path: Path
     assert store.articles.save([Article(id="a", url="u", title="t", published=NOW)]) == (1, 0)
     store.close()
     holder.close()
+
+
+def test_a_database_that_may_not_be_written_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "kept.db"
+    with sqlite.connect(path) as connection:
+        connection.execute("CREATE TABLE other (x)")
+    connection.close()
+    monkeypatch.setattr("digest.store.database.time.sleep", lambda _: pytest.fail("it was waited for"))
+    connection = sqlite.connect(f"file:{path}?mode=ro", uri=True)
+    with pytest.raises(sqlite.OperationalError, match="readonly"):
+        _choose_journal(connection)
+    connection.close()
 
 
 @pytest.mark.parametrize(
