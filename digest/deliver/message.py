@@ -55,8 +55,6 @@ class CompiledMessage:
     bounce_domain: str
     to_be_signed: tuple[tuple[str, bytes, bytes], ...]
     body: tuple[bytes | _Hole, ...]
-    holes: tuple[int, ...]
-    """Where in `body` the holes are."""
     dot_lines: bool
     """Whether a line that all readers get begins with a dot."""
     signers: tuple[DkimSigner, ...]
@@ -78,7 +76,7 @@ class CompiledMessage:
             envelope_from=f"bounce+{word}@{self.bounce_domain}",
             recipient=recipient,
             content=b"".join([*self._signatures(fields, body, date), *(raw for _, raw, _ in fields), b"\r\n", body]),
-            dot_lines=self.dot_lines or any(_has_dot_line(pieces[at]) for at in self.holes),
+            dot_lines=self.dot_lines or self._own_dot_line(pieces),
         )
 
     def message_id(self, subscriber_id: str) -> str:
@@ -100,6 +98,11 @@ class CompiledMessage:
             Slot.ADDRESS: recipient,
         }
         return [piece if isinstance(piece, bytes) else piece.filled(values[piece.slot]) for piece in self.body]
+
+    def _own_dot_line(self, pieces: Sequence[bytes]) -> bool:
+        """Whether what fills a hole brings a line that begins with a dot."""
+        filled = (piece for hole, piece in zip(self.body, pieces, strict=True) if isinstance(hole, _Hole))
+        return any(map(_has_dot_line, filled))
 
     def _own_fields(
         self, subscriber: Subscriber, recipient: str, message_id: str, word: str, links: Links, date: datetime
@@ -154,7 +157,6 @@ def compile_message(
         bounce_domain=publication.bounce_domain or own_domain,
         to_be_signed=tuple(shared),
         body=body,
-        holes=tuple(at for at, piece in enumerate(body) if isinstance(piece, _Hole)),
         dot_lines=any(_has_dot_line(piece) for piece in body if isinstance(piece, bytes)),
         signers=tuple(signers),
         policy=policy,
