@@ -32,7 +32,11 @@ def main() -> int:
     options.add_argument("--list", action="store_true", help="list every disagreement")
     wanted = options.parse_args()
     if not wanted.expected.is_file():
-        print(json.dumps({"skipped": "no recorded bounces"}) if wanted.json else "no recorded bounces here: skipped")
+        print(
+            json.dumps({"skipped": "no recorded bounces"})
+            if wanted.json
+            else "no recorded bounces here: skipped"
+        )
         return 0
     root = wanted.expected.parent.parent
     groups: dict[str, set[str]] = {}
@@ -48,10 +52,17 @@ def main() -> int:
     pairs = Counter((" or ".join(sorted(labels)), answers[file]) for file, labels in groups.items())
     agreement = 1 - len(wrong) / len(groups)
     strictly = sum(answers[file] in strict[file] for file in groups) / len(groups)
-    figures = {"mails": len(groups), "agreement": round(agreement, 4), "strict": round(strictly, 4), "promise": PROMISE}
+    figures = {
+        "mails": len(groups),
+        "agreement": round(agreement, 4),
+        "strict": round(strictly, 4),
+        "promise": PROMISE,
+    }
     figures["ms_per_mail"] = round(elapsed_s / len(groups) * 1000, 2)
     if wanted.json:
-        by_pair = {f"{expected} -> {got}": count for (expected, got), count in sorted(pairs.items())}
+        by_pair = {
+            f"{expected} -> {got}": count for (expected, got), count in sorted(pairs.items())
+        }
         print(json.dumps(figures | {"pairs": by_pair, "wrong": sorted(wrong)}))
     else:
         for (expected, got), count in sorted(pairs.items()):

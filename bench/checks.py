@@ -47,7 +47,14 @@ _MONTHS = [
     "November",
     "December",
 ]
-_CALENDAR = {*_DAYS, *_MONTHS, "May", *(month[:3] for month in _MONTHS), "Sept", *(day[:3] for day in _DAYS)}
+_CALENDAR = {
+    *_DAYS,
+    *_MONTHS,
+    "May",
+    *(month[:3] for month in _MONTHS),
+    "Sept",
+    *(day[:3] for day in _DAYS),
+}
 _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?![\w,.-]*\d)")
 _OTHER_UNIT = {
     rf"(?<=\d ){unit}\b": other
@@ -73,7 +80,12 @@ def main() -> int:
     if args.json:
         print(
             json.dumps(
-                {"rows": {name: {"share": share, "of": of} for name, (share, of) in rows.items()}, "broken": broken}
+                {
+                    "rows": {
+                        name: {"share": share, "of": of} for name, (share, of) in rows.items()
+                    },
+                    "broken": broken,
+                }
             )
         )
     else:
@@ -128,7 +140,11 @@ def _other_spacing(sentence: str, article: Article, chance: random.Random) -> st
 def _swapped_name(sentence: str, article: Article, chance: random.Random) -> str | None:
     names = [match for match in _NAME.finditer(sentence) if match.group() not in _CALENDAR]
     same = chance.random() < 0.5
-    pool = set(_NAME.findall(article.body if same else "of Zarkovia, of Bellmont, of Hartwick, of Odense, of Marsala"))
+    pool = set(
+        _NAME.findall(
+            article.body if same else "of Zarkovia, of Bellmont, of Hartwick, of Odense, of Marsala"
+        )
+    )
     pool -= _CALENDAR | set(re.findall(r"\w+", sentence))
     if not names or not pool:
         return None
@@ -151,7 +167,11 @@ def _changed_number(sentence: str, article: Article, chance: random.Random) -> s
 
 
 def _changed_unit(sentence: str, article: Article, chance: random.Random) -> str | None:  # noqa: ARG001
-    found = [(match, other) for unit, other in _OTHER_UNIT.items() for match in re.finditer(unit, sentence)]
+    found = [
+        (match, other)
+        for unit, other in _OTHER_UNIT.items()
+        for match in re.finditer(unit, sentence)
+    ]
     if not found:
         return None
     match, other = chance.choice(found)
@@ -165,13 +185,22 @@ def _shifted_date(sentence: str, article: Article, chance: random.Random) -> str
                 other = chance.choice([each for each in names if each != name])
                 return re.sub(rf"\b{name}\b", other, sentence, count=1)
     year = re.search(r"\b(?:19|20)\d\d\b", sentence)
-    return sentence[: year.start()] + str(int(year.group()) + 1) + sentence[year.end() :] if year else None
+    return (
+        sentence[: year.start()] + str(int(year.group()) + 1) + sentence[year.end() :]
+        if year
+        else None
+    )
 
 
 def _dropped_not(sentence: str, article: Article, chance: random.Random) -> str | None:  # noqa: ARG001
     if " not " in sentence:
         return sentence.replace(" not ", " ", 1)
-    short = re.sub(r"\b(did|does|do|was|were|is|are|has|have|had|would|could|should)n[’']t\b", r"\1", sentence, count=1)
+    short = re.sub(
+        r"\b(did|does|do|was|were|is|are|has|have|had|would|could|should)n[’']t\b",
+        r"\1",
+        sentence,
+        count=1,
+    )
     return short if short != sentence else None
 
 

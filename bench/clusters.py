@@ -73,7 +73,9 @@ def main() -> int:
     if not FOLDER.is_dir():
         print(f"clusters: labelled data is not here ({FOLDER.name}/); nothing measured")
         return 0
-    return _measure(read("roundups2021.dev.jsonl"), read("allsides.dev.jsonl"), as_json="--json" in sys.argv)
+    return _measure(
+        read("roundups2021.dev.jsonl"), read("allsides.dev.jsonl"), as_json="--json" in sys.argv
+    )
 
 
 def _measure(roundups: Labelled, allsides: Labelled, *, as_json: bool) -> int:
@@ -115,12 +117,16 @@ def _measure(roundups: Labelled, allsides: Labelled, *, as_json: bool) -> int:
     return 0 if kept and fast else 1
 
 
-def _print(rows: Mapping[str, Mapping[str, Score]], speed: Mapping[str, float], worst: Sequence[str]) -> None:
+def _print(
+    rows: Mapping[str, Mapping[str, Score]], speed: Mapping[str, float], worst: Sequence[str]
+) -> None:
     print(f"{'set':17} {'system':11} {'B3 P':>6} {'B3 R':>6} {'B3 F1':>6} {'pair':>6}")
     for name, row in rows.items():
         for system, score in row.items():
             print(f"{name:17} {system:11} {score}")
-    print("plain: average-link TF-IDF, threshold tuned on the early half; early half: our weights learned there alone;")
+    print(
+        "plain: average-link TF-IDF, threshold tuned on the early half; early half: our weights learned there alone;"
+    )
     print("shipped: cluster_articles as it is, with weights learned from both halves")
     print(f"largest wrong cluster of roundups, second half ({len(worst)} articles):")
     for line in worst:
@@ -170,7 +176,10 @@ def _worst(labelled: Labelled, groups: Sequence[Sequence[int]]) -> list[str]:
 
 
 def _tuned(labelled: Labelled) -> float:
-    return max((t / 100 for t in range(5, 50)), key=lambda threshold: _score(labelled, _plain(labelled, threshold)).b3)
+    return max(
+        (t / 100 for t in range(5, 50)),
+        key=lambda threshold: _score(labelled, _plain(labelled, threshold)).b3,
+    )
 
 
 _COSINES: dict[int, dict[Pair, float]] = {}
@@ -185,15 +194,23 @@ def _plain(labelled: Labelled, threshold: float) -> list[list[int]]:
 
 def _cosines(labelled: Labelled) -> dict[Pair, float]:
     stem = stemmer("en")
-    texts = [Counter(stem(word) for word in word_texts(f"{a.title} {a.body}")) for a in labelled.articles]
+    texts = [
+        Counter(stem(word) for word in word_texts(f"{a.title} {a.body}")) for a in labelled.articles
+    ]
     seen = Counter(term for text in texts for term in text)
     vectors = []
     for text in texts:
-        raw = {term: (1 + math.log(n)) * math.log(1 + len(texts) / seen[term]) for term, n in text.items()}
+        raw = {
+            term: (1 + math.log(n)) * math.log(1 + len(texts) / seen[term])
+            for term, n in text.items()
+        }
         norm = math.sqrt(sum(weight * weight for weight in raw.values()))
         vectors.append({term: weight / norm for term, weight in raw.items()})
     return {
-        (one, other): sum(vectors[one][term] * vectors[other][term] for term in vectors[one].keys() & vectors[other])
+        (one, other): sum(
+            vectors[one][term] * vectors[other][term]
+            for term in vectors[one].keys() & vectors[other]
+        )
         for other in range(len(texts))
         for one in range(other)
         if labelled.articles[other].published - labelled.articles[one].published <= WINDOW
@@ -260,13 +277,36 @@ def _made_up(count: int) -> list[Article]:
             published = when + timedelta(hours=chance.uniform(0, 12))
             lead = " ".join(text)
             articles.append(
-                Article(id=number, url=f"https://e.example/{number}", title=title, lead=lead, published=published)
+                Article(
+                    id=number,
+                    url=f"https://e.example/{number}",
+                    title=title,
+                    lead=lead,
+                    published=published,
+                )
             )
     return articles[:count]
 
 
 def _word(number: int) -> str:
-    syllables = ("ba", "de", "ki", "lo", "mu", "na", "re", "si", "to", "va", "ze", "po", "ga", "hi", "ru", "ce")
+    syllables = (
+        "ba",
+        "de",
+        "ki",
+        "lo",
+        "mu",
+        "na",
+        "re",
+        "si",
+        "to",
+        "va",
+        "ze",
+        "po",
+        "ga",
+        "hi",
+        "ru",
+        "ce",
+    )
     word = ""
     number += 16
     while number:

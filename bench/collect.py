@@ -42,7 +42,12 @@ WORDS = (
     "budget",
     "storm",
 )
-PROMISES = {"first_round_ratio": 0.6, "unchanged_ratio": 0.03, "peak_mb": 300.0, "hanging_wall_s": 2 * TIMEOUT_S}
+PROMISES = {
+    "first_round_ratio": 0.6,
+    "unchanged_ratio": 0.03,
+    "peak_mb": 300.0,
+    "hanging_wall_s": 2 * TIMEOUT_S,
+}
 
 
 def synthetic_feed(number: int) -> bytes:
@@ -61,7 +66,9 @@ def _item(feed: int, n: int, dice: random.Random) -> str:
     def sentence(words: int) -> str:
         return " ".join(dice.choices(WORDS, k=words)).capitalize() + "."
 
-    link = f"https://www.paper{feed}.example/news/2026/03/01/{'-'.join(dice.choices(WORDS, k=6))}-{n}"
+    link = (
+        f"https://www.paper{feed}.example/news/2026/03/01/{'-'.join(dice.choices(WORDS, k=6))}-{n}"
+    )
     paragraphs = "".join(
         f'<p class="text"><strong>{sentence(2)}</strong> {sentence(35)} <a href="{link}" rel="noopener" '
         f'target="_blank">{sentence(3)}</a> &amp; <em>more</em>.</p>'
@@ -117,7 +124,9 @@ def serve(pipe: Connection) -> None:
 @contextmanager
 def serving() -> Iterator[str]:
     ours, theirs = multiprocessing.Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(theirs,), daemon=True)
+    process = multiprocessing.get_context("spawn").Process(
+        target=serve, args=(theirs,), daemon=True
+    )
     process.start()
     try:
         yield f"http://127.0.0.1:{ours.recv()}"
@@ -127,7 +136,11 @@ def serving() -> Iterator[str]:
 
 
 def collect_round(
-    sources: list[Source], states: dict[str, FetchState], settings: CollectSettings, *, now: datetime
+    sources: list[Source],
+    states: dict[str, FetchState],
+    settings: CollectSettings,
+    *,
+    now: datetime,
 ) -> tuple[float, float, dict[HarvestOutcome, int], int]:
     """One round; return its CPU seconds, wall seconds, outcomes and articles."""
     cpu, wall, articles = time.process_time(), time.monotonic(), 0
@@ -142,27 +155,40 @@ def collect_round(
 
 def measure() -> dict[str, float]:
     settings = CollectSettings(
-        timeout_s=TIMEOUT_S, host_gap_s=0.0, per_host=16, workers=16, allow_networks=("127.0.0.1/32",)
+        timeout_s=TIMEOUT_S,
+        host_gap_s=0.0,
+        per_host=16,
+        workers=16,
+        allow_networks=("127.0.0.1/32",),
     )
     before = reference_cpu_s()
     with serving() as address:
         sources = [
-            Source(id=f"paper{n}", name=f"Paper {n}", url=f"{address}/feed/{n}", pictures=True) for n in range(FEEDS)
+            Source(id=f"paper{n}", name=f"Paper {n}", url=f"{address}/feed/{n}", pictures=True)
+            for n in range(FEEDS)
         ]
         states: dict[str, FetchState] = {}
-        first_cpu, first_wall, outcomes, articles = collect_round(sources, states, settings, now=NOW)
+        first_cpu, first_wall, outcomes, articles = collect_round(
+            sources, states, settings, now=NOW
+        )
         assert outcomes == {HarvestOutcome.FRESH: FEEDS}, outcomes
         assert articles == FEEDS * ENTRIES, articles
         peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         later = NOW + timedelta(hours=1)
         again_cpu, again_wall, outcomes, _ = collect_round(sources, states, settings, now=later)
         assert outcomes == {HarvestOutcome.UNCHANGED: FEEDS}, outcomes
-        hanging = [replace(sources[0], id=f"hang{n}", url=f"{address}/hang/{n}") for n in range(HANGING)]
+        hanging = [
+            replace(sources[0], id=f"hang{n}", url=f"{address}/hang/{n}") for n in range(HANGING)
+        ]
         _, hanging_wall, outcomes, _ = collect_round(
             hanging + sources, states, settings, now=later + timedelta(hours=1)
         )
-        assert outcomes == {HarvestOutcome.UNCHANGED: FEEDS, HarvestOutcome.FAILED: HANGING}, outcomes
-    reference = (before + reference_cpu_s()) / 2  # on both sides of the round: a shared machine's speed drifts
+        assert outcomes == {HarvestOutcome.UNCHANGED: FEEDS, HarvestOutcome.FAILED: HANGING}, (
+            outcomes
+        )
+    reference = (
+        before + reference_cpu_s()
+    ) / 2  # on both sides of the round: a shared machine's speed drifts
     return {
         "reference_cpu_s": reference,
         "first_round_cpu_s": first_cpu,

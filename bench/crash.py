@@ -26,7 +26,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+sys.path[:0] = [
+    str(Path(__file__).parents[1] / "tests"),
+    str(Path(__file__).parents[1]),
+    str(Path(__file__).parent),
+]
 
 from postgres import NoPostgres, running_postgres  # noqa: E402
 from sending.issue import MessageMaker, address_of, issue_of, ready  # noqa: E402
@@ -43,13 +47,19 @@ CONNECTIONS = 4
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--kills", type=int, default=5, help="for each store and policy; the promise is for 100")
+    options.add_argument(
+        "--kills", type=int, default=5, help="for each store and policy; the promise is for 100"
+    )
     options.add_argument("--readers", type=int, default=1000, help="the promise is for 5000")
-    options.add_argument("--store", default="", help="only this PostgreSQL, which is emptied, or `sqlite`")
+    options.add_argument(
+        "--store", default="", help="only this PostgreSQL, which is emptied, or `sqlite`"
+    )
     options.add_argument("--policy", choices=("hold", "resend", "both"), default="both")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--json", action="store_true", help="print one JSON object")
-    options.add_argument("--child", nargs=3, metavar=("STORE", "PORT", "POLICY"), help=argparse.SUPPRESS)
+    options.add_argument(
+        "--child", nargs=3, metavar=("STORE", "PORT", "POLICY"), help=argparse.SUPPRESS
+    )
     wanted = options.parse_args()
     configure_logs()
     if wanted.child:
@@ -57,7 +67,9 @@ def main() -> int:
     policies = ("hold", "resend") if wanted.policy == "both" else (wanted.policy,)
     with stores(wanted.store) as urls:
         figures = {
-            f"{name} {policy}": crash_often(url, policy, wanted) for name, url in urls.items() for policy in policies
+            f"{name} {policy}": crash_often(url, policy, wanted)
+            for name, url in urls.items()
+            for policy in policies
         }
     if wanted.json:
         print(json.dumps(figures))
@@ -106,7 +118,9 @@ def crash_often(address: str, policy: str, wanted: argparse.Namespace) -> dict[s
         accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
         doubled = {reader: count - 1 for reader, count in copies.items() if count > 1}
         duplicates = sum(doubled.values())
-        totals.update(kills=kills, issues=1, accepted=accepted, uncertain=uncertain, duplicates=duplicates)
+        totals.update(
+            kills=kills, issues=1, accepted=accepted, uncertain=uncertain, duplicates=duplicates
+        )
         if not audit.balances or accepted + uncertain != wanted.readers:
             broken.append(f"audit: {dict(audit.by_state)}")
         if accepted > len(copies):
@@ -115,7 +129,11 @@ def crash_often(address: str, policy: str, wanted: argparse.Namespace) -> dict[s
             broken.append(f"{duplicates} duplicates in {kills} kills")
         if unnamed := doubled.keys() - flagged:
             broken.append(f"{len(unnamed)} duplicates that the log does not name")
-    return {**totals, "duplicates_per_kill": round(totals["duplicates"] / totals["kills"], 2), "broken": broken}
+    return {
+        **totals,
+        "duplicates_per_kill": round(totals["duplicates"] / totals["kills"], 2),
+        "broken": broken,
+    }
 
 
 def named_in(log: Path) -> set[str]:
@@ -139,7 +157,9 @@ class Sender:
             return subprocess.Popen(child, stdout=log, stderr=log)
 
 
-def run_with_kills(sender: Sender, server: CountingServer, at_most: int, chance: random.Random) -> int:
+def run_with_kills(
+    sender: Sender, server: CountingServer, at_most: int, chance: random.Random
+) -> int:
     kills = 0
     while kills < at_most:
         child = sender.start()
@@ -159,7 +179,9 @@ def send_once(url: str, port: str, policy: str) -> int:
     """The process that is killed."""
     store = open_store(url)
     issue = issue_of(SIZE)
-    relay = Relay(name="sink", host="127.0.0.1", port=int(port), tls=Tls.NONE, connections=CONNECTIONS)
+    relay = Relay(
+        name="sink", host="127.0.0.1", port=int(port), tls=Tls.NONE, connections=CONNECTIONS
+    )
     report = send_issue(
         issue.id,
         ledger=store.ledger,

@@ -48,7 +48,11 @@ def main() -> int:
             print(f"PostgreSQL is left out: {error}", file=sys.stderr)
         for name, url in urls.items():
             figures[name] = measure(url, asked.readers, asked.send)
-    broken = [name for name, seen in figures.items() if seen["freeze_s"] > FREEZE_LIMIT_S or seen["gain"] < LEAST_GAIN]
+    broken = [
+        name
+        for name, seen in figures.items()
+        if seen["freeze_s"] > FREEZE_LIMIT_S or seen["gain"] < LEAST_GAIN
+    ]
     if asked.json:
         print(json.dumps({"readers": asked.readers, "figures": figures, "broken": broken}))
     else:
@@ -82,7 +86,9 @@ def measure(url: str, readers: int, send: int) -> dict[str, float]:
 
 def enrol(store: Store, readers: int) -> None:
     store.subscribers.add(
-        Subscriber(id=f"r{number:07}", email=f"r{number}@mail{number % 50}.example", newsletters=("daily",))
+        Subscriber(
+            id=f"r{number:07}", email=f"r{number}@mail{number % 50}.example", newsletters=("daily",)
+        )
         for number in range(readers)
     )
 
@@ -96,11 +102,19 @@ def send_batches(store: Store, rows: int) -> None:
     """What the sender does with each batch: lease it, mark it, and store what came back."""
     sent, ledger = 0, store.ledger
     while sent < rows:
-        ids = [row.subscriber_id for row in ledger.claim(ISSUE, worker="w", limit=BATCH, now=NOW, lease_s=60)]
+        ids = [
+            row.subscriber_id
+            for row in ledger.claim(ISSUE, worker="w", limit=BATCH, now=NOW, lease_s=60)
+        ]
         ledger.mark_handing(ISSUE, ids, worker="w", now=NOW)
-        reply = Reply(code=250, enhanced="2.0.0", text="2.0.0 Ok: queued as 4Xy1z", queue_id="4Xy1z")
+        reply = Reply(
+            code=250, enhanced="2.0.0", text="2.0.0 Ok: queued as 4Xy1z", queue_id="4Xy1z"
+        )
         accepted = DeliveryState.ACCEPTED
-        outcomes = [Outcome(issue_id=ISSUE, subscriber_id=id_, state=accepted, reply=reply, relay="r") for id_ in ids]
+        outcomes = [
+            Outcome(issue_id=ISSUE, subscriber_id=id_, state=accepted, reply=reply, relay="r")
+            for id_ in ids
+        ]
         ledger.record(outcomes, now=NOW)
         sent += len(ids)
 
@@ -112,7 +126,9 @@ def one_by_one(store: Store, rows: int) -> None:
         for state in ("leased", "handing", "queued"):
             with engine.begin() as connection:
                 connection.execute(
-                    text("UPDATE deliveries SET state = :state WHERE issue_id = :issue AND subscriber_id = :reader"),
+                    text(
+                        "UPDATE deliveries SET state = :state WHERE issue_id = :issue AND subscriber_id = :reader"
+                    ),
                     {"state": state, "issue": ISSUE, "reader": f"r{number:07}"},
                 )
 
@@ -132,7 +148,9 @@ def show(figures: dict[str, dict[str, float]]) -> None:
     print(f"{'':20}" + "".join(f"{name:>14}" for name in figures))
     for figure in names:
         print(f"{figure:20}" + "".join(f"{seen[figure]:>14,.2f}" for seen in figures.values()))
-    print("\ngain: batches of 100 against one UPDATE and commit for each reader and step, same database, same run")
+    print(
+        "\ngain: batches of 100 against one UPDATE and commit for each reader and step, same database, same run"
+    )
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from digest.config import load_config
-from digest.config.marked import read_document
+from digest.config.yaml_marks import read_document
 
 PROMISE_S = 1.0
 ROUNDS = 3
@@ -47,8 +47,12 @@ def write_newsroom(folder: Path) -> None:
     )
     for n in range(20):
         leaves = "".join(f'  - "@thing-{n * 15 + leaf}"\n' for leaf in range(15))
-        others = "".join(f"  - {{phrase: word {leaf}, in: [title, lead], weight: 2}}\n" for leaf in range(15))
-        (folder / "topics" / f"topic-{n}.yaml").write_text(f"name: Topic {n}\nany:\n{leaves}{others}none: [sport]\n")
+        others = "".join(
+            f"  - {{phrase: word {leaf}, in: [title, lead], weight: 2}}\n" for leaf in range(15)
+        )
+        (folder / "topics" / f"topic-{n}.yaml").write_text(
+            f"name: Topic {n}\nany:\n{leaves}{others}none: [sport]\n"
+        )
     for n in range(10):
         (folder / "newsletters" / f"letter-{n}.yaml").write_text(
             f"name: Letter {n}\ntagline: Words\ntopics: {{topic-{n}: 1, topic-{n + 10}: 2}}\nschedule: {{at: 06:30}}\n"

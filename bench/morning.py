@@ -94,21 +94,40 @@ PARTS = {
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--json", action="store_true", help="print one JSON object")
-    options.add_argument("--newsletter", metavar="ID", default=NEWSLETTER, help="draft another of the shipped ones")
-    options.add_argument("--show", metavar="DAY", help="print the briefing of a day (2014-08-11) as plain text")
-    options.add_argument("--why", action="store_true", help="with --show: also the trail of each story")
+    options.add_argument(
+        "--newsletter", metavar="ID", default=NEWSLETTER, help="draft another of the shipped ones"
+    )
+    options.add_argument(
+        "--show", metavar="DAY", help="print the briefing of a day (2014-08-11) as plain text"
+    )
+    options.add_argument(
+        "--why", action="store_true", help="with --show: also the trail of each story"
+    )
     wanted = options.parse_args()
     if not (DATA / "weeks").is_dir():
-        print(json.dumps({"skipped": "no recorded news"}) if wanted.json else "no recorded news here: skipped")
+        print(
+            json.dumps({"skipped": "no recorded news"})
+            if wanted.json
+            else "no recorded news here: skipped"
+        )
         return 0
     config = load_config(shipped_config(), env={})
     newsletter = next(one for one in config.newsletters if one.id == wanted.newsletter)
-    runs = {name: draft_days(config, newsletter, *recorded) for name, recorded in recorded_news().items()}
+    runs = {
+        name: draft_days(config, newsletter, *recorded)
+        for name, recorded in recorded_news().items()
+    }
     if wanted.show:
         return show(runs, wanted.show, why=wanted.why)
     report = {name: measure(drafts) for name, drafts in runs.items()}
     print(json.dumps(report, ensure_ascii=False)) if wanted.json else print_table(report)
-    return 1 if any(one["duplicates"] or one["repeats"] or one["failed_checks"] for one in report.values()) else 0
+    return (
+        1
+        if any(
+            one["duplicates"] or one["repeats"] or one["failed_checks"] for one in report.values()
+        )
+        else 0
+    )
 
 
 # ---- the recorded news ----------------------------------------------------------------------------------------
@@ -130,7 +149,9 @@ def recorded_news() -> dict[str, News]:
 
 def _week(file: Path) -> News:
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    recorded = [Recorded(article=_week_article(row), gold=str(row.get("cluster") or "")) for row in rows]
+    recorded = [
+        Recorded(article=_week_article(row), gold=str(row.get("cluster") or "")) for row in rows
+    ]
     first, last = (pick(one.article.published.date() for one in recorded) for pick in (min, max))
     return recorded, [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
@@ -153,18 +174,26 @@ def _week_article(row: Mapping[str, str]) -> Article:
 def _feeds(month: str, days: int) -> News:
     """Every capture of a month's feeds in order of time, articles kept as the store does: first date, last text."""
     kept: dict[str, Article] = {}
-    captures = [(file, name) for name in FEEDS for file in (DATA / "feeds" / name).glob(f"{month.replace('-', '')}*")]
+    captures = [
+        (file, name)
+        for name in FEEDS
+        for file in (DATA / "feeds" / name).glob(f"{month.replace('-', '')}*")
+    ]
     captured = date.min
     for file, name in sorted(captures, key=lambda capture: capture[0].name):
         publisher, family, state_run = FEEDS[name]
-        source = Source(id=name, name=publisher, url="", family=family, state_run=state_run, pictures=True)
+        source = Source(
+            id=name, name=publisher, url="", family=family, state_run=state_run, pictures=True
+        )
         now = datetime.strptime(file.name[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
         captured = max(captured, now.date())
         for entry in parse_feed(file.read_bytes(), now=now).entries:
             article = as_article(entry, source, now=now)
             before = kept.get(article.id)
             kept[article.id] = replace(article, published=before.published) if before else article
-    return [Recorded(article=one) for one in kept.values()], [captured - timedelta(days=n) for n in range(days)][::-1]
+    return [Recorded(article=one) for one in kept.values()], [
+        captured - timedelta(days=n) for n in range(days)
+    ][::-1]
 
 
 # ---- the drafts -----------------------------------------------------------------------------------------------
@@ -193,7 +222,9 @@ def draft_days(
         oldest = now - timedelta(hours=newsletter.look_back_h)
         articles = [one.article for one in recorded if oldest <= one.article.published <= now]
         matches = match_articles(articles, followed, aliases=config.aliases, now=now)
-        selection = select_stories(articles, matches, newsletter, past=past, aliases=config.aliases, now=now)
+        selection = select_stories(
+            articles, matches, newsletter, past=past, aliases=config.aliases, now=now
+        )
         draft = _draft(config, newsletter, selection, day, now, gold)
         drafts.append(draft)
         if not selection.held:
@@ -202,7 +233,12 @@ def draft_days(
 
 
 def _draft(
-    config: Config, newsletter: Newsletter, selection: Selection, day: date, now: datetime, gold: Mapping[str, str]
+    config: Config,
+    newsletter: Newsletter,
+    selection: Selection,
+    day: date,
+    now: datetime,
+    gold: Mapping[str, str],
 ) -> Drafted:
     briefing = compose(selection, newsletter, issue_id=f"{newsletter.id}@{day}", slot=day, now=now)
     issue = render_issue(
@@ -214,7 +250,9 @@ def _draft(
     )
     known = {article.id: article for story in _carried(selection) for article in story.articles}
     findings = tuple(check_briefing(briefing, known))
-    return Drafted(day=day, selection=selection, briefing=briefing, issue=issue, findings=findings, gold=gold)
+    return Drafted(
+        day=day, selection=selection, briefing=briefing, issue=issue, findings=findings, gold=gold
+    )
 
 
 def _carried(selection: Selection) -> tuple[Story, ...]:
@@ -223,7 +261,9 @@ def _carried(selection: Selection) -> tuple[Story, ...]:
 
 def _told(draft: Drafted, now: datetime, public_url: str) -> Iterator[PastStory]:
     for row in _threads(draft.briefing, draft.selection, now):
-        kept = {name: what for name, what in row.items() if name not in {"newsletter_id", "position"}}
+        kept = {
+            name: what for name, what in row.items() if name not in {"newsletter_id", "position"}
+        }
         yield PastStory(**kept, url=f"{public_url}/i/{draft.briefing.issue_id}")
 
 
@@ -241,7 +281,9 @@ def measure(drafts: Sequence[Drafted]) -> dict[str, Any]:
         "sentences_again": sentences_again(sent),
         "failed_checks": [f"{f.where}: {f.message}" for f in errors],
         "over_length": [f"{f.where}: {f.message}" for f in over],
-        "families": dict(Counter(story.lead.family for draft in sent for story in draft.selection.stories)),
+        "families": dict(
+            Counter(story.lead.family for draft in sent for story in draft.selection.stories)
+        ),
         "words": _words_by_part(sent),
         "subject_chars": [len(draft.briefing.subject) for draft in sent],
         "preheader_chars": [len(draft.briefing.preheader) for draft in sent],
@@ -332,7 +374,9 @@ def _words_by_part(sent: Sequence[Drafted]) -> dict[str, dict[str, float]]:
             "least": min(counts),
             "median": median(counts),
             "most": max(counts),
-            "within": round(sum(PARTS[part][0] <= count <= PARTS[part][1] for count in counts) / len(counts), 2),
+            "within": round(
+                sum(PARTS[part][0] <= count <= PARTS[part][1] for count in counts) / len(counts), 2
+            ),
         }
         for part, counts in found.items()
         if counts
@@ -380,12 +424,16 @@ def print_table(report: Mapping[str, Mapping[str, Any]]) -> None:
         print(f"\n{name}\n{'day':12}{'stories':>8}{'new fact':>9}{'also':>6}{'words':>7}{'KB':>5}")
         for day in one["days"]:
             counts = (day["stories"], day["developed"], day["also"], day["words"], day["html_kb"])
-            row = "".join(f"{count:{width}}" for count, width in zip(counts, (8, 9, 6, 7, 5), strict=True))
+            row = "".join(
+                f"{count:{width}}" for count, width in zip(counts, (8, 9, 6, 7, 5), strict=True)
+            )
             print(f"{day['day']:12}{row}  {'held: ' + day['held'] if day['held'] else ''}")
         print(f"{'part':16}{'aim':>10}{'least':>7}{'median':>8}{'most':>6}{'within':>8}")
         for part, words in one["words"].items():
             aim = "–".join(map(str, PARTS[part]))
-            print(f"{part:16}{aim:>10}{words['least']:7}{words['median']:8}{words['most']:6}{words['within']:8.0%}")
+            print(
+                f"{part:16}{aim:>10}{words['least']:7}{words['median']:8}{words['most']:6}{words['within']:8.0%}"
+            )
         print(f"subjects {one['subject_chars']}, preheaders {one['preheader_chars']} characters")
         print(f"lead articles by publisher family: {one['families']}")
         for what in ("duplicates", "repeats", "failed_checks", "over_length", "sentences_again"):
@@ -407,7 +455,9 @@ def show(runs: Mapping[str, Sequence[Drafted]], day: str, *, why: bool) -> int:
 
 def print_trail(draft: Drafted) -> None:
     for item in draft.briefing.items:
-        print(f"\n{item.headline.text}  [{item.state}{': ' + item.new_fact if item.new_fact else ''}]")
+        print(
+            f"\n{item.headline.text}  [{item.state}{': ' + item.new_fact if item.new_fact else ''}]"
+        )
         for reason in item.reasons:
             print(f"    {reason.code}: {reason.detail}")
     for story in draft.selection.missed:

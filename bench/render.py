@@ -58,7 +58,11 @@ def node_ms(source: str) -> float | None:
         file.write(source)
         file.flush()
         done = subprocess.run(
-            [node, "-e", NODE_RUN, file.name], cwd=NODE_FOLDER, capture_output=True, text=True, timeout=120
+            [node, "-e", NODE_RUN, file.name],
+            cwd=NODE_FOLDER,
+            capture_output=True,
+            text=True,
+            timeout=120,
         )
     if done.returncode != 0:
         return None
@@ -68,7 +72,10 @@ def node_ms(source: str) -> float | None:
 def main() -> int:
     briefing, theme = specimen(stories=STORIES), Theme()
     page, words = lay_out(
-        briefing, publication=PUBLICATION, pictures=declared_pictures(briefing), picture_width=theme.picture_width
+        briefing,
+        publication=PUBLICATION,
+        pictures=declared_pictures(briefing),
+        picture_width=theme.picture_width,
     )
     values = html_values(page, words, theme)
     mjml = fill(BASE, values, None)
@@ -101,7 +108,11 @@ def preflight_sample() -> tuple[object, ...]:
     """The rules of the page alone, on a bare message around the HTML."""
     issue = render_issue(specimen(stories=STORIES), publication=PUBLICATION, created=AT)
     message = f"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n{issue.html}".encode()
-    return tuple(f for f in preflight(message) if f.rule_id.startswith(("html.", "look.", "image.", "headings.")))
+    return tuple(
+        f
+        for f in preflight(message)
+        if f.rule_id.startswith(("html.", "look.", "image.", "headings."))
+    )
 
 
 if __name__ == "__main__":

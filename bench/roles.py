@@ -23,8 +23,8 @@ from train_roles import labels, macro_f1, published, read, texts  # noqa: E402
 
 from digest.models import Article, Role  # noqa: E402
 from digest.write import roles  # noqa: E402
-from digest.write.quarry import MAIN, WHY, quotables  # noqa: E402
-from digest.write.signs import ROLES  # noqa: E402
+from digest.write.candidates import MAIN, WHY, quotables  # noqa: E402
+from digest.write.role_features import ROLES  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "roles"
 MACRO_F1, WHY_PRECISION, SENTENCES_PER_S = 0.52, 0.80, 20_000
@@ -56,13 +56,19 @@ def main() -> int:
 
 
 def _promises() -> tuple[tuple[str, float], ...]:
-    return ("macro_f1", MACRO_F1), ("why_precision", WHY_PRECISION), ("sentences_per_s", SENTENCES_PER_S)
+    return (
+        ("macro_f1", MACRO_F1),
+        ("why_precision", WHY_PRECISION),
+        ("sentences_per_s", SENTENCES_PER_S),
+    )
 
 
 def _guessed(articles: Sequence[dict]) -> list[int]:
     found: list[int] = []
     for article in articles:
-        labelled = roles.sentence_roles(texts(article), title=article["title"], published=published(article))
+        labelled = roles.sentence_roles(
+            texts(article), title=article["title"], published=published(article)
+        )
         found += [ROLES.index(role) for role in labelled]
     return found
 
@@ -72,8 +78,13 @@ def _first_is_main(articles: Sequence[dict]) -> float:
     right = []
     for article in articles:
         if quotes := _quotables(article):
-            gold = _gold_of(article)  # which keeps the dateline that the quotable sentence is without
-            right.append(next((role for text, role in gold.items() if text.endswith(quotes[0].text)), None) in MAIN)
+            gold = _gold_of(
+                article
+            )  # which keeps the dateline that the quotable sentence is without
+            right.append(
+                next((role for text, role in gold.items() if text.endswith(quotes[0].text)), None)
+                in MAIN
+            )
     return round(sum(right) / len(right), 3)
 
 
@@ -83,17 +94,26 @@ def _why_precision(articles: Sequence[dict]) -> float:
     for article in articles:
         gold = _gold_of(article)
         quotes = [quote for quote in _quotables(article)[1:] if quote.alone and quote.text in gold]
-        right += [gold[quote.text] in WHY for quote in sorted(quotes, key=lambda quote: -quote.why)[:2]]
+        right += [
+            gold[quote.text] in WHY for quote in sorted(quotes, key=lambda quote: -quote.why)[:2]
+        ]
     return round(sum(right) / len(right), 3)
 
 
 def _lead_precision(articles: Sequence[dict]) -> float:
-    found = [Role(sentence["role"]) in WHY for article in articles for sentence in article["sentences"][:2]]
+    found = [
+        Role(sentence["role"]) in WHY
+        for article in articles
+        for sentence in article["sentences"][:2]
+    ]
     return round(sum(found) / len(found), 3)
 
 
 def _gold_of(article: dict) -> dict[str, Role]:
-    return {" ".join(sentence["text"].split()): Role(sentence["role"]) for sentence in article["sentences"]}
+    return {
+        " ".join(sentence["text"].split()): Role(sentence["role"])
+        for sentence in article["sentences"]
+    }
 
 
 def _quotables(article: dict) -> tuple:
@@ -127,7 +147,9 @@ def _speed(articles: Sequence[dict]) -> int:
 def _table(figures: dict, broken: Sequence[str]) -> str:
     lines = [f"{name:36} {f1:.3f}" for name, f1 in figures["f1"].items()]
     lines += [
-        f"{name:36} {value}{'   BROKEN' if name in broken else ''}" for name, value in figures.items() if name != "f1"
+        f"{name:36} {value}{'   BROKEN' if name in broken else ''}"
+        for name, value in figures.items()
+        if name != "f1"
     ]
     return "\n".join(lines)
 

@@ -19,7 +19,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parents[1] / "tests"), str(Path(__file__).parents[1]), str(Path(__file__).parent)]
+sys.path[:0] = [
+    str(Path(__file__).parents[1] / "tests"),
+    str(Path(__file__).parents[1]),
+    str(Path(__file__).parent),
+]
 
 from postgres import NoPostgres, running_postgres  # noqa: E402
 from sending.issue import NOW, PUBLICATION, compiled_of, issue_of  # noqa: E402
@@ -74,22 +78,36 @@ PROMISES = (
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--readers", type=int, default=20_000, help="messages to send, for which the promises are")
+    options.add_argument(
+        "--readers", type=int, default=20_000, help="messages to send, for which the promises are"
+    )
     options.add_argument("--size", type=int, default=60_000, help="bytes of a message")
     options.add_argument("--connections", type=int, default=40, help="of each that is measured")
-    options.add_argument("--prepare", type=int, default=100_000, help="readers to prepare; the promise is to 1000000")
-    options.add_argument("--round-trip-ms", type=float, default=50.0, help="pipelined against not, at this distance")
-    options.add_argument("--full", action="store_true", help="the same, and 1000000 readers prepared")
+    options.add_argument(
+        "--prepare", type=int, default=100_000, help="readers to prepare; the promise is to 1000000"
+    )
+    options.add_argument(
+        "--round-trip-ms", type=float, default=50.0, help="pipelined against not, at this distance"
+    )
+    options.add_argument(
+        "--full", action="store_true", help="the same, and 1000000 readers prepared"
+    )
     options.add_argument("--json", action="store_true", help="print one JSON object")
     wanted = options.parse_args()
     if wanted.full:
         wanted.prepare = FULL_PREPARE
     configure_logs()
     if shutil.which("smtp-sink") is None or shutil.which("smtp-source") is None:
-        print(json.dumps({"skipped": "no smtp-sink"}) if wanted.json else "Postfix's smtp-sink is not here: skipped")
+        print(
+            json.dumps({"skipped": "no smtp-sink"})
+            if wanted.json
+            else "Postfix's smtp-sink is not here: skipped"
+        )
         return 0
     figures = measure(wanted)
-    broken = [one for one in PROMISES if one.figure in figures and not one.kept(figures[one.figure])]
+    broken = [
+        one for one in PROMISES if one.figure in figures and not one.kept(figures[one.figure])
+    ]
     if wanted.json:
         print(json.dumps({"figures": figures, "broken": [f"{one.figure} {one}" for one in broken]}))
     else:
@@ -107,10 +125,17 @@ def measure(wanted: argparse.Namespace) -> dict[str, float]:
             figures["nodemailer_per_s"] = nodemailer_per_s
         before = by_smtp_source(port, count, size, connections)
         for name, url in urls.items():
-            figures |= {f"{name}_{figure}": value for figure, value in by_digest(url, port, wanted, name).items()}
+            figures |= {
+                f"{name}_{figure}": value
+                for figure, value in by_digest(url, port, wanted, name).items()
+            }
             after = by_smtp_source(port, count, size, connections)
-            figures[f"{name}_source_per_s"] = (before + after) / 2  # on both sides: other work comes and goes
-            figures[f"{name}_of_source"] = figures[f"{name}_per_s"] / figures[f"{name}_source_per_s"]
+            figures[f"{name}_source_per_s"] = (
+                before + after
+            ) / 2  # on both sides: other work comes and goes
+            figures[f"{name}_of_source"] = (
+                figures[f"{name}_per_s"] / figures[f"{name}_source_per_s"]
+            )
             figures[f"{name}_of_loop"] = figures[f"{name}_per_s"] / loop_per_s
             before = after
         figures |= over_distance(port, wanted.round_trip_ms / 1000, size)
@@ -175,7 +200,9 @@ def prepared(folder: str, port: int, wanted: argparse.Namespace) -> dict[str, fl
 def over_distance(port: int, round_trip_s: float, size: int) -> dict[str, float]:
     """One connection through a delaying proxy: pipelined and step by step."""
     compiled = compiled_of(issue_of(size))
-    links = reader_links(PUBLICATION, "k", subscriber_id="r1", newsletter_id="bench", issue_id=compiled.issue_id)
+    links = reader_links(
+        PUBLICATION, "k", subscriber_id="r1", newsletter_id="bench", issue_id=compiled.issue_id
+    )
     messages = [
         compiled.fill(Subscriber(id=f"r{number}", email=f"r{number}@mail.example"), links, date=NOW)
         for number in range(FAR_MESSAGES)
@@ -229,7 +256,11 @@ def show(figures: dict[str, float]) -> None:
     promises = {promise.figure: promise for promise in PROMISES}
     for name, value in figures.items():
         promise = promises.get(name)
-        verdict = "" if promise is None else f"{promise!s:>10}  {'kept' if promise.kept(value) else 'BROKEN'}"
+        verdict = (
+            ""
+            if promise is None
+            else f"{promise!s:>10}  {'kept' if promise.kept(value) else 'BROKEN'}"
+        )
         print(f"{name:<30} {value:>12,.2f} {verdict}")
 
 

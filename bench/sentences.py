@@ -46,7 +46,10 @@ def main() -> int:
 
 
 def _measured(language: str) -> dict:
-    gold = [json.loads(line)["text"] for line in (DATA / f"{language}.dev.jsonl").read_text().splitlines()]
+    gold = [
+        json.loads(line)["text"]
+        for line in (DATA / f"{language}.dev.jsonl").read_text().splitlines()
+    ]
     closed = [sentence for sentence in gold if _CLOSED.search(sentence)]
     ours, our_s = _scored(closed, lambda text, tag: split_sentences(text, language=tag), language)
     theirs, their_s = _scored(closed, lambda text, tag: sentencex.segment(tag, text), language)
@@ -73,7 +76,9 @@ def _scored(gold: Sequence[str], split: Split, language: str) -> tuple[tuple[flo
         spent_s += time.perf_counter() - begun
         want, have = _spans(part), _spans(found)
         ends, got = {end for _, end in want}, {end for _, end in have}
-        for number, value in enumerate((len(ends & got), len(want & have), len(want), len(have), 1)):
+        for number, value in enumerate(
+            (len(ends & got), len(want & have), len(want), len(have), 1)
+        ):
             counts[number] += value
     both = counts[2] + counts[3]
     return (round(2 * counts[0] / both, 4), round(2 * counts[1] / both, 4)), spent_s
@@ -91,7 +96,9 @@ def _spans(sentences: Iterable[str]) -> set[tuple[int, int]]:
 
 
 def _print(rows: Sequence[dict]) -> None:
-    print("lang     n  left out  boundary   whole  promised  sentencex boundary   whole  time to it")
+    print(
+        "lang     n  left out  boundary   whole  promised  sentencex boundary   whole  time to it"
+    )
     for row in rows:
         print(
             f"{row['language']:4} {row['sentences']:5}  {row['left_out']:8}"

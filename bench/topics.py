@@ -53,7 +53,9 @@ def main() -> int:
     rows = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
     articles = [_article(row) for row in rows]
     wanted = {row["id"] for row in rows if row["middle_east"]}
-    half = sorted(articles, key=lambda article: (article.published, article.id))[: len(articles) // 2]
+    half = sorted(articles, key=lambda article: (article.published, article.id))[
+        : len(articles) // 2
+    ]
     first = {article.id for article in half}
     systems = {
         "title only": _topic((Field.TITLE,)),
@@ -80,13 +82,24 @@ def _article(row: dict[str, str]) -> Article:
     return Article(id=row["id"], url="", title=row["title"], body=row["text"], published=published)
 
 
-def _topic(fields: tuple[Field, ...] = (), *, none: Sequence[Phrase] = (), min_score: float = 1.0) -> Topic:
+def _topic(
+    fields: tuple[Field, ...] = (), *, none: Sequence[Phrase] = (), min_score: float = 1.0
+) -> Topic:
     texts = [name for names in COUNTRIES.values() for name in names] + list(REGION)
-    leaves = tuple(Phrase(text=text, fields=fields) if fields else Phrase(text=text) for text in texts)
-    return Topic(id="middle-east", name="Middle East", rule=Rule(any=leaves, none=tuple(none)), min_score=min_score)
+    leaves = tuple(
+        Phrase(text=text, fields=fields) if fields else Phrase(text=text) for text in texts
+    )
+    return Topic(
+        id="middle-east",
+        name="Middle East",
+        rule=Rule(any=leaves, none=tuple(none)),
+        min_score=min_score,
+    )
 
 
-def _scores(articles: list[Article], topic: Topic, wanted: set[str], first: set[str]) -> dict[str, float]:
+def _scores(
+    articles: list[Article], topic: Topic, wanted: set[str], first: set[str]
+) -> dict[str, float]:
     found = {match.article_id for match in match_articles(articles, [topic])}
     precision, recall, f1 = _prf(found, wanted)
     everything = {article.id for article in articles}
@@ -107,7 +120,9 @@ def _prf(found: set[str], wanted: set[str]) -> tuple[float, float, float]:
 
 def _speed(articles: list[Article]) -> float:
     """CPU speed with 40 topics of some twenty leaves: countries by themselves, and with things that happen there."""
-    topics = [topic for country, names in COUNTRIES.items() for topic in _country_topics(country, names)][:40]
+    topics = [
+        topic for country, names in COUNTRIES.items() for topic in _country_topics(country, names)
+    ][:40]
     assert len(topics) == 40
     match_articles(articles[:10], topics)
     start = time.process_time()
@@ -116,13 +131,26 @@ def _speed(articles: list[Article]) -> float:
 
 
 def _country_topics(country: str, names: tuple[str, ...]) -> Iterable[Topic]:
-    words = ("oil", "attack*", "missile*", "election*", "sanction*", "trade", "talks", "army", "airport", "bank*")
+    words = (
+        "oil",
+        "attack*",
+        "missile*",
+        "election*",
+        "sanction*",
+        "trade",
+        "talks",
+        "army",
+        "airport",
+        "bank*",
+    )
     yield Topic(id=country, name=country, rule=Rule(any=tuple(Phrase(text=name) for name in names)))
     themes = tuple(Phrase(text=word) for word in words)
     both = (Rule(any=themes), Rule(any=tuple(Phrase(text=name) for name in names)))
     yield Topic(id=f"{country}-themes", name=country, rule=Rule(all=both))
     close = tuple(Near(terms=(names[0], word), words=8) for word in words)
-    yield Topic(id=f"{country}-near", name=country, rule=Rule(any=close, none=(Phrase(text="football"),)))
+    yield Topic(
+        id=f"{country}-near", name=country, rule=Rule(any=close, none=(Phrase(text="football"),))
+    )
 
 
 if __name__ == "__main__":

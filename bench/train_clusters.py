@@ -31,7 +31,8 @@ CROWD_WEIGHT = 0.2
 """What a pair of an event told by many counts: there are so many of them."""
 ONE_DAY = datetime(2021, 6, 1, 12, tzinfo=UTC)
 DENSE = re.compile(
-    r"\b(middle east|iran|iraq|afghan\w*|israel\w*|gaza|hamas|taliban|syria\w*|terror\w*)\b", re.IGNORECASE
+    r"\b(middle east|iran|iraq|afghan\w*|israel\w*|gaza|hamas|taliban|syria\w*|terror\w*)\b",
+    re.IGNORECASE,
 )
 
 Weights = tuple[list[float], float]
@@ -70,7 +71,9 @@ class Labelled:
 
     def dense(self) -> Labelled:
         """The groups of one crowded theme."""
-        wanted = {g for g, theme in zip(self.groups, self.themes, strict=True) if DENSE.search(theme)}
+        wanted = {
+            g for g, theme in zip(self.groups, self.themes, strict=True) if DENSE.search(theme)
+        }
         return self.only(lambda item: self.groups[item] in wanted)
 
 
@@ -78,10 +81,15 @@ def main() -> int:
     if not FOLDER.is_dir():
         print(f"train_clusters: labelled data is not here ({FOLDER.name}/); nothing learned")
         return 1
-    weights, bias = learn([*read("roundups2021.dev.jsonl").halves(), *read("allsides.dev.jsonl").halves()])
+    weights, bias = learn(
+        [*read("roundups2021.dev.jsonl").halves(), *read("allsides.dev.jsonl").halves()]
+    )
     print(f"WEIGHTS = ({', '.join(f'{weight:.3f}' for weight in weights)})")
     print(f"BIAS = {bias:.3f}")
-    print("# " + ", ".join(f"{name} {weight:.2f}" for name, weight in zip(FEATURES, weights, strict=True)))
+    print(
+        "# "
+        + ", ".join(f"{name} {weight:.2f}" for name, weight in zip(FEATURES, weights, strict=True))
+    )
     return 0
 
 
@@ -91,8 +99,15 @@ def read(name: str) -> Labelled:
     theme: dict[str, str] = {}
     for row in rows:
         east = "middle east" if row.get("middle_east") else ""
-        theme.setdefault(row["cluster"], f"{row.get('theme') or row.get('topic', '')}| {row.get('issue', '')} {east}")
-    return Labelled([_article(row) for row in rows], [r["cluster"] for r in rows], [theme[r["cluster"]] for r in rows])
+        theme.setdefault(
+            row["cluster"],
+            f"{row.get('theme') or row.get('topic', '')}| {row.get('issue', '')} {east}",
+        )
+    return Labelled(
+        [_article(row) for row in rows],
+        [r["cluster"] for r in rows],
+        [theme[r["cluster"]] for r in rows],
+    )
 
 
 def _article(row: dict[str, str]) -> Article:
@@ -131,7 +146,12 @@ def lessons(labelled: Labelled) -> Iterator[tuple[Labelled, float]]:
         yield batch, 1.0
     for batch in (labelled.seen(on_one_day), short.seen(on_one_day), labelled.seen(title_alone)):
         yield batch, 1.0
-    for seen in (labelled, labelled.seen(on_one_day), short.seen(on_one_day), labelled.seen(title_alone)):
+    for seen in (
+        labelled,
+        labelled.seen(on_one_day),
+        short.seen(on_one_day),
+        labelled.seen(title_alone),
+    ):
         yield thinned(seen, 0.85), 1.0
     for theme in by_theme(labelled):
         yield theme, 1.0
@@ -185,7 +205,9 @@ def crowded(labelled: Labelled, many: int, events: int = 5) -> Labelled:
     further ones. Only full texts have enough of these; of others the batch is empty."""
     chance = random.Random(5)  # noqa: S311
     members = _members(labelled)
-    told = sorted(name for name, items in members.items() if len(items) > 2 and _long(labelled, items))
+    told = sorted(
+        name for name, items in members.items() if len(items) > 2 and _long(labelled, items)
+    )
     rows: list[tuple[Article, str, str]] = []
     for name in chance.sample(told, min(events, len(told))):
         sources = [labelled.articles[item] for item in members[name]]
@@ -234,7 +256,10 @@ def learn(sets: Sequence[Labelled]) -> Weights:
             counts.append(count)
     width = len(FEATURES)
     mean = [sum(row[k] for row in rows) / len(rows) for k in range(width)]
-    spread = [math.sqrt(sum((row[k] - mean[k]) ** 2 for row in rows) / len(rows)) or 1.0 for k in range(width)]
+    spread = [
+        math.sqrt(sum((row[k] - mean[k]) ** 2 for row in rows) / len(rows)) or 1.0
+        for k in range(width)
+    ]
     scaled = [[1.0, *((row[k] - mean[k]) / spread[k] for k in range(width))] for row in rows]
     fitted = _newton(scaled, labels, counts)
     weights = [fitted[k + 1] / spread[k] for k in range(width)]
@@ -248,7 +273,9 @@ def features_of(labelled: Labelled) -> tuple[Profiles, dict[tuple[int, int], tup
     return profiles, pair_features(profiles, similar_pairs(profiles, times))
 
 
-def _newton(rows: list[list[float]], labels: list[float], counts: list[float], ridge: float = 1.0) -> list[float]:
+def _newton(
+    rows: list[list[float]], labels: list[float], counts: list[float], ridge: float = 1.0
+) -> list[float]:
     width = len(rows[0])
     found = [0.0] * width
     for _ in range(12):

@@ -33,7 +33,7 @@ sys.path.insert(0, str(ROOT))
 
 from digest.models import Role  # noqa: E402
 from digest.write import roles  # noqa: E402
-from digest.write.signs import ROLES, UNIT, Signs, look_around, see  # noqa: E402
+from digest.write.role_features import ROLES, UNIT, Signs, look_around, see  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data" / "roles"
 LEAST_SENTENCES = 2  # a word seen in fewer is not kept unless it is common
@@ -152,7 +152,9 @@ def train(articles: Sequence[list[Features]], gold: Sequence[list[int]], course:
     examples = [found for article in articles for found in article]
     labelled = [label for given in gold for label in given]
     often, count = Counter(labelled), len(ROLES)
-    importance = np.array([[(len(labelled) / count / often[label]) ** course.balance] for label in labelled])
+    importance = np.array(
+        [[(len(labelled) / count / often[label]) ** course.balance] for label in labelled]
+    )
     numbers, values = zip(*(pair for found in examples for pair in found), strict=True)
     table = csr_matrix((values, numbers, np.cumsum([0, *map(len, examples)])))
     right = np.eye(count)[labelled]
@@ -165,22 +167,37 @@ def train(articles: Sequence[list[Features]], gold: Sequence[list[int]], course:
         total = chances.sum(axis=0) + right.sum(axis=0)
         f1 = 2 * (chances * right).sum(axis=0) / total
         gain = worth * (2 * right - f1) / total
-        pull = importance * (right - chances) + chances * (gain - (chances * gain).sum(axis=1, keepdims=True))
-        value = (importance * right * logs).sum() + worth * f1.sum() - course.penalty / 2 * np.square(flat).sum()
+        pull = importance * (right - chances) + chances * (
+            gain - (chances * gain).sum(axis=1, keepdims=True)
+        )
+        value = (
+            (importance * right * logs).sum()
+            + worth * f1.sum()
+            - course.penalty / 2 * np.square(flat).sum()
+        )
         return -value, (course.penalty * weights - table.T @ pull).ravel()
 
-    fitted = minimize(loss, np.zeros(table.shape[1] * count), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
+    fitted = minimize(
+        loss,
+        np.zeros(table.shape[1] * count),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": STEPS},
+    )
     return fitted.x.reshape(-1, count).tolist()
 
 
-def calmed(weights: Weights, held_out: list[list[list[float]]], gold: Sequence[list[int]]) -> Weights:
+def calmed(
+    weights: Weights, held_out: list[list[list[float]]], gold: Sequence[list[int]]
+) -> Weights:
     """Scale weights so that their chances can be trusted again: the reward makes them too sure. No guess changes."""
     scored = [row for article in held_out for row in article]
     wanted = [label for given in gold for label in given]
 
     def likelihood(scale: float) -> float:
         chances = (
-            roles.softmax([scale * score for score in row])[label] for row, label in zip(scored, wanted, strict=True)
+            roles.softmax([scale * score for score in row])[label]
+            for row, label in zip(scored, wanted, strict=True)
         )
         return sum(map(math.log, chances))
 
@@ -191,17 +208,23 @@ def calmed(weights: Weights, held_out: list[list[list[float]]], gold: Sequence[l
 def _scores(weights: Weights, found: Features) -> list[float]:
     scores = [0.0] * len(ROLES)
     for feature, value in found:
-        scores = [score + weight * value for score, weight in zip(scores, weights[feature], strict=True)]
+        scores = [
+            score + weight * value for score, weight in zip(scores, weights[feature], strict=True)
+        ]
     return scores
 
 
-def _held_out(articles: Sequence[list[Features]], gold: Sequence[list[int]], course: Course) -> list[list[list[float]]]:
+def _held_out(
+    articles: Sequence[list[Features]], gold: Sequence[list[int]], course: Course
+) -> list[list[list[float]]]:
     """Score each article by weights that never saw it."""
     scored: list[list[list[float]]] = [[]] * len(articles)
     for fold in range(FOLDS):
         seen = [at for at in range(len(articles)) if at % FOLDS != fold]
         weights = train([articles[at] for at in seen], [gold[at] for at in seen], course)
-        scored[fold::FOLDS] = [[_scores(weights, found) for found in article] for article in articles[fold::FOLDS]]
+        scored[fold::FOLDS] = [
+            [_scores(weights, found) for found in article] for article in articles[fold::FOLDS]
+        ]
     return scored
 
 
@@ -231,7 +254,9 @@ def _vectors(path: Path, often: Counter[int]) -> tuple[set[int], dict[int, list[
     return common, found
 
 
-def _evened(vectors: Sequence[list[float] | None], importance: Sequence[float]) -> list[list[float]]:
+def _evened(
+    vectors: Sequence[list[float] | None], importance: Sequence[float]
+) -> list[list[float]]:
     """Bring each number to mean 0 and variance 1 over the words by their importance; a word without a vector gets 0."""
     known = [(vector, weight) for vector, weight in zip(vectors, importance, strict=True) if vector]
     total = sum(weight for _, weight in known)
@@ -239,7 +264,10 @@ def _evened(vectors: Sequence[list[float] | None], importance: Sequence[float]) 
     columns = list(zip(*(vector for vector, _ in known), strict=True))
     means = [sum(map(mul, column, weights)) for column in columns]
     spreads = [
-        math.sqrt(sum(weight * (part - mean) ** 2 for part, weight in zip(column, weights, strict=True))) or 1
+        math.sqrt(
+            sum(weight * (part - mean) ** 2 for part, weight in zip(column, weights, strict=True))
+        )
+        or 1
         for column, mean in zip(columns, means, strict=True)
     ]
     nothing = [0.0] * len(columns)
@@ -258,12 +286,17 @@ def _first_features(signs: Sequence[Signs], lexicon: Lexicon) -> list[Features]:
         weighed = _weighed(sign, lexicon)
         kin = [0.0] * KIN
         for word, share in weighed:
-            kin = [sum_ + KIN_VALUE * share * part for sum_, part in zip(kin, lexicon.kin[word], strict=True)]
+            kin = [
+                sum_ + KIN_VALUE * share * part
+                for sum_, part in zip(kin, lexicon.kin[word], strict=True)
+            ]
         before = [part / (at or 1) for part in heard]
         heard = [sum_ + part for sum_, part in zip(heard, kin, strict=True)]
         dense = kin + before + [value / UNIT for value in sign.values]
         words = [(word, WORD_VALUE * share) for word, share in weighed]
-        found.append(words + [pair for pair in enumerate(dense, start=len(lexicon.number)) if pair[1]])
+        found.append(
+            words + [pair for pair in enumerate(dense, start=len(lexicon.number)) if pair[1]]
+        )
     return found
 
 
@@ -287,7 +320,10 @@ def _packed(first: Weights, second: Weights, lexicon: Lexicon) -> bytes:
         own = [WORD_VALUE * weight for weight in first[at]]
         here = [weight + more for weight, more in zip(own, _scores(by_kin, kin), strict=True)]
         rare = math.sqrt(lexicon.rarity[at])
-        words[word] = [rare * weight for weight in here + _scores(by_heard, kin)], lexicon.rarity[at]
+        words[word] = (
+            [rare * weight for weight in here + _scores(by_heard, kin)],
+            lexicon.rarity[at],
+        )
     return roles.write_model(words, first[count + 2 * KIN :], second)
 
 

@@ -56,7 +56,9 @@ class Problem:
         file, *numbers = mark.rsplit(":", 2)
         if len(numbers) != 2 or not all(number.isdigit() for number in numbers):
             return cls(file=mark, line=1, column=1, what=what, advice=advice)
-        return cls(file=file, line=int(numbers[0]), column=int(numbers[1]), what=what, advice=advice)
+        return cls(
+            file=file, line=int(numbers[0]), column=int(numbers[1]), what=what, advice=advice
+        )
 
     def __str__(self) -> str:
         tail = f" — {self.advice}" if self.advice else ""
@@ -66,7 +68,9 @@ class Problem:
 class ConfigError(DigestError):
     """All problems of the configuration, at once."""
 
-    def __init__(self, message: str, *, problems: Sequence[Problem] = (), subject: str = "", hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, problems: Sequence[Problem] = (), subject: str = "", hint: str = ""
+    ) -> None:
         super().__init__(message, subject=subject, hint=hint)
         self.problems = tuple(problems)
 
@@ -103,7 +107,9 @@ class RenderError(DigestError):
 class PreflightError(DigestError):
     """The issue must not go out."""
 
-    def __init__(self, message: str, *, findings: Sequence[Finding] = (), subject: str = "", hint: str = "") -> None:
+    def __init__(
+        self, message: str, *, findings: Sequence[Finding] = (), subject: str = "", hint: str = ""
+    ) -> None:
         super().__init__(message, subject=subject, hint=hint)
         self.findings = tuple(findings)
 

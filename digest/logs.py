@@ -13,7 +13,9 @@ def configure_logs(*, verbose: bool = False, json_lines: bool = False) -> None:
     """Send events at WARNING (INFO with `verbose`) and above to stderr; with `json_lines` every event from INFO on."""
     level = logging.INFO if verbose or json_lines else logging.WARNING
     renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if json_lines else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        structlog.processors.JSONRenderer()
+        if json_lines
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
     structlog.configure(
         processors=[

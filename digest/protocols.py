@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,7 +90,13 @@ class Writer(Protocol):
     name: str
 
     def write(
-        self, story: Story, *, newsletter: Newsletter, lead: bool, related: Sequence[Story], now: datetime
+        self,
+        story: Story,
+        *,
+        newsletter: Newsletter,
+        lead: bool,
+        related: Sequence[Story],
+        now: datetime,
     ) -> Item: ...
 
 
@@ -99,7 +113,9 @@ class Transport(Protocol):
     before any MAIL FROM or final dot leaves. Raises RelayError when the relay cannot be used at all.
     """
 
-    def hand_over(self, messages: AsyncIterator[Message], *, handing: Handing) -> AsyncIterator[Outcome]: ...
+    def hand_over(
+        self, messages: AsyncIterator[Message], *, handing: Handing
+    ) -> AsyncIterator[Outcome]: ...
 
     async def close(self) -> None: ...
 
@@ -159,18 +175,27 @@ class Issues(Protocol):
 
     def list(self, *, newsletter_id: str | None = None, limit: int = 50) -> tuple[Issue, ...]: ...
 
-    def archive(self, newsletter_id: str, *, limit: int = 50, skip: int = 0) -> tuple[PastIssue, ...]:
+    def archive(
+        self, newsletter_id: str, *, limit: int = 50, skip: int = 0
+    ) -> tuple[PastIssue, ...]:
         """Issues of a newsletter that were approved and not cancelled, newest first."""
         ...
 
-    def thread(self, newsletter_id: str, thread_id: str, *, limit: int = 100) -> tuple[PastStory, ...]:
+    def thread(
+        self, newsletter_id: str, thread_id: str, *, limit: int = 100
+    ) -> tuple[PastStory, ...]:
         """How issues of a newsletter that were approved and not cancelled told one story, newest first."""
         ...
 
     def picture(self, name: str) -> HostedPicture | None: ...
 
     def approve(
-        self, issue_id: str, *, subscriber_ids: Iterable[str], now: datetime, also: AtApproval | None = None
+        self,
+        issue_id: str,
+        *,
+        subscriber_ids: Iterable[str],
+        now: datetime,
+        also: AtApproval | None = None,
     ) -> int:
         """Freeze the issue, its readers (ledger rows `queued`) and its story threads in one transaction; return
         the number of readers. Approving an approved issue changes nothing and returns the frozen number. `also` is
@@ -181,12 +206,20 @@ class Issues(Protocol):
         """Conditional update: True when the issue was in one of `expect`."""
         ...
 
-    def past_stories(self, newsletter_id: str, *, since: datetime, before: str) -> tuple[PastStory, ...]:
+    def past_stories(
+        self, newsletter_id: str, *, since: datetime, before: str
+    ) -> tuple[PastStory, ...]:
         """Stories that approved issues of the newsletter carried since then, newest first, without issue `before`."""
         ...
 
     def claim_slot(
-        self, newsletter_id: str, slot_key: str, *, owner: str, now: datetime, lease_s: float = 900.0
+        self,
+        newsletter_id: str,
+        slot_key: str,
+        *,
+        owner: str,
+        now: datetime,
+        lease_s: float = 900.0,
     ) -> bool:
         """True for the one caller that may run this (newsletter, local slot) now: nobody claimed it yet, or the claim
         is older than `lease_s` and was never finished (its owner crashed; every step of a run may be repeated)."""
@@ -235,7 +268,9 @@ class Subscribers(Protocol):
         """Ids of the active, unsuppressed readers of a newsletter, in a stable order."""
         ...
 
-    def leave(self, subscriber_id: str, *, newsletter_id: str | None, now: datetime, how: str) -> bool:
+    def leave(
+        self, subscriber_id: str, *, newsletter_id: str | None, now: datetime, how: str
+    ) -> bool:
         """Take the reader off one newsletter (None: all). True when something changed."""
         ...
 
@@ -254,7 +289,14 @@ class Ledger(Protocol):
     """One row per (issue, subscriber): the truth of sending. Every method is one short transaction."""
 
     def claim(
-        self, issue_id: str, *, worker: str, limit: int, now: datetime, lease_s: float, domains: Sequence[str] = ()
+        self,
+        issue_id: str,
+        *,
+        worker: str,
+        limit: int,
+        now: datetime,
+        lease_s: float,
+        domains: Sequence[str] = (),
     ) -> tuple[Delivery, ...]:
         """Lease up to `limit` rows that are queued, or deferred and due; no row is leased to two workers."""
         ...
@@ -293,7 +335,9 @@ class Ledger(Protocol):
 
     def audit(self, issue_id: str) -> Audit: ...
 
-    def rows(self, issue_id: str, *, states: Sequence[DeliveryState] = ()) -> Iterator[Delivery]: ...
+    def rows(
+        self, issue_id: str, *, states: Sequence[DeliveryState] = ()
+    ) -> Iterator[Delivery]: ...
 
     def next_due(self, issue_id: str) -> datetime | None:
         """When the earliest deferred row may be tried again; None when nothing waits."""

@@ -47,7 +47,12 @@ class ReaderLinks:
 
 
 def reader_links(
-    publication: Publication, key: str | Sequence[str], *, subscriber_id: str, newsletter_id: str, issue_id: str
+    publication: Publication,
+    key: str | Sequence[str],
+    *,
+    subscriber_id: str,
+    newsletter_id: str,
+    issue_id: str,
 ) -> ReaderLinks:
     """The links of one reader of one issue, the same every time. The first of several keys signs."""
     signer = _as_keys(key)[0]

@@ -54,7 +54,14 @@ def untracked_url(url: str) -> str:
 
 def names_a_story(url: str) -> bool:
     """True when the last part of a path reads like one article (a slug of words, or a number), not like a section."""
-    last = url.partition("#")[0].partition("?")[0].partition("://")[2].rstrip("/").partition("/")[2].rpartition("/")[2]
+    last = (
+        url.partition("#")[0]
+        .partition("?")[0]
+        .partition("://")[2]
+        .rstrip("/")
+        .partition("/")[2]
+        .rpartition("/")[2]
+    )
     return last.count("-") >= 3 or _LONG_NUMBER.search(last) is not None
 
 
@@ -89,7 +96,9 @@ def _one_round(url: str) -> tuple[str, bool]:
         netloc += f":{port}"
     bang = f"#{parts.fragment}" if parts.fragment.startswith("!") else ""
     key = f"https://{netloc}{path}{'?' if query else ''}{query}{bang}"
-    return key, _SETTLED.match(key) is not None and not _UNSETTLED.search(path) and not _carrier(host)
+    return key, _SETTLED.match(key) is not None and not _UNSETTLED.search(path) and not _carrier(
+        host
+    )
 
 
 # ---- wrappers: an address that only carries another one ------------------------------------------------------------
@@ -130,7 +139,9 @@ def _carrier(host: str) -> str:
     if _GOOGLE.search(host):
         return "google"
     labels = host.split(".")
-    return next((name for at in range(len(labels)) if (name := ".".join(labels[at:])) in _CARRIERS), "")
+    return next(
+        (name for at in range(len(labels)) if (name := ".".join(labels[at:])) in _CARRIERS), ""
+    )
 
 
 def _unwrapped(parts: SplitResult, hostname: str) -> str:
@@ -177,7 +188,9 @@ def _absolute(url: str) -> str:
 
 # ---- platforms, whose addresses have a form of their own ------------------------------------------------------------
 
-_PLATFORMS = frozenset({"youtube.com", "youtu.be", "youtube-nocookie.com", "twitter.com", "feedproxy.google.com"})
+_PLATFORMS = frozenset(
+    {"youtube.com", "youtu.be", "youtube-nocookie.com", "twitter.com", "feedproxy.google.com"}
+)
 _VIDEO = re.compile(r"^/(?:embed/|shorts/|live/|v/)([\w-]{11})$")
 _SHORT_VIDEO = re.compile(r"^/([\w-]{4,})$")
 _POST = re.compile(r"^/[^/]+/(status/\d+)")
@@ -308,13 +321,17 @@ _NUMBER = re.compile(
     r"(?:\.(?:s?html?|php|aspx?|cms|ece|amp|story|article))?$",
     re.IGNORECASE,
 )
-_DATE_LIKE = re.compile(r"^(?:(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?:\d{4}|\d{6})?|[0-3]\d[01]\d(?:19|20)\d{2})$")
+_DATE_LIKE = re.compile(
+    r"^(?:(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?:\d{4}|\d{6})?|[0-3]\d[01]\d(?:19|20)\d{2})$"
+)
 _MOMENT = re.compile(r"^1{0,2}[3-9]\d{8}$")
 """Seconds since 1970, sometimes behind another 1: two stories may share one."""
 _NUMBERED_PREFIX = re.compile(r"^[a-z]+(?=\d{8,}$)", re.IGNORECASE)
 
 
-_KIND = re.compile(r"(?<=/)(photo|picture|gallery|galerie|video|audio|podcast)s?(?=/)", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?<=/)(photo|picture|gallery|galerie|video|audio|podcast)s?(?=/)", re.IGNORECASE
+)
 """What may be numbered apart from the stories of the same publisher."""
 
 

@@ -20,5 +20,7 @@ SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 def shared_data() -> Path:
     """The folder of recorded feeds and labelled sets that stands beside the project, or a skip."""
     if not SHARED_DATA.is_dir():
-        pytest.skip(f"recorded data is not here ({SHARED_DATA.name}/ beside the project is missing)")
+        pytest.skip(
+            f"recorded data is not here ({SHARED_DATA.name}/ beside the project is missing)"
+        )
     return SHARED_DATA

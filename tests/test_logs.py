@@ -12,7 +12,9 @@ import structlog
 from digest.logs import configure_logs, get_logger
 
 
-def test_a_logger_survives_the_stream_it_was_configured_with(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_logger_survives_the_stream_it_was_configured_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     first, second = io.StringIO(), io.StringIO()
     try:
         monkeypatch.setattr(sys, "stderr", first)

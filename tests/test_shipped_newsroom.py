@@ -53,8 +53,12 @@ def test_outlets_of_one_publisher_agree_on_family_and_on_who_runs_them(config: C
 
 
 def test_pictures_are_shown_only_where_the_text_may_be_read_too(config: Config) -> None:
-    assert [source.id for source in config.sources if source.pictures and not source.full_text] == []
-    assert sum(source.full_text for source in config.sources) < 12, "full text is for publishers that allow it"
+    assert [
+        source.id for source in config.sources if source.pictures and not source.full_text
+    ] == []
+    assert sum(source.full_text for source in config.sources) < 12, (
+        "full text is for publishers that allow it"
+    )
 
 
 def test_the_gazetteer_is_large_and_every_holder_exists(config: Config) -> None:
@@ -87,7 +91,12 @@ def test_no_name_mixes_scripts(config: Config) -> None:
 
 @pytest.mark.parametrize(
     "headline",
-    ["Hizbullah buries a commander", "حزب الله ينعى قائدا", "חיזבאללה תקף בצפון", "حزب‌الله بیانیه داد"],
+    [
+        "Hizbullah buries a commander",
+        "حزب الله ينعى قائدا",
+        "חיזבאללה תקף בצפון",
+        "حزب‌الله بیانیه داد",
+    ],
 )
 def test_one_alias_covers_every_script(config: Config, headline: str) -> None:
     lebanon = [topic for topic in config.topics if topic.id == "lebanon"]
@@ -116,7 +125,9 @@ def test_every_topic_has_tests_of_both_kinds_and_they_pass(config: Config) -> No
 )
 def test_what_only_looks_like_the_region_matches_no_topic(config: Config, headline: str) -> None:
     article = Article(id="a", url="https://example.org/a", title=headline, published=NOW)
-    assert [m.topic_id for m in match_articles([article], config.topics, aliases=config.aliases)] == []
+    assert [
+        m.topic_id for m in match_articles([article], config.topics, aliases=config.aliases)
+    ] == []
 
 
 def test_the_ten_newsletters_are_there_and_each_lists_its_sisters(config: Config) -> None:
@@ -126,7 +137,8 @@ def test_the_ten_newsletters_are_there_and_each_lists_its_sisters(config: Config
         newsletter = newsletters[name]
         assert newsletter.schedule.cron or newsletter.schedule.at, name
         assert {(sister.name, sister.url) for sister in newsletter.blocks.sisters} == {
-            (newsletters[n].name, f"{config.settings.publication.public_url}/archive/{n}") for n in TEN - {name}
+            (newsletters[n].name, f"{config.settings.publication.public_url}/archive/{n}")
+            for n in TEN - {name}
         }
         assert newsletter.look_back_h <= timedelta(days=7) / timedelta(hours=1)
 
@@ -137,16 +149,23 @@ def test_an_arabic_newsletter_is_shipped_as_the_right_to_left_example(config: Co
     assert all(re.search("[\u0600-\u06ff]", section.title) for section in arabic.sections)
 
 
-def test_nothing_passes_for_a_real_publisher_and_every_address_is_an_example(config: Config) -> None:
+def test_nothing_passes_for_a_real_publisher_and_every_address_is_an_example(
+    config: Config,
+) -> None:
     publication = config.settings.publication
     for address in (publication.public_url, publication.from_address, publication.reply_to):
         assert "example.org" in address
     calls = [newsletter.blocks.membership for newsletter in config.newsletters]
-    assert all(call and urlsplit(call.url).hostname == urlsplit(publication.public_url).hostname for call in calls)
+    assert all(
+        call and urlsplit(call.url).hostname == urlsplit(publication.public_url).hostname
+        for call in calls
+    )
     assert publication.name not in {source.publisher for source in config.sources}
 
 
 def test_every_file_names_its_schema() -> None:
     for file in shipped_config().rglob("*.yaml"):
         if file.parent.name in {"config", "topics", "newsletters"}:
-            assert file.read_text(encoding="utf-8").startswith("# yaml-language-server: $schema="), file.name
+            assert file.read_text(encoding="utf-8").startswith(
+                "# yaml-language-server: $schema="
+            ), file.name

@@ -12,12 +12,14 @@ from digest.models import Publication
 from digest.tokens import Purpose, Token, make_token, read_token, reader_links
 
 KEY = "a key for tests"
-PUBLICATION = Publication(name="Desk", public_url="https://news.example.org/", from_address="d@news.example.org")
+PUBLICATION = Publication(
+    name="Desk", public_url="https://news.example.org/", from_address="d@news.example.org"
+)
 URL_SAFE = frozenset(string.ascii_letters + string.digits + "-_")
 
-ids = st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=40).filter(
-    lambda text: not text.startswith("@")
-)
+ids = st.text(
+    st.characters(exclude_characters="\n", exclude_categories=["Cs"]), max_size=40
+).filter(lambda text: not text.startswith("@"))
 tokens = st.builds(Token, subscriber_id=ids, newsletter_id=ids, issue_id=ids)
 
 
@@ -29,7 +31,9 @@ def test_a_token_says_what_was_sealed(token: Token, purpose: Purpose) -> None:
 
 
 @given(tokens, st.integers(min_value=0), st.sampled_from(sorted(URL_SAFE)))
-def test_a_token_with_one_changed_character_does_not_open(token: Token, at: int, other: str) -> None:
+def test_a_token_with_one_changed_character_does_not_open(
+    token: Token, at: int, other: str
+) -> None:
     text = make_token(KEY, token, Purpose.VIEW)
     place = at % len(text)
     forged = text[:place] + other + text[place + 1 :]
@@ -54,15 +58,21 @@ def test_an_old_key_still_opens_and_the_first_key_signs() -> None:
     old = make_token("old", token, Purpose.UNSUBSCRIBE)
     assert read_token(("new", "old"), old, Purpose.UNSUBSCRIBE) == token
     assert read_token("new", old, Purpose.UNSUBSCRIBE) is None
-    assert make_token(("new", "old"), token, Purpose.UNSUBSCRIBE) == make_token("new", token, Purpose.UNSUBSCRIBE)
+    assert make_token(("new", "old"), token, Purpose.UNSUBSCRIBE) == make_token(
+        "new", token, Purpose.UNSUBSCRIBE
+    )
 
 
 def test_links_stand_under_the_public_address_and_are_the_same_every_time() -> None:
     def links() -> object:
-        return reader_links(PUBLICATION, KEY, subscriber_id="s1", newsletter_id="daily", issue_id="daily@2026-11-23")
+        return reader_links(
+            PUBLICATION, KEY, subscriber_id="s1", newsletter_id="daily", issue_id="daily@2026-11-23"
+        )
 
     assert links() == links()
-    one = reader_links(PUBLICATION, KEY, subscriber_id="s1", newsletter_id="daily", issue_id="daily@2026-11-23")
+    one = reader_links(
+        PUBLICATION, KEY, subscriber_id="s1", newsletter_id="daily", issue_id="daily@2026-11-23"
+    )
     assert one.one_click.startswith("https://news.example.org/u/")
     assert one.web_view.startswith("https://news.example.org/v/")
     assert one.preferences.startswith("https://news.example.org/p/")

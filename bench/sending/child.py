@@ -27,7 +27,11 @@ def main() -> None:
     configure_logs()
     task, url, *words = sys.argv[1:]
     figures = prepare(url, *map(int, words)) if task == "prepare" else send(url, *map(int, words))
-    print(json.dumps({**figures, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    print(
+        json.dumps(
+            {**figures, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+        )
+    )
 
 
 def prepare(url: str, readers: int, size: int) -> dict[str, float]:
@@ -53,7 +57,12 @@ def send(url: str, size: int, port: int, connections: int) -> dict[str, float]:
             stop.set()
 
     relay = Relay(
-        name="sink", host="127.0.0.1", port=port, tls=Tls.NONE, connections=connections, messages_per_connection=10_000
+        name="sink",
+        host="127.0.0.1",
+        port=port,
+        tls=Tls.NONE,
+        connections=connections,
+        messages_per_connection=10_000,
     )
     cpu_s = time.process_time()
     report = send_issue(

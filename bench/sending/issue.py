@@ -22,7 +22,9 @@ from digest.models import (
 from digest.protocols import Store
 from digest.tokens import reader_links
 
-PUBLICATION = Publication(name="Bench", public_url="https://news.example.org", from_address="desk@news.example.org")
+PUBLICATION = Publication(
+    name="Bench", public_url="https://news.example.org", from_address="desk@news.example.org"
+)
 NEWSLETTER = Newsletter(id="bench", name="Bench Briefing", tagline="", topics=())
 
 
@@ -32,17 +34,25 @@ def issue_of(size: int) -> Issue:
     foot = " ".join(f'<a href="{slot}">{name}</a>' for name, slot in links.items())
     html = paragraph * (size * 9 // 10 // len(paragraph)) + foot
     text = "Talks on the crossing go on.\n" * (size // 10 // 30) + f"\nLeave: {Slot.UNSUBSCRIBE}\n"
-    return an_issue("bench@2026-11-23", subject="Talks on the crossing go on for a second week", html=html, text=text)
+    return an_issue(
+        "bench@2026-11-23",
+        subject="Talks on the crossing go on for a second week",
+        html=html,
+        text=text,
+    )
 
 
 def ready(store: Store, issue: Issue, count: int) -> None:
     """Add readers and approve the issue for them."""
     readers = (
-        Subscriber(id=f"r{number:08}", email=address_of(number), newsletters=("bench",)) for number in range(count)
+        Subscriber(id=f"r{number:08}", email=address_of(number), newsletters=("bench",))
+        for number in range(count)
     )
     store.subscribers.add(readers)
     store.issues.save_draft(a_briefing(issue.id), Selection(stories=()), issue)
-    frozen = store.issues.approve(issue.id, subscriber_ids=store.subscribers.audience("bench"), now=NOW)
+    frozen = store.issues.approve(
+        issue.id, subscriber_ids=store.subscribers.audience("bench"), now=NOW
+    )
     if frozen != count:
         raise SystemExit(f"{frozen} of {count} readers were frozen")
 
@@ -69,9 +79,14 @@ class MessageMaker:
     def __call__(self, rows: Sequence[Delivery]) -> Iterator[Message]:
         ids = [row.subscriber_id for row in rows]
         readers = self.store.subscribers.for_hand_over(ids, newsletter_id=NEWSLETTER.id)
-        assert all(reader.state is SubscriberState.ACTIVE and reader.newsletters for reader in readers.values())
+        assert all(
+            reader.state is SubscriberState.ACTIVE and reader.newsletters
+            for reader in readers.values()
+        )
         return (self._message(readers[row.subscriber_id]) for row in rows)
 
     def _message(self, reader: Subscriber) -> Message:
-        links = reader_links(PUBLICATION, "k", subscriber_id=reader.id, newsletter_id="bench", issue_id=self.issue.id)
+        links = reader_links(
+            PUBLICATION, "k", subscriber_id=reader.id, newsletter_id="bench", issue_id=self.issue.id
+        )
         return self.compiled.fill(reader, links, date=NOW)

@@ -37,7 +37,11 @@ def by_plain_loop(port: int, count: int, size: int) -> float:
 
     def built(number: int) -> bytes:
         mail = EmailMessage()
-        mail["From"], mail["To"], mail["Subject"] = PUBLICATION.from_address, f"r{number}@mail.example", issue.subject
+        mail["From"], mail["To"], mail["Subject"] = (
+            PUBLICATION.from_address,
+            f"r{number}@mail.example",
+            issue.subject,
+        )
         mail.set_content(issue.text)
         mail.add_alternative(issue.html, subtype="html")
         raw = mail.as_bytes(policy=mail.policy.clone(linesep="\r\n"))
@@ -47,7 +51,9 @@ def by_plain_loop(port: int, count: int, size: int) -> float:
         client = aiosmtplib.SMTP(hostname="127.0.0.1", port=port, start_tls=False)
         await client.connect()
         for number in range(count):
-            await client.sendmail("bounce@news.example.org", [f"r{number}@mail.example"], built(number))
+            await client.sendmail(
+                "bounce@news.example.org", [f"r{number}@mail.example"], built(number)
+            )
         await client.quit()
 
     started = time.perf_counter()
@@ -62,10 +68,23 @@ def by_nodemailer(port: int, count: int, size: int, connections: int) -> float |
         return None
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(HERE / "package.json", folder)
-        install = ["npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]
-        installed = subprocess.run(install, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+        install = [
+            "npm",
+            "install",
+            "--no-package-lock",
+            "--no-audit",
+            "--no-fund",
+            "--ignore-scripts",
+            "--silent",
+        ]
+        installed = subprocess.run(
+            install, cwd=folder, capture_output=True, text=True, check=False, timeout=120
+        )
         if installed.returncode:
-            print(f"nodemailer is left out: npm could not install it: {installed.stderr[:200]}", file=sys.stderr)
+            print(
+                f"nodemailer is left out: npm could not install it: {installed.stderr[:200]}",
+                file=sys.stderr,
+            )
             return None
         issue, inside = issue_of(size), Path(folder)
         (inside / "key.pem").write_bytes(new_key(Algorithm.RSA))

@@ -40,15 +40,25 @@ def _show_version(wanted: bool) -> None:
 def common(
     ctx: typer.Context,
     folder: Annotated[
-        Path, typer.Option("--config", "-c", envvar="DIGEST_CONFIG", help="The newsroom's folder of YAML files.")
+        Path,
+        typer.Option(
+            "--config", "-c", envvar="DIGEST_CONFIG", help="The newsroom's folder of YAML files."
+        ),
     ] = Path("config"),
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more; show tracebacks.")] = False,
-    log_json: Annotated[bool, typer.Option("--log-json", help="One JSON line per event on stderr.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say more; show tracebacks.")
+    ] = False,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="One JSON line per event on stderr.")
+    ] = False,
     _version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    from digest.logs import configure_logs  # a tenth of a second that `digest --help` need not wait for
+    from digest.logs import (
+        configure_logs,
+    )  # a tenth of a second that `digest --help` need not wait for
 
     configure_logs(verbose=verbose, json_lines=log_json)
     ctx.obj = State(folder=folder, verbose=verbose, log_json=log_json)
@@ -72,7 +82,10 @@ def main() -> None:
         sys.exit(2 if isinstance(told, ConfigError) else 1)
     except SystemExit as end:
         if end.code == INTERRUPTED:  # Typer makes it of Ctrl-C, without a word
-            errors.print("interrupted: everything finished so far is stored; run it again to go on", markup=False)
+            errors.print(
+                "interrupted: everything finished so far is stored; run it again to go on",
+                markup=False,
+            )
         raise
 
 
@@ -81,12 +94,17 @@ def _about_a_file(error: OSError) -> UseError | None:
     if error.filename is None:
         return None
     why = f"this file or folder cannot be used ({error.strerror})"
-    return UseError(why, subject=str(error.filename), hint="check the path and who may read and write there")
+    return UseError(
+        why, subject=str(error.filename), hint="check the path and who may read and write there"
+    )
 
 
 def _details(error: DigestError) -> list[str]:
     if isinstance(error, ConfigError):
         return [str(problem) for problem in error.problems]
     if isinstance(error, PreflightError):
-        return [f"{finding.severity}: {finding.rule_id}: {finding.message}" for finding in error.findings]
+        return [
+            f"{finding.severity}: {finding.rule_id}: {finding.message}"
+            for finding in error.findings
+        ]
     return []

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from digest import returns
 from digest.cli.state import State
 from digest.cli.tables import table
 from digest.errors import DigestError
+from digest.usecases import take_in_bounces as returns
 
 PARTLY_DONE = 3
 TRY_AGAIN = 75
@@ -22,11 +22,17 @@ PIPE = "-"
 def bounces(
     ctx: typer.Context,
     mailbox: Annotated[
-        str, typer.Argument(help="maildir:PATH, mbox:PATH, imaps://user@host/FOLDER, or - for one mail on stdin.")
+        str,
+        typer.Argument(
+            help="maildir:PATH, mbox:PATH, imaps://user@host/FOLDER, or - for one mail on stdin."
+        ),
     ] = "",
-    to: Annotated[str, typer.Option(metavar="ADDRESS", help="The address a piped mail came to.")] = "",
+    to: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The address a piped mail came to.")
+    ] = "",
     keep: Annotated[
-        Path, typer.Option(metavar="MAILDIR", help="Where a piped mail goes that is not understood.")
+        Path,
+        typer.Option(metavar="MAILDIR", help="Where a piped mail goes that is not understood."),
     ] = Path("var/returned"),
 ) -> None:
     """Read bounces, complaints and unsubscribe mails; without MAILBOX from the one in digest.yaml.

@@ -23,17 +23,41 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "draft": ("Every day", "desk:draft", "Choose the stories, write the briefing and render it"),
     "send": ("Every day", "desk:send", "Hand an approved issue to its readers"),
     "run": ("Every day", "desk:run", "Collect, draft, approve by the newsletter's policy and send"),
-    "serve": ("Every day", "serve:serve", "Run every newsletter's schedule and answer the readers' pages"),
-    "worker": ("Every day", "worker:worker", "Do the newsroom's jobs, on as many machines as wanted"),
+    "serve": (
+        "Every day",
+        "serve:serve",
+        "Run every newsletter's schedule and answer the readers' pages",
+    ),
+    "worker": (
+        "Every day",
+        "worker:worker",
+        "Do the newsroom's jobs, on as many machines as wanted",
+    ),
     "next": ("Every day", "serve:next_slots", "Print the coming slots of each newsletter"),
     "bounces": ("Every day", "bounces:bounces", "Read bounces, complaints and unsubscribe mails"),
-    "subscribers": ("Every day", "subscribers:subscribers_app", "Add, list, import, export and remove readers"),
+    "subscribers": (
+        "Every day",
+        "subscribers:subscribers_app",
+        "Add, list, import, export and remove readers",
+    ),
     "issues": ("Look closer", "issues:issues_app", "List, show, edit, approve and audit issues"),
-    "preflight": ("Look closer", "issues:preflight", "Check the final bytes of a sample message against every rule"),
+    "preflight": (
+        "Look closer",
+        "issues:preflight",
+        "Check the final bytes of a sample message against every rule",
+    ),
     "preview": ("Look closer", "serve:preview", "Open the studio"),
     "sources": ("Look closer", "sources:sources_app", "See how every source is doing"),
-    "topics": ("Look closer", "topics:topics_app", "Test, explain and compare topic rules on stored articles"),
-    "templates": ("Look closer", "config:templates", "List the parts of the email and the file each comes from"),
+    "topics": (
+        "Look closer",
+        "topics:topics_app",
+        "Test, explain and compare topic rules on stored articles",
+    ),
+    "templates": (
+        "Look closer",
+        "config:templates",
+        "List the parts of the email and the file each comes from",
+    ),
 }
 """Each command's panel of the help, the file and the function or Typer it is, and how its own help begins."""
 
@@ -81,6 +105,8 @@ class _Loaded(Mapping[str, TyperCommand | TyperGroup]):
             group = typer.main.get_group(found)
             group.name = name
             return group
-        alone = typer.Typer(rich_markup_mode=HELP_MARKUP, pretty_exceptions_enable=False, add_completion=False)
+        alone = typer.Typer(
+            rich_markup_mode=HELP_MARKUP, pretty_exceptions_enable=False, add_completion=False
+        )
         alone.command(name)(found)
         return cast(TyperCommand, typer.main.get_command(alone))

@@ -46,13 +46,17 @@ def check(ctx: typer.Context) -> None:
     ]
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise ConfigError(f"the configuration in {state.folder} needs mending: {count}", problems=problems)
+        raise ConfigError(
+            f"the configuration in {state.folder} needs mending: {count}", problems=problems
+        )
     _print_summary(state, config)
 
 
 def schema(
     ctx: typer.Context,
-    out: Annotated[Path | None, typer.Option(help="Where to; default: schemas/ in the newsroom's folder.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Where to; default: schemas/ in the newsroom's folder.")
+    ] = None,
 ) -> None:
     """Write a JSON Schema for each kind of file, so that an editor completes and checks as you type."""
     state: State = ctx.obj
@@ -73,23 +77,37 @@ def templates(ctx: typer.Context) -> None:
 def _print_summary(state: State, config: Config) -> None:
     settings, tests = config.settings, sum(len(topic.tests) for topic in config.topics)
     enabled = sum(source.enabled for source in config.sources)
-    relays = ", ".join(f"{relay.name} ({relay.host}:{relay.port})" for relay in settings.deliver.relays)
+    relays = ", ".join(
+        f"{relay.name} ({relay.host}:{relay.port})" for relay in settings.deliver.relays
+    )
     rows = (
         ("publication", f"{settings.publication.name} <{settings.publication.from_address}>"),
         ("sources", f"{len(config.sources)}, {enabled} of them enabled"),
-        ("aliases", f"{len(config.aliases)} with {sum(1 + len(alias.names) for alias in config.aliases)} names"),
+        (
+            "aliases",
+            f"{len(config.aliases)} with {sum(1 + len(alias.names) for alias in config.aliases)} names",
+        ),
         ("topics", f"{len(config.topics)}, and all of their {tests} tests pass"),
-        ("newsletters", ", ".join(newsletter.id for newsletter in config.newsletters) or "none yet"),
+        (
+            "newsletters",
+            ", ".join(newsletter.id for newsletter in config.newsletters) or "none yet",
+        ),
         ("relays", relays or "none yet: nothing can be sent"),
     )
     summary = table("", "", show_header=False, box=None, pad_edge=False)
     for name, words in rows:
         summary.add_row(f"[bold]{name}[/bold]", escape(words))
     state.console.print(summary)
-    followed = {weight.topic_id for newsletter in config.newsletters for weight in newsletter.topics}
+    followed = {
+        weight.topic_id for newsletter in config.newsletters for weight in newsletter.topics
+    }
     if idle := ", ".join(topic.id for topic in config.topics if topic.id not in followed):
-        state.console.print(f"[yellow]no newsletter follows[/yellow] {escape(idle)}", highlight=False)
-    state.console.print(f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False, soft_wrap=True)
+        state.console.print(
+            f"[yellow]no newsletter follows[/yellow] {escape(idle)}", highlight=False
+        )
+    state.console.print(
+        f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False, soft_wrap=True
+    )
     if unfinished := list(_unfinished(config)):
         state.console.print("[yellow]before the first real send[/yellow], make yours:")
         for place in unfinished:
@@ -106,7 +124,11 @@ def _unfinished(config: Config) -> Iterator[str]:
     keys = ("public_url", "from_address", "reply_to", "postal_address")
     if samples := [key for key in keys if _is_sample(getattr(publication, key))]:
         yield f"digest.yaml: {', '.join(samples)}"
-    if leading := [one.id for one in config.newsletters if any(_is_sample(url) for url in _block_urls(one.blocks))]:
+    if leading := [
+        one.id
+        for one in config.newsletters
+        if any(_is_sample(url) for url in _block_urls(one.blocks))
+    ]:
         yield f"newsletters, where their blocks lead: {', '.join(leading)}"
 
 

@@ -16,9 +16,9 @@ from digest.demo import run_demo
 
 def demo(
     ctx: typer.Context,
-    out: Annotated[Path, typer.Option("--out", "-o", help="Where the results are written; made afresh.")] = Path(
-        "var/demo"
-    ),
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Where the results are written; made afresh.")
+    ] = Path("var/demo"),
 ) -> None:
     """Run the sample newsroom: collect from loopback feeds, draft, render and mail a briefing to five sample readers.
 
@@ -35,7 +35,11 @@ def demo(
     state.console.print(table)
     for name, path in report.paths.items():
         state.console.print(f"{name:<14} {path}", highlight=False, markup=False, soft_wrap=True)
-    state.console.print(f"look at it:    {as_called()} --config {report.config} preview", markup=False, soft_wrap=True)
+    state.console.print(
+        f"look at it:    {as_called()} --config {report.config} preview",
+        markup=False,
+        soft_wrap=True,
+    )
     if report.accepted != report.readers:
         state.errors.print("error: not every sample reader got the issue")
         raise typer.Exit(1)

@@ -15,12 +15,18 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from digest.cli.state import State
 from digest.collect import Harvest
-from digest.dispatch import SendSummary, resume_sending, send_approved, send_dry, send_test
 from digest.errors import UseError
 from digest.models import Source
-from digest.newsroom import named
-from digest.pipeline import CollectReport, Draft, collect_news, draft_issue, prepare_newsletter
 from digest.protocols import Clock
+from digest.usecases.newsroom import named
+from digest.usecases.pipeline import (
+    CollectReport,
+    Draft,
+    collect_news,
+    draft_issue,
+    prepare_newsletter,
+)
+from digest.usecases.send import SendSummary, resume_sending, send_approved, send_dry, send_test
 from digest.write import briefing_to_yaml
 
 PARTLY_DONE = 3
@@ -29,7 +35,9 @@ SOURCES_A_LINE = 25
 At = Annotated[
     str,
     typer.Option(
-        "--at", metavar="ISO", help="Work as if it were this moment, e.g. 2026-08-13T06:00Z: replays a past morning."
+        "--at",
+        metavar="ISO",
+        help="Work as if it were this moment, e.g. 2026-08-13T06:00Z: replays a past morning.",
     ),
 ]
 
@@ -41,7 +49,9 @@ def fixed_clock(state: State, at: str) -> Clock:
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
-        raise UseError("not an ISO time", subject=at, hint="write it like 2026-08-13T06:00Z") from None
+        raise UseError(
+            "not an ISO time", subject=at, hint="write it like 2026-08-13T06:00Z"
+        ) from None
     if not 1970 <= moment.year < 3000:
         raise UseError("no news is of that time", subject=at, hint="name a year from 1970 to 2999")
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
@@ -50,7 +60,9 @@ def fixed_clock(state: State, at: str) -> Clock:
 
 def collect(
     ctx: typer.Context,
-    source: Annotated[list[str] | None, typer.Option("--source", "-s", help="Only this source id (repeat it).")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", "-s", help="Only this source id (repeat it).")
+    ] = None,
     at: At = "",
 ) -> None:
     """Ask every due source for news and keep what is new.
@@ -73,15 +85,21 @@ def _sources_asked(sources: Sequence[Source], source_ids: Sequence[str] = ()) ->
     known = {source.id: source for source in sources}
     asked = [named("source", source_id, known) for source_id in source_ids]
     if off := next((source for source in asked if not source.enabled), None):
-        raise UseError("this source is switched off", subject=off.id, hint="sources.yaml says enabled: false")
+        raise UseError(
+            "this source is switched off", subject=off.id, hint="sources.yaml says enabled: false"
+        )
     return asked or [source for source in sources if source.enabled]
 
 
 def draft(
     ctx: typer.Context,
     newsletter: Annotated[str, typer.Argument(help="The newsletter's id, e.g. security-briefing.")],
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Also write the briefing as YAML here.")] = None,
-    again: Annotated[bool, typer.Option("--again", help="Replace a draft that a person edited.")] = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Also write the briefing as YAML here.")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Replace a draft that a person edited.")
+    ] = False,
     at: At = "",
 ) -> None:
     """Choose the stories, write the briefing and render it, as a draft of today's issue.
@@ -103,15 +121,26 @@ def draft(
 def send(
     ctx: typer.Context,
     issue: Annotated[
-        str | None, typer.Argument(metavar="[ISSUE]", help="The issue's id, e.g. security-briefing@2026-11-23.")
+        str | None,
+        typer.Argument(
+            metavar="[ISSUE]", help="The issue's id, e.g. security-briefing@2026-11-23."
+        ),
     ] = None,
     resume: Annotated[
-        bool, typer.Option("--resume", help="Go on with what waits, without an ISSUE with every issue being sent.")
+        bool,
+        typer.Option(
+            "--resume", help="Go on with what waits, without an ISSUE with every issue being sent."
+        ),
     ] = False,
     dry_run: Annotated[
-        Path | None, typer.Option("--dry-run", metavar="DIR", help="Write the messages into this Maildir instead.")
+        Path | None,
+        typer.Option(
+            "--dry-run", metavar="DIR", help="Write the messages into this Maildir instead."
+        ),
     ] = None,
-    test: Annotated[str, typer.Option("--test", metavar="ADDRESS", help="Send one copy to this address only.")] = "",
+    test: Annotated[
+        str, typer.Option("--test", metavar="ADDRESS", help="Send one copy to this address only.")
+    ] = "",
 ) -> None:
     """Hand an approved issue to its readers; what was accepted is never sent twice.
 
@@ -121,7 +150,10 @@ def send(
     state: State = ctx.obj
     if issue is None:
         if not resume or dry_run or test:
-            raise UseError("no issue is named", hint="digest issues list shows them; --resume alone takes all of them")
+            raise UseError(
+                "no issue is named",
+                hint="digest issues list shows them; --resume alone takes all of them",
+            )
         _resume_all(state)
         return
     with state.open() as newsroom:
@@ -183,7 +215,9 @@ def print_collect(state: State, report: CollectReport) -> None:
 
 def print_draft(state: State, draft: Draft) -> None:
     if draft.issue is None:
-        state.console.print(f"{draft.briefing.issue_id}: held — {draft.selection.held}", markup=False)
+        state.console.print(
+            f"{draft.briefing.issue_id}: held — {draft.selection.held}", markup=False
+        )
         return
     briefing = draft.briefing
     state.console.print(
@@ -191,14 +225,21 @@ def print_draft(state: State, draft: Draft) -> None:
         markup=False,
     )
     for finding in draft.findings:
-        state.errors.print(f"  {finding.severity}: {finding.rule_id}: {finding.message}", markup=False)
+        state.errors.print(
+            f"  {finding.severity}: {finding.rule_id}: {finding.message}", markup=False
+        )
 
 
 def print_summaries(state: State, *summaries: SendSummary) -> None:
     """What became of each issue; exit code 3 when one of them has rows that wait."""
     for summary in summaries:
-        counts = ", ".join(f"{count} {name}" for name, count in summary.audit.by_state.items() if count)
-        state.console.print(f"{summary.issue_id}: {summary.audit.selected} readers: {counts or 'none'}", markup=False)
+        counts = ", ".join(
+            f"{count} {name}" for name, count in summary.audit.by_state.items() if count
+        )
+        state.console.print(
+            f"{summary.issue_id}: {summary.audit.selected} readers: {counts or 'none'}",
+            markup=False,
+        )
         for alarm in summary.alarms:
             state.say(f"  alarm: {alarm}")
         if not summary.finished:
@@ -213,7 +254,12 @@ def harvest_progress(state: State, *, total: int) -> Iterator[Callable[[Harvest]
     if not state.errors.is_terminal:
         yield _plain_lines(state, total)
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[last]}"))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[last]}"),
+    )
     with Progress(*columns, console=state.errors, transient=True) as progress:
         task = progress.add_task("collecting", total=total, last="")
         yield lambda done: progress.update(task, advance=1, last=done.source.name)
@@ -237,7 +283,9 @@ def send_progress(state: State) -> Iterator[Callable[[int], None]]:
     if not state.errors.is_terminal:
         yield lambda _: None
         return
-    with Progress(TextColumn("sending"), TextColumn("{task.completed} settled"), console=state.errors) as progress:
+    with Progress(
+        TextColumn("sending"), TextColumn("{task.completed} settled"), console=state.errors
+    ) as progress:
         task = progress.add_task("sending", total=None)
         yield lambda settled: progress.update(task, advance=settled)
 
@@ -246,7 +294,10 @@ def send_progress(state: State) -> Iterator[Callable[[int], None]]:
 def stop_on_signal() -> Iterator[threading.Event]:
     """An event that SIGTERM and Ctrl-C set, so that what is in flight is finished and stored."""
     stop = threading.Event()
-    before = {number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {
+        number: signal.signal(number, lambda *_: stop.set())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
     try:
         yield stop
     finally:

@@ -13,21 +13,33 @@ from digest.cli.state import State
 from digest.deliver import Algorithm, dns_record, load_signers, new_key, read_signer
 from digest.errors import UseError
 
-dkim_app = typer.Typer(name="dkim", help="Keys that sign outgoing mail (DKIM).", no_args_is_help=True)
+dkim_app = typer.Typer(
+    name="dkim", help="Keys that sign outgoing mail (DKIM).", no_args_is_help=True
+)
 
 
 @dkim_app.command("new")
 def new(
     ctx: typer.Context,
-    domain: Annotated[str, typer.Option("--domain", help="The domain that signs; default: that of From.")] = "",
-    selector: Annotated[str, typer.Option("--selector", help="A name for the key; default: s<year><month>.")] = "",
-    algorithm: Annotated[Algorithm, typer.Option("--algorithm", help="rsa is understood everywhere.")] = Algorithm.RSA,
-    out: Annotated[Path | None, typer.Option("--out", "-o", help="Where the private key is written.")] = None,
+    domain: Annotated[
+        str, typer.Option("--domain", help="The domain that signs; default: that of From.")
+    ] = "",
+    selector: Annotated[
+        str, typer.Option("--selector", help="A name for the key; default: s<year><month>.")
+    ] = "",
+    algorithm: Annotated[
+        Algorithm, typer.Option("--algorithm", help="rsa is understood everywhere.")
+    ] = Algorithm.RSA,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Where the private key is written.")
+    ] = None,
 ) -> None:
     """Make a private key (readable by you alone) and print the TXT record to publish. Never overwrites a key."""
     state: State = ctx.obj
     domain = domain or state.config().settings.publication.from_address.rpartition("@")[2]
-    selector = selector or f"s{datetime.now(UTC):%Y%m}" + ("e" if algorithm is Algorithm.ED25519 else "")
+    selector = selector or f"s{datetime.now(UTC):%Y%m}" + (
+        "e" if algorithm is Algorithm.ED25519 else ""
+    )
     path = out or state.folder / f"dkim-{selector}.pem"
     pem = new_key(algorithm)
     _write_secret(path, pem)

@@ -13,7 +13,11 @@ from digest.deliver import CheckUp, check_dns, check_mailbox, check_relay
 from digest.errors import DigestError
 from digest.store import open_store
 
-MARKS = {True: "[green]ok     [/green]", False: "[red]trouble[/red]", None: "[yellow]unknown[/yellow]"}
+MARKS = {
+    True: "[green]ok     [/green]",
+    False: "[red]trouble[/red]",
+    None: "[yellow]unknown[/yellow]",
+}
 
 
 def doctor(
@@ -29,7 +33,12 @@ def doctor(
         check_ups += check_relay(relay)
     if not config.settings.deliver.relays:
         check_ups.append(
-            CheckUp(what="relays", ok=False, found="none is configured", advice="add one under deliver: relays:")
+            CheckUp(
+                what="relays",
+                ok=False,
+                found="none is configured",
+                advice="add one under deliver: relays:",
+            )
         )
     check_ups.append(check_mailbox(config.settings.deliver.bounces))
     if dns:
@@ -42,7 +51,9 @@ def doctor(
 
 def _print(console: Console, one: CheckUp) -> None:
     """A line for what was found and one for what to do, each whole: records are copied out of them."""
-    console.print(f"{MARKS[one.ok]} {escape(one.what)}: {escape(one.found)}", highlight=False, soft_wrap=True)
+    console.print(
+        f"{MARKS[one.ok]} {escape(one.what)}: {escape(one.found)}", highlight=False, soft_wrap=True
+    )
     if one.advice:
         console.print(f"        → {one.advice}", markup=False, highlight=False, soft_wrap=True)
 

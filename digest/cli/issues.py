@@ -20,19 +20,21 @@ from rich.markup import escape
 from digest.cli.desk import print_draft
 from digest.cli.state import State
 from digest.cli.tables import table
-from digest.dispatch import cancel_issue, pause_issue, resume_issue, retry_rows
 from digest.errors import UseError, WriteError
-from digest.gate import preflight_issue
-from digest.jobs import jobs_at_approval
-from digest.mailing import compiled_message
 from digest.models import DeliveryState, Finding, Issue, Severity
-from digest.newsroom import Newsroom, briefing_of, issue_of
-from digest.pipeline import approve_issue, redraft
+from digest.runtime.jobs import jobs_at_approval
+from digest.usecases.approve import preflight_issue
+from digest.usecases.message_for_reader import compiled_message
+from digest.usecases.newsroom import Newsroom, briefing_of, issue_of
+from digest.usecases.pipeline import approve_issue, redraft
+from digest.usecases.send import cancel_issue, pause_issue, resume_issue, retry_rows
 from digest.write import briefing_from_yaml, briefing_to_yaml
 
 issues_app = typer.Typer(help="List, show, edit, approve and audit issues.", no_args_is_help=True)
 
-IssueId = Annotated[str, typer.Argument(metavar="ISSUE", help="The issue's id, e.g. security-briefing@2026-11-23.")]
+IssueId = Annotated[
+    str, typer.Argument(metavar="ISSUE", help="The issue's id, e.g. security-briefing@2026-11-23.")
+]
 
 
 @issues_app.command("list")
@@ -51,7 +53,9 @@ def list_issues(
         for issue in issues:
             audit = newsroom.store.ledger.audit(issue.id)
             accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
-            listed.add_row(issue.id, issue.state, escape(issue.subject), str(audit.selected), str(accepted))
+            listed.add_row(
+                issue.id, issue.state, escape(issue.subject), str(audit.selected), str(accepted)
+            )
     state.console.print(listed)
 
 
@@ -59,7 +63,9 @@ def list_issues(
 def show(
     ctx: typer.Context,
     issue: IssueId,
-    why: Annotated[bool, typer.Option("--why", help="The why-trail of each story, chosen and dropped.")] = False,
+    why: Annotated[
+        bool, typer.Option("--why", help="The why-trail of each story, chosen and dropped.")
+    ] = False,
     form: Annotated[str, typer.Option("--as", help="yaml, text or html.")] = "yaml",
 ) -> None:
     """Print an issue's briefing as YAML, its plain text or its HTML; with --why how each story was decided."""
@@ -81,7 +87,10 @@ def edit(
     ctx: typer.Context,
     issue: IssueId,
     file: Annotated[
-        Path | None, typer.Option("--from", help="Take the edited YAML from this file instead of opening $EDITOR.")
+        Path | None,
+        typer.Option(
+            "--from", help="Take the edited YAML from this file instead of opening $EDITOR."
+        ),
     ] = None,
 ) -> None:
     """Edit a draft's briefing in $EDITOR (or take it from a file), check it and render it again.
@@ -100,9 +109,13 @@ def edit(
             briefing = briefing_from_yaml(text)
         except WriteError as error:
             again = f"mend it and take it with: digest issues edit {issue} --from {edited}"
-            raise WriteError(error.message, subject=error.subject, hint=f"{error.hint}; {again}".lstrip("; ")) from None
+            raise WriteError(
+                error.message, subject=error.subject, hint=f"{error.hint}; {again}".lstrip("; ")
+            ) from None
         if briefing.issue_id != issue:
-            raise UseError("the file is another issue's", subject=briefing.issue_id, hint=f"expected {issue}")
+            raise UseError(
+                "the file is another issue's", subject=briefing.issue_id, hint=f"expected {issue}"
+            )
         print_draft(state, redraft(newsroom, briefing))
 
 
@@ -121,10 +134,14 @@ def audit(
     ctx: typer.Context,
     issue: IssueId,
     as_csv: Annotated[
-        bool, typer.Option("--csv", help="One line per reader: state, reply, queue id, Message-ID, when.")
+        bool,
+        typer.Option(
+            "--csv", help="One line per reader: state, reply, queue id, Message-ID, when."
+        ),
     ] = False,
     only: Annotated[
-        list[DeliveryState] | None, typer.Option("--state", help="With --csv: only rows in this state (repeat it).")
+        list[DeliveryState] | None,
+        typer.Option("--state", help="With --csv: only rows in this state (repeat it)."),
     ] = None,
 ) -> None:
     """Say who got what: the ledger's balance by state. Exit code 1 when it does not balance."""
@@ -142,7 +159,9 @@ def audit(
         states.add_row("selected", str(balance.selected))
         state.console.print(states)
     if not balance.balances:
-        state.errors.print("error: the ledger does not balance: selected differs from the sum of the states")
+        state.errors.print(
+            "error: the ledger does not balance: selected differs from the sum of the states"
+        )
         raise typer.Exit(1)
 
 
@@ -150,13 +169,19 @@ def audit(
 def retry(
     ctx: typer.Context,
     issue: IssueId,
-    states: Annotated[list[DeliveryState], typer.Option("--state", help="Rows in this state (repeat it).")],
+    states: Annotated[
+        list[DeliveryState], typer.Option("--state", help="Rows in this state (repeat it).")
+    ],
 ) -> None:
     """Queue rows again by your word: refused, uncertain, deferred or suppressed ones; never accepted ones."""
     state: State = ctx.obj
     with state.open() as newsroom:
         count = retry_rows(newsroom, issue, states)
-    then = f"{count} rows queued again; send them: digest send {issue}" if count else "no row is in that state"
+    then = (
+        f"{count} rows queued again; send them: digest send {issue}"
+        if count
+        else "no row is in that state"
+    )
     state.console.print(then, markup=False)
 
 
@@ -182,7 +207,9 @@ def preflight(
     ctx: typer.Context,
     issue: IssueId,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
-    online: Annotated[bool, typer.Option("--online", help="Also try links, unsubscribe and DNS.")] = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="Also try links, unsubscribe and DNS.")
+    ] = False,
 ) -> None:
     """Check the final bytes of a sample message against every rule; exit code 1 when an error would stop the send."""
     state: State = ctx.obj
@@ -190,7 +217,11 @@ def preflight(
         findings = preflight_issue(newsroom, issue, online=online)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if as_json:
-        sys.stdout.write(json.dumps({"issue": issue, "ok": not errors, "findings": [asdict(f) for f in findings]}))
+        sys.stdout.write(
+            json.dumps(
+                {"issue": issue, "ok": not errors, "findings": [asdict(f) for f in findings]}
+            )
+        )
         sys.stdout.write("\n")
     else:
         _print_findings(state, findings)
@@ -201,7 +232,9 @@ def preflight(
 def _print_findings(state: State, findings: tuple[Finding, ...]) -> None:
     found = table("severity", "rule", "what", "where", unbroken=2)
     for finding in findings:
-        found.add_row(finding.severity, finding.rule_id, escape(finding.message), escape(finding.where))
+        found.add_row(
+            finding.severity, finding.rule_id, escape(finding.message), escape(finding.where)
+        )
     if findings:
         state.console.print(found)
     else:
@@ -219,27 +252,41 @@ def _print_why(state: State, newsroom: Newsroom, issue_id: str) -> None:
     selection = newsroom.store.issues.selection(issue_id)
     if selection is None:
         raise UseError("no such issue", subject=issue_id, hint="digest issues list shows them")
-    groups = (("chosen", selection.stories), ("also today", selection.also), ("left out", selection.missed))
+    groups = (
+        ("chosen", selection.stories),
+        ("also today", selection.also),
+        ("left out", selection.missed),
+    )
     for title, stories in groups:
         if stories:
             state.console.rule(title)
         for story in stories:
-            state.console.print(f"[bold]{escape(story.lead.title)}[/bold]  score {story.score:.2f}", highlight=False)
-            named = {article.id: f"({number})" for number, article in enumerate(story.articles, start=1)}
+            state.console.print(
+                f"[bold]{escape(story.lead.title)}[/bold]  score {story.score:.2f}", highlight=False
+            )
+            named = {
+                article.id: f"({number})" for number, article in enumerate(story.articles, start=1)
+            }
             for article in story.articles:
                 source = article.publisher or article.source_id
                 state.console.print(f"  {named[article.id]} {source}: {article.url}", markup=False)
             for match in story.matches:
-                hits = "; ".join(dict.fromkeys(f"{hit.leaf} → “{hit.text}” in {hit.field}" for hit in match.hits))
+                hits = "; ".join(
+                    dict.fromkeys(f"{hit.leaf} → “{hit.text}” in {hit.field}" for hit in match.hits)
+                )
                 who = named.get(match.article_id, match.article_id)
-                state.console.print(f"  {who} matched {match.topic_id} ({match.score:.2f}): {hits}", markup=False)
+                state.console.print(
+                    f"  {who} matched {match.topic_id} ({match.score:.2f}): {hits}", markup=False
+                )
             folded = {copy.folded for copy in story.copies}
             for merge in (merge for merge in story.merges if merge.right not in folded):
                 because = "; ".join(reason.detail for reason in merge.reasons)
                 pair = f"{named.get(merge.right, merge.right)} merged with {named.get(merge.left, merge.left)}"
                 state.console.print(f"  {pair} ({merge.score:.2f}): {because}", markup=False)
             for copy in story.copies:
-                state.console.print(f"  {copy.folded} folded as a copy ({copy.kind}): {copy.detail}", markup=False)
+                state.console.print(
+                    f"  {copy.folded} folded as a copy ({copy.kind}): {copy.detail}", markup=False
+                )
             for reason in story.reasons:
                 number = "" if reason.value is None else f" ({reason.value:+.2f})"
                 state.console.print(f"  {reason.code}: {reason.detail}{number}", markup=False)
@@ -258,11 +305,24 @@ def _in_editor(text: str, issue_id: str) -> Path:
         hint = f"set EDITOR, or edit {file} and take it with: digest issues edit {issue_id} --from {file}"
         raise UseError("there is no such editor", subject=editor[0], hint=hint) from None
     if done.returncode != 0:
-        raise UseError("the editor ended with an error", subject=editor[0], hint=f"your text is kept in {file}")
+        raise UseError(
+            "the editor ended with an error", subject=editor[0], hint=f"your text is kept in {file}"
+        )
     return file
 
 
-ROW = ("subscriber", "state", "attempts", "code", "enhanced", "reply", "queue_id", "relay", "updated", "retry_at")
+ROW = (
+    "subscriber",
+    "state",
+    "attempts",
+    "code",
+    "enhanced",
+    "reply",
+    "queue_id",
+    "relay",
+    "updated",
+    "retry_at",
+)
 
 
 def _write_rows(newsroom: Newsroom, issue: Issue, states: Sequence[DeliveryState]) -> None:

@@ -20,7 +20,9 @@ from digest.config import add_sources, read_opml, write_opml
 from digest.errors import UseError
 from digest.models import Source
 
-sources_app = typer.Typer(help="See how every source is doing; import and export OPML.", invoke_without_command=True)
+sources_app = typer.Typer(
+    help="See how every source is doing; import and export OPML.", invoke_without_command=True
+)
 
 COLOURS = {
     HealthStatus.OK: "green",
@@ -35,7 +37,9 @@ STDOUT = Path("-")
 @sources_app.callback()
 def show_sources(
     ctx: typer.Context,
-    troubled: Annotated[bool, typer.Option("--troubled", "-t", help="Only sources that fail or fell quiet.")] = False,
+    troubled: Annotated[
+        bool, typer.Option("--troubled", "-t", help="Only sources that fail or fell quiet.")
+    ] = False,
 ) -> None:
     """Show every source with its last success and its rhythm, the worst first; then, in plain words, what is wrong."""
     if ctx.invoked_subcommand:
@@ -43,7 +47,10 @@ def show_sources(
     state: State = ctx.obj
     with state.open() as newsroom:
         now, states = newsroom.clock(), newsroom.store.articles.states()
-        judged = [(source, health(source, states.get(source.id), now=now)) for source in newsroom.config.sources]
+        judged = [
+            (source, health(source, states.get(source.id), now=now))
+            for source in newsroom.config.sources
+        ]
     shown = [
         (source, how)
         for source, how in sorted(judged, key=lambda pair: WORST_FIRST.index(pair[1].status))
@@ -53,9 +60,13 @@ def show_sources(
     for source, how in shown:
         if says := _says(how, now):
             mark = f"[{COLOURS[how.status]}]{source.id}[/]"
-            state.console.print(Padding(f"{mark} · {escape(source.name)}: {says}", (0, 0, 0, 2)), highlight=False)
+            state.console.print(
+                Padding(f"{mark} · {escape(source.name)}: {says}", (0, 0, 0, 2)), highlight=False
+            )
     counts = {status: sum(how.status is status for _, how in judged) for status in HealthStatus}
-    state.console.print(", ".join(f"{count} {status}" for status, count in counts.items() if count) or "no sources")
+    state.console.print(
+        ", ".join(f"{count} {status}" for status, count in counts.items() if count) or "no sources"
+    )
 
 
 @sources_app.command("import")
@@ -67,9 +78,13 @@ def import_opml(
     state: State = ctx.obj
     found = read_opml(file.read_bytes())
     if not found:
-        raise UseError("no feed in this OPML file", subject=str(file), hint="its outlines need an xmlUrl")
+        raise UseError(
+            "no feed in this OPML file", subject=str(file), hint="its outlines need an xmlUrl"
+        )
     added = add_sources(state.folder, found)
-    state.console.print(f"{len(added)} added, {len(found) - len(added)} were there already", highlight=False)
+    state.console.print(
+        f"{len(added)} added, {len(found) - len(added)} were there already", highlight=False
+    )
 
 
 @sources_app.command("export")
@@ -89,7 +104,9 @@ def export_opml(
 
 
 def _table(shown: list[tuple[Source, Health]], *, now: datetime) -> Table:
-    rows = table("source", "state", "success", "newest", "rhythm", "entries", box=SIMPLE_HEAD, pad_edge=False)
+    rows = table(
+        "source", "state", "success", "newest", "rhythm", "entries", box=SIMPLE_HEAD, pad_edge=False
+    )
     for column in rows.columns[1:]:
         column.no_wrap = True
     for source, how in shown:

@@ -16,7 +16,7 @@ from digest.protocols import Clock
 
 if TYPE_CHECKING:  # each command opens what it needs, and waits for no more
     from digest.config import Config
-    from digest.newsroom import Newsroom
+    from digest.usecases.newsroom import Newsroom
 
 
 def system_clock() -> datetime:
@@ -49,8 +49,8 @@ class State:
     @contextmanager
     def open(self, *, clock: Clock | None = None) -> Iterator[Newsroom]:
         """The newsroom with its store, closed again at the end. `clock` replaces the clock (`--at`)."""
-        from digest.newsroom import Newsroom
         from digest.store import open_store
+        from digest.usecases.newsroom import Newsroom
 
         config = self.config()
         store = open_store(config.settings.storage_url)

@@ -9,22 +9,29 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from digest import audience
 from digest.cli.state import State
 from digest.cli.tables import table
 from digest.errors import UseError
 from digest.models import Enrolment
+from digest.usecases import audience
 
-subscribers_app = typer.Typer(help="Add, list, import, export and remove readers.", no_args_is_help=True)
+subscribers_app = typer.Typer(
+    help="Add, list, import, export and remove readers.", no_args_is_help=True
+)
 
 PARTLY_DONE = 3
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The reader's mail address.")]
 Newsletters = Annotated[
-    list[str] | None, typer.Option("--newsletter", "-n", help="A newsletter's id; may be given several times.")
+    list[str] | None,
+    typer.Option("--newsletter", "-n", help="A newsletter's id; may be given several times."),
 ]
-OneNewsletter = Annotated[str, typer.Option("--newsletter", "-n", help="Only the readers of this newsletter.")]
-Wording = Annotated[str, typer.Option("--consent", help="What the reader agreed to, in the words shown to them.")]
+OneNewsletter = Annotated[
+    str, typer.Option("--newsletter", "-n", help="Only the readers of this newsletter.")
+]
+Wording = Annotated[
+    str, typer.Option("--consent", help="What the reader agreed to, in the words shown to them.")
+]
 
 
 @subscribers_app.command()
@@ -35,21 +42,32 @@ def add(
     name: Annotated[str, typer.Option(help="The reader's name, for the To line.")] = "",
     consent: Wording = "",
     again: Annotated[
-        bool, typer.Option("--again", help="The reader asked anew: take back one who left or is suppressed.")
+        bool,
+        typer.Option(
+            "--again", help="The reader asked anew: take back one who left or is suppressed."
+        ),
     ] = False,
 ) -> None:
     """Add a reader to one or more newsletters, with a record of their consent."""
     state: State = ctx.obj
     if not newsletter:
-        raise UseError("no newsletter is named", hint="add --newsletter ID; digest check lists them")
+        raise UseError(
+            "no newsletter is named", hint="add --newsletter ID; digest check lists them"
+        )
     with state.open() as newsroom:
         outcome = audience.add_reader(
             newsroom, address, newsletters=newsletter, name=name, wording=consent, again=again
         )
     if outcome in (Enrolment.LEFT_BEFORE, Enrolment.SUPPRESSED):
-        raise UseError(f"this reader is {_IN_WORDS[outcome]}", subject=address, hint="--again when they asked anew")
+        raise UseError(
+            f"this reader is {_IN_WORDS[outcome]}",
+            subject=address,
+            hint="--again when they asked anew",
+        )
     taken_back = again and outcome is not Enrolment.NEW
-    state.console.print(f"{address}: {'taken back' if taken_back else _IN_WORDS[outcome]}", markup=False)
+    state.console.print(
+        f"{address}: {'taken back' if taken_back else _IN_WORDS[outcome]}", markup=False
+    )
 
 
 @subscribers_app.command("list")
@@ -61,14 +79,18 @@ def list_readers(ctx: typer.Context, newsletter: OneNewsletter = "") -> None:
         for reader in audience.list_readers(newsroom, newsletter_id=newsletter or None):
             since = f"{reader.consent.at:%Y-%m-%d}" if reader.consent else ""
             newsletters = ", ".join(reader.newsletters)
-            readers.add_row(escape(reader.email), escape(reader.name), newsletters, reader.state, since)
+            readers.add_row(
+                escape(reader.email), escape(reader.name), newsletters, reader.state, since
+            )
     state.console.print(readers)
 
 
 @subscribers_app.command("import")
 def import_file(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A CSV file with a heading, or a plain list of addresses.")],
+    file: Annotated[
+        Path, typer.Argument(help="A CSV file with a heading, or a plain list of addresses.")
+    ],
     newsletter: Newsletters = None,
     consent: Wording = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
@@ -90,7 +112,9 @@ def import_file(
         )
     for bad in report.bad_lines:
         state.errors.print(str(bad), markup=False)
-    counted = ", ".join(f"{count} {_IN_WORDS[kind]}" for kind, count in sorted(report.counts.items()) if count)
+    counted = ", ".join(
+        f"{count} {_IN_WORDS[kind]}" for kind, count in sorted(report.counts.items()) if count
+    )
     lead = "would be: " if dry_run else ""
     bad_lines = "1 bad line" if len(report.bad_lines) == 1 else f"{len(report.bad_lines)} bad lines"
     state.console.print(f"{lead}{counted or 'nobody'}; {bad_lines}", markup=False)
@@ -101,7 +125,9 @@ def import_file(
 @subscribers_app.command()
 def export(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output otherwise.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; standard output otherwise.")
+    ] = None,
     newsletter: OneNewsletter = "",
 ) -> None:
     """Export readers as CSV, with their consent; `import` reads it again."""
@@ -119,7 +145,9 @@ def export(
 def leave(
     ctx: typer.Context,
     address: Address,
-    newsletter: Annotated[str, typer.Option("--newsletter", "-n", help="Only this one; otherwise all.")] = "",
+    newsletter: Annotated[
+        str, typer.Option("--newsletter", "-n", help="Only this one; otherwise all.")
+    ] = "",
 ) -> None:
     """Take a reader off a newsletter, or off all of them, as they asked by other ways than the link."""
     state: State = ctx.obj

@@ -9,5 +9,8 @@ from rich.table import Column, Table
 
 def table(*headings: str, unbroken: int = 0, **look: Any) -> Table:
     """A table that folds what does not fit; its first `unbroken` columns, of short ids, go on one line."""
-    columns = (Column(heading, overflow="fold", no_wrap=at < unbroken) for at, heading in enumerate(headings))
+    columns = (
+        Column(heading, overflow="fold", no_wrap=at < unbroken)
+        for at, heading in enumerate(headings)
+    )
     return Table(*columns, **look)

@@ -17,9 +17,11 @@ from digest.config import load_topics
 from digest.edit import LeafVerdict, diff_topics, explain, match_articles
 from digest.errors import UseError
 from digest.models import Article, Match, Topic
-from digest.newsroom import find_article, named
+from digest.usecases.newsroom import find_article, named
 
-topics_app = typer.Typer(help="Test, explain and compare topic rules on stored articles.", no_args_is_help=True)
+topics_app = typer.Typer(
+    help="Test, explain and compare topic rules on stored articles.", no_args_is_help=True
+)
 
 Since = Annotated[str, typer.Option("--since", help="How far back, e.g. 12h, 7d or 2w.")]
 UNITS_H = {"h": 1, "d": 24, "w": 168}
@@ -38,7 +40,11 @@ def list_topics(ctx: typer.Context, since: Since = "7d") -> None:
     shown = table("topic", "name", f"matched in {since}", unbroken=1)
     for topic in topics:
         count = counts.get(topic.id, 0)
-        shown.add_row(topic.id, topic.name, str(count) if count else "[yellow]nothing: is the rule right?[/yellow]")
+        shown.add_row(
+            topic.id,
+            topic.name,
+            str(count) if count else "[yellow]nothing: is the rule right?[/yellow]",
+        )
     state.console.print(shown)
 
 
@@ -47,7 +53,9 @@ def show_matches(
     ctx: typer.Context,
     topic: Annotated[list[str] | None, typer.Argument(help="Only these topics.")] = None,
     since: Since = "7d",
-    limit: Annotated[int, typer.Option(min=1, help="How many articles of each topic, best first.")] = 20,
+    limit: Annotated[
+        int, typer.Option(min=1, help="How many articles of each topic, best first.")
+    ] = 20,
 ) -> None:
     """Show what each topic matched among stored articles, the words highlighted, best score first."""
     state: State = ctx.obj
@@ -58,10 +66,15 @@ def show_matches(
         matches = match_articles(articles, topics, aliases=config.aliases)
     by_id = {article.id: article for article in articles}
     for one in topics:
-        found = sorted((m for m in matches if m.topic_id == one.id), key=lambda m: (-m.score, m.article_id))
+        found = sorted(
+            (m for m in matches if m.topic_id == one.id), key=lambda m: (-m.score, m.article_id)
+        )
         state.console.rule(f"{one.id}: {len(found)} of {len(articles)} articles")
         for match in found[:limit]:
-            state.console.print(f"{match.score:6.2f}  {_highlighted(by_id[match.article_id], match)}", highlight=False)
+            state.console.print(
+                f"{match.score:6.2f}  {_highlighted(by_id[match.article_id], match)}",
+                highlight=False,
+            )
 
 
 @topics_app.command("explain")
@@ -74,11 +87,15 @@ def explain_article(
     state: State = ctx.obj
     with state.open() as newsroom:
         found = find_article(newsroom, article)
-        state.console.print(f"[bold]{escape(found.title)}[/bold]\n{escape(found.url)}", highlight=False)
+        state.console.print(
+            f"[bold]{escape(found.title)}[/bold]\n{escape(found.url)}", highlight=False
+        )
         for one in _wanted(newsroom.config.topics, topic):
             explanation = explain(found, one, aliases=newsroom.config.aliases)
             verdict = "[green]matches[/green]" if explanation.matched else "[dim]no match[/dim]"
-            state.console.print(f"{one.id}: {verdict}, score {explanation.score:.2f} of {one.min_score:g} needed")
+            state.console.print(
+                f"{one.id}: {verdict}, score {explanation.score:.2f} of {one.min_score:g} needed"
+            )
             if explanation.note:
                 state.console.print(f"  {escape(explanation.note)}", highlight=False)
             for leaf in explanation.leaves:
@@ -106,13 +123,20 @@ def diff(
         aliases = newsroom.config.aliases
         articles = newsroom.store.articles.since(newsroom.clock() - _span(since))
         changes = diff_topics(
-            articles, load_topics(old, aliases=aliases), load_topics(new, aliases=aliases), aliases=aliases
+            articles,
+            load_topics(old, aliases=aliases),
+            load_topics(new, aliases=aliases),
+            aliases=aliases,
         )
     for change in changes:
-        state.console.rule(f"{change.topic_id}: {len(change.entered)} enter, {len(change.left)} leave")
+        state.console.rule(
+            f"{change.topic_id}: {len(change.entered)} enter, {len(change.left)} leave"
+        )
         for sign, group in (("[green]+[/green]", change.entered), ("[red]-[/red]", change.left)):
             for article in group:
-                state.console.print(f"{sign} {escape(article.title)} [dim]{escape(article.publisher)}[/dim]")
+                state.console.print(
+                    f"{sign} {escape(article.title)} [dim]{escape(article.publisher)}[/dim]"
+                )
 
 
 def _wanted(topics: Sequence[Topic], ids: Sequence[str] | None) -> Sequence[Topic]:
@@ -134,8 +158,13 @@ def _highlighted(article: Article, match: Match) -> str:
     for hit in sorted((h for h in match.hits if h.field == "title"), key=lambda h: h.start):
         if hit.start < at:
             continue
-        pieces += [escape(title[at : hit.start]), f"[bold yellow]{escape(title[hit.start : hit.end])}[/bold yellow]"]
+        pieces += [
+            escape(title[at : hit.start]),
+            f"[bold yellow]{escape(title[hit.start : hit.end])}[/bold yellow]",
+        ]
         at = hit.end
     elsewhere = sorted({f"{hit.text} ({hit.field})" for hit in match.hits if hit.field != "title"})
     tail = f"  [dim]{escape(', '.join(elsewhere[:5]))}[/dim]" if elsewhere else ""
-    return "".join(pieces) + escape(title[at:]) + f"  [cyan]{escape(article.publisher)}[/cyan]" + tail
+    return (
+        "".join(pieces) + escape(title[at:]) + f"  [cyan]{escape(article.publisher)}[/cyan]" + tail
+    )

@@ -8,23 +8,30 @@ import typer
 
 from digest.cli.desk import stop_on_signal
 from digest.cli.state import State
-from digest.jobs import QUEUES
-from digest.metrics import metrics_on
-from digest.worker import run_worker
+from digest.runtime.jobs import QUEUES
+from digest.runtime.metrics import metrics_on
+from digest.runtime.worker import run_worker
 
 MetricsPort = Annotated[
     int,
     typer.Option(
-        "--metrics", metavar="PORT", min=0, max=65535, help="Answer Prometheus at this port, on loopback only; 0: not."
+        "--metrics",
+        metavar="PORT",
+        min=0,
+        max=65535,
+        help="Answer Prometheus at this port, on loopback only; 0: not.",
     ),
 ]
 
 
 def worker(
     ctx: typer.Context,
-    concurrency: Annotated[int, typer.Option(min=1, max=64, help="How many jobs this process does at a time.")] = 4,
+    concurrency: Annotated[
+        int, typer.Option(min=1, max=64, help="How many jobs this process does at a time.")
+    ] = 4,
     queues: Annotated[
-        list[str] | None, typer.Option("--queues", "-q", help=f"Only these (repeat it): {', '.join(QUEUES)}.")
+        list[str] | None,
+        typer.Option("--queues", "-q", help=f"Only these (repeat it): {', '.join(QUEUES)}."),
     ] = None,
     metrics: MetricsPort = 0,
 ) -> None:

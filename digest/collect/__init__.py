@@ -1,11 +1,11 @@
 """COLLECT: sources → articles. Takes what is remembered of each source and returns articles and what to remember."""
 
 from digest.collect.collector import Harvest, HarvestOutcome, harvest
-from digest.collect.entries import Entry, ParsedFeed
 from digest.collect.feed import parse_feed
+from digest.collect.feed_entries import Entry, ParsedFeed
 from digest.collect.http import HttpFetcher
 from digest.collect.page import Page, read_page
-from digest.collect.states import Health, HealthStatus, health
+from digest.collect.source_health import Health, HealthStatus, health
 
 __all__ = [
     "Entry",

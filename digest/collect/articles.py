@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from digest.collect.dates import EARLIEST
-from digest.collect.entries import Entry
-from digest.collect.language import detect_language
+from digest.collect.article_language import detect_language
+from digest.collect.feed_dates import EARLIEST
+from digest.collect.feed_entries import Entry
 from digest.collect.page import Page
 from digest.models import Article, Picture, Source
 from digest.urls import untracked_url

@@ -12,14 +12,21 @@ from functools import partial
 from hashlib import sha256
 from urllib.parse import urlsplit
 
+from digest.collect.article_language import without_false_tags
 from digest.collect.articles import as_article, with_page
-from digest.collect.crew import Crew, Job
 from digest.collect.feed import parse_feed
-from digest.collect.language import without_false_tags
+from digest.collect.host_pool import Crew, Job
 from digest.collect.page import read_page
-from digest.collect.page_time import PageTime
+from digest.collect.page_budget import PageTime
 from digest.collect.robots import Robots
-from digest.collect.states import after_failure, after_pages, after_success, after_unchanged, is_due, is_waiting
+from digest.collect.source_health import (
+    after_failure,
+    after_pages,
+    after_success,
+    after_unchanged,
+    is_due,
+    is_waiting,
+)
 from digest.config.settings import CollectSettings
 from digest.errors import FetchError
 from digest.models import Article, FetchState, Source
@@ -66,7 +73,10 @@ def harvest(
     for source in sources:
         state = states.get(source.id) or FetchState(source_id=source.id)
         if outcome := _not_now(source, state, now):
-            yield _told(Harvest(source=source, state=state, outcome=outcome, error=state.last_error), on_done)
+            yield _told(
+                Harvest(source=source, state=state, outcome=outcome, error=state.last_error),
+                on_done,
+            )
         else:
             due.append((source, state))
     for result in _ask_all(due, _Reader(fetcher=fetcher, settings=settings, now=now), known_pages):
@@ -107,7 +117,10 @@ def _ask_all(
 
 
 def _new_pages(
-    articles: Sequence[Article], known_pages: Callable[[Iterable[str]], frozenset[str]], *, limit: int
+    articles: Sequence[Article],
+    known_pages: Callable[[Iterable[str]], frozenset[str]],
+    *,
+    limit: int,
 ) -> tuple[Article, ...]:
     if not articles or limit <= 0:
         return ()
@@ -149,7 +162,9 @@ class _Reader:
         self._now = now
         self._robots = Robots(fetcher, user_agent=settings.user_agent)
         self._slow_since: dict[str, float] = {}
-        self._parsing = threading.Lock()  # pure Python: one at a time is as fast, and takes a sixteenth of the memory
+        self._parsing = (
+            threading.Lock()
+        )  # pure Python: one at a time is as fast, and takes a sixteenth of the memory
 
     def read_feed(self, source: Source, state: FetchState) -> _Step:
         started = time.monotonic()
@@ -158,16 +173,22 @@ class _Reader:
         except FetchError as error:
             failed = after_failure(source, state, error, now=self._now)
             step = _Step(
-                harvest=Harvest(source=source, state=failed, outcome=HarvestOutcome.FAILED, error=error.message)
+                harvest=Harvest(
+                    source=source, state=failed, outcome=HarvestOutcome.FAILED, error=error.message
+                )
             )
         return replace(step, harvest=replace(step.harvest, took_s=time.monotonic() - started))
 
     def _read_feed(self, source: Source, state: FetchState) -> _Step:
-        fetched = self._fetcher.get(source.url, headers=_conditions(state), max_bytes=self.settings.max_feed_bytes)
+        fetched = self._fetcher.get(
+            source.url, headers=_conditions(state), max_bytes=self.settings.max_feed_bytes
+        )
         body_hash = sha256(fetched.body).hexdigest()[:32]
         if fetched.status == 304 or (fetched.body and body_hash == state.body_hash):
             unchanged = after_unchanged(state, fetched, now=self._now)
-            return _Step(harvest=Harvest(source=source, state=unchanged, outcome=HarvestOutcome.UNCHANGED))
+            return _Step(
+                harvest=Harvest(source=source, state=unchanged, outcome=HarvestOutcome.UNCHANGED)
+            )
         with self._parsing:
             feed = parse_feed(
                 fetched.body,
@@ -186,10 +207,14 @@ class _Reader:
 
     def _cap(self, state: FetchState) -> int:
         """How many entries to read: a known feed has no reason to grow fourfold between two rounds."""
-        usual = max(100, 4 * state.last_entries) if state.last_entries else self.settings.max_entries
+        usual = (
+            max(100, 4 * state.last_entries) if state.last_entries else self.settings.max_entries
+        )
         return min(self.settings.max_entries, usual)
 
-    def _wanting(self, source: Source, state: FetchState, articles: Sequence[Article]) -> tuple[Article, ...]:
+    def _wanting(
+        self, source: Source, state: FetchState, articles: Sequence[Article]
+    ) -> tuple[Article, ...]:
         """Recent articles without text. What was there long before the last visit had its chance."""
         if not source.full_text:
             return ()
@@ -199,7 +224,9 @@ class _Reader:
         return tuple(
             article
             for article in articles
-            if article.canonical_url and article.published >= since and len(article.body) < FULL_TEXT_CHARS
+            if article.canonical_url
+            and article.published >= since
+            and len(article.body) < FULL_TEXT_CHARS
         )
 
     def read_pages(self, done: Harvest, wanted: Sequence[Article]) -> _Step:
@@ -226,8 +253,12 @@ class _Reader:
         return _Step(harvest=replace(done, articles=articles, state=state, took_s=took_s))
 
     def _read_page(self, article: Article, source: Source, *, gap_s: float) -> Article:
-        fetched = self._fetcher.get(article.url, max_bytes=self.settings.max_page_bytes, gap_s=gap_s)
-        page = read_page(fetched.body, url=fetched.url, content_type=fetched.headers.get("content-type", ""))
+        fetched = self._fetcher.get(
+            article.url, max_bytes=self.settings.max_page_bytes, gap_s=gap_s
+        )
+        page = read_page(
+            fetched.body, url=fetched.url, content_type=fetched.headers.get("content-type", "")
+        )
         return with_page(article, page, source)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.collect.entries import Entry, ParsedFeed
+from digest.collect.feed_entries import Entry, ParsedFeed
 from digest.collect.feed_json import parse_json_feed
 from digest.collect.feed_xml import parse_xml_feed
-from digest.collect.mending import decode_feed, prologue_end
 from digest.collect.plaintext import plain_line
+from digest.collect.repair_xml import decode_feed, prologue_end
 from digest.urls import canonical_url, names_a_story
 
 MAX_ENTRIES = 500
@@ -21,7 +21,12 @@ MAX_TITLE = 300
 
 
 def parse_feed(
-    body: bytes, *, now: datetime, url: str = "", content_type: str = "", max_entries: int = MAX_ENTRIES
+    body: bytes,
+    *,
+    now: datetime,
+    url: str = "",
+    content_type: str = "",
+    max_entries: int = MAX_ENTRIES,
 ) -> ParsedFeed:
     """Return the entries of a feed, each once and with its identity. Never raises on what a server may send.
 
@@ -48,7 +53,9 @@ def _web_page(text: str) -> str:
     """Why this is a web page and not a feed; nothing when it may be one."""
     start = prologue_end(text)
     opening = text[start : start + 20].lower(), text[:20].lower()
-    if not any(one.startswith(_PAGE) for one in opening) or _FEED_ROOT.search(text[start : start + 2000]):
+    if not any(one.startswith(_PAGE) for one in opening) or _FEED_ROOT.search(
+        text[start : start + 2000]
+    ):
         return ""
     title = _TITLE.search(text[:20_000])
     named = f' titled "{plain_line(title[1])[:80]}"' if title and title[1].strip() else ""
@@ -87,7 +94,9 @@ def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         if entry.says_something
     ]
     shared_urls = _shared((e.canonical_url, e.title, e.stable_guid or e.title) for e in keyed)
-    shared_urls = frozenset(url for url in shared_urls if not names_a_story(url) or _most_share(url, keyed))
+    shared_urls = frozenset(
+        url for url in shared_urls if not names_a_story(url) or _most_share(url, keyed)
+    )
     shared_guids = _shared((e.stable_guid, e.canonical_url, e.canonical_url) for e in keyed)
     kept: dict[tuple[str, str], Entry] = {}
     for entry in keyed:
@@ -117,4 +126,6 @@ def _shared(named: Iterable[tuple[str, str, str]]) -> frozenset[str]:
         ones, others = marks.setdefault(key, (set(), set()))
         ones.add(one)
         others.add(other)
-    return frozenset(key for key, (ones, others) in marks.items() if len(ones) > 1 and len(others) > 1)
+    return frozenset(
+        key for key, (ones, others) in marks.items() if len(ones) > 1 and len(others) > 1
+    )

@@ -6,8 +6,8 @@ import json
 from datetime import datetime
 from typing import Any
 
-from digest.collect.dates import entry_date, iso_date
-from digest.collect.entries import Entry, ParsedFeed
+from digest.collect.feed_dates import entry_date, iso_date
+from digest.collect.feed_entries import Entry, ParsedFeed
 from digest.collect.feed_xml import language_tag, lead_and_body, shortened
 from digest.collect.pictures import first_image
 from digest.collect.plaintext import plain_line, plain_text
@@ -27,7 +27,9 @@ def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> 
     language = language_tag(_text(feed.get("language")))
     publisher = _authors(feed)
     items = [item for item in feed["items"][:max_entries] if isinstance(item, dict)]
-    entries = (_entry(item, base=base, language=language, authors=publisher, now=now) for item in items)
+    entries = (
+        _entry(item, base=base, language=language, authors=publisher, now=now) for item in items
+    )
     return ParsedFeed(
         entries=tuple(entries),
         title=plain_line(_text(feed.get("title"))),
@@ -35,10 +37,14 @@ def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> 
     )
 
 
-def _entry(item: dict[str, Any], *, base: str, language: str, authors: tuple[str, ...], now: datetime) -> Entry:
+def _entry(
+    item: dict[str, Any], *, base: str, language: str, authors: tuple[str, ...], now: datetime
+) -> Entry:
     url, guid = _first_url(item, base), _text(item.get("id"))
     markup, plain = _text(item.get("content_html")), _text(item.get("content_text"))
-    lead, body = lead_and_body(plain_text(_text(item.get("summary"))), plain_text(markup) if markup else plain.strip())
+    lead, body = lead_and_body(
+        plain_text(_text(item.get("summary"))), plain_text(markup) if markup else plain.strip()
+    )
     title = plain_line(_text(item.get("title"))) or shortened(lead)
     published = _date(item, "date_published", now) or _date(item, "date_modified", now)
     updated = _date(item, "date_modified", now)
@@ -52,7 +58,11 @@ def _entry(item: dict[str, Any], *, base: str, language: str, authors: tuple[str
         dated=published is not None,
         updated=updated if updated and published and updated > published else None,
         authors=_authors(item) or authors,
-        categories=tuple(dict.fromkeys(plain_line(tag) for tag in _list(item.get("tags")) if isinstance(tag, str))),
+        categories=tuple(
+            dict.fromkeys(
+                plain_line(tag) for tag in _list(item.get("tags")) if isinstance(tag, str)
+            )
+        ),
         language=language_tag(_text(item.get("language"))) or language,
         picture=_picture(item, markup, url or base),
     )

@@ -11,11 +11,11 @@ from xml.parsers import expat
 
 import feedparser
 
-from digest.collect.dates import entry_date
-from digest.collect.entries import Entry, ParsedFeed
-from digest.collect.mending import cap_marks, mend_xml
+from digest.collect.feed_dates import entry_date
+from digest.collect.feed_entries import Entry, ParsedFeed
 from digest.collect.pictures import best_picture
 from digest.collect.plaintext import plain_line, plain_text, split_names
+from digest.collect.repair_xml import cap_marks, mend_xml
 from digest.urls import web_link
 
 LOOSE_MAX_TAGS = 50_000
@@ -29,7 +29,9 @@ def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> P
         document = cap_marks(document, "<", LOOSE_MAX_TAGS)
     found = feedparser.parse(
         _Readable(document.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},  # no address: it resolves at every tag
+        response_headers={
+            "content-type": "application/xml; charset=utf-8"
+        },  # no address: it resolves at every tag
         resolve_relative_uris=False,
         sanitize_html=False,
     )
@@ -37,7 +39,10 @@ def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> P
         return ParsedFeed(problem=_not_a_feed(document), cut=cut)
     base = web_link(_text(found.feed.get("link")), url) or url
     language = language_tag(_text(found.feed.get("language")))
-    entries = (_entry(dict(one), base=base, language=language, now=now) for one in found.entries[:max_entries])
+    entries = (
+        _entry(dict(one), base=base, language=language, now=now)
+        for one in found.entries[:max_entries]
+    )
     return ParsedFeed(
         entries=tuple(entries),
         title=plain_line(_text(found.feed.get("title"))),
@@ -89,7 +94,8 @@ def _known_names(document: str) -> str:
     if "<media:" not in document:
         return document
     return _MEDIA_TEXT.sub(
-        lambda tag: f"{tag[1]}{'caption' if tag[2] == 'description' else 'heading'}{tag[3]}", document
+        lambda tag: f"{tag[1]}{'caption' if tag[2] == 'description' else 'heading'}{tag[3]}",
+        document,
     )
 
 
@@ -192,7 +198,9 @@ def _link(one: Any) -> str:
     if link := _text(one.get("link")):
         return link
     links = [link for link in one.get("links", ()) if _text(link.get("href"))]
-    chosen = next((link for link in links if link.get("rel", "alternate") in ("alternate", "related")), None)
+    chosen = next(
+        (link for link in links if link.get("rel", "alternate") in ("alternate", "related")), None
+    )
     return _text(chosen.get("href")) if chosen else ""
 
 

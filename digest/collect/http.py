@@ -15,8 +15,8 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
-from digest.collect.addresses import parse_networks
-from digest.collect.wire import Deadline, guarded_transport
+from digest.collect.guarded_connections import Deadline, guarded_transport
+from digest.collect.network_addresses import parse_networks
 from digest.config.settings import CollectSettings
 from digest.errors import BlockedAddress, ConfigError, FetchError
 from digest.protocols import Fetched
@@ -42,8 +42,14 @@ class HttpFetcher:
         self._deadline = Deadline()
         self._hosts = _Hosts(per_host=settings.per_host, gap_s=settings.host_gap_s)
         self._client = httpx2.Client(
-            transport=guarded_transport(allowed, self._deadline, connections=2 * settings.workers + 8, http2=http2),
-            headers={"user-agent": settings.user_agent, "accept": ACCEPT, "accept-encoding": "gzip, deflate"},
+            transport=guarded_transport(
+                allowed, self._deadline, connections=2 * settings.workers + 8, http2=http2
+            ),
+            headers={
+                "user-agent": settings.user_agent,
+                "accept": ACCEPT,
+                "accept-encoding": "gzip, deflate",
+            },
             timeout=httpx2.Timeout(settings.timeout_s, connect=settings.connect_timeout_s),
             follow_redirects=False,
             trust_env=False,
@@ -75,7 +81,11 @@ class HttpFetcher:
             if isinstance(answer, Fetched):
                 moved_to = current if permanent and current != url else ""
                 return Fetched(
-                    url=current, status=answer.status, headers=answer.headers, body=answer.body, moved_to=moved_to
+                    url=current,
+                    status=answer.status,
+                    headers=answer.headers,
+                    body=answer.body,
+                    moved_to=moved_to,
                 )
             permanent = permanent and answer.permanent
             current = answer.target
@@ -107,11 +117,16 @@ class HttpFetcher:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self.close()
 
-    def _exchange(self, url: str, headers: Mapping[str, str], limit: int, left_s: float) -> Fetched | _Redirect:
+    def _exchange(
+        self, url: str, headers: Mapping[str, str], limit: int, left_s: float
+    ) -> Fetched | _Redirect:
         """One request and its answer, every failure in plain words."""
         with (
             self._plain_errors(url),
@@ -122,7 +137,9 @@ class HttpFetcher:
                 return _redirect(url, response)
             _refuse_bad_status(url, response)
             body = b"" if response.status_code == 304 else _read(url, response, limit)
-            return Fetched(url=url, status=response.status_code, headers=dict(response.headers), body=body)
+            return Fetched(
+                url=url, status=response.status_code, headers=dict(response.headers), body=body
+            )
 
     @contextmanager
     def _plain_errors(self, url: str) -> Iterator[None]:
@@ -135,13 +152,17 @@ class HttpFetcher:
                 hint="it may be busy; raise collect.timeout_s if it is always slow",
             ) from error
         except httpx2.UnsupportedProtocol as error:
-            raise FetchError("is not an http or https address", subject=url, hint="mend it in sources.yaml") from error
+            raise FetchError(
+                "is not an http or https address", subject=url, hint="mend it in sources.yaml"
+            ) from error
         except httpx2.DecodingError as error:
             raise FetchError("sent a body whose compression is broken", subject=url) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise FetchError(_plain_words(error), subject=url) from error
         except (UnicodeError, ValueError) as error:
-            raise FetchError("is not an address that can be asked", subject=url, hint=str(error)[:120]) from error
+            raise FetchError(
+                "is not an address that can be asked", subject=url, hint=str(error)[:120]
+            ) from error
 
 
 # ---- reading the answer --------------------------------------------------------------------------------------------
@@ -188,7 +209,10 @@ _MEANINGS: dict[int, tuple[str, str]] = {
     ),
     404: ("there is no such page", "look for the feed's new address and put it into sources.yaml"),
     406: ("it has no form of this page that we read", ""),
-    410: ("the publisher took this feed away for good", "remove it from sources.yaml, or set enabled: false"),
+    410: (
+        "the publisher took this feed away for good",
+        "remove it from sources.yaml, or set enabled: false",
+    ),
     429: ("too many requests; it will be asked less often", "raise interval_s of this source"),
     451: ("blocked for legal reasons", ""),
 }
@@ -198,14 +222,20 @@ def _refuse_bad_status(url: str, response: httpx2.Response) -> None:
     status = response.status_code
     if 200 <= status < 300 or status == 304:
         return
-    meaning, hint = _MEANINGS.get(status, ("the server is in trouble; it will be asked again later", ""))
+    meaning, hint = _MEANINGS.get(
+        status, ("the server is in trouble; it will be asked again later", "")
+    )
     if status < 400:
         meaning = "a redirect that leads nowhere"
     elif status < 500 and status not in _MEANINGS:
         meaning = "the server refuses the request"
     name = f"{status} {response.reason_phrase}".strip()
     raise FetchError(
-        f"answered {name}: {meaning}", subject=url, hint=hint, status=status, retry_after_s=_retry_after(response)
+        f"answered {name}: {meaning}",
+        subject=url,
+        hint=hint,
+        status=status,
+        retry_after_s=_retry_after(response),
     )
 
 
@@ -250,7 +280,9 @@ def _host_of(url: str) -> str:
 class _Hosts:
     """Lets at most `per_host` requests at a time through to one host, their starts `gap_s` apart or more."""
 
-    def __init__(self, *, per_host: int, gap_s: float, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, *, per_host: int, gap_s: float, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._per_host = max(1, per_host)
         self._gap_s = gap_s
         self._clock = clock

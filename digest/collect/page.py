@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from digest.collect.mending import cap_tags, decode_feed
 from digest.collect.page_meta import read_meta
 from digest.collect.plaintext import strip_controls
+from digest.collect.repair_xml import cap_tags, decode_feed
 from digest.models import Picture
 
 LEAST_BODY_CHARS = 200
@@ -52,7 +52,9 @@ def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
         fast=text.count("<") > ORDINARY_TAGS,
         config=_settings(),
     )
-    paragraphs = [" ".join(line.split()).removeprefix("- ") for line in (extracted or "").splitlines()]
+    paragraphs = [
+        " ".join(line.split()).removeprefix("- ") for line in (extracted or "").splitlines()
+    ]
     while paragraphs and _letters(paragraphs[0]) in headings | {""}:
         del paragraphs[0]
     article = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
@@ -71,7 +73,9 @@ def _settings() -> ConfigParser:
     from trafilatura.settings import use_config
 
     settings = use_config()
-    settings.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")  # its alarm signal works in the main thread only
+    settings.set(
+        "DEFAULT", "EXTRACTION_TIMEOUT", "0"
+    )  # its alarm signal works in the main thread only
     return settings
 
 

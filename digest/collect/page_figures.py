@@ -42,7 +42,10 @@ _FILE = re.compile(
 def _addresses(image: Any) -> Iterable[str]:
     yield from (value for name in _SOURCES if (value := image.get(name)))
     for around in takewhile(lambda one: one.tag in ("source", "picture"), image.iterancestors()):
-        yield from (source.get("srcset") or source.get("data-srcset") or "" for source in around.iter("source"))
+        yield from (
+            source.get("srcset") or source.get("data-srcset") or ""
+            for source in around.iter("source")
+        )
 
 
 def _marks(addresses: str) -> frozenset[str]:
@@ -72,14 +75,22 @@ _INLINE = frozenset({"source", "picture", "a", "span", "button"})
 _CAPTIONS = ".//figcaption | .//*[contains(translate(@class, 'C', 'c'), 'caption')]"
 _CREDIT = "contains(translate(concat(@class, ' ', @itemprop), 'CSP', 'csp'), '{}')"
 _CREDITS = (
-    ".//*[" + " or ".join(_CREDIT.format(word) for word in ("credit", "copyright", "source", "photographer")) + "]"
+    ".//*["
+    + " or ".join(
+        _CREDIT.format(word) for word in ("credit", "copyright", "source", "photographer")
+    )
+    + "]"
 )
 _TAIL = re.compile(
     r"\s*(?:[(\[](?P<in>[^()\[\]]{3,120})[)\]]|(?:Photo(?:graph)?|Image|Picture|Foto|Credit|Source|©)\s*(?:by|credit)?"
     r"[:\s]\s*(?P<after>[^.:]{3,120}))\.?\s*$"
 )
-_AGENCY = re.compile(r"/|\b(?:AP|AFP|EPA|Reuters|Getty|Anadolu|Photo|File|Courtesy|Images?|Handout|Screengrab)\b")
-_END = re.compile(r"(?:[\s|–—·-]|[(\[](?=\W*$)|\b(?:Photo|Image|Copyright|Credit|Source)s?:?(?=\W*$))+$")
+_AGENCY = re.compile(
+    r"/|\b(?:AP|AFP|EPA|Reuters|Getty|Anadolu|Photo|File|Courtesy|Images?|Handout|Screengrab)\b"
+)
+_END = re.compile(
+    r"(?:[\s|–—·-]|[(\[](?=\W*$)|\b(?:Photo|Image|Copyright|Credit|Source)s?:?(?=\W*$))+$"
+)
 _LABEL = re.compile(
     r"^(?:(?:photo(?:graph)?|image|picture|foto)?\s*(?:credits?|source|copyright|by|from)?\s*[:/]\s*|"
     r"(?:photo(?:graph)?|image|picture)s?\s+(?:by|from|courtesy of)\s+|(?:credits?|source|copyright)\b\s*|©\s*)+",
@@ -89,14 +100,30 @@ _LABEL = re.compile(
 
 def _caption(figure: Any) -> tuple[str, str]:
     """Caption and credit: the credit in an element of its own, or at the caption's end as agencies sign."""
-    text = max((plain_line(one.text_content()) for one in figure.xpath(_CAPTIONS)[:MAX_WORDS]), key=len, default="")
+    text = max(
+        (plain_line(one.text_content()) for one in figure.xpath(_CAPTIONS)[:MAX_WORDS]),
+        key=len,
+        default="",
+    )
     text = text[: 4 * CAPTION_CHARS]
     signed = [
-        plain_line(one.text_content()) for one in figure.xpath(_CREDITS)[:MAX_WORDS] if one.tag not in ("img", "source")
+        plain_line(one.text_content())
+        for one in figure.xpath(_CREDITS)[:MAX_WORDS]
+        if one.tag not in ("img", "source")
     ]
-    credit = min((one for one in signed if _LABEL.sub("", one) and len(one) <= CREDIT_CHARS), key=len, default="")
+    credit = min(
+        (one for one in signed if _LABEL.sub("", one) and len(one) <= CREDIT_CHARS),
+        key=len,
+        default="",
+    )
     if credit and credit in text:
         text = text.replace(credit, " ")
-    elif not credit and (tail := _TAIL.search(text)) and (tail["after"] or _AGENCY.search(tail["in"])):
+    elif (
+        not credit
+        and (tail := _TAIL.search(text))
+        and (tail["after"] or _AGENCY.search(tail["in"]))
+    ):
         credit, text = tail["after"] or tail["in"], text[: tail.start()]
-    return _END.sub("", " ".join(text.split()))[:CAPTION_CHARS], _LABEL.sub("", credit).strip(" .()[]")
+    return _END.sub("", " ".join(text.split()))[:CAPTION_CHARS], _LABEL.sub("", credit).strip(
+        " .()[]"
+    )

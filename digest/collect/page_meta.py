@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import unquote
 
-from digest.collect.dates import iso_date
+from digest.collect.feed_dates import iso_date
 from digest.collect.page_figures import words_of_picture
 from digest.collect.plaintext import plain_line, split_names
 from digest.models import Picture
@@ -41,7 +41,10 @@ def _named(tree: Any) -> dict[str, str]:
     """The page's meta tags, the first of each name."""
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
-        name, content = meta.get("property") or meta.get("name") or meta.get("itemprop"), meta.get("content")
+        name, content = (
+            meta.get("property") or meta.get("name") or meta.get("itemprop"),
+            meta.get("content"),
+        )
         if name and content:
             found.setdefault(name.strip().lower(), content.strip())
     return found
@@ -120,7 +123,11 @@ def _texts_named(article: dict[str, Any]) -> dict[str, str]:
 
 def _without_site(title: str, site: str) -> str:
     head, mark, tail = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
-    return head if mark and site and tail.strip().lower() in (site.lower(), f"{site.lower()}.com") else title
+    return (
+        head
+        if mark and site and tail.strip().lower() in (site.lower(), f"{site.lower()}.com")
+        else title
+    )
 
 
 _AUTHOR_NAMES = "author parsely-author sailthru.author dc.creator dcterms.creator byl cxenseparse:author article:author"
@@ -168,10 +175,14 @@ def _letter_date(raw: str) -> datetime | None:
 # ---- picture -------------------------------------------------------------------------------------------------------
 
 
-def _picture(tree: Any, named: dict[str, str], article: dict[str, Any], base: str) -> Picture | None:
+def _picture(
+    tree: Any, named: dict[str, str], article: dict[str, Any], base: str
+) -> Picture | None:
     """The picture the page is shared with, in the words of its JSON-LD or of the figure that shows it."""
     described = _json_pictures(article)
-    shared = _first(named, "og:image:secure_url og:image og:image:url twitter:image twitter:image:src")
+    shared = _first(
+        named, "og:image:secure_url og:image og:image:url twitter:image twitter:image:src"
+    )
     shared = shared or next((address for address, _, _ in described if address), "")
     address = web_link(unquote(shared) if shared.startswith("http%3A") else shared, base)
     if not address:
@@ -199,7 +210,9 @@ def _json_pictures(article: dict[str, Any]) -> list[tuple[str, str, str]]:
         (
             "".join(_texts(image, "url", "contentUrl", "@id")[:1]),
             "".join(_texts(image, "caption")[:1]) if isinstance(image, dict) else "",
-            "".join(_texts(image, "creditText", "copyrightNotice")[:1]) if isinstance(image, dict) else "",
+            "".join(_texts(image, "creditText", "copyrightNotice")[:1])
+            if isinstance(image, dict)
+            else "",
         )
         for image in _listed(images)[:5]
         if image

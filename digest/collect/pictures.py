@@ -26,9 +26,13 @@ _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+
 _FIGCAPTION = re.compile(r"<figcaption[^>]*>(.{0,1500}?)</figcaption", re.IGNORECASE | re.DOTALL)
 
 
-def best_picture(one: Any, markup: Iterable[str], *, base: str, caption: str = "") -> Picture | None:
+def best_picture(
+    one: Any, markup: Iterable[str], *, base: str, caption: str = ""
+) -> Picture | None:
     """The widest of media:content, thumbnails and enclosures; else the first real <img> of the text."""
-    credit = plain_line(next((c["content"] for c in one.get("media_credit", ()) if c.get("content")), ""))
+    credit = plain_line(
+        next((c["content"] for c in one.get("media_credit", ()) if c.get("content")), "")
+    )
     credit = "" if credit.lower() in ("none", "null", "n/a") else credit[:200]
     named = [p for p in _named(one, base) if _is_news(p)]
     if named:
@@ -45,8 +49,12 @@ def first_image(markup: str, base: str) -> Picture | None:
     if "<img" not in markup and "<IMG" not in markup:
         return None
     for tag in _IMG.finditer(markup[:200_000]):
-        attributes = {name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag[0])}
-        picture = _picture(attributes.get("src") or attributes.get("data-src") or "", attributes, base)
+        attributes = {
+            name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag[0])
+        }
+        picture = _picture(
+            attributes.get("src") or attributes.get("data-src") or "", attributes, base
+        )
         if picture and _is_news(picture):
             figure = _FIGCAPTION.search(markup[tag.end() : tag.end() + 3000])
             caption = plain_line(figure[1]) if figure else ""
@@ -67,7 +75,9 @@ def _named(one: Any, base: str) -> Iterator[Picture]:
     for media in one.get("media_thumbnail", ()):
         yield from _some(_picture(media.get("url", ""), media, base))
     for link in one.get("links", ()):
-        if link.get("rel") == "enclosure" and _says_image("", link.get("type", ""), link.get("href", "")):
+        if link.get("rel") == "enclosure" and _says_image(
+            "", link.get("type", ""), link.get("href", "")
+        ):
             yield from _some(_picture(link.get("href", ""), {}, base))
     image = one.get("image")
     if isinstance(image, dict):
@@ -88,7 +98,9 @@ def _picture(src: str, attributes: Any, base: str) -> Picture | None:
     url = web_link(src, base)
     if not url:
         return None
-    return Picture(url=url, width=_pixels(attributes.get("width")), height=_pixels(attributes.get("height")))
+    return Picture(
+        url=url, width=_pixels(attributes.get("width")), height=_pixels(attributes.get("height"))
+    )
 
 
 def _pixels(raw: object) -> int | None:
@@ -104,5 +116,10 @@ def _is_news(picture: Picture) -> bool:
 
 def _with_words(picture: Picture, *, caption: str, credit: str) -> Picture:
     return Picture(
-        url=picture.url, alt=picture.alt, caption=caption, credit=credit, width=picture.width, height=picture.height
+        url=picture.url,
+        alt=picture.alt,
+        caption=caption,
+        credit=credit,
+        width=picture.width,
+        height=picture.height,
     )

@@ -53,7 +53,9 @@ class Robots:
             missing = error.status is not None and 400 <= error.status < 500 and error.status != 429
             return SiteRules(host, lambda _url: missing)
         rules = Protego.parse(answer.body.decode("utf-8", "replace"))
-        return SiteRules(host, lambda url: bool(rules.can_fetch(url, self._agent)), _delay_s(rules, self._agent))
+        return SiteRules(
+            host, lambda url: bool(rules.can_fetch(url, self._agent)), _delay_s(rules, self._agent)
+        )
 
 
 def _delay_s(rules: Protego, agent: str) -> float:

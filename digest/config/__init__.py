@@ -1,9 +1,7 @@
 """YAML files → Config, with every problem named by file, line and column."""
 
 from digest.config.json_schemas import json_schemas, write_schemas
-from digest.config.kinds import LOCAL_HOSTS
 from digest.config.load import load_config, load_topics
-from digest.config.nearest import did_you_mean
 from digest.config.opml import read_opml, write_opml
 from digest.config.settings import (
     Alarms,
@@ -19,6 +17,8 @@ from digest.config.settings import (
 )
 from digest.config.shipped import init_newsroom, shipped_config, shipped_folder, shipped_templates
 from digest.config.sources_file import add_sources
+from digest.config.suggestions import did_you_mean
+from digest.config.value_types import LOCAL_HOSTS
 
 __all__ = [
     "LOCAL_HOSTS",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from digest.config.marked import Document
-from digest.config.nearest import did_you_mean
 from digest.config.rules import is_initialism
+from digest.config.suggestions import did_you_mean
+from digest.config.yaml_marks import Document
 from digest.errors import Problem
 from digest.models import Alias, Newsletter, Source, Topic
 from digest.text import word_texts
@@ -37,7 +37,9 @@ def check_sources(sources: Sequence[Source], document: Document) -> Iterator[Pro
         feeds.setdefault(feed, number)
 
 
-def check_aliases(aliases: Sequence[Alias], document: Document, *, known: Collection[str]) -> Iterator[Problem]:
+def check_aliases(
+    aliases: Sequence[Alias], document: Document, *, known: Collection[str]
+) -> Iterator[Problem]:
     """Ids and names are unique, and `within` leads to a `known` alias, never in a circle."""
     ids: dict[str, int] = {}
     for number, alias in enumerate(aliases):
@@ -52,19 +54,26 @@ def check_aliases(aliases: Sequence[Alias], document: Document, *, known: Collec
     for number, alias in enumerate(aliases):
         if alias.within and alias.within not in known:
             yield document.problem(
-                ("aliases", number, "within"), f'there is no alias "{alias.within}"', did_you_mean(alias.within, known)
+                ("aliases", number, "within"),
+                f'there is no alias "{alias.within}"',
+                did_you_mean(alias.within, known),
             )
         elif alias.within and _circles(alias, aliases, ids):
             yield document.problem(
-                ("aliases", number, "within"), f'"{alias.id}" is within itself', "let within lead outwards"
+                ("aliases", number, "within"),
+                f'"{alias.id}" is within itself',
+                "let within lead outwards",
             )
 
 
 def _check_names(aliases: Sequence[Alias], document: Document) -> Iterator[Problem]:
     owners: dict[tuple[str, ...], int] = {}
     for number, alias in enumerate(aliases):
-        places = [(("aliases", number, "name"), alias.name)]
-        places += [(("aliases", number, "names", place), name) for place, name in enumerate(alias.names)]  # type: ignore[misc]
+        places: list[tuple[tuple[str | int, ...], str]] = [
+            (("aliases", number, "name"), alias.name)
+        ]
+        for place, name in enumerate(alias.names):
+            places.append((("aliases", number, "names", place), name))
         for path, name in places:
             key = _name_key(name)
             if not key:
@@ -72,7 +81,9 @@ def _check_names(aliases: Sequence[Alias], document: Document) -> Iterator[Probl
             elif key in owners and owners[key] != number:
                 owner = aliases[owners[key]].id
                 yield document.problem(
-                    path, f'"{name}" is also a name of "{owner}"', "a name leads to one alias: write more of it in one"
+                    path,
+                    f'"{name}" is also a name of "{owner}"',
+                    "a name leads to one alias: write more of it in one",
                 )
             owners.setdefault(key, number)
 
@@ -95,11 +106,18 @@ def _circles(alias: Alias, aliases: Sequence[Alias], ids: dict[str, int]) -> boo
 
 
 def check_topics(
-    topics: Sequence[Topic], documents: Sequence[Document], *, source_ids: Collection[str], publishers: Collection[str]
+    topics: Sequence[Topic],
+    documents: Sequence[Document],
+    *,
+    source_ids: Collection[str],
+    publishers: Collection[str],
 ) -> Iterator[Problem]:
     """Ids are unique; `prefer` names a source or publisher there is (none known: then it is not checked)."""
     yield from _check_ids("topics", [topic.id for topic in topics], documents)
-    known = {"source": {name: name for name in source_ids}, "publisher": {name.casefold(): name for name in publishers}}
+    known = {
+        "source": {name: name for name in source_ids},
+        "publisher": {name.casefold(): name for name in publishers},
+    }
     for topic, document in zip(topics, documents, strict=True):
         for number, prefer in enumerate(topic.prefer):
             names = known.get(prefer.field)
@@ -134,7 +152,9 @@ def check_newsletters(
                 )
         if newsletter.theme not in themes:
             yield document.problem(
-                ("theme",), f'there is no theme "{newsletter.theme}"', did_you_mean(newsletter.theme, themes)
+                ("theme",),
+                f'there is no theme "{newsletter.theme}"',
+                did_you_mean(newsletter.theme, themes),
             )
 
 

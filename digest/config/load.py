@@ -6,16 +6,29 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from digest.config.build_newsroom import (
+    settle_alias,
+    settle_newsletter,
+    settle_pins,
+    settle_source,
+    settle_topic,
+)
+from digest.config.build_settings import settle_digest
 from digest.config.crosscheck import check_aliases, check_newsletters, check_sources, check_topics
-from digest.config.desk import Desk
-from digest.config.explain import S, validate
-from digest.config.marked import Document, MarkedMap, read_document
-from digest.config.nearest import did_you_mean
+from digest.config.file_context import Desk
+from digest.config.pydantic_problems import S, validate
 from digest.config.rules import rule_of
-from digest.config.schema import AliasesFile, DigestFile, NewsletterFile, PinsFile, SourcesFile, TopicFile
+from digest.config.schema import (
+    AliasesFile,
+    DigestFile,
+    NewsletterFile,
+    PinsFile,
+    SourcesFile,
+    TopicFile,
+)
 from digest.config.settings import Config, Settings
-from digest.config.settle_digest import settle_digest
-from digest.config.settle_news import settle_alias, settle_newsletter, settle_pins, settle_source, settle_topic
+from digest.config.suggestions import did_you_mean
+from digest.config.yaml_marks import Document, MarkedMap, read_document
 from digest.errors import ConfigError, Problem
 from digest.models import Alias, Newsletter, Pins, Publication, SisterNewsletter, Source, Topic
 
@@ -30,9 +43,17 @@ def load_config(folder: Path, *, env: Mapping[str, str]) -> Config:
     Raises ConfigError with every problem of all files, ordered by file, line and column.
     """
     if folder.is_file():
-        raise ConfigError("this is a file", subject=str(folder), hint=f"name the newsroom's folder: {folder.parent}")
+        raise ConfigError(
+            "this is a file",
+            subject=str(folder),
+            hint=f"name the newsroom's folder: {folder.parent}",
+        )
     if not folder.is_dir():
-        raise ConfigError("there is no such folder", subject=str(folder), hint=f"digest init {folder} makes a newsroom")
+        raise ConfigError(
+            "there is no such folder",
+            subject=str(folder),
+            hint=f"digest init {folder} makes a newsroom",
+        )
     reading = Reading(folder=folder, env=env)
     reading.stray_files()
     settings = reading.digest()
@@ -56,7 +77,11 @@ def load_config(folder: Path, *, env: Mapping[str, str]) -> Config:
 def load_topics(path: Path, *, aliases: Iterable[Alias] | None = None) -> tuple[Topic, ...]:
     """Read one topic file, or every topic file of a folder; raises ConfigError. `aliases` None: none is checked."""
     if not path.exists():
-        raise ConfigError("there is no such file or folder", subject=str(path), hint="name a topic file or a folder")
+        raise ConfigError(
+            "there is no such file or folder",
+            subject=str(path),
+            hint="name a topic file or a folder",
+        )
     reading = Reading(folder=path.parent, env={})
     reading.alias_ids = None if aliases is None else {alias.id for alias in aliases}
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
@@ -81,9 +106,13 @@ class Reading:
     def raise_problems(self, message: str) -> None:
         if not self.problems:
             return
-        problems = sorted(set(self.problems), key=lambda one: (one.file, one.line, one.column, one.what))
+        problems = sorted(
+            set(self.problems), key=lambda one: (one.file, one.line, one.column, one.what)
+        )
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise ConfigError(f"{message}: {count}", problems=problems, hint="docs/config.md has every key")
+        raise ConfigError(
+            f"{message}: {count}", problems=problems, hint="docs/config.md has every key"
+        )
 
     def complain(self, path: Path, what: str, advice: str) -> None:
         self.problems.append(Problem(file=str(path), line=1, column=1, what=what, advice=advice))
@@ -92,10 +121,14 @@ class Reading:
         """Files that look like configuration and would be ignored."""
         for path in sorted(self.folder.iterdir()):
             if path.suffix in (".yaml", ".yml") and path.name not in FILES:
-                self.complain(path, "no file of this name is read here", did_you_mean(path.name, FILES))
+                self.complain(
+                    path, "no file of this name is read here", did_you_mean(path.name, FILES)
+                )
         for name in FOLDERS:
             for path in sorted((self.folder / name).glob("*.yml")):
-                self.complain(path, "only files that end in .yaml are read", f"rename it to {path.stem}.yaml")
+                self.complain(
+                    path, "only files that end in .yaml are read", f"rename it to {path.stem}.yaml"
+                )
 
     # ---- files ------------------------------------------------------------------------------------------------
 
@@ -105,7 +138,11 @@ class Reading:
         except OSError as error:
             why = error.strerror or "it cannot be opened"
             problem = Problem(
-                file=str(path), line=1, column=1, what=f"cannot be read: {why}", advice="check its rights"
+                file=str(path),
+                line=1,
+                column=1,
+                what=f"cannot be read: {why}",
+                advice="check its rights",
             )
             return Document(name=str(path), root=None, problems=(problem,))
 
@@ -122,7 +159,9 @@ class Reading:
         if path.exists():
             return self.read(path)
         if required:
-            self.complain(path, "this file is missing", "digest init makes a newsroom that has all of them")
+            self.complain(
+                path, "this file is missing", "digest init makes a newsroom that has all of them"
+            )
         return Document(name=str(path), root=None, missing=True)
 
     def each(self, name: str) -> list[Document]:
@@ -148,7 +187,9 @@ class Reading:
         document = self.one(SOURCES)
         declared = _entries(document, "sources")
         self.source_ids = _texts(declared, "id")
-        self.publishers = _texts(declared, "publisher") | _texts(declared, "family") | _texts(declared, "name")
+        self.publishers = (
+            _texts(declared, "publisher") | _texts(declared, "family") | _texts(declared, "name")
+        )
         right, file = self.shaped(document, SourcesFile)
         sources = tuple(settle_source(shape) for shape in file.sources) if file else ()
         self.problems += check_sources(sources, right)
@@ -179,13 +220,17 @@ class Reading:
             topics.append(settle_topic(file, rule, desk, default_id=_declared_id(document)))
             read.append(right)
             self.problems += [*desk.problems, *problems]
-        self.problems += check_topics(topics, read, source_ids=self.source_ids, publishers=self.publishers)
+        self.problems += check_topics(
+            topics, read, source_ids=self.source_ids, publishers=self.publishers
+        )
         return tuple(topics)
 
     def newsletters(self, settings: Settings, *, themes: Collection[str]) -> tuple[Newsletter, ...]:
         newsletters, read = list[Newsletter](), list[Document]()
         documents = self.each(NEWSLETTERS)
-        house = dict(self.sister(document, settings.publication.public_url) for document in documents)
+        house = dict(
+            self.sister(document, settings.publication.public_url) for document in documents
+        )
         for document in documents:
             right, file = self.shaped(document, NewsletterFile)
             if file is None:
@@ -203,12 +248,19 @@ class Reading:
             )
             read.append(right)
             self.problems += desk.problems
-        self.problems += check_newsletters(newsletters, read, topic_ids=self.topic_ids, themes=themes)
+        self.problems += check_newsletters(
+            newsletters, read, topic_ids=self.topic_ids, themes=themes
+        )
         return tuple(newsletters)
 
-    def sister(self, document: Document, public_url: str) -> tuple[str, tuple[str, SisterNewsletter]]:
+    def sister(
+        self, document: Document, public_url: str
+    ) -> tuple[str, tuple[str, SisterNewsletter]]:
         """A newsletter's id, language and looks to its sisters, however wrong the rest of its file is."""
-        declared, name = document.root if isinstance(document.root, MarkedMap) else {}, _declared_id(document)
+        declared, name = (
+            document.root if isinstance(document.root, MarkedMap) else {},
+            _declared_id(document),
+        )
         shown = SisterNewsletter(
             name=str(declared.get("name", "")),
             tagline=str(declared.get("tagline", "")),
@@ -239,7 +291,11 @@ def _entries(document: Document, key: str) -> list[MarkedMap]:
     """The mappings of a list, however wrong the rest of its file is."""
     root = document.root
     listed = root.get(key) if isinstance(root, MarkedMap) else None
-    return [entry for entry in listed if isinstance(entry, MarkedMap)] if isinstance(listed, list) else []
+    return (
+        [entry for entry in listed if isinstance(entry, MarkedMap)]
+        if isinstance(listed, list)
+        else []
+    )
 
 
 def _texts(entries: Iterable[MarkedMap], key: str) -> set[str]:

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr
 
 from pydantic_core import PydanticCustomError
 
-from digest.config.kinds import read_url
+from digest.config.value_types import read_url
 from digest.errors import UseError
 from digest.models import Source
 from digest.text import fold
@@ -36,7 +36,9 @@ def read_opml(content: bytes) -> tuple[Source, ...]:
     Raises UseError when the file is too large; a file without a feed gives none.
     """
     if len(content) > MAX_BYTES:
-        raise UseError("this OPML file is too large", hint=f"at most {MAX_BYTES // 1_000_000} MB are read")
+        raise UseError(
+            "this OPML file is too large", hint=f"at most {MAX_BYTES // 1_000_000} MB are read"
+        )
     outlines = _Outlines()
     outlines.read(LOOSE_AMPERSAND.sub("&amp;", _decoded(content)))
     return tuple(_once(outlines.sources))
@@ -45,18 +47,36 @@ def read_opml(content: bytes) -> tuple[Source, ...]:
 def write_opml(sources: Iterable[Source], *, title: str = "Sources") -> bytes:
     """The sources as OPML 2.0, grouped by section, in UTF-8."""
     ordered = sorted(sources, key=lambda source: source.section)
-    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<opml version="2.0" xmlns:digest="{NAMESPACE}">']
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<opml version="2.0" xmlns:digest="{NAMESPACE}">',
+    ]
     lines += ["  <head>", f"    <title>{_escaped(title)}</title>", "  </head>", "  <body>"]
     for section, group in groupby(ordered, key=lambda source: source.section):
         inner = "      " if section else "    "
         feeds = [f"{inner}<outline {_attributes(source)}/>" for source in group]
-        lines += [f"    <outline text={_quoted(section)}>", *feeds, "    </outline>"] if section else feeds
+        lines += (
+            [f"    <outline text={_quoted(section)}>", *feeds, "    </outline>"]
+            if section
+            else feeds
+        )
     return "\n".join([*lines, "  </body>", "</opml>", ""]).encode()
 
 
 # ---- writing --------------------------------------------------------------------------------------------------
 
-KEPT = ("id", "publisher", "family", "country", "state_run", "full_text", "pictures", "weight", "interval_s", "enabled")
+KEPT = (
+    "id",
+    "publisher",
+    "family",
+    "country",
+    "state_run",
+    "full_text",
+    "pictures",
+    "weight",
+    "interval_s",
+    "enabled",
+)
 
 
 def _attributes(source: Source) -> str:
@@ -68,7 +88,11 @@ def _attributes(source: Source) -> str:
         "language": source.language,
     }
     blank = Source(id="", name="", url="")
-    own = {f"digest:{key}": str(getattr(source, key)) for key in KEPT if getattr(source, key) != getattr(blank, key)}
+    own = {
+        f"digest:{key}": str(getattr(source, key))
+        for key in KEPT
+        if getattr(source, key) != getattr(blank, key)
+    }
     return " ".join(f"{key}={_quoted(value)}" for key, value in {**plain, **own}.items() if value)
 
 
@@ -91,7 +115,9 @@ def _decoded(content: bytes) -> str:
     ):
         if content.startswith(mark):
             return content[len(mark) :].decode(encoding, "replace")
-    declared = re.match(rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']", content)
+    declared = re.match(
+        rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']", content
+    )
     for encoding in (declared[1].decode("ascii") if declared else "utf-8", "utf-8", "cp1252"):
         try:
             return content.decode(encoding)
@@ -124,7 +150,9 @@ class _Outlines:
             if comment or cdata:
                 end = text.find("-->" if comment else "]]>", tag.end())
                 place = tag.end() if end < 0 else end + 3
-                if end < 0:  # it is never closed, and neither is any later one: read on as if it were not there
+                if (
+                    end < 0
+                ):  # it is never closed, and neither is any later one: read on as if it were not there
                     text = text[place:].replace(tag[0], "")
                     place = 0
             elif name.lower() != "outline":
@@ -156,8 +184,12 @@ class _Outlines:
         url = _web_address(said.get("xmlurl") or (said.get("url", "") if _is_feed(said) else ""))
         if not url:
             return name
-        section = next((group for group in reversed(self.groups) if group), "") or _category(said.get("category", ""))
-        self.sources.append(_source(said, name=name or urlsplit(url).hostname or url, url=url, section=section))
+        section = next((group for group in reversed(self.groups) if group), "") or _category(
+            said.get("category", "")
+        )
+        self.sources.append(
+            _source(said, name=name or urlsplit(url).hostname or url, url=url, section=section)
+        )
         return ""
 
 
@@ -222,7 +254,10 @@ def _once(sources: Iterable[Source]) -> Iterator[Source]:
         if feed in feeds:
             continue
         feeds.add(feed)
-        name = free_id(source.id or slug(source.name) or slug(urlsplit(source.url).hostname or "") or "feed", ids)
+        name = free_id(
+            source.id or slug(source.name) or slug(urlsplit(source.url).hostname or "") or "feed",
+            ids,
+        )
         ids.add(name)
         yield replace(source, id=name)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digest.config.marked import Document, Path
-from digest.config.nearest import did_you_mean
 from digest.config.schema import NearShape, PhraseShape, RuleShape, TopicFile
+from digest.config.suggestions import did_you_mean
+from digest.config.yaml_marks import Document, Path
 from digest.errors import Problem
 from digest.models import TEXT_FIELDS, Field, Near, Phrase, Rule, RuleNode
 from digest.text import fold, word_texts
@@ -28,7 +28,9 @@ def rule_of(
     reader = _Reader(document=document, alias_ids=alias_ids)
     rule = reader.rule(topic, (), below_none=False)
     if topic.any is None and topic.all is None and document.whole():
-        reader.complain((), "this topic would match everything", "give it any: or all:, with at least one leaf")
+        reader.complain(
+            (), "this topic would match everything", "give it any: or all:, with at least one leaf"
+        )
     reader.check_reach(topic, rule)
     return rule, tuple(reader.problems)
 
@@ -58,20 +60,33 @@ class _Reader:
         for part in PARTS:
             nodes = getattr(shape, part)
             if nodes is not None and not nodes and self.document.whole((*path, part)):
-                self.complain((*path, part), f"{part} is empty", f"give it a leaf, or delete {part}:")
+                self.complain(
+                    (*path, part), f"{part} is empty", f"give it a leaf, or delete {part}:"
+                )
             below = below_none or part == "none"
             built[part] = tuple(
-                self.node(node, (*path, part, number), below_none=below) for number, node in enumerate(nodes or ())
+                self.node(node, (*path, part, number), below_none=below)
+                for number, node in enumerate(nodes or ())
             )
-        if path and self.document.whole(path) and all(getattr(shape, part) is None for part in PARTS):
+        if (
+            path
+            and self.document.whole(path)
+            and all(getattr(shape, part) is None for part in PARTS)
+        ):
             self.complain(path, "this rule is empty", "give it any:, all: or none:")
         return Rule(**built, mark=self.document.where(path))
 
-    def node(self, node: str | PhraseShape | NearShape | RuleShape, path: Path, *, below_none: bool) -> RuleNode:
+    def node(
+        self, node: str | PhraseShape | NearShape | RuleShape, path: Path, *, below_none: bool
+    ) -> RuleNode:
         if isinstance(node, RuleShape):
             return self.rule(node, path, below_none=below_none)
         if not isinstance(node, str) and node.weight is not None and below_none:
-            self.complain((*path, "weight"), "a leaf under none has no weight", "delete weight: it never counts")
+            self.complain(
+                (*path, "weight"),
+                "a leaf under none has no weight",
+                "delete weight: it never counts",
+            )
         leaf = self.near(node, path) if isinstance(node, NearShape) else self.phrase(node, path)
         self.paths[id(leaf)] = path
         return leaf
@@ -82,16 +97,23 @@ class _Reader:
             return Phrase(text=node, mark=self.document.where(path))
         self.check_term(node.phrase, (*path, "phrase"))
         return Phrase(
-            text=node.phrase, fields=self.fields(node.in_, path), weight=_weight(node), mark=self.document.where(path)
+            text=node.phrase,
+            fields=self.fields(node.in_, path),
+            weight=_weight(node),
+            mark=self.document.where(path),
         )
 
     def near(self, node: NearShape, path: Path) -> Near:
         for number, term in enumerate(node.near):
             self.check_term(term, (*path, "near", number))
         if len({_key(term) for term in node.near}) < len(node.near):
-            self.complain((*path, "near"), "near names the same words twice", "name different words")
+            self.complain(
+                (*path, "near"), "near names the same words twice", "name different words"
+            )
         if node.words is not None and node.sentence:
-            self.complain((*path, "sentence"), "words and sentence stand together", "keep one of them")
+            self.complain(
+                (*path, "sentence"), "words and sentence stand together", "keep one of them"
+            )
         return Near(
             terms=node.near,
             words=node.words,
@@ -103,7 +125,9 @@ class _Reader:
     def fields(self, names: Sequence[str] | None, path: Path) -> tuple[Field, ...]:
         for number, name in enumerate(names or ()):
             if names and name in names[:number]:
-                self.complain((*path, "in", number), f"{name} stands here twice", "keep one of them")
+                self.complain(
+                    (*path, "in", number), f"{name} stands here twice", "keep one of them"
+                )
         return tuple(Field(name) for name in names) if names else TEXT_FIELDS
 
     def check_term(self, text: str, path: Path) -> None:
@@ -114,9 +138,15 @@ class _Reader:
             self.complain(path, f'"{text}" has no word in it', "write the words to look for")
         for word in text.split():
             if "*" in word.rstrip("*") or "**" in word:
-                self.complain(path, f'"{word}" has a * inside a word', "a prefix ends in one *, like missile*")
+                self.complain(
+                    path, f'"{word}" has a * inside a word', "a prefix ends in one *, like missile*"
+                )
             elif word.endswith("*") and len(fold(word[:-1])) < SHORTEST_PREFIX:
-                self.complain(path, f'the prefix "{word}" is too short', "give it three letters or more before the *")
+                self.complain(
+                    path,
+                    f'the prefix "{word}" is too short',
+                    "give it three letters or more before the *",
+                )
 
     def check_alias(self, name: str, path: Path) -> None:
         if self.alias_ids is None or name in self.alias_ids:
@@ -143,7 +173,9 @@ class _Reader:
 
     def is_whole(self, rule: Rule, path: Path) -> bool:
         """True when no leaf of the rule was left out because of a mistake."""
-        if not all(self.document.whole((*path, *step)) for step in ((), ("any",), ("all",), ("prefer",))):
+        if not all(
+            self.document.whole((*path, *step)) for step in ((), ("any",), ("all",), ("prefer",))
+        ):
             return False
         inner = [
             (node, (*path, part, number))
@@ -170,7 +202,9 @@ class _Reader:
             key = _leaf_key(place.leaf)
             if key in seen:
                 what = f"{_said(place.leaf)} stands twice under {part}"
-                self.complain(place.path, what, f"the first is on line {seen[key]}; keep one of them")
+                self.complain(
+                    place.path, what, f"the first is on line {seen[key]}; keep one of them"
+                )
             seen.setdefault(key, self.document.mark(place.path)[0])
 
     def check_leaf(self, leaf: Phrase | Near, part: str, shut_out: Sequence[_Place]) -> None:
@@ -179,7 +213,9 @@ class _Reader:
             if not _covers(other.leaf, leaf):
                 continue
             line = self.document.mark(other.path)[0]
-            what = f"{_said(leaf)} can never match: {_said(other.leaf)} on line {line} is under none"
+            what = (
+                f"{_said(leaf)} can never match: {_said(other.leaf)} on line {line} is under none"
+            )
             everything = "; with it under all, nothing ever matches" if part == "all" else ""
             self.complain(path, what, f"take one of the two out{everything}")
             return
@@ -193,7 +229,9 @@ class _Reader:
 def most_score(rule: Rule) -> float:
     """The highest score the leaves of a rule can give together."""
     return sum(
-        most_score(node) if isinstance(node, Rule) else node.weight * _best_place(node) * MOST_REPEATS
+        most_score(node)
+        if isinstance(node, Rule)
+        else node.weight * _best_place(node) * MOST_REPEATS
         for node in (*rule.any, *rule.all)
     )
 

@@ -25,7 +25,9 @@ def read_secret(name: str, env: Mapping[str, str]) -> str:
     secret = _from_file(name, Path(path)) if path else env.get(name, "")
     if not secret:
         raise MissingSecret(
-            f"the environment variable {name} is not set" if name not in env else f"{name} is empty",
+            f"the environment variable {name} is not set"
+            if name not in env
+            else f"{name} is empty",
             f"set {name}, or {name}_FILE to the path of a file that holds it",
         )
     return secret
@@ -41,5 +43,7 @@ def _from_file(name: str, path: Path) -> str:
             f"{name}_FILE cannot be read: {path}: {why}", "check the path and its permissions"
         ) from None
     if not secret:
-        raise MissingSecret(f"{name}_FILE is an empty file: {path}", "put the secret into it, on one line")
+        raise MissingSecret(
+            f"{name}_FILE is an empty file: {path}", "put the secret into it, on one line"
+        )
     return secret

@@ -30,12 +30,19 @@ def init_newsroom(target: Path) -> tuple[Path, ...]:
     """Copy the default newsroom into a new or empty folder; return its files. Raises UseError rather than overwrite."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UseError(
-            "there is something here already", subject=str(target), hint="name a new folder; nothing was changed"
+            "there is something here already",
+            subject=str(target),
+            hint="name a new folder; nothing was changed",
         )
     try:
         shutil.copytree(
-            shipped_config(), target, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*", "__pycache__")
+            shipped_config(),
+            target,
+            dirs_exist_ok=True,
+            ignore=shutil.ignore_patterns(".*", "__pycache__"),
         )
     except OSError as error:
-        raise UseError(f"cannot write here: {error.strerror or error}", subject=str(target)) from error
+        raise UseError(
+            f"cannot write here: {error.strerror or error}", subject=str(target)
+        ) from error
     return tuple(sorted(path for path in target.rglob("*") if path.is_file()))

@@ -11,10 +11,10 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from digest.config.explain import validate
-from digest.config.marked import Document, MarkedList, MarkedMap, read_document
 from digest.config.opml import free_id
+from digest.config.pydantic_problems import validate
 from digest.config.schema import SourcesFile
+from digest.config.yaml_marks import Document, MarkedList, MarkedMap, read_document
 from digest.errors import ConfigError
 from digest.models import Source
 from digest.urls import canonical_url
@@ -40,11 +40,19 @@ def add_sources(folder: Path, sources: Iterable[Source]) -> tuple[Source, ...]:
 
 def _known(document: Document) -> tuple[set[str], set[str]]:
     """The feeds and ids that stand in the file."""
-    if isinstance(document.root, MarkedMap) and document.root.get("sources") is None and not document.problems:
+    if (
+        isinstance(document.root, MarkedMap)
+        and document.root.get("sources") is None
+        and not document.problems
+    ):
         return set(), set()
     checked = validate(document, SourcesFile)
     if checked.model is None or checked.problems:
-        raise ConfigError("sources.yaml needs mending first", problems=checked.problems, hint="nothing was changed")
+        raise ConfigError(
+            "sources.yaml needs mending first",
+            problems=checked.problems,
+            hint="nothing was changed",
+        )
     sources = checked.model.sources
     return {canonical_url(source.url) for source in sources}, {source.id for source in sources}
 
@@ -82,7 +90,11 @@ def _as_open_list(text: str, listed: list[Any] | None) -> str:
     root = yaml.load(text)
     if not listed:
         del root["sources"]
-        kept = _dump(yaml, root) if root else "".join(line for line in text.splitlines(True) if line.startswith("#"))
+        kept = (
+            _dump(yaml, root)
+            if root
+            else "".join(line for line in text.splitlines(True) if line.startswith("#"))
+        )
         return f"{kept}sources:\n"
     root["sources"].fa.set_block_style()
     return _dump(yaml, root)
@@ -96,7 +108,9 @@ def _dumped(sources: tuple[Source, ...]) -> str:
 
 def _entry(source: Source) -> dict[str, Any]:
     """The keys of a source that say more than the defaults."""
-    blank = Source(id="", name="", url="", publisher=source.name, family=source.publisher or source.name)
+    blank = Source(
+        id="", name="", url="", publisher=source.name, family=source.publisher or source.name
+    )
     said = {one.name: getattr(source, one.name) for one in fields(Source)}
     entry = {key: value for key, value in said.items() if value not in ("", getattr(blank, key))}
     if "interval_s" in entry:

@@ -19,7 +19,7 @@ from enum import StrEnum
 from flufl.bounce import all_failures
 
 from digest.deliver.bounce_words import Blame, blame_of
-from digest.deliver.tickets import Ticket, find_tickets
+from digest.deliver.message_tokens import Ticket, find_tickets
 from digest.logs import get_logger
 from digest.models import Reply
 
@@ -54,7 +54,9 @@ class Bounce:
 
 def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
     """All findings of one incoming mail, at least one. `envelope_to` is the address it came to, where known."""
-    mail = email.message_from_string(raw.decode("latin-1"))  # as bytes, odd ones make headers that are no text
+    mail = email.message_from_string(
+        raw.decode("latin-1")
+    )  # as bytes, odd ones make headers that are no text
     tickets = _tickets(mail, envelope_to)
     found = (
         _left(mail, envelope_to)
@@ -80,7 +82,9 @@ def read_reply_codes(text: str) -> Reply:
     )
 
 
-_SMTP_CODE = re.compile(r"(?<![\d.:\[(-])([45]\d\d)(?=[\s-](?:[45]\.\d{1,3}\.\d{1,3}\b|(?!\d*[./:])))")
+_SMTP_CODE = re.compile(
+    r"(?<![\d.:\[(-])([45]\d\d)(?=[\s-](?:[45]\.\d{1,3}\.\d{1,3}\b|(?!\d*[./:])))"
+)
 _ENHANCED = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 
 
@@ -89,8 +93,12 @@ _ENHANCED = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 
 def _tickets(mail: Mail, envelope_to: str) -> tuple[Ticket, ...]:
     """Tickets of the addresses the mail came to, else of the returned message's headers."""
-    addressed = " ".join([envelope_to, *(_text(mail, name) for name in ("Delivered-To", "X-Original-To", "To"))])
-    found = find_tickets(" ".join(re.findall(r"(?:bounce|unsubscribe)\+[^\s@<>]+@", addressed, re.IGNORECASE)))
+    addressed = " ".join(
+        [envelope_to, *(_text(mail, name) for name in ("Delivered-To", "X-Original-To", "To"))]
+    )
+    found = find_tickets(
+        " ".join(re.findall(r"(?:bounce|unsubscribe)\+[^\s@<>]+@", addressed, re.IGNORECASE))
+    )
     return found or find_tickets(_returned_message_id(mail))
 
 
@@ -107,7 +115,11 @@ def _named(bounce: Bounce, tickets: tuple[Ticket, ...], mail: Mail) -> Bounce:
 def _returned_message_id(mail: Mail) -> str:
     """The Message-ID of the message that came back, from its attached copy or headers."""
     for part in list(mail.walk())[1:]:
-        if part.get_content_type() in ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers"):
+        if part.get_content_type() in (
+            "message/rfc822",
+            "text/rfc822-headers",
+            "message/rfc822-headers",
+        ):
             found = _MESSAGE_ID.search(_payload(part))
             if found:
                 return found[1]
@@ -123,7 +135,11 @@ _MESSAGE_ID = re.compile(r"^[ \t>]*Message-ID:\s*(<[^<>\s]+>)", re.IGNORECASE | 
 
 def _left(mail: Mail, envelope_to: str) -> list[Bounce]:
     to = envelope_to or _text(mail, "To")
-    return [Bounce(kind=BounceKind.LEAVE)] if re.search(r"\bunsubscribe\+[^\s@]+@", to, re.IGNORECASE) else []
+    return (
+        [Bounce(kind=BounceKind.LEAVE)]
+        if re.search(r"\bunsubscribe\+[^\s@]+@", to, re.IGNORECASE)
+        else []
+    )
 
 
 def _complaints(mail: Mail) -> list[Bounce]:
@@ -135,8 +151,14 @@ def _complaints(mail: Mail) -> list[Bounce]:
         report = email.message_from_string(_payload(part))
         kind = _text(report, "Feedback-Type").lower()
         complaint = kind not in ("auth-failure", "not-spam", "dmarc")
-        recipient = _address(_text(report, "Original-Rcpt-To") or _text(report, "Removal-Recipient"))
-        found.append(Bounce(kind=BounceKind.COMPLAINT if complaint else BounceKind.UNKNOWN, recipient=recipient))
+        recipient = _address(
+            _text(report, "Original-Rcpt-To") or _text(report, "Removal-Recipient")
+        )
+        found.append(
+            Bounce(
+                kind=BounceKind.COMPLAINT if complaint else BounceKind.UNKNOWN, recipient=recipient
+            )
+        )
     return found or _complaints_of_outlook(mail) or _complaints_in_json(mail)
 
 
@@ -144,7 +166,9 @@ def _complaints_of_outlook(mail: Mail) -> list[Bounce]:
     """Outlook.com (JMRP) returns the message with the reader's address in a header of its own."""
     copies = [part for part in list(mail.walk())[1:] if part["X-HmXmrOriginalRecipient"]]
     return [
-        Bounce(kind=BounceKind.COMPLAINT, recipient=_address(_text(copy, "X-HmXmrOriginalRecipient")))
+        Bounce(
+            kind=BounceKind.COMPLAINT, recipient=_address(_text(copy, "X-HmXmrOriginalRecipient"))
+        )
         for copy in copies
     ]
 
@@ -154,14 +178,24 @@ def _complaints_in_json(mail: Mail) -> list[Bounce]:
     text = _payload(mail).replace('\\"', '"') if mail.get_content_type() == "text/plain" else ""
     if not re.search(r'"notificationType"\s*:\s*"Complaint"', text):
         return []
-    return [Bounce(kind=BounceKind.COMPLAINT, recipient=_address(text.partition("complainedRecipients")[2]))]
+    return [
+        Bounce(
+            kind=BounceKind.COMPLAINT, recipient=_address(text.partition("complainedRecipients")[2])
+        )
+    ]
 
 
 def _status_report(mail: Mail) -> list[Bounce]:
     """Delivery status notifications (RFC 3464), also ones that stand as plain text."""
     notice = _words(mail)
-    fields = [group for part in mail.walk() for group in _status_groups(part)] or _status_groups_in(notice)
-    return [bounce for group in fields if (bounce := _of_group(group, notice, alone=len(fields) == 1)) is not None]
+    fields = [group for part in mail.walk() for group in _status_groups(part)] or _status_groups_in(
+        notice
+    )
+    return [
+        bounce
+        for group in fields
+        if (bounce := _of_group(group, notice, alone=len(fields) == 1)) is not None
+    ]
 
 
 def _status_groups(part: Mail) -> Iterable[Mail]:
@@ -169,19 +203,26 @@ def _status_groups(part: Mail) -> Iterable[Mail]:
         return []
     payload = part.get_payload()
     groups = (
-        payload if isinstance(payload, list) else [email.message_from_string(g) for g in str(payload).split("\n\n")]
+        payload
+        if isinstance(payload, list)
+        else [email.message_from_string(g) for g in str(payload).split("\n\n")]
     )
     return [
         group
         for group in groups
-        if isinstance(group, email.message.Message) and (group["Action"] or group["Status"] or group["Final-Recipient"])
+        if isinstance(group, email.message.Message)
+        and (group["Action"] or group["Status"] or group["Final-Recipient"])
     ]
 
 
 def _status_groups_in(notice: str) -> list[Mail]:
     """The fields of a report whose parts were lost on the way: they stand in the text."""
     groups = [email.message_from_string(block) for block in re.split(r"\n\s*\n", notice)]
-    return [group for group in groups if group["Final-Recipient"] and (group["Action"] or group["Status"])]
+    return [
+        group
+        for group in groups
+        if group["Final-Recipient"] and (group["Action"] or group["Status"])
+    ]
 
 
 def _of_group(group: Mail, notice: str, *, alone: bool) -> Bounce | None:
@@ -197,7 +238,12 @@ def _of_group(group: Mail, notice: str, *, alone: bool) -> Bounce | None:
     if action.startswith("delayed"):
         return Bounce(kind=BounceKind.SOFT, recipient=recipient, reply=reply)
     after_data = bool(_AFTER_DATA.search(notice))
-    blame = blame_of(f"{diagnostic} {_text(group, 'Status')}", enhanced=specific, code=said.code, after_data=after_data)
+    blame = blame_of(
+        f"{diagnostic} {_text(group, 'Status')}",
+        enhanced=specific,
+        code=said.code,
+        after_data=after_data,
+    )
     thin = not diagnostic or len(re.sub(r"[\W\d]+", "", diagnostic)) < 12
     if alone and thin and blame is not Blame.ADDRESS and not specific.startswith("4."):
         blame = blame_of(notice, enhanced=specific, after_data=after_data)
@@ -216,7 +262,13 @@ def _auto_reply_by_header(mail: Mail) -> list[Bounce]:
     if mail.get_content_type() == "multipart/report" or _from_a_mail_system(mail):
         return []
     said = _text(mail, "Auto-Submitted").lower()
-    marks = ("X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Response-From", "X-Vacation")
+    marks = (
+        "X-Autoreply",
+        "X-Autorespond",
+        "X-Autoresponder",
+        "X-Auto-Response-From",
+        "X-Vacation",
+    )
     answered = said.startswith("auto-replied") or any(mail[mark] for mark in marks)
     answered = answered or _text(mail, "Precedence").lower() in ("auto_reply", "auto-reply")
     return [Bounce(kind=BounceKind.AUTO_REPLY)] if answered else []
@@ -238,7 +290,10 @@ def _by_pattern(mail: Mail) -> list[Bounce]:
         failed = sorted(map(_decoded, permanent))
         return [_of_failure(address, notice, failed) for address in failed]
     if temporary:
-        return [Bounce(kind=BounceKind.SOFT, recipient=_decoded(address), reply=reply) for address in sorted(temporary)]
+        return [
+            Bounce(kind=BounceKind.SOFT, recipient=_decoded(address), reply=reply)
+            for address in sorted(temporary)
+        ]
     return _by_words(mail, notice, reply)
 
 
@@ -247,7 +302,9 @@ def _of_failure(address: str, notice: str, failed: Sequence[str]) -> Bounce:
     said = _said_of(address, notice, [other for other in failed if other != address])
     reply = read_reply_codes(said)
     after_data = bool(_AFTER_DATA.search(said))
-    blame = blame_of(f"{address} {said}", enhanced=reply.enhanced, code=reply.code, after_data=after_data)
+    blame = blame_of(
+        f"{address} {said}", enhanced=reply.enhanced, code=reply.code, after_data=after_data
+    )
     kind = BounceKind.SOFT if blame is Blame.CIRCUMSTANCE else BounceKind.HARD
     return Bounce(kind=kind, recipient=address, reply=reply)
 
@@ -260,7 +317,11 @@ def _said_of(address: str, notice: str, others: Sequence[str]) -> str:
     ends = [end for other in others if (end := notice.find(other, start)) > start]
     said = notice[start : min(ends, default=None)]
     reply = read_reply_codes(said)
-    return notice if blame_of(said, enhanced=reply.enhanced, code=reply.code) is Blame.NOTHING else said
+    return (
+        notice
+        if blame_of(said, enhanced=reply.enhanced, code=reply.code) is Blame.NOTHING
+        else said
+    )
 
 
 def _guessed_failures(mail: Mail) -> tuple[frozenset[bytes], frozenset[bytes]]:
@@ -271,7 +332,9 @@ def _guessed_failures(mail: Mail) -> tuple[frozenset[bytes], frozenset[bytes]]:
         mail["From"] = "MAILER-DAEMON"
     try:
         temporary, permanent = all_failures(mail)
-    except Exception as error:  # some sixty detectors of others' making, on hostile mail: none may stop the rest
+    except (
+        Exception
+    ) as error:  # some sixty detectors of others' making, on hostile mail: none may stop the rest
         log.warning("bounce_detector_failed", error=repr(error))
         return frozenset(), frozenset()
     return temporary, permanent
@@ -284,11 +347,15 @@ def _by_words(mail: Mail, notice: str, reply: Reply) -> list[Bounce]:
     blame = blame_of(notice, enhanced=reply.enhanced, code=reply.code)
     if blame is Blame.NOTHING:
         return []
-    recipient = re.search(r"<([^<>\s@]+@[^<>\s]+)>", notice) or re.search(r"\b([\w.+-]+@[\w-]+\.[\w.-]+\w)", notice)
+    recipient = re.search(r"<([^<>\s@]+@[^<>\s]+)>", notice) or re.search(
+        r"\b([\w.+-]+@[\w-]+\.[\w.-]+\w)", notice
+    )
     return [Bounce(kind=_kind(blame), recipient=recipient[1] if recipient else "", reply=reply)]
 
 
-_AFTER_DATA = re.compile(r">>> DATA\s*<<< 5\d\d|in reply to (?:end of )?DATA|after end of data", re.IGNORECASE)
+_AFTER_DATA = re.compile(
+    r">>> DATA\s*<<< 5\d\d|in reply to (?:end of )?DATA|after end of data", re.IGNORECASE
+)
 _AUTO_SUBJECT = re.compile(
     r"out of (?:the )?office|auto(?:matic|mated|matische)?[ -]?(?:reply|response|antwort)|vacation|away from my"
     r"|on leave|^auto:|abwesen|afwezig|automatisch antwoord|autosvar|automatyczna|r[ée]ponse automatique"
@@ -309,7 +376,8 @@ def _from_a_mail_system(mail: Mail) -> bool:
     sender = _text(mail, "From").lower()
     return _text(mail, "Return-Path") == "<>" or bool(
         re.search(
-            r"mailer-daemon|postmaster|mail delivery|delivery subsystem|maildelivery|mail administrator|^\s*<>", sender
+            r"mailer-daemon|postmaster|mail delivery|delivery subsystem|maildelivery|mail administrator|^\s*<>",
+            sender,
         )
     )
 
@@ -367,7 +435,9 @@ def _text(mail: Mail, name: str) -> str:
     """A header as plain text, "" when it is missing; whatever bytes stand in it."""
     text = " ".join(str(mail.get(name, "")).split())
     try:
-        return text.encode("latin-1").decode()  # as it stood in the bytes: raw UTF-8, or else Latin-1
+        return text.encode(
+            "latin-1"
+        ).decode()  # as it stood in the bytes: raw UTF-8, or else Latin-1
     except UnicodeError:
         return text
 

@@ -64,7 +64,9 @@ class DkimSigner:
     def algorithm(self) -> Algorithm:
         return Algorithm.RSA if isinstance(self.key, RSAPrivateKey) else Algorithm.ED25519
 
-    def sign(self, fields: Sequence[tuple[str, bytes]], body_sha256: bytes, *, at: datetime) -> bytes:
+    def sign(
+        self, fields: Sequence[tuple[str, bytes]], body_sha256: bytes, *, at: datetime
+    ) -> bytes:
         """The DKIM-Signature field with its CRLF. `fields` are (lower-case name, `canonical_field`), each once."""
         chosen = [(name, canonical) for name, canonical in fields if name in SIGNED]
         names = ":".join([*(name for name, _ in chosen), "from"])
@@ -83,7 +85,9 @@ class DkimSigner:
             return base64.b64encode(self.key.sign(signed, _PKCS1, _SHA256))
         digest = hashes.Hash(_SHA256)
         digest.update(signed)
-        return base64.b64encode(self.key.sign(digest.finalize()))  # RFC 8463: PureEdDSA over the SHA-256
+        return base64.b64encode(
+            self.key.sign(digest.finalize())
+        )  # RFC 8463: PureEdDSA over the SHA-256
 
 
 def canonical_field(field: bytes) -> bytes:
@@ -95,7 +99,11 @@ def canonical_field(field: bytes) -> bytes:
 
 def new_key(algorithm: Algorithm) -> bytes:
     """A fresh private key as PKCS #8 PEM."""
-    key = generate_private_key(65537, 2048) if algorithm is Algorithm.RSA else Ed25519PrivateKey.generate()
+    key = (
+        generate_private_key(65537, 2048)
+        if algorithm is Algorithm.RSA
+        else Ed25519PrivateKey.generate()
+    )
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
@@ -109,7 +117,9 @@ def read_signer(pem: bytes, *, domain: str, selector: str) -> DkimSigner:
         raise DeliverError(
             "DKIM key cannot be read", subject=selector, hint="make one with: digest dkim new"
         ) from error
-    if (isinstance(key, RSAPrivateKey) and key.key_size >= 1024) or isinstance(key, Ed25519PrivateKey):
+    if (isinstance(key, RSAPrivateKey) and key.key_size >= 1024) or isinstance(
+        key, Ed25519PrivateKey
+    ):
         return DkimSigner(domain=domain.lower(), selector=selector, key=key)
     raise DeliverError("DKIM key must be RSA (1024 bits or more) or Ed25519", subject=selector)
 
@@ -123,7 +133,9 @@ def _load_signer(key: DkimKey) -> DkimSigner:
     try:
         pem = Path(key.key_file).read_bytes()
     except OSError as error:
-        raise DeliverError("DKIM key file cannot be read", subject=key.key_file, hint=str(error.strerror)) from error
+        raise DeliverError(
+            "DKIM key file cannot be read", subject=key.key_file, hint=str(error.strerror)
+        ) from error
     return read_signer(pem, domain=key.domain, selector=key.selector)
 
 
@@ -131,7 +143,9 @@ def dns_record(signer: DkimSigner) -> tuple[str, str]:
     """The TXT record that publishes the public key: (name, value)."""
     public = signer.key.public_key()
     if isinstance(signer.key, RSAPrivateKey):
-        raw = public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+        raw = public.public_bytes(
+            serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+        )
     else:
         raw = public.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
     value = f"v=DKIM1; k={signer.algorithm}; p={base64.b64encode(raw).decode()}"

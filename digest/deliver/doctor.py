@@ -49,13 +49,21 @@ def check_relay(relay: Relay) -> list[CheckUp]:
     check_ups = [CheckUp(what=what, ok=True, found=found)]
     if "PIPELINING" not in greeting.extensions:
         advice = "sending works, a few times slower; ask the relay's operator for PIPELINING"
-        check_ups.append(CheckUp(what=f"{what} pipelining", ok=None, found="not offered", advice=advice))
-    if relay.tls is Tls.NONE and "STARTTLS" in greeting.extensions and relay.host not in LOCAL_HOSTS:
+        check_ups.append(
+            CheckUp(what=f"{what} pipelining", ok=None, found="not offered", advice=advice)
+        )
+    if (
+        relay.tls is Tls.NONE
+        and "STARTTLS" in greeting.extensions
+        and relay.host not in LOCAL_HOSTS
+    ):
         advice, found = "set tls: starttls", "STARTTLS is offered and not used"
         check_ups.append(CheckUp(what=f"{what} encryption", ok=None, found=found, advice=advice))
     if relay.tls is Tls.NONE and relay.username:
         advice = "set tls: starttls or tls"
-        check_ups.append(CheckUp(what=f"{what} password", ok=False, found="sent in clear", advice=advice))
+        check_ups.append(
+            CheckUp(what=f"{what} password", ok=False, found="sent in clear", advice=advice)
+        )
     return check_ups
 
 
@@ -114,16 +122,27 @@ def check_dns(
     ]
     if not settings.dkim_keys:
         advice = f"digest dkim new --domain {from_domain}, then name the key under deliver: dkim:"
-        check_ups.append(CheckUp(what="DKIM", ok=False, found="no key: mail goes unsigned", advice=advice))
+        check_ups.append(
+            CheckUp(what="DKIM", ok=False, found="no key: mail goes unsigned", advice=advice)
+        )
     for key in settings.dkim_keys:
         what = f"DKIM {key.selector}._domainkey.{key.domain}"
         check_ups.append(_asked(what, lambda key=key: _dkim(key, txt_lookup)))  # type: ignore[misc]
         if not _aligned(key.domain, from_domain):
-            found, advice = f"signs for {key.domain}, From is {from_domain}", "sign with a key of the From domain"
-            check_ups.append(CheckUp(what=f"{what} alignment", ok=False, found=found, advice=advice))
+            found, advice = (
+                f"signs for {key.domain}, From is {from_domain}",
+                "sign with a key of the From domain",
+            )
+            check_ups.append(
+                CheckUp(what=f"{what} alignment", ok=False, found=found, advice=advice)
+            )
     if not _aligned(bounce_domain, from_domain):
         advice = "use a bounce_domain below the From domain, so that SPF counts for DMARC"
-        check_ups.append(CheckUp(what="bounce domain", ok=None, found=f"{bounce_domain} is foreign", advice=advice))
+        check_ups.append(
+            CheckUp(
+                what="bounce domain", ok=None, found=f"{bounce_domain} is foreign", advice=advice
+            )
+        )
     return check_ups
 
 
@@ -131,7 +150,9 @@ def _asked(what: str, check: Callable[[], tuple[bool, str, str]]) -> CheckUp:
     try:
         ok, found, advice = check()
     except OSError as error:
-        return CheckUp(what=what, ok=None, found=str(error), advice="try again, or look from another network")
+        return CheckUp(
+            what=what, ok=None, found=str(error), advice="try again, or look from another network"
+        )
     except DeliverError as error:
         return CheckUp(what=what, ok=False, found=str(error), advice=error.hint)
     return CheckUp(what=what, ok=ok, found=found, advice="" if ok else advice)
@@ -140,9 +161,17 @@ def _asked(what: str, check: Callable[[], tuple[bool, str, str]]) -> CheckUp:
 def _spf(domain: str, txt_lookup: TxtLookup) -> tuple[bool, str, str]:
     records = [record for record in txt_lookup(domain) if record.lower().split(" ")[0] == "v=spf1"]
     if not records:
-        return False, "no SPF record", f'publish TXT at {domain}: "v=spf1 include:<your relay> -all"'
+        return (
+            False,
+            "no SPF record",
+            f'publish TXT at {domain}: "v=spf1 include:<your relay> -all"',
+        )
     if len(records) > 1:
-        return False, f"{len(records)} SPF records", "keep one: two are an error and count as none (RFC 7208, 3.2)"
+        return (
+            False,
+            f"{len(records)} SPF records",
+            "keep one: two are an error and count as none (RFC 7208, 3.2)",
+        )
     if records[0].lower().rstrip().endswith("+all"):
         return False, records[0], "+all lets everyone send in your name: end with -all"
     return True, records[0], ""
@@ -156,14 +185,24 @@ def _mx(domain: str, mx_lookup: MxLookup) -> tuple[bool, str, str]:
 
 def _dmarc(domain: str, txt_lookup: TxtLookup) -> tuple[bool, str, str]:
     labels = domain.split(".")
-    for at in range(max(1, len(labels) - 1)):  # the organisational domain answers for those below it
+    for at in range(
+        max(1, len(labels) - 1)
+    ):  # the organisational domain answers for those below it
         asked = ".".join(labels[at:])
-        records = [record for record in txt_lookup(f"_dmarc.{asked}") if record.lower().startswith("v=dmarc1")]
+        records = [
+            record
+            for record in txt_lookup(f"_dmarc.{asked}")
+            if record.lower().startswith("v=dmarc1")
+        ]
         if len(records) == 1 and "p=" in records[0].lower().replace(" ", ""):
             return True, records[0], ""
         if records:
             return False, "; ".join(records), "keep one record with a p= tag"
-    return False, "no DMARC record", f'publish TXT at _dmarc.{domain}: "v=DMARC1; p=none; rua=mailto:<you>"'
+    return (
+        False,
+        "no DMARC record",
+        f'publish TXT at _dmarc.{domain}: "v=DMARC1; p=none; rua=mailto:<you>"',
+    )
 
 
 def _dkim(key: DkimKey, txt_lookup: TxtLookup) -> tuple[bool, str, str]:
@@ -185,4 +224,8 @@ def _public_part(record: str) -> str:
 
 def _aligned(domain: str, from_domain: str) -> bool:
     """Relaxed alignment, near enough: one is the other, or stands below it."""
-    return domain == from_domain or domain.endswith("." + from_domain) or from_domain.endswith("." + domain)
+    return (
+        domain == from_domain
+        or domain.endswith("." + from_domain)
+        or from_domain.endswith("." + domain)
+    )

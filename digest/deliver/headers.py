@@ -41,14 +41,20 @@ def header(name: str, value: str) -> bytes:
 def unstructured(text: str) -> str:
     """Text for Subject and the like: as it is when plain ASCII, else RFC 2047 words."""
     line = one_line(text)
-    plain = line.isascii() and "=?" not in line and all(len(word) < FOLD_AT for word in line.split(" "))
+    plain = (
+        line.isascii() and "=?" not in line and all(len(word) < FOLD_AT for word in line.split(" "))
+    )
     return line if plain else _encoded_words(line)
 
 
 def phrase(name: str) -> str:
     """A display name: atoms as they are, other ASCII quoted, anything else RFC 2047 words."""
     line = one_line(name)
-    if not line.isascii() or "=?" in line or any(len(word) >= FOLD_AT - 10 for word in line.split(" ")):
+    if (
+        not line.isascii()
+        or "=?" in line
+        or any(len(word) >= FOLD_AT - 10 for word in line.split(" "))
+    ):
         return _encoded_words(line)
     if _ATOMS.fullmatch(line):
         return line
@@ -69,7 +75,9 @@ def usable_address(address: str) -> str:
     local, at, domain = address.strip().rpartition("@")
     if not domain.isascii():
         domain = _a_labels(domain)
-    usable_local = _LOCAL.fullmatch(local) and not (local.startswith(".") or local.endswith(".") or ".." in local)
+    usable_local = _LOCAL.fullmatch(local) and not (
+        local.startswith(".") or local.endswith(".") or ".." in local
+    )
     if not (at and usable_local and _DOMAIN.fullmatch(domain)):
         raise UnusableAddress("not a usable mail address", hint="correct or remove the subscriber")
     return f"{local}@{domain}"

@@ -36,7 +36,9 @@ class Inbox(Protocol):
 
 
 @contextmanager
-def open_inbox(where: str, *, password: str = "", timeout_s: float = 30.0, ca_file: str = "") -> Iterator[Inbox]:
+def open_inbox(
+    where: str, *, password: str = "", timeout_s: float = 30.0, ca_file: str = ""
+) -> Iterator[Inbox]:
     """Open `maildir:PATH`, `mbox:PATH`, `imaps://user@host[:port]/FOLDER` or `-` for one mail on standard input.
 
     Raises DeliverError when it cannot be opened.
@@ -56,7 +58,9 @@ def open_inbox(where: str, *, password: str = "", timeout_s: float = 30.0, ca_fi
     elif scheme == "imaps":
         yield from _imap(where, password, timeout_s, ca_file)
     else:
-        raise DeliverError("no such kind of mailbox", subject=where, hint="use maildir:, mbox:, imaps:// or -")
+        raise DeliverError(
+            "no such kind of mailbox", subject=where, hint="use maildir:, mbox:, imaps:// or -"
+        )
 
 
 class PipeInbox:
@@ -88,7 +92,9 @@ class FolderInbox:
                 yield IncomingMail(key=str(key), raw=self._folder.get_bytes(key))
 
     def settle(self, mail: IncomingMail, *, understood: bool) -> None:
-        flags = ("" if understood else "F") + ("S" if isinstance(self._folder, mailbox.Maildir) else "R")
+        flags = ("" if understood else "F") + (
+            "S" if isinstance(self._folder, mailbox.Maildir) else "R"
+        )
         key = mail.key if isinstance(self._folder, mailbox.Maildir) else int(mail.key)
         message = self._folder.get_message(key)  # type: ignore[arg-type]
         for flag in flags:
@@ -129,7 +135,9 @@ def _imap(where: str, password: str, timeout_s: float, ca_file: str) -> Iterator
             address.hostname or "", address.port or 993, ssl_context=context, timeout=timeout_s
         )
     except OSError as error:
-        raise DeliverError("cannot connect to the mailbox", subject=where, hint=str(error)) from error
+        raise DeliverError(
+            "cannot connect to the mailbox", subject=where, hint=str(error)
+        ) from error
     try:
         connection.login(unquote(address.username or ""), password)
         yield ImapInbox(connection, unquote(address.path.strip("/")) or "INBOX")
@@ -141,7 +149,9 @@ def _imap(where: str, password: str, timeout_s: float, ca_file: str) -> Iterator
 
 def _existing(path: str) -> Path:
     if not Path(path).exists():
-        raise DeliverError("no such mailbox", subject=path, hint="give the path of a Maildir or mbox that exists")
+        raise DeliverError(
+            "no such mailbox", subject=path, hint="give the path of a Maildir or mbox that exists"
+        )
     return Path(path)
 
 

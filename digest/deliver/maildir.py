@@ -19,11 +19,16 @@ class MaildirTransport:
         for part in ("tmp", "new", "cur"):
             (folder / part).mkdir(parents=True, exist_ok=True)
 
-    async def hand_over(self, messages: AsyncIterator[Message], *, handing: Handing) -> AsyncIterator[Outcome]:
+    async def hand_over(
+        self, messages: AsyncIterator[Message], *, handing: Handing
+    ) -> AsyncIterator[Outcome]:
         """See protocols.Transport."""
         async for message in messages:
             await handing([message])()
-            name = re.sub(r"[^A-Za-z0-9.@_-]", "_", f"{message.issue_id}.{message.subscriber_id}") + ".eml"
+            name = (
+                re.sub(r"[^A-Za-z0-9.@_-]", "_", f"{message.issue_id}.{message.subscriber_id}")
+                + ".eml"
+            )
             draft = self._folder / "tmp" / name
             draft.write_bytes(message.content)
             os.replace(draft, self._folder / "new" / name)
@@ -31,7 +36,9 @@ class MaildirTransport:
                 issue_id=message.issue_id,
                 subscriber_id=message.subscriber_id,
                 state=DeliveryState.ACCEPTED,
-                reply=Reply(code=250, enhanced="2.0.0", text="written to the Maildir", queue_id=name),
+                reply=Reply(
+                    code=250, enhanced="2.0.0", text="written to the Maildir", queue_id=name
+                ),
                 relay="maildir",
             )
 

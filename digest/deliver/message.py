@@ -15,9 +15,18 @@ from typing import Protocol
 
 from digest.deliver.dkim import DkimSigner, canonical_field
 from digest.deliver.headers import header, mailbox, one_line, phrase, unstructured, usable_address
-from digest.deliver.tickets import ticket
+from digest.deliver.message_tokens import ticket
 from digest.errors import DeliverError
-from digest.models import HeaderPolicy, InlineImage, Issue, Message, Newsletter, Publication, Slot, Subscriber
+from digest.models import (
+    HeaderPolicy,
+    InlineImage,
+    Issue,
+    Message,
+    Newsletter,
+    Publication,
+    Slot,
+    Subscriber,
+)
 
 USUAL_HEADERS = HeaderPolicy()
 
@@ -68,14 +77,24 @@ class CompiledMessage:
         message_id = self._message_id(word)
         pieces = self._pieces(recipient, links)
         body = b"".join(pieces)
-        fields = [*self._own_fields(subscriber, recipient, message_id, word, links, date), *self.to_be_signed]
+        fields = [
+            *self._own_fields(subscriber, recipient, message_id, word, links, date),
+            *self.to_be_signed,
+        ]
         return Message(
             issue_id=self.issue_id,
             subscriber_id=subscriber.id,
             message_id=message_id,
             envelope_from=f"bounce+{word}@{self.bounce_domain}",
             recipient=recipient,
-            content=b"".join([*self._signatures(fields, body, date), *(raw for _, raw, _ in fields), b"\r\n", body]),
+            content=b"".join(
+                [
+                    *self._signatures(fields, body, date),
+                    *(raw for _, raw, _ in fields),
+                    b"\r\n",
+                    body,
+                ]
+            ),
             dot_lines=self.dot_lines or self._own_dot_line(pieces),
         )
 
@@ -97,15 +116,26 @@ class CompiledMessage:
             Slot.WEB_VIEW: links.web_view,
             Slot.ADDRESS: recipient,
         }
-        return [piece if isinstance(piece, bytes) else piece.filled(values[piece.slot]) for piece in self.body]
+        return [
+            piece if isinstance(piece, bytes) else piece.filled(values[piece.slot])
+            for piece in self.body
+        ]
 
     def _own_dot_line(self, pieces: Sequence[bytes]) -> bool:
         """Whether what fills a hole brings a line that begins with a dot."""
-        filled = (piece for hole, piece in zip(self.body, pieces, strict=True) if isinstance(hole, _Hole))
+        filled = (
+            piece for hole, piece in zip(self.body, pieces, strict=True) if isinstance(hole, _Hole)
+        )
         return any(map(_has_dot_line, filled))
 
     def _own_fields(
-        self, subscriber: Subscriber, recipient: str, message_id: str, word: str, links: Links, date: datetime
+        self,
+        subscriber: Subscriber,
+        recipient: str,
+        message_id: str,
+        word: str,
+        links: Links,
+        date: datetime,
     ) -> list[tuple[str, bytes, bytes]]:
         fields = [
             _field("To", mailbox(recipient, subscriber.name)),
@@ -121,7 +151,9 @@ class CompiledMessage:
             fields.append(_field("Archived-At", f"<{_url(links.web_view)}>"))
         return fields
 
-    def _signatures(self, fields: Sequence[tuple[str, bytes, bytes]], body: bytes, date: datetime) -> list[bytes]:
+    def _signatures(
+        self, fields: Sequence[tuple[str, bytes, bytes]], body: bytes, date: datetime
+    ) -> list[bytes]:
         if not self.signers:
             return []
         body_sha256 = hashlib.sha256(body).digest()
@@ -167,7 +199,9 @@ def compile_message(
 # ---- header fields that every reader shares --------------------------------------------------------------------
 
 
-def _identity_fields(issue: Issue, publication: Publication, newsletter: Newsletter) -> list[tuple[str, bytes, bytes]]:
+def _identity_fields(
+    issue: Issue, publication: Publication, newsletter: Newsletter
+) -> list[tuple[str, bytes, bytes]]:
     name = newsletter.from_name or publication.from_name or publication.name
     fields = [
         _field("From", mailbox(usable_address(publication.from_address), name)),
@@ -187,7 +221,9 @@ def _list_fields(
         fields.append(_field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     if policy.list_id:
         label = re.sub(r"[^A-Za-z0-9-]", "-", newsletter.id).strip("-") or "list"
-        fields.append(_field("List-Id", f"{phrase(newsletter.name)} <{label}.{own_domain}>".strip()))
+        fields.append(
+            _field("List-Id", f"{phrase(newsletter.name)} <{label}.{own_domain}>".strip())
+        )
     if policy.list_help and (publication.help_url or site):
         fields.append(_field("List-Help", f"<{_url(publication.help_url or site)}>"))
     if policy.list_archive and site:
@@ -229,7 +265,9 @@ _BRACKETABLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-~]*")
 def _url(url: str) -> str:
     """A URL that can stand between angle brackets."""
     if not _BRACKETABLE.fullmatch(url):
-        raise DeliverError("address cannot stand in a header", subject=ascii(url), hint="percent-encode it")
+        raise DeliverError(
+            "address cannot stand in a header", subject=ascii(url), hint="percent-encode it"
+        )
     return url
 
 
@@ -252,7 +290,10 @@ def _mime(issue: Issue) -> tuple[str, tuple[bytes | _Hole, ...]]:
     """(Content-Type of the message, its body in pieces). "=_" can occur in no quoted-printable or base64 body."""
     mark = hashlib.sha256(f"{issue.id}\0{issue.content_hash}".encode()).hexdigest()[:24]
     outer, inner = f"=_alt_{mark}", f"=_rel_{mark}"
-    page = [_part_head("text/html; charset=utf-8", "quoted-printable"), *_quoted_pieces(issue.html, in_html=True)]
+    page = [
+        _part_head("text/html; charset=utf-8", "quoted-printable"),
+        *_quoted_pieces(issue.html, in_html=True),
+    ]
     if issue.images:
         page = _related(page, issue.images, inner)
     pieces: list[bytes | _Hole] = [
@@ -266,14 +307,22 @@ def _mime(issue: Issue) -> tuple[str, tuple[bytes | _Hole, ...]]:
     return f'multipart/alternative; boundary="{outer}"', _joined(pieces)
 
 
-def _related(page: Sequence[bytes | _Hole], images: Sequence[InlineImage], boundary: str) -> list[bytes | _Hole]:
+def _related(
+    page: Sequence[bytes | _Hole], images: Sequence[InlineImage], boundary: str
+) -> list[bytes | _Hole]:
     pieces: list[bytes | _Hole] = [
         f'Content-Type: multipart/related; boundary="{boundary}"; type="text/html"\r\n\r\n--{boundary}\r\n'.encode(),
         *page,
     ]
     for image in images:
-        if not re.fullmatch(r"[\w.+-]+/[\w.+-]+", image.content_type) or not re.fullmatch(r"[\w.@+-]+", image.cid):
-            raise DeliverError("picture cannot be embedded", subject=ascii(image.cid), hint="check its type and cid")
+        if not re.fullmatch(r"[\w.+-]+/[\w.+-]+", image.content_type) or not re.fullmatch(
+            r"[\w.@+-]+", image.cid
+        ):
+            raise DeliverError(
+                "picture cannot be embedded",
+                subject=ascii(image.cid),
+                hint="check its type and cid",
+            )
         head = f"Content-ID: <{image.cid}>\r\nContent-Disposition: inline\r\n".encode()
         pieces += [f"\r\n--{boundary}\r\n".encode(), head, _part_head(image.content_type, "base64")]
         pieces.append(base64.encodebytes(image.content).replace(b"\n", b"\r\n"))

@@ -14,16 +14,22 @@ from structlog.typing import FilteringBoundLogger
 from digest.logs import get_logger
 from digest.models import DeliveryState, Outcome, Reply
 
-OUTCOMES = Counter("digest_deliveries_total", "Outcomes stored, by state and relay", ["state", "relay"])
+OUTCOMES = Counter(
+    "digest_deliveries_total", "Outcomes stored, by state and relay", ["state", "relay"]
+)
 ALARMS = Counter("digest_sender_alarms_total", "Answers that accused the sender", ["relay"])
-RELAY_FAILURES = Counter("digest_relay_failures_total", "Times a relay could not be used at all", ["relay"])
+RELAY_FAILURES = Counter(
+    "digest_relay_failures_total", "Times a relay could not be used at all", ["relay"]
+)
 
 log = get_logger("deliver")
 
 
 def tell(outcomes: Sequence[Outcome]) -> None:
     """Count and log outcomes that are stored."""
-    for (state, relay), count in Counted((outcome.state, outcome.relay) for outcome in outcomes).items():
+    for (state, relay), count in Counted(
+        (outcome.state, outcome.relay) for outcome in outcomes
+    ).items():
         OUTCOMES.labels(state=state, relay=relay).inc(count)
     bound = log.bind()  # once for all, since a logger is made anew for each line else
     for outcome in outcomes:
@@ -34,7 +40,11 @@ def tell(outcomes: Sequence[Outcome]) -> None:
 
 def _log(bound: FilteringBoundLogger, outcome: Outcome) -> None:
     reply = outcome.reply or Reply(code=0)
-    say = bound.info if outcome.state in (DeliveryState.ACCEPTED, DeliveryState.SUPPRESSED) else bound.warning
+    say = (
+        bound.info
+        if outcome.state in (DeliveryState.ACCEPTED, DeliveryState.SUPPRESSED)
+        else bound.warning
+    )
     say(
         "message_" + outcome.state,
         issue=outcome.issue_id,

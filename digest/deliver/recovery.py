@@ -40,9 +40,13 @@ def worker_name() -> str:
 
 
 def _put_back(ledger: Ledger, issue_id: str, now: datetime) -> tuple[str, ...]:
-    readers = tuple(row.subscriber_id for row in ledger.rows(issue_id, states=(DeliveryState.UNCERTAIN,)))
+    readers = tuple(
+        row.subscriber_id for row in ledger.rows(issue_id, states=(DeliveryState.UNCERTAIN,))
+    )
     if readers:
-        log.warning("uncertain_sent_again", issue=issue_id, subscribers=readers)  # first: a crash may come between
+        log.warning(
+            "uncertain_sent_again", issue=issue_id, subscribers=readers
+        )  # first: a crash may come between
         ledger.retry(issue_id, (DeliveryState.UNCERTAIN,), now=now)
     return readers
 

@@ -136,14 +136,20 @@ def parse_reply(*lines: str) -> Reply:
             enhanced, text = enhanced or found[1], text[found.end() :]
         words.append(text.strip())
     text = " ".join(word for word in words if word)
-    return Reply(code=code, enhanced=enhanced, text=text, queue_id=_queue_id(text) if code == 250 else "")
+    return Reply(
+        code=code, enhanced=enhanced, text=text, queue_id=_queue_id(text) if code == 250 else ""
+    )
 
 
 def _temporary(reply: Reply) -> Verdict:
     code = _enhanced(reply)
     if code and code.subject == 7 and (code.detail == 28 or code.detail in _SENDER_DETAILS):
         return Verdict.BAD_SENDER
-    if _THROTTLES.search(reply.text) or reply.code == 421 or (code and (code.subject, code.detail) == (4, 5)):
+    if (
+        _THROTTLES.search(reply.text)
+        or reply.code == 421
+        or (code and (code.subject, code.detail) == (4, 5))
+    ):
         return Verdict.THROTTLED
     if code and code.subject == 7 and _ACCUSES_SENDER.search(reply.text):
         return Verdict.BAD_SENDER

@@ -6,21 +6,29 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    AsyncIterator,
+    Awaitable,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import islice
 
 from digest.config import DeliverSettings, Relay
-from digest.deliver.board import Board, Work
-from digest.deliver.bookkeeping import Bookkeeper
+from digest.deliver.blocking_calls import Threads
+from digest.deliver.ledger_writer import Bookkeeper
 from digest.deliver.metrics import RELAY_FAILURES, tell
 from digest.deliver.recovery import settle_crashes, worker_name
 from digest.deliver.replies import retry_delay_s
 from digest.deliver.shaping import MxLookup
+from digest.deliver.shared_limits import Traffic
 from digest.deliver.smtp import HoldBack, SmtpTransport
-from digest.deliver.threads import Threads
-from digest.deliver.traffic import Traffic
+from digest.deliver.work_queue import Board, Work
 from digest.errors import DeliverError, RelayError
 from digest.logs import get_logger
 from digest.models import Delivery, DeliveryState, Message, Outcome
@@ -103,7 +111,9 @@ def send_issue(
     is set, what is in flight ends within ten seconds and the rest is released.
     """
     if not settings.relays:
-        raise DeliverError("no relay is configured", hint="add one under deliver: relays: in digest.yaml")
+        raise DeliverError(
+            "no relay is configured", hint="add one under deliver: relays: in digest.yaml"
+        )
     sender = _Sender(
         issue_id=issue_id,
         settings=settings,
@@ -178,7 +188,9 @@ class _Sender:
         )
 
     def _settle_crashes(self) -> tuple[tuple[int, int], tuple[str, ...]]:
-        return settle_crashes(self.ledger, self.issue_id, resend=self.settings.uncertain == "resend", now=self.clock())
+        return settle_crashes(
+            self.ledger, self.issue_id, resend=self.settings.uncertain == "resend", now=self.clock()
+        )
 
     async def _send(self) -> bool:
         connections = [
@@ -203,7 +215,9 @@ class _Sender:
             if self.board.hopeless():
                 return False
             wanted = self.board.wanted()
-            idle = self.board.idle()  # before the claim: a row put back meanwhile is then seen in the next round
+            idle = (
+                self.board.idle()
+            )  # before the claim: a row put back meanwhile is then seen in the next round
             claimed = await self._claim(wanted) if wanted else True
             if not claimed and idle:
                 return not self.board.held_up()
@@ -235,7 +249,9 @@ class _Sender:
 
     def _domains_without(self, stuck: frozenset[str]) -> Iterator[tuple[str, ...]]:
         """Domains of the issue whose provider is not stuck, some hundred at a time."""
-        open_ones = sorted(domain for domain in self.domains or () if self.board.provider_of(domain) not in stuck)
+        open_ones = sorted(
+            domain for domain in self.domains or () if self.board.provider_of(domain) not in stuck
+        )
         for at in range(0, len(open_ones), DOMAINS_A_CLAIM):
             yield tuple(open_ones[at : at + DOMAINS_A_CLAIM])
 
@@ -258,7 +274,9 @@ class _Sender:
             if isinstance(transport, SmtpTransport):
                 transport.abort()
         _, alive = await asyncio.wait(connections, timeout=BREAK_S)
-        while alive:  # a task ends when nothing that it waits for is left, one of which each round takes away
+        while (
+            alive
+        ):  # a task ends when nothing that it waits for is left, one of which each round takes away
             for task in alive:
                 task.cancel()
             _, alive = await asyncio.wait(alive, timeout=LOOK_S)
@@ -374,7 +392,9 @@ class _Task:
 
     def _handing(self, about_to_go: Sequence[Message]) -> Callable[[], Awaitable[None]]:
         ids = [message.subscriber_id for message in about_to_go]
-        stopped = self.sender.stop.is_set() or not all(map(self.sender.board.may_still_go, self._domains(ids)))
+        stopped = self.sender.stop.is_set() or not all(
+            map(self.sender.board.may_still_go, self._domains(ids))
+        )
         entry = self.sender.books.post(self._take_known(), () if stopped else ids)
 
         async def stored() -> None:
@@ -393,7 +413,11 @@ class _Task:
         lost = outcome.reply is not None and outcome.reply.code == 0
         if outcome.state is DeliveryState.QUEUED and outcome.subscriber_id not in self.marked:
             return  # never offered: goes back to the board with what was never made
-        if outcome.state is DeliveryState.QUEUED and lost and self.sender.lost_too_often(outcome.subscriber_id):
+        if (
+            outcome.state is DeliveryState.QUEUED
+            and lost
+            and self.sender.lost_too_often(outcome.subscriber_id)
+        ):
             outcome = replace(outcome, state=DeliveryState.DEFERRED)
         self._take_in(outcome)
         if lost:

@@ -11,7 +11,13 @@ import dns.resolver
 
 MX_OF_PROVIDER = {
     "google": ("google.com", "googlemail.com", "smtp.goog"),
-    "microsoft": ("outlook.com", "hotmail.com", "office365.us", "partner.outlook.cn", "mx.microsoft"),
+    "microsoft": (
+        "outlook.com",
+        "hotmail.com",
+        "office365.us",
+        "partner.outlook.cn",
+        "mx.microsoft",
+    ),
     "yahoo": ("yahoodns.net", "yahoo.com", "aol.com"),
     "apple": ("icloud.com", "apple.com", "me.com"),
     "proton": ("protonmail.ch", "proton.me"),
@@ -37,7 +43,11 @@ DOMAINS_OF_PROVIDER = {
     "mailru": "mail.ru bk.ru inbox.ru list.ru",
     "gmx": "gmx.de gmx.net gmx.at gmx.com web.de mail.com",
 }
-_BY_DOMAIN = {domain: provider for provider, domains in DOMAINS_OF_PROVIDER.items() for domain in domains.split()}
+_BY_DOMAIN = {
+    domain: provider
+    for provider, domains in DOMAINS_OF_PROVIDER.items()
+    for domain in domains.split()
+}
 
 MxLookup = Callable[[str], Sequence[str]]
 """Gives the MX hosts of a domain, () when there are none; raises OSError when DNS does not answer."""
@@ -60,7 +70,11 @@ class ProviderRollUp:
 
     def learn(self, domains: Iterable[str]) -> None:
         """Ask for all unknown domains at once; after a few silences DNS is not asked again."""
-        unknown = {domain for domain in map(_normal, domains) if domain not in _BY_DOMAIN and domain not in self._known}
+        unknown = {
+            domain
+            for domain in map(_normal, domains)
+            if domain not in _BY_DOMAIN and domain not in self._known
+        }
         if self._mx_lookup is None or not unknown:
             return
         with ThreadPoolExecutor(LOOKUPS_AT_ONCE) as pool:
@@ -102,7 +116,9 @@ def mx_hosts(domain: str, *, timeout_s: float = 3.0) -> tuple[str, ...]:
         return ()
     except dns.exception.DNSException as error:
         raise OSError(f"DNS did not answer for {domain}") from error
-    return tuple(str(record.exchange) for record in sorted(answer, key=lambda record: record.preference))
+    return tuple(
+        str(record.exchange) for record in sorted(answer, key=lambda record: record.preference)
+    )
 
 
 @dataclass(slots=True, kw_only=True)

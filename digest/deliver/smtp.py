@@ -40,12 +40,16 @@ class SmtpTransport:
         self._session: SmtpSession | None = None
         self._handed_over = 0
 
-    async def hand_over(self, messages: AsyncIterator[Message], *, handing: Handing) -> AsyncIterator[Outcome]:
+    async def hand_over(
+        self, messages: AsyncIterator[Message], *, handing: Handing
+    ) -> AsyncIterator[Outcome]:
         """See protocols.Transport. After a lost connection no more are taken: the caller decides where they go."""
         while (first := await anext(messages, None)) is not None:
             session = await self._ready_session()
             conversation = _Conversation(session, self.relay, messages, handing, self._pipelining)
-            async for outcome in conversation.run(first, self.relay.messages_per_connection - self._handed_over):
+            async for outcome in conversation.run(
+                first, self.relay.messages_per_connection - self._handed_over
+            ):
                 self._handed_over += 1
                 yield outcome
             if conversation.broken:
@@ -86,7 +90,12 @@ class _Conversation:
     """
 
     def __init__(
-        self, session: SmtpSession, relay: Relay, messages: AsyncIterator[Message], handing: Handing, pipelining: bool
+        self,
+        session: SmtpSession,
+        relay: Relay,
+        messages: AsyncIterator[Message],
+        handing: Handing,
+        pipelining: bool,
     ) -> None:
         self._session = session
         self._relay = relay
@@ -126,7 +135,9 @@ class _Conversation:
 
     async def _next(self, message: Message | None = None) -> Message | None:
         """The next message that the relay can take; what became of others is kept in `_unfit`."""
-        while self._count > 0 and (message := message or await anext(self._waiting, None)) is not None:
+        while (
+            self._count > 0 and (message := message or await anext(self._waiting, None)) is not None
+        ):
             self._count -= 1
             obstacle = self._obstacle(message)
             if obstacle is None:
@@ -140,7 +151,9 @@ class _Conversation:
         try:
             outcome = await self._envelope(message, on_the_wire)
             if outcome is None:
-                self._session.send(_stuffed(message.content) if message.dot_lines else message.content)
+                self._session.send(
+                    _stuffed(message.content) if message.dot_lines else message.content
+                )
                 await self._session.sent()  # a loss up to here is one before the final dot
         except ConnectionLost as lost:
             self.broken = True
@@ -159,7 +172,9 @@ class _Conversation:
         """Why this relay can never take the message, said before it is offered."""
         size = self._session.greeting.size
         if size and len(message.content) > size:
-            return Reply(code=552, enhanced="5.3.4", text=f"larger than the {size} bytes the relay takes")
+            return Reply(
+                code=552, enhanced="5.3.4", text=f"larger than the {size} bytes the relay takes"
+            )
         if not message.recipient.isascii() and not self._session.offers("SMTPUTF8"):
             return Reply(code=553, enhanced="5.6.7", text="the relay does not offer SMTPUTF8")
         return None
@@ -189,7 +204,9 @@ class _Conversation:
                 refused = self._answered(message, reply, stage)
                 if self.broken:
                     return refused
-        if refused is not None and reply.code == 354:  # DATA was taken although nobody is to get it: send nothing
+        if (
+            refused is not None and reply.code == 354
+        ):  # DATA was taken although nobody is to get it: send nothing
             await self._clear(b".\r\n")
         elif refused is not None:
             await self._clear(b"RSET\r\n")
@@ -242,7 +259,9 @@ class _Conversation:
         """A message that was not offered, or whose envelope at most was seen, through no fault of its own."""
         return self._outcome(message, DeliveryState.QUEUED)
 
-    def _outcome(self, message: Message, state: DeliveryState, reply: Reply | None = None, alarm: str = "") -> Outcome:
+    def _outcome(
+        self, message: Message, state: DeliveryState, reply: Reply | None = None, alarm: str = ""
+    ) -> Outcome:
         return Outcome(
             issue_id=message.issue_id,
             subscriber_id=message.subscriber_id,
@@ -257,7 +276,9 @@ def _wanted(reply: Reply, code: int) -> bool:
     return reply.code == code or (code == 250 and reply.code == 251)
 
 
-_DOT_AT_START = re.compile(rb"\r\n\.")  # twice as fast as bytes.replace, which is slow at finding several octets
+_DOT_AT_START = re.compile(
+    rb"\r\n\."
+)  # twice as fast as bytes.replace, which is slow at finding several octets
 
 
 def _stuffed(content: bytes) -> bytes:

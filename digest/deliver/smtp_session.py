@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Self, cast
 
 from digest.config import Relay, Tls
+from digest.deliver.blocking_calls import aside
 from digest.deliver.replies import parse_reply, wants_tls_or_login
-from digest.deliver.threads import aside
 from digest.errors import RelayError
 from digest.models import Reply
 
@@ -68,7 +68,9 @@ class _Wire(asyncio.Protocol):
         self._lose("the relay closed the connection")
 
     def connection_lost(self, error: Exception | None) -> None:
-        self._lose(f"connection lost ({_why(error)})" if isinstance(error, OSError) else "connection lost")
+        self._lose(
+            f"connection lost ({_why(error)})" if isinstance(error, OSError) else "connection lost"
+        )
         if not self.gone.done():
             self.gone.set_result(None)
 
@@ -80,7 +82,11 @@ class _Wire(asyncio.Protocol):
     async def written(self, timeout_s: float) -> None:
         """Wait until the system has taken all that was written. Asked again and again, since TLS tells nobody."""
         ends = time.monotonic() + timeout_s
-        while self.transport.get_write_buffer_size() or self.socket.get_write_buffer_size() or self.lost:
+        while (
+            self.transport.get_write_buffer_size()
+            or self.socket.get_write_buffer_size()
+            or self.lost
+        ):
             if time.monotonic() > ends:
                 self._give_up()
             if self.lost:
@@ -184,7 +190,9 @@ class SmtpSession:
         """The error that an answer to MAIL stands for, where it asks for TLS or a login first."""
         if not wants_tls_or_login(reply):
             return None
-        plain = self._relay.tls is Tls.NONE and (self.offers("STARTTLS") or "TLS" in reply.text.upper())
+        plain = self._relay.tls is Tls.NONE and (
+            self.offers("STARTTLS") or "TLS" in reply.text.upper()
+        )
         hint = "set tls: starttls" if plain else "set username and password_env, and look at auth"
         return _unusable(self._relay, f"MAIL FROM refused: {reply.code} {reply.text}", hint)
 
@@ -219,7 +227,9 @@ class SmtpSession:
             await self._wrap()
         banner = await self.reply()
         if banner.code != 220:
-            raise _unusable(self._relay, f"greeted with {banner.code} {banner.text}", "ask the relay's operator")
+            raise _unusable(
+                self._relay, f"greeted with {banner.code} {banner.text}", "ask the relay's operator"
+            )
         greeting = await self._ehlo()
         if self._relay.tls is Tls.STARTTLS:
             greeting = await self._start_tls(greeting)
@@ -233,7 +243,11 @@ class SmtpSession:
         if not lines[0].startswith("250"):
             helo = await self.command(f"HELO {self._local_name}")
             if helo.code != 250:
-                raise _unusable(self._relay, f"EHLO refused: {helo.code} {helo.text}", "ask the relay's operator")
+                raise _unusable(
+                    self._relay,
+                    f"EHLO refused: {helo.code} {helo.text}",
+                    "ask the relay's operator",
+                )
             return Greeting(extensions=frozenset(), auth=frozenset())
         return _read_ehlo([line[4:] for line in lines[1:]])
 
@@ -242,8 +256,14 @@ class SmtpSession:
             hint = "use tls: tls for an implicit TLS port, or tls: none on a trusted host"
             raise _unusable(self._relay, "STARTTLS is not offered", hint)
         answer = await self.command("STARTTLS")
-        if answer.code != 220 or self._wire.received:  # octets after the answer could be an injection (CVE-2011-0411)
-            raise _unusable(self._relay, f"STARTTLS refused: {answer.code} {answer.text}", "ask the relay's operator")
+        if (
+            answer.code != 220 or self._wire.received
+        ):  # octets after the answer could be an injection (CVE-2011-0411)
+            raise _unusable(
+                self._relay,
+                f"STARTTLS refused: {answer.code} {answer.text}",
+                "ask the relay's operator",
+            )
         await self._wrap()
         return await self._ehlo()
 
@@ -252,13 +272,19 @@ class SmtpSession:
         try:
             context = ssl.create_default_context(cafile=relay.ca_file or None)
             secured = await loop.start_tls(
-                wire.transport, wire, context, server_hostname=relay.host, ssl_handshake_timeout=relay.timeout_s
+                wire.transport,
+                wire,
+                context,
+                server_hostname=relay.host,
+                ssl_handshake_timeout=relay.timeout_s,
             )
         except ssl.SSLCertVerificationError as error:
             hint = "fix the certificate, or name its authority in ca_file"
             raise _unusable(relay, f"certificate refused: {error.verify_message}", hint) from error
         except OSError as error:
-            raise _unusable(relay, f"TLS failed ({_why(error)})", "check tls, port and ca_file") from error
+            raise _unusable(
+                relay, f"TLS failed ({_why(error)})", "check tls, port and ca_file"
+            ) from error
         if secured is None:
             raise ConnectionLost("the relay hung up while TLS began")
         wire.transport = secured
@@ -268,7 +294,9 @@ class SmtpSession:
         if mechanism not in greeting.auth:
             offered = ", ".join(sorted(greeting.auth)) or "none"
             raise _unusable(
-                relay, f"login by {mechanism} is not offered (offered: {offered})", "set auth, or turn on tls"
+                relay,
+                f"login by {mechanism} is not offered (offered: {offered})",
+                "set auth, or turn on tls",
             )
         if mechanism == "LOGIN":
             answer = await self.command("AUTH LOGIN")
@@ -279,19 +307,29 @@ class SmtpSession:
             answer = await self.command("AUTH XOAUTH2 " + _b64(bearer))
             answer = await self.command("") if answer.code == 334 else answer
         elif mechanism == "PLAIN":
-            answer = await self.command("AUTH PLAIN " + _b64(f"\0{relay.username}\0{relay.password}"))
+            answer = await self.command(
+                "AUTH PLAIN " + _b64(f"\0{relay.username}\0{relay.password}")
+            )
         else:
             raise _unusable(relay, f"auth {relay.auth} is not known", "use plain, login or xoauth2")
         if answer.code != 235:
-            raise _unusable(relay, f"login refused: {answer.code} {answer.text}", "check username and password_env")
+            raise _unusable(
+                relay,
+                f"login refused: {answer.code} {answer.text}",
+                "check username and password_env",
+            )
 
 
 async def _connected(relay: Relay) -> _Wire:
     try:
-        connection = await aside(lambda: socket.create_connection((relay.host, relay.port), timeout=relay.timeout_s))
+        connection = await aside(
+            lambda: socket.create_connection((relay.host, relay.port), timeout=relay.timeout_s)
+        )
         _, wire = await asyncio.get_running_loop().create_connection(_Wire, sock=connection)
     except OSError as error:
-        raise _unusable(relay, f"cannot connect ({_why(error)})", "check host and port, and that it is up") from error
+        raise _unusable(
+            relay, f"cannot connect ({_why(error)})", "check host and port, and that it is up"
+        ) from error
     return wire
 
 

@@ -43,7 +43,9 @@ class SampleNewsroom:
 
     def published(self, outlet: SampleOutlet) -> tuple[SampleArticle, ...]:
         """The outlet's articles so far, newest first."""
-        shown = (a for a in self.articles if a.outlet == outlet.id and a.published <= self.shown_until)
+        shown = (
+            a for a in self.articles if a.outlet == outlet.id and a.published <= self.shown_until
+        )
         return tuple(sorted(shown, key=lambda article: article.published, reverse=True))
 
     def answer(self, path: str) -> _Page | HTTPStatus:
@@ -52,7 +54,11 @@ class SampleNewsroom:
             case ["robots.txt"]:
                 return _Page("text/plain; charset=utf-8", ROBOTS.encode(), self.shown_until)
             case ["pictures", name]:
-                return _Page("image/jpeg", draw_picture(name.removesuffix(".jpg")), self.articles[0].published)
+                return _Page(
+                    "image/jpeg",
+                    draw_picture(name.removesuffix(".jpg")),
+                    self.articles[0].published,
+                )
             case [outlet_id, "feed"] if outlet_id in self.outlets:
                 return self._feed(self.outlets[outlet_id])
             case [outlet_id, slug] if outlet_id in self.outlets:
@@ -73,15 +79,23 @@ class SampleNewsroom:
         found = next((a for a in self.published(outlet) if a.slug == slug), None)
         if found is None:
             return HTTPStatus.NOT_FOUND
-        return _Page("text/html; charset=utf-8", article_page(outlet, found, self.base_url).encode(), found.published)
+        return _Page(
+            "text/html; charset=utf-8",
+            article_page(outlet, found, self.base_url).encode(),
+            found.published,
+        )
 
 
 @contextmanager
 def sample_newsroom(now: datetime) -> Iterator[SampleNewsroom]:
     """Serve the sample newsroom on a free loopback port until the block ends; its news is dated relative to `now`."""
     server = _Server((LOOPBACK, 0), _Handler)
-    newsroom = server.newsroom = SampleNewsroom(now, f"http://{LOOPBACK}:{server.server_address[1]}")
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    newsroom = server.newsroom = SampleNewsroom(
+        now, f"http://{LOOPBACK}:{server.server_address[1]}"
+    )
+    thread = threading.Thread(
+        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+    )
     thread.start()
     try:
         yield newsroom

@@ -14,13 +14,21 @@ from digest.demo.sample import SampleArticle, SampleOutlet
 RTL_LANGUAGES = ("ar", "he", "fa")
 
 
-def feed_of(outlet: SampleOutlet, articles: Sequence[SampleArticle], base_url: str) -> tuple[str, str]:
+def feed_of(
+    outlet: SampleOutlet, articles: Sequence[SampleArticle], base_url: str
+) -> tuple[str, str]:
     """The outlet's feed: its content type and text."""
     if outlet.format == "json":
         return "application/feed+json", _json_feed(outlet, articles, base_url)
-    content_type = {"rss": "application/rss+xml", "atom": "application/atom+xml", "rdf": "application/rdf+xml"}
+    content_type = {
+        "rss": "application/rss+xml",
+        "atom": "application/atom+xml",
+        "rdf": "application/rdf+xml",
+    }
     template = _TEMPLATES.get_template(f"{outlet.format}.xml")
-    return content_type[outlet.format], template.render(outlet=outlet, articles=articles, base_url=base_url)
+    return content_type[outlet.format], template.render(
+        outlet=outlet, articles=articles, base_url=base_url
+    )
 
 
 def article_page(outlet: SampleOutlet, article: SampleArticle, base_url: str) -> str:
@@ -45,8 +53,14 @@ def _json_feed(outlet: SampleOutlet, articles: Sequence[SampleArticle], base_url
         }
         for article in articles
     ]
-    head = {"version": "https://jsonfeed.org/version/1.1", "title": outlet.name, "language": outlet.language}
-    return json.dumps({**head, "home_page_url": f"{base_url}/{outlet.id}/", "items": items}, ensure_ascii=False)
+    head = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": outlet.name,
+        "language": outlet.language,
+    }
+    return json.dumps(
+        {**head, "home_page_url": f"{base_url}/{outlet.id}/", "items": items}, ensure_ascii=False
+    )
 
 
 def _rfc822(moment: datetime) -> str:
@@ -59,7 +73,10 @@ def _iso(moment: datetime) -> str:
 
 def _templates() -> Environment:
     environment = Environment(
-        loader=PackageLoader("digest.demo", "sample/templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("digest.demo", "sample/templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"rfc822": _rfc822, "iso": _iso}
     return environment

@@ -58,7 +58,13 @@ def _radar(draw: ImageDraw.ImageDraw) -> None:
     draw.polygon(((560, 560), (640, 560), (615, 330), (585, 330)), fill=_INK)
     draw.pieslice((420, 90, 780, 450), 20, 160, fill="#e9eef1", outline=_INK, width=10)
     for arc in range(3):
-        draw.arc((330 - arc * 70, 60 - arc * 70, 870 + arc * 70, 480 + arc * 70), 215, 325, fill=_ACCENT, width=8)
+        draw.arc(
+            (330 - arc * 70, 60 - arc * 70, 870 + arc * 70, 480 + arc * 70),
+            215,
+            325,
+            fill=_ACCENT,
+            width=8,
+        )
 
 
 def _table(draw: ImageDraw.ImageDraw) -> None:

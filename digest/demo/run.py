@@ -17,11 +17,11 @@ from ruamel.yaml import YAML
 from digest.config import init_newsroom, load_config
 from digest.demo.mailserver import SampleRelay, sample_relay
 from digest.demo.newsroom import SampleNewsroom, sample_newsroom
-from digest.dispatch import send_approved
 from digest.models import Consent, DeliveryState, Issue, Subscriber
-from digest.newsroom import Newsroom, issue_of
-from digest.pipeline import CollectReport, Draft, approve_issue, collect_news, draft_issue
 from digest.store import open_store
+from digest.usecases.newsroom import Newsroom, issue_of
+from digest.usecases.pipeline import CollectReport, Draft, approve_issue, collect_news, draft_issue
+from digest.usecases.send import send_approved
 from digest.write import briefing_to_yaml
 
 NEWSLETTER = "security-briefing"
@@ -79,15 +79,24 @@ def _clear(out: Path) -> dict[str, Path]:
     return results
 
 
-def _write_newsroom(folder: Path, outlets: SampleNewsroom, relay: SampleRelay, database: Path) -> None:
+def _write_newsroom(
+    folder: Path, outlets: SampleNewsroom, relay: SampleRelay, database: Path
+) -> None:
     """The shipped newsroom, with the sample outlets for sources and the sample relay for mail."""
     init_newsroom(folder)
     yaml = YAML()
     settings = yaml.load(folder / "digest.yaml")
     settings["publication"]["postal_address"] = "1 Sample Street, Exampleton"
     settings["storage"]["url"] = f"sqlite:///{database}"
-    settings["collect"] |= {"allow_networks": ["127.0.0.0/8"], "host_gap": "0s", "per_host": 8, "timeout": "5s"}
-    settings["deliver"]["relays"] = [{"name": "sample", "host": relay.host, "port": relay.port, "tls": "none"}]
+    settings["collect"] |= {
+        "allow_networks": ["127.0.0.0/8"],
+        "host_gap": "0s",
+        "per_host": 8,
+        "timeout": "5s",
+    }
+    settings["deliver"]["relays"] = [
+        {"name": "sample", "host": relay.host, "port": relay.port, "tls": "none"}
+    ]
     yaml.dump(settings, folder / "digest.yaml")
     yaml.dump({"sources": _sources(outlets)}, folder / "sources.yaml")
     title = folder / "newsletters" / f"{NEWSLETTER}.yaml"
@@ -127,7 +136,9 @@ def _yesterday(newsroom: Newsroom, outlets: SampleNewsroom, console: Console) ->
     """Yesterday's issue, before anybody read it: today's then knows what is new."""
     today = outlets.shown_until
     outlets.shown_until = today - timedelta(days=1)
-    before = Newsroom(config=newsroom.config, store=newsroom.store, clock=lambda: today - timedelta(days=1))
+    before = Newsroom(
+        config=newsroom.config, store=newsroom.store, clock=lambda: today - timedelta(days=1)
+    )
     console.print("yesterday's news, so that today's issue knows what readers have seen …")
     collected = collect_news(before)
     draft = draft_issue(before, NEWSLETTER)
@@ -182,7 +193,9 @@ def _finish(
         readers=audit.selected,
         accepted=audit.by_state.get(DeliveryState.ACCEPTED, 0),
         issue_id=issue.id,
-        paths={name: results[name] for name in ("issue.html", "issue.txt", "briefing.yaml", "mail")},
+        paths={
+            name: results[name] for name in ("issue.html", "issue.txt", "briefing.yaml", "mail")
+        },
         config=results["newsroom"],
     )
 
@@ -191,5 +204,8 @@ def _with_pictures(issue: Issue) -> str:
     """The HTML as a browser can show it: pictures that the mail carries beside the HTML stand inside it."""
     html = issue.html
     for image in issue.images:
-        html = html.replace(f"cid:{image.cid}", f"data:{image.content_type};base64,{b64encode(image.content).decode()}")
+        html = html.replace(
+            f"cid:{image.cid}",
+            f"data:{image.content_type};base64,{b64encode(image.content).decode()}",
+        )
     return html

@@ -2,7 +2,14 @@
 
 from digest.edit.cluster import cluster_articles
 from digest.edit.copies import find_copies
-from digest.edit.explain import Explanation, LeafVerdict, TopicChange, diff_topics, explain, run_topic_tests
+from digest.edit.explain import (
+    Explanation,
+    LeafVerdict,
+    TopicChange,
+    diff_topics,
+    explain,
+    run_topic_tests,
+)
 from digest.edit.match import match_articles
 from digest.edit.select import select_stories
 

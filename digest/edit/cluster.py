@@ -29,13 +29,17 @@ def cluster_articles(
     average; a newcomer that resembles one member only stays out. An editor's pins come before everything. Clusters are
     ordered by their first article, articles within by (published, id).
     """
-    ordered = sorted(articles, key=lambda article: (article.published, article.id, article.url, article.title))
+    ordered = sorted(
+        articles, key=lambda article: (article.published, article.id, article.url, article.title)
+    )
     pinned = _Pinned(ordered, pins or Pins())
     copies = [link for link in copy_links(ordered) if link.folded not in pinned.kept_apart]
     home = {link.folded: link.kept for link in copies}
     batch = [item for item in range(len(ordered)) if item not in home]
     profiles = profile_batch([ordered[item] for item in batch], aliases)
-    scores = score_pairs(profiles, similar_pairs(profiles, [ordered[item].published for item in batch]))
+    scores = score_pairs(
+        profiles, similar_pairs(profiles, [ordered[item].published for item in batch])
+    )
     position = {item: number for number, item in enumerate(batch)}
     together, apart = (
         [(position[home.get(one, one)], position[home.get(other, other)]) for one, other in pairs]
@@ -44,7 +48,9 @@ def cluster_articles(
     groups = group_profiles(profiles, scores, together=together, apart=apart)
     ids = [ordered[item].id for item in batch]
     merges = [_merges(ids, group, profiles, scores) for group in groups]
-    return _clusters(ordered, [[batch[number] for number in group] for group in groups], merges, copies)
+    return _clusters(
+        ordered, [[batch[number] for number in group] for group in groups], merges, copies
+    )
 
 
 def group_profiles(
@@ -59,11 +65,24 @@ def group_profiles(
     bounded = {pair: min(SUREST, score) for pair, score in scores.items() if score > STRANGERS}
     pinned = {item for pair in together for item in pair}
     round_ups = profiles.round_ups - pinned
-    events = {pair: score for pair, score in bounded.items() if round_ups.isdisjoint(pair)} if round_ups else bounded
+    events = (
+        {pair: score for pair, score in bounded.items() if round_ups.isdisjoint(pair)}
+        if round_ups
+        else bounded
+    )
     proper = functools.cache(profiles.proper)
-    vetoes = [pair for pair, score in events.items() if score > threshold and conflict(profiles, pair, score, proper)]
+    vetoes = [
+        pair
+        for pair, score in events.items()
+        if score > threshold and conflict(profiles, pair, score, proper)
+    ]
     groups = average_link(
-        len(profiles), events, threshold=threshold, missing=STRANGERS, together=together, apart=[*apart, *vetoes]
+        len(profiles),
+        events,
+        threshold=threshold,
+        missing=STRANGERS,
+        together=together,
+        apart=[*apart, *vetoes],
     )
     return _with_round_ups(groups, bounded, round_ups, threshold, set(apart))
 
@@ -79,7 +98,10 @@ def _with_round_ups(
     joined = [list(group) for group in events]
     for item in sorted(round_ups):
         best, number = max(
-            ((_agreement(item, group, scores, apart), -number) for number, group in enumerate(events)),
+            (
+                (_agreement(item, group, scores, apart), -number)
+                for number, group in enumerate(events)
+            ),
             default=(STRANGERS, 0),
         )
         if best >= threshold:
@@ -89,14 +111,18 @@ def _with_round_ups(
     return sorted(sorted(group) for group in joined)
 
 
-def _agreement(item: int, group: list[int], scores: Mapping[Pair, float], apart: Collection[Pair]) -> float:
+def _agreement(
+    item: int, group: list[int], scores: Mapping[Pair, float], apart: Collection[Pair]
+) -> float:
     pairs = [(min(item, member), max(item, member)) for member in group]
     if any(pair in apart or pair[::-1] in apart for pair in pairs):
         return float("-inf")
     return sum(scores.get(pair, STRANGERS) for pair in pairs) / len(pairs)
 
 
-def _merges(ids: list[str], group: list[int], profiles: Profiles, scores: Mapping[Pair, float]) -> tuple[Merge, ...]:
+def _merges(
+    ids: list[str], group: list[int], profiles: Profiles, scores: Mapping[Pair, float]
+) -> tuple[Merge, ...]:
     """The evidence of one group: for each article after the first, the member it agrees with best."""
     merges = []
     for number, item in enumerate(group[1:], start=1):
@@ -106,14 +132,24 @@ def _merges(ids: list[str], group: list[int], profiles: Profiles, scores: Mappin
         reasons = (
             evidence(profiles, best, score)
             if score is not None
-            else (Reason(code="pinned", detail="an editor put them together, or they agree with the same others"),)
+            else (
+                Reason(
+                    code="pinned",
+                    detail="an editor put them together, or they agree with the same others",
+                ),
+            )
         )
-        merges.append(Merge(left=ids[best[0]], right=ids[item], score=round(score or 0.0, 4), reasons=reasons))
+        merges.append(
+            Merge(left=ids[best[0]], right=ids[item], score=round(score or 0.0, 4), reasons=reasons)
+        )
     return tuple(merges)
 
 
 def _clusters(
-    ordered: Sequence[Article], groups: list[list[int]], merges: list[tuple[Merge, ...]], copies: Sequence[CopyLink]
+    ordered: Sequence[Article],
+    groups: list[list[int]],
+    merges: list[tuple[Merge, ...]],
+    copies: Sequence[CopyLink],
 ) -> tuple[Cluster, ...]:
     folded: dict[int, list[CopyLink]] = {}
     for link in copies:
@@ -131,7 +167,12 @@ def _clusters(
             )
             for link in links
         )
-        found.append((items, Cluster(articles=tuple(ordered[item] for item in items), merges=(*why, *copied))))
+        found.append(
+            (
+                items,
+                Cluster(articles=tuple(ordered[item] for item in items), merges=(*why, *copied)),
+            )
+        )
     return tuple(cluster for _, cluster in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -144,7 +185,9 @@ class _Pinned:
             for item, article in enumerate(ordered):
                 for name in {article.id, article.url, article.canonical_url} - {""}:
                     named.setdefault(name, []).append(item)
-        groups = [[item for name in group for item in named.get(name, ())] for group in pins.together]
+        groups = [
+            [item for name in group for item in named.get(name, ())] for group in pins.together
+        ]
         self.together = [(group[0], item) for group in groups for item in group[1:]]
         self.apart = [
             (one, other)

@@ -30,7 +30,9 @@ _DECISION_WORDS = (
 )
 _DECISIONS = frozenset(map(stemmer("en"), _DECISION_WORDS.split()))
 _NO_DECISIONS = frozenset({"election", "elections"})
-_NO_NAME = re.compile(r"[IVX]+\Z|(?:[A-Z]\w+day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\b")
+_NO_NAME = re.compile(
+    r"[IVX]+\Z|(?:[A-Z]\w+day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\b"
+)
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|ibn|of|the)[ -])*[A-Z][\w'’-]+)*")
 
 
@@ -73,7 +75,9 @@ class FactReader:
         known = known | self._held(known)
         new = [fact for fact in told if fact not in known and not _half_told(fact, known)]
         strong = [fact for fact in new if fact.startswith(("toll:", "decision:")) or told[fact] > 1]
-        strong.sort(key=lambda fact: (_ORDER[fact.partition(":")[0]], -told[fact], -len(words[fact]), fact))
+        strong.sort(
+            key=lambda fact: (_ORDER[fact.partition(":")[0]], -told[fact], -len(words[fact]), fact)
+        )
         return [words[fact] for fact in strong]
 
     def _held(self, known: Iterable[str]) -> set[str]:
@@ -81,7 +85,11 @@ class FactReader:
         held: set[str] = set()
         for fact in known:
             kind, _, place = fact.partition(":")
-            while kind == "place" and place in self._aliases and (place := self._aliases[place].within):
+            while (
+                kind == "place"
+                and place in self._aliases
+                and (place := self._aliases[place].within)
+            ):
                 if f"place:{place}" in held:
                     break
                 held.add(f"place:{place}")
@@ -117,7 +125,8 @@ _HANGING = re.compile(
 )
 
 _JOINT = re.compile(
-    r"\s(?=(?:to|in|on|at|for|and|as|by|with|from|over|after|into|amid|despite|while|but|before|under)\s)", re.I
+    r"\s(?=(?:to|in|on|at|for|and|as|by|with|from|over|after|into|amid|despite|while|but|before|under)\s)",
+    re.I,
 )
 
 
@@ -145,13 +154,23 @@ def _half_told(fact: str, known: Iterable[str]) -> bool:
     if not fact.startswith("name:"):
         return False
     words = fact.removeprefix("name:").split()
-    told = [word for other in known if other.startswith("name:") for word in other.removeprefix("name:").split()]
-    return all(any(word.startswith(old[:_FRONT]) and old.startswith(word[:_FRONT]) for old in told) for word in words)
+    told = [
+        word
+        for other in known
+        if other.startswith("name:")
+        for word in other.removeprefix("name:").split()
+    ]
+    return all(
+        any(word.startswith(old[:_FRONT]) and old.startswith(word[:_FRONT]) for old in told)
+        for word in words
+    )
 
 
 def _in_title(fact: str, saying: str, article: Article) -> bool:
     """A title vouches for decisions and known names; a capital in a title does not make a word a name."""
-    return fact.startswith("decision:") or (not fact.startswith("name:") and fold(saying) in fold(article.title))
+    return fact.startswith("decision:") or (
+        not fact.startswith("name:") and fold(saying) in fold(article.title)
+    )
 
 
 def terms_of(articles: Sequence[Article], rarity: Mapping[str, float]) -> dict[str, float]:
@@ -189,16 +208,28 @@ def continue_story(
     before = _earlier(articles, terms, past)
     if not before:
         return Continuation(
-            state=StoryState.NEW, past=None, thread_id=story_id, new_fact="", why="no earlier issue had it"
+            state=StoryState.NEW,
+            past=None,
+            thread_id=story_id,
+            new_fact="",
+            why="no earlier issue had it",
         )
     latest = max(before, key=lambda story: (story.published, story.story_id))
-    known = frozenset(fact for story in past if story.thread_id == latest.thread_id for fact in story.facts)
+    known = frozenset(
+        fact for story in past if story.thread_id == latest.thread_id for fact in story.facts
+    )
     told = {name for story in past for name in (*story.article_ids, *story.article_urls)}
-    fresh = [article for article in articles if told.isdisjoint((article.id, article.url, article.canonical_url))]
+    fresh = [
+        article
+        for article in articles
+        if told.isdisjoint((article.id, article.url, article.canonical_url))
+    ]
     new = reader.new_facts(fresh, known)
     thread = [story for story in past if story.thread_id == latest.thread_id]
     later = [article for article in fresh if article.published > latest.published]
-    another = next((article.title for article in later if not new and _is_another_tale(article, thread)), "")
+    another = next(
+        (article.title for article in later if not new and _is_another_tale(article, thread)), ""
+    )
     said = f"{latest.issue_id} carried “{latest.headline}”"
     news = f"new: {new[0]}" if new else f"“{another}” tells another thing" if another else ""
     why = f"{said}; {news}" if news else f"{said}, and " + _nothing_new(fresh)
@@ -216,8 +247,14 @@ def _is_another_tale(article: Article, thread: Sequence[PastStory]) -> bool:
     if why_no_report(article):
         return False
     stem = stemmer(article.language or "en")
-    told = {term for story in thread for term in (*story.terms, *map(stem, word_texts(story.headline)))}
-    title = {stem(word) for word in word_texts(clean_title(article.title)) if len(word) > 2 and word not in STOP_WORDS}
+    told = {
+        term for story in thread for term in (*story.terms, *map(stem, word_texts(story.headline)))
+    }
+    title = {
+        stem(word)
+        for word in word_texts(clean_title(article.title))
+        if len(word) > 2 and word not in STOP_WORDS
+    }
     return len(title - told) >= max(_OTHER_WORDS, _OTHER_SHARE * len(title))
 
 
@@ -225,12 +262,20 @@ def _nothing_new(fresh: Sequence[Article]) -> str:
     return "no later article tells a new fact" if fresh else "no article has come since"
 
 
-def _earlier(articles: Sequence[Article], terms: Mapping[str, float], past: Sequence[PastStory]) -> list[PastStory]:
-    names = {name for article in articles for name in (article.id, article.url, article.canonical_url) if name}
+def _earlier(
+    articles: Sequence[Article], terms: Mapping[str, float], past: Sequence[PastStory]
+) -> list[PastStory]:
+    names = {
+        name
+        for article in articles
+        for name in (article.id, article.url, article.canonical_url)
+        if name
+    }
     return [
         story
         for story in past
-        if not names.isdisjoint((*story.article_ids, *story.article_urls)) or _cosine(terms, story.terms) >= SAME_THREAD
+        if not names.isdisjoint((*story.article_ids, *story.article_urls))
+        or _cosine(terms, story.terms) >= SAME_THREAD
     ]
 
 

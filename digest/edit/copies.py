@@ -69,7 +69,12 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
     The kept one is the agency's own, else the earliest, else the longest. The order of `articles` changes nothing.
     """
     return tuple(
-        Copy(kept=articles[link.kept].id, folded=articles[link.folded].id, kind=link.kind, detail=link.detail)
+        Copy(
+            kept=articles[link.kept].id,
+            folded=articles[link.folded].id,
+            kind=link.kind,
+            detail=link.detail,
+        )
         for link in copy_links(articles)
     )
 
@@ -86,7 +91,8 @@ def copy_links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
         if folded not in links and folded != kept:
             links[folded] = CopyLink(kept, folded, kind, detail)
     return tuple(
-        CopyLink(order[_root(links, link.kept)], order[link.folded], link.kind, link.detail) for link in links.values()
+        CopyLink(order[_root(links, link.kept)], order[link.folded], link.kind, link.detail)
+        for link in links.values()
     )
 
 
@@ -156,7 +162,12 @@ def _same_text(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind,
         if text.count(" ") >= _SHORTEST_TEXT_WORDS:
             original = first.setdefault(text, item)
             if original != item:
-                yield original, item, CopyKind.SAME_TEXT, f"the text of {_name(ordered[original])}, word for word"
+                yield (
+                    original,
+                    item,
+                    CopyKind.SAME_TEXT,
+                    f"the text of {_name(ordered[original])}, word for word",
+                )
 
 
 def _overlapping(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
@@ -197,4 +208,6 @@ def _candidates(ordered: Sequence[Article]) -> list[Pair]:
 
 
 def _shingles(text: list[str]) -> frozenset[Shingle]:
-    return frozenset(tuple(text[start : start + SHINGLE_WORDS]) for start in range(len(text) - SHINGLE_WORDS + 1))
+    return frozenset(
+        tuple(text[start : start + SHINGLE_WORDS]) for start in range(len(text) - SHINGLE_WORDS + 1)
+    )

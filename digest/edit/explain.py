@@ -133,7 +133,13 @@ def _failed_tests(topic: Topic, aliases: tuple[Alias, ...]) -> Iterator[Problem]
 
 def _sample(test: TopicTest) -> Article:
     title, _, rest = test.text.partition("\n")
-    return Article(id="test", url="", title=title, lead=rest.strip(), published=datetime(2000, 1, 1, tzinfo=UTC))
+    return Article(
+        id="test",
+        url="",
+        title=title,
+        lead=rest.strip(),
+        published=datetime(2000, 1, 1, tzinfo=UTC),
+    )
 
 
 def _what(topic: Topic, test: TopicTest) -> str:
@@ -147,7 +153,8 @@ def _advice(explanation: Explanation) -> str:
     if not true:
         return "no leaf matched: add the words of this headline to the rule"
     shown = "; ".join(
-        f"{leaf.branch} leaf {leaf.leaf!r} matched {leaf.hits[0].text!r}" + (f" ({leaf.mark})" if leaf.mark else "")
+        f"{leaf.branch} leaf {leaf.leaf!r} matched {leaf.hits[0].text!r}"
+        + (f" ({leaf.mark})" if leaf.mark else "")
         for leaf in true[:4]
     )
     return f"{shown}{f'; {explanation.note}' if explanation.note else ''}"

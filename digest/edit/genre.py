@@ -13,9 +13,7 @@ _OPINION = (
     r"opinions?|op-?eds?|editorials?|columns?|columnists?|commentary|commentisfree|breakingviews|viewpoints?|letters|"
     r"morning bid|trading day|first take"
 )
-_SHOW = (
-    r"podcasts?|photo-?essays?|photo-?galler(?:y|ies)|galler(?:y|ies)|cartoons?|quiz(?:zes)?|crosswords?|newsletters?"
-)
+_SHOW = r"podcasts?|photo-?essays?|photo-?galler(?:y|ies)|galler(?:y|ies)|cartoons?|quiz(?:zes)?|crosswords?|newsletters?"
 _SPORT = r"sports?|football|soccer|cricket|tennis|golf|nba|nfl|horoscopes?"
 _VIDEO = r"videos?|watch|in (?:pictures|photos|video)"
 ROUND_UP = "a round-up"
@@ -32,7 +30,9 @@ _KINDS = tuple(
         (VIDEO, _VIDEO),
     )
 )
-_LIVE_PAGE = re.compile(r"/(?:live|live-?blogs?|live-news|live-updates|newsletters?)/|-live-updates\b", re.IGNORECASE)
+_LIVE_PAGE = re.compile(
+    r"/(?:live|live-?blogs?|live-news|live-updates|newsletters?)/|-live-updates\b", re.IGNORECASE
+)
 _VIDEO_PAGE = re.compile(r"//(?:\w+\.)?(?:youtube|youtu|vimeo|dailymotion)\.", re.IGNORECASE)
 _SHOWN = re.compile(  # a title that tells what is to be seen, not what happened
     r"^(?:watch|see|hear) (?:the|what|how|why|this|inside|as|moment)\b"
@@ -52,8 +52,12 @@ _WHO_WRITES = re.compile(  # the line on the author below a comment: "Ann Sample
     r"(?:editor|fellow|professor|author|scholar|contributor|lecturer|strategist)\b",
     re.MULTILINE,
 )
-_QUOTED = re.compile(r"“[^”\n]*|\"[^\"\n]*\"?|«[^»\n]*")  # one left open runs to the end of its paragraph
-_FIRST_PERSON = re.compile(r"(?<![’'‘])\b(?:I(?:’m|'m|’ve|'ve|’d|'d|’ll|'ll)?|[Mm]y)\b(?!\.)(?<!War I)")
+_QUOTED = re.compile(
+    r"“[^”\n]*|\"[^\"\n]*\"?|«[^»\n]*"
+)  # one left open runs to the end of its paragraph
+_FIRST_PERSON = re.compile(
+    r"(?<![’'‘])\b(?:I(?:’m|'m|’ve|'ve|’d|'d|’ll|'ll)?|[Mm]y)\b(?!\.)(?<!War I)"
+)
 _WEIGHS = re.compile(  # a title that promises thoughts on the news: "Why …", "Analysis: …", "… or fear?"
     r"^(?:analysis|explainer|fact ?box|fact ?check|q&a|profile)\s*[:|–—-]\s|^(?-i:Why|How|What|Who)\b"
     r"|[?؟](?:[\"”’']?$| [|–—-] )",
@@ -82,7 +86,9 @@ def why_no_report(article: Article) -> str:
     path, tags = urlsplit(article.url).path.split("/")[:-1], (*article.categories, article.section)
     for kind, words in _KINDS:
         label = words.match(article.title)
-        places = path if kind == VIDEO else [*path, *tags]  # a report with a video in it is tagged so, too
+        places = (
+            path if kind == VIDEO else [*path, *tags]
+        )  # a report with a video in it is tagged so, too
         if any(words.fullmatch(place.strip()) for place in places) or (label and label["label"]):
             return kind
     if is_round_up(article) or _LIVE_PAGE.search(article.url):

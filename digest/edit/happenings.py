@@ -20,7 +20,10 @@ INSEPARABLE, AKIN = 0.6, 0.35
 from which on another word is one more for it."""
 
 _OPENING = 300
-_NAME, _NOUN = 0.1, 0.3  # share of its occurrences in lower case up to which a word is a name, and from which a noun
+_NAME, _NOUN = (
+    0.1,
+    0.3,
+)  # share of its occurrences in lower case up to which a word is a name, and from which a noun
 _OFFICES = "president minister prime secretary general war conflict government state official leader spokesman"
 _NO_DEEDS = frozenset(map(stemmer("en"), _OFFICES.split()))
 
@@ -62,7 +65,9 @@ def _happening(words: _Words, name: str) -> Happening | None:
         return None
     others = words.shares(deed)
     deeds = {deed, *(noun for noun in shares if min(shares[noun], others.get(noun, 0.0)) >= AKIN)}
-    return Happening(name=name, deeds=frozenset(deeds), label=f"{words.spelled[name]} {words.spelled[deed]}")
+    return Happening(
+        name=name, deeds=frozenset(deeds), label=f"{words.spelled[name]} {words.spelled[deed]}"
+    )
 
 
 class _Words:
@@ -79,8 +84,12 @@ class _Words:
             for stem, word, _ in stems:
                 having[stem].add(item)
                 self.spelled.setdefault(stem, word)
-        self.having = {stem: items for stem, items in having.items() if len(items) >= LEAST_ARTICLES}
-        self.names = [s for s, items in self.having.items() if s.isalpha() and lower[s] <= _NAME * len(items)]
+        self.having = {
+            stem: items for stem, items in having.items() if len(items) >= LEAST_ARTICLES
+        }
+        self.names = [
+            s for s, items in self.having.items() if s.isalpha() and lower[s] <= _NAME * len(items)
+        ]
         self.nouns_of: list[list[str]] = [[] for _ in articles]
         for stem, items in self.having.items():
             if stem not in _NO_DEEDS and lower[stem] >= _NOUN * len(items):
@@ -91,12 +100,19 @@ class _Words:
         """Of each noun that `stem` meets: the share of the articles with either that have both."""
         mine = self.having[stem]
         met = Counter(chain.from_iterable(self.nouns_of[item] for item in mine))
-        return {noun: both / (len(mine) + len(self.having[noun]) - both) for noun, both in met.items() if noun != stem}
+        return {
+            noun: both / (len(mine) + len(self.having[noun]) - both)
+            for noun, both in met.items()
+            if noun != stem
+        }
 
     def are_heard(self, name: str, noun: str) -> bool:
         """True when enough articles, of enough publishers, have both."""
         both = self.having[name] & self.having[noun]
-        return len(both) >= LEAST_ARTICLES and len({self.voices[item] for item in both}) >= LEAST_VOICES
+        return (
+            len(both) >= LEAST_ARTICLES
+            and len({self.voices[item] for item in both}) >= LEAST_VOICES
+        )
 
 
 def _title(article: Article) -> str:

@@ -29,7 +29,11 @@ _MAX_HITS_PER_LEAF = 12
 
 
 def match_articles(
-    articles: Iterable[Article], topics: Iterable[Topic], *, aliases: Iterable[Alias] = (), now: datetime | None = None
+    articles: Iterable[Article],
+    topics: Iterable[Topic],
+    *,
+    aliases: Iterable[Alias] = (),
+    now: datetime | None = None,
 ) -> tuple[Match, ...]:
     """Match every article with every topic in one pass; ordered by topic, then score (best first), then article id.
 
@@ -46,9 +50,13 @@ def match_articles(
     for article in articles:
         for number, match in _matches(article, book):
             found[number].append((match, article))
-    newest = now or max((article.published for article in articles), default=datetime.min.replace(tzinfo=UTC))
+    newest = now or max(
+        (article.published for article in articles), default=datetime.min.replace(tzinfo=UTC)
+    )
     return tuple(
-        match for topic, pairs in zip(book.topics, found, strict=True) for match in _within_limits(topic, pairs, newest)
+        match
+        for topic, pairs in zip(book.topics, found, strict=True)
+        for match in _within_limits(topic, pairs, newest)
     )
 
 
@@ -69,7 +77,11 @@ def _matches(article: Article, book: Rulebook) -> Iterable[tuple[int, Match]]:
 
 def speaks(article: Article, topic: Topic) -> bool:
     """An article whose language is unknown is given the benefit of the doubt."""
-    return not topic.languages or not article.language or article.language.split("-")[0] in topic.languages
+    return (
+        not topic.languages
+        or not article.language
+        or article.language.split("-")[0] in topic.languages
+    )
 
 
 Found = tuple[Leaf, tuple[Hit, ...]]
@@ -80,7 +92,9 @@ class Page:
 
     def __init__(self, article: Article, book: Rulebook) -> None:
         self.article = article
-        self.texts = {field: text for field in book.fields if (text := _text_of(article, Field(field)))}
+        self.texts = {
+            field: text for field in book.fields if (text := _text_of(article, Field(field)))
+        }
         self.places: dict[int, list[tuple[str, int, int]]] = {}
         self._words: dict[str, tuple[Word, ...]] = {}
         for field, text in self.texts.items():
@@ -92,7 +106,9 @@ class Page:
         for key, start, _ in book.automaton.find_matches_as_indexes(haystack, overlapping=True):
             first = haystack.count(" ", 0, start)
             for term, spelling in book.found_by[key]:
-                if _stands(spelling, cut, first) and (not spelling.capitals or self._in_capitals(field, first)):
+                if _stands(spelling, cut, first) and (
+                    not spelling.capitals or self._in_capitals(field, first)
+                ):
                     self.places.setdefault(term, []).append((field, first, len(spelling.words)))
 
     def evaluate(self, branch: Branch) -> list[Found] | None:
@@ -115,11 +131,17 @@ class Page:
         """Where the leaf is true, in the order of its fields and the text; never two hits on one word."""
         if any(term not in self.places for term in leaf.terms):
             return ()
-        places = self.places[leaf.terms[0]] if isinstance(leaf.node, Phrase) else self._near(leaf, leaf.node)
+        places = (
+            self.places[leaf.terms[0]]
+            if isinstance(leaf.node, Phrase)
+            else self._near(leaf, leaf.node)
+        )
         hits: list[Hit] = []
         for field in leaf.node.fields:
             end = 0
-            for _, first, count in sorted((p for p in places if p[0] == field), key=lambda p: (p[1], -p[2])):
+            for _, first, count in sorted(
+                (p for p in places if p[0] == field), key=lambda p: (p[1], -p[2])
+            ):
                 if first >= end:
                     hits.append(self._hit(leaf, field, first, count))
                     end = first + count
@@ -128,7 +150,9 @@ class Page:
     def _near(self, leaf: Leaf, node: Near) -> list[tuple[str, int, int]]:
         found: list[tuple[str, int, int]] = []
         for field in node.fields:
-            spots = [[(p[1], p[2]) for p in self.places[term] if p[0] == field] for term in leaf.terms]
+            spots = [
+                [(p[1], p[2]) for p in self.places[term] if p[0] == field] for term in leaf.terms
+            ]
             if not all(spots):
                 continue
             if node.words is None:
@@ -164,9 +188,14 @@ class Page:
     def score(self, found: list[Found], topic: Topic) -> float:
         """Add up the mentions of each leaf, to a most, and the bonuses of what the topic prefers."""
         total = sum(
-            leaf.node.weight * min(MOST_PER_LEAF, sum(self._place(leaf, hit) for hit in hits)) for leaf, hits in found
+            leaf.node.weight * min(MOST_PER_LEAF, sum(self._place(leaf, hit) for hit in hits))
+            for leaf, hits in found
         )
-        return round(total + sum(prefer.bonus for prefer in topic.prefer if _preferred(self.article, prefer)), 4)
+        return round(
+            total
+            + sum(prefer.bonus for prefer in topic.prefer if _preferred(self.article, prefer)),
+            4,
+        )
 
     def _place(self, leaf: Leaf, hit: Hit) -> float:
         """What a mention counts where it stands."""
@@ -263,7 +292,9 @@ def _within_limits(topic: Topic, pairs: list[tuple[Match, Article]], now: dateti
     return [match for match, _ in pairs[: limits.max_articles]]
 
 
-def _first_per_publisher(pairs: list[tuple[Match, Article]], most: int) -> list[tuple[Match, Article]]:
+def _first_per_publisher(
+    pairs: list[tuple[Match, Article]], most: int
+) -> list[tuple[Match, Article]]:
     seen: Counter[str] = Counter()
     kept = []
     for match, article in pairs:

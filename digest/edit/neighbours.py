@@ -32,11 +32,17 @@ def similar_pairs(profiles: Profiles, times: Sequence[datetime]) -> dict[Pair, f
     index = _Index(reach)
     found: dict[Pair, float] = {}
     for item, (vector, first) in enumerate(zip(vectors, _window_starts(times), strict=True)):
-        terms = sorted(vector, key=vector.__getitem__, reverse=True)[:reach] if len(vector) > reach else list(vector)
+        terms = (
+            sorted(vector, key=vector.__getitem__, reverse=True)[:reach]
+            if len(vector) > reach
+            else list(vector)
+        )
         mine, norm = vector.keys(), norms[item]
         for other in index.meet(item, terms, first):
             theirs = vectors[other]
-            cosine = sum([vector[term] * theirs[term] for term in mine & theirs.keys()]) / (norm * norms[other])
+            cosine = sum([vector[term] * theirs[term] for term in mine & theirs.keys()]) / (
+                norm * norms[other]
+            )
             if cosine >= LEAST_SIMILARITY:
                 found[other, item] = cosine
     return found

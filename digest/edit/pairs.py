@@ -40,7 +40,9 @@ def score_pairs(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair,
     return _weigh(_featured(profiles, similar), WEIGHTS, BIAS)
 
 
-def weigh(features: Mapping[Pair, Sequence[float]], weights: Sequence[float], bias: float) -> dict[Pair, float]:
+def weigh(
+    features: Mapping[Pair, Sequence[float]], weights: Sequence[float], bias: float
+) -> dict[Pair, float]:
     """Weigh the features of each pair."""
     return _weigh(features.items(), weights, bias)
 
@@ -51,7 +53,9 @@ def _weigh(
     return {pair: bias + sum(map(mul, weights, values)) for pair, values in features}
 
 
-def pair_features(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair, tuple[float, ...]]:
+def pair_features(
+    profiles: Profiles, similar: Mapping[Pair, float]
+) -> dict[Pair, tuple[float, ...]]:
     """The numbers of `FEATURES` for each article and its nearest.
 
     How high each ranks with the other raises the bar where a batch is all of one theme. It counts by how near the
@@ -61,7 +65,9 @@ def pair_features(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pai
     return dict(_featured(profiles, similar))
 
 
-def _featured(profiles: Profiles, similar: Mapping[Pair, float]) -> Iterator[tuple[Pair, tuple[float, ...]]]:
+def _featured(
+    profiles: Profiles, similar: Mapping[Pair, float]
+) -> Iterator[tuple[Pair, tuple[float, ...]]]:
     ranks, nearness = _surroundings(similar, len(profiles))
     first = max(1.0, QUIET / max(1, len(profiles)))
     unit = 1 / (RAREST * math.log(max(len(profiles) + 1, SMALLEST_BATCH)))
@@ -82,7 +88,9 @@ def _featured(profiles: Profiles, similar: Mapping[Pair, float]) -> Iterator[tup
                 min(1.0, sum(rare) * unit),
                 _other_day(profiles, one, other),
                 nearness * sum([1 / (first + rank) for rank in (mine, theirs) if rank is not None]),
-                min(lengths[one], lengths[other]) if speak[one] == speak[other] else min(named[one], named[other]),
+                min(lengths[one], lengths[other])
+                if speak[one] == speak[other]
+                else min(named[one], named[other]),
             ),
         )
 
@@ -94,7 +102,9 @@ def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]
     rarest = sorted([(-profiles.rarity[term], profiles.terms[term]) for term in shared])[:6]
     words = [word for _, word in rarest if not word.startswith("@")]
     names = sorted(profiles.names[one] & profiles.names[other])
-    reasons = [Reason(code="agree", detail="log-odds that the two tell one event", value=round(score, 3))]
+    reasons = [
+        Reason(code="agree", detail="log-odds that the two tell one event", value=round(score, 3))
+    ]
     if words:
         reasons.append(Reason(code="words", detail=f"both have the rare words {', '.join(words)}"))
     if names:
@@ -104,7 +114,9 @@ def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]
     return tuple(reasons)
 
 
-def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int], frozenset[int]]) -> str:
+def conflict(
+    profiles: Profiles, pair: Pair, score: float, proper: Callable[[int], frozenset[int]]
+) -> str:
     """Say why two articles cannot be of one event although their words agree; "" when nothing speaks against it.
 
     Templates: titles alike but for a name or number that the other article never mentions ("wins Ohio", "wins Iowa");
@@ -116,7 +128,10 @@ def conflict(profiles: Profiles, pair: Pair, score: float, proper: Callable[[int
         return "they share too few rare words"
     mine, theirs = set(profiles.titles[one]), set(profiles.titles[other])
     shared = mine & theirs
-    if len(shared) >= max(3, len(mine) - len(shared), len(theirs) - len(shared)) and mine != shared != theirs:
+    if (
+        len(shared) >= max(3, len(mine) - len(shared), len(theirs) - len(shared))
+        and mine != shared != theirs
+    ):
         mine = (mine - shared - profiles.vectors[other].keys()) & proper(one)
         theirs = (theirs - shared - profiles.vectors[one].keys()) & proper(other)
         if mine and theirs:
@@ -138,16 +153,25 @@ def _share_little(profiles: Profiles, one: int, other: int) -> bool:
 
 def _told(profiles: Profiles, one: int, other: int) -> float:
     """How much of each one's title the other tells, by rarity; the lesser of the two."""
-    rarity, titles, vectors, weights = profiles.rarity, profiles.titles, profiles.vectors, profiles.title_weights
+    rarity, titles, vectors, weights = (
+        profiles.rarity,
+        profiles.titles,
+        profiles.vectors,
+        profiles.title_weights,
+    )
     told = sum([rarity[term] for term in titles[one] if term in vectors[other]]) / weights[one]
-    return min(told, sum([rarity[term] for term in titles[other] if term in vectors[one]]) / weights[other])
+    return min(
+        told, sum([rarity[term] for term in titles[other] if term in vectors[one]]) / weights[other]
+    )
 
 
 def _names(profiles: Profiles, terms: Collection[int]) -> str:
     return ", ".join(sorted(profiles.terms[term] for term in terms))
 
 
-def _surroundings(similar: Mapping[Pair, float], count: int) -> tuple[dict[int, dict[int, int]], float]:
+def _surroundings(
+    similar: Mapping[Pair, float], count: int
+) -> tuple[dict[int, dict[int, int]], float]:
     """For each article the ranks of its nearest; and how near the articles of the batch are to these, on average."""
     near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for (one, other), cosine in similar.items():

@@ -41,9 +41,12 @@ _MARKED = (
     "this article was|this article is|copyright|all rights reserved|photo by|photograph by|related stories|more stories"
 )
 _MARKERS = ahocorasick_rs.AhoCorasick(_MARKED.split("|"))
-_BOILERPLATE = re.compile(rf"(?:^|(?<=[.!?\n]))\s*(?:{_MARKED})\b[^.!?\n]*(?:[.!?]|\n|$)", re.IGNORECASE)
+_BOILERPLATE = re.compile(
+    rf"(?:^|(?<=[.!?\n]))\s*(?:{_MARKED})\b[^.!?\n]*(?:[.!?]|\n|$)", re.IGNORECASE
+)
 _HEAD = re.compile(
-    r"^(?:live|watch|video|photos?|opinion|analysis|explainer|exclusive|breaking|update \d+)\s*[:|-]\s*", re.I
+    r"^(?:live|watch|video|photos?|opinion|analysis|explainer|exclusive|breaking|update \d+)\s*[:|-]\s*",
+    re.I,
 )
 _TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
 _ROUND_UP = re.compile(
@@ -113,7 +116,9 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         days=days,
         names=names,
         languages=[_code(article.language) for article in articles],
-        places=[_NO_NAMES.union(*(within[name] for name in known if name in within)) for known in names],
+        places=[
+            _NO_NAMES.union(*(within[name] for name in known if name in within)) for known in names
+        ],
         vectors=vectors,
         norms=[math.hypot(*vector.values()) or 1.0 for vector in vectors],
         title_weights=[sum(map(rarity.__getitem__, title)) or 1.0 for title in titles],
@@ -148,13 +153,16 @@ def _rarity(counts: Sequence[dict[int, int]], terms: int) -> list[float]:
 
 def _weighed(counts: dict[int, int], rarity: Sequence[float]) -> dict[int, float]:
     return {
-        term: rarity[term] if times == 1 else (1 + math.log(times)) * rarity[term] for term, times in counts.items()
+        term: rarity[term] if times == 1 else (1 + math.log(times)) * rarity[term]
+        for term, times in counts.items()
     }
 
 
 def is_round_up(article: Article) -> bool:
     """True for live pages, newsletters and digests of many events: they support a story and never join two."""
-    if _ROUND_UP_WORDS.find_matches_as_indexes(article.title.lower()) and _ROUND_UP.search(article.title):
+    if _ROUND_UP_WORDS.find_matches_as_indexes(article.title.lower()) and _ROUND_UP.search(
+        article.title
+    ):
         return True
     return article.body.count("\n•", 0, _CONTENTS) >= _CONTENTS_ITEMS
 
@@ -181,7 +189,9 @@ class _Reader:
         self.terms: dict[str, _Terms] = {}
         self.names = name_finder(aliases) if aliases else None
 
-    def read(self, article: Article) -> tuple[tuple[int, ...], frozenset[int], frozenset[str], dict[int, int]]:
+    def read(
+        self, article: Article
+    ) -> tuple[tuple[int, ...], frozenset[int], frozenset[str], dict[int, int]]:
         """The title's terms, weekdays, known names, and how often each term is in title and text."""
         headline, body = clean_title(article.title), clean_text(article)
         terms = self._terms(article.language)
@@ -211,7 +221,9 @@ class _Reader:
         code = _code(language)
         if code not in self.terms:
             stem = stemmer(code)
-            self.terms[code] = _Terms(lambda word: self._number(word if word in DAYS else stem(word), word))
+            self.terms[code] = _Terms(
+                lambda word: self._number(word if word in DAYS else stem(word), word)
+            )
         return self.terms[code]
 
     def _number(self, term: str, word: str = "") -> int:
@@ -242,5 +254,7 @@ class _Terms(dict[str, tuple[int, ...]]):
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
         words = [word for word in word_texts(piece) if len(word) > 1]
-        self[piece] = found = tuple(self.number(word) for word in words if word in DAYS or word not in STOP_WORDS)
+        self[piece] = found = tuple(
+            self.number(word) for word in words if word in DAYS or word not in STOP_WORDS
+        )
         return found

@@ -40,9 +40,13 @@ def score_story(
     """Score a story: topic × publishers × freshness × source × development. Each factor is one reason."""
     weights = {topic.topic_id: topic.weight for topic in newsletter.topics}
     best = max(
-        matches, key=lambda match: (weights.get(match.topic_id, 0.0) * match.score, match.topic_id), default=None
+        matches,
+        key=lambda match: (weights.get(match.topic_id, 0.0) * match.score, match.topic_id),
+        default=None,
     )
-    topic = weights.get(best.topic_id, 0.0) * best.score / (best.score + TOPIC_HALF) if best else 0.0
+    topic = (
+        weights.get(best.topic_id, 0.0) * best.score / (best.score + TOPIC_HALF) if best else 0.0
+    )
     voices = 1 + math.log2(publishers)
     age_h = max(0.0, (now - max(article.published for article in articles)).total_seconds() / 3600)
     freshness = 0.5 ** (age_h / max(FRESH_HALF_LIFE_H, newsletter.look_back_h / 2))
@@ -52,18 +56,32 @@ def score_story(
     comment = COMMENT if all(map(reads_as_comment, articles)) else 1.0
     score = topic * voices * freshness * source * scoop * developed * comment
     reasons = [
-        Reason(code="topic", detail=f"topic {best.topic_id if best else 'none'}", value=round(topic, 3)),
+        Reason(
+            code="topic", detail=f"topic {best.topic_id if best else 'none'}", value=round(topic, 3)
+        ),
         Reason(code="publishers", detail=_voices(publishers), value=round(voices, 3)),
-        Reason(code="freshness", detail=f"newest article is {age_h:.0f} h old", value=round(freshness, 3)),
+        Reason(
+            code="freshness",
+            detail=f"newest article is {age_h:.0f} h old",
+            value=round(freshness, 3),
+        ),
         Reason(code="source", detail="weight of its best source", value=round(source, 3)),
     ]
     if scoop > 1:
         reasons.append(Reason(code="scoop", detail="one source, and a preferred one", value=scoop))
     if developed > 1:
-        reasons.append(Reason(code="developed", detail="follows an earlier issue with a new fact", value=developed))
+        reasons.append(
+            Reason(
+                code="developed", detail="follows an earlier issue with a new fact", value=developed
+            )
+        )
     if comment < 1:
         reasons.append(
-            Reason(code="comment", detail="it reads as comment or analysis, and no report stands by", value=comment)
+            Reason(
+                code="comment",
+                detail="it reads as comment or analysis, and no report stands by",
+                value=comment,
+            )
         )
     return round(score, 4), tuple(reasons)
 

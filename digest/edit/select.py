@@ -101,17 +101,23 @@ class _Desk:
 
     def wants(self, cluster: Cluster) -> bool:
         """Whether an article in the newsletter's language matched; others support a story and never make one."""
-        return any(article.id in self.matches and self._readable(article) for article in cluster.articles)
+        return any(
+            article.id in self.matches and self._readable(article) for article in cluster.articles
+        )
 
     def _readable(self, article: Article) -> bool:
         return not article.language or _base(article.language) == _base(self.newsletter.language)
 
-    def _untold_first(self, ordered: Sequence[Article], past: PastStory | None) -> tuple[Article, ...]:
+    def _untold_first(
+        self, ordered: Sequence[Article], past: PastStory | None
+    ) -> tuple[Article, ...]:
         """A follow-up leads with what came since: articles that the earlier issue had go behind the others."""
         told = frozenset((*past.article_ids, *past.article_urls)) if past else frozenset[str]()
 
         def place(article: Article) -> tuple[bool, bool]:
-            return not self._readable(article), not told.isdisjoint((article.id, article.canonical_url))
+            return not self._readable(article), not told.isdisjoint(
+                (article.id, article.canonical_url)
+            )
 
         return tuple(sorted(ordered, key=place))
 
@@ -120,8 +126,13 @@ class _Desk:
         folded = {copy.folded for copy in copies}
         heard = _reports(cluster.articles)
         kept = [article for article in heard if article.id not in folded] or list(heard)
-        matches = tuple(match for article in cluster.articles for match in self.matches.get(article.id, ()))
-        best = {match.article_id: match.score for match in sorted(matches, key=lambda match: match.score)}
+        matches = tuple(
+            match for article in cluster.articles for match in self.matches.get(article.id, ())
+        )
+        best = {
+            match.article_id: match.score
+            for match in sorted(matches, key=lambda match: match.score)
+        }
         ordered = order_articles(kept, best, self.newsletter)
         publishers = count_voices(heard, copies)
         terms, story_id = terms_of(kept, self.rarity), _story_id(cluster)
@@ -138,7 +149,11 @@ class _Desk:
             publishers=publishers,
             section=_section(matches, self.newsletter),
             score=score,
-            reasons=(*reasons, *_leaning(ordered), Reason(code=thread.state.value, detail=thread.why)),
+            reasons=(
+                *reasons,
+                *_leaning(ordered),
+                Reason(code=thread.state.value, detail=thread.why),
+            ),
             state=thread.state,
             new_fact=thread.new_fact,
             past=thread.past,
@@ -150,7 +165,9 @@ class _Desk:
 
 def _reports(articles: Sequence[Article]) -> Sequence[Article]:
     """The articles that tell the event: opinions, podcasts and the like count for nothing beside a report."""
-    return [article for article in articles if why_no_report(article) in {"", *SUPPORTING}] or articles
+    return [
+        article for article in articles if why_no_report(article) in {"", *SUPPORTING}
+    ] or articles
 
 
 def _leaning(articles: Sequence[Article]) -> Iterable[Reason]:
@@ -202,7 +219,9 @@ def _judged(ranked: Sequence[Story]) -> list[tuple[Story, _Refusal]]:
 
 
 def _spread(
-    judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter, happenings: Sequence[Happening]
+    judged: Sequence[tuple[Story, _Refusal]],
+    newsletter: Newsletter,
+    happenings: Sequence[Happening],
 ) -> Selection:
     """Choose with as few stories of one publisher alone as fill the issue."""
     for most in range(MOST_PER_PUBLISHER, newsletter.max_stories):
@@ -213,7 +232,10 @@ def _spread(
 
 
 def _choose(
-    judged: Sequence[tuple[Story, _Refusal]], newsletter: Newsletter, happenings: Sequence[Happening], most: int
+    judged: Sequence[tuple[Story, _Refusal]],
+    newsletter: Newsletter,
+    happenings: Sequence[Happening],
+    most: int,
 ) -> Selection:
     """Fill the issue from the top, spread over sections and lead publishers; the rest becomes one-liners or misses."""
     chosen: list[Story] = []
@@ -221,21 +243,32 @@ def _choose(
     missed: list[Story] = []
     for story, why_not in judged:
         sides = _sides(story, happenings)
-        full, told = _told_enough(sides, chosen) or _no_room(story, chosen, newsletter, most), _told_enough(sides, also)
+        full, told = (
+            _told_enough(sides, chosen) or _no_room(story, chosen, newsletter, most),
+            _told_enough(sides, also),
+        )
         if why_not:
             missed.append(_because(story, *why_not))
         elif not full:
-            chosen.append(_because(story, "chosen", f"rank {len(chosen) + 1} of {newsletter.max_stories}"))
+            chosen.append(
+                _because(story, "chosen", f"rank {len(chosen) + 1} of {newsletter.max_stories}")
+            )
         elif told:
             missed.append(_because(story, "same_happening", told))
         elif len(also) < newsletter.max_also:
             also.append(_because(story, "also", full))
         else:
-            missed.append(_because(story, "no_room", f"{full}, and all {newsletter.max_also} one-liners are taken"))
+            missed.append(
+                _because(
+                    story, "no_room", f"{full}, and all {newsletter.max_also} one-liners are taken"
+                )
+            )
     held = ""
     if len(chosen) < newsletter.min_stories:
         held = f"{len(chosen)} stories of at least {newsletter.min_stories}: too little news for an issue"
-    return Selection(stories=tuple(chosen), also=tuple(also), missed=tuple(missed[:_MISSED]), held=held)
+    return Selection(
+        stories=tuple(chosen), also=tuple(also), missed=tuple(missed[:_MISSED]), held=held
+    )
 
 
 def _sides(story: Story, happenings: Iterable[Happening]) -> list[Happening]:
@@ -255,7 +288,10 @@ def _no_room(story: Story, chosen: Sequence[Story], newsletter: Newsletter, most
     if len(chosen) >= newsletter.max_stories:
         return f"the issue has its {newsletter.max_stories} stories"
     for section in newsletter.sections:
-        if section.id == story.section and sum(one.section == section.id for one in chosen) >= section.max_stories:
+        if (
+            section.id == story.section
+            and sum(one.section == section.id for one in chosen) >= section.max_stories
+        ):
             return f"section {section.id} has its {section.max_stories} stories"
     voice = story.lead.family or story.lead.publisher
     led = sum((one.lead.family or one.lead.publisher) == voice for one in chosen)

@@ -56,7 +56,17 @@ from digest.models.newsletters import (
     TrendReport,
 )
 from digest.models.sources import FetchState, Source
-from digest.models.stories import Cluster, Copy, CopyKind, Merge, PastStory, Pins, Selection, Story, StoryState
+from digest.models.stories import (
+    Cluster,
+    Copy,
+    CopyKind,
+    Merge,
+    PastStory,
+    Pins,
+    Selection,
+    Story,
+    StoryState,
+)
 from digest.models.topics import (
     TEXT_FIELDS,
     Alias,

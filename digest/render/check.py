@@ -33,7 +33,13 @@ def _strangers(templates_dir: Path | None) -> Iterator[Problem]:
         if path.name not in ours and not _included(path.name, templates_dir):
             near = difflib.get_close_matches(path.name, ours, n=1)
             advice = f"did you mean {near[0]}?" if near else f"parts are: {', '.join(sorted(ours))}"
-            yield Problem(file=str(path), line=1, column=1, what="replaces no part, nothing includes it", advice=advice)
+            yield Problem(
+                file=str(path),
+                line=1,
+                column=1,
+                what="replaces no part, nothing includes it",
+                advice=advice,
+            )
 
 
 def _included(name: str, templates_dir: Path) -> bool:
@@ -49,10 +55,14 @@ def _tried(language: str, templates_dir: Path | None) -> Iterator[Problem]:
         picture_width=theme.picture_width,
     )
     try:
-        found = check_markup(fill(BASE, html_values(page, words, theme), templates_dir, marked=True))
+        found = check_markup(
+            fill(BASE, html_values(page, words, theme), templates_dir, marked=True)
+        )
         for mistake in found:
             file = str(path_of(mistake.template or BASE, templates_dir))
-            yield Problem(file=file, line=mistake.line, column=1, what=mistake.what, advice=mistake.advice)
+            yield Problem(
+                file=file, line=mistake.line, column=1, what=mistake.what, advice=mistake.advice
+            )
         if not found:
             render_html(page, words, theme, templates_dir)
         render_text(page, words, templates_dir)

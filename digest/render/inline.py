@@ -13,7 +13,16 @@ from digest.errors import RenderError
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _KEPT = re.compile(r"<style\b[^>]*>.*?</style>|<link\b[^>]*>", re.DOTALL | re.IGNORECASE)
 _DOCTYPE = "<!DOCTYPE html>"
-MUST_SURVIVE = ("<!--[if", "<![endif]", "<v:", "<o:", "@media", "[data-ogsc]", "!important", "slot.invalid")
+MUST_SURVIVE = (
+    "<!--[if",
+    "<![endif]",
+    "<v:",
+    "<o:",
+    "@media",
+    "[data-ogsc]",
+    "!important",
+    "slot.invalid",
+)
 
 
 def inline_css(html: str, css: str) -> str:
@@ -83,13 +92,19 @@ def _premail(html: str, css: str) -> str:
 def _restore(html: str, kept: list[str]) -> str:
     found = re.findall(r'<meta name="kept" content="(\d+)"\s*/?>', html)
     if [int(number) for number in found] != list(range(len(kept))):
-        raise RenderError("style sheets were lost on the way", subject=f"{len(found)} of {len(kept)} came through")
-    return re.sub(r'<meta name="kept" content="(\d+)"\s*/?>', lambda match: kept[int(match.group(1))], html)
+        raise RenderError(
+            "style sheets were lost on the way", subject=f"{len(found)} of {len(kept)} came through"
+        )
+    return re.sub(
+        r'<meta name="kept" content="(\d+)"\s*/?>', lambda match: kept[int(match.group(1))], html
+    )
 
 
 def _assert_same(before: str, after: str) -> None:
     if not after.startswith(_DOCTYPE):
-        raise RenderError("the doctype was lost: clients would fall into quirks mode", subject="premailer")
+        raise RenderError(
+            "the doctype was lost: clients would fall into quirks mode", subject="premailer"
+        )
     had = Counter({mark: before.count(mark) for mark in MUST_SURVIVE})
     has = Counter({mark: after.count(mark) for mark in MUST_SURVIVE})
     lost = [mark for mark in MUST_SURVIVE if has[mark] < had[mark]]
@@ -99,7 +114,9 @@ def _assert_same(before: str, after: str) -> None:
 
 def _shrink(html: str) -> str:
     html = re.sub(r">\s*\n\s*<", ">\n<", html)
-    html = re.sub(r'style="([^"]*)"', lambda match: f'style="{_shrink_rules(match.group(1))}"', html)
+    html = re.sub(
+        r'style="([^"]*)"', lambda match: f'style="{_shrink_rules(match.group(1))}"', html
+    )
     return re.sub(r"[ \t]{2,}", " ", html)
 
 

@@ -41,7 +41,9 @@ def render_issue(
     """
     shown = declared_pictures(briefing) if pictures is None else pictures
     look = theme or load_theme(briefing.theme, _theme_folders(templates_dir))
-    page, words = lay_out(briefing, publication=publication, pictures=shown, picture_width=look.picture_width)
+    page, words = lay_out(
+        briefing, publication=publication, pictures=shown, picture_width=look.picture_width
+    )
     html = render_html(page, words, look, templates_dir)
     text = render_text(page, words, templates_dir)
     images = tuple(
@@ -100,7 +102,9 @@ def render_text(page: Page, words: Wording, templates_dir: Path | None = None) -
     return re.sub(r"\n{3,}", "\n\n", rows).strip() + "\n"
 
 
-def content_hash(subject: str, preheader: str, html: str, text: str, images: tuple[InlineImage, ...]) -> str:
+def content_hash(
+    subject: str, preheader: str, html: str, text: str, images: tuple[InlineImage, ...]
+) -> str:
     """SHA-256 over all that a reader gets, each piece with its length, so that no two contents share a hash."""
     digest = hashlib.sha256()
     pieces = [part.encode() for part in (subject, preheader, html, text)]

@@ -11,9 +11,25 @@ import mjml
 from digest.errors import RenderError
 
 _BOX = {"padding", "padding-top", "padding-bottom", "padding-left", "padding-right", "css-class"}
-_LETTERS = {"color", "font-family", "font-size", "font-style", "font-weight", "letter-spacing", "line-height"}
+_LETTERS = {
+    "color",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-weight",
+    "letter-spacing",
+    "line-height",
+}
 _TEXT = {"align", "text-decoration", "text-transform", "height", "container-background-color"}
-_GROUND = {"background-color", "border", "border-top", "border-bottom", "border-left", "border-right", "border-radius"}
+_GROUND = {
+    "background-color",
+    "border",
+    "border-top",
+    "border-bottom",
+    "border-left",
+    "border-right",
+    "border-radius",
+}
 KNOWN_TAGS: dict[str, set[str]] = {
     "mjml": {"lang", "dir"},
     "mj-head": set(),
@@ -27,10 +43,23 @@ KNOWN_TAGS: dict[str, set[str]] = {
     "mj-wrapper": _BOX | _GROUND | {"full-width", "text-align", "direction"},
     "mj-section": _BOX | _GROUND | {"full-width", "text-align", "direction"},
     "mj-group": {"width", "vertical-align", "background-color", "direction", "css-class"},
-    "mj-column": _BOX | _GROUND | {"width", "vertical-align", "direction", "inner-background-color", "inner-border"},
+    "mj-column": _BOX
+    | _GROUND
+    | {"width", "vertical-align", "direction", "inner-background-color", "inner-border"},
     "mj-text": _BOX | _LETTERS | _TEXT,
     "mj-image": _BOX
-    | {"src", "alt", "width", "height", "href", "title", "align", "border", "border-radius", "fluid-on-mobile"},
+    | {
+        "src",
+        "alt",
+        "width",
+        "height",
+        "href",
+        "title",
+        "align",
+        "border",
+        "border-radius",
+        "fluid-on-mobile",
+    },
     "mj-button": _BOX
     | _LETTERS
     | _GROUND
@@ -38,11 +67,15 @@ KNOWN_TAGS: dict[str, set[str]] = {
     | {"href", "inner-padding", "width", "vertical-align", "title", "text-align"},
     "mj-divider": _BOX | {"border-color", "border-style", "border-width", "width", "align"},
     "mj-spacer": _BOX | {"height"},
-    "mj-table": _BOX | _LETTERS | {"align", "cellpadding", "cellspacing", "width", "table-layout", "border"},
+    "mj-table": _BOX
+    | _LETTERS
+    | {"align", "cellpadding", "cellspacing", "width", "table-layout", "border"},
 }
 _COLOURS = re.compile(r"^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|transparent)$")
 _ENDING_TAGS = {"mj-text", "mj-raw", "mj-table", "mj-button", "mj-title", "mj-style"}
-_NOT_IN_MAIL = frozenset({"script", "iframe", "object", "embed", "form", "input", "video", "audio", "link", "base"})
+_NOT_IN_MAIL = frozenset(
+    {"script", "iframe", "object", "embed", "form", "input", "video", "audio", "link", "base"}
+)
 MARK = "@"
 """Opens a comment that names the template and line of the markup after it: `<!--@lead.mjml.j2:7-->`."""
 MAX_DEPTH = 60
@@ -76,7 +109,9 @@ def to_html(source: str) -> str:
         html = str(mjml.mjml2html(source, disable_comments=True, fonts={}))
     except ValueError as error:
         raise RenderError(f"the MJML does not compile: {error}", subject="issue.mjml.j2") from error
-    return html.replace(' aria-roledescription="email"', "", 1).replace(' role="article"', ' role="main"', 1)
+    return html.replace(' aria-roledescription="email"', "", 1).replace(
+        ' role="article"', ' role="main"', 1
+    )
 
 
 class _Check:
@@ -121,7 +156,9 @@ class _Check:
         if tag != "mjml":
             self.say(f"the document is <{tag}>", "it must be <mjml>")
         elif not (attributes.get("lang") and attributes.get("dir")):
-            self.say("<mjml> has no lang and dir", "screen readers and right-to-left mail need both")
+            self.say(
+                "<mjml> has no lang and dir", "screen readers and right-to-left mail need both"
+            )
 
     def mjml(self, tag: str, attributes: dict[str, str]) -> None:
         known = KNOWN_TAGS.get(tag)
@@ -130,7 +167,11 @@ class _Check:
             return
         for name, value in attributes.items():
             if name not in known:
-                advice = "rules that go inline belong in inline.css.j2" if tag == "mj-style" else "see docs/email.md"
+                advice = (
+                    "rules that go inline belong in inline.css.j2"
+                    if tag == "mj-style"
+                    else "see docs/email.md"
+                )
                 self.say(f'unknown attribute {name}="{value}" on <{tag}>', advice)
             elif name.endswith("color") and not _COLOURS.match(value):
                 self.say(f'{name}="{value}" on <{tag}> is not a colour', "write #rrggbb")

@@ -55,7 +55,9 @@ def lay_out(
 class _Layout:
     """One briefing being laid out: its wording and its citations at hand."""
 
-    def __init__(self, briefing: Briefing, pictures: Mapping[str, PreparedPicture], picture_width: int) -> None:
+    def __init__(
+        self, briefing: Briefing, pictures: Mapping[str, PreparedPicture], picture_width: int
+    ) -> None:
         self.briefing = briefing
         self.pictures = pictures
         self.picture_width = picture_width
@@ -77,15 +79,21 @@ class _Layout:
             reading_time=words.say("reading_time", count=reading_minutes(briefing)),
             lead=self.story(lead) if lead else None,
             sections=tuple(self.grouped(item for item in others if item)),
-            also=tuple(self.also_line(also, number) for number, also in enumerate(briefing.also, 1)),
+            also=tuple(
+                self.also_line(also, number) for number, also in enumerate(briefing.also, 1)
+            ),
             reports=tuple(self.reports(briefing.blocks)),
             membership=_call(briefing.blocks.membership),
             sisters=tuple(
-                LinkPart(name=clean(sister.name), text=clean(sister.tagline), url=web_address(sister.url))
+                LinkPart(
+                    name=clean(sister.name), text=clean(sister.tagline), url=web_address(sister.url)
+                )
                 for sister in briefing.blocks.sisters
             ),
             corrections=tuple(
-                LinkPart(name=self.issue_name(c.issue_id), text=clean(c.text), url=web_address(c.url))
+                LinkPart(
+                    name=self.issue_name(c.issue_id), text=clean(c.text), url=web_address(c.url)
+                )
                 for c in briefing.corrections
             ),
             outlets=tuple(self.outlets()),
@@ -97,7 +105,10 @@ class _Layout:
     def grouped(self, items: Iterable[Item]) -> Iterator[SectionPart]:
         """Stories under their section's title, sections in the order of their first story."""
         ordered = list(items)
-        places = {section: place for place, section in reversed(list(enumerate(item.section for item in ordered)))}
+        places = {
+            section: place
+            for place, section in reversed(list(enumerate(item.section for item in ordered)))
+        }
         ordered.sort(key=lambda item: places[item.section])
         for section, members in groupby(ordered, key=lambda item: item.section):
             title = self.section_title(section) or self.words.say("more_news")
@@ -121,8 +132,12 @@ class _Layout:
             what_happened=self.lines(item.what_happened, sources),
             why_it_matters=self.lines(item.why_it_matters, sources),
             know_more=tuple(self.pointer(more, sources) for more in item.know_more),
-            sources=tuple(sources[article_id] for article_id in _told_by(item) if article_id in sources),
-            zone=_common({sources[article_id].zone for article_id in _told_by(item) if article_id in sources}),
+            sources=tuple(
+                sources[article_id] for article_id in _told_by(item) if article_id in sources
+            ),
+            zone=_common(
+                {sources[article_id].zone for article_id in _told_by(item) if article_id in sources}
+            ),
             one_source=item.publishers == 1,
             developed=self.developed(item),
             new_fact=clean(item.new_fact) if item.state is StoryState.DEVELOPED else "",
@@ -130,9 +145,16 @@ class _Layout:
 
     def sources(self, item: Item) -> dict[str, SourceLink]:
         """Every article of a story, numbered: its own first, then those that only *Know more* cites."""
-        wanted = dict.fromkeys((*_told_by(item), *(more.passage.article_id for more in item.know_more)))
-        known = [self.citations[article_id] for article_id in wanted if article_id in self.citations]
-        return {citation.article_id: self.source(citation, number) for number, citation in enumerate(known, 1)}
+        wanted = dict.fromkeys(
+            (*_told_by(item), *(more.passage.article_id for more in item.know_more))
+        )
+        known = [
+            self.citations[article_id] for article_id in wanted if article_id in self.citations
+        ]
+        return {
+            citation.article_id: self.source(citation, number)
+            for number, citation in enumerate(known, 1)
+        }
 
     def source(self, citation: Citation, number: int) -> SourceLink:
         when = self.words.moment(citation.published, today=self.briefing.slot)
@@ -147,8 +169,12 @@ class _Layout:
             state_run=citation.state_run,
         )
 
-    def lines(self, paragraphs: Iterable[Paragraph], sources: Mapping[str, SourceLink]) -> tuple[Line, ...]:
-        return tuple(line for line in (self.line(paragraph, sources) for paragraph in paragraphs) if line)
+    def lines(
+        self, paragraphs: Iterable[Paragraph], sources: Mapping[str, SourceLink]
+    ) -> tuple[Line, ...]:
+        return tuple(
+            line for line in (self.line(paragraph, sources) for paragraph in paragraphs) if line
+        )
 
     def line(self, paragraph: Paragraph, sources: Mapping[str, SourceLink]) -> Line:
         """A paragraph as runs: consecutive sentences of one article share one link."""
@@ -201,7 +227,11 @@ class _Layout:
         if picture is None or prepared is None:
             return None
         width = min(self.picture_width, prepared.width)
-        alt, caption, credit = clean(picture.alt), _ended(clean(picture.caption)), clean(picture.credit)
+        alt, caption, credit = (
+            clean(picture.alt),
+            _ended(clean(picture.caption)),
+            clean(picture.credit),
+        )
         return ShownPicture(
             src=prepared.src,
             width=width,
@@ -257,7 +287,9 @@ def item_passages(item: Item) -> Iterator[Passage]:
     for paragraph in (item.lead, *item.what_happened, *item.why_it_matters):
         yield from paragraph
     for more in item.know_more:
-        if not more.past:  # an earlier issue's headline leads to that issue, not to an article of this one
+        if (
+            not more.past
+        ):  # an earlier issue's headline leads to that issue, not to an article of this one
             yield more.passage
 
 
@@ -291,7 +323,12 @@ def _common(zones: set[str]) -> str:
 def _call(call: Call | None) -> Call | None:
     if call is None:
         return None
-    return Call(title=clean(call.title), text=clean(call.text), button=clean(call.button), url=web_address(call.url))
+    return Call(
+        title=clean(call.title),
+        text=clean(call.text),
+        button=clean(call.button),
+        url=web_address(call.url),
+    )
 
 
 def _address(publication: Publication) -> tuple[str, ...]:

@@ -70,7 +70,11 @@ class Gathered:
 
 
 def gather_pictures(
-    briefing: Briefing, *, policy: PicturePolicy, fetcher: Fetcher | None = None, public_url: str = ""
+    briefing: Briefing,
+    *,
+    policy: PicturePolicy,
+    fetcher: Fetcher | None = None,
+    public_url: str = "",
 ) -> Gathered:
     """Fetch, judge and prepare every picture of a briefing under a newsletter's policy.
 
@@ -99,17 +103,24 @@ def prepare_picture(content: bytes) -> PreparedPicture:
     picture = _decoded(content)
     if picture.width > SHOWN_WIDTH:
         picture = picture.resize(
-            (SHOWN_WIDTH, max(1, round(picture.height * SHOWN_WIDTH / picture.width))), Image.Resampling.LANCZOS
+            (SHOWN_WIDTH, max(1, round(picture.height * SHOWN_WIDTH / picture.width))),
+            Image.Resampling.LANCZOS,
         )
     return PreparedPicture(
-        src="", width=picture.width, height=picture.height, content_type="image/jpeg", content=_encoded(picture)
+        src="",
+        width=picture.width,
+        height=picture.height,
+        content_type="image/jpeg",
+        content=_encoded(picture),
     )
 
 
 def declared_pictures(briefing: Briefing) -> dict[str, PreparedPicture]:
     """The pictures a briefing may link as they are: over https, with a size that a picture of the news has."""
     return {
-        picture.url: PreparedPicture(src=web_address(picture.url), width=picture.width or 0, height=picture.height or 0)
+        picture.url: PreparedPicture(
+            src=web_address(picture.url), width=picture.width or 0, height=picture.height or 0
+        )
         for picture in _pictures(briefing)
         if web_address(picture.url).startswith("https://") and refusal(picture) == ""
     }
@@ -130,7 +141,10 @@ def refusal(picture: Picture) -> str:
 
 def is_of_the_site(url: str) -> bool:
     """Whether an address names the furniture of a site or a tracker: `…/site-logo.png`, `…/b?c1=2`."""
-    return bool(_PLACE_OF_THE_SITE.search(url) or _FILE_OF_THE_SITE.search(urlsplit(url).path.rpartition("/")[2]))
+    return bool(
+        _PLACE_OF_THE_SITE.search(url)
+        or _FILE_OF_THE_SITE.search(urlsplit(url).path.rpartition("/")[2])
+    )
 
 
 def _pictures(briefing: Briefing) -> Iterator[Picture]:
@@ -144,7 +158,9 @@ def _fetched(url: str, fetcher: Fetcher) -> bytes:
     if is_of_the_site(url):
         raise RenderError("its address names a logo, icon or tracker", subject=url)
     answer = fetcher.get(
-        url, headers={"accept": "image/webp,image/jpeg,image/png,image/gif"}, max_bytes=MAX_FETCH_BYTES
+        url,
+        headers={"accept": "image/webp,image/jpeg,image/png,image/gif"},
+        max_bytes=MAX_FETCH_BYTES,
     )
     if answer.status != 200:
         raise RenderError(f"the picture was answered {answer.status}", subject=url)
@@ -173,9 +189,17 @@ def _decoded(content: bytes) -> Image.Image:
                 opened.draft("RGB", (SHOWN_WIDTH, SHOWN_WIDTH))
                 upright = ImageOps.exif_transpose(opened)
                 picture = _on_white(upright)
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (
+        UnidentifiedImageError,
+        Image.DecompressionBombError,
+        Image.DecompressionBombWarning,
+    ) as error:
         raise RenderError(f"not a picture that can be decoded: {type(error).__name__}") from error
-    except (OSError, SyntaxError, ValueError) as error:  # how Pillow reports truncated and malformed files
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+    ) as error:  # how Pillow reports truncated and malformed files
         raise RenderError(f"a broken picture: {error}") from error
     if _is_flat(picture):
         raise RenderError("flat colours: a logo or a drawing, not a photograph")

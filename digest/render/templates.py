@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.ext import Extension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -35,8 +41,12 @@ class Part:
 
 def list_templates(templates_dir: Path | None = None) -> tuple[Part, ...]:
     """Every part of the email with the file it comes from."""
-    places = [(path.name, path_of(path.name, templates_dir)) for path in sorted(SHIPPED.glob("*.j2"))]
-    return tuple(Part(name=name, path=path, overridden=path.parent != SHIPPED) for name, path in places)
+    places = [
+        (path.name, path_of(path.name, templates_dir)) for path in sorted(SHIPPED.glob("*.j2"))
+    ]
+    return tuple(
+        Part(name=name, path=path, overridden=path.parent != SHIPPED) for name, path in places
+    )
 
 
 def path_of(name: str, templates_dir: Path | None) -> Path:
@@ -45,7 +55,9 @@ def path_of(name: str, templates_dir: Path | None) -> Path:
     return own if own and own.is_file() else SHIPPED / name
 
 
-def fill(name: str, values: Mapping[str, object], templates_dir: Path | None, *, marked: bool = False) -> str:
+def fill(
+    name: str, values: Mapping[str, object], templates_dir: Path | None, *, marked: bool = False
+) -> str:
     """Render one template; RenderError names the template's file and line.
 
     `marked` puts a comment with its file and line before each line of markup, for finding the place of a mistake.
@@ -55,10 +67,21 @@ def fill(name: str, values: Mapping[str, object], templates_dir: Path | None, *,
         return environment.get_template(name).render(values)
     except TemplateSyntaxError as error:
         place = f"{error.filename or error.name}:{error.lineno}"
-        raise RenderError(error.message or "not a template", subject=place, hint="mend the template there") from error
-    except (TemplateError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise RenderError(
-            f"{type(error).__name__}: {error}", subject=_place(error) or name, hint="docs/email.md lists the values"
+            error.message or "not a template", subject=place, hint="mend the template there"
+        ) from error
+    except (
+        TemplateError,
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise RenderError(
+            f"{type(error).__name__}: {error}",
+            subject=_place(error) or name,
+            hint="docs/email.md lists the values",
         ) from error
 
 
@@ -97,9 +120,13 @@ def bidi(text: str, direction: Direction) -> Markup:
     across = Direction.LTR if direction is Direction.RTL else Direction.RTL
     isolated = Markup('<bdi><span dir="{}">{}</span></bdi>')
     runs = list(script_runs(str(text), direction))
-    if not any(character.isalpha() for piece, foreign in runs if not foreign for character in piece):
+    if not any(
+        character.isalpha() for piece, foreign in runs if not foreign for character in piece
+    ):
         runs = [(str(text), len(runs) > 1 or any(foreign for _, foreign in runs))]
-    return Markup("").join(isolated.format(across, piece) if foreign else escape(piece) for piece, foreign in runs)
+    return Markup("").join(
+        isolated.format(across, piece) if foreign else escape(piece) for piece, foreign in runs
+    )
 
 
 def say_html(words: Wording, direction: Direction) -> Callable[..., Markup]:

@@ -61,7 +61,9 @@ class Theme:
     @property
     def button_ink_dark(self) -> str:
         """The colour of letters on a button in dark mode: whichever of the two papers reads better on the accent."""
-        return max((self.paper_dark, self.paper), key=lambda colour: contrast(colour, self.accent_dark))
+        return max(
+            (self.paper_dark, self.paper), key=lambda colour: contrast(colour, self.accent_dark)
+        )
 
 
 def contrast(one: str, other: str) -> float:
@@ -82,7 +84,9 @@ def load_theme(name: str, folders: Sequence[Path]) -> Theme:
                 raise ConfigError("this theme cannot be used", problems=problems, subject=str(path))
             return theme
     known = sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
-    raise ConfigError("no such theme", subject=name, hint=f"there are: {', '.join(known) or 'none'}")
+    raise ConfigError(
+        "no such theme", subject=name, hint=f"there are: {', '.join(known) or 'none'}"
+    )
 
 
 def check_themes(folders: Sequence[Path]) -> tuple[Problem, ...]:
@@ -101,7 +105,9 @@ def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
         return Theme(), (_problem(path, place, error.problem or "not YAML", "mend the YAML here"),)
     tokens = CommentedMap() if tokens is None else tokens
     if not isinstance(tokens, CommentedMap):
-        return Theme(), (_problem(path, (1, 1), "a theme is a list of token: value", "see docs/email.md"),)
+        return Theme(), (
+            _problem(path, (1, 1), "a theme is a list of token: value", "see docs/email.md"),
+        )
     problems = list(_token_problems(path, tokens))
     if problems:
         return Theme(), tuple(problems)
@@ -117,15 +123,24 @@ def _token_problems(path: Path, tokens: CommentedMap) -> Iterator[Problem]:
             yield _problem(path, place, f"unknown token {token}", f"tokens are: {', '.join(kinds)}")
         elif kinds[token] == "int":
             if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 1200:
-                yield _problem(path, place, f"{token} is not a number of pixels", "write a whole number, 0 to 1200")
+                yield _problem(
+                    path,
+                    place,
+                    f"{token} is not a number of pixels",
+                    "write a whole number, 0 to 1200",
+                )
         elif not isinstance(value, str):
             yield _problem(path, place, f"{token} is not text", "write it in quotes")
         elif _is_colour(token) and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
             yield _problem(path, place, f"{token} is not a colour", 'write it as "#rrggbb"')
         elif token.endswith("_font") and re.search(r"[;{}\"<>]", value):
-            yield _problem(path, place, f"{token} is not a list of fonts", "use single quotes and commas only")
+            yield _problem(
+                path, place, f"{token} is not a list of fonts", "use single quotes and commas only"
+            )
         elif token == "logo_url" and value and not value.startswith("https://"):  # noqa: S105 (a design token)
-            yield _problem(path, place, "logo_url is not an https address", "host the logo over https")
+            yield _problem(
+                path, place, "logo_url is not an https address", "host the logo over https"
+            )
 
 
 def _contrast_problems(path: Path, theme: Theme, tokens: CommentedMap) -> Iterator[Problem]:
@@ -134,7 +149,9 @@ def _contrast_problems(path: Path, theme: Theme, tokens: CommentedMap) -> Iterat
             for mode in ("", "_dark"):
                 ratio = contrast(getattr(theme, text + mode), getattr(theme, ground + mode))
                 if ratio < AA_TEXT:
-                    guilty = next((t for t in (text + mode, ground + mode) if t in tokens), text + mode)
+                    guilty = next(
+                        (t for t in (text + mode, ground + mode) if t in tokens), text + mode
+                    )
                     yield _problem(
                         path,
                         _place(tokens, guilty),

@@ -37,7 +37,9 @@ def web_address(url: str) -> str:
         parts.port  # noqa: B018 (raises on a bad port)
     except ValueError:
         return ""
-    plain = parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not parts.username
+    plain = (
+        parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not parts.username
+    )
     return url if plain else ""
 
 

@@ -41,7 +41,9 @@ class Wording:
         """
         if key not in self.labels:
             near = difflib.get_close_matches(key, self.labels, n=1)
-            raise LookupError(f"no label {key!r}" + (f", did you mean {near[0]!r}?" if near else ""))
+            raise LookupError(
+                f"no label {key!r}" + (f", did you mean {near[0]!r}?" if near else "")
+            )
         label = self.labels[key]
         if not isinstance(label, str):
             label = label.get(self.locale.plural_form(count), label["other"])
@@ -56,7 +58,9 @@ class Wording:
 
     def short_day(self, value: date | datetime) -> str:
         """`23 November`, without the year."""
-        return self._digits(format_skeleton("MMMMd", _as_datetime(self._local(value)), locale=self.locale))
+        return self._digits(
+            format_skeleton("MMMMd", _as_datetime(self._local(value)), locale=self.locale)
+        )
 
     def clock(self, value: datetime) -> str:
         """`07:40 UTC+4`: the local time with its zone."""
@@ -112,14 +116,21 @@ def _zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise RenderError("no such time zone", subject=name, hint="write it as Area/City, Asia/Beirut") from error
+        raise RenderError(
+            "no such time zone", subject=name, hint="write it as Area/City, Asia/Beirut"
+        ) from error
 
 
 @cache
 def _labels(language: str) -> Mapping[str, Forms]:
-    labels: dict[str, Forms] = YAML(typ="safe", pure=True).load((LABELS / f"{language}.yaml").read_text("utf-8"))
+    labels: dict[str, Forms] = YAML(typ="safe", pure=True).load(
+        (LABELS / f"{language}.yaml").read_text("utf-8")
+    )
     if language != FALLBACK and (missing := _labels(FALLBACK).keys() ^ labels.keys()):
-        raise RenderError("labels differ from the English ones", subject=f"{language}: {', '.join(sorted(missing))}")
+        raise RenderError(
+            "labels differ from the English ones",
+            subject=f"{language}: {', '.join(sorted(missing))}",
+        )
     return labels
 
 

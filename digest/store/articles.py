@@ -52,7 +52,11 @@ class SqlArticles:
 
     def find(self, url_or_id: str) -> Article | None:
         page = canonical_url(url_or_id)
-        key = or_(articles.c.id == url_or_id, articles.c.url == url_or_id, articles.c.canonical_url == page)
+        key = or_(
+            articles.c.id == url_or_id,
+            articles.c.url == url_or_id,
+            articles.c.canonical_url == page,
+        )
         query = select(*_COLUMNS).where(key).order_by(articles.c.published.desc()).limit(1)
         with self.database.read() as connection:
             row = connection.execute(query).first()
@@ -61,11 +65,16 @@ class SqlArticles:
     def known_pages(self, urls: Iterable[str]) -> frozenset[str]:
         has_text = and_(self.database.one_of(articles.c.canonical_url, urls), articles.c.body != "")
         with self.database.read() as connection:
-            return frozenset(connection.execute(select(articles.c.canonical_url).where(has_text)).scalars())
+            return frozenset(
+                connection.execute(select(articles.c.canonical_url).where(has_text)).scalars()
+            )
 
     def states(self) -> Mapping[str, FetchState]:
         with self.database.read() as connection:
-            return {row.source_id: FetchState(**row._mapping) for row in connection.execute(select(fetch_states))}
+            return {
+                row.source_id: FetchState(**row._mapping)
+                for row in connection.execute(select(fetch_states))
+            }
 
     def save_states(self, states: Iterable[FetchState]) -> None:
         names = [column.name for column in fetch_states.c]
@@ -74,7 +83,8 @@ class SqlArticles:
             return
         statement = self.database.insert(fetch_states)
         upsert = statement.on_conflict_do_update(
-            index_elements=["source_id"], set_={name: statement.excluded[name] for name in names[1:]}
+            index_elements=["source_id"],
+            set_={name: statement.excluded[name] for name in names[1:]},
         )
         with self.database.write() as connection:
             connection.execute(upsert, rows)
@@ -91,7 +101,9 @@ class SqlArticles:
         for article in chunk:
             desk.take(article)
         if desk.added:
-            connection.execute(articles.insert(), [_row(article) for article in desk.added.values()])
+            connection.execute(
+                articles.insert(), [_row(article) for article in desk.added.values()]
+            )
         if desk.changed:
             rows = [{**_row(article), "key": article.id} for article in desk.changed.values()]
             connection.execute(update(articles).where(articles.c.id == bindparam("key")), rows)
@@ -110,7 +122,10 @@ class SqlArticles:
         )
         found: dict[str, Article] = {}
         for condition in same:
-            found.update((row.id, _article(row)) for row in connection.execute(select(*_COLUMNS).where(condition)))
+            found.update(
+                (row.id, _article(row))
+                for row in connection.execute(select(*_COLUMNS).where(condition))
+            )
         return [found[key] for key in sorted(found)]
 
 
@@ -158,7 +173,11 @@ def _merged(known: Article, new: Article) -> Article | None:
     if known.content_hash and known.content_hash == new.content_hash:
         return None
     if known.source_id != new.source_id:
-        return replace(known, body=new.body, picture=known.picture or new.picture) if _gains_body(known, new) else None
+        return (
+            replace(known, body=new.body, picture=known.picture or new.picture)
+            if _gains_body(known, new)
+            else None
+        )
     summary = len(new.body) < SAME_TEXT_SHARE * len(known.body)
     body = known.body if summary else new.body
     lead = new.lead or known.lead

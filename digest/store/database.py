@@ -73,7 +73,9 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
         self._immediate = self.engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._single = self.engine.execution_options(**({"begin": ""} if self.is_sqlite else _AUTOCOMMIT))
+        self._single = self.engine.execution_options(
+            **({"begin": ""} if self.is_sqlite else _AUTOCOMMIT)
+        )
         self._writing = threading.Lock()
 
     @contextmanager
@@ -105,7 +107,9 @@ class Database:
         if not self.is_sqlite:
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
-    def one_of(self, column: ColumnElement[Any], values: Iterable[str] | BindParameter[Any]) -> ColumnElement[bool]:
+    def one_of(
+        self, column: ColumnElement[Any], values: Iterable[str] | BindParameter[Any]
+    ) -> ColumnElement[bool]:
         """`column IN (values)` as one parameter: neither a limit on parameters nor the statement cache is hit.
         A statement that is built once gives a parameter of type Texts instead."""
         if self.is_sqlite:
@@ -123,12 +127,15 @@ class Database:
         if self.is_sqlite:
             each = func.json_each(written).table_valued("value").c.value
             cells: list[ColumnElement[Any]] = [
-                type_coerce(func.json_extract(each, f"$[{at}]"), column.type) for at, column in enumerate(columns)
+                type_coerce(func.json_extract(each, f"$[{at}]"), column.type)
+                for at, column in enumerate(columns)
             ]
         else:
             each = func.jsonb_array_elements(cast(written, JSONB)).table_valued("value").c.value
             cells = [cast(each.op("->>")(at), column.type) for at, column in enumerate(columns)]
-        return select(*(cell.label(column.name) for cell, column in zip(cells, columns, strict=True)))
+        return select(
+            *(cell.label(column.name) for cell, column in zip(cells, columns, strict=True))
+        )
 
     def as_json(self, rows: Iterable[Sequence[object]]) -> str:
         """Rows as one text, for `table_of`."""
@@ -172,7 +179,9 @@ class Database:
         except DBAPIError as error:
             raise _in_plain_words(error, self.url) from error
         except (SQLAlchemyError, sqlite.Error) as error:
-            raise StoreError(f"the database cannot be used: {error}", subject=_shown(self.url)) from error
+            raise StoreError(
+                f"the database cannot be used: {error}", subject=_shown(self.url)
+            ) from error
 
 
 class Texts(TypeDecorator[Sequence[str]]):
@@ -198,7 +207,9 @@ def _checked(address: str) -> URL:
         url = make_url(address)
     except ArgumentError as error:
         raise StoreError(
-            "not a database address", subject=address, hint="sqlite:///var/digest.db or postgresql://host/name"
+            "not a database address",
+            subject=address,
+            hint="sqlite:///var/digest.db or postgresql://host/name",
         ) from error
     backend = url.get_backend_name()
     if backend in ("postgresql", "postgres"):
@@ -206,9 +217,13 @@ def _checked(address: str) -> URL:
     if backend != "sqlite":
         raise StoreError("not a database we know", subject=backend, hint="sqlite or postgresql")
     if not url.database or url.database == ":memory:":
-        raise StoreError("a newsroom needs a database file", subject=address, hint="e.g. sqlite:///var/digest.db")
+        raise StoreError(
+            "a newsroom needs a database file", subject=address, hint="e.g. sqlite:///var/digest.db"
+        )
     if sqlite.sqlite_version_info < OLDEST_SQLITE:
-        raise StoreError("SQLite is too old", subject=sqlite.sqlite_version, hint="3.35 or later is needed")
+        raise StoreError(
+            "SQLite is too old", subject=sqlite.sqlite_version, hint="3.35 or later is needed"
+        )
     return url
 
 
@@ -217,7 +232,9 @@ def _sqlite_engine(url: URL) -> Engine:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"cannot make the database's folder: {error.strerror}", subject=str(folder)) from error
+        raise StoreError(
+            f"cannot make the database's folder: {error.strerror}", subject=str(folder)
+        ) from error
     engine = create_engine(
         url,
         module=sqlite,
@@ -233,7 +250,12 @@ def _sqlite_engine(url: URL) -> Engine:
         _choose_journal(connection)
         # 8 MB of cache: each thread has a connection, and more makes nothing faster
         # what a large transaction leaves of the log or journal is given back
-        for setting in ("synchronous=FULL", "foreign_keys=ON", "cache_size=-8192", f"journal_size_limit={64 << 20}"):
+        for setting in (
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "cache_size=-8192",
+            f"journal_size_limit={64 << 20}",
+        ):
             connection.execute(f"PRAGMA {setting}")
 
     @event.listens_for(engine, "begin")
@@ -273,7 +295,9 @@ def _postgresql_engine(url: URL) -> Engine:
         )
     except ModuleNotFoundError as error:
         raise StoreError(
-            "PostgreSQL needs its driver", subject=str(error.name), hint="pip install 'digest-newsroom[postgres]'"
+            "PostgreSQL needs its driver",
+            subject=str(error.name),
+            hint="pip install 'digest-newsroom[postgres]'",
         ) from error
 
     @event.listens_for(engine, "checkin")
@@ -305,26 +329,66 @@ def _in_plain_words(error: DBAPIError, url: URL) -> StoreError:
         if re.search(sign, low):
             return StoreError(message, subject=_shown(url), hint=hint)
     if error.connection_invalidated:
-        return StoreError("the database went away", subject=_shown(url), hint="it is tried again with the next step")
+        return StoreError(
+            "the database went away",
+            subject=_shown(url),
+            hint="it is tried again with the next step",
+        )
     first_line = said.splitlines()[0] if said else type(error.orig).__name__
     return StoreError(f"the database said: {first_line}", subject=_shown(url))
 
 
 _PLAIN = (
-    ("database is locked", "the database is busy", "another process holds it; try again, or stop that process"),
+    (
+        "database is locked",
+        "the database is busy",
+        "another process holds it; try again, or stop that process",
+    ),
     ("disk is full", "the disk is full", "free some space; nothing half-written was kept"),
     ("no space left", "the disk is full", "free some space; nothing half-written was kept"),
-    ("disk i/o error", "the disk cannot be read or written", "look at the disk; nothing half-written was kept"),
-    ("unable to open database file", "the database file cannot be opened", "check the path and its permissions"),
-    ("readonly database", "the database file may not be written", "check the owner and permissions of file and folder"),
+    (
+        "disk i/o error",
+        "the disk cannot be read or written",
+        "look at the disk; nothing half-written was kept",
+    ),
+    (
+        "unable to open database file",
+        "the database file cannot be opened",
+        "check the path and its permissions",
+    ),
+    (
+        "readonly database",
+        "the database file may not be written",
+        "check the owner and permissions of file and folder",
+    ),
     ("file is not a database", "this file is not a database", "point storage.url at another file"),
-    ("database disk image is malformed", "the database file is damaged", "restore it from a backup"),
+    (
+        "database disk image is malformed",
+        "the database file is damaged",
+        "restore it from a backup",
+    ),
     ("password authentication failed", "the database refused the password", "check storage.url"),
-    (r"(database|role) \".*\" does not exist", "there is no such database or user", "create it, or check storage.url"),
-    ("connection refused", "the database cannot be reached", "is PostgreSQL running at that address?"),
+    (
+        r"(database|role) \".*\" does not exist",
+        "there is no such database or user",
+        "create it, or check storage.url",
+    ),
+    (
+        "connection refused",
+        "the database cannot be reached",
+        "is PostgreSQL running at that address?",
+    ),
     ("could not translate host name", "the database's host is unknown", "check storage.url"),
     ("failed to resolve host", "the database's host is unknown", "check storage.url"),
-    ("connection failed", "the database cannot be reached", "is PostgreSQL running at that address?"),
+    (
+        "connection failed",
+        "the database cannot be reached",
+        "is PostgreSQL running at that address?",
+    ),
     ("terminating connection", "the database went away", "it is tried again with the next step"),
-    ("server closed the connection", "the database went away", "it is tried again with the next step"),
+    (
+        "server closed the connection",
+        "the database went away",
+        "it is tried again with the next step",
+    ),
 )

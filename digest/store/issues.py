@@ -8,7 +8,20 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, delete, exists, func, insert, literal, or_, select, true, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from digest.errors import UseError
 from digest.models import (
@@ -65,9 +78,17 @@ class SqlIssues:
         kept = _rendered(issue) if issue else _held(briefing)
         with self.database.write() as connection:
             self._must_be_open(connection, briefing.issue_id)
-            statement = self.database.insert(issues).values(**kept, selected=0, briefing=briefing, selection=selection)
-            replaced = {name: statement.excluded[name] for name in (*kept, "briefing", "selection") if name != "id"}
-            connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=replaced))
+            statement = self.database.insert(issues).values(
+                **kept, selected=0, briefing=briefing, selection=selection
+            )
+            replaced = {
+                name: statement.excluded[name]
+                for name in (*kept, "briefing", "selection")
+                if name != "id"
+            }
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=["id"], set_=replaced)
+            )
             self._keep_parts(connection, briefing, issue)
             self._keep_hosted(connection, briefing.issue_id, hosted)
 
@@ -97,12 +118,18 @@ class SqlIssues:
         return state
 
     def list(self, *, newsletter_id: str | None = None, limit: int = 50) -> tuple[Issue, ...]:
-        query = select(*_COLUMNS).order_by(issues.c.slot.desc(), issues.c.created.desc(), issues.c.id).limit(limit)
+        query = (
+            select(*_COLUMNS)
+            .order_by(issues.c.slot.desc(), issues.c.created.desc(), issues.c.id)
+            .limit(limit)
+        )
         if newsletter_id is not None:
             query = query.where(issues.c.newsletter_id == newsletter_id)
         return self._issues(query)
 
-    def archive(self, newsletter_id: str, *, limit: int = 50, skip: int = 0) -> tuple[PastIssue, ...]:
+    def archive(
+        self, newsletter_id: str, *, limit: int = 50, skip: int = 0
+    ) -> tuple[PastIssue, ...]:
         issue = issues.c
         query = (
             select(issue.id, issue.slot, issue.subject, issue.preheader)
@@ -116,12 +143,16 @@ class SqlIssues:
             threads = self._retold(connection, newsletter_id, [row.id for row in rows])
         return tuple(PastIssue(**row._mapping, threads=threads.get(row.id, ())) for row in rows)
 
-    def thread(self, newsletter_id: str, thread_id: str, *, limit: int = 100) -> tuple[PastStory, ...]:
+    def thread(
+        self, newsletter_id: str, thread_id: str, *, limit: int = 100
+    ) -> tuple[PastStory, ...]:
         thread = story_threads.c
         query = (
             select(story_threads)
             .join(issues, issues.c.id == thread.issue_id)
-            .where(thread.thread_id == thread_id, thread.newsletter_id == newsletter_id, _IN_ARCHIVE)
+            .where(
+                thread.thread_id == thread_id, thread.newsletter_id == newsletter_id, _IN_ARCHIVE
+            )
             .order_by(issues.c.slot.desc(), thread.issue_id.desc(), thread.position)
             .limit(limit)
         )
@@ -130,13 +161,22 @@ class SqlIssues:
 
     def picture(self, name: str) -> HostedPicture | None:
         column = hosted_pictures.c
-        query = select(column.name, column.content_type, column.content).where(column.name == name).limit(1)
+        query = (
+            select(column.name, column.content_type, column.content)
+            .where(column.name == name)
+            .limit(1)
+        )
         with self.database.read() as connection:
             found = connection.execute(query).first()
         return HostedPicture(**found._mapping) if found else None
 
     def approve(
-        self, issue_id: str, *, subscriber_ids: Iterable[str], now: datetime, also: AtApproval | None = None
+        self,
+        issue_id: str,
+        *,
+        subscriber_ids: Iterable[str],
+        now: datetime,
+        also: AtApproval | None = None,
     ) -> int:
         # listed first: the reading of the audience must not stand inside the transaction that freezes it
         chunks = () if self._is_approved(issue_id) else tuple(_in_chunks(subscriber_ids))
@@ -144,12 +184,20 @@ class SqlIssues:
             self.database.take_turns(connection, f"approve:{issue_id}")
             stored = connection.execute(select(issues).where(issues.c.id == issue_id)).first()
             if stored is None:
-                raise UseError("no such issue", subject=issue_id, hint="digest issues list shows them")
+                raise UseError(
+                    "no such issue", subject=issue_id, hint="digest issues list shows them"
+                )
             if stored.approved is not None:
                 return int(stored.selected)
             if stored.state is not IssueState.DRAFT:
-                raise UseError(f"this issue is {stored.state}; nothing was rendered to approve", subject=issue_id)
-            selected = sum(self._freeze_readers(connection, issue_id, chunk.split("\n"), now) for chunk in chunks)
+                raise UseError(
+                    f"this issue is {stored.state}; nothing was rendered to approve",
+                    subject=issue_id,
+                )
+            selected = sum(
+                self._freeze_readers(connection, issue_id, chunk.split("\n"), now)
+                for chunk in chunks
+            )
             if threads := list(_threads(stored.briefing, stored.selection, now)):
                 connection.execute(insert(story_threads), threads)
             frozen = {"state": IssueState.APPROVED, "approved": now, "selected": selected}
@@ -159,29 +207,48 @@ class SqlIssues:
         return selected
 
     def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:
-        turn = update(issues).where(issues.c.id == issue_id, issues.c.state.in_(list(expect))).values(state=state)
+        turn = (
+            update(issues)
+            .where(issues.c.id == issue_id, issues.c.state.in_(list(expect)))
+            .values(state=state)
+        )
         with self.database.write() as connection:
             return connection.execute(turn).rowcount == 1
 
-    def past_stories(self, newsletter_id: str, *, since: datetime, before: str) -> tuple[PastStory, ...]:
+    def past_stories(
+        self, newsletter_id: str, *, since: datetime, before: str
+    ) -> tuple[PastStory, ...]:
         thread = story_threads.c
         reached = exists().where(
             deliveries.c.issue_id == thread.issue_id,
-            deliveries.c.state.in_([DeliveryState.ACCEPTED, DeliveryState.HANDING, DeliveryState.UNCERTAIN]),
+            deliveries.c.state.in_(
+                [DeliveryState.ACCEPTED, DeliveryState.HANDING, DeliveryState.UNCERTAIN]
+            ),
         )
         # readers of a cancelled issue know its stories only where it had begun to arrive
         told = or_(issues.c.state != CANCELLED, reached)
         query = (
             select(story_threads)
             .join(issues, issues.c.id == thread.issue_id)
-            .where(thread.newsletter_id == newsletter_id, thread.published >= since, thread.issue_id != before, told)
+            .where(
+                thread.newsletter_id == newsletter_id,
+                thread.published >= since,
+                thread.issue_id != before,
+                told,
+            )
             .order_by(thread.published.desc(), thread.issue_id, thread.position)
         )
         with self.database.read() as connection:
             return tuple([_past_story(row) for row in connection.execute(query)])
 
     def claim_slot(
-        self, newsletter_id: str, slot_key: str, *, owner: str, now: datetime, lease_s: float = 900.0
+        self,
+        newsletter_id: str,
+        slot_key: str,
+        *,
+        owner: str,
+        now: datetime,
+        lease_s: float = 900.0,
     ) -> bool:
         claim = {"owner": owner, "claimed": now}
         statement = (
@@ -190,7 +257,9 @@ class SqlIssues:
             .on_conflict_do_update(
                 index_elements=["newsletter_id", "slot_key"],
                 set_=claim,
-                where=and_(slots.c.finished.is_(None), slots.c.claimed <= now - timedelta(seconds=lease_s)),
+                where=and_(
+                    slots.c.finished.is_(None), slots.c.claimed <= now - timedelta(seconds=lease_s)
+                ),
             )
         )
         with self.database.write() as connection:
@@ -204,14 +273,18 @@ class SqlIssues:
     def release_slot(self, newsletter_id: str, slot_key: str, *, owner: str) -> None:
         this = and_(slots.c.newsletter_id == newsletter_id, slots.c.slot_key == slot_key)
         with self.database.write() as connection:
-            connection.execute(delete(slots).where(this, slots.c.owner == owner, slots.c.finished.is_(None)))
+            connection.execute(
+                delete(slots).where(this, slots.c.owner == owner, slots.c.finished.is_(None))
+            )
 
     def _must_be_open(self, connection: Connection, issue_id: str) -> None:
         query = select(issues.c.state).where(issues.c.id == issue_id).with_for_update()
         state = connection.execute(query).scalar()
         if state is not None and state not in OPEN:
             raise UseError(
-                f"this issue is {state} and frozen", subject=issue_id, hint="corrections go into the next issue"
+                f"this issue is {state} and frozen",
+                subject=issue_id,
+                hint="corrections go into the next issue",
             )
 
     def _keep_parts(self, connection: Connection, briefing: Briefing, issue: Issue | None) -> None:
@@ -227,14 +300,18 @@ class SqlIssues:
             rows = [{"issue_id": key, "article_id": article_id} for article_id in sorted(cited)]
             connection.execute(insert(issue_articles), rows)
 
-    def _keep_hosted(self, connection: Connection, issue_id: str, hosted: Iterable[HostedPicture]) -> None:
+    def _keep_hosted(
+        self, connection: Connection, issue_id: str, hosted: Iterable[HostedPicture]
+    ) -> None:
         connection.execute(delete(hosted_pictures).where(hosted_pictures.c.issue_id == issue_id))
         by_name = {picture.name: picture for picture in hosted}
         if by_name:
             rows = [{"issue_id": issue_id, **asdict(picture)} for picture in by_name.values()]
             connection.execute(insert(hosted_pictures), rows)
 
-    def _retold(self, connection: Connection, newsletter_id: str, issue_ids: Sequence[str]) -> Mapping[str, Threads]:
+    def _retold(
+        self, connection: Connection, newsletter_id: str, issue_ids: Sequence[str]
+    ) -> Mapping[str, Threads]:
         """By issue, (thread id, headline) of the stories that more than one issue in the archive told."""
         thread = story_threads.c
         retold = (
@@ -259,7 +336,9 @@ class SqlIssues:
             query = select(issues.c.approved).where(issues.c.id == issue_id)
             return connection.execute(query).scalar() is not None
 
-    def _freeze_readers(self, connection: Connection, issue_id: str, chunk: Sequence[str], now: datetime) -> int:
+    def _freeze_readers(
+        self, connection: Connection, issue_id: str, chunk: Sequence[str], now: datetime
+    ) -> int:
         """One queued row per reader; the database itself adds each one's mail domain. Return how many are new."""
         reader = self.database.listed(chunk).subquery()
         queued = {
@@ -269,12 +348,19 @@ class SqlIssues:
             "due": literal(now, deliveries.c.due.type),
             "attempts": literal(0),
             "domain": func.coalesce(subscribers.c.domain, ""),
-            **{name: literal("") for name in ("relay", "reply_enhanced", "reply_text", "queue_id", "leased_by")},
+            **{
+                name: literal("")
+                for name in ("relay", "reply_enhanced", "reply_text", "queue_id", "leased_by")
+            },
             "updated": literal(now, deliveries.c.updated.type),
         }
         source = reader.outerjoin(subscribers, subscribers.c.id == reader.c.value)
         rows = select(*queued.values()).select_from(source).where(true())
-        statement = self.database.insert(deliveries).from_select(list(queued), rows).on_conflict_do_nothing()
+        statement = (
+            self.database.insert(deliveries)
+            .from_select(list(queued), rows)
+            .on_conflict_do_nothing()
+        )
         return connection.execute(statement).rowcount
 
     def _issues(self, query: Any) -> tuple[Issue, ...]:
@@ -282,11 +368,15 @@ class SqlIssues:
             found = connection.execute(query).all()
             wanted = self.database.one_of(issue_images.c.issue_id, [row.id for row in found])
             pictures = connection.execute(
-                select(issue_images).where(wanted).order_by(issue_images.c.issue_id, issue_images.c.position)
+                select(issue_images)
+                .where(wanted)
+                .order_by(issue_images.c.issue_id, issue_images.c.position)
             ).all()
         images: dict[str, list[InlineImage]] = {}
         for row in pictures:
-            image = InlineImage(cid=row.cid, content_type=row.content_type, content=bytes(row.content))
+            image = InlineImage(
+                cid=row.cid, content_type=row.content_type, content=bytes(row.content)
+            )
             images.setdefault(row.issue_id, []).append(image)
         return tuple(Issue(**row._mapping, images=tuple(images.get(row.id, ()))) for row in found)
 
@@ -299,7 +389,11 @@ def _in_chunks(subscriber_ids: Iterable[str]) -> Iterator[str]:
 
 
 def _rendered(issue: Issue) -> dict[str, Any]:
-    return {**{name: getattr(issue, name) for name in _STORED}, "state": IssueState.DRAFT, "approved": None}
+    return {
+        **{name: getattr(issue, name) for name in _STORED},
+        "state": IssueState.DRAFT,
+        "approved": None,
+    }
 
 
 def _held(briefing: Briefing) -> dict[str, Any]:
@@ -335,8 +429,12 @@ def _image_row(issue_id: str, position: int, image: InlineImage) -> dict[str, An
 def _threads(briefing: Briefing, selection: Selection, now: datetime) -> Iterable[dict[str, Any]]:
     """The stories that the issue really carries: an editor may have taken some out of what the desk selected."""
     headlines = {item.story_id: item.headline.text for item in briefing.items}
-    headlines.update((also.story_id, "") for also in briefing.also if also.story_id not in headlines)
-    carried = {story.id: story for story in (*selection.stories, *selection.also) if story.id in headlines}
+    headlines.update(
+        (also.story_id, "") for also in briefing.also if also.story_id not in headlines
+    )
+    carried = {
+        story.id: story for story in (*selection.stories, *selection.also) if story.id in headlines
+    }
     for position, story in enumerate(carried.values()):
         yield {
             "issue_id": briefing.issue_id,
@@ -347,7 +445,9 @@ def _threads(briefing: Briefing, selection: Selection, now: datetime) -> Iterabl
             "position": position,
             "headline": headlines[story.id] or story.lead.title,
             "article_ids": _article_ids(story),
-            "article_urls": tuple(article.canonical_url or article.url for article in story.articles),
+            "article_urls": tuple(
+                article.canonical_url or article.url for article in story.articles
+            ),
             "facts": story.facts,
             "terms": dict(story.terms),
         }

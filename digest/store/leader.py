@@ -18,7 +18,11 @@ from digest.store.database import Database
 @contextmanager
 def lead(database: Database, name: str) -> Iterator[bool]:
     """Yield True while this caller alone holds the name, False when somebody else does."""
-    with _locked_file(database, name) if database.is_sqlite else _advisory_lock(database, name) as leading:
+    with (
+        _locked_file(database, name)
+        if database.is_sqlite
+        else _advisory_lock(database, name) as leading
+    ):
         yield leading
 
 
@@ -28,7 +32,9 @@ def _locked_file(database: Database, name: str) -> Iterator[bool]:
     try:
         file = path.open("a+b")
     except OSError as error:
-        raise StoreError(f"cannot make the lock file: {error.strerror}", subject=str(path)) from error
+        raise StoreError(
+            f"cannot make the lock file: {error.strerror}", subject=str(path)
+        ) from error
     with file:
         yield _lock(file)  # closing the file, or dying, unlocks it
 

@@ -38,7 +38,12 @@ REPLY_CHARACTERS = 500
 HALTED = (IssueState.PAUSED, IssueState.CANCELLED)
 """Nothing of such an issue may be claimed or handed over."""
 
-RETRYABLE = (DeliveryState.DEFERRED, DeliveryState.REFUSED, DeliveryState.SUPPRESSED, DeliveryState.UNCERTAIN)
+RETRYABLE = (
+    DeliveryState.DEFERRED,
+    DeliveryState.REFUSED,
+    DeliveryState.SUPPRESSED,
+    DeliveryState.UNCERTAIN,
+)
 
 SETTLED = (DeliveryState.ACCEPTED, DeliveryState.REFUSED, DeliveryState.SUPPRESSED)
 """No outcome changes these; only an operator's retry does, and never an accepted one."""
@@ -49,7 +54,9 @@ _HELD = (DeliveryState.LEASED, DeliveryState.HANDING)
 
 _FREE: dict[str, Any] = {"state": DeliveryState.QUEUED, "leased_by": "", "leased_until": None}
 
-_AFTER_CRASH = case((row.state == DeliveryState.LEASED, DeliveryState.QUEUED), else_=DeliveryState.UNCERTAIN)
+_AFTER_CRASH = case(
+    (row.state == DeliveryState.LEASED, DeliveryState.QUEUED), else_=DeliveryState.UNCERTAIN
+)
 
 _TOLD = tuple(
     row[name]
@@ -60,7 +67,9 @@ _TOLD = tuple(
 
 
 _UNLIKE_LEASE = tuple(
-    column for column in row if column.name not in ("issue_id", "state", "leased_by", "leased_until", "updated")
+    column
+    for column in row
+    if column.name not in ("issue_id", "state", "leased_by", "leased_until", "updated")
 )
 """What a lease leaves as it was."""
 
@@ -74,7 +83,14 @@ class SqlLedger:
         self._written = _writing(database)
 
     def claim(
-        self, issue_id: str, *, worker: str, limit: int, now: datetime, lease_s: float, domains: Sequence[str] = ()
+        self,
+        issue_id: str,
+        *,
+        worker: str,
+        limit: int,
+        now: datetime,
+        lease_s: float,
+        domains: Sequence[str] = (),
     ) -> tuple[Delivery, ...]:
         lease = {
             "state": DeliveryState.LEASED,
@@ -108,9 +124,14 @@ class SqlLedger:
         if not (subscriber_ids or known):
             return frozenset()
         until = None if lease_s is None else now + timedelta(seconds=lease_s)
-        lines = [*map(_told, known), *((subscriber_id, DeliveryState.HANDING) for subscriber_id in subscriber_ids)]
+        lines = [
+            *map(_told, known),
+            *((subscriber_id, DeliveryState.HANDING) for subscriber_id in subscriber_ids),
+        ]
         with self.database.single(writes=True) as connection:
-            if self._write(connection, issue_id, lines, now=now, worker=worker, until=until) == len(lines):
+            if self._write(connection, issue_id, lines, now=now, worker=worker, until=until) == len(
+                lines
+            ):
                 return frozenset(subscriber_ids)
             ours = and_(row.state == DeliveryState.HANDING, row.leased_by == worker)
             query = select(row.subscriber_id).where(self._rows_of(issue_id, subscriber_ids), ours)
@@ -140,7 +161,11 @@ class SqlLedger:
         return connection.execute(self._written, {**asked, **told}).rowcount
 
     def release(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str) -> None:
-        ours = and_(self._rows_of(issue_id, subscriber_ids), row.state == DeliveryState.LEASED, row.leased_by == worker)
+        ours = and_(
+            self._rows_of(issue_id, subscriber_ids),
+            row.state == DeliveryState.LEASED,
+            row.leased_by == worker,
+        )
         with self.database.write() as connection:
             connection.execute(update(deliveries).where(ours).values(_FREE))
 
@@ -165,7 +190,9 @@ class SqlLedger:
     def audit(self, issue_id: str) -> Audit:
         counts = select(row.state, func.count()).where(row.issue_id == issue_id).group_by(row.state)
         with self.database.read() as connection:
-            selected = connection.execute(select(issues.c.selected).where(issues.c.id == issue_id)).scalar()
+            selected = connection.execute(
+                select(issues.c.selected).where(issues.c.id == issue_id)
+            ).scalar()
             by_state = {DeliveryState(state): count for state, count in connection.execute(counts)}
         return Audit(issue_id=issue_id, selected=selected or 0, by_state=by_state)
 
@@ -174,15 +201,21 @@ class SqlLedger:
         if not states:
             yield from self._pages(row.issue_id == issue_id, (row.subscriber_id,))
         for state in dict.fromkeys(states):
-            yield from self._pages(and_(row.issue_id == issue_id, row.state == state), (row.due, row.subscriber_id))
+            yield from self._pages(
+                and_(row.issue_id == issue_id, row.state == state), (row.due, row.subscriber_id)
+            )
 
     def next_due(self, issue_id: str) -> datetime | None:
         waiting = and_(row.issue_id == issue_id, row.state == DeliveryState.DEFERRED)
         with self.database.read() as connection:
-            due: datetime | None = connection.execute(select(func.min(row.due)).where(waiting)).scalar()
+            due: datetime | None = connection.execute(
+                select(func.min(row.due)).where(waiting)
+            ).scalar()
         return due
 
-    def _pages(self, wanted: ColumnElement[bool], order: tuple[ColumnElement[Any], ...]) -> Iterator[Delivery]:
+    def _pages(
+        self, wanted: ColumnElement[bool], order: tuple[ColumnElement[Any], ...]
+    ) -> Iterator[Delivery]:
         query: Select[Any] = select(deliveries).where(wanted).order_by(*order).limit(PAGE)
         page = query
         while True:
@@ -194,38 +227,55 @@ class SqlLedger:
             last = [literal(found[-1]._mapping[column.name], column.type) for column in order]
             page = query.where(tuple_(*order) > tuple_(*last))
 
-    def _waiting(self, issue_id: str, now: datetime, domains: Sequence[str]) -> Iterator[Select[Any]]:
+    def _waiting(
+        self, issue_id: str, now: datetime, domains: Sequence[str]
+    ) -> Iterator[Select[Any]]:
         """What may be claimed, in the order of claiming; each query is one range of an index."""
         ready = select(row.subscriber_id).where(row.issue_id == issue_id, row.due <= now)
         if domains:
             ready = ready.where(self.database.one_of(row.domain, domains))
         for state in (DeliveryState.QUEUED, DeliveryState.DEFERRED):
-            yield ready.where(row.state == state).order_by(row.due).with_for_update(skip_locked=True)
+            yield (
+                ready.where(row.state == state).order_by(row.due).with_for_update(skip_locked=True)
+            )
 
     def _rows_of(self, issue_id: str, subscriber_ids: Iterable[str]) -> ColumnElement[bool]:
-        return and_(row.issue_id == issue_id, self.database.one_of(row.subscriber_id, subscriber_ids))
+        return and_(
+            row.issue_id == issue_id, self.database.one_of(row.subscriber_id, subscriber_ids)
+        )
 
     def _halted(self, connection: Connection, issue_id: str) -> bool:
-        return connection.execute(select(issues.c.state).where(issues.c.id == issue_id)).scalar() in HALTED
+        return (
+            connection.execute(select(issues.c.state).where(issues.c.id == issue_id)).scalar()
+            in HALTED
+        )
 
 
 def _update_those(issue_id: str, chosen: Select[Any]) -> Update:
     """An UPDATE of the chosen readers' rows. They stand in a CTE because PostgreSQL may run a plain subquery with a
     LIMIT and SKIP LOCKED more than once, and would then lease more rows than were asked for."""
     readers = chosen.cte("chosen")
-    return update(deliveries).where(row.issue_id == issue_id, row.subscriber_id.in_(select(readers.c.subscriber_id)))
+    return update(deliveries).where(
+        row.issue_id == issue_id, row.subscriber_id.in_(select(readers.c.subscriber_id))
+    )
 
 
 def _writing(database: Database) -> Update:
     """What happened to rows, one line each: an outcome of one that is not settled yet, or that it is about to be
     offered, which only who holds its lease may say, and while the issue is not halted."""
     # put into a table first: SQLite would take each line apart again for each of its values
-    told = database.table_of(_TOLD, bindparam("told", type_=Text())).cte("told").prefix_with("MATERIALIZED")
+    told = (
+        database.table_of(_TOLD, bindparam("told", type_=Text()))
+        .cte("told")
+        .prefix_with("MATERIALIZED")
+    )
     now = bindparam("now", type_=row.updated.type)
     until = bindparam("until", type_=row.leased_until.type)
     halted = exists().where(issues.c.id == bindparam("issue"), _is_one(issues.c.state, HALTED))
     offered = told.c.state == DeliveryState.HANDING
-    may_be_offered = and_(row.state == DeliveryState.LEASED, row.leased_by == bindparam("worker"), ~halted)
+    may_be_offered = and_(
+        row.state == DeliveryState.LEASED, row.leased_by == bindparam("worker"), ~halted
+    )
     # a crash report of somebody else's hand-over comes too late when the row has moved on
     still_held = or_(told.c.state != DeliveryState.UNCERTAIN, _is_one(row.state, _HELD))
     statement = update(deliveries).where(
@@ -260,7 +310,9 @@ def _told(outcome: Outcome) -> tuple[object, ...]:
     """What an outcome says, in the order of `_TOLD`."""
     reply = outcome.reply
     code = None if reply is None else reply.code
-    enhanced, text, queue_id = (reply.enhanced, reply.text, reply.queue_id) if reply else ("", "", "")
+    enhanced, text, queue_id = (
+        (reply.enhanced, reply.text, reply.queue_id) if reply else ("", "", "")
+    )
     return (
         outcome.subscriber_id,
         outcome.state,
@@ -277,7 +329,10 @@ def _reply(stored: Row[Any]) -> Reply | None:
     if stored.reply_code is None:
         return None
     return Reply(
-        code=stored.reply_code, enhanced=stored.reply_enhanced, text=stored.reply_text, queue_id=stored.queue_id
+        code=stored.reply_code,
+        enhanced=stored.reply_enhanced,
+        text=stored.reply_text,
+        queue_id=stored.queue_id,
     )
 
 

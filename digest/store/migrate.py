@@ -35,11 +35,15 @@ def _upgrade(connection: Connection) -> None:
     from alembic.util import CommandError
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option(
+        "script_location", str(Path(__file__).parent / "migrations").replace("%", "%%")
+    )
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")
     except CommandError as error:
         raise StoreError(
-            "the database was made by a newer version of this program", subject=str(error), hint="upgrade this one"
+            "the database was made by a newer version of this program",
+            subject=str(error),
+            hint="upgrade this one",
         ) from error

@@ -35,7 +35,7 @@ from digest.models import (
     Selection,
     SubscriberState,
 )
-from digest.store.codec import from_json, to_json
+from digest.store.json_codec import from_json, to_json
 
 HEAD = "0004"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
@@ -276,7 +276,9 @@ subscribers = Table(
 subscriptions = Table(
     "subscriptions",
     metadata,
-    Column("subscriber_id", Text, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "subscriber_id", Text, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True
+    ),
     Column("newsletter_id", Text, primary_key=True),
     Column("joined", UtcTime, nullable=False),
     Column("left_at", UtcTime),
@@ -320,7 +322,9 @@ deliveries = Table(
 returns = Table(
     "returns",
     metadata,
-    Column("subscriber_id", Text, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True),
+    Column(
+        "subscriber_id", Text, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True
+    ),
     Column("issue_id", Text, ForeignKey("issues.id"), primary_key=True),
     Column("kind", Member(ReturnKind), primary_key=True),
     Column("at", UtcTime, nullable=False),

@@ -44,7 +44,9 @@ class SqlStore:
         self.issues = SqlIssues(database)
         self.ledger = SqlLedger(database)
         self.returns = SqlReturns(database)
-        self.subscribers = SqlSubscribers(database, address_key=self.secret("suppression").encode(), clock=clock)
+        self.subscribers = SqlSubscribers(
+            database, address_key=self.secret("suppression").encode(), clock=clock
+        )
 
     def leader(self, name: str) -> AbstractContextManager[bool]:
         return lead(self.database, name)

@@ -24,9 +24,16 @@ from sqlalchemy import (
 
 from digest.models import Consent, Enrolment, HistoryLine, Subscriber, SubscriberState
 from digest.protocols import Clock
-from digest.store.addresses import address_hash, normal_address
 from digest.store.database import Database, Texts
-from digest.store.schema import deliveries, issues, returns, subscribers, subscriptions, suppressions
+from digest.store.mail_addresses import address_hash, normal_address
+from digest.store.schema import (
+    deliveries,
+    issues,
+    returns,
+    subscribers,
+    subscriptions,
+    suppressions,
+)
 
 CHUNK = 1000
 PAGE = 2000
@@ -69,7 +76,10 @@ class SqlSubscribers:
         return found[0] if found else None
 
     def by_ids(self, ids: Iterable[str]) -> Mapping[str, Subscriber]:
-        return {reader.id: reader for reader in self._subscribers(self.database.one_of(subscribers.c.id, ids))}
+        return {
+            reader.id: reader
+            for reader in self._subscribers(self.database.one_of(subscribers.c.id, ids))
+        }
 
     def for_hand_over(self, ids: Iterable[str], *, newsletter_id: str) -> Mapping[str, Subscriber]:
         asked = {"readers": [*ids], "newsletter": newsletter_id}
@@ -110,15 +120,27 @@ class SqlSubscribers:
         last = ""
         while True:
             with self.database.read() as connection:
-                page = connection.execute(query.where(subscriptions.c.subscriber_id > last)).scalars().all()
+                page = (
+                    connection.execute(query.where(subscriptions.c.subscriber_id > last))
+                    .scalars()
+                    .all()
+                )
             yield from page
             if len(page) < AUDIENCE_PAGE:
                 return
             last = page[-1]
 
-    def leave(self, subscriber_id: str, *, newsletter_id: str | None, now: datetime, how: str) -> bool:
-        mine = and_(subscriptions.c.subscriber_id == subscriber_id, subscriptions.c.left_at.is_(None))
-        these = mine if newsletter_id is None else and_(mine, subscriptions.c.newsletter_id == newsletter_id)
+    def leave(
+        self, subscriber_id: str, *, newsletter_id: str | None, now: datetime, how: str
+    ) -> bool:
+        mine = and_(
+            subscriptions.c.subscriber_id == subscriber_id, subscriptions.c.left_at.is_(None)
+        )
+        these = (
+            mine
+            if newsletter_id is None
+            else and_(mine, subscriptions.c.newsletter_id == newsletter_id)
+        )
         gone = (
             update(subscribers)
             .where(
@@ -129,7 +151,9 @@ class SqlSubscribers:
             .values(state=SubscriberState.LEFT)
         )
         with self.database.write() as connection:
-            left = connection.execute(update(subscriptions).where(these).values(left_at=now, left_how=how)).rowcount
+            left = connection.execute(
+                update(subscriptions).where(these).values(left_at=now, left_how=how)
+            ).rowcount
             changed = left or newsletter_id is None
             return bool(left) | bool(connection.execute(gone).rowcount if changed else 0)
 
@@ -155,23 +179,37 @@ class SqlSubscribers:
         known_as = self._hash(email)
         with self.database.read() as connection:
             lines: list[HistoryLine] = []
-            for person in connection.execute(select(subscribers).where(subscribers.c.address_hash == known_as)):
+            for person in connection.execute(
+                select(subscribers).where(subscribers.c.address_hash == known_as)
+            ):
                 lines += _person_lines(person)
                 mine = subscriptions.c.subscriber_id == person.id
                 for choice in connection.execute(select(subscriptions).where(mine)):
                     lines += _choice_lines(choice)
-                lines += [_delivery_line(row) for row in connection.execute(self._deliveries_of(person.id))]
+                lines += [
+                    _delivery_line(row)
+                    for row in connection.execute(self._deliveries_of(person.id))
+                ]
                 came_back = select(returns).where(returns.c.subscriber_id == person.id)
                 lines += [_return_line(row) for row in connection.execute(came_back)]
-            closed = connection.execute(select(suppressions).where(suppressions.c.address_hash == known_as))
-            lines += [HistoryLine(at=row.since, what="suppressed", evidence=row.reason) for row in closed]
+            closed = connection.execute(
+                select(suppressions).where(suppressions.c.address_hash == known_as)
+            )
+            lines += [
+                HistoryLine(at=row.since, what="suppressed", evidence=row.reason) for row in closed
+            ]
         return tuple(sorted(lines, key=lambda line: line.at))
 
     def _deliveries_of(self, subscriber_id: str) -> Select[Any]:
         """The ledger rows of the latest issues; by issue, so that the ledger's own key finds them."""
-        latest = select(issues.c.id).where(issues.c.approved.is_not(None)).order_by(issues.c.slot.desc())
+        latest = (
+            select(issues.c.id).where(issues.c.approved.is_not(None)).order_by(issues.c.slot.desc())
+        )
         recent = latest.limit(HISTORY_ISSUES).subquery()
-        theirs = and_(deliveries.c.issue_id.in_(select(recent.c.id)), deliveries.c.subscriber_id == subscriber_id)
+        theirs = and_(
+            deliveries.c.issue_id.in_(select(recent.c.id)),
+            deliveries.c.subscriber_id == subscriber_id,
+        )
         return select(deliveries).where(theirs)
 
     def _hash(self, email: str) -> str:
@@ -179,19 +217,29 @@ class SqlSubscribers:
 
     def _blocked(self, connection: Connection, hashes: Iterable[str]) -> frozenset[str]:
         wanted = self.database.one_of(suppressions.c.address_hash, hashes)
-        return frozenset(connection.execute(select(suppressions.c.address_hash).where(wanted)).scalars())
+        return frozenset(
+            connection.execute(select(suppressions.c.address_hash).where(wanted)).scalars()
+        )
 
-    def _suppress(self, connection: Connection, known_as: str, *, reason: str, now: datetime) -> None:
-        row = self.database.insert(suppressions).values(address_hash=known_as, reason=reason, since=now)
+    def _suppress(
+        self, connection: Connection, known_as: str, *, reason: str, now: datetime
+    ) -> None:
+        row = self.database.insert(suppressions).values(
+            address_hash=known_as, reason=reason, since=now
+        )
         connection.execute(row.on_conflict_do_nothing())
 
     def _forget_replies(self, connection: Connection, subscriber_id: str) -> None:
         """A relay's reply often repeats the address. By issue, so that the ledger's own key finds the rows."""
         every_issue = select(issues.c.id).where(issues.c.approved.is_not(None))
-        theirs = and_(deliveries.c.issue_id.in_(every_issue), deliveries.c.subscriber_id == subscriber_id)
+        theirs = and_(
+            deliveries.c.issue_id.in_(every_issue), deliveries.c.subscriber_id == subscriber_id
+        )
         connection.execute(update(deliveries).where(theirs).values(reply_text="", domain=""))
 
-    def _subscribers(self, wanted: ColumnElement[bool], *, limit: int | None = None) -> Sequence[Subscriber]:
+    def _subscribers(
+        self, wanted: ColumnElement[bool], *, limit: int | None = None
+    ) -> Sequence[Subscriber]:
         query = select(subscribers).where(wanted).order_by(subscribers.c.id).limit(limit)
         with self.database.read() as connection:
             rows = connection.execute(query).all()
@@ -212,7 +260,9 @@ class SqlSubscribers:
         readers = [(self._hash(reader.email), reader) for reader in chunk]
         hashes = [known_as for known_as, _ in readers]
         known = select(subscribers.c.id, subscribers.c.address_hash, subscribers.c.state)
-        rows = connection.execute(known.where(self.database.one_of(subscribers.c.address_hash, hashes))).all()
+        rows = connection.execute(
+            known.where(self.database.one_of(subscribers.c.address_hash, hashes))
+        ).all()
         mine = self.database.one_of(subscriptions.c.subscriber_id, [row.id for row in rows])
         book = _Enrolments(
             people={row.address_hash: (row.id, row.state) for row in rows},
@@ -229,7 +279,11 @@ class SqlSubscribers:
             return outcomes
         book.write(connection, self.database)
         if again:
-            connection.execute(delete(suppressions).where(self.database.one_of(suppressions.c.address_hash, hashes)))
+            connection.execute(
+                delete(suppressions).where(
+                    self.database.one_of(suppressions.c.address_hash, hashes)
+                )
+            )
         return outcomes
 
 
@@ -245,7 +299,13 @@ class _Enrolments:
         again: bool,
         now: datetime,
     ) -> None:
-        self.people, self.chosen, self.blocked, self.again, self.now = people, chosen, blocked, again, now
+        self.people, self.chosen, self.blocked, self.again, self.now = (
+            people,
+            chosen,
+            blocked,
+            again,
+            now,
+        )
         self.new_people: list[dict[str, Any]] = []
         self.new_choices: list[dict[str, Any]] = []
         self.returned: dict[str, Subscriber] = {}
@@ -269,7 +329,10 @@ class _Enrolments:
         return self._choose(subscriber_id, reader)
 
     def _choose(self, subscriber_id: str, reader: Subscriber) -> Enrolment:
-        outcomes = {self._choose_one(subscriber_id, newsletter_id, reader) for newsletter_id in reader.newsletters}
+        outcomes = {
+            self._choose_one(subscriber_id, newsletter_id, reader)
+            for newsletter_id in reader.newsletters
+        }
         for outcome in (Enrolment.JOINED, Enrolment.LEFT_BEFORE):
             if outcome in outcomes:
                 return outcome
@@ -292,12 +355,16 @@ class _Enrolments:
             connection.execute(insert(subscribers), self.new_people)
         for subscriber_id, reader in self.returned.items():
             asked_anew = {"state": reader.state, **_consent_row(reader.consent)}
-            connection.execute(update(subscribers).where(subscribers.c.id == subscriber_id).values(asked_anew))
+            connection.execute(
+                update(subscribers).where(subscribers.c.id == subscriber_id).values(asked_anew)
+            )
         if self.new_choices:
             statement = database.insert(subscriptions)
             anew = {name: statement.excluded[name] for name in ("joined", "left_at", "left_how")}
             keys = ["subscriber_id", "newsletter_id"]
-            connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=anew), self.new_choices)
+            connection.execute(
+                statement.on_conflict_do_update(index_elements=keys, set_=anew), self.new_choices
+            )
 
 
 def _reads(newsletter_id: str) -> ColumnElement[bool]:
@@ -327,7 +394,9 @@ def _person_lines(person: Row[Any]) -> Iterator[HistoryLine]:
     yield HistoryLine(at=person.created, what="added", evidence=f"now {person.state}")
     if person.consent_at is not None:
         said = (
-            f"{person.consent_source}: “{person.consent_wording}”" if person.consent_wording else person.consent_source
+            f"{person.consent_source}: “{person.consent_wording}”"
+            if person.consent_wording
+            else person.consent_source
         )
         yield HistoryLine(at=person.consent_at, what="agreed", evidence=said)
 
@@ -335,7 +404,9 @@ def _person_lines(person: Row[Any]) -> Iterator[HistoryLine]:
 def _choice_lines(choice: Row[Any]) -> Iterator[HistoryLine]:
     yield HistoryLine(at=choice.joined, what=f"joined {choice.newsletter_id}")
     if choice.left_at is not None:
-        yield HistoryLine(at=choice.left_at, what=f"left {choice.newsletter_id}", evidence=f"by {choice.left_how}")
+        yield HistoryLine(
+            at=choice.left_at, what=f"left {choice.newsletter_id}", evidence=f"by {choice.left_how}"
+        )
 
 
 def _delivery_line(row: Row[Any]) -> HistoryLine:
@@ -344,7 +415,11 @@ def _delivery_line(row: Row[Any]) -> HistoryLine:
 
 
 def _return_line(row: Row[Any]) -> HistoryLine:
-    codes = [code for code in (str(row.reply_code or ""), row.reply_enhanced) if code and code not in row.reply_text]
+    codes = [
+        code
+        for code in (str(row.reply_code or ""), row.reply_enhanced)
+        if code and code not in row.reply_text
+    ]
     evidence = " ".join([*codes, row.reply_text]).strip()
     return HistoryLine(at=row.at, what=f"{row.issue_id} came back: {row.kind}", evidence=evidence)
 
@@ -356,7 +431,9 @@ def _for_hand_over(database: Database) -> Select[Any]:
         subscriptions.c.newsletter_id == bindparam("newsletter"),
         subscriptions.c.left_at.is_(None),
     )
-    closed = select(suppressions.c.address_hash).where(suppressions.c.address_hash == subscribers.c.address_hash)
+    closed = select(suppressions.c.address_hash).where(
+        suppressions.c.address_hash == subscribers.c.address_hash
+    )
     # PostgreSQL answers such a subquery by its key for each reader. A join or an EXISTS it may answer by going through
     # all of a newsletter's readers, of whom it believes after an import that there are few
     person = subscribers.c
@@ -373,7 +450,11 @@ def _for_hand_over(database: Database) -> Select[Any]:
 def _consent_row(consent: Consent | None) -> dict[str, Any]:
     if consent is None:
         return {"consent_at": None, "consent_source": "", "consent_wording": ""}
-    return {"consent_at": consent.at, "consent_source": consent.source, "consent_wording": consent.wording}
+    return {
+        "consent_at": consent.at,
+        "consent_source": consent.source,
+        "consent_wording": consent.wording,
+    }
 
 
 def _subscriber(row: Row[Any], newsletters: Iterable[str]) -> Subscriber:

@@ -14,7 +14,21 @@ from digest.text.words import word_texts, words
 
 _ARABIC_PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
 _ARABIC_ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل", "فلل")
-_HEBREW_PREFIXES = (*"והבלמשכ", "וה", "וב", "ול", "ומ", "וש", "שה", "שב", "של", "מה", "כש", "בה", "לה")
+_HEBREW_PREFIXES = (
+    *"והבלמשכ",
+    "וה",
+    "וב",
+    "ול",
+    "ומ",
+    "וש",
+    "שה",
+    "שב",
+    "של",
+    "מה",
+    "כש",
+    "בה",
+    "לה",
+)
 _SHORTEST_CLITIC_HOST = 3
 _LATIN = "A-Za-z\u00c0-\u024f"
 _JOINED = re.compile(rf"(?<=[{_LATIN}])['’](?![sS]\b)(?=[{_LATIN}])")
@@ -112,7 +126,9 @@ class NameFinder:
         found: dict[str, None] = {}
         for key, start, _ in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
             for alias, spelling in self._found_by[key]:
-                if alias not in found and (not spelling.capitals or _in_capitals(text, haystack.count(" ", 0, start))):
+                if alias not in found and (
+                    not spelling.capitals or _in_capitals(text, haystack.count(" ", 0, start))
+                ):
                     found[alias] = None
         return tuple(found)
 

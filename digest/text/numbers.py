@@ -13,4 +13,8 @@ SMALL_NUMBERS = {
 def as_number(text: str) -> float:
     """Read "1,600", "3.5" or "twelve" as a number."""
     word = text.lower()
-    return float(SMALL_NUMBERS[word]) if word in SMALL_NUMBERS else float(word.replace(",", "").rstrip("."))
+    return (
+        float(SMALL_NUMBERS[word])
+        if word in SMALL_NUMBERS
+        else float(word.replace(",", "").rstrip("."))
+    )

@@ -44,7 +44,9 @@ _WEEKDAYS_MONTHS = _listed(
 _ZONES = _listed(
     "ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST EET IST MSK Eastern Pacific Central Mountain"
 )
-_DAYS = _listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")  # "by the 5 p.m. Friday deadline"
+_DAYS = _listed(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+)  # "by the 5 p.m. Friday deadline"
 # words that open a sentence far oftener than they follow "U.S." or "Corp."
 _STARTERS = _listed(
     "The A An In On At As For From By With But And Or So Yet If When While After Before Since Until Although Though "
@@ -118,7 +120,12 @@ def _stop_ends(text: str, start: int, match: re.Match[str], language: str) -> bo
     stop, close = match["stop"], match["close"]
     if close and stop[-1] in "!?؟" and _SPEECH.match(text, match.end()):
         return False
-    if stop in {"...", "…"} and word and word[:1].upper() == word[:1].lower() and word[:1].isalpha():
+    if (
+        stop in {"...", "…"}
+        and word
+        and word[:1].upper() == word[:1].lower()
+        and word[:1].isalpha()
+    ):
         return False  # scripts without case: an ellipsis is a pause far oftener than an end
     if stop != ".":
         return True
@@ -129,7 +136,9 @@ def _stop_ends(text: str, start: int, match: re.Match[str], language: str) -> bo
 def _token_ends(token: str, word: str, opens: bool, language: str) -> bool:
     """Say whether "token." ends a sentence when `word` follows."""
     bare = token.lstrip(_OPENERS)
-    if _ARABIC_INITIAL.fullmatch(bare) or (language[:2] in {"ar", "fa", "ur"} and bare in _ARABIC_SHORT):
+    if _ARABIC_INITIAL.fullmatch(bare) or (
+        language[:2] in {"ar", "fa", "ur"} and bare in _ARABIC_SHORT
+    ):
         return False
     if opens and (bare.isdigit() or (len(bare) == 1 and bare.isalpha() and not word[:1].islower())):
         return False  # "1. First …", "A. First …"
@@ -151,4 +160,6 @@ def _token_ends(token: str, word: str, opens: bool, language: str) -> bool:
 
 def _is_dotted(token: str) -> bool:
     """True for "U.S", "J.K", "D-N.Y": letters with dots between."""
-    return "." in token and all(len(part) <= 3 and part[:1].isalpha() for part in re.split(r"[.\-–]", token) if part)
+    return "." in token and all(
+        len(part) <= 3 and part[:1].isalpha() for part in re.split(r"[.\-–]", token) if part
+    )

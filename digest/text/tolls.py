@@ -97,7 +97,8 @@ _REACHED = re.compile(
     re.IGNORECASE,
 )
 _COST = re.compile(
-    rf"\b(?:claim|cost)\w*\s+{_ROUGHLY}(?P<number>{_NUMBER})\s+(?:[\w-]+\s+)?(?P<harm>lives)\b", re.IGNORECASE
+    rf"\b(?:claim|cost)\w*\s+{_ROUGHLY}(?P<number>{_NUMBER})\s+(?:[\w-]+\s+)?(?P<harm>lives)\b",
+    re.IGNORECASE,
 )
 # those who may have done it are not of them: their dead are counted apart
 _PEOPLE = (
@@ -141,7 +142,9 @@ _INSERTED = re.compile(  # ", including two children," between the people and wh
     r"|during)\b))))",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.?\s+\Z", re.IGNORECASE)
+_DATE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.?\s+\Z", re.IGNORECASE
+)
 _YEARS = frozenset(map(str, range(1900, 2100)))
 
 
@@ -154,10 +157,17 @@ def _english(text: str) -> Iterator[Toll]:
         if start not in read and (count := _sum(parts)):
             read |= {start + part.start("number") for part in _JOINED.finditer(parts)} | {start}
             yield _toll(match["harm"], count, parts)
-    for match in chain(*(pattern.finditer(text) for pattern in (_BROUGHT, _REACHED, _COST, _BEFELL))):
+    for match in chain(
+        *(pattern.finditer(text) for pattern in (_BROUGHT, _REACHED, _COST, _BEFELL))
+    ):
         number, start = match["number"], match.start("number")
         count = _count(number)
-        if not count or start in read or count == number in _YEARS or _DATE.search(text, max(0, start - 12), start):
+        if (
+            not count
+            or start in read
+            or count == number in _YEARS
+            or _DATE.search(text, max(0, start - 12), start)
+        ):
             continue
         read.add(start)
         yield _toll(match["harm"], count, number)
@@ -170,7 +180,10 @@ def _toll(harm: str, count: str, words: str) -> Toll:
 
 def _sum(parts: str) -> str:
     """The count of all parts; that of the first where the others only tell who they are; "" if one is no number."""
-    counts = [_count(re.sub(r"\Aan?\Z", "one", part["number"].lower())) for part in _JOINED.finditer(parts)]
+    counts = [
+        _count(re.sub(r"\Aan?\Z", "one", part["number"].lower()))
+        for part in _JOINED.finditer(parts)
+    ]
     if not all(map(str.isdecimal, counts)):
         return ""
     first, *others = map(int, counts)
@@ -295,10 +308,14 @@ def _clauses(text: str, language: str) -> Iterator[str]:
     yield from re.split(r"[,;:.!?،؛](?=\s|$)", text)
 
 
-def _harm_near(cut: Sequence[Word], spelt: Sequence[str], place: int, language: str) -> tuple[str, int] | None:
+def _harm_near(
+    cut: Sequence[Word], spelt: Sequence[str], place: int, language: str
+) -> tuple[str, int] | None:
     """What befell so many people, and where that word stands: right before the number, or soon after it."""
     before, after = place - 1, place + 1
-    if cut[place].text in _YEARS or (after < len(cut) and _MONTHS & {cut[after].text, cut[after].text[1:]}):
+    if cut[place].text in _YEARS or (
+        after < len(cut) and _MONTHS & {cut[after].text, cut[after].text[1:]}
+    ):
         return None  # a year, and a day of a month
     while before >= 0 and cut[before].text in _ABOUT:
         before -= 1

@@ -109,14 +109,18 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    return "".join(letter for letter in decomposed if unicodedata.category(letter) != "Mn").translate(_FOLDS)
+    return "".join(
+        letter for letter in decomposed if unicodedata.category(letter) != "Mn"
+    ).translate(_FOLDS)
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Cut `text` into folded words. "Iran's" is `iran`, "U.S." is `u.s`, "1,200" is `1200`; a hyphen parts words."""
     if text.isascii():
         return tuple(_ascii_word(match) for match in _ASCII_WORD.finditer(text))
-    return tuple(word for match in _WORD.finditer(text) for word in _split(text, match.start(), match.end()))
+    return tuple(
+        word for match in _WORD.finditer(text) for word in _split(text, match.start(), match.end())
+    )
 
 
 def word_texts(text: str) -> list[str]:
@@ -180,7 +184,11 @@ def _ascii_texts(piece: str) -> list[str]:
 
 
 _ASCII_PIECES = _Pieces(_ascii_texts)
-_PIECES = _Pieces(lambda piece: [word.text for match in _WORD.finditer(piece) for word in _split(piece, *match.span())])
+_PIECES = _Pieces(
+    lambda piece: [
+        word.text for match in _WORD.finditer(piece) for word in _split(piece, *match.span())
+    ]
+)
 
 
 def _ascii_word(match: re.Match[str]) -> Word:
@@ -194,7 +202,10 @@ def _split(text: str, start: int, end: int) -> tuple[Word, ...]:
     if '"' in piece and not "\u0590" <= piece[0] <= "\u05ff":
         cut = _LATIN_JOIN.search(piece)
         if cut:
-            return (*_split(text, start, start + cut.start()), *_split(text, start + cut.end(), end))
+            return (
+                *_split(text, start, start + cut.start()),
+                *_split(text, start + cut.end(), end),
+            )
     bare = _POSSESSIVE.sub("", piece) or piece
     return (Word(_folded(bare), start, start + len(bare)),)
 

@@ -23,9 +23,7 @@ MAX_BODY_BYTES = 8192
 
 log = get_logger("web")
 
-PAGE_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 """No script, no picture, no frame: what the small pages need and nothing more."""
 
 HEADERS = {
@@ -40,7 +38,9 @@ HEADERS = {
 """On every answer, unless the page says otherwise. `no-referrer` also keeps tokens out of other sites' logs."""
 
 
-def public_app(store: Store, config: Config, *, key: str | Sequence[str], clock: Clock) -> Starlette:
+def public_app(
+    store: Store, config: Config, *, key: str | Sequence[str], clock: Clock
+) -> Starlette:
     """The pages that readers need: unsubscribe, preferences, issues in the browser, their archive
     and pictures, and `/healthz`.
 
@@ -79,8 +79,12 @@ def _error_page(pages: PublicPages, request: Request, error: Exception) -> Respo
     if isinstance(error, StoreError):
         log.error("store_unavailable", error=str(error), hint=error.hint)
         return pages.trouble(request, 503, headers={"retry-after": "30"})
-    log.error("page_failed", error=repr(error))  # the server logs the traceback, and no path: it may hold a token
-    return pages.trouble(request, 500, headers=HEADERS)  # answered outside the middleware, so it brings its headers
+    log.error(
+        "page_failed", error=repr(error)
+    )  # the server logs the traceback, and no path: it may hold a token
+    return pages.trouble(
+        request, 500, headers=HEADERS
+    )  # answered outside the middleware, so it brings its headers
 
 
 class _StrictHeaders:

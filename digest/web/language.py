@@ -13,7 +13,9 @@ MAX_HEADER = 500
 def asked_language(accept_language: str) -> str:
     """The wanted language that has labels, by the weights of RFC 9110 section 12.5.4; English when none has."""
     wanted = sorted(_wanted(accept_language[:MAX_HEADER]), key=lambda asked: -asked[1])
-    known = (tag for tag, weight in wanted if weight > 0 and tag.split("-")[0].lower() in languages())
+    known = (
+        tag for tag, weight in wanted if weight > 0 and tag.split("-")[0].lower() in languages()
+    )
     return next(known, DEFAULT)
 
 

@@ -75,7 +75,9 @@ class PublicPages:
     def ask_to_leave(self, request: Request) -> Response:
         """A question and one button. Nothing is changed, and nothing is said of whether the reader is still on it."""
         token = self._token(request, Purpose.UNSUBSCRIBE)
-        return self._page("leave.html.j2", self._words(token, request), newsletter=self._name(token.newsletter_id))
+        return self._page(
+            "leave.html.j2", self._words(token, request), newsletter=self._name(token.newsletter_id)
+        )
 
     async def leave(self, request: Request) -> Response:
         """RFC 8058: any POST to the link unsubscribes at once, with no cookie or login, and may be repeated."""
@@ -99,11 +101,17 @@ class PublicPages:
         chosen = (await _form(request)).get("leave", "")
         if not chosen:
             raise HTTPException(400)
-        await run_in_threadpool(self._leave, token, None if chosen == "*" else chosen, "preferences")
-        return await run_in_threadpool(self._preferences, token, self._words(token, request), changed=True)
+        await run_in_threadpool(
+            self._leave, token, None if chosen == "*" else chosen, "preferences"
+        )
+        return await run_in_threadpool(
+            self._preferences, token, self._words(token, request), changed=True
+        )
 
     def _leave(self, token: Token, newsletter_id: str | None, how: str) -> None:
-        self.store.subscribers.leave(token.subscriber_id, newsletter_id=newsletter_id, now=self.clock(), how=how)
+        self.store.subscribers.leave(
+            token.subscriber_id, newsletter_id=newsletter_id, now=self.clock(), how=how
+        )
 
     def _preferences(self, token: Token, words: Wording, *, changed: bool) -> Response:
         reader = self.store.subscribers.get(token.subscriber_id)
@@ -117,13 +125,19 @@ class PublicPages:
         """The frozen issue for anybody: the very HTML that was mailed, with nobody's links in it."""
         issue = self._frozen(request.path_params["issue_id"])
         etag = f'"{issue.content_hash[:32]}"'
-        headers = {"cache-control": PUBLIC_CACHE, "etag": etag, "content-security-policy": ISSUE_POLICY}
+        headers = {
+            "cache-control": PUBLIC_CACHE,
+            "etag": etag,
+            "content-security-policy": ISSUE_POLICY,
+        }
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
         base = self.config.settings.publication.public_url.rstrip("/")
         to_leave = f"{base}/help/unsubscribe"
         own = f"{base}/i/{quote(issue.id, safe='@')}"
-        links = ReaderLinks(unsubscribe=to_leave, one_click=to_leave, preferences=to_leave, web_view=own)
+        links = ReaderLinks(
+            unsubscribe=to_leave, one_click=to_leave, preferences=to_leave, web_view=own
+        )
         return HTMLResponse(_filled(issue, links), headers=headers)
 
     def personal_view(self, request: Request) -> Response:
@@ -144,7 +158,11 @@ class PublicPages:
         issue = self._frozen(request.path_params["issue_id"])
         for image in issue.images:
             if image.cid == request.path_params["cid"] and image.content_type.startswith("image/"):
-                return Response(image.content, media_type=image.content_type, headers={"cache-control": PUBLIC_CACHE})
+                return Response(
+                    image.content,
+                    media_type=image.content_type,
+                    headers={"cache-control": PUBLIC_CACHE},
+                )
         raise HTTPException(404)
 
     def hosted_picture(self, request: Request) -> Response:
@@ -158,7 +176,9 @@ class PublicPages:
         """What a newsletter sent, newest first, in its own language; one page at a time."""
         newsletter = self._newsletter(request.path_params["newsletter_id"])
         page = _page_number(request.query_params.get("page", "1"))
-        found = self.store.issues.archive(newsletter.id, limit=ISSUES_A_PAGE + 1, skip=(page - 1) * ISSUES_A_PAGE)
+        found = self.store.issues.archive(
+            newsletter.id, limit=ISSUES_A_PAGE + 1, skip=(page - 1) * ISSUES_A_PAGE
+        )
         if page > 1 and not found:
             raise HTTPException(404)
         return self._page(
@@ -185,9 +205,13 @@ class PublicPages:
             stories=stories,
         )
 
-    def trouble(self, request: Request, status: int, *, headers: Mapping[str, str] | None = None) -> Response:
+    def trouble(
+        self, request: Request, status: int, *, headers: Mapping[str, str] | None = None
+    ) -> Response:
         told = status if status in TOLD_TROUBLES else 500
-        return self._page("trouble.html.j2", self._asked(request), status=status, headers=headers, told=told)
+        return self._page(
+            "trouble.html.j2", self._asked(request), status=status, headers=headers, told=told
+        )
 
     def _frozen(self, issue_id: str) -> Issue:
         issue = self.store.issues.issue(issue_id)
@@ -211,7 +235,11 @@ class PublicPages:
 
     def _words(self, token: Token, request: Request) -> Wording:
         """A link out of a mail leads to a page in that mail's language."""
-        ours = (newsletter for newsletter in self.config.newsletters if newsletter.id == token.newsletter_id)
+        ours = (
+            newsletter
+            for newsletter in self.config.newsletters
+            if newsletter.id == token.newsletter_id
+        )
         newsletter = next(ours, None)
         return _words_of(newsletter) if newsletter else self._asked(request)
 
@@ -242,7 +270,11 @@ class PublicPages:
             "say_html": say_html(words, direction),
         }
         text = self.templates.get_template(name).render(values)
-        own = {"x-robots-tag": "noindex", "vary": "accept-language", "content-language": words.language}
+        own = {
+            "x-robots-tag": "noindex",
+            "vary": "accept-language",
+            "content-language": words.language,
+        }
         return HTMLResponse(text, status_code=status, headers={**own, **(headers or {})})
 
 
@@ -273,10 +305,18 @@ def _filled(issue: Issue, links: ReaderLinks) -> str:
     for slot, value in values.items():
         page = page.replace(slot.value, html.escape(value))
     for image in issue.images:
-        page = page.replace(f"cid:{image.cid}", f"/i/{quote(issue.id, safe='@')}/{quote(image.cid)}")
+        page = page.replace(
+            f"cid:{image.cid}", f"/i/{quote(issue.id, safe='@')}/{quote(image.cid)}"
+        )
     return page
 
 
 def _templates() -> Environment:
     loader = FileSystemLoader(shipped_templates() / "web" / "public")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

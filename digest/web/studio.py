@@ -69,7 +69,11 @@ def as_seen(html: str, *, look: str = "light", styles: bool = True, pictures: bo
         html = re.sub(r"<style\b.*?</style>", "", html, flags=re.DOTALL)
     if not pictures:
         html = re.sub(r'(<img\b[^>]*\bsrc=")[^"]*', r"\g<1>", html)
-    return html.replace("</head>", f"<style>{INVERSION}</style></head>") if look == "inverted" else html
+    return (
+        html.replace("</head>", f"<style>{INVERSION}</style></head>")
+        if look == "inverted"
+        else html
+    )
 
 
 class _Studio:
@@ -83,7 +87,9 @@ class _Studio:
         self.list_issues = list_issues
         self.watch = [path for path in watch if path.exists()]
         self.folder = shipped_templates() / "web" / "studio"
-        self.pages = Environment(loader=FileSystemLoader(self.folder), autoescape=True, undefined=StrictUndefined)
+        self.pages = Environment(
+            loader=FileSystemLoader(self.folder), autoescape=True, undefined=StrictUndefined
+        )
 
     def app(self) -> Starlette:
         return Starlette(
@@ -104,9 +110,15 @@ class _Studio:
         view = self.load(wanted)
         if view is None and wanted:
             return self.missing(wanted)
-        counts = {severity: sum(f.severity is severity for f in view.findings) for severity in Severity} if view else {}
+        counts = (
+            {severity: sum(f.severity is severity for f in view.findings) for severity in Severity}
+            if view
+            else {}
+        )
         text = _with_sample_links(view.issue.text) if view and view.issue else ""
-        page = self.pages.get_template("studio.html.j2").render(issues=issues, view=view, counts=counts, text=text)
+        page = self.pages.get_template("studio.html.j2").render(
+            issues=issues, view=view, counts=counts, text=text
+        )
         return HTMLResponse(page, headers=_headers(PAGE_POLICY))
 
     def mail(self, request: Request) -> Response:
@@ -146,7 +158,9 @@ class _Studio:
         yield ServerSentEvent(data="watching", event="ready")
         stop = asyncio.Event()
         try:
-            async for changes in awatch(*self.watch, stop_event=stop, rust_timeout=1000, yield_on_timeout=True):
+            async for changes in awatch(
+                *self.watch, stop_event=stop, rust_timeout=1000, yield_on_timeout=True
+            ):
                 if await request.is_disconnected():
                     return
                 if changes:
@@ -158,16 +172,24 @@ class _Studio:
         name = request.path_params["file"]
         if name not in FILES:
             return self.missing(name)
-        return Response((self.folder / name).read_bytes(), media_type=FILES[name], headers=_headers(PAGE_POLICY))
+        return Response(
+            (self.folder / name).read_bytes(), media_type=FILES[name], headers=_headers(PAGE_POLICY)
+        )
 
     def missing(self, what: str) -> Response:
-        return PlainTextResponse(f"There is no {what} here.\n", status_code=404, headers=_headers(PAGE_POLICY))
+        return PlainTextResponse(
+            f"There is no {what} here.\n", status_code=404, headers=_headers(PAGE_POLICY)
+        )
 
 
 def _with_sample_links(content: str) -> str:
     """What stands in for a reader's own links leads nowhere, and says what it is."""
     for slot in Slot:
-        sample = "reader@example.org" if slot is Slot.ADDRESS else f"https://example.org/{slot.name.lower()}"
+        sample = (
+            "reader@example.org"
+            if slot is Slot.ADDRESS
+            else f"https://example.org/{slot.name.lower()}"
+        )
         content = content.replace(slot.value, sample)
     return content
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digest.models import Article, Briefing, Field, Finding, Item, Passage, Severity
-from digest.write.facts import Fact, attributed, doubts, facts, plain, quotations, words_of
-from digest.write.quarry import fold_space, text_of
+from digest.write.candidates import fold_space, text_of
+from digest.write.factual_terms import Fact, attributed, doubts, facts, plain, quotations, words_of
 from digest.write.shortening import uncut
 
 _FIELDS = (Field.TITLE, Field.LEAD, Field.BODY, Field.CAPTION)
@@ -26,7 +26,9 @@ def check_briefing(briefing: Briefing, articles: Mapping[str, Article]) -> tuple
             findings += check_passage(passage, where, articles, item.article_ids)
         for number, link in enumerate(item.know_more, start=1):
             if not (link.past and link.passage.article_id not in articles):
-                findings += check_passage(link.passage, f"{item.story_id} know_more {number}", articles)
+                findings += check_passage(
+                    link.passage, f"{item.story_id} know_more {number}", articles
+                )
     for line in briefing.also:
         findings += check_passage(line.passage, f"also {line.story_id}", articles)
     findings += _repeats(briefing)
@@ -38,7 +40,11 @@ def _passages(item: Item) -> Iterator[tuple[str, Passage]]:
     yield f"{item.story_id} headline", item.headline
     if item.dek:
         yield f"{item.story_id} dek", item.dek
-    parts = (("lead", (item.lead,)), ("what_happened", item.what_happened), ("why_it_matters", item.why_it_matters))
+    parts = (
+        ("lead", (item.lead,)),
+        ("what_happened", item.what_happened),
+        ("why_it_matters", item.why_it_matters),
+    )
     for name, paragraphs in parts:
         for row, paragraph in enumerate(paragraphs, start=1):
             for column, passage in enumerate(paragraph, start=1):
@@ -54,9 +60,15 @@ def check_passage(
         yield _error("source.missing", f"cites {passage.article_id}, which is not stored", where)
         return
     if story and passage.article_id not in story:
-        yield _error("source.other_story", f"cites {_named(article)}, which belongs to another story", where)
+        yield _error(
+            "source.other_story", f"cites {_named(article)}, which belongs to another story", where
+        )
     if not matches_span(passage, article):
-        yield _note("passage.edited", f"differs from {_named(article)} and is checked as a person's wording", where)
+        yield _note(
+            "passage.edited",
+            f"differs from {_named(article)} and is checked as a person's wording",
+            where,
+        )
         yield from _check_edit(passage, where, article)
 
 
@@ -87,19 +99,31 @@ def matches_span(passage: Passage, article: Article) -> bool:
 def _check_edit(passage: Passage, where: str, article: Article) -> Iterator[Finding]:
     """Compare a person's wording with the sentence it stands on, and with the whole article."""
     whole = " \n ".join(text_of(article, field) for field in _FIELDS)
-    span = text_of(article, passage.field)[passage.start : passage.end] if passage.end > passage.start else ""
+    span = (
+        text_of(article, passage.field)[passage.start : passage.end]
+        if passage.end > passage.start
+        else ""
+    )
     text, source = fold_space(passage.text), _named(article)
     yield from _check_facts(text, span, whole, where, source)
     for quote in quotations(text):
         if not _holds(whole, quote):
             yield _error("edit.quote", f"“{quote}” is not said so in {source}", where)
         elif longer := _cut_short(quote, span):
-            yield _error("edit.quote", f"“{quote}” leaves out words of “{longer}” in {source} and shows no “…”", where)
+            yield _error(
+                "edit.quote",
+                f"“{quote}” leaves out words of “{longer}” in {source} and shows no “…”",
+                where,
+            )
     if span:
         yield from _check_doubts(text, span, where, source)
         yield from _check_order(text, span, where, source)
         if (said := attributed(span)) and not attributed(text):
-            yield _warning("edit.attribution", f"“{said}” of {source} is dropped: nobody says so any more", where)
+            yield _warning(
+                "edit.attribution",
+                f"“{said}” of {source} is dropped: nobody says so any more",
+                where,
+            )
 
 
 def _holds(whole: str, quote: str) -> bool:
@@ -110,7 +134,14 @@ def _cut_short(quote: str, span: str) -> str:
     """The source's quotation that `quote` is most of, but not all of."""
     ours = plain(quote)
     longer = (whole for whole in quotations(span) if ours in plain(whole) and ours != plain(whole))
-    return next((whole for whole in longer if "…" not in quote and len(quote.split()) * 2 > len(whole.split())), "")
+    return next(
+        (
+            whole
+            for whole in longer
+            if "…" not in quote and len(quote.split()) * 2 > len(whole.split())
+        ),
+        "",
+    )
 
 
 def _check_facts(text: str, span: str, whole: str, where: str, source: str) -> Iterator[Finding]:
@@ -127,7 +158,9 @@ def _check_facts(text: str, span: str, whole: str, where: str, source: str) -> I
         was = next((other.text for other in lost if _kind(other) == kind), "")
         if (fact.key in article_words) if kind == "name" else ((kind, fact.key) in in_article):
             if was:
-                yield _error(f"edit.{kind}", f"“{fact.text}” stands where {source} has “{was}”", where)
+                yield _error(
+                    f"edit.{kind}", f"“{fact.text}” stands where {source} has “{was}”", where
+                )
         elif fact.kind != "opening" or _may_be_name(fact):
             yield _error(f"edit.{kind}", f"“{fact.text}” is not in {source}", where)
 
@@ -158,7 +191,9 @@ def _may_be_name(fact: Fact) -> bool:
 def _check_doubts(text: str, span: str, where: str, source: str) -> Iterator[Finding]:
     ours, theirs = list(doubts(text)), list(doubts(span))
     yield from _missing(theirs, ours, set(words_of(text)), "“{}” of {} is dropped", where, source)
-    yield from _missing(ours, theirs, set(words_of(span)), "“{}” is added to what {} says", where, source)
+    yield from _missing(
+        ours, theirs, set(words_of(span)), "“{}” is added to what {} says", where, source
+    )
 
 
 def _missing(
@@ -182,7 +217,11 @@ def _check_order(text: str, span: str, where: str, source: str) -> Iterator[Find
     """Same words, names or numbers in another order: who did what to whom has changed."""
     ours, theirs = words_of(text), words_of(span)
     if ours != theirs and sorted(ours) == sorted(theirs):
-        at = next(place for place, (left, right) in enumerate(zip(ours, theirs, strict=True)) if left != right)
+        at = next(
+            place
+            for place, (left, right) in enumerate(zip(ours, theirs, strict=True))
+            if left != right
+        )
         yield _error("edit.order", f"“{ours[at]}” stands where {source} has “{theirs[at]}”", where)
 
 
@@ -214,11 +253,17 @@ def _item_lengths(item: Item, *, lead: bool) -> Iterator[Finding]:
         yield from _at_most(item.dek.text, 30, f"{item.story_id} dek")
     happened = _words(passage for group in item.what_happened for passage in group)
     why = _words(passage for group in item.why_it_matters for passage in group)
-    in_full = (("lead", _words(item.lead), 75), ("what_happened", happened, 120), ("why_it_matters", why, 90))
+    in_full = (
+        ("lead", _words(item.lead), 75),
+        ("what_happened", happened, 120),
+        ("why_it_matters", why, 90),
+    )
     limits = in_full if lead else (("in all", happened + why, 130),)
     for part, count, most in limits:
         if count > most:
-            yield _warning("length.part", f"{count} words; at most {most}", f"{item.story_id} {part}")
+            yield _warning(
+                "length.part", f"{count} words; at most {most}", f"{item.story_id} {part}"
+            )
 
 
 def _at_most(text: str, most: int, where: str) -> Iterator[Finding]:

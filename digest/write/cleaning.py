@@ -25,7 +25,9 @@ _DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(
 _PLACE = r"[A-Z][A-Z’'.-]+(?:[ /][A-Z’'.-]+)*(?:,\s[A-Z][\w.’' ]{1,30}?)?"
 _DATELINES = (
     re.compile(rf"[^\n()]{{0,60}}?\((?:{_AGENCIES})[^()\n]{{0,20}}\)\s*(?:[-–—]+|:)?\s*"),
-    re.compile(r"(?:CLOSE|JUST WATCHED|PLAY VIDEO|Play Video)\s+(?=[A-Z])"),  # buttons of a player before the text
+    re.compile(
+        r"(?:CLOSE|JUST WATCHED|PLAY VIDEO|Play Video)\s+(?=[A-Z])"
+    ),  # buttons of a player before the text
     re.compile(rf"{_PLACE}(?:,\s{_DATE})?\s*[-–—]+\s+"),
     re.compile(rf"{_DATE}\s*[-–—]+\s+(?=[A-Z])"),
     re.compile(
@@ -212,7 +214,11 @@ _SIZE_IN_ADDRESS = re.compile(r"(?<![\dA-Za-z])(\d{2,4})x(\d{2,4})(?![\dA-Za-z])
 
 def usable_picture(picture: Picture | None) -> Picture | None:
     """Return the picture unless it is a logo, a tracker, tiny or banner-shaped by its address or stated size."""
-    if picture is None or not picture.url.startswith(("http://", "https://")) or _NOT_A_PICTURE.search(picture.url):
+    if (
+        picture is None
+        or not picture.url.startswith(("http://", "https://"))
+        or _NOT_A_PICTURE.search(picture.url)
+    ):
         return None
     width, height = picture.width, picture.height
     if width is None and height is None and (size := _SIZE_IN_ADDRESS.search(picture.url)):

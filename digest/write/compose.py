@@ -24,7 +24,7 @@ from digest.models import (
 )
 from digest.protocols import Writer
 from digest.write.extractive import ExtractiveWriter
-from digest.write.links import also_passage
+from digest.write.related_links import also_passage
 from digest.write.subject import subject_and_preheader
 
 _NO_COVERAGE = Coverage()
@@ -48,12 +48,15 @@ def compose(
     writer = writer or ExtractiveWriter()
     stories = selection.stories
     items = [
-        _written(story, writer, newsletter, lead=rank == 0, related=_others(story, selection), now=now)
+        _written(
+            story, writer, newsletter, lead=rank == 0, related=_others(story, selection), now=now
+        )
         for rank, story in enumerate(stories)
     ]
     items = list(_without_repeats(items))
     also = tuple(
-        AlsoItem(story_id=story.id, passage=also_passage(story), section=story.section) for story in selection.also
+        AlsoItem(story_id=story.id, passage=also_passage(story), section=story.section)
+        for story in selection.also
     )
     subject, preheader, reasons = subject_and_preheader(items)
     return Briefing(
@@ -85,16 +88,25 @@ def _others(story: Story, selection: Selection) -> tuple[Story, ...]:
 
 
 def _written(
-    story: Story, writer: Writer, newsletter: Newsletter, *, lead: bool, related: Sequence[Story], now: datetime
+    story: Story,
+    writer: Writer,
+    newsletter: Newsletter,
+    *,
+    lead: bool,
+    related: Sequence[Story],
+    now: datetime,
 ) -> Item:
     try:
         return writer.write(story, newsletter=newsletter, lead=lead, related=related, now=now)
     except WriteError as error:
         if isinstance(writer, ExtractiveWriter):
             raise
-        item = ExtractiveWriter().write(story, newsletter=newsletter, lead=lead, related=related, now=now)
+        item = ExtractiveWriter().write(
+            story, newsletter=newsletter, lead=lead, related=related, now=now
+        )
         reason = Reason(
-            code="writer_failed", detail=f"{writer.name}: {error}; written by the extractive writer instead"
+            code="writer_failed",
+            detail=f"{writer.name}: {error}; written by the extractive writer instead",
         )
         return replace(item, reasons=(*item.reasons, reason))
 
@@ -127,7 +139,9 @@ def passages(item: Item) -> Iterator[Passage]:
         yield from paragraph
 
 
-def _citations(items: Sequence[Item], also: Sequence[AlsoItem], stories: Sequence[Story]) -> tuple[Citation, ...]:
+def _citations(
+    items: Sequence[Item], also: Sequence[AlsoItem], stories: Sequence[Story]
+) -> tuple[Citation, ...]:
     """Say of every article that the issue cites, lists or links what a reader needs to know of it."""
     known = {article.id: article for story in stories for article in story.articles}
     wanted: dict[str, None] = {}

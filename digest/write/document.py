@@ -25,9 +25,7 @@ from digest.models import Briefing, Field, Passage
 _WIDTH = 110
 _PLAIN_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")  # lists of anything else are not put in one row
 _COMMENT = re.compile(r"[^\S\n]*#")
-_QUOTE_IT = (
-    "indent with blanks as the lines around it; put a text with “: ” or a mark at its start between double quotes"
-)
+_QUOTE_IT = "indent with blanks as the lines around it; put a text with “: ” or a mark at its start between double quotes"
 _HEADER = """\
 # One issue, in the order the reader sees it. Change any words you like; keep `from`, which names the article, the
 # field and the characters a sentence stands on. What no longer matches its source is checked as your own wording.
@@ -48,7 +46,9 @@ def briefing_from_yaml(text: str) -> Briefing:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        raise WriteError(f"not YAML: {error.problem or error.context}", subject=where, hint=_QUOTE_IT) from error
+        raise WriteError(
+            f"not YAML: {error.problem or error.context}", subject=where, hint=_QUOTE_IT
+        ) from error
     except YAMLError as error:
         raise WriteError(f"not YAML: {error}", subject="1:1") from error
     if node is None:
@@ -119,7 +119,9 @@ def _encode_tuple(values: tuple[Any, ...]) -> CommentedSeq:
 def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
     if field.default is not dataclasses.MISSING:
         return bool(value == field.default)
-    return field.default_factory is not dataclasses.MISSING and bool(value == field.default_factory())
+    return field.default_factory is not dataclasses.MISSING and bool(
+        value == field.default_factory()
+    )
 
 
 # reading
@@ -150,9 +152,15 @@ def _decode_noun(node: Node, noun: type) -> Any:
     hints = _hints(noun)
     entries = dict(_entries(node, tuple(hints)))
     for field in dataclasses.fields(noun):
-        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        required = (
+            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        )
         if required and field.name not in entries:
-            raise _mistake(node, f"“{field.name}” is missing", f"add {field.name}: to this {noun.__name__.lower()}")
+            raise _mistake(
+                node,
+                f"“{field.name}” is missing",
+                f"add {field.name}: to this {noun.__name__.lower()}",
+            )
     return noun(**{key: _decode(value, hints[key]) for key, value in entries.items()})
 
 
@@ -167,18 +175,26 @@ def _decode_passage(node: Node) -> Passage:
             )
     if _comment_follows(entries["text"]):
         raise _mistake(
-            entries["text"], "“#” begins a comment, so the rest of the text is lost", "put the text in double quotes"
+            entries["text"],
+            "“#” begins a comment, so the rest of the text is lost",
+            "put the text in double quotes",
         )
     article_id, field, start, end = _span(entries["from"])
     edited = bool(_decode(entries["edited"], bool)) if "edited" in entries else False
     text = _decode(entries["text"], str)
-    return Passage(text=text, article_id=article_id, field=field, start=start, end=end, edited=edited)
+    return Passage(
+        text=text, article_id=article_id, field=field, start=start, end=end, edited=edited
+    )
 
 
 def _comment_follows(node: Node) -> bool:
     """True when a comment stands on the line where an unquoted text ends."""
     mark = node.end_mark
-    return isinstance(node, ScalarNode) and node.style is None and bool(_COMMENT.match(mark.buffer, mark.pointer))
+    return (
+        isinstance(node, ScalarNode)
+        and node.style is None
+        and bool(_COMMENT.match(mark.buffer, mark.pointer))
+    )
 
 
 def _span(node: Node) -> tuple[str, Field, int, int]:
@@ -191,20 +207,26 @@ def _span(node: Node) -> tuple[str, Field, int, int]:
     if text.strip() and len(text.split()) == 1:
         return text.strip(), Field.BODY, 0, 0
     raise _mistake(
-        node, f"“{text}” is not a source", "write <article id> <field> <start>-<end>, like a1b2 body 120-260"
+        node,
+        f"“{text}” is not a source",
+        "write <article id> <field> <start>-<end>, like a1b2 body 120-260",
     )
 
 
 def _entries(node: Node, known: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
     if not isinstance(node, MappingNode):
-        raise _mistake(node, "“key: value” lines are expected here", f"known keys: {', '.join(known)}")
+        raise _mistake(
+            node, "“key: value” lines are expected here", f"known keys: {', '.join(known)}"
+        )
     seen: set[str] = set()
     for key, value in node.value:
         name = str(key.value)
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             raise _mistake(
-                key, f"unknown key “{name}”", f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}"
+                key,
+                f"unknown key “{name}”",
+                f"did you mean {near[0]}?" if near else f"known keys: {', '.join(known)}",
             )
         if name in seen:
             raise _mistake(key, f"“{name}” stands here twice", "keep one of them")
@@ -215,7 +237,9 @@ def _entries(node: Node, known: tuple[str, ...]) -> Iterator[tuple[str, Node]]:
 def _decode_scalar(node: Node, wanted: Any) -> Any:
     if not isinstance(node, ScalarNode):
         raise _mistake(
-            node, "one value is expected here, not a list or a group of keys", "put it on the line of its key"
+            node,
+            "one value is expected here, not a list or a group of keys",
+            "put it on the line of its key",
         )
     value = str(node.value)
     try:
@@ -237,7 +261,12 @@ def _aware(moment: Any) -> Any:
 def _described(wanted: Any) -> str:
     if isinstance(wanted, type) and issubclass(wanted, StrEnum):
         return f"one of {', '.join(wanted)}"
-    names = {bool: "true or false", int: "a whole number", float: "a number", date: "a date like 2026-11-23"}
+    names = {
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        date: "a date like 2026-11-23",
+    }
     return names.get(wanted, "a time with zone like 2026-11-23T05:00:00+00:00")
 
 

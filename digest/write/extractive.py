@@ -8,12 +8,12 @@ from datetime import datetime
 
 from digest.errors import WriteError
 from digest.models import Article, Item, Newsletter, Paragraph, Passage, Reason, Role, Story
-from digest.write.likeness import content_words, overlap
-from digest.write.links import headline_line, know_more, story_picture
-from digest.write.quarry import Quotable, headline_passage, quotables, standfirst, text_of
+from digest.write.candidates import Quotable, headline_passage, quotables, standfirst, text_of
+from digest.write.context_free import introduces
+from digest.write.draft_state import Draft
+from digest.write.related_links import headline_line, know_more, story_picture
 from digest.write.shortening import shorten
-from digest.write.standing import introduces
-from digest.write.told import Draft
+from digest.write.similarity import content_words, overlap
 
 # what a sentence is about
 # share of the headline's words in a sentence that tells another thing, that is on it, and that tells the same
@@ -66,7 +66,9 @@ class ExtractiveWriter:
         """Write one story; raise WriteError when it has no headline at all."""
         if not story.articles or not story.lead.title.strip():
             raise WriteError(
-                "the story has no headline", subject=story.id, hint="leave it out, or give its lead article a title"
+                "the story has no headline",
+                subject=story.id,
+                hint="leave it out, or give its lead article a title",
             )
         lengths = LEAD if lead else SECONDARY
         told = replace(story, articles=_readable(story, newsletter.language))
@@ -74,7 +76,9 @@ class ExtractiveWriter:
         draft = Draft(story=told, headline=headline, known=headline.text)
         opening = _opening(draft, lengths.lead or lengths.happened[1] // 2)
         spent = 0 if lead else _count(opening)
-        happened = _what_happened(draft, lengths.happened[1] - spent) or _further(draft, lengths.happened, spent)
+        happened = _what_happened(draft, lengths.happened[1] - spent) or _further(
+            draft, lengths.happened, spent
+        )
         why = _why_it_matters(draft, lengths.why)
         dek = _dek(draft, lengths.dek) if lead else None
         happened += _further(draft, lengths.happened, spent + sum(map(_count, happened)))
@@ -101,7 +105,11 @@ class ExtractiveWriter:
 
 def _readable(story: Story, language: str) -> tuple[Article, ...]:
     """The articles a reader of `language` can read, else those in the lead's: others are listed, and never quoted."""
-    found = [article for article in story.articles if _base(article.language or language) == _base(language)]
+    found = [
+        article
+        for article in story.articles
+        if _base(article.language or language) == _base(language)
+    ]
     return tuple(found) or _readable(story, story.lead.language)
 
 
@@ -118,7 +126,11 @@ def _paragraphs(groups: Iterable[_Group]) -> tuple[Paragraph, ...]:
     joined: list[_Group] = []
     for group in filter(None, groups):
         before = joined[-1] if joined else []
-        if before and before[-1].article.id == group[0].article.id and _count([*before, *group]) <= _SHORT:
+        if (
+            before
+            and before[-1].article.id == group[0].article.id
+            and _count([*before, *group]) <= _SHORT
+        ):
             before += group
         else:
             joined.append([*group])
@@ -139,7 +151,9 @@ def _opening(draft: Draft, room: int) -> list[Quotable]:
     chosen = [_on_the_headline(firsts, draft.title)]
     first = chosen[0]
     draft.take(chosen)
-    for following in (quote for quote in quotables(first.article) if 0 < quote.index - first.index <= 4):
+    for following in (
+        quote for quote in quotables(first.article) if 0 < quote.index - first.index <= 4
+    ):
         if _count(chosen) >= _OPENED * room:
             break
         if _count(chosen) + following.words <= room and _goes_on(draft, chosen[-1], following):
@@ -153,7 +167,9 @@ def _on_the_headline(firsts: Sequence[Quotable], title: frozenset[str]) -> Quota
     not: of some articles only a later page is stored."""
     if overlap(firsts[0].content, title) >= _ELSEWHERE:
         return firsts[0]
-    return next((quote for quote in firsts[1:] if overlap(quote.content, title) >= _TELLS), firsts[0])
+    return next(
+        (quote for quote in firsts[1:] if overlap(quote.content, title) >= _TELLS), firsts[0]
+    )
 
 
 def _goes_on(draft: Draft, before: Quotable, following: Quotable) -> bool:
@@ -161,7 +177,9 @@ def _goes_on(draft: Draft, before: Quotable, following: Quotable) -> bool:
     if following.main + following.why < 0.3 or following.tells_nothing or draft.repeats(following):
         return False
     if following.index == before.index + 1:
-        return draft.understands(following) or introduces(before.text, following.text, following.surname)
+        return draft.understands(following) or introduces(
+            before.text, following.text, following.surname
+        )
     return following.main >= _LIKELY and draft.understands(following)
 
 
@@ -176,14 +194,20 @@ def _first(draft: Draft, article: Article) -> Quotable | None:
         if told >= _ELSEWHERE:
             return first
         least = _ANSWERS
-    better = [quote for quote in early if draft.understands(quote) and overlap(quote.content, title) > told]
+    better = [
+        quote
+        for quote in early
+        if draft.understands(quote) and overlap(quote.content, title) > told
+    ]
     return next((quote for quote in better if overlap(quote.content, title) >= least), first)
 
 
 def _what_happened(draft: Draft, room: int) -> list[_Group]:
     """The facts of the other publishers and more of the lead article: tolls that disagree first, then the newest."""
     groups = _take_up(draft, _facts(draft), room, most=4)
-    groups.sort(key=lambda group: (draft.in_dispute(group[-1]), group[0].article.published), reverse=True)
+    groups.sort(
+        key=lambda group: (draft.in_dispute(group[-1]), group[0].article.published), reverse=True
+    )
     return groups
 
 
@@ -196,17 +220,26 @@ def _further(draft: Draft, bounds: tuple[int, int], spent: int) -> list[_Group]:
         for quote in quotables(article)[1 if own else 0 : _EARLY if own else _EARLY // 2]:
             on_it = _tells_an_event(quote) and (own or draft.concerns(quote))
             if on_it and (group := _standing(quote, draft)):
-                found.append((quote.main + 0.2 * quote.dated + 0.1 * own - 0.03 * quote.index, group))
+                found.append(
+                    (quote.main + 0.2 * quote.dated + 0.1 * own - 0.03 * quote.index, group)
+                )
     found.sort(key=lambda scored: scored[0], reverse=True)
-    groups = _take_up(draft, (group for _, group in found), bounds[1] - spent, most=4, enough=bounds[0] - spent)
-    return sorted(groups, key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index))
+    groups = _take_up(
+        draft, (group for _, group in found), bounds[1] - spent, most=4, enough=bounds[0] - spent
+    )
+    return sorted(
+        groups,
+        key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index),
+    )
 
 
 def _rest(draft: Draft, room: int) -> list[_Group]:
     """What the lead article tells next, whatever its role: a speech or a letter is told by what it says."""
     own = [quote for article in draft.story.articles[:1] for quote in quotables(article)[1:_EARLY]]
     told = [
-        quote for quote in own if not (quote.tells_nothing or quote.text.startswith(_QUOTES)) and draft.concerns(quote)
+        quote
+        for quote in own
+        if not (quote.tells_nothing or quote.text.startswith(_QUOTES)) and draft.concerns(quote)
     ]
     return _take_up(draft, filter(None, (_standing(quote, draft) for quote in told)), room, most=2)
 
@@ -239,7 +272,12 @@ def _facts(draft: Draft) -> list[_Group]:
     for rank, article in enumerate(_newest_first(_untold(draft.story), lead_id)):
         own = article.id == lead_id
         for quote in quotables(article)[: 16 if own else 8]:
-            if quote in draft.taken or quote.main < _SURELY or quote.tells_nothing or quote.looks_back:
+            if (
+                quote in draft.taken
+                or quote.main < _SURELY
+                or quote.tells_nothing
+                or quote.looks_back
+            ):
                 continue
             if (own or draft.concerns(quote)) and (group := _standing(quote, draft)):
                 scored.append((_worth(draft, quote, rank), -rank, -quote.index, group))
@@ -250,7 +288,9 @@ def _facts(draft: Draft) -> list[_Group]:
 def _untold(story: Story) -> list[Article]:
     """The articles that no earlier issue had, and the lead: what they tell is new to the reader."""
     told = frozenset(story.past.article_ids if story.past else ())
-    return [article for article in story.articles if article.id not in told or article is story.lead]
+    return [
+        article for article in story.articles if article.id not in told or article is story.lead
+    ]
 
 
 def _newest_first(articles: Sequence[Article], lead_id: str) -> list[Article]:
@@ -274,10 +314,16 @@ def _standing(quote: Quotable, draft: Draft) -> _Group:
     """The sentence if it stands alone; else it with the one before, if that one does; else nothing."""
     if draft.understands(quote):
         return [quote]
-    before = next((other for other in quotables(quote.article) if other.index == quote.index - 1), None)
+    before = next(
+        (other for other in quotables(quote.article) if other.index == quote.index - 1), None
+    )
     if before is None or before.paragraph < quote.paragraph - 1 or not draft.understands(before):
         return []
-    if before in draft.taken or before.tells_nothing or not introduces(before.text, quote.text, quote.surname):
+    if (
+        before in draft.taken
+        or before.tells_nothing
+        or not introduces(before.text, quote.text, quote.surname)
+    ):
         return []
     return [before, quote]
 
@@ -287,7 +333,12 @@ def _why_it_matters(draft: Draft, room: int) -> list[_Group]:
     lead_id, found = draft.story.lead.id, []
     for article in _newest_first(draft.story.articles, lead_id):
         for quote in quotables(article)[1:]:
-            if quote.why < 0.6 or quote.tells_nothing or quote.role in {Role.NA, Role.MAIN} or _is_news(quote):
+            if (
+                quote.why < 0.6
+                or quote.tells_nothing
+                or quote.role in {Role.NA, Role.MAIN}
+                or _is_news(quote)
+            ):
                 continue
             if article.id != lead_id and not draft.shared(quote):
                 continue
@@ -295,7 +346,10 @@ def _why_it_matters(draft: Draft, room: int) -> list[_Group]:
                 found.append((-_gravity(draft, quote), group[0].article.id, group[0].index, group))
     found.sort(key=lambda scored: scored[:3])
     groups = _take_up(draft, (group for *_, group in found), room, most=3)
-    return sorted(groups, key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index))
+    return sorted(
+        groups,
+        key=lambda group: (group[0].article.id != lead_id, group[0].article.id, group[0].index),
+    )
 
 
 def _is_news(quote: Quotable) -> bool:
@@ -323,8 +377,16 @@ def _dek(draft: Draft, bounds: tuple[int, int]) -> Passage | None:
         standfirst(draft.story.lead),
         Draft(headline=draft.headline, story=draft.story, known=draft.headline.text),
     )
-    for quote in (*beside, *(quote for article in _untold(draft.story) for quote in quotables(article))):
-        if quote in draft.taken or quote.tells_nothing or not cold.understands(quote) or draft.repeats(quote):
+    for quote in (
+        *beside,
+        *(quote for article in _untold(draft.story) for quote in quotables(article)),
+    ):
+        if (
+            quote in draft.taken
+            or quote.tells_nothing
+            or not cold.understands(quote)
+            or draft.repeats(quote)
+        ):
             continue
         if not _bears_on(draft, quote):
             continue
@@ -360,8 +422,16 @@ def _stakes(quote: Quotable, draft: Draft) -> float:
 def _why_trail(draft: Draft) -> tuple[Reason, ...]:
     outlets = sorted({quote.article.publisher for quote in draft.taken if quote.article.publisher})
     reasons = [
-        Reason(code="written", detail=f"{len(draft.taken)} sentences from {', '.join(outlets) or 'the article'}")
+        Reason(
+            code="written",
+            detail=f"{len(draft.taken)} sentences from {', '.join(outlets) or 'the article'}",
+        )
     ]
     if len(draft.taken) == 0:
-        reasons.append(Reason(code="headline_only", detail="no article of the story has a sentence that may be quoted"))
+        reasons.append(
+            Reason(
+                code="headline_only",
+                detail="no article of the story has a sentence that may be quoted",
+            )
+        )
     return tuple(reasons)

@@ -21,14 +21,18 @@ from operator import mul
 from zlib import compress, decompress
 
 from digest.models import Role
-from digest.write.signs import ROLES, UNIT, Signs, look_around, see
+from digest.write.role_features import ROLES, UNIT, Signs, look_around, see
 
 _EVEN = 128  # the byte of a weight of zero
 
 
-def sentence_roles(sentences: Sequence[str], *, title: str, published: datetime | None = None) -> tuple[Role, ...]:
+def sentence_roles(
+    sentences: Sequence[str], *, title: str, published: datetime | None = None
+) -> tuple[Role, ...]:
     """Label each sentence of one article, given whole and in order, with its discourse role. English only."""
-    return tuple(ROLES[_best(scores)] for scores in role_scores(sentences, title=title, published=published))
+    return tuple(
+        ROLES[_best(scores)] for scores in role_scores(sentences, title=title, published=published)
+    )
 
 
 def role_chances(
@@ -39,7 +43,9 @@ def role_chances(
     return tuple(dict(zip(ROLES, softmax(scores), strict=True)) for scores in scored)
 
 
-def role_scores(sentences: Sequence[str], *, title: str, published: datetime | None = None) -> list[list[float]]:
+def role_scores(
+    sentences: Sequence[str], *, title: str, published: datetime | None = None
+) -> list[list[float]]:
     """Score every role for each sentence: first alone, then in the light of those around it."""
     if not sentences:
         return []
@@ -61,8 +67,12 @@ def _best(scores: Sequence[float]) -> int:
 
 # weights
 
-_LAYER_ROW = struct.Struct(f"<{len(ROLES)}I")  # a field holds the sum of hundreds of weights, a byte each, times UNIT
-_WORD_ROW = struct.Struct(f"<{2 * len(ROLES) + 2}H")  # nine weights here and nine later on, a rarity squared, a count
+_LAYER_ROW = struct.Struct(
+    f"<{len(ROLES)}I"
+)  # a field holds the sum of hundreds of weights, a byte each, times UNIT
+_WORD_ROW = struct.Struct(
+    f"<{2 * len(ROLES) + 2}H"
+)  # nine weights here and nine later on, a rarity squared, a count
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +83,9 @@ class _Layer:
     scale: float
 
     def scores(self, values: Sequence[int]) -> list[float]:
-        fields = _LAYER_ROW.unpack(sum(map(mul, self.rows, values)).to_bytes(_LAYER_ROW.size, "little"))
+        fields = _LAYER_ROW.unpack(
+            sum(map(mul, self.rows, values)).to_bytes(_LAYER_ROW.size, "little")
+        )
         even, scale = _EVEN * sum(values), self.scale / UNIT
         return [(field - even) * scale for field in fields]
 
@@ -95,7 +107,11 @@ class _Model:
         for at, sign in enumerate(signs):
             packed = sum(map(self.words.get, sign.words, repeat(0)))
             *fields, rarity, known = _WORD_ROW.unpack(packed.to_bytes(_WORD_ROW.size, "little"))
-            even, scale, share = _EVEN * known, self.word_scale / math.sqrt(rarity or 1), 1 / (at or 1)
+            even, scale, share = (
+                _EVEN * known,
+                self.word_scale / math.sqrt(rarity or 1),
+                1 / (at or 1),
+            )
             measured = self.measures.scores(sign.values)
             here, later = fields[: len(ROLES)], fields[len(ROLES) :]
             found.append(
@@ -104,7 +120,9 @@ class _Model:
                     for score, field, past in zip(measured, here, heard, strict=True)
                 ]
             )
-            heard = [past + (field - even) * scale for past, field in zip(heard, later, strict=True)]
+            heard = [
+                past + (field - even) * scale for past, field in zip(heard, later, strict=True)
+            ]
         return found
 
 
@@ -123,7 +141,10 @@ def read_model(packed: bytes) -> _Model:
     layers = start + size * count
     rows = [_layer_row(raw[at : at + len(ROLES)]) for at in range(layers, len(raw), len(ROLES))]
     return _Model(
-        words={word: _word_row(raw[start + at * size : start + (at + 1) * size]) for at, word in enumerate(hashes)},
+        words={
+            word: _word_row(raw[start + at * size : start + (at + 1) * size])
+            for at, word in enumerate(hashes)
+        },
         word_scale=head["word_scale"],
         measures=_Layer(rows[:measures], head["measure_scale"]),
         around=_Layer(rows[measures:], head["around_scale"]),

@@ -21,7 +21,9 @@ _PIECE = re.compile(r"[^\s,.]+|[,.]")  # folding took away blanks around these a
 _ANOTHER_JOINT = re.compile(r",\s|;\s|\s[—–-]\s")  # behind it the main clause may go on
 
 
-def shorten(passage: Passage, source: str, *, most_words: int, least_words: int = 10) -> Passage | None:
+def shorten(
+    passage: Passage, source: str, *, most_words: int, least_words: int = 10
+) -> Passage | None:
     """Cut `passage` to `most_words` at a joint of its clauses, or return None where that would change its sense.
 
     `source` is the text its span points into. What is cut never holds an attribution, a negation, a doubt or a piece of
@@ -33,7 +35,11 @@ def shorten(passage: Passage, source: str, *, most_words: int, least_words: int 
         kept, cut = passage.text[: joint.start()], passage.text[joint.start() :]
         if not least_words <= len(kept.split()) < most_words:
             continue
-        if _MUST_STAY.search(cut) or any(mark in cut for mark in _QUOTE_MARKS) or kept.count(",") % 2:
+        if (
+            _MUST_STAY.search(cut)
+            or any(mark in cut for mark in _QUOTE_MARKS)
+            or kept.count(",") % 2
+        ):
             continue
         if _ANOTHER_JOINT.search(passage.text, joint.end()) or _DASH.search(kept):
             continue

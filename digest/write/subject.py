@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from digest.models import Item, Reason
-from digest.write.likeness import content_words, overlap
-from digest.write.standing import stands_alone
+from digest.write.context_free import stands_alone
+from digest.write.similarity import content_words, overlap
 
 SUBJECT_CHARS = (40, 60)
 PREHEADER_CHARS = (50, 90)
@@ -50,11 +50,17 @@ def subject_and_preheader(items: Sequence[Item]) -> tuple[str, str, tuple[Reason
         return "", "", ()
     subject, why_subject = _best(_subjects(items[0]), SUBJECT_CHARS, avoid="")
     preheader, why_preheader = _best(_preheaders(items), PREHEADER_CHARS, avoid=subject)
-    return subject, preheader, (*_named("subject", why_subject), *_named("preheader", why_preheader))
+    return (
+        subject,
+        preheader,
+        (*_named("subject", why_subject), *_named("preheader", why_preheader)),
+    )
 
 
 def _named(code: str, reasons: Iterable[tuple[float, str]]) -> tuple[Reason, ...]:
-    return tuple(Reason(code=code, detail=detail, value=round(value, 2)) for value, detail in reasons)
+    return tuple(
+        Reason(code=code, detail=detail, value=round(value, 2)) for value, detail in reasons
+    )
 
 
 def _subjects(item: Item) -> Iterator[_Candidate]:
@@ -65,7 +71,10 @@ def _subjects(item: Item) -> Iterator[_Candidate]:
         same = overlap(content_words(link.passage.text), title) >= _SAME_NEWS
         if same and not link.past and link.passage.article_id in item.article_ids:
             yield from _fronts(link.passage.text, 0.85, most)
-    for passage in (*item.lead[:1], *(passage for group in item.what_happened[:1] for passage in group[:1])):
+    for passage in (
+        *item.lead[:1],
+        *(passage for group in item.what_happened[:1] for passage in group[:1]),
+    ):
         yield from _fronts(passage.text, 0.6, most)
 
 
@@ -90,8 +99,12 @@ def _fronts(text: str, start: float, most: int) -> Iterator[_Candidate]:
     if len(text) <= most:
         yield text, start
         return
-    joints = {match.start() for pattern in (_CLAUSE, _CUT_BEFORE) for match in pattern.finditer(text)}
-    fitting = [end for end in sorted(joints, reverse=True) if end < most and _quotes_closed(text[:end])]
+    joints = {
+        match.start() for pattern in (_CLAUSE, _CUT_BEFORE) for match in pattern.finditer(text)
+    }
+    fitting = [
+        end for end in sorted(joints, reverse=True) if end < most and _quotes_closed(text[:end])
+    ]
     yield from ((_front(text, end), start - _CUT) for end in fitting[:3])
     if not fitting or fitting[0] < _SHORT * most:
         yield _front(text, text.rfind(" ", 0, most - 1)), start - _BROKEN
@@ -114,11 +127,16 @@ def _quotes_closed(text: str) -> bool:
 def _best(
     candidates: Iterable[_Candidate], bounds: tuple[int, int], *, avoid: str
 ) -> tuple[str, tuple[tuple[float, str], ...]]:
-    scored = sorted(((_score(text, start, bounds), text) for text, start in dict(candidates).items()), reverse=True)
+    scored = sorted(
+        ((_score(text, start, bounds), text) for text, start in dict(candidates).items()),
+        reverse=True,
+    )
     scored = [(score, text) for score, text in scored if not _repeats(text, avoid)]
     if not scored:
         return "", ()
-    return scored[0][1], tuple((score, f"“{text}” — {_verdict(text, bounds)}") for score, text in scored[:3])
+    return scored[0][1], tuple(
+        (score, f"“{text}” — {_verdict(text, bounds)}") for score, text in scored[:3]
+    )
 
 
 def _repeats(text: str, avoid: str) -> bool:

@@ -36,7 +36,12 @@ class Mailbox:
     delay_s: float = 0.0
 
     async def handle_RCPT(
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+        self,
+        _server: SMTP,
+        _session: Session,
+        envelope: Envelope,
+        address: str,
+        _options: list[str],
     ) -> str:
         if address in self.refuse:
             return self.refuse[address]
@@ -47,7 +52,9 @@ class Mailbox:
         await asyncio.sleep(self.delay_s)
         content = envelope.original_content or b""
         for recipient in envelope.rcpt_tos:
-            self.mails.append(Mail(sender=envelope.mail_from or "", recipient=recipient, content=content))
+            self.mails.append(
+                Mail(sender=envelope.mail_from or "", recipient=recipient, content=content)
+            )
         return f"250 2.0.0 OK queued as {len(self.mails):05d}"
 
 

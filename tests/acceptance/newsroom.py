@@ -27,7 +27,9 @@ deliver:
 """
 
 
-def run_digest(folder: Path, *words: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run_digest(
+    folder: Path, *words: str, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """`digest -c FOLDER WORDS…` in a process of its own, as an operator runs it."""
     return subprocess.run(
         [sys.executable, "-m", "digest", "-c", str(folder), *words],
@@ -39,14 +41,22 @@ def run_digest(folder: Path, *words: str, env: dict[str, str] | None = None) -> 
     )
 
 
-def make_newsroom(folder: Path, *, sources: list[dict[str, str]], smtp_port: int, storage: str = "") -> Path:
+def make_newsroom(
+    folder: Path, *, sources: list[dict[str, str]], smtp_port: int, storage: str = ""
+) -> Path:
     """A newsroom in `folder`; each source needs id, name and url."""
     made = subprocess.run(
-        [sys.executable, "-m", "digest", "init", str(folder)], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-m", "digest", "init", str(folder)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert made.returncode == 0, made.stderr
     storage = storage or f"sqlite:///{folder}/test.db"
-    (folder / "digest.yaml").write_text(DIGEST_YAML.format(storage=storage, port=smtp_port), encoding="utf-8")
+    (folder / "digest.yaml").write_text(
+        DIGEST_YAML.format(storage=storage, port=smtp_port), encoding="utf-8"
+    )
     lines = ["sources:"]
     for source in sources:
         first, *rest = (f"{key}: {value}" for key, value in {**source, "interval": "1m"}.items())

@@ -38,7 +38,9 @@ def story(name: str, title: str, lead: str = LEAD, *, page: str = "", new_fact: 
     return Story(id=name, articles=(article,), new_fact=new_fact, state=state)
 
 
-def drafted(bench: ModuleType, day: int, *stories: Story, gold: dict[str, str] | None = None) -> object:
+def drafted(
+    bench: ModuleType, day: int, *stories: Story, gold: dict[str, str] | None = None
+) -> object:
     return bench.Drafted(
         day=date(2024, 5, day),
         selection=Selection(stories=stories),
@@ -51,7 +53,11 @@ def drafted(bench: ModuleType, day: int, *stories: Story, gold: dict[str, str] |
 
 TANKER = story("a", "Coast guards stop tanker near Sample Strait")
 RETOLD = story("b", "Tanker stopped near Sample Strait by coast guards")
-OTHER = story("c", "Parliament passes a budget", "Lawmakers voted late at night for a smaller budget and lower taxes.")
+OTHER = story(
+    "c",
+    "Parliament passes a budget",
+    "Lawmakers voted late at night for a smaller budget and lower taxes.",
+)
 
 
 def test_two_cards_on_one_event_are_counted(bench: ModuleType) -> None:
@@ -61,11 +67,16 @@ def test_two_cards_on_one_event_are_counted(bench: ModuleType) -> None:
 def test_two_cards_of_one_page_or_one_gold_cluster_are_counted(bench: ModuleType) -> None:
     same_page = story("d", "Another title", "Other words entirely.", page="https://example.org/a")
     assert len(list(bench.duplicates(drafted(bench, 1, TANKER, same_page)))) == 1
-    assert len(list(bench.duplicates(drafted(bench, 1, TANKER, OTHER, gold={"a": "7", "c": "7"})))) == 1
+    assert (
+        len(list(bench.duplicates(drafted(bench, 1, TANKER, OTHER, gold={"a": "7", "c": "7"}))))
+        == 1
+    )
     assert list(bench.duplicates(drafted(bench, 1, TANKER, OTHER, gold={"a": "7", "c": "8"}))) == []
 
 
-def test_a_story_told_the_day_before_is_a_repeat_unless_it_names_a_new_fact(bench: ModuleType) -> None:
+def test_a_story_told_the_day_before_is_a_repeat_unless_it_names_a_new_fact(
+    bench: ModuleType,
+) -> None:
     first = drafted(bench, 1, TANKER)
     assert len(list(bench.repeats([first, drafted(bench, 2, RETOLD, OTHER)]))) == 1
     developed = replace(RETOLD, new_fact="crew released", state=StoryState.DEVELOPED)
@@ -80,7 +91,11 @@ def test_the_same_page_leading_again_is_always_a_repeat(bench: ModuleType) -> No
 @pytest.mark.slow
 def test_recorded_days_have_no_duplicate_no_repeat_and_no_failed_check(shared_data: Path) -> None:
     done = subprocess.run(
-        [sys.executable, str(BENCH), "--json"], capture_output=True, text=True, timeout=500, check=False
+        [sys.executable, str(BENCH), "--json"],
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr
     report = json.loads(done.stdout)

@@ -43,10 +43,14 @@ def with_mailbox(folder: Path) -> Path:
 
 def pipe(folder: Path, raw: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "digest", "-c", str(folder), "bounces", "-", *words]
-    return subprocess.run(command, input=raw, capture_output=True, timeout=60, check=False, env=os.environ)
+    return subprocess.run(
+        command, input=raw, capture_output=True, timeout=60, check=False, env=os.environ
+    )
 
 
-def test_a_mail_that_nobody_understands_waits_for_a_person_and_the_exit_code_says_so(folder: Path) -> None:
+def test_a_mail_that_nobody_understands_waits_for_a_person_and_the_exit_code_says_so(
+    folder: Path,
+) -> None:
     mailbox.Maildir(folder / "returned").add(STRANGE)
     done = run_digest(folder, "bounces")
     assert done.returncode == 3
@@ -56,7 +60,9 @@ def test_a_mail_that_nobody_understands_waits_for_a_person_and_the_exit_code_say
     assert (again.returncode, again.stdout[:13]) == (0, "mails read: 0")
 
 
-def test_a_piped_mail_that_nobody_understands_is_kept_and_the_mail_server_is_content(folder: Path) -> None:
+def test_a_piped_mail_that_nobody_understands_is_kept_and_the_mail_server_is_content(
+    folder: Path,
+) -> None:
     kept = folder / "var" / "kept"
     done = pipe(folder, STRANGE, "--keep", str(kept))
     assert done.returncode == 0, done.stderr
@@ -84,9 +90,16 @@ def sent(tmp_path: Path) -> Iterator[tuple[Path, dict[str, Mail]]]:
     """A newsroom that has sent an issue, and its mails by recipient."""
     with replaying({"sample": [sample_feed(datetime.now(UTC))]}) as replay, mail_server() as server:
         source = {"id": "sample", "name": "Sample", "url": f"{replay.base_url}/sample"}
-        folder = with_mailbox(make_newsroom(tmp_path / "newsroom", sources=[source], smtp_port=server.port))
+        folder = with_mailbox(
+            make_newsroom(tmp_path / "newsroom", sources=[source], smtp_port=server.port)
+        )
         title = folder / "newsletters" / "security-briefing.yaml"
-        text = re.sub(r"^approval: .*$", "approval: auto", title.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        text = re.sub(
+            r"^approval: .*$",
+            "approval: auto",
+            title.read_text(encoding="utf-8"),
+            flags=re.MULTILINE,
+        )
         title.write_text(text, encoding="utf-8")
         for reader in READERS:
             run_digest(folder, "subscribers", "add", reader, "--newsletter", "security-briefing")
@@ -95,7 +108,9 @@ def sent(tmp_path: Path) -> Iterator[tuple[Path, dict[str, Mail]]]:
         yield folder, {mail.recipient: mail for mail in server.mails}
 
 
-def test_a_bounce_closes_the_address_and_why_shows_the_evidence(sent: tuple[Path, dict[str, Mail]]) -> None:
+def test_a_bounce_closes_the_address_and_why_shows_the_evidence(
+    sent: tuple[Path, dict[str, Mail]],
+) -> None:
     folder, mails = sent
     mail = mails[READERS[0]]
     notice = (

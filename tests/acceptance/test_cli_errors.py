@@ -25,7 +25,12 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder,
         sources=[
             {"id": "cedar-world", "name": "Cedar World", "url": "http://127.0.0.1:9/feed"},
-            {"id": "harbour", "name": "Harbour Post", "url": "http://127.0.0.1:9/harbour", "enabled": "false"},
+            {
+                "id": "harbour",
+                "name": "Harbour Post",
+                "url": "http://127.0.0.1:9/harbour",
+                "enabled": "false",
+            },
         ],
         smtp_port=9,
     )
@@ -40,7 +45,12 @@ def refused(folder: Path, *words: str) -> UseError:
 
 def digest(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "digest", *words], capture_output=True, text=True, cwd=cwd, timeout=60, check=False
+        [sys.executable, "-m", "digest", *words],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        timeout=60,
+        check=False,
     )
 
 
@@ -55,17 +65,37 @@ def test_a_missing_folder_is_a_configuration_error_with_a_hint(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("draft securty-briefing", 'no such newsletter: securty-briefing; did you mean "security-briefing"?'),
-        ("next securty-briefing", 'no such newsletter: securty-briefing; did you mean "security-briefing"?'),
-        ("issues list --newsletter gulf-brief", 'no such newsletter: gulf-brief; did you mean "gulf-briefing"?'),
-        ("subscribers list -n gulf-brief", 'no such newsletter: gulf-brief; did you mean "gulf-briefing"?'),
-        ("subscribers export -n gulf-brief", 'no such newsletter: gulf-brief; did you mean "gulf-briefing"?'),
+        (
+            "draft securty-briefing",
+            'no such newsletter: securty-briefing; did you mean "security-briefing"?',
+        ),
+        (
+            "next securty-briefing",
+            'no such newsletter: securty-briefing; did you mean "security-briefing"?',
+        ),
+        (
+            "issues list --newsletter gulf-brief",
+            'no such newsletter: gulf-brief; did you mean "gulf-briefing"?',
+        ),
+        (
+            "subscribers list -n gulf-brief",
+            'no such newsletter: gulf-brief; did you mean "gulf-briefing"?',
+        ),
+        (
+            "subscribers export -n gulf-brief",
+            'no such newsletter: gulf-brief; did you mean "gulf-briefing"?',
+        ),
         ("topics test nuclaer", 'no such topic: nuclaer; did you mean "nuclear"?'),
         ("collect -s cedar-wrld", 'no such source: cedar-wrld; did you mean "cedar-world"?'),
-        ("collect -s harbour", "this source is switched off: harbour; sources.yaml says enabled: false"),
+        (
+            "collect -s harbour",
+            "this source is switched off: harbour; sources.yaml says enabled: false",
+        ),
     ],
 )
-def test_a_name_that_nobody_has_is_refused_with_the_nearest(shipped: Path, words: str, told: str) -> None:
+def test_a_name_that_nobody_has_is_refused_with_the_nearest(
+    shipped: Path, words: str, told: str
+) -> None:
     error = refused(shipped, *words.split())
     assert f"{error}; {error.hint}" == told
 
@@ -88,7 +118,9 @@ def test_an_unknown_newsletter_is_two_lines_and_an_exit_code(shipped: Path) -> N
         "dkim new --out FILE",
     ],
 )
-def test_a_file_that_cannot_be_opened_is_named_without_a_traceback(shipped: Path, tmp_path: Path, words: str) -> None:
+def test_a_file_that_cannot_be_opened_is_named_without_a_traceback(
+    shipped: Path, tmp_path: Path, words: str
+) -> None:
     (tmp_path / "plain").touch()
     file = str(tmp_path / "plain" / "below-a-file")
     done = run_digest(shipped, *words.replace("FILE", file).split())
@@ -142,7 +174,10 @@ def test_a_wrong_span_says_how_to_write_one(shipped: Path, span: str) -> None:
 @pytest.mark.parametrize("time", ["0001-01-01", "9999-12-31T23:59-12:00"])
 def test_a_time_without_news_is_refused(shipped: Path, time: str) -> None:
     error = refused(shipped, "draft", "gulf-briefing", "--at", time)
-    assert f"{error}; {error.hint}" == f"no news is of that time: {time}; name a year from 1970 to 2999"
+    assert (
+        f"{error}; {error.hint}"
+        == f"no news is of that time: {time}; name a year from 1970 to 2999"
+    )
 
 
 def test_a_wrong_time_says_how_to_write_one(tmp_path: Path) -> None:
@@ -158,14 +193,24 @@ def test_among_json_lines_there_is_no_other_line(tmp_path: Path) -> None:
     done = run_digest(folder, "--log-json", "collect")
     assert done.returncode == 3
     (failed,) = [json.loads(line) for line in done.stderr.splitlines()]
-    assert (failed["event"], failed["source"], failed["room"]) == ("source_failed", "nobody", "pipeline")
+    assert (failed["event"], failed["source"], failed["room"]) == (
+        "source_failed",
+        "nobody",
+        "pipeline",
+    )
 
 
 @pytest.mark.parametrize(
     ("command", "line"),
     [
-        ("collect", "Exit code 3 says that some sources failed; digest sources tells which and why."),
-        ("subscribers import", "consent_source, consent_wording, created. Exit code 3 when some lines were bad."),
+        (
+            "collect",
+            "Exit code 3 says that some sources failed; digest sources tells which and why.",
+        ),
+        (
+            "subscribers import",
+            "consent_source, consent_wording, created. Exit code 3 when some lines were bad.",
+        ),
     ],
 )
 def test_help_is_broken_where_the_terminal_ends_not_where_the_source_does(

@@ -51,14 +51,23 @@ def folder(tmp_path: Path) -> Iterator[Path]:
         socket.create_server(("127.0.0.1", 0)) as silent,
     ):
         hanging = f"http://127.0.0.1:{silent.getsockname()[1]}"
-        addresses = [f"{replay.base_url}/sample", *(f"{hanging}/{number}" for number in range(SILENT))]
+        addresses = [
+            f"{replay.base_url}/sample",
+            *(f"{hanging}/{number}" for number in range(SILENT)),
+        ]
         sources = [{"id": f"s{n}", "name": f"S{n}", "url": url} for n, url in enumerate(addresses)]
         folder = make_newsroom(tmp_path / "newsroom", sources=sources, smtp_port=mailbox.port)
         settings = folder / "digest.yaml"
-        settings.write_text(settings.read_text().replace("timeout: 10s", f"timeout: {TIMEOUT_S}s\n  per_host: 1"))
+        settings.write_text(
+            settings.read_text().replace("timeout: 10s", f"timeout: {TIMEOUT_S}s\n  per_host: 1")
+        )
         title = folder / "newsletters" / f"{NEWSLETTER}.yaml"
-        title.write_text(title.read_text(encoding="utf-8").replace("approval: manual", "approval: auto"))
-        added = run_digest(folder, "subscribers", "add", "reader@example.org", "--newsletter", NEWSLETTER)
+        title.write_text(
+            title.read_text(encoding="utf-8").replace("approval: manual", "approval: auto")
+        )
+        added = run_digest(
+            folder, "subscribers", "add", "reader@example.org", "--newsletter", NEWSLETTER
+        )
         assert added.returncode == 0, added.stderr
         yield folder
         assert mailbox.mails == []
@@ -70,7 +79,9 @@ def collecting(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "digest", "-c", str(folder), *words]
     pipe = subprocess.PIPE
     heeds_ctrl_c = lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)  # noqa: E731 - a test may run in the background
-    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, preexec_fn=heeds_ctrl_c) as process:
+    with subprocess.Popen(
+        command, stdout=pipe, stderr=pipe, text=True, preexec_fn=heeds_ctrl_c
+    ) as process:
         try:
             assert soon(lambda: article_count(folder) == 1, within_s=60)
             yield process
@@ -96,7 +107,9 @@ def article_count(folder: Path) -> int:
 
 
 @pytest.mark.parametrize("words", [("collect",), ("run", NEWSLETTER)])
-def test_ctrl_c_while_collecting_ends_at_once_and_nothing_is_drafted(folder: Path, words: tuple[str, ...]) -> None:
+def test_ctrl_c_while_collecting_ends_at_once_and_nothing_is_drafted(
+    folder: Path, words: tuple[str, ...]
+) -> None:
     with collecting(folder, *words) as process:
         process.send_signal(signal.SIGINT)
         told = process.communicate(timeout=AT_ONCE_S)[1]

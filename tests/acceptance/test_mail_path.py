@@ -54,14 +54,21 @@ def newsroom(folder: Path) -> Iterator[Path]:
     """The readers of ENDS, and a newsroom whose relay is that Postfix and whose bounces come back to it."""
     if why := postfix.missing():
         pytest.skip(why)
-    with replaying({"sample": [sample_feed(datetime.now(UTC))]}) as replay, postfix.mail_server(folder) as server:
+    with (
+        replaying({"sample": [sample_feed(datetime.now(UTC))]}) as replay,
+        postfix.mail_server(folder) as server,
+    ):
         source = {"id": "sample", "name": "Sample", "url": f"{replay.base_url}/sample"}
         newsroom = make_newsroom(folder / "newsroom", sources=[source], smtp_port=server.login_port)
         settings = newsroom / "digest.yaml"
         relay = RELAY.format(port=server.login_port, ca_file=server.ca_file, folder=folder)
-        settings.write_text(settings.read_text().partition("  relays:")[0] + relay, encoding="utf-8")
+        settings.write_text(
+            settings.read_text().partition("  relays:")[0] + relay, encoding="utf-8"
+        )
         readers = newsroom / "readers.csv"
-        readers.write_text("email\n" + "".join(f"{name}@mail.example\n" for name in ENDS), encoding="utf-8")
+        readers.write_text(
+            "email\n" + "".join(f"{name}@mail.example\n" for name in ENDS), encoding="utf-8"
+        )
         taken = digest(newsroom, "subscribers", "import", str(readers), "--newsletter", NEWSLETTER)
         assert taken.startswith(f"{len(ENDS)} new")
         yield newsroom
@@ -94,7 +101,9 @@ def reader_state(newsroom: Path, address: str) -> SubscriberState | None:
         store.close()
 
 
-def test_every_address_ends_where_it_should_and_a_late_bounce_closes_its_address(newsroom: Path, folder: Path) -> None:
+def test_every_address_ends_where_it_should_and_a_late_bounce_closes_its_address(
+    newsroom: Path, folder: Path
+) -> None:
     digest(newsroom, "run", NEWSLETTER)
     until = time.monotonic() + 60
     while states(newsroom) != ENDS and time.monotonic() < until:
@@ -111,4 +120,6 @@ def test_every_address_ends_where_it_should_and_a_late_bounce_closes_its_address
     why = digest(newsroom, "subscribers", "why", "late@mail.example")
     assert "hard bounce 5.2.1" in why
     assert "Mailbox disabled" in why
-    assert "2 suppressed" in digest(newsroom, "subscribers", "import", str(newsroom / "readers.csv"), "-n", NEWSLETTER)
+    assert "2 suppressed" in digest(
+        newsroom, "subscribers", "import", str(newsroom / "readers.csv"), "-n", NEWSLETTER
+    )

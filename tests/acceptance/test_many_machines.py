@@ -25,9 +25,7 @@ from pytest_httpserver import HTTPServer
 from replay import captures_of, replaying
 from small_issue import NOW, a_briefing
 
-from digest import jobs
 from digest.config import Alarms, load_config
-from digest.jobs import open_queue
 from digest.models import (
     Article,
     Audit,
@@ -40,12 +38,14 @@ from digest.models import (
     Passage,
     Subscriber,
 )
-from digest.newsroom import Newsroom
-from digest.pipeline import approve_issue, redraft
 from digest.protocols import Store
-from digest.schedule import Due
+from digest.runtime import jobs
+from digest.runtime.jobs import open_queue
+from digest.runtime.schedule import Due
+from digest.runtime.worker import run_worker
 from digest.store import open_store
-from digest.worker import run_worker
+from digest.usecases.newsroom import Newsroom
+from digest.usecases.pipeline import approve_issue, redraft
 
 NEWSLETTER = "security-briefing"
 ISSUE = f"{NEWSLETTER}@2026-11-23"
@@ -82,7 +82,9 @@ def folder(database: str, mailbox: Mailbox, tmp_path: Path) -> Path:
     open_store(database).close()
     empty_database(database)
     sources = [{"id": "nobody", "name": "Nobody", "url": "http://127.0.0.1:9/feed"}]
-    return make_newsroom(tmp_path / "newsroom", sources=sources, smtp_port=mailbox.port, storage=database)
+    return make_newsroom(
+        tmp_path / "newsroom", sources=sources, smtp_port=mailbox.port, storage=database
+    )
 
 
 @pytest.fixture
@@ -127,9 +129,18 @@ def briefing_on(article: Article) -> Briefing:
         return Passage(text=text, article_id=article.id, field=field, start=0, end=len(text))
 
     citation = Citation(
-        article_id=article.id, url=article.url, title=article.title, outlet="The Paper", published=article.published
+        article_id=article.id,
+        url=article.url,
+        title=article.title,
+        outlet="The Paper",
+        published=article.published,
     )
-    item = Item(story_id="s1", headline=passage(Field.TITLE), lead=(passage(Field.LEAD),), article_ids=(article.id,))
+    item = Item(
+        story_id="s1",
+        headline=passage(Field.TITLE),
+        lead=(passage(Field.LEAD),),
+        article_ids=(article.id,),
+    )
     return a_briefing(
         ISSUE,
         subject=article.title,
@@ -143,7 +154,12 @@ def briefing_on(article: Article) -> Briefing:
 def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
     """`digest WORDS…` in a process of its own, ended with the test."""
     log = (folder / f"log-{time.monotonic_ns()}").open("wb")
-    with log, subprocess.Popen([sys.executable, "-m", "digest", "-c", str(folder), *words], stderr=log) as started:
+    with (
+        log,
+        subprocess.Popen(
+            [sys.executable, "-m", "digest", "-c", str(folder), *words], stderr=log
+        ) as started,
+    ):
         try:
             yield started
         finally:
@@ -185,9 +201,7 @@ def workers_ready(newsroom: Newsroom) -> int:
 def lanes_by_worker(newsroom: Newsroom) -> list[int]:
     """How many sending jobs each worker has in its hands."""
     with psycopg.connect(newsroom.config.settings.storage_url) as connection:
-        query = (
-            "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' AND queue_name = 'send' GROUP BY worker_id"
-        )
+        query = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' AND queue_name = 'send' GROUP BY worker_id"
         return [count for (count,) in connection.execute(query)]
 
 
@@ -195,10 +209,15 @@ def test_two_workers_send_one_issue_and_each_reader_gets_it_once(
     folder: Path, newsroom: Newsroom, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mailbox.delay_s = 0.05
-    with running(folder, "worker", "--concurrency", "2") as one, running(folder, "worker", "--concurrency", "2") as two:
+    with (
+        running(folder, "worker", "--concurrency", "2") as one,
+        running(folder, "worker", "--concurrency", "2") as two,
+    ):
         assert soon(lambda: workers_ready(newsroom) == 2, START_S)
         assert approve(newsroom, monkeypatch) == len(READERS)
-        assert soon(lambda: len(lanes_by_worker(newsroom)) == 2, START_S), "both workers should have taken lanes"
+        assert soon(lambda: len(lanes_by_worker(newsroom)) == 2, START_S), (
+            "both workers should have taken lanes"
+        )
         assert soon(lambda: finished(newsroom), END_S)
         for process in (one, two):
             process.send_signal(signal.SIGTERM)
@@ -211,7 +230,10 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_nobody_is_lost_or_doubled
     folder: Path, newsroom: Newsroom, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mailbox.delay_s = 0.05
-    with running(folder, "worker", "--concurrency", "2") as one, running(folder, "worker", "--concurrency", "2") as two:
+    with (
+        running(folder, "worker", "--concurrency", "2") as one,
+        running(folder, "worker", "--concurrency", "2") as two,
+    ):
         assert soon(lambda: workers_ready(newsroom) == 2, START_S)
         approve(newsroom, monkeypatch)
         victims: list[subprocess.Popen[bytes]] = []
@@ -234,7 +256,9 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_nobody_is_lost_or_doubled
     assert set(copies.values()) == {1}, "somebody got two"
     assert set(states.values()) <= {DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN}
     in_doubt = [reader for reader, state in states.items() if state is DeliveryState.UNCERTAIN]
-    assert all(copies[reader] for reader in states if reader not in in_doubt), "accepted, but never received"
+    assert all(copies[reader] for reader in states if reader not in in_doubt), (
+        "accepted, but never received"
+    )
     assert len(in_doubt) <= 100, "what one worker had announced, and no more"
 
 
@@ -257,11 +281,16 @@ def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_others(
     assert Counter(mail.recipient.partition("@")[0] for mail in mailbox.mails) == Counter(READERS)
 
 
-def test_an_issue_approved_on_the_command_line_has_its_jobs_at_once(folder: Path, newsroom: Newsroom) -> None:
+def test_an_issue_approved_on_the_command_line_has_its_jobs_at_once(
+    folder: Path, newsroom: Newsroom
+) -> None:
     draft(newsroom)
     with open_queue(newsroom):
         done = run_digest(folder, "issues", "approve", ISSUE)
-    assert done.stdout.strip() == f"{ISSUE} is approved for {len(READERS)} readers; the workers send it", done.stderr
+    assert (
+        done.stdout.strip()
+        == f"{ISSUE} is approved for {len(READERS)} readers; the workers send it"
+    ), done.stderr
     assert queued(newsroom) == {"send"}
 
 
@@ -293,15 +322,25 @@ def test_a_morning_of_jobs_goes_from_feeds_to_mailboxes(
     empty_database(database)
     with replaying(captures) as replay, contextlib.closing(open_store(database)) as store:
         replay.turn = 3
-        sources = [{"id": f"s{n}", "name": name, "url": f"{replay.base_url}/{name}"} for n, name in enumerate(captures)]
-        folder = make_newsroom(tmp_path / "newsroom", sources=sources, smtp_port=mailbox.port, storage=database)
+        sources = [
+            {"id": f"s{n}", "name": name, "url": f"{replay.base_url}/{name}"}
+            for n, name in enumerate(captures)
+        ]
+        folder = make_newsroom(
+            tmp_path / "newsroom", sources=sources, smtp_port=mailbox.port, storage=database
+        )
         config = load_config(folder, env={})
-        settings = replace(config.settings, alarms=Alarms(heartbeat_url=httpserver.url_for("/beat")))
+        settings = replace(
+            config.settings, alarms=Alarms(heartbeat_url=httpserver.url_for("/beat"))
+        )
         morning = datetime(2026, 8, 13, 6, 10, tzinfo=UTC)
-        newsroom = Newsroom(config=replace(config, settings=settings), store=store, clock=lambda: morning)
+        newsroom = Newsroom(
+            config=replace(config, settings=settings), store=store, clock=lambda: morning
+        )
         issue_id = f"{NEWSLETTER}@2026-08-13"
         store.subscribers.add(
-            Subscriber(id=reader, email=f"{reader}@mail.example", newsletters=(NEWSLETTER,)) for reader in READERS[:20]
+            Subscriber(id=reader, email=f"{reader}@mail.example", newsletters=(NEWSLETTER,))
+            for reader in READERS[:20]
         )
         with open_queue(newsroom) as queue, working(newsroom):
             queue.collect()
@@ -309,8 +348,12 @@ def test_a_morning_of_jobs_goes_from_feeds_to_mailboxes(
             queue.run_slot(Due(newsletter_id=NEWSLETTER, local=morning))
             assert soon(lambda: is_sent(store, issue_id), END_S)
             assert soon(lambda: len(httpserver.log) > 0, START_S)
-        assert not store.issues.claim_slot(NEWSLETTER, "2026-08-13T06:10", owner="x", now=morning, lease_s=0.0)
-    assert sorted(mail.recipient for mail in mailbox.mails) == [f"{reader}@mail.example" for reader in READERS[:20]]
+        assert not store.issues.claim_slot(
+            NEWSLETTER, "2026-08-13T06:10", owner="x", now=morning, lease_s=0.0
+        )
+    assert sorted(mail.recipient for mail in mailbox.mails) == [
+        f"{reader}@mail.example" for reader in READERS[:20]
+    ]
 
 
 @contextmanager

@@ -28,17 +28,27 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def morning(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Replay, Mailbox]]:
+def morning(
+    shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, Replay, Mailbox]]:
     """Collect four captures in turn; send an issue in the evening from the first, one in the morning from the last."""
     captures = captures_of(shared_data / "feeds" / "havannaa", shared_data / "feeds" / "wl")
     with replaying(captures) as replay, mail_server() as mailbox:
         sources = [
-            {"id": re.sub(r"[^a-z0-9]+", "-", name), "name": name, "url": f"{replay.base_url}/{name}"}
+            {
+                "id": re.sub(r"[^a-z0-9]+", "-", name),
+                "name": name,
+                "url": f"{replay.base_url}/{name}",
+            }
             for name in captures
         ]
-        folder = make_newsroom(tmp_path_factory.mktemp("morning") / "newsroom", sources=sources, smtp_port=mailbox.port)
+        folder = make_newsroom(
+            tmp_path_factory.mktemp("morning") / "newsroom", sources=sources, smtp_port=mailbox.port
+        )
         for reader in READERS:
-            added = run_digest(folder, "subscribers", "add", reader, "--newsletter", "security-briefing")
+            added = run_digest(
+                folder, "subscribers", "add", reader, "--newsletter", "security-briefing"
+            )
             assert added.returncode == 0, added.stderr
         for replay.turn, at in enumerate(CAPTURE_TIMES):
             work = ("run", "security-briefing") if at in (EVENING, MORNING) else ("collect",)
@@ -83,26 +93,39 @@ def test_every_reader_gets_each_issue_once(morning: tuple[Path, Replay, Mailbox]
     assert len(received) == len(set(received)) == 2 * len(READERS)
 
 
-def test_running_the_same_morning_again_sends_nothing(morning: tuple[Path, Replay, Mailbox]) -> None:
+def test_running_the_same_morning_again_sends_nothing(
+    morning: tuple[Path, Replay, Mailbox],
+) -> None:
     before = len(morning[2].mails)
     done = run_digest(morning[0], "run", "security-briefing", "--at", MORNING)
     assert done.returncode == 0, done.stderr
     assert len(morning[2].mails) == before
 
 
-def test_every_sentence_stands_verbatim_in_its_source(morning: tuple[Path, Replay, Mailbox]) -> None:
+def test_every_sentence_stands_verbatim_in_its_source(
+    morning: tuple[Path, Replay, Mailbox],
+) -> None:
     store = open_store(f"sqlite:///{morning[0]}/test.db")
     for issue_id in (FIRST, SECOND):
         briefing = store.issues.briefing(issue_id)
         assert briefing
-        passages = [p for item in briefing.items for p in passages_of(item)] + [also.passage for also in briefing.also]
-        past = {link.passage.article_id for item in briefing.items for link in item.know_more if link.past}
+        passages = [p for item in briefing.items for p in passages_of(item)] + [
+            also.passage for also in briefing.also
+        ]
+        past = {
+            link.passage.article_id
+            for item in briefing.items
+            for link in item.know_more
+            if link.past
+        }
         cited = {citation.article_id for citation in briefing.citations}
         assert len(passages) > 10
         assert {passage.article_id for passage in passages} <= cited | past
         articles = store.articles.by_ids(passage.article_id for passage in passages)
         for passage in passages:
-            source = getattr(articles[passage.article_id], passage.field)[passage.start : passage.end]
+            source = getattr(articles[passage.article_id], passage.field)[
+                passage.start : passage.end
+            ]
             at = 0
             for piece in passage.text.split("…"):
                 words = " ".join(piece.split())
@@ -117,12 +140,17 @@ def passages_of(item: Item) -> list[Passage]:
     return single + [passage for paragraph in paragraphs for passage in paragraph]
 
 
-def test_the_mail_is_well_formed_and_leaves_by_one_click(morning: tuple[Path, Replay, Mailbox]) -> None:
+def test_the_mail_is_well_formed_and_leaves_by_one_click(
+    morning: tuple[Path, Replay, Mailbox],
+) -> None:
     for mail in morning[2].mails:
         message = email.message_from_bytes(mail.content, policy=email.policy.default)
         assert message.defects == []
         assert message["To"].addresses[0].addr_spec == mail.recipient
         assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert message.get_content_type() == "multipart/alternative"
-        assert [part.get_content_type() for part in message.iter_parts()] == ["text/plain", "text/html"]
+        assert [part.get_content_type() for part in message.iter_parts()] == [
+            "text/plain",
+            "text/html",
+        ]
         assert "slot.invalid" not in mail.content.decode("latin-1")

@@ -31,17 +31,28 @@ def folder() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(bool(postfix.missing()), reason=postfix.missing() or "never")
-def test_a_recorded_morning_lands_in_every_mailbox_of_a_real_postfix(shared_data: Path, folder: Path) -> None:
+def test_a_recorded_morning_lands_in_every_mailbox_of_a_real_postfix(
+    shared_data: Path, folder: Path
+) -> None:
     captures = captures_of(shared_data / "feeds" / "havannaa", shared_data / "feeds" / "wl")
     with replaying(captures) as replay, postfix.mail_server(folder) as server:
         sources = [
-            {"id": re.sub(r"[^a-z0-9]+", "-", name), "name": name, "url": f"{replay.base_url}/{name}"}
+            {
+                "id": re.sub(r"[^a-z0-9]+", "-", name),
+                "name": name,
+                "url": f"{replay.base_url}/{name}",
+            }
             for name in captures
         ]
         newsroom = make_newsroom(folder / "newsroom", sources=sources, smtp_port=server.port)
         for reader in READERS:
             added = run_digest(
-                newsroom, "subscribers", "add", f"{reader}@mail.example", "--newsletter", "security-briefing"
+                newsroom,
+                "subscribers",
+                "add",
+                f"{reader}@mail.example",
+                "--newsletter",
+                "security-briefing",
             )
             assert added.returncode == 0, added.stderr
         replay.turn = 3

@@ -68,7 +68,10 @@ def test_a_stop_does_not_wait_for_a_relay_that_hangs(tmp_path: Path) -> None:
         sending.stop.set()
         assert sending.report().stopped
         assert time.monotonic() - stopped < 10
-        assert store.ledger.audit(ISSUE).by_state == {DeliveryState.ACCEPTED: 199, DeliveryState.UNCERTAIN: 1}
+        assert store.ledger.audit(ISSUE).by_state == {
+            DeliveryState.ACCEPTED: 199,
+            DeliveryState.UNCERTAIN: 1,
+        }
         store.close()
 
 
@@ -91,7 +94,12 @@ class Sending:
     """A send in a thread of its own."""
 
     def __init__(
-        self, store: Store, server: ScriptedServer, *, timeout_s: float = 5.0, providers: Sequence[ProviderLimit] = ()
+        self,
+        store: Store,
+        server: ScriptedServer,
+        *,
+        timeout_s: float = 5.0,
+        providers: Sequence[ProviderLimit] = (),
     ) -> None:
         relay = Relay(
             name="main",
@@ -142,7 +150,11 @@ class Disk:
         self._full = False
 
     def _limit(self, connection: Connection) -> None:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one() if self._full else 1_000_000
+        pages = (
+            connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            if self._full
+            else 1_000_000
+        )
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
     def _count(self, context: object) -> None:
@@ -165,7 +177,9 @@ def messages(store: Store, rows: Sequence[Delivery]) -> Iterator[Message]:
 def approved(url: str, *, readers: int) -> Store:
     store = open_store(url)
     store.subscribers.add(
-        Subscriber(id=f"r{number:05}", email=f"reader{number:05}@mail.example", newsletters=("daily",))
+        Subscriber(
+            id=f"r{number:05}", email=f"reader{number:05}@mail.example", newsletters=("daily",)
+        )
         for number in range(readers)
     )
     store.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), an_issue(ISSUE))

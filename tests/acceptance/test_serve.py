@@ -28,10 +28,22 @@ pytestmark = pytest.mark.slow
 
 READERS = ("reader1@example.org", "reader2@example.org")
 STORIES = (
-    ("Drone strike hits fuel depot in Yemen's Hodeidah", "A drone strike set a fuel depot in Hodeidah ablaze."),
-    ("Israeli army says troops leave two villages in Lebanon", "The army withdrew from two villages in Lebanon."),
-    ("Iraq and Turkey agree on patrols along their border", "Iraq and Turkey signed a plan for joint army patrols."),
-    ("Iran holds missile drill near Strait of Hormuz", "Iran's navy fired missiles in a drill near the strait."),
+    (
+        "Drone strike hits fuel depot in Yemen's Hodeidah",
+        "A drone strike set a fuel depot in Hodeidah ablaze.",
+    ),
+    (
+        "Israeli army says troops leave two villages in Lebanon",
+        "The army withdrew from two villages in Lebanon.",
+    ),
+    (
+        "Iraq and Turkey agree on patrols along their border",
+        "Iraq and Turkey signed a plan for joint army patrols.",
+    ),
+    (
+        "Iran holds missile drill near Strait of Hormuz",
+        "Iran's navy fired missiles in a drill near the strait.",
+    ),
 )
 
 
@@ -56,24 +68,38 @@ class Served:
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """A newsroom whose Security Briefing is due every minute, served by a process of its own."""
-    with replaying({"sample": [sample_feed(datetime.now(UTC))]}) as replay, mail_server() as mailbox:
+    with (
+        replaying({"sample": [sample_feed(datetime.now(UTC))]}) as replay,
+        mail_server() as mailbox,
+    ):
         source = {"id": "sample", "name": "Sample", "url": f"{replay.base_url}/sample"}
         folder = make_newsroom(tmp_path / "newsroom", sources=[source], smtp_port=mailbox.port)
         newsletter = folder / "newsletters" / "security-briefing.yaml"
         text = newsletter.read_text(encoding="utf-8")
-        text = re.sub(r"^schedule:\n(?:[ \t]+.*\n)+", 'schedule:\n  cron: "* * * * *"\n', text, flags=re.MULTILINE)
-        newsletter.write_text(re.sub(r"^approval: .*$", "approval: auto", text, flags=re.MULTILINE), encoding="utf-8")
+        text = re.sub(
+            r"^schedule:\n(?:[ \t]+.*\n)+",
+            'schedule:\n  cron: "* * * * *"\n',
+            text,
+            flags=re.MULTILINE,
+        )
+        newsletter.write_text(
+            re.sub(r"^approval: .*$", "approval: auto", text, flags=re.MULTILINE), encoding="utf-8"
+        )
         for other in (folder / "newsletters").glob("*.yaml"):
             if other != newsletter:
                 other.unlink()
         for reader in READERS:
-            added = run_digest(folder, "subscribers", "add", reader, "--newsletter", "security-briefing")
+            added = run_digest(
+                folder, "subscribers", "add", reader, "--newsletter", "security-briefing"
+            )
             assert added.returncode == 0, added.stderr
         port = free_port()
         command = [sys.executable, "-m", "digest", "-c", str(folder), "serve", "--port", str(port)]
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         try:
-            yield Served(folder=folder, mailbox=mailbox, pages=f"http://127.0.0.1:{port}", process=process)
+            yield Served(
+                folder=folder, mailbox=mailbox, pages=f"http://127.0.0.1:{port}", process=process
+            )
         finally:
             if process.poll() is None:
                 process.kill()
@@ -99,7 +125,9 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
             assert "Traceback" not in done.stderr
 
 
-def test_a_due_slot_goes_out_once_readers_leave_by_one_click_and_sigterm_ends_it(served: Served) -> None:
+def test_a_due_slot_goes_out_once_readers_leave_by_one_click_and_sigterm_ends_it(
+    served: Served,
+) -> None:
     eventually(lambda: len(served.mailbox.mails) >= len(READERS), within_s=120, what="the mail")
     assert httpx2.get(f"{served.pages}/healthz").status_code == 200
 
@@ -118,7 +146,11 @@ def test_a_due_slot_goes_out_once_readers_leave_by_one_click_and_sigterm_ends_it
     assert "security-briefing" not in (store.subscribers.by_email(READERS[0]) or reader).newsletters
 
     (issue,) = store.issues.list()
-    eventually(lambda: store.issues.list()[0].state is IssueState.SENT, within_s=60, what="the issue to be settled")
+    eventually(
+        lambda: store.issues.list()[0].state is IssueState.SENT,
+        within_s=60,
+        what="the issue to be settled",
+    )
     shown = httpx2.get(f"{served.pages}/i/{issue.id}")
     assert shown.status_code == 200
     assert f"<title>{html.escape(issue.subject, quote=False)}</title>" in shown.text

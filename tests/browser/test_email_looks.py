@@ -27,7 +27,9 @@ PUBLICATION = Publication(
     from_address="briefing@news.example",
     postal_address="12 Example Street\n00000 Sampletown",
 )
-NEWSLETTERS = {newsletter.id: newsletter for newsletter in load_config(shipped_config(), env={}).newsletters}
+NEWSLETTERS = {
+    newsletter.id: newsletter for newsletter in load_config(shipped_config(), env={}).newsletters
+}
 THEMES = sorted(path.stem for path in (shipped_config() / "themes").glob("*.yaml"))
 INVERTING: dict[str, dict[str, bool]] = {
     "gmail-ios": {"whole": True},
@@ -44,7 +46,9 @@ def html(request: pytest.FixtureRequest) -> str:
 
 
 def in_language(language: str) -> Newsletter:
-    return replace(NEWSLETTERS["security-briefing"], language=language, direction=direction_of(language))
+    return replace(
+        NEWSLETTERS["security-briefing"], language=language, direction=direction_of(language)
+    )
 
 
 def issue_html(newsletter: Newsletter) -> str:
@@ -62,7 +66,9 @@ def issue_html(newsletter: Newsletter) -> str:
     return render_issue(briefing, publication=PUBLICATION, created=AT, theme=theme).html
 
 
-def opened(browser: Any, html: str, *, width: int = 640, look: str = "light", pictures: bool = True) -> Any:
+def opened(
+    browser: Any, html: str, *, width: int = 640, look: str = "light", pictures: bool = True
+) -> Any:
     """A page that shows an issue and can reach nothing but the sample pictures."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=look)
 
@@ -85,7 +91,9 @@ def bare(html: str) -> str:
     return re.sub(r"<style\b.*?</style>", "", html, flags=re.DOTALL)
 
 
-def test_axe_finds_nothing_of_any_impact_wide_by_day_or_narrow_by_night(browser: Any, axe: str, html: str) -> None:
+def test_axe_finds_nothing_of_any_impact_wide_by_day_or_narrow_by_night(
+    browser: Any, axe: str, html: str
+) -> None:
     page = opened(browser, html)
     assert violations(page, axe) == []
     page.set_viewport_size({"width": 375, "height": 900})
@@ -96,7 +104,11 @@ def test_axe_finds_nothing_of_any_impact_wide_by_day_or_narrow_by_night(browser:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_nothing_where_every_part_is_shown(browser: Any, axe: str, language: str) -> None:
-    page = opened(browser, render_issue(specimen(language), publication=PUBLICATION, created=AT).html, width=375)
+    page = opened(
+        browser,
+        render_issue(specimen(language), publication=PUBLICATION, created=AT).html,
+        width=375,
+    )
     assert violations(page, axe) == []
     page.emulate_media(color_scheme="dark")
     assert violations(page, axe) == []
@@ -106,7 +118,11 @@ def test_axe_finds_nothing_where_every_part_is_shown(browser: Any, axe: str, lan
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_scrolls_sideways(browser: Any, language: str) -> None:
     html = issue_html(
-        replace(NEWSLETTERS["security-briefing"], language=language, direction=specimen(language).direction)
+        replace(
+            NEWSLETTERS["security-briefing"],
+            language=language,
+            direction=specimen(language).direction,
+        )
     )
     for shown in (html, bare(html)):
         page = opened(browser, shown)
@@ -118,7 +134,10 @@ def test_nothing_scrolls_sideways(browser: Any, language: str) -> None:
 
 def test_buttons_and_the_way_out_can_be_touched(browser: Any, html: str) -> None:
     page = opened(browser, html, width=375)
-    heights = {link.inner_text(): link.bounding_box()["height"] for link in page.locator(".button a, a.tap").all()}
+    heights = {
+        link.inner_text(): link.bounding_box()["height"]
+        for link in page.locator(".button a, a.tap").all()
+    }
     assert heights
     assert {name: height for name, height in heights.items() if height < 44} == {}
     page.context.close()
@@ -127,7 +146,11 @@ def test_buttons_and_the_way_out_can_be_touched(browser: Any, html: str) -> None
 @pytest.mark.parametrize("language", ["ar", "he", "fa"])
 def test_a_right_to_left_newsletter_mirrors_wholly(browser: Any, language: str) -> None:
     html = issue_html(
-        replace(NEWSLETTERS["security-briefing"], language=language, direction=specimen(language).direction)
+        replace(
+            NEWSLETTERS["security-briefing"],
+            language=language,
+            direction=specimen(language).direction,
+        )
     )
     page = opened(browser, html)
     astray = page.evaluate(
@@ -156,7 +179,10 @@ def test_text_keeps_its_distance_from_a_picture_without_a_caption(browser: Any) 
     lead = briefing.items[0]
     assert lead.picture
     bare_picture = replace(lead.picture, caption="", credit="", file_photo=False)
-    shown = replace(briefing, items=(replace(lead, picture=bare_picture, state=StoryState.NEW), *briefing.items[1:]))
+    shown = replace(
+        briefing,
+        items=(replace(lead, picture=bare_picture, state=StoryState.NEW), *briefing.items[1:]),
+    )
     page = opened(browser, render_issue(shown, publication=PUBLICATION, created=AT).html)
     gaps = page.evaluate(
         """() => [...document.querySelectorAll('img.picture')].map(img => {
@@ -172,7 +198,9 @@ def test_text_keeps_its_distance_from_a_picture_without_a_caption(browser: Any) 
 def test_long_names_and_words_do_not_widen_the_page(browser: Any) -> None:
     briefing = specimen()
     word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
-    item = replace(briefing.items[0], headline=replace(briefing.items[0].headline, text=f"The {word} sails"))
+    item = replace(
+        briefing.items[0], headline=replace(briefing.items[0].headline, text=f"The {word} sails")
+    )
     outlet = "The Sample National Council of Harbours News Agency and Public Broadcasting Service of the Strait"
     citations = tuple(replace(citation, outlet=outlet) for citation in briefing.citations)
     wide = replace(briefing, items=(item, *briefing.items[1:]), citations=citations)
@@ -189,7 +217,9 @@ def test_a_client_that_inverts_by_itself_leaves_a_mail_that_can_be_read(
     page = opened(browser, issue_html(replace(NEWSLETTERS["security-briefing"], theme=theme)))
     turned_dark(page, **INVERTING[client])
     assert [found for found in violations(page, axe) if "color-contrast" in found] == []
-    grounds = page.evaluate("[...document.querySelectorAll('.paper')].map(e => getComputedStyle(e).backgroundColor)")
+    grounds = page.evaluate(
+        "[...document.querySelectorAll('.paper')].map(e => getComputedStyle(e).backgroundColor)"
+    )
     assert all(sum(map(int, re.findall(r"\d+", ground))) < 3 * 64 for ground in grounds)
     SCREENS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENS / f"inverted-{theme}-{client}.png", full_page=True)
@@ -200,7 +230,11 @@ def test_a_client_that_inverts_by_itself_leaves_a_mail_that_can_be_read(
 def test_screens_for_looking_at(browser: Any, language: str) -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
     html = issue_html(
-        replace(NEWSLETTERS["security-briefing"], language=language, direction=specimen(language).direction)
+        replace(
+            NEWSLETTERS["security-briefing"],
+            language=language,
+            direction=specimen(language).direction,
+        )
     )
     looks = {
         "wide-light": {"width": 760},

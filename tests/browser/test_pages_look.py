@@ -35,7 +35,10 @@ PHONE, WIDE = 375, 1000
 ISSUES = 34
 """More than one page of the archive."""
 THREAD = Story(
-    id="told-again", articles=(Article(id="a1", url="https://paper.example/1", title="A patrol lane", published=AT),)
+    id="told-again",
+    articles=(
+        Article(id="a1", url="https://paper.example/1", title="A patrol lane", published=AT),
+    ),
 )
 
 
@@ -43,9 +46,13 @@ THREAD = Story(
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The readers' pages over a store with one reader and two newsletters that went out many times."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('pages')}/pages.db")
-    store.subscribers.add([Subscriber(id=READER, email="reader@mail.example", newsletters=tuple(LANGUAGES))])
+    store.subscribers.add(
+        [Subscriber(id=READER, email="reader@mail.example", newsletters=tuple(LANGUAGES))]
+    )
     newsletters = tuple(sent(store, language) for language in LANGUAGES)
-    config = Config(folder=Path(), settings=Settings(publication=PUBLICATION), newsletters=newsletters)
+    config = Config(
+        folder=Path(), settings=Settings(publication=PUBLICATION), newsletters=newsletters
+    )
     with TestClient(public_app(store, config, key=KEY, clock=lambda: AT)) as client:
         yield client
     store.close()
@@ -67,7 +74,9 @@ def sent(store: Store, language: str) -> Newsletter:
     for age in range(ISSUES):
         slot = first.slot - timedelta(days=age)
         item = replace(first.items[0], story_id=THREAD.id)
-        briefing = replace(first, issue_id=f"{language}@{slot}", slot=slot, items=(item, *first.items[1:]))
+        briefing = replace(
+            first, issue_id=f"{language}@{slot}", slot=slot, items=(item, *first.items[1:])
+        )
         kept = replace(issue, id=briefing.issue_id, slot=slot)
         store.issues.save_draft(briefing, Selection(stories=(THREAD,)), kept)
         store.issues.approve(kept.id, subscriber_ids=[READER], now=AT)
@@ -77,9 +86,15 @@ def sent(store: Store, language: str) -> Newsletter:
 def pages() -> Mapping[str, str]:
     """Every page of a reader, by the name its screenshots get."""
     issue_id = f"en@{specimen('en').slot}"
-    links = reader_links(PUBLICATION, KEY, subscriber_id=READER, newsletter_id="en", issue_id=issue_id)
+    links = reader_links(
+        PUBLICATION, KEY, subscriber_id=READER, newsletter_id="en", issue_id=issue_id
+    )
     arabic = reader_links(
-        PUBLICATION, KEY, subscriber_id=READER, newsletter_id="ar", issue_id=f"ar@{specimen('ar').slot}"
+        PUBLICATION,
+        KEY,
+        subscriber_id=READER,
+        newsletter_id="ar",
+        issue_id=f"ar@{specimen('ar').slot}",
     )
     return {
         "home": "/",
@@ -101,7 +116,9 @@ def pages() -> Mapping[str, str]:
 
 def opened(browser: Any, site: TestClient, path: str, *, width: int, look: str) -> Any:
     """The page as the app answers it, with its own headers; nothing else can be reached."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=look, bypass_csp=True)
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=look, bypass_csp=True
+    )
     answer = site.get(path)
 
     def fulfil(route: Any) -> None:
@@ -130,11 +147,17 @@ def test_a_page_fits_a_phone_and_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("name", ["leave", "preferences", "archive", "thread", "home"])
-def test_what_is_pressed_is_large_enough_for_a_thumb(browser: Any, site: TestClient, name: str) -> None:
+def test_what_is_pressed_is_large_enough_for_a_thumb(
+    browser: Any, site: TestClient, name: str
+) -> None:
     page = opened(browser, site, pages()[name], width=PHONE, look="light")
     targets = page.locator("main a, main button").all()
     assert targets
-    assert {t.inner_text(): t.bounding_box()["height"] for t in targets if t.bounding_box()["height"] < 44} == {}
+    assert {
+        t.inner_text(): t.bounding_box()["height"]
+        for t in targets
+        if t.bounding_box()["height"] < 44
+    } == {}
     page.context.close()
 
 
@@ -148,7 +171,9 @@ def test_the_archive_of_an_arabic_newsletter_mirrors(browser: Any, site: TestCli
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("name", pages())
-def test_screens_of_pages_for_looking_at(browser: Any, site: TestClient, name: str, look: str) -> None:
+def test_screens_of_pages_for_looking_at(
+    browser: Any, site: TestClient, name: str, look: str
+) -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
     for form, width in (("phone", PHONE), ("wide", WIDE)):
         page = opened(browser, site, pages()[name], width=width, look=look)

@@ -74,7 +74,9 @@ def test_each_toggle_works_by_keyboard(page: Any) -> None:
     assert page.complaints == []
 
 
-def test_a_changed_file_reloads_the_page_and_what_was_chosen_stays(page: Any, watched: Path) -> None:
+def test_a_changed_file_reloads_the_page_and_what_was_chosen_stays(
+    page: Any, watched: Path
+) -> None:
     page.get_by_text("reloads when a file changes").wait_for()
     press(page, "Phone")
     page.wait_for_timeout(300)  # the watcher starts after the first event is out

@@ -22,7 +22,9 @@ class Site:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
-                site.seen.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+                site.seen.append(
+                    (self.path, {name.lower(): value for name, value in self.headers.items()})
+                )
                 answer = site.routes.get(self.path)
                 try:
                     answer(self) if answer else reply(self, 404)
@@ -38,7 +40,9 @@ class Site:
         self._server.daemon_threads = True
         self.port = self._server.server_port
         self.url = f"http://127.0.0.1:{self.port}"
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
+        )
         self._thread.start()
 
     def paths(self) -> list[str]:

@@ -12,7 +12,8 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 from loopback_site import Site, reply
 
-from digest.collect import Harvest, HarvestOutcome, HttpFetcher, harvest, health, page_time, read_page
+from digest.collect import Harvest, HarvestOutcome, HttpFetcher, harvest, health, read_page
+from digest.collect import page_budget as page_time
 from digest.collect.robots import Robots
 from digest.config import CollectSettings
 from digest.errors import FetchError
@@ -39,7 +40,9 @@ def publish(site: Site, name: str, links: Iterable[str]) -> Source:
     )
     body = f"<rss version='2.0'><channel><title>P</title><language>en</language>{items}</channel></rss>".encode()
     site.routes[f"/{name}"] = lambda h: reply(h, 200, body, ETag=f'"{name}"')
-    return Source(id=name, name=name.title(), url=f"{site.url}/{name}", publisher="Paper", full_text=True)
+    return Source(
+        id=name, name=name.title(), url=f"{site.url}/{name}", publisher="Paper", full_text=True
+    )
 
 
 def pages(site: Site, *names: str) -> list[str]:
@@ -69,7 +72,12 @@ def gather(
         results = {
             result.source.id: result
             for result in harvest(
-                sources, states, fetcher=fetcher, settings=settings, now=now, known_pages=lambda _urls: known
+                sources,
+                states,
+                fetcher=fetcher,
+                settings=settings,
+                now=now,
+                known_pages=lambda _urls: known,
             )
         }
     states.update({name: result.state for name, result in results.items()})
@@ -80,10 +88,19 @@ def gather(
 
 
 @pytest.mark.parametrize(
-    "wish", ["Crawl-delay: 0.5", "Request-rate: 6/3s", "Crawl-delay: 0.1\nRequest-rate: 2/1\nCrawl-delay: 0.2"]
+    "wish",
+    [
+        "Crawl-delay: 0.5",
+        "Request-rate: 6/3s",
+        "Crawl-delay: 0.1\nRequest-rate: 2/1\nCrawl-delay: 0.2",
+    ],
 )
-def test_pages_keep_the_distance_that_robots_asks_of_our_agent(site: Site, manners: CollectSettings, wish: str) -> None:
-    read_page(PAGE, url="https://paper.example/")  # what is loaded for the first page of all takes time of its own
+def test_pages_keep_the_distance_that_robots_asks_of_our_agent(
+    site: Site, manners: CollectSettings, wish: str
+) -> None:
+    read_page(
+        PAGE, url="https://paper.example/"
+    )  # what is loaded for the first page of all takes time of its own
     asked_at: list[float] = []
 
     def noted(handler: BaseHTTPRequestHandler) -> None:
@@ -97,11 +114,15 @@ def test_pages_keep_the_distance_that_robots_asks_of_our_agent(site: Site, manne
     result = gather([publish(site, "one", links)], manners, {})["one"]
     assert all(article.body.startswith(SENTENCE) for article in result.articles)
     assert result.state.pages_left == ""
-    for nth, moment in enumerate(asked_at, start=1):  # robots.txt itself was the request before the first page
+    for nth, moment in enumerate(
+        asked_at, start=1
+    ):  # robots.txt itself was the request before the first page
         assert moment - started >= 0.5 * nth
 
 
-def test_sources_on_one_host_keep_its_distance_together(site: Site, manners: CollectSettings) -> None:
+def test_sources_on_one_host_keep_its_distance_together(
+    site: Site, manners: CollectSettings
+) -> None:
     asked_at: list[float] = []
 
     def noted(handler: BaseHTTPRequestHandler) -> None:
@@ -114,10 +135,14 @@ def test_sources_on_one_host_keep_its_distance_together(site: Site, manners: Col
     started = time.monotonic()
     gather(sources, manners, {})
     assert len(asked_at) == 4
-    assert all(moment - started >= 0.4 * nth for nth, moment in enumerate(sorted(asked_at), start=1))
+    assert all(
+        moment - started >= 0.4 * nth for nth, moment in enumerate(sorted(asked_at), start=1)
+    )
 
 
-def test_a_request_that_need_not_wait_is_not_held_up_by_one_that_must(site: Site, manners: CollectSettings) -> None:
+def test_a_request_that_need_not_wait_is_not_held_up_by_one_that_must(
+    site: Site, manners: CollectSettings
+) -> None:
     site.routes["/feed"] = lambda h: reply(h, 200, b"x")
     ended: list[str] = []
 
@@ -177,7 +202,10 @@ def test_what_a_slow_host_has_no_time_for_waits_for_the_next_round(
 ) -> None:
     monkeypatch.setattr(page_time, "PAGES_TIMEOUTS", 1.0)
     rules(site, "User-agent: *\nCrawl-delay: 0.25\n")
-    sources = [publish(site, name, pages(site, *(f"{name}{n}" for n in range(6)))) for name in ("one", "two")]
+    sources = [
+        publish(site, name, pages(site, *(f"{name}{n}" for n in range(6))))
+        for name in ("one", "two")
+    ]
     patient = replace(manners, per_host=1, max_crawl_delay_s=0.25)
     states: dict[str, FetchState] = {}
     first = gather(sources, patient, states)
@@ -194,9 +222,13 @@ def test_what_a_slow_host_has_no_time_for_waits_for_the_next_round(
     articles = [article for result in first.values() for article in result.articles]
     known = frozenset(article.canonical_url for article in articles if article.body)
     assert len(known) == len(read)
-    second = gather(sources, replace(patient, timeout_s=20.0), states, now=NOW + timedelta(hours=1), known=known)
+    second = gather(
+        sources, replace(patient, timeout_s=20.0), states, now=NOW + timedelta(hours=1), known=known
+    )
     assert {result.outcome for result in second.values()} == {HarvestOutcome.FRESH}
-    assert sorted(asked_pages(site)) == sorted(f"/story/{name}{n}" for name in ("one", "two") for n in range(6))
+    assert sorted(asked_pages(site)) == sorted(
+        f"/story/{name}{n}" for name in ("one", "two") for n in range(6)
+    )
     assert [state.pages_left for state in states.values()] == ["", ""]
 
 
@@ -222,7 +254,9 @@ def test_what_a_slow_host_has_no_time_for_waits_for_the_next_round(
         (f"Request-rate: {'9' * 400}/1", 0.0),
     ],
 )
-def test_the_delay_is_the_slower_of_both_forms(site: Site, manners: CollectSettings, wish: str, delay_s: float) -> None:
+def test_the_delay_is_the_slower_of_both_forms(
+    site: Site, manners: CollectSettings, wish: str, delay_s: float
+) -> None:
     rules(site, f"User-agent: *\nDisallow: /closed\n{wish}\n")
     with HttpFetcher(manners) as fetcher:
         found = Robots(fetcher, user_agent=manners.user_agent).rules(f"{site.url}/story/a")
@@ -232,6 +266,10 @@ def test_the_delay_is_the_slower_of_both_forms(site: Site, manners: CollectSetti
 
 def test_a_feed_is_asked_for_without_robots(site: Site, manners: CollectSettings) -> None:
     rules(site, "User-agent: *\nDisallow: /\nCrawl-delay: 60\n")
-    sources = [replace(publish(site, name, pages(site, "a")), full_text=False) for name in ("one", "two")]
-    assert {result.outcome for result in gather(sources, manners, {}).values()} == {HarvestOutcome.FRESH}
+    sources = [
+        replace(publish(site, name, pages(site, "a")), full_text=False) for name in ("one", "two")
+    ]
+    assert {result.outcome for result in gather(sources, manners, {}).values()} == {
+        HarvestOutcome.FRESH
+    }
     assert sorted(site.paths()) == ["/one", "/two"]

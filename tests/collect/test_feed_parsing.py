@@ -18,7 +18,9 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 URL = "https://example.com/news/feed.xml"
 
 
-def rss(*items: str, head: str = "<title>Paper</title><language>en-gb</language>", prologue: str = "") -> bytes:
+def rss(
+    *items: str, head: str = "<title>Paper</title><language>en-gb</language>", prologue: str = ""
+) -> bytes:
     body = "".join(f"<item>{item}</item>" for item in items)
     return (
         f'{prologue}<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" '
@@ -26,11 +28,15 @@ def rss(*items: str, head: str = "<title>Paper</title><language>en-gb</language>
     ).encode()
 
 
-def item(title: str = "Talks open", link: str = "https://example.com/a-story", extra: str = "") -> str:
+def item(
+    title: str = "Talks open", link: str = "https://example.com/a-story", extra: str = ""
+) -> str:
     return f"<title>{title}</title><link>{link}</link>{extra}"
 
 
-def parse(body: bytes, *, content_type: str = "application/rss+xml", now: datetime = NOW) -> ParsedFeed:
+def parse(
+    body: bytes, *, content_type: str = "application/rss+xml", now: datetime = NOW
+) -> ParsedFeed:
     return parse_feed(body, url=URL, content_type=content_type, now=now)
 
 
@@ -38,11 +44,15 @@ def parse(body: bytes, *, content_type: str = "application/rss+xml", now: dateti
 def test_a_site_whose_address_cannot_be_taken_apart_stands_at_that_of_its_feed(kind: str) -> None:
     entry = {"title": "Talks open", "url": "/a-story"}
     feed = {"rss": rss(item(link="/a-story"), head="<title>P</title><link>http://[x</link>")}
-    feed["json"] = json.dumps({"version": "1.1", "home_page_url": "http://[x", "items": [entry]}).encode()
+    feed["json"] = json.dumps(
+        {"version": "1.1", "home_page_url": "http://[x", "items": [entry]}
+    ).encode()
     assert [entry.url for entry in parse(feed[kind]).entries] == ["https://example.com/a-story"]
 
 
-@pytest.mark.parametrize(("title", "kept"), [("word " * 90, 295), ("x" * 9000, 300), ("Talks open", 10)])
+@pytest.mark.parametrize(
+    ("title", "kept"), [("word " * 90, 295), ("x" * 9000, 300), ("Talks open", 10)]
+)
 def test_a_title_longer_than_any_is_cut(title: str, kept: int) -> None:
     (entry,) = parse(rss(item(title=title))).entries
     assert len(entry.title) == kept
@@ -75,7 +85,9 @@ def test_an_entry_is_plain_text() -> None:
 
 def test_full_text_of_the_feed_becomes_the_body() -> None:
     text = "<p>One.</p><p>Two.</p>"
-    (entry,) = parse(rss(item(extra=f"<content:encoded><![CDATA[{text}]]></content:encoded>"))).entries
+    (entry,) = parse(
+        rss(item(extra=f"<content:encoded><![CDATA[{text}]]></content:encoded>"))
+    ).entries
     assert (entry.lead, entry.body) == ("One.", "One.\n\nTwo.")
 
 
@@ -90,12 +102,16 @@ def test_zero_width_joiners_stay_where_a_script_needs_them() -> None:
 
 
 def test_a_lead_that_only_repeats_the_title_is_no_lead() -> None:
-    (entry,) = parse(rss(item(title="Talks open", extra="<description>Talks open.</description>"))).entries
+    (entry,) = parse(
+        rss(item(title="Talks open", extra="<description>Talks open.</description>"))
+    ).entries
     assert entry.lead == ""
 
 
 def test_an_entry_without_title_is_named_by_its_first_words() -> None:
-    (entry,) = parse(rss("<link>https://example.com/a</link><description>Short note.</description>")).entries
+    (entry,) = parse(
+        rss("<link>https://example.com/a</link><description>Short note.</description>")
+    ).entries
     assert entry.title == "Short note."
 
 
@@ -126,7 +142,11 @@ def test_an_ampersand_inside_cdata_is_left_alone() -> None:
 )
 def test_text_survives_its_encoding(encoding: str, declared: str, sent: str) -> None:
     says = f' encoding="{declared}"' if declared else ""
-    body = rss(item(title="Café – “größer”"), prologue=f'<?xml version="1.0"{says}?>').decode().encode(encoding)
+    body = (
+        rss(item(title="Café – “größer”"), prologue=f'<?xml version="1.0"{says}?>')
+        .decode()
+        .encode(encoding)
+    )
     (entry,) = parse(body, content_type=sent).entries
     assert entry.title == "Café – “größer”"
 
@@ -135,7 +155,9 @@ def test_text_survives_its_encoding(encoding: str, declared: str, sent: str) -> 
 def test_arabic_bytes_are_recognised_whatever_is_declared(declared: str) -> None:
     title = "افتتحت المحادثات اليوم في المدينة بحضور الوزراء والسفراء من دول كثيرة"
     prologue = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
-    feed = rss(*(item(title=title, link=f"https://example.com/{n}") for n in range(5)), prologue=prologue)
+    feed = rss(
+        *(item(title=title, link=f"https://example.com/{n}") for n in range(5)), prologue=prologue
+    )
     assert parse(feed.decode().encode("windows-1256"), content_type="").entries[0].title == title
 
 
@@ -156,7 +178,9 @@ def test_a_feed_sent_as_a_gzip_file_is_unpacked_within_bounds() -> None:
 
 
 def test_a_body_cut_in_the_middle_keeps_its_whole_entries() -> None:
-    body = rss(item(link="https://example.com/1"), item(link="https://example.com/2", title="Cut he"))
+    body = rss(
+        item(link="https://example.com/1"), item(link="https://example.com/2", title="Cut he")
+    )
     cut = body[: body.index(b"Cut he") + 4]
     feed = parse(cut)
     assert feed.cut
@@ -164,8 +188,13 @@ def test_a_body_cut_in_the_middle_keeps_its_whole_entries() -> None:
 
 
 def test_ill_formed_markup_still_gives_entries() -> None:
-    body = rss(item(extra="<description>a < b <p>c</description>"), item(link="https://example.com/2"))
-    assert [entry.url for entry in parse(body).entries] == ["https://example.com/a-story", "https://example.com/2"]
+    body = rss(
+        item(extra="<description>a < b <p>c</description>"), item(link="https://example.com/2")
+    )
+    assert [entry.url for entry in parse(body).entries] == [
+        "https://example.com/a-story",
+        "https://example.com/2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +202,10 @@ def test_ill_formed_markup_still_gives_entries() -> None:
     [
         (b"", "empty body"),
         (b"  \n", "empty body"),
-        (b"<!DOCTYPE html><html><head><title>Access &amp; denied</title>", 'web page titled "Access & denied"'),
+        (
+            b"<!DOCTYPE html><html><head><title>Access &amp; denied</title>",
+            'web page titled "Access & denied"',
+        ),
         (b"<html><body>no", "web page"),
         (b"<kml><Document/></kml>", "<kml>"),
         (b"just words", "not a feed"),
@@ -206,7 +238,9 @@ def test_an_empty_feed_is_a_feed() -> None:
         ("0000-00-00 00:00:00", NOW, False),
     ],
 )
-def test_missing_future_and_bogus_dates_are_the_time_of_reading(written: str, published: datetime, dated: bool) -> None:
+def test_missing_future_and_bogus_dates_are_the_time_of_reading(
+    written: str, published: datetime, dated: bool
+) -> None:
     (entry,) = parse(rss(item(extra=f"<pubDate>{written}</pubDate>"))).entries
     assert (entry.published, entry.dated) == (published, dated)
 
@@ -216,12 +250,19 @@ def test_missing_future_and_bogus_dates_are_the_time_of_reading(written: str, pu
 
 def test_a_guid_that_counts_edits_is_one_guid() -> None:
     assert stable_guid("https://example.com/a#0") == stable_guid("http://www.example.com/a#12")
-    assert stable_guid("https://example.com/live#block-abc") != stable_guid("https://example.com/live#block-abd")
+    assert stable_guid("https://example.com/live#block-abc") != stable_guid(
+        "https://example.com/live#block-abd"
+    )
 
 
 def test_one_guid_on_every_entry_names_none() -> None:
     entries = parse(
-        rss(*(item(title=f"T{n}", link=f"https://example.com/{n}", extra="<guid>same</guid>") for n in range(3)))
+        rss(
+            *(
+                item(title=f"T{n}", link=f"https://example.com/{n}", extra="<guid>same</guid>")
+                for n in range(3)
+            )
+        )
     ).entries
     assert [(entry.guid, entry.stable_guid) for entry in entries] == [("same", "")] * 3
     assert len({entry.canonical_url for entry in entries}) == 3
@@ -229,18 +270,32 @@ def test_one_guid_on_every_entry_names_none() -> None:
 
 def test_one_address_on_every_entry_names_none() -> None:
     entries = parse(
-        rss(*(item(title=f"T{n}", link="https://example.com/live", extra=f"<guid>g{n}</guid>") for n in range(3)))
+        rss(
+            *(
+                item(title=f"T{n}", link="https://example.com/live", extra=f"<guid>g{n}</guid>")
+                for n in range(3)
+            )
+        )
     ).entries
     assert [entry.canonical_url for entry in entries] == ["", "", ""]
     assert len({entry.stable_guid for entry in entries}) == 3
 
 
 def test_the_same_entry_twice_is_one() -> None:
-    assert len(parse(rss(item(), item(), item(link="http://www.example.com/a-story?utm_source=x"))).entries) == 1
+    assert (
+        len(
+            parse(
+                rss(item(), item(), item(link="http://www.example.com/a-story?utm_source=x"))
+            ).entries
+        )
+        == 1
+    )
 
 
 def test_an_entry_without_page_or_words_is_told_but_cannot_be_cited() -> None:
-    entries = parse(rss("<title>Only words</title>", "<link>https://example.com/a</link>", item())).entries
+    entries = parse(
+        rss("<title>Only words</title>", "<link>https://example.com/a</link>", item())
+    ).entries
     assert [(entry.title, entry.url, entry.citable) for entry in entries] == [
         ("Only words", "", False),
         ("", "https://example.com/a", False),
@@ -249,9 +304,7 @@ def test_an_entry_without_page_or_words_is_told_but_cannot_be_cited() -> None:
 
 
 def test_the_page_behind_a_feedburner_address_is_taken() -> None:
-    feedburner = (
-        '<feedburner:origLink xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">{}</feedburner:origLink>'
-    )
+    feedburner = '<feedburner:origLink xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">{}</feedburner:origLink>'
     proxied = "http://feedproxy.google.com/~r/paper/~3/abc/"
     told, junk = parse(
         rss(
@@ -294,14 +347,18 @@ def test_the_widest_picture_comes_with_caption_and_credit() -> None:
     assert entry.lead == "The lead."
     assert entry.picture is not None
     assert entry.picture.url.endswith("large.jpg")
-    assert (entry.picture.width, entry.picture.caption, entry.picture.credit) == (1800, "A harbour.", "Ada Example")
+    assert (entry.picture.width, entry.picture.caption, entry.picture.credit) == (
+        1800,
+        "A harbour.",
+        "Ada Example",
+    )
 
 
 def test_a_tracking_pixel_is_no_picture_and_the_next_image_is() -> None:
-    html = (
-        '<img src="https://example.com/t.gif" width="1" height="1"><img src="/p.jpg" alt="A &amp;quot;tank&amp;quot;">'
-    )
-    (entry,) = parse(rss(item(extra=f"<description><![CDATA[{html}<p>Text.</p>]]></description>"))).entries
+    html = '<img src="https://example.com/t.gif" width="1" height="1"><img src="/p.jpg" alt="A &amp;quot;tank&amp;quot;">'
+    (entry,) = parse(
+        rss(item(extra=f"<description><![CDATA[{html}<p>Text.</p>]]></description>"))
+    ).entries
     assert entry.picture is not None
     assert entry.picture.url == "https://example.com/p.jpg"
 
@@ -337,7 +394,11 @@ def test_json_feed() -> None:
     assert first.guid == "7"
     assert first.picture is not None
     assert (first.language, first.authors, first.categories) == ("ar", ("Ada Example",), ("World",))
-    assert (second.url, second.title, second.dated) == ("https://example.com/b", "Only text.", False)
+    assert (second.url, second.title, second.dated) == (
+        "https://example.com/b",
+        "Only text.",
+        False,
+    )
 
 
 def test_a_number_is_no_address() -> None:
@@ -383,7 +444,10 @@ def test_entries_beyond_the_cap_are_not_read() -> None:
 
 HOSTILE = {
     "entities that grow": b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">'
-    + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%s;" % (b"" if n == 1 else b"%d" % (n - 1)) * 10) for n in range(1, 9))
+    + b"".join(
+        b'<!ENTITY a%d "%s">' % (n, b"&a%s;" % (b"" if n == 1 else b"%d" % (n - 1)) * 10)
+        for n in range(1, 9)
+    )
     + b"]><rss><channel><item><title>&a8;</title><link>https://example.com/a</link></item></channel></rss>",
     "an outside entity": b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;</title>'
     b"<link>https://example.com/a</link></item></channel></rss>",
@@ -394,16 +458,22 @@ HOSTILE = {
     "many tags": b"<rss><channel><item>" + b"<b></b>" * 1_000_000 + b"</item></channel></rss>",
     "many items": b"<rss><channel>" + b"<item><title>x" * 400_000,
     "deep nesting": b"<rss><channel><item><title>" + b"<b>" * 300_000,
-    "deep markup": rss(item(extra="<description><![CDATA[" + "<div>" * 100_000 + "]]></description>")),
+    "deep markup": rss(
+        item(extra="<description><![CDATA[" + "<div>" * 100_000 + "]]></description>")
+    ),
     "ampersands": b"<rss><channel><item><title>" + b"&" * 2_000_000,
     "doctypes": b"<!DOCTYPE " * 300_000 + b"<rss/>",
     "page comments": b"<!-- x -->" * 200_000 + b"<html>",
     "numbers": rss(item(title="&#1114112;&#xD800;&#0;&#99999999;x")),
-    "attributes": b"<rss><channel><item " + b'a="b" ' * 500_000 + b"><title>x</title></item></channel></rss>",
+    "attributes": b"<rss><channel><item "
+    + b'a="b" ' * 500_000
+    + b"><title>x</title></item></channel></rss>",
     "attributes of many names": b"<rss><channel><item "
     + b" ".join(b'a%d="b"' % n for n in range(200_000))
     + b"><title>x</title></item></channel></rss>",
-    "namespaces": b"<rss " + b" ".join(b'xmlns:a%d="b%d"' % (n, n) for n in range(100_000)) + b"><channel/></rss>",
+    "namespaces": b"<rss "
+    + b" ".join(b'xmlns:a%d="b%d"' % (n, n) for n in range(100_000))
+    + b"><channel/></rss>",
     "images": rss(item(extra="<description><![CDATA[" + "<img " * 300_000 + "]]></description>")),
     "nested JSON": b'{"items":' + b"[" * 200_000,
 }
@@ -413,7 +483,8 @@ HEAVY = {"open tags", "many tags", "many items", "deep nesting", "ampersands", "
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.slow if name in HEAVY else ()) for name in HOSTILE]
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if name in HEAVY else ()) for name in HOSTILE],
 )
 def test_a_hostile_body_ends_soon(name: str) -> None:
     started = time.process_time()
@@ -469,4 +540,7 @@ def test_a_hostile_body_ends_soon(name: str) -> None:
 )
 def test_no_body_raises(body: bytes) -> None:
     feed = parse(body)
-    assert all(entry.says_something and entry.published <= NOW + timedelta(days=1) for entry in feed.entries)
+    assert all(
+        entry.says_something and entry.published <= NOW + timedelta(days=1)
+        for entry in feed.entries
+    )

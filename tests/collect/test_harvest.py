@@ -18,7 +18,9 @@ from digest.models import FetchState, Source
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
-def feed(*entries: tuple[str, str], guid: str = "", link: str = "https://paper.example/{n}") -> bytes:
+def feed(
+    *entries: tuple[str, str], guid: str = "", link: str = "https://paper.example/{n}"
+) -> bytes:
     items = "".join(
         f"<item><title>{title}</title><link>{link.format(n=name)}</link>"
         f"{f'<guid>{guid}{name}</guid>' if guid else ''}<pubDate>Sun, 01 Mar 2026 0{n}:00:00 GMT</pubDate></item>"
@@ -28,11 +30,16 @@ def feed(*entries: tuple[str, str], guid: str = "", link: str = "https://paper.e
 
 
 def source(site: Site, name: str, **fields: object) -> Source:
-    return replace(Source(id=name, name=name.title(), url=f"{site.url}/{name}", publisher="Paper"), **fields)  # type: ignore[arg-type]
+    return replace(
+        Source(id=name, name=name.title(), url=f"{site.url}/{name}", publisher="Paper"), **fields
+    )  # type: ignore[arg-type]
 
 
 def gather(
-    sources: Iterable[Source], manners: CollectSettings, states: dict[str, FetchState], now: datetime = NOW
+    sources: Iterable[Source],
+    manners: CollectSettings,
+    states: dict[str, FetchState],
+    now: datetime = NOW,
 ) -> dict[str, Harvest]:
     with HttpFetcher(manners) as fetcher:
         results = list(harvest(sources, states, fetcher=fetcher, settings=manners, now=now))
@@ -43,12 +50,20 @@ def gather(
 # ---- conditional requests ------------------------------------------------------------------------------------------
 
 
-def test_validators_are_sent_back_and_304_is_unchanged(site: Site, manners: CollectSettings) -> None:
+def test_validators_are_sent_back_and_304_is_unchanged(
+    site: Site, manners: CollectSettings
+) -> None:
     def conditional(handler: BaseHTTPRequestHandler) -> None:
         if handler.headers.get("If-None-Match") == '"v1"':
             reply(handler, 304)
         else:
-            reply(handler, 200, feed(("a", "A")), ETag='"v1"', Last_Modified="Sun, 01 Mar 2026 10:00:00 GMT")
+            reply(
+                handler,
+                200,
+                feed(("a", "A")),
+                ETag='"v1"',
+                Last_Modified="Sun, 01 Mar 2026 10:00:00 GMT",
+            )
 
     site.routes["/one"] = conditional
     states: dict[str, FetchState] = {}
@@ -59,25 +74,40 @@ def test_validators_are_sent_back_and_304_is_unchanged(site: Site, manners: Coll
     assert site.seen[1][1]["if-modified-since"] == "Sun, 01 Mar 2026 10:00:00 GMT"
 
 
-def test_the_same_bytes_without_validators_are_unchanged(site: Site, manners: CollectSettings) -> None:
+def test_the_same_bytes_without_validators_are_unchanged(
+    site: Site, manners: CollectSettings
+) -> None:
     site.routes["/one"] = lambda h: reply(h, 200, feed(("a", "A")))
     states: dict[str, FetchState] = {}
     gather([source(site, "one")], manners, states)
-    assert gather([source(site, "one")], manners, states, NOW + timedelta(hours=1))["one"].outcome == "unchanged"
+    assert (
+        gather([source(site, "one")], manners, states, NOW + timedelta(hours=1))["one"].outcome
+        == "unchanged"
+    )
 
 
 def test_a_source_is_not_asked_before_its_interval(site: Site, manners: CollectSettings) -> None:
     site.routes["/one"] = lambda h: reply(h, 200, feed(("a", "A")))
     states: dict[str, FetchState] = {}
     gather([source(site, "one")], manners, states)
-    assert gather([source(site, "one")], manners, states, NOW + timedelta(minutes=5))["one"].outcome == "not_due"
+    assert (
+        gather([source(site, "one")], manners, states, NOW + timedelta(minutes=5))["one"].outcome
+        == "not_due"
+    )
     assert len(site.seen) == 1
 
 
 def test_a_replayed_past_is_asked_again(site: Site, manners: CollectSettings) -> None:
     site.routes["/one"] = lambda h: reply(h, 200, feed(("a", "A")))
-    states = {"one": FetchState(source_id="one", last_attempt=NOW, failures=3, retry_at=NOW + timedelta(hours=5))}
-    assert gather([source(site, "one")], manners, states, NOW - timedelta(days=30))["one"].outcome == "fresh"
+    states = {
+        "one": FetchState(
+            source_id="one", last_attempt=NOW, failures=3, retry_at=NOW + timedelta(hours=5)
+        )
+    }
+    assert (
+        gather([source(site, "one")], manners, states, NOW - timedelta(days=30))["one"].outcome
+        == "fresh"
+    )
 
 
 # ---- failures ------------------------------------------------------------------------------------------------------
@@ -145,15 +175,24 @@ def test_waiting_grows_is_jittered_and_ends_by_itself(site: Site, manners: Colle
     assert max(waits) <= 6 * 3600 * 1.2
     site.routes["/gone"] = lambda h: reply(h, 200, feed(("a", "A")))
     recovered = gather([source(site, "gone")], manners, states, now)["gone"]
-    assert (recovered.outcome, recovered.state.failures, recovered.state.last_error) == ("fresh", 0, "")
+    assert (recovered.outcome, recovered.state.failures, recovered.state.last_error) == (
+        "fresh",
+        0,
+        "",
+    )
 
 
-def test_what_the_server_asks_in_retry_after_is_the_least(site: Site, manners: CollectSettings) -> None:
+def test_what_the_server_asks_in_retry_after_is_the_least(
+    site: Site, manners: CollectSettings
+) -> None:
     site.routes["/one"] = lambda h: reply(h, 429, Retry_After="7200")
     states: dict[str, FetchState] = {}
     gather([source(site, "one")], manners, states)
     assert states["one"].retry_at == NOW + timedelta(hours=2)
-    assert gather([source(site, "one")], manners, states, NOW + timedelta(hours=1))["one"].outcome == "waiting"
+    assert (
+        gather([source(site, "one")], manners, states, NOW + timedelta(hours=1))["one"].outcome
+        == "waiting"
+    )
     assert len(site.seen) == 1
 
 
@@ -180,13 +219,21 @@ def test_a_bug_in_a_worker_is_not_swallowed(manners: CollectSettings) -> None:
         )
 
 
-def test_stopping_early_does_not_wait_for_slow_servers(site: Site, manners: CollectSettings) -> None:
+def test_stopping_early_does_not_wait_for_slow_servers(
+    site: Site, manners: CollectSettings
+) -> None:
     site.routes["/slow"] = lambda _h: site.ended.wait(10)
     site.routes["/good"] = lambda h: reply(h, 200, feed(("a", "A")))
     settings = replace(manners, timeout_s=30.0)
     started = time.monotonic()
     with HttpFetcher(settings) as fetcher:
-        round_ = harvest([source(site, "slow"), source(site, "good")], {}, fetcher=fetcher, settings=settings, now=NOW)
+        round_ = harvest(
+            [source(site, "slow"), source(site, "good")],
+            {},
+            fetcher=fetcher,
+            settings=settings,
+            now=NOW,
+        )
         assert next(round_).source.id == "good"
         round_.close()  # type: ignore[attr-defined]
     assert time.monotonic() - started < 2.0
@@ -195,17 +242,25 @@ def test_stopping_early_does_not_wait_for_slow_servers(site: Site, manners: Coll
 # ---- articles ------------------------------------------------------------------------------------------------------
 
 
-def test_an_edit_under_one_address_or_one_guid_is_the_same_article(site: Site, manners: CollectSettings) -> None:
+def test_an_edit_under_one_address_or_one_guid_is_the_same_article(
+    site: Site, manners: CollectSettings
+) -> None:
     states: dict[str, FetchState] = {}
     versions = [
         feed(("a", "Talks open"), guid="https://paper.example/a#0"),
         feed(("a", "Talks open, then stall"), guid="https://paper.example/a#1"),
-        feed(("a", "Talks stall"), guid="https://paper.example/a#1", link="https://paper.example/moved-{n}"),
+        feed(
+            ("a", "Talks stall"),
+            guid="https://paper.example/a#1",
+            link="https://paper.example/moved-{n}",
+        ),
     ]
     articles = []
     for hour, body in enumerate(versions):
         site.routes["/one"] = lambda h, body=body: reply(h, 200, body)  # type: ignore[misc]
-        articles += gather([source(site, "one")], manners, states, NOW + timedelta(hours=hour))["one"].articles
+        articles += gather([source(site, "one")], manners, states, NOW + timedelta(hours=hour))[
+            "one"
+        ].articles
     first, edited, moved = articles
     assert first.id == edited.id
     assert first.content_hash != edited.content_hash
@@ -213,27 +268,46 @@ def test_an_edit_under_one_address_or_one_guid_is_the_same_article(site: Site, m
 
 
 def test_an_entry_that_cannot_be_cited_is_no_article(site: Site, manners: CollectSettings) -> None:
-    body = feed(("a", "Talks open"), ("b", "")).replace(b"</channel>", b"<item><title>No page</title></item></channel>")
+    body = feed(("a", "Talks open"), ("b", "")).replace(
+        b"</channel>", b"<item><title>No page</title></item></channel>"
+    )
     site.routes["/one"] = lambda h: reply(h, 200, body)
     done = gather([source(site, "one")], manners, {})["one"]
     assert [article.title for article in done.articles] == ["Talks open"]
     assert done.state.last_entries == 1
 
 
-def test_an_address_that_cannot_be_taken_apart_ends_no_round(site: Site, manners: CollectSettings) -> None:
+def test_an_address_that_cannot_be_taken_apart_ends_no_round(
+    site: Site, manners: CollectSettings
+) -> None:
     body = feed(("a", "Talks open")).replace(
         b"</channel>", b"<item><title>Talks close</title><link>http://[x/1</link></item></channel>"
     )
     site.routes["/one"] = site.routes["/two"] = lambda h: reply(h, 200, body)
     with HttpFetcher(manners) as fetcher:
         wanted = [source(site, "one", full_text=True), source(site, "two", full_text=True)]
-        done = list(harvest(wanted, {}, fetcher=fetcher, settings=manners, now=NOW, known_pages=lambda _: frozenset()))
-    assert [[article.title for article in one.articles] for one in done] == [["Talks open"], ["Talks open"]]
+        done = list(
+            harvest(
+                wanted,
+                {},
+                fetcher=fetcher,
+                settings=manners,
+                now=NOW,
+                known_pages=lambda _: frozenset(),
+            )
+        )
+    assert [[article.title for article in one.articles] for one in done] == [
+        ["Talks open"],
+        ["Talks open"],
+    ]
 
 
-def test_pages_add_full_text_where_source_and_robots_agree(site: Site, manners: CollectSettings) -> None:
+def test_pages_add_full_text_where_source_and_robots_agree(
+    site: Site, manners: CollectSettings
+) -> None:
     text = "".join(
-        f"<p>{sentence}</p>" for sentence in ["The ministers met in the old harbour town on Sunday. " * 4] * 4
+        f"<p>{sentence}</p>"
+        for sentence in ["The ministers met in the old harbour town on Sunday. " * 4] * 4
     )
     page = (
         f"<html lang='en'><head><meta property='og:image' content='/p.jpg'></head><body><article><h1>A</h1>{text}"
@@ -241,7 +315,9 @@ def test_pages_add_full_text_where_source_and_robots_agree(site: Site, manners: 
     ).encode()
     body = feed(("open", "A"), ("closed", "B"), ("known", "C"), link=site.url + "/story/{n}")
     site.routes["/one"] = lambda h: reply(h, 200, body)
-    site.routes["/robots.txt"] = lambda h: reply(h, 200, b"User-agent: *\nDisallow: /story/closed\n")
+    site.routes["/robots.txt"] = lambda h: reply(
+        h, 200, b"User-agent: *\nDisallow: /story/closed\n"
+    )
     for name in ("open", "closed", "known"):
         site.routes[f"/story/{name}"] = lambda h: reply(h, 200, page, Content_Type="text/html")
     asked: list[str] = []
@@ -268,7 +344,9 @@ def test_pages_add_full_text_where_source_and_robots_agree(site: Site, manners: 
     assert "/story/closed" not in site.paths()
 
 
-def test_without_leave_no_page_and_no_picture_is_taken(site: Site, manners: CollectSettings) -> None:
+def test_without_leave_no_page_and_no_picture_is_taken(
+    site: Site, manners: CollectSettings
+) -> None:
     site.routes["/one"] = lambda h: reply(h, 200, feed(("a", "A"), link=site.url + "/story/{n}"))
     gather([source(site, "one")], manners, {})
     assert site.paths() == ["/one"]
@@ -295,5 +373,10 @@ def test_health_is_judged_by_the_sources_own_rhythm(site: Site) -> None:
     weekly = replace(silent, rhythm_s=7 * 86_400.0)
     assert health(paper, weekly, now=NOW).status is HealthStatus.OK
     assert "empty" in health(paper, replace(hourly, last_entries=0), now=NOW).said
-    failing = health(paper, replace(hourly, failures=3, last_error="answered 403 Forbidden"), now=NOW)
-    assert (failing.status, failing.said) == (HealthStatus.FAILING, "answered 403 Forbidden, 3 times in a row")
+    failing = health(
+        paper, replace(hourly, failures=3, last_error="answered 403 Forbidden"), now=NOW
+    )
+    assert (failing.status, failing.said) == (
+        HealthStatus.FAILING,
+        "answered 403 Forbidden, 3 times in a row",
+    )

@@ -14,7 +14,7 @@ import pytest
 from loopback_site import Site, reply
 
 from digest.collect import HttpFetcher
-from digest.collect.addresses import parse_networks, refusal
+from digest.collect.network_addresses import parse_networks, refusal
 from digest.config import CollectSettings
 from digest.errors import BlockedAddress, ConfigError, FetchError
 
@@ -40,9 +40,12 @@ def test_not_modified_is_an_answer(site: Site, manners: CollectSettings) -> None
 
 
 @pytest.mark.parametrize(
-    ("status", "says"), [(403, "refuses automated readers"), (429, "too many"), (410, "for good"), (503, "in trouble")]
+    ("status", "says"),
+    [(403, "refuses automated readers"), (429, "too many"), (410, "for good"), (503, "in trouble")],
 )
-def test_a_refusal_is_said_in_plain_words(site: Site, manners: CollectSettings, status: int, says: str) -> None:
+def test_a_refusal_is_said_in_plain_words(
+    site: Site, manners: CollectSettings, status: int, says: str
+) -> None:
     site.routes["/f"] = lambda h: reply(h, status, Retry_After="120")
     with HttpFetcher(manners) as fetcher, pytest.raises(FetchError, match=says) as caught:
         fetcher.get(f"{site.url}/f")
@@ -63,7 +66,9 @@ def test_retry_after_may_be_a_date(site: Site, manners: CollectSettings) -> None
     assert caught.value.retry_after_s == 300.0
 
 
-def test_a_form_is_sent_and_only_its_status_comes_back(site: Site, manners: CollectSettings) -> None:
+def test_a_form_is_sent_and_only_its_status_comes_back(
+    site: Site, manners: CollectSettings
+) -> None:
     received: list[bytes] = []
 
     def form(handler: BaseHTTPRequestHandler) -> None:
@@ -87,7 +92,9 @@ def test_a_form_is_never_sent_to_an_address_inside(site: Site, manners: CollectS
 # ---- redirects -----------------------------------------------------------------------------------------------------
 
 
-def test_permanent_redirects_are_remembered_and_others_are_not(site: Site, manners: CollectSettings) -> None:
+def test_permanent_redirects_are_remembered_and_others_are_not(
+    site: Site, manners: CollectSettings
+) -> None:
     site.routes["/old"] = lambda h: reply(h, 301, Location="/new")
     site.routes["/today"] = lambda h: reply(h, 302, Location="/new")
     site.routes["/mixed"] = lambda h: reply(h, 308, Location="/today")
@@ -101,12 +108,17 @@ def test_permanent_redirects_are_remembered_and_others_are_not(site: Site, manne
 
 def test_a_circle_of_redirects_ends(site: Site, manners: CollectSettings) -> None:
     site.routes["/a"] = lambda h: reply(h, 302, Location="/a")
-    with HttpFetcher(manners) as fetcher, pytest.raises(FetchError, match="redirects more than 5 times"):
+    with (
+        HttpFetcher(manners) as fetcher,
+        pytest.raises(FetchError, match="redirects more than 5 times"),
+    ):
         fetcher.get(f"{site.url}/a")
     assert len(site.seen) == 6
 
 
-def test_a_redirect_to_a_private_address_is_refused_before_connecting(site: Site, manners: CollectSettings) -> None:
+def test_a_redirect_to_a_private_address_is_refused_before_connecting(
+    site: Site, manners: CollectSettings
+) -> None:
     site.routes["/f"] = lambda h: reply(h, 302, Location=f"http://127.0.0.2:{site.port}/secret")
     with HttpFetcher(manners) as fetcher, pytest.raises(BlockedAddress, match="loopback"):
         fetcher.get(f"{site.url}/f")
@@ -133,7 +145,9 @@ def test_an_address_that_may_lead_inside_is_refused(address: str) -> None:
     assert refusal(address)
 
 
-@pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f:cb07::1", "::ffff:93.184.215.14"])
+@pytest.mark.parametrize(
+    "address", ["93.184.215.14", "2606:2800:21f:cb07::1", "::ffff:93.184.215.14"]
+)
 def test_a_public_address_is_asked(address: str) -> None:
     assert refusal(address) == ""
 
@@ -150,7 +164,9 @@ def test_a_wrong_network_is_a_configuration_error(manners: CollectSettings) -> N
         HttpFetcher(replace(manners, allow_networks=("10.0.0.0/99",)))
 
 
-@pytest.mark.parametrize("host", ["localhost", "127.1", "2130706433", "0x7f000001", "[::ffff:127.0.0.2]", "[::1]"])
+@pytest.mark.parametrize(
+    "host", ["localhost", "127.1", "2130706433", "0x7f000001", "[::ffff:127.0.0.2]", "[::1]"]
+)
 def test_no_spelling_of_loopback_gets_through(manners: CollectSettings, host: str) -> None:
     with HttpFetcher(replace(manners, allow_networks=())) as fetcher, pytest.raises(FetchError):
         fetcher.get(f"http://{host}:9/x")
@@ -184,18 +200,25 @@ def test_headers_without_end_are_a_failure(site: Site, manners: CollectSettings)
 
 
 @pytest.mark.parametrize("part", ["headers", "body", "nothing"])
-def test_a_slow_drip_ends_with_the_time_out(site: Site, manners: CollectSettings, part: str) -> None:
+def test_a_slow_drip_ends_with_the_time_out(
+    site: Site, manners: CollectSettings, part: str
+) -> None:
     def drip(handler: BaseHTTPRequestHandler) -> None:
         if part == "nothing":
             site.ended.wait(10)
             return
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-A: " if part == "headers" else b"HTTP/1.1 200 OK\r\n\r\n")
+        handler.wfile.write(
+            b"HTTP/1.1 200 OK\r\nX-A: " if part == "headers" else b"HTTP/1.1 200 OK\r\n\r\n"
+        )
         while not site.ended.wait(0.05):
             handler.wfile.write(b"z")
 
     site.routes["/f"] = drip
     started = time.monotonic()
-    with HttpFetcher(manners) as fetcher, pytest.raises(FetchError, match="did not answer within 1 s"):
+    with (
+        HttpFetcher(manners) as fetcher,
+        pytest.raises(FetchError, match="did not answer within 1 s"),
+    ):
         fetcher.get(f"{site.url}/f")
     assert time.monotonic() - started < 3.0
 
@@ -206,7 +229,9 @@ def test_a_server_that_accepts_and_says_nothing_is_bounded(manners: CollectSetti
         fetcher.get(f"http://127.0.0.1:{silent.getsockname()[1]}/")
 
 
-@pytest.mark.parametrize("url", ["ftp://example.com/f", "nonsense", "http://", "http://exa mple/", "http://[::1/"])
+@pytest.mark.parametrize(
+    "url", ["ftp://example.com/f", "nonsense", "http://", "http://exa mple/", "http://[::1/"]
+)
 def test_what_cannot_be_asked_is_a_failure_not_a_crash(manners: CollectSettings, url: str) -> None:
     with HttpFetcher(manners) as fetcher, pytest.raises(FetchError):
         fetcher.get(url)
@@ -215,7 +240,9 @@ def test_what_cannot_be_asked_is_a_failure_not_a_crash(manners: CollectSettings,
 # ---- manners -------------------------------------------------------------------------------------------------------
 
 
-def test_requests_to_one_host_keep_their_distance_and_number(site: Site, manners: CollectSettings) -> None:
+def test_requests_to_one_host_keep_their_distance_and_number(
+    site: Site, manners: CollectSettings
+) -> None:
     at_once, most, lock = 0, 0, threading.Lock()
     starts: list[float] = []
 

@@ -54,6 +54,8 @@ def test_ctrl_c_ends_the_round_at_once_and_says_so(
     assert end.value.code == 130
     assert time.monotonic() - started < 15
     store = open_store(load_config(newsroom, env={}).settings.storage_url)
-    assert [source_id for source_id, state in store.articles.states().items() if state.last_success] == ["quick"]
+    assert [
+        source_id for source_id, state in store.articles.states().items() if state.last_success
+    ] == ["quick"]
     store.close()
     assert "interrupted: everything finished so far is stored" in capsys.readouterr().err

@@ -12,7 +12,9 @@ from digest.collect import Page, read_page
 
 URL = "https://example.com/news/a-story"
 PICTURE = "https://example.com/media/harbour-at-dawn-1200x630.jpg"
-TEXT = "".join(f"<p>{'The council met in the old harbour town on Sunday. ' * 3}</p>" for _ in range(4))
+TEXT = "".join(
+    f"<p>{'The council met in the old harbour town on Sunday. ' * 3}</p>" for _ in range(4)
+)
 
 
 def page(body: str = "", *, head: str = "", ld: object = None) -> Page:
@@ -71,31 +73,50 @@ def test_meta_tags_and_bylines_tell_what_json_ld_does_not() -> None:
         ),
     ],
 )
-def test_a_picture_has_the_words_of_the_figure_that_shows_it(figure: str, caption: str, credit: str) -> None:
+def test_a_picture_has_the_words_of_the_figure_that_shows_it(
+    figure: str, caption: str, credit: str
+) -> None:
     other = '<figure><img src="/media/bridge.jpg"><figcaption>The bridge.</figcaption></figure>'
     picture = page(other + figure, head=SHARED).picture
     assert picture is not None
-    assert (picture.url, picture.alt, picture.caption, picture.credit) == (PICTURE, "Boats", caption, credit)
+    assert (picture.url, picture.alt, picture.caption, picture.credit) == (
+        PICTURE,
+        "Boats",
+        caption,
+        credit,
+    )
 
 
 def test_a_picture_that_no_figure_shows_takes_no_other_pictures_words() -> None:
     picture = page(
-        '<figure><img src="/media/bridge.jpg" alt="A bridge"><figcaption>The bridge.</figcaption></figure>', head=SHARED
+        '<figure><img src="/media/bridge.jpg" alt="A bridge"><figcaption>The bridge.</figcaption></figure>',
+        head=SHARED,
     ).picture
     assert picture is not None
     assert (picture.alt, picture.caption, picture.credit) == ("", "", "")
 
 
 def test_a_picture_of_json_ld_has_its_caption_and_credit() -> None:
-    image = {"@type": "ImageObject", "url": PICTURE, "caption": "The harbour.", "creditText": "Ada Example"}
+    image = {
+        "@type": "ImageObject",
+        "url": PICTURE,
+        "caption": "The harbour.",
+        "creditText": "Ada Example",
+    }
     picture = page(ld={"@type": "NewsArticle", "image": image}).picture
     assert picture is not None
-    assert (picture.url, picture.caption, picture.credit) == (PICTURE, "The harbour.", "Ada Example")
+    assert (picture.url, picture.caption, picture.credit) == (
+        PICTURE,
+        "The harbour.",
+        "Ada Example",
+    )
 
 
 def test_the_share_pictures_alt_text_is_read_and_a_headline_is_none() -> None:
     told = page(head=SHARED + '<meta property="og:image:alt" content="Boats at dawn">').picture
-    title = page(head=SHARED + '<meta property="og:image:alt" content="Talks open | Paper">').picture
+    title = page(
+        head=SHARED + '<meta property="og:image:alt" content="Talks open | Paper">'
+    ).picture
     assert told is not None
     assert title is not None
     assert (told.alt, title.alt) == ("Boats at dawn", "")
@@ -107,7 +128,10 @@ def test_the_share_pictures_alt_text_is_read_and_a_headline_is_none() -> None:
         "<p>" * 300_000,
         "<div>" * 100_000,
         '<script type="application/ld+json">' + '{"a":' * 100_000,
-        '<script type="application/ld+json">{"@type":"NewsArticle","author":' + "[" * 900 + "]" * 900 + "}</script>",
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":'
+        + "[" * 900
+        + "]" * 900
+        + "}</script>",
         '<div class="caption"><img src="/media/harbour-at-dawn.jpg"></div>' * 10_000,
         f'<figure><img src="/media/harbour-at-dawn.jpg"><figcaption>{"- " * 500_000}</figcaption></figure>',
         f'<img src="data:image/png;base64,{"A" * 1_000_000}">',

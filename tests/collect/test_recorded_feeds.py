@@ -14,8 +14,8 @@ import pytest
 
 from digest.collect import parse_feed
 from digest.collect.articles import as_article
-from digest.collect.mending import decode_feed
 from digest.collect.plaintext import plain_text
+from digest.collect.repair_xml import decode_feed
 from digest.models import Source
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -31,8 +31,12 @@ def test_every_recorded_feed_has_entries_or_says_why(shared_data: Path) -> None:
         feed = parse_feed(path.read_bytes(), url="https://feeds.example/f", now=NOW)
         recorded.append(feed)
         assert feed.problem or feed.title or feed.entries, path
-        assert all(entry.title and entry.url and entry.published <= NOW for entry in feed.entries), path
-        assert all(re.search(r"</?(?:p|div|b|i|img|a)\b", entry.title) is None for entry in feed.entries), path
+        assert all(
+            entry.title and entry.url and entry.published <= NOW for entry in feed.entries
+        ), path
+        assert all(
+            re.search(r"</?(?:p|div|b|i|img|a)\b", entry.title) is None for entry in feed.entries
+        ), path
     assert sum(bool(feed.entries) for feed in recorded) / len(recorded) > 0.9
 
 
@@ -58,10 +62,13 @@ def test_no_malformed_feed_crashes_hangs_or_loses_entries(shared_data: Path) -> 
         expected = {
             link
             for entry in feedparser.parse(io.BytesIO(body)).entries[:500]
-            if (link := entry.get("link", "")).startswith("http") and (entry.get("title") or entry.get("summary"))
+            if (link := entry.get("link", "")).startswith("http")
+            and (entry.get("title") or entry.get("summary"))
         }
         usable += len(expected)
-        found += len(expected & {entry.url for entry in feed.entries} | _parts(expected, feed.entries))
+        found += len(
+            expected & {entry.url for entry in feed.entries} | _parts(expected, feed.entries)
+        )
     assert usable > 1_000
     assert found / usable > 0.9
 
@@ -106,6 +113,8 @@ def test_expected_encodings_are_found(shared_data: Path) -> None:
     for path in files(shared_data / "malformed" / "feedparser"):
         body = path.read_bytes()
         named = re.search(rb"encoding == '([\w-]+)'", body)
-        if named and decode_feed(body).lstrip("\ufeff") != body.decode(named[1].decode(), "replace").lstrip("\ufeff"):
+        if named and decode_feed(body).lstrip("\ufeff") != body.decode(
+            named[1].decode(), "replace"
+        ).lstrip("\ufeff"):
             wrong.append(path.name)
     assert len(wrong) <= 1, wrong

@@ -42,7 +42,10 @@ def test_people_and_time_are_those_a_person_marked(shared_data: Path) -> None:
     assert len(told) > 20
     assert sum(named for named, _, _ in told) / len(told) >= 0.8
     days = [published and published.date().isoformat() for _, published, _ in told]
-    utc = [datetime.fromisoformat(marked["publishing_date"]).astimezone(UTC).date().isoformat() for *_, marked in told]
+    utc = [
+        datetime.fromisoformat(marked["publishing_date"]).astimezone(UTC).date().isoformat()
+        for *_, marked in told
+    ]
     assert sum(map(eq, days, utc)) / len(told) >= 0.9
 
 
@@ -54,5 +57,8 @@ def token_f1(found: str, marked: str) -> float:
 
 def test_a_page_without_an_article_is_empty() -> None:
     assert read_page(b"", url="https://example.com/").body == ""
-    assert read_page(b"<html><body><nav>Home</nav></body></html>", url="https://example.com/").body == ""
+    assert (
+        read_page(b"<html><body><nav>Home</nav></body></html>", url="https://example.com/").body
+        == ""
+    )
     assert read_page(b"\xff\xfe\x00", url="https://example.com/").body == ""

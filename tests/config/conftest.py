@@ -19,7 +19,9 @@ Load = Callable[..., Config]
 def load(tmp_path: Path) -> Load:
     """Load the sample newsroom with some files changed."""
 
-    def run(changes: Mapping[str, str | None] | None = None, *, env: Mapping[str, str] | None = None) -> Config:
+    def run(
+        changes: Mapping[str, str | None] | None = None, *, env: Mapping[str, str] | None = None
+    ) -> Config:
         write_newsroom(tmp_path, changes or {})
         return load_config(tmp_path, env=env or {})
 
@@ -30,7 +32,9 @@ def load(tmp_path: Path) -> Load:
 def problems(tmp_path: Path, load: Load) -> Check:
     """The problems of the sample newsroom with some files changed, one line each, without the folder."""
 
-    def run(changes: Mapping[str, str | None], *, env: Mapping[str, str] | None = None) -> list[str]:
+    def run(
+        changes: Mapping[str, str | None], *, env: Mapping[str, str] | None = None
+    ) -> list[str]:
         try:
             load(changes, env=env)
         except ConfigError as error:

@@ -31,8 +31,13 @@ def test_init_makes_a_newsroom_that_check_passes(run, tmp_path: Path):
     code, out, _ = run("init", tmp_path / "mine")
     assert code == 0
     assert f"digest -c {tmp_path / 'mine'} check" in out
-    names = {path.relative_to(shipped_config()).as_posix() for path in shipped_config().rglob("*.yaml")}
-    assert {path.relative_to(tmp_path / "mine").as_posix() for path in (tmp_path / "mine").rglob("*.yaml")} == names
+    names = {
+        path.relative_to(shipped_config()).as_posix() for path in shipped_config().rglob("*.yaml")
+    }
+    assert {
+        path.relative_to(tmp_path / "mine").as_posix()
+        for path in (tmp_path / "mine").rglob("*.yaml")
+    } == names
     code, out, err = run("--config", tmp_path / "mine", "check")
     assert (code, err) == (0, "")
     assert "is in order" in out
@@ -52,7 +57,10 @@ def test_init_never_overwrites(run, tmp_path: Path):
 
 
 def test_check_prints_every_problem_on_its_own_line_and_exits_with_2(run, tmp_path: Path):
-    write_newsroom(tmp_path, {"digest.yaml": "+timezone: Mars\n", "topics/ports.yaml": "name: Ports\nany: [oi*]\n"})
+    write_newsroom(
+        tmp_path,
+        {"digest.yaml": "+timezone: Mars\n", "topics/ports.yaml": "name: Ports\nany: [oi*]\n"},
+    )
     code, out, err = run("-c", tmp_path, "check")
     assert (code, out) == (2, "")
     lines = err.splitlines()
@@ -63,7 +71,9 @@ def test_check_prints_every_problem_on_its_own_line_and_exits_with_2(run, tmp_pa
 
 def test_check_runs_the_tests_of_topics_and_reads_themes_and_lowered_rules(run, tmp_path: Path):
     topic = "name: Ports\nany: [harbour]\ntests: {should_match: [Film festival opens]}\n"
-    letter = "name: N\ntagline: T\ntopics: [ports]\ntheme: loud\nlowered:\n  - {rule: links.traking, "
+    letter = (
+        "name: N\ntagline: T\ntopics: [ports]\ntheme: loud\nlowered:\n  - {rule: links.traking, "
+    )
     letter += "severity: note, reason: r}\n"
     write_newsroom(tmp_path, {"topics/ports.yaml": topic, "newsletters/harbour.yaml": letter})
     (tmp_path / "themes").mkdir()

@@ -40,7 +40,11 @@ def keys(schema: dict[str, Any]) -> set[str]:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_every_key_is_in_the_sample_of_its_file(name: str):
-    missing = {key for key in keys(json_schemas()[name]) if not re.search(rf"(^|[\s{{,-]){key}:", sample(name))}
+    missing = {
+        key
+        for key in keys(json_schemas()[name])
+        if not re.search(rf"(^|[\s{{,-]){key}:", sample(name))
+    }
     assert not missing
 
 

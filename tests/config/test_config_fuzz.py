@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from small_newsroom import FILES, write_newsroom
 
 from digest.config import load_config
-from digest.config.marked import read_document
+from digest.config.yaml_marks import read_document
 from digest.errors import ConfigError, Problem
 
 WORDS = """
@@ -27,10 +27,24 @@ SCALARS = (
     | st.integers()
     | st.floats()
     | st.text(max_size=12)
-    | st.sampled_from(["@beirut", "ports", "24h", "06:30", "https://a.example/x", "mon", "30 6 * * mon", "port*", "en"])
+    | st.sampled_from(
+        [
+            "@beirut",
+            "ports",
+            "24h",
+            "06:30",
+            "https://a.example/x",
+            "mon",
+            "30 6 * * mon",
+            "port*",
+            "en",
+        ]
+    )
 )
 VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=12,
 )
 FILE_NAMES = st.sampled_from([*FILES, "pins.yaml"])
 QUICK = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -40,7 +54,9 @@ def outcome(name: str, text: str | bytes) -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         write_newsroom(folder, {})
-        (folder / name).write_bytes(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
+        (folder / name).write_bytes(
+            text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        )
         problems = problems_of(folder)
     assert all(one.line >= 1 and one.column >= 1 and one.what for one in problems)
 
@@ -78,7 +94,9 @@ def test_a_newsroom_with_one_value_replaced_never_crashes(data: st.DataObject):
     root = YAML(typ="safe").load(FILES[name])
     node = root
     while True:
-        step = data.draw(st.sampled_from(list(node) if isinstance(node, dict) else list(range(len(node)))))
+        step = data.draw(
+            st.sampled_from(list(node) if isinstance(node, dict) else list(range(len(node))))
+        )
         inner = node[step]
         if not isinstance(inner, dict | list) or not inner or data.draw(st.booleans()):
             node[step] = data.draw(VALUES)
@@ -87,12 +105,22 @@ def test_a_newsroom_with_one_value_replaced_never_crashes(data: st.DataObject):
     outcome(name, dumped(root))
 
 
-FINITE = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+FINITE = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text()
+)
 KEYS = st.text(max_size=200)
 """YAML takes no longer key than 1,024 characters on one line."""
 
 
-@given(value=st.recursive(FINITE, lambda one: st.lists(one) | st.dictionaries(KEYS, one), max_leaves=12))
+@given(
+    value=st.recursive(
+        FINITE, lambda one: st.lists(one) | st.dictionaries(KEYS, one), max_leaves=12
+    )
+)
 @QUICK
 def test_json_reads_as_it_was_written(value: object):
     assert read_document("x", json.dumps(value).encode()).root == value

@@ -15,14 +15,26 @@ LETTER = "name: Harbour Briefing\ntagline: What moves\n"
 SOURCE = "+  - id: other\n    name: Other\n    url: https://other.example/feed\n"
 
 SYNTAX = [
-    ("a: b: c\n", '1:5: a second colon on this line — a text with ": " inside needs quotes around it'),
+    (
+        "a: b: c\n",
+        '1:5: a second colon on this line — a text with ": " inside needs quotes around it',
+    ),
     ("a:\n\t- b\n", "2:1: this line is indented with a tab — indent with spaces, never with tabs"),
-    ("a: [b\nc: d\n", '2:2: this list is never closed — put a "]" at its end and commas between its parts'),
+    (
+        "a: [b\nc: d\n",
+        '2:2: this list is never closed — put a "]" at its end and commas between its parts',
+    ),
     ("a: @beirut\n", '1:4: a text that starts with "@" has no quotes — write "@name"'),
     ("a: *b\n", '1:4: a text that starts with "*" has no quotes — put the whole text in quotes'),
     ('a: "b\n', "2:1: a quotation mark is never closed — close it at the end of the text"),
-    ('a: "b\nc: d\ne: "f"\n', "1:4: a quotation mark is not closed on this line — close it at the end of the text"),
-    ("a: 1\n---\nb: 2\n", '2:1: a second document starts here — one file holds one document: delete the "---"'),
+    (
+        'a: "b\nc: d\ne: "f"\n',
+        "1:4: a quotation mark is not closed on this line — close it at the end of the text",
+    ),
+    (
+        "a: 1\n---\nb: 2\n",
+        '2:1: a second document starts here — one file holds one document: delete the "---"',
+    ),
     ("a: x\x01y\n", "1:5: this character is not allowed here: U+0001 — delete it"),
     ("", "1:1: this file is empty — start it with publication:"),
     ("- a\n", "1:1: this file must be a mapping of keys — start it with publication:"),
@@ -252,8 +264,12 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("name", "change", "line"), CASES, ids=[line.split(" — ")[0][:60] for _, _, line in CASES])
-def test_each_mistake_is_said_once_and_plainly(problems, tmp_path: Path, name: str, change: str, line: str):
+@pytest.mark.parametrize(
+    ("name", "change", "line"), CASES, ids=[line.split(" — ")[0][:60] for _, _, line in CASES]
+)
+def test_each_mistake_is_said_once_and_plainly(
+    problems, tmp_path: Path, name: str, change: str, line: str
+):
     found = problems({name: change})
     assert [one.replace(str(tmp_path) + "/", "") for one in found] == [f"{name}:{line}"]
 
@@ -281,7 +297,9 @@ def test_all_problems_of_all_files_come_at_once_in_the_order_of_files_and_lines(
 
 
 def test_a_mistake_in_one_place_does_not_hide_another_in_the_same_file(problems):
-    found = problems({"sources.yaml": SOURCE.replace("other\n", "cedar\n", 1) + "    country: Lebanon\n"})
+    found = problems(
+        {"sources.yaml": SOURCE.replace("other\n", "cedar\n", 1) + "    country: Lebanon\n"}
+    )
     assert [line.split(" — ")[0] for line in found] == [
         'sources.yaml:5:9: two sources have the id "cedar"',
         'sources.yaml:8:14: "Lebanon" is not a country',
@@ -337,7 +355,9 @@ def test_a_file_that_is_not_utf_8_says_where(problems, tmp_path: Path):
     (tmp_path / "digest.yaml").write_bytes(b"publication:\n  name: Caf\xe9\n")
     with pytest.raises(ConfigError) as caught:
         load_config(tmp_path, env={})
-    assert str(caught.value.problems[0]).endswith("digest.yaml:2:12: this file is not UTF-8 — save it as UTF-8")
+    assert str(caught.value.problems[0]).endswith(
+        "digest.yaml:2:12: this file is not UTF-8 — save it as UTF-8"
+    )
 
 
 def test_a_bomb_of_anchors_is_refused_quickly(problems):

@@ -104,7 +104,9 @@ def test_relays_keep_their_order_and_their_secrets(full: Config, tmp_path: Path)
     )
     assert "hunter2" not in repr(full)
     assert (spare.port, spare.tls, spare.timeout_s) == (2525, Tls.NONE, 60.0)
-    assert [(one.provider, one.connections, one.per_minute) for one in full.settings.deliver.providers] == [
+    assert [
+        (one.provider, one.connections, one.per_minute) for one in full.settings.deliver.providers
+    ] == [
         ("google", 4, 300),
         ("default", 10, None),
     ]
@@ -114,24 +116,40 @@ def test_relays_keep_their_order_and_their_secrets(full: Config, tmp_path: Path)
 
 
 def test_headers_are_left_out_or_added(full: Config, load):
-    chosen = HeaderPolicy(list_help=False, feedback_id=False, precedence="list", cfbl_address="fbl@news.example.org")
+    chosen = HeaderPolicy(
+        list_help=False, feedback_id=False, precedence="list", cfbl_address="fbl@news.example.org"
+    )
     assert full.settings.deliver.headers == chosen
     assert load({}).settings.deliver.headers == HeaderPolicy()
 
 
-def test_bounces_have_a_mailbox_beside_the_files_a_password_and_a_limit(full: Config, tmp_path: Path):
+def test_bounces_have_a_mailbox_beside_the_files_a_password_and_a_limit(
+    full: Config, tmp_path: Path
+):
     bounces = full.settings.deliver.bounces
     assert (bounces.mailbox, bounces.password) == (f"maildir:{tmp_path}/returned", "hunter2")
-    assert (bounces.every_s, bounces.soft_limit, bounces.soft_half_life_s) == (60.0, 3.0, 14 * 86400.0)
+    assert (bounces.every_s, bounces.soft_limit, bounces.soft_half_life_s) == (
+        60.0,
+        3.0,
+        14 * 86400.0,
+    )
 
 
 @pytest.mark.parametrize(
     ("mailbox", "what"),
-    [("pop3://me@host/", "no such kind of mailbox"), ("imaps://me:secret@host/INBOX", "this address holds a password")],
+    [
+        ("pop3://me@host/", "no such kind of mailbox"),
+        ("imaps://me:secret@host/INBOX", "this address holds a password"),
+    ],
 )
 def test_a_mailbox_that_cannot_be_read_is_a_mistake(load, mailbox: str, what: str):
     with pytest.raises(ConfigError) as caught:
-        load({"digest.yaml": FULL_DIGEST.partition("timezone")[0] + f"deliver: {{bounces: {{mailbox: '{mailbox}'}}}}"})
+        load(
+            {
+                "digest.yaml": FULL_DIGEST.partition("timezone")[0]
+                + f"deliver: {{bounces: {{mailbox: '{mailbox}'}}}}"
+            }
+        )
     assert what in [problem.what for problem in caught.value.problems]
 
 
@@ -146,7 +164,11 @@ def test_defaults_of_a_source_come_from_its_other_keys(load):
 
 
 def test_words_that_yaml_1_1_would_change_stay_words(load):
-    config = load({"sources.yaml": "sources:\n  - {id: n, name: no, url: https://n.example/, section: 22:30}\n"})
+    config = load(
+        {
+            "sources.yaml": "sources:\n  - {id: n, name: no, url: https://n.example/, section: 22:30}\n"
+        }
+    )
     assert (config.sources[0].name, config.sources[0].section) == ("no", "22:30")
 
 
@@ -182,7 +204,9 @@ tests: {should_match: [Tanker ablaze], should_not_match: [Fishing]}
     at = f"{tmp_path}/topics/ports.yaml"
     tanker, strike, drone, crane, inner = topic.rule.any
     assert tanker == Phrase(text="tanker", mark=f"{at}:6:5")
-    assert strike == Phrase(text="missile* strike", fields=(Field.TITLE, Field.URL), weight=2.0, mark=f"{at}:7:5")
+    assert strike == Phrase(
+        text="missile* strike", fields=(Field.TITLE, Field.URL), weight=2.0, mark=f"{at}:7:5"
+    )
     assert drone == Near(terms=("drone", "@beirut"), words=8, mark=f"{at}:10:5")
     assert isinstance(crane, Near)
     assert crane.words is None
@@ -191,8 +215,15 @@ tests: {should_match: [Tanker ablaze], should_not_match: [Fishing]}
     assert topic.rule.none[0].mark == f"{at}:14:8"
     assert (topic.id, topic.min_score, topic.languages) == ("docks", 2.5, ("en", "ar"))
     assert topic.prefer[1] == Prefer(field="language", value="ar")
-    assert (topic.limits.max_age_h, topic.limits.per_publisher, topic.limits.max_articles) == (48.0, 3, 60)
-    assert [(test.should_match, test.mark) for test in topic.tests] == [(True, f"{at}:19:24"), (False, f"{at}:19:59")]
+    assert (topic.limits.max_age_h, topic.limits.per_publisher, topic.limits.max_articles) == (
+        48.0,
+        3,
+        60,
+    )
+    assert [(test.should_match, test.mark) for test in topic.tests] == [
+        (True, f"{at}:19:24"),
+        (False, f"{at}:19:59"),
+    ]
 
 
 LETTER = """\
@@ -223,7 +254,9 @@ lowered: [{rule: link-query, severity: note, reason: our partner needs it}]
 
 def test_a_newsletter_becomes_the_noun(load):
     evening = "name: Evening Quay\ntagline: After dinner\ntopics: [ports]\n"
-    _, newsletter = load({"newsletters/harbour.yaml": LETTER, "newsletters/evening.yaml": evening}).newsletters
+    _, newsletter = load(
+        {"newsletters/harbour.yaml": LETTER, "newsletters/evening.yaml": evening}
+    ).newsletters
     assert newsletter.id == "harbour"
     assert newsletter.topics == (TopicWeight(topic_id="ports", weight=1.5),)
     assert newsletter.schedule == Schedule(days=("mon", "fri"), at=time(6, 5), deadline_min=90)
@@ -237,7 +270,9 @@ def test_a_newsletter_becomes_the_noun(load):
     assert newsletter.blocks.membership is not None
     archive = "https://news.example.org/archive/evening"
     assert newsletter.blocks.sisters == (
-        SisterNewsletter(name="Port Watch", tagline="Fridays", url="https://news.example.org/port-watch"),
+        SisterNewsletter(
+            name="Port Watch", tagline="Fridays", url="https://news.example.org/port-watch"
+        ),
         SisterNewsletter(name="Evening Quay", tagline="After dinner", url=archive),
         SisterNewsletter(name="Evening Quay", tagline="What moved", url=archive),
     )
@@ -262,7 +297,11 @@ def test_all_sisters_are_the_other_newsletters_in_the_same_language(load):
 
 def test_a_newsletter_inherits_zone_language_and_direction(full: Config):
     newsletter = full.newsletters[0]
-    assert (newsletter.timezone, newsletter.language, newsletter.direction) == ("Asia/Nicosia", "ar", Direction.RTL)
+    assert (newsletter.timezone, newsletter.language, newsletter.direction) == (
+        "Asia/Nicosia",
+        "ar",
+        Direction.RTL,
+    )
 
 
 def test_apart_keeps_every_two_of_its_articles_apart(load):

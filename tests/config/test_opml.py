@@ -64,9 +64,7 @@ def test_what_exports_get_wrong_is_forgiven(content: bytes):
 
 
 def test_old_encodings_are_read_as_declared():
-    content = (
-        '<?xml version="1.0" encoding="ISO-8859-1"?><opml><outline text="Café" xmlUrl="https://a.example/"/></opml>'
-    )
+    content = '<?xml version="1.0" encoding="ISO-8859-1"?><opml><outline text="Café" xmlUrl="https://a.example/"/></opml>'
     assert read_opml(content.encode("latin-1"))[0].name == "Café"
 
 
@@ -89,7 +87,8 @@ def test_depth_and_size_are_bounded():
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<!--", "<![CDATA[", "<outline ", '<outline a="', "<outline a", "a=' ", "</", "&"]
+    "piece",
+    ["<", "<!--", "<![CDATA[", "<outline ", '<outline a="', "<outline a", "a=' ", "</", "&"],
 )
 def test_time_grows_with_length_only(piece: str):
     start = process_time()
@@ -115,7 +114,9 @@ SOURCES = st.lists(
         Source,
         id=st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True),
         name=NAMES,
-        url=st.from_regex(r"https://[a-z]{1,8}\.example/[a-z0-9]{0,8}(\?[a-z]=[0-9]&b=c)?", fullmatch=True),
+        url=st.from_regex(
+            r"https://[a-z]{1,8}\.example/[a-z0-9]{0,8}(\?[a-z]=[0-9]&b=c)?", fullmatch=True
+        ),
         publisher=NAMES,
         family=NAMES,
         section=NAMES,
@@ -150,7 +151,9 @@ def test_what_is_exported_is_well_formed_and_reads_back(sources: list[Source]):
 
 
 def spaced(text: str) -> str:
-    return " ".join(re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text).split())
+    return " ".join(
+        re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "", text).split()
+    )
 
 
 def test_recorded_files_give_every_feed_they_hold(shared_data: Path):
@@ -160,6 +163,8 @@ def test_recorded_files_give_every_feed_they_hold(shared_data: Path):
         content = file.read_bytes()
         held = {
             canonical_url(found.decode().replace("&amp;", "&"))
-            for found in re.findall(rb"""xmlUrl\s*=\s*["'](https?://[^"']+)""", content, re.IGNORECASE)
+            for found in re.findall(
+                rb"""xmlUrl\s*=\s*["'](https?://[^"']+)""", content, re.IGNORECASE
+            )
         }
         assert {canonical_url(one.url) for one in read_opml(content)} >= held, file.name

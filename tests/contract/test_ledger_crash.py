@@ -46,14 +46,18 @@ while rows := ledger.claim(issue, worker=worker, limit=7, now=datetime.now(UTC),
 
 
 @pytest.mark.slow
-def test_killing_senders_at_random_loses_nobody_and_doubles_nobody(store_url: str, tmp_path: Path) -> None:
+def test_killing_senders_at_random_loses_nobody_and_doubles_nobody(
+    store_url: str, tmp_path: Path
+) -> None:
     log, dice = tmp_path / "handed.log", random.Random(7)  # noqa: S311
     store = open_store(store_url)
     approved(store, READERS)
     kills = 0
     while _open_rows(store):
         worker = subprocess.Popen(
-            [sys.executable, "-c", WORKER, store_url, ISSUE, str(log), f"w{kills}"], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", WORKER, store_url, ISSUE, str(log), f"w{kills}"],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert worker.stdout is not None
         worker.stdout.readline()
@@ -79,6 +83,11 @@ def test_killing_senders_at_random_loses_nobody_and_doubles_nobody(store_url: st
 
 
 def _open_rows(store: object) -> bool:
-    waiting = {DeliveryState.QUEUED, DeliveryState.LEASED, DeliveryState.HANDING, DeliveryState.DEFERRED}
+    waiting = {
+        DeliveryState.QUEUED,
+        DeliveryState.LEASED,
+        DeliveryState.HANDING,
+        DeliveryState.DEFERRED,
+    }
     by_state = store.ledger.audit(ISSUE).by_state  # type: ignore[attr-defined]
     return any(by_state.get(state) for state in waiting)

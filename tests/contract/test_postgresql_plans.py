@@ -29,7 +29,9 @@ INSERT INTO subscriptions SELECT id, 'daily', now(), null, '' FROM people
 """
 
 
-def test_handing_and_recording_read_the_rows_they_change_and_no_others(migrated_database: str) -> None:
+def test_handing_and_recording_read_the_rows_they_change_and_no_others(
+    migrated_database: str,
+) -> None:
     empty_database(migrated_database)
     with_store(migrated_database, approve_for_all)
     with psycopg.connect(migrated_database, autocommit=True) as connection:
@@ -51,7 +53,9 @@ def test_readers_of_a_fresh_import_are_looked_up_by_their_key(migrated_database:
     looked_up = [f"r{number:06}" for number in range(0, 100_000, 1000)]
 
     def look_up(store: Store) -> None:
-        assert len(store.subscribers.for_hand_over(looked_up, newsletter_id="daily")) == len(looked_up)
+        assert len(store.subscribers.for_hand_over(looked_up, newsletter_id="daily")) == len(
+            looked_up
+        )
 
     with_store(migrated_database, look_up)
     assert len(looked_up) * 2 <= rows_read(migrated_database) - before <= len(looked_up) * 4
@@ -67,7 +71,8 @@ def with_store(url: str, do: Callable[[Store], None]) -> None:
 
 def approve_for_all(store: Store) -> None:
     store.subscribers.add(
-        Subscriber(id=reader, email=f"{reader}@mail.example", newsletters=("daily",)) for reader in READERS
+        Subscriber(id=reader, email=f"{reader}@mail.example", newsletters=("daily",))
+        for reader in READERS
     )
     issue = an_issue(ISSUE)
     store.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), issue)
@@ -75,7 +80,9 @@ def approve_for_all(store: Store) -> None:
 
 
 def claim_all(store: Store) -> None:
-    assert len(store.ledger.claim(ISSUE, worker="w", limit=len(READERS), now=NOW, lease_s=60)) == len(READERS)
+    assert len(
+        store.ledger.claim(ISSUE, worker="w", limit=len(READERS), now=NOW, lease_s=60)
+    ) == len(READERS)
 
 
 def hand_all_over(store: Store) -> None:
@@ -83,7 +90,10 @@ def hand_all_over(store: Store) -> None:
         some = HANDED[at : at + AT_ONCE]
         assert len(store.subscribers.for_hand_over(some, newsletter_id="daily")) == AT_ONCE
         assert store.ledger.mark_handing(ISSUE, some, worker="w", now=NOW) == frozenset(some)
-        accepted = [Outcome(issue_id=ISSUE, subscriber_id=reader, state=DeliveryState.ACCEPTED) for reader in some]
+        accepted = [
+            Outcome(issue_id=ISSUE, subscriber_id=reader, state=DeliveryState.ACCEPTED)
+            for reader in some
+        ]
         store.ledger.record(accepted, now=NOW)
 
 
@@ -91,9 +101,14 @@ def rows_read(url: str) -> int:
     """Rows of readers and ledger that any statement has gone through so far, in an index or without one."""
     read = 0
     with psycopg.connect(url, autocommit=True) as connection:
-        for counts in ("sum(seq_tup_read) FROM pg_stat_user_tables", "sum(idx_tup_read) FROM pg_stat_user_indexes"):
+        for counts in (
+            "sum(seq_tup_read) FROM pg_stat_user_tables",
+            "sum(idx_tup_read) FROM pg_stat_user_indexes",
+        ):
             query = f"SELECT {counts} WHERE relname = ANY(%s)"
-            found = connection.execute(query, (["deliveries", "subscribers", "subscriptions"],)).fetchone()
+            found = connection.execute(
+                query, (["deliveries", "subscribers", "subscriptions"],)
+            ).fetchone()
             assert found is not None
             read += int(found[0])
     return read

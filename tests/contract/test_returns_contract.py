@@ -15,20 +15,26 @@ GONE = Reply(code=550, enhanced="5.1.1", text="no such user")
 OLDER = "daily@2026-11-22"
 
 
-def came_back(kind: ReturnKind, number: int = 1, issue_id: str = ISSUE, **changes: object) -> Return:
+def came_back(
+    kind: ReturnKind, number: int = 1, issue_id: str = ISSUE, **changes: object
+) -> Return:
     given: dict[str, object] = {"at": NOW, "reply": GONE, **changes}
     return Return(issue_id=issue_id, subscriber_id=f"r{number:06}", kind=kind, **given)  # type: ignore[arg-type]
 
 
 def accepted(store: Store, issue_id: str, *, at: datetime) -> None:
-    done = replace(outcome("r000001", DeliveryState.ACCEPTED, reply=Reply(code=250)), issue_id=issue_id)
+    done = replace(
+        outcome("r000001", DeliveryState.ACCEPTED, reply=Reply(code=250)), issue_id=issue_id
+    )
     store.ledger.record([done], now=at)
 
 
 def test_hard_bounces_and_complaints_suppress_at_once_and_others_do_not(store: Store) -> None:
     approved(store, 5)
     kinds = (ReturnKind.HARD, ReturnKind.COMPLAINT, ReturnKind.SOFT, ReturnKind.POLICY)
-    suppressed = store.returns.record(came_back(kind, number + 1) for number, kind in enumerate(kinds))
+    suppressed = store.returns.record(
+        came_back(kind, number + 1) for number, kind in enumerate(kinds)
+    )
     readers = {reader.id: reader for reader in store.subscribers.list()}
     blocked = {id_ for id_, reader in readers.items() if reader.state is SubscriberState.SUPPRESSED}
     assert suppressed == blocked == {"r000001", "r000002"}
@@ -51,9 +57,18 @@ def test_returns_are_told_oldest_first_and_one_of_each_kind_for_a_message(store:
     approved(store, 2)
     approved(store, 2, OLDER)
     again = came_back(ReturnKind.SOFT, at=NOW + HOUR)
-    store.returns.record([came_back(ReturnKind.SOFT), again, came_back(ReturnKind.SOFT, issue_id=OLDER, at=NOW - HOUR)])
+    store.returns.record(
+        [
+            came_back(ReturnKind.SOFT),
+            again,
+            came_back(ReturnKind.SOFT, issue_id=OLDER, at=NOW - HOUR),
+        ]
+    )
     told = store.returns.of_reader("r000001", since=LONG_AGO)
-    assert told == (came_back(ReturnKind.SOFT, issue_id=OLDER, at=NOW - HOUR), came_back(ReturnKind.SOFT))
+    assert told == (
+        came_back(ReturnKind.SOFT, issue_id=OLDER, at=NOW - HOUR),
+        came_back(ReturnKind.SOFT),
+    )
     assert store.returns.of_reader("r000001", since=NOW) == told[1:]
     assert store.returns.of_reader("r000000", since=LONG_AGO) == ()
 
@@ -72,7 +87,9 @@ def test_a_message_of_which_nothing_came_back_has_arrived(store: Store) -> None:
     assert store.returns.arrived("r000001", since=NOW + HOUR, until=NOW + 2 * HOUR) is None
 
 
-def test_the_issues_of_a_reader_are_told_newest_first_also_when_they_are_erased(store: Store) -> None:
+def test_the_issues_of_a_reader_are_told_newest_first_also_when_they_are_erased(
+    store: Store,
+) -> None:
     approved(store, 2)
     approved(store, 2, OLDER)
     store.subscribers.remove("r000001")

@@ -89,13 +89,17 @@ def a_briefing(issue_id: str = ISSUE, stories: Iterable[Story] = ()) -> Briefing
         )
         for story in stories
     )
-    citations = (Citation(article_id="cited", url="https://x.example", title="t", outlet="X", published=NOW),)
+    citations = (
+        Citation(article_id="cited", url="https://x.example", title="t", outlet="X", published=NOW),
+    )
     return small_briefing(issue_id, tagline="News of the day", items=items, citations=citations)
 
 
 def an_issue(issue_id: str = ISSUE, **changes: object) -> Issue:
     images = (InlineImage(cid="lead", content_type="image/jpeg", content=bytes(range(256))),)
-    return small_issue(issue_id, subject="Harbour reopens — 5 dead", html="<p>مرفأ</p>", images=images, **changes)
+    return small_issue(
+        issue_id, subject="Harbour reopens — 5 dead", html="<p>مرفأ</p>", images=images, **changes
+    )
 
 
 def a_reader(number: int = 1, **changes: object) -> Subscriber:
@@ -112,7 +116,9 @@ def a_reader(number: int = 1, **changes: object) -> Subscriber:
 
 
 def draft(store: Store, issue_id: str = ISSUE, stories: tuple[Story, ...] = ()) -> None:
-    store.issues.save_draft(a_briefing(issue_id, stories), Selection(stories=stories), an_issue(issue_id))
+    store.issues.save_draft(
+        a_briefing(issue_id, stories), Selection(stories=stories), an_issue(issue_id)
+    )
 
 
 def approved(store: Store, readers: int, issue_id: str = ISSUE) -> None:
@@ -122,7 +128,9 @@ def approved(store: Store, readers: int, issue_id: str = ISSUE) -> None:
     assert store.issues.approve(issue_id, subscriber_ids=audience, now=NOW) == readers
 
 
-def claim(store: Store, worker: str = "w", limit: int = 100, now: datetime = NOW, **more: object) -> list[str]:
+def claim(
+    store: Store, worker: str = "w", limit: int = 100, now: datetime = NOW, **more: object
+) -> list[str]:
     rows = store.ledger.claim(ISSUE, worker=worker, limit=limit, now=now, lease_s=60, **more)  # type: ignore[arg-type]
     return [row.subscriber_id for row in rows]
 
@@ -155,11 +163,18 @@ class TestArticles:
         [
             an_article(title="New title", content_hash="h2"),
             an_article(id="other", guid="other", title="New title", content_hash="h2"),
-            an_article(id="other", canonical_url="https://paper.example/moved", title="New title", content_hash="h2"),
+            an_article(
+                id="other",
+                canonical_url="https://paper.example/moved",
+                title="New title",
+                content_hash="h2",
+            ),
         ],
         ids=["same id", "same canonical address", "same guid of the source"],
     )
-    def test_an_edited_article_is_updated_and_never_doubled(self, store: Store, again: Article) -> None:
+    def test_an_edited_article_is_updated_and_never_doubled(
+        self, store: Store, again: Article
+    ) -> None:
         store.articles.save([an_article()])
         assert store.articles.save([again]) == (0, 1)
         (kept,) = store.articles.since(NOW - 9 * HOUR)
@@ -172,44 +187,74 @@ class TestArticles:
         other = an_article(2, guid="guid-1", source_id="gazette")
         assert store.articles.save([an_article(), other]) == (2, 0)
 
-    def test_the_first_time_of_collecting_stays_and_a_bumped_date_does_not_renew_an_article(self, store: Store) -> None:
+    def test_the_first_time_of_collecting_stays_and_a_bumped_date_does_not_renew_an_article(
+        self, store: Store
+    ) -> None:
         store.articles.save([an_article()])
-        edit = an_article(title="Edited", content_hash="h2", published=NOW + HOUR, collected=NOW + HOUR)
+        edit = an_article(
+            title="Edited", content_hash="h2", published=NOW + HOUR, collected=NOW + HOUR
+        )
         store.articles.save([replace(edit, collected=NOW + 2 * HOUR)])
         kept = store.articles.by_ids(["a1"])["a1"]
         assert (kept.collected, kept.published) == (NOW, NOW - HOUR)
 
-    def test_a_date_that_the_feed_lacked_at_first_is_taken_when_it_comes(self, store: Store) -> None:
+    def test_a_date_that_the_feed_lacked_at_first_is_taken_when_it_comes(
+        self, store: Store
+    ) -> None:
         store.articles.save([an_article(published=NOW, collected=NOW)])
-        dated = an_article(title="Edited", content_hash="h2", published=NOW + HOUR / 2, collected=NOW + HOUR)
+        dated = an_article(
+            title="Edited", content_hash="h2", published=NOW + HOUR / 2, collected=NOW + HOUR
+        )
         store.articles.save([dated])
         assert store.articles.by_ids(["a1"])["a1"].published == NOW + HOUR / 2
 
-    def test_the_feeds_summary_does_not_replace_the_full_text_of_the_page(self, store: Store) -> None:
+    def test_the_feeds_summary_does_not_replace_the_full_text_of_the_page(
+        self, store: Store
+    ) -> None:
         store.articles.save([an_article(body="word " * 500)])
         assert store.articles.save([an_article(body="A summary.", content_hash="h2")]) == (0, 0)
         assert store.articles.save([an_article(body="", content_hash="h3")]) == (0, 0)
         assert store.articles.by_ids(["a1"])["a1"].body == "word " * 500
 
     def test_a_new_title_in_the_feed_keeps_the_pages_text_and_picture(self, store: Store) -> None:
-        cover = Picture(url="https://paper.example/cover.jpg", caption="Ships at the quay.", width=1600, height=900)
+        cover = Picture(
+            url="https://paper.example/cover.jpg",
+            caption="Ships at the quay.",
+            width=1600,
+            height=900,
+        )
         store.articles.save([an_article(body="word " * 500, picture=cover)])
-        assert store.articles.save([an_article(title="Edited", body="A summary.", content_hash="h2")]) == (0, 1)
+        assert store.articles.save(
+            [an_article(title="Edited", body="A summary.", content_hash="h2")]
+        ) == (0, 1)
         kept = store.articles.by_ids(["a1"])["a1"]
         assert (kept.title, kept.body, kept.picture) == ("Edited", "word " * 500, cover)
 
     def test_another_feed_with_the_same_page_lends_only_a_missing_body(self, store: Store) -> None:
         store.articles.save([an_article(body="")])
-        other = an_article(source_id="gazette", title="Their title", body="Body.", content_hash="h2")
+        other = an_article(
+            source_id="gazette", title="Their title", body="Body.", content_hash="h2"
+        )
         assert store.articles.save([other]) == (0, 1)
         assert store.articles.save([replace(other, body="Another.", content_hash="h3")]) == (0, 0)
         kept = store.articles.by_ids(["a1"])["a1"]
-        assert (kept.source_id, kept.title, kept.body) == ("paper", "Harbour reopens, part 1", "Body.")
+        assert (kept.source_id, kept.title, kept.body) == (
+            "paper",
+            "Harbour reopens, part 1",
+            "Body.",
+        )
 
-    def test_since_is_ordered_and_a_date_in_the_future_counts_from_its_collecting(self, store: Store) -> None:
+    def test_since_is_ordered_and_a_date_in_the_future_counts_from_its_collecting(
+        self, store: Store
+    ) -> None:
         future = an_article(3, published=NOW + 48 * HOUR)
         store.articles.save(
-            [future, an_article(2, published=NOW), an_article(1), an_article(4, published=NOW - 50 * HOUR)]
+            [
+                future,
+                an_article(2, published=NOW),
+                an_article(1),
+                an_article(4, published=NOW - 50 * HOUR),
+            ]
         )
         found = store.articles.since(NOW - 24 * HOUR, until=NOW)
         assert [article.id for article in found] == ["a1", "a2", "a3"]
@@ -217,7 +262,11 @@ class TestArticles:
 
     def test_an_article_is_found_by_id_and_by_any_address_of_its_page(self, store: Store) -> None:
         store.articles.save([an_article(canonical_url="https://paper.example/1")])
-        for name in ("a1", "https://paper.example/1?utm_source=rss", "https://www.paper.example/1/?utm_medium=x"):
+        for name in (
+            "a1",
+            "https://paper.example/1?utm_source=rss",
+            "https://www.paper.example/1/?utm_medium=x",
+        ):
             found = store.articles.find(name)
             assert found is not None
             assert found.id == "a1"
@@ -229,11 +278,18 @@ class TestArticles:
         assert store.articles.known_pages(asked) == {"https://paper.example/1"}
 
     def test_fetch_states_are_kept_and_replaced(self, store: Store) -> None:
-        first = FetchState(source_id="paper", etag='"x"', last_attempt=NOW, failures=2, rhythm_s=1800.5)
+        first = FetchState(
+            source_id="paper", etag='"x"', last_attempt=NOW, failures=2, rhythm_s=1800.5
+        )
         store.articles.save_states([first, FetchState(source_id="gazette")])
-        later = replace(first, failures=0, last_success=NOW, retry_at=NOW + HOUR, pages_left="no time for all")
+        later = replace(
+            first, failures=0, last_success=NOW, retry_at=NOW + HOUR, pages_left="no time for all"
+        )
         store.articles.save_states([later])
-        assert store.articles.states() == {"paper": later, "gazette": FetchState(source_id="gazette")}
+        assert store.articles.states() == {
+            "paper": later,
+            "gazette": FetchState(source_id="gazette"),
+        }
 
     def test_old_articles_are_forgotten_unless_an_issue_cites_them(self, store: Store) -> None:
         old = {"published": NOW - 99 * HOUR, "collected": NOW - 98 * HOUR}
@@ -264,7 +320,9 @@ class TestIssues:
         draft(store, stories=(a_story(2),))
         assert store.issues.selection(ISSUE) == Selection(stories=(a_story(2),))
 
-    def test_a_held_draft_is_an_issue_without_content_that_cannot_be_approved(self, store: Store) -> None:
+    def test_a_held_draft_is_an_issue_without_content_that_cannot_be_approved(
+        self, store: Store
+    ) -> None:
         held = Selection(stories=(), held="one story, min_stories is 2")
         store.issues.save_draft(a_briefing(), held, None)
         issue = store.issues.issue(ISSUE)
@@ -282,7 +340,9 @@ class TestIssues:
         issue = store.issues.issue(ISSUE)
         assert issue == an_issue(state=IssueState.APPROVED, approved=NOW)
 
-    def test_approving_again_changes_nothing_and_does_not_ask_for_the_audience(self, store: Store) -> None:
+    def test_approving_again_changes_nothing_and_does_not_ask_for_the_audience(
+        self, store: Store
+    ) -> None:
         approved(store, 3)
         store.subscribers.add([a_reader(9)])
 
@@ -302,11 +362,15 @@ class TestIssues:
         draft(store)
 
         def approve(_: int) -> int:
-            return store.issues.approve(ISSUE, subscriber_ids=store.subscribers.audience("daily"), now=NOW)
+            return store.issues.approve(
+                ISSUE, subscriber_ids=store.subscribers.audience("daily"), now=NOW
+            )
 
         with ThreadPoolExecutor(4) as pool:
             assert set(pool.map(approve, range(4))) == {50}
-        assert store.ledger.audit(ISSUE) == Audit(issue_id=ISSUE, selected=50, by_state={DeliveryState.QUEUED: 50})
+        assert store.ledger.audit(ISSUE) == Audit(
+            issue_id=ISSUE, selected=50, by_state={DeliveryState.QUEUED: 50}
+        )
 
     def test_a_reader_named_twice_is_one_row_and_counted_once(self, store: Store) -> None:
         draft(store)
@@ -316,7 +380,11 @@ class TestIssues:
         for day in ("2026-11-21", "2026-11-23", "2026-11-22"):
             draft(store, f"daily@{day}")
         draft(store, "gulf@2026-11-24")
-        assert [issue.id[-2:] for issue in store.issues.list(newsletter_id="daily")] == ["23", "22", "21"]
+        assert [issue.id[-2:] for issue in store.issues.list(newsletter_id="daily")] == [
+            "23",
+            "22",
+            "21",
+        ]
         assert [issue.id for issue in store.issues.list(limit=1)] == ["gulf@2026-11-24"]
 
     def test_the_archive_holds_what_was_approved_and_not_cancelled(self, store: Store) -> None:
@@ -324,7 +392,9 @@ class TestIssues:
             approved(store, 1, f"daily@{day}")
         draft(store, "daily@2026-11-23")
         approved(store, 0, "gulf@2026-11-22")
-        store.issues.set_state("daily@2026-11-21", IssueState.CANCELLED, expect=(IssueState.APPROVED,))
+        store.issues.set_state(
+            "daily@2026-11-21", IssueState.CANCELLED, expect=(IssueState.APPROVED,)
+        )
         assert [issue.slot.day for issue in store.issues.archive("daily")] == [22, 20, 19]
         assert [issue.slot.day for issue in store.issues.archive("daily", limit=1, skip=1)] == [20]
         assert store.issues.archive("other") == ()
@@ -337,11 +407,14 @@ class TestIssues:
 
     def test_hosted_pictures_come_and_go_with_the_draft_that_shows_them(self, store: Store) -> None:
         one, two = (
-            HostedPicture(name=f"{name}.jpg", content_type="image/jpeg", content=name.encode()) for name in "ab"
+            HostedPicture(name=f"{name}.jpg", content_type="image/jpeg", content=name.encode())
+            for name in "ab"
         )
 
         def keep(issue_id: str, *pictures: HostedPicture) -> None:
-            store.issues.save_draft(a_briefing(issue_id), Selection(stories=()), an_issue(issue_id), hosted=pictures)
+            store.issues.save_draft(
+                a_briefing(issue_id), Selection(stories=()), an_issue(issue_id), hosted=pictures
+            )
 
         keep(ISSUE, one, one)
         keep("gulf@2026-11-23", one, two)
@@ -367,7 +440,9 @@ class TestIssues:
 
 
 class TestThreads:
-    def test_a_story_that_issues_told_again_is_followed_through_the_archive(self, store: Store) -> None:
+    def test_a_story_that_issues_told_again_is_followed_through_the_archive(
+        self, store: Store
+    ) -> None:
         for day, numbers in (
             ("2026-11-20", (1, 2)),
             ("2026-11-21", (1,)),
@@ -379,7 +454,9 @@ class TestThreads:
         draft(store, "gulf@2026-11-22", stories=(a_story(1),))
         store.issues.approve("gulf@2026-11-22", subscriber_ids=[], now=NOW)
         for day in ("21", "23"):
-            assert store.issues.set_state(f"daily@2026-11-{day}", IssueState.CANCELLED, expect=(IssueState.APPROVED,))
+            assert store.issues.set_state(
+                f"daily@2026-11-{day}", IssueState.CANCELLED, expect=(IssueState.APPROVED,)
+            )
         assert [past.issue_id[-2:] for past in store.issues.thread("daily", "t1")] == ["22", "20"]
         assert store.issues.thread("daily", "none") == ()
         told = {issue.slot.day: issue.threads for issue in store.issues.archive("daily")}
@@ -388,7 +465,9 @@ class TestThreads:
 
     def test_past_stories_are_those_the_approved_issues_really_carried(self, store: Store) -> None:
         kept, dropped = a_story(1), a_story(2)
-        store.issues.save_draft(a_briefing(stories=(kept,)), Selection(stories=(kept, dropped)), an_issue())
+        store.issues.save_draft(
+            a_briefing(stories=(kept,)), Selection(stories=(kept, dropped)), an_issue()
+        )
         assert store.issues.past_stories("daily", since=NOW - HOUR, before="") == ()
         store.issues.approve(ISSUE, subscriber_ids=[], now=NOW)
         (past,) = store.issues.past_stories("daily", since=NOW - HOUR, before="daily@2026-11-24")
@@ -398,8 +477,12 @@ class TestThreads:
         assert past.article_urls == ("https://paper.example/1",)
         assert (past.facts, dict(past.terms)) == (("toll:dead:3",), {"harbour": 0.8, "ships": 0.6})
 
-    def test_past_stories_leave_out_the_issue_itself_others_newsletters_and_what_is_too_old(self, store: Store) -> None:
-        for number, issue_id in enumerate(("daily@2026-11-21", "daily@2026-11-22", ISSUE, "gulf@2026-11-22")):
+    def test_past_stories_leave_out_the_issue_itself_others_newsletters_and_what_is_too_old(
+        self, store: Store
+    ) -> None:
+        for number, issue_id in enumerate(
+            ("daily@2026-11-21", "daily@2026-11-22", ISSUE, "gulf@2026-11-22")
+        ):
             draft(store, issue_id, (a_story(number),))
             store.issues.approve(issue_id, subscriber_ids=[], now=NOW + number * HOUR)
         past = store.issues.past_stories("daily", since=NOW, before=ISSUE)
@@ -423,7 +506,9 @@ class TestSlots:
         with ThreadPoolExecutor(8) as pool:
             assert sum(pool.map(claim_it, range(8))) == 1
 
-    def test_a_claim_that_was_never_finished_may_be_taken_over_after_its_lease(self, store: Store) -> None:
+    def test_a_claim_that_was_never_finished_may_be_taken_over_after_its_lease(
+        self, store: Store
+    ) -> None:
         def claim_at(seconds: int) -> bool:
             moment = NOW + timedelta(seconds=seconds)
             return store.issues.claim_slot("daily", "slot", owner="o", now=moment, lease_s=60)
@@ -443,7 +528,9 @@ class TestSlots:
         store.issues.release_slot("daily", "slot", owner="o")
         assert store.issues.claim_slot("daily", "slot", owner="other", now=NOW)
 
-    def test_a_slot_that_another_has_or_that_is_finished_is_not_given_back(self, store: Store) -> None:
+    def test_a_slot_that_another_has_or_that_is_finished_is_not_given_back(
+        self, store: Store
+    ) -> None:
         store.issues.claim_slot("daily", "slot", owner="o", now=NOW)
         store.issues.release_slot("daily", "slot", owner="other")
         assert not store.issues.claim_slot("daily", "slot", owner="other", now=NOW)
@@ -462,24 +549,32 @@ class TestSubscribers:
 
     def test_one_address_in_several_spellings_is_one_reader(self, store: Store) -> None:
         spellings = ["Zoë@bücher.example", "Zoë@xn--bcher-kva.EXAMPLE", "zoë@BÜCHER.example."]
-        outcomes = store.subscribers.enrol(a_reader(n, email=email) for n, email in enumerate(spellings))
+        outcomes = store.subscribers.enrol(
+            a_reader(n, email=email) for n, email in enumerate(spellings)
+        )
         assert outcomes == (Enrolment.NEW, Enrolment.ALREADY, Enrolment.ALREADY)
         (reader,) = store.subscribers.list()
         assert reader.email == "Zoë@xn--bcher-kva.example"
 
     def test_a_known_reader_joins_another_newsletter(self, store: Store) -> None:
         store.subscribers.add([a_reader()])
-        assert store.subscribers.enrol([a_reader(newsletters=("daily", "gulf"))]) == (Enrolment.JOINED,)
+        assert store.subscribers.enrol([a_reader(newsletters=("daily", "gulf"))]) == (
+            Enrolment.JOINED,
+        )
         reader = store.subscribers.get("r000001")
         assert reader is not None
         assert reader.newsletters == ("daily", "gulf")
 
-    def test_what_is_no_address_is_refused_and_nothing_of_its_batch_is_kept(self, store: Store) -> None:
+    def test_what_is_no_address_is_refused_and_nothing_of_its_batch_is_kept(
+        self, store: Store
+    ) -> None:
         with pytest.raises(UseError, match="not a mail address"):
             store.subscribers.add([a_reader(1), a_reader(2, email="nobody")])
         assert list(store.subscribers.list()) == []
 
-    def test_the_audience_is_active_unsuppressed_readers_in_a_stable_order(self, store: Store) -> None:
+    def test_the_audience_is_active_unsuppressed_readers_in_a_stable_order(
+        self, store: Store
+    ) -> None:
         store.subscribers.add(
             [
                 a_reader(3),
@@ -498,7 +593,9 @@ class TestSubscribers:
     def test_leaving_is_done_once_and_may_be_repeated(self, store: Store) -> None:
         store.subscribers.add([a_reader(newsletters=("daily", "gulf"))])
         assert store.subscribers.leave("r000001", newsletter_id="daily", now=NOW, how="one-click")
-        assert not store.subscribers.leave("r000001", newsletter_id="daily", now=NOW, how="one-click")
+        assert not store.subscribers.leave(
+            "r000001", newsletter_id="daily", now=NOW, how="one-click"
+        )
         reader = store.subscribers.get("r000001")
         assert reader is not None
         assert (reader.newsletters, reader.state) == (("gulf",), SubscriberState.ACTIVE)
@@ -517,23 +614,35 @@ class TestSubscribers:
         assert list(store.subscribers.audience("daily")) == []
         assert list(store.subscribers.audience("gulf")) == ["r000001"]
 
-    def test_an_import_lifts_no_suppression_of_known_or_unknown_addresses(self, store: Store) -> None:
+    def test_an_import_lifts_no_suppression_of_known_or_unknown_addresses(
+        self, store: Store
+    ) -> None:
         store.subscribers.add([a_reader(1)])
         for number in (1, 2):
-            store.subscribers.suppress(f"READER{number}@mail{number}.example.org", reason="bounce", now=NOW)
+            store.subscribers.suppress(
+                f"READER{number}@mail{number}.example.org", reason="bounce", now=NOW
+            )
         assert store.subscribers.enrol([a_reader(1), a_reader(2)]) == (Enrolment.SUPPRESSED,) * 2
         assert list(store.subscribers.audience("daily")) == []
-        known = "reader1@mail1.example.org", "reader2@mail2.example.org", "reader3@mail0.example.org"
+        known = (
+            "reader1@mail1.example.org",
+            "reader2@mail2.example.org",
+            "reader3@mail0.example.org",
+        )
         assert [is_closed(store, address) for address in known] == [True, True, False]
 
-    def test_before_a_hand_over_it_is_seen_who_left_and_whose_address_is_closed(self, store: Store) -> None:
+    def test_before_a_hand_over_it_is_seen_who_left_and_whose_address_is_closed(
+        self, store: Store
+    ) -> None:
         people = [replace(a_reader(number), newsletters=("daily", "gulf")) for number in range(5)]
         store.subscribers.add(people)
         store.subscribers.leave(people[1].id, newsletter_id="daily", now=NOW, how="link")
         store.subscribers.leave(people[2].id, newsletter_id=None, now=NOW, how="link")
         store.subscribers.suppress(people[3].email.upper(), reason="bounce", now=NOW)
         store.subscribers.remove(people[4].id)
-        seen = store.subscribers.for_hand_over((person.id for person in people), newsletter_id="daily")
+        seen = store.subscribers.for_hand_over(
+            (person.id for person in people), newsletter_id="daily"
+        )
         known = {person.id: (person.email, person.name) for person in people[:4]}
         assert {reader.id: (reader.email, reader.name) for reader in seen.values()} == known
         assert [seen[person.id].state for person in people[:4]] == [
@@ -545,7 +654,9 @@ class TestSubscribers:
         assert [seen[person.id].newsletters for person in people[:2]] == [("daily",), ()]
         assert store.subscribers.for_hand_over([], newsletter_id="daily") == {}
 
-    def test_an_erased_person_leaves_no_address_and_is_not_imported_again(self, store: Store) -> None:
+    def test_an_erased_person_leaves_no_address_and_is_not_imported_again(
+        self, store: Store
+    ) -> None:
         approved(store, 2)
         said = Reply(code=550, text="<reader1@mail1.example.org> unknown")
         store.ledger.record([outcome("r000001", DeliveryState.REFUSED, reply=said)], now=NOW)
@@ -560,9 +671,16 @@ class TestSubscribers:
         approved(store, 2)
         said = Reply(code=550, text="no such user")
         store.ledger.record([outcome("r000001", DeliveryState.REFUSED, reply=said)], now=NOW + HOUR)
-        store.subscribers.leave("r000001", newsletter_id="daily", now=NOW + 2 * HOUR, how="one-click")
-        store.subscribers.suppress("reader1@mail1.example.org", reason="complaint", now=NOW + 3 * HOUR)
-        lines = [(line.what, line.evidence) for line in store.subscribers.history("READER1@mail1.example.org")]
+        store.subscribers.leave(
+            "r000001", newsletter_id="daily", now=NOW + 2 * HOUR, how="one-click"
+        )
+        store.subscribers.suppress(
+            "reader1@mail1.example.org", reason="complaint", now=NOW + 3 * HOUR
+        )
+        lines = [
+            (line.what, line.evidence)
+            for line in store.subscribers.history("READER1@mail1.example.org")
+        ]
         assert lines[-3:] == [
             (f"{ISSUE} is refused", "550 no such user"),
             ("left daily", "by one-click"),
@@ -570,14 +688,18 @@ class TestSubscribers:
         ]
         assert ("agreed", "form: “Yes, send it.”") in lines
         store.subscribers.remove("r000001")
-        assert [line.what for line in store.subscribers.history("reader1@mail1.example.org")] == ["suppressed"]
+        assert [line.what for line in store.subscribers.history("reader1@mail1.example.org")] == [
+            "suppressed"
+        ]
         assert store.subscribers.history("nobody@mail.example") == ()
 
     def test_who_asks_anew_comes_back(self, store: Store) -> None:
         store.subscribers.add([a_reader(1)])
         store.subscribers.suppress("reader1@mail1.example.org", reason="bounce", now=NOW)
         consent = Consent(at=NOW, source="letter", wording="Please.")
-        assert store.subscribers.enrol([a_reader(1, consent=consent)], again=True) == (Enrolment.ALREADY,)
+        assert store.subscribers.enrol([a_reader(1, consent=consent)], again=True) == (
+            Enrolment.ALREADY,
+        )
         assert list(store.subscribers.audience("daily")) == ["r000001"]
         store.subscribers.leave("r000001", newsletter_id=None, now=NOW, how="page")
         assert store.subscribers.enrol([a_reader(1)], again=True) == (Enrolment.JOINED,)
@@ -585,7 +707,10 @@ class TestSubscribers:
 
     def test_a_dry_run_says_the_same_and_changes_nothing(self, store: Store) -> None:
         store.subscribers.add([a_reader(1)])
-        assert store.subscribers.enrol([a_reader(1), a_reader(2)], dry_run=True) == (Enrolment.ALREADY, Enrolment.NEW)
+        assert store.subscribers.enrol([a_reader(1), a_reader(2)], dry_run=True) == (
+            Enrolment.ALREADY,
+            Enrolment.NEW,
+        )
         assert len(list(store.subscribers.list())) == 1
 
 
@@ -601,12 +726,18 @@ class TestLedger:
 
         with ThreadPoolExecutor(6) as pool:
             taken = list(pool.map(take_all, range(6)))
-        assert sorted(id_ for one in taken for id_ in one) == [f"r{number:06}" for number in range(300)]
+        assert sorted(id_ for one in taken for id_ in one) == [
+            f"r{number:06}" for number in range(300)
+        ]
 
     def test_a_claimed_row_says_who_holds_it_and_where_it_goes(self, store: Store) -> None:
         approved(store, 1)
         (row,) = store.ledger.claim(ISSUE, worker="w", limit=5, now=NOW, lease_s=60)
-        assert (row.state, row.leased_by, row.leased_until) == (DeliveryState.LEASED, "w", NOW + timedelta(seconds=60))
+        assert (row.state, row.leased_by, row.leased_until) == (
+            DeliveryState.LEASED,
+            "w",
+            NOW + timedelta(seconds=60),
+        )
         assert (row.domain, row.attempts, row.retry_at) == ("mail0.example.org", 0, None)
 
     def test_a_claim_may_be_limited_to_domains(self, store: Store) -> None:
@@ -629,19 +760,25 @@ class TestLedger:
         ours, lost = claim(store, limit=1), claim(store, worker="late", limit=1)
         store.ledger.record([outcome(lost[0], DeliveryState.REFUSED)], now=NOW)
         others = claim(store, worker="other", limit=1)
-        assert store.ledger.mark_handing(ISSUE, [*ours, *lost, *others], worker="w", now=NOW) == frozenset(ours)
+        assert store.ledger.mark_handing(
+            ISSUE, [*ours, *lost, *others], worker="w", now=NOW
+        ) == frozenset(ours)
         assert states(store) == {
             ours[0]: DeliveryState.HANDING,
             lost[0]: DeliveryState.REFUSED,
             others[0]: DeliveryState.LEASED,
         }
 
-    def test_what_came_back_is_recorded_in_the_transaction_that_marks_what_goes_next(self, store: Store) -> None:
+    def test_what_came_back_is_recorded_in_the_transaction_that_marks_what_goes_next(
+        self, store: Store
+    ) -> None:
         approved(store, 2)
         first, second = claim(store)
         store.ledger.mark_handing(ISSUE, [first], worker="w", now=NOW)
         known = [outcome(first, DeliveryState.ACCEPTED)]
-        assert store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known) == {second}
+        assert store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known) == {
+            second
+        }
         assert states(store) == {first: DeliveryState.ACCEPTED, second: DeliveryState.HANDING}
 
     def test_what_came_back_is_recorded_although_nothing_more_may_go(self, store: Store) -> None:
@@ -650,7 +787,10 @@ class TestLedger:
         store.ledger.mark_handing(ISSUE, [first], worker="w", now=NOW)
         store.issues.set_state(ISSUE, IssueState.PAUSED, expect=(IssueState.APPROVED,))
         known = [outcome(first, DeliveryState.ACCEPTED)]
-        assert store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known) == frozenset()
+        assert (
+            store.ledger.mark_handing(ISSUE, [second], worker="w", now=NOW, known=known)
+            == frozenset()
+        )
         assert states(store) == {first: DeliveryState.ACCEPTED, second: DeliveryState.LEASED}
 
     def test_a_paused_issue_is_neither_claimed_nor_handed_over(self, store: Store) -> None:
@@ -673,13 +813,20 @@ class TestLedger:
                 outcome(ids[0], DeliveryState.ACCEPTED, reply=ok, relay="main"),
                 outcome(ids[1], DeliveryState.DEFERRED, reply=later, retry_at=NOW + HOUR),
                 outcome(ids[2], DeliveryState.QUEUED),
-                outcome(ids[3], DeliveryState.SUPPRESSED, reply=Reply(code=0, text="left since approval")),
+                outcome(
+                    ids[3],
+                    DeliveryState.SUPPRESSED,
+                    reply=Reply(code=0, text="left since approval"),
+                ),
             ],
             now=NOW,
         )
         rows = {row.subscriber_id: row for row in store.ledger.rows(ISSUE)}
         assert (rows[ids[0]].reply, rows[ids[0]].relay, rows[ids[0]].leased_by) == (ok, "main", "")
-        assert (rows[ids[1]].retry_at, rows[ids[1]].reply) == (NOW + HOUR, Reply(code=451, text="trylater"))
+        assert (rows[ids[1]].retry_at, rows[ids[1]].reply) == (
+            NOW + HOUR,
+            Reply(code=451, text="trylater"),
+        )
         assert rows[ids[2]].state is DeliveryState.QUEUED
         audit = store.ledger.audit(ISSUE)
         assert audit.balances
@@ -726,7 +873,9 @@ class TestLedger:
         assert list(states(store).values()).count(DeliveryState.QUEUED) == 2
         assert states(store)[ids[0]] is DeliveryState.HANDING
 
-    def test_a_sweep_requeues_what_was_leased_and_names_uncertain_what_was_handed(self, store: Store) -> None:
+    def test_a_sweep_requeues_what_was_leased_and_names_uncertain_what_was_handed(
+        self, store: Store
+    ) -> None:
         approved(store, 5)
         ids = claim(store, limit=3)
         store.ledger.mark_handing(ISSUE, ids[:1], worker="w", now=NOW)
@@ -749,7 +898,9 @@ class TestLedger:
         (reader,) = claim(store)
         store.ledger.mark_handing(ISSUE, [reader], worker="w", now=NOW)
         store.ledger.sweep(now=NOW + HOUR)
-        store.ledger.record([outcome(reader, DeliveryState.ACCEPTED, reply=Reply(code=250))], now=NOW + HOUR)
+        store.ledger.record(
+            [outcome(reader, DeliveryState.ACCEPTED, reply=Reply(code=250))], now=NOW + HOUR
+        )
         assert states(store) == {reader: DeliveryState.ACCEPTED}
 
     def test_a_crash_report_comes_too_late_when_the_row_has_moved_on(self, store: Store) -> None:
@@ -763,7 +914,9 @@ class TestLedger:
         approved(store, 4)
         ids = claim(store)
         store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW)
-        for reader, state in zip(ids, ("accepted", "refused", "uncertain", "suppressed"), strict=True):
+        for reader, state in zip(
+            ids, ("accepted", "refused", "uncertain", "suppressed"), strict=True
+        ):
             store.ledger.record([outcome(reader, DeliveryState(state))], now=NOW)
         wanted = (DeliveryState.ACCEPTED, DeliveryState.REFUSED, DeliveryState.UNCERTAIN)
         assert store.ledger.retry(ISSUE, wanted, now=NOW) == 2
@@ -772,14 +925,20 @@ class TestLedger:
     def test_rows_are_listed_by_state_over_many_pages(self, store: Store) -> None:
         approved(store, 4500)
         taken = set(claim(store, limit=2300))
-        assert {row.subscriber_id for row in store.ledger.rows(ISSUE, states=(DeliveryState.LEASED,))} == taken
-        assert [row.subscriber_id for row in store.ledger.rows(ISSUE)] == [f"r{number:06}" for number in range(4500)]
+        assert {
+            row.subscriber_id for row in store.ledger.rows(ISSUE, states=(DeliveryState.LEASED,))
+        } == taken
+        assert [row.subscriber_id for row in store.ledger.rows(ISSUE)] == [
+            f"r{number:06}" for number in range(4500)
+        ]
 
     def test_nothing_to_do_is_done_quietly(self, store: Store) -> None:
         store.ledger.record([], now=NOW)
         store.ledger.release(ISSUE, [], worker="w")
         assert store.ledger.mark_handing(ISSUE, [], worker="w", now=NOW) == frozenset()
-        assert store.ledger.audit("none@2026-11-23") == Audit(issue_id="none@2026-11-23", selected=0, by_state={})
+        assert store.ledger.audit("none@2026-11-23") == Audit(
+            issue_id="none@2026-11-23", selected=0, by_state={}
+        )
 
 
 class TestStore:

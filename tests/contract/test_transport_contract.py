@@ -27,11 +27,14 @@ def case(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Case]:
     if request.param == "maildir":
         transport = MaildirTransport(tmp_path)
         yield Case(
-            transport=transport, arrived=lambda: [file.read_bytes() for file in sorted((tmp_path / "new").iterdir())]
+            transport=transport,
+            arrived=lambda: [file.read_bytes() for file in sorted((tmp_path / "new").iterdir())],
         )
         return
     with mail_server() as mailbox:
-        smtp = SmtpTransport(Relay(name="loopback", host="127.0.0.1", port=mailbox.port, tls=Tls.NONE))
+        smtp = SmtpTransport(
+            Relay(name="loopback", host="127.0.0.1", port=mailbox.port, tls=Tls.NONE)
+        )
         yield Case(transport=smtp, arrived=lambda: [mail.content for mail in mailbox.mails])
 
 
@@ -60,7 +63,9 @@ def test_each_message_is_announced_before_and_settled_after_its_hand_over(case: 
 
     given = messages(5)
     settled = hand_over(case.transport, given, handing=handing, on_outcome=check)
-    assert [outcome.subscriber_id for outcome in settled] == [message.subscriber_id for message in given]
+    assert [outcome.subscriber_id for outcome in settled] == [
+        message.subscriber_id for message in given
+    ]
     assert {outcome.state for outcome in settled} == {DeliveryState.ACCEPTED}
     assert all(outcome.reply and outcome.reply.code == 250 for outcome in settled)
 

@@ -115,7 +115,9 @@ def test_an_article_in_another_language_is_listed_and_never_quoted(writer: Write
     text = "أعلنت مارينيا الحداد يوم الخميس بعد غرق عبارة قبالة الميناء."
     foreign = replace(STORY.articles[1], id="a3", title="حداد في مارينيا", lead=text, language="ar")
     item = write(writer, replace(STORY, articles=(*STORY.articles, foreign)))
-    quoted = {passage.article_id for passage in passages(item)} | {link.passage.article_id for link in item.know_more}
+    quoted = {passage.article_id for passage in passages(item)} | {
+        link.passage.article_id for link in item.know_more
+    }
     assert "a3" in item.article_ids
     assert "a3" not in quoted
 

@@ -40,7 +40,9 @@ def _verify(signature: bytes, fields: list[bytes], body: bytes, records: dict[st
             rsa = serialization.load_der_public_key(public)
             rsa.verify(value, hashed, padding.PKCS1v15(), hashes.SHA256())
         else:
-            ed25519.Ed25519PublicKey.from_public_bytes(public).verify(value, hashlib.sha256(hashed).digest())
+            ed25519.Ed25519PublicKey.from_public_bytes(public).verify(
+                value, hashlib.sha256(hashed).digest()
+            )
     except InvalidSignature:
         return False
     return True
@@ -54,4 +56,7 @@ def _relaxed(field: bytes) -> bytes:
 
 def _tags(text: str) -> dict[str, str]:
     pairs = [part.split("=", 1) for part in text.split(";") if "=" in part]
-    return {name.strip(): re.sub(r"\s+", "", value) if name.strip() != "v" else value.strip() for name, value in pairs}
+    return {
+        name.strip(): re.sub(r"\s+", "", value) if name.strip() != "v" else value.strip()
+        for name, value in pairs
+    }

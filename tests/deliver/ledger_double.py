@@ -16,7 +16,12 @@ S = DeliveryState
 class MemoryLedger:
     def __init__(self, issue_id: str, readers: dict[str, str]) -> None:
         self.rows_by_id = {
-            reader: Delivery(issue_id=issue_id, subscriber_id=reader, state=S.QUEUED, domain=email.rpartition("@")[2])
+            reader: Delivery(
+                issue_id=issue_id,
+                subscriber_id=reader,
+                state=S.QUEUED,
+                domain=email.rpartition("@")[2],
+            )
             for reader, email in readers.items()
         }
         self.history: dict[str, list[DeliveryState]] = {reader: [] for reader in readers}
@@ -27,17 +32,32 @@ class MemoryLedger:
         self.history[row.subscriber_id].append(row.state)
 
     def claim(
-        self, issue_id: str, *, worker: str, limit: int, now: datetime, lease_s: float, domains: Sequence[str] = ()
+        self,
+        issue_id: str,
+        *,
+        worker: str,
+        limit: int,
+        now: datetime,
+        lease_s: float,
+        domains: Sequence[str] = (),
     ) -> tuple[Delivery, ...]:
         with self.lock:
             due = [
                 row
                 for row in self.rows_by_id.values()
-                if (row.state is S.QUEUED or (row.state is S.DEFERRED and row.retry_at and row.retry_at <= now))
+                if (
+                    row.state is S.QUEUED
+                    or (row.state is S.DEFERRED and row.retry_at and row.retry_at <= now)
+                )
                 and (not domains or row.domain in domains)
             ][:limit]
             leased = [
-                replace(row, state=S.LEASED, leased_by=worker, leased_until=now + timedelta(seconds=lease_s))
+                replace(
+                    row,
+                    state=S.LEASED,
+                    leased_by=worker,
+                    leased_until=now + timedelta(seconds=lease_s),
+                )
                 for row in due
             ]
             for row in leased:
@@ -60,7 +80,11 @@ class MemoryLedger:
             ours = [row for row in rows if row.state is S.LEASED and row.leased_by == worker]
             for row in ours:
                 self._set(replace(row, state=S.HANDING, attempts=row.attempts + 1))
-            held = [row for row in self.rows_by_id.values() if row.state is S.HANDING and row.leased_by == worker]
+            held = [
+                row
+                for row in self.rows_by_id.values()
+                if row.state is S.HANDING and row.leased_by == worker
+            ]
             return frozenset(row.subscriber_id for row in held).intersection(subscriber_ids)
 
     def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
@@ -88,14 +112,30 @@ class MemoryLedger:
 
     def sweep(self, issue_id: str | None = None, *, now: datetime) -> tuple[int, int]:
         with self.lock:
-            late = [row for row in self.rows_by_id.values() if row.leased_until and row.leased_until < now]
+            late = [
+                row
+                for row in self.rows_by_id.values()
+                if row.leased_until and row.leased_until < now
+            ]
             for row in late:
-                self._set(replace(row, state=S.QUEUED if row.state is S.LEASED else S.UNCERTAIN, leased_until=None))
-            return sum(row.state is S.LEASED for row in late), sum(row.state is S.HANDING for row in late)
+                self._set(
+                    replace(
+                        row,
+                        state=S.QUEUED if row.state is S.LEASED else S.UNCERTAIN,
+                        leased_until=None,
+                    )
+                )
+            return sum(row.state is S.LEASED for row in late), sum(
+                row.state is S.HANDING for row in late
+            )
 
     def retry(self, issue_id: str, states: Sequence[DeliveryState], *, now: datetime) -> int:
         with self.lock:
-            again = [row for row in self.rows_by_id.values() if row.state in states and row.state is not S.ACCEPTED]
+            again = [
+                row
+                for row in self.rows_by_id.values()
+                if row.state in states and row.state is not S.ACCEPTED
+            ]
             for row in again:
                 self._set(replace(row, state=S.QUEUED))
             return len(again)
@@ -111,4 +151,7 @@ class MemoryLedger:
         return iter([row for row in rows if not states or row.state in states])
 
     def next_due(self, issue_id: str) -> datetime | None:
-        return min((row.retry_at for row in self.rows("", states=(S.DEFERRED,)) if row.retry_at), default=None)
+        return min(
+            (row.retry_at for row in self.rows("", states=(S.DEFERRED,)) if row.retry_at),
+            default=None,
+        )

@@ -257,14 +257,40 @@ def _certificates(folder: Path) -> None:
         subprocess.run(["openssl", *words], cwd=folder, check=True, capture_output=True)
 
     new = ["-newkey", "rsa:2048", "-nodes"]
-    openssl("req", "-x509", *new, "-days", "2", "-subj", "/CN=Test CA", "-keyout", "ca.key", "-out", "ca.pem")
+    openssl(
+        "req",
+        "-x509",
+        *new,
+        "-days",
+        "2",
+        "-subj",
+        "/CN=Test CA",
+        "-keyout",
+        "ca.key",
+        "-out",
+        "ca.pem",
+    )
     for name, host in (("server", "localhost"), ("wrong", "elsewhere.example")):
-        openssl("req", *new, "-subj", f"/CN={host}", "-keyout", f"{name}.key", "-out", f"{name}.csr")
+        openssl(
+            "req", *new, "-subj", f"/CN={host}", "-keyout", f"{name}.key", "-out", f"{name}.csr"
+        )
         (folder / f"{name}.ext").write_text(f"subjectAltName=DNS:{host}\n")
-        signed = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", f"{name}.ext"]
+        signed = [
+            "-CA",
+            "ca.pem",
+            "-CAkey",
+            "ca.key",
+            "-CAcreateserial",
+            "-days",
+            "2",
+            "-extfile",
+            f"{name}.ext",
+        ]
         openssl("x509", "-req", "-in", f"{name}.csr", *signed, "-out", f"{name}.crt")
         chain = folder / f"{name}.chain"
-        chain.write_bytes((folder / f"{name}.key").read_bytes() + (folder / f"{name}.crt").read_bytes())
+        chain.write_bytes(
+            (folder / f"{name}.key").read_bytes() + (folder / f"{name}.crt").read_bytes()
+        )
         chain.chmod(0o600)
 
 

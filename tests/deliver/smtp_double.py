@@ -176,21 +176,32 @@ class _Dialogue:
 
     def _data(self) -> None:
         if not self._recipients:
-            self._say("354 go on, though nobody is to get it" if self._server.eager_data else "554 5.5.1 nobody")
+            self._say(
+                "354 go on, though nobody is to get it"
+                if self._server.eager_data
+                else "554 5.5.1 nobody"
+            )
             if self._server.eager_data:
                 assert next(self._lines) == b".\r\n"
                 self._say("554 5.5.1 nobody")
             return
         self._say("354 end with a dot")
         recipient = self._recipients[0]
-        if any(recipient.startswith(start) and word == HANG_UP for start, word in self._server.after_data.items()):
+        if any(
+            recipient.startswith(start) and word == HANG_UP
+            for start, word in self._server.after_data.items()
+        ):
             next(self._lines)
             raise _HangUp
         content = b""
         while (line := next(self._lines)) != b".\r\n":
             content += line[1:] if line.startswith(b".") else line
         self._server.taken.append((self._sender, recipient, content, time.monotonic()))
-        self._script(self._server.after_data, recipient, f"250 2.0.0 Ok: queued as Q{len(self._server.taken):05}")
+        self._script(
+            self._server.after_data,
+            recipient,
+            f"250 2.0.0 Ok: queued as Q{len(self._server.taken):05}",
+        )
 
     def _script(self, script: Mapping[str, str], subject: str, otherwise: str) -> bool:
         for start, word in script.items():

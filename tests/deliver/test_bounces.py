@@ -18,7 +18,9 @@ from digest.errors import DeliverError
 TICKET = ticket("gulf-briefing@2026-11-23", "r7f3a", key=b"k")
 
 
-def status_report(status: str, diagnostic: str, *, action: str = "failed", notice: str = "It failed.") -> bytes:
+def status_report(
+    status: str, diagnostic: str, *, action: str = "failed", notice: str = "It failed."
+) -> bytes:
     return f"""\
 From: MAILER-DAEMON@mx.mail.example (Mail Delivery System)
 To: bounce+{TICKET}@news.example.org
@@ -81,7 +83,9 @@ def plain(subject: str, body: str, **headers: str) -> bytes:
         ("4.4.7", "message expired", BounceKind.SOFT),
     ],
 )
-def test_delivery_reports_say_what_kind_it_is_and_whose(status: str, diagnostic: str, kind: BounceKind) -> None:
+def test_delivery_reports_say_what_kind_it_is_and_whose(
+    status: str, diagnostic: str, kind: BounceKind
+) -> None:
     (bounce,) = read_bounces(status_report(status, diagnostic))
     assert (bounce.kind, bounce.recipient) == (kind, "reader@mail.example")
     assert bounce.tickets == find_tickets(TICKET)
@@ -128,14 +132,20 @@ def test_what_is_no_fault_of_the_address_is_known_by_many_words(words: str) -> N
 
 
 def test_the_remote_reply_that_a_gateway_quotes_outweighs_the_gateways_opinion() -> None:
-    (bounce,) = read_bounces(status_report("5.1.0", "5.1.0 - Unknown address error 550-'5.7.1 access denied' (1 try)"))
+    (bounce,) = read_bounces(
+        status_report("5.1.0", "5.1.0 - Unknown address error 550-'5.7.1 access denied' (1 try)")
+    )
     assert bounce.kind is BounceKind.SOFT
     assert bounce.reply is not None
     assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.7.1")
 
 
 def test_a_report_that_lost_its_parts_is_read_from_its_text() -> None:
-    report = status_report("5.2.2", "552 5.2.2 mailbox full").replace(b"--b\r\n", b"").replace(b"--b--\r\n", b"")
+    report = (
+        status_report("5.2.2", "552 5.2.2 mailbox full")
+        .replace(b"--b\r\n", b"")
+        .replace(b"--b--\r\n", b"")
+    )
     (bounce,) = read_bounces(report)
     assert (bounce.kind, bounce.recipient) == (BounceKind.SOFT, "reader@mail.example")
     assert bounce.tickets == find_tickets(TICKET)
@@ -205,7 +215,10 @@ def test_automatic_answers_are_not_bounces(raw: bytes) -> None:
 
 
 def test_a_persons_letter_is_left_for_a_person() -> None:
-    assert read_bounces(plain("A correction", "The user of the port is unknown."))[0].kind is BounceKind.UNKNOWN
+    assert (
+        read_bounces(plain("A correction", "The user of the port is unknown."))[0].kind
+        is BounceKind.UNKNOWN
+    )
 
 
 def test_mail_to_the_unsubscribe_address_asks_to_leave() -> None:
@@ -214,7 +227,9 @@ def test_mail_to_the_unsubscribe_address_asks_to_leave() -> None:
     assert bounce.tickets[0].subscriber_id == "r7f3a"
 
 
-@pytest.mark.parametrize(("feedback", "kind"), [("abuse", BounceKind.COMPLAINT), ("auth-failure", BounceKind.UNKNOWN)])
+@pytest.mark.parametrize(
+    ("feedback", "kind"), [("abuse", BounceKind.COMPLAINT), ("auth-failure", BounceKind.UNKNOWN)]
+)
 def test_feedback_reports(feedback: str, kind: BounceKind) -> None:
     raw = f"""\
 From: feedback@mail.example
@@ -251,7 +266,9 @@ hello
 @pytest.mark.parametrize("charset", ["iso-2022-jp", "utf-7", "no-such-charset", "utf-8"])
 def test_a_copy_in_a_charset_it_does_not_keep_to_is_read(charset: str) -> None:
     copy = f"Subject: Gulf Briefing\r\nContent-Type: text/plain; charset={charset}\r\n".encode()
-    raw = status_report("5.1.1", "550 5.1.1 no such user").replace(b"Subject: Gulf Briefing\r\n", copy)
+    raw = status_report("5.1.1", "550 5.1.1 no such user").replace(
+        b"Subject: Gulf Briefing\r\n", copy
+    )
     (bounce,) = read_bounces(raw.replace(b"hello", b"\xa4\xbf\xff"))
     assert (bounce.kind, bounce.message_id) == (BounceKind.HARD, f"<{TICKET}@news.example.org>")
 
@@ -264,8 +281,12 @@ def test_a_reply_in_raw_utf_8_is_read() -> None:
 
 
 def test_a_notice_without_a_sender_is_recognised() -> None:
-    notice = "This is the Postfix program at host mx.mail.example.\n\n<gone@mail.example>: unknown user"
-    raw = plain("Returned mail", notice, sender="nobody@mail.example").replace(b"From: nobody@mail.example\n", b"")
+    notice = (
+        "This is the Postfix program at host mx.mail.example.\n\n<gone@mail.example>: unknown user"
+    )
+    raw = plain("Returned mail", notice, sender="nobody@mail.example").replace(
+        b"From: nobody@mail.example\n", b""
+    )
     (bounce,) = read_bounces(raw)
     assert (bounce.kind, bounce.recipient) == (BounceKind.HARD, "gone@mail.example")
 
@@ -282,7 +303,9 @@ def test_any_words_are_weighed(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["maildir", "mbox"])
-def test_mail_is_read_once_and_what_was_not_understood_is_kept_and_flagged(tmp_path: Path, kind: str) -> None:
+def test_mail_is_read_once_and_what_was_not_understood_is_kept_and_flagged(
+    tmp_path: Path, kind: str
+) -> None:
     path = tmp_path / kind
     folder = mailbox.Maildir(path) if kind == "maildir" else mailbox.mbox(path)
     for raw in (status_report("5.1.1", "550 5.1.1 no such user"), plain("A letter", "hello")):
@@ -300,7 +323,10 @@ def test_mail_is_read_once_and_what_was_not_understood_is_kept_and_flagged(tmp_p
 
 
 def test_a_mailbox_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DeliverError, match="no such mailbox"), open_inbox(f"maildir:{tmp_path}/none"):
+    with (
+        pytest.raises(DeliverError, match="no such mailbox"),
+        open_inbox(f"maildir:{tmp_path}/none"),
+    ):
         pass
     with pytest.raises(DeliverError, match="no such kind"), open_inbox("pop3://x"):
         pass

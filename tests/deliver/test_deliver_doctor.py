@@ -53,11 +53,23 @@ def troubles(check_ups: list[CheckUp]) -> dict[str, str]:
 
 
 def test_a_well_kept_domain_has_no_trouble(key: DkimKey) -> None:
-    assert troubles(check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=zone(key), mx_lookup=mx)) == {}
+    assert (
+        troubles(
+            check_dns(
+                PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=zone(key), mx_lookup=mx
+            )
+        )
+        == {}
+    )
 
 
 def test_each_missing_record_is_named_with_what_to_publish(key: DkimKey) -> None:
-    found = check_dns(PUBLICATION, DeliverSettings(dkim_keys=(key,)), txt_lookup=lambda _: (), mx_lookup=lambda _: ())
+    found = check_dns(
+        PUBLICATION,
+        DeliverSettings(dkim_keys=(key,)),
+        txt_lookup=lambda _: (),
+        mx_lookup=lambda _: (),
+    )
     assert [one.ok for one in found] == [False] * 4
     assert all(one.advice.startswith("publish ") for one in found)
 

@@ -48,7 +48,9 @@ PUBLICATION = Publication(
     bounce_domain="bounces.news.example.org",
     help_url="https://news.example.org/help",
 )
-NEWSLETTER = Newsletter(id="gulf-briefing", name="Gulf Briefing", tagline="From the Gulf", topics=())
+NEWSLETTER = Newsletter(
+    id="gulf-briefing", name="Gulf Briefing", tagline="From the Gulf", topics=()
+)
 ISSUE = Issue(
     id="gulf-briefing@2026-11-23",
     newsletter_id="gulf-briefing",
@@ -64,7 +66,9 @@ ISSUE = Issue(
     created=NOW,
 )
 READER = Subscriber(id="r7f3a", email="reader@mail.example", name="Noor Haddad")
-SIGNERS = tuple(read_signer(new_key(kind), domain="news.example.org", selector=kind.value) for kind in Algorithm)
+SIGNERS = tuple(
+    read_signer(new_key(kind), domain="news.example.org", selector=kind.value) for kind in Algorithm
+)
 RECORDS = dict(dns_record(signer) for signer in SIGNERS)
 
 
@@ -76,7 +80,9 @@ class Links:
     web_view: str = "https://news.example.org/v/abc"
 
 
-def filled(issue: Issue = ISSUE, reader: Subscriber = READER, links: Links = Links(), **options: object) -> Message:
+def filled(
+    issue: Issue = ISSUE, reader: Subscriber = READER, links: Links = Links(), **options: object
+) -> Message:
     return compile_message(issue, PUBLICATION, NEWSLETTER, **options).fill(reader, links, date=NOW)
 
 
@@ -144,7 +150,10 @@ def test_optional_headers_follow_the_policy() -> None:
     mail = assert_sound(filled(policy=policy))
     assert not [name for name in mail if name.startswith("List-")]
     assert mail["Auto-Submitted"] is mail["Feedback-ID"] is None
-    assert (mail["Precedence"], mail["CFBL-Address"]) == ("bulk", "fbl@news.example.org; report=arf")
+    assert (mail["Precedence"], mail["CFBL-Address"]) == (
+        "bulk",
+        "fbl@news.example.org; report=arf",
+    )
 
 
 def test_message_id_and_bounce_address_depend_on_issue_and_reader_alone() -> None:
@@ -167,7 +176,12 @@ def test_a_bounce_address_leads_back_to_reader_and_issue_and_a_forged_one_does_n
 
 def test_a_hebrew_subject_and_an_arabic_body_arrive_unchanged() -> None:
     subject = "שיחות חדשות על המצר, ואיש אינו מודה שהתקיימו — סיכום הבוקר של יום שני"
-    issue = replace(ISSUE, subject=subject, html="<p dir=rtl>" + "صباح الخير " * 900 + "</p>", text="صباح الخير\n")
+    issue = replace(
+        ISSUE,
+        subject=subject,
+        html="<p dir=rtl>" + "صباح الخير " * 900 + "</p>",
+        text="صباح الخير\n",
+    )
     mail = assert_sound(filled(issue))
     assert mail["Subject"] == subject
     assert text_of(mail, "html") == issue.html
@@ -175,25 +189,43 @@ def test_a_hebrew_subject_and_an_arabic_body_arrive_unchanged() -> None:
 
 
 def test_pictures_are_embedded_in_a_related_part() -> None:
-    image = InlineImage(cid="lead@news.example.org", content_type="image/png", content=bytes(range(256)) * 9)
+    image = InlineImage(
+        cid="lead@news.example.org", content_type="image/png", content=bytes(range(256)) * 9
+    )
     mail = assert_sound(filled(replace(ISSUE, images=(image,))))
     related = list(mail.iter_parts())[1]
     assert related.get_content_type() == "multipart/related"
     html, picture = related.iter_parts()
-    assert (html.get_content_type(), picture["Content-ID"]) == ("text/html", "<lead@news.example.org>")
+    assert (html.get_content_type(), picture["Content-ID"]) == (
+        "text/html",
+        "<lead@news.example.org>",
+    )
     assert picture.get_content() == image.content
 
 
 def test_an_international_domain_is_written_in_ascii_and_a_local_part_as_it_is() -> None:
-    assert filled(reader=replace(READER, email="a@bücher.example")).recipient == "a@xn--bcher-kva.example"
+    assert (
+        filled(reader=replace(READER, email="a@bücher.example")).recipient
+        == "a@xn--bcher-kva.example"
+    )
     assert filled(reader=replace(READER, email="نور@mail.example")).recipient == "نور@mail.example"
 
 
 @pytest.mark.parametrize(
     "address",
-    ["", "reader", "@x.example", "a b@x.example", "a@x.example\r\nBcc: b@x.example", "a@x..example", "a>@x.example"],
+    [
+        "",
+        "reader",
+        "@x.example",
+        "a b@x.example",
+        "a@x.example\r\nBcc: b@x.example",
+        "a@x..example",
+        "a>@x.example",
+    ],
 )
-def test_an_unusable_address_makes_no_message_and_is_not_repeated_in_the_error(address: str) -> None:
+def test_an_unusable_address_makes_no_message_and_is_not_repeated_in_the_error(
+    address: str,
+) -> None:
     with pytest.raises(UnusableAddress) as error:
         filled(reader=replace(READER, email=address))
     assert not address or address not in str(error.value)
@@ -211,9 +243,13 @@ def test_a_link_that_could_break_a_header_is_refused() -> None:
     newsletter=st.text(max_size=80),
     language=st.text(max_size=12),
 )
-def test_no_subject_or_name_can_add_a_header(subject: str, name: str, newsletter: str, language: str) -> None:
+def test_no_subject_or_name_can_add_a_header(
+    subject: str, name: str, newsletter: str, language: str
+) -> None:
     message = compile_message(
-        replace(ISSUE, subject=subject, language=language), PUBLICATION, replace(NEWSLETTER, name=newsletter)
+        replace(ISSUE, subject=subject, language=language),
+        PUBLICATION,
+        replace(NEWSLETTER, name=newsletter),
     ).fill(replace(READER, name=name), Links(), date=NOW)
     mail = parsed(message)
     assert set(map(str.lower, mail.keys())) <= set(map(str.lower, parsed(filled()).keys()))
@@ -226,7 +262,9 @@ def test_no_subject_or_name_can_add_a_header(subject: str, name: str, newsletter
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc")), max_size=300))
 def test_subjects_survive_the_round_trip(subject: str) -> None:
     wanted = " ".join(subject.replace("\u2028", " ").replace("\u2029", " ").split())
-    mail = email.message_from_bytes(header("Subject", unstructured(subject)) + b"\r\n", policy=email.policy.default)
+    mail = email.message_from_bytes(
+        header("Subject", unstructured(subject)) + b"\r\n", policy=email.policy.default
+    )
     assert mail["Subject"] == wanted
 
 
@@ -241,9 +279,16 @@ def test_display_names_survive_the_round_trip(name: str) -> None:
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.text(max_size=90) | st.sampled_from([*(slot.value for slot in Slot), "\n.\nFrom x\n"]), max_size=10))
+@given(
+    st.lists(
+        st.text(max_size=90) | st.sampled_from([*(slot.value for slot in Slot), "\n.\nFrom x\n"]),
+        max_size=10,
+    )
+)
 def test_any_body_survives_the_round_trip_around_its_slots(pieces: list[str]) -> None:
-    text = "".join(piece.encode("utf-8", "replace").decode().replace("\r", "") for piece in map(str, pieces))
+    text = "".join(
+        piece.encode("utf-8", "replace").decode().replace("\r", "") for piece in map(str, pieces)
+    )
     message = filled(replace(ISSUE, text=text, html=f"<p>{text}</p>"))
     wanted = text
     for slot, value in (
@@ -253,11 +298,15 @@ def test_any_body_survives_the_round_trip_around_its_slots(pieces: list[str]) ->
         (Slot.ADDRESS, READER.email),
     ):
         wanted = wanted.replace(slot, value)
-    plain = parsed(message).get_body(("plain",)).get_payload(decode=True).decode().replace("\r\n", "\n")
+    plain = (
+        parsed(message).get_body(("plain",)).get_payload(decode=True).decode().replace("\r\n", "\n")
+    )
     assert plain == wanted
     assert all(len(line) <= 998 for line in message.content.split(b"\r\n"))
     assert all(len(line) <= 76 for line in message.content.partition(b"\r\n\r\n")[2].split(b"\r\n"))
-    assert message.dot_lines == any(line.startswith(b".") for line in message.content.split(b"\r\n"))
+    assert message.dot_lines == any(
+        line.startswith(b".") for line in message.content.split(b"\r\n")
+    )
     assert message.content.endswith(b"\r\n")
 
 

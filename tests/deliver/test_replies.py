@@ -34,7 +34,10 @@ V = Verdict
         ("554 5.7.1 refused by policy", V.POLICY),
         ("550 5.7.1 user unknown", V.BAD_READER),
         ("550 5.7.26 this mail is unauthenticated", V.BAD_SENDER),
-        ("550 5.7.515 access denied, sending domain does not meet the required level", V.BAD_SENDER),
+        (
+            "550 5.7.515 access denied, sending domain does not meet the required level",
+            V.BAD_SENDER,
+        ),
         ("554 5.7.1 client host blocked using zen.spamhaus.org", V.BAD_SENDER),
         ("554 5.7.1 relay access denied", V.BAD_SENDER),
         ("550 5.1.8 sender address rejected: domain not found", V.BAD_SENDER),
@@ -55,8 +58,14 @@ def test_only_wrong_addresses_count_against_the_reader() -> None:
 
 
 def test_what_accuses_the_sender_waits_and_raises_an_alarm() -> None:
-    assert state_of(Reply(code=550, enhanced="5.7.26", text="no")) == (DeliveryState.DEFERRED, "550 5.7.26 no")
-    assert state_of(Reply(code=554, enhanced="5.7.1", text="no")) == (DeliveryState.REFUSED, "554 5.7.1 no")
+    assert state_of(Reply(code=550, enhanced="5.7.26", text="no")) == (
+        DeliveryState.DEFERRED,
+        "550 5.7.26 no",
+    )
+    assert state_of(Reply(code=554, enhanced="5.7.1", text="no")) == (
+        DeliveryState.REFUSED,
+        "554 5.7.1 no",
+    )
     assert state_of(Reply(code=550, enhanced="5.1.1", text="no")) == (DeliveryState.REFUSED, "")
 
 
@@ -85,7 +94,9 @@ def test_lines_of_one_answer_are_joined() -> None:
 
 
 @given(seed=st.text(max_size=20), attempts=st.integers(1, 30))
-def test_delays_grow_stay_bounded_and_are_the_same_when_asked_again(seed: str, attempts: int) -> None:
+def test_delays_grow_stay_bounded_and_are_the_same_when_asked_again(
+    seed: str, attempts: int
+) -> None:
     def delay(number: int) -> float | None:
         return retry_delay_s(number, first_s=300, max_attempts=31, give_up_after_s=1e9, seed=seed)
 

@@ -24,7 +24,9 @@ ISSUE = "gulf-briefing@2026-11-23"
 
 
 def relay_to(server: ScriptedServer, **changes: object) -> Relay:
-    relay = Relay(name="main", host="127.0.0.1", port=server.port, tls=Tls.NONE, connections=3, timeout_s=2.0)
+    relay = Relay(
+        name="main", host="127.0.0.1", port=server.port, tls=Tls.NONE, connections=3, timeout_s=2.0
+    )
     return replace(relay, **changes)
 
 
@@ -82,20 +84,26 @@ def test_every_reader_gets_one_message_and_a_second_send_sends_nothing() -> None
 def test_content_arrives_as_it_was_with_its_dots() -> None:
     with ScriptedServer() as server:
         Desk(readers(3), relay_to(server)).send()
-    assert {content for _, _, content, _ in server.taken} == {b"Subject: hello\r\n\r\n.one dot\r\n..two\r\nend\r\n"}
+    assert {content for _, _, content, _ in server.taken} == {
+        b"Subject: hello\r\n\r\n.one dot\r\n..two\r\nend\r\n"
+    }
 
 
 def test_each_message_is_stored_as_handing_before_it_is_accepted() -> None:
     with ScriptedServer() as server:
         desk = Desk(readers(5), relay_to(server))
         desk.send()
-    assert all(states == [S.LEASED, S.HANDING, S.ACCEPTED] for states in desk.ledger.history.values())
+    assert all(
+        states == [S.LEASED, S.HANDING, S.ACCEPTED] for states in desk.ledger.history.values()
+    )
     assert desk.ledger.rows_by_id["reader00000"].reply.queue_id.startswith("Q")
 
 
 @pytest.mark.parametrize("extensions", [("PIPELINING",), ()], ids=["pipelined", "step by step"])
 def test_one_refused_address_does_not_stop_the_rest(extensions: tuple[str, ...]) -> None:
-    with ScriptedServer(extensions=extensions, replies={"gone": "550 5.1.1 no such user"}) as server:
+    with ScriptedServer(
+        extensions=extensions, replies={"gone": "550 5.1.1 no such user"}
+    ) as server:
         desk = Desk(readers(20, "gone", "gone2"), relay_to(server))
         desk.send()
     assert desk.state("gone") is desk.state("gone2") is S.REFUSED
@@ -128,7 +136,11 @@ def test_a_relay_that_puts_off_three_in_ten_for_a_while_reaches_everyone_in_the_
     busy = True
 
     def put_off(recipient: str) -> str | None:
-        return "451 4.3.0 try again later" if busy and zlib.crc32(recipient.encode()) % 10 < 3 else None
+        return (
+            "451 4.3.0 try again later"
+            if busy and zlib.crc32(recipient.encode()) % 10 < 3
+            else None
+        )
 
     with ScriptedServer(on_rcpt=put_off) as server:
         desk = Desk(readers(200), relay_to(server))
@@ -222,9 +234,13 @@ def test_a_silent_relay_is_given_up_after_its_timeout() -> None:
 
 
 def test_what_accuses_the_sender_stops_that_provider_only_and_raises_an_alarm() -> None:
-    emails = readers(50, domain="strict.example") | {f"easy{n}": f"easy{n}@easy.example" for n in range(20)}
+    emails = readers(50, domain="strict.example") | {
+        f"easy{n}": f"easy{n}@easy.example" for n in range(20)
+    }
     with ScriptedServer(
-        on_rcpt=lambda to: "550 5.7.26 unauthenticated mail" if to.endswith("strict.example") else None
+        on_rcpt=lambda to: (
+            "550 5.7.26 unauthenticated mail" if to.endswith("strict.example") else None
+        )
     ) as server:
         desk = Desk(emails, relay_to(server), batch=10)
         report = desk.send()
@@ -374,7 +390,9 @@ def test_a_row_that_another_host_has_taken_over_is_left_to_it() -> None:
         def claim(self, *words: object, **options: object) -> tuple[Delivery, ...]:
             claimed = super().claim(*words, **options)
             stolen = self.rows_by_id["stolen"]
-            if stolen.state is S.LEASED:  # this host slept, the lease ran out, and another one was quick
+            if (
+                stolen.state is S.LEASED
+            ):  # this host slept, the lease ran out, and another one was quick
                 self.rows_by_id["stolen"] = replace(stolen, leased_by="elsewhere:1:abc")
             return claimed
 
@@ -397,7 +415,11 @@ def test_an_outcome_instead_of_a_message_is_recorded_and_nothing_is_offered() ->
         def without_left(rows: Sequence[Delivery]) -> Iterable[Message | Outcome]:
             for message in made(rows):
                 left = message.subscriber_id == "left"
-                yield Outcome(issue_id=ISSUE, subscriber_id="left", state=S.SUPPRESSED) if left else message
+                yield (
+                    Outcome(issue_id=ISSUE, subscriber_id="left", state=S.SUPPRESSED)
+                    if left
+                    else message
+                )
 
         desk.messages = without_left
         desk.send()
@@ -406,7 +428,9 @@ def test_an_outcome_instead_of_a_message_is_recorded_and_nothing_is_offered() ->
 
 
 def test_a_provider_pace_is_kept_and_does_not_slow_the_others() -> None:
-    emails = {f"g{n}": f"g{n}@gmail.com" for n in range(20)} | {f"o{n:03}": f"o{n}@other.example" for n in range(100)}
+    emails = {f"g{n}": f"g{n}@gmail.com" for n in range(20)} | {
+        f"o{n:03}": f"o{n}@other.example" for n in range(100)
+    }
     limit = ProviderLimit(provider="google", per_minute=600)
     with ScriptedServer() as server:
         desk = Desk(emails, relay_to(server), providers=(limit,), batch=20)

@@ -34,7 +34,9 @@ def test_rented_mailboxes_count_for_the_landlord_and_are_asked_for_once() -> Non
     roll_up = ProviderRollUp(lookup)
     for _ in range(2):
         roll_up.learn(["company.example", "Company.Example.", "own.example", "gmail.com"])
-    assert [roll_up.provider_of(one) for one in ("COMPANY.example", "own.example", "gmail.com")] == [
+    assert [
+        roll_up.provider_of(one) for one in ("COMPANY.example", "own.example", "gmail.com")
+    ] == [
         "google",
         "own.example",
         "google",
@@ -61,7 +63,9 @@ def test_dns_that_does_not_answer_is_not_asked_for_ever() -> None:
     per_minute=st.floats(60, 60_000),
     steps=st.lists(st.floats(0.0, 0.2), min_size=100, max_size=200),
 )
-def test_a_pace_is_never_exceeded_by_more_than_its_catching_up(per_minute: float, steps: list[float]) -> None:
+def test_a_pace_is_never_exceeded_by_more_than_its_catching_up(
+    per_minute: float, steps: list[float]
+) -> None:
     pace, now, sent = Pace(per_minute=per_minute), 100.0, []
     for step in steps:
         now += step

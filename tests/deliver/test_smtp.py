@@ -41,7 +41,10 @@ def sent(relay: Relay, *messages: Message, **options: object) -> list[Outcome]:
 
 
 def relay_at(port: int, **changes: object) -> Relay:
-    return Relay(**{"name": "main", "host": "127.0.0.1", "port": port, "tls": Tls.NONE, "timeout_s": 3.0} | changes)
+    return Relay(
+        **{"name": "main", "host": "127.0.0.1", "port": port, "tls": Tls.NONE, "timeout_s": 3.0}
+        | changes
+    )
 
 
 class Certificates:
@@ -62,7 +65,9 @@ class Certificates:
         certificate = self._issue(subject, key.public_key(), name)
         chain.write_bytes(
             key.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
             )
             + certificate.public_bytes(serialization.Encoding.PEM)
         )
@@ -70,7 +75,9 @@ class Certificates:
         context.load_cert_chain(chain)
         return context
 
-    def _issue(self, subject: x509.Name, public: object, name: x509.GeneralName | None) -> x509.Certificate:
+    def _issue(
+        self, subject: x509.Name, public: object, name: x509.GeneralName | None
+    ) -> x509.Certificate:
         now = datetime.now(UTC)
         builder = (
             x509.CertificateBuilder()
@@ -99,7 +106,9 @@ ELSEWHERE = x509.DNSName("mail.elsewhere.example")
 @pytest.mark.parametrize("tls", [Tls.STARTTLS, Tls.TLS])
 def test_mail_goes_over_verified_tls(certificates: Certificates, tls: Tls) -> None:
     with ScriptedServer(tls=certificates.server(HERE), tls_at_once=tls is Tls.TLS) as server:
-        (outcome,) = sent(relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file)), message("a"))
+        (outcome,) = sent(
+            relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file)), message("a")
+        )
     assert outcome.state is DeliveryState.ACCEPTED
 
 
@@ -140,7 +149,10 @@ def test_logins(auth: str) -> None:
 
 
 def test_a_login_the_relay_does_not_offer_is_named() -> None:
-    with ScriptedServer() as server, pytest.raises(DeliverError, match=r"not offered \(offered: none\)"):
+    with (
+        ScriptedServer() as server,
+        pytest.raises(DeliverError, match=r"not offered \(offered: none\)"),
+    ):
         sent(relay_at(server.port, username="desk", password="x"), message("a"))
 
 
@@ -149,7 +161,9 @@ def test_pipelining_saves_round_trips() -> None:
     for pipelining in (True, False):
         with ScriptedServer(round_trip_s=0.03) as server:
             started = time.monotonic()
-            outcomes = sent(relay_at(server.port), *(message(f"r{n}") for n in range(20)), pipelining=pipelining)
+            outcomes = sent(
+                relay_at(server.port), *(message(f"r{n}") for n in range(20)), pipelining=pipelining
+            )
             elapsed[pipelining] = time.monotonic() - started
         assert [outcome.subscriber_id for outcome in outcomes] == [f"r{n}" for n in range(20)]
     assert elapsed[True] < 0.7 * elapsed[False]
@@ -159,7 +173,10 @@ def test_a_refused_recipient_whose_data_is_taken_gets_no_content() -> None:
     """RFC 2920: DATA may be answered 354 although every RCPT failed."""
     with ScriptedServer(replies={"gone": "550 5.1.1 unknown"}, eager_data=True) as server:
         outcomes = sent(relay_at(server.port), message("gone"), message("b"))
-    assert [outcome.state for outcome in outcomes] == [DeliveryState.REFUSED, DeliveryState.ACCEPTED]
+    assert [outcome.state for outcome in outcomes] == [
+        DeliveryState.REFUSED,
+        DeliveryState.ACCEPTED,
+    ]
 
 
 def test_what_the_relay_can_never_take_is_refused_before_it_is_offered() -> None:
@@ -171,7 +188,11 @@ def test_what_the_relay_can_never_take_is_refused_before_it_is_offered() -> None
             handing=lambda some: lambda: offered.extend(one.subscriber_id for one in some),
         )
     states = {outcome.subscriber_id: outcome.state for outcome in outcomes}
-    assert states == {"big": DeliveryState.REFUSED, "ok": DeliveryState.ACCEPTED, "نور": DeliveryState.REFUSED}
+    assert states == {
+        "big": DeliveryState.REFUSED,
+        "ok": DeliveryState.ACCEPTED,
+        "نور": DeliveryState.REFUSED,
+    }
     assert offered == ["ok"]
 
 
@@ -189,11 +210,16 @@ def test_doctor_says_what_is_wrong_with_a_relay() -> None:
         (wrong,) = check_relay(relay_at(server.port, tls=Tls.STARTTLS))
     (down,) = check_relay(relay_at(1))
     assert fine.ok
-    assert (wrong.ok, wrong.advice) == (False, "use tls: tls for an implicit TLS port, or tls: none on a trusted host")
+    assert (wrong.ok, wrong.advice) == (
+        False,
+        "use tls: tls for an implicit TLS port, or tls: none on a trusted host",
+    )
     assert "cannot connect" in down.found
 
 
-def test_doctor_finds_a_relay_that_wants_starttls_or_a_login_first(certificates: Certificates) -> None:
+def test_doctor_finds_a_relay_that_wants_starttls_or_a_login_first(
+    certificates: Certificates,
+) -> None:
     starttls = {"MAIL": "530 5.7.0 Must issue a STARTTLS command first"}
     with ScriptedServer(tls=certificates.server(HERE), replies=starttls) as server:
         (refused,) = check_relay(relay_at(server.port))
@@ -201,19 +227,26 @@ def test_doctor_finds_a_relay_that_wants_starttls_or_a_login_first(certificates:
     assert "530 Must issue a STARTTLS command first" in refused.found
     with ScriptedServer(replies={"MAIL": "530 5.7.1 Authentication required"}) as server:
         (refused,) = check_relay(relay_at(server.port))
-    assert (refused.ok, refused.advice) == (False, "set username and password_env, and look at auth")
+    assert (refused.ok, refused.advice) == (
+        False,
+        "set username and password_env, and look at auth",
+    )
 
 
 def test_doctor_warns_where_starttls_is_offered_and_not_used(certificates: Certificates) -> None:
     with ScriptedServer(tls=certificates.server(HERE)) as server:
         assert len(check_relay(relay_at(server.port))) == 1
-        _, warned = check_relay(relay_at(server.port, host="127.1"))  # loopback in a spelling that is not known as such
+        _, warned = check_relay(
+            relay_at(server.port, host="127.1")
+        )  # loopback in a spelling that is not known as such
     assert (warned.ok, warned.advice) == (None, "set tls: starttls")
 
 
 def test_a_relay_that_wants_starttls_first_cannot_be_used_and_refuses_nobody() -> None:
     outcomes: list[Outcome] = []
-    with ScriptedServer(replies={"MAIL": "530 5.7.0 Must issue a STARTTLS command first"}) as server:
+    with ScriptedServer(
+        replies={"MAIL": "530 5.7.0 Must issue a STARTTLS command first"}
+    ) as server:
         transport = SmtpTransport(relay_at(server.port))
         with pytest.raises(DeliverError, match="Must issue a STARTTLS command first"):
             hand_over(transport, [message("a"), message("b")], on_outcome=outcomes.append)
@@ -243,10 +276,14 @@ def other_server() -> Iterator[tuple[Keeping, int]]:
 
 
 @pytest.mark.parametrize("pipelining", [True, False])
-def test_another_implementation_takes_every_byte(other_server: tuple[Keeping, int], pipelining: bool) -> None:
+def test_another_implementation_takes_every_byte(
+    other_server: tuple[Keeping, int], pipelining: bool
+) -> None:
     handler, port = other_server
     content = b"Subject: dots\r\n\r\n.\r\n..\r\n.x\r\n" + b"y" * 900 + b"\r\n"
-    outcomes = sent(relay_at(port), *(message(f"r{n}", content) for n in range(5)), pipelining=pipelining)
+    outcomes = sent(
+        relay_at(port), *(message(f"r{n}", content) for n in range(5)), pipelining=pipelining
+    )
     assert [outcome.state for outcome in outcomes] == [DeliveryState.ACCEPTED] * 5
     assert {mail[2] for mail in handler.mails} == {content}
     assert [mail[1] for mail in handler.mails] == [[f"r{n}@example.org"] for n in range(5)]
@@ -257,7 +294,9 @@ def test_a_maildir_takes_one_file_a_reader(tmp_path: Path) -> None:
     handed: list[str] = []
     for _ in range(2):
         outcomes = hand_over(
-            transport, [message("a"), message("b")], handing=lambda some: lambda: handed.append(some[0].subscriber_id)
+            transport,
+            [message("a"), message("b")],
+            handing=lambda some: lambda: handed.append(some[0].subscriber_id),
         )
     assert [outcome.state for outcome in outcomes] == [DeliveryState.ACCEPTED] * 2
     assert handed == ["a", "b", "a", "b"]
@@ -268,7 +307,9 @@ def test_a_maildir_takes_one_file_a_reader(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pipelining", [True, False])
-def test_no_second_message_of_a_connection_is_taken_before_the_first_outcome_is_stored(pipelining: bool) -> None:
+def test_no_second_message_of_a_connection_is_taken_before_the_first_outcome_is_stored(
+    pipelining: bool,
+) -> None:
     """What a crash may double: one message a connection, to the very last."""
     known, stored = list[str](), list[str]()
 
@@ -308,5 +349,9 @@ def test_messages_are_made_as_they_can_go() -> None:
         done += 1
 
     with ScriptedServer() as server:
-        hand_over(SmtpTransport(relay_at(server.port, messages_per_connection=15)), making(), on_outcome=count)
+        hand_over(
+            SmtpTransport(relay_at(server.port, messages_per_connection=15)),
+            making(),
+            on_outcome=count,
+        )
     assert (done, most) == (40, 3)

@@ -41,7 +41,10 @@ def text(report: DemoReport) -> str:
 
 def test_every_reader_gets_one_message(report: DemoReport) -> None:
     assert (report.readers, report.accepted) == (5, 5)
-    messages = [email.message_from_bytes(m.as_bytes(), policy=default) for m in mailbox.Maildir(report.paths["mail"])]
+    messages = [
+        email.message_from_bytes(m.as_bytes(), policy=default)
+        for m in mailbox.Maildir(report.paths["mail"])
+    ]
     assert sorted(message["To"].addresses[0].addr_spec for message in messages) == [
         f"reader{number}@example.org" for number in range(1, 6)
     ]
@@ -68,7 +71,9 @@ def test_the_state_agency_is_named_as_such(text: str) -> None:
     assert "(state-run)" in text
 
 
-@pytest.mark.parametrize("noise", ["Roast turkey", "yacht", "Chess robot", "coin in her garden", "Sign up for"])
+@pytest.mark.parametrize(
+    "noise", ["Roast turkey", "yacht", "Chess robot", "coin in her garden", "Sign up for"]
+)
 def test_noise_and_clutter_stay_out(text: str, noise: str) -> None:
     assert noise not in text
 
@@ -78,7 +83,9 @@ def test_the_readers_address_stands_in_no_shared_file(report: DemoReport) -> Non
         assert "reader1@example.org" not in report.paths[name].read_text(encoding="utf-8")
 
 
-def test_it_leaves_a_newsroom_that_can_be_used_and_touches_no_other_file(report: DemoReport, out: Path) -> None:
+def test_it_leaves_a_newsroom_that_can_be_used_and_touches_no_other_file(
+    report: DemoReport, out: Path
+) -> None:
     assert len(load_config(report.config, env={}).newsletters) >= 10
     assert (out / "keep.txt").read_text() == "mine"
 
@@ -97,7 +104,9 @@ def test_the_table_of_its_sources_fits_eighty_columns_names_their_ids_and_says_w
     assert lines[-1].endswith("1 failing")
 
 
-def test_the_next_command_is_found_where_this_one_was(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_next_command_is_found_where_this_one_was(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     program = tmp_path / "digest"
     program.touch(mode=0o755)
     monkeypatch.setattr(sys, "argv", [str(program), "demo"])

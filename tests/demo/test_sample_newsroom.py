@@ -36,7 +36,9 @@ def test_every_xml_feed_is_well_formed_and_holds_its_outlets_articles(
             continue
         feed = feedparser.parse(client.get(newsroom.feed_url(outlet)).content)
         assert not feed.bozo, outlet.id
-        assert [entry.title for entry in feed.entries] == [a.title for a in newsroom.published(outlet)]
+        assert [entry.title for entry in feed.entries] == [
+            a.title for a in newsroom.published(outlet)
+        ]
 
 
 def test_the_json_feed_carries_the_text(newsroom: SampleNewsroom, client: httpx2.Client) -> None:
@@ -45,7 +47,9 @@ def test_the_json_feed_carries_the_text(newsroom: SampleNewsroom, client: httpx2
     assert any("Paper Boat" in item["content_text"] for item in feed["items"])
 
 
-def test_who_has_a_version_already_gets_304(newsroom: SampleNewsroom, client: httpx2.Client) -> None:
+def test_who_has_a_version_already_gets_304(
+    newsroom: SampleNewsroom, client: httpx2.Client
+) -> None:
     url = newsroom.feed_url(newsroom.outlets["gazette"])
     first = client.get(url)
     assert first.headers["last-modified"].endswith("GMT")
@@ -57,14 +61,18 @@ def test_one_outlet_is_broken(newsroom: SampleNewsroom, client: httpx2.Client) -
     assert client.get(newsroom.feed_url(newsroom.outlets["broken"])).status_code == 500
 
 
-def test_every_page_says_that_nothing_of_it_happened(newsroom: SampleNewsroom, client: httpx2.Client) -> None:
+def test_every_page_says_that_nothing_of_it_happened(
+    newsroom: SampleNewsroom, client: httpx2.Client
+) -> None:
     for article in newsroom.articles:
         page = client.get(f"{newsroom.base_url}/{article.outlet}/{article.slug}")
         assert page.status_code == 200
         assert "None of its news happened" in page.text
 
 
-def test_pictures_are_drawn_at_the_size_the_feed_says(newsroom: SampleNewsroom, client: httpx2.Client) -> None:
+def test_pictures_are_drawn_at_the_size_the_feed_says(
+    newsroom: SampleNewsroom, client: httpx2.Client
+) -> None:
     names = {article.picture.name for article in newsroom.articles if article.picture}
     assert len(names) >= 4
     for name in names:
@@ -81,7 +89,9 @@ def test_yesterday_shows_only_what_was_out_by_then() -> None:
     assert 8 <= yesterday < everything == len(newsroom.articles)
 
 
-def test_robots_are_told_what_they_may_read(newsroom: SampleNewsroom, client: httpx2.Client) -> None:
+def test_robots_are_told_what_they_may_read(
+    newsroom: SampleNewsroom, client: httpx2.Client
+) -> None:
     assert "Disallow: /private/" in client.get(f"{newsroom.base_url}/robots.txt").text
 
 

@@ -29,17 +29,45 @@ def page(name: str, title: str, lead: str = "", *, days: float = 0, **more: str)
 
 
 DAM = (
-    page("dam1", "Dam bursts above Orlova, thousands flee", "The Kestrel dam gave way on Monday and flooded Orlova."),
-    page("dam2", "Thousands flee Orlova as Kestrel dam collapses", "Water swept through Orlova after the dam broke."),
-    page("dam3", "Flood in Orlova after Kestrel dam gives way", "The dam collapse forced thousands from Orlova."),
+    page(
+        "dam1",
+        "Dam bursts above Orlova, thousands flee",
+        "The Kestrel dam gave way on Monday and flooded Orlova.",
+    ),
+    page(
+        "dam2",
+        "Thousands flee Orlova as Kestrel dam collapses",
+        "Water swept through Orlova after the dam broke.",
+    ),
+    page(
+        "dam3",
+        "Flood in Orlova after Kestrel dam gives way",
+        "The dam collapse forced thousands from Orlova.",
+    ),
 )
 BANK = (
-    page("bank1", "Central bank of Veldt raises rates to 9%", "Governor Imre Halasz said inflation left no choice."),
-    page("bank2", "Veldt's central bank lifts rates as inflation bites", "Imre Halasz raised the key rate to 9%."),
+    page(
+        "bank1",
+        "Central bank of Veldt raises rates to 9%",
+        "Governor Imre Halasz said inflation left no choice.",
+    ),
+    page(
+        "bank2",
+        "Veldt's central bank lifts rates as inflation bites",
+        "Imre Halasz raised the key rate to 9%.",
+    ),
 )
 STRAY = (
-    page("cup", "Rovers win cup final on penalties", "The goalkeeper saved two kicks in the shoot-out."),
-    page("film", "Silent film found in attic after a century", "Restorers in Brill cleaned the reels."),
+    page(
+        "cup",
+        "Rovers win cup final on penalties",
+        "The goalkeeper saved two kicks in the shoot-out.",
+    ),
+    page(
+        "film",
+        "Silent film found in attic after a century",
+        "Restorers in Brill cleaned the reels.",
+    ),
 )
 MORNING = (
     page(
@@ -47,24 +75,64 @@ MORNING = (
         "Fire destroys market in Tarn",
         "Stalls burned through the night in Tarn, the fire service of Veldt said.",
     ),
-    page("vote", "Veldt votes for a new assembly", "Polls opened at seven; results are due on Sunday in Veldt."),
-    page("strike", "Dockers of Veldt begin a strike", "Cranes stood still as the union asked for shorter shifts."),
-    page("school", "Schools in Tarn reopen after repairs", "Pupils came back to mended roofs, the town council said."),
-    page("fish", "Fishing fleet ordered back to port", "A storm warning keeps boats of Veldt in harbour."),
-    page("trial", "Judge hears the last witness in fraud trial", "The former mayor of Brill denies all charges."),
-    page("bridge", "New bridge over the Aska opens to lorries", "Drivers save an hour on the road north."),
-    page("museum", "Museum returns bronze figures", "Experts found papers that show they were looted."),
-    page("wheat", "Wheat prices ease after good harvest", "Traders expect exports to rise by a tenth."),
+    page(
+        "vote",
+        "Veldt votes for a new assembly",
+        "Polls opened at seven; results are due on Sunday in Veldt.",
+    ),
+    page(
+        "strike",
+        "Dockers of Veldt begin a strike",
+        "Cranes stood still as the union asked for shorter shifts.",
+    ),
+    page(
+        "school",
+        "Schools in Tarn reopen after repairs",
+        "Pupils came back to mended roofs, the town council said.",
+    ),
+    page(
+        "fish",
+        "Fishing fleet ordered back to port",
+        "A storm warning keeps boats of Veldt in harbour.",
+    ),
+    page(
+        "trial",
+        "Judge hears the last witness in fraud trial",
+        "The former mayor of Brill denies all charges.",
+    ),
+    page(
+        "bridge",
+        "New bridge over the Aska opens to lorries",
+        "Drivers save an hour on the road north.",
+    ),
+    page(
+        "museum",
+        "Museum returns bronze figures",
+        "Experts found papers that show they were looted.",
+    ),
+    page(
+        "wheat",
+        "Wheat prices ease after good harvest",
+        "Traders expect exports to rise by a tenth.",
+    ),
     page("tram", "Tram line to the airport delayed", "The contractor needs eight more months."),
 )
 
 
 def names(articles: tuple[Article, ...] | list[Article], **more: object) -> list[list[str]]:
-    return [[article.id for article in cluster.articles] for cluster in cluster_articles(articles, **more)]  # type: ignore[arg-type]
+    return [
+        [article.id for article in cluster.articles]
+        for cluster in cluster_articles(articles, **more)
+    ]  # type: ignore[arg-type]
 
 
 def test_articles_of_one_event_come_together_and_others_stay_alone() -> None:
-    assert sorted(names([*DAM, *BANK, *STRAY])) == [["bank1", "bank2"], ["cup"], ["dam1", "dam2", "dam3"], ["film"]]
+    assert sorted(names([*DAM, *BANK, *STRAY])) == [
+        ["bank1", "bank2"],
+        ["cup"],
+        ["dam1", "dam2", "dam3"],
+        ["film"],
+    ]
 
 
 def test_nothing_and_one_article_are_fine() -> None:
@@ -84,7 +152,9 @@ WORDS = st.sampled_from(VOCABULARY.split())
 
 @st.composite
 def batches(draw: st.DrawFn) -> list[Article]:
-    texts = draw(st.lists(st.tuples(st.lists(WORDS, max_size=6), st.lists(WORDS, max_size=40)), max_size=12))
+    texts = draw(
+        st.lists(st.tuples(st.lists(WORDS, max_size=6), st.lists(WORDS, max_size=40)), max_size=12)
+    )
     return [
         page(str(number), " ".join(title), " ".join(lead), days=draw(st.integers(0, 6)))
         for number, (title, lead) in enumerate(texts)
@@ -100,7 +170,9 @@ def test_each_article_is_in_exactly_one_cluster(batch: list[Article]) -> None:
 
 
 def test_every_merge_keeps_its_evidence() -> None:
-    (cluster,) = (found for found in cluster_articles([*DAM, *BANK, *STRAY]) if len(found.articles) == 3)
+    (cluster,) = (
+        found for found in cluster_articles([*DAM, *BANK, *STRAY]) if len(found.articles) == 3
+    )
     assert {merge.right for merge in cluster.merges} == {"dam2", "dam3"}
     assert any("kestrel" in reason.detail for merge in cluster.merges for reason in merge.reasons)
 
@@ -114,10 +186,20 @@ def test_a_template_with_another_name_is_another_event() -> None:
     text = "{} won the {} primary on Tuesday night, beating three rivals, the election office in {} said."
     states = ("Norland", "Sudland", "Ostland")
     pages = [
-        page(state, f"Marchetti wins {state} primary", text.format("Candidate Marchetti", state, state))
+        page(
+            state,
+            f"Marchetti wins {state} primary",
+            text.format("Candidate Marchetti", state, state),
+        )
         for state in states
     ]
-    assert sorted(names([*pages, *STRAY])) == [["Norland"], ["Ostland"], ["Sudland"], ["cup"], ["film"]]
+    assert sorted(names([*pages, *STRAY])) == [
+        ["Norland"],
+        ["Ostland"],
+        ["Sudland"],
+        ["cup"],
+        ["film"],
+    ]
 
 
 PLACES = (
@@ -167,7 +249,10 @@ def test_a_large_event_stays_one_story() -> None:
         )
         for number in range(16)
     ]
-    others = [page(f"other{n}", f"town{n} mayor{n} opens fair{n}", f"guest{n} came to hall{n}") for n in range(200)]
+    others = [
+        page(f"other{n}", f"town{n} mayor{n} opens fair{n}", f"guest{n} came to hall{n}")
+        for n in range(200)
+    ]
     largest = max(names([*crowd, *BANK, *STRAY, *MORNING, *others]), key=len)
     assert len(largest) == 16
     assert all(name.startswith("crowd") for name in largest)
@@ -208,8 +293,12 @@ def test_names_in_two_scripts_bring_two_languages_together() -> None:
         Alias(id="kestrel", name="Kestrel dam", kind=AliasKind.PLACE, names=("سد كستريل",)),
         Alias(id="halasz", name="Imre Halasz", kind=AliasKind.PERSON, names=("ايمري هالاس",)),
     ]
-    arabic = page("ar", "انهيار سد كستريل فوق اورلوفا", "اورلوفا غارقة بعد سد كستريل", language="ar")
-    english = page("en", "Kestrel dam bursts above Orlova", "The Kestrel dam gave way and flooded Orlova.")
+    arabic = page(
+        "ar", "انهيار سد كستريل فوق اورلوفا", "اورلوفا غارقة بعد سد كستريل", language="ar"
+    )
+    english = page(
+        "en", "Kestrel dam bursts above Orlova", "The Kestrel dam gave way and flooded Orlova."
+    )
     merged = names([english, arabic, *STRAY, *MORNING], aliases=aliases)
     assert ["ar", "en"] in merged
     assert ["ar"] in names([english, arabic, *STRAY, *MORNING])
@@ -236,11 +325,15 @@ def test_a_newcomer_must_agree_with_all_on_average(missing: float) -> None:
 
 
 PAIRS = st.dictionaries(
-    st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]), st.floats(-1, 1)
+    st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1]),
+    st.floats(-1, 1),
 )
 
 
-@given(PAIRS, st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1])))
+@given(
+    PAIRS,
+    st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda pair: pair[0] < pair[1])),
+)
 def test_groups_are_a_partition_that_respects_who_is_kept_apart(
     scores: dict[tuple[int, int], float], apart: set[tuple[int, int]]
 ) -> None:
@@ -250,12 +343,15 @@ def test_groups_are_a_partition_that_respects_who_is_kept_apart(
 
 
 WHOLE = st.dictionaries(
-    st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] < pair[1]), st.integers(-4, 4)
+    st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda pair: pair[0] < pair[1]),
+    st.integers(-4, 4),
 )
 
 
 @given(WHOLE)
-def test_linking_part_by_part_gives_what_linking_all_at_once_does(scores: dict[tuple[int, int], int]) -> None:
+def test_linking_part_by_part_gives_what_linking_all_at_once_does(
+    scores: dict[tuple[int, int], int],
+) -> None:
     groups = [[item] for item in range(7)]
 
     def agreement(one: list[int], other: list[int]) -> float:
@@ -263,9 +359,16 @@ def test_linking_part_by_part_gives_what_linking_all_at_once_does(scores: dict[t
         return sum(scores.get(pair, -3) for pair in pairs) / len(pairs)
 
     while True:
-        found = [(-agreement(one, other), one, other) for one in groups for other in groups if one < other]
+        found = [
+            (-agreement(one, other), one, other)
+            for one in groups
+            for other in groups
+            if one < other
+        ]
         best = min(found, default=(1.0, [], []))
         if -best[0] < 1:
             break
-        groups = sorted([sorted(best[1] + best[2]), *(group for group in groups if group not in best[1:])])
+        groups = sorted(
+            [sorted(best[1] + best[2]), *(group for group in groups if group not in best[1:])]
+        )
     assert average_link(7, scores, threshold=1, missing=-3) == groups

@@ -38,7 +38,11 @@ def past(*articles: Article, thread: str = "thread") -> PastStory:
     )
 
 
-FIRST = page("first", "Blast at Orlova depot kills 12", "At least 12 people were killed and 30 wounded in Orlova.")
+FIRST = page(
+    "first",
+    "Blast at Orlova depot kills 12",
+    "At least 12 people were killed and 30 wounded in Orlova.",
+)
 
 
 def follow(*articles: Article, earlier: PastStory | None = None) -> tuple[StoryState, str, str]:
@@ -75,19 +79,25 @@ def test_the_same_articles_again_are_unchanged() -> None:
 
 def test_another_outlet_with_the_same_facts_is_unchanged() -> None:
     again = page(
-        "again", "Orlova depot blast kills 12", "30 were wounded at the depot in Orlova, where 12 people were killed."
+        "again",
+        "Orlova depot blast kills 12",
+        "30 were wounded at the depot in Orlova, where 12 people were killed.",
     )
     assert follow(FIRST, again)[0] is StoryState.UNCHANGED
 
 
 def test_a_higher_toll_is_the_new_fact() -> None:
-    later = page("later", "Death toll in Orlova depot blast rises to 19", "19 people were killed in Orlova.")
+    later = page(
+        "later", "Death toll in Orlova depot blast rises to 19", "19 people were killed in Orlova."
+    )
     assert follow(FIRST, later) == (StoryState.DEVELOPED, "19 killed", "thread")
 
 
 def test_a_decision_is_told_in_the_words_of_the_title() -> None:
     later = page(
-        "later", "Governor of Orlova resigns over depot blast that killed 12", "People in Orlova were wounded."
+        "later",
+        "Governor of Orlova resigns over depot blast that killed 12",
+        "People in Orlova were wounded.",
     )
     state, fact, _ = follow(FIRST, later)
     assert state is StoryState.DEVELOPED
@@ -97,10 +107,16 @@ def test_a_decision_is_told_in_the_words_of_the_title() -> None:
 @pytest.mark.parametrize(
     ("title", "fact"),
     [
-        ("Judge sentenced Orlova mayor to prison in absentia for", "sentenced Orlova mayor to prison in absentia"),
+        (
+            "Judge sentenced Orlova mayor to prison in absentia for",
+            "sentenced Orlova mayor to prison in absentia",
+        ),
         ("Orlova council signs ceasefire, senior source says", "signs ceasefire"),
         ("Orlova council accepts terms of the", "accepts terms"),
-        ("Orlova vote delayed in parts of Karim over fears for voters", "vote delayed in parts of Karim"),
+        (
+            "Orlova vote delayed in parts of Karim over fears for voters",
+            "vote delayed in parts of Karim",
+        ),
     ],
 )
 def test_a_decision_is_told_to_the_end_of_its_clause(title: str, fact: str) -> None:
@@ -108,24 +124,38 @@ def test_a_decision_is_told_to_the_end_of_its_clause(title: str, fact: str) -> N
 
 
 def test_a_denied_decision_and_a_capital_in_a_title_are_no_new_fact() -> None:
-    assert follow(FIRST, page("second", "No ceasefire after blast at Orlova depot"))[0] is StoryState.UNCHANGED
-    assert follow(FIRST, page("second", "Morning Glance: Blast at Orlova depot"))[0] is StoryState.UNCHANGED
+    assert (
+        follow(FIRST, page("second", "No ceasefire after blast at Orlova depot"))[0]
+        is StoryState.UNCHANGED
+    )
+    assert (
+        follow(FIRST, page("second", "Morning Glance: Blast at Orlova depot"))[0]
+        is StoryState.UNCHANGED
+    )
 
 
 def test_a_weekday_is_no_new_fact() -> None:
-    later = [page(name, "Blast at Orlova depot", "The Orlova depot burned on Friday.") for name in ("second", "third")]
+    later = [
+        page(name, "Blast at Orlova depot", "The Orlova depot burned on Friday.")
+        for name in ("second", "third")
+    ]
     assert follow(FIRST, *later)[0] is StoryState.UNCHANGED
 
 
 def test_the_number_of_a_ship_is_no_name() -> None:
     later = [
-        page(name, "Blast at Orlova depot", "Handala II burned at the Orlova depot.") for name in ("second", "third")
+        page(name, "Blast at Orlova depot", "Handala II burned at the Orlova depot.")
+        for name in ("second", "third")
     ]
     assert follow(FIRST, *later)[0] is StoryState.UNCHANGED
 
 
 def test_a_new_actor_in_the_title_is_a_new_fact() -> None:
-    later = page("later", "Tessel Front behind Orlova depot blast that killed 12", "The blast in Orlova wounded 30.")
+    later = page(
+        "later",
+        "Tessel Front behind Orlova depot blast that killed 12",
+        "The blast in Orlova wounded 30.",
+    )
     assert follow(FIRST, later)[1] == "Tessel Front"
 
 
@@ -136,10 +166,19 @@ def test_the_land_of_a_town_that_was_told_is_no_new_fact() -> None:
 
 
 def test_half_a_name_that_was_told_and_an_election_are_no_new_facts() -> None:
-    told = page("told", "Blast at Orlova depot kills 12", "The depot burned, said Mayor Dana Marenia of Orlova.")
-    half = [page(name, "Blast at Orlova depot", "Dana Marenian aides spoke in Orlova.") for name in ("one", "two")]
+    told = page(
+        "told",
+        "Blast at Orlova depot kills 12",
+        "The depot burned, said Mayor Dana Marenia of Orlova.",
+    )
+    half = [
+        page(name, "Blast at Orlova depot", "Dana Marenian aides spoke in Orlova.")
+        for name in ("one", "two")
+    ]
     assert follow(told, *half, earlier=past(told))[0] is StoryState.UNCHANGED
-    assert follow(FIRST, page("vote", "Orlova depot blast before election"))[0] is StoryState.UNCHANGED
+    assert (
+        follow(FIRST, page("vote", "Orlova depot blast before election"))[0] is StoryState.UNCHANGED
+    )
 
 
 def test_a_report_of_another_thing_in_the_thread_develops_it_and_names_itself() -> None:
@@ -162,7 +201,9 @@ def test_the_thread_of_the_latest_issue_is_followed() -> None:
         url="",
         article_ids=("first",),
     )
-    found = continue_story([FIRST], terms_of([FIRST], {}), [older, newer], story_id="own", reader=READER)
+    found = continue_story(
+        [FIRST], terms_of([FIRST], {}), [older, newer], story_id="own", reader=READER
+    )
     assert found.past == newer
     assert found.thread_id == "newer"
 
@@ -170,4 +211,7 @@ def test_the_thread_of_the_latest_issue_is_followed() -> None:
 def test_a_higher_toll_develops_a_story_in_arabic_in_its_own_words() -> None:
     reader = FactReader()
     known = frozenset(reader.facts_of([page("a", "مقتل 12 شخصا في انهيار السوق", language="ar")]))
-    assert reader.new_facts([page("b", "مقتل 31 شخصا في انهيار السوق", language="ar")], known)[0] == "مقتل 31"
+    assert (
+        reader.new_facts([page("b", "مقتل 31 شخصا في انهيار السوق", language="ar")], known)[0]
+        == "مقتل 31"
+    )

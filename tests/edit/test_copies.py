@@ -14,14 +14,25 @@ from digest.models import Article, CopyKind
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
 SENTENCES = tuple(
     f"On {day} the ministry's spokesperson number {number} described negotiations about harbour fees in detail."
-    for number, day in enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"))
+    for number, day in enumerate(
+        ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+    )
 )
 WIRE = "KARIM (Reuters) - " + " ".join(SENTENCES)
 
 
-def page(name: str, title: str = "Talks on harbour fees", body: str = "", hours: float = 0, **more: str) -> Article:
+def page(
+    name: str, title: str = "Talks on harbour fees", body: str = "", hours: float = 0, **more: str
+) -> Article:
     more.setdefault("url", f"https://{name}.example/a")
-    return Article(id=name, title=title, body=body, published=NOON + timedelta(hours=hours), publisher=name, **more)  # type: ignore[arg-type]
+    return Article(
+        id=name,
+        title=title,
+        body=body,
+        published=NOON + timedelta(hours=hours),
+        publisher=name,
+        **more,
+    )  # type: ignore[arg-type]
 
 
 def kinds(*articles: Article) -> set[tuple[str, str, CopyKind]]:
@@ -42,18 +53,30 @@ def test_a_page_used_again_for_other_news_is_no_copy() -> None:
 
 def test_the_same_text_under_two_titles_folds() -> None:
     text = " ".join(SENTENCES)
-    assert kinds(page("b", "Other title", text, hours=2), page("a", body=text)) == {("a", "b", CopyKind.SAME_TEXT)}
+    assert kinds(page("b", "Other title", text, hours=2), page("a", body=text)) == {
+        ("a", "b", CopyKind.SAME_TEXT)
+    }
 
 
 def test_a_wire_copy_folds_into_the_agency_even_when_the_agency_is_later() -> None:
     agency = page("Reuters", body=WIRE, hours=3)
-    paper = page("Gazette", "Fee talks drag on", WIRE + " Additional reporting by our own staff in the harbour.")
+    paper = page(
+        "Gazette",
+        "Fee talks drag on",
+        WIRE + " Additional reporting by our own staff in the harbour.",
+    )
     assert kinds(paper, agency) == {("Reuters", "Gazette", CopyKind.WIRE)}
 
 
 def test_papers_of_one_house_fold_at_less_overlap() -> None:
-    half = " ".join(SENTENCES[:3]) + " The morning paper adds a long paragraph of its own about ships and cranes here."
-    rest = " ".join(SENTENCES[1:5]) + " The evening paper closes with a different paragraph about cargo and its owners."
+    half = (
+        " ".join(SENTENCES[:3])
+        + " The morning paper adds a long paragraph of its own about ships and cranes here."
+    )
+    rest = (
+        " ".join(SENTENCES[1:5])
+        + " The evening paper closes with a different paragraph about cargo and its owners."
+    )
     morning, evening = (
         page("morning", body=half, family="House"),
         page("evening", body=rest, hours=1, family="House"),
@@ -75,7 +98,9 @@ def test_every_copy_is_folded_once_into_an_article_that_is_kept() -> None:
     folded = [copy.folded for copy in copies]
     assert len(folded) == len(set(folded)) == 4
     assert {copy.kept for copy in copies}.isdisjoint(folded)
-    assert {(c.kept, c.folded) for c in find_copies(articles[::-1])} == {(c.kept, c.folded) for c in copies}
+    assert {(c.kept, c.folded) for c in find_copies(articles[::-1])} == {
+        (c.kept, c.folded) for c in copies
+    }
 
 
 @pytest.mark.parametrize(
@@ -105,5 +130,8 @@ def test_leaning_on_an_agency_is_noticed(text: str, agency: str) -> None:
 def test_one_agency_and_one_house_are_one_voice_each() -> None:
     agency = page("Reuters", body=WIRE)
     other = page("Gazette", body="KARIM (Reuters) - A short and different item on the harbour.")
-    morning, evening = page("m", body="Own words.", family="House"), page("e", body="Own other words.", family="House")
+    morning, evening = (
+        page("m", body="Own words.", family="House"),
+        page("e", body="Own other words.", family="House"),
+    )
     assert count_voices([agency, other, morning, evening], ()) == 2

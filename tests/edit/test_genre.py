@@ -11,18 +11,21 @@ from digest.edit.genre import reads_as_comment, why_no_report
 from digest.models import Article
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
-COLUMN = (
-    "I have watched this harbor for thirty years. My father worked here. Ministers say it is safe, and I doubt them."
-)
+COLUMN = "I have watched this harbor for thirty years. My father worked here. Ministers say it is safe, and I doubt them."
 LETTER = "Good morning.\n• Harbor closes\n• Talks stall\n• Ministers dance\nHARBOR CLOSES. The harbor closed on Monday."
 ON_THE_AUTHOR = "It must open.\n\nAnn Sample is a professor of law at Karim University."
 SPEECH = '"I came to the harbor because I was asked," the minister said. "My answer is no, and I will say so."'
 
 
 def article(
-    title: str = "Harbor closes after blast", path: str = "news/harbor", text: str = "", **more: object
+    title: str = "Harbor closes after blast",
+    path: str = "news/harbor",
+    text: str = "",
+    **more: object,
 ) -> Article:
-    return Article(id="a", url=f"https://paper.example/{path}", title=title, body=text, published=NOON, **more)  # type: ignore[arg-type]
+    return Article(
+        id="a", url=f"https://paper.example/{path}", title=title, body=text, published=NOON, **more
+    )  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,12 @@ def article(
         (article(path="columnists/ann-example/harbor"), "an opinion"),
         (article(categories=("World", "Opinion")), "an opinion"),
         (article("OPINION: The harbor must reopen"), "an opinion"),
-        (article("The harbor must reopen", text="It must. The views expressed here are her own."), "an opinion"),
+        (
+            article(
+                "The harbor must reopen", text="It must. The views expressed here are her own."
+            ),
+            "an opinion",
+        ),
         (article("Morning Bid: Harbor shares sink"), "an opinion"),
         (article("PODCAST: Harbor, rain and football"), "a podcast or gallery"),
         (article(path="photo-gallery/harbor-123"), "a podcast or gallery"),
@@ -41,14 +49,20 @@ def article(
         (article("Live updates: harbor closes"), "a round-up"),
         (article("The harbor and I", text=COLUMN), "a text in the first person"),
         (article("Harbor coast war live: two ships collide"), "a round-up"),
-        (article("Two ships collide", path="world/live-news/harbor-08-13-26/index.html"), "a round-up"),
+        (
+            article("Two ships collide", path="world/live-news/harbor-08-13-26/index.html"),
+            "a round-up",
+        ),
         (article("Harbor closes", path="news/liveblog/2026/8/13/harbor"), "a round-up"),
         (article("First Thing: harbor closes and talks stall"), "a round-up"),
         (article("Harbor blast latest news: minister flies in"), "a round-up"),
         (article("Harbor siege: what happened on day four"), "a round-up"),
         (article("All we know about the harbor blast"), "a round-up"),
         (article("Ministers in disarray", text=LETTER), "a round-up"),
-        (article("Harbor closes", path="videos/world/2026/08/13/harbor.clip"), "a video or pictures"),
+        (
+            article("Harbor closes", path="videos/world/2026/08/13/harbor.clip"),
+            "a video or pictures",
+        ),
         (article("Harbor closes", path="video/newsfeed/harbor"), "a video or pictures"),
         (replace(article(), url="https://www.youtube.com/watch?v=abc"), "a video or pictures"),
         (article("Watch: the harbor after the blast"), "a video or pictures"),
@@ -56,7 +70,10 @@ def article(
         (article("Harbor blast: before-and-after images"), "a video or pictures"),
         (article("Videos capture the moment the harbor burst"), "a video or pictures"),
         (article("The harbor must reopen", text=ON_THE_AUTHOR), "an opinion"),
-        (article("SAMPLE: The harbor must reopen", text="ANALYSIS/OPINION:\n\nIt must."), "an opinion"),
+        (
+            article("SAMPLE: The harbor must reopen", text="ANALYSIS/OPINION:\n\nIt must."),
+            "an opinion",
+        ),
     ],
 )
 def test_what_is_no_report_is_named(other: Article, genre: str) -> None:
@@ -69,7 +86,10 @@ def test_what_is_no_report_is_named(other: Article, genre: str) -> None:
         article(),
         article("Opinion polls favor Harbor Union", path="news/opinion-polls"),
         article("Minister: I will not reopen the harbor", text=SPEECH),
-        article("World War I mine found in harbor", text="World War I left mines. World War I ships lie there too."),
+        article(
+            "World War I mine found in harbor",
+            text="World War I left mines. World War I ships lie there too.",
+        ),
         article("Ministers sport new badges", path="news/sport-badges"),
         article(categories=("Video", "Coast")),
         article("Satellite images show harbor rebuilt", path="news/harbor-images"),
@@ -102,7 +122,12 @@ def test_an_analysis_is_told_by_its_title_address_or_voice(comment: Article) -> 
 
 @pytest.mark.parametrize(
     "report",
-    [article(), article("WHO: Harbor water is safe"), article(text=REPORTED * 6), article(text=ARGUED)],
+    [
+        article(),
+        article("WHO: Harbor water is safe"),
+        article(text=REPORTED * 6),
+        article(text=ARGUED),
+    ],
 )
 def test_a_report_and_a_text_too_short_to_tell_are_no_comment(report: Article) -> None:
     assert not reads_as_comment(report)

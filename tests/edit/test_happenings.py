@@ -13,7 +13,10 @@ from digest.models import Article, Newsletter, Phrase, Pins, Rule, Selection, To
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
 SIDES = (
-    ("Karim explosion: surgeons operate by torchlight", "Wards lost power after the explosion in Karim."),
+    (
+        "Karim explosion: surgeons operate by torchlight",
+        "Wards lost power after the explosion in Karim.",
+    ),
     (
         "Port of Karim stored fireworks before explosion, papers show",
         "The explosion in Karim began in a shed of fireworks.",
@@ -27,9 +30,18 @@ SIDES = (
         "Grain silos lost in Karim explosion",
         "A third of the wheat of Karim burned in the blast, an explosion of fireworks.",
     ),
-    ("Lunaria sends rescue dogs after Karim explosion", "Dogs and handlers fly to Karim to search after the blast."),
-    ("Engineers fear for towers after Karim explosion", "Cracks run through towers of Karim since the explosion."),
-    ("Bride flees Karim explosion in her gown", "A photographer filmed a wedding as the explosion shook Karim."),
+    (
+        "Lunaria sends rescue dogs after Karim explosion",
+        "Dogs and handlers fly to Karim to search after the blast.",
+    ),
+    (
+        "Engineers fear for towers after Karim explosion",
+        "Cracks run through towers of Karim since the explosion.",
+    ),
+    (
+        "Bride flees Karim explosion in her gown",
+        "A photographer filmed a wedding as the explosion shook Karim.",
+    ),
 )
 ELSEWHERE = ("Marenia", "Lunaria", "Tessaly", "Ombria")
 NEWS = (
@@ -45,7 +57,9 @@ NEWS = (
     ("{} museum finds a lost map", "A drawer in {} held a chart of the coast."),
 )
 TOPIC = Topic(id="port", name="Ports", rule=Rule(any=(Phrase(text="port"), Phrase(text="Karim"))))
-LETTER = Newsletter(id="coast", name="Coast", tagline="", topics=(TopicWeight(topic_id="port"),), min_stories=1)
+LETTER = Newsletter(
+    id="coast", name="Coast", tagline="", topics=(TopicWeight(topic_id="port"),), min_stories=1
+)
 
 
 def news(texts: Sequence[tuple[str, str]], name: str) -> list[Article]:
@@ -59,7 +73,10 @@ def news(texts: Sequence[tuple[str, str]], name: str) -> list[Article]:
 
 
 def elsewhere() -> list[Article]:
-    return news([(title.format(place), lead.format(place)) for place in ELSEWHERE for title, lead in NEWS], "other")
+    return news(
+        [(title.format(place), lead.format(place)) for place in ELSEWHERE for title, lead in NEWS],
+        "other",
+    )
 
 
 def select(articles: Sequence[Article], pins: Pins) -> Selection:
@@ -70,7 +87,9 @@ def test_a_happening_is_a_name_and_a_noun_that_go_together_all_day() -> None:
     (found,) = find_happenings([*news(SIDES, "side"), *elsewhere()])
     assert (found.name, found.label) == ("karim", "karim explosion")
     assert found.is_told_by(news(SIDES, "side")[0])
-    assert not found.is_told_by(news([("Karim elects a mayor", "A year after the explosion.")], "side")[0])
+    assert not found.is_told_by(
+        news([("Karim elects a mayor", "A year after the explosion.")], "side")[0]
+    )
 
 
 def test_a_name_of_many_stories_is_no_happening() -> None:
@@ -95,10 +114,19 @@ def test_a_handful_of_articles_has_no_happening() -> None:
 
 def test_sides_of_one_happening_do_not_fill_the_issue() -> None:
     sides = news(SIDES, "side")
-    selection = select([*sides, *elsewhere()], Pins(apart=tuple(combinations([side.id for side in sides], 2))))
-    cards, lines = ([one.lead.id.startswith("side") for one in part] for part in (selection.stories, selection.also))
+    selection = select(
+        [*sides, *elsewhere()], Pins(apart=tuple(combinations([side.id for side in sides], 2)))
+    )
+    cards, lines = (
+        [one.lead.id.startswith("side") for one in part]
+        for part in (selection.stories, selection.also)
+    )
     assert (sum(cards), sum(lines)) == (MOST_SIDES, MOST_SIDES)
     assert False in cards
-    missed = [story.reasons[-1].detail for story in selection.missed if story.reasons[-1].code == "same_happening"]
+    missed = [
+        story.reasons[-1].detail
+        for story in selection.missed
+        if story.reasons[-1].code == "same_happening"
+    ]
     assert missed
     assert set(missed) == {"2 others tell sides of “karim explosion” already"}

@@ -25,12 +25,21 @@ from digest.models import (
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
 HEZBOLLAH = Alias(
-    id="hezbollah", name="Hezbollah", kind=AliasKind.GROUP, names=("Hizbullah", "Hizballah", "حزب الله", "חיזבאללה")
+    id="hezbollah",
+    name="Hezbollah",
+    kind=AliasKind.GROUP,
+    names=("Hizbullah", "Hizballah", "حزب الله", "חיזבאללה"),
 )
 
 
 def article(title: str, **more: object) -> Article:
-    return Article(id=str(more.pop("id", "a")), url="https://example.com/a", title=title, published=NOON, **more)  # type: ignore[arg-type]
+    return Article(
+        id=str(more.pop("id", "a")),
+        url="https://example.com/a",
+        title=title,
+        published=NOON,
+        **more,
+    )  # type: ignore[arg-type]
 
 
 def topic(*nodes: RuleNode, none: Sequence[RuleNode] = (), **more: object) -> Topic:
@@ -94,7 +103,9 @@ def test_near_without_a_number_wants_one_sentence() -> None:
 def test_a_leaf_looks_only_into_its_fields() -> None:
     phrase = Phrase(text="Iran", fields=(Field.TITLE,))
     assert not matched("Talks open", phrase, body="Iran is there")
-    assert matched("Talks open", Phrase(text="world", fields=(Field.CATEGORY,)), categories=("World",))
+    assert matched(
+        "Talks open", Phrase(text="world", fields=(Field.CATEGORY,)), categories=("World",)
+    )
     assert matched("Talks open", Phrase(text="iran", fields=(Field.URL,))) is False
 
 
@@ -120,7 +131,13 @@ def test_the_title_counts_more_passing_mentions_less_and_repeats_saturate() -> N
         return match.score
 
     later = "word " * 60
-    assert score(title="Iran") > score(lead="Iran") == score(body="Iran") == 1.0 > score(body=later + "Iran")
+    assert (
+        score(title="Iran")
+        > score(lead="Iran")
+        == score(body="Iran")
+        == 1.0
+        > score(body=later + "Iran")
+    )
     assert score(body=later + "Iran " * 50) == score(body=later + "Iran " * 90) <= 4
 
 
@@ -140,21 +157,31 @@ def test_min_score_prefer_languages_and_limits_decide_what_passes() -> None:
     ]
 
     def ids(**more: object) -> list[str]:
-        return [match.article_id for match in match_articles(pages, [topic(Phrase(text="Iran"), **more)], now=NOON)]
+        return [
+            match.article_id
+            for match in match_articles(pages, [topic(Phrase(text="Iran"), **more)], now=NOON)
+        ]
 
     assert ids() == ["french", "old", "one", "two"]
     assert ids(languages=("en",)) == ["old", "one", "two"]
-    assert ids(min_score=2.5, prefer=(Prefer(field="publisher", value="gazette"),)) == ["one", "two"]
+    assert ids(min_score=2.5, prefer=(Prefer(field="publisher", value="gazette"),)) == [
+        "one",
+        "two",
+    ]
     assert ids(limits=TopicLimits(per_publisher=1)) == ["french", "old", "one"]
     assert ids(limits=TopicLimits(max_articles=2)) == ["french", "old"]
     late = match_articles(
-        pages, [topic(Phrase(text="Iran"), limits=TopicLimits(max_age_h=1))], now=NOON + timedelta(hours=2)
+        pages,
+        [topic(Phrase(text="Iran"), limits=TopicLimits(max_age_h=1))],
+        now=NOON + timedelta(hours=2),
     )
     assert late == ()
 
 
 def test_explain_says_leaf_by_leaf_what_was_true() -> None:
-    rule = topic(Phrase(text="Iran"), Phrase(text="Iraq"), none=[Phrase(text="football", mark="t.yaml:9:5")])
+    rule = topic(
+        Phrase(text="Iran"), Phrase(text="Iraq"), none=[Phrase(text="football", mark="t.yaml:9:5")]
+    )
     told = explain(article("Iran wins football cup"), rule)
     assert [(leaf.leaf, leaf.branch, leaf.true) for leaf in told.leaves] == [
         ("Iran", "any", True),
@@ -183,7 +210,11 @@ def test_a_failed_topic_test_names_its_line_and_the_leaf() -> None:
 
 
 def test_a_diff_of_rules_lists_what_enters_and_leaves() -> None:
-    pages = [article("Iran", id="iran"), article("Iraq", id="iraq"), article("Both Iran and Iraq", id="both")]
+    pages = [
+        article("Iran", id="iran"),
+        article("Iraq", id="iraq"),
+        article("Both Iran and Iraq", id="both"),
+    ]
     (change,) = diff_topics(pages, [topic(Phrase(text="Iran"))], [topic(Phrase(text="Iraq"))])
     assert [page.id for page in change.entered] == ["iraq"]
     assert [page.id for page in change.left] == ["iran"]

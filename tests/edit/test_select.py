@@ -32,18 +32,42 @@ LETTER = Newsletter(
     id="gulf",
     name="Gulf",
     tagline="",
-    topics=(TopicWeight(topic_id="port"), TopicWeight(topic_id="talks"), TopicWeight(topic_id="grid")),
+    topics=(
+        TopicWeight(topic_id="port"),
+        TopicWeight(topic_id="talks"),
+        TopicWeight(topic_id="grid"),
+    ),
 )
 PORT = (
-    ("Blast at Karim port kills 12 dock workers", "An explosion tore through a fuel depot at Karim port on Thursday."),
-    ("Fuel depot explosion at Karim port leaves 12 dead", "Dock workers died when a fuel depot exploded in Karim."),
-    ("Twelve killed as fuel depot explodes at Karim port", "The explosion at the depot killed dock workers in Karim."),
+    (
+        "Blast at Karim port kills 12 dock workers",
+        "An explosion tore through a fuel depot at Karim port on Thursday.",
+    ),
+    (
+        "Fuel depot explosion at Karim port leaves 12 dead",
+        "Dock workers died when a fuel depot exploded in Karim.",
+    ),
+    (
+        "Twelve killed as fuel depot explodes at Karim port",
+        "The explosion at the depot killed dock workers in Karim.",
+    ),
 )
 TALKS = (
-    ("Envoy arrives in Lunaria for prisoner talks", "The envoy will press Lunaria to swap prisoners this week."),
-    ("Prisoner swap talks open in Lunaria with envoy", "An envoy began talks on a prisoner swap in Lunaria."),
+    (
+        "Envoy arrives in Lunaria for prisoner talks",
+        "The envoy will press Lunaria to swap prisoners this week.",
+    ),
+    (
+        "Prisoner swap talks open in Lunaria with envoy",
+        "An envoy began talks on a prisoner swap in Lunaria.",
+    ),
 )
-GRID = (("Blackout hits northern grid after heat wave", "Millions lost power as the northern grid failed."),)
+GRID = (
+    (
+        "Blackout hits northern grid after heat wave",
+        "Millions lost power as the northern grid failed.",
+    ),
+)
 
 
 def page(name: str, title: str, lead: str, hours_ago: float = 2, **more: object) -> Article:
@@ -64,7 +88,9 @@ def pages() -> list[Article]:
     return [page(f"{name}{n}", *text) for name, group in groups for n, text in enumerate(group)]
 
 
-def select(articles: Iterable[Article], newsletter: Newsletter = LETTER, **more: object) -> Selection:
+def select(
+    articles: Iterable[Article], newsletter: Newsletter = LETTER, **more: object
+) -> Selection:
     articles = tuple(articles)
     return select_stories(articles, match_articles(articles, TOPICS), newsletter, now=NOON, **more)  # type: ignore[arg-type]
 
@@ -100,7 +126,11 @@ def test_input_order_changes_nothing() -> None:
 
 
 def test_unmatched_articles_support_a_story_but_make_none() -> None:
-    support = page("support", "Fuel depot explosion kills 12 in Karim", "Dock workers died when the depot exploded.")
+    support = page(
+        "support",
+        "Fuel depot explosion kills 12 in Karim",
+        "Dock workers died when the depot exploded.",
+    )
     alone = page("alone", "Cup final ends in a draw", "Neither side scored in the final.")
     selection = select([*pages(), support, alone])
     assert "support" in ids(selection)[0]
@@ -108,9 +138,13 @@ def test_unmatched_articles_support_a_story_but_make_none() -> None:
 
 
 def test_articles_outside_the_look_back_window_are_not_looked_at() -> None:
-    old = page("old", "Harbour strike enters a third week", "Crews refused to load ships.", hours_ago=30)
+    old = page(
+        "old", "Harbour strike enters a third week", "Crews refused to load ships.", hours_ago=30
+    )
     future = page("future", "Harbour strike ends", "Crews load ships again.", hours_ago=-2)
-    assert all(group.isdisjoint({"old", "future"}) for group in ids(select([*pages(), old, future])))
+    assert all(
+        group.isdisjoint({"old", "future"}) for group in ids(select([*pages(), old, future]))
+    )
     assert {"old"} in ids(select([*pages(), replace(old, published=NOON - timedelta(hours=20))]))
 
 
@@ -126,7 +160,9 @@ def test_an_unchanged_story_is_left_out_with_its_reason() -> None:
 def test_a_new_toll_makes_a_story_developed_and_keeps_its_thread() -> None:
     first = select(pages())
     later = page(
-        "late", "Death toll in Karim port explosion rises to 19", "Fuel depot dock workers: 19 killed in Karim."
+        "late",
+        "Death toll in Karim port explosion rises to 19",
+        "Fuel depot dock workers: 19 killed in Karim.",
     )
     second = select([later], past=past_of(first, published=NOON - timedelta(days=1)))
     (story,) = second.stories
@@ -151,7 +187,9 @@ def test_a_follow_up_leads_with_an_article_the_earlier_issue_did_not_have() -> N
 
 
 def test_a_story_only_other_languages_tell_is_no_story_of_this_newsletter() -> None:
-    foreign = replace(page("autre", "Le port de Karim ferme apres des talks", "Le port est ferme."), language="fr")
+    foreign = replace(
+        page("autre", "Le port de Karim ferme apres des talks", "Le port est ferme."), language="fr"
+    )
     assert ids(select([foreign])) == []
     unmarked = replace(foreign, language="")
     assert ids(select([unmarked])) == [{"autre"}]
@@ -163,11 +201,21 @@ def test_too_little_news_is_held() -> None:
 
 
 def test_one_publisher_fills_an_issue_only_where_others_do_not() -> None:
-    titles = ("Storm shuts Karim port", "Envoy flies home", "Grid workers strike", "Harbour tax doubles in Veldt")
-    alone = [page(title[:5], title, "Nobody else has it yet.", publisher="Gazette") for title in titles]
+    titles = (
+        "Storm shuts Karim port",
+        "Envoy flies home",
+        "Grid workers strike",
+        "Harbour tax doubles in Veldt",
+    )
+    alone = [
+        page(title[:5], title, "Nobody else has it yet.", publisher="Gazette") for title in titles
+    ]
     assert len(select(alone).stories) == len(titles)
     late = [page(f"late{n}", *PORT[n], hours_ago=20) for n in range(2)]
-    others = [page("late3", "Envoy of Ostland sends a letter", "It asks for talks.", hours_ago=20), *late]
+    others = [
+        page("late3", "Envoy of Ostland sends a letter", "It asks for talks.", hours_ago=20),
+        *late,
+    ]
     few = replace(LETTER, max_stories=4)
     led = [story.lead.publisher for story in select([*alone, *others], few).stories]
     assert led.count("Gazette") == MOST_PER_PUBLISHER
@@ -185,9 +233,14 @@ def test_sections_are_not_overfilled_and_the_rest_become_one_liners() -> None:
 
 
 def test_papers_of_one_family_count_once() -> None:
-    family = [replace(article, family="One House") if "port" in article.id else article for article in pages()]
+    family = [
+        replace(article, family="One House") if "port" in article.id else article
+        for article in pages()
+    ]
     story = next(
-        story for story in select(family).stories if story.section == "" and "port0" in {a.id for a in story.articles}
+        story
+        for story in select(family).stories
+        if story.section == "" and "port0" in {a.id for a in story.articles}
     )
     assert story.publishers == 1
 
@@ -201,7 +254,9 @@ def test_an_editors_pins_come_first() -> None:
 
 
 def test_a_scoop_of_a_preferred_source_leads() -> None:
-    scoop = page("scoop", "Envoy quit after secret grid deal", "Papers show a secret deal.", weight=3.0)
+    scoop = page(
+        "scoop", "Envoy quit after secret grid deal", "Papers show a secret deal.", weight=3.0
+    )
     first = select([*pages(), scoop]).stories[0]
     assert first.lead.id == "scoop"
     assert "one source" in " ".join(reason.detail for reason in first.reasons)
@@ -215,7 +270,9 @@ def test_an_opinion_beside_reports_counts_for_nothing() -> None:
 
 
 def test_an_opinion_alone_makes_no_story_and_the_reason_is_kept() -> None:
-    column = page("column", "OPINION: Reopen the harbour at Sample Bay", "The harbour should be open.")
+    column = page(
+        "column", "OPINION: Reopen the harbour at Sample Bay", "The harbour should be open."
+    )
     selection = select([*pages(), column])
     assert column.id not in {
         article.id for story in (*selection.stories, *selection.also) for article in story.articles
@@ -233,13 +290,17 @@ def test_a_video_supports_a_story_and_never_leads_or_makes_one() -> None:
     assert story.publishers == len(PORT) + 1
     alone = select([page(f"talks{n}", *text) for n, text in enumerate(TALKS)] + [video])
     assert video.id not in {story.lead.id for story in (*alone.stories, *alone.also)}
-    assert {story.lead.id: story.reasons[-1].code for story in alone.missed} == {video.id: "no_report"}
+    assert {story.lead.id: story.reasons[-1].code for story in alone.missed} == {
+        video.id: "no_report"
+    }
 
 
 def test_an_analysis_neither_leads_a_report_nor_stands_before_one() -> None:
     why = page("why", "Why the fuel depot at Karim port exploded", PORT[0][1], weight=1.4)
     assert select([*pages(), why]).stories[0].lead.id != why.id
-    plain = page("plain", "Envoys leave Lunaria talks", "The envoys left for the airport.", hours_ago=1)
+    plain = page(
+        "plain", "Envoys leave Lunaria talks", "The envoys left for the airport.", hours_ago=1
+    )
     asked = page("asked", "Who needs a port at Sample Bay?", "Sample Bay has a port.", hours_ago=1)
     first, second = select([plain, asked]).stories
     assert (first.lead.id, second.lead.id) == (plain.id, asked.id)

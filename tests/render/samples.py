@@ -11,7 +11,9 @@ from digest.models import Briefing, Issue, Newsletter, Subscriber
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
 
-NEWSLETTER = Newsletter(id="sample-briefing", name="Sample Briefing", tagline="", topics=(), language="en")
+NEWSLETTER = Newsletter(
+    id="sample-briefing", name="Sample Briefing", tagline="", topics=(), language="en"
+)
 SHIPPED = load_config(shipped_config(), env={}).newsletters
 READER = Subscriber(id="r1", email="reader@mailbox.example", newsletters=("sample-briefing",))
 
@@ -30,7 +32,9 @@ def rendered(briefing: Briefing | None = None) -> Issue:
 
 
 def message_of(issue: Issue) -> bytes:
-    return compile_message(issue, PUBLICATION, NEWSLETTER).fill(READER, SampleLinks(), date=AT).content
+    return (
+        compile_message(issue, PUBLICATION, NEWSLETTER).fill(READER, SampleLinks(), date=AT).content
+    )
 
 
 def full_issue(newsletter: Newsletter) -> tuple[Briefing, Issue, bytes]:
@@ -45,4 +49,10 @@ def full_issue(newsletter: Newsletter) -> tuple[Briefing, Issue, bytes]:
         blocks=newsletter.blocks,
     )
     issue = render_issue(briefing, publication=PUBLICATION, created=AT)
-    return briefing, issue, compile_message(issue, PUBLICATION, newsletter).fill(READER, SampleLinks(), date=AT).content
+    return (
+        briefing,
+        issue,
+        compile_message(issue, PUBLICATION, newsletter)
+        .fill(READER, SampleLinks(), date=AT)
+        .content,
+    )

@@ -15,10 +15,19 @@ def test_the_shipped_table_says_its_date_source_and_licence() -> None:
 
 
 def test_the_newest_verdict_of_each_client_counts_and_what_nobody_tried_is_unknown() -> None:
-    stats = {"gmail": {"desktop-webmail": {"2019-01": "n", "2025-01": "y #1"}}, "outlook": {"windows": {"2007": "n"}}}
-    made = compact({"last_update_date": "2026-05-13 14:45:41", "data": [{"slug": "css-x", "stats": stats}]})
+    stats = {
+        "gmail": {"desktop-webmail": {"2019-01": "n", "2025-01": "y #1"}},
+        "outlook": {"windows": {"2007": "n"}},
+    }
+    made = compact(
+        {"last_update_date": "2026-05-13 14:45:41", "data": [{"slug": "css-x", "stats": stats}]}
+    )
     letters = dict(zip(made["clients"], made["features"]["css-x"], strict=True))
-    assert (letters["Gmail"], letters["Outlook (Windows)"], letters["Thunderbird"]) == ("y", "n", "u")
+    assert (letters["Gmail"], letters["Outlook (Windows)"], letters["Thunderbird"]) == (
+        "y",
+        "n",
+        "u",
+    )
 
 
 def test_every_stand_in_says_what_the_reader_gets() -> None:

@@ -30,7 +30,9 @@ def score(message: bytes) -> float:
     program = shutil.which("spamassassin")
     if program is None:
         pytest.skip("spamassassin is not installed")
-    done = subprocess.run([program, "--local", "--test-mode"], input=message, capture_output=True, timeout=120)
+    done = subprocess.run(
+        [program, "--local", "--test-mode"], input=message, capture_output=True, timeout=120
+    )
     report = done.stdout.decode("utf-8", "replace")
     found = re.search(r"^X-Spam-Status: \w+, score=(-?[\d.]+)", report, re.MULTILINE)
     assert found, report[-2000:]

@@ -69,7 +69,10 @@ def spoilt(text: str, url: str = "https://courier.example/1") -> Briefing:
             lead=(said,),
             what_happened=((said,),),
             why_it_matters=((said,),),
-            know_more=tuple(replace(m, passage=replace(m.passage, text=text), outlet=text) for m in given.know_more),
+            know_more=tuple(
+                replace(m, passage=replace(m.passage, text=text), outlet=text)
+                for m in given.know_more
+            ),
             new_fact=text,
             picture=picture(given.picture),
         )
@@ -83,9 +86,13 @@ def spoilt(text: str, url: str = "https://courier.example/1") -> Briefing:
         newsletter_name=text,
         tagline=text,
         items=tuple(item(each) for each in briefing.items),
-        also=tuple(replace(also, passage=replace(also.passage, text=text)) for also in briefing.also),
+        also=tuple(
+            replace(also, passage=replace(also.passage, text=text)) for also in briefing.also
+        ),
         sections=tuple(replace(section, title=text) for section in briefing.sections),
-        citations=tuple(replace(citation, outlet=text, title=text, url=url) for citation in briefing.citations),
+        citations=tuple(
+            replace(citation, outlet=text, title=text, url=url) for citation in briefing.citations
+        ),
         corrections=tuple(replace(correction, text=text) for correction in briefing.corrections),
         blocks=replace(
             blocks,
@@ -108,11 +115,16 @@ def spoilt_addresses(url: str) -> Briefing:
     more = tuple(replace(more, url=url) for more in lead.know_more)
     return replace(
         briefing,
-        items=(replace(lead, know_more=more, picture=replace(lead.picture, url=url)), *briefing.items[1:]),
+        items=(
+            replace(lead, know_more=more, picture=replace(lead.picture, url=url)),
+            *briefing.items[1:],
+        ),
         corrections=tuple(replace(correction, url=url) for correction in briefing.corrections),
         blocks=replace(
             blocks,
-            trend_reports=tuple(replace(report, url=url, picture=None) for report in blocks.trend_reports),
+            trend_reports=tuple(
+                replace(report, url=url, picture=None) for report in blocks.trend_reports
+            ),
             membership=replace(blocks.membership, url=url),
             sisters=tuple(replace(sister, url=url) for sister in blocks.sisters),
         ),
@@ -153,7 +165,9 @@ def test_hostile_text_leaves_the_page_as_it_was(text: str) -> None:
     assert skeleton(issue.html) == BASE
     assert slots(issue) == SLOTS
     assert len(issue.text.split("\n\n")) == len(PLAIN_TEXT.split("\n\n"))
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200b\ufeff]", issue.html + issue.text)
+    assert not re.search(
+        r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200b\ufeff]", issue.html + issue.text
+    )
     parser = html5lib.HTMLParser()
     parser.parse(issue.html)
     assert parser.errors == []
@@ -173,7 +187,9 @@ def test_any_text_leaves_the_page_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_goes_through_the_editors_yaml_and_into_the_message_unharmed(text: str) -> None:
+def test_hostile_text_goes_through_the_editors_yaml_and_into_the_message_unharmed(
+    text: str,
+) -> None:
     briefing = spoilt(f"before {text} after")
     edited = briefing_from_yaml(briefing_to_yaml(briefing))
     issue = rendered(edited)
@@ -216,14 +232,31 @@ def test_twelve_thousand_nested_tags_are_only_text() -> None:
 def test_an_address_no_reader_should_be_sent_to_is_no_link(url: str) -> None:
     assert web_address(url) == ""
     issue = rendered(spoilt_addresses(url))
-    targets = {element.attributes.get(name) for element in parse_html(issue.html)[0].walk() for name in ("href", "src")}
+    targets = {
+        element.attributes.get(name)
+        for element in parse_html(issue.html)[0].walk()
+        for name in ("href", "src")
+    }
     assert url not in targets - set(Slot)
-    assert not any(str(target).lower().lstrip().startswith(("javascript", "data", "vbscript")) for target in targets)
+    assert not any(
+        str(target).lower().lstrip().startswith(("javascript", "data", "vbscript"))
+        for target in targets
+    )
     assert slots(issue) == SLOTS
 
 
 @pytest.mark.parametrize(
-    "tag", ['en" onload="alert(1)', 'ar"><script>', "x" * 300, "en\n\n", "../..", "", "{{ 7 }}", "e\u202en"]
+    "tag",
+    [
+        'en" onload="alert(1)',
+        'ar"><script>',
+        "x" * 300,
+        "en\n\n",
+        "../..",
+        "",
+        "{{ 7 }}",
+        "e\u202en",
+    ],
 )
 def test_a_language_that_is_none_is_not_said(tag: str) -> None:
     briefing = specimen(stories=2)

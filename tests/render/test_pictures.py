@@ -90,7 +90,9 @@ def test_a_picture_turned_by_its_metadata_is_set_upright() -> None:
         (logo(), "flat colours"),
     ],
 )
-def test_what_is_not_a_picture_of_the_news_is_refused_with_its_reason(content: bytes, why: str) -> None:
+def test_what_is_not_a_picture_of_the_news_is_refused_with_its_reason(
+    content: bytes, why: str
+) -> None:
     with pytest.raises(RenderError, match=why):
         prepare_picture(content)
 
@@ -140,7 +142,9 @@ def test_each_policy_shows_a_picture_in_its_own_way() -> None:
     shelf = the_photos(briefing)
 
     def source(policy: PicturePolicy) -> list[str]:
-        gathered = gather_pictures(briefing, policy=policy, fetcher=shelf, public_url="https://news.example/")
+        gathered = gather_pictures(
+            briefing, policy=policy, fetcher=shelf, public_url="https://news.example/"
+        )
         return [picture.src for picture in gathered.shown.values()]
 
     assert source(PicturePolicy.NONE) == []
@@ -152,7 +156,10 @@ def test_each_policy_shows_a_picture_in_its_own_way() -> None:
 def test_an_embedded_picture_travels_with_the_issue_and_an_absent_one_leaves_no_hole() -> None:
     briefing = specimen()
     gathered = gather_pictures(
-        briefing, policy=PicturePolicy.EMBED, fetcher=the_photos(briefing), public_url="https://news.example"
+        briefing,
+        policy=PicturePolicy.EMBED,
+        fetcher=the_photos(briefing),
+        public_url="https://news.example",
     )
     assert [url for url, _ in gathered.refused] == ["https://pictures.example/quay.jpg"]
     issue = render_issue(briefing, publication=PUBLICATION, created=AT, pictures=gathered.shown)
@@ -163,7 +170,10 @@ def test_an_embedded_picture_travels_with_the_issue_and_an_absent_one_leaves_no_
 def test_hosted_pictures_are_named_by_their_content() -> None:
     briefing = specimen()
     gathered = gather_pictures(
-        briefing, policy=PicturePolicy.HOST, fetcher=the_photos(briefing), public_url="https://news.example"
+        briefing,
+        policy=PicturePolicy.HOST,
+        fetcher=the_photos(briefing),
+        public_url="https://news.example",
     )
     ((name, picture),) = gathered.hosted
     assert picture.src == f"https://news.example/p/{name}"

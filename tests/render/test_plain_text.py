@@ -77,7 +77,10 @@ def test_letters_that_take_two_columns_are_counted_as_two_and_break_without_spac
 def test_wrapping_loses_no_letter_and_only_one_word_may_stand_out(text: str) -> None:
     wrapped = wrap(text)
     assert "".join(wrapped.split()) == "".join(text.split())
-    assert all(columns(row) <= TEXT_WIDTH or not re.search(r"[^\S\u00a0]", row.strip()) for row in wrapped.splitlines())
+    assert all(
+        columns(row) <= TEXT_WIDTH or not re.search(r"[^\S\u00a0]", row.strip())
+        for row in wrapped.splitlines()
+    )
 
 
 def test_vowel_marks_take_no_column() -> None:

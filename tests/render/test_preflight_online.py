@@ -30,7 +30,11 @@ RECORDS = {
 OUT_OF_ORDER = "SERVFAIL"
 
 LOOPBACK = CollectSettings(
-    user_agent="digest-test/1", timeout_s=2.0, connect_timeout_s=2.0, host_gap_s=0.0, allow_networks=("127.0.0.1/32",)
+    user_agent="digest-test/1",
+    timeout_s=2.0,
+    connect_timeout_s=2.0,
+    host_gap_s=0.0,
+    allow_networks=("127.0.0.1/32",),
 )
 
 
@@ -47,10 +51,12 @@ def test_a_dead_link_is_named_and_a_shy_outlet_is_not(httpserver: HTTPServer) ->
 
 
 @pytest.mark.parametrize(("status", "troubles"), [(200, 0), (302, 1), (405, 1), (500, 1)])
-def test_unsubscribe_must_answer_the_one_click_post_at_once(httpserver: HTTPServer, status: int, troubles: int) -> None:
-    httpserver.expect_oneshot_request("/u/token", method="POST", data="List-Unsubscribe=One-Click").respond_with_data(
-        "", status=status, headers={"location": "/elsewhere"}
-    )
+def test_unsubscribe_must_answer_the_one_click_post_at_once(
+    httpserver: HTTPServer, status: int, troubles: int
+) -> None:
+    httpserver.expect_oneshot_request(
+        "/u/token", method="POST", data="List-Unsubscribe=One-Click"
+    ).respond_with_data("", status=status, headers={"location": "/elsewhere"})
     message = f"List-Unsubscribe: <{httpserver.url_for('/u/token')}>\r\n\r\n".encode()
     assert len(found("online.unsubscribe", message)) == troubles
 
@@ -73,7 +79,9 @@ def test_the_page_of_a_draft_is_not_missed_before_its_approval(httpserver: HTTPS
     publication = replace(PUBLICATION, public_url=public)
     with HttpFetcher(LOOPBACK) as web:
         mail = Mail(raw=_html_message(html), issue=rendered(), publication=publication, online=web)
-        assert list(RULES["online.links"].check(mail)) == [("answered 404", f"{public}/archive/none")]
+        assert list(RULES["online.links"].check(mail)) == [
+            ("answered 404", f"{public}/archive/none")
+        ]
 
 
 def test_a_sender_with_all_records_has_nothing_to_mend(name_server: dict[str, str]) -> None:
@@ -100,7 +108,9 @@ def test_a_record_of_the_domain_above_holds_for_the_sender(name_server: dict[str
     assert found("online.sender", message) == []
 
 
-def test_a_name_server_that_is_out_of_order_is_not_taken_for_a_missing_record(name_server: dict[str, str]) -> None:
+def test_a_name_server_that_is_out_of_order_is_not_taken_for_a_missing_record(
+    name_server: dict[str, str],
+) -> None:
     name_server.update(RECORDS | {"news.example.": OUT_OF_ORDER})
     (what,) = found("online.sender", _signed())
     assert what.startswith("the DNS gave no answer")
@@ -108,7 +118,9 @@ def test_a_name_server_that_is_out_of_order_is_not_taken_for_a_missing_record(na
 
 def test_an_unsigned_message_is_named(name_server: dict[str, str]) -> None:
     name_server.update(RECORDS)
-    assert found("online.sender", message_of(replace(rendered()))) == ["the message is not signed with DKIM"]
+    assert found("online.sender", message_of(replace(rendered()))) == [
+        "the message is not signed with DKIM"
+    ]
 
 
 def _html_message(html: str) -> bytes:

@@ -49,33 +49,45 @@ BROKEN_ISSUES: dict[str, Callable[[Issue], Issue]] = {
     "html.valid": in_html("</h1>", "</h1></section>"),
     "html.language": in_html('<html lang="en" dir="ltr"', '<html lang="und"'),
     "html.title": in_html("<title>[^<]*</title>", "<title></title>"),
-    "html.layout-tables": in_html(r'(?<=max-width:640px;">)<table[^>]*>|<table (?=[^>]*width:100%)[^>]*>', "<table>"),
+    "html.layout-tables": in_html(
+        r'(?<=max-width:640px;">)<table[^>]*>|<table (?=[^>]*width:100%)[^>]*>', "<table>"
+    ),
     "image.alt": in_html(' alt="A grey[^"]*"', ""),
     "image.box": in_html(' height="324"', ""),
     "image.source": in_html('src="https://pictures', 'src="http://pictures'),
     "image.weight": lambda issue: replace(
         issue,
         html=issue.html.replace("https://pictures.example/patrol.jpg", "cid:big@news.example"),
-        images=(InlineImage(cid="big@news.example", content_type="image/jpeg", content=b"x" * 200_001),),
+        images=(
+            InlineImage(cid="big@news.example", content_type="image/jpeg", content=b"x" * 200_001),
+        ),
     ),
     "headings.order": in_html("<h1(.*?)</h1>", "<h2>Two navies</h2>"),
     "headings.empty": in_html("</h1>", "</h1><h2>Nothing below</h2><h2>Something</h2>"),
     "links.text": in_html(">Become a member<", ">click here<"),
     "links.target": in_html('href="https://news.example/join"', 'href="javascript:alert(1)"'),
-    "links.tracking": in_html("https://news.example/join", "https://news.example/join?utm_source=mail"),
+    "links.tracking": in_html(
+        "https://news.example/join", "https://news.example/join?utm_source=mail"
+    ),
     "look.contrast-light": in_html("color:#5f5b54", "color:#cccccc"),
     "look.contrast-dark": in_html(r"\.ink div,[^}]*}", ""),
     "look.text-size": in_html("font-size:14px", "font-size:9px"),
     "look.colour-scheme": in_html('<meta name="color-scheme"[^>]*>', ""),
     "look.style-sheet": in_html("</h1>", "</h1><style>p{color:#000000}</style>"),
-    "look.support": in_html("</h1>", '</h1><p style="display:grid;backdrop-filter:blur(2px)">x</p>'),
+    "look.support": in_html(
+        "</h1>", '</h1><p style="display:grid;backdrop-filter:blur(2px)">x</p>'
+    ),
     "look.partly": in_html("</h1>", '</h1><p style="margin:-8px 0 0">x</p>'),
     "subject.present": lambda issue: replace(issue, subject=""),
     "subject.length": lambda issue: replace(issue, subject="Too short"),
-    "subject.news": lambda issue: replace(issue, subject="Sample Briefing of Monday, November 23, with news"),
+    "subject.news": lambda issue: replace(
+        issue, subject="Sample Briefing of Monday, November 23, with news"
+    ),
     "preheader.length": lambda issue: replace(issue, preheader="Short"),
     "preheader.second-fact": lambda issue: replace(issue, preheader=issue.subject),
-    "parts.parity": lambda issue: replace(issue, text=issue.text.replace("Two navies agree", "Two fleets agree")),
+    "parts.parity": lambda issue: replace(
+        issue, text=issue.text.replace("Two navies agree", "Two fleets agree")
+    ),
     "text.width": lambda issue: replace(issue, text=issue.text + "word " * 30 + "\n"),
     "sources.every-sentence": lambda issue: replace(
         issue, html=issue.html.replace("https://courier.example/", "https://x.example/")
@@ -83,20 +95,27 @@ BROKEN_ISSUES: dict[str, Callable[[Issue], Issue]] = {
     "footer.unsubscribe": lambda issue: replace(
         issue, text=issue.text.replace("https://slot.invalid/unsubscribe", "by mail")
     ),
-    "footer.postal-address": lambda issue: replace(issue, text=issue.text.replace("12 Example Street", "")),
+    "footer.postal-address": lambda issue: replace(
+        issue, text=issue.text.replace("12 Example Street", "")
+    ),
 }
 
 PARTLY = [
     ("display:inline-flex", "css-display in Gmail (Android), Gmail (iOS): flex"),
     ("font-size:1.2rem", "css-font-size in Outlook (Windows), Yahoo Mail: rem"),
     ("text-align:start", "css-text-align in Outlook (Windows), Yahoo Mail: Flow-relative"),
-    ("background:url(https://x.example/a.png)", "css-background in Outlook (Windows): Only background-color"),
+    (
+        "background:url(https://x.example/a.png)",
+        "css-background in Outlook (Windows): Only background-color",
+    ),
     ("border:9px solid #000000", "css-border in Outlook (Windows): A border"),
 ]
 
 
 @pytest.mark.parametrize(("style", "said"), PARTLY)
-def test_what_clients_support_in_part_is_said_with_what_is_missing_and_where(style: str, said: str) -> None:
+def test_what_clients_support_in_part_is_said_with_what_is_missing_and_where(
+    style: str, said: str
+) -> None:
     issue = in_html("</h1>", f'</h1><p style="{style}">x</p>')(rendered())
     found = [what for what, _ in RULES["look.partly"].check(Mail(raw=message_of(issue)))]
     assert any(what.startswith(said) for what in found), found
@@ -104,7 +123,9 @@ def test_what_clients_support_in_part_is_said_with_what_is_missing_and_where(sty
 
 BROKEN_MESSAGES: dict[str, Callable[[bytes], bytes]] = {
     "headers.single": header(rb"Subject: ", b"Subject: Another\r\nSubject: "),
-    "headers.defects": header(rb"multipart/alternative;\s*boundary=[^\r\n]+", b"multipart/alternative"),
+    "headers.defects": header(
+        rb"multipart/alternative;\s*boundary=[^\r\n]+", b"multipart/alternative"
+    ),
     "headers.ascii": header(rb"Subject: ", "Subject: é".encode()),
     "headers.one-reader": header(rb"To: [^\r]*", b"To: one@mailbox.example, two@mailbox.example"),
     "headers.one-click": header(rb"List-Unsubscribe-Post: [^\r]*\r\n", b""),
@@ -143,8 +164,12 @@ def test_each_rule_says_why_and_by_whose_word() -> None:
 
 def test_a_lowered_rule_keeps_its_finding_with_the_operators_reason() -> None:
     briefing, issue = _tracked()
-    lowered = (LoweredRule(rule_id="links.tracking", severity="note", reason="our own shop counts visits"),)
-    found = preflight(message_of(issue), issue=issue, briefing=briefing, publication=PUBLICATION, lowered=lowered)
+    lowered = (
+        LoweredRule(rule_id="links.tracking", severity="note", reason="our own shop counts visits"),
+    )
+    found = preflight(
+        message_of(issue), issue=issue, briefing=briefing, publication=PUBLICATION, lowered=lowered
+    )
     finding = next(finding for finding in found if finding.rule_id == "links.tracking")
     assert finding.severity is Severity.NOTE
     assert "our own shop counts visits" in finding.message
@@ -153,7 +178,9 @@ def test_a_lowered_rule_keeps_its_finding_with_the_operators_reason() -> None:
 def test_lowering_a_rule_that_does_not_exist_is_said() -> None:
     briefing, issue = _tracked()
     lowered = (LoweredRule(rule_id="links.traking", severity="note", reason="a typo"),)
-    found = preflight(message_of(issue), issue=issue, briefing=briefing, publication=PUBLICATION, lowered=lowered)
+    found = preflight(
+        message_of(issue), issue=issue, briefing=briefing, publication=PUBLICATION, lowered=lowered
+    )
     assert any(finding.rule_id == "links.traking" for finding in found)
 
 

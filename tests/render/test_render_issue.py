@@ -80,7 +80,9 @@ def test_the_html_is_valid_markup_in_every_language(language: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl")])
-def test_language_and_direction_stand_on_the_root_and_below_the_body(language: str, direction: str) -> None:
+def test_language_and_direction_stand_on_the_root_and_below_the_body(
+    language: str, direction: str
+) -> None:
     html = rendered(specimen(language)).html
     assert f'<html lang="{language}" dir="{direction}"' in html
     assert re.search(rf'<body[^>]*>\s*<div[^>]*\blang="{language}" dir="{direction}"', html)
@@ -92,7 +94,14 @@ def test_an_issue_without_optional_parts_leaves_no_hole() -> None:
     item = replace(briefing.items[0], picture=None, dek=None, know_more=(), lead=())
     bare = replace(briefing, items=(item,), also=(), corrections=(), blocks=type(briefing.blocks)())
     issue = rendered(bare)
-    for missing in ("<img", "Also today", "Trend Reports", "More newsletters", "Corrections", 'class="dek"'):
+    for missing in (
+        "<img",
+        "Also today",
+        "Trend Reports",
+        "More newsletters",
+        "Corrections",
+        'class="dek"',
+    ):
         assert missing not in issue.html
     assert "What happened:" in issue.html
 
@@ -127,9 +136,14 @@ def test_a_picture_without_a_word_about_it_is_named_by_its_story() -> None:
     briefing = specimen()
     item = briefing.items[0]
     assert item.picture
-    bare = replace(item, picture=replace(item.picture, alt="", caption="", credit="", file_photo=False))
+    bare = replace(
+        item, picture=replace(item.picture, alt="", caption="", credit="", file_photo=False)
+    )
     html = rendered(replace(briefing, items=(bare,))).html
-    assert 'alt="Picture of the report “Two navies agree on one patrol lane through the strait”"' in html
+    assert (
+        'alt="Picture of the report “Two navies agree on one patrol lane through the strait”"'
+        in html
+    )
 
 
 def test_a_sentence_in_another_language_says_so() -> None:
@@ -137,13 +151,16 @@ def test_a_sentence_in_another_language_says_so() -> None:
     said = replace(briefing.items[0].headline, text="بحريتان تتفقان", article_id="foreign")
     citation = replace(briefing.citations[0], article_id="foreign", language="ar")
     item = replace(briefing.items[0], headline=said, article_ids=("foreign",))
-    html = rendered(replace(briefing, items=(item,), citations=(*briefing.citations, citation))).html
+    html = rendered(
+        replace(briefing, items=(item,), citations=(*briefing.citations, citation))
+    ).html
     assert re.search(r'<h1[^>]* lang="ar" dir="rtl"', html)
 
 
 def _mail(html: str) -> Mail:
     return Mail(
-        raw=b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + html.encode()
+        raw=b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+        + html.encode()
     )
 
 
@@ -151,7 +168,9 @@ def _inverted(colour: str) -> str:
     """The colour with its lightness turned round, as clients do that darken a mail by themselves."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     hue, light, colourfulness = colorsys.rgb_to_hls(red, green, blue)
-    return "#" + "".join(f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, 1 - light, colourfulness))
+    return "#" + "".join(
+        f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, 1 - light, colourfulness)
+    )
 
 
 def test_a_foreign_name_is_isolated_where_clients_drop_bdi_and_an_address_keeps_its_order() -> None:

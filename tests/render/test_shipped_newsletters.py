@@ -16,7 +16,9 @@ from digest.render.specimen import PUBLICATION
 @pytest.mark.parametrize("newsletter", SHIPPED, ids=lambda newsletter: newsletter.id)
 def test_a_shipped_newsletter_passes_preflight(newsletter: Newsletter) -> None:
     briefing, issue, content = full_issue(newsletter)
-    found = preflight(content, issue=issue, briefing=briefing, publication=PUBLICATION, lowered=newsletter.lowered)
+    found = preflight(
+        content, issue=issue, briefing=briefing, publication=PUBLICATION, lowered=newsletter.lowered
+    )
     assert [f for f in found if f.severity is Severity.ERROR or f.rule_id.startswith("look.")] == []
     assert len(issue.html.encode()) < 80_000
     strictly = email.message_from_bytes(content, policy=email.policy.strict)

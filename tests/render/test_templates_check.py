@@ -21,7 +21,9 @@ def test_an_operators_part_wins_over_ours_and_is_listed(tmp_path: Path) -> None:
         "<mj-section><mj-column><mj-text><p>Our own block</p></mj-text></mj-column></mj-section>"
     )
     assert check_templates(tmp_path) == ()
-    html = render_issue(specimen(), publication=PUBLICATION, created=AT, templates_dir=tmp_path).html
+    html = render_issue(
+        specimen(), publication=PUBLICATION, created=AT, templates_dir=tmp_path
+    ).html
     assert "Our own block" in html
     assert "More newsletters" not in html
     own = [part.name for part in list_templates(tmp_path) if part.overridden]
@@ -43,7 +45,10 @@ PART = "<mj-section>\n  <mj-column>\n    {}\n  </mj-column>\n</mj-section>\n"
         ('<mj-text><p onclick="x()">x</p></mj-text>', "is a script"),
         ("<mj-text>{% if %}</mj-text>", "Expected an expression"),
         ("<mj-text>{{ page.nothing }}</mj-text>", "nothing"),
-        ('<mj-text>{{ say("unsubscrib") }}</mj-text>', "no label 'unsubscrib', did you mean 'unsubscribe'?"),
+        (
+            '<mj-text>{{ say("unsubscrib") }}</mj-text>',
+            "no label 'unsubscrib', did you mean 'unsubscribe'?",
+        ),
         ('<mj-text>{% include "sisters.mjml.j2" %}</mj-text>', "RecursionError"),
         ('<mj-text>{% include "../../digest.yaml" %}</mj-text>', "TemplateNotFound"),
         ('<mj-text>{{ "%c" % 9999999 }}</mj-text>', "OverflowError"),

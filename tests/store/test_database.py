@@ -38,7 +38,9 @@ def test_the_migrations_make_exactly_the_schema(tmp_path: Path) -> None:
 
 def test_the_newest_migration_is_the_one_the_schema_names() -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(digest.store.__file__).parent / "migrations"))
+    config.set_main_option(
+        "script_location", str(Path(digest.store.__file__).parent / "migrations")
+    )
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
@@ -52,13 +54,17 @@ def test_what_was_known_of_a_source_survives_an_upgrade(tmp_path: Path) -> None:
         )
     connection.close()
     store = open_store(url)
-    assert store.articles.states() == {"paper": FetchState(source_id="paper", etag="v1", last_entries=7)}
+    assert store.articles.states() == {
+        "paper": FetchState(source_id="paper", etag="v1", last_entries=7)
+    }
     store.close()
 
 
 def _old_database(url: str, *, revision: str) -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(digest.store.__file__).parent / "migrations"))
+    config.set_main_option(
+        "script_location", str(Path(digest.store.__file__).parent / "migrations")
+    )
     database = Database(url)
     with database.write() as connection:
         config.attributes["connection"] = connection
@@ -103,12 +109,16 @@ def test_a_journal_that_another_process_is_changing_is_waited_for(tmp_path: Path
     holder.close()
 
 
-def test_a_database_that_may_not_be_written_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_may_not_be_written_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "kept.db"
     with sqlite.connect(path) as connection:
         connection.execute("CREATE TABLE other (x)")
     connection.close()
-    monkeypatch.setattr("digest.store.database.time.sleep", lambda _: pytest.fail("it was waited for"))
+    monkeypatch.setattr(
+        "digest.store.database.time.sleep", lambda _: pytest.fail("it was waited for")
+    )
     connection = sqlite.connect(f"file:{path}?mode=ro", uri=True)
     with pytest.raises(sqlite.OperationalError, match="readonly"):
         _choose_journal(connection)
@@ -173,7 +183,9 @@ def _limit_pages(store: object, pages: int) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
 
-def test_a_database_that_another_process_holds_is_called_busy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_another_process_holds_is_called_busy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("digest.store.database.BUSY_TIMEOUT_S", 0.05)
     store = open_store(f"sqlite:///{tmp_path}/held.db")
     holder = sqlite.connect(tmp_path / "held.db", isolation_level=None)

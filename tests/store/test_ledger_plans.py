@@ -23,7 +23,9 @@ def plans(tmp_path: Path) -> Iterator[tuple[Store, list[str]]]:
     store, seen = open_store(f"sqlite:///{tmp_path}/plans.db"), list[str]()
 
     @event.listens_for(store.database.engine, "before_cursor_execute")  # type: ignore[attr-defined]
-    def explain(connection: object, cursor: object, statement: str, parameters: object, *_: object) -> None:
+    def explain(
+        connection: object, cursor: object, statement: str, parameters: object, *_: object
+    ) -> None:
         if statement.startswith(("UPDATE", "WITH", "SELECT", "DELETE")):
             cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[attr-defined]
             seen.extend(line[3] for line in cursor.fetchall())  # type: ignore[attr-defined]
@@ -36,9 +38,13 @@ def test_no_statement_of_the_ledger_reads_all_rows(plans: tuple[Store, list[str]
     store, seen = plans
     ledger = store.ledger
     ledger.claim(ISSUE, worker="w", limit=10, now=NOW, lease_s=60)
-    ledger.claim(ISSUE, worker="w", limit=10, now=NOW, lease_s=60, domains=["a.example", "b.example"])
+    ledger.claim(
+        ISSUE, worker="w", limit=10, now=NOW, lease_s=60, domains=["a.example", "b.example"]
+    )
     ledger.mark_handing(ISSUE, ["r1"], worker="w", now=NOW)
-    ledger.record([Outcome(issue_id=ISSUE, subscriber_id="r1", state=DeliveryState.ACCEPTED)], now=NOW)
+    ledger.record(
+        [Outcome(issue_id=ISSUE, subscriber_id="r1", state=DeliveryState.ACCEPTED)], now=NOW
+    )
     ledger.release(ISSUE, ["r1"], worker="w")
     ledger.sweep(now=NOW)
     ledger.sweep(ISSUE, now=NOW)

@@ -9,7 +9,12 @@ from digest.text import NameFinder, name_finder
 
 FINDER = NameFinder(
     [
-        Alias(id="un", name="United Nations", kind=AliasKind.BODY, names=("UN", "الأمم المتحدة", 'או"ם')),
+        Alias(
+            id="un",
+            name="United Nations",
+            kind=AliasKind.BODY,
+            names=("UN", "الأمم المتحدة", 'או"ם'),
+        ),
         Alias(id="iraq", name="Iraq", kind=AliasKind.PLACE, names=("العراق", "עיראק", "Irak")),
         Alias(id="turkey", name="Türkiye", kind=AliasKind.PLACE, names=("Turkey",)),
     ]

@@ -28,11 +28,22 @@ from digest.text import sentence_spans, split_sentences
         ("Cols. Dale and Reed met Det. Ash.", "They said no.", "Others said yes."),
         ("The tablets hold vitamin C.", "It helped.", "The No. 2 seed lost."),
         ("One died.¹", "Two lived.²³"),
-        ("It opened at 10 a.m. EDT and shut at 5:30 p.m. (2130 GMT).", "Rain came at 6 p.m.", "Nobody minded."),
+        (
+            "It opened at 10 a.m. EDT and shut at 5:30 p.m. (2130 GMT).",
+            "Rain came at 6 p.m.",
+            "Nobody minded.",
+        ),
         ("The port can reopen now that a 5 p.m. Friday deadline has passed.", "Ships wait."),
         ("''We saw it,'' he said.", "''It was bad.''", "They left."),
-        ("The rate fell 0.5 percent, to 3.25 percent.", "See https://news.example/a.b?c=d.", "It says more."),
-        ("Dale, 41, of Salem, Ore., runs Reed & Co. in Washington, D.C.", "The mayor, A. B. Ash, does not."),
+        (
+            "The rate fell 0.5 percent, to 3.25 percent.",
+            "See https://news.example/a.b?c=d.",
+            "It says more.",
+        ),
+        (
+            "Dale, 41, of Salem, Ore., runs Reed & Co. in Washington, D.C.",
+            "The mayor, A. B. Ash, does not.",
+        ),
         ("وصل د. سامي وأ.د. علي.", "بلغ السعر 3.5 دولار؛ ثم هبط.", "قال: «سنعود غدا.»", "ثم رحل."),
         ("دکتر ع. رضایی آمد.", "نرخ ۳.۵ درصد شد.", "وی گفت: «می‌آییم.»", "سپس رفت."),
         ('ד"ר כהן הגיע ב-12.5.2019.', '"נחזור מחר."', "האם?!", "כן."),
@@ -44,7 +55,9 @@ def test_sentences_are_found_where_a_reader_sees_them(sentences: tuple[str, ...]
 
 
 def test_a_doctor_in_arabic_does_not_end_a_sentence() -> None:
-    assert split_sentences("قال د. سامي إن العمل مستمر.", language="ar") == ("قال د. سامي إن العمل مستمر.",)
+    assert split_sentences("قال د. سامي إن العمل مستمر.", language="ar") == (
+        "قال د. سامي إن العمل مستمر.",
+    )
 
 
 def test_a_blank_line_ends_a_sentence_without_a_stop() -> None:
@@ -73,7 +86,9 @@ ENDED = st.sampled_from(
 
 
 @given(st.lists(ENDED, max_size=8), st.sampled_from([" ", "  ", "\n\n"]))
-def test_sentences_joined_in_any_order_are_split_as_they_were(sentences: list[str], gap: str) -> None:
+def test_sentences_joined_in_any_order_are_split_as_they_were(
+    sentences: list[str], gap: str
+) -> None:
     assert list(split_sentences(gap.join(sentences))) == sentences
 
 

@@ -16,18 +16,27 @@ def found(text: str, language: str = "en") -> set[tuple[str, str]]:
     [
         ("At least 12 people were killed and 30 injured.", {("killed", "12"), ("wounded", "30")}),
         ("Blast kills 12", {("killed", "12")}),
-        ("Floods in the valley kill at least 11, more than 100 missing", {("killed", "11"), ("missing", "100")}),
+        (
+            "Floods in the valley kill at least 11, more than 100 missing",
+            {("killed", "11"), ("missing", "100")},
+        ),
         ("Three soldiers killed in ambush", {("killed", "3")}),
         ("Raid leaves 1,200 villagers displaced", {("displaced", "1200")}),
         ("1.2 million people have been displaced.", {("displaced", "1200000")}),
         ("Twenty-one died and two dozen were hurt.", {("killed", "21"), ("wounded", "24")}),
-        ("Dozens killed, tens of thousands displaced", {("killed", "dozens"), ("displaced", "tens of thousands")}),
+        (
+            "Dozens killed, tens of thousands displaced",
+            {("killed", "dozens"), ("displaced", "tens of thousands")},
+        ),
         ("The death toll in the quake rises to 181.", {("killed", "181")}),
         ("The storm claimed 7 young lives.", {("killed", "7")}),
         ("Police detained 40 after the march.", {("arrested", "40")}),
         ("The men took 30 hostages.", {("hostages", "30")}),
         ("The crashes killed a total of 346 people.", {("killed", "346")}),
-        ("It followed the killing of nine worshippers and the arrest of 12.", {("killed", "9"), ("arrested", "12")}),
+        (
+            "It followed the killing of nine worshippers and the arrest of 12.",
+            {("killed", "9"), ("arrested", "12")},
+        ),
         ("The deaths of more than 100 aid workers are mourned.", {("killed", "100")}),
         ("On Monday 21 members of his family were killed.", {("killed", "21")}),
     ],
@@ -40,14 +49,20 @@ def test_english_tolls_are_read(text: str, expected: set[tuple[str, str]]) -> No
     ("text", "expected"),
     [
         ("Nine students and one adult were killed.", {("killed", "10")}),
-        ("Nine students and one adult were killed, and 27 were injured.", {("killed", "10"), ("wounded", "27")}),
+        (
+            "Nine students and one adult were killed, and 27 were injured.",
+            {("killed", "10"), ("wounded", "27")},
+        ),
         ("Officials said at least 64 young soldiers and three civilians died.", {("killed", "67")}),
         ("Five men, two women and a child were killed.", {("killed", "8")}),
         ("The blast left two teachers and one guard dead.", {("killed", "3")}),
         ("The blast killed nine students and one adult.", {("killed", "10")}),
         ("Gunfire wounds two nurses and a driver in the port", {("wounded", "3")}),
         ("A man and a woman were arrested on Monday.", {("arrested", "2")}),
-        ("Nine men and one boy were killed a day after two women were hurt.", {("killed", "10"), ("wounded", "2")}),
+        (
+            "Nine men and one boy were killed a day after two women were hurt.",
+            {("killed", "10"), ("wounded", "2")},
+        ),
         ("Five people, two men and three boys were killed.", {("killed", "5")}),
         ("He denied the killing of one police officer and nine civilians.", {("killed", "10")}),
     ],
@@ -70,12 +85,15 @@ def test_the_parts_of_one_toll_are_added_up(text: str, expected: set[tuple[str, 
         ("Three villages, including two that were evacuated, were hit and four people killed.", {("killed", "4")}),
     ],
 )  # fmt: skip
-def test_an_aside_on_who_they_were_does_not_come_between(text: str, expected: set[tuple[str, str]]) -> None:
+def test_an_aside_on_who_they_were_does_not_come_between(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
     assert found(text) == expected
 
 
 @pytest.mark.parametrize(
-    "text", ["Twelve people are feared dead or missing.", "Nine miners, mostly young, are presumed dead."]
+    "text",
+    ["Twelve people are feared dead or missing.", "Nine miners, mostly young, are presumed dead."],
 )
 def test_what_is_feared_is_no_toll(text: str) -> None:
     assert found(text) == set()
@@ -84,7 +102,10 @@ def test_what_is_feared_is_no_toll(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Rebels killed two soldiers and three civilians were wounded.", {("killed", "2"), ("wounded", "3")}),
+        (
+            "Rebels killed two soldiers and three civilians were wounded.",
+            {("killed", "2"), ("wounded", "3")},
+        ),
         ("The truck hit four soldiers and three civilians were wounded.", {("wounded", "3")}),
         ("Two officers and one guard killed 12 people.", {("killed", "12")}),
         ("Two buses collided and nine people were killed.", {("killed", "9")}),
@@ -94,7 +115,9 @@ def test_what_is_feared_is_no_toll(text: str) -> None:
         ("Dozens of students and nine adults were killed.", {("killed", "9")}),
     ],
 )
-def test_what_another_verb_or_another_side_counts_is_not_added(text: str, expected: set[tuple[str, str]]) -> None:
+def test_what_another_verb_or_another_side_counts_is_not_added(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
     assert found(text) == expected
 
 
@@ -134,11 +157,23 @@ def test_who_did_it_when_and_how_old_is_no_toll(text: str, expected: set[tuple[s
         ("he", "ב-13 באוגוסט נהרג המושל", set()),
         ("tr", "Pazarda en az 12 kişi öldü, 30 yaralı", {("killed", "12"), ("wounded", "30")}),
         ("tr", "12 kişiden oluşan heyet geldi, enflasyon yüzde 31 oldu", set()),
-        ("fr", "L’effondrement a tué au moins 12 personnes et fait 30 blessés", {("killed", "12"), ("wounded", "30")}),
+        (
+            "fr",
+            "L’effondrement a tué au moins 12 personnes et fait 30 blessés",
+            {("killed", "12"), ("wounded", "30")},
+        ),
         ("fr", "Le bilan passe à 11.180 morts", {("killed", "11180")}),
-        ("fr", "Plus de 15 000 morts et 1\u202f610 blessés", {("killed", "15000"), ("wounded", "1610")}),
+        (
+            "fr",
+            "Plus de 15 000 morts et 1\u202f610 blessés",
+            {("killed", "15000"), ("wounded", "1610")},
+        ),
         ("fr", "12 personnes, dont deux enfants, ont été tuées", {("killed", "12")}),
-        ("fr", "12 hommes (dont 3 blessés) ont été arrêtés", {("arrested", "12"), ("wounded", "3")}),
+        (
+            "fr",
+            "12 hommes (dont 3 blessés) ont été arrêtés",
+            {("arrested", "12"), ("wounded", "3")},
+        ),
         ("he", "12 בני אדם, בהם שני ילדים, נהרגו", {("killed", "12")}),
         ("fa", "۱۲ نفر، از جمله دو کودک، کشته شدند", {("killed", "12")}),
         ("ar", "12 شخصا، بينهم 3 أطفال، قتلوا في غارة", {("killed", "12")}),
@@ -146,7 +181,9 @@ def test_who_did_it_when_and_how_old_is_no_toll(text: str, expected: set[tuple[s
         ("fr", "Depuis 2024, un mort de trop", set()),
     ],
 )
-def test_tolls_are_read_in_five_more_languages(language: str, text: str, expected: set[tuple[str, str]]) -> None:
+def test_tolls_are_read_in_five_more_languages(
+    language: str, text: str, expected: set[tuple[str, str]]
+) -> None:
     assert found(text, language) == expected
 
 
@@ -168,6 +205,8 @@ def test_a_count_without_a_number_has_none() -> None:
 
 
 @pytest.mark.parametrize("digits", [11, 400, 5000])
-@pytest.mark.parametrize(("language", "told"), [("en", "{} people were killed."), ("ar", "مقتل {} شخصا")])
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "{} people were killed."), ("ar", "مقتل {} شخصا")]
+)
 def test_a_number_that_counts_nobody_is_no_toll(language: str, told: str, digits: int) -> None:
     assert not [toll.number for toll in tolls(told.format("9" * digits), language)]

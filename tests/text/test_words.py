@@ -60,7 +60,14 @@ def test_a_hebrew_abbreviation_is_one_word_and_a_quoted_latin_one_is_not() -> No
 
 def test_offsets_point_into_the_original() -> None:
     text = "قال «حزبُ اللّٰه» إنه — Erdoğan’s aide"
-    assert [text[word.start : word.end] for word in words(text)] == ["قال", "حزبُ", "اللّٰه", "إنه", "Erdoğan", "aide"]
+    assert [text[word.start : word.end] for word in words(text)] == [
+        "قال",
+        "حزبُ",
+        "اللّٰه",
+        "إنه",
+        "Erdoğan",
+        "aide",
+    ]
 
 
 @given(st.text(max_size=200))

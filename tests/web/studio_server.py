@@ -11,7 +11,18 @@ from pathlib import Path
 
 import uvicorn
 
-from digest.models import Article, Copy, CopyKind, Finding, Issue, Merge, Reason, Selection, Severity, Story
+from digest.models import (
+    Article,
+    Copy,
+    CopyKind,
+    Finding,
+    Issue,
+    Merge,
+    Reason,
+    Selection,
+    Severity,
+    Story,
+)
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
 from digest.web.studio import StudioView, studio_app
@@ -24,14 +35,22 @@ STORY = Story(
     ),
     reasons=(Reason(code="fresh", detail="published an hour ago", value=0.5),),
     merges=(
-        Merge(left="a", right="b", score=2.5, reasons=(Reason(code="words", detail="both name the strait"),)),
+        Merge(
+            left="a",
+            right="b",
+            score=2.5,
+            reasons=(Reason(code="words", detail="both name the strait"),),
+        ),
         Merge(left="b", right="c", score=6.0),
     ),
     copies=(Copy(kept="b", folded="c", kind=CopyKind.SAME_TEXT, detail="word for word"),),
 )
 
 FINDING = Finding(
-    rule_id="links.text", severity=Severity.ERROR, message="<says> nothing", source="https://rules.example/links"
+    rule_id="links.text",
+    severity=Severity.ERROR,
+    message="<says> nothing",
+    source="https://rules.example/links",
 )
 
 

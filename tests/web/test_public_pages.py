@@ -57,7 +57,9 @@ HTML = (
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(f"sqlite:///{tmp_path}/pages.db")
     newsletters = ("daily", "gulf")
-    opened.subscribers.add([Subscriber(id="r1", email="reader@mail.example", newsletters=newsletters)])
+    opened.subscribers.add(
+        [Subscriber(id="r1", email="reader@mail.example", newsletters=newsletters)]
+    )
     images = (InlineImage(cid="lead", content_type="image/png", content=b"\x89PNG"),)
     issue = an_issue(ISSUE, subject="s", html=HTML, images=images)
     opened.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), issue)
@@ -66,7 +68,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 NEWSLETTERS = tuple(
-    Newsletter(id=id_, name=name, tagline="", topics=()) for id_, name in (("daily", "The Daily"), ("gulf", "Gulf"))
+    Newsletter(id=id_, name=name, tagline="", topics=())
+    for id_, name in (("daily", "The Daily"), ("gulf", "Gulf"))
 )
 
 
@@ -77,7 +80,9 @@ def client_of(
     base_url: str = "http://testserver",
     newsletters: tuple[Newsletter, ...] = NEWSLETTERS,
 ) -> TestClient:
-    config = Config(folder=Path(), settings=Settings(publication=PUBLICATION), newsletters=newsletters)
+    config = Config(
+        folder=Path(), settings=Settings(publication=PUBLICATION), newsletters=newsletters
+    )
     app = public_app(store, config, key=key, clock=lambda: NOW)
     return TestClient(app, base_url=base_url, raise_server_exceptions=False)
 
@@ -89,8 +94,13 @@ def client(store: Store) -> TestClient:
 
 @pytest.fixture
 def links() -> ReaderLinks:
-    links = reader_links(PUBLICATION, KEY, subscriber_id="r1", newsletter_id="daily", issue_id=ISSUE)
-    paths = {name: getattr(links, name).removeprefix("https://news.example.org") for name in ReaderLinks.__slots__}
+    links = reader_links(
+        PUBLICATION, KEY, subscriber_id="r1", newsletter_id="daily", issue_id=ISSUE
+    )
+    paths = {
+        name: getattr(links, name).removeprefix("https://news.example.org")
+        for name in ReaderLinks.__slots__
+    }
     return replace(links, **paths)
 
 
@@ -130,7 +140,9 @@ class TestLeaving:
             answer = client.get(path)
             found = re.findall(r'(?:href|src|action)="([^"]+)"', answer.text)
             waiting += [
-                link.removeprefix(PUBLICATION.public_url) for link in found if link.startswith(("/", "https://news"))
+                link.removeprefix(PUBLICATION.public_url)
+                for link in found
+                if link.startswith(("/", "https://news"))
             ]
         assert len(seen) > 5
         assert newsletters_of(store) == ("daily", "gulf")
@@ -138,7 +150,9 @@ class TestLeaving:
     def test_one_click_leaves_with_no_cookie_or_redirect(
         self, client: TestClient, store: Store, links: ReaderLinks
     ) -> None:
-        answer = client.post(links.one_click, data={"List-Unsubscribe": "One-Click"}, follow_redirects=False)
+        answer = client.post(
+            links.one_click, data={"List-Unsubscribe": "One-Click"}, follow_redirects=False
+        )
         assert answer.status_code == 200
         assert "set-cookie" not in answer.headers
         assert newsletters_of(store) == ("gulf",)
@@ -174,18 +188,24 @@ class TestLeaving:
         assert first.text == again.text == erased.text
 
     @pytest.mark.parametrize("token", ["x", "x" * 3000, "%00", "é", "A" * 40])
-    def test_a_link_that_was_not_ours_does_nothing(self, client: TestClient, store: Store, token: str) -> None:
+    def test_a_link_that_was_not_ours_does_nothing(
+        self, client: TestClient, store: Store, token: str
+    ) -> None:
         for path in (f"/u/{token}", f"/p/{token}", f"/v/{token}"):
             assert client.get(path).status_code == 404
             assert client.post(path).status_code in (404, 405)
         assert newsletters_of(store) == ("daily", "gulf")
 
-    def test_a_link_of_one_purpose_does_not_serve_another(self, client: TestClient, links: ReaderLinks) -> None:
+    def test_a_link_of_one_purpose_does_not_serve_another(
+        self, client: TestClient, links: ReaderLinks
+    ) -> None:
         view_token = links.web_view.rpartition("/")[2]
         assert client.post(f"/u/{view_token}").status_code == 404
 
     def test_links_of_an_old_key_still_work(self, store: Store) -> None:
-        token = make_token("old", Token(subscriber_id="r1", newsletter_id="daily"), Purpose.UNSUBSCRIBE)
+        token = make_token(
+            "old", Token(subscriber_id="r1", newsletter_id="daily"), Purpose.UNSUBSCRIBE
+        )
         assert client_of(store, key=("new", "old")).post(f"/u/{token}").status_code == 200
         assert newsletters_of(store) == ("gulf",)
 
@@ -217,7 +237,9 @@ class TestIssues:
         assert client.get(links.web_view).status_code == 404
         assert client.get("/i/none@2026-01-01").status_code == 404
 
-    def test_the_public_copy_is_the_mailed_html_with_nobodys_links(self, client: TestClient, store: Store) -> None:
+    def test_the_public_copy_is_the_mailed_html_with_nobodys_links(
+        self, client: TestClient, store: Store
+    ) -> None:
         approve(store)
         page = client.get(f"/i/{ISSUE}")
         assert page.status_code == 200
@@ -229,7 +251,9 @@ class TestIssues:
         again = client.get(f"/i/{ISSUE}", headers={"if-none-match": page.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
 
-    def test_a_picture_of_the_mail_is_served_beside_it(self, client: TestClient, store: Store) -> None:
+    def test_a_picture_of_the_mail_is_served_beside_it(
+        self, client: TestClient, store: Store
+    ) -> None:
         approve(store)
         source = re.search(r'src="([^"]+)"', client.get(f"/i/{ISSUE}").text)
         assert source is not None
@@ -253,7 +277,9 @@ class TestHostedPictures:
     def kept(self, store: Store) -> None:
         briefing, issue = store.issues.briefing(ISSUE), store.issues.issue(ISSUE)
         assert briefing
-        pictures = [HostedPicture(name=f"{'0' * 32}.jpg", content_type="image/jpeg", content=b"\xff\xd8")]
+        pictures = [
+            HostedPicture(name=f"{'0' * 32}.jpg", content_type="image/jpeg", content=b"\xff\xd8")
+        ]
         store.issues.save_draft(briefing, Selection(stories=()), issue, hosted=pictures)
 
     def test_it_is_served_for_good_and_to_webmail_anywhere(self, client: TestClient) -> None:
@@ -294,7 +320,9 @@ class TestArchive:
             slot = date(2026, 10, 1) + timedelta(days=number)
             id_ = f"daily@{slot}"
             store.issues.save_draft(
-                replace(briefing, issue_id=id_, slot=slot), Selection(stories=()), replace(issue, id=id_, slot=slot)
+                replace(briefing, issue_id=id_, slot=slot),
+                Selection(stories=()),
+                replace(issue, id=id_, slot=slot),
             )
             store.issues.approve(id_, subscriber_ids=[], now=NOW)
         first, last = client.get("/archive/daily"), client.get("/archive/daily?page=2")
@@ -303,15 +331,21 @@ class TestArchive:
         assert 'href="?page=1"' in last.text
         assert "Older issues" not in last.text
 
-    @pytest.mark.parametrize("path", ["none", "daily?page=0", "daily?page=2", "daily?page=x", "daily?page=99999999999"])
+    @pytest.mark.parametrize(
+        "path", ["none", "daily?page=0", "daily?page=2", "daily?page=x", "daily?page=99999999999"]
+    )
     def test_what_is_not_there_is_not_found(self, client: TestClient, path: str) -> None:
         assert client.get(f"/archive/{path}").status_code == 404
 
-    def test_a_story_told_again_has_a_page_of_its_own(self, client: TestClient, store: Store) -> None:
+    def test_a_story_told_again_has_a_page_of_its_own(
+        self, client: TestClient, store: Store
+    ) -> None:
         issue, briefing = store.issues.issue(ISSUE), store.issues.briefing(ISSUE)
         assert issue
         assert briefing
-        article = Article(id="a1", url="https://paper.example/1", title="A <strike> at the port", published=NOW)
+        article = Article(
+            id="a1", url="https://paper.example/1", title="A <strike> at the port", published=NOW
+        )
         story = Story(id="s1", articles=(article,), thread_id="the thread")
         headline = Passage(text=article.title, article_id="a1")
         item = Item(story_id="s1", headline=headline, article_ids=("a1",))
@@ -320,10 +354,14 @@ class TestArchive:
         for day in (22, 23):
             id_, slot = f"daily@2026-11-{day}", date(2026, 11, day)
             told = replace(briefing, issue_id=id_, slot=slot, items=items)
-            store.issues.save_draft(told, Selection(stories=stories), replace(issue, id=id_, slot=slot))
+            store.issues.save_draft(
+                told, Selection(stories=stories), replace(issue, id=id_, slot=slot)
+            )
             store.issues.approve(id_, subscriber_ids=[], now=NOW)
         archive = client.get("/archive/daily").text
-        address, another = sorted(set(re.findall(r'href="(/archive/daily/thread/[^"]+)"', archive)), reverse=True)
+        address, another = sorted(
+            set(re.findall(r'href="(/archive/daily/thread/[^"]+)"', archive)), reverse=True
+        )
         assert another != address
         assert archive.count("The story so far") == 2
         page = client.get(address)
@@ -334,7 +372,13 @@ class TestArchive:
 
     def test_it_speaks_the_newsletters_language_and_runs_its_way(self, store: Store) -> None:
         arabic = Newsletter(
-            id="daily", name="الموجز", tagline="", topics=(), language="ar", direction=Direction.RTL, timezone="UTC"
+            id="daily",
+            name="الموجز",
+            tagline="",
+            topics=(),
+            language="ar",
+            direction=Direction.RTL,
+            timezone="UTC",
         )
         page = client_of(store, newsletters=(arabic,)).get("/archive/daily").text
         assert '<html lang="ar" dir="rtl">' in page
@@ -346,12 +390,18 @@ LANGUAGES = {"en": "ltr", "ar": "rtl", "he": "rtl", "fa": "rtl", "tr": "ltr", "f
 
 class TestLanguages:
     @pytest.mark.parametrize("language", LANGUAGES)
-    def test_a_link_out_of_a_mail_leads_to_pages_in_its_language(self, store: Store, language: str) -> None:
+    def test_a_link_out_of_a_mail_leads_to_pages_in_its_language(
+        self, store: Store, language: str
+    ) -> None:
         own = replace(NEWSLETTERS[0], language=language, direction=Direction(LANGUAGES[language]))
         reader = client_of(store, newsletters=(own, NEWSLETTERS[1]))
-        links = reader_links(PUBLICATION, KEY, subscriber_id="r1", newsletter_id="daily", issue_id=ISSUE)
+        links = reader_links(
+            PUBLICATION, KEY, subscriber_id="r1", newsletter_id="daily", issue_id=ISSUE
+        )
         say = wording(language, "UTC").say
-        leave, preferences = (urlsplit(link).path for link in (links.unsubscribe, links.preferences))
+        leave, preferences = (
+            urlsplit(link).path for link in (links.unsubscribe, links.preferences)
+        )
         asked, left, chosen = reader.get(leave), reader.post(leave), reader.get(preferences)
         assert say("leave_note") in unescape(asked.text)
         assert say("left") in unescape(left.text)
@@ -386,12 +436,15 @@ class TestLanguages:
         assert briefing
         store.issues.save_draft(briefing, Selection(stories=()), replace(issue, language="ar"))
         approve(store)
-        assert wording("ar", "UTC").say("neutral_reader") in client_of(store).get(f"/i/{ISSUE}").text
+        assert (
+            wording("ar", "UTC").say("neutral_reader") in client_of(store).get(f"/i/{ISSUE}").text
+        )
 
 
 class TestEveryAnswer:
     @pytest.mark.parametrize(
-        "path", ["/", "/healthz", "/help/unsubscribe", "/nothing", "/robots.txt", "/u/x", "/archive/daily"]
+        "path",
+        ["/", "/healthz", "/help/unsubscribe", "/nothing", "/robots.txt", "/u/x", "/archive/daily"],
     )
     def test_it_has_strict_headers(self, client: TestClient, path: str) -> None:
         headers = client.get(path).headers
@@ -445,12 +498,16 @@ class TestTroubles:
         answer = gone.get("/healthz")
         assert (answer.status_code, answer.json()["status"]) == (503, "down")
 
-    def test_a_reader_is_asked_to_come_back_when_the_database_is_gone(self, links: ReaderLinks) -> None:
+    def test_a_reader_is_asked_to_come_back_when_the_database_is_gone(
+        self, links: ReaderLinks
+    ) -> None:
         gone = client_of(_GoneStore())  # type: ignore[arg-type]
         answer = gone.post(links.one_click)
         assert (answer.status_code, answer.headers["retry-after"]) == (503, "30")
 
-    def test_our_own_mistake_is_a_plain_page_with_the_same_headers(self, links: ReaderLinks) -> None:
+    def test_our_own_mistake_is_a_plain_page_with_the_same_headers(
+        self, links: ReaderLinks
+    ) -> None:
         broken = client_of(object())  # type: ignore[arg-type]
         answer = broken.post(links.one_click)
         assert answer.status_code == 500

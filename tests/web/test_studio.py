@@ -62,7 +62,10 @@ def test_the_mail_stands_in_a_sandbox_without_scripts(studio: str) -> None:
 
 def test_a_readers_own_links_stand_for_themselves_in_both_parts(studio: str) -> None:
     for part in ("mail", "text"):
-        assert "https://example.org/unsubscribe" in httpx2.get(f"{studio}/{part}/sample-briefing@2026-11-23").text
+        assert (
+            "https://example.org/unsubscribe"
+            in httpx2.get(f"{studio}/{part}/sample-briefing@2026-11-23").text
+        )
     assert "slot.invalid" not in httpx2.get(studio).text
 
 
@@ -72,7 +75,9 @@ def test_the_text_is_the_issues_own(studio: str) -> None:
     assert "What happened:" in answer.text
 
 
-@pytest.mark.parametrize("path", ["/?issue=none", "/mail/none", "/text/none", "/image/none/x", "/../pyproject.toml"])
+@pytest.mark.parametrize(
+    "path", ["/?issue=none", "/mail/none", "/text/none", "/image/none/x", "/../pyproject.toml"]
+)
 def test_what_is_not_there_is_said_plainly(studio: str, path: str) -> None:
     assert httpx2.get(studio + path).status_code == 404
 
@@ -81,7 +86,9 @@ def test_another_host_name_gets_nothing(studio: str) -> None:
     assert httpx2.get(studio, headers={"host": "evil.example"}).status_code == 400
 
 
-@pytest.mark.parametrize("path", ["/", "/mail/sample-briefing@2026-11-23", "/studio.js", "/?issue=none"])
+@pytest.mark.parametrize(
+    "path", ["/", "/mail/sample-briefing@2026-11-23", "/studio.js", "/?issue=none"]
+)
 def test_every_answer_carries_strict_headers(studio: str, path: str) -> None:
     headers = httpx2.get(studio + path).headers
     assert headers["x-content-type-options"] == "nosniff"
@@ -97,7 +104,10 @@ def test_nothing_can_be_changed(studio: str, method: str) -> None:
 def test_a_changed_file_reaches_open_pages(tmp_path: Path) -> None:
     file = tmp_path / "topic.yaml"
     file.write_text("a: 1\n")
-    with served([tmp_path]) as address, httpx2.stream("GET", f"{address}/events", timeout=10) as answer:
+    with (
+        served([tmp_path]) as address,
+        httpx2.stream("GET", f"{address}/events", timeout=10) as answer,
+    ):
         lines = answer.iter_lines()
         assert next(line for line in lines if line.startswith("event:")) == "event: ready"
         time.sleep(0.3)  # the watcher starts after the first event is out

@@ -74,12 +74,20 @@ def article(
 
 
 WIRE = article(
-    "wire-1", "UPDATE 2-Marenia closes largest harbor after deadly blast at fuel depot | Coast Wire", body=WIRE_BODY
+    "wire-1",
+    "UPDATE 2-Marenia closes largest harbor after deadly blast at fuel depot | Coast Wire",
+    body=WIRE_BODY,
 )
 PAPER = article(
-    "paper-1", "Nineteen dead in Port Avel as union calls strike", body=PAPER_BODY, publisher="Avel Gazette", hours=3
+    "paper-1",
+    "Nineteen dead in Port Avel as union calls strike",
+    body=PAPER_BODY,
+    publisher="Avel Gazette",
+    hours=3,
 )
-HARBOR = Story(id="harbor", articles=(WIRE, PAPER), publishers=2, section="coast", thread_id="harbor")
+HARBOR = Story(
+    id="harbor", articles=(WIRE, PAPER), publishers=2, section="coast", thread_id="harbor"
+)
 
 FEED_ONLY = article(
     "feed-1",

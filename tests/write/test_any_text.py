@@ -45,7 +45,9 @@ def _articles(draw: st.DrawFn) -> Article:
 
 @given(st.lists(_articles(), min_size=1, max_size=4), st.booleans())
 @settings(max_examples=80, deadline=None)
-def test_any_articles_make_an_item_of_their_own_sentences(articles: list[Article], lead: bool) -> None:
+def test_any_articles_make_an_item_of_their_own_sentences(
+    articles: list[Article], lead: bool
+) -> None:
     story = Story(id="s", articles=tuple(articles))
     item = ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=lead, related=(), now=NOW)
     known = {one.id: one for one in articles}
@@ -53,4 +55,7 @@ def test_any_articles_make_an_item_of_their_own_sentences(articles: list[Article
     for passage in (item.headline, *said, *(link.passage for link in item.know_more)):
         assert matches_span(passage, known[passage.article_id])
     assert len({(p.article_id, p.field, p.start) for p in said}) == len(said)
-    assert ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=lead, related=(), now=NOW) == item
+    assert (
+        ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=lead, related=(), now=NOW)
+        == item
+    )

@@ -25,7 +25,11 @@ def errors(text: str, original: str = SENTENCE) -> list[str]:
     start = WIRE.body.index(original)
     passage = Passage(text=text, article_id=WIRE.id, start=start, end=start + len(original))
     found = check_passage(passage, "here", {WIRE.id: WIRE}, (WIRE.id,))
-    return [f"{finding.rule_id} {finding.message}" for finding in found if finding.severity is Severity.ERROR]
+    return [
+        f"{finding.rule_id} {finding.message}"
+        for finding in found
+        if finding.severity is Severity.ERROR
+    ]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,9 @@ def errors(text: str, original: str = SENTENCE) -> list[str]:
         (WEEKS, "three weeks", "three months", "edit.number", "three months"),
     ],
 )
-def test_a_changed_fact_is_named_with_its_source(original: str, old: str, new: str, rule: str, word: str) -> None:
+def test_a_changed_fact_is_named_with_its_source(
+    original: str, old: str, new: str, rule: str, word: str
+) -> None:
     found = errors(original.replace(old, new), original)
     assert any(line.startswith(rule) and word in line and WIRE.id in line for line in found)
 
@@ -65,7 +71,10 @@ def test_an_edit_after_which_nobody_says_so_is_warned_of() -> None:
     start = WIRE.body.index(SENTENCE)
     bare = SENTENCE.replace(", the interior ministry said", "")
     passage = Passage(text=bare, article_id=WIRE.id, start=start, end=start + len(SENTENCE))
-    rules = {finding.rule_id: finding.severity for finding in check_passage(passage, "here", {WIRE.id: WIRE})}
+    rules = {
+        finding.rule_id: finding.severity
+        for finding in check_passage(passage, "here", {WIRE.id: WIRE})
+    }
     assert rules["edit.attribution"] is Severity.WARNING
 
 
@@ -80,7 +89,10 @@ def test_an_unknown_source_and_a_repeated_sentence_are_errors() -> None:
     briefing = draft()
     item = briefing.items[0]
     stray = replace(item.lead[0], article_id="gone")
-    broken = replace(briefing, items=(replace(item, lead=(item.lead[0], item.lead[0], stray)), *briefing.items[1:]))
+    broken = replace(
+        briefing,
+        items=(replace(item, lead=(item.lead[0], item.lead[0], stray)), *briefing.items[1:]),
+    )
     rules = {finding.rule_id for finding in check_briefing(broken, stored())}
     assert {"source.missing", "sentence.repeated"} <= rules
 

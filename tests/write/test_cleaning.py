@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from digest.models import Picture
-from digest.write.cleaning import after_dateline, headline_span, in_own_voice, is_boilerplate, usable_picture
+from digest.write.cleaning import (
+    after_dateline,
+    headline_span,
+    in_own_voice,
+    is_boilerplate,
+    usable_picture,
+)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +148,9 @@ def test_the_writers_own_voice_is_heard_outside_quotations(sentence: str, own: b
         ("Opinion: The harbor must open", "", "Opinion: The harbor must open"),
     ],
 )
-def test_a_headline_is_cleaned_and_its_span_points_into_the_title(title: str, outlet: str, clean: str) -> None:
+def test_a_headline_is_cleaned_and_its_span_points_into_the_title(
+    title: str, outlet: str, clean: str
+) -> None:
     start, end = headline_span(title, outlet)
     assert title[start:end] == clean
 

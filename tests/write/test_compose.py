@@ -15,7 +15,9 @@ from digest.write.compose import passages
 
 
 def draft(selection: Selection = SELECTION, **more: object) -> Briefing:
-    return compose(selection, NEWSLETTER, issue_id="harbor-briefing@2026-03-04", slot=SLOT, now=NOW, **more)  # type: ignore[arg-type]
+    return compose(
+        selection, NEWSLETTER, issue_id="harbor-briefing@2026-03-04", slot=SLOT, now=NOW, **more
+    )  # type: ignore[arg-type]
 
 
 def stored(selection: Selection = SELECTION) -> dict[str, Article]:
@@ -23,7 +25,9 @@ def stored(selection: Selection = SELECTION) -> dict[str, Article]:
 
 
 def test_every_sentence_stands_in_the_article_it_cites() -> None:
-    assert [f for f in check_briefing(draft(), stored()) if f.severity is not Severity.WARNING] == []
+    assert [
+        f for f in check_briefing(draft(), stored()) if f.severity is not Severity.WARNING
+    ] == []
 
 
 def test_the_subject_carries_the_lead_story_and_the_preheader_another_fact() -> None:
@@ -41,9 +45,15 @@ def test_what_is_cited_or_listed_is_in_the_citations() -> None:
 
 
 def test_a_line_in_another_outlets_words_is_cited_too() -> None:
-    endless = article("endless", "Solmar, " + "its allies and their friends, " * 8 + "meet", publisher="Coast Wire")
+    endless = article(
+        "endless",
+        "Solmar, " + "its allies and their friends, " * 8 + "meet",
+        publisher="Coast Wire",
+    )
     short = article("short", "Solmar and its allies meet in Tessel", publisher="Quay Post")
-    briefing = draft(Selection(stories=(HARBOR,), also=(Story(id="meet", articles=(endless, short)),)))
+    briefing = draft(
+        Selection(stories=(HARBOR,), also=(Story(id="meet", articles=(endless, short)),))
+    )
     (line,) = briefing.also
     assert line.passage.article_id == "short"
     assert "short" in {citation.article_id for citation in briefing.citations}
@@ -70,11 +80,19 @@ class _FailsOn:
         self.story_id = story_id
 
     def write(
-        self, story: Story, *, newsletter: Newsletter, lead: bool, related: Sequence[Story], now: datetime
+        self,
+        story: Story,
+        *,
+        newsletter: Newsletter,
+        lead: bool,
+        related: Sequence[Story],
+        now: datetime,
     ) -> Item:
         if story.id == self.story_id:
             raise WriteError("no answer", subject=story.id)
-        return Item(story_id=story.id, headline=draft().items[1].headline, article_ids=(FEED_ONLY.id,))
+        return Item(
+            story_id=story.id, headline=draft().items[1].headline, article_ids=(FEED_ONLY.id,)
+        )
 
 
 def test_a_story_the_writer_cannot_write_falls_to_the_extractive_one() -> None:
@@ -104,7 +122,11 @@ def test_an_empty_selection_makes_an_empty_briefing() -> None:
 
 
 def test_a_disagreeing_toll_stands_beside_the_first_with_who_gave_it() -> None:
-    told = [passage for passage in passages(draft().items[0]) if "12" in passage.text or "19" in passage.text]
+    told = [
+        passage
+        for passage in passages(draft().items[0])
+        if "12" in passage.text or "19" in passage.text
+    ]
     assert {passage.article_id for passage in told} == {WIRE.id, PAPER.id}
 
 

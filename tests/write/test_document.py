@@ -34,7 +34,14 @@ T = TypeVar("T")
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 _TIMES = st.datetimes(timezones=st.just(UTC))
 _COUNTS = st.integers(0, 9999)
-_PICTURES = st.builds(Picture, url=_TEXT, alt=_TEXT, caption=_TEXT, width=st.none() | _COUNTS, file_photo=st.booleans())
+_PICTURES = st.builds(
+    Picture,
+    url=_TEXT,
+    alt=_TEXT,
+    caption=_TEXT,
+    width=st.none() | _COUNTS,
+    file_photo=st.booleans(),
+)
 _PASSAGES = st.builds(
     Passage,
     text=_TEXT,
@@ -59,7 +66,9 @@ _ITEMS = st.builds(
     picture=st.none() | _PICTURES,
     lead=_several(_PASSAGES),
     what_happened=_several(_several(_PASSAGES)),
-    know_more=_several(st.builds(KnowMore, passage=_PASSAGES, url=_TEXT, outlet=_TEXT, published=_TIMES)),
+    know_more=_several(
+        st.builds(KnowMore, passage=_PASSAGES, url=_TEXT, outlet=_TEXT, published=_TIMES)
+    ),
     article_ids=_several(_TEXT),
     publishers=_COUNTS,
     state=st.sampled_from(StoryState),
@@ -83,16 +92,26 @@ _BRIEFINGS = st.builds(
     sections=_several(st.builds(Section, id=_TEXT, title=_TEXT, topics=_several(_TEXT))),
     blocks=st.builds(
         Blocks,
-        trend_reports=_several(st.builds(TrendReport, title=_TEXT, url=_TEXT, picture=st.none() | _PICTURES)),
+        trend_reports=_several(
+            st.builds(TrendReport, title=_TEXT, url=_TEXT, picture=st.none() | _PICTURES)
+        ),
         membership=st.none() | st.builds(Call, title=_TEXT, text=_TEXT, button=_TEXT, url=_TEXT),
     ),
-    citations=_several(st.builds(Citation, article_id=_TEXT, url=_TEXT, title=_TEXT, outlet=_TEXT, published=_TIMES)),
+    citations=_several(
+        st.builds(
+            Citation, article_id=_TEXT, url=_TEXT, title=_TEXT, outlet=_TEXT, published=_TIMES
+        )
+    ),
     coverage=st.builds(Coverage, sources=_COUNTS, troubles=_several(_TEXT)),
 )
 
 
 @given(_BRIEFINGS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 def test_any_briefing_round_trips_exactly(briefing: Briefing) -> None:
     assert briefing_from_yaml(briefing_to_yaml(briefing)) == briefing
 
@@ -108,7 +127,11 @@ def test_a_changed_sentence_is_read_as_written() -> None:
     document = briefing_to_yaml(draft()).replace(
         "text: Marenia closes largest harbor", "text: Marenia shuts largest harbor"
     )
-    assert briefing_from_yaml(document).items[0].headline.text.startswith("Marenia shuts largest harbor")
+    assert (
+        briefing_from_yaml(document)
+        .items[0]
+        .headline.text.startswith("Marenia shuts largest harbor")
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from desk import NEWSLETTER, NOW, article
 
 from digest.models import Item, Role, Story
+from digest.write.candidates import quotables
 from digest.write.cleaning import headline_span, is_boilerplate
+from digest.write.context_free import stands_alone
 from digest.write.extractive import ExtractiveWriter
-from digest.write.likeness import content_words, overlap
-from digest.write.quarry import quotables
-from digest.write.standing import stands_alone
+from digest.write.similarity import content_words, overlap
 
 ARABIC = """\
 أغلقت مارينيا أكبر موانئها يوم الثلاثاء بعد انفجار في مستودع للوقود أدى إلى مقتل 12 شخصا، بحسب وزارة الداخلية.
@@ -49,7 +49,11 @@ def test_an_arabic_story_opens_goes_on_and_says_why() -> None:
     ("language", "dangling", "whole"),
     [
         ("fr", "Elle a quitté le port mardi.", "La Marénie a fermé son port mardi."),
-        ("fr", "Cette mesure inquiète les pêcheurs.", "Cette semaine, la Marénie a fermé son port."),
+        (
+            "fr",
+            "Cette mesure inquiète les pêcheurs.",
+            "Cette semaine, la Marénie a fermé son port.",
+        ),
         ("tr", "Ancak liman kapalı kaldı.", "Marenya salı günü limanı kapattı."),
         ("tr", "Bu karar balıkçıları üzdü.", "Bu hafta Marenya limanı kapattı."),
     ],
@@ -70,20 +74,25 @@ def test_dangling_openings_are_seen(language: str, dangling: str, whole: str) ->
     ],
 )
 def test_an_expectation_is_known_by_its_words(language: str, sentence: str) -> None:
-    first = {"ar": "أغلقت مارينيا الميناء يوم الثلاثاء.", "he": "מרניה סגרה את הנמל ביום שלישי."}.get(
-        language, "Marenia a b c d e."
-    )
+    first = {
+        "ar": "أغلقت مارينيا الميناء يوم الثلاثاء.",
+        "he": "מרניה סגרה את הנמל ביום שלישי.",
+    }.get(language, "Marenia a b c d e.")
     found = quotables(article("a", "T", body=f"{first}\n\n{sentence}", language=language))
     assert found[-1].text == sentence
     assert found[-1].role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES
 
 
-@pytest.mark.parametrize("line", ["Lire aussi : ce que l'on sait du port", "Abonnez-vous à notre lettre", "Kaynak: AA"])
+@pytest.mark.parametrize(
+    "line", ["Lire aussi : ce que l'on sait du port", "Abonnez-vous à notre lettre", "Kaynak: AA"]
+)
 def test_calls_and_credits_are_no_news(line: str) -> None:
     assert is_boilerplate(line)
 
 
-@pytest.mark.parametrize("title", ["#عاجل | الميناء مغلق بعد الانفجار", "EN DIRECT : الميناء مغلق بعد الانفجار"])
+@pytest.mark.parametrize(
+    "title", ["#عاجل | الميناء مغلق بعد الانفجار", "EN DIRECT : الميناء مغلق بعد الانفجار"]
+)
 def test_labels_leave_a_headline(title: str) -> None:
     start, end = headline_span(title)
     assert title[start:end] == "الميناء مغلق بعد الانفجار"
@@ -105,8 +114,13 @@ def all_told(first: str, second: str) -> str:
     item = ExtractiveWriter().write(
         story, newsletter=replace(NEWSLETTER, language="ar"), lead=True, related=(), now=NOW
     )
-    return " ".join(passage.text for paragraph in (item.lead, *item.what_happened) for passage in paragraph)
+    return " ".join(
+        passage.text for paragraph in (item.lead, *item.what_happened) for passage in paragraph
+    )
 
 
 def test_one_arabic_word_is_one_word_in_every_spelling() -> None:
-    assert overlap(content_words("مستشفى الميناء", "ar"), content_words("مستشفي المينـاء", "ar")) == 1.0
+    assert (
+        overlap(content_words("مستشفى الميناء", "ar"), content_words("مستشفي المينـاء", "ar"))
+        == 1.0
+    )

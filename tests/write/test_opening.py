@@ -15,7 +15,9 @@ NAMED = "Marenia named a new harbor master on Monday, three weeks after a blast 
 def written(body: str, *related: Article) -> Item:
     others = tuple(Story(id=other.id, articles=(other,)) for other in related)
     story = Story(id="story", articles=(article("lead", TITLE, body=body),))
-    return ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=True, related=others, now=NOW)
+    return ExtractiveWriter().write(
+        story, newsletter=NEWSLETTER, lead=True, related=others, now=NOW
+    )
 
 
 def test_a_dangling_first_sentence_does_not_open_a_story() -> None:
@@ -49,13 +51,23 @@ def test_an_article_stored_from_its_middle_leaves_the_opening_to_another() -> No
 
 def test_a_headline_without_a_text_is_opened_by_another_only_where_that_is_on_it() -> None:
     def opening(lead: str) -> list[str]:
-        articles = (article("lead", TITLE), article("other", "News of the coast", lead=lead, publisher="Quay Post"))
+        articles = (
+            article("lead", TITLE),
+            article("other", "News of the coast", lead=lead, publisher="Quay Post"),
+        )
         story = Story(id="story", articles=articles)
-        item = ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=True, related=(), now=NOW)
+        item = ExtractiveWriter().write(
+            story, newsletter=NEWSLETTER, lead=True, related=(), now=NOW
+        )
         return [passage.text for passage in item.lead]
 
     assert opening(NAMED) == [NAMED]
-    assert opening("The defence minister of Marenia says that no soldier will leave the hills of Solmar.") == []
+    assert (
+        opening(
+            "The defence minister of Marenia says that no soldier will leave the hills of Solmar."
+        )
+        == []
+    )
 
 
 def test_headlines_that_share_only_the_words_of_any_news_are_not_linked() -> None:
@@ -65,7 +77,9 @@ def test_headlines_that_share_only_the_words_of_any_news_are_not_linked() -> Non
 
 
 def test_a_subject_is_not_cut_to_a_scrap() -> None:
-    headline = article("a", "With apparent 'opening,' U.N. and Marenia extend harbor talks by another day")
+    headline = article(
+        "a", "With apparent 'opening,' U.N. and Marenia extend harbor talks by another day"
+    )
     item = ExtractiveWriter().write(
         Story(id="a", articles=(headline,)), newsletter=NEWSLETTER, lead=True, related=(), now=NOW
     )

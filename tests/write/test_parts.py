@@ -28,8 +28,12 @@ def all_of(item: Item) -> str:
     return " ".join([*dek, *texts((item.lead, *item.what_happened, *item.why_it_matters))])
 
 
-def beside(lead: str, hours: float = 10, publisher: str = "Avel Gazette", **more: object) -> Article:
-    return article(publisher, f"News of {publisher}", lead=lead, publisher=publisher, hours=hours, **more)
+def beside(
+    lead: str, hours: float = 10, publisher: str = "Avel Gazette", **more: object
+) -> Article:
+    return article(
+        publisher, f"News of {publisher}", lead=lead, publisher=publisher, hours=hours, **more
+    )
 
 
 LEAD = article("lead", TITLE, lead=OPENING)
@@ -66,7 +70,9 @@ def test_the_newest_of_several_facts_comes_first() -> None:
 
 
 def test_a_sentence_on_another_matter_is_not_quoted() -> None:
-    other = "The parliament of Tessel elected a new speaker on Tuesday after eleven rounds of voting."
+    other = (
+        "The parliament of Tessel elected a new speaker on Tuesday after eleven rounds of voting."
+    )
     assert other not in all_of(written(LEAD, beside(other)))
 
 
@@ -78,13 +84,19 @@ def test_an_earlier_year_is_no_part_of_what_happened() -> None:
 def test_an_outlet_is_not_quoted_on_another() -> None:
     quoting = "The blast at the fuel depot of Port Avel was heard in Tessel, The Harbor Times reported on Tuesday."
     turned = "Divers in Port Avel look for the crew of a freighter near the fuel depot, writes The Harbor Times."
-    assert "Harbor Times" not in all_of(written(LEAD, beside(quoting), beside(turned, publisher="Quay Post")))
+    assert "Harbor Times" not in all_of(
+        written(LEAD, beside(quoting), beside(turned, publisher="Quay Post"))
+    )
     herald = turned.replace("The Harbor Times", "The Harbor Herald")
     assert "Harbor Herald" not in all_of(written(LEAD, beside(herald)))
 
 
 def test_the_blank_a_link_left_before_a_stop_is_not_shown() -> None:
-    source = article("lead", TITLE, lead=OPENING.replace("Tuesday after", "Tuesday , after").replace("said.", "said ."))
+    source = article(
+        "lead",
+        TITLE,
+        lead=OPENING.replace("Tuesday after", "Tuesday , after").replace("said.", "said ."),
+    )
     (opening,) = written(source).lead
     assert opening.text == OPENING.replace("Tuesday after", "Tuesday, after")
     assert matches_span(opening, source)
@@ -124,17 +136,24 @@ def test_what_the_headline_names_is_known_to_the_reader() -> None:
 
 
 def test_an_article_in_another_language_is_listed_and_not_quoted() -> None:
-    foreign = beside("انفجار في مستودع الوقود في الميناء أدى إلى مقتل عشرين شخصا يوم الثلاثاء.", language="ar")
+    foreign = beside(
+        "انفجار في مستودع الوقود في الميناء أدى إلى مقتل عشرين شخصا يوم الثلاثاء.", language="ar"
+    )
     item = written(LEAD, foreign)
     assert item.article_ids == (LEAD.id, foreign.id)
-    assert {passage.article_id for passage in (*item.lead, *(p for g in item.what_happened for p in g))} == {LEAD.id}
+    assert {
+        passage.article_id for passage in (*item.lead, *(p for g in item.what_happened for p in g))
+    } == {LEAD.id}
     assert item.know_more == ()
 
 
 def test_a_story_in_one_foreign_language_is_told_in_it() -> None:
     title = "إغلاق الميناء بعد انفجار"
     foreign = article(
-        "ar", title, lead="أغلقت السلطات الميناء يوم الثلاثاء بعد انفجار كبير في مستودع الوقود.", language="ar"
+        "ar",
+        title,
+        lead="أغلقت السلطات الميناء يوم الثلاثاء بعد انفجار كبير في مستودع الوقود.",
+        language="ar",
     )
     item = written(foreign)
     assert item.headline.text == title
@@ -154,9 +173,7 @@ def test_a_summary_that_only_describes_the_picture_is_no_dek() -> None:
 
 def test_a_dek_is_clear_to_one_who_has_read_the_headline_alone() -> None:
     body = OPENING.replace("the fire service", "Governor Dana Orlov of Port Avel")
-    summary = (
-        "Orlov said bread and fuel could run short within days along the coast, and freight become dearer by summer."
-    )
+    summary = "Orlov said bread and fuel could run short within days along the coast, and freight become dearer by summer."
     assert written(article("lead", TITLE, lead=summary, body=body)).dek is None
     dek = written(article("lead", TITLE.replace("Marenia", "Orlov"), lead=summary, body=body)).dek
     assert dek is not None
@@ -202,7 +219,10 @@ def test_a_letter_is_told_by_what_it_says() -> None:
     told = texts(item.what_happened)
     assert len(told) == 2
     assert told == [sentence for sentence in says if sentence in told]
-    assert not set(told) & {*texts((item.lead, *item.why_it_matters)), item.dek.text if item.dek else ""}
+    assert not set(told) & {
+        *texts((item.lead, *item.why_it_matters)),
+        item.dek.text if item.dek else "",
+    }
 
 
 TUESDAY = (
@@ -223,8 +243,13 @@ def test_what_happened_goes_on_while_the_articles_have_more_to_tell() -> None:
 
 
 def test_neighbours_of_one_article_stand_in_one_short_paragraph() -> None:
-    item = written(article("lead", TITLE, lead=SUMMARY, body="\n\n".join((OPENING, *TUESDAY[:5]))), beside(RIVAL_TOLL))
-    lengths = [sum(len(passage.text.split()) for passage in paragraph) for paragraph in item.what_happened]
+    item = written(
+        article("lead", TITLE, lead=SUMMARY, body="\n\n".join((OPENING, *TUESDAY[:5]))),
+        beside(RIVAL_TOLL),
+    )
+    lengths = [
+        sum(len(passage.text.split()) for passage in paragraph) for paragraph in item.what_happened
+    ]
     outlets = [{passage.article_id for passage in paragraph} for paragraph in item.what_happened]
     assert [len(paragraph) for paragraph in item.what_happened] == [1, 2]
     assert all(len(outlet) == 1 for outlet in outlets)
@@ -237,21 +262,37 @@ def test_a_feeds_one_sentence_makes_a_secondary_item() -> None:
 
 
 def test_a_question_never_opens_a_story() -> None:
-    item = written(article("lead", TITLE, body=f"Should the harbor of Marenia stay shut?\n\n{OPENING}"))
+    item = written(
+        article("lead", TITLE, body=f"Should the harbor of Marenia stay shut?\n\n{OPENING}")
+    )
     assert texts((item.lead,)) == [OPENING]
 
 
 def test_names_alone_do_not_tie_a_fact_to_the_story() -> None:
-    names = "A singer from Marenia was on holiday in Avel with two cousins when rain set in on Tuesday."
+    names = (
+        "A singer from Marenia was on holiday in Avel with two cousins when rain set in on Tuesday."
+    )
     assert names not in all_of(written(LEAD, beside(names)))
 
 
 def test_a_headline_of_a_whole_paragraph_is_shown_cut_or_not_linked() -> None:
-    long = "Marenia closes Port Avel after a blast that left twelve dead, while " + "dockers and captains " * 8 + "wait"
-    whole = "Marenia closes Port Avel after a blast that, dockers said, " + "dockers and pilots " * 9 + "saw"
+    long = (
+        "Marenia closes Port Avel after a blast that left twelve dead, while "
+        + "dockers and captains " * 8
+        + "wait"
+    )
+    whole = (
+        "Marenia closes Port Avel after a blast that, dockers said, "
+        + "dockers and pilots " * 9
+        + "saw"
+    )
     item = written(LEAD, article("b", long, publisher="B"), article("c", whole, publisher="C"))
     assert [link.passage.text for link in item.know_more] == []
-    other = "Dockers strike at Tessel over safety of storage tanks near homes, while " + "ships and crews " * 8 + "wait"
+    other = (
+        "Dockers strike at Tessel over safety of storage tanks near homes, while "
+        + "ships and crews " * 8
+        + "wait"
+    )
     cut = written(LEAD, article("d", other, publisher="D")).know_more[0].passage.text
     assert cut == "Dockers strike at Tessel over safety of storage tanks near homes…"
 
@@ -268,7 +309,9 @@ def test_an_opening_retold_by_another_outlet_is_no_second_fact() -> None:
 
 
 def test_a_follow_up_does_not_tell_again_what_an_earlier_issue_had() -> None:
-    old = beside("Dockers in Port Avel will strike on Friday to have fuel moved out of the city, their union said.")
+    old = beside(
+        "Dockers in Port Avel will strike on Friday to have fuel moved out of the city, their union said."
+    )
     past = PastStory(
         thread_id="story",
         issue_id="harbor-briefing@2026-03-01",
@@ -289,13 +332,17 @@ def test_a_follow_up_does_not_tell_again_what_an_earlier_issue_had() -> None:
 
 
 def test_a_summary_cut_off_in_its_last_sentence_is_quoted_up_to_there() -> None:
-    cut = "Dockers carried the injured to a school on Tuesday while fireboats pumped water on the tan"
+    cut = (
+        "Dockers carried the injured to a school on Tuesday while fireboats pumped water on the tan"
+    )
     assert cut not in all_of(written(article("lead", TITLE, lead=f"{OPENING} {cut}")))
     assert cut not in all_of(written(article("lead", TITLE, lead=f"{OPENING}\n\n{cut}")))
 
 
 def test_a_summary_of_one_line_may_lack_its_stop() -> None:
-    assert texts((written(article("lead", TITLE, lead=OPENING.rstrip("."))).lead,)) == [OPENING.rstrip(".")]
+    assert texts((written(article("lead", TITLE, lead=OPENING.rstrip("."))).lead,)) == [
+        OPENING.rstrip(".")
+    ]
 
 
 def test_a_headline_that_is_a_whole_sentence_is_not_said_again() -> None:
@@ -305,7 +352,10 @@ def test_a_headline_that_is_a_whole_sentence_is_not_said_again() -> None:
 
 
 def test_a_body_of_nothing_but_calls_leaves_the_summary() -> None:
-    calls = "Sign up for our newsletter.\n\nRead more: What is known of the harbor\n\n" + "Subscribe now. " * 20
+    calls = (
+        "Sign up for our newsletter.\n\nRead more: What is known of the harbor\n\n"
+        + "Subscribe now. " * 20
+    )
     assert texts((written(article("lead", TITLE, lead=OPENING, body=calls)).lead,)) == [OPENING]
 
 

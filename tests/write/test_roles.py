@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from digest.models import Role
 from digest.write import sentence_roles
+from digest.write.role_features import ROLES, UNIT, Signs, look_around, see
 from digest.write.roles import read_model, role_chances, write_model
-from digest.write.signs import ROLES, UNIT, Signs, look_around, see
 
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "digest" / "write" / "roles.bin"
@@ -62,23 +62,39 @@ def test_chances_of_a_sentence_add_up_to_one_and_agree_with_its_role() -> None:
     assert likeliest == sentence_roles(STORY, title=TITLE, published=DAY)
 
 
-@given(st.lists(st.text(max_size=120), max_size=12), st.text(max_size=60), st.sampled_from([None, DAY]))
+@given(
+    st.lists(st.text(max_size=120), max_size=12), st.text(max_size=60), st.sampled_from([None, DAY])
+)
 @settings(max_examples=60, deadline=None)
-def test_any_text_is_labelled_and_measured_in_bounds(sentences: list[str], title: str, day: datetime | None) -> None:
+def test_any_text_is_labelled_and_measured_in_bounds(
+    sentences: list[str], title: str, day: datetime | None
+) -> None:
     assert len(sentence_roles(sentences, title=title, published=day)) == len(sentences)
     for sign in see(sentences, title=title, published=day) if sentences else []:
         assert all(0 <= value <= 128 for value in sign.values)
 
 
 def test_a_number_is_known_by_its_length_only() -> None:
-    first, like, unlike = see(["killed 40 in 1994", "Killed 12 in 2003", "killed 400 in 1994"], title="")
+    first, like, unlike = see(
+        ["killed 40 in 1994", "Killed 12 in 2003", "killed 400 in 1994"], title=""
+    )
     assert first.words == like.words != unlike.words
 
 
 def test_every_way_of_writing_a_quotation_mark_is_seen_as_one() -> None:
-    written = ('"It sank," he said.', "“It sank,” he said.", "''It sank,'' he said.", "``It sank,'' he said.")
-    plain, *others = [see([text, "Nobody else saw it."], title=TITLE, published=DAY) for text in written]
-    assert plain[0].values != see(["It sank, he said.", "Nobody else saw it."], title=TITLE, published=DAY)[0].values
+    written = (
+        '"It sank," he said.',
+        "“It sank,” he said.",
+        "''It sank,'' he said.",
+        "``It sank,'' he said.",
+    )
+    plain, *others = [
+        see([text, "Nobody else saw it."], title=TITLE, published=DAY) for text in written
+    ]
+    assert (
+        plain[0].values
+        != see(["It sank, he said.", "Nobody else saw it."], title=TITLE, published=DAY)[0].values
+    )
     assert all(other == plain for other in others)
 
 
@@ -87,7 +103,9 @@ NINE = (0.5, -1.0, 0.0, 0.25, 1.0, -0.5, 0.75, -0.25, 0.1)
 
 def test_weights_are_read_back_as_written() -> None:
     turned = NINE[::-1]
-    model = read_model(write_model({7: (NINE + turned, 9), 2: (turned + NINE, 4)}, [NINE, turned], [NINE]))
+    model = read_model(
+        write_model({7: (NINE + turned, 9), 2: (turned + NINE, 4)}, [NINE, turned], [NINE])
+    )
     assert set(model.words) == {2, 7}
     assert model.around.scores([64]) == pytest.approx(NINE, abs=0.005)
     assert model.measures.scores([64, 32]) == pytest.approx(
@@ -134,7 +152,9 @@ def test_a_reward_for_macro_f1_brings_out_a_rare_role() -> None:
     articles, gold = [[common] * 90 + [likely_rare] * 10], [[0] * 90 + [0] * 6 + [5] * 4]
     guessed = []
     for reward in (0.0, 10.0):
-        weights = train_roles.train(articles, gold, train_roles.Course(penalty=0.1, balance=0.0, reward=reward))
+        weights = train_roles.train(
+            articles, gold, train_roles.Course(penalty=0.1, balance=0.0, reward=reward)
+        )
         scores = train_roles._scores(weights, likely_rare)
         guessed.append(scores.index(max(scores)))
     assert guessed == [0, 5]
@@ -155,7 +175,10 @@ def test_vectors_are_evened_over_the_words_that_have_one() -> None:
 def test_vectors_and_weights_fold_into_the_numbers_of_a_word(tmp_path: Path) -> None:
     chance = random.Random(1)  # noqa: S311
     names = ["ferry", "reef", "mayor", "owner"]
-    lines = [" ".join([name, *(f"{chance.gauss(0, 1):.4f}" for _ in range(train_roles.KIN))]) for name in names]
+    lines = [
+        " ".join([name, *(f"{chance.gauss(0, 1):.4f}" for _ in range(train_roles.KIN))])
+        for name in names
+    ]
     vectors = tmp_path / "vectors.txt"
     vectors.write_text("\n".join(lines))
     signs = see(STORY, title=TITLE, published=DAY)

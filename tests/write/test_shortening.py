@@ -34,15 +34,19 @@ def test_a_sentence_is_not_cut_where_its_sense_goes_on(text: str) -> None:
 
 
 def test_a_short_sentence_stays_whole() -> None:
-    assert cut("Marenia closed its harbor, which is old.") == "Marenia closed its harbor, which is old."
+    assert (
+        cut("Marenia closed its harbor, which is old.")
+        == "Marenia closed its harbor, which is old."
+    )
 
 
 def test_a_cut_ends_where_its_words_do_though_folding_took_a_blank() -> None:
-    source = (
-        "Marenia closed the  harbor of U.S. port Avel , its largest, and sent the ships to Tessel , which has quays."
-    )
+    source = "Marenia closed the  harbor of U.S. port Avel , its largest, and sent the ships to Tessel , which has quays."
     text = "Marenia closed the harbor of U.S. port Avel, its largest, and sent the ships to Tessel, which has quays."
     shorter = shorten(Passage(text=text, article_id="a", end=len(source)), source, most_words=17)
     assert shorter is not None
-    assert shorter.text == "Marenia closed the harbor of U.S. port Avel, its largest, and sent the ships to Tessel…"
+    assert (
+        shorter.text
+        == "Marenia closed the harbor of U.S. port Avel, its largest, and sent the ships to Tessel…"
+    )
     assert source[: shorter.end].endswith("Tessel")

@@ -8,7 +8,9 @@ from desk import NOW
 from digest.models import Item, KnowMore, Passage
 from digest.write.subject import PREHEADER_CHARS, SUBJECT_CHARS, subject_and_preheader
 
-LONG = "Marenia Closes Every Harbor West Tessel Fishermen Rely Upon Following Deadly Winter Explosions"
+LONG = (
+    "Marenia Closes Every Harbor West Tessel Fishermen Rely Upon Following Deadly Winter Explosions"
+)
 
 
 def item(headline: str, *sentences: str, links: tuple[str, ...] = (), dek: str = "") -> Item:
@@ -18,7 +20,8 @@ def item(headline: str, *sentences: str, links: tuple[str, ...] = (), dek: str =
         dek=Passage(text=dek, article_id="a") if dek else None,
         lead=tuple(Passage(text=text, article_id="a") for text in sentences),
         know_more=tuple(
-            KnowMore(passage=Passage(text=link, article_id="b"), url="", outlet="", published=NOW) for link in links
+            KnowMore(passage=Passage(text=link, article_id="b"), url="", outlet="", published=NOW)
+            for link in links
         ),
         article_ids=("a", "b"),
     )
@@ -36,7 +39,9 @@ def test_another_outlets_whole_headline_stands_for_one_that_must_be_broken() -> 
 
 def test_a_link_to_other_news_never_stands_for_the_headline() -> None:
     assert (
-        subject_and_preheader([item(LONG, links=("Solmar elects a new parliament amid heavy rain",))])[0][:7]
+        subject_and_preheader(
+            [item(LONG, links=("Solmar elects a new parliament amid heavy rain",))]
+        )[0][:7]
         == "Marenia"
     )
 
@@ -58,7 +63,10 @@ def test_two_short_headlines_make_one_preheader() -> None:
     ],
 )
 def test_a_dangling_sentence_is_no_preheader(sentence: str) -> None:
-    assert subject_and_preheader([item("Storm sinks four boats off the coast of Tessel", sentence)])[1] == ""
+    assert (
+        subject_and_preheader([item("Storm sinks four boats off the coast of Tessel", sentence)])[1]
+        == ""
+    )
 
 
 def test_a_sentence_is_not_cut_before_its_main_clause() -> None:
@@ -70,7 +78,10 @@ def test_a_sentence_is_not_cut_before_its_main_clause() -> None:
 
 def test_no_cut_leaves_a_possessive_or_a_preposition_hanging() -> None:
     headline = "Solmar asks Tessel to step up the protection of Marenia's Orlov, officials say"
-    assert subject_and_preheader([item(headline)])[0] == "Solmar asks Tessel to step up the protection…"
+    assert (
+        subject_and_preheader([item(headline)])[0]
+        == "Solmar asks Tessel to step up the protection…"
+    )
 
 
 def test_both_are_in_bounds_where_whole_texts_allow_it() -> None:

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from digest.config.kinds import (
+from digest.config.schema.shape import Shape
+from digest.config.value_types import (
     Domain,
     Duration,
     Email,
@@ -24,7 +25,6 @@ from digest.config.kinds import (
     Whole,
     ZoneName,
 )
-from digest.config.schema.shape import Shape
 
 
 class PublicationShape(Shape):
@@ -130,7 +130,9 @@ class ProviderShape(Shape):
 class DkimShape(Shape):
     domain: Domain
     """The d= of the signature; the From's domain or one above it."""
-    selector: Annotated[str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", max_length=63)]
+    selector: Annotated[
+        str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$", max_length=63)
+    ]
     """The s= of the signature."""
     key_file: Line
     """Private key, PEM, RSA or Ed25519."""

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from digest.config.kinds import Country, Duration, Flag, Id, Language, Line, Number, Url
 from digest.config.schema.shape import Shape
+from digest.config.value_types import Country, Duration, Flag, Id, Language, Line, Number, Url
 
 
 class SourceShape(Shape):

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from digest.config.kinds import (
+from digest.config.schema.shape import Shape
+from digest.config.value_types import (
     ClockTime,
     Cron,
     Duration,
@@ -21,7 +22,6 @@ from digest.config.kinds import (
     Whole,
     ZoneName,
 )
-from digest.config.schema.shape import Shape
 
 
 class SectionShape(Shape):
@@ -125,7 +125,9 @@ class NewsletterFile(Shape):
     tagline: Line
     """Stands under the name."""
     topics: Annotated[
-        Annotated[dict[Id, Annotated[Number, Field(gt=0, le=100)]], Field(min_length=1), Tag("?weights")]
+        Annotated[
+            dict[Id, Annotated[Number, Field(gt=0, le=100)]], Field(min_length=1), Tag("?weights")
+        ]
         | Annotated[tuple[Id, ...], Field(min_length=1), Tag("?list")],
         Discriminator(lambda value: "?list" if isinstance(value, list | str) else "?weights"),
     ]

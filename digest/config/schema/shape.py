@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 class Shape(BaseModel):
     """A mapping in a file. A key it does not know is reported with the keys it has, and the rest is still read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, use_attribute_docstrings=True, hide_input_in_errors=True
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from digest.config.kinds import Country, Duration, Id, Language, Line, Number, Prose, Whole
 from digest.config.schema.shape import Shape
+from digest.config.value_types import Country, Duration, Id, Language, Line, Number, Prose, Whole
 
 FieldName = Literal["title", "lead", "body", "url", "author", "category", "source", "caption"]
 Weight = Annotated[Number, Field(gt=0, le=100)]
@@ -50,7 +50,11 @@ def _branch(value: Any) -> str:
         return "?text"
     if not value:
         return "?rule"
-    for branch, signs in (("?phrase", {"phrase"}), ("?near", {"near"}), ("?rule", {"any", "all", "none"})):
+    for branch, signs in (
+        ("?phrase", {"phrase"}),
+        ("?near", {"near"}),
+        ("?rule", {"any", "all", "none"}),
+    ):
         if signs & set(value):
             return branch
     return "?phrase"

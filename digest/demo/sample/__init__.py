@@ -74,7 +74,9 @@ def _articles(event: Mapping[str, Any], now: datetime) -> Iterator[SampleArticle
             published=(morning - timedelta(hours=article["hours"])).replace(microsecond=0),
             title=article["title"],
             lead=article["lead"],
-            paragraphs=tuple(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n")),
+            paragraphs=tuple(
+                " ".join(paragraph.split()) for paragraph in text.strip().split("\n\n")
+            ),
             author=article.get("author", ""),
             category=article.get("category", "World"),
             picture=SamplePicture(**article["picture"]) if "picture" in article else None,

@@ -40,9 +40,18 @@ def preflight(
 
 def check_lowered(newsletters: Iterable[Newsletter]) -> tuple[Problem, ...]:
     """Rules that newsletters lower and that do not exist, each where it stands in its file."""
-    unknown = [rule for newsletter in newsletters for rule in newsletter.lowered if rule.rule_id not in RULES]
+    unknown = [
+        rule
+        for newsletter in newsletters
+        for rule in newsletter.lowered
+        if rule.rule_id not in RULES
+    ]
     return tuple(
-        Problem.at(one.mark, f'there is no preflight rule "{one.rule_id}"', did_you_mean(one.rule_id, RULES))
+        Problem.at(
+            one.mark,
+            f'there is no preflight rule "{one.rule_id}"',
+            did_you_mean(one.rule_id, RULES),
+        )
         for one in unknown
     )
 
@@ -52,9 +61,15 @@ def _findings(rule: Rule, mail: Mail, lowered: LoweredRule | None) -> Iterator[F
     severity = Severity(lowered.severity) if lowered else rule.severity
     because = f" (lowered: {lowered.reason})" if lowered else ""
     for place, (what, where) in enumerate(seen[:AT_MOST], 1):
-        more = f"; and {len(seen) - AT_MOST} more" if place == AT_MOST and len(seen) > AT_MOST else ""
+        more = (
+            f"; and {len(seen) - AT_MOST} more" if place == AT_MOST and len(seen) > AT_MOST else ""
+        )
         yield Finding(
-            rule_id=rule.id, severity=severity, message=f"{what}{more}{because}", where=where, source=rule.source
+            rule_id=rule.id,
+            severity=severity,
+            message=f"{what}{more}{because}",
+            where=where,
+            source=rule.source,
         )
 
 

@@ -48,7 +48,9 @@ class Support:
     def without(self, slug: str) -> tuple[str, ...]:
         """The clients that do not support a feature; empty for one the table does not know."""
         letters = self.features.get(slug, "")
-        return tuple(client for client, letter in zip(self.clients, letters, strict=False) if letter == "n")
+        return tuple(
+            client for client, letter in zip(self.clients, letters, strict=False) if letter == "n"
+        )
 
     def limits(self, slug: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         """What clients that support a feature partly do not do, each with those clients."""
@@ -76,7 +78,9 @@ def compact(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _letters(stats: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
-    return "".join(_newest(stats.get(family, {}).get(platform, {})) for family, platform in CLIENTS.values())
+    return "".join(
+        _newest(stats.get(family, {}).get(platform, {})) for family, platform in CLIENTS.values()
+    )
 
 
 def _notes(feature: Mapping[str, Any]) -> dict[str, str]:
@@ -93,7 +97,9 @@ def _notes(feature: Mapping[str, Any]) -> dict[str, str]:
 def _plain(note: str) -> str:
     """A note without its mark-up, its links and its first word, which says again that support is partial."""
     linked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", note).replace("`", "")
-    return re.sub(r"^(?:Partial(?: support)?|Partially supported|Buggy|Partial and buggy)[.:]\s*", "", linked).strip()
+    return re.sub(
+        r"^(?:Partial(?: support)?|Partially supported|Buggy|Partial and buggy)[.:]\s*", "", linked
+    ).strip()
 
 
 def _newest(versions: Mapping[str, str]) -> str:

@@ -11,7 +11,9 @@ from digest.render.preflight.mail import Element, Mail, declarations
 from digest.render.theme import contrast
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_COLOUR = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b|\brgba?\([^)]*\)|\b(?:white|black)\b", re.IGNORECASE)
+_COLOUR = re.compile(
+    r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b|\brgba?\([^)]*\)|\b(?:white|black)\b", re.IGNORECASE
+)
 _NAMED = {"white": "#ffffff", "black": "#000000"}
 
 
@@ -41,7 +43,9 @@ class ShownText:
 
 def style_sheet(mail: Mail) -> str:
     """All style sheets outside conditional comments, comments dropped."""
-    sheets = ("".join(c for c in style.children if isinstance(c, str)) for style in mail.tree.all("style"))
+    sheets = (
+        "".join(c for c in style.children if isinstance(c, str)) for style in mail.tree.all("style")
+    )
     return _COMMENT.sub("", "\n".join(sheets))
 
 
@@ -56,7 +60,9 @@ def style_rules(css: str, media: str = "") -> Iterator[StyleRule]:
             yield from style_rules(inner, prelude)
         elif not prelude.startswith("@"):
             for selector in prelude.split(","):
-                yield StyleRule(selector=" ".join(selector.split()), rules=declarations(inner), media=media)
+                yield StyleRule(
+                    selector=" ".join(selector.split()), rules=declarations(inner), media=media
+                )
         place = end + 1
 
 
@@ -64,7 +70,9 @@ def shown_texts(mail: Mail, *, dark: bool) -> Iterator[ShownText]:
     """Every piece of visible text of the body."""
     body = next(mail.tree.all("body"), None)
     if body is not None:
-        yield from _Cascade(mail, dark=dark).texts(body, colour="#000000", ground="#ffffff", size=16.0)
+        yield from _Cascade(mail, dark=dark).texts(
+            body, colour="#000000", ground="#ffffff", size=16.0
+        )
 
 
 class _Cascade:
@@ -78,11 +86,14 @@ class _Cascade:
         wanted = [
             rule
             for rule in style_rules(style_sheet(self.mail))
-            if not rule.media or (self.dark and "prefers-color-scheme" in rule.media and "dark" in rule.media)
+            if not rule.media
+            or (self.dark and "prefers-color-scheme" in rule.media and "dark" in rule.media)
         ]
         return sorted(wanted, key=lambda rule: _specificity(rule.selector))
 
-    def texts(self, element: Element, *, colour: str, ground: str, size: float) -> Iterator[ShownText]:
+    def texts(
+        self, element: Element, *, colour: str, ground: str, size: float
+    ) -> Iterator[ShownText]:
         style = self.style(element)
         if style.get("display") == "none":
             return
@@ -99,12 +110,21 @@ class _Cascade:
                     yield from self.texts(child, colour=colour, ground=ground, size=size)
             elif child.strip(" \n\t\u00a0\u034f\u200c·"):
                 yield ShownText(
-                    text=" ".join(child.split()), element=element, colour=colour, ground=ground, size_px=size
+                    text=" ".join(child.split()),
+                    element=element,
+                    colour=colour,
+                    ground=ground,
+                    size_px=size,
                 )
 
     def candidates(self, element: Element) -> list[StyleRule]:
         """The rules whose last step fits an element: the same for all of its tag, classes and attributes."""
-        key = (element.tag, element.classes, frozenset(element.attributes), element.attributes.get("id", ""))
+        key = (
+            element.tag,
+            element.classes,
+            frozenset(element.attributes),
+            element.attributes.get("id", ""),
+        )
         if key not in self.fitting:
             self.fitting[key] = [rule for rule in self.sheet if _fits(rule.selector, element)]
         return self.fitting[key]
@@ -163,7 +183,9 @@ def _steps(selector: str) -> tuple[Simple | None, ...]:
     """The steps of a selector, None for a child mark; empty for what is beyond mail (hover, siblings, …)."""
     if re.search(r"[~+]|:(?!root)", selector):
         return ()
-    return tuple(None if step == ">" else _simple(step) for step in re.findall(r">|[^\s>]+", selector))
+    return tuple(
+        None if step == ">" else _simple(step) for step in re.findall(r">|[^\s>]+", selector)
+    )
 
 
 def _simple(step: str) -> Simple:
@@ -198,7 +220,11 @@ def _colour(value: str) -> str:
     text = found.group().lower()
     if text.startswith("rgb"):
         numbers = re.findall(r"[\d.]+", text)
-        return "" if len(numbers) != 3 else "#" + "".join(f"{min(255, int(float(n))):02x}" for n in numbers)
+        return (
+            ""
+            if len(numbers) != 3
+            else "#" + "".join(f"{min(255, int(float(n))):02x}" for n in numbers)
+        )
     if len(text) == 4 and text[0] == "#":
         return "#" + "".join(digit * 2 for digit in text[1:])
     return _NAMED.get(text, text)

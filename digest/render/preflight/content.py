@@ -27,7 +27,10 @@ def subject_present(mail: Mail) -> Iterator[tuple[str, str]]:
 def subject_length(mail: Mail) -> Iterator[tuple[str, str]]:
     length = len(str(mail.message.get("Subject", "")))
     if length and length not in SUBJECT:
-        yield f"the subject has {length} characters; {SUBJECT.start} to {SUBJECT.stop - 1} show whole", "Subject"
+        yield (
+            f"the subject has {length} characters; {SUBJECT.start} to {SUBJECT.stop - 1} show whole",
+            "Subject",
+        )
 
 
 def subject_is_news(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -107,7 +110,10 @@ def postal_address(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def example_address(mail: Mail) -> Iterator[tuple[str, str]]:
     if mail.publication and UNWRITTEN in mail.publication.postal_address:
-        yield "the postal address is still the example's: write yours in digest.yaml, and draft again", "footer"
+        yield (
+            "the postal address is still the example's: write yours in digest.yaml, and draft again",
+            "footer",
+        )
 
 
 def text_width(mail: Mail) -> Iterator[tuple[str, str]]:

@@ -37,7 +37,9 @@ def header_bytes(mail: Mail) -> Iterator[tuple[str, str]]:
 
 
 def one_reader(mail: Mail) -> Iterator[tuple[str, str]]:
-    readers = getaddresses([str(value) for name in ("To", "Cc", "Bcc") for value in mail.message.get_all(name, [])])
+    readers = getaddresses(
+        [str(value) for name in ("To", "Cc", "Bcc") for value in mail.message.get_all(name, [])]
+    )
     if len(readers) != 1:
         yield f"{len(readers)} readers are named", "To"
 
@@ -60,7 +62,10 @@ def own_message_id(mail: Mail) -> Iterator[tuple[str, str]]:
     domain = sender[0][1].rpartition("@")[2].lower() if sender else ""
     given = str(mail.message.get("Message-ID", "")).strip().strip("<>").rpartition("@")[2].lower()
     if not (given and domain) or not _related(given, domain):
-        yield f"the Message-ID is under {given or 'no domain'}, the sender under {domain or 'none'}", "Message-ID"
+        yield (
+            f"the Message-ID is under {given or 'no domain'}, the sender under {domain or 'none'}",
+            "Message-ID",
+        )
 
 
 def auto_submitted(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -69,9 +74,16 @@ def auto_submitted(mail: Mail) -> Iterator[tuple[str, str]]:
 
 
 def part_order(mail: Mail) -> Iterator[tuple[str, str]]:
-    kinds = [part.get_content_type() for part in mail.message.walk() if part.get_content_maintype() == "text"]
+    kinds = [
+        part.get_content_type()
+        for part in mail.message.walk()
+        if part.get_content_maintype() == "text"
+    ]
     if kinds != ["text/plain", "text/html"]:
-        yield f"the text parts are {', '.join(kinds) or 'missing'}; text comes first, then HTML", "MIME"
+        yield (
+            f"the text parts are {', '.join(kinds) or 'missing'}; text comes first, then HTML",
+            "MIME",
+        )
     if not any(part.get_content_type() == "multipart/alternative" for part in mail.message.walk()):
         yield "no multipart/alternative holds the two", "MIME"
 
@@ -93,11 +105,18 @@ def line_lengths(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def seven_bits(mail: Mail) -> Iterator[tuple[str, str]]:
     if not mail.raw.isascii():
-        yield "the body has bytes beyond ASCII; relays without 8BITMIME would refuse or spoil it", "body"
+        yield (
+            "the body has bytes beyond ASCII; relays without 8BITMIME would refuse or spoil it",
+            "body",
+        )
 
 
 def filled_slots(mail: Mail) -> Iterator[tuple[str, str]]:
-    for name, place in (("HTML", mail.html), ("text", mail.text), ("headers", mail.header_block.decode("latin-1"))):
+    for name, place in (
+        ("HTML", mail.html),
+        ("text", mail.text),
+        ("headers", mail.header_block.decode("latin-1")),
+    ):
         if "slot.invalid" in place:
             yield "a slot for the reader's own link was left unfilled", name
 

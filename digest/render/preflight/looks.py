@@ -48,7 +48,10 @@ def style_blocks(mail: Mail) -> Iterator[tuple[str, str]]:
     for style in mail.tree.all("style"):
         css = "".join(child for child in style.children if isinstance(child, str))
         if len(css.encode()) > MAX_STYLE_BYTES:
-            yield f"a style sheet of {len(css.encode()):,} bytes; Gmail drops those over {MAX_STYLE_BYTES:,}", "style"
+            yield (
+                f"a style sheet of {len(css.encode()):,} bytes; Gmail drops those over {MAX_STYLE_BYTES:,}",
+                "style",
+            )
         if any(above.tag == "body" for above in style.ancestors):
             yield "a style sheet stands in the body; Gmail drops it", f"line {style.line}"
         if re.search(r"rgba?\([^),]*\s[^),]*/", css):

@@ -13,7 +13,23 @@ from html.parser import HTMLParser
 from digest.models import Briefing, Issue, Publication
 from digest.protocols import Prober
 
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    }
+)
 
 
 class Element:
@@ -21,7 +37,9 @@ class Element:
 
     __slots__ = ("attributes", "children", "classes", "line", "parent", "tag")
 
-    def __init__(self, tag: str, attributes: dict[str, str], parent: Element | None, line: int) -> None:
+    def __init__(
+        self, tag: str, attributes: dict[str, str], parent: Element | None, line: int
+    ) -> None:
         self.tag = tag
         self.attributes = attributes
         self.parent = parent
@@ -139,13 +157,19 @@ class _TreeReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line = self.getpos()[0]
         names = [name for name, _ in attrs]
-        self.faults += [(line, f"{name} stands twice on <{tag}>") for name in set(names) if names.count(name) > 1]
+        self.faults += [
+            (line, f"{name} stands twice on <{tag}>")
+            for name in set(names)
+            if names.count(name) > 1
+        ]
         attributes = {name: value or "" for name, value in attrs}
         if (name := attributes.get("id")) is not None:
             if name in self.ids:
                 self.faults.append((line, f'id "{name}" stands twice'))
             self.ids.add(name)
-        if tag in _BLOCKS and any(above.tag in _PHRASING for above in (self.at, *self.at.ancestors)):
+        if tag in _BLOCKS and any(
+            above.tag in _PHRASING for above in (self.at, *self.at.ancestors)
+        ):
             self.faults.append((line, f"<{tag}> stands inside a paragraph or heading"))
         element = Element(tag, attributes, self.at, line)
         self.at.children.append(element)
@@ -163,7 +187,9 @@ class _TreeReader(HTMLParser):
         if self.at.tag == tag and self.at.parent:
             self.at = self.at.parent
             return
-        self.faults.append((self.getpos()[0], f"</{tag}> closes what is not open; <{self.at.tag}> is"))
+        self.faults.append(
+            (self.getpos()[0], f"</{tag}> closes what is not open; <{self.at.tag}> is")
+        )
         open_here = next((above for above in self.at.ancestors if above.tag == tag), None)
         if open_here and open_here.parent:
             self.at = open_here.parent
@@ -173,7 +199,9 @@ class _TreeReader(HTMLParser):
 
     def finish(self) -> list[tuple[int, str]]:
         left = [self.at, *self.at.ancestors][:-1]
-        return self.faults + [(element.line, f"<{element.tag}> is never closed") for element in left]
+        return self.faults + [
+            (element.line, f"<{element.tag}> is never closed") for element in left
+        ]
 
 
 _BLOCKS = frozenset({"p", "div", "table", "h1", "h2", "h3", "ul", "ol", "td", "tr"})

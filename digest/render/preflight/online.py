@@ -27,9 +27,15 @@ def links_answer(mail: Mail) -> Iterator[tuple[str, str]]:
     if mail.online is None:
         return
     hrefs = {link.attributes.get("href", "") for link in mail.tree.all("a")}
-    wanted = sorted(href for href in hrefs if href.startswith(("http://", "https://")) and not _opens_later(mail, href))
+    wanted = sorted(
+        href
+        for href in hrefs
+        if href.startswith(("http://", "https://")) and not _opens_later(mail, href)
+    )
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        for href, trouble in zip(wanted, pool.map(partial(_trouble, mail.online), wanted), strict=True):
+        for href, trouble in zip(
+            wanted, pool.map(partial(_trouble, mail.online), wanted), strict=True
+        ):
             if trouble:
                 yield trouble, href[:80]
 
@@ -44,7 +50,10 @@ def unsubscribe_answers(mail: Mail) -> Iterator[tuple[str, str]]:
         yield f"the POST failed: it {error.message}", address.group(1)[:80]
         return
     if not 200 <= status < 300:
-        yield f"the POST was answered {status}; it must be 2xx without a redirect", address.group(1)[:80]
+        yield (
+            f"the POST was answered {status}; it must be 2xx without a redirect",
+            address.group(1)[:80],
+        )
 
 
 def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -58,13 +67,19 @@ def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
 def _missing_records(mail: Mail, domain: str) -> Iterator[tuple[str, str]]:
     if not any(record.startswith("v=spf1") for record in _texts(domain)):
         yield "no SPF record", domain
-    if not any(record.startswith("v=DMARC1") for name in _upwards(domain) for record in _texts(f"_dmarc.{name}")):
+    if not any(
+        record.startswith("v=DMARC1")
+        for name in _upwards(domain)
+        for record in _texts(f"_dmarc.{name}")
+    ):
         yield "no DMARC record", f"_dmarc.{domain}"
     signature = str(mail.message.get("DKIM-Signature", ""))
     tags = dict(part.strip().partition("=")[::2] for part in signature.split(";"))
     if not signature:
         yield "the message is not signed with DKIM", domain
-    elif not any("p=" in record for record in _texts(f"{tags.get('s')}._domainkey.{tags.get('d')}")):
+    elif not any(
+        "p=" in record for record in _texts(f"{tags.get('s')}._domainkey.{tags.get('d')}")
+    ):
         yield "the DKIM key is not in the DNS", f"{tags.get('s')}._domainkey.{tags.get('d')}"
 
 
@@ -89,7 +104,9 @@ def _trouble(web: Prober, href: str) -> str:
         if error.status is None:
             return f"no answer: it {error.message}"
         # 401, 403 and 429 are how outlets greet programs; a reader's browser gets through
-        return f"answered {error.status}" if error.status in (404, 410) or error.status >= 500 else ""
+        return (
+            f"answered {error.status}" if error.status in (404, 410) or error.status >= 500 else ""
+        )
     return ""
 
 

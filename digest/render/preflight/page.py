@@ -15,22 +15,42 @@ CLIP_BYTES = 102_000
 ROOMY_BYTES = 80_000
 MAX_IMAGE_BYTES = 200_000
 WCAG = "https://www.w3.org/TR/WCAG22/#"
-VAGUE = frozenset({"here", "click here", "click", "read more", "more", "link", "this", "learn more", "continue", "go"})
+VAGUE = frozenset(
+    {
+        "here",
+        "click here",
+        "click",
+        "read more",
+        "more",
+        "link",
+        "this",
+        "learn more",
+        "continue",
+        "go",
+    }
+)
 TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|_hsenc|_hsmi|vero_id|cmpid)$", re.I
+    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|_hsenc|_hsmi|vero_id|cmpid)$",
+    re.I,
 )
 
 
 def clipped(mail: Mail) -> Iterator[tuple[str, str]]:
     size = len(mail.html.encode())
     if size > CLIP_BYTES:
-        yield f"{size:,} bytes of HTML; Gmail cuts at about {CLIP_BYTES:,}. Heaviest: {_heaviest(mail)}", "HTML"
+        yield (
+            f"{size:,} bytes of HTML; Gmail cuts at about {CLIP_BYTES:,}. Heaviest: {_heaviest(mail)}",
+            "HTML",
+        )
 
 
 def heavy(mail: Mail) -> Iterator[tuple[str, str]]:
     size = len(mail.html.encode())
     if ROOMY_BYTES < size <= CLIP_BYTES:
-        yield f"{size:,} bytes of HTML, more than {ROOMY_BYTES:,}. Heaviest: {_heaviest(mail)}", "HTML"
+        yield (
+            f"{size:,} bytes of HTML, more than {ROOMY_BYTES:,}. Heaviest: {_heaviest(mail)}",
+            "HTML",
+        )
 
 
 def valid(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -44,18 +64,31 @@ def language(mail: Mail) -> Iterator[tuple[str, str]]:
     root = next(mail.tree.all("html"), None)
     body = next(mail.tree.all("body"), None)
     inner = [child for child in body.children if isinstance(child, Element)] if body else []
-    for place, element in (("html", root), *(("first element of body", child) for child in inner[:1])):
-        if element is None or not element.attributes.get("lang") or element.attributes.get("lang") == "und":
+    for place, element in (
+        ("html", root),
+        *(("first element of body", child) for child in inner[:1]),
+    ):
+        if (
+            element is None
+            or not element.attributes.get("lang")
+            or element.attributes.get("lang") == "und"
+        ):
             yield "no language is said", place
         if element is None or element.attributes.get("dir") not in ("ltr", "rtl"):
             yield "no direction is said", place
     if mail.issue and root and root.attributes.get("dir") != mail.issue.direction.value:
-        yield f"the page runs {root.attributes.get('dir')}, the issue {mail.issue.direction.value}", "html"
+        yield (
+            f"the page runs {root.attributes.get('dir')}, the issue {mail.issue.direction.value}",
+            "html",
+        )
 
 
 def titled(mail: Mail) -> Iterator[tuple[str, str]]:
     title = next(mail.tree.all("title"), None)
-    if title is None or not "".join(child for child in title.children if isinstance(child, str)).strip():
+    if (
+        title is None
+        or not "".join(child for child in title.children if isinstance(child, str)).strip()
+    ):
         yield "the page has no title", "head"
 
 
@@ -70,7 +103,9 @@ def alts(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def image_boxes(mail: Mail) -> Iterator[tuple[str, str]]:
     for image in mail.tree.all("img"):
-        missing = [name for name in ("width", "height") if not image.attributes.get(name, "").isdigit()]
+        missing = [
+            name for name in ("width", "height") if not image.attributes.get(name, "").isdigit()
+        ]
         if missing:
             yield f"a picture has no {' and '.join(missing)} in pixels", _src(image)
 
@@ -95,7 +130,10 @@ def image_sources(mail: Mail) -> Iterator[tuple[str, str]]:
 
 
 def heading_order(mail: Mail) -> Iterator[tuple[str, str]]:
-    levels = [(int(heading.tag[1]), heading.text) for heading in mail.tree.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    levels = [
+        (int(heading.tag[1]), heading.text)
+        for heading in mail.tree.all("h1", "h2", "h3", "h4", "h5", "h6")
+    ]
     if [level for level, _ in levels].count(1) != 1:
         yield f"{[level for level, _ in levels].count(1)} first-level headings instead of one", "h1"
     for (above, _), (below, text) in itertools.pairwise(levels):
@@ -125,7 +163,10 @@ def link_texts(mail: Mail) -> Iterator[tuple[str, str]]:
         if not text:
             yield "a link has no text", link.attributes.get("href", "")[:80]
         elif text.strip(" .:›»→").casefold() in VAGUE or re.match(r"(https?://|www\.)", text):
-            yield f"the link text “{text[:40]}” says nothing by itself", link.attributes.get("href", "")[:80]
+            yield (
+                f"the link text “{text[:40]}” says nothing by itself",
+                link.attributes.get("href", "")[:80],
+            )
 
 
 def link_targets(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -151,14 +192,17 @@ def tracked_links(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def layout_tables(mail: Mail) -> Iterator[tuple[str, str]]:
     for table in mail.tree.all("table"):
-        if table.attributes.get("role") not in ("presentation", "none") and not any(table.all("th")):
+        if table.attributes.get("role") not in ("presentation", "none") and not any(
+            table.all("th")
+        ):
             yield "a layout table is not marked as presentation", f"line {table.line}"
 
 
 def _heaviest(mail: Mail) -> str:
     """The three heaviest stories or parts, by the HTML between their headings."""
     marks = [
-        (match.start(), match.group(1)) for match in re.finditer(r"<h[123]\b[^>]*>(.*?)</h[123]>", mail.html, re.S)
+        (match.start(), match.group(1))
+        for match in re.finditer(r"<h[123]\b[^>]*>(.*?)</h[123]>", mail.html, re.S)
     ]
     ends = [start for start, _ in marks[1:]] + [len(mail.html)]
     parts = [
@@ -169,7 +213,9 @@ def _heaviest(mail: Mail) -> str:
 
 
 def _has_caption(image: Element) -> bool:
-    return image.parent is not None and any("caption" in element.classes for element in image.parent.walk())
+    return image.parent is not None and any(
+        "caption" in element.classes for element in image.parent.walk()
+    )
 
 
 def _src(image: Element) -> str:

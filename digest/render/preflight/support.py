@@ -57,8 +57,18 @@ FALLBACKS = {
 }
 """What a reader gets where a feature is missing. A feature the mail uses must be supported or stand here."""
 
-_PROPERTIES = (("border-radius", "css-border-radius"), ("border", "css-border"), ("margin", "css-margin"))
-_TAGS = {"h1": "html-h1-h6", "h2": "html-h1-h6", "h3": "html-h1-h6", "ul": "html-lists", "ol": "html-lists"}
+_PROPERTIES = (
+    ("border-radius", "css-border-radius"),
+    ("border", "css-border"),
+    ("margin", "css-margin"),
+)
+_TAGS = {
+    "h1": "html-h1-h6",
+    "h2": "html-h1-h6",
+    "h3": "html-h1-h6",
+    "ul": "html-lists",
+    "ol": "html-lists",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +119,10 @@ WITHIN: dict[str, Callable[[Use], bool]] = {
 def unsupported(mail: Mail) -> Iterator[tuple[str, str]]:
     for slug in sorted({use.slug for use in uses(mail)}):
         if (clients := support().without(slug)) and slug not in FALLBACKS:
-            yield f"{slug} has no support in {', '.join(clients)}, and nothing stands in for it", _page(slug)
+            yield (
+                f"{slug} has no support in {', '.join(clients)}, and nothing stands in for it",
+                _page(slug),
+            )
 
 
 def partly_supported(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -128,7 +141,8 @@ def uses(mail: Mail) -> set[Use]:
         found |= {
             Use(slug=f"html-{name}", tag=element.tag, value=value)
             for name, value in element.attributes.items()
-            if name != "style"  # the attribute's declarations count below; html-style is the element
+            if name
+            != "style"  # the attribute's declarations count below; html-style is the element
         }
         found |= set(_declared(element.style, element.tag))
         found |= {Use(slug=slug) for slug in _pictured(element.attributes.get("src", ""))}
@@ -138,7 +152,10 @@ def uses(mail: Mail) -> set[Use]:
             *_declared(rule.rules),
             *(Use(slug=slug) for slug in (*_selected(rule.selector), *_asked(rule.media))),
         }
-    found |= {Use(slug=f"css-at-{name}") for name in re.findall(r"@(font-face|import|keyframes|supports)\b", css)}
+    found |= {
+        Use(slug=f"css-at-{name}")
+        for name in re.findall(r"@(font-face|import|keyframes|supports)\b", css)
+    }
     return {use for use in found if use.slug in support().features}
 
 
@@ -160,7 +177,10 @@ def _pictured(src: str) -> Iterator[str]:
 def _asked(media: str) -> Iterator[str]:
     if media:
         yield "css-at-media"
-        yield from (f"css-at-media-{name}" for name in re.findall(r"\((prefers-[\w-]+|hover|orientation)", media))
+        yield from (
+            f"css-at-media-{name}"
+            for name in re.findall(r"\((prefers-[\w-]+|hover|orientation)", media)
+        )
 
 
 def _declared(rules: dict[str, str], tag: str = "") -> Iterator[Use]:
@@ -175,15 +195,27 @@ def _slugs(name: str, value: str) -> Iterator[str]:
         yield f"css-display-{value.split()[0].removeprefix('inline-')}"
     if "!important" in value:
         yield "css-important"
-    yield from (f"css-function-{call}" for call in re.findall(r"\b(min|max|clamp|light-dark)\(", value))
+    yield from (
+        f"css-function-{call}" for call in re.findall(r"\b(min|max|clamp|light-dark)\(", value)
+    )
     yield from ("css-unit-calc" for _ in re.findall(r"\bcalc\(", value))
     yield from ("css-variables" for _ in re.findall(r"\bvar\(", value))
-    yield from (f"css-{call}-gradient" for call in re.findall(r"\b(linear|radial|conic)-gradient\(", value))
-    yield from (f"css-unit-{unit}" for unit in re.findall(r"\b[\d.]+(rem|em|vw|vh|ch|ex|vmin|vmax|pt)\b", value))
+    yield from (
+        f"css-{call}-gradient" for call in re.findall(r"\b(linear|radial|conic)-gradient\(", value)
+    )
+    yield from (
+        f"css-unit-{unit}"
+        for unit in re.findall(r"\b[\d.]+(rem|em|vw|vh|ch|ex|vmin|vmax|pt)\b", value)
+    )
 
 
 def _selected(selector: str) -> Iterator[str]:
-    for mark, slug in ((">", "child"), ("~", "general-sibling"), ("+", "adjacent-sibling"), ("[", "attribute")):
+    for mark, slug in (
+        (">", "child"),
+        ("~", "general-sibling"),
+        ("+", "adjacent-sibling"),
+        ("[", "attribute"),
+    ):
         if mark in selector:
             yield f"css-selector-{slug}"
     if re.search(r"[\w\]*] +[\w.#\[*]", selector):

@@ -68,7 +68,9 @@ def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
         preheader=text["preheader"],
         items=tuple(items),
         also=tuple(
-            AlsoItem(story_id=f"also-{number}", passage=_said(line, f"also-{number}-{_outlet(number)}"))
+            AlsoItem(
+                story_id=f"also-{number}", passage=_said(line, f"also-{number}-{_outlet(number)}")
+            )
             for number, line in enumerate(text["also"].splitlines(), 1)
         ),
         sections=(
@@ -148,7 +150,9 @@ def _second(text: dict[str, str], number: int) -> Item:
 def _paragraphs(text: str, articles: Sequence[str]) -> tuple[Paragraph, ...]:
     """One paragraph a line; sentences stand between bars, and each line cites the next article."""
     return tuple(
-        tuple(_said(sentence.strip(), articles[row % len(articles)]) for sentence in line.split("|"))
+        tuple(
+            _said(sentence.strip(), articles[row % len(articles)]) for sentence in line.split("|")
+        )
         for row, line in enumerate(text.splitlines())
     )
 
@@ -164,12 +168,16 @@ def _outlet(number: int) -> str:
 def _citations(items: Sequence[Item], text: dict[str, str]) -> list[Citation]:
     wanted = dict.fromkeys(article_id for item in items for article_id in item.article_ids)
     lines = range(1, len(text["also"].splitlines()) + 1)
-    wanted |= dict.fromkeys(("0-harbour", *(f"also-{number}-{_outlet(number)}" for number in lines)))
+    wanted |= dict.fromkeys(
+        ("0-harbour", *(f"also-{number}-{_outlet(number)}" for number in lines))
+    )
     known = {key: (name, state_run) for key, name, state_run in OUTLETS}
     return [
         Citation(
             article_id=article_id,
-            url=HARBOUR_REPORT if article_id == "0-harbour" else f"https://{outlet}.example/{2026 + place}/report",
+            url=HARBOUR_REPORT
+            if article_id == "0-harbour"
+            else f"https://{outlet}.example/{2026 + place}/report",
             title=text["headline"],
             outlet=known[outlet][0],
             published=AT - timedelta(minutes=35 * (place + 1)),
@@ -182,7 +190,9 @@ def _citations(items: Sequence[Item], text: dict[str, str]) -> list[Citation]:
 
 
 def _blocks(text: dict[str, str]) -> Blocks:
-    report = Picture(url="https://pictures.example/quay.jpg", alt=text["quay_alt"], width=1200, height=675)
+    report = Picture(
+        url="https://pictures.example/quay.jpg", alt=text["quay_alt"], width=1200, height=675
+    )
     return Blocks(
         trend_reports=(
             TrendReport(
@@ -192,20 +202,33 @@ def _blocks(text: dict[str, str]) -> Blocks:
                 picture=report,
             ),
             TrendReport(
-                title=text["report_2"], url="https://news.example/reports/cables", caption=text["report_caption_2"]
+                title=text["report_2"],
+                url="https://news.example/reports/cables",
+                caption=text["report_caption_2"],
             ),
         ),
         membership=Call(
-            title=text["call"], text=text["call_text"], button=text["button"], url="https://news.example/join"
+            title=text["call"],
+            text=text["call_text"],
+            button=text["button"],
+            url="https://news.example/join",
         ),
         sisters=(
-            SisterNewsletter(name=text["sister"], tagline=text["sister_tagline"], url="https://news.example/gulf"),
-            SisterNewsletter(name=text["sister_2"], tagline=text["sister_tagline_2"], url="https://news.example/trade"),
+            SisterNewsletter(
+                name=text["sister"], tagline=text["sister_tagline"], url="https://news.example/gulf"
+            ),
+            SisterNewsletter(
+                name=text["sister_2"],
+                tagline=text["sister_tagline_2"],
+                url="https://news.example/trade",
+            ),
         ),
     )
 
 
 @cache
 def _text(language: str) -> dict[str, str]:
-    text: dict[str, str] = YAML(typ="safe", pure=True).load((TEXTS / f"{language}.yaml").read_text("utf-8"))
+    text: dict[str, str] = YAML(typ="safe", pure=True).load(
+        (TEXTS / f"{language}.yaml").read_text("utf-8")
+    )
     return text

@@ -1,0 +1,182 @@
+"""What a reader takes from a sentence on trust: its names, numbers, dates, quotations, denials and doubts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from digest.text import SMALL_NUMBERS, as_number
+from digest.write.similarity import STOP_WORDS, listed
+
+_WORD = re.compile(r"[^\W_](?:[\w’'.\-]*[^\W_])?")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“‘«(\[]\s*)[\"“‘'(]*\Z")
+_QUOTES = re.compile(
+    r"“([^”]*)(?:”|\Z)|\"([^\"]*)(?:\"|\Z)|«([^»]*)(?:»|\Z)|(?<!\w)‘([^‘]*?)’(?!\w)"
+)
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
+_RELATIVE = "yesterday today tomorrow tonight"
+_WHEN = frozenset(f"{_MONTHS} {_DAYS} {_RELATIVE}".split()) - {"may", "mar", "sat", "sun", "march"}
+_CAPITAL_WHEN = frozenset({"May", "Mar", "Sat", "Sun", "March"})
+_NUMBER = re.compile(
+    rf"(?P<money>[$€£₪¥]\s?)?(?<![\w.])(?P<value>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(SMALL_NUMBERS)})\b)(?:st|nd|rd|th|s)?"
+    r"(?P<scale>\s?-?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
+    r"(?:[\s-]?(?P<unit>%|percent|per\s?cent|dollars?|euros?|pounds?|shekels?|miles?|km|kilomet(?:er|re)s?|met(?:er|re)s?|"
+    r"feet|foot|tons?|tonnes?|barrels?|minutes?|hours?|days?|weeks?|months?|years?)(?!\w))?",
+    re.IGNORECASE,
+)
+_UNITS = {
+    "percent": "%",
+    "per cent": "%",
+    "dollar": "$",
+    "euro": "€",
+    "pound": "£",
+    "shekel": "₪",
+    "kilometer": "km",
+    "kilometre": "km",
+    "metre": "meter",
+    "feet": "foot",
+    "tonne": "ton",
+}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+}
+_EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+_NEGATIONS = listed(
+    """not no never nor neither none nobody nothing nowhere without cannot hardly barely
+    pas jamais aucun aucune sans değil yok
+    لا لم لن ليس ليست غير دون بدون לא אין אינו אינה אינם בלי ללא מעולם نه نیست نبود نشد بدون هرگز"""
+)
+_MODALS = listed(
+    """denied denies deny denying rejected refused failed alleged allegedly alleges alleging reportedly purported
+    purportedly supposedly suspected apparently apparent unconfirmed claimed claims claim claiming accused
+    possibly perhaps probably likely unlikely
+    may might could would should suspects appears appeared seems seemed
+    aurait auraient présumé présumée présumés
+    نفى نفت أنكر زعم زعمت يزعم مزعوم הכחיש הכחישה לכאורה טען טענה חשוד تکذیب رد ادعا"""
+)
+_BOUND = re.compile(
+    r"\b(?:at least|at most|more than|less than|fewer than|up to|nearly|almost|about|around|over|under)"
+    rf"(?= (?:[$€£₪]|\d|(?:{'|'.join(SMALL_NUMBERS)})\b))",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r"\b(?:said|says|told|according to|claim(?:s|ed)|alleg(?:es|ed)|reported|announced|stated|accus(?:es|ed))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing to be found in the source: its kind, the words as written, and the form they are compared in."""
+
+    kind: str
+    text: str
+    key: str
+
+
+@lru_cache(maxsize=4096)
+def facts(text: str) -> tuple[Fact, ...]:
+    """Find the names, numbers and dates of a sentence, in order."""
+    return (*_numbers(text), *_dates(text), *_names(text))
+
+
+def quotations(text: str) -> tuple[str, ...]:
+    """The quoted stretches of a text, without their marks; one left open runs to the end."""
+    found = (
+        next((group for group in match.groups() if group), "") for match in _QUOTES.finditer(text)
+    )
+    return tuple(quote.strip(" ,.;:!?…") for quote in found if quote.strip(" ,.;:!?…"))
+
+
+def plain(text: str) -> str:
+    """Fold case, accents, white space and the shapes of quotes, dashes and digits, for comparing."""
+    text = unicodedata.normalize("NFKD", text.translate(_EASTERN))
+    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
+    text = re.sub(r"[’‘`´ʼ]", "'", re.sub(r"[“”«»„]", '"', re.sub(r"[–—−‐‑]", "-", text)))
+    return " ".join(text.split())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text in comparable form: folded, without possessives."""
+    return tuple(_word_key(match.group()) for match in _WORD.finditer(text))
+
+
+def _word_key(word: str) -> str:
+    return re.sub(r"'s?$", "", plain(word))
+
+
+def attributed(text: str) -> str:
+    """The word by which a sentence says who says so; "" where nobody does."""
+    found = _ATTRIBUTION.search(text)
+    return found[0] if found else ""
+
+
+def doubts(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (kind, word, the next words) of each negation, each word of denial or doubt, and each bound of a number."""
+    for bound in _BOUND.finditer(text):
+        yield "modality", plain(bound[0]), ""
+    words = [plain(match.group()) for match in _WORD.finditer(text)]
+    for at, word in enumerate(words):
+        following = " ".join(words[at + 1 : at + 3])
+        if word in _NEGATIONS or word.endswith("n't"):
+            yield "negation", "not" if word.endswith("n't") or word == "cannot" else word, following
+        elif word in _MODALS:
+            yield "modality", word, following
+
+
+def _numbers(text: str) -> Iterator[Fact]:
+    for match in _NUMBER.finditer(text.translate(_EASTERN)):
+        word = match["value"]
+        if word.lower() in {"one", "second"} and not match["scale"] and not match["unit"]:
+            continue
+        value = as_number(word) * _SCALES.get((match["scale"] or "").strip(" -").lower(), 1)
+        yield Fact(
+            "number",
+            match.group().strip(),
+            f"{value:g}{(match['money'] or '').strip() or _unit(match['unit'])}",
+        )
+
+
+def _unit(word: str | None) -> str:
+    name = (word or "").lower().rstrip("s")
+    return _UNITS.get(name, name)
+
+
+def _dates(text: str) -> Iterator[Fact]:
+    for match in _WORD.finditer(text):
+        word = re.sub(r"['’]s?$", "", match.group())
+        if word.casefold().rstrip(".") in _WHEN or word in _CAPITAL_WHEN:
+            yield Fact("date", word, word.casefold()[:3])
+
+
+def _names(text: str) -> Iterator[Fact]:
+    for match in _WORD.finditer(text):
+        word = match.group()
+        key = _word_key(word)
+        if (
+            not word[0].isupper()
+            or key in STOP_WORDS
+            or key.rstrip(".") in _WHEN
+            or key in SMALL_NUMBERS
+            or word in _CAPITAL_WHEN
+        ):
+            continue
+        if key in _NEGATIONS or key in _MODALS or (len(key) < 2):
+            continue
+        opens = bool(_SENTENCE_START.search(text[: match.start()]))
+        yield Fact("opening" if opens else "name", word, key)

@@ -1,0 +1,250 @@
+"""What the role model sees of a sentence: its words, and measures of place, tense, speech, dates and likeness."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import repeat
+from operator import add, floordiv, sub
+from zlib import crc32
+
+from digest.models import Role
+
+ROLES = tuple(Role)
+UNIT = 64  # a feature of value 1
+_LONGEST = 90  # words of a sentence that are read; their bytes must add up in 16 bits
+
+_WORD = re.compile(rb"[a-z]+(?:['-][a-z]+)*|\d[\d,.]*|[\"?$%:;!()]")
+_CENTURIES = (b"18", b"19", b"20")
+_DIGIT = re.compile(rb"\d")
+_AGED = re.compile(rb", \d\d,")
+_PERFECT = re.compile(rb"\bhad (?:been|\w+(?:ed|en|wn|ne|ld|de|t))\b")
+_ENDED = (b".", b"!", b"?", b'"', b"'", b")")
+# curly marks, and the quotes of archives that know only apostrophes and backticks
+_MARKS = (("’", "'"), ("“", '"'), ("”", '"'), ("``", '"'), ("''", '"'))
+_STRAIGHT = tuple((mark.encode(), plain.encode()) for mark, plain in _MARKS)
+
+
+def _words(line: str) -> frozenset[bytes]:
+    return frozenset(line.encode().split())
+
+
+def _phrases(line: str) -> tuple[bytes, ...]:
+    return tuple(line.encode().split(b";"))
+
+
+_DULL = _words(
+    "the a an of to in on at for and or but by with from as is was are were be been has have had that this it its "
+    "he she his her they their not who which will would said says"
+)
+_SAID = _words("said says told added according tweeted wrote asked argued warned")
+_AHEAD = _words(
+    "will would could may might expect expects expected likely plan plans planned next should forecast forecasts soon"
+)
+_WE = _words("i we my our us me i'm we're i've we've")
+_YOU = _words("you your")
+_LONG_AGO = _phrases(
+    "years ago;year ago;decades ago;decade ago;months ago;years earlier;months earlier;years before;last year"
+)
+_PAST = _words("ago earlier before last")
+_SPEAKER = (b"he said", b"he added", b"he says", b"hey said", b"hey say")
+_MONTHS = _words(
+    "january february march april june july august september october november december"
+)  # "may" is a verb
+_DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+_LOGARITHM = tuple(min(2 * UNIT, round(21 * math.log(number or 1))) for number in range(501))
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """`words` are 32-bit hashes, a number's of its length; `values` the measures of `_measure`, 0 to 2 × UNIT."""
+
+    words: set[int]
+    values: list[int]
+
+
+def see(sentences: Sequence[str], *, title: str, published: datetime | None = None) -> list[Signs]:
+    """Observe each sentence of one article."""
+    lines = [_plain(sentence) for sentence in sentences]
+    tokens = [_WORD.findall(line)[:_LONGEST] for line in lines]
+    distinct = [set(words) for words in tokens]
+    telling = [_telling(words) for words in distinct]
+    page = _Page.of(tokens, telling, _telling(_WORD.findall(_plain(title))), published)
+    found, quoted = [], False
+    for index, words in enumerate(tokens):
+        marks = words.count(b'"')
+        known = distinct[index]
+        digit = _DIGIT.search(lines[index]) is not None
+        values = _measure(
+            index, lines[index], words, known, telling[index], digit, quoted, marks, page
+        )
+        found.append(Signs({*map(crc32, map(_shaped, known) if digit else known)}, values))
+        quoted ^= bool(marks % 2)
+    return found
+
+
+def _plain(text: str) -> bytes:
+    line = text.lower().encode()
+    for mark, straight in _STRAIGHT:
+        line = line.replace(mark, straight)
+    return line
+
+
+def _telling(words: Iterable[bytes]) -> set[bytes]:
+    return {word[:6] for word in words if len(word) > 3} - _DULL
+
+
+def _shaped(word: bytes) -> bytes:
+    return b"#%d" % len(word) if 47 < word[0] < 58 else word  # a number starts with a digit
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the whole article gives: its size, title, first real sentence and year."""
+
+    count: int
+    title: set[bytes]
+    opening: int
+    first: set[bytes]
+    year: int
+
+    @classmethod
+    def of(
+        cls,
+        tokens: list[list[bytes]],
+        telling: list[set[bytes]],
+        title: set[bytes],
+        published: datetime | None,
+    ) -> _Page:
+        opening = next((at for at, words in enumerate(tokens) if len(words) > 8), 0)
+        return cls(
+            count=len(tokens),
+            title=title,
+            opening=opening,
+            first=telling[opening],
+            year=published.year
+            if published
+            else max((max(_years(words), default=0) for words in tokens), default=0),
+        )
+
+
+def _years(words: Iterable[bytes]) -> list[int]:
+    return [
+        int(word) for word in words if len(word) == 4 and word.isdigit() and word[:2] in _CENTURIES
+    ]
+
+
+def _measure(
+    index: int,
+    line: bytes,
+    words: list[bytes],
+    known: set[bytes],
+    telling: set[bytes],
+    digit: bool,
+    quoted: bool,
+    marks: int,
+    page: _Page,
+) -> list[int]:
+    """Measure place, length, likeness, manner and time of a sentence in units of 1/UNIT."""
+    count, many = page.count, len(telling) or 1
+    in_title, in_first = len(telling & page.title), len(telling & page.first)
+    speaks = not known.isdisjoint(_SAID)
+    return [
+        UNIT,
+        UNIT * index // count,
+        UNIT // (1 + index),
+        _LOGARITHM[min(1 + index, 500)],
+        _LOGARITHM[min(count, 500)],
+        UNIT // (count - index),
+        min(len(words), 60) * UNIT // 30,
+        UNIT * (len(words) < 6),
+        UNIT * in_title // (len(page.title) or 1),
+        UNIT * in_title // many,
+        UNIT * in_first // (len(page.first) or 1),
+        UNIT * in_first // many,
+        UNIT * (index == page.opening),
+        UNIT * quoted,
+        UNIT * speaks,
+        UNIT * (b"had" in known and _PERFECT.search(line) is not None),
+        UNIT * (digit and _AGED.search(line) is not None),
+        UNIT * (b"(" in known),
+        UNIT * (not line.endswith(_ENDED)),
+        UNIT * (b"has" in known or b"have" in known),
+        UNIT * (b"is" in known or b"are" in known),
+        UNIT * (not known.isdisjoint(_AHEAD)),
+        UNIT * (not known.isdisjoint(_WE)),
+        UNIT * (not known.isdisjoint(_YOU)),
+        UNIT * (not known.isdisjoint(_PAST) and any(map(line.__contains__, _LONG_AGO))),
+        UNIT * (marks > 0),
+        UNIT * bool(words and words[0] == b'"'),
+        UNIT * bool(words and words[-1] == b'"'),
+        UNIT * (b"?" in known),
+        UNIT * (speaks and any(map(line.__contains__, _SPEAKER))),
+        UNIT * digit,
+        *_times(known, digit, page),
+    ]
+
+
+def _times(known: set[bytes], digit: bool, page: _Page) -> list[int]:
+    """Which years, months and weekdays are named, and how long ago the first of the years was."""
+    years = _years(known) if digit else []
+    ago = min(10, max(0, page.year - min(years))) if years and page.year else 0
+    return [
+        UNIT * bool(years),
+        UNIT * ago // 5,
+        UNIT * bool(years and max(years) >= page.year),
+        UNIT * (not _MONTHS.isdisjoint(known)),
+        UNIT * (not _DAYS.isdisjoint(known)),
+    ]
+
+
+_NONE = (0,) * len(ROLES)
+
+
+def look_around(alone: Sequence[Sequence[float]], signs: Sequence[Signs]) -> list[list[int]]:
+    """Turn the first scores and the measures of an article into the features of the second layer, a list a sentence.
+
+    They are whole numbers: a sentence's measures, its chances and its neighbours', the article's mean and best chance
+    of each role, and the means of what came before and of what stands near.
+    """
+    chances = [_shares(scores) for scores in alone]
+    count = len(chances)
+    sums = [_NONE]
+    for row in chances:
+        sums.append(tuple(map(add, sums[-1], row)))
+    whole = [2 * total // count for total in sums[-1]]
+    best = [*map(max, zip(*chances, strict=True))]
+    edged = [_NONE, _NONE, *chances, _NONE, _NONE]
+    found = []
+    for at, (row, sign) in enumerate(zip(chances, signs, strict=True)):
+        low, high = max(0, at - 5), min(count, at + 6)
+        size = high - low
+        found.append(
+            [
+                *sign.values,
+                UNIT * (at < 1),
+                UNIT * (at < 2),
+                UNIT * (at > count - 2),
+                UNIT * (at > count - 3),
+                *row,
+                *edged[at],
+                *edged[at + 1],
+                *edged[at + 3],
+                *edged[at + 4],
+                *whole,
+                *best,
+                *map(floordiv, sums[at], repeat(at or 1)),
+                *map(floordiv, map(sub, sums[high], sums[low]), repeat(size)),
+            ]
+        )
+    return found
+
+
+def _shares(scores: Sequence[float]) -> list[int]:
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    unit = UNIT / sum(powers)
+    return [round(power * unit) for power in powers]

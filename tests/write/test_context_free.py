@@ -1,0 +1,145 @@
+"""A sentence in a briefing is understood by one who reads only that sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.write.context_free import leans_on, lone_surname, opening_surname, stands_alone
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said the talks would go on.",
+        "The ministry denied the report.",
+        "The two also spoke of trade.",
+        "Meanwhile, Marenia closed its ports.",
+        "But Solmar refused.",
+        "“We will not leave,” he said.",
+        "In his speech, the mayor of the town promised aid.",
+        "This has led to shortages across the coast.",
+        "Earlier, Marenia had closed its ports.",
+        "First, the harbor stays shut.",
+        "Marenia, meanwhile, closed its ports.",
+        "Last week she said the harbor would reopen.",
+        "The troops will work with engineers.",
+        "A third is simply a drawing of the quay.",
+        "“Waiting is no longer an option.”",
+        "Orlov today: “As if this was my decision.”",
+        "Orlov on the harbor this morning: “We will rebuild it.”",
+        "Marenia also raised the port fees.",
+        "A member of it said that the fees were too high.",
+        "Half of them stayed in port.",
+        "Orlov added that the tanks were safe.",
+        "Dana Orlov, who visited the quay, called for help in these hard hours as well.",
+        "Traders in Solmar fear that this closure will last.",
+        "Two other ports of Marenia stayed open.",
+        "By this reckoning, Marenia loses a third of its trade.",
+        "Perhaps Solmar will open its own quay.",
+        "(Solmar has a quay of its own.)",
+        "In each case, Marenia paid.",
+        "The demands include a new port law.",
+        "There the ships waited for a week.",
+        "A second fisherman joined in.",
+        "“All steps to open the harbor of Marenia will be taken,” it added.",
+        "All three officials said the harbor would stay shut.",
+        "Dockers left Port Avel on foot, the reports said.",
+        "Orlov then met the dockers of Port Avel.",
+        "Marenia has since raised its port fees.",
+        "Solmar had no quay of its own at the time.",
+        "Trade with Solmar goes on and would not be touched by the quarrel, he said.",
+        "On that front, Orlov promised a new law.",
+        "On the other, Marenia has kept its ships at home.",
+        "Marenia, therefore, will not insist on a vote.",
+        "Talks between the two in Tessel were to end on Friday.",
+        "With a nod toward these Marenian fears, Orlov spoke of a first step.",
+        "On Tuesday, the delegation left for Solmar.",
+        "Orlov has joined efforts to arrange that meeting in Solmar.",
+        "Solmar has issued a statement on the matter.",
+        "It is not known how long Marenia has lived on that monthly allowance.",
+        "Solmar declined to take part in that discussion.",
+        "In another early vote, Marenia closed its own quay.",
+        "The President seems to have heard their call.",
+        "A few days later, Orlov opened the quay.",
+        "Two weeks earlier, Solmar had closed its own.",
+        "The next day Marenia sent ships.",
+        "To do so, Solmar borrowed from its neighbors.",
+        "In the harbor interview, Orlov promised a new law.",
+        "With respect to this, Solmar has three neighbors to consider.",
+        "Any damage to its cranes could drive up the price of grain in Marenia.",
+        "[A] change of tone in Solmar has become plain in recent days.",
+    ],
+)
+def test_a_dangling_opening_is_seen(sentence: str) -> None:
+    assert not stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Marenian ministry of defense denied the report.",
+        "Marenia closed its ports after the blast.",
+        "Dana Orlov said she would open the harbor.",
+        "Many families lost their homes in the flood.",
+        "The port of Avel handles most imports.",
+        "The deputy harbor master, Dana Orlov, denied the report.",
+        "In 2019, Marenia rationed petrol for three weeks.",
+        "The group Harbor Watch counted 30 ships.",
+        "Marenia said this week that the harbor would reopen.",
+        "Solmar offered help to those who lost their homes.",
+        "Marenia bans goods such as oil and gas.",
+        "Orlov promised not only aid but also work.",
+        "On Tuesday, Marenia shut the harbor, and Solmar that night opened its own.",
+        "Marenia fears another strike, this one at the depot.",
+        "There is no sign that Marenia will open the harbor.",
+        "It is unclear whether Marenia will open the harbor.",
+        "The fees Solmar raised have hurt its fishermen.",
+        "The President of Marenia has opened the quay.",
+        "Days after the blast, Marenia opened the quay.",
+        "Two weeks before the vote, Solmar closed its own quay.",
+        "Orlov saw early on that traders would leave.",
+        "Traders differ from dockers in that they own ships.",
+        "In the statement from Solmar, ministers promised a new law.",
+        "Damage to the cranes could drive up the price of grain in Marenia.",
+    ],
+)
+def test_a_whole_thought_stands(sentence: str) -> None:
+    assert stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("وأضاف أن العمل مستمر.", "ar"),
+        ("לדבריו העבודה נמשכת.", "he"),
+        ("وی افزود کار ادامه دارد.", "fa"),
+    ],
+)
+def test_dangling_openings_are_seen_in_other_scripts(sentence: str, language: str) -> None:
+    assert not stands_alone(sentence, language)
+
+
+def test_a_speaker_only_the_text_before_introduced_is_named() -> None:
+    assert lone_surname("“The gates stay shut,” Orlov said.") == "Orlov"
+    assert lone_surname("“The gates stay shut,” Dana Orlov said.") == ""
+    assert lone_surname("“The gates stay shut,” al-Orlov said.") == "al-Orlov"
+    assert lone_surname("Al Orlov said that the gates stay shut.") == "Al Orlov"
+    assert lone_surname("Mr. Orlov has since left the quay.") == "Orlov"
+
+
+def test_a_surname_that_opens_a_sentence_is_of_one_named_before() -> None:
+    before = "Interior Minister Dana Orlov came to Port Avel. On Tuesday Solmar sent ships, and Senate Democrats cheered."
+    assert opening_surname("Orlov flew to the city.", before) == "Orlov"
+    assert opening_surname("Orlov’s plan failed.", before) == "Orlov"
+    assert opening_surname("Dana Orlov flew to the city.", before) == ""
+    assert opening_surname("Solmar sent ships.", before) == ""
+    assert opening_surname("Democrats cheered.", before) == ""
+    assert opening_surname("Tessel opened a quay.", before) == ""
+
+
+def test_what_a_sentence_takes_as_known_is_named_unless_it_may_be_another() -> None:
+    assert leans_on("The truce holds in all ports, and has lasted a week.") == "truce"
+    assert leans_on("The demands include a new port law.") == "demands"
+    assert leans_on("The ministry denied the report.") == ""
+    assert leans_on("The truce is what he wanted.") == ""
+    assert leans_on("Marenia keeps the truce.") == ""
