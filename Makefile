@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types contracts bench browser system lock clean
+.PHONY: habits mutation demo test lint types contracts bench browser system lock clean
 
 demo: .venv/run.stamp
 	$(BIN)/digest demo
@@ -26,6 +26,14 @@ bench: .venv/dev.stamp
 	@broken=; for file in $(filter-out bench/train_%,$(wildcard bench/*.py)); do \
 	  echo "== $$file"; $(BIN)/python $$file || broken="$$broken $$file"; done; \
 	test -z "$$broken" || { echo "broken promises:$$broken"; exit 1; }
+
+# the habits of the code beside codebases we like to read, and a sample of changes that tests must notice
+habits: .venv/dev.stamp
+	$(BIN)/python bench/habits.py
+
+SAMPLE ?= 4
+mutation: .venv/dev.stamp
+	$(BIN)/python bench/mutation.py --sample $(SAMPLE)
 
 # needs the system's Chromium, and node for axe-core
 browser: .venv/dev.stamp
