@@ -3,7 +3,8 @@
 Cosmic Ray's operators make the changes: a comparison moved to its neighbour, `and` for `or`, a
 number one higher, a loop that never runs. Each change is made in a copy of the checkout, and the
 tests of the room run against that copy until one fails. Changes in annotations are left out, since
-they change no behaviour. The sample is drawn with a fixed seed, so two runs of one tree judge the same changes.
+they change no behaviour. The sample is drawn with a fixed seed, so that two runs judge the same
+changes.
 
     python bench/mutation.py                           12 changes in each pure room
     python bench/mutation.py --room text --sample 40   40 changes in one room
