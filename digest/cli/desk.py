@@ -18,15 +18,12 @@ from digest.collect import Harvest
 from digest.errors import UseError
 from digest.models import Source
 from digest.protocols import Clock
+from digest.usecases.collect import CollectReport, collect_news
+from digest.usecases.draft import DraftResult, draft_issue
 from digest.usecases.newsroom import named
-from digest.usecases.pipeline import (
-    CollectReport,
-    Draft,
-    collect_news,
-    draft_issue,
-    prepare_newsletter,
-)
-from digest.usecases.send import SendSummary, resume_sending, send_approved, send_dry, send_test
+from digest.usecases.run import prepare_newsletter
+from digest.usecases.send import SendSummary, resume_sending, send_approved
+from digest.usecases.send_trial import send_dry, send_test
 from digest.write import briefing_to_yaml
 
 PARTLY_DONE = 3
@@ -200,7 +197,13 @@ def run(
             state.console.print(report.waiting)
             return
         with stop_on_signal() as stop, send_progress(state) as on_progress:
-            sent = send_approved(newsroom, report.issue_id, stop=stop, on_progress=on_progress)
+            sent = send_approved(
+                newsroom,
+                report.issue_id,
+                checked=report.checked,
+                stop=stop,
+                on_progress=on_progress,
+            )
     print_summaries(state, sent)
 
 
@@ -213,7 +216,7 @@ def print_collect(state: State, report: CollectReport) -> None:
         state.say(f"  {name}: {why}")
 
 
-def print_draft(state: State, draft: Draft) -> None:
+def print_draft(state: State, draft: DraftResult) -> None:
     if draft.issue is None:
         state.console.print(
             f"{draft.briefing.issue_id}: held — {draft.selection.held}", markup=False

@@ -23,11 +23,12 @@ from digest.cli.tables import table
 from digest.errors import UseError, WriteError
 from digest.models import DeliveryState, Finding, Issue, Severity
 from digest.runtime.jobs import jobs_at_approval
-from digest.usecases.approve import preflight_issue
+from digest.usecases.approve import approve_issue
+from digest.usecases.change_issue import cancel_issue, pause_issue, resume_issue, retry_rows
+from digest.usecases.check import preflight_issue
+from digest.usecases.draft import redraft
 from digest.usecases.message_for_reader import compiled_message
 from digest.usecases.newsroom import Newsroom, briefing_of, issue_of
-from digest.usecases.pipeline import approve_issue, redraft
-from digest.usecases.send import cancel_issue, pause_issue, resume_issue, retry_rows
 from digest.write import briefing_from_yaml, briefing_to_yaml
 
 issues_app = typer.Typer(help="List, show, edit, approve and audit issues.", no_args_is_help=True)

@@ -19,8 +19,10 @@ from digest.demo.mailserver import SampleRelay, sample_relay
 from digest.demo.newsroom import SampleNewsroom, sample_newsroom
 from digest.models import Consent, DeliveryState, Issue, Subscriber
 from digest.store import open_store
+from digest.usecases.approve import approve_issue
+from digest.usecases.collect import CollectReport, collect_news
+from digest.usecases.draft import DraftResult, draft_issue
 from digest.usecases.newsroom import Newsroom, issue_of
-from digest.usecases.pipeline import CollectReport, Draft, approve_issue, collect_news, draft_issue
 from digest.usecases.send import send_approved
 from digest.write import briefing_to_yaml
 
@@ -147,7 +149,7 @@ def _yesterday(newsroom: Newsroom, outlets: SampleNewsroom, console: Console) ->
     return collected
 
 
-def _morning(newsroom: Newsroom, console: Console) -> tuple[CollectReport, Draft]:
+def _morning(newsroom: Newsroom, console: Console) -> tuple[CollectReport, DraftResult]:
     console.print("today's news from the sample outlets, one of them slow and one broken …")
     collected = collect_news(newsroom)
     console.print("drafting, rendering and approving the Security Briefing …")
@@ -175,7 +177,7 @@ def _finish(
     newsroom: Newsroom,
     yesterday: CollectReport,
     today: CollectReport,
-    draft: Draft,
+    draft: DraftResult,
     results: Mapping[str, Path],
     console: Console,
 ) -> DemoReport:

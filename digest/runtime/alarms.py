@@ -18,8 +18,8 @@ import httpx2
 
 from digest.logs import get_logger
 from digest.models import Audit, DeliveryState, IssueState, Newsletter
+from digest.usecases.draft import issue_id_at
 from digest.usecases.newsroom import Newsroom
-from digest.usecases.pipeline import issue_id_at
 
 ENOUGH = 0.99
 """The share of an issue's readers that must be accepted by the deadline."""

@@ -22,8 +22,9 @@ from digest.errors import DigestError, Interrupted
 from digest.logs import get_logger
 from digest.models import Newsletter
 from digest.runtime.alarms import has_arrived, heartbeat, is_awaited, watch_issue
+from digest.usecases.collect import collect_news, forget_old
 from digest.usecases.newsroom import Newsroom
-from digest.usecases.pipeline import collect_news, forget_old, run_newsletter
+from digest.usecases.run import run_newsletter
 from digest.usecases.send import resume_sending
 from digest.usecases.take_in_bounces import read_mailbox
 

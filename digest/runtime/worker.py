@@ -26,8 +26,9 @@ from digest.runtime.jobs import (
     queue_address,
     share_of,
 )
+from digest.usecases.collect import collect_news, forget_old
 from digest.usecases.newsroom import Newsroom
-from digest.usecases.pipeline import collect_news, forget_old, prepare_newsletter
+from digest.usecases.run import prepare_newsletter
 from digest.usecases.send import send_approved
 
 if TYPE_CHECKING:

@@ -1,4 +1,89 @@
 """USECASES: each use case of the newsroom, from collecting the news to taking in bounces.
 
-These modules open the store and call the stages. The stages never open the store.
+These modules open the store and call the stages; the stages never open the store. Each name is
+imported when it is first used, so that a command waits only for the use case it needs.
 """
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from digest.usecases.approve import approve_issue
+    from digest.usecases.change_issue import cancel_issue, pause_issue, resume_issue, retry_rows
+    from digest.usecases.check import CheckedIssue, check_issue, preflight_issue
+    from digest.usecases.collect import CollectReport, collect_news, forget_old
+    from digest.usecases.draft import DraftResult, draft_issue, issue_id_at, redraft
+    from digest.usecases.look import Look, look_at
+    from digest.usecases.message_for_reader import compiled_message
+    from digest.usecases.newsroom import (
+        Newsroom,
+        briefing_of,
+        find_article,
+        issue_of,
+        named,
+        token_key,
+    )
+    from digest.usecases.run import RunReport, prepare_newsletter, run_newsletter
+    from digest.usecases.send import SendSummary, resume_sending, send_approved, unfinished_issues
+    from digest.usecases.send_trial import send_dry, send_test
+
+_MODULES = {
+    "approve": ("approve_issue",),
+    "change_issue": ("cancel_issue", "pause_issue", "resume_issue", "retry_rows"),
+    "check": ("CheckedIssue", "check_issue", "preflight_issue"),
+    "collect": ("CollectReport", "collect_news", "forget_old"),
+    "draft": ("DraftResult", "draft_issue", "issue_id_at", "redraft"),
+    "look": ("Look", "look_at"),
+    "message_for_reader": ("compiled_message",),
+    "newsroom": ("Newsroom", "briefing_of", "find_article", "issue_of", "named", "token_key"),
+    "run": ("RunReport", "prepare_newsletter", "run_newsletter"),
+    "send": ("SendSummary", "resume_sending", "send_approved", "unfinished_issues"),
+    "send_trial": ("send_dry", "send_test"),
+}
+"""The file in which each name of this front door stands."""
+
+__all__ = [
+    "CheckedIssue",
+    "CollectReport",
+    "DraftResult",
+    "Look",
+    "Newsroom",
+    "RunReport",
+    "SendSummary",
+    "approve_issue",
+    "briefing_of",
+    "cancel_issue",
+    "check_issue",
+    "collect_news",
+    "compiled_message",
+    "draft_issue",
+    "find_article",
+    "forget_old",
+    "issue_id_at",
+    "issue_of",
+    "look_at",
+    "named",
+    "pause_issue",
+    "preflight_issue",
+    "prepare_newsletter",
+    "redraft",
+    "resume_issue",
+    "resume_sending",
+    "retry_rows",
+    "run_newsletter",
+    "send_approved",
+    "send_dry",
+    "send_test",
+    "token_key",
+    "unfinished_issues",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import the file of a name when the name is first used (PEP 562)."""
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(importlib.import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

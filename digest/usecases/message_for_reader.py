@@ -1,4 +1,4 @@
-"""One reader's message of an issue, with the links and signatures of the newsroom."""
+"""Compile an issue once, and fill in one reader's message with the newsroom's links."""
 
 from __future__ import annotations
 
@@ -10,30 +10,14 @@ from digest.tokens import reader_links
 from digest.usecases.newsroom import Newsroom, token_key
 
 SAMPLE_READER = Subscriber(id="sample", email="reader@example.org", name="Sample Reader")
-"""Stands in where a message is looked at and nobody gets it."""
-
-
-def filler(newsroom: Newsroom, issue: Issue) -> Callable[[Subscriber], Message]:
-    """The function that makes one reader's message; the issue is compiled once."""
-    settings, key = newsroom.config.settings, token_key(newsroom)
-    compiled = compiled_message(newsroom, issue)
-    date = issue.approved or newsroom.clock()
-
-    def fill(reader: Subscriber) -> Message:
-        links = reader_links(
-            settings.publication,
-            key,
-            subscriber_id=reader.id,
-            newsletter_id=issue.newsletter_id,
-            issue_id=issue.id,
-        )
-        return compiled.fill(reader, links, date=date)
-
-    return fill
+"""The reader of a message that is only checked or looked at."""
 
 
 def compiled_message(newsroom: Newsroom, issue: Issue) -> CompiledMessage:
-    """The issue encoded once, with the newsroom's signatures and header fields."""
+    """Encode the issue once, with the newsroom's signatures and header fields.
+
+    Cost: a few milliseconds an issue, where filling in one reader takes a third of one.
+    """
     settings = newsroom.config.settings
     return compile_message(
         issue,
@@ -45,6 +29,27 @@ def compiled_message(newsroom: Newsroom, issue: Issue) -> CompiledMessage:
     )
 
 
+def filler(
+    newsroom: Newsroom, issue: Issue, compiled: CompiledMessage | None = None
+) -> Callable[[Subscriber], Message]:
+    """Return the function that makes one reader's message. It compiles the issue unless given."""
+    publication, key = newsroom.config.settings.publication, token_key(newsroom)
+    message = compiled or compiled_message(newsroom, issue)
+    date = issue.approved or newsroom.clock()
+
+    def fill(reader: Subscriber) -> Message:
+        links = reader_links(
+            publication,
+            key,
+            subscriber_id=reader.id,
+            newsletter_id=issue.newsletter_id,
+            issue_id=issue.id,
+        )
+        return message.fill(reader, links, date=date)
+
+    return fill
+
+
 def message_to(newsroom: Newsroom, issue: Issue, reader: Subscriber) -> Message:
-    """One message, for a look or a test; for many readers take `filler`."""
+    """Make one message, for a look or a test. For many readers take `filler`."""
     return filler(newsroom, issue)(reader)

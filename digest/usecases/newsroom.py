@@ -1,4 +1,4 @@
-"""Newsroom: what every use case works on, and how it finds a newsletter, an issue or an article by name."""
+"""Newsroom: the object every use case works on, and the look-up of what it holds by name."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Noun = TypeVar("Noun")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """What every use case works on: the operator's files, the database and the clock. All its sends share `traffic`."""
+    """The operator's files, the database and the clock. All sends of a process share `traffic`."""
 
     config: Config
     store: Store
@@ -27,40 +27,49 @@ class Newsroom:
     traffic: Traffic = field(default_factory=Traffic)
 
     def newsletter(self, newsletter_id: str) -> Newsletter:
-        """The newsletter of that id; a UseError names the nearest one."""
-        return named("newsletter", newsletter_id, {one.id: one for one in self.config.newsletters})
+        """Return the newsletter of that id. Raise UseError, with the nearest id, for another."""
+        newsletters = {newsletter.id: newsletter for newsletter in self.config.newsletters}
+        return named("newsletter", newsletter_id, newsletters)
 
 
 def named(kind: str, wanted: str, known: Mapping[str, Noun]) -> Noun:
-    """The one of that id; a UseError names the nearest one."""
+    """Return the object of that id. Raise UseError, with the nearest id, when it is unknown.
+
+    >>> named("topic", "yemen", {"yemen": 1, "oil": 2})
+    1
+    """
     if wanted not in known:
         raise UseError(f"no such {kind}", subject=wanted, hint=did_you_mean(wanted, known))
     return known[wanted]
 
 
 def issue_of(newsroom: Newsroom, issue_id: str) -> Issue:
-    """The rendered issue; a UseError when there is none, or when the desk held it."""
+    """Return the rendered issue. Raise UseError when it does not exist or is held."""
     issue = newsroom.store.issues.issue(issue_id)
     if issue is None:
-        raise UseError("no such issue", subject=issue_id, hint="digest issues list shows them")
+        raise no_such_issue(issue_id)
     if issue.state is IssueState.HELD:
         selection = newsroom.store.issues.selection(issue_id)
-        raise UseError(
-            "this issue is held", subject=issue_id, hint=selection.held if selection else ""
-        )
+        reason = selection.held if selection else ""
+        raise UseError("this issue is held", subject=issue_id, hint=reason)
     return issue
 
 
 def briefing_of(newsroom: Newsroom, issue_id: str) -> Briefing:
-    """The briefing of an issue; a UseError when there is none."""
+    """Return the briefing of an issue. Raise UseError when the issue does not exist."""
     briefing = newsroom.store.issues.briefing(issue_id)
     if briefing is None:
-        raise UseError("no such issue", subject=issue_id, hint="digest issues list shows them")
+        raise no_such_issue(issue_id)
     return briefing
 
 
+def no_such_issue(issue_id: str) -> UseError:
+    """Make the error that says how to find the issues that exist."""
+    return UseError("no such issue", subject=issue_id, hint="digest issues list shows them")
+
+
 def find_article(newsroom: Newsroom, url_or_id: str) -> Article:
-    """A stored article by its id or any address of its page; a UseError when there is none."""
+    """Return a stored article by its id or by any address of its page, or raise UseError."""
     article = newsroom.store.articles.find(url_or_id)
     if article is None:
         raise UseError(
@@ -72,15 +81,14 @@ def find_article(newsroom: Newsroom, url_or_id: str) -> Article:
 
 
 def cited_articles(newsroom: Newsroom, briefing: Briefing) -> dict[str, Article]:
-    """The stored articles a briefing cites, by id."""
-    return dict(
-        newsroom.store.articles.by_ids(citation.article_id for citation in briefing.citations)
-    )
+    """Read the stored articles that a briefing cites, by id."""
+    cited_ids = [citation.article_id for citation in briefing.citations]
+    return dict(newsroom.store.articles.by_ids(cited_ids))
 
 
 @contextmanager
 def fetching(newsroom: Newsroom) -> Iterator[HttpFetcher]:
-    """The guarded HTTP client under the operator's manners and limits."""
+    """Open the guarded HTTP client with the operator's manners and limits."""
     settings = newsroom.config.settings
     agent = settings.collect.user_agent.replace("{public_url}", settings.publication.public_url)
     with HttpFetcher(replace(settings.collect, user_agent=agent)) as fetcher:
@@ -88,5 +96,5 @@ def fetching(newsroom: Newsroom) -> Iterator[HttpFetcher]:
 
 
 def token_key(newsroom: Newsroom) -> str:
-    """The key that signs readers' links: the operator's, or one made once and kept."""
+    """Return the key that signs readers' links: the operator's, or one that is made once."""
     return newsroom.config.settings.token_key or newsroom.store.secret("token")

@@ -1,4 +1,4 @@
-"""Sending, on top of the ledger: hand an approved issue over, try it, write it dry, pause, resume and cancel it."""
+"""Send: hand an approved issue over to every reader who does not have it yet."""
 
 from __future__ import annotations
 
@@ -6,18 +6,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import islice
-from pathlib import Path
+from dataclasses import dataclass, field
 
-from digest.deliver import (
-    MaildirTransport,
-    SmtpTransport,
-    UnusableAddress,
-    mx_hosts,
-    send_issue,
-    send_outright,
-)
+from digest.deliver import CompiledMessage, SendReport, UnusableAddress, mx_hosts, send_issue
 from digest.errors import DeliverError, PreflightError, StoreError, UseError
 from digest.logs import get_logger
 from digest.models import (
@@ -32,31 +23,38 @@ from digest.models import (
     Subscriber,
     SubscriberState,
 )
-from digest.usecases.approve import must_pass
-from digest.usecases.message_for_reader import SAMPLE_READER, filler, message_to
+from digest.usecases.change_issue import SENDABLE
+from digest.usecases.check import CheckedIssue, check_issue, must_pass
+from digest.usecases.message_for_reader import filler
 from digest.usecases.newsroom import Newsroom, issue_of
 from digest.usecases.take_in_bounces import count_refusals
 
-SENDABLE = (IssueState.APPROVED, IssueState.SENDING)
-BATCH = 500
 RECENT_ISSUES = 100
+"""Issues that are looked through for unfinished ones, newest first."""
+
 RECENT_REFUSALS = 10_000
-"""So many of a run are counted at its end, all others when the issue is finished."""
+"""Refusals that one run counts against addresses; the rest is counted when the issue is finished.
+
+The cap bounds memory: 10,000 outcomes take about 5 MB.
+"""
 
 WATCH_S = 0.25
+"""Seconds between two looks at the state of the issue, which a person may pause meanwhile."""
+
 OPEN_STATES = (
     DeliveryState.QUEUED,
     DeliveryState.LEASED,
     DeliveryState.HANDING,
     DeliveryState.DEFERRED,
 )
+"""An issue is finished when no row is in one of these states."""
 
-log = get_logger("dispatch")
+log = get_logger("send")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendSummary:
-    """What is known of an issue after a run of the sender. `finished`: no row waits any more."""
+    """The state of an issue after a run of the sender. `finished` is True when no row waits."""
 
     issue_id: str
     audit: Audit
@@ -68,157 +66,149 @@ def send_approved(
     newsroom: Newsroom,
     issue_id: str,
     *,
+    checked: CheckedIssue | None = None,
     stop: threading.Event | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> SendSummary:
-    """Hand an approved issue to every reader who does not have it; run again, it goes on exactly where it was."""
-    issue, store = issue_of(newsroom, issue_id), newsroom.store
+    """Hand an approved issue to every reader who does not have it.
+
+    A second run goes on exactly where the first one stopped. `checked` is the issue as this
+    process checked it just now: its compiled message is used, and preflight is not repeated.
+    Raises UseError when the issue is not approved, paused or cancelled, and PreflightError when
+    preflight finds an error before the first hand-over.
+    """
+    issue, ledger = issue_of(newsroom, issue_id), newsroom.store.ledger
     if issue.approved is None:
         raise UseError(
             "this issue is not approved", subject=issue_id, hint=f"digest issues approve {issue_id}"
         )
-    if issue.state is IssueState.APPROVED:
-        must_pass(newsroom, issue_id)
     if issue.state is IssueState.SENT:
-        return SendSummary(issue_id=issue_id, audit=store.ledger.audit(issue_id))
-    if not store.issues.set_state(issue_id, IssueState.SENDING, expect=SENDABLE):
-        hint = (
-            f"digest issues resume {issue_id}"
-            if issue.state is IssueState.PAUSED
-            else "it was given up for good"
-        )
-        raise UseError(f"this issue is {issue.state}", subject=issue_id, hint=hint)
-    refused = deque[Outcome](maxlen=RECENT_REFUSALS)
-
-    def keep_books(outcome: Outcome) -> None:
-        if outcome.state is DeliveryState.REFUSED:
-            refused.append(outcome)
-        if on_progress:
-            on_progress(1)
-
-    with _halting(newsroom, issue_id, stop or threading.Event()) as halt:
-        report = send_issue(
-            issue_id,
-            ledger=store.ledger,
-            message_for=_messages(newsroom, issue),
-            settings=newsroom.config.settings.deliver,
-            clock=newsroom.clock,
-            stop=halt,
-            on_outcome=keep_books,
-            mx_lookup=mx_hosts,
-            traffic=newsroom.traffic,
-        )
-    count_refusals(newsroom, refused)
-    audit = store.ledger.audit(issue_id)
-    finished = not any(audit.by_state.get(state) for state in OPEN_STATES)
-    if finished:
-        # once more from the ledger: a run that crashed has counted nothing, and a long one not all
-        count_refusals(newsroom, store.ledger.rows(issue_id, states=(DeliveryState.REFUSED,)))
-        store.issues.set_state(issue_id, IssueState.SENT, expect=(IssueState.SENDING,))
-    troubles = (*report.alarms, *(f"{error} ({error.hint})" for error in report.relay_errors))
-    return SendSummary(issue_id=issue_id, audit=audit, alarms=troubles, finished=finished)
-
-
-def send_test(newsroom: Newsroom, issue_id: str, address: str) -> str:
-    """Send one copy of a draft or issue to one address, outside the ledger; return the relay's reply."""
-    issue, settings = issue_of(newsroom, issue_id), newsroom.config.settings.deliver
-    if not settings.relays:
-        raise DeliverError(
-            "no relay is configured", hint="add one under deliver: relays: in digest.yaml"
-        )
-    message = message_to(newsroom, issue, replace(SAMPLE_READER, email=address, name=""))
-    (outcome,) = send_outright([message], SmtpTransport(settings.relays[0]))
-    reply = f"{outcome.reply.code} {outcome.reply.text}" if outcome.reply else "no reply"
-    if outcome.state is not DeliveryState.ACCEPTED:
-        raise DeliverError(f"the relay did not accept it ({outcome.state})", subject=reply)
-    return f"accepted: {reply}"
-
-
-def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
-    """Write the message of every reader into a Maildir; the ledger stays as it is. Return how many."""
-    issue, subscribers = issue_of(newsroom, issue_id), newsroom.store.subscribers
-    fill, transport, count = filler(newsroom, issue), MaildirTransport(folder), 0
-    ids = subscribers.audience(issue.newsletter_id)
-    while batch := tuple(islice(ids, BATCH)):
-        messages = [fill(reader) for reader in subscribers.by_ids(batch).values()]
-        count += len(send_outright(messages, transport))
-    return count
+        return SendSummary(issue_id=issue_id, audit=ledger.audit(issue_id))
+    compiled = _compiled(newsroom, issue, checked)
+    _start(newsroom, issue)
+    run = _Run(newsroom=newsroom, on_progress=on_progress)
+    report = run.hand_over(issue, compiled, stop or threading.Event())
+    return _finish(newsroom, issue_id, run, report)
 
 
 def resume_sending(
     newsroom: Newsroom, *, stop: threading.Event | None = None
 ) -> tuple[SendSummary, ...]:
-    """Go on with every issue that is being sent and has rows that may go now; one that may not go stops no other."""
-    return tuple([_resumed(newsroom, issue.id, stop) for issue in unfinished_issues(newsroom)])
+    """Go on with every issue that has rows to hand over now.
+
+    An issue that cannot go on does not stop the next one: its summary holds the reason as alarm.
+    """
+    summaries = [_resume(newsroom, issue.id, stop) for issue in unfinished_issues(newsroom)]
+    return tuple(summaries)
 
 
-def _resumed(newsroom: Newsroom, issue_id: str, stop: threading.Event | None) -> SendSummary:
+def unfinished_issues(newsroom: Newsroom) -> Iterator[Issue]:
+    """Yield the issues that are being sent and have work left now.
+
+    Work is a row that may go now, or the last step: an issue without waiting rows is not called
+    sent yet.
+    """
+    for issue in newsroom.store.issues.list(limit=RECENT_ISSUES):
+        if issue.state in SENDABLE and _has_work(newsroom, issue.id):
+            yield issue
+
+
+def _has_work(newsroom: Newsroom, issue_id: str) -> bool:
+    ledger = newsroom.store.ledger
+    due = ledger.next_due(issue_id)
+    if due is None or due <= newsroom.clock():
+        return True
+    return bool(ledger.audit(issue_id).by_state.get(DeliveryState.QUEUED))
+
+
+def _resume(newsroom: Newsroom, issue_id: str, stop: threading.Event | None) -> SendSummary:
     try:
         return send_approved(newsroom, issue_id, stop=stop)
     except (UseError, PreflightError, DeliverError) as error:
         log.error("issue_not_resumed", issue=issue_id, error=str(error), hint=error.hint)
         audit = newsroom.store.ledger.audit(issue_id)
-        return SendSummary(
-            issue_id=issue_id, audit=audit, alarms=(f"{error} ({error.hint})",), finished=False
-        )
+        alarm = f"{error} ({error.hint})"
+        return SendSummary(issue_id=issue_id, audit=audit, alarms=(alarm,), finished=False)
 
 
-def unfinished_issues(newsroom: Newsroom) -> Iterator[Issue]:
-    """Issues that are being sent and have rows that may go now, or none that wait and are not called sent yet."""
-    ledger, now = newsroom.store.ledger, newsroom.clock()
-    for issue in newsroom.store.issues.list(limit=RECENT_ISSUES):
-        if issue.state in SENDABLE:
-            due = ledger.next_due(issue.id)
-            if (
-                due is None
-                or due <= now
-                or ledger.audit(issue.id).by_state.get(DeliveryState.QUEUED)
-            ):
-                yield issue
+def _compiled(
+    newsroom: Newsroom, issue: Issue, checked: CheckedIssue | None
+) -> CompiledMessage | None:
+    """Return the message that preflight passed; None when an earlier run began to send it."""
+    if checked is not None and checked.issue.content_hash == issue.content_hash:
+        return checked.compiled
+    if issue.state is not IssueState.APPROVED:
+        return None
+    passed = check_issue(newsroom, issue.id, issue=issue)
+    must_pass(passed)
+    return passed.compiled
 
 
-def pause_issue(newsroom: Newsroom, issue_id: str) -> None:
-    """Stop handing over; rows keep their state."""
-    _turn(newsroom, issue_id, "paused", IssueState.PAUSED, SENDABLE)
+def _start(newsroom: Newsroom, issue: Issue) -> None:
+    """Set the issue to SENDING, or raise UseError when a person paused or cancelled it."""
+    if newsroom.store.issues.set_state(issue.id, IssueState.SENDING, expect=SENDABLE):
+        return
+    hint = "it was given up for good"
+    if issue.state is IssueState.PAUSED:
+        hint = f"digest issues resume {issue.id}"
+    raise UseError(f"this issue is {issue.state}", subject=issue.id, hint=hint)
 
 
-def resume_issue(newsroom: Newsroom, issue_id: str) -> None:
-    """Let a paused issue go on with the next send."""
-    _turn(newsroom, issue_id, "resumed", IssueState.SENDING, (IssueState.PAUSED,))
+def _finish(newsroom: Newsroom, issue_id: str, run: _Run, report: SendReport) -> SendSummary:
+    store = newsroom.store
+    count_refusals(newsroom, run.refused)
+    audit = store.ledger.audit(issue_id)
+    finished = not any(audit.by_state.get(state) for state in OPEN_STATES)
+    if finished:
+        # again from the ledger: a run that crashed has counted no refusal, and a long one not all
+        count_refusals(newsroom, store.ledger.rows(issue_id, states=(DeliveryState.REFUSED,)))
+        store.issues.set_state(issue_id, IssueState.SENT, expect=(IssueState.SENDING,))
+    relay_errors = [f"{error} ({error.hint})" for error in report.relay_errors]
+    return SendSummary(
+        issue_id=issue_id,
+        audit=audit,
+        alarms=(*report.alarms, *relay_errors),
+        finished=finished,
+    )
 
 
-def cancel_issue(newsroom: Newsroom, issue_id: str) -> None:
-    """Give the issue up: nothing more is handed over."""
-    _turn(newsroom, issue_id, "cancelled", IssueState.CANCELLED, (*SENDABLE, IssueState.PAUSED))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One run of the sender, with the refusals it met."""
 
+    newsroom: Newsroom
+    on_progress: Callable[[int], None] | None
+    refused: deque[Outcome] = field(default_factory=lambda: deque(maxlen=RECENT_REFUSALS))
 
-def retry_rows(newsroom: Newsroom, issue_id: str, states: Sequence[DeliveryState]) -> int:
-    """Queue rows of those states again, by an operator's word; return how many."""
-    issue = issue_of(newsroom, issue_id)
-    if issue.state is IssueState.CANCELLED:
-        raise UseError("this issue is cancelled", subject=issue_id, hint="it was given up for good")
-    if DeliveryState.ACCEPTED in states:
-        hint = "refused, uncertain, deferred and suppressed ones may be tried again"
-        raise UseError("what was accepted is never sent again", subject=issue_id, hint=hint)
-    count = newsroom.store.ledger.retry(issue_id, states, now=newsroom.clock())
-    newsroom.store.issues.set_state(issue_id, IssueState.SENDING, expect=(IssueState.SENT,))
-    return count
+    def hand_over(
+        self, issue: Issue, compiled: CompiledMessage | None, stop: threading.Event
+    ) -> SendReport:
+        newsroom = self.newsroom
+        with _stop_when_paused(newsroom, issue.id, stop) as halt:
+            return send_issue(
+                issue.id,
+                ledger=newsroom.store.ledger,
+                message_for=_messages(newsroom, issue, compiled),
+                settings=newsroom.config.settings.deliver,
+                clock=newsroom.clock,
+                stop=halt,
+                on_outcome=self.note,
+                mx_lookup=mx_hosts,
+                traffic=newsroom.traffic,
+            )
 
-
-def _turn(
-    newsroom: Newsroom, issue_id: str, word: str, state: IssueState, expect: Sequence[IssueState]
-) -> None:
-    issue = issue_of(newsroom, issue_id)
-    if not newsroom.store.issues.set_state(issue_id, state, expect=expect):
-        hint = f"only one that is {' or '.join(expect)} can"
-        raise UseError(
-            f"this issue is {issue.state} and cannot be {word}", subject=issue_id, hint=hint
-        )
+    def note(self, outcome: Outcome) -> None:
+        if outcome.state is DeliveryState.REFUSED:
+            self.refused.append(outcome)
+        if self.on_progress:
+            self.on_progress(1)
 
 
 @contextmanager
-def _halting(newsroom: Newsroom, issue_id: str, stop: threading.Event) -> Iterator[threading.Event]:
-    """An event that is set when the caller stops, or when someone pauses or cancels the issue meanwhile."""
+def _stop_when_paused(
+    newsroom: Newsroom, issue_id: str, stop: threading.Event
+) -> Iterator[threading.Event]:
+    """Yield an event that is set when the caller stops, or a person pauses or cancels the issue."""
     halt, ended = threading.Event(), threading.Event()
 
     def watch() -> None:
@@ -226,7 +216,7 @@ def _halting(newsroom: Newsroom, issue_id: str, stop: threading.Event) -> Iterat
             if stop.is_set() or not _may_be_sent(newsroom, issue_id):
                 halt.set()
 
-    watcher = threading.Thread(target=watch, name="halting", daemon=True)
+    watcher = threading.Thread(target=watch, name="stop-when-paused", daemon=True)
     watcher.start()
     try:
         yield halt
@@ -239,39 +229,53 @@ def _may_be_sent(newsroom: Newsroom, issue_id: str) -> bool:
     try:
         return newsroom.store.issues.state(issue_id) in SENDABLE
     except StoreError:
-        return True  # the database is away: the sender waits for it
+        # the database is away: the sender waits for it
+        return True
 
 
 def _messages(
-    newsroom: Newsroom, issue: Issue
+    newsroom: Newsroom, issue: Issue, compiled: CompiledMessage | None
 ) -> Callable[[Sequence[Delivery]], Iterator[Message | Outcome]]:
-    """Turn claimed rows into messages; who left, was erased or is suppressed since approval gets an Outcome instead."""
-    fill, subscribers = filler(newsroom, issue), newsroom.store.subscribers
+    """Return the function that turns claimed rows into messages.
 
-    def message_or_outcome(row: Delivery, reader: Subscriber | None) -> Message | Outcome:
-        def instead(state: DeliveryState, why: str) -> Outcome:
-            reply = Reply(code=0, text=why)
-            return Outcome(
-                issue_id=issue.id, subscriber_id=row.subscriber_id, state=state, reply=reply
-            )
-
-        if reader is None:
-            return instead(DeliveryState.SUPPRESSED, "erased since approval")
-        if reader.state is SubscriberState.SUPPRESSED:
-            return instead(DeliveryState.SUPPRESSED, "suppressed since approval")
-        if (
-            reader.state is not SubscriberState.ACTIVE
-            or issue.newsletter_id not in reader.newsletters
-        ):
-            return instead(DeliveryState.SUPPRESSED, "left since approval")
-        try:
-            return fill(reader)
-        except UnusableAddress as error:
-            return instead(DeliveryState.REFUSED, str(error))
+    A reader who left, was erased or is suppressed since approval gets an Outcome instead.
+    """
+    fill, subscribers = filler(newsroom, issue, compiled), newsroom.store.subscribers
 
     def messages(rows: Sequence[Delivery]) -> Iterator[Message | Outcome]:
+        # the readers are looked up now and the messages made later, one by one: the sender repeats
+        # this call while the database is away
         ids = [row.subscriber_id for row in rows]
         readers = subscribers.for_hand_over(ids, newsletter_id=issue.newsletter_id)
         return (message_or_outcome(row, readers.get(row.subscriber_id)) for row in rows)
 
+    def message_or_outcome(row: Delivery, reader: Subscriber | None) -> Message | Outcome:
+        change = _change_since_approval(issue, reader)
+        if reader is None or change:
+            return _outcome(row, DeliveryState.SUPPRESSED, change)
+        try:
+            return fill(reader)
+        except UnusableAddress as error:
+            return _outcome(row, DeliveryState.REFUSED, str(error))
+
     return messages
+
+
+def _change_since_approval(issue: Issue, reader: Subscriber | None) -> str:
+    """Return why a reader must not get the issue any more; "" when the reader still wants it."""
+    if reader is None:
+        return "erased since approval"
+    if reader.state is SubscriberState.SUPPRESSED:
+        return "suppressed since approval"
+    if reader.state is not SubscriberState.ACTIVE or issue.newsletter_id not in reader.newsletters:
+        return "left since approval"
+    return ""
+
+
+def _outcome(row: Delivery, state: DeliveryState, reason: str) -> Outcome:
+    return Outcome(
+        issue_id=row.issue_id,
+        subscriber_id=row.subscriber_id,
+        state=state,
+        reply=Reply(code=0, text=reason),
+    )

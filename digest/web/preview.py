@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 from digest.config import Config, shipped_templates
 from digest.errors import ConfigError, DigestError
 from digest.models import Issue
+from digest.usecases.look import look_at
 from digest.usecases.newsroom import Newsroom, briefing_of
-from digest.usecases.pipeline import look_at
 from digest.web.studio import StudioView, studio_app
 
 SHOWN_ISSUES = 50

@@ -44,8 +44,9 @@ from digest.runtime.jobs import open_queue
 from digest.runtime.schedule import Due
 from digest.runtime.worker import run_worker
 from digest.store import open_store
+from digest.usecases.approve import approve_issue
+from digest.usecases.draft import redraft
 from digest.usecases.newsroom import Newsroom
-from digest.usecases.pipeline import approve_issue, redraft
 
 NEWSLETTER = "security-briefing"
 ISSUE = f"{NEWSLETTER}@2026-11-23"

@@ -21,9 +21,10 @@ from digest.errors import UseError, WriteError
 from digest.models import Article, Selection, Subscriber
 from digest.protocols import Clock
 from digest.store import open_store
+from digest.usecases.approve import approve_issue
+from digest.usecases.draft import draft_issue
 from digest.usecases.message_for_reader import message_to
 from digest.usecases.newsroom import Newsroom, briefing_of, issue_of
-from digest.usecases.pipeline import approve_issue, draft_issue
 from digest.write import briefing_to_yaml
 
 NOW = datetime(2026, 8, 13, 6, 0, tzinfo=UTC)

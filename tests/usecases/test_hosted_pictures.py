@@ -14,8 +14,8 @@ from digest.config import CollectSettings, Config, Settings
 from digest.models import Briefing, Newsletter, PicturePolicy
 from digest.render.specimen import AT, PUBLICATION, specimen
 from digest.store import open_store
+from digest.usecases.draft import redraft
 from digest.usecases.newsroom import Newsroom
-from digest.usecases.pipeline import redraft
 from digest.web import public_app
 
 

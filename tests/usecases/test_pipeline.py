@@ -30,19 +30,14 @@ from digest.models import (
 from digest.protocols import Fetched, Store
 from digest.runtime.schedule import Due, OwnHands
 from digest.store import open_store
+from digest.usecases.approve import approve_issue
+from digest.usecases.change_issue import cancel_issue, pause_issue, resume_issue, retry_rows
+from digest.usecases.collect import collect_news
+from digest.usecases.draft import draft_issue, issue_id_at, redraft
 from digest.usecases.message_for_reader import SAMPLE_READER, message_to
 from digest.usecases.newsroom import Newsroom, briefing_of, issue_of
-from digest.usecases.pipeline import approve_issue, collect_news, draft_issue, issue_id_at, redraft
-from digest.usecases.send import (
-    cancel_issue,
-    pause_issue,
-    resume_issue,
-    resume_sending,
-    retry_rows,
-    send_approved,
-    send_dry,
-    send_test,
-)
+from digest.usecases.send import resume_sending, send_approved
+from digest.usecases.send_trial import send_dry, send_test
 
 NOW = datetime(2026, 8, 13, 6, 0, tzinfo=UTC)
 ISSUE = "security-briefing@2026-08-13"

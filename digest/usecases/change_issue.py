@@ -1,0 +1,64 @@
+"""Change the state of an approved issue: pause, resume or cancel it, and queue its rows again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest.errors import UseError
+from digest.models import DeliveryState, IssueState
+from digest.usecases.newsroom import Newsroom, issue_of
+
+SENDABLE = (IssueState.APPROVED, IssueState.SENDING)
+"""The states in which messages of an issue may be handed over."""
+
+
+def pause_issue(newsroom: Newsroom, issue_id: str) -> None:
+    """Stop handing over. The ledger rows keep their state."""
+    _change_state(newsroom, issue_id, "paused", IssueState.PAUSED, SENDABLE)
+
+
+def resume_issue(newsroom: Newsroom, issue_id: str) -> None:
+    """Let a paused issue go on with the next send."""
+    _change_state(newsroom, issue_id, "resumed", IssueState.SENDING, (IssueState.PAUSED,))
+
+
+def cancel_issue(newsroom: Newsroom, issue_id: str) -> None:
+    """Give the issue up: no more messages are handed over."""
+    expected = (*SENDABLE, IssueState.PAUSED)
+    _change_state(newsroom, issue_id, "cancelled", IssueState.CANCELLED, expected)
+
+
+def retry_rows(newsroom: Newsroom, issue_id: str, states: Sequence[DeliveryState]) -> int:
+    """Queue the rows of those states again, by an operator's word. Return how many.
+
+    Raises UseError for a cancelled issue and for accepted rows.
+    """
+    issue = issue_of(newsroom, issue_id)
+    if issue.state is IssueState.CANCELLED:
+        raise UseError("this issue is cancelled", subject=issue_id, hint="it was given up for good")
+    if DeliveryState.ACCEPTED in states:
+        raise UseError(
+            "a message that was accepted is never sent again",
+            subject=issue_id,
+            hint="refused, uncertain, deferred and suppressed ones may be tried again",
+        )
+    count = newsroom.store.ledger.retry(issue_id, states, now=newsroom.clock())
+    newsroom.store.issues.set_state(issue_id, IssueState.SENDING, expect=(IssueState.SENT,))
+    return count
+
+
+def _change_state(
+    newsroom: Newsroom,
+    issue_id: str,
+    participle: str,
+    state: IssueState,
+    expected: Sequence[IssueState],
+) -> None:
+    issue = issue_of(newsroom, issue_id)
+    if newsroom.store.issues.set_state(issue_id, state, expect=expected):
+        return
+    raise UseError(
+        f"this issue is {issue.state} and cannot be {participle}",
+        subject=issue_id,
+        hint=f"an issue must be {' or '.join(expected)} for that",
+    )

@@ -1,0 +1,100 @@
+"""Check: every finding against an issue, on the final bytes of a sample message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest.deliver import CompiledMessage
+from digest.errors import PreflightError
+from digest.models import Briefing, Finding, Issue, Severity
+from digest.protocols import Prober
+from digest.render import preflight
+from digest.usecases.draft import DraftResult
+from digest.usecases.message_for_reader import SAMPLE_READER, compiled_message, filler
+from digest.usecases.newsroom import Newsroom, briefing_of, cited_articles, fetching, issue_of
+from digest.write import check_briefing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedIssue:
+    """An issue, its compiled message and all findings: approving and sending go on with it."""
+
+    issue: Issue
+    briefing: Briefing
+    compiled: CompiledMessage
+    findings: tuple[Finding, ...]
+
+
+def check_issue(
+    newsroom: Newsroom,
+    issue_id: str,
+    *,
+    issue: Issue | None = None,
+    online: Prober | None = None,
+) -> CheckedIssue:
+    """Check a stored issue, which is read unless it is given.
+
+    With `online` links, unsubscribe and DNS are tried as well.
+    """
+    return check_rendered(
+        newsroom,
+        issue or issue_of(newsroom, issue_id),
+        briefing_of(newsroom, issue_id),
+        online=online,
+    )
+
+
+def check_draft(newsroom: Newsroom, draft: DraftResult, issue: Issue) -> CheckedIssue:
+    """Check the issue of a draft that was made just now. Its writing is not checked again."""
+    return check_rendered(newsroom, issue, draft.briefing, writing_findings=draft.findings)
+
+
+def check_rendered(
+    newsroom: Newsroom,
+    issue: Issue,
+    briefing: Briefing,
+    *,
+    writing_findings: tuple[Finding, ...] | None = None,
+    online: Prober | None = None,
+) -> CheckedIssue:
+    """Check an issue that need not be stored as it is."""
+    if writing_findings is None:
+        writing_findings = check_briefing(briefing, cited_articles(newsroom, briefing))
+    compiled = compiled_message(newsroom, issue)
+    sample = filler(newsroom, issue, compiled)(SAMPLE_READER)
+    mail_findings = preflight(
+        sample.content,
+        issue=issue,
+        briefing=briefing,
+        publication=newsroom.config.settings.publication,
+        lowered=newsroom.newsletter(issue.newsletter_id).lowered,
+        online=online,
+    )
+    return CheckedIssue(
+        issue=issue,
+        briefing=briefing,
+        compiled=compiled,
+        findings=(*writing_findings, *mail_findings),
+    )
+
+
+def preflight_issue(
+    newsroom: Newsroom, issue_id: str, *, online: bool = False
+) -> tuple[Finding, ...]:
+    """Return all findings of preflight and of the writing checks, on a sample message."""
+    if not online:
+        return check_issue(newsroom, issue_id).findings
+    with fetching(newsroom) as fetcher:
+        return check_issue(newsroom, issue_id, online=fetcher).findings
+
+
+def must_pass(checked: CheckedIssue) -> None:
+    """Raise PreflightError when a finding is an error."""
+    errors = [finding for finding in checked.findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise PreflightError(
+            "this issue must not go out",
+            findings=errors,
+            subject=checked.issue.id,
+            hint="digest issues edit mends it",
+        )

@@ -1,0 +1,243 @@
+"""Draft: select the stories of today's issue, write its briefing, render it and keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from digest.edit import match_articles, select_stories
+from digest.errors import UseError
+from digest.logs import get_logger
+from digest.models import (
+    Article,
+    Briefing,
+    Coverage,
+    Finding,
+    Issue,
+    IssueState,
+    Newsletter,
+    PastStory,
+    Selection,
+    Topic,
+)
+from digest.protocols import Writer
+from digest.render import web_address
+from digest.usecases.newsroom import Newsroom, cited_articles
+from digest.usecases.render_draft import render_draft
+from digest.write import check_briefing, compose
+
+PAST_DAYS = 30
+"""An earlier issue of the last 30 days counts as known to readers."""
+
+LONGEST_WINDOW = 4
+"""After a pause an issue looks back at most four times its usual look-back."""
+
+RECENT_ISSUES = 3
+"""The last approved issue stands among so many: today's draft and a held one may be newer."""
+
+BY_HAND = "hand"
+"""The writer of a briefing that a person edited. A machine draft replaces it only on request."""
+
+OPEN_STATES = (None, IssueState.DRAFT, IssueState.HELD)
+"""An issue in one of these states, or one that does not exist yet, may be drafted again."""
+
+SECONDS_AN_HOUR = 3600
+
+log = get_logger("draft")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftResult:
+    """A drafted issue with the findings of the writing checks. `issue` is None when it is held."""
+
+    briefing: Briefing
+    selection: Selection
+    issue: Issue | None
+    findings: tuple[Finding, ...] = ()
+
+
+def draft_issue(
+    newsroom: Newsroom,
+    newsletter_id: str,
+    *,
+    writer: Writer | None = None,
+    replace_edits: bool = False,
+) -> DraftResult:
+    """Select, write and render today's issue of a newsletter, and keep it as a draft.
+
+    A held draft never replaces one that has stories. Raises UseError when the issue is approved
+    already, and when a person edited the draft and `replace_edits` is not set.
+    """
+    now = newsroom.clock()
+    newsletter = _opened_to_last_issue(newsroom, newsroom.newsletter(newsletter_id), now)
+    issue_id = issue_id_at(newsletter, now)
+    _must_be_open(newsroom, issue_id)
+    if is_edited(newsroom, issue_id) and not replace_edits:
+        raise UseError(
+            "a person edited this draft", subject=issue_id, hint="draft --again replaces it"
+        )
+    articles = _articles_in_window(newsroom, newsletter, now)
+    selection = _select(newsroom, newsletter, articles, issue_id, now)
+    briefing = compose(
+        selection,
+        newsletter,
+        issue_id=issue_id,
+        slot=_local_date(newsletter, now),
+        now=now,
+        writer=writer,
+        coverage=_coverage(newsroom, len(articles)),
+    )
+    return _keep(newsroom, briefing, selection, now)
+
+
+def redraft(newsroom: Newsroom, briefing: Briefing) -> DraftResult:
+    """Check, render and keep a briefing that a person edited. Raises UseError once approved."""
+    _must_be_open(newsroom, briefing.issue_id)
+    selection = newsroom.store.issues.selection(briefing.issue_id) or Selection(stories=())
+    edited = replace(briefing, writer=BY_HAND)
+    return _keep(newsroom, edited, replace(selection, held=""), newsroom.clock())
+
+
+def is_edited(newsroom: Newsroom, issue_id: str) -> bool:
+    """Return True when the stored draft is a person's edit."""
+    briefing = newsroom.store.issues.briefing(issue_id)
+    return briefing is not None and briefing.writer == BY_HAND
+
+
+def issue_id_at(newsletter: Newsletter, moment: datetime) -> str:
+    """Return `<newsletter>@<local date>`: a newsletter has one issue a day.
+
+    >>> from datetime import UTC
+    >>> tokyo = Newsletter(id="gulf", name="", tagline="", topics=(), timezone="Asia/Tokyo")
+    >>> issue_id_at(tokyo, datetime(2026, 11, 23, 20, tzinfo=UTC))
+    'gulf@2026-11-24'
+    """
+    return f"{newsletter.id}@{_local_date(newsletter, moment).isoformat()}"
+
+
+def topics_of(newsroom: Newsroom, newsletter: Newsletter) -> tuple[Topic, ...]:
+    """Return the topics that a newsletter follows, in the newsletter's own order."""
+    topics = {topic.id: topic for topic in newsroom.config.topics}
+    return tuple(topics[weight.topic_id] for weight in newsletter.topics)
+
+
+def _local_date(newsletter: Newsletter, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(newsletter.timezone)).date()
+
+
+def _opened_to_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> Newsletter:
+    """Open the window back to the last issue, so that Monday's issue holds the weekend too."""
+    last = _last_approval(newsroom, newsletter)
+    if last is None:
+        return newsletter
+    gap_h = (now - last).total_seconds() / SECONDS_AN_HOUR
+    longest_h = newsletter.look_back_h * LONGEST_WINDOW
+    look_back_h = min(max(newsletter.look_back_h, gap_h), longest_h)
+    return replace(newsletter, look_back_h=look_back_h)
+
+
+def _last_approval(newsroom: Newsroom, newsletter: Newsletter) -> datetime | None:
+    recent = newsroom.store.issues.list(newsletter_id=newsletter.id, limit=RECENT_ISSUES)
+    for issue in recent:
+        if issue.approved:
+            return issue.approved
+    return None
+
+
+def _articles_in_window(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> list[Article]:
+    """Read the articles of the window that a reader can open.
+
+    An article without a web address is left out: one sentence without its link would make
+    preflight stop the whole issue.
+    """
+    start = now - timedelta(hours=newsletter.look_back_h)
+    articles = newsroom.store.articles.since(start, until=now)
+    linkable = [article for article in articles if web_address(article.url)]
+    left_out = len(articles) - len(linkable)
+    if left_out:
+        log.info("articles_without_link_left_out", count=left_out)
+    return linkable
+
+
+def _select(
+    newsroom: Newsroom,
+    newsletter: Newsletter,
+    articles: Sequence[Article],
+    issue_id: str,
+    now: datetime,
+) -> Selection:
+    config = newsroom.config
+    topics = topics_of(newsroom, newsletter)
+    return select_stories(
+        articles,
+        match_articles(articles, topics, aliases=config.aliases, now=now),
+        newsletter,
+        past=_past_stories(newsroom, newsletter, issue_id, now),
+        aliases=config.aliases,
+        pins=config.pins,
+        now=now,
+    )
+
+
+def _past_stories(
+    newsroom: Newsroom, newsletter: Newsletter, issue_id: str, now: datetime
+) -> tuple[PastStory, ...]:
+    since = now - timedelta(days=PAST_DAYS)
+    past = newsroom.store.issues.past_stories(newsletter.id, since=since, before=issue_id)
+    public_url = newsroom.config.settings.publication.public_url.rstrip("/")
+    linked = []
+    for story in past:
+        # only this room knows the public address, so the store leaves the link empty
+        linked.append(replace(story, url=story.url or f"{public_url}/i/{story.issue_id}"))
+    return tuple(linked)
+
+
+def _coverage(newsroom: Newsroom, articles: int) -> Coverage:
+    """Count the sources that answered their last request, for the operator's eyes."""
+    states = newsroom.store.articles.states()
+    enabled = [source for source in newsroom.config.sources if source.enabled]
+    answered = 0
+    troubles = []
+    for source in enabled:
+        state = states.get(source.id)
+        if state is None:
+            continue
+        if state.last_error:
+            troubles.append(f"{source.name}: {state.last_error}")
+        else:
+            answered += 1
+    return Coverage(
+        sources=len(enabled), answered=answered, articles=articles, troubles=tuple(troubles)
+    )
+
+
+def _keep(
+    newsroom: Newsroom, briefing: Briefing, selection: Selection, now: datetime
+) -> DraftResult:
+    if not selection.held and not briefing.items:
+        selection = replace(selection, held="no story was found")
+    if selection.held:
+        return _keep_held(newsroom, briefing, selection)
+    findings = check_briefing(briefing, cited_articles(newsroom, briefing))
+    issue, hosted = render_draft(newsroom, briefing, created=now)
+    newsroom.store.issues.save_draft(briefing, selection, issue, hosted=hosted)
+    return DraftResult(briefing=briefing, selection=selection, issue=issue, findings=findings)
+
+
+def _keep_held(newsroom: Newsroom, briefing: Briefing, selection: Selection) -> DraftResult:
+    """Keep a held draft, unless a draft with stories is stored under its id."""
+    if newsroom.store.issues.state(briefing.issue_id) in (None, IssueState.HELD):
+        newsroom.store.issues.save_draft(briefing, selection, None)
+    return DraftResult(briefing=briefing, selection=selection, issue=None)
+
+
+def _must_be_open(newsroom: Newsroom, issue_id: str) -> None:
+    state = newsroom.store.issues.state(issue_id)
+    if state not in OPEN_STATES:
+        raise UseError(
+            "this issue is approved and frozen",
+            subject=issue_id,
+            hint="corrections go into the next issue",
+        )

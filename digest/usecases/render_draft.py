@@ -1,0 +1,45 @@
+"""Render the draft of an issue with its pictures, under the operator's templates and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from digest.models import Briefing, HostedPicture, Issue
+from digest.render import Gathered, gather_pictures, load_theme, render_issue
+from digest.usecases.newsroom import Newsroom, fetching
+
+
+def render_draft(
+    newsroom: Newsroom, briefing: Briefing, *, created: datetime
+) -> tuple[Issue, tuple[HostedPicture, ...]]:
+    """Render a briefing. Return the issue and the pictures that its mail links on our own site.
+
+    Cost: one HTTP request for each picture that the newsletter embeds or hosts.
+    """
+    pictures = _gather(newsroom, briefing)
+    issue = render_issue(
+        briefing,
+        publication=newsroom.config.settings.publication,
+        created=created,
+        templates_dir=newsroom.config.settings.templates_dir,
+        theme=load_theme(briefing.theme, newsroom.config.theme_folders),
+        pictures=pictures.shown,
+    )
+    return issue, tuple(_hosted(pictures))
+
+
+def _gather(newsroom: Newsroom, briefing: Briefing) -> Gathered:
+    policy = newsroom.newsletter(briefing.newsletter_id).pictures
+    with fetching(newsroom) as fetcher:
+        return gather_pictures(
+            briefing,
+            policy=policy,
+            fetcher=fetcher,
+            public_url=newsroom.config.settings.publication.public_url,
+        )
+
+
+def _hosted(pictures: Gathered) -> Iterator[HostedPicture]:
+    for name, picture in pictures.hosted:
+        yield HostedPicture(name=name, content_type=picture.content_type, content=picture.content)

@@ -1,0 +1,101 @@
+"""Run: one whole morning of a newsletter, from collecting the news to sending the issue."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from digest.collect import Harvest
+from digest.models import Approval, Newsletter
+from digest.protocols import AtApproval
+from digest.usecases.approve import approve_checked
+from digest.usecases.check import CheckedIssue, check_draft, check_issue
+from digest.usecases.collect import CollectReport, collect_news, raise_if_stopped
+from digest.usecases.draft import (
+    OPEN_STATES,
+    DraftResult,
+    draft_issue,
+    is_edited,
+    issue_id_at,
+)
+from digest.usecases.newsroom import Newsroom
+from digest.usecases.send import SendSummary, send_approved
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunReport:
+    """One run of a newsletter.
+
+    `waiting` says in a sentence why the issue was not sent, and is empty when it was.
+    `checked` is the issue that this run approved.
+    """
+
+    issue_id: str
+    collected: CollectReport | None = None
+    draft: DraftResult | None = None
+    checked: CheckedIssue | None = None
+    waiting: str = ""
+    sent: SendSummary | None = None
+
+
+def run_newsletter(
+    newsroom: Newsroom,
+    newsletter_id: str,
+    *,
+    stop: threading.Event | None = None,
+    on_done: Callable[[Harvest], None] | None = None,
+) -> RunReport:
+    """Collect, draft, approve by the newsletter's policy and send today's issue.
+
+    Every step may be repeated, so a crashed run is simply run again. A draft that a person edited
+    is taken as it is; an approved issue goes straight to sending. Raises Interrupted when `stop`
+    is set before the draft is begun.
+    """
+    report = prepare_newsletter(newsroom, newsletter_id, stop=stop, on_done=on_done)
+    if report.waiting:
+        return report
+    sent = send_approved(newsroom, report.issue_id, checked=report.checked, stop=stop)
+    return replace(report, sent=sent)
+
+
+def prepare_newsletter(
+    newsroom: Newsroom,
+    newsletter_id: str,
+    *,
+    also: AtApproval | None = None,
+    stop: threading.Event | None = None,
+    on_done: Callable[[Harvest], None] | None = None,
+) -> RunReport:
+    """Do every step of a run but the sending.
+
+    The issue is approved unless the report says why it waits. Raises Interrupted when `stop` is
+    set before the draft is begun.
+    """
+    newsletter = newsroom.newsletter(newsletter_id)
+    issue_id = issue_id_at(newsletter, newsroom.clock())
+    report = RunReport(issue_id=issue_id)
+    if newsroom.store.issues.state(issue_id) not in OPEN_STATES:
+        return report
+    if not is_edited(newsroom, issue_id):
+        collected = collect_news(newsroom, stop=stop, on_done=on_done)
+        raise_if_stopped(stop)
+        draft = draft_issue(newsroom, newsletter_id)
+        report = replace(report, collected=collected, draft=draft)
+    waiting = _reason_to_wait(newsletter, report)
+    if waiting:
+        return replace(report, waiting=waiting)
+    if report.draft is not None and report.draft.issue is not None:
+        checked = check_draft(newsroom, report.draft, report.draft.issue)
+    else:
+        checked = check_issue(newsroom, issue_id)
+    approve_checked(newsroom, checked, also=also)
+    return replace(report, checked=checked)
+
+
+def _reason_to_wait(newsletter: Newsletter, report: RunReport) -> str:
+    if report.draft is not None and report.draft.issue is None:
+        return f"held: {report.draft.selection.held}"
+    if newsletter.approval is Approval.MANUAL:
+        return f"waiting for approval: digest issues approve {report.issue_id}"
+    return ""

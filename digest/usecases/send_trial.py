@@ -1,0 +1,55 @@
+"""Send a trial: one copy to a test address, or every message into a Maildir."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from digest.deliver import MaildirTransport, SmtpTransport, send_outright
+from digest.errors import DeliverError
+from digest.models import DeliveryState
+from digest.usecases.message_for_reader import SAMPLE_READER, filler, message_to
+from digest.usecases.newsroom import Newsroom, issue_of
+
+READERS_A_BATCH = 500
+"""Readers whose messages are in memory at once in a dry run: about 50 MB of mail."""
+
+
+def send_test(newsroom: Newsroom, issue_id: str, address: str) -> str:
+    """Send one copy of a draft or issue to an address. Return the relay's reply.
+
+    Test mails are not recorded in the ledger. Raises DeliverError when there is no relay and when
+    the relay does not accept the message.
+    """
+    issue, settings = issue_of(newsroom, issue_id), newsroom.config.settings.deliver
+    if not settings.relays:
+        raise DeliverError(
+            "no relay is configured", hint="add one under deliver: relays: in digest.yaml"
+        )
+    tester = replace(SAMPLE_READER, email=address, name="")
+    message = message_to(newsroom, issue, tester)
+    (outcome,) = send_outright([message], SmtpTransport(settings.relays[0]))
+    reply = "no reply"
+    if outcome.reply:
+        reply = f"{outcome.reply.code} {outcome.reply.text}"
+    if outcome.state is not DeliveryState.ACCEPTED:
+        raise DeliverError(f"the relay did not accept it ({outcome.state})", subject=reply)
+    return f"accepted: {reply}"
+
+
+def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
+    """Write the message of every reader into a Maildir. Return how many.
+
+    The ledger stays as it is.
+    """
+    issue, subscribers = issue_of(newsroom, issue_id), newsroom.store.subscribers
+    fill, transport = filler(newsroom, issue), MaildirTransport(folder)
+    ids = subscribers.audience(issue.newsletter_id)
+    written = 0
+    batch = tuple(islice(ids, READERS_A_BATCH))
+    while batch:
+        messages = [fill(reader) for reader in subscribers.by_ids(batch).values()]
+        written += len(send_outright(messages, transport))
+        batch = tuple(islice(ids, READERS_A_BATCH))
+    return written
