@@ -1,6 +1,7 @@
 """YAML files → Config, with every problem named by file, line and column."""
 
 from digest.config.json_schemas import json_schemas, write_schemas
+from digest.config.kinds import Kinds
 from digest.config.load import load_config, load_topics
 from digest.config.opml import read_opml, write_opml
 from digest.config.settings import (
@@ -28,6 +29,7 @@ __all__ = [
     "Config",
     "DeliverSettings",
     "DkimKey",
+    "Kinds",
     "ProviderLimit",
     "Relay",
     "Settings",

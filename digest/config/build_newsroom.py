@@ -17,6 +17,7 @@ from digest.models import (
     Direction,
     LoweredRule,
     Newsletter,
+    PartBlock,
     Picture,
     PicturePolicy,
     Pins,
@@ -31,6 +32,7 @@ from digest.models import (
     TopicTest,
     TopicWeight,
     TrendReport,
+    Writing,
 )
 from digest.text import direction_of
 
@@ -58,6 +60,8 @@ def settle_source(shape: schema.SourceShape) -> Source:
         weight=shape.weight,
         interval_s=round(shape.interval),
         enabled=shape.enabled,
+        kind=shape.kind,
+        options=shape.options,
     )
 
 
@@ -154,6 +158,7 @@ def settle_newsletter(
         max_also=shape.max_also,
         language=tongue,
         direction=Direction(shape.direction) if shape.direction else direction_of(tongue),
+        writing=Writing(kind=shape.writing.kind, options=shape.writing.options),
         approval=Approval(shape.approval),
         pictures=PicturePolicy(shape.pictures),
         theme=shape.theme,
@@ -235,6 +240,7 @@ def _blocks(shape: schema.BlocksShape, sisters: tuple[SisterNewsletter, ...]) ->
         if call
         else None,
         sisters=sisters,
+        parts=tuple(PartBlock(kind=part.kind, options=part.options) for part in shape.parts),
     )
 
 

@@ -169,7 +169,7 @@ def _bounces(shape: schema.BouncesShape, desk: Desk) -> BounceSettings:
         if _holds_password(mailbox):
             advice = "name an environment variable: password_env: BOUNCES_PASSWORD"
             desk.complain((*path, "mailbox"), "this address holds a password", advice)
-    elif mailbox:
+    elif mailbox and scheme not in desk.kinds.return_channels:
         advice = "use maildir:PATH, mbox:PATH or imaps://user@host/FOLDER"
         desk.complain((*path, "mailbox"), "no such kind of mailbox", advice)
     return BounceSettings(
@@ -179,6 +179,7 @@ def _bounces(shape: schema.BouncesShape, desk: Desk) -> BounceSettings:
         every_s=shape.every,
         soft_limit=shape.soft_limit,
         soft_half_life_s=shape.soft_half_life,
+        options=shape.options,
     )
 
 
@@ -204,7 +205,7 @@ def _relay(shape: schema.RelayShape, path: Keys, desk: Desk) -> Relay:
         desk.complain((*path, "port"), "port 465 speaks TLS from its first byte", "set tls: tls")
     return Relay(
         name=shape.name,
-        host=shape.host,
+        host=shape.host or "",
         port=shape.port,
         tls=Tls(shape.tls),
         username=shape.username or "",
@@ -217,6 +218,8 @@ def _relay(shape: schema.RelayShape, path: Keys, desk: Desk) -> Relay:
         per_minute=shape.per_minute,
         weight=shape.weight,
         timeout_s=shape.timeout,
+        kind=shape.kind,
+        options=shape.options,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from digest.config.kinds import Kinds
 from digest.config.secrets import MissingSecret, read_secret
 from digest.config.yaml_marks import Document
 from digest.config.yaml_marks import Path as Keys
@@ -19,6 +20,7 @@ class Desk:
     folder: Path
     document: Document
     env: Mapping[str, str]
+    kinds: Kinds
     problems: list[Problem] = field(default_factory=list)
 
     def complain(self, path: Keys, what: str, advice: str = "", *, key: bool = False) -> None:

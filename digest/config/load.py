@@ -16,7 +16,8 @@ from digest.config.build_newsroom import (
 from digest.config.build_settings import settle_digest
 from digest.config.crosscheck import check_aliases, check_newsletters, check_sources, check_topics
 from digest.config.file_context import Desk
-from digest.config.pydantic_problems import S, validate
+from digest.config.kinds import Kinds
+from digest.config.pydantic_problems import BUILT_IN, S, validate
 from digest.config.rules import rule_of
 from digest.config.schema import (
     AliasesFile,
@@ -37,8 +38,11 @@ TOPICS, NEWSLETTERS, THEMES = "topics", "newsletters", "themes"
 FILES, FOLDERS = (DIGEST, SOURCES, ALIASES, PINS), (TOPICS, NEWSLETTERS, THEMES)
 
 
-def load_config(folder: Path, *, env: Mapping[str, str]) -> Config:
-    """Read and check every file of a newsroom. `env` is where secrets come from.
+def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN) -> Config:
+    """Read and check every file of a newsroom.
+
+    `env` holds the secrets. `kinds` lists the kinds of sources, writers, relays, parts and return
+    channels that the files may name.
 
     Raises ConfigError with every problem of all files, ordered by file, line and column.
     """
@@ -54,7 +58,7 @@ def load_config(folder: Path, *, env: Mapping[str, str]) -> Config:
             subject=str(folder),
             hint=f"digest init {folder} makes a newsroom",
         )
-    reading = Reading(folder=folder, env=env)
+    reading = Reading(folder=folder, env=env, kinds=kinds)
     reading.stray_files()
     settings = reading.digest()
     sources = reading.sources()
@@ -96,6 +100,7 @@ class Reading:
 
     folder: Path
     env: Mapping[str, str]
+    kinds: Kinds = BUILT_IN
     problems: list[Problem] = field(default_factory=list)
     language: str = "en"
     alias_ids: set[str] | None = None
@@ -150,7 +155,7 @@ class Reading:
         """What is right in a document, and its model; what is wrong becomes problems. A missing file is neither."""
         if document.missing:
             return document, None
-        checked = validate(document, shape)
+        checked = validate(document, shape, kinds=self.kinds)
         self.problems += checked.problems
         return checked.document, checked.model
 
@@ -168,7 +173,7 @@ class Reading:
         return [self.read(path) for path in sorted((self.folder / name).glob("*.yaml"))]
 
     def desk(self, document: Document) -> Desk:
-        return Desk(folder=self.folder, document=document, env=self.env)
+        return Desk(folder=self.folder, document=document, env=self.env, kinds=self.kinds)
 
     # ---- nouns ------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from digest.config.kinds import Kinds
 from digest.config.schema import Shape
 from digest.config.suggestions import did_you_mean
 from digest.config.value_types import BYTES, SECONDS, shown
@@ -22,6 +23,7 @@ class _Heard:
     """Collects what the models say while they validate: unknown keys, and which missing key each may have meant."""
 
     document: Document
+    kinds: Kinds
     problems: list[Problem] = field(default_factory=list)
     meant: set[tuple[int, str]] = field(default_factory=set)
 
@@ -39,6 +41,9 @@ class _Heard:
             self.meant.add((id(mapping), near[1]))
 
 
+BUILT_IN = Kinds()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Validated(Generic[S]):
     """A file as its model. Where values were wrong they are left out of `model` and `document` alike, so that what
@@ -49,7 +54,7 @@ class Validated(Generic[S]):
     problems: tuple[Problem, ...]
 
 
-def validate(document: Document, shape: type[S]) -> Validated[S]:
+def validate(document: Document, shape: type[S], *, kinds: Kinds = BUILT_IN) -> Validated[S]:
     """Read a document as its model; everything that is wrong with it is in `problems`."""
     if document.root is None and document.problems:
         return Validated(document=document, model=None, problems=document.problems)
@@ -59,7 +64,7 @@ def validate(document: Document, shape: type[S]) -> Validated[S]:
         )
         problem = document.problem((), what, f"start it with {_first_keys(shape)}")
         return Validated(document=document, model=None, problems=(*document.problems, problem))
-    heard = _Heard(document)
+    heard = _Heard(document, kinds)
     try:
         return Validated(
             document=document,
@@ -68,12 +73,12 @@ def validate(document: Document, shape: type[S]) -> Validated[S]:
         )
     except ValidationError as error:
         problems = (*document.problems, *heard.problems, *_in_words(document, error, heard))
-        rest, model = _what_is_right(document, shape, error)
+        rest, model = _what_is_right(document, shape, error, kinds)
     return Validated(document=rest, model=model, problems=problems)
 
 
 def _what_is_right(
-    document: Document, shape: type[S], error: ValidationError
+    document: Document, shape: type[S], error: ValidationError, kinds: Kinds
 ) -> tuple[Document, S | None]:
     """The document without its wrong values, and its model if one is left."""
     for _ in range(MOST_ROUNDS):
@@ -82,7 +87,9 @@ def _what_is_right(
             break
         document = rest
         try:
-            return document, shape.model_validate(document.root)
+            # the problems of this reading were said before
+            context = _Heard(document, kinds)
+            return document, shape.model_validate(document.root, context=context)
         except ValidationError as again:  # a part that lacks what it must have goes as a whole
             error = again
     return document, None

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from digest.config.shipped import shipped_config
 from digest.models import Alias, HeaderPolicy, Newsletter, Pins, Publication, Source, Topic
 
@@ -18,10 +20,13 @@ class Tls(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relay:
-    """One SMTP relay. `password` is filled from `<password_env>`, `<password_env>_FILE`; it never prints."""
+    """One relay. `kind` says how mail is handed over; `options` holds the keys of that kind.
+
+    `password` is filled from `<password_env>`, `<password_env>_FILE`; it never prints.
+    """
 
     name: str
-    host: str
+    host: str = ""
     port: int = 587
     tls: Tls = Tls.STARTTLS
     username: str = ""
@@ -34,6 +39,8 @@ class Relay:
     per_minute: float | None = None
     weight: int = 1
     timeout_s: float = 30.0
+    kind: str = "smtp"
+    options: BaseModel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +90,7 @@ class BounceSettings:
     every_s: float = 300.0
     soft_limit: float = 5.0
     soft_half_life_s: float = 30 * 86400.0
+    options: BaseModel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,8 +11,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from digest.config.kinds import Kinds
 from digest.config.opml import free_id
-from digest.config.pydantic_problems import validate
+from digest.config.pydantic_problems import BUILT_IN, validate
 from digest.config.schema import SourcesFile
 from digest.config.yaml_marks import Document, MarkedList, MarkedMap, read_document
 from digest.errors import ConfigError
@@ -23,7 +24,9 @@ HEADER = "# yaml-language-server: $schema=schemas/sources.json\nsources:\n"
 UNITS = (("w", 604800), ("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
 
 
-def add_sources(folder: Path, sources: Iterable[Source]) -> tuple[Source, ...]:
+def add_sources(
+    folder: Path, sources: Iterable[Source], *, kinds: Kinds = BUILT_IN
+) -> tuple[Source, ...]:
     """Append to `folder`/sources.yaml those whose feed it does not have; return them, with the ids they were given.
 
     Raises ConfigError, and changes nothing, when the file has mistakes.
@@ -31,14 +34,14 @@ def add_sources(folder: Path, sources: Iterable[Source]) -> tuple[Source, ...]:
     path = folder / "sources.yaml"
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else HEADER
     document = read_document(str(path), text.encode())
-    known = _known(document)
+    known = _known(document, kinds)
     new = tuple(_unknown(sources, known))
     if new:
         _write(path, _extended(text, document, new))
     return new
 
 
-def _known(document: Document) -> tuple[set[str], set[str]]:
+def _known(document: Document, kinds: Kinds) -> tuple[set[str], set[str]]:
     """The feeds and ids that stand in the file."""
     if (
         isinstance(document.root, MarkedMap)
@@ -46,7 +49,7 @@ def _known(document: Document) -> tuple[set[str], set[str]]:
         and not document.problems
     ):
         return set(), set()
-    checked = validate(document, SourcesFile)
+    checked = validate(document, SourcesFile, kinds=kinds)
     if checked.model is None or checked.problems:
         raise ConfigError(
             "sources.yaml needs mending first",

@@ -47,6 +47,7 @@ from digest.models.newsletters import (
     HeaderPolicy,
     LoweredRule,
     Newsletter,
+    PartBlock,
     PicturePolicy,
     Publication,
     Schedule,
@@ -54,6 +55,7 @@ from digest.models.newsletters import (
     SisterNewsletter,
     TopicWeight,
     TrendReport,
+    Writing,
 )
 from digest.models.sources import FetchState, Source
 from digest.models.stories import (
@@ -126,6 +128,7 @@ __all__ = [
     "Newsletter",
     "Outcome",
     "Paragraph",
+    "PartBlock",
     "Passage",
     "PastIssue",
     "PastStory",
@@ -158,4 +161,5 @@ __all__ = [
     "TopicTest",
     "TopicWeight",
     "TrendReport",
+    "Writing",
 ]

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from digest.models.articles import Picture
 from digest.models.common import Direction
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +112,29 @@ class SisterNewsletter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartBlock:
+    """A further part of the mail, like a sponsor's; `options` holds the keys of its kind."""
+
+    kind: str
+    options: BaseModel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """How briefings are written: the kind of the writer, and the keys that only this kind has."""
+
+    kind: str = "extractive"
+    options: BaseModel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Blocks:
     """The standing blocks under the news; an empty one is left out."""
 
     trend_reports: tuple[TrendReport, ...] = ()
     membership: Call | None = None
     sisters: tuple[SisterNewsletter, ...] = ()
+    parts: tuple[PartBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +167,7 @@ class Newsletter:
     max_also: int = 6
     language: str = "en"
     direction: Direction = Direction.LTR
+    writing: Writing = Writing()
     approval: Approval = Approval.AUTO
     pictures: PicturePolicy = PicturePolicy.LINK
     theme: str = "default"

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,7 +15,8 @@ class Source:
     """One feed with its publisher, language and manners.
 
     `family` names the owner whose papers count as one voice; `weight` scales rank (1.0 = ordinary);
-    `interval_s` is the least time between two fetches.
+    `interval_s` is the least time between two fetches. `kind` says how the address is read, and
+    `options` holds the keys that only this kind has.
     """
 
     id: str
@@ -28,6 +33,8 @@ class Source:
     weight: float = 1.0
     interval_s: int = 900
     enabled: bool = True
+    kind: str = "feed"
+    options: BaseModel | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

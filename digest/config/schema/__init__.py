@@ -20,13 +20,15 @@ from digest.config.schema.newsletter import (
     LoweredShape,
     MembershipShape,
     NewsletterFile,
+    PartShape,
     PictureShape,
     ScheduleShape,
     SectionShape,
     SisterShape,
     TrendReportShape,
+    WritingShape,
 )
-from digest.config.schema.shape import Shape
+from digest.config.schema.shape import Shape, ShapeWithKind
 from digest.config.schema.topic import (
     LimitsShape,
     NearShape,
@@ -53,6 +55,7 @@ __all__ = [
     "MembershipShape",
     "NearShape",
     "NewsletterFile",
+    "PartShape",
     "PhraseShape",
     "PictureShape",
     "PinsFile",
@@ -64,6 +67,7 @@ __all__ = [
     "ScheduleShape",
     "SectionShape",
     "Shape",
+    "ShapeWithKind",
     "SisterShape",
     "SourceShape",
     "SourcesFile",
@@ -72,4 +76,5 @@ __all__ = [
     "TokensShape",
     "TopicFile",
     "TrendReportShape",
+    "WritingShape",
 ]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
 
-from digest.config.schema.shape import Shape
+from digest.config.schema.shape import (
+    RelayKind,
+    RelayOptions,
+    ReturnOptions,
+    Shape,
+    ShapeWithKind,
+)
 from digest.config.value_types import (
     Domain,
     Duration,
@@ -91,11 +98,16 @@ class CollectShape(Shape):
     """Private networks the collector may reach."""
 
 
-class RelayShape(Shape):
+class RelayShape(ShapeWithKind):
+    extension_point: ClassVar[str] = "relays"
+
     name: Line
     """Shown in the ledger."""
-    host: Host
-    """The relay's host name."""
+    kind: RelayKind = "smtp"
+    """How mail is handed over; further keys belong to the kind."""
+    options: RelayOptions = None
+    host: Host | None = None
+    """The host name of an SMTP relay, which must have one."""
     port: Annotated[Whole, Field(ge=1, le=65535)] = 587
     """587 for STARTTLS, 465 for TLS."""
     tls: Literal["starttls", "tls", "none"] = "starttls"
@@ -118,6 +130,25 @@ class RelayShape(Shape):
     """Share of the mail among relays; 0: only when all others are down."""
     timeout: Annotated[Duration, Field(gt=0, le=3600)] = 30.0
     """For one answer of the relay."""
+
+    @classmethod
+    def common_keys(cls, kind: str) -> tuple[str, ...]:
+        """Leave out the keys of SMTP for a relay of another kind."""
+        if kind == "smtp":
+            return cls.known_keys()
+        return tuple(key for key in cls.known_keys() if key not in SMTP_KEYS)
+
+    @model_validator(mode="after")
+    def _has_host(self) -> RelayShape:
+        if self.kind == "smtp" and self.host is None:
+            raise ValidationError.from_exception_data(
+                "RelayShape", [InitErrorDetails(type="missing", loc=("host",), input=None)]
+            )
+        return self
+
+
+SMTP_KEYS = ("host", "port", "tls", "username", "password_env", "auth", "ca_file")
+"""Keys of a relay that only SMTP has."""
 
 
 class ProviderShape(Shape):
@@ -163,9 +194,12 @@ class HeadersShape(Shape):
     """CFBL-Address: where providers may send complaints (RFC 9477); default: none."""
 
 
-class BouncesShape(Shape):
+class BouncesShape(ShapeWithKind):
+    extension_point: ClassVar[str] = "return_channels"
+
     mailbox: Line | None = None
     """Where bounces and complaints come: maildir:PATH, mbox:PATH or imaps://user@host/FOLDER; default: none is read."""
+    options: ReturnOptions = None
     password_env: EnvName | None = None
     """The environment variable that holds the IMAP password, or NAME_FILE the path of a file that does."""
     ca_file: Line | None = None
@@ -176,6 +210,11 @@ class BouncesShape(Shape):
     """So many soft bounces, faded ones counting less, suppress an address."""
     soft_half_life: Annotated[Duration, Field(ge=3600, le=366 * 86400)] = 30 * 86400.0
     """After this time a soft bounce counts half."""
+
+    @classmethod
+    def kind_of(cls, mapping: dict[str, Any]) -> object:
+        """Return the scheme of the mailbox, which names its kind."""
+        return str(mapping.get("mailbox", "")).partition(":")[0]
 
 
 class DeliverShape(Shape):

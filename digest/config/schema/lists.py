@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from digest.config.schema.shape import Shape
+from digest.config.schema.shape import Shape, ShapeWithKind, SourceKind, SourceOptions
 from digest.config.value_types import Country, Duration, Flag, Id, Language, Line, Number, Url
 
 
-class SourceShape(Shape):
+class SourceShape(ShapeWithKind):
+    extension_point: ClassVar[str] = "sources"
+
     id: Id
     """Unique."""
     name: Line
     """Shown to operators."""
     url: Url
     """The feed; unique."""
+    kind: SourceKind = "feed"
+    """How the address is read; further keys belong to the kind."""
+    options: SourceOptions = None
     publisher: Line | None = None
     """Shown to readers; default: name."""
     family: Line | None = None

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from digest.config.schema.shape import Shape
+from digest.config.schema.shape import (
+    PartKind,
+    PartOptions,
+    Shape,
+    ShapeWithKind,
+    WriterKind,
+    WriterOptions,
+)
 from digest.config.value_types import (
     ClockTime,
     Cron,
@@ -94,6 +101,22 @@ class SisterShape(Shape):
     """Where it is read."""
 
 
+class PartShape(ShapeWithKind):
+    extension_point: ClassVar[str] = "parts"
+
+    kind: PartKind
+    """A kind of mail part; further keys belong to the kind."""
+    options: PartOptions = None
+
+
+class WritingShape(ShapeWithKind):
+    extension_point: ClassVar[str] = "writers"
+
+    kind: WriterKind = "extractive"
+    """Who writes the briefing; further keys belong to the kind."""
+    options: WriterOptions = None
+
+
 class BlocksShape(Shape):
     trend_reports: Annotated[tuple[TrendReportShape, ...], Field(max_length=6)] = ()
     """Longer pieces."""
@@ -104,6 +127,8 @@ class BlocksShape(Shape):
         Discriminator(lambda value: "?all" if isinstance(value, str) else "?list"),
     ] = ()
     """Your other newsletters; all: those of this newsroom in the same language."""
+    parts: tuple[PartShape, ...] = ()
+    """Further mail parts, like a sponsor's, in order."""
 
 
 class LoweredShape(Shape):
@@ -150,6 +175,8 @@ class NewsletterFile(Shape):
     """Default: that of digest.yaml."""
     direction: Literal["ltr", "rtl"] | None = None
     """Default: that of the language."""
+    writing: WritingShape = WritingShape()
+    """How the briefing is written."""
     approval: Literal["auto", "manual"] = "auto"
     """manual waits for `digest issues approve`."""
     pictures: Literal["none", "link", "host", "embed"] = "link"
