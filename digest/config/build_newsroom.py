@@ -17,7 +17,6 @@ from digest.models import (
     Direction,
     LoweredRule,
     Newsletter,
-    PartBlock,
     Picture,
     PicturePolicy,
     Pins,
@@ -240,7 +239,7 @@ def _blocks(shape: schema.BlocksShape, sisters: tuple[SisterNewsletter, ...]) ->
         if call
         else None,
         sisters=sisters,
-        parts=tuple(PartBlock(kind=part.kind, options=part.options) for part in shape.parts),
+        added=shape.added,
     )
 
 

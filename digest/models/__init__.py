@@ -41,13 +41,14 @@ from digest.models.issues import (
     SubscriberState,
 )
 from digest.models.newsletters import (
+    AddedBlock,
     Approval,
     Blocks,
+    BlockValue,
     Call,
     HeaderPolicy,
     LoweredRule,
     Newsletter,
-    PartBlock,
     PicturePolicy,
     Publication,
     Schedule,
@@ -88,12 +89,14 @@ from digest.models.topics import (
 
 __all__ = [
     "TEXT_FIELDS",
+    "AddedBlock",
     "Alias",
     "AliasKind",
     "AlsoItem",
     "Approval",
     "Article",
     "Audit",
+    "BlockValue",
     "Blocks",
     "Briefing",
     "Call",
@@ -128,7 +131,6 @@ __all__ = [
     "Newsletter",
     "Outcome",
     "Paragraph",
-    "PartBlock",
     "Passage",
     "PastIssue",
     "PastStory",

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from digest.models.articles import Picture
 from digest.models.common import Direction
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,11 +108,22 @@ class SisterNewsletter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartBlock:
-    """A further part of the mail, like a sponsor's; `options` holds the keys of its kind."""
+class BlockValue:
+    """One key of an added block, with its value as text."""
 
-    kind: str
-    options: BaseModel | None = None
+    key: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedBlock:
+    """The YAML block of a mail part that an extension or the newsroom folder added.
+
+    `part` is the name of the part; its own model reads the values, all of which are text here.
+    """
+
+    part: str
+    values: tuple[BlockValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +131,7 @@ class Writing:
     """How briefings are written: the kind of the writer, and the keys that only this kind has."""
 
     kind: str = "extractive"
-    options: BaseModel | None = None
+    options: object | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +141,7 @@ class Blocks:
     trend_reports: tuple[TrendReport, ...] = ()
     membership: Call | None = None
     sisters: tuple[SisterNewsletter, ...] = ()
-    parts: tuple[PartBlock, ...] = ()
+    added: tuple[AddedBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from small_newsroom import write_newsroom
 
 from digest.config import Config, Kinds, add_sources, load_config
 from digest.errors import ConfigError
-from digest.models import PartBlock, Source, Writing
+from digest.models import AddedBlock, BlockValue, Source, Writing
 
 
 class Options(BaseModel):
@@ -55,7 +55,7 @@ def test_without_a_kind_every_entry_has_the_built_in_one(tmp_path: Path):
     relay = config.settings.deliver.relays[0]
     assert (relay.kind, relay.options) == ("smtp", None)
     assert config.newsletters[0].writing == Writing(kind="extractive", options=None)
-    assert config.newsletters[0].blocks.parts == ()
+    assert config.newsletters[0].blocks.added == ()
 
 
 def test_a_source_of_another_kind_carries_the_keys_of_its_kind(tmp_path: Path):
@@ -72,10 +72,11 @@ def test_a_relay_of_another_kind_needs_no_host(tmp_path: Path):
 
 
 def test_a_newsletter_names_its_writer_and_its_own_parts(tmp_path: Path):
-    text = "+writing: {kind: model, path: m}\nblocks: {parts: [{kind: sponsor, path: s}]}\n"
+    text = "+writing: {kind: model, path: m}\nblocks: {sponsor: {path: s}}\n"
     newsletter = load(tmp_path, {"newsletters/harbour.yaml": text}).newsletters[0]
     assert newsletter.writing == Writing(kind="model", options=FolderOptions(path="m"))
-    assert newsletter.blocks.parts == (PartBlock(kind="sponsor", options=FolderOptions(path="s")),)
+    values = (BlockValue(key="path", text="s"),)
+    assert newsletter.blocks.added == (AddedBlock(part="sponsor", values=values),)
 
 
 def test_the_scheme_of_the_mailbox_names_the_return_channel(tmp_path: Path):
@@ -88,6 +89,11 @@ def test_the_scheme_of_the_mailbox_names_the_return_channel(tmp_path: Path):
 
 
 CASES = [
+    (
+        "newsletters/harbour.yaml",
+        "+blocks: {sponsor: {pth: m}}\n",
+        '5:20: unknown key "pth" — did you mean "path"?',
+    ),
     (
         "sources.yaml",
         SITEMAP.replace("sitemap", "sitmap") + "    depth: 3\n",
@@ -119,8 +125,8 @@ CASES = [
     ),
     (
         "newsletters/harbour.yaml",
-        "+blocks: {parts: [{kind: sponser, path: m}]}\n",
-        '5:25: there is no part kind "sponser" — did you mean "sponsor"?',
+        "+blocks: {sponser: {path: m}}\n",
+        '5:10: unknown key "sponser" — did you mean "sponsor"?',
     ),
 ]
 

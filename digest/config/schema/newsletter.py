@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
 from digest.config.schema.shape import (
-    PartKind,
-    PartOptions,
+    OPTIONS,
+    AddedBlocks,
     Shape,
     ShapeWithKind,
     WriterKind,
     WriterOptions,
+    known_part,
+    option_keys,
 )
 from digest.config.value_types import (
     ClockTime,
@@ -101,14 +103,6 @@ class SisterShape(Shape):
     """Where it is read."""
 
 
-class PartShape(ShapeWithKind):
-    extension_point: ClassVar[str] = "parts"
-
-    kind: PartKind
-    """A kind of mail part; further keys belong to the kind."""
-    options: PartOptions = None
-
-
 class WritingShape(ShapeWithKind):
     extension_point: ClassVar[str] = "writers"
 
@@ -127,8 +121,24 @@ class BlocksShape(Shape):
         Discriminator(lambda value: "?all" if isinstance(value, str) else "?list"),
     ] = ()
     """Your other newsletters; all: those of this newsroom in the same language."""
-    parts: tuple[PartShape, ...] = ()
-    """Further mail parts, like a sponsor's, in order."""
+    added: AddedBlocks = ()
+
+    @classmethod
+    def with_known_keys(cls, mapping: dict[str, Any], context: Any) -> dict[str, Any]:
+        """Report each unknown key; gather the blocks of added mail parts."""
+        own, added = dict[str, Any](), dict[str, Any]()
+        parts = [name for name, model in context.kinds.parts.items() if model is not None]
+        for key, value in mapping.items():
+            if key in cls.known_keys():
+                own[key] = value
+            elif key in parts:
+                block_keys = option_keys(context.kinds.parts[key])
+                if isinstance(value, dict):
+                    value = known_part(value, block_keys, context)
+                added[key] = value
+            else:
+                context.unknown_key(mapping, key, known=(*cls.known_keys(), *parts))
+        return {**own, OPTIONS: added}
 
 
 class LoweredShape(Shape):

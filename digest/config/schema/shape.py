@@ -11,6 +11,7 @@ from pydantic import (
     Field,
     PlainValidator,
     ValidationInfo,
+    create_model,
     model_validator,
 )
 from pydantic.json_schema import SkipJsonSchema
@@ -18,6 +19,7 @@ from pydantic.json_schema import SkipJsonSchema
 from digest.config.kinds import OptionModels
 from digest.config.suggestions import did_you_mean
 from digest.config.value_types import Line, mistake
+from digest.models import AddedBlock, BlockValue
 
 OPTIONS = "?options"
 """Holds the keys of one kind during validation. Places of problems leave the step out."""
@@ -50,13 +52,17 @@ class Shape(BaseModel):
     @classmethod
     def with_known_keys(cls, mapping: dict[str, Any], context: Any) -> dict[str, Any]:
         """Report each unknown key to the context; return the mapping without them."""
-        known = cls.known_keys()
-        unknown = [key for key in mapping if key not in known]
-        if not unknown:
-            return mapping
-        for key in unknown:
-            context.unknown_key(mapping, key, known=known)
-        return {key: value for key, value in mapping.items() if key in known}
+        return known_part(mapping, cls.known_keys(), context)
+
+
+def known_part(mapping: dict[str, Any], known: tuple[str, ...], context: Any) -> dict[str, Any]:
+    """Report each key that is not known; return the mapping without them."""
+    unknown = [key for key in mapping if key not in known]
+    if not unknown:
+        return mapping
+    for key in unknown:
+        context.unknown_key(mapping, key, known=known)
+    return {key: value for key, value in mapping.items() if key in known}
 
 
 class ShapeWithKind(Shape):
@@ -133,16 +139,35 @@ def _options_of(point: str, *, named_by: str = "kind") -> PlainValidator:
     return PlainValidator(read)
 
 
+def _read_added_blocks(blocks: object, info: ValidationInfo) -> tuple[AddedBlock, ...]:
+    """Read the blocks of added mail parts, each by the model of its part."""
+    if info.context is None or not isinstance(blocks, dict) or not blocks:
+        return ()
+    fields: dict[str, Any] = {}
+    for name in blocks:
+        fields[name] = (info.context.kinds.parts[name], ...)
+    # one model of all blocks, so that the place of a problem starts with the name of its part
+    read = create_model("AddedBlocks", **fields).model_validate(blocks, context=info.context)
+    added = []
+    for name in blocks:
+        values = []
+        for key, value in getattr(read, name).model_dump(exclude_unset=True, by_alias=True).items():
+            values.append(BlockValue(key=key, text=str(value)))
+        added.append(AddedBlock(part=name, values=tuple(values)))
+    return tuple(added)
+
+
 SourceKind = Annotated[Line, _known_kind("sources", "source")]
 WriterKind = Annotated[Line, _known_kind("writers", "writer")]
 RelayKind = Annotated[Line, _known_kind("relays", "relay")]
-PartKind = Annotated[Line, _known_kind("parts", "part")]
 
-_OPTIONS = Field(alias=OPTIONS)
+_OPTIONS = Field(alias=OPTIONS, exclude=True)
 SourceOptions = SkipJsonSchema[Annotated[BaseModel | None, _options_of("sources"), _OPTIONS]]
 WriterOptions = SkipJsonSchema[Annotated[BaseModel | None, _options_of("writers"), _OPTIONS]]
 RelayOptions = SkipJsonSchema[Annotated[BaseModel | None, _options_of("relays"), _OPTIONS]]
-PartOptions = SkipJsonSchema[Annotated[BaseModel | None, _options_of("parts"), _OPTIONS]]
 ReturnOptions = SkipJsonSchema[
     Annotated[BaseModel | None, _options_of("return_channels", named_by="mailbox"), _OPTIONS]
+]
+AddedBlocks = SkipJsonSchema[
+    Annotated[tuple[AddedBlock, ...], PlainValidator(_read_added_blocks), _OPTIONS]
 ]
