@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 import idna
 
@@ -15,19 +15,6 @@ MAX_ROUNDS = 12
 
 MAX_ADDRESS = 2_000
 """Longer than any that a reader can be sent to."""
-
-_WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
-
-
-def web_link(link: str, base: str = "") -> str:
-    """The http(s) address that a link on the page `base` leads to; "" when it leads to none that can be taken apart."""
-    link = link.strip()
-    try:
-        address = link if _WEB_ADDRESS.match(link) else urljoin(base, link)
-        urlsplit(address).port  # noqa: B018 (raises on a bad host or port)
-    except ValueError:
-        return ""
-    return address if link and _WEB_ADDRESS.match(address) and len(address) <= MAX_ADDRESS else ""
 
 
 def canonical_url(url: str) -> str:
@@ -48,7 +35,7 @@ def untracked_url(url: str) -> str:
     """Return the same address, fit for fetching and for readers, without the parameters that only follow people."""
     address, mark, fragment = url.partition("#")
     path, question, query = address.partition("?")
-    kept = [part for part in query.split("&") if not _follows(part.partition("=")[0].lower())]
+    kept = [part for part in query.split("&") if not is_tracking_parameter(part.partition("=")[0])]
     return path + (question + "&".join(kept) if any(kept) else "") + mark + fragment
 
 
@@ -404,11 +391,16 @@ def _tracks(name: str, value: str) -> bool:
         return not value.isdigit() or value in ("0", "1")
     if name == "sid":
         return _LONG_HEX.match(value) is not None
-    return _follows(name) or (name, value) in _SAME_VIEWS
+    return is_tracking_parameter(name) or (name, value) in _SAME_VIEWS
 
 
 @lru_cache(maxsize=4096)
-def _follows(name: str) -> bool:
+def is_tracking_parameter(name: str) -> bool:
+    """Tell whether a query parameter of this name only follows the reader.
+
+    >>> is_tracking_parameter("utm_source"), is_tracking_parameter("page")
+    (True, False)
+    """
     return _TRACKING.match(name) is not None
 
 

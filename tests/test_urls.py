@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.urls import canonical_url, untracked_url, web_link
+from digest.urls import canonical_url, untracked_url
 
 SAME = [
     ("http://www.example.com/a", "https://example.com/a/", "scheme, www and slash"),
@@ -295,31 +295,3 @@ def test_a_readers_link_loses_its_trackers_and_nothing_else() -> None:
         untracked_url("https://example.org/a?utm_medium=feed#part") == "https://example.org/a#part"
     )
     assert untracked_url("https://example.org/a?b=1&a=%20") == "https://example.org/a?b=1&a=%20"
-
-
-@pytest.mark.parametrize(
-    ("link", "leads_to"),
-    [
-        ("https://paper.example/1", "https://paper.example/1"),
-        (" /1?a=b#c ", "https://desk.example/1?a=b#c"),
-        ("//paper.example/1", "https://paper.example/1"),
-        ("mailto:desk@paper.example", ""),
-        ("javascript:alert(1)", ""),
-        ("http://[x/1", ""),
-        ("//[x/1", ""),
-        ("http://x]/1", ""),
-        ("https://paper.example:99999/1", ""),
-        ("https://paper.example/" + "9" * 2000, ""),
-        ("http:///1", ""),
-        ("", ""),
-    ],
-)
-def test_a_link_leads_to_an_address_that_can_be_taken_apart_or_nowhere(
-    link: str, leads_to: str
-) -> None:
-    assert web_link(link, "https://desk.example/news/") == leads_to
-
-
-def test_a_base_that_is_no_address_leads_nowhere() -> None:
-    assert web_link("/1", "http://[x") == ""
-    assert web_link("/1") == ""

@@ -11,7 +11,8 @@ from digest.collect.feed_entries import Entry, ParsedFeed
 from digest.collect.feed_json import parse_json_feed
 from digest.collect.feed_xml import parse_xml_feed
 from digest.collect.plaintext import plain_line
-from digest.collect.repair_xml import decode_feed, prologue_end
+from digest.collect.repair_xml import prologue_end
+from digest.kernel.decoding import decode_markup
 from digest.urls import canonical_url, names_a_story
 
 MAX_ENTRIES = 500
@@ -32,7 +33,7 @@ def parse_feed(
 
     `url` resolves relative links; `now` stands in for missing, future and impossible dates.
     """
-    text = decode_feed(body, content_type).strip("\ufeff\x00 \t\r\n")
+    text = decode_markup(body, content_type).strip("\ufeff\x00 \t\r\n")
     if not text:
         return ParsedFeed(problem="sent an empty body")
     if text[0] in "{[":

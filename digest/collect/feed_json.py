@@ -11,8 +11,8 @@ from digest.collect.feed_entries import Entry, ParsedFeed
 from digest.collect.feed_xml import language_tag, lead_and_body, shortened
 from digest.collect.pictures import first_image
 from digest.collect.plaintext import plain_line, plain_text
+from digest.kernel.links import reader_link
 from digest.models import Picture
-from digest.urls import web_link
 
 
 def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> ParsedFeed:
@@ -23,7 +23,7 @@ def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> 
         return ParsedFeed(problem="sent JSON that cannot be read")
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return ParsedFeed(problem="sent JSON that is not a JSON Feed")
-    base = web_link(_text(feed.get("home_page_url"))) or url
+    base = reader_link(_text(feed.get("home_page_url"))) or url
     language = language_tag(_text(feed.get("language")))
     publisher = _authors(feed)
     items = [item for item in feed["items"][:max_entries] if isinstance(item, dict)]
@@ -83,7 +83,7 @@ def _first_url(item: dict[str, Any], base: str) -> str:
     for name in ("url", "external_url", "id"):
         told = item.get(name)
         given = told.strip() if isinstance(told, str) else ""
-        if url := web_link(given, "" if name == "id" else base):
+        if url := reader_link(given, "" if name == "id" else base):
             return url
     return ""
 
@@ -102,6 +102,6 @@ def _authors(item: dict[str, Any]) -> tuple[str, ...]:
 
 def _picture(item: dict[str, Any], markup: str, base: str) -> Picture | None:
     for name in ("image", "banner_image"):
-        if url := web_link(_text(item.get(name))):
+        if url := reader_link(_text(item.get(name))):
             return Picture(url=url)
     return first_image(markup, base)

@@ -16,7 +16,7 @@ from digest.collect.feed_entries import Entry, ParsedFeed
 from digest.collect.pictures import best_picture
 from digest.collect.plaintext import plain_line, plain_text, split_names
 from digest.collect.repair_xml import cap_marks, mend_xml
-from digest.urls import web_link
+from digest.kernel.links import reader_link
 
 LOOSE_MAX_TAGS = 50_000
 """What is read of an ill-formed feed, which is parsed twice: strictly until it fails, then tolerantly."""
@@ -37,7 +37,7 @@ def parse_xml_feed(text: str, *, url: str, now: datetime, max_entries: int) -> P
     )
     if not found.entries and not found.get("version"):
         return ParsedFeed(problem=_not_a_feed(document), cut=cut)
-    base = web_link(_text(found.feed.get("link")), url) or url
+    base = reader_link(_text(found.feed.get("link")), url) or url
     language = language_tag(_text(found.feed.get("language")))
     entries = (
         _entry(dict(one), base=base, language=language, now=now)
@@ -157,10 +157,10 @@ _BOILERPLATE = re.compile(
 
 
 def _entry(one: Any, *, base: str, language: str, now: datetime) -> Entry:
-    url = web_link("".join(_link(one).split()), base)
+    url = reader_link("".join(_link(one).split()), base)
     guid = _text(one.get("id"))
     if not url and one.get("guidislink", True) and re.match(r"https?://", guid):
-        url = web_link(guid)
+        url = reader_link(guid)
     summary, content = _text(one.get("summary")), _longest(one.get("content"))
     described = plain_line(_text(one.get("media_caption")))
     lead, body = lead_and_body(plain_text(summary), plain_text(content))
@@ -193,7 +193,7 @@ def _text(value: object) -> str:
 def _link(one: Any) -> str:
     """The page of the entry: what FeedBurner kept of it, or the alternate link; no enclosure, no comment page."""
     original = _text(one.get("feedburner_origlink")).strip()
-    if web_link(original):
+    if reader_link(original):
         return original
     if link := _text(one.get("link")):
         return link

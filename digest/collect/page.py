@@ -9,7 +9,8 @@ from functools import cache
 
 from digest.collect.page_meta import read_meta
 from digest.collect.plaintext import strip_controls
-from digest.collect.repair_xml import cap_tags, decode_feed
+from digest.collect.repair_xml import cap_tags
+from digest.kernel.decoding import decode_markup
 from digest.models import Picture
 
 LEAST_BODY_CHARS = 200
@@ -33,7 +34,9 @@ class Page:
 
 def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
     """Return the article of a page; an empty Page when it holds none. Costs some milliseconds a page."""
-    text = cap_tags(strip_controls(decode_feed(body, content_type))[:MAX_PAGE_CHARS], MAX_PAGE_TAGS)
+    text = cap_tags(
+        strip_controls(decode_markup(body, content_type))[:MAX_PAGE_CHARS], MAX_PAGE_TAGS
+    )
     if "<" not in text:
         return Page()
     import trafilatura  # a third of a second, for those who read pages

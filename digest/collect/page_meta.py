@@ -14,8 +14,9 @@ from urllib.parse import unquote
 from digest.collect.feed_dates import iso_date
 from digest.collect.page_figures import words_of_picture
 from digest.collect.plaintext import plain_line, split_names
+from digest.kernel.links import reader_link
+from digest.kernel.pictures import picture_fault
 from digest.models import Picture
-from digest.urls import web_link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,8 +185,15 @@ def _picture(
         named, "og:image:secure_url og:image og:image:url twitter:image twitter:image:src"
     )
     shared = shared or next((address for address, _, _ in described if address), "")
-    address = web_link(unquote(shared) if shared.startswith("http%3A") else shared, base)
+    address = reader_link(unquote(shared) if shared.startswith("http%3A") else shared, base)
     if not address:
+        return None
+    width, height = (
+        _pixels(named.get("og:image:width", "")),
+        _pixels(named.get("og:image:height", "")),
+    )
+    # a page that is shared with its logo shall not take the place of the picture in the feed
+    if picture_fault(Picture(url=address, width=width, height=height)):
         return None
     alt, caption, credit = words_of_picture(tree, address)
     if not caption and len(described) == 1:
@@ -198,8 +206,8 @@ def _picture(
         alt="" if alt == title else alt,
         caption="" if caption == title else caption,
         credit=credit,
-        width=_pixels(named.get("og:image:width", "")),
-        height=_pixels(named.get("og:image:height", "")),
+        width=width,
+        height=height,
     )
 
 

@@ -8,19 +8,11 @@ from html import unescape
 from typing import Any
 
 from digest.collect.plaintext import plain_line
+from digest.kernel.links import reader_link
+from digest.kernel.pictures import picture_fault
 from digest.models import Picture
-from digest.urls import web_link
-
-SMALLEST = 60
-"""Pixels: below this a picture is a tracker, a bullet or an icon."""
 
 _IMAGE_PATH = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&:])", re.IGNORECASE)
-_NOT_NEWS = (
-    "feedburner.com", "feedsportal", "feedblitz", "/pixel", "1x1", "spacer", "blank.gif", "doubleclick", "/ad/",
-    "/ads/", "stats.wordpress", "gravatar.com", "/emoji/", "share-", "share_", "facebook.com/tr", "count.", "counter.",
-    "favicon", "/logo.", "/logo-", "/logo_", "-logo.", "_logo.", ".logo.",
-)  # fmt: skip
-_NO_NEWS = re.compile("|".join(map(re.escape, _NOT_NEWS)))
 _IMG = re.compile(r"<img\b[^>]{0,3000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FIGCAPTION = re.compile(r"<figcaption[^>]*>(.{0,1500}?)</figcaption", re.IGNORECASE | re.DOTALL)
@@ -34,7 +26,7 @@ def best_picture(
         next((c["content"] for c in one.get("media_credit", ()) if c.get("content")), "")
     )
     credit = "" if credit.lower() in ("none", "null", "n/a") else credit[:200]
-    named = [p for p in _named(one, base) if _is_news(p)]
+    named = [p for p in _named(one, base) if not picture_fault(p)]
     if named:
         best = max(named, key=lambda p: p.width or 0)
         return _with_words(best, caption=caption, credit=credit)
@@ -55,7 +47,7 @@ def first_image(markup: str, base: str) -> Picture | None:
         picture = _picture(
             attributes.get("src") or attributes.get("data-src") or "", attributes, base
         )
-        if picture and _is_news(picture):
+        if picture and not picture_fault(picture):
             figure = _FIGCAPTION.search(markup[tag.end() : tag.end() + 3000])
             caption = plain_line(figure[1]) if figure else ""
             return Picture(
@@ -95,7 +87,7 @@ def _says_image(medium: str, media_type: str, url: str) -> bool:
 
 
 def _picture(src: str, attributes: Any, base: str) -> Picture | None:
-    url = web_link(src, base)
+    url = reader_link(src, base)
     if not url:
         return None
     return Picture(
@@ -106,12 +98,6 @@ def _picture(src: str, attributes: Any, base: str) -> Picture | None:
 def _pixels(raw: object) -> int | None:
     found = re.match(r"\s*(\d{1,5})(?:px)?\s*$", str(raw or ""))
     return int(found[1]) if found else None
-
-
-def _is_news(picture: Picture) -> bool:
-    small = any(side is not None and side < SMALLEST for side in (picture.width, picture.height))
-    url = picture.url.lower()
-    return not small and not _NO_NEWS.search(url) and not url.partition("?")[0].endswith(".svg")
 
 
 def _with_words(picture: Picture, *, caption: str, credit: str) -> Picture:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 from itertools import pairwise
 from statistics import median
 
 from digest.collect.feed_entries import Entry
 from digest.errors import FetchError
+from digest.kernel.backoff import backoff_s
 from digest.models import FetchState, Source
 from digest.protocols import Fetched
 
@@ -85,12 +85,12 @@ def after_failure(
 ) -> FetchState:
     """A failure: wait longer each time, with jitter, and never for ever; what the server asked for is the least."""
     failures = state.failures + 1
-    wait_s = (
-        GONE_RETRY_S
-        if error.status == 410
-        else min(LONGEST_RETRY_S, FIRST_RETRY_S * 2.0 ** min(failures - 1, 10))
+    first_s, longest_s = FIRST_RETRY_S, LONGEST_RETRY_S
+    if error.status == 410:
+        first_s = longest_s = GONE_RETRY_S
+    wait_s = backoff_s(
+        failures, first_s=first_s, longest_s=longest_s, jitter=JITTER, seed=source.id
     )
-    wait_s *= 1 + JITTER * (2 * _fraction(f"{source.id} {failures}") - 1)
     return replace(
         state,
         last_attempt=now,
@@ -106,11 +106,6 @@ def rhythm_s(entries: Sequence[Entry]) -> float | None:
     times = sorted({entry.published for entry in entries if entry.dated})
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times[-50:])]
     return float(median(gaps)) if len(gaps) >= 2 else None
-
-
-def _fraction(seed: str) -> float:
-    """The same number from 0 to 1 for the same seed: jitter that a test can repeat."""
-    return int.from_bytes(sha256(seed.encode()).digest()[:4]) / 2**32
 
 
 # ---- health --------------------------------------------------------------------------------------------------------

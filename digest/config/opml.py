@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from digest.config.value_types import read_url
 from digest.errors import UseError
+from digest.kernel.decoding import decode_markup
 from digest.models import Source
 from digest.text import fold
 from digest.urls import canonical_url
@@ -40,7 +40,7 @@ def read_opml(content: bytes) -> tuple[Source, ...]:
             "this OPML file is too large", hint=f"at most {MAX_BYTES // 1_000_000} MB are read"
         )
     outlines = _Outlines()
-    outlines.read(LOOSE_AMPERSAND.sub("&amp;", _decoded(content)))
+    outlines.read(LOOSE_AMPERSAND.sub("&amp;", decode_markup(content)))
     return tuple(_once(outlines.sources))
 
 
@@ -105,25 +105,6 @@ def _escaped(text: str) -> str:
 
 
 # ---- reading --------------------------------------------------------------------------------------------------
-
-
-def _decoded(content: bytes) -> str:
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if content.startswith(mark):
-            return content[len(mark) :].decode(encoding, "replace")
-    declared = re.match(
-        rb"\s*<\?xml[^>]{0,200}encoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})[\"']", content
-    )
-    for encoding in (declared[1].decode("ascii") if declared else "utf-8", "utf-8", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except (LookupError, ValueError):
-            continue
-    return content.decode("utf-8", "replace")
 
 
 TAG = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(/?)([A-Za-z_][\w:.-]*+))")

@@ -20,6 +20,7 @@ from flufl.bounce import all_failures
 
 from digest.deliver.bounce_words import Blame, blame_of
 from digest.deliver.message_tokens import Ticket, find_tickets
+from digest.kernel.decoding import decode_declared
 from digest.logs import get_logger
 from digest.models import Reply
 
@@ -418,10 +419,7 @@ def _payload(part: Mail) -> str:
     if not isinstance(payload, bytes):
         inner = part.get_payload()
         return "\n".join(_flat(one) for one in inner) if isinstance(inner, list) else str(inner)
-    try:
-        return payload.decode(part.get_content_charset("utf-8"), "replace")
-    except LookupError:
-        return payload.decode("latin-1")
+    return decode_declared(payload, part.get_content_charset("utf-8"))
 
 
 def _flat(mail: Mail | str) -> str:

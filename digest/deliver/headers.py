@@ -6,7 +6,8 @@ import base64
 import re
 import unicodedata
 
-from digest.errors import DeliverError
+from digest.errors import DeliverError, UseError
+from digest.kernel.mail_addresses import normal_address
 
 FOLD_AT = 76
 """Where a line is folded when it can be; 998 is the limit of RFC 5322."""
@@ -15,9 +16,6 @@ WORD_BYTES = 42
 """UTF-8 bytes of one encoded word: 56 base64 characters and 12 of frame stay below the 75 of RFC 2047."""
 
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
-_LOCAL = re.compile(r"[^\s\x00-\x20\x7f-\x9f\ud800-\udfff()<>\[\]:;,@\\\"]{1,64}")
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
-_DOMAIN = re.compile(rf"(?=.{{1,253}}\Z){_LABEL}(?:\.{_LABEL})*")
 
 
 class UnusableAddress(DeliverError):
@@ -68,19 +66,14 @@ def mailbox(address: str, name: str = "") -> str:
 
 
 def usable_address(address: str) -> str:
-    """The address as SMTP takes it: the domain in A-labels (RFC 5891). Raises UnusableAddress.
-
-    Only dot-atoms are taken: quoted local parts are legal, unused, and a way to smuggle.
-    """
-    local, at, domain = address.strip().rpartition("@")
-    if not domain.isascii():
-        domain = _a_labels(domain)
-    usable_local = _LOCAL.fullmatch(local) and not (
-        local.startswith(".") or local.endswith(".") or ".." in local
-    )
-    if not (at and usable_local and _DOMAIN.fullmatch(domain)):
-        raise UnusableAddress("not a usable mail address", hint="correct or remove the subscriber")
-    return f"{local}@{domain}"
+    """Return the address as SMTP takes it, its domain in A-labels. Raise UnusableAddress."""
+    try:
+        return normal_address(address)
+    except UseError:
+        # the cause names the address, which no message of ours may carry
+        raise UnusableAddress(
+            "not a usable mail address", hint="correct or remove the subscriber"
+        ) from None
 
 
 def one_line(text: str) -> str:
@@ -90,13 +83,6 @@ def one_line(text: str) -> str:
 
 def _is_control(ch: str) -> bool:
     return unicodedata.category(ch) in ("Cc", "Cs", "Zl", "Zp")
-
-
-def _a_labels(domain: str) -> str:
-    try:
-        return domain.encode("idna").decode("ascii")
-    except UnicodeError:
-        return ""
 
 
 def _encoded_words(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from digest.deliver.blocking_calls import Threads
 from digest.errors import StoreError
+from digest.kernel.backoff import backoff_s
 from digest.logs import get_logger
 from digest.models import Delivery, Outcome
 from digest.protocols import Clock, Ledger
@@ -200,8 +201,6 @@ class Bookkeeper:
 
 def _delays(total_s: float) -> list[float]:
     delays: list[float] = []
-    delay_s = 0.1
     while sum(delays) < total_s:
-        delays.append(delay_s)
-        delay_s = min(delay_s * 2, 5.0)
+        delays.append(backoff_s(len(delays) + 1, first_s=0.1, longest_s=5.0))
     return delays

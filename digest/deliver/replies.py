@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from digest.kernel.backoff import backoff_s
 from digest.models import DeliveryState, Reply
 
 
@@ -69,6 +69,8 @@ _SENDER_DETAILS = frozenset(range(20, 31)) | {509, 511, 515, 606, 708, 750}
 """X.7.20 to X.7.30 are authentication and reverse DNS (RFC 7372, 8616); the rest are what Microsoft answers."""
 
 MAX_DELAY_S = 4 * 3600.0
+JITTER = 0.2
+"""The share by which a wait is spread in both directions, so that tries do not come together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +116,14 @@ def retry_delay_s(
     None when it is time to give up. The jitter is a function of `seed` and `attempts`: spread over readers, but the
     same when asked again.
     """
-    delays = [min(first_s * 2.0**number, MAX_DELAY_S) for number in range(attempts)]
-    if attempts >= max_attempts or sum(delays) > give_up_after_s:
+    if attempts >= max_attempts:
         return None
-    spread = hashlib.sha256(f"{seed}\0{attempts}".encode()).digest()[0] / 255
-    return delays[-1] * (0.8 + 0.4 * spread) if delays else 0.0
+    waited_s = 0.0
+    for number in range(1, attempts + 1):
+        waited_s += backoff_s(number, first_s=first_s, longest_s=MAX_DELAY_S)
+    if waited_s > give_up_after_s:
+        return None
+    return backoff_s(attempts, first_s=first_s, longest_s=MAX_DELAY_S, jitter=JITTER, seed=seed)
 
 
 _ENHANCED = re.compile(r"(\d\.\d{1,3}\.\d{1,3})(?:\s|$)")

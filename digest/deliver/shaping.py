@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 import dns.exception
 import dns.resolver
 
+from digest.kernel.backoff import backoff_s
+
 MX_OF_PROVIDER = {
     "google": ("google.com", "googlemail.com", "smtp.goog"),
     "microsoft": (
@@ -191,7 +193,7 @@ class Breaker:
         if now_s < self._closed_until:
             return
         self._strikes += 1
-        self._closed_until = now_s + self.first_pause_s * 2.0 ** (self._strikes - 1)
+        self._closed_until = now_s + backoff_s(self._strikes, first_s=self.first_pause_s)
 
     def reset(self) -> None:
         self._strikes, self._closed_until = 0, 0.0

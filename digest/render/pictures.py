@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -13,13 +12,11 @@ from urllib.parse import urlsplit
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from digest.errors import FetchError, RenderError
+from digest.kernel.pictures import picture_fault, size_fault
 from digest.models import Briefing, Picture, PicturePolicy
 from digest.protocols import Fetcher
 from digest.render.vetting import web_address
 
-MIN_WIDTH, MIN_HEIGHT = 300, 150
-MIN_SHAPE, MAX_SHAPE = 0.5, 3.0
-"""Width by height: portraits are tall, banners are flat."""
 MAX_PIXELS = 50_000_000
 MAX_FETCH_BYTES = 12_000_000
 SHOWN_WIDTH = 1200
@@ -29,17 +26,6 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 ACCEPTED = "image/webp,image/jpeg,image/png,image/gif"
 FLAT_COLOURS = 14
 """A photograph shrunk to 64 pixels still has hundreds of tones; a logo has a handful."""
-
-_FILE_OF_THE_SITE = re.compile(
-    r"(?:^|[_.\-=])(?:logos?|icon|favicon|sprite|avatar|gravatar|placeholder|default|blank|spacer|pixel|beacon|"
-    r"tracker|tracking|1x1|badge)(?:[_.\-?&=\d]|$)",
-    re.IGNORECASE,
-)
-_PLACE_OF_THE_SITE = re.compile(
-    r"/(?:logos?|icons?|avatars?|sprites?|trackers?|pixels?|beacons?|gravatar)/|//[^/]*(?:doubleclick|feedsportal|pixel)"
-    r"|/b\?|feedburner\.",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,24 +113,13 @@ def declared_pictures(briefing: Briefing) -> dict[str, PreparedPicture]:
 
 
 def refusal(picture: Picture) -> str:
-    """Why a picture is not one of the news, judged by its address and size; empty when nothing speaks against it."""
-    if is_of_the_site(picture.url):
-        return "its address names a logo, icon or tracker"
+    """Return why a picture cannot be shown as it is: its fault, or that its size is not known."""
+    fault = picture_fault(picture)
+    if fault:
+        return fault
     if picture.width is None or picture.height is None:
         return "its size is not known"
-    if picture.width < MIN_WIDTH or picture.height < MIN_HEIGHT:
-        return f"too small: {picture.width}×{picture.height}"
-    if not MIN_SHAPE <= picture.width / picture.height <= MAX_SHAPE:
-        return f"the shape of a banner: {picture.width}×{picture.height}"
     return ""
-
-
-def is_of_the_site(url: str) -> bool:
-    """Whether an address names the furniture of a site or a tracker: `…/site-logo.png`, `…/b?c1=2`."""
-    return bool(
-        _PLACE_OF_THE_SITE.search(url)
-        or _FILE_OF_THE_SITE.search(urlsplit(url).path.rpartition("/")[2])
-    )
 
 
 def _pictures(briefing: Briefing) -> Iterator[Picture]:
@@ -153,10 +128,9 @@ def _pictures(briefing: Briefing) -> Iterator[Picture]:
 
 
 def _fetched(url: str, fetcher: Fetcher) -> bytes:
-    if not web_address(url):
-        raise RenderError("its address is not one to send readers to", subject=url)
-    if is_of_the_site(url):
-        raise RenderError("its address names a logo, icon or tracker", subject=url)
+    fault = picture_fault(Picture(url=web_address(url)))
+    if fault:
+        raise RenderError(fault, subject=url)
     answer = fetcher.get(
         url,
         headers={"accept": "image/webp,image/jpeg,image/png,image/gif"},
@@ -209,9 +183,9 @@ def _decoded(content: bytes) -> Image.Image:
 def _must_be_news(opened: Image.Image) -> None:
     if opened.width * opened.height > MAX_PIXELS:
         raise RenderError(f"too many pixels: {opened.width}×{opened.height}")
-    why = refusal(Picture(url="", width=opened.width, height=opened.height))
-    if why:
-        raise RenderError(why)
+    fault = size_fault(opened.width, opened.height)
+    if fault:
+        raise RenderError(fault)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

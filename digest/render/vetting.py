@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from urllib.parse import urlsplit
 
+from digest.kernel.links import reader_link
 from digest.text import without_overrides
 
-MAX_URL = 2000
 SLOT_HOST = "slot.invalid"
 """What every `Slot` holds."""
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
-_ENCODED = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'<>\\`{|}^"}
 _LANGUAGE_TAG = re.compile("[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8}){0,4}")
 _JOINERS = re.compile("[\u200c\u200d]{2,}")
 
@@ -28,19 +26,10 @@ def clean(text: str) -> str:
 
 
 def web_address(url: str) -> str:
-    """The address when it is a plain http(s) one a reader may be sent to, else an empty string."""
-    url = url.strip().translate(_ENCODED)
-    if len(url) > MAX_URL or not url.isprintable() or SLOT_HOST in url:
+    """Return the address when a reader may open it, else "". The address of a slot is refused."""
+    if SLOT_HOST in url:
         return ""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 (raises on a bad port)
-    except ValueError:
-        return ""
-    plain = (
-        parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not parts.username
-    )
-    return url if plain else ""
+    return reader_link(url)
 
 
 def language_tag(tag: str) -> str:

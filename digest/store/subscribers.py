@@ -22,10 +22,11 @@ from sqlalchemy import (
     update,
 )
 
+from digest.kernel.mail_addresses import normal_address
 from digest.models import Consent, Enrolment, HistoryLine, Subscriber, SubscriberState
 from digest.protocols import Clock
 from digest.store.database import Database, Texts
-from digest.store.mail_addresses import address_hash, normal_address
+from digest.store.mail_addresses import address_hash
 from digest.store.schema import (
     deliveries,
     issues,

@@ -14,8 +14,9 @@ from itertools import islice
 from typing import TextIO
 
 from digest.errors import UseError
+from digest.kernel.decoding import decode_strictly
+from digest.kernel.mail_addresses import normal_address
 from digest.models import Consent, Enrolment, HistoryLine, Subscriber, SubscriberState
-from digest.store import normal_address
 from digest.usecases.newsroom import Newsroom
 
 CHUNK = 1000
@@ -141,7 +142,7 @@ def import_csv(
     """
     reading = _Reading(newsroom, tuple(newsletters), source, wording, now=newsroom.clock())
     counts: Counter[Enrolment] = Counter()
-    readers = reading.readers(_text(content))
+    readers = reading.readers(decode_strictly(content))
     while chunk := list(islice(readers, CHUNK)):
         counts.update(newsroom.store.subscribers.enrol(chunk, dry_run=dry_run))
     counts.update(reading.passed_over)
@@ -180,18 +181,6 @@ def _disarmed(cell: str) -> str:
 
 def _armed_again(cell: str) -> str:
     return cell[1:] if re.match(r"'[=+\-@\t\r]", cell) else cell
-
-
-def _text(content: bytes) -> str:
-    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UseError(
-            f"line {line} is not {encoding.partition('-sig')[0].upper()}",
-            hint="save the file as CSV UTF-8",
-        ) from error
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from digest.kernel.pictures import picture_fault
 from digest.models import Picture
 
 
@@ -159,12 +160,6 @@ _OUTLETS = _listed(
 )
 _TAIL_PART = re.compile(r"\s+(?P<mark>\||[-–—]|»|::?)\s+(?P<tail>[^|»]{2,45})\Z")
 
-_NOT_A_PICTURE = re.compile(
-    r"(?:1x1|pixel|spacer|blank\.|tracker|/track|beacon|feedburner|doubleclick|scorecard|logo|favicon|placeholder|avatar|sprite|"
-    r"default[-_.]|\.svg|/icons?/|share[-_]|stat\.|pinterest|gravatar)",
-    re.IGNORECASE,
-)
-
 
 def after_dateline(text: str, start: int = 0) -> int:
     """Return where the news begins in `text[start:]`, past "CITY (Agency) — " if it opens so."""
@@ -209,22 +204,8 @@ def _is_outlet(tail: str, outlet: str, *, piped: bool) -> bool:
     return piped and len(name.split()) <= 4
 
 
-_SIZE_IN_ADDRESS = re.compile(r"(?<![\dA-Za-z])(\d{2,4})x(\d{2,4})(?![\dA-Za-z])")
-
-
 def usable_picture(picture: Picture | None) -> Picture | None:
-    """Return the picture unless it is a logo, a tracker, tiny or banner-shaped by its address or stated size."""
-    if (
-        picture is None
-        or not picture.url.startswith(("http://", "https://"))
-        or _NOT_A_PICTURE.search(picture.url)
-    ):
-        return None
-    width, height = picture.width, picture.height
-    if width is None and height is None and (size := _SIZE_IN_ADDRESS.search(picture.url)):
-        width, height = int(size[1]), int(size[2])
-    if (width is not None and width < 200) or (height is not None and height < 120):
-        return None
-    if width and height and not 0.4 <= width / height <= 3.0:
+    """Return the picture when its address and its size allow that it shows the news."""
+    if picture is None or picture_fault(picture):
         return None
     return picture

@@ -15,7 +15,7 @@ import pytest
 from digest.collect import parse_feed
 from digest.collect.articles import as_article
 from digest.collect.plaintext import plain_text
-from digest.collect.repair_xml import decode_feed
+from digest.kernel.decoding import decode_markup
 from digest.models import Source
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -113,7 +113,7 @@ def test_expected_encodings_are_found(shared_data: Path) -> None:
     for path in files(shared_data / "malformed" / "feedparser"):
         body = path.read_bytes()
         named = re.search(rb"encoding == '([\w-]+)'", body)
-        if named and decode_feed(body).lstrip("\ufeff") != body.decode(
+        if named and decode_markup(body).lstrip("\ufeff") != body.decode(
             named[1].decode(), "replace"
         ).lstrip("\ufeff"):
             wrong.append(path.name)

@@ -123,7 +123,7 @@ SOURCES = [
     ("+  - id: b\n    name: B\n    url: ftp://b.example/\n",
      '7:10: "ftp://b.example/" is not a web address — start it with https:// or http://'),
     ("+  - id: b\n    name: B\n    url: https://me:pw@b.example/\n",
-     "7:10: this address holds a password — secrets never stand in YAML: take it out"),
+     "7:10: this address holds a user name or a password — secrets never stand in YAML: take it out"),
     ("+  - cedar\n", '5:5: entry 2 of sources must be a mapping of keys, not "cedar"'),
     ("sources:\n  id: a\n", '2:3: sources must be a list, not a mapping — start each entry with "- "'),
     ("sources:\n", "1:1: sources has no value — write one, or delete the key"),

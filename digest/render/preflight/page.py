@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl, urlsplit
 
+from digest.kernel.links import link_fault, tracking_parameters
 from digest.models import Severity
 from digest.render.preflight.mail import Element, Mail
 from digest.render.preflight.rule import Rule
@@ -28,10 +28,6 @@ VAGUE = frozenset(
         "continue",
         "go",
     }
-)
-TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|_hsenc|_hsmi|vero_id|cmpid)$",
-    re.I,
 )
 
 
@@ -172,20 +168,17 @@ def link_texts(mail: Mail) -> Iterator[tuple[str, str]]:
 def link_targets(mail: Mail) -> Iterator[tuple[str, str]]:
     for link in mail.tree.all("a"):
         href = link.attributes.get("href", "")
-        try:
-            parts = urlsplit(href)
-        except ValueError:
-            parts = urlsplit("")
-        if parts.scheme == "mailto" and "@" in parts.path:
+        if href.startswith("mailto:") and "@" in href:
             continue
-        if parts.scheme not in ("http", "https") or not parts.hostname or "." not in parts.hostname:
-            yield "a link leads nowhere a reader can go", href[:80]
+        fault = link_fault(href)
+        if fault is not None:
+            yield f"a reader cannot open a link: it {fault}", href[:80]
 
 
 def tracked_links(mail: Mail) -> Iterator[tuple[str, str]]:
     for link in mail.tree.all("a"):
         href = link.attributes.get("href", "")
-        names = [name for name, _ in parse_qsl(href.partition("?")[2]) if TRACKING.match(name)]
+        names = tracking_parameters(href)
         if names:
             yield f"a link carries {', '.join(names)}", href[:80]
 

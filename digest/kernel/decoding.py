@@ -1,0 +1,215 @@
+"""Bytes → text: which text do the bytes of a feed, a page, a list or a mail hold."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zlib
+
+from digest.errors import UseError
+
+MAX_UNPACKED_BYTES = 10_000_000
+"""A body that was sent as a gzip file is unpacked up to this size."""
+
+ACCENTED_SHARE = 40
+"""One byte in so many beyond ASCII, or fewer, are accents of a Western language: too few to guess."""
+
+GUESS_BYTES = 65_536
+"""The part of a body that is looked at when it declares nothing true and is not UTF-8."""
+
+FORGIVEN_BYTES = 4
+FORGIVEN_SHARE = 200
+"""So many bad bytes, and one more in each 200 characters, leave a text in its declared encoding."""
+
+_BYTE_ORDER_MARKS = (
+    # UTF-32 comes before UTF-16: its mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FIRST_BYTES = (
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+    (b"\x4c\x6f\xa7\x94", "cp037"),
+)
+"""How markup without a byte order mark begins in encodings that are not ASCII in their low half."""
+
+_XML_DECLARATION = re.compile(
+    rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{2,40})[\"']"
+)
+_META_TAG = re.compile(rb"<meta\s[^<>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.I)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.IGNORECASE)
+_DECLARATION_BYTES = 400
+_META_BYTES = 4_096
+
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "windows-1252",
+    "latin-1": "windows-1252",
+    "latin1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "big5": "big5hkscs",
+    "tis-620": "cp874",
+    "iso-8859-11": "cp874",
+    "iso-8859-9": "windows-1254",
+}
+"""The declared names, and the wider table that the bytes really follow (as browsers do)."""
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+_HIGH_WORD = re.compile(rb"[\x80-\xff]{4,}")
+_WESTERN = frozenset({"windows-1252", "windows-1254"})
+_SEVEN_BIT = ("iso-2022", "utf-7", "hz")
+"""Encodings whose bytes are valid UTF-8 too, so that only the declaration can tell."""
+
+
+def decode_markup(body: bytes, content_type: str = "") -> str:
+    """Return the text of a feed, a page or a list of feeds. Never raises.
+
+    A byte order mark comes first, then UTF-8 where it is valid, then the encodings that the server
+    and the document declare, then a guess.
+
+    >>> decode_markup(b'<?xml version="1.0" encoding="windows-1252"?><p>\\x93caf\\xe9\\x94</p>')[-13:]
+    '<p>“café”</p>'
+    """
+    body = _unpacked(body)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    for start, encoding in _FIRST_BYTES:
+        if body.startswith(start):
+            return body.decode(encoding, "replace")
+    declared = _declared_encodings(body, content_type)
+    attempts = [*declared, "utf-8"]
+    if not any(name.lower().replace("_", "-").startswith(_SEVEN_BIT) for name in declared):
+        attempts.insert(0, "utf-8")
+    for encoding in attempts:
+        try:
+            return body.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+    return _decoded_with_losses(body, declared)
+
+
+def decode_strictly(content: bytes) -> str:
+    """Return the text of a file that must be UTF-8, or UTF-16 with a byte order mark.
+
+    Raises UseError, which names the line, for other bytes: a guess could change people's names.
+
+    >>> decode_strictly(b"\\xef\\xbb\\xbfemail")
+    'email'
+    """
+    encoding = "utf-8"
+    for mark, marked in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            content, encoding = content[len(mark) :], marked
+            break
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+        raise UseError(f"line {line} is not {name}", hint="save the file as CSV UTF-8") from error
+
+
+def decode_declared(content: bytes, charset: str) -> str:
+    """Return the text of a mail part in its declared charset, or Latin-1 for an unknown charset.
+
+    >>> decode_declared(b"caf\\xe9", "hex")
+    'café'
+    """
+    if is_text_encoding(charset):
+        try:
+            return content.decode(charset, "replace")
+        except (LookupError, ValueError):
+            pass
+    return content.decode("latin-1")
+
+
+def is_text_encoding(name: str) -> bool:
+    """Tell whether Python can decode text by this name.
+
+    Python also knows `hex`, `zip` and `rot13`, which raise LookupError, and `idna` and its kin, which
+    no text is written in.
+    """
+    try:
+        codec = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    if codec.name in _NOT_FOR_TEXTS:
+        return False
+    return bool(getattr(codec, "_is_text_encoding", True))
+
+
+_NOT_FOR_TEXTS = frozenset(
+    {"idna", "punycode", "undefined", "raw-unicode-escape", "unicode-escape", "mbcs", "oem"}
+)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Return the content of a body that was sent as a gzip file; another body as it is."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return zlib.decompressobj(wbits=31).decompress(body, MAX_UNPACKED_BYTES)
+    except zlib.error:
+        return body
+
+
+def _declared_encodings(body: bytes, content_type: str) -> list[str]:
+    """Return the encodings that the server and the document declare and that may be true."""
+    sent = _CHARSET.search(content_type[:400])
+    written = _XML_DECLARATION.match(body[:_DECLARATION_BYTES])
+    if written is None:
+        written = _META_TAG.search(body[:_META_BYTES])
+    names = []
+    if sent:
+        names.append(sent[1])
+    if written:
+        names.append(written[1].decode("ascii"))
+    encodings = []
+    for name in names:
+        if not is_text_encoding(name):
+            continue
+        encoding = _WIDER.get(name.lower(), name)
+        if encoding.lower() not in _WESTERN or _may_be_western(body):
+            encodings.append(encoding)
+    return encodings
+
+
+def _may_be_western(body: bytes) -> bool:
+    """Return False when most bytes beyond ASCII stand in words of their own: another script."""
+    in_words = sum(map(len, _HIGH_WORD.findall(body)))
+    return 2 * in_words <= len(_HIGH_BYTE.findall(body))
+
+
+def _decoded_with_losses(body: bytes, declared: list[str]) -> str:
+    """Decode a text that fits no encoding wholly: a few bad bytes are forgiven, then a guess."""
+    for encoding in dict.fromkeys((*declared, "utf-8")):
+        try:
+            text = body.decode(encoding, "replace")
+        except (UnicodeError, LookupError):
+            continue
+        bad = text.count("\ufffd")
+        forgiven = FORGIVEN_BYTES + len(text) // FORGIVEN_SHARE
+        if bad <= forgiven and 2 * bad < len(_BEYOND_ASCII.findall(text)):
+            return text
+    if len(_HIGH_BYTE.findall(body)) <= len(body) // ACCENTED_SHARE:
+        return body.decode("windows-1252", "replace")
+    # loaded here because few bodies need a guess, and the import takes 60 ms
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(body[:GUESS_BYTES]).best()
+    if guess is None:
+        return body.decode("windows-1252", "replace")
+    return body.decode(guess.encoding, "replace")

@@ -1,0 +1,94 @@
+"""Links: may a reader open an address, and does it follow the reader."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from digest.urls import MAX_ADDRESS, is_tracking_parameter
+
+WEB_SCHEMES = ("http", "https")
+
+_ENCODED = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'<>\\`{|}^"}
+"""Marks that end or break a link in HTML, in plain text or in a message header."""
+
+_WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
+
+
+class LinkFault(StrEnum):
+    """The fault that keeps a reader from opening an address."""
+
+    UNREADABLE = "cannot be read as an address"
+    NOT_HTTP = "does not begin with https:// or http://"
+    NO_HOST = "names no host"
+    ONE_LABEL_HOST = "names a host that only its own network knows"
+    SECRET = "holds a user name or a password"  # noqa: S105 (a message, no secret)
+    BAD_CHARACTER = "holds a character that no address has"
+    TOO_LONG = "is longer than 2,000 characters"
+
+
+def link_fault(address: str) -> LinkFault | None:
+    """Return the first fault of an address, or None when a reader may open it.
+
+    >>> link_fault("https://example.org/news/1") is None
+    True
+    >>> link_fault("javascript:alert(1)")
+    <LinkFault.NOT_HTTP: 'does not begin with https:// or http://'>
+    """
+    if len(address) > MAX_ADDRESS:
+        return LinkFault.TOO_LONG
+    try:
+        parts = urlsplit(address)
+        parts.port  # noqa: B018 (raises ValueError for a port that is no number)
+    except ValueError:
+        return LinkFault.UNREADABLE
+    if parts.scheme not in WEB_SCHEMES:
+        return LinkFault.NOT_HTTP
+    if not parts.hostname:
+        return LinkFault.NO_HOST
+    if parts.username or parts.password:
+        return LinkFault.SECRET
+    if not address.isprintable() or address.translate(_ENCODED) != address:
+        return LinkFault.BAD_CHARACTER
+    if "." not in parts.hostname and ":" not in parts.hostname:
+        return LinkFault.ONE_LABEL_HOST
+    return None
+
+
+def reader_link(link: str, base: str = "") -> str:
+    """Return the web address that a link on the page `base` leads to; "" when a reader may not open it.
+
+    Spaces, quotation marks and other marks that break a link are percent-encoded.
+
+    >>> reader_link("/a b", "https://example.org/news")
+    'https://example.org/a%20b'
+    >>> reader_link("https://user:secret@example.org/")
+    ''
+    """
+    link = link.strip().translate(_ENCODED)
+    if not link:
+        return ""
+    address = link
+    if not _WEB_ADDRESS.match(link):
+        try:
+            address = urljoin(base, link)
+        except ValueError:
+            return ""
+    if link_fault(address) is not None:
+        return ""
+    return address
+
+
+def tracking_parameters(address: str) -> tuple[str, ...]:
+    """Return the names of the query parameters that only follow the reader, in order.
+
+    >>> tracking_parameters("https://example.org/a?id=3&utm_source=mail")
+    ('utm_source',)
+    """
+    query = address.partition("#")[0].partition("?")[2]
+    names = []
+    for name, _ in parse_qsl(query, keep_blank_values=True):
+        if is_tracking_parameter(name):
+            names.append(name)
+    return tuple(names)

@@ -1,0 +1,128 @@
+"""Bytes become the text that was meant, whatever a server, a document or a mail calls them."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+from encodings.aliases import aliases
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.errors import UseError
+from digest.kernel.decoding import (
+    decode_declared,
+    decode_markup,
+    decode_strictly,
+    is_text_encoding,
+)
+
+CAFE = "<rss>café “port”</rss>"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-32-be", "cp037"]
+)
+def test_a_byte_order_mark_or_the_first_bytes_tell_the_encoding(encoding: str) -> None:
+    text = '<?xml version="1.0"?><rss>caf\xe9</rss>'
+    assert decode_markup(text.encode(encoding), "text/xml; charset=windows-1251") == text
+
+
+def test_valid_utf_8_is_never_read_as_another_encoding() -> None:
+    assert decode_markup(CAFE.encode(), "text/xml; charset=iso-8859-1") == CAFE
+
+
+def test_the_server_and_the_document_declare_the_encoding_of_other_bytes() -> None:
+    russian = "<rss>Порт открыт снова</rss>"
+    body = russian.encode("windows-1251")
+    assert decode_markup(body, "text/xml; charset=windows-1251") == russian
+    declared = b'<?xml version="1.0" encoding="windows-1251"?>' + body
+    assert decode_markup(declared).endswith(russian)
+
+
+def test_a_page_declares_its_encoding_in_a_meta_tag() -> None:
+    arabic = "<p>أعيد فتح الميناء بعد الإصلاحات</p>"
+    body = b'<html><head><meta charset="windows-1256"></head>' + arabic.encode("windows-1256")
+    assert decode_markup(body).endswith(arabic)
+    older = b'<meta http-equiv="Content-Type" content="text/html; charset=windows-1256">'
+    assert decode_markup(older + arabic.encode("windows-1256")).endswith(arabic)
+
+
+def test_a_narrow_name_stands_for_the_wider_table_that_browsers_use() -> None:
+    assert decode_markup(b"<p>\x93port\x94</p>", "text/html; charset=iso-8859-1") == "<p>“port”</p>"
+
+
+def test_a_gzip_file_is_unpacked_and_a_broken_one_does_no_harm() -> None:
+    assert decode_markup(gzip.compress(CAFE.encode())) == CAFE
+    assert isinstance(decode_markup(b"\x1f\x8bnot gzip at all"), str)
+
+
+def test_a_few_bad_bytes_leave_a_text_in_utf_8() -> None:
+    body = ("Türkiye’de " * 40).encode() + b"\xff\xfe"
+    assert decode_markup(body).startswith("Türkiye’de ")
+
+
+def test_sparse_accents_without_a_declaration_are_western() -> None:
+    assert decode_markup(b"<p>" + b"a long plain text " * 20 + b"caf\xe9</p>").endswith("café</p>")
+
+
+def test_another_script_without_a_declaration_is_guessed() -> None:
+    russian = "Порт открыли снова после долгого ремонта, сообщило министерство. " * 8
+    assert decode_markup(f"<p>{russian}</p>".encode("koi8-r")) == f"<p>{russian}</p>"
+
+
+NAMES = sorted(
+    {*aliases.values(), "hex", "zip", "rot13", "idna", "undefined", "no-such-codec", "utf\0"}
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_declared_name_raises(name: str) -> None:
+    body = b"<rss>caf\xe9 and \xff</rss>"
+    assert decode_markup(body, f"text/xml; charset={name}")
+    assert decode_markup(b'<?xml version="1.0" encoding="' + name.encode() + b'"?>' + body)
+    assert decode_declared(body, name)
+
+
+@given(
+    st.binary(max_size=80), st.sampled_from(["", "utf-7", "hz", "iso-2022-jp", "utf-16", "big5"])
+)
+def test_no_bytes_raise(body: bytes, charset: str) -> None:
+    decode_markup(body, f"text/xml; charset={charset}")
+    decode_declared(body, charset)
+
+
+@pytest.mark.parametrize(
+    "name", ["hex", "zip", "bz2", "rot13", "uu", "idna", "undefined", "", "x y"]
+)
+def test_names_that_are_no_text_encoding_are_told_apart(name: str) -> None:
+    assert not is_text_encoding(name)
+
+
+def test_names_of_text_encodings_are_known() -> None:
+    assert all(
+        is_text_encoding(name) for name in ("utf-8", "WINDOWS-1256", "iso-8859-9", "gb18030")
+    )
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_a_strict_file_is_utf_8_with_or_without_a_mark(mark: bytes) -> None:
+    assert decode_strictly(mark + "é,ö".encode()) == "é,ö"
+
+
+def test_a_strict_file_may_be_utf_16_with_a_mark() -> None:
+    assert decode_strictly("é,ö".encode("utf-16")) == "é,ö"
+
+
+def test_the_line_that_breaks_a_strict_file_is_named() -> None:
+    with pytest.raises(UseError, match="line 3 is not UTF-8"):
+        decode_strictly(b"a\nb\nc\xe9\n")
+    with pytest.raises(UseError, match="line 1 is not UTF-16"):
+        decode_strictly(codecs.BOM_UTF16_LE + b"a")
+
+
+def test_a_mail_part_is_read_in_its_charset_or_as_latin_1() -> None:
+    assert decode_declared("порт".encode("koi8-r"), "koi8-r") == "порт"
+    assert decode_declared(b"caf\xe9", "x-unknown") == "café"
+    assert decode_declared(b"caf\xe9", "utf-8") == "caf\ufffd"
