@@ -18,7 +18,8 @@ from digest.cli.worker import MetricsPort
 from digest.errors import UseError
 from digest.runtime.jobs import open_queue
 from digest.runtime.metrics import metrics_on
-from digest.runtime.schedule import coming_slots, run_schedule
+from digest.runtime.schedule import run_schedule
+from digest.runtime.slots import coming_slots
 from digest.usecases.newsroom import briefing_of, named, token_key
 from digest.web.app import public_app
 from digest.web.preview import preview_app

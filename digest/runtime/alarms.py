@@ -1,13 +1,11 @@
-"""A dead man's switch: calls a webhook or a command when an issue is late, and the heartbeat address when all is well.
+"""A dead man's switch: calls a webhook or a command for a late issue, and a heartbeat address.
 
-Nothing here goes through the relay, which may be the very thing that fails.
+No call goes through the mail relay, which may be the very part that fails.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import socket
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
@@ -18,6 +16,7 @@ import httpx2
 
 from digest.logs import get_logger
 from digest.models import Audit, DeliveryState, IssueState, Newsletter
+from digest.runtime.owner import owner_name
 from digest.usecases.draft import issue_id_at
 from digest.usecases.newsroom import Newsroom
 
@@ -25,20 +24,23 @@ ENOUGH = 0.99
 """The share of an issue's readers that must be accepted by the deadline."""
 
 AGAIN_AFTER_S = 45.0
-"""A call that failed is tried again by the next minute's look."""
+"""A call that failed may be made again after 45 seconds: the next look is a minute later."""
 
 CALL_TIMEOUT_S = 10.0
-COMMAND_TIMEOUT_S = 30.0
+"""Seconds for one HTTP call: the looks at other newsletters wait for it."""
 
-AT_PEACE = (IssueState.HELD, IssueState.CANCELLED)
-"""Nobody waits for such an issue: the desk or a person decided so."""
+COMMAND_TIMEOUT_S = 30.0
+"""Seconds for the operator's command, after which it is killed."""
+
+NOT_AWAITED = (IssueState.HELD, IssueState.CANCELLED)
+"""Readers do not wait for such an issue: the selection or a person decided so."""
 
 log = get_logger("alarms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """One late issue. `cause` is missing, unapproved or undelivered; `sentence` says it to a person."""
+    """One late issue. `cause` is missing, unapproved or undelivered; `sentence` is for a person."""
 
     cause: str
     issue: str
@@ -52,73 +54,84 @@ class Trouble:
     by_state: dict[str, int] = field(default_factory=dict)
 
     def as_json(self) -> str:
+        """Return the object that the webhook and the command are given."""
         return json.dumps({"event": "issue_late", **asdict(self)}, default=str, ensure_ascii=False)
 
 
 def watch_issue(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Trouble | None:
-    """Look at the issue of a slot whose deadline has passed; when it is late, call out once per issue and cause.
+    """Look at the issue of a slot whose deadline has passed, and call out when it is late.
 
-    A call that fails is logged and made again by a later look.
+    Each channel is called once for each issue and cause. A call that fails is logged, and a later
+    look makes it again.
     """
     trouble = trouble_of(newsroom, newsletter, due)
-    if trouble:
-        for name, tell in _channels(newsroom, trouble).items():
-            _once(newsroom, f"alarm:{trouble.cause}:{name}", trouble.issue, tell)
+    if trouble is None:
+        return None
+    for name, call in _channels(newsroom, trouble).items():
+        _call_once(newsroom, f"alarm:{trouble.cause}:{name}", trouble.issue, call)
     return trouble
 
 
 def is_awaited(
     newsroom: Newsroom, newsletter: Newsletter, due: datetime, *, since: datetime
 ) -> bool:
-    """True when somebody waits for the issue of that slot: the newsletter has had one, or the slot came due `since` the
-    schedule is led. A newsroom that has just been made is not late."""
-    return due >= since or bool(newsroom.store.issues.list(newsletter_id=newsletter.id, limit=1))
+    """Return True when readers expect the issue of that slot.
+
+    They do when the newsletter has had an issue, and when the slot came due after `since`, when
+    this process took the lead. A newsroom that has just been made is not late.
+    """
+    if due >= since:
+        return True
+    return bool(newsroom.store.issues.list(newsletter_id=newsletter.id, limit=1))
 
 
 def trouble_of(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Trouble | None:
-    """What is wrong with the issue of that slot, were its deadline now; None when nothing is."""
+    """Return the trouble with the issue of that slot as if its deadline were now, or None."""
     issue_id = issue_id_at(newsletter, due)
-    issue = newsroom.store.issues.issue(issue_id)
+    state = newsroom.store.issues.state(issue_id)
     deadline = due + timedelta(minutes=newsletter.schedule.deadline_min)
     late = partial(Trouble, issue=issue_id, newsletter=newsletter.id, due=due, deadline=deadline)
-    if issue is None:
+    if state is None:
         return late(cause="missing", sentence=f"{issue_id} was never drafted")
-    if issue.state in AT_PEACE:
+    if state in NOT_AWAITED:
         return None
-    if issue.approved is None:
-        how = f"digest issues approve {issue_id}"
-        return late(
-            cause="unapproved", state=issue.state, sentence=f"{issue_id} waits for approval: {how}"
-        )
+    if state is IssueState.DRAFT:
+        sentence = f"{issue_id} waits for approval: digest issues approve {issue_id}"
+        return late(cause="unapproved", state=state, sentence=sentence)
     audit = newsroom.store.ledger.audit(issue_id)
     if has_arrived(audit):
         return None
     accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
+    readers = f"{accepted} of {audit.selected} readers"
     return late(
         cause="undelivered",
-        state=issue.state,
-        sentence=f"{accepted} of {audit.selected} readers have {issue_id}: digest issues audit {issue_id}",
+        state=state,
+        sentence=f"{readers} have {issue_id}: digest issues audit {issue_id}",
         selected=audit.selected,
         accepted=accepted,
-        by_state={state.value: count for state, count in audit.by_state.items()},
+        by_state={name.value: count for name, count in audit.by_state.items()},
     )
 
 
 def has_arrived(audit: Audit) -> bool:
-    """True when the relays accepted it for enough of the readers who still want it."""
+    """Return True when the relays accepted the issue for enough of the readers who still want it.
+
+    >>> has_arrived(Audit(issue_id="a", selected=2, by_state={DeliveryState.ACCEPTED: 1}))
+    False
+    """
     wanted = audit.selected - audit.by_state.get(DeliveryState.SUPPRESSED, 0)
     return audit.by_state.get(DeliveryState.ACCEPTED, 0) >= ENOUGH * wanted
 
 
 def heartbeat(newsroom: Newsroom) -> None:
-    """Call the heartbeat address after a good run; whoever watches it notices when the calls end."""
-    if url := newsroom.config.settings.alarms.heartbeat_url:
-        try:
-            httpx2.get(url, timeout=CALL_TIMEOUT_S).raise_for_status()
-        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            log.warning(
-                "heartbeat_failed", error=repr(error)
-            )  # not the address: it is often a secret
+    """Call the heartbeat address after a good run. A monitor there notices when the calls end."""
+    url = newsroom.config.settings.alarms.heartbeat_url
+    if not url:
+        return
+    try:
+        _send("GET", url)
+    except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+        log.warning("heartbeat_failed", error=_reason(error))
 
 
 def _channels(newsroom: Newsroom, trouble: Trouble) -> dict[str, Callable[[], None]]:
@@ -131,37 +144,50 @@ def _channels(newsroom: Newsroom, trouble: Trouble) -> dict[str, Callable[[], No
     return channels
 
 
-def _once(newsroom: Newsroom, alarm: str, issue_id: str, tell: Callable[[], None]) -> None:
-    """Make the call under a slot's claim: one process makes it, and again only when it was not finished."""
-    issues, owner = newsroom.store.issues, f"{socket.gethostname()}:{os.getpid()}"
-    if not issues.claim_slot(
-        alarm, issue_id, owner=owner, now=newsroom.clock(), lease_s=AGAIN_AFTER_S
-    ):
+def _call_once(newsroom: Newsroom, alarm: str, issue_id: str, call: Callable[[], None]) -> None:
+    """Make the call under a claim: one process makes it, and again only when it failed."""
+    issues, now = newsroom.store.issues, newsroom.clock()
+    if not issues.claim_slot(alarm, issue_id, owner=owner_name(), now=now, lease_s=AGAIN_AFTER_S):
         return
     try:
-        tell()
+        call()
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, subprocess.SubprocessError) as error:
-        log.error("alarm_failed", alarm=alarm, issue=issue_id, error=repr(error))
+        log.error("alarm_failed", alarm=alarm, issue=issue_id, error=_reason(error))
         return
     issues.finish_slot(alarm, issue_id, now=newsroom.clock())
 
 
+def _reason(error: Exception) -> str:
+    """Say why a call failed, without the address that it went to: an address is often a secret."""
+    if isinstance(error, httpx2.HTTPStatusError):
+        return f"status {error.response.status_code}"
+    if isinstance(error, (httpx2.HTTPError, httpx2.InvalidURL)):
+        return type(error).__name__
+    return str(error)
+
+
 def _log(trouble: Trouble) -> None:
-    log.error(
-        "issue_late",
-        **{**asdict(trouble), "due": str(trouble.due), "deadline": str(trouble.deadline)},
-    )
+    fields = asdict(trouble) | {"due": str(trouble.due), "deadline": str(trouble.deadline)}
+    log.error("issue_late", **fields)
 
 
 def _post(url: str, trouble: Trouble) -> None:
-    headers = {"content-type": "application/json"}
-    httpx2.post(
-        url, content=trouble.as_json().encode(), headers=headers, timeout=CALL_TIMEOUT_S
-    ).raise_for_status()
+    body = trouble.as_json().encode()
+    _send("POST", url, content=body, headers={"content-type": "application/json"})
+
+
+def _send(method: str, url: str, **options: object) -> None:
+    """Make one HTTP call. Raises httpx2.HTTPError for any answer but a good one."""
+    # a proxy that the environment names belongs to other programs, and would see a secret address
+    with httpx2.Client(trust_env=False, timeout=CALL_TIMEOUT_S) as client:
+        client.request(method, url, **options).raise_for_status()  # type: ignore[arg-type]
 
 
 def _run(command: Sequence[str], trouble: Trouble) -> None:
-    given = trouble.as_json().encode()
     subprocess.run(  # noqa: S603 - the operator's own command, as a list of words: no shell reads it
-        list(command), input=given, timeout=COMMAND_TIMEOUT_S, check=True, capture_output=True
+        list(command),
+        input=trouble.as_json().encode(),
+        timeout=COMMAND_TIMEOUT_S,
+        check=True,
+        capture_output=True,
     )

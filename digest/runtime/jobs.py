@@ -1,7 +1,7 @@
-"""The queue of work for many machines: what goes into it, how it is cut into jobs, and in whose transaction.
+"""The queue of jobs for many machines: how work is cut into jobs, and how they are put there.
 
-The queue is procrastinate's, in the newsroom's own PostgreSQL database, so that a job exists exactly when the
-transaction that asked for it was committed. `worker.py` does the jobs.
+The queue is procrastinate's, in the newsroom's own PostgreSQL database, so that a job exists
+exactly when the transaction that asked for it was committed. `worker.py` does the jobs.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from digest.errors import StoreError, UseError
 from digest.logs import get_logger
 from digest.models import Source
 from digest.protocols import AtApproval
-from digest.runtime.schedule import Due
+from digest.runtime.slots import Due
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.send import unfinished_issues
 
@@ -33,47 +33,58 @@ COLLECT, DRAFT, SEND, UPKEEP = QUEUES = ("collect", "draft", "send", "upkeep")
 """One queue for each kind of work, so that a machine may be given some kinds only."""
 
 SOURCES_A_JOB = 25
+"""Sources that one job asks: about a minute of work, so that a lost worker loses no more."""
+
 READERS_A_LANE = 1000
+"""Readers for which an issue gets one more job, up to the connections that the limits allow."""
+
+CONNECT_TIMEOUT_S = 10
+"""Seconds to wait for the queue's database at the start of a command."""
 
 log = get_logger("jobs")
 
 
 @dataclass(frozen=True, slots=True)
 class JobQueue:
-    """Puts jobs into the queue; what the leader of a cluster does instead of the work itself (`schedule.Work`).
+    """Puts jobs into the queue. The leader of a cluster does that instead of the work itself.
 
-    A job's name is also its lock: it waits at most once in the queue, and runs on one machine at a time.
+    A job's name is also its lock: it waits at most once in the queue, and runs on one machine at a
+    time.
     """
 
     newsroom: Newsroom
     app: App
 
     def run_slot(self, due: Due) -> None:
+        """Put the run of a newsletter into the queue, unless its slot was claimed already."""
         issues, name = self.newsroom.store.issues, f"slot:{due.newsletter_id}:{due.key}"
         if issues.claim_slot(due.newsletter_id, due.key, owner="queue", now=self.newsroom.clock()):
             self._put(DRAFT, "run_slot", name, newsletter_id=due.newsletter_id, slot_key=due.key)
 
     def collect(self) -> None:
+        """Put one job for each chunk of the enabled sources into the queue."""
         sources = [source for source in self.newsroom.config.sources if source.enabled]
         for number, chunk in enumerate(source_chunks(sources)):
-            self._put(
-                COLLECT, "collect", f"collect:{number}", source_ids=[source.id for source in chunk]
-            )
+            ids = [source.id for source in chunk]
+            self._put(COLLECT, "collect", f"collect:{number}", source_ids=ids)
 
     def resume(self) -> None:
-        """Settle leases that expired, and see that every issue with rows that may go has its jobs."""
-        self.newsroom.store.ledger.sweep(now=self.newsroom.clock())
+        """Settle leases that expired, and give every issue with rows that may go its jobs."""
+        ledger = self.newsroom.store.ledger
+        ledger.sweep(now=self.newsroom.clock())
         for issue in unfinished_issues(self.newsroom):
-            self.send(issue.id, readers=self.newsroom.store.ledger.audit(issue.id).selected)
+            self.send(issue.id, readers=ledger.audit(issue.id).selected)
 
     def tidy(self) -> None:
+        """Put the deletion of old articles into the queue."""
         self._put(UPKEEP, "tidy", "tidy")
 
     def send(self, issue_id: str, *, readers: int) -> None:
+        """Put the jobs that send an issue into the queue."""
         self._put_lanes(None, issue_id, readers)
 
     def send_with(self, connection: Any, issue_id: str, readers: int) -> None:
-        """Put the jobs that send an issue into the queue by the transaction that approves it (`AtApproval`)."""
+        """Do the same in the transaction that approves the issue (`AtApproval`)."""
         self._put_lanes(connection, issue_id, readers)
 
     def _put_lanes(self, connection: Any, issue_id: str, readers: int) -> None:
@@ -93,7 +104,9 @@ class JobQueue:
         try:
             job.defer(**arguments)
         except AlreadyEnqueued as error:
-            if connection is not None:  # the caller's transaction is broken by it
+            # a job that waits already is as good as a new one, except in the caller's transaction,
+            # which the refusal has broken
+            if connection is not None:
                 raise StoreError("a job of that name waits already", subject=name) from error
         except ConnectorException as error:
             raise StoreError(
@@ -105,7 +118,10 @@ class JobQueue:
 
 @contextmanager
 def open_queue(newsroom: Newsroom) -> Iterator[JobQueue]:
-    """The newsroom's queue, its tables made where they are missing. UseError on SQLite or without the extra."""
+    """Open the newsroom's queue, and make its tables where they are missing.
+
+    Raises UseError on SQLite, and when the extra `cluster` is not installed.
+    """
     address = queue_address(newsroom.config.settings.storage_url)
     from procrastinate import App, SyncPsycopgConnector
 
@@ -117,7 +133,10 @@ def open_queue(newsroom: Newsroom) -> Iterator[JobQueue]:
 
 @contextmanager
 def jobs_at_approval(newsroom: Newsroom) -> Iterator[AtApproval | None]:
-    """What an approval by hand takes along, so that its jobs are in the queue with it; None where there is no queue."""
+    """Yield the call that puts an issue's jobs into the queue as it is approved.
+
+    None where there is no queue.
+    """
     if not _has_queue(newsroom.config.settings.storage_url):
         yield None
         return
@@ -126,13 +145,18 @@ def jobs_at_approval(newsroom: Newsroom) -> Iterator[AtApproval | None]:
 
 
 def queue_address(storage_url: str) -> str:
-    """The database's address as libpq writes it; UseError where no queue can be."""
+    """Return the database's address as libpq writes it. Raises UseError without PostgreSQL.
+
+    >>> queue_address("postgresql+psycopg://desk@db.example/digest")
+    'postgresql://desk@db.example/digest'
+    """
     scheme, _, rest = storage_url.partition("://")
     if not re.fullmatch(r"postgres(ql)?(\+\w+)?", scheme):
         raise UseError(
             "workers need PostgreSQL",
             subject=f"storage.url is {scheme or 'empty'}",
-            hint="set storage.url to postgresql://…; with SQLite `digest serve` does all the work itself",
+            hint="set storage.url to postgresql://…; "
+            "with SQLite `digest serve` does all the work itself",
         )
     try:
         import procrastinate  # noqa: F401
@@ -146,11 +170,12 @@ def queue_address(storage_url: str) -> str:
 
 
 def source_chunks(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:
-    """Cut the sources into jobs. All sources of one host are in one job: its manners are kept by one process."""
+    """Cut the sources into jobs of at least 25, the last one apart.
+
+    All sources of one host are in one job, so that one process keeps the manners towards it.
+    """
     chunk: list[Source] = []
-    for _, of_host in groupby(
-        sorted(sources, key=_host_first), key=lambda source: _host_first(source)[0]
-    ):
+    for _, of_host in groupby(sorted(sources, key=_host_and_id), key=_host_of):
         chunk += of_host
         if len(chunk) >= SOURCES_A_JOB:
             yield tuple(chunk)
@@ -160,43 +185,52 @@ def source_chunks(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:
 
 
 def send_lanes(readers: int, settings: DeliverSettings) -> int:
-    """How many jobs share an issue: never more than the connections that the tightest limit allows."""
+    """Return how many jobs share an issue: at most the connections that every limit allows.
+
+    >>> send_lanes(100, DeliverSettings())
+    1
+    """
     limits = [relay.connections for relay in settings.relays]
     limits += [limit.connections for limit in settings.providers if limit.connections]
     return max(1, min([math.ceil(readers / READERS_A_LANE), *limits]))
 
 
 def share_of(settings: DeliverSettings, lanes: int) -> DeliverSettings:
-    """The part of every limit that one lane may use, so that all lanes together keep it."""
-
-    def shared(per_minute: float | None) -> float | None:
-        return None if per_minute is None else per_minute / lanes
-
-    relays = tuple(
-        replace(
-            relay,
-            connections=max(1, relay.connections // lanes),
-            per_minute=shared(relay.per_minute),
-        )
-        for relay in settings.relays
-    )
-    providers = tuple(
-        replace(
-            limit,
-            connections=None if limit.connections is None else max(1, limit.connections // lanes),
-            per_minute=shared(limit.per_minute),
-        )
-        for limit in settings.providers
-    )
-    return replace(settings, relays=relays, providers=providers)
+    """Divide every limit among the lanes, so that all lanes together keep it."""
+    relays = []
+    for relay in settings.relays:
+        connections = max(1, relay.connections // lanes)
+        pace = _share(relay.per_minute, lanes)
+        relays.append(replace(relay, connections=connections, per_minute=pace))
+    providers = []
+    for limit in settings.providers:
+        allowed = limit.connections
+        if allowed is not None:
+            allowed = max(1, allowed // lanes)
+        pace = _share(limit.per_minute, lanes)
+        providers.append(replace(limit, connections=allowed, per_minute=pace))
+    return replace(settings, relays=tuple(relays), providers=tuple(providers))
 
 
-def _host_first(source: Source) -> tuple[str, str]:
-    return urlsplit(source.url).hostname or "", source.id
+def _share(per_minute: float | None, lanes: int) -> float | None:
+    if per_minute is None:
+        return None
+    return per_minute / lanes
+
+
+def _host_of(source: Source) -> str:
+    return urlsplit(source.url).hostname or ""
+
+
+def _host_and_id(source: Source) -> tuple[str, str]:
+    return _host_of(source), source.id
 
 
 def _has_queue(storage_url: str) -> bool:
-    """True once a `serve --cluster` or a worker has made the tables; a host without the extra leaves it to them."""
+    """Return True once a `serve --cluster` or a worker has made the tables.
+
+    False on a host without the extra: it leaves the queue to the others.
+    """
     if not storage_url.startswith("postgres") or find_spec("procrastinate") is None:
         return False
     with _connected(queue_address(storage_url)) as connection:
@@ -204,7 +238,7 @@ def _has_queue(storage_url: str) -> bool:
 
 
 def _make_tables(address: str) -> None:
-    """Apply procrastinate's schema once, whichever process comes first."""
+    """Apply procrastinate's schema once: the first of several processes does it."""
     from procrastinate.schema import SchemaManager
 
     with _connected(address) as connection:
@@ -219,12 +253,12 @@ def _has_tables(connection: Connection[Any]) -> bool:
 
 @contextmanager
 def _connected(address: str) -> Iterator[Connection[Any]]:
-    """One transaction in the queue's database."""
+    """Open one transaction in the queue's database. Raises StoreError when it is away."""
     import psycopg
 
     try:
-        with psycopg.connect(address, connect_timeout=10) as connection:
+        with psycopg.connect(address, connect_timeout=CONNECT_TIMEOUT_S) as connection:
             yield connection
     except psycopg.Error as error:
-        first_line = next(iter(str(error).splitlines()), type(error).__name__)
-        raise StoreError("the job queue's tables cannot be reached", subject=first_line) from error
+        lines = str(error).splitlines() or [type(error).__name__]
+        raise StoreError("the job queue's tables cannot be reached", subject=lines[0]) from error

@@ -1,10 +1,11 @@
-"""Figures for Prometheus: counters of what this process did, and gauges read from the store when they are asked for."""
+"""Figures for Prometheus: counters of this process, and gauges that are read from the store."""
 
 from __future__ import annotations
 
-from collections import Counter as Tally
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 
 from prometheus_client import REGISTRY, start_http_server
 from prometheus_client.core import GaugeMetricFamily
@@ -13,20 +14,24 @@ from prometheus_client.registry import Collector
 
 from digest.errors import StoreError, UseError
 from digest.logs import get_logger
-from digest.models import IssueState
+from digest.models import FetchState, Issue, IssueState
 from digest.usecases.newsroom import Newsroom
 
 RECENT = 10
-"""How many issues of a newsletter the gauges look at."""
+"""The gauges look at the last ten issues of a newsletter."""
 
 LOOPBACK = "127.0.0.1"
+"""The figures name newsletters and sources, so only this machine may ask for them."""
 
 log = get_logger("metrics")
 
 
 @contextmanager
 def metrics_on(newsroom: Newsroom, port: int) -> Iterator[None]:
-    """Answer `/metrics` on that port of loopback meanwhile; port 0 does nothing. UseError where the port is taken."""
+    """Answer `/metrics` on that port of loopback meanwhile. Port 0 does nothing.
+
+    Raises UseError when the port is taken.
+    """
     if not port:
         yield
         return
@@ -49,15 +54,17 @@ def metrics_on(newsroom: Newsroom, port: int) -> Iterator[None]:
 
 
 class NewsroomGauges(Collector):
-    """The newsroom as its database knows it: equal in every process that is asked."""
+    """The newsroom as its database knows it: the same in every process."""
 
     def __init__(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
 
     def describe(self) -> list[Metric]:
-        return []  # registering must not read the database
+        """Return no names, so that registering does not read the database."""
+        return []
 
     def collect(self) -> Iterator[Metric]:
+        """Read the figures. A database that is away gives `digest_database_up` 0 alone."""
         try:
             yield self._sources()
             yield from self._issues()
@@ -69,19 +76,19 @@ class NewsroomGauges(Collector):
 
     def _sources(self) -> Metric:
         states = self.newsroom.store.articles.states()
-        enabled = [source.id for source in self.newsroom.config.sources if source.enabled]
-        asked = [states[source_id] for source_id in enabled if source_id in states]
-        failing = sum(bool(state.last_error) for state in asked)
+        counts = Counter(answering=0, failing=0, not_asked_yet=0)
+        for source in self.newsroom.config.sources:
+            if source.enabled:
+                counts[_source_state(states.get(source.id))] += 1
         gauge = GaugeMetricFamily(
             "digest_sources", "Enabled sources, by how they last answered", labels=["state"]
         )
-        gauge.add_metric(["answering"], len(asked) - failing)
-        gauge.add_metric(["failing"], failing)
-        gauge.add_metric(["not_asked_yet"], len(enabled) - len(asked))
+        for state, count in counts.items():
+            gauge.add_metric([state], count)
         return gauge
 
     def _issues(self) -> Iterator[Metric]:
-        issues = GaugeMetricFamily(
+        recent = GaugeMetricFamily(
             "digest_recent_issues", "The last ten issues", labels=["newsletter", "state"]
         )
         readers = GaugeMetricFamily(
@@ -95,18 +102,30 @@ class NewsroomGauges(Collector):
             labels=["newsletter"],
         )
         for newsletter in self.newsroom.config.newsletters:
-            recent = self.newsroom.store.issues.list(newsletter_id=newsletter.id, limit=RECENT)
-            for state, count in sorted(Tally(issue.state for issue in recent).items()):
-                issues.add_metric([newsletter.id, state], count)
-            approved = [issue for issue in recent if issue.approved]
+            issues = self.newsroom.store.issues.list(newsletter_id=newsletter.id, limit=RECENT)
+            for state, count in sorted(Counter(issue.state for issue in issues).items()):
+                recent.add_metric([newsletter.id, state], count)
+            approved = [issue for issue in issues if issue.approved]
             for issue in approved[:1]:
                 for row_state, count in self.newsroom.store.ledger.audit(issue.id).by_state.items():
                     readers.add_metric([newsletter.id, row_state], count)
-            done = [
-                i.approved.timestamp()
-                for i in approved
-                if i.approved and i.state is IssueState.SENT
-            ]
-            if done:
-                sent.add_metric([newsletter.id], max(done))
-        yield from (issues, readers, sent)
+            moment = _last_sent(approved)
+            if moment:
+                sent.add_metric([newsletter.id], moment.timestamp())
+        yield from (recent, readers, sent)
+
+
+def _source_state(state: FetchState | None) -> str:
+    if state is None:
+        return "not_asked_yet"
+    if state.last_error:
+        return "failing"
+    return "answering"
+
+
+def _last_sent(approved: Iterable[Issue]) -> datetime | None:
+    moments = []
+    for issue in approved:
+        if issue.approved and issue.state is IssueState.SENT:
+            moments.append(issue.approved)
+    return max(moments, default=None)

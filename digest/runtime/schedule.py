@@ -1,27 +1,25 @@
-"""The clockwork: which local slots come next, and the loop that runs each of them once, on one leader."""
+"""The schedule: one leading process runs each newsletter's slots, once each."""
 
 from __future__ import annotations
 
-import os
-import socket
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from digest.errors import DigestError, Interrupted
 from digest.logs import get_logger
 from digest.models import Newsletter
 from digest.runtime.alarms import has_arrived, heartbeat, is_awaited, watch_issue
+from digest.runtime.owner import owner_name
+from digest.runtime.slots import Due, missed_slots, overdue_slots, slot_trigger
 from digest.usecases.collect import collect_news, forget_old
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.run import run_newsletter
@@ -32,123 +30,80 @@ MISFIRE_GRACE_S = 3600
 """A job that the machine was too busy to start on the second still runs within the hour."""
 
 COLLECT_EVERY_S = 300
+"""Each source has its own interval; every five minutes the due ones are asked."""
+
 RESUME_EVERY_S = 30
+"""A deferred message goes out at most half a minute after it may."""
+
 CATCH_UP_EVERY_S = 60
-"""How often a slot that was missed, or that a crashed run left unfinished, is looked for."""
+"""A slot that was missed, or that a crashed run left unfinished, is looked for each minute."""
 
 TIDY_EVERY_S = 6 * 3600
-ALARM_WITHIN_S = 6 * 3600
-"""How long after its deadline a late issue is still called out; who starts a day later knows."""
+"""Old articles are deleted four times a day, so that each deletion is small."""
 
 STAND_BY_S = 10.0
-"""How often a process that is not the leader asks again."""
+"""A process that does not lead asks again every ten seconds."""
+
+JOBS_AT_ONCE = 8
+"""Threads of the scheduler: several newsletters may be due at one time."""
+
+FIRST_RUN_S = 1
+"""Seconds from taking the lead to the first round of the regular jobs."""
 
 log = get_logger("schedule")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """One coming (or missed) run of a newsletter. `local` is in the newsletter's zone."""
+class JobRunner(Protocol):
+    """Runs the jobs that are due: `LocalRunner` here, or `JobQueue` for workers elsewhere."""
 
-    newsletter_id: str
-    local: datetime
+    def run_slot(self, due: Due) -> None:
+        """Make and send the issue of a slot."""
+        ...
 
-    @property
-    def utc(self) -> datetime:
-        return self.local.astimezone(UTC)
+    def collect(self) -> None:
+        """Ask the due sources for news."""
+        ...
 
-    @property
-    def key(self) -> str:
-        """The local wall-clock slot: the same on both passes of a repeated hour, so that hour runs once."""
-        return self.local.strftime("%Y-%m-%dT%H:%M")
+    def resume(self) -> None:
+        """Go on with issues whose rows may be handed over now."""
+        ...
 
-
-def coming_slots(newsletter: Newsletter, *, after: datetime, count: int) -> tuple[Due, ...]:
-    """The next `count` slots after that moment; an hour repeated or skipped by daylight saving gives one slot."""
-    trigger, slots, previous = _trigger(newsletter), list[Due](), after
-    while trigger and len(slots) < count:
-        fire = trigger.get_next_fire_time(previous, previous)
-        if fire is None:
-            break
-        if fire <= previous:  # the trigger answers the moment itself when it is a slot
-            previous += timedelta(seconds=1)
-            continue
-        due = Due(newsletter_id=newsletter.id, local=fire)
-        if not slots or slots[-1].key != due.key:
-            slots.append(due)
-        previous = fire
-    return tuple(slots)
-
-
-def missed_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
-    """The latest slot that came due while nothing ran, if its deadline has not passed."""
-    start = now - timedelta(minutes=newsletter.schedule.deadline_min)
-    passed = [due for due in coming_slots(newsletter, after=start, count=24) if due.utc <= now]
-    return tuple(passed[-1:])
-
-
-def overdue_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
-    """The slots whose deadline passed within the last hours: their issues must have arrived."""
-    end = now - timedelta(minutes=newsletter.schedule.deadline_min)
-    start = end - timedelta(seconds=ALARM_WITHIN_S)
-    return tuple(due for due in coming_slots(newsletter, after=start, count=24) if due.utc <= end)
-
-
-class Work(Protocol):
-    """Who does what the leader finds due: `OwnHands`, or a queue for workers on many machines."""
-
-    def run_slot(self, due: Due) -> None: ...
-    def collect(self) -> None: ...
-    def resume(self) -> None: ...
-    def tidy(self) -> None: ...
+    def tidy(self) -> None:
+        """Delete old articles."""
+        ...
 
 
 def run_schedule(
     newsroom: Newsroom,
     stop: threading.Event,
     *,
-    work: Work | None = None,
+    work: JobRunner | None = None,
     on_event: Callable[[str], None] = lambda _: None,
 ) -> None:
-    """Run every newsletter's schedule until `stop` is set; of several processes one leads, the others stand by."""
-    work = work or OwnHands(newsroom=newsroom, stop=stop)
+    """Run every newsletter's schedule until `stop` is set.
+
+    One of several processes leads and the others stand by. `on_event` gets a sentence for the
+    operator. The jobs are done in this process unless `work` is given.
+    """
+    runner = work or LocalRunner(newsroom=newsroom, stop=stop)
     while not stop.is_set():
         with newsroom.store.leader("schedule") as leading:
             if leading:
                 on_event("leading the schedule")
                 log.info("schedule_led")
-                _lead(newsroom, work, stop)
+                _lead(newsroom, runner, stop)
         stop.wait(STAND_BY_S)
 
 
-def _lead(newsroom: Newsroom, work: Work, stop: threading.Event) -> None:
+def _lead(newsroom: Newsroom, runner: JobRunner, stop: threading.Event) -> None:
+    # the jobs stand in memory: they are made from the configuration at each start
     scheduler = BackgroundScheduler(
         timezone=UTC,
         jobstores={"default": MemoryJobStore()},
-        executors={"default": ThreadPoolExecutor(8)},
+        executors={"default": ThreadPoolExecutor(JOBS_AT_ONCE)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": MISFIRE_GRACE_S},
     )
-    jobs = _Jobs(newsroom=newsroom, work=work, since=newsroom.clock())
-    for newsletter in newsroom.config.newsletters:
-        if trigger := _trigger(newsletter):
-            scheduler.add_job(
-                jobs.run_due, trigger, args=[newsletter], id=f"newsletter:{newsletter.id}"
-            )
-    soon = newsroom.clock() + timedelta(seconds=1)
-    scheduler.add_job(
-        jobs.collect, IntervalTrigger(seconds=COLLECT_EVERY_S), id="collect", next_run_time=soon
-    )
-    scheduler.add_job(
-        jobs.catch_up, IntervalTrigger(seconds=CATCH_UP_EVERY_S), id="catch_up", next_run_time=soon
-    )
-    scheduler.add_job(
-        jobs.watch, IntervalTrigger(seconds=CATCH_UP_EVERY_S), id="watch", next_run_time=soon
-    )
-    scheduler.add_job(jobs.resume, IntervalTrigger(seconds=RESUME_EVERY_S), id="resume")
-    scheduler.add_job(jobs.tidy, IntervalTrigger(seconds=TIDY_EVERY_S), id="tidy")
-    if newsroom.config.settings.deliver.bounces.mailbox:
-        every = IntervalTrigger(seconds=newsroom.config.settings.deliver.bounces.every_s)
-        scheduler.add_job(jobs.returns, every, id="returns", next_run_time=soon)
+    _add_jobs(scheduler, newsroom, runner)
     scheduler.start()
     try:
         stop.wait()
@@ -156,17 +111,42 @@ def _lead(newsroom: Newsroom, work: Work, stop: threading.Event) -> None:
         scheduler.shutdown(wait=True)
 
 
+def _add_jobs(scheduler: BackgroundScheduler, newsroom: Newsroom, runner: JobRunner) -> None:
+    now = newsroom.clock()
+    jobs = _GuardedJobs(newsroom=newsroom, runner=runner, since=now)
+    for newsletter in newsroom.config.newsletters:
+        trigger = slot_trigger(newsletter)
+        if trigger:
+            job_id = f"newsletter:{newsletter.id}"
+            scheduler.add_job(jobs.run_due, trigger, args=[newsletter], id=job_id)
+    soon = now + timedelta(seconds=FIRST_RUN_S)
+
+    def add(job: Callable[[], None], every_s: float, **options: object) -> None:
+        trigger = IntervalTrigger(seconds=every_s)
+        scheduler.add_job(job, trigger, id=job.__name__, **options)
+
+    add(jobs.collect, COLLECT_EVERY_S, next_run_time=soon)
+    add(jobs.catch_up, CATCH_UP_EVERY_S, next_run_time=soon)
+    add(jobs.watch, CATCH_UP_EVERY_S, next_run_time=soon)
+    # a start after a crash first lets the leases of the dead process expire
+    add(jobs.resume, RESUME_EVERY_S)
+    add(jobs.tidy, TIDY_EVERY_S)
+    bounces = newsroom.config.settings.deliver.bounces
+    if bounces.mailbox:
+        add(jobs.returns, bounces.every_s, next_run_time=soon)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Jobs:
-    """What the scheduler calls. An expected error is logged and the next run tries again."""
+class _GuardedJobs:
+    """The functions that the scheduler calls. An expected error is logged; the next run tries."""
 
     newsroom: Newsroom
-    work: Work
+    runner: JobRunner
     since: datetime
 
     def run_due(self, newsletter: Newsletter) -> None:
         for due in missed_slots(newsletter, now=self.newsroom.clock()):
-            self._guarded("slot", partial(self.work.run_slot, due))
+            self._guard("slot", partial(self.runner.run_slot, due))
 
     def catch_up(self) -> None:
         for newsletter in self.newsroom.config.newsletters:
@@ -176,23 +156,23 @@ class _Jobs:
         for newsletter in self.newsroom.config.newsletters:
             for due in overdue_slots(newsletter, now=self.newsroom.clock()):
                 if is_awaited(self.newsroom, newsletter, due.utc, since=self.since):
-                    self._guarded("watch", partial(watch_issue, self.newsroom, newsletter, due.utc))
+                    self._guard("watch", partial(watch_issue, self.newsroom, newsletter, due.utc))
 
     def collect(self) -> None:
-        self._guarded("collect", self.work.collect)
+        self._guard("collect", self.runner.collect)
 
     def resume(self) -> None:
-        self._guarded("resume", self.work.resume)
+        self._guard("resume", self.runner.resume)
 
     def tidy(self) -> None:
-        self._guarded("tidy", self.work.tidy)
+        self._guard("tidy", self.runner.tidy)
 
     def returns(self) -> None:
-        self._guarded("returns", partial(read_mailbox, self.newsroom))
+        self._guard("returns", partial(read_mailbox, self.newsroom))
 
-    def _guarded(self, job: str, work: Callable[[], object]) -> None:
+    def _guard(self, job: str, call: Callable[[], object]) -> None:
         try:
-            work()
+            call()
         except Interrupted:
             log.info("job_interrupted", job=job)
         except DigestError as error:
@@ -200,14 +180,18 @@ class _Jobs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnHands:
-    """The work done here, in this process."""
+class LocalRunner:
+    """Runs the jobs in this process."""
 
     newsroom: Newsroom
     stop: threading.Event
 
     def run_slot(self, due: Due) -> None:
-        issues, owner = self.newsroom.store.issues, f"{socket.gethostname()}:{os.getpid()}"
+        """Run a newsletter, unless another process claimed its slot.
+
+        The claim is given back when the run is interrupted, and finished when the run is done.
+        """
+        issues, owner = self.newsroom.store.issues, owner_name()
         if not issues.claim_slot(
             due.newsletter_id, due.key, owner=owner, now=self.newsroom.clock()
         ):
@@ -223,25 +207,15 @@ class OwnHands:
             heartbeat(self.newsroom)
 
     def collect(self) -> None:
+        """Ask the due sources for news."""
         collect_news(self.newsroom, stop=self.stop)
 
     def resume(self) -> None:
-        for sent in resume_sending(self.newsroom, stop=self.stop):
-            if sent.finished and has_arrived(sent.audit):
+        """Go on with issues whose rows may be handed over now."""
+        for summary in resume_sending(self.newsroom, stop=self.stop):
+            if summary.finished and has_arrived(summary.audit):
                 heartbeat(self.newsroom)
 
     def tidy(self) -> None:
+        """Delete old articles."""
         forget_old(self.newsroom)
-
-
-def _trigger(newsletter: Newsletter) -> CronTrigger | None:
-    """When APScheduler should fire; None for a newsletter that is only run by hand."""
-    zone, schedule = ZoneInfo(newsletter.timezone), newsletter.schedule
-    if schedule.cron:
-        return CronTrigger.from_crontab(schedule.cron, timezone=zone)
-    if schedule.at is None:
-        return None
-    days = ",".join(schedule.days) or "*"
-    return CronTrigger(
-        day_of_week=days, hour=schedule.at.hour, minute=schedule.at.minute, timezone=zone
-    )

@@ -1,4 +1,7 @@
-"""A worker: takes jobs from the queue and does them, on as many machines as wanted, until it is told to stop."""
+"""A worker: takes jobs from the queue and does them until it is told to stop.
+
+Any number of workers, on any number of machines, may share one queue.
+"""
 
 from __future__ import annotations
 
@@ -36,20 +39,32 @@ if TYPE_CHECKING:
     from procrastinate.jobs import Job
 
 HEARTBEAT_S = 5.0
+"""Seconds between two signs of life of a worker."""
+
 STALLED_AFTER_S = 20.0
-"""A worker that was silent for so long is taken for dead, and its jobs are given to others."""
+"""A worker that was silent for 20 seconds is taken for dead; its jobs are given to others."""
 
 SWEEP = "* * * * * */30"
 """Cron with seconds at its end: every half minute, by one of the workers."""
 
 KEEP_JOBS_H = 7 * 24
-"""How long a job that failed for good stays in the queue's table, to be looked at."""
+"""A job that failed for good stays in the queue's table for a week, to be looked at."""
 
 DRAIN_S = 15.0
+"""Seconds that a stopping worker gives the jobs in flight."""
+
 AGAIN_AFTER_S = 5.0
+"""Seconds until a lost database is asked again."""
+
 RETRIES = 6
 BACK_OFF = 4
-"""Tried again after 4, 16, 64, 256 and 1024 seconds."""
+"""A job is tried again after 4, 16, 64, 256 and 1024 seconds."""
+
+SPARE_THREADS = 2
+"""Threads beside those of the jobs: for the sweep and for tidying."""
+
+SPARE_CONNECTIONS = 4
+"""Connections beside those of the jobs: heartbeat, notifications, sweep and tidying."""
 
 log = get_logger("worker")
 
@@ -61,44 +76,63 @@ def run_worker(
     concurrency: int = 4,
     queues: Collection[str] = QUEUES,
 ) -> None:
-    """Do jobs of those queues, `concurrency` at a time, until `stop` is set; then what is in flight is finished.
+    """Do jobs of those queues, `concurrency` at a time, until `stop` is set.
 
-    A database that goes away is waited for. Raises UseError where there can be no queue.
+    The jobs in flight are finished then. A database that goes away is waited for. Raises UseError
+    for an unknown queue, and where there can be no queue.
     """
-    if unknown := sorted(set(queues) - set(QUEUES)):
+    unknown = sorted(set(queues) - set(QUEUES))
+    if unknown:
         raise UseError(
             "no such queue", subject=", ".join(unknown), hint=f"there are: {', '.join(QUEUES)}"
         )
-    _heed_library()
+    _listen_to_library()
     with open_queue(newsroom) as queue:
-        work = _Work(newsroom=newsroom, queue=queue, stop=stop)
-        asyncio.run(_until_stopped(work, concurrency, sorted({*queues, UPKEEP})))
+        handlers = _JobHandlers(newsroom=newsroom, queue=queue, stop=stop)
+        asyncio.run(_until_stopped(handlers, concurrency, sorted({*queues, UPKEEP})))
 
 
-async def _until_stopped(work: _Work, concurrency: int, queues: Sequence[str]) -> None:
+async def _until_stopped(handlers: _JobHandlers, concurrency: int, queues: Sequence[str]) -> None:
     from procrastinate import App, PsycopgConnector
     from procrastinate.exceptions import ConnectorException
 
-    address = queue_address(work.newsroom.config.settings.storage_url)
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency + 2))
-    while not work.stop.is_set():
-        app = App(
-            connector=PsycopgConnector(conninfo=address, min_size=1, max_size=concurrency + 4)
+    address = queue_address(handlers.newsroom.config.settings.storage_url)
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(concurrency + SPARE_THREADS))
+    stopped = _stopped_in_loop(handlers.stop, loop)
+    while not stopped.is_set():
+        connector = PsycopgConnector(
+            conninfo=address, min_size=1, max_size=concurrency + SPARE_CONNECTIONS
         )
-        _learn_tasks(app, work)
+        app = App(connector=connector)
+        _register_tasks(app, handlers)
         try:
             async with app.open_async():
-                await _take_jobs(app, work.stop, concurrency, queues)
+                await _take_jobs(app, stopped, concurrency, queues)
         except ConnectorException as error:
             log.error("queue_lost", error=repr(error.__cause__ or error))
-        if not work.stop.is_set():
-            await asyncio.sleep(AGAIN_AFTER_S)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopped.wait(), AGAIN_AFTER_S)
+
+
+def _stopped_in_loop(stop: threading.Event, loop: asyncio.AbstractEventLoop) -> asyncio.Event:
+    """Return an event of the loop that is set when `stop` is, without asking again and again."""
+    stopped = asyncio.Event()
+
+    def wait() -> None:
+        stop.wait()
+        with suppress(RuntimeError):  # the loop ended by itself
+            loop.call_soon_threadsafe(stopped.set)
+
+    # a daemon: a loop that ends with an error waits for no thread
+    threading.Thread(target=wait, name="worker-stop", daemon=True).start()
+    return stopped
 
 
 async def _take_jobs(
-    app: App, stop: threading.Event, concurrency: int, queues: Sequence[str]
+    app: App, stopped: asyncio.Event, concurrency: int, queues: Sequence[str]
 ) -> None:
-    """Run procrastinate's worker; it ends by itself only when the database went away."""
+    """Run procrastinate's worker. It ends by itself only when the database went away."""
     running = asyncio.create_task(
         app.run_worker_async(
             queues=queues,
@@ -110,16 +144,18 @@ async def _take_jobs(
             stalled_worker_timeout=STALLED_AFTER_S,
         )
     )
-    while not stop.is_set() and not running.done():
-        await asyncio.sleep(0.1)
+    waiting = asyncio.create_task(stopped.wait())
+    await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
     if not running.done():
-        running.cancel()  # it takes no more jobs and waits for those in flight
+        # it takes no more jobs, and waits for those in flight
+        running.cancel()
     with suppress(asyncio.CancelledError):
         await running
 
 
-def _learn_tasks(app: App, work: _Work) -> None:
-    """Tell procrastinate what each job's name means and how it is tried again."""
+def _register_tasks(app: App, handlers: _JobHandlers) -> None:
+    """Give procrastinate the function of each job's name, and say how it is tried again."""
     from procrastinate import RetryStrategy
 
     retry = RetryStrategy(
@@ -127,12 +163,12 @@ def _learn_tasks(app: App, work: _Work) -> None:
         exponential_wait=BACK_OFF,
         retry_exceptions=(StoreError, DeliverError, Interrupted),
     )
-    app.task(name="collect", queue=COLLECT, retry=retry)(work.collect)
-    app.task(name="run_slot", queue=DRAFT, retry=retry)(work.run_slot)
-    app.task(name="send", queue=SEND, retry=retry)(work.send)
+    app.task(name="collect", queue=COLLECT, retry=retry)(handlers.collect)
+    app.task(name="run_slot", queue=DRAFT, retry=retry)(handlers.run_slot)
+    app.task(name="send", queue=SEND, retry=retry)(handlers.send)
 
     async def tidy() -> None:
-        await asyncio.to_thread(forget_old, work.newsroom)
+        await asyncio.to_thread(forget_old, handlers.newsroom)
         await app.job_manager.delete_old_jobs(
             KEEP_JOBS_H, include_failed=True, include_aborted=True
         )
@@ -142,15 +178,19 @@ def _learn_tasks(app: App, work: _Work) -> None:
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_S):
             log.warning("job_of_dead_worker", job=job.lock, task=job.task_name)
             await pass_on(app, job)
-        await asyncio.to_thread(work.queue.resume)
+        await asyncio.to_thread(handlers.queue.resume)
 
     app.task(name="tidy", queue=UPKEEP, retry=retry)(tidy)
-    # no lock: a sweep whose worker died must not keep the next one waiting for the sweep that would free it
+    # no lock: a sweep whose worker died would keep back the next sweep, the one that frees it
     app.periodic(cron=SWEEP)(app.task(name="sweep", queue=UPKEEP, queueing_lock="sweep")(sweep))
 
 
 async def pass_on(app: App, job: Job) -> None:
-    """Queue a dead worker's job again; where its successor waits already, end it, or its lock would hold that back."""
+    """Queue a dead worker's job again.
+
+    When a job of the same name waits already, the dead one is ended: its lock would hold the
+    waiting one back.
+    """
     from procrastinate.exceptions import UniqueViolation
     from procrastinate.jobs import Status
 
@@ -161,8 +201,8 @@ async def pass_on(app: App, job: Job) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Work:
-    """What the jobs do: the same use cases that one process runs by itself. Each may be repeated at any time."""
+class _JobHandlers:
+    """The function of each job. Each is a use case, and may be repeated at any time."""
 
     newsroom: Newsroom
     queue: JobQueue
@@ -184,17 +224,18 @@ class _Work:
         config = self.newsroom.config
         settings = replace(config.settings, deliver=share_of(config.settings.deliver, lanes))
         try:
-            # a lane keeps its own share of each limit
+            # a lane keeps its own share of each limit, so it shares no traffic with other lanes
             lane = replace(
                 self.newsroom, config=replace(config, settings=settings), traffic=Traffic()
             )
-            sent = send_approved(lane, issue_id, stop=self.stop)
-        except UseError as error:  # paused, cancelled, or sent by another lane just now
+            summary = send_approved(lane, issue_id, stop=self.stop)
+        except UseError as error:
+            # the issue was paused or cancelled, or another lane has sent it just now
             log.info("send_not_wanted", issue=issue_id, why=str(error))
             return
-        if sent.finished and has_arrived(sent.audit):
+        if summary.finished and has_arrived(summary.audit):
             heartbeat(self.newsroom)
-        if not sent.finished and self.stop.is_set():
+        if not summary.finished and self.stop.is_set():
             raise Interrupted("this worker was told to stop")
 
 
@@ -202,12 +243,16 @@ class _LibraryLines(logging.Handler):
     """Puts the library's warnings and errors among our own events."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        error = record.exc_info[1] if record.exc_info else None
-        say = log.error if record.levelno >= logging.ERROR else log.warning
-        say("queue_library", said=record.getMessage(), **({"error": repr(error)} if error else {}))
+        fields = {"text": record.getMessage()}
+        if record.exc_info:
+            fields["error"] = repr(record.exc_info[1])
+        if record.levelno >= logging.ERROR:
+            log.error("queue_library", **fields)
+        else:
+            log.warning("queue_library", **fields)
 
 
-def _heed_library() -> None:
+def _listen_to_library() -> None:
     library = logging.getLogger("procrastinate")
     library.setLevel(logging.WARNING)
     library.handlers = [_LibraryLines()]

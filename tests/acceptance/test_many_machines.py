@@ -41,7 +41,7 @@ from digest.models import (
 from digest.protocols import Store
 from digest.runtime import jobs
 from digest.runtime.jobs import open_queue
-from digest.runtime.schedule import Due
+from digest.runtime.slots import Due
 from digest.runtime.worker import run_worker
 from digest.store import open_store
 from digest.usecases.approve import approve_issue

@@ -26,7 +26,7 @@ from digest.models import (
     Subscriber,
 )
 from digest.runtime.alarms import heartbeat, is_awaited, watch_issue
-from digest.runtime.schedule import overdue_slots
+from digest.runtime.slots import overdue_slots
 from digest.store import open_store
 from digest.usecases.newsroom import Newsroom
 

@@ -27,7 +27,7 @@ from digest.runtime.jobs import (
     share_of,
     source_chunks,
 )
-from digest.runtime.schedule import Due
+from digest.runtime.slots import Due
 from digest.runtime.worker import pass_on, run_worker
 from digest.store import open_store
 from digest.usecases.newsroom import Newsroom

@@ -28,7 +28,8 @@ from digest.models import (
     Subscriber,
 )
 from digest.protocols import Fetched, Store
-from digest.runtime.schedule import Due, OwnHands
+from digest.runtime.schedule import LocalRunner
+from digest.runtime.slots import Due
 from digest.store import open_store
 from digest.usecases.approve import approve_issue
 from digest.usecases.change_issue import cancel_issue, pause_issue, resume_issue, retry_rows
@@ -174,7 +175,7 @@ def test_a_stop_before_the_draft_drafts_nothing_and_gives_the_slot_back(desk: De
     (title,) = desk.newsroom.config.newsletters
     auto = replace(desk.newsroom.config, newsletters=(replace(title, approval=Approval.AUTO),))
     newsroom, stop = replace(desk.newsroom, config=auto), threading.Event()
-    hands = OwnHands(newsroom=newsroom, stop=stop)
+    hands = LocalRunner(newsroom=newsroom, stop=stop)
     due = Due(newsletter_id=title.id, local=NOW)
     stop.set()
     with pytest.raises(Interrupted):

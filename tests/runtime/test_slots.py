@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time
 
 from digest.models import Newsletter, Schedule
-from digest.runtime.schedule import coming_slots, missed_slots
+from digest.runtime.slots import coming_slots, missed_slots
 
 
 def newsletter(
