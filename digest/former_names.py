@@ -17,7 +17,7 @@ from types import ModuleType
 FORMER_MODULES = {
     "digest.audience": "digest.usecases.audience",
     "digest.newsroom": "digest.usecases.newsroom",
-    "digest.schedule": "digest.runtime.schedule",
+    "digest.schedule": "digest.runtime.slots",
     "digest.collect.entries": "digest.collect.feed_entries",
 }
 """Each former name of a module, with the name that it has now."""
