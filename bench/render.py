@@ -19,9 +19,8 @@ from pathlib import Path
 from premailer import transform
 
 from digest.render import Theme, preflight, render_issue
-from digest.render.issue import BASE, html_values
+from digest.render.issue import BASE, html_values, view_of
 from digest.render.markup import to_html
-from digest.render.page import lay_out
 from digest.render.pictures import declared_pictures
 from digest.render.specimen import AT, PUBLICATION, specimen
 from digest.render.templates import fill
@@ -71,16 +70,13 @@ def node_ms(source: str) -> float | None:
 
 def main() -> int:
     briefing, theme = specimen(stories=STORIES), Theme()
-    page, words = lay_out(
-        briefing,
-        publication=PUBLICATION,
-        pictures=declared_pictures(briefing),
-        picture_width=theme.picture_width,
+    view = view_of(
+        briefing, publication=PUBLICATION, theme=theme, pictures=declared_pictures(briefing)
     )
-    values = html_values(page, words, theme)
-    mjml = fill(BASE, values, None)
+    values = html_values(view)
+    mjml = fill(BASE, values, view.sources)
     html = to_html(mjml)
-    css = fill("inline.css.j2", values, None)
+    css = fill("inline.css.j2", values, view.sources)
     issue = render_issue(briefing, publication=PUBLICATION, created=AT)
     whole = cpu_ms(lambda: render_issue(briefing, publication=PUBLICATION, created=AT))
     naive = cpu_ms(lambda: transform(html, css_text=css))

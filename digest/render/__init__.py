@@ -1,18 +1,26 @@
 """RENDER: briefing → issue."""
 
-from digest.render.check import check_templates
+from digest.render.check_templates import check_templates
+from digest.render.clean_text import web_address
 from digest.render.issue import render_issue
+from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart, MailParts
+from digest.render.parts_registry import MAIL_PARTS, mail_parts
 from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
 from digest.render.preflight import check_lowered, preflight
-from digest.render.templates import Part, list_templates, say_html
+from digest.render.templates import TemplateFile, list_templates, say_html
 from digest.render.theme import Theme, check_themes, load_theme
-from digest.render.vetting import web_address
 from digest.render.wording import Wording, languages, wording
 
 __all__ = [
+    "MAIL_PARTS",
+    "BlockKeys",
+    "BlockLine",
+    "BlockLink",
     "Gathered",
-    "Part",
+    "MailPart",
+    "MailParts",
     "PreparedPicture",
+    "TemplateFile",
     "Theme",
     "Wording",
     "check_lowered",
@@ -22,6 +30,7 @@ __all__ = [
     "languages",
     "list_templates",
     "load_theme",
+    "mail_parts",
     "preflight",
     "prepare_picture",
     "render_issue",

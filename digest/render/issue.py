@@ -1,10 +1,11 @@
-"""Render a briefing into the issue readers get: HTML, text, subject, preheader, and the hash that freezes them."""
+"""Render a briefing into the issue that subscribers get: HTML, text, subject, and the freezing hash."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,17 +13,33 @@ from digest.config import shipped_config
 from digest.errors import RenderError
 from digest.models import Briefing, Direction, InlineImage, Issue, IssueState, Publication, Slot
 from digest.render.inline import inline_css
+from digest.render.layout import lay_out
+from digest.render.mail_page import MailPage
+from digest.render.mail_parts import MailParts, ShownPart, read_added_blocks, shown_parts
 from digest.render.markup import check_markup, to_html
-from digest.render.page import lay_out
-from digest.render.parts import Page
+from digest.render.parts_registry import MAIL_PARTS
 from digest.render.pictures import PreparedPicture, declared_pictures
-from digest.render.templates import fill, path_of, say_html
+from digest.render.templates import TemplateSources, fill, path_of, say_html, template_sources
 from digest.render.theme import Theme, load_theme
 from digest.render.wording import Wording
 
 BASE = "issue.mjml.j2"
+TEXT_BASE = "issue.txt.j2"
 PREHEADER_TAIL = "\u034f \u200c \u00a0" * 40
-"""Keeps a client from filling its preview line with what stands below the preheader."""
+"""Invisible characters behind the preheader: without them a client fills the rest of its preview
+line with the text below. Forty groups are longer than any preview line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailView:
+    """All that the templates of one mail need."""
+
+    page: MailPage
+    words: Wording
+    theme: Theme
+    parts: tuple[ShownPart, ...]
+    sources: TemplateSources
+    templates_dir: Path | None = None
 
 
 def render_issue(
@@ -33,24 +50,33 @@ def render_issue(
     templates_dir: Path | None = None,
     theme: Theme | None = None,
     pictures: Mapping[str, PreparedPicture] | None = None,
+    parts: MailParts = MAIL_PARTS,
 ) -> Issue:
-    """Render one issue, once for all its readers; what differs by reader stands in it as a `Slot`.
+    """Render one issue, once for all its subscribers; a `Slot` stands where they differ.
 
-    `pictures` holds what may be shown, by the address the briefing has; None links those whose feed told a believable
-    size. Raises RenderError with template and line, ConfigError for an unknown theme.
+    `pictures` holds those that may be shown, by the address that the briefing has; with None the
+    pictures are linked whose feed gave a believable size. Raises RenderError with template and
+    line, and ConfigError for an unknown theme.
+
+    >>> from digest.render.specimen import AT, PUBLICATION, specimen
+    >>> issue = render_issue(specimen(), publication=PUBLICATION, created=AT)
+    >>> issue.id, issue.language, len(issue.content_hash)
+    ('sample-briefing@2026-11-23', 'en', 64)
     """
-    shown = declared_pictures(briefing) if pictures is None else pictures
-    look = theme or load_theme(briefing.theme, _theme_folders(templates_dir))
-    page, words = lay_out(
-        briefing, publication=publication, pictures=shown, picture_width=look.picture_width
+    if pictures is None:
+        pictures = declared_pictures(briefing)
+    view = view_of(
+        briefing,
+        publication=publication,
+        pictures=pictures,
+        theme=theme or load_theme(briefing.theme, _theme_folders(templates_dir)),
+        templates_dir=templates_dir,
+        parts=parts,
     )
-    html = render_html(page, words, look, templates_dir)
-    text = render_text(page, words, templates_dir)
-    images = tuple(
-        InlineImage(cid=picture.cid, content_type=picture.content_type, content=picture.content)
-        for picture in shown.values()
-        if picture.cid and f'src="cid:{picture.cid}"' in html
-    )
+    page = view.page
+    html = render_html(view)
+    text = render_text(view)
+    images = _embedded(pictures, html)
     return Issue(
         id=briefing.issue_id,
         newsletter_id=briefing.newsletter_id,
@@ -69,53 +95,105 @@ def render_issue(
     )
 
 
-def render_html(page: Page, words: Wording, theme: Theme, templates_dir: Path | None = None) -> str:
-    """The HTML part: templates → MJML, checked → HTML → styles inlined → made small."""
-    values = html_values(page, words, theme)
-    mjml = fill(BASE, values, templates_dir)
+def view_of(
+    briefing: Briefing,
+    *,
+    publication: Publication,
+    theme: Theme,
+    pictures: Mapping[str, PreparedPicture],
+    templates_dir: Path | None = None,
+    parts: MailParts = MAIL_PARTS,
+) -> MailView:
+    """Lay a briefing out and pick the parts that have something to show."""
+    page, words = lay_out(
+        briefing,
+        publication=publication,
+        pictures=pictures,
+        picture_width=theme.picture_width,
+        added=read_added_blocks(briefing.blocks, parts),
+    )
+    return MailView(
+        page=page,
+        words=words,
+        theme=theme,
+        parts=shown_parts(page, parts),
+        sources=template_sources(templates_dir, parts),
+        templates_dir=templates_dir,
+    )
+
+
+def render_html(view: MailView) -> str:
+    """Render the HTML part: templates, checked MJML, HTML, inlined styles, less white space."""
+    values = html_values(view)
+    mjml = fill(BASE, values, view.sources)
     if check_markup(mjml):
-        first = check_markup(fill(BASE, values, templates_dir, marked=True))[0]
-        place = f"{path_of(first.template or BASE, templates_dir)}:{first.line}"
+        # the document is filled again, with marks that lead to the file and line of the mistake
+        first = check_markup(fill(BASE, values, view.sources, marked=True))[0]
+        place = f"{path_of(first.template or BASE, view.templates_dir)}:{first.line}"
         raise RenderError(first.what, subject=place, hint=first.advice)
-    css = fill("inline.css.j2", values, templates_dir)
+    css = fill("inline.css.j2", values, view.sources)
     return inline_css(to_html(mjml), css)
 
 
-def html_values(page: Page, words: Wording, theme: Theme) -> dict[str, object]:
-    """What the templates of the HTML may use, by name; docs/email.md explains each."""
-    start, end = ("right", "left") if page.direction is Direction.RTL else ("left", "right")
+def html_values(view: MailView) -> dict[str, object]:
+    """Return the values that the templates of the HTML may use; docs/email.md explains each."""
+    start, end = "left", "right"
+    if view.page.direction is Direction.RTL:
+        start, end = "right", "left"
     return {
-        "page": page,
-        "theme": theme,
+        "page": view.page,
+        "parts": view.parts,
+        "theme": view.theme,
         "slot": Slot,
         "start": start,
         "end": end,
-        "say": say_html(words, page.direction),
+        "say": say_html(view.words, view.page.direction),
         "preheader_tail": PREHEADER_TAIL,
     }
 
 
-def render_text(page: Page, words: Wording, templates_dir: Path | None = None) -> str:
-    """The plain-text part, from its own template."""
-    text = fill("issue.txt.j2", {"page": page, "slot": Slot, "say": words.say}, templates_dir)
-    rows = "\n".join(re.sub("[\u00a0\u202f]", " ", row).rstrip() for row in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", rows).strip() + "\n"
+def render_text(view: MailView) -> str:
+    """Render the plain-text part, from templates of its own."""
+    values = {"page": view.page, "parts": view.parts, "slot": Slot, "say": view.words.say}
+    text = fill(TEXT_BASE, values, view.sources)
+    rows = []
+    for row in text.splitlines():
+        rows.append(re.sub("[\u00a0\u202f]", " ", row).rstrip())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip() + "\n"
 
 
 def content_hash(
     subject: str, preheader: str, html: str, text: str, images: tuple[InlineImage, ...]
 ) -> str:
-    """SHA-256 over all that a reader gets, each piece with its length, so that no two contents share a hash."""
-    digest = hashlib.sha256()
-    pieces = [part.encode() for part in (subject, preheader, html, text)]
+    """Return the SHA-256 of all that a subscriber gets, as 64 hexadecimal digits.
+
+    Each piece goes in with its length, so that two different contents never share a hash.
+    """
+    pieces = [subject.encode(), preheader.encode(), html.encode(), text.encode()]
     for image in images:
         pieces += [image.cid.encode(), image.content_type.encode(), image.content]
+    digest = hashlib.sha256()
     for piece in pieces:
         digest.update(len(piece).to_bytes(8, "big"))
         digest.update(piece)
     return digest.hexdigest()
 
 
+def _embedded(pictures: Mapping[str, PreparedPicture], html: str) -> tuple[InlineImage, ...]:
+    """Return the pictures that travel inside the message, of those that the HTML shows."""
+    images = []
+    for picture in pictures.values():
+        if picture.cid and f'src="cid:{picture.cid}"' in html:
+            images.append(
+                InlineImage(
+                    cid=picture.cid, content_type=picture.content_type, content=picture.content
+                )
+            )
+    return tuple(images)
+
+
 def _theme_folders(templates_dir: Path | None) -> tuple[Path, ...]:
     shipped = shipped_config() / "themes"
-    return (templates_dir / "themes", shipped) if templates_dir else (shipped,)
+    if templates_dir:
+        return (templates_dir / "themes", shipped)
+    return (shipped,)

@@ -15,7 +15,7 @@ from digest.errors import FetchError, RenderError
 from digest.kernel.pictures import picture_fault, size_fault
 from digest.models import Briefing, Picture, PicturePolicy
 from digest.protocols import Fetcher
-from digest.render.vetting import web_address
+from digest.render.clean_text import web_address
 
 MAX_PIXELS = 50_000_000
 MAX_FETCH_BYTES = 12_000_000

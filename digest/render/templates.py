@@ -1,4 +1,4 @@
-"""Where templates come from, and the sandbox they run in: an operator's file of the same name wins over ours."""
+"""Where templates come from, and the sandbox they run in: an operator's file wins over ours."""
 
 from __future__ import annotations
 
@@ -7,62 +7,103 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
+    DictLoader,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
 from jinja2.ext import Extension
+from jinja2.loaders import BaseLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from digest.config import shipped_templates
 from digest.errors import RenderError
 from digest.models import Direction
+from digest.render.mail_parts import MailParts, html_template, text_template
 from digest.render.markup import MARK
-from digest.render.plain import banner, headline, wrap
+from digest.render.plain_text import banner, headline, wrap
 from digest.render.wording import Wording
 from digest.text import script_runs
 
 SHIPPED = shipped_templates() / "email"
+TEMPLATE_FAULTS = (
+    TemplateError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""The exceptions that a mistake in a template raises while it runs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """One template and where it is taken from."""
+class TemplateFile:
+    """One template of the mail and the file it is taken from."""
 
     name: str
     path: Path
     overridden: bool
 
 
-def list_templates(templates_dir: Path | None = None) -> tuple[Part, ...]:
-    """Every part of the email with the file it comes from."""
-    places = [
-        (path.name, path_of(path.name, templates_dir)) for path in sorted(SHIPPED.glob("*.j2"))
-    ]
-    return tuple(
-        Part(name=name, path=path, overridden=path.parent != SHIPPED) for name, path in places
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateSources:
+    """The folders and texts that templates are taken from; the first that has a name wins.
+
+    `inline` holds (name, source) of the templates that an extension brings along.
+    """
+
+    folders: tuple[Path, ...] = (SHIPPED,)
+    inline: tuple[tuple[str, str], ...] = ()
+
+
+def template_sources(templates_dir: Path | None, parts: MailParts) -> TemplateSources:
+    """Return the sources in order: the operator's folder, ours, then those of added parts."""
+    folders = [SHIPPED]
+    if templates_dir:
+        folders.insert(0, templates_dir)
+    inline = []
+    for kind in parts:
+        part = kind.make
+        if part.folder and part.folder not in folders:
+            folders.append(part.folder)
+        if part.html:
+            inline.append((html_template(kind), part.html))
+            inline.append((text_template(kind), part.text))
+    return TemplateSources(folders=tuple(folders), inline=tuple(inline))
+
+
+def list_templates(templates_dir: Path | None = None) -> tuple[TemplateFile, ...]:
+    """Return every shipped template of the mail with the file that is used for it."""
+    files = []
+    for shipped in sorted(SHIPPED.glob("*.j2")):
+        path = path_of(shipped.name, templates_dir)
+        files.append(TemplateFile(name=shipped.name, path=path, overridden=path.parent != SHIPPED))
+    return tuple(files)
 
 
 def path_of(name: str, templates_dir: Path | None) -> Path:
-    """The file a part is taken from."""
-    own = templates_dir / name if templates_dir else None
-    return own if own and own.is_file() else SHIPPED / name
+    """Return the file a template is taken from."""
+    if templates_dir and (templates_dir / name).is_file():
+        return templates_dir / name
+    return SHIPPED / name
 
 
 def fill(
-    name: str, values: Mapping[str, object], templates_dir: Path | None, *, marked: bool = False
+    name: str, values: Mapping[str, object], sources: TemplateSources, *, marked: bool = False
 ) -> str:
-    """Render one template; RenderError names the template's file and line.
+    """Render one template; raise RenderError that names the template's file and line.
 
-    `marked` puts a comment with its file and line before each line of markup, for finding the place of a mistake.
+    `marked` puts a comment with its file and line before each line of markup, so that a mistake in
+    the result can be traced to its place.
     """
-    environment = _environment(templates_dir, marked)
+    environment = _environment(sources, marked)
     try:
         return environment.get_template(name).render(values)
     except TemplateSyntaxError as error:
@@ -70,14 +111,7 @@ def fill(
         raise RenderError(
             error.message or "not a template", subject=place, hint="mend the template there"
         ) from error
-    except (
-        TemplateError,
-        ArithmeticError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
+    except TEMPLATE_FAULTS as error:
         raise RenderError(
             f"{type(error).__name__}: {error}",
             subject=_place(error) or name,
@@ -86,51 +120,68 @@ def fill(
 
 
 @lru_cache(maxsize=8)
-def _environment(templates_dir: Path | None, marked: bool) -> ImmutableSandboxedEnvironment:
-    folders = [templates_dir, SHIPPED] if templates_dir else [SHIPPED]
+def _environment(sources: TemplateSources, marked: bool) -> ImmutableSandboxedEnvironment:
+    loaders: list[BaseLoader] = []
+    for folder in sources.folders:
+        loaders.append(FileSystemLoader(folder))
+    loaders.append(DictLoader(dict(sources.inline)))
+    extensions: list[type[Extension]] = []
+    if marked:
+        extensions.append(_Marks)
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
-        autoescape=lambda name: bool(name) and not str(name).endswith((".txt.j2", ".css.j2")),
+        loader=ChoiceLoader(loaders),
+        autoescape=_is_markup,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=[_Marks] if marked else [],
+        extensions=extensions,
     )
     environment.filters |= {"bidi": bidi, "wrap": wrap, "headline": headline, "banner": banner}
     return environment
 
 
+def _is_markup(name: str | None) -> bool:
+    """Tell whether values are escaped in a template: in markup, not in plain text or CSS."""
+    return bool(name) and not str(name).endswith((".txt.j2", ".css.j2"))
+
+
 class _Marks(Extension):
-    """Names the place of each line of markup in a comment before it."""
+    """Name the place of each line of markup in a comment before it."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Put the comments into the source of one template before it is compiled."""
         del filename
-        rows = (
-            re.sub(r"^(\s*)(?=<[a-z])", rf"\g<1><!--{MARK}{name}:{number}-->", row)
-            for number, row in enumerate(source.splitlines(keepends=True), 1)
-        )
+        rows = []
+        for number, row in enumerate(source.splitlines(keepends=True), 1):
+            rows.append(re.sub(r"^(\s*)(?=<[a-z])", rf"\g<1><!--{MARK}{name}:{number}-->", row))
         return "".join(rows)
 
 
 def bidi(text: str, direction: Direction) -> Markup:
-    """Escape a line and isolate what is in a script that runs the other way; a line wholly in it keeps its marks.
+    """Escape a line and isolate what is in a script that runs the other way.
 
-    Gmail, Outlook and Yahoo drop `<bdi>`; the `dir` inside it isolates there.
+    A line wholly in the other script keeps its marks. Gmail, Outlook and Yahoo drop `<bdi>`; the
+    `dir` inside it isolates there.
+
+    >>> print(bidi("Beirut & Tyre", Direction.LTR))
+    Beirut &amp; Tyre
     """
     across = Direction.LTR if direction is Direction.RTL else Direction.RTL
     isolated = Markup('<bdi><span dir="{}">{}</span></bdi>')
     runs = list(script_runs(str(text), direction))
-    if not any(
-        character.isalpha() for piece, foreign in runs if not foreign for character in piece
-    ):
-        runs = [(str(text), len(runs) > 1 or any(foreign for _, foreign in runs))]
-    return Markup("").join(
-        isolated.format(across, piece) if foreign else escape(piece) for piece, foreign in runs
-    )
+    if not _has_own_letters(runs):
+        runs = [(str(text), len(runs) > 1 or _has_foreign(runs))]
+    pieces = []
+    for piece, foreign in runs:
+        if foreign:
+            pieces.append(isolated.format(across, piece))
+        else:
+            pieces.append(escape(piece))
+    return Markup("").join(pieces)
 
 
 def say_html(words: Wording, direction: Direction) -> Callable[..., Markup]:
-    """`say` for HTML: a label with its values as one line, escaped, with what runs the other way isolated."""
+    """Return `say` for HTML: it gives a label, escaped, with what runs the other way isolated."""
 
     def say(key: str, *, count: int = 1, **values: str) -> Markup:
         return bidi(words.say(key, count=count, **values), direction)
@@ -138,11 +189,26 @@ def say_html(words: Wording, direction: Direction) -> Callable[..., Markup]:
     return say
 
 
+def _has_own_letters(runs: list[tuple[str, bool]]) -> bool:
+    """Tell whether a letter runs in the direction of the mail."""
+    for piece, foreign in runs:
+        if not foreign and any(map(str.isalpha, piece)):
+            return True
+    return False
+
+
+def _has_foreign(runs: list[tuple[str, bool]]) -> bool:
+    for _, foreign in runs:
+        if foreign:
+            return True
+    return False
+
+
 def _place(error: BaseException) -> str:
-    """`file:line` of the innermost template in a traceback."""
+    """Return `file:line` of the innermost template in a traceback."""
     place, trace = "", error.__traceback__
     while trace:
-        file = trace.tb_frame.f_code.co_filename
+        file: Any = trace.tb_frame.f_code.co_filename
         if file.endswith(".j2"):
             place = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next

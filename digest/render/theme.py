@@ -1,4 +1,4 @@
-"""Theme: colours, fonts, spacing and logo of a newsletter as tokens, read from YAML and checked for contrast."""
+"""Themes: the colours, fonts, spaces and logo of a newsletter, read from YAML, checked for contrast."""
 
 from __future__ import annotations
 
@@ -14,15 +14,24 @@ from ruamel.yaml.error import MarkedYAMLError
 from digest.errors import ConfigError, Problem
 
 AA_TEXT = 4.5
-"""WCAG 2.2 SC 1.4.3: the least contrast of text against its ground."""
+"""WCAG 2.2 SC 1.4.3: the least contrast ratio of text against its ground."""
+MAX_PIXELS = 1200
+"""The largest size that a theme may name, in CSS pixels; wider mails scroll sideways."""
 
 SERIF = "Charter, 'Bitstream Charter', Cambria, Georgia, 'Times New Roman', serif"
 SANS = "-apple-system, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif"
 
+TEXT_TOKENS = ("ink", "quiet", "accent")
+GROUND_TOKENS = ("paper", "wash", "ground")
+COLOUR_TOKENS = frozenset({*TEXT_TOKENS, *GROUND_TOKENS, "rule"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """The look of a newsletter. Colours are `#rrggbb`; each light one has its dark twin; sizes are CSS pixels."""
+    """The look of a newsletter.
+
+    Colours are `#rrggbb`, and each light one has its dark twin. Sizes are CSS pixels.
+    """
 
     name: str = "default"
     accent: str = "#8a1c1c"
@@ -55,127 +64,162 @@ class Theme:
 
     @property
     def picture_width(self) -> int:
-        """The width a picture has inside the column, in CSS pixels."""
+        """The width of a picture inside the column, in CSS pixels."""
         return self.width - 2 * self.gutter
 
     @property
     def button_ink_dark(self) -> str:
-        """The colour of letters on a button in dark mode: whichever of the two papers reads better on the accent."""
-        return max(
-            (self.paper_dark, self.paper), key=lambda colour: contrast(colour, self.accent_dark)
-        )
+        """The colour of letters on a dark-mode button: the paper that reads better on the accent."""
+        by_night = contrast(self.paper_dark, self.accent_dark)
+        if by_night >= contrast(self.paper, self.accent_dark):
+            return self.paper_dark
+        return self.paper
 
 
-def contrast(one: str, other: str) -> float:
-    """The WCAG contrast ratio of two `#rrggbb` colours, 1.0 to 21.0."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+def contrast(colour: str, ground: str) -> float:
+    """Return the WCAG contrast ratio of two `#rrggbb` colours, 1.0 to 21.0.
+
+    >>> contrast("#000000", "#ffffff")
+    21.0
+    """
+    darker, lighter = sorted((_luminance(colour), _luminance(ground)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def load_theme(name: str, folders: Sequence[Path]) -> Theme:
-    """Read `<name>.yaml` from the first folder that has it. A file says only what differs from the default look.
+    """Read the theme of that name from the first folder that has it.
 
-    Raises ConfigError with every problem at once; an unknown name lists those there are.
+    A file holds only what differs from the default look. Only the name of a file in one of the
+    folders is a theme, never a path. Raises ConfigError with every problem at once; for an unknown
+    name it lists the themes that exist.
     """
+    files: dict[str, Path] = {}
     for folder in folders:
-        if (path := folder / f"{name}.yaml").is_file():
-            theme, problems = read_theme(path)
-            if problems:
-                raise ConfigError("this theme cannot be used", problems=problems, subject=str(path))
-            return theme
-    known = sorted({path.stem for folder in folders for path in folder.glob("*.yaml")})
-    raise ConfigError(
-        "no such theme", subject=name, hint=f"there are: {', '.join(known) or 'none'}"
-    )
+        for path in folder.glob("*.yaml"):
+            files.setdefault(path.stem, path)
+    if name not in files:
+        known = ", ".join(sorted(files)) or "none"
+        raise ConfigError("no such theme", subject=name, hint=f"there are: {known}")
+    theme, problems = read_theme(files[name])
+    if problems:
+        raise ConfigError("this theme cannot be used", problems=problems, subject=str(files[name]))
+    return theme
 
 
 def check_themes(folders: Sequence[Path]) -> tuple[Problem, ...]:
-    """All that is wrong with the themes in these folders, whether a newsletter uses them yet or not."""
-    files = (path for folder in folders for path in sorted(folder.glob("*.yaml")))
-    return tuple(problem for path in files for problem in read_theme(path)[1])
+    """Return every problem of the themes in these folders, used by a newsletter or not."""
+    problems: list[Problem] = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            problems += read_theme(path)[1]
+    return tuple(problems)
 
 
 def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
-    """The theme of a file and all its problems; what is wrong falls back to the default."""
+    """Read the theme of a file with all its problems; a file with any gives the default theme."""
     try:
         tokens = YAML(typ="rt", pure=True).load(path.read_text("utf-8"))
     except MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Theme(), (_problem(path, place, error.problem or "not YAML", "mend the YAML here"),)
-    tokens = CommentedMap() if tokens is None else tokens
+        place = (1, 1)
+        if error.problem_mark:
+            place = (error.problem_mark.line + 1, error.problem_mark.column + 1)
+        problem = _problem(path, place, error.problem or "not YAML", "mend the YAML here")
+        return Theme(), (problem,)
+    except RecursionError:
+        problem = _problem(path, (1, 1), "the YAML nests too deep", "see docs/email.md")
+        return Theme(), (problem,)
+    if tokens is None:
+        tokens = CommentedMap()
     if not isinstance(tokens, CommentedMap):
-        return Theme(), (
-            _problem(path, (1, 1), "a theme is a list of token: value", "see docs/email.md"),
-        )
-    problems = list(_token_problems(path, tokens))
+        problem = _problem(path, (1, 1), "a theme is a list of token: value", "see docs/email.md")
+        return Theme(), (problem,)
+    problems = tuple(_token_problems(path, tokens))
     if problems:
-        return Theme(), tuple(problems)
+        return Theme(), problems
     theme = Theme(**{"name": path.stem, **tokens})
     return theme, tuple(_contrast_problems(path, theme, tokens))
 
 
 def _token_problems(path: Path, tokens: CommentedMap) -> Iterator[Problem]:
-    kinds = {field.name: field.type for field in fields(Theme)}
+    types = {field.name: str(field.type) for field in fields(Theme)}
     for token, value in tokens.items():
         place = _place(tokens, token)
-        if token not in kinds:
-            yield _problem(path, place, f"unknown token {token}", f"tokens are: {', '.join(kinds)}")
-        elif kinds[token] == "int":
-            if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 1200:
-                yield _problem(
-                    path,
-                    place,
-                    f"{token} is not a number of pixels",
-                    "write a whole number, 0 to 1200",
-                )
-        elif not isinstance(value, str):
-            yield _problem(path, place, f"{token} is not text", "write it in quotes")
-        elif _is_colour(token) and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-            yield _problem(path, place, f"{token} is not a colour", 'write it as "#rrggbb"')
-        elif token.endswith("_font") and re.search(r"[;{}\"<>]", value):
-            yield _problem(
-                path, place, f"{token} is not a list of fonts", "use single quotes and commas only"
-            )
-        elif token == "logo_url" and value and not value.startswith("https://"):  # noqa: S105 (a design token)
-            yield _problem(
-                path, place, "logo_url is not an https address", "host the logo over https"
-            )
+        if token not in types:
+            yield _problem(path, place, f"unknown token {token}", f"tokens are: {', '.join(types)}")
+            continue
+        mistake = _size_mistake(value) if types[token] == "int" else _text_mistake(token, value)
+        if mistake:
+            what, advice = mistake
+            yield _problem(path, place, f"{token} {what}", advice)
+
+
+def _size_mistake(value: object) -> tuple[str, str] | None:
+    """Return what is wrong with a size, and what to do about it."""
+    # Python takes a bool for an int, and YAML reads true as a bool
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MAX_PIXELS:
+        return None
+    return "is not a number of pixels", f"write a whole number, 0 to {MAX_PIXELS}"
+
+
+def _text_mistake(token: str, value: object) -> tuple[str, str] | None:
+    """Return what is wrong with a colour, font or address, and what to do about it."""
+    if not isinstance(value, str):
+        return "is not text", "write it in quotes"
+    if token.removesuffix("_dark") in COLOUR_TOKENS:
+        if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+            return "is not a colour", 'write it as "#rrggbb"'
+    elif token.endswith("_font"):
+        if re.search(r"[;{}\"<>]", value):
+            return "is not a list of fonts", "use single quotes and commas only"
+    elif token.endswith("_url") and value and not value.startswith("https://"):
+        return "is not an https address", "host the logo over https"
+    return None
 
 
 def _contrast_problems(path: Path, theme: Theme, tokens: CommentedMap) -> Iterator[Problem]:
-    for text in ("ink", "quiet", "accent"):
-        for ground in ("paper", "wash", "ground"):
-            for mode in ("", "_dark"):
-                ratio = contrast(getattr(theme, text + mode), getattr(theme, ground + mode))
-                if ratio < AA_TEXT:
-                    guilty = next(
-                        (t for t in (text + mode, ground + mode) if t in tokens), text + mode
-                    )
-                    yield _problem(
-                        path,
-                        _place(tokens, guilty),
-                        f"{text}{mode} on {ground}{mode} has a contrast of {ratio:.1f}",
-                        f"readers need {AA_TEXT}: make {text}{mode} {'lighter' if mode else 'darker'}",
-                    )
+    for text in TEXT_TOKENS:
+        for ground in GROUND_TOKENS:
+            for mode, direction in (("", "darker"), ("_dark", "lighter")):
+                pair = (text + mode, ground + mode)
+                ratio = contrast(getattr(theme, pair[0]), getattr(theme, pair[1]))
+                if ratio >= AA_TEXT:
+                    continue
+                yield _problem(
+                    path,
+                    _place(tokens, _written(pair, tokens)),
+                    f"{pair[0]} on {pair[1]} has a contrast of {ratio:.1f}",
+                    f"text needs {AA_TEXT}: make {pair[0]} {direction}",
+                )
 
 
-def _is_colour(token: str) -> bool:
-    stem = token.removesuffix("_dark")
-    return stem in {"accent", "ink", "quiet", "paper", "ground", "rule", "wash"}
+def _written(pair: tuple[str, str], tokens: CommentedMap) -> str:
+    """Return the first token of a pair that the file writes; the text's when it writes neither."""
+    for token in pair:
+        if token in tokens:
+            return token
+    return pair[0]
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
+    """Return the relative luminance of a colour as WCAG 2.2 defines it, 0.0 to 1.0."""
+    red = _linear(int(colour[1:3], 16))
+    green = _linear(int(colour[3:5], 16))
+    blue = _linear(int(colour[5:7], 16))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+def _linear(channel: int) -> float:
+    """Undo the gamma of one sRGB channel, 0 to 255; the figures are those of WCAG 2.2."""
+    share = channel / 255
+    if share <= 0.04045:
+        return share / 12.92
+    return float(((share + 0.055) / 1.055) ** 2.4)
 
 
 def _place(tokens: CommentedMap, token: str) -> tuple[int, int]:
-    line, column = tokens.lc.key(token) if token in tokens else (0, 0)
+    if token not in tokens:
+        return 1, 1
+    line, column = tokens.lc.key(token)
     return line + 1, column + 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.render.preflight.caniemail import CLIENTS, compact, support
-from digest.render.preflight.support import FALLBACKS
+from digest.render.preflight.client_support import FALLBACKS
 
 
 def test_the_shipped_table_says_its_date_source_and_licence() -> None:

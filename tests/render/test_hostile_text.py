@@ -17,9 +17,9 @@ from samples import message_of, rendered
 from digest.errors import RenderError
 from digest.models import Briefing, Direction, Issue, Item, Picture, Severity, Slot
 from digest.render import preflight
+from digest.render.clean_text import clean, web_address
 from digest.render.preflight.mail import parse_html
 from digest.render.specimen import PUBLICATION, specimen
-from digest.render.vetting import clean, web_address
 from digest.text import script_runs
 from digest.write import briefing_from_yaml, briefing_to_yaml
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import rendered
 
-from digest.render.plain import TEXT_WIDTH, columns, wrap
+from digest.render.plain_text import TEXT_WIDTH, columns, wrap
 from digest.render.specimen import specimen
 
 LANGUAGES = ("en", "ar", "he", "fa", "tr", "fr")

@@ -8,11 +8,24 @@ from digest.config import did_you_mean
 from digest.errors import Problem
 from digest.models import Briefing, Finding, Issue, LoweredRule, Newsletter, Publication, Severity
 from digest.protocols import Prober
-from digest.render.preflight import content, envelope, looks, online, page, support
+from digest.render.preflight import (
+    client_support,
+    content_rules,
+    html_rules,
+    look_rules,
+    message_rules,
+    online,
+)
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.rule import Rule
 
-OFFLINE = (*envelope.RULES, *page.RULES, *looks.RULES, *support.RULES, *content.RULES)
+OFFLINE = (
+    *message_rules.RULES,
+    *html_rules.RULES,
+    *look_rules.RULES,
+    *client_support.RULES,
+    *content_rules.RULES,
+)
 RULES: dict[str, Rule] = {rule.id: rule for rule in (*OFFLINE, *online.RULES)}
 AT_MOST = 5
 """Findings shown of one rule; the last says how many more there are."""

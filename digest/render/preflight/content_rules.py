@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from digest.models import Severity
-from digest.render.page import passages
-from digest.render.plain import columns
+from digest.render.clean_text import clean, web_address
+from digest.render.passages import passages
+from digest.render.plain_text import columns
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.rule import Rule
-from digest.render.vetting import clean, web_address
 
 SUBJECT = range(40, 61)
 PREHEADER = range(50, 91)

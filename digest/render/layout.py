@@ -1,0 +1,394 @@
+"""Lay a briefing out for the templates: each text is one clean line, each link is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import groupby
+
+from digest.models import (
+    AlsoItem,
+    Briefing,
+    Call,
+    Citation,
+    Correction,
+    Item,
+    KnowMore,
+    Paragraph,
+    Passage,
+    Picture,
+    Publication,
+    SisterNewsletter,
+    StoryState,
+    TrendReport,
+)
+from digest.render.clean_text import clean, language_tag, web_address
+from digest.render.mail_page import (
+    BlockValues,
+    FurtherReading,
+    MailPage,
+    NamedLink,
+    Quote,
+    QuotedParagraph,
+    ShownOutlet,
+    ShownPicture,
+    ShownReport,
+    ShownSection,
+    ShownStory,
+    SourceLink,
+)
+from digest.render.passages import cited_article_ids, passages, story_article_ids
+from digest.render.pictures import PreparedPicture
+from digest.render.wording import Wording, wording
+from digest.text import direction_of
+
+WORDS_PER_MINUTE = 230
+"""How fast an adult reads news silently, in words per minute."""
+
+_NO_SOURCE = SourceLink(number=0, outlet="", title="", url="", when="", zone="", state_run=False)
+"""Stands in where a sentence cites an article that the briefing does not describe."""
+
+
+def lay_out(
+    briefing: Briefing,
+    *,
+    publication: Publication,
+    pictures: Mapping[str, PreparedPicture],
+    picture_width: int,
+    added: Mapping[str, BlockValues] | None = None,
+) -> tuple[MailPage, Wording]:
+    """Lay a briefing out and return it with the wording of its language.
+
+    A picture shows only when `pictures` holds it under its address. `picture_width` is the widest
+    that a picture may be, in CSS pixels. `added` holds the content of added parts, by name.
+    """
+    layout = _Layout(briefing, pictures, picture_width)
+    return layout.page(publication, added or {}), layout.words
+
+
+def reading_minutes(briefing: Briefing) -> int:
+    """Return the whole minutes that reading an issue takes, at least 1."""
+    word_count = 0
+    for passage in passages(briefing):
+        word_count += len(passage.text.split())
+    return max(1, round(word_count / WORDS_PER_MINUTE))
+
+
+class _Layout:
+    """One briefing while it is laid out, with its wording and its citations at hand."""
+
+    def __init__(
+        self, briefing: Briefing, pictures: Mapping[str, PreparedPicture], picture_width: int
+    ) -> None:
+        self.briefing = briefing
+        self.pictures = pictures
+        self.picture_width = picture_width
+        self.words = wording(briefing.language, briefing.timezone)
+        self.citations: dict[str, Citation] = {}
+        for citation in briefing.citations:
+            self.citations[citation.article_id] = citation
+        self.section_titles: dict[str, str] = {}
+        for section in briefing.sections:
+            self.section_titles[section.id] = clean(section.title)
+
+    def page(self, publication: Publication, added: Mapping[str, BlockValues]) -> MailPage:
+        """Lay the whole mail out."""
+        briefing, words, blocks = self.briefing, self.words, self.briefing.blocks
+        lead = None
+        if briefing.items:
+            lead = self.story(briefing.items[0])
+        return MailPage(
+            language=language_tag(briefing.language) or words.language,
+            direction=briefing.direction,
+            subject=clean(briefing.subject),
+            preheader=clean(briefing.preheader),
+            newsletter=clean(briefing.newsletter_name),
+            tagline=clean(briefing.tagline),
+            day=words.day(briefing.slot),
+            reading_time=words.say("reading_time", count=reading_minutes(briefing)),
+            lead=lead,
+            sections=self.sections(briefing.items[1:]),
+            also=self.also_lines(briefing.also),
+            reports=tuple(map(self.report, blocks.trend_reports)),
+            membership=_call(blocks.membership),
+            sisters=tuple(map(_sister, blocks.sisters)),
+            corrections=tuple(map(self.correction, briefing.corrections)),
+            outlets=self.outlets(),
+            postal_address=_sender_lines(publication),
+            archive_url=_site_page(publication, f"archive/{briefing.newsletter_id}"),
+            added=added,
+        )
+
+    # stories
+
+    def sections(self, items: Sequence[Item]) -> tuple[ShownSection, ...]:
+        """Group stories under the titles of their sections, in the order of each first story."""
+        members: dict[str, list[ShownStory]] = {}
+        for item in items:
+            members.setdefault(item.section, []).append(self.story(item))
+        sections = []
+        for section_id, stories in members.items():
+            title = self.section_title(section_id) or self.words.say("more_news")
+            sections.append(ShownSection(title=title, stories=tuple(stories)))
+        return tuple(sections)
+
+    def section_title(self, section_id: str) -> str:
+        """Return the title of a section; a section without one is called by its id."""
+        return self.section_titles.get(section_id) or clean(section_id)
+
+    def story(self, item: Item) -> ShownStory:
+        """Lay one story out."""
+        sources = self.sources(item)
+        headline = self.quote([item.headline], sources)
+        dek = None
+        if item.dek:
+            dek = self.quote([item.dek], sources)
+        further_reading = []
+        for more in item.know_more:
+            further_reading.append(self.further_reading(more, sources))
+        own_sources = []
+        for article_id in story_article_ids(item):
+            if article_id in sources:
+                own_sources.append(sources[article_id])
+        new_fact = ""
+        if item.state is StoryState.DEVELOPED:
+            new_fact = clean(item.new_fact)
+        return ShownStory(
+            headline=headline.text,
+            url=headline.source.url,
+            language=headline.language,
+            direction=headline.direction,
+            kicker=self.section_title(item.section),
+            dek=dek,
+            picture=self.picture(item.picture, headline.text),
+            lead=self.paragraph(item.lead, sources),
+            what_happened=self.paragraphs(item.what_happened, sources),
+            why_it_matters=self.paragraphs(item.why_it_matters, sources),
+            know_more=tuple(further_reading),
+            sources=tuple(own_sources),
+            zone=_common_zone(own_sources),
+            one_source=item.publishers == 1,
+            developed=self.developed(item),
+            new_fact=new_fact,
+        )
+
+    def developed(self, item: Item) -> str:
+        """Say since which day a story developed; empty for a story that did not."""
+        if item.state is not StoryState.DEVELOPED or item.developed_since is None:
+            return ""
+        return self.words.say("developed", date=self.words.short_day(item.developed_since))
+
+    # sentences
+
+    def paragraphs(
+        self, written: Sequence[Paragraph], sources: Mapping[str, SourceLink]
+    ) -> tuple[QuotedParagraph, ...]:
+        """Lay paragraphs out; an empty one is left out."""
+        shown = []
+        for paragraph in written:
+            if paragraph:
+                shown.append(self.paragraph(paragraph, sources))
+        return tuple(shown)
+
+    def paragraph(self, written: Paragraph, sources: Mapping[str, SourceLink]) -> QuotedParagraph:
+        """Lay a paragraph out; neighbouring sentences of one article share one link."""
+        quotes = []
+        for _, same_article in groupby(written, key=lambda passage: passage.article_id):
+            quotes.append(self.quote(list(same_article), sources))
+        return tuple(quotes)
+
+    def quote(self, same_article: list[Passage], sources: Mapping[str, SourceLink]) -> Quote:
+        """Join sentences of one article; say their language where the mail has another."""
+        article_id = same_article[0].article_id
+        cleaned = []
+        for passage in same_article:
+            cleaned.append(clean(passage.text))
+        text = " ".join(cleaned)
+        source = sources.get(article_id, _NO_SOURCE)
+        citation = self.citations.get(article_id)
+        language = ""
+        if citation:
+            language = language_tag(citation.language)
+        if not language or _base(language) == _base(self.briefing.language):
+            return Quote(text=text, source=source)
+        direction = direction_of(language)
+        if direction is self.briefing.direction:
+            return Quote(text=text, source=source, language=language)
+        return Quote(text=text, source=source, language=language, direction=direction)
+
+    def further_reading(self, more: KnowMore, sources: Mapping[str, SourceLink]) -> FurtherReading:
+        """Lay one *Know more* entry out."""
+        when = self.words.short_day(more.published)
+        if more.past:
+            when = self.words.say("from_earlier_issue", date=when)
+        outlet = clean(more.outlet)
+        link = when
+        if outlet:
+            link = f"{outlet}{self.words.labels['comma']} {when}"
+        return FurtherReading(
+            run=self.quote([more.passage], sources),
+            url=web_address(more.url),
+            link=link,
+            past=more.past,
+        )
+
+    def also_lines(self, written: Sequence[AlsoItem]) -> QuotedParagraph:
+        """Lay the lines of *Also today* out; their sources are numbered through."""
+        lines = []
+        for number, also in enumerate(written, 1):
+            article_id = also.passage.article_id
+            sources = {}
+            if article_id in self.citations:
+                sources[article_id] = self.source(self.citations[article_id], number)
+            lines.append(self.quote([also.passage], sources))
+        return tuple(lines)
+
+    # sources
+
+    def sources(self, item: Item) -> dict[str, SourceLink]:
+        """Number the articles of a story: its own first, then those that only *Know more* cites."""
+        wanted = dict.fromkeys(story_article_ids(item))
+        for more in item.know_more:
+            wanted[more.passage.article_id] = None
+        links: dict[str, SourceLink] = {}
+        for article_id in wanted:
+            if article_id in self.citations:
+                links[article_id] = self.source(self.citations[article_id], len(links) + 1)
+        return links
+
+    def source(self, citation: Citation, number: int) -> SourceLink:
+        """Lay one citation out; its moment is parted into time and zone."""
+        moment = self.words.moment(citation.published, today=self.briefing.slot)
+        when, _, zone = moment.rpartition(" ")
+        return SourceLink(
+            number=number,
+            outlet=clean(citation.outlet),
+            title=clean(citation.title),
+            url=web_address(citation.url),
+            when=when,
+            zone=zone,
+            state_run=citation.state_run,
+        )
+
+    def outlets(self) -> tuple[ShownOutlet, ...]:
+        """List each outlet that this issue cites once, in the order of its first citation."""
+        shown: dict[str, ShownOutlet] = {}
+        for article_id in cited_article_ids(self.briefing):
+            citation = self.citations.get(article_id)
+            if citation and citation.outlet not in shown:
+                name = clean(citation.outlet)
+                shown[citation.outlet] = ShownOutlet(name=name, state_run=citation.state_run)
+        return tuple(shown.values())
+
+    # pictures and standing blocks
+
+    def picture(self, picture: Picture | None, title: str) -> ShownPicture | None:
+        """Fit a picture into the column; None when it may not be shown."""
+        if picture is None or picture.url not in self.pictures:
+            return None
+        prepared = self.pictures[picture.url]
+        width = min(self.picture_width, prepared.width)
+        height = max(1, round(prepared.height * width / prepared.width))
+        caption = _as_sentence(clean(picture.caption))
+        credit = clean(picture.credit)
+        if credit:
+            credit = self.words.say("photo", credit=credit)
+        return ShownPicture(
+            src=prepared.src,
+            width=width,
+            height=height,
+            alt=self.alt(picture, caption, title),
+            caption=caption,
+            credit=credit,
+            file_photo=picture.file_photo,
+        )
+
+    def alt(self, picture: Picture, caption: str, title: str) -> str:
+        """Return the alternative text of a picture.
+
+        A caption says enough where no alternative text is written. A picture with neither is named
+        after its story.
+        """
+        alt = clean(picture.alt)
+        if alt or caption:
+            return alt
+        return self.words.say("picture_of", title=title)
+
+    def report(self, report: TrendReport) -> ShownReport:
+        """Lay one *Trend Report* out."""
+        title = clean(report.title)
+        return ShownReport(
+            title=title,
+            url=web_address(report.url),
+            caption=clean(report.caption),
+            picture=self.picture(report.picture, title),
+        )
+
+    def correction(self, correction: Correction) -> NamedLink:
+        """Lay a correction out, named by the issue that it corrects."""
+        return NamedLink(
+            name=self.issue_name(correction.issue_id),
+            text=clean(correction.text),
+            url=web_address(correction.url),
+        )
+
+    def issue_name(self, issue_id: str) -> str:
+        """Name an earlier issue by its day; empty for an id without a date."""
+        try:
+            day = datetime.fromisoformat(issue_id.rpartition("@")[2])
+        except ValueError:
+            return ""
+        return self.words.say("correction_of", date=self.words.short_day(day.date()))
+
+
+def _base(language: str) -> str:
+    """Return the first part of a language tag: `fr` of `fr-CA`."""
+    return language.split("-")[0].lower()
+
+
+def _common_zone(sources: Sequence[SourceLink]) -> str:
+    """Return the time zone that all sources share; empty when they differ."""
+    zones = {source.zone for source in sources}
+    if len(zones) == 1:
+        return zones.pop()
+    return ""
+
+
+def _sister(sister: SisterNewsletter) -> NamedLink:
+    return NamedLink(
+        name=clean(sister.name), text=clean(sister.tagline), url=web_address(sister.url)
+    )
+
+
+def _call(call: Call | None) -> Call | None:
+    if call is None:
+        return None
+    return Call(
+        title=clean(call.title),
+        text=clean(call.text),
+        button=clean(call.button),
+        url=web_address(call.url),
+    )
+
+
+def _sender_lines(publication: Publication) -> tuple[str, ...]:
+    """Return the sender's name and postal address, one line each; the name stands there once."""
+    lines = []
+    for line in publication.postal_address.splitlines():
+        if line.strip():
+            lines.append(clean(line))
+    name = clean(publication.name)
+    if not lines or lines[0] != name:
+        lines.insert(0, name)
+    return tuple(lines)
+
+
+def _as_sentence(caption: str) -> str:
+    """End a caption with a full stop, so that the credit after it does not run on."""
+    if caption and caption[-1].isalnum():
+        return f"{caption}."
+    return caption
+
+
+def _site_page(publication: Publication, path: str) -> str:
+    return web_address(f"{publication.public_url.rstrip('/')}/{path}")

@@ -1,0 +1,155 @@
+"""The content of a mail as the templates see it, from one quoted sentence up to the whole page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from digest.models import Call, Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLink:
+    """One cited article.
+
+    `number` counts from 1 within its story; `when` is its local time, without the zone.
+    """
+
+    number: int
+    outlet: str
+    title: str
+    url: str
+    when: str
+    zone: str
+    state_run: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Neighbouring sentences that cite one article.
+
+    `language` and `direction` are set only where they differ from those of the mail.
+    """
+
+    text: str
+    source: SourceLink
+    language: str = ""
+    direction: Direction | None = None
+
+
+QuotedParagraph = tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownPicture:
+    """A picture in the mail, with sizes in CSS pixels.
+
+    `credit` is the whole credit line, for example "Photo: Harbour Desk".
+    """
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+    credit: str
+    file_photo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherReading:
+    """One *Know more* entry: a sentence and a dated link. `past` marks an earlier issue of ours."""
+
+    run: Quote
+    url: str
+    link: str
+    past: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStory:
+    """One story. `sources` are all its articles, numbered as the citations of its sentences are."""
+
+    headline: str
+    url: str
+    kicker: str
+    dek: Quote | None
+    picture: ShownPicture | None
+    lead: QuotedParagraph
+    what_happened: tuple[QuotedParagraph, ...]
+    why_it_matters: tuple[QuotedParagraph, ...]
+    know_more: tuple[FurtherReading, ...]
+    sources: tuple[SourceLink, ...]
+    zone: str
+    one_source: bool
+    developed: str
+    new_fact: str
+    language: str = ""
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSection:
+    """The stories under one section title."""
+
+    title: str
+    stories: tuple[ShownStory, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReport:
+    """One *Trend Report*."""
+
+    title: str
+    url: str
+    caption: str
+    picture: ShownPicture | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedLink:
+    """A name with an address: a sister newsletter, or the earlier issue that a correction is about."""
+
+    name: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOutlet:
+    """An outlet in the list of all outlets that an issue cites."""
+
+    name: str
+    state_run: bool
+
+
+BlockValues = Mapping[str, object]
+"""The keys of an added part's YAML block, with cleaned texts and judged links."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailPage:
+    """Everything that one issue shows, in reading order.
+
+    `added` holds the content of parts that an extension or the newsroom folder added, by part name.
+    """
+
+    language: str
+    direction: Direction
+    subject: str
+    preheader: str
+    newsletter: str
+    tagline: str
+    day: str
+    reading_time: str
+    lead: ShownStory | None
+    sections: tuple[ShownSection, ...]
+    also: QuotedParagraph
+    reports: tuple[ShownReport, ...]
+    membership: Call | None
+    sisters: tuple[NamedLink, ...]
+    corrections: tuple[NamedLink, ...]
+    outlets: tuple[ShownOutlet, ...]
+    postal_address: tuple[str, ...]
+    archive_url: str
+    added: Mapping[str, BlockValues] = field(default_factory=dict)

@@ -1,0 +1,52 @@
+"""The parts of the mail from top to bottom, one line each; docs/extending.md shows how to add one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+from pathlib import Path
+
+from digest.kernel.registry import Kind, Registry
+from digest.render.mail_page import MailPage
+from digest.render.mail_parts import MailPart, MailParts
+from digest.render.newsroom_parts import read_parts_folder
+
+PARTS_FOLDER = "parts"
+"""The folder of a newsroom that holds parts of its own."""
+
+
+def _whole_page(page: MailPage) -> MailPage:
+    return page
+
+
+def _part(name: str, summary: str, content: Callable[[MailPage], object]) -> Kind[MailPart]:
+    return Kind(name=name, make=MailPart(summary=summary, content=content))
+
+
+MAIL_PARTS: MailParts = Registry(
+    "mail part",
+    [
+        _part("masthead", "name, tagline, day, reading time, *view in browser*", _whole_page),
+        _part("lead", "the lead story", attrgetter("lead")),
+        _part("stories", "the other stories under their section titles", attrgetter("sections")),
+        _part("also", "*Also today*", attrgetter("also")),
+        _part("trend_reports", "*Trend Reports*", attrgetter("reports")),
+        _part("membership", "the membership call", attrgetter("membership")),
+        _part("sisters", "the other newsletters of the house", attrgetter("sisters")),
+        _part("footer", "corrections, sources, why this came, the way out", _whole_page),
+    ],
+)
+
+
+def mail_parts(folder: Path | None = None) -> MailParts:
+    """Return the parts of the mail, with those that a newsroom has in its folder `parts/`.
+
+    Raise ConfigError with every mistake in a part's description.
+
+    >>> mail_parts().names[:2]
+    ('masthead', 'lead')
+    """
+    if folder is None or not (folder / PARTS_FOLDER).is_dir():
+        return MAIL_PARTS
+    own = read_parts_folder(folder / PARTS_FOLDER, known=MAIL_PARTS.names)
+    return Registry(MAIL_PARTS.noun, [*MAIL_PARTS, *own])

@@ -1,0 +1,76 @@
+"""Plain text as a terminal shows it: wrapped by screen columns, with underlined headlines."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+TEXT_WIDTH = 74
+"""Columns of a line: within the 72 to 76 that mail clients show without wrapping again."""
+
+_WIDE = "\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003fffd"
+_CLOSING = "、。，．：；？！）」』】〉》"
+_PIECES = re.compile(rf"[^\S\u00a0\u202f]+|[{_WIDE}][{_CLOSING}]*|(?:[^\s{_WIDE}]|[\u00a0\u202f])+")
+"""Pieces that stay on one line: a whole word or address, or one letter of a script that is written
+without spaces together with the closing marks after it."""
+_TURKIC = ("tr", "az")
+"""Languages in which the capital of i keeps its dot."""
+_WIDTHLESS = ("Mn", "Me", "Cf")
+"""Unicode categories of marks that stand on another letter or have no picture."""
+
+
+def wrap(text: str, indent: str = "") -> str:
+    """Break a line of plain text at words; rows after the first start with `indent`.
+
+    An address is never broken, nor is a line at a no-break space.
+    """
+    rows: list[str] = []
+    row = ""
+    for piece in _PIECES.findall(text):
+        if row.strip() and columns(row + piece.rstrip()) > TEXT_WIDTH:
+            rows.append(row.rstrip())
+            row = indent
+        # each white-space character counts as one space
+        row += " " * len(piece) if piece.isspace() else piece
+    rows.append(row.rstrip())
+    return "\n".join(rows)
+
+
+def headline(text: str, line: str) -> str:
+    """Underline a headline with `line`, as wide as its widest row.
+
+    >>> print(headline("Two navies agree", "="))
+    Two navies agree
+    ================
+    """
+    wrapped = wrap(text)
+    width = max(map(columns, wrapped.splitlines()), default=0)
+    return f"{wrapped}\n{line * width}"
+
+
+@pass_context
+def banner(context: Context, text: str) -> str:
+    """Write a section title in the capitals of the mail's language, under a line of dashes."""
+    if context["page"].language.split("-")[0] in _TURKIC:
+        text = text.replace("i", "İ")
+    return f"{'-' * TEXT_WIDTH}\n{wrap(text.upper())}"
+
+
+def columns(text: str) -> int:
+    """Count the screen columns of a text: 2 for a wide letter, 0 for a mark on another letter.
+
+    >>> columns("新聞"), columns("news"), columns("e\\u0301")
+    (4, 4, 1)
+    """
+    return sum(map(_columns, text))
+
+
+def _columns(character: str) -> int:
+    if unicodedata.category(character) in _WIDTHLESS:
+        return 0
+    if unicodedata.east_asian_width(character) in ("W", "F"):
+        return 2
+    return 1
