@@ -1,28 +1,41 @@
-"""Which language a reader's page speaks: the newsletter's where one is known, else one the browser asks for."""
+"""The language of a page that belongs to no newsletter: one that the reader's browser asks for."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from digest.render import languages
 
 DEFAULT = "en"
+"""The language of a page whose reader asks for no language that has labels."""
+
 MAX_HEADER = 500
+"""Characters of the header that are read: browsers send fewer than 100."""
 
 
 def asked_language(accept_language: str) -> str:
-    """The wanted language that has labels, by the weights of RFC 9110 section 12.5.4; English when none has."""
-    wanted = sorted(_wanted(accept_language[:MAX_HEADER]), key=lambda asked: -asked[1])
-    known = (
-        tag for tag, weight in wanted if weight > 0 and tag.split("-")[0].lower() in languages()
-    )
-    return next(known, DEFAULT)
+    """Return the wanted language that has labels, by the weights of RFC 9110 section 12.5.4.
+
+    >>> asked_language("xx, fr;q=0.5, tr;q=0.8")
+    'tr'
+    """
+    asked = _weights(accept_language[:MAX_HEADER])
+    # sorting is stable: of two languages with one weight the first named is taken
+    for tag, weight in sorted(asked, key=_falling):
+        if weight > 0 and tag.split("-")[0].lower() in languages():
+            return tag
+    return DEFAULT
 
 
-def _wanted(header: str) -> Iterator[tuple[str, float]]:
-    for asked in header.split(","):
-        tag, _, weight = asked.replace(" ", "").partition(";q=")
+def _falling(asked: tuple[str, float]) -> float:
+    return -asked[1]
+
+
+def _weights(header: str) -> list[tuple[str, float]]:
+    """Read the languages of the header with their weights; an unreadable one is left out."""
+    asked = []
+    for entry in header.split(","):
+        tag, _, weight = entry.replace(" ", "").partition(";q=")
         try:
-            yield tag, float(weight or 1)
+            asked.append((tag, float(weight or 1)))
         except ValueError:
             continue
+    return asked

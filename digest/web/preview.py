@@ -1,4 +1,4 @@
-"""What the studio shows: drafts rendered afresh with today's YAML and templates, approved issues as frozen."""
+"""Preview: the studio over one newsroom, with the operator's files as they are at each look."""
 
 from __future__ import annotations
 
@@ -16,30 +16,31 @@ from digest.usecases.newsroom import Newsroom, briefing_of
 from digest.web.studio import StudioView, studio_app
 
 SHOWN_ISSUES = 50
+"""Issues in the studio's list, newest first."""
 
 
 def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starlette:
-    """The studio over one newsroom. `read_config` reads the operator's files again at each look."""
+    """Make the studio over one newsroom. `read_config` reads the operator's files again."""
 
     def list_issues() -> tuple[Issue, ...]:
         return newsroom.store.issues.list(limit=SHOWN_ISSUES)
 
     def load(issue_id: str | None) -> StudioView | None:
-        wanted = issue_id or next((issue.id for issue in list_issues()), None)
+        wanted = issue_id or _newest(newsroom)
         if wanted is None or newsroom.store.issues.briefing(wanted) is None:
             return None
         try:
             return _view(replace(newsroom, config=read_config()), wanted)
         except DigestError as error:
-            return StudioView(
-                id=wanted,
-                issue=newsroom.store.issues.issue(wanted),
-                briefing=newsroom.store.issues.briefing(wanted),
-                selection=newsroom.store.issues.selection(wanted),
-                trouble=_in_words(error),
-            )
+            return _last_kept(newsroom, wanted, trouble=_in_words(error))
 
     return studio_app(load=load, list_issues=list_issues, watch=_watched(newsroom.config))
+
+
+def _newest(newsroom: Newsroom) -> str | None:
+    for issue in newsroom.store.issues.list(limit=1):
+        return issue.id
+    return None
 
 
 def _view(newsroom: Newsroom, issue_id: str) -> StudioView:
@@ -53,12 +54,28 @@ def _view(newsroom: Newsroom, issue_id: str) -> StudioView:
     )
 
 
+def _last_kept(newsroom: Newsroom, issue_id: str, *, trouble: str) -> StudioView:
+    """Show the issue as it was last stored, with the trouble that keeps it from rendering."""
+    issues = newsroom.store.issues
+    return StudioView(
+        id=issue_id,
+        issue=issues.issue(issue_id),
+        briefing=issues.briefing(issue_id),
+        selection=issues.selection(issue_id),
+        trouble=trouble,
+    )
+
+
 def _watched(config: Config) -> tuple[Path, ...]:
-    own = (config.settings.templates_dir,) if config.settings.templates_dir else ()
-    return (config.folder, shipped_templates(), *own)
+    folders = [config.folder, shipped_templates()]
+    if config.settings.templates_dir:
+        folders.append(config.settings.templates_dir)
+    return tuple(folders)
 
 
 def _in_words(error: DigestError) -> str:
     if isinstance(error, ConfigError) and error.problems:
         return "\n".join(str(problem) for problem in error.problems)
-    return f"{error} ({error.hint})" if error.hint else str(error)
+    if error.hint:
+        return f"{error} ({error.hint})"
+    return str(error)

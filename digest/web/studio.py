@@ -1,11 +1,11 @@
-"""Studio: the operator's preview on loopback. It shows what would be sent and why; it changes nothing."""
+"""Studio: the operator's preview on loopback. It shows issues and reasons, and changes no data."""
 
 from __future__ import annotations
 
 import asyncio
-import re
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,25 +20,45 @@ from starlette.routing import Route
 from watchfiles import awatch
 
 from digest.config import shipped_templates
-from digest.models import Briefing, Finding, Issue, Selection, Severity, Slot
+from digest.models import Briefing, Finding, Issue, Selection, Severity
+from digest.web.client_views import as_seen, with_sample_links
 
 LOOPBACK = ("127.0.0.1", "localhost")
-"""The only names the studio answers to: a page elsewhere that rebinds its own name to 127.0.0.1 gets nothing."""
+"""The only host names that the studio answers to.
+
+A page elsewhere that rebinds its own name to 127.0.0.1 is refused.
+"""
+
 PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; "
-    "img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
+    "frame-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
 )
+"""The studio's own page: its script, its styles, and the frame with the mail."""
+
 MAIL_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src https: 'self'; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
+    "default-src 'none'; style-src 'unsafe-inline'; img-src https: 'self'; base-uri 'none'; "
+    "form-action 'none'; frame-ancestors 'self'; "
+    "sandbox allow-popups allow-popups-to-escape-sandbox"
 )
-INVERSION = "html, img { filter: invert(1) hue-rotate(180deg); } html { background: #ffffff; }"
+"""The mail in its frame: no script, and links open a window of their own."""
+
 FILES = {"studio.css": "text/css", "studio.js": "text/javascript"}
+"""The files that the page loads, by name."""
+
+PING_S = 15
+"""Seconds between two signs of life on the event stream, so that no proxy closes it."""
+
+DISCONNECT_MS = 1000
+"""Milliseconds after which a wait for changes looks whether the page is still open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudioView:
-    """All the studio shows of one issue. `issue` is None when it was held; `trouble` says why it does not render."""
+    """Everything the studio shows of one issue.
+
+    `issue` is None when it was held; `trouble` says why it does not render.
+    """
 
     id: str
     issue: Issue | None
@@ -54,42 +74,31 @@ def studio_app(
     list_issues: Callable[[], Sequence[Issue]],
     watch: Sequence[Path],
 ) -> Starlette:
-    """The preview app. `load(None)` gives the newest issue; when anything under `watch` changes, open pages reload."""
-    return _Studio(load, list_issues, watch).app()
+    """Make the preview app.
 
-
-def as_seen(html: str, *, look: str = "light", styles: bool = True, pictures: bool = True) -> str:
-    """An issue's HTML as one kind of client shows it: its look forced, style sheets dropped, or pictures blocked.
-
-    `inverted` is what a client makes of the light look that recolours all but pictures.
+    `load(None)` gives the newest issue. When a file under `watch` changes, open pages reload.
     """
-    query = "@media (prefers-color-scheme: dark)"
-    html = html.replace(query, "@media all" if look == "dark" else "@media not all")
-    if not styles:
-        html = re.sub(r"<style\b.*?</style>", "", html, flags=re.DOTALL)
-    if not pictures:
-        html = re.sub(r'(<img\b[^>]*\bsrc=")[^"]*', r"\g<1>", html)
-    return (
-        html.replace("</head>", f"<style>{INVERSION}</style></head>")
-        if look == "inverted"
-        else html
-    )
+    existing = [path for path in watch if path.exists()]
+    return _Studio(load=load, list_issues=list_issues, watch=existing).app()
 
 
+def _studio_folder() -> Path:
+    return shipped_templates() / "web" / "studio"
+
+
+def _studio_templates() -> Environment:
+    loader = FileSystemLoader(_studio_folder())
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Studio:
-    def __init__(
-        self,
-        load: Callable[[str | None], StudioView | None],
-        list_issues: Callable[[], Sequence[Issue]],
-        watch: Sequence[Path],
-    ) -> None:
-        self.load = load
-        self.list_issues = list_issues
-        self.watch = [path for path in watch if path.exists()]
-        self.folder = shipped_templates() / "web" / "studio"
-        self.pages = Environment(
-            loader=FileSystemLoader(self.folder), autoescape=True, undefined=StrictUndefined
-        )
+    """The pages of the studio. All are asked by GET."""
+
+    load: Callable[[str | None], StudioView | None]
+    list_issues: Callable[[], Sequence[Issue]]
+    watch: Sequence[Path]
+    templates: Environment = field(default_factory=_studio_templates)
 
     def app(self) -> Starlette:
         return Starlette(
@@ -105,93 +114,101 @@ class _Studio:
         )
 
     def front(self, request: Request) -> Response:
-        issues = self.list_issues()
         wanted = request.query_params.get("issue")
         view = self.load(wanted)
         if view is None and wanted:
-            return self.missing(wanted)
-        counts = (
-            {severity: sum(f.severity is severity for f in view.findings) for severity in Severity}
-            if view
-            else {}
-        )
-        text = _with_sample_links(view.issue.text) if view and view.issue else ""
-        page = self.pages.get_template("studio.html.j2").render(
-            issues=issues, view=view, counts=counts, text=text
+            return _missing(wanted)
+        page = self.templates.get_template("studio.html.j2").render(
+            issues=self.list_issues(), view=view, counts=_severities(view), text=_text_of(view)
         )
         return HTMLResponse(page, headers=_headers(PAGE_POLICY))
 
     def mail(self, request: Request) -> Response:
-        view = self.load(request.path_params["id"])
+        issue_id = request.path_params["id"]
+        view = self.load(issue_id)
         if view is None or view.issue is None:
-            return self.missing(request.path_params["id"])
-        asked = request.query_params
+            return _missing(issue_id)
+        query = request.query_params
         html = as_seen(
             view.issue.html,
-            look=asked.get("look", "light"),
-            styles=asked.get("styles") != "off",
-            pictures=asked.get("pictures") != "off",
+            look=query.get("look", "light"),
+            styles=query.get("styles") != "off",
+            pictures=query.get("pictures") != "off",
         )
-        html = _with_sample_links(html).replace('src="cid:', f'src="/image/{view.id}/')
+        html = with_sample_links(html).replace('src="cid:', f'src="/image/{view.id}/')
         return HTMLResponse(html, headers=_headers(MAIL_POLICY))
 
     def text(self, request: Request) -> Response:
-        view = self.load(request.path_params["id"])
+        issue_id = request.path_params["id"]
+        view = self.load(issue_id)
         if view is None or view.issue is None:
-            return self.missing(request.path_params["id"])
-        return PlainTextResponse(_with_sample_links(view.issue.text), headers=_headers(MAIL_POLICY))
+            return _missing(issue_id)
+        return PlainTextResponse(_text_of(view), headers=_headers(MAIL_POLICY))
 
     def image(self, request: Request) -> Response:
         view = self.load(request.path_params["id"])
-        for image in view.issue.images if view and view.issue else ():
-            if image.cid == request.path_params["cid"]:
-                # the sandboxed mail has an origin of its own, so its pictures may be read from any
+        cid = request.path_params["cid"]
+        if view is None or view.issue is None:
+            return _missing(cid)
+        for image in view.issue.images:
+            if image.cid == cid:
+                # the sandboxed mail has an origin of its own, so any origin may read its pictures
                 headers = _headers(PAGE_POLICY) | {"Cross-Origin-Resource-Policy": "cross-origin"}
                 return Response(image.content, media_type=image.content_type, headers=headers)
-        return self.missing(request.path_params["cid"])
+        return _missing(cid)
 
     async def events(self, request: Request) -> Response:
-        return EventSourceResponse(self.changes(request), headers=_headers(PAGE_POLICY), ping=15)
+        headers = _headers(PAGE_POLICY)
+        return EventSourceResponse(self.changes(request), headers=headers, ping=PING_S)
 
     async def changes(self, request: Request) -> AsyncIterator[ServerSentEvent]:
-        """One event a change; a first one at once, so that a page knows it is heard."""
-        yield ServerSentEvent(data="watching", event="ready")
+        """Yield one event for each change, after a first one that says that the watch is on."""
         stop = asyncio.Event()
+        watching = awatch(
+            *self.watch, stop_event=stop, rust_timeout=DISCONNECT_MS, yield_on_timeout=True
+        )
+        # the first step registers the folders: a change right after "ready" must not be missed
+        step = asyncio.ensure_future(anext(watching))
+        await asyncio.sleep(0)
         try:
-            async for changes in awatch(
-                *self.watch, stop_event=stop, rust_timeout=1000, yield_on_timeout=True
-            ):
-                if await request.is_disconnected():
-                    return
+            yield ServerSentEvent(data="watching", event="ready")
+            while not await request.is_disconnected():
+                changes = await step
+                step = asyncio.ensure_future(anext(watching))
                 if changes:
                     yield ServerSentEvent(data="changed", event="changed")
+        except StopAsyncIteration:
+            # the watch ends with the server
+            return
         finally:
             stop.set()
+            step.cancel()
 
     def file(self, request: Request) -> Response:
         name = request.path_params["file"]
         if name not in FILES:
-            return self.missing(name)
-        return Response(
-            (self.folder / name).read_bytes(), media_type=FILES[name], headers=_headers(PAGE_POLICY)
-        )
-
-    def missing(self, what: str) -> Response:
-        return PlainTextResponse(
-            f"There is no {what} here.\n", status_code=404, headers=_headers(PAGE_POLICY)
-        )
+            return _missing(name)
+        content = (_studio_folder() / name).read_bytes()
+        return Response(content, media_type=FILES[name], headers=_headers(PAGE_POLICY))
 
 
-def _with_sample_links(content: str) -> str:
-    """What stands in for a reader's own links leads nowhere, and says what it is."""
-    for slot in Slot:
-        sample = (
-            "reader@example.org"
-            if slot is Slot.ADDRESS
-            else f"https://example.org/{slot.name.lower()}"
-        )
-        content = content.replace(slot.value, sample)
-    return content
+def _severities(view: StudioView | None) -> dict[Severity, int]:
+    """Count the findings by severity, in the order of the severities."""
+    if view is None:
+        return {}
+    counts = Counter(finding.severity for finding in view.findings)
+    return {severity: counts[severity] for severity in Severity}
+
+
+def _text_of(view: StudioView | None) -> str:
+    if view is None or view.issue is None:
+        return ""
+    return with_sample_links(view.issue.text)
+
+
+def _missing(name: str) -> Response:
+    text = f"There is no {name} here.\n"
+    return PlainTextResponse(text, status_code=404, headers=_headers(PAGE_POLICY))
 
 
 def _headers(policy: str) -> dict[str, str]:

@@ -36,7 +36,7 @@ from digest.render import wording
 from digest.store import open_store
 from digest.tokens import Purpose, ReaderLinks, Token, make_token, reader_links
 from digest.web import public_app
-from digest.web.public import ISSUES_A_PAGE
+from digest.web.issue_pages import ISSUES_A_PAGE
 
 KEY = "a key for tests"
 ISSUE = "daily@2026-11-23"

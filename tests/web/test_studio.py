@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from studio_server import served
 
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
-from digest.web.studio import as_seen
+from digest.web.client_views import as_seen
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +109,6 @@ def test_a_changed_file_reaches_open_pages(tmp_path: Path) -> None:
     ):
         lines = answer.iter_lines()
         assert next(line for line in lines if line.startswith("event:")) == "event: ready"
-        time.sleep(0.3)  # the watcher starts after the first event is out
         file.write_text("a: 2\n")
         assert next(line for line in lines if line.startswith("event:")) == "event: changed"
 

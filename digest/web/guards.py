@@ -1,0 +1,94 @@
+"""Guards of the readers' pages: strict headers, and refusals of requests that no page can want."""
+
+from __future__ import annotations
+
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+MAX_BODY_BYTES = 8192
+"""The largest form has two short fields; a mail provider's one-click post has one."""
+
+PAGE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""No script, no picture, no frame: all that the small pages need is their own styles and forms."""
+
+HEADERS = {
+    "content-security-policy": PAGE_POLICY,
+    "x-content-type-options": "nosniff",
+    # this also keeps the tokens in our addresses out of other sites' logs
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-site",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-store",
+}
+"""The headers of every answer, unless the page sets its own."""
+
+HTTPS_FOR_GOOD = "max-age=31536000"
+"""A year of https only, for a reader who came by https."""
+
+
+class StrictHeaders:
+    """Adds the headers to each answer; HSTS only when the reader came by https."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request, or one lifespan, which has no headers."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                if scope.get("scheme") == "https":
+                    headers.setdefault("strict-transport-security", HTTPS_FOR_GOOD)
+            await send(message)
+
+        if scope["type"] == "http":
+            await self.app(scope, receive, send_with_headers)
+        else:
+            await self.app(scope, receive, send)
+
+
+class BodyLimit:
+    """Refuses a body that is larger than any of our forms, announced or not."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request. A body past the limit ends in status 413."""
+        received_bytes = 0
+
+        async def receive_within_limit() -> Message:
+            nonlocal received_bytes
+            message = await receive()
+            received_bytes += len(message.get("body", b""))
+            if received_bytes > MAX_BODY_BYTES:
+                raise HTTPException(413)
+            return message
+
+        if scope["type"] == "http":
+            await self.app(scope, receive_within_limit, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+class PlainPaths:
+    """Answers 404 to a path with a control character, which no database need be asked for."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] == "http" and not scope["path"].isprintable():
+            await PlainTextResponse("There is nothing here.\n", 404)(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)

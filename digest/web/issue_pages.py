@@ -1,0 +1,184 @@
+"""Pages that show issues: in the browser, their pictures, the archive and the line of a story."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from digest.models import Issue, Slot
+from digest.render import wording
+from digest.tokens import Purpose, ReaderLinks, reader_links
+from digest.web.site import ANY_ZONE, PUBLIC_CACHE, Site, words_of
+
+ISSUE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+"""An issue shows pictures and its own styles; it runs no script and posts no form."""
+
+PICTURE_HEADERS = {
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "cross-origin-resource-policy": "cross-origin",
+    "cache-control": "public, max-age=31536000, immutable",
+}
+"""A hosted picture never changes under its name, and webmail on other sites shows it."""
+
+ARCHIVE_HEADERS = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
+"""The archive is for search engines too."""
+
+ISSUES_A_PAGE = 30
+"""About a month of a daily newsletter."""
+
+MAX_PAGE = 10_000
+"""The highest page that is looked up: 800 years of a daily newsletter."""
+
+ETAG_CHARACTERS = 32
+"""Half of the issue's SHA-256: enough to tell two versions of one page apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuePages:
+    """Approved issues as they were frozen."""
+
+    site: Site
+
+    def issue(self, request: Request) -> Response:
+        """Show the HTML that was mailed, with links that belong to no reader."""
+        issue = self._frozen(request.path_params["issue_id"])
+        etag = f'"{issue.content_hash[:ETAG_CHARACTERS]}"'
+        headers = {
+            "cache-control": PUBLIC_CACHE,
+            "etag": etag,
+            "content-security-policy": ISSUE_POLICY,
+        }
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers=headers)
+        base = self.site.config.settings.publication.public_url.rstrip("/")
+        how_to_leave = f"{base}/help/unsubscribe"
+        links = ReaderLinks(
+            unsubscribe=how_to_leave,
+            one_click=how_to_leave,
+            preferences=how_to_leave,
+            web_view=f"{base}{_issue_path(issue)}",
+        )
+        return HTMLResponse(_with_links(issue, links), headers=headers)
+
+    def personal_view(self, request: Request) -> Response:
+        """Show the frozen issue with the reader's own links. The address is never shown."""
+        token = self.site.token(request, Purpose.VIEW)
+        issue = self._frozen(token.issue_id)
+        links = reader_links(
+            self.site.config.settings.publication,
+            self.site.key,
+            subscriber_id=token.subscriber_id,
+            newsletter_id=token.newsletter_id,
+            issue_id=token.issue_id,
+        )
+        headers = {"content-security-policy": ISSUE_POLICY, "x-robots-tag": "noindex"}
+        return HTMLResponse(_with_links(issue, links), headers=headers)
+
+    def picture(self, request: Request) -> Response:
+        """Send a picture that the mail carries inside."""
+        issue = self._frozen(request.path_params["issue_id"])
+        for image in issue.images:
+            if image.cid == request.path_params["cid"]:
+                headers = {"cache-control": PUBLIC_CACHE}
+                return _picture(image.content, image.content_type, headers)
+        raise HTTPException(404)
+
+    def hosted_picture(self, request: Request) -> Response:
+        """Send a picture that a mail links.
+
+        The name is a hash of the content, so the picture is kept wherever it was shown.
+        """
+        picture = self.site.store.issues.picture(f"{request.path_params['name']}.jpg")
+        if picture is None:
+            raise HTTPException(404)
+        return _picture(picture.content, picture.content_type, PICTURE_HEADERS)
+
+    def archive(self, request: Request) -> Response:
+        """List the issues that a newsletter sent, newest first, one page at a time."""
+        newsletter = self.site.newsletter(request.path_params["newsletter_id"])
+        page = _page_number(request.query_params.get("page", "1"))
+        # one issue more than a page holds says that there is another page
+        issues = self.site.store.issues.archive(
+            newsletter.id, limit=ISSUES_A_PAGE + 1, skip=(page - 1) * ISSUES_A_PAGE
+        )
+        if page > 1 and not issues:
+            raise HTTPException(404)
+        older = 0
+        if len(issues) > ISSUES_A_PAGE:
+            older = page + 1
+        return self.site.page(
+            "archive.html.j2",
+            words_of(newsletter),
+            headers=ARCHIVE_HEADERS,
+            newsletter=newsletter,
+            issues=issues[:ISSUES_A_PAGE],
+            newer=page - 1,
+            older=older,
+        )
+
+    def thread(self, request: Request) -> Response:
+        """Show how a newsletter's issues reported one story, newest first."""
+        newsletter = self.site.newsletter(request.path_params["newsletter_id"])
+        thread_id = request.path_params["thread_id"]
+        stories = self.site.store.issues.thread(newsletter.id, thread_id)
+        if not stories:
+            raise HTTPException(404)
+        return self.site.page(
+            "thread.html.j2",
+            words_of(newsletter),
+            headers=ARCHIVE_HEADERS,
+            newsletter=newsletter,
+            stories=stories,
+        )
+
+    def _frozen(self, issue_id: str) -> Issue:
+        issue = self.site.store.issues.issue(issue_id)
+        if issue is None or issue.approved is None:
+            raise HTTPException(404)
+        return issue
+
+
+def _page_number(text: str) -> int:
+    """Read the number of a page, from 1 to MAX_PAGE. Raises 404 for any other text."""
+    # `isdigit` alone takes digits of other scripts, and `int` a text of any length
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(MAX_PAGE)):
+        raise HTTPException(404)
+    number = int(text)
+    if not 1 <= number <= MAX_PAGE:
+        raise HTTPException(404)
+    return number
+
+
+def _picture(content: bytes, content_type: str, headers: dict[str, str]) -> Response:
+    """Send a picture. Any other type is refused: it could run in the reader's browser."""
+    if not content_type.startswith("image/"):
+        raise HTTPException(404)
+    return Response(content, media_type=content_type, headers=headers)
+
+
+def _with_links(issue: Issue, links: ReaderLinks) -> str:
+    """Fill the slots of an issue's HTML, and let its pictures come from this site."""
+    page = issue.html
+    values = {
+        Slot.UNSUBSCRIBE: links.unsubscribe,
+        Slot.PREFERENCES: links.preferences,
+        Slot.WEB_VIEW: links.web_view,
+        Slot.ADDRESS: wording(issue.language, ANY_ZONE).say("neutral_reader"),
+    }
+    for slot, value in values.items():
+        page = page.replace(slot.value, html.escape(value))
+    for image in issue.images:
+        page = page.replace(f"cid:{image.cid}", f"{_issue_path(issue)}/{quote(image.cid)}")
+    return page
+
+
+def _issue_path(issue: Issue) -> str:
+    return f"/i/{quote(issue.id, safe='@')}"

@@ -1,0 +1,107 @@
+"""Pages on which a reader leaves a newsletter.
+
+A GET changes no data, ever: mail scanners follow every link they see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from digest.render import Wording
+from digest.tokens import Purpose, Token, make_token
+from digest.web.site import Site
+
+ALL_NEWSLETTERS = "*"
+"""The value of the form's button that leaves every newsletter at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeavingPages:
+    """The question, the one-click POST of RFC 8058, and the preferences."""
+
+    site: Site
+
+    def how_to_leave(self, request: Request) -> Response:
+        """Explain how to leave, to readers of a public copy that holds no link of theirs."""
+        return self.site.page("how_to_leave.html.j2", self.site.asked_words(request))
+
+    def ask_to_leave(self, request: Request) -> Response:
+        """Show a question and one button.
+
+        The page does not say whether the reader still gets the newsletter: a forwarded link must
+        tell that to no stranger.
+        """
+        token = self.site.token(request, Purpose.UNSUBSCRIBE)
+        name = self.site.name(token.newsletter_id)
+        words = self.site.words_for(token, request)
+        return self.site.page("leave.html.j2", words, newsletter=name)
+
+    async def leave(self, request: Request) -> Response:
+        """Unsubscribe at any POST to the link, without cookie or login (RFC 8058).
+
+        The post may be repeated.
+        """
+        token = self.site.token(request, Purpose.UNSUBSCRIBE)
+        form = await _form(request)
+        # only our own button sends the field `by`; a mail provider's post does not
+        how = "one-click"
+        if "by" in form:
+            how = "page"
+        await run_in_threadpool(self._leave, token, token.newsletter_id, how)
+        link = make_token(self.site.key, token, Purpose.PREFERENCES)
+        return self.site.page(
+            "left.html.j2",
+            self.site.words_for(token, request),
+            newsletter=self.site.name(token.newsletter_id),
+            preferences=f"/p/{link}",
+        )
+
+    def preferences(self, request: Request) -> Response:
+        """Show the newsletters that the reader gets."""
+        token = self.site.token(request, Purpose.PREFERENCES)
+        return self._preferences(token, self.site.words_for(token, request), changed=False)
+
+    async def change_preferences(self, request: Request) -> Response:
+        """Leave one newsletter, or all of the publication's."""
+        token = self.site.token(request, Purpose.PREFERENCES)
+        form = await _form(request)
+        choice = form.get("leave", "")
+        if not choice:
+            raise HTTPException(400)
+        newsletter_id: str | None = choice
+        if choice == ALL_NEWSLETTERS:
+            newsletter_id = None
+        await run_in_threadpool(self._leave, token, newsletter_id, "preferences")
+        words = self.site.words_for(token, request)
+        return await run_in_threadpool(self._preferences, token, words, changed=True)
+
+    def _leave(self, token: Token, newsletter_id: str | None, how: str) -> None:
+        self.site.store.subscribers.leave(
+            token.subscriber_id, newsletter_id=newsletter_id, now=self.site.clock(), how=how
+        )
+
+    def _preferences(self, token: Token, words: Wording, *, changed: bool) -> Response:
+        subscriber = self.site.store.subscribers.get(token.subscriber_id)
+        newsletters = []
+        if subscriber:
+            for newsletter_id in subscriber.newsletters:
+                newsletters.append((newsletter_id, self.site.name(newsletter_id)))
+        return self.site.page(
+            "preferences.html.j2", words, newsletters=newsletters, changed=changed
+        )
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """Read the fields of a short form, the last value of each.
+
+    An unreadable body has no fields: a reader who wants to leave must not fail on it.
+    """
+    body = await request.body()
+    fields = parse_qs(body.decode("utf-8", "replace"))
+    return {name: values[-1] for name, values in fields.items()}

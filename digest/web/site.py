@@ -1,0 +1,117 @@
+"""Site: what every page of the readers shares, and the frame around each page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from digest.config import Config, shipped_templates
+from digest.models import Newsletter
+from digest.protocols import Clock, Store
+from digest.render import Wording, say_html, wording
+from digest.text import direction_of
+from digest.tokens import Purpose, Token, read_token
+from digest.web.language import asked_language
+
+PUBLIC_CACHE = "public, max-age=300"
+"""Five minutes: an issue that was cancelled leaves the caches soon."""
+
+ANY_ZONE = "UTC"
+"""Time zone of a page without a date."""
+
+
+def _public_templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(shipped_templates() / "web" / "public"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The store, the configuration, and the keys of the links."""
+
+    store: Store
+    config: Config
+    key: str | Sequence[str]
+    clock: Clock
+    templates: Environment = field(default_factory=_public_templates)
+
+    def page(
+        self,
+        template: str,
+        words: Wording,
+        *,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        **values: Any,
+    ) -> Response:
+        """Render a template in the language of `words`. `headers` replace the usual ones."""
+        direction = direction_of(words.language)
+        values |= {
+            "publication": self.config.settings.publication,
+            "language": words.language,
+            "direction": direction,
+            "wording": words,
+            "say": words.say,
+            "say_html": say_html(words, direction),
+        }
+        text = self.templates.get_template(template).render(values)
+        usual = {
+            "x-robots-tag": "noindex",
+            "vary": "accept-language",
+            "content-language": words.language,
+        }
+        return HTMLResponse(text, status_code=status, headers={**usual, **(headers or {})})
+
+    def token(self, request: Request, purpose: Purpose) -> Token:
+        """Read the token in the path. Raises 404 when no key of ours sealed it for `purpose`."""
+        token = read_token(self.key, request.path_params["token"], purpose)
+        if token is None:
+            raise HTTPException(404)
+        return token
+
+    def newsletter(self, newsletter_id: str) -> Newsletter:
+        """Return a newsletter that is published; raises 404 for another."""
+        newsletter = self._published(newsletter_id)
+        if newsletter is None:
+            raise HTTPException(404)
+        return newsletter
+
+    def name(self, newsletter_id: str) -> str:
+        """Return the newsletter's name, or its id when it is no longer published."""
+        newsletter = self._published(newsletter_id)
+        if newsletter is None:
+            return newsletter_id
+        return newsletter.name
+
+    def words_for(self, token: Token, request: Request) -> Wording:
+        """Return the labels in the language of the mail whose link was followed."""
+        newsletter = self._published(token.newsletter_id)
+        if newsletter is None:
+            return self.asked_words(request)
+        return words_of(newsletter)
+
+    def asked_words(self, request: Request) -> Wording:
+        """Return the labels in the language that the reader's browser asks for."""
+        return wording(asked_language(request.headers.get("accept-language", "")), ANY_ZONE)
+
+    def _published(self, newsletter_id: str) -> Newsletter | None:
+        for newsletter in self.config.newsletters:
+            if newsletter.id == newsletter_id:
+                return newsletter
+        return None
+
+
+def words_of(newsletter: Newsletter) -> Wording:
+    """Return the labels in a newsletter's language, with dates in its time zone."""
+    return wording(newsletter.language, newsletter.timezone)

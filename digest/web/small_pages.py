@@ -1,0 +1,60 @@
+"""The small public pages: home, health, robots.txt and errors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from digest.web.health import DatabaseHealth
+from digest.web.site import Site
+
+STATUSES_WITH_WORDS = (400, 404, 405, 413, 500, 503)
+"""The errors that the labels describe. The page of any other error is that of 500."""
+
+ROBOTS = "User-agent: *\nDisallow: /u/\nDisallow: /p/\nDisallow: /v/\n"
+"""Readers' own links are for no index; issues and the archive are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SmallPages:
+    """Pages that need no token and no issue."""
+
+    site: Site
+    health: DatabaseHealth = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "health", DatabaseHealth(self.site.store))
+
+    def home(self, request: Request) -> Response:
+        """List the newsletters."""
+        words = self.site.asked_words(request)
+        return self.site.page("home.html.j2", words, newsletters=self.site.config.newsletters)
+
+    async def healthz(self, _request: Request) -> Response:
+        """Answer 200 when the database answers, and 503 when it does not."""
+        trouble = await self.health.trouble()
+        if trouble:
+            return JSONResponse({"status": "down", "database": trouble}, status_code=503)
+        return JSONResponse({"status": "ok"})
+
+    def robots(self, _request: Request) -> Response:
+        """Keep readers' own links out of search engines."""
+        return PlainTextResponse(ROBOTS)
+
+    def trouble(
+        self, request: Request, status: int, *, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """Explain an error to a reader."""
+        described = status
+        if status not in STATUSES_WITH_WORDS:
+            described = 500
+        return self.site.page(
+            "trouble.html.j2",
+            self.site.asked_words(request),
+            status=status,
+            headers=headers,
+            described=described,
+        )
