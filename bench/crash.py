@@ -138,7 +138,7 @@ def crash_often(address: str, policy: str, wanted: argparse.Namespace) -> dict[s
 
 def named_in(log: Path) -> set[str]:
     """The recipients of whom a sender said that it sends to them again, as the server saw them."""
-    lines = [line for line in log.read_text().splitlines() if "uncertain_sent_again" in line]
+    lines = [line for line in log.read_text().splitlines() if "uncertain_resent" in line]
     return {address_of(int(number)) for line in lines for number in re.findall(r"r(\d{8})", line)}
 
 

@@ -63,7 +63,7 @@ def address_of(number: int) -> str:
 
 def compiled_of(issue: Issue) -> CompiledMessage:
     signer = read_signer(new_key(Algorithm.RSA), domain="news.example.org", selector="bench")
-    return compile_message(issue, PUBLICATION, NEWSLETTER, signers=(signer,), ticket_key=b"bench")
+    return compile_message(issue, PUBLICATION, NEWSLETTER, signers=(signer,), token_key=b"bench")
 
 
 @dataclass

@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from digest.cli.state import State
-from digest.deliver import CheckUp, check_dns, check_mailbox, check_relay
+from digest.deliver import check_dns, check_mailbox, check_relay
 from digest.errors import DigestError
+from digest.models import CheckResult
 from digest.store import open_store
 
 MARKS = {
@@ -27,42 +28,44 @@ def doctor(
     """Try all that a morning needs: configuration, database, each relay (connect, TLS, login), the mailbox, DNS."""
     state: State = ctx.obj
     config = state.config()
-    check_ups = [CheckUp(what="configuration", ok=True, found=f"{state.folder} is valid")]
-    check_ups.append(_database(config.settings.storage_url))
+    results = [CheckResult(subject="configuration", ok=True, finding=f"{state.folder} is valid")]
+    results.append(_database(config.settings.storage_url))
     for relay in config.settings.deliver.relays:
-        check_ups += check_relay(relay)
+        results += check_relay(relay)
     if not config.settings.deliver.relays:
-        check_ups.append(
-            CheckUp(
-                what="relays",
+        results.append(
+            CheckResult(
+                subject="relays",
                 ok=False,
-                found="none is configured",
+                finding="none is configured",
                 advice="add one under deliver: relays:",
             )
         )
-    check_ups.append(check_mailbox(config.settings.deliver.bounces))
+    results.append(check_mailbox(config.settings.deliver.bounces))
     if dns:
-        check_ups += check_dns(config.settings.publication, config.settings.deliver)
-    for one in check_ups:
-        _print(state.console, one)
-    if any(one.ok is False for one in check_ups):
+        results += check_dns(config.settings.publication, config.settings.deliver)
+    for result in results:
+        _print(state.console, result)
+    if any(result.ok is False for result in results):
         raise typer.Exit(1)
 
 
-def _print(console: Console, one: CheckUp) -> None:
+def _print(console: Console, result: CheckResult) -> None:
     """A line for what was found and one for what to do, each whole: records are copied out of them."""
     console.print(
-        f"{MARKS[one.ok]} {escape(one.what)}: {escape(one.found)}", highlight=False, soft_wrap=True
+        f"{MARKS[result.ok]} {escape(result.subject)}: {escape(result.finding)}",
+        highlight=False,
+        soft_wrap=True,
     )
-    if one.advice:
-        console.print(f"        → {one.advice}", markup=False, highlight=False, soft_wrap=True)
+    if result.advice:
+        console.print(f"        → {result.advice}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _database(url: str) -> CheckUp:
+def _database(url: str) -> CheckResult:
     try:
         store = open_store(url)
     except DigestError as error:
-        return CheckUp(what="database", ok=False, found=str(error), advice=error.hint)
+        return CheckResult(subject="database", ok=False, finding=str(error), advice=error.hint)
     store.close()
     where = url if url.startswith("sqlite") else url.split("@")[-1]
-    return CheckUp(what="database", ok=True, found=f"opens and is migrated: {where}")
+    return CheckResult(subject="database", ok=True, finding=f"opens and is migrated: {where}")

@@ -82,7 +82,7 @@ class DkimKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BounceSettings:
-    """Where mail comes back to, as `open_inbox` takes it ("": nowhere), and how many soft bounces close an address."""
+    """Where mail comes back to, as `open_return_channel` takes it ("": nowhere), and how many soft bounces close an address."""
 
     mailbox: str = ""
     password: str = field(default="", repr=False)

@@ -1,4 +1,4 @@
-"""DELIVER: issue × subscribers → ledger outcomes."""
+"""DELIVER: hand an issue to its subscribers, and read the mail that comes back."""
 
 from digest.deliver.bounces import Bounce, BounceKind, read_bounces
 from digest.deliver.dkim import (
@@ -9,37 +9,36 @@ from digest.deliver.dkim import (
     new_key,
     read_signer,
 )
-from digest.deliver.doctor import CheckUp, check_dns, check_mailbox, check_relay
+from digest.deliver.dns_records import mx_hosts, txt_records
+from digest.deliver.doctor import check_dns, check_mailbox, check_relay
 from digest.deliver.headers import UnusableAddress
-from digest.deliver.mailboxes import Inbox, IncomingMail, open_inbox
 from digest.deliver.maildir import MaildirTransport
 from digest.deliver.message import CompiledMessage, Links, compile_message
-from digest.deliver.message_tokens import Ticket, find_tickets, ticket
+from digest.deliver.message_tokens import MessageToken, find_message_tokens, make_message_token
 from digest.deliver.recovery import worker_name
 from digest.deliver.replies import Stage, Verdict, blames_reader, classify
-from digest.deliver.send_without_ledger import send_outright
+from digest.deliver.return_channels import RETURN_CHANNELS, open_return_channel
+from digest.deliver.send_without_ledger import send_without_ledger
 from digest.deliver.sender import SendReport, send_issue
-from digest.deliver.shaping import mx_hosts
-from digest.deliver.shared_limits import Traffic
-from digest.deliver.smtp import HoldBack, SmtpTransport
+from digest.deliver.shared_limits import SharedLimits
+from digest.deliver.smtp import SmtpTransport
+from digest.deliver.transports import TRANSPORTS, open_transport
 
 __all__ = [
+    "RETURN_CHANNELS",
+    "TRANSPORTS",
     "Algorithm",
     "Bounce",
     "BounceKind",
-    "CheckUp",
     "CompiledMessage",
     "DkimSigner",
-    "HoldBack",
-    "Inbox",
-    "IncomingMail",
     "Links",
     "MaildirTransport",
+    "MessageToken",
     "SendReport",
+    "SharedLimits",
     "SmtpTransport",
     "Stage",
-    "Ticket",
-    "Traffic",
     "UnusableAddress",
     "Verdict",
     "blames_reader",
@@ -49,15 +48,17 @@ __all__ = [
     "classify",
     "compile_message",
     "dns_record",
-    "find_tickets",
+    "find_message_tokens",
     "load_signers",
+    "make_message_token",
     "mx_hosts",
     "new_key",
-    "open_inbox",
+    "open_return_channel",
+    "open_transport",
     "read_bounces",
     "read_signer",
     "send_issue",
-    "send_outright",
-    "ticket",
+    "send_without_ledger",
+    "txt_records",
     "worker_name",
 ]

@@ -1,4 +1,4 @@
-"""Threads: what blocks is done aside, and its result comes back to the event loop that asked."""
+"""Blocking calls run in daemon threads, and their results come back to the event loop."""
 
 from __future__ import annotations
 
@@ -12,50 +12,59 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Threads:
-    """Some daemon threads of one event loop. Unlike those of concurrent.futures they hold up no process that ends, so
-    neither does a database or a name server that hangs."""
+class DaemonThreads:
+    """Some daemon threads that serve one event loop.
 
-    def __init__(self, count: int = 1, *, name: str = "aside") -> None:
+    Unlike the threads of concurrent.futures, daemon threads hold up no process that ends. So a
+    database or a name server that hangs cannot hold it up either.
+    """
+
+    def __init__(self, count: int = 1, *, name: str = "blocking") -> None:
         self._loop = asyncio.get_running_loop()
-        self._tasks: SimpleQueue[tuple[Callable[[], Any], asyncio.Future[Any]] | None] = (
+        self._calls: SimpleQueue[tuple[Callable[[], Any], asyncio.Future[Any]] | None] = (
             SimpleQueue()
         )
         self._count = count
         for number in range(count):
             threading.Thread(target=self._serve, name=f"{name}-{number}", daemon=True).start()
 
-    def run(self, work: Callable[[], T]) -> asyncio.Future[T]:
-        """Do it as soon as a thread is free, in the order asked."""
+    def run(self, call: Callable[[], T]) -> asyncio.Future[T]:
+        """Call a function as soon as a thread is free; calls start in the order of asking."""
         future: asyncio.Future[T] = self._loop.create_future()
-        self._tasks.put((work, future))
+        self._calls.put((call, future))
         return future
 
     def end(self) -> None:
-        """Let the threads end when they have done what they were asked."""
+        """Let each thread end after the calls that were asked for so far."""
         for _ in range(self._count):
-            self._tasks.put(None)
+            self._calls.put(None)
 
     def _serve(self) -> None:
-        while (task := self._tasks.get()) is not None:
-            work, future = task
+        while True:
+            task = self._calls.get()
+            if task is None:
+                return
+            call, future = task
+            settle: Callable[[Any], None]
             try:
-                settle = (future.set_result, work())
-            except BaseException as error:  # handed to whoever waits for it
-                settle = (future.set_exception, error)
-            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
-                self._loop.call_soon_threadsafe(_settle, future, *settle)
+                result: Any = call()
+                settle = future.set_result
+            except BaseException as error:  # raised again in the coroutine that awaits the future
+                result = error
+                settle = future.set_exception
+            with contextlib.suppress(RuntimeError):  # the loop is closed, so the result has no use
+                self._loop.call_soon_threadsafe(_settle, future, settle, result)
 
 
-async def aside(work: Callable[[], T]) -> T:
-    """Do one thing that blocks in a thread of its own."""
-    thread = Threads()
+async def run_in_thread(call: Callable[[], T]) -> T:
+    """Call one blocking function in a thread of its own."""
+    thread = DaemonThreads()
     try:
-        return await thread.run(work)
+        return await thread.run(call)
     finally:
         thread.end()
 
 
-def _settle(future: asyncio.Future[Any], settle: Callable[[Any], None], value: Any) -> None:
-    if not future.done():  # it may have been cancelled
-        settle(value)
+def _settle(future: asyncio.Future[Any], settle: Callable[[Any], None], result: Any) -> None:
+    if not future.done():  # a cancelled future takes no result
+        settle(result)

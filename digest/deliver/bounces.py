@@ -1,6 +1,6 @@
 """Bounces: what a returned mail says, about whom, and whether it counts against the reader.
 
-Order of trust: our own ticket in the address (VERP) and a delivery status (RFC 3464) or feedback report (RFC 5965);
+Order of trust: our own token in the address (VERP) and a delivery status (RFC 3464) or feedback report (RFC 5965);
 then the patterns of flufl.bounce and the words of the notice. What nothing recognises is UNKNOWN, never thrown away.
 """
 
@@ -19,7 +19,7 @@ from enum import StrEnum
 from flufl.bounce import all_failures
 
 from digest.deliver.bounce_words import Blame, blame_of
-from digest.deliver.message_tokens import Ticket, find_tickets
+from digest.deliver.message_tokens import MessageToken, find_message_tokens
 from digest.kernel.decoding import decode_declared
 from digest.logs import get_logger
 from digest.models import Reply
@@ -44,12 +44,12 @@ class BounceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounce:
-    """One finding in one mail. `tickets` name issue and reader; `recipient` is the address as the notice gives it."""
+    """One finding in one mail. `tokens` name issue and reader; `recipient` is the address as the notice gives it."""
 
     kind: BounceKind
     recipient: str = ""
     reply: Reply | None = None
-    tickets: tuple[Ticket, ...] = ()
+    tokens: tuple[MessageToken, ...] = ()
     message_id: str = ""
 
 
@@ -58,7 +58,7 @@ def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
     mail = email.message_from_string(
         raw.decode("latin-1")
     )  # as bytes, odd ones make headers that are no text
-    tickets = _tickets(mail, envelope_to)
+    tokens = _tokens(mail, envelope_to)
     found = (
         _left(mail, envelope_to)
         or _complaints(mail)
@@ -68,7 +68,7 @@ def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
         or _by_pattern(mail)
         or [Bounce(kind=BounceKind.UNKNOWN)]
     )
-    return tuple(_named(one, tickets, mail) for one in found)
+    return tuple(_named(one, tokens, mail) for one in found)
 
 
 def read_reply_codes(text: str) -> Reply:
@@ -89,26 +89,26 @@ _SMTP_CODE = re.compile(
 _ENHANCED = re.compile(r"(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?![\d.])")
 
 
-# ---- who and what: tickets of our own ----------------------------------------------------------------------------
+# ---- who and what: tokens of our own ----------------------------------------------------------------------------
 
 
-def _tickets(mail: Mail, envelope_to: str) -> tuple[Ticket, ...]:
-    """Tickets of the addresses the mail came to, else of the returned message's headers."""
+def _tokens(mail: Mail, envelope_to: str) -> tuple[MessageToken, ...]:
+    """Return the tokens of the addresses the mail came to, else of the returned message's headers."""
     addressed = " ".join(
         [envelope_to, *(_text(mail, name) for name in ("Delivered-To", "X-Original-To", "To"))]
     )
-    found = find_tickets(
+    found = find_message_tokens(
         " ".join(re.findall(r"(?:bounce|unsubscribe)\+[^\s@<>]+@", addressed, re.IGNORECASE))
     )
-    return found or find_tickets(_returned_message_id(mail))
+    return found or find_message_tokens(_returned_message_id(mail))
 
 
-def _named(bounce: Bounce, tickets: tuple[Ticket, ...], mail: Mail) -> Bounce:
+def _named(bounce: Bounce, tokens: tuple[MessageToken, ...], mail: Mail) -> Bounce:
     return Bounce(
         kind=bounce.kind,
         recipient=bounce.recipient,
         reply=bounce.reply,
-        tickets=tickets,
+        tokens=tokens,
         message_id=_returned_message_id(mail),
     )
 

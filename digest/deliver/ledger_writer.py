@@ -1,4 +1,7 @@
-"""Bookkeeping: many connections, one writer. What several of them have to store at one moment is one transaction."""
+"""LedgerWriter: the one writer of many connections.
+
+The writes that several connections want at one moment go into one transaction.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from digest.deliver.blocking_calls import Threads
+from digest.deliver.blocking_calls import DaemonThreads
 from digest.errors import StoreError
 from digest.kernel.backoff import backoff_s
 from digest.logs import get_logger
@@ -21,17 +24,27 @@ from digest.protocols import Clock, Ledger
 log = get_logger("deliver")
 
 STORE_PATIENCE_S = 60.0
-"""How long a database that is away is asked again, and a reply that came is kept meanwhile."""
+"""A database that is away is asked again for so long; a reply that came is kept meanwhile."""
 
 GATHER_S = 0.002
 """A write waits at most so long for half of the connections at work to join it."""
+
+FIRST_DELAY_S = 0.1
+LONGEST_DELAY_S = 5.0
+"""Delays between the tries while the database is away: doubled from the first to the longest."""
+
+STOP_CHECK_S = 0.1
+"""While it waits for the database, a sender looks for a stop so often."""
 
 T = TypeVar("T")
 
 
 @dataclass(slots=True, kw_only=True)
-class Entry:
-    """What one connection wants stored as one write, and what became of that."""
+class PendingWrite:
+    """One write that a connection asked for, and its result.
+
+    `ours` is False when a subscriber of `handing` is leased to another sender by now.
+    """
 
     handing: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -41,11 +54,11 @@ class Entry:
 
 
 @dataclass(slots=True, kw_only=True)
-class Bookkeeper:
-    """Keeps the ledger for all connections of one sender: one thread writes, another asks.
+class LedgerWriter:
+    """Reads and writes the ledger for all connections of one sender: a thread for each of the two.
 
-    A connection posts what it wants stored, goes on, and waits for it before its next step may be seen. All that was
-    posted while a write ran goes into the next one: a group commit.
+    A connection posts a write, goes on, and waits for that write before its next step may be seen
+    by a relay. All writes posted while another one ran go into the next one: a group commit.
     """
 
     ledger: Ledger
@@ -56,16 +69,18 @@ class Bookkeeper:
     on_stored: Callable[[Sequence[Outcome]], None]
     stop: threading.Event = field(default_factory=threading.Event)
     store_patience_s: float = STORE_PATIENCE_S
-    at_work: int = 0
-    """Connections that have something to store sooner or later."""
-    _writer: Threads = field(default_factory=lambda: Threads(name="ledger"))
-    _asker: Threads = field(default_factory=lambda: Threads(name="asking"))
+    gather_s: float = GATHER_S
+    busy_connections: int = 0
+    """Connections that will have something to store sooner or later."""
+    _writer: DaemonThreads = field(default_factory=lambda: DaemonThreads(name="ledger-writer"))
+    _reader: DaemonThreads = field(default_factory=lambda: DaemonThreads(name="ledger-reader"))
     _enough: asyncio.Event = field(default_factory=asyncio.Event)
-    _posted: list[Entry] = field(default_factory=list)
+    _posted: list[PendingWrite] = field(default_factory=list)
     _writing: asyncio.Task[None] | None = None
 
     async def claim(self, limit: int, domains: Sequence[str] = ()) -> tuple[Delivery, ...]:
-        return await self.patiently(
+        """Lease up to `limit` rows that may go now, of these domains if any are given."""
+        return await self.retried(
             lambda: self.ledger.claim(
                 self.issue_id,
                 worker=self.worker,
@@ -77,130 +92,154 @@ class Bookkeeper:
         )
 
     async def release(self, subscriber_ids: Sequence[str]) -> None:
+        """Give leased rows back that were not offered."""
         if subscriber_ids:
-            await self.patiently(
+            await self.retried(
                 lambda: self.ledger.release(self.issue_id, subscriber_ids, worker=self.worker)
             )
 
-    def post(self, outcomes: Sequence[Outcome], handing: Sequence[str] = ()) -> Entry:
-        """Ask for one write: what came back, and that these are about to be offered. `stored` waits for it."""
+    def post(self, outcomes: Sequence[Outcome], handing: Sequence[str] = ()) -> PendingWrite:
+        """Ask for one write of outcomes, and of subscribers whose messages are about to go.
+
+        `stored` waits for the write.
+        """
         written = asyncio.get_running_loop().create_future()
-        entry = Entry(handing=tuple(handing), outcomes=tuple(outcomes), written=written)
+        write = PendingWrite(handing=tuple(handing), outcomes=tuple(outcomes), written=written)
         if not (outcomes or handing):
             written.set_result(None)
-            return entry
-        self._posted.append(entry)
-        if len(self._posted) * 2 >= self.at_work:
+            return write
+        self._posted.append(write)
+        if self._has_gathered():
             self._enough.set()
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write_posted())
-        return entry
+        return write
 
-    async def stored(self, entry: Entry) -> bool:
-        """Wait until it is on disk. False when one of `handing` is no longer ours, or cannot be stored now: none of
-        them may be offered then."""
-        await entry.written
-        if entry.error is not None:
-            log.warning("ledger_not_stored", issue=self.issue_id, error=str(entry.error))
-            await self.record(entry.outcomes)
+    async def stored(self, write: PendingWrite) -> bool:
+        """Wait until a write is on disk.
+
+        Return False when its messages must not be offered: one is no longer ours, or the database
+        is away.
+        """
+        await write.written
+        if write.error is not None:
+            log.warning("ledger_write_failed", issue=self.issue_id, error=str(write.error))
+            await self.record(write.outcomes)
             return False
-        return entry.ours
+        return write.ours
 
     async def record(self, outcomes: Sequence[Outcome]) -> None:
-        """Store what came back, trying for a minute when the database is away: the reply exists nowhere else."""
-        patience = iter(_delays(self.store_patience_s))
-        while True:
-            entry = self.post(outcomes)
-            await entry.written
-            if entry.error is None:
-                return
-            await self._wait_or_raise(entry.error, patience, heed_stop=False)
+        """Store outcomes, for a minute again and again while the database is away.
 
-    async def patiently(self, ask: Callable[[], T]) -> T:
-        """Ask the database again and again for a minute while it is away, or until a stop; then raise what it said."""
-        patience = iter(_delays(self.store_patience_s))
+        A stop does not end the tries: the reply stands in no other place.
+        """
+        delays_s = _delays_s(self.store_patience_s)
+        while True:
+            write = self.post(outcomes)
+            await write.written
+            if write.error is None:
+                return
+            await self._wait_or_raise(write.error, delays_s, heed_stop=False)
+
+    async def retried(self, ask: Callable[[], T]) -> T:
+        """Ask the database, again and again while it is away, for a minute or until a stop."""
+        delays_s = _delays_s(self.store_patience_s)
         while True:
             try:
-                return await self._asker.run(ask)
+                return await self._reader.run(ask)
             except StoreError as error:
-                await self._wait_or_raise(error, patience, heed_stop=True)
+                await self._wait_or_raise(error, delays_s, heed_stop=True)
 
     def close(self) -> None:
+        """Let both threads end."""
         self._writer.end()
-        self._asker.end()
+        self._reader.end()
 
     async def _wait_or_raise(
-        self, error: StoreError, patience: Iterator[float], *, heed_stop: bool
+        self, error: StoreError, delays_s: Iterator[float], *, heed_stop: bool
     ) -> None:
-        delay_s = next(patience, None)
+        delay_s = next(delays_s, None)
         if delay_s is None or (heed_stop and self.stop.is_set()):
             raise error
-        log.warning("database_away", issue=self.issue_id, error=str(error), again_in_s=delay_s)
-        ends = time.monotonic() + delay_s
-        while (left_s := ends - time.monotonic()) > 0 and not (heed_stop and self.stop.is_set()):
-            await asyncio.sleep(min(left_s, 0.1))
+        log.warning(
+            "database_unreachable", issue=self.issue_id, error=str(error), again_in_s=delay_s
+        )
+        ends_s = time.monotonic() + delay_s
+        while time.monotonic() < ends_s:
+            if heed_stop and self.stop.is_set():
+                return
+            await asyncio.sleep(min(delay_s, STOP_CHECK_S))
+
+    def _has_gathered(self) -> bool:
+        return len(self._posted) * 2 >= self.busy_connections
 
     async def _write_posted(self) -> None:
         while self._posted:
             await self._gather()
             batch, self._posted = self._posted, []
-            error = await self._written(batch)
-            for entry in batch:
-                if entry.written.done():  # who posted it may have been cancelled
+            error = await self._write_batch(batch)
+            for write in batch:
+                if write.written.done():  # the coroutine that posted it was cancelled
                     continue
                 if error is None:
-                    entry.written.set_result(None)
+                    write.written.set_result(None)
                 else:
-                    entry.written.set_exception(error)
+                    write.written.set_exception(error)
 
     async def _gather(self) -> None:
-        """Wait a moment until half of the connections at work have posted: while their write runs, the other half
-        talks to the relays."""
+        """Wait a moment until half of the busy connections have posted.
+
+        While their write runs, the other half talks to the relays.
+        """
         self._enough.clear()
-        if len(self._posted) * 2 < self.at_work:
+        if not self._has_gathered():
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(GATHER_S):
+                async with asyncio.timeout(self.gather_s):
                     await self._enough.wait()
 
-    async def _written(self, batch: Sequence[Entry]) -> Exception | None:
-        """Write them and tell what was stored. A bug met there concerns all who posted."""
+    async def _write_batch(self, batch: Sequence[PendingWrite]) -> Exception | None:
+        """Write a batch and report its outcomes. A bug in there concerns all that posted."""
         try:
-            if stored := await self._writer.run(partial(self._write, batch)):
+            stored = await self._writer.run(partial(self._store, batch))
+            if stored:
                 self.on_stored(stored)
         except Exception as error:
             return error
         return None
 
-    def _write(self, batch: Sequence[Entry]) -> Sequence[Outcome]:
-        """All entries in one transaction: their outcomes are stored together, or none of them."""
-        outcomes = [outcome for entry in batch for outcome in entry.outcomes]
-        ids = [subscriber_id for entry in batch for subscriber_id in entry.handing]
+    def _store(self, batch: Sequence[PendingWrite]) -> Sequence[Outcome]:
+        """Store a batch in one transaction: all outcomes or none. Return the stored outcomes."""
+        outcomes: list[Outcome] = []
+        handing: list[str] = []
+        for write in batch:
+            outcomes += write.outcomes
+            handing += write.handing
         try:
-            if not ids:
+            if not handing:
                 self.ledger.record(outcomes, now=self.clock())
                 return outcomes
-            ours = self._mark(ids, outcomes)
+            ours = self.ledger.mark_handing(
+                self.issue_id,
+                handing,
+                worker=self.worker,
+                now=self.clock(),
+                lease_s=self.lease_s,
+                known=outcomes,
+            )
         except StoreError as error:
-            for entry in batch:
-                entry.error = error
+            for write in batch:
+                write.error = error
             return ()
-        for entry in batch:
-            entry.ours = ours.issuperset(entry.handing)
+        for write in batch:
+            write.ours = ours.issuperset(write.handing)
         return outcomes
 
-    def _mark(self, ids: Sequence[str], outcomes: Sequence[Outcome]) -> frozenset[str]:
-        return self.ledger.mark_handing(
-            self.issue_id,
-            ids,
-            worker=self.worker,
-            now=self.clock(),
-            lease_s=self.lease_s,
-            known=outcomes,
-        )
 
-
-def _delays(total_s: float) -> list[float]:
-    delays: list[float] = []
-    while sum(delays) < total_s:
-        delays.append(backoff_s(len(delays) + 1, first_s=0.1, longest_s=5.0))
-    return delays
+def _delays_s(total_s: float) -> Iterator[float]:
+    """Yield growing delays until their sum reaches `total_s`."""
+    sum_s, failures = 0.0, 1
+    while sum_s < total_s:
+        delay_s = backoff_s(failures, first_s=FIRST_DELAY_S, longest_s=LONGEST_DELAY_S)
+        yield delay_s
+        sum_s += delay_s
+        failures += 1

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from digest.deliver.dkim import DkimSigner, canonical_field
 from digest.deliver.headers import header, mailbox, one_line, phrase, unstructured, usable_address
-from digest.deliver.message_tokens import ticket
+from digest.deliver.message_tokens import make_message_token
 from digest.errors import DeliverError
 from digest.models import (
     HeaderPolicy,
@@ -68,7 +68,7 @@ class CompiledMessage:
     """Whether a line that all readers get begins with a dot."""
     signers: tuple[DkimSigner, ...]
     policy: HeaderPolicy
-    ticket_key: bytes
+    token_key: bytes
 
     def fill(self, subscriber: Subscriber, links: Links, *, date: datetime) -> Message:
         """The message of one reader. Raises UnusableAddress when the address cannot stand in a header."""
@@ -106,7 +106,7 @@ class CompiledMessage:
         return f"<{word}@{self.own_domain}>"
 
     def _word(self, subscriber_id: str) -> str:
-        return ticket(self.issue_id, subscriber_id, key=self.ticket_key)
+        return make_message_token(self.issue_id, subscriber_id, key=self.token_key)
 
     def _pieces(self, recipient: str, links: Links) -> list[bytes]:
         """The body, its holes filled."""
@@ -168,11 +168,11 @@ def compile_message(
     *,
     signers: Sequence[DkimSigner] = (),
     policy: HeaderPolicy = USUAL_HEADERS,
-    ticket_key: bytes = b"",
+    token_key: bytes = b"",
 ) -> CompiledMessage:
     """Encode an issue once: text and HTML as quoted-printable pieces between slots, pictures as base64.
 
-    `ticket_key` seals Message-ID and bounce address against forgery; with the same key they are the same in every run.
+    `token_key` seals Message-ID and bounce address against forgery; with the same key they are the same in every run.
     """
     sender = usable_address(publication.from_address)
     own_domain = publication.list_domain or sender.rpartition("@")[2]
@@ -192,7 +192,7 @@ def compile_message(
         dot_lines=any(_has_dot_line(piece) for piece in body if isinstance(piece, bytes)),
         signers=tuple(signers),
         policy=policy,
-        ticket_key=ticket_key,
+        token_key=token_key,
     )
 
 

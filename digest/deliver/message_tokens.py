@@ -1,4 +1,4 @@
-"""Tickets: which (issue, subscriber) a message is, as a word short enough for an address. Pure."""
+"""Message tokens: name the issue and subscriber of a message, short enough for an address. Pure."""
 
 from __future__ import annotations
 
@@ -11,43 +11,58 @@ from dataclasses import dataclass
 
 from digest.errors import DeliverError
 
-_SUBSCRIBER = re.compile(r"[A-Za-z0-9_-]{1,36}")
-_TICKET = re.compile(
+SEAL_BYTES = 8
+"""64 bits: a seal cannot be guessed, and the token still fits the 64 octets of a local part."""
+
+_SUBSCRIBER_ID = re.compile(r"[A-Za-z0-9_-]{1,36}")
+_TOKEN = re.compile(
     r"(?P<subscriber>[A-Za-z0-9_-]{1,36})\.(?P<seal>[a-z2-7]{13})(?![a-z2-7])", re.IGNORECASE
 )
-SEAL_BYTES = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
-    """A ticket read back from an address or a Message-ID. `seal` ties it to one issue."""
+class MessageToken:
+    """A token read from an address or a Message-ID. `seal` ties the subscriber to one issue."""
 
     subscriber_id: str
     seal: str
 
     def issue_among(self, issue_ids: Iterable[str], *, key: bytes = b"") -> str | None:
-        """The issue this ticket was sealed for, if it is one of these; a forged ticket fits none."""
+        """Return the issue that this token was sealed for; None when it is forged or of another.
+
+        >>> token = find_message_tokens(make_message_token("daily@2026-11-23", "r1"))[0]
+        >>> token.issue_among(["daily@2026-11-22", "daily@2026-11-23"])
+        'daily@2026-11-23'
+        """
         for issue_id in issue_ids:
             if hmac.compare_digest(self.seal, _seal(issue_id, self.subscriber_id, key)):
                 return issue_id
         return None
 
 
-def ticket(issue_id: str, subscriber_id: str, *, key: bytes = b"") -> str:
-    """`<subscriber>.<seal>`, a function of its arguments: at most 50 characters, safe in a local part."""
-    if not _SUBSCRIBER.fullmatch(subscriber_id):
+def make_message_token(issue_id: str, subscriber_id: str, *, key: bytes = b"") -> str:
+    """Return `<subscriber>.<seal>`, a function of the arguments.
+
+    It has at most 50 characters and is safe in a local part. Raises DeliverError for a subscriber
+    id that is not.
+    """
+    if not _SUBSCRIBER_ID.fullmatch(subscriber_id):
         raise DeliverError(
             "subscriber id cannot stand in an address", hint="ids are at most 36 of A-Z a-z 0-9 _ -"
         )
     return f"{subscriber_id}.{_seal(issue_id, subscriber_id, key)}"
 
 
-def find_tickets(text: str) -> tuple[Ticket, ...]:
-    """Every ticket that a text (an address, a Message-ID) carries, in order. Case of the seal does not matter."""
-    return tuple(
-        Ticket(subscriber_id=found["subscriber"], seal=found["seal"].lower())
-        for found in _TICKET.finditer(text)
-    )
+def find_message_tokens(text: str) -> tuple[MessageToken, ...]:
+    """Return every token in a text (an address, a Message-ID), in order.
+
+    The case of the seal does not matter.
+    """
+    tokens: list[MessageToken] = []
+    for match in _TOKEN.finditer(text):
+        token = MessageToken(subscriber_id=match["subscriber"], seal=match["seal"].lower())
+        tokens.append(token)
+    return tuple(tokens)
 
 
 def _seal(issue_id: str, subscriber_id: str, key: bytes) -> str:

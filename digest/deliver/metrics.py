@@ -1,11 +1,11 @@
-"""What sending tells of itself: counters in the common Prometheus registry, and one log line an outcome.
+"""Metrics of sending: counters in the common Prometheus registry, and one log line an outcome.
 
-Labels are few: never a reader, a domain or an issue.
+Labels are few: never a subscriber, a domain or an issue.
 """
 
 from __future__ import annotations
 
-from collections import Counter as Counted
+from collections import Counter as CountsByKey
 from collections.abc import Sequence
 
 from prometheus_client import Counter
@@ -22,36 +22,39 @@ RELAY_FAILURES = Counter(
     "digest_relay_failures_total", "Times a relay could not be used at all", ["relay"]
 )
 
+_EXPECTED_STATES = (DeliveryState.ACCEPTED, DeliveryState.SUPPRESSED)
+
 log = get_logger("deliver")
 
 
-def tell(outcomes: Sequence[Outcome]) -> None:
+def count_and_log(outcomes: Sequence[Outcome]) -> None:
     """Count and log outcomes that are stored."""
-    for (state, relay), count in Counted(
-        (outcome.state, outcome.relay) for outcome in outcomes
-    ).items():
-        OUTCOMES.labels(state=state, relay=relay).inc(count)
-    bound = log.bind()  # once for all, since a logger is made anew for each line else
+    counts: CountsByKey[tuple[DeliveryState, str]] = CountsByKey()
     for outcome in outcomes:
+        counts[outcome.state, outcome.relay] += 1
         if outcome.alarm:
             ALARMS.labels(relay=outcome.relay).inc()
+    for (state, relay), count in counts.items():
+        OUTCOMES.labels(state=state, relay=relay).inc(count)
+    bound = log.bind()  # bound once: an unbound logger is made anew for each line
+    for outcome in outcomes:
         _log(bound, outcome)
 
 
 def _log(bound: FilteringBoundLogger, outcome: Outcome) -> None:
     reply = outcome.reply or Reply(code=0)
-    say = (
-        bound.info
-        if outcome.state in (DeliveryState.ACCEPTED, DeliveryState.SUPPRESSED)
-        else bound.warning
-    )
-    say(
-        "message_" + outcome.state,
-        issue=outcome.issue_id,
-        subscriber=outcome.subscriber_id,
-        relay=outcome.relay,
-        code=reply.code,
-        enhanced=reply.enhanced,
-        queue_id=reply.queue_id,
-        **({"alarm": outcome.alarm} if outcome.alarm else {}),
-    )
+    keys = {
+        "issue": outcome.issue_id,
+        "subscriber": outcome.subscriber_id,
+        "relay": outcome.relay,
+        "code": reply.code,
+        "enhanced": reply.enhanced,
+        "queue_id": reply.queue_id,
+    }
+    if outcome.alarm:
+        keys["alarm"] = outcome.alarm
+    event = f"message_{outcome.state}"
+    if outcome.state in _EXPECTED_STATES:
+        bound.info(event, **keys)
+    else:
+        bound.warning(event, **keys)

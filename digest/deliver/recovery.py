@@ -1,4 +1,4 @@
-"""Recovery: what a crash left in the ledger is settled before anything is sent."""
+"""Recovery: the rows that a crash left in the ledger are settled before any message goes."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ log = get_logger("deliver")
 def settle_crashes(
     ledger: Ledger, issue_id: str, *, resend: bool, now: datetime
 ) -> tuple[tuple[int, int], tuple[str, ...]]:
-    """Free what dead senders had leased, and call uncertain what they were handing over.
+    """Free the rows that dead senders had leased; call `uncertain` those that they handed over.
 
-    With `resend` put the uncertain back, each by name in the log. Return ((freed, uncertain), those put back).
+    With `resend` the uncertain rows are queued again, each named in the log. Return ((freed,
+    uncertain), subscribers queued again).
     """
     freed, uncertain = ledger.sweep(issue_id, now=now)
-    for row in list(ledger.rows(issue_id, states=(DeliveryState.LEASED, DeliveryState.HANDING))):
-        if not _surely_dead(row.leased_by):
+    held = (DeliveryState.LEASED, DeliveryState.HANDING)
+    for row in list(ledger.rows(issue_id, states=held)):
+        if not _is_surely_dead(row.leased_by):
             continue
         if row.state is DeliveryState.LEASED:
             ledger.release(issue_id, [row.subscriber_id], worker=row.leased_by)
@@ -31,24 +33,26 @@ def settle_crashes(
         else:
             ledger.record([_crashed(row)], now=now)
             uncertain += 1
-    return (freed, uncertain), _put_back(ledger, issue_id, now) if resend else ()
+    resent: tuple[str, ...] = ()
+    if resend:
+        resent = queue_uncertain_again(ledger, issue_id, now=now)
+    return (freed, uncertain), resent
+
+
+def queue_uncertain_again(ledger: Ledger, issue_id: str, *, now: datetime) -> tuple[str, ...]:
+    """Queue all uncertain rows of an issue again, and return their subscribers."""
+    rows = ledger.rows(issue_id, states=(DeliveryState.UNCERTAIN,))
+    subscribers = tuple(row.subscriber_id for row in rows)
+    if subscribers:
+        # logged before it is done, since a crash may come between
+        log.warning("uncertain_resent", issue=issue_id, subscribers=subscribers)
+        ledger.retry(issue_id, (DeliveryState.UNCERTAIN,), now=now)
+    return subscribers
 
 
 def worker_name() -> str:
-    """`host:pid:random`: tells who holds a lease, and whether that process can still be alive."""
+    """Return `host:pid:random`: names a lease holder, and tells if it can still be alive."""
     return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-
-
-def _put_back(ledger: Ledger, issue_id: str, now: datetime) -> tuple[str, ...]:
-    readers = tuple(
-        row.subscriber_id for row in ledger.rows(issue_id, states=(DeliveryState.UNCERTAIN,))
-    )
-    if readers:
-        log.warning(
-            "uncertain_sent_again", issue=issue_id, subscribers=readers
-        )  # first: a crash may come between
-        ledger.retry(issue_id, (DeliveryState.UNCERTAIN,), now=now)
-    return readers
 
 
 def _crashed(row: Delivery) -> Outcome:
@@ -61,8 +65,8 @@ def _crashed(row: Delivery) -> Outcome:
     )
 
 
-def _surely_dead(worker: str) -> bool:
-    """True when the lease holder was a process of this machine that no longer runs."""
+def _is_surely_dead(worker: str) -> bool:
+    """Return True when the lease holder was a process of this machine that no longer runs."""
     host, _, rest = worker.partition(":")
     pid = rest.partition(":")[0]
     if host != socket.gethostname() or not pid.isdecimal():

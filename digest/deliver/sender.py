@@ -1,4 +1,7 @@
-"""send_issue: every reader of an issue once, over several connections and relays, with the ledger as the truth."""
+"""send_issue: each reader of an issue once, over several connections and relays.
+
+The ledger is the truth: each hand-over is stored before it begins and as its reply comes.
+"""
 
 from __future__ import annotations
 
@@ -6,71 +9,69 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import (
-    AsyncIterator,
-    Awaitable,
-    Callable,
-    Iterable,
-    Iterator,
-    Mapping,
-    Sequence,
-)
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from itertools import islice
 
 from digest.config import DeliverSettings, Relay
-from digest.deliver.blocking_calls import Threads
-from digest.deliver.ledger_writer import Bookkeeper
-from digest.deliver.metrics import RELAY_FAILURES, tell
+from digest.deliver.batch_hand_over import BatchHandOver, MessageFor
+from digest.deliver.blocking_calls import DaemonThreads
+from digest.deliver.ledger_writer import LedgerWriter
+from digest.deliver.metrics import RELAY_FAILURES, count_and_log
 from digest.deliver.recovery import settle_crashes, worker_name
 from digest.deliver.replies import retry_delay_s
-from digest.deliver.shaping import MxLookup
-from digest.deliver.shared_limits import Traffic
-from digest.deliver.smtp import HoldBack, SmtpTransport
-from digest.deliver.work_queue import Board, Work
+from digest.deliver.shared_limits import SharedLimits
+from digest.deliver.transports import open_transport as open_registered_transport
+from digest.deliver.work_queue import RowBatch, WorkQueue
 from digest.errors import DeliverError, RelayError
 from digest.logs import get_logger
-from digest.models import Delivery, DeliveryState, Message, Outcome
-from digest.protocols import Clock, Ledger, Transport
+from digest.models import Delivery, DeliveryState, Outcome
+from digest.protocols import Clock, Ledger, MxLookup, Transport
 
 log = get_logger("deliver")
 
 DRAIN_S = 8.0
-"""What is in flight may take this long to end after a stop; then the connections are broken."""
+"""After a stop, messages in flight may take this long to end; then the connections are broken."""
 
 BREAK_S = 1.0
-"""After that all together have this long to store what they know."""
+"""After that, all connections together have this long to store the outcomes they know."""
 
-LOOK_S = 0.05
+STOP_CHECK_S = 0.05
 """A stop is seen after so long."""
 
-MAKERS = min(4, os.cpu_count() or 1)
-"""Threads that make messages: hashing and signing, most of the work, lets other threads run. More than there are cores
-would only keep the others waiting."""
+MAKER_THREADS = min(4, os.cpu_count() or 1)
+"""Threads that make messages. Hashing and signing, most of the work, let other threads run; more
+threads than cores would keep each other waiting."""
 
 DOMAINS_A_CLAIM = 400
+"""Domains named in one claim while other providers are stuck; databases limit the parameters."""
 
 IDLE_S = 2.0
-"""A connection that has nothing to do for so long hangs up, and connects again when it has."""
+"""A connection without rows for so long hangs up, and connects again for the next rows."""
 
 CLAIM_AGAIN_S = 0.1
-"""The ledger is asked this often while it has no more rows and connections still work on theirs."""
+"""The ledger is asked this often while it has no more rows and connections still have some."""
+
+CLAIM_PAUSE_S = 0.005
+"""The pause between two claims while rows are wanted."""
 
 REQUEUES = 3
-"""A message whose connection was lost this often before its final dot waits for a later run."""
+"""A message that lost its connection this often before its final dot waits for a later run."""
 
-MADE_AT_ONCE = 8
-"""Messages that a thread makes before it hands them to the connection that wants them."""
+SECONDS_AN_HOUR = 3600
 
-MessageFor = Callable[[Sequence[Delivery]], Iterable[Message | Outcome]]
 OpenTransport = Callable[[Relay], Transport]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendReport:
-    """What one run of the sender did. `counts` are outcomes stored in this run; `alarms` name the sender's troubles,
-    `relay_errors` the relays that could not be used. `finished` is False when rows are left that this run gave up."""
+    """The result of one run of the sender.
+
+    `counts` are outcomes stored in this run. `swept` are the rows of dead senders: (queued again,
+    called uncertain). `resent` are the readers whose uncertain message was put back. `alarms` are
+    answers that accuse the sender, `relay_errors` the relays that could not be used. `finished` is
+    False when this run gave up rows.
+    """
 
     issue_id: str
     counts: Mapping[DeliveryState, int]
@@ -84,6 +85,7 @@ class SendReport:
 
     @property
     def accepted(self) -> int:
+        """The number of messages that a relay took in this run."""
         return self.counts.get(DeliveryState.ACCEPTED, 0)
 
 
@@ -97,18 +99,20 @@ def send_issue(
     stop: threading.Event | None = None,
     on_progress: Callable[[Mapping[DeliveryState, int]], None] | None = None,
     on_outcome: Callable[[Outcome], None] | None = None,
-    open_transport: OpenTransport = SmtpTransport,
+    open_transport: OpenTransport = open_registered_transport,
     mx_lookup: MxLookup | None = None,
-    traffic: Traffic | None = None,
+    shared_limits: SharedLimits | None = None,
     worker: str = "",
 ) -> SendReport:
-    """Hand over everything of an issue that is queued or due, and return when nothing is left that can go now.
+    """Hand over everything of an issue that is queued or due; return when no more can go now.
 
-    May be run again at any time and by several processes at once: rows are leased, and what was handed over is never
-    offered again. `message_for` is called from a thread beside, and what it returns is read one by one, by several
-    threads, as messages can go; for a row it cannot or must not send (suppressed, gone, unusable address) it returns
-    the Outcome. Deferred rows wait for a later run. Sends that share a `traffic` keep every limit together. When `stop`
-    is set, what is in flight ends within ten seconds and the rest is released.
+    May be run again at any time and by several processes at once: rows are leased, and a message
+    that was handed over is never offered again. `message_for` is called in a thread, and its
+    result is read one by one, by several threads, as messages can go; for a row that cannot or
+    must not be sent (suppressed, erased, unusable address) it yields the Outcome. Deferred rows
+    wait for a later run. Sends that get the same `shared_limits` keep every limit together. When
+    `stop` is set, messages in flight end within ten seconds and the other rows are released.
+    Raises DeliverError when no relay is configured, and StoreError when the database stays away.
     """
     if not settings.relays:
         raise DeliverError(
@@ -125,7 +129,7 @@ def send_issue(
         open_transport=open_transport,
         ledger=ledger,
         mx_lookup=mx_lookup,
-        traffic=traffic,
+        shared_limits=shared_limits,
         worker=worker or worker_name(),
     )
     return asyncio.run(sender.run())
@@ -143,35 +147,37 @@ class _Sender:
     open_transport: OpenTransport
     ledger: Ledger
     mx_lookup: MxLookup | None
-    traffic: Traffic | None
+    shared_limits: SharedLimits | None
     worker: str
     counts: dict[DeliveryState, int] = field(default_factory=dict)
     alarms: dict[str, None] = field(default_factory=dict)
     relay_errors: dict[str, RelayError] = field(default_factory=dict)
-    domains: frozenset[str] | None = None
+    waiting_domains: frozenset[str] | None = None
     requeues: dict[str, int] = field(default_factory=dict)
     transports: list[Transport] = field(default_factory=list)
     failure: Exception | None = None
 
     async def run(self) -> SendReport:
-        started = time.monotonic()
-        self.makers = Threads(MAKERS, name="maker")
-        self.board = Board(settings=self.settings, mx_lookup=self.mx_lookup, traffic=self.traffic)
-        self.books = Bookkeeper(
+        started_s = time.monotonic()
+        self.makers = DaemonThreads(MAKER_THREADS, name="message-maker")
+        self.queue = WorkQueue(
+            settings=self.settings, mx_lookup=self.mx_lookup, shared_limits=self.shared_limits
+        )
+        self.writer = LedgerWriter(
             ledger=self.ledger,
             issue_id=self.issue_id,
             worker=self.worker,
             clock=self.clock,
             lease_s=self.settings.lease_s,
-            on_stored=self._stored,
+            on_stored=self._on_stored,
             stop=self.stop,
         )
         try:
             swept, resent = self._settle_crashes()
             finished = await self._send()
         finally:
-            self.board.end()
-            self.books.close()
+            self.queue.end()
+            self.writer.close()
             self.makers.end()
         if self.failure is not None:
             raise self.failure
@@ -184,20 +190,18 @@ class _Sender:
             relay_errors=tuple(self.relay_errors.values()),
             finished=finished and not self.stop.is_set(),
             stopped=self.stop.is_set(),
-            elapsed_s=time.monotonic() - started,
+            elapsed_s=time.monotonic() - started_s,
         )
 
     def _settle_crashes(self) -> tuple[tuple[int, int], tuple[str, ...]]:
-        return settle_crashes(
-            self.ledger, self.issue_id, resend=self.settings.uncertain == "resend", now=self.clock()
-        )
+        resend = self.settings.uncertain == "resend"
+        return settle_crashes(self.ledger, self.issue_id, resend=resend, now=self.clock())
 
     async def _send(self) -> bool:
-        connections = [
-            asyncio.create_task(self._connection(relay, number))
-            for relay in self.settings.relays
-            for number in range(max(1, relay.connections))
-        ]
+        connections: list[asyncio.Task[None]] = []
+        for relay in self.settings.relays:
+            for number in range(max(1, relay.connections)):
+                connections.append(asyncio.create_task(self._connection(relay, number)))
         try:
             return await self._keep_supplied()
         except BaseException:
@@ -206,134 +210,157 @@ class _Sender:
         finally:
             await self._wind_down(connections)
 
-    # ---- supply: claim, wait -----------------------------------------------------------------------------------
+    # ---- supply: claim rows as they run low ----------------------------------------------------
 
     async def _keep_supplied(self) -> bool:
-        """Claim rows as the board runs low. True when nothing is left, False when this run gives up what is."""
+        """Claim rows as the queue runs low.
+
+        Return True when no row is left that can go, False when this run gives rows up.
+        """
         while not self.stop.is_set():
-            await self.books.release(self.board.returned())
-            if self.board.hopeless():
+            await self.writer.release(self.queue.take_returned())
+            if self.queue.has_no_relay():
                 return False
-            wanted = self.board.wanted()
-            idle = (
-                self.board.idle()
-            )  # before the claim: a row put back meanwhile is then seen in the next round
-            claimed = await self._claim(wanted) if wanted else True
-            if not claimed and idle:
-                return not self.board.held_up()
-            if claimed:
-                await self.board.wait_for_change(0.005 if wanted else LOOK_S)
-            else:
+            wanted = self.queue.rows_wanted()
+            # asked before the claim: a row put back meanwhile is then seen in the next round
+            was_idle = self.queue.is_idle()
+            claimed = True
+            if wanted:
+                claimed = await self._claim(wanted)
+            if not claimed and was_idle:
+                return not self.queue.left_a_provider()
+            if not claimed:
                 await asyncio.sleep(CLAIM_AGAIN_S)
+            elif wanted:
+                await self.queue.wait_for_change(CLAIM_PAUSE_S)
+            else:
+                await self.queue.wait_for_change(STOP_CHECK_S)
         return False
 
     async def _claim(self, wanted: int) -> bool:
-        stuck = self.board.stuck_providers()
+        stuck = self.queue.stuck_providers()
         if not stuck:
-            return await self._claimed(wanted)
-        if self.domains is None:
-            self.domains = await self.books.patiently(self._waiting_domains)
+            return await self._claim_of(wanted)
+        if self.waiting_domains is None:
+            self.waiting_domains = await self.writer.retried(self._read_waiting_domains)
         for domains in self._domains_without(stuck):
-            if await self._claimed(wanted, domains):
+            if await self._claim_of(wanted, domains):
                 return True
         return False
 
-    async def _claimed(self, wanted: int, domains: Sequence[str] = ()) -> bool:
-        rows = await self.books.claim(wanted, domains)
-        await self.makers.run(lambda: self.board.add(rows))  # may ask DNS
+    async def _claim_of(self, wanted: int, domains: Sequence[str] = ()) -> bool:
+        rows = await self.writer.claim(wanted, domains)
+        # in a thread, since adding rows may ask DNS
+        await self.makers.run(lambda: self.queue.add(rows))
         return bool(rows)
 
-    def _waiting_domains(self) -> frozenset[str]:
+    def _read_waiting_domains(self) -> frozenset[str]:
         waiting = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
         return frozenset(row.domain for row in self.ledger.rows(self.issue_id, states=waiting))
 
     def _domains_without(self, stuck: frozenset[str]) -> Iterator[tuple[str, ...]]:
-        """Domains of the issue whose provider is not stuck, some hundred at a time."""
-        open_ones = sorted(
-            domain for domain in self.domains or () if self.board.provider_of(domain) not in stuck
-        )
-        for at in range(0, len(open_ones), DOMAINS_A_CLAIM):
-            yield tuple(open_ones[at : at + DOMAINS_A_CLAIM])
+        """Yield the domains of the issue whose provider is not stuck, some hundred at a time."""
+        domains: list[str] = []
+        for domain in sorted(self.waiting_domains or ()):
+            if self.queue.provider_of(domain) not in stuck:
+                domains.append(domain)
+        for start in range(0, len(domains), DOMAINS_A_CLAIM):
+            yield tuple(domains[start : start + DOMAINS_A_CLAIM])
 
     async def _wind_down(self, connections: Iterable[asyncio.Task[None]]) -> None:
-        """Let what is in flight end; after a stop break what takes too long. Release what was never offered."""
-        self.board.end()
-        deadline: float | None = None
+        """Let messages in flight end; after a stop break the connections that take too long.
+
+        Then release the rows that were not offered.
+        """
+        self.queue.end()
+        deadline_s: float | None = None
         alive = set(connections)
         while alive:
-            _, alive = await asyncio.wait(alive, timeout=LOOK_S)
-            if self.stop.is_set() and deadline is None:
-                deadline = time.monotonic() + DRAIN_S
-            if deadline is not None and time.monotonic() > deadline:
+            _, alive = await asyncio.wait(alive, timeout=STOP_CHECK_S)
+            if self.stop.is_set() and deadline_s is None:
+                deadline_s = time.monotonic() + DRAIN_S
+            if deadline_s is not None and time.monotonic() > deadline_s:
                 await self._break(alive)
                 break
-        await self.books.release(self.board.returned())
+        await self.writer.release(self.queue.take_returned())
 
     async def _break(self, connections: set[asyncio.Task[None]]) -> None:
         for transport in self.transports:
-            if isinstance(transport, SmtpTransport):
-                transport.abort()
+            transport.abort()
         _, alive = await asyncio.wait(connections, timeout=BREAK_S)
-        while (
-            alive
-        ):  # a task ends when nothing that it waits for is left, one of which each round takes away
+        # a cancelled task still stores its outcomes, and may have to be cancelled there as well
+        while alive:
             for task in alive:
                 task.cancel()
-            _, alive = await asyncio.wait(alive, timeout=LOOK_S)
+            _, alive = await asyncio.wait(alive, timeout=STOP_CHECK_S)
 
-    # ---- the connections ---------------------------------------------------------------------------------------
+    # ---- the connections -----------------------------------------------------------------------
 
     async def _connection(self, relay: Relay, number: int) -> None:
         transport = self.open_transport(relay)
         self.transports.append(transport)
         try:
-            while not self.board.ended:
-                work = await self.board.take(relay, number, patience_s=IDLE_S)
-                if work is None:
+            while not self.queue.ended:
+                batch = await self.queue.take(relay, number, patience_s=IDLE_S)
+                if batch is None:
                     await transport.close()
                 else:
-                    await self._do(work, relay, transport)
-        except Exception as error:  # raised when all have ended
+                    await self._hand_over(batch, relay, transport)
+        except Exception as error:  # run() raises it when all connections have ended
             self.failure = self.failure or error
             self.stop.set()
-            self.board.end()
+            self.queue.end()
         finally:
             await transport.close()
 
-    async def _do(self, work: Work, relay: Relay, transport: Transport) -> None:
-        task = _Task(sender=self, relay=relay, rows={row.subscriber_id: row for row in work.rows})
-        self.books.at_work += 1
+    async def _hand_over(self, batch: RowBatch, relay: Relay, transport: Transport) -> None:
+        rows = {row.subscriber_id: row for row in batch.rows}
+        hand_over = BatchHandOver(sender=self, relay=relay, rows=rows)
+        self.writer.busy_connections += 1
         try:
-            made = await self.books.patiently(lambda: self.message_for(work.rows))
-            await task.hand_over(made, transport)
+            made = await self.writer.retried(lambda: self.message_for(batch.rows))
+            await hand_over.run(made, transport)
+        except RelayError as error:
+            self._note_unusable(relay, error)
         finally:
-            self.books.at_work -= 1
-            give = self.board.put_back if task.ours else self.board.give_back
-            give(task.untouched())
-            self.board.done(work)
+            self.writer.busy_connections -= 1
+            if hand_over.ours:
+                self.queue.put_back(hand_over.untouched())
+            else:
+                self.queue.return_to_ledger(hand_over.untouched())
+            self.queue.finish(batch)
+
+    def _note_unusable(self, relay: Relay, error: RelayError) -> None:
+        log.warning("relay_unusable", relay=relay.name, error=str(error), hint=error.hint)
+        self.relay_errors[relay.name] = error
+        RELAY_FAILURES.labels(relay=relay.name).inc()
+        self.queue.relay_failed(relay)
+
+    # ---- outcomes ------------------------------------------------------------------------------
 
     def lost_too_often(self, subscriber_id: str) -> bool:
-        """Handed, but surely not taken: back to the queue, unless it keeps breaking connections."""
-        seen = self.requeues[subscriber_id] = self.requeues.get(subscriber_id, 0) + 1
-        return seen >= REQUEUES
+        """Count a connection lost before the final dot; return True when it must not go again."""
+        count = self.requeues.get(subscriber_id, 0) + 1
+        self.requeues[subscriber_id] = count
+        return count >= REQUEUES
 
     def with_retry(self, outcome: Outcome, row: Delivery) -> Outcome:
-        """A deferral gets its next time, or becomes a refusal when it has been tried for long enough."""
+        """Give a deferral its next time, or make it a refusal when it was tried for long enough."""
         if outcome.state is not DeliveryState.DEFERRED or outcome.retry_at is not None:
             return outcome
         delay_s = retry_delay_s(
             row.attempts + 1,
             first_s=self.settings.first_retry_s,
             max_attempts=self.settings.max_attempts,
-            give_up_after_s=self.settings.give_up_after_h * 3600,
+            give_up_after_s=self.settings.give_up_after_h * SECONDS_AN_HOUR,
             seed=f"{row.issue_id}\0{row.subscriber_id}",
         )
         if delay_s is None:
             return replace(outcome, state=DeliveryState.REFUSED)
         return replace(outcome, retry_at=self.clock() + timedelta(seconds=delay_s))
 
-    def _stored(self, outcomes: Sequence[Outcome]) -> None:
-        tell(outcomes)
+    def _on_stored(self, outcomes: Sequence[Outcome]) -> None:
+        count_and_log(outcomes)
         for outcome in outcomes:
             self.counts[outcome.state] = self.counts.get(outcome.state, 0) + 1
             if outcome.alarm:
@@ -342,89 +369,3 @@ class _Sender:
                 self.on_outcome(outcome)
         if self.on_progress:
             self.on_progress(dict(self.counts))
-
-
-@dataclass(slots=True, kw_only=True)
-class _Task:
-    """The rows of one piece of work while one connection hands them over. Outcomes wait in `known` until the next
-    write, which is before the next final dot."""
-
-    sender: _Sender
-    relay: Relay
-    rows: dict[str, Delivery]
-    ours: bool = True
-    marked: set[str] = field(default_factory=set)
-    known: list[Outcome] = field(default_factory=list)
-
-    async def hand_over(self, made: Iterable[Message | Outcome], transport: Transport) -> None:
-        try:
-            async for outcome in transport.hand_over(self._messages(made), handing=self._handing):
-                self._settle(outcome)
-        except RelayError as error:
-            log.warning("relay_unusable", relay=self.relay.name, error=str(error), hint=error.hint)
-            self.sender.relay_errors[self.relay.name] = error
-            RELAY_FAILURES.labels(relay=self.relay.name).inc()
-            self.sender.board.relay_failed(self.relay)
-        finally:
-            await self.sender.books.record(self._take_known())
-
-    def untouched(self) -> list[Delivery]:
-        """Rows that were never offered."""
-        return [row for row in self.rows.values() if row.subscriber_id not in self.marked]
-
-    async def _messages(self, made: Iterable[Message | Outcome]) -> AsyncIterator[Message]:
-        """The next are made while some go."""
-        waiting, makers = iter(made), self.sender.makers
-        following = makers.run(lambda: list(islice(waiting, MADE_AT_ONCE)))
-        while some := await following:
-            following = makers.run(lambda: list(islice(waiting, MADE_AT_ONCE)))
-            for one in some:
-                if isinstance(one, Message):
-                    yield one
-                else:
-                    self._take_in(one)
-
-    def _take_in(self, outcome: Outcome) -> None:
-        """Keep an outcome for the next write, and let the board learn from it."""
-        row = self.rows.pop(outcome.subscriber_id)
-        self.known.append(self.sender.with_retry(outcome, row))
-        self.sender.board.learn(outcome, row.domain)
-
-    def _handing(self, about_to_go: Sequence[Message]) -> Callable[[], Awaitable[None]]:
-        ids = [message.subscriber_id for message in about_to_go]
-        stopped = self.sender.stop.is_set() or not all(
-            map(self.sender.board.may_still_go, self._domains(ids))
-        )
-        entry = self.sender.books.post(self._take_known(), () if stopped else ids)
-
-        async def stored() -> None:
-            may_go = await self.sender.books.stored(entry) and not stopped
-            self.ours = self.ours and entry.ours
-            if not may_go:
-                raise HoldBack
-            self.marked.update(ids)
-
-        return stored
-
-    def _domains(self, subscriber_ids: Sequence[str]) -> set[str]:
-        return {self.rows[subscriber_id].domain for subscriber_id in subscriber_ids}
-
-    def _settle(self, outcome: Outcome) -> None:
-        lost = outcome.reply is not None and outcome.reply.code == 0
-        if outcome.state is DeliveryState.QUEUED and outcome.subscriber_id not in self.marked:
-            return  # never offered: goes back to the board with what was never made
-        if (
-            outcome.state is DeliveryState.QUEUED
-            and lost
-            and self.sender.lost_too_often(outcome.subscriber_id)
-        ):
-            outcome = replace(outcome, state=DeliveryState.DEFERRED)
-        self._take_in(outcome)
-        if lost:
-            self.sender.board.relay_failed(self.relay)
-        elif outcome.state is not DeliveryState.QUEUED:
-            self.sender.board.relay_answered(self.relay)
-
-    def _take_known(self) -> list[Outcome]:
-        known, self.known = self.known, []
-        return known

@@ -1,199 +1,136 @@
-"""Shaping: which provider runs a mailbox, how fast it may be served, and when to leave it alone for a while."""
+"""Shaping: how fast a relay or a provider may be served, and when it is left alone for a while."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-
-import dns.exception
-import dns.resolver
 
 from digest.kernel.backoff import backoff_s
 
-MX_OF_PROVIDER = {
-    "google": ("google.com", "googlemail.com", "smtp.goog"),
-    "microsoft": (
-        "outlook.com",
-        "hotmail.com",
-        "office365.us",
-        "partner.outlook.cn",
-        "mx.microsoft",
-    ),
-    "yahoo": ("yahoodns.net", "yahoo.com", "aol.com"),
-    "apple": ("icloud.com", "apple.com", "me.com"),
-    "proton": ("protonmail.ch", "proton.me"),
-    "fastmail": ("messagingengine.com",),
-    "zoho": ("zoho.com", "zoho.eu"),
-    "yandex": ("yandex.net", "yandex.ru"),
-    "mailru": ("mail.ru",),
-    "gmx": ("gmx.net", "gmx.com", "web.de", "kundenserver.de"),
-    "mimecast": ("mimecast.com", "mimecast.co.za"),
-    "proofpoint": ("pphosted.com", "ppe-hosted.com"),
-}
-"""Suffixes of MX hosts. Mail of a company that rents its mailboxes counts for the landlord."""
-
-DOMAINS_OF_PROVIDER = {
-    "google": "gmail.com googlemail.com",
-    "microsoft": "outlook.com hotmail.com hotmail.co.uk hotmail.fr live.com live.co.uk msn.com outlook.fr outlook.de",
-    "yahoo": "yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.co.in ymail.com rocketmail.com aol.com aim.com",
-    "apple": "icloud.com me.com mac.com",
-    "proton": "proton.me protonmail.com pm.me",
-    "fastmail": "fastmail.com fastmail.fm",
-    "zoho": "zohomail.com zoho.com",
-    "yandex": "yandex.ru yandex.com ya.ru",
-    "mailru": "mail.ru bk.ru inbox.ru list.ru",
-    "gmx": "gmx.de gmx.net gmx.at gmx.com web.de mail.com",
-}
-_BY_DOMAIN = {
-    domain: provider
-    for provider, domains in DOMAINS_OF_PROVIDER.items()
-    for domain in domains.split()
-}
-
-MxLookup = Callable[[str], Sequence[str]]
-"""Gives the MX hosts of a domain, () when there are none; raises OSError when DNS does not answer."""
-
-LOOKUPS_AT_ONCE = 16
-SILENCES_TO_STOP = 3
+SECONDS_A_MINUTE = 60.0
 
 CATCH_UP_S = 0.25
 """A pace that fell behind may catch up this much and no more: 2.5 % of any ten seconds."""
 
+SLOWER = 1.5
+"""A complaint of the provider makes the gaps between messages this many times longer."""
 
-class ProviderRollUp:
-    """Says who runs a domain's mailboxes, asking DNS once per unknown domain. Without a lookup, or when DNS does not
-    answer, a domain stands for itself."""
+SLOWEST = 16.0
+"""Complaints make the gaps at most this many times longer than configured."""
 
-    def __init__(self, mx_lookup: MxLookup | None = None) -> None:
-        self._mx_lookup = mx_lookup
-        self._known: dict[str, str] = {}
-        self._silences = 0
+FASTER = 0.98
+"""Each accepted message brings the gaps back by this factor: some 35 messages undo a complaint."""
 
-    def learn(self, domains: Iterable[str]) -> None:
-        """Ask for all unknown domains at once; after a few silences DNS is not asked again."""
-        unknown = {
-            domain
-            for domain in map(_normal, domains)
-            if domain not in _BY_DOMAIN and domain not in self._known
-        }
-        if self._mx_lookup is None or not unknown:
-            return
-        with ThreadPoolExecutor(LOOKUPS_AT_ONCE) as pool:
-            self._known.update(zip(unknown, pool.map(self._asked, unknown), strict=True))
+NO_LIMIT = 1_000_000
+"""The number of messages that may go now where no pace is set."""
 
-    def provider_of(self, domain: str) -> str:
-        domain = _normal(domain)
-        return _BY_DOMAIN.get(domain) or self._known.get(domain) or domain
-
-    def _asked(self, domain: str) -> str:
-        if self._mx_lookup is None or self._silences >= SILENCES_TO_STOP:
-            return domain
-        try:
-            return provider_of_mx(self._mx_lookup(domain)) or domain
-        except OSError:
-            self._silences += 1
-            return domain
-
-
-def _normal(domain: str) -> str:
-    return domain.lower().rstrip(".")
-
-
-def provider_of_mx(hosts: Sequence[str]) -> str:
-    """The provider that runs any of these MX hosts, or ""."""
-    for host in hosts:
-        name = "." + host.lower().rstrip(".")
-        for provider, suffixes in MX_OF_PROVIDER.items():
-            if any(name.endswith("." + suffix) for suffix in suffixes):
-                return provider
-    return ""
-
-
-def mx_hosts(domain: str, *, timeout_s: float = 3.0) -> tuple[str, ...]:
-    """MX hosts of a domain by DNS, best first; raises OSError when DNS does not answer."""
-    try:
-        answer = dns.resolver.resolve(domain, "MX", lifetime=timeout_s)
-    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer):
-        return ()
-    except dns.exception.DNSException as error:
-        raise OSError(f"DNS did not answer for {domain}") from error
-    return tuple(
-        str(record.exchange) for record in sorted(answer, key=lambda record: record.preference)
-    )
+FIRST_PAUSE_S = 1.0
+FAILURES_TO_GIVE_UP = 4
 
 
 @dataclass(slots=True, kw_only=True)
 class Pace:
-    """Spaces hand-overs evenly at `per_minute` (None: no limit). Times are seconds of one monotonic clock.
+    """Spaces hand-overs evenly at `per_minute`; None is no limit.
 
-    `slow` stretches the spacing after a provider complained; `ease` brings it back, little by little.
+    Times are seconds of one monotonic clock.
+
+    >>> pace = Pace(per_minute=600)
+    >>> pace.spend(100.0)
+    >>> pace.is_ready(100.05), pace.is_ready(100.1)
+    (False, True)
     """
 
     per_minute: float | None = None
-    _due: float | None = None
+    _due_s: float | None = None
     _stretch: float = 1.0
 
     @property
     def interval_s(self) -> float:
-        return 60.0 / self.per_minute * self._stretch if self.per_minute else 0.0
+        """The gap between two messages now."""
+        if not self.per_minute:
+            return 0.0
+        return SECONDS_A_MINUTE / self.per_minute * self._stretch
 
     def available(self, now_s: float) -> int:
-        """How many may go now."""
+        """Return how many messages may go now."""
         if not self.per_minute:
-            return 1_000_000
-        behind_s = now_s - self._reckoned(now_s)
-        return int(behind_s / self.interval_s) + 1 if behind_s >= 0 else 0
+            return NO_LIMIT
+        behind_s = now_s - self._next_due_s(now_s)
+        if behind_s < 0:
+            return 0
+        return int(behind_s / self.interval_s) + 1
 
-    def ready(self, now_s: float) -> bool:
-        return not self.per_minute or now_s >= self._reckoned(now_s)
+    def is_ready(self, now_s: float) -> bool:
+        """Return True when a message may go now."""
+        return not self.per_minute or now_s >= self._next_due_s(now_s)
 
     def ready_at(self, now_s: float) -> float:
-        return max(now_s, self._reckoned(now_s)) if self.per_minute else now_s
+        """Return the time at which the next message may go, `now_s` at the earliest."""
+        if not self.per_minute:
+            return now_s
+        return max(now_s, self._next_due_s(now_s))
 
-    def take(self, now_s: float, count: int = 1) -> None:
-        """`count` messages go now."""
+    def spend(self, now_s: float, count: int = 1) -> None:
+        """Note that `count` messages go now."""
         if self.per_minute:
-            self._due = self._reckoned(now_s) + count * self.interval_s
-
-    def _reckoned(self, now_s: float) -> float:
-        """When the next one is due; what was due long ago is forgotten."""
-        return now_s if self._due is None else max(self._due, now_s - CATCH_UP_S)
+            self._due_s = self._next_due_s(now_s) + count * self.interval_s
 
     def slow(self) -> None:
-        self._stretch = min(self._stretch * 1.5, 16.0)
+        """Stretch the gaps, because the provider complained."""
+        self._stretch = min(self._stretch * SLOWER, SLOWEST)
 
     def ease(self) -> None:
-        self._stretch = max(self._stretch * 0.98, 1.0)
+        """Shorten the gaps a little, because the provider accepted a message."""
+        self._stretch = max(self._stretch * FASTER, 1.0)
+
+    def _next_due_s(self, now_s: float) -> float:
+        """Return when the next message is due; older arrears are forgotten."""
+        if self._due_s is None:
+            return now_s
+        return max(self._due_s, now_s - CATCH_UP_S)
 
 
 @dataclass(slots=True, kw_only=True)
 class Breaker:
-    """Leaves someone alone after trouble: longer each time, and for good after `patience` times in a row."""
+    """Leaves a relay or provider alone after trouble, twice as long each time.
 
-    first_pause_s: float = 1.0
-    patience: int = 4
-    _strikes: int = 0
-    _closed_until: float = field(default=0.0)
+    After `failures_to_give_up` failures in a row it is given up.
+
+    >>> breaker = Breaker()
+    >>> breaker.record_failure(10.0)
+    >>> breaker.usable_at
+    11.0
+    """
+
+    first_pause_s: float = FIRST_PAUSE_S
+    failures_to_give_up: int = FAILURES_TO_GIVE_UP
+    _failures: int = 0
+    _paused_until_s: float = field(default=0.0)
 
     @property
     def given_up(self) -> bool:
-        return self._strikes >= self.patience
+        """True when the failures in a row were too many."""
+        return self._failures >= self.failures_to_give_up
 
     @property
     def troubled(self) -> bool:
-        return self._strikes > 0
+        """True when the latest answer was a failure."""
+        return self._failures > 0
 
-    def open_at(self) -> float:
-        """When it may be tried again; infinity when given up."""
-        return float("inf") if self.given_up else self._closed_until
+    @property
+    def usable_at(self) -> float:
+        """The time from which on it may be tried again; infinity when it is given up."""
+        if self.given_up:
+            return float("inf")
+        return self._paused_until_s
 
-    def strike(self, now_s: float) -> None:
-        """Count trouble; several at one moment (connections that broke together) count once."""
-        if now_s < self._closed_until:
+    def record_failure(self, now_s: float) -> None:
+        """Count a failure; failures during a pause (connections that broke together) count once."""
+        if now_s < self._paused_until_s:
             return
-        self._strikes += 1
-        self._closed_until = now_s + backoff_s(self._strikes, first_s=self.first_pause_s)
+        self._failures += 1
+        self._paused_until_s = now_s + backoff_s(self._failures, first_s=self.first_pause_s)
 
     def reset(self) -> None:
-        self._strikes, self._closed_until = 0, 0.0
+        """Forget all failures, because a message was accepted."""
+        self._failures = 0
+        self._paused_until_s = 0.0

@@ -1,4 +1,4 @@
-"""Traffic: what all sends of one process have under way, so that together they keep the limits."""
+"""SharedLimits: the limits that all sends of one process keep together."""
 
 from __future__ import annotations
 
@@ -11,91 +11,104 @@ from typing import Protocol
 
 from digest.deliver.shaping import Pace
 
-AHEAD = 50
-"""Rows that one send may be ahead of another that waits for the same limit."""
+ROWS_AHEAD = 50
+"""One send may be so many rows ahead of another send that waits for the same limit."""
 
 
-class Waiting(Protocol):
-    """The rows of one send for one provider."""
+class WaitingRows(Protocol):
+    """The rows of one send that wait for one limit."""
 
     taken: int
+    """Rows of this send that have gone, counted from the level at which it joined."""
 
-    def waits(self, now_s: float) -> bool:
-        """True when some of them could go now, were it not for the limit."""
+    def can_go(self, now_s: float) -> bool:
+        """Return True when some rows could go now, if the limit allowed it."""
         ...
 
 
 @dataclass(slots=True, kw_only=True)
-class Flow:
-    """Everything that goes to one relay, or to one provider. To be touched under the lock of its Traffic."""
+class Limit:
+    """The use of one relay or one provider by all sends. Change it under SharedLimits.lock only."""
 
     pace: Pace = field(default_factory=Pace)
     sends: int = 0
     """Sends that use it now."""
-    busy: int = 0
-    """Connections that carry something of it."""
-    lanes: list[Waiting] = field(default_factory=list)
+    busy_connections: int = 0
+    """Connections that carry messages for it now."""
+    queues: list[WaitingRows] = field(default_factory=list)
 
-    def enter(self, lane: Waiting) -> None:
-        """Let the rows of one more send take part, level with the others."""
-        lane.taken = max((other.taken for other in self.lanes), default=0)
-        self.lanes.append(lane)
+    def join(self, rows: WaitingRows) -> None:
+        """Let the rows of one more send take part, level with the foremost send."""
+        rows.taken = max((queue.taken for queue in self.queues), default=0)
+        self.queues.append(rows)
 
-    def turn_of(self, lane: Waiting, now_s: float) -> bool:
-        """False while another send that waits is behind."""
-        behind = (
-            other for other in self.lanes if other is not lane and other.taken + AHEAD <= lane.taken
-        )
-        return not any(other.waits(now_s) for other in behind)
+    def is_turn_of(self, rows: WaitingRows, now_s: float) -> bool:
+        """Return False while another send that waits is far behind."""
+        for queue in self.queues:
+            is_behind = queue.taken + ROWS_AHEAD <= rows.taken
+            if queue is not rows and is_behind and queue.can_go(now_s):
+                return False
+        return True
 
 
-class Bell:
-    """Wakes whoever waits on one event loop. May be rung from any thread."""
+class LoopSignal:
+    """Wakes the coroutines of one event loop that wait for it. Any thread may notify."""
 
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
-        self._waiting: set[asyncio.Future[None]] = set()
+        self._waiters: set[asyncio.Future[None]] = set()
 
-    def ring(self) -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits any more
+    def notify(self) -> None:
+        """Wake all coroutines that wait now."""
+        with contextlib.suppress(RuntimeError):  # a closed loop has no coroutine that waits
             self._loop.call_soon_threadsafe(self._wake)
 
     async def wait(self, timeout_s: float) -> None:
-        """Return with the next ring, or after so long."""
-        waiting = self._loop.create_future()
-        self._waiting.add(waiting)
-        late = self._loop.call_later(timeout_s, _end, waiting)
+        """Return at the next notification, or after `timeout_s`."""
+        waiter = self._loop.create_future()
+        self._waiters.add(waiter)
+        timer = self._loop.call_later(timeout_s, _wake_one, waiter)
         try:
-            await waiting
+            await waiter
         finally:
-            late.cancel()
-            self._waiting.discard(waiting)
+            timer.cancel()
+            self._waiters.discard(waiter)
 
     def _wake(self) -> None:
-        for waiting in self._waiting:
-            _end(waiting)
+        for waiter in self._waiters:
+            _wake_one(waiter)
 
 
-def _end(waiting: asyncio.Future[None]) -> None:
-    if not waiting.done():
-        waiting.set_result(None)
+def _wake_one(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)
 
 
-class Traffic:
-    """One per process. `lock` guards all that is in it; `bells` ring when something may go again."""
+class SharedLimits:
+    """One object per process. `lock` guards everything in it.
+
+    `signals` are notified when a row may go that had to wait.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
-        self.bells: set[Bell] = set()
-        self._flows: defaultdict[tuple[str, str], Flow] = defaultdict(Flow)
+        self.signals: set[LoopSignal] = set()
+        self._limits: defaultdict[tuple[str, str], Limit] = defaultdict(Limit)
 
-    def flow(self, kind: str, name: str, *, per_minute: float | None) -> Flow:
-        """The flow to that relay or provider. The latest configuration sets its pace."""
-        flow = self._flows[kind, name]
-        flow.pace.per_minute = per_minute
-        return flow
+    def of_relay(self, name: str, *, per_minute: float | None) -> Limit:
+        """Return the limit of a relay; the latest configuration sets its pace."""
+        return self._limit("relay", name, per_minute)
 
-    def changed(self) -> None:
-        """Tell all sends that they may look again."""
-        for bell in tuple(self.bells):
-            bell.ring()
+    def of_provider(self, name: str, *, per_minute: float | None) -> Limit:
+        """Return the limit of a mailbox provider; the latest configuration sets its pace."""
+        return self._limit("provider", name, per_minute)
+
+    def notify(self) -> None:
+        """Tell all sends to look again."""
+        for signal in tuple(self.signals):
+            signal.notify()
+
+    def _limit(self, kind: str, name: str, per_minute: float | None) -> Limit:
+        limit = self._limits[kind, name]
+        limit.pace.per_minute = per_minute
+        return limit

@@ -1,90 +1,113 @@
-"""The board: claimed rows in one lane per provider, and which connection may take which of them now."""
+"""WorkQueue: claimed rows, one queue for each provider, and the order in which connections take them."""
 
 from __future__ import annotations
 
 import math
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from digest.config import DeliverSettings, ProviderLimit, Relay
+from digest.deliver.providers import ProviderDirectory
 from digest.deliver.replies import Verdict, classify
-from digest.deliver.shaping import Breaker, MxLookup, ProviderRollUp
-from digest.deliver.shared_limits import Bell, Flow, Traffic
+from digest.deliver.shaping import Breaker
+from digest.deliver.shared_limits import Limit, LoopSignal, SharedLimits
 from digest.models import Delivery, Outcome
+from digest.protocols import MxLookup
 
-CHUNK = 50
-"""Rows a connection takes at a time: enough to keep the pipeline full, few enough to share an issue out."""
+ROWS_AT_A_TIME = 50
+"""Rows a connection takes: enough to fill the pipeline, few enough to share an issue out."""
 
-SMALL_CHUNK = 8
+FEWEST_ROWS = 8
+"""Rows a connection takes near the end, so that no connection holds the last ones alone."""
 
 ALARMS_TO_STOP = 3
-"""A provider that accuses us this often, and takes nothing in between, is left alone for the rest of the run."""
+"""A provider that accuses us this often, and takes no message in between, is left for this run."""
 
 LEASE_MARGIN = 0.7
-"""A row waits on the board for at most this part of its lease."""
+"""A row waits here for at most this part of its lease, so that it is sent before that ends."""
+
+QUEUED_PART_OF_LEASE = 0.3
+"""A slow provider gets as many rows as it can use up in this part of their lease."""
+
+PROVIDER_FIRST_PAUSE_S = 5.0
+PROVIDER_FAILURES = 8
+"""A provider that throttles us so often in a row is given up for this run."""
+
+RELAY_FIRST_PAUSE_S = 0.5
+
+LONGEST_WAIT_S = 1.0
+SHORTEST_WAIT_S = 0.002
+"""Bounds of the wait for rows. A notification ends it early; a due time may be a rounding away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Work:
-    """Rows for one connection, and the lanes they came from."""
+class RowBatch:
+    """Rows for one connection, and the providers that they go to."""
 
     rows: tuple[Delivery, ...]
     providers: frozenset[str]
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
-class _Lane:
-    flow: Flow
+class _ProviderQueue:
+    """The rows of one provider. `alarms` counts accusations since the last accepted message."""
+
+    limit: Limit
     connections: int | None = None
     waiting: deque[tuple[float, Delivery]] = field(default_factory=deque)
     taken: int = 0
     alarms: int = 0
-    breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=5.0, patience=8))
+    breaker: Breaker = field(
+        default_factory=lambda: Breaker(
+            first_pause_s=PROVIDER_FIRST_PAUSE_S, failures_to_give_up=PROVIDER_FAILURES
+        )
+    )
     closed: bool = False
 
     @property
     def limited(self) -> bool:
-        return self.connections is not None or self.flow.pace.per_minute is not None
+        return self.connections is not None or self.limit.pace.per_minute is not None
 
-    def waits(self, now_s: float) -> bool:
-        return bool(self.waiting) and not self.closed and self.breaker.open_at() <= now_s
+    def can_go(self, now_s: float) -> bool:
+        return bool(self.waiting) and not self.closed and self.breaker.usable_at <= now_s
 
-    def crowded(self, now_s: float) -> bool:
-        """True while what others have under way leaves it no room: when that ends, all are told."""
-        full = self.connections is not None and self.flow.busy >= self.connections
-        return full or (self.limited and not self.flow.turn_of(self, now_s))
+    def is_crowded(self, now_s: float) -> bool:
+        """Return True while other rows in hand leave no room; the end of those is notified."""
+        if self.connections is not None and self.limit.busy_connections >= self.connections:
+            return True
+        return self.limited and not self.limit.is_turn_of(self, now_s)
 
     def room(self, now_s: float) -> int:
-        """How many of its rows may go now."""
-        if not self.waits(now_s) or self.crowded(now_s):
+        """Return how many rows may go now."""
+        if not self.can_go(now_s) or self.is_crowded(now_s):
             return 0
-        return min(len(self.waiting), self.flow.pace.available(now_s))
+        return min(len(self.waiting), self.limit.pace.available(now_s))
 
-    def due(self, now_s: float) -> float:
-        """When rows may go next, as far as time decides it."""
-        return max(self.flow.pace.ready_at(now_s), self.breaker.open_at())
+    def due_s(self, now_s: float) -> float:
+        """Return when rows may go next, as far as time decides it."""
+        return max(self.limit.pace.ready_at(now_s), self.breaker.usable_at)
 
 
 @dataclass(slots=True, kw_only=True)
-class _Channel:
+class _RelayState:
     relay: Relay
-    flow: Flow
-    breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=0.5))
+    limit: Limit
+    breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=RELAY_FIRST_PAUSE_S))
     taken: int = 0
 
     @property
-    def share(self) -> int:
-        """How many connections of this relay are ours while other sends use it too."""
-        return max(1, self.relay.connections // max(1, self.flow.sends))
+    def connection_share(self) -> int:
+        """The number of connections of this relay that are ours while other sends use it too."""
+        return max(1, self.relay.connections // max(1, self.limit.sends))
 
 
-class Board:
-    """Shares rows out: lanes in turn, each within its provider's limits; relays by weight.
+class WorkQueue:
+    """Shares rows out: providers in turn, each within its limits; relays by their weight.
 
-    A relay of weight 0 stands by: it gets work while no other relay can be used. What other sends of this process have
-    under way, by `traffic`, counts towards the same limits.
+    A relay of weight 0 stands by: it gets rows while no other relay can be used. Messages of other
+    sends of this process, by `shared_limits`, count towards the same limits.
     """
 
     def __init__(
@@ -92,270 +115,297 @@ class Board:
         *,
         settings: DeliverSettings,
         mx_lookup: MxLookup | None = None,
-        traffic: Traffic | None = None,
+        shared_limits: SharedLimits | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
+        self._monotonic = monotonic
         self._limits = {limit.provider: limit for limit in settings.providers}
-        self._roll_up = ProviderRollUp(mx_lookup if settings.providers else None)
-        self._traffic = traffic or Traffic()
-        self._lock = self._traffic.lock
-        self._bell = Bell()
-        self._lanes: dict[str, _Lane] = {}
+        # without limits all rows are treated alike, so the provider does not matter
+        self._directory = ProviderDirectory(mx_lookup if settings.providers else None)
+        self._shared = shared_limits or SharedLimits()
+        self._lock = self._shared.lock
+        self._signal = LoopSignal()
+        self._queues: dict[str, _ProviderQueue] = {}
         self._turn: deque[str] = deque()
-        self._channels = {
-            relay.name: _Channel(
-                relay=relay,
-                flow=self._traffic.flow("relay", relay.name, per_minute=relay.per_minute),
-            )
-            for relay in settings.relays
-        }
-        self._connections = sum(max(1, relay.connections) for relay in settings.relays)
+        self._relays: dict[str, _RelayState] = {}
+        self._connections = 0
         self._returned: list[Delivery] = []
         self._in_hand = 0
         self.ended = False
         with self._lock:
-            self._traffic.bells.add(self._bell)
-            for channel in self._channels.values():
-                channel.flow.sends += 1
+            self._shared.signals.add(self._signal)
+            for relay in settings.relays:
+                limit = self._shared.of_relay(relay.name, per_minute=relay.per_minute)
+                limit.sends += 1
+                self._relays[relay.name] = _RelayState(relay=relay, limit=limit)
+                self._connections += max(1, relay.connections)
 
-    # ---- the side of the supplier ------------------------------------------------------------------------------
+    # ---- for the task that claims rows ---------------------------------------------------------
 
-    def wanted(self) -> int:
-        """How many rows to claim now; 0 while enough wait in lanes that move."""
+    def rows_wanted(self) -> int:
+        """Return how many rows to claim now; 0 while enough rows wait that can go."""
         with self._lock:
-            moving = sum(
-                len(lane.waiting) for lane in self._lanes.values() if not self._stuck(lane)
-            )
-            batch = max(self._settings.batch, self._connections * CHUNK)
-            return batch if moving < batch else 0
+            moving = 0
+            for queue in self._queues.values():
+                if not self._is_stuck(queue):
+                    moving += len(queue.waiting)
+            batch = max(self._settings.batch, self._connections * ROWS_AT_A_TIME)
+            if moving >= batch:
+                return 0
+            return batch
 
     def stuck_providers(self) -> frozenset[str]:
-        """Providers for which no more rows should be claimed now."""
+        """Return the providers for which no more rows should be claimed now."""
         with self._lock:
-            return frozenset(
-                provider for provider, lane in self._lanes.items() if self._stuck(lane)
-            )
+            stuck: set[str] = set()
+            for provider, queue in self._queues.items():
+                if self._is_stuck(queue):
+                    stuck.add(provider)
+            return frozenset(stuck)
 
     def provider_of(self, domain: str) -> str:
-        return self._roll_up.provider_of(domain)
+        """Return the provider that runs the mailboxes of a domain."""
+        return self._directory.provider_of(domain)
 
     def add(self, rows: Iterable[Delivery]) -> None:
+        """Add claimed rows. May ask DNS, which blocks."""
         rows = list(rows)
-        self._roll_up.learn(row.domain for row in rows)  # may ask DNS: not under the lock
-        placed = [(self.provider_of(row.domain), row) for row in rows]
+        # outside the lock, since DNS may be slow
+        self._directory.look_up(row.domain for row in rows)
         with self._lock:
-            now_s = time.monotonic()
-            for provider, row in placed:
-                lane = self._lane(provider)
-                if lane.closed:
+            now_s = self._monotonic()
+            for row in rows:
+                queue = self._queue(self.provider_of(row.domain))
+                if queue.closed:
                     self._returned.append(row)
                 else:
-                    lane.waiting.append((now_s, row))
-            self._traffic.changed()
+                    queue.waiting.append((now_s, row))
+            self._shared.notify()
 
-    def idle(self) -> bool:
-        """True when nothing waits, nothing is in hand, and nothing has yet to go back."""
+    def is_idle(self) -> bool:
+        """Return True when no row waits here, is in hand or has yet to go back."""
         with self._lock:
-            return not (
-                self._in_hand
-                or self._returned
-                or any(lane.waiting for lane in self._lanes.values())
-            )
+            if self._in_hand or self._returned:
+                return False
+            return not any(queue.waiting for queue in self._queues.values())
 
-    def held_up(self) -> bool:
-        """True when a provider was left alone, so that rows remain in the ledger."""
+    def left_a_provider(self) -> bool:
+        """Return True when a provider was given up, so that its rows remain in the ledger."""
         with self._lock:
-            return any(lane.closed for lane in self._lanes.values())
+            return any(queue.closed for queue in self._queues.values())
 
-    def hopeless(self) -> bool:
-        """True when no relay can be used any more in this run."""
+    def has_no_relay(self) -> bool:
+        """Return True when every relay was given up for this run."""
         with self._lock:
-            return all(channel.breaker.given_up for channel in self._channels.values())
+            return all(state.breaker.given_up for state in self._relays.values())
 
     async def wait_for_change(self, timeout_s: float) -> None:
-        await self._bell.wait(timeout_s)
+        """Return when a row may go that had to wait, or after `timeout_s`."""
+        await self._signal.wait(timeout_s)
 
-    def returned(self) -> list[str]:
-        """Subscribers whose rows go back to the ledger unoffered: provider left alone, or they waited too long."""
+    def take_returned(self) -> list[str]:
+        """Return the subscribers whose rows go back to the ledger, since they were not offered."""
         with self._lock:
             rows, self._returned = self._returned, []
             return [row.subscriber_id for row in rows]
 
     def end(self) -> None:
-        """No more work: connections finish what they have, waiting rows are returned. May be said twice."""
+        """Give out no more rows, and return the waiting ones. Ending twice is harmless."""
         with self._lock:
             if self.ended:
                 return
             self.ended = True
-            for lane in self._lanes.values():
-                self._empty(lane)
-                lane.flow.lanes.remove(lane)
-            for channel in self._channels.values():
-                channel.flow.sends -= 1
-            self._traffic.changed()
-            self._traffic.bells.discard(self._bell)
+            for queue in self._queues.values():
+                self._return_all(queue)
+                queue.limit.queues.remove(queue)
+            for state in self._relays.values():
+                state.limit.sends -= 1
+            self._shared.notify()
+            self._shared.signals.discard(self._signal)
 
-    # ---- the side of the connections ---------------------------------------------------------------------------
+    # ---- for the connections -------------------------------------------------------------------
 
     async def take(
         self, relay: Relay, number: int = 0, *, patience_s: float = math.inf
-    ) -> Work | None:
-        """Wait for rows that may go through this relay now, on its connection of that number; None when there will be
-        none, or when none came for so long."""
-        channel, deadline_s = self._channels[relay.name], time.monotonic() + patience_s
-        while not self.ended and (now_s := time.monotonic()) < deadline_s:
+    ) -> RowBatch | None:
+        """Wait for rows that may go through this relay now, on its connection of that number.
+
+        Return None when no rows will come any more, or when none came within `patience_s`.
+        """
+        state = self._relays[relay.name]
+        deadline_s = self._monotonic() + patience_s
+        while not self.ended:
+            now_s = self._monotonic()
+            if now_s >= deadline_s:
+                return None
+            batch: RowBatch | None = None
+            pause_s = min(deadline_s - now_s, LONGEST_WAIT_S)
             with self._lock:
-                ours = number < channel.share
-                work = self._pick(channel, now_s) if ours else None
-                pause_s = self._pause_s(channel, now_s) if ours else min(deadline_s - now_s, 1.0)
-            if work:
-                return work
-            await self._bell.wait(pause_s)
+                if number < state.connection_share:
+                    batch = self._pick(state, now_s)
+                    pause_s = self._pause_s(state, now_s)
+            if batch is not None:
+                return batch
+            await self._signal.wait(pause_s)
         return None
 
-    def done(self, work: Work) -> None:
+    def finish(self, batch: RowBatch) -> None:
+        """Note that a connection has no more to do with these rows."""
         with self._lock:
-            self._in_hand -= len(work.rows)
-            for provider in work.providers:
-                self._lanes[provider].flow.busy -= 1
-            self._traffic.changed()
+            self._in_hand -= len(batch.rows)
+            for provider in batch.providers:
+                self._queues[provider].limit.busy_connections -= 1
+            self._shared.notify()
 
     def put_back(self, rows: Iterable[Delivery]) -> None:
-        """Rows that were taken and never offered."""
+        """Let rows wait again that were taken and not offered."""
         with self._lock:
             for row in rows:
-                lane = self._lane(self.provider_of(row.domain))
-                if self.ended or lane.closed:
+                queue = self._queue(self.provider_of(row.domain))
+                if self.ended or queue.closed:
                     self._returned.append(row)
                 else:
-                    lane.waiting.appendleft((time.monotonic(), row))
+                    queue.waiting.appendleft((self._monotonic(), row))
 
-    def give_back(self, rows: Iterable[Delivery]) -> None:
-        """Rows that may belong to somebody else by now: the ledger knows."""
+    def return_to_ledger(self, rows: Iterable[Delivery]) -> None:
+        """Give rows back that another sender may hold by now: the ledger decides."""
         with self._lock:
             self._returned += rows
 
     def may_still_go(self, domain: str) -> bool:
-        """False when the provider of a row in hand has been stopped, or asked us to slow down, since it was taken."""
+        """Return False when the provider was given up, or paused, since its rows were taken."""
         with self._lock:
-            lane = self._lane(self.provider_of(domain))
-            return not lane.closed and lane.breaker.open_at() <= time.monotonic()
+            queue = self._queue(self.provider_of(domain))
+            return not queue.closed and queue.breaker.usable_at <= self._monotonic()
 
     def relay_failed(self, relay: Relay) -> None:
+        """Leave a relay alone for a while."""
         with self._lock:
-            self._channels[relay.name].breaker.strike(time.monotonic())
+            self._relays[relay.name].breaker.record_failure(self._monotonic())
 
     def relay_answered(self, relay: Relay) -> None:
-        self._channels[relay.name].breaker.reset()
+        """Forget the failures of a relay."""
+        with self._lock:
+            self._relays[relay.name].breaker.reset()
 
-    def learn(self, outcome: Outcome, domain: str) -> None:
-        """Slow down for, or stop, a provider by what it answered."""
+    def record_outcome(self, outcome: Outcome, domain: str) -> None:
+        """Slow down for a provider, or give it up, by its answer."""
         if outcome.reply is None or not outcome.relay:
             return
         verdict = classify(outcome.reply)
         with self._lock:
-            lane = self._lane(self.provider_of(domain))
+            queue = self._queue(self.provider_of(domain))
             if verdict is Verdict.ACCEPTED:
-                lane.alarms = 0
-                lane.breaker.reset()
-                lane.flow.pace.ease()
+                queue.alarms = 0
+                queue.breaker.reset()
+                queue.limit.pace.ease()
             elif verdict is Verdict.THROTTLED:
-                lane.breaker.strike(time.monotonic())
-                lane.flow.pace.slow()
+                queue.breaker.record_failure(self._monotonic())
+                queue.limit.pace.slow()
             elif outcome.alarm:
-                lane.alarms += 1
-            if lane.alarms >= ALARMS_TO_STOP or lane.breaker.given_up:
-                lane.closed = True
-                self._empty(lane)
+                queue.alarms += 1
+            if queue.alarms >= ALARMS_TO_STOP or queue.breaker.given_up:
+                queue.closed = True
+                self._return_all(queue)
 
-    # ---- under the lock ----------------------------------------------------------------------------------------
+    # ---- under the lock ------------------------------------------------------------------------
 
-    def _lane(self, provider: str) -> _Lane:
-        if provider not in self._lanes:
-            limit = (
-                self._limits.get(provider)
-                or self._limits.get("default")
-                or ProviderLimit(provider=provider)
-            )
-            flow = self._traffic.flow("provider", provider, per_minute=limit.per_minute)
-            self._lanes[provider] = _Lane(flow=flow, connections=limit.connections)
-            flow.enter(self._lanes[provider])
+    def _queue(self, provider: str) -> _ProviderQueue:
+        queue = self._queues.get(provider)
+        if queue is None:
+            configured = self._limits.get(provider) or self._limits.get("default")
+            configured = configured or ProviderLimit(provider=provider)
+            limit = self._shared.of_provider(provider, per_minute=configured.per_minute)
+            queue = _ProviderQueue(limit=limit, connections=configured.connections)
+            limit.join(queue)
+            self._queues[provider] = queue
             self._turn.append(provider)
-        return self._lanes[provider]
+        return queue
 
-    def _stuck(self, lane: _Lane) -> bool:
-        if lane.closed:
+    def _is_stuck(self, queue: _ProviderQueue) -> bool:
+        if queue.closed:
             return True
-        return (lane.limited or lane.breaker.troubled) and len(lane.waiting) >= self._enough(lane)
+        is_slow = queue.limited or queue.breaker.troubled
+        return is_slow and len(queue.waiting) >= self._rows_for_a_slow_provider(queue)
 
-    def _enough(self, lane: _Lane) -> int:
-        """Rows that a slow lane can use up well within their lease."""
-        per_minute = lane.flow.pace.per_minute
+    def _rows_for_a_slow_provider(self, queue: _ProviderQueue) -> int:
+        """Return how many rows a slow provider can use up well within their lease."""
+        per_minute = queue.limit.pace.per_minute
         if not per_minute:
             return self._settings.batch
-        return max(
-            1, min(self._settings.batch, int(per_minute / 60 * self._settings.lease_s * 0.3))
-        )
+        usable = int(per_minute / 60 * self._settings.lease_s * QUEUED_PART_OF_LEASE)
+        return max(1, min(self._settings.batch, usable))
 
-    def _empty(self, lane: _Lane) -> None:
-        self._returned += [row for _, row in lane.waiting]
-        lane.waiting.clear()
+    def _return_all(self, queue: _ProviderQueue) -> None:
+        for _, row in queue.waiting:
+            self._returned.append(row)
+        queue.waiting.clear()
 
-    def _pick(self, channel: _Channel, now_s: float) -> Work | None:
-        if not self._may_work(channel, now_s):
+    def _pick(self, state: _RelayState, now_s: float) -> RowBatch | None:
+        if not self._may_work(state, now_s):
             return None
-        waiting = sum(len(self._lanes[provider].waiting) for provider in self._turn)
-        left = min(
-            max(SMALL_CHUNK, min(CHUNK, waiting // self._connections)),
-            channel.flow.pace.available(now_s),
-        )
+        limit = self._batch_size(state, now_s)
         rows: list[Delivery] = []
         providers: set[str] = set()
         for _ in range(len(self._turn)):
-            if left <= len(rows):
+            if len(rows) >= limit:
                 break
             provider = self._turn[0]
             self._turn.rotate(-1)
-            taken = self._from_lane(self._lanes[provider], left - len(rows), now_s)
+            taken = self._take_from(self._queues[provider], limit - len(rows), now_s)
             if taken:
                 rows += taken
                 providers.add(provider)
         if not rows:
             return None
         for provider in providers:
-            self._lanes[provider].flow.busy += 1
-        channel.flow.pace.take(now_s, len(rows))
-        channel.taken += len(rows)
+            self._queues[provider].limit.busy_connections += 1
+        state.limit.pace.spend(now_s, len(rows))
+        state.taken += len(rows)
         self._in_hand += len(rows)
-        return Work(rows=tuple(rows), providers=frozenset(providers))
+        return RowBatch(rows=tuple(rows), providers=frozenset(providers))
 
-    def _from_lane(self, lane: _Lane, limit: int, now_s: float) -> list[Delivery]:
+    def _batch_size(self, state: _RelayState, now_s: float) -> int:
+        """Return how many rows a connection takes: its share of the waiting ones, within bounds."""
+        waiting = sum(len(queue.waiting) for queue in self._queues.values())
+        share = min(ROWS_AT_A_TIME, waiting // self._connections)
+        return min(max(FEWEST_ROWS, share), state.limit.pace.available(now_s))
+
+    def _take_from(self, queue: _ProviderQueue, limit: int, now_s: float) -> list[Delivery]:
         rows: list[Delivery] = []
-        for _ in range(min(limit, lane.room(now_s))):
-            added_s, row = lane.waiting.popleft()
+        for _ in range(min(limit, queue.room(now_s))):
+            added_s, row = queue.waiting.popleft()
             if now_s - added_s > self._settings.lease_s * LEASE_MARGIN:
                 self._returned.append(row)
             else:
                 rows.append(row)
-        lane.flow.pace.take(now_s, len(rows))
-        lane.taken += len(rows)
+        queue.limit.pace.spend(now_s, len(rows))
+        queue.taken += len(rows)
         return rows
 
-    def _may_work(self, channel: _Channel, now_s: float) -> bool:
-        if channel.breaker.open_at() > now_s or not channel.flow.pace.ready(now_s):
+    def _may_work(self, state: _RelayState, now_s: float) -> bool:
+        if state.breaker.usable_at > now_s or not state.limit.pace.is_ready(now_s):
             return False
-        others = [
-            other
-            for other in self._channels.values()
-            if other is not channel and other.relay.weight > 0 and other.breaker.open_at() <= now_s
-        ]
-        if channel.relay.weight <= 0:
-            return not others
-        share = channel.taken / channel.relay.weight
-        return all(share <= other.taken / other.relay.weight + SMALL_CHUNK for other in others)
+        usable_others: list[_RelayState] = []
+        for other in self._relays.values():
+            has_weight = other.relay.weight > 0
+            if other is not state and has_weight and other.breaker.usable_at <= now_s:
+                usable_others.append(other)
+        if state.relay.weight <= 0:
+            return not usable_others
+        # a relay may be one small batch ahead of the share that its weight gives it
+        share = state.taken / state.relay.weight
+        for other in usable_others:
+            if share > other.taken / other.relay.weight + FEWEST_ROWS:
+                return False
+        return True
 
-    def _pause_s(self, channel: _Channel, now_s: float) -> float:
-        moving = [lane for lane in self._lanes.values() if lane.waiting and not lane.crowded(now_s)]
-        due = min((lane.due(now_s) for lane in moving), default=now_s + 1.0)
-        due = max(due, channel.flow.pace.ready_at(now_s), channel.breaker.open_at())
-        return min(max(due - now_s, 0.002), 1.0)
+    def _pause_s(self, state: _RelayState, now_s: float) -> float:
+        """Return how long a connection waits before it looks again."""
+        due_s = now_s + LONGEST_WAIT_S
+        for queue in self._queues.values():
+            if queue.waiting and not queue.is_crowded(now_s):
+                due_s = min(due_s, queue.due_s(now_s))
+        due_s = max(due_s, state.limit.pace.ready_at(now_s), state.breaker.usable_at)
+        return min(max(due_s - now_s, SHORTEST_WAIT_S), LONGEST_WAIT_S)

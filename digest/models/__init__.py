@@ -16,6 +16,7 @@ from digest.models.briefings import (
     Passage,
     Role,
 )
+from digest.models.check_results import CheckResult
 from digest.models.common import Direction, Reason
 from digest.models.issues import (
     Audit,
@@ -100,6 +101,7 @@ __all__ = [
     "Blocks",
     "Briefing",
     "Call",
+    "CheckResult",
     "Citation",
     "Cluster",
     "Consent",

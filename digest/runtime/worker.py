@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from digest.deliver import Traffic
+from digest.deliver import SharedLimits
 from digest.errors import DeliverError, Interrupted, StoreError, UseError
 from digest.logs import get_logger
 from digest.runtime.alarms import has_arrived, heartbeat
@@ -226,7 +226,9 @@ class _JobHandlers:
         try:
             # a lane keeps its own share of each limit, so it shares no traffic with other lanes
             lane = replace(
-                self.newsroom, config=replace(config, settings=settings), traffic=Traffic()
+                self.newsroom,
+                config=replace(config, settings=settings),
+                shared_limits=SharedLimits(),
             )
             summary = send_approved(lane, issue_id, stop=self.stop)
         except UseError as error:

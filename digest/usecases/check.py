@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.deliver import CompiledMessage
+from digest.deliver import CompiledMessage, txt_records
 from digest.errors import PreflightError
 from digest.models import Briefing, Finding, Issue, Severity
 from digest.protocols import Prober
@@ -69,6 +69,7 @@ def check_rendered(
         publication=newsroom.config.settings.publication,
         lowered=newsroom.newsletter(issue.newsletter_id).lowered,
         online=online,
+        txt_lookup=txt_records if online else None,
     )
     return CheckedIssue(
         issue=issue,

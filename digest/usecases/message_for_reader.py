@@ -25,7 +25,7 @@ def compiled_message(newsroom: Newsroom, issue: Issue) -> CompiledMessage:
         newsroom.newsletter(issue.newsletter_id),
         signers=load_signers(settings.deliver.dkim_keys),
         policy=settings.deliver.headers,
-        ticket_key=token_key(newsroom).encode(),
+        token_key=token_key(newsroom).encode(),
     )
 
 

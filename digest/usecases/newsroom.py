@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from digest.collect import HttpFetcher
 from digest.config import Config, did_you_mean
-from digest.deliver import Traffic
+from digest.deliver import SharedLimits
 from digest.errors import UseError
 from digest.models import Article, Briefing, Issue, IssueState, Newsletter
 from digest.protocols import Clock, Store
@@ -19,12 +19,12 @@ Noun = TypeVar("Noun")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """The operator's files, the database and the clock. All sends of a process share `traffic`."""
+    """The operator's files, the database and the clock. All sends of a process share `shared_limits`."""
 
     config: Config
     store: Store
     clock: Clock
-    traffic: Traffic = field(default_factory=Traffic)
+    shared_limits: SharedLimits = field(default_factory=SharedLimits)
 
     def newsletter(self, newsletter_id: str) -> Newsletter:
         """Return the newsletter of that id. Raise UseError, with the nearest id, for another."""

@@ -194,7 +194,7 @@ class _Run:
                 stop=halt,
                 on_outcome=self.note,
                 mx_lookup=mx_hosts,
-                traffic=newsroom.traffic,
+                shared_limits=newsroom.shared_limits,
             )
 
     def note(self, outcome: Outcome) -> None:

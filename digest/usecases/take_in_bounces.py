@@ -15,16 +15,15 @@ from pathlib import Path
 from digest.deliver import (
     Bounce,
     BounceKind,
-    Inbox,
-    IncomingMail,
     blames_reader,
-    find_tickets,
-    open_inbox,
+    find_message_tokens,
+    open_return_channel,
     read_bounces,
 )
 from digest.errors import DeliverError
 from digest.logs import get_logger
 from digest.models import Delivery, Outcome, Reply, Return, ReturnKind, SubscriberState
+from digest.protocols import IncomingMail, ReturnChannel
 from digest.usecases.newsroom import Newsroom, token_key
 
 CHUNK = 1000
@@ -48,7 +47,7 @@ class Finding(StrEnum):
     LEFT = "left"
     AUTO_REPLY = "auto-reply"
     UNMATCHED = "unmatched"
-    """It speaks of a message, but bears no ticket of ours."""
+    """It speaks of a message, but bears no token of ours."""
     UNKNOWN = "unknown"
 
 
@@ -65,7 +64,7 @@ class TakenIn:
     kept: int = 0
 
 
-def take_in(newsroom: Newsroom, inbox: Inbox, *, envelope_to: str = "") -> TakenIn:
+def take_in(newsroom: Newsroom, inbox: ReturnChannel, *, envelope_to: str = "") -> TakenIn:
     """Read what is unread, act on each mail, and settle it once that is stored: a crash reads it again, and changes
     nothing by that. What is not understood is kept for a person."""
     mails, kept, suppressed, counts = 0, 0, 0, Counter[Finding]()
@@ -94,7 +93,9 @@ def read_mailbox(
             hint="name one, or set deliver: bounces: mailbox: in digest.yaml",
         )
     try:
-        with open_inbox(where, password=settings.password, ca_file=settings.ca_file) as inbox:
+        with open_return_channel(
+            where, password=settings.password, ca_file=settings.ca_file
+        ) as inbox:
             taken = take_in(
                 newsroom, KeptPipe(inbox, keep) if keep else inbox, envelope_to=envelope_to
             )
@@ -103,7 +104,7 @@ def read_mailbox(
     if taken.mails:
         findings = {str(finding): count for finding, count in taken.findings.items()}
         log.info(
-            "returns_taken_in",
+            "bounces_read",
             mails=taken.mails,
             suppressed=taken.suppressed,
             kept=taken.kept,
@@ -144,7 +145,7 @@ def soft_score(returns: Sequence[Return], *, half_life_s: float, now: datetime) 
 class KeptPipe:
     """A pipe's mail is nowhere else: what was not understood goes into a Maildir, for a person."""
 
-    pipe: Inbox
+    pipe: ReturnChannel
     folder: Path
 
     def unread(self) -> Iterator[IncomingMail]:
@@ -184,12 +185,12 @@ def _act(newsroom: Newsroom, bounce: Bounce) -> tuple[Finding, bool]:
 
 
 def _message_of(newsroom: Newsroom, bounce: Bounce) -> tuple[str, str] | None:
-    """The (issue, reader) that one of its tickets was sealed for: by the address it came to, else by Message-ID."""
+    """The (issue, reader) that one of its tokens was sealed for: by the address it came to, else by Message-ID."""
     key = token_key(newsroom).encode()
-    for ticket in dict.fromkeys((*bounce.tickets, *find_tickets(bounce.message_id))):
-        sent = newsroom.store.returns.issues_of(ticket.subscriber_id)
-        if issue_id := ticket.issue_among(sent, key=key):
-            return issue_id, ticket.subscriber_id
+    for token in dict.fromkeys((*bounce.tokens, *find_message_tokens(bounce.message_id))):
+        sent = newsroom.store.returns.issues_of(token.subscriber_id)
+        if issue_id := token.issue_among(sent, key=key):
+            return issue_id, token.subscriber_id
     return None
 
 

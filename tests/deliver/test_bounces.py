@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.deliver import BounceKind, find_tickets, read_bounces, ticket
+from digest.deliver import BounceKind, find_message_tokens, make_message_token, read_bounces
 from digest.deliver.bounce_words import Blame, blame_of
-from digest.deliver.mailboxes import open_inbox
+from digest.deliver.return_channels import open_return_channel
 from digest.errors import DeliverError
 
-TICKET = ticket("gulf-briefing@2026-11-23", "r7f3a", key=b"k")
+TOKEN = make_message_token("gulf-briefing@2026-11-23", "r7f3a", key=b"k")
 
 
 def status_report(
@@ -23,7 +23,7 @@ def status_report(
 ) -> bytes:
     return f"""\
 From: MAILER-DAEMON@mx.mail.example (Mail Delivery System)
-To: bounce+{TICKET}@news.example.org
+To: bounce+{TOKEN}@news.example.org
 Subject: Undelivered Mail Returned to Sender
 Auto-Submitted: auto-replied
 MIME-Version: 1.0
@@ -47,7 +47,7 @@ Diagnostic-Code: smtp; {diagnostic}
 --b
 Content-Type: message/rfc822
 
-Message-ID: <{TICKET}@news.example.org>
+Message-ID: <{TOKEN}@news.example.org>
 Subject: Gulf Briefing
 
 hello
@@ -88,8 +88,8 @@ def test_delivery_reports_say_what_kind_it_is_and_whose(
 ) -> None:
     (bounce,) = read_bounces(status_report(status, diagnostic))
     assert (bounce.kind, bounce.recipient) == (kind, "reader@mail.example")
-    assert bounce.tickets == find_tickets(TICKET)
-    assert bounce.message_id == f"<{TICKET}@news.example.org>"
+    assert bounce.tokens == find_message_tokens(TOKEN)
+    assert bounce.message_id == f"<{TOKEN}@news.example.org>"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_a_report_that_lost_its_parts_is_read_from_its_text() -> None:
     )
     (bounce,) = read_bounces(report)
     assert (bounce.kind, bounce.recipient) == (BounceKind.SOFT, "reader@mail.example")
-    assert bounce.tickets == find_tickets(TICKET)
+    assert bounce.tokens == find_message_tokens(TOKEN)
 
 
 def test_each_address_of_a_plain_notice_has_its_own_verdict() -> None:
@@ -193,9 +193,9 @@ def test_the_envelope_names_the_reader_where_the_report_does_not() -> None:
         "Sorry, this did not work. Permanent error: no such user here.",
         sender="MAILER-DAEMON@mx.mail.example",
     )
-    (bounce,) = read_bounces(raw, envelope_to=f"bounce+{TICKET}@news.example.org")
+    (bounce,) = read_bounces(raw, envelope_to=f"bounce+{TOKEN}@news.example.org")
     assert bounce.kind is BounceKind.HARD
-    assert bounce.tickets[0].subscriber_id == "r7f3a"
+    assert bounce.tokens[0].subscriber_id == "r7f3a"
 
 
 @pytest.mark.parametrize(
@@ -222,9 +222,9 @@ def test_a_persons_letter_is_left_for_a_person() -> None:
 
 
 def test_mail_to_the_unsubscribe_address_asks_to_leave() -> None:
-    (bounce,) = read_bounces(plain("unsubscribe", "", to=f"unsubscribe+{TICKET}@news.example.org"))
+    (bounce,) = read_bounces(plain("unsubscribe", "", to=f"unsubscribe+{TOKEN}@news.example.org"))
     assert bounce.kind is BounceKind.LEAVE
-    assert bounce.tickets[0].subscriber_id == "r7f3a"
+    assert bounce.tokens[0].subscriber_id == "r7f3a"
 
 
 @pytest.mark.parametrize(
@@ -253,14 +253,14 @@ Original-Rcpt-To: reader@mail.example
 --b
 Content-Type: message/rfc822
 
-Message-ID: <{TICKET}@news.example.org>
+Message-ID: <{TOKEN}@news.example.org>
 
 hello
 --b--
 """.encode()
     (bounce,) = read_bounces(raw)
     assert (bounce.kind, bounce.recipient) == (kind, "reader@mail.example")
-    assert bounce.tickets[0].subscriber_id == "r7f3a"
+    assert bounce.tokens[0].subscriber_id == "r7f3a"
 
 
 @pytest.mark.parametrize("charset", ["iso-2022-jp", "utf-7", "no-such-charset", "utf-8"])
@@ -270,7 +270,7 @@ def test_a_copy_in_a_charset_it_does_not_keep_to_is_read(charset: str) -> None:
         b"Subject: Gulf Briefing\r\n", copy
     )
     (bounce,) = read_bounces(raw.replace(b"hello", b"\xa4\xbf\xff"))
-    assert (bounce.kind, bounce.message_id) == (BounceKind.HARD, f"<{TICKET}@news.example.org>")
+    assert (bounce.kind, bounce.message_id) == (BounceKind.HARD, f"<{TOKEN}@news.example.org>")
 
 
 def test_a_reply_in_raw_utf_8_is_read() -> None:
@@ -312,10 +312,10 @@ def test_mail_is_read_once_and_what_was_not_understood_is_kept_and_flagged(
         folder.add(raw)
     folder.flush()
     folder.close()
-    with open_inbox(f"{kind}:{path}") as inbox:
+    with open_return_channel(f"{kind}:{path}") as inbox:
         for mail in inbox.unread():
             inbox.settle(mail, understood=read_bounces(mail.raw)[0].kind is BounceKind.HARD)
-    with open_inbox(f"{kind}:{path}") as inbox:
+    with open_return_channel(f"{kind}:{path}") as inbox:
         assert list(inbox.unread()) == []
     folder = mailbox.Maildir(path) if kind == "maildir" else mailbox.mbox(path)
     assert sorted("F" in message.get_flags() for message in folder) == [False, True]
@@ -325,8 +325,8 @@ def test_mail_is_read_once_and_what_was_not_understood_is_kept_and_flagged(
 def test_a_mailbox_that_is_not_there_is_named(tmp_path: Path) -> None:
     with (
         pytest.raises(DeliverError, match="no such mailbox"),
-        open_inbox(f"maildir:{tmp_path}/none"),
+        open_return_channel(f"maildir:{tmp_path}/none"),
     ):
         pass
-    with pytest.raises(DeliverError, match="no such kind"), open_inbox("pop3://x"):
+    with pytest.raises(DeliverError, match="no such kind"), open_return_channel("pop3://x"):
         pass

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from digest.cli.dkim import dkim_app
 from digest.cli.state import State
 from digest.config import BounceSettings, DeliverSettings, DkimKey
-from digest.deliver import CheckUp, check_dns, check_mailbox, dns_record, load_signers
-from digest.models import Publication
+from digest.deliver import check_dns, check_mailbox, dns_record, load_signers
+from digest.models import CheckResult, Publication
 
 PUBLICATION = Publication(
     name="Night Desk",
@@ -48,8 +48,8 @@ def mx(_: str) -> tuple[str, ...]:
     return ("mx.news.example.org.",)
 
 
-def troubles(check_ups: list[CheckUp]) -> dict[str, str]:
-    return {one.what: one.found for one in check_ups if one.ok is not True}
+def troubles(results: list[CheckResult]) -> dict[str, str]:
+    return {result.subject: result.finding for result in results if result.ok is not True}
 
 
 def test_a_well_kept_domain_has_no_trouble(key: DkimKey) -> None:
@@ -70,8 +70,8 @@ def test_each_missing_record_is_named_with_what_to_publish(key: DkimKey) -> None
         txt_lookup=lambda _: (),
         mx_lookup=lambda _: (),
     )
-    assert [one.ok for one in found] == [False] * 4
-    assert all(one.advice.startswith("publish ") for one in found)
+    assert [result.ok for result in found] == [False] * 4
+    assert all(result.advice.startswith("publish ") for result in found)
 
 
 def test_two_spf_records_and_a_foreign_key_are_trouble(key: DkimKey) -> None:
@@ -90,7 +90,7 @@ def test_unsigned_mail_and_silent_dns_are_said(key: DkimKey) -> None:
         raise OSError("DNS did not answer")
 
     found = check_dns(PUBLICATION, DeliverSettings(), txt_lookup=silent, mx_lookup=silent)
-    assert [(one.what, one.ok) for one in found] == [
+    assert [(result.subject, result.ok) for result in found] == [
         ("SPF of bounces.news.example.org", None),
         ("MX of bounces.news.example.org", None),
         ("DMARC of news.example.org", None),
@@ -101,7 +101,7 @@ def test_unsigned_mail_and_silent_dns_are_said(key: DkimKey) -> None:
 def test_the_mailbox_of_bounces_is_opened_and_a_missing_one_named(tmp_path: Path) -> None:
     returned = tmp_path / "returned"
     missing = check_mailbox(BounceSettings(mailbox=f"maildir:{returned}"))
-    assert (missing.ok, missing.found) == (False, f"no such mailbox: {returned}")
+    assert (missing.ok, missing.finding) == (False, f"no such mailbox: {returned}")
     mailbox.Maildir(returned, create=True)
     assert check_mailbox(BounceSettings(mailbox=f"maildir:{returned}")).ok
     assert check_mailbox(BounceSettings()).ok is None

@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from ledger_double import MemoryLedger
 
-from digest.deliver.ledger_writer import Bookkeeper
+from digest.deliver.ledger_writer import LedgerWriter
 from digest.errors import StoreError
 from digest.models import DeliveryState, Outcome, Reply
 
@@ -34,14 +34,14 @@ class AwayLedger(MemoryLedger):
         super().record(outcomes, now=now)
 
 
-def with_books(
-    ledger: MemoryLedger, do: Callable[[Bookkeeper], Awaitable[T]], **options: object
+def with_writer(
+    ledger: MemoryLedger, do: Callable[[LedgerWriter], Awaitable[T]], **options: object
 ) -> list[Outcome]:
-    """Do something with a bookkeeper over that ledger; what was stored meanwhile."""
+    """Do something with a ledger writer over that ledger; what was stored meanwhile."""
     stored: list[Outcome] = []
 
     async def run() -> None:
-        books = Bookkeeper(
+        writer = LedgerWriter(
             ledger=ledger,
             issue_id=ISSUE,
             worker="w",
@@ -51,9 +51,9 @@ def with_books(
             **options,
         )
         try:
-            await do(books)
+            await do(writer)
         finally:
-            books.close()
+            writer.close()
 
     asyncio.run(run())
     return stored
@@ -67,26 +67,26 @@ def accepted(reader: str) -> Outcome:
 def test_a_reply_is_kept_until_the_database_is_back() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example"})
 
-    async def do(books: Bookkeeper) -> None:
-        await books.claim(10)
-        assert await books.stored(books.post([], ["a"]))
+    async def do(writer: LedgerWriter) -> None:
+        await writer.claim(10)
+        assert await writer.stored(writer.post([], ["a"]))
         ledger.failures = 3
-        await books.record([accepted("a")])
+        await writer.record([accepted("a")])
 
-    assert with_books(ledger, do) == [accepted("a")]
+    assert with_writer(ledger, do) == [accepted("a")]
     assert ledger.rows_by_id["a"].state is DeliveryState.ACCEPTED
 
 
 def test_nothing_more_is_offered_while_the_database_is_away() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
 
-    async def do(books: Bookkeeper) -> None:
-        await books.claim(10)
-        await books.stored(books.post([], ["a"]))
+    async def do(writer: LedgerWriter) -> None:
+        await writer.claim(10)
+        await writer.stored(writer.post([], ["a"]))
         ledger.failures = 1
-        assert not await books.stored(books.post([accepted("a")], ["b"]))
+        assert not await writer.stored(writer.post([accepted("a")], ["b"]))
 
-    with_books(ledger, do)
+    with_writer(ledger, do)
     assert ledger.rows_by_id["a"].state is DeliveryState.ACCEPTED
     assert ledger.rows_by_id["b"].state is DeliveryState.LEASED
 
@@ -95,58 +95,60 @@ def test_a_database_that_stays_away_is_an_error_in_the_end() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example"})
     ledger.failures = 1000
     with pytest.raises(StoreError):
-        with_books(ledger, lambda books: books.record([accepted("a")]), store_patience_s=0.2)
+        with_writer(ledger, lambda writer: writer.record([accepted("a")]), store_patience_s=0.2)
 
 
 def test_a_row_that_is_no_longer_ours_may_not_be_offered() -> None:
     ledger = MemoryLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
 
-    async def do(books: Bookkeeper) -> None:
-        await books.claim(1)
-        assert not await books.stored(books.post([], ["b"]))
+    async def do(writer: LedgerWriter) -> None:
+        await writer.claim(1)
+        assert not await writer.stored(writer.post([], ["b"]))
 
-    with_books(ledger, do)
+    with_writer(ledger, do)
 
 
 def test_connections_that_wait_are_written_together() -> None:
     readers = {f"r{n}": f"r{n}@x.example" for n in range(30)}
     ledger = AwayLedger(ISSUE, readers)
 
-    async def do(books: Bookkeeper) -> None:
-        await asyncio.gather(*(books.record([accepted(reader)]) for reader in readers))
+    async def do(writer: LedgerWriter) -> None:
+        await asyncio.gather(*(writer.record([accepted(reader)]) for reader in readers))
 
-    assert len(with_books(ledger, do)) == 30
+    assert len(with_writer(ledger, do)) == 30
     assert ledger.writes == 1
 
 
-def posted_one_after_the_other(readers: str, *, at_work: int) -> int:
+def posted_one_after_the_other(readers: str, *, busy_connections: int) -> int:
     """How many writes that takes, while so many connections are at work."""
     ledger = AwayLedger(ISSUE, {reader: f"{reader}@x.example" for reader in readers})
 
-    async def later(books: Bookkeeper, turns: int, reader: str) -> None:
+    async def later(writer: LedgerWriter, turns: int, reader: str) -> None:
         for _ in range(turns):
             await asyncio.sleep(0)
-        await books.record([accepted(reader)])
+        await writer.record([accepted(reader)])
 
-    async def do(books: Bookkeeper) -> None:
-        books.at_work = at_work
+    async def do(writer: LedgerWriter) -> None:
+        writer.busy_connections = busy_connections
         await asyncio.gather(
-            *(later(books, 3 * turn, reader) for turn, reader in enumerate(readers))
+            *(later(writer, 3 * turn, reader) for turn, reader in enumerate(readers))
         )
 
-    assert len(with_books(ledger, do)) == len(readers)
+    assert len(with_writer(ledger, do)) == len(readers)
     return ledger.writes
 
 
-def test_a_write_waits_for_half_of_the_connections_at_work_and_no_longer_than_a_moment() -> None:
-    assert posted_one_after_the_other("ab", at_work=4) == 1
-    assert posted_one_after_the_other("a", at_work=4) == 1
+def test_a_write_waits_for_half_of_the_connections_busy_connections_and_no_longer_than_a_moment() -> (
+    None
+):
+    assert posted_one_after_the_other("ab", busy_connections=4) == 1
+    assert posted_one_after_the_other("a", busy_connections=4) == 1
 
 
 def test_a_lone_connection_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("digest.deliver.ledger_writer.GATHER_S", 60.0)
-    assert posted_one_after_the_other("a", at_work=1) == 1
-    assert posted_one_after_the_other("ab", at_work=4) == 1
+    assert posted_one_after_the_other("a", busy_connections=1) == 1
+    assert posted_one_after_the_other("ab", busy_connections=4) == 1
 
 
 def test_a_bug_in_the_ledger_reaches_who_asked() -> None:
@@ -155,6 +157,6 @@ def test_a_bug_in_the_ledger_reaches_who_asked() -> None:
             raise KeyError("bug")
 
     with pytest.raises(KeyError):
-        with_books(
-            BrokenLedger(ISSUE, {"a": "a@x.example"}), lambda books: books.record([accepted("a")])
+        with_writer(
+            BrokenLedger(ISSUE, {"a": "a@x.example"}), lambda writer: writer.record([accepted("a")])
         )

@@ -21,7 +21,7 @@ from digest.deliver import (
     UnusableAddress,
     compile_message,
     dns_record,
-    find_tickets,
+    find_message_tokens,
     new_key,
     read_signer,
 )
@@ -165,13 +165,13 @@ def test_message_id_and_bounce_address_depend_on_issue_and_reader_alone() -> Non
 
 
 def test_a_bounce_address_leads_back_to_reader_and_issue_and_a_forged_one_does_not() -> None:
-    message = filled(ticket_key=b"secret")
-    (found,) = find_tickets(message.envelope_from.upper().replace("R7F3A", "r7f3a"))
+    message = filled(token_key=b"secret")
+    (found,) = find_message_tokens(message.envelope_from.upper().replace("R7F3A", "r7f3a"))
     assert found.subscriber_id == "r7f3a"
     issues = ["gulf-briefing@2026-11-22", ISSUE.id]
     assert found.issue_among(issues, key=b"secret") == ISSUE.id
     assert found.issue_among(issues, key=b"guess") is None
-    assert find_tickets(message.message_id) == (found,)
+    assert find_message_tokens(message.message_id) == (found,)
 
 
 def test_a_hebrew_subject_and_an_arabic_body_arrive_unchanged() -> None:

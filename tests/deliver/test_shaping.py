@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.deliver.shaping import Breaker, Pace, ProviderRollUp, provider_of_mx
+from digest.deliver.providers import ProviderDirectory, provider_of_mx
+from digest.deliver.shaping import Breaker, Pace
 
 
 @pytest.mark.parametrize(
@@ -31,11 +32,11 @@ def test_rented_mailboxes_count_for_the_landlord_and_are_asked_for_once() -> Non
         asked.append(domain)
         return ("aspmx.l.google.com",) if domain == "company.example" else ()
 
-    roll_up = ProviderRollUp(lookup)
+    directory = ProviderDirectory(lookup)
     for _ in range(2):
-        roll_up.learn(["company.example", "Company.Example.", "own.example", "gmail.com"])
+        directory.look_up(["company.example", "Company.Example.", "own.example", "gmail.com"])
     assert [
-        roll_up.provider_of(one) for one in ("COMPANY.example", "own.example", "gmail.com")
+        directory.provider_of(one) for one in ("COMPANY.example", "own.example", "gmail.com")
     ] == [
         "google",
         "own.example",
@@ -51,11 +52,11 @@ def test_dns_that_does_not_answer_is_not_asked_for_ever() -> None:
         asked.append(domain)
         raise OSError("no answer")
 
-    roll_up = ProviderRollUp(silent)
+    directory = ProviderDirectory(silent)
     for number in range(100):
-        roll_up.learn([f"d{number}.example"])
+        directory.look_up([f"d{number}.example"])
     assert len(asked) <= 3
-    assert roll_up.provider_of("d7.example") == "d7.example"
+    assert directory.provider_of("d7.example") == "d7.example"
 
 
 @settings(deadline=None, max_examples=25)
@@ -70,7 +71,7 @@ def test_a_pace_is_never_exceeded_by_more_than_its_catching_up(
     for step in steps:
         now += step
         count = pace.available(now)
-        pace.take(now, count)
+        pace.spend(now, count)
         sent += [(now, count)]
     for start, _ in sent[::20]:
         in_ten_seconds = sum(count for at, count in sent if start <= at < start + 10)
@@ -81,7 +82,7 @@ def test_a_pace_asked_often_keeps_its_rate() -> None:
     pace, sent = Pace(per_minute=6000), 0
     for tick in range(1000):
         count = pace.available(tick * 0.01)
-        pace.take(tick * 0.01, count)
+        pace.spend(tick * 0.01, count)
         sent += count
     assert 950 <= sent <= 1050
 
@@ -96,13 +97,13 @@ def test_a_complaint_slows_the_pace_and_success_brings_it_back() -> None:
 
 
 def test_a_breaker_waits_longer_each_time_and_counts_what_broke_together_once() -> None:
-    breaker = Breaker(first_pause_s=1.0, patience=3)
-    breaker.strike(10.0)
-    breaker.strike(10.1)
-    assert breaker.open_at() == 11.0
-    breaker.strike(11.5)
-    assert breaker.open_at() == 13.5
-    breaker.strike(14.0)
+    breaker = Breaker(first_pause_s=1.0, failures_to_give_up=3)
+    breaker.record_failure(10.0)
+    breaker.record_failure(10.1)
+    assert breaker.usable_at == 11.0
+    breaker.record_failure(11.5)
+    assert breaker.usable_at == 13.5
+    breaker.record_failure(14.0)
     assert breaker.given_up
     breaker.reset()
     assert not breaker.given_up

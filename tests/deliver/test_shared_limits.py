@@ -9,18 +9,18 @@ from smtp_double import ScriptedServer
 from test_sender import Desk, readers, relay_to
 
 from digest.config import ProviderLimit
-from digest.deliver import SendReport, Traffic
+from digest.deliver import SendReport, SharedLimits
 
 
 class AtOnce:
-    """Desks that send in threads of their own, sharing one traffic."""
+    """Desks that send in threads of their own, sharing one SharedLimits."""
 
     def __init__(self, *desks: Desk) -> None:
-        traffic = Traffic()
+        shared_limits = SharedLimits()
         self.reports: list[SendReport] = []
         self._threads = [
             threading.Thread(
-                target=lambda desk=desk: self.reports.append(desk.send(traffic=traffic))
+                target=lambda desk=desk: self.reports.append(desk.send(shared_limits=shared_limits))
             )
             for desk in desks
         ]
@@ -80,8 +80,8 @@ def test_two_sends_share_the_connections_of_a_relay() -> None:
 
 def test_one_send_after_another_has_all_connections() -> None:
     with ScriptedServer(round_trip_s=0.01) as server:
-        traffic = Traffic()
+        shared_limits = SharedLimits()
         for emails in two_audiences(60):
             connections = server.connections
-            Desk(emails, relay_to(server, connections=4)).send(traffic=traffic)
+            Desk(emails, relay_to(server, connections=4)).send(shared_limits=shared_limits)
             assert server.connections - connections == 4

@@ -214,7 +214,7 @@ def test_doctor_says_what_is_wrong_with_a_relay() -> None:
         False,
         "use tls: tls for an implicit TLS port, or tls: none on a trusted host",
     )
-    assert "cannot connect" in down.found
+    assert "cannot connect" in down.finding
 
 
 def test_doctor_finds_a_relay_that_wants_starttls_or_a_login_first(
@@ -224,7 +224,7 @@ def test_doctor_finds_a_relay_that_wants_starttls_or_a_login_first(
     with ScriptedServer(tls=certificates.server(HERE), replies=starttls) as server:
         (refused,) = check_relay(relay_at(server.port))
     assert (refused.ok, refused.advice) == (False, "set tls: starttls")
-    assert "530 Must issue a STARTTLS command first" in refused.found
+    assert "530 Must issue a STARTTLS command first" in refused.finding
     with ScriptedServer(replies={"MAIL": "530 5.7.1 Authentication required"}) as server:
         (refused,) = check_relay(relay_at(server.port))
     assert (refused.ok, refused.advice) == (

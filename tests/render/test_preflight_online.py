@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-import dns.flags
-import dns.message
-import dns.rcode
-import dns.resolver
-import dns.rrset
 import pytest
 from pytest_httpserver import HTTPServer
 from samples import message_of, rendered
@@ -23,11 +16,11 @@ from digest.render.preflight.mail import Mail
 from digest.render.specimen import PUBLICATION
 
 RECORDS = {
-    "news.example.": "v=spf1 -all",
-    "_dmarc.news.example.": "v=DMARC1; p=none",
-    "s1._domainkey.news.example.": "v=DKIM1; k=rsa; p=abc",
+    "news.example": "v=spf1 -all",
+    "_dmarc.news.example": "v=DMARC1; p=none",
+    "s1._domainkey.news.example": "v=DKIM1; k=rsa; p=abc",
 }
-OUT_OF_ORDER = "SERVFAIL"
+NO_ANSWER = "no answer"
 
 LOOPBACK = CollectSettings(
     user_agent="digest-test/1",
@@ -84,43 +77,72 @@ def test_the_page_of_a_draft_is_not_missed_before_its_approval(httpserver: HTTPS
         ]
 
 
-def test_a_sender_with_all_records_has_nothing_to_mend(name_server: dict[str, str]) -> None:
-    name_server.update(RECORDS)
-    assert found("online.sender", _signed()) == []
+def sender_troubles(message: bytes, records: Mapping[str, str]) -> list[str]:
+    """Return the findings about the sender, where DNS holds these TXT records."""
+
+    def txt_lookup(name: str) -> tuple[str, ...]:
+        text = records.get(name)
+        if text is None:
+            return ()
+        if text == NO_ANSWER:
+            raise OSError(f"DNS did not answer for {name}")
+        return (text,)
+
+    mail = Mail(raw=message, txt_lookup=txt_lookup)
+    return [finding for finding, _ in RULES["online.sender"].check(mail)]
+
+
+def test_a_sender_with_all_records_has_nothing_to_mend() -> None:
+    assert sender_troubles(_signed(), RECORDS) == []
 
 
 @pytest.mark.parametrize(
-    ("missing", "what"),
+    ("missing", "finding"),
     [
-        ("news.example.", "no SPF record"),
-        ("_dmarc.news.example.", "no DMARC record"),
-        ("s1._domainkey.news.example.", "the DKIM key is not in the DNS"),
+        ("news.example", "no SPF record"),
+        ("_dmarc.news.example", "no DMARC record"),
+        ("s1._domainkey.news.example", "the public key is not published"),
     ],
 )
-def test_each_missing_record_is_named(name_server: dict[str, str], missing: str, what: str) -> None:
-    name_server.update({name: text for name, text in RECORDS.items() if name != missing})
-    assert found("online.sender", _signed()) == [what]
+def test_each_missing_record_is_named(missing: str, finding: str) -> None:
+    records = {name: text for name, text in RECORDS.items() if name != missing}
+    assert sender_troubles(_signed(), records) == [finding]
 
 
-def test_a_record_of_the_domain_above_holds_for_the_sender(name_server: dict[str, str]) -> None:
-    name_server.update(RECORDS | {"mail.news.example.": "v=spf1 -all"})
+def test_a_record_of_the_domain_above_holds_for_the_sender() -> None:
+    records = RECORDS | {"mail.news.example": "v=spf1 -all"}
     message = _signed().replace(b"briefing@news.example", b"briefing@mail.news.example")
-    assert found("online.sender", message) == []
+    assert sender_troubles(message, records) == []
 
 
-def test_a_name_server_that_is_out_of_order_is_not_taken_for_a_missing_record(
-    name_server: dict[str, str],
-) -> None:
-    name_server.update(RECORDS | {"news.example.": OUT_OF_ORDER})
-    (what,) = found("online.sender", _signed())
-    assert what.startswith("the DNS gave no answer")
+def test_spf_is_asked_for_at_the_bounce_domain_of_the_publication() -> None:
+    asked: list[str] = []
+
+    def txt_lookup(name: str) -> tuple[str, ...]:
+        asked.append(name)
+        return ()
+
+    publication = replace(PUBLICATION, bounce_domain="Bounces.News.Example")
+    mail = Mail(raw=_signed(), publication=publication, txt_lookup=txt_lookup)
+    assert len(list(RULES["online.sender"].check(mail))) == 3
+    assert asked[0] == "_dmarc.news.example"
+    assert "bounces.news.example" in asked
+    assert "news.example" not in asked
 
 
-def test_an_unsigned_message_is_named(name_server: dict[str, str]) -> None:
-    name_server.update(RECORDS)
-    assert found("online.sender", message_of(replace(rendered()))) == [
+def test_a_name_server_that_does_not_answer_is_not_taken_for_a_missing_record() -> None:
+    (finding,) = sender_troubles(_signed(), RECORDS | {"news.example": NO_ANSWER})
+    assert finding.startswith("the DNS gave no answer")
+
+
+def test_an_unsigned_message_is_named() -> None:
+    assert sender_troubles(message_of(replace(rendered())), RECORDS) == [
         "the message is not signed with DKIM"
     ]
+
+
+def test_without_a_lookup_the_records_are_not_judged() -> None:
+    assert list(RULES["online.sender"].check(Mail(raw=_signed()))) == []
 
 
 def _html_message(html: str) -> bytes:
@@ -129,40 +151,3 @@ def _html_message(html: str) -> bytes:
 
 def _signed() -> bytes:
     return b"DKIM-Signature: v=1; d=news.example; s=s1; b=x\r\n" + message_of(rendered())
-
-
-@pytest.fixture
-def name_server() -> Iterator[dict[str, str]]:
-    """A name server on loopback that answers TXT from this mapping; it is the resolver's only one meanwhile."""
-    records: dict[str, str] = {}
-    door = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-    door.bind(("127.0.0.1", 0))
-    door.settimeout(0.2)
-    closing = threading.Event()
-    thread = threading.Thread(target=_serve, args=(door, records, closing))
-    thread.start()
-    resolver = dns.resolver.Resolver(configure=False)
-    resolver.nameservers, resolver.port = ["127.0.0.1"], door.getsockname()[1]
-    before, dns.resolver.default_resolver = dns.resolver.default_resolver, resolver
-    yield records
-    dns.resolver.default_resolver = before
-    closing.set()
-    thread.join()
-    door.close()
-
-
-def _serve(door: socket.socket, records: Mapping[str, str], closing: threading.Event) -> None:
-    while not closing.is_set():
-        try:
-            wire, asker = door.recvfrom(4096)
-        except TimeoutError:
-            continue
-        question = dns.message.from_wire(wire)
-        answer = dns.message.make_response(question)
-        answer.flags |= dns.flags.AA
-        name = question.question[0].name
-        if records.get(str(name)) == OUT_OF_ORDER:
-            answer.set_rcode(dns.rcode.SERVFAIL)
-        elif text := records.get(str(name)):
-            answer.answer.append(dns.rrset.from_text(name, 60, "IN", "TXT", f'"{text}"'))
-        door.sendto(answer.to_wire(), asker)

@@ -277,7 +277,7 @@ def test_automatic_answers_change_nothing(desk: Desk) -> None:
     assert desk.state(ANN) is SubscriberState.ACTIVE
 
 
-def test_a_forged_ticket_closes_nothing_and_the_mail_is_kept_for_a_person(desk: Desk) -> None:
+def test_a_forged_token_closes_nothing_and_the_mail_is_kept_for_a_person(desk: Desk) -> None:
     mail = desk.send()[ANN]
     word = mail.sender.partition("+")[2].partition("@")[0]
     forged = f"{word[:-1]}{'a' if word[-1] != 'a' else 'b'}"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from digest.config import did_you_mean
 from digest.errors import Problem
 from digest.models import Briefing, Finding, Issue, LoweredRule, Newsletter, Publication, Severity
-from digest.protocols import Prober
+from digest.protocols import Prober, TxtLookup
 from digest.render.preflight import (
     client_support,
     content_rules,
@@ -39,10 +39,19 @@ def preflight(
     publication: Publication | None = None,
     lowered: Sequence[LoweredRule] = (),
     online: Prober | None = None,
+    txt_lookup: TxtLookup | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that speaks against sending, errors first. `lowered` rules keep their finding, at the severity and
-    with the reason the operator wrote. With `online` links, unsubscribe and DNS are tried as well, through it."""
-    mail = Mail(raw=message, issue=issue, briefing=briefing, publication=publication, online=online)
+    with the reason the operator wrote. With `online` links and
+    unsubscribe are tried through it, and the sender's DNS records through `txt_lookup`."""
+    mail = Mail(
+        raw=message,
+        issue=issue,
+        briefing=briefing,
+        publication=publication,
+        online=online,
+        txt_lookup=txt_lookup,
+    )
     asked = tuple(RULES.values()) if online else OFFLINE
     softer = {rule.rule_id: rule for rule in lowered}
     found = [finding for rule in asked for finding in _findings(rule, mail, softer.get(rule.id))]

@@ -11,7 +11,7 @@ from functools import cached_property
 from html.parser import HTMLParser
 
 from digest.models import Briefing, Issue, Publication
-from digest.protocols import Prober
+from digest.protocols import Prober, TxtLookup
 
 VOID = frozenset(
     {
@@ -100,6 +100,7 @@ class Mail:
     briefing: Briefing | None = None
     publication: Publication | None = None
     online: Prober | None = None
+    txt_lookup: TxtLookup | None = None
 
     @cached_property
     def message(self) -> EmailMessage:

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import parseaddr
 from functools import partial
 
-import dns.exception
-import dns.name
-import dns.resolver
-
 from digest.errors import FetchError
-from digest.models import Severity
-from digest.protocols import Prober
+from digest.kernel.sender_dns import (
+    dmarc_names,
+    judge_dkim,
+    judge_dmarc,
+    judge_spf,
+    sender_domains,
+)
+from digest.models import CheckResult, Severity
+from digest.protocols import Prober, TxtLookup
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.rule import Rule
 
-TIMEOUT_S = 10.0
 AT_ONCE = 8
-DMARC = "https://www.rfc-editor.org/rfc/rfc7489#section-6.3"
+DMARC = "https://www.rfc-editor.org/rfc/rfc9989"
 
 
 def links_answer(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -57,36 +59,41 @@ def unsubscribe_answers(mail: Mail) -> Iterator[tuple[str, str]]:
 
 
 def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
-    domain = parseaddr(str(mail.message.get("From", "")))[1].rpartition("@")[2]
+    """Find the DNS records of the sender that are missing or wrong."""
+    if mail.txt_lookup is None:
+        return
+    from_domain = parseaddr(str(mail.message.get("From", "")))[1].rpartition("@")[2].lower()
     try:
-        yield from _missing_records(mail, domain)
-    except dns.exception.DNSException as error:
-        yield f"the DNS gave no answer ({type(error).__name__}): try again before sending", domain
+        results = _judged_records(mail, mail.txt_lookup, from_domain)
+    except OSError as error:
+        yield f"the DNS gave no answer ({error}): try again before sending", from_domain
+        return
+    for result in results:
+        if not result.ok:
+            yield result.finding, result.subject
+    if not mail.message.get("DKIM-Signature"):
+        yield "the message is not signed with DKIM", from_domain
 
 
-def _missing_records(mail: Mail, domain: str) -> Iterator[tuple[str, str]]:
-    if not any(record.startswith("v=spf1") for record in _texts(domain)):
-        yield "no SPF record", domain
-    if not any(
-        record.startswith("v=DMARC1")
-        for name in _upwards(domain)
-        for record in _texts(f"_dmarc.{name}")
-    ):
-        yield "no DMARC record", f"_dmarc.{domain}"
-    signature = str(mail.message.get("DKIM-Signature", ""))
-    tags = dict(part.strip().partition("=")[::2] for part in signature.split(";"))
-    if not signature:
-        yield "the message is not signed with DKIM", domain
-    elif not any(
-        "p=" in record for record in _texts(f"{tags.get('s')}._domainkey.{tags.get('d')}")
-    ):
-        yield "the DKIM key is not in the DNS", f"{tags.get('s')}._domainkey.{tags.get('d')}"
-
-
-def _upwards(domain: str) -> Iterator[str]:
-    """A domain and those above it but for the last: a DMARC record holds for the names below it as well."""
-    labels = domain.split(".")
-    yield from (".".join(labels[place:]) for place in range(max(1, len(labels) - 1)))
+def _judged_records(mail: Mail, txt_lookup: TxtLookup, from_domain: str) -> list[CheckResult]:
+    bounce_domain = from_domain
+    if mail.publication is not None:
+        _, bounce_domain = sender_domains(mail.publication)
+    dmarc_records: dict[str, Sequence[str]] = {}
+    for name in dmarc_names(from_domain):
+        dmarc_records[name] = txt_lookup(name)
+    results = [
+        judge_spf(bounce_domain, txt_lookup(bounce_domain)),
+        judge_dmarc(from_domain, dmarc_records),
+    ]
+    for signature in mail.message.get_all("DKIM-Signature", []):
+        tags: dict[str, str] = {}
+        for part in str(signature).split(";"):
+            tag, _, value = part.strip().partition("=")
+            tags[tag] = value
+        name = f"{tags.get('s')}._domainkey.{tags.get('d')}"
+        results.append(judge_dkim(name, txt_lookup(name)))
+    return results
 
 
 def _opens_later(mail: Mail, href: str) -> bool:
@@ -108,14 +115,6 @@ def _trouble(web: Prober, href: str) -> str:
             f"answered {error.status}" if error.status in (404, 410) or error.status >= 500 else ""
         )
     return ""
-
-
-def _texts(name: str) -> list[str]:
-    try:
-        answers = dns.resolver.resolve(name, "TXT", lifetime=TIMEOUT_S)
-    except (dns.resolver.NXDOMAIN, dns.resolver.NoAnswer, dns.name.EmptyLabel):
-        return []
-    return [b"".join(record.strings).decode("ascii", "replace") for record in answers]
 
 
 RULES = (

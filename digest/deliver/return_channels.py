@@ -1,0 +1,57 @@
+"""The ways by which mail comes back. To add one, write it in a file and add one line here.
+
+A channel is named by an address such as `maildir:PATH`; the word before the colon is its kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from digest.deliver.channel_access import ChannelAccess
+from digest.deliver.folder_channels import open_maildir, open_mbox
+from digest.deliver.imap_channel import open_imap
+from digest.deliver.pipe_channel import open_pipe
+from digest.errors import DeliverError
+from digest.kernel.registry import Kind, Registry
+from digest.protocols import ReturnChannel
+
+PIPE = "-"
+"""The short address of the kind `pipe`: one mail on standard input."""
+
+OpenChannel = Callable[[ChannelAccess], AbstractContextManager[ReturnChannel]]
+"""Opens the channel of an address; raises DeliverError when that fails."""
+
+
+RETURN_CHANNELS: Registry[OpenChannel] = Registry(
+    "return channel",
+    [
+        Kind(name="imaps", make=open_imap),
+        Kind(name="maildir", make=open_maildir),
+        Kind(name="mbox", make=open_mbox),
+        Kind(name="pipe", make=open_pipe),
+    ],
+)
+
+
+def open_return_channel(
+    address: str,
+    *,
+    password: str = "",
+    timeout_s: float = 30.0,
+    ca_file: str = "",
+    channels: Registry[OpenChannel] = RETURN_CHANNELS,
+) -> AbstractContextManager[ReturnChannel]:
+    """Open `imaps://user@host[:port]/FOLDER`, `maildir:PATH`, `mbox:PATH` or `-` (a pipe).
+
+    Raises DeliverError when the kind is unknown, and, on entering, when it cannot be opened.
+    """
+    kind = address.partition(":")[0]
+    if address == PIPE:
+        kind = "pipe"
+    if kind not in channels:
+        raise DeliverError(
+            "no such kind of mailbox", subject=address, hint="use maildir:, mbox:, imaps:// or -"
+        )
+    access = ChannelAccess(address=address, password=password, timeout_s=timeout_s, ca_file=ca_file)
+    return channels[kind].make(access)
