@@ -1,4 +1,4 @@
-"""Labels, dates, numbers and plural forms in the reader's language (CLDR by Babel, wording from labels/*.yaml)."""
+"""Labels, dates, numbers and plural forms in the reader's language (CLDR by Babel, wording from digest.languages)."""
 
 from __future__ import annotations
 
@@ -7,22 +7,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_locale_identifier, parse_locale
 from babel.dates import format_date, format_skeleton
-from ruamel.yaml import YAML
 
 from digest.errors import RenderError
+from digest.languages import LANGUAGES, Label, language_of
 
-LABELS = Path(__file__).with_name("labels")
 FALLBACK = "en"
-DIGITS = {"ar": "٠١٢٣٤٥٦٧٨٩", "fa": "۰۱۲۳۴۵۶۷۸۹", "ckb": "٠١٢٣٤٥٦٧٨٩", "ur": "۰۱۲۳۴۵۶۷۸۹"}
+DIGITS = {"ckb": "٠١٢٣٤٥٦٧٨٩", "ur": "۰۱۲۳۴۵۶۷۸۹"} | {
+    language.code: language.digits for language in LANGUAGES.values() if language.digits
+}
 LATIN_DIGIT_REGIONS = frozenset({"AE", "DZ", "EH", "LY", "MA", "TN"})
 
-Forms = str | Mapping[str, str]
+Forms = Label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ class Wording:
 
 
 def wording(language: str, timezone: str) -> Wording:
-    """The wording of a language tag (`ar`, `fr-CA`); a language without a file of labels speaks English.
+    """The wording of a language tag (`ar`, `fr-CA`); a language without labels speaks English.
 
     Raises RenderError for a time zone that does not exist.
     """
@@ -108,8 +108,12 @@ def wording(language: str, timezone: str) -> Wording:
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that have labels."""
-    return tuple(sorted(path.stem for path in LABELS.glob("*.yaml")))
+    """Return the codes of the languages that have labels.
+
+    >>> "de" in languages()
+    True
+    """
+    return tuple(sorted(language.code for language in LANGUAGES.values() if language.labels))
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -123,13 +127,13 @@ def _zone(name: str) -> ZoneInfo:
 
 @cache
 def _labels(language: str) -> Mapping[str, Forms]:
-    labels: dict[str, Forms] = YAML(typ="safe", pure=True).load(
-        (LABELS / f"{language}.yaml").read_text("utf-8")
-    )
-    if language != FALLBACK and (missing := _labels(FALLBACK).keys() ^ labels.keys()):
+    """Return the labels of a language. Raise RenderError where they are not those of English."""
+    labels = language_of(language).labels
+    differing = language_of(FALLBACK).labels.keys() ^ labels.keys()
+    if differing:
         raise RenderError(
             "labels differ from the English ones",
-            subject=f"{language}: {', '.join(sorted(missing))}",
+            subject=f"{language}: {', '.join(sorted(differing))}",
         )
     return labels
 

@@ -4,7 +4,8 @@ from digest.text.direction import direction_of, isolate, script_runs, without_ov
 from digest.text.names import NameFinder, name_finder
 from digest.text.numbers import SMALL_NUMBERS, as_number
 from digest.text.sentences import sentence_spans, split_sentences
-from digest.text.tolls import Toll, tolls
+from digest.text.toll import Toll
+from digest.text.tolls import tolls
 from digest.text.words import Word, fold, stemmer, word_texts, words
 
 __all__ = [

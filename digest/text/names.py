@@ -9,35 +9,28 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
+from digest.languages import LANGUAGES
 from digest.models import Alias
 from digest.text.words import word_texts, words
 
-_ARABIC_PREFIXES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل")
-_ARABIC_ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل", "فلل")
-_HEBREW_PREFIXES = (
-    *"והבלמשכ",
-    "וה",
-    "וב",
-    "ול",
-    "ומ",
-    "וש",
-    "שה",
-    "שב",
-    "של",
-    "מה",
-    "כש",
-    "בה",
-    "לה",
-)
 _SHORTEST_CLITIC_HOST = 3
+"""Letters from which a word is tried with particles: two letters are too often another word."""
+
+_SHORTEST_WITH_ARTICLE = 4
+"""A word longer than this that begins with the article is taken for one with the article."""
 _LATIN = "A-Za-z\u00c0-\u024f"
 _JOINED = re.compile(rf"(?<=[{_LATIN}])['’](?![sS]\b)(?=[{_LATIN}])")
 _LONGEST_INITIALISM = 4
+"""Letters of the longest word that counts only in capitals: US, UN, IS, WHO."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One spelling of a phrase: its folded words, which of them are prefixes, and whether it must stand in capitals."""
+    """One spelling of a phrase: its folded words.
+
+    `prefix` tells of each word whether it is a prefix; `capitals` whether the phrase must stand
+    in capitals.
+    """
 
     words: tuple[str, ...]
     prefix: tuple[bool, ...]
@@ -45,7 +38,7 @@ class Spelling:
 
     @property
     def key(self) -> str:
-        """What the automaton looks for: the words up to the first prefix, with the spaces that bound them."""
+        """The text that the automaton looks for: the words up to the first prefix, with spaces."""
         if True not in self.prefix:
             return " " + " ".join(self.words) + " "
         return " " + " ".join(self.words[: self.prefix.index(True) + 1])
@@ -67,7 +60,11 @@ def spellings(text: str) -> Iterator[Spelling]:
 
 
 def unjoined(text: str) -> str:
-    """The text, as long as before, with what an apostrophe joins to a name set apart: l'Iran, d'Israël, Türkiye'de."""
+    """Set apart what an apostrophe joins to a name; the text keeps its length.
+
+    >>> unjoined("l'Iran et d'Israël")
+    'l Iran et d Israël'
+    """
     return _JOINED.sub(" ", text) if "'" in text or "’" in text else text
 
 
@@ -81,17 +78,27 @@ def _is_initialism(text: str) -> bool:
 
 
 def _with_clitics(word: str) -> Iterator[str]:
-    """The word, and in Arabic and Hebrew the word with the particles that are written onto it."""
+    """Yield the word, and in Arabic and Hebrew the word with the particles written onto it."""
     yield word
     if len(word) < _SHORTEST_CLITIC_HOST:
         return
-    if "\u0590" <= word[0] <= "\u05ff":
-        yield from (prefix + word for prefix in _HEBREW_PREFIXES)
-    elif "\u0600" <= word[0] <= "\u06ff":
-        bare = word[2:] if word.startswith("ال") and len(word) > _SHORTEST_CLITIC_HOST + 1 else word
-        if bare is word:
-            yield from (prefix + word for prefix in _ARABIC_PREFIXES)
-        yield from (article + bare for article in _ARABIC_ARTICLES if article + bare != word)
+    for language in LANGUAGES.values():
+        first, last = language.letters
+        if not first or not first <= word[0] <= last:
+            continue
+        bare = word
+        if (
+            language.article
+            and word.startswith(language.article)
+            and len(word) > _SHORTEST_WITH_ARTICLE
+        ):
+            bare = word.removeprefix(language.article)
+        if bare == word:
+            for prefix in language.prefixes:
+                yield prefix + word
+        for article in language.articles:
+            if article + bare != word:
+                yield article + bare
 
 
 def alias_spellings(alias: Alias) -> Iterator[Spelling]:
@@ -102,7 +109,7 @@ def alias_spellings(alias: Alias) -> Iterator[Spelling]:
 
 @lru_cache(maxsize=4)
 def name_finder(aliases: tuple[Alias, ...]) -> NameFinder:
-    """The finder of these aliases; building one for a whole gazetteer takes a while, so the last few are kept."""
+    """Return the finder of these aliases. It takes a while to build, so the last few are kept."""
     return NameFinder(aliases)
 
 

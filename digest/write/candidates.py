@@ -7,11 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from digest.languages import base_code, is_known, language_of
 from digest.models import Article, Field, Passage, Role
 from digest.text import sentence_spans, tolls
-from digest.write.cleaning import after_dateline, headline_span, in_own_voice, is_boilerplate
+from digest.text.quotes import quotes_closed
+from digest.write.cleaning import after_dateline, in_own_voice, is_boilerplate
 from digest.write.context_free import lone_surname, opening_surname, stands_alone
+from digest.write.headlines import headline_span
 from digest.write.roles import role_chances
+from digest.write.signs import expectation
 from digest.write.similarity import Tolls, content_words, overlap
 
 MAIN = (Role.MAIN, Role.MAIN_CONSEQUENCE)
@@ -58,55 +62,6 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?! (?:people|troops|soldiers|tons|ton
 _STOPPED = re.compile(r"[.!?؟۔][\"”’'»)\]]*\Z")
 _BLANK = re.compile(r"\n\s*\n")
 _STRAY_BLANK = re.compile(r"(?<=[^\s.,]) (?=[,.](?:\s|$))")
-_OPEN, _CLOSE = "“", "”"
-
-# what opens a sentence of background in languages the role model does not know
-_BACKGROUND = {
-    "ar": (
-        "يذكر أن",
-        "ويذكر أن",
-        "يأتي ذلك",
-        "ويأتي",
-        "وتأتي",
-        "يأتي هذا",
-        "وكانت",
-        "وكان",
-        "ومنذ",
-        "منذ",
-        "وسبق",
-        "في وقت سابق",
-    ),
-    "he": ("יצוין", "כזכור", "ברקע", "מאז", "בעבר", "קודם לכן", "לפני", "מוקדם יותר"),
-    "fa": (
-        "گفتنی است",
-        "پیش از این",
-        "پیشتر",
-        "از زمان",
-        "لازم به ذکر",
-        "این در حالی",
-        "شایان ذکر",
-    ),
-    "fr": (
-        "Depuis ",
-        "Pour rappel",
-        "Pour mémoire",
-        "Auparavant",
-        "L’an dernier",
-        "L'an dernier",
-        "Jusqu",
-    ),
-    "tr": ("Daha önce", "Geçen yıl", "Geçtiğimiz yıl", "Hatırlanacağı", "Bilindiği gibi"),
-}
-_EXPECTED = {  # what says, within a sentence, that it tells what is awaited, feared or judged
-    language: re.compile(rf"(?<!\w)(?:{words})", re.IGNORECASE)
-    for language, words in {
-        "ar": "من المتوقع|من المرجح|[وي]?يتوقع|وتوقع|يخشى|تخشى|محللون|محللين|خبراء|قد (?:يؤدي|تؤدي)",
-        "he": "צפוי|להערכת|מומחים|פרשנים|עלול|חשש",
-        "fa": "انتظار می|کارشناسان|تحلیلگران|پیش‌بینی|نگرانی|ممکن است",
-        "fr": "devrai(?:t|ent)|pourrai(?:t|ent)|crai(?:nt|gnent)|experts?\\b|analystes?\\b|risque de",
-        "tr": "bekleniyor|uzmanlar|analistler|endişe|öngörülüyor|yol açabilir",
-    }.items()
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +206,7 @@ def _whole_sentences(text: str, article: Article) -> Iterator[tuple[int, int, in
         begin = after_dateline(text, begin) if number < 4 else begin
         for start, end in _joined_quotes(text, begin, stop, article.language):
             sentence = fold_space(text[start:end])
-            if _is_news(sentence, stopped=not summary) and not (
+            if _is_news(sentence, article.language, stopped=not summary) and not (
                 number < 3 and _is_title(sentence, article)
             ):
                 yield start, end, number
@@ -280,7 +235,7 @@ def _joined_quotes(text: str, begin: int, stop: int, language: str) -> Iterator[
     opened: int | None = None
     for start, end in sentence_spans(text[begin:stop], language=language or "en"):
         first = opened if opened is not None else begin + start
-        if _balanced(text[first : begin + end]):
+        if quotes_closed(text[first : begin + end]):
             yield first, begin + end
             opened = None
         else:
@@ -288,18 +243,13 @@ def _joined_quotes(text: str, begin: int, stop: int, language: str) -> Iterator[
     # a quotation left open runs on into the next paragraph: half of it is not whole, so none is taken
 
 
-def _balanced(text: str) -> bool:
-    straight = text.count('"') - len(re.findall(r'\d"|[א-ת]"[א-ת]', text))
-    return (
-        text.count(_OPEN) == text.count(_CLOSE)
-        and text.count("«") == text.count("»")
-        and straight % 2 == 0
-    )
-
-
-def _is_news(sentence: str, *, stopped: bool) -> bool:
+def _is_news(sentence: str, language: str, *, stopped: bool) -> bool:
     words = len(sentence.split())
-    if not (4 <= words <= _LONGEST_WORDS) or is_boilerplate(sentence) or in_own_voice(sentence):
+    if (
+        not (4 <= words <= _LONGEST_WORDS)
+        or is_boilerplate(sentence, language)
+        or in_own_voice(sentence, language)
+    ):
         return False
     if (
         sentence.endswith(("…", "...", "[...]", "[…]", ":", ",", ";"))
@@ -312,8 +262,8 @@ def _is_news(sentence: str, *, stopped: bool) -> bool:
 
 def _judged(texts: list[str], article: Article) -> list[tuple[Role, float, float]]:
     """Say of each sentence: its role, and the chances that it tells what happened and why it matters."""
-    language = article.language[:2] or "en"
-    if language != "en":
+    language = base_code(article.language)
+    if not language_of(language).role_model or not is_known(language):
         return [_by_place(text, index, language) for index, text in enumerate(texts)]
     chances = role_chances(texts, title=article.title, published=article.published)
     return [(max(c, key=c.__getitem__), _share(c, MAIN), _share(c, WHY)) for c in chances]
@@ -325,9 +275,9 @@ def _share(chances: Mapping[Role, float], roles: tuple[Role, ...]) -> float:
 
 def _by_place(text: str, index: int, language: str) -> tuple[Role, float, float]:
     """Judge a sentence in a language without a role model: by its place, and by words of background or expectation."""
-    if index and text.startswith(_BACKGROUND.get(language, ())):
+    if index and is_known(language) and text.startswith(language_of(language).background):
         return Role.CAUSE_GENERAL, 0.1, 0.8
-    if index and (expected := _EXPECTED.get(language)) and expected.search(text):
+    if index and is_known(language) and expectation(language).search(text):
         return Role.DISTANT_EXPECTATIONS_CONSEQUENCES, 0.1, 0.7
     main = max(0.2, 0.9 - 0.15 * index)
     return (Role.MAIN if main > 0.5 else Role.CAUSE_GENERAL), main, 0.3

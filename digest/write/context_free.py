@@ -4,66 +4,11 @@ from __future__ import annotations
 
 import re
 
-from digest.write.similarity import listed
+from digest.languages import base_code, is_known, listed
+from digest.text.quotes import without_quotations
+from digest.write.signs import OPENING_MARKS, leaning_opening, pointing_back
 
-_MARKS = "[\"“‘'(]*"
-
-
-def _opens_with(*patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"{_MARKS}(?:{'|'.join(patterns)})", re.IGNORECASE)
-
-
-_CONNECTIVE = _opens_with(
-    r"(?:and|but|or|nor|so|yet|however|meanwhile|moreover|furthermore|instead|also|then|still|thus|therefore|hence)\b",
-    r"(?:to|by|in|after|before)? ?(?:do|doing|achieve|achieving) (?:so|this|that)\b",
-    r"(?:in|during|at|after|on|from|by) the (?:[\w-]+ )?(?:interview|statement|speech|letter|post|video|report|article|"
-    r"address|briefing|hearing|meeting|call|audio|clip|footage|survey|study|poll|filing|lawsuit|complaint),",
-    r"(?:any |no |the |an? |some )?[a-z]+ (?:to|of|on|in|at|for|against|from|with|about) its\b",
-    r"(?:(?:an?|the|some|about|nearly) )?(?:[a-z]+ )?(?:minute|hour|day|week|month|year)s? (?:later|earlier|before),",
-    r"the (?:next|following|previous) (?:day|night|morning|evening|week|month|year)\b",
-    r"(?:nevertheless|nonetheless|otherwise|besides|similarly|likewise|conversely|consequently|accordingly|indeed)\b",
-    r"(?:separately|elsewhere|additionally|finally|later|afterwards?|earlier|previously|even|again|plus|rather|too)\b",
-    r"(?:after that|as a result|in (?:addition|contrast|other words|turn|response|return|that|this|fact))\b",
-    r"by contrast\b|in (?:an)?other\b",
-    r"(?:for (?:example|instance|(?:his|her|its|their) part)|at (?:the same time|that|this))\b",
-    r"(?:of course|not only|as such)\b",
-    r"(?:on the (?:other hand|contrary)|that said|to (?:that|this) end|(?:because of|despite|like) (?:this|that))\b",
-    r"(?:(?:until|since|by) then|second(?:ly)?|third(?:ly)?|what is more|asked (?:about|whether|if|why|how))\b",
-    r"(?:(?:an? )?[a-z]+ of|among) (?:it|them)\b|(?:among|some of|one of) those\b",
-    r"all (?:of (?:this|that|these)|two|three|four|five)\b",
-    r"(?:neither|none of|both|others?|another)\b",
-    r"the (?:same|other|latter|former|two|pair)\b|the (?:first|second|third|last|next) (?:is|was|of these)\b",
-    r"(?:yes|no|well|first|next|last(?:ly)?|now|overall|absent that|in short|to be sure),|(?:because|which|who)\b",
-    r"an? (?:second|third|fourth|fifth) [a-z]|(?:[a-z]+ )?other (?!than\b)",
-    r"(?:perhaps|maybe|whatever|no wonder|obviously|clearly|naturally)\b|in (?:each|either|both) case",
-    r"(?:by|with|given|on|for|from|under|after|before) (?:this|that|these|those)\b|on the (?:one|other),",
-    r"[^.,“”\"]{3,60}, (?:meanwhile|however|though|too|therefore|then|instead|nevertheless|in turn|in fact|of course|"
-    r"for (?:example|instance|his part|her part|its part|their part)|by contrast|similarly|likewise),",
-    r"[^,“”\"]{2,80}? (?:added(?:,|:| that\b)|then (?:added|said|told)\b)|(?-i:[A-Z][\w.’'-]+ ){1,3}then\b",
-)
-_POINTING = _opens_with(
-    r"(?!there (?:is|are|was|were|has been|have been)\b)"
-    r"(?!it (?:is|was|remains|remained) (?:not |still )?(?:yet |immediately )?(?:un)?(?:clear|known|certain|likely)\b)"
-    r"(?:he|she|they|it|his|her|their|its|him|them|this|that|these|those|such|here|there|we|our|us|i|my|you|your)\b"
-    r"(?! (?:is|are|was|were|has|have) (?:no|little|growing|widespread)\b)"
-)
-_SPANS = (  # "this week" points at the calendar and "those who" at what follows, not at what was said before
-    "(?:past|coming|last|next) |week|month|year|morning|afternoon|evening|night|day|spring|summer|autumn|fall|winter|"
-    "season|one|time|century|decade|route|region|country|nation|city|town|area|part|kind|sort|who|in|of|with|from|at|on|near|under|still|most|already|[a-z]+(?:ed|ing)\\b"
-)
-_POINTS_BACK = re.compile(
-    rf"(?i:\b(?:this|these|those)) (?!{_SPANS})[a-z]|\b(?:these|those) [A-Z]|\bsuch (?!as\b)[a-z]"
-    r"|\bthe two(?= (?:in|on|at|of|are|were|have|had|will|would)\b|[,.])"
-    r"|(?<!but )(?<!and )(?<!who )(?<!which )(?<!that )(?<!while )\balso\b|\b(?:separately|as well[.,]|, too[.,])"
-    r"|\b(?:has|have|had) since\b|\bat the time\b(?! (?:of|when)\b)|\bhowever\."
-    r"|(?:^|,)\s*(?:he|she|they|it) (?:said|added)\b"
-    r"|\b(?<!early )(?:on|with|by|at|from|about|into|over|of|to|in|for|during|under|against) that "
-    r"(?!(?:he|she|it|they|we|you|the|an?|of|is|was|would|will|which|who|no|not|there|its|his|her|their|all|some|any)\b)[a-z]"
-    r"|\b(?:of|to|for|like|with|by|on|about|in|before|after|given|despite) (?:this|that|these|those)[,.;]"
-    r"|, the (?:reports?|statement|officials?|sources?|spokes\w+) (?:said|added)\b"
-    r"|\bon the (?:matter|issue|subject)\b(?! of\b)|\bthat (?:gathering|meeting|move|decision|plan|deal|objective|goal|"
-    r"approach|visit|attack|incident|report|proposal|speech|interview|line|point|vote)\b"
-)
+_MARKS = OPENING_MARKS
 _INTRODUCED = re.compile(
     r"(?:On|By|In|At|Late|Early|Last|After|Since|Until|For)\b[^,“\"]{2,40}, (?=[a-z])"
 )
@@ -76,7 +21,6 @@ _SAYS = r"\b(?:said|says|told|tells|wrote|writes|tweeted|added|replied|asked|war
 _BARE_QUOTE = re.compile(  # nobody says it
     rf"“[^”]*”|\"[^\"]*\"|(?:(?!{_SAYS})[^“\"]){{0,60}}:\s*(?:“[^”]*”|\"[^\"]*\")"
 )
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _NAME = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\s+){1,3}(?=[A-Z])|\b[A-Z]{2,}\b"
 )
@@ -132,42 +76,18 @@ _NO_FIRST_NAME = (
     r"Mayor|Chief|Speaker|Leader|King|Prince|Judge|Justice|General|Gen|Attorney|Ambassador|Representative|Congressman)"
 )
 
-# the same in other scripts: "he added", "it", "for his part", "but", "meanwhile" …
-_DANGLING = {
-    "ar": _opens_with(
-        r"(?:لكن|ولكن|كما|هو|هي|هم|وهو|وهي|وهذا|هذا|هذه|ذلك|وذلك|وبحسبه|فيما|بينما|بدوره|بدورها)\b",
-        r"(?:وأضاف|وتابع|وأوضح|وأشار|وأكد|وقال|وأردف|ولفت|وشدد|واعتبر|وذكر)ت?\b",
-        r"(?:من جانبه|من جهته|من جهتها|في المقابل|إلى ذلك)\b",
-    ),
-    "he": _opens_with(
-        r"(?:הוא|היא|הם|הן|אבל|אולם|אך|זה|זאת|זו|אלה|לכן|גם|מנגד|בינתיים)\b",
-        r"(?:כמו כן|בנוסף|לדבריו|לדבריה|לדבריהם|עם זאת)\b",
-    ),
-    "fa": _opens_with(
-        r"(?:او|وی|آنها|آن‌ها|این|آن|اما|همچنین|ولی|همین)\b",
-        r"(?:با این حال|در همین حال|به گفته وی|وی افزود)\b",
-    ),
-    "fr": _opens_with(
-        r"(?:il|elle|ils|elles|on|cela|ceci|ça|mais|cependant|toutefois|pourtant|donc|or|enfin|puis|ensuite|ainsi)\b",
-        r"(?:celui|celle|ceux|celles)-|(?:ce|cette) derni|c['’]est\b|(?:son|sa|ses|leurs?)\b|néanmoins\b|entre-temps\b",
-        r"(?:en outre|par ailleurs|de plus|en effet|à ce sujet|selon (?:lui|elle|eux)|de son côté|pour sa part)\b",
-        r"(?:ce|cet|cette|ces) (?!(?:semaine|mois|année|week-end|matin|soir|nuit|jour|lundi|mardi|mercredi|jeudi|"
-        r"vendredi|samedi|dimanche)\b)",
-    ),
-    "tr": _opens_with(
-        r"(?:o|onlar|onun|bu|bunun|bunlar|şu|ancak|fakat|ama|ayrıca|böylece|ardından|kendisi|yine|üstelik)\b"
-        r"(?! (?:hafta|ay|yıl|sabah|akşam|gece|gün)\b)",
-        r"(?:öte yandan|bununla birlikte|buna göre|daha sonra|söz konusu|bunun üzerine|öte taraftan)\b",
-    ),
-}
-
 
 def stands_alone(sentence: str, language: str = "en") -> bool:
-    """True when a reader who sees only this sentence knows whom and what it speaks of."""
-    if pattern := _DANGLING.get(language[:2]):
-        return not pattern.match(sentence)
-    if language[:2] not in {"", "en"}:
-        return True
+    """Tell whether a reader who sees only this sentence knows the persons and things it names.
+
+    A language without openings of its own answers True for each sentence.
+
+    >>> stands_alone("He closed the harbor."), stands_alone("Marenia closed its harbor.")
+    (False, True)
+    """
+    code = base_code(language)
+    if code != "en":
+        return not (is_known(code) and leaning_opening(code).match(sentence))
     return not _BARE_THING.match(_beyond_intro(sentence)) and _points_nowhere(sentence)
 
 
@@ -178,13 +98,15 @@ def _beyond_intro(sentence: str) -> str:
 
 
 def _points_nowhere(sentence: str) -> bool:
-    if sentence.startswith(("(", "[")) or any(
-        opening.match(text)
-        for opening in (_CONNECTIVE, _POINTING)
-        for text in (sentence, _beyond_intro(sentence))
-    ):
+    """Tell whether no word of an English sentence points at the sentence before."""
+    if sentence.startswith(("(", "[")):
         return False
-    if _BARE_QUOTE.fullmatch(sentence) or _POINTS_BACK.search(_QUOTED.sub(" ", sentence)):
+    leaning = leaning_opening("en")
+    if leaning.match(sentence) or leaning.match(_beyond_intro(sentence)):
+        return False
+    if _BARE_QUOTE.fullmatch(sentence):
+        return False
+    if pointing_back("en").search(without_quotations(sentence)):
         return False
     return not _pronoun_before_name(sentence)
 
@@ -226,14 +148,14 @@ def introduces(before: str, sentence: str, surname: str) -> bool:
     """True when `before` names whom a dangling `sentence` speaks of: its lone `surname`, or who "he" or "she" is."""
     if surname:
         return surname in before
-    return not _PERSON_PRONOUN.search(_QUOTED.sub(" ", sentence)) or bool(
+    return not _PERSON_PRONOUN.search(without_quotations(sentence)) or bool(
         _PERSON_NAME.search(before)
     )
 
 
 def _pronoun_before_name(sentence: str) -> bool:
     """True for "In his speech, …" and "“…,” he said." when no name came before the pronoun."""
-    outside = _QUOTED.sub(" ", sentence)
+    outside = without_quotations(sentence)
     pronoun = _PRONOUN.search(outside)
     if pronoun is None:
         return False

@@ -8,22 +8,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from digest.languages import LANGUAGES, listed
 from digest.text import SMALL_NUMBERS, as_number
-from digest.write.similarity import STOP_WORDS, listed
+from digest.write.similarity import stop_words
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.\-]*[^\W_])?")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“‘«(\[]\s*)[\"“‘'(]*\Z")
 _QUOTES = re.compile(
     r"“([^”]*)(?:”|\Z)|\"([^\"]*)(?:\"|\Z)|«([^»]*)(?:»|\Z)|(?<!\w)‘([^‘]*?)’(?!\w)"
 )
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec"
+_SHORT_DATES = listed(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun"
 )
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun"
-_RELATIVE = "yesterday today tomorrow tonight"
-_WHEN = frozenset(f"{_MONTHS} {_DAYS} {_RELATIVE}".split()) - {"may", "mar", "sat", "sun", "march"}
+_RELATIVE_DAYS = listed("yesterday today tomorrow tonight")
+# these are common words as well: a date only with a capital
 _CAPITAL_WHEN = frozenset({"May", "Mar", "Sat", "Sun", "March"})
+_ALSO_WORDS = frozenset(map(str.casefold, _CAPITAL_WHEN)) | {"mars"}
+_WHEN = (
+    _SHORT_DATES.union(
+        _RELATIVE_DAYS,
+        *(language.months | language.weekdays for language in LANGUAGES.values()),
+    )
+    - _ALSO_WORDS
+)
 _NUMBER = re.compile(
     rf"(?P<money>[$€£₪¥]\s?)?(?<![\w.])(?P<value>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(SMALL_NUMBERS)})\b)(?:st|nd|rd|th|s)?"
     r"(?P<scale>\s?-?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
@@ -56,19 +63,6 @@ _SCALES = {
 }
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
-_NEGATIONS = listed(
-    """not no never nor neither none nobody nothing nowhere without cannot hardly barely
-    pas jamais aucun aucune sans değil yok
-    لا لم لن ليس ليست غير دون بدون לא אין אינו אינה אינם בלי ללא מעולם نه نیست نبود نشد بدون هرگز"""
-)
-_MODALS = listed(
-    """denied denies deny denying rejected refused failed alleged allegedly alleges alleging reportedly purported
-    purportedly supposedly suspected apparently apparent unconfirmed claimed claims claim claiming accused
-    possibly perhaps probably likely unlikely
-    may might could would should suspects appears appeared seems seemed
-    aurait auraient présumé présumée présumés
-    نفى نفت أنكر زعم زعمت يزعم مزعوم הכחיש הכחישה לכאורה טען טענה חשוד تکذیب رد ادعا"""
-)
 _BOUND = re.compile(
     r"\b(?:at least|at most|more than|less than|fewer than|up to|nearly|almost|about|around|over|under)"
     rf"(?= (?:[$€£₪]|\d|(?:{'|'.join(SMALL_NUMBERS)})\b))",
@@ -111,6 +105,14 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+_NEGATIONS: frozenset[str] = frozenset(
+    plain(word) for language in LANGUAGES.values() for word in language.negations
+)
+_DOUBTS: frozenset[str] = frozenset(
+    plain(word) for language in LANGUAGES.values() for word in language.doubts
+)
+
+
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in comparable form: folded, without possessives."""
     return tuple(_word_key(match.group()) for match in _WORD.finditer(text))
@@ -135,7 +137,7 @@ def doubts(text: str) -> Iterator[tuple[str, str, str]]:
         following = " ".join(words[at + 1 : at + 3])
         if word in _NEGATIONS or word.endswith("n't"):
             yield "negation", "not" if word.endswith("n't") or word == "cannot" else word, following
-        elif word in _MODALS:
+        elif word in _DOUBTS:
             yield "modality", word, following
 
 
@@ -170,13 +172,13 @@ def _names(text: str) -> Iterator[Fact]:
         key = _word_key(word)
         if (
             not word[0].isupper()
-            or key in STOP_WORDS
+            or key in stop_words("en")
             or key.rstrip(".") in _WHEN
             or key in SMALL_NUMBERS
             or word in _CAPITAL_WHEN
         ):
             continue
-        if key in _NEGATIONS or key in _MODALS or (len(key) < 2):
+        if key in _NEGATIONS or key in _DOUBTS or (len(key) < 2):
             continue
         opens = bool(_SENTENCE_START.search(text[: match.start()]))
         yield Fact("opening" if opens else "name", word, key)

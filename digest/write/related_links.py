@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence, Set
 
 from digest.models import Article, Field, KnowMore, Passage, PastStory, Picture, Story
 from digest.write.candidates import fold_space, headline_passage
-from digest.write.cleaning import headline_span, usable_picture
+from digest.write.cleaning import usable_picture
+from digest.write.headlines import headline_span
 from digest.write.shortening import shorten
 from digest.write.similarity import ANY_NEWS, content_words, overlap
 

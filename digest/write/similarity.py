@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from digest.languages import base_code, language_of
 from digest.text import fold, stemmer, word_texts
 
 _SPELT = re.compile(r"\b(?:u\.[sk]\.|cease-fire)")
 
 
-def listed(words: str) -> frozenset[str]:
-    """The words of a list written in lines."""
-    return frozenset(words.split())
+@cache
+def stop_words(code: str) -> frozenset[str]:
+    """Return the words of a language that carry no meaning, folded.
+
+    Texts of every language quote English names, so the English words are among them.
+    """
+    return frozenset(map(fold, language_of(code).stop_words | language_of("en").stop_words))
 
 
-STOP_WORDS = listed(
-    """a about above after again against all also am an and any are as at be because been before being below between
-    both but by can could did do does doing down during each few for from further had has have having he her
-    here hers herself him himself his how i if in into is it its itself just me more most my no nor not now of
-    off on once only or other our out over own s said same say says she should so some such t than that the
-    their them then there these they this those through to told too under until up very was we were what when
-    where which while who whom why will with would you your mr mrs ms monday tuesday wednesday thursday friday
-    saturday sunday today yesterday according added
-    في من على إلى عن أن إن ما لا هذا هذه التي الذي مع قد كان كانت بعد قبل و أو ثم حتى قال
-    של על את זה לא כי עם גם הוא היא אל או אם כל אשר אמר
-    در از به که را با این آن برای و یا است بود شد کرد گفت"""
-)
-_LITTLE = listed(
-    """upon take takes took taken make makes made set put get got go going effect local time a.m p.m am pm et gmt part
-    come came new many much one two
-    le la les l un une des du de et en dans sur pour par avec que qui est ont été a au aux son sa ses il elle ce cette
-    bir ve bu da de için ile olarak olan dedi"""
-)
-_NO_CONTENT = frozenset(map(fold, STOP_WORDS | _LITTLE))
 _SAME_THING = """
     ceasefire truce | killed kill kills killing dead death deaths deadly die died dies fatal fatalities slain |
     wounded injured hurt injuries wounds | explosion explosions blast blasts |
@@ -61,10 +47,12 @@ _NAMED_ONCE = {word: group.split()[0] for group in _SAME_THING.split("|") for wo
 def content_words(text: str, language: str = "en") -> frozenset[str]:
     """The stemmed words of `text` that carry meaning, numbers included."""
     plain = _SPELT.sub(lambda spelt: spelt[0].replace(".", "").replace("-", ""), text.casefold())
-    stem = stemmer(language)
-    return frozenset(
-        stem(_NAMED_ONCE.get(word, word)) for word in word_texts(plain) if word not in _NO_CONTENT
-    )
+    stem, without_content = stemmer(language), stop_words(base_code(language))
+    content = set()
+    for word in word_texts(plain):
+        if word not in without_content:
+            content.add(stem(_NAMED_ONCE.get(word, word)))
+    return frozenset(content)
 
 
 ANY_NEWS = content_words(

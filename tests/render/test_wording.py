@@ -6,15 +6,15 @@ import string
 from datetime import UTC, date, datetime
 
 import pytest
-from ruamel.yaml import YAML
 
-from digest.render.wording import LABELS, languages, wording
+from digest.languages import Label, language_of
+from digest.render.wording import languages, wording
 
 MORNING = datetime(2026, 11, 23, 3, 40, tzinfo=UTC)
 
 
-def labels(language: str) -> dict[str, str | dict[str, str]]:
-    return YAML(typ="safe").load((LABELS / f"{language}.yaml").read_text("utf-8"))
+def labels(language: str) -> dict[str, Label]:
+    return dict(language_of(language).labels)
 
 
 def test_the_six_languages_are_spoken() -> None:

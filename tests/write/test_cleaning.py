@@ -7,11 +7,11 @@ import pytest
 from digest.models import Picture
 from digest.write.cleaning import (
     after_dateline,
-    headline_span,
     in_own_voice,
     is_boilerplate,
     usable_picture,
 )
+from digest.write.headlines import headline_span
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,6 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "14:05 GMT — Harbor closed",
         "Ann Example contributed to this report.",
         "Follow us on Twitter for more.",
-        "اقرأ أيضا: ما نعرفه عن الميناء",
         "This article was first published in 2019.",
         "• A daily look at the coast.",
         "HARBOR CASTS SHADOWS ON 2028 VOTE - As ministers cross the country, the harbor stays shut.",
@@ -84,7 +83,6 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "See the harbor before and after the blast.",
         "To grasp the scale of the fire, see the before and after satellite photos.",
         "The bride (pictured) stood on the quay when the depot blew up.",
-        "Orlov said the har... [more]",
         "Marenia closed its harbor on Tuesday. Read more »",
     ],
 )

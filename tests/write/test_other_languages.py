@@ -9,9 +9,10 @@ from desk import NEWSLETTER, NOW, article
 
 from digest.models import Item, Role, Story
 from digest.write.candidates import quotables
-from digest.write.cleaning import headline_span, is_boilerplate
+from digest.write.cleaning import is_boilerplate
 from digest.write.context_free import stands_alone
 from digest.write.extractive import ExtractiveWriter
+from digest.write.headlines import headline_span
 from digest.write.similarity import content_words, overlap
 
 ARABIC = """\
@@ -84,10 +85,17 @@ def test_an_expectation_is_known_by_its_words(language: str, sentence: str) -> N
 
 
 @pytest.mark.parametrize(
-    "line", ["Lire aussi : ce que l'on sait du port", "Abonnez-vous à notre lettre", "Kaynak: AA"]
+    ("language", "line"),
+    [
+        ("ar", "اقرأ أيضا: ما نعرفه عن الميناء"),
+        ("fr", "Lire aussi : ce que l'on sait du port"),
+        ("fr", "Abonnez-vous à notre lettre"),
+        ("tr", "Kaynak: AA"),
+        ("tr", "Sign up for our newsletter."),
+    ],
 )
-def test_calls_and_credits_are_no_news(line: str) -> None:
-    assert is_boilerplate(line)
+def test_calls_and_credits_are_no_news(language: str, line: str) -> None:
+    assert is_boilerplate(line, language)
 
 
 @pytest.mark.parametrize(

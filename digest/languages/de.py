@@ -1,0 +1,356 @@
+"""German."""
+
+from __future__ import annotations
+
+from digest.languages.language import (
+    Abbreviations,
+    Attributions,
+    Language,
+    Sign,
+    TollWords,
+    listed,
+)
+
+GERMAN = Language(
+    code="de",
+    name="German",
+    stop_words=listed(
+        "der die das den dem des ein eine einer einem einen eines und oder aber in im an am "
+        "auf aus bei "
+        "beim mit nach von vom vor zu zum zur über unter um für gegen durch ohne bis seit "
+        "während wegen "
+        "als wie wenn weil dass ob er sie es ihn ihm ihr ihre ihrer ihren ihrem sein seine "
+        "seiner seinen "
+        "seinem wir uns ich man sich nicht auch noch nur schon so sehr mehr war waren ist sind "
+        "hat haben "
+        "hatte hatten wird werden wurde wurden worden sei seien sagte sagten teilte mit "
+        "erklärte laut "
+        "dieser diese dieses diesem diesen dort hier da nun dann zwischen montag dienstag mittwoch "
+        "donnerstag freitag samstag sonntag heute gestern"
+    ),
+    months=listed(
+        "januar jänner februar märz april mai juni juli august september oktober november dezember"
+    ),
+    weekdays=listed("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"),
+    numbers={
+        "zwei": 2,
+        "drei": 3,
+        "vier": 4,
+        "fünf": 5,
+        "sechs": 6,
+        "sieben": 7,
+        "acht": 8,
+        "neun": 9,
+        "zehn": 10,
+        "elf": 11,
+        "zwölf": 12,
+    },
+    abbreviations=Abbreviations(
+        before_names=listed(
+            "dr prof hr fr mag ing dipl st nr abs ziff bd hrsg vgl ca bzw sog inkl exkl ggf evtl "
+            "z.b d.h u.a z.t i.d.r v.a s.o s.u o.ä z d u v i o s n gen hptm lt maj vs geb gest "
+            "verh v.chr n.chr bzgl einschl stv"
+        ),
+        short=listed(
+            "usw etc mio mrd str jh jhd std sek min max jr sen co ag art kap e.v u.s.w a.d u.s u.k"
+        ),
+        in_lower_case=listed("usw etc u.s.w a.d e.v"),
+        dates=listed(
+            "jan jän feb febr mär apr jun jul aug sep sept okt nov dez mo di mi do fr sa so"
+        ),
+        openers=listed(
+            "Der Die Das Den Dem Des Ein Eine Einer Einem Einen Er Sie Es Wir Ich Man In Im An "
+            "Am Auf "
+            "Aus Bei Beim Mit Nach Von Vom Vor Zu Zum Zur Über Unter Um Für Gegen Durch Ohne "
+            "Bis Seit "
+            "Während Wegen Als Wie Wenn Weil Dass Ob Und Oder Aber Doch Denn Auch Noch Nur So "
+            "Dort Hier "
+            "Da Nun Dann Danach Zuvor Zudem Außerdem Dabei Damit Deshalb Dieser Diese Dieses "
+            "Diesem "
+            "Ihre Ihr Sein Seine Zwei Drei Vier Fünf Viele Mehrere Alle Laut Was Wer Wo Kein Keine"
+        ),
+        ordinal_stops=True,
+    ),
+    tolls=TollWords(
+        stems={
+            "killed": "getötet tot tote toter toten todesopfer starb gestorben leben "
+            "umgekommen ermordet",
+            "wounded": "verletz verwundet",
+            "missing": "vermisst",
+            "arrested": "festgenommen festnahme verhaftet inhaftiert",
+            "displaced": "vertrieben obdachlos evakuiert",
+            "hostages": "geisel entführt verschleppt",
+        },
+        acts={
+            "killed": "töte ermorde",
+            "arrested": "verhafte",
+            "hostages": "entführe verschleppte",
+        },
+        about=(
+            "mindestens rund etwa circa ca ungefähr fast über mehr als bis zu knapp wenigstens "
+            "auf von "
+            "stieg steigt sind waren ist wurden sich erhöhte wieder"
+        ),
+        aside="darunter|unter ihnen|davon|einschließlich|die meisten von ihnen|viele von ihnen",
+        no_people=(
+            "jahr jährig tag stunde minute woche monat uhr prozent kilometer meter euro dollar "
+            "rakete "
+            "drohne angriff luftangriff anschlag bombe explosion schüsse mal million milliarde "
+            "tonne"
+        ),
+        reach=10,
+        keeps_accents=True,
+    ),
+    openings=(
+        Sign(
+            name="pronoun",
+            pattern=(
+                r"(?:er|sie|ihm|ihn|ihnen|ihre?[rmns]?|seine?[rmns]?|dessen|deren|"
+                r"diese[rsmn]?|dies|jene[rsmn]?|beide[rn]?|letztere[rs]?)\b"
+                r"(?! (?:woche|monat|jahr|tage|nacht|sommer|winter|frühjahr|herbst)\b)"
+            ),
+            example="Diese Entscheidung stieß auf Kritik.",
+        ),
+        Sign(
+            name="it, but no weather and no impersonal verb",
+            pattern=(
+                r"es\b(?! (?:gibt|gab|gebe|wird erwartet|wurde niemand|handelt|sei unklar|"
+                r"ist (?:noch )?(?:un)?klar|war (?:zunächst |noch )?(?:un)?klar|kam zu)\b)"
+            ),
+            example="Es liegt am Hafen.",
+        ),
+        Sign(
+            name="that as the subject",
+            pattern=(
+                r"das (?:ist|war|sei|wäre|hat|habe|hatte|bedeutet|heißt|zeigt|gilt|soll|sollte|"
+                r"wird|"
+                r"würde|könnte|dürfte|sagte|teilte)\b"
+            ),
+            example="Das teilte die Polizei am Abend mit.",
+        ),
+        Sign(
+            name="link to the sentence before",
+            pattern=(
+                r"(?:aber|doch|jedoch|allerdings|zudem|außerdem|ferner|daher|deshalb|deswegen|"
+                r"darum|"
+                r"dennoch|trotzdem|denn|und|oder|sondern|auch|ebenso|so|dann|danach|daraufhin|"
+                r"anschließend|schließlich|zuletzt|inzwischen|unterdessen|derweil|gleichzeitig|"
+                r"hingegen|dagegen|demnach|demzufolge|somit|folglich|stattdessen|weiter|"
+                r"später|kurz darauf|tags darauf|im gegenzug|zum beispiel|unter anderem)\b"
+            ),
+            example="Zudem bleibt der Hafen geschlossen.",
+        ),
+        Sign(
+            name="there, with it, for it",
+            pattern=(
+                r"(?:dort|dabei|damit|dadurch|dafür|davon|davor|dazu|daran|darauf|darin|darüber|"
+                r"hier|hierbei|hierzu|hinzu|so)\b"
+            ),
+            example="Dabei kamen drei Menschen ums Leben.",
+        ),
+        Sign(
+            name="the one and the other",
+            pattern=r"(?:der|die|das) (?:andere|erste|zweite|dritte|letzte|gleiche|selbe)[rn]?\b",
+            example="Die andere Seite lehnte ab.",
+        ),
+        Sign(
+            name="speech whose speaker came before",
+            pattern=r"(?:nach (?:seinen|ihren) (?:worten|angaben)|laut (?:ihm|ihr))\b",
+            example="Nach ihren Angaben bleibt der Hafen zu.",
+        ),
+    ),
+    background=(
+        "Seit ",
+        "Zuvor ",
+        "Bereits ",
+        "Im vergangenen ",
+        "In der vergangenen ",
+        "Im Jahr ",
+        "Hintergrund ",
+        "Vor einem ",
+        "Vor zwei ",
+        "Vor drei ",
+        "Erst im ",
+        "Schon im ",
+        "Schon seit ",
+    ),
+    expectations=(
+        r"dürften?\b|könnten?\b|erwarte[tn]|droht|drohen|Beobachter|Experten|Fachleute|Analysten|"
+        r"befürchte|fürchte[tn]|rechne[tn] (?:mit|damit)|voraussichtlich|vorgesehen"
+    ),
+    boilerplate=(
+        Sign(
+            name="byline",
+            pattern=r"von\s+(?-i:(?:[A-ZÄÖÜ][\w.’'-]+\s*(?:,|und|&)?\s*){1,6})$",
+            example="Von Anna Beispiel und Bernd Muster",
+        ),
+        Sign(
+            name="call to read on",
+            pattern=(
+                r"(?:lesen|sehen|hören) sie (?:auch|hier|dazu|mehr|weiter)|lesen sie auch|"
+                r"mehr (?:zum thema|dazu|lesen)|weiterlesen|weitere (?:artikel|meldungen)|"
+                r"das könnte sie|auch interessant|zum thema\s*:|siehe auch|hier (?:klicken|geht)"
+            ),
+            example="Lesen Sie auch: Wie es im Hafen weitergeht",
+        ),
+        Sign(
+            name="call to subscribe or to follow",
+            pattern=(
+                r"abonnieren sie|jetzt (?:abonnieren|anmelden|testen|bestellen|registrieren|lesen)|"
+                r"melden sie sich|folgen sie uns|klicken sie|laden sie|bestellen sie|"
+                r"sichern sie sich|testen sie|registrieren sie"
+            ),
+            example="Abonnieren Sie unseren Newsletter.",
+        ),
+        Sign(
+            name="advertisement",
+            pattern=r"anzeige\b|werbung\b|sponsored\b|gewinnspiel\b|in eigener sache",
+            example="Anzeige",
+        ),
+        Sign(
+            name="credit or caption",
+            pattern=(
+                r"(?:foto|fotos|bild|bilder|video|grafik|quelle|archivbild|symbolbild|stand|"
+                r"redaktion|copyright)\s*[:–—-]|(?:archiv|symbol)(?:bild|foto)\b|©"
+            ),
+            example="Foto: dpa",
+        ),
+        Sign(
+            name="about the page",
+            pattern=(
+                r"dieser? (?:artikel|text|beitrag|bericht|meldung) (?:wurde|ist|erschien|stammt)|"
+                r"(?:anmerkung|hinweis) der redaktion|alle rechte vorbehalten|aktualisiert "
+                r"(?:am|um)|"
+                r"veröffentlicht (?:am|um)|mit material (?:von|der)"
+            ),
+            example="Dieser Artikel wurde am Abend aktualisiert.",
+        ),
+    ),
+    boilerplate_within=(
+        Sign(
+            name="newsletter of the outlet",
+            pattern=r"\b(?:unser(?:e[nm]?)?|kostenlose[nr]?|täglichen?) (?:\w+ )?newsletter\b",
+            example="Alles Wichtige steht in unserem täglichen Newsletter.",
+        ),
+        Sign(
+            name="offer",
+            pattern=(
+                r"\b(?:probe-?abo|gratis (?:lesen|testen)|kostenlos (?:testen|lesen|abonnieren)|"
+                r"jetzt (?:im abo|online) |monatlich kündbar|digital-?abo|push-?nachrichten)\b"
+            ),
+            example="Vier Wochen kostenlos testen und alles lesen.",
+        ),
+    ),
+    agencies=("epd", "KNA", "APA", "SID", "Keystone-SDA", "sda"),
+    headline_labels=(
+        "eilmeldung",
+        "eil",
+        "liveticker",
+        "live-?blog",
+        "ticker",
+        "exklusiv",
+        "update",
+    ),
+    own_voice=r"ich|mich|mir|mein(?:e[rnms]?)?|wir|uns|unser(?:e[rnms]?)?",
+    speech="(?:sagte|sagt|fragte|rief|erklärte|schrieb|betonte|meinte)",
+    negations=listed(
+        "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder kaum"
+    ),
+    doubts=listed(
+        "angeblich mutmaßlich mutmaßliche mutmaßlicher mutmaßlichen offenbar möglicherweise "
+        "vermutlich "
+        "wohl wahrscheinlich könnte könnten dürfte dürften soll sollen bestritt bestreitet "
+        "dementierte "
+        "dementiert leugnete behauptet behauptete verdächtigt unbestätigt"
+    ),
+    attributions=Attributions(
+        reported="berichtete {outlet}", according_to="laut {outlet}", colon="{outlet}:"
+    ),
+    capital_nouns=True,
+    labels={
+        "comma": ",",
+        "colon": ":",
+        "what_happened": "Was geschah:",
+        "why_it_matters": "Warum es wichtig ist:",
+        "know_more": "Mehr dazu:",
+        "also_today": "Außerdem heute",
+        "more_news": "Weitere Nachrichten",
+        "trend_reports": "Trendberichte",
+        "membership": "Mitgliedschaft",
+        "sisters": "Weitere Newsletter",
+        "corrections": "Korrekturen",
+        "reading_time": {
+            "one": "{count} Minute Lesezeit",
+            "other": "{count} Minuten Lesezeit",
+        },
+        "view_in_browser": "Im Browser ansehen",
+        "sources": "Quellen:",
+        "one_source": "Eine Quelle",
+        "state_run": "staatlich",
+        "developed": "Neues seit {date}",
+        "from_earlier_issue": "aus der Ausgabe vom {date}",
+        "photo": "Foto: {credit}",
+        "picture_of": "Bild zum Bericht „{title}“",
+        "file_photo": "Archivbild",
+        "correction_of": "Zur Ausgabe vom {date}",
+        "how_written": "Jeder Satz ist aus dem Medium zitiert, das hinter ihm genannt ist.",
+        "sources_used": {
+            "one": "Quelle dieser Ausgabe:",
+            "other": "Die {count} Quellen dieser Ausgabe:",
+        },
+        "why_you_get_this": (
+            "Sie erhalten diese Mail, weil {address} für {newsletter} angemeldet ist."
+        ),
+        "preferences": "Ihre Einstellungen",
+        "unsubscribe": "Abmelden",
+        "archive": "Frühere Ausgaben",
+        "newer_issues": "Neuere Ausgaben",
+        "older_issues": "Ältere Ausgaben",
+        "no_issue_yet": "Bisher ist keine Ausgabe erschienen.",
+        "story_so_far": "Was bisher geschah",
+        "leave_question": "{newsletter} abbestellen?",
+        "leave_note": (
+            "Sie erhalten dann keine Ausgabe mehr. Es geschieht nichts, bevor Sie "
+            "auf den Knopf drücken."
+        ),
+        "left": "Sie sind abgemeldet",
+        "left_note": (
+            "Sie erhalten keine weitere Ausgabe von {newsletter}. Eine, die gerade "
+            "unterwegs ist, kann noch ankommen."
+        ),
+        "see_others": "Sehen Sie nach, welche anderen Newsletter Sie erhalten",
+        "your_newsletters": "Ihre Newsletter",
+        "change_saved": "Ihre Änderung ist gespeichert.",
+        "leave_one": "Abbestellen",
+        "leave_named": "{newsletter} abbestellen",
+        "leave_all": "Alle abbestellen",
+        "gets_none": "Sie erhalten keinen unserer Newsletter.",
+        "how_to_leave": "So melden Sie sich ab",
+        "how_to_leave_note": (
+            "Sie lesen eine öffentliche Kopie. Um sich abzumelden oder Ihre "
+            "Newsletter zu sehen, nutzen Sie den Link am Ende Ihrer eigenen Mail: "
+            "Er gehört zu Ihrem Abonnement."
+        ),
+        "how_to_leave_write": "Wenn Sie ihn nicht finden, schreiben Sie uns:",
+        "neutral_reader": "Ihre Adresse",
+        "trouble_400": "Das hat nicht geklappt",
+        "trouble_400_note": "Die Adresse war unvollständig.",
+        "trouble_404": "Hier ist nichts",
+        "trouble_404_note": (
+            "Der Link ist vielleicht abgeschnitten. Versuchen Sie es noch einmal aus Ihrer Mail."
+        ),
+        "trouble_405": "Das geht hier nicht",
+        "trouble_405_note": "Diese Seite lässt sich so nicht verwenden.",
+        "trouble_413": "Das war zu viel",
+        "trouble_413_note": "Diese Seite nimmt nur ein kurzes Formular an.",
+        "trouble_500": "Etwas ist schiefgegangen",
+        "trouble_500_note": (
+            "Der Fehler liegt bei uns. Bitte versuchen Sie es später noch einmal."
+        ),
+        "trouble_503": "Gleich wieder da",
+        "trouble_503_note": (
+            "Wir erreichen unsere Daten gerade nicht. Bitte versuchen Sie es in "
+            "einer Minute noch einmal."
+        ),
+    },
+)

@@ -1,0 +1,206 @@
+"""English."""
+
+from __future__ import annotations
+
+from digest.languages.en_boilerplate import BOILERPLATE, BOILERPLATE_WITHIN
+from digest.languages.en_openings import OPENINGS, POINTING_BACK
+from digest.languages.language import Abbreviations, Attributions, Language, listed
+
+_DATES = listed(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
+)
+
+ENGLISH = Language(
+    code="en",
+    name="English",
+    stop_words=listed(
+        """a about above after again against all also am an and any are as at be because been before
+        being below between both but by can could did do does doing down during each few for from
+        further had has have having he her here hers herself him himself his how i if in into is
+        it its
+        itself just me more most my no nor not now of off on once only or other our out over own s
+        said
+        same say says she should so some such t than that the their them then there these they this
+        those through to told too under until up very was we were what when where which while who
+        whom
+        why will with would you your mr mrs ms monday tuesday wednesday thursday friday saturday
+        sunday
+        today yesterday according added
+        upon take takes took taken make makes made set put get got go going effect local time a.m
+        p.m
+        am pm et gmt part come came new many much one two"""
+    ),
+    months=listed(
+        "january february march april may june july august september october november december"
+    ),
+    weekdays=listed("monday tuesday wednesday thursday friday saturday sunday"),
+    abbreviations=Abbreviations(
+        before_names=listed(
+            "mr mrs ms dr prof gen lt col sgt capt maj adm cmdr cpl pvt brig sen rep reps sens gov "
+            "lt.gov st rev hon pres supt messrs mme mlle fr sr.a vs v nos vol fig figs pp eq "
+            "ref refs "
+            "al cf c ca approx viz e.g i.e col.gen maj.gen brig.gen ret dept ft mt gens cols "
+            "lts sgts "
+            "govs drs profs det insp amb atty asst"
+        ),
+        short=_DATES
+        | listed(
+            "u.s u.s.a u.k u.n e.u u.a.e d.c l.a n.y n.j a.m p.m etc inc corp co ltd llc plc "
+            "bros jr sr "
+            "ph.d m.d b.a m.a esq calif mass conn fla ill wash ore ariz colo mich minn wis "
+            "tenn ala "
+            "miss mo ark okla tex pa va md del ga ky la nev ind kan neb mont wyo vt me r.i n.h "
+            "w.va s.c "
+            "n.c n.d s.d n.m d-n.y r-n.y ave blvd rd est dist univ assn min max hr hrs sec lb "
+            "lbs oz"
+        ),
+        in_lower_case=listed("etc est dist min max hr hrs sec lb lbs oz ave blvd rd"),
+        dates=_DATES,
+        openers=listed(
+            "The A An In On At As For From By With But And Or So Yet If When While After "
+            "Before Since "
+            "Until Although Though Because However Meanwhile Moreover He She It They We I You "
+            "His Her "
+            "Its Their Our My Your This That These Those There Here What Who Why How Where "
+            "Which Some "
+            "Many Most All Both Each Several Two Three Four Five Even Now Then Earlier Later "
+            "Also Still "
+            "According Despite During Under Over Such Not No One Among Asked Officials To"
+        ),
+    ),
+    openings=OPENINGS,
+    pointing_back=POINTING_BACK,
+    boilerplate=BOILERPLATE,
+    boilerplate_within=BOILERPLATE_WITHIN,
+    agencies=(
+        "Thomson Reuters Foundation",
+        "The Associated Press",
+        "Al Jazeera",
+        *listed(
+            """Reuters AP AFP UPI dpa DPA EFE ANSA Xinhua Kyodo ANI PTI IANS TASS Interfax CNN BBC CBS
+            NBC ABC NPR MNA IRNA ISNA Tasnim Fars KUNA WAM SPA QNA NNA SANA MENA Petra Anadolu AA
+            Bloomberg JTA JNS RNS Rudaw WAFA Ma'an"""
+        ),
+    ),
+    headline_labels=(
+        "live(?: (?:blog|updates?|news|coverage|now))?",
+        "watch(?: live)?",
+        "video",
+        "breaking(?: news)?",
+        "just in",
+        "exclusive",
+        "photos?",
+        "in pictures",
+        "gallery",
+        "listen",
+        "podcast",
+        "updated?",
+        "urgent",
+        "alert",
+        "flash",
+        "wrapup",
+        "wrap",
+        "developing",
+    ),
+    own_voice=(
+        r"(?-i:I)(?:[’'](?:m|ve|d|ll))?|my|me|myself|we(?:[’'](?:re|ve|d|ll))?|our|(?-i:us)|"
+        r"you(?:r|[’'](?:re|ll))?"
+    ),
+    speech=(
+        r"(?:[\w’'.-]+\s+){0,3}?(?:said|says|asked|asks|told|added|wrote|replied|shouted|cried|"
+        r"exclaimed|tweeted|read|reads)\b"
+    ),
+    negations=listed(
+        "not no never nor neither none nobody nothing nowhere without cannot hardly barely"
+    ),
+    doubts=listed(
+        """denied denies deny denying rejected refused failed alleged allegedly alleges alleging
+        reportedly purported purportedly supposedly suspected apparently apparent unconfirmed
+        claimed
+        claims claim claiming accused possibly perhaps probably likely unlikely may might could
+        would
+        should suspects appears appeared seems seemed"""
+    ),
+    attributions=Attributions(
+        reported="{outlet} reported",
+        according_to="according to {outlet}",
+        colon="{outlet} reported:",
+    ),
+    role_model=True,
+    labels={
+        "comma": ",",
+        "colon": ":",
+        "what_happened": "What happened:",
+        "why_it_matters": "Why it matters:",
+        "know_more": "Know more:",
+        "also_today": "Also today",
+        "more_news": "More news",
+        "trend_reports": "Trend Reports",
+        "membership": "Membership",
+        "sisters": "More newsletters",
+        "corrections": "Corrections",
+        "reading_time": {
+            "one": "{count}-minute read",
+            "other": "{count}-minute read",
+        },
+        "view_in_browser": "View in browser",
+        "sources": "Sources:",
+        "one_source": "One source",
+        "state_run": "state-run",
+        "developed": "Developed since {date}",
+        "from_earlier_issue": "from the issue of {date}",
+        "photo": "Photo: {credit}",
+        "picture_of": "Picture of the report “{title}”",
+        "file_photo": "File photo",
+        "correction_of": "About the issue of {date}",
+        "how_written": "Each sentence is quoted from the outlet named after it.",
+        "sources_used": {
+            "one": "Source of this issue:",
+            "other": "The {count} sources of this issue:",
+        },
+        "why_you_get_this": "You get this because {address} signed up for {newsletter}.",
+        "preferences": "Your preferences",
+        "unsubscribe": "Unsubscribe",
+        "archive": "Past issues",
+        "newer_issues": "Newer issues",
+        "older_issues": "Older issues",
+        "no_issue_yet": "No issue has gone out yet.",
+        "story_so_far": "The story so far",
+        "leave_question": "Unsubscribe from {newsletter}?",
+        "leave_note": (
+            "You will get no further issue of it. Nothing happens until you press the button."
+        ),
+        "left": "You are unsubscribed",
+        "left_note": (
+            "You will get no further issue of {newsletter}. One that is on its way "
+            "at this moment may still arrive."
+        ),
+        "see_others": "See which other newsletters you get",
+        "your_newsletters": "Your newsletters",
+        "change_saved": "Your change is saved.",
+        "leave_one": "Leave",
+        "leave_named": "Leave {newsletter}",
+        "leave_all": "Leave all of them",
+        "gets_none": "You get none of our newsletters.",
+        "how_to_leave": "How to unsubscribe",
+        "how_to_leave_note": (
+            "You are reading a public copy. To unsubscribe, or to see which "
+            "newsletters you get, use the link at the foot of your own copy in your"
+            " mailbox: it knows which subscription is yours."
+        ),
+        "how_to_leave_write": "If you cannot find it, write to us:",
+        "neutral_reader": "you",
+        "trouble_400": "That did not work",
+        "trouble_400_note": "The address was not complete.",
+        "trouble_404": "There is nothing here",
+        "trouble_404_note": ("The link may be cut short. Try it again from your copy of the mail."),
+        "trouble_405": "That does not work here",
+        "trouble_405_note": "This page cannot be used that way.",
+        "trouble_413": "That was too much",
+        "trouble_413_note": "This page takes only a short form.",
+        "trouble_500": "Something went wrong",
+        "trouble_500_note": "It is our mistake. Please try again later.",
+        "trouble_503": "Back in a moment",
+        "trouble_503_note": ("We cannot reach our records just now. Please try again in a minute."),
+    },
+)

@@ -1,0 +1,397 @@
+"""English boilerplate: the lines that stand around the news."""
+
+from __future__ import annotations
+
+from digest.languages.language import Sign
+
+_CREDITED = r"(?:reporting|editing|writing|production|translation)"
+_PROMPT = r"(?:watch|listen|read|related|more|see|also|must read|top picks|don't miss)"
+_DAY_NAME = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?"
+_DAY = rf"{_DAY_NAME}|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
+# neither quoted nor past the end of a sentence; the stop of an initial ("U.S.") does not end one
+_PLAIN = r"(?:[^.“\"]|(?<=\b[A-Z])\.)"
+_POSING = (
+    "arrives?|speaks?|testif(?:y|ies)|attends?|walks?|gestures?|listens?|waves?|shakes? hands|"
+    "looks? on|stands?|poses?|reacts?|sits?|delivers?|addresses|gathers?|leaves?"
+)
+_SHOWN_DOING = (
+    "speaks|testifies|gestures|listens|waves?|poses?|looks? on|reacts|walks|flutters?|flaps?|"
+    "mourns?|"
+    "inspects|queues?|stands? guard|(?:holds?|carry|carries) (?:up|signs|portraits|flags)"
+)
+
+BOILERPLATE = (
+    # who made the text
+    Sign(
+        name="byline",
+        pattern=r"by\s+(?-i:(?:[A-Z][\w.’'-]+\s*(?:,|and|&)?\s*){1,8})$",
+        example="By Ann Example and Bob Sample",
+    ),
+    Sign(
+        name="credit of the desk",
+        pattern=rf"(?:additional |with )?{_CREDITED} (?:and \w+ )?by\b",
+        example="Reporting by Ann Example; Editing by Bob Sample",
+    ),
+    Sign(
+        name="compiled or posted by",
+        pattern=r"(?:compiled|edited|written|reported|translated|posted|published) by\b",
+        example="Compiled by our staff in Port Avel",
+    ),
+    Sign(
+        name="agency or right of a picture",
+        pattern=(
+            r"(?:reuters|afp|epa)/|ap photo|\(?(?:ap|afp|reuters|epa)\)?$|getty images|"
+            r"copyright\b|©|"
+            "all rights reserved"
+        ),
+        example="REUTERS/Sam Sample",
+    ),
+    # pictures and players
+    Sign(
+        name="mark of a picture",
+        pattern=(
+            r"(?:file )?(?:photo|image|picture|video|audio|graphic|map|credit)s?\s*(?:credit\s*)?"
+            "[:–—-]"
+        ),
+        example="Photo: Sam Sample",
+    ),
+    Sign(
+        name="file photo",
+        pattern=(
+            r"file\s+(?:photo|image|picture)\b|file\s+[-–—]|play video\b|media caption|"
+            "image (?:source|caption|copyright)"
+        ),
+        example="FILE PHOTO: Freighters wait off Port Avel.",
+    ),
+    Sign(
+        name="buttons of a player",
+        pattern=(
+            r"(?-i:(?:CLOSE|JUST WATCHED) [A-Z])|enlarge this image|toggle caption|hide caption|"
+            r"\[?pullquote\]?"
+        ),
+        example="Enlarge this image toggle caption Sam Sample",
+    ),
+    Sign(
+        name="is seen in",
+        pattern=(
+            r"[^.“\"]{3,90} (?:is|are) (?:seen|shown|pictured) (?:here|in|on|at|during|with)\b"
+        ),
+        example="The quay is seen in this photo of Tuesday.",
+    ),
+    Sign(
+        name="pose with a day",
+        pattern=rf"(?-i:[A-Z]{_PLAIN}{{3,90}} (?:{_POSING}) {_PLAIN}*\b(?:{_DAY}))",
+        example="Dana Orlov speaks to reporters in Port Avel on Tuesday",
+    ),
+    Sign(
+        name="pose with a date and a year",
+        pattern=(
+            rf"(?-i:[A-Z].{{3,140}} (?:{_POSING}|participates?) .*(?:[,.]|\b[A-Z]\w*) {_DATE}\.)$"
+            r"(?<=\d{4}\.)"
+        ),
+        example="Dana Orlov waves as she arrives in Port Avel, Marenia January 24, 2018.",
+    ),
+    Sign(
+        name="pose in the present tense",
+        pattern=(
+            rf"(?-i:[A-Z]{_PLAIN}{{3,60}} (?:{_SHOWN_DOING}) (?:at|during|to|with|in|on|near|"
+            rf"outside|"
+            rf"before|after|as|while|past|through) {_PLAIN}{{3,90}}\.$)"
+        ),
+        example="Dana Orlov waves as she leaves the quay.",
+    ),
+    Sign(
+        name="person, relation, place",
+        pattern=(
+            r"(?-i:[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}, [^,.]{3,60}, "
+            r"(?:in|on|at|during|outside|near) (?:(?!said|told|says)[^,.]){3,90}\.$)"
+        ),
+        example="Ann Example, mother of a docker, outside the depot.",
+    ),
+    Sign(
+        name="photos show",
+        pattern=r"(?:photos|pictures) (?:show|capture)\b",
+        example="Photos show the ruins of the depot.",
+    ),
+    Sign(
+        name="this image shows",
+        pattern=(
+            r"(?:these|this|the (?:above|below)) (?:[\w-]+ ){0,3}(?:image|photo|photograph|"
+            r"picture|map|"
+            r"chart|graphic)s? (?:shows?|captures?|depicts?|illustrates?|was|were)\b"
+        ),
+        example="This satellite image shows the harbor.",
+    ),
+    # headings that ran into the text, and items of a list
+    Sign(
+        name="heading in capitals",
+        pattern=r"(?-i:[A-Z0-9][A-Z0-9’'.-]*(?: [A-Z0-9][A-Z0-9’'.-]*){2,}\s+[-–—:|]\s)",
+        example="THE HARBOR AT NIGHT - a look back",
+    ),
+    Sign(
+        name="item of a list",
+        pattern=(r"(?-i:[A-Z][^,.;:“\"]{6,70} - [A-Z](?!.* - ))|[•·▪●◦►]\s|[-–—]\s?[“\"‘A-Z]"),
+        example="• Port Avel stays shut",
+    ),
+    # who writes
+    Sign(
+        name="line on the author",
+        pattern=(
+            r"[^.“\"]{0,120}\bis (?:the|an?) (?:co-)?(?:author|columnist|contributing editor|"
+            r"senior fellow|contributor)\b"
+        ),
+        example="Ann Example is a columnist in Port Avel.",
+    ),
+    Sign(
+        name="the author argues",
+        pattern=r".*,? the author (?:writes|argues|says)\.",
+        example="The harbor was never safe, the author argues.",
+    ),
+    Sign(
+        name="a reporter of the outlet reports",
+        pattern=(
+            r"(?-i:(?:[Tt]he )?[A-Z][\w.&]*(?: [A-Z][\w.&]*){0,3}['’]s? (?:[A-Z][\w.’'-]+ ){2,3})"
+            r"(?:reports?\b|explains?\b|explores?\b|has (?:more|the (?:story|latest|details))\b|"
+            r"takes a look\b|breaks down\b)"
+        ),
+        example="Coast Wire’s Ann Example reports from Port Avel.",
+    ),
+    Sign(
+        name="a reporter of a broadcaster joins",
+        pattern=(
+            r"(?-i:(?:The )?(?:Al Jazeera|BBC|CNN|NBC News|ABC News|CBS News|Fox News|Sky News|"
+            r"NPR|DW|"
+            r"France 24)['’]s [A-Z])[^.,]{3,40} (?:(?:is|was) (?:in|at|on|with)|meets|visits|"
+            r"investigates|speaks|talks|looks|goes|joins)\b"
+        ),
+        example="BBC’s Ann Example joins us from Port Avel.",
+    ),
+    Sign(
+        name="in this episode",
+        pattern=(
+            r"in (?:this|the (?:first|second|third|latest|final|new)) "
+            r"(?:episode|edition|instal?lment|video|clip|film)\b"
+        ),
+        example="In this episode we visit the quay.",
+    ),
+    # calls to do something
+    Sign(
+        name="call to see or to learn",
+        pattern=(
+            r"(?:see|watch|listen to|hear|explore|discover|find out|take a look|check out|catch up|"
+            r"tune in|learn) (?:the|how|what|why|more|live|as|in|at|on|here|this|these)\b|"
+            r"here['’]s (?:a|the|what|how|why|our)\b"
+        ),
+        example="Here’s what we know about the harbor.",
+    ),
+    Sign(
+        name="prompt with a colon",
+        pattern=(
+            rf"{_PROMPT}(?: (?:more|also|on|this|now|next|live|stories?|articles?|read|"
+            rf"here))*\s*[:|»]"
+        ),
+        example="Read more: The harbor in figures",
+    ),
+    Sign(
+        name="read more",
+        pattern=r"read (?:more|also|next|the full|our|full)\b|also read\b|see also\b",
+        example="Read the full report here",
+    ),
+    Sign(
+        name="related stories",
+        pattern=r"related (?:stories|articles|links|content|topics)\b",
+        example="Related stories",
+    ),
+    Sign(
+        name="call to sign up or to click",
+        pattern=(
+            r"(?:to )?sign(?:ing)? up\b|subscribe\b|(?:click|tap) (?:here|to|on)\b|scroll down\b|"
+            r"swipe\b|join (?:us|our)\b"
+        ),
+        example="Sign up for our newsletter to get the news every morning.",
+    ),
+    Sign(
+        name="call to follow or to share",
+        pattern=(
+            r"follow (?:us|@|\w+ (?:\w+ )?on (?:twitter|x|facebook|instagram))\b|like us on\b|"
+            r"share this\b"
+        ),
+        example="Follow Ann on Twitter",
+    ),
+    # about the page, not the news
+    Sign(
+        name="part of the page",
+        pattern=(
+            r"story (?:highlights|continue[sd])|advertisement\b|sponsored\b|continue reading\b|"
+            r"the post .* appeared first"
+        ),
+        example="Advertisement",
+    ),
+    Sign(
+        name="this story was",
+        pattern=(
+            r"this (?:story|article|post|report|page|content|live blog) (?:has been|was|is|will be|"
+            r"first|originally)\b"
+        ),
+        example="This story was updated at noon.",
+    ),
+    Sign(name="line in brackets", pattern=r"\[.*\]$", example="[The paragraph was corrected.]"),
+    Sign(
+        name="note of the editor",
+        pattern=(
+            r"editor['’]?s?['’]? note\b|correction\s*[:–—-]|(?:last )?updated\b\s*(?::|at|on|\d)|"
+            r"published\s*(?::|at|on|\d)"
+        ),
+        example="Editor’s note: The count was corrected.",
+    ),
+    Sign(
+        name="live coverage",
+        pattern=(
+            r"(?:our )?live (?:coverage|blog|updates)\b|"
+            r"a (?:daily|weekly)?\s*(?:roundup|round-up|look|digest) of\b"
+        ),
+        example="A daily roundup of harbor news.",
+    ),
+    Sign(
+        name="here are",
+        pattern=(
+            r"here (?:are|is)\b|what you need to know\b|for more (?:information|on|news|stories)\b"
+        ),
+        example="Here are five things to know.",
+    ),
+    Sign(
+        name="below is",
+        pattern=r"(?:what follows|below) (?:is|are)\b",
+        example="Below is the text of the letter.",
+    ),
+    Sign(
+        name="it has been edited",
+        pattern=(
+            r"(?:it|this (?:interview|conversation|transcript)) (?:has been|was) (?:\w+ )?edited\b"
+        ),
+        example="This interview has been edited.",
+    ),
+    Sign(
+        name="views, terms, rules",
+        pattern=(
+            r"the (?:views|opinions) expressed|terms of (?:use|service)|min read|[*]{2,}|"
+            r"[-–—_=•·]{3,}"
+        ),
+        example="The views expressed are her own.",
+    ),
+    Sign(
+        name="stamp of a live page",
+        pattern=(r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?|gmt|utc|bst|et|est|edt)?\s*(?:[-–—:|]|\(|$)"),
+        example="12:30 p.m.",
+    ),
+)
+
+BOILERPLATE_WITHIN = (
+    Sign(
+        name="our newsletter",
+        pattern=(
+            r"sign up (?:for|to) (?:our|the|get|receive)|\bour (?:free |daily |weekly "
+            r")*newsletters?"
+        ),
+        example="The harbor is in our daily newsletter.",
+    ),
+    Sign(
+        name="live updates, stay tuned",
+        pattern=r"[–—:-] live (?:updates?|blog|coverage)\b|\bstay tuned\b",
+        example="Fire at the harbor – live updates",
+    ),
+    Sign(
+        name="weekday, date and year of a caption",
+        pattern=rf"(?-i:\b{_DAY_NAME}, {_DATE}\b)(?<=, \d{{4}})",
+        example="The quay of Port Avel, Tuesday, March 3, 2026.",
+    ),
+    Sign(
+        name="licence of the text",
+        pattern=(
+            r"\b(?:eligible news publisher|licensing opportunities|available without charge)\b"
+        ),
+        example="This content is available without charge.",
+    ),
+    Sign(
+        name="link to a new tab",
+        pattern=r",\s?opens (?:in )?(?:a )?new (?:tab|window)\b",
+        example="Coast Wire, opens new tab, told it first.",
+    ),
+    Sign(
+        name="newsletter here",
+        pattern=r"newsletter\s+(?:here|below|now)\b",
+        example="Get the harbor newsletter here.",
+    ),
+    Sign(
+        name="click here, rights, agency of a picture",
+        pattern=(
+            r"subscribe (?:to (?:our|the|us)|now|here)|click here|all rights reserved|getty images|"
+            r"via (?:getty|reuters|ap)\b"
+        ),
+        example="To hear it, click here.",
+    ),
+    Sign(
+        name="contributed to this report",
+        pattern=(
+            r"contributed (?:reporting\b|to (?:this|the) (?:report|story|article|post))|"
+            r"download (?:our|the) .{0,20}app\b"
+        ),
+        example="Ann Example contributed to this report.",
+    ),
+    Sign(
+        name="follow us on, appeared first on",
+        pattern=(
+            r"follow (?:us|him|her|them|me) on\b|appeared first on|share this article|"
+            r"\(photos?(?: by|:)|toggle caption"
+        ),
+        example="For more, follow us on the radio.",
+    ),
+    Sign(
+        name="address, handle, cookie",
+        pattern=(
+            r"https?://|www\.|pic\.twitter\.com|\(@\w+\)|[\w.+-]+@[\w-]+\.\w+|javascript|"
+            r"cookies? (?:policy|settings)"
+        ),
+        example="The list is at https://news.example/list.",
+    ),
+    Sign(
+        name="pointer to a picture",
+        pattern=(
+            r"\((?:pictured|(?:above|left|right|below|centre|center|inset)\b)[^)]*\)|"
+            r"\b(?:\w+-part series|this episode)\b"
+        ),
+        example="Dana Orlov (pictured) left the quay.",
+    ),
+    Sign(
+        name="see the photos",
+        pattern=(
+            r"[,:;–—-] (?:see|watch) the (?:[\w-]+ ){0,5}(?:photos?|pictures|images|video|"
+            r"footage|map)\b"
+        ),
+        example="The harbor burned: see the photos",
+    ),
+    Sign(
+        name="read more at the end",
+        pattern=r"\[?\b(?:read|see|continue|view) (?:more|on|reading|full (?:story|article))\]?\W*$",
+        example="The harbor burned Read more",
+    ),
+    Sign(
+        name="minute read, inbox",
+        pattern=(
+            r"\bmin(?:ute)? read\b|your (?:inbox|browser|subscription|ad blocker)\b|file photo|"
+            "screengrab"
+        ),
+        example="The harbor in your inbox.",
+    ),
+    Sign(
+        name="agency before the photographer",
+        pattern=r"(?:reuters|afp|epa|ap photo|ap)/\s?[A-Z][a-z]+",
+        example="The quay. REUTERS/Sample",
+    ),
+    Sign(
+        name="photographer before the agency",
+        pattern=r"(?-i:[A-Z][a-z]+/(?:AP|AFP|Reuters|REUTERS|Getty|EPA)\b)",
+        example="The quay. Sample/AP",
+    ),
+)

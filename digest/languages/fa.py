@@ -1,0 +1,143 @@
+"""Persian."""
+
+from __future__ import annotations
+
+from digest.languages.language import Attributions, Language, Sign, TollWords, listed
+from digest.models import Direction
+
+PERSIAN = Language(
+    code="fa",
+    name="Persian",
+    direction=Direction.RTL,
+    digits="۰۱۲۳۴۵۶۷۸۹",
+    stop_words=listed("در از به که را با این آن برای و یا است بود شد کرد گفت"),
+    months=listed(
+        "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند ژانویه فوریه مارس "
+        "آوریل "
+        "مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر"
+    ),
+    weekdays=listed("شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه پنجشنبه جمعه"),
+    tolls=TollWords(
+        stems={
+            "killed": "كشته شهيد جانباخت",
+            "wounded": "زخمي مجروح مصدوم",
+            "missing": "مفقود",
+            "arrested": "بازداشت دستگير",
+            "displaced": "آواره",
+        },
+        about="بیش از حداقل شدن",
+        aside="از جمله|شامل",
+    ),
+    openings=(
+        Sign(
+            name="pronoun or link",
+            pattern=r"(?:او|وی|آنها|آن‌ها|این|آن|اما|همچنین|ولی|همین)\b",
+            example="اما بندر بسته ماند.",
+        ),
+        Sign(
+            name="meanwhile or in his words",
+            pattern=r"(?:با این حال|در همین حال|به گفته وی|وی افزود)\b",
+            example="به گفته وی بندر فردا باز می‌شود.",
+        ),
+    ),
+    background=(
+        "گفتنی است",
+        "پیش از این",
+        "پیشتر",
+        "از زمان",
+        "لازم به ذکر",
+        "این در حالی",
+        "شایان ذکر",
+    ),
+    expectations="انتظار می|کارشناسان|تحلیلگران|پیش‌بینی|نگرانی|ممکن است",
+    boilerplate=(
+        Sign(
+            name="call to read, credit",
+            pattern=r"بیشتر بخوانید|عکس\s*:|انتهای پیام",
+            example="بیشتر بخوانید: در بندر چه گذشت",
+        ),
+    ),
+    agencies=("رویترز", "ایرنا", "ایسنا"),
+    headline_labels=("فیلم",),
+    negations=listed("نه نیست نبود نشد بدون هرگز"),
+    doubts=listed("تکذیب رد ادعا"),
+    attributions=Attributions(
+        reported="به گزارش {outlet}", according_to="به نقل از {outlet}", colon="{outlet}:"
+    ),
+    labels={
+        "comma": "،",
+        "colon": ":",
+        "what_happened": "چه رخ داد:",
+        "why_it_matters": "چرا مهم است:",
+        "know_more": "بیشتر بدانید:",
+        "also_today": "همچنین امروز",
+        "more_news": "خبرهای دیگر",
+        "trend_reports": "گزارش‌های روند",
+        "membership": "عضویت",
+        "sisters": "خبرنامه‌های دیگر",
+        "corrections": "اصلاحیه‌ها",
+        "reading_time": {
+            "one": "{count} دقیقه مطالعه",
+            "other": "{count} دقیقه مطالعه",
+        },
+        "view_in_browser": "نمایش در مرورگر",
+        "sources": "منابع:",
+        "one_source": "تک‌منبع",
+        "state_run": "رسانهٔ دولتی",
+        "developed": "تحولات از {date}",
+        "from_earlier_issue": "از شمارهٔ {date}",
+        "photo": "عکس: {credit}",
+        "picture_of": "تصویر خبر «{title}»",
+        "file_photo": "عکس آرشیوی",
+        "correction_of": "دربارهٔ شمارهٔ {date}",
+        "how_written": "هر جمله از رسانه‌ای نقل شده که نامش پس از آن آمده است.",
+        "sources_used": {
+            "one": "منبع این شماره:",
+            "other": "{count} منبع این شماره:",
+        },
+        "why_you_get_this": "این پیام را دریافت می‌کنید چون {address} مشترک {newsletter} است.",
+        "preferences": "تنظیمات شما",
+        "unsubscribe": "لغو اشتراک",
+        "archive": "شماره‌های پیشین",
+        "newer_issues": "شماره‌های جدیدتر",
+        "older_issues": "شماره‌های قدیمی‌تر",
+        "no_issue_yet": "هنوز شماره‌ای منتشر نشده است.",
+        "story_so_far": "ماجرا تا اینجا",
+        "leave_question": "اشتراک {newsletter} لغو شود؟",
+        "leave_note": ("دیگر شماره‌ای از آن دریافت نمی‌کنید. تا دکمه را نزنید چیزی تغییر نمی‌کند."),
+        "left": "اشتراک شما لغو شد",
+        "left_note": (
+            "دیگر شماره‌ای از {newsletter} دریافت نمی‌کنید. شماره‌ای که همین حالا "
+            "در راه است شاید هنوز برسد."
+        ),
+        "see_others": "ببینید چه خبرنامه‌های دیگری دریافت می‌کنید",
+        "your_newsletters": "خبرنامه‌های شما",
+        "change_saved": "تغییر شما ذخیره شد.",
+        "leave_one": "لغو",
+        "leave_named": "لغو اشتراک {newsletter}",
+        "leave_all": "لغو همه",
+        "gets_none": "هیچ‌یک از خبرنامه‌های ما را دریافت نمی‌کنید.",
+        "how_to_leave": "چگونه اشتراک را لغو کنیم",
+        "how_to_leave_note": (
+            "این نسخهٔ همگانی است. برای لغو اشتراک یا دیدن خبرنامه‌هایی که دریافت "
+            "می‌کنید، پیوند پایین نسخهٔ خود را در صندوق نامه به کار ببرید؛ آن پیوند"
+            " اشتراک شما را می‌شناسد."
+        ),
+        "how_to_leave_write": "اگر آن را نیافتید به ما بنویسید:",
+        "neutral_reader": "نشانی شما",
+        "trouble_400": "نشد",
+        "trouble_400_note": "نشانی کامل نبود.",
+        "trouble_404": "اینجا چیزی نیست",
+        "trouble_404_note": ("شاید پیوند بریده شده باشد. دوباره از نسخهٔ خود در نامه امتحان کنید."),
+        "trouble_405": "این کار اینجا شدنی نیست",
+        "trouble_405_note": "این صفحه را نمی‌توان این‌گونه به کار برد.",
+        "trouble_413": "بیش از اندازه بود",
+        "trouble_413_note": "این صفحه تنها فرمی کوتاه می‌پذیرد.",
+        "trouble_500": "خطایی رخ داد",
+        "trouble_500_note": "خطا از ماست. لطفاً بعداً دوباره امتحان کنید.",
+        "trouble_503": "تا لحظه‌ای دیگر برمی‌گردیم",
+        "trouble_503_note": (
+            "اکنون به سوابق خود دسترسی نداریم. لطفاً یک دقیقهٔ دیگر دوباره امتحان کنید."
+        ),
+    },
+)

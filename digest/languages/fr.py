@@ -1,0 +1,187 @@
+"""French."""
+
+from __future__ import annotations
+
+from digest.languages.language import Attributions, Language, Sign, TollWords, listed
+
+FRENCH = Language(
+    code="fr",
+    name="French",
+    stop_words=listed(
+        "le la les l un une des du de et en dans sur pour par avec que qui est ont été a au "
+        "aux son sa "
+        "ses il elle ce cette"
+    ),
+    months=listed(
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    ),
+    weekdays=listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+    tolls=TollWords(
+        stems={
+            "killed": "mort tue tuant deces",
+            "wounded": "bless",
+            "missing": "disparu",
+            "arrested": "arret arrest interpell",
+            "displaced": "deplace",
+        },
+        about="plus de au moins environ quelque",
+        aside="dont|parmi (?:eux|elles|lesquels|lesquelles)|y compris",
+        reach=4,
+        spaced_thousands=True,
+    ),
+    openings=(
+        Sign(
+            name="pronoun or link",
+            pattern=(
+                r"(?:il|elle|ils|elles|on|cela|ceci|ça|mais|cependant|toutefois|pourtant|donc|or|"
+                r"enfin|puis|ensuite|ainsi)\b"
+            ),
+            example="Elle a quitté le port mardi.",
+        ),
+        Sign(
+            name="the latter, it is, his",
+            pattern=(
+                r"(?:celui|celle|ceux|celles)-|(?:ce|cette) derni|c['’]est\b|"
+                r"(?:son|sa|ses|leurs?)\b|néanmoins\b|entre-temps\b"
+            ),
+            example="Ce dernier a refusé de répondre.",
+        ),
+        Sign(
+            name="in addition, for his part",
+            pattern=(
+                r"(?:en outre|par ailleurs|de plus|en effet|à ce sujet|selon (?:lui|elle|eux)|"
+                r"de son côté|pour sa part)\b"
+            ),
+            example="En outre, le port reste fermé.",
+        ),
+        Sign(
+            name="this with its noun, but no time",
+            pattern=(
+                r"(?:ce|cet|cette|ces) (?!(?:semaine|mois|année|week-end|matin|soir|nuit|jour|"
+                r"lundi|"
+                r"mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b)"
+            ),
+            example="Cette mesure inquiète les pêcheurs.",
+        ),
+    ),
+    background=(
+        "Depuis ",
+        "Pour rappel",
+        "Pour mémoire",
+        "Auparavant",
+        "L’an dernier",
+        "L'an dernier",
+        "Jusqu",
+    ),
+    expectations=(
+        r"devrai(?:t|ent)|pourrai(?:t|ent)|crai(?:nt|gnent)|experts?\b|analystes?\b|risque de"
+    ),
+    boilerplate=(
+        Sign(
+            name="call to read or to subscribe, credit",
+            pattern=(
+                r"(?:à )?lire (?:aussi|également)|(?:à )?voir aussi|abonnez-vous|publié le|"
+                r"mis à jour|crédits? photos?|suivez[ -]|plus d['’]informations"
+            ),
+            example="Lire aussi : ce que l’on sait du port",
+        ),
+        Sign(
+            name="about the page",
+            pattern=r"cet article (?:est|a été)",
+            example="Cet article a été modifié mardi.",
+        ),
+    ),
+    headline_labels=("en direct", "direct", "vidéo"),
+    own_voice=r"je|nous|notre|vous|votre|j(?=['’])",
+    negations=listed("pas jamais aucun aucune sans"),
+    doubts=listed("aurait auraient présumé présumée présumés"),
+    attributions=Attributions(
+        reported="a rapporté {outlet}", according_to="selon {outlet}", colon="{outlet} :"
+    ),
+    labels={
+        "comma": ",",
+        "colon": " :",
+        "what_happened": "Les faits :",
+        "why_it_matters": "Pourquoi c'est important :",
+        "know_more": "En savoir plus :",
+        "also_today": "Aussi aujourd'hui",
+        "more_news": "Autres nouvelles",
+        "trend_reports": "Dossiers",
+        "membership": "Adhésion",
+        "sisters": "Nos autres lettres",
+        "corrections": "Rectificatifs",
+        "reading_time": {
+            "one": "{count} minute de lecture",
+            "many": "{count} minutes de lecture",
+            "other": "{count} minutes de lecture",
+        },
+        "view_in_browser": "Voir dans le navigateur",
+        "sources": "Sources :",
+        "one_source": "Source unique",
+        "state_run": "média d'État",
+        "developed": "Du nouveau depuis le {date}",
+        "from_earlier_issue": "dans le numéro du {date}",
+        "photo": "Photo : {credit}",
+        "picture_of": "Photo de l'article « {title} »",
+        "file_photo": "Photo d'archives",
+        "correction_of": "À propos du numéro du {date}",
+        "how_written": "Chaque phrase est citée du média nommé à sa suite.",
+        "sources_used": {
+            "one": "Source de ce numéro :",
+            "many": "Les {count} sources de ce numéro :",
+            "other": "Les {count} sources de ce numéro :",
+        },
+        "why_you_get_this": (
+            "Vous recevez cette lettre parce que {address} est inscrit à {newsletter}."
+        ),
+        "preferences": "Vos préférences",
+        "unsubscribe": "Se désabonner",
+        "archive": "Anciens numéros",
+        "newer_issues": "Numéros plus récents",
+        "older_issues": "Numéros plus anciens",
+        "no_issue_yet": "Aucun numéro n’est encore paru.",
+        "story_so_far": "L’histoire jusqu’ici",
+        "leave_question": "Se désabonner de {newsletter} ?",
+        "leave_note": (
+            "Vous n'en recevrez plus aucun numéro. Rien ne se passe avant que vous "
+            "n'appuyiez sur le bouton."
+        ),
+        "left": "Vous êtes désabonné",
+        "left_note": (
+            "Vous ne recevrez plus aucun numéro de {newsletter}. Celui qui part à "
+            "cet instant peut encore arriver."
+        ),
+        "see_others": "Voir quelles autres lettres vous recevez",
+        "your_newsletters": "Vos lettres",
+        "change_saved": "Votre changement est enregistré.",
+        "leave_one": "Quitter",
+        "leave_named": "Quitter {newsletter}",
+        "leave_all": "Les quitter toutes",
+        "gets_none": "Vous ne recevez aucune de nos lettres.",
+        "how_to_leave": "Comment se désabonner",
+        "how_to_leave_note": (
+            "Vous lisez un exemplaire public. Pour vous désabonner, ou pour voir "
+            "quelles lettres vous recevez, suivez le lien au bas de votre propre "
+            "exemplaire, dans votre boîte : il sait quel abonnement est le vôtre."
+        ),
+        "how_to_leave_write": "Si vous ne le trouvez pas, écrivez-nous :",
+        "neutral_reader": "un lecteur",
+        "trouble_400": "Cela n'a pas marché",
+        "trouble_400_note": "L'adresse n'était pas complète.",
+        "trouble_404": "Il n'y a rien ici",
+        "trouble_404_note": (
+            "Le lien est peut-être coupé. Essayez encore depuis votre exemplaire de la lettre."
+        ),
+        "trouble_405": "Cela ne marche pas ici",
+        "trouble_405_note": "Cette page ne s'emploie pas ainsi.",
+        "trouble_413": "C'était trop",
+        "trouble_413_note": "Cette page n'accepte qu'un court formulaire.",
+        "trouble_500": "Quelque chose n'a pas marché",
+        "trouble_500_note": "C'est notre faute. Veuillez réessayer plus tard.",
+        "trouble_503": "De retour dans un instant",
+        "trouble_503_note": (
+            "Nous n'avons pas accès à nos registres en ce moment. Veuillez "
+            "réessayer dans une minute."
+        ),
+    },
+)

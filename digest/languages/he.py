@@ -1,0 +1,147 @@
+"""Hebrew."""
+
+from __future__ import annotations
+
+from digest.languages.language import Attributions, Language, Sign, TollWords, listed
+from digest.models import Direction
+
+HEBREW = Language(
+    code="he",
+    name="Hebrew",
+    direction=Direction.RTL,
+    letters=("\u0590", "\u05ff"),
+    prefixes=(
+        *"והבלמשכ",
+        "וה",
+        "וב",
+        "ול",
+        "ומ",
+        "וש",
+        "שה",
+        "שב",
+        "של",
+        "מה",
+        "כש",
+        "בה",
+        "לה",
+    ),
+    stop_words=listed("של על את זה לא כי עם גם הוא היא אל או אם כל אשר אמר"),
+    months=listed("ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"),
+    weekdays=listed("ראשון שני שלישי רביעי חמישי שישי שבת"),
+    tolls=TollWords(
+        stems={
+            "killed": "הרוג נהרג נרצח",
+            "wounded": "פצוע נפצע",
+            "missing": "נעדר",
+            "arrested": "נעצר עצור",
+            "displaced": "עקור",
+        },
+        about="לפחות כ יותר מ",
+        aside="בהם|בהן|ביניהם|ביניהן|מתוכם|כולל",
+    ),
+    openings=(
+        Sign(
+            name="pronoun or link",
+            pattern=(r"(?:הוא|היא|הם|הן|אבל|אולם|אך|זה|זאת|זו|אלה|לכן|גם|מנגד|בינתיים)\b"),
+            example="אבל הנמל נשאר סגור.",
+        ),
+        Sign(
+            name="in addition or in his words",
+            pattern=r"(?:כמו כן|בנוסף|לדבריו|לדבריה|לדבריהם|עם זאת)\b",
+            example="לדבריו הנמל ייפתח מחר.",
+        ),
+    ),
+    background=("יצוין", "כזכור", "ברקע", "מאז", "בעבר", "קודם לכן", "לפני", "מוקדם יותר"),
+    expectations="צפוי|להערכת|מומחים|פרשנים|עלול|חשש",
+    boilerplate=(
+        Sign(
+            name="call to read, credit",
+            pattern=r"קראו (?:גם|עוד)|לקריאה נוספת|צילום\s*:|הירשמו",
+            example="קראו גם: מה קרה בנמל",
+        ),
+    ),
+    headline_labels=("חי", "צפו", "וידאו"),
+    own_voice="אני|אנחנו|שלי|שלנו",
+    negations=listed("לא אין אינו אינה אינם בלי ללא מעולם"),
+    doubts=listed("הכחיש הכחישה לכאורה טען טענה חשוד"),
+    attributions=Attributions(
+        reported="כך דיווח {outlet}", according_to="לפי {outlet}", colon="{outlet}:"
+    ),
+    labels={
+        "comma": ",",
+        "colon": ":",
+        "what_happened": "מה קרה:",
+        "why_it_matters": "למה זה חשוב:",
+        "know_more": "להרחבה:",
+        "also_today": "עוד היום",
+        "more_news": "חדשות נוספות",
+        "trend_reports": "דוחות מגמה",
+        "membership": "חברות",
+        "sisters": "ניוזלטרים נוספים",
+        "corrections": "תיקונים",
+        "reading_time": {
+            "one": "דקת קריאה אחת",
+            "two": "שתי דקות קריאה",
+            "many": "{count} דקות קריאה",
+            "other": "{count} דקות קריאה",
+        },
+        "view_in_browser": "צפייה בדפדפן",
+        "sources": "מקורות:",
+        "one_source": "מקור יחיד",
+        "state_run": "תקשורת ממלכתית",
+        "developed": "התפתחויות מאז {date}",
+        "from_earlier_issue": "מהגיליון של {date}",
+        "photo": "צילום: {credit}",
+        "picture_of": "תמונה לכתבה „{title}”",
+        "file_photo": "תמונת ארכיון",
+        "correction_of": "לגבי הגיליון של {date}",
+        "how_written": "כל משפט מצוטט מכלי התקשורת ששמו מופיע אחריו.",
+        "sources_used": {
+            "one": "המקור של גיליון זה:",
+            "two": "שני המקורות של גיליון זה:",
+            "many": "{count} המקורות של גיליון זה:",
+            "other": "{count} המקורות של גיליון זה:",
+        },
+        "why_you_get_this": "קיבלת הודעה זו כי הכתובת {address} נרשמה אל {newsletter}.",
+        "preferences": "ההעדפות שלך",
+        "unsubscribe": "הסרה מהרשימה",
+        "archive": "גיליונות קודמים",
+        "newer_issues": "גיליונות חדשים יותר",
+        "older_issues": "גיליונות ישנים יותר",
+        "no_issue_yet": "עדיין לא יצא גיליון.",
+        "story_so_far": "הסיפור עד כה",
+        "leave_question": "להסיר אותך מרשימת {newsletter}?",
+        "leave_note": "לא יישלח אליך עוד גיליון שלו. דבר לא קורה עד ללחיצה על הכפתור.",
+        "left": "הוסרת מהרשימה",
+        "left_note": (
+            "לא יישלח אליך עוד גיליון של {newsletter}. גיליון שנמצא ברגע זה בדרך עוד עשוי להגיע."
+        ),
+        "see_others": "אילו ניוזלטרים אחרים נשלחים אליך",
+        "your_newsletters": "הניוזלטרים שלך",
+        "change_saved": "השינוי נשמר.",
+        "leave_one": "הסרה",
+        "leave_named": "הסרה מרשימת {newsletter}",
+        "leave_all": "הסרה מכולם",
+        "gets_none": "אף ניוזלטר שלנו לא נשלח אליך.",
+        "how_to_leave": "איך מסירים את המנוי",
+        "how_to_leave_note": (
+            "זהו עותק ציבורי. כדי להסיר את המנוי, או לראות אילו ניוזלטרים נשלחים "
+            "אליך, יש להשתמש בקישור שבתחתית העותק שבתיבת הדואר שלך. הוא יודע איזה "
+            "מנוי הוא שלך."
+        ),
+        "how_to_leave_write": "אם לא מצאת אותו, אפשר לכתוב אלינו:",
+        "neutral_reader": "שלך",
+        "trouble_400": "זה לא הצליח",
+        "trouble_400_note": "הכתובת אינה שלמה.",
+        "trouble_404": "אין כאן דבר",
+        "trouble_404_note": "ייתכן שהקישור נקטע. כדאי לנסות שוב מהעותק שבתיבת הדואר.",
+        "trouble_405": "זה לא פועל כאן",
+        "trouble_405_note": "אי אפשר להשתמש בדף הזה בדרך זו.",
+        "trouble_413": "זה יותר מדי",
+        "trouble_413_note": "הדף הזה מקבל רק טופס קצר.",
+        "trouble_500": "משהו השתבש",
+        "trouble_500_note": "הטעות שלנו. נא לנסות שוב מאוחר יותר.",
+        "trouble_503": "מיד נשוב",
+        "trouble_503_note": "כרגע אין לנו גישה לרשומות. נא לנסות שוב בעוד דקה.",
+    },
+)

@@ -1,0 +1,141 @@
+"""Turkish."""
+
+from __future__ import annotations
+
+from digest.languages.language import Attributions, Language, Sign, TollWords, listed
+
+TURKISH = Language(
+    code="tr",
+    name="Turkish",
+    stop_words=listed("bir ve bu da de için ile olarak olan dedi"),
+    months=listed("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"),
+    weekdays=listed("pazartesi salı çarşamba perşembe cuma cumartesi pazar"),
+    tolls=TollWords(
+        stems={
+            "killed": "ölü öldü ölen hayatını",
+            "wounded": "yaralı yaraland",
+            "missing": "kayıp",
+            "arrested": "gözalt tutuklan",
+            "displaced": "yerinden",
+        },
+        about="en az fazla",
+        keeps_accents=True,
+    ),
+    openings=(
+        Sign(
+            name="pronoun or link",
+            pattern=(
+                r"(?:o|onlar|onun|bu|bunun|bunlar|şu|ancak|fakat|ama|ayrıca|böylece|ardından|"
+                r"kendisi|"
+                r"yine|üstelik)\b(?! (?:hafta|ay|yıl|sabah|akşam|gece|gün)\b)"
+            ),
+            example="Ancak liman kapalı kaldı.",
+        ),
+        Sign(
+            name="on the other hand",
+            pattern=(
+                r"(?:öte yandan|bununla birlikte|buna göre|daha sonra|söz konusu|bunun üzerine|"
+                r"öte taraftan)\b"
+            ),
+            example="Öte yandan liman kapalı kaldı.",
+        ),
+    ),
+    background=("Daha önce", "Geçen yıl", "Geçtiğimiz yıl", "Hatırlanacağı", "Bilindiği gibi"),
+    expectations="bekleniyor|uzmanlar|analistler|endişe|öngörülüyor|yol açabilir",
+    boilerplate=(
+        Sign(
+            name="call to read or to subscribe, credit",
+            pattern=r"ayrıca oku|haberin devamı|abone ol|fotoğraf\s*:|kaynak\s*:",
+            example="Kaynak: AA",
+        ),
+    ),
+    headline_labels=("son dakika", "canlı"),
+    negations=listed("değil yok"),
+    doubts=listed("iddia iddiası iddiaya sözde muhtemelen belki yalanladı reddetti şüpheli olası"),
+    attributions=Attributions(
+        reported="{outlet} bildirdi", according_to="{outlet} haberine göre", colon="{outlet}:"
+    ),
+    labels={
+        "comma": ",",
+        "colon": ":",
+        "what_happened": "Ne oldu:",
+        "why_it_matters": "Neden önemli:",
+        "know_more": "Daha fazlası:",
+        "also_today": "Bugün ayrıca",
+        "more_news": "Diğer haberler",
+        "trend_reports": "Eğilim Raporları",
+        "membership": "Üyelik",
+        "sisters": "Diğer bültenler",
+        "corrections": "Düzeltmeler",
+        "reading_time": {
+            "one": "{count} dakikalık okuma",
+            "other": "{count} dakikalık okuma",
+        },
+        "view_in_browser": "Tarayıcıda görüntüle",
+        "sources": "Kaynaklar:",
+        "one_source": "Tek kaynak",
+        "state_run": "devlet medyası",
+        "developed": "{date} tarihinden bu yana gelişmeler",
+        "from_earlier_issue": "{date} tarihli sayıdan",
+        "photo": "Fotoğraf: {credit}",
+        "picture_of": "“{title}” haberinin görseli",
+        "file_photo": "Arşiv fotoğrafı",
+        "correction_of": "{date} tarihli sayı hakkında",
+        "how_written": "Her cümle, ardından adı geçen yayından alıntılanmıştır.",
+        "sources_used": {
+            "one": "Bu sayının kaynağı:",
+            "other": "Bu sayının {count} kaynağı:",
+        },
+        "why_you_get_this": (
+            "{address}, {newsletter} bültenine kaydolduğu için bu iletiyi alıyorsunuz."
+        ),
+        "preferences": "Tercihleriniz",
+        "unsubscribe": "Abonelikten çık",
+        "archive": "Geçmiş sayılar",
+        "newer_issues": "Daha yeni sayılar",
+        "older_issues": "Daha eski sayılar",
+        "no_issue_yet": "Henüz hiç sayı çıkmadı.",
+        "story_so_far": "Şimdiye kadar olanlar",
+        "leave_question": "{newsletter} aboneliğinden çıkılsın mı?",
+        "leave_note": (
+            "Artık hiçbir sayısını almayacaksınız. Düğmeye basmadan hiçbir şey değişmez."
+        ),
+        "left": "Abonelikten çıktınız",
+        "left_note": (
+            "Artık {newsletter} sayılarını almayacaksınız. Şu anda yolda olan bir "
+            "sayı yine de ulaşabilir."
+        ),
+        "see_others": "Aldığınız diğer bültenleri görün",
+        "your_newsletters": "Bültenleriniz",
+        "change_saved": "Değişikliğiniz kaydedildi.",
+        "leave_one": "Çık",
+        "leave_named": "{newsletter} aboneliğinden çık",
+        "leave_all": "Hepsinden çık",
+        "gets_none": "Bültenlerimizden hiçbirini almıyorsunuz.",
+        "how_to_leave": "Abonelikten nasıl çıkılır",
+        "how_to_leave_note": (
+            "Herkese açık bir kopyayı okuyorsunuz. Abonelikten çıkmak ya da "
+            "aldığınız bültenleri görmek için posta kutunuzdaki kendi kopyanızın "
+            "altındaki bağlantıyı kullanın; hangi aboneliğin sizin olduğunu o "
+            "bilir."
+        ),
+        "how_to_leave_write": "Bulamazsanız bize yazın:",
+        "neutral_reader": "adresiniz",
+        "trouble_400": "Bu olmadı",
+        "trouble_400_note": "Adres eksikti.",
+        "trouble_404": "Burada bir şey yok",
+        "trouble_404_note": (
+            "Bağlantı kesilmiş olabilir. İletinin kendi kopyanızdan yeniden deneyin."
+        ),
+        "trouble_405": "Bu burada çalışmaz",
+        "trouble_405_note": "Bu sayfa bu şekilde kullanılamaz.",
+        "trouble_413": "Bu çok fazlaydı",
+        "trouble_413_note": "Bu sayfa yalnızca kısa bir form alır.",
+        "trouble_500": "Bir şeyler ters gitti",
+        "trouble_500_note": "Hata bizde. Lütfen daha sonra yeniden deneyin.",
+        "trouble_503": "Birazdan dönüyoruz",
+        "trouble_503_note": (
+            "Şu anda kayıtlarımıza ulaşamıyoruz. Lütfen bir dakika sonra yeniden deneyin."
+        ),
+    },
+)
