@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from digest.languages import listed
 from digest.text import stemmer
-from digest.write.similarity import listed
 
 # --- words that decide, each table with an example --------------------------------------------
 

@@ -135,7 +135,7 @@ def test_small_words_carry_no_meaning() -> None:
 
 def test_a_denial_is_a_doubt() -> None:
     assert ("negation", "nicht", "der hafen") in list(doubts("nicht der Hafen"))
-    assert [word for _, word, _ in doubts("mutmaßlich")] == ["mutmaßlich"]
+    assert [word for _, word, _ in doubts("mutmaßlich")] == ["mutmasslich"]
 
 
 BODY = """\
@@ -169,7 +169,7 @@ def test_a_german_story_is_written_without_adverts_and_with_its_background() -> 
     assert "Abonnieren" not in told
     assert "Anna Beispiel" not in told
     why = " ".join(passage.text for group in item.why_it_matters for passage in group)
-    assert "2019" in why or (item.dek and "erwarten" in item.dek.text)
+    assert "Fachleute erwarten" in why or (item.dek and "erwarten" in item.dek.text)
 
 
 def test_a_quotation_in_low_and_high_marks_is_whole() -> None:

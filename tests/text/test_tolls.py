@@ -1,4 +1,4 @@
-"""Tolls are read by what a sentence says befell whom, in six languages; other numbers are no tolls."""
+"""Tolls are read from the grammar of English, and in other languages by words near a number."""
 
 from __future__ import annotations
 
@@ -80,9 +80,11 @@ def test_the_parts_of_one_toll_are_added_up(text: str, expected: set[tuple[str, 
         ("Nine people - among them a medic - have died.", {("killed", "9")}),
         ("Forty people, most of them women, were killed and 30 others, including a nurse, wounded.",
          {("killed", "40"), ("wounded", "30")}),
-        ("Strikes on 12 villages, including two near the border, killed 30 people.", {("killed", "30")}),
+        ("Strikes on 12 villages, including two near the border, killed 30 people.",
+         {("killed", "30")}),
         ("Police held 12 men, including two who were wounded in the raid.", {("wounded", "2")}),
-        ("Three villages, including two that were evacuated, were hit and four people killed.", {("killed", "4")}),
+        ("Three villages, including two that were evacuated, were hit and four people killed.",
+         {("killed", "4")}),
     ],
 )  # fmt: skip
 def test_an_aside_on_who_they_were_does_not_come_between(
