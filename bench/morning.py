@@ -41,7 +41,7 @@ from digest.models import (
     StoryState,
 )
 from digest.render import load_theme, render_issue
-from digest.store.issues import _threads  # the same rows that the store keeps of an approved issue
+from digest.store.issue_rows import thread_rows  # the rows that the store keeps of an issue
 from digest.urls import canonical_url
 from digest.write import check_briefing, compose
 
@@ -260,7 +260,7 @@ def _carried(selection: Selection) -> tuple[Story, ...]:
 
 
 def _told(draft: Drafted, now: datetime, public_url: str) -> Iterator[PastStory]:
-    for row in _threads(draft.briefing, draft.selection, now):
+    for row in thread_rows(draft.briefing, draft.selection, now):
         kept = {
             name: what for name, what in row.items() if name not in {"newsletter_id", "position"}
         }

@@ -29,7 +29,9 @@ from digest.models import (
     HostedPicture,
     Issue,
     IssueState,
+    IssueSummary,
     Item,
+    MailKind,
     Message,
     Newsletter,
     Outcome,
@@ -173,27 +175,41 @@ class ReturnChannel(Protocol):
 
 
 class Articles(Protocol):
-    """Collected articles and what collect remembers of each source."""
+    """Collected articles, and what collecting remembers of each source."""
 
     def save(self, articles: Iterable[Article]) -> tuple[int, int]:
-        """Insert or update by id, canonical URL or (source, guid); return (new, changed). Never doubles an article."""
+        """Insert or update by id, canonical URL or (source, guid); return (new, changed).
+
+        An article is never doubled.
+        """
         ...
 
     def since(self, start: datetime, *, until: datetime | None = None) -> tuple[Article, ...]:
-        """Articles published (or, dates being bogus, collected) in [start, until], ordered (published, id)."""
+        """List articles dated in [start, until], ordered by (published, id).
+
+        The earlier of publishing and collecting counts, because some feeds give dates in the future.
+        """
         ...
 
-    def by_ids(self, ids: Iterable[str]) -> Mapping[str, Article]: ...
+    def by_ids(self, ids: Iterable[str]) -> Mapping[str, Article]:
+        """Read some articles; an unknown id is left out."""
+        ...
 
-    def find(self, url_or_id: str) -> Article | None: ...
+    def find(self, url_or_id: str) -> Article | None:
+        """Find an article by its id or by any address of its page."""
+        ...
 
     def known_pages(self, urls: Iterable[str]) -> frozenset[str]:
-        """Those canonical URLs whose full text is stored already."""
+        """List those canonical URLs whose full text is stored already."""
         ...
 
-    def states(self) -> Mapping[str, FetchState]: ...
+    def states(self) -> Mapping[str, FetchState]:
+        """Read what collecting remembers, by source id."""
+        ...
 
-    def save_states(self, states: Iterable[FetchState]) -> None: ...
+    def save_states(self, states: Iterable[FetchState]) -> None:
+        """Store what collecting remembers of some sources."""
+        ...
 
     def forget(self, before: datetime) -> int:
         """Delete articles older than `before` that no issue cites; return how many."""
@@ -201,7 +217,7 @@ class Articles(Protocol):
 
 
 class Issues(Protocol):
-    """Briefings, rendered issues and the threads of stories across issues."""
+    """Briefings, rendered issues, mails beside the issues, and the threads of stories."""
 
     def save_draft(
         self,
@@ -211,35 +227,72 @@ class Issues(Protocol):
         *,
         hosted: Iterable[HostedPicture] = (),
     ) -> None:
-        """Keep the draft of a slot with the pictures it links, replacing an earlier draft and its pictures; refuse
-        (UseError) once the issue is approved."""
+        """Store the draft of a slot with the pictures that it links.
+
+        It replaces an earlier draft and its pictures. Raises UseError once the issue is approved.
+        """
         ...
 
-    def briefing(self, issue_id: str) -> Briefing | None: ...
+    def save_mail(self, mail: Issue, *, briefing: Briefing) -> None:
+        """Store a confirmation, a welcome or a report: approved, and without readers so far.
 
-    def selection(self, issue_id: str) -> Selection | None: ...
+        A mail that is stored already stays as it is. Raises UseError when the mail is an issue.
+        """
+        ...
 
-    def issue(self, issue_id: str) -> Issue | None: ...
+    def add_reader(self, mail_id: str, subscriber_id: str, *, now: datetime) -> bool:
+        """Queue such a mail for one reader in the ledger, and count the reader as selected.
+
+        False when the reader has a row already. Raises UseError for an issue, whose readers are
+        frozen at approval.
+        """
+        ...
+
+    def briefing(self, issue_id: str) -> Briefing | None:
+        """Read the briefing of an issue."""
+        ...
+
+    def selection(self, issue_id: str) -> Selection | None:
+        """Read how the stories of an issue were chosen."""
+        ...
+
+    def issue(self, issue_id: str) -> Issue | None:
+        """Read an issue whole, with its text and pictures."""
+        ...
 
     def state(self, issue_id: str) -> IssueState | None:
-        """The state alone, for whoever asks again and again."""
+        """Read the state alone, for a caller that asks again and again."""
         ...
 
-    def list(self, *, newsletter_id: str | None = None, limit: int = 50) -> tuple[Issue, ...]: ...
+    def list(
+        self,
+        *,
+        newsletter_id: str | None = None,
+        limit: int = 50,
+        counts: bool = False,
+        kinds: Sequence[MailKind] = (MailKind.ISSUE,),
+    ) -> tuple[IssueSummary, ...]:
+        """List issues, newest first, without their text and pictures.
+
+        With `counts` the ledger rows of each are counted by state, which reads all those rows.
+        """
+        ...
 
     def archive(
         self, newsletter_id: str, *, limit: int = 50, skip: int = 0
     ) -> tuple[PastIssue, ...]:
-        """Issues of a newsletter that were approved and not cancelled, newest first."""
+        """List issues of a newsletter that were approved and not cancelled, newest first."""
         ...
 
     def thread(
         self, newsletter_id: str, thread_id: str, *, limit: int = 100
     ) -> tuple[PastStory, ...]:
-        """How issues of a newsletter that were approved and not cancelled told one story, newest first."""
+        """List how the issues in the archive told one story, newest first."""
         ...
 
-    def picture(self, name: str) -> HostedPicture | None: ...
+    def picture(self, name: str) -> HostedPicture | None:
+        """Read one picture that the public site serves."""
+        ...
 
     def approve(
         self,
@@ -249,19 +302,25 @@ class Issues(Protocol):
         now: datetime,
         also: AtApproval | None = None,
     ) -> int:
-        """Freeze the issue, its readers (ledger rows `queued`) and its story threads in one transaction; return
-        the number of readers. Approving an approved issue changes nothing and returns the frozen number. `also` is
-        called last in the transaction; what it raises undoes all."""
+        """Freeze the issue, its readers and its threads in one transaction.
+
+        Returns the number of readers, each with a queued ledger row. Approving an approved issue
+        changes nothing and returns the frozen number. `also` is called last in the transaction, and
+        what it raises undoes all.
+        """
         ...
 
     def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:
-        """Conditional update: True when the issue was in one of `expect`."""
+        """Change the state of an issue that is in one of `expect`; tell whether it was."""
         ...
 
     def past_stories(
         self, newsletter_id: str, *, since: datetime, before: str
     ) -> tuple[PastStory, ...]:
-        """Stories that approved issues of the newsletter carried since then, newest first, without issue `before`."""
+        """List the stories that approved issues carried since then, newest first.
+
+        The issue `before` is left out.
+        """
         ...
 
     def claim_slot(
@@ -273,72 +332,121 @@ class Issues(Protocol):
         now: datetime,
         lease_s: float = 900.0,
     ) -> bool:
-        """True for the one caller that may run this (newsletter, local slot) now: nobody claimed it yet, or the claim
-        is older than `lease_s` and was never finished (its owner crashed; every step of a run may be repeated)."""
+        """Tell whether `owner`, alone of all processes, may run this (newsletter, local slot) now.
+
+        It may when the slot was never claimed, or when the claim was not finished and is older than
+        `lease_s` or belongs to a dead process. Every step of a run may be repeated.
+        """
         ...
 
     def finish_slot(self, newsletter_id: str, slot_key: str, *, now: datetime) -> None:
-        """The run of this slot is done; it can never be claimed again."""
+        """Record that the run of this slot is done; it can never be claimed again."""
         ...
 
     def release_slot(self, newsletter_id: str, slot_key: str, *, owner: str) -> None:
-        """Give back a claim of one's own that was not finished: the slot may be claimed again at once."""
+        """Give back a claim of one's own that was not finished: it may be claimed at once."""
+        ...
+
+
+class Alarms(Protocol):
+    """Alarms about issues: each is raised once, whichever process sees the trouble."""
+
+    def claim(self, name: str, key: str, *, owner: str, now: datetime, lease_s: float) -> bool:
+        """Tell whether `owner` may raise the alarm `name` about the issue `key` now."""
+        ...
+
+    def finish(self, name: str, key: str, *, now: datetime) -> None:
+        """Record that the alarm was raised; it is never raised again."""
+        ...
+
+    def release(self, name: str, key: str, *, owner: str) -> None:
+        """Give back a claim of one's own: the alarm may be raised at once."""
+        ...
+
+
+class Processes(Protocol):
+    """The running processes of one newsroom."""
+
+    @property
+    def name(self) -> str:
+        """The name of this process, which no other process has."""
+        ...
+
+    def beating(self, *, every_s: float = 20.0) -> AbstractContextManager[None]:
+        """Give signs of life from a thread, until the block ends."""
+        ...
+
+    def is_dead(self, name: str) -> bool:
+        """Tell whether a named process died: at once on this machine, elsewhere by its silence."""
         ...
 
 
 class Subscribers(Protocol):
-    """Readers and the suppression list (keyed hashes, so that erasing a person does not reopen the address)."""
+    """Readers, and closed addresses: keyed hashes, so that erasing a person reopens no address."""
 
     def add(self, subscribers: Iterable[Subscriber]) -> int:
-        """Enrol them and return how many are new or joined a newsletter."""
+        """Enrol readers; return how many are new or joined a newsletter."""
         ...
 
     def enrol(
         self, subscribers: Iterable[Subscriber], *, again: bool = False, dry_run: bool = False
     ) -> tuple[Enrolment, ...]:
-        """Add readers, or join known ones to more newsletters; say for each, in order, what became of it.
+        """Add readers, or join known ones to more newsletters; return what became of each.
 
-        Who left, was erased or is suppressed stays so, unless `again` says that the reader asked anew.
-        `dry_run` only says it. Raises UseError when an address cannot be one.
+        A reader who left, was erased or is suppressed stays so, unless `again` says that the reader
+        asked anew. `dry_run` decides and writes nothing. Raises UseError for an impossible address.
         """
         ...
 
-    def get(self, subscriber_id: str) -> Subscriber | None: ...
-
-    def by_email(self, email: str) -> Subscriber | None: ...
-
-    def by_ids(self, ids: Iterable[str]) -> Mapping[str, Subscriber]: ...
-
-    def for_hand_over(self, ids: Iterable[str], *, newsletter_id: str) -> Mapping[str, Subscriber]:
-        """The readers with what one message needs: address and name, the state, which is SUPPRESSED when the address is
-        closed by now, and this newsletter if they still want it. All else of them is left out."""
+    def get(self, subscriber_id: str) -> Subscriber | None:
+        """Read one subscriber."""
         ...
 
-    def list(self, *, newsletter_id: str | None = None) -> Iterator[Subscriber]: ...
+    def by_email(self, email: str) -> Subscriber | None:
+        """Read the subscriber of an address, whichever way it is spelled."""
+        ...
+
+    def by_ids(self, ids: Iterable[str]) -> Mapping[str, Subscriber]:
+        """Read some subscribers; an unknown id is left out."""
+        ...
+
+    def for_hand_over(self, ids: Iterable[str], *, newsletter_id: str) -> Mapping[str, Subscriber]:
+        """Read of some readers as much as one message needs: address, name and state.
+
+        The state is SUPPRESSED when the address is closed by now. `newsletters` holds this
+        newsletter if the reader still wants it. All other fields keep their defaults.
+        """
+        ...
+
+    def list(self, *, newsletter_id: str | None = None) -> Iterator[Subscriber]:
+        """List all readers, or those of one newsletter, in the order of their ids."""
+        ...
 
     def audience(self, newsletter_id: str) -> Iterator[str]:
-        """Ids of the active, unsuppressed readers of a newsletter, in a stable order."""
+        """List the ids of the active readers of a newsletter whose address is open, in order."""
         ...
 
     def leave(
         self, subscriber_id: str, *, newsletter_id: str | None, now: datetime, how: str
     ) -> bool:
-        """Take the reader off one newsletter (None: all). True when something changed."""
+        """Take the reader off one newsletter (None: all); tell whether something changed."""
         ...
 
     def remove(self, subscriber_id: str) -> bool:
-        """Erase the person; ledger rows stay, without an address."""
+        """Erase the person; the ledger rows stay, without an address."""
         ...
 
-    def suppress(self, email: str, *, reason: str, now: datetime) -> None: ...
+    def suppress(self, email: str, *, reason: str, now: datetime) -> None:
+        """Close an address for all newsletters."""
+        ...
 
     def history(self, email: str) -> tuple[HistoryLine, ...]:
-        """What is known of an address, oldest first: consent, newsletters joined and left, replies, suppression."""
+        """List all that is stored of an address, oldest first."""
         ...
 
 
 class Ledger(Protocol):
-    """One row per (issue, subscriber): the truth of sending. Every method is one short transaction."""
+    """One row per issue and subscriber: the truth of sending. Each method is one transaction."""
 
     def claim(
         self,
@@ -350,7 +458,10 @@ class Ledger(Protocol):
         lease_s: float,
         domains: Sequence[str] = (),
     ) -> tuple[Delivery, ...]:
-        """Lease up to `limit` rows that are queued, or deferred and due; no row is leased to two workers."""
+        """Lease up to `limit` rows that are queued, or deferred and due.
+
+        A row is never leased to two workers.
+        """
         ...
 
     def mark_handing(
@@ -363,57 +474,66 @@ class Ledger(Protocol):
         lease_s: float | None = None,
         known: Sequence[Outcome] = (),
     ) -> frozenset[str]:
-        """leased → handing for rows still leased to `worker`; return the readers who are in its hands now. Others must
-        not be handed over.
+        """Turn rows that `worker` leases to handing; return the readers that it may offer to now.
 
-        `lease_s` starts the lease anew, so that a slow relay's answer is not overtaken by a sweep. `known`, of other
-        readers, is recorded in the same transaction: what came back and what goes next cost one commit.
+        `lease_s` starts the lease anew, so that no sweep overtakes the answer of a slow relay.
+        `known` outcomes of other readers are recorded in the same transaction: what came back and
+        what goes next cost one commit.
         """
         ...
 
-    def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None: ...
+    def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+        """Store what became of messages; a settled row stays as it is."""
+        ...
 
     def release(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str) -> None:
-        """leased → queued: claimed but not offered."""
+        """Queue rows again that `worker` leased and did not offer."""
         ...
 
     def sweep(self, issue_id: str | None = None, *, now: datetime) -> tuple[int, int]:
-        """Expired leases: leased → queued, handing → uncertain. Return (requeued, uncertain)."""
+        """Settle leases that ran out: leased rows are queued, handing ones are uncertain.
+
+        Returns how many rows became (queued, uncertain).
+        """
         ...
 
     def retry(self, issue_id: str, states: Sequence[DeliveryState], *, now: datetime) -> int:
-        """Put rows of those states back to queued, by an operator's word. Never accepted ones."""
+        """Queue rows of those states again, by an operator's word. Never accepted ones."""
         ...
 
-    def audit(self, issue_id: str) -> Audit: ...
+    def audit(self, issue_id: str) -> Audit:
+        """Count the rows of an issue by state, beside the number of readers at approval."""
+        ...
 
-    def rows(
-        self, issue_id: str, *, states: Sequence[DeliveryState] = ()
-    ) -> Iterator[Delivery]: ...
+    def rows(self, issue_id: str, *, states: Sequence[DeliveryState] = ()) -> Iterator[Delivery]:
+        """List the rows of an issue, or those in some states."""
+        ...
 
     def next_due(self, issue_id: str) -> datetime | None:
-        """When the earliest deferred row may be tried again; None when nothing waits."""
+        """Find when the earliest deferred row may be tried again; None when no row waits."""
         ...
 
 
 class Returns(Protocol):
-    """What came back for whom. Of one message one return of each kind is kept: a mail read twice counts once."""
+    """Bounces, complaints and refusals. One of each kind is kept of a message: it counts once."""
 
     def record(self, returns: Iterable[Return]) -> frozenset[str]:
-        """Keep them; in the same transaction suppress the addresses of new hard ones and complaints. Return the ids
-        of the readers who are suppressed by this."""
+        """Store returns, and close the addresses of hard ones and complaints, in one transaction.
+
+        Returns the ids of the readers whose address was open until now.
+        """
         ...
 
     def of_reader(self, subscriber_id: str, *, since: datetime) -> tuple[Return, ...]:
-        """All kinds since then, oldest first."""
+        """List what came back of the reader's messages since then, oldest first."""
         ...
 
     def arrived(self, subscriber_id: str, *, since: datetime, until: datetime) -> datetime | None:
-        """When the latest message in that time was accepted of which nothing came back."""
+        """Find when the latest message in that time was accepted that did not come back."""
         ...
 
     def issues_of(self, subscriber_id: str) -> tuple[str, ...]:
-        """The issues that have a ledger row of this reader, also of one erased since; newest first."""
+        """List the issues with a ledger row of this reader, newest first, also of an erased one."""
         ...
 
 
@@ -421,22 +541,52 @@ class Store(Protocol):
     """The database behind one newsroom."""
 
     @property
-    def articles(self) -> Articles: ...
+    def articles(self) -> Articles:
+        """Collected articles."""
+        ...
+
     @property
-    def issues(self) -> Issues: ...
+    def issues(self) -> Issues:
+        """Issues and the mails beside them."""
+        ...
+
     @property
-    def subscribers(self) -> Subscribers: ...
+    def subscribers(self) -> Subscribers:
+        """Readers."""
+        ...
+
     @property
-    def ledger(self) -> Ledger: ...
+    def ledger(self) -> Ledger:
+        """Deliveries."""
+        ...
+
     @property
-    def returns(self) -> Returns: ...
+    def returns(self) -> Returns:
+        """Bounces, complaints and refusals."""
+        ...
+
+    @property
+    def alarms(self) -> Alarms:
+        """Alarms about issues."""
+        ...
+
+    @property
+    def processes(self) -> Processes:
+        """Running processes."""
+        ...
+
+    def ping(self) -> None:
+        """Raise StoreError when the database does not answer. It costs one short statement."""
+        ...
 
     def leader(self, name: str) -> AbstractContextManager[bool]:
-        """Yield True to one process at a time per name (advisory lock or lock file), False to the others."""
+        """Yield True to one process at a time per name, False to the others."""
         ...
 
     def secret(self, name: str) -> str:
-        """A random secret of this newsroom (token key, suppression key), made on first use and kept."""
+        """Read a secret of this newsroom (token key, suppression key); the first call makes it."""
         ...
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Close every connection."""
+        ...

@@ -48,14 +48,15 @@ def list_issues(
     state: State = ctx.obj
     listed = table("issue", "state", "subject", "readers", "accepted", unbroken=1)
     with state.open() as newsroom:
-        issues = newsroom.store.issues.list(newsletter_id=newsletter or None, limit=limit)
+        issues = newsroom.store.issues.list(
+            newsletter_id=newsletter or None, limit=limit, counts=True
+        )
         if newsletter and not issues:  # one that is published no more still has its issues
             newsroom.newsletter(newsletter)
         for issue in issues:
-            audit = newsroom.store.ledger.audit(issue.id)
-            accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
+            accepted = issue.by_state.get(DeliveryState.ACCEPTED, 0)
             listed.add_row(
-                issue.id, issue.state, escape(issue.subject), str(audit.selected), str(accepted)
+                issue.id, issue.state, escape(issue.subject), str(issue.selected), str(accepted)
             )
     state.console.print(listed)
 

@@ -50,6 +50,15 @@ class IssueState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class MailKind(StrEnum):
+    """The reason for a mail: an issue of a newsletter, or a mail beside the issues."""
+
+    ISSUE = "issue"
+    CONFIRMATION = "confirmation"
+    WELCOME = "welcome"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One dated, rendered instance of a newsletter. `content_hash` is SHA-256 over subject, preheader, HTML, text
@@ -70,6 +79,29 @@ class Issue:
     images: tuple[InlineImage, ...] = ()
     state: IssueState = IssueState.DRAFT
     approved: datetime | None = None
+    kind: MailKind = MailKind.ISSUE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueSummary:
+    """An issue without its text and pictures, for lists.
+
+    `selected` readers were frozen at approval. `by_state` counts their ledger rows where the counts
+    were asked for, and is empty elsewhere.
+    """
+
+    id: str
+    newsletter_id: str
+    newsletter_name: str
+    slot: date
+    subject: str
+    preheader: str
+    created: datetime
+    state: IssueState
+    approved: datetime | None
+    kind: MailKind
+    selected: int
+    by_state: Mapping[DeliveryState, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

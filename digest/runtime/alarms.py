@@ -16,7 +16,6 @@ import httpx2
 
 from digest.logs import get_logger
 from digest.models import Audit, DeliveryState, IssueState, Newsletter
-from digest.runtime.owner import owner_name
 from digest.usecases.draft import issue_id_at
 from digest.usecases.newsroom import Newsroom
 
@@ -68,7 +67,7 @@ def watch_issue(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tr
     if trouble is None:
         return None
     for name, call in _channels(newsroom, trouble).items():
-        _call_once(newsroom, f"alarm:{trouble.cause}:{name}", trouble.issue, call)
+        _call_once(newsroom, f"{trouble.cause}:{name}", trouble.issue, call)
     return trouble
 
 
@@ -146,15 +145,15 @@ def _channels(newsroom: Newsroom, trouble: Trouble) -> dict[str, Callable[[], No
 
 def _call_once(newsroom: Newsroom, alarm: str, issue_id: str, call: Callable[[], None]) -> None:
     """Make the call under a claim: one process makes it, and again only when it failed."""
-    issues, now = newsroom.store.issues, newsroom.clock()
-    if not issues.claim_slot(alarm, issue_id, owner=owner_name(), now=now, lease_s=AGAIN_AFTER_S):
+    alarms, owner, now = newsroom.store.alarms, newsroom.store.processes.name, newsroom.clock()
+    if not alarms.claim(alarm, issue_id, owner=owner, now=now, lease_s=AGAIN_AFTER_S):
         return
     try:
         call()
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, subprocess.SubprocessError) as error:
         log.error("alarm_failed", alarm=alarm, issue=issue_id, error=_reason(error))
         return
-    issues.finish_slot(alarm, issue_id, now=newsroom.clock())
+    alarms.finish(alarm, issue_id, now=newsroom.clock())
 
 
 def _reason(error: Exception) -> str:

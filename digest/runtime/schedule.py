@@ -18,7 +18,6 @@ from digest.errors import DigestError, Interrupted
 from digest.logs import get_logger
 from digest.models import Newsletter
 from digest.runtime.alarms import has_arrived, heartbeat, is_awaited, watch_issue
-from digest.runtime.owner import owner_name
 from digest.runtime.slots import Due, missed_slots, overdue_slots, slot_trigger
 from digest.usecases.collect import collect_news, forget_old
 from digest.usecases.newsroom import Newsroom
@@ -191,7 +190,7 @@ class LocalRunner:
 
         The claim is given back when the run is interrupted, and finished when the run is done.
         """
-        issues, owner = self.newsroom.store.issues, owner_name()
+        issues, owner = self.newsroom.store.issues, self.newsroom.store.processes.name
         if not issues.claim_slot(
             due.newsletter_id, due.key, owner=owner, now=self.newsroom.clock()
         ):

@@ -1,92 +1,71 @@
-"""The connection to SQLite or PostgreSQL: opened with safe settings, migrated, one short transaction at a time."""
+"""Run short transactions on SQLite or PostgreSQL; every trouble of the driver is a StoreError."""
 
 from __future__ import annotations
 
 import json
-import math
-import re
 import threading
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
-    URL,
     BindParameter,
     Column,
     ColumnElement,
     Connection,
     Dialect,
-    Engine,
     Select,
     any_,
     cast,
-    create_engine,
-    event,
     func,
     literal,
-    make_url,
     select,
+    text,
     type_coerce,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.types import Text, TypeDecorator, TypeEngine
 
 from digest.errors import StoreError
-
-try:  # a current SQLite, where it can be had; Python brings the one of its system, years old on many
-    from pysqlite3 import dbapi2 as sqlite
-except ModuleNotFoundError:
-    import sqlite3 as sqlite
-
-BUSY_TIMEOUT_S = 30.0
-"""How long SQLite waits for another process's transaction before the database is called busy."""
-
-OLDEST_SQLITE = (3, 35, 0)
-"""The first with RETURNING, which claims need."""
-
-IDLE_S = 1.0
-"""A connection to PostgreSQL that was not used for so long is tried out before it is used again."""
-
-SAFE_WAL = (3, 51, 3)
-"""Before this version two connections that write and checkpoint at once may corrupt a write-ahead log."""
+from digest.store.database_troubles import in_plain_words, shown
+from digest.store.engines import checked_url, postgresql_engine, sqlite, sqlite_engine
 
 _AUTOCOMMIT = {"isolation_level": "AUTOCOMMIT"}
-
-COUNT_ROWS = {"preserve_rowcount": True}
-"""Conditional statements tell by the number of rows whether they took effect, inserts included."""
+_NO_BEGIN = {"begin": ""}
 
 
 class Database:
-    """One engine. `read` and `write` are one transaction each; whatever the driver throws becomes a StoreError."""
+    """One database. `read` and `write` each open one transaction."""
 
     def __init__(self, url: str) -> None:
-        self.url = _checked(url)
+        self.url = checked_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
-        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        if self.is_sqlite:
+            self.engine = sqlite_engine(self.url)
+            self._single = self.engine.execution_options(**_NO_BEGIN)
+        else:
+            self.engine = postgresql_engine(self.url)
+            self._single = self.engine.execution_options(**_AUTOCOMMIT)
         self._immediate = self.engine.execution_options(begin="BEGIN IMMEDIATE")
-        self._single = self.engine.execution_options(
-            **({"begin": ""} if self.is_sqlite else _AUTOCOMMIT)
-        )
         self._writing = threading.Lock()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
+        """Open a transaction that only reads."""
         with self.plain_errors(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that will write. Under SQLite the threads of a process queue here, which is faster and fairer
-        than polling the file's lock."""
+        """Open a transaction that will write.
+
+        Under SQLite the threads of a process queue here. That is faster and fairer than SQLite's
+        own way, which asks again and again for the lock of the file.
+        """
         if not self.is_sqlite:
             with self.plain_errors(), self.engine.begin() as connection:
                 yield connection
@@ -96,11 +75,18 @@ class Database:
 
     @contextmanager
     def single(self, *, writes: bool = False) -> Iterator[Connection]:
-        """For statements that are each a transaction of its own: there is nothing to begin and to commit, which costs
-        as much as a short statement does."""
+        """Open a connection on which each statement is a transaction of its own.
+
+        BEGIN and COMMIT are saved, which together cost as much as a short statement.
+        """
         turn = self._writing if writes and self.is_sqlite else nullcontext()
         with turn, self.plain_errors(), self._single.connect() as connection:
             yield connection
+
+    def ping(self) -> None:
+        """Ask the database for one number; raise StoreError when it does not answer."""
+        with self.single() as connection:
+            connection.execute(text("SELECT 1"))
 
     def take_turns(self, connection: Connection, name: str) -> None:
         """Wait until no other transaction of that name runs. SQLite's writers take turns anyway."""
@@ -110,78 +96,85 @@ class Database:
     def one_of(
         self, column: ColumnElement[Any], values: Iterable[str] | BindParameter[Any]
     ) -> ColumnElement[bool]:
-        """`column IN (values)` as one parameter: neither a limit on parameters nor the statement cache is hit.
-        A statement that is built once gives a parameter of type Texts instead."""
+        """Write `column IN (values)` with one parameter.
+
+        Neither a limit on parameters nor the cache of statements is hit. A statement that is built
+        once gives a parameter of type `Texts` in place of values.
+        """
         if self.is_sqlite:
-            return column.in_(select(func.json_each(_texts(values)).table_valued("value").c.value))
+            return column.in_(self.listed(values))
         return column == any_(_texts(values))
 
-    def listed(self, values: Iterable[str]) -> Select[Any]:
-        """The values as rows of one column `value`, from one parameter."""
+    def listed(self, values: Iterable[str] | BindParameter[Any]) -> Select[Any]:
+        """Select the values as rows of one column `value`, from one parameter."""
         if self.is_sqlite:
             return select(func.json_each(_texts(values)).table_valued("value").c.value)
         return select(func.unnest(_texts(values)).table_valued("value").render_derived().c.value)
 
     def table_of(self, columns: Sequence[Column[Any]], written: ColumnElement[Any]) -> Select[Any]:
-        """What `as_json` wrote as a table expression of those columns."""
+        """Select the rows that `as_json` wrote, as a table of those columns."""
+        cells: list[ColumnElement[Any]] = []
         if self.is_sqlite:
             each = func.json_each(written).table_valued("value").c.value
-            cells: list[ColumnElement[Any]] = [
-                type_coerce(func.json_extract(each, f"$[{at}]"), column.type)
-                for at, column in enumerate(columns)
-            ]
+            for at, column in enumerate(columns):
+                cell = type_coerce(func.json_extract(each, f"$[{at}]"), column.type)
+                cells.append(cell.label(column.name))
         else:
             each = func.jsonb_array_elements(cast(written, JSONB)).table_valued("value").c.value
-            cells = [cast(each.op("->>")(at), column.type) for at, column in enumerate(columns)]
-        return select(
-            *(cell.label(column.name) for cell, column in zip(cells, columns, strict=True))
-        )
+            for at, column in enumerate(columns):
+                cells.append(cast(each.op("->>")(at), column.type).label(column.name))
+        return select(*cells)
 
     def as_json(self, rows: Iterable[Sequence[object]]) -> str:
-        """Rows as one text, for `table_of`."""
+        """Write rows as one text, for `table_of`."""
         return json.dumps([*rows], ensure_ascii=False, default=self._plain)
 
-    def _plain(self, value: object) -> str:
-        """A time as this database writes it."""
-        if not isinstance(value, datetime):
-            raise TypeError(f"not a value of a row: {value!r}")
-        utc = value.astimezone(UTC)
-        return utc.strftime("%Y-%m-%d %H:%M:%S.%f") if self.is_sqlite else utc.isoformat()
-
     def gathered(self, query: Select[Any]) -> Select[Any]:
-        """A query for `fetched`."""
+        """Prepare a query for `fetched`."""
         if not self.is_sqlite:
             return query
         return select(func.json_group_array(func.json_array(*query.subquery().c)))
 
     def fetched(
-        self, connection: Connection, gathered: Select[Any], asked: Mapping[str, object]
+        self, connection: Connection, gathered: Select[Any], parameters: Mapping[str, object]
     ) -> Sequence[Sequence[Any]]:
-        """All rows at once, words and numbers only. SQLite lets other threads run before each row that it gives, and
-        then waits for them; so it gives one."""
-        answer = connection.execute(gathered, asked)
+        """Fetch all rows of a `gathered` query at once; their cells are words and numbers only.
+
+        Before each row SQLite lets other threads run, and then waits for them. So it gives all rows
+        as one text.
+        """
+        answer = connection.execute(gathered, parameters)
         if not self.is_sqlite:
             return answer.all()
         rows: list[list[Any]] = json.loads(answer.scalar_one())
         return rows
 
     def insert(self, table: Any) -> Any:
-        """An INSERT that knows ON CONFLICT, in the dialect at hand."""
+        """Begin an INSERT that knows ON CONFLICT, in the dialect at hand."""
         return sqlite_insert(table) if self.is_sqlite else postgresql_insert(table)
 
     def close(self) -> None:
+        """Close every connection that rests."""
         self.engine.dispose()
 
     @contextmanager
     def plain_errors(self) -> Iterator[None]:
+        """Turn every trouble of the driver into a StoreError in plain words."""
         try:
             yield
         except DBAPIError as error:
-            raise _in_plain_words(error, self.url) from error
+            raise in_plain_words(error, self.url) from error
         except (SQLAlchemyError, sqlite.Error) as error:
             raise StoreError(
-                f"the database cannot be used: {error}", subject=_shown(self.url)
+                f"the database cannot be used: {error}", subject=shown(self.url)
             ) from error
+
+    def _plain(self, value: object) -> str:
+        """Write a time as this database writes it."""
+        if not isinstance(value, datetime):
+            raise TypeError(f"not a value of a row: {value!r}")
+        utc = value.astimezone(UTC)
+        return utc.strftime("%Y-%m-%d %H:%M:%S.%f") if self.is_sqlite else utc.isoformat()
 
 
 class Texts(TypeDecorator[Sequence[str]]):
@@ -191,204 +184,16 @@ class Texts(TypeDecorator[Sequence[str]]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the column type of the dialect."""
         return Text() if dialect.name == "sqlite" else dialect.type_descriptor(ARRAY(Text))
 
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> Any:
+        """Write the words as the dialect takes them."""
         values = list(value or ())
         return json.dumps(values) if dialect.name == "sqlite" else values
 
 
 def _texts(values: Iterable[str] | BindParameter[Any]) -> BindParameter[Any]:
-    return values if isinstance(values, BindParameter) else literal(list(values), Texts())
-
-
-def _checked(address: str) -> URL:
-    try:
-        url = make_url(address)
-    except ArgumentError as error:
-        raise StoreError(
-            "not a database address",
-            subject=address,
-            hint="sqlite:///var/digest.db or postgresql://host/name",
-        ) from error
-    backend = url.get_backend_name()
-    if backend in ("postgresql", "postgres"):
-        return url.set(drivername="postgresql+psycopg")
-    if backend != "sqlite":
-        raise StoreError("not a database we know", subject=backend, hint="sqlite or postgresql")
-    if not url.database or url.database == ":memory:":
-        raise StoreError(
-            "a newsroom needs a database file", subject=address, hint="e.g. sqlite:///var/digest.db"
-        )
-    if sqlite.sqlite_version_info < OLDEST_SQLITE:
-        raise StoreError(
-            "SQLite is too old", subject=sqlite.sqlite_version, hint="3.35 or later is needed"
-        )
-    return url
-
-
-def _sqlite_engine(url: URL) -> Engine:
-    folder = Path(url.database or "").expanduser().absolute().parent
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"cannot make the database's folder: {error.strerror}", subject=str(folder)
-        ) from error
-    engine = create_engine(
-        url,
-        module=sqlite,
-        connect_args={"timeout": BUSY_TIMEOUT_S},
-        pool_size=8,
-        max_overflow=56,
-        execution_options=COUNT_ROWS,
-    )
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite.Connection, _: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves, see below
-        _choose_journal(connection)
-        # 8 MB of cache: each thread has a connection, and more makes nothing faster
-        # what a large transaction leaves of the log or journal is given back
-        for setting in (
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "cache_size=-8192",
-            f"journal_size_limit={64 << 20}",
-        ):
-            connection.execute(f"PRAGMA {setting}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # IMMEDIATE takes the write lock at once: a transaction that reads first and writes later could not wait for it
-        if word := connection.get_execution_options().get("begin", "BEGIN"):
-            connection.exec_driver_sql(word)
-
-    return engine
-
-
-def _choose_journal(connection: sqlite.Connection) -> None:
-    """The write-ahead log, in which readers and a writer do not wait for each other and a commit costs one sync; else
-    PERSIST, which writes over the old journal: no file changes its size, which makes a commit's syncs cheaper."""
-    journal = "WAL" if sqlite.sqlite_version_info >= SAFE_WAL else "PERSIST"
-    ends = time.monotonic() + BUSY_TIMEOUT_S
-    while True:
-        try:
-            connection.execute(f"PRAGMA journal_mode={journal}")
-        except sqlite.OperationalError as error:
-            # another process changes it right now, for which SQLite itself does not wait
-            if "locked" not in str(error) or time.monotonic() > ends:
-                raise
-            time.sleep(0.02)
-        else:
-            return
-
-
-def _postgresql_engine(url: URL) -> Engine:
-    try:
-        engine = create_engine(
-            url,
-            pool_size=8,
-            max_overflow=56,
-            connect_args={"connect_timeout": 10, "options": "-c timezone=UTC"},
-            execution_options=COUNT_ROWS,
-        )
-    except ModuleNotFoundError as error:
-        raise StoreError(
-            "PostgreSQL needs its driver",
-            subject=str(error.name),
-            hint="pip install 'digest-newsroom[postgres]'",
-        ) from error
-
-    @event.listens_for(engine, "checkin")
-    def note_use(_: object, record: ConnectionPoolEntry) -> None:
-        record.info["used"] = time.monotonic()
-
-    @event.listens_for(engine, "checkout")
-    def try_out(connection: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
-        """The server may have restarted meanwhile. Asked each time, as SQLAlchemy's own way is, it costs as much as a
-        short statement does."""
-        if time.monotonic() - record.info.get("used", math.inf) < IDLE_S:
-            return
-        try:
-            engine.dialect.do_ping(connection)
-        except engine.dialect.loaded_dbapi.Error as error:
-            raise InvalidatePoolError from error  # the pool then connects anew
-
-    return engine
-
-
-def _shown(url: URL) -> str:
-    return url.render_as_string(hide_password=True)
-
-
-def _in_plain_words(error: DBAPIError, url: URL) -> StoreError:
-    said = str(error.orig).strip()
-    low = said.lower()
-    for sign, message, hint in _PLAIN:
-        if re.search(sign, low):
-            return StoreError(message, subject=_shown(url), hint=hint)
-    if error.connection_invalidated:
-        return StoreError(
-            "the database went away",
-            subject=_shown(url),
-            hint="it is tried again with the next step",
-        )
-    first_line = said.splitlines()[0] if said else type(error.orig).__name__
-    return StoreError(f"the database said: {first_line}", subject=_shown(url))
-
-
-_PLAIN = (
-    (
-        "database is locked",
-        "the database is busy",
-        "another process holds it; try again, or stop that process",
-    ),
-    ("disk is full", "the disk is full", "free some space; nothing half-written was kept"),
-    ("no space left", "the disk is full", "free some space; nothing half-written was kept"),
-    (
-        "disk i/o error",
-        "the disk cannot be read or written",
-        "look at the disk; nothing half-written was kept",
-    ),
-    (
-        "unable to open database file",
-        "the database file cannot be opened",
-        "check the path and its permissions",
-    ),
-    (
-        "readonly database",
-        "the database file may not be written",
-        "check the owner and permissions of file and folder",
-    ),
-    ("file is not a database", "this file is not a database", "point storage.url at another file"),
-    (
-        "database disk image is malformed",
-        "the database file is damaged",
-        "restore it from a backup",
-    ),
-    ("password authentication failed", "the database refused the password", "check storage.url"),
-    (
-        r"(database|role) \".*\" does not exist",
-        "there is no such database or user",
-        "create it, or check storage.url",
-    ),
-    (
-        "connection refused",
-        "the database cannot be reached",
-        "is PostgreSQL running at that address?",
-    ),
-    ("could not translate host name", "the database's host is unknown", "check storage.url"),
-    ("failed to resolve host", "the database's host is unknown", "check storage.url"),
-    (
-        "connection failed",
-        "the database cannot be reached",
-        "is PostgreSQL running at that address?",
-    ),
-    ("terminating connection", "the database went away", "it is tried again with the next step"),
-    (
-        "server closed the connection",
-        "the database went away",
-        "it is tried again with the next step",
-    ),
-)
+    if isinstance(values, BindParameter):
+        return values
+    return literal(list(values), Texts())

@@ -1,25 +1,23 @@
-"""Issues: drafts, frozen issues, the threads of their stories, and the slots of the schedule."""
+"""Issues: drafts, frozen issues, mails beside the issues, and the threads of stories."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from datetime import datetime, timedelta
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
-    Row,
+    Select,
     and_,
     delete,
     exists,
     func,
     insert,
-    literal,
     or_,
     select,
-    true,
     update,
 )
 
@@ -27,18 +25,28 @@ from digest.errors import UseError
 from digest.models import (
     Briefing,
     DeliveryState,
-    Direction,
     HostedPicture,
-    InlineImage,
     Issue,
     IssueState,
+    IssueSummary,
+    MailKind,
     PastIssue,
     PastStory,
     Selection,
-    Story,
 )
 from digest.protocols import AtApproval
+from digest.store.approval import approve_issue, queue_readers
+from digest.store.claims import SqlClaims
 from digest.store.database import Database
+from digest.store.issue_rows import (
+    ISSUE_COLUMNS,
+    cited_articles,
+    draft_row,
+    held_row,
+    image_row,
+    images_by_issue,
+    past_story,
+)
 from digest.store.schema import (
     deliveries,
     hosted_pictures,
@@ -47,24 +55,38 @@ from digest.store.schema import (
     issues,
     slots,
     story_threads,
-    subscribers,
 )
 
-READERS_A_CHUNK = 10_000
-
 OPEN = (IssueState.DRAFT, IssueState.HELD)
-CANCELLED = IssueState.CANCELLED
+"""A draft in these states may still be replaced."""
+
+SLOT_LEASE_S = 900.0
+"""The claim of a slot may be taken over after this time, even if its owner gives signs of life."""
+
+NOT_ONLY_QUEUED = (DeliveryState.ACCEPTED, DeliveryState.HANDING, DeliveryState.UNCERTAIN)
+"""A reader with a row in one of these states may know the issue."""
 
 Threads = tuple[tuple[str, str], ...]
 """(thread id, headline) of some stories of an issue."""
 
-_STORED = tuple(field.name for field in fields(Issue) if field.name != "images")
-_COLUMNS = tuple(issues.c[name] for name in _STORED)
-_IN_ARCHIVE = and_(issues.c.approved.is_not(None), issues.c.state != CANCELLED)
+_COLUMNS = tuple(issues.c[name] for name in ISSUE_COLUMNS)
+_SUMMARY = tuple(
+    issues.c[name]
+    for name in (
+        "id", "newsletter_id", "newsletter_name", "slot", "subject", "preheader", "created",
+        "state", "approved", "kind", "selected",
+    )
+)  # fmt: skip
+_IS_ISSUE = issues.c.kind == MailKind.ISSUE
+_IN_ARCHIVE = and_(
+    issues.c.approved.is_not(None), issues.c.state != IssueState.CANCELLED, _IS_ISSUE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class SqlIssues:
+    """The issues of one database. Each method is documented in `protocols.Issues`."""
+
     database: Database
 
     def save_draft(
@@ -75,61 +97,116 @@ class SqlIssues:
         *,
         hosted: Iterable[HostedPicture] = (),
     ) -> None:
-        kept = _rendered(issue) if issue else _held(briefing)
+        """Store the draft of a slot in place of an earlier one."""
+        row = draft_row(issue) if issue else held_row(briefing)
         with self.database.write() as connection:
             self._must_be_open(connection, briefing.issue_id)
             statement = self.database.insert(issues).values(
-                **kept, selected=0, briefing=briefing, selection=selection
+                **row, selected=0, briefing=briefing, selection=selection
             )
-            replaced = {
-                name: statement.excluded[name]
-                for name in (*kept, "briefing", "selection")
-                if name != "id"
-            }
+            replaced = {}
+            for name in (*row, "briefing", "selection"):
+                if name != "id":
+                    replaced[name] = statement.excluded[name]
             connection.execute(
                 statement.on_conflict_do_update(index_elements=["id"], set_=replaced)
             )
-            self._keep_parts(connection, briefing, issue)
-            self._keep_hosted(connection, briefing.issue_id, hosted)
+            self._save_images(connection, briefing.issue_id, issue)
+            self._save_cited(connection, briefing)
+            self._save_hosted(connection, briefing.issue_id, hosted)
+
+    def save_mail(self, mail: Issue, *, briefing: Briefing) -> None:
+        """Store a mail that is no issue, approved and without readers; a stored one stays."""
+        if mail.kind is MailKind.ISSUE:
+            hint = "save_draft stores issues"
+            raise UseError("this mail is an issue", subject=mail.id, hint=hint)
+        row = {name: getattr(mail, name) for name in ISSUE_COLUMNS}
+        row.update(state=IssueState.APPROVED, approved=mail.approved or mail.created)
+        nothing_selected = Selection(stories=())
+        statement = self.database.insert(issues).values(
+            **row, selected=0, briefing=briefing, selection=nothing_selected
+        )
+        with self.database.write() as connection:
+            new = connection.execute(statement.on_conflict_do_nothing()).rowcount
+            if new:
+                self._save_images(connection, mail.id, mail)
+
+    def add_reader(self, mail_id: str, subscriber_id: str, *, now: datetime) -> bool:
+        """Queue such a mail for one reader; False when the ledger has that row already."""
+        this = and_(issues.c.id == mail_id, issues.c.kind != MailKind.ISSUE)
+        with self.database.write() as connection:
+            query = select(issues.c.id).where(this).with_for_update()
+            if connection.execute(query).first() is None:
+                hint = "the readers of an issue are frozen at its approval"
+                raise UseError("no such mail beside the issues", subject=mail_id, hint=hint)
+            added = queue_readers(self.database, connection, mail_id, [subscriber_id], now)
+            # the number of readers and the rows change together, so that the audit balances
+            counted = {"selected": issues.c.selected + added, "state": IssueState.SENDING}
+            if added:
+                connection.execute(update(issues).where(this).values(counted))
+        return bool(added)
 
     def briefing(self, issue_id: str) -> Briefing | None:
-        with self.database.read() as connection:
-            found: Briefing | None = connection.execute(
-                select(issues.c.briefing).where(issues.c.id == issue_id)
-            ).scalar()
-        return found
+        """Read the briefing of an issue."""
+        briefing: Briefing | None = self._value(issues.c.briefing, issue_id)
+        return briefing
 
     def selection(self, issue_id: str) -> Selection | None:
-        with self.database.read() as connection:
-            found: Selection | None = connection.execute(
-                select(issues.c.selection).where(issues.c.id == issue_id)
-            ).scalar()
-        return found
+        """Read the selection of an issue."""
+        selection: Selection | None = self._value(issues.c.selection, issue_id)
+        return selection
 
     def issue(self, issue_id: str) -> Issue | None:
-        found = self._issues(select(*_COLUMNS).where(issues.c.id == issue_id))
-        return found[0] if found else None
+        """Read an issue whole, with its pictures."""
+        query = select(*_COLUMNS).where(issues.c.id == issue_id)
+        wanted = issue_images.c.issue_id == issue_id
+        pictures = select(issue_images).where(wanted).order_by(issue_images.c.position)
+        with self.database.read() as connection:
+            row = connection.execute(query).first()
+            if row is None:
+                return None
+            images = images_by_issue(connection.execute(pictures))
+        return Issue(**row._mapping, images=tuple(images.get(issue_id, ())))
 
     def state(self, issue_id: str) -> IssueState | None:
+        """Read the state alone, for a caller that asks again and again."""
+        query = select(issues.c.state).where(issues.c.id == issue_id)
         with self.database.single() as connection:
-            state: IssueState | None = connection.execute(
-                select(issues.c.state).where(issues.c.id == issue_id)
-            ).scalar()
+            state: IssueState | None = connection.execute(query).scalar()
         return state
 
-    def list(self, *, newsletter_id: str | None = None, limit: int = 50) -> tuple[Issue, ...]:
+    def list(
+        self,
+        *,
+        newsletter_id: str | None = None,
+        limit: int = 50,
+        counts: bool = False,
+        kinds: Sequence[MailKind] = (MailKind.ISSUE,),
+    ) -> tuple[IssueSummary, ...]:
+        """List issues, newest first, without text and pictures."""
         query = (
-            select(*_COLUMNS)
+            select(*_SUMMARY)
+            .where(issues.c.kind.in_(kinds))
             .order_by(issues.c.slot.desc(), issues.c.created.desc(), issues.c.id)
             .limit(limit)
         )
         if newsletter_id is not None:
             query = query.where(issues.c.newsletter_id == newsletter_id)
-        return self._issues(query)
+        by_issue: Mapping[str, Mapping[DeliveryState, int]] = {}
+        with self.database.read() as connection:
+            rows = connection.execute(query).all()
+            if counts:
+                by_issue = self._counts(connection, [row.id for row in rows])
+        summaries = []
+        for row in rows:
+            by_state = by_issue.get(row.id, {})
+            summaries.append(IssueSummary(**row._mapping, by_state=by_state))
+        return tuple(summaries)
 
     def archive(
         self, newsletter_id: str, *, limit: int = 50, skip: int = 0
     ) -> tuple[PastIssue, ...]:
+        """List the approved issues of a newsletter, newest first, with the stories told again."""
         issue = issues.c
         query = (
             select(issue.id, issue.slot, issue.subject, issue.preheader)
@@ -140,35 +217,32 @@ class SqlIssues:
         )
         with self.database.read() as connection:
             rows = connection.execute(query).all()
-            threads = self._retold(connection, newsletter_id, [row.id for row in rows])
+            threads = self._repeated_threads(connection, newsletter_id, [row.id for row in rows])
         return tuple(PastIssue(**row._mapping, threads=threads.get(row.id, ())) for row in rows)
 
     def thread(
         self, newsletter_id: str, thread_id: str, *, limit: int = 100
     ) -> tuple[PastStory, ...]:
+        """List how the issues of a newsletter told one story, newest first."""
         thread = story_threads.c
+        same = and_(thread.thread_id == thread_id, thread.newsletter_id == newsletter_id)
         query = (
             select(story_threads)
             .join(issues, issues.c.id == thread.issue_id)
-            .where(
-                thread.thread_id == thread_id, thread.newsletter_id == newsletter_id, _IN_ARCHIVE
-            )
+            .where(same, _IN_ARCHIVE)
             .order_by(issues.c.slot.desc(), thread.issue_id.desc(), thread.position)
             .limit(limit)
         )
-        with self.database.read() as connection:
-            return tuple([_past_story(row) for row in connection.execute(query)])
+        return self._past_stories(query)
 
     def picture(self, name: str) -> HostedPicture | None:
+        """Read one picture that the public site serves."""
         column = hosted_pictures.c
-        query = (
-            select(column.name, column.content_type, column.content)
-            .where(column.name == name)
-            .limit(1)
-        )
+        columns = (column.name, column.content_type, column.content)
+        query = select(*columns).where(column.name == name).limit(1)
         with self.database.read() as connection:
-            found = connection.execute(query).first()
-        return HostedPicture(**found._mapping) if found else None
+            row = connection.execute(query).first()
+        return HostedPicture(**row._mapping) if row else None
 
     def approve(
         self,
@@ -178,68 +252,40 @@ class SqlIssues:
         now: datetime,
         also: AtApproval | None = None,
     ) -> int:
-        # listed first: the reading of the audience must not stand inside the transaction that freezes it
-        chunks = () if self._is_approved(issue_id) else tuple(_in_chunks(subscriber_ids))
-        with self.database.write() as connection:
-            self.database.take_turns(connection, f"approve:{issue_id}")
-            stored = connection.execute(select(issues).where(issues.c.id == issue_id)).first()
-            if stored is None:
-                raise UseError(
-                    "no such issue", subject=issue_id, hint="digest issues list shows them"
-                )
-            if stored.approved is not None:
-                return int(stored.selected)
-            if stored.state is not IssueState.DRAFT:
-                raise UseError(
-                    f"this issue is {stored.state}; nothing was rendered to approve",
-                    subject=issue_id,
-                )
-            selected = sum(
-                self._freeze_readers(connection, issue_id, chunk.split("\n"), now)
-                for chunk in chunks
-            )
-            if threads := list(_threads(stored.briefing, stored.selection, now)):
-                connection.execute(insert(story_threads), threads)
-            frozen = {"state": IssueState.APPROVED, "approved": now, "selected": selected}
-            connection.execute(update(issues).where(issues.c.id == issue_id).values(frozen))
-            if also:
-                also(connection.connection.driver_connection, issue_id, selected)
-        return selected
+        """Freeze the issue, its readers and its threads; return the number of readers."""
+        return approve_issue(
+            self.database, issue_id, subscriber_ids=subscriber_ids, now=now, also=also
+        )
 
     def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:
-        turn = (
-            update(issues)
-            .where(issues.c.id == issue_id, issues.c.state.in_(list(expect)))
-            .values(state=state)
-        )
+        """Change the state of an issue that is in one of `expect`; tell whether it was."""
+        expected = and_(issues.c.id == issue_id, issues.c.state.in_(list(expect)))
         with self.database.write() as connection:
-            return connection.execute(turn).rowcount == 1
+            changed = connection.execute(update(issues).where(expected).values(state=state))
+        return changed.rowcount == 1
 
     def past_stories(
         self, newsletter_id: str, *, since: datetime, before: str
     ) -> tuple[PastStory, ...]:
+        """List the stories that issues of the newsletter carried since then, newest first."""
         thread = story_threads.c
-        reached = exists().where(
-            deliveries.c.issue_id == thread.issue_id,
-            deliveries.c.state.in_(
-                [DeliveryState.ACCEPTED, DeliveryState.HANDING, DeliveryState.UNCERTAIN]
-            ),
+        arrived = exists().where(
+            deliveries.c.issue_id == thread.issue_id, deliveries.c.state.in_(NOT_ONLY_QUEUED)
         )
         # readers of a cancelled issue know its stories only where it had begun to arrive
-        told = or_(issues.c.state != CANCELLED, reached)
+        known = or_(issues.c.state != IssueState.CANCELLED, arrived)
+        earlier = and_(
+            thread.newsletter_id == newsletter_id,
+            thread.published >= since,
+            thread.issue_id != before,
+        )
         query = (
             select(story_threads)
             .join(issues, issues.c.id == thread.issue_id)
-            .where(
-                thread.newsletter_id == newsletter_id,
-                thread.published >= since,
-                thread.issue_id != before,
-                told,
-            )
+            .where(earlier, known)
             .order_by(thread.published.desc(), thread.issue_id, thread.position)
         )
-        with self.database.read() as connection:
-            return tuple([_past_story(row) for row in connection.execute(query)])
+        return self._past_stories(query)
 
     def claim_slot(
         self,
@@ -248,226 +294,98 @@ class SqlIssues:
         *,
         owner: str,
         now: datetime,
-        lease_s: float = 900.0,
+        lease_s: float = SLOT_LEASE_S,
     ) -> bool:
-        claim = {"owner": owner, "claimed": now}
-        statement = (
-            self.database.insert(slots)
-            .values(newsletter_id=newsletter_id, slot_key=slot_key, **claim)
-            .on_conflict_do_update(
-                index_elements=["newsletter_id", "slot_key"],
-                set_=claim,
-                where=and_(
-                    slots.c.finished.is_(None), slots.c.claimed <= now - timedelta(seconds=lease_s)
-                ),
-            )
-        )
-        with self.database.write() as connection:
-            return connection.execute(statement).rowcount == 1
+        """Tell whether `owner` may run this slot now."""
+        claims = SqlClaims(self.database, slots)
+        return claims.claim(newsletter_id, slot_key, owner=owner, now=now, lease_s=lease_s)
 
     def finish_slot(self, newsletter_id: str, slot_key: str, *, now: datetime) -> None:
-        this = and_(slots.c.newsletter_id == newsletter_id, slots.c.slot_key == slot_key)
-        with self.database.write() as connection:
-            connection.execute(update(slots).where(this).values(finished=now))
+        """Record that the run of this slot is done."""
+        SqlClaims(self.database, slots).finish(newsletter_id, slot_key, now=now)
 
     def release_slot(self, newsletter_id: str, slot_key: str, *, owner: str) -> None:
-        this = and_(slots.c.newsletter_id == newsletter_id, slots.c.slot_key == slot_key)
-        with self.database.write() as connection:
-            connection.execute(
-                delete(slots).where(this, slots.c.owner == owner, slots.c.finished.is_(None))
-            )
+        """Give back a claim of one's own that was not finished."""
+        SqlClaims(self.database, slots).release(newsletter_id, slot_key, owner=owner)
+
+    def _value(self, column: ColumnElement[Any], issue_id: str) -> Any:
+        query = select(column).where(issues.c.id == issue_id)
+        with self.database.read() as connection:
+            return connection.execute(query).scalar()
+
+    def _past_stories(self, query: Select[Any]) -> tuple[PastStory, ...]:
+        with self.database.read() as connection:
+            return tuple([past_story(row) for row in connection.execute(query)])
 
     def _must_be_open(self, connection: Connection, issue_id: str) -> None:
         query = select(issues.c.state).where(issues.c.id == issue_id).with_for_update()
         state = connection.execute(query).scalar()
         if state is not None and state not in OPEN:
-            raise UseError(
-                f"this issue is {state} and frozen",
-                subject=issue_id,
-                hint="corrections go into the next issue",
-            )
+            hint = "corrections go into the next issue"
+            raise UseError(f"this issue is {state} and frozen", subject=issue_id, hint=hint)
 
-    def _keep_parts(self, connection: Connection, briefing: Briefing, issue: Issue | None) -> None:
-        key = briefing.issue_id
-        for table in (issue_images, issue_articles):
-            connection.execute(delete(table).where(table.c.issue_id == key))
-        if issue and issue.images:
-            images = [_image_row(key, at, image) for at, image in enumerate(issue.images)]
-            connection.execute(insert(issue_images), images)
-        cited = {citation.article_id for citation in briefing.citations}
-        cited.update(article_id for item in briefing.items for article_id in item.article_ids)
-        if cited:
-            rows = [{"issue_id": key, "article_id": article_id} for article_id in sorted(cited)]
+    def _save_images(self, connection: Connection, issue_id: str, issue: Issue | None) -> None:
+        connection.execute(delete(issue_images).where(issue_images.c.issue_id == issue_id))
+        rows = []
+        for position, image in enumerate(issue.images if issue else ()):
+            rows.append(image_row(issue_id, position, image))
+        if rows:
+            connection.execute(insert(issue_images), rows)
+
+    def _save_cited(self, connection: Connection, briefing: Briefing) -> None:
+        this = issue_articles.c.issue_id == briefing.issue_id
+        connection.execute(delete(issue_articles).where(this))
+        rows = []
+        for article_id in cited_articles(briefing):
+            rows.append({"issue_id": briefing.issue_id, "article_id": article_id})
+        if rows:
             connection.execute(insert(issue_articles), rows)
 
-    def _keep_hosted(
+    def _save_hosted(
         self, connection: Connection, issue_id: str, hosted: Iterable[HostedPicture]
     ) -> None:
         connection.execute(delete(hosted_pictures).where(hosted_pictures.c.issue_id == issue_id))
-        by_name = {picture.name: picture for picture in hosted}
-        if by_name:
-            rows = [{"issue_id": issue_id, **asdict(picture)} for picture in by_name.values()]
-            connection.execute(insert(hosted_pictures), rows)
+        rows = {}
+        for picture in hosted:
+            rows[picture.name] = {"issue_id": issue_id, **asdict(picture)}
+        if rows:
+            connection.execute(insert(hosted_pictures), list(rows.values()))
 
-    def _retold(
+    def _counts(
+        self, connection: Connection, issue_ids: Sequence[str]
+    ) -> Mapping[str, Mapping[DeliveryState, int]]:
+        """Count the ledger rows of some issues by state."""
+        row = deliveries.c
+        query = (
+            select(row.issue_id, row.state, func.count())
+            .where(self.database.one_of(row.issue_id, issue_ids))
+            .group_by(row.issue_id, row.state)
+        )
+        by_issue: dict[str, dict[DeliveryState, int]] = {}
+        for issue_id, state, count in connection.execute(query):
+            by_issue.setdefault(issue_id, {})[state] = count
+        return by_issue
+
+    def _repeated_threads(
         self, connection: Connection, newsletter_id: str, issue_ids: Sequence[str]
     ) -> Mapping[str, Threads]:
-        """By issue, (thread id, headline) of the stories that more than one issue in the archive told."""
+        """List by issue the stories that more than one issue in the archive told."""
         thread = story_threads.c
-        retold = (
+        repeated = (
             select(thread.thread_id)
             .join(issues, issues.c.id == thread.issue_id)
             .where(thread.newsletter_id == newsletter_id, _IN_ARCHIVE)
             .group_by(thread.thread_id)
             .having(func.count(thread.issue_id.distinct()) > 1)
         )
+        these = self.database.one_of(thread.issue_id, issue_ids)
         query = (
             select(thread.issue_id, thread.thread_id, thread.headline)
-            .where(self.database.one_of(thread.issue_id, issue_ids), thread.thread_id.in_(retold))
+            .where(these, thread.thread_id.in_(repeated))
             .order_by(thread.issue_id, thread.position)
         )
-        found: dict[str, Threads] = {}
+        threads: dict[str, Threads] = {}
         for row in connection.execute(query):
-            found[row.issue_id] = (*found.get(row.issue_id, ()), (row.thread_id, row.headline))
-        return found
-
-    def _is_approved(self, issue_id: str) -> bool:
-        with self.database.read() as connection:
-            query = select(issues.c.approved).where(issues.c.id == issue_id)
-            return connection.execute(query).scalar() is not None
-
-    def _freeze_readers(
-        self, connection: Connection, issue_id: str, chunk: Sequence[str], now: datetime
-    ) -> int:
-        """One queued row per reader; the database itself adds each one's mail domain. Return how many are new."""
-        reader = self.database.listed(chunk).subquery()
-        queued = {
-            "issue_id": literal(issue_id),
-            "subscriber_id": reader.c.value,
-            "state": literal(DeliveryState.QUEUED, deliveries.c.state.type),
-            "due": literal(now, deliveries.c.due.type),
-            "attempts": literal(0),
-            "domain": func.coalesce(subscribers.c.domain, ""),
-            **{
-                name: literal("")
-                for name in ("relay", "reply_enhanced", "reply_text", "queue_id", "leased_by")
-            },
-            "updated": literal(now, deliveries.c.updated.type),
-        }
-        source = reader.outerjoin(subscribers, subscribers.c.id == reader.c.value)
-        rows = select(*queued.values()).select_from(source).where(true())
-        statement = (
-            self.database.insert(deliveries)
-            .from_select(list(queued), rows)
-            .on_conflict_do_nothing()
-        )
-        return connection.execute(statement).rowcount
-
-    def _issues(self, query: Any) -> tuple[Issue, ...]:
-        with self.database.read() as connection:
-            found = connection.execute(query).all()
-            wanted = self.database.one_of(issue_images.c.issue_id, [row.id for row in found])
-            pictures = connection.execute(
-                select(issue_images)
-                .where(wanted)
-                .order_by(issue_images.c.issue_id, issue_images.c.position)
-            ).all()
-        images: dict[str, list[InlineImage]] = {}
-        for row in pictures:
-            image = InlineImage(
-                cid=row.cid, content_type=row.content_type, content=bytes(row.content)
-            )
-            images.setdefault(row.issue_id, []).append(image)
-        return tuple(Issue(**row._mapping, images=tuple(images.get(row.id, ()))) for row in found)
-
-
-def _in_chunks(subscriber_ids: Iterable[str]) -> Iterator[str]:
-    """The ids some thousand at a time, each chunk one string of lines: a million ids are a few megabytes."""
-    remaining = iter(subscriber_ids)
-    while chunk := list(islice(remaining, READERS_A_CHUNK)):
-        yield "\n".join(chunk)
-
-
-def _rendered(issue: Issue) -> dict[str, Any]:
-    return {
-        **{name: getattr(issue, name) for name in _STORED},
-        "state": IssueState.DRAFT,
-        "approved": None,
-    }
-
-
-def _held(briefing: Briefing) -> dict[str, Any]:
-    """What stands for an issue that the desk held: everything but something to send."""
-    return {
-        "id": briefing.issue_id,
-        "newsletter_id": briefing.newsletter_id,
-        "newsletter_name": briefing.newsletter_name,
-        "slot": briefing.slot,
-        "subject": briefing.subject,
-        "preheader": briefing.preheader,
-        "html": "",
-        "text": "",
-        "content_hash": "",
-        "language": briefing.language,
-        "direction": Direction(briefing.direction),
-        "created": briefing.at,
-        "state": IssueState.HELD,
-        "approved": None,
-    }
-
-
-def _image_row(issue_id: str, position: int, image: InlineImage) -> dict[str, Any]:
-    return {
-        "issue_id": issue_id,
-        "position": position,
-        "cid": image.cid,
-        "content_type": image.content_type,
-        "content": image.content,
-    }
-
-
-def _threads(briefing: Briefing, selection: Selection, now: datetime) -> Iterable[dict[str, Any]]:
-    """The stories that the issue really carries: an editor may have taken some out of what the desk selected."""
-    headlines = {item.story_id: item.headline.text for item in briefing.items}
-    headlines.update(
-        (also.story_id, "") for also in briefing.also if also.story_id not in headlines
-    )
-    carried = {
-        story.id: story for story in (*selection.stories, *selection.also) if story.id in headlines
-    }
-    for position, story in enumerate(carried.values()):
-        yield {
-            "issue_id": briefing.issue_id,
-            "story_id": story.id,
-            "newsletter_id": briefing.newsletter_id,
-            "thread_id": story.thread_id or story.id,
-            "published": now,
-            "position": position,
-            "headline": headlines[story.id] or story.lead.title,
-            "article_ids": _article_ids(story),
-            "article_urls": tuple(
-                article.canonical_url or article.url for article in story.articles
-            ),
-            "facts": story.facts,
-            "terms": dict(story.terms),
-        }
-
-
-def _article_ids(story: Story) -> tuple[str, ...]:
-    folded = (copy.folded for copy in story.copies)
-    return tuple(dict.fromkeys([*(article.id for article in story.articles), *folded]))
-
-
-def _past_story(row: Row[Any]) -> PastStory:
-    return PastStory(
-        thread_id=row.thread_id,
-        issue_id=row.issue_id,
-        story_id=row.story_id,
-        published=row.published,
-        headline=row.headline,
-        url="",  # the web view; only the pipeline knows the public address
-        article_ids=row.article_ids,
-        article_urls=row.article_urls,
-        facts=row.facts,
-        terms=row.terms,
-    )
+            known = threads.get(row.issue_id, ())
+            threads[row.issue_id] = (*known, (row.thread_id, row.headline))
+        return threads

@@ -1,4 +1,7 @@
-"""One leader at a time: an advisory lock in PostgreSQL, a locked file beside SQLite. A crash frees both."""
+"""One leader at a time: an advisory lock in PostgreSQL, a locked file beside SQLite.
+
+The end of a process, however it ends, frees both.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +20,9 @@ from digest.store.database import Database
 
 @contextmanager
 def lead(database: Database, name: str) -> Iterator[bool]:
-    """Yield True while this caller alone holds the name, False when somebody else does."""
-    with (
-        _locked_file(database, name)
-        if database.is_sqlite
-        else _advisory_lock(database, name) as leading
-    ):
+    """Yield True while this caller alone holds the name, False when another process does."""
+    lock = _locked_file if database.is_sqlite else _advisory_lock
+    with lock(database, name) as leading:
         yield leading
 
 
@@ -32,15 +32,14 @@ def _locked_file(database: Database, name: str) -> Iterator[bool]:
     try:
         file = path.open("a+b")
     except OSError as error:
-        raise StoreError(
-            f"cannot make the lock file: {error.strerror}", subject=str(path)
-        ) from error
+        message = f"cannot make the lock file: {error.strerror}"
+        raise StoreError(message, subject=str(path)) from error
     with file:
-        yield _lock(file)  # closing the file, or dying, unlocks it
+        yield _lock(file)  # closing the file unlocks it
 
 
 def _lock(file: IO[bytes]) -> bool:
-    """Lock the file for this open handle; False when another one has it."""
+    """Lock the file for this open handle; False when another handle holds the lock."""
     try:
         if sys.platform == "win32":
             import msvcrt
@@ -57,10 +56,7 @@ def _lock(file: IO[bytes]) -> bool:
 
 @contextmanager
 def _advisory_lock(database: Database, name: str) -> Iterator[bool]:
-    """Hold a session lock on a connection of its own: it ends with that connection, whatever ends it.
-
-    A leader that steps down says so first: the server notices a closed connection only some milliseconds later.
-    """
+    """Hold a session lock on a connection of its own: the lock ends with that connection."""
     key = func.hashtextextended(f"leader:{name}", 0)
     with database.plain_errors():
         connection = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
@@ -69,7 +65,9 @@ def _advisory_lock(database: Database, name: str) -> Iterator[bool]:
             leading = bool(connection.execute(select(func.pg_try_advisory_lock(key))).scalar())
         yield leading
     finally:
-        with suppress(SQLAlchemyError):  # a connection that is gone holds no lock
+        # a leader that steps down unlocks first: the server notices a closed connection only some
+        # milliseconds later. A connection that is gone holds no lock
+        with suppress(SQLAlchemyError):
             connection.execute(select(func.pg_advisory_unlock_all()))
-        connection.invalidate()  # closing it for good unlocks in every other case
+        connection.invalidate()  # the pool must not keep a connection that may hold the lock
         connection.close()

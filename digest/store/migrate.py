@@ -1,4 +1,4 @@
-"""Bring a database to the newest schema: safe when several processes start at once, instant when nothing is to do."""
+"""Bring a database to the newest schema: safe when several processes start at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from digest.store.schema import HEAD
 
 
 def migrate(database: Database) -> None:
-    """Run the missing migrations in one transaction. Raises StoreError when the database is newer than this program."""
+    """Run the missing migrations in one transaction.
+
+    Raises StoreError when the database is newer than this program.
+    """
     with database.read() as connection:
         if _revision(connection) == HEAD:
             return
@@ -29,15 +32,15 @@ def _revision(connection: Connection) -> str | None:
 
 
 def _upgrade(connection: Connection) -> None:
-    # imported here: most starts find nothing to do, and the import is slower than all else of opening
+    # imported here: most starts have no migration to run, and this import is slower than the rest
+    # of opening a database
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
+    folder = Path(__file__).parent / "migrations"
     config = Config()
-    config.set_main_option(
-        "script_location", str(Path(__file__).parent / "migrations").replace("%", "%%")
-    )
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")

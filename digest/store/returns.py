@@ -1,68 +1,60 @@
-"""Returns: what came back for whom, and the suppressions that follow at once."""
+"""Returns: what came back of which message, and the addresses that are closed because of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, exists, func, literal, select, update
+from sqlalchemy import Connection, Row, and_, exists, func, select
 
-from digest.models import DeliveryState, Reply, Return, ReturnKind, SubscriberState
+from digest.models import DeliveryState, Reply, Return, ReturnKind
 from digest.store.database import Database
-from digest.store.schema import deliveries, issues, returns, subscribers, suppressions
+from digest.store.schema import deliveries, issues, returns, subscribers
+from digest.store.suppression import close_address
 
-AT_ONCE = (ReturnKind.COMPLAINT, ReturnKind.HARD)
-"""One of these is enough; the first is named where both came."""
+AT_ONCE = {ReturnKind.COMPLAINT: "complaint", ReturnKind.HARD: "hard bounce"}
+"""One return of such a kind closes an address. Where both came, the first kind is the reason."""
 
 TEXT_CHARACTERS = 500
+"""Longer replies are cut: the beginning says why the message came back."""
 
 
 @dataclass(frozen=True, slots=True)
 class SqlReturns:
+    """The returns of one database. Each method is documented in `protocols.Returns`."""
+
     database: Database
 
     def record(self, returned: Iterable[Return]) -> frozenset[str]:
-        told = list(returned)
-        if not told:
+        """Store returns and close addresses; return the readers whose address was open till now."""
+        incoming = list(returned)
+        if not incoming:
             return frozenset()
+        closed: set[str] = set()
         with self.database.write() as connection:
-            known = select(subscribers.c.id).where(
-                self.database.one_of(subscribers.c.id, {one.subscriber_id for one in told})
-            )
-            people = set(
-                connection.execute(known.with_for_update(read=True, key_share=True)).scalars()
-            )
-            # who was erased leaves no trace: their address is suppressed already
-            new = [
-                one for one in told if one.subscriber_id in people and self._keep(connection, one)
-            ]
-            return frozenset(
-                one.subscriber_id
-                for kind in AT_ONCE
-                for one in new
-                if one.kind is kind and self._suppress(connection, one)
-            )
+            # an erased person leaves no trace, and that address is closed already
+            hashes = self._address_hashes(connection, incoming)
+            stored = []
+            for entry in incoming:
+                if entry.subscriber_id in hashes and self._store(connection, entry):
+                    stored.append(entry)
+            for kind in AT_ONCE:
+                for entry in stored:
+                    if entry.kind is kind and self._close(connection, entry, hashes):
+                        closed.add(entry.subscriber_id)
+        return frozenset(closed)
 
     def of_reader(self, subscriber_id: str, *, since: datetime) -> tuple[Return, ...]:
-        theirs = and_(returns.c.subscriber_id == subscriber_id, returns.c.at >= since)
-        query = select(returns).where(theirs).order_by(returns.c.at, returns.c.issue_id)
+        """List what came back of the reader's messages, oldest first."""
+        own = and_(returns.c.subscriber_id == subscriber_id, returns.c.at >= since)
+        query = select(returns).where(own).order_by(returns.c.at, returns.c.issue_id)
         with self.database.read() as connection:
-            return tuple(
-                Return(
-                    issue_id=row.issue_id,
-                    subscriber_id=row.subscriber_id,
-                    kind=row.kind,
-                    at=row.at,
-                    reply=Reply(
-                        code=row.reply_code, enhanced=row.reply_enhanced, text=row.reply_text
-                    ),
-                )
-                for row in connection.execute(query)
-            )
+            return tuple([_return(row) for row in connection.execute(query)])
 
     def arrived(self, subscriber_id: str, *, since: datetime, until: datetime) -> datetime | None:
+        """Find when the latest message was accepted that did not come back."""
         # by issue, so that the ledger's own key finds the rows
         lately = select(issues.c.id).where(
             issues.c.approved.is_not(None), issues.c.approved <= until
@@ -77,57 +69,70 @@ class SqlReturns:
         came_back = exists().where(
             returns.c.subscriber_id == subscriber_id, returns.c.issue_id == deliveries.c.issue_id
         )
+        query = select(func.max(deliveries.c.updated)).where(accepted, ~came_back)
         with self.database.read() as connection:
-            latest: datetime | None = connection.execute(
-                select(func.max(deliveries.c.updated)).where(accepted, ~came_back)
-            ).scalar()
+            latest: datetime | None = connection.execute(query).scalar()
         return latest
 
     def issues_of(self, subscriber_id: str) -> tuple[str, ...]:
+        """List the issues that have a ledger row of this reader, newest first."""
         approved = select(issues.c.id).where(issues.c.approved.is_not(None))
-        theirs = and_(
-            deliveries.c.issue_id.in_(approved), deliveries.c.subscriber_id == subscriber_id
+        own = and_(deliveries.c.issue_id.in_(approved), deliveries.c.subscriber_id == subscriber_id)
+        query = (
+            select(deliveries.c.issue_id)
+            .join(issues, issues.c.id == deliveries.c.issue_id)
+            .where(own)
+            .order_by(issues.c.slot.desc())
         )
-        query = select(deliveries.c.issue_id).join(issues, issues.c.id == deliveries.c.issue_id)
         with self.database.read() as connection:
-            return tuple(
-                connection.execute(query.where(theirs).order_by(issues.c.slot.desc())).scalars()
-            )
+            return tuple(connection.execute(query).scalars())
 
-    def _keep(self, connection: Connection, one: Return) -> bool:
-        """True when nothing of that kind had come back of this message."""
-        reply = one.reply or Reply(code=0)
+    def _address_hashes(
+        self, connection: Connection, incoming: Iterable[Return]
+    ) -> Mapping[str, str]:
+        """Read the keyed hash of each reader's address, and lock the readers' rows."""
+        ids = {entry.subscriber_id for entry in incoming}
+        these = self.database.one_of(subscribers.c.id, ids)
+        query = select(subscribers.c.id, subscribers.c.address_hash).where(these)
+        rows = connection.execute(query.with_for_update(read=True, key_share=True))
+        return {row.id: row.address_hash for row in rows}
+
+    def _store(self, connection: Connection, entry: Return) -> bool:
+        """Store one return; tell whether it is the first of its kind of this message."""
+        reply = entry.reply or Reply(code=0)
         row: dict[str, Any] = {
-            "subscriber_id": one.subscriber_id,
-            "issue_id": one.issue_id,
-            "kind": one.kind,
-            "at": one.at,
+            "subscriber_id": entry.subscriber_id,
+            "issue_id": entry.issue_id,
+            "kind": entry.kind,
+            "at": entry.at,
             "reply_code": reply.code,
             "reply_enhanced": reply.enhanced,
             "reply_text": reply.text.replace("\0", "")[:TEXT_CHARACTERS],
         }
-        return bool(
-            connection.execute(
-                self.database.insert(returns).values(row).on_conflict_do_nothing()
-            ).rowcount
+        statement = self.database.insert(returns).values(row).on_conflict_do_nothing()
+        return connection.execute(statement).rowcount == 1
+
+    def _close(self, connection: Connection, entry: Return, hashes: Mapping[str, str]) -> bool:
+        """Close the reader's address; tell whether it was open. The reason carries no reply."""
+        words = [AT_ONCE[entry.kind]]
+        if entry.kind is ReturnKind.HARD and entry.reply and entry.reply.enhanced:
+            words.append(entry.reply.enhanced)
+        words.append(f"to {entry.issue_id}")
+        return close_address(
+            self.database,
+            connection,
+            hashes[entry.subscriber_id],
+            reason=" ".join(words),
+            now=entry.at,
         )
 
-    def _suppress(self, connection: Connection, one: Return) -> bool:
-        """True when the address was not suppressed before. The reason outlives the person, so it carries no reply."""
-        person = subscribers.c.id == one.subscriber_id
-        code = one.reply.enhanced if one.reply and one.kind is ReturnKind.HARD else ""
-        reason = " ".join(part for part in (_REASONS[one.kind], code, f"to {one.issue_id}") if part)
-        row = select(
-            subscribers.c.address_hash, literal(reason), literal(one.at, suppressions.c.since.type)
-        )
-        into = self.database.insert(suppressions).from_select(
-            ["address_hash", "reason", "since"], row.where(person)
-        )
-        new = connection.execute(into.on_conflict_do_nothing()).rowcount
-        connection.execute(
-            update(subscribers).where(person).values(state=SubscriberState.SUPPRESSED)
-        )
-        return bool(new)
 
-
-_REASONS = {ReturnKind.COMPLAINT: "complaint", ReturnKind.HARD: "hard bounce"}
+def _return(row: Row[Any]) -> Return:
+    reply = Reply(code=row.reply_code, enhanced=row.reply_enhanced, text=row.reply_text)
+    return Return(
+        issue_id=row.issue_id,
+        subscriber_id=row.subscriber_id,
+        kind=row.kind,
+        at=row.at,
+        reply=reply,
+    )

@@ -1,18 +1,11 @@
-"""The tables, the same on SQLite and PostgreSQL, and the column types that keep times UTC and nouns whole."""
+"""The tables, the same on SQLite and PostgreSQL."""
 
 from __future__ import annotations
-
-import zlib
-from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any
 
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -23,101 +16,28 @@ from sqlalchemy import (
     Text,
     text,
 )
-from sqlalchemy.types import TypeDecorator
 
 from digest.models import (
     Briefing,
     DeliveryState,
     Direction,
     IssueState,
+    MailKind,
     Picture,
     ReturnKind,
     Selection,
     SubscriberState,
 )
-from digest.store.json_codec import from_json, to_json
+from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
-
-
-class UtcTime(TypeDecorator[datetime]):
-    """An aware UTC time in and out. A naive one is a mistake, and refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time without a zone cannot be stored: {value!r}")
-        utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-class Member(TypeDecorator[Any]):
-    """A member of a StrEnum, stored as its word."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, kind: type[StrEnum]) -> None:
-        super().__init__()
-        self.kind = kind
-        self.members = {member.value: member for member in kind}
-
-    def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
-        return None if value is None else self.kind(value).value
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
-        return None if value is None else self.members[value]
-
-
-class Noun(TypeDecorator[Any]):
-    """A noun, or tuple of nouns, as JSON text."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, kind: Any) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
-        return None if value is None else to_json(value, self.kind)
-
-    def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
-        return None if value is None else from_json(value, self.kind)
-
-
-class PackedNoun(TypeDecorator[Any]):
-    """A large noun as compressed JSON: a selection carries whole articles, a quarter of the size is enough."""
-
-    impl = LargeBinary
-    cache_ok = True
-
-    def __init__(self, kind: Any) -> None:
-        super().__init__()
-        self.kind = kind
-
-    def process_bind_param(self, value: Any, _dialect: Dialect) -> bytes | None:
-        return None if value is None else zlib.compress(to_json(value, self.kind).encode())
-
-    def process_result_value(self, value: bytes | None, _dialect: Dialect) -> Any:
-        return None if value is None else from_json(zlib.decompress(value).decode(), self.kind)
-
 
 Words = tuple[str, ...]
 
 metadata = MetaData()
 
-# as literal text, because a query is answered from a partial index only when it repeats the index's own words
+# literal text: a query uses a partial index only when it repeats the very words of that index
 IS_HELD = text("state IN ('leased', 'handing')")
 
 articles = Table(
@@ -145,7 +65,7 @@ articles = Table(
     Column("updated", UtcTime),
     Column("collected", UtcTime),
     Column("content_hash", Text, nullable=False),
-    # the earlier of published and collected: a date in the future does not keep an article out of today's issue
+    # the earlier of published and collected: an article dated in the future is still news today
     Column("dated", UtcTime, nullable=False),
     Index("ix_articles_dated", "dated"),
     Index("ix_articles_canonical_url", "canonical_url"),
@@ -190,6 +110,7 @@ issues = Table(
     Column("created", UtcTime, nullable=False),
     Column("state", Member(IssueState), nullable=False),
     Column("approved", UtcTime),
+    Column("kind", Member(MailKind), nullable=False, server_default=MailKind.ISSUE.value),
     Column("selected", Integer, nullable=False),
     Column("briefing", PackedNoun(Briefing), nullable=False),
     Column("selection", PackedNoun(Selection), nullable=False),
@@ -207,7 +128,7 @@ issue_images = Table(
     Column("content", LargeBinary, nullable=False),
 )
 
-# pictures served under the public URL; the name is a hash of the content, so two issues may show the same one
+# pictures under the public URL. The name is a hash of the content: two issues may share a picture
 hosted_pictures = Table(
     "hosted_pictures",
     metadata,
@@ -218,7 +139,7 @@ hosted_pictures = Table(
     Index("ix_hosted_pictures_issue", "issue_id"),
 )
 
-# which stored articles an issue stands on: those are never forgotten
+# the stored articles that an issue cites; `forget` never deletes one
 issue_articles = Table(
     "issue_articles",
     metadata,
@@ -245,6 +166,7 @@ story_threads = Table(
     Index("ix_story_threads_thread", "thread_id"),
 )
 
+# one row for each run of a newsletter's schedule
 slots = Table(
     "slots",
     metadata,
@@ -255,7 +177,26 @@ slots = Table(
     Column("finished", UtcTime),
 )
 
-# `address_hash` is the keyed hash of the folded address: unique, and what the suppression list knows people by
+# one row for each alarm about an issue: it is raised once, whichever process sees the trouble
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("alarm", Text, primary_key=True),
+    Column("issue_id", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("claimed", UtcTime, nullable=False),
+    Column("finished", UtcTime),
+)
+
+# running processes, each with its last heartbeat by the clock of the database
+processes = Table(
+    "processes",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("seen", UtcTime, nullable=False),
+)
+
+# `address_hash` is the keyed hash of the folded address: unique, and the key of the suppressions
 subscribers = Table(
     "subscribers",
     metadata,
@@ -272,7 +213,7 @@ subscribers = Table(
     Column("language", Text, nullable=False),
 )
 
-# a row stays when a reader leaves: `left_at` is what keeps an import from bringing them back
+# the row stays when a reader leaves: because of `left_at` no import brings that reader back
 subscriptions = Table(
     "subscriptions",
     metadata,
@@ -294,7 +235,8 @@ suppressions = Table(
     Column("since", UtcTime, nullable=False),
 )
 
-# the ledger. No foreign key to subscribers: rows outlive the person. `due` is when a waiting row may be claimed
+# the ledger. It has no foreign key to subscribers, because its rows outlive an erased person.
+# A waiting row may be claimed from `due` on
 deliveries = Table(
     "deliveries",
     metadata,
@@ -312,13 +254,15 @@ deliveries = Table(
     Column("leased_by", Text, nullable=False),
     Column("leased_until", UtcTime),
     Column("updated", UtcTime, nullable=False),
-    # serves claim, audit, rows and next_due; ends in subscriber_id so that a page of rows is one range of it
+    # for claim, audit, rows and next_due. It ends in subscriber_id, so that a page of rows is one
+    # range of the index
     Index("ix_deliveries_state_due", "issue_id", "state", "due", "subscriber_id"),
     Index("ix_deliveries_leases", "leased_until", sqlite_where=IS_HELD, postgresql_where=IS_HELD),
     sqlite_with_rowid=False,
 )
 
-# what came back: bounces, complaints, refusals of an address. It goes with the person, whose address a reply may repeat
+# bounces, complaints and refusals of an address. A reply may repeat the address, so a row is
+# deleted together with its person
 returns = Table(
     "returns",
     metadata,

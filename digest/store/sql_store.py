@@ -1,4 +1,4 @@
-"""open_store: one newsroom's database, migrated and ready, with its five books."""
+"""Open the database of a newsroom: migrated, and ready for every part of the store."""
 
 from __future__ import annotations
 
@@ -10,20 +10,33 @@ from sqlalchemy import select
 
 from digest.protocols import Clock, Store
 from digest.store.articles import SqlArticles
+from digest.store.claims import SqlClaims
 from digest.store.database import Database
 from digest.store.issues import SqlIssues
 from digest.store.leader import lead
 from digest.store.ledger import SqlLedger
 from digest.store.migrate import migrate
+from digest.store.processes import SqlProcesses
 from digest.store.returns import SqlReturns
-from digest.store.schema import secrets
+from digest.store.schema import alarms, secrets
 from digest.store.subscribers import SqlSubscribers
+
+SECRET_BYTES = 32
+"""Randomness of a secret that the newsroom makes itself."""
 
 
 def open_store(url: str, *, clock: Clock | None = None) -> Store:
-    """Open (and where needed create and migrate) the database at that address: `sqlite:///file` or `postgresql://…`.
+    """Open the database at `sqlite:///file` or `postgresql://host/name`.
 
-    `clock` is asked only where a method takes no `now`. Raises StoreError in plain words.
+    It is created and migrated where needed. `clock` serves the methods that take no `now`. Raises
+    StoreError in plain words.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     store = open_store(f"sqlite:///{folder}/digest.db")
+    ...     store.issues.list()
+    ...     store.close()
+    ()
     """
     database = Database(url)
     try:
@@ -35,7 +48,7 @@ def open_store(url: str, *, clock: Clock | None = None) -> Store:
 
 
 class SqlStore:
-    """The five books of one database."""
+    """All parts of one database."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database = database
@@ -44,25 +57,36 @@ class SqlStore:
         self.issues = SqlIssues(database)
         self.ledger = SqlLedger(database)
         self.returns = SqlReturns(database)
+        self.processes = SqlProcesses(database)
+        self.alarms = SqlClaims(database, alarms)
         self.subscribers = SqlSubscribers(
             database, address_key=self.secret("suppression").encode(), clock=clock
         )
 
+    def ping(self) -> None:
+        """Raise StoreError when the database does not answer."""
+        self.database.ping()
+
     def leader(self, name: str) -> AbstractContextManager[bool]:
+        """Yield True to one process at a time per name, False to the others."""
         return lead(self.database, name)
 
     def secret(self, name: str) -> str:
+        """Read a secret of this newsroom; the first call makes it."""
         query = select(secrets.c.secret).where(secrets.c.name == name)
         with self.database.read() as connection:
             known = connection.execute(query).scalar()
         if known is not None:
             return str(known)
-        made = {"name": name, "secret": randomness.token_urlsafe(32), "created": self.clock()}
+        secret = randomness.token_urlsafe(SECRET_BYTES)
+        row = {"name": name, "secret": secret, "created": self.clock()}
         with self.database.write() as connection:
-            connection.execute(self.database.insert(secrets).values(made).on_conflict_do_nothing())
+            # another process may have made it meanwhile: then its secret is read here
+            connection.execute(self.database.insert(secrets).values(row).on_conflict_do_nothing())
             return str(connection.execute(query).scalar_one())
 
     def close(self) -> None:
+        """Close every connection."""
         self.database.close()
 
 

@@ -17,6 +17,8 @@ from digest.models import (
     DeliveryState,
     Issue,
     IssueState,
+    IssueSummary,
+    MailKind,
     Message,
     Outcome,
     Reply,
@@ -102,13 +104,13 @@ def resume_sending(
     return tuple(summaries)
 
 
-def unfinished_issues(newsroom: Newsroom) -> Iterator[Issue]:
+def unfinished_issues(newsroom: Newsroom) -> Iterator[IssueSummary]:
     """Yield the issues that are being sent and have work left now.
 
     Work is a row that may go now, or the last step: an issue without waiting rows is not called
     sent yet.
     """
-    for issue in newsroom.store.issues.list(limit=RECENT_ISSUES):
+    for issue in newsroom.store.issues.list(limit=RECENT_ISSUES, kinds=tuple(MailKind)):
         if issue.state in SENDABLE and _has_work(newsroom, issue.id):
             yield issue
 

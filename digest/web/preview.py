@@ -10,7 +10,7 @@ from starlette.applications import Starlette
 
 from digest.config import Config, shipped_templates
 from digest.errors import ConfigError, DigestError
-from digest.models import Issue
+from digest.models import IssueSummary
 from digest.usecases.look import look_at
 from digest.usecases.newsroom import Newsroom, briefing_of
 from digest.web.studio import StudioView, studio_app
@@ -22,7 +22,7 @@ SHOWN_ISSUES = 50
 def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starlette:
     """Make the studio over one newsroom. `read_config` reads the operator's files again."""
 
-    def list_issues() -> tuple[Issue, ...]:
+    def list_issues() -> tuple[IssueSummary, ...]:
         return newsroom.store.issues.list(limit=SHOWN_ISSUES)
 
     def load(issue_id: str | None) -> StudioView | None:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 from watchfiles import awatch
 
 from digest.config import shipped_templates
-from digest.models import Briefing, Finding, Issue, Selection, Severity
+from digest.models import Briefing, Finding, Issue, IssueSummary, Selection, Severity
 from digest.web.client_views import as_seen, with_sample_links
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -71,7 +71,7 @@ class StudioView:
 def studio_app(
     *,
     load: Callable[[str | None], StudioView | None],
-    list_issues: Callable[[], Sequence[Issue]],
+    list_issues: Callable[[], Sequence[IssueSummary]],
     watch: Sequence[Path],
 ) -> Starlette:
     """Make the preview app.
@@ -96,7 +96,7 @@ class _Studio:
     """The pages of the studio. All are asked by GET."""
 
     load: Callable[[str | None], StudioView | None]
-    list_issues: Callable[[], Sequence[Issue]]
+    list_issues: Callable[[], Sequence[IssueSummary]]
     watch: Sequence[Path]
     templates: Environment = field(default_factory=_studio_templates)
 

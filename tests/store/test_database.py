@@ -21,7 +21,8 @@ import digest.store
 from digest.errors import StoreError
 from digest.models import Article, FetchState
 from digest.store import open_store
-from digest.store.database import SAFE_WAL, Database, _choose_journal, sqlite
+from digest.store.database import Database
+from digest.store.engines import SAFE_WAL, choose_journal, sqlite
 from digest.store.migrate import migrate
 from digest.store.schema import HEAD, metadata
 
@@ -89,7 +90,7 @@ def test_an_sqlite_whose_log_may_corrupt_keeps_the_rollback_journal(
 ) -> None:
     url = f"sqlite:///{tmp_path}/news.db"
     open_store(url).close()
-    monkeypatch.setattr("digest.store.database.SAFE_WAL", (99, 0, 0))
+    monkeypatch.setattr("digest.store.engines.SAFE_WAL", (99, 0, 0))
     store = open_store(url)  # as after a move to another machine
     with store.database.read() as connection:  # type: ignore[attr-defined]
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "persist"
@@ -117,11 +118,11 @@ def test_a_database_that_may_not_be_written_is_not_waited_for(
         connection.execute("CREATE TABLE other (x)")
     connection.close()
     monkeypatch.setattr(
-        "digest.store.database.time.sleep", lambda _: pytest.fail("it was waited for")
+        "digest.store.engines.time.sleep", lambda _: pytest.fail("it was waited for")
     )
     connection = sqlite.connect(f"file:{path}?mode=ro", uri=True)
     with pytest.raises(sqlite.OperationalError, match="readonly"):
-        _choose_journal(connection)
+        choose_journal(connection)
     connection.close()
 
 
@@ -186,7 +187,7 @@ def _limit_pages(store: object, pages: int) -> None:
 def test_a_database_that_another_process_holds_is_called_busy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("digest.store.database.BUSY_TIMEOUT_S", 0.05)
+    monkeypatch.setattr("digest.store.engines.BUSY_TIMEOUT_S", 0.05)
     store = open_store(f"sqlite:///{tmp_path}/held.db")
     holder = sqlite.connect(tmp_path / "held.db", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")

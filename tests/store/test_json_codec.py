@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime, time
 from typing import Any
 
 import pytest
@@ -66,20 +66,27 @@ def test_a_field_the_text_lacks_takes_its_default_and_an_unknown_one_is_passed_o
     assert from_json('{"url": "u", "was_once": 1}', Picture) == Picture(url="u")
 
 
-def test_a_text_that_lacks_what_is_needed_says_so() -> None:
-    with pytest.raises(ValueError, match="Reason lacks detail"):
+def test_a_text_that_lacks_a_needed_field_names_that_field() -> None:
+    with pytest.raises(ValueError, match="the text is no Reason: detail: "):
         from_json('{"code": "c"}', Reason)
 
 
-def test_a_type_it_does_not_know_is_an_error_and_not_a_guess() -> None:
-    with pytest.raises(TypeError, match="union"):
-        to_json(1, int | str)
-    with pytest.raises(TypeError, match="does not know"):
-        to_json(b"x", bytes)
+def test_a_text_of_the_former_codec_still_reads() -> None:
+    former = (
+        '{"id":"a","url":"u","title":"t","published":"2026-11-23T08:00:00+02:00",'
+        '"authors":["R. Writer"],"picture":{"url":"p","width":3},"collected":null}'
+    )
+    expected = Article(
+        id="a",
+        url="u",
+        title="t",
+        published=datetime(2026, 11, 23, 6, tzinfo=UTC),
+        authors=("R. Writer",),
+        picture=Picture(url="p", width=3),
+    )
+    assert from_json(former, Article) == expected
 
 
 def test_times_of_day_come_back_equal() -> None:
-    from datetime import time
-
     schedule = Schedule(days=("mon",), at=time(6, 30))
     assert from_json(to_json(schedule, Schedule), Schedule) == schedule

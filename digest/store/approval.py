@@ -1,0 +1,104 @@
+"""Approval: freeze an issue, its readers and the threads of its stories in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import Connection, func, insert, literal, select, true, update
+
+from digest.errors import UseError
+from digest.models import DeliveryState, IssueState
+from digest.protocols import AtApproval
+from digest.store.database import Database
+from digest.store.issue_rows import thread_rows
+from digest.store.schema import deliveries, issues, story_threads, subscribers
+
+READERS_A_CHUNK = 10_000
+"""So many readers are frozen by one statement."""
+
+_EMPTY_WORDS = ("relay", "reply_enhanced", "reply_text", "queue_id", "leased_by")
+"""Columns of a ledger row that are filled in later."""
+
+
+def approve_issue(
+    database: Database,
+    issue_id: str,
+    *,
+    subscriber_ids: Iterable[str],
+    now: datetime,
+    also: AtApproval | None,
+) -> int:
+    """Freeze the issue and return the number of its readers; an approved issue stays as it is.
+
+    `also` is called last in the transaction, and what it raises undoes all.
+    """
+    # the readers are listed first: a million ids must not be read inside the transaction that
+    # freezes them
+    chunks = () if _is_approved(database, issue_id) else tuple(_in_chunks(subscriber_ids))
+    with database.write() as connection:
+        database.take_turns(connection, f"approve:{issue_id}")
+        stored = connection.execute(select(issues).where(issues.c.id == issue_id)).first()
+        if stored is None:
+            hint = "digest issues list shows them"
+            raise UseError("no such issue", subject=issue_id, hint=hint)
+        if stored.approved is not None:
+            return int(stored.selected)
+        if stored.state is not IssueState.DRAFT:
+            message = f"this issue is {stored.state}; it has no rendered mail to approve"
+            raise UseError(message, subject=issue_id)
+        selected = 0
+        for chunk in chunks:
+            selected += queue_readers(database, connection, issue_id, chunk.split("\n"), now)
+        threads = thread_rows(stored.briefing, stored.selection, now)
+        if threads:
+            connection.execute(insert(story_threads), threads)
+        frozen = {"state": IssueState.APPROVED, "approved": now, "selected": selected}
+        connection.execute(update(issues).where(issues.c.id == issue_id).values(frozen))
+        if also:
+            also(connection.connection.driver_connection, issue_id, selected)
+    return selected
+
+
+def queue_readers(
+    database: Database, connection: Connection, issue_id: str, ids: Sequence[str], now: datetime
+) -> int:
+    """Add a queued ledger row for each reader without one; return how many are new.
+
+    The database itself adds the mail domain of each reader.
+    """
+    reader = database.listed(ids).subquery()
+    columns = deliveries.c
+    queued = {
+        "issue_id": literal(issue_id),
+        "subscriber_id": reader.c.value,
+        "state": literal(DeliveryState.QUEUED, columns.state.type),
+        "due": literal(now, columns.due.type),
+        "attempts": literal(0),
+        "domain": func.coalesce(subscribers.c.domain, ""),
+        "updated": literal(now, columns.updated.type),
+    }
+    for name in _EMPTY_WORDS:
+        queued[name] = literal("")
+    source = reader.outerjoin(subscribers, subscribers.c.id == reader.c.value)
+    # SQLite needs a WHERE between a SELECT and ON CONFLICT, else it takes ON for a join
+    rows = select(*queued.values()).select_from(source).where(true())
+    statement = database.insert(deliveries).from_select(list(queued), rows)
+    return connection.execute(statement.on_conflict_do_nothing()).rowcount
+
+
+def _is_approved(database: Database, issue_id: str) -> bool:
+    query = select(issues.c.approved).where(issues.c.id == issue_id)
+    with database.read() as connection:
+        return connection.execute(query).scalar() is not None
+
+
+def _in_chunks(subscriber_ids: Iterable[str]) -> Iterator[str]:
+    """Join some thousand ids to one string of lines: so a million ids are a few megabytes."""
+    remaining = iter(subscriber_ids)
+    while True:
+        chunk = list(islice(remaining, READERS_A_CHUNK))
+        if not chunk:
+            return
+        yield "\n".join(chunk)

@@ -1,0 +1,86 @@
+"""The history of an address: consent, newsletters, the reply to each issue, and suppression."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, select
+
+from digest.models import HistoryLine
+from digest.store.schema import (
+    deliveries,
+    issues,
+    returns,
+    subscribers,
+    subscriptions,
+    suppressions,
+)
+
+HISTORY_ISSUES = 200
+"""The ledger is asked about so many of the latest issues."""
+
+
+def history_of(connection: Connection, address_hash: str) -> tuple[HistoryLine, ...]:
+    """List all that is stored of an address, oldest first."""
+    lines: list[HistoryLine] = []
+    people = select(subscribers).where(subscribers.c.address_hash == address_hash)
+    for person in connection.execute(people).all():
+        lines += _person_lines(person)
+        own = subscriptions.c.subscriber_id == person.id
+        for choice in connection.execute(select(subscriptions).where(own)):
+            lines += _choice_lines(choice)
+        for row in connection.execute(_deliveries_to(person.id)):
+            lines.append(_delivery_line(row))
+        came_back = select(returns).where(returns.c.subscriber_id == person.id)
+        for row in connection.execute(came_back):
+            lines.append(_return_line(row))
+    closed = select(suppressions).where(suppressions.c.address_hash == address_hash)
+    for row in connection.execute(closed):
+        lines.append(HistoryLine(at=row.since, what="suppressed", evidence=row.reason))
+    return tuple(sorted(lines, key=lambda line: line.at))
+
+
+def _deliveries_to(subscriber_id: str) -> Select[Any]:
+    """Select the reader's rows of the latest issues, by issue: so the ledger's key finds them."""
+    approved = issues.c.approved.is_not(None)
+    latest = select(issues.c.id).where(approved).order_by(issues.c.slot.desc())
+    recent = latest.limit(HISTORY_ISSUES).subquery()
+    return select(deliveries).where(
+        and_(
+            deliveries.c.issue_id.in_(select(recent.c.id)),
+            deliveries.c.subscriber_id == subscriber_id,
+        )
+    )
+
+
+def _person_lines(person: Row[Any]) -> Iterator[HistoryLine]:
+    yield HistoryLine(at=person.created, what="added", evidence=f"now {person.state}")
+    if person.consent_at is not None:
+        evidence = person.consent_source
+        if person.consent_wording:
+            evidence = f"{person.consent_source}: “{person.consent_wording}”"
+        yield HistoryLine(at=person.consent_at, what="agreed", evidence=evidence)
+
+
+def _choice_lines(choice: Row[Any]) -> Iterator[HistoryLine]:
+    yield HistoryLine(at=choice.joined, what=f"joined {choice.newsletter_id}")
+    if choice.left_at is not None:
+        way = f"by {choice.left_how}"
+        yield HistoryLine(at=choice.left_at, what=f"left {choice.newsletter_id}", evidence=way)
+
+
+def _delivery_line(row: Row[Any]) -> HistoryLine:
+    reply = row.reply_text
+    if row.reply_code:
+        reply = f"{row.reply_code} {row.reply_text}".strip()
+    return HistoryLine(at=row.updated, what=f"{row.issue_id} is {row.state}", evidence=reply)
+
+
+def _return_line(row: Row[Any]) -> HistoryLine:
+    words = []
+    for code in (str(row.reply_code or ""), row.reply_enhanced):
+        if code and code not in row.reply_text:
+            words.append(code)
+    evidence = " ".join([*words, row.reply_text]).strip()
+    return HistoryLine(at=row.at, what=f"{row.issue_id} came back: {row.kind}", evidence=evidence)

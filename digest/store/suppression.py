@@ -1,0 +1,44 @@
+"""Suppression: closed addresses, known by a keyed hash that outlives the person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, update
+
+from digest.models import SubscriberState
+from digest.store.database import Database
+from digest.store.schema import subscribers, suppressions
+
+
+def close_address(
+    database: Database, connection: Connection, address_hash: str, *, reason: str, now: datetime
+) -> bool:
+    """Suppress an address and its subscriber; tell whether it was open until now.
+
+    The first reason stays. It outlives the person, so it must hold no address and no reply.
+    """
+    row = {"address_hash": address_hash, "reason": reason, "since": now}
+    statement = database.insert(suppressions).values(row).on_conflict_do_nothing()
+    was_open = connection.execute(statement).rowcount == 1
+    person = subscribers.c.address_hash == address_hash
+    connection.execute(update(subscribers).where(person).values(state=SubscriberState.SUPPRESSED))
+    return was_open
+
+
+def open_addresses(
+    database: Database, connection: Connection, address_hashes: Iterable[str]
+) -> None:
+    """Take addresses off the suppression list, because their readers asked anew."""
+    these = database.one_of(suppressions.c.address_hash, address_hashes)
+    connection.execute(delete(suppressions).where(these))
+
+
+def closed_addresses(
+    database: Database, connection: Connection, address_hashes: Iterable[str]
+) -> frozenset[str]:
+    """List those of the addresses that are suppressed."""
+    these = database.one_of(suppressions.c.address_hash, address_hashes)
+    query = select(suppressions.c.address_hash).where(these)
+    return frozenset(connection.execute(query).scalars())
