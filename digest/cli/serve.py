@@ -54,6 +54,7 @@ def serve(
     state: State = ctx.obj
     with state.open() as newsroom, stop_on_signal() as stop, ExitStack() as opened:
         queue = opened.enter_context(open_queue(newsroom)) if cluster else None
+        opened.enter_context(newsroom.store.processes.beating())
         opened.enter_context(metrics_on(newsroom, metrics))
         listener = opened.enter_context(_listening(host, port))
         app = public_app(

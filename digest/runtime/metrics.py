@@ -14,7 +14,7 @@ from prometheus_client.registry import Collector
 
 from digest.errors import StoreError, UseError
 from digest.logs import get_logger
-from digest.models import FetchState, Issue, IssueState
+from digest.models import FetchState, IssueState, IssueSummary
 from digest.usecases.newsroom import Newsroom
 
 RECENT = 10
@@ -123,7 +123,7 @@ def _source_state(state: FetchState | None) -> str:
     return "answering"
 
 
-def _last_sent(approved: Iterable[Issue]) -> datetime | None:
+def _last_sent(approved: Iterable[IssueSummary]) -> datetime | None:
     moments = []
     for issue in approved:
         if issue.approved and issue.state is IssueState.SENT:

@@ -163,9 +163,8 @@ class SqlLedger:
         frozen = select(issues.c.selected).where(issues.c.id == issue_id)
         with self.database.read() as connection:
             selected = connection.execute(frozen).scalar() or 0
-            by_state = {}
-            for state, count in connection.execute(counts):
-                by_state[state] = count
+            rows = connection.execute(counts).all()
+        by_state: dict[DeliveryState, int] = dict(iter(rows))
         return Audit(issue_id=issue_id, selected=selected, by_state=by_state)
 
     def rows(self, issue_id: str, *, states: Sequence[DeliveryState] = ()) -> Iterator[Delivery]:
