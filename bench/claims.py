@@ -291,10 +291,10 @@ def before_full_stop(sentence: str, addition: str) -> str | None:
     return sentence[:-1] + addition + "."
 
 
-def sentences() -> Iterator[tuple[str, str]]:
+def sentences(data: Path) -> Iterator[tuple[str, str]]:
     """Yield sentences of recorded news with the whole text they stand in."""
     for name in FILES:
-        path = DATA / name
+        path = data / name
         if not path.exists():
             continue
         for line in path.read_text(encoding="utf-8").splitlines()[:ARTICLES_PER_FILE]:
@@ -325,29 +325,30 @@ def share_flagged(
     return flagged / max(tried, 1), tried, wrong
 
 
-def balanced_accuracy() -> tuple[float, int] | None:
+def balanced_accuracy(data: Path) -> tuple[float, int] | None:
     """Score `supports` on labelled claims: the mean of both classes' shares of right answers."""
-    path = DATA / "claims" / "wice.dev.jsonl"
-    if not path.exists():
-        return None
     right = {True: 0, False: 0}
     total = {True: 0, False: 0}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        label = row["label"] == "supported"
-        total[label] += 1
-        right[label] += supports(row["claim"], row["evidence"]) is label
+    for path in sorted((data / "claims").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            label = row["label"] == "supported"
+            total[label] += 1
+            right[label] += supports(row["claim"], row["evidence"]) is label
+    if not all(total.values()):
+        return None
     return (right[True] / total[True] + right[False] / total[False]) / 2, sum(total.values())
 
 
 def main() -> int:
     """Measure all kinds; the exit status is 1 where a promise is broken."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=DATA, help="a folder like shared/data")
     parser.add_argument("--show", action="store_true", help="print what was judged wrongly")
     parser.add_argument("--json", action="store_true", help="one JSON object")
     options = parser.parse_args()
-    pool = list(sentences())
-    if not pool:
+    pool = list(sentences(options.data))
+    if not pool and not (options.data / "claims").exists():
         print("the recorded articles are not here; nothing is measured")
         return 0
     rows: dict[str, tuple[float, int]] = {}
@@ -356,7 +357,7 @@ def main() -> int:
     for name, change in FALSE.items():
         share, tried, wrong = share_flagged(pool, change, flagged_is_right=True)
         rows[name] = (share, tried)
-        if share < CAUGHT:
+        if tried and share < CAUGHT:
             broken.append(name)
         if options.show:
             print(f"== {name}: missed", *wrong[:6], sep="\n  ")
@@ -370,7 +371,7 @@ def main() -> int:
     rows["faithful: all"] = (alarms / max(edits, 1), int(edits))
     if rows["faithful: all"][0] > FALSE_ALARMS:
         broken.append("faithful: all")
-    balanced = balanced_accuracy()
+    balanced = balanced_accuracy(options.data)
     if balanced is not None and balanced[0] < BALANCED:
         broken.append("balanced accuracy")
     if options.json:
