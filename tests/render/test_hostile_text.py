@@ -18,7 +18,7 @@ from digest.errors import RenderError
 from digest.models import Briefing, Direction, Issue, Item, Picture, Severity, Slot
 from digest.render import preflight
 from digest.render.clean_text import clean, web_address
-from digest.render.preflight.mail import parse_html
+from digest.render.preflight.html_tree import parse_html
 from digest.render.specimen import PUBLICATION, specimen
 from digest.text import script_runs
 from digest.write import briefing_from_yaml, briefing_to_yaml
@@ -146,8 +146,8 @@ def mistakes(briefing: Briefing) -> set[str]:
 def skeleton(html: str) -> Counter[str]:
     """The elements of a page and their attributes' names; text isolation may add bdi."""
     return Counter(
-        f"{element.tag} {sorted(name for name in element.attributes if name != 'style')}"
-        for element in parse_html(html)[0].walk()
+        f"{element.tag} {sorted(name for name in element.attrib if name != 'style')}"
+        for element in parse_html(html).iter("*")
         if element.tag not in ("bdi", "span")
     )
 
@@ -233,8 +233,8 @@ def test_an_address_no_reader_should_be_sent_to_is_no_link(url: str) -> None:
     assert web_address(url) == ""
     issue = rendered(spoilt_addresses(url))
     targets = {
-        element.attributes.get(name)
-        for element in parse_html(issue.html)[0].walk()
+        element.get(name)
+        for element in parse_html(issue.html).iter("*")
         for name in ("href", "src")
     }
     assert url not in targets - set(Slot)

@@ -1,8 +1,8 @@
-"""Preflight: the gate before any send. Every rule looks at the final bytes of a sample message."""
+"""Preflight: the gate before any send. Each rule looks at the final bytes of a sample message."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from digest.config import did_you_mean
 from digest.errors import Problem
@@ -17,7 +17,7 @@ from digest.render.preflight import (
     online,
 )
 from digest.render.preflight.mail import Mail
-from digest.render.preflight.rule import Rule
+from digest.render.preflight.preflight_rule import PreflightRule
 
 OFFLINE = (
     *message_rules.RULES,
@@ -26,8 +26,8 @@ OFFLINE = (
     *client_support.RULES,
     *content_rules.RULES,
 )
-RULES: dict[str, Rule] = {rule.id: rule for rule in (*OFFLINE, *online.RULES)}
-AT_MOST = 5
+RULES: dict[str, PreflightRule] = {rule.id: rule for rule in (*OFFLINE, *online.RULES)}
+SHOWN_FINDINGS = 5
 """Findings shown of one rule; the last says how many more there are."""
 
 
@@ -41,9 +41,15 @@ def preflight(
     online: Prober | None = None,
     txt_lookup: TxtLookup | None = None,
 ) -> tuple[Finding, ...]:
-    """Everything that speaks against sending, errors first. `lowered` rules keep their finding, at the severity and
-    with the reason the operator wrote. With `online` links and
-    unsubscribe are tried through it, and the sender's DNS records through `txt_lookup`."""
+    """Return everything that speaks against sending, errors first.
+
+    A `lowered` rule keeps its finding, at the severity and with the reason that the operator wrote.
+    With `online`, links and unsubscribe are tried through it, and the sender's DNS records through
+    `txt_lookup`.
+
+    >>> preflight(b"Subject: News\\r\\n\\r\\nHello\\r\\n")[0].rule_id
+    'headers.single'
+    """
     mail = Mail(
         raw=message,
         issue=issue,
@@ -52,52 +58,59 @@ def preflight(
         online=online,
         txt_lookup=txt_lookup,
     )
-    asked = tuple(RULES.values()) if online else OFFLINE
-    softer = {rule.rule_id: rule for rule in lowered}
-    found = [finding for rule in asked for finding in _findings(rule, mail, softer.get(rule.id))]
-    found += [_unknown(rule) for rule in lowered if rule.rule_id not in RULES]
+    rules: Sequence[PreflightRule] = OFFLINE
+    if online:
+        rules = tuple(RULES.values())
+    lowered_by_id = {rule.rule_id: rule for rule in lowered}
+    findings: list[Finding] = []
+    for rule in rules:
+        findings += _findings(rule, mail, lowered_by_id.get(rule.id))
+    for rule_id in lowered_by_id:
+        if rule_id not in RULES:
+            findings.append(_unknown(rule_id))
     order = list(Severity)
-    return tuple(sorted(found, key=lambda finding: order.index(finding.severity)))
+    findings.sort(key=lambda finding: order.index(finding.severity))
+    return tuple(findings)
 
 
 def check_lowered(newsletters: Iterable[Newsletter]) -> tuple[Problem, ...]:
-    """Rules that newsletters lower and that do not exist, each where it stands in its file."""
-    unknown = [
-        rule
-        for newsletter in newsletters
-        for rule in newsletter.lowered
-        if rule.rule_id not in RULES
-    ]
-    return tuple(
-        Problem.at(
-            one.mark,
-            f'there is no preflight rule "{one.rule_id}"',
-            did_you_mean(one.rule_id, RULES),
+    """Return the rules that newsletters lower but that do not exist, each at its place."""
+    problems = []
+    for newsletter in newsletters:
+        for lowered in newsletter.lowered:
+            if lowered.rule_id not in RULES:
+                what = f'there is no preflight rule "{lowered.rule_id}"'
+                advice = did_you_mean(lowered.rule_id, RULES)
+                problems.append(Problem.at(lowered.mark, what, advice))
+    return tuple(problems)
+
+
+def _findings(rule: PreflightRule, mail: Mail, lowered: LoweredRule | None) -> list[Finding]:
+    severity, reason = rule.severity, ""
+    if lowered:
+        severity = Severity(lowered.severity)
+        reason = f" (lowered: {lowered.reason})"
+    breaches = list(dict.fromkeys(rule.check(mail)))
+    findings = []
+    for number, (mistake, place) in enumerate(breaches[:SHOWN_FINDINGS], 1):
+        more = ""
+        if number == SHOWN_FINDINGS < len(breaches):
+            more = f"; and {len(breaches) - SHOWN_FINDINGS} more"
+        findings.append(
+            Finding(
+                rule_id=rule.id,
+                severity=severity,
+                message=f"{mistake}{more}{reason}",
+                where=place,
+                source=rule.source,
+            )
         )
-        for one in unknown
-    )
+    return findings
 
 
-def _findings(rule: Rule, mail: Mail, lowered: LoweredRule | None) -> Iterator[Finding]:
-    seen = list(dict.fromkeys(rule.check(mail)))
-    severity = Severity(lowered.severity) if lowered else rule.severity
-    because = f" (lowered: {lowered.reason})" if lowered else ""
-    for place, (what, where) in enumerate(seen[:AT_MOST], 1):
-        more = (
-            f"; and {len(seen) - AT_MOST} more" if place == AT_MOST and len(seen) > AT_MOST else ""
-        )
-        yield Finding(
-            rule_id=rule.id,
-            severity=severity,
-            message=f"{what}{more}{because}",
-            where=where,
-            source=rule.source,
-        )
-
-
-def _unknown(rule: LoweredRule) -> Finding:
+def _unknown(rule_id: str) -> Finding:
     return Finding(
-        rule_id=rule.rule_id,
+        rule_id=rule_id,
         severity=Severity.WARNING,
         message="the newsletter lowers a rule that does not exist",
         where="lowered",

@@ -1,25 +1,40 @@
-"""Cascade: which colours and sizes text ends up with, by day and by night, from inline styles and the style sheets."""
+"""The cascade: the colours and sizes that text ends up with, by day and by night.
+
+Inline styles and style sheets are read with tinycss2; cssselect2 matches selectors to elements.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import lru_cache
 
-from digest.render.preflight.mail import Element, Mail, declarations
+import cssselect2
+import tinycss2
+from lxml.html import HtmlElement
+
+from digest.render.preflight.html_tree import UNSHOWN, declarations, own_texts
+from digest.render.preflight.mail import Mail
 from digest.render.theme import contrast
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+ROOT_PX = 16.0
+"""The text size that every client starts from, in CSS pixels."""
+POINT_PX = 4 / 3
+"""CSS pixels of one point."""
+UNREADABLE = " \n\t\u00a0\u034f\u200c·"
+"""Characters that are no text by themselves: spaces, joiners, and the dot between two links."""
+
 _COLOUR = re.compile(
     r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b|\brgba?\([^)]*\)|\b(?:white|black)\b", re.IGNORECASE
 )
 _NAMED = {"white": "#ffffff", "black": "#000000"}
+_IMPORTANT = " !important"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleRule:
-    """One selector with its declarations. `media` is the query it stands in, or empty."""
+    """One selector with its declarations. `media` is the query around it, or empty."""
 
     selector: str
     rules: dict[str, str]
@@ -28,217 +43,192 @@ class StyleRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownText:
-    """A piece of text with the colours and the size it is shown in."""
+    """A piece of text with the colours and the size in which it is shown."""
 
     text: str
-    element: Element
     colour: str
     ground: str
     size_px: float
 
     @property
     def contrast(self) -> float:
+        """The WCAG contrast ratio of the text against its ground."""
         return contrast(self.colour, self.ground)
 
 
-def style_sheet(mail: Mail) -> str:
-    """All style sheets outside conditional comments, comments dropped."""
-    sheets = (
-        "".join(c for c in style.children if isinstance(c, str)) for style in mail.tree.all("style")
-    )
-    return _COMMENT.sub("", "\n".join(sheets))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """What an element hands down to those inside it."""
+
+    colour: str = "#000000"
+    ground: str = "#ffffff"
+    size_px: float = ROOT_PX
+    hidden: bool = False
 
 
-def style_rules(css: str, media: str = "") -> Iterator[StyleRule]:
-    """The rules of a sheet, those inside media queries with their query."""
-    place = 0
-    while (brace := css.find("{", place)) >= 0:
-        prelude = css[place:brace].strip()
-        end = _closing(css, brace)
-        inner = css[brace + 1 : end]
-        if prelude.startswith("@media"):
-            yield from style_rules(inner, prelude)
-        elif not prelude.startswith("@"):
-            for selector in prelude.split(","):
-                yield StyleRule(
-                    selector=" ".join(selector.split()), rules=declarations(inner), media=media
-                )
-        place = end + 1
+@lru_cache(maxsize=16)
+def style_rules(css: str) -> tuple[StyleRule, ...]:
+    """Return the rules of a style sheet in order, one a selector.
+
+    >>> [rule] = style_rules("@media print { p { color: black } }")
+    >>> rule.selector, rule.media
+    ('p', '@media print')
+    """
+    nodes = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return tuple(_rules_of(nodes, ""))
 
 
 def shown_texts(mail: Mail, *, dark: bool) -> Iterator[ShownText]:
-    """Every piece of visible text of the body."""
-    body = next(mail.tree.all("body"), None)
-    if body is not None:
-        yield from _Cascade(mail, dark=dark).texts(
-            body, colour="#000000", ground="#ffffff", size=16.0
-        )
-
-
-class _Cascade:
-    def __init__(self, mail: Mail, *, dark: bool) -> None:
-        self.mail = mail
-        self.dark = dark
-        self.fitting: dict[tuple[object, ...], list[StyleRule]] = {}
-
-    @cached_property
-    def sheet(self) -> list[StyleRule]:
-        wanted = [
-            rule
-            for rule in style_rules(style_sheet(self.mail))
-            if not rule.media
-            or (self.dark and "prefers-color-scheme" in rule.media and "dark" in rule.media)
-        ]
-        return sorted(wanted, key=lambda rule: _specificity(rule.selector))
-
-    def texts(
-        self, element: Element, *, colour: str, ground: str, size: float
-    ) -> Iterator[ShownText]:
-        style = self.style(element)
-        if style.get("display") == "none":
-            return
-        colour = _colour(style.get("color", "")) or colour
-        ground = (
-            _colour(style.get("background-color", "") or style.get("background", ""))
-            or _colour(element.attributes.get("bgcolor", ""))
-            or ground
-        )
-        size = _size(style.get("font-size", ""), size)
-        for child in element.children:
-            if isinstance(child, Element):
-                if child.tag not in ("style", "title", "script"):
-                    yield from self.texts(child, colour=colour, ground=ground, size=size)
-            elif child.strip(" \n\t\u00a0\u034f\u200c·"):
+    """Yield every piece of visible text of the body, by day or by night."""
+    matcher = _matcher(mail.style_sheet, dark)
+    looks: dict[HtmlElement, _Look] = {}
+    root = cssselect2.ElementWrapper.from_html_root(mail.tree)
+    for wrapper in root.iter_subtree():
+        element = wrapper.etree_element
+        above = looks.get(element.getparent(), _Look())
+        look = _look_of(wrapper, matcher, above)
+        looks[element] = look
+        if look.hidden:
+            continue
+        for text in own_texts(element):
+            if text.strip(UNREADABLE):
                 yield ShownText(
-                    text=" ".join(child.split()),
-                    element=element,
-                    colour=colour,
-                    ground=ground,
-                    size_px=size,
+                    text=" ".join(text.split()),
+                    colour=look.colour,
+                    ground=look.ground,
+                    size_px=look.size_px,
                 )
 
-    def candidates(self, element: Element) -> list[StyleRule]:
-        """The rules whose last step fits an element: the same for all of its tag, classes and attributes."""
-        key = (
-            element.tag,
-            element.classes,
-            frozenset(element.attributes),
-            element.attributes.get("id", ""),
-        )
-        if key not in self.fitting:
-            self.fitting[key] = [rule for rule in self.sheet if _fits(rule.selector, element)]
-        return self.fitting[key]
 
-    def style(self, element: Element) -> dict[str, str]:
-        sheet = [rule for rule in self.candidates(element) if matches(rule.selector, element)]
-        plain: dict[str, str] = {}
-        important: dict[str, str] = {}
-        for source in (*(rule.rules for rule in sheet), element.style):
-            for name, value in source.items():
-                strong = value.endswith("!important")
-                (important if strong else plain)[name] = value.removesuffix("!important").strip()
-                if strong and name == "background-color":
-                    important.pop("background", None)
-        return {**plain, **important}
+def _rules_of(nodes: Sequence[tinycss2.ast.Node], media: str) -> Iterator[StyleRule]:
+    for node in nodes:
+        if node.type == "qualified-rule":
+            rules = declarations(tinycss2.serialize(node.content))
+            for selector in _selectors(node.prelude):
+                yield StyleRule(selector=selector, rules=rules, media=media)
+        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
+            query = f"@media {tinycss2.serialize(node.prelude).strip()}"
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield from _rules_of(inner, query)
 
 
-def matches(selector: str, element: Element) -> bool:
-    """Whether an element is meant: type, class, attribute, child and descendant selectors, as mail style sheets use."""
-    steps = _steps(selector)
-    return bool(steps) and _matches(steps, element)
+def _selectors(prelude: Sequence[tinycss2.ast.Node]) -> Iterator[str]:
+    """Part the selectors of a rule at their commas; a comma inside brackets parts none."""
+    tokens: list[tinycss2.ast.Node] = []
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            yield _selector_text(tokens)
+            tokens = []
+        else:
+            tokens.append(token)
+    yield _selector_text(tokens)
 
 
-def _fits(selector: str, element: Element) -> bool:
-    steps = _steps(selector)
-    return bool(steps) and steps[-1] is not None and _is(steps[-1], element)
+def _selector_text(tokens: Sequence[tinycss2.ast.Node]) -> str:
+    return " ".join(tinycss2.serialize(tokens).split())
 
 
-Simple = tuple[str, frozenset[str], frozenset[str], frozenset[str]]
-"""One step of a selector: type, classes, ids, attributes."""
+@lru_cache(maxsize=32)
+def _matcher(css: str, dark: bool) -> cssselect2.Matcher:
+    """Return the rules that hold by day or by night, ready to be matched with elements."""
+    matcher = cssselect2.Matcher()
+    for rule in style_rules(css):
+        if rule.media and not (dark and _asks_for_dark(rule.media)):
+            continue
+        try:
+            selectors = cssselect2.compile_selector_list(rule.selector)
+        except cssselect2.SelectorError:
+            # a selector that no parser reads holds for no element
+            continue
+        for selector in selectors:
+            matcher.add_selector(selector, rule.rules)
+    return matcher
 
 
-def _matches(steps: tuple[Simple | None, ...], element: Element) -> bool:
-    *rest, last = steps
-    if last is None or not _is(last, element):
-        return False
-    if not rest:
-        return True
-    if rest[-1] is None:
-        return element.parent is not None and _matches(tuple(rest[:-1]), element.parent)
-    return any(_matches(tuple(rest), above) for above in element.ancestors)
+def _asks_for_dark(media: str) -> bool:
+    return "prefers-color-scheme" in media and "dark" in media
 
 
-def _is(simple: Simple, element: Element) -> bool:
-    tag, classes, ids, attributes = simple
-    return (
-        (not tag or tag == element.tag)
-        and (not classes or classes <= element.classes)
-        and (not ids or ids <= {element.attributes.get("id", "")})
-        and (not attributes or attributes <= element.attributes.keys())
+def _look_of(
+    wrapper: cssselect2.ElementWrapper, matcher: cssselect2.Matcher, above: _Look
+) -> _Look:
+    if above.hidden:
+        return above
+    element = wrapper.etree_element
+    style = _style(wrapper, matcher)
+    ground = _colour(style.get("background-color", ""))
+    if not ground:
+        ground = _colour(element.get("bgcolor", ""))
+    return _Look(
+        colour=_colour(style.get("color", "")) or above.colour,
+        ground=ground or above.ground,
+        size_px=_size_px(style.get("font-size", ""), above.size_px),
+        hidden=style.get("display") == "none" or element.tag in UNSHOWN,
     )
 
 
-@cache
-def _steps(selector: str) -> tuple[Simple | None, ...]:
-    """The steps of a selector, None for a child mark; empty for what is beyond mail (hover, siblings, …)."""
-    if re.search(r"[~+]|:(?!root)", selector):
-        return ()
-    return tuple(
-        None if step == ">" else _simple(step) for step in re.findall(r">|[^\s>]+", selector)
-    )
+def _style(wrapper: cssselect2.ElementWrapper, matcher: cssselect2.Matcher) -> dict[str, str]:
+    """Return the declarations that win for an element.
+
+    cssselect2 gives the matches in cascade order; the style attribute comes after them, and what
+    is important wins over all that is not.
+    """
+    plain: dict[str, str] = {}
+    important: dict[str, str] = {}
+    layers: list[dict[str, str]] = []
+    for _, _, pseudo_element, rules in matcher.match(wrapper):
+        if pseudo_element is None:
+            layers.append(rules)
+    layers.append(declarations(wrapper.etree_element.get("style", "")))
+    for layer in layers:
+        for name, value in layer.items():
+            if name == "background":
+                # the shorthand sets the colour too, or takes it away
+                name = "background-color"
+            if value.endswith(_IMPORTANT):
+                important[name] = value.removesuffix(_IMPORTANT)
+            else:
+                plain[name] = value
+    return {**plain, **important}
 
 
-def _simple(step: str) -> Simple:
-    tag = re.match(r"[\w-]*", step)
-    return (
-        "html" if step.startswith(":root") else (tag.group() if tag else ""),
-        frozenset(re.findall(r"\.([\w-]+)", step)),
-        frozenset(re.findall(r"#([\w-]+)", step)),
-        frozenset(re.findall(r"\[([\w-]+)", step)),
-    )
-
-
-def _specificity(selector: str) -> tuple[int, int, int]:
-    tags = len(re.findall(r"(?:^|[\s>])[a-z]", selector))
-    return selector.count("#"), len(re.findall(r"[.\[:]", selector)), tags
-
-
-def _closing(css: str, brace: int) -> int:
-    depth = 0
-    for place in range(brace, len(css)):
-        depth += {"{": 1, "}": -1}.get(css[place], 0)
-        if depth == 0:
-            return place
-    return len(css)
-
-
+@lru_cache(maxsize=256)
 def _colour(value: str) -> str:
-    """The colour in a value as `#rrggbb`; empty for none, transparent or one with an alpha channel."""
-    found = _COLOUR.search(value)
-    if not found:
+    """Return the colour in a value as `#rrggbb`.
+
+    It is empty where there is no colour, and for a transparent one or one with an alpha channel.
+    """
+    match = _COLOUR.search(value)
+    if not match:
         return ""
-    text = found.group().lower()
+    text = match.group().lower()
     if text.startswith("rgb"):
-        numbers = re.findall(r"[\d.]+", text)
-        return (
-            ""
-            if len(numbers) != 3
-            else "#" + "".join(f"{min(255, int(float(n))):02x}" for n in numbers)
-        )
-    if len(text) == 4 and text[0] == "#":
+        return _of_channels(re.findall(r"[\d.]+", text))
+    if len(text) == len("#rgb"):
         return "#" + "".join(digit * 2 for digit in text[1:])
     return _NAMED.get(text, text)
 
 
-def _size(value: str, inherited: float) -> float:
-    found = re.match(r"([\d.]+)(px|pt|em|rem|%)", value)
-    if not found:
-        return inherited
-    number = float(found.group(1))
-    return {
-        "px": number,
-        "pt": number * 4 / 3,
-        "em": number * inherited,
-        "rem": number * 16,
-        "%": number * inherited / 100,
-    }[found.group(2)]
+def _of_channels(numbers: list[str]) -> str:
+    if len(numbers) != len("rgb"):
+        return ""
+    colour = "#"
+    for number in numbers:
+        colour += f"{min(255, int(float(number))):02x}"
+    return colour
+
+
+def _size_px(value: str, inherited_px: float) -> float:
+    """Return a text size in CSS pixels; a value that is no size leaves the inherited one."""
+    match = re.match(r"([\d.]+)(px|pt|em|rem|%)", value)
+    if not match:
+        return inherited_px
+    number, unit = float(match.group(1)), match.group(2)
+    pixels = {
+        "px": 1.0,
+        "pt": POINT_PX,
+        "em": inherited_px,
+        "rem": ROOT_PX,
+        "%": inherited_px / 100,
+    }
+    return number * pixels[unit]

@@ -1,4 +1,4 @@
-"""Rules of support: what a mail uses of HTML and CSS, and which clients lack it, wholly or in part (caniemail)."""
+"""Rules of support: what a mail uses of HTML and CSS, and which clients lack it (caniemail)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from digest.models import Severity
 from digest.render.preflight.caniemail import FEATURE_PAGES, support
-from digest.render.preflight.cascade import style_rules, style_sheet
+from digest.render.preflight.cascade import style_rules
+from digest.render.preflight.html_tree import declarations
 from digest.render.preflight.mail import Mail
-from digest.render.preflight.rule import Rule
+from digest.render.preflight.preflight_rule import PreflightRule
 
 FALLBACKS = {
     "css-at-media": "one column that fits a phone stands inline",
-    "css-at-media-prefers-color-scheme": "the light colours are inline; [data-ogsc] serves the clients that invert",
+    "css-at-media-prefers-color-scheme": "inline light colours, [data-ogsc] where clients invert",
     "css-border-radius": "square corners",
     "css-color-scheme": "the light colours are inline",
     "css-cursor": "the client's own pointer",
@@ -55,13 +56,10 @@ FALLBACKS = {
     "html-style": "what matters is inline",
     "html-target": "links open as the client likes",
 }
-"""What a reader gets where a feature is missing. A feature the mail uses must be supported or stand here."""
+"""The stand-in for a missing feature. A feature that a mail uses must be supported or stand here."""
 
-_PROPERTIES = (
-    ("border-radius", "css-border-radius"),
-    ("border", "css-border"),
-    ("margin", "css-margin"),
-)
+_PROPERTY_FAMILIES = ("border-radius", "border", "margin")
+"""Properties whose long forms (margin-top) caniemail counts as the short one."""
 _TAGS = {
     "h1": "html-h1-h6",
     "h2": "html-h1-h6",
@@ -69,11 +67,25 @@ _TAGS = {
     "ul": "html-lists",
     "ol": "html-lists",
 }
+_COMBINATORS = {
+    ">": "child",
+    "~": "general-sibling",
+    "+": "adjacent-sibling",
+    "[": "attribute",
+}
+_UNITS = re.compile(r"\b[\d.]+(rem|em|vw|vh|ch|ex|vmin|vmax|pt)\b")
+_FUNCTIONS = re.compile(r"\b(min|max|clamp|light-dark)\(")
+_GRADIENTS = re.compile(r"\b(linear|radial|conic)-gradient\(")
+_IMAGE_TYPES = re.compile(r"\.(gif|png|webp|avif|svg|bmp|tiff|jpg)(?:\?|$)")
+_MEDIA_FEATURES = re.compile(r"\((prefers-[\w-]+|hover|orientation)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """One feature as a mail uses it. `tag` is the element, empty in a style sheet; `value` is empty for an element."""
+    """One feature as a mail uses it.
+
+    `tag` is the element, empty in a style sheet; `value` is empty for an element.
+    """
 
     slug: str
     tag: str = ""
@@ -113,20 +125,25 @@ WITHIN: dict[str, Callable[[Use], bool]] = {
     "html-width": lambda use: use.tag != "img" or "%" not in use.value,
     "image-gif": lambda _use: True,
 }
-"""Uses that every client which supports a feature partly supports all the same; the reader sees no difference."""
+"""Uses that work in every client that supports a feature in part; a subscriber sees no difference."""
 
 
 def unsupported(mail: Mail) -> Iterator[tuple[str, str]]:
+    """A feature that some client lacks, with nothing that stands in for it."""
     for slug in sorted({use.slug for use in uses(mail)}):
-        if (clients := support().without(slug)) and slug not in FALLBACKS:
-            yield (
-                f"{slug} has no support in {', '.join(clients)}, and nothing stands in for it",
-                _page(slug),
-            )
+        clients = support().without(slug)
+        if clients and slug not in FALLBACKS:
+            lacking = ", ".join(clients)
+            yield f"{slug} has no support in {lacking}, and nothing stands in for it", _page(slug)
 
 
 def partly_supported(mail: Mail) -> Iterator[tuple[str, str]]:
-    for slug in sorted({use.slug for use in uses(mail) if not _within(use)}):
+    """A feature that some client supports in part, used beyond that part."""
+    beyond = set()
+    for use in uses(mail):
+        if not _works_everywhere(use):
+            beyond.add(use.slug)
+    for slug in sorted(beyond):
         if slug in FALLBACKS or support().without(slug):
             continue
         for note, clients in support().limits(slug):
@@ -134,107 +151,101 @@ def partly_supported(mail: Mail) -> Iterator[tuple[str, str]]:
 
 
 def uses(mail: Mail) -> set[Use]:
-    """What the HTML and CSS of a mail use of the features that the table knows."""
-    found: set[Use] = set()
-    for element in mail.tree.walk():
-        found.add(Use(slug=_TAGS.get(element.tag, f"html-{element.tag}")))
-        found |= {
-            Use(slug=f"html-{name}", tag=element.tag, value=value)
-            for name, value in element.attributes.items()
-            if name
-            != "style"  # the attribute's declarations count below; html-style is the element
-        }
-        found |= set(_declared(element.style, element.tag))
-        found |= {Use(slug=slug) for slug in _pictured(element.attributes.get("src", ""))}
-    css = style_sheet(mail)
-    for rule in style_rules(css):
-        found |= {
-            *_declared(rule.rules),
-            *(Use(slug=slug) for slug in (*_selected(rule.selector), *_asked(rule.media))),
-        }
-    found |= {
-        Use(slug=f"css-at-{name}")
-        for name in re.findall(r"@(font-face|import|keyframes|supports)\b", css)
-    }
-    return {use for use in found if use.slug in support().features}
+    """Return what the HTML and CSS of a mail use of the features that the table knows."""
+    known = support().features
+    return {use for use in (*_uses_in_html(mail), *_uses_in_css(mail)) if use.slug in known}
+
+
+def _uses_in_html(mail: Mail) -> Iterator[Use]:
+    for element in mail.tree.iter("*"):
+        tag = str(element.tag)
+        yield Use(slug=_TAGS.get(tag, f"html-{tag}"))
+        for name, value in element.items():
+            # html-style is the element; the declarations of the attribute are counted below
+            if name != "style":
+                yield Use(slug=f"html-{name}", tag=tag, value=value)
+        yield from _uses_in_rules(declarations(element.get("style", "")), tag)
+        yield from _uses_of_picture(element.get("src", ""))
+
+
+def _uses_in_css(mail: Mail) -> Iterator[Use]:
+    for rule in style_rules(mail.style_sheet):
+        yield from _uses_in_rules(rule.rules)
+        yield from _uses_in_selector(rule.selector)
+        if rule.media:
+            yield Use(slug="css-at-media")
+        for name in _MEDIA_FEATURES.findall(rule.media):
+            yield Use(slug=f"css-at-media-{name}")
+    for name in re.findall(r"@(font-face|import|keyframes|supports)\b", mail.style_sheet):
+        yield Use(slug=f"css-at-{name}")
+
+
+def _uses_of_picture(src: str) -> Iterator[Use]:
+    extension = _IMAGE_TYPES.search(src)
+    if extension:
+        yield Use(slug=f"image-{extension.group(1)}")
+    if src.startswith("data:"):
+        yield Use(slug="image-base64")
+
+
+def _uses_in_rules(rules: dict[str, str], tag: str = "") -> Iterator[Use]:
+    for name, value in rules.items():
+        for slug in _slugs(name, value):
+            yield Use(slug=slug, tag=tag, value=value)
+
+
+def _slugs(name: str, value: str) -> Iterator[str]:
+    yield f"css-{name}"
+    for family in _PROPERTY_FAMILIES:
+        if name.startswith(family):
+            yield f"css-{family}"
+    if name == "display":
+        yield f"css-display-{value.split()[0].removeprefix('inline-')}"
+    if "!important" in value:
+        yield "css-important"
+    if "calc(" in value:
+        yield "css-unit-calc"
+    if "var(" in value:
+        yield "css-variables"
+    for function in _FUNCTIONS.findall(value):
+        yield f"css-function-{function}"
+    for shape in _GRADIENTS.findall(value):
+        yield f"css-{shape}-gradient"
+    for unit in _UNITS.findall(value):
+        yield f"css-unit-{unit}"
+
+
+def _uses_in_selector(selector: str) -> Iterator[Use]:
+    for mark, name in _COMBINATORS.items():
+        if mark in selector:
+            yield Use(slug=f"css-selector-{name}")
+    if re.search(r"[\w\]*] +[\w.#\[*]", selector):
+        yield Use(slug="css-selector-descendant")
+    if "." in selector:
+        yield Use(slug="css-selector-class")
+    for name in re.findall(r"(?<!:):([\w-]+)", selector):
+        yield Use(slug=f"css-pseudo-class-{name}")
+    for name in re.findall(r"::([\w-]+)", selector):
+        yield Use(slug=f"css-pseudo-element-{name}")
+
+
+def _works_everywhere(use: Use) -> bool:
+    return use.slug in WITHIN and WITHIN[use.slug](use)
 
 
 def _page(slug: str) -> str:
     return f"{FEATURE_PAGES}{slug}/"
 
 
-def _within(use: Use) -> bool:
-    return use.slug in WITHIN and WITHIN[use.slug](use)
-
-
-def _pictured(src: str) -> Iterator[str]:
-    if extension := re.search(r"\.(gif|png|webp|avif|svg|bmp|tiff|jpg)(?:\?|$)", src):
-        yield f"image-{extension.group(1)}"
-    if src.startswith("data:"):
-        yield "image-base64"
-
-
-def _asked(media: str) -> Iterator[str]:
-    if media:
-        yield "css-at-media"
-        yield from (
-            f"css-at-media-{name}"
-            for name in re.findall(r"\((prefers-[\w-]+|hover|orientation)", media)
-        )
-
-
-def _declared(rules: dict[str, str], tag: str = "") -> Iterator[Use]:
-    for name, value in rules.items():
-        yield from (Use(slug=slug, tag=tag, value=value) for slug in _slugs(name, value))
-
-
-def _slugs(name: str, value: str) -> Iterator[str]:
-    yield f"css-{name}"
-    yield from (slug for prefix, slug in _PROPERTIES if name.startswith(prefix))
-    if name == "display":
-        yield f"css-display-{value.split()[0].removeprefix('inline-')}"
-    if "!important" in value:
-        yield "css-important"
-    yield from (
-        f"css-function-{call}" for call in re.findall(r"\b(min|max|clamp|light-dark)\(", value)
-    )
-    yield from ("css-unit-calc" for _ in re.findall(r"\bcalc\(", value))
-    yield from ("css-variables" for _ in re.findall(r"\bvar\(", value))
-    yield from (
-        f"css-{call}-gradient" for call in re.findall(r"\b(linear|radial|conic)-gradient\(", value)
-    )
-    yield from (
-        f"css-unit-{unit}"
-        for unit in re.findall(r"\b[\d.]+(rem|em|vw|vh|ch|ex|vmin|vmax|pt)\b", value)
-    )
-
-
-def _selected(selector: str) -> Iterator[str]:
-    for mark, slug in (
-        (">", "child"),
-        ("~", "general-sibling"),
-        ("+", "adjacent-sibling"),
-        ("[", "attribute"),
-    ):
-        if mark in selector:
-            yield f"css-selector-{slug}"
-    if re.search(r"[\w\]*] +[\w.#\[*]", selector):
-        yield "css-selector-descendant"
-    if "." in selector:
-        yield "css-selector-class"
-    yield from (f"css-pseudo-class-{name}" for name in re.findall(r"(?<!:):([\w-]+)", selector))
-    yield from (f"css-pseudo-element-{name}" for name in re.findall(r"::([\w-]+)", selector))
-
-
 RULES = (
-    Rule(
+    PreflightRule(
         id="look.support",
         severity=Severity.ERROR,
         reason="What a client lacks must have something that stands in for it.",
         source="https://www.caniemail.com/",
         check=unsupported,
     ),
-    Rule(
+    PreflightRule(
         id="look.partly",
         severity=Severity.WARNING,
         reason="A feature that works in part looks right in one client and broken in the next.",

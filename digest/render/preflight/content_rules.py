@@ -1,4 +1,4 @@
-"""Rules of the content: subject, preheader, sources, both parts saying the same, and what a footer owes."""
+"""Rules of the content: subject, preheader, sources, both parts alike, and what a footer owes."""
 
 from __future__ import annotations
 
@@ -10,215 +10,250 @@ from digest.models import Severity
 from digest.render.clean_text import clean, web_address
 from digest.render.passages import passages
 from digest.render.plain_text import columns
+from digest.render.preflight.html_tree import shown_text
 from digest.render.preflight.mail import Mail
-from digest.render.preflight.rule import Rule
+from digest.render.preflight.preflight_rule import PreflightRule
 
 SUBJECT = range(40, 61)
+"""Characters of a subject: phones show about forty, desks about sixty."""
 PREHEADER = range(50, 91)
+"""Characters of a preheader that fill the preview line of a client."""
+MAX_COLUMNS = 78
+"""Columns of a line of plain text that no client wraps (RFC 5322, section 2.1.1)."""
+SAME_WORDS = 0.7
+"""A preheader that has more than this share of its words from the subject repeats it."""
+QUOTED_CHARACTERS = 60
+"""Characters of a text that a finding quotes."""
 UNWRITTEN = "EDIT ME"
-"""What stands in a fresh `digest.yaml` for the address nobody has written yet."""
+"""The words that hold the place of the postal address in a fresh `digest.yaml`."""
 
 
 def subject_present(mail: Mail) -> Iterator[tuple[str, str]]:
-    if not str(mail.message.get("Subject", "")).strip():
+    """A mail without a subject."""
+    if not mail.header("Subject").strip():
         yield "the subject is empty", "Subject"
 
 
 def subject_length(mail: Mail) -> Iterator[tuple[str, str]]:
-    length = len(str(mail.message.get("Subject", "")))
+    """A subject that is too short to tell the news, or too long to show whole."""
+    length = len(mail.header("Subject"))
     if length and length not in SUBJECT:
-        yield (
-            f"the subject has {length} characters; {SUBJECT.start} to {SUBJECT.stop - 1} show whole",
-            "Subject",
-        )
+        wanted = f"{SUBJECT.start} to {SUBJECT.stop - 1} show whole"
+        yield f"the subject has {length} characters; {wanted}", "Subject"
 
 
 def subject_is_news(mail: Mail) -> Iterator[tuple[str, str]]:
-    subject = str(mail.message.get("Subject", "")).casefold()
+    """A subject that names the newsletter instead of the news."""
+    subject = mail.header("Subject").casefold()
     if mail.issue and mail.issue.newsletter_name.casefold() in subject:
         yield "the subject spends its room on the newsletter's name", "Subject"
 
 
 def preheader(mail: Mail) -> Iterator[tuple[str, str]]:
+    """A preheader that leaves room in the preview line, or does not fit into it."""
     if mail.issue is None:
         return
     length = len(mail.issue.preheader)
     if length not in PREHEADER:
-        yield (
-            f"the preheader has {length} characters; {PREHEADER.start} to {PREHEADER.stop - 1} fill the line",
-            "preheader",
-        )
+        wanted = f"{PREHEADER.start} to {PREHEADER.stop - 1} fill the line"
+        yield f"the preheader has {length} characters; {wanted}", "preheader"
 
 
 def preheader_repeats(mail: Mail) -> Iterator[tuple[str, str]]:
-    if mail.issue and mail.issue.preheader and _same(mail.issue.preheader, mail.issue.subject):
+    """A preheader in the words of the subject."""
+    issue = mail.issue
+    if issue and issue.preheader and _mostly_same_words(issue.preheader, issue.subject):
         yield "the preheader repeats the subject", "preheader"
 
 
 def parity(mail: Mail) -> Iterator[tuple[str, str]]:
-    """The same stories in the same order, story by story."""
-    html_words, text_words = _letters(mail.tree.text), _letters(mail.text)
-    headlines = [heading.text for heading in mail.tree.all("h1", "h3")]
+    """A story or sentence that one of the two parts lacks, or has in another order."""
+    html_letters, text_letters = _letters(mail.shown_text), _letters(mail.text)
     place = 0
-    for headline in headlines:
-        found = text_words.find(_letters(headline), place)
-        if found < 0:
-            yield "the plain text lacks this story, or has it elsewhere", headline[:60]
-        place = max(place, found)
-    if mail.briefing:
-        for passage in passages(mail.briefing):
-            words = _letters(clean(passage.text))
-            for part, content in (("HTML", html_words), ("plain text", text_words)):
-                if words not in content:
-                    yield f"the {part} lacks a sentence", passage.text[:60]
+    for heading in mail.tree.iter("h1", "h3"):
+        headline = shown_text(heading)
+        start = text_letters.find(_letters(headline), place)
+        if start < 0:
+            mistake = "the plain text lacks this story, or has it elsewhere"
+            yield mistake, headline[:QUOTED_CHARACTERS]
+        place = max(place, start)
+    if mail.briefing is None:
+        return
+    for passage in passages(mail.briefing):
+        letters = _letters(clean(passage.text))
+        for part, content in (("HTML", html_letters), ("plain text", text_letters)):
+            if letters not in content:
+                yield f"the {part} lacks a sentence", passage.text[:QUOTED_CHARACTERS]
 
 
 def sources(mail: Mail) -> Iterator[tuple[str, str]]:
+    """A sentence from which no link leads to the article that it cites."""
     if mail.briefing is None:
         return
-    cited = {citation.article_id: citation for citation in mail.briefing.citations}
-    links = {link.attributes.get("href", "") for link in mail.tree.all("a")}
+    citations = {}
+    for citation in mail.briefing.citations:
+        citations[citation.article_id] = citation
+    hrefs = {href for _, href in mail.links()}
     for passage in passages(mail.briefing):
-        citation = cited.get(passage.article_id)
-        if citation is None:
-            yield "a sentence cites no article of this issue", passage.text[:60]
-        elif web_address(citation.url) not in links:
-            yield f"no link leads to {citation.outlet} for this sentence", passage.text[:60]
+        cited = citations.get(passage.article_id)
+        place = passage.text[:QUOTED_CHARACTERS]
+        if cited is None:
+            yield "a sentence cites no article of this issue", place
+        elif web_address(cited.url) not in hrefs:
+            yield f"no link leads to {cited.outlet} for this sentence", place
 
 
 def unsubscribe_link(mail: Mail) -> Iterator[tuple[str, str]]:
-    announced = re.search(r"<(https?://[^>]+)>", str(mail.message.get("List-Unsubscribe", "")))
-    house = _house(announced.group(1)) if announced else "?"
-    if not any(_leaves(link.attributes.get("href", ""), house) for link in mail.tree.all("a")):
+    """A part of the mail without a link to unsubscribe."""
+    announced = re.search(r"<(https?://[^>]+)>", mail.header("List-Unsubscribe"))
+    site = "?"
+    if announced:
+        site = _site_and_step(announced.group(1))
+    hrefs = [href for _, href in mail.links()]
+    if not _unsubscribes(hrefs, site):
         yield "no link in the HTML unsubscribes", "footer"
-    if not any(_leaves(address, house) for address in re.findall(r"https?://\S+", mail.text)):
+    if not _unsubscribes(re.findall(r"https?://\S+", mail.text), site):
         yield "the plain text does not say how to unsubscribe", "footer"
 
 
 def postal_address(mail: Mail) -> Iterator[tuple[str, str]]:
-    lines = [
-        clean(line)
-        for line in (mail.publication.postal_address if mail.publication else "").splitlines()
-        if line.strip()
-    ]
-    if mail.publication and not lines:
+    """A part of the mail without the sender's postal address."""
+    if mail.publication is None:
+        return
+    lines = []
+    for line in mail.publication.postal_address.splitlines():
+        if line.strip():
+            lines.append(clean(line))
+    if not lines:
         yield "digest.yaml names no postal address", "footer"
-    for part, content in (("HTML", mail.tree.text), ("plain text", " ".join(mail.text.split()))):
-        if any(line not in content for line in lines):
-            yield f"the {part} lacks the postal address", "footer"
+    shown = (("HTML", mail.shown_text), ("plain text", " ".join(mail.text.split())))
+    for part, content in shown:
+        for line in lines:
+            if line not in content:
+                yield f"the {part} lacks the postal address", "footer"
+                break
 
 
 def example_address(mail: Mail) -> Iterator[tuple[str, str]]:
+    """The postal address of the example newsroom, which no one has replaced yet."""
     if mail.publication and UNWRITTEN in mail.publication.postal_address:
-        yield (
-            "the postal address is still the example's: write yours in digest.yaml, and draft again",
-            "footer",
-        )
+        advice = "write yours in digest.yaml, and draft again"
+        yield f"the postal address is still the example's: {advice}", "footer"
 
 
 def text_width(mail: Mail) -> Iterator[tuple[str, str]]:
+    """A line of plain text that clients wrap again; one long word or address is none."""
     for number, line in enumerate(mail.text.splitlines(), 1):
-        if columns(line) > 78 and " " in line.strip():
+        if columns(line) > MAX_COLUMNS and " " in line.strip():
             yield f"a line of {columns(line)} columns", f"plain text, line {number}"
 
 
-def _house(url: str) -> str:
-    """The site and first step of an address, where all links to leave stand; "" of what only looks like an address."""
+def _site_and_step(url: str) -> str:
+    """Return the host and the first step of a path, which all links to unsubscribe share.
+
+    The result is empty for what only looks like an address, such as “http://x]” in a headline.
+    """
     try:
         parts = urlsplit(url)
-    except ValueError:  # “http://x]” in a headline
+    except ValueError:
         return ""
     return f"{parts.netloc}/{parts.path.strip('/').split('/')[0]}"
 
 
-def _leaves(url: str, house: str) -> bool:
-    here = _house(url)
-    return here == house or ("unsubscribe" in url and here.split("/")[0] == house.split("/")[0])
+def _unsubscribes(urls: list[str], announced: str) -> bool:
+    """Tell whether one of the addresses is a page to unsubscribe on the announced site."""
+    host = announced.split("/")[0]
+    for url in urls:
+        here = _site_and_step(url)
+        if here == announced or ("unsubscribe" in url and here.split("/")[0] == host):
+            return True
+    return False
 
 
 def _letters(text: str) -> str:
-    """Letters and digits only: how a text is wrapped, labelled and marked does not matter."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    """Return letters and digits only: wraps, labels and marks do not matter to a comparison."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _same(one: str, other: str) -> bool:
-    mine, theirs = set(one.casefold().split()), set(other.casefold().split())
-    return len(mine & theirs) > 0.7 * min(len(mine), len(theirs))
+def _mostly_same_words(text: str, other_text: str) -> bool:
+    words = set(text.casefold().split())
+    other_words = set(other_text.casefold().split())
+    return len(words & other_words) > SAME_WORDS * min(len(words), len(other_words))
 
 
 FORMAT = "https://datatracker.ietf.org/doc/html/rfc5322#section-3.6.5"
 RULES = (
-    Rule(
+    PreflightRule(
         id="subject.present",
         severity=Severity.ERROR,
         reason="A mail without a subject is taken for spam.",
         source=FORMAT,
         check=subject_present,
     ),
-    Rule(
+    PreflightRule(
         id="subject.length",
         severity=Severity.WARNING,
         reason="Phones show about forty characters, desks about sixty.",
         source=FORMAT,
         check=subject_length,
     ),
-    Rule(
+    PreflightRule(
         id="subject.news",
         severity=Severity.WARNING,
         reason="The From name says which newsletter it is; the subject carries the lead story.",
         source=FORMAT,
         check=subject_is_news,
     ),
-    Rule(
+    PreflightRule(
         id="preheader.length",
         severity=Severity.WARNING,
         reason="A short one lets the client fill its preview with whatever follows.",
         source="https://www.caniemail.com/features/css-display-none/",
         check=preheader,
     ),
-    Rule(
+    PreflightRule(
         id="preheader.second-fact",
         severity=Severity.WARNING,
         reason="It is the second thing a reader sees; it should be a second fact.",
         source="https://www.caniemail.com/features/css-display-none/",
         check=preheader_repeats,
     ),
-    Rule(
+    PreflightRule(
         id="parts.parity",
         severity=Severity.ERROR,
         reason="Readers of plain text get the same newsletter; filters compare the two parts.",
         source="https://www.rfc-editor.org/rfc/rfc2046#section-5.1.4",
         check=parity,
     ),
-    Rule(
+    PreflightRule(
         id="text.width",
         severity=Severity.WARNING,
         reason="Plain text beyond 78 columns is wrapped in odd places.",
         source="https://www.rfc-editor.org/rfc/rfc5322#section-2.1.1",
         check=text_width,
     ),
-    Rule(
+    PreflightRule(
         id="sources.every-sentence",
         severity=Severity.ERROR,
         reason="Each sentence is its source's own and must lead there.",
         source="https://www.w3.org/TR/prov-overview/",
         check=sources,
     ),
-    Rule(
+    PreflightRule(
         id="footer.unsubscribe",
         severity=Severity.ERROR,
         reason="The way out must be plain to see, in both parts.",
         source="https://www.rfc-editor.org/rfc/rfc8058#section-3.1",
         check=unsubscribe_link,
     ),
-    Rule(
+    PreflightRule(
         id="footer.postal-address",
         severity=Severity.ERROR,
         reason="Mail law asks for the sender's postal address.",
         source="https://www.ftc.gov/business-guidance/resources/can-spam-act-compliance-guide-business",
         check=postal_address,
     ),
-    Rule(
+    PreflightRule(
         id="footer.example-address",
         severity=Severity.ERROR,
         reason="An address that nobody wrote yet says who sends to nobody.",

@@ -5,16 +5,28 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
-from digest.kernel.links import link_fault, tracking_parameters
+from lxml.html import HtmlElement
+
+from digest.kernel.links import WEB_SCHEMES, tracking_parameters
 from digest.models import Severity
-from digest.render.preflight.mail import Element, Mail
-from digest.render.preflight.rule import Rule
+from digest.render.preflight.html_tree import shown_text
+from digest.render.preflight.mail import Mail
+from digest.render.preflight.preflight_rule import PreflightRule
 
 CLIP_BYTES = 102_000
+"""Gmail shows about this much HTML of a mail, in bytes, and hides the rest behind a link."""
 ROOMY_BYTES = 80_000
+"""HTML of this many bytes still fits after a relay or a forward has added its own."""
 MAX_IMAGE_BYTES = 200_000
+"""The largest embedded picture, in bytes."""
+SHOWN_CHARACTERS = 80
+"""Characters of an address that a finding quotes."""
+QUOTED_CHARACTERS = 60
+"""Characters of a text that a finding quotes."""
 WCAG = "https://www.w3.org/TR/WCAG22/#"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 VAGUE = frozenset(
     {
         "here",
@@ -29,68 +41,62 @@ VAGUE = frozenset(
         "go",
     }
 )
+"""Link texts that say nothing when a screen reader lists the links of a mail."""
 
 
 def clipped(mail: Mail) -> Iterator[tuple[str, str]]:
-    size = len(mail.html.encode())
-    if size > CLIP_BYTES:
-        yield (
-            f"{size:,} bytes of HTML; Gmail cuts at about {CLIP_BYTES:,}. Heaviest: {_heaviest(mail)}",
-            "HTML",
-        )
+    """HTML that Gmail would cut."""
+    size_bytes = len(mail.html.encode())
+    if size_bytes > CLIP_BYTES:
+        limit = f"Gmail cuts at about {CLIP_BYTES:,}"
+        yield f"{size_bytes:,} bytes of HTML; {limit}. Heaviest: {_heaviest(mail)}", "HTML"
 
 
 def heavy(mail: Mail) -> Iterator[tuple[str, str]]:
-    size = len(mail.html.encode())
-    if ROOMY_BYTES < size <= CLIP_BYTES:
-        yield (
-            f"{size:,} bytes of HTML, more than {ROOMY_BYTES:,}. Heaviest: {_heaviest(mail)}",
-            "HTML",
-        )
+    """HTML that leaves little room below the cut."""
+    size_bytes = len(mail.html.encode())
+    if ROOMY_BYTES < size_bytes <= CLIP_BYTES:
+        limit = f"more than {ROOMY_BYTES:,}"
+        yield f"{size_bytes:,} bytes of HTML, {limit}. Heaviest: {_heaviest(mail)}", "HTML"
 
 
 def valid(mail: Mail) -> Iterator[tuple[str, str]]:
+    """A missing doctype, and tags that do not close, nest or repeat as they should."""
     if not re.match(r"<!doctype html>", mail.html.lstrip(), re.IGNORECASE):
         yield "no HTML5 doctype: clients fall into quirks mode", "line 1"
-    for line, what in mail.markup_faults:
-        yield what, f"line {line}"
+    for line, mistake in mail.markup_faults:
+        yield mistake, f"line {line}"
 
 
 def language(mail: Mail) -> Iterator[tuple[str, str]]:
-    root = next(mail.tree.all("html"), None)
-    body = next(mail.tree.all("body"), None)
-    inner = [child for child in body.children if isinstance(child, Element)] if body else []
-    for place, element in (
-        ("html", root),
-        *(("first element of body", child) for child in inner[:1]),
-    ):
-        if (
-            element is None
-            or not element.attributes.get("lang")
-            or element.attributes.get("lang") == "und"
-        ):
-            yield "no language is said", place
-        if element is None or element.attributes.get("dir") not in ("ltr", "rtl"):
-            yield "no direction is said", place
-    if mail.issue and root and root.attributes.get("dir") != mail.issue.direction.value:
-        yield (
-            f"the page runs {root.attributes.get('dir')}, the issue {mail.issue.direction.value}",
-            "html",
-        )
+    """A page without language or direction, on the root and on the first element of the body."""
+    root = mail.tree
+    places = [("html", root)]
+    body = root.find("body")
+    if body is not None:
+        for first in itertools.islice(body.iterchildren("*"), 1):
+            places.append(("first element of body", first))
+    for place, element in places:
+        if element.get("lang", "und") in ("", "und"):
+            yield "no language is given", place
+        if element.get("dir") not in ("ltr", "rtl"):
+            yield "no direction is given", place
+    if mail.issue and root.get("dir") != mail.issue.direction.value:
+        yield f"the page runs {root.get('dir')}, the issue {mail.issue.direction.value}", "html"
 
 
 def titled(mail: Mail) -> Iterator[tuple[str, str]]:
-    title = next(mail.tree.all("title"), None)
-    if (
-        title is None
-        or not "".join(child for child in title.children if isinstance(child, str)).strip()
-    ):
-        yield "the page has no title", "head"
+    """A page without a title."""
+    for title in mail.tree.iter("title"):
+        if (title.text or "").strip():
+            return
+    yield "the page has no title", "head"
 
 
 def alts(mail: Mail) -> Iterator[tuple[str, str]]:
-    for image in mail.tree.all("img"):
-        alt = image.attributes.get("alt")
+    """A picture without alternative text; one with a caption may have an empty one."""
+    for image in mail.tree.iter("img"):
+        alt = image.get("alt")
         if alt is None:
             yield "a picture has no alt", _src(image)
         elif not alt.strip() and "picture" in image.classes and not _has_caption(image):
@@ -98,223 +104,246 @@ def alts(mail: Mail) -> Iterator[tuple[str, str]]:
 
 
 def image_boxes(mail: Mail) -> Iterator[tuple[str, str]]:
-    for image in mail.tree.all("img"):
-        missing = [
-            name for name in ("width", "height") if not image.attributes.get(name, "").isdigit()
-        ]
+    """A picture without its width and height in pixels."""
+    for image in mail.tree.iter("img"):
+        missing = []
+        for name in ("width", "height"):
+            if not image.get(name, "").isdigit():
+                missing.append(name)
         if missing:
             yield f"a picture has no {' and '.join(missing)} in pixels", _src(image)
 
 
 def image_weights(mail: Mail) -> Iterator[tuple[str, str]]:
+    """An embedded picture that is too large."""
     for part in mail.message.walk():
-        if part.get_content_maintype() == "image":
-            size = len(part.get_payload(decode=True) or b"")
-            if size > MAX_IMAGE_BYTES:
-                yield f"an embedded picture of {size:,} bytes", str(part.get("Content-ID", "image"))
+        if part.get_content_maintype() != "image":
+            continue
+        content = part.get_payload(decode=True)
+        size_bytes = len(content) if isinstance(content, bytes) else 0
+        if size_bytes > MAX_IMAGE_BYTES:
+            place = str(part.get("Content-ID", "image"))
+            yield f"an embedded picture of {size_bytes:,} bytes", place
 
 
 def image_sources(mail: Mail) -> Iterator[tuple[str, str]]:
-    embedded = {str(part.get("Content-ID", "")).strip("<> ") for part in mail.message.walk()}
-    for image in mail.tree.all("img"):
-        src = image.attributes.get("src", "")
+    """A picture that does not come over https, or that the message lacks."""
+    embedded = set()
+    for part in mail.message.walk():
+        embedded.add(str(part.get("Content-ID", "")).strip("<> "))
+    for image in mail.tree.iter("img"):
+        src = image.get("src", "")
         if src.startswith("cid:"):
-            if src[4:] not in embedded:
+            if src.removeprefix("cid:") not in embedded:
                 yield "an embedded picture is not in the message", src
         elif not src.startswith("https://"):
-            yield "a picture does not come over https", src[:80]
+            yield "a picture does not come over https", _src(image)
 
 
 def heading_order(mail: Mail) -> Iterator[tuple[str, str]]:
-    levels = [
-        (int(heading.tag[1]), heading.text)
-        for heading in mail.tree.all("h1", "h2", "h3", "h4", "h5", "h6")
-    ]
-    if [level for level, _ in levels].count(1) != 1:
-        yield f"{[level for level, _ in levels].count(1)} first-level headings instead of one", "h1"
-    for (above, _), (below, text) in itertools.pairwise(levels):
+    """More or fewer first-level headings than one, and a level that is skipped."""
+    levels = []
+    for heading in mail.tree.iter(*HEADINGS):
+        levels.append((int(heading.tag[1]), heading))
+    firsts = [level for level, _ in levels].count(1)
+    if firsts != 1:
+        yield f"{firsts} first-level headings instead of one", "h1"
+    for (above, _), (below, heading) in itertools.pairwise(levels):
         if below > above + 1:
-            yield f"h{below} follows h{above}", text[:60]
+            yield f"h{below} follows h{above}", shown_text(heading)[:QUOTED_CHARACTERS]
 
 
 def empty_sections(mail: Mail) -> Iterator[tuple[str, str]]:
-    headings = [e for e in mail.tree.walk() if re.fullmatch(r"h[1-6]", e.tag)]
-    shown = mail.tree.text
+    """A heading without text, and one with nothing between it and the next of its level."""
+    headings = []
+    for heading in mail.tree.iter(*HEADINGS):
+        headings.append((heading, shown_text(heading)))
+    page = mail.shown_text
     place = 0
-    for heading, following in itertools.zip_longest(headings, headings[1:]):
-        text = heading.text
+    for number, (heading, text) in enumerate(headings):
         if not text:
-            yield "a heading is empty", f"line {heading.line}"
+            yield "a heading is empty", f"line {heading.sourceline}"
             continue
-        place = shown.find(text, place) + len(text)
-        if following is not None and following.tag <= heading.tag and following.text:
-            between = shown[place : shown.find(following.text, place)]
-            if not between.strip():
-                yield "nothing stands under this heading", text[:60]
+        place = page.find(text, place) + len(text)
+        if number + 1 == len(headings):
+            return
+        following, following_text = headings[number + 1]
+        if following.tag > heading.tag or not following_text:
+            continue
+        if not page[place : page.find(following_text, place)].strip():
+            yield "nothing stands under this heading", text[:QUOTED_CHARACTERS]
 
 
 def link_texts(mail: Mail) -> Iterator[tuple[str, str]]:
-    for link in mail.tree.all("a"):
-        text = link.text
+    """A link without text, with a text that names nothing, or with its address as text."""
+    for link, href in mail.links():
+        text = shown_text(link)
         if not text:
-            yield "a link has no text", link.attributes.get("href", "")[:80]
+            yield "a link has no text", href[:SHOWN_CHARACTERS]
         elif text.strip(" .:›»→").casefold() in VAGUE or re.match(r"(https?://|www\.)", text):
-            yield (
-                f"the link text “{text[:40]}” says nothing by itself",
-                link.attributes.get("href", "")[:80],
-            )
+            yield f"the link text “{text[:40]}” says nothing by itself", href[:SHOWN_CHARACTERS]
 
 
 def link_targets(mail: Mail) -> Iterator[tuple[str, str]]:
-    for link in mail.tree.all("a"):
-        href = link.attributes.get("href", "")
-        if href.startswith("mailto:") and "@" in href:
-            continue
-        fault = link_fault(href)
-        if fault is not None:
-            yield f"a reader cannot open a link: it {fault}", href[:80]
+    """A link that no subscriber can open."""
+    for _, href in mail.links():
+        if not _can_be_opened(href):
+            yield "a link leads nowhere a subscriber can go", href[:SHOWN_CHARACTERS]
 
 
 def tracked_links(mail: Mail) -> Iterator[tuple[str, str]]:
-    for link in mail.tree.all("a"):
-        href = link.attributes.get("href", "")
+    """A link with parameters that only follow the subscriber."""
+    for _, href in mail.links():
         names = tracking_parameters(href)
         if names:
-            yield f"a link carries {', '.join(names)}", href[:80]
+            yield f"a link carries {', '.join(names)}", href[:SHOWN_CHARACTERS]
 
 
 def layout_tables(mail: Mail) -> Iterator[tuple[str, str]]:
-    for table in mail.tree.all("table"):
-        if table.attributes.get("role") not in ("presentation", "none") and not any(
-            table.all("th")
-        ):
-            yield "a layout table is not marked as presentation", f"line {table.line}"
+    """A table that a screen reader would read as data."""
+    for table in mail.tree.iter("table"):
+        if table.get("role") in ("presentation", "none"):
+            continue
+        if table.find(".//th") is None:
+            yield "a layout table is not marked as presentation", f"line {table.sourceline}"
+
+
+def _can_be_opened(href: str) -> bool:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return False
+    if parts.scheme == "mailto":
+        return "@" in parts.path
+    return parts.scheme in WEB_SCHEMES and "." in (parts.hostname or "")
 
 
 def _heaviest(mail: Mail) -> str:
-    """The three heaviest stories or parts, by the HTML between their headings."""
-    marks = [
-        (match.start(), match.group(1))
-        for match in re.finditer(r"<h[123]\b[^>]*>(.*?)</h[123]>", mail.html, re.S)
-    ]
-    ends = [start for start, _ in marks[1:]] + [len(mail.html)]
-    parts = [
-        (len(mail.html[start:end].encode()), re.sub(r"<[^>]+>", "", title)[:40])
-        for (start, title), end in zip(marks, ends, strict=True)
-    ]
-    return "; ".join(f"“{title}” {size:,}" for size, title in sorted(parts, reverse=True)[:3])
+    """Name the three heaviest stories or parts, by the HTML between their headings."""
+    headings = list(re.finditer(r"<h[123]\b[^>]*>(.*?)</h[123]>", mail.html, re.DOTALL))
+    sizes = []
+    for number, heading in enumerate(headings):
+        end = len(mail.html)
+        if number + 1 < len(headings):
+            end = headings[number + 1].start()
+        title = re.sub(r"<[^>]+>", "", heading.group(1))
+        sizes.append((len(mail.html[heading.start() : end].encode()), title[:40]))
+    sizes.sort(reverse=True)
+    named = []
+    for size_bytes, title in sizes[:3]:
+        named.append(f"“{title}” {size_bytes:,}")
+    return "; ".join(named)
 
 
-def _has_caption(image: Element) -> bool:
-    return image.parent is not None and any(
-        "caption" in element.classes for element in image.parent.walk()
-    )
+def _has_caption(image: HtmlElement) -> bool:
+    parent = image.getparent()
+    return parent is not None and bool(parent.find_class("caption"))
 
 
-def _src(image: Element) -> str:
-    return image.attributes.get("src", "")[:80]
+def _src(image: HtmlElement) -> str:
+    return str(image.get("src", ""))[:SHOWN_CHARACTERS]
 
 
 RULES = (
-    Rule(
+    PreflightRule(
         id="html.clip",
         severity=Severity.ERROR,
         reason="Gmail cuts the mail, and with it the unsubscribe link.",
         source="https://www.caniemail.com/",
         check=clipped,
     ),
-    Rule(
+    PreflightRule(
         id="html.size",
         severity=Severity.WARNING,
         reason="Relays and forwards add to the HTML; there should be room below the clip.",
         source="https://www.caniemail.com/",
         check=heavy,
     ),
-    Rule(
+    PreflightRule(
         id="html.valid",
         severity=Severity.ERROR,
         reason="Each client mends broken markup in its own way.",
         source="https://html.spec.whatwg.org/multipage/syntax.html",
         check=valid,
     ),
-    Rule(
+    PreflightRule(
         id="html.language",
         severity=Severity.ERROR,
         reason="A screen reader chooses its voice by it; clients drop <html>, so it stands below body too.",
         source=f"{WCAG}language-of-page",
         check=language,
     ),
-    Rule(
+    PreflightRule(
         id="html.title",
         severity=Severity.ERROR,
         reason="It names the page in a browser and to a screen reader.",
         source=f"{WCAG}page-titled",
         check=titled,
     ),
-    Rule(
+    PreflightRule(
         id="image.alt",
         severity=Severity.ERROR,
         reason="Half the readers see no pictures, some never do.",
         source=f"{WCAG}non-text-content",
         check=alts,
     ),
-    Rule(
+    PreflightRule(
         id="image.box",
         severity=Severity.ERROR,
         reason="Without its size a blocked picture collapses and Outlook shows it at full width.",
         source="https://www.caniemail.com/features/html-width/",
         check=image_boxes,
     ),
-    Rule(
+    PreflightRule(
         id="image.weight",
         severity=Severity.ERROR,
         reason="A reader on a phone pays for every byte.",
         source="https://web.dev/articles/choose-the-right-image-format",
         check=image_weights,
     ),
-    Rule(
+    PreflightRule(
         id="image.source",
         severity=Severity.ERROR,
         reason="Clients proxy pictures over https only, and an absent one shows as broken.",
         source="https://www.caniemail.com/features/html-img/",
         check=image_sources,
     ),
-    Rule(
+    PreflightRule(
         id="headings.order",
         severity=Severity.ERROR,
         reason="Headings are how a blind reader skims.",
         source=f"{WCAG}headings-and-labels",
         check=heading_order,
     ),
-    Rule(
+    PreflightRule(
         id="headings.empty",
         severity=Severity.ERROR,
         reason="A title over nothing looks like a mistake, and is one.",
         source=f"{WCAG}headings-and-labels",
         check=empty_sections,
     ),
-    Rule(
+    PreflightRule(
         id="links.text",
         severity=Severity.ERROR,
         reason="Links are read aloud as a list; each must make sense alone.",
         source=f"{WCAG}link-purpose-link-only",
         check=link_texts,
     ),
-    Rule(
+    PreflightRule(
         id="links.target",
         severity=Severity.ERROR,
         reason="A dead or foreign scheme is stripped or warned of.",
         source="https://url.spec.whatwg.org/",
         check=link_targets,
     ),
-    Rule(
+    PreflightRule(
         id="links.tracking",
         severity=Severity.ERROR,
         reason="Readers were promised no tracking; such parameters also break canonical addresses.",
         source="https://datatracker.ietf.org/doc/html/rfc6973#section-7",
         check=tracked_links,
     ),
-    Rule(
+    PreflightRule(
         id="html.layout-tables",
         severity=Severity.ERROR,
         reason="A screen reader would count rows and columns aloud.",

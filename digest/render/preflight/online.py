@@ -1,4 +1,4 @@
-"""Rules that need the network: links answer, unsubscribe answers a POST, and the sender's DNS records stand."""
+"""Rules that need the network: links and unsubscribe answer, the sender's DNS records stand."""
 
 from __future__ import annotations
 
@@ -19,50 +19,57 @@ from digest.kernel.sender_dns import (
 from digest.models import CheckResult, Severity
 from digest.protocols import Prober, TxtLookup
 from digest.render.preflight.mail import Mail
-from digest.render.preflight.rule import Rule
+from digest.render.preflight.preflight_rule import PreflightRule
 
-AT_ONCE = 8
+LINKS_AT_ONCE = 8
+"""Links that are tried at the same time."""
+SHOWN_CHARACTERS = 80
+"""Characters of an address that a finding quotes."""
+GONE = (404, 410)
+"""Statuses of a page that is not there. Outlets greet programs with 401, 403 or 429, and a
+subscriber's browser gets through."""
+SERVER_FAULT = 500
+"""The first status by which a server says that it is at fault itself."""
 DMARC = "https://www.rfc-editor.org/rfc/rfc9989"
 
 
 def links_answer(mail: Mail) -> Iterator[tuple[str, str]]:
+    """A link that leads to no page."""
     if mail.online is None:
         return
-    hrefs = {link.attributes.get("href", "") for link in mail.tree.all("a")}
-    wanted = sorted(
-        href
-        for href in hrefs
-        if href.startswith(("http://", "https://")) and not _opens_later(mail, href)
-    )
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for href, trouble in zip(
-            wanted, pool.map(partial(_trouble, mail.online), wanted), strict=True
-        ):
+    wanted = set()
+    for _, href in mail.links():
+        if href.startswith(("http://", "https://")) and not _opens_at_approval(mail, href):
+            wanted.add(href)
+    hrefs = sorted(wanted)
+    with ThreadPoolExecutor(LINKS_AT_ONCE) as pool:
+        troubles = pool.map(partial(_trouble, mail.online), hrefs)
+        for href, trouble in zip(hrefs, troubles, strict=True):
             if trouble:
-                yield trouble, href[:80]
+                yield trouble, href[:SHOWN_CHARACTERS]
 
 
 def unsubscribe_answers(mail: Mail) -> Iterator[tuple[str, str]]:
-    address = re.search(r"<(https?://[^>]+)>", str(mail.message.get("List-Unsubscribe", "")))
-    if mail.online is None or address is None:
+    """A one-click POST that is not answered with success at once."""
+    announced = re.search(r"<(https?://[^>]+)>", mail.header("List-Unsubscribe"))
+    if mail.online is None or announced is None:
         return
+    address = announced.group(1)
     try:
-        status = mail.online.post(address.group(1), {"List-Unsubscribe": "One-Click"})
+        status = mail.online.post(address, {"List-Unsubscribe": "One-Click"})
     except FetchError as error:
-        yield f"the POST failed: it {error.message}", address.group(1)[:80]
+        yield f"the POST failed: it {error.message}", address[:SHOWN_CHARACTERS]
         return
     if not 200 <= status < 300:
-        yield (
-            f"the POST was answered {status}; it must be 2xx without a redirect",
-            address.group(1)[:80],
-        )
+        mistake = f"the POST was answered {status}; it must be 2xx without a redirect"
+        yield mistake, address[:SHOWN_CHARACTERS]
 
 
 def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
-    """Find the DNS records of the sender that are missing or wrong."""
+    """A DNS record of the sender that is missing or wrong, and a mail without a signature."""
     if mail.txt_lookup is None:
         return
-    from_domain = parseaddr(str(mail.message.get("From", "")))[1].rpartition("@")[2].lower()
+    from_domain = parseaddr(mail.header("From"))[1].rpartition("@")[2].lower()
     try:
         results = _judged_records(mail, mail.txt_lookup, from_domain)
     except OSError as error:
@@ -71,7 +78,7 @@ def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
     for result in results:
         if not result.ok:
             yield result.finding, result.subject
-    if not mail.message.get("DKIM-Signature"):
+    if not mail.header("DKIM-Signature"):
         yield "the message is not signed with DKIM", from_domain
 
 
@@ -86,9 +93,9 @@ def _judged_records(mail: Mail, txt_lookup: TxtLookup, from_domain: str) -> list
         judge_spf(bounce_domain, txt_lookup(bounce_domain)),
         judge_dmarc(from_domain, dmarc_records),
     ]
-    for signature in mail.message.get_all("DKIM-Signature", []):
+    for signature in mail.headers("DKIM-Signature"):
         tags: dict[str, str] = {}
-        for part in str(signature).split(";"):
+        for part in signature.split(";"):
             tag, _, value = part.strip().partition("=")
             tags[tag] = value
         name = f"{tags.get('s')}._domainkey.{tags.get('d')}"
@@ -96,43 +103,42 @@ def _judged_records(mail: Mail, txt_lookup: TxtLookup, from_domain: str) -> list
     return results
 
 
-def _opens_later(mail: Mail, href: str) -> bool:
-    """A draft's own page in the browser opens with its approval."""
+def _opens_at_approval(mail: Mail, href: str) -> bool:
+    """Tell whether an address is a page of a draft, which opens with its approval."""
     if mail.issue is None or mail.publication is None or mail.issue.approved is not None:
         return False
-    public = mail.publication.public_url.rstrip("/")
-    return href.startswith((f"{public}/v/", f"{public}/i/{mail.issue.id}"))
+    site = mail.publication.public_url.rstrip("/")
+    return href.startswith((f"{site}/v/", f"{site}/i/{mail.issue.id}"))
 
 
 def _trouble(web: Prober, href: str) -> str:
+    """Return what is wrong with a link, or "" when a subscriber gets through."""
     try:
         web.get(href, headers={"accept": "text/html, */*;q=0.5"})
     except FetchError as error:
         if error.status is None:
             return f"no answer: it {error.message}"
-        # 401, 403 and 429 are how outlets greet programs; a reader's browser gets through
-        return (
-            f"answered {error.status}" if error.status in (404, 410) or error.status >= 500 else ""
-        )
+        if error.status in GONE or error.status >= SERVER_FAULT:
+            return f"answered {error.status}"
     return ""
 
 
 RULES = (
-    Rule(
+    PreflightRule(
         id="online.links",
         severity=Severity.ERROR,
         reason="A dead link is the first thing readers write about.",
         source="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
         check=links_answer,
     ),
-    Rule(
+    PreflightRule(
         id="online.unsubscribe",
         severity=Severity.ERROR,
         reason="Providers try the one-click POST themselves.",
         source="https://www.rfc-editor.org/rfc/rfc8058#section-3.2",
         check=unsubscribe_answers,
     ),
-    Rule(
+    PreflightRule(
         id="online.sender",
         severity=Severity.ERROR,
         reason="Gmail, Yahoo and Microsoft refuse bulk mail without SPF, DKIM and DMARC.",
