@@ -44,6 +44,14 @@ browser: .venv/dev.stamp
 system: .venv/dev.stamp
 	$(BIN)/pytest -n 0 -m "slow or system"
 
+# the API reference from the docstrings, as pages in var/reference
+reference: .venv/dev.stamp
+	$(BIN)/pdoc --output-directory var/reference digest '!digest.store.migrations'
+
+# the layout in docs/design.md from the first line of each file
+layout:
+	$(PYTHON) docs/make_layout.py
+
 # pins with hashes only, for every platform and Python 3.11 to 3.14; needs uv
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet

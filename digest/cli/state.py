@@ -43,8 +43,9 @@ class State:
     def config(self) -> Config:
         """The checked configuration; raises ConfigError with every problem."""
         from digest.config import load_config
+        from digest.usecases.extensions import known_kinds
 
-        return load_config(self.folder, env=os.environ)
+        return load_config(self.folder, env=os.environ, kinds=known_kinds(self.folder))
 
     @contextmanager
     def open(self, *, clock: Clock | None = None) -> Iterator[Newsroom]:

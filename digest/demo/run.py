@@ -22,6 +22,7 @@ from digest.store import open_store
 from digest.usecases.approve import approve_issue
 from digest.usecases.collect import CollectReport, collect_news
 from digest.usecases.draft import DraftResult, draft_issue
+from digest.usecases.extensions import known_kinds
 from digest.usecases.newsroom import Newsroom, issue_of
 from digest.usecases.send import send_approved
 from digest.write import briefing_to_yaml
@@ -126,7 +127,7 @@ def _sources(outlets: SampleNewsroom) -> list[dict[str, Any]]:
 
 @contextmanager
 def _opened(folder: Path, now: datetime) -> Iterator[Newsroom]:
-    config = load_config(folder, env={})
+    config = load_config(folder, env={}, kinds=known_kinds(folder))
     store = open_store(config.settings.storage_url)
     try:
         yield Newsroom(config=config, store=store, clock=lambda: now)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from digest.usecases.check import CheckedIssue, check_issue, preflight_issue
     from digest.usecases.collect import CollectReport, collect_news, forget_old
     from digest.usecases.draft import DraftResult, draft_issue, issue_id_at, redraft
+    from digest.usecases.extensions import known_kinds
     from digest.usecases.look import Look, look_at
     from digest.usecases.message_for_reader import compiled_message
     from digest.usecases.newsroom import (
@@ -35,6 +36,7 @@ _MODULES = {
     "check": ("CheckedIssue", "check_issue", "preflight_issue"),
     "collect": ("CollectReport", "collect_news", "forget_old"),
     "draft": ("DraftResult", "draft_issue", "issue_id_at", "redraft"),
+    "extensions": ("known_kinds",),
     "look": ("Look", "look_at"),
     "message_for_reader": ("compiled_message",),
     "newsroom": ("Newsroom", "briefing_of", "find_article", "issue_of", "named", "token_key"),
@@ -63,6 +65,7 @@ __all__ = [
     "forget_old",
     "issue_id_at",
     "issue_of",
+    "known_kinds",
     "look_at",
     "named",
     "pause_issue",
