@@ -86,11 +86,14 @@ class Prober(Fetcher, Protocol):
 class Writer(Protocol):
     """Writes one story; every sentence of the Item cites a span of one of the story's articles.
 
-    `lead` asks for the full first story (dek, picture, lead paragraph); `related` are other stories of the issue.
-    Raises WriteError when the story cannot be written; the extractive writer is then the fallback.
+    `lead` asks for the full first story (dek, picture, lead paragraph); `related` are other
+    stories of the issue. Raises WriteError when the story cannot be written; the extractive writer
+    is then the fallback. A writer whose sentences are the cited spans themselves is `verbatim`;
+    sentences of another are checked as a person's edits are, by names, numbers and claims.
     """
 
     name: str
+    verbatim: bool
 
     def write(
         self,

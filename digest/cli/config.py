@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
+from digest.cli.language_warnings import language_warnings
 from digest.cli.state import State
 from digest.cli.tables import table
 from digest.config import Config, init_newsroom, write_schemas
@@ -108,6 +109,8 @@ def _print_summary(state: State, config: Config) -> None:
     state.console.print(
         f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False, soft_wrap=True
     )
+    for warning in language_warnings(state.folder):
+        state.console.print(f"[yellow]warning:[/yellow] {escape(warning)}", highlight=False)
     if unfinished := list(_unfinished(config)):
         state.console.print("[yellow]before the first real send[/yellow], make yours:")
         for place in unfinished:

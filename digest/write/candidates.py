@@ -206,7 +206,7 @@ def _whole_sentences(text: str, article: Article) -> Iterator[tuple[int, int, in
         begin = after_dateline(text, begin) if number < 4 else begin
         for start, end in _joined_quotes(text, begin, stop, article.language):
             sentence = fold_space(text[start:end])
-            if _is_news(sentence, article.language, stopped=not summary) and not (
+            if _is_news(sentence, article.language or "en", stopped=not summary) and not (
                 number < 3 and _is_title(sentence, article)
             ):
                 yield start, end, number

@@ -9,7 +9,10 @@ from digest.kernel.pictures import picture_fault
 from digest.languages import LANGUAGES, base_code
 from digest.models import Picture
 from digest.text.quotes import QUOTED
+from digest.write.headlines import headline_span
 from digest.write.signs import boilerplate, own_voice
+
+__all__ = ["after_dateline", "headline_span", "in_own_voice", "is_boilerplate", "usable_picture"]
 
 _DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?"
 _PLACE = r"[A-ZÄÖÜ][A-ZÄÖÜ’'.-]+(?:[ /][A-Z’'.-]+)*(?:,\s[A-Z][\w.’' ]{1,30}?)?"
@@ -51,13 +54,15 @@ def after_dateline(text: str, start: int = 0) -> int:
     return start
 
 
-def is_boilerplate(sentence: str, language: str = "en") -> bool:
+def is_boilerplate(sentence: str, language: str = "") -> bool:
     """Tell whether a line stands around the news: a byline, a credit, a call, a live stamp.
+
+    Without a language the signs of all languages are read.
 
     >>> is_boilerplate("Sign up for our newsletter."), is_boilerplate("Ships wait off the port.")
     (True, False)
     """
-    opening, within = boilerplate(base_code(language))
+    opening, within = boilerplate(base_code(language) if language else "")
     return bool(opening.match(sentence) or within.search(sentence))
 
 

@@ -26,6 +26,7 @@ from digest.protocols import Writer
 from digest.write.extractive import ExtractiveWriter
 from digest.write.related_links import also_passage
 from digest.write.subject import subject_and_preheader
+from digest.write.writers import writer_of
 
 _NO_COVERAGE = Coverage()
 
@@ -40,12 +41,12 @@ def compose(
     writer: Writer | None = None,
     coverage: Coverage = _NO_COVERAGE,
 ) -> Briefing:
-    """Write the briefing of one issue, the lead first.
+    """Write the briefing of one issue, the lead first, by the newsletter's writer or `writer`.
 
     A story the `writer` cannot write (WriteError) falls to the extractive writer, and its reasons say so. Corrections
     are a person's to add, in the YAML.
     """
-    writer = writer or ExtractiveWriter()
+    writer = writer or writer_of(newsletter)
     stories = selection.stories
     items = [
         _written(

@@ -53,6 +53,7 @@ class ExtractiveWriter:
     """Writes a story from the sentences of its own articles, chosen by role, place and novelty."""
 
     name = "extractive"
+    verbatim = True
 
     def write(
         self,

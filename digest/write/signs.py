@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from digest.languages import Sign, language_of
+from digest.languages import LANGUAGES, Sign, language_of
 
 OPENING_MARKS = "[\"“„‘'(]*"
 """Marks that may stand before the first word of a sentence."""
@@ -38,9 +38,10 @@ def signs_of(languages: Sequence[str], table: str) -> tuple[Sign, ...]:
 def boilerplate(code: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return the patterns of boilerplate at the start of a line, and anywhere in one.
 
-    English lines stand on pages of every language, so its signs are always read.
+    English lines stand on pages of every language, so its signs are always read; "" is for a
+    text whose language is not known, and reads the signs of all languages.
     """
-    languages = (code, "en")
+    languages = (code, "en") if code else tuple(LANGUAGES)
     return (
         one_of(signs_of(languages, "boilerplate")),
         one_of(signs_of(languages, "boilerplate_within")),

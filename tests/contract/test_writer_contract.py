@@ -1,25 +1,28 @@
-"""What every Writer owes: a new one (a language model, say) joins WRITERS and must pass as it is.
+"""The promises of every registered kind of writer, and of a toy kind that is one file and one line.
 
-Each sentence cites a span of one of the story's own articles and is that span's text, white space folded, cuts
-shown as "…".
+Each sentence cites a span of one of the story's own articles. The sentences of a verbatim writer
+are these spans, white space folded, cuts shown as "…"; those of another pass the checks of edits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from loopback_writer import LoopbackOptions, LoopbackWriter, toy_kind, wording_server
 
-from digest.errors import WriteError
-from digest.models import Article, Item, Newsletter, Story
+from digest.errors import UseError, WriteError
+from digest.kernel.registry import Registry
+from digest.models import Article, Item, Newsletter, Selection, Severity, Story, Writing
 from digest.protocols import Writer
-from digest.write import ExtractiveWriter
-from digest.write.checks import matches_span
+from digest.write import compose
+from digest.write.checks import check_passage, matches_span
 from digest.write.compose import passages
+from digest.write.writers import WRITERS, MakeWriter, writer_of
 
-WRITERS: dict[str, Callable[[], Writer]] = {"extractive": ExtractiveWriter}
+KINDS: Registry[MakeWriter] = Registry("writer", [*WRITERS, toy_kind()])
 
 NOW = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
 NEWSLETTER = Newsletter(id="n", name="Example Briefing", tagline="", topics=())
@@ -65,9 +68,13 @@ STORY = Story(
 )
 
 
-@pytest.fixture(params=WRITERS)
-def writer(request: pytest.FixtureRequest) -> Writer:
-    return WRITERS[request.param]()
+@pytest.fixture(params=KINDS.names)
+def writer(request: pytest.FixtureRequest) -> Iterator[Writer]:
+    if request.param != "loopback":
+        yield KINDS[request.param].make(None)
+        return
+    with wording_server() as url:
+        yield KINDS["loopback"].make(LoopbackOptions(url=url))
 
 
 def write(writer: Writer, story: Story = STORY, *, lead: bool = True) -> Item:
@@ -79,11 +86,22 @@ def test_it_has_a_name(writer: Writer) -> None:
 
 
 @pytest.mark.parametrize("lead", [True, False])
-def test_every_sentence_is_its_span(writer: Writer, lead: bool) -> None:
+def test_every_sentence_is_its_span_or_passes_the_checks_of_edits(
+    writer: Writer, lead: bool
+) -> None:
     articles = {article.id: article for article in STORY.articles}
     item = write(writer, lead=lead)
     for passage in (item.headline, *passages(item)):
-        assert matches_span(passage, articles[passage.article_id])
+        if writer.verbatim:
+            assert matches_span(passage, articles[passage.article_id])
+        findings = check_passage(passage, "here", articles, item.article_ids)
+        assert [one.message for one in findings if one.severity is Severity.ERROR] == []
+
+
+def test_a_sentence_that_is_not_its_span_is_marked_as_edited(writer: Writer) -> None:
+    articles = {article.id: article for article in STORY.articles}
+    for passage in passages(write(writer)):
+        assert passage.edited is not matches_span(passage, articles[passage.article_id])
 
 
 def test_the_lead_story_is_written_in_full(writer: Writer) -> None:
@@ -142,3 +160,32 @@ def test_the_same_story_is_written_the_same_way_twice(writer: Writer) -> None:
 def test_a_story_without_a_headline_is_refused(writer: Writer) -> None:
     with pytest.raises(WriteError):
         write(writer, replace(STORY, articles=(replace(STORY.articles[0], title=" "),)))
+
+
+def test_a_newsletter_names_its_writer() -> None:
+    with wording_server() as url:
+        writing = Writing(kind="loopback", options=LoopbackOptions(url=url))
+        named = writer_of(replace(NEWSLETTER, writing=writing), KINDS)
+        assert named.name == "loopback"
+        assert write(named).lead[0].text.startswith("The coast guard of Marenia said that a ferry")
+
+
+def test_an_unknown_kind_of_writer_is_refused_with_the_kinds_there_are() -> None:
+    with pytest.raises(UseError) as refused:
+        writer_of(replace(NEWSLETTER, writing=Writing(kind="poet")))
+    assert "extractive" in refused.value.hint
+
+
+def test_a_story_that_a_writer_cannot_write_falls_to_the_extractive_writer() -> None:
+    nobody_there = LoopbackWriter("http://127.0.0.1:9/")
+    briefing = compose(
+        Selection(stories=(STORY,)),
+        NEWSLETTER,
+        issue_id="n@2026-03-04",
+        slot=NOW.date(),
+        now=NOW,
+        writer=nobody_there,
+    )
+    reasons = [reason.code for reason in briefing.items[0].reasons]
+    assert "writer_failed" in reasons
+    assert briefing.items[0].lead[0].text.startswith("A ferry with 80 people")
