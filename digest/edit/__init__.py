@@ -12,8 +12,10 @@ from digest.edit.explain import (
 )
 from digest.edit.match import match_articles
 from digest.edit.select import select_stories
+from digest.edit.window import LATE_H, open_window
 
 __all__ = [
+    "LATE_H",
     "Explanation",
     "LeafVerdict",
     "TopicChange",
@@ -22,6 +24,7 @@ __all__ = [
     "explain",
     "find_copies",
     "match_articles",
+    "open_window",
     "run_topic_tests",
     "select_stories",
 ]

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 
 from digest.edit.cluster import cluster_articles
@@ -15,6 +15,7 @@ from digest.edit.copies import cited_agency, find_copies
 from digest.edit.genre import SUPPORTING, why_no_report
 from digest.edit.happenings import Happening, find_happenings
 from digest.edit.rank import count_voices, order_articles, score_story
+from digest.edit.window import open_window
 from digest.models import (
     Alias,
     Article,
@@ -54,7 +55,7 @@ def select_stories(
     matched one makes, and never make one.
     """
     aliases = tuple(aliases)
-    window = _in_window(articles, newsletter, now)
+    window = open_window(articles, look_back_h=newsletter.look_back_h, now=now)
     desk = _Desk(
         newsletter=newsletter,
         matches=_by_article(matches, newsletter),
@@ -76,11 +77,6 @@ def _by_article(matches: Iterable[Match], newsletter: Newsletter) -> dict[str, l
         if match.topic_id in wanted:
             found.setdefault(match.article_id, []).append(match)
     return found
-
-
-def _in_window(articles: Sequence[Article], newsletter: Newsletter, now: datetime) -> list[Article]:
-    oldest = now - timedelta(hours=newsletter.look_back_h)
-    return [article for article in articles if oldest <= article.published <= now]
 
 
 def _rarity(articles: Sequence[Article]) -> dict[str, float]:

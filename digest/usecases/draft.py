@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from digest.edit import match_articles, select_stories
+from digest.edit import LATE_H, match_articles, open_window, select_stories
 from digest.errors import UseError
 from digest.logs import get_logger
 from digest.models import (
@@ -147,13 +147,15 @@ def _last_approval(newsroom: Newsroom, newsletter: Newsletter) -> datetime | Non
 
 
 def _articles_in_window(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> list[Article]:
-    """Read the articles of the window that a reader can open.
+    """Read the articles first seen in the window that a reader can open.
 
     An article without a web address is left out: one sentence without its link would make
     preflight stop the whole issue.
     """
-    start = now - timedelta(hours=newsletter.look_back_h)
-    articles = newsroom.store.articles.since(start, until=now)
+    # the store asks for the earlier of two times, so a late article needs an earlier start
+    start = now - timedelta(hours=newsletter.look_back_h + LATE_H)
+    stored = newsroom.store.articles.since(start, until=now)
+    articles = open_window(stored, look_back_h=newsletter.look_back_h, now=now)
     linkable = [article for article in articles if web_address(article.url)]
     left_out = len(articles) - len(linkable)
     if left_out:
