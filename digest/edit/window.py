@@ -32,7 +32,8 @@ def open_window(
     window = []
     for article in articles:
         first_seen = article.collected or article.published
-        seen_in_time = opened <= first_seen <= now
+        # the moment of opening belongs to the issue before: its desk had that article already
+        seen_in_time = opened < first_seen <= now
         if seen_in_time and oldest <= article.published <= now:
             window.append(article)
     return tuple(window)

@@ -38,10 +38,10 @@ def test_an_article_of_the_day_before_the_window_is_the_oldest_that_counts() -> 
     assert not is_in(article(published_h=48.1, collected_h=1))
 
 
-def test_both_ends_of_the_window_belong_to_it() -> None:
-    assert is_in(article(published_h=24))
+def test_the_moment_of_opening_belongs_to_the_issue_before() -> None:
+    assert is_in(article(published_h=23.9))
+    assert not is_in(article(published_h=24))
     assert is_in(article(published_h=0))
-    assert not is_in(article(published_h=24.1))
 
 
 def test_an_article_that_was_not_seen_yet_or_is_dated_ahead_is_out() -> None:
