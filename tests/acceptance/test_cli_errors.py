@@ -196,7 +196,7 @@ def test_among_json_lines_there_is_no_other_line(tmp_path: Path) -> None:
     assert (failed["event"], failed["source"], failed["room"]) == (
         "source_failed",
         "nobody",
-        "pipeline",
+        "collect",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from digest.render.vetting import web_address
+from digest.render import web_address
 from hypothesis import given
 from hypothesis import strategies as st
 

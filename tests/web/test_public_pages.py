@@ -414,8 +414,8 @@ class TestLanguages:
         ("accepted", "spoken"),
         [
             ("ar", "ar"),
-            ("de, fr-CA;q=0.8, en;q=0.9", "en"),
-            ("de, fr-CA;q=0.8, en;q=0.1", "fr-CA"),
+            ("pt, fr-CA;q=0.8, en;q=0.9", "en"),
+            ("pt, fr-CA;q=0.8, en;q=0.1", "fr-CA"),
             ("he;q=0, tr;q=0.2", "tr"),
             ("", "en"),
             ("*;q=x, ;;, \u00e9", "en"),
