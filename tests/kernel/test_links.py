@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from digest.render import web_address
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.kernel.links import LinkFault, link_fault, reader_link, tracking_parameters
+from digest.render import web_address
 from digest.urls import MAX_ADDRESS, untracked_url
 
 BASE = "https://desk.example/news/"
