@@ -1,4 +1,4 @@
-"""Clean what feeds and editors write: a text becomes one line, an address one that is safe to open."""
+"""Clean what feeds and editors write: a text becomes one line, an address is safe to open."""
 
 from __future__ import annotations
 

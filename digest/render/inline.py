@@ -1,18 +1,14 @@
-"""Write style rules into style attributes without losing what clients need: the safe order around premailer."""
+"""Write style rules into style attributes with premailer, losing nothing that clients need."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
 
 from premailer import Premailer
 
 from digest.errors import RenderError
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_KEPT = re.compile(r"<style\b[^>]*>.*?</style>|<link\b[^>]*>", re.DOTALL | re.IGNORECASE)
-_DOCTYPE = "<!DOCTYPE html>"
 MUST_SURVIVE = (
     "<!--[if",
     "<![endif]",
@@ -23,102 +19,115 @@ MUST_SURVIVE = (
     "!important",
     "slot.invalid",
 )
+"""Texts that clients or delivery rely on; none may become rarer while styles are inlined."""
+PLACEHOLDER = '<meta name="kept" content="{number}">'
+"""Stands in for a style sheet while premailer works."""
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_STYLE_SHEET = re.compile(r"<style\b[^>]*>.*?</style>|<link\b[^>]*>", re.DOTALL | re.IGNORECASE)
+_PLACEHOLDERS = re.compile(r'<meta name="kept" content="(\d+)"\s*/?>')
+_DOCTYPE = "<!DOCTYPE html>"
 
 
 def inline_css(html: str, css: str) -> str:
     """Inline `css` into a document fresh from the MJML compiler, and make it small.
 
-    premailer sees no style sheet, so it can spoil none: each stands as a counted placeholder meanwhile. Raises
-    RenderError when anything that clients rely on did not come through.
+    Each style sheet of the document stands aside as a numbered placeholder meanwhile, so that
+    premailer can spoil none. Raises RenderError when anything that clients rely on is lost.
     """
     html = re.sub(r"^\s*<!doctype html>", _DOCTYPE, html, flags=re.IGNORECASE)
-    hidden, kept = _hide(html)
-    inlined = _premail(hidden, css)
-    restored = _restore(inlined, kept)
-    _assert_same(html, restored)
+    hidden, style_sheets = _hide_style_sheets(html)
+    inlined = _run_premailer(hidden, css)
+    restored = _restore_style_sheets(inlined, style_sheets)
+    _must_have_survived(html, restored)
     return minify(restored)
 
 
 def minify(html: str) -> str:
-    """Drop white space that no client shows, outside and inside style attributes; conditional comments stay whole."""
+    """Drop white space that no client shows; conditional comments stay as they are.
+
+    >>> minify('<p  style="color: red; margin: 0;">a</p>')
+    '<p style="color:red;margin:0">a</p>'
+    """
     pieces: list[str] = []
-    place = 0
-    for match in _COMMENT.finditer(html):
-        pieces += [_shrink(html[place : match.start()]), match.group()]
-        place = match.end()
-    pieces.append(_shrink(html[place:]))
+    end_of_last = 0
+    for comment in _COMMENT.finditer(html):
+        pieces.append(_shrink(html[end_of_last : comment.start()]))
+        pieces.append(comment.group())
+        end_of_last = comment.end()
+    pieces.append(_shrink(html[end_of_last:]))
     return "".join(pieces)
 
 
-def _hide(html: str) -> tuple[str, list[str]]:
-    """Swap every style sheet outside comments for a placeholder."""
-    kept: list[str] = []
+def _hide_style_sheets(html: str) -> tuple[str, list[str]]:
+    """Swap every style sheet outside comments for a placeholder; return both."""
+    style_sheets: list[str] = []
 
     def swap(match: re.Match[str]) -> str:
-        kept.append(match.group())
-        return f'<meta name="kept" content="{len(kept) - 1}">'
+        style_sheets.append(match.group())
+        return PLACEHOLDER.format(number=len(style_sheets) - 1)
 
     pieces: list[str] = []
-    place = 0
+    end_of_last = 0
     for comment in _COMMENT.finditer(html):
-        pieces += [_KEPT.sub(swap, html[place : comment.start()]), comment.group()]
-        place = comment.end()
-    pieces.append(_KEPT.sub(swap, html[place:]))
-    return "".join(pieces), kept
+        pieces.append(_STYLE_SHEET.sub(swap, html[end_of_last : comment.start()]))
+        pieces.append(comment.group())
+        end_of_last = comment.end()
+    pieces.append(_STYLE_SHEET.sub(swap, html[end_of_last:]))
+    return "".join(pieces), style_sheets
 
 
-def _premail(html: str, css: str) -> str:
-    return str(
-        Premailer(
-            html,
-            css_text=css,
-            method="html",
-            allow_network=False,
-            allow_loading_external_files=False,
-            strip_important=False,
-            disable_leftover_css=True,
-            disable_basic_attributes=["width", "height", "align", "bgcolor", "valign"],
-            align_floating_images=False,
-            remove_unset_properties=False,
-            disable_link_rewrites=True,
-            disable_validation=True,
-            keep_style_tags=True,
-            remove_classes=False,
-            cssutils_logging_level=logging.CRITICAL,
-        ).transform(pretty_print=False)
+def _run_premailer(html: str, css: str) -> str:
+    premailer = Premailer(
+        html,
+        css_text=css,
+        method="html",
+        allow_network=False,
+        allow_loading_external_files=False,
+        strip_important=False,
+        disable_leftover_css=True,
+        # attributes of these names are written by the templates, where Outlook needs them
+        disable_basic_attributes=["width", "height", "align", "bgcolor", "valign"],
+        align_floating_images=False,
+        remove_unset_properties=False,
+        disable_link_rewrites=True,
+        disable_validation=True,
+        keep_style_tags=True,
+        remove_classes=False,
+        cssutils_logging_level=logging.CRITICAL,
     )
+    return str(premailer.transform(pretty_print=False))
 
 
-def _restore(html: str, kept: list[str]) -> str:
-    found = re.findall(r'<meta name="kept" content="(\d+)"\s*/?>', html)
-    if [int(number) for number in found] != list(range(len(kept))):
+def _restore_style_sheets(html: str, style_sheets: list[str]) -> str:
+    numbers = [int(number) for number in _PLACEHOLDERS.findall(html)]
+    if numbers != list(range(len(style_sheets))):
         raise RenderError(
-            "style sheets were lost on the way", subject=f"{len(found)} of {len(kept)} came through"
+            "style sheets were lost on the way",
+            subject=f"{len(numbers)} of {len(style_sheets)} came through",
         )
-    return re.sub(
-        r'<meta name="kept" content="(\d+)"\s*/?>', lambda match: kept[int(match.group(1))], html
-    )
+    return _PLACEHOLDERS.sub(lambda match: style_sheets[int(match.group(1))], html)
 
 
-def _assert_same(before: str, after: str) -> None:
+def _must_have_survived(before: str, after: str) -> None:
     if not after.startswith(_DOCTYPE):
         raise RenderError(
             "the doctype was lost: clients would fall into quirks mode", subject="premailer"
         )
-    had = Counter({mark: before.count(mark) for mark in MUST_SURVIVE})
-    has = Counter({mark: after.count(mark) for mark in MUST_SURVIVE})
-    lost = [mark for mark in MUST_SURVIVE if has[mark] < had[mark]]
+    lost = []
+    for mark in MUST_SURVIVE:
+        if after.count(mark) < before.count(mark):
+            lost.append(mark)
     if lost:
         raise RenderError("inlining lost what clients rely on", subject=", ".join(lost))
 
 
 def _shrink(html: str) -> str:
     html = re.sub(r">\s*\n\s*<", ">\n<", html)
-    html = re.sub(
-        r'style="([^"]*)"', lambda match: f'style="{_shrink_rules(match.group(1))}"', html
-    )
+    html = re.sub(r'style="([^"]*)"', _shrink_style, html)
     return re.sub(r"[ \t]{2,}", " ", html)
 
 
-def _shrink_rules(rules: str) -> str:
-    return re.sub(r"\s*([;:,])\s*", r"\1", rules).strip().rstrip(";")
+def _shrink_style(match: re.Match[str]) -> str:
+    rules = re.sub(r"\s*([;:,])\s*", r"\1", match.group(1)).strip().rstrip(";")
+    return f'style="{rules}"'

@@ -1,4 +1,4 @@
-"""Render a briefing into the issue that subscribers get: HTML, text, subject, and the freezing hash."""
+"""Render a briefing into the issue that subscribers get: HTML, text, subject, and a hash."""
 
 from __future__ import annotations
 

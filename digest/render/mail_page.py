@@ -108,7 +108,7 @@ class ShownReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NamedLink:
-    """A name with an address: a sister newsletter, or the earlier issue that a correction is about."""
+    """A name with an address: a sister newsletter, or the issue that a correction is about."""
 
     name: str
     text: str

@@ -1,4 +1,4 @@
-"""MJML: our own check of its tags and attributes (the compiler accepts anything), then the compiler."""
+"""MJML: our own check of tags and attributes, since the compiler accepts anything; the compiler."""
 
 from __future__ import annotations
 
@@ -77,14 +77,21 @@ _NOT_IN_MAIL = frozenset(
     {"script", "iframe", "object", "embed", "form", "input", "video", "audio", "link", "base"}
 )
 MARK = "@"
-"""Opens a comment that names the template and line of the markup after it: `<!--@lead.mjml.j2:7-->`."""
+"""Opens a comment that names the place of the markup after it: `<!--@lead.mjml.j2:7-->`."""
 MAX_DEPTH = 60
-"""Twelve thousand nested tags crash the compiler; no part of ours nests a quarter of this."""
+"""Tags that may stand inside one another: twelve thousand crash the compiler, ours nest 15 deep."""
+
+_TAG = re.compile(r"<[a-zA-Z][^>]*>")
+_DEBUG_TEXT = re.compile(r"[^\x20-\x7e]|\\")
+"""Characters that the compiler may write into an attribute as Rust prints them in a debugger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkupProblem:
-    """One mistake in rendered MJML. `line` counts from 1 in `template` where marks name it, else in the document."""
+    """One mistake in rendered MJML.
+
+    `line` counts from 1 in `template` where marks name it, else in the document.
+    """
 
     line: int
     what: str
@@ -96,26 +103,36 @@ class MarkupProblem:
 
 
 def check_markup(source: str) -> tuple[MarkupProblem, ...]:
-    """Every mistake in an MJML document: what the compiler would refuse, and what it would let pass in silence."""
+    """Return every mistake in an MJML document, also those that the compiler ignores."""
     return _Check().read(source)
 
 
 def to_html(source: str) -> str:
-    """Compile MJML; no font is fetched and no comment of the templates survives.
-
-    The compiler calls the mail an article; as the main landmark a screen reader can jump to it.
-    """
+    """Compile MJML; no font is fetched and no comment of the templates survives."""
     try:
-        html = str(mjml.mjml2html(source, disable_comments=True, fonts={}))
+        html = str(mjml.mjml2html(_with_references(source), disable_comments=True, fonts={}))
     except ValueError as error:
         raise RenderError(f"the MJML does not compile: {error}", subject="issue.mjml.j2") from error
-    return html.replace(' aria-roledescription="email"', "", 1).replace(
-        ' role="article"', ' role="main"', 1
-    )
+    # the compiler calls the mail an article; as main landmark a screen reader can jump to it
+    html = html.replace(' aria-roledescription="email"', "", 1)
+    return html.replace(' role="article"', ' role="main"', 1)
+
+
+def _with_references(source: str) -> str:
+    """Write what is not plain ASCII in a tag as a numeric reference.
+
+    The compiler prints joiners, accents and backslashes of an attribute as a debugger does
+    (`\\u{200c}`), and leaves references alone.
+    """
+    return _TAG.sub(_tag_with_references, source)
+
+
+def _tag_with_references(tag: re.Match[str]) -> str:
+    return _DEBUG_TEXT.sub(lambda match: f"&#{ord(match.group())};", tag.group())
 
 
 class _Check:
-    """One pass over a document, knowing at each tag what it stands in."""
+    """One pass over a document that knows at each tag which tags are open around it."""
 
     def __init__(self) -> None:
         self.parser = expat.ParserCreate()
@@ -125,79 +142,88 @@ class _Check:
         self.parser.CommentHandler = self.note_mark
         self.place: tuple[str, int] | None = None
         self.within: list[str] = []
-        self.found: list[MarkupProblem] = []
+        self.problems: list[MarkupProblem] = []
 
     def read(self, source: str) -> tuple[MarkupProblem, ...]:
+        """Read a whole document and return its mistakes."""
         try:
             self.parser.Parse(source, True)
         except expat.ExpatError as error:
             what = f"not well-formed: {expat.errors.messages[error.code]}"
-            self.say(what, "close and quote what is there", line=error.lineno)
-        return tuple(self.found)
+            self.note(what, "close and quote what is there", line=error.lineno)
+        return tuple(self.problems)
 
     def open(self, tag: str, attributes: dict[str, str]) -> None:
+        """Check a start tag by the place in which it stands."""
         if not self.within:
-            self.root(tag, attributes)
-        elif any(outer in _ENDING_TAGS for outer in self.within):
-            self.html(tag, attributes)
+            self.check_root(tag, attributes)
+        elif _ENDING_TAGS.intersection(self.within):
+            self.check_html(tag, attributes)
         else:
-            self.mjml(tag, attributes)
+            self.check_mjml(tag, attributes)
         self.within.append(tag)
         if len(self.within) == MAX_DEPTH:
-            self.say(f"tags nest {MAX_DEPTH} deep", "flatten this part")
+            self.note(f"tags nest {MAX_DEPTH} deep", "flatten this part")
 
     def close(self, _tag: str) -> None:
+        """Note that the innermost tag is closed."""
         self.within.pop()
 
     def refuse_doctype(self, *_: object) -> None:
-        self.say("a doctype has no place in MJML", "take it out")
+        """Refuse a doctype: it could define entities that grow without end."""
+        self.note("a doctype has no place in MJML", "take it out")
 
-    def root(self, tag: str, attributes: dict[str, str]) -> None:
+    def check_root(self, tag: str, attributes: dict[str, str]) -> None:
+        """Check the first tag of the document."""
         if tag != "mjml":
-            self.say(f"the document is <{tag}>", "it must be <mjml>")
+            self.note(f"the document is <{tag}>", "it must be <mjml>")
         elif not (attributes.get("lang") and attributes.get("dir")):
-            self.say(
-                "<mjml> has no lang and dir", "screen readers and right-to-left mail need both"
-            )
+            advice = "screen readers and right-to-left mail need both"
+            self.note("<mjml> has no lang and dir", advice)
 
-    def mjml(self, tag: str, attributes: dict[str, str]) -> None:
+    def check_mjml(self, tag: str, attributes: dict[str, str]) -> None:
+        """Check a tag of MJML and its attributes."""
         known = KNOWN_TAGS.get(tag)
         if known is None:
-            self.say(f"unknown tag <{tag}>", f"parts may use: {', '.join(sorted(KNOWN_TAGS))}")
+            self.note(f"unknown tag <{tag}>", f"parts may use: {', '.join(sorted(KNOWN_TAGS))}")
             return
         for name, value in attributes.items():
             if name not in known:
-                advice = (
-                    "rules that go inline belong in inline.css.j2"
-                    if tag == "mj-style"
-                    else "see docs/email.md"
-                )
-                self.say(f'unknown attribute {name}="{value}" on <{tag}>', advice)
+                advice = "see docs/email.md"
+                if tag == "mj-style":
+                    advice = "rules that go inline belong in inline.css.j2"
+                self.note(f'unknown attribute {name}="{value}" on <{tag}>', advice)
             elif name.endswith("color") and not _COLOURS.match(value):
-                self.say(f'{name}="{value}" on <{tag}> is not a colour', "write #rrggbb")
+                self.note(f'{name}="{value}" on <{tag}> is not a colour', "write #rrggbb")
         if tag == "mj-image" and "mj-attributes" not in self.within:
-            self.picture(tag, attributes)
+            self.check_picture(tag, attributes)
 
-    def html(self, tag: str, attributes: dict[str, str]) -> None:
+    def check_html(self, tag: str, attributes: dict[str, str]) -> None:
+        """Check a tag of HTML inside a text of MJML."""
         if tag.startswith("mj-"):
-            self.say(f"<{tag}> stands inside text", "move it out of the mj-text around it")
+            self.note(f"<{tag}> stands inside text", "move it out of the mj-text around it")
         if tag in _NOT_IN_MAIL:
-            self.say(f"<{tag}> has no place in a mail", "clients drop it; take it out")
+            self.note(f"<{tag}> has no place in a mail", "clients drop it; take it out")
         if tag == "img":
-            self.picture(tag, attributes)
+            self.check_picture(tag, attributes)
         for name in attributes:
             if name.startswith("on"):
-                self.say(f"{name} on <{tag}> is a script", "take it out")
+                self.note(f"{name} on <{tag}> is a script", "take it out")
 
-    def picture(self, tag: str, attributes: dict[str, str]) -> None:
+    def check_picture(self, tag: str, attributes: dict[str, str]) -> None:
+        """Check that a picture has an alternative text, empty or not."""
         if "alt" not in attributes:
-            self.say(f"<{tag}> has no alt", 'say what is seen, or alt="" for decoration')
+            self.note(f"<{tag}> has no alt", 'say what is seen, or alt="" for decoration')
 
     def note_mark(self, comment: str) -> None:
+        """Read a comment that names the place of the markup after it."""
         template, _, line = comment.rpartition(":")
         if comment.startswith(MARK) and line.isdigit():
             self.place = (template.removeprefix(MARK), int(line))
 
-    def say(self, what: str, advice: str, *, line: int | None = None) -> None:
-        template, marked = self.place or ("", line or self.parser.CurrentLineNumber)
-        self.found.append(MarkupProblem(line=marked, what=what, advice=advice, template=template))
+    def note(self, what: str, advice: str, *, line: int | None = None) -> None:
+        """Note a mistake at the place that the last mark names."""
+        template, marked_line = self.place or ("", line or self.parser.CurrentLineNumber)
+        self.problems.append(
+            MarkupProblem(line=marked_line, what=what, advice=advice, template=template)
+        )

@@ -1,4 +1,4 @@
-"""The parts of the mail from top to bottom, one line each; docs/extending.md shows how to add one."""
+"""The parts of the mail from top to bottom, one line each (docs/extending.md adds one)."""
 
 from __future__ import annotations
 

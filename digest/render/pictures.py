@@ -1,4 +1,4 @@
-"""Pictures of the news: refused when they are none, decoded with a limit, made small and clean, shown by policy."""
+"""Pictures of the news: fetched and judged, decoded within limits, made small and clean."""
 
 from __future__ import annotations
 
@@ -18,19 +18,32 @@ from digest.protocols import Fetcher
 from digest.render.clean_text import web_address
 
 MAX_PIXELS = 50_000_000
+"""Pixels of the largest picture that is decoded; in memory it takes 150 MB."""
 MAX_FETCH_BYTES = 12_000_000
+"""Bytes of the largest file that is fetched."""
 SHOWN_WIDTH = 1200
+"""Width of a prepared picture, in pixels: twice the column, for fine screens."""
 MAX_BYTES = 150_000
+"""Bytes of a prepared picture."""
 QUALITIES = (82, 74, 66, 58, 50, 42, 34)
+"""JPEG qualities in the order in which they are tried; the first that is small enough is taken."""
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 ACCEPTED = "image/webp,image/jpeg,image/png,image/gif"
 FLAT_COLOURS = 14
-"""A photograph shrunk to 64 pixels still has hundreds of tones; a logo has a handful."""
+"""A photograph has at least this many tones at 64 pixels; a logo has a handful."""
+SAMPLE_PIXELS = 64
+"""Width and height of the sample in which tones are counted."""
+TONE_PIXELS = 4
+"""Pixels of the sample that a tone must have to count; fewer are the rim of a shape."""
+OK_STATUS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreparedPicture:
-    """A picture ready to show. `src` is what the HTML says (https or cid:); `content` is empty when it is linked."""
+    """A picture ready to show.
+
+    `src` is what the HTML says (https or cid:); `content` is empty when the picture is linked.
+    """
 
     src: str
     width: int
@@ -42,7 +55,7 @@ class PreparedPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """What a briefing may show, by address, and what was refused: (address, why)."""
+    """The pictures that a briefing may show, by address, and (address, reason) of the refused."""
 
     shown: dict[str, PreparedPicture]
     refused: tuple[tuple[str, str], ...] = ()
@@ -64,13 +77,16 @@ def gather_pictures(
 ) -> Gathered:
     """Fetch, judge and prepare every picture of a briefing under a newsletter's policy.
 
-    A picture that cannot be had or is not one of the news is refused with its reason, never an error: the issue goes
-    out without it. Without a fetcher only `link` can show pictures, and only those whose feed told a believable size.
+    A picture that cannot be had or is not one of the news is refused with its reason; that is no
+    error, and the issue goes out without it. Without a fetcher only `link` can show pictures, and
+    only those whose feed gave a believable size.
     """
     if policy is PicturePolicy.NONE:
         return Gathered(shown={})
     if fetcher is None:
-        return Gathered(shown=declared_pictures(briefing) if policy is PicturePolicy.LINK else {})
+        if policy is PicturePolicy.LINK:
+            return Gathered(shown=declared_pictures(briefing))
+        return Gathered(shown={})
     shown: dict[str, PreparedPicture] = {}
     refused: list[tuple[str, str]] = []
     for url in dict.fromkeys(picture.url for picture in _pictures(briefing)):
@@ -82,16 +98,15 @@ def gather_pictures(
 
 
 def prepare_picture(content: bytes) -> PreparedPicture:
-    """Decode within limits, drop all metadata, shrink to 1200 pixels and 150 KB. Raises RenderError saying why not.
+    """Decode a picture, drop all metadata, and shrink it to 1200 pixels and 150 KB.
 
-    The result has no `src` yet; its `width` and `height` are those of the prepared picture.
+    The result has no `src` yet; its `width` and `height` are those of the prepared picture. Raises
+    RenderError with the reason when it cannot be shown.
     """
     picture = _decoded(content)
     if picture.width > SHOWN_WIDTH:
-        picture = picture.resize(
-            (SHOWN_WIDTH, max(1, round(picture.height * SHOWN_WIDTH / picture.width))),
-            Image.Resampling.LANCZOS,
-        )
+        height = max(1, round(picture.height * SHOWN_WIDTH / picture.width))
+        picture = picture.resize((SHOWN_WIDTH, height), Image.Resampling.LANCZOS)
     return PreparedPicture(
         src="",
         width=picture.width,
@@ -102,18 +117,26 @@ def prepare_picture(content: bytes) -> PreparedPicture:
 
 
 def declared_pictures(briefing: Briefing) -> dict[str, PreparedPicture]:
-    """The pictures a briefing may link as they are: over https, with a size that a picture of the news has."""
-    return {
-        picture.url: PreparedPicture(
-            src=web_address(picture.url), width=picture.width or 0, height=picture.height or 0
-        )
-        for picture in _pictures(briefing)
-        if web_address(picture.url).startswith("https://") and refusal(picture) == ""
-    }
+    """Return the pictures that may be linked as they are.
+
+    They come over https and have a declared size that a picture of the news has.
+    """
+    shown: dict[str, PreparedPicture] = {}
+    for picture in _pictures(briefing):
+        src = web_address(picture.url)
+        if src.startswith("https://") and refusal(picture) == "":
+            shown[picture.url] = PreparedPicture(
+                src=src, width=picture.width or 0, height=picture.height or 0
+            )
+    return shown
 
 
 def refusal(picture: Picture) -> str:
-    """Return why a picture cannot be shown as it is: its fault, or that its size is not known."""
+    """Return why a picture cannot be shown as it is: its fault, or that its size is not known.
+
+    >>> refusal(Picture(url="https://courier.example/harbour.jpg"))
+    'its size is not known'
+    """
     fault = picture_fault(picture)
     if fault:
         return fault
@@ -123,20 +146,20 @@ def refusal(picture: Picture) -> str:
 
 
 def _pictures(briefing: Briefing) -> Iterator[Picture]:
-    yield from (item.picture for item in briefing.items if item.picture)
-    yield from (report.picture for report in briefing.blocks.trend_reports if report.picture)
+    for item in briefing.items:
+        if item.picture:
+            yield item.picture
+    for report in briefing.blocks.trend_reports:
+        if report.picture:
+            yield report.picture
 
 
 def _fetched(url: str, fetcher: Fetcher) -> bytes:
     fault = picture_fault(Picture(url=web_address(url)))
     if fault:
         raise RenderError(fault, subject=url)
-    answer = fetcher.get(
-        url,
-        headers={"accept": "image/webp,image/jpeg,image/png,image/gif"},
-        max_bytes=MAX_FETCH_BYTES,
-    )
-    if answer.status != 200:
+    answer = fetcher.get(url, headers={"accept": ACCEPTED}, max_bytes=MAX_FETCH_BYTES)
+    if answer.status != OK_STATUS:
         raise RenderError(f"the picture was answered {answer.status}", subject=url)
     return answer.body
 
@@ -156,28 +179,30 @@ def _by_policy(url: str, content: bytes, policy: PicturePolicy, public_url: str)
 
 def _decoded(content: bytes) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
-                _must_be_news(opened)
-                opened.draft("RGB", (SHOWN_WIDTH, SHOWN_WIDTH))
-                upright = ImageOps.exif_transpose(opened)
-                picture = _on_white(upright)
+        picture = _opened(content)
     except (
         UnidentifiedImageError,
         Image.DecompressionBombError,
         Image.DecompressionBombWarning,
     ) as error:
         raise RenderError(f"not a picture that can be decoded: {type(error).__name__}") from error
-    except (
-        OSError,
-        SyntaxError,
-        ValueError,
-    ) as error:  # how Pillow reports truncated and malformed files
+    # Pillow reports truncated and malformed files by any of these three
+    except (OSError, SyntaxError, ValueError) as error:
         raise RenderError(f"a broken picture: {error}") from error
     if _is_flat(picture):
         raise RenderError("flat colours: a logo or a drawing, not a photograph")
     return picture
+
+
+def _opened(content: bytes) -> Image.Image:
+    """Decode a picture upright, as RGB, on white where it is transparent."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            _must_be_news(opened)
+            # a JPEG is decoded at a fraction of its size where that is still wide enough
+            opened.draft("RGB", (SHOWN_WIDTH, SHOWN_WIDTH))
+            return _on_white(ImageOps.exif_transpose(opened))
 
 
 def _must_be_news(opened: Image.Image) -> None:
@@ -197,12 +222,19 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 
 def _is_flat(picture: Image.Image) -> bool:
-    small = picture.resize((64, 64), Image.Resampling.BILINEAR)
-    colours = small.quantize(256, dither=Image.Dither.NONE).getcolors(256) or []
-    return sum(count >= 4 for count, _ in colours) < FLAT_COLOURS
+    """Tell whether a picture has as few tones as a logo or a drawing."""
+    sample = picture.resize((SAMPLE_PIXELS, SAMPLE_PIXELS), Image.Resampling.BILINEAR)
+    counted = sample.quantize(256, dither=Image.Dither.NONE).getcolors(256) or []
+    tones = 0
+    for pixels, _ in counted:
+        if pixels >= TONE_PIXELS:
+            tones += 1
+    return tones < FLAT_COLOURS
 
 
 def _encoded(picture: Image.Image) -> bytes:
+    # Pillow would carry the comment of a JPEG, GIF or PNG over into the new file
+    picture.info = {}
     for quality in QUALITIES:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=quality, optimize=True, progressive=True)

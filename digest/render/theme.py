@@ -1,4 +1,4 @@
-"""Themes: the colours, fonts, spaces and logo of a newsletter, read from YAML, checked for contrast."""
+"""Themes: colours, fonts, spaces and logo of a newsletter from YAML, checked for contrast."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Theme:
 
     @property
     def button_ink_dark(self) -> str:
-        """The colour of letters on a dark-mode button: the paper that reads better on the accent."""
+        """The colour of letters on a button by night: the paper that reads better there."""
         by_night = contrast(self.paper_dark, self.accent_dark)
         if by_night >= contrast(self.paper, self.accent_dark):
             return self.paper_dark

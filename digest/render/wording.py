@@ -1,4 +1,4 @@
-"""Labels, dates, numbers and plural forms in the reader's language (CLDR by Babel, wording from digest.languages)."""
+"""Labels, dates, numbers and plural forms in the language of a mail (CLDR by Babel)."""
 
 from __future__ import annotations
 
@@ -17,92 +17,93 @@ from digest.errors import RenderError
 from digest.languages import LANGUAGES, Label, language_of
 
 FALLBACK = "en"
-DIGITS = {"ckb": "٠١٢٣٤٥٦٧٨٩", "ur": "۰۱۲۳۴۵۶۷۸۹"} | {
-    language.code: language.digits for language in LANGUAGES.values() if language.digits
-}
+"""The language of the labels where a language has none of its own."""
+OTHER_DIGITS = {"ckb": "٠١٢٣٤٥٦٧٨٩", "ur": "۰۱۲۳۴۵۶۷۸۹"}
+"""Digits from 0 to 9 of languages that have no labels yet; those of the others stand with them."""
 LATIN_DIGIT_REGIONS = frozenset({"AE", "DZ", "EH", "LY", "MA", "TN"})
-
-Forms = Label
+"""Countries that write Arabic with Latin digits (CLDR)."""
+MINUTES_PER_HOUR = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """What the newsletter itself says, in one language. `zone` is where its dates are told."""
+    """The words of the newsletter itself in one language; its dates are told in `zone`."""
 
     language: str
     locale: Locale
-    labels: Mapping[str, Forms]
+    labels: Mapping[str, Label]
     zone: ZoneInfo
 
     def say(self, key: str, *, count: int = 1, **values: str) -> str:
-        """The label of that key; `count` picks its plural form and is written in the language's digits.
+        """Return the label of that key.
 
-        LookupError for a key without a label names the nearest that has one.
+        `count` picks its plural form and is written in the language's digits. Raises LookupError
+        for a key without a label; it names the nearest key that has one.
+
+        >>> wording("en", "UTC").say("reading_time", count=4)
+        '4-minute read'
         """
         if key not in self.labels:
-            near = difflib.get_close_matches(key, self.labels, n=1)
-            raise LookupError(
-                f"no label {key!r}" + (f", did you mean {near[0]!r}?" if near else "")
-            )
+            advice = ""
+            for near in difflib.get_close_matches(key, self.labels, n=1):
+                advice = f", did you mean {near!r}?"
+            raise LookupError(f"no label {key!r}{advice}")
         label = self.labels[key]
         if not isinstance(label, str):
             label = label.get(self.locale.plural_form(count), label["other"])
         return label.format(count=self.number(count), **values)
 
     def number(self, value: int) -> str:
+        """Return a number in the digits of the language."""
         return self._digits(str(value))
 
     def day(self, value: date | datetime) -> str:
-        """`Monday, 23 November 2026` in this language."""
+        """Return a day with its weekday and year.
+
+        >>> wording("en-GB", "UTC").day(date(2026, 11, 23))
+        'Monday, 23 November 2026'
+        """
         return self._digits(format_date(self._local(value), format="full", locale=self.locale))
 
     def short_day(self, value: date | datetime) -> str:
-        """`23 November`, without the year."""
-        return self._digits(
-            format_skeleton("MMMMd", _as_datetime(self._local(value)), locale=self.locale)
-        )
+        """Return a day without weekday and year: `23 November`."""
+        local = _as_datetime(self._local(value))
+        return self._digits(format_skeleton("MMMMd", local, locale=self.locale))
 
     def clock(self, value: datetime) -> str:
-        """`07:40 UTC+4`: the local time with its zone."""
+        """Return the local time with its zone: `07:40 UTC+4`."""
         local = value.astimezone(self.zone)
-        return f"{self._digits(f'{local:%H:%M}')} {self._zone_name(local)}"
+        return f"{self._digits(f'{local:%H:%M}')} {_zone_name(local)}"
 
     def moment(self, value: datetime, *, today: date) -> str:
-        """The time alone when it is today's, else the day as well: what is not today is said absolutely."""
+        """Return the time alone when it is today's, else the day as well."""
         if value.astimezone(self.zone).date() == today:
             return self.clock(value)
         return f"{self.short_day(value)}{self.labels['comma']} {self.clock(value)}"
 
     def _local(self, value: date | datetime) -> date | datetime:
-        return value.astimezone(self.zone) if isinstance(value, datetime) else value
+        if isinstance(value, datetime):
+            return value.astimezone(self.zone)
+        return value
 
     def _digits(self, text: str) -> str:
-        digits = DIGITS.get(self.locale.language)
-        if digits is None or self.locale.territory in LATIN_DIGIT_REGIONS:
+        digits = _digits_of(self.locale.language)
+        if not digits or self.locale.territory in LATIN_DIGIT_REGIONS:
             return text
-        return text.translate({ord("0") + place: digit for place, digit in enumerate(digits)})
-
-    def _zone_name(self, local: datetime) -> str:
-        name = local.strftime("%Z")
-        if name.isalpha():
-            return name
-        minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
-        sign, hours, rest = ("-" if minutes < 0 else "+"), abs(minutes) // 60, abs(minutes) % 60
-        return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+        return text.translate(str.maketrans("0123456789", digits))
 
 
 def wording(language: str, timezone: str) -> Wording:
-    """The wording of a language tag (`ar`, `fr-CA`); a language without labels speaks English.
+    """Return the wording of a language tag (`ar`, `fr-CA`).
 
-    Raises RenderError for a time zone that does not exist.
+    A language without labels speaks English. Raises RenderError for an unknown time zone.
     """
-    known = language.lower().replace("_", "-").split("-")[0]
-    spoken = known if known in languages() else FALLBACK
+    base = language.lower().replace("_", "-").split("-")[0]
+    tag, spoken = language, base
+    if base not in languages():
+        tag, spoken = FALLBACK, FALLBACK
     return Wording(
-        language=language if spoken == known else FALLBACK,
-        locale=_locale(language if spoken == known else FALLBACK, spoken),
-        labels=_labels(spoken),
-        zone=_zone(timezone),
+        language=tag, locale=_locale(tag, spoken), labels=_labels(spoken), zone=_zone(timezone)
     )
 
 
@@ -113,7 +114,34 @@ def languages() -> tuple[str, ...]:
     >>> "de" in languages()
     True
     """
-    return tuple(sorted(language.code for language in LANGUAGES.values() if language.labels))
+    codes = []
+    for language in LANGUAGES.values():
+        if language.labels:
+            codes.append(language.code)
+    return tuple(sorted(codes))
+
+
+def _zone_name(local: datetime) -> str:
+    """Return the name of a zone where it has letters only (`IST`), else its distance from UTC."""
+    name = local.strftime("%Z")
+    if name.isalpha():
+        return name
+    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // MINUTES_PER_HOUR
+    sign = "-" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), MINUTES_PER_HOUR)
+    if rest:
+        return f"UTC{sign}{hours}:{rest:02}"
+    return f"UTC{sign}{hours}"
+
+
+def _digits_of(language: str) -> str:
+    """Return the ten digits of a language; "" for Latin ones."""
+    if language in OTHER_DIGITS:
+        return OTHER_DIGITS[language]
+    for known in LANGUAGES.values():
+        if known.code == language:
+            return known.digits
+    return ""
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -126,7 +154,7 @@ def _zone(name: str) -> ZoneInfo:
 
 
 @cache
-def _labels(language: str) -> Mapping[str, Forms]:
+def _labels(language: str) -> Mapping[str, Label]:
     """Return the labels of a language. Raise RenderError where they are not those of English."""
     labels = language_of(language).labels
     differing = language_of(FALLBACK).labels.keys() ^ labels.keys()
@@ -147,4 +175,6 @@ def _locale(tag: str, fallback: str) -> Locale:
 
 
 def _as_datetime(value: date | datetime) -> datetime:
-    return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day)  # noqa: DTZ001
+    if isinstance(value, datetime):
+        return value
+    return datetime(value.year, value.month, value.day)  # noqa: DTZ001 (a day has no zone)

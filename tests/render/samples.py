@@ -1,4 +1,4 @@
-"""Sample messages for the tests of this room: an issue encoded as delivery encodes it, for one sample reader."""
+"""Sample messages for the tests of this room, encoded as delivery encodes them."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def message_of(issue: Issue) -> bytes:
 
 
 def full_issue(newsletter: Newsletter) -> tuple[Briefing, Issue, bytes]:
-    """Twelve sample stories under a shipped newsletter's name, theme, language and blocks, and the message of them."""
+    """Twelve sample stories with the name, theme, language and blocks of a newsletter."""
     briefing = replace(
         specimen(newsletter.language, stories=12),
         newsletter_id=newsletter.id,

@@ -53,7 +53,7 @@ HOSTILE = (
 
 
 def spoilt(text: str, url: str = "https://courier.example/1") -> Briefing:
-    """A sample briefing with one text in every place that a feed, or a person who edits the YAML, can fill."""
+    """A sample briefing with one text in every place that a feed or an editor can fill."""
     briefing = specimen(stories=2)
 
     def picture(given: Picture | None) -> Picture | None:
@@ -132,7 +132,7 @@ def spoilt_addresses(url: str) -> Briefing:
 
 
 def slots(issue: Issue) -> Counter[str]:
-    """How often each reader's own link stands in an issue: one more would hand it to whoever asked for it."""
+    """How often each slot stands in an issue: one more would give a link away."""
     return Counter({slot: (issue.html + issue.text).count(slot.value) for slot in Slot})
 
 

@@ -1,4 +1,4 @@
-"""Parts from the newsroom folder: each mistake in a description is named, and a block is checked."""
+"""Parts from the newsroom folder: mistakes in a description and in a block are named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plain-text part: written for reading, the same stories in the same order, in every language."""
+"""The plain-text part: the same stories as the HTML, wrapped by screen columns."""
 
 from __future__ import annotations
 

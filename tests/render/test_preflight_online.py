@@ -1,4 +1,4 @@
-"""Preflight online: dead links, a deaf unsubscribe and missing DNS records are seen, on loopback servers."""
+"""Preflight online: dead links, a deaf unsubscribe and missing DNS records, on loopback."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def found(rule_id: str, message: bytes, settings: CollectSettings = LOOPBACK) ->
 def test_a_dead_link_is_named_and_a_shy_outlet_is_not(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/gone").respond_with_data("", status=404)
     httpserver.expect_request("/shy").respond_with_data("", status=403)
-    html = f'<p><a href="{httpserver.url_for("/gone")}">one</a> <a href="{httpserver.url_for("/shy")}">two</a></p>'
+    gone, shy = httpserver.url_for("/gone"), httpserver.url_for("/shy")
+    html = f'<p><a href="{gone}">one</a> <a href="{shy}">two</a></p>'
     assert found("online.links", _html_message(html)) == ["answered 404"]
 
 
@@ -68,7 +69,8 @@ def test_the_page_of_a_draft_is_not_missed_before_its_approval(httpserver: HTTPS
     for path in ("/v/token", "/archive/none"):
         httpserver.expect_request(path).respond_with_data("", status=404)
     public = httpserver.url_for("").rstrip("/")
-    html = f'<p><a href="{public}/v/token">View in browser</a> <a href="{public}/archive/none">Past issues</a></p>'
+    view = f'<a href="{public}/v/token">View in browser</a>'
+    html = f'<p>{view} <a href="{public}/archive/none">Past issues</a></p>'
     publication = replace(PUBLICATION, public_url=public)
     with HttpFetcher(LOOPBACK) as web:
         mail = Mail(raw=_html_message(html), issue=rendered(), publication=publication, online=web)

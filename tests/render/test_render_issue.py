@@ -165,7 +165,7 @@ def _mail(html: str) -> Mail:
 
 
 def _inverted(colour: str) -> str:
-    """The colour with its lightness turned round, as clients do that darken a mail by themselves."""
+    """The colour with its lightness turned round, as clients do that invert a mail."""
     red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     hue, light, colourfulness = colorsys.rgb_to_hls(red, green, blue)
     return "#" + "".join(

@@ -1,4 +1,4 @@
-"""Every shipped newsletter: its name, blocks, theme and language pass preflight without an error."""
+"""Every shipped newsletter passes preflight without an error."""
 
 from __future__ import annotations
 

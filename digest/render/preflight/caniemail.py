@@ -1,6 +1,9 @@
-"""What each mail client supports: the compact table made from caniemail's data, and how it is made.
+"""The features that each mail client supports: a compact table from caniemail's data.
 
-npm pack caniemail && tar xzf caniemail-*.tgz && python -m digest.render.preflight.caniemail package/data/caniemail.json
+To make the table again:
+
+    npm pack caniemail && tar xzf caniemail-*.tgz
+    python -m digest.render.preflight.caniemail package/data/caniemail.json
 """
 
 from __future__ import annotations
@@ -32,11 +35,20 @@ CLIENTS = {
 }
 """The clients the gate asks for; the new Outlook for Windows renders as Outlook.com does."""
 
+_OPENING_WORDS = re.compile(
+    r"^(?:Partial(?: support)?|Partially supported|Buggy|Partial and buggy)[.:]\s*"
+)
+"""The words of a note that only repeat its verdict."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Support:
-    """`features` maps a caniemail slug to one letter a client: y yes, a partly, n no, u unknown. `notes` says of a slug
-    what is missing where it is partly supported: each note with the places of its clients, parted by spaces."""
+    """The table.
+
+    `features` maps a caniemail slug to one letter a client: y yes, a partly, n no, u unknown.
+    `notes` says of a slug what is missing where it is partly supported: each note with the places
+    of its clients, parted by blanks.
+    """
 
     date: str
     source: str
@@ -46,68 +58,89 @@ class Support:
     notes: Mapping[str, Mapping[str, str]]
 
     def without(self, slug: str) -> tuple[str, ...]:
-        """The clients that do not support a feature; empty for one the table does not know."""
-        letters = self.features.get(slug, "")
-        return tuple(
-            client for client, letter in zip(self.clients, letters, strict=False) if letter == "n"
-        )
+        """Return the clients that lack a feature; empty for one that the table does not know."""
+        lacking = []
+        for client, letter in zip(self.clients, self.features.get(slug, ""), strict=False):
+            if letter == "n":
+                lacking.append(client)
+        return tuple(lacking)
 
     def limits(self, slug: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """What clients that support a feature partly do not do, each with those clients."""
+        """Yield what is missing where a feature works in part, each with its clients."""
         for note, places in self.notes.get(slug, {}).items():
-            yield note, tuple(self.clients[int(place)] for place in places.split())
+            clients = []
+            for place in places.split():
+                clients.append(self.clients[int(place)])
+            yield note, tuple(clients)
 
 
 @cache
 def support() -> Support:
-    """The table that ships with the newsroom."""
+    """Return the table that ships with the newsroom.
+
+    >>> "Outlook (Windows)" in support().without("css-border-radius")
+    True
+    """
     table = json.loads(TABLE.read_text("utf-8"))
     return Support(**{**table, "clients": tuple(table["clients"])})
 
 
 def compact(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """caniemail's own JSON cut down to the newest verdict of each client."""
+    """Return caniemail's own JSON, cut down to the newest verdict of each client."""
+    features, notes = {}, {}
+    for feature in raw["data"]:
+        features[feature["slug"]] = _letters(feature["stats"])
+        notes_of_feature = _notes(feature)
+        if notes_of_feature:
+            notes[feature["slug"]] = notes_of_feature
     return {
         "date": str(raw["last_update_date"])[:10],
         "source": "https://www.caniemail.com/",
         "licence": "MIT",
         "clients": list(CLIENTS),
-        "features": {feature["slug"]: _letters(feature["stats"]) for feature in raw["data"]},
-        "notes": {feature["slug"]: notes for feature in raw["data"] if (notes := _notes(feature))},
+        "features": features,
+        "notes": notes,
     }
 
 
 def _letters(stats: Mapping[str, Mapping[str, Mapping[str, str]]]) -> str:
-    return "".join(
-        _newest(stats.get(family, {}).get(platform, {})) for family, platform in CLIENTS.values()
-    )
+    letters = ""
+    for family, platform in CLIENTS.values():
+        letters += _newest(stats, family, platform)[0]
+    return letters
 
 
 def _notes(feature: Mapping[str, Any]) -> dict[str, str]:
-    """The notes to the verdicts "partly", in plain text, and which of our clients each is about."""
-    told: dict[str, list[str]] = {}
+    """Return the notes to the verdicts "partly", each with the places of its clients."""
+    texts = feature.get("notes_by_num") or {}
+    places_by_note: dict[str, list[str]] = {}
     for place, (family, platform) in enumerate(CLIENTS.values()):
-        verdict = _latest(feature["stats"].get(family, {}).get(platform, {}))
-        for number in re.findall(r"#(\d+)", verdict) if verdict[0] == "a" else ():
-            note = _plain((feature.get("notes_by_num") or {}).get(number, ""))
-            told.setdefault(note or "partly supported", []).append(str(place))
-    return {note: " ".join(places) for note, places in told.items()}
+        verdict = _newest(feature["stats"], family, platform)
+        if verdict[0] != "a":
+            continue
+        for number in re.findall(r"#(\d+)", verdict):
+            note = _plain(texts.get(number, "")) or "partly supported"
+            places_by_note.setdefault(note, []).append(str(place))
+    notes = {}
+    for note, places in places_by_note.items():
+        notes[note] = " ".join(places)
+    return notes
 
 
 def _plain(note: str) -> str:
-    """A note without its mark-up, its links and its first word, which says again that support is partial."""
-    linked = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", note).replace("`", "")
-    return re.sub(
-        r"^(?:Partial(?: support)?|Partially supported|Buggy|Partial and buggy)[.:]\s*", "", linked
-    ).strip()
+    """Return a note without mark-up, links, and the opening words that repeat its verdict."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", note).replace("`", "")
+    return _OPENING_WORDS.sub("", text).strip()
 
 
-def _newest(versions: Mapping[str, str]) -> str:
-    return _latest(versions)[0]
-
-
-def _latest(versions: Mapping[str, str]) -> str:
-    return list(versions.values())[-1] if versions else "u"
+def _newest(
+    stats: Mapping[str, Mapping[str, Mapping[str, str]]], family: str, platform: str
+) -> str:
+    """Return the verdict on the newest version of a client; "u" where it was never tried."""
+    verdicts = list(stats.get(family, {}).get(platform, {}).values())
+    if not verdicts:
+        return "u"
+    return verdicts[-1]
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ FALLBACKS = {
     "html-style": "what matters is inline",
     "html-target": "links open as the client likes",
 }
-"""The stand-in for a missing feature. A feature that a mail uses must be supported or stand here."""
+"""The stand-in for a missing feature. What a mail uses must be supported or stand here."""
 
 _PROPERTY_FAMILIES = ("border-radius", "border", "margin")
 """Properties whose long forms (margin-top) caniemail counts as the short one."""
@@ -125,7 +125,7 @@ WITHIN: dict[str, Callable[[Use], bool]] = {
     "html-width": lambda use: use.tag != "img" or "%" not in use.value,
     "image-gif": lambda _use: True,
 }
-"""Uses that work in every client that supports a feature in part; a subscriber sees no difference."""
+"""Uses that work in every client that supports a feature in part."""
 
 
 def unsupported(mail: Mail) -> Iterator[tuple[str, str]]:

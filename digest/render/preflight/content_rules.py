@@ -214,14 +214,14 @@ RULES = (
     PreflightRule(
         id="preheader.second-fact",
         severity=Severity.WARNING,
-        reason="It is the second thing a reader sees; it should be a second fact.",
+        reason="It is the second line a subscriber sees; it should be a second fact.",
         source="https://www.caniemail.com/features/css-display-none/",
         check=preheader_repeats,
     ),
     PreflightRule(
         id="parts.parity",
         severity=Severity.ERROR,
-        reason="Readers of plain text get the same newsletter; filters compare the two parts.",
+        reason="Plain text is the same newsletter; filters compare the two parts.",
         source="https://www.rfc-editor.org/rfc/rfc2046#section-5.1.4",
         check=parity,
     ),
@@ -256,7 +256,7 @@ RULES = (
     PreflightRule(
         id="footer.example-address",
         severity=Severity.ERROR,
-        reason="An address that nobody wrote yet says who sends to nobody.",
+        reason="The address of the example newsroom is not the sender's.",
         source="https://www.ftc.gov/business-guidance/resources/can-spam-act-compliance-guide-business",
         check=example_address,
     ),

@@ -269,7 +269,7 @@ RULES = (
     PreflightRule(
         id="html.language",
         severity=Severity.ERROR,
-        reason="A screen reader chooses its voice by it; clients drop <html>, so it stands below body too.",
+        reason="A screen reader chooses its voice by it; clients drop <html>, so it stands twice.",
         source=f"{WCAG}language-of-page",
         check=language,
     ),
@@ -283,7 +283,7 @@ RULES = (
     PreflightRule(
         id="image.alt",
         severity=Severity.ERROR,
-        reason="Half the readers see no pictures, some never do.",
+        reason="Half the subscribers see no pictures, some never do.",
         source=f"{WCAG}non-text-content",
         check=alts,
     ),
@@ -297,7 +297,7 @@ RULES = (
     PreflightRule(
         id="image.weight",
         severity=Severity.ERROR,
-        reason="A reader on a phone pays for every byte.",
+        reason="A subscriber on a phone pays for every byte.",
         source="https://web.dev/articles/choose-the-right-image-format",
         check=image_weights,
     ),
@@ -311,7 +311,7 @@ RULES = (
     PreflightRule(
         id="headings.order",
         severity=Severity.ERROR,
-        reason="Headings are how a blind reader skims.",
+        reason="Blind subscribers skim by headings.",
         source=f"{WCAG}headings-and-labels",
         check=heading_order,
     ),
@@ -339,7 +339,7 @@ RULES = (
     PreflightRule(
         id="links.tracking",
         severity=Severity.ERROR,
-        reason="Readers were promised no tracking; such parameters also break canonical addresses.",
+        reason="Subscribers were promised no tracking; such parameters also spoil addresses.",
         source="https://datatracker.ietf.org/doc/html/rfc6973#section-7",
         check=tracked_links,
     ),

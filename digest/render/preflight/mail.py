@@ -18,7 +18,7 @@ from digest.render.preflight.html_tree import markup_faults, parse_html, shown_t
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """What the rules look at; a rule about an issue, briefing or publication that is None is idle."""
+    """What the rules look at. A rule about an issue, briefing or publication needs it here."""
 
     raw: bytes
     issue: Issue | None = None

@@ -156,7 +156,7 @@ RULES = (
     PreflightRule(
         id="headers.defects",
         severity=Severity.ERROR,
-        reason="A header or part that a strict parser stumbles over is shown differently by each client.",
+        reason="Each client shows in its own way what a strict parser stumbles over.",
         source=f"{RFC}5322#section-3",
         check=header_defects,
     ),

@@ -127,7 +127,7 @@ RULES = (
     PreflightRule(
         id="online.links",
         severity=Severity.ERROR,
-        reason="A dead link is the first thing readers write about.",
+        reason="A dead link is the first thing subscribers write about.",
         source="https://www.rfc-editor.org/rfc/rfc9110#section-15.5.5",
         check=links_answer,
     ),

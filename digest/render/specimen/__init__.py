@@ -1,8 +1,11 @@
-"""Specimen: a sample briefing that uses every part of the email. Sample news of our own writing; no outlet is real."""
+"""Specimen: a sample briefing that fills every part of the mail.
+
+The sample news is of our own writing, and no outlet is real.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -50,10 +53,20 @@ HARBOUR_REPORT = "https://harbour.example/survey"
 
 
 def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
-    """A sample issue of `stories` stories with every part filled; a language without a text has the English one."""
-    tongue = language.split("-")[0]
-    text = _text(tongue if (TEXTS / f"{tongue}.yaml").is_file() else "en")
-    items = [_lead(text), *(_second(text, number) for number in range(1, stories))]
+    """Return a sample issue of `stories` stories with every part filled.
+
+    A language without a sample text has the English one.
+
+    >>> len(specimen("ar", stories=2).items)
+    2
+    """
+    base = language.split("-")[0]
+    if not (TEXTS / f"{base}.yaml").is_file():
+        base = "en"
+    text = _text(base)
+    items = [_lead(text)]
+    for number in range(1, stories):
+        items.append(_second(text, number))
     return Briefing(
         issue_id="sample-briefing@2026-11-23",
         newsletter_id="sample-briefing",
@@ -67,12 +80,7 @@ def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
         subject=text["headline"],
         preheader=text["preheader"],
         items=tuple(items),
-        also=tuple(
-            AlsoItem(
-                story_id=f"also-{number}", passage=_said(line, f"also-{number}-{_outlet(number)}")
-            )
-            for number, line in enumerate(text["also"].splitlines(), 1)
-        ),
+        also=_also(text),
         sections=(
             Section(id="sea", title=text["sea"], topics=("sea",)),
             Section(id="talks", title=text["talks"], topics=("talks",)),
@@ -89,25 +97,33 @@ def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
     )
 
 
+def _also(text: dict[str, str]) -> tuple[AlsoItem, ...]:
+    lines = []
+    for number, line in enumerate(text["also"].splitlines(), 1):
+        passage = _passage(line, _also_article(number))
+        lines.append(AlsoItem(story_id=f"also-{number}", passage=passage))
+    return tuple(lines)
+
+
 def _lead(text: dict[str, str]) -> Item:
     return Item(
         story_id="story-0",
         section="sea",
-        headline=_said(text["headline"], "0-courier"),
-        dek=_said(text["dek"], "0-courier"),
+        headline=_passage(text["headline"], "0-courier"),
+        dek=_passage(text["dek"], "0-courier"),
         picture=_patrol(text),
-        lead=(_said(text["lead_1"], "0-courier"), _said(text["lead_2"], "0-ledger")),
+        lead=(_passage(text["lead_1"], "0-courier"), _passage(text["lead_2"], "0-ledger")),
         what_happened=_paragraphs(text["happened"], ("0-courier", "0-ledger", "0-state")),
         why_it_matters=_paragraphs(text["matters"], ("0-ledger",)),
         know_more=(
             KnowMore(
-                passage=_said(text["more"], "0-harbour"),
+                passage=_passage(text["more"], "0-harbour"),
                 url=HARBOUR_REPORT,
                 outlet="Harbour Post",
                 published=AT - timedelta(hours=9),
             ),
             KnowMore(
-                passage=_said(text["earlier"], "0-courier"),
+                passage=_passage(text["earlier"], "0-courier"),
                 url="https://news.example/i/sample-briefing@2026-11-20",
                 outlet=text["name"],
                 published=AT - timedelta(days=3),
@@ -139,7 +155,7 @@ def _second(text: dict[str, str], number: int) -> Item:
     return Item(
         story_id=f"story-{number}",
         section="talks" if number % 2 else "sea",
-        headline=_said(text[f"second_{number % 2}"], article),
+        headline=_passage(text[f"second_{number % 2}"], article),
         what_happened=_paragraphs(text["second_happened"], (article,)),
         why_it_matters=_paragraphs(text["second_matters"], (article,)),
         article_ids=(article,),
@@ -148,16 +164,18 @@ def _second(text: dict[str, str], number: int) -> Item:
 
 
 def _paragraphs(text: str, articles: Sequence[str]) -> tuple[Paragraph, ...]:
-    """One paragraph a line; sentences stand between bars, and each line cites the next article."""
-    return tuple(
-        tuple(
-            _said(sentence.strip(), articles[row % len(articles)]) for sentence in line.split("|")
-        )
-        for row, line in enumerate(text.splitlines())
-    )
+    """Return one paragraph a line; bars part sentences, and each line cites the next article."""
+    paragraphs = []
+    for row, line in enumerate(text.splitlines()):
+        article_id = articles[row % len(articles)]
+        sentences = []
+        for sentence in line.split("|"):
+            sentences.append(_passage(sentence.strip(), article_id))
+        paragraphs.append(tuple(sentences))
+    return tuple(paragraphs)
 
 
-def _said(text: str, article_id: str) -> Passage:
+def _passage(text: str, article_id: str) -> Passage:
     return Passage(text=text, article_id=article_id, start=0, end=len(text))
 
 
@@ -165,28 +183,33 @@ def _outlet(number: int) -> str:
     return OUTLETS[number % len(OUTLETS)][0]
 
 
-def _citations(items: Sequence[Item], text: dict[str, str]) -> list[Citation]:
-    wanted = dict.fromkeys(article_id for item in items for article_id in item.article_ids)
-    lines = range(1, len(text["also"].splitlines()) + 1)
-    wanted |= dict.fromkeys(
-        ("0-harbour", *(f"also-{number}-{_outlet(number)}" for number in lines))
-    )
-    known = {key: (name, state_run) for key, name, state_run in OUTLETS}
-    return [
-        Citation(
+def _also_article(number: int) -> str:
+    return f"also-{number}-{_outlet(number)}"
+
+
+def _citations(items: Sequence[Item], text: dict[str, str]) -> Iterator[Citation]:
+    article_ids: dict[str, None] = {}
+    for item in items:
+        article_ids |= dict.fromkeys(item.article_ids)
+    article_ids["0-harbour"] = None
+    for number in range(1, len(text["also"].splitlines()) + 1):
+        article_ids[_also_article(number)] = None
+    names = {key: (name, state_run) for key, name, state_run in OUTLETS}
+    for place, article_id in enumerate(article_ids):
+        outlet = article_id.rpartition("-")[2]
+        url = f"https://{outlet}.example/{2026 + place}/report"
+        if article_id == "0-harbour":
+            url = HARBOUR_REPORT
+        name, state_run = names[outlet]
+        yield Citation(
             article_id=article_id,
-            url=HARBOUR_REPORT
-            if article_id == "0-harbour"
-            else f"https://{outlet}.example/{2026 + place}/report",
+            url=url,
             title=text["headline"],
-            outlet=known[outlet][0],
+            outlet=name,
             published=AT - timedelta(minutes=35 * (place + 1)),
             language=text["language"],
-            state_run=known[outlet][1],
+            state_run=state_run,
         )
-        for place, article_id in enumerate(wanted)
-        for outlet in [article_id.rpartition("-")[2]]
-    ]
 
 
 def _blocks(text: dict[str, str]) -> Blocks:
