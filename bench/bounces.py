@@ -18,11 +18,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from digest.deliver import Bounce, BounceKind, read_bounces  # noqa: E402
+from digest.deliver import Bounce, read_bounces  # noqa: E402
+from digest.models import ReturnKind  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 PROMISE = 0.95
-CLASSES = {BounceKind.HARD: "hard", BounceKind.SOFT: "soft", BounceKind.COMPLAINT: "complaint"}
+CLASSES = {ReturnKind.HARD: "hard", ReturnKind.SOFT: "soft", ReturnKind.COMPLAINT: "complaint"}
 
 
 def main() -> int:

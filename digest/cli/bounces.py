@@ -10,6 +10,7 @@ import typer
 from digest.cli.state import State
 from digest.cli.tables import table
 from digest.errors import DigestError
+from digest.models import ReturnKind
 from digest.usecases import take_in_bounces as returns
 
 PARTLY_DONE = 3
@@ -47,9 +48,10 @@ def bounces(
     with state.open() as newsroom:
         taken = returns.read_mailbox(newsroom, mailbox)
     found = table("what came back", "count")
-    for finding in returns.Finding:
-        if count := taken.findings.get(finding):
-            found.add_row(finding, str(count))
+    for kind in ReturnKind:
+        count = taken.counts.get(kind)
+        if count:
+            found.add_row(kind, str(count))
     if taken.mails:
         state.console.print(found)
     counted = f"mails read: {taken.mails}; addresses closed: {taken.suppressed}; waiting for a person: {taken.kept}"

@@ -1,6 +1,6 @@
 """DELIVER: hand an issue to its subscribers, and read the mail that comes back."""
 
-from digest.deliver.bounces import Bounce, BounceKind, read_bounces
+from digest.deliver.bounces import Bounce, read_bounces
 from digest.deliver.dkim import (
     Algorithm,
     DkimSigner,
@@ -29,7 +29,6 @@ __all__ = [
     "TRANSPORTS",
     "Algorithm",
     "Bounce",
-    "BounceKind",
     "CompiledMessage",
     "DkimSigner",
     "Links",

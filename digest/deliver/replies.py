@@ -1,36 +1,43 @@
-"""Replies: what an SMTP answer means for the reader, for the sender and for the next try. Pure."""
+"""Replies: whom an SMTP answer or a bounce notice accuses, and the next step. Pure.
+
+One order of judgement serves both: plain words about the sender come first, then words and codes
+about the subscriber's address, then words about the message. So a block listing that is worded
+"user rejected" is never held against the subscriber.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from digest.deliver import reply_words as words
 from digest.kernel.backoff import backoff_s
 from digest.models import DeliveryState, Reply
 
 
 class Verdict(StrEnum):
-    """Whom a reply speaks about."""
+    """The party that a reply speaks about."""
 
     ACCEPTED = "accepted"
     LATER = "later"
-    """Try again: greylisting, a full mailbox, a busy server."""
+    """Try again: greylisting, a busy server."""
     THROTTLED = "throttled"
     """Try again, and slow down for this provider."""
     BAD_READER = "bad_reader"
-    """The address is wrong or gone: the reader's row ends, and counts against the reader."""
+    """The address is wrong or gone: the row ends, and the reply counts against the address."""
     BAD_MESSAGE = "bad_message"
-    """This message is refused for good, but the address may be fine: too large, over quota, content."""
+    """This message is refused for good, but the address may be fine: size, quota, content."""
     POLICY = "policy"
-    """Refused by a policy that names no cause (5.7.0, 5.7.1 …): an alarm, and never the reader's fault."""
+    """Refused by a policy that names no cause (5.7.0, 5.7.1 …): an alarm, not the reader's fault."""
     BAD_SENDER = "bad_sender"
-    """We are refused: authentication, reputation, DNS. An alarm; the message waits until that is mended."""
+    """We are refused: authentication, reputation, DNS. An alarm; the message waits."""
 
 
 class Stage(StrEnum):
-    """The command that was answered; DATA stands for its own answer and for that of the final dot."""
+    """The command that was answered; DATA stands for its answer and for that of the final dot."""
 
     MAIL = "mail"
     RCPT = "rcpt"
@@ -46,75 +53,138 @@ STATES = {
     Verdict.POLICY: DeliveryState.REFUSED,
     Verdict.BAD_SENDER: DeliveryState.DEFERRED,
 }
+"""The ledger state that follows from each verdict."""
 
-_NO_SUCH_READER = re.compile(
-    r"user (?:is )?unknown|unknown (?:user|recipient|mailbox|address)"
-    r"|no such (?:user|recipient|mailbox|address|person)|no mailbox"
-    r"|(?:user|recipient|mailbox|account|address)\b.{0,60}\b(?:not? (?:found|exist|known|listed)"
-    r"|does(?:n't| not) exist)"
-    r"|invalid (?:recipient|mailbox|user|address)|not a (?:known|valid) (?:user|recipient|mailbox)",
-    re.IGNORECASE,
-)
-_ACCUSES_SENDER = re.compile(
-    r"\bspf\b|\bdkim\b|\bdmarc\b|authenticat|reputation|block ?list|black ?list|\bdnsbl\b|\brbl\b"
-    r"|spamhaus|spamcop|barracuda|reverse dns|\bptr\b|\bip\b.{0,40}\b(?:blocked|banned|listed)"
-    r"|sender (?:is )?(?:rejected|denied|blocked|banned)|relay(?:ing)? (?:access )?denied|not permitted to relay",
-    re.IGNORECASE,
-)
-_THROTTLES = re.compile(
-    r"too (?:many|much|fast)|rate.?limit|throttl|exceed\w*.{0,30}(?:rate|limit|connections)|slow down|unusual rate",
-    re.IGNORECASE,
-)
-_SENDER_DETAILS = frozenset(range(20, 31)) | {509, 511, 515, 606, 708, 750}
-"""X.7.20 to X.7.30 are authentication and reverse DNS (RFC 7372, 8616); the rest are what Microsoft answers."""
+TLS_OR_LOGIN_WANTED = (530, 534, 535, 538)
+"""Codes of a relay that takes no message before STARTTLS or a login (RFC 3207, RFC 4954)."""
+
+SUCCESS = range(200, 300)
+TEMPORARY = range(0, 500)
+"""Codes below 500 that are no success; 0 stands for no code at all."""
+
+CLOSING = 421
+USER_NOT_LOCAL = 551
+MAILBOX_NAME_INVALID = 553
+
+ADDRESS_SUBJECT, MAILBOX_SUBJECT, NETWORK_SUBJECT, SECURITY_SUBJECT = 1, 2, 4, 7
+"""Second numbers of enhanced codes (RFC 3463)."""
+
+OTHER_SUBJECTS = (0, 5)
+"""Subjects so general that the words decide: other, and protocol."""
+
+SENDER_ADDRESS_DETAILS = (7, 8)
+"""X.1.7 and X.1.8 are about the sender's own address."""
+
+MAILBOX_DISABLED = (MAILBOX_SUBJECT, 1)
+"""X.2.1: the mailbox is gone, unless the words say that it sleeps."""
+
+UNROUTABLE = (NETWORK_SUBJECT, 4)
+CONGESTED = (NETWORK_SUBJECT, 5)
+
+SENDER_SECURITY_DETAILS = frozenset(range(20, 31)) | {509, 511, 515, 606, 708, 750}
+"""X.7.20 to X.7.30 are authentication and reverse DNS (RFC 7372, 8616), and 28 is Google's limit of
+unauthenticated mail; the rest are answers of Microsoft."""
 
 MAX_DELAY_S = 4 * 3600.0
+"""The longest wait before the next try of a deferred message."""
+
 JITTER = 0.2
 """The share by which a wait is spread in both directions, so that tries do not come together."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Code:
-    cls: int
+class _EnhancedCode:
+    kind: int
     subject: int
     detail: int
 
 
-def classify(reply: Reply, *, stage: Stage = Stage.RCPT) -> Verdict:
-    """Read code, enhanced code and, where these leave it open, the words. A reply of no code at all is LATER."""
-    if 200 <= reply.code < 300:
+def classify(
+    reply: Reply, *, stage: Stage = Stage.RCPT, own_addresses: Collection[str] = ()
+) -> Verdict:
+    """Judge an SMTP answer; a reply without a code is LATER.
+
+    `own_addresses` are addresses of the sender: a text that names one accuses no subscriber.
+
+    >>> str(classify(Reply(code=550, enhanced="5.1.1", text="no such user")))
+    'bad_reader'
+    >>> str(classify(Reply(code=550, text="Sender address rejected: Domain not found")))
+    'bad_sender'
+    """
+    if reply.code in SUCCESS:
         return Verdict.ACCEPTED
-    if reply.code < 500:
-        return _temporary(reply)
-    verdict = _permanent(reply)
-    if stage is Stage.MAIL and verdict is not Verdict.BAD_MESSAGE:
-        return Verdict.BAD_SENDER  # no reader has been named yet
+    verdict = _judge(reply, own_addresses)
+    if verdict is None:
+        # a permanent answer without any detail: the message ends here, the address may be fine
+        verdict = Verdict.BAD_MESSAGE
+    is_final = verdict not in (Verdict.LATER, Verdict.THROTTLED)
+    if stage is Stage.MAIL and is_final and verdict is not Verdict.BAD_MESSAGE:
+        return Verdict.BAD_SENDER  # no subscriber has been named yet
     return verdict
 
 
-def state_of(reply: Reply, *, stage: Stage = Stage.RCPT) -> tuple[DeliveryState, str]:
-    """The ledger state a reply leads to, and the alarm it raises, if any."""
-    verdict = classify(reply, stage=stage)
+def classify_notice(
+    text: str,
+    *,
+    code: int = 0,
+    enhanced: str = "",
+    after_data: bool = False,
+    own_addresses: Collection[str] = (),
+) -> Verdict | None:
+    """Judge the text of a bounce notice, with the codes found there; None when it says too little.
+
+    `after_data` is True when the answer came behind DATA: the address had been taken by then, so
+    only a code still accuses it.
+
+    >>> str(classify_notice("552 5.2.2 mailbox full", code=552, enhanced="5.2.2"))
+    'bad_message'
+    """
+    line = _one_line(text)
+    if words.STILL_TRYING.search(line):
+        return Verdict.LATER
+    reply = Reply(code=code or 550, enhanced=enhanced, text=line)
+    verdict = _judge(reply, own_addresses, after_data=after_data)
+    if verdict is None and words.BARE_REFUSAL.search(line):
+        return Verdict.BAD_READER
+    return verdict
+
+
+def state_of(
+    reply: Reply, *, stage: Stage = Stage.RCPT, own_addresses: Collection[str] = ()
+) -> tuple[DeliveryState, str]:
+    """Return the ledger state that a reply leads to, and the alarm that it raises ("": none)."""
+    verdict = classify(reply, stage=stage, own_addresses=own_addresses)
     return STATES[verdict], _alarm(verdict, reply)
 
 
 def blames_reader(reply: Reply) -> bool:
-    """True when the reply counts against the address (hard bounce), and against nothing else."""
+    """Return True when the reply counts against the address (hard bounce).
+
+    >>> blames_reader(Reply(code=552, enhanced="5.2.2", text="mailbox full"))
+    False
+    """
     return classify(reply) is Verdict.BAD_READER
 
 
+def accuses_sender(verdict: Verdict | None) -> bool:
+    """Return True for a verdict that is about us and never about the subscriber."""
+    return verdict in (Verdict.BAD_SENDER, Verdict.POLICY)
+
+
 def wants_tls_or_login(reply: Reply) -> bool:
-    """True when the relay takes nothing before STARTTLS or a login (RFC 3207, 4; RFC 4954, 6)."""
-    return reply.code in (530, 534, 535, 538)
+    """Return True when the relay takes nothing before STARTTLS or a login."""
+    return reply.code in TLS_OR_LOGIN_WANTED
 
 
 def retry_delay_s(
     attempts: int, *, first_s: float, max_attempts: int, give_up_after_s: float, seed: str
 ) -> float | None:
-    """Seconds until the next try after `attempts` tries, doubling from `first_s` up to four hours, jittered by ±20 %.
+    """Return the seconds until the next try after `attempts` tries; None when it is time to give up.
 
-    None when it is time to give up. The jitter is a function of `seed` and `attempts`: spread over readers, but the
-    same when asked again.
+    The wait doubles from `first_s` up to four hours, spread by ±20 % as a function of `seed` and
+    `attempts`: different for each subscriber, and the same when asked again.
+
+    >>> retry_delay_s(8, first_s=300, max_attempts=8, give_up_after_s=86400, seed="")
     """
     if attempts >= max_attempts:
         return None
@@ -129,95 +199,133 @@ def retry_delay_s(
 _ENHANCED = re.compile(r"(\d\.\d{1,3}\.\d{1,3})(?:\s|$)")
 
 
-@lru_cache(maxsize=64)  # a relay says the same to most commands
+@lru_cache(maxsize=64)  # a relay gives the same answer to most commands
 def parse_reply(*lines: str) -> Reply:
-    """A Reply from the lines of an SMTP answer, without their CRLF; raises ValueError when it is none."""
+    """Build a Reply from the lines of an SMTP answer without CRLF; raise ValueError for others.
+
+    >>> parse_reply("250 2.0.0 Ok: queued as 4bXy12ZZ").queue_id
+    '4bXy12ZZ'
+    """
     code = int(lines[0][:3])
-    enhanced, words = "", []
+    enhanced = ""
+    texts: list[str] = []
     for line in lines:
         text = line[4:]
-        found = _ENHANCED.match(text)
-        if found and found[1][0] == lines[0][0]:
-            enhanced, text = enhanced or found[1], text[found.end() :]
-        words.append(text.strip())
-    text = " ".join(word for word in words if word)
-    return Reply(
-        code=code, enhanced=enhanced, text=text, queue_id=_queue_id(text) if code == 250 else ""
-    )
+        match = _ENHANCED.match(text)
+        if match and match[1][0] == lines[0][0]:
+            enhanced = enhanced or match[1]
+            text = text[match.end() :]
+        if text.strip():
+            texts.append(text.strip())
+    joined = " ".join(texts)
+    queue_id = ""
+    if code == 250:  # noqa: PLR2004 - the one code that ends a message well
+        queue_id = _queue_id(joined)
+    return Reply(code=code, enhanced=enhanced, text=joined, queue_id=queue_id)
 
 
-def _temporary(reply: Reply) -> Verdict:
+# ---- the order of judgement ------------------------------------------------------------------------
+
+
+def _judge(
+    reply: Reply, own_addresses: Collection[str], *, after_data: bool = False
+) -> Verdict | None:
+    """Judge a reply that is no success; None for a permanent one that says too little."""
+    line = _one_line(reply.text)
     code = _enhanced(reply)
-    if code and code.subject == 7 and (code.detail == 28 or code.detail in _SENDER_DETAILS):
+    if wants_tls_or_login(reply) or _is_about_us(line, code, own_addresses):
         return Verdict.BAD_SENDER
-    if (
-        _THROTTLES.search(reply.text)
-        or reply.code == 421
-        or (code and (code.subject, code.detail) == (4, 5))
-    ):
+    is_temporary = reply.code in TEMPORARY or (code is not None and code.kind == 4)  # noqa: PLR2004
+    if is_temporary:
+        return _temporary(reply, line, code)
+    if words.MAILBOX_FULL.search(line) or words.THROTTLES.search(line):
+        return Verdict.BAD_MESSAGE
+    refuses_content = words.REFUSES_CONTENT.search(line) is not None
+    is_security = code is not None and code.subject == SECURITY_SUBJECT
+    if refuses_content and is_security:
+        return Verdict.POLICY
+    if refuses_content:
+        return Verdict.BAD_MESSAGE
+    if _is_about_the_address(line, code, after_data=after_data):
+        return Verdict.BAD_READER
+    if is_security:
+        return Verdict.POLICY
+    if reply.code in (USER_NOT_LOCAL, MAILBOX_NAME_INVALID) and not reply.enhanced:
+        return Verdict.BAD_READER
+    is_specific = code is not None and code.subject not in OTHER_SUBJECTS
+    if is_specific or words.ABOUT_THE_MAIL.search(line) or words.UNKNOWN_USER.search(line):
+        return Verdict.BAD_MESSAGE
+    return None
+
+
+def _is_about_us(line: str, code: _EnhancedCode | None, own_addresses: Collection[str]) -> bool:
+    if code is not None:
+        if code.subject == SECURITY_SUBJECT and code.detail in SENDER_SECURITY_DETAILS:
+            return True
+        if code.subject == ADDRESS_SUBJECT and code.detail in SENDER_ADDRESS_DETAILS:
+            return True
+    if words.OUR_ADDRESS.search(line):
+        return True
+    lowered = line.lower()
+    for address in own_addresses:
+        if address and address.lower() in lowered:
+            return True
+    return words.ACCUSES_SENDER.search(line) is not None
+
+
+def _temporary(reply: Reply, line: str, code: _EnhancedCode | None) -> Verdict:
+    if reply.code == CLOSING or words.THROTTLES.search(line):
         return Verdict.THROTTLED
-    if code and code.subject == 7 and _ACCUSES_SENDER.search(reply.text):
-        return Verdict.BAD_SENDER
+    if code is not None and (code.subject, code.detail) == CONGESTED:
+        return Verdict.THROTTLED
     return Verdict.LATER
 
 
-def _permanent(reply: Reply) -> Verdict:
-    code = _enhanced(reply)
-    if wants_tls_or_login(reply):
-        return Verdict.BAD_SENDER
-    if code is None:
-        return _permanent_by_words(reply)
-    if code.subject == 1:
-        # 5.1.7 and 5.1.8 are about the sender's own address
-        return Verdict.BAD_SENDER if code.detail in (7, 8) else Verdict.BAD_READER
-    if code.subject == 2:
-        return Verdict.BAD_READER if code.detail in (0, 1) else Verdict.BAD_MESSAGE
-    if code.subject == 7:
-        return _security(code, reply)
-    if _NO_SUCH_READER.search(reply.text):
-        return Verdict.BAD_READER
-    return Verdict.BAD_MESSAGE if code.subject else _permanent_by_words(reply)
+def _is_about_the_address(line: str, code: _EnhancedCode | None, *, after_data: bool) -> bool:
+    if code is not None:
+        if code.subject == ADDRESS_SUBJECT or (code.subject, code.detail) == UNROUTABLE:
+            return True
+        if (code.subject, code.detail) == MAILBOX_DISABLED:
+            return words.ASLEEP.search(line) is None
+    # an address may itself contain a word such as "unknown"
+    without_addresses = words.ADDRESS.sub("", line)
+    if words.UNKNOWN_USER.search(without_addresses):
+        return not after_data
+    return words.UNKNOWN_HOST.search(line) is not None
 
 
-def _security(code: _Code, reply: Reply) -> Verdict:
-    if code.detail in _SENDER_DETAILS or _ACCUSES_SENDER.search(reply.text):
-        return Verdict.BAD_SENDER
-    if _NO_SUCH_READER.search(reply.text):
-        return Verdict.BAD_READER
-    return Verdict.POLICY
+def _one_line(text: str) -> str:
+    return " ".join(text[: words.MAX_TEXT_CHARS].split())
 
 
-def _permanent_by_words(reply: Reply) -> Verdict:
-    if _ACCUSES_SENDER.search(reply.text):
-        return Verdict.BAD_SENDER
-    if _NO_SUCH_READER.search(reply.text) or reply.code in (551, 553):
-        return Verdict.BAD_READER
-    return Verdict.BAD_MESSAGE
-
-
-def _enhanced(reply: Reply) -> _Code | None:
+def _enhanced(reply: Reply) -> _EnhancedCode | None:
     parts = reply.enhanced.split(".")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):  # noqa: PLR2004
         return None
-    return _Code(*(int(part) for part in parts))
+    return _EnhancedCode(*(int(part) for part in parts))
 
 
 def _alarm(verdict: Verdict, reply: Reply) -> str:
-    if verdict not in (Verdict.POLICY, Verdict.BAD_SENDER):
+    if not accuses_sender(verdict):
         return ""
     return " ".join(str(part) for part in (reply.code, reply.enhanced, reply.text) if part)
 
 
 _QUEUE_ID = re.compile(
-    r"(?:queued as|queued mail for delivery as|\bid[= ]|accepted (?:as|for delivery) )\s*<?([A-Za-z0-9][\w.-]{3,})",
-    re.I,
+    r"(?:queued as|queued mail for delivery as|\bid[= ]|accepted (?:as|for delivery) )"
+    r"\s*<?([A-Za-z0-9][\w.-]{3,})",
+    re.IGNORECASE,
 )
+
+_QUEUE_ID_OF_SENDMAIL = re.compile(r"([A-Za-z0-9]{6,}) Message accepted")
 
 
 def _queue_id(text: str) -> str:
-    found = _QUEUE_ID.search(text)
-    if found:
-        return found[1].rstrip(".")
+    match = _QUEUE_ID.search(text)
+    if match:
+        return match[1].rstrip(".")
     # sendmail says "<id> Message accepted for delivery"
-    first = re.match(r"([A-Za-z0-9]{6,}) Message accepted", text)
-    return first[1] if first else ""
+    first = _QUEUE_ID_OF_SENDMAIL.match(text)
+    if first:
+        return first[1]
+    return ""

@@ -203,16 +203,27 @@ class Reply:
 
 
 class ReturnKind(StrEnum):
-    """How something that came back speaks of the reader."""
+    """The meaning of one mail that came back, or of a refusal while a message was handed over.
+
+    The store keeps the first four; the others are settled when the mail is read.
+    """
 
     HARD = "hard"
-    """The address is wrong or gone."""
+    """The address is wrong or gone: it is suppressed at once."""
     SOFT = "soft"
     """It did not arrive, and the address may be fine: counted, and fading."""
     COMPLAINT = "complaint"
-    """The reader called it spam."""
+    """The reader called it spam: the address is suppressed at once."""
     POLICY = "policy"
-    """The sender is accused (x.7.x): kept as evidence, never counted against the reader."""
+    """The sender is accused: kept as evidence, never counted against the reader."""
+    LEAVE = "leave"
+    """A mail to the unsubscribe address: the reader leaves the newsletter."""
+    AUTO_REPLY = "auto_reply"
+    """A machine answered for a person: no action follows."""
+    UNMATCHED = "unmatched"
+    """It speaks of a message, but bears no token of ours: a person must look."""
+    UNKNOWN = "unknown"
+    """None of these: a person must look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

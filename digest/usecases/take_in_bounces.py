@@ -1,4 +1,4 @@
-"""What comes back: read bounces, complaints and wishes to leave, find whose they are, and close an address in time."""
+"""Take in bounces: read returned mail, find the message it is about, and close an address in time."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 
 from digest.deliver import (
     Bounce,
-    BounceKind,
     blames_reader,
     find_message_tokens,
     open_return_channel,
@@ -22,174 +19,203 @@ from digest.deliver import (
 )
 from digest.errors import DeliverError
 from digest.logs import get_logger
-from digest.models import Delivery, Outcome, Reply, Return, ReturnKind, SubscriberState
+from digest.models import Delivery, Outcome, Reply, Return, ReturnKind, Subscriber, SubscriberState
 from digest.protocols import IncomingMail, ReturnChannel
 from digest.usecases.newsroom import Newsroom, token_key
 
-CHUNK = 1000
+REFUSALS_A_TRANSACTION = 1000
 
 RETURN_TIME = timedelta(days=5)
-"""As long as mail servers keep trying: only then has an accepted message that did not come back arrived."""
+"""Mail servers keep trying for so long. An accepted message that did not come back within this time
+has arrived."""
 
-FADED = 10
-"""Half-lives after which a soft bounce no longer counts at all."""
+HALF_LIVES_TO_ZERO = 10
+"""After so many half-lives a soft bounce counts less than a thousandth, and is not read any more."""
 
-log = get_logger("returns")
+FOR_A_PERSON = (ReturnKind.UNMATCHED, ReturnKind.UNKNOWN)
+"""A mail of these kinds stays in sight for a person."""
 
+_SECURITY_CODE = re.compile(r"[45]\.7\.")
+"""Enhanced codes of security and policy (RFC 3463): about the sender, whatever the words say."""
 
-class Finding(StrEnum):
-    """What one finding in one mail turned out to be."""
-
-    HARD = "hard"
-    SOFT = "soft"
-    COMPLAINT = "complaint"
-    POLICY = "policy"
-    LEFT = "left"
-    AUTO_REPLY = "auto-reply"
-    UNMATCHED = "unmatched"
-    """It speaks of a message, but bears no token of ours."""
-    UNKNOWN = "unknown"
-
-
-FOR_A_PERSON = (Finding.UNMATCHED, Finding.UNKNOWN)
+log = get_logger("bounces")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TakenIn:
-    """What a round of reading found. `kept` counts mails that wait for a person, `suppressed` addresses closed."""
+class BounceSummary:
+    """The result of one round of reading.
+
+    `counts` are by kind; one mail may hold several. `suppressed` counts the addresses closed, and
+    `kept` the mails that wait for a person.
+    """
 
     mails: int = 0
-    findings: Mapping[Finding, int]
+    counts: Mapping[ReturnKind, int]
     suppressed: int = 0
     kept: int = 0
 
 
-def take_in(newsroom: Newsroom, inbox: ReturnChannel, *, envelope_to: str = "") -> TakenIn:
-    """Read what is unread, act on each mail, and settle it once that is stored: a crash reads it again, and changes
-    nothing by that. What is not understood is kept for a person."""
-    mails, kept, suppressed, counts = 0, 0, 0, Counter[Finding]()
-    for mail in inbox.unread():
-        found = [
-            _act(newsroom, bounce) for bounce in read_bounces(mail.raw, envelope_to=envelope_to)
-        ]
-        understood = not any(finding in FOR_A_PERSON for finding, _ in found)
-        inbox.settle(mail, understood=understood)
-        mails, kept = mails + 1, kept + (not understood)
-        counts.update(finding for finding, _ in found)
-        suppressed += sum(closed for _, closed in found)
-    return TakenIn(mails=mails, findings=counts, suppressed=suppressed, kept=kept)
+def take_in(
+    newsroom: Newsroom, channel: ReturnChannel, *, envelope_to: str = ""
+) -> BounceSummary:
+    """Read each unread mail, act on it, and settle it once that is stored.
+
+    A crash in between reads the mail again, which changes no state a second time.
+    """
+    mails, kept, suppressed = 0, 0, 0
+    counts: Counter[ReturnKind] = Counter()
+    for mail in channel.unread():
+        understood = True
+        for bounce in read_bounces(mail.raw, envelope_to=envelope_to):
+            kind, was_closed = _act(newsroom, bounce)
+            counts[kind] += 1
+            suppressed += was_closed
+            understood = understood and kind not in FOR_A_PERSON
+        channel.settle(mail, understood=understood)
+        mails += 1
+        kept += not understood
+    return BounceSummary(mails=mails, counts=counts, suppressed=suppressed, kept=kept)
 
 
 def read_mailbox(
-    newsroom: Newsroom, where: str = "", *, envelope_to: str = "", keep: Path | None = None
-) -> TakenIn:
-    """`take_in` of that mailbox, or of the configured one. `keep` is a Maildir for what a pipe brings and nobody
-    understands. Raises DeliverError when the mailbox cannot be read."""
+    newsroom: Newsroom, address: str = "", *, envelope_to: str = "", keep: Path | None = None
+) -> BounceSummary:
+    """Take in the mails of a return channel, or of the configured one.
+
+    `keep` is a Maildir for the mails of a pipe that are not understood. Raises DeliverError when no
+    channel is configured, or when it cannot be read.
+    """
     settings = newsroom.config.settings.deliver.bounces
-    where = where or settings.mailbox
-    if not where:
+    address = address or settings.mailbox
+    if not address:
         raise DeliverError(
             "no mailbox is configured",
             hint="name one, or set deliver: bounces: mailbox: in digest.yaml",
         )
+    opened = open_return_channel(address, password=settings.password, ca_file=settings.ca_file)
     try:
-        with open_return_channel(
-            where, password=settings.password, ca_file=settings.ca_file
-        ) as inbox:
-            taken = take_in(
-                newsroom, KeptPipe(inbox, keep) if keep else inbox, envelope_to=envelope_to
-            )
+        with opened as channel:
+            if keep is not None:
+                channel = KeepingPipe(channel, keep)
+            summary = take_in(newsroom, channel, envelope_to=envelope_to)
     except (OSError, mailbox.Error) as error:
-        raise DeliverError("the mailbox cannot be read", subject=where, hint=str(error)) from error
-    if taken.mails:
-        findings = {str(finding): count for finding, count in taken.findings.items()}
-        log.info(
-            "bounces_read",
-            mails=taken.mails,
-            suppressed=taken.suppressed,
-            kept=taken.kept,
-            **findings,
-        )
-    return taken
+        raise DeliverError(
+            "the mailbox cannot be read", subject=address, hint=str(error)
+        ) from error
+    if summary.mails:
+        _log(summary)
+    return summary
 
 
-def count_refusals(newsroom: Newsroom, told: Iterable[Outcome | Delivery]) -> int:
-    """Count refusals of an address while it was handed over like hard bounces; return how many addresses they close.
+def count_refusals(newsroom: Newsroom, refusals: Iterable[Outcome | Delivery]) -> int:
+    """Count refusals of an address while it was handed over like hard bounces.
 
-    May be told the same again. What accuses the sender (x.7.x) never counts.
+    Return how many addresses they close. The same refusals may be given again. A refusal that
+    accuses the sender (x.7.x) never counts.
     """
-    now, closed = newsroom.clock(), 0
-    blamed = (
-        Return(
-            issue_id=one.issue_id,
-            subscriber_id=one.subscriber_id,
-            kind=ReturnKind.HARD,
-            at=now,
-            reply=one.reply,
+    now = newsroom.clock()
+    closed = 0
+    batch: list[Return] = []
+    for refusal in refusals:
+        if refusal.reply is None or not _counts_against_reader(refusal.reply):
+            continue
+        batch.append(
+            Return(
+                issue_id=refusal.issue_id,
+                subscriber_id=refusal.subscriber_id,
+                kind=ReturnKind.HARD,
+                at=now,
+                reply=refusal.reply,
+            )
         )
-        for one in told
-        if one.reply and blames_reader(one.reply) and not _accuses_sender(one.reply)
-    )
-    while chunk := list(islice(blamed, CHUNK)):
-        closed += len(newsroom.store.returns.record(chunk))
+        if len(batch) == REFUSALS_A_TRANSACTION:
+            closed += len(newsroom.store.returns.record(batch))
+            batch = []
+    if batch:
+        closed += len(newsroom.store.returns.record(batch))
     return closed
 
 
 def soft_score(returns: Sequence[Return], *, half_life_s: float, now: datetime) -> float:
-    """How many soft bounces these are, each fading by half in every half-life."""
-    ages = [(now - one.at).total_seconds() for one in returns if one.kind is ReturnKind.SOFT]
-    return float(sum(0.5 ** (max(age, 0.0) / half_life_s) for age in ages))
+    """Return how many soft bounces these are, each fading by half in every half-life.
+
+    >>> now = datetime(2026, 11, 23, tzinfo=UTC)
+    >>> bounce = Return(issue_id="i", subscriber_id="r", kind=ReturnKind.SOFT, at=now)
+    >>> soft_score([bounce, bounce], half_life_s=60, now=now + timedelta(seconds=60))
+    1.0
+    """
+    score = 0.0
+    for returned in returns:
+        if returned.kind is ReturnKind.SOFT:
+            # a clock that was set back makes no bounce count more than once
+            age_s = max((now - returned.at).total_seconds(), 0.0)
+            score += 0.5 ** (age_s / half_life_s)
+    return score
 
 
 @dataclass(frozen=True, slots=True)
-class KeptPipe:
-    """A pipe's mail is nowhere else: what was not understood goes into a Maildir, for a person."""
+class KeepingPipe:
+    """A pipe holds the only copy of a mail: the ones not understood are kept in a Maildir."""
 
     pipe: ReturnChannel
     folder: Path
 
     def unread(self) -> Iterator[IncomingMail]:
+        """Yield the mail of the pipe."""
         return self.pipe.unread()
 
     def settle(self, mail: IncomingMail, *, understood: bool) -> None:
+        """Keep a mail that was not understood."""
         if not understood:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             mailbox.Maildir(self.folder, create=True).add(mail.raw)
 
 
-def _act(newsroom: Newsroom, bounce: Bounce) -> tuple[Finding, bool]:
-    """Do what one finding asks for; what it is, and whether it closed an address."""
-    if bounce.kind is BounceKind.AUTO_REPLY:
-        return Finding.AUTO_REPLY, False
-    if bounce.kind is BounceKind.UNKNOWN:
-        return Finding.UNKNOWN, False
+def _log(summary: BounceSummary) -> None:
+    counts = {str(kind): count for kind, count in summary.counts.items()}
+    log.info(
+        "bounces_read",
+        mails=summary.mails,
+        suppressed=summary.suppressed,
+        kept=summary.kept,
+        **counts,
+    )
+
+
+def _act(newsroom: Newsroom, bounce: Bounce) -> tuple[ReturnKind, bool]:
+    """Do what one bounce asks for. Return its kind, and True when it closed an address."""
+    if bounce.kind in (ReturnKind.AUTO_REPLY, ReturnKind.UNKNOWN):
+        return bounce.kind, False
     message = _message_of(newsroom, bounce)
     if message is None:
-        return Finding.UNMATCHED, False
+        return ReturnKind.UNMATCHED, False
     issue_id, subscriber_id = message
-    if bounce.kind is BounceKind.LEAVE:
+    if bounce.kind is ReturnKind.LEAVE:
         _leave(newsroom, issue_id, subscriber_id)
-        return Finding.LEFT, False
-    kind = _kind(bounce)
+        return ReturnKind.LEAVE, False
     returned = Return(
         issue_id=issue_id,
         subscriber_id=subscriber_id,
-        kind=kind,
+        kind=_kind(bounce),
         at=newsroom.clock(),
         reply=bounce.reply,
     )
-    closed = bool(newsroom.store.returns.record([returned]))
-    if kind is ReturnKind.SOFT:
-        closed = _close_when_enough(newsroom, returned)
-    return Finding(kind), closed
+    was_closed = bool(newsroom.store.returns.record([returned]))
+    if returned.kind is ReturnKind.SOFT:
+        was_closed = _close_when_enough(newsroom, returned)
+    return returned.kind, was_closed
 
 
 def _message_of(newsroom: Newsroom, bounce: Bounce) -> tuple[str, str] | None:
-    """The (issue, reader) that one of its tokens was sealed for: by the address it came to, else by Message-ID."""
+    """Return the (issue, subscriber) that a token of the bounce was sealed for.
+
+    The address that the mail came to is asked first, then the Message-ID of the returned message.
+    """
     key = token_key(newsroom).encode()
-    for token in dict.fromkeys((*bounce.tokens, *find_message_tokens(bounce.message_id))):
-        sent = newsroom.store.returns.issues_of(token.subscriber_id)
-        if issue_id := token.issue_among(sent, key=key):
+    for token in (*bounce.tokens, *find_message_tokens(bounce.message_id)):
+        issue_ids = newsroom.store.returns.issues_of(token.subscriber_id)
+        issue_id = token.issue_among(issue_ids, key=key)
+        if issue_id:
             return issue_id, token.subscriber_id
     return None
 
@@ -203,34 +229,47 @@ def _leave(newsroom: Newsroom, issue_id: str, subscriber_id: str) -> None:
 
 
 def _kind(bounce: Bounce) -> ReturnKind:
-    if bounce.kind is not BounceKind.COMPLAINT and bounce.reply and _accuses_sender(bounce.reply):
+    """Return the kind as it is stored: a bounce that accuses the sender is POLICY."""
+    if bounce.kind is ReturnKind.COMPLAINT:
+        return ReturnKind.COMPLAINT
+    if bounce.blames_sender or (bounce.reply and _is_security_code(bounce.reply)):
         return ReturnKind.POLICY
-    return ReturnKind(bounce.kind.value)
+    return bounce.kind
 
 
-def _accuses_sender(reply: Reply) -> bool:
-    return bool(re.match(r"[45]\.7\.", reply.enhanced))
+def _counts_against_reader(reply: Reply) -> bool:
+    return blames_reader(reply) and not _is_security_code(reply)
+
+
+def _is_security_code(reply: Reply) -> bool:
+    return _SECURITY_CODE.match(reply.enhanced) is not None
 
 
 def _close_when_enough(newsroom: Newsroom, last: Return) -> bool:
-    """Suppress the address when its soft bounces are enough: those since the reader asked, and since a message
-    arrived."""
-    settings, store, now = (
-        newsroom.config.settings.deliver.bounces,
-        newsroom.store,
-        newsroom.clock(),
-    )
+    """Suppress the address when its soft bounces are enough. Return True when that closed it.
+
+    Those count that came since the reader asked, and since a message of ours arrived.
+    """
+    settings = newsroom.config.settings.deliver.bounces
+    store, now = newsroom.store, newsroom.clock()
     reader = store.subscribers.get(last.subscriber_id)
     if reader is None or reader.state is SubscriberState.SUPPRESSED:
         return False
-    asked = reader.consent.at if reader.consent else datetime.min.replace(tzinfo=UTC)
-    start = max(asked, now - timedelta(seconds=FADED * settings.soft_half_life_s))
+    oldest = now - timedelta(seconds=HALF_LIVES_TO_ZERO * settings.soft_half_life_s)
+    start = max(_asked_at(reader), oldest)
     arrived = store.returns.arrived(reader.id, since=start, until=now - RETURN_TIME)
     returns = store.returns.of_reader(reader.id, since=arrived or start)
     if soft_score(returns, half_life_s=settings.soft_half_life_s, now=now) < settings.soft_limit:
         return False
-    count = sum(one.kind is ReturnKind.SOFT for one in returns)
-    store.subscribers.suppress(
-        reader.email, reason=f"{count} soft bounces, the last to {last.issue_id}", now=now
-    )
+    soft_count = 0
+    for returned in returns:
+        soft_count += returned.kind is ReturnKind.SOFT
+    reason = f"{soft_count} soft bounces, the last to {last.issue_id}"
+    store.subscribers.suppress(reader.email, reason=reason, now=now)
     return True
+
+
+def _asked_at(reader: Subscriber) -> datetime:
+    if reader.consent is None:
+        return datetime.min.replace(tzinfo=UTC)
+    return reader.consent.at

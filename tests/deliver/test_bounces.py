@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.deliver import BounceKind, find_message_tokens, make_message_token, read_bounces
-from digest.deliver.bounce_words import Blame, blame_of
+from digest.deliver import find_message_tokens, make_message_token, read_bounces
+from digest.deliver.replies import Verdict, classify_notice
 from digest.deliver.return_channels import open_return_channel
 from digest.errors import DeliverError
+from digest.models import ReturnKind
 
 TOKEN = make_message_token("gulf-briefing@2026-11-23", "r7f3a", key=b"k")
 
@@ -69,22 +70,22 @@ def plain(subject: str, body: str, **headers: str) -> bytes:
 @pytest.mark.parametrize(
     ("status", "diagnostic", "kind"),
     [
-        ("5.1.1", "550 5.1.1 no such user", BounceKind.HARD),
-        ("5.1.10", "550 5.1.10 recipient not found", BounceKind.HARD),
-        ("5.2.1", "550 5.2.1 the mailbox was closed", BounceKind.HARD),
-        ("5.2.1", "Mailbox disabled", BounceKind.HARD),
-        ("5.2.1", "550 5.2.1 the account is inactive", BounceKind.SOFT),
-        ("5.2.1", "550 5.2.1 the user receives mail at a rate that prevents more", BounceKind.SOFT),
-        ("5.1.2", "host unknown", BounceKind.HARD),
-        ("5.2.2", "552 5.2.2 mailbox full", BounceKind.SOFT),
-        ("5.0.0", "550 the account is over quota", BounceKind.SOFT),
-        ("5.7.26", "550 5.7.26 unauthenticated mail is refused", BounceKind.SOFT),
-        ("5.7.1", "554 5.7.1 blocked using a list", BounceKind.SOFT),
-        ("4.4.7", "message expired", BounceKind.SOFT),
+        ("5.1.1", "550 5.1.1 no such user", ReturnKind.HARD),
+        ("5.1.10", "550 5.1.10 recipient not found", ReturnKind.HARD),
+        ("5.2.1", "550 5.2.1 the mailbox was closed", ReturnKind.HARD),
+        ("5.2.1", "Mailbox disabled", ReturnKind.HARD),
+        ("5.2.1", "550 5.2.1 the account is inactive", ReturnKind.SOFT),
+        ("5.2.1", "550 5.2.1 the user receives mail at a rate that prevents more", ReturnKind.SOFT),
+        ("5.1.2", "host unknown", ReturnKind.HARD),
+        ("5.2.2", "552 5.2.2 mailbox full", ReturnKind.SOFT),
+        ("5.0.0", "550 the account is over quota", ReturnKind.SOFT),
+        ("5.7.26", "550 5.7.26 unauthenticated mail is refused", ReturnKind.SOFT),
+        ("5.7.1", "554 5.7.1 blocked using a list", ReturnKind.SOFT),
+        ("4.4.7", "message expired", ReturnKind.SOFT),
     ],
 )
 def test_delivery_reports_say_what_kind_it_is_and_whose(
-    status: str, diagnostic: str, kind: BounceKind
+    status: str, diagnostic: str, kind: ReturnKind
 ) -> None:
     (bounce,) = read_bounces(status_report(status, diagnostic))
     assert (bounce.kind, bounce.recipient) == (kind, "reader@mail.example")
@@ -114,7 +115,7 @@ def test_delivery_reports_say_what_kind_it_is_and_whose(
     ],
 )
 def test_an_address_that_is_gone_is_known_by_many_words(words: str) -> None:
-    assert blame_of(words) is Blame.ADDRESS
+    assert classify_notice(words) is Verdict.BAD_READER
 
 
 @pytest.mark.parametrize(
@@ -128,14 +129,14 @@ def test_an_address_that_is_gone_is_known_by_many_words(words: str) -> None:
     ],
 )
 def test_what_is_no_fault_of_the_address_is_known_by_many_words(words: str) -> None:
-    assert blame_of(words) is Blame.CIRCUMSTANCE
+    assert classify_notice(words) in (Verdict.BAD_MESSAGE, Verdict.BAD_SENDER)
 
 
 def test_the_remote_reply_that_a_gateway_quotes_outweighs_the_gateways_opinion() -> None:
     (bounce,) = read_bounces(
         status_report("5.1.0", "5.1.0 - Unknown address error 550-'5.7.1 access denied' (1 try)")
     )
-    assert bounce.kind is BounceKind.SOFT
+    assert bounce.kind is ReturnKind.SOFT
     assert bounce.reply is not None
     assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.7.1")
 
@@ -147,7 +148,7 @@ def test_a_report_that_lost_its_parts_is_read_from_its_text() -> None:
         .replace(b"--b--\r\n", b"")
     )
     (bounce,) = read_bounces(report)
-    assert (bounce.kind, bounce.recipient) == (BounceKind.SOFT, "reader@mail.example")
+    assert (bounce.kind, bounce.recipient) == (ReturnKind.SOFT, "reader@mail.example")
     assert bounce.tokens == find_message_tokens(TOKEN)
 
 
@@ -169,22 +170,22 @@ Remote host said: 550 5.1.1 No such user
 """
     found = read_bounces(plain("failure notice", notice, sender="MAILER-DAEMON@mx.mail.example"))
     assert {bounce.recipient: bounce.kind for bounce in found} == {
-        "full@mail.example": BounceKind.SOFT,
-        "gone@mail.example": BounceKind.HARD,
+        "full@mail.example": ReturnKind.SOFT,
+        "gone@mail.example": ReturnKind.HARD,
     }
 
 
 def test_a_delay_is_soft_and_a_success_is_no_bounce() -> None:
     (delay,) = read_bounces(status_report("4.4.1", "timed out", action="delayed"))
-    assert delay.kind is BounceKind.SOFT
+    assert delay.kind is ReturnKind.SOFT
     (success,) = read_bounces(status_report("2.0.0", "250 delivered", action="delivered"))
-    assert success.kind is BounceKind.UNKNOWN
+    assert success.kind is ReturnKind.UNKNOWN
 
 
 def test_an_unknown_user_after_data_is_not_held_against_the_address() -> None:
     notice = ">>> DATA\n<<< 550 user unknown"
     (bounce,) = read_bounces(status_report("5.0.0", "550 user unknown", notice=notice))
-    assert bounce.kind is BounceKind.SOFT
+    assert bounce.kind is ReturnKind.SOFT
 
 
 def test_the_envelope_names_the_reader_where_the_report_does_not() -> None:
@@ -194,7 +195,7 @@ def test_the_envelope_names_the_reader_where_the_report_does_not() -> None:
         sender="MAILER-DAEMON@mx.mail.example",
     )
     (bounce,) = read_bounces(raw, envelope_to=f"bounce+{TOKEN}@news.example.org")
-    assert bounce.kind is BounceKind.HARD
+    assert bounce.kind is ReturnKind.HARD
     assert bounce.tokens[0].subscriber_id == "r7f3a"
 
 
@@ -211,26 +212,26 @@ def test_the_envelope_names_the_reader_where_the_report_does_not() -> None:
     ],
 )
 def test_automatic_answers_are_not_bounces(raw: bytes) -> None:
-    assert [bounce.kind for bounce in read_bounces(raw)] == [BounceKind.AUTO_REPLY]
+    assert [bounce.kind for bounce in read_bounces(raw)] == [ReturnKind.AUTO_REPLY]
 
 
 def test_a_persons_letter_is_left_for_a_person() -> None:
     assert (
         read_bounces(plain("A correction", "The user of the port is unknown."))[0].kind
-        is BounceKind.UNKNOWN
+        is ReturnKind.UNKNOWN
     )
 
 
 def test_mail_to_the_unsubscribe_address_asks_to_leave() -> None:
     (bounce,) = read_bounces(plain("unsubscribe", "", to=f"unsubscribe+{TOKEN}@news.example.org"))
-    assert bounce.kind is BounceKind.LEAVE
+    assert bounce.kind is ReturnKind.LEAVE
     assert bounce.tokens[0].subscriber_id == "r7f3a"
 
 
 @pytest.mark.parametrize(
-    ("feedback", "kind"), [("abuse", BounceKind.COMPLAINT), ("auth-failure", BounceKind.UNKNOWN)]
+    ("feedback", "kind"), [("abuse", ReturnKind.COMPLAINT), ("auth-failure", ReturnKind.UNKNOWN)]
 )
-def test_feedback_reports(feedback: str, kind: BounceKind) -> None:
+def test_feedback_reports(feedback: str, kind: ReturnKind) -> None:
     raw = f"""\
 From: feedback@mail.example
 To: fbl@news.example.org
@@ -270,12 +271,12 @@ def test_a_copy_in_a_charset_it_does_not_keep_to_is_read(charset: str) -> None:
         b"Subject: Gulf Briefing\r\n", copy
     )
     (bounce,) = read_bounces(raw.replace(b"hello", b"\xa4\xbf\xff"))
-    assert (bounce.kind, bounce.message_id) == (BounceKind.HARD, f"<{TOKEN}@news.example.org>")
+    assert (bounce.kind, bounce.message_id) == (ReturnKind.HARD, f"<{TOKEN}@news.example.org>")
 
 
 def test_a_reply_in_raw_utf_8_is_read() -> None:
     (bounce,) = read_bounces(status_report("5.0.0", "550 Адрес не существует"))
-    assert bounce.kind is BounceKind.HARD
+    assert bounce.kind is ReturnKind.HARD
     assert bounce.reply is not None
     assert "не существует" in bounce.reply.text
 
@@ -288,7 +289,7 @@ def test_a_notice_without_a_sender_is_recognised() -> None:
         b"From: nobody@mail.example\n", b""
     )
     (bounce,) = read_bounces(raw)
-    assert (bounce.kind, bounce.recipient) == (BounceKind.HARD, "gone@mail.example")
+    assert (bounce.kind, bounce.recipient) == (ReturnKind.HARD, "gone@mail.example")
 
 
 @settings(deadline=None)
@@ -299,7 +300,7 @@ def test_any_bytes_are_read_without_failing(raw: bytes) -> None:
 
 @given(st.text(max_size=300))
 def test_any_words_are_weighed(text: str) -> None:
-    assert blame_of(text) in Blame
+    assert classify_notice(text) in (None, *Verdict)
 
 
 @pytest.mark.parametrize("kind", ["maildir", "mbox"])
@@ -314,7 +315,7 @@ def test_mail_is_read_once_and_what_was_not_understood_is_kept_and_flagged(
     folder.close()
     with open_return_channel(f"{kind}:{path}") as inbox:
         for mail in inbox.unread():
-            inbox.settle(mail, understood=read_bounces(mail.raw)[0].kind is BounceKind.HARD)
+            inbox.settle(mail, understood=read_bounces(mail.raw)[0].kind is ReturnKind.HARD)
     with open_return_channel(f"{kind}:{path}") as inbox:
         assert list(inbox.unread()) == []
     folder = mailbox.Maildir(path) if kind == "maildir" else mailbox.mbox(path)

@@ -36,8 +36,8 @@ from digest.usecases.draft import issue_id_at
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.send import send_approved
 from digest.usecases.take_in_bounces import (
-    Finding,
-    TakenIn,
+
+    BounceSummary,
     count_refusals,
     read_mailbox,
     soft_score,
@@ -77,7 +77,7 @@ class Desk:
     def comes(self, raw: str) -> None:
         mailbox.Maildir(self.returned).add(raw.encode())
 
-    def read(self, day: int = 0) -> TakenIn:
+    def read(self, day: int = 0) -> BounceSummary:
         newsroom = replace(self.newsroom, clock=lambda: START + day * DAY + timedelta(minutes=30))
         return read_mailbox(newsroom)
 
@@ -184,9 +184,9 @@ FULL = "452 4.2.2 Mailbox is full"
 def test_a_hard_bounce_closes_the_address_and_the_next_issue_skips_it(desk: Desk) -> None:
     desk.comes(notice(desk.send()[ANN], GONE, status="5.1.1"))
     taken = desk.read()
-    assert (taken.mails, taken.findings, taken.suppressed, taken.kept) == (
+    assert (taken.mails, taken.counts, taken.suppressed, taken.kept) == (
         1,
-        {Finding.HARD: 1},
+        {ReturnKind.HARD: 1},
         1,
         0,
     )
@@ -211,7 +211,7 @@ def test_why_shows_the_reply_the_date_and_the_issue(desk: Desk) -> None:
 def test_a_complaint_is_found_by_its_message_and_closes_the_address(desk: Desk) -> None:
     desk.comes(complaint(desk.send()[ANN]))
     taken = desk.read()
-    assert (taken.findings, taken.suppressed) == ({Finding.COMPLAINT: 1}, 1)
+    assert (taken.counts, taken.suppressed) == ({ReturnKind.COMPLAINT: 1}, 1)
     assert desk.state(ANN) is SubscriberState.SUPPRESSED
     assert desk.state(BEN) is SubscriberState.ACTIVE
 
@@ -254,7 +254,7 @@ def test_what_accuses_the_sender_never_counts_against_the_reader(desk: Desk) -> 
         desk.comes(
             notice(desk.send(day)[ANN], "550 5.7.26 Unauthenticated mail refused", status="5.7.26")
         )
-        assert desk.read(day).findings == {Finding.POLICY: 1}
+        assert desk.read(day).counts == {ReturnKind.POLICY: 1}
     assert desk.state(ANN) is SubscriberState.ACTIVE
 
 
@@ -262,7 +262,7 @@ def test_mail_to_the_unsubscribe_address_takes_the_reader_off_that_newsletter(de
     mail = desk.send()[ANN]
     address = mail.message["List-Unsubscribe"].partition("mailto:")[2].partition("?")[0]
     desk.comes(f"From: {ANN}\nTo: {address}\nSubject: unsubscribe\n\n")
-    assert desk.read().findings == {Finding.LEFT: 1}
+    assert desk.read().counts == {ReturnKind.LEAVE: 1}
     assert audience.reader_of(desk.newsroom, ANN).newsletters == ("weekly",)
     assert list(desk.send(1)) == [BEN]
 
@@ -273,7 +273,7 @@ def test_automatic_answers_change_nothing(desk: Desk) -> None:
         f"From: {ANN}\nTo: {mail.sender}\nSubject: Out of office\nAuto-Submitted: auto-replied\n\nI am away.\n"
     )
     taken = desk.read()
-    assert (taken.findings, taken.kept) == ({Finding.AUTO_REPLY: 1}, 0)
+    assert (taken.counts, taken.kept) == ({ReturnKind.AUTO_REPLY: 1}, 0)
     assert desk.state(ANN) is SubscriberState.ACTIVE
 
 
@@ -284,7 +284,7 @@ def test_a_forged_token_closes_nothing_and_the_mail_is_kept_for_a_person(desk: D
     raw = notice(mail, GONE, status="5.1.1").replace(word, forged)
     desk.comes(raw)
     taken = desk.read()
-    assert (taken.findings, taken.kept, taken.suppressed) == ({Finding.UNMATCHED: 1}, 1, 0)
+    assert (taken.counts, taken.kept, taken.suppressed) == ({ReturnKind.UNMATCHED: 1}, 1, 0)
     assert desk.state(ANN) is SubscriberState.ACTIVE
     (kept,) = mailbox.Maildir(desk.returned)
     assert "F" in kept.get_flags()
@@ -296,7 +296,7 @@ def test_a_notice_for_a_reader_who_was_erased_is_understood_and_stores_nothing(d
     audience.remove_reader(desk.newsroom, ANN)
     desk.comes(notice(mail, GONE, status="5.1.1"))
     taken = desk.read()
-    assert (taken.findings, taken.suppressed, taken.kept) == ({Finding.HARD: 1}, 0, 0)
+    assert (taken.counts, taken.suppressed, taken.kept) == ({ReturnKind.HARD: 1}, 0, 0)
 
 
 def test_an_address_refused_at_the_hand_over_is_closed_like_a_hard_bounce(desk: Desk) -> None:

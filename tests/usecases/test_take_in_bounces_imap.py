@@ -162,7 +162,7 @@ def test_what_is_understood_is_seen_what_is_not_is_flagged_and_nothing_is_delete
 ) -> None:
     with newsroom(tmp_path, account, ca_file=certificate) as room:
         taken = read_mailbox(room)
-        assert taken.findings == {Finding.AUTO_REPLY: 1, Finding.UNKNOWN: 1}
+        assert taken.counts == {ReturnKind.AUTO_REPLY: 1, ReturnKind.UNKNOWN: 1}
         assert read_mailbox(room).mails == 0
     assert account.flags == {1: {r"\Seen"}, 2: {r"\Seen", r"\Flagged"}}
     assert not [

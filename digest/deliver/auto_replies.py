@@ -1,0 +1,100 @@
+"""Automatic replies: out-of-office notes and other answers of machines, in many languages."""
+
+from __future__ import annotations
+
+import re
+from email.message import Message as Mail
+
+from digest.deliver.mail_text import header_text, subject_text
+
+_MARKS = (
+    "X-Autoreply",
+    "X-Autorespond",
+    "X-Autoresponder",
+    "X-Auto-Response-From",
+    "X-Vacation",
+)
+"""Headers by which autoresponders named themselves before RFC 3834."""
+
+_MAIL_SYSTEM = re.compile(
+    r"mailer-daemon|postmaster|mail delivery|delivery subsystem|maildelivery|mail administrator"
+    r"|microsoftexchange[0-9a-f]{8,64}@|^\s*<>"
+)
+
+FAILURE_SUBJECT = re.compile(
+    r"undeliver|deliver\w* (?:fail|problem|status|notif|error)|fail\w* (?:mail|notice|deliver)"
+    r"|returned mail|mail.{0,20}(?:fail|error)|could not (?:be )?(?:deliver|send)"
+    r"|non[- ]?deliver|not deliver|rejected|unzustell|mail system error|message status",
+    re.IGNORECASE,
+)
+"""The subject of a notice that a mail did not arrive."""
+
+_AUTOMATIC_REPLY = re.compile(
+    "|".join(
+        (
+            r"auto(?:matic|mated|matische|matisk|matiskt)?[ -]?(?:reply|response|antwort|svar)",
+            r"^auto:|automatisch antwoord|autosvar",  # en de nl da nb sv
+            r"automaattinen vastaus|automaatvastus",  # fi et
+            r"automatyczn\w{0,4} odpowied|odpowied\w{0,3} automatyczn",  # pl
+            r"automatick\w{1,3} odpov|automatikus v[áa]lasz",  # cs sk hu
+            r"r[ăa]spuns automat|samodejni odgovor|automatski odgovor",  # ro sl hr sr bs
+            r"r[ée]ponse automatique|(?:respuesta|risposta|resposta) autom",  # fr es it pt
+            r"otomatik (?:yan[ıi]t|cevap)|balasan otomatis|jawapan automatik",  # tr id ms
+            r"αυτόματη απάντηση|автоответ|автоматический ответ",  # el ru
+            r"автоматична відповідь|автоматичен отговор|аутоматски одговор",  # uk bg sr
+            r"automatinis atsakymas|autom[āa]tisk[āa] atbilde",  # lt lv
+            r"(?:ال)?رد (?:ال)?تلقائي|پاسخ خودکار|خودکار جواب",  # ar fa ur
+            r"תשובה אוטומטית|מענה אוטומטי|स्वचालित (?:उत्तर|जवाब)",  # he hi
+            r"自[动動](?:回复|回覆|返信|応答)|자동 ?(?:회신|응답)",  # zh ja ko
+            r"trả lời tự động|ตอบกลับอัตโนมัติ",  # vi th
+        )
+    ),
+    re.IGNORECASE,
+)
+
+_AWAY = re.compile(
+    "|".join(
+        (
+            r"out of (?:the )?office|vacation|away from my|on leave",
+            r"abwesen|afwezig|frånvaro|fravær|^(?:re: ?)?poissa\b|fuori (?:sede|ufficio)",
+            r"fuera de (?:la )?oficina|absence du bureau|ofis dışında|nieobecno|mimo kancel",
+            r"خارج المكتب|не в офисе|εκτός γραφείου|不在|부재 ?중",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+
+def is_auto_reply(mail: Mail) -> bool:
+    """Return True when a machine answered for a person; a notice of a mail system is no answer.
+
+    Headers decide first (RFC 3834), then the subject.
+    """
+    if _has_name_of_a_mail_system(mail) or mail.get_content_type() == "multipart/report":
+        return False
+    return _is_marked(mail) or _has_subject_of_auto_reply(mail)
+
+
+def is_from_a_mail_system(mail: Mail) -> bool:
+    """Return True when the sender is a mail server and no person, or a machine without a name."""
+    return header_text(mail, "Return-Path") == "<>" or _has_name_of_a_mail_system(mail)
+
+
+def _has_name_of_a_mail_system(mail: Mail) -> bool:
+    return _MAIL_SYSTEM.search(header_text(mail, "From").lower()) is not None
+
+
+def _is_marked(mail: Mail) -> bool:
+    submitted = header_text(mail, "Auto-Submitted").lower().partition(";")[0].strip()
+    if submitted not in ("", "no"):
+        # a failure notice may be marked as generated; its words are read later
+        return FAILURE_SUBJECT.search(subject_text(mail)) is None
+    for mark in _MARKS:
+        if mail[mark]:
+            return True
+    return header_text(mail, "Precedence").lower() in ("auto_reply", "auto-reply")
+
+
+def _has_subject_of_auto_reply(mail: Mail) -> bool:
+    subject = subject_text(mail)
+    return bool(_AUTOMATIC_REPLY.search(subject) or _AWAY.search(subject))

@@ -1,0 +1,158 @@
+"""The words of SMTP replies and bounce notices, by the fault that they name. Pure.
+
+Every gap in a pattern is bounded, and texts are capped before they come here, so the time to search
+a text grows with its length alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+MAX_TEXT_CHARS = 4000
+"""Longer texts are cut: a reply is a line or two, and a notice says its verdict early."""
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+STILL_TRYING = _any(
+    r"warning message only",
+    r"(?:has been|is) delayed",
+    r"not yet been delivered",
+    r"will (?:be retried|continue to)",
+    r"do not need to (?:resend|take any action)",
+    r"still being retried",
+    r"attempts will continue",
+    r"has been postponed",
+    r"not found, try again",
+)
+"""The server that wrote has not given up."""
+
+ACCUSES_SENDER = _any(
+    # block lists, and the address or network of the sending server
+    r"\bblock(?:ed|ing)? ?-?list|(?<!may be )\bblack ?-?list|\bdnsbl\b|\brbl\b|\buribl\b|\bsurbl\b",
+    r"spamhaus|spamcop|barracuda|sorbs\b|spamrats|abusix|invaluement|senderscore|cloudmark",
+    r"\bips?\b[^.;]{0,60}\b(?:block|bann|listed|reject|refus|denied|not allowed|history|suspicious)",
+    r"\b(?:block|bann|reject|refus)\w{0,3} (?:your |this |the |connecting |sending |client )?ips?\b",
+    r"invalid ip|(?:from|of) your (?:ip|network|(?:mail ?)?server|host)\b",
+    r"your (?:ip|network|(?:mail ?)?server|host)\b[^.;]{0,40}\b(?:is|was|has|block|bann|list|reject)",
+    r"reputation|\bbanned\b|(?:poor|bad|spam(?:ming)?) history|history of (?:spam|abus)",
+    r"listed (?:at|in|on|by) \S{0,30}(?:list|\.org|\.net|\.com)",
+    # how the sending server names itself
+    r"\b(?:he|eh)lo\b[^.;]{0,40}\b(?:reject|refus|invalid|bad|not (?:found|resolv)|mismatch|denied)",
+    r"\b(?:invalid|bad|forged|bogus|reject\w*|refus\w*) (?:he|eh)lo\b",
+    r"reverse (?:dns|hostname|mapping|lookup)|\bptr\b|\brdns\b|find your (?:reverse )?hostname",
+    r"client host rejected|host name (?:lookup|mismatch)|hostname mismatch",
+    # the sender's own address or domain, and the call back to it
+    r"sender (?:address |domain |e?mail |id )?(?:\S{1,80} )?(?:is |was |has been )?"
+    r"(?:reject|denied|refus|block|bann|invalid|unknown|verif|not (?:found|exist|resolv|accept))",
+    r"sender (?:address |domain )?(?:\S{1,80} )?does(?:n't| not) (?:exist|resolve)",
+    r"(?:domain|address) of (?:the )?sender|(?:from|sender|sending|return(?:-path)?) domain\b",
+    r"(?:verif\w{1,9}|resolve|validate)[^.;]{0,20}\b(?:the )?(?:sender|return[- ]path|envelope from)",
+    r"call ?-?(?:out|back)s?\b|return address|after mail from|mail from (?:command )?reject",
+    r"bounce address|null sender",
+    # authentication of mail
+    r"\bspf\b|\bdkim\b|\bdmarc\b|authenticat|not authori[sz]ed to send",
+    r"(?:relay(?:ing)?|relay access) denied|not permitted to relay|relaying not (?:allowed|perm)",
+)
+"""The sending server, its names or its standing are refused, whoever the message is for."""
+
+THROTTLES = _any(
+    r"too (?:many|much|fast)|rate.?limit|throttl",
+    r"exceed\w*.{0,30}(?:rate|limit|connections)",
+    r"slow down|unusual rate|at a rate|frequency limited",
+)
+
+MAILBOX_FULL = _any(
+    r"quota|mailbox (?:is )?full|full mailbox",
+    r"mail ?(?:box|folder)\b.{0,30}(?:full|exceed|size|space)|storage limit",
+    r"exceed\w* .{0,20}(?:allowed|storage)|out of (?:storage )?space",
+    r"insufficient (?:disk|storage|system)|not enough space",
+    r"postfach .{0,10}voll|bo[iî]te .{0,30}pleine|buz[oó]n .{0,10}llen|casella .{0,10}piena",
+    r"переполнен|邮箱已满|容量.{0,6}(?:超|不足)",
+)
+
+REFUSES_CONTENT = _any(
+    r"\bspam(?!@)|unsolicited|\bjunk\b|\bvirus (?:found|detected)|malware|phish",
+    r"bulk e?-?mail|bayes|\bblock(?:ed|ing)",
+    r"polic(?:y|ies)|prohibited|recipient preferences|content (?:rejected|refused)",
+    r"temporar(?:y|ily) (?:locked|suspend|disabled|unavail)|googlegroups",
+)
+"""This mail was refused by a policy or a filter; the address may be fine."""
+
+UNKNOWN_USER = _any(
+    r"(?:user|recipient|mailbox|account|address|addressee)(?: name)?s?\b[^.;:]{0,40}\b(?:is )?"
+    r"(?:unknown|not (?:been )?(?:found|known|exist|recognized|listed|valid))",
+    r"(?:unknown|invalid|no such|non-?existent|bad)[ _](?:local )?(?:e-?mail )?"
+    r"(?:user|recipient|mailbox|account|address|addressee|person|final delivery)",
+    r"(?:user|recipient|rcpt|mailbox|account|person|address)\b[^.;]{0,60}(?:n[o']t|not|didn't) exist",
+    r"no (?:mail ?box|user|account|recipient)s?\b[^.;]{0,30}"
+    r"(?:here|by that name|found|such|exists?|available|with (?:this|that))",
+    r"not an? (?:valid|known|active|registered)(?: \w{1,20})? (?:user|recipient|mailbox|address)",
+    r"doesn'?t have an? \S{1,40} account",
+    r"there is no (?:user|mailbox|account)|\bno mailbox\b",
+    r"not listed in|does not have a final email delivery point|no matches to nameserver",
+    r"recipient name is not recognized",
+    r"no longer (?:on server|valid|in use|exists|works|employed|with)",
+    r"is wrong or no longer|not been collected",
+    r"(?:has been|is|been) (?:discontinued|closed|deleted|terminated)|disabled or discontinued",
+    r"mailbox has moved|recip(?:ient)?notfound|unrouteable address|address wasn.{0,3}t found",
+    r"recipient not found|user not found",
+    r"addressee unknown|unknown or illegal alias|no valid recipient|user not local",
+    r"mailbox \S{0,40} ?is invalid|no longer accepts? mail",
+    r"(?:address|recipient|mailbox)\b[^.]{0,30} (?:couldn't|could not|can't|cannot) be found",
+    r"(?:account|mailbox) closed|has left the (?:company|organi[sz]ation)",
+    r"recipient address rejected: access denied|recipient address rejected\.?$",
+    r"not our customer|unknown user|user unknown",
+    r"n'existe pas|no existe|nie istnieje|nicht (?:bekannt|gefunden)|unbekannt|existiert nicht",
+    r"desconocido|inconnu|adresse .{0,30}invalide|sconosciut|inesistente|inexistente",
+    r"n[aã]o existe|не существует|нет такого|不存在|宛先不明|見つかりません",
+    r"invalid mailbox|does not accept mail|null ?mx|check if address is correct",
+)
+
+UNKNOWN_HOST = _any(
+    r"host (?:or domain name )?(?:unknown|not found)|unknown (?:host|domain)",
+    r"no such (?:host|domain)|domain (?:name )?(?:not found|does not exist|may not exist)",
+    r"domain (?:name )?is not reachable|account or domain may not",
+    r"(?:couldn't|could not) find (?:any|a) (?:host|mail exchanger|mx)|illegal host/domain|nxdomain",
+    r"dns lookup failure|name or service not known|name server reply",
+    r"bad destination (?:system|host)|non-?existent hosts|no smtp service|unrouteable mail domain",
+    r"host \S{1,60} not found|no mx or a records|no mail exchanger",
+)
+
+ASLEEP = _any(r"suspend|frozen|locked|on ?hold|inactive|not active|temporar|заблокирован")
+"""A mailbox that may wake up again, where a disabled one (5.2.1) is gone."""
+
+ABOUT_THE_MAIL = _any(
+    rf"{ASLEEP.pattern}|disabled|deactivat|отключ",
+    r"not (?:allowed|permitted|authori[sz]ed)|unauthori[sz]ed|violat|restrict|permission|denied",
+    r"preferences|sender|mail from|your (?:ip|host|server|domain)|not accepting|unwanted|filtered",
+    r"too (?:large|big|many|much|fast|long|old)|(?:size|line|length|time|rate) (?:limit|exceed)",
+    r"limit exceeded|exceed\w* (?:the )?(?:maximum|limit|size|fixed|max)|throttl|gr[ea]ylist",
+    r"try again later|tim(?:e|ed)[ -]?out|time-expired|expired|queue too long|hours? in queue",
+    r"aborted after|failed \d{1,4} attempts|connection (?:refused|reset|lost|closed|dropped)",
+    r"not (?:connect|accept our requests|responding|respond\b)|unable to connect",
+    r"wasn't able to establish|no route|not delivered within|failing for a long time",
+    r"unavailable or busy|gateway|\bloop|too many hops|hop count",
+    r"relay(?:ing)?\b.{0,30}(?:denied|not|prohib|access)|rcpthosts|not a relay",
+    r"refus(?:ed|es|al)|reject(?:ed)? (?:by|due|because|for|this|as)|\brejected\.?$",
+    r"not a member|moderat|permission to post|group you tried|subscribers? only|malformed",
+    r"incorrectly constructed|syntax error|bad (?:sequence|command)|8-?bit|conver(?:t|sion)",
+    r"duplicate|system (?:error|problem|not accepting)|configuration|internal error",
+    r"service (?:refuse|unavailable|currently)|local error|i/o error|unable-to-transfer",
+)
+
+BARE_REFUSAL = _any(
+    r"address rejected|failed permanently|permanent(?:ly)? (?:fatal )?(?:error|failure)",
+    r"mailbox unavailable|undeliverable|unable to deliver|could not be delivered|not delivered",
+    r"delivery failed|was not delivered|did not reach",
+    r"check if address|could not be reached|returned mail|non remis|no pudo ser entregado",
+)
+"""A notice that says no more than this is held against the address: its server gave up."""
+
+OUR_ADDRESS = re.compile(r"(?<![\w.+=-])(?:bounce|unsubscribe)\+[\w.=-]{1,64}@", re.IGNORECASE)
+"""An address that only a message of ours bears: the envelope sender or the unsubscribe address."""
+
+ADDRESS = re.compile(r"(?<![\w.+=-])[\w.+=-]{1,64}+@[\w.-]{1,255}+")
+"""A mail address. The lookbehind and the bounds keep the search linear."""
