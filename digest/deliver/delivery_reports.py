@@ -122,14 +122,14 @@ def judge_notice(notice: str, reply: Reply, *, after_data: bool = False) -> Verd
 
 def _groups(part: Mail) -> list[Mail]:
     payload = part.get_payload()
+    candidates: list[Mail] = []
     if isinstance(payload, list):
-        candidates = payload
+        candidates = [group for group in payload if isinstance(group, Mail)]
     else:
         candidates = [email.message_from_string(text) for text in str(payload).split("\n\n")]
     groups: list[Mail] = []
     for group in candidates:
-        is_mail = isinstance(group, email.message.Message)
-        if is_mail and (group["Action"] or group["Status"] or group["Final-Recipient"]):
+        if group["Action"] or group["Status"] or group["Final-Recipient"]:
             groups.append(group)
     return groups
 

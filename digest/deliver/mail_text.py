@@ -18,6 +18,9 @@ MAX_MAIL_BYTES = 128 * 1024
 MAX_LINE_BYTES = 2000
 """RFC 5322 allows 998 octets a line. Longer lines are cut, so that no pattern meets a huge one."""
 
+MAX_LINES = 4000
+"""A report and its notice stand in the first hundred lines."""
+
 MAX_HEADER_CHARS = 2000
 MAX_NOTICE_CHARS = 4000
 MAX_NOTICE_PARTS = 2
@@ -46,7 +49,7 @@ _ADDRESS = re.compile(r"(?<![^\s<>;,\"():])[^\s<>;,\"():@]{1,64}@[^\s<>;,\"()@]{
 def parse_mail(raw: bytes) -> Mail:
     """Parse a mail after a cut to bounded size and bounded lines."""
     lines: list[bytes] = []
-    for line in raw[:MAX_MAIL_BYTES].splitlines(keepends=True):
+    for line in raw[:MAX_MAIL_BYTES].splitlines(keepends=True)[:MAX_LINES]:
         if len(line) > MAX_LINE_BYTES:
             line = line[:MAX_LINE_BYTES] + b"\r\n"
         lines.append(line)

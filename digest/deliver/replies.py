@@ -59,7 +59,7 @@ TLS_OR_LOGIN_WANTED = (530, 534, 535, 538)
 """Codes of a relay that takes no message before STARTTLS or a login (RFC 3207, RFC 4954)."""
 
 SUCCESS = range(200, 300)
-TEMPORARY = range(0, 500)
+TEMPORARY = range(500)
 """Codes below 500 that are no success; 0 stands for no code at all."""
 
 CLOSING = 421
@@ -219,7 +219,7 @@ def parse_reply(*lines: str) -> Reply:
             texts.append(text.strip())
     joined = " ".join(texts)
     queue_id = ""
-    if code == 250:  # noqa: PLR2004 - the one code that ends a message well
+    if code == 250:
         queue_id = _queue_id(joined)
     return Reply(code=code, enhanced=enhanced, text=joined, queue_id=queue_id)
 
@@ -235,7 +235,7 @@ def _judge(
     code = _enhanced(reply)
     if wants_tls_or_login(reply) or _is_about_us(line, code, own_addresses):
         return Verdict.BAD_SENDER
-    is_temporary = reply.code in TEMPORARY or (code is not None and code.kind == 4)  # noqa: PLR2004
+    is_temporary = reply.code in TEMPORARY or (code is not None and code.kind == 4)
     if is_temporary:
         return _temporary(reply, line, code)
     if words.MAILBOX_FULL.search(line) or words.THROTTLES.search(line):
@@ -300,7 +300,7 @@ def _one_line(text: str) -> str:
 
 def _enhanced(reply: Reply) -> _EnhancedCode | None:
     parts = reply.enhanced.split(".")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):  # noqa: PLR2004
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
         return None
     return _EnhancedCode(*(int(part) for part in parts))
 

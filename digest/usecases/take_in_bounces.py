@@ -55,9 +55,7 @@ class BounceSummary:
     kept: int = 0
 
 
-def take_in(
-    newsroom: Newsroom, channel: ReturnChannel, *, envelope_to: str = ""
-) -> BounceSummary:
+def take_in(newsroom: Newsroom, channel: ReturnChannel, *, envelope_to: str = "") -> BounceSummary:
     """Read each unread mail, act on it, and settle it once that is stored.
 
     A crash in between reads the mail again, which changes no state a second time.

@@ -36,7 +36,6 @@ from digest.usecases.draft import issue_id_at
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.send import send_approved
 from digest.usecases.take_in_bounces import (
-
     BounceSummary,
     count_refusals,
     read_mailbox,

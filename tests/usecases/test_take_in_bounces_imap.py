@@ -22,10 +22,10 @@ from cryptography.x509.oid import NameOID
 
 from digest.config import BounceSettings, Config, DeliverSettings, Settings
 from digest.errors import DeliverError
-from digest.models import Publication
+from digest.models import Publication, ReturnKind
 from digest.store import open_store
 from digest.usecases.newsroom import Newsroom
-from digest.usecases.take_in_bounces import Finding, read_mailbox
+from digest.usecases.take_in_bounces import read_mailbox
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 PASSWORD = "hunter2"
