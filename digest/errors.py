@@ -1,23 +1,24 @@
 """Every error the newsroom raises on purpose.
 
 DigestError
-├── ConfigError          the operator's files are wrong; carries every Problem at once (exit 2)
-├── FetchError           a source or page could not be had
-│   └── BlockedAddress   the address is private, loopback or otherwise not to be asked
+├── ConfigError          the operator's files are wrong; carries every Problem (exit 2)
+├── FetchError           a source or page could not be fetched
+│   └── BlockedAddress   the address is private, loopback or otherwise off limits
 ├── WriteError           a briefing file cannot be read or a story cannot be written
 ├── RenderError          a template, theme or picture cannot be rendered; names template and line
 ├── PreflightError       the issue must not go out; carries the findings
-├── DeliverError         sending is not possible as it is set up (not: one address was refused)
+├── DeliverError         sending is not possible as it is set up
 │   └── RelayError       a relay cannot be used at all
 ├── StoreError           the database cannot be opened, migrated or is busy
-├── Interrupted          the process was told to stop before the work was done: whoever runs next goes on
+├── Interrupted          the process was told to stop before the work was done
 └── UseError             the request makes no sense now (unknown issue, already cancelled, …)
 
-An expected failure inside a fan-out is a value, never one of these; a bug stays a bug and propagates.
+An expected failure inside a fan-out is a value, such as an Outcome, and is never raised.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.models import Finding
+
+
+_PLACE = re.compile(r"(.*):([0-9]+):([0-9]+)", re.DOTALL)
+"""A mark of a place: the file, the line and the column."""
 
 
 class DigestError(Exception):
@@ -37,12 +42,14 @@ class DigestError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        return f"{self.message}: {self.subject}" if self.subject else self.message
+        if self.subject:
+            return f"{self.message}: {self.subject}"
+        return self.message
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One mistake in an operator's file. Lines and columns count from 1; `advice` is what to do about it."""
+    """One mistake in an operator's file, with advice. Lines and columns count from 1."""
 
     file: str
     line: int
@@ -52,17 +59,22 @@ class Problem:
 
     @classmethod
     def at(cls, mark: str, what: str, advice: str = "") -> Self:
-        """A problem at `file:line:column`; a mark made by hand may lack the numbers."""
-        file, *numbers = mark.rsplit(":", 2)
-        if len(numbers) != 2 or not all(number.isdigit() for number in numbers):
+        """Make a problem at `file:line:column`. A mark made by hand may lack the numbers.
+
+        >>> str(Problem.at("topics/oil.yaml:3:7", "unknown key", "remove it"))
+        'topics/oil.yaml:3:7: unknown key — remove it'
+        """
+        place = _PLACE.fullmatch(mark)
+        if place is None:
             return cls(file=mark, line=1, column=1, what=what, advice=advice)
-        return cls(
-            file=file, line=int(numbers[0]), column=int(numbers[1]), what=what, advice=advice
-        )
+        file, line, column = place.groups()
+        return cls(file=file, line=int(line), column=int(column), what=what, advice=advice)
 
     def __str__(self) -> str:
-        tail = f" — {self.advice}" if self.advice else ""
-        return f"{self.file}:{self.line}:{self.column}: {self.what}{tail}"
+        text = f"{self.file}:{self.line}:{self.column}: {self.what}"
+        if self.advice:
+            text += f" — {self.advice}"
+        return text
 
 
 class ConfigError(DigestError):
@@ -76,7 +88,10 @@ class ConfigError(DigestError):
 
 
 class FetchError(DigestError):
-    """A source or page could not be had. `status` is the HTTP status when one came; `retry_after_s` what it asked."""
+    """A source or page could not be fetched.
+
+    `status` is the HTTP status when one came, `retry_after_s` the patience that it asked for.
+    """
 
     def __init__(
         self,
@@ -93,7 +108,7 @@ class FetchError(DigestError):
 
 
 class BlockedAddress(FetchError):
-    """The host resolves to an address that must not be asked."""
+    """The host resolves to an address that the collector must not ask."""
 
 
 class WriteError(DigestError):
@@ -127,7 +142,7 @@ class StoreError(DigestError):
 
 
 class Interrupted(DigestError):
-    """The process was told to stop before the work was done; every step may be repeated by whoever runs next."""
+    """The process was told to stop before the work was done. Every step may be repeated."""
 
 
 class UseError(DigestError):

@@ -44,16 +44,21 @@ from digest.models import (
 )
 
 Clock = Callable[[], datetime]
-"""Says what time it is, as an aware UTC datetime. Only entry points ask it; the rest takes `now`."""
+"""Tells the time as an aware UTC datetime. Only entry points ask it; the rest takes `now`."""
 
 AtApproval = Callable[[Any, str, int], None]
-"""Called inside the transaction that approves an issue: the driver's own connection, the issue's id, its readers."""
+"""Called inside the transaction that approves an issue.
+
+It is given the driver's own connection, the issue's id and the number of its readers.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """An HTTP answer. `body` is decoded and capped; `status` 304 has an empty body; header names are lower case.
-    `moved_to` is where permanent redirects, and nothing else, led."""
+    """An HTTP answer. `body` is decoded and capped; a 304 has an empty body.
+
+    Header names are lower case. `moved_to` is the address to which permanent redirects alone led.
+    """
 
     url: str
     status: int
@@ -72,24 +77,30 @@ class Fetcher(Protocol):
         headers: Mapping[str, str] | None = None,
         max_bytes: int | None = None,
         gap_s: float = 0.0,
-    ) -> Fetched: ...
+    ) -> Fetched:
+        """Get one address. `gap_s` is the least time since the last request to its host.
+
+        Raises FetchError.
+        """
+        ...
 
 
 class Prober(Fetcher, Protocol):
-    """A Fetcher that can also send a form, as a mail provider does with the one-click unsubscribe."""
+    """A Fetcher that can also send a form, as mail providers do to unsubscribe a reader."""
 
     def post(self, url: str, form: Mapping[str, str]) -> int:
-        """Send a small form and return the status, whatever it is. No redirect is followed and no body is read."""
+        """Send a small form and return the status, whatever it is.
+
+        No redirect is followed and no body is read.
+        """
         ...
 
 
 class Writer(Protocol):
-    """Writes one story; every sentence of the Item cites a span of one of the story's articles.
+    """Writes one story; each sentence of the Item cites a span of one of the story's articles.
 
-    `lead` asks for the full first story (dek, picture, lead paragraph); `related` are other
-    stories of the issue. Raises WriteError when the story cannot be written; the extractive writer
-    is then the fallback. A writer whose sentences are the cited spans themselves is `verbatim`;
-    sentences of another are checked as a person's edits are, by names, numbers and claims.
+    A writer whose sentences are the cited spans themselves is `verbatim`. The sentences of another
+    are checked as a person's edits are: by names, numbers and claims.
     """
 
     name: str
@@ -103,7 +114,13 @@ class Writer(Protocol):
         lead: bool,
         related: Sequence[Story],
         now: datetime,
-    ) -> Item: ...
+    ) -> Item:
+        """Write one story. `related` are other stories of the issue.
+
+        `lead` asks for the full first story: dek, picture, lead paragraph. Raises WriteError when
+        the story cannot be written; the extractive writer then takes over.
+        """
+        ...
 
 
 class HoldBack(Exception):

@@ -1,4 +1,4 @@
-"""The sample newsroom: outlets, articles and readers of our own invention, and the run that uses them."""
+"""DEMO: the sample newsroom: made-up outlets, articles and readers, and the run that uses them."""
 
 from digest.demo.run import DemoReport, run_demo
 

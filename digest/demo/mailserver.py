@@ -1,4 +1,4 @@
-"""A loopback SMTP server that keeps every message it takes in a Maildir."""
+"""The sample relay: an SMTP server on loopback that keeps every message in a Maildir."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LOOPBACK = "127.0.0.1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleRelay:
-    """Where the server listens and where it writes; the port is a free one."""
+    """The address of the server, on a free port, and the folder with its messages."""
 
     host: str
     port: int
@@ -26,7 +26,10 @@ class SampleRelay:
 
 @contextmanager
 def sample_relay(maildir: Path) -> Iterator[SampleRelay]:
-    """Serve SMTP without TLS on a free loopback port until the block ends. `maildir` is made where it is missing."""
+    """Serve SMTP without TLS on a free loopback port until the block ends.
+
+    `maildir` is made when it is missing.
+    """
     port = _free_port()
     controller = Controller(_IntoMaildir(maildir), hostname=LOOPBACK, port=port)
     controller.start()

@@ -1,4 +1,4 @@
-"""The sample newsroom: outlets of our own invention, served as feeds and pages on a loopback address."""
+"""The sample outlets, served as feeds and pages on a loopback address."""
 
 from __future__ import annotations
 
@@ -18,19 +18,23 @@ from digest.demo.pictures import draw_picture
 from digest.demo.sample import SampleArticle, SampleOutlet, load_articles, load_outlets
 
 LOOPBACK = "127.0.0.1"
+"""The demonstration leaves this machine alone."""
+
 SLOW_S = 0.5
+"""Seconds by which the slow outlet's answer is late."""
+
 ROBOTS = "User-agent: *\nDisallow: /private/\n"
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class _SamplePage:
     content_type: str
     body: bytes
     modified: datetime
 
 
 class SampleNewsroom:
-    """What the outlets have published by the moment `shown_until`. One day is `now` minus 24 hours, the other `now`."""
+    """The pages of all outlets up to the moment `shown_until`: yesterday or today."""
 
     def __init__(self, now: datetime, base_url: str) -> None:
         self.base_url = base_url
@@ -39,22 +43,24 @@ class SampleNewsroom:
         self.articles = load_articles(now)
 
     def feed_url(self, outlet: SampleOutlet) -> str:
+        """Return the address of the outlet's feed."""
         return f"{self.base_url}/{outlet.id}/feed"
 
     def published(self, outlet: SampleOutlet) -> tuple[SampleArticle, ...]:
-        """The outlet's articles so far, newest first."""
-        shown = (
-            a for a in self.articles if a.outlet == outlet.id and a.published <= self.shown_until
-        )
+        """Return the outlet's articles so far, newest first."""
+        shown = []
+        for article in self.articles:
+            if article.outlet == outlet.id and article.published <= self.shown_until:
+                shown.append(article)
         return tuple(sorted(shown, key=lambda article: article.published, reverse=True))
 
-    def answer(self, path: str) -> _Page | HTTPStatus:
-        """The page at a path, or the status to refuse with."""
+    def answer(self, path: str) -> _SamplePage | HTTPStatus:
+        """Return the page at a path, or the status to refuse with."""
         match path.strip("/").split("/"):
             case ["robots.txt"]:
-                return _Page("text/plain; charset=utf-8", ROBOTS.encode(), self.shown_until)
+                return _SamplePage("text/plain; charset=utf-8", ROBOTS.encode(), self.shown_until)
             case ["pictures", name]:
-                return _Page(
+                return _SamplePage(
                     "image/jpeg",
                     draw_picture(name.removesuffix(".jpg")),
                     self.articles[0].published,
@@ -65,7 +71,7 @@ class SampleNewsroom:
                 return self._article(self.outlets[outlet_id], slug)
         return HTTPStatus.NOT_FOUND
 
-    def _feed(self, outlet: SampleOutlet) -> _Page | HTTPStatus:
+    def _feed(self, outlet: SampleOutlet) -> _SamplePage | HTTPStatus:
         if outlet.manner == "broken":
             return HTTPStatus.INTERNAL_SERVER_ERROR
         if outlet.manner == "slow":
@@ -73,13 +79,13 @@ class SampleNewsroom:
         articles = self.published(outlet)
         newest = articles[0].published if articles else self.shown_until
         content_type, text = feed_of(outlet, articles, self.base_url)
-        return _Page(content_type, text.encode(), newest)
+        return _SamplePage(content_type, text.encode(), newest)
 
-    def _article(self, outlet: SampleOutlet, slug: str) -> _Page | HTTPStatus:
+    def _article(self, outlet: SampleOutlet, slug: str) -> _SamplePage | HTTPStatus:
         found = next((a for a in self.published(outlet) if a.slug == slug), None)
         if found is None:
             return HTTPStatus.NOT_FOUND
-        return _Page(
+        return _SamplePage(
             "text/html; charset=utf-8",
             article_page(outlet, found, self.base_url).encode(),
             found.published,
@@ -88,7 +94,10 @@ class SampleNewsroom:
 
 @contextmanager
 def sample_newsroom(now: datetime) -> Iterator[SampleNewsroom]:
-    """Serve the sample newsroom on a free loopback port until the block ends; its news is dated relative to `now`."""
+    """Serve the sample outlets on a free loopback port until the block ends.
+
+    The news is dated relative to `now`.
+    """
     server = _Server((LOOPBACK, 0), _Handler)
     newsroom = server.newsroom = SampleNewsroom(
         now, f"http://{LOOPBACK}:{server.server_address[1]}"
@@ -111,7 +120,7 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    """Answers with ETag and Last-Modified, and with 304 where the asker has that version already."""
+    """Answers with ETag and Last-Modified, and with 304 when the client has that version."""
 
     protocol_version = "HTTP/1.1"
     server: _Server

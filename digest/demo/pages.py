@@ -17,7 +17,7 @@ RTL_LANGUAGES = ("ar", "he", "fa")
 def feed_of(
     outlet: SampleOutlet, articles: Sequence[SampleArticle], base_url: str
 ) -> tuple[str, str]:
-    """The outlet's feed: its content type and text."""
+    """Return the outlet's feed: its content type and text."""
     if outlet.format == "json":
         return "application/feed+json", _json_feed(outlet, articles, base_url)
     content_type = {
@@ -32,7 +32,7 @@ def feed_of(
 
 
 def article_page(outlet: SampleOutlet, article: SampleArticle, base_url: str) -> str:
-    """The article's own page, with the clutter that real pages have around the text."""
+    """Return the article's own page, with the clutter that real pages have around the text."""
     direction = "rtl" if outlet.language in RTL_LANGUAGES else "ltr"
     return _TEMPLATES.get_template("article.html").render(
         outlet=outlet, article=article, base_url=base_url, direction=direction

@@ -1,4 +1,4 @@
-"""Pictures of the sample news, drawn when asked for: plain shapes, plainly no photographs."""
+"""Pictures of the sample news, drawn on demand: plain shapes that pass for no photograph."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SKY, _SEA, _SAND, _INK, _ACCENT = "#cfdde6", "#5f7f92", "#d8c8a8", "#22313d", "
 
 @lru_cache(maxsize=16)
 def draw_picture(name: str) -> bytes:
-    """A JPEG of 1200 × 800 pixels; a name nobody drew gets an empty sea."""
+    """Return a JPEG of 1200 × 800 pixels; an unknown name gets an empty sea."""
     picture = Image.new("RGB", SIZE, _SKY)
     draw = ImageDraw.Draw(picture)
     _DRAWINGS.get(name, _sea)(draw)

@@ -1,4 +1,4 @@
-"""The demonstration: two mornings of the sample newsroom, the second mailed to five sample readers."""
+"""The demonstration: two mornings of the sample newsroom, the second one mailed."""
 
 from __future__ import annotations
 
@@ -28,12 +28,18 @@ from digest.usecases.send import send_approved
 from digest.write import briefing_to_yaml
 
 NEWSLETTER = "security-briefing"
+"""The newsletter that the demonstration makes."""
+
 READERS = 5
+"""Sample readers, enough to see that each gets one copy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoReport:
-    """What the demonstration did. `paths` are the results by name; `config` is the newsroom folder it ran on."""
+    """The figures of the demonstration.
+
+    `paths` are the results by name; `config` is the newsroom folder that it ran on.
+    """
 
     sources: int
     failed_sources: int
@@ -47,9 +53,9 @@ class DemoReport:
 
 
 def run_demo(out: Path, *, now: datetime, console: Console) -> DemoReport:
-    """Collect, draft, approve and send on loopback, in seconds; everything lands under `out`.
+    """Collect, draft, approve and send on loopback, in seconds. All results stand under `out`.
 
-    What an earlier demonstration left in `out` is replaced; other files there are not touched.
+    The results of an earlier demonstration in `out` are replaced; other files there stay.
     """
     out = out.absolute()
     results = _clear(out)
@@ -63,7 +69,7 @@ def run_demo(out: Path, *, now: datetime, console: Console) -> DemoReport:
 
 
 def _clear(out: Path) -> dict[str, Path]:
-    """Take away the results of an earlier run, and nothing else; say where the new ones go."""
+    """Delete the results of an earlier run, and nothing else. Return the paths of the new ones."""
     names = {
         "issue.html": "issue.html",
         "issue.txt": "issue.txt",
@@ -85,7 +91,7 @@ def _clear(out: Path) -> dict[str, Path]:
 def _write_newsroom(
     folder: Path, outlets: SampleNewsroom, relay: SampleRelay, database: Path
 ) -> None:
-    """The shipped newsroom, with the sample outlets for sources and the sample relay for mail."""
+    """Write the shipped newsroom, with the sample outlets and the sample relay."""
     init_newsroom(folder)
     yaml = YAML()
     settings = yaml.load(folder / "digest.yaml")
@@ -130,13 +136,14 @@ def _opened(folder: Path, now: datetime) -> Iterator[Newsroom]:
     config = load_config(folder, env={}, kinds=known_kinds(folder))
     store = open_store(config.settings.storage_url)
     try:
+        # the clock stands still: the sample news is dated around this moment
         yield Newsroom(config=config, store=store, clock=lambda: now)
     finally:
         store.close()
 
 
 def _yesterday(newsroom: Newsroom, outlets: SampleNewsroom, console: Console) -> CollectReport:
-    """Yesterday's issue, before anybody read it: today's then knows what is new."""
+    """Make yesterday's issue, so that today's issue knows which news is new."""
     today = outlets.shown_until
     outlets.shown_until = today - timedelta(days=1)
     before = Newsroom(
@@ -204,7 +211,7 @@ def _finish(
 
 
 def _with_pictures(issue: Issue) -> str:
-    """The HTML as a browser can show it: pictures that the mail carries beside the HTML stand inside it."""
+    """Return HTML that a browser shows whole: the pictures of the mail stand inside it."""
     html = issue.html
     for image in issue.images:
         html = html.replace(

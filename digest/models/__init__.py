@@ -1,6 +1,7 @@
-"""The nouns of the newsroom, in the order the news flows, Source to Delivery.
+"""The nouns of the newsroom, in the order in which the news flows: Source to Delivery.
 
-Every noun is a frozen, keyword-only dataclass. Times are aware UTC datetimes. None means unknown, never error.
+Every noun is a frozen, keyword-only dataclass. Times are aware UTC datetimes. None means unknown,
+never error.
 """
 
 from digest.models.articles import Article, Picture

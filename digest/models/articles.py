@@ -8,7 +8,10 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A picture of the news. `width` and `height` are pixels of the original; `file_photo` marks an older picture."""
+    """A picture of the news.
+
+    `width` and `height` are pixels of the original; `file_photo` marks an older picture.
+    """
 
     url: str
     alt: str = ""
@@ -21,7 +24,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One published text, already sanitised: every field is plain text, `body` has a blank line between paragraphs."""
+    """One published text, already sanitised.
+
+    Every field is plain text; `body` has a blank line between paragraphs. `family` names the owner
+    whose outlets count as one voice; `weight` scales rank (1.0 = ordinary).
+    """
 
     id: str
     url: str

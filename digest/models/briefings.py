@@ -14,7 +14,7 @@ from digest.models.topics import Field
 
 
 class Role(StrEnum):
-    """What a sentence does in a news text (NewsDiscourse labels, Choubey et al. 2020)."""
+    """The task of a sentence in a news text (NewsDiscourse labels, Choubey et al. 2020)."""
 
     MAIN = "Main"
     MAIN_CONSEQUENCE = "Main_Consequence"
@@ -29,9 +29,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One sentence and where it stands: `start`/`end` are character offsets into `field` of the cited article.
+    """One sentence and its source.
 
-    `text` is that span with white space folded; a cut is shown as "…". `edited` marks a person's own wording.
+    `start` and `end` are character offsets into `field` of the cited article. `text` is that span
+    with white space folded; a cut is shown as "…". `edited` marks a person's own wording.
     """
 
     text: str
@@ -47,7 +48,10 @@ Paragraph = tuple[Passage, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnowMore:
-    """One sentence and one dated link: a related story of this window, or what an earlier issue said (`past`)."""
+    """One sentence and one dated link beside a story.
+
+    The link is a related story of this window, or with `past` the report of an earlier issue.
+    """
 
     passage: Passage
     url: str
@@ -58,7 +62,11 @@ class KnowMore:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One story as written. The first of a briefing leads, and alone carries dek, picture and lead paragraph."""
+    """One story as written.
+
+    The first item of a briefing leads; it alone has dek, picture and lead paragraph. `new_fact` is
+    the news since `developed_since`, the issue that carried the story last.
+    """
 
     story_id: str
     headline: Passage
@@ -88,7 +96,7 @@ class AlsoItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """What a reader needs to know of a cited article; found by `article_id`."""
+    """A cited article as a reader needs it; found by `article_id`."""
 
     article_id: str
     url: str
@@ -101,7 +109,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A mistake in an earlier issue, said plainly."""
+    """A mistake in an earlier issue, put right."""
 
     text: str
     issue_id: str = ""
@@ -110,7 +118,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """How complete the morning was, for the operator: sources asked, answering, and in trouble (name: why)."""
+    """How complete the morning was, for the operator.
+
+    `sources` were to be asked and `answered` did; `troubles` are lines of the form "name: failure".
+    """
 
     sources: int = 0
     answered: int = 0
@@ -120,9 +131,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """The content of one issue as plain data, editable as YAML. Rendering is a pure function of it and the templates.
+    """The content of one issue as plain data, editable as YAML.
 
-    `issue_id` is `<newsletter>@<slot>`; `slot` is the local date in `timezone`; `at` the moment it was drafted.
+    Rendering is a pure function of the briefing and the templates. `issue_id` is
+    `<newsletter>@<slot>`; `slot` is the local date in `timezone`; `at` is the moment of drafting.
+    `writer` is "hand" once a person edited it.
     """
 
     issue_id: str

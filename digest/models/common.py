@@ -1,4 +1,4 @@
-"""What every noun shares: reading direction and the reasons of a decision."""
+"""Nouns that the other nouns share: the reading direction and the reason of a decision."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from enum import StrEnum
 
 
 class Direction(StrEnum):
+    """The direction in which a language is read."""
+
     LTR = "ltr"
     RTL = "rtl"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One line of the why-trail: a constant code, a sentence for the operator, and the number it moved, if any."""
+    """One line of the why-trail.
+
+    `code` is constant, `detail` is a sentence for the operator, and `value` is the number that the
+    reason moved, if any.
+    """
 
     code: str
     detail: str

@@ -11,9 +11,10 @@ from digest.models.common import Direction
 
 
 class Slot(StrEnum):
-    """The places in a rendered issue that only delivery can fill, as they stand in HTML and text.
+    """The places in a rendered issue that only delivery can fill.
 
-    Each is an address that no sanitiser, inliner or minifier touches; `.invalid` never resolves (RFC 2606).
+    Each is an address that no sanitiser, inliner or minifier touches; `.invalid` never resolves
+    (RFC 2606).
     """
 
     UNSUBSCRIBE = "https://slot.invalid/unsubscribe"
@@ -33,7 +34,10 @@ class InlineImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostedPicture:
-    """A picture that a mail links and the public site serves, at `/p/<name>`. The name is a hash of the content."""
+    """A picture that a mail links and the public site serves at `/p/<name>`.
+
+    The name is a hash of the content.
+    """
 
     name: str
     content_type: str
@@ -41,6 +45,8 @@ class HostedPicture:
 
 
 class IssueState(StrEnum):
+    """The course of an issue: draft or held, approved, sending, sent; or paused, or cancelled."""
+
     DRAFT = "draft"
     HELD = "held"
     APPROVED = "approved"
@@ -61,8 +67,10 @@ class MailKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One dated, rendered instance of a newsletter. `content_hash` is SHA-256 over subject, preheader, HTML, text
-    and images; an approved issue never changes."""
+    """One dated, rendered instance of a newsletter. An approved issue never changes.
+
+    `content_hash` is SHA-256 over subject, preheader, HTML, text and images.
+    """
 
     id: str
     newsletter_id: str
@@ -106,8 +114,10 @@ class IssueSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastIssue:
-    """What the archive says of an issue that went out. `threads` are (thread id, headline) of those of its stories
-    that another issue told too."""
+    """An issue that went out, as the archive lists it.
+
+    `threads` are (thread id, headline) of those of its stories that another issue reported too.
+    """
 
     id: str
     slot: date
@@ -117,6 +127,8 @@ class PastIssue:
 
 
 class SubscriberState(StrEnum):
+    """The state of a subscriber; mail goes to active ones alone."""
+
     PENDING = "pending"
     ACTIVE = "active"
     LEFT = "left"
@@ -124,7 +136,10 @@ class SubscriberState(StrEnum):
 
 
 class Enrolment(StrEnum):
-    """What became of a reader that was to be added: an import never brings back who left or is suppressed."""
+    """The result of adding one subscriber.
+
+    An import never brings back a subscriber who left or is suppressed.
+    """
 
     NEW = "new"
     JOINED = "joined"
@@ -135,7 +150,7 @@ class Enrolment(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
-    """Proof that a reader asked: when, by which way, and the wording shown."""
+    """The proof that a subscriber asked: the time, the way, and the wording shown."""
 
     at: datetime
     source: str
@@ -144,7 +159,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriber:
-    """A reader. `newsletters` are the ids chosen; `id` is opaque and safe in logs, the address is not."""
+    """A reader. `newsletters` are the ids chosen.
+
+    `id` is opaque and safe in logs; the address is not.
+    """
 
     id: str
     email: str
@@ -158,7 +176,7 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
-    """One thing that happened to an address: what, and the evidence (a reply, a way, an issue)."""
+    """One event in the history of an address, with its evidence: a reply, a way, an issue."""
 
     at: datetime
     what: str
@@ -167,7 +185,10 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """issue × subscriber as RFC 5322 bytes (CRLF line ends, not dot-stuffed), with its envelope."""
+    """Issue × subscriber as RFC 5322 bytes, with its envelope.
+
+    Lines end with CRLF and are not dot-stuffed.
+    """
 
     issue_id: str
     subscriber_id: str
@@ -180,7 +201,10 @@ class Message:
 
 
 class DeliveryState(StrEnum):
-    """`handing` is stored before MAIL FROM; a crash leaves it, and a sweep names it `uncertain`."""
+    """The state of a ledger row.
+
+    `handing` is stored before MAIL FROM; a crash leaves it, and a sweep names it `uncertain`.
+    """
 
     QUEUED = "queued"
     LEASED = "leased"
@@ -194,7 +218,10 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What the relay said. `code` is the SMTP code (0: none came), `enhanced` the RFC 3463 code or ""."""
+    """The relay's reply.
+
+    `code` is the SMTP code (0: no reply came), `enhanced` the RFC 3463 code or "".
+    """
 
     code: int
     enhanced: str = ""
@@ -228,7 +255,7 @@ class ReturnKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    """What came back of one message: a bounce, a complaint, or a refusal while it was handed over."""
+    """A mail that came back for one message: a bounce, a complaint, or a refusal at hand-over."""
 
     issue_id: str
     subscriber_id: str
@@ -256,9 +283,9 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one hand-over: the next state of its ledger row and the reply that decided it.
+    """The result of one hand-over: the next state of the row, and the reply that decided it.
 
-    `alarm` is set when the reply accuses the sender, not the reader (5.7.x, 4.7.28).
+    `alarm` is set when the reply accuses the sender, not the subscriber (5.7.x, 4.7.28).
     """
 
     issue_id: str
@@ -272,7 +299,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """The balance of one issue: `selected` was frozen at approval, `by_state` counts the ledger rows."""
+    """The balance of one issue.
+
+    `selected` was frozen at approval; `by_state` counts the ledger rows.
+    """
 
     issue_id: str
     selected: int
@@ -280,10 +310,13 @@ class Audit:
 
     @property
     def balances(self) -> bool:
+        """True when every selected subscriber has a ledger row."""
         return self.selected == sum(self.by_state.values())
 
 
 class Severity(StrEnum):
+    """How much a finding weighs: an error stops the issue."""
+
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
@@ -291,7 +324,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing preflight or the checks saw: the rule's id, what is wrong, where, and the source of the rule."""
+    """One thing that preflight or the checks noticed.
+
+    `source` is the standard or the page that the rule follows.
+    """
 
     rule_id: str
     severity: Severity

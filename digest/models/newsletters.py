@@ -1,4 +1,4 @@
-"""Newsletter: a standing title, its schedule, its blocks, and who publishes it."""
+"""Newsletter: a standing title with its schedule and blocks, and the publication behind it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from digest.models.common import Direction
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Who publishes: the identity that mail law and readers ask for."""
+    """The publisher: the identity that mail law and readers ask for."""
 
     name: str
     public_url: str
@@ -27,7 +27,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderPolicy:
-    """Which optional header fields a message carries. An empty word leaves its field out."""
+    """The optional header fields that a message carries. An empty word leaves its field out."""
 
     list_unsubscribe: bool = True
     unsubscribe_by_mail: bool = True
@@ -44,7 +44,11 @@ class HeaderPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """When an issue is due: either `cron` (five fields, weekday names) or `days` + `at`, in the newsletter's zone."""
+    """The time at which an issue is due, in the newsletter's zone.
+
+    It is either `cron` (five fields, weekday names) or `days` and `at`. `deadline_min` are the
+    minutes after which a late issue raises an alarm.
+    """
 
     cron: str = ""
     days: tuple[str, ...] = ()
@@ -53,11 +57,15 @@ class Schedule:
 
 
 class Approval(StrEnum):
+    """The way to approve: at once when the checks pass, or by a person."""
+
     AUTO = "auto"
     MANUAL = "manual"
 
 
 class PicturePolicy(StrEnum):
+    """The way in which a mail shows pictures."""
+
     NONE = "none"
     LINK = "link"
     HOST = "host"
@@ -66,13 +74,15 @@ class PicturePolicy(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicWeight:
+    """A topic that a newsletter follows. `weight` scales its stories' rank (1.0 = ordinary)."""
+
     topic_id: str
     weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of the newsletter: a title over the stories of its topics, at most `max_stories` of them."""
+    """A part of the newsletter: a title over at most `max_stories` stories of its topics."""
 
     id: str
     title: str
@@ -102,6 +112,8 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SisterNewsletter:
+    """Another newsletter of the house, shown at the end of the mail."""
+
     name: str
     tagline: str
     url: str
@@ -146,7 +158,7 @@ class Blocks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoweredRule:
-    """A preflight rule an operator lowered for one newsletter, with the written reason.
+    """A preflight rule that an operator lowered for one newsletter, with the written reason.
 
     `mark` is `file:line:column` of its id in the newsletter's file.
     """

@@ -39,9 +39,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchState:
-    """What collect must remember of one source between two runs.
+    """The memory of one source between two rounds of collecting.
 
-    `rhythm_s` is the usual gap between its entries; `pages_left` says why some of its pages were not read.
+    `rhythm_s` is the usual gap between its entries; `pages_left` is the reason for which some of
+    its pages were not read.
     """
 
     source_id: str

@@ -1,4 +1,4 @@
-"""Story: one event with its articles, its past and the desk's decision about it."""
+"""Story: one event with its articles, its past, and the decision about it."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pins:
-    """An editor's word on clusters: each group of `together` is one event, the two of each `apart` pair never are.
+    """An editor's word on clusters; articles are named by id, url or canonical url.
 
-    Articles are named by id, url or canonical url.
+    Each group of `together` is one event; the two of each `apart` pair never are.
     """
 
     together: tuple[tuple[str, ...], ...] = ()
@@ -42,6 +42,8 @@ class Pins:
 
 
 class CopyKind(StrEnum):
+    """The evidence that an article is a copy."""
+
     SAME_URL = "same_url"
     SAME_TEXT = "same_text"
     WIRE = "wire"
@@ -59,6 +61,8 @@ class Copy:
 
 
 class StoryState(StrEnum):
+    """A story beside earlier issues: new, developed since, or unchanged."""
+
     NEW = "new"
     DEVELOPED = "developed"
     UNCHANGED = "unchanged"
@@ -66,9 +70,10 @@ class StoryState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastStory:
-    """A story as an earlier issue carried it: what continuity compares with and Know more links to.
+    """A story as an earlier issue carried it: continuity compares with it, Know more links it.
 
-    `facts` are the folded tolls, actors, places and decisions it already told; `terms` its weighted words.
+    `facts` are the folded tolls, actors, places and decisions that it reported; `terms` are its
+    weighted words.
     """
 
     thread_id: str
@@ -85,8 +90,11 @@ class PastStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One event as the desk sees it. `articles` has the lead article first and no folded copy; `new_fact` names
-    what an earlier issue did not have; `publishers` counts independent families."""
+    """One event as the selection sees it.
+
+    `articles` has the lead article first and no folded copy; `new_fact` names what an earlier issue
+    did not have; `publishers` counts independent families.
+    """
 
     id: str
     articles: tuple[Article, ...]
@@ -106,13 +114,17 @@ class Story:
 
     @property
     def lead(self) -> Article:
+        """The article that the story is written from."""
         return self.articles[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The desk's decision for one issue. `stories` are in rank order, the lead first; `also` are one-liners;
-    `missed` were left out, each with its last reason saying why; `held` says why no issue should go out."""
+    """The choice of stories for one issue.
+
+    `stories` are in rank order, the lead first; `also` are one-liners; `missed` were left out, each
+    with its last reason saying why. `held` is the reason for which no issue should go out.
+    """
 
     stories: tuple[Story, ...]
     also: tuple[Story, ...] = ()

@@ -1,4 +1,4 @@
-"""Topic: the rule of what an operator cares about, and Match: where an article met it."""
+"""Topic: the rule of an operator's interest, and Match: the places where an article met it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ TEXT_FIELDS = (Field.TITLE, Field.LEAD, Field.BODY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """A leaf: words in order at word boundaries; `oil*` matches a prefix; `@hezbollah` any name of that alias.
+    """A leaf: words in order at word boundaries.
 
-    `mark` is `file:line:column` of the leaf in its YAML file.
+    `oil*` matches a prefix; `@hezbollah` any name of that alias. `mark` is `file:line:column` of
+    the leaf in its YAML file.
     """
 
     text: str
@@ -37,7 +38,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """A leaf: all `terms` (written as Phrase texts) within `words` words of each other; None: in one sentence."""
+    """A leaf: all `terms` (written as Phrase texts) near each other.
+
+    They stand within `words` words, or with None in one sentence.
+    """
 
     terms: tuple[str, ...]
     words: int | None = None
@@ -48,7 +52,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """True when some of `any` (if given), each of `all` and nothing of `none` is true. Nodes nest."""
+    """True when some of `any`, each of `all` and none of `none` is true. Nodes nest.
+
+    An empty `any` is left out.
+    """
 
     any: tuple[RuleNode, ...] = ()
     all: tuple[RuleNode, ...] = ()
@@ -60,6 +67,8 @@ RuleNode = Phrase | Near | Rule
 
 
 class AliasKind(StrEnum):
+    """The kind of thing that an alias names."""
+
     PERSON = "person"
     GROUP = "group"
     PLACE = "place"
@@ -70,7 +79,10 @@ class AliasKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """One thing under all its names, in every script. `within` is the alias id of the place or body that holds it."""
+    """One thing under all its names, in every script.
+
+    `within` is the alias id of the place or body that holds it.
+    """
 
     id: str
     name: str
@@ -90,7 +102,7 @@ class Prefer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicTest:
-    """One line of `tests:` — a headline (and text) that the topic must, or must not, match."""
+    """One line of `tests:`: a headline that the topic must, or must not, match."""
 
     text: str
     should_match: bool
@@ -108,7 +120,10 @@ class TopicLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
-    """What an operator cares about: a rule, weights, tests, limits. An article matches at `min_score` or more."""
+    """An operator's interest: a rule, weights, tests, limits.
+
+    An article matches at `min_score` or more.
+    """
 
     id: str
     name: str
@@ -123,7 +138,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """Where one leaf was true: `start`/`end` are character offsets into the article's `field`."""
+    """The place at which one leaf was true.
+
+    `start` and `end` are character offsets into the article's `field`.
+    """
 
     leaf: str
     field: Field

@@ -1,4 +1,4 @@
-"""Extensions: the kinds of every extension point, gathered from the registries for `load_config`."""
+"""Extensions: the kinds of every extension point, from the registries, for `load_config`."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ Noun = TypeVar("Noun")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """The operator's files, the database and the clock. All sends of a process share `shared_limits`."""
+    """The operator's files, the database and the clock, and the limits that all sends share."""
 
     config: Config
     store: Store

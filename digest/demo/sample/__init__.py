@@ -1,4 +1,4 @@
-"""The sample news as written: outlets.yaml and one YAML file an event. Every event, person and outlet is made up."""
+"""The sample news: outlets.yaml and one YAML file an event. Each event and person is made up."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ class SampleOutlet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SamplePicture:
+    """A drawn picture with its words."""
+
     name: str
     alt: str
     caption: str
@@ -63,7 +65,11 @@ def load_articles(now: datetime) -> tuple[SampleArticle, ...]:
 
 
 def _articles(event: Mapping[str, Any], now: datetime) -> Iterator[SampleArticle]:
-    """`hours` counts back from the morning of the event's day; `copy_of` takes over another article's text."""
+    """Read the articles of one event.
+
+    `hours` counts back from the morning of the event's day; `copy_of` names the article whose text
+    is taken over.
+    """
     morning = now - timedelta(days=2 - event["day"])
     texts = {article["slug"]: article.get("body", "") for article in event["articles"]}
     for article in event["articles"]:
