@@ -54,6 +54,7 @@ class JobQueue:
 
     newsroom: Newsroom
     app: App
+    readers_a_lane: int = READERS_A_LANE
 
     def run_slot(self, due: Due) -> None:
         """Put the run of a newsletter into the queue, unless its slot was claimed already."""
@@ -88,7 +89,8 @@ class JobQueue:
         self._put_lanes(connection, issue_id, readers)
 
     def _put_lanes(self, connection: Any, issue_id: str, readers: int) -> None:
-        lanes = send_lanes(readers, self.newsroom.config.settings.deliver)
+        settings = self.newsroom.config.settings.deliver
+        lanes = send_lanes(readers, settings, readers_a_lane=self.readers_a_lane)
         for lane in range(lanes):
             name = f"send:{issue_id}:{lane}"
             self._put(SEND, "send", name, connection=connection, issue_id=issue_id, lanes=lanes)
@@ -184,7 +186,9 @@ def source_chunks(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:
         yield tuple(chunk)
 
 
-def send_lanes(readers: int, settings: DeliverSettings) -> int:
+def send_lanes(
+    readers: int, settings: DeliverSettings, *, readers_a_lane: int = READERS_A_LANE
+) -> int:
     """Return how many jobs share an issue: at most the connections that every limit allows.
 
     >>> send_lanes(100, DeliverSettings())
@@ -192,7 +196,7 @@ def send_lanes(readers: int, settings: DeliverSettings) -> int:
     """
     limits = [relay.connections for relay in settings.relays]
     limits += [limit.connections for limit in settings.providers if limit.connections]
-    return max(1, min([math.ceil(readers / READERS_A_LANE), *limits]))
+    return max(1, min([math.ceil(readers / readers_a_lane), *limits]))
 
 
 def share_of(settings: DeliverSettings, lanes: int) -> DeliverSettings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -89,7 +90,7 @@ def sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
         module=sqlite,
-        connect_args={"timeout": BUSY_TIMEOUT_S},
+        connect_args={"timeout": _busy_timeout_s(url)},
         pool_size=POOL_CONNECTIONS,
         max_overflow=EXTRA_CONNECTIONS,
         execution_options=COUNT_ROWS,
@@ -118,14 +119,27 @@ def sqlite_engine(url: URL) -> Engine:
     return engine
 
 
-def choose_journal(connection: sqlite.Connection) -> None:
+def _busy_timeout_s(url: URL) -> float:
+    """Read `?timeout=` of the address; 30 seconds without it."""
+    given = url.query.get("timeout")
+    if isinstance(given, str):
+        return float(given)
+    return BUSY_TIMEOUT_S
+
+
+def choose_journal(
+    connection: sqlite.Connection,
+    *,
+    safe_wal: tuple[int, int, int] = SAFE_WAL,
+    pause: Callable[[float], object] = time.sleep,
+) -> None:
     """Set the write-ahead log where SQLite is safe with it, and PERSIST elsewhere.
 
     With the log, readers and a writer do not wait for each other and a commit costs one sync.
     PERSIST writes over the old journal: no file changes its size, so the syncs of a commit are
     cheaper than with the other rollback journals.
     """
-    journal = "WAL" if sqlite.sqlite_version_info >= SAFE_WAL else "PERSIST"
+    journal = "WAL" if sqlite.sqlite_version_info >= safe_wal else "PERSIST"
     ends = time.monotonic() + BUSY_TIMEOUT_S
     while True:
         try:
@@ -134,7 +148,7 @@ def choose_journal(connection: sqlite.Connection) -> None:
             # another process changes the journal right now; SQLite itself does not wait for that
             if "locked" not in str(error) or time.monotonic() > ends:
                 raise
-            time.sleep(JOURNAL_RETRY_S)
+            pause(JOURNAL_RETRY_S)
         else:
             return
 

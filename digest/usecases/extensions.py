@@ -11,6 +11,7 @@ from digest.config import Kinds
 from digest.deliver import RETURN_CHANNELS, TRANSPORTS
 from digest.kernel.registry import Registry
 from digest.render import mail_parts
+from digest.write import WRITERS
 
 Make = TypeVar("Make")
 
@@ -25,6 +26,7 @@ def known_kinds(folder: Path | None = None) -> Kinds:
     ['maildir', 'smtp']
     """
     return Kinds(
+        writers=_options(WRITERS),
         relays=_options(TRANSPORTS),
         return_channels=_options(RETURN_CHANNELS),
         parts=_options(mail_parts(folder)),

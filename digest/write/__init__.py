@@ -5,8 +5,10 @@ from digest.write.compose import compose
 from digest.write.document import briefing_from_yaml, briefing_to_yaml
 from digest.write.extractive import ExtractiveWriter
 from digest.write.roles import sentence_roles
+from digest.write.writers import WRITERS
 
 __all__ = [
+    "WRITERS",
     "ExtractiveWriter",
     "briefing_from_yaml",
     "briefing_to_yaml",

@@ -6,8 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -17,6 +16,7 @@ import pytest
 from mailbox_server import free_port, mail_server
 from newsroom import make_newsroom, run_digest
 from replay import replaying
+from waiting import eventually
 
 from digest.store import open_store
 
@@ -83,19 +83,10 @@ def collecting(folder: Path, *words: str) -> Iterator[subprocess.Popen[str]]:
         command, stdout=pipe, stderr=pipe, text=True, preexec_fn=heeds_ctrl_c
     ) as process:
         try:
-            assert soon(lambda: article_count(folder) == 1, within_s=60)
+            eventually(lambda: article_count(folder) == 1, "the first article")
             yield process
         finally:
             process.kill()
-
-
-def soon(true: Callable[[], bool], *, within_s: float) -> bool:
-    until = time.monotonic() + within_s
-    while time.monotonic() < until:
-        if true():
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def article_count(folder: Path) -> int:

@@ -14,6 +14,7 @@ import pytest
 from newsroom import make_newsroom, run_digest
 from replay import replaying
 from test_serve import sample_feed
+from waiting import eventually
 
 from digest.models import DeliveryState, SubscriberState
 from digest.store import open_store
@@ -111,8 +112,7 @@ def test_every_address_ends_where_it_should_and_a_late_bounce_closes_its_address
     assert states(newsroom) == ENDS
 
     returned = folder / "mail" / "bounce" / "new"
-    while not list(returned.glob("*")) and time.monotonic() < until + 30:
-        time.sleep(0.2)
+    eventually(lambda: list(returned.glob("*")), "the late bounce", within_s=90)
     assert "addresses closed: 1" in digest(newsroom, "bounces")
     assert reader_state(newsroom, "late@mail.example") is SubscriberState.SUPPRESSED
     assert reader_state(newsroom, "reject@mail.example") is SubscriberState.SUPPRESSED

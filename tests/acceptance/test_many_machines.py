@@ -10,7 +10,7 @@ import threading
 import time
 import urllib.request
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -24,6 +24,7 @@ from postgres import NoPostgres, empty_database, fresh_database, running_postgre
 from pytest_httpserver import HTTPServer
 from replay import captures_of, replaying
 from small_issue import NOW, a_briefing
+from waiting import within
 
 from digest.config import Alarms, load_config
 from digest.models import (
@@ -39,7 +40,6 @@ from digest.models import (
     Subscriber,
 )
 from digest.protocols import Store
-from digest.runtime import jobs
 from digest.runtime.jobs import open_queue
 from digest.runtime.slots import Due
 from digest.runtime.worker import run_worker
@@ -95,12 +95,12 @@ def newsroom(folder: Path, database: str) -> Iterator[Newsroom]:
     store.close()
 
 
-def approve(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> int:
+def approve(newsroom: Newsroom) -> int:
     """Approve an issue of four lanes, with its jobs in the same transaction."""
-    monkeypatch.setattr(jobs, "READERS_A_LANE", 100)
     draft(newsroom)
     with open_queue(newsroom) as queue:
-        return approve_issue(newsroom, ISSUE, also=queue.send_with)
+        short_lanes = replace(queue, readers_a_lane=100)
+        return approve_issue(newsroom, ISSUE, also=short_lanes.send_with)
 
 
 def draft(newsroom: Newsroom) -> None:
@@ -169,15 +169,6 @@ def running(folder: Path, *words: str) -> Iterator[subprocess.Popen[bytes]]:
             print(Path(log.name).read_text())  # shown when the test fails
 
 
-def soon(true: Callable[[], object], within_s: float) -> bool:
-    until = time.monotonic() + within_s
-    while time.monotonic() < until:
-        if true():
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def finished(newsroom: Newsroom) -> bool:
     return is_sent(newsroom.store, ISSUE)
 
@@ -207,19 +198,19 @@ def lanes_by_worker(newsroom: Newsroom) -> list[int]:
 
 
 def test_two_workers_send_one_issue_and_each_reader_gets_it_once(
-    folder: Path, newsroom: Newsroom, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+    folder: Path, newsroom: Newsroom, mailbox: Mailbox
 ) -> None:
     mailbox.delay_s = 0.05
     with (
         running(folder, "worker", "--concurrency", "2") as one,
         running(folder, "worker", "--concurrency", "2") as two,
     ):
-        assert soon(lambda: workers_ready(newsroom) == 2, START_S)
-        assert approve(newsroom, monkeypatch) == len(READERS)
-        assert soon(lambda: len(lanes_by_worker(newsroom)) == 2, START_S), (
+        assert within(lambda: workers_ready(newsroom) == 2, START_S)
+        assert approve(newsroom) == len(READERS)
+        assert within(lambda: len(lanes_by_worker(newsroom)) == 2, START_S), (
             "both workers should have taken lanes"
         )
-        assert soon(lambda: finished(newsroom), END_S)
+        assert within(lambda: finished(newsroom), END_S)
         for process in (one, two):
             process.send_signal(signal.SIGTERM)
         assert [process.wait(20) for process in (one, two)] == [0, 0]
@@ -228,15 +219,15 @@ def test_two_workers_send_one_issue_and_each_reader_gets_it_once(
 
 
 def test_a_worker_killed_in_the_middle_is_replaced_and_nobody_is_lost_or_doubled(
-    folder: Path, newsroom: Newsroom, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+    folder: Path, newsroom: Newsroom, mailbox: Mailbox
 ) -> None:
     mailbox.delay_s = 0.05
     with (
         running(folder, "worker", "--concurrency", "2") as one,
         running(folder, "worker", "--concurrency", "2") as two,
     ):
-        assert soon(lambda: workers_ready(newsroom) == 2, START_S)
-        approve(newsroom, monkeypatch)
+        assert within(lambda: workers_ready(newsroom) == 2, START_S)
+        approve(newsroom)
         victims: list[subprocess.Popen[bytes]] = []
 
         def busy() -> bool:
@@ -244,12 +235,12 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_nobody_is_lost_or_doubled
             victims[:] = [process for process in (one, two) if str(process.pid) in held]
             return len(mailbox.mails) > 40 and bool(victims)
 
-        assert soon(busy, START_S)
+        assert within(busy, START_S)
         victim = victims[0]
         victim.kill()
         victim.wait()
         assert not finished(newsroom)
-        assert soon(lambda: finished(newsroom), END_S), audit(newsroom)
+        assert within(lambda: finished(newsroom), END_S), audit(newsroom)
     balance = audit(newsroom)
     assert balance.balances
     copies = Counter(mail.recipient.partition("@")[0] for mail in mailbox.mails)
@@ -264,12 +255,12 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_nobody_is_lost_or_doubled
 
 
 def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_others(
-    folder: Path, newsroom: Newsroom, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+    folder: Path, newsroom: Newsroom, mailbox: Mailbox
 ) -> None:
     mailbox.delay_s = 0.2
     with running(folder, "worker", "--concurrency", "4") as one:
-        approve(newsroom, monkeypatch)
-        assert soon(lambda: len(mailbox.mails) > 40, START_S)
+        approve(newsroom)
+        assert within(lambda: len(mailbox.mails) > 40, START_S)
         told = time.monotonic()
         one.send_signal(signal.SIGTERM)
         assert one.wait(20) == 0
@@ -278,7 +269,7 @@ def test_a_worker_that_is_told_to_stop_leaves_the_rest_to_others(
     assert audit(newsroom).by_state.keys() == {DeliveryState.ACCEPTED, DeliveryState.QUEUED}
     mailbox.delay_s = 0.0
     with running(folder, "worker", "--concurrency", "4"):
-        assert soon(lambda: finished(newsroom), END_S), audit(newsroom)
+        assert within(lambda: finished(newsroom), END_S), audit(newsroom)
     assert Counter(mail.recipient.partition("@")[0] for mail in mailbox.mails) == Counter(READERS)
 
 
@@ -300,7 +291,7 @@ def test_the_leader_of_a_cluster_puts_jobs_into_the_queue_and_shows_its_figures(
 ) -> None:
     pages, metrics = free_port(), free_port()
     with running(folder, "serve", "--cluster", "--port", str(pages), "--metrics", str(metrics)):
-        assert soon(lambda: "collect" in queued(newsroom), START_S)
+        assert within(lambda: "collect" in queued(newsroom), START_S)
         with urllib.request.urlopen(f"http://127.0.0.1:{metrics}/metrics", timeout=10) as answer:
             figures = answer.read().decode()
     assert 'digest_sources{state="not_asked_yet"} 1.0' in figures
@@ -345,10 +336,10 @@ def test_a_morning_of_jobs_goes_from_feeds_to_mailboxes(
         )
         with open_queue(newsroom) as queue, working(newsroom):
             queue.collect()
-            assert soon(lambda: len(store.articles.states()) == len(sources), START_S)
+            assert within(lambda: len(store.articles.states()) == len(sources), START_S)
             queue.run_slot(Due(newsletter_id=NEWSLETTER, local=morning))
-            assert soon(lambda: is_sent(store, issue_id), END_S)
-            assert soon(lambda: len(httpserver.log) > 0, START_S)
+            assert within(lambda: is_sent(store, issue_id), END_S)
+            assert within(lambda: len(httpserver.log) > 0, START_S)
         assert not store.issues.claim_slot(
             NEWSLETTER, "2026-08-13T06:10", owner="x", now=morning, lease_s=0.0
         )

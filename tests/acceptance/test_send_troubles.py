@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from postgres import NoPostgres, fresh_database, postgres_away, running_postgres
 from small_issue import NOW, a_briefing, an_issue
 from smtp_double import FALL_SILENT, ScriptedServer
 from sqlalchemy import Connection, event
+from waiting import eventually
 
 from digest.config import DeliverSettings, ProviderLimit, Relay, Tls
 from digest.deliver import SendReport, send_issue
@@ -23,6 +24,8 @@ from digest.store import open_store
 
 ISSUE = "daily@2026-11-23"
 CONNECTIONS = 4
+AWAY_S = 10
+"""Longer than any time-out of a statement, and shorter than the patience of a sender."""
 
 pytestmark = pytest.mark.slow
 
@@ -32,9 +35,9 @@ def test_a_database_that_is_gone_for_ten_seconds_is_waited_for() -> None:
         with running_postgres(durable=True) as url, ScriptedServer(round_trip_s=0.005) as server:
             store = approved(fresh_database(url, "away"), readers=1500)
             sending = Sending(store, server)
-            wait_until(lambda: len(server.taken) > 300)
+            eventually(lambda: len(server.taken) > 300)
             with postgres_away(url):
-                time.sleep(10)
+                threading.Event().wait(AWAY_S)
             at_return = len(server.taken)
             report = sending.report()
             everyone_has_it_once(store, server)
@@ -50,9 +53,9 @@ def test_a_full_disk_is_waited_for_until_there_is_space(tmp_path: Path) -> None:
         store = approved(f"sqlite:///{tmp_path}/small.db", readers=1500)
         disk = Disk(store)
         sending = Sending(store, server)
-        wait_until(lambda: len(server.taken) > 300)
+        eventually(lambda: len(server.taken) > 300)
         disk.fill()
-        wait_until(lambda: disk.refusals > CONNECTIONS)
+        eventually(lambda: disk.refusals > CONNECTIONS)
         disk.free()
         assert sending.report().finished
         everyone_has_it_once(store, server)
@@ -63,7 +66,7 @@ def test_a_stop_does_not_wait_for_a_relay_that_hangs(tmp_path: Path) -> None:
     with ScriptedServer(after_data={"reader00000": FALL_SILENT}) as server:
         store = approved(f"sqlite:///{tmp_path}/hung.db", readers=200)
         sending = Sending(store, server, timeout_s=60.0)
-        wait_until(lambda: len(server.taken) == 200)
+        eventually(lambda: len(server.taken) == 200)
         stopped = time.monotonic()
         sending.stop.set()
         assert sending.report().stopped
@@ -192,10 +195,3 @@ def everyone_has_it_once(store: Store, server: ScriptedServer) -> None:
     assert audit.by_state == {DeliveryState.ACCEPTED: audit.selected}
     assert set(Counter(server.recipients).values()) == {1}
     assert len(server.recipients) == audit.selected
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < deadline, "it did not come to that"
-        time.sleep(0.01)

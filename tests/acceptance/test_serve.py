@@ -8,8 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -20,6 +19,7 @@ import pytest
 from mailbox_server import Mailbox, free_port, mail_server
 from newsroom import make_newsroom, run_digest
 from replay import replaying
+from waiting import eventually
 
 from digest.models import DeliveryState, IssueState
 from digest.store import open_store
@@ -104,13 +104,6 @@ def served(tmp_path: Path) -> Iterator[Served]:
             if process.poll() is None:
                 process.kill()
             process.communicate(timeout=10)
-
-
-def eventually(truth: Callable[[], bool], *, within_s: float, what: str) -> None:
-    deadline = time.monotonic() + within_s
-    while not truth():
-        assert time.monotonic() < deadline, f"waited {within_s} s for {what}"
-        time.sleep(0.2)
 
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from waiting import eventually, within
+
 POSTFIX_LIBRARIES = Path("/usr/lib/postfix/sbin")
 PASSWORD = "open-sesame"
 GREY_S, SLOW_S, RATE_UNIT_S, RATE_LIMIT = 2, 1, 4, 5
@@ -42,11 +44,9 @@ class MailServer:
 
     def delivered(self, local_part: str, *, wait_s: float = 10.0) -> list[bytes]:
         """The mails in one mailbox, waiting for the first."""
-        until = time.monotonic() + wait_s
         new = self.folder / "mail" / local_part / "new"
-        while not (found := sorted(new.glob("*"))) and time.monotonic() < until:
-            time.sleep(0.1)
-        return [path.read_bytes() for path in found]
+        within(lambda: list(new.glob("*")), wait_s)
+        return [path.read_bytes() for path in sorted(new.glob("*"))]
 
 
 def missing() -> str:
@@ -300,12 +300,12 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
-    until = time.monotonic() + 15
-    while time.monotonic() < until:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError(f"port {port} did not open")
+    eventually(lambda: _is_open(port), f"port {port}", within_s=15)
+
+
+def _is_open(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True

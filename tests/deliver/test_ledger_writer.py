@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from ledger_double import MemoryLedger
 
-from digest.deliver.ledger_writer import LedgerWriter
+from digest.deliver.ledger_writer import GATHER_S, LedgerWriter
 from digest.errors import StoreError
 from digest.models import DeliveryState, Outcome, Reply
 
@@ -119,8 +119,10 @@ def test_connections_that_wait_are_written_together() -> None:
     assert ledger.writes == 1
 
 
-def posted_one_after_the_other(readers: str, *, busy_connections: int) -> int:
-    """How many writes that takes, while so many connections are at work."""
+def posted_one_after_the_other(
+    readers: str, *, busy_connections: int, gather_s: float = GATHER_S
+) -> int:
+    """Count the writes, while so many connections are at work."""
     ledger = AwayLedger(ISSUE, {reader: f"{reader}@x.example" for reader in readers})
 
     async def later(writer: LedgerWriter, turns: int, reader: str) -> None:
@@ -130,6 +132,7 @@ def posted_one_after_the_other(readers: str, *, busy_connections: int) -> int:
 
     async def do(writer: LedgerWriter) -> None:
         writer.busy_connections = busy_connections
+        writer.gather_s = gather_s
         await asyncio.gather(
             *(later(writer, 3 * turn, reader) for turn, reader in enumerate(readers))
         )
@@ -145,10 +148,9 @@ def test_a_write_waits_for_half_of_the_connections_busy_connections_and_no_longe
     assert posted_one_after_the_other("a", busy_connections=4) == 1
 
 
-def test_a_lone_connection_waits_for_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digest.deliver.ledger_writer.GATHER_S", 60.0)
-    assert posted_one_after_the_other("a", busy_connections=1) == 1
-    assert posted_one_after_the_other("ab", busy_connections=4) == 1
+def test_a_lone_connection_waits_for_no_other() -> None:
+    assert posted_one_after_the_other("a", busy_connections=1, gather_s=60.0) == 1
+    assert posted_one_after_the_other("ab", busy_connections=4, gather_s=60.0) == 1
 
 
 def test_a_bug_in_the_ledger_reaches_who_asked() -> None:

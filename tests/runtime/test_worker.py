@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ import psycopg
 import pytest
 from postgres import NoPostgres, empty_database, fresh_database, running_postgres
 from small_issue import NOW, a_briefing, an_issue
+from waiting import within
 
 from digest.config import Config, DeliverSettings, ProviderLimit, Relay, Settings
 from digest.errors import StoreError, UseError
@@ -243,7 +243,7 @@ class TestTheWorker:
         worker = threading.Thread(target=work)
         worker.start()
         try:
-            assert soon(lambda: jobs(newsroom) == [])
+            assert within(lambda: jobs(newsroom) == [])
         finally:
             stop.set()
             worker.join(20)
@@ -291,10 +291,10 @@ class TestTheWorker:
         worker.start()
         try:
             queue.tidy()
-            assert soon(lambda: jobs(newsroom) == [])
+            assert within(lambda: jobs(newsroom) == [])
             cut_all_connections(newsroom)
-            assert soon(lambda: put_again(queue))
-            assert soon(lambda: jobs(newsroom) == [])
+            assert within(lambda: put_again(queue))
+            assert within(lambda: jobs(newsroom) == [])
             assert worker.is_alive()
         finally:
             stop.set()
@@ -315,12 +315,3 @@ def put_again(queue: JobQueue) -> bool:
     except StoreError:
         return False
     return True
-
-
-def soon(true: object, within_s: float = 60.0) -> bool:
-    until = time.monotonic() + within_s
-    while time.monotonic() < until:
-        if true():  # type: ignore[operator]
-            return True
-        time.sleep(0.1)
-    return False

@@ -85,17 +85,13 @@ def test_sqlite_is_opened_durable_and_without_the_journal_that_may_corrupt(tmp_p
     database.close()
 
 
-def test_an_sqlite_whose_log_may_corrupt_keeps_the_rollback_journal(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_sqlite_whose_log_may_corrupt_keeps_the_rollback_journal(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/news.db"
     open_store(url).close()
-    monkeypatch.setattr("digest.store.engines.SAFE_WAL", (99, 0, 0))
-    store = open_store(url)  # as after a move to another machine
-    with store.database.read() as connection:  # type: ignore[attr-defined]
-        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "persist"
-    assert store.articles.save([Article(id="a", url="u", title="t", published=NOW)]) == (1, 0)
-    store.close()
+    connection = sqlite.connect(tmp_path / "news.db")  # as after a move to another machine
+    choose_journal(connection, safe_wal=(99, 0, 0))
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("persist",)
+    connection.close()
 
 
 def test_a_journal_that_another_process_is_changing_is_waited_for(tmp_path: Path) -> None:
@@ -110,19 +106,14 @@ def test_a_journal_that_another_process_is_changing_is_waited_for(tmp_path: Path
     holder.close()
 
 
-def test_a_database_that_may_not_be_written_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_database_that_may_not_be_written_is_not_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "kept.db"
     with sqlite.connect(path) as connection:
         connection.execute("CREATE TABLE other (x)")
     connection.close()
-    monkeypatch.setattr(
-        "digest.store.engines.time.sleep", lambda _: pytest.fail("it was waited for")
-    )
     connection = sqlite.connect(f"file:{path}?mode=ro", uri=True)
     with pytest.raises(sqlite.OperationalError, match="readonly"):
-        choose_journal(connection)
+        choose_journal(connection, pause=lambda _: pytest.fail("it was waited for"))
     connection.close()
 
 
@@ -184,11 +175,8 @@ def _limit_pages(store: object, pages: int) -> None:
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
 
-def test_a_database_that_another_process_holds_is_called_busy(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("digest.store.engines.BUSY_TIMEOUT_S", 0.05)
-    store = open_store(f"sqlite:///{tmp_path}/held.db")
+def test_a_database_that_another_process_holds_is_called_busy(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/held.db?timeout=0.05")
     holder = sqlite.connect(tmp_path / "held.db", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     with pytest.raises(StoreError, match="busy"):

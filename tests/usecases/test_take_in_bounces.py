@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mailbox
 import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -14,6 +13,7 @@ import pytest
 from mailbox_server import Mail, Mailbox, mail_server
 from small_issue import NOW as START
 from small_issue import a_briefing, an_issue
+from waiting import eventually
 
 from digest.config import BounceSettings, Config, DeliverSettings, Relay, Settings, Tls
 from digest.errors import DeliverError
@@ -339,9 +339,7 @@ def test_the_schedule_reads_the_mailbox_by_itself(desk: Desk) -> None:
     )
     clock.start()
     try:
-        deadline = time.monotonic() + 60
-        while desk.state(ANN) is SubscriberState.ACTIVE and time.monotonic() < deadline:
-            time.sleep(0.1)
+        eventually(lambda: desk.state(ANN) is SubscriberState.SUPPRESSED, "the closed address")
     finally:
         stop.set()
         clock.join()

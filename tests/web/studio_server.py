@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import uvicorn
+from waiting import eventually
 
 from digest.models import (
     Article,
@@ -78,8 +78,7 @@ def served(watch: Sequence[Path] = (), *, empty: bool = False, trouble: str = ""
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
     thread.start()
     try:
-        while not server.started:
-            time.sleep(0.01)
+        eventually(lambda: server.started, "the studio")
         yield f"http://127.0.0.1:{door.getsockname()[1]}"
     finally:
         server.should_exit = True
