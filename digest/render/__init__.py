@@ -1,8 +1,9 @@
-"""RENDER: briefing → issue."""
+"""RENDER: briefing → issue; letter → mail beside the issues."""
 
 from digest.render.check_templates import check_templates
 from digest.render.clean_text import web_address
 from digest.render.issue import render_issue
+from digest.render.letters import Letter, LetterBlock, letter_briefing, render_letter
 from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart, MailParts
 from digest.render.parts_registry import MAIL_PARTS, mail_parts
 from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
@@ -17,6 +18,8 @@ __all__ = [
     "BlockLine",
     "BlockLink",
     "Gathered",
+    "Letter",
+    "LetterBlock",
     "MailPart",
     "MailParts",
     "PreparedPicture",
@@ -28,12 +31,14 @@ __all__ = [
     "check_themes",
     "gather_pictures",
     "languages",
+    "letter_briefing",
     "list_templates",
     "load_theme",
     "mail_parts",
     "preflight",
     "prepare_picture",
     "render_issue",
+    "render_letter",
     "say_html",
     "web_address",
     "wording",

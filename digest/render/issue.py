@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 
-from digest.config import shipped_config
 from digest.errors import RenderError
 from digest.models import Briefing, Direction, InlineImage, Issue, IssueState, Publication, Slot
 from digest.render.inline import inline_css
 from digest.render.layout import lay_out
-from digest.render.mail_page import MailPage
+from digest.render.mail_page import BlockValues, MailPage
 from digest.render.mail_parts import MailParts, ShownPart, read_added_blocks, shown_parts
 from digest.render.markup import check_markup, to_html
 from digest.render.parts_registry import MAIL_PARTS
 from digest.render.pictures import PreparedPicture, declared_pictures
 from digest.render.templates import TemplateSources, fill, path_of, say_html, template_sources
-from digest.render.theme import Theme, load_theme
+from digest.render.theme import Theme, load_theme_for
 from digest.render.wording import Wording
 
 BASE = "issue.mjml.j2"
@@ -69,26 +68,41 @@ def render_issue(
         briefing,
         publication=publication,
         pictures=pictures,
-        theme=theme or load_theme(briefing.theme, _theme_folders(templates_dir)),
+        theme=theme or load_theme_for(briefing.theme, templates_dir),
         templates_dir=templates_dir,
         parts=parts,
     )
+    issue = freeze(
+        view, issue_id=briefing.issue_id, pictures=pictures, created=created, slot=briefing.slot
+    )
+    return replace(issue, newsletter_id=briefing.newsletter_id)
+
+
+def freeze(
+    view: MailView,
+    *,
+    issue_id: str,
+    pictures: Mapping[str, PreparedPicture],
+    created: datetime,
+    slot: date,
+) -> Issue:
+    """Render both parts of a mail and freeze them under the hash of all that a subscriber gets."""
     page = view.page
     html = render_html(view)
     text = render_text(view)
     images = _embedded(pictures, html)
     return Issue(
-        id=briefing.issue_id,
-        newsletter_id=briefing.newsletter_id,
+        id=issue_id,
+        newsletter_id="",
         newsletter_name=page.newsletter,
-        slot=briefing.slot,
+        slot=slot,
         subject=page.subject,
         preheader=page.preheader,
         html=html,
         text=text,
         content_hash=content_hash(page.subject, page.preheader, html, text, images),
         language=page.language,
-        direction=briefing.direction,
+        direction=page.direction,
         created=created,
         images=images,
         state=IssueState.DRAFT,
@@ -103,14 +117,20 @@ def view_of(
     pictures: Mapping[str, PreparedPicture],
     templates_dir: Path | None = None,
     parts: MailParts = MAIL_PARTS,
+    added: Mapping[str, BlockValues] | None = None,
 ) -> MailView:
-    """Lay a briefing out and pick the parts that have something to show."""
+    """Lay a briefing out and pick the parts that have something to show.
+
+    `added` is the content of added parts; with None it is read from the blocks of the briefing.
+    """
+    if added is None:
+        added = read_added_blocks(briefing.blocks, parts)
     page, words = lay_out(
         briefing,
         publication=publication,
         pictures=pictures,
         picture_width=theme.picture_width,
-        added=read_added_blocks(briefing.blocks, parts),
+        added=added,
     )
     return MailView(
         page=page,
@@ -190,10 +210,3 @@ def _embedded(pictures: Mapping[str, PreparedPicture], html: str) -> tuple[Inlin
                 )
             )
     return tuple(images)
-
-
-def _theme_folders(templates_dir: Path | None) -> tuple[Path, ...]:
-    shipped = shipped_config() / "themes"
-    if templates_dir:
-        return (templates_dir / "themes", shipped)
-    return (shipped,)

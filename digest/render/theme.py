@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.error import MarkedYAMLError
 
+from digest.config import shipped_config
 from digest.errors import ConfigError, Problem
 
 AA_TEXT = 4.5
@@ -104,6 +105,14 @@ def load_theme(name: str, folders: Sequence[Path]) -> Theme:
     if problems:
         raise ConfigError("this theme cannot be used", problems=problems, subject=str(files[name]))
     return theme
+
+
+def load_theme_for(name: str, templates_dir: Path | None) -> Theme:
+    """Read a theme from the operator's templates or from the shipped ones."""
+    folders = [shipped_config() / "themes"]
+    if templates_dir:
+        folders.insert(0, templates_dir / "themes")
+    return load_theme(name, folders)
 
 
 def check_themes(folders: Sequence[Path]) -> tuple[Problem, ...]:

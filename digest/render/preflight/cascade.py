@@ -22,7 +22,7 @@ ROOT_PX = 16.0
 """The text size that every client starts from, in CSS pixels."""
 POINT_PX = 4 / 3
 """CSS pixels of one point."""
-UNREADABLE = " \n\t\u00a0\u034f\u200c·"
+UNREADABLE = " \n\t\u00a0\u034f\u200a\u200c·"
 """Characters that are no text by themselves: spaces, joiners, and the dot between two links."""
 
 _COLOUR = re.compile(
