@@ -65,6 +65,7 @@ class Fetched:
     headers: Mapping[str, str]
     body: bytes
     moved_to: str = ""
+    cut: bool = False
 
 
 class Fetcher(Protocol):

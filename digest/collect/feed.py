@@ -1,24 +1,24 @@
-"""Feed bytes → entries in plain text: RSS, Atom and RDF through feedparser, JSON Feed beside it. Pure."""
+"""Feed bytes → entries in plain text: RSS, Atom and RDF, and JSON Feed beside them. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.collect.feed_entries import Entry, ParsedFeed
+from digest.collect.entry_identity import identified
+from digest.collect.feed_entries import ParsedFeed
 from digest.collect.feed_json import parse_json_feed
 from digest.collect.feed_xml import parse_xml_feed
 from digest.collect.plaintext import plain_line
 from digest.collect.repair_xml import prologue_end
 from digest.kernel.decoding import decode_markup
-from digest.urls import canonical_url, names_a_story
 
 MAX_ENTRIES = 500
+"""Entries of one feed that are read."""
 
-MAX_TITLE = 300
-"""Characters."""
+OUTER_SPACE = "\ufeff\x00 \t\r\n"
+"""Characters around a document that mean nothing."""
 
 
 def parse_feed(
@@ -28,105 +28,58 @@ def parse_feed(
     url: str = "",
     content_type: str = "",
     max_entries: int = MAX_ENTRIES,
+    country: str = "",
+    language: str = "",
 ) -> ParsedFeed:
-    """Return the entries of a feed, each once and with its identity. Never raises on what a server may send.
+    """Return the entries of a feed, each once and with its identity. Never raises on its bytes.
 
-    `url` resolves relative links; `now` stands in for missing, future and impossible dates.
+    `url` resolves relative links. `now` stands in for missing, future and impossible dates.
+    `country` and `language` are those of the source: they settle ambiguous dates and encodings.
+
+    >>> from datetime import UTC
+    >>> body = b'<rss><channel><item><title>Port reopens</title></item></channel></rss>'
+    >>> [entry.title for entry in parse_feed(body, now=datetime(2026, 11, 28, tzinfo=UTC)).entries]
+    ['Port reopens']
     """
-    text = decode_markup(body, content_type).strip("\ufeff\x00 \t\r\n")
+    text = decode_markup(body, content_type, language=language).strip(OUTER_SPACE)
     if not text:
         return ParsedFeed(problem="sent an empty body")
     if text[0] in "{[":
         parsed = parse_json_feed(text, url=url, now=now, max_entries=max_entries)
-    elif page := _web_page(text):
-        return ParsedFeed(problem=page)
-    else:
-        parsed = parse_xml_feed(text, url=url, now=now, max_entries=max_entries)
-    return replace(parsed, entries=_identified(parsed.entries))
+        return replace(parsed, entries=identified(parsed.entries))
+    page_problem = web_page_problem(text)
+    if page_problem:
+        return ParsedFeed(problem=page_problem)
+    parsed = parse_xml_feed(
+        text, url=url, now=now, max_entries=max_entries, country=country, language=language
+    )
+    return replace(parsed, entries=identified(parsed.entries))
 
 
-_PAGE = ("<html", "<head", "<body", "<!doctype html")
-_TITLE = re.compile(r"<title[^>]{0,200}>(.{0,300}?)</title", re.IGNORECASE | re.DOTALL)
+_PAGE_STARTS = ("<html", "<head", "<body", "<!doctype html")
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})</title", re.IGNORECASE)
 _FEED_ROOT = re.compile(r"<(?:rss|feed|(?:\w{1,20}:)?rdf|channel)[\s>]", re.IGNORECASE)
+_START_CHARS = 20
+_ROOT_CHARS = 2_000
+"""The part of a document in which its root stands."""
+
+_HEAD_CHARS = 20_000
+_SHOWN_TITLE_CHARS = 80
 
 
-def _web_page(text: str) -> str:
-    """Why this is a web page and not a feed; nothing when it may be one."""
+def web_page_problem(text: str) -> str:
+    """Return why a text is a web page and not a feed; "" when it may be a feed.
+
+    >>> web_page_problem("<html><title>Sign in</title>")
+    'sent a web page titled "Sign in" instead of a feed'
+    """
     start = prologue_end(text)
-    opening = text[start : start + 20].lower(), text[:20].lower()
-    if not any(one.startswith(_PAGE) for one in opening) or _FEED_ROOT.search(
-        text[start : start + 2000]
-    ):
+    at_start = text[:_START_CHARS].lower().startswith(_PAGE_STARTS)
+    at_root = text[start : start + _START_CHARS].lower().startswith(_PAGE_STARTS)
+    if not (at_start or at_root) or _FEED_ROOT.search(text[start : start + _ROOT_CHARS]):
         return ""
-    title = _TITLE.search(text[:20_000])
-    named = f' titled "{plain_line(title[1])[:80]}"' if title and title[1].strip() else ""
-    return f"sent a web page{named} instead of a feed"
-
-
-# ---- identity ------------------------------------------------------------------------------------------------------
-
-_REVISION = re.compile(r"#\d{1,3}$")
-_SCHEME = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)
-
-
-def stable_guid(guid: str) -> str:
-    """A guid without what changes on edit (`#0` → `#1`) or between captures (http → https)."""
-    return _SCHEME.sub("", _REVISION.sub("", guid.strip()))[:500]
-
-
-def _bounded(title: str) -> str:
-    """A headline; what is longer than any is cut, at a word where one ends near there."""
-    if len(title) <= MAX_TITLE:
-        return title
-    start = title[: MAX_TITLE - 1]
-    return (start.rpartition(" ")[0] or start) + "…"
-
-
-def _identified(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Give each entry its keys, clear the keys that do not tell it from its neighbours, and drop repetitions."""
-    keyed = [
-        replace(
-            entry,
-            title=_bounded(entry.title),
-            stable_guid=stable_guid(entry.guid),
-            canonical_url=canonical_url(entry.url) if entry.url else "",
-        )
-        for entry in entries
-        if entry.says_something
-    ]
-    shared_urls = _shared((e.canonical_url, e.title, e.stable_guid or e.title) for e in keyed)
-    shared_urls = frozenset(
-        url for url in shared_urls if not names_a_story(url) or _most_share(url, keyed)
-    )
-    shared_guids = _shared((e.stable_guid, e.canonical_url, e.canonical_url) for e in keyed)
-    kept: dict[tuple[str, str], Entry] = {}
-    for entry in keyed:
-        guid = "" if entry.stable_guid in shared_guids else entry.stable_guid
-        url = "" if entry.canonical_url in shared_urls else entry.canonical_url
-        key = ("guid", guid) if guid else ("url", url) if url else ("title", entry.title)
-        if key not in kept:
-            same = guid == entry.stable_guid and url == entry.canonical_url
-            kept[key] = entry if same else replace(entry, stable_guid=guid, canonical_url=url)
-    newest: dict[object, Entry] = {}
-    for key, entry in kept.items():
-        told = newest.setdefault(entry.canonical_url or key, entry)
-        if entry.published > told.published:
-            newest[entry.canonical_url or key] = entry
-    return tuple(newest.values())
-
-
-def _most_share(url: str, entries: Sequence[Entry]) -> bool:
-    """A feed whose entries all lead to one page keeps them apart; a story told again after each edit is one story."""
-    return sum(entry.canonical_url == url for entry in entries) * 2 > len(entries) > 3
-
-
-def _shared(named: Iterable[tuple[str, str, str]]) -> frozenset[str]:
-    """Keys that stand for several entries: those whose entries differ in both of their other marks."""
-    marks: dict[str, tuple[set[str], set[str]]] = {}
-    for key, one, other in named:
-        ones, others = marks.setdefault(key, (set(), set()))
-        ones.add(one)
-        others.add(other)
-    return frozenset(
-        key for key, (ones, others) in marks.items() if len(ones) > 1 and len(others) > 1
-    )
+    title = _TITLE.search(text[:_HEAD_CHARS])
+    name = plain_line(title[1])[:_SHOWN_TITLE_CHARS] if title else ""
+    if not name:
+        return "sent a web page instead of a feed"
+    return f'sent a web page titled "{name}" instead of a feed'

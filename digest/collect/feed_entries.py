@@ -1,4 +1,4 @@
-"""What a feed holds once it is read: entries in plain text, before they are a source's articles."""
+"""The content of a feed once it is read: entries in plain text, before they are a source's articles."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from digest.models import Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One entry of a feed, in plain text; what the feed left out is empty.
+class FeedEntry:
+    """One entry of a feed, in plain text; a field that the feed left out is empty.
 
-    `dated` is False when the feed gave no usable date and `published` is the time of reading. `stable_guid` and
-    `canonical_url` tell this entry from its neighbours, and are empty where they do not.
+    `dated` is False when the feed gave no usable date and `published` is the time of reading.
+    `stable_guid` and `canonical_url` tell this entry from its neighbours; they are empty where they
+    would not.
     """
 
     url: str
@@ -32,20 +33,28 @@ class Entry:
     picture: Picture | None = None
 
     @property
-    def says_something(self) -> bool:
-        return bool(self.title or self.url or self.guid)
+    def is_empty(self) -> bool:
+        """True when the entry has neither a title nor an address nor an id."""
+        return not (self.title or self.url or self.guid)
 
     @property
     def citable(self) -> bool:
-        """True when a reader can be told what it is and led to it."""
+        """True when a subscriber can read a title and be led to a page."""
         return bool(self.title and self.url)
+
+
+Entry = FeedEntry
+"""The former name, which operators' scripts import."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
-    """What a body held. `problem` says in plain words why it is no feed; `cut` that its end was missing."""
+    """The content of one body.
 
-    entries: tuple[Entry, ...] = ()
+    `problem` says in plain words why the body is no feed. `cut` is True when its end is missing.
+    """
+
+    entries: tuple[FeedEntry, ...] = ()
     title: str = ""
     language: str = ""
     problem: str = ""

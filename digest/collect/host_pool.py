@@ -1,4 +1,4 @@
-"""A crew of worker threads that never gives one host more than its share."""
+"""Worker threads that never give one host more than its share."""
 
 from __future__ import annotations
 
@@ -14,48 +14,45 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Job(Generic[Result]):
-    """Work at one host. What it raises is raised again in `Crew.results`."""
+class HostJob(Generic[Result]):
+    """Work at one host. An exception of the work is raised again in `HostPool.results`."""
 
     host: str
     work: Callable[[], Result]
 
 
-class Crew(Generic[Result]):
-    """Threads that take jobs in order, passing over hosts that are busy with `per_host` jobs already.
+class HostPool(Generic[Result]):
+    """Threads that take jobs in order, but pass over a host that has `per_host` jobs at work.
 
-    The threads are daemons: an interrupt ends the program at once, whatever a server is doing to them.
+    The threads are daemons: an interrupt ends the program at once, whatever a server does to them.
     """
 
     def __init__(self, *, workers: int, per_host: int) -> None:
         self._per_host = max(1, per_host)
-        self._most = max(1, workers)
-        self._waiting: deque[Job[Result]] = deque()
+        self._max_threads = max(1, workers)
+        self._waiting: deque[HostJob[Result]] = deque()
         self._busy: dict[str, int] = {}
-        self._open = 0
+        self._unfinished = 0
         self._idle = 0
         self._threads: list[threading.Thread] = []
         self._closed = False
         self._changed = threading.Condition()
         self._done: queue.SimpleQueue[Result | BaseException] = queue.SimpleQueue()
 
-    def add(self, job: Job[Result]) -> None:
+    def add(self, job: HostJob[Result]) -> None:
+        """Queue a job, and start a thread for it when all threads are busy."""
         with self._changed:
             self._waiting.append(job)
-            self._open += 1
-            if not self._idle and len(self._threads) < self._most:
-                thread = threading.Thread(
-                    target=self._run, name=f"collect-{len(self._threads)}", daemon=True
-                )
-                self._threads.append(thread)
-                thread.start()
+            self._unfinished += 1
+            if not self._idle and len(self._threads) < self._max_threads:
+                self._start_thread()
             self._changed.notify()
 
     def results(self) -> Iterator[Result]:
-        """Yield results as they come, until every job is done, those added meanwhile included."""
-        while self._open:
+        """Yield results as they come, until every job is done, also those added meanwhile."""
+        while self._unfinished:
             result = self._done.get()
-            self._open -= 1
+            self._unfinished -= 1
             if isinstance(result, BaseException):
                 raise result
             yield result
@@ -78,8 +75,15 @@ class Crew(Generic[Result]):
             for thread in self._threads:
                 thread.join()
 
+    def _start_thread(self) -> None:
+        name = f"collect-{len(self._threads)}"
+        thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
     def _run(self) -> None:
-        while job := self._take():
+        job = self._next_job()
+        while job is not None:
             try:
                 self._done.put(job.work())
             except BaseException as error:
@@ -87,14 +91,17 @@ class Crew(Generic[Result]):
             with self._changed:
                 self._busy[job.host] -= 1
                 self._changed.notify()
+            job = self._next_job()
 
-    def _take(self) -> Job[Result] | None:
+    def _next_job(self) -> HostJob[Result] | None:
+        """Wait for a job at a host with a free place. Return None once the pool is closed."""
         with self._changed:
             while not self._closed:
-                for at, job in enumerate(self._waiting):
-                    if self._busy.get(job.host, 0) < self._per_host:
-                        del self._waiting[at]
-                        self._busy[job.host] = self._busy.get(job.host, 0) + 1
+                for position, job in enumerate(self._waiting):
+                    busy = self._busy.get(job.host, 0)
+                    if busy < self._per_host:
+                        del self._waiting[position]
+                        self._busy[job.host] = busy + 1
                         return job
                 self._idle += 1
                 self._changed.wait()

@@ -1,4 +1,4 @@
-"""Article pages → full text, picture and what the feed left out, by trafilatura."""
+"""Article pages → full text, picture and the facts a feed left out, by trafilatura."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ from configparser import ConfigParser
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
-from digest.collect.page_meta import read_meta
+from digest.collect.entry_texts import letters_and_digits
+from digest.collect.page_calls import is_call
+from digest.collect.page_meta import PageMeta, read_meta
+from digest.collect.page_tree import opening_outside_body, tidy_tree
 from digest.collect.plaintext import strip_controls
 from digest.collect.repair_xml import cap_tags
 from digest.kernel.decoding import decode_markup
 from digest.models import Picture
 
 LEAST_BODY_CHARS = 200
+"""A shorter text is a teaser or a notice; the feed's own text stands."""
+
 MAX_PAGE_CHARS = 3_000_000
 MAX_PAGE_TAGS = 40_000
+
 ORDINARY_TAGS = 6_000
-"""Beyond, trafilatura's second opinions are not asked: their time grows with the square of a page."""
+"""A page of more tags gets no second opinion of trafilatura: its time grows with their square."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """What an article page says. `body` is empty when no article text was found."""
+class ArticlePage:
+    """The content of an article page. `body` is empty when the page holds no article text."""
 
     body: str = ""
     title: str = ""
@@ -32,20 +39,25 @@ class Page:
     language: str = ""
 
 
-def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
-    """Return the article of a page; an empty Page when it holds none. Costs some milliseconds a page."""
-    text = cap_tags(
-        strip_controls(decode_markup(body, content_type))[:MAX_PAGE_CHARS], MAX_PAGE_TAGS
-    )
+def read_page(body: bytes, *, url: str, content_type: str = "", lead: str = "") -> ArticlePage:
+    """Return the article of a page; an empty one when it holds none. Costs milliseconds a page.
+
+    `lead` is the feed's own lead: a text of the page that begins like it belongs to the article,
+    also outside the box of the body.
+    """
+    text = strip_controls(decode_markup(body, content_type)[:MAX_PAGE_CHARS])
+    text = cap_tags(text, MAX_PAGE_TAGS)
     if "<" not in text:
-        return Page()
-    import trafilatura  # a third of a second, for those who read pages
+        return ArticlePage()
+    # a third of a second, for those who read pages
+    import trafilatura
 
     tree = trafilatura.load_html(text)
     if tree is None:
-        return Page()
+        return ArticlePage()
     meta = read_meta(tree, url)
-    headings = {_letters(meta.title), *(_letters(h1.text_content()) for h1 in tree.iter("h1"))}
+    headings = _headings(tree, meta)
+    tidy_tree(tree)
     extracted = trafilatura.extract(
         tree,
         url=url,
@@ -55,13 +67,10 @@ def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
         fast=text.count("<") > ORDINARY_TAGS,
         config=_settings(),
     )
-    paragraphs = [
-        " ".join(line.split()).removeprefix("- ") for line in (extracted or "").splitlines()
-    ]
-    while paragraphs and _letters(paragraphs[0]) in headings | {""}:
-        del paragraphs[0]
-    article = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-    return Page(
+    paragraphs = _paragraphs(extracted or "", headings)
+    opening = opening_outside_body(tree, paragraphs, lead=lead, description=meta.description)
+    article = "\n\n".join([*opening, *paragraphs])
+    return ArticlePage(
         body=article if len(article) >= LEAST_BODY_CHARS else "",
         title=meta.title,
         picture=meta.picture,
@@ -73,14 +82,31 @@ def read_page(body: bytes, *, url: str, content_type: str = "") -> Page:
 
 @cache
 def _settings() -> ConfigParser:
+    """Return trafilatura's settings without its time-out: an alarm works in the main thread only."""
     from trafilatura.settings import use_config
 
-    settings = use_config()
-    settings.set(
-        "DEFAULT", "EXTRACTION_TIMEOUT", "0"
-    )  # its alarm signal works in the main thread only
+    settings: ConfigParser = use_config()
+    settings.set("DEFAULT", "EXTRACTION_TIMEOUT", "0")
     return settings
 
 
-def _letters(text: str) -> str:
-    return "".join(character for character in text.lower() if character.isalnum())
+def _headings(tree: Any, meta: PageMeta) -> frozenset[str]:
+    """Return the title and the first headings of a page, in letters alone, to know them again."""
+    headings = {letters_and_digits(meta.title)}
+    for heading in tree.iter("h1"):
+        headings.add(letters_and_digits(heading.text_content()))
+    return frozenset(headings)
+
+
+def _paragraphs(extracted: str, headings: frozenset[str]) -> list[str]:
+    """Return the paragraphs of the story, without its heading and without calls to the visitor."""
+    paragraphs: list[str] = []
+    for line in extracted.splitlines():
+        paragraph = " ".join(line.split()).removeprefix("- ")
+        letters = letters_and_digits(paragraph)
+        if not letters or is_call(paragraph):
+            continue
+        if not paragraphs and letters in headings:
+            continue
+        paragraphs.append(paragraph)
+    return paragraphs

@@ -1,209 +1,250 @@
-"""What an article page says of itself: JSON-LD, meta tags, bylines, and the figure that holds its picture."""
+"""The facts that an article page states about itself: in JSON-LD, meta tags, bylines and figures."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote
 
-from digest.collect.feed_dates import iso_date
+from digest.collect.feed_dates import read_date
+from digest.collect.link_mending import mended_link
 from digest.collect.page_figures import words_of_picture
 from digest.collect.plaintext import plain_line, split_names
-from digest.kernel.links import reader_link
 from digest.kernel.pictures import picture_fault
 from digest.models import Picture
+
+MAX_META_TAGS = 400
+MAX_META_CHARS = 2_000
+"""Meta tags of a page, and characters of each, that are read."""
+
+MAX_ALT_CHARS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMeta:
+    """The facts about an article; `description` is the page's own summary."""
+
     title: str
     authors: tuple[str, ...]
     published: datetime | None
     picture: Picture | None
+    description: str = ""
 
 
 def read_meta(tree: Any, url: str) -> PageMeta:
-    """Read title, authors, time of publication and the captioned picture of a parsed page, which is left unchanged."""
-    named, article = _named(tree), _json_article(tree)
+    """Read title, authors, time and the captioned picture of a parsed page, and leave it unchanged."""
+    tags, article = _meta_tags(tree), _json_article(tree)
+    title = _title(tree, tags, article)
     return PageMeta(
-        title=_title(tree, named, article),
-        authors=_authors(tree, named, article),
-        published=_published(tree, named, article),
-        picture=_picture(tree, named, article, url),
+        title=title,
+        authors=_authors(tree, tags, article),
+        published=_published(tree, tags, article),
+        picture=_picture(tree, tags, article, title=title, base=url),
+        description=plain_line(_first(tags, "og:description description twitter:description")),
     )
 
 
-def _named(tree: Any) -> dict[str, str]:
-    """The page's meta tags, the first of each name."""
-    found: dict[str, str] = {}
-    for meta in tree.iter("meta"):
-        name, content = (
-            meta.get("property") or meta.get("name") or meta.get("itemprop"),
-            meta.get("content"),
-        )
+def _meta_tags(tree: Any) -> dict[str, str]:
+    """Return the page's meta tags, the first of each name."""
+    tags: dict[str, str] = {}
+    for meta in islice(tree.iter("meta"), MAX_META_TAGS):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = (meta.get("content") or "")[:MAX_META_CHARS].strip()
         if name and content:
-            found.setdefault(name.strip().lower(), content.strip())
-    return found
+            tags.setdefault(name.strip().lower(), content)
+    return tags
 
 
-def _first(named: dict[str, str], names: str) -> str:
-    return next((named[name] for name in names.split() if named.get(name)), "")
+def _first(texts: Mapping[str, str], names: str) -> str:
+    """Return the first of these names that has a text."""
+    for name in names.split():
+        if texts.get(name):
+            return texts[name]
+    return ""
 
 
-# ---- JSON-LD -------------------------------------------------------------------------------------------------------
+# ---- JSON-LD --------------------------------------------------------------------------------------
 
-MAX_SCRIPTS, MAX_SCRIPT_CHARS, MAX_NODES = 20, 500_000, 2_000
+MAX_SCRIPTS = 20
+MAX_SCRIPT_CHARS = 500_000
+MAX_NODES = 2_000
+MAX_LISTED = 20
+MAX_PICTURES = 5
+
 _STORY_TYPE = re.compile(r"(?:Article|Posting|Report|Review|NewsItem)$")
+_MAX_TYPE_CHARS = 100
 
 
 def _json_article(tree: Any) -> dict[str, Any]:
-    """The first article that the page's JSON-LD describes; empty when it describes none."""
-    scripts = (one for one in tree.iter("script") if "ld+json" in (one.get("type") or ""))
-    for _, script in zip(range(MAX_SCRIPTS), scripts, strict=False):
+    """Return the first article that the page's JSON-LD describes; empty when it describes none."""
+    scripts = 0
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        scripts += 1
+        if scripts > MAX_SCRIPTS:
+            break
         try:
-            data = json.loads((script.text or "")[:MAX_SCRIPT_CHARS].strip(), strict=False)
+            graph = json.loads((script.text or "")[:MAX_SCRIPT_CHARS].strip(), strict=False)
         except (ValueError, RecursionError):
             continue
-        for node in _nodes(data):
-            kinds = node.get("@type")
-            if any(_STORY_TYPE.search(str(kind)) for kind in _listed(kinds)):
+        for node in _nodes(graph):
+            if _is_story(node):
                 return node
     return {}
 
 
-def _nodes(data: Any) -> Iterator[dict[str, Any]]:
-    waiting, seen = [data], 0
-    while waiting and seen < MAX_NODES:
-        seen += 1
-        node = waiting.pop(0)
+def _is_story(node: Mapping[str, Any]) -> bool:
+    for kind in _listed(node.get("@type"))[:MAX_LISTED]:
+        if _STORY_TYPE.search(str(kind)[:_MAX_TYPE_CHARS]):
+            return True
+    return False
+
+
+def _nodes(graph: Any) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON value, the outer ones first."""
+    waiting: deque[Any] = deque([graph])
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        node = waiting.popleft()
         if isinstance(node, dict):
             yield node
-            waiting += [value for value in node.values() if isinstance(value, (dict, list))]
+            for value in node.values():
+                if isinstance(value, (dict, list)):
+                    waiting.append(value)
         elif isinstance(node, list):
-            waiting += node
+            waiting.extend(node[:MAX_NODES])
 
 
 def _texts(value: Any, *keys: str) -> list[str]:
-    """The texts of a JSON-LD value: itself, the first of its `keys`, or those of each member of a list."""
-    found = (one if isinstance(one, str) else _named_text(one, keys) for one in _listed(value)[:20])
-    return [plain_line(text) for text in found if text.strip()]
+    """Return the texts of a value: itself, the first of its `keys`, or those of a list's members."""
+    texts = []
+    for member in _listed(value)[:MAX_LISTED]:
+        text = member if isinstance(member, str) else _text_under(member, keys)
+        if text.strip():
+            texts.append(plain_line(text))
+    return texts
 
 
-def _named_text(value: Any, keys: tuple[str, ...]) -> str:
-    told = (value.get(key) for key in keys) if isinstance(value, dict) else ()
-    return next((one for one in told if isinstance(one, str) and one), "")
+def _text_under(value: Any, keys: tuple[str, ...]) -> str:
+    if not isinstance(value, dict):
+        return ""
+    for key in keys:
+        text = value.get(key)
+        if isinstance(text, str) and text:
+            return text
+    return ""
 
 
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
-# ---- title, authors, time ------------------------------------------------------------------------------------------
-
-
-def _title(tree: Any, named: dict[str, str], article: dict[str, Any]) -> str:
-    headings = [plain_line(h1.text_content()) for h1 in tree.iter("h1")]
-    heading = headings[0] if len(headings) == 1 else ""
-    title = (
-        _first(_texts_named(article), "headline")
-        or heading
-        or _first(named, "og:title twitter:title")
-        or plain_line(tree.findtext(".//title") or "")
-    )
-    return _without_site(plain_line(title), plain_line(named.get("og:site_name", "")))
-
-
-def _texts_named(article: dict[str, Any]) -> dict[str, str]:
+def _own_texts(article: Mapping[str, Any]) -> dict[str, str]:
     return {name: value for name, value in article.items() if isinstance(value, str)}
 
 
+# ---- title, authors, time -------------------------------------------------------------------------
+
+
+def _title(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> str:
+    """Return the headline: of the JSON-LD, the only heading, the shared title, or the window's."""
+    headings = [plain_line(heading.text_content()) for heading in islice(tree.iter("h1"), 2)]
+    title = _first(_own_texts(article), "headline")
+    if not title and len(headings) == 1:
+        title = headings[0]
+    title = title or _first(tags, "og:title twitter:title")
+    title = title or tree.findtext(".//title") or ""
+    return _without_site(plain_line(title), plain_line(tags.get("og:site_name", "")))
+
+
 def _without_site(title: str, site: str) -> str:
-    head, mark, tail = title.rpartition(" | ") if " | " in title else title.rpartition(" - ")
-    return (
-        head
-        if mark and site and tail.strip().lower() in (site.lower(), f"{site.lower()}.com")
-        else title
-    )
+    """Cut the site's own name from the end of a title."""
+    mark = " | " if " | " in title else " - "
+    headline, _, tail = title.rpartition(mark)
+    if headline and site and tail.strip().lower() in (site.lower(), f"{site.lower()}.com"):
+        return headline
+    return title
 
 
-_AUTHOR_NAMES = "author parsely-author sailthru.author dc.creator dcterms.creator byl cxenseparse:author article:author"
+_AUTHOR_NAMES = (
+    "author parsely-author sailthru.author dc.creator dcterms.creator byl cxenseparse:author"
+    " article:author"
+)
+_BYLINE = (
+    "//a[@rel='author']"
+    " | //*[@itemprop='author' and not(self::meta) and not(.//*[@itemprop='name'])]"
+    " | //*[@itemprop='author']//*[@itemprop='name' and not(self::meta)]"
+)
+_MAX_BYLINES = 10
 
 
-def _authors(tree: Any, named: dict[str, str], article: dict[str, Any]) -> tuple[str, ...]:
-    """Names of the people, or the desk, that the page names; of the first of the places that names any."""
-    return (
-        split_names(_texts(article.get("author"), "name"))
-        or split_names([_first(named, _AUTHOR_NAMES)])
-        or split_names(one.text_content() for one in tree.xpath(_BYLINE)[:10])
-    )
+def _authors(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the people, or the desk, in the first place of the page that names any."""
+    names = split_names(_texts(article.get("author"), "name"))
+    if not names:
+        names = split_names([_first(tags, _AUTHOR_NAMES)])
+    if not names:
+        bylines = tree.xpath(_BYLINE)[:_MAX_BYLINES]
+        names = split_names([byline.text_content() for byline in bylines])
+    return names
 
-
-_BYLINE = "//a[@rel='author'] | //*[@itemprop='author' and not(self::meta) and not(.//*[@itemprop='name'])] | " \
-    "//*[@itemprop='author']//*[@itemprop='name' and not(self::meta)]"  # fmt: skip
 
 _TIME_NAMES = (
-    "article:published_time og:article:published_time datepublished parsely-pub-date sailthru.date pubdate publishdate "
-    "publish-date article.published cxenseparse:recs:publishtime dc.date.issued dcterms.created dc.date date"
+    "article:published_time og:article:published_time datepublished parsely-pub-date sailthru.date"
+    " pubdate publishdate publish-date article.published cxenseparse:recs:publishtime dc.date.issued"
+    " dcterms.created dc.date date"
 )
+_MARKED_TIMES = "//time[@itemprop='datePublished' or @pubdate]/@datetime"
+_STORY_TIMES = "//article//time/@datetime | //main//time/@datetime"
 
 
-def _published(tree: Any, named: dict[str, str], article: dict[str, Any]) -> datetime | None:
+def _published(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> datetime | None:
+    """Return the time of publication, from the first place of the page that has a whole date."""
+    language = str(tree.get("lang") or "").partition("-")[0].lower()
     for raw in (
-        _first(_texts_named(article), "datePublished dateCreated"),
-        _first(named, _TIME_NAMES),
-        *tree.xpath("//time[@itemprop='datePublished' or @pubdate]/@datetime")[:1],
-        *tree.xpath("//article//time/@datetime | //main//time/@datetime")[:1],
+        _first(_own_texts(article), "datePublished dateCreated"),
+        _first(tags, _TIME_NAMES),
+        *tree.xpath(_MARKED_TIMES)[:1],
+        *tree.xpath(_STORY_TIMES)[:1],
     ):
-        if moment := iso_date(raw) or _letter_date(raw):
+        moment = read_date(str(raw), language=language)
+        if moment:
             return moment
     return None
 
 
-def _letter_date(raw: str) -> datetime | None:
-    """A date as letters write it: `Tue, 16 May 2023 10:00:00 GMT`."""
-    try:
-        moment = parsedate_to_datetime(raw)
-    except (ValueError, TypeError, IndexError):
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+# ---- picture --------------------------------------------------------------------------------------
 
-
-# ---- picture -------------------------------------------------------------------------------------------------------
+_PICTURE_NAMES = "og:image:secure_url og:image og:image:url twitter:image twitter:image:src"
 
 
 def _picture(
-    tree: Any, named: dict[str, str], article: dict[str, Any], base: str
+    tree: Any, tags: Mapping[str, str], article: Mapping[str, Any], *, title: str, base: str
 ) -> Picture | None:
-    """The picture the page is shared with, in the words of its JSON-LD or of the figure that shows it."""
+    """Return the picture the page is shared with, in the words of its JSON-LD or of its figure."""
     described = _json_pictures(article)
-    shared = _first(
-        named, "og:image:secure_url og:image og:image:url twitter:image twitter:image:src"
-    )
-    shared = shared or next((address for address, _, _ in described if address), "")
-    address = reader_link(unquote(shared) if shared.startswith("http%3A") else shared, base)
-    if not address:
-        return None
-    width, height = (
-        _pixels(named.get("og:image:width", "")),
-        _pixels(named.get("og:image:height", "")),
-    )
+    address = _share_address(tags, described, base)
+    width, height = _pixels(tags, "og:image:width"), _pixels(tags, "og:image:height")
     # a page that is shared with its logo shall not take the place of the picture in the feed
-    if picture_fault(Picture(url=address, width=width, height=height)):
+    if not address or picture_fault(Picture(url=address, width=width, height=height)):
         return None
     alt, caption, credit = words_of_picture(tree, address)
     if not caption and len(described) == 1:
-        _, caption, said = described[0]
-        credit = credit or said
-    alt = plain_line(_first(named, "og:image:alt twitter:image:alt")) or alt
-    title = _title(tree, named, article)
+        caption = described[0].caption
+        credit = credit or described[0].credit
+    alt = plain_line(_first(tags, "og:image:alt twitter:image:alt")) or alt
     return Picture(
         url=address,
-        alt="" if alt == title else alt,
+        # software repeats the headline where an editor wrote nothing
+        alt="" if alt == title else alt[:MAX_ALT_CHARS],
         caption="" if caption == title else caption,
         credit=credit,
         width=width,
@@ -211,21 +252,39 @@ def _picture(
     )
 
 
-def _json_pictures(article: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """Address, caption and credit of each picture of the JSON-LD."""
+def _share_address(tags: Mapping[str, str], described: list[Picture], base: str) -> str:
+    shared = _first(tags, _PICTURE_NAMES)
+    for picture in described:
+        shared = shared or picture.url
+    if shared.startswith(("http%3A", "https%3A")):
+        shared = unquote(shared)
+    return mended_link(shared, base)
+
+
+def _json_pictures(article: Mapping[str, Any]) -> list[Picture]:
+    """Return the pictures of the JSON-LD, with their addresses as they stand."""
     images = article.get("image")
-    return [
-        (
-            "".join(_texts(image, "url", "contentUrl", "@id")[:1]),
-            "".join(_texts(image, "caption")[:1]) if isinstance(image, dict) else "",
-            "".join(_texts(image, "creditText", "copyrightNotice")[:1])
-            if isinstance(image, dict)
-            else "",
+    pictures = []
+    for image in _listed(images)[:MAX_PICTURES]:
+        if not image:
+            continue
+        # a list of sizes of one picture has its words only where it is one object
+        words = images if isinstance(images, dict) else None
+        pictures.append(
+            Picture(
+                url="".join(_texts(image, "url", "contentUrl", "@id")[:1]),
+                caption="".join(_texts(words, "caption")[:1]) if words else "",
+                credit="".join(_texts(words, "creditText", "copyrightNotice")[:1]) if words else "",
+            )
         )
-        for image in _listed(images)[:5]
-        if image
-    ]
+    return pictures
 
 
-def _pixels(raw: str) -> int | None:
-    return int(raw) if raw.isdigit() and len(raw) < 6 else None
+_MAX_PIXEL_DIGITS = 5
+
+
+def _pixels(tags: Mapping[str, str], name: str) -> int | None:
+    raw = tags.get(name, "")
+    if not raw.isdecimal() or len(raw) > _MAX_PIXEL_DIGITS:
+        return None
+    return int(raw)

@@ -1,83 +1,161 @@
-"""The picture of an entry: the largest real one among what the feed names, with caption, credit and alt."""
+"""The picture of an entry: the widest among those the feed names, with caption, credit and alt."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
+from digest.collect.link_mending import mended_link
 from digest.collect.plaintext import plain_line
-from digest.kernel.links import reader_link
 from digest.kernel.pictures import picture_fault
 from digest.models import Picture
 
+MAX_NAMED = 30
+"""Pictures of each kind (content, thumbnails, enclosures) of one entry that are looked at."""
+
+MAX_MARKUP_CHARS = 200_000
+"""The part of a text in which its first picture stands."""
+
+MAX_IMAGES = 20
+"""Images of a text that are looked at; a text that begins with so many trackers shows no news."""
+
+MAX_TAG_CHARS = 3_000
+MAX_FIGURE_CHARS = 3_000
+MAX_CREDIT_CHARS = 200
+
 _IMAGE_PATH = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&:])", re.IGNORECASE)
-_IMG = re.compile(r"<img\b[^>]{0,3000}>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_FIGCAPTION = re.compile(r"<figcaption[^>]*>(.{0,1500}?)</figcaption", re.IGNORECASE | re.DOTALL)
+_IMG = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""(?<![\w-])([a-zA-Z-]{1,40}+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
+)
+_FIGCAPTION = re.compile(r"<figcaption(?:\s[^<>]*+)?+>", re.IGNORECASE)
+_NO_CREDIT = frozenset({"none", "null", "n/a"})
+
+_LAZY_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-hi-res-src")
+"""Attributes in which pages keep the address of a picture; `src` may hold a placeholder."""
+
+_SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 
 
 def best_picture(
-    one: Any, markup: Iterable[str], *, base: str, caption: str = ""
+    raw: Any, markup: Iterable[str], *, base: str, caption: str = ""
 ) -> Picture | None:
-    """The widest of media:content, thumbnails and enclosures; else the first real <img> of the text."""
-    credit = plain_line(
-        next((c["content"] for c in one.get("media_credit", ()) if c.get("content")), "")
-    )
-    credit = "" if credit.lower() in ("none", "null", "n/a") else credit[:200]
-    named = [p for p in _named(one, base) if not picture_fault(p)]
-    if named:
-        best = max(named, key=lambda p: p.width or 0)
-        return _with_words(best, caption=caption, credit=credit)
+    """Return the widest of media:content, thumbnails and enclosures, else the text's first image."""
+    credit = _credit(raw)
+    best: Picture | None = None
+    for picture in _named_pictures(raw, base):
+        if picture_fault(picture):
+            continue
+        if best is None or (picture.width or 0) > (best.width or 0):
+            best = picture
+    if best is not None:
+        return replace(best, caption=caption, credit=credit)
     for text in markup:
-        if shown := first_image(text, base):
-            return _with_words(shown, caption=shown.caption or caption, credit=credit)
+        shown = first_image(text, base)
+        if shown is not None:
+            return replace(shown, caption=shown.caption or caption, credit=credit)
     return None
 
 
 def first_image(markup: str, base: str) -> Picture | None:
-    """The first <img> that is no tracker, with its alt text and the figure's caption."""
-    if "<img" not in markup and "<IMG" not in markup:
-        return None
-    for tag in _IMG.finditer(markup[:200_000]):
-        attributes = {
-            name.lower(): unescape(a or b or c) for name, a, b, c in _ATTRIBUTE.findall(tag[0])
-        }
-        picture = _picture(
-            attributes.get("src") or attributes.get("data-src") or "", attributes, base
-        )
-        if picture and not picture_fault(picture):
-            figure = _FIGCAPTION.search(markup[tag.end() : tag.end() + 3000])
-            caption = plain_line(figure[1]) if figure else ""
-            return Picture(
-                url=picture.url,
-                alt=plain_line(attributes.get("alt", "")),
-                caption=caption,
-                width=picture.width,
-                height=picture.height,
-            )
+    """Return the first image of a text that may show the news, with its figure's caption.
+
+    >>> first_image('<img src="data:image/gif;base64,R0" data-src="/port.jpg">', "https://a.example/").url
+    'https://a.example/port.jpg'
+    """
+    markup = markup[:MAX_MARKUP_CHARS]
+    for position, start in enumerate(_IMG.finditer(markup)):
+        if position >= MAX_IMAGES:
+            break
+        end = markup.find(">", start.end(), start.end() + MAX_TAG_CHARS)
+        if end < 0:
+            continue
+        attributes = _attributes(markup[start.end() : end])
+        picture = _image(attributes, base)
+        if picture is None or picture_fault(picture):
+            continue
+        caption = _caption_after(markup[end : end + MAX_FIGURE_CHARS])
+        return replace(picture, alt=plain_line(attributes.get("alt", "")), caption=caption)
     return None
 
 
-def _named(one: Any, base: str) -> Iterator[Picture]:
-    for media in one.get("media_content", ()):
-        if _says_image(media.get("medium", ""), media.get("type", ""), media.get("url", "")):
-            yield from _some(_picture(media.get("url", ""), media, base))
-    for media in one.get("media_thumbnail", ()):
-        yield from _some(_picture(media.get("url", ""), media, base))
-    for link in one.get("links", ()):
-        if link.get("rel") == "enclosure" and _says_image(
-            "", link.get("type", ""), link.get("href", "")
-        ):
-            yield from _some(_picture(link.get("href", ""), {}, base))
-    image = one.get("image")
+def widest_of_set(source_set: str) -> str:
+    """Return the address of the widest picture of a `srcset`; "" when it holds none.
+
+    >>> widest_of_set("/a-400.jpg 400w, /a-1200.jpg 1200w")
+    '/a-1200.jpg'
+    """
+    widest, width = "", -1.0
+    # addresses may hold commas, so parts are told apart by the white space behind their commas
+    for part in re.split(r",\s+", source_set[:MAX_TAG_CHARS].strip()):
+        words = part.strip(" ,").split()
+        if not words:
+            continue
+        size = 1.0
+        if len(words) > 1 and re.fullmatch(r"\d{1,5}(?:\.\d{1,3})?[wx]", words[-1]):
+            size = float(words[-1][:-1])
+        if size > width:
+            widest, width = words[0], size
+    return widest
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """Return the attributes of a tag, the first of each name."""
+    attributes: dict[str, str] = {}
+    for name, quoted, single_quoted, bare in _ATTRIBUTE.findall(tag):
+        attributes.setdefault(name.lower(), unescape(quoted or single_quoted or bare))
+    return attributes
+
+
+def _image(attributes: Mapping[str, str], base: str) -> Picture | None:
+    """Return the picture of an <img>: its set's widest, or the first source that is an address."""
+    width, height = _pixels(attributes.get("width")), _pixels(attributes.get("height"))
+    for name in _LAZY_SOURCES:
+        url = mended_link(attributes.get(name, ""), base)
+        if url and not picture_fault(Picture(url=url)):
+            return Picture(url=url, width=width, height=height)
+    for name in _SOURCE_SETS:
+        url = mended_link(widest_of_set(attributes.get(name, "")), base)
+        if url:
+            return Picture(url=url)
+    return None
+
+
+def _caption_after(markup: str) -> str:
+    """Return the caption of the figure that an image stands in."""
+    start = _FIGCAPTION.search(markup)
+    if start is None:
+        return ""
+    end = markup.lower().find("</figcaption", start.end())
+    return plain_line(markup[start.end() : end]) if end >= 0 else ""
+
+
+def _credit(raw: Any) -> str:
+    for credit in raw.get("media_credit", ())[:MAX_NAMED]:
+        if credit.get("content"):
+            name = plain_line(credit["content"])
+            return "" if name.lower() in _NO_CREDIT else name[:MAX_CREDIT_CHARS]
+    return ""
+
+
+def _named_pictures(raw: Any, base: str) -> Iterator[Picture]:
+    """Yield the pictures that a feed names outside the text of its entry."""
+    for media in raw.get("media_content", ())[:MAX_NAMED]:
+        url = media.get("url", "")
+        if _says_image(media.get("medium", ""), media.get("type", ""), url):
+            yield from _sized(url, media, base)
+    for media in raw.get("media_thumbnail", ())[:MAX_NAMED]:
+        yield from _sized(media.get("url", ""), media, base)
+    for link in raw.get("links", ())[:MAX_NAMED]:
+        url = link.get("href", "")
+        if link.get("rel") == "enclosure" and _says_image("", link.get("type", ""), url):
+            yield from _sized(url, {}, base)
+    image = raw.get("image")
     if isinstance(image, dict):
-        yield from _some(_picture(image.get("href") or image.get("url") or "", image, base))
-
-
-def _some(picture: Picture | None) -> tuple[Picture, ...]:
-    return (picture,) if picture else ()
+        yield from _sized(image.get("href") or image.get("url") or "", image, base)
 
 
 def _says_image(medium: str, media_type: str, url: str) -> bool:
@@ -86,26 +164,16 @@ def _says_image(medium: str, media_type: str, url: str) -> bool:
     return bool(_IMAGE_PATH.search(url))
 
 
-def _picture(src: str, attributes: Any, base: str) -> Picture | None:
-    url = reader_link(src, base)
-    if not url:
-        return None
-    return Picture(
-        url=url, width=_pixels(attributes.get("width")), height=_pixels(attributes.get("height"))
-    )
+def _sized(address: str, attributes: Any, base: str) -> Iterator[Picture]:
+    url = mended_link(address, base)
+    if url:
+        width, height = _pixels(attributes.get("width")), _pixels(attributes.get("height"))
+        yield Picture(url=url, width=width, height=height)
+
+
+_PIXELS = re.compile(r"\s{0,9}(\d{1,5})(?:px)?\s{0,9}")
 
 
 def _pixels(raw: object) -> int | None:
-    found = re.match(r"\s*(\d{1,5})(?:px)?\s*$", str(raw or ""))
-    return int(found[1]) if found else None
-
-
-def _with_words(picture: Picture, *, caption: str, credit: str) -> Picture:
-    return Picture(
-        url=picture.url,
-        alt=picture.alt,
-        caption=caption,
-        credit=credit,
-        width=picture.width,
-        height=picture.height,
-    )
+    size = _PIXELS.fullmatch(str(raw or "")[:20])
+    return int(size[1]) if size else None

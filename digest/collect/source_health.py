@@ -1,4 +1,4 @@
-"""What is remembered of a source between two rounds: when to ask again, and how it is doing. Pure."""
+"""The memory of a source between two rounds: when to ask again, and how the source is doing. Pure."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from enum import StrEnum
 from itertools import pairwise
 from statistics import median
 
-from digest.collect.feed_entries import Entry
+from digest.collect.feed_entries import FeedEntry
+from digest.collect.plaintext import strip_controls
 from digest.errors import FetchError
 from digest.kernel.backoff import backoff_s
 from digest.models import FetchState, Source
@@ -17,32 +18,48 @@ from digest.protocols import Fetched
 
 FIRST_RETRY_S = 300.0
 LONGEST_RETRY_S = 6 * 3600.0
+"""A failing source is asked again after five minutes, then after twice as long each time."""
+
 GONE_RETRY_S = 24 * 3600.0
+"""A publisher who says that a feed is gone (410) is asked once a day."""
+
 JITTER = 0.2
+"""The share by which waits are spread, so that sources that failed together do not return together."""
+
+GONE = 410
+
+MAX_RHYTHM_ENTRIES = 50
+LEAST_GAPS = 2
+"""The newest entries, and the least gaps between them, that show a feed's rhythm."""
+
+MAX_VALIDATOR_CHARS = 1_000
+MAX_ERROR_CHARS = 500
 
 
 def is_waiting(state: FetchState, *, now: datetime) -> bool:
-    """True while a failing source is left alone. A clock set back (a replayed past) ends the wait."""
-    return state.retry_at is not None and now < state.retry_at and not _replayed(state, now)
+    """Tell whether a failing source is left alone. A clock set back (a replay) ends the wait."""
+    if state.retry_at is None or _is_replay(state, now):
+        return False
+    return now < state.retry_at
 
 
 def is_due(source: Source, state: FetchState, *, now: datetime) -> bool:
-    """True when the source's interval has passed since it was last asked."""
-    if state.last_attempt is None or state.failures or _replayed(state, now):
+    """Tell whether the source's interval has passed since it was last asked."""
+    if state.last_attempt is None or state.failures or _is_replay(state, now):
         return True
     return (now - state.last_attempt).total_seconds() >= source.interval_s
 
 
-def _replayed(state: FetchState, now: datetime) -> bool:
+def _is_replay(state: FetchState, now: datetime) -> bool:
     return state.last_attempt is not None and now < state.last_attempt
 
 
 def after_unchanged(state: FetchState, fetched: Fetched, *, now: datetime) -> FetchState:
-    """The server said, or the bytes showed, that nothing changed."""
+    """Return the state after the server said, or the bytes showed, that nothing changed."""
     return replace(
         state,
-        etag=fetched.headers.get("etag", state.etag),
-        last_modified=fetched.headers.get("last-modified", state.last_modified),
+        etag=_header(fetched, "etag", state.etag),
+        last_modified=_header(fetched, "last-modified", state.last_modified),
         last_attempt=now,
         last_success=now,
         last_status=fetched.status,
@@ -54,27 +71,55 @@ def after_unchanged(state: FetchState, fetched: Fetched, *, now: datetime) -> Fe
 
 
 def after_success(
-    state: FetchState, fetched: Fetched, entries: Sequence[Entry], *, body_hash: str, now: datetime
+    state: FetchState,
+    fetched: Fetched,
+    entries: Sequence[FeedEntry],
+    *,
+    body_hash: str,
+    now: datetime,
 ) -> FetchState:
-    """A feed was read. Its validators replace the old ones even when they are missing now."""
-    newest = max((entry.published for entry in entries if entry.dated), default=None)
-    if newest is None and entries:
-        newest = now
-    latest = max((moment for moment in (newest, state.last_new_entry) if moment), default=None)
+    """Return the state after a feed was read. Its validators replace the old ones, also by none.
+
+    A body whose end is missing keeps no validators: the next round asks for the whole of it.
+    """
+    etag, last_modified = _header(fetched, "etag"), _header(fetched, "last-modified")
+    if fetched.cut:
+        etag = last_modified = body_hash = ""
     return replace(
         after_unchanged(state, fetched, now=now),
-        etag=fetched.headers.get("etag", ""),
-        last_modified=fetched.headers.get("last-modified", ""),
+        etag=etag,
+        last_modified=last_modified,
         body_hash=body_hash,
-        last_new_entry=latest,
+        last_new_entry=_last_new_entry(state, entries, now),
         rhythm_s=rhythm_s(entries) or state.rhythm_s,
         last_entries=len(entries),
         moved_to=fetched.moved_to,
     )
 
 
+def _header(fetched: Fetched, name: str, known: str = "") -> str:
+    """Return a header without characters that no database takes."""
+    value = fetched.headers.get(name, known)
+    return strip_controls(value[:MAX_VALIDATOR_CHARS])
+
+
+def _last_new_entry(
+    state: FetchState, entries: Sequence[FeedEntry], now: datetime
+) -> datetime | None:
+    """Return the newest date of the entries or of the state; undated entries count as of now."""
+    moments = [entry.published for entry in entries if entry.dated]
+    if entries and not moments:
+        moments.append(now)
+    if state.last_new_entry:
+        moments.append(state.last_new_entry)
+    return max(moments, default=None)
+
+
 def after_pages(state: FetchState, *, left: str, next_round: bool) -> FetchState:
-    """The pages were asked for. Those left for the next round need the feed again, so its validators are forgotten."""
+    """Return the state after the pages were asked for. `left` says why some were not.
+
+    Pages that are left for the next round need the feed again, so its validators are forgotten.
+    """
     if next_round:
         state = replace(state, etag="", last_modified="", body_hash="")
     return replace(state, pages_left=left)
@@ -83,10 +128,10 @@ def after_pages(state: FetchState, *, left: str, next_round: bool) -> FetchState
 def after_failure(
     source: Source, state: FetchState, error: FetchError, *, now: datetime
 ) -> FetchState:
-    """A failure: wait longer each time, with jitter, and never for ever; what the server asked for is the least."""
+    """Return the state after a failure: it waits longer each time, and as the server asked at least."""
     failures = state.failures + 1
     first_s, longest_s = FIRST_RETRY_S, LONGEST_RETRY_S
-    if error.status == 410:
+    if error.status == GONE:
         first_s = longest_s = GONE_RETRY_S
     wait_s = backoff_s(
         failures, first_s=first_s, longest_s=longest_s, jitter=JITTER, seed=source.id
@@ -95,23 +140,27 @@ def after_failure(
         state,
         last_attempt=now,
         last_status=error.status,
-        last_error=error.message,
+        last_error=strip_controls(error.message[:MAX_ERROR_CHARS]),
         failures=failures,
         retry_at=now + timedelta(seconds=max(wait_s, error.retry_after_s or 0.0)),
     )
 
 
-def rhythm_s(entries: Sequence[Entry]) -> float | None:
-    """The usual gap between entries: the median of the gaps between different times of publication."""
+def rhythm_s(entries: Sequence[FeedEntry]) -> float | None:
+    """Return the usual gap between entries: the median gap between different times, in seconds."""
     times = sorted({entry.published for entry in entries if entry.dated})
-    gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times[-50:])]
-    return float(median(gaps)) if len(gaps) >= 2 else None
+    gaps_s = []
+    for earlier, later in pairwise(times[-MAX_RHYTHM_ENTRIES:]):
+        gaps_s.append((later - earlier).total_seconds())
+    return float(median(gaps_s)) if len(gaps_s) >= LEAST_GAPS else None
 
 
-# ---- health --------------------------------------------------------------------------------------------------------
+# ---- health ---------------------------------------------------------------------------------------
 
 
 class HealthStatus(StrEnum):
+    """The state of a source in one word."""
+
     OK = "ok"
     QUIET = "quiet"
     FAILING = "failing"
@@ -120,8 +169,11 @@ class HealthStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """How a source is doing. `said` is one plain sentence; `quiet_after_s` the silence its own rhythm allows;
-    `pages_left` why some of its pages were not read."""
+    """The health of a source.
+
+    `said` is one plain sentence. `quiet_after_s` is the silence that its own rhythm allows.
+    `pages_left` says why some of its pages were not read.
+    """
 
     status: HealthStatus
     said: str
@@ -139,19 +191,28 @@ class Health:
 
 SHORTEST_SILENCE_S = 86_400.0
 USUAL_SILENCE_S = 14 * 86_400.0
+"""The silence that is not worth a word: a day at least, and two weeks where no rhythm is known."""
+
 SILENT_GAPS = 6.0
+"""A source is quiet after so many of its usual gaps."""
 
 
 def health(source: Source, state: FetchState | None, *, now: datetime) -> Health:
-    """Judge a source by its last answer and by its own rhythm: silence of many usual gaps, a day at least, is quiet."""
+    """Judge a source by its last answer and by its own rhythm.
+
+    >>> from datetime import UTC
+    >>> source = Source(id="a", name="A", url="https://a.example/feed")
+    >>> health(source, None, now=datetime(2026, 11, 28, tzinfo=UTC)).said
+    'not asked yet'
+    """
     state = state or FetchState(source_id=source.id)
-    quiet_after_s = (
-        max(SHORTEST_SILENCE_S, SILENT_GAPS * state.rhythm_s) if state.rhythm_s else USUAL_SILENCE_S
-    )
-    status, said = _judged(state, quiet_after_s, now)
+    quiet_after_s = USUAL_SILENCE_S
+    if state.rhythm_s:
+        quiet_after_s = max(SHORTEST_SILENCE_S, SILENT_GAPS * state.rhythm_s)
+    status, sentence = _judgement(state, quiet_after_s, now)
     return Health(
         status=status,
-        said=said,
+        said=sentence,
         last_success=state.last_success,
         last_new_entry=state.last_new_entry,
         last_error=state.last_error,
@@ -165,25 +226,30 @@ def health(source: Source, state: FetchState | None, *, now: datetime) -> Health
     )
 
 
-def _judged(state: FetchState, quiet_after_s: float, now: datetime) -> tuple[HealthStatus, str]:
+def _judgement(state: FetchState, quiet_after_s: float, now: datetime) -> tuple[HealthStatus, str]:
     if state.last_attempt is None:
         return HealthStatus.NEVER, "not asked yet"
+    if state.failures > 1:
+        return HealthStatus.FAILING, f"{state.last_error}, {state.failures} times in a row"
     if state.failures:
-        times = f", {state.failures} times in a row" if state.failures > 1 else ""
-        return HealthStatus.FAILING, f"{state.last_error}{times}"
+        return HealthStatus.FAILING, state.last_error
     if not state.last_entries:
         return HealthStatus.QUIET, "its feed is empty"
-    silent_s = (now - state.last_new_entry).total_seconds() if state.last_new_entry else 0.0
-    if silent_s > quiet_after_s:
-        return (
-            HealthStatus.QUIET,
-            f"nothing new for {_span(silent_s)}; usually every {_span(state.rhythm_s or 0.0)}",
-        )
-    return HealthStatus.OK, f"{state.last_entries} entries"
+    silent_s = 0.0
+    if state.last_new_entry:
+        silent_s = (now - state.last_new_entry).total_seconds()
+    if silent_s <= quiet_after_s:
+        return HealthStatus.OK, f"{state.last_entries} entries"
+    usual = _span(state.rhythm_s or 0.0)
+    return HealthStatus.QUIET, f"nothing new for {_span(silent_s)}; usually every {usual}"
+
+
+_UNITS = (("days", 86_400.0), ("hours", 3600.0), ("minutes", 60.0))
 
 
 def _span(seconds: float) -> str:
-    for unit, size_s in (("days", 86_400.0), ("hours", 3600.0), ("minutes", 60.0)):
+    """Write a span in its largest unit of which it holds two."""
+    for unit, size_s in _UNITS:
         if seconds >= 2 * size_s:
             return f"{seconds / size_s:.0f} {unit}"
     return "minute"

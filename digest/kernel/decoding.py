@@ -73,11 +73,12 @@ _SEVEN_BIT = ("iso-2022", "utf-7", "hz")
 """Encodings whose bytes are valid UTF-8 too, so that only the declaration can tell."""
 
 
-def decode_markup(body: bytes, content_type: str = "") -> str:
+def decode_markup(body: bytes, content_type: str = "", *, language: str = "") -> str:
     """Return the text of a feed, a page or a list of feeds. Never raises.
 
     A byte order mark comes first, then UTF-8 where it is valid, then the encodings that the server
-    and the document declare, then a guess.
+    and the document declare, then the usual one-byte encoding of the language that `language` or the
+    document names, then a guess.
 
     >>> decode_markup(b'<?xml version="1.0" encoding="windows-1252"?><p>\\x93caf\\xe9\\x94</p>')[-13:]
     '<p>“café”</p>'
@@ -98,7 +99,7 @@ def decode_markup(body: bytes, content_type: str = "") -> str:
             return body.decode(encoding)
         except (UnicodeError, LookupError):
             continue
-    return _decoded_with_losses(body, declared)
+    return _decoded_with_losses(body, declared, language)
 
 
 def decode_strictly(content: bytes) -> str:
@@ -193,8 +194,8 @@ def _may_be_western(body: bytes) -> bool:
     return 2 * in_words <= len(_HIGH_BYTE.findall(body))
 
 
-def _decoded_with_losses(body: bytes, declared: list[str]) -> str:
-    """Decode a text that fits no encoding wholly: a few bad bytes are forgiven, then a guess."""
+def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str:
+    """Decode a text that fits no declared encoding: a few bad bytes are forgiven, then a guess."""
     for encoding in dict.fromkeys((*declared, "utf-8")):
         try:
             text = body.decode(encoding, "replace")
@@ -204,6 +205,9 @@ def _decoded_with_losses(body: bytes, declared: list[str]) -> str:
         forgiven = FORGIVEN_BYTES + len(text) // FORGIVEN_SHARE
         if bad <= forgiven and 2 * bad < len(_BEYOND_ASCII.findall(text)):
             return text
+    by_language = _decoded_by_language(body, language)
+    if by_language:
+        return by_language
     if len(_HIGH_BYTE.findall(body)) <= len(body) // ACCENTED_SHARE:
         return body.decode("windows-1252", "replace")
     # loaded here because few bodies need a guess, and the import takes 60 ms
@@ -213,3 +217,63 @@ def _decoded_with_losses(body: bytes, declared: list[str]) -> str:
     if guess is None:
         return body.decode("windows-1252", "replace")
     return body.decode(guess.encoding, "replace")
+
+
+_ENCODINGS_OF_LANGUAGES = {
+    "windows-1250": "pl cs sk hu ro hr sl bs sq",
+    "windows-1251": "ru uk bg sr mk be",
+    "windows-1253": "el",
+    "windows-1254": "tr az",
+    "windows-1255": "he yi",
+    "windows-1256": "ar fa ur",
+    "windows-1257": "lt lv et",
+    "windows-1258": "vi",
+    "cp874": "th",
+}
+"""The one-byte encodings of languages whose letters Western tables lack."""
+
+_LANGUAGE_MARK = re.compile(
+    rb"<(?:dc:)?language>\s{0,9}([a-zA-Z]{2})\b|\s(?:xml:)?lang\s?=\s?[\"']([a-zA-Z]{2})\b"
+)
+_TURKISH_BYTES = re.compile(rb"[\xfd\xfe\xf0\xdd\xde\xd0]")
+"""ı ş ğ İ Ş Ğ in Turkish tables; in Western ones the letters of Icelandic."""
+
+_ICELANDIC_BYTES = re.compile(rb"[\xe1\xe9\xed\xf3\xfa\xe6]")
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _decoded_by_language(body: bytes, language: str) -> str:
+    """Decode in the usual encoding of the text's language; "" when its bytes are no such text."""
+    encoding = _usual_encoding(language)
+    if not encoding:
+        mark = _LANGUAGE_MARK.search(body[:_META_BYTES])
+        if mark:
+            encoding = _usual_encoding((mark[1] or mark[2]).decode("ascii").lower())
+    if not encoding and _looks_turkish(body):
+        encoding = "windows-1254"
+    if not encoding:
+        return ""
+    try:
+        text = body.decode(encoding)
+    except UnicodeError:
+        return ""
+    beyond_ascii = _BEYOND_ASCII.findall(text)
+    letters = _LETTER.findall("".join(beyond_ascii))
+    return text if 2 * len(letters) >= len(beyond_ascii) else ""
+
+
+def _usual_encoding(language: str) -> str:
+    for encoding, languages in _ENCODINGS_OF_LANGUAGES.items():
+        if language and language in languages.split():
+            return encoding
+    return ""
+
+
+def _looks_turkish(body: bytes) -> bool:
+    """Tell Turkish from Icelandic and from other scripts by the letters that only Turkish has."""
+    sample = body[:GUESS_BYTES]
+    turkish = len(_TURKISH_BYTES.findall(sample))
+    icelandic = len(_ICELANDIC_BYTES.findall(sample))
+    high = len(_HIGH_BYTE.findall(sample))
+    return turkish > icelandic and 2 * turkish >= high and not _HIGH_WORD.search(sample)

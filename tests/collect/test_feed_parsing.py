@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.collect import ParsedFeed, parse_feed
-from digest.collect.feed import stable_guid
+from digest.collect.entry_identity import stable_guid
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 URL = "https://example.com/news/feed.xml"

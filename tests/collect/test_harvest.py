@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 
-import pytest
 from loopback_site import Site, reply
 
 from digest.collect import Harvest, HarvestOutcome, HealthStatus, HttpFetcher, harvest, health
 from digest.config import CollectSettings
 from digest.models import FetchState, Source
+from digest.protocols import Fetched
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
@@ -202,21 +202,28 @@ def test_a_moved_feed_is_followed_and_remembered(site: Site, manners: CollectSet
     assert gather([source(site, "old")], manners, {})["old"].state.moved_to == f"{site.url}/new"
 
 
-def test_a_bug_in_a_worker_is_not_swallowed(manners: CollectSettings) -> None:
-    class Broken:
-        def get(self, url: str, **_: object) -> None:
-            raise ZeroDivisionError
+def test_an_exception_of_our_own_is_the_failure_of_its_source_alone(
+    manners: CollectSettings,
+) -> None:
+    class BreaksOnce:
+        def get(self, url: str, **_: object) -> Fetched:
+            if "broken" in url:
+                raise ZeroDivisionError("a\x00b")
+            return Fetched(url=url, status=200, headers={}, body=feed(("a", "Port reopens")))
 
-    with pytest.raises(ZeroDivisionError):
-        list(
-            harvest(
-                [Source(id="a", name="A", url="https://a.example/")],
-                {},
-                fetcher=Broken(),  # type: ignore[arg-type]
-                settings=manners,
-                now=NOW,
-            )
-        )
+    sources = [
+        Source(id="broken", name="B", url="https://broken.example/"),
+        Source(id="good", name="G", url="https://good.example/"),
+    ]
+    fetcher = BreaksOnce()
+    results = harvest(sources, {}, fetcher=fetcher, settings=manners, now=NOW)  # type: ignore[arg-type]
+    by_id = {result.source.id: result for result in results}
+    assert by_id["good"].outcome is HarvestOutcome.FRESH
+    failed = by_id["broken"]
+    assert failed.outcome is HarvestOutcome.FAILED
+    assert "ZeroDivisionError: ab" in failed.error
+    assert failed.state.failures == 1
+    assert failed.state.retry_at is not None
 
 
 def test_stopping_early_does_not_wait_for_slow_servers(

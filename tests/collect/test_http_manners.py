@@ -183,7 +183,7 @@ def test_a_compressed_bomb_is_counted_as_it_grows(site: Site, manners: CollectSe
 
 
 def test_a_broken_compression_is_a_failure_in_words(site: Site, manners: CollectSettings) -> None:
-    site.routes["/f"] = lambda h: reply(h, 200, b"not gzip", Content_Encoding="gzip")
+    site.routes["/f"] = lambda h: reply(h, 200, b"\x1f\x8bnot gzip", Content_Encoding="gzip")
     with HttpFetcher(manners) as fetcher, pytest.raises(FetchError, match="compression"):
         fetcher.get(f"{site.url}/f")
 

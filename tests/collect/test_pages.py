@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.collect import Page, read_page
+from digest.collect import ArticlePage, read_page
 
 URL = "https://example.com/news/a-story"
 PICTURE = "https://example.com/media/harbour-at-dawn-1200x630.jpg"
@@ -17,7 +17,7 @@ TEXT = "".join(
 )
 
 
-def page(body: str = "", *, head: str = "", ld: object = None) -> Page:
+def page(body: str = "", *, head: str = "", ld: object = None) -> ArticlePage:
     script = f'<script type="application/ld+json">{json.dumps(ld)}</script>' if ld else ""
     html = f"<html><head>{head}{script}</head><body><article>{body}{TEXT}</article></body></html>"
     return read_page(html.encode(), url=URL)

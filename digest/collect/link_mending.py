@@ -1,0 +1,56 @@
+"""Links as feeds write them → web addresses: wrapped lines, spaces and broken schemes are mended."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from digest.kernel.links import reader_link
+
+MAX_RAW_CHARS = 4_000
+"""A longer link leads nowhere, also without its white space."""
+
+_WRAP = re.compile(r"[ \t]*+[\r\n]\s*+")
+_BROKEN_SCHEME = re.compile(r"(h?t?tps?|https?|hhttps?)(?::|;|%3A)?/{1,3}(?=[\w\[])", re.IGNORECASE)
+_DOUBLE_SCHEME = re.compile(r"https?:/{0,2}(?=https?:/)", re.IGNORECASE)
+_AFTER_SCHEME = re.compile(r"^(https?:)/{0,3} *+", re.IGNORECASE)
+_HOST_FIRST = re.compile(r"([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})(?=[:/?#]|$)", re.IGNORECASE)
+
+
+def mended_link(raw: str, base: str = "") -> str:
+    """Return the address that a link of a feed means; "" when it means none.
+
+    >>> mended_link("http//example.org/news/3", "https://example.org/")
+    'http://example.org/news/3'
+    >>> mended_link("www.example.org/news/1", "https://example.org/feed")
+    'https://www.example.org/news/1'
+    """
+    if len(raw) > MAX_RAW_CHARS:
+        return ""
+    # a link that a feed broke over two lines is one word; a blank inside it is a character
+    link = _WRAP.sub("", raw.strip())
+    link = _DOUBLE_SCHEME.sub("", link, count=1)
+    scheme = _BROKEN_SCHEME.match(link)
+    if scheme:
+        secure = "s" if scheme[1].lower().endswith("s") else ""
+        link = f"http{secure}://{link[scheme.end() :]}"
+    else:
+        link = _AFTER_SCHEME.sub(r"\1//", link)
+    if _begins_with_host(link, base):
+        link = f"https://{link}"
+    return reader_link(link, base)
+
+
+def _begins_with_host(link: str, base: str) -> bool:
+    """Tell whether a link without scheme begins with a host: `www.` or the host of its own page."""
+    host = _HOST_FIRST.match(link)
+    if host is None:
+        return False
+    name = host[1].lower()
+    if name.startswith("www."):
+        return True
+    try:
+        own = (urlsplit(base).hostname or "").removeprefix("www.")
+    except ValueError:
+        return False
+    return bool(own) and (name == own or name.endswith(f".{own}"))

@@ -1,0 +1,139 @@
+"""Names of months in the languages of the sources, from the tables of Unicode's CLDR."""
+
+from __future__ import annotations
+
+from functools import cache
+
+LANGUAGES = (
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "sk",
+    "hu",
+    "ro",
+    "bg",
+    "hr",
+    "sr",
+    "sl",
+    "el",
+    "ru",
+    "uk",
+    "tr",
+    "az",
+    "ar",
+    "ar_LB",
+    "ar_MA",
+    "fa",
+    "he",
+    "hi",
+    "bn",
+    "ur",
+    "id",
+    "ms",
+    "vi",
+    "et",
+    "lv",
+    "lt",
+    "ca",
+    "gl",
+    "ka",
+    "hy",
+)
+"""Languages in which feeds of news write their dates."""
+
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SHORTEST_PREFIX = 3
+"""Feeds cut month names to three letters or more, where the language has no such abbreviation."""
+
+
+def month_number(name: str, language: str = "") -> int | None:
+    """Return 1–12 for the name of a month, whole or cut short; None for another word.
+
+    A name that languages use for different months (listopad) needs the `language`.
+
+    >>> month_number("nov"), month_number("kas"), month_number("loka"), month_number("monday")
+    (11, 11, 10, None)
+    """
+    if name in _ENGLISH_NUMBERS:
+        return _ENGLISH_NUMBERS[name]
+    if language and language in LANGUAGES:
+        own = _own_names(language).get(name)
+        if own is not None:
+            return own
+    meanings = _all_names().get(name)
+    if meanings is None and name.startswith("ב"):
+        # Hebrew writes "in November" as one word
+        meanings = _all_names().get(name[1:])
+    if meanings is None or len(meanings) != 1:
+        return None
+    return next(iter(meanings))
+
+
+def with_one_word_months(text: str) -> str:
+    """Return the text with the two-word months of the Levant as their numbers' English names."""
+    if text.isascii():
+        return text
+    for name, month in _two_word_names():
+        if name in text:
+            text = text.replace(name, _ENGLISH[month - 1])
+    return text
+
+
+_ENGLISH_NUMBERS = {name: number for number, name in enumerate(_ENGLISH, 1)} | {"sept": 9}
+
+
+@cache
+def _own_names(language: str) -> dict[str, int]:
+    """Return the names of months in one language, and what is left when they are cut short."""
+    # loaded here because few feeds write months in words of their own
+    from babel.dates import get_month_names
+
+    names: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for month, name in get_month_names(width, context=context, locale=language).items():
+                names[name.casefold().rstrip(".")] = month
+    beginnings: dict[str, set[int]] = {}
+    for name, month in names.items():
+        for length in range(_SHORTEST_PREFIX, len(name)):
+            beginnings.setdefault(name[:length], set()).add(month)
+    for beginning, months in beginnings.items():
+        # the French `jui` may be June or July, so it is neither
+        if len(months) == 1:
+            names.setdefault(beginning, next(iter(months)))
+    return names
+
+
+@cache
+def _all_names() -> dict[str, frozenset[int]]:
+    meanings: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        for name, month in _own_names(language).items():
+            meanings.setdefault(name, set()).add(month)
+    return {name: frozenset(months) for name, months in meanings.items()}
+
+
+@cache
+def _two_word_names() -> tuple[tuple[str, int], ...]:
+    names = []
+    for name, month in _own_names("ar_LB").items():
+        # only whole names: what is left of "كانون الثاني" after a cut may be another month
+        if " " in name and name == _whole(month):
+            names.append((name, month))
+    return tuple(names)
+
+
+def _whole(month: int) -> str:
+    from babel.dates import get_month_names
+
+    return str(get_month_names("wide", locale="ar_LB")[month]).casefold()

@@ -1,0 +1,121 @@
+"""Pages that list stories → entries: for outlets that have no feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from digest.collect.feed_dates import entry_date
+from digest.collect.feed_entries import FeedEntry, ParsedFeed
+from digest.collect.language_tags import language_tag
+from digest.collect.plaintext import plain_line
+from digest.collect.repair_xml import cap_tags
+from digest.kernel.links import reader_link
+from digest.urls import canonical_url, names_a_story
+
+MAX_PAGE_CHARS = 3_000_000
+MAX_PAGE_TAGS = 40_000
+MAX_LINKS = 3_000
+
+LEAST_TITLE_WORDS = 4
+"""A link of fewer words is a section, a button or a name."""
+
+MAX_BOX_LEVELS = 4
+"""Boxes around a link in which the date of its story may stand."""
+
+
+class PageListOptions(BaseModel):
+    """The keys of a source of the kind `page_list`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    under: str = Field(
+        default="",
+        pattern=r"^(/\S*)?$",
+        max_length=200,
+        description="Only links whose path begins so are stories, like /news/.",
+    )
+
+
+def parse_page_list(
+    text: str, *, url: str, now: datetime, max_entries: int, options: PageListOptions
+) -> ParsedFeed:
+    """Return the stories that a page links to, in its order. Their dates stand in <time> elements.
+
+    A link is a story when it stays on the site, has a headline's words and an address that reads
+    like one story, or begins with `options.under`.
+    """
+    text = cap_tags(text[:MAX_PAGE_CHARS], MAX_PAGE_TAGS)
+    if "<" not in text:
+        return ParsedFeed(problem="sent something that is not a web page")
+    # loaded here: most sources are feeds
+    from lxml import etree, html
+
+    try:
+        tree = html.document_fromstring(
+            text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8")
+        )
+    except (etree.LxmlError, ValueError, AssertionError):
+        return ParsedFeed(problem="sent a page that cannot be read")
+    language = language_tag(tree.get("lang") or "")
+    stories: dict[str, FeedEntry] = {}
+    for link, address in _story_links(tree, url, options):
+        title = plain_line(link.text_content() or "") or plain_line(link.get("title") or "")
+        if len(title.split()) < LEAST_TITLE_WORDS:
+            continue
+        published = entry_date(_date_beside(link), now=now)
+        entry = FeedEntry(
+            url=address,
+            title=title,
+            published=published or now,
+            dated=published is not None,
+            language=language,
+        )
+        stories.setdefault(canonical_url(address), entry)
+        if len(stories) >= max_entries:
+            break
+    if not stories:
+        return ParsedFeed(problem="sent a page that links to no story")
+    return ParsedFeed(entries=tuple(stories.values()), language=language)
+
+
+def _story_links(tree: Any, url: str, options: PageListOptions) -> Iterator[tuple[Any, str]]:
+    """Yield the links that lead to a story of the same site, with their addresses."""
+    own_host = _host(url)
+    for position, link in enumerate(tree.iter("a")):
+        if position >= MAX_LINKS:
+            return
+        address = reader_link(link.get("href") or "", url)
+        if not address or _host(address) != own_host:
+            continue
+        path = urlsplit(address).path
+        if options.under:
+            is_story = path.startswith(options.under) and path != options.under
+        else:
+            is_story = names_a_story(address)
+        if is_story:
+            yield link, address
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _date_beside(link: Any) -> str:
+    """Return the date in the nearest box around a link that holds one <time> element."""
+    box = link
+    for _ in range(MAX_BOX_LEVELS):
+        times = box.findall(".//time")
+        if len(times) == 1:
+            return times[0].get("datetime") or times[0].text_content() or ""
+        if times or box.getparent() is None:
+            return ""
+        box = box.getparent()
+    return ""

@@ -1,0 +1,224 @@
+"""The tree of a page, made fit for the extraction of text: no dialogs, no words lost in a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from digest.collect.entry_texts import letters_and_digits
+
+MAX_ELEMENTS = 60_000
+
+_CONSENT_NAME = re.compile(
+    r"onetrust|ot-sdk|cookie-?(?:banner|bar|consent|notice|law|popup|modal|wall|layer|policy|info)"
+    r"|cookiebot|cybot|cookieyes|\bcky-|gdpr|consent|\bcmp\b|cmp[-_]|didomi|sp_message|truste"
+    r"|quantcast|\bqc-cmp|usercentrics|\buc-|iubenda|fc-(?:consent|dialog)|privacy-(?:center|centre|preference|manager|wall)"
+    r"|evidon|borlabs|osano|termly|klaro|axeptio|tarteaucitron|complianz|cmplz|moove_gdpr|cc-window"
+    r"|cc-banner|wt-cli|eupopup|eu-cookie|privacy_?manager|sourcepoint|trustarc|shopify-pc|ketch",
+    re.IGNORECASE,
+)
+"""Ids and classes of the common tools that ask visitors for consent."""
+
+_DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
+_HIDDEN_STYLE = re.compile(
+    r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE
+)
+_NEVER_DROPPED = frozenset({"html", "body", "head", "main", "article", "h1", "p"})
+
+_INLINE_TAGS = frozenset(
+    {
+        "time",
+        "button",
+        "label",
+        "output",
+        "q",
+        "data",
+        "meter",
+        "abbr",
+        "dfn",
+        "mark",
+        "ins",
+        "bdi",
+        "bdo",
+    }
+)
+"""Elements that extraction drops or splits, though their words belong to the sentence around."""
+
+_TEXT_TAGS = frozenset({"p", "li", "blockquote", "dd", "td", "h2", "h3", "h4"})
+
+_MAX_LEVELS = 6
+"""Elements between a word and its paragraph."""
+
+_SENTENCE_END = re.compile(r"[.!?…؟。][\"”’»)\]]{0,2}\s*$")
+LEAST_SENTENCE_WORDS = 8
+"""A link of a whole sentence, of so many words, tells the news; a shorter one points elsewhere."""
+
+_POINTER = re.compile(
+    r"^(?:also |further )?(?:read|see|watch|listen|related|more|lire|voir|lesen|leer|اقرأ|شاهد)\b[^.]{0,20}[:|]|^(?:read|see) (?:more|also)",
+    re.IGNORECASE,
+)
+
+
+def tidy_tree(tree: Any) -> None:
+    """Drop hidden elements and consent dialogs; keep the words that stand inside sentences."""
+    for position, element in enumerate(list(tree.iter())):
+        if position >= MAX_ELEMENTS:
+            break
+        if not isinstance(element.tag, str) or element.getparent() is None:
+            continue
+        if _is_dropped(element):
+            _drop(element)
+        elif element.tag in _INLINE_TAGS:
+            _keep_words(element)
+        elif element.tag == "p":
+            _keep_linked_sentence(element)
+
+
+def _is_dropped(element: Any) -> bool:
+    """Tell whether an element is hidden or asks for consent."""
+    if element.tag in _NEVER_DROPPED:
+        return False
+    if element.get("hidden") is not None and element.get("hidden") != "until-found":
+        return True
+    if element.get("aria-hidden") == "true" and element.tag in ("span", "div", "i", "svg"):
+        # a decoration has no words for a screen reader; a longer text may be a story in a tab
+        return len(" ".join(element.itertext()).split()) < LEAST_SENTENCE_WORDS
+    if _HIDDEN_STYLE.search((element.get("style") or "")[:400]):
+        return not _holds_story(element)
+    if element.get("role") in _DIALOG_ROLES or element.tag == "dialog":
+        return not _holds_story(element)
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"[:400]
+    return bool(_CONSENT_NAME.search(names)) and not _holds_story(element)
+
+
+def _holds_story(element: Any) -> bool:
+    """Tell whether a box holds the article: some sites name the whole page after its consent tool."""
+    if element.find(".//article") is not None or element.find(".//h1") is not None:
+        return True
+    return element.find(".//main") is not None
+
+
+def _drop(element: Any) -> None:
+    """Take an element out of the tree; the text behind it stays."""
+    parent, tail = element.getparent(), element.tail or ""
+    before = element.getprevious()
+    if tail:
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+    element.tail = None
+    parent.remove(element)
+
+
+def _keep_words(element: Any) -> None:
+    """Turn an element inside a sentence into a plain one. A quotation keeps its marks."""
+    if not _is_inside_text(element):
+        return
+    if element.tag == "q":
+        element.text = "“" + (element.text or "")
+        children = list(element)
+        if children:
+            children[-1].tail = (children[-1].tail or "") + "”"
+        else:
+            element.text += "”"
+    element.tag = "span"
+
+
+def _is_inside_text(element: Any) -> bool:
+    """Tell whether an element stands in a paragraph with other words beside it."""
+    box = element.getparent()
+    for _ in range(_MAX_LEVELS):
+        if box is None or box.tag in ("button", "label", "nav", "form"):
+            return False
+        if box.tag in _TEXT_TAGS or (box.tag == "div" and (box.text or "").strip()):
+            own = len("".join(element.itertext()).strip())
+            return len("".join(box.itertext()).strip()) > own
+        box = box.getparent()
+    return False
+
+
+def _keep_linked_sentence(paragraph: Any) -> None:
+    """Keep a paragraph that is one link when it is a sentence of the story.
+
+    Extraction takes a paragraph of links for a list of other stories. A pointer to another story
+    ("Also read: …") has no end of a sentence.
+    """
+    links = paragraph.findall(".//a")
+    if len(links) != 1:
+        return
+    text = " ".join("".join(paragraph.itertext()).split())
+    linked = " ".join("".join(links[0].itertext()).split())
+    is_one_link = bool(linked) and len(linked) * 10 >= len(text) * 9
+    if not is_one_link or _POINTER.search(text):
+        return
+    if len(text.split()) >= LEAST_SENTENCE_WORDS and _SENTENCE_END.search(text):
+        links[0].tag = "span"
+        links[0].attrib.pop("href", None)
+        box = paragraph.getparent()
+        # a paragraph alone in a box is as little trusted as the link alone in its paragraph
+        if box is not None and box.tag == "div" and len(box) == 1 and not (box.text or "").strip():
+            box.attrib.pop("class", None)
+
+
+# ---- an opening outside the box of the body -----------------------------------------------------------
+
+_SUMMARY_NAME = re.compile(
+    r"summary|standfirst|\bdek\b|\blede?\b|\blead\b|lead-?(?:text|paragraph|in)|\bintro\b|introduction"
+    r"|article-?intro|excerpt|chapeau|vorspann|teaser-?text|entradilla|occhiello|first-?paragraph",
+    re.IGNORECASE,
+)
+_CANDIDATE_TAGS = ("p", "div", "h2", "strong", "span", "section")
+LEAST_OPENING_CHARS = 60
+MAX_OPENING_CHARS = 1_200
+SAME_OPENING_CHARS = 60
+"""Two texts that agree in so many letters and digits at their beginning are one text."""
+
+MAX_CANDIDATES = 400
+
+
+def opening_outside_body(
+    tree: Any, paragraphs: Sequence[str], *, lead: str, description: str
+) -> list[str]:
+    """Return the first paragraph of a story when it stands between the heading and the body's box.
+
+    A text there counts when the page marks it as a summary, or when it begins like the feed's lead
+    or the page's own description.
+    """
+    if not paragraphs:
+        return []
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return []
+    body_letters = letters_and_digits(" ".join(paragraphs))
+    first_letters = letters_and_digits(paragraphs[0])[:SAME_OPENING_CHARS]
+    known = [letters_and_digits(text)[:SAME_OPENING_CHARS] for text in (lead, description)]
+    for element in _after(tree, heading):
+        text = " ".join("".join(element.itertext()).split())
+        letters = letters_and_digits(text)
+        if first_letters and letters.startswith(first_letters):
+            return []
+        if not LEAST_OPENING_CHARS <= len(text) <= MAX_OPENING_CHARS or letters in body_letters:
+            continue
+        if not _SENTENCE_END.search(text) or element.find(".//p") is not None:
+            continue
+        begins_as_known = letters[:SAME_OPENING_CHARS] in known
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+        if begins_as_known or _SUMMARY_NAME.search(names[:400]):
+            return [text]
+    return []
+
+
+def _after(tree: Any, heading: Any) -> Iterator[Any]:
+    """Yield the boxes of text that come behind a heading, in the order of the page."""
+    is_behind = False
+    count = 0
+    for element in tree.iter():
+        if element is heading:
+            is_behind = True
+        elif is_behind and element.tag in _CANDIDATE_TAGS:
+            count += 1
+            if count > MAX_CANDIDATES:
+                return
+            yield element

@@ -1,0 +1,107 @@
+"""News sitemaps → entries: each page with its title and date, as publishers give them to search."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from html import unescape
+
+from digest.collect.feed_dates import entry_date
+from digest.collect.feed_entries import FeedEntry, ParsedFeed
+from digest.collect.language_tags import language_tag
+from digest.collect.link_mending import mended_link
+from digest.collect.plaintext import plain_line
+from digest.kernel.pictures import picture_fault
+from digest.models import Picture
+
+MAX_SITEMAP_CHARS = 10_000_000
+
+_URL = re.compile(r"<(?:[\w-]{1,20}:)?url[\s>]", re.IGNORECASE)
+_INDEX = re.compile(r"<(?:[\w-]{1,20}:)?sitemapindex[\s>]", re.IGNORECASE)
+_URLSET = re.compile(r"<(?:[\w-]{1,20}:)?urlset[\s>]", re.IGNORECASE)
+_HEAD_CHARS = 5_000
+_MAX_KEYWORDS = 40
+_MAX_PAGE_CHARS = 20_000
+"""The part of one page's entry that is read."""
+
+
+def parse_sitemap(text: str, *, now: datetime, max_entries: int, country: str = "") -> ParsedFeed:
+    """Return the titled pages of a news sitemap, the newest first.
+
+    A sitemap without titles has a `problem`: a subscriber cannot be told what such a page is.
+
+    >>> from datetime import UTC
+    >>> page = "<url><loc>https://a.example/1</loc><news:title>Port reopens</news:title></url>"
+    >>> feed = parse_sitemap(f"<urlset>{page}</urlset>", now=datetime(2026, 1, 1, tzinfo=UTC), max_entries=9)
+    >>> feed.entries[0].title
+    'Port reopens'
+    """
+    head = text[:_HEAD_CHARS]
+    if _INDEX.search(head):
+        return ParsedFeed(
+            problem="sent an index of sitemaps: name one of its news sitemaps instead"
+        )
+    if not _URLSET.search(head):
+        return ParsedFeed(problem="sent something that is not a sitemap")
+    entries = []
+    starts = [start.end() for start in _URL.finditer(text[:MAX_SITEMAP_CHARS])]
+    for position, start in enumerate(starts):
+        end = starts[position + 1] if position + 1 < len(starts) else len(text)
+        entry = _entry(text[start : min(end, start + _MAX_PAGE_CHARS)], now, country)
+        if entry is not None:
+            entries.append(entry)
+    if starts and not entries:
+        return ParsedFeed(problem="sent a sitemap without titles: only news sitemaps can be read")
+    # sitemaps stand in no order of time, and only the newest pages are news
+    entries.sort(key=_published, reverse=True)
+    return ParsedFeed(entries=tuple(entries[:max_entries]))
+
+
+def _published(entry: FeedEntry) -> datetime:
+    return entry.published
+
+
+def _entry(page: str, now: datetime, country: str) -> FeedEntry | None:
+    url = mended_link(_field(page, "loc"))
+    title = plain_line(_field(page, "title"))
+    if not url or not title:
+        return None
+    published = entry_date(_field(page, "publication_date"), now=now, country=country)
+    modified = entry_date(_field(page, "lastmod"), now=now, country=country)
+    dated = published or modified
+    is_edited = published is not None and modified is not None and modified > published
+    keywords = []
+    for keyword in _field(page, "keywords").split(",")[:_MAX_KEYWORDS]:
+        if keyword.strip():
+            keywords.append(plain_line(keyword))
+    return FeedEntry(
+        url=url,
+        title=title,
+        published=dated or now,
+        dated=dated is not None,
+        updated=modified if is_edited else None,
+        categories=tuple(keywords),
+        language=language_tag(_field(page, "language")),
+        picture=_picture(page),
+    )
+
+
+def _field(page: str, name: str) -> str:
+    """Return the text of the first element of that name, in whatever namespace."""
+    start = re.search(rf"<(?:[\w-]{{1,20}}:)?{name}(?:\s[^<>]{{0,200}})?>", page)
+    if start is None:
+        return ""
+    end = page.find("</", start.end())
+    value = page[start.end() : end if end >= 0 else start.end()].strip()
+    if value.startswith("<![CDATA["):
+        return value.removeprefix("<![CDATA[").removesuffix("]]>").strip()
+    return unescape(value)
+
+
+def _picture(page: str) -> Picture | None:
+    image = page.partition("<image:image")[2]
+    url = mended_link(_field(image, "loc"))
+    if not url:
+        return None
+    picture = Picture(url=url, caption=plain_line(_field(image, "caption")))
+    return None if picture_fault(picture) else picture

@@ -1,0 +1,58 @@
+"""Names of time zones → minutes east of Greenwich, settled by country where a name is used twice."""
+
+from __future__ import annotations
+
+
+def zone_offset_min(name: str, country: str = "") -> int | None:
+    """Return the minutes by which a zone is ahead of UTC; None for a name that is no zone.
+
+    `country` is an ISO 3166 code in capital letters.
+
+    >>> zone_offset_min("eest"), zone_offset_min("ist", "IL"), zone_offset_min("ist", "IN")
+    (180, 120, 330)
+    """
+    for countries, offset_min in _BY_COUNTRY.get(name, ()):
+        if country in countries:
+            return offset_min
+    return _OFFSETS_MIN.get(name)
+
+
+def _minutes(table: str) -> dict[str, int]:
+    """Read `name hours` pairs; hours may have a fraction."""
+    offsets = {}
+    words = table.split()
+    for name, hours in zip(words[::2], words[1::2], strict=True):
+        offsets[name] = round(60 * float(hours))
+    return offsets
+
+
+_OFFSETS_MIN = _minutes(
+    """
+    z 0 ut 0 utc 0 gmt 0 wet 0 west 1 bst 1 cet 1 cest 2 mez 1 mesz 2 hnec 1 heec 2
+    eet 2 eest 3 oez 2 oesz 3 msk 3 msd 4 trt 3 samt 4
+    idt 3 ist 5.5 ast -4 adt -3 irst 3.5 irdt 4.5 gst 4 aft 4.5 pkt 5 npt 5.75
+    azt 4 amt 4 get 4 uzt 5 tmt 5 tjt 5 kgt 6 almt 5
+    est -5 edt -4 cst -6 cdt -5 mst -7 mdt -6 pst -8 pdt -7 akst -9 akdt -8 hst -10 nst -3.5 ndt -2.5
+    jst 9 kst 9 sgt 8 myt 8 hkt 8 pht 8 wib 7 wita 8 wit 9 ict 7 mmt 6.5
+    aest 10 aedt 11 acst 9.5 acdt 10.5 awst 8 nzst 12 nzdt 13
+    sast 2 eat 3 cat 2 wat 1 brt -3 art -3 clt -4 clst -3 cot -5 pet -5 uyt -3 vet -4 bot -4
+    """
+)
+"""The usual meaning of each name. An ambiguous name has the meaning that most feeds give it."""
+
+_ARABIAN = frozenset(["SA", "IQ", "KW", "BH", "QA", "YE", "JO", "SY", "LB", "AE", "OM"])
+
+_BY_COUNTRY: dict[str, tuple[tuple[frozenset[str], int], ...]] = {
+    "ist": ((frozenset({"IL", "PS"}), 120), (frozenset({"IE"}), 60), (frozenset({"TR"}), 180)),
+    "ast": ((_ARABIAN, 180),),
+    "adt": ((_ARABIAN, 240),),
+    "est": ((frozenset({"AU"}), 600),),
+    "edt": ((frozenset({"AU"}), 660),),
+    "cst": ((frozenset({"CN", "TW"}), 480), (frozenset({"CU"}), -300), (frozenset({"AU"}), 570)),
+    "cdt": ((frozenset({"CU"}), -240), (frozenset({"AU"}), 630)),
+    "pst": ((frozenset({"PH"}), 480), (frozenset({"PK"}), 300)),
+    "bst": ((frozenset({"BD"}), 360),),
+    "gst": ((frozenset({"GS"}), -120),),
+    "amt": ((frozenset({"BR"}), -240),),
+    "wst": ((frozenset({"AU"}), 480),),
+}
