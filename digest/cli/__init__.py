@@ -1,6 +1,7 @@
-"""The command line: one file per noun; this one wires them together and turns errors into exit codes.
+"""The command line: one file for each noun; this file wires them and turns errors into exit codes.
 
-Exit codes: 0 ok, 1 failed, 2 configuration, 3 partly done, 130 interrupted before anything was in flight.
+Exit codes: 0 ok, 1 failed, 2 configuration, 3 partly done, 130 interrupted before any message was
+in flight.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from digest.cli.commands import HELP_MARKUP, CommandTable
 from digest.cli.state import State
 from digest.errors import ConfigError, DigestError, PreflightError, UseError
 
+FAILED = 1
+WRONG_CONFIGURATION = 2
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -56,30 +59,26 @@ def common(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version."),
     ] = False,
 ) -> None:
-    from digest.logs import (
-        configure_logs,
-    )  # a tenth of a second that `digest --help` need not wait for
-
-    configure_logs(verbose=verbose, json_lines=log_json)
+    """Keep the options that stand before every command."""
     ctx.obj = State(folder=folder, verbose=verbose, log_json=log_json)
 
 
 def main() -> None:
     """Run the command line; an expected error is two lines on stderr and an exit code."""
-    verbose = any(word in ("-v", "--verbose") for word in sys.argv[1:])
+    verbose = "-v" in sys.argv[1:] or "--verbose" in sys.argv[1:]
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         app()
     except (DigestError, OSError) as error:
-        told = error if isinstance(error, DigestError) else _about_a_file(error)
-        if verbose or told is None:
+        expected = error if isinstance(error, DigestError) else _file_error(error)
+        if verbose or expected is None:
             raise
-        for line in _details(told):
+        for line in _details(expected):
             errors.print(line, markup=False)
-        errors.print(f"error: {told}", markup=False)
-        if told.hint:
-            errors.print(f"hint: {told.hint}", markup=False)
-        sys.exit(2 if isinstance(told, ConfigError) else 1)
+        errors.print(f"error: {expected}", markup=False)
+        if expected.hint:
+            errors.print(f"hint: {expected.hint}", markup=False)
+        sys.exit(WRONG_CONFIGURATION if isinstance(expected, ConfigError) else FAILED)
     except SystemExit as end:
         if end.code == INTERRUPTED:  # Typer makes it of Ctrl-C, without a word
             errors.print(
@@ -89,22 +88,20 @@ def main() -> None:
         raise
 
 
-def _about_a_file(error: OSError) -> UseError | None:
-    """What a person reads of a file that cannot be opened; None of any other trouble with the machine."""
+def _file_error(error: OSError) -> UseError | None:
+    """Explain a file that cannot be opened; None for any other trouble with the machine."""
     if error.filename is None:
         return None
-    why = f"this file or folder cannot be used ({error.strerror})"
-    return UseError(
-        why, subject=str(error.filename), hint="check the path and who may read and write there"
-    )
+    message = f"this file or folder cannot be used ({error.strerror})"
+    hint = "check the path and who may read and write there"
+    return UseError(message, subject=str(error.filename), hint=hint)
 
 
 def _details(error: DigestError) -> list[str]:
+    lines = []
     if isinstance(error, ConfigError):
-        return [str(problem) for problem in error.problems]
-    if isinstance(error, PreflightError):
-        return [
-            f"{finding.severity}: {finding.rule_id}: {finding.message}"
-            for finding in error.findings
-        ]
-    return []
+        lines = [str(problem) for problem in error.problems]
+    elif isinstance(error, PreflightError):
+        for finding in error.findings:
+            lines.append(f"{finding.severity}: {finding.rule_id}: {finding.message}")
+    return lines

@@ -1,4 +1,4 @@
-"""`digest bounces`: read what comes back, from a mailbox or a pipe."""
+"""`digest bounces`: read bounces and complaints from a mailbox or a pipe."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from typing import Annotated
 import typer
 
 from digest.cli.state import State
-from digest.cli.tables import table
+from digest.cli.tables import Listing
 from digest.errors import DigestError
 from digest.models import ReturnKind
-from digest.usecases import take_in_bounces as returns
 
 PARTLY_DONE = 3
 TRY_AGAIN = 75
-"""EX_TEMPFAIL: the mail server that pipes keeps the mail and comes again."""
+"""EX_TEMPFAIL: the mail server that pipes the mail keeps it and tries again."""
 
 PIPE = "-"
 
@@ -38,32 +37,39 @@ def bounces(
 ) -> None:
     """Read bounces, complaints and unsubscribe mails; without MAILBOX from the one in digest.yaml.
 
-    Hard bounces and complaints close an address, soft ones when they are enough; nothing is deleted. Exit code 3: some
-    mails wait for a person, flagged in the mailbox. From a pipe: 0, or 75 for "keep it and try again".
+    A hard bounce or a complaint closes an address, and soft bounces do when they are enough; no
+    mail is deleted. Exit code 3: some mails wait for a person, flagged in the mailbox. From a pipe:
+    0, or 75 for "keep it and try again".
     """
+    from digest.usecases.take_in_bounces import read_mailbox
+
     state: State = ctx.obj
     if mailbox == PIPE:
         _read_pipe(state, to, keep)
         return
     with state.open() as newsroom:
-        taken = returns.read_mailbox(newsroom, mailbox)
-    found = table("what came back", "count")
+        taken = read_mailbox(newsroom, mailbox)
+    listing = Listing(("what came back", "count"))
     for kind in ReturnKind:
         count = taken.counts.get(kind)
         if count:
-            found.add_row(kind, str(count))
+            listing.add(kind, str(count))
     if taken.mails:
-        state.console.print(found)
-    counted = f"mails read: {taken.mails}; addresses closed: {taken.suppressed}; waiting for a person: {taken.kept}"
-    state.console.print(counted, markup=False)
+        listing.print_to(state.console)
+    state.print(
+        f"mails read: {taken.mails}; addresses closed: {taken.suppressed}; "
+        f"waiting for a person: {taken.kept}"
+    )
     if taken.kept:
         raise typer.Exit(PARTLY_DONE)
 
 
 def _read_pipe(state: State, to: str, keep: Path) -> None:
+    from digest.usecases.take_in_bounces import read_mailbox
+
     try:
         with state.open() as newsroom:
-            returns.read_mailbox(newsroom, PIPE, envelope_to=to, keep=keep)
+            read_mailbox(newsroom, PIPE, envelope_to=to, keep=keep)
     except DigestError as error:
-        state.errors.print(f"error: {error}", markup=False, soft_wrap=True)
+        state.warn(f"error: {error}")
         raise typer.Exit(TRY_AGAIN) from error

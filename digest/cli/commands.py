@@ -1,95 +1,119 @@
-"""The table of commands: each is imported when it is run, so that help, completion and small commands start at once."""
+"""The table of commands. Each is imported when it runs, so help and completion start at once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Any, Literal, cast
+from typing import Any, Literal, NamedTuple, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 HELP_MARKUP: Literal["markdown"] = "markdown"
-"""Of docstrings: their lines are joined to the width of the terminal, which Typer's other markup leaves as they are."""
+"""Joins the lines of a docstring to the width of the terminal; Typer's other markups do not."""
 
-COMMANDS: dict[str, tuple[str, str, str]] = {
-    "init": ("Set up", "config:init", "Copy the default newsroom into a folder of your own"),
-    "check": ("Set up", "config:check", "Check every file without network"),
-    "schema": ("Set up", "config:schema", "Write a JSON Schema for each kind of file"),
-    "doctor": ("Set up", "doctor:doctor", "Try all that a morning needs"),
-    "demo": ("Set up", "demo:demo", "Run the sample newsroom"),
-    "dkim": ("Set up", "dkim:dkim_app", "Keys that sign outgoing mail (DKIM)"),
-    "collect": ("Every day", "desk:collect", "Ask every due source for news and keep what is new"),
-    "draft": ("Every day", "desk:draft", "Choose the stories, write the briefing and render it"),
-    "send": ("Every day", "desk:send", "Hand an approved issue to its readers"),
-    "run": ("Every day", "desk:run", "Collect, draft, approve by the newsletter's policy and send"),
-    "serve": (
-        "Every day",
+
+class Command(NamedTuple):
+    """One command: its panel of the help, its file and name there, and the first words of its help."""
+
+    panel: str
+    place: str
+    help: str
+
+
+SET_UP = "Set up"
+EVERY_DAY = "Every day"
+LOOK_CLOSER = "Look closer"
+
+COMMANDS: dict[str, Command] = {
+    "init": Command(SET_UP, "config:init", "Copy the default newsroom into a folder of your own"),
+    "check": Command(SET_UP, "config:check", "Check every file without network"),
+    "schema": Command(SET_UP, "config:schema", "Write a JSON Schema for each kind of file"),
+    "doctor": Command(SET_UP, "doctor:doctor", "Try all that a morning needs"),
+    "demo": Command(SET_UP, "demo:demo", "Run the sample newsroom"),
+    "dkim": Command(SET_UP, "dkim:dkim_app", "Keys that sign outgoing mail (DKIM)"),
+    "collect": Command(
+        EVERY_DAY, "daily:collect", "Ask every due source for news and keep what is new"
+    ),
+    "draft": Command(
+        EVERY_DAY, "daily:draft", "Choose the stories, write the briefing and render it"
+    ),
+    "send": Command(EVERY_DAY, "daily:send", "Hand an approved issue to its readers"),
+    "run": Command(
+        EVERY_DAY, "daily:run", "Collect, draft, approve by the newsletter's policy and send"
+    ),
+    "serve": Command(
+        EVERY_DAY,
         "serve:serve",
         "Run every newsletter's schedule and answer the readers' pages",
     ),
-    "worker": (
-        "Every day",
-        "worker:worker",
-        "Do the newsroom's jobs, on as many machines as wanted",
+    "worker": Command(
+        EVERY_DAY, "worker:worker", "Do the newsroom's jobs, on as many machines as wanted"
     ),
-    "next": ("Every day", "serve:next_slots", "Print the coming slots of each newsletter"),
-    "bounces": ("Every day", "bounces:bounces", "Read bounces, complaints and unsubscribe mails"),
-    "subscribers": (
-        "Every day",
+    "next": Command(EVERY_DAY, "serve:next_slots", "Print the coming slots of each newsletter"),
+    "bounces": Command(
+        EVERY_DAY, "bounces:bounces", "Read bounces, complaints and unsubscribe mails"
+    ),
+    "subscribers": Command(
+        EVERY_DAY,
         "subscribers:subscribers_app",
         "Add, list, import, export and remove readers",
     ),
-    "issues": ("Look closer", "issues:issues_app", "List, show, edit, approve and audit issues"),
-    "preflight": (
-        "Look closer",
+    "issues": Command(
+        LOOK_CLOSER, "issues:issues_app", "List, show, edit, approve and audit issues"
+    ),
+    "preflight": Command(
+        LOOK_CLOSER,
         "issues:preflight",
         "Check the final bytes of a sample message against every rule",
     ),
-    "preview": ("Look closer", "serve:preview", "Open the studio"),
-    "sources": ("Look closer", "sources:sources_app", "See how every source is doing"),
-    "topics": (
-        "Look closer",
+    "preview": Command(LOOK_CLOSER, "serve:preview", "Open the studio"),
+    "sources": Command(LOOK_CLOSER, "sources:sources_app", "See how every source is doing"),
+    "topics": Command(
+        LOOK_CLOSER,
         "topics:topics_app",
         "Test, explain and compare topic rules on stored articles",
     ),
-    "templates": (
-        "Look closer",
+    "templates": Command(
+        LOOK_CLOSER,
         "config:templates",
-        "List the parts of the email and the file each comes from",
+        "List the parts of the email and the file of each",
     ),
 }
-"""Each command's panel of the help, the file and the function or Typer it is, and how its own help begins."""
 
 
 class CommandTable(TyperGroup):
-    """The group of all commands: help is told from the table, a command is loaded when it runs or is asked for."""
+    """The group of all commands: its help comes from the table, and a command is loaded to run."""
 
     def list_commands(self, _ctx: Any) -> list[str]:
+        """Name all commands in the order of the table."""
         return list(COMMANDS)
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
+        """Make a stand-in for a command, as much as the help needs."""
         if cmd_name not in COMMANDS:
             return None
-        panel, _, said = COMMANDS[cmd_name]
-        return TyperCommand(cmd_name, help=f"{said}.", rich_help_panel=panel)
+        command = COMMANDS[cmd_name]
+        return TyperCommand(cmd_name, help=f"{command.help}.", rich_help_panel=command.panel)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        name, told, rest = super().resolve_command(ctx, args)
-        return name, self.commands[name] if name and told else told, rest
+        """Load the command that the arguments name."""
+        name, stand_in, rest = super().resolve_command(ctx, args)
+        if name and stand_in:
+            return name, self.commands[name], rest
+        return name, stand_in, rest
 
     @property
     def commands(self) -> Any:
+        """Every command, each imported when it is looked at."""
         return _Loaded()
 
     @commands.setter
     def commands(self, _given: object) -> None:
-        """The table is all there is."""
+        """Ignore the commands that Typer gives: the table holds all."""
 
 
 class _Loaded(Mapping[str, TyperCommand | TyperGroup]):
-    """Every command by its name, imported as it is looked at."""
-
     def __iter__(self) -> Iterator[str]:
         return iter(COMMANDS)
 
@@ -97,16 +121,15 @@ class _Loaded(Mapping[str, TyperCommand | TyperGroup]):
         return len(COMMANDS)
 
     def __getitem__(self, name: str) -> TyperCommand | TyperGroup:
-        _, place, _ = COMMANDS[name]
-        module, _, attribute = place.partition(":")
-        found = getattr(import_module(f"digest.cli.{module}"), attribute)
-        if isinstance(found, typer.Typer):
-            found.rich_markup_mode = HELP_MARKUP
-            group = typer.main.get_group(found)
+        module, _, attribute = COMMANDS[name].place.partition(":")
+        command = getattr(import_module(f"digest.cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            command.rich_markup_mode = HELP_MARKUP
+            group = typer.main.get_group(command)
             group.name = name
             return group
         alone = typer.Typer(
             rich_markup_mode=HELP_MARKUP, pretty_exceptions_enable=False, add_completion=False
         )
-        alone.command(name)(found)
+        alone.command(name)(command)
         return cast(TyperCommand, typer.main.get_command(alone))

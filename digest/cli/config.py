@@ -1,42 +1,53 @@
-"""`digest init`, `check`, `schema` and `templates`: make a newsroom's folder, and keep its files right."""
+"""`digest init`, `check`, `schema` and `templates`: a newsroom's folder, and its files in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markup import escape
+from rich.text import Text
 
-from digest.cli.language_warnings import language_warnings
 from digest.cli.state import State
-from digest.cli.tables import table
-from digest.config import Config, init_newsroom, write_schemas
-from digest.edit import run_topic_tests
+from digest.cli.tables import AsJson, Listing
 from digest.errors import ConfigError
-from digest.models import Blocks
-from digest.render import check_lowered, check_templates, check_themes, list_templates
+
+if TYPE_CHECKING:
+    from digest.config import Config
+    from digest.models import Blocks
+
+EXAMPLES = (".example", ".example.org", ".example.com", ".example.net", ".invalid", "EDIT ME")
+"""Words of a value that no operator has changed yet (RFC 2606 keeps the names free)."""
+
+OPERATORS_KEYS = ("public_url", "from_address", "reply_to", "postal_address")
+"""Keys of the publication that each operator must change."""
 
 
 def init(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
 ) -> None:
-    """Copy the default newsroom into a folder of your own. Nothing is ever overwritten."""
+    """Copy the default newsroom into a folder of your own. No file is ever overwritten."""
+    from digest.config import init_newsroom
+
     state: State = ctx.obj
     files = init_newsroom(folder)
-    state.console.print(f"{len(files)} files in {folder}", markup=False, highlight=False)
-    for step in (
-        f"{folder / 'digest.yaml'} and {folder / 'newsletters'}: make every line marked EDIT yours",
-        f"digest -c {folder} check",
-        f"digest -c {folder} doctor",
-    ):
-        state.console.print(f"  next: {step}", markup=False, highlight=False, soft_wrap=True)
+    state.print(f"{len(files)} files in {folder}")
+    edit = f"{folder / 'digest.yaml'} and {folder / 'newsletters'}"
+    state.print(f"  next: {edit}: make every line marked EDIT yours")
+    state.print(f"  next: digest -c {folder} check")
+    state.print(f"  next: digest -c {folder} doctor")
 
 
 def check(ctx: typer.Context) -> None:
-    """Check every file without network: keys, rules, topic tests, themes, templates. All problems at once."""
+    """Check every file without network: keys, rules, topic tests, themes, templates.
+
+    All problems are named at once.
+    """
+    from digest.edit import run_topic_tests
+    from digest.render import check_lowered, check_templates, check_themes
+
     state: State = ctx.obj
     config = state.config()
     problems = [
@@ -47,9 +58,8 @@ def check(ctx: typer.Context) -> None:
     ]
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise ConfigError(
-            f"the configuration in {state.folder} needs mending: {count}", problems=problems
-        )
+        message = f"the configuration in {state.folder} needs mending: {count}"
+        raise ConfigError(message, problems=problems)
     _print_summary(state, config)
 
 
@@ -59,80 +69,94 @@ def schema(
         Path | None, typer.Option(help="Where to; default: schemas/ in the newsroom's folder.")
     ] = None,
 ) -> None:
-    """Write a JSON Schema for each kind of file, so that an editor completes and checks as you type."""
+    """Write a JSON Schema for each kind of file: an editor then completes and checks as you type."""
+    from digest.config import write_schemas
+
     state: State = ctx.obj
     for path in write_schemas(out or state.folder / "schemas"):
-        state.console.print(str(path), markup=False, highlight=False, soft_wrap=True)
+        state.print(str(path))
 
 
-def templates(ctx: typer.Context) -> None:
-    """List the parts of the email and the file each comes from; your own files win over the shipped ones."""
+def templates(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the parts of the email and the file of each; your own files win over the shipped ones."""
+    from digest.render import list_templates
+
     state: State = ctx.obj
-    parts = table("part", "from", "file", unbroken=1)
+    listing = Listing(("part", "from", "file"), unbroken=1)
     for part in list_templates(state.config().settings.templates_dir):
-        whose = "[green]yours[/green]" if part.overridden else "shipped"
-        parts.add_row(part.name, whose, escape(str(part.path)))
-    state.console.print(parts)
+        origin = Text("yours", style="green") if part.overridden else Text("shipped")
+        listing.add(part.name, origin, str(part.path))
+    listing.print_to(state.console, as_json=as_json)
 
 
 def _print_summary(state: State, config: Config) -> None:
-    settings, tests = config.settings, sum(len(topic.tests) for topic in config.topics)
-    enabled = sum(source.enabled for source in config.sources)
-    relays = ", ".join(
-        f"{relay.name} ({relay.host}:{relay.port})" for relay in settings.deliver.relays
-    )
-    rows = (
-        ("publication", f"{settings.publication.name} <{settings.publication.from_address}>"),
-        ("sources", f"{len(config.sources)}, {enabled} of them enabled"),
-        (
-            "aliases",
-            f"{len(config.aliases)} with {sum(1 + len(alias.names) for alias in config.aliases)} names",
-        ),
-        ("topics", f"{len(config.topics)}, and all of their {tests} tests pass"),
-        (
-            "newsletters",
-            ", ".join(newsletter.id for newsletter in config.newsletters) or "none yet",
-        ),
-        ("relays", relays or "none yet: nothing can be sent"),
-    )
-    summary = table("", "", show_header=False, box=None, pad_edge=False)
+    from digest.cli.language_warnings import language_warnings
+
+    rows = _summary(config)
+    width = max(len(name) for name, _ in rows)
     for name, words in rows:
-        summary.add_row(f"[bold]{name}[/bold]", escape(words))
-    state.console.print(summary)
-    followed = {
-        weight.topic_id for newsletter in config.newsletters for weight in newsletter.topics
-    }
-    if idle := ", ".join(topic.id for topic in config.topics if topic.id not in followed):
-        state.console.print(
-            f"[yellow]no newsletter follows[/yellow] {escape(idle)}", highlight=False
-        )
-    state.console.print(
-        f"[green]{escape(str(state.folder))} is in order[/green]", highlight=False, soft_wrap=True
-    )
+        line = Text.assemble((name.ljust(width), "bold"), f"  {words}")
+        state.console.print(line, highlight=False, soft_wrap=True)
+    idle = _topics_without_newsletter(config)
+    if idle:
+        line = Text.assemble(("no newsletter follows", "yellow"), f" {', '.join(idle)}")
+        state.console.print(line, highlight=False, soft_wrap=True)
+    done = Text(f"{state.folder} is in order", style="green")
+    state.console.print(done, highlight=False, soft_wrap=True)
     for warning in language_warnings(state.folder):
-        state.console.print(f"[yellow]warning:[/yellow] {escape(warning)}", highlight=False)
-    if unfinished := list(_unfinished(config)):
-        state.console.print("[yellow]before the first real send[/yellow], make yours:")
-        for place in unfinished:
-            state.console.print(f"  {escape(place)}", highlight=False)
+        line = Text.assemble(("warning:", "yellow"), f" {warning}")
+        state.console.print(line, highlight=False, soft_wrap=True)
+    places = list(_unfinished(config))
+    if places:
+        line = Text.assemble(("before the first real send", "yellow"), ", make yours:")
+        state.console.print(line, highlight=False)
+    for place in places:
+        state.print(f"  {place}")
 
 
-EXAMPLES = (".example", ".example.org", ".example.com", ".example.net", ".invalid", "EDIT ME")
-"""What stands in files that nobody has made their own yet (RFC 2606 keeps the names free)."""
+def _summary(config: Config) -> list[tuple[str, str]]:
+    settings = config.settings
+    publication = settings.publication
+    enabled, names, tests = 0, 0, 0
+    for source in config.sources:
+        enabled += source.enabled
+    for alias in config.aliases:
+        names += 1 + len(alias.names)
+    for topic in config.topics:
+        tests += len(topic.tests)
+    relays = []
+    for relay in settings.deliver.relays:
+        relays.append(f"{relay.name} ({relay.host}:{relay.port})")
+    newsletters = [newsletter.id for newsletter in config.newsletters]
+    return [
+        ("publication", f"{publication.name} <{publication.from_address}>"),
+        ("sources", f"{len(config.sources)}, {enabled} enabled"),
+        ("aliases", f"{len(config.aliases)} with {names} names"),
+        ("topics", f"{len(config.topics)}, and all of their {tests} tests pass"),
+        ("newsletters", ", ".join(newsletters) or "none yet"),
+        ("relays", ", ".join(relays) or "none yet: no mail can be sent"),
+    ]
+
+
+def _topics_without_newsletter(config: Config) -> list[str]:
+    followed = set()
+    for newsletter in config.newsletters:
+        followed.update(weight.topic_id for weight in newsletter.topics)
+    return [topic.id for topic in config.topics if topic.id not in followed]
 
 
 def _unfinished(config: Config) -> Iterator[str]:
-    """What still holds a sample: keys of the publication, and where the blocks of newsletters lead."""
+    """Name the places that still hold a sample value."""
     publication = config.settings.publication
-    keys = ("public_url", "from_address", "reply_to", "postal_address")
-    if samples := [key for key in keys if _is_sample(getattr(publication, key))]:
-        yield f"digest.yaml: {', '.join(samples)}"
-    if leading := [
-        one.id
-        for one in config.newsletters
-        if any(_is_sample(url) for url in _block_urls(one.blocks))
-    ]:
-        yield f"newsletters, where their blocks lead: {', '.join(leading)}"
+    keys = [key for key in OPERATORS_KEYS if _is_sample(getattr(publication, key))]
+    if keys:
+        yield f"digest.yaml: {', '.join(keys)}"
+    newsletters = []
+    for newsletter in config.newsletters:
+        if any(map(_is_sample, _block_urls(newsletter.blocks))):
+            newsletters.append(newsletter.id)
+    if newsletters:
+        yield f"newsletters, where their blocks lead: {', '.join(newsletters)}"
 
 
 def _is_sample(words: str) -> bool:
@@ -140,6 +164,8 @@ def _is_sample(words: str) -> bool:
 
 
 def _block_urls(blocks: Blocks) -> list[str]:
-    """Those an operator writes; sisters of the house stand under the public address."""
-    calls = [blocks.membership.url] if blocks.membership else []
-    return [*calls, *(report.url for report in blocks.trend_reports)]
+    """The links that an operator writes; sister newsletters stand under the public address."""
+    urls = [report.url for report in blocks.trend_reports]
+    if blocks.membership:
+        urls.append(blocks.membership.url)
+    return urls

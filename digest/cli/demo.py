@@ -1,4 +1,4 @@
-"""`digest demo`: the whole newsroom on embedded defaults, in seconds, with nothing outside this machine."""
+"""`digest demo`: the whole newsroom on embedded defaults, in seconds, and on this machine alone."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from digest.cli.state import State
-from digest.demo import run_demo
+from digest.cli.tables import Listing
+
+PATH_COLUMN = 14
+"""Columns of the name in front of each path."""
 
 
 def demo(
@@ -20,32 +22,33 @@ def demo(
         Path, typer.Option("--out", "-o", help="Where the results are written; made afresh.")
     ] = Path("var/demo"),
 ) -> None:
-    """Run the sample newsroom: collect from loopback feeds, draft, render and mail a briefing to five sample readers.
+    """Run the sample newsroom: it mails a briefing of loopback feeds to five sample readers.
 
-    Nothing leaves this machine. The news is sample news of our own writing.
+    It stays on this machine. The news is sample news of our own writing.
     """
+    from digest.demo import run_demo
+
     state: State = ctx.obj
+    state.start_logs()
     report = run_demo(out, now=state.clock(), console=state.console)
-    table = Table(title="the sample morning", show_header=False)
-    table.add_row("sources asked", str(report.sources))
-    table.add_row("  in trouble, on purpose", str(report.failed_sources))
-    table.add_row("articles collected", str(report.articles))
-    table.add_row("stories chosen", str(report.stories))
-    table.add_row("messages delivered", f"{report.accepted} of {report.readers}")
-    state.console.print(table)
+    look = {"title": "the sample morning", "show_header": False}
+    listing = Listing(("step", "count"), look=look)
+    listing.add("sources asked", str(report.sources))
+    listing.add("  in trouble, on purpose", str(report.failed_sources))
+    listing.add("articles collected", str(report.articles))
+    listing.add("stories chosen", str(report.stories))
+    listing.add("messages delivered", f"{report.accepted} of {report.readers}")
+    listing.print_to(state.console)
     for name, path in report.paths.items():
-        state.console.print(f"{name:<14} {path}", highlight=False, markup=False, soft_wrap=True)
-    state.console.print(
-        f"look at it:    {as_called()} --config {report.config} preview",
-        markup=False,
-        soft_wrap=True,
-    )
+        state.print(f"{name:<{PATH_COLUMN}} {path}")
+    state.print(f"look at it:    {as_called()} --config {report.config} preview")
     if report.accepted != report.readers:
-        state.errors.print("error: not every sample reader got the issue")
+        state.warn("error: not every sample reader got the issue")
         raise typer.Exit(1)
 
 
 def as_called() -> str:
-    """The name of this program, with its path where the name alone would not be found, as after `make demo`."""
-    found = shutil.which("digest") or Path(sys.argv[0]).name != "digest"
-    return "digest" if found else sys.argv[0]
+    """Name this program as a shell finds it: with its path where the name alone is not enough."""
+    if shutil.which("digest") or Path(sys.argv[0]).name != "digest":
+        return "digest"
+    return sys.argv[0]

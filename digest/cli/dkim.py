@@ -4,18 +4,30 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from digest.cli.state import State
-from digest.deliver import Algorithm, dns_record, load_signers, new_key, read_signer
 from digest.errors import UseError
+
+TXT_STRING_CHARACTERS = 250
+"""A string of a TXT record holds at most 255 octets (RFC 1035, section 3.3)."""
+
+OWNER_ONLY = 0o600
 
 dkim_app = typer.Typer(
     name="dkim", help="Keys that sign outgoing mail (DKIM).", no_args_is_help=True
 )
+
+
+class Algorithm(StrEnum):
+    """The kinds of key that can be made; the words are those of `digest.deliver.Algorithm`."""
+
+    RSA = "rsa"
+    ED25519 = "ed25519"
 
 
 @dkim_app.command("new")
@@ -34,24 +46,31 @@ def new(
         Path | None, typer.Option("--out", "-o", help="Where the private key is written.")
     ] = None,
 ) -> None:
-    """Make a private key (readable by you alone) and print the TXT record to publish. Never overwrites a key."""
+    """Make a private key, readable by you alone, and print the TXT record to publish.
+
+    A key is never overwritten.
+    """
+    from digest import deliver
+
     state: State = ctx.obj
     domain = domain or state.config().settings.publication.from_address.rpartition("@")[2]
-    selector = selector or f"s{datetime.now(UTC):%Y%m}" + (
-        "e" if algorithm is Algorithm.ED25519 else ""
-    )
+    if not selector:
+        ending = "e" if algorithm is Algorithm.ED25519 else ""
+        selector = f"s{datetime.now(UTC):%Y%m}{ending}"
     path = out or state.folder / f"dkim-{selector}.pem"
-    pem = new_key(algorithm)
+    pem = deliver.new_key(deliver.Algorithm(algorithm))
     _write_secret(path, pem)
-    name, value = dns_record(read_signer(pem, domain=domain, selector=selector))
-    state.console.print(f"private key: {path}", markup=False, soft_wrap=True)
-    state.console.print("publish this TXT record, then run: digest doctor", markup=False)
-    _print_record(name, value)
+    record = deliver.dns_record(deliver.read_signer(pem, domain=domain, selector=selector))
+    state.print(f"private key: {path}")
+    state.print("publish this TXT record, then run: digest doctor")
+    _print_record(*record)
 
 
 @dkim_app.command("show")
 def show(ctx: typer.Context) -> None:
     """Print the TXT record of each configured key."""
+    from digest.deliver import dns_record, load_signers
+
     state: State = ctx.obj
     for signer in load_signers(state.config().settings.deliver.dkim_keys):
         _print_record(*dns_record(signer))
@@ -59,16 +78,17 @@ def show(ctx: typer.Context) -> None:
 
 def _write_secret(path: Path, content: bytes) -> None:
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     except FileExistsError as error:
-        raise UseError(
-            "there is a key already", subject=str(path), hint="choose another --selector or --out"
-        ) from error
+        hint = "choose another --selector or --out"
+        raise UseError("there is a key already", subject=str(path), hint=hint) from error
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)
 
 
 def _print_record(name: str, value: str) -> None:
-    """As a zone file takes it: strings of at most 255 octets."""
-    strings = " ".join(f'"{value[at : at + 250]}"' for at in range(0, len(value), 250))
-    typer.echo(f"{name}. IN TXT ( {strings} )")
+    """Print the record as a zone file takes it: in strings that are short enough."""
+    strings = []
+    for start in range(0, len(value), TXT_STRING_CHARACTERS):
+        strings.append(f'"{value[start : start + TXT_STRING_CHARACTERS]}"')
+    typer.echo(f"{name}. IN TXT ( {' '.join(strings)} )")

@@ -5,67 +5,67 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.markup import escape
+from rich.text import Text
 
 from digest.cli.state import State
-from digest.deliver import check_dns, check_mailbox, check_relay
 from digest.errors import DigestError
 from digest.models import CheckResult
-from digest.store import open_store
 
-MARKS = {
-    True: "[green]ok     [/green]",
-    False: "[red]trouble[/red]",
-    None: "[yellow]unknown[/yellow]",
-}
+MARKS = {True: ("ok     ", "green"), False: ("trouble", "red"), None: ("unknown", "yellow")}
+"""The word and the colour in front of each finding."""
 
 
 def doctor(
     ctx: typer.Context,
     dns: Annotated[bool, typer.Option(help="Also ask DNS for SPF, MX, DKIM and DMARC.")] = True,
 ) -> None:
-    """Try all that a morning needs: configuration, database, each relay (connect, TLS, login), the mailbox, DNS."""
+    """Try all that a morning needs: configuration, database, each relay, the mailbox and DNS.
+
+    A relay is connected to, with TLS and login.
+    """
+    from digest.deliver import check_dns, check_mailbox, check_relay
+
     state: State = ctx.obj
+    state.start_logs()
     config = state.config()
+    settings = config.settings
     results = [CheckResult(subject="configuration", ok=True, finding=f"{state.folder} is valid")]
-    results.append(_database(config.settings.storage_url))
-    for relay in config.settings.deliver.relays:
+    results.append(_database(settings.storage_url))
+    for relay in settings.deliver.relays:
         results += check_relay(relay)
-    if not config.settings.deliver.relays:
-        results.append(
-            CheckResult(
-                subject="relays",
-                ok=False,
-                finding="none is configured",
-                advice="add one under deliver: relays:",
-            )
-        )
-    results.append(check_mailbox(config.settings.deliver.bounces))
+    if not settings.deliver.relays:
+        results.append(_no_relay())
+    results.append(check_mailbox(settings.deliver.bounces))
     if dns:
-        results += check_dns(config.settings.publication, config.settings.deliver)
+        results += check_dns(settings.publication, settings.deliver)
+    failed = False
     for result in results:
-        _print(state.console, result)
-    if any(result.ok is False for result in results):
+        _print(state, result)
+        failed = failed or result.ok is False
+    if failed:
         raise typer.Exit(1)
 
 
-def _print(console: Console, result: CheckResult) -> None:
-    """A line for what was found and one for what to do, each whole: records are copied out of them."""
-    console.print(
-        f"{MARKS[result.ok]} {escape(result.subject)}: {escape(result.finding)}",
-        highlight=False,
-        soft_wrap=True,
-    )
+def _print(state: State, result: CheckResult) -> None:
+    """Print a finding and the advice, each on a whole line: records are copied out of them."""
+    line = Text.assemble(MARKS[result.ok], f" {result.subject}: {result.finding}")
+    state.console.print(line, highlight=False, soft_wrap=True)
     if result.advice:
-        console.print(f"        → {result.advice}", markup=False, highlight=False, soft_wrap=True)
+        state.print(f"        → {result.advice}")
+
+
+def _no_relay() -> CheckResult:
+    advice = "add one under deliver: relays:"
+    return CheckResult(subject="relays", ok=False, finding="none is configured", advice=advice)
 
 
 def _database(url: str) -> CheckResult:
+    from digest.store import open_store
+
     try:
         store = open_store(url)
     except DigestError as error:
         return CheckResult(subject="database", ok=False, finding=str(error), advice=error.hint)
     store.close()
-    where = url if url.startswith("sqlite") else url.split("@")[-1]
-    return CheckResult(subject="database", ok=True, finding=f"opens and is migrated: {where}")
+    address = url if url.startswith("sqlite") else url.split("@")[-1]
+    return CheckResult(subject="database", ok=True, finding=f"opens and is migrated: {address}")

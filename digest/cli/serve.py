@@ -1,30 +1,39 @@
-"""`digest serve` runs schedule and readers' pages; `next` prints the coming slots; `preview` opens the studio."""
+"""`digest serve` runs the schedule and the readers' pages; `next` prints slots; `preview` shows."""
 
 from __future__ import annotations
 
 import socket
 import threading
 from contextlib import ExitStack
-from typing import Annotated
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-import uvicorn
 
-from digest.cli.desk import At, fixed_clock, stop_on_signal
+from digest.cli.complete import complete_issue, complete_newsletter
+from digest.cli.moments import At, fixed_clock
+from digest.cli.progress import stop_on_signal
 from digest.cli.state import State
-from digest.cli.tables import table
-from digest.cli.worker import MetricsPort
+from digest.cli.tables import AsJson, Listing
 from digest.errors import UseError
-from digest.runtime.jobs import open_queue
-from digest.runtime.metrics import metrics_on
-from digest.runtime.schedule import run_schedule
-from digest.runtime.slots import coming_slots
-from digest.usecases.newsroom import briefing_of, named, token_key
-from digest.web.app import public_app
-from digest.web.preview import preview_app
+
+if TYPE_CHECKING:
+    import uvicorn
+    from starlette.applications import Starlette
 
 LOOPBACK = "127.0.0.1"
+MOST_SLOTS = 400
+HIGHEST_PORT = 65535
+
+MetricsPort = Annotated[
+    int,
+    typer.Option(
+        "--metrics",
+        metavar="PORT",
+        min=0,
+        max=HIGHEST_PORT,
+        help="Answer Prometheus at this port, on loopback only; 0: not.",
+    ),
+]
 
 
 def serve(
@@ -33,7 +42,7 @@ def serve(
         str, typer.Option(help="Where the readers' pages listen; put a TLS proxy in front.")
     ] = LOOPBACK,
     port: Annotated[
-        int, typer.Option(min=1, max=65535, help="The port of the readers' pages.")
+        int, typer.Option(min=1, max=HIGHEST_PORT, help="The port of the readers' pages.")
     ] = 8080,
     schedule: Annotated[
         bool, typer.Option(help="Also run the schedule (one process leads).")
@@ -48,9 +57,15 @@ def serve(
 ) -> None:
     """Run every newsletter's schedule and answer the readers' pages, until SIGTERM or Ctrl-C.
 
-    Several processes may serve one newsroom: one leads the schedule, all answer pages. On SIGTERM what is in flight is
-    finished and stored; the next start goes on exactly there.
+    Several processes may serve one newsroom: one leads the schedule, all answer pages. On SIGTERM
+    the messages in flight are finished and stored; the next start goes on exactly there.
     """
+    from digest.runtime.jobs import open_queue
+    from digest.runtime.metrics import metrics_on
+    from digest.runtime.schedule import run_schedule
+    from digest.usecases import token_key
+    from digest.web.app import public_app
+
     state: State = ctx.obj
     with state.open() as newsroom, stop_on_signal() as stop, ExitStack() as opened:
         queue = opened.enter_context(open_queue(newsroom)) if cluster else None
@@ -60,7 +75,7 @@ def serve(
         app = public_app(
             newsroom.store, newsroom.config, key=token_key(newsroom), clock=newsroom.clock
         )
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+        server = _server(app)
         server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
         pages = threading.Thread(target=server.run, args=([listener],), name="pages")
         pages.start()
@@ -75,63 +90,85 @@ def serve(
             pages.join()
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """A socket of our own: where the port is taken, uvicorn ends with a line of its log, in a thread in silence."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family)
-    except OSError as error:
-        why = str(error.strerror).partition(" (")[0]  # `socket` repeats the address there
-        hint = "give --port a free one" + (
-            "" if host == LOOPBACK else ", --host an address of this machine"
-        )
-        raise UseError(f"cannot listen ({why})", subject=f"{host}:{port}", hint=hint) from error
-
-
 def next_slots(
     ctx: typer.Context,
-    newsletter: Annotated[list[str] | None, typer.Argument(help="Only these newsletters.")] = None,
+    newsletter: Annotated[
+        list[str] | None,
+        typer.Argument(help="Only these newsletters.", autocompletion=complete_newsletter),
+    ] = None,
     runs: Annotated[
-        int, typer.Option("--runs", "-n", min=1, max=400, help="How many slots of each.")
+        int, typer.Option("--runs", "-n", min=1, max=MOST_SLOTS, help="How many slots of each.")
     ] = 3,
     at: At = "",
+    as_json: AsJson = False,
 ) -> None:
-    """Print the coming slots of each newsletter with its zone, its offset and UTC, daylight saving included."""
+    """Print the coming slots of each newsletter with zone, offset and UTC, daylight saving included."""
+    from zoneinfo import ZoneInfo
+
+    from digest.runtime.slots import coming_slots
+    from digest.usecases import named
+
     state: State = ctx.obj
     config, now = state.config(), fixed_clock(state, at)()
-    slots = table("newsletter", "local", "zone", "UTC", unbroken=1)
+    listing = Listing(("newsletter", "local", "zone", "UTC"), unbroken=1)
     known = {title.id: title for title in config.newsletters}
-    for title in [named("newsletter", one, known) for one in newsletter or known]:
+    for newsletter_id in newsletter or known:
+        title = named("newsletter", newsletter_id, known)
         for due in coming_slots(title, after=now, count=runs):
             local = due.utc.astimezone(ZoneInfo(title.timezone))
-            slots.add_row(
+            listing.add(
                 title.id,
                 f"{local:%a %Y-%m-%d %H:%M %z}",
                 title.timezone,
                 f"{due.utc:%Y-%m-%d %H:%M}",
             )
-    state.console.print(slots)
+    listing.print_to(state.console, as_json=as_json)
 
 
 def preview(
     ctx: typer.Context,
-    issue: Annotated[str, typer.Argument(help="Open at this issue; otherwise the newest.")] = "",
+    issue: Annotated[
+        str,
+        typer.Argument(
+            help="Open at this issue; otherwise the newest.", autocompletion=complete_issue
+        ),
+    ] = "",
     port: Annotated[
-        int, typer.Option(min=1, max=65535, help="The studio's port, on loopback only.")
+        int, typer.Option(min=1, max=HIGHEST_PORT, help="The studio's port, on loopback only.")
     ] = 8090,
 ) -> None:
-    """Open the studio: the rendered issue at phone and desk width, light and dark, its text, and why each story is in.
+    """Open the studio: the issue at phone and desk width, light and dark, its text, and its reasons.
 
     It listens on loopback only and reloads when YAML files or templates change.
     """
+    from digest.usecases import briefing_of
+    from digest.web.preview import preview_app
+
     state: State = ctx.obj
     with state.open() as newsroom, _listening(LOOPBACK, port) as listener:
         if issue:
-            briefing_of(newsroom, issue)
+            briefing_of(newsroom, issue)  # raises for an unknown issue
         app = preview_app(newsroom, state.config)
-        state.console.print(
-            f"http://{LOOPBACK}:{port}/{('?issue=' + issue) if issue else ''}  (Ctrl-C ends)"
-        )
-        uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False)).run(
-            sockets=[listener]
-        )
+        query = f"?issue={issue}" if issue else ""
+        state.print(f"http://{LOOPBACK}:{port}/{query}  (Ctrl-C ends)")
+        _server(app).run(sockets=[listener])
+
+
+def _server(app: Starlette) -> uvicorn.Server:
+    import uvicorn
+
+    return uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Open the socket ourselves: uvicorn would end its thread without a word where it is taken."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        # `socket` repeats the address in parentheses
+        reason = str(error.strerror).partition(" (")[0]
+        hint = "give --port a free one"
+        if host != LOOPBACK:
+            hint += ", --host an address of this machine"
+        raise UseError(f"cannot listen ({reason})", subject=f"{host}:{port}", hint=hint) from error

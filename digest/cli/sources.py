@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.box import SIMPLE_HEAD
-from rich.markup import escape
-from rich.padding import Padding
-from rich.table import Table
+from rich.text import Text
 
 from digest.cli.state import State
-from digest.cli.tables import table
-from digest.collect import Health, HealthStatus, health
-from digest.config import add_sources, read_opml, write_opml
+from digest.cli.tables import AsJson, Listing
 from digest.errors import UseError
-from digest.models import Source
+
+if TYPE_CHECKING:
+    from digest.collect import Health
+    from digest.models import Source
 
 sources_app = typer.Typer(
     help="See how every source is doing; import and export OPML.", invoke_without_command=True
 )
 
-COLOURS = {
-    HealthStatus.OK: "green",
-    HealthStatus.QUIET: "yellow",
-    HealthStatus.FAILING: "red",
-    HealthStatus.NEVER: "dim",
-}
-WORST_FIRST = (HealthStatus.FAILING, HealthStatus.QUIET, HealthStatus.NEVER, HealthStatus.OK)
+COLOURS = {"ok": "green", "quiet": "yellow", "failing": "red", "never": "dim"}
+WORST_FIRST = ("failing", "quiet", "never", "ok")
+IN_TROUBLE = ("failing", "quiet")
 STDOUT = Path("-")
+UNKNOWN = "–"
+
+SECONDS_OF_UNIT = (("d", 86_400.0), ("h", 3600.0), ("min", 60.0))
+"""Units of a span, the largest first."""
 
 
 @sources_app.callback()
@@ -40,33 +39,36 @@ def show_sources(
     troubled: Annotated[
         bool, typer.Option("--troubled", "-t", help="Only sources that fail or fell quiet.")
     ] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Show every source with its last success and its rhythm, the worst first; then, in plain words, what is wrong."""
+    """Show every source with its last success and its rhythm, the worst first.
+
+    Below the table each trouble is explained in plain words.
+    """
     if ctx.invoked_subcommand:
         return
+    from digest.collect import health
+
     state: State = ctx.obj
     with state.open() as newsroom:
-        now, states = newsroom.clock(), newsroom.store.articles.states()
-        judged = [
-            (source, health(source, states.get(source.id), now=now))
-            for source in newsroom.config.sources
-        ]
-    shown = [
-        (source, how)
-        for source, how in sorted(judged, key=lambda pair: WORST_FIRST.index(pair[1].status))
-        if not troubled or how.status in (HealthStatus.FAILING, HealthStatus.QUIET)
-    ]
-    state.console.print(_table(shown, now=now))
-    for source, how in shown:
-        if says := _says(how, now):
-            mark = f"[{COLOURS[how.status]}]{source.id}[/]"
-            state.console.print(
-                Padding(f"{mark} · {escape(source.name)}: {says}", (0, 0, 0, 2)), highlight=False
-            )
-    counts = {status: sum(how.status is status for _, how in judged) for status in HealthStatus}
-    state.console.print(
-        ", ".join(f"{count} {status}" for status, count in counts.items() if count) or "no sources"
-    )
+        now = newsroom.clock()
+        states = newsroom.store.articles.states()
+        sources = newsroom.config.sources
+    judged = []
+    for source in sources:
+        judged.append((source, health(source, states.get(source.id), now=now)))
+    judged.sort(key=_worst_first)
+    shown = judged
+    if troubled:
+        shown = [pair for pair in judged if pair[1].status in IN_TROUBLE]
+    _listing(shown, now=now).print_to(state.console, as_json=as_json)
+    if not as_json:
+        _print_troubles(state, shown, now=now)
+        state.print(_counts(judged))
+
+
+def _worst_first(pair: tuple[Source, Health]) -> int:
+    return WORST_FIRST.index(pair[1].status)
 
 
 @sources_app.command("import")
@@ -74,17 +76,16 @@ def import_opml(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An OPML file.")],
 ) -> None:
-    """Add the feeds of an OPML file to sources.yaml; those it has already are left as they are."""
+    """Add the feeds of an OPML file to sources.yaml; feeds that stand there already stay."""
+    from digest.config import add_sources, read_opml
+
     state: State = ctx.obj
-    found = read_opml(file.read_bytes())
-    if not found:
-        raise UseError(
-            "no feed in this OPML file", subject=str(file), hint="its outlines need an xmlUrl"
-        )
-    added = add_sources(state.folder, found)
-    state.console.print(
-        f"{len(added)} added, {len(found) - len(added)} were there already", highlight=False
-    )
+    feeds = read_opml(file.read_bytes())
+    if not feeds:
+        hint = "its outlines need an xmlUrl"
+        raise UseError("no feed in this OPML file", subject=str(file), hint=hint)
+    added = add_sources(state.folder, feeds)
+    state.print(f"{len(added)} added, {len(feeds) - len(added)} were there already")
 
 
 @sources_app.command("export")
@@ -93,6 +94,8 @@ def export_opml(
     file: Annotated[Path, typer.Argument(help="Where to write; - is standard output.")] = STDOUT,
 ) -> None:
     """Write the sources as OPML, for any feed reader."""
+    from digest.config import write_opml
+
     state: State = ctx.obj
     config = state.config()
     opml = write_opml(config.sources, title=config.settings.publication.name)
@@ -100,45 +103,76 @@ def export_opml(
         sys.stdout.buffer.write(opml)
         return
     file.write_bytes(opml)
-    state.console.print(f"{len(config.sources)} sources written to {file}", highlight=False)
+    state.print(f"{len(config.sources)} sources written to {file}")
 
 
-def _table(shown: list[tuple[Source, Health]], *, now: datetime) -> Table:
-    rows = table(
-        "source", "state", "success", "newest", "rhythm", "entries", box=SIMPLE_HEAD, pad_edge=False
-    )
-    for column in rows.columns[1:]:
-        column.no_wrap = True
+def _listing(shown: Sequence[tuple[Source, Health]], *, now: datetime) -> Listing:
+    from rich.box import SIMPLE_HEAD
+
+    look: dict[str, Any] = {"box": SIMPLE_HEAD, "pad_edge": False}
+    headings = ("source", "state", "success", "newest", "rhythm", "entries")
+    listing = Listing(headings, unbroken=len(headings), look=look)
     for source, how in shown:
-        rows.add_row(
-            source.id + ("" if source.enabled else " [dim](off)[/dim]"),
-            f"[{COLOURS[how.status]}]{how.status}[/]",
+        name = Text(source.id)
+        if not source.enabled:
+            name.append(" (off)", style="dim")
+        listing.add(
+            name,
+            Text(how.status, style=COLOURS[how.status]),
             _ago(how.last_success, now),
             _ago(how.last_new_entry, now),
-            _span(how.rhythm_s) if how.rhythm_s else "–",
-            str(how.entries) if how.last_success else "–",
+            _span(how.rhythm_s) if how.rhythm_s else UNKNOWN,
+            str(how.entries) if how.last_success else UNKNOWN,
         )
-    return rows
+    return listing
 
 
-def _says(how: Health, now: datetime) -> str:
-    """What a person should know of a source; nothing of one that does well."""
-    said = [escape(how.said)] if how.status in (HealthStatus.FAILING, HealthStatus.QUIET) else []
+def _print_troubles(state: State, shown: Sequence[tuple[Source, Health]], *, now: datetime) -> None:
+    for source, how in shown:
+        words = _trouble(how, now)
+        if not words:
+            continue
+        line = Text("  ").append(source.id, style=COLOURS[how.status])
+        line.append(f" · {source.name}: {words}")
+        if state.console.is_terminal:
+            state.console.print(line, highlight=False)
+        else:
+            state.print(line.plain)
+
+
+def _trouble(how: Health, now: datetime) -> str:
+    """Explain a source in trouble, with what a person can do; "" for a source that does well."""
+    words = []
+    if how.status in IN_TROUBLE:
+        words.append(how.said)
     if how.retry_at and how.retry_at > now:
-        said.append(f"asked again in {_span((how.retry_at - now).total_seconds())}")
+        words.append(f"asked again in {_span((how.retry_at - now).total_seconds())}")
     if how.pages_left:
-        said.append(escape(how.pages_left))
+        words.append(how.pages_left)
     if how.moved_to:
-        said.append(f"moved for good to {escape(how.moved_to)}: put that into sources.yaml")
-    return "; ".join(said)
+        words.append(f"moved for good to {how.moved_to}: put that into sources.yaml")
+    return "; ".join(words)
+
+
+def _counts(judged: Sequence[tuple[Source, Health]]) -> str:
+    counts = dict.fromkeys(reversed(WORST_FIRST), 0)
+    for _, how in judged:
+        counts[how.status] += 1
+    words = []
+    for status, count in counts.items():
+        if count:
+            words.append(f"{count} {status}")
+    return ", ".join(words) or "no sources"
 
 
 def _ago(moment: datetime | None, now: datetime) -> str:
-    return f"{_span(max(0.0, (now - moment).total_seconds()))} ago" if moment else "never"
+    if moment is None:
+        return "never"
+    return f"{_span(max(0.0, (now - moment).total_seconds()))} ago"
 
 
 def _span(seconds: float) -> str:
-    for unit, size_s in (("d", 86_400.0), ("h", 3600.0), ("min", 60.0)):
+    for unit, size_s in SECONDS_OF_UNIT:
         if seconds >= size_s:
             return f"{seconds / size_s:.0f} {unit}"
     return f"{seconds:.0f} s"

@@ -1,4 +1,4 @@
-"""What every command is given: the config folder, the console, the clock, and a way to open the newsroom."""
+"""State: the folder, the consoles and the clock that every command works with."""
 
 from __future__ import annotations
 
@@ -12,36 +12,56 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from digest.protocols import Clock
-
-if TYPE_CHECKING:  # each command opens what it needs, and waits for no more
+if TYPE_CHECKING:  # each command imports what it needs, and waits for nothing else
     from digest.config import Config
+    from digest.protocols import Clock
     from digest.usecases.newsroom import Newsroom
 
 
 def system_clock() -> datetime:
-    """The one place that asks the machine what time it is."""
+    """Ask the machine for the time. No other place does."""
     return datetime.now(UTC)
+
+
+def _stderr() -> Console:
+    return Console(stderr=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """`ctx.obj` of every command. `console` is stdout for results, `errors` stderr for trouble and progress."""
+    """`ctx.obj` of every command.
+
+    `console` is stdout and takes results. `errors` is stderr and takes trouble and progress.
+    """
 
     folder: Path
     verbose: bool = False
     log_json: bool = False
     console: Console = field(default_factory=Console)
-    errors: Console = field(default_factory=lambda: Console(stderr=True))
+    errors: Console = field(default_factory=_stderr)
     clock: Clock = system_clock
 
     def say(self, words: str) -> None:
-        """A line of progress for a person; among JSON lines none, the events say it."""
+        """Print a line of progress for a person; JSON lines on stderr stay alone."""
         if not self.log_json:
             self.errors.print(words, markup=False, highlight=False, soft_wrap=True)
 
+    def print(self, words: str) -> None:
+        """Print one line of a result as it is: it is neither cut nor coloured."""
+        self.console.print(words, markup=False, highlight=False, soft_wrap=True)
+
+    def warn(self, words: str) -> None:
+        """Print one line of trouble on stderr."""
+        self.errors.print(words, markup=False, highlight=False, soft_wrap=True)
+
+    def start_logs(self) -> None:
+        """Send the events of the program to stderr."""
+        from digest.logs import configure_logs
+
+        configure_logs(verbose=self.verbose, json_lines=self.log_json)
+
     def config(self) -> Config:
-        """The checked configuration; raises ConfigError with every problem."""
+        """Read and check the configuration; raise ConfigError with every problem."""
         from digest.config import load_config
         from digest.usecases.extensions import known_kinds
 
@@ -49,11 +69,12 @@ class State:
 
     @contextmanager
     def open(self, *, clock: Clock | None = None) -> Iterator[Newsroom]:
-        """The newsroom with its store, closed again at the end. `clock` replaces the clock (`--at`)."""
+        """Open the newsroom with its database; `clock` replaces the clock (`--at`)."""
+        self.start_logs()
+        config = self.config()
         from digest.store import open_store
         from digest.usecases.newsroom import Newsroom
 
-        config = self.config()
         store = open_store(config.settings.storage_url)
         try:
             yield Newsroom(config=config, store=store, clock=clock or self.clock)

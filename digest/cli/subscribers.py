@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
+from digest.cli.complete import complete_newsletter
 from digest.cli.state import State
-from digest.cli.tables import table
+from digest.cli.tables import AsJson, Listing
 from digest.errors import UseError
 from digest.models import Enrolment
-from digest.usecases import audience
 
 subscribers_app = typer.Typer(
     help="Add, list, import, export and remove readers.", no_args_is_help=True
@@ -24,14 +23,33 @@ PARTLY_DONE = 3
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The reader's mail address.")]
 Newsletters = Annotated[
     list[str] | None,
-    typer.Option("--newsletter", "-n", help="A newsletter's id; may be given several times."),
+    typer.Option(
+        "--newsletter",
+        "-n",
+        help="A newsletter's id; may be given several times.",
+        autocompletion=complete_newsletter,
+    ),
 ]
 OneNewsletter = Annotated[
-    str, typer.Option("--newsletter", "-n", help="Only the readers of this newsletter.")
+    str,
+    typer.Option(
+        "--newsletter",
+        "-n",
+        help="Only the readers of this newsletter.",
+        autocompletion=complete_newsletter,
+    ),
 ]
 Wording = Annotated[
     str, typer.Option("--consent", help="What the reader agreed to, in the words shown to them.")
 ]
+
+IN_WORDS = {
+    Enrolment.NEW: "new",
+    Enrolment.JOINED: "joined",
+    Enrolment.ALREADY: "there already",
+    Enrolment.LEFT_BEFORE: "not taken back (left before)",
+    Enrolment.SUPPRESSED: "suppressed",
+}
 
 
 @subscribers_app.command()
@@ -44,45 +62,45 @@ def add(
     again: Annotated[
         bool,
         typer.Option(
-            "--again", help="The reader asked anew: take back one who left or is suppressed."
+            "--again", help="The reader asked anew: take back a reader who left or is suppressed."
         ),
     ] = False,
 ) -> None:
     """Add a reader to one or more newsletters, with a record of their consent."""
+    from digest.usecases import audience
+
     state: State = ctx.obj
     if not newsletter:
-        raise UseError(
-            "no newsletter is named", hint="add --newsletter ID; digest check lists them"
-        )
+        hint = "add --newsletter ID; digest check lists them"
+        raise UseError("no newsletter is named", hint=hint)
     with state.open() as newsroom:
         outcome = audience.add_reader(
             newsroom, address, newsletters=newsletter, name=name, wording=consent, again=again
         )
     if outcome in (Enrolment.LEFT_BEFORE, Enrolment.SUPPRESSED):
-        raise UseError(
-            f"this reader is {_IN_WORDS[outcome]}",
-            subject=address,
-            hint="--again when they asked anew",
-        )
-    taken_back = again and outcome is not Enrolment.NEW
-    state.console.print(
-        f"{address}: {'taken back' if taken_back else _IN_WORDS[outcome]}", markup=False
-    )
+        hint = "--again when they asked anew"
+        raise UseError(f"this reader is {IN_WORDS[outcome]}", subject=address, hint=hint)
+    words = IN_WORDS[outcome]
+    if again and outcome is not Enrolment.NEW:
+        words = "taken back"
+    state.print(f"{address}: {words}")
 
 
 @subscribers_app.command("list")
-def list_readers(ctx: typer.Context, newsletter: OneNewsletter = "") -> None:
+def list_readers(
+    ctx: typer.Context, newsletter: OneNewsletter = "", as_json: AsJson = False
+) -> None:
     """List readers with what they get, their state and when they agreed."""
+    from digest.usecases import audience
+
     state: State = ctx.obj
-    readers = table("address", "name", "newsletters", "state", "since")
+    listing = Listing(("address", "name", "newsletters", "state", "since"))
     with state.open() as newsroom:
         for reader in audience.list_readers(newsroom, newsletter_id=newsletter or None):
             since = f"{reader.consent.at:%Y-%m-%d}" if reader.consent else ""
             newsletters = ", ".join(reader.newsletters)
-            readers.add_row(
-                escape(reader.email), escape(reader.name), newsletters, reader.state, since
-            )
-    state.console.print(readers)
+            listing.add(reader.email, reader.name, newsletters, reader.state, since)
+    listing.print_to(state.console, as_json=as_json)
 
 
 @subscribers_app.command("import")
@@ -95,11 +113,13 @@ def import_file(
     consent: Wording = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
 ) -> None:
-    """Import readers from CSV. Good lines are taken, bad ones named; nobody who left comes back.
+    """Import readers from CSV. Good lines are taken, bad ones named; no reader who left comes back.
 
-    Columns: email, name, newsletters, state, language, consent_at, consent_source, consent_wording, created.
-    Exit code 3 when some lines were bad.
+    Columns: email, name, newsletters, state, language, consent_at, consent_source, consent_wording,
+    created. Exit code 3 when some lines were bad.
     """
+    from digest.usecases import audience
+
     state: State = ctx.obj
     with state.open() as newsroom:
         report = audience.import_csv(
@@ -111,13 +131,14 @@ def import_file(
             dry_run=dry_run,
         )
     for bad in report.bad_lines:
-        state.errors.print(str(bad), markup=False)
-    counted = ", ".join(
-        f"{count} {_IN_WORDS[kind]}" for kind, count in sorted(report.counts.items()) if count
-    )
+        state.warn(str(bad))
+    counts = []
+    for outcome, count in sorted(report.counts.items()):
+        if count:
+            counts.append(f"{count} {IN_WORDS[outcome]}")
     lead = "would be: " if dry_run else ""
     bad_lines = "1 bad line" if len(report.bad_lines) == 1 else f"{len(report.bad_lines)} bad lines"
-    state.console.print(f"{lead}{counted or 'nobody'}; {bad_lines}", markup=False)
+    state.print(f"{lead}{', '.join(counts) or 'no reader'}; {bad_lines}")
     if report.bad_lines:
         raise typer.Exit(PARTLY_DONE)
 
@@ -131,6 +152,8 @@ def export(
     newsletter: OneNewsletter = "",
 ) -> None:
     """Export readers as CSV, with their consent; `import` reads it again."""
+    from digest.usecases import audience
+
     state: State = ctx.obj
     with state.open() as newsroom:
         if file is None:
@@ -138,7 +161,7 @@ def export(
             return
         with file.open("w", encoding="utf-8", newline="") as out:
             count = audience.export_csv(newsroom, out, newsletter_id=newsletter or None)
-    state.console.print(f"{count} readers in {file}", markup=False)
+    state.print(f"{count} readers in {file}")
 
 
 @subscribers_app.command()
@@ -146,40 +169,43 @@ def leave(
     ctx: typer.Context,
     address: Address,
     newsletter: Annotated[
-        str, typer.Option("--newsletter", "-n", help="Only this one; otherwise all.")
+        str,
+        typer.Option(
+            "--newsletter",
+            "-n",
+            help="Only this one; otherwise all.",
+            autocompletion=complete_newsletter,
+        ),
     ] = "",
 ) -> None:
-    """Take a reader off a newsletter, or off all of them, as they asked by other ways than the link."""
+    """Take a reader off one newsletter, or off all, who asked by other ways than the link."""
+    from digest.usecases import audience
+
     state: State = ctx.obj
     with state.open() as newsroom:
         changed = audience.leave(newsroom, address, newsletter_id=newsletter or None)
-    state.console.print(f"{address}: {'left' if changed else 'had left before'}", markup=False)
+    state.print(f"{address}: {'left' if changed else 'had left before'}")
 
 
 @subscribers_app.command()
 def remove(ctx: typer.Context, address: Address) -> None:
-    """Erase a person. A keyed hash of the address stays suppressed, so that no import brings them back."""
+    """Erase a person. A keyed hash of the address stays suppressed: no import brings them back."""
+    from digest.usecases import audience
+
     state: State = ctx.obj
     with state.open() as newsroom:
         audience.remove_reader(newsroom, address)
-    state.console.print(f"{address}: erased; the address stays suppressed", markup=False)
+    state.print(f"{address}: erased; the address stays suppressed")
 
 
 @subscribers_app.command()
-def why(ctx: typer.Context, address: Address) -> None:
-    """Explain an address: consent, newsletters joined and left, each issue's reply, and why it is suppressed."""
+def why(ctx: typer.Context, address: Address, as_json: AsJson = False) -> None:
+    """Explain an address: consent, newsletters joined and left, replies, and why it is suppressed."""
+    from digest.usecases import audience
+
     state: State = ctx.obj
-    known = table("when (UTC)", "what", "evidence")
+    listing = Listing(("when (UTC)", "what", "evidence"))
     with state.open() as newsroom:
         for line in audience.why(newsroom, address):
-            known.add_row(f"{line.at:%Y-%m-%d %H:%M}", line.what, escape(line.evidence))
-    state.console.print(known)
-
-
-_IN_WORDS = {
-    Enrolment.NEW: "new",
-    Enrolment.JOINED: "joined",
-    Enrolment.ALREADY: "there already",
-    Enrolment.LEFT_BEFORE: "not taken back (left before)",
-    Enrolment.SUPPRESSED: "suppressed",
-}
+            listing.add(f"{line.at:%Y-%m-%d %H:%M}", line.what, line.evidence)
+    listing.print_to(state.console, as_json=as_json)

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from digest.collect import HttpFetcher
-from digest.config import Config, did_you_mean
-from digest.deliver import SharedLimits
 from digest.errors import UseError
 from digest.models import Article, Briefing, Issue, IssueState, Newsletter
 from digest.protocols import Clock, Store
 
+if TYPE_CHECKING:  # most commands fetch nothing and send nothing, and need not wait for these
+    from digest.collect import HttpFetcher
+    from digest.config import Config
+    from digest.deliver import SharedLimits
+
 Noun = TypeVar("Noun")
+
+
+def _shared_limits() -> SharedLimits:
+    from digest.deliver import SharedLimits
+
+    return SharedLimits()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +32,7 @@ class Newsroom:
     config: Config
     store: Store
     clock: Clock
-    shared_limits: SharedLimits = field(default_factory=SharedLimits)
+    shared_limits: SharedLimits = field(default_factory=_shared_limits)
 
     def newsletter(self, newsletter_id: str) -> Newsletter:
         """Return the newsletter of that id. Raise UseError, with the nearest id, for another."""
@@ -39,6 +47,8 @@ def named(kind: str, wanted: str, known: Mapping[str, Noun]) -> Noun:
     1
     """
     if wanted not in known:
+        from digest.config import did_you_mean
+
         raise UseError(f"no such {kind}", subject=wanted, hint=did_you_mean(wanted, known))
     return known[wanted]
 
@@ -89,6 +99,8 @@ def cited_articles(newsroom: Newsroom, briefing: Briefing) -> dict[str, Article]
 @contextmanager
 def fetching(newsroom: Newsroom) -> Iterator[HttpFetcher]:
     """Open the guarded HTTP client with the operator's manners and limits."""
+    from digest.collect import HttpFetcher
+
     settings = newsroom.config.settings
     agent = settings.collect.user_agent.replace("{public_url}", settings.publication.public_url)
     with HttpFetcher(replace(settings.collect, user_agent=agent)) as fetcher:

@@ -1,0 +1,85 @@
+"""Write the ledger rows of an issue as CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, TextIO
+
+from digest.kernel.csv_cells import disarmed
+from digest.models import Delivery, DeliveryState, Reply
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from digest.models import Issue
+    from digest.usecases import Newsroom
+
+COLUMNS = (
+    "subscriber", "state", "attempts", "code", "enhanced", "reply", "queue_id", "relay", "updated",
+    "retry_at", "message_id",
+)  # fmt: skip
+
+ROWS_A_LOOK = 1000
+"""Addresses are looked up for so many rows at once."""
+
+
+def write_rows(
+    newsroom: Newsroom,
+    issue: Issue,
+    out: TextIO,
+    *,
+    states: Sequence[DeliveryState] = (),
+    addresses: bool = False,
+) -> None:
+    """Write one line per reader; with `addresses` the address stands in the last column.
+
+    An erased reader has no address. A cell that a spreadsheet would run as a formula is disarmed:
+    the reply of a relay is foreign text.
+    """
+    from digest.usecases import compiled_message
+
+    writer, compiled = csv.writer(out), compiled_message(newsroom, issue)
+    writer.writerow((*COLUMNS, "address") if addresses else COLUMNS)
+    rows = newsroom.store.ledger.rows(issue.id, states=states)
+    for chunk in _chunks(rows):
+        found = _addresses(newsroom, chunk) if addresses else {}
+        for row in chunk:
+            cells = [*_cells(row), compiled.message_id(row.subscriber_id)]
+            if addresses:
+                cells.append(found.get(row.subscriber_id, ""))
+            writer.writerow([disarmed(cell) for cell in cells])
+
+
+def _chunks(rows: Iterator[Delivery]) -> Iterator[list[Delivery]]:
+    while True:
+        chunk = list(islice(rows, ROWS_A_LOOK))
+        if not chunk:
+            return
+        yield chunk
+
+
+def _addresses(newsroom: Newsroom, rows: Sequence[Delivery]) -> Mapping[str, str]:
+    readers = newsroom.store.subscribers.by_ids(row.subscriber_id for row in rows)
+    return {reader.id: reader.email for reader in readers.values()}
+
+
+def _cells(row: Delivery) -> list[str]:
+    reply = row.reply or Reply(code=0)
+    return [
+        row.subscriber_id,
+        row.state,
+        str(row.attempts),
+        str(reply.code) if row.reply else "",
+        reply.enhanced,
+        reply.text,
+        reply.queue_id,
+        row.relay,
+        _moment(row.updated),
+        _moment(row.retry_at),
+    ]
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment.isoformat() if moment else ""

@@ -1,0 +1,262 @@
+"""`digest collect`, `draft`, `send` and `run`: the work of each day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli.complete import complete_issue, complete_newsletter, complete_source
+from digest.cli.moments import At, fixed_clock
+from digest.cli.progress import count_progress, harvest_progress, stop_on_signal
+from digest.cli.state import State
+from digest.errors import UseError
+
+if TYPE_CHECKING:
+    from digest.models import Source
+    from digest.usecases import CollectReport, DraftResult, SendSummary
+
+PARTLY_DONE = 3
+
+NewsletterId = Annotated[
+    str,
+    typer.Argument(
+        help="The newsletter's id, e.g. security-briefing.", autocompletion=complete_newsletter
+    ),
+]
+
+
+def collect(
+    ctx: typer.Context,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source",
+            "-s",
+            help="Only this source id (repeat it).",
+            autocompletion=complete_source,
+        ),
+    ] = None,
+    at: At = "",
+) -> None:
+    """Ask every due source for news and keep what is new.
+
+    A dead, slow or hostile source costs its own time-out and nothing else. Exit code 3 says that
+    some sources failed; `digest sources` tells which and why.
+    """
+    from digest.usecases import collect_news
+
+    state: State = ctx.obj
+    with state.open(clock=fixed_clock(state, at)) as newsroom:
+        asked = _sources_asked(newsroom.config.sources, source or ())
+        with harvest_progress(state, total=len(asked)) as on_done:
+            report = collect_news(newsroom, source_ids=source or (), on_done=on_done)
+    print_collect(state, report)
+    if report.failed:
+        raise typer.Exit(PARTLY_DONE)
+
+
+def _sources_asked(sources: Sequence[Source], source_ids: Sequence[str] = ()) -> list[Source]:
+    """Return the named sources, or all enabled ones; raise UseError for one that cannot be asked."""
+    from digest.usecases import named
+
+    known = {source.id: source for source in sources}
+    asked = []
+    for source_id in source_ids:
+        source = named("source", source_id, known)
+        if not source.enabled:
+            hint = "sources.yaml says enabled: false"
+            raise UseError("this source is switched off", subject=source_id, hint=hint)
+        asked.append(source)
+    return asked or [source for source in sources if source.enabled]
+
+
+def draft(
+    ctx: typer.Context,
+    newsletter: NewsletterId,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="Also write the briefing as YAML here.")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Replace a draft that a person edited.")
+    ] = False,
+    at: At = "",
+) -> None:
+    """Choose the stories, write the briefing and render it, as a draft of today's issue.
+
+    Drafting again replaces the draft until it is approved. `digest issues edit` changes it by hand,
+    `digest preview` shows it.
+    """
+    from digest.usecases import draft_issue
+    from digest.write import briefing_to_yaml
+
+    state: State = ctx.obj
+    with state.open(clock=fixed_clock(state, at)) as newsroom:
+        result = draft_issue(newsroom, newsletter, replace_edits=again)
+    print_draft(state, result)
+    if out:
+        out.write_text(briefing_to_yaml(result.briefing), encoding="utf-8")
+        state.print(f"briefing written to {out}")
+    if result.issue is None:
+        raise typer.Exit(PARTLY_DONE)
+
+
+def send(
+    ctx: typer.Context,
+    issue: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ISSUE]",
+            help="The issue's id, e.g. security-briefing@2026-11-23.",
+            autocompletion=complete_issue,
+        ),
+    ] = None,
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume",
+            help="Go on with the rows that wait; without an ISSUE with those of every issue.",
+        ),
+    ] = False,
+    dry_run: Annotated[
+        Path | None,
+        typer.Option(
+            "--dry-run", metavar="DIR", help="Write the messages into this Maildir instead."
+        ),
+    ] = None,
+    test: Annotated[
+        str, typer.Option("--test", metavar="ADDRESS", help="Send one copy to this address only.")
+    ] = "",
+) -> None:
+    """Hand an approved issue to its readers; an accepted message is never sent twice.
+
+    Run it again after a crash or an interrupt, or with --resume: it goes on exactly where it
+    stopped. Exit code 3 says that some rows still wait; `digest issues audit` lists them.
+    """
+    state: State = ctx.obj
+    if issue is None:
+        if not resume or dry_run or test:
+            raise UseError(
+                "no issue is named",
+                hint="digest issues list shows them; --resume alone takes all of them",
+            )
+        _resume_all(state)
+    elif test:
+        _send_test(state, issue, test)
+    elif dry_run:
+        _send_dry(state, issue, dry_run)
+    else:
+        _send(state, issue)
+
+
+def _send(state: State, issue: str) -> None:
+    from digest.usecases import send_approved
+
+    with (
+        state.open() as newsroom,
+        stop_on_signal() as stop,
+        count_progress(state, "sending", "settled") as on_progress,
+    ):
+        summary = send_approved(newsroom, issue, stop=stop, on_progress=on_progress)
+    print_summaries(state, summary)
+
+
+def _send_test(state: State, issue: str, address: str) -> None:
+    from digest.usecases import send_test
+
+    with state.open() as newsroom:
+        state.print(send_test(newsroom, issue, address))
+
+
+def _send_dry(state: State, issue: str, folder: Path) -> None:
+    from digest.usecases import send_dry
+
+    with state.open() as newsroom:
+        count = send_dry(newsroom, issue, folder)
+    state.print(f"{count} messages written to {folder}; no message was sent")
+
+
+def _resume_all(state: State) -> None:
+    from digest.usecases import resume_sending
+
+    with state.open() as newsroom, stop_on_signal() as stop:
+        summaries = resume_sending(newsroom, stop=stop)
+    if not summaries:
+        state.print("no issue waits to be sent")
+    print_summaries(state, *summaries)
+
+
+def run(ctx: typer.Context, newsletter: NewsletterId, at: At = "") -> None:
+    """Collect, draft, approve by the newsletter's policy and send: one whole morning.
+
+    With `approval: manual` it stops after the draft and says how to approve. Run twice, it sends no
+    message twice. Ctrl-C ends it at once before sending begins; then it finishes the messages in
+    flight, as `digest send` does.
+    """
+    from digest.usecases import prepare_newsletter, send_approved
+
+    state: State = ctx.obj
+    with state.open(clock=fixed_clock(state, at)) as newsroom:
+        total = len(_sources_asked(newsroom.config.sources))
+        with harvest_progress(state, total=total) as on_done:
+            report = prepare_newsletter(newsroom, newsletter, on_done=on_done)
+        if report.collected:
+            print_collect(state, report.collected)
+        if report.draft:
+            print_draft(state, report.draft)
+        if report.waiting:
+            state.print(report.waiting)
+            return
+        with (
+            stop_on_signal() as stop,
+            count_progress(state, "sending", "settled") as on_progress,
+        ):
+            sent = send_approved(
+                newsroom,
+                report.issue_id,
+                checked=report.checked,
+                stop=stop,
+                on_progress=on_progress,
+            )
+    print_summaries(state, sent)
+
+
+def print_collect(state: State, report: CollectReport) -> None:
+    """Print how many sources answered, and why the others failed."""
+    state.print(
+        f"{report.answered} of {report.sources} sources answered ({report.not_due} not due); "
+        f"{report.new} new articles, {report.changed} changed"
+    )
+    for name, reason in report.failed:
+        state.say(f"  {name}: {reason}")
+
+
+def print_draft(state: State, draft: DraftResult) -> None:
+    """Print the subject of a draft with its findings, or why the issue is held."""
+    briefing = draft.briefing
+    if draft.issue is None:
+        state.print(f"{briefing.issue_id}: held — {draft.selection.held}")
+        return
+    stories = f"{len(briefing.items)} stories, {len(briefing.also)} also today"
+    state.print(f"{briefing.issue_id}: {stories} — {briefing.subject}")
+    for finding in draft.findings:
+        state.warn(f"  {finding.severity}: {finding.rule_id}: {finding.message}")
+
+
+def print_summaries(state: State, *summaries: SendSummary) -> None:
+    """Print how many readers of each issue are in which state; exit code 3 when rows wait."""
+    for summary in summaries:
+        counts = []
+        for name, count in summary.audit.by_state.items():
+            if count:
+                counts.append(f"{count} {name}")
+        readers = f"{summary.audit.selected} readers: {', '.join(counts) or 'none'}"
+        state.print(f"{summary.issue_id}: {readers}")
+        for alarm in summary.alarms:
+            state.say(f"  alarm: {alarm}")
+        if not summary.finished:
+            state.say(f"hint: digest send {summary.issue_id} goes on where this stopped")
+    if not all(summary.finished for summary in summaries):
+        raise typer.Exit(PARTLY_DONE)
