@@ -14,7 +14,7 @@ HELP_MARKUP: Literal["markdown"] = "markdown"
 
 
 class Command(NamedTuple):
-    """One command: its panel of the help, its file and name there, and the first words of its help."""
+    """One command: its panel of the help, its file and name there, and how its help begins."""
 
     panel: str
     place: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -58,24 +57,20 @@ def _issue_ids(folder: Path) -> list[str]:
     match = _SQLITE_FILE.search(_text(folder / "digest.yaml"))
     if match is None:
         return []
-    query = f"SELECT id FROM issues ORDER BY slot DESC, created DESC LIMIT {MOST_ISSUES}"
+    query = "SELECT id FROM issues ORDER BY slot DESC, created DESC LIMIT ?"
     for file in (Path(match[1]), folder / match[1]):
         if file.is_file():
             address = f"{file.absolute().as_uri()}?mode=ro"
             try:
                 with closing(sqlite3.connect(address, uri=True, timeout=BUSY_S)) as database:
-                    return [row[0] for row in database.execute(query)]
+                    return [row[0] for row in database.execute(query, (MOST_ISSUES,))]
             except sqlite3.Error:
                 return []
     return []
 
 
 def _beginning(incomplete: str, ids: list[str]) -> list[str]:
-    return list(_unique(identifier for identifier in ids if identifier.startswith(incomplete)))
-
-
-def _unique(ids: Iterator[str]) -> dict[str, None]:
-    return dict.fromkeys(ids)
+    return list(dict.fromkeys([name for name in ids if name.startswith(incomplete)]))
 
 
 def _text(file: Path) -> str:

@@ -69,7 +69,7 @@ def schema(
         Path | None, typer.Option(help="Where to; default: schemas/ in the newsroom's folder.")
     ] = None,
 ) -> None:
-    """Write a JSON Schema for each kind of file: an editor then completes and checks as you type."""
+    """Write a JSON Schema for each kind of file, by which an editor completes and checks."""
     from digest.config import write_schemas
 
     state: State = ctx.obj
@@ -78,7 +78,7 @@ def schema(
 
 
 def templates(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the parts of the email and the file of each; your own files win over the shipped ones."""
+    """List the parts of the email and the file of each; your own files win over shipped ones."""
     from digest.render import list_templates
 
     state: State = ctx.obj
@@ -139,7 +139,7 @@ def _summary(config: Config) -> list[tuple[str, str]]:
 
 
 def _topics_without_newsletter(config: Config) -> list[str]:
-    followed = set()
+    followed: set[str] = set()
     for newsletter in config.newsletters:
         followed.update(weight.topic_id for weight in newsletter.topics)
     return [topic.id for topic in config.topics if topic.id not in followed]

@@ -59,7 +59,7 @@ def collect(
 
 
 def _sources_asked(sources: Sequence[Source], source_ids: Sequence[str] = ()) -> list[Source]:
-    """Return the named sources, or all enabled ones; raise UseError for one that cannot be asked."""
+    """Return the named sources, or all enabled ones; raise UseError for a disabled one."""
     from digest.usecases import named
 
     known = {source.id: source for source in sources}

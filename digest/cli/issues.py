@@ -21,6 +21,7 @@ from digest.errors import UseError, WriteError
 from digest.models import DeliveryState, Finding, Severity
 
 if TYPE_CHECKING:
+    from digest.models import Briefing
     from digest.usecases import Newsroom
 
 issues_app = typer.Typer(help="List, show, edit, approve and audit issues.", no_args_is_help=True)
@@ -131,7 +132,7 @@ def edit(
             raise typer.Exit(1)
 
 
-def _read_briefing(text: str, issue_id: str, file: Path) -> object:
+def _read_briefing(text: str, issue_id: str, file: Path) -> Briefing:
     from digest.write import briefing_from_yaml
 
     try:

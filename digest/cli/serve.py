@@ -102,7 +102,7 @@ def next_slots(
     at: At = "",
     as_json: AsJson = False,
 ) -> None:
-    """Print the coming slots of each newsletter with zone, offset and UTC, daylight saving included."""
+    """Print the coming slots of each newsletter with its zone, its offset and UTC."""
     from zoneinfo import ZoneInfo
 
     from digest.runtime.slots import coming_slots
@@ -137,7 +137,7 @@ def preview(
         int, typer.Option(min=1, max=HIGHEST_PORT, help="The studio's port, on loopback only.")
     ] = 8090,
 ) -> None:
-    """Open the studio: the issue at phone and desk width, light and dark, its text, and its reasons.
+    """Open the studio: the issue at phone and desk width, light and dark, and its reasons.
 
     It listens on loopback only and reloads when YAML files or templates change.
     """

@@ -200,7 +200,7 @@ def remove(ctx: typer.Context, address: Address) -> None:
 
 @subscribers_app.command()
 def why(ctx: typer.Context, address: Address, as_json: AsJson = False) -> None:
-    """Explain an address: consent, newsletters joined and left, replies, and why it is suppressed."""
+    """Explain an address: consent, newsletters joined and left, replies, and suppression."""
     from digest.usecases import audience
 
     state: State = ctx.obj

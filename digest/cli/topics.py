@@ -101,7 +101,7 @@ def explain_article(
         typer.Option("--topic", help="Only these topics.", autocompletion=complete_topic),
     ] = None,
 ) -> None:
-    """Print leaf by leaf of each rule if it holds for one article, with the words that it matched."""
+    """Print leaf by leaf if a rule holds for one article, with the words that it matched."""
     from digest.edit import explain
     from digest.usecases import find_article
 
@@ -182,7 +182,7 @@ def _verdict(leaf: LeafVerdict) -> str:
 
 
 def _highlighted(article: Article, match: Match) -> str:
-    """Write the title with the matched words marked, the outlet, and the words matched elsewhere."""
+    """Write the title with matched words marked, the outlet, and words matched elsewhere."""
     elsewhere = set()
     in_title = []
     for hit in match.hits:

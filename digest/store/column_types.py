@@ -20,6 +20,7 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Write the moment in UTC."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -28,6 +29,7 @@ class UtcTime(TypeDecorator[datetime]):
         return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Read an aware moment in UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
@@ -45,9 +47,11 @@ class Member(TypeDecorator[Any]):
         self.members = {member.value: member for member in kind}
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
+        """Write the word of a member."""
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
+        """Read the member of a word."""
         return None if value is None else self.members[value]
 
 
@@ -62,14 +66,16 @@ class Noun(TypeDecorator[Any]):
         self.kind = kind
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
+        """Write a noun as JSON."""
         return None if value is None else to_json(value, self.kind)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
+        """Read a noun from JSON."""
         return None if value is None else from_json(value, self.kind)
 
 
 class PackedNoun(TypeDecorator[Any]):
-    """A large noun as compressed JSON: a selection carries whole articles, a quarter of the size is enough."""
+    """A large noun as compressed JSON: a selection with whole articles packs to a quarter."""
 
     impl = LargeBinary
     cache_ok = True
@@ -79,7 +85,9 @@ class PackedNoun(TypeDecorator[Any]):
         self.kind = kind
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> bytes | None:
+        """Write a noun as compressed JSON."""
         return None if value is None else zlib.compress(to_json(value, self.kind).encode())
 
     def process_result_value(self, value: bytes | None, _dialect: Dialect) -> Any:
+        """Read a noun from compressed JSON."""
         return None if value is None else from_json(zlib.decompress(value).decode(), self.kind)

@@ -15,7 +15,7 @@ WENT_AWAY = ("the database went away", LATER)
 UNREACHABLE = ("the database cannot be reached", "is PostgreSQL running at that address?")
 UNKNOWN_HOST = ("the database's host is unknown", "check storage.url")
 
-# the first pattern that matches the driver's words decides, so a narrower one stands above a wider one
+# the first pattern that matches the driver's words decides: a narrow one stands above a wide one
 _TROUBLES = (
     (
         "database is locked",

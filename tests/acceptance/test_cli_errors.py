@@ -157,12 +157,12 @@ def test_the_doctor_tells_each_finding_and_what_to_do_on_whole_lines(shipped: Pa
     ]
 
 
-def test_no_address_is_cut_short_in_a_narrow_terminal(shipped: Path) -> None:
+def test_no_address_is_folded_in_a_pipe(shipped: Path) -> None:
     address = f"{'a-long-name' * 5}@readers.example.org"
     assert run_digest(shipped, "subscribers", "add", address, "-n", "gulf-briefing").returncode == 0
-    shown = run_digest(shipped, "subscribers", "list", env={"COLUMNS": "60"}).stdout
-    column = [line.split("│")[1].strip() for line in shown.splitlines() if line.startswith("│")]
-    assert "".join(column) == address
+    lines = run_digest(shipped, "subscribers", "list", env={"COLUMNS": "60"}).stdout.splitlines()
+    assert lines[0].split() == ["address", "name", "newsletters", "state", "since"]
+    assert lines[1].split()[0] == address
 
 
 @pytest.mark.parametrize("span", ["2x", "99999999d", "-1d"])

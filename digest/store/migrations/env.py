@@ -1,4 +1,4 @@
-"""Run by Alembic: applies the migrations inside the transaction that `digest.store.migrate` has opened."""
+"""Apply the migrations inside the transaction that `digest.store.migrate` has opened."""
 
 from alembic import context
 

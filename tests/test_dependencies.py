@@ -1,0 +1,71 @@
+"""Each declared dependency is imported, and each imported library is declared."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def declared() -> set[str]:
+    """The distributions that pyproject.toml asks for, extras included."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    requirements = list(project["dependencies"])
+    for extra in project["optional-dependencies"].values():
+        requirements += extra
+    names = set()
+    for requirement in requirements:
+        match = re.match(r"[\w.-]+", requirement)
+        assert match is not None
+        names.add(normal(match[0]))
+    return names
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def imported() -> dict[str, str]:
+    """Each imported library with a file that imports it."""
+    files = {}
+    for file in sorted((ROOT / "digest").rglob("*.py")):
+        for module in imports_of(ast.parse(file.read_text(encoding="utf-8"))):
+            top = module.split(".")[0]
+            if top not in sys.stdlib_module_names and top != "digest":
+                files[top] = str(file.relative_to(ROOT))
+    return files
+
+
+def imports_of(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+
+
+def distributions_of(library: str) -> set[str]:
+    return {normal(name) for name in packages_distributions().get(library, [])}
+
+
+def test_each_imported_library_is_declared() -> None:
+    known = declared()
+    undeclared = {}
+    for library, file in imported().items():
+        if not distributions_of(library) & known:
+            undeclared[library] = file
+    assert undeclared == {}
+
+
+def test_each_declared_dependency_is_imported() -> None:
+    used = set()
+    for library in imported():
+        used |= distributions_of(library)
+    assert declared() - used == set()
