@@ -57,11 +57,11 @@ def distributions_of(library: str) -> set[str]:
 
 def test_each_imported_library_is_declared() -> None:
     known = declared()
-    undeclared = {}
+    undeclared = []
     for library, file in imported().items():
         if not distributions_of(library) & known:
-            undeclared[library] = file
-    assert undeclared == {}
+            undeclared.append(f"{library} in {file}")
+    assert undeclared == []
 
 
 def test_each_declared_dependency_is_imported() -> None:
