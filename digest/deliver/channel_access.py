@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pydantic import BaseModel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelAccess:
@@ -13,6 +15,8 @@ class ChannelAccess:
     password: str = field(default="", repr=False)
     timeout_s: float = 30.0
     ca_file: str = ""
+    options: BaseModel | None = None
+    """The keys that only this kind has in the YAML file."""
 
     @property
     def path(self) -> str:

@@ -1,8 +1,9 @@
-"""DKIM signatures (RFC 6376, RFC 8463): relaxed headers, simple body, RSA-2048 or Ed25519; and the keys themselves."""
+"""DKIM signatures (RFC 6376, RFC 8463), relaxed/relaxed, RSA-2048 or Ed25519; and their keys."""
 
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,13 +42,46 @@ SIGNED = frozenset(
         "cfbl-address",
     }
 )
-"""Fields that are signed where present. From is signed once more than it occurs, so that none can be added."""
+"""Fields that are signed where they are present."""
+
+OVERSIGNED = (
+    "from",
+    "to",
+    "subject",
+    "date",
+    "message-id",
+    "reply-to",
+    "content-type",
+    "list-unsubscribe",
+    "list-unsubscribe-post",
+    "list-id",
+    "list-help",
+    "list-archive",
+    "list-post",
+)
+"""Fields that are signed once more than they occur: a field added in replay breaks the signature."""
+
+RSA_BITS = 2048
+"""The size of a new key; longer ones do not fit one DNS answer everywhere."""
+
+FEWEST_RSA_BITS = 1024
+"""RFC 8301 section 3.2: receivers do not accept a signature of a shorter key."""
+
+_LINE = 72
+"""Characters of a line of the base64 signature."""
+
+_NAMES_LINE = 68
+"""Characters of a line of header names."""
 
 _SHA256 = hashes.SHA256()
 _PKCS1 = PKCS1v15()
+_WHITE_SPACE = re.compile(rb"[ \t]+")
+_TRAILING_SPACE = re.compile(rb"[ \t]+(?=\r\n)")
 
 
 class Algorithm(StrEnum):
+    """The kind of a signing key."""
+
     RSA = "rsa"
     ED25519 = "ed25519"
 
@@ -62,70 +96,105 @@ class DkimSigner:
 
     @property
     def algorithm(self) -> Algorithm:
-        return Algorithm.RSA if isinstance(self.key, RSAPrivateKey) else Algorithm.ED25519
+        """The kind of the key."""
+        if isinstance(self.key, RSAPrivateKey):
+            return Algorithm.RSA
+        return Algorithm.ED25519
 
     def sign(
         self, fields: Sequence[tuple[str, bytes]], body_sha256: bytes, *, at: datetime
     ) -> bytes:
-        """The DKIM-Signature field with its CRLF. `fields` are (lower-case name, `canonical_field`), each once."""
-        chosen = [(name, canonical) for name, canonical in fields if name in SIGNED]
-        names = ":".join([*(name for name, _ in chosen), "from"])
-        unsigned = (
-            f"v=1; a={self.algorithm}-sha256; c=relaxed/simple; d={self.domain}; s={self.selector};\r\n"
-            f" t={int(at.timestamp())}; bh={base64.b64encode(body_sha256).decode()};\r\n"
-            f" h={_folded(names)};\r\n b="
-        ).encode()
-        own = canonical_field(b"DKIM-Signature: " + unsigned)[:-2]
-        signature = self._signature(b"".join(canonical for _, canonical in chosen) + own)
-        lines = b"\r\n ".join(signature[at : at + 72] for at in range(0, len(signature), 72))
-        return b"DKIM-Signature: " + unsigned + lines + b"\r\n"
+        """Return the DKIM-Signature field with its CRLF.
 
-    def _signature(self, signed: bytes) -> bytes:
+        `fields` are (lower-case name, `canonical_field`), each once; `body_sha256` is the digest of
+        the `canonical_body`.
+        """
+        names: list[str] = []
+        signed: list[bytes] = []
+        for name, canonical in fields:
+            if name in SIGNED:
+                names.append(name)
+                signed.append(canonical)
+        unsigned = (
+            f"v=1; a={self.algorithm}-sha256; c=relaxed/relaxed;"
+            f" d={self.domain}; s={self.selector};\r\n"
+            f" t={int(at.timestamp())}; bh={base64.b64encode(body_sha256).decode()};\r\n"
+            f" h={_folded(':'.join([*names, *OVERSIGNED]))};\r\n b="
+        ).encode()
+        # the signature signs its own field too, with an empty b= and without the last CRLF
+        signed.append(canonical_field(b"DKIM-Signature: " + unsigned)[:-2])
+        signature = self._signature(b"".join(signed))
+        lines = [signature[start : start + _LINE] for start in range(0, len(signature), _LINE)]
+        return b"DKIM-Signature: " + unsigned + b"\r\n ".join(lines) + b"\r\n"
+
+    def _signature(self, octets: bytes) -> bytes:
         if isinstance(self.key, RSAPrivateKey):
-            return base64.b64encode(self.key.sign(signed, _PKCS1, _SHA256))
+            return base64.b64encode(self.key.sign(octets, _PKCS1, _SHA256))
         digest = hashes.Hash(_SHA256)
-        digest.update(signed)
-        return base64.b64encode(
-            self.key.sign(digest.finalize())
-        )  # RFC 8463: PureEdDSA over the SHA-256
+        digest.update(octets)
+        # RFC 8463: PureEdDSA over the SHA-256
+        return base64.b64encode(self.key.sign(digest.finalize()))
 
 
 def canonical_field(field: bytes) -> bytes:
-    """Relaxed form of a whole field (RFC 6376, 3.4.2): lower-case name, unfolded, white space folded, one CRLF. No
-    white space but blanks, tabs and folds stands in a field of ours."""
+    """Return the relaxed form of a whole field (RFC 6376, section 3.4.2).
+
+    The name is in lower case, the value unfolded and its white space folded. Fields of ours hold no
+    white space but blanks, tabs and folds.
+
+    >>> canonical_field(b"Subject:  Good\\r\\n morning \\r\\n")
+    b'subject:Good morning\\r\\n'
+    """
     name, _, value = field.partition(b":")
     return name.strip().lower() + b":" + b" ".join(value.split()) + b"\r\n"
 
 
+def canonical_body(body: bytes) -> bytes:
+    """Return the relaxed form of a body, or of a part that begins and ends with whole lines.
+
+    RFC 6376, section 3.4.4; our bodies end with a line that is not empty.
+
+    >>> canonical_body(b"Good   morning \\r\\n")
+    b'Good morning\\r\\n'
+    """
+    return _TRAILING_SPACE.sub(b"", _WHITE_SPACE.sub(b" ", body))
+
+
 def new_key(algorithm: Algorithm) -> bytes:
-    """A fresh private key as PKCS #8 PEM."""
-    key = (
-        generate_private_key(65537, 2048)
-        if algorithm is Algorithm.RSA
-        else Ed25519PrivateKey.generate()
-    )
+    """Return a fresh private key as PKCS #8 PEM."""
+    key: RSAPrivateKey | Ed25519PrivateKey
+    if algorithm is Algorithm.RSA:
+        key = generate_private_key(65537, RSA_BITS)
+    else:
+        key = Ed25519PrivateKey.generate()
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
 
 
 def read_signer(pem: bytes, *, domain: str, selector: str) -> DkimSigner:
-    """A signer from a PEM private key; raises DeliverError when it is no RSA (≥ 1024 bits) or Ed25519 key."""
+    """Return a signer for a PEM private key.
+
+    Raises DeliverError when it is neither an RSA key (1024 bits or more) nor an Ed25519 key.
+    """
     try:
         key = serialization.load_pem_private_key(pem, password=None)
     except (ValueError, TypeError) as error:
         raise DeliverError(
             "DKIM key cannot be read", subject=selector, hint="make one with: digest dkim new"
         ) from error
-    if (isinstance(key, RSAPrivateKey) and key.key_size >= 1024) or isinstance(
-        key, Ed25519PrivateKey
-    ):
+    if isinstance(key, RSAPrivateKey) and key.key_size >= FEWEST_RSA_BITS:
+        return DkimSigner(domain=domain.lower(), selector=selector, key=key)
+    if isinstance(key, Ed25519PrivateKey):
         return DkimSigner(domain=domain.lower(), selector=selector, key=key)
     raise DeliverError("DKIM key must be RSA (1024 bits or more) or Ed25519", subject=selector)
 
 
 def load_signers(keys: Sequence[DkimKey]) -> tuple[DkimSigner, ...]:
-    """Signers of the settings, in order; raises DeliverError naming the file that cannot be used."""
+    """Return the signers of the settings, in order.
+
+    Raises DeliverError, which names the file that cannot be used.
+    """
     return tuple(_load_signer(key) for key in keys)
 
 
@@ -140,23 +209,24 @@ def _load_signer(key: DkimKey) -> DkimSigner:
 
 
 def dns_record(signer: DkimSigner) -> tuple[str, str]:
-    """The TXT record that publishes the public key: (name, value)."""
+    """Return the TXT record that publishes the public key: (name, value)."""
     public = signer.key.public_key()
     if isinstance(signer.key, RSAPrivateKey):
-        raw = public.public_bytes(
+        octets = public.public_bytes(
             serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         )
     else:
-        raw = public.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
-    value = f"v=DKIM1; k={signer.algorithm}; p={base64.b64encode(raw).decode()}"
+        octets = public.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+    value = f"v=DKIM1; k={signer.algorithm}; p={base64.b64encode(octets).decode()}"
     return f"{signer.selector}._domainkey.{signer.domain}", value
 
 
-@lru_cache(maxsize=64)  # the same fields stand in every message of an issue
+@lru_cache(maxsize=64)  # every message of an issue has the same fields
 def _folded(names: str) -> str:
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for name in names.split(":"):
-        if len(line) + len(name) > 68:
+        if len(line) + len(name) > _NAMES_LINE:
             lines.append(line)
             line = ""
         line += name + ":"

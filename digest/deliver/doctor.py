@@ -56,7 +56,10 @@ def check_mailbox(settings: BounceSettings) -> CheckResult:
         )
     try:
         with open_return_channel(
-            settings.mailbox, password=settings.password, ca_file=settings.ca_file
+            settings.mailbox,
+            password=settings.password,
+            ca_file=settings.ca_file,
+            options=settings.options,
         ):
             return CheckResult(subject=subject, ok=True, finding=f"opens: {settings.mailbox}")
     except DeliverError as error:

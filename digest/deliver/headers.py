@@ -1,4 +1,7 @@
-"""Header fields as bytes: RFC 2047 words, phrases, addresses and folding, with no way to smuggle a line in. Pure."""
+"""Header fields as bytes: RFC 2047 words, phrases, addresses and folding. Pure.
+
+No text can smuggle a line or a field into a header.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +13,37 @@ from digest.errors import DeliverError, UseError
 from digest.kernel.mail_addresses import normal_address
 
 FOLD_AT = 76
-"""Where a line is folded when it can be; 998 is the limit of RFC 5322."""
+"""A line is folded at this many characters when it can be; 998 is the limit of RFC 5322."""
 
 WORD_BYTES = 42
-"""UTF-8 bytes of one encoded word: 56 base64 characters and 12 of frame stay below the 75 of RFC 2047."""
+"""UTF-8 bytes of one encoded word: 56 base64 characters and 12 of frame make 68, where RFC 2047
+allows 75."""
+
+_LONGEST_ATOM = FOLD_AT - 10
+"""A longer word of a display name is encoded, so that the line can be folded inside it."""
 
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
+_CONTROL_CATEGORIES = ("Cc", "Cs", "Zl", "Zp")
+"""Control characters, lone surrogates, and separators of lines and paragraphs."""
 
 
 class UnusableAddress(DeliverError):
-    """The address of one reader cannot be written into a message; no message is made. Never carries the address."""
+    """The address of one subscriber cannot stand in a message. Never carries the address."""
 
 
 def header(name: str, value: str) -> bytes:
-    """One field with its CRLF, folded at spaces; `value` is already encoded text."""
+    """Return one field with its CRLF, folded at spaces; `value` is already encoded text.
+
+    >>> header("Subject", "Good morning")
+    b'Subject: Good morning\\r\\n'
+    """
     if len(name) + len(value) + 2 <= FOLD_AT:
         return f"{name}: {value}\r\n".encode()
-    lines, line = [], f"{name}:"
+    lines: list[str] = []
+    line = f"{name}:"
     for word in value.split(" "):
-        if len(line) + 1 + len(word) > FOLD_AT and not line.endswith(":"):
+        is_full = len(line) + 1 + len(word) > FOLD_AT
+        if is_full and not line.endswith(":"):
             lines.append(line)
             line = ""
         line += " " + word
@@ -37,22 +52,25 @@ def header(name: str, value: str) -> bytes:
 
 
 def unstructured(text: str) -> str:
-    """Text for Subject and the like: as it is when plain ASCII, else RFC 2047 words."""
+    """Return text for Subject and the like: plain ASCII as it is, other text in RFC 2047 words.
+
+    >>> unstructured("Ölpreis")
+    '=?utf-8?b?w5ZscHJlaXM=?='
+    """
     line = one_line(text)
-    plain = (
-        line.isascii() and "=?" not in line and all(len(word) < FOLD_AT for word in line.split(" "))
-    )
-    return line if plain else _encoded_words(line)
+    if _is_plain(line, longest_word=FOLD_AT - 1):
+        return line
+    return _encoded_words(line)
 
 
 def phrase(name: str) -> str:
-    """A display name: atoms as they are, other ASCII quoted, anything else RFC 2047 words."""
+    """Return a display name: atoms as they are, other ASCII quoted, other text in RFC 2047 words.
+
+    >>> phrase('Noor "N." Haddad')
+    '"Noor \\\\"N.\\\\" Haddad"'
+    """
     line = one_line(name)
-    if (
-        not line.isascii()
-        or "=?" in line
-        or any(len(word) >= FOLD_AT - 10 for word in line.split(" "))
-    ):
+    if not _is_plain(line, longest_word=_LONGEST_ATOM - 1):
         return _encoded_words(line)
     if _ATOMS.fullmatch(line):
         return line
@@ -60,9 +78,11 @@ def phrase(name: str) -> str:
 
 
 def mailbox(address: str, name: str = "") -> str:
-    """`Name <address>`, or the bare address, which is a `usable_address`."""
+    """Return `Name <address>`, or the bare address. The address is a `usable_address`."""
     shown = phrase(name)
-    return f"{shown} <{address}>" if shown else address
+    if not shown:
+        return address
+    return f"{shown} <{address}>"
 
 
 def usable_address(address: str) -> str:
@@ -77,21 +97,41 @@ def usable_address(address: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Text without line breaks, control characters and lone surrogates; white space folded."""
-    return " ".join("".join(" " if _is_control(ch) else ch for ch in text).split())
+    """Return text without line breaks, control characters and lone surrogates.
+
+    White space is folded.
+
+    >>> one_line("one\\r\\nBcc: two")
+    'one Bcc: two'
+    """
+    characters: list[str] = []
+    for character in text:
+        if unicodedata.category(character) in _CONTROL_CATEGORIES:
+            character = " "
+        characters.append(character)
+    return " ".join("".join(characters).split())
 
 
-def _is_control(ch: str) -> bool:
-    return unicodedata.category(ch) in ("Cc", "Cs", "Zl", "Zp")
+def _is_plain(line: str, *, longest_word: int) -> bool:
+    if not line.isascii() or "=?" in line:
+        return False
+    longest = max(line.split(" "), key=len)
+    return len(longest) <= longest_word
 
 
 def _encoded_words(text: str) -> str:
-    words, chunk = [], b""
-    for ch in text:
-        piece = ch.encode()
-        if len(chunk) + len(piece) > WORD_BYTES:
-            words.append(chunk)
+    """Encode in words of whole characters, so that each word can be decoded alone."""
+    words: list[str] = []
+    chunk = b""
+    for character in text:
+        octets = character.encode()
+        if len(chunk) + len(octets) > WORD_BYTES:
+            words.append(_encoded_word(chunk))
             chunk = b""
-        chunk += piece
-    words.append(chunk)
-    return " ".join(f"=?utf-8?b?{base64.b64encode(word).decode()}?=" for word in words)
+        chunk += octets
+    words.append(_encoded_word(chunk))
+    return " ".join(words)
+
+
+def _encoded_word(octets: bytes) -> str:
+    return f"=?utf-8?b?{base64.b64encode(octets).decode()}?="

@@ -16,8 +16,13 @@ SEAL_BYTES = 8
 
 _SUBSCRIBER_ID = re.compile(r"[A-Za-z0-9_-]{1,36}")
 _TOKEN = re.compile(
-    r"(?P<subscriber>[A-Za-z0-9_-]{1,36})\.(?P<seal>[a-z2-7]{13})(?![a-z2-7])", re.IGNORECASE
+    r"(?P<subscriber>[A-Za-z0-9_-]{1,36})(?:=(?P<capitals>[a-z2-7]{1,8}))?"
+    r"\.(?P<seal>[a-z2-7]{13})(?![a-z2-7])",
+    re.IGNORECASE,
 )
+
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_BITS_A_DIGIT = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +46,23 @@ class MessageToken:
 
 
 def make_message_token(issue_id: str, subscriber_id: str, *, key: bytes = b"") -> str:
-    """Return `<subscriber>.<seal>`, a function of the arguments.
+    """Return `<subscriber>.<seal>`, or `<subscriber>=<capitals>.<seal>`: a function of the arguments.
 
-    It has at most 50 characters and is safe in a local part. Raises DeliverError for a subscriber
-    id that is not.
+    It has at most 59 characters and is safe in a local part. Some servers return addresses in lower
+    case; so the subscriber id is written in lower case, and `capitals` tells which of its letters
+    are capitals. Raises DeliverError for a subscriber id that cannot stand in an address.
+
+    >>> make_message_token("daily@2026-11-23", "r1")
+    'r1.dbe3uoo6gcxua'
     """
     if not _SUBSCRIBER_ID.fullmatch(subscriber_id):
         raise DeliverError(
             "subscriber id cannot stand in an address", hint="ids are at most 36 of A-Z a-z 0-9 _ -"
         )
-    return f"{subscriber_id}.{_seal(issue_id, subscriber_id, key)}"
+    name = subscriber_id.lower()
+    if name != subscriber_id:
+        name += f"={_capitals(subscriber_id)}"
+    return f"{name}.{_seal(issue_id, subscriber_id, key)}"
 
 
 def find_message_tokens(text: str) -> tuple[MessageToken, ...]:
@@ -60,9 +72,33 @@ def find_message_tokens(text: str) -> tuple[MessageToken, ...]:
     """
     tokens: list[MessageToken] = []
     for match in _TOKEN.finditer(text):
-        token = MessageToken(subscriber_id=match["subscriber"], seal=match["seal"].lower())
-        tokens.append(token)
+        subscriber_id = match["subscriber"]
+        if match["capitals"]:
+            subscriber_id = _with_capitals(subscriber_id.lower(), match["capitals"].lower())
+        tokens.append(MessageToken(subscriber_id=subscriber_id, seal=match["seal"].lower()))
     return tuple(tokens)
+
+
+def _capitals(subscriber_id: str) -> str:
+    """Return one bit a character, 1 for a capital, as base32 digits."""
+    digits: list[str] = []
+    for start in range(0, len(subscriber_id), _BITS_A_DIGIT):
+        number = 0
+        for place, character in enumerate(subscriber_id[start : start + _BITS_A_DIGIT]):
+            if character.isupper():
+                number |= 1 << place
+        digits.append(_BASE32[number])
+    return "".join(digits)
+
+
+def _with_capitals(name: str, capitals: str) -> str:
+    characters: list[str] = []
+    for place, character in enumerate(name):
+        digit, bit = divmod(place, _BITS_A_DIGIT)
+        if digit < len(capitals) and _BASE32.index(capitals[digit]) >> bit & 1:
+            character = character.upper()
+        characters.append(character)
+    return "".join(characters)
 
 
 def _seal(issue_id: str, subscriber_id: str, key: bytes) -> str:

@@ -62,9 +62,14 @@ SUCCESS = range(200, 300)
 TEMPORARY = range(500)
 """Codes below 500 that are no success; 0 stands for no code at all."""
 
+MESSAGE_TAKEN = 250
 CLOSING = 421
 USER_NOT_LOCAL = 551
 MAILBOX_NAME_INVALID = 553
+
+ENHANCED_PARTS = 3
+TEMPORARY_KIND = 4
+"""The first number of the enhanced code of a temporary failure (RFC 3463)."""
 
 ADDRESS_SUBJECT, MAILBOX_SUBJECT, NETWORK_SUBJECT, SECURITY_SUBJECT = 1, 2, 4, 7
 """Second numbers of enhanced codes (RFC 3463)."""
@@ -219,7 +224,7 @@ def parse_reply(*lines: str) -> Reply:
             texts.append(text.strip())
     joined = " ".join(texts)
     queue_id = ""
-    if code == 250:
+    if code == MESSAGE_TAKEN:
         queue_id = _queue_id(joined)
     return Reply(code=code, enhanced=enhanced, text=joined, queue_id=queue_id)
 
@@ -235,7 +240,7 @@ def _judge(
     code = _enhanced(reply)
     if wants_tls_or_login(reply) or _is_about_us(line, code, own_addresses):
         return Verdict.BAD_SENDER
-    is_temporary = reply.code in TEMPORARY or (code is not None and code.kind == 4)
+    is_temporary = reply.code in TEMPORARY or (code is not None and code.kind == TEMPORARY_KIND)
     if is_temporary:
         return _temporary(reply, line, code)
     if words.MAILBOX_FULL.search(line) or words.THROTTLES.search(line):
@@ -300,7 +305,7 @@ def _one_line(text: str) -> str:
 
 def _enhanced(reply: Reply) -> _EnhancedCode | None:
     parts = reply.enhanced.split(".")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+    if len(parts) != ENHANCED_PARTS or not all(part.isdecimal() for part in parts):
         return None
     return _EnhancedCode(*(int(part) for part in parts))
 

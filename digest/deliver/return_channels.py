@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from pydantic import BaseModel
+
 from digest.deliver.channel_access import ChannelAccess
 from digest.deliver.folder_channels import open_maildir, open_mbox
 from digest.deliver.imap_channel import open_imap
@@ -40,6 +42,7 @@ def open_return_channel(
     password: str = "",
     timeout_s: float = 30.0,
     ca_file: str = "",
+    options: BaseModel | None = None,
     channels: Registry[OpenChannel] = RETURN_CHANNELS,
 ) -> AbstractContextManager[ReturnChannel]:
     """Open `imaps://user@host[:port]/FOLDER`, `maildir:PATH`, `mbox:PATH` or `-` (a pipe).
@@ -53,5 +56,7 @@ def open_return_channel(
         raise DeliverError(
             "no such kind of mailbox", subject=address, hint="use maildir:, mbox:, imaps:// or -"
         )
-    access = ChannelAccess(address=address, password=password, timeout_s=timeout_s, ca_file=ca_file)
+    access = ChannelAccess(
+        address=address, password=password, timeout_s=timeout_s, ca_file=ca_file, options=options
+    )
     return channels[kind].make(access)

@@ -90,7 +90,12 @@ def read_mailbox(
             "no mailbox is configured",
             hint="name one, or set deliver: bounces: mailbox: in digest.yaml",
         )
-    opened = open_return_channel(address, password=settings.password, ca_file=settings.ca_file)
+    opened = open_return_channel(
+        address,
+        password=settings.password,
+        ca_file=settings.ca_file,
+        options=settings.options if address == settings.mailbox else None,
+    )
     try:
         with opened as channel:
             if keep is not None:

@@ -21,7 +21,9 @@ def verify_all(raw: bytes, records: dict[str, str]) -> list[bool]:
 
 def _verify(signature: bytes, fields: list[bytes], body: bytes, records: dict[str, str]) -> bool:
     tags = _tags(signature.partition(b":")[2].decode())
-    assert tags["c"] == "relaxed/simple"
+    assert tags["c"] == "relaxed/relaxed"
+    body = re.sub(rb"[ \t]+", b" ", body)
+    body = re.sub(rb" (?=\r\n)", b"", body)
     body = re.sub(rb"(\r\n)*\Z", b"\r\n", body, count=1)
     if base64.b64decode(tags["bh"]) != hashlib.sha256(body).digest():
         return False

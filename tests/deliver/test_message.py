@@ -12,6 +12,8 @@ from email.message import EmailMessage
 
 import dkim
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from dkim_by_the_rfc import verify_all
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -331,8 +333,30 @@ def test_both_signatures_hold_by_the_rfc_and_the_rsa_one_by_dkimpy() -> None:
         lambda raw: raw.replace(b"List-Unsubscribe-Post: List", b"List-Unsubscribe-Post: Lost"),
         lambda raw: raw.replace(b"\r\nFrom: ", b"\r\nFrom: evil@x.example\r\nFrom: "),
         lambda raw: raw.replace(b"Subject: Oman", b"Subject: Oman Oman"),
+        lambda raw: raw.replace(b"\r\nSubject: ", b"\r\nSubject: Win\r\nSubject: "),
+        lambda raw: b"To: other@x.example\r\n" + raw,
+        lambda raw: b"Date: Mon, 23 Nov 2026 06:00:00 +0000\r\n" + raw,
+        lambda raw: b"Message-ID: <other@x.example>\r\n" + raw,
+        lambda raw: b"Reply-To: other@x.example\r\n" + raw,
+        lambda raw: b"Content-Type: text/html\r\n" + raw,
+        lambda raw: b"List-Unsubscribe: <https://x.example>\r\n" + raw,
+        lambda raw: b"List-Id: other\r\n" + raw,
     ],
-    ids=["body", "list-unsubscribe", "one-click", "second from", "subject"],
+    ids=[
+        "body",
+        "list-unsubscribe",
+        "one-click",
+        "second from",
+        "subject",
+        "second subject",
+        "second to",
+        "second date",
+        "second message-id",
+        "second reply-to",
+        "second content-type",
+        "second list-unsubscribe",
+        "second list-id",
+    ],
 )
 def test_what_is_signed_cannot_be_changed(tamper: Callable[[bytes], bytes]) -> None:
     changed = tamper(filled(signers=SIGNERS).content)
@@ -340,9 +364,86 @@ def test_what_is_signed_cannot_be_changed(tamper: Callable[[bytes], bytes]) -> N
     assert not dkim.verify(changed, dnsfunc=dns_of(RECORDS))
 
 
+def test_a_reply_to_cannot_be_added_where_the_message_has_none() -> None:
+    publication = replace(PUBLICATION, reply_to="")
+    message = compile_message(ISSUE, publication, NEWSLETTER, signers=SIGNERS).fill(
+        READER, Links(), date=NOW
+    )
+    assert b"\r\nReply-To:" not in message.content
+    assert verify_all(message.content, RECORDS) == [True, True]
+    added = b"Reply-To: other@x.example\r\n" + message.content
+    assert verify_all(added, RECORDS) == [False, False]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda raw: raw.replace(b"Subject: ", b"Subject:   ").replace(b"From: ", b"FROM:"),
+        lambda raw: raw.replace(b"Good morning", b"Good \t  morning"),
+        lambda raw: raw.replace(b"Good morning\r\n", b"Good morning  \r\n"),
+        lambda raw: raw + b"\r\n\r\n",
+    ],
+    ids=["field names and blanks", "blanks in the body", "blanks at a line's end", "empty lines"],
+)
+def test_white_space_that_a_server_changes_on_the_way_breaks_no_signature(
+    change: Callable[[bytes], bytes],
+) -> None:
+    raw = filled(signers=SIGNERS).content
+    changed = change(raw)
+    assert changed != raw
+    assert verify_all(changed, RECORDS) == [True, True]
+    assert dkim.verify(changed, dnsfunc=dns_of(RECORDS))
+
+
+def test_a_body_with_many_blanks_is_signed_in_its_canonical_form() -> None:
+    text = f"a    b\t\tc  \n\n   indented {Slot.UNSUBSCRIBE}   end\n"
+    message = filled(replace(ISSUE, text=text), signers=SIGNERS)
+    assert verify_all(message.content, RECORDS) == [True, True]
+    assert dkim.verify(message.content, dnsfunc=dns_of(RECORDS))
+
+
+def test_a_signature_names_its_time_key_and_domain() -> None:
+    signer = SIGNERS[0]
+    head = filled(signers=(signer,)).content.partition(b"\r\n\r\n")[0].replace(b"\r\n", b"")
+    assert f" t={int(NOW.timestamp())};".encode() in head
+    assert b"d=news.example.org; s=rsa;" in head
+    assert b"a=rsa-sha256; c=relaxed/relaxed;" in head
+
+
 def test_keys_that_cannot_sign_are_refused() -> None:
     with pytest.raises(DeliverError, match="cannot be read"):
         read_signer(b"not a key", domain="x.example", selector="s")
+
+
+SHORT_RSA_KEY = b"""-----BEGIN RSA PRIVATE KEY-----
+MIIBygIBAAJhANK3qyv/PEADaQ0lm6bIYdafaq8TY8atxwIvgOpbkfBtw+a2ip0k
+nqK9yRowjOY5e8n0jOdJDGTL0lVrFFenXbtovChP4a6SV0b9rk0uAMBly3zfZfdD
+9fs04vU1XmRSWwIDAQABAmBiCt1U+kvxSOTvHgl/H4sOTlxYG4B4J9EJvkqQQIz1
+vkzBIzv5g9lfxUg1rFNSp3mORPfmYKTkJ/5qG9y/zomiTyNN8hLulFh7NCOR4W4x
+48DfIht78srV9+3DW7dhVbECMQDruLoQiCUCBFA12gwpBCAI84GsKUDOzzDikXmD
+GlCLKbVa/vzsPn5tyhihdE8pjHkCMQDk2Ec83sfc6GE4kvKCE6sIAjcTY+pnVBIA
+8vqeIIykeUprbblx7fHqu9D5ULCN+HMCMCEMEOnobGfP+v7RxwqpDWSz3uYoEnHs
+EkpxYrvCoLAh9M8BGKx2RntV7gYUrFSC4QIxANplse7cqh8gQxBr5TbQsGwPOSKv
+O1hrelcfjKB2beLVwnkuGUoqjLK5leEp6aVEEwIwBefuI2TuV7GROvB7JCXjm0ik
+SbWza/P22goW+BdQppi9pGkHyTUcfdoykBqb8R6Q
+-----END RSA PRIVATE KEY-----
+"""
+"""768 bits, made for this test alone."""
+
+
+def test_an_rsa_key_below_1024_bits_is_refused_and_one_of_1024_bits_signs() -> None:
+    with pytest.raises(DeliverError, match="must be RSA"):
+        read_signer(SHORT_RSA_KEY, domain="x.example", selector="s")
+    key = generate_private_key(65537, 1024).private_bytes(  # noqa: S505 - the limit itself
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    assert read_signer(key, domain="X.Example", selector="s").domain == "x.example"
+
+
+def test_a_new_rsa_key_has_2048_bits() -> None:
+    assert SIGNERS[0].key.key_size == 2048
 
 
 def dns_of(records: dict[str, str]) -> Callable[..., bytes]:

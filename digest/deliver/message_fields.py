@@ -1,0 +1,131 @@
+"""The header fields that all copies of an issue share. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from digest.deliver.dkim import canonical_field
+from digest.deliver.headers import header, mailbox, one_line, phrase, unstructured, usable_address
+from digest.errors import DeliverError
+from digest.models import HeaderPolicy, Issue, Newsletter, Publication
+
+SENDER_ID_CHARS = 15
+"""Google takes sender ids of 5 to 15 characters in Feedback-ID."""
+
+_BRACKETABLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-~]*")
+"""A scheme, then printable ASCII but for quotes and angle brackets."""
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its lower-case name, its octets as they are sent, and the form that DKIM signs."""
+
+    name: str
+    octets: bytes
+    canonical: bytes
+
+
+def make_field(name: str, value: str) -> Field:
+    """Return a field of an already encoded value.
+
+    >>> make_field("List-Post", "NO").octets
+    b'List-Post: NO\\r\\n'
+    """
+    octets = header(name, value)
+    return Field(name.lower(), octets, canonical_field(octets))
+
+
+def shared_fields(
+    issue: Issue,
+    publication: Publication,
+    newsletter: Newsletter,
+    own_domain: str,
+    policy: HeaderPolicy,
+) -> list[Field]:
+    """Return From, Subject, the list fields and the others that do not depend on the subscriber."""
+    return [
+        *_identity_fields(issue, publication, newsletter),
+        *_list_fields(publication, newsletter, own_domain, policy),
+        *_other_fields(issue, newsletter, own_domain, policy),
+    ]
+
+
+def bracketed(url: str) -> str:
+    """Return a URL between angle brackets; raise DeliverError when it cannot stand there.
+
+    >>> bracketed("https://news.example/u/1")
+    '<https://news.example/u/1>'
+    """
+    if not _BRACKETABLE.fullmatch(url):
+        raise DeliverError(
+            "address cannot stand in a header", subject=ascii(url), hint="percent-encode it"
+        )
+    return f"<{url}>"
+
+
+@lru_cache(maxsize=8)  # all messages of an issue bear one date
+def rfc5322_date(at: datetime) -> str:
+    """Return a time as a Date field gives it, in UTC and in English whatever the locale."""
+    utc = at.astimezone(UTC)
+    day = f"{_DAYS[utc.weekday()]}, {utc.day:02} {_MONTHS[utc.month - 1]} {utc.year}"
+    return f"{day} {utc:%H:%M:%S} +0000"
+
+
+def _identity_fields(issue: Issue, publication: Publication, newsletter: Newsletter) -> list[Field]:
+    name = newsletter.from_name or publication.from_name or publication.name
+    sender = usable_address(publication.from_address)
+    fields = [
+        make_field("From", mailbox(sender, name)),
+        make_field("Subject", unstructured(issue.subject)),
+    ]
+    if publication.reply_to:
+        fields.append(make_field("Reply-To", mailbox(usable_address(publication.reply_to))))
+    return fields
+
+
+def _list_fields(
+    publication: Publication, newsletter: Newsletter, own_domain: str, policy: HeaderPolicy
+) -> list[Field]:
+    site = publication.public_url.rstrip("/")
+    help_url = publication.help_url or site
+    fields: list[Field] = []
+    if policy.list_unsubscribe:
+        fields.append(make_field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+    if policy.list_id:
+        label = re.sub(r"[^A-Za-z0-9-]", "-", newsletter.id).strip("-") or "list"
+        list_id = f"{phrase(newsletter.name)} <{label}.{own_domain}>"
+        fields.append(make_field("List-Id", list_id.strip()))
+    if policy.list_help and help_url:
+        fields.append(make_field("List-Help", bracketed(help_url)))
+    if policy.list_archive and site:
+        fields.append(make_field("List-Archive", bracketed(f"{site}/archive/{newsletter.id}")))
+    if policy.list_post_no:
+        fields.append(make_field("List-Post", "NO"))
+    return fields
+
+
+def _other_fields(
+    issue: Issue, newsletter: Newsletter, own_domain: str, policy: HeaderPolicy
+) -> list[Field]:
+    fields: list[Field] = []
+    if policy.feedback_id:
+        campaign = re.sub(r"[^A-Za-z0-9.-]", ".", issue.id)
+        sender_id = re.sub(r"[^A-Za-z0-9-]", "-", own_domain)[:SENDER_ID_CHARS].strip("-")
+        feedback_id = f"{campaign}:{newsletter.id}:digest:{sender_id}"
+        fields.append(make_field("Feedback-ID", feedback_id))
+    if policy.auto_submitted:
+        fields.append(make_field("Auto-Submitted", "auto-generated"))
+    if policy.precedence:
+        fields.append(make_field("Precedence", one_line(policy.precedence)))
+    if policy.cfbl_address:
+        address = usable_address(policy.cfbl_address)
+        fields.append(make_field("CFBL-Address", f"{address}; report=arf"))
+    if issue.language:
+        fields.append(make_field("Content-Language", one_line(issue.language)))
+    return fields
