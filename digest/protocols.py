@@ -402,6 +402,16 @@ class Processes(Protocol):
         ...
 
 
+class Lead(Protocol):
+    """The answer to a bid for the lead among all processes. It is true when the caller leads."""
+
+    def __bool__(self) -> bool: ...
+
+    def is_held(self) -> bool:
+        """Tell whether the caller still leads: a database that restarts forgets its locks."""
+        ...
+
+
 class Subscribers(Protocol):
     """Readers, and closed addresses: keyed hashes, so that erasing a person reopens no address."""
 
@@ -600,8 +610,8 @@ class Store(Protocol):
         """Raise StoreError when the database does not answer. It costs one short statement."""
         ...
 
-    def leader(self, name: str) -> AbstractContextManager[bool]:
-        """Yield True to one process at a time per name, False to the others."""
+    def leader(self, name: str) -> AbstractContextManager[Lead]:
+        """Yield a true Lead to one process at a time per name, a false one to the others."""
         ...
 
     def secret(self, name: str) -> str:

@@ -21,7 +21,7 @@ from digest.errors import StoreError, UseError
 from digest.logs import get_logger
 from digest.models import Source
 from digest.protocols import AtApproval
-from digest.runtime.slots import Due
+from digest.runtime.slots import Due, slot_lease_s
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.send import unfinished_issues
 
@@ -59,7 +59,10 @@ class JobQueue:
     def run_slot(self, due: Due) -> None:
         """Put the run of a newsletter into the queue, unless its slot was claimed already."""
         issues, name = self.newsroom.store.issues, f"slot:{due.newsletter_id}:{due.key}"
-        if issues.claim_slot(due.newsletter_id, due.key, owner="queue", now=self.newsroom.clock()):
+        lease_s = slot_lease_s(self.newsroom.newsletter(due.newsletter_id))
+        if issues.claim_slot(
+            due.newsletter_id, due.key, owner="queue", now=self.newsroom.clock(), lease_s=lease_s
+        ):
             self._put(DRAFT, "run_slot", name, newsletter_id=due.newsletter_id, slot_key=due.key)
 
     def collect(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -14,11 +14,18 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from digest.errors import DigestError, Interrupted
+from digest.errors import DigestError, Interrupted, StoreError
 from digest.logs import get_logger
 from digest.models import Newsletter
+from digest.protocols import Lead
 from digest.runtime.alarms import has_arrived, heartbeat, is_awaited, watch_issue
-from digest.runtime.slots import Due, missed_slots, overdue_slots, slot_trigger
+from digest.runtime.slots import (
+    Due,
+    missed_slots,
+    overdue_slots,
+    slot_lease_s,
+    slot_trigger,
+)
 from digest.usecases.collect import collect_news, forget_old
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.run import run_newsletter
@@ -42,6 +49,9 @@ TIDY_EVERY_S = 6 * 3600
 
 STAND_BY_S = 10.0
 """A process that does not lead asks again every ten seconds."""
+
+CHECK_LEAD_S = 5.0
+"""A leader makes sure every five seconds that it still leads: a database may have restarted."""
 
 JOBS_AT_ONCE = 8
 """Threads of the scheduler: several newsletters may be due at one time."""
@@ -78,23 +88,31 @@ def run_schedule(
     *,
     work: JobRunner | None = None,
     on_event: Callable[[str], None] = lambda _: None,
+    stand_by_s: float = STAND_BY_S,
+    check_lead_s: float = CHECK_LEAD_S,
 ) -> None:
     """Run every newsletter's schedule until `stop` is set.
 
-    One of several processes leads and the others stand by. `on_event` gets a sentence for the
-    operator. The jobs are done in this process unless `work` is given.
+    One of several processes leads and the others stand by. A database that goes away is waited
+    for, and the lead is asked for anew then. `on_event` gets a sentence for the operator. The jobs
+    are done in this process unless `work` is given.
     """
     runner = work or LocalRunner(newsroom=newsroom, stop=stop)
     while not stop.is_set():
-        with newsroom.store.leader("schedule") as leading:
-            if leading:
-                on_event("leading the schedule")
-                log.info("schedule_led")
-                _lead(newsroom, runner, stop)
-        stop.wait(STAND_BY_S)
+        try:
+            with newsroom.store.leader("schedule") as lead:
+                if lead:
+                    on_event("leading the schedule")
+                    log.info("schedule_led")
+                    _lead(newsroom, runner, stop, lead, check_lead_s)
+        except StoreError as error:
+            log.warning("lead_not_known", error=str(error), hint=error.hint)
+        stop.wait(stand_by_s)
 
 
-def _lead(newsroom: Newsroom, runner: JobRunner, stop: threading.Event) -> None:
+def _lead(
+    newsroom: Newsroom, runner: JobRunner, stop: threading.Event, lead: Lead, check_lead_s: float
+) -> None:
     # the jobs stand in memory: they are made from the configuration at each start
     scheduler = BackgroundScheduler(
         timezone=UTC,
@@ -105,8 +123,12 @@ def _lead(newsroom: Newsroom, runner: JobRunner, stop: threading.Event) -> None:
     _add_jobs(scheduler, newsroom, runner)
     scheduler.start()
     try:
-        stop.wait()
+        while not stop.wait(check_lead_s):
+            if not lead.is_held():
+                log.warning("lead_lost")
+                break
     finally:
+        # the jobs at work are finished: a slot that they claimed is theirs
         scheduler.shutdown(wait=True)
 
 
@@ -137,7 +159,7 @@ def _add_jobs(scheduler: BackgroundScheduler, newsroom: Newsroom, runner: JobRun
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _GuardedJobs:
-    """The functions that the scheduler calls. An expected error is logged; the next run tries."""
+    """The functions that the scheduler calls. An error is logged; the next run tries."""
 
     newsroom: Newsroom
     runner: JobRunner
@@ -176,6 +198,9 @@ class _GuardedJobs:
             log.info("job_interrupted", job=job)
         except DigestError as error:
             log.error("job_failed", job=job, error=str(error), hint=error.hint)
+        except Exception as error:
+            # a bug that one newsletter meets must not keep the others from their slots
+            log.error("job_broken", job=job, error=repr(error), exc_info=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,16 +209,30 @@ class LocalRunner:
 
     newsroom: Newsroom
     stop: threading.Event
+    _running: set[tuple[str, str]] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def run_slot(self, due: Due) -> None:
-        """Run a newsletter, unless another process claimed its slot.
+        """Run a newsletter, unless this process runs the slot already or another one claimed it.
 
         The claim is given back when the run is interrupted, and finished when the run is done.
         """
+        slot = (due.newsletter_id, due.key)
+        # a run may outlast its lease, and its own process must not take it over then
+        with self._lock:
+            if slot in self._running:
+                return
+            self._running.add(slot)
+        try:
+            self._run_claimed(due)
+        finally:
+            self._running.discard(slot)
+
+    def _run_claimed(self, due: Due) -> None:
         issues, owner = self.newsroom.store.issues, self.newsroom.store.processes.name
-        if not issues.claim_slot(
-            due.newsletter_id, due.key, owner=owner, now=self.newsroom.clock()
-        ):
+        lease_s = slot_lease_s(self.newsroom.newsletter(due.newsletter_id))
+        now = self.newsroom.clock()
+        if not issues.claim_slot(due.newsletter_id, due.key, owner=owner, now=now, lease_s=lease_s):
             return
         log.info("slot_started", newsletter=due.newsletter_id, slot=due.key)
         try:

@@ -16,6 +16,12 @@ ALARM_WITHIN_S = 6 * 3600
 SLOTS_LOOKED_AT = 24
 """Slots that are read from the start of a window: more than any newsletter has in one."""
 
+LONGEST_LEASE_S = 900.0
+"""A slot whose owner is silent, but not known to be dead, is taken over after 15 minutes."""
+
+LEASE_SHARE = 0.5
+"""A lease is at most this share of the deadline, so that the issue can still be in time."""
+
 _ONE_SECOND = timedelta(seconds=1)
 """APScheduler works in whole seconds."""
 
@@ -86,6 +92,18 @@ def overdue_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
     end = now - timedelta(minutes=newsletter.schedule.deadline_min)
     start = end - timedelta(seconds=ALARM_WITHIN_S)
     return tuple(_slots_between(newsletter, start, end))
+
+
+def slot_lease_s(newsletter: Newsletter) -> float:
+    """Return the seconds after which the slot of a silent owner may be taken over.
+
+    >>> from digest.models import Schedule
+    >>> ten_minutes = Schedule(deadline_min=10)
+    >>> slot_lease_s(Newsletter(id="n", name="", tagline="", topics=(), schedule=ten_minutes))
+    300.0
+    """
+    deadline_s = newsletter.schedule.deadline_min * 60
+    return min(LONGEST_LEASE_S, LEASE_SHARE * deadline_s)
 
 
 def slot_trigger(newsletter: Newsletter) -> CronTrigger | None:

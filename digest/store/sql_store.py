@@ -13,7 +13,7 @@ from digest.store.articles import SqlArticles
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
 from digest.store.issues import SqlIssues
-from digest.store.leader import lead
+from digest.store.leader import SqlLead, lead
 from digest.store.ledger import SqlLedger
 from digest.store.migrate import migrate
 from digest.store.processes import SqlProcesses
@@ -67,7 +67,7 @@ class SqlStore:
         """Raise StoreError when the database does not answer."""
         self.database.ping()
 
-    def leader(self, name: str) -> AbstractContextManager[bool]:
+    def leader(self, name: str) -> AbstractContextManager[SqlLead]:
         """Yield True to one process at a time per name, False to the others."""
         return lead(self.database, name)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from digest.collect import Harvest, HarvestOutcome, harvest
 from digest.collect.metrics import count_articles
-from digest.errors import Interrupted
+from digest.collect.source_health import after_failure
+from digest.errors import FetchError, Interrupted
 from digest.logs import get_logger
 from digest.models import Source
 from digest.protocols import Fetcher
@@ -64,9 +65,9 @@ def collect_news(
             now=newsroom.clock(),
             known_pages=articles.known_pages,
         ):
-            _store(newsroom, result, counts)
+            stored = _store(newsroom, result, counts)
             if on_done:
-                on_done(result)
+                on_done(stored)
             raise_if_stopped(stop)
     return counts.report(sources=len(sources))
 
@@ -123,12 +124,52 @@ def _sources_asked(newsroom: Newsroom, source_ids: Sequence[str]) -> tuple[Sourc
     return tuple(asked)
 
 
-def _store(newsroom: Newsroom, result: Harvest, counts: _RoundCounts) -> None:
+def _store(newsroom: Newsroom, result: Harvest, counts: _RoundCounts) -> Harvest:
+    """Store the articles and the state of one source.
+
+    Return the result: a failure of the source when none of its articles can be stored. Raises
+    StoreError when the database itself is in trouble, which is no fault of a source.
+    """
     articles = newsroom.store.articles
-    new, changed = articles.save(result.articles)
+    try:
+        new, changed = articles.save(result.articles)
+    except Exception as error:
+        newsroom.store.ping()
+        log.warning("articles_not_stored", source=result.source.id, error=repr(error))
+        new, changed, result = _store_one_by_one(newsroom, result)
     # the state comes second: a crash in between asks the source again, which doubles no article
     articles.save_states([result.state])
     count_articles(new=new, changed=changed)
     counts.add(result, new=new, changed=changed)
     if result.outcome is HarvestOutcome.FAILED:
         log.info("source_failed", source=result.source.id, error=result.error)
+    return result
+
+
+def _store_one_by_one(newsroom: Newsroom, result: Harvest) -> tuple[int, int, Harvest]:
+    """Store the articles that can be stored. Return (new, changed) and the result of the source."""
+    new = changed = refused = 0
+    for article in result.articles:
+        try:
+            added, updated = newsroom.store.articles.save([article])
+        except Exception as error:
+            newsroom.store.ping()
+            log.warning("article_not_stored", source=result.source.id, error=repr(error))
+            refused += 1
+        else:
+            new += added
+            changed += updated
+    if refused < len(result.articles):
+        return new, changed, result
+    return new, changed, _not_storable(newsroom, result)
+
+
+def _not_storable(newsroom: Newsroom, result: Harvest) -> Harvest:
+    """Turn the answer of a source into a failure, so that the source backs off."""
+    error = FetchError("its articles cannot be stored", subject=result.source.id)
+    state = after_failure(result.source, result.state, error, now=newsroom.clock())
+    # without validators the next answer is whole again, and its articles get another chance
+    state = replace(state, etag="", last_modified="", body_hash="")
+    return replace(
+        result, state=state, outcome=HarvestOutcome.FAILED, articles=(), error=error.message
+    )

@@ -1,4 +1,4 @@
-"""The dead man's switch: a late issue calls out once per cause, a failed call is made again, and all is well beats."""
+"""Alarms: a late issue calls out once per cause, and a failed call is made again."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_a_slot_is_overdue_once_its_deadline_has_passed_and_for_some_hours() -> 
     assert overdue_slots(DAILY, now=LATE + timedelta(hours=7)) == ()
 
 
-def test_what_is_late_and_what_is_not(newsroom: Newsroom) -> None:
+def test_an_issue_is_late_without_draft_approval_or_arrival(newsroom: Newsroom) -> None:
     assert cause(newsroom) == "missing"
     draft(newsroom, held=True)
     assert cause(newsroom) == ""
@@ -112,7 +112,7 @@ def test_what_is_late_and_what_is_not(newsroom: Newsroom) -> None:
     assert cause(newsroom) == ""
 
 
-def test_nobody_waits_for_an_issue_of_before_the_newsroom_was_made(newsroom: Newsroom) -> None:
+def test_an_issue_from_before_the_newsroom_was_made_is_not_awaited(newsroom: Newsroom) -> None:
     assert not is_awaited(newsroom, DAILY, DUE, since=LATE)
     assert is_awaited(newsroom, DAILY, DUE, since=DUE)
     draft(newsroom)
@@ -149,11 +149,11 @@ def test_the_webhook_is_called_once_for_each_cause(
     approve(newsroom, accepted=20)
     for _ in range(2):
         watch_issue(newsroom, DAILY, DUE)
-    told = [json.loads(request.get_data()) for request, _ in httpserver.log]
-    assert [one["cause"] for one in told] == ["missing", "undelivered"]
-    assert told[1]["event"] == "issue_late"
-    assert (told[1]["issue"], told[1]["selected"], told[1]["accepted"]) == (ISSUE, 200, 20)
-    assert told[1]["by_state"] == {"accepted": 20, "queued": 180}
+    calls = [json.loads(request.get_data()) for request, _ in httpserver.log]
+    assert [call["cause"] for call in calls] == ["missing", "undelivered"]
+    assert calls[1]["event"] == "issue_late"
+    assert (calls[1]["issue"], calls[1]["selected"], calls[1]["accepted"]) == (ISSUE, 200, 20)
+    assert calls[1]["by_state"] == {"accepted": 20, "queued": 180}
 
 
 def test_a_call_that_fails_is_made_again_a_minute_later_and_no_sooner(
@@ -169,12 +169,12 @@ def test_a_call_that_fails_is_made_again_a_minute_later_and_no_sooner(
 
 
 def test_a_command_gets_the_alarm_on_its_standard_input(newsroom: Newsroom, tmp_path: Path) -> None:
-    told = tmp_path / "told"
-    script = f"import sys; open({str(told)!r}, 'a').write(sys.stdin.read() + chr(10))"
+    given = tmp_path / "given"
+    script = f"import sys; open({str(given)!r}, 'a').write(sys.stdin.read() + chr(10))"
     newsroom = with_alarms(newsroom, Alarms(command=(sys.executable, "-c", script)))
     watch_issue(newsroom, DAILY, DUE)
     watch_issue(newsroom, DAILY, DUE)
-    (line,) = told.read_text().splitlines()
+    (line,) = given.read_text().splitlines()
     assert json.loads(line)["sentence"] == f"{ISSUE} was never drafted"
 
 

@@ -1,4 +1,4 @@
-"""Figures for Prometheus: what is counted, what is read from the store, and that only loopback is answered."""
+"""Figures for Prometheus: counters, gauges from the store, and loopback alone."""
 
 from __future__ import annotations
 
@@ -70,15 +70,15 @@ def test_sources_issues_and_readers_are_counted_by_state(newsroom: Newsroom) -> 
         [FetchState(source_id="s0"), FetchState(source_id="s1", last_error="timed out after 20 s")]
     )
     send(newsroom)
-    told = figures(newsroom)
-    assert 'digest_sources{state="answering"} 1.0' in told
-    assert 'digest_sources{state="failing"} 1.0' in told
-    assert 'digest_sources{state="not_asked_yet"} 1.0' in told
-    assert 'digest_recent_issues{newsletter="daily",state="sent"} 1.0' in told
-    assert 'digest_newest_issue_readers{newsletter="daily",state="queued"} 3.0' in told
-    (sent,) = [line for line in told if line.startswith("digest_last_sent_timestamp_seconds{")]
+    lines = figures(newsroom)
+    assert 'digest_sources{state="answering"} 1.0' in lines
+    assert 'digest_sources{state="failing"} 1.0' in lines
+    assert 'digest_sources{state="not_asked_yet"} 1.0' in lines
+    assert 'digest_recent_issues{newsletter="daily",state="sent"} 1.0' in lines
+    assert 'digest_newest_issue_readers{newsletter="daily",state="queued"} 3.0' in lines
+    (sent,) = [line for line in lines if line.startswith("digest_last_sent_timestamp_seconds{")]
     assert float(sent.split()[-1]) == NOW.timestamp()
-    assert "digest_database_up 1.0" in told
+    assert "digest_database_up 1.0" in lines
 
 
 class GoneStore:
@@ -104,8 +104,8 @@ def test_they_are_answered_on_loopback_only_while_asked_for(newsroom: Newsroom) 
         metrics_on(newsroom, port),
         urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer,
     ):
-        told = answer.read().decode()
-    assert 'digest_articles_total{outcome="new"}' in told
-    assert "digest_database_up 1.0" in told
+        lines = answer.read().decode()
+    assert 'digest_articles_total{outcome="new"}' in lines
+    assert "digest_database_up 1.0" in lines
     with metrics_on(newsroom, 0), pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5)

@@ -1,11 +1,12 @@
-"""The clockwork: local slots, daylight saving, missed slots, one leader, once per slot."""
+"""Slots: local times, daylight saving, missed and overdue slots."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 from digest.models import Newsletter, Schedule
-from digest.runtime.slots import coming_slots, missed_slots
+from digest.runtime.slots import coming_slots, missed_slots, overdue_slots, slot_lease_s
 
 
 def newsletter(
@@ -62,3 +63,47 @@ def test_a_slot_missed_within_its_deadline_is_found_and_an_older_one_is_not() ->
         "2026-11-23T06:00"
     ]
     assert missed_slots(title, now=datetime(2026, 11, 23, 9, 0, tzinfo=UTC)) == ()
+
+
+def test_after_an_outage_the_latest_missed_slot_is_made_up() -> None:
+    hourly = newsletter(cron="0 * * * *")
+    hourly = replace(hourly, schedule=replace(hourly.schedule, deadline_min=300))
+    missed = missed_slots(hourly, now=datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+    assert [due.key for due in missed] == ["2026-11-23T09:00"]
+
+
+def test_a_slot_is_missed_from_its_own_minute_until_its_deadline() -> None:
+    daily = newsletter(cron="0 6 * * *")
+    at = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    assert missed_slots(daily, now=at - timedelta(seconds=1)) == ()
+    assert len(missed_slots(daily, now=at)) == 1
+    assert len(missed_slots(daily, now=at + timedelta(minutes=119, seconds=59))) == 1
+    assert missed_slots(daily, now=at + timedelta(minutes=120)) == ()
+
+
+def test_slots_are_overdue_oldest_first_and_for_six_hours() -> None:
+    hourly = newsletter(cron="0 * * * *")
+    now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    keys = [due.key[-5:] for due in overdue_slots(hourly, now=now)]
+    assert keys == ["05:00", "06:00", "07:00", "08:00", "09:00", "10:00"]
+
+
+def test_a_newsletter_that_is_run_by_hand_has_no_slots() -> None:
+    by_hand = newsletter()
+    assert coming_slots(by_hand, after=datetime(2026, 11, 23, tzinfo=UTC), count=3) == ()
+    assert missed_slots(by_hand, now=datetime(2026, 11, 23, tzinfo=UTC)) == ()
+
+
+def test_without_days_a_newsletter_is_due_every_day() -> None:
+    every_day = newsletter(at=time(6))
+    slots = coming_slots(every_day, after=datetime(2026, 11, 27, 12, tzinfo=UTC), count=3)
+    assert [due.key[:10] for due in slots] == ["2026-11-28", "2026-11-29", "2026-11-30"]
+
+
+def test_a_lease_is_half_of_the_deadline_and_a_quarter_of_an_hour_at_most() -> None:
+    daily = newsletter(cron="0 6 * * *")
+    leases = []
+    for deadline_min in (2, 10, 30, 120):
+        schedule = replace(daily.schedule, deadline_min=deadline_min)
+        leases.append(slot_lease_s(replace(daily, schedule=schedule)))
+    assert leases == [60.0, 300.0, 900.0, 900.0]

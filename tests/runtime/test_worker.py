@@ -1,4 +1,4 @@
-"""The queue of jobs: how work is cut, that a job exists exactly when its transaction does, and what a worker does."""
+"""The queue of jobs: the cutting of work, jobs in transactions, and the worker."""
 
 from __future__ import annotations
 
@@ -262,7 +262,10 @@ class TestTheWorker:
         address = newsroom.config.settings.storage_url
         queue.tidy()
         with psycopg.connect(address) as connection:
-            dead = "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 hour') RETURNING id"
+            dead = (
+                "INSERT INTO procrastinate_workers (last_heartbeat) "
+                "VALUES (now() - interval '1 hour') RETURNING id"
+            )
             worker = connection.execute(dead).fetchone()
             connection.execute(
                 "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", worker

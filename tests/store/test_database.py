@@ -191,7 +191,7 @@ def test_a_killed_leader_frees_its_lock(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/lead.db"
     program = (
         "import sys, time; from digest.store import open_store\n"
-        f"with open_store({url!r}).leader('schedule') as leads: print(leads, flush=True); time.sleep(60)"
+        f"with open_store({url!r}).leader('schedule') as leads: print(bool(leads), flush=True); time.sleep(60)"
     )
     leader = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert leader.stdout is not None
