@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from digest.collect import SOURCE_KINDS
 from digest.config import Kinds
 from digest.deliver import RETURN_CHANNELS, TRANSPORTS
 from digest.kernel.registry import Registry
@@ -26,6 +27,7 @@ def known_kinds(folder: Path | None = None) -> Kinds:
     ['maildir', 'smtp']
     """
     return Kinds(
+        sources=_options(SOURCE_KINDS),
         writers=_options(WRITERS),
         relays=_options(TRANSPORTS),
         return_channels=_options(RETURN_CHANNELS),
