@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -233,8 +233,13 @@ def print_collect(state: State, report: CollectReport) -> None:
         state.say(f"  {name}: {reason}")
 
 
-def print_draft(state: State, draft: DraftResult) -> None:
-    """Print the subject of a draft with its findings, or why the issue is held."""
+def print_draft(
+    state: State, draft: DraftResult, *, file: str = "", lines: Mapping[str, int] | None = None
+) -> None:
+    """Print the subject of a draft with its findings, or why the issue is held.
+
+    `lines` maps the place of a sentence to its line in `file`, the YAML that a person edited.
+    """
     briefing = draft.briefing
     if draft.issue is None:
         state.print(f"{briefing.issue_id}: held — {draft.selection.held}")
@@ -242,7 +247,10 @@ def print_draft(state: State, draft: DraftResult) -> None:
     stories = f"{len(briefing.items)} stories, {len(briefing.also)} also today"
     state.print(f"{briefing.issue_id}: {stories} — {briefing.subject}")
     for finding in draft.findings:
-        state.warn(f"  {finding.severity}: {finding.rule_id}: {finding.message}")
+        place = finding.where
+        if lines and finding.where in lines:
+            place = f"{file}:{lines[finding.where]}: {finding.where}"
+        state.warn(f"  {finding.severity}: {place}: {finding.rule_id}: {finding.message}")
 
 
 def print_summaries(state: State, *summaries: SendSummary) -> None:

@@ -115,7 +115,7 @@ def edit(
     Exit code 1: the draft is stored, and preflight would stop it.
     """
     from digest.usecases import briefing_of, redraft
-    from digest.write import briefing_to_yaml
+    from digest.write import briefing_to_yaml, passage_lines
 
     state: State = ctx.obj
     with state.open() as newsroom:
@@ -126,9 +126,10 @@ def edit(
             state.print("nothing changed")
             return
         draft = redraft(newsroom, _read_briefing(text, issue, edited))
-    print_draft(state, draft)
+    print_draft(state, draft, file=str(edited), lines=passage_lines(text))
     for finding in draft.findings:
         if finding.severity is Severity.ERROR:
+            state.say("hint: mend the text, or write `overruled: <reason>` beside a sentence")
             raise typer.Exit(1)
 
 

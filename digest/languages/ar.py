@@ -112,6 +112,7 @@ ARABIC = Language(
         "view_in_browser": "عرض في المتصفح",
         "sources": "المصادر:",
         "one_source": "مصدر واحد",
+        "by_desk": "{text} (هيئة التحرير)",
         "state_run": "إعلام حكومي",
         "developed": "مستجدات منذ {date}",
         "from_earlier_issue": "من عدد {date}",

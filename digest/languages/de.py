@@ -286,6 +286,7 @@ GERMAN = Language(
         "view_in_browser": "Im Browser ansehen",
         "sources": "Quellen:",
         "one_source": "Eine Quelle",
+        "by_desk": "{text} (unsere Redaktion)",
         "state_run": "staatlich",
         "developed": "Neues seit {date}",
         "from_earlier_issue": "aus der Ausgabe vom {date}",

@@ -146,6 +146,7 @@ ENGLISH = Language(
         "view_in_browser": "View in browser",
         "sources": "Sources:",
         "one_source": "One source",
+        "by_desk": "{text} (our desk)",
         "state_run": "state-run",
         "developed": "Developed since {date}",
         "from_earlier_issue": "from the issue of {date}",

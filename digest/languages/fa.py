@@ -83,6 +83,7 @@ PERSIAN = Language(
         "view_in_browser": "نمایش در مرورگر",
         "sources": "منابع:",
         "one_source": "تک‌منبع",
+        "by_desk": "{text} (تحریریهٔ ما)",
         "state_run": "رسانهٔ دولتی",
         "developed": "تحولات از {date}",
         "from_earlier_issue": "از شمارهٔ {date}",

@@ -118,6 +118,7 @@ FRENCH = Language(
         "view_in_browser": "Voir dans le navigateur",
         "sources": "Sources :",
         "one_source": "Source unique",
+        "by_desk": "{text} (notre rédaction)",
         "state_run": "média d'État",
         "developed": "Du nouveau depuis le {date}",
         "from_earlier_issue": "dans le numéro du {date}",

@@ -88,6 +88,7 @@ HEBREW = Language(
         "view_in_browser": "צפייה בדפדפן",
         "sources": "מקורות:",
         "one_source": "מקור יחיד",
+        "by_desk": "{text} (מערכת העלון)",
         "state_run": "תקשורת ממלכתית",
         "developed": "התפתחויות מאז {date}",
         "from_earlier_issue": "מהגיליון של {date}",

@@ -74,6 +74,7 @@ TURKISH = Language(
         "view_in_browser": "Tarayıcıda görüntüle",
         "sources": "Kaynaklar:",
         "one_source": "Tek kaynak",
+        "by_desk": "{text} (yayın masamız)",
         "state_run": "devlet medyası",
         "developed": "{date} tarihinden bu yana gelişmeler",
         "from_earlier_issue": "{date} tarihli sayıdan",

@@ -6,6 +6,7 @@ never error.
 
 from digest.models.articles import Article, Picture
 from digest.models.briefings import (
+    DESK,
     AlsoItem,
     Briefing,
     Citation,
@@ -92,6 +93,7 @@ from digest.models.topics import (
 )
 
 __all__ = [
+    "DESK",
     "TEXT_FIELDS",
     "AddedBlock",
     "Alias",

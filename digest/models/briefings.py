@@ -27,12 +27,17 @@ class Role(StrEnum):
     NA = "NA"
 
 
+DESK = "desk"
+"""Stands for an article id: the desk wrote the sentence itself, and it cites no article."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """One sentence and its source.
 
     `start` and `end` are character offsets into `field` of the cited article. `text` is that span
     with white space folded; a cut is shown as "…". `edited` marks a person's own wording.
+    `overruled` is a person's reason to let that wording stand against the checks.
     """
 
     text: str
@@ -41,6 +46,12 @@ class Passage:
     start: int = 0
     end: int = 0
     edited: bool = False
+    overruled: str = ""
+
+    @property
+    def by_desk(self) -> bool:
+        """True for a sentence that the desk wrote itself."""
+        return self.article_id == DESK
 
 
 Paragraph = tuple[Passage, ...]

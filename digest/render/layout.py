@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from digest.models import (
+    DESK,
     AlsoItem,
     Briefing,
     Call,
@@ -204,6 +205,8 @@ class _Layout:
         for passage in same_article:
             cleaned.append(clean(passage.text))
         text = " ".join(cleaned)
+        if article_id == DESK:
+            return Quote(text=self.words.say("by_desk", text=text), source=_NO_SOURCE)
         source = sources.get(article_id, _NO_SOURCE)
         citation = self.citations.get(article_id)
         language = ""

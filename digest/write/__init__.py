@@ -2,7 +2,7 @@
 
 from digest.write.checks import check_briefing
 from digest.write.compose import compose
-from digest.write.document import briefing_from_yaml, briefing_to_yaml
+from digest.write.document import briefing_from_yaml, briefing_to_yaml, passage_lines
 from digest.write.extractive import ExtractiveWriter
 from digest.write.roles import sentence_roles
 from digest.write.writers import WRITERS
@@ -14,5 +14,6 @@ __all__ = [
     "briefing_to_yaml",
     "check_briefing",
     "compose",
+    "passage_lines",
     "sentence_roles",
 ]

@@ -1,34 +1,69 @@
-"""The checks on a briefing, for machine drafts and a person's edits alike: what it says must stand in the sources."""
+"""The checks on a briefing, for machine drafts and a person's edits alike. Pure.
+
+A sentence that equals its span passes. A sentence that a person reworded is compared with its
+source. A sentence that the desk wrote itself cites no article and is marked as the desk's own.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from digest.models import Article, Briefing, Field, Finding, Item, Passage, Severity
+from digest.models import DESK, Article, Briefing, Field, Finding, Item, Passage, Severity
 from digest.write.candidates import fold_space, text_of
+from digest.write.claims import ClaimFault, ClaimFinding, check_claim
 from digest.write.factual_terms import Fact, attributed, doubts, facts, plain, quotations, words_of
 from digest.write.shortening import uncut
 
-_FIELDS = (Field.TITLE, Field.LEAD, Field.BODY, Field.CAPTION)
+CHECKED_FIELDS = (Field.TITLE, Field.LEAD, Field.BODY, Field.CAPTION)
+
+LONGEST_HEADLINE_CHARS = 120
+"""A longer headline is warned of; 80 characters read well."""
+
+MOST_ALSO_WORDS = 25
+MOST_DEK_WORDS = 30
+MOST_LEAD_WORDS = 75
+MOST_WHAT_HAPPENED_WORDS = 120
+MOST_WHY_IT_MATTERS_WORDS = 90
+MOST_SECONDARY_WORDS = 130
+"""Words of a part of a story, from the format of the briefing. The last holds for a whole story."""
+
+MOSTLY = 0.5
+"""A quotation that holds more than this part of a longer one has left words out of it."""
+
+CLAIM_RULES = {
+    ClaimFault.NEW_WORD: "edit.word",
+    ClaimFault.CAUSE: "edit.cause",
+    ClaimFault.DEGREE: "edit.degree",
+    ClaimFault.CONDITION: "edit.condition",
+    ClaimFault.HEDGE: "edit.modality",
+    ClaimFault.SIDES: "edit.order",
+}
+"""The rule that names each fault of a reworded sentence."""
+
+ENGLISH = ("en", "")
+"""Languages whose words `check_claim` knows; an article without a language is taken for English."""
 
 
 def check_briefing(briefing: Briefing, articles: Mapping[str, Article]) -> tuple[Finding, ...]:
     """Check every sentence against the articles it cites.
 
-    Errors: a source that is not there, a sentence from another story, a repeated sentence, and in an edited sentence
-    a name, number, date, quotation, negation or doubt the source does not have.
-    Warnings: lengths, and an edit that no longer says who says so. Notes: what a person edited.
+    Errors: a missing source, a sentence from another story, a repeated sentence, and in an edited
+    sentence a name, number, date, quotation, negation, doubt, verb, cause, degree or condition that
+    differs from the source. Warnings: lengths, and an edit that drops its attribution. Notes: edits
+    and sentences of the desk. A person overrules an error of an edit with a reason
+    (`Passage.overruled`); it then becomes a note that keeps the reason.
     """
     findings: list[Finding] = []
     for item in briefing.items:
         for where, passage in _passages(item):
             findings += check_passage(passage, where, articles, item.article_ids)
         for number, link in enumerate(item.know_more, start=1):
-            if not (link.past and link.passage.article_id not in articles):
-                findings += check_passage(
-                    link.passage, f"{item.story_id} know_more {number}", articles
-                )
+            if link.past and link.passage.article_id not in articles:
+                continue
+            where = f"{item.story_id} know_more {number}"
+            findings += check_passage(link.passage, where, articles)
     for line in briefing.also:
         findings += check_passage(line.passage, f"also {line.story_id}", articles)
     findings += _repeats(briefing)
@@ -36,44 +71,30 @@ def check_briefing(briefing: Briefing, articles: Mapping[str, Article]) -> tuple
     return tuple(findings)
 
 
-def _passages(item: Item) -> Iterator[tuple[str, Passage]]:
-    yield f"{item.story_id} headline", item.headline
-    if item.dek:
-        yield f"{item.story_id} dek", item.dek
-    parts = (
-        ("lead", (item.lead,)),
-        ("what_happened", item.what_happened),
-        ("why_it_matters", item.why_it_matters),
-    )
-    for name, paragraphs in parts:
-        for row, paragraph in enumerate(paragraphs, start=1):
-            for column, passage in enumerate(paragraph, start=1):
-                yield f"{item.story_id} {name} {row}.{column}", passage
-
-
 def check_passage(
     passage: Passage, where: str, articles: Mapping[str, Article], story: Sequence[str] = ()
 ) -> Iterator[Finding]:
-    """Check one sentence; `story` are the ids of the articles it may cite, any when empty."""
+    """Check one sentence. `story` holds the ids of the articles it may cite; any when empty."""
+    if passage.article_id == DESK:
+        yield _note("passage.desk", "is the desk's own and is marked as such", where)
+        return
     article = articles.get(passage.article_id)
     if article is None:
         yield _error("source.missing", f"cites {passage.article_id}, which is not stored", where)
         return
     if story and passage.article_id not in story:
-        yield _error(
-            "source.other_story", f"cites {_named(article)}, which belongs to another story", where
-        )
-    if not matches_span(passage, article):
-        yield _note(
-            "passage.edited",
-            f"differs from {_named(article)} and is checked as a person's wording",
-            where,
-        )
-        yield from _check_edit(passage, where, article)
+        message = f"cites {_named(article)}, which belongs to another story"
+        yield _error("source.other_story", message, where)
+    if matches_span(passage, article):
+        return
+    message = f"differs from {_named(article)} and is checked as a person's wording"
+    yield _note("passage.edited", message, where)
+    for finding in _check_edit(passage, where, article):
+        yield _overruled(finding, passage.overruled)
 
 
 def matches_span(passage: Passage, article: Article) -> bool:
-    """True when the text is its span with white space folded, but for cuts shown as "…"."""
+    """Return True when the text is its span with white space folded, but for cuts shown as "…"."""
     source = text_of(article, passage.field)
     if not 0 <= passage.start < passage.end <= len(source):
         return False
@@ -96,182 +117,266 @@ def matches_span(passage: Passage, article: Article) -> bool:
     return True
 
 
+def _overruled(finding: Finding, reason: str) -> Finding:
+    """Turn an error of an edit into a note when a person gave a reason to let it stand."""
+    if not reason or finding.severity is not Severity.ERROR:
+        return finding
+    message = f"{finding.message}; overruled: {reason}"
+    return replace(finding, severity=Severity.NOTE, message=message)
+
+
+# --- a person's wording ---------------------------------------------------------------------------
+
+
 def _check_edit(passage: Passage, where: str, article: Article) -> Iterator[Finding]:
     """Compare a person's wording with the sentence it stands on, and with the whole article."""
-    whole = " \n ".join(text_of(article, field) for field in _FIELDS)
-    span = (
-        text_of(article, passage.field)[passage.start : passage.end]
-        if passage.end > passage.start
-        else ""
-    )
+    whole = " \n ".join(text_of(article, field) for field in CHECKED_FIELDS)
+    span = ""
+    if passage.end > passage.start:
+        span = text_of(article, passage.field)[passage.start : passage.end]
     text, source = fold_space(passage.text), _named(article)
-    yield from _check_facts(text, span, whole, where, source)
+    findings = list(_check_facts(text, span, whole, where, source))
+    findings += _check_quotations(text, span, whole, where, source)
+    if span:
+        findings += _check_doubts(text, span, where, source)
+        findings += _check_order(text, span, where, source)
+        attribution = attributed(span)
+        if attribution and not attributed(text):
+            message = f"“{attribution}” of {source} is dropped: the sentence names no speaker"
+            findings.append(_warning("edit.attribution", message, where))
+    yield from findings
+    if article.language in ENGLISH:
+        named = " ".join(finding.message for finding in findings)
+        yield from _check_claims(text, span, whole, where, source, named)
+
+
+def _check_claims(
+    text: str, span: str, whole: str, where: str, source: str, named: str
+) -> Iterator[Finding]:
+    """Report what the words of an edit claim beyond its source, unless `named` reports it already.
+
+    A word of another sentence of the article is a warning: it may have been put together by an
+    editor who read both. In a headline it is an error, because readers remember the headline.
+    """
+    article_words = set(words_of(whole))
+    for finding in check_claim(text, span or whole):
+        if f"“{finding.word}”".casefold() in named.casefold() or _said_in_quotes(finding, text):
+            continue
+        message = f"{finding.message} of {source}"
+        rule = CLAIM_RULES[finding.fault]
+        elsewhere = finding.fault is ClaimFault.NEW_WORD and plain(finding.word) in article_words
+        if elsewhere and not where.endswith("headline"):
+            yield _warning(rule, f"{message}; another sentence has it", where)
+        else:
+            yield _error(rule, message, where)
+
+
+def _said_in_quotes(finding: ClaimFinding, text: str) -> bool:
+    """Return True for a word of a quotation: quotations are held to the letter elsewhere."""
+    for quote in quotations(text):
+        if finding.word in quote:
+            return True
+    return False
+
+
+def _check_quotations(
+    text: str, span: str, whole: str, where: str, source: str
+) -> Iterator[Finding]:
     for quote in quotations(text):
         if not _holds(whole, quote):
             yield _error("edit.quote", f"“{quote}” is not said so in {source}", where)
-        elif longer := _cut_short(quote, span):
-            yield _error(
-                "edit.quote",
-                f"“{quote}” leaves out words of “{longer}” in {source} and shows no “…”",
-                where,
-            )
-    if span:
-        yield from _check_doubts(text, span, where, source)
-        yield from _check_order(text, span, where, source)
-        if (said := attributed(span)) and not attributed(text):
-            yield _warning(
-                "edit.attribution",
-                f"“{said}” of {source} is dropped: nobody says so any more",
-                where,
-            )
+            continue
+        longer = _cut_short(quote, span)
+        if longer:
+            message = f"“{quote}” leaves out words of “{longer}” in {source} and shows no “…”"
+            yield _error("edit.quote", message, where)
 
 
 def _holds(whole: str, quote: str) -> bool:
-    return all(plain(piece).strip(" ,.;:!?'\"") in plain(whole) for piece in uncut(quote))
+    """Return True when the text holds each piece of a quotation."""
+    plain_whole = plain(whole)
+    for piece in uncut(quote):
+        if plain(piece).strip(" ,.;:!?'\"") not in plain_whole:
+            return False
+    return True
 
 
 def _cut_short(quote: str, span: str) -> str:
-    """The source's quotation that `quote` is most of, but not all of."""
+    """Return the source's quotation that `quote` is most of, but not all of; "" for none."""
+    if "…" in quote:
+        return ""
     ours = plain(quote)
-    longer = (whole for whole in quotations(span) if ours in plain(whole) and ours != plain(whole))
-    return next(
-        (
-            whole
-            for whole in longer
-            if "…" not in quote and len(quote.split()) * 2 > len(whole.split())
-        ),
-        "",
-    )
+    for whole in quotations(span):
+        longer = plain(whole)
+        part = len(quote.split()) / max(len(whole.split()), 1)
+        if ours in longer and ours != longer and part > MOSTLY:
+            return whole
+    return ""
 
 
 def _check_facts(text: str, span: str, whole: str, where: str, source: str) -> Iterator[Finding]:
-    """Names, numbers and dates the source sentence does not have, or has fewer times.
+    """Find names, numbers and dates that the source sentence lacks, or has fewer times.
 
-    One that stands elsewhere in the article is an error only where another of its kind was taken out: it was swapped.
+    A fact that stands elsewhere in the article is an error only where another of its kind was
+    taken out: it was swapped.
     """
     ours, theirs = facts(text), facts(span)
-    added, lost = _more(ours, theirs, span), _more(theirs, ours, text)
+    added, lost = _surplus(ours, theirs, span), _surplus(theirs, ours, text)
     in_article = {(_kind(fact), fact.key) for fact in facts(whole)}
     article_words = set(words_of(whole))
     for fact in added:
         kind = _kind(fact)
-        was = next((other.text for other in lost if _kind(other) == kind), "")
-        if (fact.key in article_words) if kind == "name" else ((kind, fact.key) in in_article):
-            if was:
-                yield _error(
-                    f"edit.{kind}", f"“{fact.text}” stands where {source} has “{was}”", where
-                )
+        if kind == "name":
+            is_elsewhere = fact.key in article_words
+        else:
+            is_elsewhere = (kind, fact.key) in in_article
+        if is_elsewhere:
+            replaced = _first_of_kind(lost, kind)
+            if replaced:
+                message = f"“{fact.text}” stands where {source} has “{replaced}”"
+                yield _error(f"edit.{kind}", message, where)
         elif fact.kind != "opening" or _may_be_name(fact):
             yield _error(f"edit.{kind}", f"“{fact.text}” is not in {source}", where)
 
 
+def _first_of_kind(lost: Sequence[Fact], kind: str) -> str:
+    for fact in lost:
+        if _kind(fact) == kind:
+            return fact.text
+    return ""
+
+
 def _kind(fact: Fact) -> str:
-    return "name" if fact.kind == "opening" else fact.kind
+    if fact.kind == "opening":
+        return "name"
+    return fact.kind
 
 
-def _more(these: Sequence[Fact], those: Sequence[Fact], other_text: str) -> list[Fact]:
-    """The facts of `these` that come oftener here than among `those`; a name may stand there uncapitalised."""
+def _surplus(these: Sequence[Fact], those: Sequence[Fact], other_text: str) -> list[Fact]:
+    """Return the facts that come oftener in `these` than in `those`.
+
+    A name may stand in the other text without its capital.
+    """
     left = Counter((fact.kind, fact.key) for fact in those if _kind(fact) != "name")
     left.update(("name", word) for word in words_of(other_text))
-    found = []
+    surplus = []
     for fact in these:
         key = (_kind(fact), fact.key)
         if left[key] > 0:
             left[key] -= 1
         else:
-            found.append(fact)
-    return found
+            surplus.append(fact)
+    return surplus
 
 
 def _may_be_name(fact: Fact) -> bool:
-    """An unknown word that opens a sentence is taken for a name unless it looks like a plural or an adverb."""
+    """Take an unknown opening word for a name, unless it looks like a plural or an adverb."""
     return not fact.key.endswith(("ing", "ly", "ials", "ers", "ists", "ents", "ies"))
 
 
 def _check_doubts(text: str, span: str, where: str, source: str) -> Iterator[Finding]:
     ours, theirs = list(doubts(text)), list(doubts(span))
-    yield from _missing(theirs, ours, set(words_of(text)), "“{}” of {} is dropped", where, source)
-    yield from _missing(
-        ours, theirs, set(words_of(span)), "“{}” is added to what {} says", where, source
-    )
+    dropped, added = "“{}” of {} is dropped", "“{}” is added to what {} says"
+    yield from _missing(theirs, ours, set(words_of(text)), dropped, where, source)
+    yield from _missing(ours, theirs, set(words_of(span)), added, where, source)
 
 
 def _missing(
     wanted: Sequence[tuple[str, str, str]],
     present: Sequence[tuple[str, str, str]],
     kept: set[str],
-    say: str,
+    message: str,
     where: str,
     source: str,
 ) -> Iterator[Finding]:
-    """Words of denial or doubt that one side has and the other has not, though it keeps what they bear on."""
+    """Find words of denial or doubt that one side lacks although it keeps what they bear on."""
     left = Counter(word for _, word, _ in present)
     for kind, word, following in wanted:
         if left[word] > 0:
             left[word] -= 1
-        elif not following or any(part in kept for part in following.split()):
-            yield _error(f"edit.{kind}", say.format(word, source), where)
+        elif not following or not kept.isdisjoint(following.split()):
+            yield _error(f"edit.{kind}", message.format(word, source), where)
 
 
 def _check_order(text: str, span: str, where: str, source: str) -> Iterator[Finding]:
-    """Same words, names or numbers in another order: who did what to whom has changed."""
+    """Find the same words in another order: then the sides of the deed have changed."""
     ours, theirs = words_of(text), words_of(span)
-    if ours != theirs and sorted(ours) == sorted(theirs):
-        at = next(
-            place
-            for place, (left, right) in enumerate(zip(ours, theirs, strict=True))
-            if left != right
-        )
-        yield _error("edit.order", f"“{ours[at]}” stands where {source} has “{theirs[at]}”", where)
+    if ours == theirs or sorted(ours) != sorted(theirs):
+        return
+    for our_word, their_word in zip(ours, theirs, strict=True):
+        if our_word != their_word:
+            message = f"“{our_word}” stands where {source} has “{their_word}”"
+            yield _error("edit.order", message, where)
+            return
+
+
+# --- the whole briefing ---------------------------------------------------------------------------
+
+
+def _passages(item: Item) -> Iterator[tuple[str, Passage]]:
+    """Yield each sentence of a story with its place: story, part, paragraph and sentence."""
+    yield f"{item.story_id} headline", item.headline
+    if item.dek:
+        yield f"{item.story_id} dek", item.dek
+    parts = (
+        ("lead", (item.lead,)),
+        ("what_happened", item.what_happened),
+        ("why_it_matters", item.why_it_matters),
+    )
+    for name, paragraphs in parts:
+        for row, paragraph in enumerate(paragraphs, start=1):
+            for column, passage in enumerate(paragraph, start=1):
+                yield f"{item.story_id} {name} {row}.{column}", passage
 
 
 def _repeats(briefing: Briefing) -> Iterator[Finding]:
-    seen: dict[str, str] = {}
+    first_place: dict[str, str] = {}
     for item in briefing.items:
         for where, passage in _passages(item):
             key = plain(passage.text)
-            if key in seen and not where.endswith("headline"):
-                yield _error("sentence.repeated", f"says again what stands in {seen[key]}", where)
-            seen.setdefault(key, where)
+            # a first sentence may repeat its own headline: some outlets publish no more than that
+            if key in first_place and not where.endswith("headline"):
+                message = f"says again the sentence of {first_place[key]}"
+                yield _error("sentence.repeated", message, where)
+            first_place.setdefault(key, where)
 
 
 def _lengths(briefing: Briefing) -> Iterator[Finding]:
     for number, item in enumerate(briefing.items):
         yield from _item_lengths(item, lead=number == 0)
     for line in briefing.also:
-        yield from _at_most(line.passage.text, 25, f"also {line.story_id}")
+        yield from _at_most(line.passage.text, MOST_ALSO_WORDS, f"also {line.story_id}")
 
 
 def _item_lengths(item: Item, *, lead: bool) -> Iterator[Finding]:
-    if len(item.headline.text) > 120:
-        yield _warning(
-            "length.headline",
-            f"{len(item.headline.text)} characters; at most 80 read well",
-            f"{item.story_id} headline",
-        )
+    if len(item.headline.text) > LONGEST_HEADLINE_CHARS:
+        message = f"{len(item.headline.text)} characters; at most 80 read well"
+        yield _warning("length.headline", message, f"{item.story_id} headline")
     if item.dek:
-        yield from _at_most(item.dek.text, 30, f"{item.story_id} dek")
-    happened = _words(passage for group in item.what_happened for passage in group)
-    why = _words(passage for group in item.why_it_matters for passage in group)
-    in_full = (
-        ("lead", _words(item.lead), 75),
-        ("what_happened", happened, 120),
-        ("why_it_matters", why, 90),
-    )
-    limits = in_full if lead else (("in all", happened + why, 130),)
+        yield from _at_most(item.dek.text, MOST_DEK_WORDS, f"{item.story_id} dek")
+    happened = _word_count(passage for group in item.what_happened for passage in group)
+    why = _word_count(passage for group in item.why_it_matters for passage in group)
+    if lead:
+        limits: tuple[tuple[str, int, int], ...] = (
+            ("lead", _word_count(item.lead), MOST_LEAD_WORDS),
+            ("what_happened", happened, MOST_WHAT_HAPPENED_WORDS),
+            ("why_it_matters", why, MOST_WHY_IT_MATTERS_WORDS),
+        )
+    else:
+        limits = (("in all", happened + why, MOST_SECONDARY_WORDS),)
     for part, count, most in limits:
         if count > most:
-            yield _warning(
-                "length.part", f"{count} words; at most {most}", f"{item.story_id} {part}"
-            )
+            message = f"{count} words; at most {most}"
+            yield _warning("length.part", message, f"{item.story_id} {part}")
 
 
 def _at_most(text: str, most: int, where: str) -> Iterator[Finding]:
-    if (count := len(text.split())) > most:
+    count = len(text.split())
+    if count > most:
         yield _warning("length.part", f"{count} words; at most {most}", where)
 
 
-def _words(passages: Iterable[Passage]) -> int:
+def _word_count(passages: Iterable[Passage]) -> int:
     return sum(len(passage.text.split()) for passage in passages)
 
 

@@ -141,9 +141,17 @@ SAME_MEANING = """
     monday mon | tuesday tue tues | wednesday wed | thursday thu thurs | friday fri | saturday
     sat | sunday sun | january jan | february feb | march mar | april apr | june jun | july jul
     | august aug | september sept sep | october oct | november nov | december dec | government
-    governmental administration
+    governmental administration | iran iranian iranians tehran | iraq iraqi iraqis baghdad |
+    syria syrian syrians damascus | israel israeli israelis | lebanon lebanese beirut | egypt
+    egyptian egyptians cairo | jordan jordanian jordanians amman | turkey turkish türkiye ankara
+    | yemen yemeni yemenis | qatar qatari qataris doha | oman omani omanis muscat | libya libyan
+    libyans tripoli | russia russian russians moscow kremlin | china chinese beijing | france
+    french paris | germany german germans berlin | palestine palestinian palestinians
 """
-"""Groups of words, divided by `|`. A word may stand for another of its group: "died", "killed"."""
+"""Groups of words, divided by `|`. A word may stand for another of its group: "died" for "killed".
+
+A capital stands for its government, as in news: "Tehran" for "Iran".
+"""
 
 FUNCTION_WORDS = listed(
     """

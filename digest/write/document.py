@@ -1,4 +1,4 @@
-"""The briefing as a YAML document: what a person reads, edits, diffs and approves. Exact both ways."""
+"""The briefing as a YAML document that a person reads, edits, diffs and approves. Exact both ways."""
 
 from __future__ import annotations
 
@@ -20,15 +20,20 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from digest.errors import WriteError
-from digest.models import Briefing, Field, Passage
+from digest.models import DESK, Briefing, Field, Passage
 
 _WIDTH = 110
 _PLAIN_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")  # lists of anything else are not put in one row
 _COMMENT = re.compile(r"[^\S\n]*#")
-_QUOTE_IT = "indent with blanks as the lines around it; put a text with “: ” or a mark at its start between double quotes"
+_QUOTE_IT = (
+    "indent with blanks as the lines around it; "
+    "put a text with “: ” or a mark at its start between double quotes"
+)
 _HEADER = """\
-# One issue, in the order the reader sees it. Change any words you like; keep `from`, which names the article, the
-# field and the characters a sentence stands on. What no longer matches its source is checked as your own wording.
+# One issue, in the order in which the reader sees it. Change any words you like, and keep `from`: it
+# names the article, the field and the characters that a sentence stands on. A sentence that differs
+# from its source is checked as your own wording; `overruled: <reason>` lets it stand. A sentence
+# with `from: desk` is the desk's own and is marked as such in the mail.
 """
 
 
@@ -54,6 +59,65 @@ def briefing_from_yaml(text: str) -> Briefing:
     if node is None:
         raise WriteError("the document is empty", subject="1:1", hint="draft the issue again")
     return typing.cast(Briefing, _decode(node, Briefing))
+
+
+def passage_lines(text: str) -> dict[str, int]:
+    """Return the line of each sentence of a document, counted from 1, by the place that checks name.
+
+    A place is written as in the findings of `check_briefing`: "<story> what_happened 1.2". The
+    result is empty when the text is not YAML; `briefing_from_yaml` says why.
+    """
+    try:
+        root = _yaml().compose(text)
+    except YAMLError:
+        return {}
+    lines: dict[str, int] = {}
+    for item in _list(_child(root, "items")):
+        _note_story_lines(item, lines)
+    for also in _list(_child(root, "also")):
+        _note_line(lines, f"also {_story_id(also)}", _child(also, "passage"))
+    return lines
+
+
+def _note_story_lines(item: Node, lines: dict[str, int]) -> None:
+    story_id = _story_id(item)
+    for part in ("headline", "dek"):
+        _note_line(lines, f"{story_id} {part}", _child(item, part))
+    # the lead is one paragraph, the two parts below are lists of paragraphs
+    for column, sentence in enumerate(_list(_child(item, "lead")), start=1):
+        _note_line(lines, f"{story_id} lead 1.{column}", sentence)
+    for part in ("what_happened", "why_it_matters"):
+        for row, paragraph in enumerate(_list(_child(item, part)), start=1):
+            for column, sentence in enumerate(_list(paragraph), start=1):
+                _note_line(lines, f"{story_id} {part} {row}.{column}", sentence)
+    for number, link in enumerate(_list(_child(item, "know_more")), start=1):
+        _note_line(lines, f"{story_id} know_more {number}", _child(link, "passage"))
+
+
+def _note_line(lines: dict[str, int], place: str, node: Node | None) -> None:
+    if node is not None:
+        lines[place] = node.start_mark.line + 1
+
+
+def _story_id(node: Node) -> str:
+    value = _child(node, "story_id")
+    if isinstance(value, ScalarNode):
+        return str(value.value)
+    return ""
+
+
+def _child(node: Node | None, name: str) -> Node | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if isinstance(key, ScalarNode) and key.value == name:
+                return typing.cast(Node, value)
+    return None
+
+
+def _list(node: Node | None) -> list[Node]:
+    if isinstance(node, SequenceNode):
+        return list(node.value)
+    return []
 
 
 class _Sheet:
@@ -103,9 +167,15 @@ def _encode(value: Any) -> Any:
 def _encode_passage(passage: Passage) -> CommentedMap:
     written = CommentedMap()
     written["text"] = _encode(passage.text)
-    written["from"] = _encode(f"{passage.article_id} {passage.field} {passage.start}-{passage.end}")
+    if passage.by_desk:
+        written["from"] = DESK
+    else:
+        place = f"{passage.field} {passage.start}-{passage.end}"
+        written["from"] = _encode(f"{passage.article_id} {place}")
     if passage.edited:
         written["edited"] = True
+    if passage.overruled:
+        written["overruled"] = _encode(passage.overruled)
     return written
 
 
@@ -165,13 +235,13 @@ def _decode_noun(node: Node, noun: type) -> Any:
 
 
 def _decode_passage(node: Node) -> Passage:
-    entries = dict(_entries(node, ("text", "from", "edited")))
+    entries = dict(_entries(node, ("text", "from", "edited", "overruled")))
     for key in ("text", "from"):
         if key not in entries:
             raise _mistake(
                 node,
                 f"“{key}” is missing from the sentence",
-                "a sentence needs text: and from: <article id> <field> <start>-<end>",
+                "a sentence needs text: and from: <article id> <field> <start>-<end>, or from: desk",
             )
     if _comment_follows(entries["text"]):
         raise _mistake(
@@ -180,10 +250,24 @@ def _decode_passage(node: Node) -> Passage:
             "put the text in double quotes",
         )
     article_id, field, start, end = _span(entries["from"])
-    edited = bool(_decode(entries["edited"], bool)) if "edited" in entries else False
-    text = _decode(entries["text"], str)
+    edited = False
+    if "edited" in entries:
+        edited = bool(_decode(entries["edited"], bool))
+    overruled = ""
+    if "overruled" in entries:
+        overruled = str(_decode(entries["overruled"], str)).strip()
+        if not overruled:
+            raise _mistake(
+                entries["overruled"], "the reason is empty", "say why the text may stand"
+            )
     return Passage(
-        text=text, article_id=article_id, field=field, start=start, end=end, edited=edited
+        text=_decode(entries["text"], str),
+        article_id=article_id,
+        field=field,
+        start=start,
+        end=end,
+        edited=edited,
+        overruled=overruled,
     )
 
 

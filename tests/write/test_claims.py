@@ -131,10 +131,18 @@ def test_an_order_that_says_nothing_else_is_faithful(claim, source):
     assert check_claim(claim, source) == ()
 
 
+def test_a_capital_stands_for_its_government():
+    assert check_claim("Tehran summoned the envoy.", "Iran summoned the envoy.") == ()
+    assert check_claim("Tehran's envoy left.", "Iran’s envoy left.") == ()
+    assert faults("Riyadh summoned the envoy.", "Iran summoned the envoy.") == [
+        (ClaimFault.NEW_WORD, "Riyadh")
+    ]
+
+
 def test_an_alias_stands_for_its_actor():
-    source = "Iran summoned the envoy."
-    assert faults("Tehran summoned the envoy.", source) == [(ClaimFault.NEW_WORD, "Tehran")]
-    assert check_claim("Tehran summoned the envoy.", source, aliases={"tehran": "iran"}) == ()
+    source = "Ansar Allah summoned the envoy."
+    assert faults("Houthis summoned the envoy.", source) == [(ClaimFault.NEW_WORD, "Houthis")]
+    assert check_claim("Houthis summoned the envoy.", source, aliases={"houthis": "ansar"}) == ()
 
 
 @pytest.mark.parametrize(

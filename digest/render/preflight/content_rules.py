@@ -95,6 +95,8 @@ def sources(mail: Mail) -> Iterator[tuple[str, str]]:
         citations[citation.article_id] = citation
     hrefs = {href for _, href in mail.links()}
     for passage in passages(mail.briefing):
+        if passage.by_desk:
+            continue  # the desk's own sentence is marked as such and cites no article
         cited = citations.get(passage.article_id)
         place = passage.text[:QUOTED_CHARACTERS]
         if cited is None:
