@@ -103,3 +103,56 @@ def test_a_sentence_of_another_story_is_an_error() -> None:
     crossed = replace(second, what_happened=(first.lead,))
     rules = {f.rule_id for f in check_briefing(replace(briefing, items=(first, crossed)), stored())}
     assert "source.other_story" in rules
+
+
+# --- words of the desk, and reasons against a check -----------------------------------------------
+
+
+def findings_of(passage: Passage, where: str = "s1 lead 1.1") -> dict[str, Severity]:
+    """Return the severity of each rule that speaks about a sentence."""
+    found = check_passage(passage, where, {WIRE.id: WIRE}, (WIRE.id,))
+    return {finding.rule_id: finding.severity for finding in found}
+
+
+def edited(text: str, *, overruled: str = "") -> Passage:
+    """Return a person's wording of the recorded sentence."""
+    start = WIRE.body.index(SENTENCE)
+    end = start + len(SENTENCE)
+    return Passage(text=text, article_id=WIRE.id, start=start, end=end, overruled=overruled)
+
+
+def test_a_sentence_of_the_desk_cites_no_article_and_is_noted() -> None:
+    passage = Passage(text="We are following the port today.", article_id="desk")
+    assert findings_of(passage) == {"passage.desk": Severity.NOTE}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("closed", "bombed", "edit.word"),
+        ("closed", "completely closed", "edit.degree"),
+        ("on Tuesday after", "on Tuesday because", "edit.cause"),
+        ("killed at least 12", "may have killed at least 12", "edit.modality"),
+    ],
+)
+def test_a_claim_beyond_the_source_is_an_error(old: str, new: str, rule: str) -> None:
+    assert findings_of(edited(SENTENCE.replace(old, new)))[rule] is Severity.ERROR
+
+
+def test_an_error_that_is_overruled_becomes_a_note_with_the_reason() -> None:
+    passage = edited(SENTENCE.replace("closed", "bombed"), overruled="The outlet says so on air.")
+    found = list(check_passage(passage, "s1 lead 1.1", {WIRE.id: WIRE}))
+    (finding,) = [finding for finding in found if finding.rule_id == "edit.word"]
+    assert finding.severity is Severity.NOTE
+    assert finding.message.endswith("; overruled: The outlet says so on air.")
+
+
+def test_a_reason_overrules_no_missing_source() -> None:
+    passage = Passage(text="A ship sank.", article_id="gone", overruled="I know better.")
+    assert findings_of(passage) == {"source.missing": Severity.ERROR}
+
+
+def test_a_word_of_another_sentence_of_the_article_is_a_warning_below_the_headline() -> None:
+    passage = edited(SENTENCE.replace("largest", "televised"))
+    assert findings_of(passage)["edit.word"] is Severity.WARNING
+    assert findings_of(passage, "s1 headline")["edit.word"] is Severity.ERROR

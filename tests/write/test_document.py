@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from typing import TypeVar
 
@@ -28,7 +29,7 @@ from digest.models import (
     StoryState,
     TrendReport,
 )
-from digest.write import briefing_from_yaml, briefing_to_yaml
+from digest.write import briefing_from_yaml, briefing_to_yaml, passage_lines
 
 T = TypeVar("T")
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -159,3 +160,56 @@ def test_a_mistake_is_named_with_line_and_column(old: str, new: str, says: str) 
 def test_a_missing_part_is_named() -> None:
     with pytest.raises(WriteError, match="“newsletter_id” is missing"):
         briefing_from_yaml("issue_id: a@2026-03-04\n")
+
+
+def test_a_sentence_of_the_desk_is_written_and_read_back() -> None:
+    briefing = draft()
+    item = briefing.items[0]
+    note = Passage(text="The desk adds this.", article_id="desk")
+    briefing = replace(briefing, items=(replace(item, lead=(note,)), *briefing.items[1:]))
+    text = briefing_to_yaml(briefing)
+    assert "text: The desk adds this.\n" in text
+    assert "from: desk\n" in text
+    assert briefing_from_yaml(text) == briefing
+
+
+def test_a_reason_to_overrule_is_written_and_read_back() -> None:
+    briefing = draft()
+    item = briefing.items[0]
+    headline = replace(item.headline, text="Other words", overruled="as said on air")
+    briefing = replace(briefing, items=(replace(item, headline=headline), *briefing.items[1:]))
+    text = briefing_to_yaml(briefing)
+    assert "overruled: as said on air\n" in text
+    assert briefing_from_yaml(text) == briefing
+
+
+def test_an_empty_reason_is_a_mistake_with_its_line() -> None:
+    briefing = draft()
+    item = briefing.items[0]
+    headline = replace(item.headline, overruled="reason")
+    briefing = replace(briefing, items=(replace(item, headline=headline), *briefing.items[1:]))
+    text = briefing_to_yaml(briefing).replace("overruled: reason", 'overruled: " "')
+    line = text[: text.index('overruled: " "')].count("\n") + 1
+    with pytest.raises(WriteError) as error:
+        briefing_from_yaml(text)
+    assert error.value.message == "the reason is empty"
+    assert error.value.subject.startswith(f"{line}:")
+
+
+def test_each_sentence_is_found_on_its_line() -> None:
+    briefing = draft()
+    text = briefing_to_yaml(briefing)
+    lines = text.splitlines()
+    places = passage_lines(text)
+    for item in briefing.items:
+        where = f"{item.story_id} headline"
+        assert "text:" in lines[places[where] - 1]
+        assert item.headline.text[:20] in lines[places[where] - 1]
+        for row, paragraph in enumerate(item.what_happened, start=1):
+            for column, passage in enumerate(paragraph, start=1):
+                where = f"{item.story_id} what_happened {row}.{column}"
+                assert passage.text[:20] in lines[places[where] - 1]
+
+
+def test_a_text_that_is_not_yaml_has_no_lines() -> None:
+    assert passage_lines("items: [") == {}
