@@ -117,7 +117,8 @@ def test_a_correction_written_into_the_briefing_stands_in_both_parts(
     state: State, tmp_path: Path
 ) -> None:
     edited, page = tmp_path / "edited.yaml", Path(__file__).parents[2] / "docs" / "editing.md"
-    correction = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    blocks = page.read_text(encoding="utf-8").split("```yaml\n")[1:]
+    (correction,) = [block.split("```")[0] for block in blocks if block.startswith("corrections:")]
     with state.open() as newsroom:
         edited.write_text(
             briefing_to_yaml(briefing_of(newsroom, ISSUE)) + correction, encoding="utf-8"
