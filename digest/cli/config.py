@@ -46,13 +46,13 @@ def check(ctx: typer.Context) -> None:
     All problems are named at once.
     """
     from digest.edit import run_topic_tests
-    from digest.render import check_lowered, check_templates, check_themes
+    from digest.render import check_lowered, check_templates, check_themes, mail_parts
 
     state: State = ctx.obj
     config = state.config()
     problems = [
         *run_topic_tests(config.topics, config.aliases),
-        *check_templates(config.settings.templates_dir),
+        *check_templates(config.settings.templates_dir, mail_parts(config.folder)),
         *check_themes(config.theme_folders),
         *check_lowered(config.newsletters),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from digest.models import Briefing, HostedPicture, Issue
-from digest.render import Gathered, gather_pictures, load_theme, render_issue
+from digest.render import Gathered, gather_pictures, load_theme, mail_parts, render_issue
 from digest.usecases.newsroom import Newsroom, fetching
 
 
@@ -25,6 +25,7 @@ def render_draft(
         templates_dir=newsroom.config.settings.templates_dir,
         theme=load_theme(briefing.theme, newsroom.config.theme_folders),
         pictures=pictures.shown,
+        parts=mail_parts(newsroom.config.folder),
     )
     return issue, tuple(_hosted(pictures))
 

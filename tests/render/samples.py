@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import email.policy
 from dataclasses import dataclass, replace
+from email.message import EmailMessage
 from functools import cache
 
 from digest.config import load_config, shipped_config
 from digest.deliver import compile_message
 from digest.models import Briefing, Issue, Newsletter, Subscriber
 from digest.render import render_issue
+from digest.render.preflight import RULES
+from digest.render.preflight.mail import Mail
 from digest.render.specimen import AT, PUBLICATION, specimen
 
 NEWSLETTER = Newsletter(
@@ -56,3 +60,20 @@ def full_issue(newsletter: Newsletter) -> tuple[Briefing, Issue, bytes]:
         .fill(READER, SampleLinks(), date=AT)
         .content,
     )
+
+
+def mail_of(html: str = "", text: str = "", headers: str = "", **known: object) -> Mail:
+    """A small message of two parts, for a rule that is tried alone."""
+    message = EmailMessage()
+    for line in headers.splitlines():
+        name, _, value = line.partition(": ")
+        message[name] = value
+    message.set_content(text or "\n")
+    message.add_alternative(html or "<html></html>", subtype="html")
+    raw = message.as_bytes(policy=email.policy.SMTP)
+    return Mail(raw=raw, **known)  # type: ignore[arg-type]
+
+
+def breaches(rule_id: str, mail: Mail) -> list[tuple[str, str]]:
+    """What one rule finds in a mail."""
+    return list(RULES[rule_id].check(mail))
