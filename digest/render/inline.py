@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 
 from premailer import Premailer
 
 from digest.errors import RenderError
 
+Inliner = Callable[[str, str], str]
+"""Writes the rules of a style sheet, its second argument, into a document."""
 MUST_SURVIVE = (
     "<!--[if",
     "<![endif]",
@@ -29,15 +32,17 @@ _PLACEHOLDERS = re.compile(r'<meta name="kept" content="(\d+)"\s*/?>')
 _DOCTYPE = "<!DOCTYPE html>"
 
 
-def inline_css(html: str, css: str) -> str:
+def inline_css(html: str, css: str, *, inliner: Inliner | None = None) -> str:
     """Inline `css` into a document fresh from the MJML compiler, and make it small.
 
     Each style sheet of the document stands aside as a numbered placeholder meanwhile, so that
-    premailer can spoil none. Raises RenderError when anything that clients rely on is lost.
+    the inliner, by default premailer, can spoil none. Raises RenderError when anything that clients
+    rely on is lost.
     """
+    inliner = inliner or run_premailer
     html = re.sub(r"^\s*<!doctype html>", _DOCTYPE, html, flags=re.IGNORECASE)
     hidden, style_sheets = _hide_style_sheets(html)
-    inlined = _run_premailer(hidden, css)
+    inlined = inliner(hidden, css)
     restored = _restore_style_sheets(inlined, style_sheets)
     _must_have_survived(html, restored)
     return minify(restored)
@@ -77,7 +82,8 @@ def _hide_style_sheets(html: str) -> tuple[str, list[str]]:
     return "".join(pieces), style_sheets
 
 
-def _run_premailer(html: str, css: str) -> str:
+def run_premailer(html: str, css: str) -> str:
+    """Write the rules of `css` into style attributes; no file and no address is opened."""
     premailer = Premailer(
         html,
         css_text=css,

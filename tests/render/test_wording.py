@@ -80,3 +80,57 @@ def test_a_language_without_labels_speaks_english() -> None:
 
 def _slots(label: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(label) if name}
+
+
+@pytest.mark.parametrize(
+    ("language", "number"),
+    [
+        ("ar", "٤٢"),
+        ("ar-EG", "٤٢"),
+        ("ar-AE", "42"),
+        ("ar-DZ", "42"),
+        ("ar-LY", "42"),
+        ("ar-MA", "42"),
+        ("ar-TN", "42"),
+        ("fa", "۴۲"),
+        ("he", "42"),
+        ("en", "42"),
+    ],
+)
+def test_numbers_are_in_the_digits_of_the_language_and_country(language: str, number: str) -> None:
+    assert wording(language, "UTC").number(42) == number
+
+
+@pytest.mark.parametrize(
+    ("zone", "clock"),
+    [
+        ("UTC", "03:40 UTC"),
+        ("America/Sao_Paulo", "00:40 UTC-3"),
+        ("America/St_Johns", "00:10 NST"),
+        ("Asia/Kathmandu", "09:25 UTC+5:45"),
+        ("Pacific/Marquesas", "18:10 UTC-9:30"),
+    ],
+)
+def test_a_zone_is_named_by_letters_or_by_its_distance_from_utc(zone: str, clock: str) -> None:
+    assert wording("en", zone).clock(MORNING) == clock
+
+
+def test_a_label_that_is_missing_is_named_with_the_nearest() -> None:
+    with pytest.raises(LookupError, match="no label 'unsubscrib', did you mean 'unsubscribe'"):
+        wording("en", "UTC").say("unsubscrib")
+    with pytest.raises(LookupError, match=r"no label 'zzzzzz'$"):
+        wording("en", "UTC").say("zzzzzz")
+
+
+def test_a_moment_of_another_local_day_carries_its_day_even_within_24_hours() -> None:
+    words = wording("en", "Pacific/Auckland")
+    assert words.moment(MORNING, today=date(2026, 11, 23)) == "16:40 NZDT"
+    evening = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    assert words.moment(evening, today=date(2026, 11, 23)) == "November 24, 01:00 NZDT"
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("fr-CA", "fr-CA"), ("FR_ca", "FR_ca"), ("xx-YY", "en"), ("", "en")]
+)
+def test_a_tag_is_kept_where_its_language_has_labels(tag: str, language: str) -> None:
+    assert wording(tag, "UTC").language == language
