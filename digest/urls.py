@@ -88,7 +88,7 @@ def _one_round(url: str) -> tuple[str, bool]:
     )
 
 
-# ---- wrappers: an address that only carries another one ------------------------------------------------------------
+# ---- wrappers: an address that only carries another one ---------------------
 
 _CARRIERS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "google": (("/url", "/news/url", "/amp/s/", "/amp/"), ("url", "q")),
@@ -173,7 +173,7 @@ def _absolute(url: str) -> str:
     return url if re.match(r"https?://[^/\s]+\.", url) else ""
 
 
-# ---- platforms, whose addresses have a form of their own ------------------------------------------------------------
+# ---- platforms, whose addresses have a form of their own --------------------
 
 _PLATFORMS = frozenset(
     {"youtube.com", "youtu.be", "youtube-nocookie.com", "twitter.com", "feedproxy.google.com"}
@@ -197,7 +197,7 @@ def _on_platform(host: str, path: str, query: str) -> tuple[str, str, str]:
     return ("youtube.com", "/watch", urlencode([("v", name)])) if name else (host, path, query)
 
 
-# ---- host ----------------------------------------------------------------------------------------------------------
+# ---- host -------------------------------------------------------------------
 
 _TWIN_LABELS = frozenset({"www", "www1", "www2", "www3", "m", "mobile", "amp", "wap", "touch"})
 _TWIN_HOSTS = {
@@ -236,7 +236,7 @@ def _ascii_host(host: str) -> str:
         return host
 
 
-# ---- path ----------------------------------------------------------------------------------------------------------
+# ---- path -------------------------------------------------------------------
 
 _AMP_MARK = re.compile(r"amp|lite$", re.IGNORECASE)
 _AMP_TAIL = re.compile(r"[._-]amp(?=(?:\.[a-z]{3,5})?$)", re.IGNORECASE)
@@ -300,7 +300,7 @@ def _normal_escape(found: re.Match[str]) -> str:
     return character if character in _UNRESERVED else found[0].upper()
 
 
-# ---- the publisher's own story number ------------------------------------------------------------------------------
+# ---- the publisher's own story number ---------------------------------------
 
 _NUMBER = re.compile(
     r"(?:^|[-_.,~]|(?<=[a-z])(?=\d{8}))"
@@ -335,7 +335,7 @@ def _story_number(path: str) -> str:
     return f"{kind[1]}/{number}".lower() if kind else number.lower()
 
 
-# ---- query ---------------------------------------------------------------------------------------------------------
+# ---- query ------------------------------------------------------------------
 
 _TRACKING = re.compile(
     r"^(?:utm_?\w*|phpsessid|jsessionid|aspsessionid\w*|session_?id|at_\w+|ns_\w+|mc_[ce]id|ml_\w+|mkt_tok|_hs\w+|hsa_\w+|wt[._]\w+|pk_\w+|mtm_\w+|matomo_\w+|piwik_\w+|"

@@ -53,7 +53,7 @@ def _most_likely(words: str) -> tuple[str, float]:
     return str(guesses[0]["lang"]), cast("float", guesses[0]["score"])
 
 
-# ---- tags that are not true -----------------------------------------------------------------------
+# ---- tags that are not true -------------------------------------------------
 
 SAMPLE_ENTRIES = 5
 SAMPLE_CHARS = 120

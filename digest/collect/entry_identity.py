@@ -120,7 +120,7 @@ def _is_newer(entry: FeedEntry, known: FeedEntry) -> bool:
     )
 
 
-# ---- keys that stand for several entries ---------------------------------------------------------
+# ---- keys that stand for several entries ------------------------------------
 
 
 def _shared_urls(entries: Sequence[FeedEntry]) -> frozenset[str]:

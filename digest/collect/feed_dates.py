@@ -100,7 +100,7 @@ def _ascii_digit(character: str) -> str:
     return character
 
 
-# ---- numbers alone ----------------------------------------------------------------------------
+# ---- numbers alone ----------------------------------------------------------
 
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{1,9})?")
 _EPOCH_DIGITS = 10
@@ -125,7 +125,7 @@ def _iso_date(text: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-# ---- words and numbers --------------------------------------------------------------------------
+# ---- words and numbers ------------------------------------------------------
 
 _TOKEN = re.compile(
     r"(?P<time>\d{1,2}[:.h]\d{2}(?:[:.]\d{1,2}(?:[.,]\d{1,9})?)?(?![\d.:/-]))"

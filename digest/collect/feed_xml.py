@@ -80,7 +80,7 @@ def parse_xml_feed(
     )
 
 
-# ---- the parser -----------------------------------------------------------------------------------
+# ---- the parser -------------------------------------------------------------
 
 _FOREIGN_TAG = re.compile(
     r"</?(?!content:encoded|dc:|atom:|rdf:|rss:)[A-Za-z][\w.-]{0,40}:[^<>]{0,2000}>"
@@ -124,7 +124,7 @@ class _ReadableBytes:
         return self._content
 
 
-# ---- the document ---------------------------------------------------------------------------------
+# ---- the document -----------------------------------------------------------
 
 _RSS_1_0, _RSS_1_1 = "http://purl.org/rss/1.0/", "http://purl.org/net/rss1.1#"
 _RSS_1_1_CHANNEL = re.compile(r"(</?(?:[A-Za-z0-9]{1,40}:)?)Channel\b")
@@ -201,7 +201,7 @@ def _why_no_feed(document: str) -> str:
     return f"sent XML that is not a feed (its root is <{root[1]}>)"
 
 
-# ---- one entry ------------------------------------------------------------------------------------
+# ---- one entry --------------------------------------------------------------
 
 
 def _entry(raw: dict[str, Any], context: _FeedContext) -> FeedEntry:

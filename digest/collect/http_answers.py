@@ -39,7 +39,7 @@ _MAX_ENCODING_CHARS = 100
 _MEGABYTE = 1_000_000
 
 
-# ---- the body ---------------------------------------------------------------------------------------
+# ---- the body ---------------------------------------------------------------
 
 
 def read_answer(url: str, response: httpx2.Response, limit: int) -> tuple[bytes, bool]:
@@ -137,7 +137,7 @@ def _inflater(start: bytes, encoding: str) -> zlib._Decompress | None:
     return None
 
 
-# ---- the status -------------------------------------------------------------------------------------
+# ---- the status -------------------------------------------------------------
 
 _MEANINGS: dict[int, tuple[str, str]] = {
     400: ("the server does not understand the request", ""),

@@ -43,7 +43,7 @@ def words_of_picture(tree: Any, address: str) -> tuple[str, str, str]:
     return alt, "", ""
 
 
-# ---- the file of a picture ------------------------------------------------------------------------
+# ---- the file of a picture --------------------------------------------------
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "srcset", "data-srcset")
 _PICTURE_END = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b", re.IGNORECASE)
@@ -124,7 +124,7 @@ def _frame(image: Any) -> Any:
     return None
 
 
-# ---- caption and credit ---------------------------------------------------------------------------
+# ---- caption and credit -----------------------------------------------------
 
 _CAPTIONS = ".//figcaption | .//*[contains(translate(@class, 'C', 'c'), 'caption')]"
 _CREDIT = "contains(translate(concat(@class, ' ', @itemprop), 'CSP', 'csp'), '{}')"

@@ -69,7 +69,7 @@ def _first(texts: Mapping[str, str], names: str) -> str:
     return ""
 
 
-# ---- JSON-LD --------------------------------------------------------------------------------------
+# ---- JSON-LD ----------------------------------------------------------------
 
 MAX_SCRIPTS = 20
 MAX_SCRIPT_CHARS = 500_000
@@ -151,7 +151,7 @@ def _own_texts(article: Mapping[str, Any]) -> dict[str, str]:
     return {name: value for name, value in article.items() if isinstance(value, str)}
 
 
-# ---- title, authors, time -------------------------------------------------------------------------
+# ---- title, authors, time ---------------------------------------------------
 
 
 def _title(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> str:
@@ -221,7 +221,7 @@ def _published(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -
     return None
 
 
-# ---- picture --------------------------------------------------------------------------------------
+# ---- picture ----------------------------------------------------------------
 
 _PICTURE_NAMES = "og:image:secure_url og:image og:image:url twitter:image twitter:image:src"
 

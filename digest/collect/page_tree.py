@@ -128,14 +128,17 @@ def _keep_words(element: Any) -> None:
 
 def _is_inside_text(element: Any) -> bool:
     """Tell whether an element stands in a paragraph with other words beside it."""
-    box = element.getparent()
+    has_words_beside = False
+    box = element
     for _ in range(_MAX_LEVELS):
+        inner, box = box, box.getparent()
         if box is None or box.tag in ("button", "label", "nav", "form"):
             return False
+        before = inner.getprevious()
+        words_before = (box.text or "").strip() or before is not None
+        has_words_beside = has_words_beside or bool((inner.tail or "").strip() or words_before)
         if box.tag in _TEXT_TAGS or (box.tag == "div" and (box.text or "").strip()):
-            own = len("".join(element.itertext()).strip())
-            return len("".join(box.itertext()).strip()) > own
-        box = box.getparent()
+            return has_words_beside
     return False
 
 
@@ -162,7 +165,7 @@ def _keep_linked_sentence(paragraph: Any) -> None:
             box.attrib.pop("class", None)
 
 
-# ---- an opening outside the box of the body -----------------------------------------------------------
+# ---- an opening outside the box of the body ---------------------------------
 
 _SUMMARY_NAME = re.compile(
     r"summary|standfirst|\bdek\b|\blede?\b|\blead\b|lead-?(?:text|paragraph|in)|\bintro\b|introduction"

@@ -253,7 +253,7 @@ _LONE_JOINER = re.compile(
 """Joiners stay inside words of Persian, Arabic and Indic scripts and in emoji."""
 
 
-# ---- tags and entities ------------------------------------------------------------------------------
+# ---- tags and entities ------------------------------------------------------
 
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|table|tr|figure|figcaption|header"
@@ -304,7 +304,7 @@ def _without_markup(text: str) -> str:
     return text
 
 
-# ---- white space ------------------------------------------------------------------------------------
+# ---- white space ------------------------------------------------------------
 
 
 def _paragraphs(text: str) -> str:

@@ -103,7 +103,7 @@ def cap_marks(document: str, mark: str, limit: int) -> str:
     return document[:position]
 
 
-_GIANT_TAG = re.compile(r"<([A-Za-z_][\w:.-]{0,40})\s[^<>]{2000,}+>")
+_GIANT_TAG = re.compile(r"<([A-Za-z_][\w:.-]{0,40})\s[^<>]{2000,}+>?+")
 
 
 def cap_tags(document: str, limit: int) -> str:

@@ -155,7 +155,7 @@ def rhythm_s(entries: Sequence[FeedEntry]) -> float | None:
     return float(median(gaps_s)) if len(gaps_s) >= LEAST_GAPS else None
 
 
-# ---- health ---------------------------------------------------------------------------------------
+# ---- health -----------------------------------------------------------------
 
 
 class HealthStatus(StrEnum):

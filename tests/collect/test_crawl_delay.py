@@ -83,7 +83,7 @@ def gather(
     return results
 
 
-# ---- spacing -------------------------------------------------------------------------------------------------------
+# ---- spacing ----------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_a_request_that_need_not_wait_is_not_held_up_by_one_that_must(
     assert site.paths() == ["/feed", "/feed"]
 
 
-# ---- more patience than a round has --------------------------------------------------------------------------------
+# ---- more patience than a round has -----------------------------------------
 
 
 def test_pages_of_a_host_that_asks_for_too_much_are_left_and_health_says_so(
@@ -230,7 +230,7 @@ def test_what_a_slow_host_has_no_time_for_waits_for_the_next_round(
     assert [state.pages_left for state in states.values()] == ["", ""]
 
 
-# ---- what robots.txt may say ---------------------------------------------------------------------------------------
+# ---- what robots.txt may say ------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def test_a_title_longer_than_any_is_cut(title: str, kept: int) -> None:
     assert title.startswith(entry.title.rstrip("…"))
 
 
-# ---- text ----------------------------------------------------------------------------------------------------------
+# ---- text -------------------------------------------------------------------
 
 
 def test_an_entry_is_plain_text() -> None:
@@ -115,7 +115,7 @@ def test_an_entry_without_title_is_named_by_its_first_words() -> None:
     assert entry.title == "Short note."
 
 
-# ---- broken bytes --------------------------------------------------------------------------------------------------
+# ---- broken bytes -----------------------------------------------------------
 
 
 def test_a_stray_ampersand_and_undefined_entities_cost_nothing() -> None:
@@ -221,7 +221,7 @@ def test_an_empty_feed_is_a_feed() -> None:
     assert parse(rss()) == ParsedFeed(title="Paper", language="en")
 
 
-# ---- dates ---------------------------------------------------------------------------------------------------------
+# ---- dates ------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -245,7 +245,7 @@ def test_missing_future_and_bogus_dates_are_the_time_of_reading(
     assert (entry.published, entry.dated) == (published, dated)
 
 
-# ---- identity ------------------------------------------------------------------------------------------------------
+# ---- identity ---------------------------------------------------------------
 
 
 def test_a_guid_that_counts_edits_is_one_guid() -> None:
@@ -333,7 +333,7 @@ def test_xml_base_is_obeyed() -> None:
     assert parse(body).entries[0].url == "https://example.org/base/story-one"
 
 
-# ---- pictures ------------------------------------------------------------------------------------------------------
+# ---- pictures ---------------------------------------------------------------
 
 
 def test_the_widest_picture_comes_with_caption_and_credit() -> None:
@@ -363,7 +363,7 @@ def test_a_tracking_pixel_is_no_picture_and_the_next_image_is() -> None:
     assert entry.picture.url == "https://example.com/p.jpg"
 
 
-# ---- other formats -------------------------------------------------------------------------------------------------
+# ---- other formats ----------------------------------------------------------
 
 
 def test_json_feed() -> None:
@@ -432,7 +432,7 @@ def test_rss_1_1(prefix: str) -> None:
     assert [(entry.title, entry.url) for entry in feed.entries] == [("T", "https://example.com/a")]
 
 
-# ---- bounds --------------------------------------------------------------------------------------------------------
+# ---- bounds -----------------------------------------------------------------
 
 
 def test_entries_beyond_the_cap_are_not_read() -> None:

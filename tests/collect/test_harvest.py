@@ -47,7 +47,7 @@ def gather(
     return {result.source.id: result for result in results}
 
 
-# ---- conditional requests ------------------------------------------------------------------------------------------
+# ---- conditional requests ---------------------------------------------------
 
 
 def test_validators_are_sent_back_and_304_is_unchanged(
@@ -110,7 +110,7 @@ def test_a_replayed_past_is_asked_again(site: Site, manners: CollectSettings) ->
     )
 
 
-# ---- failures ------------------------------------------------------------------------------------------------------
+# ---- failures ---------------------------------------------------------------
 
 
 def test_one_dead_feed_does_not_stop_the_others(site: Site, manners: CollectSettings) -> None:
@@ -246,7 +246,7 @@ def test_stopping_early_does_not_wait_for_slow_servers(
     assert time.monotonic() - started < 2.0
 
 
-# ---- articles ------------------------------------------------------------------------------------------------------
+# ---- articles ---------------------------------------------------------------
 
 
 def test_an_edit_under_one_address_or_one_guid_is_the_same_article(
@@ -359,7 +359,7 @@ def test_without_leave_no_page_and_no_picture_is_taken(
     assert site.paths() == ["/one"]
 
 
-# ---- health --------------------------------------------------------------------------------------------------------
+# ---- health -----------------------------------------------------------------
 
 
 def test_health_is_judged_by_the_sources_own_rhythm(site: Site) -> None:

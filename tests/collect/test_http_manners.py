@@ -89,7 +89,7 @@ def test_a_form_is_never_sent_to_an_address_inside(site: Site, manners: CollectS
     assert site.seen == []
 
 
-# ---- redirects -----------------------------------------------------------------------------------------------------
+# ---- redirects --------------------------------------------------------------
 
 
 def test_permanent_redirects_are_remembered_and_others_are_not(
@@ -131,7 +131,7 @@ def test_a_redirect_to_a_file_is_refused(site: Site, manners: CollectSettings) -
         fetcher.get(f"{site.url}/f")
 
 
-# ---- addresses -----------------------------------------------------------------------------------------------------
+# ---- addresses --------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_no_spelling_of_loopback_gets_through(manners: CollectSettings, host: st
         fetcher.get(f"http://{host}:9/x")
 
 
-# ---- bounds --------------------------------------------------------------------------------------------------------
+# ---- bounds -----------------------------------------------------------------
 
 
 def test_a_compressed_bomb_is_counted_as_it_grows(site: Site, manners: CollectSettings) -> None:
@@ -237,7 +237,7 @@ def test_what_cannot_be_asked_is_a_failure_not_a_crash(manners: CollectSettings,
         fetcher.get(url)
 
 
-# ---- manners -------------------------------------------------------------------------------------------------------
+# ---- manners ----------------------------------------------------------------
 
 
 def test_requests_to_one_host_keep_their_distance_and_number(
