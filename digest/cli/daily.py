@@ -223,6 +223,10 @@ def run(ctx: typer.Context, newsletter: NewsletterId, at: At = "") -> None:
     print_summaries(state, sent)
 
 
+READERS_NAMED = 20
+"""Uncertain readers that are named; the audit lists them all."""
+
+
 def print_collect(state: State, report: CollectReport) -> None:
     """Print how many sources answered, and why the others failed."""
     state.print(
@@ -264,7 +268,20 @@ def print_summaries(state: State, *summaries: SendSummary) -> None:
         state.print(f"{summary.issue_id}: {readers}")
         for alarm in summary.alarms:
             state.say(f"  alarm: {alarm}")
+        if summary.uncertain:
+            print_uncertain(state, summary)
         if not summary.finished:
             state.say(f"hint: digest send {summary.issue_id} goes on where this stopped")
-    if not all(summary.finished for summary in summaries):
+    if not all(summary.is_complete for summary in summaries):
         raise typer.Exit(PARTLY_DONE)
+
+
+def print_uncertain(state: State, summary: SendSummary) -> None:
+    """Name the readers whose message may or may not have arrived, and the next step."""
+    count = len(summary.uncertain)
+    named = ", ".join(summary.uncertain[:READERS_NAMED])
+    if count > READERS_NAMED:
+        named += f" and {count - READERS_NAMED} more"
+    state.say(f"  uncertain: {named}")
+    audit = f"digest issues audit {summary.issue_id} --csv --state uncertain"
+    state.say(f"hint: {audit} shows the Message-IDs to look for in the relay's log")

@@ -98,7 +98,10 @@ class BatchHandOver:
         """Post the write that lets these messages go; see protocols.Handing."""
         subscriber_ids = [message.subscriber_id for message in messages]
         may_go = not self.sender.stop.is_set() and self._providers_take(subscriber_ids)
-        write = self.sender.writer.post(self._take_unstored(), subscriber_ids if may_go else ())
+        rows: list[Delivery] = []
+        if may_go:
+            rows = [self.rows[subscriber_id] for subscriber_id in subscriber_ids]
+        write = self.sender.writer.post(self._take_unstored(), rows)
 
         async def stored() -> None:
             is_stored = await self.sender.writer.stored(write)

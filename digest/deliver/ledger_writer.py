@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
@@ -36,6 +36,9 @@ LONGEST_DELAY_S = 5.0
 STOP_CHECK_S = 0.1
 """While it waits for the database, a sender looks for a stop so often."""
 
+Recheck = Callable[[Sequence[str]], Sequence[Outcome]]
+"""Asked about subscribers right before their messages go; returns the Outcome of each who left."""
+
 T = TypeVar("T")
 
 
@@ -43,10 +46,11 @@ T = TypeVar("T")
 class PendingWrite:
     """One write that a connection asked for, and its result.
 
-    `ours` is False when a subscriber of `handing` is leased to another sender by now.
+    `handing` maps the subscribers whose messages are about to go to their lease holders. `ours` is
+    False when one of these rows is leased under another name by now.
     """
 
-    handing: tuple[str, ...] = ()
+    handing: Mapping[str, str] = field(default_factory=dict)
     outcomes: tuple[Outcome, ...] = ()
     written: asyncio.Future[None]
     ours: bool = True
@@ -67,6 +71,7 @@ class LedgerWriter:
     clock: Clock
     lease_s: float
     on_stored: Callable[[Sequence[Outcome]], None]
+    recheck: Recheck | None = None
     stop: threading.Event = field(default_factory=threading.Event)
     store_patience_s: float = STORE_PATIENCE_S
     gather_s: float = GATHER_S
@@ -76,14 +81,21 @@ class LedgerWriter:
     _reader: DaemonThreads = field(default_factory=lambda: DaemonThreads(name="ledger-reader"))
     _enough: asyncio.Event = field(default_factory=asyncio.Event)
     _posted: list[PendingWrite] = field(default_factory=list)
+    _claims: int = 0
     _writing: asyncio.Task[None] | None = None
 
     async def claim(self, limit: int, domains: Sequence[str] = ()) -> tuple[Delivery, ...]:
-        """Lease up to `limit` rows that may go now, of these domains if any are given."""
+        """Lease up to `limit` rows that may go now, of these domains if any are given.
+
+        Each claim has a lease holder's name of its own. So a row whose lease ran out, and which this
+        process claimed again, belongs to the later claim alone.
+        """
+        self._claims += 1
+        holder = f"{self.worker}/{self._claims}"
         return await self.retried(
             lambda: self.ledger.claim(
                 self.issue_id,
-                worker=self.worker,
+                worker=holder,
                 limit=limit,
                 now=self.clock(),
                 lease_s=self.lease_s,
@@ -91,21 +103,23 @@ class LedgerWriter:
             )
         )
 
-    async def release(self, subscriber_ids: Sequence[str]) -> None:
+    async def release(self, rows: Iterable[Delivery]) -> None:
         """Give leased rows back that were not offered."""
-        if subscriber_ids:
-            await self.retried(
-                lambda: self.ledger.release(self.issue_id, subscriber_ids, worker=self.worker)
-            )
+        for holder, subscriber_ids in _by_holder(rows).items():
+            await self.retried(partial(self._release, subscriber_ids, holder))
 
-    def post(self, outcomes: Sequence[Outcome], handing: Sequence[str] = ()) -> PendingWrite:
-        """Ask for one write of outcomes, and of subscribers whose messages are about to go.
+    def _release(self, subscriber_ids: Sequence[str], holder: str) -> None:
+        self.ledger.release(self.issue_id, subscriber_ids, worker=holder)
+
+    def post(self, outcomes: Sequence[Outcome], handing: Iterable[Delivery] = ()) -> PendingWrite:
+        """Ask for one write of outcomes, and of rows whose messages are about to go.
 
         `stored` waits for the write.
         """
         written = asyncio.get_running_loop().create_future()
-        write = PendingWrite(handing=tuple(handing), outcomes=tuple(outcomes), written=written)
-        if not (outcomes or handing):
+        holders = {row.subscriber_id: row.leased_by for row in handing}
+        write = PendingWrite(handing=holders, outcomes=tuple(outcomes), written=written)
+        if not (outcomes or holders):
             written.set_result(None)
             return write
         self._posted.append(write)
@@ -208,24 +222,20 @@ class LedgerWriter:
         return None
 
     def _store(self, batch: Sequence[PendingWrite]) -> Sequence[Outcome]:
-        """Store a batch in one transaction: all outcomes or none. Return the stored outcomes."""
+        """Store a batch, in one transaction while all its rows come from one claim.
+
+        Return the stored outcomes. Storing an outcome again after an error changes no row.
+        """
         outcomes: list[Outcome] = []
-        handing: list[str] = []
+        holders: dict[str, str] = {}
         for write in batch:
             outcomes += write.outcomes
-            handing += write.handing
+            holders |= write.handing
         try:
-            if not handing:
-                self.ledger.record(outcomes, now=self.clock())
-                return outcomes
-            ours = self.ledger.mark_handing(
-                self.issue_id,
-                handing,
-                worker=self.worker,
-                now=self.clock(),
-                lease_s=self.lease_s,
-                known=outcomes,
-            )
+            for outcome in self._left_meanwhile(list(holders)):
+                outcomes.append(outcome)
+                del holders[outcome.subscriber_id]
+            ours = self._mark(holders, outcomes)
         except StoreError as error:
             for write in batch:
                 write.error = error
@@ -233,6 +243,42 @@ class LedgerWriter:
         for write in batch:
             write.ours = ours.issuperset(write.handing)
         return outcomes
+
+    def _left_meanwhile(self, subscriber_ids: Sequence[str]) -> Sequence[Outcome]:
+        """Return the outcomes of those who left since their messages were made."""
+        if self.recheck is None or not subscriber_ids:
+            return ()
+        return self.recheck(subscriber_ids)
+
+    def _mark(self, holders: Mapping[str, str], outcomes: Sequence[Outcome]) -> set[str]:
+        """Record outcomes, and mark rows as handing. Return the subscribers that are ours."""
+        if not holders:
+            self.ledger.record(outcomes, now=self.clock())
+            return set()
+        ours: set[str] = set()
+        known = outcomes
+        for holder in dict.fromkeys(holders.values()):
+            subscriber_ids: list[str] = []
+            for subscriber_id, its_holder in holders.items():
+                if its_holder == holder:
+                    subscriber_ids.append(subscriber_id)
+            ours |= self.ledger.mark_handing(
+                self.issue_id,
+                subscriber_ids,
+                worker=holder,
+                now=self.clock(),
+                lease_s=self.lease_s,
+                known=known,
+            )
+            known = ()
+        return ours
+
+
+def _by_holder(rows: Iterable[Delivery]) -> dict[str, list[str]]:
+    subscribers: dict[str, list[str]] = {}
+    for row in rows:
+        subscribers.setdefault(row.leased_by, []).append(row.subscriber_id)
+    return subscribers
 
 
 def _delays_s(total_s: float) -> Iterator[float]:

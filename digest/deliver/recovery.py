@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import uuid
+import secrets
 from datetime import datetime
 
 from digest.logs import get_logger
 from digest.models import Delivery, DeliveryState, Outcome, Reply
+from digest.process_names import has_ended, this_process
 from digest.protocols import Ledger
+
+TOKEN_BYTES = 4
+"""Randomness that tells the senders of one process apart."""
 
 log = get_logger("deliver")
 
@@ -25,7 +27,7 @@ def settle_crashes(
     freed, uncertain = ledger.sweep(issue_id, now=now)
     held = (DeliveryState.LEASED, DeliveryState.HANDING)
     for row in list(ledger.rows(issue_id, states=held)):
-        if not _is_surely_dead(row.leased_by):
+        if not has_ended(row.leased_by):
             continue
         if row.state is DeliveryState.LEASED:
             ledger.release(issue_id, [row.subscriber_id], worker=row.leased_by)
@@ -51,8 +53,8 @@ def queue_uncertain_again(ledger: Ledger, issue_id: str, *, now: datetime) -> tu
 
 
 def worker_name() -> str:
-    """Return `host:pid:random`: names a lease holder, and tells if it can still be alive."""
-    return f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+    """Return the name of one sender: that of this process, and a random token behind it."""
+    return f"{this_process()}/{secrets.token_hex(TOKEN_BYTES)}"
 
 
 def _crashed(row: Delivery) -> Outcome:
@@ -63,18 +65,3 @@ def _crashed(row: Delivery) -> Outcome:
         reply=Reply(code=0, text="the sender ended between hand-over and answer"),
         relay=row.relay,
     )
-
-
-def _is_surely_dead(worker: str) -> bool:
-    """Return True when the lease holder was a process of this machine that no longer runs."""
-    host, _, rest = worker.partition(":")
-    pid = rest.partition(":")[0]
-    if host != socket.gethostname() or not pid.isdecimal():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except OSError:
-        return False
-    return False

@@ -16,9 +16,9 @@ from datetime import timedelta
 from digest.config import DeliverSettings, Relay
 from digest.deliver.batch_hand_over import BatchHandOver, MessageFor
 from digest.deliver.blocking_calls import DaemonThreads
-from digest.deliver.ledger_writer import LedgerWriter
+from digest.deliver.ledger_writer import LedgerWriter, Recheck
 from digest.deliver.metrics import RELAY_FAILURES, count_and_log
-from digest.deliver.recovery import settle_crashes, worker_name
+from digest.deliver.recovery import queue_uncertain_again, settle_crashes, worker_name
 from digest.deliver.replies import retry_delay_s
 from digest.deliver.shared_limits import SharedLimits
 from digest.deliver.transports import open_transport as open_registered_transport
@@ -54,6 +54,10 @@ CLAIM_AGAIN_S = 0.1
 
 CLAIM_PAUSE_S = 0.005
 """The pause between two claims while rows are wanted."""
+
+RESEND_ROUNDS = 2
+"""Under `uncertain: resend` one run queues the uncertain rows again at most this often: each round
+may send a second copy, so a relay that always breaks the line ends the run."""
 
 REQUEUES = 3
 """A message that lost its connection this often before its final dot waits for a later run."""
@@ -102,6 +106,7 @@ def send_issue(
     open_transport: OpenTransport = open_registered_transport,
     mx_lookup: MxLookup | None = None,
     shared_limits: SharedLimits | None = None,
+    recheck: Recheck | None = None,
     worker: str = "",
 ) -> SendReport:
     """Hand over everything of an issue that is queued or due; return when no more can go now.
@@ -109,7 +114,8 @@ def send_issue(
     May be run again at any time and by several processes at once: rows are leased, and a message
     that was handed over is never offered again. `message_for` is called in a thread, and its
     result is read one by one, by several threads, as messages can go; for a row that cannot or
-    must not be sent (suppressed, erased, unusable address) it yields the Outcome. Deferred rows
+    must not be sent (suppressed, erased, unusable address) it yields the Outcome. `recheck` is
+    asked right before messages go, for subscribers who left since theirs was made. Deferred rows
     wait for a later run. Sends that get the same `shared_limits` keep every limit together. When
     `stop` is set, messages in flight end within ten seconds and the other rows are released.
     Raises DeliverError when no relay is configured, and StoreError when the database stays away.
@@ -130,6 +136,7 @@ def send_issue(
         ledger=ledger,
         mx_lookup=mx_lookup,
         shared_limits=shared_limits,
+        recheck=recheck,
         worker=worker or worker_name(),
     )
     return asyncio.run(sender.run())
@@ -148,6 +155,7 @@ class _Sender:
     ledger: Ledger
     mx_lookup: MxLookup | None
     shared_limits: SharedLimits | None
+    recheck: Recheck | None
     worker: str
     counts: dict[DeliveryState, int] = field(default_factory=dict)
     alarms: dict[str, None] = field(default_factory=dict)
@@ -155,6 +163,8 @@ class _Sender:
     waiting_domains: frozenset[str] | None = None
     requeues: dict[str, int] = field(default_factory=dict)
     transports: list[Transport] = field(default_factory=list)
+    resent: list[str] = field(default_factory=list)
+    resend_rounds: int = 0
     failure: Exception | None = None
 
     async def run(self) -> SendReport:
@@ -170,10 +180,11 @@ class _Sender:
             clock=self.clock,
             lease_s=self.settings.lease_s,
             on_stored=self._on_stored,
+            recheck=self.recheck,
             stop=self.stop,
         )
         try:
-            swept, resent = self._settle_crashes()
+            swept = self._settle_crashes()
             finished = await self._send()
         finally:
             self.queue.end()
@@ -185,7 +196,7 @@ class _Sender:
             issue_id=self.issue_id,
             counts=dict(self.counts),
             swept=swept,
-            resent=resent,
+            resent=tuple(self.resent),
             alarms=tuple(self.alarms),
             relay_errors=tuple(self.relay_errors.values()),
             finished=finished and not self.stop.is_set(),
@@ -193,9 +204,11 @@ class _Sender:
             elapsed_s=time.monotonic() - started_s,
         )
 
-    def _settle_crashes(self) -> tuple[tuple[int, int], tuple[str, ...]]:
+    def _settle_crashes(self) -> tuple[int, int]:
         resend = self.settings.uncertain == "resend"
-        return settle_crashes(self.ledger, self.issue_id, resend=resend, now=self.clock())
+        swept, resent = settle_crashes(self.ledger, self.issue_id, resend=resend, now=self.clock())
+        self.resent += resent
+        return swept
 
     async def _send(self) -> bool:
         connections: list[asyncio.Task[None]] = []
@@ -228,6 +241,8 @@ class _Sender:
             if wanted:
                 claimed = await self._claim(wanted)
             if not claimed and was_idle:
+                if await self._resend_uncertain():
+                    continue
                 return not self.queue.left_a_provider()
             if not claimed:
                 await asyncio.sleep(CLAIM_AGAIN_S)
@@ -236,6 +251,20 @@ class _Sender:
             else:
                 await self.queue.wait_for_change(STOP_CHECK_S)
         return False
+
+    async def _resend_uncertain(self) -> bool:
+        """Queue the uncertain rows of this run again, where the policy says so.
+
+        Return True when there were any.
+        """
+        if self.settings.uncertain != "resend" or self.resend_rounds >= RESEND_ROUNDS:
+            return False
+        self.resend_rounds += 1
+        subscribers = await self.writer.retried(
+            lambda: queue_uncertain_again(self.ledger, self.issue_id, now=self.clock())
+        )
+        self.resent += subscribers
+        return bool(subscribers)
 
     async def _claim(self, wanted: int) -> bool:
         stuck = self.queue.stuck_providers()

@@ -131,6 +131,8 @@ class WorkQueue:
         self._relays: dict[str, _RelayState] = {}
         self._connections = 0
         self._returned: list[Delivery] = []
+        self._holders: dict[str, str] = {}
+        """The lease holder of each row that waits or is in hand, by its latest claim."""
         self._in_hand = 0
         self.ended = False
         with self._lock:
@@ -180,6 +182,8 @@ class WorkQueue:
                 if queue.closed:
                     self._returned.append(row)
                 else:
+                    # a row whose lease ran out may wait here from an earlier claim as well
+                    self._holders[row.subscriber_id] = row.leased_by
                     queue.waiting.append((now_s, row))
             self._shared.notify()
 
@@ -204,11 +208,11 @@ class WorkQueue:
         """Return when a row may go that had to wait, or after `timeout_s`."""
         await self._signal.wait(timeout_s)
 
-    def take_returned(self) -> list[str]:
-        """Return the subscribers whose rows go back to the ledger, since they were not offered."""
+    def take_returned(self) -> list[Delivery]:
+        """Return the rows that go back to the ledger, since they were not offered."""
         with self._lock:
             rows, self._returned = self._returned, []
-            return [row.subscriber_id for row in rows]
+            return rows
 
     def end(self) -> None:
         """Give out no more rows, and return the waiting ones. Ending twice is harmless."""
@@ -254,6 +258,8 @@ class WorkQueue:
         """Note that a connection has no more to do with these rows."""
         with self._lock:
             self._in_hand -= len(batch.rows)
+            for row in batch.rows:
+                self._forget(row)
             for provider in batch.providers:
                 self._queues[provider].limit.busy_connections -= 1
             self._shared.notify()
@@ -265,7 +271,7 @@ class WorkQueue:
                 queue = self._queue(self.provider_of(row.domain))
                 if self.ended or queue.closed:
                     self._returned.append(row)
-                else:
+                elif self._is_latest(row):
                     queue.waiting.appendleft((self._monotonic(), row))
 
     def return_to_ledger(self, rows: Iterable[Delivery]) -> None:
@@ -376,6 +382,8 @@ class WorkQueue:
         rows: list[Delivery] = []
         for _ in range(min(limit, queue.room(now_s))):
             added_s, row = queue.waiting.popleft()
+            if not self._is_latest(row):
+                continue
             if now_s - added_s > self._settings.lease_s * LEASE_MARGIN:
                 self._returned.append(row)
             else:
@@ -383,6 +391,14 @@ class WorkQueue:
         queue.limit.pace.spend(now_s, len(rows))
         queue.taken += len(rows)
         return rows
+
+    def _is_latest(self, row: Delivery) -> bool:
+        """Return False when this process claimed the row again since."""
+        return self._holders.get(row.subscriber_id, row.leased_by) == row.leased_by
+
+    def _forget(self, row: Delivery) -> None:
+        if self._is_latest(row):
+            self._holders.pop(row.subscriber_id, None)
 
     def _may_work(self, state: _RelayState, now_s: float) -> bool:
         if state.breaker.usable_at > now_s or not state.limit.pace.is_ready(now_s):

@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from digest.models import Audit, Delivery, DeliveryState, Outcome
 from digest.store.database import Database
+from digest.store.lease_clock import LeaseClock
 from digest.store.ledger_statements import (
     AFTER_CRASH,
     FREE,
@@ -38,6 +39,7 @@ from digest.store.ledger_statements import (
     write_lines,
 )
 from digest.store.schema import IS_HELD, deliveries, issues
+from digest.store.transient import again_when_transient
 
 PAGE = 2000
 """So many rows are read at once."""
@@ -60,7 +62,9 @@ class SqlLedger:
         self.database = database
         # built once: each message needs the statement, and building costs more than running
         self._write_lines = write_lines(database)
+        self._clock = LeaseClock(database)
 
+    @again_when_transient
     def claim(
         self,
         issue_id: str,
@@ -72,10 +76,11 @@ class SqlLedger:
         domains: Sequence[str] = (),
     ) -> tuple[Delivery, ...]:
         """Lease up to `limit` rows that may go now."""
+        until = now + timedelta(seconds=lease_s)
         lease = {
             "state": DeliveryState.LEASED,
             "leased_by": worker,
-            "leased_until": now + timedelta(seconds=lease_s),
+            "leased_until": self._clock.of(until, now=now),
             "updated": now,
         }
         claimed: list[Row[Any]] = []
@@ -89,8 +94,10 @@ class SqlLedger:
                 claimed += sorted(connection.execute(statement).all(), key=_by_due)
                 if len(claimed) >= limit:
                     break
-        return tuple([leased_delivery(stored, issue_id, lease) for stored in claimed])
+        shown = {**lease, "leased_until": until}
+        return tuple([leased_delivery(stored, issue_id, shown) for stored in claimed])
 
+    @again_when_transient
     def mark_handing(
         self,
         issue_id: str,
@@ -107,7 +114,9 @@ class SqlLedger:
             lines.append((subscriber_id, DeliveryState.HANDING))
         if not lines:
             return frozenset()
-        until = None if lease_s is None else now + timedelta(seconds=lease_s)
+        until = None
+        if lease_s is not None:
+            until = self._clock.of(now + timedelta(seconds=lease_s), now=now)
         with self.database.single(writes=True) as connection:
             written = self._write(connection, issue_id, lines, now=now, worker=worker, until=until)
             if written == len(lines):
@@ -116,6 +125,7 @@ class SqlLedger:
             query = select(row.subscriber_id).where(self._rows_of(issue_id, subscriber_ids), own)
             return frozenset(connection.execute(query).scalars())
 
+    @again_when_transient
     def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
         """Store what became of messages."""
         by_issue: dict[str, list[Sequence[object]]] = {}
@@ -127,6 +137,7 @@ class SqlLedger:
             for issue_id, lines in by_issue.items():
                 self._write(connection, issue_id, lines, now=now)
 
+    @again_when_transient
     def release(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str) -> None:
         """Free rows that were leased and not offered."""
         own = and_(
@@ -137,9 +148,10 @@ class SqlLedger:
         with self.database.write() as connection:
             connection.execute(update(deliveries).where(own).values(FREE))
 
+    @again_when_transient
     def sweep(self, issue_id: str | None = None, *, now: datetime) -> tuple[int, int]:
         """Settle leases that ran out; return (queued again, uncertain)."""
-        expired = and_(IS_HELD, row.leased_until <= now)
+        expired = and_(IS_HELD, row.leased_until <= self._clock.of(now, now=now))
         if issue_id is not None:
             expired = and_(expired, row.issue_id == issue_id)
         freed = {**FREE, "state": AFTER_CRASH, "updated": now}
@@ -149,6 +161,7 @@ class SqlLedger:
         queued = states.count(DeliveryState.QUEUED)
         return queued, len(states) - queued
 
+    @again_when_transient
     def retry(self, issue_id: str, states: Sequence[DeliveryState], *, now: datetime) -> int:
         """Queue rows again by an operator's word; return how many."""
         wanted = [state for state in states if state in RETRYABLE]

@@ -56,12 +56,22 @@ log = get_logger("send")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendSummary:
-    """The state of an issue after a run of the sender. `finished` is True when no row waits."""
+    """The state of an issue after a run of the sender.
+
+    `finished` is True when no row waits. `uncertain` names the readers whose message may or may not
+    have arrived: the line broke between the final dot and its answer.
+    """
 
     issue_id: str
     audit: Audit
     alarms: tuple[str, ...] = ()
     finished: bool = True
+    uncertain: tuple[str, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """True when no row waits, for a later run or for a person."""
+        return self.finished and not self.uncertain
 
 
 def send_approved(
@@ -85,7 +95,11 @@ def send_approved(
             "this issue is not approved", subject=issue_id, hint=f"digest issues approve {issue_id}"
         )
     if issue.state is IssueState.SENT:
-        return SendSummary(issue_id=issue_id, audit=ledger.audit(issue_id))
+        return SendSummary(
+            issue_id=issue_id,
+            audit=ledger.audit(issue_id),
+            uncertain=_uncertain(newsroom, issue_id),
+        )
     compiled = _compiled(newsroom, issue, checked)
     _start(newsroom, issue)
     run = _Run(newsroom=newsroom, on_progress=on_progress)
@@ -160,7 +174,11 @@ def _finish(newsroom: Newsroom, issue_id: str, run: _Run, report: SendReport) ->
     store = newsroom.store
     count_refusals(newsroom, run.refused)
     audit = store.ledger.audit(issue_id)
+    uncertain = _uncertain(newsroom, issue_id)
     finished = not any(audit.by_state.get(state) for state in OPEN_STATES)
+    if uncertain and newsroom.config.settings.deliver.uncertain == "resend":
+        # the relay was given up before these could go again: the next run sends them
+        finished = False
     if finished:
         # again from the ledger: a run that crashed has counted no refusal, and a long one not all
         count_refusals(newsroom, store.ledger.rows(issue_id, states=(DeliveryState.REFUSED,)))
@@ -171,7 +189,13 @@ def _finish(newsroom: Newsroom, issue_id: str, run: _Run, report: SendReport) ->
         audit=audit,
         alarms=(*report.alarms, *relay_errors),
         finished=finished,
+        uncertain=uncertain,
     )
+
+
+def _uncertain(newsroom: Newsroom, issue_id: str) -> tuple[str, ...]:
+    rows = newsroom.store.ledger.rows(issue_id, states=(DeliveryState.UNCERTAIN,))
+    return tuple([row.subscriber_id for row in rows])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,6 +221,7 @@ class _Run:
                 on_outcome=self.note,
                 mx_lookup=mx_hosts,
                 shared_limits=newsroom.shared_limits,
+                recheck=_recheck(newsroom, issue),
             )
 
     def note(self, outcome: Outcome) -> None:
@@ -254,13 +279,29 @@ def _messages(
     def message_or_outcome(row: Delivery, reader: Subscriber | None) -> Message | Outcome:
         change = _change_since_approval(issue, reader)
         if reader is None or change:
-            return _outcome(row, DeliveryState.SUPPRESSED, change)
+            return _outcome(issue.id, row.subscriber_id, DeliveryState.SUPPRESSED, change)
         try:
             return fill(reader)
         except UnusableAddress as error:
-            return _outcome(row, DeliveryState.REFUSED, str(error))
+            return _outcome(issue.id, row.subscriber_id, DeliveryState.REFUSED, str(error))
 
     return messages
+
+
+def _recheck(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[str]], list[Outcome]]:
+    """Return the function that finds the readers who left while their messages waited."""
+    subscribers = newsroom.store.subscribers
+
+    def recheck(subscriber_ids: Sequence[str]) -> list[Outcome]:
+        readers = subscribers.for_hand_over(subscriber_ids, newsletter_id=issue.newsletter_id)
+        outcomes: list[Outcome] = []
+        for subscriber_id in subscriber_ids:
+            change = _change_since_approval(issue, readers.get(subscriber_id))
+            if change:
+                outcomes.append(_outcome(issue.id, subscriber_id, DeliveryState.SUPPRESSED, change))
+        return outcomes
+
+    return recheck
 
 
 def _change_since_approval(issue: Issue, reader: Subscriber | None) -> str:
@@ -274,10 +315,10 @@ def _change_since_approval(issue: Issue, reader: Subscriber | None) -> str:
     return ""
 
 
-def _outcome(row: Delivery, state: DeliveryState, reason: str) -> Outcome:
+def _outcome(issue_id: str, subscriber_id: str, state: DeliveryState, reason: str) -> Outcome:
     return Outcome(
-        issue_id=row.issue_id,
-        subscriber_id=row.subscriber_id,
+        issue_id=issue_id,
+        subscriber_id=subscriber_id,
         state=state,
         reply=Reply(code=0, text=reason),
     )

@@ -180,7 +180,7 @@ def audit(newsroom: Newsroom) -> Audit:
 def holders(newsroom: Newsroom) -> set[str]:
     """The processes that hold rows of the ledger."""
     held = newsroom.store.ledger.rows(ISSUE, states=(DeliveryState.LEASED, DeliveryState.HANDING))
-    return {row.leased_by.split(":")[1] for row in held}
+    return {row.leased_by.split("/")[1] for row in held}
 
 
 def workers_ready(newsroom: Newsroom) -> int:

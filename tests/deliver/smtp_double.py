@@ -26,6 +26,7 @@ class ScriptedServer:
     replies: Mapping[str, str] = field(default_factory=dict)
     after_data: Mapping[str, str] = field(default_factory=dict)
     on_rcpt: Callable[[str], str | None] = lambda _: None
+    on_dot: Callable[[str], str | None] = lambda _: None
     eager_data: bool = False
     login: tuple[str, str] = ("", "")
     tls: ssl.SSLContext | None = None
@@ -197,8 +198,9 @@ class _Dialogue:
         while (line := next(self._lines)) != b".\r\n":
             content += line[1:] if line.startswith(b".") else line
         self._server.taken.append((self._sender, recipient, content, time.monotonic()))
+        scripted = self._server.on_dot(recipient)
         self._script(
-            self._server.after_data,
+            {recipient: scripted} if scripted else self._server.after_data,
             recipient,
             f"250 2.0.0 Ok: queued as Q{len(self._server.taken):05}",
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
 import pytest
 from ledger_double import MemoryLedger
 
-from digest.deliver.ledger_writer import GATHER_S, LedgerWriter
+from digest.deliver.ledger_writer import GATHER_S, LedgerWriter, _delays_s
 from digest.errors import StoreError
 from digest.models import DeliveryState, Outcome, Reply
 
@@ -68,8 +69,8 @@ def test_a_reply_is_kept_until_the_database_is_back() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example"})
 
     async def do(writer: LedgerWriter) -> None:
-        await writer.claim(10)
-        assert await writer.stored(writer.post([], ["a"]))
+        rows = await writer.claim(10)
+        assert await writer.stored(writer.post([], rows))
         ledger.failures = 3
         await writer.record([accepted("a")])
 
@@ -81,10 +82,10 @@ def test_nothing_more_is_offered_while_the_database_is_away() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
 
     async def do(writer: LedgerWriter) -> None:
-        await writer.claim(10)
-        await writer.stored(writer.post([], ["a"]))
+        first, second = await writer.claim(10)
+        await writer.stored(writer.post([], [first]))
         ledger.failures = 1
-        assert not await writer.stored(writer.post([accepted("a")], ["b"]))
+        assert not await writer.stored(writer.post([accepted("a")], [second]))
 
     with_writer(ledger, do)
     assert ledger.rows_by_id["a"].state is DeliveryState.ACCEPTED
@@ -103,7 +104,8 @@ def test_a_row_that_is_no_longer_ours_may_not_be_offered() -> None:
 
     async def do(writer: LedgerWriter) -> None:
         await writer.claim(1)
-        assert not await writer.stored(writer.post([], ["b"]))
+        foreign = replace(ledger.rows_by_id["b"], leased_by="another sender")
+        assert not await writer.stored(writer.post([], [foreign]))
 
     with_writer(ledger, do)
 
@@ -141,9 +143,7 @@ def posted_one_after_the_other(
     return ledger.writes
 
 
-def test_a_write_waits_for_half_of_the_connections_busy_connections_and_no_longer_than_a_moment() -> (
-    None
-):
+def test_a_write_waits_for_half_of_the_busy_connections_and_no_longer_than_a_moment() -> None:
     assert posted_one_after_the_other("ab", busy_connections=4) == 1
     assert posted_one_after_the_other("a", busy_connections=4) == 1
 
@@ -162,3 +162,72 @@ def test_a_bug_in_the_ledger_reaches_who_asked() -> None:
         with_writer(
             BrokenLedger(ISSUE, {"a": "a@x.example"}), lambda writer: writer.record([accepted("a")])
         )
+
+
+def test_a_row_that_this_process_claimed_again_belongs_to_the_later_claim_alone() -> None:
+    ledger = MemoryLedger(ISSUE, {"a": "a@x.example"})
+
+    async def do(writer: LedgerWriter) -> None:
+        (early,) = await writer.claim(1)
+        # the lease ran out, and another sender's sweep queued the row again
+        ledger.rows_by_id["a"] = replace(early, state=DeliveryState.QUEUED, leased_by="")
+        (late,) = await writer.claim(1)
+        assert early.leased_by != late.leased_by
+        assert await writer.stored(writer.post([], [late]))
+        assert not await writer.stored(writer.post([], [early]))
+
+    with_writer(ledger, do)
+    assert ledger.rows_by_id["a"].attempts == 1
+
+
+def test_rows_of_two_claims_are_marked_in_one_write_and_each_under_its_own_name() -> None:
+    ledger = MemoryLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
+
+    async def do(writer: LedgerWriter) -> None:
+        (first,) = await writer.claim(1)
+        (second,) = await writer.claim(1)
+        assert await writer.stored(writer.post([], [first, second]))
+
+    with_writer(ledger, do)
+    assert {row.state for row in ledger.rows_by_id.values()} == {DeliveryState.HANDING}
+
+
+def test_rows_of_two_claims_are_released_each_under_its_own_name() -> None:
+    ledger = MemoryLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
+
+    async def do(writer: LedgerWriter) -> None:
+        rows = [*await writer.claim(1), *await writer.claim(1)]
+        await writer.release(rows)
+
+    with_writer(ledger, do)
+    assert {row.state for row in ledger.rows_by_id.values()} == {DeliveryState.QUEUED}
+
+
+def test_a_reader_who_left_meanwhile_is_recorded_and_the_others_go() -> None:
+    ledger = MemoryLedger(ISSUE, {"a": "a@x.example", "left": "left@x.example"})
+    left = Outcome(issue_id=ISSUE, subscriber_id="left", state=DeliveryState.SUPPRESSED)
+    asked: list[str] = []
+
+    def recheck(subscriber_ids: Sequence[str]) -> list[Outcome]:
+        asked.extend(subscriber_ids)
+        return [left] if "left" in subscriber_ids else []
+
+    async def do(writer: LedgerWriter) -> None:
+        rows = {row.subscriber_id: row for row in await writer.claim(2)}
+        with_left = writer.post([], [rows["left"]])
+        other = writer.post([], [rows["a"]])
+        assert await writer.stored(other)
+        assert not await writer.stored(with_left)
+
+    assert with_writer(ledger, do, recheck=recheck) == [left]
+    assert sorted(asked) == ["a", "left"]
+    assert ledger.rows_by_id["left"].state is DeliveryState.SUPPRESSED
+    assert ledger.rows_by_id["a"].state is DeliveryState.HANDING
+
+
+def test_the_delays_between_tries_grow_to_five_seconds_and_last_a_minute() -> None:
+    delays = list(_delays_s(60.0))
+    assert delays[:3] == [0.1, 0.2, 0.4]
+    assert max(delays) == 5.0
+    assert 60.0 <= sum(delays) < 65.0
+    assert list(_delays_s(0.0)) == []

@@ -176,14 +176,39 @@ def test_a_connection_lost_after_the_dot_is_uncertain_and_held() -> None:
     assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 10
 
 
-def test_uncertain_readers_are_sent_again_only_by_policy() -> None:
-    with ScriptedServer(after_data={"odd": HANG_UP_AFTER_DOT}) as server:
-        desk = Desk(readers(0, "odd"), relay_to(server), uncertain="resend")
-        assert desk.send().resent == ()
-        server.after_data = {}
+def test_under_resend_an_uncertain_reader_is_sent_again_in_the_same_run() -> None:
+    broken: list[str] = []
+
+    def break_once(recipient: str) -> str | None:
+        if recipient.startswith("odd") and not broken:
+            broken.append(recipient)
+            return HANG_UP_AFTER_DOT
+        return None
+
+    with ScriptedServer(on_dot=break_once) as server:
+        desk = Desk(readers(5, "odd"), relay_to(server), uncertain="resend")
         report = desk.send()
     assert report.resent == ("odd",)
-    assert desk.state("odd") is S.ACCEPTED
+    assert report.finished
+    assert desk.ledger.audit(ISSUE).by_state == {S.ACCEPTED: 6}
+
+
+def test_under_hold_an_uncertain_reader_stays_uncertain() -> None:
+    with ScriptedServer(after_data={"odd": HANG_UP_AFTER_DOT}) as server:
+        desk = Desk(readers(5, "odd"), relay_to(server))
+        report = desk.send()
+    assert report.resent == ()
+    assert desk.state("odd") is S.UNCERTAIN
+    assert server.recipients.count("odd@example.org") <= 1
+
+
+def test_a_relay_that_always_breaks_the_line_gets_three_copies_at_most() -> None:
+    with ScriptedServer(after_data={"odd": HANG_UP_AFTER_DOT}) as server:
+        desk = Desk(readers(5, "odd"), relay_to(server), uncertain="resend")
+        report = desk.send()
+    assert report.resent == ("odd", "odd")
+    assert desk.state("odd") is S.UNCERTAIN
+    assert server.recipients.count("odd@example.org") == 3
 
 
 def test_a_connection_lost_before_the_dot_goes_back_to_the_queue() -> None:
@@ -393,7 +418,7 @@ def test_a_row_that_another_host_has_taken_over_is_left_to_it() -> None:
             if (
                 stolen.state is S.LEASED
             ):  # this host slept, the lease ran out, and another one was quick
-                self.rows_by_id["stolen"] = replace(stolen, leased_by="elsewhere:1:abc")
+                self.rows_by_id["stolen"] = replace(stolen, leased_by="elsewhere/1/2/abc")
             return claimed
 
     with ScriptedServer() as server:
@@ -454,3 +479,28 @@ def test_a_bug_in_the_message_maker_is_raised_and_rows_are_free_again() -> None:
         with pytest.raises(KeyError):
             desk.send()
     assert server.recipients == []
+
+
+def test_a_reader_who_leaves_in_mid_send_gets_no_message() -> None:
+    """The message of the last reader is made with those of the batch, and waits behind them."""
+    left: set[str] = set()
+
+    def leave_at_the_first_recipient(recipient: str) -> None:
+        left.add("zz-last")
+
+    def recheck(subscriber_ids: Sequence[str]) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        for subscriber_id in left.intersection(subscriber_ids):
+            outcomes.append(
+                Outcome(issue_id=ISSUE, subscriber_id=subscriber_id, state=S.SUPPRESSED)
+            )
+        return outcomes
+
+    with ScriptedServer(on_rcpt=leave_at_the_first_recipient) as server:
+        emails = {**readers(20), "zz-last": "zz-last@example.org"}
+        desk = Desk(emails, relay_to(server, connections=1))
+        report = desk.send(recheck=recheck)
+    assert desk.state("zz-last") is S.SUPPRESSED
+    assert "zz-last@example.org" not in server.recipients
+    assert report.accepted == 20
+    assert report.finished
