@@ -16,7 +16,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from digest.config import load_config
-from digest.config.yaml_marks import read_document
+from digest.config.read_yaml import read_document
 
 PROMISE_S = 1.0
 ROUNDS = 3

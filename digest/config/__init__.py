@@ -1,5 +1,6 @@
 """YAML files → Config, with every problem named by file, line and column."""
 
+from digest.config.address_types import LOCAL_HOSTS
 from digest.config.json_schemas import json_schemas, write_schemas
 from digest.config.kinds import Kinds
 from digest.config.load import load_config, load_topics
@@ -14,12 +15,13 @@ from digest.config.settings import (
     ProviderLimit,
     Relay,
     Settings,
+    Storage,
     Tls,
+    Tokens,
 )
 from digest.config.shipped import init_newsroom, shipped_config, shipped_folder, shipped_templates
 from digest.config.sources_file import add_sources
 from digest.config.suggestions import did_you_mean
-from digest.config.value_types import LOCAL_HOSTS
 
 __all__ = [
     "LOCAL_HOSTS",
@@ -33,7 +35,9 @@ __all__ = [
     "ProviderLimit",
     "Relay",
     "Settings",
+    "Storage",
     "Tls",
+    "Tokens",
     "add_sources",
     "did_you_mean",
     "init_newsroom",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from digest.config.rules import is_initialism
+from digest.config.documents import Document
+from digest.config.rule_reach import is_initialism
 from digest.config.suggestions import did_you_mean
-from digest.config.yaml_marks import Document
 from digest.errors import Problem
 from digest.models import Alias, Newsletter, Source, Topic
 from digest.text import word_texts

@@ -1,59 +1,81 @@
-"""Desk: where one file is settled, with its folder, the environment, and the problems found on the way."""
+"""FileContext: the surroundings of one file while it is read, and the problems found in it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from digest.config.documents import Document, KeyPath, MarkedMap
 from digest.config.kinds import Kinds
-from digest.config.secrets import MissingSecret, read_secret
-from digest.config.yaml_marks import Document
-from digest.config.yaml_marks import Path as Keys
+from digest.config.suggestions import did_you_mean
 from digest.errors import Problem
+
+SECRET_WORDS = re.compile(r".*(password|passwd|secret|api_?key|credential).*")
+"""A key of such a name would hold a secret."""
+SECRET_EXAMPLES = {"password_env": "SMTP_PASSWORD", "key_env": "DIGEST_TOKEN_KEY"}
 
 
 @dataclass(slots=True)
-class Desk:
-    """Where a file is settled."""
+class FileContext:
+    """The context of a validation: where secrets and paths are found, and which kinds there are.
 
-    folder: Path
+    `meant` lists the missing keys that an unknown key of the same mapping probably means.
+    """
+
     document: Document
-    env: Mapping[str, str]
-    kinds: Kinds
+    folder: Path = Path()
+    env: Mapping[str, str] = field(default_factory=dict)
+    kinds: Kinds = field(default_factory=Kinds)
     problems: list[Problem] = field(default_factory=list)
+    meant: set[tuple[int, str]] = field(default_factory=set)
 
-    def complain(self, path: Keys, what: str, advice: str = "", *, key: bool = False) -> None:
+    def complain(self, path: KeyPath, what: str, advice: str = "", *, key: bool = False) -> None:
+        """Add a problem at the value that `path` leads to, or at its key."""
         self.problems.append(self.document.problem(path, what, advice, key=key))
 
-    def secret(self, path: Keys, name: str | None) -> str:
-        """The secret of that name, "" when none is named or it cannot be had."""
-        if name is None:
-            return ""
-        try:
-            return read_secret(name, self.env)
-        except MissingSecret as error:
-            self.complain(path, error.what, error.advice)
-            return ""
+    def complain_of_key(self, mapping: dict[str, Any], key: str, what: str, advice: str) -> None:
+        """Add a problem at a key of a mapping whose path is not known."""
+        line, column = 1, 1
+        if isinstance(mapping, MarkedMap):
+            line, column = mapping.key_marks[key]
+        self.problems.append(
+            Problem(file=self.document.name, line=line, column=column, what=what, advice=advice)
+        )
 
-    def either(self, path: Keys, key: str, value: str | None, name: str | None) -> str:
-        """A value that may stand in the file or come from the environment, not both."""
-        if value is not None and name is not None:
-            self.complain(
-                (*path, f"{key}_env"),
-                f"{key} and {key}_env stand together",
-                "keep one of them",
-                key=True,
-            )
-        return value or self.secret((*path, f"{key}_env"), name)
+    def unknown_key(self, mapping: dict[str, Any], key: str, *, known: tuple[str, ...]) -> None:
+        """Add a problem about a key that its mapping does not have."""
+        if isinstance(mapping, MarkedMap):
+            # a key that the mapping lacks is perhaps the key that this one means
+            mapping.whole = False
+        advice = _secret_advice(key, known)
+        if advice:
+            self.complain_of_key(mapping, key, f'"{key}" must not stand in YAML', advice)
+            return
+        advice = _key_advice(key, known, mapping)
+        self.complain_of_key(mapping, key, f'unknown key "{key}"', advice)
+        near = re.search(r'^did you mean "(.+)"', advice)
+        if near:
+            self.meant.add((id(mapping), near[1]))
 
-    def file(self, path: Keys, name: str | None) -> str:
-        """The absolute path of a file named in YAML, relative to the folder."""
-        if not name:
-            return ""
-        found = self.folder / Path(name).expanduser()
-        if not found.is_file():
-            self.complain(
-                path, f"there is no file {found}", "paths are relative to the folder of digest.yaml"
-            )
-        return str(found.resolve())
+
+def _secret_advice(key: str, known: tuple[str, ...]) -> str:
+    """Return what to write instead of a secret; "" when the key is not one."""
+    for name in known:
+        stem = name.removesuffix("_env")
+        if name.endswith("_env") and key in (stem, f"{stem}_file"):
+            example = SECRET_EXAMPLES.get(name, stem.upper())
+            return f"name an environment variable: {name}: {example}"
+    if SECRET_WORDS.fullmatch(key.lower()):
+        return "secrets come from the environment: see docs/config.md"
+    return ""
+
+
+def _key_advice(key: str, known: tuple[str, ...], mapping: dict[str, Any]) -> str:
+    absent = [name for name in known if name not in mapping]
+    near = did_you_mean(key, absent, none="")
+    if near.startswith("did"):
+        return near
+    return f"the keys here are {', '.join(known)}"

@@ -1,41 +1,46 @@
-"""The whole folder → Config: each file is checked, then what they say of each other; problems all at once."""
+"""A newsroom's folder → Config: each file is checked, then the files against each other.
+
+All problems are raised at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from digest.config.build_newsroom import (
-    settle_alias,
-    settle_newsletter,
-    settle_pins,
-    settle_source,
-    settle_topic,
+    House,
+    HouseTitle,
+    build_newsletter,
+    build_topic,
+    check_pins,
 )
-from digest.config.build_settings import settle_digest
+from digest.config.check_settings import check_settings
 from digest.config.crosscheck import check_aliases, check_newsletters, check_sources, check_topics
-from digest.config.file_context import Desk
+from digest.config.documents import Document, MarkedMap
+from digest.config.file_context import FileContext
 from digest.config.kinds import Kinds
-from digest.config.pydantic_problems import BUILT_IN, S, validate
+from digest.config.list_files import AliasesFile, PinsFile, SourcesFile
+from digest.config.newsletter_file import NewsletterFile
+from digest.config.read_yaml import read_document
 from digest.config.rules import rule_of
-from digest.config.schema import (
-    AliasesFile,
-    DigestFile,
-    NewsletterFile,
-    PinsFile,
-    SourcesFile,
-    TopicFile,
-)
 from digest.config.settings import Config, Settings
 from digest.config.suggestions import did_you_mean
-from digest.config.yaml_marks import Document, MarkedMap, read_document
+from digest.config.topic_file import TopicFile
+from digest.config.validate import S, Validated, validate
 from digest.errors import ConfigError, Problem
 from digest.models import Alias, Newsletter, Pins, Publication, SisterNewsletter, Source, Topic
 
 DIGEST, SOURCES, ALIASES, PINS = "digest.yaml", "sources.yaml", "aliases.yaml", "pins.yaml"
 TOPICS, NEWSLETTERS, THEMES = "topics", "newsletters", "themes"
 FILES, FOLDERS = (DIGEST, SOURCES, ALIASES, PINS), (TOPICS, NEWSLETTERS, THEMES)
+
+BUILT_IN = Kinds()
+"""The kinds that are read without an extension."""
+
+NO_SETTINGS = Settings(publication=Publication(name="", public_url="", from_address=""))
+"""Stands for a digest.yaml with mistakes while other files are checked; never leaves this module."""
 
 
 def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN) -> Config:
@@ -58,13 +63,13 @@ def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
             subject=str(folder),
             hint=f"digest init {folder} makes a newsroom",
         )
-    reading = Reading(folder=folder, env=env, kinds=kinds)
-    reading.stray_files()
-    settings = reading.digest()
+    reading = _Reading(folder=folder, env=env, kinds=kinds)
+    reading.find_stray_files()
+    settings = reading.settings()
     sources = reading.sources()
     aliases = reading.aliases()
     topics = reading.topics()
-    newsletters = reading.newsletters(settings, themes=reading.themes(settings))
+    newsletters = reading.newsletters(settings)
     pins = reading.pins()
     reading.raise_problems(f"the configuration in {folder} needs mending")
     return Config(
@@ -79,65 +84,78 @@ def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
 
 
 def load_topics(path: Path, *, aliases: Iterable[Alias] | None = None) -> tuple[Topic, ...]:
-    """Read one topic file, or every topic file of a folder; raises ConfigError. `aliases` None: none is checked."""
+    """Read one topic file, or every topic file of a folder; raise ConfigError.
+
+    Without `aliases`, the names of aliases are not checked.
+    """
     if not path.exists():
         raise ConfigError(
             "there is no such file or folder",
             subject=str(path),
             hint="name a topic file or a folder",
         )
-    reading = Reading(folder=path.parent, env={})
-    reading.alias_ids = None if aliases is None else {alias.id for alias in aliases}
-    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    topics = reading.topics_of(reading.read(file) for file in files)
+    reading = _Reading(folder=path.parent, env={})
+    if aliases is not None:
+        reading.alias_ids = {alias.id for alias in aliases}
+    files = [path]
+    if path.is_dir():
+        files = sorted(path.glob("*.yaml"))
+    topics = reading.topics_of([reading.read(file) for file in files])
     reading.raise_problems(f"the topics in {path} need mending")
     return topics
 
 
 @dataclass(slots=True)
-class Reading:
-    """One pass over a folder: what was read, what its files declare, and every problem so far."""
+class _Reading:
+    """One pass over a folder: the ids that its files declare, and every problem so far.
+
+    Ids are taken from a file however wrong the rest of it is: a mistake in one file must not make
+    mistakes in the files that refer to it. `alias_ids` None: the names of aliases are not checked.
+    """
 
     folder: Path
     env: Mapping[str, str]
     kinds: Kinds = BUILT_IN
     problems: list[Problem] = field(default_factory=list)
-    language: str = "en"
     alias_ids: set[str] | None = None
     topic_ids: set[str] = field(default_factory=set)
     source_ids: set[str] = field(default_factory=set)
     publishers: set[str] = field(default_factory=set)
 
     def raise_problems(self, message: str) -> None:
+        """Raise every problem so far, if there is one."""
         if not self.problems:
             return
         problems = sorted(
-            set(self.problems), key=lambda one: (one.file, one.line, one.column, one.what)
+            set(self.problems),
+            key=lambda problem: (problem.file, problem.line, problem.column, problem.what),
         )
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        count = "1 problem"
+        if len(problems) > 1:
+            count = f"{len(problems)} problems"
         raise ConfigError(
             f"{message}: {count}", problems=problems, hint="docs/config.md has every key"
         )
 
     def complain(self, path: Path, what: str, advice: str) -> None:
+        """Add a problem about a whole file."""
         self.problems.append(Problem(file=str(path), line=1, column=1, what=what, advice=advice))
 
-    def stray_files(self) -> None:
-        """Files that look like configuration and would be ignored."""
+    def find_stray_files(self) -> None:
+        """Report files that look like configuration and would be ignored."""
         for path in sorted(self.folder.iterdir()):
             if path.suffix in (".yaml", ".yml") and path.name not in FILES:
-                self.complain(
-                    path, "no file of this name is read here", did_you_mean(path.name, FILES)
-                )
+                advice = did_you_mean(path.name, FILES)
+                self.complain(path, "no file of this name is read here", advice)
         for name in FOLDERS:
             for path in sorted((self.folder / name).glob("*.yml")):
-                self.complain(
-                    path, "only files that end in .yaml are read", f"rename it to {path.stem}.yaml"
-                )
+                advice = f"rename it to {path.stem}.yaml"
+                self.complain(path, "only files that end in .yaml are read", advice)
 
-    # ---- files ------------------------------------------------------------------------------------------------
+    # ---- files -------------------------------------------------------------------------------
 
     def read(self, path: Path) -> Document:
+        """Read one file; a file that cannot be read becomes a problem."""
         try:
             return read_document(str(path), path.read_bytes())
         except OSError as error:
@@ -151,156 +169,148 @@ class Reading:
             )
             return Document(name=str(path), root=None, problems=(problem,))
 
-    def shaped(self, document: Document, shape: type[S]) -> tuple[Document, S | None]:
-        """What is right in a document, and its model; what is wrong becomes problems. A missing file is neither."""
-        if document.missing:
-            return document, None
-        checked = validate(document, shape, kinds=self.kinds)
-        self.problems += checked.problems
-        return checked.document, checked.model
-
-    def one(self, name: str, *, required: bool = True) -> Document:
+    def read_file(self, name: str, *, required: bool = True) -> Document:
+        """Read a file of the folder by its name."""
         path = self.folder / name
         if path.exists():
             return self.read(path)
         if required:
-            self.complain(
-                path, "this file is missing", "digest init makes a newsroom that has all of them"
-            )
+            advice = "digest init makes a newsroom that has all of them"
+            self.complain(path, "this file is missing", advice)
         return Document(name=str(path), root=None, missing=True)
 
-    def each(self, name: str) -> list[Document]:
+    def read_folder(self, name: str) -> list[Document]:
+        """Read each YAML file of a folder, in the order of their names."""
         return [self.read(path) for path in sorted((self.folder / name).glob("*.yaml"))]
 
-    def desk(self, document: Document) -> Desk:
-        return Desk(folder=self.folder, document=document, env=self.env, kinds=self.kinds)
+    def context(self, document: Document) -> FileContext:
+        """Return the surroundings of a file."""
+        return FileContext(document=document, folder=self.folder, env=self.env, kinds=self.kinds)
 
-    # ---- nouns ------------------------------------------------------------------------------------------------
+    def validated(self, document: Document, shape: type[S]) -> Validated[S]:
+        """Return the right part of a document; its mistakes become problems.
 
-    def digest(self) -> Settings:
-        document = self.one(DIGEST)
-        right, file = self.shaped(document, DigestFile)
-        if file is None:
-            return UNSETTLED
-        self.language = file.language
-        desk = self.desk(right)
-        settings = settle_digest(file, desk)
-        self.problems += desk.problems
-        return settings
+        A missing file has no mistakes: it is reported where it is read.
+        """
+        if document.missing:
+            return Validated(document=document, section=None, problems=())
+        checked = validate(self.context(document), shape)
+        self.problems += checked.problems
+        return checked
+
+    # ---- nouns -------------------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """Read digest.yaml."""
+        checked = self.validated(self.read_file(DIGEST), Settings)
+        if checked.section is None:
+            return NO_SETTINGS
+        self.problems += check_settings(checked.section, checked.document)
+        return checked.section
 
     def sources(self) -> tuple[Source, ...]:
-        document = self.one(SOURCES)
+        """Read sources.yaml."""
+        document = self.read_file(SOURCES)
         declared = _entries(document, "sources")
         self.source_ids = _texts(declared, "id")
-        self.publishers = (
-            _texts(declared, "publisher") | _texts(declared, "family") | _texts(declared, "name")
-        )
-        right, file = self.shaped(document, SourcesFile)
-        sources = tuple(settle_source(shape) for shape in file.sources) if file else ()
-        self.problems += check_sources(sources, right)
-        return sources
+        for key in ("publisher", "family", "name"):
+            self.publishers |= _texts(declared, key)
+        checked = self.validated(document, SourcesFile)
+        if checked.section is None:
+            return ()
+        self.problems += check_sources(checked.section.sources, checked.document)
+        return checked.section.sources
 
     def aliases(self) -> tuple[Alias, ...]:
-        document = self.one(ALIASES, required=False)
-        unreadable = document.root is None and document.problems
-        self.alias_ids = None if unreadable else _texts(_entries(document, "aliases"), "id")
-        right, file = self.shaped(document, AliasesFile)
-        aliases = tuple(settle_alias(shape) for shape in file.aliases) if file else ()
-        self.problems += check_aliases(aliases, right, known=self.alias_ids or ())
+        """Read aliases.yaml, which may be missing."""
+        document = self.read_file(ALIASES, required=False)
+        if document.root is not None or not document.problems:
+            self.alias_ids = _texts(_entries(document, "aliases"), "id")
+        checked = self.validated(document, AliasesFile)
+        if checked.section is None:
+            return ()
+        aliases = checked.section.aliases
+        self.problems += check_aliases(aliases, checked.document, known=self.alias_ids or ())
         return aliases
 
     def topics(self) -> tuple[Topic, ...]:
-        documents = self.each(TOPICS)
+        """Read each file of topics/."""
+        documents = self.read_folder(TOPICS)
         self.topic_ids = {_declared_id(document) for document in documents}
         return self.topics_of(documents)
 
     def topics_of(self, documents: Iterable[Document]) -> tuple[Topic, ...]:
-        topics, read = list[Topic](), list[Document]()
+        """Return the topics of some files."""
+        topics, right_documents = list[Topic](), list[Document]()
         for document in documents:
-            right, file = self.shaped(document, TopicFile)
-            if file is None:
+            checked = self.validated(document, TopicFile)
+            if checked.section is None:
                 continue
-            desk = self.desk(right)
-            rule, problems = rule_of(file, right, alias_ids=self.alias_ids)
-            topics.append(settle_topic(file, rule, desk, default_id=_declared_id(document)))
-            read.append(right)
-            self.problems += [*desk.problems, *problems]
+            context = self.context(checked.document)
+            rule, problems = rule_of(checked.section, checked.document, alias_ids=self.alias_ids)
+            default_id = _declared_id(document)
+            topics.append(build_topic(checked.section, rule, context, default_id=default_id))
+            right_documents.append(checked.document)
+            self.problems += [*context.problems, *problems]
         self.problems += check_topics(
-            topics, read, source_ids=self.source_ids, publishers=self.publishers
+            topics, right_documents, source_ids=self.source_ids, publishers=self.publishers
         )
         return tuple(topics)
 
-    def newsletters(self, settings: Settings, *, themes: Collection[str]) -> tuple[Newsletter, ...]:
-        newsletters, read = list[Newsletter](), list[Document]()
-        documents = self.each(NEWSLETTERS)
-        house = dict(
-            self.sister(document, settings.publication.public_url) for document in documents
+    def newsletters(self, settings: Settings) -> tuple[Newsletter, ...]:
+        """Read each file of newsletters/."""
+        documents = self.read_folder(NEWSLETTERS)
+        house = House(
+            timezone=settings.timezone,
+            language=settings.language,
+            titles={_declared_id(one): _title(one, settings) for one in documents},
         )
+        newsletters, right_documents = list[Newsletter](), list[Document]()
         for document in documents:
-            right, file = self.shaped(document, NewsletterFile)
-            if file is None:
+            checked = self.validated(document, NewsletterFile)
+            if checked.section is None:
                 continue
-            desk = self.desk(right)
+            context = self.context(checked.document)
+            default_id = _declared_id(document)
             newsletters.append(
-                settle_newsletter(
-                    file,
-                    desk,
-                    default_id=_declared_id(document),
-                    timezone=settings.timezone,
-                    language=self.language,
-                    house=house,
-                )
+                build_newsletter(checked.section, context, house, default_id=default_id)
             )
-            read.append(right)
-            self.problems += desk.problems
+            right_documents.append(checked.document)
+            self.problems += context.problems
         self.problems += check_newsletters(
-            newsletters, read, topic_ids=self.topic_ids, themes=themes
+            newsletters,
+            right_documents,
+            topic_ids=self.topic_ids,
+            themes=self.theme_names(settings),
         )
         return tuple(newsletters)
 
-    def sister(
-        self, document: Document, public_url: str
-    ) -> tuple[str, tuple[str, SisterNewsletter]]:
-        """A newsletter's id, language and looks to its sisters, however wrong the rest of its file is."""
-        declared, name = (
-            document.root if isinstance(document.root, MarkedMap) else {},
-            _declared_id(document),
-        )
-        shown = SisterNewsletter(
-            name=str(declared.get("name", "")),
-            tagline=str(declared.get("tagline", "")),
-            url=f"{public_url.rstrip('/')}/archive/{name}",
-        )
-        return name, (str(declared.get("language", self.language)), shown)
-
     def pins(self) -> Pins:
-        right, file = self.shaped(self.one(PINS, required=False), PinsFile)
-        if file is None:
+        """Read pins.yaml, which may be missing."""
+        checked = self.validated(self.read_file(PINS, required=False), PinsFile)
+        if checked.section is None:
             return Pins()
-        desk = self.desk(right)
-        pins = settle_pins(file, desk)
-        self.problems += desk.problems
-        return pins
+        context = self.context(checked.document)
+        check_pins(checked.section, context)
+        self.problems += context.problems
+        return checked.section.pins
 
-    def themes(self, settings: Settings) -> set[str]:
-        """The themes there are: the newsroom's own and the shipped ones."""
-        folders = Config(folder=self.folder, settings=settings).theme_folders
-        return {path.stem for folder in folders for path in folder.glob("*.yaml")}
-
-
-UNSETTLED = Settings(publication=Publication(name="", public_url="", from_address=""))
-"""Stands in for a digest.yaml with mistakes while the other files are checked; it never leaves `load_config`."""
+    def theme_names(self, settings: Settings) -> set[str]:
+        """Return the names of the newsroom's own themes and of the shipped ones."""
+        names = set()
+        for folder in Config(folder=self.folder, settings=settings).theme_folders:
+            names |= {path.stem for path in folder.glob("*.yaml")}
+        return names
 
 
 def _entries(document: Document, key: str) -> list[MarkedMap]:
-    """The mappings of a list, however wrong the rest of its file is."""
-    root = document.root
-    listed = root.get(key) if isinstance(root, MarkedMap) else None
-    return (
-        [entry for entry in listed if isinstance(entry, MarkedMap)]
-        if isinstance(listed, list)
-        else []
-    )
+    """Return the mappings of a list, however wrong the rest of its file is."""
+    if not isinstance(document.root, MarkedMap):
+        return []
+    listed = document.root.get(key)
+    if not isinstance(listed, list):
+        return []
+    return [entry for entry in listed if isinstance(entry, MarkedMap)]
 
 
 def _texts(entries: Iterable[MarkedMap], key: str) -> set[str]:
@@ -308,6 +318,23 @@ def _texts(entries: Iterable[MarkedMap], key: str) -> set[str]:
 
 
 def _declared_id(document: Document) -> str:
-    root = document.root
-    declared = root.get("id") if isinstance(root, MarkedMap) else None
-    return declared if isinstance(declared, str) else Path(document.name).stem
+    """Return the id that a file declares, else the file's name."""
+    if isinstance(document.root, MarkedMap):
+        declared = document.root.get("id")
+        if isinstance(declared, str):
+            return declared
+    return Path(document.name).stem
+
+
+def _title(document: Document, settings: Settings) -> HouseTitle:
+    """Return a newsletter as its sisters see it, however wrong the rest of its file is."""
+    declared: Mapping[str, object] = {}
+    if isinstance(document.root, MarkedMap):
+        declared = document.root
+    public_url = settings.publication.public_url.rstrip("/")
+    shown = SisterNewsletter(
+        name=str(declared.get("name", "")),
+        tagline=str(declared.get("tagline", "")),
+        url=f"{public_url}/archive/{_declared_id(document)}",
+    )
+    return HouseTitle(language=str(declared.get("language", settings.language)), shown=shown)

@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 
 from pydantic_core import PydanticCustomError
 
-from digest.config.value_types import read_url
+from digest.config.address_types import read_url
 from digest.errors import UseError
 from digest.kernel.decoding import decode_markup
 from digest.models import Source

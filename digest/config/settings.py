@@ -1,140 +1,245 @@
-"""Config: what the operator's YAML files say, checked and frozen. Secrets are resolved from environment or files."""
+"""digest.yaml: who publishes, where things are kept, relays and limits; and the whole Config.
+
+Each section of the file is one frozen model: its fields are the settings that code reads, their
+aliases the keys that operators write.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass as plain_dataclass
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel
+from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic.dataclasses import dataclass
 
+from digest.config.address_types import Domain, Email, Network, PublicUrl, Url, holds_password
+from digest.config.delivery_settings import (
+    BounceSettings,
+    DeliverSettings,
+    DkimKey,
+    ProviderLimit,
+    Relay,
+    Tls,
+)
+from digest.config.quantities import DAY_S, duration, size
+from digest.config.secret_types import FolderPath, Secret, TokenKey
+from digest.config.section import YAML_KEYS, ReadBy, YamlSection, noun_fields
 from digest.config.shipped import shipped_config
-from digest.models import Alias, HeaderPolicy, Newsletter, Pins, Publication, Source, Topic
+from digest.config.time_types import ZoneName
+from digest.config.value_types import Language, Line, Prose, Whole, mistake
+from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
+
+__all__ = [
+    "Alarms",
+    "BounceSettings",
+    "CollectSettings",
+    "Config",
+    "DeliverSettings",
+    "DkimKey",
+    "ProviderLimit",
+    "Relay",
+    "Settings",
+    "Storage",
+    "Tls",
+    "Tokens",
+]
+
+DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 
-class Tls(StrEnum):
-    NONE = "none"
-    STARTTLS = "starttls"
-    TLS = "tls"
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class PublicationKeys(YamlSection):
+    """Who publishes: the identity that mail law and readers ask for."""
+
+    name: Line
+    """The name in the mail and on the pages."""
+    public_url: PublicUrl
+    """The address at which readers reach `digest serve`; https."""
+    from_address: Email
+    """The From of every mail."""
+    from_name: Line = ""
+    """The name before the From address; default: name."""
+    reply_to: Email = ""
+    """The address for answers; default: from_address."""
+    postal_address: Prose = ""
+    """Mail law demands it; it stands in the footer. Under the example's no mail is sent."""
+    bounce_domain: Domain = ""
+    """The domain of envelope senders (VERP); default: that of from_address."""
+    list_domain: Domain = ""
+    """The domain of List-Id and Message-ID; default: that of from_address."""
+    help_url: Url = ""
+    """The page of List-Help; default: the public site."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relay:
-    """One relay. `kind` says how mail is handed over; `options` holds the keys of that kind.
-
-    `password` is filled from `<password_env>`, `<password_env>_FILE`; it never prints.
-    """
-
-    name: str
-    host: str = ""
-    port: int = 587
-    tls: Tls = Tls.STARTTLS
-    username: str = ""
-    password: str = field(default="", repr=False)
-    password_env: str = ""
-    auth: str = "plain"
-    ca_file: str = ""
-    connections: int = 4
-    messages_per_connection: int = 200
-    per_minute: float | None = None
-    weight: int = 1
-    timeout_s: float = 30.0
-    kind: str = "smtp"
-    options: BaseModel | None = None
+def _publication(keys: PublicationKeys) -> Publication:
+    """Fill in what the other keys say."""
+    domain = keys.from_address.rpartition("@")[2]
+    values = noun_fields(keys, Publication)
+    values["from_name"] = keys.from_name or keys.name
+    values["bounce_domain"] = keys.bounce_domain or domain
+    values["list_domain"] = keys.list_domain or domain
+    return Publication(**values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProviderLimit:
-    """Shaping of one mailbox provider (`google`, `microsoft`, …, or `default`)."""
+def _check_database(url: str, info: ValidationInfo) -> str:
+    scheme, separator, _ = url.partition("://")
+    if info.context is None:
+        return url
+    if scheme not in DATABASES or not separator:
+        raise mistake(
+            f"the newsroom cannot keep things in {scheme}", "use sqlite:/// or postgresql://"
+        )
+    return url
 
-    provider: str
-    connections: int | None = None
-    per_minute: float | None = None
+
+def _check_no_password(url: str, info: ValidationInfo) -> str:
+    if info.context is not None and holds_password(url):
+        raise mistake(
+            "this address holds a password",
+            "name an environment variable: url_env: DATABASE_URL",
+        )
+    return url
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CollectSettings:
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class Storage(YamlSection):
+    """Where articles, issues and readers are kept."""
+
+    url: Annotated[Line, AfterValidator(_check_database), AfterValidator(_check_no_password)] = (
+        Field(default="sqlite:///var/digest.db", repr=False)
+    )
+    """sqlite:///PATH or postgresql+psycopg://user@host/name; url_env is for a password."""
+    url_in_env: Annotated[Secret, AfterValidator(_check_database), Field(alias="url_env")] = Field(
+        default="", repr=False
+    )
+    """Instead of url: the environment variable that holds the whole address."""
+    keep_articles_days: Annotated[
+        int, Field(alias="keep_articles"), duration("1d", kept_in=DAY_S)
+    ] = 90
+    """Older articles that no issue cites are forgotten."""
+
+    def __post_init__(self) -> None:
+        """Take the address from the environment, where the file names a variable."""
+        if self.url_in_env:
+            object.__setattr__(self, "url", self.url_in_env)
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class Tokens(YamlSection):
+    """The key of readers' links."""
+
+    key: Annotated[TokenKey, Field(alias="key_env")] = Field(default="", repr=False)
+    """The environment variable of the key that signs readers' links, 32 characters or more;
+    default: one is made and kept in the database."""
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class CollectSettings(YamlSection):
     """Manners and limits of the collector."""
 
-    user_agent: str = "digest-newsroom/0.1 (+{public_url})"
-    timeout_s: float = 20.0
-    connect_timeout_s: float = 10.0
-    workers: int = 16
-    per_host: int = 2
-    host_gap_s: float = 0.5
-    max_crawl_delay_s: float = 30.0
-    max_feed_bytes: int = 8_000_000
-    max_page_bytes: int = 4_000_000
-    max_entries: int = 500
-    max_redirects: int = 5
-    max_pages: int = 200
-    allow_networks: tuple[str, ...] = ()
+    user_agent: Line = "digest-newsroom/0.1 (+{public_url})"
+    """The name by which the collector introduces itself."""
+    timeout_s: Annotated[float, Field(alias="timeout"), duration("1ms", "10m")] = 20.0
+    """The longest wait for one whole answer."""
+    connect_timeout_s: Annotated[float, Field(alias="connect_timeout"), duration("1ms", "10m")] = (
+        10.0
+    )
+    """The longest wait for a connection."""
+    workers: Annotated[Whole, Field(ge=1, le=256)] = 16
+    """Sources asked at once."""
+    per_host: Annotated[Whole, Field(ge=1, le=16)] = 2
+    """Connections to one host at once."""
+    host_gap_s: Annotated[float, Field(alias="host_gap"), duration("0s", "1m")] = 0.5
+    """The time between two requests to one host."""
+    max_crawl_delay_s: Annotated[float, Field(alias="max_crawl_delay"), duration("0s", "2m")] = 30.0
+    """The longest delay of robots.txt that is kept; pages of hosts that ask for more are not read."""
+    max_feed_bytes: Annotated[int, Field(alias="max_feed_size"), size("1KB", "1GB")] = 8_000_000
+    """The largest feed, counted after decompression."""
+    max_page_bytes: Annotated[int, Field(alias="max_page_size"), size("1KB", "1GB")] = 4_000_000
+    """The largest page, counted after decompression."""
+    max_entries: Annotated[Whole, Field(ge=1, le=100_000)] = 500
+    """Entries of one feed; the newest are kept."""
+    max_redirects: Annotated[Whole, Field(ge=0, le=20)] = 5
+    """Redirects followed for one address."""
+    max_pages: Annotated[Whole, Field(ge=0, le=100_000)] = 200
+    """Article pages read for full text in one round."""
+    allow_networks: tuple[Network, ...] = ()
+    """Private networks that the collector may reach."""
+
+    def __post_init__(self) -> None:
+        """Bound the wait for a connection by the wait for the whole answer."""
+        if self.connect_timeout_s > self.timeout_s:
+            object.__setattr__(self, "connect_timeout_s", self.timeout_s)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DkimKey:
-    """One signature: `key_file` is the absolute path of a PEM private key, RSA or Ed25519."""
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class Alarms(YamlSection):
+    """Whom to call when an issue is late; never the relay itself."""
 
-    domain: str
-    selector: str
-    key_file: str
+    webhook_url: Url = Field(default="", repr=False)
+    """This address gets a POST when an issue is late."""
+    webhook_url_in_env: Annotated[Secret, Field(alias="webhook_url_env")] = Field(
+        default="", repr=False
+    )
+    """Instead of webhook_url, when the address is a secret."""
+    command: tuple[Line, ...] = ()
+    """A program and its arguments, run when an issue is late."""
+    heartbeat_url: Url = Field(default="", repr=False)
+    """This address is called after each good run."""
+    heartbeat_url_in_env: Annotated[Secret, Field(alias="heartbeat_url_env")] = Field(
+        default="", repr=False
+    )
+    """Instead of heartbeat_url, when the address is a secret."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BounceSettings:
-    """Where mail comes back to, as `open_return_channel` takes it ("": nowhere), and how many soft bounces close an address."""
-
-    mailbox: str = ""
-    password: str = field(default="", repr=False)
-    ca_file: str = ""
-    every_s: float = 300.0
-    soft_limit: float = 5.0
-    soft_half_life_s: float = 30 * 86400.0
-    options: BaseModel | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeliverSettings:
-    """How hard sending tries. `uncertain` is `hold` or `resend`."""
-
-    relays: tuple[Relay, ...] = ()
-    providers: tuple[ProviderLimit, ...] = ()
-    max_attempts: int = 8
-    first_retry_s: float = 300.0
-    give_up_after_h: float = 24.0
-    uncertain: str = "hold"
-    lease_s: float = 120.0
-    batch: int = 100
-    dkim_keys: tuple[DkimKey, ...] = ()
-    headers: HeaderPolicy = HeaderPolicy()
-    bounces: BounceSettings = BounceSettings()
+    def __post_init__(self) -> None:
+        """Take addresses from the environment, where the file names a variable."""
+        if self.webhook_url_in_env:
+            object.__setattr__(self, "webhook_url", self.webhook_url_in_env)
+        if self.heartbeat_url_in_env:
+            object.__setattr__(self, "heartbeat_url", self.heartbeat_url_in_env)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alarms:
-    """Whom to call when an issue is late: a webhook, a command, a heartbeat address. Never the relay itself."""
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class Settings(YamlSection):
+    """digest.yaml: who publishes, where things are kept, relays and limits."""
 
-    webhook_url: str = ""
-    command: tuple[str, ...] = ()
-    heartbeat_url: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """digest.yaml. `token_key` signs readers' links; it is made and kept in the storage folder when not set."""
-
-    publication: Publication
-    timezone: str = "UTC"
-    storage_url: str = "sqlite:///var/digest.db"
-    token_key: str = field(default="", repr=False)
+    publication: Annotated[Publication, ReadBy(PublicationKeys, _publication, Publication)]
+    """Who publishes: the identity that mail law and readers ask for."""
+    timezone: ZoneName = "UTC"
+    """The time zone of newsletters that name none; an IANA name."""
+    language: Language = "en"
+    """The language of newsletters that name none."""
+    templates_dir: Annotated[FolderPath | None, Field(alias="templates")] = None
+    """The folder of your own email parts; default: the shipped parts."""
+    storage: Storage = Storage()
+    """Where articles, issues and readers are kept."""
+    tokens: Tokens = Tokens()
+    """The key of readers' links."""
     collect: CollectSettings = CollectSettings()
+    """Manners and limits of the collector."""
     deliver: DeliverSettings = DeliverSettings()
+    """Relays, shaping, retries and signatures."""
     alarms: Alarms = Alarms()
-    keep_articles_days: int = 90
-    templates_dir: Path | None = None
+    """Whom to call when an issue is late; never the relay itself."""
+
+    @property
+    def storage_url(self) -> str:
+        """The address of the database."""
+        return self.storage.url
+
+    @property
+    def token_key(self) -> str:
+        """The key that signs readers' links; "": the key in the database is used."""
+        return self.tokens.key
+
+    @property
+    def keep_articles_days(self) -> int:
+        """Articles that no issue cites are forgotten after this time."""
+        return self.storage.keep_articles_days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@plain_dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The whole newsroom. `folder` is where the files were read from."""
 
@@ -148,7 +253,9 @@ class Config:
 
     @property
     def theme_folders(self) -> tuple[Path, ...]:
-        """Where a theme is looked for: the newsroom's own first, then those of its templates, then the shipped ones."""
-        own = (self.folder / "themes",)
-        parts = (self.settings.templates_dir / "themes",) if self.settings.templates_dir else ()
-        return (*own, *parts, shipped_config() / "themes")
+        """The folders of themes: the newsroom's own, that of its templates, the shipped one."""
+        folders = [self.folder / "themes"]
+        if self.settings.templates_dir:
+            folders.append(self.settings.templates_dir / "themes")
+        folders.append(shipped_config() / "themes")
+        return tuple(folders)

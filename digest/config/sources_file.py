@@ -11,11 +11,13 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from digest.config.documents import Document, MarkedList, MarkedMap
+from digest.config.file_context import FileContext
 from digest.config.kinds import Kinds
+from digest.config.list_files import SourcesFile
 from digest.config.opml import free_id
-from digest.config.pydantic_problems import BUILT_IN, validate
-from digest.config.schema import SourcesFile
-from digest.config.yaml_marks import Document, MarkedList, MarkedMap, read_document
+from digest.config.read_yaml import read_document
+from digest.config.validate import validate
 from digest.errors import ConfigError
 from digest.models import Source
 from digest.urls import canonical_url
@@ -25,7 +27,7 @@ UNITS = (("w", 604800), ("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
 
 
 def add_sources(
-    folder: Path, sources: Iterable[Source], *, kinds: Kinds = BUILT_IN
+    folder: Path, sources: Iterable[Source], *, kinds: Kinds | None = None
 ) -> tuple[Source, ...]:
     """Append to `folder`/sources.yaml those whose feed it does not have; return them, with the ids they were given.
 
@@ -34,7 +36,7 @@ def add_sources(
     path = folder / "sources.yaml"
     text = path.read_bytes().decode("utf-8-sig") if path.exists() else HEADER
     document = read_document(str(path), text.encode())
-    known = _known(document, kinds)
+    known = _known(document, kinds or Kinds())
     new = tuple(_unknown(sources, known))
     if new:
         _write(path, _extended(text, document, new))
@@ -49,14 +51,14 @@ def _known(document: Document, kinds: Kinds) -> tuple[set[str], set[str]]:
         and not document.problems
     ):
         return set(), set()
-    checked = validate(document, SourcesFile, kinds=kinds)
-    if checked.model is None or checked.problems:
+    checked = validate(FileContext(document=document, kinds=kinds), SourcesFile)
+    if checked.section is None or checked.problems:
         raise ConfigError(
             "sources.yaml needs mending first",
             problems=checked.problems,
             hint="nothing was changed",
         )
-    sources = checked.model.sources
+    sources = checked.section.sources
     return {canonical_url(source.url) for source in sources}, {source.id for source in sources}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from digest.edit.rules import Branch, Leaf, Rulebook, compile_topics
+from digest.kernel.topic_scores import leaf_score
 from digest.models import Alias, Article, Field, Hit, Match, Near, Phrase, Prefer, Topic
 from digest.text import Word, sentence_spans, word_texts, words
 from digest.text.names import Spelling, unjoined
@@ -22,8 +23,6 @@ Tuned on the first half of the development side of Reuters-21578; `bench/topics.
 
 OPENING_WORDS = 15
 NEAR_OPENING_WORDS = 40
-MOST_PER_LEAF = 4.0
-"""Where further mentions of one leaf stop counting."""
 
 _MAX_HITS_PER_LEAF = 12
 
@@ -188,7 +187,7 @@ class Page:
     def score(self, found: list[Found], topic: Topic) -> float:
         """Add up the mentions of each leaf, to a most, and the bonuses of what the topic prefers."""
         total = sum(
-            leaf.node.weight * min(MOST_PER_LEAF, sum(self._place(leaf, hit) for hit in hits))
+            leaf_score(leaf.node.weight, sum(self._place(leaf, hit) for hit in hits))
             for leaf, hits in found
         )
         return round(

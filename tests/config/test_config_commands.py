@@ -10,7 +10,7 @@ from small_newsroom import write_newsroom
 
 from digest.cli import main
 from digest.config import shipped_config
-from digest.config.json_schemas import SHAPES
+from digest.config.json_schemas import FILE_SECTIONS
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_check_names_a_broken_template(run, tmp_path: Path):
 def test_schema_writes_one_file_a_kind(run, tmp_path: Path):
     write_newsroom(tmp_path, {})
     assert run("-c", tmp_path, "schema")[0] == 0
-    assert {path.name for path in (tmp_path / "schemas").iterdir()} == set(SHAPES)
+    assert {path.name for path in (tmp_path / "schemas").iterdir()} == set(FILE_SECTIONS)
     assert run("-c", tmp_path, "schema", "--out", tmp_path / "elsewhere")[0] == 0
     assert (tmp_path / "elsewhere" / "topic.json").is_file()
 

@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from small_newsroom import FILES, write_newsroom
 
 from digest.config import load_config
-from digest.config.yaml_marks import read_document
+from digest.config.read_yaml import read_document
 from digest.errors import ConfigError, Problem
 
 WORDS = """

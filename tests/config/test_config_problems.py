@@ -184,6 +184,8 @@ TOPICS = [
      "nothing ever matches"),
     (TOPIC + "any: [port]\nmin_score: 9\n",
      "3:12: min_score 9 can never be reached — all leaves together give at most 4: lower it, or raise weights"),
+    (TOPIC + "any: [{phrase: port, in: [lead]}]\nmin_score: 4.5\n",
+     "3:12: min_score 4.5 can never be reached — all leaves together give at most 4: lower it, or raise weights"),
     (TOPIC + "any: [port]\nmin_score: 0\n", "3:12: min_score must be more than 0, not 0"),
     (TOPIC + "any: [port]\nprefer: [{bonus: 1}]\n",
      "3:10: this entry says nothing to prefer — give it one of publisher, source, section, language, country"),

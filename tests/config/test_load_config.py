@@ -344,3 +344,9 @@ def test_the_shipped_newsroom_has_no_mistake():
     config = load_config(shipped_config(), env={})
     assert config.sources
     assert config.newsletters
+
+
+@pytest.mark.parametrize("part", ["lead", "body", "url", "caption"])
+def test_a_score_that_repetition_reaches_is_accepted_in_every_part(load, part: str):
+    text = f"name: Ports\nany: [{{phrase: port, in: [{part}]}}]\nmin_score: 4\n"
+    assert load({"topics/ports.yaml": text}).topics[0].min_score == 4.0

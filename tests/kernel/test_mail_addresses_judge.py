@@ -7,7 +7,7 @@ from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.config.value_types import read_email
+from digest.config.address_types import read_email
 from digest.deliver.headers import UnusableAddress, usable_address
 from digest.errors import UseError
 from digest.kernel.mail_addresses import normal_address

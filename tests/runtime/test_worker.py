@@ -15,7 +15,7 @@ from postgres import NoPostgres, empty_database, fresh_database, running_postgre
 from small_issue import NOW, a_briefing, an_issue
 from waiting import within
 
-from digest.config import Config, DeliverSettings, ProviderLimit, Relay, Settings
+from digest.config import Config, DeliverSettings, ProviderLimit, Relay, Settings, Storage
 from digest.errors import StoreError, UseError
 from digest.models import Newsletter, Publication, Schedule, Selection, Source, Subscriber
 from digest.runtime.jobs import (
@@ -100,7 +100,7 @@ def newsroom(migrated: str, tmp_path: Path) -> Iterator[Newsroom]:
     )
     settings = Settings(
         publication=publication,
-        storage_url=migrated,
+        storage=Storage(url=migrated),
         deliver=DeliverSettings(relays=(relay(4),), lease_s=2.0),
     )
     daily = Newsletter(id="daily", name="Daily", tagline="", topics=(), schedule=Schedule())
@@ -206,7 +206,7 @@ class TestTheQueue:
     ) -> None:
         no_tables = newsroom.config.settings.storage_url.replace("/jobs?", "/postgres?")
         for storage_url in ("sqlite:///var/digest.db", no_tables):
-            settings = replace(newsroom.config.settings, storage_url=storage_url)
+            settings = replace(newsroom.config.settings, storage=Storage(url=storage_url))
             with jobs_at_approval(
                 replace(newsroom, config=replace(newsroom.config, settings=settings))
             ) as also:

@@ -1,0 +1,125 @@
+"""sources.yaml, aliases.yaml and pins.yaml: files that are one long list."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from digest.config.address_types import Url
+from digest.config.kind_types import SourceKind, SourceOptions
+from digest.config.quantities import duration
+from digest.config.section import YAML_KEYS, ReadBy, YamlSection, YamlSectionWithKind, noun_fields
+from digest.config.value_types import Country, Flag, Id, Language, Line, Number
+from digest.models import Alias, AliasKind, Pins, Source
+
+PLAIN_SOURCE = Source(id="", name="", url="")
+"""A source with the defaults that the noun declares."""
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class SourceKeys(YamlSectionWithKind):
+    """One source."""
+
+    extension_point: ClassVar[str] = "sources"
+
+    id: Id
+    """The id, unique among sources."""
+    name: Line
+    """The name that operators see."""
+    url: Url
+    """The address of the feed, http or https, unique among sources."""
+    kind: SourceKind = PLAIN_SOURCE.kind
+    """The way the address is read; further keys belong to the kind."""
+    options: SourceOptions = None
+    publisher: Line = PLAIN_SOURCE.publisher
+    """The name that readers see; default: name."""
+    family: Line = PLAIN_SOURCE.family
+    """The owner; papers of one family count as one voice; default: publisher."""
+    country: Country = PLAIN_SOURCE.country
+    """The country of the outlet: two letters (ISO 3166)."""
+    language: Language = PLAIN_SOURCE.language
+    """The language of texts, where neither feed nor text tells."""
+    section: Line = PLAIN_SOURCE.section
+    """A word of your own; topics may prefer it."""
+    state_run: Flag = PLAIN_SOURCE.state_run
+    """true: readers see it beside the outlet's name."""
+    full_text: Flag = PLAIN_SOURCE.full_text
+    """true: the article's page may be read for its text."""
+    pictures: Flag = PLAIN_SOURCE.pictures
+    """true: pictures of the outlet may be shown."""
+    weight: Annotated[Number, Field(gt=0, le=10)] = PLAIN_SOURCE.weight
+    """Scales the rank of its stories; 1.0 is ordinary."""
+    interval_s: Annotated[int, Field(alias="interval"), duration("1m", "7d")] = (
+        PLAIN_SOURCE.interval_s
+    )
+    """The least time between two fetches."""
+    enabled: Flag = PLAIN_SOURCE.enabled
+    """false: the source is kept and never asked."""
+
+
+def _source(keys: SourceKeys) -> Source:
+    """Fill in the publisher and its family."""
+    values = noun_fields(keys, Source)
+    values["publisher"] = keys.publisher or keys.name
+    values["family"] = keys.family or values["publisher"]
+    return Source(**values)
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class SourcesFile(YamlSection):
+    """sources.yaml: the feeds."""
+
+    sources: tuple[Annotated[Source, ReadBy(SourceKeys, _source, Source)], ...]
+    """The sources, one entry for each feed."""
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class AliasKeys(YamlSection):
+    """One person, group, place, ship, weapon or body."""
+
+    id: Id
+    """The id, which topics write as @id."""
+    name: Line
+    """The name to show."""
+    kind: AliasKind
+    """The kind of thing that has these names."""
+    names: tuple[Line, ...] = ()
+    """Other names, in any script."""
+    within: Id = ""
+    """The alias id of the place or body that holds it."""
+
+
+def _alias(keys: AliasKeys) -> Alias:
+    return Alias(**noun_fields(keys, Alias))
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class AliasesFile(YamlSection):
+    """aliases.yaml: people, groups, places, ships, weapons and bodies under all their names."""
+
+    aliases: tuple[Annotated[Alias, ReadBy(AliasKeys, _alias, Alias)], ...]
+    """The aliases, one entry for each thing."""
+
+
+Pinned = Annotated[tuple[Line, ...], Field(min_length=2)]
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class PinsFile(YamlSection):
+    """pins.yaml: an editor's word on which articles are one story."""
+
+    together: tuple[Pinned, ...] = ()
+    """Articles that are one story; addresses or article ids."""
+    apart: tuple[Pinned, ...] = ()
+    """Articles that are different stories."""
+
+    @property
+    def pins(self) -> Pins:
+        """The pins as the editor's noun: each line of `apart` keeps every two articles apart."""
+        apart: list[tuple[str, str]] = []
+        for group in self.apart:
+            apart.extend(combinations(group, 2))
+        return Pins(together=self.together, apart=tuple(apart))

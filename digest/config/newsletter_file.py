@@ -1,0 +1,276 @@
+"""newsletters/*.yaml: a standing title with its topics, sections, schedule and blocks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Discriminator, Field, Tag
+from pydantic.dataclasses import dataclass
+
+from digest.config.address_types import HttpsUrl, Url
+from digest.config.file_context import FileContext
+from digest.config.kind_types import AddedBlocks, WriterKind, WriterOptions
+from digest.config.quantities import HOUR_S, MINUTE_S, duration
+from digest.config.section import (
+    OPTIONS,
+    YAML_KEYS,
+    ReadBy,
+    YamlSection,
+    YamlSectionWithKind,
+    known_part,
+    noun_fields,
+    option_keys,
+)
+from digest.config.time_types import ClockTime, Cron, Weekday, ZoneName
+from digest.config.value_types import Id, Language, Line, Number, Prose, Whole
+from digest.models import (
+    Approval,
+    Call,
+    Direction,
+    Newsletter,
+    Picture,
+    PicturePolicy,
+    Schedule,
+    Section,
+    TrendReport,
+    Writing,
+)
+
+PLAIN_NEWSLETTER = Newsletter(id="", name="", tagline="", topics=())
+"""A newsletter with the defaults that the noun declares."""
+PLAIN_SCHEDULE = Schedule()
+PLAIN_SECTION = Section(id="", title="", topics=())
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class SectionKeys(YamlSection):
+    """One part of the issue."""
+
+    id: Id
+    """The id, unique in this newsletter."""
+    title: Line
+    """The title over its stories."""
+    topics: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Topics of the newsletter whose stories stand here."""
+    max_stories: Annotated[Whole, Field(ge=1, le=50)] = PLAIN_SECTION.max_stories
+    """The most stories of the section."""
+
+
+def _section(keys: SectionKeys) -> Section:
+    return Section(**noun_fields(keys, Section))
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class ScheduleKeys(YamlSection):
+    """When an issue is due: days and at, or cron."""
+
+    days: tuple[Weekday, ...] = PLAIN_SCHEDULE.days
+    """Weekdays; default: every day."""
+    at: ClockTime | None = PLAIN_SCHEDULE.at
+    """The local time of the issue."""
+    cron: Cron = PLAIN_SCHEDULE.cron
+    """Instead of days and at; weekdays by name."""
+    deadline_min: Annotated[
+        int, Field(alias="deadline"), duration("5m", "1d", kept_in=MINUTE_S)
+    ] = PLAIN_SCHEDULE.deadline_min
+    """An issue that is not out by then raises the alarm."""
+
+
+def _schedule(keys: ScheduleKeys) -> Schedule:
+    return Schedule(**noun_fields(keys, Schedule))
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class PictureKeys(YamlSection):
+    """A picture of a trend report."""
+
+    url: HttpsUrl
+    """The address of the picture; https."""
+    alt: Line
+    """What is seen; not the caption."""
+    caption: Line = ""
+    """The text under the picture."""
+    credit: Line = ""
+    """The photographer or agency."""
+    width: Annotated[Whole, Field(ge=1, le=20_000)]
+    """The width in pixels."""
+    height: Annotated[Whole, Field(ge=1, le=20_000)]
+    """The height in pixels."""
+
+
+def _picture(keys: PictureKeys) -> Picture:
+    return Picture(**noun_fields(keys, Picture))
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class TrendReportKeys(YamlSection):
+    """A longer piece under the news."""
+
+    title: Line
+    """Its headline."""
+    url: Url
+    """Its address."""
+    caption: Line = ""
+    """One sentence under the title."""
+    picture: Annotated[Picture, ReadBy(PictureKeys, _picture, Picture)] | None = None
+    """A picture above the title."""
+
+
+def _trend_report(keys: TrendReportKeys) -> TrendReport:
+    return TrendReport(**noun_fields(keys, TrendReport))
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class MembershipKeys(YamlSection):
+    """The membership call: one text and one button."""
+
+    title: Line
+    """The title over the call."""
+    text: Prose
+    """A sentence or two."""
+    button: Line
+    """The words on the button."""
+    url: Url
+    """The page that the button opens."""
+
+
+def _call(keys: MembershipKeys) -> Call:
+    return Call(**noun_fields(keys, Call))
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class SisterKeys(YamlSection):
+    """Another newsletter: one of this newsroom, or any with a name and an address."""
+
+    newsletter: Id = ""
+    """One of this newsroom; its name, tagline and archive stand where the keys below are absent."""
+    name: Line = ""
+    """The name of the newsletter."""
+    tagline: Line = ""
+    """The line under its name."""
+    url: Url = ""
+    """The address where it is read."""
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class WritingKeys(YamlSectionWithKind):
+    """How the briefing is written."""
+
+    extension_point: ClassVar[str] = "writers"
+
+    kind: WriterKind = Writing().kind
+    """The kind of writer; further keys belong to the kind."""
+    options: WriterOptions = None
+
+
+def _writing(keys: WritingKeys) -> Writing:
+    return Writing(kind=keys.kind, options=keys.options)
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class BlocksKeys(YamlSection):
+    """Standing blocks under the news; an absent block is left out of the mail."""
+
+    trend_reports: Annotated[
+        tuple[Annotated[TrendReport, ReadBy(TrendReportKeys, _trend_report, TrendReport)], ...],
+        Field(max_length=6),
+    ] = ()
+    """Longer pieces."""
+    membership: Annotated[Call, ReadBy(MembershipKeys, _call, Call)] | None = None
+    """One call with one button."""
+    sisters: Annotated[
+        Annotated[Literal["all"], Tag("?all")] | Annotated[tuple[SisterKeys, ...], Tag("?list")],
+        Discriminator(lambda value: "?all" if isinstance(value, str) else "?list"),
+    ] = ()
+    """Other newsletters; all: those of this newsroom in the same language."""
+    added: AddedBlocks = ()
+
+    @classmethod
+    def with_known_keys(cls, mapping: dict[str, Any], context: FileContext) -> dict[str, Any]:
+        """Report each unknown key; gather the blocks of added mail parts."""
+        own, added = dict[str, Any](), dict[str, Any]()
+        parts = [name for name, model in context.kinds.parts.items() if model is not None]
+        for key, value in mapping.items():
+            if key in cls.known_keys():
+                own[key] = value
+            elif key not in parts:
+                context.unknown_key(mapping, key, known=(*cls.known_keys(), *parts))
+            elif isinstance(value, dict):
+                added[key] = known_part(value, option_keys(context.kinds.parts[key]), context)
+            else:
+                added[key] = value
+        return {**own, OPTIONS: added}
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class LoweredKeys(YamlSection):
+    """A preflight rule that is taken less seriously."""
+
+    rule: Line
+    """The id of the rule; docs/email.md has them all."""
+    severity: Literal["warning", "note"]
+    """The new weight of its findings."""
+    reason: Line
+    """The reason, for the next reader of this file."""
+
+
+def _topics_form(value: object) -> str:
+    """Say whether topics are written as a list or with weights."""
+    if isinstance(value, list | str):
+        return "?list"
+    return "?weights"
+
+
+TopicWeights = Annotated[dict[Id, Annotated[Number, Field(gt=0, le=100)]], Field(min_length=1)]
+TopicList = Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class NewsletterFile(YamlSection):
+    """A newsletter: what it covers, when it is due, how long it is, and who may approve it."""
+
+    id: Id = ""
+    """The id of the newsletter; default: the file's name."""
+    name: Line
+    """The standing title."""
+    tagline: Line
+    """The line under the name."""
+    topics: Annotated[
+        Annotated[TopicWeights, Tag("?weights")] | Annotated[TopicList, Tag("?list")],
+        Discriminator(_topics_form),
+    ]
+    """The topics with their weights; a plain list gives each the weight 1."""
+    sections: tuple[Annotated[Section, ReadBy(SectionKeys, _section, Section)], ...] = ()
+    """Parts of the issue, in order; default: one part without a title."""
+    schedule: Annotated[Schedule, ReadBy(ScheduleKeys, _schedule, Schedule)] = PLAIN_SCHEDULE
+    """The times of its issues; a newsletter without a schedule is run by hand."""
+    timezone: ZoneName = ""
+    """The time zone; default: that of digest.yaml."""
+    look_back_h: Annotated[
+        float, Field(alias="look_back"), duration("1h", "31d", kept_in=HOUR_S)
+    ] = PLAIN_NEWSLETTER.look_back_h
+    """The greatest age of an article; after a pause, up to four times this."""
+    min_stories: Annotated[Whole, Field(ge=1, le=50)] = PLAIN_NEWSLETTER.min_stories
+    """An issue with fewer stories is held."""
+    max_stories: Annotated[Whole, Field(ge=1, le=50)] = PLAIN_NEWSLETTER.max_stories
+    """The most stories that are written out."""
+    max_also: Annotated[Whole, Field(ge=0, le=50)] = PLAIN_NEWSLETTER.max_also
+    """The most lines of "Also today"."""
+    language: Language = ""
+    """The language; default: that of digest.yaml."""
+    direction: Direction | None = None
+    """ltr or rtl; default: that of the language."""
+    writing: Annotated[Writing, ReadBy(WritingKeys, _writing, Writing)] = PLAIN_NEWSLETTER.writing
+    """How the briefing is written."""
+    approval: Approval = PLAIN_NEWSLETTER.approval
+    """auto sends what preflight finds no error in; manual waits for `digest issues approve`."""
+    pictures: PicturePolicy = PLAIN_NEWSLETTER.pictures
+    """How pictures travel."""
+    theme: Id = PLAIN_NEWSLETTER.theme
+    """The look: the name of a file in themes/."""
+    from_name: Line = PLAIN_NEWSLETTER.from_name
+    """The name before the From address; default: that of digest.yaml."""
+    blocks: BlocksKeys = BlocksKeys()
+    """Standing blocks under the news."""
+    lowered: tuple[LoweredKeys, ...] = ()
+    """Preflight rules that you take less seriously, and why."""

@@ -1,0 +1,90 @@
+"""Errors of the YAML scanner in words that an operator can act on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from digest.config.documents import Mark
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
+
+_QUOTES = "put the whole text in quotes"
+
+PLAIN_WORDS = (
+    (
+        "mapping values are not allowed",
+        "a second colon on this line",
+        'a text with ": " inside needs quotes around it',
+    ),
+    ("character '\\t'", "this line is indented with a tab", "indent with spaces, never with tabs"),
+    ("character '@'", 'a text that starts with "@" has no quotes', 'write "@name"'),
+    ("cannot start any token", "this character cannot start a text", _QUOTES),
+    ("quoted scalar", "a quotation mark is never closed", "close it at the end of the text"),
+    ("undefined alias", 'a text that starts with "*" has no quotes', _QUOTES),
+    ("scanning an alias", 'a text that starts with "*" has no quotes', _QUOTES),
+    ("scanning an anchor", 'a text that starts with "&" has no quotes', _QUOTES),
+    ("scanning a tag", 'a text that starts with "!" has no quotes', _QUOTES),
+    (
+        "flow sequence",
+        "this list is never closed",
+        'put a "]" at its end and commas between its parts',
+    ),
+    (
+        "flow mapping",
+        "this mapping is never closed",
+        'put a "}" at its end and commas between its parts',
+    ),
+    ("could not find expected ':'", "this line has no colon", 'write "key: value"'),
+    (
+        "block mapping",
+        "this line does not fit the lines above it",
+        "give keys of one level the same indentation",
+    ),
+    (
+        "block collection",
+        "this line does not fit the list above it",
+        'start each entry with "- " in the same column',
+    ),
+    (
+        "another document",
+        "a second document starts here",
+        'one file holds one document: delete the "---"',
+    ),
+)
+"""A part of the scanner's message, its meaning, and the advice. The first part that fits counts."""
+
+_OPENED_QUOTE = re.compile(r"""^[^"'#]*?(?::|-)\s+(["'])(?P<rest>.*)$""")
+
+
+def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
+    """Return the place of a scanner's error, its meaning and the advice."""
+    place = error.problem_mark or error.context_mark
+    mark = (1, 1)
+    if place:
+        mark = (place.line + 1, place.column + 1)
+    message = f"{error.problem or ''} {error.context or ''}"
+    if "block" in message:
+        opened = _open_quote(text, before=mark[0])
+        if opened:
+            what = "a quotation mark is not closed on this line"
+            return opened, what, "close it at the end of the text"
+    for sign, what, advice in PLAIN_WORDS:
+        if sign in message:
+            return mark, what, advice
+    what = f"this is not YAML: {error.problem or error.context}"
+    return mark, what, "check the indentation and the quotes"
+
+
+def _open_quote(text: str, *, before: int) -> Mark | None:
+    """Return the place of the last quotation mark that opens a text and is not closed on its line."""
+    lines = text.splitlines()[: before - 1]
+    for number in range(len(lines), 0, -1):
+        opened = _OPENED_QUOTE.match(lines[number - 1])
+        if opened is None:
+            continue
+        if opened[1] in opened["rest"]:
+            return None
+        return number, opened.start(1) + 1
+    return None
