@@ -71,9 +71,10 @@ def schema(
 ) -> None:
     """Write a JSON Schema for each kind of file, by which an editor completes and checks."""
     from digest.config import write_schemas
+    from digest.usecases.extensions import known_kinds
 
     state: State = ctx.obj
-    for path in write_schemas(out or state.folder / "schemas"):
+    for path in write_schemas(out or state.folder / "schemas", known_kinds(state.folder)):
         state.print(str(path))
 
 
