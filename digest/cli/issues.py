@@ -85,16 +85,16 @@ def show(
 
 
 def _in_form(newsroom: Newsroom, issue_id: str, form: str) -> str:
-    from digest.usecases import briefing_of, issue_of
+    from digest.usecases import briefing_of, current_issue
 
     if form == "yaml":
         from digest.write import briefing_to_yaml
 
         return briefing_to_yaml(briefing_of(newsroom, issue_id))
     if form == "text":
-        return issue_of(newsroom, issue_id).text
+        return current_issue(newsroom, issue_id).issue.text
     if form == "html":
-        return issue_of(newsroom, issue_id).html
+        return current_issue(newsroom, issue_id).issue.html
     raise UseError("no such form", subject=form, hint="yaml, text or html")
 
 

@@ -75,8 +75,10 @@ class State:
         from digest.store import open_store
         from digest.usecases.newsroom import Newsroom
 
-        store = open_store(config.settings.storage_url)
+        now = clock or self.clock
+        # the store's own times follow `--at`, too: a replay must not mix two days
+        store = open_store(config.settings.storage_url, clock=now)
         try:
-            yield Newsroom(config=config, store=store, clock=clock or self.clock)
+            yield Newsroom(config=config, store=store, clock=now, tell=self.say)
         finally:
             store.close()

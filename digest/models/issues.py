@@ -69,7 +69,8 @@ class MailKind(StrEnum):
 class Issue:
     """One dated, rendered instance of a newsletter. An approved issue never changes.
 
-    `content_hash` is SHA-256 over subject, preheader, HTML, text and images.
+    `content_hash` is SHA-256 over subject, preheader, HTML, text and images. `made_from` holds the
+    fingerprints of what it was rendered from.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Issue:
     state: IssueState = IssueState.DRAFT
     approved: datetime | None = None
     kind: MailKind = MailKind.ISSUE
+    made_from: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,7 @@ def held_row(briefing: Briefing) -> dict[str, Any]:
         "state": IssueState.HELD,
         "approved": None,
         "kind": MailKind.ISSUE,
+        "made_from": "",
     }
 
 

@@ -30,7 +30,7 @@ from digest.models import (
 )
 from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 Words = tuple[str, ...]
@@ -111,6 +111,7 @@ issues = Table(
     Column("state", Member(IssueState), nullable=False),
     Column("approved", UtcTime),
     Column("kind", Member(MailKind), nullable=False, server_default=MailKind.ISSUE.value),
+    Column("made_from", Text, nullable=False, server_default=""),
     Column("selected", Integer, nullable=False),
     Column("briefing", PackedNoun(Briefing), nullable=False),
     Column("selection", PackedNoun(Selection), nullable=False),

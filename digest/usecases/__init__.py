@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from digest.usecases.run import RunReport, prepare_newsletter, run_newsletter
     from digest.usecases.send import SendSummary, resume_sending, send_approved, unfinished_issues
     from digest.usecases.send_trial import send_dry, send_test
+    from digest.usecases.stored_rendering import CurrentIssue, current_issue
 
 _MODULES = {
     "approve": ("approve_issue",),
     "change_issue": ("cancel_issue", "pause_issue", "resume_issue", "retry_rows"),
     "check": ("CheckedIssue", "check_issue", "preflight_issue"),
     "collect": ("CollectReport", "collect_news", "forget_old"),
+    "stored_rendering": ("CurrentIssue", "current_issue"),
     "draft": ("DraftResult", "draft_issue", "issue_id_at", "redraft"),
     "extensions": ("known_kinds",),
     "look": ("Look", "look_at"),
@@ -49,6 +51,7 @@ _MODULES = {
 __all__ = [
     "CheckedIssue",
     "CollectReport",
+    "CurrentIssue",
     "DraftResult",
     "Look",
     "Newsroom",
@@ -60,6 +63,7 @@ __all__ = [
     "check_issue",
     "collect_news",
     "compiled_message",
+    "current_issue",
     "draft_issue",
     "find_article",
     "forget_old",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from digest.models import Issue
 from digest.protocols import AtApproval
 from digest.usecases.check import CheckedIssue, check_issue, must_pass
-from digest.usecases.newsroom import Newsroom, issue_of
+from digest.usecases.newsroom import Newsroom
+from digest.usecases.stored_rendering import current_issue
 
 
 def approve_issue(newsroom: Newsroom, issue_id: str, *, also: AtApproval | None = None) -> int:
@@ -15,10 +16,10 @@ def approve_issue(newsroom: Newsroom, issue_id: str, *, also: AtApproval | None 
     nothing. `also` runs in the same transaction, with its connection: it is undone when the
     approval fails.
     """
-    issue = issue_of(newsroom, issue_id)
-    if issue.approved is None:
-        must_pass(check_issue(newsroom, issue_id, issue=issue))
-    return _freeze(newsroom, issue, also)
+    current = current_issue(newsroom, issue_id)
+    if current.issue.approved is None:
+        must_pass(check_issue(newsroom, issue_id, current=current))
+    return _freeze(newsroom, current.issue, also)
 
 
 def approve_checked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.deliver import CompiledMessage, txt_records
 from digest.errors import PreflightError
@@ -11,7 +11,8 @@ from digest.protocols import Prober
 from digest.render import preflight
 from digest.usecases.draft import DraftResult
 from digest.usecases.message_for_reader import SAMPLE_READER, compiled_message, filler
-from digest.usecases.newsroom import Newsroom, briefing_of, cited_articles, fetching, issue_of
+from digest.usecases.newsroom import Newsroom, cited_articles, fetching
+from digest.usecases.stored_rendering import CurrentIssue, current_issue
 from digest.write import check_briefing
 
 
@@ -29,19 +30,18 @@ def check_issue(
     newsroom: Newsroom,
     issue_id: str,
     *,
-    issue: Issue | None = None,
+    current: CurrentIssue | None = None,
     online: Prober | None = None,
 ) -> CheckedIssue:
-    """Check a stored issue, which is read unless it is given.
+    """Check the current issue, which is looked up unless it is given.
 
     With `online` links, unsubscribe and DNS are tried as well.
     """
-    return check_rendered(
-        newsroom,
-        issue or issue_of(newsroom, issue_id),
-        briefing_of(newsroom, issue_id),
-        online=online,
-    )
+    current = current or current_issue(newsroom, issue_id)
+    checked = check_rendered(newsroom, current.issue, current.briefing, online=online)
+    if not current.changed:
+        return checked
+    return replace(checked, findings=(*checked.findings, _frozen_before(current)))
 
 
 def check_draft(newsroom: Newsroom, draft: DraftResult, issue: Issue) -> CheckedIssue:
@@ -87,6 +87,16 @@ def preflight_issue(
         return check_issue(newsroom, issue_id).findings
     with fetching(newsroom) as fetcher:
         return check_issue(newsroom, issue_id, online=fetcher).findings
+
+
+def _frozen_before(current: CurrentIssue) -> Finding:
+    """Say that an approved issue is not what it would be if it were rendered now."""
+    things = ", ".join(current.changed)
+    return Finding(
+        rule_id="issue.frozen",
+        severity=Severity.WARNING,
+        message=f"it goes out as it was approved; since then this changed: {things}",
+    )
 
 
 def must_pass(checked: CheckedIssue) -> None:

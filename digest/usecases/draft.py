@@ -26,6 +26,7 @@ from digest.protocols import Writer
 from digest.render import web_address
 from digest.usecases.newsroom import Newsroom, cited_articles
 from digest.usecases.render_draft import render_draft
+from digest.usecases.stored_rendering import BY_HAND
 from digest.write import check_briefing, compose
 
 PAST_DAYS = 30
@@ -36,9 +37,6 @@ LONGEST_WINDOW = 4
 
 RECENT_ISSUES = 3
 """The last approved issue stands among so many: today's draft and a held one may be newer."""
-
-BY_HAND = "hand"
-"""The writer of a briefing that a person edited. A machine draft replaces it only on request."""
 
 OPEN_STATES = (None, IssueState.DRAFT, IssueState.HELD)
 """An issue in one of these states, or one that does not exist yet, may be drafted again."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest.models import Finding, Issue, IssueState
-from digest.usecases.check import check_rendered
-from digest.usecases.newsroom import Newsroom, briefing_of
-from digest.usecases.render_draft import render_draft
+from digest.models import Briefing, Finding, Issue, IssueState
+from digest.usecases.check import check_issue
+from digest.usecases.newsroom import Newsroom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,18 +14,13 @@ class Look:
     """An issue as it would go out now, with all findings. `issue` is None when it is held."""
 
     issue: Issue | None
+    briefing: Briefing | None = None
     findings: tuple[Finding, ...] = ()
 
 
 def look_at(newsroom: Newsroom, issue_id: str) -> Look:
-    """Return an approved issue as it was frozen, or a draft that is rendered afresh.
-
-    A draft is rendered with the configuration and the templates of this moment.
-    """
-    stored, briefing = newsroom.store.issues.issue(issue_id), briefing_of(newsroom, issue_id)
-    if stored is None or stored.state is IssueState.HELD:
+    """Return the current issue: the very rendering that would be approved, tested and sent."""
+    if newsroom.store.issues.state(issue_id) in (None, IssueState.HELD):
         return Look(issue=None)
-    issue = stored
-    if stored.approved is None:
-        issue, _ = render_draft(newsroom, briefing, created=stored.created)
-    return Look(issue=issue, findings=check_rendered(newsroom, issue, briefing).findings)
+    checked = check_issue(newsroom, issue_id)
+    return Look(issue=checked.issue, briefing=checked.briefing, findings=checked.findings)

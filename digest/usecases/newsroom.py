@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from digest.errors import UseError
+from digest.logs import get_logger
 from digest.models import Article, Briefing, Issue, IssueState, Newsletter
 from digest.protocols import Clock, Store
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:  # most commands fetch nothing and send nothing, and need not 
 
 Noun = TypeVar("Noun")
 
+log = get_logger("newsroom")
+
 
 def _shared_limits() -> SharedLimits:
     from digest.deliver import SharedLimits
@@ -25,14 +28,22 @@ def _shared_limits() -> SharedLimits:
     return SharedLimits()
 
 
+def _log_notice(sentence: str) -> None:
+    log.info("notice", sentence=sentence)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """The operator's files, the database and the clock, and the limits that all sends share."""
+    """The operator's files, the database and the clock, and the limits that all sends share.
+
+    `tell` takes a sentence for the operator: the command line prints it, elsewhere it is logged.
+    """
 
     config: Config
     store: Store
     clock: Clock
     shared_limits: SharedLimits = field(default_factory=_shared_limits)
+    tell: Callable[[str], None] = _log_notice
 
     def newsletter(self, newsletter_id: str) -> Newsletter:
         """Return the newsletter of that id. Raise UseError, with the nearest id, for another."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from digest.models import Briefing, HostedPicture, Issue
 from digest.render import Gathered, gather_pictures, load_theme, mail_parts, render_issue
+from digest.usecases.made_from import made_from
 from digest.usecases.newsroom import Newsroom, fetching
 
 
@@ -18,6 +20,8 @@ def render_draft(
     Cost: one HTTP request for each picture that the newsletter embeds or hosts.
     """
     pictures = _gather(newsroom, briefing)
+    # the fingerprints come first: a file that changes while it is read makes the issue out of date
+    prints = made_from(newsroom, briefing)
     issue = render_issue(
         briefing,
         publication=newsroom.config.settings.publication,
@@ -27,7 +31,7 @@ def render_draft(
         pictures=pictures.shown,
         parts=mail_parts(newsroom.config.folder),
     )
-    return issue, tuple(_hosted(pictures))
+    return replace(issue, made_from=prints), tuple(_hosted(pictures))
 
 
 def _gather(newsroom: Newsroom, briefing: Briefing) -> Gathered:

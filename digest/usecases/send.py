@@ -29,6 +29,7 @@ from digest.usecases.change_issue import SENDABLE
 from digest.usecases.check import CheckedIssue, check_issue, must_pass
 from digest.usecases.message_for_reader import filler
 from digest.usecases.newsroom import Newsroom, issue_of
+from digest.usecases.stored_rendering import current_issue
 from digest.usecases.take_in_bounces import count_refusals
 
 RECENT_ISSUES = 100
@@ -155,7 +156,11 @@ def _compiled(
         return checked.compiled
     if issue.state is not IssueState.APPROVED:
         return None
-    passed = check_issue(newsroom, issue.id, issue=issue)
+    current = current_issue(newsroom, issue.id)
+    if current.changed:
+        things = ", ".join(current.changed)
+        newsroom.tell(f"{issue.id} goes out as approved; since then this changed: {things}")
+    passed = check_issue(newsroom, issue.id, current=current)
     must_pass(passed)
     return passed.compiled
 

@@ -10,7 +10,8 @@ from digest.deliver import MaildirTransport, open_transport, send_without_ledger
 from digest.errors import DeliverError
 from digest.models import DeliveryState
 from digest.usecases.message_for_reader import SAMPLE_READER, filler, message_to
-from digest.usecases.newsroom import Newsroom, issue_of
+from digest.usecases.newsroom import Newsroom
+from digest.usecases.stored_rendering import current_issue
 
 READERS_A_BATCH = 500
 """Readers whose messages are in memory at once in a dry run: about 50 MB of mail."""
@@ -22,7 +23,7 @@ def send_test(newsroom: Newsroom, issue_id: str, address: str) -> str:
     Test mails are not recorded in the ledger. Raises DeliverError when there is no relay and when
     the relay does not accept the message.
     """
-    issue, settings = issue_of(newsroom, issue_id), newsroom.config.settings.deliver
+    issue, settings = current_issue(newsroom, issue_id).issue, newsroom.config.settings.deliver
     if not settings.relays:
         raise DeliverError(
             "no relay is configured", hint="add one under deliver: relays: in digest.yaml"
@@ -43,7 +44,7 @@ def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
 
     The ledger stays as it is.
     """
-    issue, subscribers = issue_of(newsroom, issue_id), newsroom.store.subscribers
+    issue, subscribers = current_issue(newsroom, issue_id).issue, newsroom.store.subscribers
     fill, transport = filler(newsroom, issue), MaildirTransport(folder)
     ids = subscribers.audience(issue.newsletter_id)
     written = 0

@@ -48,7 +48,7 @@ def _view(newsroom: Newsroom, issue_id: str) -> StudioView:
     return StudioView(
         id=issue_id,
         issue=look.issue,
-        briefing=briefing_of(newsroom, issue_id),
+        briefing=look.briefing or briefing_of(newsroom, issue_id),
         selection=newsroom.store.issues.selection(issue_id),
         findings=look.findings,
     )

@@ -954,7 +954,8 @@ class TestStore:
     def test_one_leads_at_a_time(self, store: Store, store_url: str) -> None:
         second = open_store(store_url)
         with store.leader("schedule") as first_leads, second.leader("schedule") as second_leads:
-            assert (first_leads, second_leads) == (True, False)
+            assert (bool(first_leads), bool(second_leads)) == (True, False)
+            assert (first_leads.is_held(), second_leads.is_held()) == (True, False)
             with second.leader("other") as other_leads:
                 assert other_leads
         with second.leader("schedule") as leads:

@@ -4,125 +4,35 @@ from __future__ import annotations
 
 import email
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from mailbox_server import Mailbox, mail_server
-from own_newsroom import own_newsroom
+from morning import ISSUE, NOW, STORIES, Desk, sample_articles
 
-from digest.config import Config, Relay, Tls, load_config, shipped_config
+from digest.config import Config, load_config, shipped_config
 from digest.errors import DeliverError, Interrupted, PreflightError, UseError
 from digest.models import (
     Approval,
     Article,
-    Consent,
     DeliveryState,
     HeaderPolicy,
-    Issue,
     IssueState,
     Passage,
     Source,
-    Subscriber,
 )
-from digest.protocols import Fetched, Store
+from digest.protocols import Fetched
 from digest.runtime.schedule import LocalRunner
 from digest.runtime.slots import Due
-from digest.store import open_store
 from digest.usecases.approve import approve_issue
 from digest.usecases.change_issue import cancel_issue, pause_issue, resume_issue, retry_rows
 from digest.usecases.collect import collect_news
 from digest.usecases.draft import draft_issue, issue_id_at, redraft
 from digest.usecases.message_for_reader import SAMPLE_READER, message_to
-from digest.usecases.newsroom import Newsroom, briefing_of, issue_of
+from digest.usecases.newsroom import briefing_of, issue_of
 from digest.usecases.send import resume_sending, send_approved
 from digest.usecases.send_trial import send_dry, send_test
-
-NOW = datetime(2026, 8, 13, 6, 0, tzinfo=UTC)
-ISSUE = "security-briefing@2026-08-13"
-STORIES = (
-    (
-        "Drone strike hits fuel depot in Yemen's Hodeidah",
-        "A drone strike set a fuel depot in Hodeidah ablaze.",
-    ),
-    (
-        "Israeli army leaves two villages in Lebanon",
-        "The Israeli army withdrew from two villages in Lebanon.",
-    ),
-    (
-        "Iraq and Turkey agree on border patrols",
-        "Iraq and Turkey signed a plan for joint army patrols.",
-    ),
-)
-
-
-def sample_articles() -> list[Article]:
-    return [
-        Article(
-            id=f"a{n}",
-            url=f"https://sample.example/{n}/a-sample-story",
-            canonical_url=f"https://sample.example/{n}/a-sample-story",
-            title=title,
-            lead=lead,
-            published=NOW - timedelta(hours=1 + n),
-            collected=NOW - timedelta(minutes=30),
-            language="en",
-            publisher=f"Sample Paper {n}",
-        )
-        for n, (title, lead) in enumerate(STORIES)
-    ]
-
-
-@pytest.fixture(scope="module")
-def config() -> Config:
-    shipped = own_newsroom()
-    title = next(n for n in shipped.newsletters if n.id == "security-briefing")
-    return replace(shipped, sources=(), newsletters=(title,))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    newsroom: Newsroom
-    mailbox: Mailbox
-
-    @property
-    def store(self) -> Store:
-        return self.newsroom.store
-
-    def at(self, now: datetime) -> Newsroom:
-        return replace(self.newsroom, clock=lambda: now)
-
-    def approved(self) -> Issue:
-        draft_issue(self.newsroom, "security-briefing")
-        approve_issue(self.newsroom, ISSUE)
-        return issue_of(self.newsroom, ISSUE)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, config: Config) -> Iterator[Desk]:
-    store = open_store(f"sqlite:///{tmp_path}/desk.db")
-    with mail_server() as mailbox:
-        relay = Relay(name="loopback", host="127.0.0.1", port=mailbox.port, tls=Tls.NONE)
-        deliver = replace(config.settings.deliver, relays=(relay,), first_retry_s=1.0)
-        settings = replace(config.settings, deliver=deliver)
-        store.articles.save(sample_articles())
-        store.subscribers.add(
-            Subscriber(
-                id=f"reader-{n}",
-                email=f"reader{n}@example.org",
-                newsletters=("security-briefing",),
-                consent=Consent(at=NOW, source="test"),
-                created=NOW,
-            )
-            for n in range(3)
-        )
-        newsroom = Newsroom(
-            config=replace(config, settings=settings), store=store, clock=lambda: NOW
-        )
-        yield Desk(newsroom=newsroom, mailbox=mailbox)
-    store.close()
 
 
 class EmptyFeeds:

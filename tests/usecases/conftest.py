@@ -1,0 +1,49 @@
+"""Fixtures of the use cases' tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from mailbox_server import mail_server
+from morning import NOW, Desk, sample_articles
+from own_newsroom import own_newsroom
+
+from digest.config import Config, Relay, Tls
+from digest.models import Consent, Subscriber
+from digest.store import open_store
+from digest.usecases import Newsroom
+
+
+@pytest.fixture(scope="module")
+def config() -> Config:
+    shipped = own_newsroom()
+    title = next(n for n in shipped.newsletters if n.id == "security-briefing")
+    return replace(shipped, sources=(), newsletters=(title,))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, config: Config) -> Iterator[Desk]:
+    store = open_store(f"sqlite:///{tmp_path}/desk.db")
+    with mail_server() as mailbox:
+        relay = Relay(name="loopback", host="127.0.0.1", port=mailbox.port, tls=Tls.NONE)
+        deliver = replace(config.settings.deliver, relays=(relay,), first_retry_s=1.0)
+        settings = replace(config.settings, deliver=deliver)
+        store.articles.save(sample_articles())
+        store.subscribers.add(
+            Subscriber(
+                id=f"reader-{n}",
+                email=f"reader{n}@example.org",
+                newsletters=("security-briefing",),
+                consent=Consent(at=NOW, source="test"),
+                created=NOW,
+            )
+            for n in range(3)
+        )
+        newsroom = Newsroom(
+            config=replace(config, settings=settings), store=store, clock=lambda: NOW
+        )
+        yield Desk(newsroom=newsroom, mailbox=mailbox)
+    store.close()
