@@ -471,6 +471,10 @@ class Subscribers(Protocol):
         """Close an address for all newsletters."""
         ...
 
+    def suppress_all(self, emails: Iterable[str], *, reason: str, now: datetime) -> None:
+        """Close some addresses for all newsletters, in one transaction."""
+        ...
+
     def history(self, email: str) -> tuple[HistoryLine, ...]:
         """List all that is stored of an address, oldest first."""
         ...

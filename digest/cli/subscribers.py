@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli.complete import complete_newsletter
+from digest.cli.progress import count_progress
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing
 from digest.errors import UseError
 from digest.models import Enrolment
+
+if TYPE_CHECKING:
+    from digest.usecases.csv_import import ImportedLine, ImportReport
 
 subscribers_app = typer.Typer(
     help="Add, list, import, export and remove readers.", no_args_is_help=True
 )
 
 PARTLY_DONE = 3
+STDIN = Path("-")
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The reader's mail address.")]
 Newsletters = Annotated[
@@ -49,6 +55,12 @@ IN_WORDS = {
     Enrolment.ALREADY: "there already",
     Enrolment.LEFT_BEFORE: "not taken back (left before)",
     Enrolment.SUPPRESSED: "suppressed",
+    Enrolment.LEFT: "closed (left elsewhere)",
+    Enrolment.BOUNCED: "closed (bounced elsewhere)",
+    Enrolment.COMPLAINED: "closed (complained elsewhere)",
+    Enrolment.BLOCKED: "closed (blocked elsewhere)",
+    Enrolment.UNCONFIRMED: "not taken (never confirmed)",
+    Enrolment.PAUSED: "not taken (paused elsewhere)",
 }
 
 
@@ -107,40 +119,78 @@ def list_readers(
 def import_file(
     ctx: typer.Context,
     file: Annotated[
-        Path, typer.Argument(help="A CSV file with a heading, or a plain list of addresses.")
+        Path,
+        typer.Argument(
+            help="A CSV file with a heading, or a plain list of addresses; - is standard input."
+        ),
     ],
     newsletter: Newsletters = None,
     consent: Wording = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only print what each line would become.")
+    ] = False,
+    ignore_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore-column",
+            metavar="NAME",
+            help="This column does not say who left (repeat it).",
+        ),
+    ] = None,
 ) -> None:
     """Import readers from CSV. Good lines are taken, bad ones named; no reader who left comes back.
 
     Columns: email, name, newsletters, state, language, consent_at, consent_source, consent_wording,
-    created. Exit code 3 when some lines were bad.
+    created. The exports of Ghost, Mailchimp, Substack, Brevo, phpList, Buttondown, listmonk and
+    Keila are read as they are: who left, bounced or complained there is closed here, too. Another
+    column that may say who left stops the import with a question, which --ignore-column answers.
+    Exit code 3 when some lines were bad.
     """
-    from digest.usecases import audience
+    from digest.usecases.csv_import import import_csv
 
     state: State = ctx.obj
-    with state.open() as newsroom:
-        report = audience.import_csv(
+    content = sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
+    name = "standard input" if file == STDIN else file.name
+    with (
+        state.open() as newsroom,
+        count_progress(state, "importing", "lines") as on_progress,
+    ):
+        report = import_csv(
             newsroom,
-            file.read_bytes(),
+            content,
             newsletters=newsletter or (),
-            source=f"import of {file.name}",
+            source=f"import of {name}",
             wording=consent,
             dry_run=dry_run,
+            ignore_columns=ignore_column or (),
+            on_line=_print_line(state) if dry_run else None,
+            on_progress=on_progress,
         )
+    _print_report(state, report)
+    if report.bad_lines:
+        raise typer.Exit(PARTLY_DONE)
+
+
+def _print_line(state: State) -> Callable[[ImportedLine], None]:
+    def show(entry: ImportedLine) -> None:
+        reason = f" (column {entry.column})" if entry.column else ""
+        state.print(f"line {entry.line}: {entry.email}: {IN_WORDS[entry.outcome]}{reason}")
+
+    return show
+
+
+def _print_report(state: State, report: ImportReport) -> None:
     for bad in report.bad_lines:
         state.warn(str(bad))
+    if report.program:
+        state.print(f"an export of {report.program}")
     counts = []
     for outcome, count in sorted(report.counts.items()):
         if count:
             counts.append(f"{count} {IN_WORDS[outcome]}")
-    lead = "would be: " if dry_run else ""
+    lead = "would be: " if report.dry_run else ""
     bad_lines = "1 bad line" if len(report.bad_lines) == 1 else f"{len(report.bad_lines)} bad lines"
     state.print(f"{lead}{', '.join(counts) or 'no reader'}; {bad_lines}")
-    if report.bad_lines:
-        raise typer.Exit(PARTLY_DONE)
 
 
 @subscribers_app.command()

@@ -137,10 +137,21 @@ class SubscriberState(StrEnum):
     SUPPRESSED = "suppressed"
 
 
-class Enrolment(StrEnum):
-    """The result of adding one subscriber.
+class LeftBy(StrEnum):
+    """The way by which a reader left."""
 
-    An import never brings back a subscriber who left or is suppressed.
+    ONE_CLICK = "one-click"
+    PAGE = "page"
+    PREFERENCES = "preferences"
+    MAIL = "mail"
+    OPERATOR = "operator"
+
+
+class Enrolment(StrEnum):
+    """The result for a reader that was to be added.
+
+    An import never brings back a reader who left or whose address is closed, here or in the program
+    that the file came from.
     """
 
     NEW = "new"
@@ -148,6 +159,18 @@ class Enrolment(StrEnum):
     ALREADY = "already"
     LEFT_BEFORE = "left before"
     SUPPRESSED = "suppressed"
+    LEFT = "left"
+    """The file says that the reader left: the address is closed here, too."""
+    BOUNCED = "bounced"
+    """The file says that mail to the address came back: it is closed here, too."""
+    COMPLAINED = "complained"
+    """The file says that the reader complained: the address is closed here, too."""
+    BLOCKED = "blocked"
+    """The file says that the address is blocked: it is closed here, too."""
+    UNCONFIRMED = "unconfirmed"
+    """The file says that the reader never confirmed: no reader is made of the line."""
+    PAUSED = "paused"
+    """The file says that the reader takes a pause: no reader is made of the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,8 +187,14 @@ class SqlSubscribers:
 
     def suppress(self, email: str, *, reason: str, now: datetime) -> None:
         """Close an address for all newsletters."""
+        self.suppress_all([email], reason=reason, now=now)
+
+    def suppress_all(self, emails: Iterable[str], *, reason: str, now: datetime) -> None:
+        """Close some addresses for all newsletters, in one transaction."""
+        hashes = [self._hash(email) for email in emails]
         with self.database.write() as connection:
-            close_address(self.database, connection, self._hash(email), reason=reason, now=now)
+            for hashed in hashes:
+                close_address(self.database, connection, hashed, reason=reason, now=now)
 
     def history(self, email: str) -> tuple[HistoryLine, ...]:
         """List all that is stored of an address, oldest first."""

@@ -19,8 +19,18 @@ from digest.deliver import (
 )
 from digest.errors import DeliverError
 from digest.logs import get_logger
-from digest.models import Delivery, Outcome, Reply, Return, ReturnKind, Subscriber, SubscriberState
+from digest.models import (
+    Delivery,
+    LeftBy,
+    Outcome,
+    Reply,
+    Return,
+    ReturnKind,
+    Subscriber,
+    SubscriberState,
+)
 from digest.protocols import IncomingMail, ReturnChannel
+from digest.usecases.audience import take_off
 from digest.usecases.newsroom import Newsroom, token_key
 
 REFUSALS_A_TRANSACTION = 1000
@@ -226,8 +236,12 @@ def _message_of(newsroom: Newsroom, bounce: Bounce) -> tuple[str, str] | None:
 def _leave(newsroom: Newsroom, issue_id: str, subscriber_id: str) -> None:
     issue = newsroom.store.issues.issue(issue_id)
     newsletter_id = issue.newsletter_id if issue else None
-    newsroom.store.subscribers.leave(
-        subscriber_id, newsletter_id=newsletter_id, now=newsroom.clock(), how="mail"
+    take_off(
+        newsroom.store,
+        newsroom.clock,
+        subscriber_id,
+        newsletter_id=newsletter_id,
+        how=LeftBy.MAIL,
     )
 
 

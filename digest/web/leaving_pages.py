@@ -13,8 +13,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from digest.models import LeftBy
 from digest.render import Wording
 from digest.tokens import Purpose, Token, make_token
+from digest.usecases.audience import take_off
 from digest.web.site import Site
 
 ALL_NEWSLETTERS = "*"
@@ -50,9 +52,9 @@ class LeavingPages:
         token = self.site.token(request, Purpose.UNSUBSCRIBE)
         form = await _form(request)
         # only our own button sends the field `by`; a mail provider's post does not
-        how = "one-click"
+        how = LeftBy.ONE_CLICK
         if "by" in form:
-            how = "page"
+            how = LeftBy.PAGE
         await run_in_threadpool(self._leave, token, token.newsletter_id, how)
         link = make_token(self.site.key, token, Purpose.PREFERENCES)
         return self.site.page(
@@ -77,14 +79,13 @@ class LeavingPages:
         newsletter_id: str | None = choice
         if choice == ALL_NEWSLETTERS:
             newsletter_id = None
-        await run_in_threadpool(self._leave, token, newsletter_id, "preferences")
+        await run_in_threadpool(self._leave, token, newsletter_id, LeftBy.PREFERENCES)
         words = self.site.words_for(token, request)
         return await run_in_threadpool(self._preferences, token, words, changed=True)
 
-    def _leave(self, token: Token, newsletter_id: str | None, how: str) -> None:
-        self.site.store.subscribers.leave(
-            token.subscriber_id, newsletter_id=newsletter_id, now=self.site.clock(), how=how
-        )
+    def _leave(self, token: Token, newsletter_id: str | None, how: LeftBy) -> None:
+        site = self.site
+        take_off(site.store, site.clock, token.subscriber_id, newsletter_id=newsletter_id, how=how)
 
     def _preferences(self, token: Token, words: Wording, *, changed: bool) -> Response:
         subscriber = self.site.store.subscribers.get(token.subscriber_id)

@@ -209,7 +209,7 @@ def test_among_json_lines_there_is_no_other_line(tmp_path: Path) -> None:
         ),
         (
             "subscribers import",
-            "consent_source, consent_wording, created. Exit code 3 when some lines were bad.",
+            "created. The exports of Ghost, Mailchimp, Substack, Brevo, phpList",
         ),
     ],
 )

@@ -168,7 +168,8 @@ def test_who_left_or_was_blocked_elsewhere_is_not_taken(newsroom: Newsroom) -> N
         newsroom,
         "email,status\na@m.example,unsubscribed\nb@m.example,Subscribed\nc@m.example,cleaned\n",
     )
-    assert report.counts == {Enrolment.NEW: 1, Enrolment.LEFT_BEFORE: 2}
+    assert report.counts == {Enrolment.NEW: 1, Enrolment.LEFT: 1, Enrolment.BOUNCED: 1}
+    assert emails(newsroom) == ["b@m.example"]
 
 
 def test_a_line_without_a_newsletter_needs_one_named(newsroom: Newsroom) -> None:

@@ -1,0 +1,158 @@
+"""An import takes over what another program knows, names each bad line and hides none."""
+
+from __future__ import annotations
+
+import pytest
+from test_audience import NOW, emails, newsroom, take
+
+from digest.errors import UseError
+from digest.models import Enrolment
+from digest.usecases import audience
+from digest.usecases.csv_import import ImportedLine, import_csv
+from digest.usecases.newsroom import Newsroom
+from digest.usecases.reader_ids import new_reader_id
+
+__all__ = ["newsroom"]  # the fixture
+
+GHOST = "id,email,name,subscribed_to_emails,deleted_at\n"
+SUBSCRIBED = "email,status\nleft@m.example,subscribed\n"
+
+
+def results(newsroom: Newsroom, text: str, **more: object) -> list[tuple[int, str, Enrolment]]:
+    lines: list[ImportedLine] = []
+    take(newsroom, text, on_line=lines.append, **more)
+    return [(entry.line, entry.email, entry.outcome) for entry in lines]
+
+
+def test_a_reader_who_left_elsewhere_is_closed_and_no_later_import_brings_them_back(
+    newsroom: Newsroom,
+) -> None:
+    assert results(
+        newsroom, GHOST + "1,left@m.example,Lina,false,\n2,on@m.example,Omar,true,\n"
+    ) == [
+        (2, "left@m.example", Enrolment.LEFT),
+        (3, "on@m.example", Enrolment.NEW),
+    ]
+    assert emails(newsroom) == ["on@m.example"]
+    assert take(newsroom, SUBSCRIBED).counts == {Enrolment.SUPPRESSED: 1}
+    (line,) = audience.why(newsroom, "left@m.example")
+    assert (line.what, line.evidence) == ("suppressed", "left elsewhere (import)")
+
+
+def test_a_reader_who_asks_anew_is_taken_back(newsroom: Newsroom) -> None:
+    take(newsroom, "email,status\nann@m.example,unsubscribed\n")
+    added = audience.add_reader(newsroom, "ann@m.example", newsletters=["daily"], again=True)
+    assert added is Enrolment.NEW
+    assert [*newsroom.store.subscribers.audience("daily")]
+
+
+def test_a_known_reader_whom_the_file_calls_left_gets_no_more_mail(newsroom: Newsroom) -> None:
+    audience.add_reader(newsroom, "ann@m.example", newsletters=["daily"])
+    take(newsroom, "email,status\nANN@m.example,unsubscribed\n")
+    assert [*newsroom.store.subscribers.audience("daily")] == []
+
+
+@pytest.mark.parametrize("order", ["left first", "left last"])
+def test_a_file_that_says_both_of_one_address_closes_it(newsroom: Newsroom, order: str) -> None:
+    lines = ["ann@m.example,active", "Ann@m.example,unsubscribed"]
+    if order == "left first":
+        lines.reverse()
+    take(newsroom, "email,status\n" + "\n".join(lines))
+    assert [*newsroom.store.subscribers.audience("daily")] == []
+
+
+def test_a_reader_who_never_confirmed_is_not_taken_and_may_still_ask(newsroom: Newsroom) -> None:
+    text = "email,status\nann@m.example,unconfirmed\nbob@m.example,paused\n"
+    assert take(newsroom, text).counts == {Enrolment.UNCONFIRMED: 1, Enrolment.PAUSED: 1}
+    assert emails(newsroom) == []
+    assert take(newsroom, "email\nann@m.example\n").counts == {Enrolment.NEW: 1}
+
+
+def test_a_question_stops_the_import_before_any_line_is_stored(newsroom: Newsroom) -> None:
+    text = "email,news optout flag\nann@m.example,0\n"
+    with pytest.raises(UseError, match="this column may say who left"):
+        take(newsroom, text)
+    assert emails(newsroom) == []
+    take(newsroom, text, ignore_columns=["News Optout Flag"])
+    assert emails(newsroom) == ["ann@m.example"]
+
+
+def test_a_value_in_the_last_line_stops_the_import_before_the_first_is_stored(
+    newsroom: Newsroom,
+) -> None:
+    text = "email,group\n" + "".join(f"r{n}@m.example,friends\n" for n in range(1200))
+    with pytest.raises(UseError, match=r"this column may say who left.*: group"):
+        take(newsroom, text + "ann@m.example,Unsubscribed\n")
+    assert emails(newsroom) == []
+
+
+def test_a_dry_run_tells_what_each_line_would_become_and_closes_no_address(
+    newsroom: Newsroom,
+) -> None:
+    text = "email,status\nann@m.example,unsubscribed\nbob@m.example,active\nbob@m.example,active\n"
+    assert results(newsroom, text, dry_run=True) == [
+        (2, "ann@m.example", Enrolment.LEFT),
+        (3, "bob@m.example", Enrolment.NEW),
+        (4, "bob@m.example", Enrolment.ALREADY),
+    ]
+    assert take(newsroom, "email\nann@m.example\n").counts == {Enrolment.NEW: 1}
+
+
+def test_the_program_of_an_export_is_named(newsroom: Newsroom) -> None:
+    assert take(newsroom, GHOST + "1,a@m.example,A,true,\n").program == "Ghost"
+    assert take(newsroom, "email\na@m.example\n").program == ""
+
+
+def test_names_and_times_of_other_programs_are_read(newsroom: Newsroom) -> None:
+    take(
+        newsroom,
+        "email_address,creation_date,First Name,Last Name\n"
+        "ann@m.example,2024-02-06T10:00:00Z,Ann,Lee\n"
+        "bob@m.example,yesterday,,\n",
+    )
+    ann = audience.reader_of(newsroom, "ann@m.example")
+    assert (ann.name, ann.created and ann.created.year) == ("Ann Lee", 2024)
+    assert audience.reader_of(newsroom, "bob@m.example").created == NOW
+
+
+def test_an_address_is_read_out_of_a_mailbox_and_free_of_invisible_characters(
+    newsroom: Newsroom,
+) -> None:
+    take(
+        newsroom,
+        'email\n"""Lina Sample"" <lina@m.example>"\n\u200bone@m.example\n\u202atwo@m.example\u202c\n',
+    )
+    assert emails(newsroom) == ["lina@m.example", "one@m.example", "two@m.example"]
+    assert audience.reader_of(newsroom, "lina@m.example").name == "Lina Sample"
+
+
+@pytest.mark.parametrize("address", ["a..b@m.example", "x@m.example.", ".x@m.example", "x@m"])
+def test_an_impossible_address_is_a_bad_line(newsroom: Newsroom, address: str) -> None:
+    report = take(newsroom, f"email\n{address}\nok@m.example\n")
+    assert [bad.line for bad in report.bad_lines] == [2]
+    assert emails(newsroom) == ["ok@m.example"]
+
+
+def test_a_stray_quotation_mark_costs_one_line(newsroom: Newsroom) -> None:
+    report = take(newsroom, 'email,name\none@m.example,"Lina\ntwo@m.example,Omar\n')
+    assert [str(bad) for bad in report.bad_lines] == ["line 2: a quotation mark is not closed"]
+    assert emails(newsroom) == ["two@m.example"]
+
+
+def test_progress_counts_every_good_line(newsroom: Newsroom) -> None:
+    counts: list[int] = []
+    text = "email\n" + "".join(f"r{n}@m.example\n" for n in range(2100))
+    take(newsroom, text, on_progress=counts.append, dry_run=True)
+    assert counts == [1000, 1000, 100]
+
+
+def test_an_empty_file_takes_no_reader(newsroom: Newsroom) -> None:
+    report = import_csv(newsroom, b"", newsletters=["daily"])
+    assert (report.counts, report.bad_lines, report.taken) == ({}, (), 0)
+
+
+def test_ids_of_readers_are_long_random_and_begin_with_no_hyphen() -> None:
+    ids = {new_reader_id() for _ in range(2000)}
+    assert len(ids) == 2000
+    assert {len(reader_id) for reader_id in ids} == {12}
+    assert not any("-" in reader_id for reader_id in ids)
