@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from digest.models import Passage, Story
-from digest.write.candidates import Quotable
 from digest.write.context_free import leans_on
+from digest.write.quotable import Quotable
 from digest.write.similarity import ANY_NEWS, Tolls, content_words, in_conflict, overlap
 
 _SAME = 0.7  # share of common content words from which it repeats another

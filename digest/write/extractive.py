@@ -8,9 +8,10 @@ from datetime import datetime
 
 from digest.errors import WriteError
 from digest.models import Article, Item, Newsletter, Paragraph, Passage, Reason, Role, Story
-from digest.write.candidates import Quotable, headline_passage, quotables, standfirst, text_of
+from digest.write.candidates import headline_passage, quotables, standfirst, text_of
 from digest.write.context_free import introduces
 from digest.write.draft_state import Draft
+from digest.write.quotable import Quotable
 from digest.write.related_links import headline_line, know_more, story_picture
 from digest.write.shortening import shorten
 from digest.write.similarity import content_words, overlap

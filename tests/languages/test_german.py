@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "write"))
 
-from desk import NEWSLETTER, NOW, article
+from sample_news import NEWSLETTER, NOW, article
 
 from digest.models import Role, Story
 from digest.text import split_sentences, tolls

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 
-from desk import NEWSLETTER, NOW, PAPER_BODY, WIRE_BODY, article
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sample_news import NEWSLETTER, NOW, PAPER_BODY, WIRE_BODY, article
 
 from digest.models import Article, Story
 from digest.write.checks import matches_span

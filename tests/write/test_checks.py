@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from desk import WIRE
+from sample_news import WIRE
 from test_compose import draft, stored
 
 from digest.models import Passage, Severity

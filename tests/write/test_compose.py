@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from desk import FEED_ONLY, HARBOR, LAKE, NEWSLETTER, NOW, PAPER, SELECTION, SLOT, WIRE, article
+from sample_news import (
+    FEED_ONLY,
+    HARBOR,
+    LAKE,
+    NEWSLETTER,
+    NOW,
+    PAPER,
+    SELECTION,
+    SLOT,
+    WIRE,
+    article,
+)
 
 from digest.errors import WriteError
 from digest.models import Article, Briefing, Item, Newsletter, PastStory, Selection, Severity, Story

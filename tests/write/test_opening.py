@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desk import NEWSLETTER, NOW, article
+from sample_news import NEWSLETTER, NOW, article
 
 from digest.models import Article, Item, Story
 from digest.write.extractive import ExtractiveWriter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from desk import NEWSLETTER, NOW, article
+from sample_news import NEWSLETTER, NOW, article
 
 from digest.models import Item, Role, Story
 from digest.write.candidates import quotables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from desk import NEWSLETTER, NOW, article
+from sample_news import NEWSLETTER, NOW, article
 
 from digest.models import Article, Item, Paragraph, PastStory, Story
 from digest.write.checks import matches_span

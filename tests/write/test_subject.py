@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from desk import NOW
+from sample_news import NOW
 
 from digest.models import Item, KnowMore, Passage
 from digest.write.subject import PREHEADER_CHARS, SUBJECT_CHARS, subject_and_preheader
