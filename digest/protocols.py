@@ -115,8 +115,10 @@ class Writer(Protocol):
         lead: bool,
         related: Sequence[Story],
         now: datetime,
+        earlier: Sequence[Article] = (),
     ) -> Item:
-        """Write one story. `related` are other stories of the issue.
+        """Write one story. `related` are other stories of the issue, `earlier`
+        articles from before the story that may explain it.
 
         `lead` asks for the full first story: dek, picture, lead paragraph. Raises WriteError when
         the story cannot be written; the extractive writer then takes over.

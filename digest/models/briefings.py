@@ -38,6 +38,8 @@ class Passage:
     `start` and `end` are character offsets into `field` of the cited article. `text` is that span
     with white space folded; a cut is shown as "…". `edited` marks a person's own wording.
     `overruled` is a person's reason to let that wording stand against the checks.
+    `attribution` are the newsletter's own words that name the outlet: set before the stop of the
+    sentence, or before the sentence when they end in a colon.
     """
 
     text: str
@@ -47,11 +49,25 @@ class Passage:
     end: int = 0
     edited: bool = False
     overruled: str = ""
+    attribution: str = ""
 
     @property
     def by_desk(self) -> bool:
         """True for a sentence that the desk wrote itself."""
         return self.article_id == DESK
+
+    @property
+    def shown(self) -> str:
+        """The sentence as readers see it, with its attribution.
+
+        >>> Passage(text="Ships wait.", article_id="a", attribution=", Reuters reported").shown
+        'Ships wait, Reuters reported.'
+        """
+        if not self.attribution:
+            return self.text
+        if self.attribution.rstrip().endswith(":"):
+            return f"{self.attribution} {self.text}"
+        return f"{self.text[:-1]}{self.attribution}{self.text[-1:]}"
 
 
 Paragraph = tuple[Passage, ...]

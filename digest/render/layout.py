@@ -203,7 +203,7 @@ class _Layout:
         article_id = same_article[0].article_id
         cleaned = []
         for passage in same_article:
-            cleaned.append(clean(passage.text))
+            cleaned.append(clean(passage.shown))
         text = " ".join(cleaned)
         if article_id == DESK:
             return Quote(text=self.words.say("by_desk", text=text), source=_NO_SOURCE)

@@ -111,6 +111,15 @@ def _points_nowhere(sentence: str) -> bool:
     return not _pronoun_before_name(sentence)
 
 
+def opens_with_bare_thing(sentence: str) -> bool:
+    """Tell whether an English sentence opens with a thing that must be known: "The truce holds."
+
+    >>> opens_with_bare_thing("The ministry said so."), opens_with_bare_thing("Orlov said so.")
+    (True, False)
+    """
+    return _BARE_THING.match(_beyond_intro(sentence)) is not None
+
+
 def leans_on(sentence: str) -> str:
     """The thing an English sentence opens with as known, and leans on alone: "truce" in "The truce holds."; or ""."""
     bare = _BARE_THING.match(_beyond_intro(sentence))

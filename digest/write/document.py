@@ -176,6 +176,8 @@ def _encode_passage(passage: Passage) -> CommentedMap:
         written["edited"] = True
     if passage.overruled:
         written["overruled"] = _encode(passage.overruled)
+    if passage.attribution:
+        written["attribution"] = passage.attribution
     return written
 
 
@@ -235,7 +237,8 @@ def _decode_noun(node: Node, noun: type) -> Any:
 
 
 def _decode_passage(node: Node) -> Passage:
-    entries = dict(_entries(node, ("text", "from", "edited", "overruled")))
+    known = ("text", "from", "edited", "overruled", "attribution")
+    entries = dict(_entries(node, known))
     for key in ("text", "from"):
         if key not in entries:
             raise _mistake(
@@ -260,6 +263,9 @@ def _decode_passage(node: Node) -> Passage:
             raise _mistake(
                 entries["overruled"], "the reason is empty", "say why the text may stand"
             )
+    attribution = ""
+    if "attribution" in entries:
+        attribution = str(_decode(entries["attribution"], str))
     return Passage(
         text=_decode(entries["text"], str),
         article_id=article_id,
@@ -268,6 +274,7 @@ def _decode_passage(node: Node) -> Passage:
         end=end,
         edited=edited,
         overruled=overruled,
+        attribution=attribution,
     )
 
 

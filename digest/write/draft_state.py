@@ -1,4 +1,4 @@
-"""What has been said of one story so far: what a sentence would say again, and what it may take as known."""
+"""The state of one story while it is written: what was said, and what the reader knows by now."""
 
 from __future__ import annotations
 
@@ -6,27 +6,33 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from digest.models import Passage, Story
+from digest.models import Article, Passage, Story
 from digest.write.context_free import leans_on
 from digest.write.quotable import Quotable
 from digest.write.similarity import ANY_NEWS, Tolls, content_words, in_conflict, overlap
 
-_SAME = 0.7  # share of common content words from which it repeats another
-_RETOLD, _WORDS_ALIKE = (
-    0.4,
-    3,
-)  # the same between two outlets, and how many of these words are no names
-_OPENING = 2  # index of the last sentence with which an outlet opens
-_NEW = 0.5  # least share of its content words that nothing said before has
-_SETTLED = timedelta(
-    hours=6
-)  # a lower toll that much older has been overtaken and disagrees with nobody
-_ABOUT = 3  # words of the headline or the opening that another publisher's fact must share
+SAME = 0.7
+"""Share of common content words from which a sentence repeats another."""
+
+RETOLD, WORDS_ALIKE = 0.4, 3
+"""The same between the openings of two outlets, and how many of these words are no names."""
+
+OPENING = 2
+"""Index of the last sentence with which an outlet opens."""
+
+NEW = 0.5
+"""Least share of its content words that no sentence before it has."""
+
+SETTLED = timedelta(hours=6)
+"""A lower toll that much older has been overtaken and disagrees with no later one."""
+
+ABOUT = 3
+"""Words of the headline or the opening that a fact of another publisher must share."""
 
 
 @dataclass(slots=True)
-class Draft:
-    """One story as it is written, so that nothing is said twice. `known` is all its text."""
+class StoryDraft:
+    """One story as it is written, so that no fact is told twice. `known` is all its text."""
 
     story: Story
     headline: Passage
@@ -36,79 +42,110 @@ class Draft:
 
     @property
     def title(self) -> frozenset[str]:
+        """The content words of the headline."""
         return content_words(self.headline.text, self.story.lead.language or "en")
 
+    @property
+    def lead_id(self) -> str:
+        """The id of the article that opens the story; "" before one does."""
+        return self.taken[0].article.id if self.taken else ""
+
     def has(self, quote: Quotable) -> bool:
-        """True when a sentence tells nothing that was not said, or was overtaken by what was."""
+        """Tell whether a sentence adds no fact, or was overtaken by what was said."""
         if quote in self.taken or self.overtaken(quote):
             return True
         return (self.repeats(quote) or self.retells(quote)) and not self.disagrees(quote)
 
     def repeats(self, quote: Quotable) -> bool:
-        """True when another sentence says the same, or all sentences together leave it little to add."""
+        """Tell whether one sentence says the same, or all together leave it little to add."""
         content = quote.content
         fresh = content.difference(*self.said)
-        return len(fresh) < _NEW * len(content) or any(
-            overlap(content, said) >= _SAME for said in self.said
-        )
+        if len(fresh) < NEW * len(content):
+            return True
+        for said in self.said:
+            if overlap(content, said) >= SAME:
+                return True
+        return False
 
     def retells(self, quote: Quotable) -> bool:
-        """True when another outlet opens with what was said, in its own words; names in common are no retelling."""
-        if quote.index > _OPENING or quote.article.id in {
-            taken.article.id for taken in self.taken[:1]
-        }:
+        """Tell whether another outlet opens with what was said, in its own words.
+
+        Names in common are no retelling.
+        """
+        if quote.index > OPENING or quote.article.id == self.lead_id:
             return False
-        return any(
-            overlap(quote.content, said) >= _RETOLD and len(quote.common & said) >= _WORDS_ALIKE
-            for said in self.said
-        )
+        for said in self.said:
+            if overlap(quote.content, said) >= RETOLD and len(quote.common & said) >= WORDS_ALIKE:
+                return True
+        return False
 
     def is_headline(self, quote: Quotable) -> bool:
-        """True when a sentence says the headline again."""
-        return overlap(quote.content, self.title) >= _SAME
+        """Tell whether a sentence says the headline again."""
+        return overlap(quote.content, self.title) >= SAME
 
     def disagrees(self, quote: Quotable) -> bool:
-        """True when another publisher gives another toll than was said, and nobody has said this one."""
+        """Tell whether another publisher gives another toll than was said, for the first time."""
         told = Tolls().union(*(taken.tolls for taken in self.taken))
         return not quote.tolls <= told and self.in_dispute(quote)
 
     def in_dispute(self, quote: Quotable) -> bool:
-        """True when the sentence gives a toll and a sentence of another publisher gives another."""
-        others = (
-            taken for taken in self.taken if taken.article.publisher != quote.article.publisher
-        )
-        return any(in_conflict(other.tolls, quote.tolls) for other in others)
+        """Tell whether a sentence gives a toll, and one of another publisher gives another."""
+        for taken in self.taken:
+            if taken.article.publisher != quote.article.publisher and in_conflict(
+                taken.tolls, quote.tolls
+            ):
+                return True
+        return False
 
     def overtaken(self, quote: Quotable) -> bool:
-        """True when the sentence gives a lower toll than was said, from well before: it was right when it was
-        written."""
-        return any(
-            in_conflict(taken.tolls, quote.tolls) and _highest(quote) < _highest(taken)
-            for taken in self.taken
-            if taken.article.published - quote.article.published > _SETTLED
-        )
+        """Tell whether a sentence gives a lower toll than was said, from well before.
+
+        It was right when it was written.
+        """
+        for taken in self.taken:
+            age = taken.article.published - quote.article.published
+            if age > SETTLED and in_conflict(taken.tolls, quote.tolls):
+                if _highest(quote) < _highest(taken):
+                    return True
+        return False
 
     def understands(self, quote: Quotable) -> bool:
-        """True when the sentence stands alone here: whom and what it takes as known has been named."""
+        """Tell whether a sentence stands alone here: what it takes as known has been named."""
         if quote.surname and quote.surname not in self.known:
             return False
+        if quote.alone:
+            return True
         thing = content_words(leans_on(quote.text))
-        return quote.alone or (bool(thing) and thing <= self.title.union(*self.said))
+        return bool(thing) and thing <= self.title.union(*self.said)
 
     def shared(self, quote: Quotable) -> frozenset[str]:
-        """The telling words of a sentence that stand in the headline or in what opens the story."""
+        """Return the telling words of a sentence that stand in the headline or the opening."""
         return quote.content & self.title.union(*self.said[:2]) - ANY_NEWS
 
     def concerns(self, quote: Quotable) -> bool:
-        """True when another publisher's sentence is on this event: it shares three words, or two and not only names."""
+        """Tell whether a sentence of another publisher is on this event.
+
+        It shares three words, or two of which one is no name.
+        """
         shared = self.shared(quote)
-        return len(shared) >= _ABOUT or (len(shared) == _ABOUT - 1 and bool(shared & quote.common))
+        if len(shared) >= ABOUT:
+            return True
+        return len(shared) == ABOUT - 1 and bool(shared & quote.common)
 
     def take(self, quotes: Iterable[Quotable]) -> None:
+        """Add sentences to what was said."""
         for quote in quotes:
             self.taken.append(quote)
             self.said.append(quote.content)
             self.known += " " + quote.text
+
+
+def untold(story: Story) -> list[Article]:
+    """Return the articles that no earlier issue had, and the lead: they are new to the reader."""
+    told = frozenset(story.past.article_ids if story.past else ())
+    return [
+        article for article in story.articles if article.id not in told or article is story.lead
+    ]
 
 
 def _highest(quote: Quotable) -> int:

@@ -16,7 +16,8 @@ SIGNS = (
     Sign(
         name="some time ago",
         pattern=(
-            r"\b(?:weeks?|months?|years?|decades?) (?:ago|earlier|before)\b|\bearlier this "
+            r"\b(?:weeks?|months?|years?|decades?) (?:ago|earlier|before)\b|\bfor (?:weeks|months|"
+            r"years|decades)\b|\bearlier this "
             r"(?:week|month|year)\b|\b(?:last|past|previous|recent) (?:few )?(?:week|month|year|"
             r"decade|summer|winter|spring|fall)s?\b"
         ),
@@ -89,7 +90,7 @@ SIGNS = (
         name="rank",
         pattern=(
             r"\b(?:first|largest|biggest|most|worst|deadliest|latest|longest|only|key|major|"
-            r"historic)\b"
+            r"historic|vital|crucial|critical|main|no other|depends?|dependent|rel(?:y|ies))\b"
         ),
         example="The blast was the deadliest in a decade.",
     ),

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from digest.errors import WriteError
 from digest.kernel.registry import Kind
-from digest.models import Item, Newsletter, Passage, Story
+from digest.models import Article, Item, Newsletter, Passage, Story
 from digest.protocols import Writer
 from digest.write.candidates import headline_passage, quotables
 from digest.write.writers import MakeWriter
@@ -50,9 +50,10 @@ class LoopbackWriter:
         lead: bool,
         related: Sequence[Story],
         now: datetime,
+        earlier: Sequence[Article] = (),
     ) -> Item:
         """Write one story; raise WriteError when the server does not answer."""
-        del newsletter, related, now
+        del newsletter, related, now, earlier
         if not story.articles or not story.lead.title.strip():
             raise WriteError("the story has no headline", subject=story.id)
         sentences = [

@@ -195,7 +195,7 @@ def test_one_full_article_fills_the_parts() -> None:
     item = written(article("lead", TITLE, body=body))
     assert 40 <= sum(len(passage.text.split()) for passage in item.lead) <= 60
     assert len(texts(item.what_happened)) >= 1
-    assert len(texts(item.why_it_matters)) >= 2
+    assert len(texts(item.why_it_matters)) >= 1
 
 
 def test_a_letter_is_told_by_what_it_says() -> None:
@@ -251,7 +251,7 @@ def test_neighbours_of_one_article_stand_in_one_short_paragraph() -> None:
         sum(len(passage.text.split()) for passage in paragraph) for paragraph in item.what_happened
     ]
     outlets = [{passage.article_id for passage in paragraph} for paragraph in item.what_happened]
-    assert [len(paragraph) for paragraph in item.what_happened] == [1, 2]
+    assert [len(paragraph) for paragraph in item.what_happened] == [1, 2, 1]
     assert all(len(outlet) == 1 for outlet in outlets)
     assert max(lengths) <= 50
 

@@ -1,0 +1,74 @@
+"""Attribution: each outlet is named in the text itself, at its first fact, in the mail's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from digest.languages import Attributions, language_of
+from digest.models import Article, Item, Paragraph, Passage
+
+_COMMA = {"ar": "، ", "fa": "، "}
+_SPEAKS = re.compile(
+    r"\b(?:said|says|told|added|according to|announced|reported)\b|\b(?:sagte|teilte|laut|erklärte)\b"
+    r"|\b(?:dit|déclaré|affirmé|selon)\b|(?:قال|قالت|أعلن|بحسب)|(?:אמר|לפי)|(?:گفت|به گزارش)"
+    r"|\b(?:dedi|açıkladı|göre)\b",
+    re.IGNORECASE,
+)
+_PLAIN_END = re.compile(r"[^\s.!?؟…\"”“’»«)\]]\.\Z")
+"""A sentence that ends in a word and one stop has a place for an attribution before the stop."""
+
+_OUTLETS = re.compile(
+    r"\b(?:AP|AFP|Reuters|BBC|CNN|CBS|NBC|ABC|NPR|Bloomberg|Axios|Politico|Haaretz|Al Jazeera|"
+    r"Associated Press|(?:Fox|Sky) News|The New York Times|The Washington Post)\b"
+)
+
+
+def with_outlets(item: Item, articles: Mapping[str, Article], language: str) -> Item:
+    """Name each outlet at its first sentence of an item, in reading order.
+
+    A sentence that names its outlet, or another outlet, gets no second name; the next sentence of
+    that outlet then has it. The dek stands above the text and names none.
+    """
+    words = language_of(language).attributions
+    if words is None:
+        return item
+    named: set[str] = set()
+
+    def attributed(paragraph: Paragraph) -> Paragraph:
+        shown = []
+        for passage in paragraph:
+            article = articles.get(passage.article_id)
+            outlet = article.publisher if article else ""
+            if outlet in passage.text:
+                named.add(outlet)
+            if outlet and outlet not in named and not _OUTLETS.search(passage.text):
+                named.add(outlet)
+                passage = _attributed(passage, outlet, words, language)
+            shown.append(passage)
+        return tuple(shown)
+
+    return replace(
+        item,
+        lead=attributed(item.lead),
+        what_happened=_each(attributed, item.what_happened),
+        why_it_matters=_each(attributed, item.why_it_matters),
+    )
+
+
+def _each(
+    change: Callable[[Paragraph], Paragraph], paragraphs: Iterable[Paragraph]
+) -> tuple[Paragraph, ...]:
+    return tuple(map(change, paragraphs))
+
+
+def _attributed(passage: Passage, outlet: str, words: Attributions, language: str) -> Passage:
+    """Return the passage with the words that name its outlet."""
+    if not _PLAIN_END.search(passage.text):
+        return replace(passage, attribution=words.colon.format(outlet=outlet))
+    template = words.reported
+    if _SPEAKS.search(passage.text):
+        template = words.according_to
+    comma = _COMMA.get(language_of(language).code, ", ")
+    return replace(passage, attribution=comma + template.format(outlet=outlet))

@@ -1,0 +1,93 @@
+"""The dek: what is at stake or what comes next, in one sentence below the headline; else none."""
+
+from __future__ import annotations
+
+import re
+
+from digest.models import Passage, Role
+from digest.text.quotes import OPENING_MARKS
+from digest.write.candidates import quotables, standfirst, text_of
+from digest.write.draft_state import StoryDraft, untold
+from digest.write.quotable import Quotable
+from digest.write.shortening import shorten
+
+LEAST_WORTH = 0.6
+"""Worth below which no sentence is a dek."""
+
+MISSING_WORDS = 6
+"""A dek may be so many words shorter than its least length, at a cost."""
+
+AHEAD, OF_SUMMARY, OF_LEAD = 0.3, 0.4, 0.1
+"""Worth of a sentence that looks ahead, of the desk's own summary, and of the lead article."""
+
+QUOTED, TOO_SHORT, PLACE_COST = 0.3, 0.3, 0.01
+"""Cost of a quotation, of few words, and of each sentence before it in its article."""
+
+_STAKES = re.compile(  # the words of stakes and next steps in English
+    r"\b(?:could|may|might|would|will|risks?|threat\w*|fears?|warn\w*|expect\w*|likely|plans? to|"
+    r"set to|due to|scheduled|at stake|pressure|crisis|unless|if)\b",
+    re.IGNORECASE,
+)
+
+
+def dek_of(draft: StoryDraft, bounds: tuple[int, int]) -> Passage | None:
+    """Take the best sentence of stakes or of the next step, of so many words; None without one.
+
+    It never says the headline again, and it is clear to a reader of the headline alone.
+    """
+    summary = standfirst(draft.story.lead)
+    # a reader meets the dek before any other sentence
+    cold = StoryDraft(headline=draft.headline, story=draft.story, known=draft.headline.text)
+    candidates = list(summary)
+    for article in untold(draft.story):
+        candidates += quotables(article)
+    best: tuple[float, Passage, Quotable] | None = None
+    least, most = bounds
+    for quote in candidates:
+        if not _may_be_dek(draft, cold, quote):
+            continue
+        passage = shorten(quote.passage, text_of(quote.article, quote.field), most_words=most)
+        if passage is None:
+            continue
+        missing = least - len(passage.text.split())
+        worth = _worth(draft, quote, of_summary=quote in summary)
+        if missing > 0:
+            worth -= TOO_SHORT
+        if missing <= MISSING_WORDS and (best is None or worth > best[0]):
+            best = worth, passage, quote
+    if best is None or best[0] < LEAST_WORTH:
+        return None
+    draft.take([best[2]])
+    return best[1]
+
+
+def _may_be_dek(draft: StoryDraft, cold: StoryDraft, quote: Quotable) -> bool:
+    if quote in draft.taken or quote.tells_nothing or not looks_ahead(quote):
+        return False
+    if quote.looks_back or not cold.understands(quote) or draft.is_headline(quote):
+        return False
+    if draft.repeats(quote):
+        return False
+    if quote.article.id != draft.story.lead.id:
+        return draft.concerns(quote)
+    return quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES or len(draft.shared(quote)) > 1
+
+
+def looks_ahead(quote: Quotable) -> bool:
+    """Tell whether a sentence tells stakes or a next step."""
+    if quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES:
+        return True
+    return quote.language == "en" and bool(_STAKES.search(quote.text))
+
+
+def _worth(draft: StoryDraft, quote: Quotable, *, of_summary: bool) -> float:
+    worth = quote.background - PLACE_COST * quote.index
+    if quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES:
+        worth += AHEAD
+    if of_summary:
+        worth += OF_SUMMARY
+    if quote.article.id == draft.story.lead.id:
+        worth += OF_LEAD
+    if quote.text.startswith(OPENING_MARKS):
+        worth -= QUOTED
+    return worth

@@ -1,0 +1,170 @@
+"""What happened: the facts of the outlets, in the order in which an editor would tell them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digest.models import Article, Role
+from digest.text.quotes import OPENING_MARKS
+from digest.write.candidates import quotables
+from digest.write.draft_state import StoryDraft, untold
+from digest.write.groups import Group, take_up, understood
+from digest.write.quotable import Quotable
+from digest.write.similarity import content_words, overlap
+
+SURELY = 0.35
+"""Chance to tell the main event that is asked of a fact."""
+
+LIKELY = 0.12
+"""The same where the part is short."""
+
+EARLY = 12
+"""Sentences down to which the lead article tells the event; half of them in another article."""
+
+DEEP, DEEP_ELSEWHERE = 16, 8
+"""Sentences down to which a sure fact is looked for, in the lead article and in another."""
+
+MOST_FACTS, MOST_OF_THE_REST = 4, 2
+"""Groups that one step adds at most."""
+
+PLACE_COST = 0.04
+"""Worth that a fact loses with each sentence before it in its article."""
+
+EARLY_PLACE_COST, DATED, OF_THE_LEAD = 0.03, 0.2, 0.1
+"""The same where the part is short, and the worth of a day named and of the lead article."""
+
+OTHER_FAMILY, DISPUTED, NEW_FACT = 0.15, 0.5, 0.4
+"""Worth of a fact by an outlet not yet heard, of a toll that disagrees, and of the new fact of a
+story that earlier issues told."""
+
+NEW_FACT_SHARE = 0.6
+"""Share of common words from which a sentence tells the new fact."""
+
+EVENTS = frozenset({Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC})
+
+_REACTION = re.compile(
+    r"\A[“\"]|\b(?:condemn|prais|welcom|criticiz|criticis|mourn|vow|express|call(?:ed|s) (?:for|on)|"
+    r"urg(?:ed|es)|denounc|reject)\w*",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"\b(?:will|is to|are to|plans? to|expected to|scheduled|due to|next)\b", re.IGNORECASE
+)
+
+
+def further_facts(draft: StoryDraft, room: int) -> list[Group]:
+    """Take the surest facts: tolls that disagree first, then new ones, then more of the lead."""
+    return take_up(draft, _facts(draft), room, most=MOST_FACTS)
+
+
+def early_facts(draft: StoryDraft, bounds: tuple[int, int], spent: int) -> list[Group]:
+    """Take what the articles tell early on, where the surest facts do not fill the part."""
+    scored = []
+    for article in untold(draft.story):
+        own = article.id == draft.lead_id
+        start, stop = (1, EARLY) if own else (0, EARLY // 2)
+        for quote in quotables(article)[start:stop]:
+            if not _tells_an_event(quote) or not (own or draft.concerns(quote)):
+                continue
+            group = understood(quote, draft)
+            if group:
+                worth = quote.main - EARLY_PLACE_COST * quote.index
+                worth += DATED * quote.dated + OF_THE_LEAD * own
+                scored.append((worth, group))
+    scored.sort(key=lambda pair: pair[0], reverse=True)
+    ranked = [group for _, group in scored]
+    least, most = bounds
+    return take_up(draft, ranked, most - spent, most=MOST_FACTS, enough=least - spent)
+
+
+def rest_of_lead(draft: StoryDraft, room: int) -> list[Group]:
+    """Take what the lead article tells next, whatever its role: a letter is told by what it says."""
+    groups = []
+    for article in draft.story.articles[:1]:
+        for quote in quotables(article)[1:EARLY]:
+            if quote.tells_nothing or quote.text.startswith(OPENING_MARKS):
+                continue
+            if draft.concerns(quote):
+                group = understood(quote, draft)
+                if group:
+                    groups.append(group)
+    return take_up(draft, groups, room, most=MOST_OF_THE_REST)
+
+
+def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
+    """Order facts as a card tells them, the sentences of one outlet together.
+
+    Outlets whose toll is disputed come first, then the outlet that opens the story, then the newest.
+    Within an outlet stand the event, then reactions, then the next step.
+    """
+    outlets: dict[str, list[Group]] = {}
+    for group in groups:
+        outlets.setdefault(group[0].article.publisher, []).append(group)
+    ranked = sorted(outlets.values(), key=lambda told: _outlet_rank(draft, told))
+    ordered: list[Group] = []
+    for told in ranked:
+        ordered += sorted(told, key=_telling_place)
+    return ordered
+
+
+def _outlet_rank(draft: StoryDraft, told: Sequence[Group]) -> tuple[bool, bool, float]:
+    disputed = any(draft.in_dispute(group[-1]) for group in told)
+    opens = told[0][0].article.id == draft.lead_id
+    newest = max(group[0].article.published.timestamp() for group in told)
+    return not disputed, not opens, -newest
+
+
+def _telling_place(group: Group) -> tuple[int, str, int]:
+    """Return the phase of a group (event, reaction, next step), then its place in the text."""
+    text, role = group[-1].text, group[-1].role
+    phase = 0
+    if _REACTION.search(text) and not group[-1].tolls:
+        phase = 1
+    if role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES or (phase == 0 and _NEXT.search(text)):
+        phase = 2
+    return phase, group[0].article.id, group[0].index
+
+
+def _tells_an_event(quote: Quotable) -> bool:
+    if quote.tells_nothing or quote.looks_back:
+        return False
+    return quote.dated or quote.role in EVENTS or quote.main >= LIKELY
+
+
+def _facts(draft: StoryDraft) -> list[Group]:
+    """Return candidate facts, the worthiest first."""
+    scored = []
+    for rank, article in enumerate(newest_first(untold(draft.story), draft.lead_id)):
+        own = article.id == draft.lead_id
+        for quote in quotables(article)[: DEEP if own else DEEP_ELSEWHERE]:
+            if quote in draft.taken or quote.main < SURELY:
+                continue
+            if quote.tells_nothing or quote.looks_back:
+                continue
+            if not own and not draft.concerns(quote):
+                continue
+            group = understood(quote, draft)
+            if group:
+                scored.append((_worth(draft, quote, rank), -rank, -quote.index, group))
+    scored.sort(key=lambda entry: entry[:3], reverse=True)
+    return [group for *_, group in scored]
+
+
+def newest_first(articles: Sequence[Article], first_id: str) -> list[Article]:
+    """Return the article of that id, then the others, the newest first."""
+    others = [article for article in articles if article.id != first_id]
+    others.sort(key=lambda article: (article.published, article.id), reverse=True)
+    return [article for article in articles if article.id == first_id] + others
+
+
+def _worth(draft: StoryDraft, quote: Quotable, rank: int) -> float:
+    worth = quote.main - PLACE_COST * quote.index
+    if rank and quote.article.family not in {taken.article.family for taken in draft.taken}:
+        worth += OTHER_FAMILY
+    if draft.disagrees(quote):
+        worth += DISPUTED
+    new_fact = draft.story.new_fact
+    if new_fact and overlap(content_words(new_fact), quote.content) >= NEW_FACT_SHARE:
+        worth += NEW_FACT
+    return worth

@@ -1,0 +1,87 @@
+"""Each outlet is named in the text at its first fact, once, and never beside another name."""
+
+from __future__ import annotations
+
+import pytest
+from sample_news import NEWSLETTER, NOW, article
+
+from digest.models import Item, Passage, Story
+from digest.write.attribution import with_outlets
+from digest.write.extractive import ExtractiveWriter
+
+
+def shown(*sentences: tuple[str, str], language: str = "en") -> list[str]:
+    """Return the sentences of an item as readers see them; each is (outlet, text)."""
+    articles = {outlet: article(outlet, "T", publisher=outlet) for outlet, _ in sentences}
+    paragraphs = tuple((Passage(text=text, article_id=outlet),) for outlet, text in sentences)
+    item = Item(
+        story_id="s",
+        headline=Passage(text="T", article_id="a"),
+        lead=paragraphs[0],
+        what_happened=paragraphs[1:],
+    )
+    named = with_outlets(item, articles, language)
+    return [
+        passage.shown for paragraph in (named.lead, *named.what_happened) for passage in paragraph
+    ]
+
+
+def test_an_outlet_is_named_at_its_first_sentence_alone() -> None:
+    assert shown(("Coast Wire", "The port is shut."), ("Coast Wire", "Ships wait.")) == [
+        "The port is shut, Coast Wire reported.",
+        "Ships wait.",
+    ]
+
+
+def test_each_outlet_is_named() -> None:
+    assert shown(("Coast Wire", "The port is shut."), ("Avel Gazette", "Ships wait.")) == [
+        "The port is shut, Coast Wire reported.",
+        "Ships wait, Avel Gazette reported.",
+    ]
+
+
+def test_a_sentence_with_a_speaker_is_according_to_its_outlet() -> None:
+    assert shown(("Coast Wire", "The port is shut, officials said.")) == [
+        "The port is shut, officials said, according to Coast Wire."
+    ]
+
+
+@pytest.mark.parametrize("text", ["“We wait.”", "Is it shut?", "It is shut!", "It is (not) shut.)"])
+def test_a_sentence_without_a_place_before_its_stop_is_introduced(text: str) -> None:
+    assert shown(("Coast Wire", text)) == [f"Coast Wire reported: {text}"]
+
+
+def test_a_sentence_that_names_its_outlet_gets_no_second_name() -> None:
+    told = "Orlov told Coast Wire that the port is shut."
+    assert shown(("Coast Wire", told), ("Coast Wire", "Ships wait.")) == [told, "Ships wait."]
+
+
+def test_a_sentence_that_names_another_outlet_leaves_the_name_to_the_next() -> None:
+    told = "Orlov gave Reuters a letter."
+    assert shown(("Coast Wire", told), ("Coast Wire", "Ships wait.")) == [
+        told,
+        "Ships wait, Coast Wire reported.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("de", "Der Hafen ist zu.", "Der Hafen ist zu, berichtete Coast Wire."),
+        ("de", "Der Hafen ist zu, sagte Orlov.", "Der Hafen ist zu, sagte Orlov, laut Coast Wire."),
+        ("fr", "Le port est fermé.", "Le port est fermé, a rapporté Coast Wire."),
+        ("ar", "الميناء مغلق.", "الميناء مغلق، بحسب Coast Wire."),
+        ("tr", "Liman kapalı.", "Liman kapalı, Coast Wire bildirdi."),
+    ],
+)
+def test_the_words_are_those_of_the_language(language: str, text: str, wanted: str) -> None:
+    assert shown(("Coast Wire", text), language=language) == [wanted]
+
+
+def test_the_sentence_itself_stays_that_of_the_source() -> None:
+    story = Story(
+        id="s", articles=(article("a", "Port shut", lead="The port of Avel is shut now."),)
+    )
+    item = ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=True, related=(), now=NOW)
+    assert item.lead[0].text == "The port of Avel is shut now."
+    assert item.lead[0].shown == "The port of Avel is shut now, Coast Wire reported."
