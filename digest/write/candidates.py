@@ -194,9 +194,9 @@ def _whole_sentences(text: str, article: Article) -> Iterator[tuple[int, int, in
         news_start = after_dateline(text, begin) if number < DATELINES_IN else begin
         for start, end in _joined_quotes(text, news_start, stop, language):
             sentence = fold_space(text[start:end])
-            if _is_news(sentence, language, stopped=not may_lack_stop):
-                if number >= TITLE_IN or not _is_title(sentence, article):
-                    yield start, end, number
+            is_title = number < TITLE_IN and _is_title(sentence, article)
+            if not is_title and _is_news(sentence, language, stopped=not may_lack_stop):
+                yield start, end, number
             may_lack_stop = may_lack_stop and not _STOPPED.search(sentence)
 
 

@@ -104,9 +104,10 @@ class StoryDraft:
         """
         for taken in self.taken:
             age = taken.article.published - quote.article.published
-            if age > SETTLED and in_conflict(taken.tolls, quote.tolls):
-                if _highest(quote) < _highest(taken):
-                    return True
+            if age <= SETTLED or not in_conflict(taken.tolls, quote.tolls):
+                continue
+            if _highest(quote) < _highest(taken):
+                return True
         return False
 
     def understands(self, quote: Quotable) -> bool:
