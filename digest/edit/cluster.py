@@ -10,6 +10,7 @@ from digest.edit.linkage import Pair, average_link
 from digest.edit.neighbours import similar_pairs
 from digest.edit.pairs import conflict, evidence, score_pairs
 from digest.edit.profile import Profiles, profile_batch
+from digest.edit.repeated_text import cut_repeated_text
 from digest.models import Alias, Article, Cluster, Merge, Pins, Reason
 
 THRESHOLD = -1.0
@@ -33,10 +34,11 @@ def cluster_articles(
         articles, key=lambda article: (article.published, article.id, article.url, article.title)
     )
     pinned = _Pinned(ordered, pins or Pins())
-    copies = [link for link in copy_links(ordered) if link.folded not in pinned.kept_apart]
+    plain = cut_repeated_text(ordered)
+    copies = [link for link in copy_links(plain) if link.folded not in pinned.kept_apart]
     home = {link.folded: link.kept for link in copies}
     batch = [item for item in range(len(ordered)) if item not in home]
-    profiles = profile_batch([ordered[item] for item in batch], aliases)
+    profiles = profile_batch([plain[item] for item in batch], aliases)
     scores = score_pairs(
         profiles, similar_pairs(profiles, [ordered[item].published for item in batch])
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest.edit.linkage import Pair
+from digest.edit.profile import STOP_WORDS
+from digest.edit.repeated_text import cut_repeated_text
 from digest.models import Article, Copy, CopyKind
 from digest.text import fold, word_texts
 
@@ -75,7 +77,7 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
             kind=link.kind,
             detail=link.detail,
         )
-        for link in copy_links(articles)
+        for link in copy_links(cut_repeated_text(articles))
     )
 
 
@@ -178,11 +180,22 @@ def _overlapping(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKin
             shingles[item] = _shingles(_text(ordered[item]))
         mine, theirs = shingles[one], shingles[other]
         overlap = len(mine & theirs) / min(len(mine), len(theirs))
-        family = bool(ordered[one].family) and ordered[one].family == ordered[other].family
+        family = _one_family(ordered[one], ordered[other])
         if overlap >= WIRE_OVERLAP or (family and overlap >= FAMILY_OVERLAP):
             kind = CopyKind.FAMILY if family else CopyKind.WIRE
             source = credited_agency(ordered[one]) or _name(ordered[one])
             yield one, other, kind, f"{overlap:.0%} of the shorter text is also in {source}"
+
+
+def _one_family(one: Article, other: Article) -> bool:
+    """True for two articles of one house whose titles have a telling word in common.
+
+    A house retells its own news in many words, and prints the same paragraph below all its news.
+    """
+    if not one.family or one.family != other.family:
+        return False
+    words = set(word_texts(one.title)) & set(word_texts(other.title))
+    return not words <= STOP_WORDS
 
 
 def _name(article: Article) -> str:

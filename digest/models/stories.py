@@ -32,13 +32,18 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pins:
-    """An editor's word on clusters; articles are named by id, url or canonical url.
+    """An editor's word on events. Articles are named by id, url or canonical url.
 
-    Each group of `together` is one event; the two of each `apart` pair never are.
+    Each group of `together` is one event; the two of each `apart` pair never are. The event of an
+    article in `lead` opens the issue, that of one in `card` gets a card, that of one in `drop` is
+    left out.
     """
 
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    lead: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    card: tuple[str, ...] = ()
 
 
 class CopyKind(StrEnum):
@@ -90,10 +95,11 @@ class PastStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One event as the selection sees it.
+    """One event as the desk sees it.
 
-    `articles` has the lead article first and no folded copy; `new_fact` names what an earlier issue
-    did not have; `publishers` counts independent families.
+    `articles` has the lead article first and no folded copy. `new_fact` names what an earlier
+    issue did not have. `publishers` counts independent families over the whole happening, and
+    `comments` are about the event and report nothing of it.
     """
 
     id: str
@@ -111,6 +117,7 @@ class Story:
     thread_id: str = ""
     facts: tuple[str, ...] = ()
     terms: Mapping[str, float] = field(default_factory=dict)
+    comments: tuple[Article, ...] = ()
 
     @property
     def lead(self) -> Article:

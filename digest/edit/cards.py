@@ -1,0 +1,142 @@
+"""Cards: the stories that an issue tells in full, chosen one after the other without doubles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from digest.edit.lead_article import has_text, is_readable
+from digest.edit.likeness import Vector, cosine
+from digest.models import Newsletter, Reason, Story
+
+REPEAT_POINTS = 4.0
+"""Points that a story loses where it is wholly like a chosen one, so that among stories of like
+weight the issue takes the one that tells something else."""
+
+SAME_EVENT = 0.3
+"""Likeness to a chosen story from which on a second card would tell its event again."""
+
+MOST_PER_PUBLISHER = 2
+"""Cards that one publisher leads, as long as another report of the same event can lead instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A story with the vector of its happening, and an editor's pin on it: lead, card or none."""
+
+    story: Story
+    centre: Vector
+    pin: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A candidate that got no card, and the reason."""
+
+    candidate: Candidate
+    reason: Reason
+
+
+def choose_cards(
+    candidates: Sequence[Candidate], newsletter: Newsletter
+) -> tuple[list[Candidate], list[Passed]]:
+    """Choose the cards of an issue, the lead first; return them and those that got none.
+
+    Each turn takes the candidate of most points after the cost of repeating a chosen one. An
+    editor's `lead` and `card` pins come first. Candidates passed over are in order of points.
+    """
+    waiting = sorted(candidates, key=_by_points)
+    chosen: list[Candidate] = []
+    passed: list[Passed] = []
+    while waiting:
+        best = min(waiting, key=lambda candidate: _turn(candidate, chosen))
+        waiting.remove(best)
+        reason = _why_no_card(best, chosen, newsletter)
+        if reason:
+            passed.append(Passed(candidate=best, reason=reason))
+        else:
+            chosen.append(best)
+    passed.sort(key=lambda entry: _by_points(entry.candidate))
+    return spread_leads(chosen, newsletter), passed
+
+
+def _by_points(candidate: Candidate) -> tuple[float, str]:
+    return -candidate.story.score, candidate.story.id
+
+
+def _turn(candidate: Candidate, chosen: Iterable[Candidate]) -> tuple[int, float, str]:
+    pins = {"lead": 0, "card": 1}
+    cost = REPEAT_POINTS * repeated_share(candidate, chosen)
+    return pins.get(candidate.pin, 2), cost - candidate.story.score, candidate.story.id
+
+
+def repeated_share(candidate: Candidate, chosen: Iterable[Candidate]) -> float:
+    """Return the likeness of a candidate to the chosen one that it is most like; 0 for none."""
+    most = 0.0
+    for other in chosen:
+        most = max(most, cosine(candidate.centre, other.centre))
+    return most
+
+
+def _why_no_card(
+    candidate: Candidate, chosen: Sequence[Candidate], newsletter: Newsletter
+) -> Reason | None:
+    story = candidate.story
+    if not can_be_told(story, newsletter.language):
+        return Reason(code="no_text", detail="its reports have a headline and no text to tell")
+    if len(chosen) >= newsletter.max_stories:
+        return Reason(code="full", detail=f"the issue has its {newsletter.max_stories} stories")
+    if candidate.pin:
+        return None
+    for other in chosen:
+        if cosine(candidate.centre, other.centre) >= SAME_EVENT:
+            told = f"“{other.story.lead.title}” tells this event already"
+            return Reason(code="same_happening", detail=told)
+    return _section_is_full(story, chosen, newsletter)
+
+
+def can_be_told(story: Story, language: str) -> bool:
+    """True where the lead article can be read and has a text, so that the card has a sentence."""
+    return is_readable(story.lead, language) and has_text(story.lead)
+
+
+def _section_is_full(
+    story: Story, chosen: Iterable[Candidate], newsletter: Newsletter
+) -> Reason | None:
+    taken = Counter(candidate.story.section for candidate in chosen)
+    for section in newsletter.sections:
+        if section.id == story.section and taken[section.id] >= section.max_stories:
+            detail = f"section {section.id} has its {section.max_stories} stories"
+            return Reason(code="section_full", detail=detail)
+    return None
+
+
+def spread_leads(chosen: Iterable[Candidate], newsletter: Newsletter) -> list[Candidate]:
+    """Let another publisher's report lead where one publisher leads many cards already.
+
+    The choice of events is made before; spreading never costs one.
+    """
+    led: Counter[str] = Counter()
+    spread = []
+    for candidate in chosen:
+        story = candidate.story
+        if led[_publisher(story)] >= MOST_PER_PUBLISHER:
+            story = _led_by_another(story, led, newsletter.language)
+        led[_publisher(story)] += 1
+        spread.append(replace(candidate, story=story))
+    return spread
+
+
+def _led_by_another(story: Story, led: Counter[str], language: str) -> Story:
+    for number, article in enumerate(story.articles):
+        first = replace(story, articles=(article,))
+        free = led[_publisher(first)] < MOST_PER_PUBLISHER
+        if free and not article.state_run and can_be_told(first, language):
+            others = (*story.articles[:number], *story.articles[number + 1 :])
+            return replace(story, articles=(article, *others))
+    return story
+
+
+def _publisher(story: Story) -> str:
+    return story.lead.family or story.lead.publisher or story.lead.id

@@ -1,0 +1,168 @@
+"""Importance: how much one happening counts for one newsletter, in points with reasons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from digest.edit.copies import voice_of
+from digest.edit.features import feature_share
+from digest.edit.happenings import Happening
+from digest.edit.likeness import Vector, cosine
+from digest.models import Article, Copy, CopyKind, Field, Match, Newsletter, Reason, StoryState
+
+CENTRALITY_POINTS = 5.0
+"""Points of a happening that is wholly like the mean of all matched reports; most reach a half."""
+
+TOPIC_POINTS = 1.5
+"""Points of a perfect match with a topic of weight 1."""
+
+TOPIC_HALF = 2.0
+"""The match score that gives half of these points: one mention in a title."""
+
+SIZE_POINTS = 0.25
+"""Points each time that the independent publishers double, and again that the reports double."""
+
+SUBJECT_POINTS = 0.8
+"""Points where the titles open with the topic; the later they come to it, the fewer."""
+
+FRESH_POINTS = 0.5
+"""Points of news of this moment; news as old as the window has none."""
+
+FEATURE_POINTS = -2.0
+"""Points where even the plainest of the reports reads as a feature."""
+
+STATE_RUN_POINTS = -1.0
+"""Points where outlets run by a state alone tell it."""
+
+SOURCE_POINTS = 0.5
+"""Points each time that the weight of the best source doubles."""
+
+SCOOP_POINTS = 1.0
+"""Points of a story that one preferred source has alone."""
+
+PREFERRED_WEIGHT = 1.5
+"""The weight from which on a source is preferred."""
+
+DEVELOPED_POINTS = 0.25
+"""Points of a story that goes on with one of an earlier issue and has a new fact."""
+
+HOUR_S = 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Everything that the happenings of one issue are weighed by.
+
+    `matches` are by article id, `middle` is the mean vector of all matched reports.
+    """
+
+    newsletter: Newsletter
+    matches: Mapping[str, Sequence[Match]]
+    middle: Vector
+    now: datetime
+
+
+def count_voices(articles: Iterable[Article], copies: Iterable[Copy]) -> int:
+    """Count independent publishers: a family once, a wire copy under the voice it copies."""
+    folded = {copy.folded for copy in copies if copy.kind is not CopyKind.SAME_URL}
+    voices = {voice_of(article) for article in articles if article.id not in folded}
+    return max(1, len(voices))
+
+
+def weigh_happening(
+    happening: Happening, scale: Scale, *, publishers: int, state: StoryState
+) -> tuple[float, tuple[Reason, ...]]:
+    """Add up the points of a happening; each part is one reason.
+
+    Centrality says what the day is about, the topic what the newsletter is about; the counts are
+    over the whole happening, however many clusters tell it.
+    """
+    matched = [article for article in happening.reports if article.id in scale.matches]
+    reasons = [
+        _centrality(happening, scale),
+        _topic(matched, scale),
+        _size(publishers, len(matched)),
+        _subject(matched, scale),
+        _freshness(happening, scale),
+        *_sources(happening.reports, publishers),
+        *_kind(matched or happening.reports),
+    ]
+    if state is StoryState.DEVELOPED:
+        detail = "it goes on with an earlier issue and has a new fact"
+        reasons.append(Reason(code="developed", detail=detail, value=DEVELOPED_POINTS))
+    total = math.fsum(reason.value or 0.0 for reason in reasons)
+    return round(total, 4), tuple(reasons)
+
+
+def _centrality(happening: Happening, scale: Scale) -> Reason:
+    likeness = cosine(happening.centre, scale.middle)
+    detail = f"{likeness:.0%} like the mean of all matched reports"
+    return _reason("centrality", detail, CENTRALITY_POINTS * likeness)
+
+
+def _topic(matched: Iterable[Article], scale: Scale) -> Reason:
+    weights = {topic.topic_id: topic.weight for topic in scale.newsletter.topics}
+    best, name = 0.0, "none"
+    for article in matched:
+        for match in scale.matches[article.id]:
+            share = match.score / (match.score + TOPIC_HALF)
+            worth = weights.get(match.topic_id, 0.0) * share
+            if (worth, match.topic_id) > (best, name) or name == "none":
+                best, name = worth, match.topic_id
+    return _reason("topic", f"topic {name}", TOPIC_POINTS * best)
+
+
+def _size(publishers: int, reports: int) -> Reason:
+    points = SIZE_POINTS * (math.log2(publishers) + math.log2(max(1, reports)))
+    if publishers == 1:
+        detail = f"one source, matched reports: {reports}"
+    else:
+        detail = f"{publishers} independent publishers, matched reports: {reports}"
+    return _reason("publishers", detail, points)
+
+
+def _subject(matched: Sequence[Article], scale: Scale) -> Reason:
+    total = math.fsum(_earliness(article, scale.matches[article.id]) for article in matched)
+    share = total / max(1, len(matched))
+    return _reason("subject", "how early the titles name the topic", SUBJECT_POINTS * share)
+
+
+def _earliness(article: Article, matches: Iterable[Match]) -> float:
+    """1 for a title that opens with the topic, towards 0 for one that ends with it."""
+    first = len(article.title)
+    for match in matches:
+        for hit in match.hits:
+            if hit.field is Field.TITLE:
+                first = min(first, hit.start)
+    return 1 - first / max(1, len(article.title))
+
+
+def _freshness(happening: Happening, scale: Scale) -> Reason:
+    newest = max(article.published for article in happening.reports)
+    age_h = max(0.0, (scale.now - newest).total_seconds() / HOUR_S)
+    share = max(0.0, 1 - age_h / scale.newsletter.look_back_h)
+    return _reason("freshness", f"newest report is {age_h:.0f} h old", FRESH_POINTS * share)
+
+
+def _sources(reports: Sequence[Article], publishers: int) -> Iterable[Reason]:
+    weight = max(article.weight for article in reports)
+    if weight > 0:
+        points = SOURCE_POINTS * math.log2(weight)
+        yield _reason("source", f"weight {weight:g} of its best source", points)
+    if publishers == 1 and weight >= PREFERRED_WEIGHT:
+        yield _reason("scoop", "one source, and a preferred one", SCOOP_POINTS)
+
+
+def _kind(reports: Sequence[Article]) -> Iterable[Reason]:
+    share = min(feature_share(article) for article in reports)
+    detail = f"its plainest report reads {share:.0%} as a feature"
+    yield _reason("feature", detail, FEATURE_POINTS * share)
+    if all(article.state_run for article in reports):
+        yield _reason("state_run", "outlets run by a state alone tell it", STATE_RUN_POINTS)
+
+
+def _reason(code: str, detail: str, points: float) -> Reason:
+    return Reason(code=code, detail=detail, value=round(points, 3))

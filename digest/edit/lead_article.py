@@ -1,0 +1,95 @@
+"""Lead article: which report opens a card, and which others stand behind it on the card."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from digest.edit.copies import credited_agency
+from digest.edit.features import feature_share
+from digest.edit.genre import why_no_report
+from digest.edit.happenings import Happening
+from digest.edit.likeness import Likeness, cosine
+from digest.models import Article
+
+ONE_CARD = 0.25
+"""Likeness to the lead article from which on another report stands on its card. Reports that are
+less alike count for the happening, and tell another side of it."""
+
+FEATURE_COST = 0.1
+"""Likeness to the happening that a lead article may lack when the likelier one is a feature."""
+
+LEAST_TEXT_WORDS = 8
+"""Words of a text from which on a card can be told from it; a headline again is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preference:
+    """What a lead article is chosen by, beside its own text."""
+
+    language: str
+    matched: Collection[str] = frozenset()
+    told: Collection[str] = frozenset()
+    """Ids and addresses of articles that an earlier issue carried."""
+
+
+def order_articles(
+    articles: Sequence[Article], happening: Happening, likeness: Likeness, wanted: Preference
+) -> tuple[Article, ...]:
+    """Put the article first that leads the card, then the others by the same measure.
+
+    The lead is in the newsletter's language, has text, matched a topic, is a report, and is run
+    by no state where another outlet has the event; in a follow-up it is new to readers. Among
+    those the preferred source leads, then the report that is most like the whole happening.
+    """
+    ranked = [(_rank(article, happening, likeness, wanted), article) for article in articles]
+    ranked.sort(key=lambda pair: pair[0])
+    return tuple(article for _, article in ranked)
+
+
+def _rank(
+    article: Article, happening: Happening, likeness: Likeness, wanted: Preference
+) -> tuple[object, ...]:
+    agency = credited_agency(article)
+    copied = bool(agency) and agency.lower() not in article.publisher.lower()
+    central = cosine(likeness.vector(article), happening.centre)
+    names = (article.id, article.url, article.canonical_url)
+    return (
+        not is_readable(article, wanted.language),
+        not has_text(article),
+        any(name in wanted.told for name in names),
+        article.id not in wanted.matched,
+        bool(why_no_report(article)),
+        article.state_run,
+        -article.weight,
+        round(FEATURE_COST * feature_share(article) - central, 6),
+        copied,
+        article.picture is None,
+        article.published,
+        article.id,
+    )
+
+
+def articles_of_card(ordered: Sequence[Article], likeness: Likeness) -> tuple[Article, ...]:
+    """Keep the lead and the reports that are like it, in their order."""
+    lead = ordered[0]
+    return tuple(
+        article
+        for article in ordered
+        if article is lead or likeness.between(lead, article) >= ONE_CARD
+    )
+
+
+def is_readable(article: Article, language: str) -> bool:
+    """True for an article in the newsletter's language; an unknown language counts as readable."""
+    own = article.language.partition("-")[0].lower()
+    return not own or own == language.partition("-")[0].lower()
+
+
+def has_text(article: Article) -> bool:
+    """True where lead or body say more than the title does."""
+    for text in (article.lead, article.body):
+        words = text.split()
+        if len(words) >= LEAST_TEXT_WORDS and words != article.title.split():
+            return True
+    return False
