@@ -19,7 +19,7 @@ less alike count for the happening, and tell another side of it."""
 FEATURE_COST = 0.1
 """Likeness to the happening that a lead article may lack when the likelier one is a feature."""
 
-LEAST_TEXT_WORDS = 8
+LEAST_TEXT_WORDS = 4
 """Words of a text from which on a card can be told from it; a headline again is none."""
 
 
@@ -70,14 +70,16 @@ def _rank(
     )
 
 
-def articles_of_card(ordered: Sequence[Article], likeness: Likeness) -> tuple[Article, ...]:
-    """Keep the lead and the reports that are like it, in their order."""
+def articles_of_card(
+    ordered: Sequence[Article], likeness: Likeness, *, pinned: Collection[str] = frozenset()
+) -> tuple[Article, ...]:
+    """Keep the lead, the reports that are like it, and those that an editor pinned, in order."""
     lead = ordered[0]
-    return tuple(
-        article
-        for article in ordered
-        if article is lead or likeness.between(lead, article) >= ONE_CARD
-    )
+    kept = []
+    for article in ordered:
+        if article is lead or article.id in pinned or likeness.between(lead, article) >= ONE_CARD:
+            kept.append(article)
+    return tuple(kept)
 
 
 def is_readable(article: Article, language: str) -> bool:

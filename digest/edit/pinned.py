@@ -27,9 +27,8 @@ class PinnedArticles:
         together: list[str] = []
         for group in pins.together:
             together += group
-        self.told = frozenset().union(
-            _named(ids, together), self._of_kind["lead"], self._of_kind["card"]
-        )
+        self.together = _named(ids, together)
+        self.told = self.together | self._of_kind["lead"] | self._of_kind["card"]
         """Articles that count as reports because an editor wants them told."""
         self.apart = frozenset(
             frozenset((one, other))

@@ -77,6 +77,7 @@ def select_stories(
         past=past,
         rarity=rarity_of(ordered),
         reader=FactReader(aliases),
+        pinned=pinned.together,
     )
     candidates, refused = _candidates(happenings, parted, desk, pinned)
     chosen, passed = choose_cards(candidates, newsletter)

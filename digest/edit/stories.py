@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -29,6 +29,8 @@ class StoryDesk:
     past: Sequence[PastStory]
     rarity: Mapping[str, float]
     reader: FactReader
+    pinned: Collection[str] = frozenset()
+    """Ids of articles that an editor put together; all of them stand on the card."""
 
     @property
     def language(self) -> str:
@@ -57,7 +59,7 @@ class StoryDesk:
         terms = terms_of(kept, self.rarity)
         continued = continue_story(kept, terms, self.past, story_id=story_id, reader=self.reader)
         ordered = order_articles(kept, happening, self.likeness, self._preference(continued.past))
-        articles = articles_of_card(ordered, self.likeness)
+        articles = articles_of_card(ordered, self.likeness, pinned=self.pinned)
         publishers = count_voices(tellers, copies)
         score, reasons = weigh_happening(
             happening, self.scale, publishers=publishers, state=continued.state

@@ -8,7 +8,7 @@ import pytest
 
 from digest.edit import find_copies
 from digest.edit.copies import cited_agency, credited_agency
-from digest.edit.rank import count_voices
+from digest.edit.importance import count_voices
 from digest.models import Article, CopyKind
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)

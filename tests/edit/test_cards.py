@@ -1,0 +1,149 @@
+"""Cards are taken one by one: the weightiest first, none that tells a chosen event again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from digest.edit.cards import Candidate, choose_cards, repeated_share, spread_leads
+from digest.models import Article, Newsletter, Section, Story, TopicWeight
+
+NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
+LETTER = Newsletter(
+    id="gulf", name="Gulf", tagline="", topics=(TopicWeight(topic_id="port"),), max_stories=3
+)
+PORT, TALKS, GRID = 1, 2, 3
+
+
+def article(name: str, *, publisher: str = "", lead: str = "It happened on Monday.") -> Article:
+    return Article(
+        id=name,
+        url=f"https://paper.example/{name}",
+        title=f"News of {name}",
+        lead=lead,
+        publisher=publisher,
+        published=NOON,
+    )
+
+
+def candidate(
+    name: str, score: float, centre: dict[int, float], *, pin: str = "", **more: object
+) -> Candidate:
+    articles = more.pop("articles", (article(name),))
+    story = Story(id=name, articles=articles, score=score, **more)  # type: ignore[arg-type]
+    return Candidate(story=story, centre=centre, pin=pin)
+
+
+def names(candidates: Iterable[Candidate]) -> list[str]:
+    return [candidate.story.id for candidate in candidates]
+
+
+def chosen_of(*candidates: Candidate, letter: Newsletter = LETTER) -> list[str]:
+    return names(choose_cards(candidates, letter)[0])
+
+
+def test_the_story_of_most_points_leads() -> None:
+    low, high = candidate("low", 1, {PORT: 1}), candidate("high", 2, {TALKS: 1})
+    assert chosen_of(low, high) == ["high", "low"]
+    assert chosen_of(high, low) == ["high", "low"]
+
+
+def test_stories_of_like_points_are_in_the_order_of_their_names() -> None:
+    assert chosen_of(candidate("b", 1, {PORT: 1}), candidate("a", 1, {TALKS: 1})) == ["a", "b"]
+
+
+def test_a_story_that_repeats_a_chosen_one_gives_way_to_another() -> None:
+    first = candidate("first", 3, {PORT: 1})
+    side = candidate("side", 2, {PORT: 0.25, TALKS: 0.968})
+    other = candidate("other", 1.5, {GRID: 1})
+    assert chosen_of(first, side, other) == ["first", "other", "side"]
+
+
+def test_a_second_card_of_one_event_is_not_chosen_even_where_there_is_room() -> None:
+    first = candidate("first", 3, {PORT: 1})
+    again = candidate("again", 2, {PORT: 0.3, TALKS: 0.954})
+    chosen, passed = choose_cards([first, again], LETTER)
+    assert names(chosen) == ["first"]
+    assert [(entry.candidate.story.id, entry.reason.code) for entry in passed] == [
+        ("again", "same_happening")
+    ]
+    assert "News of first" in passed[0].reason.detail
+
+
+def test_likeness_just_below_one_event_may_stand() -> None:
+    first = candidate("first", 3, {PORT: 1})
+    near = candidate("near", 2, {PORT: 0.299, TALKS: 0.954})
+    assert chosen_of(first, near) == ["first", "near"]
+
+
+def test_the_cost_of_repeating_is_that_of_the_likest_card() -> None:
+    near, far = candidate("near", 1, {PORT: 1}), candidate("far", 1, {TALKS: 1})
+    new = candidate("new", 1, {PORT: 0.6, TALKS: 0.8})
+    assert repeated_share(new, [near, far]) == 0.8
+    assert repeated_share(new, []) == 0
+
+
+def test_no_more_cards_than_the_newsletter_has_room_for() -> None:
+    many = [candidate(f"s{number}", 9 - number, {number: 1}) for number in range(5)]
+    chosen, passed = choose_cards(many, LETTER)
+    assert names(chosen) == ["s0", "s1", "s2"]
+    assert {entry.reason.code for entry in passed} == {"full"}
+    assert [entry.candidate.story.id for entry in passed] == ["s3", "s4"]
+
+
+def test_a_story_of_headlines_alone_gets_no_card() -> None:
+    bare = candidate("bare", 9, {PORT: 1}, articles=(article("bare", lead=""),))
+    chosen, passed = choose_cards([bare, candidate("told", 1, {TALKS: 1})], LETTER)
+    assert names(chosen) == ["told"]
+    assert passed[0].reason.code == "no_text"
+
+
+def test_a_full_section_leaves_room_to_another() -> None:
+    letter = Newsletter(
+        id="gulf",
+        name="Gulf",
+        tagline="",
+        topics=(TopicWeight(topic_id="port"),),
+        sections=(Section(id="sea", title="Sea", topics=("port",), max_stories=1),),
+        max_stories=3,
+    )
+    one = candidate("one", 3, {PORT: 1}, section="sea")
+    two = candidate("two", 2, {TALKS: 1}, section="sea")
+    land = candidate("land", 1, {GRID: 1})
+    assert chosen_of(one, two, land, letter=letter) == ["one", "land"]
+
+
+def test_an_editors_pins_come_before_points_and_doubles() -> None:
+    weighty = candidate("weighty", 9, {PORT: 1})
+    side = candidate("side", 1, {PORT: 1}, pin="card")
+    opener = candidate("opener", 0, {GRID: 1}, pin="lead")
+    assert chosen_of(weighty, side, opener) == ["opener", "side"]
+
+
+def test_another_publisher_leads_where_one_leads_two_cards_already() -> None:
+    alone = [
+        candidate(name, 3, {number: 1}, articles=(article(name, publisher="Gazette"),))
+        for number, name in enumerate(("a", "b"))
+    ]
+    both = candidate(
+        "c",
+        1,
+        {GRID: 1},
+        articles=(article("c1", publisher="Gazette"), article("c2", publisher="Herald")),
+    )
+    led = [one.story.lead.publisher for one in spread_leads([*alone, both], LETTER)]
+    assert led == ["Gazette", "Gazette", "Herald"]
+
+
+def test_spreading_over_publishers_costs_no_event_and_no_text() -> None:
+    stories = [
+        candidate(name, 3, {1: 1}, articles=(article(name, publisher="Gazette"),)) for name in "abc"
+    ]
+    bare = candidate(
+        "d",
+        1,
+        {GRID: 1},
+        articles=(article("d1", publisher="Gazette"), article("d2", publisher="Herald", lead="")),
+    )
+    spread = spread_leads([*stories, bare], LETTER)
+    assert [one.story.lead.id for one in spread] == ["a", "b", "c", "d1"]
