@@ -65,6 +65,7 @@ def serve(
     from digest.runtime.schedule import run_schedule
     from digest.usecases import token_key
     from digest.web.app import public_app
+    from digest.web.server import pages_server
 
     state: State = ctx.obj
     with state.open() as newsroom, stop_on_signal() as stop, ExitStack() as opened:
@@ -75,8 +76,7 @@ def serve(
         app = public_app(
             newsroom.store, newsroom.config, key=token_key(newsroom), clock=newsroom.clock
         )
-        server = _server(app)
-        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+        server = pages_server(app)
         pages = threading.Thread(target=server.run, args=([listener],), name="pages")
         pages.start()
         state.say(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends")

@@ -18,6 +18,7 @@ from digest.protocols import Clock, Store
 from digest.web.guards import HEADERS, BodyLimit, PlainPaths, StrictHeaders
 from digest.web.issue_pages import IssuePages
 from digest.web.leaving_pages import LeavingPages
+from digest.web.repeated_lines import LineCounter
 from digest.web.site import Site
 from digest.web.small_pages import SmallPages
 
@@ -25,6 +26,9 @@ COME_BACK_AFTER_S = "30"
 """A database that restarts is back within half a minute."""
 
 log = get_logger("web")
+
+lines = LineCounter()
+"""A scanner can meet the same error a thousand times a minute: its lines are counted."""
 
 
 def public_app(
@@ -71,9 +75,13 @@ def _error_page(pages: SmallPages, request: Request, error: Exception) -> Respon
     if isinstance(error, HTTPException):
         return pages.trouble(request, error.status_code, headers=error.headers)
     if isinstance(error, StoreError):
-        log.error("store_unavailable", error=str(error), hint=error.hint)
+        left_out = lines.count("store_unavailable")
+        if left_out is not None:
+            log.error("store_unavailable", error=str(error), hint=error.hint, left_out=left_out)
         return pages.trouble(request, 503, headers={"retry-after": COME_BACK_AFTER_S})
     # the server logs the traceback; the path is left out, because it may hold a token
-    log.error("page_failed", error=repr(error))
+    left_out = lines.count(f"page_failed {type(error)}")
+    if left_out is not None:
+        log.error("page_failed", error=repr(error), left_out=left_out)
     # this answer leaves outside of the guards, so it brings the headers along
     return pages.trouble(request, 500, headers=HEADERS)

@@ -1,0 +1,145 @@
+"""Connection limits: how many connections readers may hold open, and for how long.
+
+A few slow or idle clients must not take the descriptors and the patience that sending needs.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+from ipaddress import ip_address
+from typing import ClassVar
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+HEAD_WITHIN_S = 10.0
+"""A browser sends the head of a request in one piece; ten seconds bear a bad radio link."""
+
+ANSWER_WITHIN_S = 60.0
+"""Seconds from the head of a request to the last byte of the answer, for slow readers too."""
+
+MOST_CONNECTIONS = 512
+"""Connections in all. A TLS proxy in front opens far fewer."""
+
+MOST_FROM_ONE_ADDRESS = 32
+"""Connections from one address; a browser opens six. The proxy on this machine has no such cap."""
+
+SHARE_OF_DESCRIPTORS = 4
+"""Readers' connections take a quarter of the process's descriptors: the rest is for sending."""
+
+
+@dataclass(slots=True, kw_only=True)
+class ConnectionLimits:
+    """The caps, and the connections that are open now."""
+
+    most: int = MOST_CONNECTIONS
+    most_from_one_address: int = MOST_FROM_ONE_ADDRESS
+    head_within_s: float = HEAD_WITHIN_S
+    answer_within_s: float = ANSWER_WITHIN_S
+    open_from: Counter[str] = field(default_factory=Counter)
+
+    def admit(self, address: str) -> bool:
+        """Count a new connection and return True, or return False when a cap is reached.
+
+        >>> limits = ConnectionLimits(most_from_one_address=1)
+        >>> limits.admit("192.0.2.1"), limits.admit("192.0.2.1")
+        (True, False)
+        """
+        if self.open_from.total() >= self.most:
+            return False
+        if not _is_loopback(address) and self.open_from[address] >= self.most_from_one_address:
+            return False
+        self.open_from[address] += 1
+        return True
+
+    def release(self, address: str) -> None:
+        """Count an admitted connection as closed."""
+        self.open_from[address] -= 1
+        if self.open_from[address] <= 0:
+            # a long-lived server must not remember every address that ever came
+            del self.open_from[address]
+
+
+def descriptor_limits() -> ConnectionLimits:
+    """Return limits that leave most of the process's file descriptors to sending."""
+    try:
+        import resource
+    except ModuleNotFoundError:  # Windows has no such limit
+        return ConnectionLimits()
+    descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if descriptors == resource.RLIM_INFINITY:
+        return ConnectionLimits()
+    return ConnectionLimits(most=max(1, min(MOST_CONNECTIONS, descriptors // SHARE_OF_DESCRIPTORS)))
+
+
+def _is_loopback(address: str) -> bool:
+    try:
+        return ip_address(address).is_loopback
+    except ValueError:
+        # a Unix socket has no address; only this machine reaches it
+        return True
+
+
+class LimitedProtocol(H11Protocol):
+    """One connection: refused past a cap, cut off when its client is too slow."""
+
+    limits: ClassVar[ConnectionLimits]
+    _address = ""
+    _admitted = False
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Admit the connection or close it at once."""
+        super().connection_made(transport)
+        self._address = self.client[0] if self.client else ""
+        self._admitted = self.limits.admit(self._address)
+        if self._admitted:
+            self._allow(self.limits.head_within_s)
+        else:
+            transport.abort()
+
+    def data_received(self, data: bytes) -> None:
+        """Read a piece of a request."""
+        if not self._admitted:
+            return
+        if self._timer is None:
+            # the next request of a kept connection begins
+            self._allow(self.limits.head_within_s)
+        before = self.cycle
+        super().data_received(data)
+        if self.cycle is not before:
+            self._allow(self.limits.answer_within_s)
+            if self.cycle.response_complete:
+                self._stop_timer()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request: uvicorn's keep-alive time-out holds meanwhile."""
+        self._stop_timer()
+        super().on_response_complete()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Free the place of the connection."""
+        self._stop_timer()
+        if self._admitted:
+            self.limits.release(self._address)
+        super().connection_lost(exc)
+
+    def _allow(self, seconds: float) -> None:
+        self._stop_timer()
+        self._timer = self.loop.call_later(seconds, self.transport.abort)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+
+def limited_protocol(limits: ConnectionLimits) -> type[LimitedProtocol]:
+    """Return the protocol of one server: its connections share these limits."""
+
+    class OneServersProtocol(LimitedProtocol):
+        pass
+
+    OneServersProtocol.limits = limits
+    return OneServersProtocol

@@ -1,0 +1,40 @@
+"""Server: the readers' pages over HTTP, with limits on slow and greedy clients."""
+
+from __future__ import annotations
+
+import logging
+
+import uvicorn
+from starlette.applications import Starlette
+
+from digest.web.connection_limits import ConnectionLimits, descriptor_limits, limited_protocol
+from digest.web.repeated_lines import CountRepeats
+
+NOISY_LOGGERS = ("uvicorn.error", "asyncio")
+"""A client can make these write one line for each of its requests or connections."""
+
+KEEP_ALIVE_S = 5
+"""Seconds for which an idle connection stays open between two requests."""
+
+
+class PagesServer(uvicorn.Server):
+    """A server that leaves signals to the process it is part of."""
+
+    def install_signal_handlers(self) -> None:
+        """Install no handlers: the schedule in the same process has its own."""
+
+
+def pages_server(app: Starlette, *, limits: ConnectionLimits | None = None) -> PagesServer:
+    """Make the server of the readers' pages. `run([socket])` serves until `should_exit` is set."""
+    config = uvicorn.Config(
+        app,
+        http=limited_protocol(limits or descriptor_limits()),
+        log_level="warning",
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
+    )
+    for name in NOISY_LOGGERS:
+        logger = logging.getLogger(name)
+        if not any(isinstance(old, CountRepeats) for old in logger.filters):
+            logger.addFilter(CountRepeats())
+    return PagesServer(config)
