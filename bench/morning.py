@@ -190,7 +190,9 @@ def _feeds(month: str, days: int) -> News:
         for entry in parse_feed(file.read_bytes(), now=now).entries:
             article = as_article(entry, source, now=now)
             before = kept.get(article.id)
-            kept[article.id] = replace(article, published=before.published) if before else article
+            # the captures are few, so an article counts as seen when it was published
+            published = before.published if before else article.published
+            kept[article.id] = replace(article, published=published, collected=None)
     return [Recorded(article=one) for one in kept.values()], [
         captured - timedelta(days=n) for n in range(days)
     ][::-1]

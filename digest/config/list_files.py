@@ -109,12 +109,18 @@ Pinned = Annotated[tuple[Line, ...], Field(min_length=2)]
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class PinsFile(YamlSection):
-    """pins.yaml: an editor's word on which articles are one story."""
+    """pins.yaml: an editor's word on which articles are one story, and which stories count."""
 
     together: tuple[Pinned, ...] = ()
     """Articles that are one story; addresses or article ids."""
     apart: tuple[Pinned, ...] = ()
     """Articles that are different stories."""
+    lead: tuple[Line, ...] = ()
+    """Articles whose story opens the issue."""
+    card: tuple[Line, ...] = ()
+    """Articles whose story gets a card."""
+    drop: tuple[Line, ...] = ()
+    """Articles whose story is left out."""
 
     @property
     def pins(self) -> Pins:
@@ -122,4 +128,10 @@ class PinsFile(YamlSection):
         apart: list[tuple[str, str]] = []
         for group in self.apart:
             apart.extend(combinations(group, 2))
-        return Pins(together=self.together, apart=tuple(apart))
+        return Pins(
+            together=self.together,
+            apart=tuple(apart),
+            lead=self.lead,
+            card=self.card,
+            drop=self.drop,
+        )

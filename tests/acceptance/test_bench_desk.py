@@ -4,6 +4,7 @@ mornings.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -17,12 +18,15 @@ BENCH = Path(__file__).parents[2] / "bench"
 NOW = datetime(2026, 11, 20, 14, tzinfo=UTC)
 
 
-@pytest.fixture
-def desk(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(BENCH))
-    import desk  # type: ignore[import-not-found]
-
-    return desk
+@pytest.fixture(scope="module")
+def desk() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bench_desk", BENCH / "desk.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def morning(desk: ModuleType, *events: object) -> object:

@@ -309,6 +309,11 @@ def test_apart_keeps_every_two_of_its_articles_apart(load):
     assert pins == Pins(together=(("a", "b"),), apart=(("a", "c"), ("a", "d"), ("c", "d")))
 
 
+def test_pins_name_stories_to_open_with_to_tell_and_to_leave_out() -> None:
+    pins = load({"pins.yaml": "lead: [a]\ncard: [b, c]\ndrop: [d]\n"}).pins
+    assert pins == Pins(lead=("a",), card=("b", "c"), drop=("d",))
+
+
 def test_both_a_secret_and_its_file_is_a_mistake(problems):
     relay = "+deliver:\n  relays: [{name: m, host: a.example.org, username: u, password_env: PW}]\n"
     found = problems({"digest.yaml": relay}, env={"PW": "x", "PW_FILE": "/nowhere"})
