@@ -309,7 +309,7 @@ def test_apart_keeps_every_two_of_its_articles_apart(load):
     assert pins == Pins(together=(("a", "b"),), apart=(("a", "c"), ("a", "d"), ("c", "d")))
 
 
-def test_pins_name_stories_to_open_with_to_tell_and_to_leave_out() -> None:
+def test_pins_name_stories_to_open_with_to_tell_and_to_leave_out(load):
     pins = load({"pins.yaml": "lead: [a]\ncard: [b, c]\ndrop: [d]\n"}).pins
     assert pins == Pins(lead=("a",), card=("b", "c"), drop=("d",))
 
