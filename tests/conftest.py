@@ -6,7 +6,24 @@ import os
 from pathlib import Path
 
 import pytest
+from databases import (
+    empty_url,
+    migrated_database,
+    migrated_file,
+    postgres_server,
+    store,
+    store_url,
+)
 from hypothesis import settings
+
+__all__ = [
+    "empty_url",
+    "migrated_database",
+    "migrated_file",
+    "postgres_server",
+    "store",
+    "store_url",
+]
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)

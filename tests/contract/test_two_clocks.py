@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from test_store_contract import ISSUE, approved
+from store_nouns import ISSUE, approved
 
 from digest.models import DeliveryState
 from digest.protocols import Store

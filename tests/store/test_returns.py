@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from test_store_contract import HOUR, ISSUE, NOW, a_reader, approved, claim, is_closed, outcome
+from store_nouns import HOUR, ISSUE, NOW, a_reader, approved, claim, is_closed, outcome
 
 from digest.models import DeliveryState, Enrolment, Reply, Return, ReturnKind, SubscriberState
 from digest.protocols import Store

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from test_store_contract import ISSUE, approved
+from store_nouns import ISSUE, approved
 
 from digest.models import DeliveryState
 from digest.store import open_store

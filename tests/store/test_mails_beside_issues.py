@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from small_issue import NOW, a_briefing, an_issue
-from test_store_contract import a_reader, approved, draft
+from store_nouns import a_reader, approved, draft
 
 from digest.errors import UseError
 from digest.models import DeliveryState, Issue, IssueState, MailKind, Outcome, Reply

@@ -1,17 +1,13 @@
-"""Stores for the contract suite: every test runs on SQLite and on PostgreSQL."""
+"""Stores for tests of every room: each test that asks for one runs on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
 import itertools
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from postgres import NoPostgres, empty_database, fresh_database, running_postgres
 
 from digest.protocols import Store
@@ -22,7 +18,7 @@ _numbers = itertools.count(1)
 
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
-    """The address of a PostgreSQL server of this test run; a skip with the reason where there is none."""
+    """Start a PostgreSQL server for this run of the tests; skip with the reason where none is."""
     try:
         server = running_postgres()
         url = server.__enter__()
