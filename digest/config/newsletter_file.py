@@ -21,7 +21,7 @@ from digest.config.section import (
     noun_fields,
     option_keys,
 )
-from digest.config.time_types import ClockTime, Cron, Weekday, ZoneName
+from digest.config.time_types import ClockTime, Cron, Weekdays, ZoneName
 from digest.config.value_types import Id, Language, Line, Number, Prose, Whole
 from digest.models import (
     Approval,
@@ -64,8 +64,8 @@ def _section(keys: SectionKeys) -> Section:
 class ScheduleKeys(YamlSection):
     """When an issue is due: days and at, or cron."""
 
-    days: tuple[Weekday, ...] = PLAIN_SCHEDULE.days
-    """Weekdays; default: every day."""
+    days: Weekdays = PLAIN_SCHEDULE.days
+    """Weekdays or ranges of them, like sun-thu; default: every day."""
     at: ClockTime | None = PLAIN_SCHEDULE.at
     """The local time of the issue."""
     cron: Cron = PLAIN_SCHEDULE.cron

@@ -123,7 +123,11 @@ class _Builder:
 
     def _mapping(self, node: Any, depth: int) -> MarkedMap:
         mapping = MarkedMap(_mark(node))
+        merged: list[MarkedMap] = []
         for key_node, value_node in node.value:
+            if _is_merge_key(key_node):
+                merged += self._merged(value_node, depth)
+                continue
             if key_node.id != "scalar":
                 self._complain(key_node, "a key must be a plain word", "write `key: value`")
                 continue
@@ -139,7 +143,19 @@ class _Builder:
             if _is_empty(value_node):
                 # an empty value has no place of its own
                 mapping.value_marks[key] = _mark(key_node)
+        for other in merged:
+            _fill_in(mapping, other)
         return mapping
+
+    def _merged(self, node: Any, depth: int) -> list[MarkedMap]:
+        """Return the mappings that `<<` merges: one, or a list of them, the first wins."""
+        value = self.value(node, depth=depth + 1)
+        if isinstance(value, MarkedMap):
+            return [value]
+        if isinstance(value, MarkedList) and all(isinstance(part, MarkedMap) for part in value):
+            return list(value)
+        self._complain(node, "<< merges a mapping", "write <<: *name, where &name marks a mapping")
+        return []
 
     def _sequence(self, node: Any, depth: int) -> MarkedList:
         sequence = MarkedList(_mark(node))
@@ -182,6 +198,19 @@ class _Builder:
         self.problems.append(
             Problem(file=self.name, line=line, column=column, what=what, advice=advice)
         )
+
+
+def _is_merge_key(node: Any) -> bool:
+    return node.id == "scalar" and node.value == "<<" and node.style is None
+
+
+def _fill_in(mapping: MarkedMap, other: MarkedMap) -> None:
+    """Take the keys that a mapping lacks from another; they keep their places."""
+    for key, value in other.items():
+        if key not in mapping:
+            mapping[key] = value
+            mapping.key_marks[key] = other.key_marks[key]
+            mapping.value_marks[key] = other.value_marks[key]
 
 
 def _mark(node: Any) -> Mark:

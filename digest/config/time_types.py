@@ -5,22 +5,15 @@ from __future__ import annotations
 import re
 from datetime import time
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 
 from digest.config.suggestions import did_you_mean
 from digest.config.value_types import mistake, shown, text_value
+from digest.kernel.cron import WEEKDAYS, CronError, read_cron, read_weekdays
 
-WEEKDAYS = {
-    "mon": "monday",
-    "tue": "tuesday",
-    "wed": "wednesday",
-    "thu": "thursday",
-    "fri": "friday",
-    "sat": "saturday",
-    "sun": "sunday",
-}
-CRON_FIELDS = 5
 LAST_HOUR, LAST_MINUTE = 23, 59
 
 
@@ -37,7 +30,12 @@ def _read_zone(text: str) -> str:
 
 
 def _zone_advice(text: str) -> str:
-    """Suggest the zone of a city, else the nearest name, else the form of a name."""
+    """Suggest the zone of a place or of an offset, else the nearest name."""
+    from digest.config.zone_advice import zone_of_offset, zone_of_place
+
+    advice = zone_of_offset(text) or zone_of_place(text)
+    if advice:
+        return advice
     city = text.lower().replace(" ", "_")
     lowered = {}
     for name in sorted(zone_names()):
@@ -57,36 +55,41 @@ def _read_clock(text: str) -> time:
     return time(int(parts[1]), int(parts[2]))
 
 
-def _read_weekday(text: str) -> str:
-    lowered = text.lower()
-    for short, long in WEEKDAYS.items():
-        if lowered in (short, long):
-            return short
-    raise mistake(f"{shown(text)} is not a weekday", did_you_mean(lowered, WEEKDAYS))
+def _list_weekdays(value: object, info: ValidationInfo) -> object:
+    """Let one weekday, or one range like sun-thu, stand without brackets."""
+    if info.context is not None and isinstance(value, str):
+        return [value]
+    return value
+
+
+def _weekdays_of(text: str) -> tuple[str, ...]:
+    try:
+        return read_weekdays(text)
+    except CronError:
+        advice = did_you_mean(text.lower(), WEEKDAYS)
+        raise mistake(f"{shown(text)} is not a weekday", advice) from None
+
+
+def _expand_weekday(value: object, info: ValidationInfo) -> object:
+    """Read one entry of a list, which may be a range."""
+    if info.context is None:
+        return (value,)
+    if not isinstance(value, str) or not value.strip():
+        advice = "write mon, tue, wed, thu, fri, sat or sun"
+        raise mistake(f"{shown(value)} is not a weekday", advice)
+    return _weekdays_of(value)
+
+
+def _joined(groups: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Return each weekday of some groups once, in their order."""
+    return tuple(dict.fromkeys(day for group in groups for day in group))
 
 
 def _read_cron(text: str) -> str:
-    parts = text.split()
-    if len(parts) != CRON_FIELDS:
-        raise mistake(
-            f"cron {shown(text)} has {len(parts)} parts, not {CRON_FIELDS}",
-            'write minute hour day month weekday: "30 6 * * mon-fri"',
-        )
-    without_step = re.sub(r"/\d+", "", parts[4])
-    if re.search(r"\d", re.sub(r"(1st|2nd|3rd|[45]th)", "", without_step)):
-        raise mistake(
-            f"cron {shown(text)} counts its weekdays",
-            "0 is Sunday to some and Monday to others: write names, like mon-fri or sat,sun",
-        )
-    from apscheduler.triggers.cron import CronTrigger  # only newsletters with a cron need it
-
     try:
-        CronTrigger.from_crontab(text, timezone="UTC")
-    except (ValueError, TypeError, AttributeError, OverflowError) as error:
-        why = str(error).rpartition(": ")[2]
-        raise mistake(
-            f"cron {shown(text)} cannot be read: {why}", 'write it like "30 6 * * mon-fri"'
-        ) from None
+        read_cron(text)
+    except CronError as error:
+        raise mistake(f"cron {shown(text)} {error.what}", error.advice) from None
     return text
 
 
@@ -108,15 +111,20 @@ ClockTime = Annotated[
         pattern="^[0-9]{1,2}:[0-9]{2}$",
     ),
 ]
-Weekday = Annotated[
-    str,
-    *text_value(
-        _read_weekday,
-        wants="a weekday",
-        advice="write mon, tue, wed, thu, fri, sat or sun",
-        example="mon",
+Weekdays = Annotated[
+    tuple[Annotated[Any, BeforeValidator(_expand_weekday)], ...],
+    BeforeValidator(_list_weekdays),
+    AfterValidator(_joined),
+    WithJsonSchema(
+        {
+            "type": ["array", "string"],
+            "items": {"type": "string"},
+            "examples": [["mon", "wed"], "sun-thu"],
+        }
     ),
 ]
+"""Short names of weekdays, each once; files may write ranges."""
+
 Cron = Annotated[
     str,
     *text_value(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.base import BaseTrigger
 
-from digest.models import Newsletter
+from digest.kernel.cron import CronTimes, dates_from, read_cron, weekday_number
+from digest.models import Newsletter, Schedule
 
 ALARM_WITHIN_S = 6 * 3600
 """A late issue is called out until six hours after its deadline. Later a person knows."""
@@ -22,8 +24,14 @@ LONGEST_LEASE_S = 900.0
 LEASE_SHARE = 0.5
 """A lease is at most this share of the deadline, so that the issue can still be in time."""
 
-_ONE_SECOND = timedelta(seconds=1)
-"""APScheduler works in whole seconds."""
+DAYS_LOOKED_AHEAD = 366 * 12
+"""Twelve years: 29 February comes within eight, even around 2100."""
+
+LONGEST_GAP_MIN = 24 * 60 + 1
+"""A zone that moved across the date line skipped a whole day."""
+
+_ONE_DAY = timedelta(days=1)
+_ONE_MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +59,8 @@ class Due:
 def coming_slots(newsletter: Newsletter, *, after: datetime, count: int) -> tuple[Due, ...]:
     """Return the next `count` slots after a moment, or fewer when the schedule ends.
 
-    An hour that daylight saving repeats or skips gives one slot.
+    A slot in an hour that daylight saving repeats runs in the first pass. A slot in an hour that
+    daylight saving skips runs at the first minute after it.
 
     >>> from digest.models import Schedule
     >>> daily = Newsletter(
@@ -59,22 +68,46 @@ def coming_slots(newsletter: Newsletter, *, after: datetime, count: int) -> tupl
     >>> coming_slots(daily, after=datetime(2026, 11, 23, 6, tzinfo=UTC), count=1)[0].key
     '2026-11-24T06:00'
     """
-    trigger = slot_trigger(newsletter)
     slots: list[Due] = []
-    previous = after
-    while trigger and len(slots) < count:
-        fire = trigger.get_next_fire_time(previous, previous)
-        if fire is None:
+    for due in _slots_from(newsletter, after):
+        if len(slots) >= count:
             break
-        if fire <= previous:
-            # the trigger answers the moment itself when that moment is a slot
-            previous += _ONE_SECOND
+        if slots and slots[-1].key == due.key:
+            # two slots of a skipped hour run at the same minute
             continue
-        due = Due(newsletter_id=newsletter.id, local=fire)
-        if not slots or slots[-1].key != due.key:
-            slots.append(due)
-        previous = fire
+        slots.append(due)
     return tuple(slots)
+
+
+def _slots_from(newsletter: Newsletter, after: datetime) -> Iterator[Due]:
+    """Yield every slot after a moment, earliest first."""
+    times = schedule_times(newsletter.schedule)
+    if times is None:
+        return
+    zone = ZoneInfo(newsletter.timezone)
+    # a skipped hour may move a slot to the next date
+    start = after.astimezone(zone).date() - _ONE_DAY
+    for day in dates_from(start, DAYS_LOOKED_AHEAD):
+        for moment in times.times_on(day):
+            local = _existing_minute(datetime.combine(day, moment), zone)
+            # two times of one zone compare by the wall clock, which an hour repeats
+            if local.astimezone(UTC) > after.astimezone(UTC):
+                yield Due(newsletter_id=newsletter.id, local=local)
+
+
+def _existing_minute(wall: datetime, zone: ZoneInfo) -> datetime:
+    """Return a wall-clock time in its zone, or the first minute after the hour that skips it."""
+    for minutes in range(LONGEST_GAP_MIN):
+        local = (wall + timedelta(minutes=minutes)).replace(tzinfo=zone)
+        if _is_kept(local, zone):
+            return local
+    return wall.replace(tzinfo=zone)
+
+
+def _is_kept(local: datetime, zone: ZoneInfo) -> bool:
+    """Say whether a wall-clock time survives the way to UTC and back: a skipped time does not."""
+    back = local.astimezone(UTC).astimezone(zone)
+    return back.replace(tzinfo=None) == local.replace(tzinfo=None)
 
 
 def missed_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
@@ -106,17 +139,46 @@ def slot_lease_s(newsletter: Newsletter) -> float:
     return min(LONGEST_LEASE_S, LEASE_SHARE * deadline_s)
 
 
-def slot_trigger(newsletter: Newsletter) -> CronTrigger | None:
-    """Return APScheduler's trigger of a newsletter; None for one that is only run by hand."""
-    zone, schedule = ZoneInfo(newsletter.timezone), newsletter.schedule
+class SlotTrigger(BaseTrigger):  # type: ignore[misc]
+    """Fires APScheduler's job of a newsletter at each of its slots."""
+
+    def __init__(self, newsletter: Newsletter) -> None:
+        self.newsletter = newsletter
+
+    def get_next_fire_time(
+        self, previous_fire_time: datetime | None, now: datetime
+    ) -> datetime | None:
+        """Return the next slot: after the previous one, or from now on."""
+        after = now - _ONE_MOMENT
+        if previous_fire_time is not None:
+            after = previous_fire_time
+        for due in coming_slots(self.newsletter, after=after, count=1):
+            return due.local
+        return None
+
+
+def slot_trigger(newsletter: Newsletter) -> SlotTrigger | None:
+    """Return the trigger of a newsletter; None for a newsletter that is only run by hand."""
+    if schedule_times(newsletter.schedule) is None:
+        return None
+    return SlotTrigger(newsletter)
+
+
+def schedule_times(schedule: Schedule) -> CronTimes | None:
+    """Return the dates and times of a schedule; None when it has none.
+
+    >>> from datetime import time
+    >>> schedule_times(Schedule(at=time(6, 30))).times
+    (datetime.time(6, 30),)
+    """
     if schedule.cron:
-        return CronTrigger.from_crontab(schedule.cron, timezone=zone)
+        return read_cron(schedule.cron)
     if schedule.at is None:
         return None
-    days = ",".join(schedule.days) or "*"
-    return CronTrigger(
-        day_of_week=days, hour=schedule.at.hour, minute=schedule.at.minute, timezone=zone
-    )
+    if not schedule.days:
+        return CronTimes(times=(schedule.at,))
+    weekdays = frozenset(weekday_number(day) for day in schedule.days)
+    return CronTimes(times=(schedule.at,), weekdays=weekdays)
 
 
 def _slots_between(newsletter: Newsletter, start: datetime, end: datetime) -> list[Due]:

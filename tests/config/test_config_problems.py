@@ -221,8 +221,7 @@ NEWSLETTERS = [
     (LETTER + "topics: [ports]\nschedule: {cron: 30 6 *}\n",
      '4:18: cron "30 6 *" has 3 parts, not 5 — write minute hour day month weekday: "30 6 * * mon-fri"'),
     (LETTER + "topics: [ports]\nschedule: {cron: 90 6 * * mon}\n",
-     '4:18: cron "90 6 * * mon" cannot be read: the last value (90) is higher than the maximum value (59) — write it '
-     'like "30 6 * * mon-fri"'),
+     '4:18: cron "90 6 * * mon" has no minute 90 — a minute is 0 to 59'),
     (LETTER + "topics: [ports]\nmin_stories: 9\n",
      "4:14: min_stories 9 is more than max_stories 5 — no issue could ever go out: lower it"),
     (LETTER + "topics: [ports]\ntheme: hrabour\n", '4:8: there is no theme "hrabour" — did you mean "harbour"?'),

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from digest.models import Newsletter, Schedule
-from digest.runtime.slots import coming_slots, missed_slots, overdue_slots, slot_lease_s
+from digest.runtime.slots import (
+    coming_slots,
+    missed_slots,
+    overdue_slots,
+    slot_lease_s,
+    slot_trigger,
+)
 
 
 def newsletter(
@@ -39,16 +46,76 @@ def test_an_hour_repeated_in_autumn_runs_once() -> None:
     ]
 
 
-def test_an_hour_skipped_in_spring_runs_at_the_hour_that_takes_its_place() -> None:
+def test_a_slot_in_an_hour_skipped_in_spring_runs_at_the_first_minute_after_it() -> None:
     slots = coming_slots(
         newsletter(cron="30 2 * * *", zone="America/New_York"),
         after=datetime(2026, 3, 7, 12, tzinfo=UTC),
         count=2,
     )
-    assert [due.utc for due in slots] == [
-        datetime(2026, 3, 8, 7, 30, tzinfo=UTC),
-        datetime(2026, 3, 9, 6, 30, tzinfo=UTC),
+    assert [(due.utc, due.key) for due in slots] == [
+        (datetime(2026, 3, 8, 7, 0, tzinfo=UTC), "2026-03-08T03:00"),
+        (datetime(2026, 3, 9, 6, 30, tzinfo=UTC), "2026-03-09T02:30"),
     ]
+
+
+def test_slots_of_one_skipped_hour_run_once_together() -> None:
+    slots = coming_slots(
+        newsletter(cron="*/30 1-3 * * *", zone="America/New_York"),
+        after=datetime(2026, 3, 8, 6, 30, tzinfo=UTC),
+        count=2,
+    )
+    assert [due.key for due in slots] == ["2026-03-08T03:00", "2026-03-08T03:30"]
+
+
+def test_a_midnight_slot_in_a_skipped_hour_runs_on_the_same_date() -> None:
+    slots = coming_slots(
+        newsletter(days=("sun",), at=time(0, 15), zone="Asia/Beirut"),
+        after=datetime(2026, 3, 27, tzinfo=UTC),
+        count=1,
+    )
+    assert [due.key for due in slots] == ["2026-03-29T01:00"]
+
+
+def test_a_zone_that_skipped_a_whole_day_runs_the_slot_after_it() -> None:
+    slots = coming_slots(
+        newsletter(at=time(8), zone="Pacific/Apia"),
+        after=datetime(2011, 12, 29, 20, tzinfo=UTC),
+        count=2,
+    )
+    assert [due.key for due in slots] == ["2011-12-31T00:00", "2011-12-31T08:00"]
+
+
+def test_half_hours_of_a_repeated_hour_run_once_each_and_none_is_left_out() -> None:
+    slots = coming_slots(
+        newsletter(cron="*/30 1-2 * * *", zone="America/New_York"),
+        after=datetime(2026, 11, 1, 4, 40, tzinfo=UTC),
+        count=5,
+    )
+    assert [due.key[-5:] for due in slots] == ["01:00", "01:30", "02:00", "02:30", "01:00"]
+
+
+def test_in_the_second_pass_of_a_repeated_hour_its_slots_are_over() -> None:
+    zone = ZoneInfo("America/New_York")
+    second_pass = datetime(2026, 11, 1, 1, 10, tzinfo=zone, fold=1)
+    (due,) = coming_slots(
+        newsletter(cron="30 1 * * *", zone="America/New_York"), after=second_pass, count=1
+    )
+    assert due.key == "2026-11-02T01:30"
+
+
+def test_29_february_is_found_years_ahead() -> None:
+    leap = newsletter(cron="0 8 29 2 *")
+    after = datetime(2096, 3, 1, tzinfo=UTC)
+    assert [due.key for due in coming_slots(leap, after=after, count=1)] == ["2104-02-29T08:00"]
+
+
+def test_the_trigger_fires_at_a_slot_that_is_now_and_then_at_the_next() -> None:
+    trigger = slot_trigger(newsletter(cron="0 6 * * *"))
+    at = datetime(2026, 11, 23, 6, tzinfo=UTC)
+    assert trigger is not None
+    assert trigger.get_next_fire_time(None, at) == at
+    assert trigger.get_next_fire_time(at, at) == at + timedelta(days=1)
+    assert slot_trigger(newsletter()) is None
 
 
 def test_a_slot_is_not_its_own_successor() -> None:

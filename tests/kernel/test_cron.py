@@ -1,0 +1,157 @@
+"""Cron schedules: fields, names, ranges that wrap, counted weekdays, and dates that never come."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from digest.kernel.cron import CronError, CronTimes, dates_from, read_cron, read_weekdays
+
+MONDAY = date(2026, 11, 2)
+
+
+def due_days(cron: str, *, start: date = date(2026, 11, 1), count: int = 30) -> list[int]:
+    """The days of November 2026, which begins on a Sunday, on which a schedule is due."""
+    times = read_cron(cron)
+    return [day.day for day in dates_from(start, count) if times.is_due_on(day)]
+
+
+def week_of(cron: str) -> str:
+    times = read_cron(cron)
+    days = [MONDAY + timedelta(days=number) for number in range(7)]
+    return " ".join(f"{day:%a}".lower() for day in days if times.is_due_on(day))
+
+
+@pytest.mark.parametrize(
+    ("field", "week"),
+    [
+        ("*", "mon tue wed thu fri sat sun"),
+        ("mon-fri", "mon tue wed thu fri"),
+        ("sun-thu", "mon tue wed thu sun"),
+        ("fri-mon", "mon fri sat sun"),
+        ("mon-fri/2", "mon wed fri"),
+        ("sun-sat/3", "wed sat sun"),
+        ("sat,sun", "sat sun"),
+        ("Saturday,SUN", "sat sun"),
+        ("mon,wed-thu", "mon wed thu"),
+        ("sun-sun", "sun"),
+    ],
+)
+def test_weekdays_are_lists_ranges_and_steps_of_names(field: str, week: str):
+    assert week_of(f"0 8 * * {field}") == week
+
+
+@pytest.mark.parametrize(
+    ("cron", "days"),
+    [
+        ("0 8 13 * *", [13]),
+        ("0 8 1-7/3 * *", [1, 4, 7]),
+        ("0 8 25/2 * *", [25, 27, 29]),
+        ("0 8 */10 * *", [1, 11, 21]),
+        ("0 8 last * *", [30]),
+        ("0 8 L * *", [30]),
+        ("0 8 * * last fri", [27]),
+        ("0 8 * * 1st sun", [1]),
+        ("0 8 * * 2nd fri", [13]),
+        ("0 8 * * 4th mon", [23]),
+        ("0 8 * * 5th sun", [29]),
+        ("0 8 * * 5th fri", []),
+        ("0 8 * dec *", []),
+        ("0 8 10 oct-dec *", [10]),
+        ("0 8 10 11 *", [10]),
+    ],
+)
+def test_days_and_months_are_numbers_ranges_steps_and_counted_weekdays(cron: str, days: list[int]):
+    assert due_days(cron) == days
+
+
+def test_a_day_of_the_month_and_a_weekday_are_either_of_them():
+    assert due_days("0 8 12 * fri") == [6, 12, 13, 20, 27]
+    assert due_days("0 8 12 * 1st mon") == [2, 12]
+    assert due_days("0 8 last * sun") == [1, 8, 15, 22, 29, 30]
+
+
+def test_a_day_that_some_months_lack_comes_in_the_others():
+    assert due_days("0 8 31 oct,nov *", start=date(2026, 10, 1), count=61) == [31]
+    leap = read_cron("0 8 29 2 *")
+    assert leap.is_due_on(date(2028, 2, 29))
+    assert not leap.is_due_on(date(2027, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("cron", "times"),
+    [
+        ("30 6 * * *", [time(6, 30)]),
+        ("30 6,18 * * *", [time(6, 30), time(18, 30)]),
+        ("*/30 1-2 * * *", [time(1), time(1, 30), time(2), time(2, 30)]),
+        ("0 22/1 * * *", [time(22)]),
+        ("0 20/2 * * *", [time(20), time(22)]),
+        ("59 23 * * *", [time(23, 59)]),
+        ("0 18,6 * * *", [time(6), time(18)]),
+    ],
+)
+def test_times_of_a_day_come_in_their_order(cron: str, times: list[time]):
+    assert list(read_cron(cron).times_on(MONDAY)) == times
+
+
+def test_a_day_that_is_not_due_has_no_times():
+    assert read_cron("0 8 * * tue").times_on(MONDAY) == ()
+    assert CronTimes(times=(time(6),)).times_on(MONDAY) == (time(6),)
+
+
+@pytest.mark.parametrize(
+    ("cron", "what"),
+    [
+        ("30 6 *", "has 3 parts, not 5"),
+        ("30 6 * * mon fri", "has 6 parts, not 5"),
+        ("60 6 * * *", "has no minute 60"),
+        ("0 24 * * *", "has no hour 24"),
+        ("0 8 0 * *", "has no day 0"),
+        ("0 8 32 * *", "has no day 32"),
+        ("0 8 * 13 *", "has no month 13"),
+        ("0 8 * smarch *", 'has no month "smarch"'),
+        ("0 8 * * 1-5", "counts its weekdays"),
+        ("0 8 * * 0", "counts its weekdays"),
+        ("0 8 * * funday", 'has no weekday "funday"'),
+        ("0 8 * * */2", "steps through weekdays without a first day"),
+        ("0 8 * * mon/2", "steps through weekdays without a last day"),
+        ("0 18-6 * * *", "runs backwards: hour 18-6"),
+        ("*/0 6 * * *", "has a step of 0 at its minute"),
+        ("*/60 6 * * *", "has a step of 60, longer than the minutes"),
+        ("0 8 30 2 *", "never comes: no such month has that day"),
+        ("0 8 31 apr,jun *", "never comes: no such month has that day"),
+        ("a 6 * * *", 'has no minute "a"'),
+        ("0 *-5 * * *", 'cannot be read at its hour: "*-5"'),
+        ("0 -5 * * *", 'cannot be read at its hour: "-5"'),
+        (", 6 * * *", 'cannot be read at its minute: ""'),
+    ],
+)
+def test_a_schedule_that_cannot_be_right_is_refused_in_words(cron: str, what: str):
+    with pytest.raises(CronError) as caught:
+        read_cron(cron)
+    assert caught.value.what == what
+    assert caught.value.advice
+
+
+def test_an_impossible_day_beside_a_weekday_is_no_mistake():
+    assert read_cron("0 8 30 2 fri").is_due_on(date(2026, 2, 6))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("mon", ("mon",)),
+        ("Monday", ("mon",)),
+        ("mon - fri", ("mon", "tue", "wed", "thu", "fri")),
+        ("sat-mon", ("sat", "sun", "mon")),
+        ("mon,mon-tue", ("mon", "tue")),
+    ],
+)
+def test_weekdays_are_read_from_names_and_ranges(text: str, days: tuple[str, ...]):
+    assert read_weekdays(text) == days
+
+
+def test_dates_end_with_the_calendar():
+    assert list(dates_from(date.max, 3)) == [date.max]
+    assert list(dates_from(MONDAY, 0)) == []
