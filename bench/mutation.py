@@ -45,7 +45,7 @@ PURE_ROOMS = (
     "text",
     "edit",
     "write",
-    "urls.py",
+    "urls",
     "tokens.py",
     "collect/feed.py",
     "deliver/message.py",

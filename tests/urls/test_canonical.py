@@ -225,13 +225,15 @@ def test_what_is_no_web_address_stays_itself(junk: str) -> None:
     assert canonical_url(junk) == junk.strip()
 
 
-PIECES = st.sampled_from(
-    ["http://", "https://", "//", "www.", "amp.", "m.", "example.com", ":80", ":x", "/amp", "/a-b-c", "/12345678",
-     ".amp", ".html", "/..", "%2e", "%", "?", "amp=1", "&id=3", "#", "#!", "é", "@", "[", "]", "\\", " ", "/url?q=",
-     "google.com/amp/s/", "index.html", "/lite", "/platform", "\u200b", "-20231008", "rcna123456",
-     "cdn.ampproject.org/c/s/", "web.archive.org/web/2023/", ";jsessionid=1", "youtube.com", "/embed/AbC-123_xyz",
-     "/watch?v=a", "x.com", "/status/1", "/photos/", "news.google.com/read/CBMiAU_yqLAAAAAAAAAAAAAAAA"]
-)  # fmt: skip
+PIECES = st.sampled_from([
+    "http://", "https://", "//", "www.", "amp.", "m.", "example.com", ":80", ":x", "/amp",
+    "/a-b-c", "/12345678", ".amp", ".html", "/..", "%2e", "%", "?", "amp=1", "&id=3", "#", "#!",
+    "é", "@", "[", "]", "\\", " ", "/url?q=", "google.com/amp/s/", "index.html", "/lite",
+    "/platform", "\u200b", "-20231008", "rcna123456", "cdn.ampproject.org/c/s/",
+    "web.archive.org/web/2023/", ";jsessionid=1", "youtube.com", "/embed/AbC-123_xyz",
+    "/watch?v=a", "x.com", "/status/1", "/photos/",
+    "news.google.com/read/CBMiAU_yqLAAAAAAAAAAAAAAAA",
+])  # fmt: skip
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=12).map("".join)))
