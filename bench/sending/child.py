@@ -1,6 +1,7 @@
-"""A process of its own for what is measured: `prepare URL READERS SIZE`, or `send URL SIZE PORT CONNECTIONS`.
+"""A process of its own for each measured task.
 
-A sender says "ready", waits for a line, sends, and prints its figures; told "first", it sends only the first message.
+`prepare URL READERS SIZE`, or `send URL SIZE PORT CONNECTIONS`. A sender prints "ready", waits for a
+line, sends, and prints its figures; after the line "first" it sends only the first message.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ def send(url: str, size: int, port: int, connections: int) -> dict[str, float]:
         clock=lambda: datetime.now(UTC),
         stop=stop,
         on_progress=note_first,
+        recheck=maker.recheck,
     )
     cpu_s = time.process_time() - cpu_s
     store.close()

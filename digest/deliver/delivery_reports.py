@@ -206,5 +206,5 @@ def _json_feedback(mail: Mail) -> list[Feedback]:
 
 
 def _is_json_complaint(text: str) -> bool:
-    _, marker, rest = text.partition('"notificationType"')
-    return bool(marker) and rest.lstrip().startswith(":") and '"Complaint"' in rest[:40]
+    _, _, rest = text.partition('"notificationType"')
+    return rest.lstrip().removeprefix(":").lstrip().startswith('"Complaint"')

@@ -43,7 +43,7 @@ ACCUSES_SENDER = _any(
     r"\b(?:he|eh)lo\b[^.;]{0,40}\b(?:reject|refus|invalid|bad|not (?:found|resolv)|mismatch|denied)",
     r"\b(?:invalid|bad|forged|bogus|reject\w*|refus\w*) (?:he|eh)lo\b",
     r"reverse (?:dns|hostname|mapping|lookup)|\bptr\b|\brdns\b|find your (?:reverse )?hostname",
-    r"client host rejected|host name (?:lookup|mismatch)|hostname mismatch",
+    r"client host (?:\S{1,80} )?(?:reject|block|refus|bann)|blocked using|host name (?:lookup|mismatch)|hostname mismatch",
     # the sender's own address or domain, and the call back to it
     r"sender (?:address |domain |e?mail |id )?(?:\S{1,80} )?(?:is |was |has been )?"
     r"(?:reject|denied|refus|block|bann|invalid|unknown|verif|not (?:found|exist|resolv|accept))",

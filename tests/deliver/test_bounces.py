@@ -331,3 +331,147 @@ def test_a_mailbox_that_is_not_there_is_named(tmp_path: Path) -> None:
         pass
     with pytest.raises(DeliverError, match="no such kind"), open_return_channel("pop3://x"):
         pass
+
+
+@pytest.mark.parametrize(
+    "diagnostic",
+    [
+        "554 mx.example ESMTP not available. IP address is block listed.",
+        "550 5.7.1 [SDNF] Sender domain not found: see https://help.example",
+        "550 5.7.1 <mail.news.example>: Helo command rejected: Host not found",
+        "550-Callout verification failed: 550 5.1.1 User unknown (bounce+x@news.example.org)",
+        f"550 5.1.1 user unknown: bounce+{TOKEN}@news.example.org",
+        "550 Verification of the sender failed: unknown user",
+        "550 5.1.1 mail from your network is refused, unknown recipient or not",
+    ],
+)
+def test_a_report_of_the_senders_fault_is_soft_and_blames_the_sender(diagnostic: str) -> None:
+    (bounce,) = read_bounces(status_report("5.0.0", diagnostic))
+    assert (bounce.kind, bounce.blames_sender) == (ReturnKind.SOFT, True)
+
+
+def test_a_report_that_names_the_from_address_of_the_copy_closes_no_address() -> None:
+    raw = status_report("5.1.1", "550 5.1.1 user unknown: desk@news.example.org").replace(
+        b"Subject: Gulf Briefing\r\n", b"Subject: Gulf Briefing\r\nFrom: desk@news.example.org\r\n"
+    )
+    (bounce,) = read_bounces(raw)
+    assert (bounce.kind, bounce.blames_sender) == (ReturnKind.SOFT, True)
+
+
+def test_a_plain_notice_that_names_our_address_as_the_sender_still_closes_a_dead_address() -> None:
+    notice = (
+        "This message was created automatically by mail delivery software.\n"
+        f"A message from <bounce+{TOKEN}@news.example.org> could not be delivered to\n\n"
+        "  gone@mail.example\n    Unknown user\n"
+    )
+    raw = plain("Mail delivery failed", notice, sender="MAILER-DAEMON@mx.mail.example")
+    (bounce,) = read_bounces(raw)
+    assert (bounce.kind, bounce.recipient) == (ReturnKind.HARD, "gone@mail.example")
+
+
+@pytest.mark.parametrize(
+    "value", ["auto-generated", "auto-replied", "Auto-Replied (vacation)", "auto-notified"]
+)
+def test_the_header_of_rfc_3834_marks_an_automatic_answer_in_any_language(value: str) -> None:
+    raw = plain("Yok: Gulf Briefing", "Pazartesi dönerim.", Auto_Submitted=value)
+    assert [bounce.kind for bounce in read_bounces(raw)] == [ReturnKind.AUTO_REPLY]
+
+
+def test_a_mail_marked_as_written_by_a_person_is_left_for_a_person() -> None:
+    raw = plain("A question", "Where is the archive?", Auto_Submitted="no")
+    assert [bounce.kind for bounce in read_bounces(raw)] == [ReturnKind.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Automatische Antwort: Gulf Briefing",
+        "Automatisch antwoord: Gulf Briefing",
+        "Autosvar: Gulf Briefing",
+        "Automatisk svar: Gulf Briefing",
+        "Automatiskt svar: Gulf Briefing",
+        "Automaattinen vastaus: Gulf Briefing",
+        "Odpowiedź automatyczna: Gulf Briefing",
+        "Automatická odpověď: Gulf Briefing",
+        "Automatikus válasz: Gulf Briefing",
+        "Răspuns automat: Gulf Briefing",
+        "Respuesta automática: Gulf Briefing",
+        "Risposta automatica: Gulf Briefing",
+        "Resposta automática: Gulf Briefing",
+        "Otomatik yanıt: Gulf Briefing",
+        "Αυτόματη απάντηση: Gulf Briefing",
+        "Автоматический ответ: Gulf Briefing",
+        "Автоматична відповідь: Gulf Briefing",
+        "Automatski odgovor: Gulf Briefing",
+        "الرد التلقائي: Gulf Briefing",
+        "پاسخ خودکار: Gulf Briefing",
+        "מענה אוטומטי: Gulf Briefing",
+        "自動返信: Gulf Briefing",
+        "자동 회신: Gulf Briefing",
+        "Balasan otomatis: Gulf Briefing",
+        "Abwesend bis Montag",
+        "Fuera de la oficina",
+        "Fuori ufficio",
+    ],
+)
+def test_an_automatic_answer_is_known_by_its_subject_in_many_languages(subject: str) -> None:
+    assert [bounce.kind for bounce in read_bounces(plain(subject, "…"))] == [ReturnKind.AUTO_REPLY]
+
+
+@pytest.mark.parametrize("content_type", ["multipart/mixed", "multipart/report"])
+def test_a_report_in_a_mail_that_is_marked_as_an_automatic_answer_is_read(
+    content_type: str,
+) -> None:
+    raw = status_report("5.1.10", "550 5.1.10 Recipient not found").replace(
+        b"multipart/report; report-type=delivery-status", content_type.encode()
+    )
+    raw = raw.replace(b"MAILER-DAEMON@mx.mail.example", b"MicrosoftExchange329e71ec@mail.example")
+    (bounce,) = read_bounces(raw)
+    assert (bounce.kind, bounce.recipient) == (ReturnKind.HARD, "reader@mail.example")
+
+
+def test_a_failure_notice_that_is_marked_as_generated_is_no_automatic_answer() -> None:
+    raw = plain(
+        "Undeliverable: Gulf Briefing",
+        "Delivery to gone@mail.example failed: no such user.",
+        sender="mail-gateway@mail.example",
+        Auto_Submitted="auto-generated",
+    )
+    assert [bounce.kind for bounce in read_bounces(raw)] == [ReturnKind.HARD]
+
+
+def test_addresses_are_free_of_marks_that_cannot_be_seen() -> None:
+    raw = status_report("5.1.1", "550 5.1.1 no such user").replace(
+        b"rfc822; reader@mail.example", "rfc822; \u200ereader\u200b@mail.example\u202c".encode()
+    )
+    (bounce,) = read_bounces(raw)
+    assert bounce.recipient == "reader@mail.example"
+    token = f"bounce+{TOKEN[:3]}\u200b{TOKEN[3:]}@news.example.org"
+    (bounce,) = read_bounces(plain("hello", "hello"), envelope_to=token)
+    assert bounce.tokens == find_message_tokens(TOKEN)
+
+
+def test_a_huge_diagnostic_is_cut_and_its_beginning_decides() -> None:
+    (bounce,) = read_bounces(status_report("5.1.1", "550 5.1.1 no such user " + "x" * 60_000))
+    assert bounce.kind is ReturnKind.HARD
+    assert bounce.reply is not None
+    assert len(bounce.reply.text) <= 300
+
+
+def test_outlook_and_amazon_complaints_are_read() -> None:
+    outlook = (
+        "From: staff@hotmail.example\nTo: fbl@news.example\nSubject: complaint\n"
+        'Content-Type: multipart/mixed; boundary="b"\n\n--b\n'
+        "Content-Type: message/rfc822\n\nX-HmXmrOriginalRecipient: reader@mail.example\n"
+        "Subject: Gulf Briefing\n\nhello\n--b--\n"
+    )
+    amazon = plain(
+        "Complaint",
+        '{"notificationType" : "Complaint", "complaint": {"complainedRecipients":'
+        ' [{"emailAddress":"reader@mail.example"}]}}',
+    )
+    other = plain("Delivery", '{"notificationType": "Delivery", "mail": "Complaint"}')
+    for raw in (outlook.encode(), amazon):
+        (bounce,) = read_bounces(raw)
+        assert (bounce.kind, bounce.recipient) == (ReturnKind.COMPLAINT, "reader@mail.example")
+    assert read_bounces(other)[0].kind is ReturnKind.UNKNOWN

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.deliver import Stage, Verdict, blames_reader, classify
-from digest.deliver.replies import parse_reply, retry_delay_s, state_of
+from digest.deliver.replies import classify_notice, parse_reply, retry_delay_s, state_of
 from digest.models import DeliveryState, Reply
 
 V = Verdict
@@ -118,3 +118,172 @@ def test_any_answer_has_a_meaning(code: int, text: str) -> None:
     state, alarm = state_of(Reply(code=code, text=text))
     assert state in (DeliveryState.ACCEPTED, DeliveryState.DEFERRED, DeliveryState.REFUSED)
     assert state is not DeliveryState.ACCEPTED or not alarm
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("552 5.3.4 message size exceeds the limit", V.BAD_MESSAGE),
+        ("452 4.3.1 insufficient system storage", V.LATER),
+        ("421 4.7.0 too many connections", V.THROTTLED),
+        ("550 5.7.1 refused", V.BAD_SENDER),
+        ("550 5.1.1 unknown user", V.BAD_SENDER),
+        ("553 5.1.8 domain of sender address does not exist", V.BAD_SENDER),
+    ],
+)
+def test_an_answer_to_mail_is_about_the_sender_unless_it_is_about_the_message(
+    line: str, verdict: Verdict
+) -> None:
+    assert classify(parse_reply(line), stage=Stage.MAIL) is verdict
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # block lists and the standing of the address
+        "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using list.example",
+        "550 5.1.1 Recipient rejected, your IP is on our blacklist",
+        "550 Rejected: 192.0.2.1 is listed in our block list",
+        "554 mx.example Nemesis, IP address is block listed",
+        "550 permanent failure: the sending IP 192.0.2.1 has a history of spam",
+        "554 5.7.1 poor reputation of your mail server",
+        "550 5.7.606 Access denied, banned sending IP [192.0.2.1]",
+        "550 user rejected: connecting IP was refused by our filter",
+        # HELO and reverse DNS
+        "550 5.7.1 <mail.news.example>: Helo command rejected: Host not found",
+        "504 5.5.2 <news>: Helo command rejected: need fully-qualified hostname",
+        "550 invalid HELO: host unknown",
+        "450 4.7.25 Client host rejected: cannot find your hostname",
+        "554 5.7.1 no PTR record for your host",
+        # the sender's domain and address, and the call back to it
+        "550 Sender address rejected: Domain not found",
+        "550 5.7.1 [SDNF] Sender domain not found",
+        "501 5.1.8 Domain of sender address desk@news.example does not exist",
+        "550 Sender verify failed: no such user here",
+        "550-Callout verification failed: 550 5.1.1 User unknown",
+        "550 5.1.0 Address rejected. Callback failed for return address",
+        "550 unknown user <bounce+r7f3a.dbe3uoo6gcxua@news.example>",
+        "550 5.1.1 could not verify the sender: user unknown",
+        # authentication
+        "550 SPF check failed: recipient address rejected",
+        "550 5.1.1 Rejected by DMARC policy, user unknown to us",
+    ],
+)
+def test_the_fault_of_the_sender_is_never_held_against_the_reader(line: str) -> None:
+    reply = parse_reply(line)
+    assert classify(reply) is Verdict.BAD_SENDER
+    assert not blames_reader(reply)
+    state, alarm = state_of(reply)
+    assert state is DeliveryState.DEFERRED
+    assert alarm
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "550 5.1.1 <reader@mail.example>: Recipient address rejected: User unknown in table",
+        "550 5.1.10 RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup",
+        "550-5.1.1 The email account that you tried to reach does not exist.",
+        "550 Requested action not taken: no such user here",
+        "554 delivery error: this user doesn't have a mail.example account",
+        "550 5.2.1 The mailbox has been disabled",
+        "550 5.4.4 unable to route: host or domain name not found",
+        "551 user moved",
+        "553 mailbox name invalid",
+    ],
+)
+def test_a_dead_address_is_known_and_raises_no_alarm(line: str) -> None:
+    reply = parse_reply(line)
+    assert blames_reader(reply)
+    assert state_of(reply) == (DeliveryState.REFUSED, "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "550 5.2.1 the account is inactive",
+        "552 5.2.2 over quota",
+        "550 mailbox full, user unknown to have space",
+        "550 5.2.1 user receives mail at a rate that prevents more",
+        "554 5.6.0 message content rejected as spam",
+        "550 5.2.0 mail rejected",
+        "554 transaction failed",
+    ],
+)
+def test_a_refusal_of_this_message_blames_neither_side(line: str) -> None:
+    assert classify(parse_reply(line)) is Verdict.BAD_MESSAGE
+
+
+def test_a_text_that_names_an_address_of_ours_accuses_no_reader() -> None:
+    reply = parse_reply("550 5.1.1 user unknown: DESK@news.example")
+    assert classify(reply) is Verdict.BAD_READER
+    assert classify(reply, own_addresses=["desk@news.example"]) is Verdict.BAD_SENDER
+    assert classify(reply, own_addresses=["", "other@news.example"]) is Verdict.BAD_READER
+
+
+@pytest.mark.parametrize(
+    ("reply", "verdict"),
+    [
+        (Reply(code=0, text="the line broke"), V.LATER),
+        (Reply(code=250), V.ACCEPTED),
+        (Reply(code=299), V.ACCEPTED),
+        (Reply(code=300), V.LATER),
+        (Reply(code=499, text="what"), V.LATER),
+        (Reply(code=500, text="what"), V.BAD_MESSAGE),
+        (Reply(code=421, text="closing"), V.THROTTLED),
+        (Reply(code=450, enhanced="4.4.5"), V.THROTTLED),
+        (Reply(code=450, enhanced="4.4.4"), V.LATER),
+        (Reply(code=550, enhanced="5.7.19"), V.POLICY),
+        (Reply(code=550, enhanced="5.7.20"), V.BAD_SENDER),
+        (Reply(code=550, enhanced="5.7.30"), V.BAD_SENDER),
+        (Reply(code=550, enhanced="5.7.31"), V.POLICY),
+        (Reply(code=550, enhanced="5.1.7"), V.BAD_SENDER),
+        (Reply(code=550, enhanced="5.1.6"), V.BAD_READER),
+        (Reply(code=550, enhanced="5.4.4"), V.BAD_READER),
+        (Reply(code=550, enhanced="5.4.3"), V.BAD_MESSAGE),
+        (Reply(code=550, enhanced="5.x.1", text="what"), V.BAD_MESSAGE),
+        (Reply(code=538, text="encryption required"), V.BAD_SENDER),
+    ],
+)
+def test_codes_at_the_edges(reply: Reply, verdict: Verdict) -> None:
+    assert classify(reply) is verdict
+
+
+def test_a_notice_of_an_answer_behind_data_needs_a_code_to_accuse_the_address() -> None:
+    assert classify_notice("user unknown") is V.BAD_READER
+    assert classify_notice("user unknown", after_data=True) is V.BAD_MESSAGE
+    with_code = classify_notice("user unknown", enhanced="5.1.1", after_data=True)
+    assert with_code is V.BAD_READER
+
+
+def test_a_server_that_still_tries_has_not_given_the_reader_up() -> None:
+    text = "delivery has been delayed; user unknown; attempts will continue"
+    assert classify_notice(text, code=550, enhanced="5.1.1") is V.LATER
+
+
+def test_a_notice_that_says_too_little_has_no_verdict_and_a_bare_failure_is_permanent() -> None:
+    assert classify_notice("hello") is None
+    assert classify_notice("your mail was not delivered") is V.BAD_READER
+
+
+def test_the_longest_wait_is_four_hours_spread_by_a_fifth() -> None:
+    waits = set()
+    for number in range(200):
+        delay_s = retry_delay_s(
+            20, first_s=300, max_attempts=31, give_up_after_s=1e9, seed=str(number)
+        )
+        assert delay_s is not None
+        waits.add(delay_s)
+    assert 14_400 * 0.8 <= min(waits) < 14_400 * 0.85
+    assert 14_400 * 1.15 < max(waits) <= 14_400 * 1.2
+
+
+def test_the_time_that_was_waited_decides_when_to_give_up() -> None:
+    # waits of 300 and 600 seconds
+    def delay_s(give_up_after_s: float) -> float | None:
+        return retry_delay_s(
+            2, first_s=300, max_attempts=8, give_up_after_s=give_up_after_s, seed=""
+        )
+
+    assert delay_s(900) is not None
+    assert delay_s(899) is None

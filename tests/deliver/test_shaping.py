@@ -107,3 +107,77 @@ def test_a_breaker_waits_longer_each_time_and_counts_what_broke_together_once() 
     assert breaker.given_up
     breaker.reset()
     assert not breaker.given_up
+
+
+def test_the_gaps_grow_by_half_with_each_complaint_to_sixteen_times_at_most() -> None:
+    pace = Pace(per_minute=60)
+    gaps = []
+    for _ in range(10):
+        pace.slow()
+        gaps.append(pace.interval_s)
+    assert gaps[:2] == [1.5, 2.25]
+    assert gaps[5] == pytest.approx(1.5**6)
+    assert gaps[-1] == 16.0
+
+
+def test_gaps_never_become_shorter_than_configured() -> None:
+    pace = Pace(per_minute=60)
+    pace.ease()
+    assert pace.interval_s == 1.0
+    pace.slow()
+    pace.ease()
+    assert pace.interval_s == pytest.approx(1.47)
+
+
+def test_without_a_pace_there_is_no_limit_and_a_complaint_changes_none() -> None:
+    pace = Pace()
+    pace.spend(10.0, 1000)
+    pace.slow()
+    assert pace.available(10.0) == 1_000_000
+    assert pace.is_ready(10.0)
+    assert pace.ready_at(10.0) == 10.0
+    assert pace.interval_s == 0.0
+
+
+@pytest.mark.parametrize(
+    ("waited_s", "available"), [(0.9, 0), (1.0, 1), (1.9, 1), (2.0, 1), (100.0, 1)]
+)
+def test_a_pace_slower_than_its_catching_up_lets_one_message_go(
+    waited_s: float, available: int
+) -> None:
+    pace = Pace(per_minute=60)
+    pace.spend(0.0)
+    assert pace.available(waited_s) == available
+    assert pace.is_ready(waited_s) is (available > 0)
+
+
+def test_a_pace_that_fell_behind_catches_up_a_quarter_second_and_no_more() -> None:
+    pace = Pace(per_minute=6000)
+    pace.spend(0.0)
+    # 10 ms a message: those of the last 250 ms and the one that is due now
+    assert pace.available(5.0) == 26
+    pace.spend(5.0, 26)
+    assert pace.available(5.0) == 0
+    assert pace.ready_at(5.0) == pytest.approx(5.01)
+
+
+def test_a_breaker_is_usable_from_the_end_of_its_pause_on() -> None:
+    breaker = Breaker(first_pause_s=1.0)
+    assert (breaker.usable_at, breaker.troubled) == (0.0, False)
+    breaker.record_failure(10.0)
+    assert (breaker.usable_at, breaker.troubled) == (11.0, True)
+    breaker.record_failure(11.0)
+    assert breaker.usable_at == 13.0
+    breaker.reset()
+    assert (breaker.usable_at, breaker.troubled) == (0.0, False)
+
+
+def test_a_breaker_that_is_given_up_is_never_usable_again() -> None:
+    breaker = Breaker(first_pause_s=1.0)
+    now_s = 0.0
+    for number in range(4):
+        assert not breaker.given_up, number
+        breaker.record_failure(now_s)
+        now_s += 100
+    assert breaker.given_up
+    assert breaker.usable_at == float("inf")
