@@ -35,8 +35,11 @@ PAST_DAYS = 30
 LONGEST_WINDOW = 4
 """After a pause an issue looks back at most four times its usual look-back."""
 
-RECENT_ISSUES = 3
-"""The last approved issue stands among so many: today's draft and a held one may be newer."""
+RECENT_ISSUES = 60
+"""Issues that are looked through for the last approved one: two months of a daily newsletter.
+
+Today's draft and held ones may be newer, and in a replay of a past morning later issues are.
+"""
 
 OPEN_STATES = (None, IssueState.DRAFT, IssueState.HELD)
 """An issue in one of these states, or one that does not exist yet, may be drafted again."""
@@ -127,7 +130,7 @@ def _local_date(newsletter: Newsletter, moment: datetime) -> date:
 
 def _opened_to_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> Newsletter:
     """Open the window back to the last issue, so that Monday's issue holds the weekend too."""
-    last = _last_approval(newsroom, newsletter)
+    last = _last_approval(newsroom, newsletter, now)
     if last is None:
         return newsletter
     gap_h = (now - last).total_seconds() / SECONDS_AN_HOUR
@@ -136,10 +139,11 @@ def _opened_to_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datet
     return replace(newsletter, look_back_h=look_back_h)
 
 
-def _last_approval(newsroom: Newsroom, newsletter: Newsletter) -> datetime | None:
+def _last_approval(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> datetime | None:
+    """Return the last approval before `now`: a replay must not know of later issues."""
     recent = newsroom.store.issues.list(newsletter_id=newsletter.id, limit=RECENT_ISSUES)
     for issue in recent:
-        if issue.approved:
+        if issue.approved and issue.approved <= now:
             return issue.approved
     return None
 
@@ -189,6 +193,10 @@ def _past_stories(
     public_url = newsroom.config.settings.publication.public_url.rstrip("/")
     linked = []
     for story in past:
+        # in a replay of a past morning, later issues are stored already. The ids of one
+        # newsletter's issues end with their date, so they sort by time
+        if story.published > now or story.issue_id > issue_id:
+            continue
         # only this room knows the public address, so the store leaves the link empty
         linked.append(replace(story, url=story.url or f"{public_url}/i/{story.issue_id}"))
     return tuple(linked)

@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 
 from digest.config import Config, shipped_templates
-from digest.errors import ConfigError, DigestError
+from digest.errors import ConfigError, DigestError, StoreError
 from digest.models import IssueSummary
 from digest.usecases.look import look_at
 from digest.usecases.newsroom import Newsroom, briefing_of
@@ -34,7 +34,20 @@ def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starle
         except DigestError as error:
             return _last_kept(newsroom, wanted, trouble=_in_words(error))
 
-    return studio_app(load=load, list_issues=list_issues, watch=_watched(newsroom.config))
+    def revision() -> object:
+        """Give another value after each edit, approval or new draft."""
+        try:
+            return [(issue.id, issue.state, issue.created) for issue in list_issues()]
+        except StoreError:
+            # the database is away: the page stays as it is
+            return None
+
+    return studio_app(
+        load=load,
+        list_issues=list_issues,
+        watch=_watched(newsroom.config),
+        revision=revision,
+    )
 
 
 def _newest(newsroom: Newsroom) -> str | None:

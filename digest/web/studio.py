@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sse_starlette.event import ServerSentEvent
 from sse_starlette.sse import EventSourceResponse
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -49,8 +50,8 @@ FILES = {"studio.css": "text/css", "studio.js": "text/javascript"}
 PING_S = 15
 """Seconds between two signs of life on the event stream, so that no proxy closes it."""
 
-DISCONNECT_MS = 1000
-"""Milliseconds after which a wait for changes looks whether the page is still open."""
+LOOK_EVERY_MS = 700
+"""Milliseconds between two looks at the database and at the page: an edit shows in a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +74,15 @@ def studio_app(
     load: Callable[[str | None], StudioView | None],
     list_issues: Callable[[], Sequence[IssueSummary]],
     watch: Sequence[Path],
+    revision: Callable[[], object] = lambda: None,
 ) -> Starlette:
     """Make the preview app.
 
-    `load(None)` gives the newest issue. When a file under `watch` changes, open pages reload.
+    `load(None)` gives the newest issue. Open pages reload when a file under `watch` changes, and
+    when `revision()`, which is asked each second, gives another value.
     """
     existing = [path for path in watch if path.exists()]
-    return _Studio(load=load, list_issues=list_issues, watch=existing).app()
+    return _Studio(load=load, list_issues=list_issues, watch=existing, revision=revision).app()
 
 
 def _studio_folder() -> Path:
@@ -98,6 +101,7 @@ class _Studio:
     load: Callable[[str | None], StudioView | None]
     list_issues: Callable[[], Sequence[IssueSummary]]
     watch: Sequence[Path]
+    revision: Callable[[], object]
     templates: Environment = field(default_factory=_studio_templates)
 
     def app(self) -> Starlette:
@@ -165,17 +169,19 @@ class _Studio:
         """Yield one event for each change, after a first one that says that the watch is on."""
         stop = asyncio.Event()
         watching = awatch(
-            *self.watch, stop_event=stop, rust_timeout=DISCONNECT_MS, yield_on_timeout=True
+            *self.watch, stop_event=stop, rust_timeout=LOOK_EVERY_MS, yield_on_timeout=True
         )
         # the first step registers the folders: a change right after "ready" must not be missed
         step = asyncio.ensure_future(anext(watching))
         await asyncio.sleep(0)
         try:
+            revision = await run_in_threadpool(self.revision)
             yield ServerSentEvent(data="watching", event="ready")
             while not await request.is_disconnected():
                 changes = await step
                 step = asyncio.ensure_future(anext(watching))
-                if changes:
+                before, revision = revision, await run_in_threadpool(self.revision)
+                if changes or revision != before:
                     yield ServerSentEvent(data="changed", event="changed")
         except StopAsyncIteration:
             # the watch ends with the server

@@ -141,3 +141,25 @@ def test_a_newsletters_topics_come_in_its_own_order(desk: Desk) -> None:
     backwards = replace(newsletter, topics=newsletter.topics[::-1])
     ids = [topic.id for topic in topics_of(desk.newsroom, backwards)]
     assert ids == [weight.topic_id for weight in newsletter.topics][::-1]
+
+
+def test_a_replay_of_a_past_morning_knows_no_later_issue(desk: Desk) -> None:
+    approved_days_ago(desk, 1)
+    morning = desk.at(NOW - timedelta(days=3))
+    shift = timedelta(days=3)
+    desk.store.articles.save(
+        replace(
+            article,
+            id=f"older-{article.id}",
+            url=f"{article.url}-older",
+            canonical_url=f"{article.url}-older",
+            published=article.published - shift,
+            collected=NOW - shift - timedelta(minutes=30),
+        )
+        for article in sample_articles()
+    )
+    replayed = draft_issue(morning, NEWSLETTER)
+    stories = (*replayed.selection.stories, *replayed.selection.also, *replayed.selection.missed)
+    assert stories
+    assert not any(story.past for story in stories)
+    assert replayed.briefing.at == NOW - shift
