@@ -247,6 +247,8 @@ def print_draft(
     briefing = draft.briefing
     if draft.issue is None:
         state.print(f"{briefing.issue_id}: held — {draft.selection.held}")
+        for sentence in draft.why_held:
+            state.say(f"  {sentence}")
         return
     stories = f"{len(briefing.items)} stories, {len(briefing.also)} also today"
     state.print(f"{briefing.issue_id}: {stories} — {briefing.subject}")

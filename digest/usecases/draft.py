@@ -27,6 +27,7 @@ from digest.render import web_address
 from digest.usecases.newsroom import Newsroom, cited_articles
 from digest.usecases.render_draft import render_draft
 from digest.usecases.stored_rendering import BY_HAND
+from digest.usecases.why_held import why_held
 from digest.write import check_briefing, compose
 
 PAST_DAYS = 30
@@ -51,12 +52,16 @@ log = get_logger("draft")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftResult:
-    """A drafted issue with the findings of the writing checks. `issue` is None when it is held."""
+    """A drafted issue with the findings of the writing checks.
+
+    `issue` is None when it is held; `why_held` then explains that to the operator.
+    """
 
     briefing: Briefing
     selection: Selection
     issue: Issue | None
     findings: tuple[Finding, ...] = ()
+    why_held: tuple[str, ...] = ()
 
 
 def draft_issue(
@@ -238,7 +243,13 @@ def _keep_held(newsroom: Newsroom, briefing: Briefing, selection: Selection) -> 
     """Keep a held draft, unless a draft with stories is stored under its id."""
     if newsroom.store.issues.state(briefing.issue_id) in (None, IssueState.HELD):
         newsroom.store.issues.save_draft(briefing, selection, None)
-    return DraftResult(briefing=briefing, selection=selection, issue=None)
+    newsletter = newsroom.newsletter(briefing.newsletter_id)
+    return DraftResult(
+        briefing=briefing,
+        selection=selection,
+        issue=None,
+        why_held=why_held(selection, newsletter, briefing),
+    )
 
 
 def _must_be_open(newsroom: Newsroom, issue_id: str) -> None:
