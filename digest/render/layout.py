@@ -300,22 +300,11 @@ class _Layout:
             src=prepared.src,
             width=width,
             height=height,
-            alt=self.alt(picture, caption, title),
+            alt=clean(picture.alt) or self.words.say("picture_of", title=title),
             caption=caption,
             credit=credit,
             file_photo=picture.file_photo,
         )
-
-    def alt(self, picture: Picture, caption: str, title: str) -> str:
-        """Return the alternative text of a picture.
-
-        A caption says enough where no alternative text is written. A picture with neither is named
-        after its story.
-        """
-        alt = clean(picture.alt)
-        if alt or caption:
-            return alt
-        return self.words.say("picture_of", title=title)
 
     def report(self, report: TrendReport) -> ShownReport:
         """Lay one *Trend Report* out."""

@@ -113,9 +113,8 @@ def to_html(source: str) -> str:
         html = str(mjml.mjml2html(_with_references(source), disable_comments=True, fonts={}))
     except ValueError as error:
         raise RenderError(f"the MJML does not compile: {error}", subject="issue.mjml.j2") from error
-    # the compiler calls the mail an article; as main landmark a screen reader can jump to it
-    html = html.replace(' aria-roledescription="email"', "", 1)
-    return html.replace(' role="article"', ' role="main"', 1)
+    # the compiler writes this style as an attribute too, which HTML does not know
+    return re.sub(r'(<td\b[^>]*?) vertical-align="[^"]*"', r"\1", html)
 
 
 def _with_references(source: str) -> str:

@@ -32,6 +32,12 @@ from digest.render.wording import Wording
 from digest.text import script_runs
 
 SHIPPED = shipped_templates() / "email"
+LONG_WORD = 40
+"""Letters of the longest word that stays whole; a longer one widens the mail on a phone."""
+BREAK = "\u200b"
+"""A space without width, at which any client may break a word; feeds bring none, it is cleaned."""
+CHUNK = 15
+"""Letters between two places where a long word may break: a headline's line on a phone."""
 TEMPLATE_FAULTS = (
     TemplateError,
     ArithmeticError,
@@ -41,6 +47,8 @@ TEMPLATE_FAULTS = (
     ValueError,
 )
 """The exceptions that a mistake in a template raises while it runs."""
+
+_LONG_WORD = re.compile(rf"\S{{{LONG_WORD + 1}}}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +182,27 @@ def bidi(text: str, direction: Direction) -> Markup:
     pieces = []
     for piece, foreign in runs:
         if foreign:
-            pieces.append(isolated.format(across, piece))
+            pieces.append(isolated.format(across, breakable(piece)))
         else:
-            pieces.append(escape(piece))
+            pieces.append(breakable(piece))
+    return Markup("").join(pieces)
+
+
+def breakable(text: str) -> Markup:
+    """Escape a text and let its longest words break, for clients that drop `overflow-wrap`.
+
+    >>> print(breakable("short words & all"))
+    short words &amp; all
+    """
+    if not _LONG_WORD.search(text):
+        return escape(text)
+    pieces = []
+    for word in re.split(r"(\s+)", text):
+        if len(word) > LONG_WORD:
+            chunks = [escape(word[at : at + CHUNK]) for at in range(0, len(word), CHUNK)]
+            pieces.append(escape(BREAK).join(chunks))
+        else:
+            pieces.append(escape(word))
     return Markup("").join(pieces)
 
 

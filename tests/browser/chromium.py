@@ -1,4 +1,4 @@
-"""What the browser tests share: where Chromium and the screenshots are, what axe-core finds, and a sample picture."""
+"""Shared by the browser tests: Chromium, screenshots, axe-core, clients, a sample picture."""
 
 from __future__ import annotations
 
@@ -38,9 +38,15 @@ def sample_picture() -> bytes:
     return out.getvalue()
 
 
-def violations(page: Any, axe: str) -> list[str]:
+LANDMARKS = ("landmark-one-main", "region")
+"""Rules about landmarks of a page. A mail is an article inside the page of a client."""
+
+
+def violations(page: Any, axe: str, *, is_mail: bool = False) -> list[str]:
+    """What axe-core finds in a page."""
     page.evaluate(axe)
-    found = page.evaluate("async () => (await axe.run()).violations")
+    off = {rule: {"enabled": False} for rule in LANDMARKS} if is_mail else {}
+    found = page.evaluate("async off => (await axe.run({rules: off})).violations", off)
     return [f"{v['impact']} {v['id']}: {node['html'][:120]}" for v in found for node in v["nodes"]]
 
 
@@ -54,7 +60,8 @@ def turned_dark(page: Any, *, whole: bool, marked: bool = False) -> None:
     """Recolour a page as the mail clients do that invert by themselves: lightness is mirrored, hue stays.
 
     `whole` also turns what is dark already into light, as Gmail on iOS does; else only light grounds and dark letters
-    and lines change, as on Android. `marked` leaves the attributes Outlook.com leaves, which style sheets may answer.
+    and lines change, as on Android. `marked` is Outlook.com: it changes and marks only elements that
+    have a colour or ground of their own, and style sheets may answer the marks.
     """
     page.evaluate(INVERSION, [whole, marked])
 
@@ -70,13 +77,15 @@ INVERSION = """([whole, marked]) => {
   const isShown = colour => { const alpha = parts(colour)[3]; return alpha === undefined || alpha > 0; };
   const changes = [];
   for (const element of document.querySelectorAll('body, body *')) {
-    const style = getComputedStyle(element);
+    const style = getComputedStyle(element), own = element.style;
+    const ownGround = own.backgroundColor || own.background || element.getAttribute('bgcolor');
     const grounds = isShown(style.backgroundColor) && (whole || isLight(style.backgroundColor));
-    if (grounds) changes.push([element, 'background-color', mirrored(style.backgroundColor), 'data-ogsb']);
-    if (whole || !isLight(style.color)) changes.push([element, 'color', mirrored(style.color), 'data-ogsc']);
+    if (grounds && (!marked || ownGround)) changes.push([element, 'background-color', mirrored(style.backgroundColor), 'data-ogsb']);
+    if ((whole || !isLight(style.color)) && (!marked || own.color)) changes.push([element, 'color', mirrored(style.color), 'data-ogsc']);
     for (const side of ['top', 'left', 'right', 'bottom']) {
       const line = style.getPropertyValue(`border-${side}-color`);
-      if (parseFloat(style.getPropertyValue(`border-${side}-width`)) && (whole || !isLight(line)))
+      const isDrawn = parseFloat(style.getPropertyValue(`border-${side}-width`));
+      if (isDrawn && (!marked || own.color) && (whole || !isLight(line)))
         changes.push([element, `border-${side}-color`, mirrored(line), 'data-ogsc']);
     }
   }

@@ -35,9 +35,8 @@ def test_a_subject_carries_the_news_not_the_name(subject: str, count: int) -> No
 
 @pytest.mark.parametrize(("length", "right"), [(49, False), (50, True), (90, True), (91, False)])
 def test_a_preheader_has_fifty_to_ninety_characters(length: int, right: bool) -> None:
-    issue = replace(rendered(), preheader="x" * length)
-    assert (breaches("preheader.length", mail_of(issue=issue)) == []) is right
-    assert breaches("preheader.length", mail_of()) == []
+    html = f'<body><div style="display:none">{"x" * length}͏ ‌  </div>News</body>'
+    assert (breaches("preheader.length", mail_of(html)) == []) is right
 
 
 @pytest.mark.parametrize(
@@ -55,8 +54,8 @@ def test_a_preheader_has_fifty_to_ninety_characters(length: int, right: bool) ->
 def test_a_preheader_with_over_seven_tenths_of_its_words_from_the_subject_repeats_it(
     preheader: str, repeats: bool
 ) -> None:
-    issue = replace(rendered(), subject="a b c d e f g h i j", preheader=preheader)
-    found = breaches("preheader.second-fact", mail_of(issue=issue))
+    html = f'<body><div class="preheader">{preheader}</div><p>News</p></body>'
+    found = breaches("preheader.second-fact", mail_of(html, headers="Subject: a b c d e f g h i j"))
     assert (found != []) is repeats
 
 
@@ -191,3 +190,26 @@ class TestPostalAddress:
 )
 def test_a_line_has_at_most_78_columns_unless_it_is_one_word(line: str, count: int) -> None:
     assert len(breaches("text.width", mail_of(text=f"{line}\n"))) == count
+
+
+@pytest.mark.parametrize(
+    ("before", "count"), [("", 0), ("x " * 140, 0), ("x " * 146, 1), ("x " * 400, 1)]
+)
+def test_both_parts_tell_the_lead_in_their_first_300_characters(before: str, count: int) -> None:
+    html = f"<p>{before}</p><h1>Two navies agree</h1>"
+    both = breaches("parts.opening", mail_of(html, f"{before}\nTWO NAVIES AGREE\n"))
+    assert len(both) == 2 * count
+    assert breaches("parts.opening", mail_of("<h1>Two</h1>", "Two\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "preheader"),
+    [
+        ('<div style="display:none">One fact͏ ‌  </div><p>x</p>', "One fact"),
+        ('<div class="preheader">One fact</div>', "One fact"),
+        ("<div>Shown text</div><div style='display:none'>late</div>", ""),
+        ("<p>x</p>", ""),
+    ],
+)
+def test_the_preheader_is_read_from_the_bytes(html: str, preheader: str) -> None:
+    assert mail_of(f"<body>{html}</body>").preheader == preheader

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from digest.render import Theme, list_templates
-from digest.render.preflight import RULES
+from digest.render.preflight import RULES, rules_table
 
 PAGE = (Path(__file__).parents[2] / "docs" / "email.md").read_text("utf-8")
 
@@ -26,3 +26,7 @@ def test_every_picture_the_page_shows_is_there() -> None:
         path = f"pictures/email-{name}.png"
         assert path in PAGE
         assert (Path(__file__).parents[2] / "docs" / path).is_file()
+
+
+def test_the_table_of_rules_is_that_of_the_code() -> None:
+    assert rules_table() in PAGE

@@ -166,7 +166,7 @@ def test_hostile_text_leaves_the_page_as_it_was(text: str) -> None:
     assert slots(issue) == SLOTS
     assert len(issue.text.split("\n\n")) == len(PLAIN_TEXT.split("\n\n"))
     assert not re.search(
-        r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200b\ufeff]", issue.html + issue.text
+        r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]", issue.html + issue.text
     )
     parser = html5lib.HTMLParser()
     parser.parse(issue.html)
@@ -289,3 +289,19 @@ def test_joiners_that_a_script_needs_stay() -> None:
 @given(st.text(alphabet="ab ابגד12(),.%", max_size=40), st.sampled_from(Direction))
 def test_the_pieces_of_a_line_join_to_the_line(text: str, direction: Direction) -> None:
     assert "".join(piece for piece, _ in script_runs(text, direction)) == text
+
+
+def test_a_space_without_width_from_a_feed_is_dropped() -> None:
+    issue = rendered(spoilt("zero\u200bwidth"))
+    assert "zerowidth" in issue.html
+    assert "\u200b" not in issue.html + issue.text
+
+
+@pytest.mark.parametrize(("letters", "breaks"), [(40, 0), (41, 2), (46, 3)])
+def test_a_word_of_over_forty_letters_may_break_every_fifteen(letters: int, breaks: int) -> None:
+    word = "x" * letters
+    html = rendered(spoilt(f"a {word} b")).html
+    headline = html.partition("<h1")[2].partition("</h1>")[0]
+    assert headline.count("\u200b") == breaks
+    assert word in headline.replace("\u200b", "")
+    assert word in rendered(spoilt(f"a {word} b")).text

@@ -123,7 +123,12 @@ class TestPictures:
             ('width="5" height="6"', []),
             ('width="5"', ["a picture has no height in pixels"]),
             ('width="100%" height="6"', ["a picture has no width in pixels"]),
-            ("", ["a picture has no width and height in pixels"]),
+            ('width="5" style="width:100%"', []),
+            ('width="5" style="width:50%"', ["a picture has no height in pixels"]),
+            (
+                'width="5" height="6" style="width:100%"',
+                ["a picture that shrinks on a phone has a fixed height"],
+            ),
         ],
     )
     def test_a_picture_has_its_box(self, attributes: str, mistakes: list[str]) -> None:
@@ -263,3 +268,17 @@ def test_what_a_finding_quotes_is_cut() -> None:
     long = "https://x.example/" + "a" * 200
     ((_, place),) = breaches("links.text", mail_of(PAGE.format(f'<a href="{long}">here</a>')))
     assert len(place) == 80
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ('<p style="border-top:1px solid #000000">x</p>', 1),
+        ('<h2 style="border-bottom:1px solid #000000">x</h2>', 1),
+        ('<p style="border-top:1px solid #000000"></p>', 0),
+        ('<p style="padding:1px">x</p>', 0),
+        ('<td style="border-top:1px solid #000000">x</td>', 0),
+    ],
+)
+def test_a_rule_stands_on_a_cell_and_not_on_text(body: str, count: int) -> None:
+    assert len(on_page("html.ruled-text", f"<table><tr>{body}</tr></table>")) == count

@@ -255,11 +255,11 @@ class TestPictures:
         [
             ("A boat", "", "A boat"),
             ("A boat", "The boat", "A boat"),
-            ("", "The boat", ""),
+            ("", "The boat", "Picture of the report “Two navies agree”"),
             ("", "", "Picture of the report “Two navies agree”"),
         ],
     )
-    def test_a_picture_without_alt_or_caption_is_named_by_its_story(
+    def test_a_picture_without_alt_is_named_by_its_story(
         self, alt: str, caption: str, shown_alt: str
     ) -> None:
         shown = self.shown(Picture(url=PICTURE, alt=alt, caption=caption))

@@ -53,7 +53,23 @@ BROKEN_ISSUES: dict[str, Callable[[Issue], Issue]] = {
         r'(?<=max-width:640px;">)<table[^>]*>|<table (?=[^>]*width:100%)[^>]*>', "<table>"
     ),
     "image.alt": in_html(' alt="A grey[^"]*"', ""),
-    "image.box": in_html(' height="324"', ""),
+    "image.box": in_html(' width="576"', ""),
+    "html.ruled-text": in_html("</h1>", '</h1><p style="border-top:1px solid #000000">x</p>'),
+    "html.active": in_html("</h1>", '</h1><p onclick="x()">x</p>'),
+    "html.debug-text": in_html('alt="A grey', 'alt="\\u{200c}A grey'),
+    "html.hidden": in_html(
+        "</h1>", '</h1><p style="display:none">' + "secret words " * 30 + "</p>"
+    ),
+    "html.overflow": in_html("</h1>", '</h1><div style="width:900px">x</div>'),
+    "image.tracker": in_html(
+        "</h1>", '</h1><img src="https://x.example/o" width="1" height="1" alt="">'
+    ),
+    "image.file-name": in_html('alt="A grey[^"]*"', 'alt="IMG_2044.jpg"'),
+    "links.http": in_html('href="https://news.example/join"', 'href="http://news.example/join"'),
+    "text.garbled": in_html("</h1>", "</h1><p>cafÃ©</p>"),
+    "text.placeholder": in_html("</h1>", "</h1><p>Dear {{ name }}</p>"),
+    "text.tags": lambda issue: replace(issue, text=issue.text + "<p>x</p>\n"),
+    "parts.opening": in_html('<p class="kicker"', "<p>" + "word " * 80 + '</p><p class="kicker"'),
     "image.source": in_html('src="https://pictures', 'src="http://pictures'),
     "image.weight": lambda issue: replace(
         issue,
@@ -83,8 +99,10 @@ BROKEN_ISSUES: dict[str, Callable[[Issue], Issue]] = {
     "subject.news": lambda issue: replace(
         issue, subject="Sample Briefing of Monday, November 23, with news"
     ),
-    "preheader.length": lambda issue: replace(issue, preheader="Short"),
-    "preheader.second-fact": lambda issue: replace(issue, preheader=issue.subject),
+    "preheader.length": in_html("A shared map goes[^<]*", "Short"),
+    "preheader.second-fact": in_html(
+        "A shared map goes[^<]*", "Two navies agree on one patrol lane through the strait"
+    ),
     "parts.parity": lambda issue: replace(
         issue, text=issue.text.replace("Two navies agree", "Two fleets agree")
     ),

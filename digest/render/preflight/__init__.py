@@ -15,6 +15,7 @@ from digest.render.preflight import (
     look_rules,
     message_rules,
     online,
+    safety_rules,
 )
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
@@ -25,6 +26,7 @@ OFFLINE = (
     *look_rules.RULES,
     *client_support.RULES,
     *content_rules.RULES,
+    *safety_rules.RULES,
 )
 RULES: dict[str, PreflightRule] = {rule.id: rule for rule in (*OFFLINE, *online.RULES)}
 SHOWN_FINDINGS = 5
@@ -71,6 +73,15 @@ def preflight(
     order = list(Severity)
     findings.sort(key=lambda finding: order.index(finding.severity))
     return tuple(findings)
+
+
+def rules_table() -> str:
+    """Return every rule as a Markdown table; docs/email.md holds it."""
+    rows = ["| rule | severity | why | source |", "|---|---|---|---|"]
+    for rule in RULES.values():
+        source = f"[source]({rule.source})"
+        rows.append(f"| `{rule.id}` | {rule.severity.value} | {rule.reason} | {source} |")
+    return "\n".join(rows)
 
 
 def check_lowered(newsletters: Iterable[Newsletter]) -> tuple[Problem, ...]:

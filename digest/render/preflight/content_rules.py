@@ -22,6 +22,10 @@ MAX_COLUMNS = 78
 """Columns of a line of plain text that no client wraps (RFC 5322, section 2.1.1)."""
 SAME_WORDS = 0.7
 """A preheader that has more than this share of its words from the subject repeats it."""
+OPENING_CHARACTERS = 300
+"""Characters from which inbox summaries and voice assistants make their summary."""
+HEADLINE_LETTERS = 30
+"""Letters of a headline that must stand there: enough to know the story by."""
 QUOTED_CHARACTERS = 60
 """Characters of a text that a finding quotes."""
 UNWRITTEN = "EDIT ME"
@@ -51,9 +55,7 @@ def subject_is_news(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def preheader(mail: Mail) -> Iterator[tuple[str, str]]:
     """A preheader that leaves room in the preview line, or does not fit into it."""
-    if mail.issue is None:
-        return
-    length = len(mail.issue.preheader)
+    length = len(mail.preheader)
     if length not in PREHEADER:
         wanted = f"{PREHEADER.start} to {PREHEADER.stop - 1} fill the line"
         yield f"the preheader has {length} characters; {wanted}", "preheader"
@@ -61,8 +63,7 @@ def preheader(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def preheader_repeats(mail: Mail) -> Iterator[tuple[str, str]]:
     """A preheader in the words of the subject."""
-    issue = mail.issue
-    if issue and issue.preheader and _mostly_same_words(issue.preheader, issue.subject):
+    if mail.preheader and _mostly_same_words(mail.preheader, mail.header("Subject")):
         yield "the preheader repeats the subject", "preheader"
 
 
@@ -150,6 +151,16 @@ def text_width(mail: Mail) -> Iterator[tuple[str, str]]:
             yield f"a line of {columns(line)} columns", f"plain text, line {number}"
 
 
+def opening(mail: Mail) -> Iterator[tuple[str, str]]:
+    """A part that does not tell the lead story in its first characters."""
+    for heading in mail.tree.iter("h1"):
+        headline = _letters(shown_text(heading))[:HEADLINE_LETTERS]
+        for part, content in (("HTML", mail.shown_text), ("plain text", mail.text)):
+            if headline not in _letters(content[:OPENING_CHARACTERS]):
+                mistake = f"the first {OPENING_CHARACTERS} characters of the {part} lack the lead"
+                yield mistake, shown_text(heading)[:QUOTED_CHARACTERS]
+
+
 def _site_and_step(url: str) -> str:
     """Return the host and the first step of a path, which all links to unsubscribe share.
 
@@ -219,6 +230,13 @@ RULES = (
         reason="It is the second line a subscriber sees; it should be a second fact.",
         source="https://www.caniemail.com/features/css-display-none/",
         check=preheader_repeats,
+    ),
+    PreflightRule(
+        id="parts.opening",
+        severity=Severity.WARNING,
+        reason="Inbox summaries are made from the first lines; they should hold the lead story.",
+        source="https://www.caniemail.com/features/css-display-none/",
+        check=opening,
     ),
     PreflightRule(
         id="parts.parity",

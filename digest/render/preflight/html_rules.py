@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from digest.kernel.links import WEB_SCHEMES, tracking_parameters
 from digest.models import Severity
-from digest.render.preflight.html_tree import shown_text
+from digest.render.preflight.html_tree import declarations, shown_text
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 
@@ -104,14 +104,32 @@ def alts(mail: Mail) -> Iterator[tuple[str, str]]:
 
 
 def image_boxes(mail: Mail) -> Iterator[tuple[str, str]]:
-    """A picture without its width and height in pixels."""
+    """A picture without its width in pixels, and one that shrinks in width but not in height.
+
+    Yahoo and AOL turn `height: auto` into a least height, so that only a picture without a height
+    keeps its shape on a phone.
+    """
     for image in mail.tree.iter("img"):
-        missing = []
-        for name in ("width", "height"):
-            if not image.get(name, "").isdigit():
-                missing.append(name)
-        if missing:
-            yield f"a picture has no {' and '.join(missing)} in pixels", _src(image)
+        if not image.get("width", "").isdigit():
+            yield "a picture has no width in pixels", _src(image)
+        shrinks = declarations(image.get("style", "")).get("width") == "100%"
+        height = image.get("height")
+        if shrinks and height is not None:
+            yield "a picture that shrinks on a phone has a fixed height", _src(image)
+        elif not shrinks and not (height or "").isdigit():
+            yield "a picture has no height in pixels", _src(image)
+
+
+def ruled_text(mail: Mail) -> Iterator[tuple[str, str]]:
+    """A paragraph or heading with a rule and space of its own; Outlook on Windows drops the space."""
+    for element in mail.tree.iter("p", *HEADINGS):
+        style = declarations(element.get("style", ""))
+        has_rule = False
+        for name in style:
+            if name.startswith("border"):
+                has_rule = True
+        if has_rule and shown_text(element):
+            yield "a rule stands on text, not on a cell", shown_text(element)[:QUOTED_CHARACTERS]
 
 
 def image_weights(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -290,9 +308,16 @@ RULES = (
     PreflightRule(
         id="image.box",
         severity=Severity.ERROR,
-        reason="Without its size a blocked picture collapses and Outlook shows it at full width.",
+        reason="Without its width Outlook shows a picture at full size; a fixed height distorts it.",
         source="https://www.caniemail.com/features/html-width/",
         check=image_boxes,
+    ),
+    PreflightRule(
+        id="html.ruled-text",
+        severity=Severity.WARNING,
+        reason="Outlook on Windows keeps no padding on paragraphs: the rule sticks to the words.",
+        source="https://www.caniemail.com/features/css-padding/",
+        check=ruled_text,
     ),
     PreflightRule(
         id="image.weight",

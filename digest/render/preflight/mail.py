@@ -15,6 +15,9 @@ from digest.models import Briefing, Issue, Publication
 from digest.protocols import Prober, TxtLookup
 from digest.render.preflight.html_tree import markup_faults, parse_html, shown_text
 
+_JOINERS = {ord(mark): " " for mark in "\u034f\u200c\u00a0"}
+"""Invisible characters that fill the preview line behind a preheader."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
@@ -69,6 +72,23 @@ class Mail:
         for style in self.tree.iter("style"):
             sheets.append(style.text or "")
         return "\n".join(sheets)
+
+    @cached_property
+    def preheader_element(self) -> HtmlElement | None:
+        """The element that holds the preheader: the first in the body, where it is hidden."""
+        for element in self.tree.iter("div", "span"):
+            if "preheader" in element.classes or "display:none" in element.get("style", ""):
+                return element
+            if shown_text(element) and element.find(".//*") is None:
+                return None
+        return None
+
+    @property
+    def preheader(self) -> str:
+        """The preheader as a client shows it after the subject; empty when there is none."""
+        if self.preheader_element is None:
+            return ""
+        return " ".join(shown_text(self.preheader_element).translate(_JOINERS).split())
 
     def headers(self, name: str) -> list[str]:
         """Return the values of every header field of that name."""
