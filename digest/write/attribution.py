@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
+
+from babel.dates import format_date
 
 from digest.languages import Attributions, language_of
 from digest.models import Article, Item, Paragraph, Passage
@@ -25,8 +27,12 @@ _OUTLETS = re.compile(
 )
 
 
-def with_outlets(item: Item, articles: Mapping[str, Article], language: str) -> Item:
+def with_outlets(
+    item: Item, articles: Mapping[str, Article], language: str, *, dated: Set[str] = frozenset()
+) -> Item:
     """Name each outlet at its first sentence of an item, in reading order.
+
+    Each sentence of an article in `dated`, which is from before the story, also has its date.
 
     A sentence that names its outlet, or another outlet, gets no second name; the next sentence of
     that outlet then has it. The dek stands above the text and names none.
@@ -41,6 +47,9 @@ def with_outlets(item: Item, articles: Mapping[str, Article], language: str) -> 
         for passage in paragraph:
             article = articles.get(passage.article_id)
             outlet = article.publisher if article else ""
+            if article is not None and article.id in dated:
+                shown.append(_of_earlier(passage, article, words, language))
+                continue
             if outlet in passage.text:
                 named.add(outlet)
             if outlet and outlet not in named and not _OUTLETS.search(passage.text):
@@ -61,6 +70,14 @@ def _each(
     change: Callable[[Paragraph], Paragraph], paragraphs: Iterable[Paragraph]
 ) -> tuple[Paragraph, ...]:
     return tuple(map(change, paragraphs))
+
+
+def _of_earlier(passage: Passage, article: Article, words: Attributions, language: str) -> Passage:
+    """Return a sentence of an earlier article with its outlet and its date before it."""
+    code = language_of(language).code
+    day = format_date(article.published, format="long", locale=code)
+    outlet = f"{article.publisher} ({day})" if article.publisher else day
+    return replace(passage, attribution=words.colon.format(outlet=outlet))
 
 
 def _attributed(passage: Passage, outlet: str, words: Attributions, language: str) -> Passage:

@@ -1,10 +1,11 @@
-"""From the desk's selection to a briefing: every story written, cited, and nothing said twice in the issue."""
+"""From the desk's selection to a briefing: stories written and cited, no sentence told twice."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 from digest.errors import WriteError
 from digest.models import (
@@ -24,11 +25,18 @@ from digest.models import (
 )
 from digest.protocols import Writer
 from digest.write.extractive import ExtractiveWriter
-from digest.write.related_links import also_passage
+from digest.write.related_links import also_passage, led_by
+from digest.write.similarity import ANY_NEWS, content_words
 from digest.write.subject import subject_and_preheader
 from digest.write.writers import writer_of
 
 _NO_COVERAGE = Coverage()
+
+TELLING_WORDS = 2
+"""Telling words of a headline that a sentence of its card must share."""
+
+MOST_TAKEOVERS = 4
+"""So many other reports of a story are tried where the lead does not tell its headline."""
 
 
 def compose(
@@ -40,26 +48,24 @@ def compose(
     now: datetime,
     writer: Writer | None = None,
     coverage: Coverage = _NO_COVERAGE,
+    earlier: Sequence[Article] = (),
 ) -> Briefing:
     """Write the briefing of one issue, the lead first, by the newsletter's writer or `writer`.
 
-    A story the `writer` cannot write (WriteError) falls to the extractive writer, and its reasons say so. Corrections
-    are a person's to add, in the YAML.
+    A story the `writer` cannot write (WriteError) falls to the extractive writer, and its reasons
+    say so. A story without a sentence that tells its headline becomes a line of *Also today*.
+    `earlier` are articles from before these stories that may explain them. Corrections are a
+    person's to add, in the YAML.
     """
     writer = writer or writer_of(newsletter)
-    stories = selection.stories
-    items = [
-        _written(
-            story, writer, newsletter, lead=rank == 0, related=_others(story, selection), now=now
-        )
-        for rank, story in enumerate(stories)
-    ]
+    desk = _WritingDesk(writer, newsletter, now, tuple(earlier))
+    items, lines = desk.written(selection)
     items = list(_without_repeats(items))
-    also = tuple(
-        AlsoItem(story_id=story.id, passage=also_passage(story), section=story.section)
-        for story in selection.also
-    )
-    subject, preheader, reasons = subject_and_preheader(items)
+    also = []
+    for story in (*lines, *selection.also):
+        passage = also_passage(story)
+        also.append(AlsoItem(story_id=story.id, passage=passage, section=story.section))
+    subject, preheader, reasons = subject_and_preheader(items, newsletter.language)
     return Briefing(
         issue_id=issue_id,
         newsletter_id=newsletter.id,
@@ -73,10 +79,10 @@ def compose(
         subject=subject,
         preheader=preheader,
         items=tuple(items),
-        also=also,
+        also=tuple(also),
         sections=newsletter.sections,
         blocks=newsletter.blocks,
-        citations=_citations(items, also, (*stories, *selection.also)),
+        citations=_citations(items, also, (*selection.stories, *selection.also), earlier),
         coverage=coverage,
         subject_reasons=reasons,
         theme=newsletter.theme,
@@ -84,52 +90,129 @@ def compose(
     )
 
 
-def _others(story: Story, selection: Selection) -> tuple[Story, ...]:
-    return tuple(other for other in (*selection.stories, *selection.also) if other.id != story.id)
+@dataclass(frozen=True, slots=True)
+class _WritingDesk:
+    """All that the stories of one issue are written with."""
 
+    writer: Writer
+    newsletter: Newsletter
+    now: datetime
+    earlier: tuple[Article, ...]
 
-def _written(
-    story: Story,
-    writer: Writer,
-    newsletter: Newsletter,
-    *,
-    lead: bool,
-    related: Sequence[Story],
-    now: datetime,
-) -> Item:
-    try:
-        return writer.write(story, newsletter=newsletter, lead=lead, related=related, now=now)
-    except WriteError as error:
-        if isinstance(writer, ExtractiveWriter):
-            raise
-        item = ExtractiveWriter().write(
-            story, newsletter=newsletter, lead=lead, related=related, now=now
-        )
-        reason = Reason(
-            code="writer_failed",
-            detail=f"{writer.name}: {error}; written by the extractive writer instead",
-        )
+    def written(self, selection: Selection) -> tuple[list[Item], list[Story]]:
+        """Write each story; return the cards, and the stories that make a line only.
+
+        The first story that makes a card is written in full. Where no story makes a card, the first
+        stands with its headline alone: an issue needs a subject.
+        """
+        items: list[Item] = []
+        lines: list[Story] = []
+        for story in selection.stories:
+            related = _related(story, selection, items)
+            item = self._card(story, lead=not items, related=related)
+            if item is None:
+                lines.append(story)
+            else:
+                items.append(item)
+        if not items and lines:
+            first = lines.pop(0)
+            related = _related(first, selection, [])
+            items = [self._write(first, lead=True, related=related)]
+        return items, lines
+
+    def _card(self, story: Story, *, lead: bool, related: Sequence[Story]) -> Item | None:
+        """Write a story that tells its headline: its own lead's, else another report's; or None."""
+        item = self._write(story, lead=lead, related=related)
+        if tells_headline(item, story.lead.language):
+            return item
+        for article in story.articles[1 : 1 + MOST_TAKEOVERS]:
+            if article.language != story.lead.language:
+                continue
+            other = self._write(led_by(story, article), lead=lead, related=related)
+            if tells_headline(other, article.language):
+                reason = Reason(
+                    code="headline_taken_over",
+                    detail=f"{article.publisher or article.id} tells what its headline says",
+                )
+                return replace(other, reasons=(*other.reasons, reason))
+        return None
+
+    def _write(self, story: Story, *, lead: bool, related: Sequence[Story]) -> Item:
+        """Write one story by the writer, or by the extractive writer where that one fails."""
+        try:
+            return self._written_by(self.writer, story, lead=lead, related=related)
+        except WriteError as error:
+            if isinstance(self.writer, ExtractiveWriter):
+                raise
+            detail = f"{self.writer.name}: {error}; written by the extractive writer instead"
+        item = self._written_by(ExtractiveWriter(), story, lead=lead, related=related)
+        reason = Reason(code="writer_failed", detail=detail)
         return replace(item, reasons=(*item.reasons, reason))
+
+    def _written_by(
+        self, writer: Writer, story: Story, *, lead: bool, related: Sequence[Story]
+    ) -> Item:
+        """Let a writer write; one that knows no `earlier` articles is asked without them."""
+        write = partial(
+            writer.write,
+            story,
+            newsletter=self.newsletter,
+            lead=lead,
+            related=related,
+            now=self.now,
+        )
+        if self.earlier:
+            return write(earlier=self.earlier)
+        return write()
+
+
+def tells_headline(item: Item, language: str) -> bool:
+    """Tell whether a sentence of an item shares the telling words of its headline."""
+    code = language or "en"
+    headline = content_words(item.headline.text, code)
+    telling = headline - ANY_NEWS or headline
+    least = min(TELLING_WORDS, len(telling))
+    for paragraph in (item.lead, *item.what_happened):
+        for passage in paragraph:
+            if len(telling & content_words(passage.text, code)) >= least:
+                return True
+    return False
+
+
+def _related(story: Story, selection: Selection, items: Sequence[Item]) -> tuple[Story, ...]:
+    """Return the other stories of the issue, but those whose card names this story already."""
+    naming = set()
+    own = {article.id for article in story.articles}
+    for item in items:
+        if not own.isdisjoint(_linked(item.know_more)):
+            naming.add(item.story_id)
+    others = []
+    for other in (*selection.stories, *selection.also):
+        if other.id != story.id and other.id not in naming:
+            others.append(other)
+    return tuple(others)
 
 
 def _without_repeats(items: Iterable[Item]) -> Iterator[Item]:
-    """Drop any sentence an earlier item already said in the same words."""
-    said: set[str] = set()
+    """Drop any sentence that an earlier item has in the same words."""
+    told: set[str] = set()
 
     def fresh(paragraph: Paragraph) -> Paragraph:
         kept = []
         for passage in paragraph:
             key = passage.text.casefold()
-            if key not in said:
-                said.add(key)
+            if key not in told:
+                told.add(key)
                 kept.append(passage)
         return tuple(kept)
 
     for item in items:
         lead = fresh(item.lead)
-        happened = tuple(kept for paragraph in item.what_happened if (kept := fresh(paragraph)))
-        why = tuple(kept for paragraph in item.why_it_matters if (kept := fresh(paragraph)))
-        dek = item.dek if item.dek and fresh((item.dek,)) else None
+        happened = tuple(filter(None, map(fresh, item.what_happened)))
+        why = tuple(filter(None, map(fresh, item.why_it_matters)))
+        dek = item.dek
+        if dek is not None and not fresh((dek,)):
+            dek = None
         yield replace(item, lead=lead, what_happened=happened, why_it_matters=why, dek=dek)
 
 
@@ -141,10 +224,16 @@ def passages(item: Item) -> Iterator[Passage]:
 
 
 def _citations(
-    items: Sequence[Item], also: Sequence[AlsoItem], stories: Sequence[Story]
+    items: Sequence[Item],
+    also: Sequence[AlsoItem],
+    stories: Sequence[Story],
+    earlier: Sequence[Article],
 ) -> tuple[Citation, ...]:
-    """Say of every article that the issue cites, lists or links what a reader needs to know of it."""
-    known = {article.id: article for story in stories for article in story.articles}
+    """Say of every article that the issue cites, lists or links what a reader needs to know."""
+    known = {article.id: article for article in earlier}
+    for story in stories:
+        for article in story.articles:
+            known[article.id] = article
     wanted: dict[str, None] = {}
     for item in items:
         wanted.update(dict.fromkeys(item.article_ids))

@@ -99,7 +99,7 @@ class ExtractiveWriter:
                 cited={quote.article.id for quote in draft.taken},
                 most=lengths.know_more,
             ),
-            article_ids=tuple(article.id for article in story.articles),
+            article_ids=_cited_ids(story, draft),
             publishers=story.publishers,
             state=story.state,
             new_fact=story.new_fact,
@@ -107,7 +107,17 @@ class ExtractiveWriter:
             reasons=(*story.reasons, *_why_trail(draft)),
         )
         sources = {article.id: article for article in (*told.articles, *readable)}
-        return with_outlets(item, sources, told.lead.language or language)
+        of_story = {article.id for article in story.articles}
+        return with_outlets(
+            item, sources, told.lead.language or language, dated=sources.keys() - of_story
+        )
+
+
+def _cited_ids(story: Story, draft: StoryDraft) -> tuple[str, ...]:
+    """Return the ids of the story's articles, then those of earlier articles that are quoted."""
+    ids = [article.id for article in story.articles]
+    ids += [quote.article.id for quote in draft.taken]
+    return tuple(dict.fromkeys(ids))
 
 
 def _readable(story: Story, language: str) -> tuple[Article, ...]:

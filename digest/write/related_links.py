@@ -1,60 +1,118 @@
-"""What stands around a story's sentences: links to know more, the picture, and the line of *Also today*."""
+"""Links and pictures of a card: *Know more*, the picture, and the line of *Also today*."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 
+from digest.languages import language_of
 from digest.models import Article, Field, KnowMore, Passage, PastStory, Picture, Story
-from digest.write.candidates import fold_space, headline_passage
+from digest.write.candidates import fold_space, headline_passage, quotables, text_of
 from digest.write.cleaning import usable_picture
 from digest.write.headlines import headline_span
 from digest.write.shortening import shorten
 from digest.write.similarity import ANY_NEWS, content_words, overlap
 
-_SAME = 0.7  # share of common content words from which a headline repeats another
-_RELATED = 0.25
-_LINE = 25  # words of one line
+SAME = 0.7
+"""Share of common content words from which a headline repeats another."""
+
+RELATED = 0.25
+"""Share of common content words from which two headlines may be akin."""
+
+TELLING = 2
+"""Telling words that akin headlines must share: one name alone ties no two stories."""
+
+LINE_WORDS = 25
+"""Words of one line: a link, or a headline under *Also today*."""
+
+FACT_IN = 4
+"""The fact of a link is looked for in so many first sentences of its article."""
 
 
 def know_more(
     story: Story, related: Sequence[Story], *, cited: Set[str], most: int
 ) -> tuple[KnowMore, ...]:
-    """The thread's past, related stories of this issue, then what other publishers of this story add."""
-    ours = _title(story)
-    akin = [other.lead for other in related if other.id != story.id and _akin(ours, _title(other))]
-    past = [_past_link(story.past)] if story.past and story.past.headline else []
-    links = [
-        _link(article, line)
-        for article in (*akin, *_untold(story, cited))
-        if (line := headline_line(article))
-    ]
-    return tuple((past + links)[:most])
+    """Return links with one fact each: the thread's past, akin stories, then other outlets.
+
+    Stories are akin when their headlines share actors or places. `cited` are ids of articles that
+    the card quotes already.
+    """
+    links = []
+    if story.past and story.past.headline:
+        links.append(_past_link(story.past))
+    articles = [other.lead for other in related if is_akin(story, other)]
+    articles += _uncited(story, cited)
+    for article in articles:
+        line = fact_line(article)
+        if line:
+            links.append(_link(article, line))
+    return tuple(links[:most])
 
 
-def _untold(story: Story, cited: Set[str]) -> Iterator[Article]:
-    """The story's articles that no sentence came from, each with a headline unlike those before."""
+def is_akin(story: Story, other: Story) -> bool:
+    """Tell whether two stories are of one thread, or share actors or places in their headlines."""
+    if other.id == story.id:
+        return False
+    if story.thread_id and story.thread_id == other.thread_id:
+        return True
+    ours, theirs = _title(story), _title(other)
+    shared = (ours & theirs) - ANY_NEWS
+    if overlap(ours, theirs) < RELATED or len(shared) < TELLING:
+        return False
+    return bool(_names(story) & _names(other))
+
+
+def _names(story: Story) -> frozenset[str]:
+    """Return the content words of a headline that are written as names.
+
+    A script without case, and German with its nouns, gives all content words.
+    """
+    language = language_of(story.lead.language)
+    words = headline_passage(story.lead).text.split()
+    capitals = [word for word in words if word[0].isupper()]
+    if language.capital_nouns or not capitals:
+        capitals = words
+    return content_words(" ".join(capitals), language.code) - ANY_NEWS
+
+
+def _uncited(story: Story, cited: Set[str]) -> Iterator[Article]:
+    """Yield the story's articles that no sentence came from, each with a headline of its own."""
     shown = [_title(story)]
     for article in story.articles:
+        if article.id == story.lead.id or article.id in cited:
+            continue
         words = content_words(article.title, article.language or "en")
-        if article.id not in {story.lead.id, *cited} and all(
-            overlap(words, other) < _SAME for other in shown
-        ):
+        likeness = max(overlap(words, other) for other in shown)
+        if likeness < SAME:
             shown.append(words)
             yield article
-
-
-def _akin(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    """True when two headlines share enough, and two words that do not stand in any news of the region."""
-    return overlap(ours, theirs) >= _RELATED and len((ours & theirs) - ANY_NEWS) >= 2
 
 
 def _title(story: Story) -> frozenset[str]:
     return content_words(story.lead.title, story.lead.language or "en")
 
 
+def fact_line(article: Article) -> Passage | None:
+    """Return a fact of an article in one line: an early sentence that stands alone.
+
+    Its headline stands in where no sentence makes a line.
+    """
+    for quote in quotables(article)[:FACT_IN]:
+        if not quote.alone or quote.tells_nothing:
+            continue
+        source = text_of(article, quote.field)
+        line = shorten(quote.passage, source, most_words=LINE_WORDS)
+        if line:
+            return line
+    return headline_line(article)
+
+
 def headline_line(article: Article) -> Passage | None:
-    """The headline in one line of at most 25 words, shown cut where it is longer; None where no cut keeps its sense."""
-    return shorten(headline_passage(article), article.title, most_words=_LINE)
+    """Return the headline in one line, shown cut where it is longer.
+
+    None where no cut keeps its sense.
+    """
+    return shorten(headline_passage(article), article.title, most_words=LINE_WORDS)
 
 
 def _link(article: Article, line: Passage) -> KnowMore:
@@ -76,18 +134,29 @@ def _past_link(past: PastStory) -> KnowMore:
 
 
 def story_picture(story: Story) -> Picture | None:
-    """The lead article's picture; if it has none, that of another article of the story."""
-    return next(
-        (picture for article in story.articles if (picture := usable_picture(article.picture))),
-        None,
-    )
+    """Return the lead article's picture; if it has none, that of another article of the story."""
+    for article in story.articles:
+        picture = usable_picture(article.picture)
+        if picture:
+            return picture
+    return None
 
 
 def also_passage(story: Story) -> Passage:
-    """One line of a story: the first of its headlines that makes one, its lead's as published where none does."""
-    lines = (
-        headline_line(article)
-        for article in story.articles
-        if article.language == story.lead.language
-    )
-    return next((line for line in lines if line), headline_passage(story.lead))
+    """Return one line of a story: the first of its headlines that makes one.
+
+    The lead's stands as published where no headline does.
+    """
+    for article in story.articles:
+        if article.language != story.lead.language:
+            continue
+        line = headline_line(article)
+        if line:
+            return line
+    return headline_passage(story.lead)
+
+
+def led_by(story: Story, article: Article) -> Story:
+    """Return the story with another of its articles as the lead."""
+    others = [other for other in story.articles if other.id != article.id]
+    return replace(story, articles=(article, *others))

@@ -1,4 +1,4 @@
-"""Subject and preheader: several candidates from the lead story, scored, the best with its reasons."""
+"""Subject and preheader: candidates from the lead story, scored; the best with its reasons."""
 
 from __future__ import annotations
 
@@ -6,150 +6,251 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from digest.languages import base_code
 from digest.models import Item, Reason
+from digest.text.quotes import quotes_closed
 from digest.write.context_free import stands_alone
 from digest.write.similarity import content_words, overlap
 
 SUBJECT_CHARS = (40, 60)
+"""Characters of a subject: most mail clients on phones show sixty at most."""
+
 PREHEADER_CHARS = (50, 90)
+"""Characters of a preheader: the line beside the subject in the list of mails."""
+
+HEADLINE, OTHER_HEADLINE, SENTENCE = 1.0, 0.85, 0.6
+"""Head start of the lead's headline, of another outlet's on the same news, of a sentence."""
+
+NEXT_FACT, PAIR, DEK, NEXT_SENTENCE, NEXT_RANK = 1.0, 0.9, 0.9, 0.8, 0.1
+"""Head start of the next story's headline, of two short headlines, of the dek, of the sentence that
+opens the next story; and what each further story costs."""
+
+CUT, SAYS_LESS = 0.25, 0.3
+"""What a cut at a clause costs, and what it costs in addition where a speaker or a doubt falls."""
+
+TOO_SHORT, TOO_LONG = 0.025, 0.1
+"""Cost of each character below the least length and beyond the greatest."""
+
+SHOUTS, NO_FACT, NO_SENTENCE = 0.4, 0.5, 0.5
+"""Cost of capitals and marks that shout, of a question or a promise of thoughts, and of a front that
+waits for its main clause."""
+
+SHORTEST_FRONT = 0.6
+"""Share of the least length that a front must have: a scrap tells no news."""
+
+LEAST_WORDS = 4
+"""Words of a front: somebody, a verb, and something."""
+
+LONGEST_SUBJECT = 78
+"""Characters of a headline that stands whole where no shorter candidate is right."""
+
+SAME_NEWS = 0.3
+"""Share of the headline's words in another outlet's headline that may stand for it."""
+
+SAME = 0.7
+"""Share of the shorter text's words from which a preheader repeats the subject; half of its own words
+do so, too."""
+
+MOST_SHOWN = 3
+"""Candidates whose scores stand in the why-trail."""
+
 _CLAUSE = re.compile(r"\s*(?:[,;:،؛]\s|\s[—–-]\s)")
 _CUT_BEFORE = re.compile(
-    r"\s(?=(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|following|before|despite|by|from|of)\s)",
+    r"\s(?=(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|following|before|despite|by|"
+    r"from|of)\s)",
     re.IGNORECASE,
 )
 _HANGING = re.compile(
-    r"(?:\s(?:a|an|the|of|to|in|on|at|for|and|or|but|as|by|with|from|over|after|its|his|her|their|is|are|was|were|has|"
-    r"have|will|not|that|than|which|who|already|\S+['’]s?|\d[\d,.]*))+\Z",
+    r"(?:\s(?:a|an|the|of|to|in|on|at|for|and|or|but|as|by|with|from|over|after|its|his|her|their|is|"
+    r"are|was|were|has|have|will|not|that|than|which|who|already|\S+['’]s?|\d[\d,.]*))+\Z",
     re.IGNORECASE,
 )
-_HALF_A_SENTENCE = re.compile(  # "Before the army could go on…" waits for its main clause
-    r"(?:even |just |hours |days |weeks |months )?(?:as|after|before|while|when|if|although|though|with|amid|despite|"
-    r"under|since|until|because|in|on|at|by|for)\b[^,]*…\Z",
+# "Before the army could go on" waits for its main clause
+_HALF_A_SENTENCE = re.compile(
+    r"(?:even |just |hours |days |weeks |months )?(?:as|after|before|while|when|if|although|though|"
+    r"with|amid|despite|under|since|until|because|in|on|at|by|for)\b[^,]*\Z",
     re.IGNORECASE,
 )
 _SHOUT = re.compile(r"[!?]{2,}|\b[A-Z]{6,}\b|\bYou won't\b|\bThis is\b")
-_CUT, _BROKEN = 0.25, 0.4
-"""What a cut costs: at a joint of the text, and at any word."""
+_NO_FACT = re.compile(
+    r"[?؟][\"”’]?\Z|\A(?:why|how|what|who|where|opinion|analysis|explainer|watch|live)\b",
+    re.IGNORECASE,
+)
+# a part that holds one of these may not fall without a mark of the cut
+_MUST_STAY = re.compile(
+    r"\b(?:says?|said|according|officials?|sources?|reports?|den(?:y|ies|ied)|alleg\w+|claim\w*|"
+    r"accus\w+|not|no|never|unless|if|without|only|may|might|could|suspected|unconfirmed|but|"
+    r"however|although|despite|except)\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(  # one of a headline: an auxiliary, or a word in -s or -ed behind the first
+    r"(?<=\s)(?:is|are|was|were|be|has|have|had|will|would|could|may|to|[A-Za-z]{2,}(?:[^s’'\W]s|ed))"
+    r"(?=\s)",
+    re.IGNORECASE,
+)
 
-_SHORT = 0.6
-"""Share of the room from which a cut at a joint is long enough; below it the text is cut at a word as well."""
-
-_SAME_NEWS = 0.3
-"""Share of the headline's words in another outlet's headline that may stand for it."""
-
-_SAME = 0.7
-"""Share of the shorter text's words from which a preheader repeats the subject; half of its own do, too."""
-
-_Candidate = tuple[str, float]
+Candidate = tuple[str, float]
 """A text and its head start, 0 to 1."""
 
 
-def subject_and_preheader(items: Sequence[Item]) -> tuple[str, str, tuple[Reason, ...]]:
-    """Choose the subject (40–60 characters, the lead story) and a preheader (50–90, a second fact)."""
+def subject_and_preheader(
+    items: Sequence[Item], language: str = "en"
+) -> tuple[str, str, tuple[Reason, ...]]:
+    """Choose the subject (40–60 characters, the lead story) and the preheader (a second fact).
+
+    Neither ends in "…": a text that is too long is shortened at a clause, or the next is taken.
+    """
     if not items:
         return "", "", ()
-    subject, why_subject = _best(_subjects(items[0]), SUBJECT_CHARS, avoid="")
-    preheader, why_preheader = _best(_preheaders(items), PREHEADER_CHARS, avoid=subject)
-    return (
-        subject,
-        preheader,
-        (*_named("subject", why_subject), *_named("preheader", why_preheader)),
-    )
+    subjects = list(_subjects(items[0], language))
+    subject, why_subject = _best(subjects, SUBJECT_CHARS, avoid="")
+    if not subject:
+        subject = _last_resort(items[0].headline.text)
+    preheader, why_preheader = _best(_preheaders(items, language), PREHEADER_CHARS, avoid=subject)
+    reasons = (*_named("subject", why_subject), *_named("preheader", why_preheader))
+    return subject, preheader, reasons
 
 
-def _named(code: str, reasons: Iterable[tuple[float, str]]) -> tuple[Reason, ...]:
-    return tuple(
-        Reason(code=code, detail=detail, value=round(value, 2)) for value, detail in reasons
-    )
+def _named(code: str, scored: Iterable[tuple[float, str]]) -> tuple[Reason, ...]:
+    reasons = []
+    for value, detail in scored:
+        reasons.append(Reason(code=code, detail=detail, value=round(value, 2)))
+    return tuple(reasons)
 
 
-def _subjects(item: Item) -> Iterator[_Candidate]:
-    """Candidates: the headline, another outlet's on the same news, then the sentences that open the story."""
-    most, title = SUBJECT_CHARS[1], content_words(item.headline.text)
-    yield from _fronts(item.headline.text, 1.0, most)
+def _subjects(item: Item, language: str) -> Iterator[Candidate]:
+    """Yield the headline, another outlet's on the same news, then the sentences that open it."""
+    headline = item.headline.text
+    title = content_words(headline)
+    yield from fronts(headline, HEADLINE, SUBJECT_CHARS, language)
     for link in item.know_more:
-        same = overlap(content_words(link.passage.text), title) >= _SAME_NEWS
+        same = overlap(content_words(link.passage.text), title) >= SAME_NEWS
         if same and not link.past and link.passage.article_id in item.article_ids:
-            yield from _fronts(link.passage.text, 0.85, most)
-    for passage in (
-        *item.lead[:1],
-        *(passage for group in item.what_happened[:1] for passage in group[:1]),
-    ):
-        yield from _fronts(passage.text, 0.6, most)
+            yield from fronts(link.passage.text, OTHER_HEADLINE, SUBJECT_CHARS, language)
+    openings = [*item.lead[:1]]
+    for paragraph in item.what_happened[:1]:
+        openings += paragraph[:1]
+    for passage in openings:
+        yield from fronts(passage.text, SENTENCE, SUBJECT_CHARS, language)
 
 
-def _preheaders(items: Sequence[Item]) -> Iterator[_Candidate]:
-    """Candidates: the next stories' headlines, two short ones together, the dek, another fact of the lead story."""
-    most, lead = PREHEADER_CHARS[1], items[0]
+def _preheaders(items: Sequence[Item], language: str) -> Iterator[Candidate]:
+    """Yield the facts of the next stories, then other facts of the lead story."""
+    bounds = PREHEADER_CHARS
     headlines = [item.headline.text for item in items[1:4]]
-    for rank, headline in enumerate(headlines):
-        yield from _fronts(headline, 1.0 - 0.1 * rank, most)
-    yield from ((pair, 0.9) for pair in map("; ".join, pairwise(headlines)) if len(pair) <= most)
+    for rank, item in enumerate(items[1:4]):
+        start = NEXT_FACT - NEXT_RANK * rank
+        yield from fronts(item.headline.text, start, bounds, language)
+        for paragraph in item.what_happened[:1]:
+            for passage in paragraph[:1]:
+                start = NEXT_SENTENCE - NEXT_RANK * rank
+                yield from fronts(passage.text, start, bounds, language)
+    for pair in map("; ".join, pairwise(headlines)):
+        if len(pair) <= bounds[1]:
+            yield pair, PAIR
+    lead = items[0]
     if lead.dek:
-        yield from _fronts(lead.dek.text, 0.9, most)
+        yield from fronts(lead.dek.text, DEK, bounds, language)
     for paragraph in (lead.lead, *lead.what_happened, *lead.why_it_matters):
         for passage in paragraph:
-            if stands_alone(passage.text):
-                yield from _fronts(passage.text, 0.6, most)
+            if stands_alone(passage.text, language):
+                yield from fronts(passage.text, SENTENCE, bounds, language)
 
 
-def _fronts(text: str, start: float, most: int) -> Iterator[_Candidate]:
-    """The whole text if it fits, else its fronts cut at a joint, longest first, shown cut with "…"."""
-    text = text.strip().rstrip(".").rstrip("…")
+def fronts(
+    text: str, start: float, bounds: tuple[int, int], language: str = "en"
+) -> Iterator[Candidate]:
+    """Yield the whole text if it fits, else its fronts that are shortened at a clause.
+
+    A front keeps a verb and its object, ends in no hanging word, and closes its quotations.
+
+    >>> long = "Marenia closes its largest harbor after a blast killed twelve workers on the quay"
+    >>> [front for front, _ in fronts(long, 1.0, (40, 60))]
+    ['Marenia closes its largest harbor after a blast killed twelve workers on the quay', \
+'Marenia closes its largest harbor']
+    """
+    text = text.strip().rstrip("…").rstrip(". ")
+    least, most = bounds
+    yield text, start
     if len(text) <= most:
-        yield text, start
         return
-    joints = {
-        match.start() for pattern in (_CLAUSE, _CUT_BEFORE) for match in pattern.finditer(text)
-    }
-    fitting = [
-        end for end in sorted(joints, reverse=True) if end < most and _quotes_closed(text[:end])
-    ]
-    yield from ((_front(text, end), start - _CUT) for end in fitting[:3])
-    if not fitting or fitting[0] < _SHORT * most:
-        yield _front(text, text.rfind(" ", 0, most - 1)), start - _BROKEN
+    joints = set()
+    for pattern in (_CLAUSE, _CUT_BEFORE):
+        for match in pattern.finditer(text):
+            joints.add(match.start())
+    for end in sorted(joints, reverse=True):
+        front = _without_hanging(text[:end])
+        if not SHORTEST_FRONT * least <= len(front) <= most or not _is_whole(front, language):
+            continue
+        cost = CUT
+        if _MUST_STAY.search(text[end:]):
+            cost += SAYS_LESS
+        if _HALF_A_SENTENCE.match(front):
+            cost += NO_SENTENCE
+        yield front, start - cost
 
 
-def _front(text: str, end: int) -> str:
-    return _HANGING.sub("", text[:end].rstrip(" ,;:—–-")) + "…"
+def _without_hanging(text: str) -> str:
+    return _HANGING.sub("", text.rstrip(" ,;:—–-"))
 
 
-def _quotes_closed(text: str) -> bool:
-    single = len(re.findall(r"(?:^|\s)['‘]", text)) - len(re.findall(r"['’](?=[\s,.;:!?]|$)", text))
-    return (
-        text.count('"') % 2 == 0
-        and text.count("“") == text.count("”")
-        and text.count("«") == text.count("»")
-        and single <= 0
-    )
+def _is_whole(front: str, language: str) -> bool:
+    """Tell whether a front is a sentence of its own: closed, and in English with a verb inside."""
+    if not quotes_closed(front) or not _single_quotes_closed(front):
+        return False
+    if len(front.split()) < LEAST_WORDS:
+        return False
+    return base_code(language) != "en" or _VERB.search(f"{front} ") is not None
+
+
+def _single_quotes_closed(text: str) -> bool:
+    opened = len(re.findall(r"(?:^|\s)['‘]", text))
+    closed = len(re.findall(r"['’](?=[\s,.;:!?]|$)", text))
+    return opened <= closed
+
+
+def _last_resort(headline: str) -> str:
+    """Return a headline that no candidate shortens: whole where it is short enough, else cut."""
+    headline = headline.strip().rstrip("…").rstrip(". ")
+    if len(headline) <= LONGEST_SUBJECT:
+        return headline
+    return _without_hanging(headline[: headline.rfind(" ", 0, SUBJECT_CHARS[1])])
 
 
 def _best(
-    candidates: Iterable[_Candidate], bounds: tuple[int, int], *, avoid: str
+    candidates: Iterable[Candidate], bounds: tuple[int, int], *, avoid: str
 ) -> tuple[str, tuple[tuple[float, str], ...]]:
-    scored = sorted(
-        ((_score(text, start, bounds), text) for text, start in dict(candidates).items()),
-        reverse=True,
-    )
-    scored = [(score, text) for score, text in scored if not _repeats(text, avoid)]
+    """Return the best candidate that fits, and the best few with their scores."""
+    scored = []
+    for text, start in dict(candidates).items():
+        if text and len(text) <= bounds[1] and not _repeats(text, avoid):
+            scored.append((_score(text, start, bounds), text))
+    scored.sort(reverse=True)
     if not scored:
         return "", ()
-    return scored[0][1], tuple(
-        (score, f"“{text}” — {_verdict(text, bounds)}") for score, text in scored[:3]
-    )
+    shown = []
+    for score, text in scored[:MOST_SHOWN]:
+        shown.append((score, f"“{text}” — {_verdict(text, bounds)}"))
+    return scored[0][1], tuple(shown)
 
 
 def _repeats(text: str, avoid: str) -> bool:
     ours, theirs = content_words(text), content_words(avoid)
-    return overlap(ours, theirs) >= _SAME or 2 * len(ours & theirs) >= max(1, len(ours))
+    return overlap(ours, theirs) >= SAME or 2 * len(ours & theirs) >= max(1, len(ours))
 
 
 def _score(text: str, start: float, bounds: tuple[int, int]) -> float:
     least, most = bounds
-    score = start - 0.025 * max(0, least - len(text)) - 0.1 * max(0, len(text) - most)
-    return score - 0.4 * bool(_SHOUT.search(text)) - 0.5 * bool(_HALF_A_SENTENCE.match(text))
+    score = start - TOO_SHORT * max(0, least - len(text)) - TOO_LONG * max(0, len(text) - most)
+    if _SHOUT.search(text):
+        score -= SHOUTS
+    if _NO_FACT.search(text):
+        score -= NO_FACT
+    return score
 
 
 def _verdict(text: str, bounds: tuple[int, int]) -> str:
-    place = "short" if len(text) < bounds[0] else "long" if len(text) > bounds[1] else "fits"
-    return f"{len(text)} characters, {place}" + (", cut" if text.endswith("…") else ", whole")
+    place = "fits"
+    if len(text) < bounds[0]:
+        place = "short"
+    return f"{len(text)} characters, {place}"

@@ -34,6 +34,10 @@ HARD_TO_READ, NEAR = 0.1, 0.2
 NEAR_ENOUGH = 0.4
 """Share of words with what was said from which a sentence is about it and no nearer."""
 
+SHARED_OWN, SHARED_ELSEWHERE = 1, 2
+"""Telling words of the headline or the opening that a sentence must share, in the lead article and
+in another report: an article tells of other matters, too."""
+
 SAME_ACTORS = 2
 """Telling words that the titles of this story and of an earlier article must share."""
 
@@ -72,7 +76,8 @@ def _of_reports(draft: StoryDraft) -> list[tuple[float, str, int, Quotable]]:
             least = GOOD if own else GOOD_ELSEWHERE
             if quote.background < least or not _may_explain(draft, quote):
                 continue
-            if own or draft.shared(quote):
+            shared = len(draft.shared(quote))
+            if shared >= (SHARED_OWN if own else SHARED_ELSEWHERE):
                 found.append((-_gravity(draft, quote), article.id, quote.index, quote))
     return found
 

@@ -86,6 +86,7 @@ class _FailsOn:
     """A writer that cannot write one story."""
 
     name = "fragile"
+    verbatim = True
 
     def __init__(self, story_id: str) -> None:
         self.story_id = story_id
@@ -98,12 +99,12 @@ class _FailsOn:
         lead: bool,
         related: Sequence[Story],
         now: datetime,
+        earlier: Sequence[Article] = (),
     ) -> Item:
+        del newsletter, lead, related, now, earlier
         if story.id == self.story_id:
             raise WriteError("no answer", subject=story.id)
-        return Item(
-            story_id=story.id, headline=draft().items[1].headline, article_ids=(FEED_ONLY.id,)
-        )
+        return replace(draft().items[1], story_id=story.id, article_ids=(FEED_ONLY.id,))
 
 
 def test_a_story_the_writer_cannot_write_falls_to_the_extractive_one() -> None:

@@ -84,4 +84,4 @@ def test_a_subject_is_not_cut_to_a_scrap() -> None:
         Story(id="a", articles=(headline,)), newsletter=NEWSLETTER, lead=True, related=(), now=NOW
     )
     subject, _, _ = subject_and_preheader([item])
-    assert subject == "With apparent 'opening,' U.N. and Marenia extend harbor…"
+    assert subject == headline.title

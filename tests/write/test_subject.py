@@ -79,8 +79,7 @@ def test_a_sentence_is_not_cut_before_its_main_clause() -> None:
 def test_no_cut_leaves_a_possessive_or_a_preposition_hanging() -> None:
     headline = "Solmar asks Tessel to step up the protection of Marenia's Orlov, officials say"
     assert (
-        subject_and_preheader([item(headline)])[0]
-        == "Solmar asks Tessel to step up the protection…"
+        subject_and_preheader([item(headline)])[0] == "Solmar asks Tessel to step up the protection"
     )
 
 
