@@ -1,38 +1,41 @@
-"""Logging for the whole house: constant event names, data in keys, JSON lines or readable ones on stderr."""
+"""Logging for the whole house: constant event names, data in keys, on stderr."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from typing import TextIO, cast
+from typing import TYPE_CHECKING, TextIO, cast
 
 import structlog
 
+if TYPE_CHECKING:
+    from structlog.typing import FilteringBoundLogger, Processor
+
 
 def configure_logs(*, verbose: bool = False, json_lines: bool = False) -> None:
-    """Send events at WARNING (INFO with `verbose`) and above to stderr; with `json_lines` every event from INFO on."""
+    """Send events from WARNING on to stderr, from INFO on with `verbose` or `json_lines`."""
     level = logging.INFO if verbose or json_lines else logging.WARNING
-    renderer: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer()
-        if json_lines
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
+    processors: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    if json_lines:
+        processors.append(structlog.processors.JSONRenderer())
+    else:
+        processors.append(structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()))
     structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
+        processors=processors,
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _Stderr())),
+        logger_factory=structlog.PrintLoggerFactory(file=cast(TextIO, _CurrentStderr())),
+        # a logger that was made before this call must follow it
         cache_logger_on_first_use=False,
     )
 
 
-class _Stderr:
-    """Whatever stderr is when a line is written: it may be replaced, or closed, while the process lives."""
+class _CurrentStderr:
+    """The stderr of the moment: it may be replaced, or closed, while the process lives."""
 
     def write(self, text: str) -> int:
         return sys.stderr.write(text)
@@ -41,7 +44,7 @@ class _Stderr:
         sys.stderr.flush()
 
 
-def get_logger(room: str) -> structlog.typing.FilteringBoundLogger:
-    """A logger whose lines name the room they come from."""
-    logger: structlog.typing.FilteringBoundLogger = structlog.get_logger(room=room)
+def get_logger(room: str) -> FilteringBoundLogger:
+    """Return a logger whose lines name the room they come from."""
+    logger: FilteringBoundLogger = structlog.get_logger(room=room)
     return logger

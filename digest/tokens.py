@@ -1,4 +1,4 @@
-"""Signed links: each names a reader, a newsletter, an issue and one purpose, and hides the address."""
+"""Signed links: each names a subscriber, a newsletter, an issue and one purpose."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from digest.models import Publication
 SEAL_BYTES = 15
 """120 bits of HMAC-SHA256: beyond guessing, and twenty characters in a link."""
 
-MAX_TOKEN = 600
+MAX_TOKEN_CHARS = 600
+"""A longer text is no token of ours; it is refused before it is decoded."""
 
 _BETWEEN = "\n"
+"""Parts the ids in a token, so no id may hold it."""
 
 
 class Purpose(StrEnum):
-    """What a link may do. A token made for one purpose is worth nothing for another."""
+    """The one thing that a link may do. A token made for one purpose opens nothing else."""
 
     UNSUBSCRIBE = "u"
     PREFERENCES = "p"
@@ -29,7 +31,7 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Token:
-    """What a link says. It has no date: an old issue's unsubscribe link must still work."""
+    """The content of a link. It has no date: an old issue's unsubscribe link must still work."""
 
     subscriber_id: str
     newsletter_id: str
@@ -38,7 +40,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderLinks:
-    """The personal addresses in one reader's message. `one_click` takes the POST of RFC 8058."""
+    """The personal addresses in one subscriber's message.
+
+    `one_click` takes the POST of RFC 8058.
+    """
 
     unsubscribe: str
     one_click: str
@@ -54,7 +59,13 @@ def reader_links(
     newsletter_id: str,
     issue_id: str,
 ) -> ReaderLinks:
-    """The links of one reader of one issue, the same every time. The first of several keys signs."""
+    """Return the links of one subscriber and issue, the same every time. The first key signs.
+
+    >>> house = Publication(name="A", public_url="https://a.example", from_address="a@a.example")
+    >>> links = reader_links(house, "key", subscriber_id="s", newsletter_id="n", issue_id="n@1")
+    >>> links.unsubscribe.startswith("https://a.example/u/")
+    True
+    """
     signer = _as_keys(key)[0]
     public = publication.public_url.rstrip("/")
     token = Token(subscriber_id=subscriber_id, newsletter_id=newsletter_id, issue_id=issue_id)
@@ -69,24 +80,38 @@ def reader_links(
 
 
 def make_token(key: str | Sequence[str], token: Token, purpose: Purpose) -> str:
-    """Seal a token for one purpose; safe in a path without quoting."""
+    """Seal a token for one purpose. The text is safe in a path without quoting.
+
+    >>> token = Token(subscriber_id="s", newsletter_id="n")
+    >>> read_token("key", make_token("key", token, Purpose.VIEW), Purpose.VIEW) == token
+    True
+    """
     return _sealed(_as_keys(key)[0], _body(token), purpose)
 
 
 def read_token(key: str | Sequence[str], token: str, purpose: Purpose) -> Token | None:
-    """The token, when one of the keys sealed it for that purpose; None for anything else, however malformed.
+    """Return the token that one of the keys sealed for that purpose; None for another text.
 
-    Name the new key first and keep the old ones for as long as links of old messages shall work: 60 days at least.
+    Name the new key first and keep the old keys for as long as links of old messages shall work:
+    60 days at least.
     """
     raw = _from_text(token)
     if len(raw) <= SEAL_BYTES:
         return None
     body, seal = raw[:-SEAL_BYTES], raw[-SEAL_BYTES:]
-    if not any(hmac.compare_digest(seal, _seal(one, body, purpose)) for one in _as_keys(key)):
+    if not _is_sealed_by_one(_as_keys(key), seal, body, purpose):
         return None
     subscriber_id, newsletter_id, issue_id = body.decode("utf-8").split(_BETWEEN)
-    full = f"{newsletter_id}{issue_id}" if issue_id.startswith("@") else issue_id
-    return Token(subscriber_id=subscriber_id, newsletter_id=newsletter_id, issue_id=full)
+    if issue_id.startswith("@"):
+        issue_id = f"{newsletter_id}{issue_id}"
+    return Token(subscriber_id=subscriber_id, newsletter_id=newsletter_id, issue_id=issue_id)
+
+
+def _is_sealed_by_one(keys: Sequence[str], seal: bytes, body: bytes, purpose: Purpose) -> bool:
+    for key in keys:
+        if hmac.compare_digest(seal, _seal(key, body, purpose)):
+            return True
+    return False
 
 
 def _as_keys(key: str | Sequence[str]) -> tuple[str, ...]:
@@ -98,33 +123,43 @@ def _as_keys(key: str | Sequence[str]) -> tuple[str, ...]:
 
 def _body(token: Token) -> bytes:
     parts = (token.subscriber_id, token.newsletter_id, _short_issue(token))
-    if any(_BETWEEN in part for part in parts):
+    text = _BETWEEN.join(parts)
+    if text.count(_BETWEEN) != len(parts) - 1:
         raise ValueError("an id in a link must be one line")
-    return _BETWEEN.join(parts).encode()
+    return text.encode()
 
 
 def _short_issue(token: Token) -> str:
-    """Most issue ids repeat the newsletter's: `security-briefing@2026-11-23` is written `@2026-11-23`."""
+    """Leave out the newsletter, which most issue ids repeat: `security-briefing@2026-11-23`."""
     start = f"{token.newsletter_id}@"
-    return token.issue_id[len(start) - 1 :] if token.issue_id.startswith(start) else token.issue_id
+    if token.issue_id.startswith(start):
+        return token.issue_id[len(start) - 1 :]
+    return token.issue_id
 
 
 def _sealed(key: str, body: bytes, purpose: Purpose) -> str:
-    return base64.urlsafe_b64encode(body + _seal(key, body, purpose)).rstrip(b"=").decode("ascii")
+    return _as_text(body + _seal(key, body, purpose))
 
 
 def _seal(key: str, body: bytes, purpose: Purpose) -> bytes:
     sealed = b"digest-link-" + purpose.value.encode() + b"\0" + body
-    # hmac.digest would let other threads run meanwhile, and wait for them: for so few octets that takes longer
+    # hmac.digest would let other threads run meanwhile, and wait for them: for so few octets that
+    # takes longer than the hash
     return hmac.new(key.encode(), sealed, "sha256").digest()[:SEAL_BYTES]
 
 
+def _as_text(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+
+
 def _from_text(token: str) -> bytes:
-    if not 0 < len(token) <= MAX_TOKEN or not token.isascii():
+    """Return the bytes of a token; none for a text that no token is written as."""
+    if not 0 < len(token) <= MAX_TOKEN_CHARS or not token.isascii():
         return b""
+    padding = "=" * (-len(token) % 4)
     try:
-        raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
+        raw = base64.b64decode(token + padding, altchars=b"-_", validate=True)
     except binascii.Error:
         return b""
     # one spelling only: spare bits in the last character would make several texts of one token
-    return raw if base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii") == token else b""
+    return raw if _as_text(raw) == token else b""

@@ -89,7 +89,7 @@ def is_undated(article: Article) -> bool:
 
 
 def with_page(article: Article, page: ArticlePage, source: Source) -> Article:
-    """Return the article with the page's full text, authors, picture, and a time the feed lacked."""
+    """Return the article with the page's text, authors, picture, and a time the feed lacked."""
     body = article.body
     if len(page.body) > len(article.body):
         body = page.body

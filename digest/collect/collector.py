@@ -1,4 +1,4 @@
-"""Sources → harvests: every due source is asked at once; one source never delays or stops another."""
+"""Sources → harvests: all due sources are asked at once, and no source stops another."""
 
 from __future__ import annotations
 

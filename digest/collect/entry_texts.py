@@ -1,4 +1,4 @@
-"""The texts of an entry: which part is the lead, which the body, and a title for an entry without."""
+"""The texts of an entry: its lead, its body, and a title where it has none."""
 
 from __future__ import annotations
 

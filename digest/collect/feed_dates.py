@@ -31,6 +31,17 @@ MONTH_FIRST_COUNTRIES = frozenset({"US", "PH", "PW", "FM", "MH"})
 _FIRST_TWO_DIGIT_YEAR = 70
 """RFC 5322 section 4.3, moved to the first year of Unix: 70–99 are of the 20th century."""
 
+_YEAR_DIGITS, _DAY_DIGITS = 4, 2
+_MONTHS, _MAX_DAYS = 12, 31
+_HALF_DAY_H, _DAY_H = 12, 24
+_MAX_MINUTE, _LEAP_SECOND = 59, 60
+
+_MAX_OFFSET_H = 14
+"""Kiribati is the furthest east."""
+
+_MAX_UNKNOWN_WORDS = 2
+"""A weekday and a zone of unknown names."""
+
 
 def entry_date(
     raw: str, *, now: datetime, country: str = "", language: str = ""
@@ -177,13 +188,13 @@ def _take(parts: _DateParts, token: re.Match[str], country: str, language: str) 
     kind = token.lastgroup
     if token["number"]:
         parts.numbers += (int(token["number"]),)
-        return len(token["number"]) <= 2 or len(token["number"]) == 4
+        return len(token["number"]) <= _DAY_DIGITS or len(token["number"]) == _YEAR_DIGITS
     if kind == "time":
         return _take_time(parts, token["time"])
     if kind == "offset":
         return _take_offset(parts, token["offset"])
     if token["date"]:
-        return _take_numeric_date(parts, re.split(r"[-/.]", token["date"]), country)
+        return _take_numeric_date(parts, token["date"], country)
     if kind == "named":
         day, month, year = token["named"].split("-")
         parts.numbers += (int(day), int(year))
@@ -198,40 +209,42 @@ def _take_time(parts: _DateParts, text: str) -> bool:
         return False
     numbers = [int(number) for number in re.split(r"[:.,h]", text.lower())[:3]]
     hour, minute, second = [*numbers, 0][:3]
-    parts.time = (hour, minute, min(second, 59))
-    return hour <= 24 and minute <= 59 and second <= 60
+    parts.time = (hour, minute, min(second, _MAX_MINUTE))
+    return hour <= _DAY_H and minute <= _MAX_MINUTE and second <= _LEAP_SECOND
 
 
 def _take_offset(parts: _DateParts, text: str) -> bool:
     """Read `+03`, `+0300`, `+03:00`, `+300`, `GMT +0300`."""
     sign = -1 if "-" in text or "\u2212" in text else 1
     digits = re.sub(r"\D", "", text)[:4]
-    if len(digits) <= 2:
+    if len(digits) <= _DAY_DIGITS:
         hours, minutes = int(digits), 0
     else:
         hours, minutes = int(digits[:-2]), int(digits[-2:])
     # `GMT+3` may follow the name of the same zone, and a plain `GMT` may stand before an offset
-    if parts.offset_min not in (None, 0) or hours > 14 or minutes > 59:
+    if parts.offset_min not in (None, 0) or hours > _MAX_OFFSET_H or minutes > _MAX_MINUTE:
         return False
     parts.offset_min = sign * (60 * hours + minutes)
     return True
 
 
-def _take_numeric_date(parts: _DateParts, texts: list[str], country: str) -> bool:
+def _take_numeric_date(parts: _DateParts, text: str, country: str) -> bool:
     """Read year first, or day and month by the country's order where both orders are possible."""
     if parts.year is not None or parts.numbers:
         return False
-    first, second, third = (int(text) for text in texts)
-    if len(texts[0]) == 4:
+    texts = re.split(r"[-/.]", text)
+    first, second, third = (int(number) for number in texts)
+    if len(texts[0]) == _YEAR_DIGITS:
         parts.year, parts.month, parts.day = first, second, third
-        return len(texts[2]) <= 2
-    if len(texts[0]) > 2 or len(texts[2]) not in (2, 4):
+        return len(texts[2]) <= _DAY_DIGITS
+    if len(texts[0]) > _DAY_DIGITS or len(texts[2]) not in (_DAY_DIGITS, _YEAR_DIGITS):
         return False
     month_first = country in MONTH_FIRST_COUNTRIES
-    parts.order_unknown = not country and "." not in texts and max(first, second) <= 12
-    if first > 12:
+    # dots are written by countries that write the day first
+    parts.order_unknown = not country and "." not in text and max(first, second) <= _MONTHS
+    if first > _MONTHS:
         month_first = False
-    elif second > 12:
+    elif second > _MONTHS:
         month_first = True
     parts.day, parts.month = (second, first) if month_first else (first, second)
     parts.year = _full_year(third, len(texts[2]))
@@ -316,11 +329,11 @@ def _take_word(parts: _DateParts, word: str, country: str, language: str) -> boo
     if name.rstrip(".") in _FILLERS:
         return True
     parts.unknown_words += 1
-    return parts.unknown_words <= 2
+    return parts.unknown_words <= _MAX_UNKNOWN_WORDS
 
 
 def _full_year(year: int, digits: int) -> int:
-    if digits > 2:
+    if digits > _DAY_DIGITS:
         return year
     return year + (1900 if year >= _FIRST_TWO_DIGIT_YEAR else 2000)
 
@@ -334,14 +347,16 @@ def _moment(parts: _DateParts) -> datetime | None:
     if parts.order_unknown and parts.afternoon is not None:
         # software that writes AM and PM writes the month first, too
         parts.day, parts.month = parts.month, parts.day
-    if parts.day is None or parts.year is None or not 1 <= parts.month <= 12:
+    if parts.day is None or parts.year is None or not 1 <= parts.month <= _MONTHS:
         return None
     if not 1 <= parts.day <= monthrange(parts.year, parts.month)[1]:
         return None
     hour, minute, second = parts.time or (0, 0, 0)
-    if parts.afternoon is not None and hour <= 12:
-        hour = hour % 12 + (12 if parts.afternoon else 0)
-    midnight_after = hour == 24
+    if parts.afternoon is not None and hour <= _HALF_DAY_H:
+        hour %= _HALF_DAY_H
+        if parts.afternoon:
+            hour += _HALF_DAY_H
+    midnight_after = hour == _DAY_H
     if midnight_after:
         if minute or second:
             return None
@@ -353,11 +368,11 @@ def _moment(parts: _DateParts) -> datetime | None:
 
 def _settle_numbers(parts: _DateParts) -> bool:
     """Tell day and year apart among the numbers beside a month's name."""
-    if len(parts.numbers) != 2:
+    if len(parts.numbers) != len(("day", "year")):
         return False
     first, second = parts.numbers
-    if first > 31:
+    if first > _MAX_DAYS:
         first, second = second, first
     parts.day = first
-    parts.year = _full_year(second, len(str(second)) if second > 99 else 2)
+    parts.year = _full_year(second, len(f"{second:02}"))
     return True

@@ -1,4 +1,4 @@
-"""The content of a feed once it is read: entries in plain text, before they are a source's articles."""
+"""The content of a feed: entries in plain text, before they are articles of a source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""HTTP with manners: one shared client, bounded in time, size and redirects, spaced by host, guarded."""
+"""HTTP with manners: one guarded client, bounded in time, size and redirects, spaced by host."""
 
 from __future__ import annotations
 

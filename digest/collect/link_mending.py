@@ -1,4 +1,4 @@
-"""Links as feeds write them → web addresses: wrapped lines, spaces and broken schemes are mended."""
+"""Links as feeds write them → web addresses: wraps, spaces and broken schemes are mended."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def read_page(body: bytes, *, url: str, content_type: str = "", lead: str = "") 
 
 @cache
 def _settings() -> ConfigParser:
-    """Return trafilatura's settings without its time-out: an alarm works in the main thread only."""
+    """Return trafilatura's settings without its alarm, which works in the main thread only."""
     from trafilatura.settings import use_config
 
     settings: ConfigParser = use_config()

@@ -4,51 +4,121 @@ from __future__ import annotations
 
 import re
 
-MAX_CALL_CHARS = 900
-"""A longer paragraph is looked at in its beginning only."""
+MAX_OPENING_CHARS = 900
+"""The part of a paragraph that is looked at."""
 
-MAX_SHORT_CALL_CHARS = 240
+MAX_CALL_CHARS = 240
 """Words of payment also stand in stories about payment; a call is short."""
 
-_CONSENT = re.compile(
-    r"\b(?:store and(?:/or)? access (?:personal data|information)|access personal data, such as"
-    r"|(?:these|strictly necessary|necessary|our|functional|performance|targeting) cookies (?:are|collect|help|allow|enable|may)"
-    r"|(?:we|partners?|and our \d+ partners) (?:and our (?:\d+ )?partners )?use(?:s)? cookies|use of cookies"
-    r"|cookies? (?:policy|settings|preferences|notice)|privacy preference cent(?:er|re)"
-    r"|manage (?:your )?(?:consent|cookie)|consent (?:preferences|choices)|withdraw (?:your )?consent"
-    r"|accept all(?: cookies)?$|reject all(?: cookies)?$|selecting i accept"
-    r"|if trackers are disabled|personali[sz]e(?:d)? (?:content and ads|the experience with targeted ads|ads)"
-    r"|vendors? (?:list|can use)|legitimate interest|tracking technologies"
-    r"|nous utilisons des cookies|nos partenaires (?:stock|utilis|d[ée]pos)\w+|param[èe]tres des cookies"
-    r"|wir (?:und unsere partner )?(?:verwenden|nutzen|setzen) cookies|cookie-einstellungen"
-    r"|unsere \d+ partner|(?:utilizamos|usamos) cookies|nuestros (?:\d+ )?socios|configuraci[óo]n de cookies"
-    r"|utilizziamo i? ?cookie|i nostri (?:\d+ )?partner|[çc]erez(?:ler)? (?:politika|ayar|kullan)\w*"
-    r"|ملفات تعريف الارتباط|سياسة الخصوصية)",
-    re.IGNORECASE,
+_CONSENT_WORDING = (
+    # English
+    r"\bstore and(?:/or)? access (?:personal data|information)",
+    r"\baccess personal data, such as",
+    r"\b(?:these|strictly necessary|necessary|our|functional|performance|targeting) cookies"
+    r" (?:are|collect|help|allow|enable|may)",
+    r"\b(?:we|partners?) (?:and our (?:\d+ )?partners )?uses? cookies",
+    r"\buse of cookies",
+    r"\bcookies? (?:policy|settings|preferences|notice)",
+    r"\bprivacy preference cent(?:er|re)",
+    r"\bmanage (?:your )?(?:consent|cookie)",
+    r"\bconsent (?:preferences|choices)",
+    r"\bwithdraw (?:your )?consent",
+    r"\b(?:accept|reject) all(?: cookies)?$",
+    r"\bselecting i accept",
+    r"\bif trackers are disabled",
+    r"\bpersonali[sz]ed? (?:content and ads|ads|the experience with targeted ads)",
+    r"\bvendors? (?:list|can use)",
+    r"\btracking technologies",
+    # French
+    r"\bnous utilisons des cookies",
+    r"\bnos (?:\d+ )?partenaires (?:stock|utilis|d[ée]pos)",
+    r"\bparam[èe]tres des cookies",
+    # German
+    r"\bwir (?:und unsere (?:\d+ )?partner )?(?:verwenden|nutzen|setzen) cookies",
+    r"\bcookie-einstellungen",
+    r"\bunsere \d+ partner",
+    # Spanish
+    r"\b(?:utilizamos|usamos) cookies",
+    r"\bnuestros (?:\d+ )?socios (?:almacen|utiliz|us)",
+    r"\bconfiguraci[óo]n de cookies",
+    # Italian
+    r"\butilizziamo i? ?cookie",
+    r"\bi nostri (?:\d+ )?partner (?:archivi|utilizz)",
+    # Turkish
+    r"\b[çc]erez (?:politika|ayarlar|kullan)",
+    # Arabic
+    r"ملفات تعريف الارتباط",
+    r"سياسة الخصوصية",
 )
 """Wording of consent dialogs, in the languages of the sources."""
 
-_CALL = re.compile(
-    r"^(?:to (?:continue|keep) reading\b|continue reading (?:this|with|for)\b|already (?:a|an) (?:subscriber|member|registered)"
-    r"|(?:please )?(?:subscribe|sign in|log in|register)\b.{0,60}\b(?:to|for|now|here|today)\b"
-    r"|(?:this|the rest of (?:this|the)|the full) (?:article|story|content|report) is (?:only )?"
-    r"(?:available|reserved|for|exclusive|behind|limited)\b.{0,80}\b(?:subscriber|member|paying|premium|registered)s?\b"
-    r"|(?:this|the rest of this) (?:article|story|content) is (?:for|exclusive to|reserved for)\b"
-    r"|you(?:'|’)?(?:ve| have) (?:reached|read|used) (?:your|all)\b|(?:unlock|get) (?:unlimited|full) (?:access|digital)"
-    r"|not (?:yet )?a (?:subscriber|member)\b|become a (?:subscriber|member)\b|start your (?:free )?(?:trial|subscription)"
-    r"|(?:a |your )?subscription is required|support (?:our|independent) journalism\b"
-    r"|pour (?:lire|continuer)\b.{0,60}\b(?:abonn|connect)\w+|(?:cet article|la suite|contenu) (?:est )?(?:est )?r[ée]serv[ée]e?\b"
-    r"|d[ée]j[àa] abonn[ée]|abonnez-vous\b|il vous reste \d+"
-    r"|(?:um|jetzt) weiter(?:zu)?lesen\b|weiterlesen mit\b|(?:dieser|der vollst[äa]ndige) (?:artikel|text|inhalt) ist\b.{0,60}"
-    r"\b(?:abonnent|mitglied|registriert|exklusiv|digitalabo)|(?:sie sind )?bereits (?:abonnent|mitglied|registriert)|jetzt abonnieren\b"
-    r"|(?:para|si quieres) (?:seguir|continuar) leyendo\b|(?:este|contenido) (?:art[íi]culo|contenido)?.{0,20}exclusivo para suscriptores"
-    r"|ya (?:eres|es|soy) suscriptor|suscr[íi]bete\b|per (?:continuare a )?leggere\b.{0,60}\babbon|sei gi[àa] abbonato|abbonati\b"
-    r"|(?:haberin|yaz[ıi]n[ıi]n) devam[ıi]\b.{0,80}\b(?:abone|[üu]ye)|abone (?:olun|misiniz)\b|zaten abone"
-    r"|لمتابعة القراءة|اشترك (?:الآن|في)|هذا المحتوى (?:متاح|مخصص) للمشتركين|هل أنت مشترك|سجل الدخول"
-    r"|כתבה זו זמינה למנויים|להמשך קריאה|כבר מנוי)",
-    re.IGNORECASE,
+_CALL_OPENINGS = (
+    # English
+    r"to (?:continue|keep) reading\b",
+    r"continue reading (?:this|with|for)\b",
+    r"already (?:a|an) (?:subscriber|member)\b",
+    r"already registered\b",
+    r"(?:please )?(?:subscribe|sign in|log in|register)\b.{0,60}\b(?:to|for|now|here|today)\b",
+    r"(?:this|the rest of (?:this|the)|the full) (?:article|story|content|report) is (?:only )?"
+    r"(?:available|reserved|for|exclusive|behind|limited)\b.{0,80}"
+    r"\b(?:subscriber|member|paying|premium|registered)",
+    r"you(?:'|’)?(?:ve| have) (?:reached|read|used) (?:your|all)\b",
+    r"(?:unlock|get) (?:unlimited|full) (?:access|digital)",
+    r"not (?:yet )?a (?:subscriber|member)\b",
+    r"become a (?:subscriber|member)\b",
+    r"start your (?:free )?(?:trial|subscription)",
+    r"(?:a |your )?subscription is required",
+    r"support (?:our|independent) journalism\b",
+    # French
+    r"pour (?:lire|continuer)\b.{0,60}\b(?:abonn|connect)",
+    r"(?:cet article|la suite de cet article|ce contenu) est r[ée]serv[ée]",
+    r"d[ée]j[àa] abonn[ée]",
+    r"abonnez-vous\b",
+    r"il vous reste \d+",
+    # German
+    r"(?:um|jetzt) weiter(?:zu)?lesen\b",
+    r"weiterlesen mit\b",
+    r"(?:dieser|der vollst[äa]ndige) (?:artikel|text|inhalt) ist\b.{0,60}"
+    r"\b(?:abonnent|mitglied|registriert|exklusiv|digitalabo)",
+    r"(?:sie sind )?bereits (?:abonnent|mitglied|registriert)",
+    r"jetzt abonnieren\b",
+    # Spanish
+    r"(?:para|si quieres) (?:seguir|continuar) leyendo\b",
+    r"(?:este art[íi]culo|este contenido|contenido) (?:es )?exclusivo para suscriptores",
+    r"¿?ya (?:eres|es|soy) suscriptor",
+    r"suscr[íi]bete\b",
+    # Italian
+    r"per (?:continuare a )?leggere\b.{0,60}\babbon",
+    r"sei gi[àa] abbonato",
+    r"abbonati\b",
+    # Turkish
+    r"(?:haberin|yaz[ıi]n[ıi]n) devam[ıi]\b.{0,80}\b(?:abone|[üu]ye)",
+    r"abone (?:olun|misiniz)\b",
+    r"zaten abone",
+    # Arabic
+    r"لمتابعة القراءة",
+    r"اشترك (?:الآن|في)",
+    r"هذا المحتوى (?:متاح|مخصص) للمشتركين",
+    r"هل أنت مشترك",
+    # Hebrew
+    r"כתבה זו זמינה למנויים",
+    r"להמשך קריאה",
+    r"כבר מנוי",
 )
-"""Openings of calls to subscribe, to pay or to sign in."""
+"""How calls to subscribe, to pay or to sign in begin."""
+
+_REPORTED = (
+    r"[“\"«][^”\"»]{0,400}[”\"»],? (?:he|she|they|\w{1,40} \w{1,40}) (?:said|says|told)",
+    r"\b(?:said|told reporters|according to|ruled|court|regulator|commission|minist(?:er|ry))\b",
+)
+"""A report on cookies, consent or subscriptions attributes its words; a dialog never does."""
+
+
+def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_CONSENT, _CALL, _REPORT = _one_of(_CONSENT_WORDING), _one_of(_CALL_OPENINGS), _one_of(_REPORTED)
 
 
 def is_call(paragraph: str) -> bool:
@@ -57,21 +127,9 @@ def is_call(paragraph: str) -> bool:
     >>> is_call("Already a subscriber? Log in here."), is_call("Ships sail again, the port said.")
     (True, False)
     """
-    opening = paragraph[:MAX_CALL_CHARS]
-    if _is_quoted_news(opening):
+    opening = paragraph[:MAX_OPENING_CHARS]
+    if _REPORT.search(opening):
         return False
     if _CONSENT.search(opening):
         return True
-    return len(paragraph) <= MAX_SHORT_CALL_CHARS and _CALL.match(opening) is not None
-
-
-_SPEECH = re.compile(
-    r"[“\"«][^”\"»]{0,400}[”\"»],? (?:he|she|they|\w+ \w+) (?:said|says|told)"
-    r"|\b(?:said|told reporters|according to|ruled|court|regulator|commission|minist(?:er|ry))\b",
-    re.IGNORECASE,
-)
-
-
-def _is_quoted_news(opening: str) -> bool:
-    """A report on cookies, consent or subscriptions attributes its words: a dialog never does."""
-    return _SPEECH.search(opening) is not None
+    return len(paragraph) <= MAX_CALL_CHARS and _CALL.match(opening) is not None

@@ -143,7 +143,8 @@ _LOOSE_END = re.compile(
 )
 _LABEL = re.compile(
     r"^(?:(?:photo(?:graph)?|image|picture|foto)? ?(?:credits?|source|copyright|by|from)? ?[:/] ?"
-    r"|(?:photo(?:graph)?|image|picture)s? (?:by|from|courtesy of) |(?:credits?|source|copyright)\b ?"
+    r"|(?:photo(?:graph)?|image|picture)s? (?:by|from|courtesy of) "
+    r"|(?:credits?|source|copyright)\b ?"
     r"|© ?)",
     re.IGNORECASE,
 )

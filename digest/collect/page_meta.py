@@ -1,4 +1,4 @@
-"""The facts that an article page states about itself: in JSON-LD, meta tags, bylines and figures."""
+"""The facts that an article page states: in JSON-LD, meta tags, bylines and figures."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PageMeta:
 
 
 def read_meta(tree: Any, url: str) -> PageMeta:
-    """Read title, authors, time and the captioned picture of a parsed page, and leave it unchanged."""
+    """Read title, authors, time and picture of a parsed page, and leave it unchanged."""
     tags, article = _meta_tags(tree), _json_article(tree)
     title = _title(tree, tags, article)
     return PageMeta(
@@ -124,7 +124,7 @@ def _nodes(graph: Any) -> Iterator[dict[str, Any]]:
 
 
 def _texts(value: Any, *keys: str) -> list[str]:
-    """Return the texts of a value: itself, the first of its `keys`, or those of a list's members."""
+    """Return the texts of a value: itself, its first `key`, or those of a list's members."""
     texts = []
     for member in _listed(value)[:MAX_LISTED]:
         text = member if isinstance(member, str) else _text_under(member, keys)
@@ -199,8 +199,8 @@ def _authors(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> 
 
 _TIME_NAMES = (
     "article:published_time og:article:published_time datepublished parsely-pub-date sailthru.date"
-    " pubdate publishdate publish-date article.published cxenseparse:recs:publishtime dc.date.issued"
-    " dcterms.created dc.date date"
+    " pubdate publishdate publish-date article.published cxenseparse:recs:publishtime"
+    " dc.date.issued dcterms.created dc.date date"
 )
 _MARKED_TIMES = "//time[@itemprop='datePublished' or @pubdate]/@datetime"
 _STORY_TIMES = "//article//time/@datetime | //main//time/@datetime"
@@ -229,7 +229,7 @@ _PICTURE_NAMES = "og:image:secure_url og:image og:image:url twitter:image twitte
 def _picture(
     tree: Any, tags: Mapping[str, str], article: Mapping[str, Any], *, title: str, base: str
 ) -> Picture | None:
-    """Return the picture the page is shared with, in the words of its JSON-LD or of its figure."""
+    """Return the picture the page is shared with, in the words of its JSON-LD or figure."""
     described = _json_pictures(article)
     address = _share_address(tags, described, base)
     width, height = _pixels(tags, "og:image:width"), _pixels(tags, "og:image:height")

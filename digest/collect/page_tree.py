@@ -1,4 +1,4 @@
-"""The tree of a page, made fit for the extraction of text: no dialogs, no words lost in a sentence."""
+"""The tree of a page, made fit for extraction: without dialogs, with the words of sentences."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from typing import Any
 from digest.collect.entry_texts import letters_and_digits
 
 MAX_ELEMENTS = 60_000
+
+MAX_NAMES_CHARS = 400
+"""The part of an element's ids, classes and styles that is looked at."""
 
 _CONSENT_NAME = re.compile(
     r"onetrust|ot-sdk|cookie-?(?:banner|bar|consent|notice|law|popup|modal|wall|layer|policy|info)"
@@ -55,7 +58,8 @@ LEAST_SENTENCE_WORDS = 8
 """A link of a whole sentence, of so many words, tells the news; a shorter one points elsewhere."""
 
 _POINTER = re.compile(
-    r"^(?:also |further )?(?:read|see|watch|listen|related|more|lire|voir|lesen|leer|اقرأ|شاهد)\b[^.]{0,20}[:|]|^(?:read|see) (?:more|also)",
+    r"^(?:also |further )?(?:read|see|watch|listen|related|more|lire|voir|lesen|leer|اقرأ|شاهد)\b"
+    r"[^.]{0,20}[:|]|^(?:read|see) (?:more|also)",
     re.IGNORECASE,
 )
 
@@ -84,16 +88,16 @@ def _is_dropped(element: Any) -> bool:
     if element.get("aria-hidden") == "true" and element.tag in ("span", "div", "i", "svg"):
         # a decoration has no words for a screen reader; a longer text may be a story in a tab
         return len(" ".join(element.itertext()).split()) < LEAST_SENTENCE_WORDS
-    if _HIDDEN_STYLE.search((element.get("style") or "")[:400]):
+    if _HIDDEN_STYLE.search((element.get("style") or "")[:MAX_NAMES_CHARS]):
         return not _holds_story(element)
     if element.get("role") in _DIALOG_ROLES or element.tag == "dialog":
         return not _holds_story(element)
-    names = f"{element.get('id') or ''} {element.get('class') or ''}"[:400]
+    names = f"{element.get('id') or ''} {element.get('class') or ''}"[:MAX_NAMES_CHARS]
     return bool(_CONSENT_NAME.search(names)) and not _holds_story(element)
 
 
 def _holds_story(element: Any) -> bool:
-    """Tell whether a box holds the article: some sites name the whole page after its consent tool."""
+    """Tell whether a box holds the article: some sites name a whole page after its consent tool."""
     if element.find(".//article") is not None or element.find(".//h1") is not None:
         return True
     return element.find(".//main") is not None
@@ -207,8 +211,8 @@ def opening_outside_body(
         if not _SENTENCE_END.search(text) or element.find(".//p") is not None:
             continue
         begins_as_known = letters[:SAME_OPENING_CHARS] in known
-        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
-        if begins_as_known or _SUMMARY_NAME.search(names[:400]):
+        names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
+        if begins_as_known or _SUMMARY_NAME.search(names[:MAX_NAMES_CHARS]):
             return [text]
     return []
 

@@ -43,7 +43,7 @@ _SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 def best_picture(
     raw: Any, markup: Iterable[str], *, base: str, caption: str = ""
 ) -> Picture | None:
-    """Return the widest of media:content, thumbnails and enclosures, else the text's first image."""
+    """Return the widest of media:content, thumbnails, enclosures, else the text's first image."""
     credit = _credit(raw)
     best: Picture | None = None
     for picture in _named_pictures(raw, base):
@@ -63,7 +63,8 @@ def best_picture(
 def first_image(markup: str, base: str) -> Picture | None:
     """Return the first image of a text that may show the news, with its figure's caption.
 
-    >>> first_image('<img src="data:image/gif;base64,R0" data-src="/port.jpg">', "https://a.example/").url
+    >>> lazy = '<img src="data:image/gif;base64,R0" data-src="/port.jpg">'
+    >>> first_image(lazy, "https://a.example/").url
     'https://a.example/port.jpg'
     """
     markup = markup[:MAX_MARKUP_CHARS]

@@ -1,4 +1,4 @@
-"""Broken markup → text a strict parser takes: no stray ampersands, no undefined entities, no excess."""
+"""Broken markup → text a strict parser takes: no stray ampersands, no undefined entities."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def mend_xml(text: str) -> str:
 
 
 def prologue_end(text: str) -> int:
-    """Return where the document begins: behind declaration, comments and document type. One pass."""
+    """Return where the document begins, behind its prologue. One pass."""
     position = 0
     while True:
         space = _SPACE.match(text, position)

@@ -25,7 +25,7 @@ TOO_MANY_REQUESTS = 429
 
 @dataclass(frozen=True, slots=True)
 class SiteRules:
-    """The rules of one host for our agent: the pages it may read, and the delay between requests."""
+    """The rules of one host for our agent: pages it may read, and the delay between requests."""
 
     host: str
     allows: Callable[[str], bool]

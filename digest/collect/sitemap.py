@@ -32,8 +32,8 @@ def parse_sitemap(text: str, *, now: datetime, max_entries: int, country: str = 
 
     >>> from datetime import UTC
     >>> page = "<url><loc>https://a.example/1</loc><news:title>Port reopens</news:title></url>"
-    >>> feed = parse_sitemap(f"<urlset>{page}</urlset>", now=datetime(2026, 1, 1, tzinfo=UTC), max_entries=9)
-    >>> feed.entries[0].title
+    >>> now = datetime(2026, 1, 1, tzinfo=UTC)
+    >>> parse_sitemap(f"<urlset>{page}</urlset>", now=now, max_entries=9).entries[0].title
     'Port reopens'
     """
     head = text[:_HEAD_CHARS]

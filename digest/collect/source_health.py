@@ -1,4 +1,4 @@
-"""The memory of a source between two rounds: when to ask again, and how the source is doing. Pure."""
+"""The memory of a source between two rounds: when to ask again, and its health. Pure."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ GONE_RETRY_S = 24 * 3600.0
 """A publisher who says that a feed is gone (410) is asked once a day."""
 
 JITTER = 0.2
-"""The share by which waits are spread, so that sources that failed together do not return together."""
+"""The share by which waits are spread: sources that failed together do not return together."""
 
 GONE = 410
 
@@ -128,7 +128,7 @@ def after_pages(state: FetchState, *, left: str, next_round: bool) -> FetchState
 def after_failure(
     source: Source, state: FetchState, error: FetchError, *, now: datetime
 ) -> FetchState:
-    """Return the state after a failure: it waits longer each time, and as the server asked at least."""
+    """Return the state after a failure: its wait grows, and is at least what the server asked."""
     failures = state.failures + 1
     first_s, longest_s = FIRST_RETRY_S, LONGEST_RETRY_S
     if error.status == GONE:

@@ -37,7 +37,7 @@ PAGE_AGE = timedelta(days=3)
 """Pages of older articles are not asked for."""
 
 SEEN_AGAIN = timedelta(hours=12)
-"""Outlets date articles before they show them; a page this much older than the last visit is new."""
+"""Outlets date articles before they show them: a page so much older than the last visit is new."""
 
 REFUSED_STATUSES = frozenset({401, 402, 403, 429, 451, 503})
 """A server that answers so to one page wants no more requests in this round."""
@@ -68,7 +68,7 @@ class ReadStep:
 
 
 class SourceReading:
-    """Reads the sources and pages of one round with one fetcher; every failure becomes a harvest."""
+    """Reads sources and pages with one fetcher; every failure becomes a harvest."""
 
     def __init__(self, *, fetcher: Fetcher, settings: CollectSettings, now: datetime) -> None:
         self.settings = settings

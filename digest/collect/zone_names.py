@@ -1,4 +1,4 @@
-"""Names of time zones → minutes east of Greenwich, settled by country where a name is used twice."""
+"""Names of time zones → minutes east of Greenwich; a country settles a name used twice."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ _OFFSETS_MIN = _minutes(
     eet 2 eest 3 oez 2 oesz 3 msk 3 msd 4 trt 3 samt 4
     idt 3 ist 5.5 ast -4 adt -3 irst 3.5 irdt 4.5 gst 4 aft 4.5 pkt 5 npt 5.75
     azt 4 amt 4 get 4 uzt 5 tmt 5 tjt 5 kgt 6 almt 5
-    est -5 edt -4 cst -6 cdt -5 mst -7 mdt -6 pst -8 pdt -7 akst -9 akdt -8 hst -10 nst -3.5 ndt -2.5
+    est -5 edt -4 cst -6 cdt -5 mst -7 mdt -6 pst -8 pdt -7 akst -9 akdt -8 hst -10
+    nst -3.5 ndt -2.5
     jst 9 kst 9 sgt 8 myt 8 hkt 8 pht 8 wib 7 wita 8 wit 9 ict 7 mmt 6.5
     aest 10 aedt 11 acst 9.5 acdt 10.5 awst 8 nzst 12 nzdt 13
     sast 2 eat 3 cat 2 wat 1 brt -3 art -3 clt -4 clst -3 cot -5 pet -5 uyt -3 vet -4 bot -4

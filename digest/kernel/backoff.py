@@ -21,7 +21,7 @@ def backoff_s(
 
     The wait doubles from `first_s` up to `longest_s`. `jitter` (0 to 1) then spreads it by that
     share in both directions, so a jittered wait may pass `longest_s` by that share. The jitter is a
-    function of `seed` and `failures`: spread over sources or subscribers, the same when asked again.
+    function of `seed` and `failures`: spread over sources or subscribers, and the same every time.
 
     >>> [backoff_s(n, first_s=5, longest_s=30) for n in range(5)]
     [0.0, 5.0, 10.0, 20.0, 30.0]

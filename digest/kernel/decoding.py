@@ -12,7 +12,7 @@ MAX_UNPACKED_BYTES = 10_000_000
 """A body that was sent as a gzip file is unpacked up to this size."""
 
 ACCENTED_SHARE = 40
-"""One byte in so many beyond ASCII, or fewer, are accents of a Western language: too few to guess."""
+"""One byte beyond ASCII in so many, or fewer: Western accents, too few for a guess."""
 
 GUESS_BYTES = 65_536
 """The part of a body that is looked at when it declares nothing true and is not UTF-8."""
@@ -77,10 +77,11 @@ def decode_markup(body: bytes, content_type: str = "", *, language: str = "") ->
     """Return the text of a feed, a page or a list of feeds. Never raises.
 
     A byte order mark comes first, then UTF-8 where it is valid, then the encodings that the server
-    and the document declare, then the usual one-byte encoding of the language that `language` or the
-    document names, then a guess.
+    and the document declare, then the usual one-byte encoding of the language that `language` or
+    the document names, then a guess.
 
-    >>> decode_markup(b'<?xml version="1.0" encoding="windows-1252"?><p>\\x93caf\\xe9\\x94</p>')[-13:]
+    >>> declaration = b'<?xml version="1.0" encoding="windows-1252"?>'
+    >>> decode_markup(declaration + b'<p>\\x93caf\\xe9\\x94</p>')[-13:]
     '<p>“café”</p>'
     """
     body = _unpacked(body)
@@ -140,8 +141,8 @@ def decode_declared(content: bytes, charset: str) -> str:
 def is_text_encoding(name: str) -> bool:
     """Tell whether Python can decode text by this name.
 
-    Python also knows `hex`, `zip` and `rot13`, which raise LookupError, and `idna` and its kin, which
-    no text is written in.
+    Python also knows `hex`, `zip` and `rot13`, which raise LookupError, and `idna` and its kin, in
+    which no text is written.
     """
     try:
         codec = codecs.lookup(name)

@@ -57,7 +57,7 @@ def link_fault(address: str) -> LinkFault | None:
 
 
 def reader_link(link: str, base: str = "") -> str:
-    """Return the web address that a link on the page `base` leads to; "" when a reader may not open it.
+    """Return the web address that a link on the page `base` leads to; "" for none to open.
 
     Spaces, quotation marks and other marks that break a link are percent-encoded.
 

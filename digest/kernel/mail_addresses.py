@@ -33,7 +33,7 @@ _STAND_IN = ".example"
 
 
 def normal_address(text: str) -> str:
-    """Return the written form of an address: NFC, the domain in lower case and in ASCII (IDNA 2008).
+    """Return the written form of an address: NFC, its domain in lower case and ASCII (IDNA 2008).
 
     The part before the @ keeps its case, which only its own server may judge. Host names of the
     operator's own network (`localhost`, `*.local`) are taken. Raises UseError for other text.

@@ -9,7 +9,7 @@ from digest.models import Picture
 
 MIN_WIDTH_PX = 300
 MIN_HEIGHT_PX = 150
-"""A smaller picture cannot fill half of a mail's column: it is a thumbnail, an icon or a tracker."""
+"""A smaller picture cannot fill half of a mail's column: it is a thumbnail or a tracker."""
 
 MIN_SHAPE = 0.5
 MAX_SHAPE = 3.0

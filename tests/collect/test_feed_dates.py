@@ -1,0 +1,208 @@
+"""A date is read whole or not at all, in the forms, languages and zones that feeds use."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.collect.feed_dates import AHEAD, EARLIEST, MAX_DATE_CHARS, entry_date, read_date
+from digest.collect.month_names import LANGUAGES, month_number
+from digest.collect.zone_names import zone_offset_min
+
+NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
+
+WRITTEN = [
+    ("Thu, 08 Oct 2026 07:05:09 +0000", utc(2026, 10, 8, 7, 5, 9)),
+    ("Thu, 08 Oct 2026 07:05:09", utc(2026, 10, 8, 7, 5, 9)),
+    ("Thu,08 Oct 2026 07:05", utc(2026, 10, 8, 7, 5)),
+    ("8 Oct 26 07:05 GMT", utc(2026, 10, 8, 7, 5)),
+    ("8 Oct 69 07:05 GMT", utc(2069, 10, 8, 7, 5)),
+    ("8 Oct 99 07:05 GMT", utc(1999, 10, 8, 7, 5)),
+    ("October 8, 2026", utc(2026, 10, 8)),
+    ("Oct. 8, 2026, 7:05 p.m. EST", utc(2026, 10, 9, 0, 5)),
+    ("Thursday, October 8, 2026 - 07:05", utc(2026, 10, 8, 7, 5)),
+    ("Thu Oct  8 07:05:09 2026", utc(2026, 10, 8, 7, 5, 9)),
+    ("Thu Oct 08 2026 07:05:09 GMT+0200 (Central European Summer Time)", utc(2026, 10, 8, 5, 5, 9)),
+    ("08-Oct-2026 07:05", utc(2026, 10, 8, 7, 5)),
+    ("8th October 2026 at 7.05", utc(2026, 10, 8, 7, 5)),
+    ("2026-10-08T07:05:09Z", utc(2026, 10, 8, 7, 5, 9)),
+    ("2026-10-08T07:05:09.250+03:00", utc(2026, 10, 8, 4, 5, 9, 250_000)),
+    ("2026-10-08 07:05:09 UTC", utc(2026, 10, 8, 7, 5, 9)),
+    ("2026-10-08 07:05 EST", utc(2026, 10, 8, 12, 5)),
+    ("20261008T070509Z", utc(2026, 10, 8, 7, 5, 9)),
+    ("20261008", utc(2026, 10, 8)),
+    ("2026/10/8 07:05", utc(2026, 10, 8, 7, 5)),
+    ("2026.10.08", utc(2026, 10, 8)),
+    ("31/10/2026 07:05", utc(2026, 10, 31, 7, 5)),
+    ("10/31/2026 07:05", utc(2026, 10, 31, 7, 5)),
+    ("8/10/2026 07:05", utc(2026, 10, 8, 7, 5)),
+    ("10/8/2026 7:05:00 AM", utc(2026, 10, 8, 7, 5)),
+    ("8.10.2026 7:05:00 PM", utc(2026, 10, 8, 19, 5)),
+    ("2026年10月8日 07:05", utc(2026, 10, 8, 7, 5)),
+    ("2026년 10월 8일", utc(2026, 10, 8)),
+    ("٨ أكتوبر ٢٠٢٦ ٠٧:٠٥", utc(2026, 10, 8, 7, 5)),
+    ("1791443109", utc(2026, 10, 8, 7, 5, 9)),
+    ("1791443109000", utc(2026, 10, 8, 7, 5, 9)),
+    ("2026-10-08T24:00:00", utc(2026, 10, 9)),
+    ("Thu, 08 Oct 2026 23:59:60 GMT", utc(2026, 10, 8, 23, 59, 59)),
+]
+
+
+@pytest.mark.parametrize(("text", "moment"), WRITTEN, ids=[text for text, _ in WRITTEN])
+def test_a_date_is_read_in_each_form(text: str, moment: datetime) -> None:
+    assert read_date(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "now", "Thursday", "yesterday 07:05", "2 hours ago", "8 Oct", "October 2026", "2026",
+        "2026-10", "2026-13-08", "2026-10-32", "31 Sep 2026", "29 Feb 2027", "8 Oct 2026 25:00",
+        "8 Oct 2026 07:61", "8 Oct 2026 24:01", "8 Oct 2026 07:05 08:05", "8 9 Oct 2026",
+        "8 Oct 2026 2027", "8 Oct 20266", "1/2/3/4", "8/10", "8 Oct 2026 +9900", "8 Oct 2026 + 2",
+        "8 Oct 2026 foo bar baz", "99999999999999999999", "8 Oct 2026 #", "0000-00-00 00:00:00",
+         "13/13/2026", "8 Oct 2026 +0200 +0300", "8 10 2026",
+    ],
+)  # fmt: skip
+def test_a_part_of_a_date_is_no_date(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_a_text_longer_than_any_date_is_no_date() -> None:
+    date = "8 Oct 2026"
+    assert read_date(date + " " * (MAX_DATE_CHARS - len(date))) is not None
+    assert read_date(date + " " * (MAX_DATE_CHARS - len(date) + 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("offset", "hour"),
+    [("+03", 7), ("+3", 7), ("+300", 7), ("+0300", 7), ("+03:00", 7), ("GMT+3", 7), ("GMT +0300", 7),
+     ("UTC+03:00", 7), ("-0530", 15), ("\u22120300", 13), ("Z", 10), ("GMT", 10), ("+0300 MSK", 7)],
+)  # fmt: skip
+def test_an_offset_is_read_in_each_form(offset: str, hour: int) -> None:
+    moment = read_date(f"Thu, 08 Oct 2026 10:00:00 {offset}")
+    assert moment is not None
+    assert moment.hour == hour
+
+
+@pytest.mark.parametrize(
+    ("clock", "hour"),
+    [("12:30 AM", 0), ("1:30 AM", 1), ("11:30 am", 11), ("12:30 PM", 12), ("1:30 pm", 13),
+     ("11:30 p.m.", 23), ("13:30 PM", 13), ("0:30", 0), ("23:30", 23)],
+)  # fmt: skip
+def test_a_clock_of_twelve_hours_is_read(clock: str, hour: int) -> None:
+    moment = read_date(f"8 Oct 2026 {clock}")
+    assert moment == utc(2026, 10, 8, hour, 30)
+
+
+@pytest.mark.parametrize(
+    ("name", "offset_min"),
+    [("cest", 120), ("eet", 120), ("eest", 180), ("msk", 180), ("jst", 540), ("est", -300),
+     ("edt", -240), ("pst", -480), ("pdt", -420), ("ist", 330), ("idt", 180), ("gst", 240),
+     ("npt", 345), ("irst", 210), ("aest", 600), ("z", 0), ("ut", 0)],
+)  # fmt: skip
+def test_a_zone_has_its_usual_meaning(name: str, offset_min: int) -> None:
+    assert zone_offset_min(name) == offset_min
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "offset_min"),
+    [("ist", "IL", 120), ("ist", "IE", 60), ("ist", "IN", 330), ("ast", "SA", 180), ("ast", "CA", -240),
+     ("ast", "IQ", 180), ("est", "AU", 600), ("cst", "CN", 480), ("cst", "US", -360),
+     ("bst", "BD", 360), ("bst", "GB", 60), ("pst", "PH", 480)],
+)  # fmt: skip
+def test_the_country_of_a_source_settles_a_zone_that_is_used_twice(
+    name: str, country: str, offset_min: int
+) -> None:
+    assert zone_offset_min(name, country) == offset_min
+    moment = read_date(f"8 Oct 2026 12:00 {name.upper()}", country=country.lower())
+    assert moment == utc(2026, 10, 8, 12) - timedelta(minutes=offset_min)
+
+
+def test_a_word_that_is_no_zone_has_no_offset() -> None:
+    assert zone_offset_min("thursday") is None
+    assert zone_offset_min("ist", "XX") == 330
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [("8 ott 2026", 10), ("8 loka 2026", 10), ("8. lokakuuta 2026", 10), ("8 Eki 2026", 10),
+     ("8 Ekim 2026 Perşembe", 10), ("8. Oktober 2026", 10), ("8 octubre de 2026", 10),
+     ("8 de outubro de 2026", 10), ("8 октября 2026 г.", 10), ("8 жовтня 2026", 10),
+     ("8 تشرين الأول 2026", 10), ("8 تشرين الثاني 2026", 11), ("8 كانون الثاني 2026", 1),
+     ("8 באוקטובר 2026", 10), ("8 اکتبر 2026", 10), ("8 août 2026", 8), ("8 févr. 2026", 2),
+     ("8 Μαΐου 2026", 5), ("8 sierpnia 2026", 8), ("mar, 24 mar 2026", 3), ("mar. 6 oct. 2026", 10)],
+)  # fmt: skip
+def test_months_are_read_in_the_languages_of_the_sources(text: str, month: int) -> None:
+    moment = read_date(text)
+    assert moment is not None
+    assert moment.month == month
+
+
+def test_the_language_settles_a_month_that_languages_use_differently() -> None:
+    assert month_number("listopad") is None
+    assert month_number("listopad", "pl") == 11
+    assert month_number("listopad", "hr") == 10
+    assert read_date("8 listopad 2026") is None
+    assert read_date("8 listopad 2026", language="hr") == utc(2026, 10, 8)
+
+
+def test_a_beginning_that_two_months_share_is_neither() -> None:
+    assert month_number("jui", "fr") is None
+    assert month_number("juin", "fr") == 6
+    assert month_number("juil", "fr") == 7
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_names_twelve_months(language: str) -> None:
+    from babel.dates import get_month_names
+
+    for month, name in get_month_names("wide", locale=language).items():
+        assert month_number(name.casefold(), language) == month
+
+
+def test_the_country_settles_the_order_of_day_and_month() -> None:
+    assert read_date("3/4/2026", country="US") == utc(2026, 3, 4)
+    assert read_date("3/4/2026", country="GB") == utc(2026, 4, 3)
+    assert read_date("3/4/2026") == utc(2026, 4, 3)
+    assert read_date("3/4/2026 9:00 AM") == utc(2026, 3, 4, 9)
+    assert read_date("3/4/2026 9:00 AM", country="GB") == utc(2026, 4, 3, 9)
+    assert read_date("12/12/2026 9:00 AM") == utc(2026, 12, 12, 9)
+
+
+def test_an_entry_is_never_older_than_feeds_nor_newer_than_now() -> None:
+    def dated(moment: datetime) -> datetime | None:
+        return entry_date(moment.isoformat(), now=NOW)
+
+    assert dated(EARLIEST) == EARLIEST
+    assert dated(EARLIEST - timedelta(seconds=1)) is None
+    assert dated(NOW - timedelta(seconds=1)) == NOW - timedelta(seconds=1)
+    assert dated(NOW + timedelta(seconds=1)) == NOW
+    assert dated(NOW + AHEAD) == NOW
+    assert dated(NOW + AHEAD + timedelta(seconds=1)) is None
+
+
+@given(st.text(max_size=60))
+def test_no_text_raises(text: str) -> None:
+    moment = read_date(text)
+    assert moment is None or moment.tzinfo is UTC
+
+
+@given(st.datetimes(datetime.min.replace(year=1990), datetime.min.replace(year=2068)))
+def test_a_date_that_is_written_is_the_date_that_is_read(moment: datetime) -> None:
+    whole = moment.replace(microsecond=0, tzinfo=UTC)
+    for form in (
+        "%a, %d %b %Y %H:%M:%S +0000",
+        "%Y/%m/%d %H:%M:%S",
+        "%B %d, %Y %I:%M:%S %p",
+        "%d %b %y %H:%M:%S",
+    ):
+        assert read_date(whole.strftime(form)) == whole
