@@ -196,9 +196,9 @@ def test_no_text_raises(text: str) -> None:
     assert moment is None or moment.tzinfo is UTC
 
 
-@given(st.datetimes(datetime.min.replace(year=1990), datetime.min.replace(year=2068)))
-def test_a_date_that_is_written_is_the_date_that_is_read(moment: datetime) -> None:
-    whole = moment.replace(microsecond=0, tzinfo=UTC)
+@given(st.integers(631_152_000, 3_092_601_600))
+def test_a_date_that_is_written_is_the_date_that_is_read(epoch_s: int) -> None:
+    whole = datetime.fromtimestamp(epoch_s, UTC)
     for form in (
         "%a, %d %b %Y %H:%M:%S +0000",
         "%Y/%m/%d %H:%M:%S",
