@@ -39,7 +39,8 @@ def match_articles(
     Each mention counts its leaf's weight × its place: 2 in the title, 1 in the opening, .3 in passing. A leaf that
     looks at named fields only (not at title, lead and body together) counts 1 a mention. Mentions of one leaf add up to
     4 × weight at most. The score of a match is the sum over its true leaves outside `none`, plus the `prefer`
-    bonuses; it matches at `min_score`: by default one mention in title or opening, or several in passing.
+    bonuses; it matches at `min_score`: by default one mention in title or opening, or, of an
+    article without a summary, several in passing.
 
     Limits keep the best-scored; `max_age_h` counts back from `now`, or from the newest article.
     """
@@ -69,7 +70,7 @@ def _matches(article: Article, book: Rulebook) -> Iterable[tuple[int, Match]]:
         if found is None:
             continue
         score = page.score(found, topic)
-        if score >= topic.min_score:
+        if score >= topic.min_score and page.opens_with(found):
             hits = tuple(hit for _, leaf_hits in found for hit in leaf_hits)
             yield number, Match(article_id=article.id, topic_id=topic.id, score=score, hits=hits)
 
@@ -195,6 +196,20 @@ class Page:
             + sum(prefer.bonus for prefer in topic.prefer if _preferred(self.article, prefer)),
             4,
         )
+
+    def opens_with(self, found: list[Found]) -> bool:
+        """True where a true leaf stands in the title or the summary.
+
+        Passing mentions further down never make a match, however many they are. An article
+        without a summary has nothing that says what it is about, so its text counts as a whole.
+        """
+        if not self.article.lead:
+            return True
+        for leaf, hits in found:
+            for hit in hits:
+                if self._place(leaf, hit) > PASSING:
+                    return True
+        return False
 
     def _place(self, leaf: Leaf, hit: Hit) -> float:
         """What a mention counts where it stands."""

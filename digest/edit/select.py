@@ -9,7 +9,7 @@ from datetime import datetime
 from digest.edit.asides import attach_asides
 from digest.edit.cards import Candidate, Passed, choose_cards
 from digest.edit.cluster import cluster_articles
-from digest.edit.continuity import FactReader
+from digest.edit.facts import FactReader
 from digest.edit.happenings import Happening, pool_happenings
 from digest.edit.importance import Scale
 from digest.edit.lead_article import is_readable
