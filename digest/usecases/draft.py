@@ -28,7 +28,7 @@ from digest.usecases.newsroom import Newsroom, cited_articles
 from digest.usecases.render_draft import render_draft
 from digest.usecases.stored_rendering import BY_HAND
 from digest.usecases.why_held import why_held
-from digest.write import check_briefing, compose
+from digest.write import attribute_subject, check_briefing, compose, follow_lead
 
 PAST_DAYS = 30
 """An earlier issue of the last 30 days counts as known to readers."""
@@ -95,13 +95,16 @@ def draft_issue(
         writer=writer,
         coverage=_coverage(newsroom, len(articles)),
     )
-    return _keep(newsroom, briefing, selection, now)
+    return _keep(newsroom, attribute_subject(briefing), selection, now)
 
 
 def redraft(newsroom: Newsroom, briefing: Briefing) -> DraftResult:
     """Check, render and keep a briefing that a person edited. Raises UseError once approved."""
     _must_be_open(newsroom, briefing.issue_id)
     selection = newsroom.store.issues.selection(briefing.issue_id) or Selection(stories=())
+    before = newsroom.store.issues.briefing(briefing.issue_id)
+    if before is not None:
+        briefing = follow_lead(briefing, before)
     edited = replace(briefing, writer=BY_HAND)
     return _keep(newsroom, edited, replace(selection, held=""), newsroom.clock())
 
