@@ -538,6 +538,10 @@ class Ledger(Protocol):
         """Queue rows of those states again, by an operator's word. Never accepted ones."""
         ...
 
+    def counts_by_domain(self, issue_id: str) -> Mapping[str, int]:
+        """Count the rows of an issue by the domain of their addresses."""
+        ...
+
     def audit(self, issue_id: str) -> Audit:
         """Count the rows of an issue by state, beside the number of readers at approval."""
         ...
@@ -571,6 +575,10 @@ class Returns(Protocol):
 
     def issues_of(self, subscriber_id: str) -> tuple[str, ...]:
         """List the issues with a ledger row of this reader, newest first, also of an erased one."""
+        ...
+
+    def hard_since(self, since: datetime) -> tuple[tuple[str, str], ...]:
+        """List the (issue, subscriber) of hard returns since then."""
         ...
 
 

@@ -56,6 +56,8 @@ def bounces(
             listing.add(kind, str(count))
     if taken.mails:
         listing.print_to(state.console)
+    for alarm in taken.alarms:
+        state.say(f"  alarm: {alarm}; no address was closed")
     state.print(
         f"mails read: {taken.mails}; addresses closed: {taken.suppressed}; "
         f"waiting for a person: {taken.kept}"

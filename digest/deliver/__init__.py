@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digest.deliver.maildir import MaildirTransport
     from digest.deliver.message import CompiledMessage, Links, compile_message
     from digest.deliver.message_tokens import MessageToken, find_message_tokens, make_message_token
+    from digest.deliver.providers import ProviderDirectory
     from digest.deliver.recovery import worker_name
     from digest.deliver.replies import Stage, Verdict, blames_reader, classify
     from digest.deliver.return_channels import RETURN_CHANNELS, open_return_channel
@@ -65,6 +66,7 @@ _NAMES_OF = {
         "find_message_tokens",
         "make_message_token",
     ),
+    "providers": ("ProviderDirectory",),
     "recovery": ("worker_name",),
     "replies": (
         "Stage",
@@ -100,6 +102,7 @@ __all__ = [
     "Links",
     "MaildirTransport",
     "MessageToken",
+    "ProviderDirectory",
     "SendReport",
     "SharedLimits",
     "SmtpTransport",

@@ -5,7 +5,7 @@ Each method is one short transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
@@ -169,6 +169,15 @@ class SqlLedger:
         again = update(deliveries).where(chosen).values(**FREE, due=now, updated=now)
         with self.database.write() as connection:
             return connection.execute(again).rowcount
+
+    def counts_by_domain(self, issue_id: str) -> Mapping[str, int]:
+        """Count the rows of an issue by domain."""
+        query = select(row.domain, func.count()).where(row.issue_id == issue_id)
+        with self.database.read() as connection:
+            counts: dict[str, int] = dict(
+                iter(connection.execute(query.group_by(row.domain)).all())
+            )
+        return counts
 
     def audit(self, issue_id: str) -> Audit:
         """Count the rows of an issue by state, beside the number of readers at approval."""

@@ -97,6 +97,15 @@ class SqlReturns:
         rows = connection.execute(query.with_for_update(read=True, key_share=True))
         return {row.id: row.address_hash for row in rows}
 
+    def hard_since(self, since: datetime) -> tuple[tuple[str, str], ...]:
+        """List the hard returns since then."""
+        query = select(returns.c.issue_id, returns.c.subscriber_id).where(
+            returns.c.at >= since, returns.c.kind == ReturnKind.HARD
+        )
+        with self.database.read() as connection:
+            rows = connection.execute(query).all()
+        return tuple([(row.issue_id, row.subscriber_id) for row in rows])
+
     def _store(self, connection: Connection, entry: Return) -> bool:
         """Store one return; tell whether it is the first of its kind of this message."""
         reply = entry.reply or Reply(code=0)

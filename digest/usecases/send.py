@@ -177,7 +177,7 @@ def _start(newsroom: Newsroom, issue: Issue) -> None:
 
 def _finish(newsroom: Newsroom, issue_id: str, run: _Run, report: SendReport) -> SendSummary:
     store = newsroom.store
-    count_refusals(newsroom, run.refused)
+    refusal_alarms = count_refusals(newsroom, run.refused).alarms
     audit = store.ledger.audit(issue_id)
     uncertain = _uncertain(newsroom, issue_id)
     finished = not any(audit.by_state.get(state) for state in OPEN_STATES)
@@ -192,7 +192,7 @@ def _finish(newsroom: Newsroom, issue_id: str, run: _Run, report: SendReport) ->
     return SendSummary(
         issue_id=issue_id,
         audit=audit,
-        alarms=(*report.alarms, *relay_errors),
+        alarms=(*report.alarms, *relay_errors, *refusal_alarms),
         finished=finished,
         uncertain=uncertain,
     )

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from digest.deliver import (
@@ -32,8 +33,12 @@ from digest.models import (
 from digest.protocols import IncomingMail, ReturnChannel
 from digest.usecases.audience import take_off
 from digest.usecases.newsroom import Newsroom, token_key
+from digest.usecases.provider_refusals import spare_refusing_providers
 
 REFUSALS_A_TRANSACTION = 1000
+
+MAILS_A_BATCH = 500
+"""Mails that are read before the first is acted on: 64 MB at most."""
 
 RETURN_TIME = timedelta(days=5)
 """Mail servers keep trying for so long. An accepted message that did not come back within this time
@@ -63,6 +68,27 @@ class BounceSummary:
     counts: Mapping[ReturnKind, int]
     suppressed: int = 0
     kept: int = 0
+    alarms: tuple[str, ...] = ()
+    """A sentence for each provider that refused many readers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalCount:
+    """How many addresses refusals closed, and a sentence for each provider that refused many."""
+
+    closed: int
+    alarms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Finding:
+    """One bounce of a mail, with the state that it asks to change."""
+
+    mail: IncomingMail
+    kind: ReturnKind
+    returned: Return | None = None
+    leaves: tuple[str, str] | None = None
+    """The (issue, subscriber) of a wish to leave."""
 
 
 def take_in(newsroom: Newsroom, channel: ReturnChannel, *, envelope_to: str = "") -> BounceSummary:
@@ -70,19 +96,62 @@ def take_in(newsroom: Newsroom, channel: ReturnChannel, *, envelope_to: str = ""
 
     A crash in between reads the mail again, which changes no state a second time.
     """
-    mails, kept, suppressed = 0, 0, 0
-    counts: Counter[ReturnKind] = Counter()
-    for mail in channel.unread():
-        understood = True
+    total = BounceSummary(counts={})
+    unread = channel.unread()
+    batch = list(islice(unread, MAILS_A_BATCH))
+    while batch:
+        total = _sum(total, _take_in_batch(newsroom, channel, batch, envelope_to))
+        batch = list(islice(unread, MAILS_A_BATCH))
+    return total
+
+
+def _take_in_batch(
+    newsroom: Newsroom, channel: ReturnChannel, mails: Sequence[IncomingMail], envelope_to: str
+) -> BounceSummary:
+    """Take in some mails: all are read before the first is acted on.
+
+    So a provider that refuses many readers is seen before it closes any.
+    """
+    findings: list[_Finding] = []
+    for mail in mails:
         for bounce in read_bounces(mail.raw, envelope_to=envelope_to):
-            kind, was_closed = _act(newsroom, bounce)
-            counts[kind] += 1
-            suppressed += was_closed
-            understood = understood and kind not in FOR_A_PERSON
-        channel.settle(mail, understood=understood)
-        mails += 1
-        kept += not understood
-    return BounceSummary(mails=mails, counts=counts, suppressed=suppressed, kept=kept)
+            findings.append(_find(newsroom, mail, bounce))
+    returns = [finding.returned for finding in findings if finding.returned is not None]
+    judged = spare_refusing_providers(newsroom, returns)
+    following = iter(judged.returns)
+    counts: Counter[ReturnKind] = Counter()
+    suppressed = 0
+    not_understood: set[str] = set()
+    for finding in findings:
+        kind = finding.kind
+        if finding.returned is not None:
+            returned = next(following)
+            kind = returned.kind
+            suppressed += _record(newsroom, returned)
+        elif finding.leaves is not None:
+            _leave(newsroom, *finding.leaves)
+        counts[kind] += 1
+        if kind in FOR_A_PERSON:
+            not_understood.add(finding.mail.key)
+    for mail in mails:
+        channel.settle(mail, understood=mail.key not in not_understood)
+    return BounceSummary(
+        mails=len(mails),
+        counts=counts,
+        suppressed=suppressed,
+        kept=len(not_understood),
+        alarms=judged.alarms,
+    )
+
+
+def _sum(one: BounceSummary, other: BounceSummary) -> BounceSummary:
+    return BounceSummary(
+        mails=one.mails + other.mails,
+        counts=Counter(one.counts) + Counter(other.counts),
+        suppressed=one.suppressed + other.suppressed,
+        kept=one.kept + other.kept,
+        alarms=(*one.alarms, *other.alarms),
+    )
 
 
 def read_mailbox(
@@ -120,33 +189,30 @@ def read_mailbox(
     return summary
 
 
-def count_refusals(newsroom: Newsroom, refusals: Iterable[Outcome | Delivery]) -> int:
+def count_refusals(newsroom: Newsroom, refusals: Iterable[Outcome | Delivery]) -> RefusalCount:
     """Count refusals of an address while it was handed over like hard bounces.
 
-    Return how many addresses they close. The same refusals may be given again. A refusal that
-    accuses the sender (x.7.x) never counts.
+    The same refusals may be given again. A refusal that accuses the sender (x.7.x) never counts,
+    and neither do those of a provider that refuses a large part of its readers.
     """
     now = newsroom.clock()
-    closed = 0
-    batch: list[Return] = []
+    returns: list[Return] = []
     for refusal in refusals:
-        if refusal.reply is None or not _counts_against_reader(refusal.reply):
-            continue
-        batch.append(
-            Return(
+        if refusal.reply is not None and _counts_against_reader(refusal.reply):
+            returned = Return(
                 issue_id=refusal.issue_id,
                 subscriber_id=refusal.subscriber_id,
                 kind=ReturnKind.HARD,
                 at=now,
                 reply=refusal.reply,
             )
-        )
-        if len(batch) == REFUSALS_A_TRANSACTION:
-            closed += len(newsroom.store.returns.record(batch))
-            batch = []
-    if batch:
+            returns.append(returned)
+    judged = spare_refusing_providers(newsroom, returns)
+    closed = 0
+    for start in range(0, len(judged.returns), REFUSALS_A_TRANSACTION):
+        batch = judged.returns[start : start + REFUSALS_A_TRANSACTION]
         closed += len(newsroom.store.returns.record(batch))
-    return closed
+    return RefusalCount(closed=closed, alarms=judged.alarms)
 
 
 def soft_score(returns: Sequence[Return], *, half_life_s: float, now: datetime) -> float:
@@ -195,17 +261,16 @@ def _log(summary: BounceSummary) -> None:
     )
 
 
-def _act(newsroom: Newsroom, bounce: Bounce) -> tuple[ReturnKind, bool]:
-    """Do what one bounce asks for. Return its kind, and True when it closed an address."""
+def _find(newsroom: Newsroom, mail: IncomingMail, bounce: Bounce) -> _Finding:
+    """Return the kind of one bounce, and the return or the leaving that it asks to record."""
     if bounce.kind in (ReturnKind.AUTO_REPLY, ReturnKind.UNKNOWN):
-        return bounce.kind, False
+        return _Finding(mail=mail, kind=bounce.kind)
     message = _message_of(newsroom, bounce)
     if message is None:
-        return ReturnKind.UNMATCHED, False
-    issue_id, subscriber_id = message
+        return _Finding(mail=mail, kind=ReturnKind.UNMATCHED)
     if bounce.kind is ReturnKind.LEAVE:
-        _leave(newsroom, issue_id, subscriber_id)
-        return ReturnKind.LEAVE, False
+        return _Finding(mail=mail, kind=ReturnKind.LEAVE, leaves=message)
+    issue_id, subscriber_id = message
     returned = Return(
         issue_id=issue_id,
         subscriber_id=subscriber_id,
@@ -213,10 +278,15 @@ def _act(newsroom: Newsroom, bounce: Bounce) -> tuple[ReturnKind, bool]:
         at=newsroom.clock(),
         reply=bounce.reply,
     )
+    return _Finding(mail=mail, kind=returned.kind, returned=returned)
+
+
+def _record(newsroom: Newsroom, returned: Return) -> bool:
+    """Record one return. Return True when it closed an address."""
     was_closed = bool(newsroom.store.returns.record([returned]))
     if returned.kind is ReturnKind.SOFT:
-        was_closed = _close_when_enough(newsroom, returned)
-    return returned.kind, was_closed
+        return _close_when_enough(newsroom, returned)
+    return was_closed
 
 
 def _message_of(newsroom: Newsroom, bounce: Bounce) -> tuple[str, str] | None:

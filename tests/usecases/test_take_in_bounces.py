@@ -34,7 +34,7 @@ from digest.store import open_store
 from digest.usecases import audience
 from digest.usecases.draft import issue_id_at
 from digest.usecases.newsroom import Newsroom
-from digest.usecases.send import send_approved
+from digest.usecases.send import SendSummary, send_approved
 from digest.usecases.take_in_bounces import (
     BounceSummary,
     count_refusals,
@@ -53,6 +53,7 @@ class Desk:
     newsroom: Newsroom
     server: Mailbox
     returned: Path
+    summary: SendSummary | None = None
 
     def send(self, day: int = 0) -> dict[str, Mail]:
         """Send that day's issue; the mails by recipient."""
@@ -70,8 +71,15 @@ class Desk:
         # as when sending goes on: the gate, which this bare sample would not pass, stands before the first message
         newsroom.store.issues.set_state(issue_id, IssueState.SENDING, expect=(IssueState.APPROVED,))
         self.server.mails.clear()
-        assert send_approved(newsroom, issue_id).audit.balances
+        self.summary = send_approved(newsroom, issue_id)
+        assert self.summary.audit.balances
         return {mail.recipient: mail for mail in self.server.mails}
+
+    def sent(self, day: int = 0) -> SendSummary:
+        """Send that day's issue, and return the summary of the run."""
+        self.send(day)
+        assert self.summary is not None
+        return self.summary
 
     def comes(self, raw: str) -> None:
         mailbox.Maildir(self.returned).add(raw.encode())
@@ -314,12 +322,67 @@ def test_refusals_told_twice_close_an_address_once(desk: Desk) -> None:
     desk.send()
     rows = tuple(desk.newsroom.store.ledger.rows("daily@2026-11-23"))
     audience.add_reader(desk.newsroom, ANN, newsletters=["daily"], again=True)
-    assert count_refusals(desk.newsroom, rows) == 0
+    assert count_refusals(desk.newsroom, rows).closed == 0
     assert desk.state(ANN) is SubscriberState.ACTIVE
     policy = [
         replace(row, reply=Reply(code=550, enhanced="5.7.1", text="user unknown")) for row in rows
     ]
-    assert count_refusals(desk.newsroom, policy) == 0
+    assert count_refusals(desk.newsroom, policy).closed == 0
+
+
+def readers_at(desk: Desk, domain: str, count: int) -> list[str]:
+    emails = [f"reader{number}@{domain}" for number in range(count)]
+    for email in emails:
+        audience.add_reader(desk.newsroom, email, newsletters=["daily"])
+    return emails
+
+
+def test_a_provider_that_refuses_all_its_readers_closes_none_and_raises_an_alarm(
+    desk: Desk,
+) -> None:
+    emails = readers_at(desk, "outlook.com", 12)
+    mails = desk.send()
+    for email in emails:
+        desk.comes(notice(mails[email], GONE, status="5.1.1"))
+    desk.comes(notice(mails[ANN], GONE, status="5.1.1"))
+    taken = desk.read()
+    assert taken.counts == {ReturnKind.POLICY: 12, ReturnKind.HARD: 1}
+    assert taken.suppressed == 1
+    assert taken.alarms == ("microsoft refused 12 of 12 readers of daily@2026-11-23",)
+    assert {desk.state(email) for email in emails} == {SubscriberState.ACTIVE}
+
+
+def test_a_provider_that_refuses_at_the_hand_over_closes_none_and_the_run_says_so(
+    desk: Desk,
+) -> None:
+    emails = readers_at(desk, "gmail.com", 10)
+    desk.server.refuse = dict.fromkeys(emails, GONE)
+    summary = desk.sent()
+    assert {desk.state(email) for email in emails} == {SubscriberState.ACTIVE}
+    assert "google refused 10 of 10 readers of daily@2026-11-23" in summary.alarms
+
+
+@pytest.mark.parametrize(("refused", "readers"), [(9, 9), (10, 34)])
+def test_few_dead_addresses_of_a_provider_are_closed(
+    desk: Desk, refused: int, readers: int
+) -> None:
+    emails = readers_at(desk, "gmail.com", readers)
+    desk.server.refuse = dict.fromkeys(emails[:refused], GONE)
+    assert desk.sent().alarms == ()
+    closed = [email for email in emails if desk.state(email) is SubscriberState.SUPPRESSED]
+    assert closed == emails[:refused]
+
+
+def test_hard_replies_of_the_last_hour_count_together(desk: Desk) -> None:
+    emails = readers_at(desk, "gmail.com", 12)
+    mails = desk.send()
+    for email in emails[:6]:
+        desk.comes(notice(mails[email], GONE, status="5.1.1"))
+    assert desk.read().suppressed == 6
+    for email in emails[6:]:
+        desk.comes(notice(mails[email], GONE, status="5.1.1"))
+    taken = desk.read()
+    assert (taken.suppressed, len(taken.alarms)) == (0, 1)
 
 
 def test_without_a_mailbox_the_error_says_what_to_set(desk: Desk) -> None:
