@@ -1,27 +1,55 @@
 """YAML files → Config, with every problem named by file, line and column."""
 
-from digest.config.address_types import LOCAL_HOSTS
-from digest.config.json_schemas import json_schemas, write_schemas
-from digest.config.kinds import Kinds
-from digest.config.load import load_config, load_topics
-from digest.config.opml import read_opml, write_opml
-from digest.config.settings import (
-    Alarms,
-    BounceSettings,
-    CollectSettings,
-    Config,
-    DeliverSettings,
-    DkimKey,
-    ProviderLimit,
-    Relay,
-    Settings,
-    Storage,
-    Tls,
-    Tokens,
+from typing import TYPE_CHECKING
+
+from digest.lazy_imports import lazy_names
+
+if TYPE_CHECKING:
+    from digest.config.address_types import LOCAL_HOSTS
+    from digest.config.delivery_settings import (
+        BounceSettings,
+        DeliverSettings,
+        DkimKey,
+        ProviderLimit,
+        Relay,
+        Tls,
+    )
+    from digest.config.kinds import Kinds
+    from digest.config.load import load_config, load_topics
+    from digest.config.opml import read_opml, write_opml
+    from digest.config.schema_files import json_schemas, write_schemas
+    from digest.config.settings import Alarms, CollectSettings, Config, Settings, Storage, Tokens
+    from digest.config.shipped import (
+        init_newsroom,
+        shipped_config,
+        shipped_folder,
+        shipped_templates,
+    )
+    from digest.config.sources_file import add_sources
+    from digest.config.suggestions import did_you_mean
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "address_types": ["LOCAL_HOSTS"],
+        "delivery_settings": [
+            "BounceSettings",
+            "DeliverSettings",
+            "DkimKey",
+            "ProviderLimit",
+            "Relay",
+            "Tls",
+        ],
+        "kinds": ["Kinds"],
+        "load": ["load_config", "load_topics"],
+        "opml": ["read_opml", "write_opml"],
+        "schema_files": ["json_schemas", "write_schemas"],
+        "settings": ["Alarms", "CollectSettings", "Config", "Settings", "Storage", "Tokens"],
+        "shipped": ["init_newsroom", "shipped_config", "shipped_folder", "shipped_templates"],
+        "sources_file": ["add_sources"],
+        "suggestions": ["did_you_mean"],
+    },
 )
-from digest.config.shipped import init_newsroom, shipped_config, shipped_folder, shipped_templates
-from digest.config.sources_file import add_sources
-from digest.config.suggestions import did_you_mean
 
 __all__ = [
     "LOCAL_HOSTS",

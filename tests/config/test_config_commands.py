@@ -10,7 +10,7 @@ from small_newsroom import write_newsroom
 
 from digest.cli import main
 from digest.config import shipped_config
-from digest.config.json_schemas import FILE_SECTIONS
+from digest.config.schema_files import FILE_SECTIONS
 
 
 @pytest.fixture

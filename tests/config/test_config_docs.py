@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from digest.config import json_schemas, load_config
-from digest.config.json_schemas import FILE_SECTIONS, schema_text, sections_of
+from digest.config.schema_files import FILE_SECTIONS, schema_text, sections_of
 from digest.config.section import yaml_keys
 from digest.render import check_lowered
 from digest.usecases.extensions import known_kinds
 
 ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "docs"))
+
+from make_config_keys import keys_of, page_with_keys  # noqa: E402
+
 DOCS = ROOT / "docs" / "config.md"
 SCHEMAS = ROOT / "config" / "schemas"
 TITLES = {
@@ -115,3 +120,17 @@ def test_every_shipped_file_names_its_schema():
         found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
         assert found, path
         assert json.loads((path.parent / found[1]).read_text())["$schema"], path
+
+
+def test_the_lists_of_keys_are_those_of_the_sections():
+    page = DOCS.read_text(encoding="utf-8")
+    assert page == page_with_keys(page), "run: python docs/make_config_keys.py"
+
+
+def test_a_list_tells_range_default_and_need():
+    keys = keys_of("digest.json")
+    assert "- `publication.public_url`: " in keys
+    assert "(1 to 65535; default 587)" in " ".join(keys.split())
+    assert "(1ms to 10m; default 20s)" in " ".join(keys.split())
+    assert "`deliver.providers.NAME.per_minute`" in keys
+    assert keys_of("sources.json").splitlines()[1].endswith("(must be there)")

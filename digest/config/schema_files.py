@@ -114,6 +114,8 @@ def _write_properties(described: dict[str, Any], section: type[YamlSection]) -> 
         if described_key is None:
             continue
         properties[key] = described_key
+        # pydantic leaves the help out beside a reference to a section
+        described_key["description"] = field.description
         quantity = quantity_of(field.metadata)
         if quantity is not None and "default" in described_key:
             described_key["default"] = quantity.written(field.default)
