@@ -130,7 +130,7 @@ def test_the_lists_of_keys_are_those_of_the_sections():
 def test_a_list_tells_range_default_and_need():
     keys = keys_of("digest.json")
     assert "- `publication.public_url`: " in keys
-    assert "(1 to 65535; default 587)" in " ".join(keys.split())
-    assert "(1ms to 10m; default 20s)" in " ".join(keys.split())
+    assert "(1 to 65,535; default 587)" in " ".join(keys.split())
+    assert "(1ms to 10m; default `20s`)" in " ".join(keys.split())
     assert "`deliver.providers.NAME.per_minute`" in keys
     assert keys_of("sources.json").splitlines()[1].endswith("(must be there)")
