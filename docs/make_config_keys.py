@@ -91,7 +91,8 @@ def _inner_sections(
         items = choice.get("items", {})
         for part in (items, *items.get("oneOf", ())):
             yield from _referred(part, schema, "[]")
-        yield from _referred(choice.get("additionalProperties", {}), schema, ".NAME")
+        for part in choice.get("patternProperties", {}).values():
+            yield from _referred(part, schema, ".NAME")
 
 
 def _referred(
