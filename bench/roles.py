@@ -1,7 +1,9 @@
-"""The sentence-role model on the validation split of NewsDiscourse: quality by role, use in the briefing, and speed.
+"""The sentence-role model on the validation split of NewsDiscourse: quality, use and speed.
 
-Promised: macro F1 over the nine roles at least .52; the two sentences picked for *Why it matters* right in .80 of
-cases (a cause, an expectation or an evaluation; the first two sentences are right in about .25); 20,000 sentences a
+Promised: macro F1 over the nine roles at least .52; the two sentences of an article that are surest
+to tell circumstances right in .80 of
+cases (a cause, an expectation or an evaluation; the first two sentences are right in about .25);
+20,000 sentences a
 CPU second.
 """
 
@@ -135,7 +137,7 @@ def _quotables(article: dict) -> tuple:
 
 
 def _speed(articles: Sequence[dict]) -> int:
-    """Sentences a second of this process's own CPU time, the weights being loaded; the best of five rounds."""
+    """Return sentences a second of this process's own CPU time: the best of five rounds."""
     best = 0.0
     for _ in range(5):
         begun = time.process_time()

@@ -1,7 +1,9 @@
-"""Sentence splitting against gold sentences in English, Arabic, Hebrew and Persian, beside sentencex.
+"""Sentence splitting against gold sentences in four languages, beside sentencex.
 
-Five gold sentences at a time are joined with a blank and split again. Scored: F1 of the boundaries, and F1 of whole
-sentences. Sentences without a closing mark (headings, list entries) are left out: no splitter can see where they end.
+Five gold sentences at a time are joined with a blank and split again. Scored: F1 of the boundaries,
+and F1 of whole
+sentences. Sentences without a closing mark (headings, list entries) are left out: no splitter can
+see where they end.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Train the model of uses on an editor's labels and write digest/write/uses.bin with its provenance.
+"""Train the model of uses on an editor's labels and write digest/write/uses.bin.
 
 Three logistic regressions: a sentence stands alone, says why the news matters (grade 1 or 2), says
 what happened (grade 1 or 2). Figures are cross-validated by event: no sentence is judged by weights

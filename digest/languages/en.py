@@ -77,9 +77,9 @@ ENGLISH = Language(
         "The Associated Press",
         "Al Jazeera",
         *listed(
-            """Reuters AP AFP UPI dpa DPA EFE ANSA Xinhua Kyodo ANI PTI IANS TASS Interfax CNN BBC CBS
-            NBC ABC NPR MNA IRNA ISNA Tasnim Fars KUNA WAM SPA QNA NNA SANA MENA Petra Anadolu AA
-            Bloomberg JTA JNS RNS Rudaw WAFA Ma'an"""
+            """Reuters AP AFP UPI dpa DPA EFE ANSA Xinhua Kyodo ANI PTI IANS TASS Interfax CNN
+            BBC CBS NBC ABC NPR MNA IRNA ISNA Tasnim Fars KUNA WAM SPA QNA NNA SANA MENA
+            Petra Anadolu AA Bloomberg JTA JNS RNS Rudaw WAFA Ma'an"""
         ),
     ),
     headline_labels=(

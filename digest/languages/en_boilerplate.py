@@ -373,7 +373,10 @@ BOILERPLATE_WITHIN = (
     ),
     Sign(
         name="read more at the end",
-        pattern=r"\[?\b(?:read|see|continue|view) (?:more|on|reading|full (?:story|article))\]?\W*$",
+        pattern=(
+            r"\[?\b(?:read|see|continue|view) (?:more|on|reading|full (?:story|article))\]?"
+            r"\W*$"
+        ),
         example="The harbor burned Read more",
     ),
     Sign(

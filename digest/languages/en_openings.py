@@ -146,7 +146,9 @@ OPENINGS = (
     ),
     Sign(
         name="yes, first, overall",
-        pattern=r"(?:yes|no|well|first|next|last(?:ly)?|now|overall|absent that|in short|to be sure),",
+        pattern=(
+            r"(?:yes|no|well|first|next|last(?:ly)?|now|overall|absent that|in short|to be sure),"
+        ),
         example="Overall, trade fell.",
     ),
     Sign(

@@ -13,7 +13,8 @@ from digest.models import Article, Item, Paragraph, Passage
 
 _COMMA = {"ar": "، ", "fa": "، "}
 _SPEAKS = re.compile(
-    r"\b(?:said|says|told|added|according to|announced|reported)\b|\b(?:sagte|teilte|laut|erklärte)\b"
+    r"\b(?:said|says|told|added|according to|announced|reported)\b|\b(?:sagte|teilte|laut|"
+    r"erklärte)\b"
     r"|\b(?:dit|déclaré|affirmé|selon)\b|(?:قال|قالت|أعلن|بحسب)|(?:אמר|לפי)|(?:گفت|به گزارش)"
     r"|\b(?:dedi|açıkladı|göre)\b",
     re.IGNORECASE,

@@ -56,6 +56,14 @@ KEPT_ARTICLES = 512
 BODY_SHARE = 0.8
 """A body shorter than this share of the feed's summary is no full text."""
 
+NO_EVENT, BACKGROUND, EXPECTATION, UNMARKED = 0.1, 0.8, 0.7, 0.3
+"""Chances by words, in a language without a model: that a marked sentence tells the event, that one
+of background, of expectation, or without a mark tells circumstances."""
+
+FIRST_BY_PLACE, STEP_BY_PLACE, LEAST_BY_PLACE, MAIN_BY_PLACE = 0.9, 0.15, 0.2, 0.5
+"""Chances by place: the first sentence tells the event, each later one less surely; up to the last
+number a sentence counts as circumstances."""
+
 _GLUED = re.compile(  # texts that run into each other
     r"[a-z]{3}[.!?”\"][A-Z][a-z]|[a-z]{2}[A-Z]\w+ .*\bMORE\b"
 )
@@ -269,9 +277,11 @@ def _by_place(text: str, index: int, language: str) -> tuple[Role, float, float]
     """Judge a sentence without a role model: by words of background, of expectation, by place."""
     if index and is_known(language):
         if text.startswith(language_of(language).background):
-            return Role.CAUSE_GENERAL, 0.1, 0.8
+            return Role.CAUSE_GENERAL, NO_EVENT, BACKGROUND
         if expectation(language).search(text):
-            return Role.DISTANT_EXPECTATIONS_CONSEQUENCES, 0.1, 0.7
-    # the further down, the less a sentence tells the event
-    main = max(0.2, 0.9 - 0.15 * index)
-    return (Role.MAIN if main > 0.5 else Role.CAUSE_GENERAL), main, 0.3
+            return Role.DISTANT_EXPECTATIONS_CONSEQUENCES, NO_EVENT, EXPECTATION
+    main = max(LEAST_BY_PLACE, FIRST_BY_PLACE - STEP_BY_PLACE * index)
+    role = Role.MAIN
+    if main <= MAIN_BY_PLACE:
+        role = Role.CAUSE_GENERAL
+    return role, main, UNMARKED

@@ -15,7 +15,8 @@ _INTRODUCED = re.compile(
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them)\b", re.IGNORECASE)
 _PERSON_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
 _PERSON_NAME = re.compile(
-    r"\b[A-Z][a-z’'-]+ (?:[A-Z][.\w’'-]* ){0,2}[A-Z][a-z’'-]+|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.? [A-Z]"
+    r"\b[A-Z][a-z’'-]+ (?:[A-Z][.\w’'-]* ){0,2}[A-Z][a-z’'-]+|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.? "
+    r"[A-Z]"
 )
 _SAYS = r"\b(?:said|says|told|tells|wrote|writes|tweeted|added|replied|asked|warned)\b"
 _BARE_QUOTE = re.compile(  # nobody says it
@@ -25,37 +26,53 @@ _NAME = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+|^(?:[A-Z][\w’'-]+\s+){1,3}(?=[A-Z])|\b[A-Z]{2,}\b"
 )
 _FIRST_NAME = re.compile(
-    r"^[\"“‘'(]*(?!(?:In|On|At|As|For|If|When|While|After|Before|Since|With|The|A|An|By|From|To|Last|This|Next|Once|"
-    r"Until|During|Despite|Among|Although|Though|What|Where|Whether|How|Why|Just|Only|Today|Yesterday|Later|Asked|"
+    r"^[\"“‘'(]*(?!(?:In|On|At|As|For|If|When|While|After|Before|Since|With|The|A|An|By|From|To|"
+    r"Last|This|Next|Once|"
+    r"Until|During|Despite|Among|Although|Though|What|Where|Whether|How|Why|Just|Only|Today|"
+    r"Yesterday|Later|Asked|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w’'-]+"
 )
 _THINGS = (
-    "ministry|ministers?|group|groups|officials?|statement|man|men|woman|women|company|companies|agency|attack|attacks|"
-    "attackers?|report|reports|measure|plan|move|decision|announcement|deal|agreement|proposal|letter|incident|meeting|"
-    "talks|visit|blast|explosion|strike|strikes|operation|law|bill|court|judge|president|prime minister|general|"
-    "spokesman|spokeswoman|spokesperson|sources?|study|survey|video|footage|suspects?|victims?|soldiers?|militants?|"
-    "rebels|fighters|protesters|army|military|organi[sz]ation|party|paper|newspaper|site|website|network|country|city|"
-    "town|village|area|region|building|ship|vessel|plane|aircraft|figures?|number|case|charges|comments?|remarks|claim|"
-    "claims|allegations?|couple|family|boy|girl|child|children|doctor|lawyer|authors?|senator|congressman|lawmakers?|"
-    "troops|messages?|theme|planning|actions?|warning|violence|development|option|takeover|request|coverage|inspectors?|"
-    "resolution|vote|project|program(?:me)?|team|firm|bank|crash|fire|storm|quake|earthquake|shooting|killings?|arrests?|"
+    "ministry|ministers?|group|groups|officials?|statement|man|men|woman|women|company|"
+    "companies|agency|attack|attacks|"
+    "attackers?|report|reports|measure|plan|move|decision|announcement|deal|agreement|proposal|"
+    "letter|incident|meeting|"
+    "talks|visit|blast|explosion|strike|strikes|operation|law|bill|court|judge|president|prime "
+    "minister|general|"
+    "spokesman|spokeswoman|spokesperson|sources?|study|survey|video|footage|suspects?|victims?|"
+    "soldiers?|militants?|"
+    "rebels|fighters|protesters|army|military|organi[sz]ation|party|paper|newspaper|site|"
+    "website|network|country|city|"
+    "town|village|area|region|building|ship|vessel|plane|aircraft|figures?|number|case|charges|"
+    "comments?|remarks|claim|"
+    "claims|allegations?|couple|family|boy|girl|child|children|doctor|lawyer|authors?|senator|"
+    "congressman|lawmakers?|"
+    "troops|messages?|theme|planning|actions?|warning|violence|development|option|takeover|"
+    "request|coverage|inspectors?|"
+    "resolution|vote|project|program(?:me)?|team|firm|bank|crash|fire|storm|quake|earthquake|"
+    "shooting|killings?|arrests?|"
     "investigation|ruling|order|sanctions|truce|cease-?fire|pause|offensive|raid|document"
 )
 _VERBS = (
-    "is|are|was|were|has|have|had|will|would|could|may|might|can|should|said|says|say|told|includes?|included|comes?|"
+    "is|are|was|were|has|have|had|will|would|could|may|might|can|should|said|says|say|told|"
+    "includes?|included|comes?|"
     "came|follows?|followed|marks?|marked|began|begins?|took|takes?|left|led|drew|[a-z]+ed"
 )
-_BARE_THING = re.compile(  # "the ministry said", but not "the ministry of Health said", "the group Example"
-    rf"{_MARKS}(?i:the|that|this|these|those)\s+(?:[a-z-]+\s+)??"
-    rf"(?:(?P<thing>(?i:{_THINGS}))(?=[\s,.;:’'])|(?P<other>[a-z-]+)(?=(?:[’']s [a-z]+)? (?:{_VERBS})\b))"
-    r"(?!\s+(?:of|for|on|in|at|against|to|between|with|from)\s+(?:the\s+)?[A-Z])(?!,?\s+[A-Z])"
+_BARE_THING = (
+    re.compile(  # "the ministry said", but not "the ministry of Health said", "the group Example"
+        rf"{_MARKS}(?i:the|that|this|these|those)\s+(?:[a-z-]+\s+)??"
+        rf"(?:(?P<thing>(?i:{_THINGS}))(?=[\s,.;:’'])|(?P<other>[a-z-]+)(?=(?:[’']s [a-z]+)? "
+        rf"(?:{_VERBS})\b))"
+        r"(?!\s+(?:of|for|on|in|at|against|to|between|with|from)\s+(?:the\s+)?[A-Z])(?!,?\s+[A-Z])"
+    )
 )
 _MANY = (
     listed(  # one of several even where the word was said: never taken for the one that was named
-        """ministry minister ministers group groups official officials statement man men woman women company companies
-    agency source sources general spokesman spokeswoman spokesperson suspect suspects couple family boy girl doctor
-    lawyer author authors senator congressman lawmaker lawmakers comments remarks figures number case city town village
-    area region two three first second latter former others"""
+        """ministry minister ministers group groups official officials statement man men woman
+        women company companies agency source sources general spokesman spokeswoman
+        spokesperson suspect suspects couple family boy girl doctor lawyer author authors
+        senator congressman lawmaker lawmakers comments remarks figures number case city town
+        village area region two three first second latter former others"""
     )
 )
 _MISTER = re.compile(rf"{_MARKS}(?:Mr|Mrs|Ms|Dr)\.? (?P<name>[A-Z][\w’'-]+)(?! [A-Z])")
@@ -66,14 +83,19 @@ _SURNAME_SPEAKS = re.compile(
 )
 _OPENING_NAME = re.compile(rf"{_MARKS}(?P<name>[A-Z][a-z-]{{3,}})(?:[’']s)? (?=[a-z])")
 _DATES = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|"
+    r"August|September|October|"
     r"November|December)"
 )
 _NO_FIRST_NAME = (
-    rf"(?:[A-Z]\w*(?:ian|ish|ese|eli|aqi|nni|iite|ly|ern)|{_DATES}|The|An?|In|On|At|But|And|For|If|When|While|After|"
-    r"Before|As|Since|With|By|From|To|Until|That|This|These|Some|Many|Most|All|Other|New|Several|Both|Former|Senior|Top|"
-    r"Young|Senate|House|White|State|Party|Team|Mr|Mrs|Ms|Dr|President|Minister|Secretary|Senator|Sen|Rep|Gov|Governor|"
-    r"Mayor|Chief|Speaker|Leader|King|Prince|Judge|Justice|General|Gen|Attorney|Ambassador|Representative|Congressman)"
+    rf"(?:[A-Z]\w*(?:ian|ish|ese|eli|aqi|nni|iite|ly|ern)|{_DATES}|The|An?|In|On|At|But|And|For|"
+    rf"If|When|While|After|"
+    r"Before|As|Since|With|By|From|To|Until|That|This|These|Some|Many|Most|All|Other|New|"
+    r"Several|Both|Former|Senior|Top|"
+    r"Young|Senate|House|White|State|Party|Team|Mr|Mrs|Ms|Dr|President|Minister|Secretary|"
+    r"Senator|Sen|Rep|Gov|Governor|"
+    r"Mayor|Chief|Speaker|Leader|King|Prince|Judge|Justice|General|Gen|Attorney|Ambassador|"
+    r"Representative|Congressman)"
 )
 
 
@@ -92,7 +114,7 @@ def stands_alone(sentence: str, language: str = "en") -> bool:
 
 
 def _beyond_intro(sentence: str) -> str:
-    """The sentence without an opening like "On Tuesday, ", after which it may dangle like any other."""
+    """Return the sentence without an opening like "On Tuesday, "; it may dangle behind it."""
     opening = _INTRODUCED.match(sentence)
     return sentence[opening.end() :] if opening else sentence
 
@@ -121,7 +143,11 @@ def opens_with_bare_thing(sentence: str) -> bool:
 
 
 def leans_on(sentence: str) -> str:
-    """The thing an English sentence opens with as known, and leans on alone: "truce" in "The truce holds."; or ""."""
+    """Return the thing that an English sentence takes as known, or "".
+
+    >>> leans_on("The truce holds.")
+    'truce'
+    """
     bare = _BARE_THING.match(_beyond_intro(sentence))
     if bare is None or not _points_nowhere(sentence):
         return ""
@@ -130,7 +156,11 @@ def leans_on(sentence: str) -> str:
 
 
 def lone_surname(sentence: str) -> str:
-    """Return the surname of one the sentence does not introduce, or "" ("…," Sample said; Mr. Sample left)."""
+    """Return the surname of a person whom the sentence does not introduce, or "".
+
+    >>> lone_surname("“Ships wait,” Sample said.")
+    'Sample'
+    """
     if mister := _MISTER.match(sentence):
         return mister["name"]
     match = _SURNAME_SPEAKS.search(sentence)
@@ -144,7 +174,11 @@ def lone_surname(sentence: str) -> str:
 
 
 def opening_surname(sentence: str, before: str) -> str:
-    """Return the surname a sentence opens with ("Orlov left"), of one to whom `before` gave a first name, or ""."""
+    """Return the surname that a sentence opens with, when `before` gave its first name, or "".
+
+    >>> opening_surname("Orlov left.", "Minister Dana Orlov spoke.")
+    'Orlov'
+    """
     opening = _OPENING_NAME.match(sentence)
     if opening is None:
         return ""
@@ -154,7 +188,10 @@ def opening_surname(sentence: str, before: str) -> str:
 
 
 def introduces(before: str, sentence: str, surname: str) -> bool:
-    """True when `before` names whom a dangling `sentence` speaks of: its lone `surname`, or who "he" or "she" is."""
+    """Tell whether `before` names the person that a dangling `sentence` speaks of.
+
+    That is its lone `surname`, or the person behind "he" or "she".
+    """
     if surname:
         return surname in before
     return not _PERSON_PRONOUN.search(without_quotations(sentence)) or bool(
@@ -176,7 +213,8 @@ def _people(text: str) -> bool:
     """A plural or indefinite noun can be what "they" means: "Many families lost their homes"."""
     return bool(
         re.search(
-            r"\b(?:a|an|some|many|most|several|few|all|no|\d[\d,]*|two|three|dozens|hundreds|thousands|people|residents)\b",
+            r"\b(?:a|an|some|many|most|several|few|all|no|\d[\d,]*|two|three|dozens|hundreds|"
+            r"thousands|people|residents)\b",
             text,
             re.I,
         )

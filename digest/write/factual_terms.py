@@ -1,4 +1,4 @@
-"""What a reader takes from a sentence on trust: its names, numbers, dates, quotations, denials and doubts."""
+"""Factual terms of a sentence: names, numbers, dates, quotations, denials and doubts."""
 
 from __future__ import annotations
 
@@ -32,9 +32,11 @@ _WHEN = (
     - _ALSO_WORDS
 )
 _NUMBER = re.compile(
-    rf"(?P<money>[$€£₪¥]\s?)?(?<![\w.])(?P<value>\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(SMALL_NUMBERS)})\b)(?:st|nd|rd|th|s)?"
+    rf"(?P<money>[$€£₪¥]\s?)?(?<![\w.])(?P<value>\d[\d,]*(?:\.\d+)?|"
+    rf"\b(?:{'|'.join(SMALL_NUMBERS)})\b)(?:st|nd|rd|th|s)?"
     r"(?P<scale>\s?-?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)?"
-    r"(?:[\s-]?(?P<unit>%|percent|per\s?cent|dollars?|euros?|pounds?|shekels?|miles?|km|kilomet(?:er|re)s?|met(?:er|re)s?|"
+    r"(?:[\s-]?(?P<unit>%|percent|per\s?cent|dollars?|euros?|pounds?|shekels?|miles?|km|"
+    r"kilomet(?:er|re)s?|met(?:er|re)s?|"
     r"feet|foot|tons?|tonnes?|barrels?|minutes?|hours?|days?|weeks?|months?|years?)(?!\w))?",
     re.IGNORECASE,
 )
@@ -64,19 +66,24 @@ _SCALES = {
 _EASTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 _BOUND = re.compile(
-    r"\b(?:at least|at most|more than|less than|fewer than|up to|nearly|almost|about|around|over|under)"
+    r"\b(?:at least|at most|more than|less than|fewer than|up to|nearly|almost|about|around|"
+    r"over|under)"
     rf"(?= (?:[$€£₪]|\d|(?:{'|'.join(SMALL_NUMBERS)})\b))",
     re.IGNORECASE,
 )
 _ATTRIBUTION = re.compile(
-    r"\b(?:said|says|told|according to|claim(?:s|ed)|alleg(?:es|ed)|reported|announced|stated|accus(?:es|ed))\b",
+    r"\b(?:said|says|told|according to|claim(?:s|ed)|alleg(?:es|ed)|reported|announced|stated|"
+    r"accus(?:es|ed))\b",
     re.IGNORECASE,
 )
+
+SHORTEST_NAME = 2
+"""Letters from which a capital word may be a name: one letter is an initial or a list mark."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing to be found in the source: its kind, the words as written, and the form they are compared in."""
+    """One fact to be found in the source: its kind, its words, and the form that is compared."""
 
     kind: str
     text: str
@@ -98,7 +105,11 @@ def quotations(text: str) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """Fold case, accents, white space and the shapes of quotes, dashes and digits, for comparing."""
+    """Fold case, accents, white space and the shapes of quotes, dashes and digits.
+
+    >>> plain("“Türkiye”")
+    '"turkiye"'
+    """
     text = unicodedata.normalize("NFKD", text.translate(_EASTERN))
     text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
     text = re.sub(r"[’‘`´ʼ]", "'", re.sub(r"[“”«»„]", '"', re.sub(r"[–—−‐‑]", "-", text)))
@@ -129,7 +140,7 @@ def attributed(text: str) -> str:
 
 
 def doubts(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (kind, word, the next words) of each negation, each word of denial or doubt, and each bound of a number."""
+    """Yield (kind, word, the next words) of each negation, doubt and bound of a number."""
     for bound in _BOUND.finditer(text):
         yield "modality", plain(bound[0]), ""
     words = [plain(match.group()) for match in _WORD.finditer(text)]
@@ -178,7 +189,7 @@ def _names(text: str) -> Iterator[Fact]:
             or word in _CAPITAL_WHEN
         ):
             continue
-        if key in _NEGATIONS or key in _DOUBTS or (len(key) < 2):
+        if key in _NEGATIONS or key in _DOUBTS or len(key) < SHORTEST_NAME:
             continue
         opens = bool(_SENTENCE_START.search(text[: match.start()]))
         yield Fact("opening" if opens else "name", word, key)

@@ -32,7 +32,8 @@ _OUTLET_NAMES = """
     the jerusalem post;jpost;the times of israel;times of israel;ynet;ynetnews;middle east eye;
     arab news;the national;al arabiya;al arabiya english;france 24;france24;dw;deutsche welle;
     euronews;sky news;the independent;the telegraph;financial times;ft;the economist;the atlantic;
-    time;newsweek;usa today;los angeles times;the hindu;xinhua;tass;rt;mehr news agency;tehran times;
+    time;newsweek;usa today;los angeles times;the hindu;xinhua;tass;rt;mehr news agency;
+    tehran times;
     press tv;presstv;anadolu agency;daily sabah;hurriyet daily news;iran international;rudaw;
     kurdistan24;shafaq news;the new arab;l'orient today;naharnet;voa;voa news;voice of america;
     rfe/rl;youtube;yahoo news;msn;middle east;world;world news;opinion;politics;news

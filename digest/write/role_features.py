@@ -1,4 +1,4 @@
-"""What the role model sees of a sentence: its words, and measures of place, tense, speech, dates and likeness."""
+"""Features of a sentence for the role model: its words, and measures of place, tense and speech."""
 
 from __future__ import annotations
 
@@ -37,17 +37,20 @@ def _phrases(line: str) -> tuple[bytes, ...]:
 
 
 _DULL = _words(
-    "the a an of to in on at for and or but by with from as is was are were be been has have had that this it its "
+    "the a an of to in on at for and or but by with from as is was are were be been has have "
+    "had that this it its "
     "he she his her they their not who which will would said says"
 )
 _SAID = _words("said says told added according tweeted wrote asked argued warned")
 _AHEAD = _words(
-    "will would could may might expect expects expected likely plan plans planned next should forecast forecasts soon"
+    "will would could may might expect expects expected likely plan plans planned next should "
+    "forecast forecasts soon"
 )
 _WE = _words("i we my our us me i'm we're i've we've")
 _YOU = _words("you your")
 _LONG_AGO = _phrases(
-    "years ago;year ago;decades ago;decade ago;months ago;years earlier;months earlier;years before;last year"
+    "years ago;year ago;decades ago;decade ago;months ago;years earlier;months earlier;years "
+    "before;last year"
 )
 _PAST = _words("ago earlier before last")
 _SPEAKER = (b"he said", b"he added", b"he says", b"hey said", b"hey say")
@@ -60,7 +63,11 @@ _LOGARITHM = tuple(min(2 * UNIT, round(21 * math.log(number or 1))) for number i
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """`words` are 32-bit hashes, a number's of its length; `values` the measures of `_measure`, 0 to 2 × UNIT."""
+    """Hashes and measures of one sentence.
+
+    `words` are 32-bit hashes, a number's of its length; `values` the measures of `_measure`, 0 to
+    2 × UNIT.
+    """
 
     words: set[int]
     values: list[int]
@@ -205,9 +212,10 @@ _NONE = (0,) * len(ROLES)
 
 
 def look_around(alone: Sequence[Sequence[float]], signs: Sequence[Signs]) -> list[list[int]]:
-    """Turn the first scores and the measures of an article into the features of the second layer, a list a sentence.
+    """Turn first scores and measures of an article into features of the second layer.
 
-    They are whole numbers: a sentence's measures, its chances and its neighbours', the article's mean and best chance
+    Each sentence has a list of whole numbers: its measures, its chances and its neighbours', the
+    article's mean and best chance
     of each role, and the means of what came before and of what stands near.
     """
     chances = [_shares(scores) for scores in alone]

@@ -1,8 +1,11 @@
 """What each sentence of a news text does: main event, its cause, history, evaluation, expectation …
 
-Two linear layers, trained by `bench/train_roles.py`: the first sees a sentence (its words, place, tense, speech, dates
-and likeness to the title) and the words of those before it, the second sees the sentence again but for its words,
-and what the first made of it and of the article around it. The weights of a feature are packed into one integer, so
+Two linear layers, trained by `bench/train_roles.py`. The first sees a sentence (its words, place,
+tense, speech, dates
+and likeness to the title) and the words of those before it. The second sees the sentence again
+without its words,
+and the scores of the first for the sentence and for the article around it. The weights of a feature
+are packed into one integer, so
 that a layer is a sum of products of whole numbers.
 """
 
@@ -29,7 +32,10 @@ _EVEN = 128  # the byte of a weight of zero
 def sentence_roles(
     sentences: Sequence[str], *, title: str, published: datetime | None = None
 ) -> tuple[Role, ...]:
-    """Label each sentence of one article, given whole and in order, with its discourse role. English only."""
+    """Label each sentence of one article with its discourse role. English only.
+
+    The article is given whole and in order.
+    """
     return tuple(
         ROLES[_best(scores)] for scores in role_scores(sentences, title=title, published=published)
     )
@@ -92,7 +98,9 @@ class _Layer:
 
 @dataclass(frozen=True, slots=True)
 class _Model:
-    """`words` holds per hash nine weights for the sentence of a word and nine for the sentences that follow it, the
+    """The weights of both layers.
+
+    `words` holds per hash nine weights for the sentence of a word and nine for later sentences, the
     square of the word's rarity, and 1 to count the words that are known.
     """
 
@@ -102,7 +110,7 @@ class _Model:
     around: _Layer
 
     def alone(self, signs: Sequence[Signs]) -> list[list[float]]:
-        """Score each sentence of one article by its words and measures, and by the words of those before it."""
+        """Score each sentence by its words and measures, and by the words of those before it."""
         found, heard = [], [0.0] * len(ROLES)
         for at, sign in enumerate(signs):
             packed = sum(map(self.words.get, sign.words, repeat(0)))
@@ -132,7 +140,10 @@ def _model() -> _Model:
 
 
 def read_model(packed: bytes) -> _Model:
-    """Read what `write_model` wrote: a line of JSON with sizes and scales, then hashes and rows, zlib-compressed."""
+    """Read what `write_model` wrote.
+
+    A line of JSON holds sizes and scales; hashes and rows follow, zlib-compressed.
+    """
     line, _, body = packed.partition(b"\n")
     head, raw = json.loads(line), decompress(body)
     count, measures = head["words"], head["measures"]
@@ -164,7 +175,10 @@ def write_model(
     measures: Sequence[Sequence[float]],
     around: Sequence[Sequence[float]],
 ) -> bytes:
-    """Quantise the weights to a byte each; the inverse of `read_model`. A word has weights and a rarity, 0 to 255."""
+    """Quantise the weights to a byte each; the inverse of `read_model`.
+
+    A word has weights and a rarity, 0 to 255.
+    """
     word_scale, measure_scale, around_scale = (
         max(abs(weight) for row in rows for weight in row) / 127
         for rows in ([row for row, _ in words.values()], measures, around)

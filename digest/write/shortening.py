@@ -8,10 +8,12 @@ from dataclasses import replace
 from digest.models import Passage
 
 _JOINT = re.compile(
-    r"(?:,|\s+[—–-])\s+(?=(?:which|who|where|as|after|while|when|with|amid|including|following|according|a|the|and|but)\b)|;\s+|\s+—\s+"
+    r"(?:,|\s+[—–-])\s+(?=(?:which|who|where|as|after|while|when|with|amid|including|following|"
+    r"according|a|the|and|but)\b)|;\s+|\s+—\s+"
 )
 _MUST_STAY = re.compile(
-    r"\b(?:said|says|according to|den(?:y|ies|ied)|alleg\w+|claim\w*|report\w*|accus\w+|not|no|never|unless|if|"
+    r"\b(?:said|says|according to|den(?:y|ies|ied)|alleg\w+|claim\w*|report\w*|accus\w+|not|no|"
+    r"never|unless|if|"
     r"without|only|may|might|could|suspected|unconfirmed|but|however|although|despite|except)\b",
     re.IGNORECASE,
 )

@@ -1,4 +1,4 @@
-"""How alike two sentences are, and where their tolls disagree: what keeps a briefing from saying a thing twice."""
+"""Likeness of two sentences, and where their tolls disagree: no fact is told twice."""
 
 from __future__ import annotations
 
@@ -21,21 +21,22 @@ def stop_words(code: str) -> frozenset[str]:
 
 
 _SAME_THING = """
-    ceasefire truce | killed kill kills killing dead death deaths deadly die died dies fatal fatalities slain |
-    wounded injured hurt injuries wounds | explosion explosions blast blasts |
-    attack attacks assault raid strike strikes |
-    withdraw withdrew withdrawn withdrawal withdrawing pulled pullout pullback removed left leave leaves |
-    militants fighters gunmen insurgents |
-    accord agreement agreements deal pact | talks negotiations negotiation | soldiers troops forces | nuclear atomic |
-    us america american americans | uk britain british | vessel vessels ship ships tanker tankers | weapons arms |
-    protest protests demonstration demonstrations rally rallies | jail prison prisons | border borders frontier |
-    plane planes aircraft jet jets | vote votes ballot poll election elections |
-    israel israeli israelis | palestine palestinian palestinians | gaza gazan gazans | iraq iraqi iraqis |
-    iran iranian iranians | syria syrian syrians | lebanon lebanese | egypt egyptian egyptians | jordan jordanian |
-    turkey turkish turks | yemen yemeni yemenis | qatar qatari | kuwait kuwaiti | oman omani | libya libyan libyans |
-    russia russian russians | china chinese | france french | germany german germans | india indian indians
+    ceasefire truce | killed kill kills killing dead death deaths deadly die died dies fatal
+    fatalities slain | wounded injured hurt injuries wounds | explosion explosions blast blasts
+    | attack attacks assault raid strike strikes | withdraw withdrew withdrawn withdrawal
+    withdrawing pulled pullout pullback removed left leave leaves | militants fighters gunmen
+    insurgents | accord agreement agreements deal pact | talks negotiations negotiation |
+    soldiers troops forces | nuclear atomic | us america american americans | uk britain british
+    | vessel vessels ship ships tanker tankers | weapons arms | protest protests demonstration
+    demonstrations rally rallies | jail prison prisons | border borders frontier | plane planes
+    aircraft jet jets | vote votes ballot poll election elections | israel israeli israelis |
+    palestine palestinian palestinians | gaza gazan gazans | iraq iraqi iraqis | iran iranian
+    iranians | syria syrian syrians | lebanon lebanese | egypt egyptian egyptians | jordan
+    jordanian | turkey turkish turks | yemen yemeni yemenis | qatar qatari | kuwait kuwaiti |
+    oman omani | libya libyan libyans | russia russian russians | china chinese | france french
+    | germany german germans | india indian indians
 """
-"""Words by which several outlets tell one thing, so that the same news in other words is known for the same."""
+"""Words by which several outlets tell one thing, so that other words for it count as the same."""
 
 Tolls = frozenset[tuple[str, int]]
 """Of what kind and how many: ("killed", 12), ("wounded", 30), …"""
@@ -56,8 +57,10 @@ def content_words(text: str, language: str = "en") -> frozenset[str]:
 
 
 ANY_NEWS = content_words(
-    "attack attacks strike strikes military kill killed war report reports talks deal plan minister official officials "
-    "forces new year group leader president government state region source sources security troops us u.s. army force"
+    "attack attacks strike strikes military kill killed war report reports talks deal plan "
+    "minister official officials "
+    "forces new year group leader president government state region source sources security "
+    "troops us u.s. army force"
 )
 """What stands in any news of the region and ties no two stories."""
 

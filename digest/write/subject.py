@@ -61,7 +61,8 @@ _CUT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HANGING = re.compile(
-    r"(?:\s(?:a|an|the|of|to|in|on|at|for|and|or|but|as|by|with|from|over|after|its|his|her|their|is|"
+    r"(?:\s(?:a|an|the|of|to|in|on|at|for|and|or|but|as|by|with|from|over|after|its|his|her|"
+    r"their|is|"
     r"are|was|were|has|have|will|not|that|than|which|who|already|\S+['’]s?|\d[\d,.]*))+\Z",
     re.IGNORECASE,
 )
@@ -84,7 +85,8 @@ _MUST_STAY = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(  # one of a headline: an auxiliary, or a word in -s or -ed behind the first
-    r"(?<=\s)(?:is|are|was|were|be|has|have|had|will|would|could|may|to|[A-Za-z]{2,}(?:[^s’'\W]s|ed))"
+    r"(?<=\s)(?:is|are|was|were|be|has|have|had|will|would|could|may|to|"
+    r"[A-Za-z]{2,}(?:[^s’'\W]s|ed))"
     r"(?=\s)",
     re.IGNORECASE,
 )

@@ -105,7 +105,8 @@ SIGNS = (
     Sign(
         name="control",
         pattern=(
-            r"\b(?:control\w*|seiz\w*|captur\w*|occup\w*|overr[ua]n|advance\w*|territor\w*|border)\b"
+            r"\b(?:control\w*|seiz\w*|captur\w*|occup\w*|overr[ua]n|advance\w*|territor\w*|"
+            r"border)\b"
         ),
         example="The rebels control the coast.",
     ),
@@ -141,7 +142,8 @@ SIGNS = (
     Sign(
         name="war",
         pattern=(
-            r"\b(?:war|conflict|fighting|violence|attack\w*|strike\w*|offensive|campaign|invasion)\b"
+            r"\b(?:war|conflict|fighting|violence|attack\w*|strike\w*|offensive|campaign|"
+            r"invasion)\b"
         ),
         example="The war began with a raid.",
     ),

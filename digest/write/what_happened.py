@@ -44,7 +44,8 @@ NEW_FACT_SHARE = 0.6
 EVENTS = frozenset({Role.MAIN, Role.MAIN_CONSEQUENCE, Role.CAUSE_SPECIFIC})
 
 _REACTION = re.compile(
-    r"\A[“\"]|\b(?:condemn|prais|welcom|criticiz|criticis|mourn|vow|express|call(?:ed|s) (?:for|on)|"
+    r"\A[“\"]|\b(?:condemn|prais|welcom|criticiz|criticis|mourn|vow|express|call(?:ed|s) (?:for|"
+    r"on)|"
     r"urg(?:ed|es)|denounc|reject)\w*",
     re.IGNORECASE,
 )
@@ -79,7 +80,7 @@ def early_facts(draft: StoryDraft, bounds: tuple[int, int], spent: int) -> list[
 
 
 def rest_of_lead(draft: StoryDraft, room: int) -> list[Group]:
-    """Take what the lead article tells next, whatever its role: a letter is told by what it says."""
+    """Take what the lead article tells next: a letter is told by what it says, whatever its role."""
     groups = []
     for article in draft.story.articles[:1]:
         for quote in quotables(article)[1:EARLY]:
@@ -95,7 +96,8 @@ def rest_of_lead(draft: StoryDraft, room: int) -> list[Group]:
 def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
     """Order facts as a card tells them, the sentences of one outlet together.
 
-    Outlets whose toll is disputed come first, then the outlet that opens the story, then the newest.
+    Outlets whose toll is disputed come first, then the outlet that opens the story, then the
+    newest.
     Within an outlet stand the event, then reactions, then the next step.
     """
     outlets: dict[str, list[Group]] = {}

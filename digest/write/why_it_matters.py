@@ -1,4 +1,4 @@
-"""Why it matters: earlier events, stakes and expectations, from all reports and earlier articles."""
+"""Why it matters: earlier events, stakes and expectations, from reports and earlier articles."""
 
 from __future__ import annotations
 

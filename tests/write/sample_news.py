@@ -1,4 +1,4 @@
-"""Sample articles and stories for the tests of the writing room; every name and event in them is made up."""
+"""Sample articles and stories for tests of the writing room; all names and events are made up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever a feed brings, an item is written, each sentence its span, none twice, in the same way each time."""
+"""Any text of a feed makes an item: each sentence its span, none twice, the same each time."""
 
 from __future__ import annotations
 

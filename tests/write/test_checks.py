@@ -1,4 +1,4 @@
-"""A person's edit that changes what the source says is named, with the word and the source; harmless edits pass."""
+"""A person's edit that changes what the source says is named; harmless edits pass."""
 
 from __future__ import annotations
 
@@ -16,9 +16,15 @@ SENTENCE = (
     "Marenia closed its largest harbor on Tuesday after an explosion killed at least 12 "
     "people on the quay, the interior ministry said."
 )
-QUOTE = "“We will not open the gates before we know that no worker is in danger,” Orlov said in a televised address."
+QUOTE = (
+    "“We will not open the gates before we know that no worker is in danger,” Orlov said in a "
+    "televised address."
+)
 
-WEEKS = "In 2019, a smaller fire at the same depot forced the government to ration petrol for three weeks."
+WEEKS = (
+    "In 2019, a smaller fire at the same depot forced the government to ration petrol for three "
+    "weeks."
+)
 
 
 def errors(text: str, original: str = SENTENCE) -> list[str]:

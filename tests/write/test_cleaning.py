@@ -1,4 +1,4 @@
-"""Datelines, bylines, credits and calls never become news; headlines lose their labels but keep their span."""
+"""Datelines, bylines and calls never become news; headlines lose labels and keep their span."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "Follow us on Twitter for more.",
         "This article was first published in 2019.",
         "• A daily look at the coast.",
-        "HARBOR CASTS SHADOWS ON 2028 VOTE - As ministers cross the country, the harbor stays shut.",
+        "HARBOR CASTS SHADOWS ON 2028 VOTE - As ministers cross the country, the harbor stays "
+        "shut.",
         "Minister could face grilling at harbor fair - Dana Orlov heads to the coast on Sunday.",
         "Minister Dana Orlov is seen in an image from Coast TV.",
         "Minister Dana Orlov arrives at Port Avel on Sunday for a meeting with engineers.",
@@ -60,18 +61,21 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "Coast TV's Ann Example reports from Port Avel, Marenia.",
         "Coast News’ Ann Example reports from the ground as ships gather.",
         "Dana Orlov speaks at the harbor fair in Port Avel.",
-        "Docker Bob Sample, who saw the blast, reacts as Orlov speaks in Avel, Mar., Tuesday, Aug. 14, 2018.",
+        "Docker Bob Sample, who saw the blast, reacts as Orlov speaks in Avel, Mar., Tuesday, "
+        "Aug. 14, 2018.",
         "CLOSE Marenia closed its harbor for a month.",
         "Marenia and Solmar at odds – live updates",
         "Bob Sample/AP Photo Harbor Closure Marenia shuts the port.",
-        "U.N. envoy Bob B. Sample gestures during an interview in his office in Port Avel, March 3, 2019.",
+        "U.N. envoy Bob B. Sample gestures during an interview in his office in Port Avel, "
+        "March 3, 2019.",
         "Content of the Coast Wire is available without charge to any eligible news publisher.",
         "Orlov testifies at a hearing of the port commission, March 3, 2019.",
         "— Dana Orlov, interior minister, referring to the blast.",
         "CNN's Ann Example is in Port Avel, where divers search the basin.",
         "CNN's Ann Example meets two daughters of the docker.",
         "These false-color satellite images capture the growth of the port.",
-        "Flags of Marenia and Solmar flutter in the wind while dockers of Port Avel cross the old mole to the ships.",
+        "Flags of Marenia and Solmar flutter in the wind while dockers of Port Avel cross the "
+        "old mole to the ships.",
         "[Editor's note: This sentence was added to name the tug.]",
         "Dana Orlov, mother of the pilot, in November when the harbor court heard the case.",
         'Dana Orlov arrives for a hearing called "Ports and Intentions" on Harbor Hill in Port Avel, March 3, 2019.',
@@ -108,7 +112,8 @@ def test_lines_around_the_news_are_boilerplate(line: str) -> None:
         "Divers see the wreck as a risk.",
         "Dana Orlov, interior minister, in a letter to dockers said the port would open.",
         "Port Avel, the largest harbor, was closed in May.",
-        "The court of Solmar held that “the harbor stands open”, in a ruling that dates from March 3, 2019.",
+        "The court of Solmar held that “the harbor stands open”, in a ruling that dates from "
+        "March 3, 2019.",
         "Marenia's Dana Orlov meets Solmar's envoy on Monday.",
     ],
 )

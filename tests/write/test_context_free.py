@@ -128,7 +128,10 @@ def test_a_speaker_only_the_text_before_introduced_is_named() -> None:
 
 
 def test_a_surname_that_opens_a_sentence_is_of_one_named_before() -> None:
-    before = "Interior Minister Dana Orlov came to Port Avel. On Tuesday Solmar sent ships, and Senate Democrats cheered."
+    before = (
+        "Interior Minister Dana Orlov came to Port Avel. On Tuesday Solmar sent ships, and "
+        "Senate Democrats cheered."
+    )
     assert opening_surname("Orlov flew to the city.", before) == "Orlov"
     assert opening_surname("Orlov’s plan failed.", before) == "Orlov"
     assert opening_surname("Dana Orlov flew to the city.", before) == ""

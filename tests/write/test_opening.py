@@ -1,4 +1,4 @@
-"""A story opens with a sentence that stands alone and tells what its headline says; links go to what is akin."""
+"""A story opens with a sentence that stands alone and tells what its headline says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from digest.write.extractive import ExtractiveWriter
 from digest.write.subject import subject_and_preheader
 
 TITLE = "Marenia names new harbor master after blast"
-NAMED = "Marenia named a new harbor master on Monday, three weeks after a blast closed the quay of Port Avel."
+NAMED = (
+    "Marenia named a new harbor master on Monday, three weeks after a blast closed the quay of "
+    "Port Avel."
+)
 
 
 def written(body: str, *related: Article) -> Item:
@@ -26,23 +29,38 @@ def test_a_dangling_first_sentence_does_not_open_a_story() -> None:
 
 
 def test_a_story_opens_with_what_its_headline_tells() -> None:
-    elsewhere = "Fishermen of Solmar sold their boats on Monday as prices fell for the fourth time this spring."
+    elsewhere = (
+        "Fishermen of Solmar sold their boats on Monday as prices fell for the fourth time this "
+        "spring."
+    )
     assert written(f"{elsewhere}\n\n{NAMED}\n").lead[0].text == NAMED
 
 
 def test_the_first_sentence_opens_where_it_stands_and_tells_the_headline() -> None:
-    other = "Marenia named a master of the harbor whose last post was a harbor master's after a blast in Solmar."
+    other = (
+        "Marenia named a master of the harbor whose last post was a harbor master's after a "
+        "blast in Solmar."
+    )
     assert written(f"{NAMED}\n\n{other}\n").lead[0].text == NAMED
 
 
 def test_the_first_sentence_opens_where_no_early_one_tells_more() -> None:
-    first = "Even as the union called a strike, Marenia named a new harbor master after the blast at Port Avel."
-    other = "Fishermen of Solmar sold their boats on Monday as prices fell for the fourth time this spring."
+    first = (
+        "Even as the union called a strike, Marenia named a new harbor master after the blast "
+        "at Port Avel."
+    )
+    other = (
+        "Fishermen of Solmar sold their boats on Monday as prices fell for the fourth time this "
+        "spring."
+    )
     assert written(f"{first}\n\n{other}\n").lead[0].text == first
 
 
 def test_an_article_stored_from_its_middle_leaves_the_opening_to_another() -> None:
-    middle = "Fishermen of Solmar sold their boats in spring.\n\nOther towns of the coast had known such years.\n"
+    middle = (
+        "Fishermen of Solmar sold their boats in spring.\n\nOther towns of the coast had known "
+        "such years.\n"
+    )
     told = article("other", "Port Avel has new harbor master", lead=NAMED, publisher="Quay Post")
     story = Story(id="story", articles=(article("lead", TITLE, body=middle), told))
     item = ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=True, related=(), now=NOW)

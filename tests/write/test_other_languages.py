@@ -1,4 +1,4 @@
-"""A newsletter in another language is written from articles in it: whole thoughts, background known by its words."""
+"""A newsletter in another language is written from articles in that language."""
 
 from __future__ import annotations
 
@@ -107,8 +107,14 @@ def test_labels_leave_a_headline(title: str) -> None:
 
 
 def test_a_toll_that_disagrees_is_told_in_arabic() -> None:
-    told = "أعلنت وزارة الداخلية أن الانفجار في مستودع الوقود في الميناء أدى إلى إصابة 40 عاملا يوم الثلاثاء."
-    rival = "قال اتحاد عمال الميناء إن الانفجار في مستودع الوقود في الميناء أدى إلى إصابة 70 عاملا يوم الثلاثاء."
+    told = (
+        "أعلنت وزارة الداخلية أن الانفجار في مستودع الوقود في الميناء أدى إلى إصابة 40 عاملا "
+        "يوم الثلاثاء."
+    )
+    rival = (
+        "قال اتحاد عمال الميناء إن الانفجار في مستودع الوقود في الميناء أدى إلى إصابة 70 عاملا "
+        "يوم الثلاثاء."
+    )
     same = rival.replace("70", "40")
     assert rival in all_told(told, rival)
     assert same not in all_told(told, same)

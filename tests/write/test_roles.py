@@ -26,10 +26,12 @@ import train_roles  # noqa: E402
 
 TITLE = "Ferry sinks off Port Selwyn, eleven rescued"
 STORY = (
-    "A ferry carrying eleven people sank off Port Selwyn on Tuesday after striking a reef, the coast guard said.",
+    "A ferry carrying eleven people sank off Port Selwyn on Tuesday after striking a reef, the "
+    "coast guard said.",
     "All of those on board were rescued by a fishing boat within an hour, it said.",
     "FILE PHOTO: A ferry leaves the harbour of Port Selwyn. REUTERS/Handout",
-    "Five years earlier, in 1994, its owner had been elected to the board, and in 1996 he was convicted of fraud.",
+    "Five years earlier, in 1994, its owner had been elected to the board, and in 1996 he was "
+    "convicted of fraud.",
     '"This was an accident that everybody here saw coming and I think it is a disgrace," said the mayor.',
     "The company could lose its licence, and the ministry is expected to rule next month.",
     "(Reporting by a correspondent; Editing by the desk)",

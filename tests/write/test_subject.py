@@ -70,7 +70,10 @@ def test_a_dangling_sentence_is_no_preheader(sentence: str) -> None:
 
 
 def test_a_sentence_is_not_cut_before_its_main_clause() -> None:
-    dek = "Before engineers from three ports of the coast could enter what was left of the depot, eleven days went by."
+    dek = (
+        "Before engineers from three ports of the coast could enter what was left of the depot, "
+        "eleven days went by."
+    )
     fact = "Solmar has sent two ships with food and water to the fishermen."
     items = [item("Storm sinks four boats off the coast of Tessel", fact, dek=dek)]
     assert subject_and_preheader(items)[1] == fact.rstrip(".")
