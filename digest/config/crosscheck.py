@@ -8,9 +8,9 @@ from digest.config.documents import Document
 from digest.config.rule_reach import is_initialism
 from digest.config.suggestions import did_you_mean
 from digest.errors import Problem
+from digest.kernel.links import feed_key
 from digest.models import Alias, Newsletter, Source, Topic
 from digest.text import word_texts
-from digest.urls import canonical_url
 
 
 def check_sources(sources: Sequence[Source], document: Document) -> Iterator[Problem]:
@@ -26,7 +26,7 @@ def check_sources(sources: Sequence[Source], document: Document) -> Iterator[Pro
                 f"the first is on line {ids[source.id]}; rename one",
             )
         ids.setdefault(source.id, line)
-        feed = canonical_url(source.url)
+        feed = feed_key(source.url)
         if feed in feeds:
             first = feeds[feed]
             yield document.problem(

@@ -15,9 +15,9 @@ from pydantic_core import PydanticCustomError
 from digest.config.address_types import read_url
 from digest.errors import UseError
 from digest.kernel.decoding import decode_markup
+from digest.kernel.links import feed_key
 from digest.models import Source
 from digest.text import fold
-from digest.urls import canonical_url
 
 MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
@@ -227,14 +227,17 @@ def _number(text: str, *, default: float, low: float, high: float) -> float:
 
 
 def _once(sources: Iterable[Source]) -> Iterator[Source]:
-    """Each feed once, each with an id of its own."""
-    feeds: set[str] = set()
-    ids: set[str] = set()
+    """Each feed once, each with an id of its own. Where a feed is listed twice, its section stays."""
+    feeds: dict[str, Source] = {}
     for source in sources:
-        feed = canonical_url(source.url)
-        if feed in feeds:
-            continue
-        feeds.add(feed)
+        feed = feed_key(source.url)
+        known = feeds.get(feed)
+        if known is None:
+            feeds[feed] = source
+        elif not known.section:
+            feeds[feed] = replace(known, section=source.section)
+    ids: set[str] = set()
+    for source in feeds.values():
         name = free_id(
             source.id or slug(source.name) or slug(urlsplit(source.url).hostname or "") or "feed",
             ids,

@@ -19,8 +19,8 @@ from digest.config.opml import free_id
 from digest.config.read_yaml import read_document
 from digest.config.validate import validate
 from digest.errors import ConfigError
+from digest.kernel.links import feed_key
 from digest.models import Source
-from digest.urls import canonical_url
 
 HEADER = "# yaml-language-server: $schema=schemas/sources.json\nsources:\n"
 UNITS = (("w", 604800), ("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
@@ -59,13 +59,13 @@ def _known(document: Document, kinds: Kinds) -> tuple[set[str], set[str]]:
             hint="nothing was changed",
         )
     sources = checked.section.sources
-    return {canonical_url(source.url) for source in sources}, {source.id for source in sources}
+    return {feed_key(source.url) for source in sources}, {source.id for source in sources}
 
 
 def _unknown(sources: Iterable[Source], known: tuple[set[str], set[str]]) -> Iterable[Source]:
     feeds, ids = known
     for source in sources:
-        feed = canonical_url(source.url)
+        feed = feed_key(source.url)
         if feed in feeds:
             continue
         named = replace(source, id=free_id(source.id, ids))

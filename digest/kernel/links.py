@@ -6,9 +6,10 @@ import re
 from enum import StrEnum
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-from digest.urls import MAX_ADDRESS, is_tracking_parameter
+from digest.urls import MAX_ADDRESS, is_tracking_parameter, untracked_url
 
 WEB_SCHEMES = ("http", "https")
+HTTP_PORT, HTTPS_PORT = 80, 443
 
 _ENCODED = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'<>\\`{|}^"}
 """Marks that end or break a link in HTML, in plain text or in a message header."""
@@ -78,6 +79,28 @@ def reader_link(link: str, base: str = "") -> str:
     if link_fault(address) is not None:
         return ""
     return address
+
+
+def feed_key(address: str) -> str:
+    """Return a key that is equal for two addresses of one feed.
+
+    It is stricter than the key of a page: a parameter like `source=sport` tells feeds apart, and so
+    do all but those that only follow people.
+
+    >>> feed_key("http://www.example.org/rss.php?source=sport&utm_source=x")
+    '//example.org/rss.php?source=sport'
+    """
+    try:
+        parts = urlsplit(untracked_url(address.strip()))
+        port = parts.port
+    except ValueError:
+        return address.strip()
+    host = (parts.hostname or "").removeprefix("www.")
+    if port is not None and port not in (HTTP_PORT, HTTPS_PORT):
+        host += f":{port}"
+    query = "&".join(sorted(part for part in parts.query.split("&") if part))
+    key = f"//{host}{parts.path.rstrip('/')}"
+    return f"{key}?{query}" if query else key
 
 
 def tracking_parameters(address: str) -> tuple[str, ...]:

@@ -20,8 +20,9 @@ _MORE_NEWS = re.compile(
     r"developments)|more)\s*\Z",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?P<mark>\||[-–—]|»|::?)\s+(?P<tail>[^|»]{2,45})\Z")
-_HEAD = re.compile(r"\s*(?P<head>[^|»]{2,45}?)\s+(?:\||»|[-–—])\s+(?=\S)")
+_TAIL = re.compile(r"\s+(?P<mark>\||[-–—]|»|[·•]|::?)\s+(?P<tail>[^|»·•]{2,45})\Z")
+_HEAD = re.compile(r"\s*(?P<head>[^|»·•]{2,45}?)\s+(?:\||»|[·•]|[-–—]|::)\s+(?=\S)")
+_COLON_HEAD = re.compile(r"\s*(?P<head>[^|»:]{2,45}?)\s?:\s+(?=\S)")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-Z0-9]|(?:of|the|and|de|la|du|der|die|das|al|el)\Z|&\Z")
 _OUTLET_NAMES = """
@@ -102,14 +103,23 @@ def _without_head(title: str, start: int, end: int, outlet: str) -> int:
     part = _HEAD.match(title, start, end)
     if part and _is_outlet(part["head"].strip(), outlet):
         return part.end()
+    # before a colon stand speakers and places, too: only the article's own outlet is cut there
+    part = _COLON_HEAD.match(title, start, end)
+    if part and _is_own_name(part["head"].strip(), outlet):
+        return part.end()
     return start
 
 
 def _is_outlet(name: str, outlet: str) -> bool:
     """Tell whether a part of a title is an address, a known outlet, or the article's own."""
-    name, own = name.casefold(), outlet.casefold()
-    if name in _OUTLETS or _ADDRESS.fullmatch(name):
+    if name.casefold() in _OUTLETS or _ADDRESS.fullmatch(name.casefold()):
         return True
+    return _is_own_name(name, outlet)
+
+
+def _is_own_name(name: str, outlet: str) -> bool:
+    """Tell whether a part of a title is the name of the article's own outlet."""
+    name, own = name.casefold(), outlet.casefold()
     return bool(own) and name in {own, f"the {own}", own.removeprefix("the ")}
 
 

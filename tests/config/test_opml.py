@@ -168,3 +168,20 @@ def test_recorded_files_give_every_feed_they_hold(shared_data: Path):
             )
         }
         assert {canonical_url(one.url) for one in read_opml(content)} >= held, file.name
+
+
+def test_feeds_that_differ_by_one_parameter_are_different_feeds() -> None:
+    outlines = "".join(
+        f'<outline text="{name}" xmlUrl="https://paper.example/rss?source={name}"/>'
+        for name in ("port", "ferry")
+    )
+    sources = read_opml(f'<opml version="2.0"><body>{outlines}</body></opml>'.encode())
+    assert [source.name for source in sources] == ["port", "ferry"]
+
+
+def test_a_feed_that_is_listed_twice_keeps_the_section_of_either_place() -> None:
+    feed = '<outline text="Mix" xmlUrl="https://paper.example/feed"/>'
+    folder = f'<outline text="Gulf">{feed}</outline>'
+    for body in (feed + folder, folder + feed):
+        (source,) = read_opml(f'<opml version="2.0"><body>{body}</body></opml>'.encode())
+        assert (source.name, source.section) == ("Mix", "Gulf")

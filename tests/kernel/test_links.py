@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.kernel.links import LinkFault, link_fault, reader_link, tracking_parameters
+from digest.kernel.links import LinkFault, feed_key, link_fault, reader_link, tracking_parameters
 from digest.render import web_address
 from digest.urls import MAX_ADDRESS, untracked_url
 
@@ -87,6 +87,28 @@ def test_a_parameter_that_preflight_reports_is_one_that_collecting_removes(name:
     assert tracking_parameters(address) == (name,)
     assert untracked_url(address) == "https://desk.example/a?id=3"
     assert tracking_parameters(untracked_url(address)) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one_feed"),
+    [
+        ("https://a.example/feed", "http://a.example/feed", True),
+        ("https://a.example/feed", "https://www.a.example/feed/", True),
+        ("https://a.example/feed", "https://a.example:443/feed", True),
+        ("https://a.example/feed", "https://a.example:8443/feed", False),
+        ("https://a.example/feed", "https://a.example/Feed", False),
+        ("https://a.example/feed", "https://b.example/feed", False),
+        ("https://a.example/rss?source=a", "https://a.example/rss?source=b", False),
+        ("https://a.example/rss?feed=rss2", "https://a.example/rss", False),
+        ("https://a.example/rss?a=1&b=2", "https://a.example/rss?b=2&a=1", True),
+        ("https://a.example/rss?a=1&utm_source=x", "https://a.example/rss?a=1", True),
+        ("http://[x", "http://[x ", True),
+    ],
+)
+def test_feeds_are_told_apart_by_their_whole_query(
+    first: str, second: str, is_one_feed: bool
+) -> None:
+    assert (feed_key(first) == feed_key(second)) is is_one_feed
 
 
 def test_a_parameter_that_names_the_page_is_no_tracker() -> None:

@@ -179,3 +179,35 @@ def test_a_picture_of_the_news_is_kept() -> None:
     assert usable_picture(picture) == picture
     sized = Picture(url="https://news.example/1200x800/harbor.jpg")
     assert usable_picture(sized) == sized
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Coast Wire | Harbour opens again",
+        "Coast Wire: Harbour opens again",
+        "Coast Wire : Harbour opens again",
+        "Coast Wire · Harbour opens again",
+        "The Coast Wire – Harbour opens again",
+        "Harbour opens again · Coast Wire",
+        "Harbour opens again • Coast Wire",
+        "Harbour opens again | The Coast Wire",
+    ],
+)
+def test_the_outlets_own_name_is_cut_at_either_end(title: str) -> None:
+    start, end = headline_span(title, "Coast Wire")
+    assert title[start:end] == "Harbour opens again"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Marenia: Harbour opens again",
+        "Time: Harbour opens again",
+        "Minister: Harbour opens again",
+        "Coast Wire reporters: Harbour opens again",
+    ],
+)
+def test_a_speaker_or_a_place_before_a_colon_is_kept(title: str) -> None:
+    start, end = headline_span(title, "Coast Wire")
+    assert title[start:end] == title
