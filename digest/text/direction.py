@@ -28,10 +28,14 @@ def direction_of(language: str) -> Direction:
     (<Direction.RTL: 'rtl'>, <Direction.RTL: 'rtl'>, <Direction.LTR: 'ltr'>)
     """
     subtags = language.lower().replace("_", "-").split("-")
-    script = next((tag for tag in subtags[1:] if len(tag) == SCRIPT_LETTERS and tag.isalpha()), "")
-    if script:
-        return Direction.RTL if script in RTL_SCRIPTS else Direction.LTR
-    return Direction.RTL if subtags[0] in RTL_LANGUAGES else Direction.LTR
+    right_to_left = subtags[0] in RTL_LANGUAGES
+    for subtag in subtags[1:]:
+        if len(subtag) == SCRIPT_LETTERS and subtag.isalpha():
+            right_to_left = subtag in RTL_SCRIPTS
+            break
+    if right_to_left:
+        return Direction.RTL
+    return Direction.LTR
 
 
 def isolate(text: str) -> str:
@@ -40,7 +44,9 @@ def isolate(text: str) -> str:
     >>> len(isolate("Anadolu")), isolate("")
     (9, '')
     """
-    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text else ""
+    if not text:
+        return ""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}"
 
 
 def without_overrides(text: str) -> str:

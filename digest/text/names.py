@@ -18,8 +18,15 @@ _SHORTEST_CLITIC_HOST = 3
 
 _SHORTEST_WITH_ARTICLE = 4
 """A word longer than this that begins with the article is taken for one with the article."""
+
+FINDERS_REMEMBERED = 4
+"""A process works with one list of aliases; tests and a reload bring a few more."""
+
 _LATIN = "A-Za-z\u00c0-\u024f"
+
+# the apostrophe of "l'Iran", and not that of "Iran's"
 _JOINED = re.compile(rf"(?<=[{_LATIN}])['’](?![sS]\b)(?=[{_LATIN}])")
+
 _LONGEST_INITIALISM = 4
 """Letters of the longest word that counts only in capitals: US, UN, IS, WHO."""
 
@@ -45,18 +52,24 @@ class Spelling:
 
 
 def spellings(text: str) -> Iterator[Spelling]:
-    """Every spelling of a phrase as an operator writes it; a `*` behind a word makes it a prefix.
+    """Yield every spelling of a phrase as an operator writes it; `*` behind a word makes a prefix.
 
     In Arabic and Hebrew the first word is also tried with the particles that are written onto it.
+
+    >>> [spelling.key for spelling in spellings("drone attack*")]
+    [' drone attack']
     """
-    pieces = [(word, piece.endswith("*")) for piece in text.split() for word in _words_of(piece)]
-    if not pieces:
+    phrase: list[str] = []
+    prefix: list[bool] = []
+    for piece in text.split():
+        for word in _words_of(piece):
+            phrase.append(word)
+            prefix.append(piece.endswith("*"))
+    if not phrase:
         return
-    found = tuple(word for word, _ in pieces)
-    prefix = tuple(star for _, star in pieces)
     capitals = _is_initialism(text)
-    for first in _with_clitics(found[0]):
-        yield Spelling(words=(first, *found[1:]), prefix=prefix, capitals=capitals)
+    for first in _with_clitics(phrase[0]):
+        yield Spelling(words=(first, *phrase[1:]), prefix=tuple(prefix), capitals=capitals)
 
 
 def unjoined(text: str) -> str:
@@ -65,7 +78,9 @@ def unjoined(text: str) -> str:
     >>> unjoined("l'Iran et d'Israël")
     'l Iran et d Israël'
     """
-    return _JOINED.sub(" ", text) if "'" in text or "’" in text else text
+    if "'" not in text and "’" not in text:
+        return text
+    return _JOINED.sub(" ", text)
 
 
 def _words_of(piece: str) -> list[str]:
@@ -73,7 +88,7 @@ def _words_of(piece: str) -> list[str]:
 
 
 def _is_initialism(text: str) -> bool:
-    """US, UN, IS, WHO: in lower case they are other words."""
+    """Return True for US, UN, IS or WHO, which are other words in lower case."""
     return text.isascii() and text.isalpha() and text.isupper() and len(text) <= _LONGEST_INITIALISM
 
 
@@ -87,12 +102,9 @@ def _with_clitics(word: str) -> Iterator[str]:
         if not first or not first <= word[0] <= last:
             continue
         bare = word
-        if (
-            language.article
-            and word.startswith(language.article)
-            and len(word) > _SHORTEST_WITH_ARTICLE
-        ):
+        if language.article and len(word) > _SHORTEST_WITH_ARTICLE:
             bare = word.removeprefix(language.article)
+        # a particle goes before a word without the article, and melts with the article itself
         if bare == word:
             for prefix in language.prefixes:
                 yield prefix + word
@@ -102,12 +114,12 @@ def _with_clitics(word: str) -> Iterator[str]:
 
 
 def alias_spellings(alias: Alias) -> Iterator[Spelling]:
-    """Every spelling of every name of an alias."""
+    """Yield every spelling of every name of an alias."""
     for name in dict.fromkeys((alias.name, *alias.names)):
         yield from spellings(name)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=FINDERS_REMEMBERED)
 def name_finder(aliases: tuple[Alias, ...]) -> NameFinder:
     """Return the finder of these aliases. It takes a while to build, so the last few are kept."""
     return NameFinder(aliases)
@@ -121,26 +133,31 @@ class NameFinder:
         for alias in aliases:
             for spelling in alias_spellings(alias):
                 keys.setdefault(spelling.key, []).append((alias.id, spelling))
-        self._found_by = tuple(keys.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(list(keys)) if keys else None
+        # the automaton numbers its keys in this order
+        self._spellings_by_key = tuple(keys.values())
+        self._automaton = None
+        if keys:
+            self._automaton = ahocorasick_rs.AhoCorasick(list(keys))
 
     def find(self, text: str) -> tuple[str, ...]:
-        """The alias ids named in `text`, once each, in order of their first mention."""
+        """Return the ids of the aliases that a text names, once each, by their first mention."""
         if self._automaton is None:
             return ()
         text = unjoined(text)
         haystack = f" {' '.join(word_texts(text))} "
-        found: dict[str, None] = {}
+        ids: dict[str, None] = {}
         for key, start, _ in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
-            for alias, spelling in self._found_by[key]:
-                if alias not in found and (
-                    not spelling.capitals or _in_capitals(text, haystack.count(" ", 0, start))
-                ):
-                    found[alias] = None
-        return tuple(found)
+            word_number = haystack.count(" ", 0, start)
+            for alias_id, spelling in self._spellings_by_key[key]:
+                if alias_id in ids:
+                    continue
+                if spelling.capitals and not _in_capitals(text, word_number):
+                    continue
+                ids[alias_id] = None
+        return tuple(ids)
 
 
-def _in_capitals(text: str, number: int) -> bool:
-    """A text written in capitals throughout says nothing about one word."""
-    word = words(text)[number]
+def _in_capitals(text: str, word_number: int) -> bool:
+    """Return True when a word stands in capitals, or the whole text does and so says nothing."""
+    word = words(text)[word_number]
     return text[word.start : word.end].isupper() or text.isupper()

@@ -1,4 +1,4 @@
-"""Words and folding: one spelling for every way a word is written, with offsets into the original text."""
+"""Words: every spelling of a word folded into one, with its place in the original text."""
 
 from __future__ import annotations
 
@@ -13,30 +13,68 @@ from typing import cast
 
 import Stemmer
 
-# marks that sit on a letter: Latin diacritics, Hebrew niqqud, Arabic harakat; tatweel and joiners stretch a word
-_MARKS = "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+WORDS_REMEMBERED = 100_000
+"""Folded words kept in memory: more than a month of English news has different words."""
+
+PIECES_REMEMBERED = 100_000
+"""Pieces between spaces kept in memory. The table starts afresh when it is full."""
+
+LONGEST_PIECE_CHARS = 40
+"""A longer piece is an address or noise, and is not kept."""
+
+STEMS_REMEMBERED = 30_000
+"""Words that a stemmer keeps. 30,000 cover nearly all words of a day."""
+
+# Marks that sit on a letter: Latin diacritics, Hebrew niqqud, Arabic harakat.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+)
+
+# Tatweel and joiners stretch or tie a word and say nothing.
 _STRETCH = "\u0640\u200c\u200d\u00ad"
+
 _LETTER = rf"[^\W_{_STRETCH}]"
 _INSIDE = rf"[\w{_MARKS}{_STRETCH}]"
+
+# A number comes first, so that "1,200" is not cut at its comma.
 _WORD = re.compile(
     rf"\d+(?:[.,٫٬]\d+)*(?!{_INSIDE})"  # 1,200 and 5.93
     r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?"  # U.S., U.A.E
     rf"|{_LETTER}{_INSIDE}*(?:['’׳״\"](?={_LETTER}){_INSIDE}+)*"
 )
+
+# The same for plain ASCII, where no mark and no other script can stand: three times as fast.
 _ASCII_WORD = re.compile(
     r"(\d+(?:[.,]\d+)*(?![A-Za-z])|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?"
     r"|[A-Za-z0-9]+(?:'(?![sS](?![A-Za-z0-9]))[A-Za-z0-9]+)*)(?:'[sS](?![A-Za-z0-9]))?"
 )
-# the same words as `_ASCII_WORD` finds, in lower case and with the usual kind first
+
+# The same words as `_ASCII_WORD` in lower case, with the usual kind of word first.
 _LOWER_WORD = re.compile(
-    r"([a-z][a-z0-9]+(?:'(?!s(?![a-z0-9]))[a-z0-9]+)*|\d+(?:[.,]\d+)*(?![a-z])|(?:[a-z]\.){2,}(?:[a-z](?![a-z]))?"
+    r"([a-z][a-z0-9]+(?:'(?!s(?![a-z0-9]))[a-z0-9]+)*"
+    r"|\d+(?:[.,]\d+)*(?![a-z])|(?:[a-z]\.){2,}(?:[a-z](?![a-z]))?"
     r"|[a-z0-9]+(?:'(?!s(?![a-z0-9]))[a-z0-9]+)*)(?:'s(?![a-z0-9]))?"
 )
-_LATIN_JOIN = re.compile(r"(?<=[^\W\d_])\"(?=[^\W\d_])")
+
+# A straight quotation mark between letters; in Hebrew it belongs to the word (צה"ל).
+_QUOTE_INSIDE = re.compile(r"(?<=[^\W\d_])\"(?=[^\W\d_])")
+_FIRST_HEBREW, _LAST_HEBREW = "\u0590", "\u05ff"
+
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
-_FOLDS: dict[int, str | None] = str.maketrans(
+_DIGIT_SCRIPTS = (0x0660, 0x06F0)
+"""The zeros of the Arabic and the Persian digits."""
+
+_INVISIBLE = (
+    "\u0640\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
+"""Tatweel, zero-width marks, marks of direction and the soft hyphen: folding drops them."""
+
+_ONE_SPELLING = str.maketrans(
     {
+        # letters of Arabic and Persian that one word is written with in two ways
         "ى": "ي",
         "ی": "ي",
         "ې": "ي",
@@ -48,11 +86,13 @@ _FOLDS: dict[int, str | None] = str.maketrans(
         "ھ": "ه",
         "ہ": "ه",
         "ٱ": "ا",
+        # the forms that five Hebrew letters have at the end of a word
         "ך": "כ",
         "ם": "מ",
         "ן": "נ",
         "ף": "פ",
         "ץ": "צ",
+        # Latin letters that no decomposition takes apart
         "ı": "i",
         "ø": "o",
         "ł": "l",
@@ -61,6 +101,7 @@ _FOLDS: dict[int, str | None] = str.maketrans(
         "æ": "ae",
         "œ": "oe",
         "þ": "th",
+        # quotation marks, apostrophes and dashes
         "‘": "'",
         "’": "'",
         "‛": "'",
@@ -79,66 +120,25 @@ _FOLDS: dict[int, str | None] = str.maketrans(
         "‑": "-",
         "–": "-",
         "—": "-",
+        # the decimal mark and the thousands mark of Arabic digits
         "٫": ".",
         "٬": ",",
-        **{chr(0x0660 + digit): str(digit) for digit in range(10)},
-        **{chr(0x06F0 + digit): str(digit) for digit in range(10)},
-        **dict.fromkeys(
-            "\u0640\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
-        ),
     }
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word: its folded `text` and where it stands in the original, `[start, end)`."""
-
-    text: str
-    start: int
-    end: int
-
-
-def fold(text: str) -> str:
-    """Fold case, diacritics and the letters one word is spelled with in two ways.
-
-    Drops harakat, niqqud, tatweel and invisible joiners; joins ي/ى/ی, ك/ک, أ/إ/آ/ا, ة/ه, ؤ/و, ئ/ي, Hebrew final
-    letters, curly and straight quotes, dashes, and the digits of every script. Lengths may change: for places in the
-    original use `words`.
-    """
-    if text.isascii():
-        return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
-    return "".join(
-        letter for letter in decomposed if unicodedata.category(letter) != "Mn"
-    ).translate(_FOLDS)
+def _folds() -> dict[int, str | None]:
+    """Return the table of folding: one spelling, Western digits, no invisible character."""
+    folds: dict[int, str | None] = dict(_ONE_SPELLING)
+    for zero in _DIGIT_SCRIPTS:
+        for digit in range(10):
+            folds[zero + digit] = str(digit)
+    for character in _INVISIBLE:
+        folds[ord(character)] = None
+    return folds
 
 
-def words(text: str) -> tuple[Word, ...]:
-    """Cut `text` into folded words. "Iran's" is `iran`, "U.S." is `u.s`, "1,200" is `1200`; a hyphen parts words."""
-    if text.isascii():
-        return tuple(_ascii_word(match) for match in _ASCII_WORD.finditer(text))
-    return tuple(
-        word for match in _WORD.finditer(text) for word in _split(text, match.start(), match.end())
-    )
-
-
-def word_texts(text: str) -> list[str]:
-    """The texts of `words(text)` without their places, several times faster."""
-    cut = _ASCII_PIECES if text.isascii() else _PIECES
-    return list(chain.from_iterable(map(cut.__getitem__, text.split())))
-
-
-def stemmer(language: str = "en") -> Callable[[str], str]:
-    """Make a function from a folded word to its stem; the identity for a language without a stemmer.
-
-    Make one for each piece of work: a stemmer keeps a cache and is not to be shared between threads.
-    """
-    name = _STEMMERS.get(language[:2].lower())
-    if name is None:
-        return str
-    return cast("Callable[[str], str]", Stemmer.Stemmer(name, 30_000).stemWord)
-
+_FOLDS = _folds()
 
 _STEMMERS = {
     "ar": "arabic",
@@ -156,65 +156,145 @@ _STEMMERS = {
     "sv": "swedish",
     "tr": "turkish",
 }
+"""Snowball's stemmers by language. Hebrew and Persian have none there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its folded `text` and its place `[start, end)` in the original."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Fold case, diacritics and the letters that one word is spelled with in two ways.
+
+    Folding drops harakat, niqqud, tatweel and invisible joiners. It joins ي/ى/ی, ك/ک, أ/إ/آ/ا, ة/ه,
+    ؤ/و, ئ/ي, Hebrew final letters, curly and straight quotes, dashes, and the digits of every
+    script. Lengths may change: `words` gives places in the original.
+
+    >>> fold("L’Été à Ankara")
+    "l'ete a ankara"
+    """
+    if text.isascii():
+        return text.lower()
+    # some letters change case only after they are taken apart, so case is folded twice
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    letters = []
+    for letter in decomposed:
+        if unicodedata.category(letter) != "Mn":  # a mark without a width of its own
+            letters.append(letter)
+    return "".join(letters).translate(_FOLDS)
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Cut a text into folded words with their places.
+
+    "Iran's" is `iran`, "U.S." is `u.s`, "1,200" is `1200`; a hyphen parts words.
+
+    >>> [word.text for word in words("Iran's 1,200 U.S.-made jets")]
+    ['iran', '1200', 'u.s', 'made', 'jets']
+    """
+    found: list[Word] = []
+    if text.isascii():
+        for match in _ASCII_WORD.finditer(text):
+            start, end = match.span(1)
+            found.append(Word(_folded(match[1]), start, end))
+        return tuple(found)
+    for match in _WORD.finditer(text):
+        found += _split(text, match.start(), match.end())
+    return tuple(found)
+
+
+def word_texts(text: str) -> list[str]:
+    """Return the texts of `words(text)` without their places, several times faster.
+
+    >>> word_texts("Iran's jets")
+    ['iran', 'jets']
+    """
+    pieces = _PIECES
+    if text.isascii():
+        pieces = _ASCII_PIECES
+    return list(chain.from_iterable(map(pieces.__getitem__, text.split())))
+
+
+def stemmer(language: str = "en") -> Callable[[str], str]:
+    """Make a function from a folded word to its stem.
+
+    In a language without a stemmer each word is its own stem. Make one for each piece of work: a
+    stemmer keeps a table and must not be shared between threads.
+
+    >>> stemmer("en")("attacking")
+    'attack'
+    """
+    name = _STEMMERS.get(language[:2].lower())
+    if name is None:
+        return str
+    return cast("Callable[[str], str]", Stemmer.Stemmer(name, STEMS_REMEMBERED).stemWord)
 
 
 class _Pieces(dict[str, tuple[str, ...]]):
-    """The words of each piece of text between spaces; no word has a space inside. Starts afresh when it is full."""
+    """The words of each piece of text between spaces; no word has a space inside."""
 
     def __init__(self, cut: Callable[[str], Iterable[str]]) -> None:
         super().__init__()
         self.cut = cut
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
-        found = tuple(map(sys.intern, self.cut(piece)))
-        if len(piece) <= _LONGEST_KEPT:
-            if len(self) >= _MOST_KEPT:
+        # interned words are compared by identity, which makes counting them faster
+        texts = tuple(map(sys.intern, self.cut(piece)))
+        if len(piece) <= LONGEST_PIECE_CHARS:
+            if len(self) >= PIECES_REMEMBERED:
                 self.clear()
-            self[piece] = found
-        return found
-
-
-_MOST_KEPT = 100_000
-_LONGEST_KEPT = 40
+            self[piece] = texts
+        return texts
 
 
 def _ascii_texts(piece: str) -> list[str]:
-    found: list[str] = _LOWER_WORD.findall(piece.lower())
-    return [_plain(word) if "." in word or "," in word else word for word in found]
+    texts: list[str] = _LOWER_WORD.findall(piece.lower())
+    for at, text in enumerate(texts):
+        if "." in text or "," in text:
+            texts[at] = _without_marks(text)
+    return texts
+
+
+def _texts(piece: str) -> list[str]:
+    texts = []
+    for match in _WORD.finditer(piece):
+        for word in _split(piece, match.start(), match.end()):
+            texts.append(word.text)
+    return texts
 
 
 _ASCII_PIECES = _Pieces(_ascii_texts)
-_PIECES = _Pieces(
-    lambda piece: [
-        word.text for match in _WORD.finditer(piece) for word in _split(piece, *match.span())
-    ]
-)
-
-
-def _ascii_word(match: re.Match[str]) -> Word:
-    start, end = match.span(1)
-    return Word(_folded(match[1]), start, end)
+_PIECES = _Pieces(_texts)
 
 
 def _split(text: str, start: int, end: int) -> tuple[Word, ...]:
-    """One match is one word, save where a straight quote stands between letters that are not Hebrew (צה"ל)."""
+    """Return the words of one match: more than one where a quotation mark stands inside."""
     piece = text[start:end]
-    if '"' in piece and not "\u0590" <= piece[0] <= "\u05ff":
-        cut = _LATIN_JOIN.search(piece)
-        if cut:
-            return (
-                *_split(text, start, start + cut.start()),
-                *_split(text, start + cut.end(), end),
-            )
+    if '"' in piece and not _FIRST_HEBREW <= piece[0] <= _LAST_HEBREW:
+        quote = _QUOTE_INSIDE.search(piece)
+        if quote:
+            before = _split(text, start, start + quote.start())
+            return (*before, *_split(text, start + quote.end(), end))
     bare = _POSSESSIVE.sub("", piece) or piece
     return (Word(_folded(bare), start, start + len(bare)),)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=WORDS_REMEMBERED)
 def _folded(word: str) -> str:
-    folded = "".join(fold(word).split())  # a few single letters decompose into several words
-    return _plain(folded) if "." in folded or "," in folded else folded
+    # a few single letters, such as ﷺ, decompose into several words
+    folded = "".join(fold(word).split())
+    if "." in folded or "," in folded:
+        return _without_marks(folded)
+    return folded
 
 
-def _plain(word: str) -> str:
-    return word.replace(",", "") if word[0].isdigit() else word.rstrip(".")
+def _without_marks(word: str) -> str:
+    """Take the thousands marks out of a number, and the last full stop off an abbreviation."""
+    if word[0].isdigit():
+        return word.replace(",", "")
+    return word.rstrip(".")
