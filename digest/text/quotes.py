@@ -26,7 +26,7 @@ def without_quotations(text: str) -> str:
 def quotes_closed(text: str) -> bool:
     """Tell whether each quotation that a text opens is closed in it, and the other way round.
 
-    >>> quotes_closed("He said “no”."), quotes_closed("He said “no"), quotes_closed("„Ja“, rief er.")
+    >>> quotes_closed("He said “no”."), quotes_closed("He said “no"), quotes_closed("„Ja“, so er.")
     (True, False, True)
     """
     straight = text.count('"') - len(_NO_QUOTE_MARK.findall(text))
@@ -34,4 +34,6 @@ def quotes_closed(text: str) -> bool:
         return False
     low, high, closing = text.count("„"), text.count("“"), text.count("”")
     # German closes with the mark that English opens with
-    return low + high == closing if not low else low == high + closing
+    if low:
+        return low == high + closing
+    return high == closing
