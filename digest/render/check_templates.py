@@ -18,8 +18,8 @@ from digest.render.specimen import PUBLICATION, specimen
 from digest.render.templates import SHIPPED, fill, path_of
 from digest.render.theme import Theme
 
+# A language of each direction: a mistake may show in only one of them.
 DIRECTIONS = ("en", "ar")
-"""A language of each direction: a mistake may show in only one of them."""
 
 
 def check_templates(
@@ -30,6 +30,7 @@ def check_templates(
     for language in DIRECTIONS:
         briefing = specimen_with_added(language, parts)
         problems += _render_problems(briefing, templates_dir, parts)
+    # a mistake that shows in both directions is named once
     return tuple(dict.fromkeys(problems))
 
 
@@ -38,6 +39,7 @@ def specimen_with_added(language: str, parts: MailParts) -> Briefing:
     briefing = specimen(language)
     added = []
     for kind in parts:
+        # a part without keys shows what the sample briefing has
         if kind.options is not None:
             added.append(sample_block(kind))
     return replace(briefing, blocks=replace(briefing.blocks, added=tuple(added)))
@@ -81,6 +83,7 @@ def _render_problems(
         for mistake in mistakes:
             path = path_of(mistake.template or BASE, templates_dir)
             yield _problem(path, mistake.line, mistake.what, mistake.advice)
+        # a document with mistakes does not compile, or compiles to something else
         if not mistakes:
             render_html(view)
         render_text(view)

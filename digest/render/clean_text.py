@@ -8,16 +8,16 @@ import unicodedata
 from digest.kernel.links import reader_link
 from digest.text import without_overrides
 
+# The host name that every `Slot` holds.
 SLOT_HOST = "slot.invalid"
-"""The host name that every `Slot` holds."""
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]")
 _LANGUAGE_TAG = re.compile("[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{1,8}){0,4}")
 _JOINERS = re.compile("[\u200c\u200d]{2,}")
+# Unicode categories that end a line or control a terminal: a space takes their place.
 _BREAKS = ("Cc", "Zl", "Zp")
-"""Unicode categories that end a line or control a terminal: a space takes their place."""
+# Unicode categories without a picture in any font: surrogates, unassigned, private use.
 _UNPRINTABLE = ("Cs", "Cn", "Co")
-"""Unicode categories without a picture in any font: surrogates, unassigned, private use."""
 
 
 def clean(text: str) -> str:
@@ -29,7 +29,9 @@ def clean(text: str) -> str:
     >>> clean("Two\\u200b  lines\\nof news")
     'Two lines of news'
     """
+    # one joiner belongs to the script; several in a row only hide something
     visible = _JOINERS.sub("", _INVISIBLE.sub("", without_overrides(text)))
+    # split and join folds every kind of white space into one space
     line = " ".join("".join(map(_printable, visible)).split())
     return line.replace(SLOT_HOST, SLOT_HOST.replace(".", " "))
 

@@ -10,8 +10,9 @@ from premailer import Premailer
 
 from digest.errors import RenderError
 
+# Writes the rules of a style sheet, its second argument, into a document.
 Inliner = Callable[[str, str], str]
-"""Writes the rules of a style sheet, its second argument, into a document."""
+# Texts that clients or delivery rely on; none may become rarer while styles are inlined.
 MUST_SURVIVE = (
     "<!--[if",
     "<![endif]",
@@ -22,9 +23,8 @@ MUST_SURVIVE = (
     "!important",
     "slot.invalid",
 )
-"""Texts that clients or delivery rely on; none may become rarer while styles are inlined."""
+# Stands in for a style sheet while premailer works.
 PLACEHOLDER = '<meta name="kept" content="{number}">'
-"""Stands in for a style sheet while premailer works."""
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STYLE_SHEET = re.compile(r"<style\b[^>]*>.*?</style>|<link\b[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -40,6 +40,7 @@ def inline_css(html: str, css: str, *, inliner: Inliner | None = None) -> str:
     rely on is lost.
     """
     inliner = inliner or run_premailer
+    # premailer keeps the doctype only when it is written in this way
     html = re.sub(r"^\s*<!doctype html>", _DOCTYPE, html, flags=re.IGNORECASE)
     hidden, style_sheets = _hide_style_sheets(html)
     inlined = inliner(hidden, css)
@@ -106,6 +107,7 @@ def run_premailer(html: str, css: str) -> str:
 
 
 def _restore_style_sheets(html: str, style_sheets: list[str]) -> str:
+    # the numbers tell whether a sheet was lost, doubled or moved
     numbers = [int(number) for number in _PLACEHOLDERS.findall(html)]
     if numbers != list(range(len(style_sheets))):
         raise RenderError(
@@ -122,6 +124,7 @@ def _must_have_survived(before: str, after: str) -> None:
         )
     lost = []
     for mark in MUST_SURVIVE:
+        # premailer may add a mark to a style attribute, but may lose none
         if after.count(mark) < before.count(mark):
             lost.append(mark)
     if lost:
@@ -129,6 +132,7 @@ def _must_have_survived(before: str, after: str) -> None:
 
 
 def _shrink(html: str) -> str:
+    # one line end stays: a line of mail must not grow beyond what relays take
     html = re.sub(r">\s*\n\s*<", ">\n<", html)
     html = re.sub(r'style="([^"]*)"', _shrink_style, html)
     return re.sub(r"[ \t]{2,}", " ", html)

@@ -24,9 +24,9 @@ from digest.render.wording import Wording
 
 BASE = "issue.mjml.j2"
 TEXT_BASE = "issue.txt.j2"
+# Invisible characters behind the preheader: without them a client fills the rest of its preview
+# line with the text below. Forty groups are longer than any preview line.
 PREHEADER_TAIL = "\u034f \u200c \u00a0" * 40
-"""Invisible characters behind the preheader: without them a client fills the rest of its preview
-line with the text below. Forty groups are longer than any preview line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +145,7 @@ def view_of(
 def render_html(view: MailView) -> str:
     """Render the HTML part: templates, checked MJML, HTML, inlined styles, less white space."""
     values = html_values(view)
+    # marks make the document larger, so they are put in only when a mistake is to be found
     mjml = fill(BASE, values, view.sources)
     if check_markup(mjml):
         # the document is filled again, with marks that lead to the file and line of the mistake
@@ -157,6 +158,7 @@ def render_html(view: MailView) -> str:
 
 def html_values(view: MailView) -> dict[str, object]:
     """Return the values that the templates of the HTML may use; docs/email.md explains each."""
+    # a right-to-left mail is mirrored by these two words alone
     start, end = "left", "right"
     if view.page.direction is Direction.RTL:
         start, end = "right", "left"
@@ -178,7 +180,10 @@ def render_text(view: MailView) -> str:
     text = fill(TEXT_BASE, values, view.sources)
     rows = []
     for row in text.splitlines():
+        # no-break spaces have kept names together while lines were wrapped; some terminals show
+        # them as ?
         rows.append(re.sub("[\u00a0\u202f]", " ", row).rstrip())
+    # a part that is left out leaves blank lines; one is enough
     return re.sub(r"\n{3,}", "\n\n", "\n".join(rows)).strip() + "\n"
 
 
@@ -189,6 +194,7 @@ def content_hash(
 
     Each piece goes in with its length, so that two different contents never share a hash.
     """
+    # the order is part of the hash: changed, every stored hash would differ
     pieces = [subject.encode(), preheader.encode(), html.encode(), text.encode()]
     for image in images:
         pieces += [image.cid.encode(), image.content_type.encode(), image.content]
@@ -203,6 +209,7 @@ def _embedded(pictures: Mapping[str, PreparedPicture], html: str) -> tuple[Inlin
     """Return the pictures that travel inside the message, of those that the HTML shows."""
     images = []
     for picture in pictures.values():
+        # a picture of a story that was edited away must not travel along
         if picture.cid and f'src="cid:{picture.cid}"' in html:
             images.append(
                 InlineImage(

@@ -43,11 +43,11 @@ from digest.render.pictures import PreparedPicture
 from digest.render.wording import Wording, wording
 from digest.text import direction_of
 
+# How fast an adult reads news silently, in words per minute.
 WORDS_PER_MINUTE = 230
-"""How fast an adult reads news silently, in words per minute."""
 
+# Stands in where a sentence cites an article that the briefing does not describe.
 _NO_SOURCE = SourceLink(number=0, outlet="", title="", url="", when="", zone="", state_run=False)
-"""Stands in where a sentence cites an article that the briefing does not describe."""
 
 
 def lay_out(
@@ -86,6 +86,7 @@ class _Layout:
         self.picture_width = picture_width
         self.words = wording(briefing.language, briefing.timezone)
         self.citations: dict[str, Citation] = {}
+        # a later citation of one article replaces an earlier one
         for citation in briefing.citations:
             self.citations[citation.article_id] = citation
         self.section_titles: dict[str, str] = {}
@@ -95,6 +96,7 @@ class _Layout:
     def page(self, publication: Publication, added: Mapping[str, BlockValues]) -> MailPage:
         """Lay the whole mail out."""
         briefing, words, blocks = self.briefing, self.words, self.briefing.blocks
+        # the first story of a briefing leads; only an issue in trouble has none
         lead = None
         if briefing.items:
             lead = self.story(briefing.items[0])
@@ -125,6 +127,7 @@ class _Layout:
     def sections(self, items: Sequence[Item]) -> tuple[ShownSection, ...]:
         """Group stories under the titles of their sections, in the order of each first story."""
         members: dict[str, list[ShownStory]] = {}
+        # a dict keeps the order in which its keys first came
         for item in items:
             members.setdefault(item.section, []).append(self.story(item))
         sections = []
@@ -140,6 +143,7 @@ class _Layout:
     def story(self, item: Item) -> ShownStory:
         """Lay one story out."""
         sources = self.sources(item)
+        # the headline cites an article too, and its link is the link of the story
         headline = self.quote([item.headline], sources)
         dek = None
         if item.dek:
@@ -147,6 +151,7 @@ class _Layout:
         further_reading = []
         for more in item.know_more:
             further_reading.append(self.further_reading(more, sources))
+        # articles that only *Know more* cites have a number but no place in this line
         own_sources = []
         for article_id in story_article_ids(item):
             if article_id in sources:
@@ -168,6 +173,7 @@ class _Layout:
             know_more=tuple(further_reading),
             sources=tuple(own_sources),
             zone=_common_zone(own_sources),
+            # several articles of one publisher are still one source
             one_source=item.publishers == 1,
             developed=self.developed(item),
             new_fact=new_fact,
@@ -204,6 +210,7 @@ class _Layout:
         cleaned = []
         for passage in same_article:
             cleaned.append(clean(passage.shown))
+        # each sentence is cleaned alone, so that none can swallow the space after it
         text = " ".join(cleaned)
         if article_id == DESK:
             return Quote(text=self.words.say("by_desk", text=text), source=_NO_SOURCE)
@@ -212,15 +219,18 @@ class _Layout:
         language = ""
         if citation:
             language = language_tag(citation.language)
+        # a feed often names the country too, which is no other language
         if not language or _base(language) == _base(self.briefing.language):
             return Quote(text=text, source=source)
         direction = direction_of(language)
+        # a text that runs as the mail does needs no mark of its direction
         if direction is self.briefing.direction:
             return Quote(text=text, source=source, language=language)
         return Quote(text=text, source=source, language=language, direction=direction)
 
     def further_reading(self, more: KnowMore, sources: Mapping[str, SourceLink]) -> FurtherReading:
         """Lay one *Know more* entry out."""
+        # the year is left out: links lead to this window or to recent issues
         when = self.words.short_day(more.published)
         if more.past:
             when = self.words.say("from_earlier_issue", date=when)
@@ -238,6 +248,7 @@ class _Layout:
     def also_lines(self, written: Sequence[AlsoItem]) -> QuotedParagraph:
         """Lay the lines of *Also today* out; their sources are numbered through."""
         lines = []
+        # the lines of this part have a numbering of their own
         for number, also in enumerate(written, 1):
             article_id = also.passage.article_id
             sources = {}
@@ -250,6 +261,7 @@ class _Layout:
 
     def sources(self, item: Item) -> dict[str, SourceLink]:
         """Number the articles of a story: its own first, then those that only *Know more* cites."""
+        # the order decides the numbers that subscribers see
         wanted = dict.fromkeys(story_article_ids(item))
         for more in item.know_more:
             wanted[more.passage.article_id] = None
@@ -262,6 +274,7 @@ class _Layout:
     def source(self, citation: Citation, number: int) -> SourceLink:
         """Lay one citation out; its moment is parted into time and zone."""
         moment = self.words.moment(citation.published, today=self.briefing.slot)
+        # the zone is shown once a story where all its sources share it
         when, _, zone = moment.rpartition(" ")
         return SourceLink(
             number=number,
@@ -278,6 +291,7 @@ class _Layout:
         shown: dict[str, ShownOutlet] = {}
         for article_id in cited_article_ids(self.briefing):
             citation = self.citations.get(article_id)
+            # two articles of one outlet are one entry
             if citation and citation.outlet not in shown:
                 name = clean(citation.outlet)
                 shown[citation.outlet] = ShownOutlet(name=name, state_run=citation.state_run)
@@ -290,6 +304,7 @@ class _Layout:
         if picture is None or picture.url not in self.pictures:
             return None
         prepared = self.pictures[picture.url]
+        # a small picture is never enlarged: it would blur
         width = min(self.picture_width, prepared.width)
         height = max(1, round(prepared.height * width / prepared.width))
         caption = _as_sentence(clean(picture.caption))
@@ -327,6 +342,7 @@ class _Layout:
     def issue_name(self, issue_id: str) -> str:
         """Name an earlier issue by its day; empty for an id without a date."""
         try:
+            # an issue id ends in its day
             day = datetime.fromisoformat(issue_id.rpartition("@")[2])
         except ValueError:
             return ""
@@ -366,6 +382,7 @@ def _call(call: Call | None) -> Call | None:
 def _sender_lines(publication: Publication) -> tuple[str, ...]:
     """Return the sender's name and postal address, one line each; the name stands there once."""
     lines = []
+    # a blank line of the YAML is no line of the address
     for line in publication.postal_address.splitlines():
         if line.strip():
             lines.append(clean(line))

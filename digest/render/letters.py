@@ -19,6 +19,7 @@ from digest.render.mail_parts import MailPart, MailParts
 from digest.render.theme import Theme, load_theme_for
 from digest.text import direction_of
 
+# The parts of a letter from top to bottom.
 LETTER_PARTS: MailParts = Registry(
     "letter part",
     [
@@ -29,7 +30,6 @@ LETTER_PARTS: MailParts = Registry(
         ),
     ],
 )
-"""The parts of a letter from top to bottom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,7 @@ class Letter:
     @property
     def id(self) -> str:
         """The id in the ledger, formed like that of an issue: `<what it is>@<day>`."""
+        # dots part the words, as no newsletter id has one
         words = [self.newsletter_id, self.kind.value]
         if self.personal:
             words.append(self.personal)
@@ -102,6 +103,7 @@ def render_letter(
         theme=theme or load_theme_for(letter.theme, templates_dir),
         pictures={},
         templates_dir=templates_dir,
+        # a letter has none of the parts of an issue
         parts=LETTER_PARTS,
         added={"letter": {"blocks": _shown_blocks(letter)}, "letter_footer": {"shown": True}},
     )
@@ -132,6 +134,7 @@ def _shown_blocks(letter: Letter) -> tuple[ShownBlock, ...]:
     shown = []
     for block in letter.blocks:
         url = web_address(block.url)
+        # a button that is silently left out would make a confirmation useless
         if block.button and not url:
             raise RenderError(
                 "a button leads nowhere a subscriber may go",

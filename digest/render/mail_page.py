@@ -123,8 +123,8 @@ class ShownOutlet:
     state_run: bool
 
 
+# The keys of an added part's YAML block, with cleaned texts and judged links.
 BlockValues = Mapping[str, object]
-"""The keys of an added part's YAML block, with cleaned texts and judged links."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,10 +54,10 @@ def _link(url: str) -> str:
     return judged
 
 
+# A key of a block that holds one line of text.
 BlockLine = Annotated[str, AfterValidator(clean)]
-"""A key of a block that holds one line of text."""
+# A key of a block that holds a web address, or nothing.
 BlockLink = Annotated[str, AfterValidator(_link)]
-"""A key of a block that holds a web address, or nothing."""
 
 
 class BlockKeys(BaseModel):
@@ -82,6 +82,7 @@ def in_mail_order(parts: MailParts) -> tuple[Kind[MailPart], ...]:
     for kind in parts:
         place = len(ordered)
         if kind.make.after:
+            # a name that does not exist raises ValueError here: descriptions are checked before
             names = [above.name for above in ordered]
             place = names.index(kind.make.after) + 1
         ordered.insert(place, kind)
@@ -98,6 +99,7 @@ def shown_parts(page: MailPage, parts: MailParts) -> tuple[ShownPart, ...]:
             content = page.added.get(kind.name)
         else:
             content = pick(page)
+        # an empty tuple, an empty text and None all mean that there is nothing to show
         if content:
             shown.append(
                 ShownPart(html=html_template(kind), text=text_template(kind), content=content)
@@ -112,6 +114,7 @@ def read_added_blocks(blocks: Blocks, parts: MailParts) -> dict[str, BlockValues
     """
     values: dict[str, BlockValues] = {}
     for block in blocks.added:
+        # a shipped part reads no block of this kind
         if block.part not in parts or parts[block.part].options is None:
             raise RenderError(
                 "no mail part has such a block",
@@ -148,6 +151,7 @@ def _read(block: AddedBlock, kind: Kind[MailPart]) -> BlockValues:
     try:
         keys = model.model_validate(written)
     except ValidationError as error:
+        # one mistake at a time is enough for a person who edits a draft
         first = error.errors()[0]
         key = ".".join(map(str, first["loc"]))
         raise RenderError(
@@ -158,9 +162,11 @@ def _read(block: AddedBlock, kind: Kind[MailPart]) -> BlockValues:
     shown: dict[str, object] = {}
     for key in model.model_fields:
         value = getattr(keys, key)
+        # a template must never print None
         if value is None:
             value = ""
         if isinstance(value, str):
+            # a model may have plain str fields, so every text is cleaned once more
             value = clean(value)
         shown[key] = value
     return shown

@@ -71,19 +71,22 @@ KNOWN_TAGS: dict[str, set[str]] = {
     | _LETTERS
     | {"align", "cellpadding", "cellspacing", "width", "table-layout", "border"},
 }
+# names of colours differ between clients, so a colour is written as a number
 _COLOURS = re.compile(r"^(#[0-9a-fA-F]{3}|#[0-9a-fA-F]{6}|transparent)$")
+# inside these tags stands HTML, and the compiler takes it as it is
 _ENDING_TAGS = {"mj-text", "mj-raw", "mj-table", "mj-button", "mj-title", "mj-style"}
+# elements that clients drop, or that filters take for an attack
 _NOT_IN_MAIL = frozenset(
     {"script", "iframe", "object", "embed", "form", "input", "video", "audio", "link", "base"}
 )
+# Opens a comment that names the place of the markup after it: `<!--@lead.mjml.j2:7-->`.
 MARK = "@"
-"""Opens a comment that names the place of the markup after it: `<!--@lead.mjml.j2:7-->`."""
+# Tags that may stand inside one another: twelve thousand crash the compiler, ours nest 15 deep.
 MAX_DEPTH = 60
-"""Tags that may stand inside one another: twelve thousand crash the compiler, ours nest 15 deep."""
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
+# Characters that the compiler may write into an attribute as Rust prints them in a debugger.
 _DEBUG_TEXT = re.compile(r"[^\x20-\x7e]|\\")
-"""Characters that the compiler may write into an attribute as Rust prints them in a debugger."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +140,7 @@ class _Check:
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self.open
         self.parser.EndElementHandler = self.close
+        # expat tells of a doctype before it reads its entities
         self.parser.StartDoctypeDeclHandler = self.refuse_doctype
         self.parser.CommentHandler = self.note_mark
         self.place: tuple[str, int] | None = None
@@ -161,6 +165,7 @@ class _Check:
         else:
             self.check_mjml(tag, attributes)
         self.within.append(tag)
+        # equal, not greater: one message for the whole nest
         if len(self.within) == MAX_DEPTH:
             self.note(f"tags nest {MAX_DEPTH} deep", "flatten this part")
 
@@ -192,8 +197,10 @@ class _Check:
                 if tag == "mj-style":
                     advice = "rules that go inline belong in inline.css.j2"
                 self.note(f'unknown attribute {name}="{value}" on <{tag}>', advice)
+            # every attribute of MJML that holds a colour ends in this word
             elif name.endswith("color") and not _COLOURS.match(value):
                 self.note(f'{name}="{value}" on <{tag}> is not a colour', "write #rrggbb")
+        # mj-attributes only sets defaults for pictures
         if tag == "mj-image" and "mj-attributes" not in self.within:
             self.check_picture(tag, attributes)
 

@@ -15,10 +15,10 @@ from digest.errors import ConfigError, Problem
 from digest.kernel.registry import Kind
 from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart
 
+# The kinds of values that a described key may hold.
 KEY_TYPES: dict[str, Any] = {"line": BlockLine, "link": BlockLink, "number": int, "yes_no": bool}
-"""What a key of a described block may hold."""
+# The value of a key that may be left out.
 EMPTY: dict[str, Any] = {"line": "", "link": "", "number": 0, "yes_no": False}
-"""The value of a key that may be left out."""
 _NAME = re.compile("[a-z][a-z0-9_]{1,40}")
 
 
@@ -49,6 +49,7 @@ def read_parts_folder(folder: Path, *, known: Sequence[str]) -> tuple[Kind[MailP
     """
     kinds = []
     problems: list[Problem] = []
+    # the order of names decides the order of parts that stand after the same part
     for path in sorted(folder.glob("*.yaml")):
         try:
             kinds.append(read_part(path, known=known))
@@ -62,6 +63,7 @@ def read_parts_folder(folder: Path, *, known: Sequence[str]) -> tuple[Kind[MailP
 def read_part(path: Path, *, known: Sequence[str]) -> Kind[MailPart]:
     """Read one part's description; its partial and its text twin stand beside it."""
     description = _description(path, known)
+    # the model of the block is made here, because the newsroom has no Python
     fields: dict[str, Any] = {}
     sample = {}
     for key, described in description.keys.items():
@@ -89,6 +91,7 @@ def _description(path: Path, known: Sequence[str]) -> PartDescription:
             key = ".".join(map(str, mistake["loc"])) or "the file"
             problems.append(_problem(path, f"{key}: {mistake['msg']}", "see docs/extending.md"))
     else:
+        # the last shipped part is the footer, and nothing stands below it
         if description.after not in known[:-1]:
             advice = f"write one of: {', '.join(known[:-1])}"
             problems.append(_problem(path, f"no part is called {description.after}", advice))
@@ -102,6 +105,7 @@ def _file_problems(path: Path, known: Sequence[str]) -> Iterator[Problem]:
         yield _problem(path, f"a shipped part is called {path.stem}", "choose another name")
     if not _NAME.fullmatch(path.stem):
         yield _problem(path, f"{path.stem} is no name for a part", "use a-z, 0-9 and _ only")
+    # a part without its text twin would be missing from the plain text in silence
     for ending in (".mjml.j2", ".txt.j2"):
         beside = path.with_name(path.stem + ending)
         if not beside.is_file():

@@ -11,8 +11,8 @@ from digest.render.mail_page import MailPage
 from digest.render.mail_parts import MailPart, MailParts
 from digest.render.newsroom_parts import read_parts_folder
 
+# The folder of a newsroom that holds parts of its own.
 PARTS_FOLDER = "parts"
-"""The folder of a newsroom that holds parts of its own."""
 
 
 def _whole_page(page: MailPage) -> MailPage:

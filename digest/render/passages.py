@@ -36,6 +36,7 @@ def story_article_ids(item: Item) -> tuple[str, ...]:
     only_know_more = set()
     for more in item.know_more:
         only_know_more.add(more.passage.article_id)
+    # the article of the headline is number 1 in the mail
     ids = dict.fromkeys((item.headline.article_id, *item.article_ids))
     for passage in item_passages(item):
         if passage.article_id not in only_know_more:

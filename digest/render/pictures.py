@@ -17,24 +17,24 @@ from digest.models import Briefing, Picture, PicturePolicy
 from digest.protocols import Fetcher
 from digest.render.clean_text import web_address
 
+# Pixels of the largest picture that is decoded; in memory it takes 150 MB.
 MAX_PIXELS = 50_000_000
-"""Pixels of the largest picture that is decoded; in memory it takes 150 MB."""
+# Bytes of the largest file that is fetched.
 MAX_FETCH_BYTES = 12_000_000
-"""Bytes of the largest file that is fetched."""
+# Width of a prepared picture, in pixels: twice the column, for fine screens.
 SHOWN_WIDTH = 1200
-"""Width of a prepared picture, in pixels: twice the column, for fine screens."""
+# Bytes of a prepared picture.
 MAX_BYTES = 150_000
-"""Bytes of a prepared picture."""
+# JPEG qualities in the order in which they are tried; the first that is small enough is taken.
 QUALITIES = (82, 74, 66, 58, 50, 42, 34)
-"""JPEG qualities in the order in which they are tried; the first that is small enough is taken."""
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 ACCEPTED = "image/webp,image/jpeg,image/png,image/gif"
+# A photograph has at least this many tones at 64 pixels; a logo has a handful.
 FLAT_COLOURS = 14
-"""A photograph has at least this many tones at 64 pixels; a logo has a handful."""
+# Width and height of the sample in which tones are counted.
 SAMPLE_PIXELS = 64
-"""Width and height of the sample in which tones are counted."""
+# Pixels of the sample that a tone must have to count; fewer are the rim of a shape.
 TONE_PIXELS = 4
-"""Pixels of the sample that a tone must have to count; fewer are the rim of a shape."""
 OK_STATUS = 200
 
 
@@ -83,6 +83,7 @@ def gather_pictures(
     """
     if policy is PicturePolicy.NONE:
         return Gathered(shown={})
+    # no network is at hand in a preview or in a test
     if fetcher is None:
         if policy is PicturePolicy.LINK:
             return Gathered(shown=declared_pictures(briefing))
@@ -106,6 +107,7 @@ def prepare_picture(content: bytes) -> PreparedPicture:
     picture = _decoded(content)
     if picture.width > SHOWN_WIDTH:
         height = max(1, round(picture.height * SHOWN_WIDTH / picture.width))
+        # Lanczos keeps lettering in a photograph sharp
         picture = picture.resize((SHOWN_WIDTH, height), Image.Resampling.LANCZOS)
     return PreparedPicture(
         src="",
@@ -124,6 +126,7 @@ def declared_pictures(briefing: Briefing) -> dict[str, PreparedPicture]:
     shown: dict[str, PreparedPicture] = {}
     for picture in _pictures(briefing):
         src = web_address(picture.url)
+        # a picture over http is blocked or warned of by every proxy
         if src.startswith("https://") and refusal(picture) == "":
             shown[picture.url] = PreparedPicture(
                 src=src, width=picture.width or 0, height=picture.height or 0
@@ -170,6 +173,7 @@ def _by_policy(url: str, content: bytes, policy: PicturePolicy, public_url: str)
         if not url.startswith("https://"):
             raise RenderError("it is not served over https", subject=url)
         return PreparedPicture(src=web_address(url), width=prepared.width, height=prepared.height)
+    # the name is the content, so a hosted picture may be cached for good
     name = hashlib.sha256(prepared.content).hexdigest()[:32]
     if policy is PicturePolicy.HOST:
         return replace(prepared, src=f"{public_url.rstrip('/')}/p/{name}.jpg")
@@ -197,8 +201,10 @@ def _decoded(content: bytes) -> Image.Image:
 def _opened(content: bytes) -> Image.Image:
     """Decode a picture upright, as RGB, on white where it is transparent."""
     with warnings.catch_warnings():
+        # Pillow only warns of a picture that fills the memory when it is decoded
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            # size and shape stand in the header, so a bad picture is refused before it is decoded
             _must_be_news(opened)
             # a JPEG is decoded at a fraction of its size where that is still wide enough
             opened.draft("RGB", (SHOWN_WIDTH, SHOWN_WIDTH))
@@ -214,6 +220,7 @@ def _must_be_news(opened: Image.Image) -> None:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
+    # JPEG has no transparency, and black would take its place
     if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         ground = Image.new("RGBA", picture.size, "#ffffff")
         ground.alpha_composite(picture.convert("RGBA"))
@@ -223,6 +230,7 @@ def _on_white(picture: Image.Image) -> Image.Image:
 
 def _is_flat(picture: Image.Image) -> bool:
     """Tell whether a picture has as few tones as a logo or a drawing."""
+    # a small sample has few pixels to count, and noise of compression is gone from it
     sample = picture.resize((SAMPLE_PIXELS, SAMPLE_PIXELS), Image.Resampling.BILINEAR)
     counted = sample.quantize(256, dither=Image.Dither.NONE).getcolors(256) or []
     tones = 0

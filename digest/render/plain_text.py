@@ -8,18 +8,18 @@ import unicodedata
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+# Columns of a line: within the 72 to 76 that mail clients show without wrapping again.
 TEXT_WIDTH = 74
-"""Columns of a line: within the 72 to 76 that mail clients show without wrapping again."""
 
 _WIDE = "\u2e80-\u303e\u3041-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003fffd"
 _CLOSING = "、。，．：；？！）」』】〉》"
+# Pieces that stay on one line: a whole word or address, or one letter of a script that is
+# written without spaces together with the closing marks after it.
 _PIECES = re.compile(rf"[^\S\u00a0\u202f]+|[{_WIDE}][{_CLOSING}]*|(?:[^\s{_WIDE}]|[\u00a0\u202f])+")
-"""Pieces that stay on one line: a whole word or address, or one letter of a script that is written
-without spaces together with the closing marks after it."""
+# Languages in which the capital of i keeps its dot.
 _TURKIC = ("tr", "az")
-"""Languages in which the capital of i keeps its dot."""
+# Unicode categories of marks that stand on another letter or have no picture.
 _WIDTHLESS = ("Mn", "Me", "Cf")
-"""Unicode categories of marks that stand on another letter or have no picture."""
 
 
 def wrap(text: str, indent: str = "") -> str:
@@ -30,6 +30,7 @@ def wrap(text: str, indent: str = "") -> str:
     rows: list[str] = []
     row = ""
     for piece in _PIECES.findall(text):
+        # a piece wider than a line stands alone: an address must stay whole
         if row.strip() and columns(row + piece.rstrip()) > TEXT_WIDTH:
             rows.append(row.rstrip())
             row = indent
@@ -71,6 +72,7 @@ def columns(text: str) -> int:
 def _columns(character: str) -> int:
     if unicodedata.category(character) in _WIDTHLESS:
         return 0
+    # wide and full-width letters take two columns on every terminal
     if unicodedata.east_asian_width(character) in ("W", "F"):
         return 2
     return 1

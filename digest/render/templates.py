@@ -1,4 +1,4 @@
-"""Where templates come from, and the sandbox they run in: an operator's file wins over ours."""
+"""The sources of templates, and the sandbox they run in: an operator's file wins over ours."""
 
 from __future__ import annotations
 
@@ -32,12 +32,13 @@ from digest.render.wording import Wording
 from digest.text import script_runs
 
 SHIPPED = shipped_templates() / "email"
+# Letters of the longest word that stays whole; a longer one widens the mail on a phone.
 LONG_WORD = 40
-"""Letters of the longest word that stays whole; a longer one widens the mail on a phone."""
+# A space without width, at which any client may break a word; feeds bring none, it is cleaned.
 BREAK = "\u200b"
-"""A space without width, at which any client may break a word; feeds bring none, it is cleaned."""
+# Letters between two places where a long word may break: a headline's line on a phone.
 CHUNK = 15
-"""Letters between two places where a long word may break: a headline's line on a phone."""
+# The exceptions that a mistake in a template raises while it runs.
 TEMPLATE_FAULTS = (
     TemplateError,
     ArithmeticError,
@@ -46,7 +47,6 @@ TEMPLATE_FAULTS = (
     TypeError,
     ValueError,
 )
-"""The exceptions that a mistake in a template raises while it runs."""
 
 _LONG_WORD = re.compile(rf"\S{{{LONG_WORD + 1}}}")
 
@@ -74,6 +74,7 @@ class TemplateSources:
 def template_sources(templates_dir: Path | None, parts: MailParts) -> TemplateSources:
     """Return the sources in order: the operator's folder, ours, then those of added parts."""
     folders = [SHIPPED]
+    # the operator wins over us, and both win over an extension
     if templates_dir:
         folders.insert(0, templates_dir)
     inline = []
@@ -81,6 +82,7 @@ def template_sources(templates_dir: Path | None, parts: MailParts) -> TemplateSo
         part = kind.make
         if part.folder and part.folder not in folders:
             folders.append(part.folder)
+        # a part that brings its HTML along brings its text along too
         if part.html:
             inline.append((html_template(kind), part.html))
             inline.append((text_template(kind), part.text))
@@ -90,6 +92,7 @@ def template_sources(templates_dir: Path | None, parts: MailParts) -> TemplateSo
 def list_templates(templates_dir: Path | None = None) -> tuple[TemplateFile, ...]:
     """Return every shipped template of the mail with the file that is used for it."""
     files = []
+    # an operator may replace what we ship; other files are none of the mail
     for shipped in sorted(SHIPPED.glob("*.j2")):
         path = path_of(shipped.name, templates_dir)
         files.append(TemplateFile(name=shipped.name, path=path, overridden=path.parent != SHIPPED))
@@ -111,6 +114,7 @@ def fill(
     `marked` puts a comment with its file and line before each line of markup, so that a mistake in
     the result can be traced to its place.
     """
+    # compiled templates are kept between issues: compiling takes longer than rendering
     environment = _environment(sources, marked)
     try:
         return environment.get_template(name).render(values)
@@ -139,6 +143,7 @@ def _environment(sources: TemplateSources, marked: bool) -> ImmutableSandboxedEn
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders),
         autoescape=_is_markup,
+        # a misspelt value must be an error and not an empty place in the mail
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -176,6 +181,7 @@ def bidi(text: str, direction: Direction) -> Markup:
     """
     across = Direction.LTR if direction is Direction.RTL else Direction.RTL
     isolated = Markup('<bdi><span dir="{}">{}</span></bdi>')
+    # script_runs parts a line where it changes the direction of its script
     runs = list(script_runs(str(text), direction))
     if not _has_own_letters(runs):
         runs = [(str(text), len(runs) > 1 or _has_foreign(runs))]
@@ -235,6 +241,7 @@ def _place(error: BaseException) -> str:
     place, trace = "", error.__traceback__
     while trace:
         file: Any = trace.tb_frame.f_code.co_filename
+        # the last template frame is the innermost one
         if file.endswith(".j2"):
             place = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next

@@ -14,10 +14,10 @@ from ruamel.yaml.error import MarkedYAMLError
 from digest.config import shipped_config
 from digest.errors import ConfigError, Problem
 
+# WCAG 2.2 SC 1.4.3: the least contrast ratio of text against its ground.
 AA_TEXT = 4.5
-"""WCAG 2.2 SC 1.4.3: the least contrast ratio of text against its ground."""
+# The largest size that a theme may name, in CSS pixels; wider mails scroll sideways.
 MAX_PIXELS = 1200
-"""The largest size that a theme may name, in CSS pixels; wider mails scroll sideways."""
 
 SERIF = "Charter, 'Bitstream Charter', Cambria, Georgia, 'Times New Roman', serif"
 SANS = "-apple-system, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif"
@@ -83,7 +83,9 @@ def contrast(colour: str, ground: str) -> float:
     >>> contrast("#000000", "#ffffff")
     21.0
     """
+    # the ratio is that of the lighter to the darker, whichever is the text
     darker, lighter = sorted((_luminance(colour), _luminance(ground)))
+    # WCAG adds .05 for the light that a screen reflects
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -97,11 +99,13 @@ def load_theme(name: str, folders: Sequence[Path]) -> Theme:
     files: dict[str, Path] = {}
     for folder in folders:
         for path in folder.glob("*.yaml"):
+            # the first folder wins
             files.setdefault(path.stem, path)
     if name not in files:
         known = ", ".join(sorted(files)) or "none"
         raise ConfigError("no such theme", subject=name, hint=f"there are: {known}")
     theme, problems = read_theme(files[name])
+    # a theme in use must be right; check_themes names those that no newsletter uses
     if problems:
         raise ConfigError("this theme cannot be used", problems=problems, subject=str(files[name]))
     return theme
@@ -134,6 +138,7 @@ def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
             place = (error.problem_mark.line + 1, error.problem_mark.column + 1)
         problem = _problem(path, place, error.problem or "not YAML", "mend the YAML here")
         return Theme(), (problem,)
+    # brackets inside brackets would end the program otherwise
     except RecursionError:
         problem = _problem(path, (1, 1), "the YAML nests too deep", "see docs/email.md")
         return Theme(), (problem,)
@@ -188,6 +193,7 @@ def _text_mistake(token: str, value: object) -> tuple[str, str] | None:
 def _contrast_problems(path: Path, theme: Theme, tokens: CommentedMap) -> Iterator[Problem]:
     for text in TEXT_TOKENS:
         for ground in GROUND_TOKENS:
+            # by day text gets darker to be read, by night lighter
             for mode, direction in (("", "darker"), ("_dark", "lighter")):
                 pair = (text + mode, ground + mode)
                 ratio = contrast(getattr(theme, pair[0]), getattr(theme, pair[1]))
@@ -214,6 +220,7 @@ def _luminance(colour: str) -> float:
     red = _linear(int(colour[1:3], 16))
     green = _linear(int(colour[3:5], 16))
     blue = _linear(int(colour[5:7], 16))
+    # green counts most and blue least, as the eye sees them
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -16,12 +16,12 @@ from babel.dates import format_date, format_skeleton
 from digest.errors import RenderError
 from digest.languages import LANGUAGES, Label, language_of
 
+# The language of the labels where a language has none of its own.
 FALLBACK = "en"
-"""The language of the labels where a language has none of its own."""
+# Digits from 0 to 9 of languages that have no labels yet; those of the others stand with them.
 OTHER_DIGITS = {"ckb": "٠١٢٣٤٥٦٧٨٩", "ur": "۰۱۲۳۴۵۶۷۸۹"}
-"""Digits from 0 to 9 of languages that have no labels yet; those of the others stand with them."""
+# Countries that write Arabic with Latin digits (CLDR).
 LATIN_DIGIT_REGIONS = frozenset({"AE", "DZ", "EH", "LY", "MA", "TN"})
-"""Countries that write Arabic with Latin digits (CLDR)."""
 MINUTES_PER_HOUR = 60
 
 
@@ -100,6 +100,7 @@ def wording(language: str, timezone: str) -> Wording:
     """
     base = language.lower().replace("_", "-").split("-")[0]
     tag, spoken = language, base
+    # a mail must go out in a language without labels too
     if base not in languages():
         tag, spoken = FALLBACK, FALLBACK
     return Wording(
@@ -124,10 +125,12 @@ def languages() -> tuple[str, ...]:
 def _zone_name(local: datetime) -> str:
     """Return the name of a zone where it has letters only (`IST`), else its distance from UTC."""
     name = local.strftime("%Z")
+    # a name like "+04" is no name: the distance from UTC says the same in words
     if name.isalpha():
         return name
     minutes = int((local.utcoffset() or timedelta()).total_seconds()) // MINUTES_PER_HOUR
     sign = "-" if minutes < 0 else "+"
+    # whole hours are written without minutes: UTC+4, but UTC+5:45
     hours, rest = divmod(abs(minutes), MINUTES_PER_HOUR)
     if rest:
         return f"UTC{sign}{hours}:{rest:02}"

@@ -29,8 +29,8 @@ OFFLINE = (
     *safety_rules.RULES,
 )
 RULES: dict[str, PreflightRule] = {rule.id: rule for rule in (*OFFLINE, *online.RULES)}
+# Findings shown of one rule; the last says how many more there are.
 SHOWN_FINDINGS = 5
-"""Findings shown of one rule; the last says how many more there are."""
 
 
 def preflight(
@@ -61,6 +61,7 @@ def preflight(
         txt_lookup=txt_lookup,
     )
     rules: Sequence[PreflightRule] = OFFLINE
+    # without a network the online rules would find nothing and look passed
     if online:
         rules = tuple(RULES.values())
     lowered_by_id = {rule.rule_id: rule for rule in lowered}
@@ -71,6 +72,7 @@ def preflight(
         if rule_id not in RULES:
             findings.append(_unknown(rule_id))
     order = list(Severity)
+    # sorting is stable: within a severity the order of the rules stays
     findings.sort(key=lambda finding: order.index(finding.severity))
     return tuple(findings)
 
@@ -101,6 +103,7 @@ def _findings(rule: PreflightRule, mail: Mail, lowered: LoweredRule | None) -> l
     if lowered:
         severity = Severity(lowered.severity)
         reason = f" (lowered: {lowered.reason})"
+    # the same breach at the same place is one finding
     breaches = list(dict.fromkeys(rule.check(mail)))
     findings = []
     for number, (mistake, place) in enumerate(breaches[:SHOWN_FINDINGS], 1):

@@ -19,6 +19,7 @@ from typing import Any
 
 TABLE = Path(__file__).with_name("caniemail.json")
 FEATURE_PAGES = "https://www.caniemail.com/features/"
+# The clients the gate asks for; the new Outlook for Windows renders as Outlook.com does.
 CLIENTS = {
     "Gmail": ("gmail", "desktop-webmail"),
     "Gmail (Android)": ("gmail", "android"),
@@ -33,12 +34,11 @@ CLIENTS = {
     "Thunderbird": ("thunderbird", "macos"),
     "Proton Mail": ("protonmail", "desktop-webmail"),
 }
-"""The clients the gate asks for; the new Outlook for Windows renders as Outlook.com does."""
 
+# The words of a note that only repeat its verdict.
 _OPENING_WORDS = re.compile(
     r"^(?:Partial(?: support)?|Partially supported|Buggy|Partial and buggy)[.:]\s*"
 )
-"""The words of a note that only repeat its verdict."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +116,10 @@ def _notes(feature: Mapping[str, Any]) -> dict[str, str]:
     places_by_note: dict[str, list[str]] = {}
     for place, (family, platform) in enumerate(CLIENTS.values()):
         verdict = _newest(feature["stats"], family, platform)
+        # only "almost" has notes that matter: what is missing
         if verdict[0] != "a":
             continue
+        # a verdict like "a #1 #3" points at notes by number
         for number in re.findall(r"#(\d+)", verdict):
             note = _plain(texts.get(number, "")) or "partly supported"
             places_by_note.setdefault(note, []).append(str(place))
@@ -140,6 +142,7 @@ def _newest(
     verdicts = list(stats.get(family, {}).get(platform, {}).values())
     if not verdicts:
         return "u"
+    # versions come from old to new
     return verdicts[-1]
 
 

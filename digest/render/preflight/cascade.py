@@ -18,12 +18,12 @@ from digest.render.preflight.html_tree import UNSHOWN, declarations, own_texts
 from digest.render.preflight.mail import Mail
 from digest.render.theme import contrast
 
+# The text size that every client starts from, in CSS pixels.
 ROOT_PX = 16.0
-"""The text size that every client starts from, in CSS pixels."""
+# CSS pixels of one point.
 POINT_PX = 4 / 3
-"""CSS pixels of one point."""
+# Characters that are no text by themselves: spaces, joiners, and the dot between two links.
 UNREADABLE = " \n\t\u00a0\u034f\u200a\u200c·"
-"""Characters that are no text by themselves: spaces, joiners, and the dot between two links."""
 
 _COLOUR = re.compile(
     r"#(?:[0-9a-f]{6}|[0-9a-f]{3})\b|\brgba?\([^)]*\)|\b(?:white|black)\b", re.IGNORECASE
@@ -58,7 +58,7 @@ class ShownText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """What an element hands down to those inside it."""
+    """The look that an element hands down to those inside it."""
 
     colour: str = "#000000"
     ground: str = "#ffffff"
@@ -80,6 +80,7 @@ def style_rules(css: str) -> tuple[StyleRule, ...]:
 
 def shown_texts(mail: Mail, *, dark: bool) -> Iterator[ShownText]:
     """Yield every piece of visible text of the body, by day or by night."""
+    # parents come before their children, so each look is ready when it is asked for
     matcher = _matcher(mail.style_sheet, dark)
     looks: dict[HtmlElement, _Look] = {}
     root = cssselect2.ElementWrapper.from_html_root(mail.tree)
@@ -133,6 +134,7 @@ def _matcher(css: str, dark: bool) -> cssselect2.Matcher:
     """Return the rules that hold by day or by night, ready to be matched with elements."""
     matcher = cssselect2.Matcher()
     for rule in style_rules(css):
+        # rules for phones are left out: they change sizes, and only upwards
         if rule.media and not (dark and _asks_for_dark(rule.media)):
             continue
         try:
@@ -157,6 +159,7 @@ def _look_of(
     element = wrapper.etree_element
     style = _style(wrapper, matcher)
     ground = _colour(style.get("background-color", ""))
+    # an attribute counts less than any rule
     if not ground:
         ground = _colour(element.get("bgcolor", ""))
     return _Look(
@@ -175,6 +178,7 @@ def _style(wrapper: cssselect2.ElementWrapper, matcher: cssselect2.Matcher) -> d
     """
     plain: dict[str, str] = {}
     important: dict[str, str] = {}
+    # a pseudo-element is no text of the mail
     layers: list[dict[str, str]] = []
     for _, _, pseudo_element, rules in matcher.match(wrapper):
         if pseudo_element is None:
@@ -204,6 +208,7 @@ def _colour(value: str) -> str:
     text = match.group().lower()
     if text.startswith("rgb"):
         return _of_channels(re.findall(r"[\d.]+", text))
+    # three digits are six with each one doubled
     if len(text) == len("#rgb"):
         return "#" + "".join(digit * 2 for digit in text[1:])
     return _NAMED.get(text, text)

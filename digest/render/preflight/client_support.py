@@ -13,6 +13,7 @@ from digest.render.preflight.html_tree import declarations
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 
+# The stand-in for a missing feature. What a mail uses must be supported or stand here.
 FALLBACKS = {
     "css-at-media": "one column that fits a phone stands inline",
     "css-at-media-prefers-color-scheme": "inline light colours, [data-ogsc] where clients invert",
@@ -56,10 +57,9 @@ FALLBACKS = {
     "html-style": "what matters is inline",
     "html-target": "links open as the client likes",
 }
-"""The stand-in for a missing feature. What a mail uses must be supported or stand here."""
 
+# Properties whose long forms (margin-top) caniemail counts as the short one.
 _PROPERTY_FAMILIES = ("border-radius", "border", "margin")
-"""Properties whose long forms (margin-top) caniemail counts as the short one."""
 _TAGS = {
     "h1": "html-h1-h6",
     "h2": "html-h1-h6",
@@ -100,6 +100,7 @@ def _without(pattern: str) -> Callable[[Use], bool]:
     return lambda use: not re.search(pattern, use.value, re.IGNORECASE)
 
 
+# Uses that work in every client that supports a feature in part.
 WITHIN: dict[str, Callable[[Use], bool]] = {
     "css-background": _without(r"url\(|,|/"),
     "css-border": _without(r"\b(?:9|\d{2,})px"),
@@ -125,11 +126,11 @@ WITHIN: dict[str, Callable[[Use], bool]] = {
     "html-width": lambda use: use.tag != "img" or "%" not in use.value,
     "image-gif": lambda _use: True,
 }
-"""Uses that work in every client that supports a feature in part."""
 
 
 def unsupported(mail: Mail) -> Iterator[tuple[str, str]]:
     """A feature that some client lacks, with nothing that stands in for it."""
+    # sorted, so that two runs name findings in one order
     for slug in sorted({use.slug for use in uses(mail)}):
         clients = support().without(slug)
         if clients and slug not in FALLBACKS:
@@ -144,6 +145,7 @@ def partly_supported(mail: Mail) -> Iterator[tuple[str, str]]:
         if not _works_everywhere(use):
             beyond.add(use.slug)
     for slug in sorted(beyond):
+        # the other rule speaks of a feature that a client lacks altogether
         if slug in FALLBACKS or support().without(slug):
             continue
         for note, clients in support().limits(slug):
@@ -176,6 +178,7 @@ def _uses_in_css(mail: Mail) -> Iterator[Use]:
             yield Use(slug="css-at-media")
         for name in _MEDIA_FEATURES.findall(rule.media):
             yield Use(slug=f"css-at-media-{name}")
+    # these at-rules hold no rules for elements, so they are counted by name
     for name in re.findall(r"@(font-face|import|keyframes|supports)\b", mail.style_sheet):
         yield Use(slug=f"css-at-{name}")
 

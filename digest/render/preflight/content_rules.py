@@ -14,22 +14,22 @@ from digest.render.preflight.html_tree import shown_text
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 
+# Characters of a subject: phones show about forty, desks about sixty.
 SUBJECT = range(40, 61)
-"""Characters of a subject: phones show about forty, desks about sixty."""
+# Characters of a preheader that fill the preview line of a client.
 PREHEADER = range(50, 91)
-"""Characters of a preheader that fill the preview line of a client."""
+# Columns of a line of plain text that no client wraps (RFC 5322, section 2.1.1).
 MAX_COLUMNS = 78
-"""Columns of a line of plain text that no client wraps (RFC 5322, section 2.1.1)."""
+# A preheader that has more than this share of its words from the subject repeats it.
 SAME_WORDS = 0.7
-"""A preheader that has more than this share of its words from the subject repeats it."""
+# Characters from which inbox summaries and voice assistants make their summary.
 OPENING_CHARACTERS = 300
-"""Characters from which inbox summaries and voice assistants make their summary."""
+# Letters of a headline that must stand there: enough to know the story by.
 HEADLINE_LETTERS = 30
-"""Letters of a headline that must stand there: enough to know the story by."""
+# Characters of a text that a finding quotes.
 QUOTED_CHARACTERS = 60
-"""Characters of a text that a finding quotes."""
+# The words that hold the place of the postal address in a fresh `digest.yaml`.
 UNWRITTEN = "EDIT ME"
-"""The words that hold the place of the postal address in a fresh `digest.yaml`."""
 
 
 def subject_present(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -69,6 +69,7 @@ def preheader_repeats(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def parity(mail: Mail) -> Iterator[tuple[str, str]]:
     """A story or sentence that one of the two parts lacks, or has in another order."""
+    # comparing letters alone forgives wraps, labels and marks
     html_letters, text_letters = _letters(mail.shown_text), _letters(mail.text)
     place = 0
     for heading in mail.tree.iter("h1", "h3"):
@@ -77,6 +78,7 @@ def parity(mail: Mail) -> Iterator[tuple[str, str]]:
         if start < 0:
             mistake = "the plain text lacks this story, or has it elsewhere"
             yield mistake, headline[:QUOTED_CHARACTERS]
+        # a story that is missing must not hide the order of those after it
         place = max(place, start)
     if mail.briefing is None:
         return
@@ -94,6 +96,7 @@ def sources(mail: Mail) -> Iterator[tuple[str, str]]:
     citations = {}
     for citation in mail.briefing.citations:
         citations[citation.article_id] = citation
+    # the address is judged as it was when the mail was laid out
     hrefs = {href for _, href in mail.links()}
     for passage in passages(mail.briefing):
         if passage.by_desk:
@@ -109,6 +112,7 @@ def sources(mail: Mail) -> Iterator[tuple[str, str]]:
 def unsubscribe_link(mail: Mail) -> Iterator[tuple[str, str]]:
     """A part of the mail without a link to unsubscribe."""
     announced = re.search(r"<(https?://[^>]+)>", mail.header("List-Unsubscribe"))
+    # without an announced way no link can lead there
     site = "?"
     if announced:
         site = _site_and_step(announced.group(1))
@@ -134,6 +138,7 @@ def postal_address(mail: Mail) -> Iterator[tuple[str, str]]:
         for line in lines:
             if line not in content:
                 yield f"the {part} lacks the postal address", "footer"
+                # one finding a part: all its lines come from one block
                 break
 
 

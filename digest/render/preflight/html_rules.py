@@ -15,18 +15,19 @@ from digest.render.preflight.html_tree import declarations, shown_text
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 
+# Gmail shows about this much HTML of a mail, in bytes, and hides the rest behind a link.
 CLIP_BYTES = 102_000
-"""Gmail shows about this much HTML of a mail, in bytes, and hides the rest behind a link."""
+# HTML of this many bytes still fits after a relay or a forward has added its own.
 ROOMY_BYTES = 80_000
-"""HTML of this many bytes still fits after a relay or a forward has added its own."""
+# The largest embedded picture, in bytes.
 MAX_IMAGE_BYTES = 200_000
-"""The largest embedded picture, in bytes."""
+# Characters of an address that a finding quotes.
 SHOWN_CHARACTERS = 80
-"""Characters of an address that a finding quotes."""
+# Characters of a text that a finding quotes.
 QUOTED_CHARACTERS = 60
-"""Characters of a text that a finding quotes."""
 WCAG = "https://www.w3.org/TR/WCAG22/#"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# Link texts that say nothing when a screen reader lists the links of a mail.
 VAGUE = frozenset(
     {
         "here",
@@ -41,11 +42,11 @@ VAGUE = frozenset(
         "go",
     }
 )
-"""Link texts that say nothing when a screen reader lists the links of a mail."""
 
 
 def clipped(mail: Mail) -> Iterator[tuple[str, str]]:
     """HTML that Gmail would cut."""
+    # Gmail counts bytes, and an Arabic letter has two
     size_bytes = len(mail.html.encode())
     if size_bytes > CLIP_BYTES:
         limit = f"Gmail cuts at about {CLIP_BYTES:,}"
@@ -70,6 +71,7 @@ def valid(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def language(mail: Mail) -> Iterator[tuple[str, str]]:
     """A page without language or direction, on the root and on the first element of the body."""
+    # Gmail and Outlook.com drop <html>, so the first element of the body says it again
     root = mail.tree
     places = [("html", root)]
     body = root.find("body")
@@ -99,12 +101,13 @@ def alts(mail: Mail) -> Iterator[tuple[str, str]]:
         alt = image.get("alt")
         if alt is None:
             yield "a picture has no alt", _src(image)
+        # an empty alt is right for decoration, which has no class of ours
         elif not alt.strip() and "picture" in image.classes and not _has_caption(image):
             yield "a picture of the news does not say what is seen", _src(image)
 
 
 def image_boxes(mail: Mail) -> Iterator[tuple[str, str]]:
-    """A picture without its width in pixels, and one that shrinks in width but not in height.
+    """A picture without its width in pixels, or one that shrinks in width alone.
 
     Yahoo and AOL turn `height: auto` into a least height, so that only a picture without a height
     keeps its shape on a phone.
@@ -121,7 +124,7 @@ def image_boxes(mail: Mail) -> Iterator[tuple[str, str]]:
 
 
 def ruled_text(mail: Mail) -> Iterator[tuple[str, str]]:
-    """A paragraph or heading with a rule and space of its own; Outlook on Windows drops the space."""
+    """A paragraph or heading with a rule of its own: Outlook on Windows drops its space."""
     for element in mail.tree.iter("p", *HEADINGS):
         style = declarations(element.get("style", ""))
         has_rule = False
@@ -151,6 +154,7 @@ def image_sources(mail: Mail) -> Iterator[tuple[str, str]]:
         embedded.add(str(part.get("Content-ID", "")).strip("<> "))
     for image in mail.tree.iter("img"):
         src = image.get("src", "")
+        # an embedded picture is named by its Content-ID
         if src.startswith("cid:"):
             if src.removeprefix("cid:") not in embedded:
                 yield "an embedded picture is not in the message", src
@@ -167,6 +171,7 @@ def heading_order(mail: Mail) -> Iterator[tuple[str, str]]:
     if firsts != 1:
         yield f"{firsts} first-level headings instead of one", "h1"
     for (above, _), (below, heading) in itertools.pairwise(levels):
+        # back up by several levels is fine, down by several is not
         if below > above + 1:
             yield f"h{below} follows h{above}", shown_text(heading)[:QUOTED_CHARACTERS]
 
@@ -176,6 +181,7 @@ def empty_sections(mail: Mail) -> Iterator[tuple[str, str]]:
     headings = []
     for heading in mail.tree.iter(*HEADINGS):
         headings.append((heading, shown_text(heading)))
+    # headings are found one after another, because two may have the same text
     page = mail.shown_text
     place = 0
     for number, (heading, text) in enumerate(headings):
@@ -186,6 +192,7 @@ def empty_sections(mail: Mail) -> Iterator[tuple[str, str]]:
         if number + 1 == len(headings):
             return
         following, following_text = headings[number + 1]
+        # a heading may stand right over one of a lower level
         if following.tag > heading.tag or not following_text:
             continue
         if not page[place : page.find(following_text, place)].strip():
@@ -231,6 +238,7 @@ def _can_be_opened(href: str) -> bool:
         parts = urlsplit(href)
     except ValueError:
         return False
+    # the footer may name an address to write to
     if parts.scheme == "mailto":
         return "@" in parts.path
     return parts.scheme in WEB_SCHEMES and "." in (parts.hostname or "")
@@ -246,6 +254,7 @@ def _heaviest(mail: Mail) -> str:
             end = headings[number + 1].start()
         title = re.sub(r"<[^>]+>", "", heading.group(1))
         sizes.append((len(mail.html[heading.start() : end].encode()), title[:40]))
+    # three names are enough to know what to shorten
     sizes.sort(reverse=True)
     named = []
     for size_bytes, title in sizes[:3]:
@@ -308,7 +317,7 @@ RULES = (
     PreflightRule(
         id="image.box",
         severity=Severity.ERROR,
-        reason="Without its width Outlook shows a picture at full size; a fixed height distorts it.",
+        reason="Without a width Outlook shows a picture at full size; a fixed height distorts it.",
         source="https://www.caniemail.com/features/html-width/",
         check=image_boxes,
     ),

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 from lxml.html import HTMLParser as LxmlParser
 
+# Elements that have no end tag.
 VOID = frozenset(
     [
         "area",
@@ -28,13 +29,12 @@ VOID = frozenset(
         "wbr",
     ]
 )
-"""Elements that have no end tag."""
+# Elements with text that no client shows on the page.
 UNSHOWN = frozenset({"style", "script", "title"})
-"""Elements with text that no client shows on the page."""
+# Elements after which a new word begins, whether white space follows or not.
 SPACED = frozenset({"p", "br", "td", "div", "h1", "h2", "h3"})
-"""Elements after which a new word begins, whether white space follows or not."""
+# Tags that may stand inside one another; ours nest 31 deep, parsers cut from about 250 on.
 MAX_DEPTH = 100
-"""Tags that may stand inside one another; ours nest 31 deep, parsers cut from about 250 on."""
 
 _BLOCKS = frozenset({"p", "div", "table", "h1", "h2", "h3", "ul", "ol", "td", "tr"})
 _PHRASING = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -46,9 +46,11 @@ def parse_html(html: str) -> HtmlElement:
     >>> parse_html("<p>One <b>bold</b> word").tag
     'html'
     """
+    # huge_tree lifts the limits of libxml2 on depth and on the length of a text
     parser = LxmlParser(encoding="utf-8", huge_tree=True)
     try:
         tree: HtmlElement = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    # lxml takes no empty document
     except etree.ParserError:
         tree = document_fromstring("<html></html>")
     return tree
@@ -65,16 +67,19 @@ def shown_text(element: HtmlElement) -> str:
     pieces: list[str] = []
     walk = etree.iterwalk(element, events=("start", "end", "comment"))
     for event, node in walk:
+        # a recursion over children would end at a thousand tags inside one another
         if event == "start":
             if node.tag in UNSHOWN:
                 walk.skip_subtree()
                 continue
+            # a screen reader reads the alternative text where the picture stands
             if node.tag == "img":
                 pieces.append(node.get("alt", "") + " ")
             pieces.append(node.text or "")
             continue
         if node.tag in SPACED:
             pieces.append(" ")
+        # the tail of an element stands behind it and is no part of it
         if node is not element:
             pieces.append(node.tail or "")
     return " ".join("".join(pieces).split())
@@ -161,6 +166,7 @@ class _FaultReader(HTMLParser):
             last = f"<{self.open[-1][0]}>"
         self.say(f"</{tag}> closes what is not open; {last} is")
         names = [name for name, _ in self.open]
+        # a client closes what is open in between; an unknown end tag closes nothing
         if tag in names:
             while self.open.pop()[0] != tag:
                 pass

@@ -12,12 +12,12 @@ from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 from digest.render.theme import AA_TEXT
 
+# The smallest text, in CSS pixels: phones enlarge what is smaller and break the layout.
 MIN_PX = 14.0
-"""The smallest text, in CSS pixels: phones enlarge what is smaller and break the layout."""
+# Gmail drops a style sheet of more bytes.
 MAX_STYLE_BYTES = 16_000
-"""Gmail drops a style sheet of more bytes."""
+# Characters of a text that a finding quotes.
 QUOTED_CHARACTERS = 60
-"""Characters of a text that a finding quotes."""
 
 
 def faint_by_day(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -44,6 +44,7 @@ def colour_scheme(mail: Mail) -> Iterator[tuple[str, str]]:
     for meta in mail.tree.iter("meta"):
         if meta.get("name") == "color-scheme":
             declared.append(meta.get("content"))
+    # two such tags contradict each other
     if declared != ["light dark"]:
         yield "no color-scheme meta declares that both looks are designed", "head"
     queries = [rule.media for rule in style_rules(mail.style_sheet)]
@@ -64,6 +65,7 @@ def style_blocks(mail: Mail) -> Iterator[tuple[str, str]]:
         if style.getparent().tag != "head":
             mistake = "a style sheet stands in the body; Gmail drops it"
             yield mistake, f"line {style.sourceline}"
+        # Gmail drops the whole sheet, not only this rule
         if re.search(r"rgba?\([^),]*\s[^),]*/", css):
             yield "rgb(0 0 0 / 1) makes Gmail drop the whole sheet", "style"
 

@@ -15,13 +15,13 @@ from digest.models import Briefing, Issue, Publication
 from digest.protocols import Prober, TxtLookup
 from digest.render.preflight.html_tree import markup_faults, parse_html, shown_text
 
+# Invisible characters that fill the preview line behind a preheader.
 _JOINERS = {ord(mark): " " for mark in "\u034f\u200c\u00a0"}
-"""Invisible characters that fill the preview line behind a preheader."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """What the rules look at. A rule about an issue, briefing or publication needs it here."""
+    """The mail that the rules look at; a rule may need its issue, briefing or publication too."""
 
     raw: bytes
     issue: Issue | None = None
@@ -33,6 +33,7 @@ class Mail:
     @cached_property
     def message(self) -> EmailMessage:
         """The message as Python's email package reads it."""
+        # the default policy decodes headers as a modern client does
         return email.message_from_bytes(self.raw, policy=email.policy.default)
 
     @cached_property
@@ -105,6 +106,7 @@ class Mail:
 
     def _part(self, content_type: str) -> str:
         for part in self.message.walk():
+            # a mail may carry a document in HTML beside its own page
             if part.get_content_type() == content_type and not part.is_attachment():
                 content = part.get_content()
                 if isinstance(content, str):

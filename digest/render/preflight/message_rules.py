@@ -12,10 +12,10 @@ from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 
 RFC = "https://www.rfc-editor.org/rfc/rfc"
+# Octets of a line without its end (RFC 5322, section 2.1.1).
 MAX_LINE_BYTES = 998
-"""Octets of a line without its end (RFC 5322, section 2.1.1)."""
+# Header fields that a mail must have exactly once.
 ONE_EACH = ("From", "To", "Subject", "Date", "Message-ID")
-"""Header fields that a mail must have exactly once."""
 
 
 def single_headers(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -29,6 +29,7 @@ def single_headers(mail: Mail) -> Iterator[tuple[str, str]]:
 def header_defects(mail: Mail) -> Iterator[tuple[str, str]]:
     """A header field or part that a strict parser cannot read as it is."""
     for name, value in mail.message.items():
+        # Python notes on each header what it had to mend while reading
         for defect in getattr(value, "defects", ()):
             yield str(defect), name
     for part in mail.message.walk():
@@ -53,6 +54,7 @@ def one_recipient(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def one_click(mail: Mail) -> Iterator[tuple[str, str]]:
     """A mail that cannot be unsubscribed from with one click."""
+    # RFC 8058 asks for https; a mailto beside it is welcome
     if not re.search(r"<https://[^>]+>", mail.header("List-Unsubscribe")):
         yield "no https address to unsubscribe with", "List-Unsubscribe"
     if mail.header("List-Unsubscribe-Post") != "List-Unsubscribe=One-Click":
@@ -95,6 +97,7 @@ def part_order(mail: Mail) -> Iterator[tuple[str, str]]:
     if types != ["text/plain", "text/html"]:
         order = ", ".join(types) or "missing"
         yield f"the text parts are {order}; text comes first, then HTML", "MIME"
+    # pictures may stand around or inside the alternative
     for part in mail.message.walk():
         if part.get_content_type() == "multipart/alternative":
             return
@@ -114,6 +117,7 @@ def line_lengths(mail: Mail) -> Iterator[tuple[str, str]]:
     for number, line in enumerate(mail.raw.split(b"\r\n"), 1):
         if len(line) > MAX_LINE_BYTES:
             yield f"a line of {len(line)} octets", f"line {number}"
+        # one such line is enough: a whole body may have them
         if b"\n" in line or b"\r" in line:
             yield "a bare CR or LF", f"line {number}"
             return

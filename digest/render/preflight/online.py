@@ -21,15 +21,15 @@ from digest.protocols import Prober, TxtLookup
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 
+# Links that are tried at the same time.
 LINKS_AT_ONCE = 8
-"""Links that are tried at the same time."""
+# Characters of an address that a finding quotes.
 SHOWN_CHARACTERS = 80
-"""Characters of an address that a finding quotes."""
+# Statuses of a page that is not there. Outlets greet programs with 401, 403 or 429, and a
+# subscriber's browser gets through.
 GONE = (404, 410)
-"""Statuses of a page that is not there. Outlets greet programs with 401, 403 or 429, and a
-subscriber's browser gets through."""
+# The first status by which a server says that it is at fault itself.
 SERVER_FAULT = 500
-"""The first status by which a server says that it is at fault itself."""
 DMARC = "https://www.rfc-editor.org/rfc/rfc9989"
 
 
@@ -41,6 +41,7 @@ def links_answer(mail: Mail) -> Iterator[tuple[str, str]]:
     for _, href in mail.links():
         if href.startswith(("http://", "https://")) and not _opens_at_approval(mail, href):
             wanted.add(href)
+    # sorted, so that two runs name the same links first
     hrefs = sorted(wanted)
     with ThreadPoolExecutor(LINKS_AT_ONCE) as pool:
         troubles = pool.map(partial(_trouble, mail.online), hrefs)
@@ -69,6 +70,7 @@ def sender_records(mail: Mail) -> Iterator[tuple[str, str]]:
     """A DNS record of the sender that is missing or wrong, and a mail without a signature."""
     if mail.txt_lookup is None:
         return
+    # DMARC looks at the domain that subscribers see
     from_domain = parseaddr(mail.header("From"))[1].rpartition("@")[2].lower()
     try:
         results = _judged_records(mail, mail.txt_lookup, from_domain)
@@ -93,6 +95,7 @@ def _judged_records(mail: Mail, txt_lookup: TxtLookup, from_domain: str) -> list
         judge_spf(bounce_domain, txt_lookup(bounce_domain)),
         judge_dmarc(from_domain, dmarc_records),
     ]
+    # a mail may be signed by two keys, RSA and Ed25519
     for signature in mail.headers("DKIM-Signature"):
         tags: dict[str, str] = {}
         for part in signature.split(";"):
@@ -116,6 +119,7 @@ def _trouble(web: Prober, href: str) -> str:
     try:
         web.get(href, headers={"accept": "text/html, */*;q=0.5"})
     except FetchError as error:
+        # no status: the host did not answer, or may not be asked
         if error.status is None:
             return f"no answer: it {error.message}"
         if error.status in GONE or error.status >= SERVER_FAULT:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from digest.models import Severity
 from digest.render.preflight.mail import Mail
 
+# (the mistake, its place) of each breach of one rule.
 Breaches = Iterable[tuple[str, str]]
-"""(the mistake, its place) of each breach of one rule."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,20 +13,20 @@ from digest.render.preflight.html_tree import declarations, own_texts, shown_tex
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 
+# Elements that every client drops, and that filters take for an attack.
 ACTIVE_TAGS = ("script", "iframe", "object", "embed", "form", "input", "video", "audio", "base")
-"""Elements that every client drops, and that filters take for an attack."""
+# A picture of at most this width or height, in CSS pixels, shows nothing: it counts subscribers.
 TRACKER_PX = 3
-"""A picture of at most this width or height, in CSS pixels, shows nothing: it counts subscribers."""
+# The widest element, in CSS pixels, that a desktop client shows without scrolling sideways.
 COLUMN_PX = 700
-"""The widest element, in CSS pixels, that a desktop client shows without scrolling sideways."""
+# Letters in a row that may stay on one line; at 17 px they are as wide as a small phone.
 UNBROKEN_LETTERS = 40
-"""Letters in a row that may stay on one line; at 17 px they are as wide as a small phone."""
+# Letters of hidden text, the preheader apart: a filter takes more for text that deceives it.
 HIDDEN_LETTERS = 200
-"""Letters of hidden text, the preheader apart: a filter takes more for text that deceives it."""
+# Characters of an address that a finding quotes.
 SHOWN_CHARACTERS = 80
-"""Characters of an address that a finding quotes."""
+# Characters of a text that a finding quotes.
 QUOTED_CHARACTERS = 60
-"""Characters of a text that a finding quotes."""
 
 _DEBUG_TEXT = re.compile(r"\\u\{[0-9a-f]+\}")
 _MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf]|â€[\u0080-\u2122]|Â[\u00a0-\u00bf]|ðŸ")
@@ -44,6 +44,7 @@ def active_content(mail: Mail) -> Iterator[tuple[str, str]]:
         yield f"<{element.tag}> has no place in a mail", f"line {element.sourceline}"
     for element in mail.tree.iter("*"):
         for name in element.attrib:
+            # no attribute of HTML but an event handler begins so
             if name.startswith("on"):
                 yield f"{name} on <{element.tag}> is a script", f"line {element.sourceline}"
     for meta in mail.tree.iter("meta"):
@@ -68,6 +69,7 @@ def overflow(mail: Mail) -> Iterator[tuple[str, str]]:
     for element in mail.tree.iter("*"):
         style = declarations(element.get("style", ""))
         width_px = max(_pixels(style.get("min-width", "")), _pixels(style.get("width", "")))
+        # Outlook goes by the attribute, others by the style
         width_px = max(width_px, _pixels(element.get("width", "")))
         if width_px > COLUMN_PX:
             yield f"<{element.tag}> is {width_px} px wide", f"line {element.sourceline}"
@@ -80,6 +82,7 @@ def overflow(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def hidden_text(mail: Mail) -> Iterator[tuple[str, str]]:
     """Text that no one sees, beyond the preheader."""
+    # the preheader is hidden on purpose, and clients show it in the list
     preheader = mail.preheader_element
     for element in mail.tree.iter("*"):
         if element is preheader:
@@ -101,6 +104,7 @@ def mojibake(mail: Mail) -> Iterator[tuple[str, str]]:
     """Text that was decoded with the wrong charset."""
     for part, content in (("HTML", mail.shown_text), ("plain text", mail.text)):
         for match in _MOJIBAKE.finditer(content):
+            # some letters around it tell which word is meant
             start = max(0, match.start() - 20)
             yield f"the {part} has garbled letters", content[start : match.end() + 20].strip()
 

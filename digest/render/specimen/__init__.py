@@ -61,10 +61,12 @@ def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
     2
     """
     base = language.split("-")[0]
+    # labels exist in more languages than samples
     if not (TEXTS / f"{base}.yaml").is_file():
         base = "en"
     text = _text(base)
     items = [_lead(text)]
+    # two texts take turns for all stories below the lead
     for number in range(1, stories):
         items.append(_second(text, number))
     return Briefing(
@@ -195,6 +197,7 @@ def _citations(items: Sequence[Item], text: dict[str, str]) -> Iterator[Citation
     for number in range(1, len(text["also"].splitlines()) + 1):
         article_ids[_also_article(number)] = None
     names = {key: (name, state_run) for key, name, state_run in OUTLETS}
+    # each article is 35 minutes older than the one before, so that times differ
     for place, article_id in enumerate(article_ids):
         outlet = article_id.rpartition("-")[2]
         url = f"https://{outlet}.example/{2026 + place}/report"
