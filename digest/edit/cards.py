@@ -10,7 +10,7 @@ from digest.edit.lead_article import has_text, is_readable
 from digest.edit.likeness import Vector, cosine
 from digest.models import Newsletter, Reason, Story
 
-REPEAT_POINTS = 4.0
+REPEAT_POINTS = 6.0
 """Points that a story loses where it is wholly like a chosen one, so that among stories of like
 weight the issue takes the one that tells something else."""
 

@@ -1,9 +1,10 @@
-"""Features: how much an article reads as a feature or comment, sign by sign, and not as news."""
+"""Features: how much an article reads as feature, comment or news of elsewhere, sign by sign."""
 
 from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 
 from digest.edit.genre import reads_as_comment
 from digest.edit.profile import clean_title
@@ -63,13 +64,36 @@ SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             r"order\w*|declar\w+|deploy\w*|halt\w*|suspend\w*|launch\w*|fires?|fired|hits?|"
             r"clash\w*|delays?)\b",
         ),
+        (
+            "tells a quarrel at home",
+            1.0,
+            r"\b(?:campus|universit\w*|schools?|colleges?|students?|synagogues?|jewish|jews|"
+            r"anti-?semiti\w*|rall(?:y|ies)|republicans?|democrats?|gop|senators?|congress\w*|"
+            r"voters|polls?|election campaign)\b",
+        ),
         ("has a number", -0.5, r"\d"),
     )
 )
 
+ELSEWHERE_POINTS = 1.0
+"""Points of a title that names a land which no topic of the newsletter looks for."""
 
-def feature_share(article: Article) -> float:
-    """Return how likely an article is a feature or comment: 0 for plain news, 1 for a portrait.
+# Lands whose own news a world feed is full of. Each is "elsewhere" only for a newsletter that
+# does not follow it: a word that a topic matched never counts.
+_LANDS = re.compile(
+    r"\b(?:australia\w*|aussie|uk|british|britain|french|france|paris|german\w*|berlin|india\w*|"
+    r"china|chinese|ukrain\w*|zelensk\w*|afghan\w*|canad\w*|london|europe\w*|asia\w*|africa\w*|"
+    r"japan\w*|pakistan\w*|ireland|irish|scotland|scottish|spain|spanish|italy|italian|nigeria\w*|"
+    r"singapore|thai\w*|new zealand|grenada|brazil\w*|mexic\w*|korea\w*|philippin\w*|malaysia\w*|"
+    r"indonesia\w*|kremlin|russia\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def feature_share(article: Article, matched: Iterable[tuple[int, int]] = ()) -> float:
+    """Return how likely an article is no plain news: 0 for news, 1 for a portrait.
+
+    `matched` are the spans of the title that a topic matched; a land named there is not elsewhere.
 
     >>> from datetime import UTC, datetime
     >>> noon = datetime(2026, 8, 13, 12, tzinfo=UTC)
@@ -82,4 +106,13 @@ def feature_share(article: Article) -> float:
     points = sum(worth for _, worth, sign in SIGNS if sign.search(title))
     if reads_as_comment(article):
         points += COMMENT_POINTS
+    if _names_land_elsewhere(article.title, tuple(matched)):
+        points += ELSEWHERE_POINTS
     return 1 / (1 + math.exp(EVEN - points))
+
+
+def _names_land_elsewhere(title: str, matched: tuple[tuple[int, int], ...]) -> bool:
+    for land in _LANDS.finditer(title):
+        if not any(start < land.end() and land.start() < end for start, end in matched):
+            return True
+    return False

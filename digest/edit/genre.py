@@ -41,6 +41,12 @@ _SHOWN = re.compile(  # a title that tells what is to be seen, not what happened
     r"(?:moments?|scale|extent|aftermath|scenes?)\b|^the moment\b|\bin pictures$",
     re.IGNORECASE,
 )
+_POLL = re.compile(  # a survey of opinions; "polls open" and "exit polls" are news of a vote
+    r"^(?:[\w. ]+ )?polls?\s*[:|–—-]\s|\bpolls? (?:shows?|finds?|says?|suggests?)\b|, polls? "
+    r"(?:shows?|finds?|says?|suggests?)",
+    re.IGNORECASE,
+)
+_OPINION_OUTLET = re.compile(r"\bopinions?\b", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\b(?:views|opinions) expressed (?:here|in this (?:article|column|commentary|piece)|are)\b"
     r"|\bis an? (?:[\w.’'-]+ ){0,4}(?:columnist|opinion writer|contributing editor) (?:for|at|to|with)\b"
@@ -95,6 +101,10 @@ def why_no_report(article: Article) -> str:
         return ROUND_UP
     if _VIDEO_PAGE.search(article.url) or _SHOWN.search(article.title):
         return VIDEO
+    if _POLL.search(article.title):
+        return "a poll"
+    if _OPINION_OUTLET.search(f"{article.publisher} {urlsplit(article.url).netloc}"):
+        return "an opinion"
     text = article.body or article.lead
     if _CREDIT.search(text[:600]) or _CREDIT.search(text[-600:]) or _WHO_WRITES.search(text[-400:]):
         return "an opinion"

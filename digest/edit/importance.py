@@ -88,7 +88,7 @@ def weigh_happening(
         _subject(matched, scale),
         _freshness(happening, scale),
         *_sources(happening.reports, publishers),
-        *_kind(matched or happening.reports),
+        *_kind(matched, scale),
     ]
     if state is StoryState.DEVELOPED:
         detail = "it goes on with an earlier issue and has a new fact"
@@ -140,6 +140,13 @@ def _earliness(article: Article, matches: Iterable[Match]) -> float:
     return 1 - first / max(1, len(article.title))
 
 
+def _title_spans(matches: Iterable[Match]) -> list[tuple[int, int]]:
+    spans = []
+    for match in matches:
+        spans += [(hit.start, hit.end) for hit in match.hits if hit.field is Field.TITLE]
+    return spans
+
+
 def _freshness(happening: Happening, scale: Scale) -> Reason:
     newest = max(article.published for article in happening.reports)
     age_h = max(0.0, (scale.now - newest).total_seconds() / HOUR_S)
@@ -156,8 +163,12 @@ def _sources(reports: Sequence[Article], publishers: int) -> Iterable[Reason]:
         yield _reason("scoop", "one source, and a preferred one", SCOOP_POINTS)
 
 
-def _kind(reports: Sequence[Article]) -> Iterable[Reason]:
-    share = min(feature_share(article) for article in reports)
+def _kind(reports: Sequence[Article], scale: Scale) -> Iterable[Reason]:
+    """Say how much of a feature the plainest report is, and whether a state alone speaks."""
+    share = 1.0
+    for article in reports:
+        spans = _title_spans(scale.matches[article.id])
+        share = min(share, feature_share(article, spans))
     detail = f"its plainest report reads {share:.0%} as a feature"
     yield _reason("feature", detail, FEATURE_POINTS * share)
     if all(article.state_run for article in reports):

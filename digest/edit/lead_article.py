@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -10,9 +11,11 @@ from digest.edit.features import feature_share
 from digest.edit.genre import why_no_report
 from digest.edit.happenings import Happening
 from digest.edit.likeness import Likeness, cosine
+from digest.edit.profile import STOP_WORDS
 from digest.models import Article
+from digest.text import stemmer, word_texts
 
-ONE_CARD = 0.25
+ONE_CARD = 0.2
 """Likeness to the lead article from which on another report stands on its card. Reports that are
 less alike count for the happening, and tell another side of it."""
 
@@ -21,6 +24,23 @@ FEATURE_COST = 0.1
 
 LEAST_TEXT_WORDS = 4
 """Words of a text from which on a card can be told from it; a headline again is none."""
+
+
+TELLING_WORDS = 2
+"""Telling words of its title that one sentence of an article must have, so that a card told from
+it tells its headline."""
+
+TEXT_LETTERS = 2400
+"""Letters of a text that are read for this: a report tells its title in its first paragraphs."""
+
+_ANY_NEWS = (
+    "attack strike military kill war report talk deal plan minister official force group leader "
+    "president government state region source security troop army"
+)
+_SAYS_LITTLE = frozenset(map(stemmer("en"), _ANY_NEWS.split()))
+"""Stems that stand in any news of a war and tell no event."""
+
+_SENTENCE_END = re.compile(r"\n+|(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +58,9 @@ def order_articles(
 ) -> tuple[Article, ...]:
     """Put the article first that leads the card, then the others by the same measure.
 
-    The lead is in the newsletter's language, has text, matched a topic, is a report, and is run
-    by no state where another outlet has the event; in a follow-up it is new to readers. Among
+    The lead is in the newsletter's language, has a text that tells its title, matched a topic, is
+    a report, and is run by no state where another outlet has the event; in a follow-up it is new
+    to readers. Among
     those the preferred source leads, then the report that is most like the whole happening.
     """
     ranked = [(_rank(article, happening, likeness, wanted), article) for article in articles]
@@ -57,6 +78,7 @@ def _rank(
     return (
         not is_readable(article, wanted.language),
         not has_text(article),
+        not tells_title(article),
         any(name in wanted.told for name in names),
         article.id not in wanted.matched,
         bool(why_no_report(article)),
@@ -95,3 +117,24 @@ def has_text(article: Article) -> bool:
         if len(words) >= LEAST_TEXT_WORDS and words != article.title.split():
             return True
     return False
+
+
+def tells_title(article: Article) -> bool:
+    """True where one sentence of the text has the telling words of the title.
+
+    A standfirst that comments on its title ("It was his most personal speech.") tells no news.
+    """
+    title = _stems(article.title, article.language)
+    telling = (title - _SAYS_LITTLE) or title
+    least = min(TELLING_WORDS, len(telling))
+    text = article.body if len(article.body) > len(article.lead) else article.lead
+    for sentence in _SENTENCE_END.split(text[:TEXT_LETTERS]):
+        if len(telling & _stems(sentence, article.language)) >= least:
+            return True
+    return False
+
+
+def _stems(text: str, language: str) -> frozenset[str]:
+    stem = stemmer(language or "en")
+    words = [word for word in word_texts(text) if len(word) > 1 and word not in STOP_WORDS]
+    return frozenset(map(stem, words))
