@@ -15,7 +15,8 @@ PLAYS_SLOW = {
     "acceptance/mailbox_server.py": "a relay that answers late",
     "collect/test_http_manners.py": "a page that is sent slowly",
     "collect/test_crawl_delay.py": "a client in a thread that waits its turn",
-    "contract/test_ledger_crash.py": "a kill at a random moment",
+    "store/test_ledger_crash.py": "a kill at a random moment",
+    "deliver/test_work_queue.py": "turns of the event loop, which take no time",
     "store/test_database.py": "a process that waits to be killed",
 }
 """The files in which a sleep is the slowness that the test is about."""

@@ -53,5 +53,19 @@ def test_every_python_file_that_a_page_names_exists() -> None:
             assert known, f"{page.name} names {name}"
 
 
+def test_prose_is_at_most_a_hundred_columns_wide() -> None:
+    """Rows of tables, code and pictures cannot be broken; sentences can."""
+    wide = []
+    for page in [*DOCS.glob("*.md"), *DOCS.glob("decisions/*.md"), *ROOT.glob("*.md")]:
+        in_code = False
+        for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), start=1):
+            if line.lstrip().startswith("```"):
+                in_code = not in_code
+            unbreakable = in_code or line.startswith(("|", "![", "<"))
+            if len(line) > MAX_COLUMNS and not unbreakable:
+                wide.append(f"{page.name}:{number}")
+    assert wide == []
+
+
 def _is_room(path: Path) -> bool:
     return (path / "__init__.py").exists()

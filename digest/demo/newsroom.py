@@ -82,14 +82,11 @@ class SampleNewsroom:
         return _SamplePage(content_type, text.encode(), newest)
 
     def _article(self, outlet: SampleOutlet, slug: str) -> _SamplePage | HTTPStatus:
-        found = next((a for a in self.published(outlet) if a.slug == slug), None)
-        if found is None:
-            return HTTPStatus.NOT_FOUND
-        return _SamplePage(
-            "text/html; charset=utf-8",
-            article_page(outlet, found, self.base_url).encode(),
-            found.published,
-        )
+        for article in self.published(outlet):
+            if article.slug == slug:
+                page = article_page(outlet, article, self.base_url).encode()
+                return _SamplePage("text/html; charset=utf-8", page, article.published)
+        return HTTPStatus.NOT_FOUND
 
 
 @contextmanager

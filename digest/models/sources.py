@@ -1,4 +1,4 @@
-"""Source: one feed with its publisher and manners, and what collect remembers of it."""
+"""Source: one feed with its publisher and manners, and the memory that collecting keeps."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ class Story:
 
     `articles` has the lead article first and no folded copy. `new_fact` names what an earlier
     issue did not have. `publishers` counts independent families over the whole happening, and
-    `comments` are about the event and report nothing of it.
+    `comments` are about the event and report no news.
     """
 
     id: str

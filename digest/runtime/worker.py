@@ -181,7 +181,7 @@ def _register_tasks(app: App, handlers: _JobHandlers) -> None:
         await asyncio.to_thread(handlers.queue.resume)
 
     app.task(name="tidy", queue=UPKEEP, retry=retry)(tidy)
-    # no lock: a sweep whose worker died would keep back the next sweep, the one that frees it
+    # no lock: a sweep whose worker died would keep back the next sweep, which is to free it
     app.periodic(cron=SWEEP)(app.task(name="sweep", queue=UPKEEP, queueing_lock="sweep")(sweep))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from digest.usecases.collect import CollectReport, collect_news, forget_old
     from digest.usecases.draft import DraftResult, draft_issue, issue_id_at, redraft
     from digest.usecases.extensions import known_kinds
-    from digest.usecases.look import Look, look_at
+    from digest.usecases.look import ShownIssue, look_at
     from digest.usecases.message_for_reader import compiled_message
     from digest.usecases.newsroom import (
         Newsroom,
@@ -39,7 +39,7 @@ _MODULES = {
     "stored_rendering": ("CurrentIssue", "current_issue"),
     "draft": ("DraftResult", "draft_issue", "issue_id_at", "redraft"),
     "extensions": ("known_kinds",),
-    "look": ("Look", "look_at"),
+    "look": ("ShownIssue", "look_at"),
     "message_for_reader": ("compiled_message",),
     "newsroom": ("Newsroom", "briefing_of", "find_article", "issue_of", "named", "token_key"),
     "run": ("RunReport", "prepare_newsletter", "run_newsletter"),
@@ -53,7 +53,7 @@ __all__ = [
     "CollectReport",
     "CurrentIssue",
     "DraftResult",
-    "Look",
+    "ShownIssue",
     "Newsroom",
     "RunReport",
     "SendSummary",

@@ -1,4 +1,4 @@
-"""Look: an issue as it would go out now, for the studio."""
+"""Look at an issue as it would go out now, for the studio."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from digest.usecases.newsroom import Newsroom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
+class ShownIssue:
     """An issue as it would go out now, with all findings. `issue` is None when it is held."""
 
     issue: Issue | None
@@ -18,9 +18,9 @@ class Look:
     findings: tuple[Finding, ...] = ()
 
 
-def look_at(newsroom: Newsroom, issue_id: str) -> Look:
+def look_at(newsroom: Newsroom, issue_id: str) -> ShownIssue:
     """Return the current issue: the very rendering that would be approved, tested and sent."""
     if newsroom.store.issues.state(issue_id) in (None, IssueState.HELD):
-        return Look(issue=None)
+        return ShownIssue(issue=None)
     checked = check_issue(newsroom, issue_id)
-    return Look(issue=checked.issue, briefing=checked.briefing, findings=checked.findings)
+    return ShownIssue(issue=checked.issue, briefing=checked.briefing, findings=checked.findings)

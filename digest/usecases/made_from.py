@@ -1,4 +1,4 @@
-"""Made from: fingerprints of what an issue is rendered from, and which of them have changed."""
+"""Made from: fingerprints of everything that a rendering reads, and the names of changes."""
 
 from __future__ import annotations
 

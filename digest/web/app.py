@@ -36,7 +36,7 @@ def public_app(
 ) -> Starlette:
     """Make the pages that readers need, from unsubscribing to the archive, and `/healthz`.
 
-    The first of several keys signs new links, all of them open old ones. The app speaks plain
+    The first of several keys signs new links; every key opens old ones. The app speaks plain
     HTTP: put a TLS proxy in front.
     """
     site = Site(store=store, config=config, key=key, clock=clock)

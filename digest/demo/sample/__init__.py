@@ -59,9 +59,11 @@ def load_outlets() -> tuple[SampleOutlet, ...]:
 
 def load_articles(now: datetime) -> tuple[SampleArticle, ...]:
     """Read every article, dated relative to `now`; ordered by time, then slug."""
-    names = sorted(file.name for file in files(__name__).iterdir() if file.name.startswith("day-"))
-    found = [article for name in names for article in _articles(_read(name), now)]
-    return tuple(sorted(found, key=lambda article: (article.published, article.slug)))
+    articles: list[SampleArticle] = []
+    for file in files(__name__).iterdir():
+        if file.name.startswith("day-"):
+            articles += _articles(_read(file.name), now)
+    return tuple(sorted(articles, key=lambda article: (article.published, article.slug)))
 
 
 def _articles(event: Mapping[str, Any], now: datetime) -> Iterator[SampleArticle]:
@@ -80,14 +82,23 @@ def _articles(event: Mapping[str, Any], now: datetime) -> Iterator[SampleArticle
             published=(morning - timedelta(hours=article["hours"])).replace(microsecond=0),
             title=article["title"],
             lead=article["lead"],
-            paragraphs=tuple(
-                " ".join(paragraph.split()) for paragraph in text.strip().split("\n\n")
-            ),
+            paragraphs=_paragraphs(text),
             author=article.get("author", ""),
             category=article.get("category", "World"),
-            picture=SamplePicture(**article["picture"]) if "picture" in article else None,
+            picture=_picture(article),
             dated=article.get("dated", True),
         )
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Cut a text at its blank lines, and write each paragraph in one line."""
+    return tuple(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
+
+
+def _picture(article: Mapping[str, Any]) -> SamplePicture | None:
+    if "picture" not in article:
+        return None
+    return SamplePicture(**article["picture"])
 
 
 def _read(name: str) -> Mapping[str, Any]:
