@@ -1,4 +1,4 @@
-"""Sentences are found in four scripts, and abbreviations, times, initials and quotes do not cut them."""
+"""Sentences end where a reader sees their end: abbreviations, numbers and quotations do not cut."""
 
 from __future__ import annotations
 
@@ -98,3 +98,36 @@ def test_spans_are_trimmed_ordered_and_lose_nothing(text: str) -> None:
     assert all(text[a:b] == text[a:b].strip() != "" for a, b in spans)
     assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
+
+
+def test_a_line_of_forty_characters_was_wrapped_and_a_shorter_one_was_not() -> None:
+    wrapped = "a" * 40 + "\nThe next line goes on."
+    short = "a" * 39 + "\nThe next line goes on."
+    assert len(split_sentences(wrapped)) == 1
+    assert len(split_sentences(short)) == 2
+
+
+def test_a_short_line_ends_no_sentence_before_a_small_letter() -> None:
+    assert split_sentences("A heading\nthat goes on.") == ("A heading\nthat goes on.",)
+
+
+def test_the_length_of_a_line_is_counted_from_its_own_start() -> None:
+    text = "First. " + "a" * 30 + "\nThe next line goes on."
+    assert split_sentences(text)[-1] == "The next line goes on."
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("No. 5 left. He stayed.", 2),
+        ("He said no. They left.", 2),
+        ("It began at 5 p.m. EST on Monday.", 1),
+        ("The 5 p.m. Friday deadline passed.", 1),
+        ("It began at 5 p.m. They left.", 2),
+        ("It began at 5 p.m. 30 left.", 1),
+        ("She holds a Ph.D. He does not.", 2),
+        ("The D-N.Y. senator left.", 1),
+    ],
+)
+def test_an_abbreviation_ends_a_sentence_only_before_a_new_one(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count
