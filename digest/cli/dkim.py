@@ -53,11 +53,16 @@ def new(
     from digest import deliver
 
     state: State = ctx.obj
-    domain = domain or state.config().settings.publication.from_address.rpartition("@")[2]
+    planned = _planned_key(state.folder)
+    domain = domain or planned.get("domain", "")
+    if not domain:
+        domain = state.config().settings.publication.from_address.rpartition("@")[2]
+    if not selector:
+        selector = planned.get("selector", "")
     if not selector:
         ending = "e" if algorithm is Algorithm.ED25519 else ""
         selector = f"s{datetime.now(UTC):%Y%m}{ending}"
-    path = out or state.folder / f"dkim-{selector}.pem"
+    path = out or state.folder / planned.get("key_file", f"dkim-{selector}.pem")
     pem = deliver.new_key(deliver.Algorithm(algorithm))
     _write_secret(path, pem)
     record = deliver.dns_record(deliver.read_signer(pem, domain=domain, selector=selector))
@@ -74,6 +79,25 @@ def show(ctx: typer.Context) -> None:
     state: State = ctx.obj
     for signer in load_signers(state.config().settings.deliver.dkim_keys):
         _print_record(*dns_record(signer))
+
+
+def _planned_key(folder: Path) -> dict[str, str]:
+    """Return the first key that digest.yaml names and whose file is missing; {} when all exist.
+
+    The file is read as it is written: the configuration is not valid before the key exists.
+    """
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        text = (folder / "digest.yaml").read_text(encoding="utf-8")
+        keys = YAML(typ="safe").load(text)["deliver"]["dkim"]
+        for key in keys:
+            if not (folder / key["key_file"]).exists():
+                return {name: str(value) for name, value in key.items()}
+    except (OSError, YAMLError, KeyError, TypeError):
+        return {}  # other commands report mistakes in the file
+    return {}
 
 
 def _write_secret(path: Path, content: bytes) -> None:

@@ -20,7 +20,7 @@ from digest.config.section import YAML_KEYS, ReadBy, YamlSection, YamlSectionWit
 from digest.config.value_types import Flag, Line, Number, Selector, Whole, mistake
 from digest.models import HeaderPolicy
 
-SMTP_KEYS = ("host", "port", "tls", "username", "password_env", "auth", "ca_file")
+SMTP_KEYS = ("host", "port", "tls", "username", "password_env", "auth", "ca_file", "helo_name")
 """Keys of a relay that only SMTP has."""
 
 
@@ -57,6 +57,8 @@ class Relay(YamlSectionWithKind):
     """The way to log in."""
     ca_file: FilePath = ""
     """The certificate of an authority to trust instead of the system's."""
+    helo_name: Host = ""
+    """The name by which this relay is greeted; default: that of `deliver: helo_name:`."""
     connections: Annotated[Whole, Field(ge=1, le=1000)] = 4
     """Connections at once."""
     messages_per_connection: Annotated[Whole, Field(ge=1, le=1_000_000)] = 200
@@ -208,6 +210,8 @@ class DeliverSettings(YamlSection):
         tuple[ProviderLimit, ...], ReadBy(dict[Line, ProviderLimit], _list_providers, tuple)
     ] = ()
     """Shaping of each mailbox provider: google, microsoft, yahoo, apple, …, or default."""
+    helo_name: Host = ""
+    """The name by which relays are greeted (EHLO); default: the name of this machine."""
     max_attempts: Annotated[Whole, Field(ge=1, le=100)] = 8
     """Attempts for one message; then the address is refused."""
     first_retry_s: Annotated[float, Field(alias="first_retry"), duration("1s", "1d")] = 300.0
@@ -230,3 +234,14 @@ class DeliverSettings(YamlSection):
     """Which optional header fields a message carries."""
     bounces: BounceSettings = BounceSettings()
     """Returned mail: where it is read, and when it closes an address."""
+
+    def __post_init__(self) -> None:
+        """Give the common HELO name to each relay that has none of its own."""
+        if not self.helo_name:
+            return
+        relays: list[Relay] = []
+        for relay in self.relays:
+            if relay.kind == "smtp" and not relay.helo_name:
+                relay = replace(relay, helo_name=self.helo_name)
+            relays.append(relay)
+        object.__setattr__(self, "relays", tuple(relays))

@@ -29,7 +29,7 @@ class SmtpTransport:
 
     def __init__(self, relay: Relay, *, helo_name: str = "", pipelining: bool = True) -> None:
         self.relay = relay
-        self._helo_name = helo_name or socket.gethostname() or "localhost"
+        self._helo_name = helo_name or relay.helo_name or socket.gethostname() or "localhost"
         self._pipelining = pipelining
         self._session: SmtpSession | None = None
         self._handed_over = 0

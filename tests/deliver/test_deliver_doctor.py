@@ -112,3 +112,15 @@ def test_a_key_is_never_overwritten(key: DkimKey, tmp_path: Path) -> None:
     result = CliRunner().invoke(dkim_app, options, obj=State(folder=tmp_path))
     assert result.exit_code == 1
     assert "there is a key already" in str(result.exception)
+
+
+def test_a_key_is_made_where_the_configuration_already_names_it(tmp_path: Path) -> None:
+    (tmp_path / "digest.yaml").write_text(
+        "deliver:\n  dkim:\n"
+        "    - {domain: news.example.org, selector: autumn, key_file: keys-autumn.pem}\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(dkim_app, ["new"], obj=State(folder=tmp_path))
+    assert result.exit_code == 0, result.output
+    assert "autumn._domainkey.news.example.org. IN TXT" in result.output
+    assert (tmp_path / "keys-autumn.pem").exists()

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_pri
 from handing_over import hand_over
 from smtp_double import ScriptedServer
 
-from digest.config import Relay, Tls
+from digest.config import DeliverSettings, Relay, Tls
 from digest.deliver import MaildirTransport, SmtpTransport, check_relay
 from digest.errors import DeliverError
 from digest.models import DeliveryState, Message, Outcome
@@ -355,3 +355,18 @@ def test_messages_are_made_as_they_can_go() -> None:
             on_outcome=count,
         )
     assert (done, most) == (40, 3)
+
+
+def test_a_relay_is_greeted_by_the_name_that_is_configured() -> None:
+    with ScriptedServer() as server:
+        settings = DeliverSettings(
+            relays=(
+                relay_at(server.port, name="one"),
+                relay_at(server.port, name="two", helo_name="two.example"),
+            ),
+            helo_name="mail.news.example",
+        )
+        for relay in settings.relays:
+            check_relay(relay)
+    greetings = [line for line in server.transcript if line.startswith("EHLO")]
+    assert greetings == ["EHLO mail.news.example", "EHLO two.example"]
