@@ -85,7 +85,8 @@ def draft_issue(
             "a person edited this draft", subject=issue_id, hint="draft --again replaces it"
         )
     articles = _articles_in_window(newsroom, newsletter, now)
-    selection = _select(newsroom, newsletter, articles, issue_id, now)
+    past = _past_stories(newsroom, newsletter, issue_id, now)
+    selection = _select(newsroom, newsletter, articles, past, now)
     briefing = compose(
         selection,
         newsletter,
@@ -94,6 +95,7 @@ def draft_issue(
         now=now,
         writer=writer,
         coverage=_coverage(newsroom, len(articles)),
+        earlier=_earlier_articles(newsroom, past),
     )
     return _keep(newsroom, attribute_subject(briefing), selection, now)
 
@@ -177,7 +179,7 @@ def _select(
     newsroom: Newsroom,
     newsletter: Newsletter,
     articles: Sequence[Article],
-    issue_id: str,
+    past: Sequence[PastStory],
     now: datetime,
 ) -> Selection:
     config = newsroom.config
@@ -186,11 +188,18 @@ def _select(
         articles,
         match_articles(articles, topics, aliases=config.aliases, now=now),
         newsletter,
-        past=_past_stories(newsroom, newsletter, issue_id, now),
+        past=past,
         aliases=config.aliases,
         pins=config.pins,
         now=now,
     )
+
+
+def _earlier_articles(newsroom: Newsroom, past: Sequence[PastStory]) -> tuple[Article, ...]:
+    """Return the stored articles of earlier issues, oldest first: they may explain today's news."""
+    ids = [article_id for story in past for article_id in story.article_ids]
+    known = newsroom.store.articles.by_ids(dict.fromkeys(ids))
+    return tuple(sorted(known.values(), key=lambda article: (article.published, article.id)))
 
 
 def _past_stories(

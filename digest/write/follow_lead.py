@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from digest.models import Briefing, Item
-from digest.write.subject import SUBJECT_CHARS, subject_and_preheader
+from digest.write.subject import SUBJECT_CHARS, fronts, subject_and_preheader
 
 
 def follow_lead(edited: Briefing, before: Briefing) -> Briefing:
@@ -16,8 +16,8 @@ def follow_lead(edited: Briefing, before: Briefing) -> Briefing:
     """
     if not edited.items or _lead(edited) == _lead(before):
         return edited
-    own_subject, own_preheader, _ = subject_and_preheader(before.items)
-    subject, preheader, reasons = subject_and_preheader(edited.items)
+    own_subject, own_preheader, _ = subject_and_preheader(before.items, before.language)
+    subject, preheader, reasons = subject_and_preheader(edited.items, edited.language)
     before_subject = _attributed(own_subject, before)
     if edited.subject == before.subject and before.subject in (own_subject, before_subject):
         edited = replace(edited, subject=_attributed(subject, edited), subject_reasons=reasons)
@@ -40,7 +40,7 @@ def _lead(briefing: Briefing) -> tuple[str, str]:
 
 
 def _attributed(subject: str, briefing: Briefing) -> str:
-    """Return the subject with the outlet before it, shortened at a word when it grows too long."""
+    """Return the subject with the outlet before it, shortened at a clause when it grows too long."""
     outlet = _only_state_run_outlet(briefing)
     if not subject or not outlet or subject.startswith(f"{outlet}: "):
         return subject
@@ -48,11 +48,12 @@ def _attributed(subject: str, briefing: Briefing) -> str:
     longest = SUBJECT_CHARS[1]
     if len(text) <= longest:
         return text
-    front = text[: longest - 1].rpartition(" ")[0]
-    # a name so long that no word fits beside it is worth a long subject
-    if len(front) <= len(outlet) + 1:
-        return text
-    return front.rstrip(",;:–—- ") + "…"
+    room = longest - len(outlet) - len(": ")
+    for front, _ in fronts(subject, 1.0, (0, room), briefing.language):
+        if len(front) <= room:
+            return f"{outlet}: {front}"
+    # a subject that no clause shortens, and a long name, are worth a long subject
+    return text
 
 
 def _only_state_run_outlet(briefing: Briefing) -> str:

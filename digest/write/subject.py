@@ -57,7 +57,7 @@ MOST_SHOWN = 3
 _CLAUSE = re.compile(r"\s*(?:[,;:،؛]\s|\s[—–-]\s)")
 _CUT_BEFORE = re.compile(
     r"\s(?=(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|following|before|despite|by|"
-    r"from|of)\s)",
+    r"from|of|through|into|near|under|against|since|until)\s)",
     re.IGNORECASE,
 )
 _HANGING = re.compile(

@@ -19,6 +19,9 @@ SURELY = 0.35
 LIKELY = 0.12
 """The same where the part is short."""
 
+EXPLAINS = 0.5
+"""Chance of background from which a sentence that is no sure fact is left to explain."""
+
 EARLY = 12
 """Sentences down to which the lead article tells the event; half of them in another article."""
 
@@ -130,6 +133,9 @@ def _telling_place(group: Group) -> tuple[int, str, int]:
 
 def _tells_an_event(quote: Quotable) -> bool:
     if quote.tells_nothing or quote.looks_back:
+        return False
+    # a sentence that explains better than it tells is left for *Why it matters*
+    if quote.background >= EXPLAINS and quote.main < SURELY:
         return False
     return quote.dated or quote.role in EVENTS or quote.main >= LIKELY
 

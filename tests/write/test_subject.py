@@ -1,4 +1,4 @@
-"""The subject and preheader are sentences or clean fronts of them, in bounds, and say two things."""
+"""The subject and preheader are sentences or clean fronts, in bounds, and say two things."""
 
 from __future__ import annotations
 

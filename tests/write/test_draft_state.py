@@ -1,0 +1,132 @@
+"""The state of a draft knows what was said, what is new, and which toll was overtaken."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sample_news import article
+
+from digest.models import Passage, PastStory, Story
+from digest.write.candidates import quotables
+from digest.write.draft_state import StoryDraft, untold
+from digest.write.quotable import Quotable
+
+TITLE = "Marenia closes Port Avel after blast at fuel depot"
+
+
+def quote(
+    text: str, *, publisher: str = "Coast Wire", hours: float = 10, index: int = 0
+) -> Quotable:
+    found = quotables(article(publisher, TITLE, lead=text, publisher=publisher, hours=hours))[0]
+    return replace(found, index=index)
+
+
+def draft(*said: Quotable) -> StoryDraft:
+    state = StoryDraft(
+        story=Story(id="s", articles=(article("a", TITLE),)),
+        headline=Passage(text=TITLE, article_id="a"),
+        known=TITLE,
+    )
+    state.take(said)
+    return state
+
+
+SAID = quote("Marenia closed Port Avel after a blast killed 12 dockers near depot tanks.")
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        # of ten content words five are new: half is enough
+        ("Marenia closed Port Avel near freighters, tugs, barges, ferries and lighthouse.", False),
+        # of nine content words four are new: less than half
+        ("Marenia closed Port Avel near freighters, tugs, barges, blast and lighthouse.", True),
+    ],
+)
+def test_half_of_the_words_of_a_sentence_must_be_new(text: str, repeated: bool) -> None:
+    other = quote(text, publisher="Gazette")
+    fresh = len(other.content - SAID.content)
+    assert draft(SAID).repeats(other) is repeated, (fresh, len(other.content))
+
+
+def test_a_sentence_that_was_taken_is_had() -> None:
+    assert draft(SAID).has(SAID)
+
+
+def test_a_toll_that_disagrees_is_new_although_the_words_are_not() -> None:
+    rival = quote(SAID.text.replace("12", "19"), publisher="Gazette")
+    assert draft(SAID).disagrees(rival)
+    assert not draft(SAID).has(rival)
+    assert draft(SAID, rival).has(replace(rival, index=1))
+
+
+def test_one_outlet_does_not_dispute_itself() -> None:
+    rival = quote(SAID.text.replace("12", "19"))
+    assert not draft(SAID).in_dispute(rival)
+
+
+@pytest.mark.parametrize(("hours", "overtaken"), [(16, False), (17, True)])
+def test_a_lower_toll_is_overtaken_after_more_than_six_hours(hours: float, overtaken: bool) -> None:
+    early = quote(SAID.text.replace("12", "4"), publisher="Gazette", hours=hours)
+    assert draft(SAID).overtaken(early) is overtaken
+
+
+def test_a_higher_toll_is_never_overtaken() -> None:
+    early = quote(SAID.text.replace("12", "40"), publisher="Gazette", hours=30)
+    assert not draft(SAID).overtaken(early)
+
+
+def test_another_outlets_opening_retells_and_its_later_sentence_does_not() -> None:
+    retold = "A blast killed dockers near tanks of the depot, and officials shut the quay."
+    assert draft(SAID).retells(quote(retold, publisher="Gazette", index=2))
+    assert not draft(SAID).retells(quote(retold, publisher="Gazette", index=3))
+    assert not draft(SAID).retells(quote(retold, index=0))
+
+
+def test_a_sentence_with_a_lone_surname_is_understood_once_it_was_named() -> None:
+    lone = replace(SAID, surname="Orlov", alone=True)
+    assert not draft().understands(lone)
+    named = quote("Minister Dana Orlov closed the port of Avel on Tuesday night.")
+    assert draft(named).understands(lone)
+
+
+def test_a_bare_thing_is_understood_where_the_headline_names_it() -> None:
+    bare = replace(quote("The blast shook the town of Avel for an hour."), alone=False)
+    assert draft().understands(bare)
+    strange = replace(quote("The inquiry shook the town of Avel for an hour."), alone=False)
+    assert not draft().understands(strange)
+
+
+@pytest.mark.parametrize(
+    ("text", "concerns"),
+    [
+        ("Marenia told Avel to wait for the port.", True),
+        ("Marenia sold its depot to a bank in Tessel.", True),
+        ("Marenia and Avel play football in Tessel.", False),
+    ],
+)
+def test_a_fact_of_another_outlet_shares_three_words_or_two_with_a_common_one(
+    text: str, concerns: bool
+) -> None:
+    assert draft().concerns(quote(text, publisher="Gazette")) is concerns
+
+
+def test_the_lead_id_is_that_of_the_article_that_opens() -> None:
+    assert draft().lead_id == ""
+    assert draft(SAID).lead_id == "Coast Wire"
+
+
+def test_articles_of_an_earlier_issue_are_told_but_for_the_lead() -> None:
+    past = PastStory(
+        thread_id="t",
+        issue_id="i",
+        story_id="s",
+        published=SAID.article.published,
+        headline="H",
+        url="",
+        article_ids=("a", "b"),
+    )
+    articles = tuple(article(name, TITLE) for name in ("a", "b", "c"))
+    story = Story(id="s", articles=articles, past=past)
+    assert [one.id for one in untold(story)] == ["a", "c"]

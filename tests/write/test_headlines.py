@@ -1,0 +1,74 @@
+"""A title loses labels, outlets, addresses and asides, and keeps everything that is news."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.write.headlines import headline_span
+
+NEWS = "Harbor closes after blast"
+
+
+def cleaned(title: str, outlet: str = "") -> str:
+    start, end = headline_span(title, outlet)
+    return title[start:end]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{NEWS} - reuters.com",
+        f"{NEWS} – www.coast-wire.example.com",
+        f"{NEWS} | Coast Wire",
+        f"Reuters | {NEWS}",
+        f"BBC News - {NEWS}",
+        f"{NEWS} - BBC News",
+        f"{NEWS} and other Mideast news",
+        f"{NEWS}, more harbor headlines",
+        f"{NEWS} | World | Reuters",
+        f"LIVE: {NEWS}",
+        f"  {NEWS}  ",
+        f"[WATCH] {NEWS}",
+        f"{NEWS} (VIDEO)",
+        f"UPDATE 2-{NEWS}",
+        f"Liveblog: {NEWS}",
+    ],
+)
+def test_what_is_no_news_falls_off(title: str) -> None:
+    assert cleaned(title) == NEWS
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Will the harbor open ? | Marenia v Solmar",
+        "Marenia - Solmar talks resume",
+        "Harbor closes | dockers on the quay wait for news",
+        "Opinion: The harbor must open",
+        "Harbor closes | what we know",
+        "Orlov on the harbor and other matters",
+    ],
+)
+def test_news_stays(title: str) -> None:
+    assert cleaned(title) == title
+
+
+@pytest.mark.parametrize("outlet", ["Coast Wire", "The Coast Wire"])
+def test_the_articles_own_outlet_falls_off_at_either_end(outlet: str) -> None:
+    assert cleaned(f"{NEWS} - Coast Wire", outlet) == NEWS
+    assert cleaned(f"Coast Wire | {NEWS}", outlet) == NEWS
+
+
+def test_an_unknown_name_behind_a_dash_stays() -> None:
+    assert cleaned(f"{NEWS} - Port Avel") == f"{NEWS} - Port Avel"
+
+
+def test_a_title_that_would_shrink_to_one_word_stays_whole() -> None:
+    assert cleaned("Harbor | Reuters") == "Harbor | Reuters"
+    assert cleaned("Harbor closes | Reuters") == "Harbor closes"
+
+
+@pytest.mark.parametrize(("words", "kept"), [(4, False), (5, True)])
+def test_a_name_behind_a_bar_has_four_words_at_most(words: int, kept: bool) -> None:
+    tail = " ".join(["Avel"] * words)
+    assert (cleaned(f"{NEWS} | {tail}") != NEWS) is kept

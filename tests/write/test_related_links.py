@@ -1,0 +1,144 @@
+"""*Know more* links the same thread, actors or place, with one fact, its outlet and its date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sample_news import NEWSLETTER, NOW, SLOT, article
+
+from digest.models import Article, Picture, Selection, Story
+from digest.write import compose
+from digest.write.related_links import (
+    also_passage,
+    fact_line,
+    headline_line,
+    is_akin,
+    know_more,
+    led_by,
+    story_picture,
+)
+
+
+def story(story_id: str, title: str, *more: Article, thread: str = "") -> Story:
+    return Story(id=story_id, articles=(article(story_id, title), *more), thread_id=thread)
+
+
+CLOSED = story("closed", "Marenia closes Port Avel after blast at depot")
+
+
+@pytest.mark.parametrize(
+    ("title", "akin"),
+    [
+        ("Marenia mourns dockers of Port Avel", True),
+        ("Marenia elects parliament", False),
+        ("Storm closes depot after blast of wind", False),
+        ("Solmar elects a parliament in May", False),
+    ],
+)
+def test_stories_are_akin_by_two_telling_words_of_which_one_is_a_name(
+    title: str, akin: bool
+) -> None:
+    assert is_akin(CLOSED, story("other", title)) is akin
+
+
+def test_words_of_any_news_tie_no_two_stories() -> None:
+    ours = story("ours", "Military attack kills officials in Marenia")
+    assert not is_akin(ours, story("other", "Military attack kills officials in Solmar"))
+
+
+def test_stories_of_one_thread_are_akin_whatever_their_headlines() -> None:
+    ours = replace(CLOSED, thread_id="port")
+    assert is_akin(ours, story("other", "Orlov resigns", thread="port"))
+    assert not is_akin(ours, story("other", "Orlov resigns", thread="orlov"))
+
+
+def test_a_story_is_not_akin_to_itself() -> None:
+    assert not is_akin(CLOSED, CLOSED)
+
+
+def test_a_link_gives_a_fact_with_its_outlet_and_date() -> None:
+    fact = "Marenia buried twelve dockers of Port Avel on Tuesday in the rain."
+    mourning = article("m", "Marenia mourns dockers of Port Avel", body=fact, publisher="Gazette")
+    (link,) = know_more(CLOSED, [Story(id="m", articles=(mourning,))], cited=set(), most=3)
+    assert (link.passage.text, link.outlet) == (fact, "Gazette")
+    assert link.published == NOW - timedelta(hours=10)
+
+
+def test_a_fact_that_is_too_long_for_a_line_leaves_the_headline() -> None:
+    endless = "Marenia said " + "and said " * 30 + "it."
+    assert fact_line(article("a", "Marenia speaks", body=endless)) == headline_line(
+        article("a", "Marenia speaks", body=endless)
+    )
+
+
+@pytest.mark.parametrize(("words", "fits"), [(25, True), (26, False)])
+def test_a_line_has_twenty_five_words_at_most(words: int, fits: bool) -> None:
+    line = headline_line(article("a", " ".join(["Avel"] * words)))
+    assert (line is not None) is fits
+
+
+def test_an_article_that_the_card_quotes_is_not_linked() -> None:
+    other = article("b", "Dockers strike in Tessel over wages", publisher="Gazette")
+    both = replace(CLOSED, articles=(*CLOSED.articles, other))
+    assert [link.url for link in know_more(both, [], cited=set(), most=3)] == [other.url]
+    assert know_more(both, [], cited={"b"}, most=3) == ()
+
+
+def test_two_reports_with_one_headline_are_linked_once() -> None:
+    titles = ("Dockers strike in Tessel over wages", "Dockers in Tessel strike over wages")
+    reports = [article(title, title) for title in titles]
+    both = replace(CLOSED, articles=(*CLOSED.articles, *reports))
+    assert len(know_more(both, [], cited=set(), most=3)) == 1
+
+
+def test_no_more_links_than_asked_for() -> None:
+    reports = [article(name, f"{name} closes its gates") for name in ("Tessel", "Solmar", "Tarn")]
+    both = replace(CLOSED, articles=(*CLOSED.articles, *reports))
+    assert len(know_more(both, [], cited=set(), most=2)) == 2
+
+
+def test_two_cards_never_name_each_other() -> None:
+    first = "Marenia closed Port Avel on Tuesday after a blast at the fuel depot killed 12 dockers."
+    second = (
+        "Marenia buried twelve dockers of Port Avel on Wednesday while the rain fell on the quay."
+    )
+    stories = (
+        Story(id="a", articles=(article("a", "Marenia closes Port Avel after blast", body=first),)),
+        Story(id="b", articles=(article("b", "Marenia mourns dockers of Port Avel", body=second),)),
+    )
+    briefing = compose(
+        Selection(stories=stories), NEWSLETTER, issue_id="n@2026-03-04", slot=SLOT, now=NOW
+    )
+    assert [len(item.know_more) for item in briefing.items] == [1, 0]
+
+
+def test_the_picture_is_the_leads_or_the_next_that_can_be_used() -> None:
+    good = Picture(url="https://news.example/a.jpg", width=1200, height=800)
+    logo = Picture(url="https://news.example/logo.png", width=900, height=600)
+    pictured = Story(
+        id="s", articles=(article("a", "T", picture=logo), article("b", "U", picture=good))
+    )
+    assert story_picture(pictured) == good
+    assert story_picture(CLOSED) is None
+
+
+def test_a_line_of_also_today_is_in_the_language_of_the_lead() -> None:
+    long = " ".join(["Avel"] * 30)
+    lines = Story(
+        id="s",
+        articles=(
+            article("a", long),
+            article("b", "الميناء مغلق", language="ar"),
+            article("c", "Port shut"),
+        ),
+    )
+    assert also_passage(lines).text == "Port shut"
+    assert also_passage(replace(lines, articles=lines.articles[:2])).text == long
+
+
+def test_a_story_can_be_led_by_another_of_its_articles() -> None:
+    other = article("b", "Port shut")
+    both = replace(CLOSED, articles=(*CLOSED.articles, other))
+    assert [one.id for one in led_by(both, other).articles] == ["b", "closed"]
