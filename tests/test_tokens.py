@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import string
 
 import pytest
@@ -94,3 +95,56 @@ def test_a_link_is_short() -> None:
 def test_an_empty_key_is_refused() -> None:
     with pytest.raises(ValueError, match="key"):
         make_token("", Token(subscriber_id="s", newsletter_id="n"), Purpose.VIEW)
+
+
+def test_a_seal_has_120_bits() -> None:
+    short = Token(subscriber_id="s", newsletter_id="n")
+    raw = base64.urlsafe_b64decode(make_token(KEY, short, Purpose.VIEW) + "==")
+    assert len(raw) - len(b"s\nn\n") == 15
+
+
+def test_a_token_has_one_spelling() -> None:
+    spellings = 0
+    for length in range(1, 5):
+        token = Token(subscriber_id="s" * length, newsletter_id="n")
+        text = make_token(KEY, token, Purpose.VIEW)
+        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+        for last in sorted(URL_SAFE - {text[-1]}):
+            twin = text[:-1] + last
+            if base64.urlsafe_b64decode(twin + "=" * (-len(twin) % 4)) == raw:
+                spellings += 1
+                assert read_token(KEY, twin, Purpose.VIEW) is None
+        assert read_token(KEY, text + "=", Purpose.VIEW) is None
+    assert spellings > 0
+
+
+@pytest.mark.parametrize("text", ["", "a", "AAAA", "é" * 20, "a b" * 9, "A" * 20, "A" * 601])
+def test_a_text_that_is_no_token_opens_nothing(text: str) -> None:
+    assert read_token(KEY, text, Purpose.VIEW) is None
+
+
+def test_the_longest_token_opens_and_a_longer_one_does_not() -> None:
+    for length in range(380, 440):
+        token = Token(subscriber_id="s" * length, newsletter_id="n")
+        text = make_token(KEY, token, Purpose.VIEW)
+        assert (read_token(KEY, text, Purpose.VIEW) == token) is (len(text) <= 600)
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        Token(subscriber_id="s\n", newsletter_id="n"),
+        Token(subscriber_id="s", newsletter_id="n\nx"),
+        Token(subscriber_id="s", newsletter_id="n", issue_id="i\n"),
+    ],
+)
+def test_an_id_of_two_lines_cannot_be_sealed(token: Token) -> None:
+    with pytest.raises(ValueError, match="one line"):
+        make_token(KEY, token, Purpose.VIEW)
+
+
+def test_no_key_or_an_empty_one_among_several_is_refused() -> None:
+    token = Token(subscriber_id="s", newsletter_id="n")
+    for keys in ((), ("",), ("new", "")):
+        with pytest.raises(ValueError, match="key"):
+            make_token(keys, token, Purpose.VIEW)

@@ -76,7 +76,7 @@ def tidy_tree(tree: Any) -> None:
         elif element.tag in _INLINE_TAGS:
             _keep_words(element)
         elif element.tag == "p":
-            _keep_linked_sentence(element)
+            _settle_linked_paragraph(element)
 
 
 def _is_dropped(element: Any) -> bool:
@@ -146,11 +146,11 @@ def _is_inside_text(element: Any) -> bool:
     return False
 
 
-def _keep_linked_sentence(paragraph: Any) -> None:
-    """Keep a paragraph that is one link when it is a sentence of the story.
+def _settle_linked_paragraph(paragraph: Any) -> None:
+    """Keep a paragraph that is one link when it is a sentence of the story; drop a pointer.
 
     Extraction takes a paragraph of links for a list of other stories. A pointer to another story
-    ("Also read: …") has no end of a sentence.
+    ("Also read: …") is one.
     """
     links = paragraph.findall(".//a")
     if len(links) != 1:
@@ -158,7 +158,10 @@ def _keep_linked_sentence(paragraph: Any) -> None:
     text = " ".join("".join(paragraph.itertext()).split())
     linked = " ".join("".join(links[0].itertext()).split())
     is_one_link = bool(linked) and len(linked) * 10 >= len(text) * 9
-    if not is_one_link or _POINTER.search(text):
+    if not is_one_link:
+        return
+    if _POINTER.search(text):
+        _drop(paragraph)
         return
     if len(text.split()) >= LEAST_SENTENCE_WORDS and _SENTENCE_END.search(text):
         links[0].tag = "span"

@@ -241,6 +241,9 @@ _TURKISH_BYTES = re.compile(rb"[\xfd\xfe\xf0\xdd\xde\xd0]")
 
 _ICELANDIC_BYTES = re.compile(rb"[\xe1\xe9\xed\xf3\xfa\xe6]")
 
+ICELANDIC_SHARE = 4
+"""One Icelandic vowel for so many of the shared letters, or more, shows an Icelandic text."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -277,4 +280,8 @@ def _looks_turkish(body: bytes) -> bool:
     turkish = len(_TURKISH_BYTES.findall(sample))
     icelandic = len(_ICELANDIC_BYTES.findall(sample))
     high = len(_HIGH_BYTE.findall(sample))
-    return turkish > icelandic and 2 * turkish >= high and not _HIGH_WORD.search(sample)
+    return (
+        turkish > ICELANDIC_SHARE * icelandic
+        and 2 * turkish >= high
+        and not _HIGH_WORD.search(sample)
+    )

@@ -126,3 +126,50 @@ def test_a_mail_part_is_read_in_its_charset_or_as_latin_1() -> None:
     assert decode_declared("порт".encode("koi8-r"), "koi8-r") == "порт"
     assert decode_declared(b"caf\xe9", "x-unknown") == "café"
     assert decode_declared(b"caf\xe9", "utf-8") == "caf\ufffd"
+
+
+TURKISH = "Dışişleri Bakanı görüşmelerin yeniden başlayacağını söyledi"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "language"),
+    [
+        (TURKISH, "windows-1254", "tr"),
+        ("Порт открыт снова", "windows-1251", "ru"),
+        ("أعيد فتح الميناء", "windows-1256", "ar"),
+        ("הנמל נפתח מחדש", "windows-1255", "he"),
+        ("Το λιμάνι άνοιξε ξανά", "windows-1253", "el"),
+        ("Přístav byl znovu otevřen", "windows-1250", "cs"),
+        ("ท่าเรือเปิดอีกครั้ง", "cp874", "th"),
+    ],
+)
+@pytest.mark.parametrize("declaration", ["", "<?xml version='1.0' encoding='utf-8'?>"])
+def test_the_language_of_the_source_settles_a_one_byte_encoding(
+    text: str, encoding: str, language: str, declaration: str
+) -> None:
+    body = declaration.encode() + f"<rss>{text}</rss>".encode(encoding)
+    assert decode_markup(body, language=language).endswith(f"<rss>{text}</rss>")
+
+
+@pytest.mark.parametrize(
+    "mark", ["<language>tr-TR</language>", "<a xml:lang='tr'>", '<html lang="tr">']
+)
+def test_the_language_that_a_document_names_settles_it_too(mark: str) -> None:
+    body = f"<rss>{mark}{TURKISH}</rss>".encode("windows-1254")
+    assert TURKISH in decode_markup(body)
+
+
+def test_turkish_letters_are_known_without_any_word_on_the_language() -> None:
+    assert TURKISH in decode_markup(f"<rss>{TURKISH}</rss>".encode("windows-1254"))
+
+
+def test_icelandic_and_western_texts_are_not_taken_for_turkish() -> None:
+    icelandic = "Höfnin er opin á ný eftir viðgerð, sögðu þeir í dag á Íslandi, og það er gott"
+    assert icelandic in decode_markup(f"<p>{icelandic}</p>".encode("windows-1252"))
+    french = "Le port a rouvert après des réparations, a déclaré le ministère à Paris"
+    assert french in decode_markup(f"<p>{french}</p>".encode("windows-1252"))
+
+
+def test_a_language_that_the_bytes_do_not_bear_out_settles_nothing() -> None:
+    body = "<p>“caf\xe9” – “port”</p>".encode("windows-1252")
+    assert decode_markup(body, language="ar") != ""

@@ -1,0 +1,193 @@
+"""The words of a story survive the markup around them; calls and dialogs do not count as words."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.collect.page import LEAST_BODY_CHARS, read_page
+from digest.collect.page_calls import MAX_CALL_CHARS, is_call
+
+FIRST = "The ministry said on Thursday that the northern harbour would reopen to ships next week."
+SECOND = (
+    "Two of the five berths were ready, and the others would follow by March, its director said."
+)
+THIRD = "The harbour handled about forty percent of the grain of the country before the great fire."
+FOURTH = (
+    "A spokesman of the dockers said that they would return to work on Monday under a contract."
+)
+
+
+def body(html: str, *, head: str = "", lead: str = "") -> list[str]:
+    page = f"<html lang='en'><head><title>Harbour</title>{head}</head><body>{html}</body></html>"
+    text = read_page(page.encode(), url="https://paper.example/1", lead=lead).body
+    return [paragraph for paragraph in text.split("\n\n") if paragraph]
+
+
+def article(*paragraphs: str) -> str:
+    return "<article><h1>Harbour</h1>" + "".join(paragraphs) + "</article>"
+
+
+def p(text: str) -> str:
+    return f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<time datetime='2026-12-04'>Friday</time>", "Friday"),
+        ("<button class='term'>Friday</button>", "Friday"),
+        ("<label>Friday</label>", "Friday"),
+        ("<output>Friday</output>", "Friday"),
+        ("<data value='1'>Friday</data>", "Friday"),
+        ("<q>Friday</q>", "“Friday”"),
+        ("<q>the <b>next</b> Friday</q>", "“the next Friday”"),
+        ("<abbr title='Fr'>Friday</abbr>", "Friday"),
+        ("<strong><time>Friday</time></strong>", "Friday"),
+    ],
+)
+def test_an_element_inside_a_sentence_keeps_its_words(markup: str, words: str) -> None:
+    sentence = f"Ships had waited outside since {markup} and sailed in at noon, the pilot said."
+    paragraphs = body(article(p(FIRST), p(sentence), p(SECOND), p(THIRD)))
+    assert f"Ships had waited outside since {words} and sailed in at noon, the pilot said." in (
+        paragraphs
+    )
+
+
+def test_a_button_outside_of_sentences_is_no_text() -> None:
+    paragraphs = body(article("<button>Share this story</button>", p(FIRST), p(SECOND), p(THIRD)))
+    assert paragraphs == [FIRST, SECOND, THIRD]
+
+
+def test_a_sentence_that_is_a_link_is_kept_and_a_pointer_is_not() -> None:
+    linked = p(f"<a href='/live'><strong>{SECOND}</strong></a>")
+    pointer = p("<a href='/2'>Also read: Harbours of the east coast and their many fires</a>")
+    assert body(article(p(FIRST), linked, pointer, p(THIRD))) == [FIRST, SECOND, THIRD]
+
+
+CONSENT = (
+    p("We and our 42 partners store and access personal data, such as browsing data, on devices.")
+    + p("These cookies are necessary for the site to function and cannot be switched off at all.")
+    + p("If trackers are disabled, some content and ads may not be as relevant to all visitors.")
+) * 3
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div id='onetrust-consent-sdk'>{}</div>",
+        "<div class='cookie-banner'>{}</div>",
+        "<div id='CybotCookiebotDialog'>{}</div>",
+        "<div class='didomi-popup'>{}</div>",
+        "<div class='qc-cmp2-container'>{}</div>",
+        "<div role='dialog' class='a'>{}</div>",
+        "<div role='alertdialog'>{}</div>",
+        "<dialog open>{}</dialog>",
+        "<div hidden>{}</div>",
+        "<div style='display: none'>{}</div>",
+        "<section class='x9'>{}</section>",
+    ],
+)
+def test_a_consent_dialog_is_no_part_of_the_story(box: str) -> None:
+    story = f"<div><h1>Harbour</h1>{p(FIRST)}{p(SECOND)}{p(THIRD)}</div>"
+    assert body(story + box.format(CONSENT)) == [FIRST, SECOND, THIRD]
+
+
+def test_a_page_that_names_its_whole_body_after_its_consent_tool_keeps_its_story() -> None:
+    story = f"<div class='cookie-consent-active'>{article(p(FIRST), p(SECOND), p(THIRD))}</div>"
+    assert body(story) == [FIRST, SECOND, THIRD]
+
+
+def test_a_page_that_only_asks_for_consent_has_no_text() -> None:
+    assert body(f"<div class='wall'><h1>Before you continue</h1>{CONSENT}</div>") == []
+
+
+def test_a_story_of_less_than_the_least_length_is_no_text() -> None:
+    assert body(article(p(FIRST))) == []
+    assert len(f"{FIRST}\n\n{SECOND}") < LEAST_BODY_CHARS
+    assert body(article(p(FIRST), p(SECOND), p(THIRD))) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "To continue reading this article, please subscribe or log in.",
+        "The rest of this article is available to paying members.",
+        "Already a subscriber? Log in here.",
+        "You have reached your limit of free articles.",
+        "Subscribe now to read on.",
+        "Pour lire la suite, abonnez-vous à notre journal.",
+        "Cet article est réservé aux abonnés.",
+        "Déjà abonné ? Connectez-vous.",
+        "Um weiterzulesen, melden Sie sich bitte an.",
+        "Dieser Artikel ist exklusiv für Abonnenten.",
+        "Bereits Abonnent? Hier anmelden.",
+        "Para seguir leyendo, suscríbete.",
+        "¿Ya eres suscriptor? Inicia sesión.",
+        "Per continuare a leggere devi essere abbonato.",
+        "Haberin devamı için abone olun.",
+        "لمتابعة القراءة يرجى الاشتراك",
+        "להמשך קריאה הירשמו",
+        "We and our partners use cookies.",
+        "Nous utilisons des cookies pour améliorer votre expérience.",
+        "Wir verwenden Cookies, um Inhalte zu personalisieren.",
+        "Utilizamos cookies propias y de terceros.",
+        "Accept all",
+    ],
+)
+def test_a_call_to_the_visitor_is_known_in_the_languages_of_the_sources(call: str) -> None:
+    assert is_call(call)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        FIRST,
+        SECOND,
+        THIRD,
+        FOURTH,
+        "The regulator fined the firm because its cookie banner hid the choice to refuse.",
+        "“We use cookies on every page,” Ms Sample said.",
+        "The court ruled that consent preferences must be as easy to refuse as to accept.",
+        "Support for the minister fell, according to a survey of subscribers.",
+        "Members of the union returned to work on Monday.",
+        "The rest of this story is well known to the dockers of the north.",
+        "Subscribers of the bankrupt provider lost their lines on Monday.",
+    ],
+)
+def test_a_sentence_of_the_news_is_no_call(sentence: str) -> None:
+    assert not is_call(sentence)
+
+
+def test_a_long_paragraph_that_begins_like_a_call_is_kept() -> None:
+    call = "Become a member "
+    assert is_call(call + "x" * (MAX_CALL_CHARS - len(call)))
+    assert not is_call(call + "x" * (MAX_CALL_CHARS - len(call) + 1))
+
+
+def outside(summary: str) -> str:
+    return f"<div><h1>Harbour</h1>{summary}</div><div class='article-body'>{p(SECOND)}{p(THIRD)}{p(FOURTH)}</div>"
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        f"<div class='summary'><strong>{FIRST}</strong></div>",
+        f"<p class='standfirst'>{FIRST}</p>",
+        f"<h2 class='article-intro'>{FIRST}</h2>",
+    ],
+)
+def test_a_first_paragraph_before_the_body_is_read(summary: str) -> None:
+    assert body(outside(summary)) == [FIRST, SECOND, THIRD, FOURTH]
+
+
+def test_an_unmarked_text_before_the_body_counts_when_the_feed_or_the_page_knows_it() -> None:
+    plain = f"<div class='x1'>{FIRST}</div>"
+    assert body(outside(plain), lead=FIRST)[0] == FIRST
+    description = f"<meta name='description' content='{FIRST}'>"
+    assert body(outside(plain), head=description)[0] == FIRST
+    assert FIRST not in body(outside(plain))
+
+
+def test_a_text_before_the_body_is_not_doubled() -> None:
+    story = f"<div><h1>Harbour</h1><p class='lead'>{FIRST}</p>{p(SECOND)}{p(THIRD)}</div>"
+    assert body(story, lead=FIRST).count(FIRST) == 1
