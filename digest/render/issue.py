@@ -170,6 +170,7 @@ def html_values(view: MailView) -> dict[str, object]:
         "start": start,
         "end": end,
         "say": say_html(view.words, view.page.direction),
+        "digits": view.words.number,
         "preheader_tail": PREHEADER_TAIL,
     }
 

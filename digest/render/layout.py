@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 
@@ -92,6 +93,8 @@ class _Layout:
         self.section_titles: dict[str, str] = {}
         for section in briefing.sections:
             self.section_titles[section.id] = clean(section.title)
+        # the articles that a sentence of the current story leads to already
+        self.linked: set[str] = set()
 
     def page(self, publication: Publication, added: Mapping[str, BlockValues]) -> MailPage:
         """Lay the whole mail out."""
@@ -141,18 +144,22 @@ class _Layout:
         return self.section_titles.get(section_id) or clean(section_id)
 
     def story(self, item: Item) -> ShownStory:
-        """Lay one story out."""
+        """Lay one story out, in reading order: the first sentence of an article leads to it."""
         sources = self.sources(item)
-        # the headline cites an article too, and its link is the link of the story
+        # the headline cites an article too, but its link does not count as that of a sentence
         headline = self.quote([item.headline], sources)
+        self.linked = set()
         dek = None
         if item.dek:
             dek = self.quote([item.dek], sources)
+        lead = self.paragraph(item.lead, sources)
+        what_happened = self.paragraphs(item.what_happened, sources)
+        why_it_matters = self.paragraphs(item.why_it_matters, sources)
         further_reading = []
         for more in item.know_more:
             further_reading.append(self.further_reading(more, sources))
-        # articles that only *Know more* cites have a number but no place in this line
         own_sources = []
+        # articles that only *Know more* cites have a number but no place in this line
         for article_id in story_article_ids(item):
             if article_id in sources:
                 own_sources.append(sources[article_id])
@@ -167,9 +174,9 @@ class _Layout:
             kicker=self.section_title(item.section),
             dek=dek,
             picture=self.picture(item.picture, headline.text),
-            lead=self.paragraph(item.lead, sources),
-            what_happened=self.paragraphs(item.what_happened, sources),
-            why_it_matters=self.paragraphs(item.why_it_matters, sources),
+            lead=lead,
+            what_happened=what_happened,
+            why_it_matters=why_it_matters,
             know_more=tuple(further_reading),
             sources=tuple(own_sources),
             zone=_common_zone(own_sources),
@@ -216,17 +223,19 @@ class _Layout:
             return Quote(text=self.words.say("by_desk", text=text), source=_NO_SOURCE)
         source = sources.get(article_id, _NO_SOURCE)
         citation = self.citations.get(article_id)
+        quote = Quote(text=text, source=source, first=article_id not in self.linked)
+        self.linked.add(article_id)
         language = ""
         if citation:
             language = language_tag(citation.language)
         # a feed often names the country too, which is no other language
         if not language or _base(language) == _base(self.briefing.language):
-            return Quote(text=text, source=source)
+            return quote
         direction = direction_of(language)
         # a text that runs as the mail does needs no mark of its direction
         if direction is self.briefing.direction:
-            return Quote(text=text, source=source, language=language)
-        return Quote(text=text, source=source, language=language, direction=direction)
+            return replace(quote, language=language)
+        return replace(quote, language=language, direction=direction)
 
     def further_reading(self, more: KnowMore, sources: Mapping[str, SourceLink]) -> FurtherReading:
         """Lay one *Know more* entry out."""
@@ -250,6 +259,7 @@ class _Layout:
         lines = []
         # the lines of this part have a numbering of their own
         for number, also in enumerate(written, 1):
+            self.linked = set()
             article_id = also.passage.article_id
             sources = {}
             if article_id in self.citations:

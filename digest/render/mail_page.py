@@ -28,11 +28,13 @@ class SourceLink:
 class Quote:
     """Neighbouring sentences that cite one article.
 
-    `language` and `direction` are set only where they differ from those of the mail.
+    `language` and `direction` are set only where they differ from those of the mail. `first` marks
+    the first sentences of a story that cite the article: only they lead to it.
     """
 
     text: str
     source: SourceLink
+    first: bool = True
     language: str = ""
     direction: Direction | None = None
 

@@ -29,15 +29,15 @@ def item_passages(item: Item) -> Iterator[Passage]:
 
 
 def story_article_ids(item: Item) -> tuple[str, ...]:
-    """Return the articles of a story: those that made it, then the others that its sentences cite.
+    """Return the articles that the headline and sentences of a story cite, in reading order.
 
-    Articles that only *Know more* cites are left out.
+    Articles that only *Know more* cites are left out, and so are those that no sentence cites.
     """
     only_know_more = set()
     for more in item.know_more:
         only_know_more.add(more.passage.article_id)
     # the article of the headline is number 1 in the mail
-    ids = dict.fromkeys((item.headline.article_id, *item.article_ids))
+    ids: dict[str, None] = {item.headline.article_id: None}
     for passage in item_passages(item):
         if passage.article_id not in only_know_more:
             ids[passage.article_id] = None

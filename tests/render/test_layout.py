@@ -165,6 +165,38 @@ class TestSources:
         assert [quote.source.number for quote in page_of(written).also] == [1, 2]
 
 
+class TestFirstCitations:
+    def test_only_the_first_sentence_that_cites_an_article_leads_to_it(self) -> None:
+        item = replace(
+            STORY,
+            dek=said("Dek.", "a"),
+            lead=(said("Lead.", "a"), said("More.", "b")),
+            why_it_matters=((said("Why.", "b"),),),
+        )
+        story = story_of(item, cited("a"), cited("b"))
+        assert story.dek
+        assert story.dek.first
+        assert [quote.first for quote in story.lead] == [False, True]
+        assert [quote.first for quote in story.what_happened[0]] == [False, False]
+        assert [quote.first for quote in story.why_it_matters[0]] == [False]
+
+    def test_know_more_comes_last(self) -> None:
+        more = KnowMore(
+            passage=said("M.", "b"), url="https://b.example/2", outlet="B", published=AT
+        )
+        story = story_of(replace(STORY, know_more=(more,)), cited("a"), cited("b"))
+        assert [quote.first for quote in story.what_happened[0]] == [True, True]
+        assert not story.know_more[0].run.first
+
+    def test_each_story_and_each_line_of_also_today_begins_anew(self) -> None:
+        lines = tuple(AlsoItem(story_id=i, passage=said("x", "a")) for i in ("x", "y"))
+        page = page_of(briefing(STORY, STORY, citations=(cited("a"),), also=lines))
+        assert page.lead
+        assert page.lead.what_happened[0][0].first
+        assert page.sections[0].stories[0].what_happened[0][0].first
+        assert [line.first for line in page.also] == [True, True]
+
+
 class TestSections:
     def test_stories_stand_under_their_section_in_the_order_of_the_first_of_each(self) -> None:
         items = [replace(STORY, section=name) for name in ("sea", "talks", "sea", "talks", "sea")]

@@ -190,3 +190,36 @@ def test_labels_that_fall_back_to_english_keep_their_colon_in_a_right_to_left_ma
     html = rendered(specimen("ur")).html
     assert '<html lang="ur" dir="rtl"' in html
     assert '<strong><bdi><span dir="ltr">What happened:</span></bdi></strong>' in html
+
+
+def test_a_source_number_leads_once_to_its_article_under_outlet_and_title(issue: Issue) -> None:
+    lead = issue.html.partition("<h1")[2].partition("<h2")[0]
+    courier = "https://courier.example/2026/report"
+    links = re.findall(rf'<a class="cite" href="{courier}"[^>]*>', lead)
+    assert len(links) == 1
+    name = "1 Strait Courier: Two navies agree on one patrol lane through the strait"
+    assert f'aria-label="{name}"' in links[0]
+    assert len(re.findall(r'<sup class="num"[^>]*>1</sup>', lead)) >= 1
+
+
+def test_sources_stand_in_one_quiet_line_with_their_numbers(issue: Issue) -> None:
+    sources = re.search(r'<p class="sources".*?</p>', issue.html, re.DOTALL)
+    assert sources
+    line = re.sub(r"<[^>]+>", "", sources.group())
+    assert line.startswith("Sources: 1\u00a0Strait Courier 07:25 ·")
+    assert line.endswith("3\u00a0National Sample Agency (state-run) 06:15 UTC+4")
+    assert "<a " not in sources.group()
+
+
+def test_numbers_of_sources_are_in_the_digits_of_the_mail() -> None:
+    arabic = rendered(specimen("ar")).html
+    assert re.search(r'<a class="cite"[^>]*>١</a>', arabic)
+    assert not re.search(r'<a class="cite"[^>]*>1</a>', arabic)
+
+
+def test_links_of_also_today_have_names_of_their_own(issue: Issue) -> None:
+    also = issue.html.partition("Also today</h2>")[2].partition("<h2")[0]
+    names = re.findall(r'<a class="from"[^>]*aria-label="([^"]*)"', also)
+    assert len(names) == 4
+    for name in names:
+        assert ": " in name
