@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from digest.config.documents import KeyPath
-from digest.config.schema_files import FILE_SECTIONS, json_schemas, quantity_of, sections_of
-from digest.config.section import yaml_keys
+from digest.config.schema_files import FILE_SECTIONS, json_schemas, quantity_of
+from digest.config.section import sections_of, yaml_keys
 
 PAGE = Path(__file__).parent / "config.md"
 COLUMNS = 100

@@ -52,6 +52,21 @@ def holds_password(url: str) -> bool:
         return False
 
 
+def is_this_machine(host: str) -> bool:
+    """Say whether a host is the machine that asks, by its name or by its number.
+
+    >>> is_this_machine("127.0.0.2"), is_this_machine("news.example.org")
+    (True, False)
+    """
+    if host in LOCAL_HOSTS or host.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
 def _read_https(text: str) -> str:
     if urlsplit(read_url(text)).scheme != "https":
         raise mistake(

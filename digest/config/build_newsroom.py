@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from digest.config.check_settings import unknown_language
 from digest.config.file_context import FileContext
 from digest.config.list_files import PinsFile
 from digest.config.newsletter_file import BlocksKeys, LoweredKeys, NewsletterFile, SisterKeys
 from digest.config.section import noun_fields
 from digest.config.suggestions import did_you_mean
 from digest.config.topic_file import PREFERRED, PreferKeys, TopicFile
+from digest.languages import is_known
 from digest.models import (
     Blocks,
     Direction,
@@ -100,6 +102,7 @@ def build_newsletter(
     _check_story_counts(file, context)
     _check_sections(file, context)
     _check_schedule(file, context)
+    _check_language(file, context)
     own_id = file.id or default_id
     language = file.language or house.language
     values = noun_fields(file, Newsletter)
@@ -118,6 +121,11 @@ def _check_story_counts(file: NewsletterFile, context: FileContext) -> None:
     if file.min_stories > file.max_stories and context.document.whole():
         what = f"min_stories {file.min_stories} is more than max_stories {file.max_stories}"
         context.complain(("min_stories",), what, "no issue could ever go out: lower it")
+
+
+def _check_language(file: NewsletterFile, context: FileContext) -> None:
+    if file.language and not is_known(file.language):
+        context.problems.append(unknown_language(file.language, context.document))
 
 
 def _topic_weights(file: NewsletterFile, context: FileContext) -> tuple[TopicWeight, ...]:

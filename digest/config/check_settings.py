@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
 
-from digest.config.address_types import LOCAL_HOSTS
+from digest.config.address_types import LOCAL_HOSTS, is_this_machine
 from digest.config.documents import Document, KeyPath
 from digest.config.settings import Relay, Settings, Tls
 from digest.errors import Problem
+from digest.languages import LANGUAGES, is_known
 
+SQLITE = "sqlite:///"
 TLS_PORT = 465
 """The port of relays that speak TLS from their first byte (RFC 8314)."""
 
 
 def check_settings(settings: Settings, document: Document) -> Iterator[Problem]:
     """Yield each contradiction that digest.yaml holds."""
+    if not is_known(settings.language):
+        yield unknown_language(settings.language, document)
+    yield from _check_public_url(settings, document)
     names: set[str] = set()
     for number, relay in enumerate(settings.deliver.relays):
         path = ("deliver", "relays", number)
@@ -26,6 +34,37 @@ def check_settings(settings: Settings, document: Document) -> Iterator[Problem]:
             )
         names.add(relay.name)
         yield from _check_relay(relay, path, document)
+
+
+def unknown_language(tag: str, document: Document) -> Problem:
+    """Return the problem of a language without words for mails."""
+    codes = ", ".join(sorted(LANGUAGES))
+    what = f'there are no words for mails in the language "{tag}"'
+    return document.problem(("language",), what, f"the languages are {codes}")
+
+
+def in_folder(settings: Settings, folder: Path) -> Settings:
+    """Return the settings with the path of an SQLite database made absolute.
+
+    The path is relative to the newsroom's folder: a command finds one database wherever it runs.
+    """
+    start, separator, path = settings.storage.url.partition(SQLITE)
+    if start or not separator or not path or path.startswith((":memory:", "file:")):
+        return settings
+    url = f"{SQLITE}{(folder / Path(path).expanduser()).absolute()}"
+    return replace(settings, storage=replace(settings.storage, url=url))
+
+
+def _check_public_url(settings: Settings, document: Document) -> Iterator[Problem]:
+    """Refuse a public address on this machine once mails leave this machine."""
+    host = urlsplit(settings.publication.public_url).hostname or ""
+    leaving = [relay for relay in settings.deliver.relays if relay.host not in ("", *LOCAL_HOSTS)]
+    if is_this_machine(host) and leaving:
+        yield document.problem(
+            ("publication", "public_url"),
+            f"{host} is this machine: no reader could open the links of a mail",
+            f"write the public address, or take out the relay {leaving[0].name}",
+        )
 
 
 def _check_relay(relay: Relay, path: KeyPath, document: Document) -> Iterator[Problem]:

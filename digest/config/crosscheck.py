@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 from digest.config.documents import Document
 from digest.config.rule_reach import is_initialism
@@ -11,6 +13,8 @@ from digest.errors import Problem
 from digest.kernel.links import feed_key
 from digest.models import Alias, Newsletter, Source, Topic
 from digest.text import word_texts
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def check_sources(sources: Sequence[Source], document: Document) -> Iterator[Problem]:
@@ -156,6 +160,16 @@ def check_newsletters(
                 f'there is no theme "{newsletter.theme}"',
                 did_you_mean(newsletter.theme, themes),
             )
+
+
+def check_file_name(document: Document) -> Iterator[Problem]:
+    """A file without an id has its name as its id, which must then be one."""
+    stem = Path(document.name).stem
+    if document.has(("id",)) or ID.fullmatch(stem):
+        return
+    better = "-".join(re.findall(r"[a-z0-9]+", stem.lower())) or "a-name"
+    what = f'the name of this file, "{stem}", is not an id'
+    yield document.problem((), what, f"rename it to {better}.yaml, or give it id: {better}")
 
 
 def _check_ids(kind: str, ids: Sequence[str], documents: Sequence[Document]) -> Iterator[Problem]:

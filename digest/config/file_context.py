@@ -10,6 +10,7 @@ from typing import Any
 
 from digest.config.documents import Document, KeyPath, MarkedMap
 from digest.config.kinds import Kinds
+from digest.config.section import YamlSection, key_owners
 from digest.config.suggestions import did_you_mean
 from digest.errors import Problem
 
@@ -22,7 +23,8 @@ SECRET_EXAMPLES = {"password_env": "SMTP_PASSWORD", "key_env": "DIGEST_TOKEN_KEY
 class FileContext:
     """The context of a validation: where secrets and paths are found, and which kinds there are.
 
-    `meant` lists the missing keys that an unknown key of the same mapping probably means.
+    `meant` lists the missing keys that an unknown key of the same mapping probably means. `shape`
+    is the section of the whole file.
     """
 
     document: Document
@@ -31,6 +33,7 @@ class FileContext:
     kinds: Kinds = field(default_factory=Kinds)
     problems: list[Problem] = field(default_factory=list)
     meant: set[tuple[int, str]] = field(default_factory=set)
+    shape: type[YamlSection] | None = None
 
     def complain(self, path: KeyPath, what: str, advice: str = "", *, key: bool = False) -> None:
         """Add a problem at the value that `path` leads to, or at its key."""
@@ -45,6 +48,18 @@ class FileContext:
             Problem(file=self.document.name, line=line, column=column, what=what, advice=advice)
         )
 
+    def misplaced(self, key: str) -> str:
+        """Return advice for a key of another section of the file; "" when there is none.
+
+        A line that lost its indentation is a known key at a wrong place.
+        """
+        if self.shape is None:
+            return ""
+        owner = key_owners(self.shape).get(key)
+        if owner is None:
+            return ""
+        return f"it is a key of {owner}: move it below {owner}:, two spaces further in"
+
     def unknown_key(self, mapping: dict[str, Any], key: str, *, known: tuple[str, ...]) -> None:
         """Add a problem about a key that its mapping does not have."""
         if isinstance(mapping, MarkedMap):
@@ -54,7 +69,7 @@ class FileContext:
         if advice:
             self.complain_of_key(mapping, key, f'"{key}" must not stand in YAML', advice)
             return
-        advice = _key_advice(key, known, mapping)
+        advice = self.misplaced(key) or _key_advice(key, known, mapping)
         self.complain_of_key(mapping, key, f'unknown key "{key}"', advice)
         near = re.search(r'^did you mean "(.+)"', advice)
         if near:

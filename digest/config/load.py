@@ -5,6 +5,7 @@ All problems are raised at once.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,15 +17,21 @@ from digest.config.build_newsroom import (
     build_topic,
     check_pins,
 )
-from digest.config.check_settings import check_settings
-from digest.config.crosscheck import check_aliases, check_newsletters, check_sources, check_topics
+from digest.config.check_settings import check_settings, in_folder
+from digest.config.crosscheck import (
+    check_aliases,
+    check_file_name,
+    check_newsletters,
+    check_sources,
+    check_topics,
+)
 from digest.config.documents import Document, MarkedMap
 from digest.config.file_context import FileContext
 from digest.config.kinds import Kinds
 from digest.config.list_files import AliasesFile, PinsFile, SourcesFile
 from digest.config.newsletter_file import NewsletterFile
 from digest.config.read_yaml import read_document
-from digest.config.rules import rule_of
+from digest.config.rules import alias_names, rule_of
 from digest.config.settings import Config, Settings
 from digest.config.suggestions import did_you_mean
 from digest.config.topic_file import TopicFile
@@ -118,6 +125,7 @@ class _Reading:
     kinds: Kinds = BUILT_IN
     problems: list[Problem] = field(default_factory=list)
     alias_ids: set[str] | None = None
+    aliases_missing: bool = False
     topic_ids: set[str] = field(default_factory=set)
     source_ids: set[str] = field(default_factory=set)
     publishers: set[str] = field(default_factory=set)
@@ -147,10 +155,29 @@ class _Reading:
             if path.suffix in (".yaml", ".yml") and path.name not in FILES:
                 advice = did_you_mean(path.name, FILES)
                 self.complain(path, "no file of this name is read here", advice)
+            elif path.is_dir() and path.name not in FOLDERS:
+                self._find_misnamed_folder(path)
         for name in FOLDERS:
-            for path in sorted((self.folder / name).glob("*.yml")):
-                advice = f"rename it to {path.stem}.yaml"
+            self._find_stray_files_in(self.folder / name)
+
+    def _find_stray_files_in(self, folder: Path) -> None:
+        """Report files of a folder that look like YAML and are not read."""
+        for path in sorted(folder.glob("*")):
+            if path.name.startswith(".") or path.suffix == ".yaml":
+                continue
+            if path.is_file() and re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
+                stem = path.name.partition(".")[0]
+                advice = f"rename it to {stem}.yaml"
                 self.complain(path, "only files that end in .yaml are read", advice)
+            elif path.is_dir() and any(path.glob("*.yaml")):
+                what = "folders inside this folder are not read"
+                self.complain(path, what, f"move its files to {folder.name}/")
+
+    def _find_misnamed_folder(self, path: Path) -> None:
+        """Report a folder of YAML files whose name is nearly that of a folder that is read."""
+        advice = did_you_mean(path.name, FOLDERS)
+        if advice.startswith("did you mean") and any(path.glob("*.yaml")):
+            self.complain(path, "no folder of this name is read here", advice)
 
     # ---- files -------------------------------------------------------------------------------
 
@@ -206,7 +233,7 @@ class _Reading:
         if checked.section is None:
             return NO_SETTINGS
         self.problems += check_settings(checked.section, checked.document)
-        return checked.section
+        return in_folder(checked.section, self.folder)
 
     def sources(self) -> tuple[Source, ...]:
         """Read sources.yaml."""
@@ -224,7 +251,9 @@ class _Reading:
     def aliases(self) -> tuple[Alias, ...]:
         """Read aliases.yaml, which may be missing."""
         document = self.read_file(ALIASES, required=False)
-        if document.root is not None or not document.problems:
+        self.aliases_missing = document.missing
+        # a file that is missing, or cannot be read, makes no mistake of each name that needs it
+        if document.root is not None or not (document.problems or document.missing):
             self.alias_ids = _texts(_entries(document, "aliases"), "id")
         checked = self.validated(document, AliasesFile)
         if checked.section is None:
@@ -237,7 +266,14 @@ class _Reading:
         """Read each file of topics/."""
         documents = self.read_folder(TOPICS)
         self.topic_ids = {_declared_id(document) for document in documents}
-        return self.topics_of(documents)
+        topics = self.topics_of(documents)
+        used = sorted({name for topic in topics for name in alias_names(topic.rule)})
+        if self.aliases_missing and used:
+            advice = f"topics use @{used[0]}"
+            if len(used) > 1:
+                advice = f"topics use @{used[0]} and {len(used) - 1} more of its names"
+            self.complain(self.folder / ALIASES, "this file is missing", advice)
+        return topics
 
     def topics_of(self, documents: Iterable[Document]) -> tuple[Topic, ...]:
         """Return the topics of some files."""
@@ -249,6 +285,7 @@ class _Reading:
             context = self.context(checked.document)
             rule, problems = rule_of(checked.section, checked.document, alias_ids=self.alias_ids)
             default_id = _declared_id(document)
+            self.problems += check_file_name(checked.document)
             topics.append(build_topic(checked.section, rule, context, default_id=default_id))
             right_documents.append(checked.document)
             self.problems += [*context.problems, *problems]
@@ -272,6 +309,7 @@ class _Reading:
                 continue
             context = self.context(checked.document)
             default_id = _declared_id(document)
+            self.problems += check_file_name(checked.document)
             newsletters.append(
                 build_newsletter(checked.section, context, house, default_id=default_id)
             )

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
 from digest.config.documents import Document, Mark, MarkedList, MarkedMap
+from digest.config.yaml_traps import find_traps, odd_space
 from digest.errors import Problem
 
 MAX_VALUES = 200_000
@@ -47,7 +48,12 @@ def read_document(name: str, content: bytes) -> Document:
         return _unreadable(name, _end_of(before), "this file is not UTF-8", "save it as UTF-8")
     if _most_open_brackets(text) > MOST_BRACKETS:
         return _unreadable(name, (1, 1), TOO_DEEP, WRITE_PLAINLY)
-    return _read_text(name, text)
+    odd = odd_space(text)
+    if odd:
+        return _unreadable(name, *odd)
+    document = _read_text(name, text)
+    traps = tuple(find_traps(document, text))
+    return replace(document, problems=(*document.problems, *traps))
 
 
 def _read_text(name: str, text: str) -> Document:

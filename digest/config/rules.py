@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from digest.config.documents import Document, KeyPath
@@ -40,6 +40,22 @@ def rule_of(
         rule, document, places=builder.places, min_score=topic.min_score, bonuses=prefer
     )
     return rule, (*builder.problems, *reach)
+
+
+def alias_names(rule: Rule) -> Iterator[str]:
+    """Yield the names of aliases that a rule uses, without their @.
+
+    >>> list(alias_names(Rule(any=(Phrase(text="@beirut"), Phrase(text="port")))))
+    ['beirut']
+    """
+    for node in (*rule.any, *rule.all, *rule.none):
+        if isinstance(node, Rule):
+            yield from alias_names(node)
+            continue
+        terms = node.terms if isinstance(node, Near) else (node.text,)
+        for term in terms:
+            if term.startswith("@"):
+                yield term[1:]
 
 
 @dataclass(slots=True)

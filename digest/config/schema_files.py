@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,13 @@ from digest.config.kinds import Kinds
 from digest.config.list_files import AliasesFile, PinsFile, SourcesFile
 from digest.config.newsletter_file import NewsletterFile
 from digest.config.quantities import Quantity
-from digest.config.section import YamlSection, YamlSectionWithKind, option_keys, yaml_keys
+from digest.config.section import (
+    YamlSection,
+    YamlSectionWithKind,
+    option_keys,
+    sections_of,
+    yaml_keys,
+)
 from digest.config.settings import Settings
 from digest.config.topic_file import TopicFile
 
@@ -55,31 +61,6 @@ def write_schemas(folder: Path, kinds: Kinds | None = None) -> tuple[Path, ...]:
 def schema_text(schema: Mapping[str, Any]) -> str:
     """Return a schema as its file holds it."""
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-
-
-def sections_of(section: type[YamlSection]) -> Iterator[type[YamlSection]]:
-    """Yield a section and every section inside it, each once, from top to bottom."""
-    seen: list[type[YamlSection]] = []
-    waiting: list[Any] = [section]
-    while waiting:
-        part = waiting.pop(0)
-        if isinstance(part, type) and issubclass(part, YamlSection):
-            if part in seen:
-                continue
-            seen.append(part)
-            yield part
-            inner = []
-            for field in yaml_keys(part).values():
-                inner += [field.annotation, *field.metadata]
-            waiting = [*inner, *waiting]
-        else:
-            # a union, a list, or a noun that is read by a section
-            waiting = [*getattr(part, "__args__", ()), *_marks(part), *waiting]
-
-
-def _marks(part: Any) -> list[Any]:
-    shape = getattr(part, "shape", None)
-    return [*getattr(part, "__metadata__", ()), *([shape] if shape is not None else [])]
 
 
 def _schema(section: type[YamlSection], kinds: Kinds) -> dict[str, Any]:

@@ -5,7 +5,7 @@ The sentence under a field is its help: editors show it, and docs/config.md list
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import ConfigDict, ValidationInfo, model_validator
@@ -73,6 +73,49 @@ def yaml_keys(section: type) -> dict[str, FieldInfo]:
         if not key.startswith(HIDDEN):
             keys[key] = fields[name]
     return keys
+
+
+def sections_of(section: type[YamlSection]) -> Iterator[type[YamlSection]]:
+    """Yield a section and every section inside it, each once, from top to bottom."""
+    seen: list[type[YamlSection]] = []
+    waiting: list[Any] = [section]
+    while waiting:
+        part = waiting.pop(0)
+        if isinstance(part, type) and issubclass(part, YamlSection):
+            if part in seen:
+                continue
+            seen.append(part)
+            yield part
+            inner = []
+            for field in yaml_keys(part).values():
+                inner += [field.annotation, *field.metadata]
+            waiting = [*inner, *waiting]
+        else:
+            # a union, a list, or a noun that is read by a section
+            waiting = [*getattr(part, "__args__", ()), *_marks(part), *waiting]
+
+
+def _marks(part: Any) -> list[Any]:
+    shape = getattr(part, "shape", None)
+    return [*getattr(part, "__metadata__", ()), *([shape] if shape is not None else [])]
+
+
+def key_owners(section: type[YamlSection]) -> dict[str, str]:
+    """Return the keys that exactly one section inside this one has, with that section's key."""
+    own = yaml_keys(section)
+    owners: dict[str, list[str]] = {}
+    for name, field in own.items():
+        for inner in _single_sections(field):
+            for key in yaml_keys(inner):
+                owners.setdefault(key, []).append(name)
+    return {key: names[0] for key, names in owners.items() if len(names) == 1 and key not in own}
+
+
+def _single_sections(field: FieldInfo) -> list[type[YamlSection]]:
+    """Return the section that a field holds, directly or as the shape of a noun; not lists."""
+    parts = [field.annotation]
+    parts += [getattr(mark, "shape", None) for mark in field.metadata]
+    return [part for part in parts if isinstance(part, type) and issubclass(part, YamlSection)]
 
 
 def known_part(

@@ -36,6 +36,7 @@ class Validated(Generic[S]):
 def validate(context: FileContext, shape: type[S]) -> Validated[S]:
     """Read the document of a context as a section; every mistake is in `problems`."""
     document = context.document
+    context.shape = shape
     if document.root is None and document.problems:
         return Validated(document=document, section=None, problems=document.problems)
     if not isinstance(document.root, MarkedMap):

@@ -55,6 +55,7 @@ PLAIN_WORDS = (
 )
 """A part of the scanner's message, its meaning, and the advice. The first part that fits counts."""
 
+_CURLY_OPENING = re.compile(r"(?::|-)\s+[“”„‘]")
 _OPENED_QUOTE = re.compile(r"""^[^"'#]*?(?::|-)\s+(["'])(?P<rest>.*)$""")
 
 
@@ -65,11 +66,17 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
     if place:
         mark = (place.line + 1, place.column + 1)
     message = f"{error.problem or ''} {error.context or ''}"
+    if "quoted scalar" in message and error.context_mark:
+        # the text is never closed; its opening is the place to look at
+        mark = (error.context_mark.line + 1, error.context_mark.column + 1)
     if "block" in message:
         opened = _open_quote(text, before=mark[0])
         if opened:
             what = "a quotation mark is not closed on this line"
             return opened, what, "close it at the end of the text"
+    line = (text.splitlines() or [""])[min(mark[0], text.count("\n") + 1) - 1 :][:1]
+    if line and _CURLY_OPENING.search(line[0]):
+        return mark, "curly quotation marks quote nothing in YAML", 'write straight ones: "…"'
     for sign, what, advice in PLAIN_WORDS:
         if sign in message:
             return mark, what, advice

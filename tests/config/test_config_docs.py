@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from digest.config import json_schemas, load_config
-from digest.config.schema_files import FILE_SECTIONS, schema_text, sections_of
-from digest.config.section import yaml_keys
+from digest.config.schema_files import FILE_SECTIONS, schema_text
+from digest.config.section import sections_of, yaml_keys
 from digest.render import check_lowered
 from digest.usecases.extensions import known_kinds
 

@@ -26,7 +26,7 @@ SYNTAX = [
     ),
     ("a: @beirut\n", '1:4: a text that starts with "@" has no quotes — write "@name"'),
     ("a: *b\n", '1:4: a text that starts with "*" has no quotes — put the whole text in quotes'),
-    ('a: "b\n', "2:1: a quotation mark is never closed — close it at the end of the text"),
+    ('a: "b\n', "1:4: a quotation mark is never closed — close it at the end of the text"),
     (
         'a: "b\nc: d\ne: "f"\n',
         "1:4: a quotation mark is not closed on this line — close it at the end of the text",
