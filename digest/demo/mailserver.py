@@ -40,6 +40,7 @@ def sample_relay(maildir: Path) -> Iterator[SampleRelay]:
 
 
 def _free_port() -> int:
+    # the server reports no port that the system chose, so one is chosen before it starts
     with socket.create_server((LOOPBACK, 0)) as probe:
         return int(probe.getsockname()[1])
 
@@ -51,5 +52,6 @@ class _IntoMaildir:
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
         """Keep the message as it came, byte for byte."""
+        # the name of the file is the queue id, so that a reply leads to its message
         key = self.box.add(envelope.content or b"")
         return f"250 2.0.0 Ok: queued as {key.partition('.')[2]}"

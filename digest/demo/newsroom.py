@@ -23,6 +23,12 @@ LOOPBACK = "127.0.0.1"
 SLOW_S = 0.5
 """Seconds by which the slow outlet's answer is late."""
 
+POLL_INTERVAL_S = 0.05
+"""The server looks this often whether it should stop."""
+
+ETAG_LETTERS = 16
+"""Hexadecimal digits of the hash that names a version of a page."""
+
 ROBOTS = "User-agent: *\nDisallow: /private/\n"
 
 
@@ -72,16 +78,20 @@ class SampleNewsroom:
         return HTTPStatus.NOT_FOUND
 
     def _feed(self, outlet: SampleOutlet) -> _SamplePage | HTTPStatus:
+        # one outlet fails and one is late, as on any morning
         if outlet.manner == "broken":
             return HTTPStatus.INTERNAL_SERVER_ERROR
         if outlet.manner == "slow":
             time.sleep(SLOW_S)
         articles = self.published(outlet)
-        newest = articles[0].published if articles else self.shown_until
+        newest = self.shown_until
+        if articles:
+            newest = articles[0].published
         content_type, text = feed_of(outlet, articles, self.base_url)
         return _SamplePage(content_type, text.encode(), newest)
 
     def _article(self, outlet: SampleOutlet, slug: str) -> _SamplePage | HTTPStatus:
+        # a page of tomorrow's news is not there yet
         for article in self.published(outlet):
             if article.slug == slug:
                 page = article_page(outlet, article, self.base_url).encode()
@@ -100,7 +110,7 @@ def sample_newsroom(now: datetime) -> Iterator[SampleNewsroom]:
         now, f"http://{LOOPBACK}:{server.server_address[1]}"
     )
     thread = threading.Thread(
-        target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+        target=server.serve_forever, kwargs={"poll_interval": POLL_INTERVAL_S}, daemon=True
     )
     thread.start()
     try:
@@ -123,11 +133,12 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
+        # the outlets ignore queries, so that a tracker in a link changes no page
         page = self.server.newsroom.answer(self.path.split("?")[0])
         if isinstance(page, HTTPStatus):
             self._send(page, {"Content-Type": "text/plain; charset=utf-8"}, page.phrase.encode())
             return
-        etag = f'"{sha256(page.body).hexdigest()[:16]}"'
+        etag = f'"{sha256(page.body).hexdigest()[:ETAG_LETTERS]}"'
         headers = {"ETag": etag, "Last-Modified": format_datetime(page.modified, usegmt=True)}
         if self.headers.get("If-None-Match") == etag:
             self._send(HTTPStatus.NOT_MODIFIED, headers, b"")

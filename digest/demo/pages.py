@@ -13,6 +13,13 @@ from digest.demo.sample import SampleArticle, SampleOutlet
 
 RTL_LANGUAGES = ("ar", "he", "fa")
 
+XML_TYPES = {
+    "rss": "application/rss+xml",
+    "atom": "application/atom+xml",
+    "rdf": "application/rdf+xml",
+}
+"""The media type of each XML format of feed."""
+
 
 def feed_of(
     outlet: SampleOutlet, articles: Sequence[SampleArticle], base_url: str
@@ -20,28 +27,25 @@ def feed_of(
     """Return the outlet's feed: its content type and text."""
     if outlet.format == "json":
         return "application/feed+json", _json_feed(outlet, articles, base_url)
-    content_type = {
-        "rss": "application/rss+xml",
-        "atom": "application/atom+xml",
-        "rdf": "application/rdf+xml",
-    }
     template = _TEMPLATES.get_template(f"{outlet.format}.xml")
-    return content_type[outlet.format], template.render(
-        outlet=outlet, articles=articles, base_url=base_url
-    )
+    text = template.render(outlet=outlet, articles=articles, base_url=base_url)
+    return XML_TYPES[outlet.format], text
 
 
 def article_page(outlet: SampleOutlet, article: SampleArticle, base_url: str) -> str:
     """Return the article's own page, with the clutter that real pages have around the text."""
-    direction = "rtl" if outlet.language in RTL_LANGUAGES else "ltr"
+    direction = "ltr"
+    if outlet.language in RTL_LANGUAGES:
+        direction = "rtl"
     return _TEMPLATES.get_template("article.html").render(
         outlet=outlet, article=article, base_url=base_url, direction=direction
     )
 
 
 def _json_feed(outlet: SampleOutlet, articles: Sequence[SampleArticle], base_url: str) -> str:
-    items = [
-        {
+    items = []
+    for article in articles:
+        item: dict[str, object] = {
             "id": f"{outlet.id}:{article.slug}",
             "url": f"{base_url}/{outlet.id}/{article.slug}",
             "title": article.title,
@@ -49,18 +53,19 @@ def _json_feed(outlet: SampleOutlet, articles: Sequence[SampleArticle], base_url
             "content_text": "\n\n".join(article.paragraphs),
             "date_published": article.published.isoformat(),
             "tags": [article.category],
-            **({"authors": [{"name": article.author}]} if article.author else {}),
         }
-        for article in articles
-    ]
-    head = {
+        # JSON Feed 1.1 leaves a key out where a feed has no value for it
+        if article.author:
+            item["authors"] = [{"name": article.author}]
+        items.append(item)
+    feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": outlet.name,
         "language": outlet.language,
+        "home_page_url": f"{base_url}/{outlet.id}/",
+        "items": items,
     }
-    return json.dumps(
-        {**head, "home_page_url": f"{base_url}/{outlet.id}/", "items": items}, ensure_ascii=False
-    )
+    return json.dumps(feed, ensure_ascii=False)
 
 
 def _rfc822(moment: datetime) -> str:
@@ -78,6 +83,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # RSS writes its dates as mail does, Atom and RDF as ISO 8601
     environment.filters |= {"rfc822": _rfc822, "iso": _iso}
     return environment
 

@@ -34,6 +34,10 @@ READERS = 5
 """Sample readers, enough to see that each gets one copy."""
 
 
+SHOWN_RESULTS = ("issue.html", "issue.txt", "briefing.yaml", "mail")
+"""The results that a newcomer opens; the database and the newsroom folder stand beside them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoReport:
     """The figures of the demonstration.
@@ -79,6 +83,7 @@ def _clear(out: Path) -> dict[str, Path]:
         "database": "demo.db",
     }
     results = {name: out / file for name, file in names.items()}
+    # SQLite may have left a write-ahead log and its index beside the database
     for path in (*results.values(), *out.glob("demo.db-*")):
         if path.is_dir():
             shutil.rmtree(path)
@@ -95,8 +100,10 @@ def _write_newsroom(
     init_newsroom(folder)
     yaml = YAML()
     settings = yaml.load(folder / "digest.yaml")
+    # the gate before a send refuses the placeholder of the shipped file
     settings["publication"]["postal_address"] = "1 Sample Street, Exampleton"
     settings["storage"]["url"] = f"sqlite:///{database}"
+    # the outlets are one loopback host: it may be asked at all, and without the usual distance
     settings["collect"] |= {
         "allow_networks": ["127.0.0.0/8"],
         "host_gap": "0s",
@@ -115,20 +122,22 @@ def _write_newsroom(
 
 
 def _sources(outlets: SampleNewsroom) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": outlet.id,
-            "name": outlet.name,
-            "url": outlets.feed_url(outlet),
-            "family": outlet.family or outlet.name,
-            "language": outlet.language,
-            "section": outlet.section,
-            "state_run": outlet.state_run,
-            "full_text": outlet.full_text,
-            "pictures": True,
-        }
-        for outlet in outlets.outlets.values()
-    ]
+    sources = []
+    for outlet in outlets.outlets.values():
+        sources.append(
+            {
+                "id": outlet.id,
+                "name": outlet.name,
+                "url": outlets.feed_url(outlet),
+                "family": outlet.family or outlet.name,
+                "language": outlet.language,
+                "section": outlet.section,
+                "state_run": outlet.state_run,
+                "full_text": outlet.full_text,
+                "pictures": True,
+            }
+        )
+    return sources
 
 
 @contextmanager
@@ -144,6 +153,7 @@ def _opened(folder: Path, now: datetime) -> Iterator[Newsroom]:
 
 def _yesterday(newsroom: Newsroom, outlets: SampleNewsroom, console: Console) -> CollectReport:
     """Make yesterday's issue, so that today's issue knows which news is new."""
+    # both the outlets and the newsroom's clock go back one day, and the outlets return
     today = outlets.shown_until
     outlets.shown_until = today - timedelta(days=1)
     before = Newsroom(
@@ -168,17 +178,18 @@ def _morning(newsroom: Newsroom, console: Console) -> tuple[CollectReport, Draft
 
 def _readers(now: datetime) -> list[Subscriber]:
     consent = Consent(at=now, source="demo", wording="A sample reader, made by the demonstration.")
-    return [
-        Subscriber(
+    readers = []
+    for number in range(1, READERS + 1):
+        reader = Subscriber(
             id=f"sample-{number}",
-            email=f"reader{number}@example.org",
+            email=f"reader{number}@example.org",  # RFC 2606: no such mailbox exists
             name=f"Sample Reader {number}",
             newsletters=(NEWSLETTER,),
             consent=consent,
             created=now,
         )
-        for number in range(1, READERS + 1)
-    ]
+        readers.append(reader)
+    return readers
 
 
 def _finish(
@@ -203,9 +214,7 @@ def _finish(
         readers=audit.selected,
         accepted=audit.by_state.get(DeliveryState.ACCEPTED, 0),
         issue_id=issue.id,
-        paths={
-            name: results[name] for name in ("issue.html", "issue.txt", "briefing.yaml", "mail")
-        },
+        paths={name: results[name] for name in SHOWN_RESULTS},
         config=results["newsroom"],
     )
 
@@ -213,9 +222,8 @@ def _finish(
 def _with_pictures(issue: Issue) -> str:
     """Return HTML that a browser shows whole: the pictures of the mail stand inside it."""
     html = issue.html
+    # "cid:" leads to another part of a mail (RFC 2392), and a browser has no such part
     for image in issue.images:
-        html = html.replace(
-            f"cid:{image.cid}",
-            f"data:{image.content_type};base64,{b64encode(image.content).decode()}",
-        )
+        inside = f"data:{image.content_type};base64,{b64encode(image.content).decode()}"
+        html = html.replace(f"cid:{image.cid}", inside)
     return html

@@ -1,4 +1,4 @@
-"""The demonstration runs whole: feeds over HTTP, a briefing with yesterday behind it, five messages by SMTP."""
+"""The demonstration makes one issue, mails it once to each sample reader, and shows its results."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import pytest
 
 from digest.models import Alias, AliasKind
 from digest.text import NameFinder, name_finder
+from digest.text.names import spellings, unjoined
 
 FINDER = NameFinder(
     [
@@ -45,3 +46,58 @@ def test_the_finder_of_equal_aliases_is_made_once() -> None:
     first, again = ((Alias(id="iraq", name="Iraq", kind=AliasKind.PLACE),) for _ in range(2))
     assert name_finder(first) is name_finder(again)
     assert name_finder(()).find("Iraq") == ()
+
+
+def keys(phrase: str) -> list[str]:
+    """Return the texts that the automaton looks for."""
+    return [spelling.key for spelling in spellings(phrase)]
+
+
+def test_a_phrase_is_looked_for_with_a_space_at_both_ends() -> None:
+    assert keys("drone attack") == [" drone attack "]
+
+
+def test_a_star_opens_the_end_of_its_word_and_what_follows_is_compared_later() -> None:
+    assert keys("drone* attack") == [" drone"]
+    (spelling,) = spellings("drone* attack")
+    assert (spelling.words, spelling.prefix) == (("drone", "attack"), (True, False))
+
+
+def test_a_phrase_without_a_word_has_no_spelling() -> None:
+    assert keys(" * ") == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "capitals"), [("NATO", True), ("UNRWA", False), ("Iran", False)]
+)
+def test_up_to_four_capitals_must_stand_in_capitals(phrase: str, capitals: bool) -> None:
+    (spelling,) = spellings(phrase)
+    assert spelling.capitals is capitals
+
+
+def test_two_letters_of_arabic_take_no_particle_and_three_do() -> None:
+    assert len(keys("دم")) == 1
+    assert len(keys("دبي")) > 1
+    assert " بدبي " in keys("دبي")
+
+
+def test_a_particle_melts_with_the_article_of_a_long_word() -> None:
+    assert " للعراق " in keys("العراق")
+    assert " بالعراق " in keys("العراق")
+    # four letters that begin like the article are a word of their own
+    assert " للعب " not in keys("العب")
+
+
+def test_an_apostrophe_parts_a_name_and_a_possessive_does_not() -> None:
+    assert FINDER.find("l’Irak et d'Irak") == ("iraq",)
+    assert unjoined("Iran's") == "Iran's"
+    assert unjoined("no apostrophe") == "no apostrophe"
+
+
+def test_a_name_is_given_once_at_its_first_mention() -> None:
+    assert FINDER.find("Turkey, Iraq, Turkey and Irak") == ("turkey", "iraq")
+
+
+def test_the_right_word_is_asked_for_its_capitals() -> None:
+    assert FINDER.find("the un and the UN") == ("un",)
+    assert FINDER.find("the un and the rest") == ()

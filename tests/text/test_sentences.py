@@ -131,3 +131,20 @@ def test_the_length_of_a_line_is_counted_from_its_own_start() -> None:
 )
 def test_an_abbreviation_ends_a_sentence_only_before_a_new_one(text: str, count: int) -> None:
     assert len(split_sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Am 3. Oktober begann es.", 1),
+        ("Es war Tag 365. Niemand kam.", 1),
+        ("Es begann 2014. Niemand kam.", 2),
+    ],
+)
+def test_up_to_three_digits_are_an_ordinal_in_german(text: str, count: int) -> None:
+    assert len(split_sentences(text, language="de")) == count
+
+
+@pytest.mark.parametrize(("token", "count"), [("Abc.def", 1), ("Abcd.def", 2)])
+def test_up_to_three_letters_between_dots_are_an_abbreviation(token: str, count: int) -> None:
+    assert len(split_sentences(f"He met {token}. Zorn left.")) == count

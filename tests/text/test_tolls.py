@@ -212,3 +212,15 @@ def test_a_count_without_a_number_has_none() -> None:
 )
 def test_a_number_that_counts_nobody_is_no_toll(language: str, told: str, digits: int) -> None:
     assert not [toll.number for toll in tolls(told.format("9" * digits), language)]
+
+
+def test_the_harm_of_another_language_may_stand_a_few_words_on() -> None:
+    assert tolls("12 personnes ont été tuées dans le port", "fr")[0].count == "12"
+
+
+def test_the_last_word_of_a_clause_is_read_as_well() -> None:
+    assert [toll.count for toll in tolls("Le bilan passe à 12 morts", "fr")] == ["12"]
+
+
+def test_a_word_of_latin_letters_has_no_particle() -> None:
+    assert tolls("12 xmorts", "fr") == ()

@@ -72,7 +72,9 @@ def _articles(event: Mapping[str, Any], now: datetime) -> Iterator[SampleArticle
     `hours` counts back from the morning of the event's day; `copy_of` names the article whose text
     is taken over.
     """
+    # day 2 is today, day 1 yesterday
     morning = now - timedelta(days=2 - event["day"])
+    # a wire copy names the article it copies, so that the text stands in the file once
     texts = {article["slug"]: article.get("body", "") for article in event["articles"]}
     for article in event["articles"]:
         text = article.get("body") or texts[article["copy_of"]]
