@@ -1,7 +1,8 @@
-"""Bounces against recorded expectations: hard, soft, complaint or neither; promises agreement of .95.
+"""Bounces against recorded expectations: hard, soft, complaint or neither.
 
-One of the recorded suites says only "failed for good", be the address wrong or the mailbox full. A full mailbox is no
-reason to suppress a reader, so such a row allows soft as well; `strict` is the agreement when it may only be hard.
+The promise is an agreement of .95. One of the recorded suites says only "failed for good", be the
+address wrong or the mailbox full. A full mailbox is no reason to suppress a reader, so such a row
+allows soft as well; `strict` is the agreement when it may only be hard.
 """
 
 from __future__ import annotations

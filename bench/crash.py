@@ -1,8 +1,9 @@
-"""Crashes: kill -9 a sender at random instants and show that nobody is lost, nobody is doubled, and the audit balances.
+"""Crashes: kill -9 a sender at random instants: no reader is lost or doubled, the audit balances.
 
-Each kill hits a real process that sends one issue to a loopback server counting every message it accepts. Under `hold`
-a row in doubt stays uncertain and nobody gets two; under `resend` a crash may double at most one message a connection,
-and the sender's log names each that it may have doubled. On SQLite, and on PostgreSQL where it can be started.
+Each kill hits a real process that sends one issue to a loopback server counting every message it
+accepts. Under `hold` a row in doubt stays uncertain, and no reader gets two copies; under `resend`
+a crash may double at most one message a connection, and the sender's log names each that it may
+have doubled. On SQLite, and on PostgreSQL where it can be started.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def stores(address: str) -> Iterator[dict[str, str]]:
 
 
 def crash_often(address: str, policy: str, wanted: argparse.Namespace) -> dict[str, object]:
-    """Send with kills until the wanted number is reached (beginning new issues as they end), then let it end."""
+    """Send with kills until there were enough, beginning new issues; then let the last end."""
     chance = random.Random(wanted.seed)  # noqa: S311
     totals: Counter[str] = Counter()
     broken: list[str] = []

@@ -1,8 +1,9 @@
-"""Sending: a whole issue through ledger, messages, DKIM and pipelined SMTP, beside what others do in the same run.
+"""Sending: a whole issue through ledger, messages, DKIM and pipelined SMTP, beside other senders.
 
-Mail goes to Postfix's smtp-sink on loopback, which keeps nothing. The promises: half the speed of smtp-source, ten
-times that of a plain Python loop; memory that does not grow with the readers; readers prepared, and sending resumed,
-in seconds; pipelining that pays at a distance. Skipped where smtp-sink is missing.
+Mail goes to Postfix's smtp-sink on loopback, which keeps no message. The promises: half the speed
+of smtp-source, ten times that of a plain Python loop; memory that does not grow with the readers;
+readers prepared, and sending resumed, in seconds; pipelining that pays at a distance. Skipped where
+smtp-sink is missing.
 """
 
 from __future__ import annotations
@@ -217,7 +218,7 @@ def over_distance(port: int, round_trip_s: float, size: int) -> dict[str, float]
     return {**figures, "far_gain": figures["far_pipelined_per_s"] / figures["far_stepwise_per_s"]}
 
 
-# ---- processes of their own --------------------------------------------------------------------------------------
+# ---- processes of their own ----------------------------------------------------------------
 
 
 def run_child(*words: object) -> dict[str, float]:

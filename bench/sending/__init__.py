@@ -1,1 +1,1 @@
-"""What bench/send.py and bench/crash.py share: an issue with its readers, the mail servers, and the references."""
+"""Shared by bench/send.py and bench/crash.py: an issue, its readers, mail servers, references."""

@@ -1,7 +1,7 @@
 """A process of its own for each measured task.
 
-`prepare URL READERS SIZE`, or `send URL SIZE PORT CONNECTIONS`. A sender prints "ready", waits for a
-line, sends, and prints its figures; after the line "first" it sends only the first message.
+`prepare URL READERS SIZE`, or `send URL SIZE PORT CONNECTIONS`. A sender prints "ready", waits for
+a line, sends, and prints its figures; after the line "first" it sends only the first message.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ NEWSLETTER = Newsletter(id="bench", name="Bench Briefing", tagline="", topics=()
 
 
 def issue_of(size: int) -> Issue:
-    paragraph = "<p>Officials said on Monday that talks on the crossing would go on for a second week.</p>\n"
+    paragraph = "<p>Officials said on Monday that talks on the crossing would go on.</p>\n"
     links = {"leave": Slot.UNSUBSCRIBE, "choose": Slot.PREFERENCES, "view": Slot.WEB_VIEW}
     foot = " ".join(f'<a href="{slot}">{name}</a>' for name, slot in links.items())
     html = paragraph * (size * 9 // 10 // len(paragraph)) + foot

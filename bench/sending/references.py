@@ -1,4 +1,4 @@
-"""What our sending is measured beside: Postfix's load generator, a plain Python loop, nodemailer's pool."""
+"""The references of sending: Postfix's load generator, a plain loop, nodemailer's pool."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 
 def by_smtp_source(port: int, count: int, size: int, connections: int) -> float:
-    """Messages a second of Postfix's own load generator in C, which sends unsigned, equal bytes: the ceiling."""
+    """Return the messages a second of Postfix's load generator: unsigned, equal bytes."""
     started = time.perf_counter()
     addresses = ["-f", "bounce@news.example.org", "-t", "reader@mail.example"]
     sessions = ["-s", str(connections), "-m", str(count), "-l", str(size)]
@@ -62,7 +62,7 @@ def by_plain_loop(port: int, count: int, size: int) -> float:
 
 
 def by_nodemailer(port: int, count: int, size: int, connections: int) -> float | None:
-    """Messages a second of nodemailer's pool with DKIM; None, with a word on stderr, where it cannot be had."""
+    """Return the messages a second of nodemailer's pool with DKIM; None where it is missing."""
     if shutil.which("node") is None or shutil.which("npm") is None:
         print("nodemailer is left out: node and npm are not here", file=sys.stderr)
         return None

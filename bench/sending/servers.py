@@ -45,7 +45,7 @@ def wait_for(port: int) -> None:
 
 @contextmanager
 def delaying_proxy(port: int, one_way_s: float) -> Iterator[int]:
-    """Forwards bytes both ways, each chunk late by `one_way_s`, without holding up the chunks behind it."""
+    """Forward bytes both ways, each chunk late by `one_way_s`, and no chunk behind it later."""
     ready_port: list[int] = []
     started = threading.Event()
     loop = asyncio.new_event_loop()

@@ -67,8 +67,9 @@ class Bounce:
 def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
     """Read one incoming mail; return one Bounce or more. `envelope_to` is where the mail came to.
 
-    >>> [bounce.kind.value for bounce in read_bounces(b"Auto-Submitted: auto-replied\\n\\nI am away")]
-    ['auto_reply']
+    >>> (bounce,) = read_bounces(b"Auto-Submitted: auto-replied\\n\\nI am away until Monday")
+    >>> bounce.kind.value
+    'auto_reply'
     """
     mail = parse_mail(raw)
     message_id = returned_message_id(mail)
@@ -134,7 +135,7 @@ def _bounce(verdict: Verdict | None, recipient: str, reply: Reply) -> Bounce:
     )
 
 
-# ---- notices that follow no standard ---------------------------------------------------------------
+# ---- notices that follow no standard -------------------------------------------------------
 
 
 def _by_pattern(mail: Mail) -> list[Bounce]:

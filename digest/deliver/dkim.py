@@ -59,7 +59,7 @@ OVERSIGNED = (
     "list-archive",
     "list-post",
 )
-"""Fields that are signed once more than they occur: a field added in replay breaks the signature."""
+"""Fields that are signed once more than they occur: a field added later breaks the signature."""
 
 RSA_BITS = 2048
 """The size of a new key; longer ones do not fit one DNS answer everywhere."""

@@ -1,4 +1,4 @@
-"""Check-ups before the first issue: the relays, the mailbox of bounces, the sender's DNS records."""
+"""Check-ups before the first issue: relays, the mailbox of bounces, the sender's DNS records."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def check_mailbox(settings: BounceSettings) -> CheckResult:
             subject=subject,
             ok=None,
             finding="no mailbox is configured",
-            advice="name the mailbox under deliver: bounces:, or dead addresses are mailed for ever",
+            advice="name one under deliver: bounces:, or dead addresses are mailed for ever",
         )
     try:
         with open_return_channel(

@@ -87,7 +87,7 @@ class LedgerWriter:
     async def claim(self, limit: int, domains: Sequence[str] = ()) -> tuple[Delivery, ...]:
         """Lease up to `limit` rows that may go now, of these domains if any are given.
 
-        Each claim has a lease holder's name of its own. So a row whose lease ran out, and which this
+        Each claim leases under a name of its own. So a row whose lease ran out, and which this
         process claimed again, belongs to the later claim alone.
         """
         self._claims += 1

@@ -1,4 +1,4 @@
-"""Text out of mail that follows no rule: headers, notices and addresses, whatever bytes they hold."""
+"""Text out of mail that follows no rule: headers, notices, addresses, whatever their bytes."""
 
 from __future__ import annotations
 

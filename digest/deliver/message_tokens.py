@@ -46,11 +46,12 @@ class MessageToken:
 
 
 def make_message_token(issue_id: str, subscriber_id: str, *, key: bytes = b"") -> str:
-    """Return `<subscriber>.<seal>`, or `<subscriber>=<capitals>.<seal>`: a function of the arguments.
+    """Return `<subscriber>.<seal>`, or `<subscriber>=<capitals>.<seal>`.
 
-    It has at most 59 characters and is safe in a local part. Some servers return addresses in lower
-    case; so the subscriber id is written in lower case, and `capitals` tells which of its letters
-    are capitals. Raises DeliverError for a subscriber id that cannot stand in an address.
+    The token is a function of the arguments. It has at most 59 characters and is safe in a local
+    part. Some servers return addresses in lower case; so the subscriber id is written in lower
+    case, and `capitals` tells which letters are capitals. Raises DeliverError for a subscriber id
+    that cannot stand in an address.
 
     >>> make_message_token("daily@2026-11-23", "r1")
     'r1.dbe3uoo6gcxua'

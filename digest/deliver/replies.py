@@ -31,7 +31,7 @@ class Verdict(StrEnum):
     BAD_MESSAGE = "bad_message"
     """This message is refused for good, but the address may be fine: size, quota, content."""
     POLICY = "policy"
-    """Refused by a policy that names no cause (5.7.0, 5.7.1 …): an alarm, not the reader's fault."""
+    """Refused by a policy without a cause (5.7.0, 5.7.1 …): an alarm, not the reader's fault."""
     BAD_SENDER = "bad_sender"
     """We are refused: authentication, reputation, DNS. An alarm; the message waits."""
 
@@ -184,7 +184,7 @@ def wants_tls_or_login(reply: Reply) -> bool:
 def retry_delay_s(
     attempts: int, *, first_s: float, max_attempts: int, give_up_after_s: float, seed: str
 ) -> float | None:
-    """Return the seconds until the next try after `attempts` tries; None when it is time to give up.
+    """Return the seconds until the next try after `attempts` tries; None to give up.
 
     The wait doubles from `first_s` up to four hours, spread by ±20 % as a function of `seed` and
     `attempts`: different for each subscriber, and the same when asked again.
@@ -229,7 +229,7 @@ def parse_reply(*lines: str) -> Reply:
     return Reply(code=code, enhanced=enhanced, text=joined, queue_id=queue_id)
 
 
-# ---- the order of judgement ------------------------------------------------------------------------
+# ---- the order of judgement ----------------------------------------------------------------
 
 
 def _judge(

@@ -33,23 +33,27 @@ ACCUSES_SENDER = _any(
     # block lists, and the address or network of the sending server
     r"\bblock(?:ed|ing)? ?-?list|(?<!may be )\bblack ?-?list|\bdnsbl\b|\brbl\b|\buribl\b|\bsurbl\b",
     r"spamhaus|spamcop|barracuda|sorbs\b|spamrats|abusix|invaluement|senderscore|cloudmark",
-    r"\bips?\b[^.;]{0,60}\b(?:block|bann|listed|reject|refus|denied|not allowed|history|suspicious)",
-    r"\b(?:block|bann|reject|refus)\w{0,3} (?:your |this |the |connecting |sending |client )?ips?\b",
+    r"\bips?\b[^.;]{0,60}\b(?:block|bann|listed|reject|refus|denied|not allowed)",
+    r"\bips?\b[^.;]{0,60}\b(?:history|suspicious)",
+    r"\b(?:block|bann|reject|refus)\w{0,3} (?:(?:your|this|the|connecting|sending|client) )?ips?\b",
     r"invalid ip|(?:from|of) your (?:ip|network|(?:mail ?)?server|host)\b",
-    r"your (?:ip|network|(?:mail ?)?server|host)\b[^.;]{0,40}\b(?:is|was|has|block|bann|list|reject)",
+    r"your (?:ip|network|(?:mail ?)?server|host)\b[^.;]{0,40}\b(?:is|was|has|block|bann)",
+    r"your (?:ip|network|(?:mail ?)?server|host)\b[^.;]{0,40}\b(?:list|reject)",
     r"reputation|\bbanned\b|(?:poor|bad|spam(?:ming)?) history|history of (?:spam|abus)",
     r"listed (?:at|in|on|by) \S{0,30}(?:list|\.org|\.net|\.com)",
     # how the sending server names itself
-    r"\b(?:he|eh)lo\b[^.;]{0,40}\b(?:reject|refus|invalid|bad|not (?:found|resolv)|mismatch|denied)",
+    r"\b(?:he|eh)lo\b[^.;]{0,40}\b(?:reject|refus|invalid|bad|mismatch|denied)",
+    r"\b(?:he|eh)lo\b[^.;]{0,40}\bnot (?:found|resolv)",
     r"\b(?:invalid|bad|forged|bogus|reject\w*|refus\w*) (?:he|eh)lo\b",
     r"reverse (?:dns|hostname|mapping|lookup)|\bptr\b|\brdns\b|find your (?:reverse )?hostname",
-    r"client host (?:\S{1,80} )?(?:reject|block|refus|bann)|blocked using|host name (?:lookup|mismatch)|hostname mismatch",
+    r"client host (?:\S{1,80} )?(?:reject|block|refus|bann)|blocked using",
+    r"host ?name (?:lookup|mismatch)",
     # the sender's own address or domain, and the call back to it
     r"sender (?:address |domain |e?mail |id )?(?:\S{1,80} )?(?:is |was |has been )?"
     r"(?:reject|denied|refus|block|bann|invalid|unknown|verif|not (?:found|exist|resolv|accept))",
     r"sender (?:address |domain )?(?:\S{1,80} )?does(?:n't| not) (?:exist|resolve)",
     r"(?:domain|address) of (?:the )?sender|(?:from|sender|sending|return(?:-path)?) domain\b",
-    r"(?:verif\w{1,9}|resolve|validate)[^.;]{0,20}\b(?:the )?(?:sender|return[- ]path|envelope from)",
+    r"(?:verif\w{1,9}|resolve|validate)[^.;]{0,20}\b(?:sender|return[- ]path|envelope from)",
     r"call ?-?(?:out|back)s?\b|return address|after mail from|mail from (?:command )?reject",
     r"bounce address|null sender",
     # authentication of mail
@@ -86,7 +90,7 @@ UNKNOWN_USER = _any(
     r"(?:unknown|not (?:been )?(?:found|known|exist|recognized|listed|valid))",
     r"(?:unknown|invalid|no such|non-?existent|bad)[ _](?:local )?(?:e-?mail )?"
     r"(?:user|recipient|mailbox|account|address|addressee|person|final delivery)",
-    r"(?:user|recipient|rcpt|mailbox|account|person|address)\b[^.;]{0,60}(?:n[o']t|not|didn't) exist",
+    r"(?:user|recipient|rcpt|mailbox|account|person|address)\b[^.;]{0,60}n[o']t exist",
     r"no (?:mail ?box|user|account|recipient)s?\b[^.;]{0,30}"
     r"(?:here|by that name|found|such|exists?|available|with (?:this|that))",
     r"not an? (?:valid|known|active|registered)(?: \w{1,20})? (?:user|recipient|mailbox|address)",
@@ -115,7 +119,8 @@ UNKNOWN_HOST = _any(
     r"host (?:or domain name )?(?:unknown|not found)|unknown (?:host|domain)",
     r"no such (?:host|domain)|domain (?:name )?(?:not found|does not exist|may not exist)",
     r"domain (?:name )?is not reachable|account or domain may not",
-    r"(?:couldn't|could not) find (?:any|a) (?:host|mail exchanger|mx)|illegal host/domain|nxdomain",
+    r"(?:couldn't|could not) find (?:any|a) (?:host|mail exchanger|mx)",
+    r"illegal host/domain|nxdomain",
     r"dns lookup failure|name or service not known|name server reply",
     r"bad destination (?:system|host)|non-?existent hosts|no smtp service|unrouteable mail domain",
     r"host \S{1,60} not found|no mx or a records|no mail exchanger",

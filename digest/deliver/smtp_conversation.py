@@ -138,7 +138,7 @@ class SmtpConversation:
         return not self.held_back
 
     def _obstacle(self, message: Message) -> Reply | None:
-        """Return the reason why this relay can never take the message, found before it is offered."""
+        """Return why this relay can never take the message; None when it may be offered."""
         size_bytes = self._session.greeting.size_bytes
         if size_bytes and len(message.content) > size_bytes:
             text = f"larger than the {size_bytes} bytes the relay takes"

@@ -1,4 +1,4 @@
-"""WorkQueue: claimed rows, one queue for each provider, and the order in which connections take them."""
+"""WorkQueue: claimed rows in a queue for each provider, and the order in which they go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Take in bounces: read returned mail, find the message it is about, and close an address in time."""
+"""Take in bounces: read returned mail, find its message, and close an address in time."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ RETURN_TIME = timedelta(days=5)
 has arrived."""
 
 HALF_LIVES_TO_ZERO = 10
-"""After so many half-lives a soft bounce counts less than a thousandth, and is not read any more."""
+"""After so many half-lives a soft bounce counts less than a thousandth and is left out."""
 
 FOR_A_PERSON = (ReturnKind.UNMATCHED, ReturnKind.UNKNOWN)
 """A mail of these kinds stays in sight for a person."""

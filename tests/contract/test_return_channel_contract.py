@@ -23,7 +23,7 @@ FIRST = b"Subject: first\n\nbody\n"
 SECOND = b"Subject: second\n\nbody\n"
 
 
-# ---- the toy: a folder of files, one mail each, and its line in the registry -----------------------
+# ---- the toy: a folder of files, one mail each, and its line in the registry ---------------
 
 
 @contextmanager
@@ -51,7 +51,7 @@ CHANNELS: Registry[OpenChannel] = Registry(
 )
 
 
-# ---- the contract ----------------------------------------------------------------------------------
+# ---- the contract --------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

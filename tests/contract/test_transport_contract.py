@@ -1,4 +1,4 @@
-"""The promises of every registered kind of relay, and of a toy kind that is one file and one line."""
+"""The promises of every registered kind of relay, and of a toy: one file and one line."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""A private Postfix and Dovecot on loopback ports, everything below one folder; nothing of the system's is touched.
+"""A private Postfix and Dovecot on loopback ports, everything below one folder.
 
-Recipients at mail.example by the start of their local part: `reject` 550 5.1.1, `full` 452 4.2.2, `policy` 554 5.7.1,
-`drop` 421 and hang up, `grey` 450 for two seconds, `slow` answered after one, `late` accepted and then bounced with
-5.2.1; anybody else, and whatever comes back to news.example.org, gets the mail into `<folder>/mail/<local part>/`.
+No file of the system's own mail is touched. Recipients at mail.example get an answer by the start
+of their local part: `reject` 550 5.1.1, `full` 452 4.2.2, `policy` 554 5.7.1, `drop` 421 and hang
+up, `grey` 450 for two seconds, `slow` answered after one, `late` accepted and then bounced with
+5.2.1. Mail of all others, and mail that comes back to news.example.org, goes into
+`<folder>/mail/<local part>/`.
 """
 
 from __future__ import annotations
@@ -85,14 +87,14 @@ def _running(server: MailServer, ports: list[int]) -> Iterator[MailServer]:
 
 
 def _run(*command: str | Path) -> None:
-    """Run a command that starts or stops a daemon. Its output is not captured: the daemon would keep the pipe open."""
+    """Run a command that starts or stops a daemon, which would keep a captured pipe open."""
     quiet = subprocess.DEVNULL
     subprocess.run(command, check=True, stdin=quiet, stdout=quiet, stderr=quiet, timeout=30)
 
 
 @contextmanager
 def _policy_service() -> Iterator[int]:
-    """Postfix's policy protocol: `grey` recipients are sent away for a while, `slow` ones are answered late."""
+    """Postfix's policy protocol: `grey` recipients are put off, `slow` ones are answered late."""
     first_seen: dict[str, float] = {}
 
     class Handler(socketserver.StreamRequestHandler):

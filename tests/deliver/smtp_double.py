@@ -1,4 +1,4 @@
-"""A scripted SMTP server on loopback: says per recipient what it is told to, and keeps what it took."""
+"""A scripted SMTP server on loopback: answers each recipient by a script, and keeps the mail."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ FALL_SILENT = "fall silent"
 
 @dataclass(kw_only=True)
 class ScriptedServer:
-    """`replies` maps the start of a local part to an answer to RCPT, or to one of the words above; `after_data` the
-    same for the answer to the final dot. `per_message` is asked before each RCPT answer."""
+    """Maps the start of a local part to an answer, or to one of the words above.
+
+    `replies` are answers to RCPT, `after_data` those to the final dot. `on_rcpt` and `on_dot` are
+    asked before each such answer.
+    """
 
     extensions: tuple[str, ...] = ("PIPELINING", "SIZE 10000000", "8BITMIME", "SMTPUTF8")
     replies: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Bookkeeping: what connections store at one moment is one write, and a reply outlives a database that is away."""
+"""The ledger writer: writes of one moment are one, and a reply outlives a database that is away."""
 
 from __future__ import annotations
 

@@ -60,7 +60,10 @@ ISSUE = Issue(
     slot=date(2026, 11, 23),
     subject="Oman opens talks on the strait",
     preheader="and a port",
-    html=f'<p>Good morning</p><a href="{Slot.UNSUBSCRIBE}">leave</a> <a href="{Slot.WEB_VIEW}">view</a>',
+    html=(
+        f'<p>Good morning</p><a href="{Slot.UNSUBSCRIBE}">leave</a>'
+        f' <a href="{Slot.WEB_VIEW}">view</a>'
+    ),
     text=f"Good morning\n\nLeave: {Slot.UNSUBSCRIBE}\nSent to {Slot.ADDRESS}\n",
     content_hash="c0ffee",
     language="en",

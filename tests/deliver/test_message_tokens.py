@@ -1,4 +1,4 @@
-"""Message tokens: they lead back to issue and subscriber, also in lower case, and not when forged."""
+"""Message tokens lead back to issue and subscriber, also in lower case, and not when forged."""
 
 from __future__ import annotations
 

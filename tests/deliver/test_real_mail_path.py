@@ -1,4 +1,4 @@
-"""A real Postfix and Dovecot: every address ends in the state it should, and the bytes arrive signed and whole."""
+"""A real Postfix and Dovecot: every address ends in its state, and the mails arrive signed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two issues sent at the same time by one process: together they keep each limit, and neither starves the other."""
+"""Two issues sent at one time by one process keep each limit together, and take turns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The SMTP transport over real sockets: TLS, logins, pipelining, and against another server's idea of SMTP."""
+"""The SMTP transport over real sockets: TLS, logins, pipelining, and another server's SMTP."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What comes back, end to end: an issue is sent, a notice comes for its envelope sender, the reader is skipped."""
+"""Bounces end to end: an issue is sent, a notice comes back, and the reader is left out."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class Desk:
         newsroom.store.issues.save_draft(a_briefing(issue_id, at=now), Selection(stories=()), issue)
         readers = newsroom.store.subscribers.audience("daily")
         newsroom.store.issues.approve(issue_id, subscriber_ids=readers, now=now)
-        # as when sending goes on: the gate, which this bare sample would not pass, stands before the first message
+        # as in a run that goes on: preflight, which this bare sample fails, comes before the first
         newsroom.store.issues.set_state(issue_id, IssueState.SENDING, expect=(IssueState.APPROVED,))
         self.server.mails.clear()
         self.summary = send_approved(newsroom, issue_id)
@@ -277,7 +277,8 @@ def test_mail_to_the_unsubscribe_address_takes_the_reader_off_that_newsletter(de
 def test_automatic_answers_change_nothing(desk: Desk) -> None:
     mail = desk.send()[ANN]
     desk.comes(
-        f"From: {ANN}\nTo: {mail.sender}\nSubject: Out of office\nAuto-Submitted: auto-replied\n\nI am away.\n"
+        f"From: {ANN}\nTo: {mail.sender}\nSubject: Out of office\n"
+        "Auto-Submitted: auto-replied\n\nI am away.\n"
     )
     taken = desk.read()
     assert (taken.counts, taken.kept) == ({ReturnKind.AUTO_REPLY: 1}, 0)

@@ -1,4 +1,4 @@
-"""An IMAP mailbox of returned mail, spoken to over real TLS: flags say what was read, and nothing is deleted."""
+"""An IMAP mailbox of returned mail over real TLS: a mail that was read is flagged, and kept."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Account:
     port: int = 0
 
     def answer(self, command: str) -> tuple[list[bytes], str]:
-        """The untagged lines and the verdict for one command (RFC 3501, as much of it as is used here)."""
+        """Return the untagged lines and the verdict for one command (a part of RFC 3501)."""
         self.commands.append(command)
         word = command.upper()
         if word.startswith("CAPABILITY"):
