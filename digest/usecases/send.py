@@ -242,6 +242,9 @@ def _stop_when_paused(
 ) -> Iterator[threading.Event]:
     """Yield an event that is set when the caller stops, or a person pauses or cancels the issue."""
     halt, ended = threading.Event(), threading.Event()
+    if stop.is_set():
+        # the watcher looks a moment later, in which hundreds of messages could leave
+        halt.set()
 
     def watch() -> None:
         while not ended.wait(WATCH_S) and not halt.is_set():

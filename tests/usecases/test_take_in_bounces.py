@@ -243,6 +243,20 @@ def test_a_message_that_arrived_in_between_resets_soft_bounces(desk: Desk) -> No
     assert desk.state(ANN) is SubscriberState.ACTIVE
 
 
+@pytest.mark.parametrize(("days", "is_closed"), [(2, True), (4, True), (6, False)])
+def test_a_message_has_arrived_only_when_it_did_not_come_back_for_five_days(
+    desk: Desk, days: int, is_closed: bool
+) -> None:
+    """Mail servers try for five days: until then an accepted message may still bounce."""
+    for day in (0, 1):
+        desk.comes(notice(desk.send(day)[ANN], FULL, status="4.2.2"))
+        desk.read(day)
+    desk.send(2)  # accepted, and no bounce comes for it
+    desk.comes(notice(desk.send(2 + days)[ANN], FULL, status="4.2.2"))
+    desk.read(2 + days)
+    assert (desk.state(ANN) is SubscriberState.SUPPRESSED) == is_closed
+
+
 def test_soft_bounces_fade(desk: Desk) -> None:
     soft = [
         Return(issue_id=f"i{n}", subscriber_id="r", kind=kind, at=START - n * DAY)
