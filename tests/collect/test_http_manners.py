@@ -8,7 +8,6 @@ import threading
 import time
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
-from itertools import pairwise
 
 import pytest
 from loopback_site import Site, reply
