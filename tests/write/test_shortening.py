@@ -65,3 +65,34 @@ def test_a_cut_ends_where_its_words_do_though_folding_took_a_blank() -> None:
         == "Marenia closed the harbor of U.S. port Avel, its largest, and sent the ships to Tessel…"
     )
     assert source[: shorter.end].endswith("Tessel")
+
+
+@pytest.mark.parametrize(
+    ("kept", "is_cut"),
+    [
+        # an odd number of commas before the joint leaves an insertion open
+        ("Marenia, the largest country of the coast by far, closed its harbor for good", True),
+        ("Marenia closed its harbor, the largest of the coast and the oldest by far", False),
+    ],
+)
+def test_a_cut_closes_each_insertion(kept: str, is_cut: bool) -> None:
+    text = f"{kept}, while the ships of Tessel waited off the mole for a pilot."
+    assert (cut(text, most=16) is not None) is is_cut
+
+
+@pytest.mark.parametrize(("least", "is_cut"), [(9, True), (10, True), (11, False)])
+def test_a_front_has_a_least_length(least: int, is_cut: bool) -> None:
+    front = "Marenia closed its largest harbor on Tuesday morning for good"
+    text = f"{front}, while ships waited off the mole for a pilot."
+    passage = Passage(text=text, article_id="a", end=len(text))
+    shorter = shorten(passage, text, most_words=12, least_words=least)
+    assert (shorter is not None) is is_cut
+    assert len(front.split()) == 10
+
+
+def test_the_span_of_a_cut_covers_what_is_kept() -> None:
+    front = "Marenia closed its largest harbor on Tuesday morning for good"
+    text = f"{front}, while ships waited off the mole for a pilot."
+    shorter = shorten(Passage(text=text, article_id="a", end=len(text)), text, most_words=12)
+    assert shorter is not None
+    assert (shorter.text, text[shorter.start : shorter.end]) == (f"{front}…", front)

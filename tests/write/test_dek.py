@@ -1,0 +1,71 @@
+"""The dek tells stakes or the next step in 18 to 30 words, else there is none."""
+
+from __future__ import annotations
+
+import pytest
+from sample_news import article
+
+from digest.models import Passage, Story
+from digest.write.candidates import quotables
+from digest.write.dek import dek_of, looks_ahead
+from digest.write.draft_state import StoryDraft
+
+TITLE = "Marenia closes Port Avel after blast at fuel depot"
+OPENING = "Marenia closed Port Avel on Tuesday after a blast at the fuel depot killed 12 dockers."
+STAKES = (
+    "The closure of Port Avel could deepen the worst shortage of bread in Marenia in decades, and "
+    "analysts expect prices to rise."
+)
+PLAIN = (
+    "Marenia opened Port Avel to ships of the coast in a ceremony with a choir and nine brass bands "
+    "under a clear blue sky on Sunday."
+)
+
+
+def drafted(*sentences: str, lead: str = "") -> Passage | None:
+    lead_article = article("a", TITLE, body="\n\n".join((OPENING, *sentences)), lead=lead)
+    draft = StoryDraft(
+        story=Story(id="s", articles=(lead_article,)),
+        headline=Passage(text=TITLE, article_id="a"),
+        known=TITLE,
+    )
+    draft.take(quotables(lead_article)[:1])
+    return dek_of(draft, (18, 30))
+
+
+def test_stakes_make_a_dek() -> None:
+    dek = drafted(STAKES)
+    assert dek is not None
+    assert dek.text == STAKES
+
+
+def test_a_sentence_without_stakes_makes_none() -> None:
+    assert drafted(PLAIN) is None
+
+
+def test_the_desks_own_summary_of_what_comes_next_is_one() -> None:
+    summary = (
+        "Marenia will question the owners of the Port Avel depot this week, and the harbor may stay "
+        "shut for as long as a month."
+    )
+    dek = drafted(PLAIN, lead=summary)
+    assert dek is not None
+    assert dek.text == summary
+
+
+def test_a_sentence_that_was_told_is_no_dek() -> None:
+    assert drafted() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("Prices could rise in the whole region.", True),
+        ("The court is due to rule on the harbor.", True),
+        ("The port was painted in a bright yellow.", False),
+    ],
+)
+def test_words_of_stakes_and_next_steps_look_ahead(text: str, ahead: bool) -> None:
+    quote = quotables(article("a", "T", body=f"{OPENING}\n\n{PLAIN}\n\n{text}"))[-1]
+    assert quote.text == text
+    assert looks_ahead(quote) is ahead
