@@ -74,6 +74,7 @@ def without_false_tags(entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
     `en` does so throughout.
     """
     false_tags = set()
+    # a set: most feeds have one tag
     for tag in {entry.language for entry in entries}:
         if tag and _is_denied_by_words(tag, entries):
             false_tags.add(tag)
@@ -90,6 +91,7 @@ def _opening(entry: FeedEntry) -> str:
 
 def _is_denied_by_words(tag: str, entries: Sequence[FeedEntry]) -> bool:
     tagged = [entry for entry in entries if entry.language == tag][:SAMPLE_ENTRIES]
+    # some characters of several entries: one headline of names proves little
     samples = [" ".join(_opening(entry).split())[:SAMPLE_CHARS] for entry in tagged]
     words = " ".join(samples)
     if len(words) < SURE_CHARS:
@@ -159,5 +161,6 @@ def _is_other_script(tag: str, text: str) -> bool:
     # most feeds are Latin and tagged so: one quick look is enough for them
     if script is _SCRIPTS["en"] and not _BEYOND_LATIN.search(text):
         return False
+    # digits and marks belong to every script
     letters = sum(map(str.isalpha, text))
     return letters >= LEAST_LETTERS and 2 * len(script.findall(text)) < letters

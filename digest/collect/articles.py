@@ -72,6 +72,7 @@ def article_id(entry: FeedEntry, source: Source) -> str:
     The same page in two feeds is one article. An edit under one address keeps the id; an edit under
     one guid keeps (source, guid), by which the store finds the article.
     """
+    # the line break cannot stand in an id, so no two keys look alike
     key = entry.canonical_url or f"{source.id}\n{entry.stable_guid or entry.title}"
     return sha256(key.encode()).hexdigest()[:ID_CHARS]
 
@@ -91,6 +92,7 @@ def is_undated(article: Article) -> bool:
 def with_page(article: Article, page: ArticlePage, source: Source) -> Article:
     """Return the article with the page's text, authors, picture, and a time the feed lacked."""
     body = article.body
+    # a page behind a paywall may hold less than its feed
     if len(page.body) > len(article.body):
         body = page.body
     picture = None
@@ -111,6 +113,7 @@ def _published(article: Article, page: ArticlePage) -> datetime:
     """Return the feed's time; where it gave none, the page's, if this article can have that."""
     if not is_undated(article) or page.published is None or article.collected is None:
         return article.published
+    # a date ahead of the visit belongs to something else on the page
     if EARLIEST < page.published < article.collected:
         return page.published
     return article.published
@@ -118,6 +121,7 @@ def _published(article: Article, page: ArticlePage) -> datetime:
 
 def _better_picture(from_feed: Picture | None, from_page: Picture | None) -> Picture | None:
     """Return the page's share picture, which is large, with the feed's words where it has none."""
+    # one of two needs no choice
     if from_feed is None or from_page is None:
         return from_feed or from_page
     if from_feed.width and from_feed.width >= LARGE_WIDTH_PX:

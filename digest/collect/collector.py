@@ -47,14 +47,17 @@ def harvest(
     due: list[tuple[Source, FetchState]] = []
     for source in sources:
         state = states.get(source.id) or FetchState(source_id=source.id)
+        # a source that was never asked has an empty memory
         outcome = _why_not_now(source, state, now)
         if outcome is None:
             due.append((source, state))
             continue
+        # the caller shows these sources at once, before the first answer comes
         skipped = Harvest(source=source, state=state, outcome=outcome, error=state.last_error)
         if on_done:
             on_done(skipped)
         yield skipped
+    # one reading for the round: it holds the rules of each host's robots.txt
     reading = SourceReading(fetcher=fetcher, settings=settings, now=now)
     for result in _ask_all(due, reading, known_pages):
         if on_done:
@@ -77,12 +80,16 @@ def _ask_all(
     """Read the feeds, healthy sources before failing ones, then the article pages they ask for."""
     settings = reading.settings
     pages_left = settings.max_pages
+    # no source may use up the pages of all others
     sources_with_pages = sum(source.full_text for source, _ in due)
     share = max(LEAST_PAGES, settings.max_pages // max(1, sources_with_pages))
     with HostPool[ReadStep](workers=settings.workers, per_host=settings.per_host) as pool:
+        # a source that failed before may hang again, so it must not hold a worker first
         for source, state in sorted(due, key=_failures):
             pool.add(HostJob(_host(source.url), partial(reading.read_source, source, state)))
+        # pages are asked for as feeds come in, not when all feeds are there
         for step in pool.results():
+            # asked in this thread, because the store belongs to it
             wanted = _unknown_pages(step.wants_pages, known_pages, limit=min(share, pages_left))
             if not wanted:
                 yield step.harvest
@@ -104,6 +111,7 @@ def _unknown_pages(
         return ()
     known = known_pages([article.canonical_url for article in articles])
     unknown = [article for article in articles if article.canonical_url not in known]
+    # when not all pages may be read, the newest news comes first
     unknown.sort(key=_published, reverse=True)
     return tuple(unknown[:limit])
 

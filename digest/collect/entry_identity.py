@@ -35,6 +35,7 @@ def identified(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
     for entry in entries:
         if not entry.is_empty:
             keyed.append(_with_keys(entry))
+    # judged over the whole feed, before an entry is dropped
     shared_urls = _shared_urls(keyed)
     shared_guids = _shared_guids(keyed)
     newest: dict[tuple[str, str], FeedEntry] = {}
@@ -45,11 +46,13 @@ def identified(entries: Iterable[FeedEntry]) -> tuple[FeedEntry, ...]:
             guid = ""
         if url in shared_urls:
             url = ""
+        # cleared keys are gone for good: the store joins versions by them
         own = replace(entry, stable_guid=guid, canonical_url=url)
         key = _key(own)
         if url:
             # entries of one page are one entry, also under two guids
             key = pages.setdefault(url, key)
+        # dictionaries keep the first place, so the feed's order stays
         known = newest.get(key)
         if known is None or _is_newer(own, known):
             newest[key] = own
@@ -99,12 +102,14 @@ def _bounded_title(title: str) -> str:
     """Cut a title that is longer than any headline, at a word where one ends near there."""
     if len(title) <= MAX_TITLE_CHARS:
         return title
+    # one character is left for the mark of the cut
     start = title[: MAX_TITLE_CHARS - 1]
     return (start.rpartition(" ")[0] or start) + "…"
 
 
 def _key(entry: FeedEntry) -> tuple[str, str]:
     """Return the strongest key that an entry has."""
+    # a guid survives a change of the address, which happens more often
     if entry.stable_guid:
         return ("guid", entry.stable_guid)
     if entry.canonical_url:
@@ -130,6 +135,7 @@ def _shared_urls(entries: Sequence[FeedEntry]) -> frozenset[str]:
         titles, guids = marks.setdefault(entry.canonical_url, (set(), set()))
         titles.add(entry.title)
         guids.add(entry.stable_guid or entry.title)
+    # how many entries lead to each address
     uses = Counter(entry.canonical_url for entry in entries)
     shared = set()
     for url in _with_different_marks(marks):

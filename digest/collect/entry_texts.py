@@ -26,6 +26,7 @@ def lead_and_body(summary: str, content: str) -> tuple[str, str]:
     summary, content = _without_software_lines(summary), _without_software_lines(content)
     if not content and len(summary) > LONG_TEXT_CHARS and "\n\n" in summary:
         summary, content = "", summary
+    # the first paragraph stands for a missing lead
     if content and summary in ("", content):
         summary = content.partition("\n\n")[0]
     if content == summary:
@@ -45,6 +46,7 @@ _SOFTWARE_LINE = re.compile(
 def _without_software_lines(text: str) -> str:
     """Drop the lines that feed software adds after the last sentence."""
     tail = text[-TAIL_CHARS:]
+    # a plain search spares most texts the pattern
     for words in _TAIL_WORDS:
         if words in tail:
             return text[: len(text) - len(tail)] + _SOFTWARE_LINE.sub("", tail)

@@ -44,9 +44,11 @@ def parse_feed(
     text = decode_markup(body, content_type, language=language).strip(OUTER_SPACE)
     if not text:
         return ParsedFeed(problem="sent an empty body")
+    # no markup begins so, whatever the server calls it
     if text[0] in "{[":
         parsed = parse_json_feed(text, url=url, now=now, max_entries=max_entries)
         return replace(parsed, entries=identified(parsed.entries))
+    # looked at before parsing: feedparser reads web pages as empty feeds
     page_problem = web_page_problem(text)
     if page_problem:
         return ParsedFeed(problem=page_problem)
@@ -74,6 +76,7 @@ def web_page_problem(text: str) -> str:
     'sent a web page titled "Sign in" instead of a feed'
     """
     start = prologue_end(text)
+    # a page may begin with its own prologue, or with none
     at_start = text[:_START_CHARS].lower().startswith(_PAGE_STARTS)
     at_root = text[start : start + _START_CHARS].lower().startswith(_PAGE_STARTS)
     if not (at_start or at_root) or _FEED_ROOT.search(text[start : start + _ROOT_CHARS]):

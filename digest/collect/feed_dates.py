@@ -75,6 +75,7 @@ def read_date(raw: str, *, country: str = "", language: str = "") -> datetime | 
     if not text:
         return None
     try:
+        # first, because other parsers take the digits for a year
         epoch_s = _epoch_s(text)
         if epoch_s is not None:
             return datetime.fromtimestamp(epoch_s, UTC)
@@ -169,6 +170,7 @@ class _DateParts:
 
 def _written_date(text: str, country: str, language: str) -> datetime | None:
     """Read a date of words and numbers, such as `Mon, 19 Oct 2026 10:00 EST` or `Oct 4, 2026`."""
+    # `20261127 10:00` and a `T` between date and time become the written form
     text = _COMPACT.sub(r"\1-\2-\3", with_one_word_months(_T_BETWEEN.sub(" ", text)))
     parts = _DateParts()
     at = 0
@@ -186,6 +188,7 @@ def _written_date(text: str, country: str, language: str) -> datetime | None:
 def _take(parts: _DateParts, token: re.Match[str], country: str, language: str) -> bool:
     """Put one token into its part. False when the date has no place for this token."""
     kind = token.lastgroup
+    # first of all: a number has an ending in a group of its own
     if token["number"]:
         parts.numbers += (int(token["number"]),)
         return len(token["number"]) <= _DAY_DIGITS or len(token["number"]) == _YEAR_DIGITS
@@ -205,6 +208,7 @@ def _take(parts: _DateParts, token: re.Match[str], country: str, language: str) 
 
 
 def _take_time(parts: _DateParts, text: str) -> bool:
+    # two times are no date
     if parts.time is not None:
         return False
     numbers = [int(number) for number in re.split(r"[:.,h]", text.lower())[:3]]
@@ -215,6 +219,7 @@ def _take_time(parts: _DateParts, text: str) -> bool:
 
 def _take_offset(parts: _DateParts, text: str) -> bool:
     """Read `+03`, `+0300`, `+03:00`, `+300`, `GMT +0300`."""
+    # typography also writes a minus sign (U+2212)
     sign = -1 if "-" in text or "\u2212" in text else 1
     digits = re.sub(r"\D", "", text)[:4]
     if len(digits) <= _DAY_DIGITS:
@@ -230,6 +235,7 @@ def _take_offset(parts: _DateParts, text: str) -> bool:
 
 def _take_numeric_date(parts: _DateParts, text: str, country: str) -> bool:
     """Read year first, or day and month by the country's order where both orders are possible."""
+    # a second date makes the text something else
     if parts.year is not None or parts.numbers:
         return False
     texts = re.split(r"[-/.]", text)
@@ -316,6 +322,7 @@ def _take_word(parts: _DateParts, word: str, country: str, language: str) -> boo
     if name in _MORNING | _AFTERNOON and parts.time is not None and parts.afternoon is None:
         parts.afternoon = name in _AFTERNOON
         return True
+    # before zones: `mar` and `mai` are no zones, and `est` is no month
     month = month_number(name.rstrip("."), language)
     if month is not None:
         # `mar, 24 mar 2026`: the first is a Tuesday in Italian and Spanish
@@ -342,6 +349,7 @@ def _moment(parts: _DateParts) -> datetime | None:
     """Put the parts together; None when one is missing or impossible."""
     if parts.month is None:
         return None
+    # day and year stand beside the name of a month in either order
     if parts.day is None and not _settle_numbers(parts):
         return None
     if parts.order_unknown and parts.afternoon is not None:

@@ -20,12 +20,15 @@ def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> 
     """Return the items of a JSON Feed; a `problem` when the JSON is broken or another kind."""
     try:
         feed = json.loads(text)
+    # deep nesting is an attack or an accident, and no feed in either case
     except (ValueError, RecursionError):
         return ParsedFeed(problem="sent JSON that cannot be read")
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return ParsedFeed(problem="sent JSON that is not a JSON Feed")
+    # links are relative to the site; a feed without one stands beside it
     base = reader_link(_text(feed.get("home_page_url"))) or url
     language = language_tag(_text(feed.get("language")))
+    # an item without authors has those of its feed
     publisher = _authors(feed)
     entries = []
     for item in feed["items"][:max_entries]:
@@ -47,6 +50,7 @@ def _entry(
     lead, body = lead_and_body(plain_text(_text(item.get("summary"))), content)
     updated = _date(item, "date_modified", now)
     published = _date(item, "date_published", now) or updated
+    # software writes both dates when nothing was edited
     is_edited = updated is not None and published is not None and updated > published
     return FeedEntry(
         url=url,

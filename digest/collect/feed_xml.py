@@ -52,12 +52,15 @@ def parse_xml_feed(
     text: str, *, url: str, now: datetime, max_entries: int, country: str = "", language: str = ""
 ) -> ParsedFeed:
     """Return the entries of an XML feed. A body that was cut off keeps its complete entries."""
+    # cut before parsing: an entry beyond the limit costs no time
     document, cut = _whole_entries(_known_names(mend_xml(text)), max_entries)
+    # counted first, because the check reads the whole document
     if document.count("<") > LOOSE_MAX_TAGS and not _is_well_formed(document):
         document = cap_marks(document, "<", LOOSE_MAX_TAGS)
     parsed = _parsed(document)
     if parsed is None:
         return ParsedFeed(problem="sent a feed that no reader of feeds can take apart", cut=cut)
+    # an empty feed of a known version is a feed
     if not parsed.entries and not parsed.get("version"):
         return ParsedFeed(problem=_why_no_feed(document), cut=cut)
     feed = parsed.feed
@@ -172,6 +175,7 @@ def _whole_entries(document: str, max_entries: int) -> tuple[str, bool]:
             break
     if not end or (is_closed and not _ENTRY_START.search(document, end)):
         return document, not is_closed
+    # closed by hand, so that a strict parser takes the whole entries
     closing = f"</{root[1]}>"
     channel = _CHANNEL.search(document[:_HEAD_CHARS])
     # in RDF the entries stand behind the channel, which is closed by then
@@ -208,16 +212,19 @@ def _entry(raw: dict[str, Any], context: _FeedContext) -> FeedEntry:
     guid = _text(raw.get("id"))
     url = _entry_url(raw, guid, context.base)
     summary, content = _text(raw.get("summary")), _longest(raw.get("content"))
+    # feeds put the same text into either field
     lead, body = lead_and_body(plain_text(summary), plain_text(content))
     media_text = plain_line(_text(raw.get("media_caption")))
     title = _title(raw, context) or plain_line(_text(raw.get("media_heading")))
     caption = ""
     if lead and len(media_text) <= MAX_CAPTION_CHARS:
         caption = media_text
+    # a lead that says the title again is no lead
     if repeats_title(lead, title):
         lead = ""
     elif not lead:
         lead = media_text
+    # in the order of trust; `updated` alone is better than no date
     published = _date(raw, ("published", "created", "updated", "expired"), context)
     updated = _date(raw, ("updated",), context)
     is_edited = updated is not None and published is not None and updated > published
@@ -266,6 +273,7 @@ def _entry_url(raw: Any, guid: str, base: str) -> str:
 
 def _link(raw: Any) -> str:
     """Return the link that FeedBurner kept, or the alternate one; no enclosure, no comment page."""
+    # FeedBurner's own address counts clicks and may be gone
     original = _text(raw.get("feedburner_origlink")).strip()
     if reader_link(original):
         return original
@@ -312,6 +320,7 @@ def _categories(raw: Any) -> tuple[str, ...]:
     names = []
     for tag in raw.get("tags", ())[:MAX_CATEGORIES]:
         name = plain_line(_text(dict.get(tag, "term")))[:MAX_CATEGORY_CHARS]
+        # some software tags entries with ids of its own
         if name and not _UUID.fullmatch(name):
             names.append(name)
     return tuple(dict.fromkeys(names))

@@ -61,6 +61,7 @@ def guarded_transport(
 ) -> httpx2.HTTPTransport:
     """Return an httpx2 transport whose connections are guarded and bounded by `deadline`."""
     transport = httpx2.HTTPTransport(http2=http2, trust_env=False)
+    # httpx2 has no public way to set the backend of its pool
     transport._pool = httpcore2.ConnectionPool(
         ssl_context=httpx2.create_ssl_context(trust_env=False),
         max_connections=connections,
@@ -103,12 +104,14 @@ class GuardedBackend(httpcore2.NetworkBackend):
         addresses = self._permitted(host, self._look_up(host, port, left_s))
         failure: OSError | None = None
         for tried, (family, address) in enumerate(addresses):
+            # each address gets its share of the time that is left
             share_s = (until - time.monotonic()) / (len(addresses) - tried)
             if share_s <= 0:
                 break
             try:
                 return _BoundedStream(_connected(family, address, share_s), self._deadline)
             except TimeoutError:
+                # a time-out says more than the refusal of the address before
                 failure = None
             except OSError as error:
                 failure = error
@@ -148,6 +151,7 @@ def look_up_host(host: str, port: int, timeout_s: float) -> list[SocketAddress]:
         addresses = [(family, address) for family, _, _, _, address in records]
         answer.put(list(dict.fromkeys(addresses)))
 
+    # a daemon: a resolver that hangs must not hold the program
     threading.Thread(target=ask, name="resolve", daemon=True).start()
     try:
         result = answer.get(timeout=max(0.0, timeout_s))
@@ -166,6 +170,7 @@ def _connected(
         connection.settimeout(timeout_s)
         connection.connect(address)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    # also on an interrupt: the descriptor is never left open
     except BaseException:
         connection.close()
         raise

@@ -44,6 +44,7 @@ class HostPool(Generic[Result]):
         with self._changed:
             self._waiting.append(job)
             self._unfinished += 1
+            # a thread is started only when no other waits for work
             if not self._idle and len(self._threads) < self._max_threads:
                 self._start_thread()
             self._changed.notify()
@@ -71,6 +72,7 @@ class HostPool(Generic[Result]):
             self._closed = True
             self._waiting.clear()
             self._changed.notify_all()
+        # after an error or an interrupt the caller does not wait for slow servers
         if kind is None:
             for thread in self._threads:
                 thread.join()
@@ -86,6 +88,7 @@ class HostPool(Generic[Result]):
         while job is not None:
             try:
                 self._done.put(job.work())
+            # also SystemExit: the caller decides, not the thread
             except BaseException as error:
                 self._done.put(error)
             with self._changed:
@@ -97,6 +100,7 @@ class HostPool(Generic[Result]):
         """Wait for a job at a host with a free place. Return None once the pool is closed."""
         with self._changed:
             while not self._closed:
+                # the first job whose host has a free place, so no host blocks another
                 for position, job in enumerate(self._waiting):
                     busy = self._busy.get(job.host, 0)
                     if busy < self._per_host:

@@ -34,6 +34,7 @@ class HostTurns:
         with self._lock:
             place = self._places.setdefault(host, threading.BoundedSemaphore(self._per_host))
         wait_s = 0.0
+        # the wait ends at once when collecting is stopped
         while not self._stopped.wait(wait_s):
             with place:
                 wait_s = self._start(host, max(gap_s, self._gap_s))

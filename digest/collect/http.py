@@ -85,14 +85,17 @@ class HttpFetcher:
         limit = self._settings.max_feed_bytes if max_bytes is None else max_bytes
         left_s, is_permanent, current = self._settings.timeout_s, True, url
         for _ in range(self._settings.max_redirects + 1):
+            # each redirect waits for the turn of its own host
             with self._turns.turn(host_of(current), gap_s):
                 started = time.monotonic()
                 answer = self._exchange(current, headers or {}, limit, left_s)
+                # the wait for a turn does not count
                 left_s -= time.monotonic() - started
             if isinstance(answer, Fetched):
                 if not is_permanent or current == url:
                     return answer
                 return _moved(answer, current)
+            # one temporary step makes the whole way temporary
             is_permanent = is_permanent and answer.is_permanent
             current = answer.target
         raise FetchError(
@@ -174,6 +177,7 @@ class HttpFetcher:
             raise FetchError("sent a body whose compression is broken", subject=url) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise FetchError(_plain_words(error), subject=url) from error
+        # last: the client's own errors are of these kinds, too
         except (UnicodeError, ValueError) as error:
             raise FetchError(
                 "is not an address that can be asked", subject=url, hint=str(error)[:120]

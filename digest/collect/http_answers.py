@@ -51,12 +51,14 @@ def read_answer(url: str, response: httpx2.Response, limit: int) -> tuple[bytes,
     """
     end = _BodyEnd()
     pieces = _received(response, end)
+    # each declared compression is one more layer to unpack
     for encoding in _encodings(response.headers.get("content-encoding", "")):
         pieces = _unpacked(pieces, encoding, end)
     body: list[bytes] = []
     size = 0
     for piece in pieces:
         size += len(piece)
+        # counted piece by piece, so that memory never holds more than the limit
         if size > limit:
             raise FetchError(
                 f"sent more than {limit / _MEGABYTE:.3g} MB",
@@ -196,6 +198,7 @@ def retry_after_s(response: httpx2.Response) -> float | None:
     until = _http_date(raw)
     if until is None:
         return None
+    # a server whose clock is wrong is wrong in both headers
     now = _http_date(response.headers.get("date", "")) or datetime.now(UTC)
     return min(max(0.0, (until - now).total_seconds()), LONGEST_RETRY_S)
 

@@ -25,11 +25,14 @@ def mended_link(raw: str, base: str = "") -> str:
     >>> mended_link("www.example.org/news/1", "https://example.org/feed")
     'https://www.example.org/news/1'
     """
+    # before any pattern looks at the text
     if len(raw) > MAX_RAW_CHARS:
         return ""
     # a link that a feed broke over two lines is one word; a blank inside it is a character
     link = _WRAP.sub("", raw.strip())
+    # software that prefixes `http://` does so to whole addresses, too
     link = _DOUBLE_SCHEME.sub("", link, count=1)
+    # a sound scheme matches as well and is written anew
     scheme = _BROKEN_SCHEME.match(link)
     if scheme:
         secure = "s" if scheme[1].lower().endswith("s") else ""
@@ -47,6 +50,7 @@ def _begins_with_host(link: str, base: str) -> bool:
     if host is None:
         return False
     name = host[1].lower()
+    # no folder of a site begins with `www.`
     if name.startswith("www."):
         return True
     try:

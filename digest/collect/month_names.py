@@ -70,6 +70,7 @@ def month_number(name: str, language: str = "") -> int | None:
         own = _own_names(language).get(name)
         if own is not None:
             return own
+    # without the language, only a name that all languages use alike counts
     meanings = _all_names().get(name)
     if meanings is None and name.startswith("ב"):
         # Hebrew writes "in November" as one word
@@ -99,6 +100,7 @@ def _own_names(language: str) -> dict[str, int]:
     from babel.dates import get_month_names
 
     names: dict[str, int] = {}
+    # Slavic languages and Finnish decline months within a date
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for month, name in get_month_names(width, context=context, locale=language).items():

@@ -45,6 +45,7 @@ def read_page(body: bytes, *, url: str, content_type: str = "", lead: str = "") 
     `lead` is the feed's own lead: a text of the page that begins like it belongs to the article,
     also outside the box of the body.
     """
+    # NUL would end the page for lxml
     text = strip_controls(decode_markup(body, content_type)[:MAX_PAGE_CHARS])
     text = cap_tags(text, MAX_PAGE_TAGS)
     if "<" not in text:
@@ -56,6 +57,7 @@ def read_page(body: bytes, *, url: str, content_type: str = "", lead: str = "") 
     if tree is None:
         return ArticlePage()
     meta = read_meta(tree, url)
+    # before the tree is tidied, because headings may stand in a dropped box
     headings = _headings(tree, meta)
     tidy_tree(tree)
     extracted = trafilatura.extract(
@@ -106,6 +108,7 @@ def _paragraphs(extracted: str, headings: frozenset[str]) -> list[str]:
         letters = letters_and_digits(paragraph)
         if not letters or is_call(paragraph):
             continue
+        # only before the first paragraph: later a headline may be quoted
         if not paragraphs and letters in headings:
             continue
         paragraphs.append(paragraph)

@@ -31,6 +31,7 @@ def words_of_picture(tree: Any, address: str) -> tuple[str, str, str]:
     names, alt = file_names(address), ""
     for image in islice(tree.iter("img"), MAX_IMAGES):
         addresses = " ".join(_addresses(image))
+        # another picture's words are worse than no words
         if not names & file_names(addresses):
             continue
         alt = alt or plain_line(image.get("alt") or "")
@@ -117,6 +118,7 @@ def _frame(image: Any) -> Any:
             return None
         if box.tag == "figure":
             return box
+        # this far out, a caption belongs to another picture
         if box.tag in _STORY_BOXES or len(box.findall(".//img")) > _MAX_BOX_IMAGES:
             return None
         if box.xpath(_CAPTIONS):
@@ -158,6 +160,7 @@ def _caption_and_credit(figure: Any) -> tuple[str, str]:
     credit = _shortest_credit(figure.xpath(_CREDITS))
     if credit and credit in text:
         text = text.replace(credit, " ")
+    # agencies sign at the end of the caption
     elif not credit:
         signature = _SIGNATURE.search(text)
         if signature and (signature["after"] or _AGENCY.search(signature["inside"])):
@@ -184,6 +187,7 @@ def _shortest_credit(elements: list[Any]) -> str:
         text = plain_line(element.text_content())
         if not _without_label(text) or len(text) > MAX_CREDIT_CHARS:
             continue
+        # the longer one repeats the caption around the name
         if not shortest or len(text) < len(shortest):
             shortest = text
     return shortest

@@ -67,6 +67,7 @@ def parse_page_list(
         title = plain_line(link.text_content() or "") or plain_line(link.get("title") or "")
         if len(title.split()) < LEAST_TITLE_WORDS:
             continue
+        # most lists show no date; such entries count as of the first visit
         published = entry_date(_date_beside(link), now=now)
         entry = FeedEntry(
             url=address,
@@ -90,6 +91,7 @@ def _story_links(tree: Any, url: str, options: PageListOptions) -> Iterator[tupl
         if position >= MAX_LINKS:
             return
         address = reader_link(link.get("href") or "", url)
+        # links to other sites are advertisements or partners
         if not address or _host(address) != own_host:
             continue
         path = urlsplit(address).path
@@ -113,6 +115,7 @@ def _date_beside(link: Any) -> str:
     box = link
     for _ in range(MAX_BOX_LEVELS):
         times = box.findall(".//time")
+        # several dates in a box belong to several stories
         if len(times) == 1:
             return times[0].get("datetime") or times[0].text_content() or ""
         if times or box.getparent() is None:

@@ -57,6 +57,7 @@ def _meta_tags(tree: Any) -> dict[str, str]:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         content = (meta.get("content") or "")[:MAX_META_CHARS].strip()
         if name and content:
+            # pages repeat their tags; the first is the page's own
             tags.setdefault(name.strip().lower(), content)
     return tags
 
@@ -91,6 +92,7 @@ def _json_article(tree: Any) -> dict[str, Any]:
         if scripts > MAX_SCRIPTS:
             break
         try:
+            # `strict=False` takes line breaks within texts, which many pages have
             graph = json.loads((script.text or "")[:MAX_SCRIPT_CHARS].strip(), strict=False)
         except (ValueError, RecursionError):
             continue
@@ -158,6 +160,7 @@ def _title(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> st
     """Return the headline: of the JSON-LD, the only heading, the shared title, or the window's."""
     headings = [plain_line(heading.text_content()) for heading in islice(tree.iter("h1"), 2)]
     title = _first(_own_texts(article), "headline")
+    # several headings are those of other stories
     if not title and len(headings) == 1:
         title = headings[0]
     title = title or _first(tags, "og:title twitter:title")
@@ -256,6 +259,7 @@ def _share_address(tags: Mapping[str, str], described: list[Picture], base: str)
     shared = _first(tags, _PICTURE_NAMES)
     for picture in described:
         shared = shared or picture.url
+    # some software escapes the address of the picture
     if shared.startswith(("http%3A", "https%3A")):
         shared = unquote(shared)
     return mended_link(shared, base)

@@ -66,6 +66,7 @@ _POINTER = re.compile(
 
 def tidy_tree(tree: Any) -> None:
     """Drop hidden elements and consent dialogs; keep the words that stand inside sentences."""
+    # a list, because elements leave the tree meanwhile
     for position, element in enumerate(list(tree.iter())):
         if position >= MAX_ELEMENTS:
             break
@@ -83,6 +84,7 @@ def _is_dropped(element: Any) -> bool:
     """Tell whether an element is hidden or asks for consent."""
     if element.tag in _NEVER_DROPPED:
         return False
+    # `until-found` hides a text that the page's search shows
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
     if element.get("aria-hidden") == "true" and element.tag in ("span", "div", "i", "svg"):
@@ -92,6 +94,7 @@ def _is_dropped(element: Any) -> bool:
         return not _holds_story(element)
     if element.get("role") in _DIALOG_ROLES or element.tag == "dialog":
         return not _holds_story(element)
+    # ids and classes together: tools use either
     names = f"{element.get('id') or ''} {element.get('class') or ''}"[:MAX_NAMES_CHARS]
     return bool(_CONSENT_NAME.search(names)) and not _holds_story(element)
 
@@ -122,6 +125,7 @@ def _keep_words(element: Any) -> None:
         return
     if element.tag == "q":
         element.text = "“" + (element.text or "")
+        # the closing mark stands behind the last child's tail
         children = list(element)
         if children:
             children[-1].tail = (children[-1].tail or "") + "”"
@@ -163,6 +167,7 @@ def _settle_linked_paragraph(paragraph: Any) -> None:
     if _POINTER.search(text):
         _drop(paragraph)
         return
+    # a whole sentence tells; a headline points
     if len(text.split()) >= LEAST_SENTENCE_WORDS and _SENTENCE_END.search(text):
         links[0].tag = "span"
         links[0].attrib.pop("href", None)
@@ -207,6 +212,7 @@ def opening_outside_body(
     for element in _after(tree, heading):
         text = " ".join("".join(element.itertext()).split())
         letters = letters_and_digits(text)
+        # the body begins here: nothing stands outside of it
         if first_letters and letters.startswith(first_letters):
             return []
         if not LEAST_OPENING_CHARS <= len(text) <= MAX_OPENING_CHARS or letters in body_letters:

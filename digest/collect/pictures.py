@@ -49,6 +49,7 @@ def best_picture(
     for picture in _named_pictures(raw, base):
         if picture_fault(picture):
             continue
+        # the first of equal widths stays: feeds name the main picture first
         if best is None or (picture.width or 0) > (best.width or 0):
             best = picture
     if best is not None:
@@ -71,6 +72,7 @@ def first_image(markup: str, base: str) -> Picture | None:
     for position, start in enumerate(_IMG.finditer(markup)):
         if position >= MAX_IMAGES:
             break
+        # a tag without an end, or of endless attributes, is no image
         end = markup.find(">", start.end(), start.end() + MAX_TAG_CHARS)
         if end < 0:
             continue
@@ -96,6 +98,7 @@ def widest_of_set(source_set: str) -> str:
         if not words:
             continue
         size = 1.0
+        # a size that is no number counts as the usual one
         if len(words) > 1 and re.fullmatch(r"\d{1,5}(?:\.\d{1,3})?[wx]", words[-1]):
             size = float(words[-1][:-1])
         if size > width:
@@ -114,6 +117,7 @@ def _attributes(tag: str) -> dict[str, str]:
 def _image(attributes: Mapping[str, str], base: str) -> Picture | None:
     """Return the picture of an <img>: its set's widest, or the first source that is an address."""
     width, height = _pixels(attributes.get("width")), _pixels(attributes.get("height"))
+    # `src` first: where it holds a real address, that is the picture
     for name in _LAZY_SOURCES:
         url = mended_link(attributes.get(name, ""), base)
         if url and not picture_fault(Picture(url=url)):
@@ -154,6 +158,7 @@ def _named_pictures(raw: Any, base: str) -> Iterator[Picture]:
         url = link.get("href", "")
         if link.get("rel") == "enclosure" and _says_image("", link.get("type", ""), url):
             yield from _sized(url, {}, base)
+    # podcasts name one picture for each episode
     image = raw.get("image")
     if isinstance(image, dict):
         yield from _sized(image.get("href") or image.get("url") or "", image, base)

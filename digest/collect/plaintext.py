@@ -26,6 +26,7 @@ def plain_text(markup: str) -> str:
     >>> plain_text("<p>Port&nbsp;reopens.</p><p>Ships <b>sail</b>.</p>")
     'Port reopens.\\n\\nShips sail.'
     """
+    # the cap comes before any pattern
     text = markup[:MAX_MARKUP_CHARS]
     if "<" in text or "&" in text:
         text = _without_markup(text)
@@ -217,6 +218,7 @@ def split_names(bylines: Iterable[str]) -> tuple[str, ...]:
     names: dict[str, None] = {}
     for byline in bylines:
         line = _BY.sub("", plain_line(byline[:MAX_BYLINE_CHARS]))
+        # names of organisations with an "and" are cut, which is rare in bylines
         for part in _BETWEEN_NAMES.split(line):
             name = part.strip()
             if name and not _ADDRESS.search(name):
@@ -290,8 +292,10 @@ def _without_markup(text: str) -> str:
     """Cut tags and resolve entities."""
     for _ in range(MAX_ESCAPED):
         if _TAG.search(text):
+            # in HTML a line break is a blank; those of tags are set below
             text = text.replace("\n", " ")
             text = _LINE.sub("\n", _BLOCK.sub("\n\n", text))
+            # comments, scripts and the like need a parser of HTML
             if "<" in text and not _WILD.search(text):
                 text = _TAME_TAG.sub("", text)
             if "<" in text:
@@ -311,6 +315,7 @@ def _paragraphs(text: str) -> str:
     """Fold white space; empty lines are one paragraph break, and a single line break stays."""
     if "\n" not in text:
         return " ".join(text.split())
+    # one pass over the lines, whatever their number
     paragraphs: list[list[str]] = [[]]
     for line in text.split("\n"):
         folded = " ".join(line.split())

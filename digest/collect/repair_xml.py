@@ -37,6 +37,7 @@ def mend_xml(text: str) -> str:
     >>> mend_xml('<?xml version="1.0"?><a>Fish & chips &eacute;</a>')
     '<a>Fish &amp; chips é</a>'
     """
+    # NUL and its kin first: expat stops at them
     text = _ILLEGAL.sub("", text)
     start = prologue_end(text)
     own_entities = _own_entities(text[: min(start, MAX_PROLOGUE_CHARS)])
@@ -73,6 +74,7 @@ def prologue_end(text: str) -> int:
 
 def _doctype_end(text: str, position: int) -> int:
     """Return where a document type ends, behind the bracket of its own declarations."""
+    # a document type may hold declarations, and `>` within them
     bracket = text.find("[", position, position + MAX_PROLOGUE_CHARS)
     close = text.find(">", position)
     if not 0 <= bracket < close:
@@ -112,6 +114,7 @@ def cap_tags(document: str, limit: int) -> str:
     Parsers need time by the square of a tag's attributes.
     """
     document = cap_marks(document, "<", limit)
+    # a quick count spares most feeds the pattern
     if document.count("=") <= MAX_ATTRIBUTES:
         return document
     return _GIANT_TAG.sub(_bare_tag, document)
@@ -129,6 +132,7 @@ def _split_cdata(document: str) -> Iterator[tuple[str, bool]]:
     start = document.find("<![CDATA[")
     while start >= 0:
         end = document.find("]]>", start)
+        # a section without its end is left to the tolerant parser
         if end < 0:
             break
         yield document[position:start], False
@@ -154,6 +158,7 @@ def _character(name: str, own_entities: Mapping[str, str]) -> str:
         return f"&{name};"
     if name in own_entities:
         return own_entities[name]
+    # HTML's names are undefined in XML, so the character itself is written
     character = html5.get(f"{name};", "")
     if not character or character in "<&":
         return f"&amp;{name};"

@@ -51,6 +51,7 @@ class Robots:
         parts = urlsplit(url)
         site = f"{parts.scheme}://{parts.netloc}"
         with self._lock:
+            # one lock a host: a slow host holds up only its own pages
             lock = self._locks.setdefault(site, threading.Lock())
         with lock:
             if site not in self._rules:

@@ -37,6 +37,7 @@ def parse_sitemap(text: str, *, now: datetime, max_entries: int, country: str = 
     'Port reopens'
     """
     head = text[:_HEAD_CHARS]
+    # an index leads to thousands of sitemaps; the operator names the news
     if _INDEX.search(head):
         return ParsedFeed(
             problem="sent an index of sitemaps: name one of its news sitemaps instead"
@@ -44,6 +45,7 @@ def parse_sitemap(text: str, *, now: datetime, max_entries: int, country: str = 
     if not _URLSET.search(head):
         return ParsedFeed(problem="sent something that is not a sitemap")
     entries = []
+    # by position, because a parser would need the whole tree in memory
     starts = [start.end() for start in _URL.finditer(text[:MAX_SITEMAP_CHARS])]
     for position, start in enumerate(starts):
         end = starts[position + 1] if position + 1 < len(starts) else len(text)

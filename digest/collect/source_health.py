@@ -82,6 +82,7 @@ def after_success(
 
     A body whose end is missing keeps no validators: the next round asks for the whole of it.
     """
+    # a server that sends none any more must not be asked by old ones
     etag, last_modified = _header(fetched, "etag"), _header(fetched, "last-modified")
     if fetched.cut:
         etag = last_modified = body_hash = ""
@@ -107,6 +108,7 @@ def _last_new_entry(
     state: FetchState, entries: Sequence[FeedEntry], now: datetime
 ) -> datetime | None:
     """Return the newest date of the entries or of the state; undated entries count as of now."""
+    # a clock that was wrong once must not make a source look quiet
     moments = [entry.published for entry in entries if entry.dated]
     if entries and not moments:
         moments.append(now)
@@ -148,6 +150,7 @@ def after_failure(
 
 def rhythm_s(entries: Sequence[FeedEntry]) -> float | None:
     """Return the usual gap between entries: the median gap between different times, in seconds."""
+    # a set: entries that are published together show no gap
     times = sorted({entry.published for entry in entries if entry.dated})
     gaps_s = []
     for earlier, later in pairwise(times[-MAX_RHYTHM_ENTRIES:]):
@@ -235,6 +238,7 @@ def _judgement(state: FetchState, quiet_after_s: float, now: datetime) -> tuple[
         return HealthStatus.FAILING, state.last_error
     if not state.last_entries:
         return HealthStatus.QUIET, "its feed is empty"
+    # a source whose entries are never dated is never silent
     silent_s = 0.0
     if state.last_new_entry:
         silent_s = (now - state.last_new_entry).total_seconds()

@@ -56,9 +56,11 @@ def read_body(
 
     Raises UseError for a kind that is not registered.
     """
+    # tests bring a registry with a kind of their own
     registry = SOURCE_KINDS if kinds is None else kinds
     read_entries = registry[source.kind].make
     parsed = read_entries(body, source, now=now, max_entries=max_entries)
+    # a kind may return more than was asked for, or an entry twice
     return replace(parsed, entries=identified(parsed.entries[:max_entries]))
 
 
@@ -90,6 +92,7 @@ def _read_page_list(
     body: SourceBody, source: Source, *, now: datetime, max_entries: int
 ) -> ParsedFeed:
     options = source.options
+    # a source that was made without YAML has no options
     if not isinstance(options, PageListOptions):
         options = PageListOptions()
     text = decode_markup(body.content, body.content_type, language=source.language)

@@ -84,9 +84,11 @@ class SourceReading:
         started = time.monotonic()
         try:
             step = self._read_source(source, state)
+        # an expected failure, in words that the fetcher chose
         except FetchError as error:
             step = self._failed(source, state, error)
         except Exception as error:
+            # our own fault or a library's: the log keeps the trace, the source backs off
             log.warning("source_not_readable", source=source.id, exc_info=True)
             step = self._failed(source, state, _as_fetch_error(source, error))
         took_s = time.monotonic() - started
@@ -102,6 +104,7 @@ class SourceReading:
     def _read_source(self, source: Source, state: FetchState) -> ReadStep:
         fetched = self._fetch(source, state)
         body_hash = sha256(fetched.body).hexdigest()[:32]
+        # many servers ignore conditions and send the same bytes again
         same_body = bool(fetched.body) and body_hash == state.body_hash
         if fetched.status == NOT_MODIFIED or same_body:
             unchanged = after_unchanged(state, fetched, now=self._now)
@@ -111,11 +114,13 @@ class SourceReading:
         with self._parsing:
             feed = self._parse(source, state, fetched)
             entries = without_false_tags([entry for entry in feed.entries if entry.citable])
+            # known before the entries are dated: see `as_article`
             first_visit = state.last_success is None
             articles = tuple(
                 as_article(entry, source, now=self._now, first_visit=first_visit)
                 for entry in entries
             )
+        # outside of the lock, since nothing is parsed here
         _refuse_unusable(feed, fetched, source, entries_count=len(entries))
         fresh = after_success(state, fetched, entries, body_hash=body_hash, now=self._now)
         done = Harvest(source=source, state=fresh, outcome=HarvestOutcome.FRESH, articles=articles)
@@ -131,6 +136,7 @@ class SourceReading:
             if not conditions or error.status not in MISREAD_CONDITIONS:
                 raise
             return self._fetcher.get(source.url, headers={}, max_bytes=max_bytes)
+        # some caches answer 304 to all; taken for a success it would hide an empty source
         if fetched.status == NOT_MODIFIED and not conditions:
             raise FetchError(
                 "says that its feed did not change, though it was asked without a condition",
@@ -161,6 +167,7 @@ class SourceReading:
         """Return the recent articles without text. Those of an earlier visit had their chance."""
         if not source.full_text:
             return ()
+        # two bounds: the age of news, and the last visit, whichever is later
         since = self._now - PAGE_AGE
         if state.last_success and state.last_success <= self._now:
             since = max(since, state.last_success - SEEN_AGAIN)
@@ -180,6 +187,7 @@ class SourceReading:
         with_text: dict[str, Article] = {}
         failures = 0
         for article in wanted:
+            # checked before each page: a slow page may have used up the time
             if failures >= MAX_PAGE_FAILURES or budget.is_over():
                 break
             rules = self._robots.rules(article.url)
@@ -192,8 +200,10 @@ class SourceReading:
             except Exception:
                 log.warning("page_not_readable", source=done.source.id, exc_info=True)
             else:
+                # a page that is read shows that the server is well
                 failures = 0
                 with_text[article.id] = full
+        # the order of the feed is kept, with or without text
         articles = tuple(with_text.get(article.id, article) for article in done.articles)
         state = after_pages(done.state, left=budget.left, next_round=budget.next_round)
         took_s = done.took_s + time.monotonic() - started

@@ -28,7 +28,9 @@ def backoff_s(
     """
     if failures <= 0:
         return 0.0
+    # the first failure waits `first_s`, undoubled
     doublings = min(failures - 1, MAX_DOUBLINGS)
+    # capped before the jitter, so that the longest waits are spread, too
     wait_s = min(longest_s, first_s * 2.0**doublings)
     return wait_s * (1 + jitter * (2 * _fraction(f"{seed} {failures}") - 1))
 

@@ -84,6 +84,7 @@ def decode_markup(body: bytes, content_type: str = "", *, language: str = "") ->
     >>> decode_markup(declaration + b'<p>\\x93caf\\xe9\\x94</p>')[-13:]
     '<p>“café”</p>'
     """
+    # some publishers put a gzip file behind a plain type
     body = _unpacked(body)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if body.startswith(mark):
@@ -92,6 +93,7 @@ def decode_markup(body: bytes, content_type: str = "", *, language: str = "") ->
         if body.startswith(start):
             return body.decode(encoding, "replace")
     declared = _declared_encodings(body, content_type)
+    # UTF-8 goes first, since other encodings are hardly ever valid as UTF-8
     attempts = [*declared, "utf-8"]
     if not any(name.lower().replace("_", "-").startswith(_SEVEN_BIT) for name in declared):
         attempts.insert(0, "utf-8")
@@ -150,6 +152,7 @@ def is_text_encoding(name: str) -> bool:
         return False
     if codec.name in _NOT_FOR_TEXTS:
         return False
+    # the attribute by which Python itself refuses such names
     return bool(getattr(codec, "_is_text_encoding", True))
 
 
@@ -171,6 +174,7 @@ def _unpacked(body: bytes) -> bytes:
 def _declared_encodings(body: bytes, content_type: str) -> list[str]:
     """Return the encodings that the server and the document declare and that may be true."""
     sent = _CHARSET.search(content_type[:400])
+    # XML declares itself in its first line, HTML in a tag of its head
     written = _XML_DECLARATION.match(body[:_DECLARATION_BYTES])
     if written is None:
         written = _META_TAG.search(body[:_META_BYTES])
@@ -181,6 +185,7 @@ def _declared_encodings(body: bytes, content_type: str) -> list[str]:
         names.append(written[1].decode("ascii"))
     encodings = []
     for name in names:
+        # a name that no text is written in is passed over
         if not is_text_encoding(name):
             continue
         encoding = _WIDER.get(name.lower(), name)
@@ -191,6 +196,7 @@ def _declared_encodings(body: bytes, content_type: str) -> list[str]:
 
 def _may_be_western(body: bytes) -> bool:
     """Return False when most bytes beyond ASCII stand in words of their own: another script."""
+    # accents stand alone among ASCII letters; another script stands in runs
     in_words = sum(map(len, _HIGH_WORD.findall(body)))
     return 2 * in_words <= len(_HIGH_BYTE.findall(body))
 
@@ -202,6 +208,7 @@ def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str
             text = body.decode(encoding, "replace")
         except (UnicodeError, LookupError):
             continue
+        # replacement marks count the bytes that do not fit
         bad = text.count("\ufffd")
         forgiven = FORGIVEN_BYTES + len(text) // FORGIVEN_SHARE
         if bad <= forgiven and 2 * bad < len(_BEYOND_ASCII.findall(text)):
@@ -223,6 +230,7 @@ def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str
 _ENCODINGS_OF_LANGUAGES = {
     "windows-1250": "pl cs sk hu ro hr sl bs sq",
     "windows-1251": "ru uk bg sr mk be",
+    "windows-1252": "en fr de es it pt nl sv da no nb nn fi is ga ca gl id ms sw",
     "windows-1253": "el",
     "windows-1254": "tr az",
     "windows-1255": "he yi",
@@ -231,7 +239,7 @@ _ENCODINGS_OF_LANGUAGES = {
     "windows-1258": "vi",
     "cp874": "th",
 }
-"""The one-byte encodings of languages whose letters Western tables lack."""
+"""The usual one-byte encoding of each language."""
 
 _LANGUAGE_MARK = re.compile(
     rb"<(?:dc:)?language>\s{0,9}([a-zA-Z]{2})\b|\s(?:xml:)?lang\s?=\s?[\"']([a-zA-Z]{2})\b"
@@ -262,6 +270,7 @@ def _decoded_by_language(body: bytes, language: str) -> str:
         text = body.decode(encoding)
     except UnicodeError:
         return ""
+    # a wrong table gives marks and boxes where letters should be
     beyond_ascii = _BEYOND_ASCII.findall(text)
     letters = _LETTER.findall("".join(beyond_ascii))
     return text if 2 * len(letters) >= len(beyond_ascii) else ""

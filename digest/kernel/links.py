@@ -37,6 +37,7 @@ def link_fault(address: str) -> LinkFault | None:
     >>> link_fault("javascript:alert(1)")
     <LinkFault.NOT_HTTP: 'does not begin with https:// or http://'>
     """
+    # first, so that no pattern sees an endless text
     if len(address) > MAX_ADDRESS:
         return LinkFault.TOO_LONG
     try:
@@ -48,10 +49,12 @@ def link_fault(address: str) -> LinkFault | None:
         return LinkFault.NOT_HTTP
     if not parts.hostname:
         return LinkFault.NO_HOST
+    # a mail program would show the password to everybody
     if parts.username or parts.password:
         return LinkFault.SECRET
     if not address.isprintable() or address.translate(_ENCODED) != address:
         return LinkFault.BAD_CHARACTER
+    # an IPv6 address has colons instead of dots
     if "." not in parts.hostname and ":" not in parts.hostname:
         return LinkFault.ONE_LABEL_HOST
     return None
@@ -67,10 +70,12 @@ def reader_link(link: str, base: str = "") -> str:
     >>> reader_link("https://user:secret@example.org/")
     ''
     """
+    # encoded before joining, because joining keeps blanks
     link = link.strip().translate(_ENCODED)
     if not link:
         return ""
     address = link
+    # a whole address needs no base, and joining would rewrite it
     if not _WEB_ADDRESS.match(link):
         try:
             address = urljoin(base, link)
@@ -98,6 +103,7 @@ def feed_key(address: str) -> str:
     host = (parts.hostname or "").removeprefix("www.")
     if port is not None and port not in (HTTP_PORT, HTTPS_PORT):
         host += f":{port}"
+    # the order of parameters tells no feeds apart
     query = "&".join(sorted(part for part in parts.query.split("&") if part))
     key = f"//{host}{parts.path.rstrip('/')}"
     return f"{key}?{query}" if query else key

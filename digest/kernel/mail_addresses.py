@@ -50,6 +50,7 @@ def normal_address(text: str) -> str:
             "not a mail address", subject=address, hint="it needs a name, an @ and a domain"
         )
     domain = domain.lower()
+    # email-validator refuses these names, which a newsroom on one machine needs
     on_own_network = domain == "localhost" or domain.endswith(".local")
     if not on_own_network:
         return _checked(address, address)
@@ -58,6 +59,7 @@ def normal_address(text: str) -> str:
 
 def _is_usual(address: str) -> bool:
     """Tell whether an address needs no full check. False says nothing against the address."""
+    # the pattern does not know lengths
     if len(address) > MAX_ADDRESS_CHARS:
         return False
     usual = _USUAL.fullmatch(address)
@@ -86,6 +88,7 @@ def _checked(address: str, written: str) -> str:
     except EmailNotValidError as error:
         raise UseError("not a mail address", subject=written, hint=str(error)) from error
     normal = f"{checked.local_part}@{checked.ascii_domain}"
+    # a domain in ASCII may be longer than the text that was typed
     if len(normal) > MAX_ADDRESS_CHARS:
         raise UseError("this mail address is too long", subject=normal)
     return normal

@@ -47,11 +47,13 @@ def picture_fault(picture: Picture) -> str:
     >>> picture_fault(Picture(url="https://example.org/harbour.jpg", width=1200, height=800))
     ''
     """
+    # one order for all callers: link, address, size
     if link_fault(picture.url) is not None:
         return "its address is not one to send readers to"
     if is_site_furniture(picture.url):
         return "its address names a logo, icon or tracker"
     width, height = picture.width, picture.height
+    # software writes the size of a cut into its name
     if width is None and height is None:
         width, height = _size_in_address(picture.url)
     return size_fault(width, height)
@@ -72,6 +74,7 @@ def is_site_furniture(address: str) -> bool:
     """Tell whether an address names a logo, an icon, a drawing or a tracker of a site."""
     path = address.partition("#")[0].partition("?")[0]
     file_name = path.rpartition("/")[2]
+    # a drawing, and one that mail programs do not show
     if file_name.lower().endswith(".svg"):
         return True
     if _SITE_FILE.search(file_name):

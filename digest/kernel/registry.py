@@ -63,6 +63,7 @@ class Registry(Generic[Make]):
         kind = self._kinds.get(name)
         if kind is not None:
             return kind
+        # a slip of the pen is more likely than a kind that is missing
         close = difflib.get_close_matches(name, self._kinds, n=1)
         if close:
             hint = f"did you mean {close[0]!r}?"
