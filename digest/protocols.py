@@ -210,7 +210,7 @@ class Articles(Protocol):
     def since(self, start: datetime, *, until: datetime | None = None) -> tuple[Article, ...]:
         """List articles dated in [start, until], ordered by (published, id).
 
-        The earlier of publishing and collecting counts, because some feeds give dates in the future.
+        The earlier of publishing and collecting counts: some feeds give dates in the future.
         """
         ...
 

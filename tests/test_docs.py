@@ -51,7 +51,7 @@ def test_the_table_of_commands_says_what_the_commands_say() -> None:
 
 
 def test_help_waits_for_no_command() -> None:
-    """What help imports is counted, not timed: the parts that make a command slow are not among it."""
+    """Imports are counted, not timed: help imports no part that makes a command slow."""
     heavy = {
         "sqlalchemy",
         "feedparser",

@@ -1,4 +1,4 @@
-"""The default newsroom an operator starts from: it loads, it is complete, and its topics do what their tests say."""
+"""The default newsroom: it loads, it is complete, and its topics pass their own tests."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class Mail:
 
 @dataclass(slots=True)
 class Mailbox:
-    """`refuse` maps a recipient to the reply it gets instead of being accepted; each answer waits `delay_s`."""
+    """A server that refuses the recipients in `refuse`; it answers after `delay_s`."""
 
     port: int = 0
     mails: list[Mail] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""Make a newsroom folder for a test: the shipped one, with the test's sources, relay and database."""
+"""Make a newsroom folder for a test: the shipped one with other sources, relay and database."""
 
 from __future__ import annotations
 

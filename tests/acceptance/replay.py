@@ -1,4 +1,4 @@
-"""A loopback server that replays recorded captures of feeds: at each turn the next one, with ETag and 304."""
+"""A loopback server that replays recorded captures of feeds, one each turn, with ETag and 304."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass(slots=True)
 class Replay:
-    """`captures[name]` is the feed's bodies in order of time; `turn` says which one is served now."""
+    """`captures[name]` are a feed's bodies in order of time; `turn` is the one served now."""
 
     base_url: str
     captures: dict[str, list[bytes]]

@@ -17,7 +17,10 @@ from digest.models import Article, Selection, Story, StoryState
 
 BENCH = Path(__file__).parents[2] / "bench" / "morning.py"
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
-LEAD = "Coast guards stopped a tanker near Sample Strait on Tuesday and took its crew of nine ashore for questioning."
+LEAD = (
+    "Coast guards stopped a tanker near Sample Strait on Tuesday "
+    "and took its crew of nine ashore for questioning."
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM while feeds hang: the command ends at once, keeps what it has, and approves and sends nothing."""
+"""Ctrl-C and SIGTERM while feeds hang: the command ends, keeps its news and sends no mail."""
 
 from __future__ import annotations
 
@@ -37,9 +37,11 @@ def sample_feed() -> bytes:
     item = (
         "<item><title>Drone strike hits fuel depot in Hodeidah, Yemen</title><guid>1</guid>"
         f"<link>https://sample.example/1/a-sample-story</link><pubDate>{published}</pubDate>"
-        "<description>A drone strike set a fuel depot in Hodeidah ablaze. This is a sample.</description></item>"
+        "<description>A drone strike set a fuel depot in Hodeidah ablaze. "
+        "This is a sample.</description></item>"
     )
-    return f'<rss version="2.0"><channel><title>Sample</title><language>en</language>{item}</channel></rss>'.encode()
+    head = "<title>Sample</title><language>en</language>"
+    return f'<rss version="2.0"><channel>{head}{item}</channel></rss>'.encode()
 
 
 @pytest.fixture

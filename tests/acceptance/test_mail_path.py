@@ -1,4 +1,4 @@
-"""A newsroom and a real Postfix and Dovecot: a login, every kind of address, and the bounce that comes back later."""
+"""A newsroom with a real Postfix and Dovecot: a login, each kind of address, a late bounce."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture
 def newsroom(folder: Path) -> Iterator[Path]:
-    """The readers of ENDS, and a newsroom whose relay is that Postfix and whose bounces come back to it."""
+    """The readers of ENDS, and a newsroom with that Postfix for relay and bounces."""
     if why := postfix.missing():
         pytest.skip(why)
     with (

@@ -1,4 +1,4 @@
-"""Two machines' worth of workers on one issue: every reader once, also when one of them is killed in the middle."""
+"""Several workers on one issue: every reader once, also when a worker is killed in mid-send."""
 
 from __future__ import annotations
 
@@ -193,7 +193,10 @@ def workers_ready(newsroom: Newsroom) -> int:
 def lanes_by_worker(newsroom: Newsroom) -> list[int]:
     """How many sending jobs each worker has in its hands."""
     with psycopg.connect(newsroom.config.settings.storage_url) as connection:
-        query = "SELECT count(*) FROM procrastinate_jobs WHERE status = 'doing' AND queue_name = 'send' GROUP BY worker_id"
+        query = (
+            "SELECT count(*) FROM procrastinate_jobs "
+            "WHERE status = 'doing' AND queue_name = 'send' GROUP BY worker_id"
+        )
         return [count for (count,) in connection.execute(query)]
 
 

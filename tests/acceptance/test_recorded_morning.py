@@ -1,4 +1,4 @@
-"""A recorded real morning, four captures in turn, from feeds over HTTP to mail handed over by SMTP."""
+"""A recorded real morning: four captures in turn, from feeds over HTTP to mail by SMTP."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.slow
 def morning(
     shared_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Path, Replay, Mailbox]]:
-    """Collect four captures in turn; send an issue in the evening from the first, one in the morning from the last."""
+    """Collect four captures in turn; send an evening issue and a morning issue."""
     captures = captures_of(shared_data / "feeds" / "havannaa", shared_data / "feeds" / "wl")
     with replaying(captures) as replay, mail_server() as mailbox:
         sources = [

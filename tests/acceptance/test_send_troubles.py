@@ -1,4 +1,4 @@
-"""What happens around a running send — the database away, the disk full, a stop, a pace — and every reader once."""
+"""Troubles of a running send: no database, a full disk, a stop, a pace; every reader once."""
 
 from __future__ import annotations
 

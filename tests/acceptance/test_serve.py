@@ -1,4 +1,4 @@
-"""`digest serve` as a person meets it: what is due goes out by itself, readers leave by one click, SIGTERM ends it."""
+"""`digest serve` end to end: a due issue goes out, readers leave by one click, SIGTERM ends it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ def sample_feed(now: datetime) -> bytes:
         f"<pubDate>{format_datetime(now - timedelta(hours=1 + n))}</pubDate></item>"
         for n, (title, lead) in enumerate(STORIES)
     )
-    return f'<rss version="2.0"><channel><title>Sample</title><language>en</language>{items}</channel></rss>'.encode()
+    head = "<title>Sample</title><language>en</language>"
+    return f'<rss version="2.0"><channel>{head}{items}</channel></rss>'.encode()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # a sandboxed frame in a process of its own now and then loads before its requests are answered in here
+    # a sandboxed frame in a process of its own may load before its requests are answered here
     "--disable-site-isolation-trials",
 )
 
@@ -57,7 +57,7 @@ def width_of(page: Any) -> int:
 
 
 def turned_dark(page: Any, *, whole: bool, marked: bool = False) -> None:
-    """Recolour a page as the mail clients do that invert by themselves: lightness is mirrored, hue stays.
+    """Recolour a page as inverting mail clients do: lightness is mirrored, hue stays.
 
     `whole` also turns what is dark already into light, as Gmail on iOS does; else only light grounds and dark letters
     and lines change, as on Android. `marked` is Outlook.com: it changes and marks only elements that

@@ -1,4 +1,4 @@
-"""One Chromium for a module's tests, and axe-core's script. Both skip with the reason where they are missing."""
+"""One Chromium for a module's tests, and axe-core's script. Without them the tests skip."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The readers' pages in real Chromium: nothing scrolls sideways, axe-core finds nothing, by day and night.
+"""The readers' pages in real Chromium, by day and night: no sideways scroll, no axe finding.
 
 Screenshots land in var/screens: look at them.
 """
@@ -44,7 +44,7 @@ THREAD = Story(
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """The readers' pages over a store with one reader and two newsletters that went out many times."""
+    """The readers' pages over a store with one reader and many issues of two newsletters."""
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('pages')}/pages.db")
     store.subscribers.add(
         [Subscriber(id=READER, email="reader@mail.example", newsletters=tuple(LANGUAGES))]

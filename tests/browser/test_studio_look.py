@@ -1,4 +1,4 @@
-"""The studio in real Chromium: toggles by keyboard, kept while the page reloads, and nothing its own policy blocks."""
+"""The studio in real Chromium: toggles by keyboard, kept over a reload, within its policy."""
 
 from __future__ import annotations
 

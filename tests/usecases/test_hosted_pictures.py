@@ -1,4 +1,4 @@
-"""Hosted pictures, the whole way: fetched for a draft, kept with it, linked in the mail and served under that link."""
+"""Hosted pictures: fetched for a draft, kept with it, linked in the mail, served at the link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The use cases on a real database and a real mail server: what is drafted, approved, sent, and what never is twice."""
+"""The use cases on a real database and a real mail server, from drafting to sending once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A studio over one sample issue, served on loopback: the page reloads itself over a real connection."""
+"""A studio over one sample issue, served on loopback for the tests."""
 
 from __future__ import annotations
 

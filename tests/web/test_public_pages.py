@@ -1,4 +1,4 @@
-"""The readers' pages, over a real store: what a GET shows, what a POST changes, and the headers on everything."""
+"""The readers' pages over a real store: GETs that show, POSTs that change, strict headers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ PUBLICATION = Publication(
     postal_address="1 Test Street",
 )
 HTML = (
-    f'<!DOCTYPE html><html lang="en"><head><title>x</title></head><body><p>News</p><img src="cid:lead" alt="A crane">'
+    '<!DOCTYPE html><html lang="en"><head><title>x</title></head>'
+    '<body><p>News</p><img src="cid:lead" alt="A crane">'
     f'<a href="{Slot.UNSUBSCRIBE}">u</a><a href="{Slot.PREFERENCES}">p</a>'
     f'<a href="{Slot.WEB_VIEW}">v</a>{Slot.ADDRESS}</body></html>'
 )
@@ -162,7 +163,8 @@ class TestLeaving:
         [
             (b"List-Unsubscribe=One-Click", "application/x-www-form-urlencoded"),
             (
-                b'--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
+                b'--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\n'
+                b"One-Click\r\n--x--\r\n",
                 "multipart/form-data; boundary=x",
             ),
             (b"", ""),
