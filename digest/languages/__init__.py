@@ -44,6 +44,7 @@ __all__ = [
 LANGUAGES: dict[str, Language] = {
     language.code: language
     for language in (
+        # English first: it is the fallback of all
         ENGLISH,
         ARABIC,
         FRENCH,

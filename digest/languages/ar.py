@@ -11,6 +11,7 @@ ARABIC = Language(
     direction=Direction.RTL,
     digits="٠١٢٣٤٥٦٧٨٩",
     letters=("\u0600", "\u06ff"),
+    # particles are written onto the word, with the article or without
     prefixes=("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"),
     articles=("ال", "وال", "فال", "بال", "كال", "لل", "وبال", "ولل", "فلل"),
     article="ال",

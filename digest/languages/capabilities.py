@@ -18,6 +18,7 @@ class Capability:
 
 def capabilities_of(language: Language) -> tuple[Capability, ...]:
     """Return every capability in a fixed order."""
+    # in the order in which a reader would notice that one is missing
     return (
         Capability(
             name="labels",

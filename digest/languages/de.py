@@ -45,6 +45,7 @@ GERMAN = Language(
         "elf": 11,
         "zwölf": 12,
     },
+    # single letters stand for "z. B.", "d. h.", "u. a." and "i. d. R." with a blank inside
     abbreviations=Abbreviations(
         before_names=listed(
             "dr prof hr fr mag ing dipl st nr abs ziff bd hrsg vgl ca bzw sog inkl exkl ggf evtl "
@@ -81,6 +82,7 @@ GERMAN = Language(
             "displaced": "vertrieben obdachlos evakuiert",
             "hostages": "geisel entführt verschleppt",
         },
+        # a verb of killing takes its number behind it: "12 Raketen töteten drei"
         acts={
             "killed": "töte ermorde",
             "arrested": "verhafte",
@@ -92,13 +94,16 @@ GERMAN = Language(
             "stieg steigt sind waren ist wurden sich erhöhte wieder"
         ),
         aside="darunter|unter ihnen|davon|einschließlich|die meisten von ihnen|viele von ihnen",
+        # "12-Jähriger", "3 Tage", "zwei Angriffe" count no people
         no_people=(
             "jahr jährig tag stunde minute woche monat uhr prozent kilometer meter euro dollar "
             "rakete "
             "drohne angriff luftangriff anschlag bombe explosion schüsse mal million milliarde "
             "tonne"
         ),
+        # the participle closes a German clause, far behind its number
         reach=10,
+        # "tote" are the dead, "töte" is the verb
         keeps_accents=True,
     ),
     openings=(
@@ -266,6 +271,7 @@ GERMAN = Language(
     attributions=Attributions(
         reported="berichtete {outlet}", according_to="laut {outlet}", colon="{outlet}:"
     ),
+    # a capital does not mark a name
     capital_nouns=True,
     labels={
         "comma": ",",

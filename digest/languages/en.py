@@ -34,6 +34,7 @@ ENGLISH = Language(
         "january february march april may june july august september october november december"
     ),
     weekdays=listed("monday tuesday wednesday thursday friday saturday sunday"),
+    # states and ranks of American news among them: they stand before names
     abbreviations=Abbreviations(
         before_names=listed(
             "mr mrs ms dr prof gen lt col sgt capt maj adm cmdr cpl pvt brig sen rep reps sens gov "
@@ -102,6 +103,7 @@ ENGLISH = Language(
         "wrap",
         "developing",
     ),
+    # "US" and "i" of a list are no pronouns, so these keep their case
     own_voice=(
         r"(?-i:I)(?:[’'](?:m|ve|d|ll))?|my|me|myself|we(?:[’'](?:re|ve|d|ll))?|our|(?-i:us)|"
         r"you(?:r|[’'](?:re|ll))?"

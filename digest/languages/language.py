@@ -105,8 +105,10 @@ class Language:
     code: str
     name: str
     direction: Direction = Direction.LTR
+    # the mail itself
     labels: Mapping[str, Label] = field(default_factory=dict)
     digits: str = ""
+    # words: meaning, dates, numbers, sentence ends, particles
     stop_words: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
@@ -117,10 +119,12 @@ class Language:
     article: str = ""
     letters: tuple[str, str] = ("", "")
     tolls: TollWords | None = None
+    # sentences: signs, words of background and of doubt
     openings: tuple[Sign, ...] = ()
     pointing_back: tuple[Sign, ...] = ()
     background: tuple[str, ...] = ()
     expectations: str = ""
+    # the lines around the news
     boilerplate: tuple[Sign, ...] = ()
     boilerplate_within: tuple[Sign, ...] = ()
     agencies: tuple[str, ...] = ()

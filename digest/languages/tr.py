@@ -19,6 +19,7 @@ TURKISH = Language(
             "displaced": "yerinden",
         },
         about="en az fazla",
+        # öldü (died) and oldu (became) are two words
         keeps_accents=True,
     ),
     openings=(

@@ -48,11 +48,14 @@ def with_outlets(
         for passage in paragraph:
             article = articles.get(passage.article_id)
             outlet = article.publisher if article else ""
+            # what an earlier article says is old news: without its date it would mislead
             if article is not None and article.id in dated:
                 shown.append(_of_earlier(passage, article, words, language))
                 continue
+            # "…, Orlov told Reuters" names the outlet as well as the newsletter could
             if outlet in passage.text:
                 named.add(outlet)
+            # two outlets in one sentence would leave open which of them says so
             if outlet and outlet not in named and not _OUTLETS.search(passage.text):
                 named.add(outlet)
                 passage = _attributed(passage, outlet, words, language)
@@ -83,8 +86,10 @@ def _of_earlier(passage: Passage, article: Article, words: Attributions, languag
 
 def _attributed(passage: Passage, outlet: str, words: Attributions, language: str) -> Passage:
     """Return the passage with the words that name its outlet."""
+    # behind a closing quotation mark the words would read as part of the quotation
     if not _PLAIN_END.search(passage.text):
         return replace(passage, attribution=words.colon.format(outlet=outlet))
+    # "officials said, Reuters reported" reads as if two spoke
     template = words.reported
     if _SPEAKS.search(passage.text):
         template = words.according_to

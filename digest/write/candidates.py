@@ -126,6 +126,7 @@ def quotables(article: Article) -> tuple[Quotable, ...]:
     has_body = len(article.body) >= len(article.lead) * BODY_SHARE and article.body.strip()
     field = Field.BODY if has_body else Field.LEAD
     text = article.body if field is Field.BODY else article.lead
+    # a body of calls and captions alone leaves the summary
     spans = list(_whole_sentences(text, article))
     if not spans and field is Field.BODY and article.lead:
         return quotables(replace(article, body=""))

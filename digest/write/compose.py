@@ -114,6 +114,7 @@ class _WritingDesk:
                 lines.append(story)
             else:
                 items.append(item)
+        # a day of titles alone: better one headline than an issue without a subject
         if not items and lines:
             first = lines.pop(0)
             related = _related(first, selection, [])
@@ -125,6 +126,7 @@ class _WritingDesk:
         item = self._write(story, lead=lead, related=related)
         if tells_headline(item, story.lead.language):
             return item
+        # the lead may hold a title only, or a page whose text is on another matter
         for article in story.articles[1 : 1 + MOST_TAKEOVERS]:
             if article.language != story.lead.language:
                 continue
@@ -170,6 +172,7 @@ def tells_headline(item: Item, language: str) -> bool:
     """Tell whether a sentence of an item shares the telling words of its headline."""
     code = language or "en"
     headline = content_words(item.headline.text, code)
+    # a headline of nothing but common words is told by these
     telling = headline - ANY_NEWS or headline
     least = min(TELLING_WORDS, len(telling))
     for paragraph in (item.lead, *item.what_happened):
@@ -181,6 +184,7 @@ def tells_headline(item: Item, language: str) -> bool:
 
 def _related(story: Story, selection: Selection, items: Sequence[Item]) -> tuple[Story, ...]:
     """Return the other stories of the issue, but those whose card names this story already."""
+    # two cards that name each other would send readers in a circle
     naming = set()
     own = {article.id for article in story.articles}
     for item in items:
@@ -234,6 +238,7 @@ def _citations(
     for story in stories:
         for article in story.articles:
             known[article.id] = article
+    # a dict keeps the order in which readers meet the articles
     wanted: dict[str, None] = {}
     for item in items:
         wanted.update(dict.fromkeys(item.article_ids))

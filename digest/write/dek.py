@@ -43,6 +43,7 @@ def dek_of(draft: StoryDraft, bounds: tuple[int, int]) -> Passage | None:
         candidates += quotables(article)
     best: tuple[float, Passage, Quotable] | None = None
     least, most = bounds
+    # the best of all candidates, not the first that fits: the dek is read most
     for quote in candidates:
         if not _may_be_dek(draft, cold, quote):
             continue
@@ -57,6 +58,7 @@ def dek_of(draft: StoryDraft, bounds: tuple[int, int]) -> Passage | None:
             best = worth, passage, quote
     if best is None or best[0] < LEAST_WORTH:
         return None
+    # taken last, so that it repeats no part and no part repeats it
     draft.take([best[2]])
     return best[1]
 
@@ -68,6 +70,7 @@ def _may_be_dek(draft: StoryDraft, cold: StoryDraft, quote: Quotable) -> bool:
         return False
     if draft.repeats(quote):
         return False
+    # another report may be on a neighbouring event
     if quote.article.id != draft.story.lead.id:
         return draft.concerns(quote)
     return quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES or len(draft.shared(quote)) > 1

@@ -58,6 +58,7 @@ class StoryDraft:
 
     def repeats(self, quote: Quotable) -> bool:
         """Tell whether one sentence says the same, or all together leave it little to add."""
+        # names and numbers count as words: a sentence with another number is new
         content = quote.content
         fresh = content.difference(*self.said)
         if len(fresh) < NEW * len(content):
@@ -85,6 +86,7 @@ class StoryDraft:
 
     def disagrees(self, quote: Quotable) -> bool:
         """Tell whether another publisher gives another toll than was said, for the first time."""
+        # a second outlet with the same other toll adds nothing
         told = Tolls().union(*(taken.tolls for taken in self.taken))
         return not quote.tolls <= told and self.in_dispute(quote)
 
@@ -116,6 +118,7 @@ class StoryDraft:
             return False
         if quote.alone:
             return True
+        # "the truce" is known where the headline or a sentence above named it
         thing = content_words(leans_on(quote.text))
         return bool(thing) and thing <= self.title.union(*self.said)
 
@@ -143,6 +146,7 @@ class StoryDraft:
 
 def untold(story: Story) -> list[Article]:
     """Return the articles that no earlier issue had, and the lead: they are new to the reader."""
+    # the lead stays: a card must tell its headline
     told = frozenset(story.past.article_ids if story.past else ())
     return [
         article for article in story.articles if article.id not in told or article is story.lead

@@ -66,6 +66,7 @@ class ExtractiveWriter:
         language = newsletter.language
         told = replace(story, articles=_readable(story, language))
         headline = headline_line(told.lead) or headline_passage(told.lead)
+        # each step below takes sentences that later steps may not repeat
         draft = StoryDraft(story=told, headline=headline, known=headline.text)
         least, most = lengths.happened
         opening = opening_of(draft, lengths.lead or most // 2)
@@ -75,6 +76,7 @@ class ExtractiveWriter:
         if not happened:
             happened = early_facts(draft, lengths.happened, spent)
         readable = [article for article in earlier if _reads(article, told.lead.language)]
+        # before the part is filled up, so that filling does not eat the background
         why = background_of(draft, lengths.why, readable)
         dek = dek_of(draft, lengths.dek) if lead else None
         said = spent + sum(map(count_words, happened))
@@ -125,6 +127,7 @@ def _readable(story: Story, language: str) -> tuple[Article, ...]:
 
     Articles in another language are listed, and never quoted.
     """
+    # a story in one foreign language is better told than left out
     for wanted in (language, story.lead.language):
         chosen = [article for article in story.articles if _reads(article, wanted)]
         if chosen:

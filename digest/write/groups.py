@@ -26,6 +26,7 @@ def understood(quote: Quotable, draft: StoryDraft) -> Group:
     """Return the sentence if it stands alone, else with the one before it, else no sentence."""
     if draft.understands(quote):
         return [quote]
+    # a sentence with "he" may stand behind the one that names him
     before = _before(quote)
     if before is None or before.paragraph < quote.paragraph - 1 or not draft.understands(before):
         return []
@@ -61,6 +62,7 @@ def take_up(
         if len(groups) == most or (enough is not None and spent >= enough):
             break
         words = count_words(group)
+        # a later, shorter group may still fit
         if spent + words > room or any(map(draft.has, group)):
             continue
         groups.append(group)

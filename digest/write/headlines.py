@@ -69,6 +69,7 @@ def headline_span(title: str, outlet: str = "") -> tuple[int, int]:
     label = _label().match(title)
     start = label.end() if label else len(title) - len(title.lstrip())
     end = len(title.rstrip())
+    # several tails stand behind each other: "… | World | Reuters"
     shorter = _without_tail(title, start, end, outlet)
     while start < shorter < end:
         end = shorter
@@ -119,6 +120,7 @@ def _is_outlet(name: str, outlet: str) -> bool:
 
 def _is_own_name(name: str, outlet: str) -> bool:
     """Tell whether a part of a title is the name of the article's own outlet."""
+    # feeds write the name of their outlet in any case
     name, own = name.casefold(), outlet.casefold()
     return bool(own) and name in {own, f"the {own}", own.removeprefix("the ")}
 
@@ -130,6 +132,7 @@ def _looks_like_a_name(part: str) -> bool:
         return False
     for word in words:
         first = word[0]
+        # Arabic, Hebrew and Persian have no capitals to ask for
         if first.lower() != first.upper() and not _NAME_WORD.match(word):
             return False
     return True

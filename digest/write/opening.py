@@ -34,6 +34,7 @@ LIKELY = 0.12
 
 def opening_of(draft: StoryDraft, room: int) -> list[Quotable]:
     """Take the sentences that open the story, of `room` words at most behind the first."""
+    # each article may open the story; the lead has the first word
     firsts = []
     for article in draft.story.articles:
         quote = _first(draft, article)
@@ -75,6 +76,7 @@ def _goes_on(draft: StoryDraft, before: Quotable, following: Quotable) -> bool:
         return False
     if following.tells_nothing or draft.repeats(following):
         return False
+    # right behind it a pronoun is clear, further on it is not
     if following.index == before.index + 1:
         return draft.understands(following) or introduces(
             before.text, following.text, following.surname
@@ -84,6 +86,7 @@ def _goes_on(draft: StoryDraft, before: Quotable, following: Quotable) -> bool:
 
 def _first(draft: StoryDraft, article: Article) -> Quotable | None:
     """Return the first sentence, or an early one where the first dangles or tells another thing."""
+    # captions and questions come before the news on many pages
     early = [quote for quote in quotables(article) if not quote.tells_nothing][:EARLY]
     if not early:
         return None

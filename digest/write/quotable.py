@@ -95,6 +95,7 @@ class Quotable:
     def looks_back(self) -> bool:
         """True where it names an earlier time: background, whatever its role seems to be."""
         for year in _YEAR.findall(self.text):
+            # a later year is a plan, this year is now
             if int(year) < self.article.published.year:
                 return True
         return self.index > 0 and bool(_LONG_AGO.search(self.text))
@@ -109,6 +110,7 @@ class Quotable:
         """Its content words that are no names; in German, where each noun has a capital, all."""
         if language_of(self.language).capital_nouns:
             return self.content
+        # a name in common ties no two events
         lower = [word for word in self.text.split() if not word[0].isupper()]
         return content_words(" ".join(lower), self.language)
 

@@ -40,6 +40,7 @@ def know_more(
     links = []
     if story.past and story.past.headline:
         links.append(_past_link(story.past))
+    # the past first: a reader of the last issue looks for it
     articles = [other.lead for other in related if is_akin(story, other)]
     articles += _uncited(story, cited)
     for article in articles:
@@ -69,6 +70,7 @@ def _names(story: Story) -> frozenset[str]:
     """
     language = language_of(story.lead.language)
     words = headline_passage(story.lead).text.split()
+    # in a headline in title case each word passes; the shared telling words then decide alone
     capitals = [word for word in words if word[0].isupper()]
     if language.capital_nouns or not capitals:
         capitals = words
@@ -83,6 +85,7 @@ def _uncited(story: Story, cited: Set[str]) -> Iterator[Article]:
             continue
         words = content_words(article.title, article.language or "en")
         likeness = max(overlap(words, other) for other in shown)
+        # wire copies carry one headline at many outlets
         if likeness < SAME:
             shown.append(words)
             yield article

@@ -72,6 +72,7 @@ def own_voice(code: str) -> re.Pattern[str]:
 
     Pronouns of other languages cannot be told from common words, so English alone is added.
     """
+    # a foreign page may carry an English note of its desk
     patterns = [language_of(code).own_voice, language_of("en").own_voice]
     joined = "|".join(pattern for pattern in dict.fromkeys(patterns) if pattern)
     return re.compile(rf"(?<!War )\b(?:{joined})\b(?!\.\w|[’']s)", re.IGNORECASE)

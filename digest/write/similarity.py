@@ -48,6 +48,7 @@ _NAMED_ONCE = {word: group.split()[0] for group in _SAME_THING.split("|") for wo
 def content_words(text: str, language: str = "en") -> frozenset[str]:
     """The stemmed words of `text` that carry meaning, numbers included."""
     plain = _SPELT.sub(lambda spelt: spelt[0].replace(".", "").replace("-", ""), text.casefold())
+    # both are cached per language: this function runs for each sentence
     stem, without_content = stemmer(language), stop_words(base_code(language))
     content = set()
     for word in word_texts(plain):

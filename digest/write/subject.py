@@ -104,6 +104,7 @@ def subject_and_preheader(
     """
     if not items:
         return "", "", ()
+    # the headline comes first, so that of equal candidates it wins
     subjects = list(_subjects(items[0], language))
     subject, why_subject = _best(subjects, SUBJECT_CHARS, avoid="")
     if not subject:
@@ -140,6 +141,7 @@ def _preheaders(items: Sequence[Item], language: str) -> Iterator[Candidate]:
     """Yield the facts of the next stories, then other facts of the lead story."""
     bounds = PREHEADER_CHARS
     headlines = [item.headline.text for item in items[1:4]]
+    # a preheader beyond the third story would promise what few readers reach
     for rank, item in enumerate(items[1:4]):
         start = NEXT_FACT - NEXT_RANK * rank
         yield from fronts(item.headline.text, start, bounds, language)
@@ -180,6 +182,7 @@ def fronts(
     for pattern in (_CLAUSE, _CUT_BEFORE):
         for match in pattern.finditer(text):
             joints.add(match.start())
+    # the longest front first: of equal scores the fuller one wins
     for end in sorted(joints, reverse=True):
         front = _without_hanging(text[:end])
         if not SHORTEST_FRONT * least <= len(front) <= most or not _is_whole(front, language):
@@ -227,6 +230,7 @@ def _best(
     for text, start in dict(candidates).items():
         if text and len(text) <= bounds[1] and not _repeats(text, avoid):
             scored.append((_score(text, start, bounds), text))
+    # ties are broken by the text, so that a draft is the same each time
     scored.sort(reverse=True)
     if not scored:
         return "", ()

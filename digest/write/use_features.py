@@ -300,6 +300,7 @@ def features_of(
     """
     rows = []
     for index, sentence in enumerate(sentences):
+        # the order of a row is the order of the stored weights
         row = [float(pattern.search(sentence.text) is not None) for pattern in _patterns()]
         row += _years(sentence.text, year)
         row += _place(index, len(sentences), len(sentence.text.split()))
@@ -323,6 +324,7 @@ def features_of(
 def _years(text: str, year: int) -> list[float]:
     """Measure the years that a sentence names against the year of publication."""
     named = [int(word) for word in _YEAR.findall(text)]
+    # a year from the future counts as none back
     back = max((year - other for other in named), default=0)
     return [
         float(min(named, default=year) < year),

@@ -68,6 +68,7 @@ def write_model(weights: Mapping[str, Sequence[float]]) -> bytes:
     numbers of two bytes follow.
     """
     scales = [max(map(abs, weights[use])) / LARGEST_WEIGHT for use in USES]
+    # one scale for each use: their weights differ in size
     numbers = []
     for use, scale in zip(USES, scales, strict=True):
         numbers += [round(weight / scale) for weight in weights[use]]
@@ -78,6 +79,7 @@ def write_model(weights: Mapping[str, Sequence[float]]) -> bytes:
 def read_model(packed: bytes) -> tuple[tuple[float, ...], ...]:
     """Read the weights of each use. Raise ValueError when they are for other features."""
     line, _, body = packed.partition(b"\n")
+    # names guard against weights of an older table of signs
     head = json.loads(line)
     if tuple(head["features"]) != NAMES:
         raise ValueError("the weights are for other features: run bench/train_uses.py")

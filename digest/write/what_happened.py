@@ -103,6 +103,7 @@ def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
     newest.
     Within an outlet stand the event, then reactions, then the next step.
     """
+    # one outlet, one stretch of text: its name then holds for all of it
     outlets: dict[str, list[Group]] = {}
     for group in groups:
         outlets.setdefault(group[0].article.publisher, []).append(group)
@@ -132,6 +133,7 @@ def _telling_place(group: Group) -> tuple[int, str, int]:
 
 
 def _tells_an_event(quote: Quotable) -> bool:
+    # an earlier year is background, not what happened
     if quote.tells_nothing or quote.looks_back:
         return False
     # a sentence that explains better than it tells is left for *Why it matters*
@@ -155,6 +157,7 @@ def _facts(draft: StoryDraft) -> list[Group]:
             group = understood(quote, draft)
             if group:
                 scored.append((_worth(draft, quote, rank), -rank, -quote.index, group))
+    # ties by rank and place, so that the result does not depend on chance
     scored.sort(key=lambda entry: entry[:3], reverse=True)
     return [group for *_, group in scored]
 

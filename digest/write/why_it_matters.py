@@ -49,6 +49,7 @@ def background_of(draft: StoryDraft, room: int, earlier: Sequence[Article] = ())
     places with it. Sentences are returned in the order of their text, the lead article's first,
     those of earlier articles before all.
     """
+    # reports and earlier articles compete by one measure
     ranked = [*_of_reports(draft), *_of_earlier(draft, earlier)]
     ranked.sort(key=lambda entry: entry[:3])
     groups = take_up(draft, ([quote] for *_, quote in ranked), room, most=MOST - 1)
@@ -72,6 +73,7 @@ def _of_reports(draft: StoryDraft) -> list[tuple[float, str, int, Quotable]]:
     found = []
     for article in newest_first(draft.story.articles, draft.story.lead.id):
         own = article.id == draft.story.lead.id
+        # the first sentence of a report is its news
         for quote in quotables(article)[1:]:
             least = GOOD if own else GOOD_ELSEWHERE
             if quote.background < least or not _may_explain(draft, quote):
@@ -95,6 +97,7 @@ def _of_earlier(
         if len(title & draft.title - ANY_NEWS) < SAME_ACTORS:
             continue
         for quote in quotables(article):
+            # the first sentence of an old report tells an earlier event
             explains = quote.background >= GOOD_EARLIER or (quote.index == 0 and quote.alone)
             if explains and _may_explain(draft, quote) and draft.concerns(quote):
                 found.append((-_gravity(draft, quote), article.id, quote.index, quote))

@@ -17,6 +17,7 @@ def _extractive(_options: object | None) -> Writer:
     return ExtractiveWriter()
 
 
+# a network writer may stand here too: it is made only when a newsletter names it
 WRITERS: Registry[MakeWriter] = Registry("writer", [Kind(name="extractive", make=_extractive)])
 
 
