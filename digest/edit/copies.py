@@ -1,58 +1,49 @@
-"""Copies: two addresses of one page, the same body, wire copies across outlets; and whose voice an article is."""
+"""Copies: two addresses of one page, one body under two titles, and agency copy in many outlets.
+
+Of the versions that one house published, the newest stands: an update or a correction replaces the
+report before it.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from digest.edit.agencies import credited_agency, is_agencys_own
 from digest.edit.linkage import Pair
 from digest.edit.profile import STOP_WORDS
 from digest.edit.repeated_text import cut_repeated_text
 from digest.models import Article, Copy, CopyKind
-from digest.text import fold, word_texts
+from digest.text import word_texts
 
 SHINGLE_WORDS = 5
+"""Words of a shingle: so many words in a row are seldom equal by chance."""
+
 WIRE_OVERLAP = 0.5
 FAMILY_OVERLAP = 0.25
-"""Share of the shorter text's shingles found in the other: above it the two are one text."""
+"""Share of the shorter text's shingles found in the other: from here on the two are one text."""
 
-_SHORTEST_TEXT_WORDS = 25
-_ANCHOR_LETTERS = 9
-"""Shingles that begin with so long a word are indexed: the same ones in every copy, few enough for a day of news."""
-_COMMON_SHINGLE = 40
-_SAME_PAGE_TITLE = 0.2
-"""Words that two titles of one address must share; a page that is used again for other news shares none."""
+SHORTEST_TEXT_WORDS = 25
+"""A shorter text is a summary, and summaries of one event are alike without being copies."""
+
+ANCHOR_LETTERS = 9
+"""Shingles that begin with so long a word are indexed: few a text, and the same in every copy."""
+
+COMMON_SHINGLE = 40
+"""Articles that an index entry holds at most; a commoner shingle is a phrase of the day."""
+
+SAME_PAGE_TITLE = 0.2
+"""Share of words that two titles of one address have in common, or the page has other news now."""
+
+# marks of a later version, as agencies write them before a title
+_UPDATE = re.compile(r"^\W*(?:update|wrapup)\s*(\d*)", re.IGNORECASE)
+_CORRECTED = re.compile(r"^\W*(?:corrected|correction|refile|recast|withdrawn)\b", re.IGNORECASE)
+
+CORRECTED_RANK = 100
+"""A correction stands above any number of updates that bear the same time."""
 
 Shingle = tuple[str, ...]
-
-AGENCIES = {
-    "reuters": "Reuters",
-    "ap": "AP",
-    "associated press": "AP",
-    "afp": "AFP",
-    "agence france-presse": "AFP",
-    "dpa": "dpa",
-    "efe": "EFE",
-    "xinhua": "Xinhua",
-    "tass": "TASS",
-    "anadolu": "Anadolu",
-    "anadolu agency": "Anadolu",
-    "bloomberg": "Bloomberg",
-    "upi": "UPI",
-    "wam": "WAM",
-    "spa": "SPA",
-    "irna": "IRNA",
-    "sana": "SANA",
-    "jta": "JTA",
-}
-_NAMES = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
-_DATELINE = re.compile(rf"[^.!?]{{0,80}}\(({_NAMES})\)\s*[-–—:]|^by ({_NAMES})\b", re.IGNORECASE)
-_CITING = re.compile(
-    rf"\b(?:citing|cited by|according to|reports?|reported by|told|via)\s+(?:the\s+)?({_NAMES})\b"
-    rf"|\b({_NAMES})(?: news agency)? (?:reported|reports|said|says)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,131 +57,199 @@ class CopyLink:
 
 
 def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
-    """Name every article that says the same as another, which one to keep, and why; each article is folded once.
+    """Name every article that says the same as another, the one to keep, and the reason.
 
-    The kept one is the agency's own, else the earliest, else the longest. The order of `articles` changes nothing.
+    Each article is folded once. The kept one is the newest version of the house that wrote the
+    text: the agency whose text it is, else the house that had it first. The order of `articles`
+    changes nothing.
     """
-    return tuple(
-        Copy(
-            kept=articles[link.kept].id,
-            folded=articles[link.folded].id,
-            kind=link.kind,
-            detail=link.detail,
-        )
-        for link in copy_links(cut_repeated_text(articles))
-    )
+    copies = []
+    for link in copy_links(cut_repeated_text(articles)):
+        kept, folded = articles[link.kept].id, articles[link.folded].id
+        if kept == folded:
+            continue  # one article given twice is no copy of itself
+        copies.append(Copy(kept=kept, folded=folded, kind=link.kind, detail=link.detail))
+    return tuple(copies)
 
 
 def copy_links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
-    """As `find_copies`, by position."""
-    order = sorted(range(len(articles)), key=lambda item: _originality(articles[item]))
-    ordered = [articles[item] for item in order]
-    links: dict[int, CopyLink] = {}
-    for one, other, kind, detail in _copy_pairs(ordered):
-        kept, folded = one, other
-        while kept in links:
-            kept = links[kept].kept
-        if folded not in links and folded != kept:
-            links[folded] = CopyLink(kept, folded, kind, detail)
-    return tuple(
-        CopyLink(order[_root(links, link.kept)], order[link.folded], link.kind, link.detail)
-        for link in links.values()
-    )
+    """Return the same as `find_copies`, by position in `articles`."""
+    order = sorted(range(len(articles)), key=lambda place: _originality(articles[place]))
+    ordered = [articles[place] for place in order]
+    groups = _Groups()
+    for pair in _copy_pairs(ordered):
+        groups.join(pair)
+    links = []
+    for members in groups.members():
+        kept = _standing(members, ordered)
+        for folded in members:
+            if folded != kept:
+                kind, detail = groups.reason(folded, kept)
+                links.append(CopyLink(order[kept], order[folded], kind, detail))
+    return tuple(links)
 
 
-def _root(links: dict[int, CopyLink], item: int) -> int:
-    while item in links:
-        item = links[item].kept
-    return item
+@dataclass(frozen=True, slots=True)
+class _CopyPair:
+    """Two articles that say the same, the more original one first, as positions in the order."""
+
+    original: int
+    copy: int
+    kind: CopyKind
+    detail: str
 
 
-def voice_of(article: Article) -> str:
-    """Whose voice an article is: the agency it credits, else its publisher's family, else its publisher or source."""
-    agency = credited_agency(article)
-    name = agency or article.family or article.publisher or article.source_id or article.id
-    return fold(name)
+class _Groups:
+    """Articles that say the same, joined pair by pair, with the reason of each join."""
+
+    def __init__(self) -> None:
+        self._parent: dict[int, int] = {}
+        self._reasons: dict[int, tuple[CopyKind, str]] = {}
+
+    def join(self, pair: _CopyPair) -> None:
+        """Put both articles of a pair into one group."""
+        original, copy = self._root(pair.original), self._root(pair.copy)
+        # the first reason of an article is the surest: pairs come in the order of their kinds
+        self._reasons.setdefault(pair.copy, (pair.kind, pair.detail))
+        self._reasons.setdefault(pair.original, (pair.kind, pair.detail))
+        if original != copy:
+            # the most original article of a group stays its root
+            self._parent[max(original, copy)] = min(original, copy)
+
+    def members(self) -> Iterator[list[int]]:
+        """Yield the members of each group, the most original first."""
+        groups: dict[int, list[int]] = {}
+        for item in sorted(self._reasons):
+            groups.setdefault(self._root(item), []).append(item)
+        yield from groups.values()
+
+    def reason(self, folded: int, kept: int) -> tuple[CopyKind, str]:
+        """Return why an article is folded; a root that gave way is folded as its successor was."""
+        if self._root(folded) == folded:
+            return self._reasons[kept]
+        return self._reasons[folded]
+
+    def _root(self, item: int) -> int:
+        while item in self._parent:
+            item = self._parent[item]
+        return item
 
 
-def credited_agency(article: Article) -> str:
-    """The agency in the dateline or byline, e.g. "BEIRUT (Reuters) - …"; "" when there is none."""
-    opening = (article.lead or article.body)[:160]
-    found = _DATELINE.match(opening) or _DATELINE.match(article.body[:160])
-    if found:
-        return AGENCIES[(found[1] or found[2]).lower()]
-    for author in article.authors:
-        if author.lower() in AGENCIES:
-            return AGENCIES[author.lower()]
-    return ""
+def _standing(members: Sequence[int], ordered: Sequence[Article]) -> int:
+    """Return the member that stands for a group: the newest version of the house that wrote it."""
+    original = ordered[members[0]]
+    standing = members[0]
+    for member in members[1:]:
+        if not _one_house(original, ordered[member]):
+            continue
+        if _version(ordered[member]) > _version(ordered[standing]):
+            standing = member
+    return standing
 
 
-def cited_agency(article: Article) -> str:
-    """The agency an article leans on in its first lines ("citing Reuters"); "" when there is none."""
-    found = _CITING.search(f"{article.title}. {article.lead} {article.body[:600]}")
-    return AGENCIES[(found[1] or found[2]).lower()] if found else ""
+def _version(article: Article) -> tuple[object, int]:
+    """Order the versions of a report: by time, and by the mark of the title at one time."""
+    rank = 0
+    update = _UPDATE.match(article.title)
+    if update:
+        rank = int(update[1] or 1)
+    if _CORRECTED.match(article.title):
+        rank = CORRECTED_RANK
+    return article.published, rank
 
 
 def _originality(article: Article) -> tuple[bool, object, int, str]:
-    agency = credited_agency(article)
-    own = bool(agency) and fold(agency) in fold(article.publisher)
-    return (not own, article.published, -len(article.body), article.id)
+    """Order articles by whose text it may be: the agency's, the earliest, the longest."""
+    return (not is_agencys_own(article), article.published, -len(article.body), article.id)
 
 
-def _copy_pairs(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
+# --- pairs that say the same ------------------------------------------------------------------
+
+
+def _copy_pairs(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
     yield from _same_page(ordered)
     yield from _same_text(ordered)
     yield from _overlapping(ordered)
 
 
-def _same_page(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
+def _same_page(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
     pages: dict[str, list[int]] = {}
     for item, article in enumerate(ordered):
-        if address := article.canonical_url or article.url:
+        address = article.canonical_url or article.url
+        if address:
             pages.setdefault(address, []).append(item)
-    for first, *others in pages.values():
-        for other in others:
-            if _like_titles(ordered[first].title, ordered[other].title):
-                yield first, other, CopyKind.SAME_URL, f"the same page as {_name(ordered[first])}"
+    for first, *later in pages.values():
+        detail = f"the same page as {_name(ordered[first])}"
+        for item in later:
+            if _is_same_news(ordered[first], ordered[item]):
+                yield _CopyPair(first, item, CopyKind.SAME_URL, detail)
 
 
-def _like_titles(one: str, other: str) -> bool:
-    mine, theirs = set(word_texts(one)), set(word_texts(other))
-    return len(mine & theirs) >= _SAME_PAGE_TITLE * min(len(mine), len(theirs))
+def _is_same_news(earlier: Article, later: Article) -> bool:
+    """Return False for a page that its publisher used again for other news.
+
+    A number in the address names one story for good, so its title may change altogether.
+    """
+    if _STORY_ADDRESS.search(later.canonical_url):
+        return True
+    return _are_titles_alike(earlier.title, later.title)
 
 
-def _same_text(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
-    first: dict[str, int] = {}
+# the key of an address that holds host and story number alone
+_STORY_ADDRESS = re.compile(r"^https://[^/]+/[0-9a-z.-]*\d{6,}[0-9a-z-]*$")
+
+
+def _are_titles_alike(earlier: str, later: str) -> bool:
+    words, later_words = set(word_texts(earlier)), set(word_texts(later))
+    return len(words & later_words) >= SAME_PAGE_TITLE * min(len(words), len(later_words))
+
+
+def _same_text(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
+    first_with: dict[str, int] = {}
     for item, article in enumerate(ordered):
-        text = max(article.body, article.lead, key=len)
-        if text.count(" ") >= _SHORTEST_TEXT_WORDS:
-            original = first.setdefault(text, item)
-            if original != item:
-                yield (
-                    original,
-                    item,
-                    CopyKind.SAME_TEXT,
-                    f"the text of {_name(ordered[original])}, word for word",
-                )
+        text = _longest_text(article)
+        if text.count(" ") < SHORTEST_TEXT_WORDS:
+            continue
+        first = first_with.setdefault(text, item)
+        if first != item:
+            detail = f"the text of {_name(ordered[first])}, word for word"
+            yield _CopyPair(first, item, CopyKind.SAME_TEXT, detail)
 
 
-def _overlapping(ordered: Sequence[Article]) -> Iterable[tuple[int, int, CopyKind, str]]:
-    """Pairs that share enough shingles. An index of some shingles finds the candidates, all shingles decide."""
+def _overlapping(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
+    """Yield pairs that share enough shingles.
+
+    An index of some shingles finds the candidates, and all shingles decide.
+    """
     shingles: dict[int, frozenset[Shingle]] = {}
-    for one, other in _candidates(ordered):
-        for item in {one, other} - shingles.keys():
-            shingles[item] = _shingles(_text(ordered[item]))
-        mine, theirs = shingles[one], shingles[other]
-        overlap = len(mine & theirs) / min(len(mine), len(theirs))
-        family = _one_family(ordered[one], ordered[other])
-        if overlap >= WIRE_OVERLAP or (family and overlap >= FAMILY_OVERLAP):
-            kind = CopyKind.FAMILY if family else CopyKind.WIRE
-            source = credited_agency(ordered[one]) or _name(ordered[one])
-            yield one, other, kind, f"{overlap:.0%} of the shorter text is also in {source}"
+    for original, copy in _candidates(ordered):
+        for item in (original, copy):
+            if item not in shingles:
+                shingles[item] = _shingles(_words(ordered[item]))
+        shared = len(shingles[original] & shingles[copy])
+        overlap = shared / min(len(shingles[original]), len(shingles[copy]))
+        is_family = _is_family_news(ordered[original], ordered[copy])
+        if overlap < WIRE_OVERLAP and not (is_family and overlap >= FAMILY_OVERLAP):
+            continue
+        kind = CopyKind.WIRE
+        if is_family:
+            kind = CopyKind.FAMILY
+        source = credited_agency(ordered[original]) or _name(ordered[original])
+        detail = f"{overlap:.0%} of the shorter text is also in {source}"
+        yield _CopyPair(original, copy, kind, detail)
 
 
-def _one_family(one: Article, other: Article) -> bool:
-    """True for two articles of one house whose titles have a telling word in common.
+def _one_house(one: Article, other: Article) -> bool:
+    """Return True for two articles of one family, or of one publisher without a family."""
+    if one.family or other.family:
+        return one.family == other.family
+    return bool(one.publisher) and one.publisher == other.publisher
 
-    A house retells its own news in many words, and prints the same paragraph below all its news.
+
+def _is_family_news(one: Article, other: Article) -> bool:
+    """Return True for two articles of one family whose titles have a telling word in common.
+
+    A family retells its own news in many words, and prints the same paragraph below all its news.
     """
     if not one.family or one.family != other.family:
         return False
@@ -202,25 +261,37 @@ def _name(article: Article) -> str:
     return article.publisher or article.id
 
 
-def _text(article: Article) -> list[str]:
-    cut = max(article.body, article.lead, key=len).lower().split()
-    return cut if len(cut) >= _SHORTEST_TEXT_WORDS else []
+def _longest_text(article: Article) -> str:
+    return max(article.body, article.lead, key=len)
+
+
+def _words(article: Article) -> list[str]:
+    """Return the words of a text that is long enough to be a copy, and no words of others."""
+    words = _longest_text(article).lower().split()
+    if len(words) < SHORTEST_TEXT_WORDS:
+        return []
+    return words
 
 
 def _candidates(ordered: Sequence[Article]) -> list[Pair]:
-    met: dict[int, list[int]] = {}  # by hash: who meets by chance does not overlap
-    found: set[Pair] = set()
+    """Return pairs that share one indexed shingle, in a fixed order."""
+    # by hash: two shingles that meet by chance are told apart when all shingles are compared
+    holders: dict[int, list[int]] = {}
+    pairs: set[Pair] = set()
     for item, article in enumerate(ordered):
-        text = _text(article)
-        for start in [start for start, word in enumerate(text) if len(word) >= _ANCHOR_LETTERS]:
-            others = met.setdefault(hash(tuple(text[start : start + SHINGLE_WORDS])), [])
-            if len(others) < _COMMON_SHINGLE and (not others or others[-1] != item):
-                found.update((other, item) for other in others)
-                others.append(item)
-    return sorted(found)
+        words = _words(article)
+        for start, word in enumerate(words):
+            if len(word) < ANCHOR_LETTERS:
+                continue
+            earlier = holders.setdefault(hash(tuple(words[start : start + SHINGLE_WORDS])), [])
+            if len(earlier) >= COMMON_SHINGLE or item in earlier[-1:]:
+                continue
+            for holder in earlier:
+                pairs.add((holder, item))
+            earlier.append(item)
+    return sorted(pairs)
 
 
-def _shingles(text: list[str]) -> frozenset[Shingle]:
-    return frozenset(
-        tuple(text[start : start + SHINGLE_WORDS]) for start in range(len(text) - SHINGLE_WORDS + 1)
-    )
+def _shingles(words: list[str]) -> frozenset[Shingle]:
+    starts: Iterable[int] = range(len(words) - SHINGLE_WORDS + 1)
+    return frozenset(tuple(words[start : start + SHINGLE_WORDS]) for start in starts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from digest.edit.copies import voice_of
+from digest.edit.agencies import voice_of
 from digest.edit.features import feature_share
 from digest.edit.happenings import Happening
 from digest.edit.likeness import Vector, cosine

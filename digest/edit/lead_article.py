@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from digest.edit.copies import credited_agency
+from digest.edit.agencies import credited_agency
 from digest.edit.features import feature_share
 from digest.edit.genre import why_no_report
 from digest.edit.happenings import Happening

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from digest.edit.agencies import cited_agency
 from digest.edit.continuity import continue_story, stems_of, terms_of
-from digest.edit.copies import cited_agency, find_copies
+from digest.edit.copies import find_copies
 from digest.edit.facts import FactReader
 from digest.edit.happenings import Happening
 from digest.edit.importance import Scale, count_voices, weigh_happening

@@ -22,6 +22,9 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+# some publishers put the number before the slug: 2020454-port-opens
+_NUMBER_IN_FRONT = re.compile(r"^(?P<id>\d{7,})-(?=[a-z]+-[a-z])", re.IGNORECASE)
+
 # 20200805, 202008051230 and 05082020 are dates: many stories share one
 _DATE_LIKE = re.compile(
     r"^(?:(?:19|20)\d{2}(?:0\d|1[0-2])[0-3]\d(?:\d{4}|\d{6})?|[0-3]\d[01]\d(?:19|20)\d{2})$"
@@ -42,7 +45,7 @@ ROUND_NUMBER = "00000"
 
 
 def story_number(path: str) -> str:
-    """Return the number or hexadecimal name of a story from the end of its path; "" for none.
+    """Return the number or hexadecimal name of a story from the last part of a path; "" for none.
 
     >>> story_number("/world/port-reopens-53712345")
     '53712345'
@@ -50,7 +53,7 @@ def story_number(path: str) -> str:
     ''
     """
     last = path.rpartition("/")[2]
-    number_match = _NUMBER.search(last)
+    number_match = _NUMBER.search(last) or _NUMBER_IN_FRONT.match(last)
     if number_match is None:
         return ""
     number = _NUMBERED_PREFIX.sub("", number_match["id"])

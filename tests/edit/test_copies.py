@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from digest.edit import find_copies
-from digest.edit.copies import cited_agency, credited_agency
+from digest.edit.agencies import cited_agency, credited_agency
 from digest.edit.importance import count_voices
 from digest.models import Article, CopyKind
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
 SENTENCES = tuple(
-    f"On {day} the ministry's spokesperson number {number} described negotiations about harbour fees in detail."
+    f"On {day} the ministry's spokesperson number {number} described "
+    "negotiations about harbour fees in detail."
     for number, day in enumerate(
         ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
     )
@@ -84,10 +86,75 @@ def test_papers_of_one_house_fold_at_less_overlap() -> None:
     assert {kind for *_, kind in kinds(morning, evening)} == {CopyKind.FAMILY}
 
 
+def version(title: str, hours: float, *, name: str = "v", words: str = "") -> Article:
+    """Return one version of a report by the Coast Courier."""
+    body = " ".join(SENTENCES) + words
+    url = f"https://courier.example/{name}"
+    article = page(name, title, body, hours, url=url, family="Courier")
+    return replace(article, publisher="Coast Courier")
+
+
+def kept(*articles: Article) -> set[str]:
+    """Return the ids of the articles that stay."""
+    folded = {copy.folded for copy in find_copies(articles)}
+    return {article.id for article in articles} - folded
+
+
+@pytest.mark.parametrize("mark", ["CORRECTED-", "UPDATE 1-", "Refile: ", ""])
+def test_a_later_version_of_one_house_replaces_the_report_before_it(mark: str) -> None:
+    first = version("Talks on harbour fees", 0, name="first")
+    later = version(f"{mark}Talks on harbour fees", 2, name="later", words=" One line is new.")
+    assert kept(first, later) == kept(later, first) == {"later"}
+
+
+def test_the_mark_of_a_title_decides_between_versions_of_one_time() -> None:
+    plain = version("Talks on harbour fees", 0, name="plain")
+    second = version("UPDATE 2-Talks on harbour fees", 0, name="second", words=" More.")
+    tenth = version("UPDATE 10-Talks on harbour fees", 0, name="tenth", words=" Still more.")
+    corrected = version("CORRECTED-Talks on harbour fees", 0, name="corrected", words=" Other.")
+    assert kept(plain, second) == {"second"}
+    assert kept(second, tenth) == {"tenth"}
+    assert kept(plain, second, tenth, corrected) == {"corrected"}
+
+
+def test_a_paper_that_prints_a_wire_text_later_replaces_no_agency() -> None:
+    agency = page("Reuters", body=WIRE)
+    paper = page("Gazette", body=WIRE + " Additional reporting by our own staff.", hours=5)
+    assert kept(agency, paper) == {"Reuters"}
+
+
+def test_the_newest_version_of_an_agency_stands_for_all_papers_that_print_it() -> None:
+    first, second = page("Reuters", body=WIRE), page("Reuters", body=WIRE + " It adds.", hours=2)
+    second = replace(second, id="Reuters 2", url="https://reuters.example/b")
+    paper = page("Gazette", body=WIRE, hours=1)
+    assert kept(first, second, paper) == {"Reuters 2"}
+
+
+def test_a_page_that_is_known_by_its_number_may_change_its_whole_title() -> None:
+    key = "https://courier.example/2020454"
+    first = replace(version("Strike kills nine", 0, name="a"), canonical_url=key, body="")
+    later = replace(version("Death toll rises", 1, name="b"), canonical_url=key, body="")
+    assert kept(first, later) == {"b"}
+
+
+def test_one_article_given_twice_is_no_copy_of_itself() -> None:
+    article = version("Talks on harbour fees", 0)
+    assert find_copies([article, article]) == ()
+
+
+@pytest.mark.parametrize(("words", "is_copy"), [(24, False), (25, False), (26, True)])
+def test_a_text_of_more_than_twenty_five_words_is_long_enough_to_be_copied(
+    words: int, is_copy: bool
+) -> None:
+    text = " ".join(f"word{number}" for number in range(words))
+    pair = page("one", "Ships", text), page("two", "Cranes", text, hours=1)
+    assert bool(find_copies(pair)) is is_copy
+
+
 def test_articles_on_one_event_in_own_words_are_no_copies() -> None:
     own = (
-        "Fee talks went into a second week. Negotiators met behind closed doors while cargo waited off the coast, and "
-        * 2
+        "Fee talks went into a second week. Negotiators met behind closed doors while cargo "
+        "waited off the coast, and " * 2
     )
     assert kinds(page("one", body=" ".join(SENTENCES)), page("two", body=own)) == set()
 

@@ -1,0 +1,90 @@
+"""Agencies: the news agency that an article credits or cites, and whose voice an article is."""
+
+from __future__ import annotations
+
+import re
+
+from digest.models import Article
+from digest.text import fold
+
+DATELINE_CHARS = 160
+"""An agency is credited in the first lines, behind at most one long place name."""
+
+OPENING_CHARS = 600
+"""An article that leans on an agency says so in its first paragraphs."""
+
+AGENCIES = {
+    "reuters": "Reuters",
+    "ap": "AP",
+    "associated press": "AP",
+    "afp": "AFP",
+    "agence france-presse": "AFP",
+    "dpa": "dpa",
+    "efe": "EFE",
+    "xinhua": "Xinhua",
+    "tass": "TASS",
+    "anadolu": "Anadolu",
+    "anadolu agency": "Anadolu",
+    "bloomberg": "Bloomberg",
+    "upi": "UPI",
+    "wam": "WAM",
+    "spa": "SPA",
+    "irna": "IRNA",
+    "sana": "SANA",
+    "jta": "JTA",
+}
+"""Agencies by each name that datelines and bylines give them, in lower case."""
+
+# longer names first, so that "anadolu agency" is not read as "anadolu"
+_NAMES = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))
+
+# "BEIRUT (Reuters) - …" and "By Reuters"
+_DATELINE = re.compile(rf"[^.!?]{{0,80}}\(({_NAMES})\)\s*[-–—:]|^by ({_NAMES})\b", re.IGNORECASE)
+
+# "…, citing Reuters" and "AFP reported …"
+_CITING = re.compile(
+    rf"\b(?:citing|cited by|according to|reports?|reported by|told|via)\s+(?:the\s+)?({_NAMES})\b"
+    rf"|\b({_NAMES})(?: news agency)? (?:reported|reports|said|says)\b",
+    re.IGNORECASE,
+)
+
+
+def credited_agency(article: Article) -> str:
+    """Return the agency of the dateline or byline; "" when there is none.
+
+    An author counts only when the whole name is an agency's.
+    """
+    opening = article.lead or article.body
+    for text in (opening, article.body):
+        dateline = _DATELINE.match(text[:DATELINE_CHARS])
+        if dateline:
+            return AGENCIES[(dateline[1] or dateline[2]).lower()]
+    for author in article.authors:
+        if author.lower() in AGENCIES:
+            return AGENCIES[author.lower()]
+    return ""
+
+
+def cited_agency(article: Article) -> str:
+    """Return the agency that an article leans on in its first lines; "" when there is none."""
+    opening = f"{article.title}. {article.lead} {article.body[:OPENING_CHARS]}"
+    citation = _CITING.search(opening)
+    if citation is None:
+        return ""
+    return AGENCIES[(citation[1] or citation[2]).lower()]
+
+
+def is_agencys_own(article: Article) -> bool:
+    """Return True when the agency that an article credits published it itself."""
+    agency = credited_agency(article)
+    return bool(agency) and fold(agency) in fold(article.publisher)
+
+
+def voice_of(article: Article) -> str:
+    """Return whose voice an article is, for counting independent voices.
+
+    The voice is the credited agency, else the publisher's family, else the publisher or source.
+    """
+    agency = credited_agency(article)
+    name = agency or article.family or article.publisher or article.source_id or article.id
+    return fold(name)
