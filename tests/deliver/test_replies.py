@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.deliver import Stage, Verdict, blames_reader, classify
-from digest.deliver.replies import classify_notice, parse_reply, retry_delay_s, state_of
+from digest.deliver.replies import (
+    classify_notice,
+    parse_reply,
+    retry_delay_s,
+    state_of,
+    wants_tls_or_login,
+)
 from digest.models import DeliveryState, Reply
 
 V = Verdict
@@ -287,3 +293,26 @@ def test_the_time_that_was_waited_decides_when_to_give_up() -> None:
 
     assert delay_s(900) is not None
     assert delay_s(899) is None
+
+
+@pytest.mark.parametrize(
+    ("enhanced", "verdict"),
+    [
+        ("5.0.0", V.BAD_READER),
+        ("5.5.0", V.BAD_READER),
+        ("5.3.0", V.BAD_MESSAGE),
+        ("5.4.7", V.BAD_MESSAGE),
+        ("5.6.0", V.BAD_MESSAGE),
+        ("5.7.1", V.POLICY),
+    ],
+)
+def test_a_bare_failure_is_held_against_the_address_under_a_general_code_alone(
+    enhanced: str, verdict: Verdict
+) -> None:
+    assert classify_notice("your mail was not delivered", enhanced=enhanced) is verdict
+
+
+@pytest.mark.parametrize("code", [530, 534, 535, 538])
+def test_each_code_that_wants_tls_or_a_login_is_about_the_relay(code: int) -> None:
+    assert wants_tls_or_login(Reply(code=code))
+    assert classify(Reply(code=code, text="user unknown")) is V.BAD_SENDER
