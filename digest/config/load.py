@@ -25,6 +25,7 @@ from digest.config.crosscheck import (
     check_sources,
     check_topics,
 )
+from digest.config.document_cache import cache_folder
 from digest.config.documents import Document, MarkedMap
 from digest.config.file_context import FileContext
 from digest.config.kinds import Kinds
@@ -53,7 +54,7 @@ NO_SETTINGS = Settings(publication=Publication(name="", public_url="", from_addr
 def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN) -> Config:
     """Read and check every file of a newsroom.
 
-    `env` holds the secrets. `kinds` lists the kinds of sources, writers, relays, parts and return
+    `env` holds the secrets, and the place of the cache of parsed files (`HOME`). `kinds` lists the kinds of sources, writers, relays, parts and return
     channels that the files may name.
 
     Raises ConfigError with every problem of all files, ordered by file, line and column.
@@ -184,7 +185,7 @@ class _Reading:
     def read(self, path: Path) -> Document:
         """Read one file; a file that cannot be read becomes a problem."""
         try:
-            return read_document(str(path), path.read_bytes())
+            return read_document(str(path), path.read_bytes(), cache=cache_folder(self.env))
         except OSError as error:
             why = error.strerror or "it cannot be opened"
             problem = Problem(
