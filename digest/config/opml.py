@@ -1,71 +1,31 @@
-"""OPML ⇄ sources. Reading forgives what real exports get wrong, and nothing in a file is expanded, fetched or run."""
+"""OPML ⇄ sources: export that loses no key, and import of what other programs export."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from html import unescape
 from itertools import count, groupby
 from urllib.parse import urlsplit
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
-from pydantic_core import PydanticCustomError
-
-from digest.config.address_types import read_url
+from digest.config.list_files import PLAIN_SOURCE
+from digest.config.opml_outlines import Outline, read_outlines
 from digest.errors import UseError
-from digest.kernel.decoding import decode_markup
 from digest.kernel.links import feed_key
 from digest.models import Source
 from digest.text import fold
 
 MAX_BYTES = 10_000_000
-MAX_DEPTH = 50
-LONGEST_NAME = 200
+"""An OPML file of ten thousand feeds has about 2 MB."""
+LONGEST_ID = 60
 NAMESPACE = "https://digest-newsroom.invalid/opml"
-"""Marks our own attributes, so that an export read again loses nothing. An identifier, not an address."""
+"""Marks our own attributes, so that an export read again loses nothing. It leads nowhere."""
 
-# an ampersand that starts none of XML's own references: exports forget to escape those in addresses
-LOOSE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+# XML 1.0, section 2.2: the characters that no document may hold
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-
-def read_opml(content: bytes) -> tuple[Source, ...]:
-    """The feeds of an OPML file, each once, in order. Outlines without a web address are passed over.
-
-    Raises UseError when the file is too large; a file without a feed gives none.
-    """
-    if len(content) > MAX_BYTES:
-        raise UseError(
-            "this OPML file is too large", hint=f"at most {MAX_BYTES // 1_000_000} MB are read"
-        )
-    outlines = _Outlines()
-    outlines.read(LOOSE_AMPERSAND.sub("&amp;", decode_markup(content)))
-    return tuple(_once(outlines.sources))
-
-
-def write_opml(sources: Iterable[Source], *, title: str = "Sources") -> bytes:
-    """The sources as OPML 2.0, grouped by section, in UTF-8."""
-    ordered = sorted(sources, key=lambda source: source.section)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<opml version="2.0" xmlns:digest="{NAMESPACE}">',
-    ]
-    lines += ["  <head>", f"    <title>{_escaped(title)}</title>", "  </head>", "  <body>"]
-    for section, group in groupby(ordered, key=lambda source: source.section):
-        inner = "      " if section else "    "
-        feeds = [f"{inner}<outline {_attributes(source)}/>" for source in group]
-        lines += (
-            [f"    <outline text={_quoted(section)}>", *feeds, "    </outline>"]
-            if section
-            else feeds
-        )
-    return "\n".join([*lines, "  </body>", "</opml>", ""]).encode()
-
-
-# ---- writing --------------------------------------------------------------------------------------------------
-
-KEPT = (
+OWN_KEYS = (
     "id",
     "publisher",
     "family",
@@ -77,145 +37,106 @@ KEPT = (
     "interval_s",
     "enabled",
 )
+"""Fields of a source that OPML has no attribute for."""
+
+
+def read_opml(content: bytes) -> tuple[Source, ...]:
+    """Return the feeds of an OPML file, each once, in their order.
+
+    Outlines without a web address are passed over. A file without a feed gives none. Raises
+    UseError when the file is too large.
+
+    >>> read_opml(b'<outline text="Cedar" xmlUrl="https://cedar.example/feed"/>')[0].id
+    'cedar'
+    """
+    if len(content) > MAX_BYTES:
+        raise UseError(
+            "this OPML file is too large", hint=f"at most {MAX_BYTES // 1_000_000} MB are read"
+        )
+    sources = [_source(outline) for outline in read_outlines(content)]
+    return tuple(_with_own_ids(_each_once(sources)))
+
+
+def write_opml(sources: Iterable[Source], *, title: str = "Sources") -> bytes:
+    """Return the sources as OPML 2.0, grouped by section, in UTF-8."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<opml version="2.0" xmlns:digest="{NAMESPACE}">',
+        "  <head>",
+        f"    <title>{escape(FORBIDDEN.sub('', title))}</title>",
+        "  </head>",
+        "  <body>",
+    ]
+    ordered = sorted(sources, key=lambda source: source.section)
+    for section, group in groupby(ordered, key=lambda source: source.section):
+        if not section:
+            lines += [f"    <outline {_attributes(source)}/>" for source in group]
+            continue
+        lines.append(f"    <outline text={_quoted(section)}>")
+        lines += [f"      <outline {_attributes(source)}/>" for source in group]
+        lines.append("    </outline>")
+    return "\n".join([*lines, "  </body>", "</opml>", ""]).encode()
+
+
+# ---- writing ---------------------------------------------------------------------------------
 
 
 def _attributes(source: Source) -> str:
-    plain = {
+    attributes = {
         "type": "rss",
         "text": source.name,
         "title": source.name,
         "xmlUrl": source.url,
         "language": source.language,
     }
-    blank = Source(id="", name="", url="")
-    own = {
-        f"digest:{key}": str(getattr(source, key))
-        for key in KEPT
-        if getattr(source, key) != getattr(blank, key)
-    }
-    return " ".join(f"{key}={_quoted(value)}" for key, value in {**plain, **own}.items() if value)
+    for key in OWN_KEYS:
+        value = getattr(source, key)
+        if value != getattr(PLAIN_SOURCE, key):
+            attributes[f"digest:{key}"] = str(value)
+    return " ".join(f"{key}={_quoted(value)}" for key, value in attributes.items() if value)
 
 
 def _quoted(text: str) -> str:
     return quoteattr(FORBIDDEN.sub("", text))
 
 
-def _escaped(text: str) -> str:
-    return FORBIDDEN.sub("", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+# ---- reading ---------------------------------------------------------------------------------
 
 
-# ---- reading --------------------------------------------------------------------------------------------------
-
-
-TAG = re.compile(r"<(?:(!--)|(!\[CDATA\[)|(/?)([A-Za-z_][\w:.-]*+))")
-ATTRIBUTE = re.compile(
-    r"""\s*+([A-Za-z_][\w:.-]*+)\s*+=\s*+(?:"((?:[^"<]|<(?![A-Za-z/!?]))*+)"|'((?:[^'<]|<(?![A-Za-z/!?]))*+)'|([^\s"'<>]++))"""
-)
-JUNK = re.compile(r"\s*+[^\s<>]++")
-
-
-class _Outlines:
-    """Walks the outlines of a text, wherever they stand, in time that grows with its length.
-
-    It knows no document type, so there is no entity that could be expanded or fetched.
-    """
-
-    def __init__(self) -> None:
-        self.groups: list[str] = []
-        self.sources: list[Source] = []
-
-    def read(self, text: str) -> None:
-        place = 0
-        while tag := TAG.search(text, place):
-            comment, cdata, closing, name = tag.groups()
-            if comment or cdata:
-                end = text.find("-->" if comment else "]]>", tag.end())
-                place = tag.end() if end < 0 else end + 3
-                if (
-                    end < 0
-                ):  # it is never closed, and neither is any later one: read on as if it were not there
-                    text = text[place:].replace(tag[0], "")
-                    place = 0
-            elif name.lower() != "outline":
-                place = tag.end()
-            elif closing:
-                place = tag.end()
-                del self.groups[-1:]
-            else:
-                place = self._opened(text, tag.end())
-
-    def _opened(self, text: str, start: int) -> int:
-        """Read one outline from behind its name; return where it ends."""
-        said: dict[str, str] = {}
-        place = start
-        while piece := ATTRIBUTE.match(text, place) or JUNK.match(text, place):
-            place = piece.end()
-            if piece.re is ATTRIBUTE:
-                name, *values = piece.groups()
-                value = next(value for value in values if value is not None)
-                said.setdefault(name.lower(), " ".join(unescape(value).split()))
-        inside = self._outline(said)
-        if not text[start:place].endswith("/") and len(self.groups) < MAX_DEPTH:
-            self.groups.append(inside)
-        return place
-
-    def _outline(self, said: dict[str, str]) -> str:
-        """Keep the feed of an outline; return the name it gives to what stands inside it."""
-        name = (said.get("title") or said.get("text") or "")[:LONGEST_NAME]
-        url = _web_address(said.get("xmlurl") or (said.get("url", "") if _is_feed(said) else ""))
-        if not url:
-            return name
-        section = next((group for group in reversed(self.groups) if group), "") or _category(
-            said.get("category", "")
-        )
-        self.sources.append(
-            _source(said, name=name or urlsplit(url).hostname or url, url=url, section=section)
-        )
-        return ""
-
-
-def _is_feed(said: dict[str, str]) -> bool:
-    return said.get("type", "").lower() in ("rss", "atom", "feed")
-
-
-def _web_address(text: str) -> str:
-    """The http(s) address an outline gives, else ""; `feed:` addresses are of the web too."""
-    if text.lower().startswith("feed:"):
-        rest = text[5:].removeprefix("//")
-        text = rest if rest.lower().startswith(("http://", "https://")) else f"http://{rest}"
-    try:
-        return str(read_url(text.replace(" ", "%20")))
-    except PydanticCustomError:
-        return ""
-
-
-def _category(text: str) -> str:
-    """The last name of the first category: `/World/Middle East,/x` → Middle East."""
-    return text.split(",")[0].rstrip("/").rpartition("/")[2].strip()[:LONGEST_NAME]
-
-
-def _source(said: dict[str, str], *, name: str, url: str, section: str) -> Source:
-    language = said.get("language", "").replace("_", "-")
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", language):
-        language = ""
-    own = {key: said.get(f"digest:{key}", "") for key in KEPT}
-    country = own["country"]
+def _source(outline: Outline) -> Source:
+    """Return the source of an outline; a value that is out of its range is left out."""
+    own = {key: outline.attributes.get(f"digest:{key}", "") for key in OWN_KEYS}
     return Source(
-        id=own["id"] if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", own["id"]) else "",
-        name=name,
-        url=url,
-        publisher=own["publisher"] or name,
-        family=own["family"] or own["publisher"] or name,
-        country=country if re.fullmatch(r"[A-Z]{2}", country) else "",
-        language=language[:2].lower() + language[2:] if language else "",
-        section=section,
+        id=_if_like(own["id"], r"[a-z0-9]+(-[a-z0-9]+)*"),
+        name=outline.name,
+        url=outline.url,
+        publisher=own["publisher"] or outline.name,
+        family=own["family"] or own["publisher"] or outline.name,
+        country=_if_like(own["country"], r"[A-Z]{2}"),
+        language=_language(outline.attributes.get("language", "")),
+        section=outline.section,
         state_run=own["state_run"] == "True",
         full_text=own["full_text"] == "True",
         pictures=own["pictures"] == "True",
-        weight=_number(own["weight"], default=1.0, low=0.01, high=10),
-        interval_s=round(_number(own["interval_s"], default=900, low=60, high=7 * 86400)),
+        weight=_number(own["weight"], default=PLAIN_SOURCE.weight, low=0.01, high=10),
+        interval_s=round(
+            _number(own["interval_s"], default=PLAIN_SOURCE.interval_s, low=60, high=7 * 86400)
+        ),
         enabled=own["enabled"] != "False",
     )
+
+
+def _if_like(text: str, pattern: str) -> str:
+    if re.fullmatch(pattern, text):
+        return text
+    return ""
+
+
+def _language(text: str) -> str:
+    """Return a language tag as sources.yaml takes it: `EN_us` is en-us; "" for another text."""
+    tag = _if_like(text.replace("_", "-"), r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+    code, hyphen, rest = tag.partition("-")
+    return code.lower() + hyphen + rest
 
 
 def _number(text: str, *, default: float, low: float, high: float) -> float:
@@ -223,35 +144,51 @@ def _number(text: str, *, default: float, low: float, high: float) -> float:
         number = float(text)
     except ValueError:
         return default
-    return number if low <= number <= high else default
+    if low <= number <= high:
+        return number
+    return default
 
 
-def _once(sources: Iterable[Source]) -> Iterator[Source]:
-    """Each feed once, each with an id of its own. Where a feed is listed twice, its section stays."""
+def _each_once(sources: Iterable[Source]) -> list[Source]:
+    """Return each feed once; a feed that is listed twice keeps the section of either place."""
     feeds: dict[str, Source] = {}
     for source in sources:
         feed = feed_key(source.url)
-        known = feeds.get(feed)
-        if known is None:
-            feeds[feed] = source
-        elif not known.section:
+        known = feeds.setdefault(feed, source)
+        if not known.section:
             feeds[feed] = replace(known, section=source.section)
-    ids: set[str] = set()
-    for source in feeds.values():
-        name = free_id(
-            source.id or slug(source.name) or slug(urlsplit(source.url).hostname or "") or "feed",
-            ids,
-        )
-        ids.add(name)
-        yield replace(source, id=name)
+    return list(feeds.values())
+
+
+def _with_own_ids(sources: Iterable[Source]) -> Iterator[Source]:
+    """Give each source an id of its own: its own, else one of its name or its host."""
+    taken: set[str] = set()
+    for source in sources:
+        host = urlsplit(source.url).hostname or ""
+        wanted = source.id or slug(source.name) or slug(host) or "feed"
+        own_id = free_id(wanted, taken)
+        taken.add(own_id)
+        yield replace(source, id=own_id)
 
 
 def slug(text: str) -> str:
-    """An id made of a name: its Latin letters and digits, joined by hyphens; "" when it has none."""
-    return "-".join(word for word in re.findall(r"[a-z0-9]+", fold(text)))[:60].strip("-")
+    """Return an id made of a name: its Latin letters and digits; "" when it has none.
+
+    >>> slug("L'Orient Today — Liban")
+    'l-orient-today-liban'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", fold(text)))[:LONGEST_ID].strip("-")
 
 
 def free_id(wanted: str, taken: Collection[str]) -> str:
-    """The id, or the id with the first number that is not taken."""
-    numbers = (f"{wanted}-{number}" for number in count(2))
-    return wanted if wanted not in taken else next(name for name in numbers if name not in taken)
+    """Return the id, or the id with the first number that is not taken.
+
+    >>> free_id("cedar", {"cedar", "cedar-2"})
+    'cedar-3'
+    """
+    if wanted not in taken:
+        return wanted
+    for number in count(2):
+        if f"{wanted}-{number}" not in taken:
+            break
+    return f"{wanted}-{number}"
