@@ -42,7 +42,7 @@ class HouseTitle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """What newsletters inherit: the settings of digest.yaml, and the titles of the newsroom by id."""
+    """The inheritance of newsletters: settings of digest.yaml, and the newsroom's titles by id."""
 
     timezone: str
     language: str

@@ -1,12 +1,12 @@
-"""What files say about each other and about themselves twice: ids, addresses, names, aliases, topics, themes."""
+"""Checks across files and entries: ids, addresses, names, aliases, topics and themes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from digest.config.documents import Document
+from digest.config.documents import Document, KeyPath
 from digest.config.rule_reach import is_initialism
 from digest.config.suggestions import did_you_mean
 from digest.errors import Problem
@@ -32,81 +32,90 @@ def check_sources(sources: Sequence[Source], document: Document) -> Iterator[Pro
         ids.setdefault(source.id, line)
         feed = feed_key(source.url)
         if feed in feeds:
-            first = feeds[feed]
+            first = sources[feeds[feed]]
             yield document.problem(
                 ("sources", number, "url"),
-                f'"{source.id}" has the same feed as "{sources[first].id}"',
+                f'"{source.id}" has the same feed as "{first.id}"',
                 "every article would be asked for twice: delete one",
             )
         feeds.setdefault(feed, number)
+
+
+# ---- aliases ---------------------------------------------------------------------------------
 
 
 def check_aliases(
     aliases: Sequence[Alias], document: Document, *, known: Collection[str]
 ) -> Iterator[Problem]:
     """Ids and names are unique, and `within` leads to a `known` alias, never in a circle."""
-    ids: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     for number, alias in enumerate(aliases):
-        if alias.id in ids:
+        if alias.id in numbers:
+            first_line = document.mark(("aliases", numbers[alias.id]))[0]
             yield document.problem(
                 ("aliases", number, "id"),
                 f'two aliases have the id "{alias.id}"',
-                f"the first is on line {document.mark(('aliases', ids[alias.id]))[0]}; rename one",
+                f"the first is on line {first_line}; rename one",
             )
-        ids.setdefault(alias.id, number)
+        numbers.setdefault(alias.id, number)
     yield from _check_names(aliases, document)
+    holders = {alias.id: alias.within for alias in reversed(aliases)}
     for number, alias in enumerate(aliases):
+        path = ("aliases", number, "within")
         if alias.within and alias.within not in known:
-            yield document.problem(
-                ("aliases", number, "within"),
-                f'there is no alias "{alias.within}"',
-                did_you_mean(alias.within, known),
-            )
-        elif alias.within and _circles(alias, aliases, ids):
-            yield document.problem(
-                ("aliases", number, "within"),
-                f'"{alias.id}" is within itself',
-                "let within lead outwards",
-            )
+            what = f'there is no alias "{alias.within}"'
+            yield document.problem(path, what, did_you_mean(alias.within, known))
+        elif alias.within and _holds_itself(alias.id, holders):
+            what = f'"{alias.id}" is within itself'
+            yield document.problem(path, what, "let within lead outwards")
 
 
 def _check_names(aliases: Sequence[Alias], document: Document) -> Iterator[Problem]:
+    """A name has a word in it, and leads to one alias."""
     owners: dict[tuple[str, ...], int] = {}
     for number, alias in enumerate(aliases):
-        places: list[tuple[tuple[str | int, ...], str]] = [
-            (("aliases", number, "name"), alias.name)
-        ]
-        for place, name in enumerate(alias.names):
-            places.append((("aliases", number, "names", place), name))
-        for path, name in places:
+        for path, name in _names_with_paths(alias, number):
             key = _name_key(name)
             if not key:
                 yield document.problem(path, f'"{name}" has no word in it', "write a name")
-            elif key in owners and owners[key] != number:
-                owner = aliases[owners[key]].id
+            elif owners.get(key, number) != number:
                 yield document.problem(
                     path,
-                    f'"{name}" is also a name of "{owner}"',
+                    f'"{name}" is also a name of "{aliases[owners[key]].id}"',
                     "a name leads to one alias: write more of it in one",
                 )
             owners.setdefault(key, number)
 
 
+def _names_with_paths(alias: Alias, number: int) -> Iterator[tuple[KeyPath, str]]:
+    yield ("aliases", number, "name"), alias.name
+    for place, name in enumerate(alias.names):
+        yield ("aliases", number, "names", place), name
+
+
 def _name_key(name: str) -> tuple[str, ...]:
-    """Equal for two spellings that match the same words."""
-    return (name,) if is_initialism(name) else tuple(word_texts(name))
+    """Return the words of a name; equal for two spellings that match the same words."""
+    if is_initialism(name):
+        return (name,)
+    return tuple(word_texts(name))
 
 
-def _circles(alias: Alias, aliases: Sequence[Alias], ids: dict[str, int]) -> bool:
-    seen, at = {alias.id}, alias
-    while at.within in ids:
-        at = aliases[ids[at.within]]
-        if at.id == alias.id:
+def _holds_itself(alias_id: str, holders: Mapping[str, str]) -> bool:
+    """Say whether the way outwards from an alias leads back to it."""
+    seen = {alias_id}
+    holder = holders[alias_id]
+    while holder in holders:
+        if holder == alias_id:
             return True
-        if at.id in seen:  # a circle further out, reported at its own members
+        if holder in seen:
+            # a circle further out, which is reported at its own members
             return False
-        seen.add(at.id)
+        seen.add(holder)
+        holder = holders[holder]
     return False
+
+
+# ---- topics and newsletters ------------------------------------------------------------------
 
 
 def check_topics(
@@ -116,23 +125,22 @@ def check_topics(
     source_ids: Collection[str],
     publishers: Collection[str],
 ) -> Iterator[Problem]:
-    """Ids are unique; `prefer` names a source or publisher there is (none known: then it is not checked)."""
+    """Ids are unique, and `prefer` names a source or a publisher of sources.yaml.
+
+    Without any known name of a kind, names of that kind are not checked.
+    """
     yield from _check_ids("topics", [topic.id for topic in topics], documents)
-    known = {
-        "source": {name: name for name in source_ids},
-        "publisher": {name.casefold(): name for name in publishers},
-    }
+    publisher_names = {name.casefold() for name in publishers}
     for topic, document in zip(topics, documents, strict=True):
         for number, prefer in enumerate(topic.prefer):
-            names = known.get(prefer.field)
-            if names and prefer.value.casefold() not in names:
-                yield document.problem(
-                    ("prefer", number, prefer.field),
-                    f'no source has the {prefer.field} "{prefer.value}"'
-                    if prefer.field == "publisher"
-                    else f'there is no source "{prefer.value}"',
-                    did_you_mean(prefer.value, names.values()),
-                )
+            path = ("prefer", number, prefer.field)
+            if prefer.field == "source" and source_ids and prefer.value not in source_ids:
+                what = f'there is no source "{prefer.value}"'
+                yield document.problem(path, what, did_you_mean(prefer.value, source_ids))
+            unknown = prefer.value.casefold() not in publisher_names
+            if prefer.field == "publisher" and publishers and unknown:
+                what = f'no source has the publisher "{prefer.value}"'
+                yield document.problem(path, what, did_you_mean(prefer.value, publishers))
 
 
 def check_newsletters(
@@ -142,28 +150,32 @@ def check_newsletters(
     topic_ids: Collection[str],
     themes: Collection[str],
 ) -> Iterator[Problem]:
-    """Ids are unique; every topic and theme exists."""
+    """Ids are unique; every topic and every theme exists."""
     yield from _check_ids("newsletters", [newsletter.id for newsletter in newsletters], documents)
     for newsletter, document in zip(newsletters, documents, strict=True):
-        listed = isinstance(document.root["topics"], list)
-        for number, weight in enumerate(newsletter.topics):
-            if weight.topic_id not in topic_ids:
-                yield document.problem(
-                    ("topics", number if listed else weight.topic_id),
-                    f'there is no topic "{weight.topic_id}"',
-                    did_you_mean(weight.topic_id, topic_ids, none="topics/ has none yet"),
-                    key=not listed,
-                )
+        yield from _check_topic_ids(newsletter, document, topic_ids)
         if newsletter.theme not in themes:
-            yield document.problem(
-                ("theme",),
-                f'there is no theme "{newsletter.theme}"',
-                did_you_mean(newsletter.theme, themes),
-            )
+            what = f'there is no theme "{newsletter.theme}"'
+            yield document.problem(("theme",), what, did_you_mean(newsletter.theme, themes))
+
+
+def _check_topic_ids(
+    newsletter: Newsletter, document: Document, topic_ids: Collection[str]
+) -> Iterator[Problem]:
+    is_list = isinstance(document.root["topics"], list)
+    for number, weight in enumerate(newsletter.topics):
+        if weight.topic_id in topic_ids:
+            continue
+        path: KeyPath = ("topics", weight.topic_id)
+        if is_list:
+            path = ("topics", number)
+        advice = did_you_mean(weight.topic_id, topic_ids, none="topics/ has none yet")
+        what = f'there is no topic "{weight.topic_id}"'
+        yield document.problem(path, what, advice, key=not is_list)
 
 
 def check_file_name(document: Document) -> Iterator[Problem]:
-    """A file without an id has its name as its id, which must then be one."""
+    """A file without an id has its name as its id, so its name must be an id."""
     stem = Path(document.name).stem
     if document.has(("id",)) or ID.fullmatch(stem):
         return
@@ -172,10 +184,11 @@ def check_file_name(document: Document) -> Iterator[Problem]:
     yield document.problem((), what, f"rename it to {better}.yaml, or give it id: {better}")
 
 
-def _check_ids(kind: str, ids: Sequence[str], documents: Sequence[Document]) -> Iterator[Problem]:
-    owners: dict[str, str] = {}
-    for name, document in zip(ids, documents, strict=True):
-        if name in owners:
-            what = f'two {kind} have the id "{name}"'
-            yield document.problem(("id",), what, f"the first is in {owners[name]}; rename one")
-        owners.setdefault(name, document.name)
+def _check_ids(noun: str, ids: Sequence[str], documents: Sequence[Document]) -> Iterator[Problem]:
+    files: dict[str, str] = {}
+    for own_id, document in zip(ids, documents, strict=True):
+        if own_id in files:
+            what = f'two {noun} have the id "{own_id}"'
+            advice = f"the first is in {files[own_id]}; rename one"
+            yield document.problem(("id",), what, advice)
+        files.setdefault(own_id, document.name)

@@ -86,7 +86,7 @@ def _forget_oldest(folder: Path) -> None:
 
 
 def _encoded(node: Any) -> Any:
-    """Write a mapping as its mark and its keys with their marks; a list alike; a scalar as it is."""
+    """Write mappings and lists with the marks of their parts, and other values as they are."""
     if isinstance(node, MarkedMap):
         entries = []
         for key, value in node.items():

@@ -48,14 +48,14 @@ BUILT_IN = Kinds()
 """The kinds that are read without an extension."""
 
 NO_SETTINGS = Settings(publication=Publication(name="", public_url="", from_address=""))
-"""Stands for a digest.yaml with mistakes while other files are checked; never leaves this module."""
+"""Stands for a digest.yaml with mistakes while other files are checked."""
 
 
 def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN) -> Config:
     """Read and check every file of a newsroom.
 
-    `env` holds the secrets, and the place of the cache of parsed files (`HOME`). `kinds` lists the kinds of sources, writers, relays, parts and return
-    channels that the files may name.
+    `env` holds the secrets, and names the place of the cache of parsed files (`HOME`). `kinds`
+    lists the kinds of sources, writers, relays, parts and return channels that the files may name.
 
     Raises ConfigError with every problem of all files, ordered by file, line and column.
     """

@@ -1,15 +1,16 @@
-"""Secrets: from an environment variable, or from the file that `<variable>_FILE` names. Never from YAML."""
+"""Secrets: from an environment variable, or from the file that `<variable>_FILE` names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
-MAX_BYTES = 64_000
+MAX_CHARACTERS = 64_000
+"""A secret is a line; a file of more is another file, named by mistake."""
 
 
 class MissingSecret(Exception):
-    """The secret cannot be had; `advice` says what to do. Becomes a Problem at the key that names it."""
+    """The secret cannot be had; `advice` says what to do. Becomes a Problem at its key."""
 
     def __init__(self, what: str, advice: str) -> None:
         super().__init__(what)
@@ -18,32 +19,39 @@ class MissingSecret(Exception):
 
 
 def read_secret(name: str, env: Mapping[str, str]) -> str:
-    """The secret called `name`; raises MissingSecret."""
+    """Return the secret called `name`. Raise MissingSecret.
+
+    >>> read_secret("SMTP_PASSWORD", {"SMTP_PASSWORD": "word"})
+    'word'
+    """
     path = env.get(f"{name}_FILE", "")
     if name in env and path:
         raise MissingSecret(f"both {name} and {name}_FILE are set", "keep one of them")
-    secret = _from_file(name, Path(path)) if path else env.get(name, "")
-    if not secret:
-        raise MissingSecret(
-            f"the environment variable {name} is not set"
-            if name not in env
-            else f"{name} is empty",
-            f"set {name}, or {name}_FILE to the path of a file that holds it",
-        )
-    return secret
+    if path:
+        return _from_file(name, Path(path))
+    secret = env.get(name, "")
+    if secret:
+        return secret
+    what = f"the environment variable {name} is not set"
+    if name in env:
+        what = f"{name} is empty"
+    raise MissingSecret(what, f"set {name}, or {name}_FILE to the path of a file that holds it")
 
 
 def _from_file(name: str, path: Path) -> str:
     try:
         with path.open(encoding="utf-8") as file:
-            secret = file.read(MAX_BYTES).rstrip("\r\n")
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
-        raise MissingSecret(
-            f"{name}_FILE cannot be read: {path}: {why}", "check the path and its permissions"
-        ) from None
+            secret = file.read(MAX_CHARACTERS).rstrip("\r\n")
+    except OSError as error:
+        raise _unreadable(name, path, error.strerror or "it cannot be opened") from None
+    except ValueError:
+        raise _unreadable(name, path, "it is not UTF-8 text") from None
     if not secret:
-        raise MissingSecret(
-            f"{name}_FILE is an empty file: {path}", "put the secret into it, on one line"
-        )
+        what = f"{name}_FILE is an empty file: {path}"
+        raise MissingSecret(what, "put the secret into it, on one line")
     return secret
+
+
+def _unreadable(name: str, path: Path, why: str) -> MissingSecret:
+    what = f"{name}_FILE cannot be read: {path}: {why}"
+    return MissingSecret(what, "check the path and its permissions")

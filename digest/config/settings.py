@@ -153,7 +153,7 @@ class CollectSettings(YamlSection):
     host_gap_s: Annotated[float, Field(alias="host_gap"), duration("0s", "1m")] = 0.5
     """The time between two requests to one host."""
     max_crawl_delay_s: Annotated[float, Field(alias="max_crawl_delay"), duration("0s", "2m")] = 30.0
-    """The longest delay of robots.txt that is kept; pages of hosts that ask for more are not read."""
+    """The longest delay of robots.txt that is kept; a host that asks for more is not read."""
     max_feed_bytes: Annotated[int, Field(alias="max_feed_size"), size("1KB", "1GB")] = 8_000_000
     """The largest feed, counted after decompression."""
     max_page_bytes: Annotated[int, Field(alias="max_page_size"), size("1KB", "1GB")] = 4_000_000

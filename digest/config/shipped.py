@@ -1,4 +1,4 @@
-"""Where shipped templates and the default newsroom are, in a checkout and in a wheel; and copying the latter."""
+"""The shipped templates and the default newsroom: their folders, and a copy of the newsroom."""
 
 from __future__ import annotations
 
@@ -10,24 +10,32 @@ from digest.errors import UseError
 
 
 def shipped_folder(name: str) -> Path:
-    """The shipped `templates` or `config` folder. The wheel carries them inside the package, a checkout beside it."""
+    """Return the shipped `templates` or `config` folder.
+
+    A wheel carries them inside the package, a checkout beside it.
+    """
     package = Path(str(files("digest")))
     inside = package / "_shipped" / name
-    return inside if inside.is_dir() else package.parent / name
+    if inside.is_dir():
+        return inside
+    return package.parent / name
 
 
 def shipped_templates() -> Path:
-    """The shipped email parts and web pages."""
+    """Return the folder of the shipped email parts and web pages."""
     return shipped_folder("templates")
 
 
 def shipped_config() -> Path:
-    """The default newsroom."""
+    """Return the folder of the default newsroom."""
     return shipped_folder("config")
 
 
 def init_newsroom(target: Path) -> tuple[Path, ...]:
-    """Copy the default newsroom into a new or empty folder; return its files. Raises UseError rather than overwrite."""
+    """Copy the default newsroom into a new or empty folder; return its files.
+
+    Raises UseError when the folder holds anything: no file is ever overwritten.
+    """
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise UseError(
             "there is something here already",

@@ -1,9 +1,9 @@
-"""Adding sources to sources.yaml: what stands there stays byte for byte, comments and order included."""
+"""Adding sources to sources.yaml: every byte that stands there stays, comments included."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from io import StringIO
 from pathlib import Path
@@ -14,8 +14,9 @@ from ruamel.yaml import YAML
 from digest.config.documents import Document, MarkedList, MarkedMap
 from digest.config.file_context import FileContext
 from digest.config.kinds import Kinds
-from digest.config.list_files import SourcesFile
+from digest.config.list_files import PLAIN_SOURCE, SourcesFile
 from digest.config.opml import free_id
+from digest.config.quantities import duration
 from digest.config.read_yaml import read_document
 from digest.config.validate import validate
 from digest.errors import ConfigError
@@ -23,33 +24,34 @@ from digest.kernel.links import feed_key
 from digest.models import Source
 
 HEADER = "# yaml-language-server: $schema=schemas/sources.json\nsources:\n"
-UNITS = (("w", 604800), ("d", 86400), ("h", 3600), ("m", 60), ("s", 1))
+"""The beginning of a new file."""
 
 
 def add_sources(
     folder: Path, sources: Iterable[Source], *, kinds: Kinds | None = None
 ) -> tuple[Source, ...]:
-    """Append to `folder`/sources.yaml those whose feed it does not have; return them, with the ids they were given.
+    """Append to `folder`/sources.yaml the sources whose feeds it does not have.
 
-    Raises ConfigError, and changes nothing, when the file has mistakes.
+    Returns the added sources with the ids they were given. Raises ConfigError, and changes nothing,
+    when the file has mistakes.
     """
     path = folder / "sources.yaml"
-    text = path.read_bytes().decode("utf-8-sig") if path.exists() else HEADER
+    text = HEADER
+    if path.exists():
+        text = path.read_bytes().decode("utf-8-sig")
     document = read_document(str(path), text.encode())
-    known = _known(document, kinds or Kinds())
-    new = tuple(_unknown(sources, known))
+    feeds, ids = _known(document, kinds or Kinds())
+    new = tuple(_unknown(sources, feeds, ids))
     if new:
         _write(path, _extended(text, document, new))
     return new
 
 
 def _known(document: Document, kinds: Kinds) -> tuple[set[str], set[str]]:
-    """The feeds and ids that stand in the file."""
-    if (
-        isinstance(document.root, MarkedMap)
-        and document.root.get("sources") is None
-        and not document.problems
-    ):
+    """Return the feeds and the ids that stand in the file."""
+    root = document.root
+    if isinstance(root, MarkedMap) and root.get("sources") is None and not document.problems:
+        # a file that has no source yet
         return set(), set()
     checked = validate(FileContext(document=document, kinds=kinds), SourcesFile)
     if checked.section is None or checked.problems:
@@ -62,8 +64,8 @@ def _known(document: Document, kinds: Kinds) -> tuple[set[str], set[str]]:
     return {feed_key(source.url) for source in sources}, {source.id for source in sources}
 
 
-def _unknown(sources: Iterable[Source], known: tuple[set[str], set[str]]) -> Iterable[Source]:
-    feeds, ids = known
+def _unknown(sources: Iterable[Source], feeds: set[str], ids: set[str]) -> Iterator[Source]:
+    """Yield each source with a new feed, under an id that is free."""
     for source in sources:
         feed = feed_key(source.url)
         if feed in feeds:
@@ -75,34 +77,37 @@ def _unknown(sources: Iterable[Source], known: tuple[set[str], set[str]]) -> Ite
 
 
 def _extended(text: str, document: Document, new: tuple[Source, ...]) -> str:
+    """Return the text with entries at the end of its list."""
     listed = document.root.get("sources")
     if isinstance(listed, MarkedList) and listed and not _is_flow(text, listed):
         indent = " " * (listed.mark[1] - 1)
     else:
         text, indent = _as_open_list(text, listed), "  "
-    entries = "".join(f"{indent}{line}".rstrip() + "\n" for line in _dumped(new).splitlines())
-    return text.rstrip("\n") + "\n" + entries
+    lines = [text.rstrip("\n")]
+    for line in _dumped(new).splitlines():
+        lines.append(f"{indent}{line}".rstrip())
+    return "\n".join(lines) + "\n"
 
 
 def _is_flow(text: str, listed: MarkedList) -> bool:
+    """Say whether the list stands in brackets."""
     line, column = listed.mark
     return text.splitlines()[line - 1][column - 1 : column] == "["
 
 
 def _as_open_list(text: str, listed: list[Any] | None) -> str:
-    """The same file with its list in block style, ready for entries at its end."""
+    """Return the text with its list in lines, ready for entries at its end."""
     yaml = _yaml()
     root = yaml.load(text)
-    if not listed:
-        del root["sources"]
-        kept = (
-            _dump(yaml, root)
-            if root
-            else "".join(line for line in text.splitlines(True) if line.startswith("#"))
-        )
-        return f"{kept}sources:\n"
-    root["sources"].fa.set_block_style()
-    return _dump(yaml, root)
+    if listed:
+        root["sources"].fa.set_block_style()
+        return _dump(yaml, root)
+    del root["sources"]
+    if root:
+        return f"{_dump(yaml, root)}sources:\n"
+    # ruamel writes an empty mapping as {}: the comments are kept by hand
+    comments = [line for line in text.splitlines(keepends=True) if line.startswith("#")]
+    return f"{''.join(comments)}sources:\n"
 
 
 def _dumped(sources: tuple[Source, ...]) -> str:
@@ -112,20 +117,20 @@ def _dumped(sources: tuple[Source, ...]) -> str:
 
 
 def _entry(source: Source) -> dict[str, Any]:
-    """The keys of a source that say more than the defaults."""
-    blank = Source(
-        id="", name="", url="", publisher=source.name, family=source.publisher or source.name
-    )
-    said = {one.name: getattr(source, one.name) for one in fields(Source)}
-    entry = {key: value for key, value in said.items() if value not in ("", getattr(blank, key))}
+    """Return the keys of a source that say more than the defaults."""
+    publisher = source.publisher or source.name
+    usual = replace(PLAIN_SOURCE, publisher=source.name, family=publisher)
+    entry: dict[str, Any] = {}
+    for field in fields(Source):
+        value = getattr(source, field.name)
+        if value not in ("", getattr(usual, field.name)):
+            entry[field.name] = value
     if "interval_s" in entry:
-        entry["interval"] = _duration(entry.pop("interval_s"))
+        entry["interval"] = duration().written(entry.pop("interval_s"))
+    if source.options is not None:
+        # the keys of the source's kind stand beside the common keys
+        entry.update(entry.pop("options").model_dump(exclude_unset=True, by_alias=True))
     return entry
-
-
-def _duration(seconds: int) -> str:
-    unit, size = next((unit, size) for unit, size in UNITS if seconds % size == 0)
-    return f"{seconds // size}{unit}"
 
 
 def _yaml() -> YAML:
@@ -144,7 +149,7 @@ def _dump(yaml: YAML, value: Any) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """Replace the file in one step, so that a crash leaves the old one or the new one."""
+    """Replace the file in one step: a crash leaves the old file or the new one."""
     beside = path.with_name(f".{path.name}.new")
     beside.write_text(text, encoding="utf-8")
     os.replace(beside, path)

@@ -1,4 +1,4 @@
-"""What an operator may have meant: the nearest known word, or the words there are."""
+"""Suggestions for a word that is not known: the nearest known word, or the words there are."""
 
 from __future__ import annotations
 
@@ -6,16 +6,30 @@ import difflib
 from collections.abc import Iterable
 
 MOST_SHOWN = 12
+"""Words that a message lists; more of them are not read."""
+NEAR_ENOUGH = 0.6
+"""Two of three letters in common, as difflib counts them."""
 
 
 def did_you_mean(word: str, known: Iterable[str], *, none: str = "there is none yet") -> str:
-    """One clause of advice: `did you mean "title"?`, else the words there are, else `none`."""
+    """Return one clause of advice about an unknown word; `none` when no word is known.
+
+    >>> did_you_mean("titel", ["title", "lead"])
+    'did you mean "title"?'
+    >>> did_you_mean("x", ["title", "lead", "body"])
+    'use body, lead or title'
+    """
     words = sorted(set(known))
-    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=NEAR_ENOUGH)
+    if not near:
+        # a name with capitals, like that of a publisher
+        near = difflib.get_close_matches(word, words, n=1, cutoff=NEAR_ENOUGH)
     if near:
         return f'did you mean "{near[0]}"?'
     if not words:
         return none
     if len(words) > MOST_SHOWN:
         return f"there are: {', '.join(words[:MOST_SHOWN])} and {len(words) - MOST_SHOWN} more"
-    return f"use {' or '.join(part for part in (', '.join(words[:-1]), words[-1]) if part)}"
+    if len(words) == 1:
+        return f"use {words[0]}"
+    return f"use {', '.join(words[:-1])} or {words[-1]}"

@@ -85,7 +85,7 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
 
 
 def _open_quote(text: str, *, before: int) -> Mark | None:
-    """Return the place of the last quotation mark that opens a text and is not closed on its line."""
+    """Return the place of the last quotation mark that its line opens and does not close."""
     lines = text.splitlines()[: before - 1]
     for number in range(len(lines), 0, -1):
         opened = _OPENED_QUOTE.match(lines[number - 1])

@@ -1,4 +1,4 @@
-"""Traps of YAML: texts that are read without an error and mean something else than they look like."""
+"""Traps of YAML: texts that are read without an error and mean another thing than they seem."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Advice for a time zone that does not exist: the zone of an offset, a country or an abbreviation."""
+"""Advice for an unknown time zone: the zone of an offset, a country or an abbreviation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cron schedules: five fields as crontab(5) has them, with weekdays by name, read into dates and times.
+"""Cron schedules: the five fields of crontab(5), with weekdays by name, as dates and times.
 
 Beyond crontab(5), a range of weekdays may wrap (`sun-thu`), and a weekday may be counted in its
 month (`1st mon`, `last fri`). Where the day of the month and the weekday are both restricted, a
