@@ -60,7 +60,9 @@ def common(
     ] = False,
 ) -> None:
     """Keep the options that stand before every command."""
-    ctx.obj = State(folder=folder, verbose=verbose, log_json=log_json)
+    # a program that embeds the command line may bring a state of its own
+    if ctx.obj is None:
+        ctx.obj = State(folder=folder, verbose=verbose, log_json=log_json)
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import pytest
 from small_issue import NOW
 from store_nouns import HOUR, ISSUE, approved, claim, outcome, states
 
@@ -242,3 +243,38 @@ class TestLedger:
         assert store.ledger.audit("none@2026-11-23") == Audit(
             issue_id="none@2026-11-23", selected=0, by_state={}
         )
+
+
+class TestRetry:
+    @pytest.mark.parametrize("state", [DeliveryState.REFUSED, DeliveryState.SUPPRESSED])
+    def test_a_settled_row_that_was_not_accepted_is_queued_again_by_an_operator(
+        self, store: Store, state: DeliveryState
+    ) -> None:
+        approved(store, 1)
+        store.ledger.record([outcome("r000000", state, reply=Reply(code=550))], now=NOW)
+        assert store.ledger.retry(ISSUE, [state], now=NOW + HOUR) == 1
+        (row,) = store.ledger.rows(ISSUE)
+        assert (row.state, row.leased_by) == (DeliveryState.QUEUED, "")
+
+    @pytest.mark.parametrize("state", [DeliveryState.DEFERRED, DeliveryState.UNCERTAIN])
+    def test_a_row_that_waits_or_is_uncertain_is_queued_again(
+        self, store: Store, state: DeliveryState
+    ) -> None:
+        approved(store, 1)
+        claim(store)
+        store.ledger.mark_handing(ISSUE, ["r000000"], worker="w", now=NOW)
+        store.ledger.record([outcome("r000000", state, retry_at=NOW + 9 * HOUR)], now=NOW)
+        assert store.ledger.retry(ISSUE, [state], now=NOW) == 1
+        assert claim(store) == ["r000000"]
+
+    @pytest.mark.parametrize(
+        "state", [DeliveryState.QUEUED, DeliveryState.LEASED, DeliveryState.ACCEPTED]
+    )
+    def test_no_other_row_is_touched(self, store: Store, state: DeliveryState) -> None:
+        approved(store, 1)
+        if state is DeliveryState.LEASED:
+            claim(store)
+        if state is DeliveryState.ACCEPTED:
+            store.ledger.record([outcome("r000000", state)], now=NOW)
+        assert store.ledger.retry(ISSUE, [state], now=NOW) == 0
+        assert states(store) == {"r000000": state}

@@ -192,3 +192,64 @@ class TestSubscribers:
             Enrolment.NEW,
         )
         assert len(list(store.subscribers.list())) == 1
+
+
+class TestLeaving:
+    def test_leaving_one_of_two_newsletters_keeps_the_reader_active(self, store: Store) -> None:
+        store.subscribers.add([a_reader(1, newsletters=("daily", "gulf"))])
+        left = store.subscribers.leave("r000001", newsletter_id="daily", now=NOW, how="page")
+        reader = store.subscribers.get("r000001")
+        assert left
+        assert reader is not None
+        assert (reader.state, reader.newsletters) == (SubscriberState.ACTIVE, ("gulf",))
+        assert [*store.subscribers.audience("daily")] == []
+        assert [*store.subscribers.audience("gulf")] == ["r000001"]
+
+    def test_leaving_the_last_newsletter_is_leaving(self, store: Store) -> None:
+        store.subscribers.add([a_reader(1, newsletters=("daily", "gulf")), a_reader(2)])
+        for newsletter_id in ("daily", "gulf"):
+            store.subscribers.leave("r000001", newsletter_id=newsletter_id, now=NOW, how="page")
+        reader, other = store.subscribers.get("r000001"), store.subscribers.get("r000002")
+        assert reader is not None
+        assert other is not None
+        assert (reader.state, other.state) == (SubscriberState.LEFT, SubscriberState.ACTIVE)
+
+    def test_leaving_all_at_once_leaves_each(self, store: Store) -> None:
+        store.subscribers.add([a_reader(1, newsletters=("daily", "gulf"))])
+        assert store.subscribers.leave("r000001", newsletter_id=None, now=NOW, how="mail")
+        reader = store.subscribers.get("r000001")
+        assert reader is not None
+        assert (reader.state, reader.newsletters) == (SubscriberState.LEFT, ())
+        assert not store.subscribers.leave("r000001", newsletter_id=None, now=NOW, how="mail")
+
+    def test_leaving_a_newsletter_that_the_reader_never_had_changes_no_row(
+        self, store: Store
+    ) -> None:
+        store.subscribers.add([a_reader(1)])
+        assert not store.subscribers.leave("r000001", newsletter_id="gulf", now=NOW, how="page")
+        assert not store.subscribers.leave("nobody", newsletter_id=None, now=NOW, how="page")
+        assert [*store.subscribers.audience("daily")] == ["r000001"]
+
+    def test_a_suppressed_reader_who_leaves_stays_suppressed(self, store: Store) -> None:
+        store.subscribers.add([a_reader(1)])
+        store.subscribers.suppress(a_reader(1).email, reason="complaint", now=NOW)
+        assert store.subscribers.leave("r000001", newsletter_id=None, now=NOW, how="page")
+        reader = store.subscribers.get("r000001")
+        assert reader is not None
+        assert reader.state is SubscriberState.SUPPRESSED
+
+    def test_several_addresses_are_closed_at_once_and_the_first_reason_stays(
+        self, store: Store
+    ) -> None:
+        store.subscribers.add([a_reader(1)])
+        addresses = [a_reader(1).email, "unknown@mail.example"]
+        store.subscribers.suppress_all(addresses, reason="left elsewhere", now=NOW)
+        store.subscribers.suppress_all(addresses, reason="bounced", now=NOW)
+        for address in addresses:
+            (reason,) = [
+                line.evidence
+                for line in store.subscribers.history(address)
+                if line.what == "suppressed"
+            ]
+            assert reason == "left elsewhere"
+        assert [*store.subscribers.audience("daily")] == []

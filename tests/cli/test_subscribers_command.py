@@ -1,0 +1,140 @@
+"""`digest subscribers` adds, lists, imports, exports and removes readers in plain words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Room
+
+from digest.errors import UseError
+
+DAILY = ("-n", "security-briefing")
+GHOST = "id,email,name,subscribed_to_emails,deleted_at\n1,left@m.example,L,false,\n2,on@m.example,O,true,\n"
+
+
+def add(room: Room, address: str, *words: str) -> str:
+    done = room.run("subscribers", "add", address, *DAILY, *words)
+    assert done.exception is None, done.output
+    return done.output.strip()
+
+
+def error(room: Room, *words: str) -> UseError:
+    done = room.run("subscribers", *words)
+    assert isinstance(done.exception, UseError), done.output
+    return done.exception
+
+
+def file_of(room: Room, text: str) -> str:
+    file = room.folder / "readers.csv"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+def test_a_reader_is_added_once(room: Room) -> None:
+    assert add(room, "ann@m.example") == "ann@m.example: new"
+    assert add(room, "ann@m.example") == "ann@m.example: there already"
+
+
+def test_a_reader_needs_a_newsletter(room: Room) -> None:
+    assert "no newsletter is named" in str(error(room, "add", "ann@m.example"))
+
+
+def test_a_reader_who_left_is_taken_back_only_when_they_asked_anew(room: Room) -> None:
+    add(room, "ann@m.example")
+    assert room.run("subscribers", "leave", "ann@m.example").output == "ann@m.example: left\n"
+    again = room.run("subscribers", "leave", "ann@m.example").output
+    assert again == "ann@m.example: had left before\n"
+    refused = error(room, "add", "ann@m.example", *DAILY)
+    assert str(refused) == "this reader is not taken back (left before): ann@m.example"
+    assert refused.hint == "--again when they asked anew"
+    assert add(room, "ann@m.example", "--again") == "ann@m.example: taken back"
+
+
+def test_an_erased_person_stays_closed(room: Room) -> None:
+    add(room, "ann@m.example")
+    done = room.run("subscribers", "remove", "ann@m.example")
+    assert done.output == "ann@m.example: erased; the address stays suppressed\n"
+    assert str(error(room, "add", "ann@m.example", *DAILY)).startswith("this reader is suppressed")
+
+
+def test_readers_are_listed_as_a_table_and_as_json(room: Room) -> None:
+    add(room, "ann@m.example", "--name", "Ann [b]Lee[/b]")
+    lines = room.run("subscribers", "list").output.splitlines()
+    assert lines[0].split() == ["address", "name", "newsletters", "state", "since"]
+    assert "Ann [b]Lee[/b]" in lines[1]
+    (reader,) = json.loads(room.run("subscribers", "list", "--json").output)
+    assert (reader["address"], reader["state"]) == ("ann@m.example", "active")
+
+
+def test_a_dry_run_prints_each_line_and_stores_no_reader(room: Room) -> None:
+    done = room.run("subscribers", "import", file_of(room, GHOST), *DAILY, "--dry-run")
+    assert done.output.splitlines() == [
+        "line 2: left@m.example: closed (left elsewhere) (column subscribed_to_emails)",
+        "line 3: on@m.example: new",
+        "an export of Ghost",
+        "would be: 1 closed (left elsewhere), 1 new; 0 bad lines",
+    ]
+    assert len(room.run("subscribers", "list").output.splitlines()) == 1
+
+
+def test_an_import_counts_and_names_bad_lines(room: Room) -> None:
+    text = "email\nann@m.example\nnobody\n"
+    done = room.run("subscribers", "import", file_of(room, text), *DAILY)
+    assert done.exit_code == 3
+    assert "line 3: not a mail address: nobody" in done.output
+    assert done.output.splitlines()[-1] == "1 new; 1 bad line"
+
+
+def test_an_import_reads_standard_input(room: Room) -> None:
+    done = room.run("subscribers", "import", "-", *DAILY, stdin="email\nann@m.example\n")
+    assert done.output.splitlines()[-1] == "1 new; 0 bad lines"
+    why = room.run("subscribers", "why", "ann@m.example", "--json")
+    assert "import of standard input" in why.output
+
+
+def test_a_question_of_an_import_is_answered_by_an_option(room: Room) -> None:
+    file = file_of(room, "email,optout note\nann@m.example,x\n")
+    asked = error(room, "import", file, *DAILY)
+    assert '--ignore-column "optout note"' in asked.hint
+    done = room.run("subscribers", "import", file, *DAILY, "--ignore-column", "optout note")
+    assert done.output.splitlines()[-1] == "1 new; 0 bad lines"
+
+
+def test_an_empty_import_takes_no_reader(room: Room) -> None:
+    done = room.run("subscribers", "import", file_of(room, "email\n"), *DAILY)
+    assert done.output == "no reader; 0 bad lines\n"
+
+
+def test_an_export_goes_to_a_file_or_to_standard_output(room: Room, tmp_path: Path) -> None:
+    add(room, "ann@m.example", "--name", "=cmd()")
+    out = tmp_path / "out.csv"
+    done = room.run("subscribers", "export", str(out), *DAILY)
+    assert done.output == f"1 readers in {out}\n"
+    assert ",'=cmd()," in out.read_text(encoding="utf-8")
+    assert room.run("subscribers", "export").output == out.read_text(encoding="utf-8")
+
+
+def test_the_history_of_an_address_is_explained(room: Room) -> None:
+    add(room, "ann@m.example", "--consent", "Yes, send it.")
+    lines = room.run("subscribers", "why", "ann@m.example").output.splitlines()
+    assert lines[0].split()[-2:] == ["what", "evidence"]
+    assert any("operator: “Yes, send it.”" in line for line in lines)
+
+
+@pytest.mark.parametrize("command", ["why", "leave", "remove"])
+def test_an_unknown_address_is_refused(room: Room, command: str) -> None:
+    assert "nobody@m.example" in str(error(room, command, "nobody@m.example"))
+
+
+def test_an_unknown_newsletter_is_refused_with_the_nearest(room: Room) -> None:
+    add(room, "ann@m.example")
+    for words in (
+        ("leave", "ann@m.example", "-n", "securty-briefing"),
+        ("list", "-n", "securty-briefing"),
+        ("import", file_of(room, "email\n"), "-n", "securty-briefing"),
+    ):
+        refused = error(room, *words)
+        assert str(refused) == "no such newsletter: securty-briefing"
+        assert "security-briefing" in refused.hint
