@@ -41,6 +41,8 @@ from digest.models import (
     Selection,
     Story,
     Subscriber,
+    SubscriberCounts,
+    SubscriberQuery,
 )
 
 Clock = Callable[[], datetime]
@@ -453,6 +455,19 @@ class Subscribers(Protocol):
 
     def list(self, *, newsletter_id: str | None = None) -> Iterator[Subscriber]:
         """List all readers, or those of one newsletter, in the order of their ids."""
+        ...
+
+    def search(
+        self, query: SubscriberQuery, *, after: str = "", limit: int = 50
+    ) -> tuple[Subscriber, ...]:
+        """List one page of subscribers in the order of their addresses.
+
+        `after` is the address of the last subscriber of the page before.
+        """
+        ...
+
+    def counts(self) -> SubscriberCounts:
+        """Count all subscribers by state and by newsletter."""
         ...
 
     def audience(self, newsletter_id: str) -> Iterator[str]:

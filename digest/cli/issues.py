@@ -48,7 +48,7 @@ def list_issues(
     """List issues, newest first, with their state and how many readers have them."""
     state: State = ctx.obj
     listing = Listing(("issue", "state", "subject", "readers", "accepted"), unbroken=1)
-    with state.open() as newsroom:
+    with state.open(needs_config=False) as newsroom:
         issues = newsroom.store.issues.list(
             newsletter_id=newsletter or None, limit=limit, counts=True
         )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.console import Console
 
@@ -68,17 +68,56 @@ class State:
         return load_config(self.folder, env=os.environ, kinds=known_kinds(self.folder))
 
     @contextmanager
-    def open(self, *, clock: Clock | None = None) -> Iterator[Newsroom]:
-        """Open the newsroom with its database; `clock` replaces the clock (`--at`)."""
-        self.start_logs()
-        config = self.config()
+    def open(self, *, clock: Clock | None = None, needs_config: bool = True) -> Iterator[Newsroom]:
+        """Open the newsroom with its database; `clock` replaces the clock (`--at`).
+
+        Without `needs_config` the files are read only when the command asks for a part of them.
+        """
+        url = "" if needs_config else self._known_database()
+        asked = _ConfigWhenAsked(self.config)
+        if not url:
+            url = self._database_of(asked.read())
+        config = cast("Config", asked)
+        if needs_config:
+            config = asked.read()
+            self.start_logs()
         from digest.store import open_store
         from digest.usecases.newsroom import Newsroom
 
         now = clock or self.clock
         # the store's own times follow `--at`, too: a replay must not mix two days
-        store = open_store(config.settings.storage_url, clock=now)
+        store = open_store(url, clock=now)
         try:
             yield Newsroom(config=config, store=store, clock=now, tell=self.say)
         finally:
             store.close()
+
+    def _known_database(self) -> str:
+        from digest.cli.known_storage import remembered_url
+
+        return remembered_url(self.folder)
+
+    def _database_of(self, config: Config) -> str:
+        from digest.cli.known_storage import remember_url
+
+        storage = config.settings.storage
+        if not storage.url_in_env:
+            remember_url(self.folder, storage.url)
+        return storage.url
+
+
+class _ConfigWhenAsked:
+    """Stands for the configuration, and reads it when a command asks for a part of it."""
+
+    def __init__(self, read: Callable[[], Config]) -> None:
+        self._read = read
+        self._config: Config | None = None
+
+    def read(self) -> Config:
+        """Read the configuration once."""
+        if self._config is None:
+            self._config = self._read()
+        return self._config
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.read(), name)

@@ -1,4 +1,4 @@
-"""`digest subscribers`: add, list, import, export, leave and remove readers."""
+"""`digest subscribers`: add, list, count, import, export, leave and remove readers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from digest.cli.progress import count_progress
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing
 from digest.errors import UseError
-from digest.models import Enrolment
+from digest.models import Enrolment, SubscriberQuery, SubscriberState
 
 if TYPE_CHECKING:
     from digest.usecases.csv_import import ImportedLine, ImportReport
@@ -25,6 +25,9 @@ subscribers_app = typer.Typer(
 
 PARTLY_DONE = 3
 STDIN = Path("-")
+
+MOST_LISTED = 10_000
+"""A longer list is an export."""
 
 Address = Annotated[str, typer.Argument(metavar="ADDRESS", help="The reader's mail address.")]
 Newsletters = Annotated[
@@ -100,18 +103,56 @@ def add(
 
 @subscribers_app.command("list")
 def list_readers(
-    ctx: typer.Context, newsletter: OneNewsletter = "", as_json: AsJson = False
+    ctx: typer.Context,
+    words: Annotated[
+        str,
+        typer.Argument(metavar="[WORDS]", help="Only with this in the address or the name."),
+    ] = "",
+    newsletter: OneNewsletter = "",
+    reader_state: Annotated[
+        SubscriberState | None, typer.Option("--state", help="Only readers in this state.")
+    ] = None,
+    domain: Annotated[
+        str, typer.Option(help="Only addresses of this mail domain, e.g. gmail.com.")
+    ] = "",
+    limit: Annotated[
+        int, typer.Option(min=1, max=MOST_LISTED, help="How many, in the order of addresses.")
+    ] = 50,
+    after: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Only addresses behind this one: the next page.")
+    ] = "",
+    as_json: AsJson = False,
 ) -> None:
-    """List readers with what they get, their state and when they agreed."""
+    """List readers with what they get, their state and when they agreed, a page at a time."""
     from digest.usecases import audience
 
     state: State = ctx.obj
+    query = SubscriberQuery(
+        newsletter_id=newsletter, state=reader_state, words=words, domain=domain
+    )
+    with state.open(needs_config=False) as newsroom:
+        page = audience.search_readers(newsroom, query, after=after, limit=limit)
     listing = Listing(("address", "name", "newsletters", "state", "since"))
-    with state.open() as newsroom:
-        for reader in audience.list_readers(newsroom, newsletter_id=newsletter or None):
-            since = f"{reader.consent.at:%Y-%m-%d}" if reader.consent else ""
-            newsletters = ", ".join(reader.newsletters)
-            listing.add(reader.email, reader.name, newsletters, reader.state, since)
+    for reader in page.readers:
+        since = f"{reader.consent.at:%Y-%m-%d}" if reader.consent else ""
+        newsletters = ", ".join(reader.newsletters)
+        listing.add(reader.email, reader.name, newsletters, reader.state, since)
+    listing.print_to(state.console, as_json=as_json)
+    if page.next_after:
+        state.say(f"more: --after {page.next_after}")
+
+
+@subscribers_app.command()
+def count(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """Count readers by state, and the readers who still get each newsletter."""
+    state: State = ctx.obj
+    with state.open(needs_config=False) as newsroom:
+        counts = newsroom.store.subscribers.counts()
+    listing = Listing(("readers", "count"))
+    for name in SubscriberState:
+        listing.add(name, str(counts.by_state.get(name, 0)))
+    for newsletter_id, number in sorted(counts.by_newsletter.items()):
+        listing.add(f"get {newsletter_id}", str(number))
     listing.print_to(state.console, as_json=as_json)
 
 
@@ -255,7 +296,7 @@ def why(ctx: typer.Context, address: Address, as_json: AsJson = False) -> None:
 
     state: State = ctx.obj
     listing = Listing(("when (UTC)", "what", "evidence"))
-    with state.open() as newsroom:
+    with state.open(needs_config=False) as newsroom:
         for line in audience.why(newsroom, address):
             listing.add(f"{line.at:%Y-%m-%d %H:%M}", line.what, line.evidence)
     listing.print_to(state.console, as_json=as_json)

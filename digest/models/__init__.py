@@ -44,6 +44,8 @@ from digest.models.issues import (
     Severity,
     Slot,
     Subscriber,
+    SubscriberCounts,
+    SubscriberQuery,
     SubscriberState,
 )
 from digest.models.newsletters import (
@@ -168,6 +170,8 @@ __all__ = [
     "Story",
     "StoryState",
     "Subscriber",
+    "SubscriberCounts",
+    "SubscriberQuery",
     "SubscriberState",
     "Topic",
     "TopicLimits",

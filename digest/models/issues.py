@@ -200,6 +200,25 @@ class Subscriber:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriberQuery:
+    """Which subscribers to list. An empty field asks for no condition."""
+
+    newsletter_id: str = ""
+    state: SubscriberState | None = None
+    words: str = ""
+    """A part of the address or of the name; the case of ASCII letters does not count."""
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubscriberCounts:
+    """How many subscribers there are, by state, and how many still get each newsletter."""
+
+    by_state: Mapping[SubscriberState, int]
+    by_newsletter: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
     """One event in the history of an address, with its evidence: a reply, a way, an issue."""
 

@@ -17,17 +17,34 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
+    or_,
     select,
     update,
 )
 
-from digest.models import Consent, Enrolment, HistoryLine, Subscriber, SubscriberState
+from digest.models import (
+    Consent,
+    Enrolment,
+    HistoryLine,
+    Subscriber,
+    SubscriberCounts,
+    SubscriberQuery,
+    SubscriberState,
+)
 from digest.protocols import Clock
 from digest.store.database import Database, Texts
 from digest.store.enrolment import enrol_chunk
 from digest.store.history import history_of
 from digest.store.mail_addresses import address_hash
-from digest.store.schema import deliveries, issues, subscribers, subscriptions, suppressions
+from digest.store.schema import (
+    STILL_READ,
+    deliveries,
+    issues,
+    subscribers,
+    subscriptions,
+    suppressions,
+)
 from digest.store.suppression import close_address
 
 ENROL_CHUNK = 1000
@@ -39,8 +56,14 @@ PAGE = 2000
 AUDIENCE_PAGE = 10_000
 """So many ids of an audience are read at once."""
 
+FEW_READERS = 20_000
+"""The readers of a smaller newsletter are collected before they are put into order."""
+
 MAY_LEAVE = (SubscriberState.ACTIVE, SubscriberState.PENDING)
 """A reader in one of these states becomes `left` with the last newsletter."""
+
+ESCAPE = "!"
+"""In front of a sign of LIKE that is a letter. A backslash means different things to databases."""
 
 ERASED = "erased"
 """The reason why the address of an erased person is closed: no import brings that person back."""
@@ -129,6 +152,30 @@ class SqlSubscribers:
                 return
             last_id = page[-1].id
 
+    def search(
+        self, query: SubscriberQuery, *, after: str = "", limit: int = PAGE
+    ) -> tuple[Subscriber, ...]:
+        """List one page of subscribers in the order of their addresses."""
+        with self.database.read() as connection:
+            conditions = list(self._conditions(query))
+            if query.newsletter_id:
+                conditions.append(_gets(connection, query.newsletter_id))
+            wanted = and_(subscribers.c.email > after, *conditions)
+            page = select(subscribers.c.id).where(wanted).order_by(subscribers.c.email)
+            ids = list(connection.execute(page.limit(limit)).scalars())
+        readers = self.by_ids(ids)
+        return tuple([readers[reader_id] for reader_id in ids if reader_id in readers])
+
+    def counts(self) -> SubscriberCounts:
+        """Count all subscribers by state and by newsletter, each from an index alone."""
+        state, newsletter = subscribers.c.state, subscriptions.c.newsletter_id
+        states = select(state, func.count()).group_by(state)
+        current = select(newsletter, func.count()).where(STILL_READ).group_by(newsletter)
+        with self.database.read() as connection:
+            by_state: dict[SubscriberState, int] = dict(iter(connection.execute(states).all()))
+            by_newsletter: dict[str, int] = dict(iter(connection.execute(current).all()))
+        return SubscriberCounts(by_state=by_state, by_newsletter=by_newsletter)
+
     def audience(self, newsletter_id: str) -> Iterator[str]:
         """List the ids of the readers to whom an issue of the newsletter goes."""
         closed = exists().where(suppressions.c.address_hash == subscribers.c.address_hash)
@@ -201,6 +248,20 @@ class SqlSubscribers:
         with self.database.read() as connection:
             return history_of(connection, self._hash(email))
 
+    def _conditions(self, query: SubscriberQuery) -> Iterator[ColumnElement[bool]]:
+        person = subscribers.c
+        if query.state is not None:
+            yield person.state == query.state
+        if query.domain:
+            yield person.domain == query.domain.lower()
+        if query.words:
+            pattern = f"%{_escaped(query.words)}%"
+            # SQLite's LIKE takes no heed of ASCII case; a call of lower() for each row is slower
+            like = "like" if self.database.is_sqlite else "ilike"
+            in_address = getattr(person.email, like)(pattern, escape=ESCAPE)
+            in_name = getattr(person.name, like)(pattern, escape=ESCAPE)
+            yield or_(in_address, in_name)
+
     def _hash(self, email: str) -> str:
         return address_hash(email, key=self.address_key)
 
@@ -234,6 +295,29 @@ class SqlSubscribers:
         for subscriber_id, newsletter_id in connection.execute(query):
             newsletters.setdefault(subscriber_id, []).append(newsletter_id)
         return newsletters
+
+
+def _escaped(words: str) -> str:
+    """Write words for LIKE, so that % and _ in them are letters."""
+    for sign in (ESCAPE, "%", "_"):
+        words = words.replace(sign, ESCAPE + sign)
+    return words
+
+
+def _gets(connection: Connection, newsletter_id: str) -> ColumnElement[bool]:
+    """Choose how a database finds the readers of a newsletter in the order of addresses.
+
+    Few readers are collected first. Among many, each address in turn is looked up: a page is then
+    full after some dozen.
+    """
+    current = select(subscriptions.c.subscriber_id).where(
+        subscriptions.c.newsletter_id == newsletter_id, STILL_READ
+    )
+    first = current.limit(FEW_READERS).subquery()
+    count = connection.execute(select(func.count()).select_from(first)).scalar_one()
+    if count < FEW_READERS:
+        return subscribers.c.id.in_(current)
+    return exists().where(_reads(newsletter_id))
 
 
 def _reads(newsletter_id: str) -> ColumnElement[bool]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TextIO
 
 from digest.errors import UseError
 from digest.kernel.csv_cells import disarmed
 from digest.kernel.mail_addresses import normal_address
-from digest.models import Consent, Enrolment, HistoryLine, LeftBy, Subscriber
+from digest.models import Consent, Enrolment, HistoryLine, LeftBy, Subscriber, SubscriberQuery
 from digest.protocols import Clock, Store
 from digest.usecases.csv_import import COLUMNS, BadLine, ImportReport, import_csv
 from digest.usecases.newsroom import Newsroom
@@ -19,6 +20,7 @@ __all__ = [
     "COLUMNS",
     "BadLine",
     "ImportReport",
+    "ReaderPage",
     "add_reader",
     "export_csv",
     "import_csv",
@@ -27,6 +29,7 @@ __all__ = [
     "new_reader_id",
     "reader_of",
     "remove_reader",
+    "search_readers",
     "take_off",
     "why",
 ]
@@ -107,6 +110,28 @@ def why(newsroom: Newsroom, email: str) -> tuple[HistoryLine, ...]:
     if not lines:
         raise UseError("nothing is known of this address", subject=email)
     return lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderPage:
+    """One page of readers; `next_after` is the address behind which the next page begins."""
+
+    readers: tuple[Subscriber, ...]
+    next_after: str = ""
+
+
+def search_readers(
+    newsroom: Newsroom, query: SubscriberQuery, *, after: str = "", limit: int
+) -> ReaderPage:
+    """List one page of the readers that a query describes, in the order of their addresses."""
+    if query.newsletter_id:
+        # raises for an unknown id
+        newsroom.newsletter(query.newsletter_id)
+    # one reader more than asked for tells if there is a next page
+    readers = newsroom.store.subscribers.search(query, after=after, limit=limit + 1)
+    if len(readers) <= limit:
+        return ReaderPage(readers=readers)
+    return ReaderPage(readers=readers[:limit], next_after=readers[limit - 1].email)
 
 
 def list_readers(newsroom: Newsroom, *, newsletter_id: str | None = None) -> Iterable[Subscriber]:

@@ -138,3 +138,37 @@ def test_an_unknown_newsletter_is_refused_with_the_nearest(room: Room) -> None:
         refused = error(room, *words)
         assert str(refused) == "no such newsletter: securty-briefing"
         assert "security-briefing" in refused.hint
+
+
+def test_a_list_goes_on_behind_the_last_address(room: Room) -> None:
+    for name in ("ann", "bob", "carl"):
+        add(room, f"{name}@m.example")
+    first = room.run("subscribers", "list", "--limit", "2")
+    assert [line.split()[0] for line in first.stdout.splitlines()[1:]] == [
+        "ann@m.example",
+        "bob@m.example",
+    ]
+    assert first.stderr == "more: --after bob@m.example\n"
+    second = room.run("subscribers", "list", "--after", "bob@m.example")
+    assert [line.split()[0] for line in second.stdout.splitlines()[1:]] == ["carl@m.example"]
+    assert second.stderr == ""
+
+
+def test_a_list_may_be_narrowed(room: Room) -> None:
+    add(room, "ann@m.example")
+    add(room, "bob@other.example")
+    room.run("subscribers", "leave", "bob@other.example")
+    for words in (
+        ("list", "bob"),
+        ("list", "--state", "left"),
+        ("list", "--domain", "other.example"),
+    ):
+        lines = room.run("subscribers", *words).stdout.splitlines()
+        assert [line.split()[0] for line in lines[1:]] == ["bob@other.example"], words
+
+
+def test_readers_are_counted(room: Room) -> None:
+    add(room, "ann@m.example")
+    counts = json.loads(room.run("subscribers", "count", "--json").output)
+    assert {"readers": "active", "count": "1"} in counts
+    assert {"readers": "get security-briefing", "count": "1"} in counts

@@ -14,6 +14,7 @@ from digest.models import (
     DeliveryState,
     Enrolment,
     Reply,
+    SubscriberQuery,
     SubscriberState,
 )
 from digest.protocols import Store
@@ -253,3 +254,71 @@ class TestLeaving:
             ]
             assert reason == "left elsewhere"
         assert [*store.subscribers.audience("daily")] == []
+
+
+class TestSearch:
+    def emails(self, store: Store, query: SubscriberQuery, **more: object) -> list[str]:
+        page = store.subscribers.search(query, **more)  # type: ignore[arg-type]
+        return [reader.email.partition("@")[0] for reader in page]
+
+    def test_pages_follow_each_other_in_the_order_of_addresses(self, store: Store) -> None:
+        store.subscribers.add(a_reader(number) for number in range(7))
+        found: list[str] = []
+        after = ""
+        while True:
+            page = store.subscribers.search(SubscriberQuery(), after=after, limit=3)
+            if not page:
+                break
+            found += [reader.email for reader in page]
+            after = page[-1].email
+        assert found == sorted(a_reader(number).email for number in range(7))
+
+    def test_words_are_found_in_address_and_name_whatever_their_case(self, store: Store) -> None:
+        store.subscribers.add(
+            [
+                a_reader(1, email="Anna@mail.example", name="A. Lee"),
+                a_reader(2, email="bob@mail.example", name="Bob HANNA"),
+                a_reader(3, email="carl@mail.example", name="Carl"),
+            ]
+        )
+        assert self.emails(store, SubscriberQuery(words="anna")) == ["Anna", "bob"]
+        assert self.emails(store, SubscriberQuery(words="@MAIL")) == ["Anna", "bob", "carl"]
+
+    @pytest.mark.parametrize("sign", ["%", "_", "!"])
+    def test_a_sign_of_the_database_is_a_letter_like_others(self, store: Store, sign: str) -> None:
+        store.subscribers.add([a_reader(1, name=f"a{sign}b"), a_reader(2, name="axb")])
+        assert self.emails(store, SubscriberQuery(words=f"a{sign}b")) == ["reader1"]
+
+    def test_conditions_are_joined(self, store: Store) -> None:
+        store.subscribers.add(
+            [
+                a_reader(1, newsletters=("daily", "gulf")),
+                a_reader(2, newsletters=("gulf",)),
+                a_reader(3, newsletters=("daily",), state=SubscriberState.PENDING),
+            ]
+        )
+        store.subscribers.leave("r000001", newsletter_id="gulf", now=NOW, how="page")
+        assert self.emails(store, SubscriberQuery(newsletter_id="daily")) == ["reader1", "reader3"]
+        assert self.emails(store, SubscriberQuery(newsletter_id="gulf")) == ["reader2"]
+        pending = SubscriberQuery(newsletter_id="daily", state=SubscriberState.PENDING)
+        assert self.emails(store, pending) == ["reader3"]
+        assert self.emails(store, SubscriberQuery(domain="MAIL2.example.org")) == ["reader2"]
+        assert self.emails(store, SubscriberQuery(domain="example.org")) == []
+
+    def test_a_newsletter_of_many_readers_gives_the_same_pages(
+        self, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store.subscribers.add(a_reader(number) for number in range(5))
+        few = self.emails(store, SubscriberQuery(newsletter_id="daily"), limit=3)
+        monkeypatch.setattr("digest.store.subscribers.FEW_READERS", 5)
+        many = self.emails(store, SubscriberQuery(newsletter_id="daily"), limit=3)
+        assert few == many == ["reader0", "reader1", "reader2"]
+
+    def test_readers_are_counted_by_state_and_by_newsletter(self, store: Store) -> None:
+        store.subscribers.add(
+            [a_reader(1, newsletters=("daily", "gulf")), a_reader(2), a_reader(3)]
+        )
+        store.subscribers.leave("r000002", newsletter_id=None, now=NOW, how="page")
+        counts = store.subscribers.counts()
+        assert dict(counts.by_state) == {SubscriberState.ACTIVE: 2, SubscriberState.LEFT: 1}
+        assert dict(counts.by_newsletter) == {"daily": 2, "gulf": 1}
