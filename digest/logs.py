@@ -1,4 +1,7 @@
-"""Logging for the whole house: constant event names, data in keys, on stderr."""
+"""Logging for the whole house: constant event names, data in keys, on stderr.
+
+structlog takes a tenth of a second to import, so it is loaded with the first line that is logged.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,24 @@ import logging
 import sys
 from typing import TYPE_CHECKING, TextIO, cast
 
-import structlog
-
 if TYPE_CHECKING:
     from structlog.typing import FilteringBoundLogger, Processor
 
 
 def configure_logs(*, verbose: bool = False, json_lines: bool = False) -> None:
     """Send events from WARNING on to stderr, from INFO on with `verbose` or `json_lines`."""
+    _SETTINGS.update(verbose=verbose, json_lines=json_lines)
+    if "structlog" in sys.modules:
+        _configure(**_SETTINGS)
+
+
+_SETTINGS: dict[str, bool] = {}
+"""The settings that wait for the first line."""
+
+
+def _configure(*, verbose: bool, json_lines: bool) -> None:
+    import structlog
+
     level = logging.INFO if verbose or json_lines else logging.WARNING
     processors: list[Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -46,5 +59,22 @@ class _CurrentStderr:
 
 def get_logger(room: str) -> FilteringBoundLogger:
     """Return a logger whose lines name the room they come from."""
-    logger: FilteringBoundLogger = structlog.get_logger(room=room)
-    return logger
+    return cast("FilteringBoundLogger", _LoggerWhenUsed(room))
+
+
+class _LoggerWhenUsed:
+    """Stands for a logger, and makes it when the first line is logged."""
+
+    def __init__(self, room: str) -> None:
+        self._room = room
+        self._logger: FilteringBoundLogger | None = None
+
+    def __getattr__(self, name: str) -> object:
+        if self._logger is None:
+            is_first = "structlog" not in sys.modules
+            import structlog
+
+            if is_first and _SETTINGS:
+                _configure(**_SETTINGS)
+            self._logger = structlog.get_logger(room=self._room)
+        return getattr(self._logger, name)

@@ -77,10 +77,8 @@ class State:
         asked = _ConfigWhenAsked(self.config)
         if not url:
             url = self._database_of(asked.read())
-        config = cast("Config", asked)
-        if needs_config:
-            config = asked.read()
-            self.start_logs()
+        config = asked.read() if needs_config else cast("Config", asked)
+        self.start_logs()
         from digest.store import open_store
         from digest.usecases.newsroom import Newsroom
 

@@ -1,0 +1,109 @@
+"""List, search and count among a million readers, in SQLite.
+
+python bench/subscribers.py [--readers 1000000] [--database FILE]
+
+A database that is named is kept, and used again by the next run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from digest.models import SubscriberQuery, SubscriberState
+from digest.protocols import Store
+from digest.store import open_store
+from digest.store.schema import subscribers, subscriptions
+
+LIMIT_S = 1.0
+CHUNK = 50_000
+PAGE = 50
+LEFT_EVERY = 100
+"""One reader in a hundred left."""
+
+
+def fill(store: Store, readers: int) -> None:
+    """Write readers past the judge of addresses, whose cost is not measured here."""
+    now = datetime.now(UTC)
+    for start in range(0, readers, CHUNK):
+        people, choices = [], []
+        for number in range(start, min(start + CHUNK, readers)):
+            # ids are random in life: here they come in another order than the addresses
+            reader_id = f"r{number * 7919 % readers:08}"
+            left = number % LEFT_EVERY == 0
+            people.append(
+                {
+                    "id": reader_id,
+                    "email": f"reader{number}@mail{number % 50}.example",
+                    "address_hash": f"h{number}",
+                    "domain": f"mail{number % 50}.example",
+                    "name": f"Reader {number}",
+                    "state": SubscriberState.LEFT if left else SubscriberState.ACTIVE,
+                    "consent_at": now,
+                    "consent_source": "form",
+                    "consent_wording": "",
+                    "created": now,
+                    "language": "en",
+                }
+            )
+            choices.append(
+                {
+                    "subscriber_id": reader_id,
+                    "newsletter_id": "daily",
+                    "joined": now,
+                    "left_at": now if left else None,
+                    "left_how": "page" if left else "",
+                }
+            )
+        with store.database.write() as connection:  # type: ignore[attr-defined]
+            connection.execute(subscribers.insert(), people)
+            connection.execute(subscriptions.insert(), choices)
+
+
+def questions(store: Store) -> dict[str, Callable[[], object]]:
+    def page(after: str = "", **conditions: object) -> Callable[[], object]:
+        query = SubscriberQuery(**conditions)  # type: ignore[arg-type]
+        return lambda: store.subscribers.search(query, after=after, limit=PAGE)
+
+    return {
+        "first page": page(),
+        "page in the middle": page(after="reader5"),
+        "readers who left": page(state=SubscriberState.LEFT),
+        "readers in a state that no reader has": page(state=SubscriberState.PENDING),
+        "part of an address": page(words="der12345"),
+        "words that no reader has": page(words="nobodyhere"),
+        "a mail domain": page(domain="mail7.example"),
+        "a mail domain that no reader has": page(domain="none.example"),
+        "a newsletter that all get": page(newsletter_id="daily"),
+        "a newsletter that no reader gets": page(newsletter_id="gulf"),
+        "words in a newsletter, not there": page(newsletter_id="daily", words="nobodyhere"),
+        "counts": store.subscribers.counts,
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--readers", type=int, default=1_000_000)
+    parser.add_argument("--database", type=Path, default=None)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        file = options.database or Path(folder) / "readers.db"
+        is_new = not file.exists()
+        store = open_store(f"sqlite:///{file.absolute()}")
+        if is_new:
+            fill(store, options.readers)
+        print(f"| among {options.readers:,} readers | s | limit s |")
+        print("|---|---|---|")
+        for name, ask in questions(store).items():
+            started = time.perf_counter()
+            ask()
+            print(f"| {name} | {time.perf_counter() - started:.3f} | {LIMIT_S} |")
+        store.close()
+
+
+if __name__ == "__main__":
+    main()
