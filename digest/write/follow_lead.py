@@ -40,7 +40,7 @@ def _lead(briefing: Briefing) -> tuple[str, str]:
 
 
 def _attributed(subject: str, briefing: Briefing) -> str:
-    """Return the subject with the outlet before it, shortened at a clause when it grows too long."""
+    """Return the subject with the outlet before it, shortened at a clause where it is too long."""
     outlet = _only_state_run_outlet(briefing)
     if not subject or not outlet or subject.startswith(f"{outlet}: "):
         return subject

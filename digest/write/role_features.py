@@ -17,6 +17,16 @@ ROLES = tuple(Role)
 UNIT = 64  # a feature of value 1
 _LONGEST = 90  # words of a sentence that are read; their bytes must add up in 16 bits
 
+# these numbers belong to the trained weights: with others the model must be trained anew
+STEM_LETTERS, SHORT_LETTERS = 6, 3
+"""Letters of a word that count for likeness, and letters up to which it is too short to."""
+
+HEADING_WORDS = 8
+"""Words up to which a first line is taken for a heading."""
+
+YEAR_DIGITS = 4
+ZERO, NINE = ord("0"), ord("9")
+
 _WORD = re.compile(rb"[a-z]+(?:['-][a-z]+)*|\d[\d,.]*|[\"?$%:;!()]")
 _CENTURIES = (b"18", b"19", b"20")
 _DIGIT = re.compile(rb"\d")
@@ -101,11 +111,14 @@ def _plain(text: str) -> bytes:
 
 
 def _telling(words: Iterable[bytes]) -> set[bytes]:
-    return {word[:6] for word in words if len(word) > 3} - _DULL
+    return {word[:STEM_LETTERS] for word in words if len(word) > SHORT_LETTERS} - _DULL
 
 
 def _shaped(word: bytes) -> bytes:
-    return b"#%d" % len(word) if 47 < word[0] < 58 else word  # a number starts with a digit
+    # a number is known by its length alone; it starts with a digit
+    if ZERO <= word[0] <= NINE:
+        return b"#%d" % len(word)
+    return word
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,7 @@ class _Page:
         title: set[bytes],
         published: datetime | None,
     ) -> _Page:
-        opening = next((at for at, words in enumerate(tokens) if len(words) > 8), 0)
+        opening = next((at for at, words in enumerate(tokens) if len(words) > HEADING_WORDS), 0)
         return cls(
             count=len(tokens),
             title=title,
@@ -140,7 +153,9 @@ class _Page:
 
 def _years(words: Iterable[bytes]) -> list[int]:
     return [
-        int(word) for word in words if len(word) == 4 and word.isdigit() and word[:2] in _CENTURIES
+        int(word)
+        for word in words
+        if len(word) == YEAR_DIGITS and word.isdigit() and word[:2] in _CENTURIES
     ]
 
 

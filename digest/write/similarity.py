@@ -63,19 +63,35 @@ ANY_NEWS = content_words(
     "forces new year group leader president government state region source sources security "
     "troops us u.s. army force"
 )
-"""What stands in any news of the region and ties no two stories."""
+"""Words that stand in any news of the region and tie no two stories."""
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:
-    """Share of the smaller set that the other one holds, 0 to 1."""
-    return len(left & right) / min(len(left), len(right)) if left and right else 0.0
+    """Return the share of the smaller set that the other one holds, 0 to 1.
+
+    >>> overlap(frozenset({"port", "shut"}), frozenset({"port"}))
+    1.0
+    """
+    if not left or not right:
+        return 0.0
+    return len(left & right) / min(len(left), len(right))
 
 
 def in_conflict(ours: Tolls, theirs: Tolls) -> bool:
-    """True when both give a toll of one kind and agree on none of its numbers."""
-    for kind in {kind for kind, _ in ours}:
-        mine = {number for k, number in ours if k == kind}
-        others = {number for k, number in theirs if k == kind}
-        if others and not mine & others:
+    """Tell whether both give a toll of one kind and agree on none of its numbers.
+
+    >>> in_conflict(frozenset({("killed", 12)}), frozenset({("killed", 19)}))
+    True
+    """
+    mine, others = _numbers_by_kind(ours), _numbers_by_kind(theirs)
+    for kind in mine.keys() & others.keys():
+        if not mine[kind] & others[kind]:
             return True
     return False
+
+
+def _numbers_by_kind(tolls: Tolls) -> dict[str, set[int]]:
+    numbers: dict[str, set[int]] = {}
+    for kind, number in tolls:
+        numbers.setdefault(kind, set()).add(number)
+    return numbers
