@@ -89,6 +89,7 @@ def _is_marked(mail: Mail) -> bool:
     if submitted not in ("", "no"):
         # a failure notice may be marked as generated; its words are read later
         return FAILURE_SUBJECT.search(subject_text(mail)) is None
+    # older habits, from before RFC 3834
     for mark in _MARKS:
         if mail[mark]:
             return True

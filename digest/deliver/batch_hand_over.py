@@ -59,6 +59,7 @@ class BatchHandOver:
         """Hand the messages over and store every outcome; raises RelayError."""
         try:
             with contextlib.suppress(HoldBack):
+                # HoldBack ends this batch alone: its other rows go back to the queue
                 outcomes = transport.hand_over(self._messages(made), handing=self._handing)
                 async for outcome in outcomes:
                     self._settle(outcome)
@@ -76,6 +77,7 @@ class BatchHandOver:
         """Yield messages; the next ones are made in a thread while these go."""
         iterator = iter(made)
         makers = self.sender.makers
+        # one step ahead: the connection never waits for a message while it could hand one over
         following = makers.run(lambda: list(islice(iterator, MADE_AT_ONCE)))
         while True:
             items = await following
@@ -97,6 +99,7 @@ class BatchHandOver:
     def _handing(self, messages: Sequence[Message]) -> Callable[[], Awaitable[None]]:
         """Post the write that lets these messages go; see protocols.Handing."""
         subscriber_ids = [message.subscriber_id for message in messages]
+        # the outcomes are written even when these messages may not go
         may_go = not self.sender.stop.is_set() and self._providers_take(subscriber_ids)
         rows: list[Delivery] = []
         if may_go:
@@ -105,6 +108,7 @@ class BatchHandOver:
 
         async def stored() -> None:
             is_stored = await self.sender.writer.stored(write)
+            # one foreign row is enough: the whole batch was claimed at one time
             self.ours = self.ours and write.ours
             if not (is_stored and may_go):
                 raise HoldBack
@@ -120,6 +124,7 @@ class BatchHandOver:
         is_queued = outcome.state is DeliveryState.QUEUED
         if is_queued and outcome.subscriber_id not in self.marked:
             return  # never offered: goes back to the queue with the rows that were never made
+        # code 0 stands for a line that broke, as no relay answers with it
         line_broke = outcome.reply is not None and outcome.reply.code == 0
         if is_queued and line_broke and self.sender.lost_too_often(outcome.subscriber_id):
             outcome = replace(outcome, state=DeliveryState.DEFERRED)

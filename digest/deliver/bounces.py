@@ -72,6 +72,7 @@ def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
     'auto_reply'
     """
     mail = parse_mail(raw)
+    # read first: a detector of flufl.bounce may change the mail
     message_id = returned_message_id(mail)
     tokens = _tokens(mail, envelope_to, message_id)
     bounces: list[Bounce] = []
@@ -203,6 +204,7 @@ def _recognised_failures(mail: Mail) -> tuple[list[str], list[str]]:
 
 def _by_words(mail: Mail, notice: str, reply: Reply) -> list[Bounce]:
     """Judge a notice that no pattern knows, when a mail system sent it and its words are plain."""
+    # a person's letter may hold the same words
     if not (is_from_a_mail_system(mail) or FAILURE_SUBJECT.search(subject_text(mail))):
         return []
     verdict = judge_notice(notice, reply)

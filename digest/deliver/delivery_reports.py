@@ -67,6 +67,7 @@ def status_reports(mail: Mail, *, own_addresses: Collection[str] = ()) -> list[R
     for part in mail.walk():
         if part.get_content_type() == "message/delivery-status":
             groups += _groups(part)
+    # a gateway may have joined all parts into one text
     if not groups:
         groups = _groups_in(notice)
     reports: list[RecipientReport] = []
@@ -198,6 +199,7 @@ def _json_feedback(mail: Mail) -> list[Feedback]:
     """Amazon SES sends its notifications as JSON when they come by mail."""
     if mail.get_content_type() != "text/plain":
         return []
+    # quotes come escaped where JSON stands inside JSON
     text = payload_text(mail).replace('\\"', '"')
     if not _is_json_complaint(text):
         return []

@@ -113,6 +113,7 @@ class DkimSigner:
         signed: list[bytes] = []
         for name, canonical in fields:
             if name in SIGNED:
+                # the order of names is the order of signing (RFC 6376, section 5.4.2)
                 names.append(name)
                 signed.append(canonical)
         unsigned = (
@@ -166,6 +167,7 @@ def new_key(algorithm: Algorithm) -> bytes:
     if algorithm is Algorithm.RSA:
         key = generate_private_key(65537, RSA_BITS)
     else:
+        # few receivers verify Ed25519 yet, so it serves beside an RSA key
         key = Ed25519PrivateKey.generate()
     return key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()

@@ -118,6 +118,7 @@ def _check_dmarc(domain: str, txt_lookup: TxtLookup) -> CheckResult:
     records: dict[str, Sequence[str]] = {}
     for name in dmarc_names(domain):
         records[name] = txt_lookup(name)
+        # the nearest valid record decides, so no name above it is asked
         if records[name] and judge_dmarc(domain, records).ok:
             break
     return judge_dmarc(domain, records)

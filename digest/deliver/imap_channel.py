@@ -55,6 +55,7 @@ class ImapChannel:
         """Yield each mail that is neither seen, flagged nor deleted."""
         _, answer = self._connection.uid("SEARCH", "UNSEEN UNFLAGGED UNDELETED")
         for uid in (answer[0] or b"").decode().split():
+            # PEEK leaves the mail unseen: settle marks it when its meaning is stored
             _, parts = self._connection.uid("FETCH", uid, "(BODY.PEEK[])")
             for part in parts:
                 # a tuple is (description, octets of the mail); the rest is protocol

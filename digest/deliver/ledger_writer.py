@@ -122,6 +122,7 @@ class LedgerWriter:
         if not (outcomes or holders):
             written.set_result(None)
             return write
+        # a write in progress takes this one along in its next round
         self._posted.append(write)
         if self._has_gathered():
             self._enough.set()
@@ -137,6 +138,7 @@ class LedgerWriter:
         """
         await write.written
         if write.error is not None:
+            # the replies are kept and stored as soon as the database is back
             log.warning("ledger_write_failed", issue=self.issue_id, error=str(write.error))
             await self.record(write.outcomes)
             return False
@@ -190,6 +192,7 @@ class LedgerWriter:
     async def _write_posted(self) -> None:
         while self._posted:
             await self._gather()
+            # writes posted from here on go into the next transaction
             batch, self._posted = self._posted, []
             error = await self._write_batch(batch)
             for write in batch:
@@ -233,6 +236,7 @@ class LedgerWriter:
             holders |= write.handing
         try:
             for outcome in self._left_meanwhile(list(holders)):
+                # the reader who left is settled in the same transaction, and is not offered
                 outcomes.append(outcome)
                 del holders[outcome.subscriber_id]
             ours = self._mark(holders, outcomes)
@@ -270,6 +274,7 @@ class LedgerWriter:
                 lease_s=self.lease_s,
                 known=known,
             )
+            # outcomes are stored with the first statement alone
             known = ()
         return ours
 

@@ -106,6 +106,7 @@ def notice_text(mail: Mail) -> str:
         lost_its_parts = part.get_content_maintype() == "multipart" and not part.is_multipart()
         if part.get_content_maintype() == "text" or lost_its_parts:
             texts.append(payload_text(part)[: 4 * MAX_NOTICE_CHARS])
+        # a text behind these is an attachment, or a copy without its type
         if len(texts) == MAX_NOTICE_PARTS:
             break
     text = _TAG.sub(" ", "\n".join(texts))

@@ -78,6 +78,7 @@ class CompiledMessage:
         slots = self._filled_slots(recipient, links)
         own_fields = self._own_fields(subscriber, recipient, token, links, date)
         fields = [*own_fields, *self.shared_fields]
+        # signatures stand above the fields that they sign
         octets = self._signatures(fields, slots, date)
         for field in fields:
             octets.append(field.octets)
@@ -196,6 +197,7 @@ def compile_message(
     dot_lines = False
     for piece in body:
         if isinstance(piece, SlotPiece):
+            # the value of a slot differs for each subscriber, and is made canonical there
             canonical.append(b"")
         else:
             canonical.append(canonical_body(piece))

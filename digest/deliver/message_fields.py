@@ -78,6 +78,7 @@ def rfc5322_date(at: datetime) -> str:
 
 
 def _identity_fields(issue: Issue, publication: Publication, newsletter: Newsletter) -> list[Field]:
+    # the most specific name wins: newsletter, then publication
     name = newsletter.from_name or publication.from_name or publication.name
     sender = usable_address(publication.from_address)
     fields = [
@@ -98,6 +99,7 @@ def _list_fields(
     if policy.list_unsubscribe:
         fields.append(make_field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     if policy.list_id:
+        # RFC 2919: a list id is made of dot-atoms
         label = re.sub(r"[^A-Za-z0-9-]", "-", newsletter.id).strip("-") or "list"
         list_id = f"{phrase(newsletter.name)} <{label}.{own_domain}>"
         fields.append(make_field("List-Id", list_id.strip()))

@@ -50,10 +50,12 @@ def mime_body(issue: Issue) -> tuple[str, tuple[Piece, ...]]:
         _part_head("text/html; charset=utf-8", "quoted-printable"),
         *_quoted_pieces(issue.html, in_html=True),
     ]
+    # pictures belong to the HTML part: multipart/related inside multipart/alternative
     if issue.images:
         page = _related(page, issue.images, inner)
     pieces: list[Piece] = [
         f"--{outer}\r\n".encode(),
+        # the text comes first: clients show the last part that they can (RFC 2046, section 5.1.4)
         _part_head("text/plain; charset=utf-8", "quoted-printable"),
         *_quoted_pieces(issue.text, in_html=False),
         f"\r\n--{outer}\r\n".encode(),
@@ -87,6 +89,7 @@ def _image_part(image: InlineImage) -> tuple[bytes, bytes, bytes]:
             "picture cannot be embedded", subject=ascii(image.cid), hint="check its type and cid"
         )
     head = f"Content-ID: <{image.cid}>\r\nContent-Disposition: inline\r\n".encode()
+    # encodebytes breaks lines at 76 characters, as RFC 2045 demands
     content = base64.encodebytes(image.content).replace(b"\n", b"\r\n")
     return head, _part_head(image.content_type, "base64"), content
 

@@ -87,6 +87,7 @@ class ProviderDirectory:
         if not unknown:
             return
         with ThreadPoolExecutor(LOOKUPS_AT_ONCE) as pool:
+            # at once: a batch of rows has many domains, and DNS is slow
             providers = pool.map(self._asked, unknown)
             self._looked_up.update(zip(unknown, providers, strict=True))
 

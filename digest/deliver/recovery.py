@@ -24,8 +24,10 @@ def settle_crashes(
     With `resend` the uncertain rows are queued again, each named in the log. Return ((freed,
     uncertain), subscribers queued again).
     """
+    # leases that ran out, of this machine or another one
     freed, uncertain = ledger.sweep(issue_id, now=now)
     held = (DeliveryState.LEASED, DeliveryState.HANDING)
+    # leases that still run, but whose holder is known to be dead
     for row in list(ledger.rows(issue_id, states=held)):
         if not has_ended(row.leased_by):
             continue

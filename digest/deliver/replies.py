@@ -196,6 +196,7 @@ def retry_delay_s(
     waited_s = 0.0
     for number in range(1, attempts + 1):
         waited_s += backoff_s(number, first_s=first_s, longest_s=MAX_DELAY_S)
+    # the message is older than the operator wants to deliver it
     if waited_s > give_up_after_s:
         return None
     return backoff_s(attempts, first_s=first_s, longest_s=MAX_DELAY_S, jitter=JITTER, seed=seed)
@@ -238,6 +239,7 @@ def _judge(
     """Judge a reply that is no success; None for a permanent one that says too little."""
     line = _one_line(reply.text)
     code = _enhanced(reply)
+    # first of all: words about the sender outweigh any code about the address
     if wants_tls_or_login(reply) or _is_about_us(line, code, own_addresses):
         return Verdict.BAD_SENDER
     is_temporary = reply.code in TEMPORARY or (code is not None and code.kind == TEMPORARY_KIND)
@@ -247,6 +249,7 @@ def _judge(
         return Verdict.BAD_MESSAGE
     refuses_content = words.REFUSES_CONTENT.search(line) is not None
     is_security = code is not None and code.subject == SECURITY_SUBJECT
+    # x.7.x with words about a policy is an alarm, since it may be about the sender
     if refuses_content and is_security:
         return Verdict.POLICY
     if refuses_content:
@@ -294,6 +297,7 @@ def _is_about_the_address(line: str, code: _EnhancedCode | None, *, after_data: 
             return words.ASLEEP.search(line) is None
     # an address may itself contain a word such as "unknown"
     without_addresses = words.ADDRESS.sub("", line)
+    # behind DATA the words are about the message, as the address was taken before
     if words.UNKNOWN_USER.search(without_addresses):
         return not after_data
     return words.UNKNOWN_HOST.search(line) is not None

@@ -52,6 +52,7 @@ def open_return_channel(
     kind = address.partition(":")[0]
     if address == PIPE:
         kind = "pipe"
+    # the error names addresses, which operators write, and no kinds
     if kind not in channels:
         raise DeliverError(
             "no such kind of mailbox", subject=address, hint="use maildir:, mbox:, imaps:// or -"

@@ -169,6 +169,7 @@ class _Sender:
 
     async def run(self) -> SendReport:
         started_s = time.monotonic()
+        # made here and not in the constructor: threads and queue belong to the running event loop
         self.makers = DaemonThreads(MAKER_THREADS, name="message-maker")
         self.queue = WorkQueue(
             settings=self.settings, mx_lookup=self.mx_lookup, shared_limits=self.shared_limits
@@ -190,6 +191,7 @@ class _Sender:
             self.queue.end()
             self.writer.close()
             self.makers.end()
+        # raised only now, when every outcome that a connection knew is stored
         if self.failure is not None:
             raise self.failure
         return SendReport(
@@ -218,6 +220,7 @@ class _Sender:
         try:
             return await self._keep_supplied()
         except BaseException:
+            # the connections end as after a stop of the operator, and store what they know
             self.stop.set()
             raise
         finally:
@@ -270,6 +273,7 @@ class _Sender:
         stuck = self.queue.stuck_providers()
         if not stuck:
             return await self._claim_of(wanted)
+        # read once: rows are claimed by domain only while a provider is stuck
         if self.waiting_domains is None:
             self.waiting_domains = await self.writer.retried(self._read_waiting_domains)
         for domains in self._domains_without(stuck):
@@ -314,6 +318,7 @@ class _Sender:
         await self.writer.release(self.queue.take_returned())
 
     async def _break(self, connections: set[asyncio.Task[None]]) -> None:
+        # an aborted conversation ends with an outcome, which its connection still stores
         for transport in self.transports:
             transport.abort()
         _, alive = await asyncio.wait(connections, timeout=BREAK_S)
@@ -360,6 +365,7 @@ class _Sender:
             self.queue.finish(batch)
 
     def _note_unusable(self, relay: Relay, error: RelayError) -> None:
+        # a relay that cannot be used ends no run: the other relays go on
         log.warning("relay_unusable", relay=relay.name, error=str(error), hint=error.hint)
         self.relay_errors[relay.name] = error
         RELAY_FAILURES.labels(relay=relay.name).inc()
@@ -393,6 +399,7 @@ class _Sender:
         for outcome in outcomes:
             self.counts[outcome.state] = self.counts.get(outcome.state, 0) + 1
             if outcome.alarm:
+                # a dictionary keeps the order and names each alarm once
                 self.alarms[outcome.alarm] = None
             if self.on_outcome:
                 self.on_outcome(outcome)

@@ -54,6 +54,7 @@ class Pace:
         """Return how many messages may go now."""
         if not self.per_minute:
             return NO_LIMIT
+        # arrears within CATCH_UP_S may go at once, besides the message that is due now
         behind_s = now_s - self._next_due_s(now_s)
         if behind_s < 0:
             return 0

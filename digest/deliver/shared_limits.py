@@ -39,6 +39,7 @@ class Limit:
 
     def join(self, rows: WaitingRows) -> None:
         """Let the rows of one more send take part, level with the foremost send."""
+        # a new send starts level: it may not catch up with all that the others have sent
         rows.taken = max((queue.taken for queue in self.queues), default=0)
         self.queues.append(rows)
 
@@ -61,6 +62,7 @@ class LoopSignal:
     def notify(self) -> None:
         """Wake all coroutines that wait now."""
         with contextlib.suppress(RuntimeError):  # a closed loop has no coroutine that waits
+            # futures of a loop may be settled by its own thread alone
             self._loop.call_soon_threadsafe(self._wake)
 
     async def wait(self, timeout_s: float) -> None:

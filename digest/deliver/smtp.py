@@ -47,6 +47,7 @@ class SmtpTransport:
             conversation = SmtpConversation(
                 session, self.relay, messages, handing, pipelining=self._pipelining
             )
+            # a conversation takes no more messages than the connection may still carry
             room = self.relay.messages_per_connection - self._handed_over
             async for outcome in conversation.run(first, room):
                 self._handed_over += 1

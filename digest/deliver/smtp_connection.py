@@ -48,6 +48,7 @@ class SmtpConnection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport, and ask to be told when all octets have left."""
         self.transport = self.socket = cast(asyncio.Transport, transport)
+        # with a limit of 0, resume_writing is called when the last octet has left
         self.socket.set_write_buffer_limits(0)
 
     def data_received(self, data: bytes) -> None:
@@ -57,6 +58,7 @@ class SmtpConnection(asyncio.Protocol):
 
     def eof_received(self) -> None:
         """Note that the relay closed its side."""
+        # the transport closes by itself after this
         self._lose("the relay closed the connection")
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -109,6 +111,7 @@ class SmtpConnection(asyncio.Protocol):
             raise ConnectionLost(self.lost)
         self._reader = self._loop.create_future()
         self._due = self._loop.time() + timeout_s
+        # an earlier timer looks at the clock again by itself
         if self._timer is None or self._timer.when() > self._due:
             self._set_timer()
         try:
@@ -127,6 +130,7 @@ class SmtpConnection(asyncio.Protocol):
         )
         if secured is None:
             raise ConnectionLost("the relay hung up while TLS began")
+        # the same for the buffer of TLS itself
         secured.set_write_buffer_limits(0)
         # TLS tells when its own buffer is empty; the octets may still wait in the one below
         tls = cast(asyncio.BufferedProtocol, self.socket.get_protocol())

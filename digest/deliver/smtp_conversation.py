@@ -69,15 +69,18 @@ class SmtpConversation:
         following = await self._next_possible(first)
         envelope_sent = False
         while current is not None or following is not None:
+            # posted before the body of `current` leaves, so that both happen at one time
             stored = self._announced(following)
             outcome: Outcome | None = None
             if current is not None:
                 outcome = await self._begin(current, envelope_sent)
+            # made while the relay reads the body of `current`
             after = await self._next_possible()
             if not await self._may_follow(stored):
                 for message in (following, after):
                     if message is not None:
                         yield self._outcome(message, DeliveryState.QUEUED)
+                # the conversation ends with `current`, whose envelope the relay has
                 following = after = None
             if current is not None:
                 envelope_sent = outcome is None and self._pipelining
@@ -124,6 +127,7 @@ class SmtpConversation:
                 self._session.send(wire_form(message))
                 await self._session.sent()  # a loss up to here is one before the final dot
         except ConnectionLost as lost:
+            # no final dot has left, so the relay cannot have taken the message
             self.broken = True
             reply = Reply(code=0, text=lost.reason)
             return self._outcome(message, DeliveryState.QUEUED, reply)
@@ -144,6 +148,7 @@ class SmtpConversation:
             text = f"larger than the {size_bytes} bytes the relay takes"
             return Reply(code=552, enhanced="5.3.4", text=text)
         if not message.recipient.isascii() and not self._session.offers("SMTPUTF8"):
+            # the local part cannot be written in ASCII, as a domain can
             text = "the relay does not offer SMTPUTF8"
             return Reply(code=553, enhanced="5.6.7", text=text)
         return None
@@ -187,6 +192,7 @@ class SmtpConversation:
         """Send the final dot, with the next envelope behind it, and read the answer to it."""
         octets = b".\r\n"
         if self._pipelining and following is not None:
+            # RFC 2920 section 3.1: commands behind the final dot are allowed
             octets += b"".join(self._envelope_commands(following))
         try:
             self._session.send(octets)
@@ -194,6 +200,7 @@ class SmtpConversation:
             reply = await self._session.reply(timeout_s=timeout_s)
         except ConnectionLost as lost:
             self.broken = True
+            # the dot may have arrived: a second copy would be a duplicate
             unanswered = Reply(code=0, text=lost.reason)
             return self._outcome(message, DeliveryState.UNCERTAIN, unanswered)
         return self._answered(message, reply, Stage.DATA)
@@ -224,6 +231,7 @@ class SmtpConversation:
             if self.unusable is not None:
                 self.broken = True
                 return self._outcome(message, DeliveryState.QUEUED)
+        # 421: the relay hangs up after this answer (RFC 5321, section 3.8)
         if reply.code == CLOSING:
             self.broken = True
         state, alarm = state_of(reply, stage=stage)

@@ -145,6 +145,7 @@ class SmtpSession:
         if helo.code != OK:
             reason = f"EHLO refused: {helo.code} {helo.text}"
             raise unusable(self._relay, reason, "ask the relay's operator")
+        # a relay that knows HELO alone offers no extension
         return Greeting(extensions=frozenset(), auth=frozenset())
 
     async def _start_tls(self, greeting: Greeting) -> Greeting:
@@ -162,6 +163,7 @@ class SmtpSession:
     async def _secure(self) -> None:
         relay = self._relay
         try:
+            # made for each connection: an operator may renew the authority's file while this runs
             context = ssl.create_default_context(cafile=relay.ca_file or None)
             await self._connection.secure(relay, context)
         except ssl.SSLCertVerificationError as error:
@@ -174,6 +176,7 @@ class SmtpSession:
     async def _login(self, greeting: Greeting) -> None:
         relay = self._relay
         mechanism = relay.auth.upper()
+        # asked before the password leaves: it goes to no mechanism that is not offered
         if mechanism not in greeting.auth:
             offered = ", ".join(sorted(greeting.auth)) or "none"
             reason = f"login by {mechanism} is not offered (offered: {offered})"

@@ -219,6 +219,7 @@ class WorkQueue:
         with self._lock:
             if self.ended:
                 return
+            # connections that wait are woken below, and see this
             self.ended = True
             for queue in self._queues.values():
                 self._return_all(queue)
@@ -246,6 +247,7 @@ class WorkQueue:
             batch: RowBatch | None = None
             pause_s = min(deadline_s - now_s, LONGEST_WAIT_S)
             with self._lock:
+                # the other connections of this relay belong to other sends now
                 if number < state.connection_share:
                     batch = self._pick(state, now_s)
                     pause_s = self._pause_s(state, now_s)
@@ -272,6 +274,7 @@ class WorkQueue:
                 if self.ended or queue.closed:
                     self._returned.append(row)
                 elif self._is_latest(row):
+                    # to the front: these rows waited longest
                     queue.waiting.appendleft((self._monotonic(), row))
 
     def return_to_ledger(self, rows: Iterable[Delivery]) -> None:
@@ -306,11 +309,13 @@ class WorkQueue:
                 queue.alarms = 0
                 queue.breaker.reset()
                 queue.limit.pace.ease()
+            # a throttling provider is left alone and then served more slowly
             elif verdict is Verdict.THROTTLED:
                 queue.breaker.record_failure(self._monotonic())
                 queue.limit.pace.slow()
             elif outcome.alarm:
                 queue.alarms += 1
+            # more messages would only harm the sender's standing there
             if queue.alarms >= ALARMS_TO_STOP or queue.breaker.given_up:
                 queue.closed = True
                 self._return_all(queue)
@@ -358,6 +363,7 @@ class WorkQueue:
             if len(rows) >= limit:
                 break
             provider = self._turn[0]
+            # the next connection begins with the next provider
             self._turn.rotate(-1)
             taken = self._take_from(self._queues[provider], limit - len(rows), now_s)
             if taken:
@@ -367,6 +373,7 @@ class WorkQueue:
             return None
         for provider in providers:
             self._queues[provider].limit.busy_connections += 1
+        # counted when taken, not when sent, so that connections cannot overdraw a limit together
         state.limit.pace.spend(now_s, len(rows))
         state.taken += len(rows)
         self._in_hand += len(rows)
