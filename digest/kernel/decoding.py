@@ -264,7 +264,8 @@ def _decoded_by_language(body: bytes, language: str) -> str:
             encoding = _usual_encoding((mark[1] or mark[2]).decode("ascii").lower())
     if not encoding and _looks_turkish(body):
         encoding = "windows-1254"
-    if not encoding:
+    # software names English in feeds of every script
+    if not encoding or (encoding in _WESTERN and not _may_be_western(body)):
         return ""
     try:
         text = body.decode(encoding)

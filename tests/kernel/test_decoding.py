@@ -173,3 +173,41 @@ def test_icelandic_and_western_texts_are_not_taken_for_turkish() -> None:
 def test_a_language_that_the_bytes_do_not_bear_out_settles_nothing() -> None:
     body = "<p>“caf\xe9” – “port”</p>".encode("windows-1252")
     assert decode_markup(body, language="ar") != ""
+
+
+def accented(accents: int, letters: int) -> bytes:
+    return b"<p>" + (b"a" * (letters // accents) + b"\xe9") * accents + b"</p>"
+
+
+def test_few_accents_are_western_and_many_are_guessed() -> None:
+    few = accented(10, 500)
+    assert decode_markup(few) == few.decode("windows-1252")
+    assert set(decode_markup(b"\xcf\xee\xf0\xf2 \xee\xf2\xea\xf0\xfb\xf2 " * 30)) != set(
+        "Ïîðò îòêðûò "
+    )
+
+
+@pytest.mark.parametrize(("bad", "kept"), [(1, True), (4, True), (5, False)])
+def test_only_few_bad_bytes_are_forgiven_in_a_short_text(bad: int, kept: bool) -> None:
+    body = ("é" * 100).encode() + b"\xff" * bad
+    assert decode_markup(body).startswith("é" * 100) is kept
+
+
+@pytest.mark.parametrize(("good", "kept"), [(3, True), (2, False)])
+def test_bad_bytes_are_forgiven_only_beside_more_good_ones(good: int, kept: bool) -> None:
+    # one bad byte among letters beyond ASCII: it is counted with them
+    body = b"abc " * 50 + ("é" * good).encode() + b" \xff \xff"
+    assert ("é" * good in decode_markup(body)) is kept
+
+
+def test_a_declaration_far_behind_is_not_looked_for() -> None:
+    russian = "Порт открыт".encode("windows-1251")
+    near = "text/xml;" + " " * 300 + "charset=windows-1251"
+    far = "text/xml;" + " " * 500 + "charset=windows-1251"
+    assert decode_markup(russian, near) == "Порт открыт"
+    assert decode_markup(russian, far) != "Порт открыт"
+
+
+def test_an_own_language_is_not_asked_of_the_document() -> None:
+    body = b"<language>ru</language>" + "Dışişleri ve İğdır".encode("windows-1254")
+    assert decode_markup(body, language="tr").endswith("Dışişleri ve İğdır")
