@@ -5,6 +5,7 @@ from digest.render.clean_text import web_address
 from digest.render.issue import render_issue
 from digest.render.letters import Letter, LetterBlock, letter_briefing, render_letter
 from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart, MailParts
+from digest.render.markup import as_web_page
 from digest.render.parts_registry import MAIL_PARTS, mail_parts
 from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
 from digest.render.preflight import check_lowered, preflight
@@ -26,6 +27,7 @@ __all__ = [
     "TemplateFile",
     "Theme",
     "Wording",
+    "as_web_page",
     "check_lowered",
     "check_templates",
     "check_themes",

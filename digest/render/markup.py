@@ -120,6 +120,17 @@ def to_html(source: str) -> str:
     return re.sub(r'(<td\b[^>]*?) vertical-align="[^"]*"', r"\1", html)
 
 
+def as_web_page(html: str) -> str:
+    """Return the HTML of a mail as a page by itself: its article becomes the main landmark.
+
+    >>> as_web_page('<div role="article" aria-roledescription="email" lang="en">')
+    '<div role="main" lang="en">'
+    """
+    # inside a mail client the page around the mail has a main landmark of its own
+    html = html.replace(' aria-roledescription="email"', "", 1)
+    return html.replace(' role="article"', ' role="main"', 1)
+
+
 def _with_references(source: str) -> str:
     """Write what is not plain ASCII in a tag as a numeric reference.
 

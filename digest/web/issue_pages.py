@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from digest.models import Issue, Slot
-from digest.render import wording
+from digest.render import as_web_page, wording
 from digest.tokens import Purpose, ReaderLinks, reader_links
 from digest.web.site import ANY_ZONE, PUBLIC_CACHE, Site, words_of
 
@@ -166,7 +166,7 @@ def _picture(content: bytes, content_type: str, headers: dict[str, str]) -> Resp
 
 def _with_links(issue: Issue, links: ReaderLinks) -> str:
     """Fill the slots of an issue's HTML, and let its pictures come from this site."""
-    page = issue.html
+    page = as_web_page(issue.html)
     values = {
         Slot.UNSUBSCRIBE: links.unsubscribe,
         Slot.PREFERENCES: links.preferences,
