@@ -27,6 +27,7 @@ from digest.models import (
 from digest.render.clean_text import clean, language_tag, web_address
 from digest.render.mail_page import (
     BlockValues,
+    ContentsEntry,
     FurtherReading,
     MailPage,
     NamedLink,
@@ -46,6 +47,8 @@ from digest.text import direction_of
 
 # How fast an adult reads news silently, in words per minute.
 WORDS_PER_MINUTE = 230
+# Stories from which a list of them helps: two are seen at a glance.
+LEAST_CONTENTS = 3
 
 # Stands in where a sentence cites an article that the briefing does not describe.
 _NO_SOURCE = SourceLink(number=0, outlet="", title="", url="", when="", zone="", state_run=False)
@@ -102,7 +105,8 @@ class _Layout:
         # the first story of a briefing leads; only an issue in trouble has none
         lead = None
         if briefing.items:
-            lead = self.story(briefing.items[0])
+            lead = self.story(briefing.items[0], 1)
+        sections = self.sections(briefing.items[1:])
         return MailPage(
             language=language_tag(briefing.language) or words.language,
             direction=briefing.direction,
@@ -112,8 +116,10 @@ class _Layout:
             tagline=clean(briefing.tagline),
             day=words.day(briefing.slot),
             reading_time=words.say("reading_time", count=reading_minutes(briefing)),
+            house=clean(publication.name),
+            contents=_contents(lead, sections),
             lead=lead,
-            sections=self.sections(briefing.items[1:]),
+            sections=sections,
             also=self.also_lines(briefing.also),
             reports=tuple(map(self.report, blocks.trend_reports)),
             membership=_call(blocks.membership),
@@ -129,12 +135,18 @@ class _Layout:
 
     def sections(self, items: Sequence[Item]) -> tuple[ShownSection, ...]:
         """Group stories under the titles of their sections, in the order of each first story."""
-        members: dict[str, list[ShownStory]] = {}
+        members: dict[str, list[Item]] = {}
         # a dict keeps the order in which its keys first came
         for item in items:
-            members.setdefault(item.section, []).append(self.story(item))
+            members.setdefault(item.section, []).append(item)
         sections = []
-        for section_id, stories in members.items():
+        # the lead is number 1, and the others are numbered as subscribers meet them
+        number = 1
+        for section_id, section_items in members.items():
+            stories = []
+            for item in section_items:
+                number += 1
+                stories.append(self.story(item, number))
             title = self.section_title(section_id) or self.words.say("more_news")
             sections.append(ShownSection(title=title, stories=tuple(stories)))
         return tuple(sections)
@@ -143,7 +155,7 @@ class _Layout:
         """Return the title of a section; a section without one is called by its id."""
         return self.section_titles.get(section_id) or clean(section_id)
 
-    def story(self, item: Item) -> ShownStory:
+    def story(self, item: Item, number: int) -> ShownStory:
         """Lay one story out, in reading order: the first sentence of an article leads to it."""
         sources = self.sources(item)
         # the headline cites an article too, but its link does not count as that of a sentence
@@ -184,6 +196,7 @@ class _Layout:
             one_source=item.publishers == 1,
             developed=self.developed(item),
             new_fact=new_fact,
+            number=number,
         )
 
     def developed(self, item: Item) -> str:
@@ -357,6 +370,32 @@ class _Layout:
         except ValueError:
             return ""
         return self.words.say("correction_of", date=self.words.short_day(day.date()))
+
+
+def _contents(
+    lead: ShownStory | None, sections: Sequence[ShownSection]
+) -> tuple[ContentsEntry, ...]:
+    """List the stories of a mail; one or two stories need no list."""
+    if lead is None:
+        return ()
+    titled = [(lead.kicker, lead)]
+    for section in sections:
+        for story in section.stories:
+            titled.append((section.title, story))
+    if len(titled) < LEAST_CONTENTS:
+        return ()
+    entries = []
+    for section_title, story in titled:
+        entries.append(
+            ContentsEntry(
+                number=story.number,
+                headline=story.headline,
+                section=section_title,
+                language=story.language,
+                direction=story.direction,
+            )
+        )
+    return tuple(entries)
 
 
 def _base(language: str) -> str:

@@ -70,7 +70,11 @@ class FurtherReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownStory:
-    """One story. `sources` are all its articles, numbered as the citations of its sentences are."""
+    """One story.
+
+    `sources` are the articles that its sentences cite, numbered as the citations are. `number`
+    counts the stories of the mail from 1.
+    """
 
     headline: str
     url: str
@@ -86,6 +90,18 @@ class ShownStory:
     one_source: bool
     developed: str
     new_fact: str
+    language: str = ""
+    direction: Direction | None = None
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentsEntry:
+    """One line of the contents: the number of a story in the mail, its headline, its section."""
+
+    number: int
+    headline: str
+    section: str
     language: str = ""
     direction: Direction | None = None
 
@@ -144,6 +160,8 @@ class MailPage:
     tagline: str
     day: str
     reading_time: str
+    house: str
+    contents: tuple[ContentsEntry, ...]
     lead: ShownStory | None
     sections: tuple[ShownSection, ...]
     also: QuotedParagraph

@@ -26,7 +26,10 @@ def _part(name: str, summary: str, content: Callable[[MailPage], object]) -> Kin
 MAIL_PARTS: MailParts = Registry(
     "mail part",
     [
-        _part("masthead", "name, tagline, day, reading time, *view in browser*", _whole_page),
+        _part("masthead", "house, name, tagline, day, reading time", _whole_page),
+        _part(
+            "contents", "the numbered stories of a mail of three or more", attrgetter("contents")
+        ),
         _part("lead", "the lead story", attrgetter("lead")),
         _part("stories", "the other stories under their section titles", attrgetter("sections")),
         _part("also", "*Also today*", attrgetter("also")),

@@ -239,6 +239,10 @@ class TestLinks:
         mistakes = on_page("links.target", f'<a href="{href}">x</a>')
         assert (mistakes == []) is right
 
+    def test_an_anchor_leads_to_a_place_in_the_mail(self) -> None:
+        assert on_page("links.target", '<a href="#a">x</a><p id="a">y</p>') == []
+        assert len(on_page("links.target", '<a href="#b">x</a><p id="a">y</p>')) == 1
+
     @pytest.mark.parametrize(
         ("query", "mistakes"),
         [

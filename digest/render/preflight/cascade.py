@@ -78,8 +78,15 @@ def style_rules(css: str) -> tuple[StyleRule, ...]:
     return tuple(_rules_of(nodes, ""))
 
 
-def shown_texts(mail: Mail, *, dark: bool) -> Iterator[ShownText]:
-    """Yield every piece of visible text of the body, by day or by night."""
+def shown_texts(mail: Mail, *, dark: bool) -> tuple[ShownText, ...]:
+    """Return every piece of visible text of the body, by day or by night.
+
+    Cost: some 20 ms for a full issue, once for each look.
+    """
+    return mail.once(f"shown texts, dark={dark}", lambda: tuple(_shown_texts(mail, dark=dark)))
+
+
+def _shown_texts(mail: Mail, *, dark: bool) -> Iterator[ShownText]:
     # parents come before their children, so each look is ready when it is asked for
     matcher = _matcher(mail.style_sheet, dark)
     looks: dict[HtmlElement, _Look] = {}

@@ -46,7 +46,7 @@ FALLBACKS = {
     "css-width": "widths stand as attributes too",
     "css-word-break": "long words are rare and links have names",
     "css-word-spacing": "the client's own spacing",
-    "html-aria-label": "the title says the same",
+    "html-aria-label": "the number and the line of sources say the same",
     "html-bdi": "the Unicode algorithm still orders the letters",
     "html-dir": "text-align and direction stand inline as well",
     "html-doctype": "the layout holds in quirks mode: cells, not boxes",
@@ -154,6 +154,10 @@ def partly_supported(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def uses(mail: Mail) -> set[Use]:
     """Return what the HTML and CSS of a mail use of the features that the table knows."""
+    return mail.once("uses", lambda: _known_uses(mail))
+
+
+def _known_uses(mail: Mail) -> set[Use]:
     known = support().features
     return {use for use in (*_uses_in_html(mail), *_uses_in_css(mail)) if use.slug in known}
 

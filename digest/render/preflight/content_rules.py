@@ -11,7 +11,7 @@ from digest.render.clean_text import clean, web_address
 from digest.render.passages import passages
 from digest.render.plain_text import columns
 from digest.render.preflight.html_tree import shown_text
-from digest.render.preflight.mail import Mail
+from digest.render.preflight.mail import JOINERS, Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 
 # Characters of a subject: phones show about forty, desks about sixty.
@@ -158,9 +158,11 @@ def text_width(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def opening(mail: Mail) -> Iterator[tuple[str, str]]:
     """A part that does not tell the lead story in its first characters."""
+    # the invisible characters behind the preheader take no room in a summary
+    page = " ".join(mail.shown_text.translate(JOINERS).split())
     for heading in mail.tree.iter("h1"):
         headline = _letters(shown_text(heading))[:HEADLINE_LETTERS]
-        for part, content in (("HTML", mail.shown_text), ("plain text", mail.text)):
+        for part, content in (("HTML", page), ("plain text", mail.text)):
             if headline not in _letters(content[:OPENING_CHARACTERS]):
                 mistake = f"the first {OPENING_CHARACTERS} characters of the {part} lack the lead"
                 yield mistake, shown_text(heading)[:QUOTED_CHARACTERS]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from email.message import EmailMessage
 from functools import cached_property
+from typing import Any, TypeVar
 
 from lxml.html import HtmlElement
 
@@ -15,8 +16,10 @@ from digest.models import Briefing, Issue, Publication
 from digest.protocols import Prober, TxtLookup
 from digest.render.preflight.html_tree import markup_faults, parse_html, shown_text
 
+T = TypeVar("T")
+
 # Invisible characters that fill the preview line behind a preheader.
-_JOINERS = {ord(mark): " " for mark in "\u034f\u200c\u00a0"}
+JOINERS = {ord(mark): " " for mark in "\u034f\u200c\u00a0"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +32,15 @@ class Mail:
     publication: Publication | None = None
     online: Prober | None = None
     txt_lookup: TxtLookup | None = None
+    # results that several rules ask for, by name
+    results: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return the result of that name; `make` is called only the first time."""
+        if name not in self.results:
+            self.results[name] = make()
+        result: T = self.results[name]
+        return result
 
     @cached_property
     def message(self) -> EmailMessage:
@@ -89,7 +101,7 @@ class Mail:
         """The preheader as a client shows it after the subject; empty when there is none."""
         if self.preheader_element is None:
             return ""
-        return " ".join(shown_text(self.preheader_element).translate(_JOINERS).split())
+        return " ".join(shown_text(self.preheader_element).translate(JOINERS).split())
 
     def headers(self, name: str) -> list[str]:
         """Return the values of every header field of that name."""
