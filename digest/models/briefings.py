@@ -67,7 +67,10 @@ class Passage:
             return self.text
         if self.attribution.rstrip().endswith(":"):
             return f"{self.attribution} {self.text}"
-        return f"{self.text[:-1]}{self.attribution}{self.text[-1:]}"
+        # a person's wording may lack its stop
+        if not self.text.endswith("."):
+            return f"{self.text}{self.attribution}"
+        return f"{self.text[:-1]}{self.attribution}."
 
 
 Paragraph = tuple[Passage, ...]

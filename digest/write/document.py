@@ -177,7 +177,7 @@ def _encode_passage(passage: Passage) -> CommentedMap:
     if passage.overruled:
         written["overruled"] = _encode(passage.overruled)
     if passage.attribution:
-        written["attribution"] = passage.attribution
+        written["attribution"] = _encode(passage.attribution)
     return written
 
 

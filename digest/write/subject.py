@@ -32,8 +32,8 @@ TOO_SHORT, TOO_LONG = 0.025, 0.1
 """Cost of each character below the least length and beyond the greatest."""
 
 SHOUTS, NO_FACT, NO_SENTENCE = 0.4, 0.5, 0.5
-"""Cost of capitals and marks that shout, of a question or a promise of thoughts, and of a front that
-waits for its main clause."""
+"""Cost of capitals and marks that shout, of a question or a promise of thoughts, and of a front
+that waits for its main clause."""
 
 SHORTEST_FRONT = 0.6
 """Share of the least length that a front must have: a scrap tells no news."""

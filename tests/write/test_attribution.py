@@ -85,3 +85,12 @@ def test_the_sentence_itself_stays_that_of_the_source() -> None:
     item = ExtractiveWriter().write(story, newsletter=NEWSLETTER, lead=True, related=(), now=NOW)
     assert item.lead[0].text == "The port of Avel is shut now."
     assert item.lead[0].shown == "The port of Avel is shut now, Coast Wire reported."
+
+
+def test_a_persons_wording_without_a_stop_keeps_its_last_letter() -> None:
+    passage = Passage(text="Ships wait", article_id="a", attribution=", Coast Wire reported")
+    assert passage.shown == "Ships wait, Coast Wire reported"
+
+
+def test_a_sentence_without_an_attribution_is_shown_as_it_is() -> None:
+    assert Passage(text="Ships wait.", article_id="a").shown == "Ships wait."

@@ -51,6 +51,7 @@ _PASSAGES = st.builds(
     start=_COUNTS,
     end=_COUNTS,
     edited=st.booleans(),
+    attribution=_TEXT,
 )
 
 
