@@ -30,7 +30,7 @@ def load(tmp_path: Path) -> Load:
 
 @pytest.fixture
 def problems(tmp_path: Path, load: Load) -> Check:
-    """The problems of the sample newsroom with some files changed, one line each, without the folder."""
+    """Return the problems of the sample newsroom with some files changed, one line each."""
 
     def run(
         changes: Mapping[str, str | None], *, env: Mapping[str, str] | None = None

@@ -37,7 +37,7 @@ schedule: {at: 06:30}
 
 
 def write_newsroom(folder: Path, changes: Mapping[str, str | None]) -> None:
-    """Write the sample newsroom; a change replaces a file, a change that starts with "+" is added to it."""
+    """Write the sample newsroom. A change replaces a file; a change after a "+" is added to it."""
     for name in {**FILES, **changes}:
         text, change = FILES.get(name, ""), changes.get(name, "+")
         if change is None:

@@ -1,4 +1,4 @@
-"""docs/config.md knows every key, its samples load, and the shipped schemas are those of today's models."""
+"""docs/config.md knows every key, its samples load, and the shipped schemas are current."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever stands in the files, load_config returns or raises ConfigError with problems that have a place."""
+"""With any text in the files, load_config returns, or raises problems that have a place."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from digest.config.read_yaml import read_document
 from digest.errors import ConfigError, Problem
 
 WORDS = """
-publication name url from_address timezone storage collect workers deliver relays providers dkim sources id weight
-aliases kind names within any all none phrase near words sentence in min_score prefer limits max_age tests should_match
-topics sections schedule at days cron blocks trend_reports picture lowered together apart
+publication name url from_address timezone storage collect workers deliver relays providers dkim
+sources id weight aliases kind names within any all none phrase near words sentence in min_score
+prefer limits max_age tests should_match topics sections schedule at days cron blocks
+trend_reports picture lowered together apart
 """
 KEYS = st.sampled_from(WORDS.split()) | st.text(max_size=5)
 SCALARS = (

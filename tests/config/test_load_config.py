@@ -1,4 +1,4 @@
-"""A newsroom without mistakes: what each file becomes, what is filled in, and where secrets come from."""
+"""A newsroom without mistakes: each file as nouns, values filled in, and secrets."""
 
 from __future__ import annotations
 
@@ -166,7 +166,8 @@ def test_defaults_of_a_source_come_from_its_other_keys(load):
 def test_words_that_yaml_1_1_would_change_stay_words(load):
     config = load(
         {
-            "sources.yaml": "sources:\n  - {id: n, name: no, url: https://n.example/, section: 22:30}\n"
+            "sources.yaml": "sources:\n  - {id: n, name: no, url: https://n.example/, section: "
+            "22:30}\n"
         }
     )
     assert (config.sources[0].name, config.sources[0].section) == ("no", "22:30")
@@ -331,7 +332,8 @@ def test_a_secret_file_that_cannot_be_read_is_named(problems):
 
 def test_a_short_token_key_is_refused(problems):
     assert problems({"digest.yaml": "+tokens: {key_env: K}\n"}, env={"K": "short"}) == [
-        "digest.yaml:5:19: K holds 5 characters; a key needs 32 or more — make one: openssl rand -base64 32"
+        "digest.yaml:5:19: K holds 5 characters; a key needs 32 or more — make one: openssl rand "
+        "-base64 32"
     ]
 
 

@@ -1,4 +1,4 @@
-"""OPML: what real exports get wrong is forgiven, what is hostile does nothing, and nothing is lost on the way back."""
+"""OPML: faults of real exports are forgiven, hostile files are harmless, no key is lost."""
 
 from __future__ import annotations
 
@@ -50,11 +50,14 @@ def test_names_without_latin_letters_take_the_id_of_their_host_and_ids_stay_apar
     [
         b'<opml><body><outline text="A" xmlUrl="https://a.example/x?a=1&copy=2">',
         b"<outline text=A xmlUrl=https://a.example/x?a=1&amp;copy=2 />",
-        b'\xef\xbb\xbf<opml><body></body><outline text="A" xmlUrl="https://a.example/x?a=1&copy=2" title="A"/>',
+        b'\xef\xbb\xbf<opml><body></body><outline text="A" '
+        b'xmlUrl="https://a.example/x?a=1&copy=2" title="A"/>',
         '<opml><outline text="A" xmlUrl="https://a.example/x?a=1&amp;copy=2"/>'.encode("utf-16"),
-        b'<?xml version="1.0" encoding="nonsense"?><outline title="A" xmlUrl="https://a.example/x?a=1&copy=2"',
+        b'<?xml version="1.0" encoding="nonsense"?><outline title="A" '
+        b'xmlUrl="https://a.example/x?a=1&copy=2"',
         b"<outline text='A' ; isComment xmlUrl='https://a.example/x?a=1&copy=2' a< b></outline>",
-        b'<opml><body></outline></outline><outline text="A" xmlUrl=" https://a.example/x?a=1&#38;copy=2 "/></opml>',
+        b'<opml><body></outline></outline><outline text="A" xmlUrl=" '
+        b'https://a.example/x?a=1&#38;copy=2 "/></opml>',
     ],
 )
 def test_what_exports_get_wrong_is_forgiven(content: bytes):
