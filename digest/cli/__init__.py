@@ -28,6 +28,7 @@ app = typer.Typer(
     help="Collect the news, write a sourced briefing and mail it, once, to every reader.",
     no_args_is_help=True,
     rich_markup_mode=HELP_MARKUP,
+    # our own errors are two lines; a bug keeps the traceback that Python writes
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
@@ -67,14 +68,17 @@ def common(
 
 def main() -> None:
     """Run the command line; an expected error is two lines on stderr and an exit code."""
+    # read by hand: an error may come before the options are parsed
     verbose = "-v" in sys.argv[1:] or "--verbose" in sys.argv[1:]
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
         app()
+    # any other exception is a bug, and its traceback is worth more than a line
     except (DigestError, OSError) as error:
         expected = error if isinstance(error, DigestError) else _file_error(error)
         if verbose or expected is None:
             raise
+        # the problems stand above the error, so the error is the last line that a person sees
         for line in _details(expected):
             errors.print(line, markup=False)
         errors.print(f"error: {expected}", markup=False)
@@ -92,6 +96,7 @@ def main() -> None:
 
 def _file_error(error: OSError) -> UseError | None:
     """Explain a file that cannot be opened; None for any other trouble with the machine."""
+    # a broken pipe or a full disk names no file
     if error.filename is None:
         return None
     message = f"this file or folder cannot be used ({error.strerror})"

@@ -40,6 +40,7 @@ def write_rows(
     """
     from digest.usecases import compiled_message
 
+    # compiled once: the Message-ID of each reader is derived from it
     writer, compiled = csv.writer(out), compiled_message(newsroom, issue)
     writer.writerow((*COLUMNS, "address") if addresses else COLUMNS)
     rows = newsroom.store.ledger.rows(issue.id, states=states)
@@ -55,6 +56,7 @@ def write_rows(
 def _chunks(rows: Iterator[Delivery]) -> Iterator[list[Delivery]]:
     while True:
         chunk = list(islice(rows, ROWS_A_LOOK))
+        # a million rows pass through in chunks, never as one list
         if not chunk:
             return
         yield chunk

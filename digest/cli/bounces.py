@@ -52,6 +52,7 @@ def bounces(
     listing = Listing(("what came back", "count"))
     for kind in ReturnKind:
         count = taken.counts.get(kind)
+        # kinds that did not occur would only hide those that did
         if count:
             listing.add(kind, str(count))
     if taken.mails:
@@ -72,6 +73,7 @@ def _read_pipe(state: State, to: str, keep: Path) -> None:
     try:
         with state.open() as newsroom:
             read_mailbox(newsroom, PIPE, envelope_to=to, keep=keep)
+    # the mail server keeps the mail: no bounce is lost while the database is away
     except DigestError as error:
         state.warn(f"error: {error}")
         raise typer.Exit(TRY_AGAIN) from error

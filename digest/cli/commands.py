@@ -21,6 +21,7 @@ class Command(NamedTuple):
     help: str
 
 
+# panels in the order in which an operator meets them
 SET_UP = "Set up"
 EVERY_DAY = "Every day"
 LOOK_CLOSER = "Look closer"
@@ -91,6 +92,7 @@ class CommandTable(TyperGroup):
 
     def get_command(self, _ctx: Any, cmd_name: str) -> Any:
         """Make a stand-in for a command, as much as the help needs."""
+        # click asks for unknown names as well, to suggest a near one
         if cmd_name not in COMMANDS:
             return None
         command = COMMANDS[cmd_name]
@@ -98,6 +100,7 @@ class CommandTable(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Load the command that the arguments name."""
+        # the command proper is imported here and nowhere else: help never gets this far
         name, stand_in, rest = super().resolve_command(ctx, args)
         if name and stand_in:
             return name, self.commands[name], rest
@@ -123,11 +126,13 @@ class _Loaded(Mapping[str, TyperCommand | TyperGroup]):
     def __getitem__(self, name: str) -> TyperCommand | TyperGroup:
         module, _, attribute = COMMANDS[name].place.partition(":")
         command = getattr(import_module(f"digest.cli.{module}"), attribute)
+        # a group of commands
         if isinstance(command, typer.Typer):
             command.rich_markup_mode = HELP_MARKUP
             group = typer.main.get_group(command)
             group.name = name
             return group
+        # a single command: Typer wants an app around it
         alone = typer.Typer(
             rich_markup_mode=HELP_MARKUP, pretty_exceptions_enable=False, add_completion=False
         )

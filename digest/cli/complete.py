@@ -41,6 +41,7 @@ def complete_issue(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _folder(ctx: typer.Context) -> Path:
+    # the option stands before the command, so the root context holds it
     given = ctx.find_root().params.get("folder")
     return Path(given or os.environ.get("DIGEST_CONFIG") or "config")
 
@@ -49,6 +50,7 @@ def _ids_in(folder: Path) -> list[str]:
     """Read the ids that a folder of YAML files declares."""
     ids = []
     for file in sorted(folder.glob("*.yaml")):
+        # the first id is the file's own; later ones belong to its sections
         ids += _ID.findall(_text(file))[:1] or [file.stem]
     return ids
 
@@ -58,18 +60,22 @@ def _issue_ids(folder: Path) -> list[str]:
     if match is None:
         return []
     query = "SELECT id FROM issues ORDER BY slot DESC, created DESC LIMIT ?"
+    # a relative path counts from the folder one stands in, else from the newsroom
     for file in (Path(match[1]), folder / match[1]):
         if file.is_file():
+            # read only: completion must never make a database or wait for a writer
             address = f"{file.absolute().as_uri()}?mode=ro"
             try:
                 with closing(sqlite3.connect(address, uri=True, timeout=BUSY_S)) as database:
                     return [row[0] for row in database.execute(query, (MOST_ISSUES,))]
+            # an error here would be printed into the line that a person types
             except sqlite3.Error:
                 return []
     return []
 
 
 def _beginning(incomplete: str, ids: list[str]) -> list[str]:
+    # each once: a source may stand in two files
     return list(dict.fromkeys([name for name in ids if name.startswith(incomplete)]))
 
 

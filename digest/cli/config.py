@@ -50,6 +50,7 @@ def check(ctx: typer.Context) -> None:
 
     state: State = ctx.obj
     config = state.config()
+    # all at once: an operator mends a file in one go
     problems = [
         *run_topic_tests(config.topics, config.aliases),
         *check_templates(config.settings.templates_dir, mail_parts(config.folder)),
@@ -107,6 +108,7 @@ def _print_summary(state: State, config: Config) -> None:
     for warning in language_warnings(state.folder):
         line = Text.assemble(("warning:", "yellow"), f" {warning}")
         state.console.print(line, highlight=False, soft_wrap=True)
+    # last, because it is no mistake: a trial works with samples
     places = list(_unfinished(config))
     if places:
         line = Text.assemble(("before the first real send", "yellow"), ", make yours:")
@@ -166,6 +168,7 @@ def _is_sample(words: str) -> bool:
 
 def _block_urls(blocks: Blocks) -> list[str]:
     """The links that an operator writes; sister newsletters stand under the public address."""
+    # sister newsletters are left out: they stand under the public address
     urls = [report.url for report in blocks.trend_reports]
     if blocks.membership:
         urls.append(blocks.membership.url)

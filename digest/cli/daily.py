@@ -54,6 +54,7 @@ def collect(
         with harvest_progress(state, total=len(asked)) as on_done:
             report = collect_news(newsroom, source_ids=source or (), on_done=on_done)
     print_collect(state, report)
+    # after the report: a script reads the code, a person the lines
     if report.failed:
         raise typer.Exit(PARTLY_DONE)
 
@@ -70,6 +71,7 @@ def _sources_asked(sources: Sequence[Source], source_ids: Sequence[str] = ()) ->
             hint = "sources.yaml says enabled: false"
             raise UseError("this source is switched off", subject=source_id, hint=hint)
         asked.append(source)
+    # no name given: all that are switched on
     return asked or [source for source in sources if source.enabled]
 
 
@@ -99,6 +101,7 @@ def draft(
     if out:
         out.write_text(briefing_to_yaml(result.briefing), encoding="utf-8")
         state.print(f"briefing written to {out}")
+    # a held issue is no failure, and still nothing to send
     if result.issue is None:
         raise typer.Exit(PARTLY_DONE)
 
@@ -137,6 +140,7 @@ def send(
     """
     state: State = ctx.obj
     if issue is None:
+        # --test and --dry-run need an issue even with --resume
         if not resume or dry_run or test:
             raise UseError(
                 "no issue is named",
@@ -200,6 +204,7 @@ def run(ctx: typer.Context, newsletter: NewsletterId, at: At = "") -> None:
     state: State = ctx.obj
     with state.open(clock=fixed_clock(state, at)) as newsroom:
         total = len(_sources_asked(newsroom.config.sources))
+        # Ctrl-C may end this part at once: no message is in flight yet
         with harvest_progress(state, total=total) as on_done:
             report = prepare_newsletter(newsroom, newsletter, on_done=on_done)
         if report.collected:
@@ -209,6 +214,7 @@ def run(ctx: typer.Context, newsletter: NewsletterId, at: At = "") -> None:
         if report.waiting:
             state.print(report.waiting)
             return
+        # from here on a signal only asks the sender to finish
         with (
             stop_on_signal() as stop,
             count_progress(state, "sending", "settled") as on_progress,
@@ -268,6 +274,7 @@ def print_summaries(state: State, *summaries: SendSummary) -> None:
                 counts.append(f"{count} {name}")
         readers = f"{summary.audit.selected} readers: {', '.join(counts) or 'none'}"
         state.print(f"{summary.issue_id}: {readers}")
+        # alarms and hints go to stderr, so that stdout holds one line an issue
         for alarm in summary.alarms:
             state.say(f"  alarm: {alarm}")
         if summary.uncertain:

@@ -49,6 +49,7 @@ def demo(
 
 def as_called() -> str:
     """Name this program as a shell finds it: with its path where the name alone is not enough."""
+    # started by its path, as from a virtual environment, the short name would not be found
     if shutil.which("digest") or Path(sys.argv[0]).name != "digest":
         return "digest"
     return sys.argv[0]

@@ -57,6 +57,7 @@ def new(
     domain = domain or planned.get("domain", "")
     if not domain:
         domain = state.config().settings.publication.from_address.rpartition("@")[2]
+    # a month in the name tells when a key was made and should be replaced
     if not selector:
         selector = planned.get("selector", "")
     if not selector:
@@ -102,6 +103,7 @@ def _planned_key(folder: Path) -> dict[str, str]:
 
 def _write_secret(path: Path, content: bytes) -> None:
     try:
+        # O_EXCL: a key that signs already is never overwritten
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
     except FileExistsError as error:
         hint = "choose another --selector or --out"

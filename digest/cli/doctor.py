@@ -39,6 +39,7 @@ def doctor(
     if dns:
         results += check_dns(settings.publication, settings.deliver)
     failed = False
+    # printed at the end together: a slow check must not split the page
     for result in results:
         _print(state, result)
         failed = failed or result.ok is False
@@ -47,7 +48,7 @@ def doctor(
 
 
 def _print(state: State, result: CheckResult) -> None:
-    """Print a finding and the advice, each on a whole line: records are copied out of them."""
+    """Print a finding and the advice, each on a whole line, so that records can be copied."""
     line = Text.assemble(MARKS[result.ok], f" {result.subject}: {result.finding}")
     state.console.print(line, highlight=False, soft_wrap=True)
     if result.advice:
@@ -67,5 +68,6 @@ def _database(url: str) -> CheckResult:
     except DigestError as error:
         return CheckResult(subject="database", ok=False, finding=str(error), advice=error.hint)
     store.close()
+    # the part before the @ may hold a user's name
     address = url if url.startswith("sqlite") else url.split("@")[-1]
     return CheckResult(subject="database", ok=True, finding=f"opens and is migrated: {address}")

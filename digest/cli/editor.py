@@ -17,7 +17,9 @@ def edit_text(text: str, issue_id: str) -> Path:
     Raises UseError when the editor cannot be started or ends with an error. The file stays.
     """
     editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    # a folder of its own: editors leave swap files beside the text
     folder = Path(tempfile.mkdtemp(prefix="digest-edit-"))
+    # the name tells the editor the language, and a person the issue
     file = folder / f"{issue_id}.yaml"
     file.write_text(text, encoding="utf-8")
     try:

@@ -52,6 +52,7 @@ def list_issues(
         issues = newsroom.store.issues.list(
             newsletter_id=newsletter or None, limit=limit, counts=True
         )
+        # asked only when the list is empty, because it reads all files
         if newsletter and not issues:
             # raises for an unknown id; a newsletter that ended may still have issues
             newsroom.newsletter(newsletter)
@@ -122,6 +123,7 @@ def edit(
         before = briefing_to_yaml(briefing_of(newsroom, issue))
         edited = file or edit_text(before, issue)
         text = edited.read_text(encoding="utf-8")
+        # no new rendering, and no mark that a person edited it
         if text == before:
             state.print("nothing changed")
             return
@@ -160,6 +162,7 @@ def approve(ctx: typer.Context, issue: IssueId) -> None:
     state: State = ctx.obj
     with state.open() as newsroom, jobs_at_approval(newsroom) as also:
         readers = approve_issue(newsroom, issue, also=also)
+    # in a cluster the approval itself has put the jobs into the queue
     then = "the workers send it" if also else f"send it: digest send {issue}"
     state.print(f"{issue} is approved for {readers} readers; {then}")
 
@@ -198,10 +201,12 @@ def audit(
             write_rows(newsroom, rendered, sys.stdout, states=only or (), addresses=addresses)
             return
     listing = Listing(("state", "readers"))
+    # every state, also those without a row: a missing line would leave a doubt
     for name in DeliveryState:
         listing.add(name, str(balance.by_state.get(name, 0)))
     listing.add("selected", str(balance.selected))
     listing.print_to(state.console, as_json=as_json)
+    # the table first: the numbers are what a person needs to find the fault
     if not balance.balances:
         state.warn("error: the ledger does not balance: selected is not the sum of the states")
         raise typer.Exit(1)
@@ -277,6 +282,7 @@ def preflight(
     state: State = ctx.obj
     with state.open() as newsroom:
         findings = preflight_issue(newsroom, issue, online=online)
+    # warnings and notes stop no send
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if as_json:
         from dataclasses import asdict

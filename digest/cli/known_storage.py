@@ -23,6 +23,7 @@ SQLITE = "sqlite:///"
 
 def remembered_url(folder: Path) -> str:
     """Return the address of the database, or "" when it is not known for sure."""
+    # a cache is not trusted with more than the place of a local file
     url = _read().get(_key(folder), "")
     return url if url.startswith(SQLITE) else ""
 
@@ -34,6 +35,7 @@ def remember_url(folder: Path, url: str) -> None:
     key, known = _key(folder), _read()
     if known.get(key) == url:
         return
+    # old keys are never asked for again: each change of a file makes a new one
     if len(known) >= MOST_NEWSROOMS:
         known = {}
     known[key] = url
@@ -54,6 +56,7 @@ def _key(folder: Path) -> str:
         content = (folder / "digest.yaml").read_bytes()
     except OSError:
         return ""
+    # a relative address depends on the folder one stands in
     parts = (__version__, str(folder.absolute()), str(Path.cwd()))
     return hashlib.sha256("\0".join(parts).encode() + b"\0" + content).hexdigest()
 
@@ -69,5 +72,6 @@ def _read() -> dict[str, str]:
 
 
 def _cache_file() -> Path:
+    # XDG Base Directory Specification
     base = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
     return Path(base).expanduser() / "digest" / CACHE_FILE

@@ -20,6 +20,7 @@ LAST_YEAR = 2999
 
 HOURS_OF_UNIT = {"h": 1, "d": 24, "w": 168}
 
+# four digits: more would overflow the sums of time
 _SPAN = re.compile(r"(\d{1,4})([hdw])")
 
 At = Annotated[
@@ -54,6 +55,7 @@ def read_moment(text: str) -> datetime:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         hint = f"name a year from {FIRST_YEAR} to {LAST_YEAR}"
         raise UseError("no news is of that time", subject=text, hint=hint)
+    # a time without a zone is UTC, as in every table that we print
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC)
     return moment.astimezone(UTC)

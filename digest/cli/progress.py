@@ -22,9 +22,11 @@ READERS_A_LINE = 50_000
 @contextmanager
 def harvest_progress(state: State, *, total: int) -> Iterator[Callable[[Harvest], None]]:
     """Show how many of `total` sources answered, until the block ends."""
+    # a log file wants a line now and then, and no bar that moves
     if not state.errors.is_terminal:
         yield _plain_lines(state, total)
         return
+    # imported here: it takes longer than a small command does
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (
@@ -33,6 +35,7 @@ def harvest_progress(state: State, *, total: int) -> Iterator[Callable[[Harvest]
         MofNCompleteColumn(),
         TextColumn("{task.fields[last]}"),
     )
+    # transient: the report that follows says the same
     with Progress(*columns, console=state.errors, transient=True) as progress:
         task = progress.add_task("collecting", total=total, last="")
 
@@ -69,6 +72,7 @@ def stop_on_signal() -> Iterator[threading.Event]:
         stop.set()
 
     before = {}
+    # the handlers from before come back: a second Ctrl-C ends the program
     for number in (signal.SIGINT, signal.SIGTERM):
         before[number] = signal.signal(number, set_stop)
     try:

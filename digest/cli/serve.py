@@ -70,6 +70,7 @@ def serve(
     state: State = ctx.obj
     with state.open() as newsroom, stop_on_signal() as stop, ExitStack() as opened:
         queue = opened.enter_context(open_queue(newsroom)) if cluster else None
+        # before the schedule: a slot may be claimed in the first second
         opened.enter_context(newsroom.store.processes.beating())
         opened.enter_context(metrics_on(newsroom, metrics))
         listener = opened.enter_context(_listening(host, port))
@@ -77,6 +78,7 @@ def serve(
             newsroom.store, newsroom.config, key=token_key(newsroom), clock=newsroom.clock
         )
         server = pages_server(app)
+        # a thread of its own, so that the schedule stays in the main one
         pages = threading.Thread(target=server.run, args=([listener],), name="pages")
         pages.start()
         state.say(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends")
@@ -85,6 +87,7 @@ def serve(
                 run_schedule(newsroom, stop, work=queue, on_event=state.say)
             else:
                 stop.wait()
+        # also after an error: a thread that serves would keep the process alive
         finally:
             server.should_exit = True
             pages.join()
@@ -162,6 +165,7 @@ def _server(app: Starlette) -> uvicorn.Server:
 
 def _listening(host: str, port: int) -> socket.socket:
     """Open the socket ourselves: uvicorn would end its thread without a word where it is taken."""
+    # an address with colons is IPv6
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         return socket.create_server((host, port), family=family)

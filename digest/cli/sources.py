@@ -45,6 +45,7 @@ def show_sources(
 
     Below the table each trouble is explained in plain words.
     """
+    # `digest sources` alone shows them; `import` and `export` are commands below it
     if ctx.invoked_subcommand:
         return
     from digest.collect import health
@@ -81,6 +82,7 @@ def import_opml(
 
     state: State = ctx.obj
     feeds = read_opml(file.read_bytes())
+    # an empty list would look like success
     if not feeds:
         hint = "its outlines need an xmlUrl"
         raise UseError("no feed in this OPML file", subject=str(file), hint=hint)
@@ -143,6 +145,7 @@ def _print_troubles(state: State, shown: Sequence[tuple[Source, Health]], *, now
 def _trouble(how: Health, now: datetime) -> str:
     """Explain a source in trouble, with what a person can do; "" for a source that does well."""
     words = []
+    # a source that does well needs no sentence
     if how.status in IN_TROUBLE:
         words.append(how.said)
     if how.retry_at and how.retry_at > now:
@@ -159,6 +162,7 @@ def _counts(judged: Sequence[tuple[Source, Health]]) -> str:
     for _, how in judged:
         counts[how.status] += 1
     words = []
+    # the good ones first, because the table above began with the worst
     for status, count in counts.items():
         if count:
             words.append(f"{count} {status}")
@@ -168,6 +172,7 @@ def _counts(judged: Sequence[tuple[Source, Health]]) -> str:
 def _ago(moment: datetime | None, now: datetime) -> str:
     if moment is None:
         return "never"
+    # a clock that was set back must not give a negative span
     return f"{_span(max(0.0, (now - moment).total_seconds()))} ago"
 
 

@@ -43,6 +43,7 @@ class State:
 
     def say(self, words: str) -> None:
         """Print a line of progress for a person; JSON lines on stderr stay alone."""
+        # a program that reads the lines could not parse a sentence
         if not self.log_json:
             self.errors.print(words, markup=False, highlight=False, soft_wrap=True)
 
@@ -73,12 +74,14 @@ class State:
 
         Without `needs_config` the files are read only when the command asks for a part of them.
         """
+        # a list of readers needs one line of one file, and must not wait for the others
         url = "" if needs_config else self._known_database()
         asked = _ConfigWhenAsked(self.config)
         if not url:
             url = self._database_of(asked.read())
         config = asked.read() if needs_config else cast("Config", asked)
         self.start_logs()
+        # imported behind the configuration: a mistake in it is told a third of a second earlier
         from digest.store import open_store
         from digest.usecases.newsroom import Newsroom
 
@@ -99,13 +102,14 @@ class State:
         from digest.cli.known_storage import remember_url
 
         storage = config.settings.storage
+        # an address from the environment may change while the files stay
         if not storage.url_in_env:
             remember_url(self.folder, storage.url)
         return storage.url
 
 
 class _ConfigWhenAsked:
-    """Stands for the configuration, and reads it when a command asks for a part of it."""
+    """Stands for the configuration, and reads it when a command first asks for a part."""
 
     def __init__(self, read: Callable[[], Config]) -> None:
         self._read = read

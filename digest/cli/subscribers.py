@@ -92,6 +92,7 @@ def add(
         outcome = audience.add_reader(
             newsroom, address, newsletters=newsletter, name=name, wording=consent, again=again
         )
+    # an operator's word is not the reader's: it takes an option of its own
     if outcome in (Enrolment.LEFT_BEFORE, Enrolment.SUPPRESSED):
         hint = "--again when they asked anew"
         raise UseError(f"this reader is {IN_WORDS[outcome]}", subject=address, hint=hint)
@@ -138,6 +139,7 @@ def list_readers(
         newsletters = ", ".join(reader.newsletters)
         listing.add(reader.email, reader.name, newsletters, reader.state, since)
     listing.print_to(state.console, as_json=as_json)
+    # on stderr: a pipe gets rows alone
     if page.next_after:
         state.say(f"more: --after {page.next_after}")
 
@@ -190,6 +192,7 @@ def import_file(
     from digest.usecases.csv_import import import_csv
 
     state: State = ctx.obj
+    # bytes: the judge of encodings must see the byte order mark
     content = sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
     name = "standard input" if file == STDIN else file.name
     with (
@@ -221,6 +224,7 @@ def _print_line(state: State) -> Callable[[ImportedLine], None]:
 
 
 def _print_report(state: State, report: ImportReport) -> None:
+    # on stderr, so that a dry run may be kept in a file
     for bad in report.bad_lines:
         state.warn(str(bad))
     if report.program:
@@ -247,6 +251,7 @@ def export(
 
     state: State = ctx.obj
     with state.open() as newsroom:
+        # no count on stdout: it would be a line of the CSV
         if file is None:
             audience.export_csv(newsroom, sys.stdout, newsletter_id=newsletter or None)
             return

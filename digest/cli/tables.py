@@ -42,6 +42,7 @@ class Listing:
 
     def print_to(self, console: Console, *, as_json: bool = False) -> None:
         """Print the rows as fits the reader: a script, a terminal or a pipe."""
+        # JSON first: a script may run at a terminal, too
         if as_json:
             print_json(self.as_objects())
         elif console.is_terminal:
@@ -68,7 +69,9 @@ class Listing:
         """
         lines = [list(self.headings)]
         for row in self.rows:
+            # a line end in a cell would break the row of a plain table
             lines.append([" ".join(cell.plain.split()) for cell in row])
+        # the heading counts as well, so that it stands over its column
         widths = [0] * len(self.headings)
         for cells in lines:
             for column, cell in enumerate(cells):
@@ -76,10 +79,12 @@ class Listing:
         return [_padded(cells, widths) for cells in lines]
 
     def _ruled(self) -> Any:
+        # imported here: a pipe needs no ruled table
         from rich.table import Column, Table
 
         columns = []
         for place, heading in enumerate(self.headings):
+            # folded, never cut: ids and addresses are copied out of tables
             columns.append(Column(heading, overflow="fold", no_wrap=place < self.unbroken))
         table = Table(*columns, **self.look)
         for row in self.rows:

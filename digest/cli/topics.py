@@ -47,6 +47,7 @@ def list_topics(ctx: typer.Context, since: Since = "7d", as_json: AsJson = False
     from digest.edit import match_articles
 
     state: State = ctx.obj
+    # read before the database is opened: a slip of the keyboard is told at once
     span = read_span(since)
     with state.open() as newsroom:
         topics = newsroom.config.topics
@@ -140,6 +141,7 @@ def diff(
     with state.open() as newsroom:
         aliases = newsroom.config.aliases
         articles = newsroom.store.articles.since(newsroom.clock() - span)
+    # read outside of the database's time: a mistake in a rule is the usual case
     before, after = load_topics(old, aliases=aliases), load_topics(new, aliases=aliases)
     for change in diff_topics(articles, before, after, aliases=aliases):
         counts = f"{len(change.entered)} enter, {len(change.left)} leave"
@@ -199,6 +201,7 @@ def _highlighted(article: Article, match: Match) -> str:
 def _marked(title: str, hits: Sequence[Hit]) -> str:
     end, pieces = 0, list[str]()
     for hit in sorted(hits, key=attrgetter("start")):
+        # the longer of two hits that begin together is not shown twice
         if hit.start < end:  # it overlaps the one before
             continue
         word = escape(title[hit.start : hit.end])

@@ -56,6 +56,7 @@ def _print_story(state: State, story: Story) -> None:
 def _match_lines(story: Story, numbers: Mapping[str, str]) -> list[str]:
     lines = []
     for match in story.matches:
+        # each hit once: a word may stand in an article ten times
         hits = dict.fromkeys(f"{hit.leaf} → “{hit.text}” in {hit.field}" for hit in match.hits)
         article = numbers.get(match.article_id, match.article_id)
         score = f"({match.score:.2f})"
@@ -67,6 +68,7 @@ def _merge_lines(story: Story, numbers: Mapping[str, str]) -> list[str]:
     folded = {copy.folded for copy in story.copies}
     lines = []
     for merge in story.merges:
+        # a folded copy is told below, and once is enough
         if merge.right in folded:
             continue
         left, right = numbers.get(merge.left, merge.left), numbers.get(merge.right, merge.right)

@@ -40,6 +40,7 @@ def worker(
     with (
         state.open() as newsroom,
         stop_on_signal() as stop,
+        # a slot whose worker dies is taken over after two silent minutes
         newsroom.store.processes.beating(),
         metrics_on(newsroom, metrics),
     ):

@@ -1,4 +1,4 @@
-"""Read the records of a CSV file so that a stray quotation mark costs one line and hides no other."""
+"""Read the records of a CSV file: a stray quotation mark costs one line and hides no other."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[CsvRecord, i
 
     def feed() -> Iterator[str]:
         nonlocal taken, closed
+        # the reader takes one line after the other, as many as the record has
         for line in lines[at : at + MOST_LINES]:
             taken += 1
             yield line + "\n"
@@ -67,6 +68,7 @@ def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[CsvRecord, i
         cells = next(csv.reader(feed(), delimiter=delimiter))
     except csv.Error as error:
         return CsvRecord(at + 1, fault=f"this line cannot be read as CSV: {error}"), 1
+    # a stray mark swallows the lines behind it, up to the next mark
     if not closed or _hides_a_record(lines[at + 1 : at + taken], delimiter):
         return CsvRecord(at + 1, fault="a quotation mark is not closed"), 1
     return CsvRecord(at + 1, tuple(cells)), taken

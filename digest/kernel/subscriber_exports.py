@@ -38,6 +38,7 @@ class LineStanding:
 Judge = Callable[[str], Standing]
 """Reads the standing out of one cell; raises ValueError for a word that it does not know."""
 
+# in the languages of the programs that were looked at
 YES = frozenset({"1", "true", "yes", "y", "t", "on", "x", "ja", "oui", "si", "sí", "sim", "evet"})
 NO = frozenset({"0", "false", "no", "n", "f", "off", "-", "nein", "non", "não", "hayır"})
 
@@ -46,21 +47,26 @@ EMPTY_TIMES = frozenset({"", "0000-00-00 00:00:00", "0000-00-00", "null", "none"
 
 _WORDS_OF = {
     Standing.ACTIVE: (
-        "", "active", "subscribed", "confirmed", "enabled", "regular", "premium", "gifted", "trialed",
-        "verified", "valid", "opted in", "opted-in", "single opt-in", "double opt-in", "free", "paid",
+        "", "active", "subscribed", "confirmed", "enabled", "regular", "premium",
+        "gifted", "trialed",
+        "verified", "valid", "opted in", "opted-in", "single opt-in", "double opt-in",
+        "free", "paid",
         "comped", "member", "reachable",
     ),
     Standing.LEFT: (
         "left", "unsubscribed", "unsubscribe", "removed", "cancelled", "canceled", "opted out",
-        "opted-out", "opt-out", "optout", "opt out", "deleted", "disabled", "do not email", "inactive",
+        "opted-out", "opt-out", "optout", "opt out", "deleted", "disabled",
+        "do not email", "inactive",
         "abgemeldet", "désabonné", "désinscrit", "baja",
     ),
     Standing.BOUNCED: (
-        "bounced", "bounce", "hard bounced", "hard bounce", "hard_bounced", "soft bounced", "cleaned",
+        "bounced", "bounce", "hard bounced", "hard bounce", "hard_bounced",
+        "soft bounced", "cleaned",
         "undeliverable", "unreachable", "invalid", "non-existent", "dead",
     ),
     Standing.COMPLAINED: (
-        "complained", "complaint", "spam", "marked as spam", "spammy", "junk", "abuse", "spam complaint",
+        "complained", "complaint", "spam", "marked as spam", "spammy", "junk", "abuse",
+        "spam complaint",
     ),
     Standing.BLOCKED: (
         "blocked", "blocklisted", "blacklisted", "suppressed", "banned", "forbidden", "gesperrt",
@@ -126,7 +132,7 @@ def when_filled(standing: Standing) -> Judge:
 
 
 def when_empty(standing: Standing) -> Judge:
-    """Judge a column that is empty of a subscriber who must get no mail, like a confirmation time."""
+    """Judge a column that is empty of a subscriber who must get no mail, like `confirmed_at`."""
 
     def judge(cell: str) -> Standing:
         return standing if cell.casefold() in EMPTY_TIMES else Standing.ACTIVE
@@ -227,7 +233,7 @@ EXPORTS = (
         harmless=frozenset({"data"}),
     ),
 )
-"""The exports that are told apart by more than their state columns. The first that fits is taken."""
+"""Exports that are told apart by more than their state columns. The first that fits is taken."""
 
 _BLOCKED_COLUMNS = (
     "blacklisted", "blacklist", "emailblacklisted", "email blacklisted", "email_blacklisted",
@@ -284,8 +290,8 @@ _SPEAKS_OF_LEAVING = re.compile(
 
 _OWN_COLUMNS = frozenset(
     {
-        "email", "name", "newsletters", "language", "consent_at", "consent_source", "consent_wording",
-        "created",
+        "email", "name", "newsletters", "language", "consent_at", "consent_source",
+        "consent_wording", "created",
     }
 )  # fmt: skip
 
@@ -361,6 +367,7 @@ def standing_reader(headings: Sequence[str], *, ignored: Sequence[str] = ()) -> 
     known = dict(COMMON_JUDGES)
     harmless = _OWN_COLUMNS | skipped
     program = ""
+    # the program's own meaning outweighs the common one
     if export is not None:
         known |= export.judges
         harmless |= export.harmless
@@ -368,10 +375,12 @@ def standing_reader(headings: Sequence[str], *, ignored: Sequence[str] = ()) -> 
     judges: dict[str, Judge] = {}
     unknown = set()
     for name in headings:
+        # first: a column that is known to be harmless is never a question
         if name in harmless:
             continue
         if name in known:
             judges[name] = known[name]
+        # a question now, and not a guess that mails people who left
         elif _SPEAKS_OF_LEAVING.search(name):
             raise question(name)
         else:

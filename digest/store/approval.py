@@ -43,6 +43,7 @@ def approve_issue(
         if stored is None:
             hint = "digest issues list shows them"
             raise UseError("no such issue", subject=issue_id, hint=hint)
+        # approving twice is no error: two people, or a job that is repeated
         if stored.approved is not None:
             return int(stored.selected)
         if stored.state is not IssueState.DRAFT:
@@ -56,6 +57,7 @@ def approve_issue(
             connection.execute(insert(story_threads), threads)
         frozen = {"state": IssueState.APPROVED, "approved": now, "selected": selected}
         connection.execute(update(issues).where(issues.c.id == issue_id).values(frozen))
+        # last, so that what it raises undoes everything above
         if also:
             also(connection.connection.driver_connection, issue_id, selected)
     return selected
@@ -68,6 +70,7 @@ def queue_readers(
 
     The database itself adds the mail domain of each reader.
     """
+    # an outer join: a reader erased since the audience was listed keeps a row
     reader = database.listed(ids).subquery()
     columns = deliveries.c
     queued = {

@@ -61,12 +61,14 @@ def merged_article(known: Article, new: Article) -> Article | None:
     The first source that had an article stays its source: the copy of another feed only lends a
     body that was missing.
     """
+    # the cheap question first: most articles of a round are unchanged
     if known.content_hash and known.content_hash == new.content_hash:
         return None
     if known.source_id != new.source_id:
         if known.body or not new.body:
             return None
         return replace(known, body=new.body, picture=known.picture or new.picture)
+    # a feed that shows a shorter text again must not shorten the stored page
     is_summary = len(new.body) < SAME_TEXT_SHARE * len(known.body)
     body = known.body if is_summary else new.body
     lead = new.lead or known.lead

@@ -50,6 +50,7 @@ class SqlArticles:
             if not chunk:
                 return new, changed
             with self.database.write() as connection:
+                # two collectors that see one article at once would both call it new
                 self.database.take_turns(connection, "articles")
                 changes = ArticleChanges(self._stored_twins(connection, chunk))
                 for article in chunk:
@@ -117,6 +118,7 @@ class SqlArticles:
     def forget(self, before: datetime) -> int:
         """Delete articles that are older and that no issue cites; return how many."""
         cited = exists().where(issue_articles.c.article_id == articles.c.id)
+        # an old article that is still in its feed would come back as new
         last_seen = func.coalesce(articles.c.collected, articles.c.dated)
         old = and_(articles.c.dated < before, last_seen < before, ~cited)
         with self.database.write() as connection:
@@ -145,6 +147,7 @@ class SqlArticles:
             ids.add(article.id)
             if article.canonical_url:
                 urls.add(article.canonical_url)
+            # a guid is unique within its source alone
             if article.guid:
                 guids.add(article.guid)
                 sources.add(article.source_id)

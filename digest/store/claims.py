@@ -25,10 +25,12 @@ class SqlClaims:
         `lease_s` or belongs to a process that died.
         """
         with self.database.write() as connection:
+            # PostgreSQL lets two transactions both find no row; SQLite has one writer
             self.database.take_turns(connection, f"{self.table.name}:{name}:{key}")
             claim = connection.execute(select(self.table).where(self._work(name, key))).first()
             if claim is not None and not self._is_free(connection, claim, now, lease_s):
                 return False
+            # deleted and written anew: the row then names one owner and one time
             if claim is not None:
                 connection.execute(delete(self.table).where(self._work(name, key)))
             first, second = self._names()
@@ -53,6 +55,7 @@ class SqlClaims:
     ) -> bool:
         if claim.finished is not None:
             return False
+        # the lease counts even for a process that gives signs of life: it may hang
         if claim.claimed <= now - timedelta(seconds=lease_s):
             return True
         return SqlProcesses(self.database).died(connection, claim.owner)

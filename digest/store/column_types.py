@@ -23,6 +23,7 @@ class UtcTime(TypeDecorator[datetime]):
         """Write the moment in UTC."""
         if value is None:
             return None
+        # a naive time would be taken for UTC and be hours off
         if value.tzinfo is None:
             raise ValueError(f"a time without a zone cannot be stored: {value!r}")
         utc = value.astimezone(UTC)
@@ -44,6 +45,7 @@ class Member(TypeDecorator[Any]):
     def __init__(self, kind: type[StrEnum]) -> None:
         super().__init__()
         self.kind = kind
+        # a look-up is faster than the enumeration's own call, and rows are many
         self.members = {member.value: member for member in kind}
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:

@@ -74,15 +74,18 @@ class EnrolmentPlan:
         for choice in connection.execute(select(subscriptions).where(chosen)):
             key = (choice.subscriber_id, choice.newsletter_id)
             self.has_left[key] = choice.left_at is not None
+        # a reader who asks anew is taken back, whatever closed the address
         if not self.again:
             self.closed = closed_addresses(database, connection, hashes)
 
     def add(self, address_hash: str, reader: Subscriber) -> Enrolment:
         """Decide what becomes of one reader."""
+        # first of all: a closed address outweighs every other knowledge
         if address_hash in self.closed:
             return Enrolment.SUPPRESSED
         person = self.people.get(address_hash)
         if person is None:
+            # remembered, so that a second line of the same chunk finds the first
             self.people[address_hash] = (reader.id, reader.state)
             self.new_people.append(subscriber_row(address_hash, reader, self.now))
             self._choose_all(reader.id, reader)
@@ -98,6 +101,7 @@ class EnrolmentPlan:
 
     def write(self, database: Database, connection: Connection) -> None:
         """Write all decisions."""
+        # people before choices: a choice refers to its person
         if self.new_people:
             connection.execute(insert(subscribers), self.new_people)
         for subscriber_id, reader in self.returned.items():

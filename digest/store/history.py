@@ -35,6 +35,7 @@ def history_of(connection: Connection, address_hash: str) -> tuple[HistoryLine, 
         came_back = select(returns).where(returns.c.subscriber_id == person.id)
         for row in connection.execute(came_back):
             lines.append(_return_line(row))
+    # also without a person: an erased one leaves only the hash
     closed = select(suppressions).where(suppressions.c.address_hash == address_hash)
     for row in connection.execute(closed):
         lines.append(HistoryLine(at=row.since, what="suppressed", evidence=row.reason))

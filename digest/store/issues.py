@@ -100,6 +100,7 @@ class SqlIssues:
         """Store the draft of a slot in place of an earlier one."""
         row = draft_row(issue) if issue else held_row(briefing)
         with self.database.write() as connection:
+            # inside the transaction: an approval may come between a look and a write
             self._must_be_open(connection, briefing.issue_id)
             statement = self.database.insert(issues).values(
                 **row, selected=0, briefing=briefing, selection=selection
@@ -121,6 +122,7 @@ class SqlIssues:
             hint = "save_draft stores issues"
             raise UseError("this mail is an issue", subject=mail.id, hint=hint)
         row = {name: getattr(mail, name) for name in ISSUE_COLUMNS}
+        # no person approves it: its text is the newsroom's own, with no news in it
         row.update(state=IssueState.APPROVED, approved=mail.approved or mail.created)
         nothing_selected = Selection(stories=())
         statement = self.database.insert(issues).values(
@@ -184,6 +186,7 @@ class SqlIssues:
         kinds: Sequence[MailKind] = (MailKind.ISSUE,),
     ) -> tuple[IssueSummary, ...]:
         """List issues, newest first, without text and pictures."""
+        # without html, text and pictures: a hundred issues are kilobytes, not 79 MB
         query = (
             select(*_SUMMARY)
             .where(issues.c.kind.in_(kinds))
@@ -325,6 +328,7 @@ class SqlIssues:
             raise UseError(f"this issue is {state} and frozen", subject=issue_id, hint=hint)
 
     def _save_images(self, connection: Connection, issue_id: str, issue: Issue | None) -> None:
+        # replaced whole: a new draft may have fewer pictures
         connection.execute(delete(issue_images).where(issue_images.c.issue_id == issue_id))
         rows = []
         for position, image in enumerate(issue.images if issue else ()):

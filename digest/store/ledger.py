@@ -85,6 +85,7 @@ class SqlLedger:
         }
         claimed: list[Row[Any]] = []
         with self.database.write() as connection:
+            # inside the transaction: a pause takes effect with the next claim
             if self._is_halted(connection, issue_id):
                 return ()
             for waiting in self._waiting(issue_id, now, domains):
@@ -119,6 +120,7 @@ class SqlLedger:
             until = self._clock.of(now + timedelta(seconds=lease_s), now=now)
         with self.database.single(writes=True) as connection:
             written = self._write(connection, issue_id, lines, now=now, worker=worker, until=until)
+            # the usual case needs no second question
             if written == len(lines):
                 return frozenset(subscriber_ids)
             own = and_(row.state == DeliveryState.HANDING, row.leased_by == worker)
@@ -196,6 +198,7 @@ class SqlLedger:
         """
         if not states:
             yield from self._pages(row.issue_id == issue_id, (row.subscriber_id,))
+        # state by state, because the index begins with it
         for state in dict.fromkeys(states):
             wanted = and_(row.issue_id == issue_id, row.state == state)
             yield from self._pages(wanted, (row.due, row.subscriber_id))
@@ -242,6 +245,7 @@ class SqlLedger:
                 return
             last = stored[-1]._mapping
             place = [literal(last[column.name], column.type) for column in order]
+            # keyset paging: an OFFSET would read all earlier rows again
             page = query.where(tuple_(*order) > tuple_(*place))
 
     def _waiting(

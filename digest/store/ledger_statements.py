@@ -104,13 +104,16 @@ def write_lines(database: Database) -> Update:
     has_reply = line.reply_code.is_not(None)
     return statement.values(
         state=line.state,
+        # counted when a message is offered, not when its reply comes
         attempts=row.attempts + case((offered, 1), else_=0),
         due=case((offered, row.due), else_=func.coalesce(line.due, now)),
+        # an outcome without a relay, like a crash, keeps the relay that is known
         relay=func.coalesce(func.nullif(line.relay, ""), row.relay),
         reply_code=case((has_reply, line.reply_code), else_=row.reply_code),
         reply_enhanced=case((has_reply, line.reply_enhanced), else_=row.reply_enhanced),
         reply_text=case((has_reply, line.reply_text), else_=row.reply_text),
         queue_id=case((has_reply, line.queue_id), else_=row.queue_id),
+        # the lease ends with the outcome
         leased_by=case((offered, row.leased_by), else_=""),
         leased_until=case((offered, func.coalesce(until, row.leased_until)), else_=None),
         updated=now,

@@ -17,10 +17,12 @@ def migrate(database: Database) -> None:
     Raises StoreError when the database is newer than this program.
     """
     with database.read() as connection:
+        # read only: most starts end here
         if _revision(connection) == HEAD:
             return
     with database.write() as connection:
         database.take_turns(connection, "migrate")
+        # asked again behind the lock: another process may have been faster
         if _revision(connection) != HEAD:
             _upgrade(connection)
 
@@ -41,6 +43,7 @@ def _upgrade(connection: Connection) -> None:
     folder = Path(__file__).parent / "migrations"
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    # our transaction: half a migration is never left behind
     config.attributes["connection"] = connection
     try:
         command.upgrade(config, "head")

@@ -41,6 +41,7 @@ class SqlProcesses:
     def beating(self, *, every_s: float = BEAT_EVERY_S) -> Iterator[None]:
         """Give signs of life from a thread, until the block ends."""
         stop = threading.Event()
+        # at once: the first claim may come before the first pause ends
         self.beat()
         thread = threading.Thread(
             target=self._beat_until, args=(stop, every_s), name="heartbeat", daemon=True
@@ -59,6 +60,7 @@ class SqlProcesses:
         now = self._moment()
         statement = self.database.insert(processes).values(name=self.name, seen=now)
         renewed = statement.on_conflict_do_update(index_elements=["name"], set_={"seen": now})
+        # old rows go with each sign of life, so that no job is needed for them
         forgotten = processes.c.seen < self._moment(ago_s=FORGOTTEN_AFTER_S)
         with self.database.write() as connection:
             connection.execute(renewed)
@@ -75,6 +77,7 @@ class SqlProcesses:
 
     def died(self, connection: Connection, name: str) -> bool:
         """Tell the same inside an open transaction."""
+        # no question to the database: the system itself knows its processes
         if has_ended(name):
             return True
         silent = processes.c.seen < self._moment(ago_s=DEAD_AFTER_S)
@@ -82,6 +85,7 @@ class SqlProcesses:
         return connection.execute(query).first() is not None
 
     def _beat_until(self, stop: threading.Event, every_s: float) -> None:
+        # an event and no sleep, so that the end is not held up
         while not stop.wait(every_s):
             with suppress(StoreError):  # the database is away; the next sign may reach it
                 self.beat()

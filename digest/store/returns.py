@@ -1,4 +1,4 @@
-"""Returns: what came back of which message, and the addresses that are closed because of it."""
+"""Returns: what came back of which message, and the addresses that are then closed."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ class SqlReturns:
             for entry in incoming:
                 if entry.subscriber_id in hashes and self._store(connection, entry):
                     stored.append(entry)
+            # complaints first: of two reasons the graver one is kept
             for kind in AT_ONCE:
                 for entry in stored:
                     if entry.kind is kind and self._close(connection, entry, hashes):
@@ -94,6 +95,7 @@ class SqlReturns:
         ids = {entry.subscriber_id for entry in incoming}
         these = self.database.one_of(subscribers.c.id, ids)
         query = select(subscribers.c.id, subscribers.c.address_hash).where(these)
+        # locked against an erasure that runs at the same time
         rows = connection.execute(query.with_for_update(read=True, key_share=True))
         return {row.id: row.address_hash for row in rows}
 

@@ -163,6 +163,7 @@ class SqlSubscribers:
             wanted = and_(subscribers.c.email > after, *conditions)
             page = select(subscribers.c.id).where(wanted).order_by(subscribers.c.email)
             ids = list(connection.execute(page.limit(limit)).scalars())
+        # ids first, rows then: the index alone finds the page
         readers = self.by_ids(ids)
         return tuple([readers[reader_id] for reader_id in ids if reader_id in readers])
 
@@ -177,7 +178,7 @@ class SqlSubscribers:
         return SubscriberCounts(by_state=by_state, by_newsletter=by_newsletter)
 
     def audience(self, newsletter_id: str) -> Iterator[str]:
-        """List the ids of the readers to whom an issue of the newsletter goes."""
+        """List the ids of the readers who get an issue of the newsletter."""
         closed = exists().where(suppressions.c.address_hash == subscribers.c.address_hash)
         query = (
             select(subscribers.c.id)
@@ -209,6 +210,7 @@ class SqlSubscribers:
         with self.database.write() as connection:
             leaving = update(subscriptions).where(chosen).values(left_at=now, left_how=how)
             left = connection.execute(leaving).rowcount > 0
+            # the reader never had it: the state must not change either
             if not left and newsletter_id is not None:
                 return False
             reads_no_more = and_(
@@ -227,6 +229,7 @@ class SqlSubscribers:
             hashed = connection.execute(query).scalar()
             if hashed is None:
                 return False
+            # before the row is deleted, which knows the hash
             close_address(self.database, connection, hashed, reason=ERASED, now=self.clock())
             connection.execute(delete(subscribers).where(person))
             self._forget_replies(connection, subscriber_id)

@@ -20,6 +20,7 @@ def close_address(
     The first reason stays. It outlives the person, so it must hold no address and no reply.
     """
     row = {"address_hash": address_hash, "reason": reason, "since": now}
+    # on conflict the first reason stays: it tells what really happened
     statement = database.insert(suppressions).values(row).on_conflict_do_nothing()
     was_open = connection.execute(statement).rowcount == 1
     person = subscribers.c.address_hash == address_hash

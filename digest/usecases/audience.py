@@ -129,6 +129,7 @@ def search_readers(
         newsroom.newsletter(query.newsletter_id)
     # one reader more than asked for tells if there is a next page
     readers = newsroom.store.subscribers.search(query, after=after, limit=limit + 1)
+    # no reader behind this page
     if len(readers) <= limit:
         return ReaderPage(readers=readers)
     return ReaderPage(readers=readers[:limit], next_after=readers[limit - 1].email)
@@ -146,6 +147,7 @@ def export_csv(newsroom: Newsroom, out: TextIO, *, newsletter_id: str | None = N
     writer, count = csv.writer(out, lineterminator="\n"), 0
     writer.writerow(COLUMNS)
     for reader in list_readers(newsroom, newsletter_id=newsletter_id):
+        # a reader's name is foreign text, and a spreadsheet would run it
         writer.writerow([disarmed(cell) for cell in _cells(reader)])
         count += 1
     return count

@@ -129,6 +129,7 @@ def import_csv(
         newsroom.newsletter(newsletter_id)
     text = decode_strictly(content)
     table = _Table.read(text, ignore_columns)
+    # before the first line is stored: an import is all or a question
     table.must_be_understood()
     reading = _Reading(newsroom, tuple(newsletters), source, wording, newsroom.clock(), table)
     counts: Counter[Enrolment] = Counter()
@@ -173,6 +174,7 @@ def _store(
         if emails and not dry_run:
             reason = f"{standing} elsewhere ({source})"
             subscribers.suppress_all(emails, reason=reason, now=newsroom.clock())
+    # enrolled together, in one transaction for a thousand lines
     active = [entry for entry in chunk if _is_enrolled(entry)]
     outcomes = iter(subscribers.enrol([entry.reader for entry in active], dry_run=dry_run))
     for entry in chunk:
@@ -208,6 +210,7 @@ class _Table:
         delimiter = guess_delimiter(text)
         first = next(csv_records(text, delimiter=delimiter), None)
         cells = [_clean(cell) for cell in first.cells] if first else [""]
+        # no heading: the first line is a reader already
         if "@" in cells[0]:
             # a list of addresses, with names behind them
             headings: tuple[str, ...] = ("email", "name")
@@ -296,6 +299,7 @@ class _Reading:
             created=self._created(cells),
             language=cell(cells, "language"),
         )
+        # behind the checks: a bad line must not hide a good one below it
         self.seen.add(key)
         return _GoodLine(
             line=line,
@@ -310,6 +314,7 @@ class _Reading:
         if not ids:
             hint = "add a newsletters column, or --newsletter"
             raise UseError("no newsletter is named", hint=hint)
+        # raises for an unknown id, which makes a bad line
         for newsletter_id in ids:
             self.newsroom.newsletter(newsletter_id)
         return ids
