@@ -158,7 +158,7 @@ def main() -> int:
 
 
 def score_folder(folder: Path, *, sequence: bool = False, only: str = "") -> dict[str, Tally]:
-    """Score every morning of a folder for each chooser. One set is one piece of work for a process."""
+    """Score every morning of a folder for each chooser; a process takes one set at a time."""
     sets = sorted({morning.set_name for morning in read_mornings(folder) if only in morning.name})
     totals = {name: Tally() for name in CHOOSERS}
     work = [(folder, name, sequence, only) for name in sets]
@@ -445,7 +445,7 @@ def judge(morning: Morning, cards: Sequence[Card]) -> Tally:
 
 
 def event_of(card: Card, home: Mapping[str, Event]) -> Event | None:
-    """The event of a card: that of its lead article, else the event most of its articles belong to."""
+    """Return the event of the lead article, else the event most articles of the card tell."""
     if card.lead in home:
         return home[card.lead]
     votes = Counter(home[name].name for name in card.articles if name in home)

@@ -15,8 +15,8 @@ from digest.models import Alias, Article, Cluster, Merge, Pins, Reason
 
 THRESHOLD = -1.0
 STRANGERS = -2.0
-"""Log-odds from which on two groups merge; and the least that two articles count, compared or not: in a large event
-each is like some of the others only."""
+"""Log-odds from which on two groups merge; and the least that two articles count, compared or not:
+in a large event each is like some of the others only."""
 
 SUREST = 6.0
 
@@ -26,9 +26,10 @@ def cluster_articles(
 ) -> tuple[Cluster, ...]:
     """Put each article into exactly one cluster; the order of `articles` changes nothing.
 
-    Copies are folded first and travel with the article they copy. Two groups merge while their articles agree on
-    average; a newcomer that resembles one member only stays out. An editor's pins come before everything. Clusters are
-    ordered by their first article, articles within by (published, id).
+    Copies are folded first and travel with the article they copy. Two groups merge while their
+    articles agree on average; a newcomer that resembles one member only stays out. An editor's pins
+    come before everything. Clusters are ordered by their first article, articles within by
+    (published, id).
     """
     ordered = sorted(
         articles, key=lambda article: (article.published, article.id, article.url, article.title)
@@ -63,7 +64,9 @@ def group_profiles(
     together: Collection[Pair] = (),
     apart: Collection[Pair] = (),
 ) -> list[list[int]]:
-    """Group the batch by the scores of its pairs. Round-ups join the one group they fit best, after all others."""
+    """Group the batch by the scores of its pairs. Round-ups join the one group they fit best, after
+    all others.
+    """
     bounded = {pair: min(SUREST, score) for pair, score in scores.items() if score > STRANGERS}
     pinned = {item for pair in together for item in pair}
     round_ups = profiles.round_ups - pinned
@@ -125,7 +128,7 @@ def _agreement(
 def _merges(
     ids: list[str], group: list[int], profiles: Profiles, scores: Mapping[Pair, float]
 ) -> tuple[Merge, ...]:
-    """The evidence of one group: for each article after the first, the member it agrees with best."""
+    """Return the evidence of a group: for each article after the first, its best agreement."""
     merges = []
     for number, item in enumerate(group[1:], start=1):
         pairs = [(other, item) for other in group[:number]]

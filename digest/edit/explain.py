@@ -14,7 +14,9 @@ from digest.models import Alias, Article, Hit, Match, Topic, TopicTest
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafVerdict:
-    """Whether one leaf was true of an article, and where. `branch` is the path to it: `any`, `none`, `any.all` …"""
+    """Whether one leaf was true of an article, and where. `branch` is the path to it: `any`,
+    `none`, `any.all` …
+    """
 
     leaf: str
     true: bool
@@ -25,7 +27,9 @@ class LeafVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why an article met a topic or did not. `note` is set when something other than the leaves decided."""
+    """Why an article met a topic or did not. `note` is set when something other than the leaves
+    decided.
+    """
 
     topic_id: str
     matched: bool
@@ -35,7 +39,9 @@ class Explanation:
 
 
 def explain(article: Article, topic: Topic, aliases: Iterable[Alias] = ()) -> Explanation:
-    """Say leaf by leaf what was true of the article, with spans. Limits, which compare articles, are not applied."""
+    """Say leaf by leaf what was true of the article, with spans. Limits, which compare articles,
+    are not applied.
+    """
     book = compile_topics((topic,), tuple(aliases))
     page = Page(article, book)
     leaves = tuple(
@@ -56,7 +62,9 @@ def explain(article: Article, topic: Topic, aliases: Iterable[Alias] = ()) -> Ex
 
 
 def run_topic_tests(topics: Iterable[Topic], aliases: Iterable[Alias] = ()) -> tuple[Problem, ...]:
-    """Run `tests:` of every topic. The first line of a test is taken as the title, the rest as the lead."""
+    """Run `tests:` of every topic. The first line of a test is taken as the title, the rest as the
+    lead.
+    """
     aliases = tuple(aliases)
     return tuple(problem for topic in topics for problem in _failed_tests(topic, aliases))
 
@@ -78,7 +86,9 @@ def diff_topics(
     aliases: Iterable[Alias] = (),
     now: datetime | None = None,
 ) -> tuple[TopicChange, ...]:
-    """Compare two rule sets on the same articles, topic by topic; topics without a change are left out."""
+    """Compare two rule sets on the same articles, topic by topic; topics without a change are left
+    out.
+    """
     articles, aliases = tuple(articles), tuple(aliases)
     before = _ids_by_topic(match_articles(articles, old, aliases=aliases, now=now))
     after = _ids_by_topic(match_articles(articles, new, aliases=aliases, now=now))

@@ -1,4 +1,6 @@
-"""Genre: what is no report of news, told by its address, title, categories and voice; and what reads like a comment."""
+"""Genre: what is no report of news, told by its address, title, categories and voice; and what
+reads like a comment.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +12,14 @@ from digest.edit.profile import is_round_up
 from digest.models import Article
 
 _OPINION = (
-    r"opinions?|op-?eds?|editorials?|columns?|columnists?|commentary|commentisfree|breakingviews|viewpoints?|letters|"
+    r"opinions?|op-?eds?|editorials?|columns?|columnists?|commentary|commentisfree|breakingviews|"
+    r"viewpoints?|letters|"
     r"morning bid|trading day|first take"
 )
-_SHOW = r"podcasts?|photo-?essays?|photo-?galler(?:y|ies)|galler(?:y|ies)|cartoons?|quiz(?:zes)?|crosswords?|newsletters?"
+_SHOW = (
+    r"podcasts?|photo-?essays?|photo-?galler(?:y|ies)|galler(?:y|ies)|cartoons?|quiz(?:zes)?|"
+    r"crosswords?|newsletters?"
+)
 _SPORT = r"sports?|football|soccer|cricket|tennis|golf|nba|nfl|horoscopes?"
 _VIDEO = r"videos?|watch|in (?:pictures|photos|video)"
 ROUND_UP = "a round-up"
@@ -37,7 +43,8 @@ _VIDEO_PAGE = re.compile(r"//(?:\w+\.)?(?:youtube|youtu|vimeo|dailymotion)\.", r
 _SHOWN = re.compile(  # a title that tells what is to be seen, not what happened
     r"^(?:watch|see|hear) (?:the|what|how|why|this|inside|as|moment)\b"
     r"|\bbefore[ -]and[ -]after (?:\w+ )?(?:images|photos|pictures)\b"
-    r"|^(?:videos?|photos?|pictures|images|footage) (?:that )?(?:shows?|captures?|reveals?) (?:the )?"
+    r"|^(?:videos?|photos?|pictures|images|footage) (?:that )?(?:shows?|captures?|"
+    r"reveals?) (?:the )?"
     r"(?:moments?|scale|extent|aftermath|scenes?)\b|^the moment\b|\bin pictures$",
     re.IGNORECASE,
 )
@@ -49,14 +56,18 @@ _POLL = re.compile(  # a survey of opinions; "polls open" and "exit polls" are n
 _OPINION_OUTLET = re.compile(r"\bopinions?\b", re.IGNORECASE)
 _CREDIT = re.compile(
     r"\b(?:views|opinions) expressed (?:here|in this (?:article|column|commentary|piece)|are)\b"
-    r"|\bis an? (?:[\w.’'-]+ ){0,4}(?:columnist|opinion writer|contributing editor) (?:for|at|to|with)\b"
+    r"|\bis an? (?:[\w.’'-]+ ){0,4}(?:columnist|opinion writer|contributing editor) (?:for|at|to|"
+    r"with)\b"
     r"|\bANALYSIS/OPINION\b",
     re.IGNORECASE,
 )
-_WHO_WRITES = re.compile(  # the line on the author below a comment: "Ann Sample is a professor of law at …"
-    r"^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3},? (?:[^.\n]{0,80}, )?is (?:(?:an?|the) )?(?:[\w’'-]+,? ){0,5}"
-    r"(?:editor|fellow|professor|author|scholar|contributor|lecturer|strategist)\b",
-    re.MULTILINE,
+_WHO_WRITES = (
+    re.compile(  # the line on the author below a comment: "Ann Sample is a professor of law at …"
+        r"^[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3},? (?:[^.\n]{0,80}, )?is (?:(?:an?|"
+        r"the) )?(?:[\w’'-]+,? ){0,5}"
+        r"(?:editor|fellow|professor|author|scholar|contributor|lecturer|strategist)\b",
+        re.MULTILINE,
+    )
 )
 _QUOTED = re.compile(
     r"“[^”\n]*|\"[^\"\n]*\"?|«[^»\n]*"
@@ -64,14 +75,18 @@ _QUOTED = re.compile(
 _FIRST_PERSON = re.compile(
     r"(?<![’'‘])\b(?:I(?:’m|'m|’ve|'ve|’d|'d|’ll|'ll)?|[Mm]y)\b(?!\.)(?<!War I)"
 )
-_WEIGHS = re.compile(  # a title that promises thoughts on the news: "Why …", "Analysis: …", "… or fear?"
-    r"^(?:analysis|explainer|fact ?box|fact ?check|q&a|profile)\s*[:|–—-]\s|^(?-i:Why|How|What|Who)\b"
-    r"|[?؟](?:[\"”’']?$| [|–—-] )",
-    re.IGNORECASE,
+_WEIGHS = (
+    re.compile(  # a title that promises thoughts on the news: "Why …", "Analysis: …", "… or fear?"
+        r"^(?:analysis|explainer|fact ?box|fact ?check|q&a|profile)\s*[:|–—-]\s|^(?-i:Why|How|What|"
+        r"Who)\b"
+        r"|[?؟](?:[\"”’']?$| [|–—-] )",
+        re.IGNORECASE,
+    )
 )
 _ANALYSIS_PAGE = re.compile(r"\b(?:news-)?analysis\b", re.IGNORECASE)
 _ARGUES = re.compile(
-    r"\b(?:should|must|ought|of course|indeed|perhaps|surely|after all|simply|let[’']s|clearly|obviously|truth is|"
+    r"\b(?:should|must|ought|of course|indeed|perhaps|surely|after all|simply|let[’']s|clearly|"
+    r"obviously|truth is|"
     r"in other words|worth|ridiculous|absurd|sadly|I|my|we|our|(?-i:us)|your?)\b(?!\.\w)"
     r"|\b\w+(?:n[’']t|[’'](?:re|ve|ll))\b|\b(?:it|that|there|he|what)[’']s\b|\?",
     re.IGNORECASE,
@@ -84,7 +99,9 @@ _READ, _TOO_SHORT = 3000, 120
 """Letters of a text that are read for its voice, and words below which it has none."""
 
 _OWN_VOICE = 3
-"""How often the writer says "I" or "my" outside quotations before a text is taken for the writer's own view."""
+"""How often the writer says "I" or "my" outside quotations before a text is taken for the writer's
+own view.
+"""
 
 
 def why_no_report(article: Article) -> str:
@@ -113,10 +130,12 @@ def why_no_report(article: Article) -> str:
 
 
 def reads_as_comment(article: Article) -> bool:
-    """True for analysis and comment without the signs of an opinion: it may stand, and never before a report.
+    """True for analysis and comment without the signs of an opinion: it may stand, and never before
+    a report.
 
-    Its title asks or explains, or its text has more words of argument than of who said what on which day. Of comments
-    in the development data the text alone tells four in five; of reports it takes one in fifteen for a comment.
+    Its title asks or explains, or its text has more words of argument than of who said what on
+    which day. Of comments in the development data the text alone tells four in five; of reports it
+    takes one in fifteen for a comment.
     """
     if _WEIGHS.search(article.title) or _ANALYSIS_PAGE.search(urlsplit(article.url).path):
         return True

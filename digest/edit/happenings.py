@@ -1,4 +1,4 @@
-"""Happenings: clusters that tell one event from several sides, pooled before anything is counted."""
+"""Happenings: clusters that tell one event from several sides, pooled before anything counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Average-link clustering of a sparse set of scored pairs: who joins must agree, on average, with all who are there."""
+"""Average-link clustering of a sparse set of scored pairs: who joins must agree, on average, with
+all who are there.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ from itertools import chain
 Pair = tuple[int, int]
 
 MOST_MISSED = 10
-"""Members of a large group that one of a smaller group can miss: it was compared with its nearest only."""
+"""Members of a large group that one of a smaller group can miss: it was compared with its nearest
+only.
+"""
 
 
 def average_link(
@@ -22,14 +26,16 @@ def average_link(
     together: Collection[Pair] = (),
     apart: Collection[Pair] = (),
 ) -> list[list[int]]:
-    """Merge the best-agreeing two groups of items 0 … count-1 until no two agree at `threshold` or more.
+    """Merge the best-agreeing two groups of items 0 … count-1 until no two agree at `threshold` or
+    more.
 
-    `scores` has each pair (low, high) once; a pair not in it counts as `missing`, `MOST_MISSED` for each article of the
-    smaller group at most. Pairs in `together` start merged;
-    groups with a pair in `apart` between them never merge, whatever else is asked. Ties go to the lowest item, so the
-    result depends on the numbering alone. Returns sorted groups in order of their lowest item. Cost: O(p log p) for p
-    pairs, as long as groups stay small. `missing` is below `threshold`, so articles that no chain of agreeing pairs
-    connects never meet, and each such part is linked by itself.
+    `scores` has each pair (low, high) once; a pair not in it counts as `missing`, `MOST_MISSED` for
+    each article of the smaller group at most. Pairs in `together` start merged; groups with a pair
+    in `apart` between them never merge, whatever else is asked. Ties go to the lowest item, so the
+    result depends on the numbering alone. Returns sorted groups in order of their lowest item.
+    Cost: O(p log p) for p pairs, as long as groups stay small. `missing` is below `threshold`, so
+    articles that no chain of agreeing pairs connects never meet, and each such part is linked by
+    itself.
     """
     agreeing = [pair for pair, score in scores.items() if score >= threshold]
     home = _homes(count, chain(agreeing, together))
@@ -75,7 +81,9 @@ def _both_ways(pairs: Iterable[Pair]) -> dict[int, set[int]]:
 
 
 class _Linkage:
-    """Groups are named by their lowest item; `links[a][b]` is the sum and number of scored pairs between two groups."""
+    """Groups are named by their lowest item; `links[a][b]` is the sum and number of scored pairs
+    between two groups.
+    """
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Match articles with topics in one pass, with a score and the place of every leaf that was true."""
+"""Match articles with topics in one pass, with a score and the place of every true leaf."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ TITLE = 2.0
 OPENING = 1.0
 NEAR_OPENING = 0.6
 PASSING = 0.3
-"""What one mention counts: in the title, in the first words of the lead (or of a body without one), soon after, later.
+"""What one mention counts: in the title, in the first words of the lead (or of a body without one),
+soon after, later.
 
-Tuned on the first half of the development side of Reuters-21578; `bench/topics.py` scores the second half."""
+Tuned on the first half of the development side of Reuters-21578; `bench/topics.py` scores the
+second half."""
 
 OPENING_WORDS = 15
 NEAR_OPENING_WORDS = 40
@@ -34,13 +36,15 @@ def match_articles(
     aliases: Iterable[Alias] = (),
     now: datetime | None = None,
 ) -> tuple[Match, ...]:
-    """Match every article with every topic in one pass; ordered by topic, then score (best first), then article id.
+    """Match every article with every topic in one pass; ordered by topic, then score (best first),
+    then article id.
 
-    Each mention counts its leaf's weight × its place: 2 in the title, 1 in the opening, .3 in passing. A leaf that
-    looks at named fields only (not at title, lead and body together) counts 1 a mention. Mentions of one leaf add up to
-    4 × weight at most. The score of a match is the sum over its true leaves outside `none`, plus the `prefer`
-    bonuses; it matches at `min_score`: by default one mention in title or opening, or, of an
-    article without a summary, several in passing.
+    Each mention counts its leaf's weight × its place: 2 in the title, 1 in the opening, .3 in
+    passing. A leaf that looks at named fields only (not at title, lead and body together) counts 1
+    a mention. Mentions of one leaf add up to 4 × weight at most. The score of a match is the sum
+    over its true leaves outside `none`, plus the `prefer` bonuses; it matches at `min_score`: by
+    default one mention in title or opening, or, of an article without a summary, several in
+    passing.
 
     Limits keep the best-scored; `max_age_h` counts back from `now`, or from the newest article.
     """
@@ -88,7 +92,9 @@ Found = tuple[Leaf, tuple[Hit, ...]]
 
 
 class Page:
-    """One article as the rules see it: for each term its places (field, first word, number of words)."""
+    """One article as the rules see it: for each term its places (field, first word, number of
+    words).
+    """
 
     def __init__(self, article: Article, book: Rulebook) -> None:
         self.article = article
@@ -112,7 +118,9 @@ class Page:
                     self.places.setdefault(term, []).append((field, first, len(spelling.words)))
 
     def evaluate(self, branch: Branch) -> list[Found] | None:
-        """The true leaves of a branch with their hits (those of `none` have none), or None when it is false."""
+        """The true leaves of a branch with their hits (those of `none` have none), or None when it
+        is false.
+        """
         if any(self._node(node) is not None for node in branch.none):
             return None
         needed = [self._node(node) for node in branch.all]
@@ -128,7 +136,9 @@ class Page:
         return [(node, hits)] if hits else None
 
     def hits_of(self, leaf: Leaf) -> tuple[Hit, ...]:
-        """Where the leaf is true, in the order of its fields and the text; never two hits on one word."""
+        """Where the leaf is true, in the order of its fields and the text; never two hits on one
+        word.
+        """
         if any(term not in self.places for term in leaf.terms):
             return ()
         places = (
@@ -186,7 +196,7 @@ class Page:
         return self._words[field]
 
     def score(self, found: list[Found], topic: Topic) -> float:
-        """Add up the mentions of each leaf, to a most, and the bonuses of what the topic prefers."""
+        """Add up the mentions of each leaf, to a most, and the bonuses the topic prefers."""
         total = sum(
             leaf_score(leaf.node.weight, sum(self._place(leaf, hit) for hit in hits))
             for leaf, hits in found
@@ -262,7 +272,9 @@ def _stands(spelling: Spelling, cut: Sequence[str], first: int) -> bool:
 def _windows(
     spots: list[list[tuple[int, int]]], close_by: Callable[[int, int, int], bool]
 ) -> Iterable[tuple[int, int]]:
-    """Windows of words that hold a place of every term: for each place of the first term, the nearest of the others."""
+    """Windows of words that hold a place of every term: for each place of the first term, the
+    nearest of the others.
+    """
     for start, count in spots[0]:
         low, high, own = start, start + count, count
         for others in spots[1:]:

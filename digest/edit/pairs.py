@@ -16,11 +16,13 @@ NEAREST = 30
 
 LEAST_SHARED = 2
 LEAST_TOLD = 0.15
-"""Words that two articles of one event share at least; where those are no rarer than as many that nobody else has, how
-much of each title the other tells at least."""
+"""Words that two articles of one event share at least; where those are no rarer than as many that
+nobody else has, how much of each title the other tells at least."""
 
 BEYOND_DOUBT = 2.0
-"""Log-odds from which on two articles may name other places of the same land and still tell one event."""
+"""Log-odds from which on two articles may name other places of the same land and still tell one
+event.
+"""
 
 RAREST = 15
 """So many of the rarest words that two articles share are weighed."""
@@ -29,8 +31,10 @@ QUIET = 16
 """In a batch of fewer articles it says less to be the nearest of all."""
 
 FEATURES = ("title_told_least", "rare_shared", "other_day", "mutual_rank", "shorter_text")
-# Log-odds of "one event", learned by `bench/train_clusters.py` from the development sides of two sets of same-story
-# groups that human editors made (AllSides round-ups 2016–2018 and 2021). Weights of five numbers: no text.
+# Log-odds of "one event", learned by `bench/train_clusters.py` from the development sides of two
+# sets of same-story
+# groups that human editors made (AllSides round-ups 2016–2018 and 2021). Weights of five numbers:
+# no text.
 WEIGHTS = (4.377, 5.695, -1.949, 6.710, -1.061)
 BIAS = -1.762
 
@@ -58,9 +62,10 @@ def pair_features(
 ) -> dict[Pair, tuple[float, ...]]:
     """The numbers of `FEATURES` for each article and its nearest.
 
-    How high each ranks with the other raises the bar where a batch is all of one theme. It counts by how near the
-    articles of the batch are to their nearest: where most are told once, somebody is the nearest of every one. A
-    shorter text has less to share; texts in two languages have names alone.
+    How high each ranks with the other raises the bar where a batch is all of one theme. It counts
+    by how near the articles of the batch are to their nearest: where most are told once, somebody
+    is the nearest of every one. A shorter text has less to share; texts in two languages have names
+    alone.
     """
     return dict(_featured(profiles, similar))
 
@@ -117,11 +122,12 @@ def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]
 def conflict(
     profiles: Profiles, pair: Pair, score: float, proper: Callable[[int], frozenset[int]]
 ) -> str:
-    """Say why two articles cannot be of one event although their words agree; "" when nothing speaks against it.
+    """Say why two articles cannot be of one event although their words agree; "" when nothing
+    speaks against it.
 
-    Templates: titles alike but for a name or number that the other article never mentions ("wins Ohio", "wins Iowa");
-    `proper` gives the names an article writes. Places: each names places of a land, and none of them is, holds or lies
-    in one that the other names.
+    Templates: titles alike but for a name or number that the other article never mentions ("wins
+    Ohio", "wins Iowa"); `proper` gives the names an article writes. Places: each names places of a
+    land, and none of them is, holds or lies in one that the other names.
     """
     one, other = pair
     if _share_little(profiles, one, other):
@@ -172,7 +178,9 @@ def _names(profiles: Profiles, terms: Collection[int]) -> str:
 def _surroundings(
     similar: Mapping[Pair, float], count: int
 ) -> tuple[dict[int, dict[int, int]], float]:
-    """For each article the ranks of its nearest; and how near the articles of the batch are to these, on average."""
+    """For each article the ranks of its nearest; and how near the articles of the batch are to
+    these, on average.
+    """
     near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for (one, other), cosine in similar.items():
         near[one].append((-cosine, other))

@@ -19,62 +19,83 @@ TEXT_LETTERS = 960
 SMALLEST_BATCH = 40
 TITLE_TIMES = 2
 NAME_TIMES = 2
-"""How much of the text is read, in pieces between spaces and in letters; how many articles a tiny batch counts as, lest
-all its words be common; how often a title's word, and a known name, counts beside a word of the text."""
+"""How much of the text is read, in pieces between spaces and in letters; how many articles a tiny
+batch counts as, lest all its words be common; how often a title's word, and a known name, counts
+beside a word of the text.
+"""
 
 _STOP_WORDS = (
-    "a an the of to in on for and or but with by from at as is was were be been being are it its this that these those "
-    "he she they i you we his her their them him us our your my me not no nor so if than then there here after before "
-    "since until over under into onto out off about up down between against during through more most less new say says "
-    "said saying tell told who whom whose what when where which while why how will would could should can may might "
-    "must has have had having do does did done also just all any each both one two three first last next other another "
-    "some such same many much few very only even still yet year years day days week weeks month months time people "
-    "news report reported reports according monday tuesday wednesday thursday friday saturday sunday today yesterday "
-    "tomorrow morning afternoon evening night january february march april may june july august september october "
+    "a an the of to in on for and or but with by from at as is was were be been being are it its "
+    "this that these those "
+    "he she they i you we his her their them him us our your my me not no nor so if than then "
+    "there here after before "
+    "since until over under into onto out off about up down between against during through more "
+    "most less new say says "
+    "said saying tell told who whom whose what when where which while why how will would could "
+    "should can may might "
+    "must has have had having do does did done also just all any each both one two three first "
+    "last next other another "
+    "some such same many much few very only even still yet year years day days week weeks month "
+    "months time people "
+    "news report reported reports according monday tuesday wednesday thursday friday saturday "
+    "sunday today yesterday "
+    "tomorrow morning afternoon evening night january february march april may june july august "
+    "september october "
     "november december s t re ve ll don didn doesn isn wasn aren weren won hasn haven hadn"
 )
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # what stands around the text, not in it: from the marker to the end of its sentence
 _MARKED = (
-    "sign up|subscribe|click here|read more|follow us|get the latest|advertisement|listen to this article|"
-    "this article was|this article is|copyright|all rights reserved|photo by|photograph by|related stories|more stories"
+    "sign up|subscribe|click here|read more|follow us|get the latest|advertisement|listen to this "
+    "article|"
+    "this article was|this article is|copyright|all rights reserved|photo by|photograph by|related "
+    "stories|more stories"
 )
 _MARKERS = ahocorasick_rs.AhoCorasick(_MARKED.split("|"))
 _BOILERPLATE = re.compile(
     rf"(?:^|(?<=[.!?\n]))\s*(?:{_MARKED})\b[^.!?\n]*(?:[.!?]|\n|$)", re.IGNORECASE
 )
 _HEAD = re.compile(
-    r"^(?:live|watch|video|photos?|opinion|analysis|explainer|exclusive|breaking|update \d+)\s*[:|-]\s*",
+    r"^(?:live|watch|video|photos?|opinion|analysis|explainer|exclusive|breaking|update \d+)\s*[:|"
+    r"-]\s*",
     re.I,
 )
 _TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
 _ROUND_UP = re.compile(
-    r"\b(?:live (?:updates?|blog|coverage)|as it happened|(?:news|daily|morning|evening|weekly|weekend) "
-    r"(?:brief(?:ing)?|round-?up|digest|highlights|wrap|summary)|round-?up|newsletter|week in review|"
-    r"top (?:stories|news)|(?:five|5|10|ten) things|the latest:|(?:what|all|everything) (?:we|you need to) know|"
+    r"\b(?:live (?:updates?|blog|coverage)|as it happened|(?:news|daily|morning|evening|weekly|"
+    r"weekend) "
+    r"(?:brief(?:ing)?|round-?up|digest|highlights|wrap|summary)|round-?up|newsletter|"
+    r"week in review|"
+    r"top (?:stories|news)|(?:five|5|10|ten) things|the latest:|(?:what|all|everything) (?:we|"
+    r"you need to) know|"
     r"(?:what|things) to know|news in brief|at a glance|timeline|key (?:events|moments)|"
-    r"(?:other|more) (?:[\w-]+ )?(?:developments|news|headlines|stories))\b|^live\b|\blive:|\blatest news:|"
-    r"^(?:first thing|the papers|newspaper headlines|(?:morning|afternoon|evening|weekend) (?:mail|update|edition)):|"
+    r"(?:other|more) (?:[\w-]+ )?(?:developments|news|headlines|stories))\b|^live\b|\blive:|"
+    r"\blatest news:|"
+    r"^(?:first thing|the papers|newspaper headlines|(?:morning|afternoon|evening|weekend) (?:mail|"
+    r"update|edition)):|"
     r"\bwhat happened on day\b",
     re.IGNORECASE,
 )
 _HINTS = (
-    "live happen brief round digest highlight wrap summary newsletter week top things latest know glance timeline key "
+    "live happen brief round digest highlight wrap summary newsletter week top things latest know "
+    "glance timeline key "
     "other more first papers headlines morning afternoon evening weekend"
 )
 _ROUND_UP_WORDS = ahocorasick_rs.AhoCorasick(_HINTS.split())
 _CONTENTS, _CONTENTS_ITEMS = 400, 3
-"""Letters at the top of a text in which so many bullets are the table of contents of a newsletter."""
+"""Letters at the top of a text in which so many bullets are the table of contents of a newsletter.
+"""
 # a capital inside a sentence, or a number
 _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w'’]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """One batch in columns. Of each article: its title's terms, the weekdays and known names it mentions, its language,
-    the places it names that lie within another, each with those that hold it; its vector and that vector's length. Of
-    each term: its text, and its rarity in this batch."""
+    """One batch in columns. Of each article: its title's terms, the weekdays and known names it
+    mentions, its language, the places it names that lie within another, each with those that hold
+    it; its vector and that vector's length. Of each term: its text, and its rarity in this batch.
+    """
 
     titles: list[tuple[int, ...]]
     days: list[frozenset[int]]
@@ -99,7 +120,9 @@ class Profiles:
 
 
 def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) -> Profiles:
-    """Profile the articles of one batch. A term is the rarer, the fewer articles of the batch have it."""
+    """Profile the articles of one batch. A term is the rarer, the fewer articles of the batch have
+    it.
+    """
     aliases = tuple(aliases)
     reader, within = _Reader(aliases), _places_within(aliases)
     titles, days, names, counts = [], [], [], []
@@ -131,7 +154,9 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
 
 
 def _places_within(aliases: tuple[Alias, ...]) -> dict[str, frozenset[str]]:
-    """Each place that lies within another, with the places that hold it, up to its land and without it."""
+    """Each place that lies within another, with the places that hold it, up to its land and without
+    it.
+    """
     holder = {alias.id: alias.within for alias in aliases if alias.kind is AliasKind.PLACE}
     found: dict[str, frozenset[str]] = {}
     for place in holder:
@@ -159,7 +184,9 @@ def _weighed(counts: dict[int, int], rarity: Sequence[float]) -> dict[int, float
 
 
 def is_round_up(article: Article) -> bool:
-    """True for live pages, newsletters and digests of many events: they support a story and never join two."""
+    """True for live pages, newsletters and digests of many events: they support a story and never
+    join two.
+    """
     if _ROUND_UP_WORDS.find_matches_as_indexes(article.title.lower()) and _ROUND_UP.search(
         article.title
     ):
@@ -181,7 +208,9 @@ def clean_text(article: Article) -> str:
 
 
 class _Reader:
-    """Numbers terms in the order it meets them; remembers the terms of every piece of text between spaces."""
+    """Numbers terms in the order it meets them; remembers the terms of every piece of text between
+    spaces.
+    """
 
     def __init__(self, aliases: tuple[Alias, ...]) -> None:
         self.numbers = {term: number for number, term in enumerate(("", *DAYS))}
@@ -192,7 +221,7 @@ class _Reader:
     def read(
         self, article: Article
     ) -> tuple[tuple[int, ...], frozenset[int], frozenset[str], dict[int, int]]:
-        """The title's terms, weekdays, known names, and how often each term is in title and text."""
+        """Return the title's terms, weekdays, known names, and the count of each term."""
         headline, body = clean_title(article.title), clean_text(article)
         terms = self._terms(article.language)
         counts: dict[int, int] = {}
@@ -243,7 +272,9 @@ _NO_NAMES: frozenset[str] = frozenset()
 
 
 class _Terms(dict[str, tuple[int, ...]]):
-    """From a piece of text to the numbers of its stems, without words that say nothing: one look-up a piece."""
+    """From a piece of text to the numbers of its stems, without words that say nothing: one look-up
+    a piece.
+    """
 
     def __init__(self, number: Callable[[str], int]) -> None:
         super().__init__()

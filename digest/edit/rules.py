@@ -1,4 +1,6 @@
-"""Compile the topics of all newsletters into one automaton, with word boundaries, prefixes, aliases and clitics."""
+"""Compile the topics of all newsletters into one automaton, with word boundaries, prefixes, aliases
+and clitics.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from digest.text.names import Spelling, alias_spellings, spellings
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A leaf with its terms resolved: `terms` are indexes into `Rulebook.spellings`, `index` is its own number."""
+    """A leaf with its terms resolved: `terms` are indexes into `Rulebook.spellings`, `index` is its
+    own number.
+    """
 
     index: int
     node: Phrase | Near
@@ -40,8 +44,8 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All topics, ready to match. `found_by` gives for each automaton key its (term, spelling) pairs; `topics_of` for
-    each term the topics that it may make true."""
+    """All topics, ready to match. `found_by` gives for each automaton key its (term, spelling)
+    pairs; `topics_of` for each term the topics that it may make true."""
 
     topics: tuple[Topic, ...]
     trees: tuple[Branch, ...]
@@ -53,7 +57,9 @@ class Rulebook:
 
 @lru_cache(maxsize=8)
 def compile_topics(topics: tuple[Topic, ...], aliases: tuple[Alias, ...]) -> Rulebook:
-    """Compile every leaf of every topic; equal terms are looked for once. Cost: one automaton, about 1 ms a topic."""
+    """Compile every leaf of every topic; equal terms are looked for once. Cost: one automaton,
+    about 1 ms a topic.
+    """
     return _Compiler(aliases).compile(topics)
 
 
