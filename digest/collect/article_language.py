@@ -81,7 +81,9 @@ def without_false_tags(entries: Sequence[FeedEntry]) -> tuple[FeedEntry, ...]:
     checked = []
     for entry in entries:
         is_false = entry.language in false_tags or _is_other_script(entry.language, _opening(entry))
-        checked.append(replace(entry, language="") if is_false else entry)
+        if is_false:
+            entry = replace(entry, language="")
+        checked.append(entry)
     return tuple(checked)
 
 

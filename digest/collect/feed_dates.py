@@ -82,7 +82,9 @@ def read_date(raw: str, *, country: str = "", language: str = "") -> datetime | 
         moment = _iso_date(text)
         if moment is None:
             moment = _written_date(text, country.upper(), language)
-        return None if moment is None else moment.astimezone(UTC)
+        if moment is None:
+            return None
+        return moment.astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return None
 
@@ -125,7 +127,9 @@ def _epoch_s(text: str) -> float | None:
     if epoch is None:
         return None
     number = int(epoch[1])
-    return number / 1000 if len(epoch[1]) > _EPOCH_DIGITS else float(number)
+    if len(epoch[1]) > _EPOCH_DIGITS:
+        return number / 1000
+    return float(number)
 
 
 def _iso_date(text: str) -> datetime | None:
@@ -252,7 +256,9 @@ def _take_numeric_date(parts: _DateParts, text: str, country: str) -> bool:
         month_first = False
     elif second > _MONTHS:
         month_first = True
-    parts.day, parts.month = (second, first) if month_first else (first, second)
+    parts.day, parts.month = first, second
+    if month_first:
+        parts.day, parts.month = second, first
     parts.year = _full_year(third, len(texts[2]))
     return True
 
@@ -342,7 +348,9 @@ def _take_word(parts: _DateParts, word: str, country: str, language: str) -> boo
 def _full_year(year: int, digits: int) -> int:
     if digits > _DAY_DIGITS:
         return year
-    return year + (1900 if year >= _FIRST_TWO_DIGIT_YEAR else 2000)
+    if year >= _FIRST_TWO_DIGIT_YEAR:
+        return 1900 + year
+    return 2000 + year
 
 
 def _moment(parts: _DateParts) -> datetime | None:
@@ -371,7 +379,9 @@ def _moment(parts: _DateParts) -> datetime | None:
         hour = 0
     zone = timezone(timedelta(minutes=parts.offset_min or 0))
     moment = datetime(parts.year, parts.month, parts.day, hour, minute, second, tzinfo=zone)
-    return moment + timedelta(days=1) if midnight_after else moment
+    if midnight_after:
+        return moment + timedelta(days=1)
+    return moment
 
 
 def _settle_numbers(parts: _DateParts) -> bool:

@@ -224,7 +224,9 @@ def _plain_words(error: Exception) -> str:
     if isinstance(error, httpx2.ConnectError):
         if "certificate" in words.lower():
             return f"has a certificate that cannot be trusted ({words})"
-        return f"cannot be reached ({words})" if words else "cannot be reached"
+        if not words:
+            return "cannot be reached"
+        return f"cannot be reached ({words})"
     if isinstance(error, httpx2.RemoteProtocolError):
         return f"broke the rules of HTTP ({words})"
     return f"broke the connection ({words or type(error).__name__})"

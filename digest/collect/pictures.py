@@ -135,7 +135,9 @@ def _caption_after(markup: str) -> str:
     if start is None:
         return ""
     end = markup.lower().find("</figcaption", start.end())
-    return plain_line(markup[start.end() : end]) if end >= 0 else ""
+    if end < 0:
+        return ""
+    return plain_line(markup[start.end() : end])
 
 
 def _credit(raw: Any) -> str:

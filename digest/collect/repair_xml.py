@@ -174,7 +174,9 @@ def _legal(entity: re.Match[str]) -> str:
     if _C1_FIRST <= code <= _C1_LAST:
         # Windows quotes and dashes, numbered as if they were Unicode
         return unescape(entity[0])
-    return entity[0] if _is_xml_character(code) else ""
+    if _is_xml_character(code):
+        return entity[0]
+    return ""
 
 
 def _is_xml_character(code: int) -> bool:

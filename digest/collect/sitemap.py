@@ -48,7 +48,9 @@ def parse_sitemap(text: str, *, now: datetime, max_entries: int, country: str = 
     # by position, because a parser would need the whole tree in memory
     starts = [start.end() for start in _URL.finditer(text[:MAX_SITEMAP_CHARS])]
     for position, start in enumerate(starts):
-        end = starts[position + 1] if position + 1 < len(starts) else len(text)
+        end = len(text)
+        if position + 1 < len(starts):
+            end = starts[position + 1]
         entry = _entry(text[start : min(end, start + _MAX_PAGE_CHARS)], now, country)
         if entry is not None:
             entries.append(entry)
@@ -94,7 +96,9 @@ def _field(page: str, name: str) -> str:
     if start is None:
         return ""
     end = page.find("</", start.end())
-    value = page[start.end() : end if end >= 0 else start.end()].strip()
+    if end < 0:
+        return ""
+    value = page[start.end() : end].strip()
     if value.startswith("<![CDATA["):
         return value.removeprefix("<![CDATA[").removesuffix("]]>").strip()
     return unescape(value)
@@ -106,4 +110,6 @@ def _picture(page: str) -> Picture | None:
     if not url:
         return None
     picture = Picture(url=url, caption=plain_line(_field(image, "caption")))
-    return None if picture_fault(picture) else picture
+    if picture_fault(picture):
+        return None
+    return picture

@@ -1,0 +1,71 @@
+"""No pattern of the collector and of the judges repeats a repetition without end.
+
+Such a pattern can need exponential time on text from outside, and it holds the interpreter for that
+time. `tests/collect/test_growth.py` measures the growth; this file reads the patterns themselves.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+
+import pytest
+
+import digest.collect
+import digest.kernel
+
+MANY = 50
+"""A repetition of fewer times ends soon, whatever the text."""
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    for room in (digest.collect, digest.kernel):
+        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
+            names = vars(importlib.import_module(module.name))
+            for name, value in sorted(names.items()):
+                if isinstance(value, re.Pattern):
+                    yield f"{module.name}.{name}", value
+
+
+def repeats_a_repetition(parsed: object, *, inside: bool = False) -> bool:
+    """Tell whether a greedy repetition without end stands directly within another one."""
+    for code, argument in parsed:  # type: ignore[attr-defined]
+        if code in (codes.MAX_REPEAT, codes.MIN_REPEAT):
+            least, most, body = argument
+            endless = most > MANY
+            if endless and inside and least != most:
+                return True
+            # a body of several parts has a fixed part between two rounds
+            alone = endless and len(body) == 1
+            if repeats_a_repetition(body, inside=alone):
+                return True
+        elif code is codes.SUBPATTERN:
+            if repeats_a_repetition(argument[-1], inside=inside and len(argument[-1]) == 1):
+                return True
+        elif code is codes.BRANCH:
+            for branch in argument[1]:
+                if repeats_a_repetition(branch, inside=inside and len(branch) == 1):
+                    return True
+    return False
+
+
+ALL = dict(patterns())
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_no_pattern_repeats_a_repetition(name: str) -> None:
+    pattern = ALL[name]
+    assert not repeats_a_repetition(parser.parse(pattern.pattern, pattern.flags))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "is_slow"),
+    [("(a+)+", True), ("(?:a*)*b", True), ("(?:a|b+)+", True), ("(?:a+,)+", False), ("a+b+", False),
+     ("(?:a++)++", False), ("(?:a{1,3})+", False)],
+)  # fmt: skip
+def test_the_reader_of_patterns_knows_slow_ones(pattern: str, is_slow: bool) -> None:
+    assert repeats_a_repetition(parser.parse(pattern)) is is_slow
