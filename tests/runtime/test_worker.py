@@ -19,6 +19,7 @@ from digest.config import Config, DeliverSettings, ProviderLimit, Relay, Setting
 from digest.errors import StoreError, UseError
 from digest.models import Newsletter, Publication, Schedule, Selection, Source, Subscriber
 from digest.runtime.jobs import (
+    DRAFT,
     JobQueue,
     jobs_at_approval,
     open_queue,
@@ -231,9 +232,14 @@ class TestTheWorker:
         self, newsroom: Newsroom, queue: JobQueue
     ) -> None:
         queue.tidy()
-        queue.run_slot(
-            Due(newsletter_id="nobody", local=NOW)
-        )  # no such newsletter: it fails, and nothing else does
+        # no newsletter of that name is left: its job fails, and no other job does
+        queue._put(
+            DRAFT,
+            "run_slot",
+            "slot:nobody:2026-11-23T06:00",
+            newsletter_id="nobody",
+            slot_key="2026-11-23T06:00",
+        )
         stop, ended = threading.Event(), threading.Event()
 
         def work() -> None:
