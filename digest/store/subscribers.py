@@ -76,6 +76,7 @@ class SqlSubscribers:
     database: Database
     address_key: bytes
     clock: Clock
+    few_readers: int = FEW_READERS
     _for_hand_over: Select[Any] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -159,7 +160,7 @@ class SqlSubscribers:
         with self.database.read() as connection:
             conditions = list(self._conditions(query))
             if query.newsletter_id:
-                conditions.append(_gets(connection, query.newsletter_id))
+                conditions.append(_gets(connection, query.newsletter_id, self.few_readers))
             wanted = and_(subscribers.c.email > after, *conditions)
             page = select(subscribers.c.id).where(wanted).order_by(subscribers.c.email)
             ids = list(connection.execute(page.limit(limit)).scalars())
@@ -307,7 +308,7 @@ def _escaped(words: str) -> str:
     return words
 
 
-def _gets(connection: Connection, newsletter_id: str) -> ColumnElement[bool]:
+def _gets(connection: Connection, newsletter_id: str, few_readers: int) -> ColumnElement[bool]:
     """Choose how a database finds the readers of a newsletter in the order of addresses.
 
     Few readers are collected first. Among many, each address in turn is looked up: a page is then
@@ -316,9 +317,9 @@ def _gets(connection: Connection, newsletter_id: str) -> ColumnElement[bool]:
     current = select(subscriptions.c.subscriber_id).where(
         subscriptions.c.newsletter_id == newsletter_id, STILL_READ
     )
-    first = current.limit(FEW_READERS).subquery()
+    first = current.limit(few_readers).subquery()
     count = connection.execute(select(func.count()).select_from(first)).scalar_one()
-    if count < FEW_READERS:
+    if count < few_readers:
         return subscribers.c.id.in_(current)
     return exists().where(_reads(newsletter_id))
 

@@ -305,12 +305,10 @@ class TestSearch:
         assert self.emails(store, SubscriberQuery(domain="MAIL2.example.org")) == ["reader2"]
         assert self.emails(store, SubscriberQuery(domain="example.org")) == []
 
-    def test_a_newsletter_of_many_readers_gives_the_same_pages(
-        self, store: Store, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_newsletter_of_many_readers_gives_the_same_pages(self, store: Store) -> None:
         store.subscribers.add(a_reader(number) for number in range(5))
         few = self.emails(store, SubscriberQuery(newsletter_id="daily"), limit=3)
-        monkeypatch.setattr("digest.store.subscribers.FEW_READERS", 5)
+        store.subscribers.few_readers = 5  # type: ignore[attr-defined]
         many = self.emails(store, SubscriberQuery(newsletter_id="daily"), limit=3)
         assert few == many == ["reader0", "reader1", "reader2"]
 
