@@ -8,6 +8,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 PLAYS_SLOW = {
     "web/test_health.py": "one turn of the event loop, which takes no time",
+    "deliver/test_smtp_connection.py": "a server that answers late",
     "deliver/postfix.py": "a policy service that answers late",
     "deliver/smtp_double.py": "the time of a round trip",
     "deliver/test_smtp.py": "a hand-over that takes its time to be stored",
