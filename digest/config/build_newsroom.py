@@ -103,6 +103,7 @@ def build_newsletter(
     _check_sections(file, context)
     _check_schedule(file, context)
     _check_language(file, context)
+    # values that a newsletter does not give are those of digest.yaml
     own_id = file.id or default_id
     language = file.language or house.language
     values = noun_fields(file, Newsletter)
@@ -166,6 +167,7 @@ def _check_section_topics(
         if topic not in file.topics and context.document.whole(("topics",)):
             what = f'this newsletter does not follow the topic "{topic}"'
             context.complain(path, what, "add it under topics:, or take it out of the section")
+        # a story stands in one section, that of its best topic
         if topic in owners:
             what = f'the topic "{topic}" stands in the section "{owners[topic]}" already'
             context.complain(path, what, "its stories go there: take it out of one")

@@ -79,6 +79,7 @@ class Relay(YamlSectionWithKind):
 
     def __post_init__(self) -> None:
         """Refuse an SMTP relay without a host."""
+        # "missing" is pydantic's word for an absent key: the problem is then said like any other
         if self.kind == "smtp" and not self.host:
             raise ValidationError.from_exception_data(
                 "Relay", [InitErrorDetails(type="missing", loc=("host",), input=None)]
@@ -117,7 +118,7 @@ USUAL_HEADERS = HeaderPolicy()
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class HeaderKeys(YamlSection):
-    """Which optional header fields a message carries."""
+    """The optional header fields that a message carries."""
 
     list_unsubscribe: Flag = USUAL_HEADERS.list_unsubscribe
     """List-Unsubscribe and its Post: leaving with one click. Gmail and Yahoo demand it."""
@@ -231,7 +232,7 @@ class DeliverSettings(YamlSection):
     headers: Annotated[HeaderPolicy, ReadBy(HeaderKeys, _header_policy, HeaderPolicy)] = (
         USUAL_HEADERS
     )
-    """Which optional header fields a message carries."""
+    """The optional header fields that a message carries."""
     bounces: BounceSettings = BounceSettings()
     """Returned mail: where it is read, and when it closes an address."""
 

@@ -84,7 +84,7 @@ class Document:
     def whole(self, path: KeyPath = ()) -> bool:
         """Say whether a value is complete.
 
-        A value is not complete when a mistake was taken out of it: a key that it lacks is then no
+        A value is not complete when a mistake was taken out: a key that it lacks is then no
         mistake of its own.
         """
         return bool(getattr(self.at(path), "whole", True))

@@ -39,6 +39,7 @@ def _options_of(point: str, *, named_by: str = "kind") -> PlainValidator:
 
     def read(keys: object, info: ValidationInfo) -> BaseModel | None:
         if info.context is None:
+            # in code the options are a model already
             return keys if isinstance(keys, BaseModel) else None
         kind = (info.data.get(named_by) or "").partition(":")[0]
         model = getattr(info.context.kinds, point).get(kind)

@@ -72,6 +72,7 @@ def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
             hint=f"digest init {folder} makes a newsroom",
         )
     reading = _Reading(folder=folder, env=env, kinds=kinds)
+    # the order matters: newsletters refer to topics, topics to aliases and sources
     reading.find_stray_files()
     settings = reading.settings()
     sources = reading.sources()
@@ -117,7 +118,7 @@ def load_topics(path: Path, *, aliases: Iterable[Alias] | None = None) -> tuple[
 class _Reading:
     """One pass over a folder: the ids that its files declare, and every problem so far.
 
-    Ids are taken from a file however wrong the rest of it is: a mistake in one file must not make
+    Ids are taken from a file however wrong its other values are: a mistake there must not make
     mistakes in the files that refer to it. `alias_ids` None: the names of aliases are not checked.
     """
 
@@ -303,6 +304,7 @@ class _Reading:
             language=settings.language,
             titles={_declared_id(one): _title(one, settings) for one in documents},
         )
+        # checks across files see the right parts alone, so that no mistake is reported twice
         newsletters, right_documents = list[Newsletter](), list[Document]()
         for document in documents:
             checked = self.validated(document, NewsletterFile)

@@ -65,7 +65,7 @@ class ScheduleKeys(YamlSection):
     """When an issue is due: days and at, or cron."""
 
     days: Weekdays = PLAIN_SCHEDULE.days
-    """Weekdays or ranges of them, like sun-thu; default: every day."""
+    """Weekdays or ranges of weekdays, like sun-thu; default: every day."""
     at: ClockTime | None = PLAIN_SCHEDULE.at
     """The local time of the issue."""
     cron: Cron = PLAIN_SCHEDULE.cron
@@ -87,7 +87,7 @@ class PictureKeys(YamlSection):
     url: HttpsUrl
     """The address of the picture; https."""
     alt: Line
-    """What is seen; not the caption."""
+    """The picture in words for readers who do not see it; not the caption."""
     caption: Line = ""
     """The text under the picture."""
     credit: Line = ""

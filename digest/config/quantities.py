@@ -37,7 +37,7 @@ BYTES: Mapping[str, float] = {
 }
 
 MOST_DIGITS = 12
-"""Digits of a quantity; more of them are a slip of the keyboard."""
+"""Digits of a quantity; more digits are a slip of the keyboard."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

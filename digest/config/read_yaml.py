@@ -79,6 +79,7 @@ def _read_text(name: str, text: str) -> Document:
 
     builder = _Builder(name=name)
     try:
+        # `compose` gives nodes with marks; `load` would give plain values without places
         node = YAML(typ="safe", pure=True).compose(text)
         root = None
         if node is not None:
@@ -153,6 +154,7 @@ class _Builder:
                 continue
             key = self._whole_characters(key_node)
             if key in mapping:
+                # YAML forbids it, and the last value would win in silence
                 first = mapping.key_marks[key][0]
                 advice = f"the first is on line {first}; keep one of them"
                 self._complain(key_node, f'"{key}" is written twice', advice)
@@ -168,7 +170,7 @@ class _Builder:
         return mapping
 
     def _merged(self, node: Any, depth: int) -> list[MarkedMap]:
-        """Return the mappings that `<<` merges: one, or a list of them, the first wins."""
+        """Return the mappings that `<<` merges: one, or several, of which the first wins."""
         value = self.value(node, depth=depth + 1)
         if isinstance(value, MarkedMap):
             return [value]

@@ -31,6 +31,7 @@ def check_reach(
     yield from check.rule(rule, ())
     prefer = [Prefer(field="", value="", bonus=bonus) for bonus in bonuses]
     highest = highest_score(rule, prefer)
+    # a rule whose leaves were taken out as mistakes may reach its score once they are mended
     if min_score > highest > 0 and _is_whole(rule, (), document):
         yield document.problem(
             ("min_score",),
@@ -113,6 +114,7 @@ class _ReachCheck:
         self, leaf: Phrase | Near, part: str, shut_out: Sequence[Phrase | Near]
     ) -> Iterator[Problem]:
         """Yield a problem when a leaf under `none` is true wherever this leaf is."""
+        # one blocker is enough for a message; the operator takes out either
         for blocker in shut_out:
             if not _covers(blocker, leaf):
                 continue

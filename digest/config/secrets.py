@@ -25,6 +25,7 @@ def read_secret(name: str, env: Mapping[str, str]) -> str:
     'word'
     """
     path = env.get(f"{name}_FILE", "")
+    # two sources of one secret: the older one would be used in silence after a change
     if name in env and path:
         raise MissingSecret(f"both {name} and {name}_FILE are set", "keep one of them")
     if path:

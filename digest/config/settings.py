@@ -50,7 +50,7 @@ DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class PublicationKeys(YamlSection):
-    """Who publishes: the identity that mail law and readers ask for."""
+    """The publisher: the identity that mail law and readers ask for."""
 
     name: Line
     """The name in the mail and on the pages."""
@@ -104,7 +104,7 @@ def _check_no_password(url: str, info: ValidationInfo) -> str:
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class Storage(YamlSection):
-    """Where articles, issues and readers are kept."""
+    """The place of articles, issues and readers."""
 
     url: Annotated[Line, AfterValidator(_check_database), AfterValidator(_check_no_password)] = (
         Field(default="sqlite:///var/digest.db", repr=False)
@@ -121,6 +121,7 @@ class Storage(YamlSection):
 
     def __post_init__(self) -> None:
         """Take the address from the environment, where the file names a variable."""
+        # a frozen model is completed while it is made, never later
         if self.url_in_env:
             object.__setattr__(self, "url", self.url_in_env)
 
@@ -169,13 +170,14 @@ class CollectSettings(YamlSection):
 
     def __post_init__(self) -> None:
         """Bound the wait for a connection by the wait for the whole answer."""
+        # a longer wait could never end before the whole answer is given up
         if self.connect_timeout_s > self.timeout_s:
             object.__setattr__(self, "connect_timeout_s", self.timeout_s)
 
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class Alarms(YamlSection):
-    """Whom to call when an issue is late; never the relay itself."""
+    """The calls when an issue is late; never by the relay itself."""
 
     webhook_url: Url = Field(default="", repr=False)
     """This address gets a POST when an issue is late."""
@@ -205,7 +207,7 @@ class Settings(YamlSection):
     """digest.yaml: who publishes, where things are kept, relays and limits."""
 
     publication: Annotated[Publication, ReadBy(PublicationKeys, _publication, Publication)]
-    """Who publishes: the identity that mail law and readers ask for."""
+    """The publisher: the identity that mail law and readers ask for."""
     timezone: ZoneName = "UTC"
     """The time zone of newsletters that name none; an IANA name."""
     language: Language = "en"
@@ -213,7 +215,7 @@ class Settings(YamlSection):
     templates_dir: Annotated[FolderPath | None, Field(alias="templates")] = None
     """The folder of your own email parts; default: the shipped parts."""
     storage: Storage = Storage()
-    """Where articles, issues and readers are kept."""
+    """The place of articles, issues and readers."""
     tokens: Tokens = Tokens()
     """The key of readers' links."""
     collect: CollectSettings = CollectSettings()
@@ -221,7 +223,7 @@ class Settings(YamlSection):
     deliver: DeliverSettings = DeliverSettings()
     """Relays, shaping, retries and signatures."""
     alarms: Alarms = Alarms()
-    """Whom to call when an issue is late; never the relay itself."""
+    """The calls when an issue is late; never by the relay itself."""
 
     @property
     def storage_url(self) -> str:

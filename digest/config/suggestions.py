@@ -28,6 +28,7 @@ def did_you_mean(word: str, known: Iterable[str], *, none: str = "there is none 
         return f'did you mean "{near[0]}"?'
     if not words:
         return none
+    # a long list is cut: the reader looks into the file anyway
     if len(words) > MOST_SHOWN:
         return f"there are: {', '.join(words[:MOST_SHOWN])} and {len(words) - MOST_SHOWN} more"
     if len(words) == 1:

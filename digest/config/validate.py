@@ -66,6 +66,7 @@ def _right_part(
 ) -> tuple[Document, S | None]:
     """Return the document without its wrong values, and its section if one is left."""
     document = context.document
+    # each round takes out what the last one found wrong, until the rest is a section
     for _ in range(MOST_ROUNDS):
         rest = document.without({_wrong_part(one) for one in error.errors(include_url=False)})
         if rest is None:

@@ -119,5 +119,6 @@ def _fixed_zone(hours: int, minutes: int, east: bool) -> str:
     """Return the Etc zone of an offset; its sign is that of POSIX, the reverse of the usual one."""
     if minutes or hours == 0:
         return ""
+    # POSIX counts hours west of Greenwich, so Etc/GMT-3 is three hours east
     sign = "-" if east else "+"
     return f"Etc/GMT{sign}{hours} (its sign is reversed)"

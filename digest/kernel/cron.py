@@ -64,6 +64,7 @@ class CronTimes:
         by_weekday = self.weekdays is not None or bool(self.counted_weekdays)
         if not by_day and not by_weekday:
             return True
+        # crontab(5): two restricted fields widen each other
         return (by_day and self._fits_day(day)) or (by_weekday and self._fits_weekday(day))
 
     def times_on(self, day: date) -> tuple[time, ...]:
@@ -90,6 +91,7 @@ def read_cron(text: str) -> CronTimes:
     (datetime.time(6, 30), datetime.time(18, 30))
     """
     parts = text.lower().split()
+    # "last fri" are two words of one field
     if len(parts) == FIELD_COUNT + 1 and parts[4] in ORDINALS:
         parts = [*parts[:4], f"{parts[4]} {parts[5]}"]
     if len(parts) != FIELD_COUNT:
@@ -225,6 +227,7 @@ def _weekday_range(part: str) -> list[int]:
         if step > 1:
             raise CronError("steps through weekdays without a last day", NAMED_WEEKDAYS)
         return [first]
+    # sun-thu begins in one week and ends in the next
     length = (weekday_number(last_name) - first) % len(WEEKDAYS) + 1
     return [(first + offset) % len(WEEKDAYS) for offset in range(0, length, step)]
 
