@@ -144,7 +144,7 @@ def send(
         if not resume or dry_run or test:
             raise UseError(
                 "no issue is named",
-                hint="digest issues list shows them; --resume alone takes all of them",
+                hint="digest issues list shows them; --resume alone takes every issue",
             )
         _resume_all(state)
     elif test:

@@ -128,7 +128,7 @@ def explain_article(
 @topics_app.command("diff")
 def diff(
     ctx: typer.Context,
-    old: Annotated[Path, typer.Argument(help="A topic file, or a folder of them.")],
+    old: Annotated[Path, typer.Argument(help="A topic file, or a folder of topic files.")],
     new: Annotated[Path, typer.Argument(help="The changed file or folder.")],
     since: Since = "7d",
 ) -> None:
