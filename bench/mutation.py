@@ -152,7 +152,9 @@ def files_of(room: str) -> list[Path]:
 def tests_for(file: Path) -> list[str]:
     """Return the tests that judge a file, those that bear its name first."""
     room = file.parts[1]
-    named = sorted((ROOT / "tests").rglob(f"test_{file.stem}*.py"))
+    own_folder = ROOT / "tests" / room.removesuffix(".py")
+    named = sorted(own_folder.glob(f"test_{file.stem}*.py"))
+    named += sorted((ROOT / "tests").glob(f"test_{file.stem}*.py"))
     tests = [str(test.relative_to(ROOT)) for test in named]
     if (ROOT / "tests" / room).is_dir():
         tests.append(f"tests/{room}")

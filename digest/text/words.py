@@ -238,15 +238,18 @@ def stemmer(language: str = "en") -> Callable[[str], str]:
 class _Pieces(dict[str, tuple[str, ...]]):
     """The words of each piece of text between spaces; no word has a space inside."""
 
-    def __init__(self, cut: Callable[[str], Iterable[str]]) -> None:
+    def __init__(
+        self, cut: Callable[[str], Iterable[str]], *, most: int = PIECES_REMEMBERED
+    ) -> None:
         super().__init__()
         self.cut = cut
+        self.most = most
 
     def __missing__(self, piece: str) -> tuple[str, ...]:
         # interned words are compared by identity, which makes counting them faster
         texts = tuple(map(sys.intern, self.cut(piece)))
         if len(piece) <= LONGEST_PIECE_CHARS:
-            if len(self) >= PIECES_REMEMBERED:
+            if len(self) >= self.most:
                 self.clear()
             self[piece] = texts
         return texts
