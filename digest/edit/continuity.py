@@ -121,10 +121,13 @@ def _news(
     known: set[str] = set()
     for story in thread:
         known.update(story.facts)
-    new = reader.new_facts(fresh, frozenset(known))
-    if new:
-        named = new[0].words if tells_act(new[0].fact) else ""
-        return f"new: {new[0].words}", named
+    for fact in reader.new_facts(fresh, frozenset(known)):
+        if tells_act(fact.fact):
+            return f"new: {fact.words}", fact.words
+        # a place is a detail of a told event; an actor in a title is somebody who did something
+        in_title = any(fact.words in article.title for article in fresh)
+        if in_title and fact.fact.startswith("actor:"):
+            return f"new: {fact.words}", ""
     for article in fresh:
         if article.published > latest.published and _tells_another_thing(article, thread):
             return f"“{article.title}” tells another thing", ""
