@@ -153,7 +153,7 @@ def test_the_doctor_tells_each_finding_and_what_to_do_on_whole_lines(shipped: Pa
         "trouble relay loopback: cannot connect (Connection refused)",
         "        → check host and port, and that it is up",
         "unknown returned mail: no mailbox is configured",
-        "        → name the mailbox under deliver: bounces:, or dead addresses are mailed for ever",
+        "        → name one under deliver: bounces:, or dead addresses are mailed for ever",
     ]
 
 
