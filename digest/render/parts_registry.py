@@ -47,7 +47,7 @@ def mail_parts(folder: Path | None = None) -> MailParts:
     Raise ConfigError with every mistake in a part's description.
 
     >>> mail_parts().names[:2]
-    ('masthead', 'lead')
+    ('masthead', 'contents')
     """
     if folder is None or not (folder / PARTS_FOLDER).is_dir():
         return MAIL_PARTS

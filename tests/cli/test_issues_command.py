@@ -42,7 +42,9 @@ def state(tmp_path: Path) -> State:
 
     class Opened(State):
         @contextmanager
-        def open(self, *, clock: Clock | None = None) -> Iterator[Newsroom]:
+        def open(
+            self, *, clock: Clock | None = None, needs_config: bool = True
+        ) -> Iterator[Newsroom]:
             store = open_store(address)
             try:
                 yield Newsroom(config=config, store=store, clock=lambda: NOW)
