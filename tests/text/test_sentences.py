@@ -148,3 +148,17 @@ def test_up_to_three_digits_are_an_ordinal_in_german(text: str, count: int) -> N
 @pytest.mark.parametrize(("token", "count"), [("Abc.def", 1), ("Abcd.def", 2)])
 def test_up_to_three_letters_between_dots_are_an_abbreviation(token: str, count: int) -> None:
     assert len(split_sentences(f"He met {token}. Zorn left.")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # a word of the table in capitals is an abbreviation, the same in small letters a word
+        ("He met Prof. Zorn in Aden.", 1),
+        ("She has a Ph.D. The man left.", 2),
+        ("It was made by Orex Corp. The firm is old.", 2),
+        ("It was made by Orex Corp. Zorn left.", 1),
+    ],
+)
+def test_an_abbreviation_before_a_word_that_opens_sentences_ends_one(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count
