@@ -22,12 +22,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+# the room of nouns is above this one at run time
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from digest.models import Finding
 
 
+# greedy: a path may hold colons itself, and only the last two numbers count
 _PLACE = re.compile(r"(.*):([0-9]+):([0-9]+)", re.DOTALL)
 """A mark of a place: the file, the line and the column."""
 
@@ -65,6 +67,7 @@ class Problem:
         'topics/oil.yaml:3:7: unknown key — remove it'
         """
         place = _PLACE.fullmatch(mark)
+        # a mark without numbers points at the start of its file
         if place is None:
             return cls(file=mark, line=1, column=1, what=what, advice=advice)
         file, line, column = place.groups()
@@ -84,6 +87,7 @@ class ConfigError(DigestError):
         self, message: str, *, problems: Sequence[Problem] = (), subject: str = "", hint: str = ""
     ) -> None:
         super().__init__(message, subject=subject, hint=hint)
+        # all at once: an operator mends a file in one go
         self.problems = tuple(problems)
 
 

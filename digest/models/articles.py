@@ -17,6 +17,7 @@ class Picture:
     alt: str = ""
     caption: str = ""
     credit: str = ""
+    # known before the picture is fetched, so that a mail reserves its place
     width: int | None = None
     height: int | None = None
     file_photo: bool = False
@@ -34,13 +35,16 @@ class Article:
     url: str
     title: str
     published: datetime
+    # identity: any one of these three that is known already makes an update of it
     canonical_url: str = ""
     guid: str = ""
     lead: str = ""
     body: str = ""
+    # as the page or the feed states them: never guessed
     authors: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     language: str = ""
+    # copied from the source when the article is collected: a later change of YAML moves no past
     publisher: str = ""
     family: str = ""
     country: str = ""
@@ -49,6 +53,8 @@ class Article:
     source_id: str = ""
     weight: float = 1.0
     picture: Picture | None = None
+    # three clocks: the publisher's two, and ours, which alone is never in the future
     updated: datetime | None = None
     collected: datetime | None = None
+    # it tells a changed text from one that was only served again
     content_hash: str = ""

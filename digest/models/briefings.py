@@ -16,6 +16,7 @@ from digest.models.topics import Field
 class Role(StrEnum):
     """The task of a sentence in a news text (NewsDiscourse labels, Choubey et al. 2020)."""
 
+    # the labels are written as in the published data, so that its tables can be read as they are
     MAIN = "Main"
     MAIN_CONSEQUENCE = "Main_Consequence"
     CAUSE_SPECIFIC = "Cause_Specific"
@@ -44,9 +45,11 @@ class Passage:
 
     text: str
     article_id: str
+    # the span is kept beside the text, so that a check can read the source again
     field: Field = Field.BODY
     start: int = 0
     end: int = 0
+    # set by the editing commands alone; the checks are stricter with these
     edited: bool = False
     overruled: str = ""
     attribution: str = ""
@@ -65,6 +68,7 @@ class Passage:
         """
         if not self.attribution:
             return self.text
+        # "Reuters: ships wait." needs no change of the stop
         if self.attribution.rstrip().endswith(":"):
             return f"{self.attribution} {self.text}"
         # a person's wording may lack its stop
@@ -101,14 +105,18 @@ class Item:
     story_id: str
     headline: Passage
     section: str = ""
+    # only the first item of a briefing has these three
     dek: Passage | None = None
     picture: Picture | None = None
     lead: Paragraph = ()
+    # the parts of a story in the order in which a mail shows them
     what_happened: tuple[Paragraph, ...] = ()
     why_it_matters: tuple[Paragraph, ...] = ()
     know_more: tuple[KnowMore, ...] = ()
+    # the evidence behind the story, for the operator
     article_ids: tuple[str, ...] = ()
     publishers: int = 1
+    # continuity with earlier issues decides these three
     state: StoryState = StoryState.NEW
     new_fact: str = ""
     developed_since: datetime | None = None
@@ -133,6 +141,7 @@ class Citation:
     title: str
     outlet: str
     published: datetime
+    # a mail marks a foreign or a state-run source beside the link
     language: str = "en"
     state_run: bool = False
 
@@ -153,6 +162,7 @@ class Coverage:
     `sources` were to be asked and `answered` did; `troubles` are lines of the form "name: failure".
     """
 
+    # the numbers are of the moment of drafting; a later round changes none
     sources: int = 0
     answered: int = 0
     articles: int = 0
@@ -168,6 +178,7 @@ class Briefing:
     `writer` is "hand" once a person edited it.
     """
 
+    # identity: one issue a newsletter and a local day
     issue_id: str
     newsletter_id: str
     newsletter_name: str
@@ -175,17 +186,22 @@ class Briefing:
     slot: date
     at: datetime
     timezone: str
+    # copied from the newsletter, so that a stored briefing renders alike after YAML changed
     language: str
     direction: Direction
+    # a person may overwrite each of the texts below; `writer` then becomes "hand"
     subject: str
     preheader: str
     items: tuple[Item, ...]
     also: tuple[AlsoItem, ...] = ()
     sections: tuple[Section, ...] = ()
     blocks: Blocks = Blocks()
+    # every article id that a passage names has one entry here
     citations: tuple[Citation, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    # for the operator: no mail shows these
     coverage: Coverage = Coverage()
     subject_reasons: tuple[Reason, ...] = ()
+    # names of extension points: a registry turns each into code
     theme: str = "default"
     writer: str = "extractive"

@@ -13,6 +13,7 @@ class CheckResult:
     """
 
     subject: str
+    # three answers: a resolver that is away proves neither good nor bad
     ok: bool | None
     finding: str
     advice: str = ""

@@ -9,6 +9,7 @@ from enum import StrEnum
 class Direction(StrEnum):
     """The direction in which a language is read."""
 
+    # the values are those of the HTML attribute `dir`
     LTR = "ltr"
     RTL = "rtl"
 
@@ -21,6 +22,7 @@ class Reason:
     reason moved, if any.
     """
 
+    # tests and statistics read the code; only people read the detail
     code: str
     detail: str
     value: float | None = None

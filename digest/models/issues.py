@@ -17,6 +17,7 @@ class Slot(StrEnum):
     (RFC 2606).
     """
 
+    # whole addresses: a placeholder in braces would be escaped by an inliner
     UNSUBSCRIBE = "https://slot.invalid/unsubscribe"
     PREFERENCES = "https://slot.invalid/preferences"
     WEB_VIEW = "https://slot.invalid/view"
@@ -47,6 +48,7 @@ class HostedPicture:
 class IssueState(StrEnum):
     """The course of an issue: draft or held, approved, sending, sent; or paused, or cancelled."""
 
+    # until approval the content may change; from then on only the state does
     DRAFT = "draft"
     HELD = "held"
     APPROVED = "approved"
@@ -59,6 +61,7 @@ class IssueState(StrEnum):
 class MailKind(StrEnum):
     """The reason for a mail: an issue of a newsletter, or a mail beside the issues."""
 
+    # the last three go to single readers, outside of every slot
     ISSUE = "issue"
     CONFIRMATION = "confirmation"
     WELCOME = "welcome"
@@ -79,12 +82,14 @@ class Issue:
     slot: date
     subject: str
     preheader: str
+    # the final bytes but for the slots: approval freezes exactly these
     html: str
     text: str
     content_hash: str
     language: str
     direction: Direction
     created: datetime
+    # a draft has neither pictures of its own nor a moment of approval
     images: tuple[InlineImage, ...] = ()
     state: IssueState = IssueState.DRAFT
     approved: datetime | None = None
@@ -131,6 +136,7 @@ class PastIssue:
 class SubscriberState(StrEnum):
     """The state of a subscriber; mail goes to active ones alone."""
 
+    # consent, a wish to leave, or a bounce moves a reader on; an import never moves one back
     PENDING = "pending"
     ACTIVE = "active"
     LEFT = "left"
@@ -140,6 +146,7 @@ class SubscriberState(StrEnum):
 class LeftBy(StrEnum):
     """The way by which a reader left."""
 
+    # RFC 8058: the provider's own button, without a page
     ONE_CLICK = "one-click"
     PAGE = "page"
     PREFERENCES = "preferences"
@@ -154,6 +161,7 @@ class Enrolment(StrEnum):
     that the file came from.
     """
 
+    # the first five are decided by our own records
     NEW = "new"
     JOINED = "joined"
     ALREADY = "already"
@@ -192,6 +200,7 @@ class Subscriber:
     id: str
     email: str
     name: str = ""
+    # both must allow a mail: the newsletter is chosen, and the reader is active
     newsletters: tuple[str, ...] = ()
     state: SubscriberState = SubscriberState.ACTIVE
     consent: Consent | None = None
@@ -237,6 +246,7 @@ class Message:
     issue_id: str
     subscriber_id: str
     message_id: str
+    # RFC 5321: bounces go to this address, which bears the message's own token
     envelope_from: str
     recipient: str
     content: bytes
@@ -250,9 +260,11 @@ class DeliveryState(StrEnum):
     `handing` is stored before MAIL FROM; a crash leaves it, and a sweep names it `uncertain`.
     """
 
+    # these three wait or are at work; a worker's lease guards the last two
     QUEUED = "queued"
     LEASED = "leased"
     HANDING = "handing"
+    # the reply decides these three (RFC 5321); an accepted message is never sent again
     ACCEPTED = "accepted"
     DEFERRED = "deferred"
     REFUSED = "refused"
@@ -267,6 +279,7 @@ class Reply:
     `code` is the SMTP code (0: no reply came), `enhanced` the RFC 3463 code or "".
     """
 
+    # RFC 5321: the first digit decides between accepted, later and never
     code: int
     enhanced: str = ""
     text: str = ""
@@ -320,6 +333,7 @@ class Delivery:
     relay: str = ""
     reply: Reply | None = None
     retry_at: datetime | None = None
+    # a lease that has run out is settled by a sweep, whoever held it
     leased_by: str = ""
     leased_until: datetime | None = None
     updated: datetime | None = None
@@ -338,6 +352,7 @@ class Outcome:
     reply: Reply | None = None
     relay: str = ""
     retry_at: datetime | None = None
+    # a sender under accusation must hear of it before the next thousand messages
     alarm: str = ""
 
 
@@ -361,6 +376,7 @@ class Audit:
 class Severity(StrEnum):
     """How much a finding weighs: an error stops the issue."""
 
+    # from worst to mildest: lists are sorted so
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"

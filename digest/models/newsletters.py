@@ -18,6 +18,7 @@ class Publication:
     public_url: str
     from_address: str
     from_name: str = ""
+    # an empty text leaves out the line or the header field that it would fill
     reply_to: str = ""
     postal_address: str = ""
     bounce_domain: str = ""
@@ -29,15 +30,19 @@ class Publication:
 class HeaderPolicy:
     """The optional header fields that a message carries. An empty word leaves its field out."""
 
+    # RFC 8058 and RFC 2369: large providers ask for both ways to leave
     list_unsubscribe: bool = True
     unsubscribe_by_mail: bool = True
+    # RFC 2919 and RFC 2369: help a reader's own filters
     list_id: bool = True
     list_help: bool = True
     list_archive: bool = True
     archived_at: bool = True
     list_post_no: bool = True
     feedback_id: bool = True
+    # RFC 3834: keeps holiday answers away
     auto_submitted: bool = True
+    # off until named: no standard asks for the first, and RFC 9477 is experimental
     precedence: str = ""
     cfbl_address: str = ""
 
@@ -50,6 +55,7 @@ class Schedule:
     minutes after which a late issue raises an alarm.
     """
 
+    # two forms of one thing: `cron` is read first
     cron: str = ""
     days: tuple[str, ...] = ()
     at: time | None = None
@@ -59,6 +65,7 @@ class Schedule:
 class Approval(StrEnum):
     """The way to approve: at once when the checks pass, or by a person."""
 
+    # the words are those of `approval:` in YAML
     AUTO = "auto"
     MANUAL = "manual"
 
@@ -66,6 +73,7 @@ class Approval(StrEnum):
 class PicturePolicy(StrEnum):
     """The way in which a mail shows pictures."""
 
+    # by rising weight: no picture, the publisher's, a copy on our site, a copy in the mail
     NONE = "none"
     LINK = "link"
     HOST = "host"
@@ -143,6 +151,7 @@ class Writing:
     """How briefings are written: the kind of the writer, and the keys that only this kind has."""
 
     kind: str = "extractive"
+    # checked by the model of the writer's own kind; None when that has no keys
     options: object | None = None
 
 
@@ -150,6 +159,7 @@ class Writing:
 class Blocks:
     """The standing blocks under the news; an empty one is left out."""
 
+    # in the order in which a mail shows them
     trend_reports: tuple[TrendReport, ...] = ()
     membership: Call | None = None
     sisters: tuple[SisterNewsletter, ...] = ()
@@ -180,13 +190,16 @@ class Newsletter:
     sections: tuple[Section, ...] = ()
     schedule: Schedule = Schedule()
     timezone: str = "UTC"
+    # limits of the selection: fewer than the least holds the issue back
     look_back_h: float = 24.0
     min_stories: int = 1
     max_stories: int = 5
     max_also: int = 6
+    # screen readers and mail clients ask for both
     language: str = "en"
     direction: Direction = Direction.LTR
     writing: Writing = Writing()
+    # for a first issue: the checks approve it, and pictures stay with their publishers
     approval: Approval = Approval.AUTO
     pictures: PicturePolicy = PicturePolicy.LINK
     theme: str = "default"

@@ -22,15 +22,18 @@ class Source:
     id: str
     name: str
     url: str
+    # facts about the outlet: they decide voices, labels and topic rules, never manners
     publisher: str = ""
     family: str = ""
     country: str = ""
     language: str = ""
     section: str = ""
     state_run: bool = False
+    # more requests to the outlet's site: off until an operator asks for them
     full_text: bool = False
     pictures: bool = False
     weight: float = 1.0
+    # manners: at most one request in a quarter of an hour
     interval_s: int = 900
     enabled: bool = True
     kind: str = "feed"
@@ -46,17 +49,22 @@ class FetchState:
     """
 
     source_id: str
+    # validators (RFC 9110): an unchanged feed then costs an empty answer
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    # the newest of each: an attempt that failed leaves the other two
     last_attempt: datetime | None = None
     last_success: datetime | None = None
     last_new_entry: datetime | None = None
     last_status: int | None = None
     last_error: str = ""
+    # failures in a row: the first good answer sets them to zero
     failures: int = 0
     retry_at: datetime | None = None
+    # a source that is silent for many of its own rhythms is reported as stale
     rhythm_s: float | None = None
     last_entries: int = 0
+    # told to the operator: no address of a YAML file is changed by the program
     moved_to: str = ""
     pages_left: str = ""

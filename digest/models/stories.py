@@ -18,6 +18,7 @@ class Merge:
 
     left: str
     right: str
+    # kept with its reasons, so that a wrong merge can be explained
     score: float
     reasons: tuple[Reason, ...] = ()
 
@@ -39,6 +40,7 @@ class Pins:
     left out.
     """
 
+    # a person's word goes before every score
     together: tuple[tuple[str, ...], ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     lead: tuple[str, ...] = ()
@@ -49,6 +51,7 @@ class Pins:
 class CopyKind(StrEnum):
     """The evidence that an article is a copy."""
 
+    # from the surest evidence to the weakest
     SAME_URL = "same_url"
     SAME_TEXT = "same_text"
     WIRE = "wire"
@@ -68,6 +71,7 @@ class Copy:
 class StoryState(StrEnum):
     """A story beside earlier issues: new, developed since, or unchanged."""
 
+    # decided against the issues of the last 30 days
     NEW = "new"
     DEVELOPED = "developed"
     UNCHANGED = "unchanged"
@@ -81,6 +85,7 @@ class PastStory:
     weighted words.
     """
 
+    # one thread through all issues that told the story
     thread_id: str
     issue_id: str
     story_id: str
@@ -104,19 +109,23 @@ class Story:
 
     id: str
     articles: tuple[Article, ...]
+    # the evidence of grouping, kept for the why-trail
     copies: tuple[Copy, ...] = ()
     merges: tuple[Merge, ...] = ()
     matches: tuple[Match, ...] = ()
+    # the rank: independent voices, the section, and the score with its reasons
     publishers: int = 1
     section: str = ""
     score: float = 0.0
     reasons: tuple[Reason, ...] = ()
+    # continuity with earlier issues
     state: StoryState = StoryState.NEW
     new_fact: str = ""
     past: PastStory | None = None
     thread_id: str = ""
     facts: tuple[str, ...] = ()
     terms: Mapping[str, float] = field(default_factory=dict)
+    # an opinion neither counts as a voice nor gives a sentence
     comments: tuple[Article, ...] = ()
 
     @property

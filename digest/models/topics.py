@@ -9,6 +9,7 @@ from enum import StrEnum
 class Field(StrEnum):
     """A part of an article that a rule or a citation can point at."""
 
+    # the words are those of `in:` in YAML, and stored with every citation
     TITLE = "title"
     LEAD = "lead"
     BODY = "body"
@@ -19,6 +20,7 @@ class Field(StrEnum):
     CAPTION = "caption"
 
 
+# an address or a category must be asked for: it says little of the event
 TEXT_FIELDS = (Field.TITLE, Field.LEAD, Field.BODY)
 
 
@@ -57,6 +59,7 @@ class Rule:
     An empty `any` is left out.
     """
 
+    # the three are joined by "and"; `none` wins over the other two
     any: tuple[RuleNode, ...] = ()
     all: tuple[RuleNode, ...] = ()
     none: tuple[RuleNode, ...] = ()
@@ -69,6 +72,7 @@ RuleNode = Phrase | Near | Rule
 class AliasKind(StrEnum):
     """The kind of thing that an alias names."""
 
+    # continuity takes a place as a fact of its own, and every other kind as an actor
     PERSON = "person"
     GROUP = "group"
     PLACE = "place"
@@ -105,6 +109,7 @@ class TopicTest:
     """One line of `tests:`: a headline that the topic must, or must not, match."""
 
     text: str
+    # the sense of the test: an example, or a counter-example
     should_match: bool
     mark: str = ""
 
@@ -128,6 +133,7 @@ class Topic:
     id: str
     name: str
     rule: Rule
+    # one leaf of ordinary weight is enough
     min_score: float = 1.0
     prefer: tuple[Prefer, ...] = ()
     limits: TopicLimits = TopicLimits()

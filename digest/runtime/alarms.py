@@ -63,6 +63,7 @@ def watch_issue(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tr
     Each channel is called once for each issue and cause. A call that fails is logged, and a later
     look makes it again.
     """
+    # looking costs two short reads, so it may be done each minute
     trouble = trouble_of(newsroom, newsletter, due)
     if trouble is None:
         return None
@@ -79,6 +80,7 @@ def is_awaited(
     They do when the newsletter has had an issue, and when the slot came due after `since`, when
     this process took the lead. A newsroom that has just been made is not late.
     """
+    # this process led when the slot came due, so a missing issue is its own fault
     if due >= since:
         return True
     return bool(newsroom.store.issues.list(newsletter_id=newsletter.id, limit=1))
@@ -87,6 +89,7 @@ def is_awaited(
 def trouble_of(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Trouble | None:
     """Return the trouble with the issue of that slot as if its deadline were now, or None."""
     issue_id = issue_id_at(newsletter, due)
+    # from the worst to the mildest: never drafted, not approved, not delivered
     state = newsroom.store.issues.state(issue_id)
     deadline = due + timedelta(minutes=newsletter.schedule.deadline_min)
     late = partial(Trouble, issue=issue_id, newsletter=newsletter.id, due=due, deadline=deadline)
@@ -118,6 +121,7 @@ def has_arrived(audit: Audit) -> bool:
     >>> has_arrived(Audit(issue_id="a", selected=2, by_state={DeliveryState.ACCEPTED: 1}))
     False
     """
+    # readers who left meanwhile must not hold an issue late for ever
     wanted = audit.selected - audit.by_state.get(DeliveryState.SUPPRESSED, 0)
     return audit.by_state.get(DeliveryState.ACCEPTED, 0) >= ENOUGH * wanted
 
@@ -128,6 +132,7 @@ def heartbeat(newsroom: Newsroom) -> None:
     if not url:
         return
     try:
+        # a monitor that is down costs a log line, never an issue
         _send("GET", url)
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
         log.warning("heartbeat_failed", error=_reason(error))
@@ -135,6 +140,7 @@ def heartbeat(newsroom: Newsroom) -> None:
 
 def _channels(newsroom: Newsroom, trouble: Trouble) -> dict[str, Callable[[], None]]:
     settings = newsroom.config.settings.alarms
+    # the log is always called: an operator may have set no other channel
     channels: dict[str, Callable[[], None]] = {"log": partial(_log, trouble)}
     if settings.webhook_url:
         channels["webhook"] = partial(_post, settings.webhook_url, trouble)
@@ -146,6 +152,7 @@ def _channels(newsroom: Newsroom, trouble: Trouble) -> dict[str, Callable[[], No
 def _call_once(newsroom: Newsroom, alarm: str, issue_id: str, call: Callable[[], None]) -> None:
     """Make the call under a claim: one process makes it, and again only when it failed."""
     alarms, owner, now = newsroom.store.alarms, newsroom.store.processes.name, newsroom.clock()
+    # claimed before the call: two processes that look at one time call once
     if not alarms.claim(alarm, issue_id, owner=owner, now=now, lease_s=AGAIN_AFTER_S):
         return
     try:
@@ -153,6 +160,7 @@ def _call_once(newsroom: Newsroom, alarm: str, issue_id: str, call: Callable[[],
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, subprocess.SubprocessError) as error:
         log.error("alarm_failed", alarm=alarm, issue=issue_id, error=_reason(error))
         return
+    # a crash before this line calls a second time, which is better than not at all
     alarms.finish(alarm, issue_id, now=newsroom.clock())
 
 

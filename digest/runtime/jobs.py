@@ -60,6 +60,7 @@ class JobQueue:
         """Put the run of a newsletter into the queue, unless its slot was claimed already."""
         issues, name = self.newsroom.store.issues, f"slot:{due.newsletter_id}:{due.key}"
         lease_s = slot_lease_s(self.newsroom.newsletter(due.newsletter_id))
+        # the claim outlives this process: a new leader puts no second job for the slot
         if issues.claim_slot(
             due.newsletter_id, due.key, owner="queue", now=self.newsroom.clock(), lease_s=lease_s
         ):
@@ -75,6 +76,7 @@ class JobQueue:
     def resume(self) -> None:
         """Settle leases that expired, and give every issue with rows that may go its jobs."""
         ledger = self.newsroom.store.ledger
+        # leases first: a row whose lease ran out is work again
         ledger.sweep(now=self.newsroom.clock())
         for issue in unfinished_issues(self.newsroom):
             self.send(issue.id, readers=ledger.audit(issue.id).selected)
@@ -101,10 +103,16 @@ class JobQueue:
     def _put(
         self, queue: str, task: str, name: str, *, connection: Any = None, **arguments: Any
     ) -> None:
+        # imported late: the library is an extra, and other commands do without it
         from procrastinate.exceptions import AlreadyEnqueued, ConnectorException
 
         job = self.app.configure_task(
-            task, queue=queue, lock=name, queueing_lock=name, connection=connection
+            # `lock` keeps two from running at once, `queueing_lock` two from waiting
+            task,
+            queue=queue,
+            lock=name,
+            queueing_lock=name,
+            connection=connection,
         )
         try:
             job.defer(**arguments)
@@ -131,6 +139,7 @@ def open_queue(newsroom: Newsroom) -> Iterator[JobQueue]:
     from procrastinate import App, SyncPsycopgConnector
 
     _make_tables(address)
+    # a leader puts few jobs: four connections spare the database
     connector = SyncPsycopgConnector(conninfo=address, min_size=1, max_size=4)
     with App(connector=connector).open() as app:
         yield JobQueue(newsroom, app)
@@ -142,6 +151,7 @@ def jobs_at_approval(newsroom: Newsroom) -> Iterator[AtApproval | None]:
 
     None where there is no queue.
     """
+    # a single machine has no queue: its own schedule sends
     if not _has_queue(newsroom.config.settings.storage_url):
         yield None
         return
@@ -180,6 +190,7 @@ def source_chunks(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:
     All sources of one host are in one job, so that one process keeps the manners towards it.
     """
     chunk: list[Source] = []
+    # `groupby` joins neighbours alone, so the sources are sorted by host first
     for _, of_host in groupby(sorted(sources, key=_host_and_id), key=_host_of):
         chunk += of_host
         if len(chunk) >= SOURCES_A_JOB:
@@ -199,6 +210,7 @@ def send_lanes(
     """
     limits = [relay.connections for relay in settings.relays]
     limits += [limit.connections for limit in settings.providers if limit.connections]
+    # at least one, also for an issue without readers: its last step is a job too
     return max(1, min([math.ceil(readers / readers_a_lane), *limits]))
 
 
@@ -206,6 +218,7 @@ def share_of(settings: DeliverSettings, lanes: int) -> DeliverSettings:
     """Divide every limit among the lanes, so that all lanes together keep it."""
     relays = []
     for relay in settings.relays:
+        # rounded down: a relay that counts connections never sees more than the limit
         connections = max(1, relay.connections // lanes)
         pace = _share(relay.per_minute, lanes)
         relays.append(replace(relay, connections=connections, per_minute=pace))
@@ -249,6 +262,7 @@ def _make_tables(address: str) -> None:
     from procrastinate.schema import SchemaManager
 
     with _connected(address) as connection:
+        # held until the transaction ends, so the second process sees the tables of the first
         connection.execute("SELECT pg_advisory_xact_lock(hashtextextended('digest:job-queue', 0))")
         if not _has_tables(connection):
             connection.execute(SchemaManager.get_schema())
@@ -267,5 +281,6 @@ def _connected(address: str) -> Iterator[Connection[Any]]:
         with psycopg.connect(address, connect_timeout=CONNECT_TIMEOUT_S) as connection:
             yield connection
     except psycopg.Error as error:
+        # the driver's message repeats itself in later lines
         lines = str(error).splitlines() or [type(error).__name__]
         raise StoreError("the job queue's tables cannot be reached", subject=lines[0]) from error

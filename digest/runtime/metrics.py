@@ -36,6 +36,7 @@ def metrics_on(newsroom: Newsroom, port: int) -> Iterator[None]:
         yield
         return
     try:
+        # the listener comes first: a taken port must leave the registry as it was
         server, thread = start_http_server(port, addr=LOOPBACK)
     except OSError as error:
         where = f"{LOOPBACK}:{port}"
@@ -47,6 +48,7 @@ def metrics_on(newsroom: Newsroom, port: int) -> Iterator[None]:
     try:
         yield
     finally:
+        # in this order: a closed socket under a running loop raises in its thread
         server.shutdown()
         server.server_close()
         thread.join()
@@ -76,6 +78,7 @@ class NewsroomGauges(Collector):
 
     def _sources(self) -> Metric:
         states = self.newsroom.store.articles.states()
+        # all three from the start: a series that comes and goes breaks alert rules
         counts = Counter(answering=0, failing=0, not_asked_yet=0)
         for source in self.newsroom.config.sources:
             if source.enabled:
@@ -105,6 +108,7 @@ class NewsroomGauges(Collector):
             issues = self.newsroom.store.issues.list(newsletter_id=newsletter.id, limit=RECENT)
             for state, count in sorted(Counter(issue.state for issue in issues).items()):
                 recent.add_metric([newsletter.id, state], count)
+            # newest first, as the store lists them
             approved = [issue for issue in issues if issue.approved]
             for issue in approved[:1]:
                 for row_state, count in self.newsroom.store.ledger.audit(issue.id).by_state.items():
@@ -128,4 +132,5 @@ def _last_sent(approved: Iterable[IssueSummary]) -> datetime | None:
     for issue in approved:
         if issue.approved and issue.state is IssueState.SENT:
             moments.append(issue.approved)
+    # a newsletter that never sent has no series at all
     return max(moments, default=None)

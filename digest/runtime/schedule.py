@@ -97,6 +97,7 @@ def run_schedule(
     for, and the lead is asked for anew then. `on_event` gets a sentence for the operator. The jobs
     are done in this process unless `work` is given.
     """
+    # the lead may be lost and won again, so all of this is a loop
     runner = work or LocalRunner(newsroom=newsroom, stop=stop)
     while not stop.is_set():
         try:
@@ -104,6 +105,7 @@ def run_schedule(
                 if lead:
                     on_event("leading the schedule")
                     log.info("schedule_led")
+                    # returns when the lead is lost or the process is told to stop
                     _lead(newsroom, runner, stop, lead, check_lead_s)
         except StoreError as error:
             log.warning("lead_not_known", error=str(error), hint=error.hint)
@@ -120,6 +122,7 @@ def _lead(
         executors={"default": ThreadPoolExecutor(JOBS_AT_ONCE)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": MISFIRE_GRACE_S},
     )
+    # added before the start: no job may fire while another is still missing
     _add_jobs(scheduler, newsroom, runner)
     scheduler.start()
     try:
@@ -142,6 +145,7 @@ def _add_jobs(scheduler: BackgroundScheduler, newsroom: Newsroom, runner: JobRun
             scheduler.add_job(jobs.run_due, trigger, args=[newsletter], id=job_id)
     soon = now + timedelta(seconds=FIRST_RUN_S)
 
+    # without `next_run_time` APScheduler waits a whole interval before the first run
     def add(job: Callable[[], None], every_s: float, **options: object) -> None:
         trigger = IntervalTrigger(seconds=every_s)
         scheduler.add_job(job, trigger, id=job.__name__, **options)
@@ -166,6 +170,7 @@ class _GuardedJobs:
     since: datetime
 
     def run_due(self, newsletter: Newsletter) -> None:
+        # not the slot that fired: a job that started late may have passed it
         for due in missed_slots(newsletter, now=self.newsroom.clock()):
             self._guard("slot", partial(self.runner.run_slot, due))
 
@@ -219,6 +224,7 @@ class LocalRunner:
         """
         slot = (due.newsletter_id, due.key)
         # a run may outlast its lease, and its own process must not take it over then
+        # threads of one process share its name, so the claim in the database cannot tell them apart
         with self._lock:
             if slot in self._running:
                 return
@@ -240,7 +246,9 @@ class LocalRunner:
         except Interrupted:
             issues.release_slot(due.newsletter_id, due.key, owner=owner)
             raise
+        # finished also when the issue waits for a person: a second run would draft it again
         issues.finish_slot(due.newsletter_id, due.key, now=self.newsroom.clock())
+        # an issue that waits for approval is a good run; one that did not arrive is not
         if report.sent is None or has_arrived(report.sent.audit):
             heartbeat(self.newsroom)
 

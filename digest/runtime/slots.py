@@ -53,6 +53,7 @@ class Due:
         It is the same on both passes of an hour that daylight saving repeats, so that the hour
         runs once.
         """
+        # without the offset, which differs between the two passes
         return self.local.strftime("%Y-%m-%dT%H:%M")
 
 
@@ -70,6 +71,7 @@ def coming_slots(newsletter: Newsletter, *, after: datetime, count: int) -> tupl
     """
     slots: list[Due] = []
     for due in _slots_from(newsletter, after):
+        # before the slot is taken: a count of zero gives no slot
         if len(slots) >= count:
             break
         if slots and slots[-1].key == due.key:
@@ -81,6 +83,7 @@ def coming_slots(newsletter: Newsletter, *, after: datetime, count: int) -> tupl
 
 def _slots_from(newsletter: Newsletter, after: datetime) -> Iterator[Due]:
     """Yield every slot after a moment, earliest first."""
+    # read anew each time: schedules are short, and a cache would outlive a changed file
     times = schedule_times(newsletter.schedule)
     if times is None:
         return
@@ -98,9 +101,11 @@ def _slots_from(newsletter: Newsletter, after: datetime) -> Iterator[Due]:
 def _existing_minute(wall: datetime, zone: ZoneInfo) -> datetime:
     """Return a wall-clock time in its zone, or the first minute after the hour that skips it."""
     for minutes in range(LONGEST_GAP_MIN):
+        # `fold` stays 0: of two passes the first is meant
         local = (wall + timedelta(minutes=minutes)).replace(tzinfo=zone)
         if _is_kept(local, zone):
             return local
+    # no zone skips longer than a day: this line is for the type checker
     return wall.replace(tzinfo=zone)
 
 
@@ -117,6 +122,7 @@ def missed_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
     """
     start = now - timedelta(minutes=newsletter.schedule.deadline_min)
     passed = _slots_between(newsletter, start, now)
+    # a slice, which is empty for a newsletter without a passed slot
     return tuple(passed[-1:])
 
 
@@ -149,10 +155,12 @@ class SlotTrigger(BaseTrigger):  # type: ignore[misc]
         self, previous_fire_time: datetime | None, now: datetime
     ) -> datetime | None:
         """Return the next slot: after the previous one, or from now on."""
+        # a slot at this very moment still counts
         after = now - _ONE_MOMENT
         if previous_fire_time is not None:
             after = previous_fire_time
         for due in coming_slots(self.newsletter, after=after, count=1):
+            # APScheduler wants a time with its zone
             return due.local
         return None
 
@@ -175,6 +183,7 @@ def schedule_times(schedule: Schedule) -> CronTimes | None:
         return read_cron(schedule.cron)
     if schedule.at is None:
         return None
+    # no days named: every day
     if not schedule.days:
         return CronTimes(times=(schedule.at,))
     weekdays = frozenset(weekday_number(day) for day in schedule.days)
@@ -183,5 +192,6 @@ def schedule_times(schedule: Schedule) -> CronTimes | None:
 
 def _slots_between(newsletter: Newsletter, start: datetime, end: datetime) -> list[Due]:
     """Return the slots after `start` up to and including `end`, oldest first."""
+    # `coming_slots` leaves out its start: a slot at the edge is in one window only
     coming = coming_slots(newsletter, after=start, count=SLOTS_LOOKED_AT)
     return [due for due in coming if due.utc <= end]

@@ -81,6 +81,7 @@ def run_worker(
     The jobs in flight are finished then. A database that goes away is waited for. Raises UseError
     for an unknown queue, and where there can be no queue.
     """
+    # a misspelled queue would wait for ever without a word
     unknown = sorted(set(queues) - set(QUEUES))
     if unknown:
         raise UseError(
@@ -89,6 +90,7 @@ def run_worker(
     _listen_to_library()
     with open_queue(newsroom) as queue:
         handlers = _JobHandlers(newsroom=newsroom, queue=queue, stop=stop)
+        # every worker takes upkeep: otherwise jobs of dead workers might be freed by no process
         asyncio.run(_until_stopped(handlers, concurrency, sorted({*queues, UPKEEP})))
 
 
@@ -98,12 +100,14 @@ async def _until_stopped(handlers: _JobHandlers, concurrency: int, queues: Seque
 
     address = queue_address(handlers.newsroom.config.settings.storage_url)
     loop = asyncio.get_running_loop()
+    # jobs are plain functions, which procrastinate runs in the loop's own threads
     loop.set_default_executor(ThreadPoolExecutor(concurrency + SPARE_THREADS))
     stopped = _stopped_in_loop(handlers.stop, loop)
     while not stopped.is_set():
         connector = PsycopgConnector(
             conninfo=address, min_size=1, max_size=concurrency + SPARE_CONNECTIONS
         )
+        # a new app for each try: a connector that lost its database opens no second time
         app = App(connector=connector)
         _register_tasks(app, handlers)
         try:
@@ -133,6 +137,7 @@ async def _take_jobs(
     app: App, stopped: asyncio.Event, concurrency: int, queues: Sequence[str]
 ) -> None:
     """Run procrastinate's worker. It ends by itself only when the database went away."""
+    # no signal handlers: the process that calls us has its own
     running = asyncio.create_task(
         app.run_worker_async(
             queues=queues,
@@ -146,6 +151,7 @@ async def _take_jobs(
     )
     waiting = asyncio.create_task(stopped.wait())
     await asyncio.wait({running, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    # a task that is left behind would be reported when the loop closes
     waiting.cancel()
     if not running.done():
         # it takes no more jobs, and waits for those in flight
@@ -158,6 +164,7 @@ def _register_tasks(app: App, handlers: _JobHandlers) -> None:
     """Give procrastinate the function of each job's name, and say how it is tried again."""
     from procrastinate import RetryStrategy
 
+    # expected troubles alone: a bug is not tried six times
     retry = RetryStrategy(
         max_attempts=RETRIES,
         exponential_wait=BACK_OFF,
@@ -195,6 +202,7 @@ async def pass_on(app: App, job: Job) -> None:
     from procrastinate.jobs import Status
 
     try:
+        # the lock of the dead job is freed with this
         await app.job_manager.retry_job(job)
     except UniqueViolation:
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
@@ -213,15 +221,18 @@ class _JobHandlers:
 
     def run_slot(self, newsletter_id: str, slot_key: str) -> None:
         log.info("slot_started", newsletter=newsletter_id, slot=slot_key)
+        # `also` puts the jobs of sending into the queue as the approval is committed
         report = prepare_newsletter(
             self.newsroom, newsletter_id, also=self.queue.send_with, stop=self.stop
         )
         self.newsroom.store.issues.finish_slot(newsletter_id, slot_key, now=self.newsroom.clock())
+        # where sending follows, its last lane calls the heartbeat
         if report.waiting:
             heartbeat(self.newsroom)
 
     def send(self, issue_id: str, lanes: int) -> None:
         config = self.newsroom.config
+        # relays count connections of all machines together
         settings = replace(config.settings, deliver=share_of(config.settings.deliver, lanes))
         try:
             # a lane keeps its own share of each limit, so it shares no traffic with other lanes
@@ -237,6 +248,7 @@ class _JobHandlers:
             return
         if summary.finished and has_arrived(summary.audit):
             heartbeat(self.newsroom)
+        # raised so that the job is tried again, by a worker that goes on
         if not summary.finished and self.stop.is_set():
             raise Interrupted("this worker was told to stop")
 
@@ -258,4 +270,5 @@ def _listen_to_library() -> None:
     library = logging.getLogger("procrastinate")
     library.setLevel(logging.WARNING)
     library.handlers = [_LibraryLines()]
+    # otherwise each line is written twice
     library.propagate = False

@@ -17,6 +17,7 @@ def approve_issue(newsroom: Newsroom, issue_id: str, *, also: AtApproval | None 
     approval fails.
     """
     current = current_issue(newsroom, issue_id)
+    # an approved issue cannot change, so checking it again could only confuse
     if current.issue.approved is None:
         must_pass(check_issue(newsroom, issue_id, current=current))
     return _freeze(newsroom, current.issue, also)
@@ -31,6 +32,7 @@ def approve_checked(
 
 
 def _freeze(newsroom: Newsroom, issue: Issue, also: AtApproval | None) -> int:
+    # a stream of ids: a million readers never stand in memory at once
     audience = newsroom.store.subscribers.audience(issue.newsletter_id)
     return newsroom.store.issues.approve(
         issue.id, subscriber_ids=audience, now=newsroom.clock(), also=also

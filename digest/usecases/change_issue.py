@@ -14,6 +14,7 @@ SENDABLE = (IssueState.APPROVED, IssueState.SENDING)
 
 def pause_issue(newsroom: Newsroom, issue_id: str) -> None:
     """Stop handing over. The ledger rows keep their state."""
+    # a running sender looks at the state by itself, and stops within a moment
     _change_state(newsroom, issue_id, "paused", IssueState.PAUSED, SENDABLE)
 
 
@@ -36,6 +37,7 @@ def retry_rows(newsroom: Newsroom, issue_id: str, states: Sequence[DeliveryState
     issue = issue_of(newsroom, issue_id)
     if issue.state is IssueState.CANCELLED:
         raise UseError("this issue is cancelled", subject=issue_id, hint="it was given up for good")
+    # the promise of the ledger: no reader gets one issue twice
     if DeliveryState.ACCEPTED in states:
         raise UseError(
             "a message that was accepted is never sent again",
@@ -43,6 +45,7 @@ def retry_rows(newsroom: Newsroom, issue_id: str, states: Sequence[DeliveryState
             hint="refused, uncertain, deferred and suppressed ones may be tried again",
         )
     count = newsroom.store.ledger.retry(issue_id, states, now=newsroom.clock())
+    # rows first: after a crash in between the same command sets the state
     newsroom.store.issues.set_state(issue_id, IssueState.SENDING, expect=(IssueState.SENT,))
     return count
 
@@ -55,6 +58,7 @@ def _change_state(
     expected: Sequence[IssueState],
 ) -> None:
     issue = issue_of(newsroom, issue_id)
+    # compare and set in one statement: two operators may click at one time
     if newsroom.store.issues.set_state(issue_id, state, expect=expected):
         return
     raise UseError(

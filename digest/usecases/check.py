@@ -37,6 +37,7 @@ def check_issue(
 
     With `online` links, unsubscribe and DNS are tried as well.
     """
+    # the lookup may render the draft again, so it comes before everything that reads it
     current = current or current_issue(newsroom, issue_id)
     checked = check_rendered(newsroom, current.issue, current.briefing, online=online)
     if not current.changed:
@@ -60,6 +61,7 @@ def check_rendered(
     """Check an issue that need not be stored as it is."""
     if writing_findings is None:
         writing_findings = check_briefing(briefing, cited_articles(newsroom, briefing))
+    # rules are judged on the bytes that a relay would get, not on the template
     compiled = compiled_message(newsroom, issue)
     sample = filler(newsroom, issue, compiled)(SAMPLE_READER)
     mail_findings = preflight(
@@ -69,6 +71,7 @@ def check_rendered(
         publication=newsroom.config.settings.publication,
         lowered=newsroom.newsletter(issue.newsletter_id).lowered,
         online=online,
+        # DNS is asked on request alone: preflight must work without a network
         txt_lookup=txt_records if online else None,
     )
     return CheckedIssue(
@@ -101,7 +104,11 @@ def _frozen_before(current: CurrentIssue) -> Finding:
 
 def must_pass(checked: CheckedIssue) -> None:
     """Raise PreflightError when a finding is an error."""
-    errors = [finding for finding in checked.findings if finding.severity is Severity.ERROR]
+    # warnings and notes never stop an issue: the operator reads them
+    errors: list[Finding] = []
+    for finding in checked.findings:
+        if finding.severity is Severity.ERROR:
+            errors.append(finding)
     if errors:
         raise PreflightError(
             "this issue must not go out",

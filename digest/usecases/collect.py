@@ -57,6 +57,7 @@ def collect_news(
     articles = newsroom.store.articles
     counts = _RoundCounts()
     with nullcontext(fetcher) if fetcher else fetching(newsroom) as open_fetcher:
+        # results come in the order in which sources answer, so the slowest holds up none
         for result in harvest(
             sources,
             articles.states(),
@@ -68,6 +69,7 @@ def collect_news(
             stored = _store(newsroom, result, counts)
             if on_done:
                 on_done(stored)
+            # asked after storing: the answer at hand is never thrown away
             raise_if_stopped(stop)
     return counts.report(sources=len(sources))
 
@@ -133,6 +135,7 @@ def _store(newsroom: Newsroom, result: Harvest, counts: _RoundCounts) -> Harvest
     articles = newsroom.store.articles
     try:
         new, changed = articles.save(result.articles)
+    # any error: a driver may refuse one odd character in one of many articles
     except Exception as error:
         newsroom.store.ping()
         log.warning("articles_not_stored", source=result.source.id, error=repr(error))
@@ -154,11 +157,13 @@ def _store_one_by_one(newsroom: Newsroom, result: Harvest) -> tuple[int, int, Ha
             added, updated = newsroom.store.articles.save([article])
         except Exception as error:
             newsroom.store.ping()
+            # one bad article must not cost the good ones of its feed
             log.warning("article_not_stored", source=result.source.id, error=repr(error))
             refused += 1
         else:
             new += added
             changed += updated
+    # a source of which one article was stored has not failed
     if refused < len(result.articles):
         return new, changed, result
     return new, changed, _not_storable(newsroom, result)

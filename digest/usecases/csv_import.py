@@ -60,7 +60,8 @@ CLOSED = {
     Standing.COMPLAINED: Enrolment.COMPLAINED,
     Standing.BLOCKED: Enrolment.BLOCKED,
 }
-"""With such a standing elsewhere the address is closed here. Its keyed hash is kept, and no name."""
+"""With such a standing elsewhere the address is closed here: its keyed hash is kept, and no name.
+"""
 
 NOT_TAKEN = {Standing.UNCONFIRMED: Enrolment.UNCONFIRMED, Standing.PAUSED: Enrolment.PAUSED}
 """With such a standing elsewhere no reader is made: the person may still ask for it here."""
@@ -125,6 +126,7 @@ def import_csv(
     Raises UseError, before any line is stored, where a column may say who left and its meaning is
     not known; `ignore_columns` names those that do not.
     """
+    # a wrong option is told before a large file is read
     for newsletter_id in newsletters:
         newsroom.newsletter(newsletter_id)
     text = decode_strictly(content)
@@ -135,6 +137,7 @@ def import_csv(
     counts: Counter[Enrolment] = Counter()
     lines = reading.good_lines()
     while True:
+        # a transaction a line would take minutes for a large list
         chunk = list(islice(lines, CHUNK))
         if not chunk:
             break
@@ -208,6 +211,7 @@ class _Table:
     @classmethod
     def read(cls, text: str, ignore_columns: Sequence[str]) -> _Table:
         delimiter = guess_delimiter(text)
+        # spreadsheets put a byte order mark before the first heading: it is cleaned away
         first = next(csv_records(text, delimiter=delimiter), None)
         cells = [_clean(cell) for cell in first.cells] if first else [""]
         # no heading: the first line is a reader already
@@ -243,9 +247,11 @@ class _Table:
     def rows(self) -> Iterator[tuple[int, Mapping[str, str], str]]:
         """Yield (line, cells by heading, fault) of each record."""
         records = csv_records(self.text, delimiter=self.delimiter)
+        # the heading was read already
         if self.has_heading:
             next(records, None)
         for record in records:
+            # a cell that begins with = or + would run as a formula in a later export
             cells = [armed(cell.strip()) for cell in record.cells]
             if record.fault or any(cells):
                 # the first of two columns with one heading counts
@@ -269,6 +275,7 @@ class _Reading:
     def good_lines(self) -> Iterator[_GoodLine]:
         """Yield each line that can be taken; keep each other line with its fault."""
         for line, cells, fault in self.table.rows():
+            # a fault of CSV itself, like a quote that never ends
             if fault:
                 self.bad_lines.append(BadLine(line=line, what=fault))
                 continue
@@ -287,6 +294,7 @@ class _Reading:
         key = email.casefold()
         repeated = key in self.seen
         newsletters: tuple[str, ...] = ()
+        # only a line that enrols needs a newsletter: a closed address may name none
         if found.standing is Standing.ACTIVE and not repeated:
             newsletters = self._newsletters(cell(cells, "newsletters"))
         reader = Subscriber(
@@ -310,6 +318,7 @@ class _Reading:
         )
 
     def _newsletters(self, cell: str) -> tuple[str, ...]:
+        # people separate ids by commas, semicolons, bars or blanks
         ids = tuple(dict.fromkeys(re.split(r"[\s,;|]+", cell))) if cell else self.newsletters
         if not ids:
             hint = "add a newsletters column, or --newsletter"
@@ -321,6 +330,7 @@ class _Reading:
 
     def _consent(self, cells: Mapping[str, str]) -> Consent:
         return Consent(
+            # the file's own proof goes before that of the command line
             at=_moment(cells, "consent_at") or self.now,
             source=cells.get("consent_source", "") or self.source,
             wording=cells.get("consent_wording", "") or self.wording,
@@ -340,6 +350,7 @@ def _places(headings: Sequence[str]) -> dict[str, list[str]]:
     """List by each of our columns the headings that mean it; our own name stands first."""
     places: dict[str, list[str]] = {}
     for column in COLUMNS:
+        # our own heading wins over that of another program
         places[column] = [column] if column in headings else []
     for heading in headings:
         if heading in OTHER_NAMES:
@@ -348,6 +359,7 @@ def _places(headings: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _full_name(name: str, cells: Mapping[str, str]) -> str:
+    # a full name wins: halves are joined only where there is none
     for first, last in NAME_PARTS:
         if not name:
             name = f"{cells.get(first, '')} {cells.get(last, '')}"
@@ -361,6 +373,7 @@ def _name_and_address(cell: str) -> tuple[str, str]:
     ('Lina Sample', 'lina@example.com')
     """
     cell = _clean(cell)
+    # RFC 5322 allows a display name before the address
     if cell.endswith(">") and "<" in cell:
         name, address = parseaddr(cell)
         return name, normal_address(address)
@@ -371,6 +384,7 @@ def _clean(cell: str) -> str:
     """Remove characters that a person cannot see, like a zero-width space or a direction mark."""
     visible = []
     for character in cell:
+        # category Cf: format characters, which spreadsheets copy along
         if unicodedata.category(character) != "Cf":
             visible.append(character)
     return "".join(visible).strip()
@@ -388,4 +402,5 @@ def _moment(cells: Mapping[str, str], column: str) -> datetime | None:
 
 
 def _as_utc(moment: datetime) -> datetime:
+    # a time without a zone is taken as UTC, as our own export writes it
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

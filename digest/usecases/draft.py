@@ -79,6 +79,7 @@ def draft_issue(
     now = newsroom.clock()
     newsletter = _opened_to_last_issue(newsroom, newsroom.newsletter(newsletter_id), now)
     issue_id = issue_id_at(newsletter, now)
+    # both refusals come first: the selection below takes seconds
     _must_be_open(newsroom, issue_id)
     if is_edited(newsroom, issue_id) and not replace_edits:
         raise UseError(
@@ -104,9 +105,11 @@ def redraft(newsroom: Newsroom, briefing: Briefing) -> DraftResult:
     """Check, render and keep a briefing that a person edited. Raises UseError once approved."""
     _must_be_open(newsroom, briefing.issue_id)
     selection = newsroom.store.issues.selection(briefing.issue_id) or Selection(stories=())
+    # a story that a person moved to the top takes over the place of the lead
     before = newsroom.store.issues.briefing(briefing.issue_id)
     if before is not None:
         briefing = follow_lead(briefing, before)
+    # a person's edit releases a held issue: the person has looked
     edited = replace(briefing, writer=BY_HAND)
     return _keep(newsroom, edited, replace(selection, held=""), newsroom.clock())
 
@@ -144,6 +147,7 @@ def _opened_to_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datet
     if last is None:
         return newsletter
     gap_h = (now - last).total_seconds() / SECONDS_AN_HOUR
+    # capped: after a month's pause a month of news would bury the day
     longest_h = newsletter.look_back_h * LONGEST_WINDOW
     look_back_h = min(max(newsletter.look_back_h, gap_h), longest_h)
     return replace(newsletter, look_back_h=look_back_h)
@@ -198,6 +202,7 @@ def _select(
 def _earlier_articles(newsroom: Newsroom, past: Sequence[PastStory]) -> tuple[Article, ...]:
     """Return the stored articles of earlier issues, oldest first: they may explain today's news."""
     ids = [article_id for story in past for article_id in story.article_ids]
+    # each id once, in a fixed order: stories share articles
     known = newsroom.store.articles.by_ids(dict.fromkeys(ids))
     return tuple(sorted(known.values(), key=lambda article: (article.published, article.id)))
 
@@ -227,6 +232,7 @@ def _coverage(newsroom: Newsroom, articles: int) -> Coverage:
     troubles = []
     for source in enabled:
         state = states.get(source.id)
+        # a source that was never asked is neither answered nor in trouble
         if state is None:
             continue
         if state.last_error:
@@ -241,10 +247,12 @@ def _coverage(newsroom: Newsroom, articles: int) -> Coverage:
 def _keep(
     newsroom: Newsroom, briefing: Briefing, selection: Selection, now: datetime
 ) -> DraftResult:
+    # the writer may refuse every story that the selection chose
     if not selection.held and not briefing.items:
         selection = replace(selection, held="no story was found")
     if selection.held:
         return _keep_held(newsroom, briefing, selection)
+    # checked before it is rendered: findings speak of sentences, not of HTML
     findings = check_briefing(briefing, cited_articles(newsroom, briefing))
     issue, hosted = render_draft(newsroom, briefing, created=now)
     newsroom.store.issues.save_draft(briefing, selection, issue, hosted=hosted)
@@ -253,6 +261,7 @@ def _keep(
 
 def _keep_held(newsroom: Newsroom, briefing: Briefing, selection: Selection) -> DraftResult:
     """Keep a held draft, unless a draft with stories is stored under its id."""
+    # a later round with less news must not take an earlier draft away
     if newsroom.store.issues.state(briefing.issue_id) in (None, IssueState.HELD):
         newsroom.store.issues.save_draft(briefing, selection, None)
     newsletter = newsroom.newsletter(briefing.newsletter_id)

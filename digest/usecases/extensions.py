@@ -26,6 +26,7 @@ def known_kinds(folder: Path | None = None) -> Kinds:
     >>> sorted(known_kinds().relays)
     ['maildir', 'smtp']
     """
+    # the configuration stands below these rooms and cannot import their registries itself
     return Kinds(
         sources=_options(SOURCE_KINDS),
         writers=_options(WRITERS),

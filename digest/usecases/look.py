@@ -20,6 +20,7 @@ class ShownIssue:
 
 def look_at(newsroom: Newsroom, issue_id: str) -> ShownIssue:
     """Return the current issue: the very rendering that would be approved, tested and sent."""
+    # a held issue has no rendering that could be checked
     if newsroom.store.issues.state(issue_id) in (None, IssueState.HELD):
         return ShownIssue(issue=None)
     checked = check_issue(newsroom, issue_id)

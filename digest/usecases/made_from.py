@@ -26,6 +26,7 @@ def made_from(newsroom: Newsroom, briefing: Briefing) -> str:
     Cost: some fifty small files are read, about two milliseconds.
     """
     config = newsroom.config
+    # shipped files count as well: an update of the program may change a mail
     folders = [shipped_templates() / "email", *config.theme_folders]
     if config.settings.templates_dir:
         folders.append(config.settings.templates_dir)
@@ -34,6 +35,7 @@ def made_from(newsroom: Newsroom, briefing: Briefing) -> str:
     newsletter = newsroom.newsletter(briefing.newsletter_id)
     prints = {
         "the text": _fingerprint([briefing_to_yaml(briefing).encode()]),
+        # a frozen noun of plain values: its repr names every one, in a fixed order
         "the publication": _fingerprint([repr(config.settings.publication).encode()]),
         "the picture policy": newsletter.pictures.value,
         "the templates": _fingerprint(_contents(folders)),
@@ -50,6 +52,7 @@ def changes(before: str, now: str) -> tuple[str, ...]:
     >>> changes('{"the text": "a", "the program": "1"}', '{"the text": "b", "the program": "1"}')
     ('the text',)
     """
+    # the usual case costs one comparison of two short texts
     if before == now:
         return ()
     old = json.loads(before or "{}")
@@ -60,6 +63,7 @@ def changes(before: str, now: str) -> tuple[str, ...]:
 def _contents(folders: Iterable[Path]) -> Iterable[bytes]:
     """Yield the name and the content of each file, in an order that no file system changes."""
     for folder in folders:
+        # a folder that does not exist yields no file, and raises no error
         for file in sorted(folder.rglob("*")):
             if file.is_file():
                 yield file.relative_to(folder).as_posix().encode()

@@ -34,7 +34,9 @@ def filler(
 ) -> Callable[[Subscriber], Message]:
     """Return the function that makes one reader's message. It compiles the issue unless given."""
     publication, key = newsroom.config.settings.publication, token_key(newsroom)
+    # outside of `fill`: a large list is encoded and signed once
     message = compiled or compiled_message(newsroom, issue)
+    # one date for all readers, also in a second run: a message made again is the same
     date = issue.approved or newsroom.clock()
 
     def fill(reader: Subscriber) -> Message:

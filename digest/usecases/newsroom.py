@@ -57,6 +57,7 @@ def named(kind: str, wanted: str, known: Mapping[str, Noun]) -> Noun:
     >>> named("topic", "yemen", {"yemen": 1, "oil": 2})
     1
     """
+    # imported late: the look-up of a known name needs no spelling help
     if wanted not in known:
         from digest.config import did_you_mean
 
@@ -69,6 +70,7 @@ def issue_of(newsroom: Newsroom, issue_id: str) -> Issue:
     issue = newsroom.store.issues.issue(issue_id)
     if issue is None:
         raise no_such_issue(issue_id)
+    # a held issue has no HTML, so every caller would fail on it later
     if issue.state is IssueState.HELD:
         selection = newsroom.store.issues.selection(issue_id)
         reason = selection.held if selection else ""
@@ -112,6 +114,7 @@ def fetching(newsroom: Newsroom) -> Iterator[HttpFetcher]:
     """Open the guarded HTTP client with the operator's manners and limits."""
     from digest.collect import HttpFetcher
 
+    # an outlet's operator finds the newsroom by the address in its user agent
     settings = newsroom.config.settings
     agent = settings.collect.user_agent.replace("{public_url}", settings.publication.public_url)
     with HttpFetcher(replace(settings.collect, user_agent=agent)) as fetcher:

@@ -44,19 +44,23 @@ def spare_refusing_providers(newsroom: Newsroom, returns: Sequence[Return]) -> J
     hard = [returned for returned in returns if returned.kind is ReturnKind.HARD]
     if not hard:
         return JudgedReturns(returns=tuple(returns))
+    # lanes and machines share one view: the store knows refusals of all of them
     recent = newsroom.store.returns.hard_since(newsroom.clock() - WINDOW)
     addresses = _by_provider(newsroom, [*recent, *_keys(hard)])
     refusing: dict[tuple[str, str], str] = {}
     for (issue_id, provider), subscribers in addresses.items():
+        # both must hold: many alone is a large list, a large share alone is a small one
         if len(subscribers) >= MANY_ADDRESSES:
             total = _readers_at(newsroom, issue_id, provider)
             if len(subscribers) >= total * LARGE_SHARE:
                 sentence = f"{provider} refused {len(subscribers)} of {total} readers of {issue_id}"
-                refusing |= dict.fromkeys(((issue_id, one) for one in subscribers), sentence)
+                for subscriber_id in subscribers:
+                    refusing[issue_id, subscriber_id] = sentence
     judged: list[Return] = []
     alarms: dict[str, None] = {}
     for returned in returns:
         sentence = refusing.get((returned.issue_id, returned.subscriber_id), "")
+        # a complaint of the same reader stays a complaint
         if sentence and returned.kind is ReturnKind.HARD:
             returned = replace(returned, kind=ReturnKind.POLICY)
             alarms[sentence] = None
@@ -79,6 +83,7 @@ def _by_provider(
     grouped: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for issue_id, subscriber_id in keys:
         reader = readers.get(subscriber_id)
+        # an erased reader has no address, and so no provider
         if reader is not None:
             provider = directory.provider_of(reader.email.rpartition("@")[2])
             grouped[issue_id, provider].add(subscriber_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 ID_BYTES = 9
-"""72 bits: among ten million readers two ids are equal with a chance of one in a hundred million."""
+"""72 bits: of ten million readers two share an id with a chance of one in a hundred million."""
 
 
 def new_reader_id() -> str:

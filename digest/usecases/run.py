@@ -75,16 +75,20 @@ def prepare_newsletter(
     newsletter = newsroom.newsletter(newsletter_id)
     issue_id = issue_id_at(newsletter, newsroom.clock())
     report = RunReport(issue_id=issue_id)
+    # approved already, by a person or by a run that crashed: sending goes on
     if newsroom.store.issues.state(issue_id) not in OPEN_STATES:
         return report
+    # a person's words are never drafted over
     if not is_edited(newsroom, issue_id):
         collected = collect_news(newsroom, stop=stop, on_done=on_done)
+        # the last moment to stop: from here on the run is short
         raise_if_stopped(stop)
         draft = draft_issue(newsroom, newsletter_id)
         report = replace(report, collected=collected, draft=draft)
     waiting = _reason_to_wait(newsletter, report)
     if waiting:
         return replace(report, waiting=waiting)
+    # what this process drafted just now need not be read and checked again
     if report.draft is not None and report.draft.issue is not None:
         checked = check_draft(newsroom, report.draft, report.draft.issue)
     else:
@@ -94,6 +98,7 @@ def prepare_newsletter(
 
 
 def _reason_to_wait(newsletter: Newsletter, report: RunReport) -> str:
+    # held goes first: an operator cannot approve what has no stories
     if report.draft is not None and report.draft.issue is None:
         return f"held: {report.draft.selection.held}"
     if newsletter.approval is Approval.MANUAL:

@@ -91,10 +91,12 @@ def send_approved(
     preflight finds an error before the first hand-over.
     """
     issue, ledger = issue_of(newsroom, issue_id), newsroom.store.ledger
+    # asked first, so that no later step needs to think of drafts
     if issue.approved is None:
         raise UseError(
             "this issue is not approved", subject=issue_id, hint=f"digest issues approve {issue_id}"
         )
+    # a run after the end reports and sends no message
     if issue.state is IssueState.SENT:
         return SendSummary(
             issue_id=issue_id,
@@ -115,7 +117,9 @@ def resume_sending(
 
     An issue that cannot go on does not stop the next one: its summary holds the reason as alarm.
     """
-    summaries = [_resume(newsroom, issue.id, stop) for issue in unfinished_issues(newsroom)]
+    summaries: list[SendSummary] = []
+    for issue in unfinished_issues(newsroom):
+        summaries.append(_resume(newsroom, issue.id, stop))
     return tuple(summaries)
 
 
@@ -132,6 +136,7 @@ def unfinished_issues(newsroom: Newsroom) -> Iterator[IssueSummary]:
 
 def _has_work(newsroom: Newsroom, issue_id: str) -> bool:
     ledger = newsroom.store.ledger
+    # no deferred row: the issue is fresh, or its last step is missing
     due = ledger.next_due(issue_id)
     if due is None or due <= newsroom.clock():
         return True
@@ -141,6 +146,7 @@ def _has_work(newsroom: Newsroom, issue_id: str) -> bool:
 def _resume(newsroom: Newsroom, issue_id: str, stop: threading.Event | None) -> SendSummary:
     try:
         return send_approved(newsroom, issue_id, stop=stop)
+    # expected refusals alone: a lost database ends the whole round
     except (UseError, PreflightError, DeliverError) as error:
         log.error("issue_not_resumed", issue=issue_id, error=str(error), hint=error.hint)
         audit = newsroom.store.ledger.audit(issue_id)
@@ -152,6 +158,7 @@ def _compiled(
     newsroom: Newsroom, issue: Issue, checked: CheckedIssue | None
 ) -> CompiledMessage | None:
     """Return the message that preflight passed; None when an earlier run began to send it."""
+    # equal hashes: the compiled bytes are those of the frozen issue
     if checked is not None and checked.issue.content_hash == issue.content_hash:
         return checked.compiled
     if issue.state is not IssueState.APPROVED:
@@ -177,6 +184,7 @@ def _start(newsroom: Newsroom, issue: Issue) -> None:
 
 def _finish(newsroom: Newsroom, issue_id: str, run: _Run, report: SendReport) -> SendSummary:
     store = newsroom.store
+    # before the audit: an address that closes now is not mailed by the next issue
     refusal_alarms = count_refusals(newsroom, run.refused).alarms
     audit = store.ledger.audit(issue_id)
     uncertain = _uncertain(newsroom, issue_id)
@@ -200,7 +208,10 @@ def _finish(newsroom: Newsroom, issue_id: str, run: _Run, report: SendReport) ->
 
 def _uncertain(newsroom: Newsroom, issue_id: str) -> tuple[str, ...]:
     rows = newsroom.store.ledger.rows(issue_id, states=(DeliveryState.UNCERTAIN,))
-    return tuple([row.subscriber_id for row in rows])
+    subscriber_ids: list[str] = []
+    for row in rows:
+        subscriber_ids.append(row.subscriber_id)
+    return tuple(subscriber_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,6 +258,7 @@ def _stop_when_paused(
         halt.set()
 
     def watch() -> None:
+        # `ended` is an event, so the end of a send waits for no nap of the watcher
         while not ended.wait(WATCH_S) and not halt.is_set():
             if stop.is_set() or not _may_be_sent(newsroom, issue_id):
                 halt.set()
@@ -256,6 +268,7 @@ def _stop_when_paused(
     try:
         yield halt
     finally:
+        # in this order: a watcher that is joined first would never end
         ended.set()
         watcher.join()
 
@@ -286,6 +299,7 @@ def _messages(
 
     def message_or_outcome(row: Delivery, reader: Subscriber | None) -> Message | Outcome:
         change = _change_since_approval(issue, reader)
+        # the wish of the reader at this moment goes before the frozen list
         if reader is None or change:
             return _outcome(issue.id, row.subscriber_id, DeliveryState.SUPPRESSED, change)
         try:
@@ -318,6 +332,7 @@ def _change_since_approval(issue: Issue, reader: Subscriber | None) -> str:
         return "erased since approval"
     if reader.state is SubscriberState.SUPPRESSED:
         return "suppressed since approval"
+    # one question to the reader: leaving one newsletter is enough to get no more of it
     if reader.state is not SubscriberState.ACTIVE or issue.newsletter_id not in reader.newsletters:
         return "left since approval"
     return ""

@@ -28,12 +28,14 @@ def send_test(newsroom: Newsroom, issue_id: str, address: str) -> str:
         raise DeliverError(
             "no relay is configured", hint="add one under deliver: relays: in digest.yaml"
         )
+    # the links name the sample reader: a click in a test mail takes no subscriber off
     tester = replace(SAMPLE_READER, email=address, name="")
     message = message_to(newsroom, issue, tester)
     (outcome,) = send_without_ledger([message], open_transport(settings.relays[0]))
     reply = "no reply"
     if outcome.reply:
         reply = f"{outcome.reply.code} {outcome.reply.text}"
+    # deferred counts as failed here: no later run would try a test mail again
     if outcome.state is not DeliveryState.ACCEPTED:
         raise DeliverError(f"the relay did not accept it ({outcome.state})", subject=reply)
     return f"accepted: {reply}"

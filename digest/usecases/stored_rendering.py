@@ -36,9 +36,11 @@ def current_issue(newsroom: Newsroom, issue_id: str) -> CurrentIssue:
     issue, briefing = issue_of(newsroom, issue_id), briefing_of(newsroom, issue_id)
     if issue.approved is None:
         briefing = _following(briefing, newsroom.newsletter(briefing.newsletter_id))
+    # fingerprints instead of a second rendering: milliseconds instead of a second
     changed = changes(issue.made_from, made_from(newsroom, briefing))
     if not changed:
         return CurrentIssue(issue=issue, briefing=briefing)
+    # frozen: the change is reported, and the bytes stay
     if issue.approved is not None:
         return CurrentIssue(issue=issue, briefing=briefing, changed=changed)
     return _rendered_again(newsroom, issue, briefing, changed)
@@ -56,6 +58,7 @@ def _rendered_again(
             raise
         # another process approved it meanwhile: what is stored stands
         return CurrentIssue(issue=issue_of(newsroom, issue.id), briefing=briefing)
+    # a change that moved no byte, such as a comment in a template, is not announced
     if fresh.content_hash != issue.content_hash:
         newsroom.tell(f"{issue.id} was rendered again, because this changed: {', '.join(changed)}")
     return CurrentIssue(issue=fresh, briefing=briefing)
@@ -66,6 +69,7 @@ def _following(briefing: Briefing, newsletter: Newsletter) -> Briefing:
 
     In a briefing that a person edited these are the editor's own words.
     """
+    # keys that an editor may have changed on purpose are left alone
     if briefing.writer == BY_HAND:
         return briefing
     return replace(

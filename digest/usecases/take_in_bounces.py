@@ -118,6 +118,7 @@ def _take_in_batch(
             findings.append(_find(newsroom, mail, bounce))
     returns = [finding.returned for finding in findings if finding.returned is not None]
     judged = spare_refusing_providers(newsroom, returns)
+    # judged in the order of `returns`, so the two lists are walked together
     following = iter(judged.returns)
     counts: Counter[ReturnKind] = Counter()
     suppressed = 0
@@ -131,9 +132,11 @@ def _take_in_batch(
         elif finding.leaves is not None:
             _leave(newsroom, *finding.leaves)
         counts[kind] += 1
+        # one part that is not understood keeps the whole mail in sight
         if kind in FOR_A_PERSON:
             not_understood.add(finding.mail.key)
     for mail in mails:
+        # settled last: a crash before this reads the mail again
         channel.settle(mail, understood=mail.key not in not_understood)
     return BounceSummary(
         mails=len(mails),
@@ -173,6 +176,7 @@ def read_mailbox(
         address,
         password=settings.password,
         ca_file=settings.ca_file,
+        # keys of the configured channel say nothing of another address
         options=settings.options if address == settings.mailbox else None,
     )
     try:
@@ -198,6 +202,7 @@ def count_refusals(newsroom: Newsroom, refusals: Iterable[Outcome | Delivery]) -
     now = newsroom.clock()
     returns: list[Return] = []
     for refusal in refusals:
+        # a row without a reply was settled by us, so no provider spoke
         if refusal.reply is not None and _counts_against_reader(refusal.reply):
             returned = Return(
                 issue_id=refusal.issue_id,
@@ -209,6 +214,7 @@ def count_refusals(newsroom: Newsroom, refusals: Iterable[Outcome | Delivery]) -
             returns.append(returned)
     judged = spare_refusing_providers(newsroom, returns)
     closed = 0
+    # short transactions: other writers of the database wait for each
     for start in range(0, len(judged.returns), REFUSALS_A_TRANSACTION):
         batch = judged.returns[start : start + REFUSALS_A_TRANSACTION]
         closed += len(newsroom.store.returns.record(batch))
@@ -246,6 +252,7 @@ class KeepingPipe:
     def settle(self, mail: IncomingMail, *, understood: bool) -> None:
         """Keep a mail that was not understood."""
         if not understood:
+            # made at the first need: most pipes never carry such a mail
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             mailbox.Maildir(self.folder, create=True).add(mail.raw)
 
@@ -263,6 +270,7 @@ def _log(summary: BounceSummary) -> None:
 
 def _find(newsroom: Newsroom, mail: IncomingMail, bounce: Bounce) -> _Finding:
     """Return the kind of one bounce, and the return or the leaving that it asks to record."""
+    # neither speaks of one message, so no token is looked for
     if bounce.kind in (ReturnKind.AUTO_REPLY, ReturnKind.UNKNOWN):
         return _Finding(mail=mail, kind=bounce.kind)
     message = _message_of(newsroom, bounce)
@@ -296,6 +304,7 @@ def _message_of(newsroom: Newsroom, bounce: Bounce) -> tuple[str, str] | None:
     """
     key = token_key(newsroom).encode()
     for token in (*bounce.tokens, *find_message_tokens(bounce.message_id)):
+        # the token holds a short proof, not the issue: each of the reader's issues is tried
         issue_ids = newsroom.store.returns.issues_of(token.subscriber_id)
         issue_id = token.issue_among(issue_ids, key=key)
         if issue_id:
@@ -305,6 +314,7 @@ def _message_of(newsroom: Newsroom, bounce: Bounce) -> tuple[str, str] | None:
 
 def _leave(newsroom: Newsroom, issue_id: str, subscriber_id: str) -> None:
     issue = newsroom.store.issues.issue(issue_id)
+    # an issue that is gone: the reader leaves all, rather than none
     newsletter_id = issue.newsletter_id if issue else None
     take_off(
         newsroom.store,
@@ -317,6 +327,7 @@ def _leave(newsroom: Newsroom, issue_id: str, subscriber_id: str) -> None:
 
 def _kind(bounce: Bounce) -> ReturnKind:
     """Return the kind as it is stored: a bounce that accuses the sender is POLICY."""
+    # a complaint is the reader's own word, whatever code comes with it
     if bounce.kind is ReturnKind.COMPLAINT:
         return ReturnKind.COMPLAINT
     if bounce.blames_sender or (bounce.reply and _is_security_code(bounce.reply)):
@@ -340,11 +351,14 @@ def _close_when_enough(newsroom: Newsroom, last: Return) -> bool:
     settings = newsroom.config.settings.deliver.bounces
     store, now = newsroom.store, newsroom.clock()
     reader = store.subscribers.get(last.subscriber_id)
+    # closed or erased already, so there is no more to decide
     if reader is None or reader.state is SubscriberState.SUPPRESSED:
         return False
     oldest = now - timedelta(seconds=HALF_LIVES_TO_ZERO * settings.soft_half_life_s)
+    # bounces from before the consent belong to an earlier owner of the address
     start = max(_asked_at(reader), oldest)
     arrived = store.returns.arrived(reader.id, since=start, until=now - RETURN_TIME)
+    # a message that arrived proves the address: older bounces count no more
     returns = store.returns.of_reader(reader.id, since=arrived or start)
     if soft_score(returns, half_life_s=settings.soft_half_life_s, now=now) < settings.soft_limit:
         return False

@@ -26,6 +26,7 @@ def why_held(selection: Selection, newsletter: Newsletter, briefing: Briefing) -
 
 
 def _near_misses(missed: tuple[Story, ...]) -> Iterator[str]:
+    # sorting is stable: equal scores keep the order of the selection
     best_first = sorted(missed, key=_by_falling_score)
     for story in best_first[:MOST_NEAR_MISSES]:
         reason = "left out"
@@ -43,6 +44,7 @@ def _by_falling_score(story: Story) -> float:
 def _settings(selection: Selection, newsletter: Newsletter) -> Iterator[str]:
     stories = len(selection.stories)
     file = f"newsletters/{newsletter.id}.yaml"
+    # three cases: too few stories, no article that matched, or all of them left out
     if stories:
         yield f"`min_stories: {stories}` in {file} would let it go with what was found"
     elif not selection.missed:
@@ -60,6 +62,7 @@ def _settings(selection: Selection, newsletter: Newsletter) -> Iterator[str]:
 
 def _sources(briefing: Briefing) -> Iterator[str]:
     coverage = briefing.coverage
+    # a network fault looks like a day without news
     silent = coverage.sources - coverage.answered
     if silent:
         yield (

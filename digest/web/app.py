@@ -53,6 +53,7 @@ def public_app(
             Route("/help/unsubscribe", leaving.how_to_leave),
             Route("/u/{token}", leaving.ask_to_leave),
             Route("/u/{token}", leaving.leave, methods=["POST"]),
+            # before `/p/{token}`, which would take the name of a picture as a token
             Route("/p/{name}.jpg", issues.hosted_picture),
             Route("/p/{token}", leaving.preferences),
             Route("/p/{token}", leaving.change_preferences, methods=["POST"]),
@@ -62,8 +63,10 @@ def public_app(
             Route("/i/{issue_id}", issues.issue),
             Route("/i/{issue_id}/{cid}", issues.picture),
         ],
+        # the first is the outermost: refusals of the other two get the headers as well
         middleware=[Middleware(StrictHeaders), Middleware(PlainPaths), Middleware(BodyLimit)],
         exception_handlers={
+            # starlette looks for the nearest class, and for `Exception` outside of all middleware
             HTTPException: error_page,
             StoreError: error_page,
             Exception: error_page,
@@ -72,9 +75,11 @@ def public_app(
 
 
 def _error_page(pages: SmallPages, request: Request, error: Exception) -> Response:
+    # an ordinary refusal, such as an unknown page: no log line
     if isinstance(error, HTTPException):
         return pages.trouble(request, error.status_code, headers=error.headers)
     if isinstance(error, StoreError):
+        # one kind for every page: the database is away for all of them
         left_out = lines.count("store_unavailable")
         if left_out is not None:
             log.error("store_unavailable", error=str(error), hint=error.hint, left_out=left_out)

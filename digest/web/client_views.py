@@ -20,14 +20,17 @@ def as_seen(html: str, *, look: str = "light", styles: bool = True, pictures: bo
     `look` is light, dark or inverted, whatever the operator's own browser prefers. Without
     `styles` the style sheets are dropped, without `pictures` the pictures are blocked.
     """
+    # the query is made true or false for good, so the operator's own setting has no say
     if look == "dark":
         html = html.replace(_DARK_QUERY, "@media all")
     else:
         html = html.replace(_DARK_QUERY, "@media not all")
     if not styles:
+        # some webmail drops the head: the inline styles must carry the mail
         html = _STYLE.sub("", html)
     if not pictures:
         html = _PICTURE_ADDRESS.sub(r"\g<1>", html)
+    # last, because it adds a style sheet that must not be dropped
     if look == "inverted":
         html = html.replace("</head>", f"<style>{INVERSION}</style></head>")
     return html
@@ -39,6 +42,7 @@ def with_sample_links(content: str) -> str:
     >>> with_sample_links(f"Leave: {Slot.UNSUBSCRIBE}")
     'Leave: https://example.org/unsubscribe'
     """
+    # in a preview no link may lead anywhere: a click must change no data
     for slot in Slot:
         sample = f"https://example.org/{slot.name.lower()}"
         if slot is Slot.ADDRESS:

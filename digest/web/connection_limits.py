@@ -46,6 +46,7 @@ class ConnectionLimits:
         >>> limits.admit("192.0.2.1"), limits.admit("192.0.2.1")
         (True, False)
         """
+        # the cap for all comes first: a proxy's address has no cap of its own
         if self.open_from.total() >= self.most:
             return False
         if not _is_loopback(address) and self.open_from[address] >= self.most_from_one_address:
@@ -64,6 +65,7 @@ class ConnectionLimits:
 def descriptor_limits() -> ConnectionLimits:
     """Return limits that leave most of the process's file descriptors to sending."""
     try:
+        # imported late: not every system has it
         import resource
     except ModuleNotFoundError:  # Windows has no such limit
         return ConnectionLimits()
@@ -91,6 +93,7 @@ class LimitedProtocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Admit the connection or close it at once."""
+        # uvicorn sets `client` and `transport` in here
         super().connection_made(transport)
         self._address = self.client[0] if self.client else ""
         self._admitted = self.limits.admit(self._address)
@@ -106,10 +109,12 @@ class LimitedProtocol(H11Protocol):
         if self._timer is None:
             # the next request of a kept connection begins
             self._allow(self.limits.head_within_s)
+        # uvicorn makes a new cycle as soon as the head of a request is complete
         before = self.cycle
         super().data_received(data)
         if self.cycle is not before:
             self._allow(self.limits.answer_within_s)
+            # a short answer may be done within the call above
             if self.cycle.response_complete:
                 self._stop_timer()
 
@@ -122,6 +127,7 @@ class LimitedProtocol(H11Protocol):
         """Free the place of the connection."""
         self._stop_timer()
         if self._admitted:
+            # only an admitted connection was counted
             self.limits.release(self._address)
         super().connection_lost(exc)
 
@@ -138,6 +144,7 @@ class LimitedProtocol(H11Protocol):
 def limited_protocol(limits: ConnectionLimits) -> type[LimitedProtocol]:
     """Return the protocol of one server: its connections share these limits."""
 
+    # uvicorn takes a class and makes the objects itself, so the limits are an attribute of it
     class OneServersProtocol(LimitedProtocol):
         pass
 

@@ -45,8 +45,10 @@ class StrictHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
+                    # a page that set its own header, such as a cache time, keeps it
                     headers.setdefault(name, value)
                 if scope.get("scheme") == "https":
+                    # RFC 6797 forbids this header over plain HTTP
                     headers.setdefault("strict-transport-security", HTTPS_FOR_GOOD)
             await send(message)
 
@@ -69,6 +71,7 @@ class BodyLimit:
         async def receive_within_limit() -> Message:
             nonlocal received_bytes
             message = await receive()
+            # counted as it comes: a chunked body announces no length
             received_bytes += len(message.get("body", b""))
             if received_bytes > MAX_BODY_BYTES:
                 raise HTTPException(413)
@@ -88,6 +91,7 @@ class PlainPaths:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
+        # PostgreSQL refuses a zero byte, which would end as status 500
         if scope["type"] == "http" and not scope["path"].isprintable():
             await PlainTextResponse("There is nothing here.\n", 404)(scope, receive, send)
         else:

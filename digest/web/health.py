@@ -33,6 +33,7 @@ class DatabaseHealth:
         """Return the trouble in words; "" when the database answers. Takes two seconds at most."""
         now_s = self._monotonic_s()
         if self._asked_s is None or now_s - self._asked_s >= ASK_EVERY_S:
+            # set before the wait, so that one request alone asks
             self._asked_s = now_s
             # while it is asked, the others are told the last answer
             self._trouble = await self._ask_aside()
@@ -43,6 +44,7 @@ class DatabaseHealth:
         answer: asyncio.Future[str] = loop.create_future()
 
         def ask() -> None:
+            # a driver may block longer than any time-out of the loop
             trouble = self._ask()
             with suppress(RuntimeError):  # the loop ended meanwhile
                 loop.call_soon_threadsafe(_settle, answer, trouble)
@@ -63,5 +65,6 @@ class DatabaseHealth:
 
 
 def _settle(answer: asyncio.Future[str], trouble: str) -> None:
+    # an answer after the time-out comes too late to be set
     if not answer.done():
         answer.set_result(trouble)

@@ -56,9 +56,11 @@ class IssuePages:
             "etag": etag,
             "content-security-policy": ISSUE_POLICY,
         }
+        # RFC 9110 section 13.1.2: browsers send back exactly what we gave
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
         base = self.site.config.settings.publication.public_url.rstrip("/")
+        # a public copy must not carry a link that takes a reader off
         how_to_leave = f"{base}/help/unsubscribe"
         links = ReaderLinks(
             unsubscribe=how_to_leave,
@@ -79,6 +81,7 @@ class IssuePages:
             newsletter_id=token.newsletter_id,
             issue_id=token.issue_id,
         )
+        # the token is in the address: no search engine may list it
         headers = {"content-security-policy": ISSUE_POLICY, "x-robots-tag": "noindex"}
         return HTMLResponse(_with_links(issue, links), headers=headers)
 
@@ -141,6 +144,7 @@ class IssuePages:
 
     def _frozen(self, issue_id: str) -> Issue:
         issue = self.site.store.issues.issue(issue_id)
+        # a draft looks like a page that does not exist
         if issue is None or issue.approved is None:
             raise HTTPException(404)
         return issue
@@ -166,6 +170,7 @@ def _picture(content: bytes, content_type: str, headers: dict[str, str]) -> Resp
 
 def _with_links(issue: Issue, links: ReaderLinks) -> str:
     """Fill the slots of an issue's HTML, and let its pictures come from this site."""
+    # conditional comments and hidden preheaders are for mail programs
     page = as_web_page(issue.html)
     values = {
         Slot.UNSUBSCRIBE: links.unsubscribe,
@@ -174,6 +179,7 @@ def _with_links(issue: Issue, links: ReaderLinks) -> str:
         Slot.ADDRESS: wording(issue.language, ANY_ZONE).say("neutral_reader"),
     }
     for slot, value in values.items():
+        # the values stand in attributes, so they are escaped
         page = page.replace(slot.value, html.escape(value))
     for image in issue.images:
         page = page.replace(f"cid:{image.cid}", f"{_issue_path(issue)}/{quote(image.cid)}")
@@ -181,4 +187,5 @@ def _with_links(issue: Issue, links: ReaderLinks) -> str:
 
 
 def _issue_path(issue: Issue) -> str:
+    # "@" is allowed in a path (RFC 3986) and keeps the address readable
     return f"/i/{quote(issue.id, safe='@')}"

@@ -17,9 +17,11 @@ def asked_language(accept_language: str) -> str:
     >>> asked_language("xx, fr;q=0.5, tr;q=0.8")
     'tr'
     """
+    # cut first: a header of a megabyte must cost no time
     asked = _weights(accept_language[:MAX_HEADER])
     # sorting is stable: of two languages with one weight the first named is taken
     for tag, weight in sorted(asked, key=_falling):
+        # a weight of zero means "not this one"
         if weight > 0 and tag.split("-")[0].lower() in languages():
             return tag
     return DEFAULT

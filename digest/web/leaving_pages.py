@@ -55,6 +55,7 @@ class LeavingPages:
         how = LeftBy.ONE_CLICK
         if "by" in form:
             how = LeftBy.PAGE
+        # the store blocks, and the loop serves other readers meanwhile
         await run_in_threadpool(self._leave, token, token.newsletter_id, how)
         link = make_token(self.site.key, token, Purpose.PREFERENCES)
         return self.site.page(
@@ -74,6 +75,7 @@ class LeavingPages:
         token = self.site.token(request, Purpose.PREFERENCES)
         form = await _form(request)
         choice = form.get("leave", "")
+        # an empty form must not count as a wish to leave all
         if not choice:
             raise HTTPException(400)
         newsletter_id: str | None = choice
@@ -90,6 +92,7 @@ class LeavingPages:
     def _preferences(self, token: Token, words: Wording, *, changed: bool) -> Response:
         subscriber = self.site.store.subscribers.get(token.subscriber_id)
         newsletters = []
+        # an erased reader gets the page of a reader without newsletters
         if subscriber:
             for newsletter_id in subscriber.newsletters:
                 newsletters.append((newsletter_id, self.site.name(newsletter_id)))
@@ -103,6 +106,7 @@ async def _form(request: Request) -> dict[str, str]:
 
     An unreadable body has no fields: a reader who wants to leave must not fail on it.
     """
+    # not the form parser of starlette: an unreadable body must raise no error
     body = await request.body()
     fields = parse_qs(body.decode("utf-8", "replace"))
     return {name: values[-1] for name, values in fields.items()}

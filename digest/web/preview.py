@@ -30,8 +30,10 @@ def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starle
         if wanted is None or newsroom.store.issues.briefing(wanted) is None:
             return None
         try:
+            # read at each look, so that a saved edit shows at once
             return _view(replace(newsroom, config=read_config()), wanted)
         except DigestError as error:
+            # an operator in the middle of an edit still sees the last good mail
             return _last_kept(newsroom, wanted, trouble=_in_words(error))
 
     def revision() -> object:
@@ -80,6 +82,7 @@ def _last_kept(newsroom: Newsroom, issue_id: str, *, trouble: str) -> StudioView
 
 
 def _watched(config: Config) -> tuple[Path, ...]:
+    # shipped templates too: whoever works on them sees each change
     folders = [config.folder, shipped_templates()]
     if config.settings.templates_dir:
         folders.append(config.settings.templates_dir)

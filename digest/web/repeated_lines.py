@@ -30,6 +30,7 @@ class LineCounter:
         (0, None)
         """
         now_s = self.monotonic_s()
+        # a monotonic clock: a wall clock that is set back would silence a kind for long
         written_s = self._written_s.get(kind)
         if written_s is not None and now_s - written_s < self.every_s:
             self._left_out[kind] = self._left_out.get(kind, 0) + 1
@@ -47,6 +48,7 @@ class CountRepeats(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Pass a due line, with the number that was left out, and stop the others."""
+        # `msg` before its arguments are filled in: one kind for all addresses
         left_out = self.counter.count(f"{record.name}: {record.msg}")
         if left_out is None:
             return False

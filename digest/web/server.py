@@ -30,11 +30,13 @@ def pages_server(app: Starlette, *, limits: ConnectionLimits | None = None) -> P
         app,
         http=limited_protocol(limits or descriptor_limits()),
         log_level="warning",
+        # a scanner learns no version
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_S,
     )
     for name in NOISY_LOGGERS:
         logger = logging.getLogger(name)
+        # loggers outlive a server: tests and restarts must not stack filters
         if not any(isinstance(old, CountRepeats) for old in logger.filters):
             logger.addFilter(CountRepeats())
     return PagesServer(config)

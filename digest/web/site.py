@@ -30,6 +30,7 @@ def _public_templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(shipped_templates() / "web" / "public"),
         autoescape=True,
+        # a misspelled name in a template fails in a test, not as an empty page
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -57,6 +58,7 @@ class Site:
     ) -> Response:
         """Render a template in the language of `words`. `headers` replace the usual ones."""
         direction = direction_of(words.language)
+        # the frame of every page reads these
         values |= {
             "publication": self.config.settings.publication,
             "language": words.language,
@@ -66,6 +68,7 @@ class Site:
             "say_html": say_html(words, direction),
         }
         text = self.templates.get_template(template).render(values)
+        # readers' pages are for readers: only the archive asks for an index
         usual = {
             "x-robots-tag": "noindex",
             "vary": "accept-language",
@@ -76,6 +79,7 @@ class Site:
     def token(self, request: Request, purpose: Purpose) -> Token:
         """Read the token in the path. Raises 404 when no key of ours sealed it for `purpose`."""
         token = read_token(self.key, request.path_params["token"], purpose)
+        # 404, not 403: a stranger must not learn which tokens once were good
         if token is None:
             raise HTTPException(404)
         return token
@@ -99,6 +103,7 @@ class Site:
         newsletter = self._published(token.newsletter_id)
         if newsletter is None:
             return self.asked_words(request)
+        # the language of the mail goes before that of the browser
         return words_of(newsletter)
 
     def asked_words(self, request: Request) -> Wording:

@@ -26,6 +26,7 @@ class SmallPages:
     health: DatabaseHealth = field(init=False)
 
     def __post_init__(self) -> None:
+        # the way around a frozen class; one object, so that all requests share the last answer
         object.__setattr__(self, "health", DatabaseHealth(self.site.store))
 
     def home(self, request: Request) -> Response:
@@ -49,6 +50,7 @@ class SmallPages:
     ) -> Response:
         """Explain an error to a reader."""
         described = status
+        # any other error is explained as trouble of ours
         if status not in STATUSES_WITH_WORDS:
             described = 500
         return self.site.page(

@@ -81,6 +81,7 @@ def studio_app(
     `load(None)` gives the newest issue. Open pages reload when a file under `watch` changes, and
     when `revision()`, which is asked each second, gives another value.
     """
+    # watchfiles raises for a folder that is not there
     existing = [path for path in watch if path.exists()]
     return _Studio(load=load, list_issues=list_issues, watch=existing, revision=revision).app()
 
@@ -114,6 +115,7 @@ class _Studio:
                 Route("/events", self.events),
                 Route("/{file}", self.file),
             ],
+            # the guard against DNS rebinding
             middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))],
         )
 
@@ -139,6 +141,7 @@ class _Studio:
             styles=query.get("styles") != "off",
             pictures=query.get("pictures") != "off",
         )
+        # a browser knows no `cid:` address
         html = with_sample_links(html).replace('src="cid:', f'src="/image/{view.id}/')
         return HTMLResponse(html, headers=_headers(MAIL_POLICY))
 
@@ -163,6 +166,7 @@ class _Studio:
 
     async def events(self, request: Request) -> Response:
         headers = _headers(PAGE_POLICY)
+        # server-sent events: one way is enough, and the browser connects again by itself
         return EventSourceResponse(self.changes(request), headers=headers, ping=PING_S)
 
     async def changes(self, request: Request) -> AsyncIterator[ServerSentEvent]:
@@ -177,6 +181,7 @@ class _Studio:
         try:
             revision = await run_in_threadpool(self.revision)
             yield ServerSentEvent(data="watching", event="ready")
+            # a closed tab would otherwise keep a watcher for ever
             while not await request.is_disconnected():
                 changes = await step
                 step = asyncio.ensure_future(anext(watching))
@@ -188,10 +193,12 @@ class _Studio:
             return
         finally:
             stop.set()
+            # `stop` ends the watching thread, `cancel` the wait for it
             step.cancel()
 
     def file(self, request: Request) -> Response:
         name = request.path_params["file"]
+        # a fixed list: no path of a request reaches the file system
         if name not in FILES:
             return _missing(name)
         content = (_studio_folder() / name).read_bytes()
