@@ -10,7 +10,7 @@ HEBREW = Language(
     name="Hebrew",
     direction=Direction.RTL,
     letters=("\u0590", "\u05ff"),
-    # particles are written onto the word, up to two of them
+    # up to two particles are written onto the word
     prefixes=(
         *"והבלמשכ",
         "וה",

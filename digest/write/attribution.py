@@ -55,7 +55,7 @@ def with_outlets(
             # "…, Orlov told Reuters" names the outlet as well as the newsletter could
             if outlet in passage.text:
                 named.add(outlet)
-            # two outlets in one sentence would leave open which of them says so
+            # with two outlets in one sentence a reader could not tell who speaks
             if outlet and outlet not in named and not _OUTLETS.search(passage.text):
                 named.add(outlet)
                 passage = _attributed(passage, outlet, words, language)

@@ -257,7 +257,11 @@ def _surplus(these: Sequence[Fact], those: Sequence[Fact], other_text: str) -> l
 
     A name may stand in the other text without its capital.
     """
-    left = Counter((fact.kind, fact.key) for fact in those if _kind(fact) != "name")
+    left: Counter[tuple[str, str]] = Counter()
+    for fact in those:
+        # names are counted among all words of the text below
+        if _kind(fact) != "name":
+            left[fact.kind, fact.key] += 1
     left.update(("name", word) for word in words_of(other_text))
     surplus = []
     for fact in these:
@@ -354,8 +358,8 @@ def _item_lengths(item: Item, *, lead: bool) -> Iterator[Finding]:
         yield _warning("length.headline", message, f"{item.story_id} headline")
     if item.dek:
         yield from _at_most(item.dek.text, MOST_DEK_WORDS, f"{item.story_id} dek")
-    happened = _word_count(passage for group in item.what_happened for passage in group)
-    why = _word_count(passage for group in item.why_it_matters for passage in group)
+    happened = sum(map(_word_count, item.what_happened))
+    why = sum(map(_word_count, item.why_it_matters))
     if lead:
         limits: tuple[tuple[str, int, int], ...] = (
             ("lead", _word_count(item.lead), MOST_LEAD_WORDS),

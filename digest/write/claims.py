@@ -314,11 +314,12 @@ def _expanded(word: str) -> list[str]:
     if lower.endswith("n't"):
         return [word[:-3], "not"]
     bare = re.sub(r"'[a-z]{0,2}$", "", word)
-    return [part for part in re.split(r"[-']", bare) if part]
+    # a word that ends in a hyphen leaves an empty part behind
+    return list(filter(None, re.split(r"[-']", bare)))
 
 
 def _is_known(token: _Token, source: Sequence[_Token]) -> bool:
-    """Return True when the source has the word, another form of it, or one of its meaning."""
+    """Return True when the source has the word, another of its forms, or a synonym."""
     for other in source:
         if token.key == other.key or token.lower == other.lower:
             return True
@@ -482,7 +483,11 @@ def _joined_by_and(source: Sequence[_Token], one: _Token, other: _Token) -> bool
 
 
 def _facts(tokens: Sequence[_Token]) -> list[_Token]:
-    return [token for token in tokens if token.carries_fact]
+    facts = []
+    for token in tokens:
+        if token.carries_fact:
+            facts.append(token)
+    return facts
 
 
 def _only_places(tokens: Sequence[_Token]) -> dict[str, int]:
@@ -542,7 +547,7 @@ def _gain(keys: set[str], covered: set[str], weights: Mapping[str, float]) -> fl
 
 
 def _phrase_share(words: Sequence[_Token], texts: Sequence[Sequence[_Token]]) -> float:
-    """Return the share of neighbouring pairs, one of them a fact, that the text has as well."""
+    """Return the share of neighbouring pairs with a fact that the text has as well."""
     known = set()
     for text in texts:
         known |= _pairs(text)

@@ -22,7 +22,9 @@ _SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'].*[’'](?!\w)")
 @cache
 def _datelines() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of what stands before the first word of the news, in their order."""
-    names = {name for language in LANGUAGES.values() for name in language.agencies}
+    names: set[str] = set()
+    for language in LANGUAGES.values():
+        names.update(language.agencies)
     # the longest first, so that a name does not end inside a longer one
     agencies = "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
     return (

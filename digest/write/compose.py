@@ -246,7 +246,12 @@ def _citations(
         wanted.update(dict.fromkeys(_linked(item.know_more)))
     wanted.update(dict.fromkeys(line.passage.article_id for line in also))
     wanted.update(dict.fromkeys(story.lead.id for story in stories))
-    return tuple(_citation(known[article_id]) for article_id in wanted if article_id in known)
+    citations = []
+    for article_id in wanted:
+        # an earlier issue's article may be linked and no longer be stored
+        if article_id in known:
+            citations.append(_citation(known[article_id]))
+    return tuple(citations)
 
 
 def _linked(links: Iterable[KnowMore]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Whether a sentence stands alone: no dangling "he", "the ministry", "meanwhile"."""
+"""Tell if a sentence stands alone: no dangling "he", "the ministry", "meanwhile"."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PERSON_NAME = re.compile(
     r"[A-Z]"
 )
 _SAYS = r"\b(?:said|says|told|tells|wrote|writes|tweeted|added|replied|asked|warned)\b"
-_BARE_QUOTE = re.compile(  # nobody says it
+_BARE_QUOTE = re.compile(  # it names no speaker
     rf"“[^”]*”|\"[^\"]*\"|(?:(?!{_SAYS})[^“\"]){{0,60}}:\s*(?:“[^”]*”|\"[^\"]*\")"
 )
 _NAME = re.compile(
@@ -67,7 +67,8 @@ _BARE_THING = (
     )
 )
 _MANY = (
-    listed(  # one of several even where the word was said: never taken for the one that was named
+    # "the minister" may be another minister than the minister above
+    listed(
         """ministry minister ministers group groups official officials statement man men woman
         women company companies agency source sources general spokesman spokeswoman
         spokesperson suspect suspects couple family boy girl doctor lawyer author authors
@@ -156,7 +157,7 @@ def leans_on(sentence: str) -> str:
 
 
 def lone_surname(sentence: str) -> str:
-    """Return the surname of a person whom the sentence does not introduce, or "".
+    """Return the surname of a person that the sentence does not introduce, or "".
 
     >>> lone_surname("“Ships wait,” Sample said.")
     'Sample'

@@ -1,4 +1,4 @@
-"""The briefing as a YAML document that a person reads, edits, diffs and approves. Exact both ways."""
+"""The briefing as a YAML document that a person reads, edits and approves. Exact both ways."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ _QUOTE_IT = (
     "put a text with “: ” or a mark at its start between double quotes"
 )
 _HEADER = """\
-# One issue, in the order in which the reader sees it. Change any words you like, and keep `from`: it
+# One issue, in the order in which the reader sees it. Change any words you like, and keep `from`: \
+it
 # names the article, the field and the characters that a sentence stands on. A sentence that differs
 # from its source is checked as your own wording; `overruled: <reason>` lets it stand. A sentence
 # with `from: desk` is the desk's own and is marked as such in the mail.
@@ -38,14 +39,17 @@ _HEADER = """\
 
 
 def briefing_to_yaml(briefing: Briefing) -> str:
-    """Write the briefing as YAML, parts in reading order, each sentence's text before its source."""
+    """Write the briefing as YAML in reading order, each sentence's text before its source."""
     sheet = _Sheet()
     _yaml().dump(_encode(briefing), sheet)
     return _HEADER + "".join(sheet.pieces)
 
 
 def briefing_from_yaml(text: str) -> Briefing:
-    """Read a briefing back; raise WriteError with `line:column` at the first mistake, naming an unknown key."""
+    """Read a briefing back.
+
+    Raise WriteError at the first mistake, with its `line:column`; an unknown key is named.
+    """
     try:
         node = _yaml().compose(text)
     except MarkedYAMLError as error:
@@ -62,7 +66,7 @@ def briefing_from_yaml(text: str) -> Briefing:
 
 
 def passage_lines(text: str) -> dict[str, int]:
-    """Return the line of each sentence of a document, counted from 1, by the place that checks name.
+    """Return the line of each sentence, counted from 1, by the place that checks name.
 
     A place is written as in the findings of `check_briefing`: "<story> what_happened 1.2". The
     result is empty when the text is not YAML; `briefing_from_yaml` says why.
@@ -121,7 +125,7 @@ def _list(node: Node | None) -> list[Node]:
 
 
 class _Sheet:
-    """Where ruamel.yaml writes to: text, kept in memory."""
+    """The text that ruamel.yaml writes, kept in memory."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
@@ -155,13 +159,20 @@ def _encode(value: Any) -> Any:
         case tuple():
             return _encode_tuple(value)
         case _ if dataclasses.is_dataclass(value):
-            return CommentedMap(
-                (field.name, _encode(getattr(value, field.name)))
-                for field in dataclasses.fields(value)
-                if not _is_default(field, getattr(value, field.name))
-            )
+            return _encode_fields(value)
         case _:
             return value
+
+
+def _encode_fields(value: Any) -> CommentedMap:
+    """Write the fields of a dataclass, in their order."""
+    written = CommentedMap()
+    for field in dataclasses.fields(value):
+        entry = getattr(value, field.name)
+        # defaults are left away: a person reads the document
+        if not _is_default(field, entry):
+            written[field.name] = _encode(entry)
+    return written
 
 
 def _encode_passage(passage: Passage) -> CommentedMap:
@@ -182,10 +193,18 @@ def _encode_passage(passage: Passage) -> CommentedMap:
 
 
 def _encode_tuple(values: tuple[Any, ...]) -> CommentedSeq:
-    written = CommentedSeq(_encode(value) for value in values)
-    if values and all(isinstance(value, str) and _PLAIN_NAME.fullmatch(value) for value in values):
+    written = CommentedSeq(map(_encode, values))
+    # a list of short names is easier to read in one row
+    if values and _are_plain_names(values):
         written.fa.set_flow_style()
     return written
+
+
+def _are_plain_names(values: tuple[Any, ...]) -> bool:
+    for value in values:
+        if not isinstance(value, str) or not _PLAIN_NAME.fullmatch(value):
+            return False
+    return True
 
 
 def _is_default(field: dataclasses.Field[Any], value: Any) -> bool:
@@ -217,7 +236,10 @@ def _decode(node: Node, wanted: Any) -> Any:
 def _decode_optional(node: Node, choices: tuple[Any, ...]) -> Any:
     if isinstance(node, ScalarNode) and str(node.tag).endswith(":null"):
         return None
-    return _decode(node, next(choice for choice in choices if choice is not types.NoneType))
+    for choice in choices:
+        if choice is not types.NoneType:
+            return _decode(node, choice)
+    raise TypeError("an optional field needs a type besides None")
 
 
 def _decode_noun(node: Node, noun: type) -> Any:
@@ -244,7 +266,8 @@ def _decode_passage(node: Node) -> Passage:
             raise _mistake(
                 node,
                 f"“{key}” is missing from the sentence",
-                "a sentence needs text: and from: <article id> <field> <start>-<end>, or from: desk",
+                "a sentence needs text: and from: <article id> <field> <start>-<end>, "
+                "or from: desk",
             )
     if _comment_follows(entries["text"]):
         raise _mistake(

@@ -148,9 +148,11 @@ def untold(story: Story) -> list[Article]:
     """Return the articles that no earlier issue had, and the lead: they are new to the reader."""
     # the lead stays: a card must tell its headline
     told = frozenset(story.past.article_ids if story.past else ())
-    return [
-        article for article in story.articles if article.id not in told or article is story.lead
-    ]
+    fresh = []
+    for article in story.articles:
+        if article.id not in told or article is story.lead:
+            fresh.append(article)
+    return fresh
 
 
 def _highest(quote: Quotable) -> int:

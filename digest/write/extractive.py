@@ -75,7 +75,7 @@ class ExtractiveWriter:
         happened = further_facts(draft, most - spent)
         if not happened:
             happened = early_facts(draft, lengths.happened, spent)
-        readable = [article for article in earlier if _reads(article, told.lead.language)]
+        readable = _in_language(earlier, told.lead.language)
         # before the part is filled up, so that filling does not eat the background
         why = background_of(draft, lengths.why, readable)
         dek = dek_of(draft, lengths.dek) if lead else None
@@ -129,10 +129,18 @@ def _readable(story: Story, language: str) -> tuple[Article, ...]:
     """
     # a story in one foreign language is better told than left out
     for wanted in (language, story.lead.language):
-        chosen = [article for article in story.articles if _reads(article, wanted)]
+        chosen = _in_language(story.articles, wanted)
         if chosen:
             return tuple(chosen)
     return story.articles
+
+
+def _in_language(articles: Sequence[Article], language: str) -> list[Article]:
+    readable = []
+    for article in articles:
+        if _reads(article, language):
+            readable.append(article)
+    return readable
 
 
 def _reads(article: Article, language: str) -> bool:
@@ -140,8 +148,12 @@ def _reads(article: Article, language: str) -> bool:
 
 
 def _why_trail(draft: StoryDraft) -> tuple[Reason, ...]:
-    outlets = sorted({quote.article.publisher for quote in draft.taken if quote.article.publisher})
-    named = ", ".join(outlets) or "the article"
+    outlets = set()
+    for quote in draft.taken:
+        outlets.add(quote.article.publisher)
+    # an article without a publisher has no name to give
+    outlets.discard("")
+    named = ", ".join(sorted(outlets)) or "the article"
     reasons = [Reason(code="written", detail=f"{len(draft.taken)} sentences from {named}")]
     if not draft.taken:
         reasons.append(

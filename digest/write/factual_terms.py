@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -97,11 +98,20 @@ def facts(text: str) -> tuple[Fact, ...]:
 
 
 def quotations(text: str) -> tuple[str, ...]:
-    """The quoted stretches of a text, without their marks; one left open runs to the end."""
-    found = (
-        next((group for group in match.groups() if group), "") for match in _QUOTES.finditer(text)
-    )
-    return tuple(quote.strip(" ,.;:!?…") for quote in found if quote.strip(" ,.;:!?…"))
+    """Return the quoted stretches of a text, without their marks.
+
+    A quotation without a closing mark runs to the end of the text.
+
+    >>> quotations("“Ships wait,” he said.")
+    ('Ships wait',)
+    """
+    quotes = []
+    for match in _QUOTES.finditer(text):
+        # one group for each pair of marks; at most one of these has text
+        quote = "".join(filter(None, match.groups())).strip(" ,.;:!?…")
+        if quote:
+            quotes.append(quote)
+    return tuple(quotes)
 
 
 def plain(text: str) -> str:
@@ -111,21 +121,23 @@ def plain(text: str) -> str:
     '"turkiye"'
     """
     text = unicodedata.normalize("NFKD", text.translate(_EASTERN))
-    text = "".join(char for char in text if not unicodedata.combining(char)).casefold()
+    # accents are marks of their own after NFKD
+    text = "".join(itertools.filterfalse(unicodedata.combining, text)).casefold()
     text = re.sub(r"[’‘`´ʼ]", "'", re.sub(r"[“”«»„]", '"', re.sub(r"[–—−‐‑]", "-", text)))
     return " ".join(text.split())
 
 
-_NEGATIONS: frozenset[str] = frozenset(
-    plain(word) for language in LANGUAGES.values() for word in language.negations
+# an editor may write in another language than the source, so the words of all are joined
+_NEGATIONS: frozenset[str] = frozenset().union(
+    *(map(plain, language.negations) for language in LANGUAGES.values())
 )
-_DOUBTS: frozenset[str] = frozenset(
-    plain(word) for language in LANGUAGES.values() for word in language.doubts
+_DOUBTS: frozenset[str] = frozenset().union(
+    *(map(plain, language.doubts) for language in LANGUAGES.values())
 )
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text in comparable form: folded, without possessives."""
+    """Return the words of a text in comparable form: folded, without possessives."""
     return tuple(_word_key(match.group()) for match in _WORD.finditer(text))
 
 
@@ -134,7 +146,7 @@ def _word_key(word: str) -> str:
 
 
 def attributed(text: str) -> str:
-    """The word by which a sentence says who says so; "" where nobody does."""
+    """Return the word by which a sentence names its speaker; "" in a sentence without."""
     found = _ATTRIBUTION.search(text)
     return found[0] if found else ""
 

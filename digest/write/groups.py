@@ -1,4 +1,4 @@
-"""Groups: sentences that stand together, and paragraphs made of them."""
+"""Groups: sentences that stand together, and the paragraphs that they make."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def understood(quote: Quotable, draft: StoryDraft) -> Group:
     """Return the sentence if it stands alone, else with the one before it, else no sentence."""
     if draft.understands(quote):
         return [quote]
-    # a sentence with "he" may stand behind the one that names him
+    # a sentence with "he" may stand behind the sentence that names him
     before = _before(quote)
     if before is None or before.paragraph < quote.paragraph - 1 or not draft.understands(before):
         return []

@@ -50,8 +50,8 @@ class Quotable:
     `index` is its place among the candidates of its article. `main` and `why` are the chances, by
     its role, that it tells the event or its circumstances; `background` is the chance that an
     editor prints it under *Why it matters*, `what` that he prints it under *What happened*.
-    `surname` is that of a person whom the article introduced before, and whom the sentence opens
-    with or lets speak; or "".
+    `surname` names a person that the article introduced before, and that opens the sentence or
+    speaks in it; it is "" in other sentences.
     """
 
     article: Article

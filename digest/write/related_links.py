@@ -41,7 +41,10 @@ def know_more(
     if story.past and story.past.headline:
         links.append(_past_link(story.past))
     # the past first: a reader of the last issue looks for it
-    articles = [other.lead for other in related if is_akin(story, other)]
+    articles = []
+    for other in related:
+        if is_akin(story, other):
+            articles.append(other.lead)
     articles += _uncited(story, cited)
     for article in articles:
         line = fact_line(article)
@@ -71,7 +74,10 @@ def _names(story: Story) -> frozenset[str]:
     language = language_of(story.lead.language)
     words = headline_passage(story.lead).text.split()
     # in a headline in title case each word passes; the shared telling words then decide alone
-    capitals = [word for word in words if word[0].isupper()]
+    capitals = []
+    for word in words:
+        if word[0].isupper():
+            capitals.append(word)
     if language.capital_nouns or not capitals:
         capitals = words
     return content_words(" ".join(capitals), language.code) - ANY_NEWS
@@ -161,5 +167,8 @@ def also_passage(story: Story) -> Passage:
 
 def led_by(story: Story, article: Article) -> Story:
     """Return the story with another of its articles as the lead."""
-    others = [other for other in story.articles if other.id != article.id]
-    return replace(story, articles=(article, *others))
+    articles = [article]
+    for candidate in story.articles:
+        if candidate.id != article.id:
+            articles.append(candidate)
+    return replace(story, articles=tuple(articles))

@@ -123,7 +123,7 @@ def _shaped(word: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the whole article gives: its size, title, first real sentence and year."""
+    """The figures of the whole article: its size, title, first real sentence and year."""
 
     count: int
     title: set[bytes]
@@ -139,24 +139,40 @@ class _Page:
         title: set[bytes],
         published: datetime | None,
     ) -> _Page:
-        opening = next((at for at, words in enumerate(tokens) if len(words) > HEADING_WORDS), 0)
+        opening = _first_text_line(tokens)
         return cls(
             count=len(tokens),
             title=title,
             opening=opening,
             first=telling[opening],
-            year=published.year
-            if published
-            else max((max(_years(words), default=0) for words in tokens), default=0),
+            year=published.year if published else _last_year(tokens),
         )
 
 
+def _first_text_line(tokens: list[list[bytes]]) -> int:
+    """Return the place of the first line that is no heading; 0 where all are short."""
+    for at, words in enumerate(tokens):
+        if len(words) > HEADING_WORDS:
+            return at
+    return 0
+
+
+def _last_year(tokens: list[list[bytes]]) -> int:
+    """Return the last year that an article names; 0 where it names no year."""
+    # an article is rarely older than the last year that it names
+    last = 0
+    for words in tokens:
+        last = max(last, *_years(words), 0)
+    return last
+
+
 def _years(words: Iterable[bytes]) -> list[int]:
-    return [
-        int(word)
-        for word in words
-        if len(word) == YEAR_DIGITS and word.isdigit() and word[:2] in _CENTURIES
-    ]
+    years = []
+    for word in words:
+        # the length is asked first: it is the cheapest question and refuses most words
+        if len(word) == YEAR_DIGITS and word.isdigit() and word[:2] in _CENTURIES:
+            years.append(int(word))
+    return years
 
 
 def _measure(
@@ -211,7 +227,7 @@ def _measure(
 
 
 def _times(known: set[bytes], digit: bool, page: _Page) -> list[int]:
-    """Which years, months and weekdays are named, and how long ago the first of the years was."""
+    """Measure the years, months and weekdays of a sentence, and the age of its first year."""
     years = _years(known) if digit else []
     ago = min(10, max(0, page.year - min(years))) if years and page.year else 0
     return [

@@ -1,4 +1,4 @@
-"""What each sentence of a news text does: main event, its cause, history, evaluation, expectation …
+"""Roles of the sentences of a news text: main event, its cause, history, evaluation, expectation …
 
 Two linear layers, trained by `bench/train_roles.py`. The first sees a sentence (its words, place,
 tense, speech, dates
@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 import math
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -61,6 +61,8 @@ def role_scores(
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
+    """Turn scores into chances that add up to 1."""
+    # the highest score is taken off first, so that no power overflows
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)
@@ -179,10 +181,8 @@ def write_model(
 
     A word has weights and a rarity, 0 to 255.
     """
-    word_scale, measure_scale, around_scale = (
-        max(abs(weight) for row in rows for weight in row) / 127
-        for rows in ([row for row, _ in words.values()], measures, around)
-    )
+    word_rows = [row for row, _ in words.values()]
+    word_scale, measure_scale, around_scale = map(_scale, (word_rows, measures, around))
     raw = bytearray(struct.pack(f"<{len(words)}I", *words))
     for weights, rarity in words.values():
         raw += _quantised(weights, word_scale) + bytes([rarity])
@@ -197,6 +197,14 @@ def write_model(
         "around_scale": around_scale,
     }
     return json.dumps(head).encode() + b"\n" + compress(bytes(raw), 9)
+
+
+def _scale(rows: Iterable[Sequence[float]]) -> float:
+    """Return the scale by which the largest weight just fits into a signed byte."""
+    largest = 0.0
+    for row in rows:
+        largest = max(largest, 0.0, *map(abs, row))
+    return largest / 127
 
 
 def _quantised(row: Sequence[float], scale: float) -> bytes:

@@ -1,4 +1,4 @@
-"""Signs: the tables of patterns of a language, compiled when a text of it is first read."""
+"""Signs: a language's tables of patterns, compiled when its first text is read."""
 
 from __future__ import annotations
 
@@ -74,5 +74,6 @@ def own_voice(code: str) -> re.Pattern[str]:
     """
     # a foreign page may carry an English note of its desk
     patterns = [language_of(code).own_voice, language_of("en").own_voice]
-    joined = "|".join(pattern for pattern in dict.fromkeys(patterns) if pattern)
+    # a dict keeps the order and drops the second "en"; a language may have no pattern
+    joined = "|".join(filter(None, dict.fromkeys(patterns)))
     return re.compile(rf"(?<!War )\b(?:{joined})\b(?!\.\w|[’']s)", re.IGNORECASE)

@@ -48,8 +48,8 @@ SAME_NEWS = 0.3
 """Share of the headline's words in another outlet's headline that may stand for it."""
 
 SAME = 0.7
-"""Share of the shorter text's words from which a preheader repeats the subject; half of its own words
-do so, too."""
+"""Share of the shorter text's words from which a preheader repeats the subject; half of its own
+words do so, too."""
 
 MOST_SHOWN = 3
 """Candidates whose scores stand in the why-trail."""

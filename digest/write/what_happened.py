@@ -1,7 +1,8 @@
-"""What happened: the facts of the outlets, in the order in which an editor would tell them."""
+"""The part *What happened*: the facts of the outlets, in the order in which a card tells them."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -83,7 +84,7 @@ def early_facts(draft: StoryDraft, bounds: tuple[int, int], spent: int) -> list[
 
 
 def rest_of_lead(draft: StoryDraft, room: int) -> list[Group]:
-    """Take what the lead article tells next: a letter is told by what it says, whatever its role."""
+    """Take what the lead article tells next; of a letter to the editor this is all there is."""
     groups = []
     for article in draft.story.articles[:1]:
         for quote in quotables(article)[1:EARLY]:
@@ -103,7 +104,7 @@ def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
     newest.
     Within an outlet stand the event, then reactions, then the next step.
     """
-    # one outlet, one stretch of text: its name then holds for all of it
+    # the sentences of an outlet stand together, so its name is printed once
     outlets: dict[str, list[Group]] = {}
     for group in groups:
         outlets.setdefault(group[0].article.publisher, []).append(group)
@@ -115,9 +116,13 @@ def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
 
 
 def _outlet_rank(draft: StoryDraft, told: Sequence[Group]) -> tuple[bool, bool, float]:
-    disputed = any(draft.in_dispute(group[-1]) for group in told)
+    disputed = False
+    newest = -math.inf
+    for group in told:
+        disputed = disputed or draft.in_dispute(group[-1])
+        newest = max(newest, group[0].article.published.timestamp())
     opens = told[0][0].article.id == draft.lead_id
-    newest = max(group[0].article.published.timestamp() for group in told)
+    # False sorts before True: disputed tolls first
     return not disputed, not opens, -newest
 
 
@@ -164,9 +169,14 @@ def _facts(draft: StoryDraft) -> list[Group]:
 
 def newest_first(articles: Sequence[Article], first_id: str) -> list[Article]:
     """Return the article of that id, then the others, the newest first."""
-    others = [article for article in articles if article.id != first_id]
-    others.sort(key=lambda article: (article.published, article.id), reverse=True)
-    return [article for article in articles if article.id == first_id] + others
+    first, rest = [], []
+    for article in articles:
+        if article.id == first_id:
+            first.append(article)
+        else:
+            rest.append(article)
+    rest.sort(key=lambda article: (article.published, article.id), reverse=True)
+    return first + rest
 
 
 def _worth(draft: StoryDraft, quote: Quotable, rank: int) -> float:

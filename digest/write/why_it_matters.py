@@ -53,7 +53,10 @@ def background_of(draft: StoryDraft, room: int, earlier: Sequence[Article] = ())
     ranked = [*_of_reports(draft), *_of_earlier(draft, earlier)]
     ranked.sort(key=lambda entry: entry[:3])
     groups = take_up(draft, ([quote] for *_, quote in ranked), room, most=MOST - 1)
-    sure = [[quote] for *_, quote in ranked if quote.background >= GOOD_LAST]
+    sure = []
+    for *_, quote in ranked:
+        if quote.background >= GOOD_LAST:
+            sure.append([quote])
     if len(groups) == MOST - 1:
         groups += take_up(draft, sure, room - sum(map(count_words, groups)), most=1)
     reports = {article.id for article in draft.story.articles}
