@@ -66,6 +66,7 @@ def base_code(tag: str) -> str:
     >>> base_code("fr-CA"), base_code("")
     ('fr', 'en')
     """
+    # old software writes "pt_BR" with a low line
     code = tag.lower().replace("_", "-").partition("-")[0] or ENGLISH.code
     return _OLD_CODES.get(code, code)
 

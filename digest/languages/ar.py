@@ -9,7 +9,9 @@ ARABIC = Language(
     code="ar",
     name="Arabic",
     direction=Direction.RTL,
+    # dates and counts of the mail are written with these
     digits="٠١٢٣٤٥٦٧٨٩",
+    # the Unicode block by which a word is known to be Arabic
     letters=("\u0600", "\u06ff"),
     # particles are written onto the word, with the article or without
     prefixes=("و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل"),
@@ -18,6 +20,7 @@ ARABIC = Language(
     stop_words=listed(
         "في من على إلى عن أن إن ما لا هذا هذه التي الذي مع قد كان كانت بعد قبل و أو ثم حتى قال"
     ),
+    # the east of the Arab world and Egypt have two sets of names for the months
     months=listed(
         "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر كانون شباط "
         "آذار "
@@ -55,6 +58,7 @@ ARABIC = Language(
             example="من جانبه رفض الوزير الاقتراح.",
         ),
     ),
+    # with and without the conjunction that is written onto the word
     background=(
         "يذكر أن",
         "ويذكر أن",
@@ -72,6 +76,7 @@ ARABIC = Language(
     expectations=(
         "من المتوقع|من المرجح|[وي]?يتوقع|وتوقع|يخشى|تخشى|محللون|محللين|خبراء|قد (?:يؤدي|تؤدي)"
     ),
+    # calls of the page; an article never begins a line of news with these
     boilerplate=(
         Sign(
             name="call to read or to subscribe",
@@ -82,14 +87,18 @@ ARABIC = Language(
             example="للمزيد تابعوا صفحتنا على الإنترنت كل صباح.",
         ),
     ),
+    # feeds write names with and without the hamza, so both are listed
     agencies=("رويترز", "أ ف ب", "ا ف ب", "د ب أ", "أ ب", "وكالات", "واس", "الأناضول"),
     headline_labels=("#?عاجل", "فيديو", "مباشر", "بالفيديو"),
+    # a pronoun inside a verb cannot be read by a pattern: two words stand for all
     own_voice="أنا|نحن",
+    # an edit that drops one of these is warned of
     negations=listed("لا لم لن ليس ليست غير دون بدون"),
     doubts=listed("نفى نفت أنكر زعم زعمت يزعم مزعوم"),
     attributions=Attributions(
         reported="بحسب {outlet}", according_to="وفقا لما نقلته {outlet}", colon="{outlet}:"
     ),
+    # Arabic has six plural forms; a number chooses one by the rules of CLDR
     labels={
         "comma": "،",
         "colon": ":",

@@ -42,6 +42,7 @@ def capabilities_of(language: Language) -> tuple[Capability, ...]:
         ),
         Capability(
             name="tolls",
+            # the patterns of English tolls stand in the room of text, not in a table
             able=language.tolls is not None or language.code == "en",
             without="numbers of killed and wounded are not read, and never compared",
         ),
@@ -57,11 +58,13 @@ def capabilities_of(language: Language) -> tuple[Capability, ...]:
         ),
         Capability(
             name="background",
+            # English finds background by its model; the others need both word lists
             able=language.role_model or bool(language.background and language.expectations),
             without="Why it matters stays empty",
         ),
         Capability(
             name="doubts",
+            # one list alone would pass half of the harmful edits
             able=bool(language.negations and language.doubts),
             without="an edit that drops a “not” or an “allegedly” is not noticed",
         ),

@@ -32,6 +32,7 @@ GERMAN = Language(
         "januar jänner februar märz april mai juni juli august september oktober november dezember"
     ),
     weekdays=listed("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"),
+    # number words from two to twelve; larger ones are written in digits
     numbers={
         "zwei": 2,
         "drei": 3,
@@ -164,6 +165,7 @@ GERMAN = Language(
             example="Nach ihren Angaben bleibt der Hafen zu.",
         ),
     ),
+    # a sentence that opens with these looks back
     background=(
         "Seit ",
         "Zuvor ",
@@ -183,6 +185,7 @@ GERMAN = Language(
         r"dürften?\b|könnten?\b|erwarte[tn]|droht|drohen|Beobachter|Experten|Fachleute|Analysten|"
         r"befürchte|fürchte[tn]|rechne[tn] (?:mit|damit)|voraussichtlich|vorgesehen"
     ),
+    # signs at the start of a line: adverts, credits, calls of the page
     boilerplate=(
         Sign(
             name="byline",
@@ -231,6 +234,7 @@ GERMAN = Language(
             example="Dieser Artikel wurde am Abend aktualisiert.",
         ),
     ),
+    # signs that may stand anywhere in a line
     boilerplate_within=(
         Sign(
             name="newsletter of the outlet",
@@ -246,6 +250,7 @@ GERMAN = Language(
             example="Vier Wochen kostenlos testen und alles lesen.",
         ),
     ),
+    # a dateline ends with one of these in brackets
     agencies=("epd", "KNA", "APA", "SID", "Keystone-SDA", "sda"),
     headline_labels=(
         "eilmeldung",
@@ -257,10 +262,12 @@ GERMAN = Language(
         "update",
     ),
     own_voice=r"ich|mich|mir|mein(?:e[rnms]?)?|wir|uns|unser(?:e[rnms]?)?",
+    # verbs that stand between a quotation and its speaker
     speech="(?:sagte|sagt|fragte|rief|erklärte|schrieb|betonte|meinte)",
     negations=listed(
         "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder kaum"
     ),
+    # an edit that drops one of these is warned of
     doubts=listed(
         "angeblich mutmaßlich mutmaßliche mutmaßlicher mutmaßlichen offenbar möglicherweise "
         "vermutlich "
@@ -268,6 +275,7 @@ GERMAN = Language(
         "dementierte "
         "dementiert leugnete behauptet behauptete verdächtigt unbestätigt"
     ),
+    # set behind the sentence, before its stop
     attributions=Attributions(
         reported="berichtete {outlet}", according_to="laut {outlet}", colon="{outlet}:"
     ),

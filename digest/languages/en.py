@@ -30,6 +30,7 @@ ENGLISH = Language(
         p.m
         am pm et gmt part come came new many much one two"""
     ),
+    # in lower case: a text is folded before it is compared
     months=listed(
         "january february march april may june july august september october november december"
     ),
@@ -73,6 +74,7 @@ ENGLISH = Language(
     pointing_back=POINTING_BACK,
     boilerplate=BOILERPLATE,
     boilerplate_within=BOILERPLATE_WITHIN,
+    # a dateline ends with one of these in brackets
     agencies=(
         "Thomson Reuters Foundation",
         "The Associated Press",
@@ -83,6 +85,7 @@ ENGLISH = Language(
             Petra Anadolu AA Bloomberg JTA JNS RNS Rudaw WAFA Ma'an"""
         ),
     ),
+    # set before a headline by the page, and cut off in the mail
     headline_labels=(
         "live(?: (?:blog|updates?|news|coverage|now))?",
         "watch(?: live)?",
@@ -108,13 +111,16 @@ ENGLISH = Language(
         r"(?-i:I)(?:[’'](?:m|ve|d|ll))?|my|me|myself|we(?:[’'](?:re|ve|d|ll))?|our|(?-i:us)|"
         r"you(?:r|[’'](?:re|ll))?"
     ),
+    # verbs that stand between a quotation and its speaker
     speech=(
         r"(?:[\w’'.-]+\s+){0,3}?(?:said|says|asked|asks|told|added|wrote|replied|shouted|cried|"
         r"exclaimed|tweeted|read|reads)\b"
     ),
+    # an edit that drops one of these is warned of
     negations=listed(
         "not no never nor neither none nobody nothing nowhere without cannot hardly barely"
     ),
+    # the same for a claim that is not held for certain
     doubts=listed(
         """denied denies deny denying rejected refused failed alleged allegedly alleges alleging
         reportedly purported purportedly supposedly suspected apparently apparent unconfirmed
@@ -128,6 +134,7 @@ ENGLISH = Language(
         according_to="according to {outlet}",
         colon="{outlet} reported:",
     ),
+    # the models of sentences were trained on English news alone
     role_model=True,
     labels={
         "comma": ",",

@@ -9,8 +9,10 @@ PERSIAN = Language(
     code="fa",
     name="Persian",
     direction=Direction.RTL,
+    # Persian digits; 4, 5 and 6 differ from the Arabic ones
     digits="۰۱۲۳۴۵۶۷۸۹",
     stop_words=listed("در از به که را با این آن برای و یا است بود شد کرد گفت"),
+    # news gives dates in the Gregorian and in the Iranian calendar
     months=listed(
         "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند ژانویه فوریه مارس "
         "آوریل "
@@ -40,6 +42,7 @@ PERSIAN = Language(
             example="به گفته وی بندر فردا باز می‌شود.",
         ),
     ),
+    # a sentence that opens with these looks back
     background=(
         "گفتنی است",
         "پیش از این",
@@ -50,6 +53,7 @@ PERSIAN = Language(
         "شایان ذکر",
     ),
     expectations="انتظار می|کارشناسان|تحلیلگران|پیش‌بینی|نگرانی|ممکن است",
+    # calls of the page at the start of a line
     boilerplate=(
         Sign(
             name="call to read, credit",
@@ -59,6 +63,7 @@ PERSIAN = Language(
     ),
     agencies=("رویترز", "ایرنا", "ایسنا"),
     headline_labels=("فیلم",),
+    # most verbs are denied by a prefix, which a list of words cannot hold
     negations=listed("نه نیست نبود نشد بدون هرگز"),
     doubts=listed("تکذیب رد ادعا"),
     attributions=Attributions(

@@ -7,6 +7,7 @@ from digest.languages.language import Attributions, Language, Sign, TollWords, l
 FRENCH = Language(
     code="fr",
     name="French",
+    # elided articles stand alone here: a word is cut at its apostrophe
     stop_words=listed(
         "le la les l un une des du de et en dans sur pour par avec que qui est ont été a au "
         "aux son sa "
@@ -66,6 +67,7 @@ FRENCH = Language(
             example="Cette mesure inquiète les pêcheurs.",
         ),
     ),
+    # a sentence that opens with these looks back
     background=(
         "Depuis ",
         "Pour rappel",
@@ -78,6 +80,7 @@ FRENCH = Language(
     expectations=(
         r"devrai(?:t|ent)|pourrai(?:t|ent)|crai(?:nt|gnent)|experts?\b|analystes?\b|risque de"
     ),
+    # calls of the page at the start of a line
     boilerplate=(
         Sign(
             name="call to read or to subscribe, credit",
@@ -93,9 +96,12 @@ FRENCH = Language(
             example="Cet article a été modifié mardi.",
         ),
     ),
+    # set before a headline by the page, and cut off in the mail
     headline_labels=("en direct", "direct", "vidéo"),
     own_voice=r"je|nous|notre|vous|votre|j(?=['’])",
+    # the particle “ne” is left out: one of these nearly always stands with it
     negations=listed("pas jamais aucun aucune sans"),
+    # the conditional mood is how French news marks a claim
     doubts=listed("aurait auraient présumé présumée présumés"),
     attributions=Attributions(
         reported="a rapporté {outlet}", according_to="selon {outlet}", colon="{outlet} :"

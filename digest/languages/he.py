@@ -9,6 +9,7 @@ HEBREW = Language(
     code="he",
     name="Hebrew",
     direction=Direction.RTL,
+    # the Unicode block by which a word is known to be Hebrew
     letters=("\u0590", "\u05ff"),
     # up to two particles are written onto the word
     prefixes=(
@@ -28,6 +29,7 @@ HEBREW = Language(
     ),
     stop_words=listed("של על את זה לא כי עם גם הוא היא אל או אם כל אשר אמר"),
     months=listed("ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"),
+    # days are named by their number, so these are ordinals as well
     weekdays=listed("ראשון שני שלישי רביעי חמישי שישי שבת"),
     tolls=TollWords(
         stems={
@@ -52,8 +54,10 @@ HEBREW = Language(
             example="לדבריו הנמל ייפתח מחר.",
         ),
     ),
+    # a sentence that opens with these looks back
     background=("יצוין", "כזכור", "ברקע", "מאז", "בעבר", "קודם לכן", "לפני", "מוקדם יותר"),
     expectations="צפוי|להערכת|מומחים|פרשנים|עלול|חשש",
+    # calls of the page at the start of a line
     boilerplate=(
         Sign(
             name="call to read, credit",
@@ -61,8 +65,10 @@ HEBREW = Language(
             example="קראו גם: מה קרה בנמל",
         ),
     ),
+    # set before a headline by the page, and cut off in the mail
     headline_labels=("חי", "צפו", "וידאו"),
     own_voice="אני|אנחנו|שלי|שלנו",
+    # an edit that drops one of these is warned of
     negations=listed("לא אין אינו אינה אינם בלי ללא מעולם"),
     doubts=listed("הכחיש הכחישה לכאורה טען טענה חשוד"),
     attributions=Attributions(

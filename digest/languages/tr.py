@@ -41,8 +41,10 @@ TURKISH = Language(
             example="Öte yandan liman kapalı kaldı.",
         ),
     ),
+    # a sentence that opens with these looks back
     background=("Daha önce", "Geçen yıl", "Geçtiğimiz yıl", "Hatırlanacağı", "Bilindiği gibi"),
     expectations="bekleniyor|uzmanlar|analistler|endişe|öngörülüyor|yol açabilir",
+    # calls of the page at the start of a line
     boilerplate=(
         Sign(
             name="call to read or to subscribe, credit",
@@ -50,7 +52,9 @@ TURKISH = Language(
             example="Kaynak: AA",
         ),
     ),
+    # set before a headline by the page, and cut off in the mail
     headline_labels=("son dakika", "canlı"),
+    # verbs are denied by a suffix, which a list of words cannot hold
     negations=listed("değil yok"),
     doubts=listed("iddia iddiası iddiaya sözde muhtemelen belki yalanladı reddetti şüpheli olası"),
     attributions=Attributions(

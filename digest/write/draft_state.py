@@ -73,6 +73,7 @@ class StoryDraft:
 
         Names in common are no retelling.
         """
+        # deeper down an outlet tells details, which may share words and be new
         if quote.index > OPENING or quote.article.id == self.lead_id:
             return False
         for said in self.said:
@@ -106,6 +107,7 @@ class StoryDraft:
         """
         for taken in self.taken:
             age = taken.article.published - quote.article.published
+            # tolls of the same hours may both be right: such a dispute is shown
             if age <= SETTLED or not in_conflict(taken.tolls, quote.tolls):
                 continue
             if _highest(quote) < _highest(taken):

@@ -106,6 +106,7 @@ def fact_line(article: Article) -> Passage | None:
 
     Its headline stands in where no sentence makes a line.
     """
+    # a fact from deep in the text would not say the news of the article
     for quote in quotables(article)[:FACT_IN]:
         if not quote.alone or quote.tells_nothing:
             continue
@@ -157,6 +158,7 @@ def also_passage(story: Story) -> Passage:
     The lead's stands as published where no headline does.
     """
     for article in story.articles:
+        # a line in another language would puzzle the subscriber
         if article.language != story.lead.language:
             continue
         line = headline_line(article)

@@ -147,6 +147,7 @@ def read_model(packed: bytes) -> _Model:
     A line of JSON holds sizes and scales; hashes and rows follow, zlib-compressed.
     """
     line, _, body = packed.partition(b"\n")
+    # the order of the parts is that of `write_model`: hashes, word rows, layer rows
     head, raw = json.loads(line), decompress(body)
     count, measures = head["words"], head["measures"]
     hashes = struct.unpack_from(f"<{count}I", raw)

@@ -57,6 +57,7 @@ def background_of(draft: StoryDraft, room: int, earlier: Sequence[Article] = ())
     for *_, quote in ranked:
         if quote.background >= GOOD_LAST:
             sure.append([quote])
+    # the last sentence must be surer than the first two
     if len(groups) == MOST - 1:
         groups += take_up(draft, sure, room - sum(map(count_words, groups)), most=1)
     reports = {article.id for article in draft.story.articles}
