@@ -35,7 +35,7 @@ class Article:
     url: str
     title: str
     published: datetime
-    # identity: any one of these three that is known already makes an update of it
+    # identity: an article is an update when its id, canonical address or guid is known
     canonical_url: str = ""
     guid: str = ""
     lead: str = ""

@@ -210,7 +210,7 @@ class Subscriber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubscriberQuery:
-    """Which subscribers to list. An empty field asks for no condition."""
+    """The conditions of a list of subscribers. An empty field asks for no condition."""
 
     newsletter_id: str = ""
     state: SubscriberState | None = None
@@ -352,7 +352,7 @@ class Outcome:
     reply: Reply | None = None
     relay: str = ""
     retry_at: datetime | None = None
-    # a sender under accusation must hear of it before the next thousand messages
+    # an accused sender must hear the accusation before the next thousand messages
     alarm: str = ""
 
 

@@ -44,7 +44,7 @@ def spare_refusing_providers(newsroom: Newsroom, returns: Sequence[Return]) -> J
     hard = [returned for returned in returns if returned.kind is ReturnKind.HARD]
     if not hard:
         return JudgedReturns(returns=tuple(returns))
-    # lanes and machines share one view: the store knows refusals of all of them
+    # lanes and machines share one view: the store knows every refusal
     recent = newsroom.store.returns.hard_since(newsroom.clock() - WINDOW)
     addresses = _by_provider(newsroom, [*recent, *_keys(hard)])
     refusing: dict[tuple[str, str], str] = {}

@@ -332,7 +332,7 @@ def _change_since_approval(issue: Issue, reader: Subscriber | None) -> str:
         return "erased since approval"
     if reader.state is SubscriberState.SUPPRESSED:
         return "suppressed since approval"
-    # one question to the reader: leaving one newsletter is enough to get no more of it
+    # leaving this one newsletter is enough, whatever else the reader gets
     if reader.state is not SubscriberState.ACTIVE or issue.newsletter_id not in reader.newsletters:
         return "left since approval"
     return ""

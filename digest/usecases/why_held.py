@@ -44,7 +44,7 @@ def _by_falling_score(story: Story) -> float:
 def _settings(selection: Selection, newsletter: Newsletter) -> Iterator[str]:
     stories = len(selection.stories)
     file = f"newsletters/{newsletter.id}.yaml"
-    # three cases: too few stories, no article that matched, or all of them left out
+    # three cases: too few stories, no article that matched, or every story left out
     if stories:
         yield f"`min_stories: {stories}` in {file} would let it go with what was found"
     elif not selection.missed:

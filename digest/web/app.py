@@ -79,7 +79,7 @@ def _error_page(pages: SmallPages, request: Request, error: Exception) -> Respon
     if isinstance(error, HTTPException):
         return pages.trouble(request, error.status_code, headers=error.headers)
     if isinstance(error, StoreError):
-        # one kind for every page: the database is away for all of them
+        # one kind for every page: the database is away for each
         left_out = lines.count("store_unavailable")
         if left_out is not None:
             log.error("store_unavailable", error=str(error), hint=error.hint, left_out=left_out)

@@ -144,7 +144,7 @@ class LimitedProtocol(H11Protocol):
 def limited_protocol(limits: ConnectionLimits) -> type[LimitedProtocol]:
     """Return the protocol of one server: its connections share these limits."""
 
-    # uvicorn takes a class and makes the objects itself, so the limits are an attribute of it
+    # uvicorn takes a class and makes the objects itself, so the class holds the limits
     class OneServersProtocol(LimitedProtocol):
         pass
 

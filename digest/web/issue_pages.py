@@ -170,7 +170,7 @@ def _picture(content: bytes, content_type: str, headers: dict[str, str]) -> Resp
 
 def _with_links(issue: Issue, links: ReaderLinks) -> str:
     """Fill the slots of an issue's HTML, and let its pictures come from this site."""
-    # conditional comments and hidden preheaders are for mail programs
+    # the article of a mail becomes the main landmark of a page
     page = as_web_page(issue.html)
     values = {
         Slot.UNSUBSCRIBE: links.unsubscribe,

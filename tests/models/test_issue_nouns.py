@@ -1,0 +1,265 @@
+"""Issues, readers, messages and the ledger: required fields, defaults and stored words."""
+
+from __future__ import annotations
+
+import dataclasses
+from enum import Enum
+from typing import Any
+
+import pytest
+from noun_parts import defaults, filled, nouns_of, required, states_of
+
+from digest.models import issues
+from digest.models.issues import (
+    Audit,
+    Consent,
+    Delivery,
+    DeliveryState,
+    Enrolment,
+    Finding,
+    HistoryLine,
+    HostedPicture,
+    InlineImage,
+    Issue,
+    IssueState,
+    IssueSummary,
+    LeftBy,
+    MailKind,
+    Message,
+    Outcome,
+    PastIssue,
+    Reply,
+    Return,
+    ReturnKind,
+    Severity,
+    Slot,
+    Subscriber,
+    SubscriberCounts,
+    SubscriberQuery,
+    SubscriberState,
+)
+
+REQUIRED: dict[type, str] = {
+    InlineImage: "cid content_type content",
+    HostedPicture: "name content_type content",
+    Issue: (
+        "id newsletter_id newsletter_name slot subject preheader "
+        "html text content_hash language direction created"
+    ),
+    IssueSummary: (
+        "id newsletter_id newsletter_name slot subject preheader "
+        "created state approved kind selected by_state"
+    ),
+    PastIssue: "id slot subject preheader",
+    Consent: "at source",
+    Subscriber: "id email",
+    SubscriberQuery: "",
+    SubscriberCounts: "by_state by_newsletter",
+    HistoryLine: "at what",
+    Message: "issue_id subscriber_id message_id envelope_from recipient content",
+    Reply: "code",
+    Return: "issue_id subscriber_id kind at",
+    Delivery: "issue_id subscriber_id state",
+    Outcome: "issue_id subscriber_id state",
+    Audit: "issue_id selected by_state",
+    Finding: "rule_id severity message",
+}
+
+DEFAULTS: dict[type, dict[str, Any]] = {
+    InlineImage: {},
+    HostedPicture: {},
+    Issue: {
+        "images": (),
+        "state": IssueState.DRAFT,
+        "approved": None,
+        "kind": MailKind.ISSUE,
+        "made_from": "",
+    },
+    IssueSummary: {},
+    PastIssue: {"threads": ()},
+    Consent: {"wording": ""},
+    Subscriber: {
+        "name": "",
+        "newsletters": (),
+        "state": SubscriberState.ACTIVE,
+        "consent": None,
+        "created": None,
+        "language": "",
+    },
+    SubscriberQuery: {
+        "newsletter_id": "",
+        "state": None,
+        "words": "",
+        "domain": "",
+    },
+    SubscriberCounts: {},
+    HistoryLine: {"evidence": ""},
+    Message: {"dot_lines": True},
+    Reply: {
+        "enhanced": "",
+        "text": "",
+        "queue_id": "",
+    },
+    Return: {"reply": None},
+    Delivery: {
+        "attempts": 0,
+        "domain": "",
+        "relay": "",
+        "reply": None,
+        "retry_at": None,
+        "leased_by": "",
+        "leased_until": None,
+        "updated": None,
+    },
+    Outcome: {
+        "reply": None,
+        "relay": "",
+        "retry_at": None,
+        "alarm": "",
+    },
+    Audit: {},
+    Finding: {"where": "", "source": ""},
+}
+
+STATES: dict[type[Enum], dict[str, str]] = {
+    Slot: {
+        "UNSUBSCRIBE": "https://slot.invalid/unsubscribe",
+        "PREFERENCES": "https://slot.invalid/preferences",
+        "WEB_VIEW": "https://slot.invalid/view",
+        "ADDRESS": "reader@slot.invalid",
+    },
+    IssueState: {
+        "DRAFT": "draft",
+        "HELD": "held",
+        "APPROVED": "approved",
+        "SENDING": "sending",
+        "PAUSED": "paused",
+        "SENT": "sent",
+        "CANCELLED": "cancelled",
+    },
+    MailKind: {
+        "ISSUE": "issue",
+        "CONFIRMATION": "confirmation",
+        "WELCOME": "welcome",
+        "REPORT": "report",
+    },
+    SubscriberState: {
+        "PENDING": "pending",
+        "ACTIVE": "active",
+        "LEFT": "left",
+        "SUPPRESSED": "suppressed",
+    },
+    LeftBy: {
+        "ONE_CLICK": "one-click",
+        "PAGE": "page",
+        "PREFERENCES": "preferences",
+        "MAIL": "mail",
+        "OPERATOR": "operator",
+    },
+    Enrolment: {
+        "NEW": "new",
+        "JOINED": "joined",
+        "ALREADY": "already",
+        "LEFT_BEFORE": "left before",
+        "SUPPRESSED": "suppressed",
+        "LEFT": "left",
+        "BOUNCED": "bounced",
+        "COMPLAINED": "complained",
+        "BLOCKED": "blocked",
+        "UNCONFIRMED": "unconfirmed",
+        "PAUSED": "paused",
+    },
+    DeliveryState: {
+        "QUEUED": "queued",
+        "LEASED": "leased",
+        "HANDING": "handing",
+        "ACCEPTED": "accepted",
+        "DEFERRED": "deferred",
+        "REFUSED": "refused",
+        "SUPPRESSED": "suppressed",
+        "UNCERTAIN": "uncertain",
+    },
+    ReturnKind: {
+        "HARD": "hard",
+        "SOFT": "soft",
+        "COMPLAINT": "complaint",
+        "POLICY": "policy",
+        "LEAVE": "leave",
+        "AUTO_REPLY": "auto_reply",
+        "UNMATCHED": "unmatched",
+        "UNKNOWN": "unknown",
+    },
+    Severity: {
+        "ERROR": "error",
+        "WARNING": "warning",
+        "NOTE": "note",
+    },
+}
+
+
+def test_each_noun_of_the_module_is_in_the_tables() -> None:
+    assert nouns_of(issues) == set(REQUIRED) == set(DEFAULTS)
+
+
+@pytest.mark.parametrize("noun", REQUIRED, ids=lambda noun: noun.__name__)
+class TestNoun:
+    def test_it_asks_for_these_fields(self, noun: type) -> None:
+        assert required(noun) == REQUIRED[noun]
+
+    def test_it_fills_the_other_fields(self, noun: type) -> None:
+        assert defaults(noun) == DEFAULTS[noun]
+
+    def test_it_takes_keywords_alone(self, noun: type) -> None:
+        with pytest.raises(TypeError):
+            noun(*dataclasses.fields(noun))
+
+    def test_it_never_changes(self, noun: type) -> None:
+        instance = filled(noun)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(instance, dataclasses.fields(noun)[0].name, "another")
+
+    def test_equal_fields_make_equal_nouns(self, noun: type) -> None:
+        assert filled(noun) == filled(noun)
+
+
+def test_each_set_of_words_is_in_the_table() -> None:
+    assert states_of(issues) == set(STATES)
+
+
+@pytest.mark.parametrize("states", STATES, ids=lambda states: states.__name__)
+def test_words_that_files_and_databases_hold_stay(states: type[Enum]) -> None:
+    assert {state.name: state.value for state in states} == STATES[states]
+
+
+class TestAudit:
+    @pytest.mark.parametrize(
+        ("selected", "accepted", "refused", "balances"),
+        [
+            (0, 0, 0, True),
+            (2, 1, 1, True),
+            (2, 1, 0, False),
+            (2, 2, 1, False),
+        ],
+    )
+    def test_it_balances_when_rows_and_readers_are_as_many(
+        self, selected: int, accepted: int, refused: int, balances: bool
+    ) -> None:
+        by_state = {DeliveryState.ACCEPTED: accepted, DeliveryState.REFUSED: refused}
+        audit = Audit(issue_id="gulf@2026-11-23", selected=selected, by_state=by_state)
+        assert audit.balances is balances
+
+    def test_no_row_balances_with_no_reader_alone(self) -> None:
+        assert Audit(issue_id="gulf@2026-11-23", selected=0, by_state={}).balances
+        assert not Audit(issue_id="gulf@2026-11-23", selected=1, by_state={}).balances
+
+
+@pytest.mark.parametrize("slot", Slot)
+def test_a_slot_names_a_host_that_never_resolves(slot: Slot) -> None:
+    assert slot.partition("/unsubscribe")[0].count("slot.invalid") == 1
+
+
+def test_no_slot_is_a_part_of_another() -> None:
+    """Each is replaced by itself, in any order."""
+    for slot in Slot:
+        for second in Slot:
+            assert slot is second or slot.value not in second.value

@@ -1,0 +1,169 @@
+"""Newsletters and the publication: required fields, defaults, and the words that are stored."""
+
+from __future__ import annotations
+
+import dataclasses
+from enum import Enum
+from typing import Any
+
+import pytest
+from noun_parts import defaults, filled, nouns_of, required, states_of
+
+from digest.models import newsletters
+from digest.models.common import Direction
+from digest.models.newsletters import (
+    AddedBlock,
+    Approval,
+    Blocks,
+    BlockValue,
+    Call,
+    HeaderPolicy,
+    LoweredRule,
+    Newsletter,
+    PicturePolicy,
+    Publication,
+    Schedule,
+    Section,
+    SisterNewsletter,
+    TopicWeight,
+    TrendReport,
+    Writing,
+)
+
+REQUIRED: dict[type, str] = {
+    Publication: "name public_url from_address",
+    HeaderPolicy: "",
+    Schedule: "",
+    TopicWeight: "topic_id",
+    Section: "id title topics",
+    TrendReport: "title url",
+    Call: "title text button url",
+    SisterNewsletter: "name tagline url",
+    BlockValue: "key text",
+    AddedBlock: "part",
+    Writing: "",
+    Blocks: "",
+    LoweredRule: "rule_id severity reason",
+    Newsletter: "id name tagline topics",
+}
+
+DEFAULTS: dict[type, dict[str, Any]] = {
+    Publication: {
+        "from_name": "",
+        "reply_to": "",
+        "postal_address": "",
+        "bounce_domain": "",
+        "list_domain": "",
+        "help_url": "",
+    },
+    HeaderPolicy: {
+        "list_unsubscribe": True,
+        "unsubscribe_by_mail": True,
+        "list_id": True,
+        "list_help": True,
+        "list_archive": True,
+        "archived_at": True,
+        "list_post_no": True,
+        "feedback_id": True,
+        "auto_submitted": True,
+        "precedence": "",
+        "cfbl_address": "",
+    },
+    Schedule: {
+        "cron": "",
+        "days": (),
+        "at": None,
+        "deadline_min": 120,
+    },
+    TopicWeight: {"weight": 1.0},
+    Section: {"max_stories": 3},
+    TrendReport: {"caption": "", "picture": None},
+    Call: {},
+    SisterNewsletter: {},
+    BlockValue: {},
+    AddedBlock: {"values": ()},
+    Writing: {"kind": "extractive", "options": None},
+    Blocks: {
+        "trend_reports": (),
+        "membership": None,
+        "sisters": (),
+        "added": (),
+    },
+    LoweredRule: {"mark": ""},
+    Newsletter: {
+        "sections": (),
+        "schedule": Schedule(),
+        "timezone": "UTC",
+        "look_back_h": 24.0,
+        "min_stories": 1,
+        "max_stories": 5,
+        "max_also": 6,
+        "language": "en",
+        "direction": Direction.LTR,
+        "writing": Writing(),
+        "approval": Approval.AUTO,
+        "pictures": PicturePolicy.LINK,
+        "theme": "default",
+        "from_name": "",
+        "blocks": Blocks(),
+        "lowered": (),
+    },
+}
+
+STATES: dict[type[Enum], dict[str, str]] = {
+    Approval: {
+        "AUTO": "auto",
+        "MANUAL": "manual",
+    },
+    PicturePolicy: {
+        "NONE": "none",
+        "LINK": "link",
+        "HOST": "host",
+        "EMBED": "embed",
+    },
+}
+
+
+def test_each_noun_of_the_module_is_in_the_tables() -> None:
+    assert nouns_of(newsletters) == set(REQUIRED) == set(DEFAULTS)
+
+
+@pytest.mark.parametrize("noun", REQUIRED, ids=lambda noun: noun.__name__)
+class TestNoun:
+    def test_it_asks_for_these_fields(self, noun: type) -> None:
+        assert required(noun) == REQUIRED[noun]
+
+    def test_it_fills_the_other_fields(self, noun: type) -> None:
+        assert defaults(noun) == DEFAULTS[noun]
+
+    def test_it_takes_keywords_alone(self, noun: type) -> None:
+        with pytest.raises(TypeError):
+            noun(*dataclasses.fields(noun))
+
+    def test_it_never_changes(self, noun: type) -> None:
+        instance = filled(noun)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(instance, dataclasses.fields(noun)[0].name, "another")
+
+    def test_equal_fields_make_equal_nouns(self, noun: type) -> None:
+        assert filled(noun) == filled(noun)
+
+
+def test_each_set_of_words_is_in_the_table() -> None:
+    assert states_of(newsletters) == set(STATES)
+
+
+@pytest.mark.parametrize("states", STATES, ids=lambda states: states.__name__)
+def test_words_that_files_and_databases_hold_stay(states: type[Enum]) -> None:
+    assert {state.name: state.value for state in states} == STATES[states]
+
+
+def test_every_proof_of_good_manners_is_on_from_the_start() -> None:
+    policy = HeaderPolicy()
+    for field in dataclasses.fields(policy):
+        if field.type == "bool":
+            assert getattr(policy, field.name) is True, field.name
+
+
+def test_a_newsletter_may_be_a_key() -> None:
+    assert len({filled(Newsletter), filled(Newsletter), filled(Newsletter, theme="dark")}) == 2

@@ -1,0 +1,152 @@
+"""Topics, rules and matches: required fields, defaults, and the words that are stored."""
+
+from __future__ import annotations
+
+import dataclasses
+from enum import Enum
+from typing import Any
+
+import pytest
+from noun_parts import defaults, filled, nouns_of, required, states_of
+
+from digest.models import topics
+from digest.models.topics import (
+    TEXT_FIELDS,
+    Alias,
+    AliasKind,
+    Field,
+    Hit,
+    Match,
+    Near,
+    Phrase,
+    Prefer,
+    Rule,
+    Topic,
+    TopicLimits,
+    TopicTest,
+)
+
+REQUIRED: dict[type, str] = {
+    Phrase: "text",
+    Near: "terms",
+    Rule: "",
+    Alias: "id name kind",
+    Prefer: "field value",
+    TopicTest: "text should_match",
+    TopicLimits: "",
+    Topic: "id name rule",
+    Hit: "leaf field start end text weight",
+    Match: "article_id topic_id score hits",
+}
+
+DEFAULTS: dict[type, dict[str, Any]] = {
+    Phrase: {
+        "fields": (
+            Field.TITLE,
+            Field.LEAD,
+            Field.BODY,
+        ),
+        "weight": 1.0,
+        "mark": "",
+    },
+    Near: {
+        "words": None,
+        "fields": (
+            Field.TITLE,
+            Field.LEAD,
+            Field.BODY,
+        ),
+        "weight": 1.0,
+        "mark": "",
+    },
+    Rule: {
+        "any": (),
+        "all": (),
+        "none": (),
+        "mark": "",
+    },
+    Alias: {"names": (), "within": ""},
+    Prefer: {"bonus": 1.0},
+    TopicTest: {"mark": ""},
+    TopicLimits: {
+        "max_age_h": None,
+        "per_publisher": None,
+        "max_articles": None,
+    },
+    Topic: {
+        "min_score": 1.0,
+        "prefer": (),
+        "limits": TopicLimits(),
+        "tests": (),
+        "languages": (),
+        "mark": "",
+    },
+    Hit: {"mark": ""},
+    Match: {},
+}
+
+STATES: dict[type[Enum], dict[str, str]] = {
+    Field: {
+        "TITLE": "title",
+        "LEAD": "lead",
+        "BODY": "body",
+        "URL": "url",
+        "AUTHOR": "author",
+        "CATEGORY": "category",
+        "SOURCE": "source",
+        "CAPTION": "caption",
+    },
+    AliasKind: {
+        "PERSON": "person",
+        "GROUP": "group",
+        "PLACE": "place",
+        "SHIP": "ship",
+        "WEAPON": "weapon",
+        "BODY": "body",
+    },
+}
+
+
+def test_each_noun_of_the_module_is_in_the_tables() -> None:
+    assert nouns_of(topics) == set(REQUIRED) == set(DEFAULTS)
+
+
+@pytest.mark.parametrize("noun", REQUIRED, ids=lambda noun: noun.__name__)
+class TestNoun:
+    def test_it_asks_for_these_fields(self, noun: type) -> None:
+        assert required(noun) == REQUIRED[noun]
+
+    def test_it_fills_the_other_fields(self, noun: type) -> None:
+        assert defaults(noun) == DEFAULTS[noun]
+
+    def test_it_takes_keywords_alone(self, noun: type) -> None:
+        with pytest.raises(TypeError):
+            noun(*dataclasses.fields(noun))
+
+    def test_it_never_changes(self, noun: type) -> None:
+        instance = filled(noun)
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(instance, dataclasses.fields(noun)[0].name, "another")
+
+    def test_equal_fields_make_equal_nouns(self, noun: type) -> None:
+        assert filled(noun) == filled(noun)
+
+
+def test_each_set_of_words_is_in_the_table() -> None:
+    assert states_of(topics) == set(STATES)
+
+
+@pytest.mark.parametrize("states", STATES, ids=lambda states: states.__name__)
+def test_words_that_files_and_databases_hold_stay(states: type[Enum]) -> None:
+    assert {state.name: state.value for state in states} == STATES[states]
+
+
+def test_a_leaf_looks_at_the_text_unless_told() -> None:
+    assert TEXT_FIELDS == (Field.TITLE, Field.LEAD, Field.BODY)
+
+
+def test_rules_nest() -> None:
+    inner = Rule(all=(Phrase(text="oil"), Near(terms=("red", "sea"), words=3)))
+    outer = Rule(any=(inner,), none=(Phrase(text="recipe"),))
+    assert outer.any[0] == inner
+    assert hash(outer) == hash(Rule(any=(inner,), none=(Phrase(text="recipe"),)))
