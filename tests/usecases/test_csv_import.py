@@ -120,7 +120,8 @@ def test_an_address_is_read_out_of_a_mailbox_and_free_of_invisible_characters(
 ) -> None:
     take(
         newsroom,
-        'email\n"""Lina Sample"" <lina@m.example>"\n\u200bone@m.example\n\u202atwo@m.example\u202c\n',
+        'email\n"""Lina Sample"" <lina@m.example>"\n'
+        "\u200bone@m.example\n\u202atwo@m.example\u202c\n",
     )
     assert emails(newsroom) == ["lina@m.example", "one@m.example", "two@m.example"]
     assert audience.reader_of(newsroom, "lina@m.example").name == "Lina Sample"
