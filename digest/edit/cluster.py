@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from digest.edit.copies import CopyLink, copy_links
@@ -19,6 +20,7 @@ STRANGERS = -2.0
 in a large event each is like some of the others only."""
 
 SUREST = 6.0
+"""Log-odds that one pair counts at most: one very sure pair must not carry a whole group."""
 
 
 def cluster_articles(
@@ -35,25 +37,44 @@ def cluster_articles(
         articles, key=lambda article: (article.published, article.id, article.url, article.title)
     )
     pinned = _Pinned(ordered, pins or Pins())
+    # Repeated text is cut before copies are sought: a shared footer makes no copy.
     plain = cut_repeated_text(ordered)
-    copies = [link for link in copy_links(plain) if link.folded not in pinned.kept_apart]
-    home = {link.folded: link.kept for link in copies}
+    copies = []
+    home: dict[int, int] = {}
+    for link in copy_links(plain):
+        # An editor's "apart" is stronger than equal words.
+        if link.folded not in pinned.kept_apart:
+            copies.append(link)
+            home[link.folded] = link.kept
     batch = [item for item in range(len(ordered)) if item not in home]
     profiles = profile_batch([plain[item] for item in batch], aliases)
-    scores = score_pairs(
-        profiles, similar_pairs(profiles, [ordered[item].published for item in batch])
-    )
+    times = [ordered[item].published for item in batch]
+    scores = score_pairs(profiles, similar_pairs(profiles, times))
+    # From here on articles are numbered within the batch, which has no folded copies.
     position = {item: number for number, item in enumerate(batch)}
-    together, apart = (
-        [(position[home.get(one, one)], position[home.get(other, other)]) for one, other in pairs]
-        for pairs in (pinned.together, pinned.apart)
+    groups = group_profiles(
+        profiles,
+        scores,
+        together=_in_batch(pinned.together, home, position),
+        apart=_in_batch(pinned.apart, home, position),
     )
-    groups = group_profiles(profiles, scores, together=together, apart=apart)
     ids = [ordered[item].id for item in batch]
-    merges = [_merges(ids, group, profiles, scores) for group in groups]
-    return _clusters(
-        ordered, [[batch[number] for number in group] for group in groups], merges, copies
-    )
+    merges = []
+    originals = []
+    for group in groups:
+        merges.append(_merges(ids, group, profiles, scores))
+        originals.append([batch[number] for number in group])
+    return _clusters(ordered, originals, merges, copies)
+
+
+def _in_batch(
+    pairs: Iterable[Pair], home: Mapping[int, int], position: Mapping[int, int]
+) -> list[Pair]:
+    """Return pinned pairs by their numbers in the batch; a folded copy stands for its original."""
+    numbered = []
+    for left, right in pairs:
+        numbered.append((position[home.get(left, left)], position[home.get(right, right)]))
+    return numbered
 
 
 def group_profiles(
@@ -64,30 +85,37 @@ def group_profiles(
     together: Collection[Pair] = (),
     apart: Collection[Pair] = (),
 ) -> list[list[int]]:
-    """Group the batch by the scores of its pairs. Round-ups join the one group they fit best, after
-    all others.
+    """Group the batch by the scores of its pairs.
+
+    Round-ups join the one group they fit best, after all others.
     """
-    bounded = {pair: min(SUREST, score) for pair, score in scores.items() if score > STRANGERS}
-    pinned = {item for pair in together for item in pair}
+    pinned: set[int] = set()
+    for pair in together:
+        pinned.update(pair)
+    # A pinned round-up takes part like a report: an editor said that it tells the event.
     round_ups = profiles.round_ups - pinned
-    events = (
-        {pair: score for pair, score in bounded.items() if round_ups.isdisjoint(pair)}
-        if round_ups
-        else bounded
-    )
     proper = functools.cache(profiles.proper)
-    vetoes = [
-        pair
-        for pair, score in events.items()
-        if score > threshold and conflict(profiles, pair, score, proper)
-    ]
+    bounded: dict[Pair, float] = {}
+    events: dict[Pair, float] = {}
+    vetoes = list(apart)
+    for pair, score in scores.items():
+        # A pair below STRANGERS would count less than one that was never compared.
+        if score <= STRANGERS:
+            continue
+        bounded[pair] = min(SUREST, score)
+        if not round_ups.isdisjoint(pair):
+            continue
+        events[pair] = bounded[pair]
+        # Reading names is slow, so only pairs that might merge are looked at for a conflict.
+        if bounded[pair] > threshold and conflict(profiles, pair, bounded[pair], proper):
+            vetoes.append(pair)
     groups = average_link(
         len(profiles),
         events,
         threshold=threshold,
         missing=STRANGERS,
         together=together,
-        apart=[*apart, *vetoes],
+        apart=vetoes,
     )
     return _with_round_ups(groups, bounded, round_ups, threshold, set(apart))
 
@@ -99,18 +127,17 @@ def _with_round_ups(
     threshold: float,
     apart: Collection[Pair],
 ) -> list[list[int]]:
-    events = [group for group in groups if round_ups.isdisjoint(group)] if round_ups else groups
+    events = [group for group in groups if round_ups.isdisjoint(group)]
     joined = [list(group) for group in events]
     for item in sorted(round_ups):
-        best, number = max(
-            (
-                (_agreement(item, group, scores, apart), -number)
-                for number, group in enumerate(events)
-            ),
-            default=(STRANGERS, 0),
-        )
+        # Round-ups are measured against `events`, not `joined`: one must not draw in the next.
+        best, best_number = STRANGERS, 0
+        for number, group in enumerate(events):
+            agreement = _agreement(item, group, scores, apart)
+            if number == 0 or agreement > best:
+                best, best_number = agreement, number
         if best >= threshold:
-            joined[-number].append(item)
+            joined[best_number].append(item)
         else:
             joined.append([item])
     return sorted(sorted(group) for group in joined)
@@ -119,10 +146,14 @@ def _with_round_ups(
 def _agreement(
     item: int, group: list[int], scores: Mapping[Pair, float], apart: Collection[Pair]
 ) -> float:
-    pairs = [(min(item, member), max(item, member)) for member in group]
-    if any(pair in apart or pair[::-1] in apart for pair in pairs):
-        return float("-inf")
-    return sum(scores.get(pair, STRANGERS) for pair in pairs) / len(pairs)
+    agreements = []
+    for member in group:
+        pair = (min(item, member), max(item, member))
+        # An editor may name the two in either order.
+        if pair in apart or pair[::-1] in apart:
+            return float("-inf")
+        agreements.append(scores.get(pair, STRANGERS))
+    return sum(agreements) / len(agreements)
 
 
 def _merges(
@@ -131,19 +162,18 @@ def _merges(
     """Return the evidence of a group: for each article after the first, its best agreement."""
     merges = []
     for number, item in enumerate(group[1:], start=1):
-        pairs = [(other, item) for other in group[:number]]
-        best = max(pairs, key=lambda pair: (scores.get(pair, STRANGERS), -pair[0]))
+        # Of equal scores the earliest article counts, so that the evidence stays the same.
+        best = (group[0], item)
+        for earlier in group[1:number]:
+            pair = (earlier, item)
+            if scores.get(pair, STRANGERS) > scores.get(best, STRANGERS):
+                best = pair
         score = scores.get(best)
-        reasons = (
-            evidence(profiles, best, score)
-            if score is not None
-            else (
-                Reason(
-                    code="pinned",
-                    detail="an editor put them together, or they agree with the same others",
-                ),
-            )
-        )
+        if score is None:
+            detail = "an editor put them together, or they agree with the same others"
+            reasons: tuple[Reason, ...] = (Reason(code="pinned", detail=detail),)
+        else:
+            reasons = evidence(profiles, best, score)
         merges.append(
             Merge(left=ids[best[0]], right=ids[item], score=round(score or 0.0, 4), reasons=reasons)
         )
@@ -159,46 +189,53 @@ def _clusters(
     folded: dict[int, list[CopyLink]] = {}
     for link in copies:
         folded.setdefault(link.kept, []).append(link)
-    found = []
-    for group, why in zip(groups, merges, strict=True):
-        links = [link for item in group for link in folded.get(item, ())]
-        items = sorted([*group, *(link.folded for link in links)])
-        copied = tuple(
-            Merge(
-                left=ordered[link.kept].id,
-                right=ordered[link.folded].id,
-                score=SUREST,
-                reasons=(Reason(code=link.kind.value, detail=link.detail),),
-            )
-            for link in links
-        )
-        found.append(
-            (
-                items,
-                Cluster(articles=tuple(ordered[item] for item in items), merges=(*why, *copied)),
-            )
-        )
-    return tuple(cluster for _, cluster in sorted(found, key=lambda pair: pair[0]))
+    clusters: list[tuple[list[int], Cluster]] = []
+    for group, evidences in zip(groups, merges, strict=True):
+        items = list(group)
+        copied = []
+        for item in group:
+            for link in folded.get(item, ()):
+                items.append(link.folded)
+                copied.append(_copy_merge(link, ordered))
+        items.sort()
+        articles = tuple(ordered[item] for item in items)
+        clusters.append((items, Cluster(articles=articles, merges=(*evidences, *copied))))
+    # Copies may be older than their original, so the order is settled after they came back.
+    clusters.sort(key=lambda pair: pair[0])
+    return tuple(cluster for _, cluster in clusters)
+
+
+def _copy_merge(link: CopyLink, ordered: Sequence[Article]) -> Merge:
+    reason = Reason(code=link.kind.value, detail=link.detail)
+    left, right = ordered[link.kept].id, ordered[link.folded].id
+    return Merge(left=left, right=right, score=SUREST, reasons=(reason,))
 
 
 class _Pinned:
     """An editor's pins as pairs of positions."""
 
     def __init__(self, ordered: Sequence[Article], pins: Pins) -> None:
-        named: dict[str, list[int]] = {}
-        if pins.together or pins.apart:
-            for item, article in enumerate(ordered):
-                for name in {article.id, article.url, article.canonical_url} - {""}:
-                    named.setdefault(name, []).append(item)
-        groups = [
-            [item for name in group for item in named.get(name, ())] for group in pins.together
-        ]
-        self.together = [(group[0], item) for group in groups for item in group[1:]]
-        self.apart = [
-            (one, other)
-            for left, right in pins.apart
-            for one in named.get(left, ())
-            for other in named.get(right, ())
-            if one != other
-        ]
-        self.kept_apart = frozenset(item for pair in self.apart for item in pair)
+        named = _positions_by_name(ordered) if pins.together or pins.apart else {}
+        self.together: list[Pair] = []
+        for group in pins.together:
+            items: list[int] = []
+            for name in group:
+                items += named.get(name, ())
+            # Pairs with the first article suffice: what starts merged stays merged.
+            for item in items[1:]:
+                self.together.append((items[0], item))
+        self.apart: list[Pair] = []
+        for left_name, right_name in pins.apart:
+            for pair in itertools.product(named.get(left_name, ()), named.get(right_name, ())):
+                if pair[0] != pair[1]:
+                    self.apart.append(pair)
+        self.kept_apart = frozenset(itertools.chain.from_iterable(self.apart))
+
+
+def _positions_by_name(ordered: Sequence[Article]) -> dict[str, list[int]]:
+    """Return the positions of articles by id and by both addresses."""
+    named: dict[str, list[int]] = {}
+    for item, article in enumerate(ordered):
+        for name in {article.id, article.url, article.canonical_url} - {""}:
+            named.setdefault(name, []).append(item)
+    return named

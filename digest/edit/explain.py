@@ -11,11 +11,15 @@ from digest.edit.rules import Branch, Leaf, compile_topics
 from digest.errors import Problem
 from digest.models import Alias, Article, Hit, Match, Topic, TopicTest
 
+MOST_LEAVES_SHOWN = 4
+"""True leaves that the advice on a failed test names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeafVerdict:
-    """Whether one leaf was true of an article, and where. `branch` is the path to it: `any`,
-    `none`, `any.all` …
+    """The verdict on one leaf and one article: true or not, and its hits.
+
+    `branch` is the path to the leaf: `any`, `none`, `any.all` …
     """
 
     leaf: str
@@ -44,19 +48,23 @@ def explain(article: Article, topic: Topic, aliases: Iterable[Alias] = ()) -> Ex
     """
     book = compile_topics((topic,), tuple(aliases))
     page = Page(article, book)
-    leaves = tuple(
-        LeafVerdict(leaf=leaf.label, true=bool(hits), hits=hits, branch=branch, mark=leaf.node.mark)
-        for branch, leaf in _leaves(book.trees[0])
-        for hits in [page.hits_of(leaf)]
-    )
+    verdicts = []
+    for branch, leaf in _leaves(book.trees[0]):
+        hits = page.hits_of(leaf)
+        verdict = LeafVerdict(
+            leaf=leaf.label, true=bool(hits), hits=hits, branch=branch, mark=leaf.node.mark
+        )
+        verdicts.append(verdict)
     found = page.evaluate(book.trees[0])
-    score = page.score(found, topic) if found is not None else 0.0
+    score = 0.0
+    if found is not None:
+        score = page.score(found, topic)
     spoken = speaks(article, topic)
     return Explanation(
         topic_id=topic.id,
         matched=found is not None and spoken and score >= topic.min_score,
         score=score,
-        leaves=leaves,
+        leaves=tuple(verdicts),
         note=_note(article, topic, true=found is not None, spoken=spoken, score=score),
     )
 
@@ -66,12 +74,15 @@ def run_topic_tests(topics: Iterable[Topic], aliases: Iterable[Alias] = ()) -> t
     lead.
     """
     aliases = tuple(aliases)
-    return tuple(problem for topic in topics for problem in _failed_tests(topic, aliases))
+    problems: list[Problem] = []
+    for topic in topics:
+        problems += _failed_tests(topic, aliases)
+    return tuple(problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicChange:
-    """What a changed rule lets in and out."""
+    """The articles that a changed rule lets in and out."""
 
     topic_id: str
     entered: tuple[Article, ...]
@@ -92,15 +103,15 @@ def diff_topics(
     articles, aliases = tuple(articles), tuple(aliases)
     before = _ids_by_topic(match_articles(articles, old, aliases=aliases, now=now))
     after = _ids_by_topic(match_articles(articles, new, aliases=aliases, now=now))
-    changes = (
-        TopicChange(
-            topic_id=topic,
-            entered=_picked(articles, after.get(topic, set()) - before.get(topic, set())),
-            left=_picked(articles, before.get(topic, set()) - after.get(topic, set())),
-        )
-        for topic in sorted(before.keys() | after.keys())
-    )
-    return tuple(change for change in changes if change.entered or change.left)
+    changes = []
+    # A topic that is in one of the two rule sets alone counts as one without articles in the other.
+    for topic in sorted(before.keys() | after.keys()):
+        old_ids, new_ids = before.get(topic, set()), after.get(topic, set())
+        if old_ids != new_ids:
+            entered = _picked(articles, new_ids - old_ids)
+            left = _picked(articles, old_ids - new_ids)
+            changes.append(TopicChange(topic_id=topic, entered=entered, left=left))
+    return tuple(changes)
 
 
 def _picked(articles: Sequence[Article], ids: set[str]) -> tuple[Article, ...]:
@@ -116,7 +127,7 @@ def _ids_by_topic(matches: Iterable[Match]) -> dict[str, set[str]]:
 
 def _leaves(branch: Branch, path: str = "") -> Iterator[tuple[str, Leaf]]:
     for name, nodes in (("all", branch.all), ("any", branch.any), ("none", branch.none)):
-        here = f"{path}.{name}" if path else name
+        here = f"{path}.{name}".lstrip(".")
         for node in nodes:
             if isinstance(node, Leaf):
                 yield here, node
@@ -142,6 +153,7 @@ def _failed_tests(topic: Topic, aliases: tuple[Alias, ...]) -> Iterator[Problem]
 
 
 def _sample(test: TopicTest) -> Article:
+    # Limits are not applied to a test, so any date serves.
     title, _, rest = test.text.partition("\n")
     return Article(
         id="test",
@@ -154,17 +166,23 @@ def _sample(test: TopicTest) -> Article:
 
 def _what(topic: Topic, test: TopicTest) -> str:
     headline = test.text.partition("\n")[0]
-    wanted, got = ("should match", "did not") if test.should_match else ("should not match", "did")
-    return f'topic {topic.id}: "{headline}" {wanted}, and {got}'
+    if test.should_match:
+        return f'topic {topic.id}: "{headline}" should match, and did not'
+    return f'topic {topic.id}: "{headline}" should not match, and did'
 
 
 def _advice(explanation: Explanation) -> str:
-    true = [leaf for leaf in explanation.leaves if leaf.true]
-    if not true:
+    parts = []
+    for leaf in explanation.leaves:
+        if leaf.true:
+            part = f"{leaf.branch} leaf {leaf.leaf!r} matched {leaf.hits[0].text!r}"
+            if leaf.mark:
+                part += f" ({leaf.mark})"
+            parts.append(part)
+    if not parts:
         return "no leaf matched: add the words of this headline to the rule"
-    shown = "; ".join(
-        f"{leaf.branch} leaf {leaf.leaf!r} matched {leaf.hits[0].text!r}"
-        + (f" ({leaf.mark})" if leaf.mark else "")
-        for leaf in true[:4]
-    )
-    return f"{shown}{f'; {explanation.note}' if explanation.note else ''}"
+    # A few leaves show the cause; a rule may have hundreds.
+    parts = parts[:MOST_LEAVES_SHOWN]
+    if explanation.note:
+        parts.append(explanation.note)
+    return "; ".join(parts)

@@ -67,8 +67,15 @@ class Scale:
 
 def count_voices(articles: Iterable[Article], copies: Iterable[Copy]) -> int:
     """Count independent publishers: a family once, a wire copy under the voice it copies."""
-    folded = {copy.folded for copy in copies if copy.kind is not CopyKind.SAME_URL}
-    voices = {voice_of(article) for article in articles if article.id not in folded}
+    folded = set()
+    for copy in copies:
+        # Two addresses of one page are no copying between outlets.
+        if copy.kind is not CopyKind.SAME_URL:
+            folded.add(copy.folded)
+    voices = set()
+    for article in articles:
+        if article.id not in folded:
+            voices.add(voice_of(article))
     return max(1, len(voices))
 
 
@@ -80,7 +87,10 @@ def weigh_happening(
     Centrality says what the day is about, the topic what the newsletter is about; the counts are
     over the whole happening, however many clusters tell it.
     """
-    matched = [article for article in happening.reports if article.id in scale.matches]
+    matched = []
+    for article in happening.reports:
+        if article.id in scale.matches:
+            matched.append(article)
     reasons = [
         _centrality(happening, scale),
         _topic(matched, scale),
@@ -93,7 +103,7 @@ def weigh_happening(
     if state is StoryState.DEVELOPED:
         detail = "it goes on with an earlier issue and has a new fact"
         reasons.append(Reason(code="developed", detail=detail, value=DEVELOPED_POINTS))
-    total = math.fsum(reason.value or 0.0 for reason in reasons)
+    total = math.fsum([reason.value or 0.0 for reason in reasons])
     return round(total, 4), tuple(reasons)
 
 
@@ -110,6 +120,7 @@ def _topic(matched: Iterable[Article], scale: Scale) -> Reason:
         for match in scale.matches[article.id]:
             share = match.score / (match.score + TOPIC_HALF)
             worth = weights.get(match.topic_id, 0.0) * share
+            # Of equal topics the later name counts, so that the reason stays the same.
             if (worth, match.topic_id) > (best, name) or name == "none":
                 best, name = worth, match.topic_id
     return _reason("topic", f"topic {name}", TOPIC_POINTS * best)
@@ -125,7 +136,8 @@ def _size(publishers: int, reports: int) -> Reason:
 
 
 def _subject(matched: Sequence[Article], scale: Scale) -> Reason:
-    total = math.fsum(_earliness(article, scale.matches[article.id]) for article in matched)
+    # The mean over all titles: one odd title changes little.
+    total = math.fsum([_earliness(article, scale.matches[article.id]) for article in matched])
     share = total / max(1, len(matched))
     return _reason("subject", "how early the titles name the topic", SUBJECT_POINTS * share)
 
@@ -143,19 +155,23 @@ def _earliness(article: Article, matches: Iterable[Match]) -> float:
 def _title_spans(matches: Iterable[Match]) -> list[tuple[int, int]]:
     spans = []
     for match in matches:
-        spans += [(hit.start, hit.end) for hit in match.hits if hit.field is Field.TITLE]
+        for hit in match.hits:
+            if hit.field is Field.TITLE:
+                spans.append((hit.start, hit.end))
     return spans
 
 
 def _freshness(happening: Happening, scale: Scale) -> Reason:
-    newest = max(article.published for article in happening.reports)
+    newest = max([article.published for article in happening.reports])
+    # A date in the future is a fault of the feed and makes no report fresher than new.
     age_h = max(0.0, (scale.now - newest).total_seconds() / HOUR_S)
     share = max(0.0, 1 - age_h / scale.newsletter.look_back_h)
     return _reason("freshness", f"newest report is {age_h:.0f} h old", FRESH_POINTS * share)
 
 
 def _sources(reports: Sequence[Article], publishers: int) -> Iterable[Reason]:
-    weight = max(article.weight for article in reports)
+    weight = max([article.weight for article in reports])
+    # A weight of 0 has no logarithm.
     if weight > 0:
         points = SOURCE_POINTS * math.log2(weight)
         yield _reason("source", f"weight {weight:g} of its best source", points)
@@ -171,8 +187,15 @@ def _kind(reports: Sequence[Article], scale: Scale) -> Iterable[Reason]:
         share = min(share, feature_share(article, spans))
     detail = f"its plainest report reads {share:.0%} as a feature"
     yield _reason("feature", detail, FEATURE_POINTS * share)
-    if all(article.state_run for article in reports):
+    if _is_state_run(reports):
         yield _reason("state_run", "outlets run by a state alone tell it", STATE_RUN_POINTS)
+
+
+def _is_state_run(reports: Iterable[Article]) -> bool:
+    for article in reports:
+        if not article.state_run:
+            return False
+    return True
 
 
 def _reason(code: str, detail: str, points: float) -> Reason:

@@ -54,19 +54,27 @@ def match_articles(
     for article in articles:
         for number, match in _matches(article, book):
             found[number].append((match, article))
-    newest = now or max(
-        (article.published for article in articles), default=datetime.min.replace(tzinfo=UTC)
-    )
-    return tuple(
-        match
-        for topic, pairs in zip(book.topics, found, strict=True)
-        for match in _within_limits(topic, pairs, newest)
-    )
+    newest = now or _newest(articles)
+    matches: list[Match] = []
+    for topic, pairs in zip(book.topics, found, strict=True):
+        matches += _within_limits(topic, pairs, newest)
+    return tuple(matches)
+
+
+def _newest(articles: Iterable[Article]) -> datetime:
+    newest = datetime.min.replace(tzinfo=UTC)
+    for article in articles:
+        newest = max(newest, article.published)
+    return newest
 
 
 def _matches(article: Article, book: Rulebook) -> Iterable[tuple[int, Match]]:
     page = Page(article, book)
-    for number in sorted({topic for term in page.places for topic in book.topics_of[term]}):
+    # Only topics with a term in the article are evaluated: most topics meet few articles.
+    numbers: set[int] = set()
+    for term in page.places:
+        numbers.update(book.topics_of[term])
+    for number in sorted(numbers):
         topic = book.topics[number]
         if not speaks(article, topic):
             continue
@@ -75,8 +83,13 @@ def _matches(article: Article, book: Rulebook) -> Iterable[tuple[int, Match]]:
             continue
         score = page.score(found, topic)
         if score >= topic.min_score and page.opens_with(found):
-            hits = tuple(hit for _, leaf_hits in found for hit in leaf_hits)
-            yield number, Match(article_id=article.id, topic_id=topic.id, score=score, hits=hits)
+            hits: list[Hit] = []
+            for _, leaf_hits in found:
+                hits += leaf_hits
+            yield (
+                number,
+                Match(article_id=article.id, topic_id=topic.id, score=score, hits=tuple(hits)),
+            )
 
 
 def speaks(article: Article, topic: Topic) -> bool:
@@ -98,9 +111,11 @@ class Page:
 
     def __init__(self, article: Article, book: Rulebook) -> None:
         self.article = article
-        self.texts = {
-            field: text for field in book.fields if (text := _text_of(article, Field(field)))
-        }
+        self.texts: dict[str, str] = {}
+        for field in book.fields:
+            text = _text_of(article, Field(field))
+            if text:
+                self.texts[field] = text
         self.places: dict[int, list[tuple[str, int, int]]] = {}
         self._words: dict[str, tuple[Word, ...]] = {}
         for field, text in self.texts.items():
@@ -108,6 +123,7 @@ class Page:
 
     def _scan(self, field: str, text: str, book: Rulebook) -> None:
         cut = word_texts(unjoined(text))
+        # Keys of the automaton begin with a space, so that they match from the start of a word.
         haystack = f" {' '.join(cut)} "
         for key, start, _ in book.automaton.find_matches_as_indexes(haystack, overlapping=True):
             first = haystack.count(" ", 0, start)
@@ -118,40 +134,57 @@ class Page:
                     self.places.setdefault(term, []).append((field, first, len(spelling.words)))
 
     def evaluate(self, branch: Branch) -> list[Found] | None:
-        """The true leaves of a branch with their hits (those of `none` have none), or None when it
-        is false.
+        """Return the true leaves of a branch with their hits, or None when the branch is false.
+
+        Leaves of `none` never have hits.
         """
-        if any(self._node(node) is not None for node in branch.none):
+        for node in branch.none:
+            if self._node(node) is not None:
+                return None
+        found: list[Found] = []
+        for node in branch.all:
+            needed = self._node(node)
+            if needed is None:
+                return None
+            found += needed
+        is_any_true = False
+        # All children of `any` are evaluated: each true leaf adds to the score.
+        for node in branch.any:
+            either = self._node(node)
+            if either is not None:
+                is_any_true = True
+                found += either
+        if branch.any and not is_any_true:
             return None
-        needed = [self._node(node) for node in branch.all]
-        either = [found for node in branch.any if (found := self._node(node)) is not None]
-        if None in needed or (branch.any and not either):
-            return None
-        return [leaf for found in (*needed, *either) if found for leaf in found]
+        return found
 
     def _node(self, node: Leaf | Branch) -> list[Found] | None:
         if isinstance(node, Branch):
             return self.evaluate(node)
         hits = self.hits_of(node)
-        return [(node, hits)] if hits else None
+        if not hits:
+            return None
+        return [(node, hits)]
 
     def hits_of(self, leaf: Leaf) -> tuple[Hit, ...]:
-        """Where the leaf is true, in the order of its fields and the text; never two hits on one
-        word.
+        """Return the hits of a leaf, in the order of its fields and of the text.
+
+        No word is in two hits.
         """
-        if any(term not in self.places for term in leaf.terms):
+        if not self.places.keys() >= set(leaf.terms):
             return ()
-        places = (
-            self.places[leaf.terms[0]]
-            if isinstance(leaf.node, Phrase)
-            else self._near(leaf, leaf.node)
-        )
+        if isinstance(leaf.node, Phrase):
+            places = self.places[leaf.terms[0]]
+        else:
+            places = self._near(leaf, leaf.node)
+        # Of hits that begin at one word the longest counts.
+        places = sorted(places, key=lambda place: (place[1], -place[2]))
         hits: list[Hit] = []
         for field in leaf.node.fields:
             end = 0
-            for _, first, count in sorted(
-                (p for p in places if p[0] == field), key=lambda p: (p[1], -p[2])
-            ):
+            for place_field, first, count in places:
+                if place_field != field:
+                    continue
                 if first >= end:
                     hits.append(self._hit(leaf, field, first, count))
                     end = first + count
@@ -160,17 +193,27 @@ class Page:
     def _near(self, leaf: Leaf, node: Near) -> list[tuple[str, int, int]]:
         found: list[tuple[str, int, int]] = []
         for field in node.fields:
-            spots = [
-                [(p[1], p[2]) for p in self.places[term] if p[0] == field] for term in leaf.terms
-            ]
+            spots = self._spots(leaf, field)
             if not all(spots):
                 continue
             if node.words is None:
                 close_by = _same_sentence(self.texts[field], self.words_of(field))
             else:
                 close_by = _within(node.words)
-            found += [(field, start, end - start) for start, end in _windows(spots, close_by)]
+            for start, end in _windows(spots, close_by):
+                found.append((field, start, end - start))
         return found
+
+    def _spots(self, leaf: Leaf, field: str) -> list[list[tuple[int, int]]]:
+        """Return for each term of a leaf its places in one field: first word, number of words."""
+        spots = []
+        for term in leaf.terms:
+            in_field = []
+            for place_field, first, count in self.places[term]:
+                if place_field == field:
+                    in_field.append((first, count))
+            spots.append(in_field)
+        return spots
 
     def _hit(self, leaf: Leaf, field: str, first: int, count: int) -> Hit:
         text, cut = self.texts[field], self.words_of(field)
@@ -191,21 +234,22 @@ class Page:
         return text[word.start : word.end].isupper() or text.isupper()
 
     def words_of(self, field: str) -> tuple[Word, ...]:
+        """Return the words of a field with their offsets; they are cut on first use."""
         if field not in self._words:
             self._words[field] = words(unjoined(self.texts[field]))
         return self._words[field]
 
     def score(self, found: list[Found], topic: Topic) -> float:
         """Add up the mentions of each leaf, to a most, and the bonuses the topic prefers."""
-        total = sum(
-            leaf_score(leaf.node.weight, sum(self._place(leaf, hit) for hit in hits))
-            for leaf, hits in found
-        )
-        return round(
-            total
-            + sum(prefer.bonus for prefer in topic.prefer if _preferred(self.article, prefer)),
-            4,
-        )
+        scores = []
+        for leaf, hits in found:
+            mentions = sum([self._place(leaf, hit) for hit in hits])
+            scores.append(leaf_score(leaf.node.weight, mentions))
+        bonuses = []
+        for prefer in topic.prefer:
+            if _preferred(self.article, prefer):
+                bonuses.append(prefer.bonus)
+        return round(sum(scores) + sum(bonuses), 4)
 
     def opens_with(self, found: list[Found]) -> bool:
         """True where a true leaf stands in the title or the summary.
@@ -222,7 +266,7 @@ class Page:
         return False
 
     def _place(self, leaf: Leaf, hit: Hit) -> float:
-        """What a mention counts where it stands."""
+        """Return the points of a mention by its place."""
         if hit.field is Field.TITLE:
             return TITLE
         if hit.field not in (Field.LEAD, Field.BODY) or Field.TITLE not in leaf.node.fields:
@@ -230,10 +274,14 @@ class Page:
         if hit.field is Field.BODY and self.article.lead:
             return PASSING
         opening, near = self._opening(hit.field)
-        return OPENING if hit.end <= opening else NEAR_OPENING if hit.end <= near else PASSING
+        if hit.end <= opening:
+            return OPENING
+        if hit.end <= near:
+            return NEAR_OPENING
+        return PASSING
 
     def _opening(self, field: Field) -> tuple[int, int]:
-        """Where the opening words of the field end, and those soon after, as character offsets."""
+        """Return the ends of the opening words and of those soon after, as character offsets."""
         cut = self.words_of(field)
         return cut[:OPENING_WORDS][-1].end, cut[:NEAR_OPENING_WORDS][-1].end
 
@@ -247,7 +295,9 @@ def _text_of(article: Article, field: Field) -> str:
         case Field.SOURCE:
             return f"{article.publisher} | {article.source_id}"
         case Field.CAPTION:
-            return f"{article.picture.caption} | {article.picture.alt}" if article.picture else ""
+            if article.picture is None:
+                return ""
+            return f"{article.picture.caption} | {article.picture.alt}"
         case Field.URL:
             return article.url
         case Field.TITLE:
@@ -263,17 +313,22 @@ def _stands(spelling: Spelling, cut: Sequence[str], first: int) -> bool:
     if True not in spelling.prefix:
         return True
     seen = cut[first : first + len(spelling.words)]
-    return len(seen) == len(spelling.words) and all(
-        word.startswith(wanted) if prefix else word == wanted
-        for word, wanted, prefix in zip(seen, spelling.words, spelling.prefix, strict=True)
-    )
+    if len(seen) != len(spelling.words):
+        return False
+    for word, wanted, is_prefix in zip(seen, spelling.words, spelling.prefix, strict=True):
+        if not word.startswith(wanted):
+            return False
+        if not is_prefix and word != wanted:
+            return False
+    return True
 
 
 def _windows(
     spots: list[list[tuple[int, int]]], close_by: Callable[[int, int, int], bool]
 ) -> Iterable[tuple[int, int]]:
-    """Windows of words that hold a place of every term: for each place of the first term, the
-    nearest of the others.
+    """Yield windows of words that hold a place of every term.
+
+    There is one for each place of the first term, with the nearest places of the others.
     """
     for start, count in spots[0]:
         low, high, own = start, start + count, count
@@ -303,12 +358,13 @@ def _preferred(article: Article, prefer: Prefer) -> bool:
         "language": (article.language, article.language.split("-")[0]),
         "country": (article.country,),
     }
-    return prefer.value.casefold() in (name.casefold() for name in names.get(prefer.field, ()))
+    return prefer.value.casefold() in map(str.casefold, names.get(prefer.field, ()))
 
 
 def _within_limits(topic: Topic, pairs: list[tuple[Match, Article]], now: datetime) -> list[Match]:
     """The best first, cut to what the topic's limits let through."""
     limits = topic.limits
+    # The limits come after the order, so that they cut the weakest.
     pairs.sort(key=lambda pair: (-pair[0].score, pair[0].article_id))
     if limits.max_age_h is not None:
         oldest = now - timedelta(hours=limits.max_age_h)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,14 +16,19 @@ from digest.models import Alias, AliasKind, Article
 from digest.text import name_finder, stemmer, word_texts
 
 TEXT_PIECES = 120
+"""Pieces between spaces of a text that are read: an event is told at the top."""
+
 TEXT_LETTERS = 960
+"""Letters of a text that are read, which bounds texts that have no spaces."""
+
 SMALLEST_BATCH = 40
+"""Articles that a tiny batch counts as, lest all its words be common."""
+
 TITLE_TIMES = 2
+"""A word of the title counts as so many words of the text."""
+
 NAME_TIMES = 2
-"""How much of the text is read, in pieces between spaces and in letters; how many articles a tiny
-batch counts as, lest all its words be common; how often a title's word, and a known name, counts
-beside a word of the text.
-"""
+"""A known name counts as so many words of the text."""
 
 _STOP_WORDS = (
     "a an the of to in on for and or but with by from at as is was were be been being are it its "
@@ -86,6 +92,9 @@ _ROUND_UP_WORDS = ahocorasick_rs.AhoCorasick(_HINTS.split())
 _CONTENTS, _CONTENTS_ITEMS = 400, 3
 """Letters at the top of a text in which so many bullets are the table of contents of a newsletter.
 """
+SAME_OPENING_LETTERS = 60
+"""Letters in which lead and body agree when the lead is the opening of the body."""
+
 # a capital inside a sentence, or a number
 _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w'’]+)*")
 
@@ -132,6 +141,7 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         days.append(weekdays)
         names.append(known)
         counts.append(count)
+    # Rarity needs the counts of the whole batch, so vectors are weighed in a second pass.
     rarity = _rarity(counts, len(reader.numbers))
     vectors = [_weighed(count, rarity) for count in counts]
     return Profiles(
@@ -139,13 +149,11 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         days=days,
         names=names,
         languages=[_code(article.language) for article in articles],
-        places=[
-            _NO_NAMES.union(*(within[name] for name in known if name in within)) for known in names
-        ],
+        places=[_held(known, within) for known in names],
         vectors=vectors,
         norms=[math.hypot(*vector.values()) or 1.0 for vector in vectors],
         title_weights=[sum(map(rarity.__getitem__, title)) or 1.0 for title in titles],
-        round_ups=frozenset(item for item, article in enumerate(articles) if is_round_up(article)),
+        round_ups=_round_ups(articles),
         terms=[reader.spelled.get(number, term) for term, number in reader.numbers.items()],
         rarity=rarity,
         _reader=reader,
@@ -153,15 +161,33 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
     )
 
 
+def _round_ups(articles: Iterable[Article]) -> frozenset[int]:
+    items = []
+    for item, article in enumerate(articles):
+        if is_round_up(article):
+            items.append(item)
+    return frozenset(items)
+
+
+def _held(names: Iterable[str], within: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the places of an article with those that hold them."""
+    held = _NO_NAMES
+    for name in names:
+        held |= within.get(name, _NO_NAMES)
+    return held
+
+
 def _places_within(aliases: tuple[Alias, ...]) -> dict[str, frozenset[str]]:
-    """Each place that lies within another, with the places that hold it, up to its land and without
-    it.
+    """Return each place that lies within another, with the places up to its land.
+
+    The land is not among them: two towns of one land are two places.
     """
     holder = {alias.id: alias.within for alias in aliases if alias.kind is AliasKind.PLACE}
     found: dict[str, frozenset[str]] = {}
     for place in holder:
         chain: list[str] = []
         at = place
+        # A gazetteer may hold a circle by mistake; each place is visited once.
         while holder.get(at) and at not in chain:
             chain.append(at)
             at = holder[at]
@@ -171,22 +197,28 @@ def _places_within(aliases: tuple[Alias, ...]) -> dict[str, frozenset[str]]:
 
 
 def _rarity(counts: Sequence[dict[int, int]], terms: int) -> list[float]:
+    # The logarithm of one in so many articles; a term that no article has weighs nothing.
     seen = Counter(chain.from_iterable(counts))
     total = max(len(counts) + 1, SMALLEST_BATCH)
     return [math.log(total / seen[term]) if term in seen else 0.0 for term in range(terms)]
 
 
 def _weighed(counts: dict[int, int], rarity: Sequence[float]) -> dict[int, float]:
-    return {
-        term: rarity[term] if times == 1 else (1 + math.log(times)) * rarity[term]
-        for term, times in counts.items()
-    }
+    # Most terms occur once, and the logarithm of 1 need not be computed for them.
+    vector = {}
+    for term, times in counts.items():
+        if times == 1:
+            vector[term] = rarity[term]
+        else:
+            vector[term] = (1 + math.log(times)) * rarity[term]
+    return vector
 
 
 def is_round_up(article: Article) -> bool:
     """True for live pages, newsletters and digests of many events: they support a story and never
     join two.
     """
+    # The automaton is a quick first look; the slow pattern decides on the few titles left.
     if _ROUND_UP_WORDS.find_matches_as_indexes(article.title.lower()) and _ROUND_UP.search(
         article.title
     ):
@@ -202,9 +234,18 @@ def clean_title(title: str) -> str:
 def clean_text(article: Article) -> str:
     """Lead and body without what stands around the text."""
     lead, body = article.lead, article.body
-    text = body if not lead or body.startswith(lead[:60]) else f"{lead}\n{body}" if body else lead
+    # Many feeds print the opening of the body as the lead; it must not count twice.
+    if not lead or body.startswith(lead[:SAME_OPENING_LETTERS]):
+        text = body
+    elif body:
+        text = f"{lead}\n{body}"
+    else:
+        text = lead
     text = text[:TEXT_LETTERS]
-    return _BOILERPLATE.sub(" ", text) if _MARKERS.find_matches_as_indexes(text.lower()) else text
+    # The pattern is slow, so it runs only where the automaton saw a marker.
+    if _MARKERS.find_matches_as_indexes(text.lower()):
+        return _BOILERPLATE.sub(" ", text)
+    return text
 
 
 class _Reader:
@@ -216,7 +257,10 @@ class _Reader:
         self.numbers = {term: number for number, term in enumerate(("", *DAYS))}
         self.spelled: dict[int, str] = {}
         self.terms: dict[str, _Terms] = {}
-        self.names = name_finder(aliases) if aliases else None
+        # Without aliases the search for names is left out, for speed.
+        self.names = None
+        if aliases:
+            self.names = name_finder(aliases)
 
     def read(
         self, article: Article
@@ -228,6 +272,7 @@ class _Reader:
         for term in terms.of(body.split(None, TEXT_PIECES)[:TEXT_PIECES]):
             counts[term] = counts.get(term, 0) + 1
         days = _NO_DAYS
+        # Weekdays are taken out of the counts: they are compared as days, not as words.
         if not counts.keys().isdisjoint(_DAY_NUMBERS):
             days = frozenset([day for day in _DAY_NUMBERS if counts.pop(day, 0)])
         title = tuple({*terms.of(headline.split())}.difference(_DAY_NUMBERS))
@@ -243,17 +288,21 @@ class _Reader:
         return title, days, frozenset(names), counts
 
     def proper(self, article: Article) -> frozenset[int]:
+        """Return the terms that an article writes as names or numbers inside its sentences."""
         names = " ".join(_PROPER.findall(clean_text(article)))
         return frozenset(self._terms(article.language).of(names.split())) - _DAY_NUMBERS
 
     def _terms(self, language: str) -> _Terms:
         code = _code(language)
         if code not in self.terms:
-            stem = stemmer(code)
-            self.terms[code] = _Terms(
-                lambda word: self._number(word if word in DAYS else stem(word), word)
-            )
+            self.terms[code] = _Terms(functools.partial(self._number_word, stemmer(code)))
         return self.terms[code]
+
+    def _number_word(self, stem: Callable[[str], str], word: str) -> int:
+        # A weekday keeps its own number in every language, so its stem is not taken.
+        if word in DAYS:
+            return self._number(word, word)
+        return self._number(stem(word), word)
 
     def _number(self, term: str, word: str = "") -> int:
         """The number of a term; the first word that had it is how people will read it."""
@@ -281,11 +330,14 @@ class _Terms(dict[str, tuple[int, ...]]):
         self.number = number
 
     def of(self, pieces: Iterable[str]) -> Iterable[int]:
+        """Return the terms of pieces of text, one after the other."""
         return chain.from_iterable(map(self.__getitem__, pieces))
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        words = [word for word in word_texts(piece) if len(word) > 1]
-        self[piece] = found = tuple(
-            self.number(word) for word in words if word in DAYS or word not in STOP_WORDS
-        )
-        return found
+        # Each different piece comes here once; later look-ups find it in the dictionary.
+        numbers = []
+        for word in word_texts(piece):
+            if len(word) > 1 and (word in DAYS or word not in STOP_WORDS):
+                numbers.append(self.number(word))
+        self[piece] = tuple(numbers)
+        return self[piece]

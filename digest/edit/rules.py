@@ -13,6 +13,9 @@ import ahocorasick_rs
 from digest.models import Alias, Near, Phrase, Rule, RuleNode, Topic
 from digest.text.names import Spelling, alias_spellings, spellings
 
+MOST_DFA_LETTERS = 20_000
+"""Letters of all keys from which on a DFA takes too long to build."""
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -72,7 +75,8 @@ class _Compiler:
         self.leaves = 0
 
     def compile(self, topics: tuple[Topic, ...]) -> Rulebook:
-        trees = tuple(self.branch(topic.rule, number) for number, topic in enumerate(topics))
+        """Compile all topics; the automaton comes last, when every term is known."""
+        trees = tuple([self.branch(topic.rule, number) for number, topic in enumerate(topics)])
         keys: dict[str, list[tuple[int, Spelling]]] = {}
         for text, term in self.terms.items():
             for spelling in _spellings(text, self.aliases):
@@ -81,23 +85,32 @@ class _Compiler:
             topics=topics,
             trees=trees,
             automaton=ahocorasick_rs.AhoCorasick(list(keys), implementation=_fast(keys)),
-            found_by=tuple(tuple(pairs) for pairs in keys.values()),
-            topics_of=tuple(tuple(sorted(numbers)) for numbers in self.topics_of),
+            # The automaton numbers its keys in this order.
+            found_by=tuple(map(tuple, keys.values())),
+            topics_of=tuple(map(tuple, map(sorted, self.topics_of))),
             fields=frozenset(self.fields),
         )
 
     def branch(self, rule: Rule, topic: int) -> Branch:
+        """Compile a rule; leaves are numbered in the order any, all, none."""
         return Branch(
-            any=tuple(self.node(node, topic) for node in rule.any),
-            all=tuple(self.node(node, topic) for node in rule.all),
-            none=tuple(self.node(node, topic) for node in rule.none),
+            any=self.nodes(rule.any, topic),
+            all=self.nodes(rule.all, topic),
+            none=self.nodes(rule.none, topic),
         )
 
+    def nodes(self, nodes: Iterable[RuleNode], topic: int) -> tuple[Leaf | Branch, ...]:
+        """Compile the children of a rule in their order."""
+        return tuple([self.node(node, topic) for node in nodes])
+
     def node(self, node: RuleNode, topic: int) -> Leaf | Branch:
+        """Compile one child: a branch, or a leaf with the numbers of its terms."""
         if isinstance(node, Rule):
             return self.branch(node, topic)
-        texts = (node.text,) if isinstance(node, Phrase) else node.terms
-        terms = tuple(self.term(text) for text in texts)
+        if isinstance(node, Phrase):
+            terms: tuple[int, ...] = (self.term(node.text),)
+        else:
+            terms = tuple(map(self.term, node.terms))
         for term in terms:
             self.topics_of[term].add(topic)
         self.fields.update(node.fields)
@@ -105,6 +118,7 @@ class _Compiler:
         return Leaf(index=self.leaves - 1, node=node, terms=terms)
 
     def term(self, text: str) -> int:
+        """Return the number of a term; one text has one number in all topics."""
         if text not in self.terms:
             self.terms[text] = len(self.terms)
             self.topics_of.append(set())
@@ -112,9 +126,10 @@ class _Compiler:
 
 
 def _fast(keys: dict[str, list[tuple[int, Spelling]]]) -> ahocorasick_rs.Implementation:
-    """A DFA is the fastest to run and the slowest to build."""
-    few = sum(map(len, keys)) < 20_000
-    return ahocorasick_rs.Implementation.DFA if few else ahocorasick_rs.Implementation.ContiguousNFA
+    """Choose the automaton: a DFA is the fastest to run and the slowest to build."""
+    if sum(map(len, keys)) < MOST_DFA_LETTERS:
+        return ahocorasick_rs.Implementation.DFA
+    return ahocorasick_rs.Implementation.ContiguousNFA
 
 
 def _spellings(term: str, aliases: dict[str, Alias]) -> Iterable[Spelling]:
@@ -125,4 +140,6 @@ def _spellings(term: str, aliases: dict[str, Alias]) -> Iterable[Spelling]:
     if not term.startswith("@"):
         return spellings(term)
     alias = aliases.get(term[1:])
-    return alias_spellings(alias) if alias else ()
+    if alias is None:
+        return ()
+    return alias_spellings(alias)

@@ -60,11 +60,13 @@ def select_stories(
     by_article = _by_article(matches, newsletter)
     pinned = PinnedArticles(pins or Pins(), ordered)
 
+    # Comment is set apart before clustering, so that it joins no two events.
     parted = part_reports(ordered, reports_by_pin=pinned.told)
     clusters = cluster_articles(parted.reports, aliases=aliases, pins=pins)
-    wanted = [c for c in clusters if _is_matched(c, by_article, newsletter.language)]
+    wanted = _matched_clusters(clusters, by_article, newsletter.language)
     parted = _matched_asides(parted, by_article)
     likeness = Likeness(_tellers(wanted, parted, ordered), aliases)
+    # Clusters are pooled before anything is weighed: one event is counted once.
     happenings = pool_happenings(wanted, likeness, apart=pinned.apart)
     desk = StoryDesk(
         scale=Scale(
@@ -81,6 +83,7 @@ def select_stories(
     )
     candidates, refused = _candidates(happenings, parted, desk, pinned)
     chosen, passed = choose_cards(candidates, newsletter)
+    # Lines come after cards: a line never takes the place of a card.
     lines, missed = choose_lines(passed, chosen, newsletter)
     comments = _comments_alone(parted, by_article, newsletter)
     return _selection(chosen, lines, [*missed, *refused], comments, newsletter)
@@ -95,6 +98,16 @@ def _by_article(matches: Iterable[Match], newsletter: Newsletter) -> dict[str, l
     return by_article
 
 
+def _matched_clusters(
+    clusters: Iterable[Cluster], matches: Mapping[str, Sequence[Match]], language: str
+) -> list[Cluster]:
+    matched = []
+    for cluster in clusters:
+        if _is_matched(cluster, matches, language):
+            matched.append(cluster)
+    return matched
+
+
 def _is_matched(cluster: Cluster, matches: Mapping[str, Sequence[Match]], language: str) -> bool:
     for article in cluster.articles:
         if article.id in matches and is_readable(article, language):
@@ -106,9 +119,17 @@ def _matched_asides(parted: Parted, matches: Mapping[str, Sequence[Match]]) -> P
     """Keep the comment, videos and round-ups that met a topic; others are of other news."""
     return replace(
         parted,
-        supporting=tuple(a for a in parted.supporting if a.id in matches),
-        comments=tuple(a for a in parted.comments if a.id in matches),
+        supporting=tuple(_with_match(parted.supporting, matches)),
+        comments=tuple(_with_match(parted.comments, matches)),
     )
+
+
+def _with_match(articles: Iterable[Article], matches: Mapping[str, object]) -> list[Article]:
+    matched = []
+    for article in articles:
+        if article.id in matches:
+            matched.append(article)
+    return matched
 
 
 def _tellers(
@@ -119,9 +140,13 @@ def _tellers(
     Likeness is measured among these alone: a name that all of a newsletter's news has in common
     says little there, however rare it is in the news of the world.
     """
-    ids = {article.id for article in (*parted.supporting, *parted.comments)}
+    ids: set[str] = set()
+    for article in (*parted.supporting, *parted.comments):
+        ids.add(article.id)
     for cluster in clusters:
-        ids.update(article.id for article in cluster.articles)
+        for article in cluster.articles:
+            ids.add(article.id)
+    # Text that repeats is cut over the whole window: few articles would not show that it repeats.
     return [article for article in cut_repeated_text(window) if article.id in ids]
 
 
@@ -130,7 +155,7 @@ def _matched_reports(
 ) -> list[Article]:
     reports: list[Article] = []
     for cluster in clusters:
-        reports += [article for article in cluster.articles if article.id in matches]
+        reports += _with_match(cluster.articles, matches)
     return reports
 
 
@@ -202,11 +227,13 @@ def _selection(
         if candidate.pin:
             detail += f", pinned: {candidate.pin}"
         stories.append(_because(candidate.story, Reason(code="chosen", detail=detail)))
-    also = [
-        _because(line.candidate.story, Reason(code="also", detail=line.reason.detail))
-        for line in lines
-    ]
-    left_out = [_because(entry.candidate.story, entry.reason) for entry in missed]
+    also = []
+    for line in lines:
+        reason = Reason(code="also", detail=line.reason.detail)
+        also.append(_because(line.candidate.story, reason))
+    left_out = []
+    for entry in missed:
+        left_out.append(_because(entry.candidate.story, entry.reason))
     held = ""
     if len(stories) < newsletter.min_stories:
         least = newsletter.min_stories
