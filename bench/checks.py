@@ -1,7 +1,10 @@
-"""Seeded errors: what the checks catch when a sentence is changed, and what they say of sentences nobody touched.
+"""Seeded errors: what the checks catch when a sentence is changed, and what they say of sentences
+nobody touched.
 
-Sentences come from full-text news articles. Each class changes one thing: a name is swapped (half of them for
-another name of the same article), a number or its unit changed, a date shifted, a "not" dropped, a quotation altered.
+Sentences come from full-text news articles. Each class changes one thing: a name is swapped (half
+of them for
+another name of the same article), a number or its unit changed, a date shifted, a "not" dropped, a
+quotation altered.
 Promised: at least .95 of each class caught as an error, at most .02 of untouched sentences.
 """
 
@@ -59,8 +62,9 @@ _NUMBER = re.compile(r"(?<![\w.,-])\d{1,3}(?:,\d{3})*(?![\w,.-]*\d)")
 _OTHER_UNIT = {
     rf"(?<=\d ){unit}\b": other
     for unit, other in {
-        "million": "billion", "billion": "million", "percent": "million", "miles": "kilometers", "days": "weeks",
-        "weeks": "days", "months": "years", "years": "months", "hours": "days", "minutes": "hours",
+        "million": "billion", "billion": "million", "percent": "million", "miles": "kilometers",
+        "days": "weeks", "weeks": "days", "months": "years", "years": "months", "hours": "days",
+        "minutes": "hours",
     }.items()
 }  # fmt: skip
 _QUOTE = re.compile(r"“([^”]{25,})”|(?:^|(?<=\s))\"(\S[^\"]{24,}\S)\"")

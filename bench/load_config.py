@@ -43,7 +43,10 @@ def write_newsroom(folder: Path) -> None:
     (folder / "aliases.yaml").write_text(
         "aliases:\n"
         + "".join(
-            f"  - {{id: thing-{n}, name: Thing {n}, kind: place, names: [Ding {n}, Chose {n}, شيء {n}, דבר {n}]}}\n"
+            (
+                f"  - {{id: thing-{n}, name: Thing {n}, kind: place, names: [Ding {n}, Chose {n}, "
+                f"شيء {n}, דבר {n}]}}\n"
+            )
             for n in range(300)
         )
     )
@@ -57,7 +60,10 @@ def write_newsroom(folder: Path) -> None:
         )
     for n in range(10):
         (folder / "newsletters" / f"letter-{n}.yaml").write_text(
-            f"name: Letter {n}\ntagline: Words\ntopics: {{topic-{n}: 1, topic-{n + 10}: 2}}\nschedule: {{at: 06:30}}\n"
+            (
+                f"name: Letter {n}\ntagline: Words\ntopics: {{topic-{n}: 1, topic-{n + 10}: "
+                f"2}}\nschedule: {{at: 06:30}}\n"
+            )
         )
 
 

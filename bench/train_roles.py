@@ -1,14 +1,22 @@
-"""Train the sentence-role model on NewsDiscourse and write digest/write/roles.bin with its provenance beside it.
+"""Train the sentence-role model on NewsDiscourse and write digest/write/roles.bin with its
+provenance beside it.
 
-Two layers of softmax regression. The first knows a word by itself and by its kin: its GloVe vector, so that
-a word never seen in training learns from its likes. It hears the kin of a sentence and, as a mean, of all sentences
-before it. Vectors and weights are folded into nine numbers a word for either, so that reading pays nothing for them.
-The second layer learns from scores of the first on articles it had not seen, and is rewarded for macro F1 itself. The
-constants below were chosen by cross-validation on the training split, which `--cv` repeats; the validation split is
+Two layers of softmax regression. The first knows a word by itself and by its kin: its GloVe
+vector, so that
+a word never seen in training learns from its likes. It hears the kin of a sentence and, as a mean,
+of all sentences
+before it. Vectors and weights are folded into nine numbers a word for either, so that reading pays
+nothing for them.
+The second layer learns from scores of the first on articles it had not seen, and is rewarded for
+macro F1 itself. The
+constants below were chosen by cross-validation on the training split, which `--cv` repeats; the
+validation split is
 never read here.
 
-Needs numpy and scipy, which nothing else here does, and beside the training split the text file of GloVe 6B with 50
-numbers a word (nlp.stanford.edu/projects/glove, public domain): `train_roles.py --vectors glove.6B.50d.txt`.
+Needs numpy and scipy, which nothing else here does, and beside the training split the text file of
+GloVe 6B with 50
+numbers a word (nlp.stanford.edu/projects/glove, public domain): `train_roles.py --vectors
+glove.6B.50d.txt`.
 """
 
 from __future__ import annotations
@@ -40,7 +48,9 @@ LEAST_SENTENCES = 2  # a word seen in fewer is not kept unless it is common
 WORD_VALUE = 2.0  # length of a sentence's vector of words, where a measure is 1
 KIN_VALUE = 0.3  # that of a number of its vector of kin
 KIN = 50  # numbers in a vector of kin
-COMMON = 20_000  # so many of the words with vectors, the most frequent first, are kept even where training has none
+# so many of the words with vectors, the most frequent first, are kept even where training has
+# none
+COMMON = 20_000
 FOLDS = 5
 STEPS = 60  # of the fit, at most
 
@@ -52,7 +62,8 @@ Weights = list[list[float]]
 class Course:
     """How a layer is trained.
 
-    `penalty` is of the squared weights; `balance` 0 to 1 weighs the rarer roles up; `reward` is what a macro F1 of 1
+    `penalty` is of the squared weights; `balance` 0 to 1 weighs the rarer roles up; `reward` is
+    what a macro F1 of 1
     is worth in units of log-likelihood a sentence.
     """
 
@@ -67,7 +78,8 @@ SECOND = Course(penalty=16.0, balance=0.4, reward=10.0)
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words kept, numbered, with three times the square of their rarity and their vectors of kin."""
+    """The words kept, numbered, with three times the square of their rarity and their vectors of
+    kin."""
 
     number: dict[int, int]
     rarity: list[int]
@@ -140,7 +152,8 @@ def macro_f1(gold: Sequence[int], guess: Sequence[int]) -> tuple[float, list[flo
 
 
 def train(articles: Sequence[list[Features]], gold: Sequence[list[int]], course: Course) -> Weights:
-    """Fit softmax regression by L-BFGS, with a penalty on the squared weights and a reward for macro F1.
+    """Fit softmax regression by L-BFGS, with a penalty on the squared weights and a reward for
+    macro F1.
 
     That F1 counts chances where it would count guesses, so that it has a slope.
     """
@@ -190,7 +203,8 @@ def train(articles: Sequence[list[Features]], gold: Sequence[list[int]], course:
 def calmed(
     weights: Weights, held_out: list[list[list[float]]], gold: Sequence[list[int]]
 ) -> Weights:
-    """Scale weights so that their chances can be trusted again: the reward makes them too sure. No guess changes."""
+    """Scale weights so that their chances can be trusted again: the reward makes them too sure. No
+    guess changes."""
     scored = [row for article in held_out for row in article]
     wanted = [label for given in gold for label in given]
 
@@ -240,7 +254,8 @@ def _lexicon(signs: Sequence[list[Signs]], vectors: Path) -> Lexicon:
 
 
 def _vectors(path: Path, often: Counter[int]) -> tuple[set[int], dict[int, list[float]]]:
-    """Read the most frequent words and the vectors of these and of the words of training, which are hashes."""
+    """Read the most frequent words and the vectors of these and of the words of training, which
+    are hashes."""
     common: set[int] = set()
     found: dict[int, list[float]] = {}
     with path.open(encoding="utf-8") as lines:
@@ -257,7 +272,8 @@ def _vectors(path: Path, often: Counter[int]) -> tuple[set[int], dict[int, list[
 def _evened(
     vectors: Sequence[list[float] | None], importance: Sequence[float]
 ) -> list[list[float]]:
-    """Bring each number to mean 0 and variance 1 over the words by their importance; a word without a vector gets 0."""
+    """Bring each number to mean 0 and variance 1 over the words by their importance; a word
+    without a vector gets 0."""
     known = [(vector, weight) for vector, weight in zip(vectors, importance, strict=True) if vector]
     total = sum(weight for _, weight in known)
     weights = [weight / total for _, weight in known]
@@ -280,7 +296,8 @@ def _evened(
 
 
 def _first_features(signs: Sequence[Signs], lexicon: Lexicon) -> list[Features]:
-    """Number the words of each sentence of one article, then its kin, the mean kin of those before it, its measures."""
+    """Number the words of each sentence of one article, then its kin, the mean kin of those before
+    it, its measures."""
     found, heard = [], [0.0] * KIN
     for at, sign in enumerate(signs):
         weighed = _weighed(sign, lexicon)
@@ -339,15 +356,21 @@ def _provenance(packed: bytes, source: Path, gold: Sequence[list[int]], words: i
 
 Weights of the sentence-role model of `roles.py`, written by `bench/train_roles.py`.
 
-- learned from: NewsDiscourse, training split ({len(gold)} articles, {sum(map(len, gold)):,} sentences), Choubey, Lee,
-  Huang and Wang, "Discourse as a Function of Event: Profiling Discourse Structure in News Articles around the
+- learned from: NewsDiscourse, training split ({len(gold)} articles, {sum(map(len, gold)):,} \
+sentences), Choubey, Lee,
+  Huang and Wang, "Discourse as a Function of Event: Profiling Discourse Structure in News \
+Articles around the
   Main Event", ACL 2020; repository prafulla77/Discourse_Profiling
-- and from: GloVe, 50 numbers a word, learned on 6 billion words of Wikipedia 2014 and Gigaword 5; Pennington, Socher
-  and Manning, "GloVe: Global Vectors for Word Representation", EMNLP 2014; Public Domain Dedication and License 1.0
+- and from: GloVe, 50 numbers a word, learned on 6 billion words of Wikipedia 2014 and Gigaword \
+5; Pennington, Socher
+  and Manning, "GloVe: Global Vectors for Word Representation", EMNLP 2014; Public Domain \
+Dedication and License 1.0
 - SHA-256 of the training file: `{hashlib.sha256(source.read_bytes()).hexdigest()}`
 - SHA-256 of the weights: `{hashlib.sha256(packed).hexdigest()}`, {len(packed):,} bytes
-- shape: {words:,} words, kept as sorted 32-bit hashes with two bytes a role, and the two small tables of `roles.py`.
-  A word must have been in at least {LEAST_SENTENCES} sentences, or be among the {COMMON:,} most frequent of GloVe; no
+- shape: {words:,} words, kept as sorted 32-bit hashes with two bytes a role, and the two small \
+tables of `roles.py`.
+  A word must have been in at least {LEAST_SENTENCES} sentences, or be among the {COMMON:,} most \
+frequent of GloVe; no
   order is kept, so no sentence can be read back.
 """
 

@@ -74,7 +74,7 @@ def _walk(
         yield here, value, key in described.get("required", [])
         for inner, step in _inner_sections(value, schema):
             # rules nest in themselves: their keys are listed once
-            if here.count(key) < 2 and key not in path and not _is_rule(inner, path):
+            if here.count(key) == 1 and key not in path and not _is_rule(inner, path):
                 yield from _walk(inner, schema, (*path, key + step))
 
 

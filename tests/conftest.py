@@ -28,7 +28,7 @@ __all__ = [
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
-"""The same examples in every run, so that a red run means a change; `explore` looks for new ones."""
+"""Every run tries the same examples, so that a red run means a change; `explore` finds new ones."""
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 

@@ -1,4 +1,5 @@
-"""The shipped newsroom made somebody's own: with the postal address without which nothing is sent."""
+"""The shipped newsroom made somebody's own: with the postal address without which nothing is
+sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A PostgreSQL server for tests: the system's binaries where present, else the wheel; started and stopped here."""
+"""A PostgreSQL server for tests: the system's binaries where present, else the wheel; started and
+stopped here."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ class NoPostgres(Exception):
 
 @contextmanager
 def running_postgres(*, durable: bool = False) -> Iterator[str]:
-    """Yield the address of an empty server on a socket of its own; `durable` keeps fsync on, as a bench needs."""
+    """Yield the address of an empty server on a socket of its own; `durable` keeps fsync on, as a
+    bench needs."""
     # a short path: the address of a socket has room for about a hundred characters
     folder = Path(tempfile.mkdtemp(prefix="digest-pg-", dir="/tmp"))
     try:
@@ -152,7 +154,8 @@ def fresh_database(url: str, name: str) -> str:
 
 
 def empty_database(url: str) -> None:
-    """Take all rows out of all tables; the schema and its version stay. Quicker than a new database."""
+    """Take all rows out of all tables; the schema and its version stay. Quicker than a new
+    database."""
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as connection:

@@ -316,7 +316,9 @@ def _span(node: Node) -> tuple[str, Field, int, int]:
     text = str(_decode(node, str))
     parts = text.rsplit(" ", 2)
     first, _, last = parts[-1].partition("-")
-    if len(parts) == 3 and parts[1] in set(Field) and first.isdecimal() and last.isdecimal():
+    # an article id, a field and a span; the id alone cites the whole article
+    is_span = first.isdecimal() and last.isdecimal()
+    if is_span and parts[1:-1] and parts[1] in set(Field):
         return parts[0], Field(parts[1]), int(first), int(last)
     if text.strip() and len(text.split()) == 1:
         return text.strip(), Field.BODY, 0, 0

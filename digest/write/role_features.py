@@ -15,6 +15,13 @@ from digest.models import Role
 
 ROLES = tuple(Role)
 UNIT = 64  # a feature of value 1
+
+SHORT_WORDS = 6
+"""A sentence of fewer words is a heading, a sign-off or an exclamation more often than news."""
+
+OPENING_SENTENCES = 2
+"""The first sentences of a text tell its main event."""
+
 _LONGEST = 90  # words of a sentence that are read; their bytes must add up in 16 bits
 
 # these numbers belong to the trained weights: with others the model must be trained anew
@@ -198,7 +205,7 @@ def _measure(
         _LOGARITHM[min(count, 500)],
         UNIT // (count - index),
         min(len(words), 60) * UNIT // 30,
-        UNIT * (len(words) < 6),
+        UNIT * (len(words) < SHORT_WORDS),
         UNIT * in_title // (len(page.title) or 1),
         UNIT * in_title // many,
         UNIT * in_first // (len(page.first) or 1),
@@ -265,7 +272,7 @@ def look_around(alone: Sequence[Sequence[float]], signs: Sequence[Signs]) -> lis
             [
                 *sign.values,
                 UNIT * (at < 1),
-                UNIT * (at < 2),
+                UNIT * (at < OPENING_SENTENCES),
                 UNIT * (at > count - 2),
                 UNIT * (at > count - 3),
                 *row,

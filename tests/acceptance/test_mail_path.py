@@ -24,7 +24,8 @@ pytestmark = [pytest.mark.system, pytest.mark.slow]
 NEWSLETTER = "security-briefing"
 RELAY = """\
   relays:
-    - {{name: desk, host: localhost, port: {port}, tls: starttls, username: desk, password_env: DESK_PASSWORD,
+    - {{name: desk, host: localhost, port: {port}, tls: starttls, username: desk, password_env: \
+DESK_PASSWORD,
        ca_file: {ca_file}}}
   bounces: {{mailbox: "maildir:{folder}/mail/bounce"}}
 """

@@ -136,7 +136,8 @@ class Sending:
 
 
 class Disk:
-    """Makes SQLite find no more room, as on a full disk, by allowing the file no page more than it has: the replies
+    """Makes SQLite find no more room, as on a full disk, by allowing the file no page more than it
+    has: the replies
     that are stored soon need one."""
 
     def __init__(self, store: Store) -> None:

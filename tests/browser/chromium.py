@@ -59,8 +59,10 @@ def width_of(page: Any) -> int:
 def turned_dark(page: Any, *, whole: bool, marked: bool = False) -> None:
     """Recolour a page as inverting mail clients do: lightness is mirrored, hue stays.
 
-    `whole` also turns what is dark already into light, as Gmail on iOS does; else only light grounds and dark letters
-    and lines change, as on Android. `marked` is Outlook.com: it changes and marks only elements that
+    `whole` also turns what is dark already into light, as Gmail on iOS does; else only light
+    grounds and dark letters
+    and lines change, as on Android. `marked` is Outlook.com: it changes and marks only elements
+    that
     have a colour or ground of their own, and style sheets may answer the marks.
     """
     page.evaluate(INVERSION, [whole, marked])
@@ -71,17 +73,21 @@ INVERSION = """([whole, marked]) => {
   const lightness = ([r, g, b]) => (Math.max(r, g, b) + Math.min(r, g, b)) / 2;
   const mirrored = colour => {
     const [r, g, b] = parts(colour), shift = 255 - 2 * lightness([r, g, b]);
-    return `rgb(${[r, g, b].map(c => Math.round(Math.min(255, Math.max(0, c + shift)))).join(',')})`;
+    return `rgb(${[r, g, b].map(c => Math.round(Math.min(255, Math.max(0, c + \
+shift)))).join(',')})`;
   };
   const isLight = colour => lightness(parts(colour)) > 127;
-  const isShown = colour => { const alpha = parts(colour)[3]; return alpha === undefined || alpha > 0; };
+  const isShown = colour => { const alpha = parts(colour)[3]; return alpha === undefined || \
+alpha > 0; };
   const changes = [];
   for (const element of document.querySelectorAll('body, body *')) {
     const style = getComputedStyle(element), own = element.style;
     const ownGround = own.backgroundColor || own.background || element.getAttribute('bgcolor');
     const grounds = isShown(style.backgroundColor) && (whole || isLight(style.backgroundColor));
-    if (grounds && (!marked || ownGround)) changes.push([element, 'background-color', mirrored(style.backgroundColor), 'data-ogsb']);
-    if ((whole || !isLight(style.color)) && (!marked || own.color)) changes.push([element, 'color', mirrored(style.color), 'data-ogsc']);
+    if (grounds && (!marked || ownGround)) changes.push([element, 'background-color', \
+mirrored(style.backgroundColor), 'data-ogsb']);
+    if ((whole || !isLight(style.color)) && (!marked || own.color)) changes.push([element, \
+'color', mirrored(style.color), 'data-ogsc']);
     for (const side of ['top', 'left', 'right', 'bottom']) {
       const line = style.getPropertyValue(`border-${side}-color`);
       const isDrawn = parseFloat(style.getPropertyValue(`border-${side}-width`));

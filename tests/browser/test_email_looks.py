@@ -1,4 +1,5 @@
-"""The email in real Chromium: every shipped newsletter, wide and narrow, by day and night, bare and right to left.
+"""The email in real Chromium: every shipped newsletter, wide and narrow, by day and night, bare
+and right to left.
 
 axe-core comes from npm: `npm ci` in tests/browser. Screenshots land in var/screens: look at them.
 """
@@ -222,7 +223,10 @@ def test_a_right_to_left_newsletter_mirrors_wholly(browser: Any, language: str) 
     )
     assert astray == []
     left, right = page.evaluate(
-        "() => { const b = document.querySelector('h1').getBoundingClientRect(); return [b.left, 640 - b.right] }"
+        (
+            "() => { const b = document.querySelector('h1').getBoundingClientRect(); return "
+            "[b.left, 640 - b.right] }"
+        )
     )
     assert abs(left - right) < 2
     page.context.close()
@@ -249,7 +253,8 @@ def test_text_keeps_its_distance_from_a_picture_without_a_caption(browser: Any) 
     gaps = page.evaluate(
         """() => [...document.querySelectorAll('img.picture')].map(img => {
             const bottom = img.getBoundingClientRect().bottom;
-            const tops = [...document.querySelectorAll('p, h3')].map(e => e.getBoundingClientRect().top);
+            const tops = [...document.querySelectorAll('p, h3')].map(e => \
+e.getBoundingClientRect().top);
             return Math.min(...tops.filter(top => top >= bottom)) - bottom; })"""
     )
     assert len(gaps) == 2
@@ -263,7 +268,10 @@ def test_long_names_and_words_do_not_widen_the_page(browser: Any) -> None:
     item = replace(
         briefing.items[0], headline=replace(briefing.items[0].headline, text=f"The {word} sails")
     )
-    outlet = "The Sample National Council of Harbours News Agency and Public Broadcasting Service of the Strait"
+    outlet = (
+        "The Sample National Council of Harbours News Agency and Public Broadcasting "
+        "Service of the Strait"
+    )
     citations = tuple(replace(citation, outlet=outlet) for citation in briefing.citations)
     wide = replace(briefing, items=(item, *briefing.items[1:]), citations=citations)
     page = opened(browser, render_issue(wide, publication=PUBLICATION, created=AT).html, width=320)

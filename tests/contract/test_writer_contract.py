@@ -27,15 +27,18 @@ KINDS: Registry[MakeWriter] = Registry("writer", [*WRITERS, toy_kind()])
 NOW = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
 NEWSLETTER = Newsletter(id="n", name="Example Briefing", tagline="", topics=())
 BODY = """\
-PORT AVEL (Reuters) - A ferry with 80 people aboard sank off Port Avel on Tuesday, the coast guard of Marenia said.
+PORT AVEL (Reuters) - A ferry with 80 people aboard sank off Port Avel on Tuesday, the coast \
+guard of Marenia said.
 
 Rescuers found 61 survivors before nightfall, and divers are to search the wreck on Wednesday.
 
 He said the search would go on.
 
-Ferries have sunk three times on this route since 2019, and each time investigators blamed overloading.
+Ferries have sunk three times on this route since 2019, and each time investigators blamed \
+overloading.
 
-Prosecutors are expected to question the owner of the ferry this week, and the route could stay closed for months.
+Prosecutors are expected to question the owner of the ferry this week, and the route could stay \
+closed for months.
 
 Sign up for our newsletter to read more.
 """
@@ -57,7 +60,10 @@ STORY = Story(
             url="https://news.example/a2",
             title="Marenia mourns victims of ferry",
             published=NOW - timedelta(hours=2),
-            lead="Marenia declared a day of mourning for Thursday after a ferry went down off Port Avel.",
+            lead=(
+                "Marenia declared a day of mourning for Thursday after a ferry went down off "
+                "Port Avel."
+            ),
             publisher="Avel Gazette",
             family="Avel Gazette",
             language="en",

@@ -1,4 +1,5 @@
-"""An SMTP connection: lines in, octets out, and the wait until all octets have left, also by TLS."""
+"""An SMTP connection: lines in, octets out, and the wait until all octets have left, also by
+TLS."""
 
 from __future__ import annotations
 

@@ -139,7 +139,8 @@ def test_a_denial_is_a_doubt() -> None:
 
 
 BODY = """\
-PORT AVEL (dpa) - Marenia hat am 3. März den größten Hafen nach einer Explosion mit zwölf Toten geschlossen.
+PORT AVEL (dpa) - Marenia hat am 3. März den größten Hafen nach einer Explosion mit zwölf Toten \
+geschlossen.
 
 Von Anna Beispiel
 

@@ -16,7 +16,8 @@ NEWSLETTER = Newsletter(
 )
 
 WIRE_BODY = """\
-PORT AVEL, Marenia (Reuters) - Marenia closed its largest harbor on Tuesday after an explosion killed at least 12 \
+PORT AVEL, Marenia (Reuters) - Marenia closed its largest harbor on Tuesday after an explosion \
+killed at least 12 \
 people on the quay, the interior ministry said.
 
 The blast tore through a fuel depot shortly after dawn and set two freighters on fire.
@@ -25,14 +26,17 @@ FILE PHOTO: Freighters wait off Port Avel last year. REUTERS/Sam Sample
 
 Interior Minister Dana Orlov said the harbor would stay shut until engineers had checked every tank.
 
-“We will not open the gates before we know that no worker is in danger,” Orlov said in a televised address.
+“We will not open the gates before we know that no worker is in danger,” Orlov said in a \
+televised address.
 
-Marenia depends on Port Avel for four fifths of its imports, and earlier closures have led to shortages of \
+Marenia depends on Port Avel for four fifths of its imports, and earlier closures have led to \
+shortages of \
 bread and fuel.
 
 In 2019, a smaller fire at the same depot forced the government to ration petrol for three weeks.
 
-Analysts expect the closure to raise freight prices across the region, because most carriers have no other deep harbor.
+Analysts expect the closure to raise freight prices across the region, because most carriers \
+have no other deep harbor.
 
 Sign up for our newsletter to get the news every morning.
 
@@ -40,12 +44,14 @@ Reporting by Ann Example; Editing by Bob Sample
 """
 
 PAPER_BODY = """\
-Rescue workers pulled 19 dead from the ruins of the Port Avel fuel depot by Tuesday night, the national \
+Rescue workers pulled 19 dead from the ruins of the Port Avel fuel depot by Tuesday night, the \
+national \
 fire service said.
 
 Divers were still searching the basin for crew members of the freighter Stella, it added.
 
-The opposition Harbor Union called a general strike for Thursday to demand an inquiry into safety at the depot.
+The opposition Harbor Union called a general strike for Thursday to demand an inquiry into \
+safety at the depot.
 """
 
 
@@ -92,7 +98,10 @@ HARBOR = Story(
 FEED_ONLY = article(
     "feed-1",
     "Talks on Lake Tarn water resume in Solmar",
-    lead="Negotiators from Marenia and Solmar resumed talks on the waters of Lake Tarn on Tuesday after two years.",
+    lead=(
+        "Negotiators from Marenia and Solmar resumed talks on the waters of Lake Tarn on "
+        "Tuesday after two years."
+    ),
     publisher="Solmar Today",
     hours=6,
 )

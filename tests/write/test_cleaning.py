@@ -78,7 +78,10 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "old mole to the ships.",
         "[Editor's note: This sentence was added to name the tug.]",
         "Dana Orlov, mother of the pilot, in November when the harbor court heard the case.",
-        'Dana Orlov arrives for a hearing called "Ports and Intentions" on Harbor Hill in Port Avel, March 3, 2019.',
+        (
+            'Dana Orlov arrives for a hearing called "Ports and Intentions" on Harbor Hill in '
+            "Port Avel, March 3, 2019."
+        ),
         "Here are explanations of some of those terms.",
         "Photos show the harbor of Port Avel after the blast.",
         "Below is a look at the law of the harbor.",

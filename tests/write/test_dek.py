@@ -17,7 +17,8 @@ STAKES = (
     "analysts expect prices to rise."
 )
 PLAIN = (
-    "Marenia opened Port Avel to ships of the coast in a ceremony with a choir and nine brass bands "
+    "Marenia opened Port Avel to ships of the coast in a ceremony with a choir and nine "
+    "brass bands "
     "under a clear blue sky on Sunday."
 )
 
@@ -45,7 +46,8 @@ def test_a_sentence_without_stakes_makes_none() -> None:
 
 def test_the_desks_own_summary_of_what_comes_next_is_one() -> None:
     summary = (
-        "Marenia will question the owners of the Port Avel depot this week, and the harbor may stay "
+        "Marenia will question the owners of the Port Avel depot this week, and the harbor "
+        "may stay "
         "shut for as long as a month."
     )
     dek = drafted(PLAIN, lead=summary)

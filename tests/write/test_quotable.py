@@ -1,4 +1,5 @@
-"""A candidate knows its days, its years, its names and its tolls, in the language of its article."""
+"""A candidate knows its days, its years, its names and its tolls, in the language of its
+article."""
 
 from __future__ import annotations
 

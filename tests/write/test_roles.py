@@ -32,7 +32,10 @@ STORY = (
     "FILE PHOTO: A ferry leaves the harbour of Port Selwyn. REUTERS/Handout",
     "Five years earlier, in 1994, its owner had been elected to the board, and in 1996 he was "
     "convicted of fraud.",
-    '"This was an accident that everybody here saw coming and I think it is a disgrace," said the mayor.',
+    (
+        '"This was an accident that everybody here saw coming and I think it is a disgrace," said '
+        "the mayor."
+    ),
     "The company could lose its licence, and the ministry is expected to rule next month.",
     "(Reporting by a correspondent; Editing by the desk)",
 )
