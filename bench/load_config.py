@@ -60,10 +60,8 @@ def write_newsroom(folder: Path) -> None:
         )
     for n in range(10):
         (folder / "newsletters" / f"letter-{n}.yaml").write_text(
-            (
-                f"name: Letter {n}\ntagline: Words\ntopics: {{topic-{n}: 1, topic-{n + 10}: "
-                f"2}}\nschedule: {{at: 06:30}}\n"
-            )
+            f"name: Letter {n}\ntagline: Words\ntopics: {{topic-{n}: 1, topic-{n + 10}: "
+            f"2}}\nschedule: {{at: 06:30}}\n"
         )
 
 

@@ -223,10 +223,8 @@ def test_a_right_to_left_newsletter_mirrors_wholly(browser: Any, language: str) 
     )
     assert astray == []
     left, right = page.evaluate(
-        (
-            "() => { const b = document.querySelector('h1').getBoundingClientRect(); return "
-            "[b.left, 640 - b.right] }"
-        )
+        "() => { const b = document.querySelector('h1').getBoundingClientRect(); return "
+        "[b.left, 640 - b.right] }"
     )
     assert abs(left - right) < 2
     page.context.close()
