@@ -1,7 +1,7 @@
 """Remember where a newsroom's SQLite database stands, so that looking into it reads no YAML.
 
 Reading and checking all files of a newsroom takes a second of CPU, and a list of readers needs one
-line of them. The address is remembered beside a hash of the files that say it, in the user's own
+single line. The address is remembered beside a hash of the files that say it, in the user's own
 cache. An address of PostgreSQL is never remembered, because it may hold a password.
 """
 
@@ -25,7 +25,9 @@ def remembered_url(folder: Path) -> str:
     """Return the address of the database, or "" when it is not known for sure."""
     # a cache is not trusted with more than the place of a local file
     url = _read().get(_key(folder), "")
-    return url if url.startswith(SQLITE) else ""
+    if url.startswith(SQLITE):
+        return url
+    return ""
 
 
 def remember_url(folder: Path, url: str) -> None:
@@ -51,12 +53,12 @@ def remember_url(folder: Path, url: str) -> None:
 
 
 def _key(folder: Path) -> str:
-    """Hash all that the address depends on: the file, its place, and the folder one stands in."""
+    """Hash all that the address depends on: the file, its place, and the present folder."""
     try:
         content = (folder / "digest.yaml").read_bytes()
     except OSError:
         return ""
-    # a relative address depends on the folder one stands in
+    # a relative address depends on the present folder
     parts = (__version__, str(folder.absolute()), str(Path.cwd()))
     return hashlib.sha256("\0".join(parts).encode() + b"\0" + content).hexdigest()
 

@@ -72,7 +72,7 @@ class State:
     def open(self, *, clock: Clock | None = None, needs_config: bool = True) -> Iterator[Newsroom]:
         """Open the newsroom with its database; `clock` replaces the clock (`--at`).
 
-        Without `needs_config` the files are read only when the command asks for a part of them.
+        Without `needs_config` the files are read only when the command asks for a value.
         """
         # a list of readers needs one line of one file, and must not wait for the others
         url = "" if needs_config else self._known_database()

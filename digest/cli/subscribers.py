@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +15,8 @@ from digest.cli.progress import count_progress
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing
 from digest.errors import UseError
-from digest.models import Enrolment, SubscriberQuery, SubscriberState
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the help of these commands must not wait for the nouns of the newsroom
     from digest.usecases.csv_import import ImportedLine, ImportReport
 
 subscribers_app = typer.Typer(
@@ -52,18 +52,29 @@ Wording = Annotated[
     str, typer.Option("--consent", help="What the reader agreed to, in the words shown to them.")
 ]
 
+
+class ListedState(StrEnum):
+    """The states that `--state` takes; the words are those of `digest.models.SubscriberState`."""
+
+    PENDING = "pending"
+    ACTIVE = "active"
+    LEFT = "left"
+    SUPPRESSED = "suppressed"
+
+
+# by the words of `digest.models.Enrolment`, which is too slow to import for the help alone
 IN_WORDS = {
-    Enrolment.NEW: "new",
-    Enrolment.JOINED: "joined",
-    Enrolment.ALREADY: "there already",
-    Enrolment.LEFT_BEFORE: "not taken back (left before)",
-    Enrolment.SUPPRESSED: "suppressed",
-    Enrolment.LEFT: "closed (left elsewhere)",
-    Enrolment.BOUNCED: "closed (bounced elsewhere)",
-    Enrolment.COMPLAINED: "closed (complained elsewhere)",
-    Enrolment.BLOCKED: "closed (blocked elsewhere)",
-    Enrolment.UNCONFIRMED: "not taken (never confirmed)",
-    Enrolment.PAUSED: "not taken (paused elsewhere)",
+    "new": "new",
+    "joined": "joined",
+    "already": "there already",
+    "left before": "not taken back (left before)",
+    "suppressed": "suppressed",
+    "left": "closed (left elsewhere)",
+    "bounced": "closed (bounced elsewhere)",
+    "complained": "closed (complained elsewhere)",
+    "blocked": "closed (blocked elsewhere)",
+    "unconfirmed": "not taken (never confirmed)",
+    "paused": "not taken (paused elsewhere)",
 }
 
 
@@ -82,9 +93,11 @@ def add(
     ] = False,
 ) -> None:
     """Add a reader to one or more newsletters, with a record of their consent."""
+    from digest.models import Enrolment
     from digest.usecases import audience
 
     state: State = ctx.obj
+    # a reader without a newsletter would get no mail, and no later command would tell
     if not newsletter:
         hint = "add --newsletter ID; digest check lists them"
         raise UseError("no newsletter is named", hint=hint)
@@ -111,7 +124,7 @@ def list_readers(
     ] = "",
     newsletter: OneNewsletter = "",
     reader_state: Annotated[
-        SubscriberState | None, typer.Option("--state", help="Only readers in this state.")
+        ListedState | None, typer.Option("--state", help="Only readers in this state.")
     ] = None,
     domain: Annotated[
         str, typer.Option(help="Only addresses of this mail domain, e.g. gmail.com.")
@@ -125,17 +138,22 @@ def list_readers(
     as_json: AsJson = False,
 ) -> None:
     """List readers with what they get, their state and when they agreed, a page at a time."""
+    from digest.models import SubscriberQuery, SubscriberState
     from digest.usecases import audience
 
     state: State = ctx.obj
-    query = SubscriberQuery(
-        newsletter_id=newsletter, state=reader_state, words=words, domain=domain
-    )
+    wanted = None
+    if reader_state:
+        wanted = SubscriberState(reader_state)
+    query = SubscriberQuery(newsletter_id=newsletter, state=wanted, words=words, domain=domain)
+    # the store alone answers: a list must not wait for two hundred YAML files
     with state.open(needs_config=False) as newsroom:
         page = audience.search_readers(newsroom, query, after=after, limit=limit)
     listing = Listing(("address", "name", "newsletters", "state", "since"))
     for reader in page.readers:
-        since = f"{reader.consent.at:%Y-%m-%d}" if reader.consent else ""
+        since = ""
+        if reader.consent:
+            since = f"{reader.consent.at:%Y-%m-%d}"
         newsletters = ", ".join(reader.newsletters)
         listing.add(reader.email, reader.name, newsletters, reader.state, since)
     listing.print_to(state.console, as_json=as_json)
@@ -147,10 +165,13 @@ def list_readers(
 @subscribers_app.command()
 def count(ctx: typer.Context, as_json: AsJson = False) -> None:
     """Count readers by state, and the readers who still get each newsletter."""
+    from digest.models import SubscriberState
+
     state: State = ctx.obj
     with state.open(needs_config=False) as newsroom:
         counts = newsroom.store.subscribers.counts()
     listing = Listing(("readers", "count"))
+    # a state without a reader is a line of its own: 0 is an answer, too
     for name in SubscriberState:
         listing.add(name, str(counts.by_state.get(name, 0)))
     for newsletter_id, number in sorted(counts.by_newsletter.items()):
@@ -193,8 +214,14 @@ def import_file(
 
     state: State = ctx.obj
     # bytes: the judge of encodings must see the byte order mark
-    content = sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
-    name = "standard input" if file == STDIN else file.name
+    if file == STDIN:
+        content, name = sys.stdin.buffer.read(), "standard input"
+    else:
+        content, name = file.read_bytes(), file.name
+    # a trial names each line on stdout; a real import only counts
+    on_line = None
+    if dry_run:
+        on_line = _print_line(state)
     with (
         state.open() as newsroom,
         count_progress(state, "importing", "lines") as on_progress,
@@ -207,17 +234,21 @@ def import_file(
             wording=consent,
             dry_run=dry_run,
             ignore_columns=ignore_column or (),
-            on_line=_print_line(state) if dry_run else None,
+            on_line=on_line,
             on_progress=on_progress,
         )
     _print_report(state, report)
+    # the good lines are stored all the same: a script may go on, a person should look
     if report.bad_lines:
         raise typer.Exit(PARTLY_DONE)
 
 
 def _print_line(state: State) -> Callable[[ImportedLine], None]:
     def show(entry: ImportedLine) -> None:
-        reason = f" (column {entry.column})" if entry.column else ""
+        reason = ""
+        # the column that closed the reader, so that a wrong guess can be overruled
+        if entry.column:
+            reason = f" (column {entry.column})"
         state.print(f"line {entry.line}: {entry.email}: {IN_WORDS[entry.outcome]}{reason}")
 
     return show
@@ -230,11 +261,16 @@ def _print_report(state: State, report: ImportReport) -> None:
     if report.program:
         state.print(f"an export of {report.program}")
     counts = []
+    # by name, so that two runs of one file print the same line
     for outcome, count in sorted(report.counts.items()):
         if count:
             counts.append(f"{count} {IN_WORDS[outcome]}")
-    lead = "would be: " if report.dry_run else ""
-    bad_lines = "1 bad line" if len(report.bad_lines) == 1 else f"{len(report.bad_lines)} bad lines"
+    lead = ""
+    if report.dry_run:
+        lead = "would be: "
+    bad_lines = f"{len(report.bad_lines)} bad lines"
+    if len(report.bad_lines) == 1:
+        bad_lines = "1 bad line"
     state.print(f"{lead}{', '.join(counts) or 'no reader'}; {bad_lines}")
 
 
@@ -255,6 +291,7 @@ def export(
         if file is None:
             audience.export_csv(newsroom, sys.stdout, newsletter_id=newsletter or None)
             return
+        # newline="": the CSV writer ends its own lines (RFC 4180)
         with file.open("w", encoding="utf-8", newline="") as out:
             count = audience.export_csv(newsroom, out, newsletter_id=newsletter or None)
     state.print(f"{count} readers in {file}")
@@ -280,7 +317,11 @@ def leave(
     state: State = ctx.obj
     with state.open() as newsroom:
         changed = audience.leave(newsroom, address, newsletter_id=newsletter or None)
-    state.print(f"{address}: {'left' if changed else 'had left before'}")
+    # to leave twice is no error: a person may click and write
+    result = "had left before"
+    if changed:
+        result = "left"
+    state.print(f"{address}: {result}")
 
 
 @subscribers_app.command()

@@ -16,7 +16,7 @@ from digest.models import Finding, Severity
 
 HEAVY = (
     "sqlalchemy", "trafilatura", "feedparser", "httpx2", "cryptography", "premailer",
-    "mjml", "babel", "apscheduler", "uvicorn", "starlette", "prometheus_client", "ruamel", "nh3",
+    "digest.models", "mjml", "babel", "apscheduler", "uvicorn", "starlette", "prometheus_client", "ruamel", "nh3",
 )  # fmt: skip
 """Libraries that no help needs."""
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from conftest import Room
 
+from digest.cli.subscribers import IN_WORDS, ListedState
 from digest.errors import UseError
+from digest.models import Enrolment, SubscriberState
 
 DAILY = ("-n", "security-briefing")
 GHOST = "id,email,name,subscribed_to_emails,deleted_at\n1,left@m.example,L,false,\n2,on@m.example,O,true,\n"
@@ -172,3 +174,27 @@ def test_readers_are_counted(room: Room) -> None:
     counts = json.loads(room.run("subscribers", "count", "--json").output)
     assert {"readers": "active", "count": "1"} in counts
     assert {"readers": "get security-briefing", "count": "1"} in counts
+
+
+def test_the_words_of_the_help_are_those_of_the_nouns() -> None:
+    assert [state.value for state in ListedState] == [state.value for state in SubscriberState]
+    assert [*IN_WORDS] == [outcome.value for outcome in Enrolment]
+    # a command has the member, and the table has the words
+    assert IN_WORDS[Enrolment.LEFT_BEFORE] == "not taken back (left before)"
+
+
+def test_a_state_that_is_none_is_refused_with_all_states(room: Room) -> None:
+    done = room.run("subscribers", "list", "--state", "gone")
+    assert done.exit_code == 2
+    for state in SubscriberState:
+        assert state.value in done.output
+
+
+@pytest.mark.parametrize("limit", ["0", "10001"])
+def test_a_page_has_between_one_reader_and_ten_thousand(room: Room, limit: str) -> None:
+    assert room.run("subscribers", "list", "--limit", limit).exit_code == 2
+
+
+@pytest.mark.parametrize("limit", ["1", "10000"])
+def test_the_shortest_and_the_longest_page_are_printed(room: Room, limit: str) -> None:
+    assert room.run("subscribers", "list", "--limit", limit).exit_code == 0
