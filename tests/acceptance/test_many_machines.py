@@ -311,7 +311,7 @@ def queued(newsroom: Newsroom) -> set[str]:
 def test_a_morning_of_jobs_goes_from_feeds_to_mailboxes(
     shared_data: Path, database: str, mailbox: Mailbox, httpserver: HTTPServer, tmp_path: Path
 ) -> None:
-    captures = captures_of(shared_data / "feeds" / "wl")
+    captures = captures_of(shared_data / "feeds" / "havannaa", shared_data / "feeds" / "wl")
     httpserver.expect_request("/beat").respond_with_data("ok")
     open_store(database).close()
     empty_database(database)

@@ -166,16 +166,20 @@ class Disk:
 
 
 def messages(store: Store, rows: Sequence[Delivery]) -> Iterator[Message]:
+    # looked up at once: the sender repeats this call while the database is away, and no later step
     readers = store.subscribers.by_ids(row.subscriber_id for row in rows)
-    for row in rows:
-        yield Message(
-            issue_id=row.issue_id,
-            subscriber_id=row.subscriber_id,
-            message_id=f"<{row.subscriber_id}@news.example.org>",
-            envelope_from=f"bounce+{row.subscriber_id}@news.example.org",
-            recipient=readers[row.subscriber_id].email,
-            content=b"Subject: the morning\r\n\r\nOne line of news.\r\n",
-        )
+    return (message(row, readers[row.subscriber_id].email) for row in rows)
+
+
+def message(row: Delivery, email: str) -> Message:
+    return Message(
+        issue_id=row.issue_id,
+        subscriber_id=row.subscriber_id,
+        message_id=f"<{row.subscriber_id}@news.example.org>",
+        envelope_from=f"bounce+{row.subscriber_id}@news.example.org",
+        recipient=email,
+        content=b"Subject: the morning\r\n\r\nOne line of news.\r\n",
+    )
 
 
 def approved(url: str, *, readers: int) -> Store:
