@@ -212,7 +212,7 @@ def opening_outside_body(
     for element in _after(tree, heading):
         text = " ".join("".join(element.itertext()).split())
         letters = letters_and_digits(text)
-        # the body begins here: nothing stands outside of it
+        # the body begins here, and all text stands inside
         if first_letters and letters.startswith(first_letters):
             return []
         if not LEAST_OPENING_CHARS <= len(text) <= MAX_OPENING_CHARS or letters in body_letters:

@@ -80,7 +80,7 @@ def after_success(
 ) -> FetchState:
     """Return the state after a feed was read. Its validators replace the old ones, also by none.
 
-    A body whose end is missing keeps no validators: the next round asks for the whole of it.
+    A body whose end is missing keeps no validators: the next round asks for the whole body.
     """
     # a server that sends none any more must not be asked by old ones
     etag, last_modified = _header(fetched, "etag"), _header(fetched, "last-modified")

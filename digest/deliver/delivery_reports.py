@@ -153,7 +153,7 @@ def _report(
     diagnostic = _diagnostic(group)
     server = read_reply_codes(f"{diagnostic} ")
     status = ENHANCED_CODE.search(header_text(group, "Status"))
-    # the server's own code is more specific than the status that a gateway made of it
+    # the server's own code is more specific than the status into which a gateway turned that code
     enhanced = server.enhanced or (status[1] if status else "")
     reply = Reply(code=server.code, enhanced=enhanced, text=diagnostic[:MAX_REPLY_CHARS])
     if action.startswith("delayed"):

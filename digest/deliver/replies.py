@@ -1,4 +1,4 @@
-"""Replies: whom an SMTP answer or a bounce notice accuses, and the next step. Pure.
+"""Replies: the party that an SMTP answer or a bounce notice accuses, and the next step. Pure.
 
 One order of judgement serves both: plain words about the sender come first, then words and codes
 about the subscriber's address, then words about the message. So a block listing that is worded

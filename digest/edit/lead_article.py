@@ -45,7 +45,7 @@ _SENTENCE_END = re.compile(r"\n+|(?<=[.!?])\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preference:
-    """What a lead article is chosen by, beside its own text."""
+    """The facts beside its own text by which a lead article is chosen."""
 
     language: str
     matched: Collection[str] = frozenset()

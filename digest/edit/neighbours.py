@@ -63,7 +63,7 @@ def _window_starts(times: Sequence[datetime]) -> list[int]:
 
 
 class _Index:
-    """Which articles of the window have a term."""
+    """The articles of the window that have a term."""
 
     def __init__(self, reach: int) -> None:
         self.reach = reach

@@ -17,7 +17,7 @@ NEAREST = 30
 LEAST_SHARED = 2
 LEAST_TOLD = 0.15
 """Words that two articles of one event share at least; where those are no rarer than as many that
-nobody else has, how much of each title the other tells at least."""
+no other article has, how much of each title the other tells at least."""
 
 BEYOND_DOUBT = 2.0
 """Log-odds from which on two articles may name other places of the same land and still tell one
@@ -101,7 +101,7 @@ def _featured(
 
 
 def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]:
-    """What the two share, for an editor: rare words, names, the day; and how sure the desk is."""
+    """Name for an editor the words, names and day that two articles share, and how sure it is."""
     one, other = pair
     shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
     rarest = sorted([(-profiles.rarity[term], profiles.terms[term]) for term in shared])[:6]
@@ -127,7 +127,7 @@ def conflict(
 
     Templates: titles alike but for a name or number that the other article never mentions ("wins
     Ohio", "wins Iowa"); `proper` gives the names an article writes. Places: each names places of a
-    land, and none of them is, holds or lies in one that the other names.
+    land, and each place is apart from the places that the other names.
     """
     one, other = pair
     if _share_little(profiles, one, other):

@@ -11,7 +11,7 @@ ORDER = ("drop", "lead", "card")
 
 
 class PinnedArticles:
-    """Which articles of a window an editor pinned. Articles are named by id or address."""
+    """The articles of a window that an editor pinned. Articles are named by id or address."""
 
     def __init__(self, pins: Pins, articles: Iterable[Article]) -> None:
         ids: dict[str, list[str]] = {}

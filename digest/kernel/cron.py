@@ -2,7 +2,7 @@
 
 Beyond crontab(5), a range of weekdays may wrap (`sun-thu`), and a weekday may be counted in its
 month (`1st mon`, `last fri`). Where the day of the month and the weekday are both restricted, a
-date that meets either of them counts.
+date that meets either field counts.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from digest.errors import UseError
 
 
 class Standing(StrEnum):
-    """What another program knows of a subscriber. Only an ACTIVE one may get mail."""
+    """The state that another program gives a subscriber. Only an ACTIVE one may get mail."""
 
     ACTIVE = "active"
     LEFT = "left"

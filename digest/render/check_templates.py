@@ -18,7 +18,7 @@ from digest.render.specimen import PUBLICATION, specimen
 from digest.render.templates import SHIPPED, fill, path_of
 from digest.render.theme import Theme
 
-# A language of each direction: a mistake may show in only one of them.
+# A language of each direction: a mistake may show in one direction only.
 DIRECTIONS = ("en", "ar")
 
 

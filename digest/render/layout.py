@@ -47,7 +47,7 @@ from digest.text import direction_of
 
 # How fast an adult reads news silently, in words per minute.
 WORDS_PER_MINUTE = 230
-# Stories from which a list of them helps: two are seen at a glance.
+# So many stories need a list of contents: two are seen at a glance.
 LEAST_CONTENTS = 3
 
 # Stands in where a sentence cites an article that the briefing does not describe.

@@ -86,7 +86,7 @@ def tolls_by_words(text: str, code: str) -> Iterator[Toll]:
 
 
 def _count(text: str, spelt: str, reader: _Reader) -> str:
-    """Return the digits of a number, or "" for another word and for a number of nobody living."""
+    """Return the digits of a number, or "" for another word and for more people than live."""
     if spelt in reader.numbers:
         return str(reader.numbers[spelt])
     count = text.replace(".", "") if _DOTTED_THOUSANDS.fullmatch(text) else text

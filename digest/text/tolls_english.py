@@ -68,7 +68,7 @@ _NUMBER = (
     rf"(?:\s(?:{_SCALE}))?|{_VAGUE})(?![\w-])"
 )
 
-# words that may stand before a number and do not change whom it counts
+# words that may stand before a number and leave the people that it counts the same
 _ROUGHLY = (
     r"(?:(?:at least|a total of|more than|as many as|up to|an estimated|over|about|around|some"
     r"|nearly|almost|another)\s+)*"
@@ -243,7 +243,7 @@ def _toll(harm: str, count: str, words: str) -> Toll:
 
 
 def _sum(parts: str) -> str:
-    """Return the count of all parts together; "" when one of them is no number.
+    """Return the count of all parts together; "" when a part is no number.
 
     In "ten people, six men and four women" the first part counts all, and the others say who.
     """

@@ -79,7 +79,7 @@ def shown_text(element: HtmlElement) -> str:
             continue
         if node.tag in SPACED:
             pieces.append(" ")
-        # the tail of an element stands behind it and is no part of it
+        # the tail of an element stands behind its end tag and belongs to the parent
         if node is not element:
             pieces.append(node.tail or "")
     return " ".join("".join(pieces).split())
