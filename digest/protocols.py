@@ -66,6 +66,7 @@ class Fetched:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    # a temporary redirect moves no source: only permanent ones are told
     moved_to: str = ""
     cut: bool = False
 
@@ -106,6 +107,7 @@ class Writer(Protocol):
     are checked as a person's edits are: by names, numbers and claims.
     """
 
+    # the name is stored with each briefing
     name: str
     verbatim: bool
 
@@ -156,6 +158,7 @@ class Transport(Protocol):
         """
         ...
 
+    # not async: a connection that hangs must not be waited for
     def abort(self) -> None:
         """Break the connection at once; a message in flight ends as UNCERTAIN."""
         ...
@@ -232,6 +235,7 @@ class Articles(Protocol):
         """Read what collecting remembers, by source id."""
         ...
 
+    # called after `save`: a crash in between asks the source again
     def save_states(self, states: Iterable[FetchState]) -> None:
         """Store what collecting remembers of some sources."""
         ...
@@ -285,6 +289,7 @@ class Issues(Protocol):
         """Read an issue whole, with its text and pictures."""
         ...
 
+    # one column: the sender asks four times a second
     def state(self, issue_id: str) -> IssueState | None:
         """Read the state alone, for a caller that asks again and again."""
         ...
@@ -368,6 +373,7 @@ class Issues(Protocol):
         """Record that the run of this slot is done; it can never be claimed again."""
         ...
 
+    # only the owner may: a late process must not free the claim of its successor
     def release_slot(self, newsletter_id: str, slot_key: str, *, owner: str) -> None:
         """Give back a claim of one's own that was not finished: it may be claimed at once."""
         ...
@@ -445,6 +451,7 @@ class Subscribers(Protocol):
         """Read some subscribers; an unknown id is left out."""
         ...
 
+    # a narrow read, because it is made once for every message
     def for_hand_over(self, ids: Iterable[str], *, newsletter_id: str) -> Mapping[str, Subscriber]:
         """Read of some readers as much as one message needs: address, name and state.
 
@@ -470,6 +477,7 @@ class Subscribers(Protocol):
         """Count all subscribers by state and by newsletter."""
         ...
 
+    # ids alone, as a stream: a list may have a million readers
     def audience(self, newsletter_id: str) -> Iterator[str]:
         """List the ids of the active readers of a newsletter whose address is open, in order."""
         ...
@@ -480,6 +488,7 @@ class Subscribers(Protocol):
         """Take the reader off one newsletter (None: all); tell whether something changed."""
         ...
 
+    # the closed address stays closed: its keyed hash names no person
     def remove(self, subscriber_id: str) -> bool:
         """Erase the person; the ledger rows stay, without an address."""
         ...
@@ -516,6 +525,7 @@ class Ledger(Protocol):
         """
         ...
 
+    # stored before the relay can accept: a crash then leaves a trace of each offer
     def mark_handing(
         self,
         issue_id: str,
@@ -542,6 +552,7 @@ class Ledger(Protocol):
         """Queue rows again that `worker` leased and did not offer."""
         ...
 
+    # the only way out of a lease whose owner died
     def sweep(self, issue_id: str | None = None, *, now: datetime) -> tuple[int, int]:
         """Settle leases that ran out: leased rows are queued, handing ones are uncertain.
 
@@ -643,6 +654,7 @@ class Store(Protocol):
         """Yield a true Lead to one process at a time per name, a false one to the others."""
         ...
 
+    # kept in the database, so that all machines of a newsroom share it
     def secret(self, name: str) -> str:
         """Read a secret of this newsroom (token key, suppression key); the first call makes it."""
         ...
