@@ -42,15 +42,21 @@ def write_rows(
 
     # compiled once: the Message-ID of each reader is derived from it
     writer, compiled = csv.writer(out), compiled_message(newsroom, issue)
-    writer.writerow((*COLUMNS, "address") if addresses else COLUMNS)
+    columns = list(COLUMNS)
+    if addresses:
+        columns.append("address")
+    writer.writerow(columns)
     rows = newsroom.store.ledger.rows(issue.id, states=states)
     for chunk in _chunks(rows):
-        found = _addresses(newsroom, chunk) if addresses else {}
+        address_of: Mapping[str, str] = {}
+        # addresses are personal: read only when asked for
+        if addresses:
+            address_of = _addresses(newsroom, chunk)
         for row in chunk:
             cells = [*_cells(row), compiled.message_id(row.subscriber_id)]
             if addresses:
-                cells.append(found.get(row.subscriber_id, ""))
-            writer.writerow([disarmed(cell) for cell in cells])
+                cells.append(address_of.get(row.subscriber_id, ""))
+            writer.writerow(map(disarmed, cells))
 
 
 def _chunks(rows: Iterator[Delivery]) -> Iterator[list[Delivery]]:
@@ -68,12 +74,16 @@ def _addresses(newsroom: Newsroom, rows: Sequence[Delivery]) -> Mapping[str, str
 
 
 def _cells(row: Delivery) -> list[str]:
+    # a row that waits has no reply yet
     reply = row.reply or Reply(code=0)
+    code = ""
+    if row.reply:
+        code = str(reply.code)
     return [
         row.subscriber_id,
         row.state,
         str(row.attempts),
-        str(reply.code) if row.reply else "",
+        code,
         reply.enhanced,
         reply.text,
         reply.queue_id,
@@ -84,4 +94,6 @@ def _cells(row: Delivery) -> list[str]:
 
 
 def _moment(moment: datetime | None) -> str:
-    return moment.isoformat() if moment else ""
+    if moment is None:
+        return ""
+    return moment.isoformat()

@@ -44,6 +44,7 @@ def bounces(
     from digest.usecases.take_in_bounces import read_mailbox
 
     state: State = ctx.obj
+    # a mail server pipes one mail and reads nothing but the exit code
     if mailbox == PIPE:
         _read_pipe(state, to, keep)
         return
@@ -63,6 +64,7 @@ def bounces(
         f"mails read: {taken.mails}; addresses closed: {taken.suppressed}; "
         f"waiting for a person: {taken.kept}"
     )
+    # the others are taken in and stay so
     if taken.kept:
         raise typer.Exit(PARTLY_DONE)
 

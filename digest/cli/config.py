@@ -58,7 +58,9 @@ def check(ctx: typer.Context) -> None:
         *check_lowered(config.newsletters),
     ]
     if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        count = f"{len(problems)} problems"
+        if len(problems) == 1:
+            count = "1 problem"
         message = f"the configuration in {state.folder} needs mending: {count}"
         raise ConfigError(message, problems=problems)
     _print_summary(state, config)
@@ -86,7 +88,10 @@ def templates(ctx: typer.Context, as_json: AsJson = False) -> None:
     state: State = ctx.obj
     listing = Listing(("part", "from", "file"), unbroken=1)
     for part in list_templates(state.config().settings.templates_dir):
-        origin = Text("yours", style="green") if part.overridden else Text("shipped")
+        origin = Text("shipped")
+        # a file of the same name in the newsroom's own folder wins
+        if part.overridden:
+            origin = Text("yours", style="green")
         listing.add(part.name, origin, str(part.path))
     listing.print_to(state.console, as_json=as_json)
 
@@ -99,6 +104,7 @@ def _print_summary(state: State, config: Config) -> None:
     for name, words in rows:
         line = Text.assemble((name.ljust(width), "bold"), f"  {words}")
         state.console.print(line, highlight=False, soft_wrap=True)
+    # allowed, because a topic may be written before its newsletter
     idle = _topics_without_newsletter(config)
     if idle:
         line = Text.assemble(("no newsletter follows", "yellow"), f" {', '.join(idle)}")
@@ -120,6 +126,7 @@ def _print_summary(state: State, config: Config) -> None:
 def _summary(config: Config) -> list[tuple[str, str]]:
     settings = config.settings
     publication = settings.publication
+    # counts that an operator can check against the files
     enabled, names, tests = 0, 0, 0
     for source in config.sources:
         enabled += source.enabled
@@ -130,7 +137,9 @@ def _summary(config: Config) -> list[tuple[str, str]]:
     relays = []
     for relay in settings.deliver.relays:
         relays.append(f"{relay.name} ({relay.host}:{relay.port})")
-    newsletters = [newsletter.id for newsletter in config.newsletters]
+    newsletters = []
+    for newsletter in config.newsletters:
+        newsletters.append(newsletter.id)
     return [
         ("publication", f"{publication.name} <{publication.from_address}>"),
         ("sources", f"{len(config.sources)}, {enabled} enabled"),
@@ -142,6 +151,7 @@ def _summary(config: Config) -> list[tuple[str, str]]:
 
 
 def _topics_without_newsletter(config: Config) -> list[str]:
+    # a topic that no newsletter follows is matched for no reader
     followed: set[str] = set()
     for newsletter in config.newsletters:
         followed.update(weight.topic_id for weight in newsletter.topics)
@@ -151,7 +161,10 @@ def _topics_without_newsletter(config: Config) -> list[str]:
 def _unfinished(config: Config) -> Iterator[str]:
     """Name the places that still hold a sample value."""
     publication = config.settings.publication
-    keys = [key for key in OPERATORS_KEYS if _is_sample(getattr(publication, key))]
+    keys = []
+    for key in OPERATORS_KEYS:
+        if _is_sample(getattr(publication, key)):
+            keys.append(key)
     if keys:
         yield f"digest.yaml: {', '.join(keys)}"
     newsletters = []

@@ -63,6 +63,7 @@ def _sources_asked(sources: Sequence[Source], source_ids: Sequence[str] = ()) ->
     """Return the named sources, or all enabled ones; raise UseError for a disabled one."""
     from digest.usecases import named
 
+    # a slip in a name is answered with the nearest name
     known = {source.id: source for source in sources}
     asked = []
     for source_id in source_ids:
@@ -101,7 +102,7 @@ def draft(
     if out:
         out.write_text(briefing_to_yaml(result.briefing), encoding="utf-8")
         state.print(f"briefing written to {out}")
-    # a held issue is no failure, and still nothing to send
+    # a held issue is no failure, and still there is no mail to send
     if result.issue is None:
         raise typer.Exit(PARTLY_DONE)
 
@@ -147,6 +148,7 @@ def send(
                 hint="digest issues list shows them; --resume alone takes every issue",
             )
         _resume_all(state)
+    # a trial copy comes first: it must never become a real send
     elif test:
         _send_test(state, issue, test)
     elif dry_run:
@@ -259,6 +261,7 @@ def print_draft(
     stories = f"{len(briefing.items)} stories, {len(briefing.also)} also today"
     state.print(f"{briefing.issue_id}: {stories} — {briefing.subject}")
     for finding in draft.findings:
+        # a finding of an edited file is told by line, as compilers do
         place = finding.where
         if lines and finding.where in lines:
             place = f"{file}:{lines[finding.where]}: {finding.where}"
@@ -288,6 +291,7 @@ def print_summaries(state: State, *summaries: SendSummary) -> None:
 def print_uncertain(state: State, summary: SendSummary) -> None:
     """Name the readers whose message may or may not have arrived, and the next step."""
     count = len(summary.uncertain)
+    # a list of thousands would hide the hint below
     named = ", ".join(summary.uncertain[:READERS_NAMED])
     if count > READERS_NAMED:
         named += f" and {count - READERS_NAMED} more"

@@ -29,6 +29,7 @@ def demo(
     from digest.demo import run_demo
 
     state: State = ctx.obj
+    # the events of the sample morning go to stderr
     state.start_logs()
     report = run_demo(out, now=state.clock(), console=state.console)
     look = {"title": "the sample morning", "show_header": False}
@@ -39,6 +40,7 @@ def demo(
     listing.add("stories chosen", str(report.stories))
     listing.add("messages delivered", f"{report.accepted} of {report.readers}")
     listing.print_to(state.console)
+    # paths on whole lines, so that they can be copied
     for name, path in report.paths.items():
         state.print(f"{name:<{PATH_COLUMN}} {path}")
     state.print(f"look at it:    {as_called()} --config {report.config} preview")

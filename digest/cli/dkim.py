@@ -56,12 +56,16 @@ def new(
     planned = _planned_key(state.folder)
     domain = domain or planned.get("domain", "")
     if not domain:
+        # last, because the files may not be valid before the key exists
         domain = state.config().settings.publication.from_address.rpartition("@")[2]
     # a month in the name tells when a key was made and should be replaced
     if not selector:
         selector = planned.get("selector", "")
     if not selector:
-        ending = "e" if algorithm is Algorithm.ED25519 else ""
+        ending = ""
+        # two kinds of key made in one month need two names
+        if algorithm is Algorithm.ED25519:
+            ending = "e"
         selector = f"s{datetime.now(UTC):%Y%m}{ending}"
     path = out or state.folder / planned.get("key_file", f"dkim-{selector}.pem")
     pem = deliver.new_key(deliver.Algorithm(algorithm))
@@ -114,6 +118,7 @@ def _write_secret(path: Path, content: bytes) -> None:
 
 def _print_record(name: str, value: str) -> None:
     """Print the record as a zone file takes it: in strings that are short enough."""
+    # a server puts the strings together again without a space
     strings = []
     for start in range(0, len(value), TXT_STRING_CHARACTERS):
         strings.append(f'"{value[start : start + TXT_STRING_CHARACTERS]}"')

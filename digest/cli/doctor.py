@@ -31,11 +31,13 @@ def doctor(
     settings = config.settings
     results = [CheckResult(subject="configuration", ok=True, finding=f"{state.folder} is valid")]
     results.append(_database(settings.storage_url))
+    # each relay, because the second one is needed when the first is down
     for relay in settings.deliver.relays:
         results += check_relay(relay)
     if not settings.deliver.relays:
         results.append(_no_relay())
     results.append(check_mailbox(settings.deliver.bounces))
+    # DNS last: a name server may take seconds
     if dns:
         results += check_dns(settings.publication, settings.deliver)
     failed = False

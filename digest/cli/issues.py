@@ -57,6 +57,7 @@ def list_issues(
             # raises for an unknown id; a newsletter that ended may still have issues
             newsroom.newsletter(newsletter)
     for issue in issues:
+        # no row in this state: the issue was not sent yet
         accepted = issue.by_state.get(DeliveryState.ACCEPTED, 0)
         listing.add(issue.id, issue.state, issue.subject, str(issue.selected), str(accepted))
     listing.print_to(state.console, as_json=as_json)
@@ -121,6 +122,7 @@ def edit(
     state: State = ctx.obj
     with state.open() as newsroom:
         before = briefing_to_yaml(briefing_of(newsroom, issue))
+        # a file on the command line serves scripts and tests of a text
         edited = file or edit_text(before, issue)
         text = edited.read_text(encoding="utf-8")
         # no new rendering, and no mark that a person edited it
@@ -144,6 +146,7 @@ def _read_briefing(text: str, issue_id: str, file: Path) -> Briefing:
         again = f"mend it and take it with: digest issues edit {issue_id} --from {file}"
         hint = f"{error.hint}; {again}".lstrip("; ")
         raise WriteError(error.message, subject=error.subject, hint=hint) from None
+    # a text saved under yesterday would overwrite another issue
     if briefing.issue_id != issue_id:
         hint = f"expected {issue_id}"
         raise UseError("the file is another issue's", subject=briefing.issue_id, hint=hint)
@@ -197,6 +200,7 @@ def audit(
     with state.open() as newsroom:
         rendered = issue_of(newsroom, issue)
         balance = newsroom.store.ledger.audit(issue)
+        # rows for a script: the balance would be a line of no use
         if as_csv:
             write_rows(newsroom, rendered, sys.stdout, states=only or (), addresses=addresses)
             return
@@ -296,6 +300,7 @@ def preflight(
 
 
 def _print_findings(state: State, findings: tuple[Finding, ...]) -> None:
+    # severity and rule are short, and stay on one line
     listing = Listing(("severity", "rule", "what", "where"), unbroken=2)
     for finding in findings:
         listing.add(finding.severity, finding.rule_id, finding.message, finding.where)

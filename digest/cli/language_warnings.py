@@ -16,11 +16,13 @@ def language_warnings(folder: Path) -> Iterator[str]:
 
     A line begins with file:line:column of the key's value.
     """
+    # the publication has a language, and each newsletter may have another
     files = [folder / "digest.yaml", *sorted((folder / "newsletters").glob("*.y*ml"))]
     for path in files:
         if not path.is_file():
             continue
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
+            # by line, not as YAML: a parsed value has lost its place
             key = _LANGUAGE_KEY.match(line)
             if key:
                 where = f"{path.relative_to(folder)}:{number}:{key.start('tag') + 1}"
@@ -33,7 +35,10 @@ def warnings_of(tag: str, where: str) -> Iterator[str]:
     >>> next(warnings_of("de", "newsletters/hafen.yaml:3:11"))[:44]
     'newsletters/hafen.yaml:3:11: German (de) has'
     """
-    name = language_of(tag).name if is_known(tag) else "this language"
+    name = "this language"
+    # an unknown tag has no name in the tables
+    if is_known(tag):
+        name = language_of(tag).name
     for capability in capabilities(tag):
         if not capability.able:
             yield f"{where}: {name} ({tag}) has no {capability.name}: {capability.without}"

@@ -81,6 +81,7 @@ def show_matches(
         topics = _asked(newsroom.config.topics, topic)
         articles = newsroom.store.articles.since(newsroom.clock() - span)
         matches = match_articles(articles, topics, aliases=newsroom.config.aliases)
+    # matches hold ids alone
     by_id = {article.id: article for article in articles}
     by_topic: dict[str, list[Match]] = {}
     for match in sorted(matches, key=_best_first):
@@ -121,6 +122,7 @@ def explain_article(
         state.console.print(f"{rule.id}: {verdict}, {score}")
         if explanation.note:
             state.console.print(f"  {escape(explanation.note)}", highlight=False)
+        # every leaf, also those that failed: they explain a missing article
         for leaf in explanation.leaves:
             state.console.print(_verdict(leaf), highlight=False)
 
@@ -185,6 +187,7 @@ def _verdict(leaf: LeafVerdict) -> str:
 
 def _highlighted(article: Article, match: Match) -> str:
     """Write the title with matched words marked, the outlet, and words matched elsewhere."""
+    # words of the title are marked there, all others are listed behind it
     elsewhere = set()
     in_title = []
     for hit in match.hits:

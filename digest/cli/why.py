@@ -26,6 +26,7 @@ def print_reasons(state: State, newsroom: Newsroom, issue_id: str) -> None:
         ("also today", selection.also),
         ("left out", selection.missed),
     )
+    # in the order in which a reader would meet them
     for title, stories in groups:
         if stories:
             state.console.rule(title)
@@ -38,6 +39,7 @@ def print_reasons(state: State, newsroom: Newsroom, issue_id: str) -> None:
 def _print_story(state: State, story: Story) -> None:
     title = escape(story.lead.title)
     state.console.print(f"[bold]{title}[/bold]  score {story.score:.2f}", highlight=False)
+    # short numbers stand for long ids
     numbers = {}
     for number, article in enumerate(story.articles, start=1):
         numbers[article.id] = f"({number})"
@@ -65,6 +67,7 @@ def _match_lines(story: Story, numbers: Mapping[str, str]) -> list[str]:
 
 
 def _merge_lines(story: Story, numbers: Mapping[str, str]) -> list[str]:
+    # a copy is a merge, too
     folded = {copy.folded for copy in story.copies}
     lines = []
     for merge in story.merges:

@@ -45,4 +45,5 @@ def worker(
         metrics_on(newsroom, metrics),
     ):
         state.say(f"working on {', '.join(queues or QUEUES)}; Ctrl-C ends")
+        # it returns only when it is told to stop
         run_worker(newsroom, stop, concurrency=concurrency, queues=queues or QUEUES)

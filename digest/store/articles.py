@@ -46,6 +46,7 @@ class SqlArticles:
         remaining = iter(incoming)
         new, changed = 0, 0
         while True:
+            # chunks keep a transaction short, so that others wait briefly
             chunk = list(islice(remaining, SAVE_CHUNK))
             if not chunk:
                 return new, changed
@@ -63,10 +64,11 @@ class SqlArticles:
         """List the articles of a span of time, ordered by (published, id)."""
         wanted = articles.c.dated >= start
         if until is not None:
+            # both ends belong to the span
             wanted = and_(wanted, articles.c.dated <= until)
         query = select(*_COLUMNS).where(wanted).order_by(articles.c.published, articles.c.id)
         with self.database.read() as connection:
-            return tuple([_article(row) for row in connection.execute(query)])
+            return tuple(map(_article, connection.execute(query)))
 
     def by_ids(self, ids: Iterable[str]) -> Mapping[str, Article]:
         """Read some articles."""
@@ -84,10 +86,13 @@ class SqlArticles:
         query = select(*_COLUMNS).where(key).order_by(articles.c.published.desc()).limit(1)
         with self.database.read() as connection:
             row = connection.execute(query).first()
-        return _article(row) if row else None
+        if row is None:
+            return None
+        return _article(row)
 
     def known_pages(self, urls: Iterable[str]) -> frozenset[str]:
         """List those canonical addresses whose full text is stored."""
+        # an article without text is asked for again
         has_text = and_(self.database.one_of(articles.c.canonical_url, urls), articles.c.body != "")
         query = select(articles.c.canonical_url).where(has_text)
         with self.database.read() as connection:
@@ -103,6 +108,7 @@ class SqlArticles:
 
     def save_states(self, states: Iterable[FetchState]) -> None:
         """Store what collecting remembers of some sources."""
+        # every column of the table is a field of the noun, by the same name
         names = [column.name for column in fetch_states.c]
         rows = []
         for state in states:
@@ -126,10 +132,13 @@ class SqlArticles:
 
     def _write(self, connection: Connection, changes: ArticleChanges) -> None:
         if changes.added:
-            rows = [_row(article) for article in changes.added.values()]
+            rows = list(map(_row, changes.added.values()))
             connection.execute(articles.insert(), rows)
         if changes.changed:
-            rows = [{**_row(article), "key": article.id} for article in changes.changed.values()]
+            rows = []
+            for article in changes.changed.values():
+                # a bound name must differ from the columns that are set
+                rows.append({**_row(article), "key": article.id})
             connection.execute(update(articles).where(articles.c.id == bindparam("key")), rows)
 
     def _stored_twins(self, connection: Connection, chunk: list[Article]) -> list[Article]:
@@ -158,6 +167,7 @@ class SqlArticles:
 
 def _row(article: Article) -> dict[str, Any]:
     row = {name: getattr(article, name) for name in _FIELDS}
+    # a feed may date an article into the future; the day of collecting limits it
     row["dated"] = min(article.published, article.collected or article.published)
     return row
 

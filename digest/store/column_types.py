@@ -27,13 +27,19 @@ class UtcTime(TypeDecorator[datetime]):
         if value.tzinfo is None:
             raise ValueError(f"a time without a zone cannot be stored: {value!r}")
         utc = value.astimezone(UTC)
-        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+        # SQLite has no type for times and would write the offset into the text
+        if dialect.name == "sqlite":
+            return utc.replace(tzinfo=None)
+        return utc
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         """Read an aware moment in UTC."""
         if value is None:
             return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+        # as it was written: SQLite without an offset, PostgreSQL in the zone of the session
+        if value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value.astimezone(UTC)
 
 
 class Member(TypeDecorator[Any]):
@@ -50,11 +56,16 @@ class Member(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
         """Write the word of a member."""
-        return None if value is None else self.kind(value).value
+        if value is None:
+            return None
+        # raises for a word that is no member: a typing error must not reach the table
+        return self.kind(value).value
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
         """Read the member of a word."""
-        return None if value is None else self.members[value]
+        if value is None:
+            return None
+        return self.members[value]
 
 
 class Noun(TypeDecorator[Any]):
@@ -69,11 +80,15 @@ class Noun(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
         """Write a noun as JSON."""
-        return None if value is None else to_json(value, self.kind)
+        if value is None:
+            return None
+        return to_json(value, self.kind)
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
         """Read a noun from JSON."""
-        return None if value is None else from_json(value, self.kind)
+        if value is None:
+            return None
+        return from_json(value, self.kind)
 
 
 class PackedNoun(TypeDecorator[Any]):
@@ -88,8 +103,12 @@ class PackedNoun(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> bytes | None:
         """Write a noun as compressed JSON."""
-        return None if value is None else zlib.compress(to_json(value, self.kind).encode())
+        if value is None:
+            return None
+        return zlib.compress(to_json(value, self.kind).encode())
 
     def process_result_value(self, value: bytes | None, _dialect: Dialect) -> Any:
         """Read a noun from compressed JSON."""
-        return None if value is None else from_json(zlib.decompress(value).decode(), self.kind)
+        if value is None:
+            return None
+        return from_json(zlib.decompress(value).decode(), self.kind)

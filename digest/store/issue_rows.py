@@ -70,13 +70,16 @@ def thread_rows(briefing: Briefing, selection: Selection, now: datetime) -> list
     An editor may have taken some of the selected stories out of the briefing.
     """
     headlines = {item.story_id: item.headline.text for item in briefing.items}
+    # a story of one line has no headline of its own
     for also in briefing.also:
         headlines.setdefault(also.story_id, "")
     rows: dict[str, dict[str, Any]] = {}
     for story in (*selection.stories, *selection.also):
+        # an editor may have taken the story out
         if story.id in headlines:
             headline = headlines[story.id] or story.lead.title
             rows[story.id] = _thread_row(briefing, story, headline, now)
+    # counted last: a story that was taken out leaves no gap
     for position, row in enumerate(rows.values()):
         row["position"] = position
     return list(rows.values())
@@ -100,6 +103,7 @@ def _thread_row(briefing: Briefing, story: Story, headline: str, now: datetime) 
 def _article_ids(story: Story) -> tuple[str, ...]:
     """The ids of a story's articles and of their folded copies, each once."""
     ids = [article.id for article in story.articles]
+    # a copy that comes again tomorrow must be known, too
     ids += [copy.folded for copy in story.copies]
     return tuple(dict.fromkeys(ids))
 
@@ -132,6 +136,7 @@ def images_by_issue(rows: Iterable[Row[Any]]) -> dict[str, list[InlineImage]]:
     """Read rows of `issue_images`, which stand in the order of their positions."""
     images: dict[str, list[InlineImage]] = {}
     for row in rows:
+        # a driver may give a memoryview
         content = bytes(row.content)
         image = InlineImage(cid=row.cid, content_type=row.content_type, content=content)
         images.setdefault(row.issue_id, []).append(image)

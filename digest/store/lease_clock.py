@@ -35,6 +35,7 @@ class LeaseClock:
         """Return a time of this process by the clock of the database; `now` is the present one."""
         if self._database.is_sqlite:
             return at
+        # several senders of one process share the measure
         with self._lock:
             if self._is_due():
                 self._ahead = self._database_now() - now
@@ -44,9 +45,11 @@ class LeaseClock:
     def _is_due(self) -> bool:
         if self._measured_s is None:
             return True
+        # the monotonic clock: a clock that is set must not delay the measure
         return time.monotonic() - self._measured_s >= MEASURED_EVERY_S
 
     def _database_now(self) -> datetime:
+        # now() would be the beginning of the transaction
         query = select(func.clock_timestamp(type_=UtcTime))
         with self._database.single() as connection:
             moment: datetime = connection.execute(query).scalar_one()

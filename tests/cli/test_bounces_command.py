@@ -1,4 +1,4 @@
-"""`digest bounces` as an operator meets it: a mailbox, a pipe, its exit codes, and what `why` says afterwards."""
+"""`digest bounces` takes in a mailbox or a piped mail, and `why` explains it afterwards."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from test_serve import sample_feed
 pytestmark = pytest.mark.slow
 
 READERS = ("reader1@example.org", "reader2@example.org")
-STRANGE = b"From: someone@mail.example\nTo: bounce@news.example.org\nSubject: Hello\n\nA letter to the editor.\n"
+STRANGE = (
+    b"From: someone@mail.example\nTo: bounce@news.example.org\n"
+    b"Subject: Hello\n\nA letter to the editor.\n"
+)
 
 
 @pytest.fixture
@@ -114,10 +117,14 @@ def test_a_bounce_closes_the_address_and_why_shows_the_evidence(
     folder, mails = sent
     mail = mails[READERS[0]]
     notice = (
-        f"Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.org\nTo: {mail.sender}\nSubject: Undelivered Mail\n"
-        'MIME-Version: 1.0\nContent-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n'
-        "--b\nContent-Type: text/plain\n\nIt failed.\n\n--b\nContent-Type: message/delivery-status\n\n"
-        f"Reporting-MTA: dns; mx.example.org\n\nFinal-Recipient: rfc822; {mail.recipient}\nAction: failed\n"
+        f"Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.org\nTo: {mail.sender}\n"
+        "Subject: Undelivered Mail\n"
+        "MIME-Version: 1.0\nContent-Type: multipart/report; "
+        'report-type=delivery-status; boundary="b"\n\n'
+        "--b\nContent-Type: text/plain\n\nIt failed.\n\n"
+        "--b\nContent-Type: message/delivery-status\n\n"
+        f"Reporting-MTA: dns; mx.example.org\n\n"
+        f"Final-Recipient: rfc822; {mail.recipient}\nAction: failed\n"
         "Status: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 [/mx] No such user here\n\n--b--\n"
     )
     mailbox.Maildir(folder / "returned").add(notice)

@@ -16,7 +16,8 @@ from digest.models import Finding, Severity
 
 HEAVY = (
     "sqlalchemy", "trafilatura", "feedparser", "httpx2", "cryptography", "premailer",
-    "digest.models", "mjml", "babel", "apscheduler", "uvicorn", "starlette", "prometheus_client", "ruamel", "nh3",
+    "mjml", "babel", "apscheduler", "uvicorn", "starlette", "prometheus_client", "ruamel", "nh3",
+    "digest.models",
 )  # fmt: skip
 """Libraries that no help needs."""
 

@@ -13,7 +13,10 @@ from digest.errors import UseError
 from digest.models import Enrolment, SubscriberState
 
 DAILY = ("-n", "security-briefing")
-GHOST = "id,email,name,subscribed_to_emails,deleted_at\n1,left@m.example,L,false,\n2,on@m.example,O,true,\n"
+GHOST = (
+    "id,email,name,subscribed_to_emails,deleted_at\n"
+    "1,left@m.example,L,false,\n2,on@m.example,O,true,\n"
+)
 
 
 def add(room: Room, address: str, *words: str) -> str:

@@ -50,7 +50,8 @@ def test_what_was_known_of_a_source_survives_an_upgrade(tmp_path: Path) -> None:
     _old_database(url, revision="0003")
     with sqlite.connect(tmp_path / "old.db") as connection:
         connection.execute(
-            "INSERT INTO fetch_states (source_id, etag, last_modified, body_hash, last_error, failures, last_entries,"
+            "INSERT INTO fetch_states (source_id, etag, last_modified, body_hash, last_error,"
+            " failures, last_entries,"
             " moved_to) VALUES ('paper', 'v1', '', '', '', 0, 7, '')"
         )
     connection.close()
@@ -170,7 +171,8 @@ def test_a_full_disk_is_said_plainly_and_the_next_try_works(tmp_path: Path) -> N
 
 
 def _limit_pages(store: object, pages: int) -> None:
-    """SQLite answers a write beyond this size exactly as it answers a full disk. The pool hands out one connection."""
+    """SQLite answers a write beyond this size as it answers a full disk."""
+    # the pool hands out one connection, so the limit holds for all that follows
     with store.database.read() as connection:  # type: ignore[attr-defined]
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
 
@@ -191,7 +193,8 @@ def test_a_killed_leader_frees_its_lock(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/lead.db"
     program = (
         "import sys, time; from digest.store import open_store\n"
-        f"with open_store({url!r}).leader('schedule') as leads: print(bool(leads), flush=True); time.sleep(60)"
+        f"with open_store({url!r}).leader('schedule') as leads:"
+        " print(bool(leads), flush=True); time.sleep(60)"
     )
     leader = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     assert leader.stdout is not None

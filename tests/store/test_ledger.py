@@ -55,7 +55,7 @@ class TestLedger:
         assert store.ledger.mark_handing(ISSUE, ids, worker="other", now=NOW) == frozenset()
         assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == frozenset(ids)
         assert store.ledger.mark_handing(ISSUE, ids, worker="other", now=NOW) == frozenset()
-        # asked again, as after a write of which nobody heard that it was done: still in hand, and one attempt
+        # asked again, as after an answer that was lost: still in hand, and one attempt
         assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == frozenset(ids)
         assert {row.attempts for row in store.ledger.rows(ISSUE)} == {1}
 

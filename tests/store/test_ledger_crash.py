@@ -1,4 +1,4 @@
-"""kill -9 of a sending process at any instant: every reader is accounted for, and nobody is handed over twice."""
+"""A sender dies by kill -9: every reader is accounted for, and no message goes twice."""
 
 from __future__ import annotations
 
@@ -36,9 +36,15 @@ while rows := ledger.claim(issue, worker=worker, limit=7, now=datetime.now(UTC),
     if ledger.mark_handing(issue, ids, worker=worker, now=datetime.now(UTC)) != frozenset(ids):
         continue
     for reader in ids:
-        os.write(handed, f"{reader}\\n".encode())  # the hand-over itself: from here on nobody can take it back
+        # the hand-over itself: from here on no process can take it back
+        os.write(handed, f"{reader}\\n".encode())
     outcomes = [
-        Outcome(issue_id=issue, subscriber_id=reader, state=DeliveryState.ACCEPTED, reply=Reply(code=250))
+        Outcome(
+            issue_id=issue,
+            subscriber_id=reader,
+            state=DeliveryState.ACCEPTED,
+            reply=Reply(code=250),
+        )
         for reader in ids
     ]
     ledger.record(outcomes, now=datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""The ledger's statements find their rows by an index, so that ten million rows are no slower than ten."""
+"""The ledger's statements find their rows by an index, however many rows there are."""
 
 from __future__ import annotations
 

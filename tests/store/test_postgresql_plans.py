@@ -20,8 +20,8 @@ AT_ONCE = 10
 IMPORT = """
 WITH people AS (
     INSERT INTO subscribers
-    SELECT 'r' || to_char(n, 'fm000000'), n || '@mail.example', n::text, 'mail.example', '', 'active', null, '', '',
-           now(), ''
+    SELECT 'r' || to_char(n, 'fm000000'), n || '@mail.example', n::text, 'mail.example', '', 'active', null,
+           '', '', now(), ''
     FROM generate_series(0, 99999) AS n
     RETURNING id
 )
@@ -40,7 +40,8 @@ def test_handing_and_recording_read_the_rows_they_change_and_no_others(
     before = rows_read(migrated_database)
     with_store(migrated_database, hand_all_over)
     read = rows_read(migrated_database) - before
-    # a reader and their choice once, the ledger's row once to be handed over and once to be told, and its old versions
+    # a reader and their choice once; the ledger's row to be handed over, to be told, and its
+    # old versions
     assert len(HANDED) * 4 <= read <= len(HANDED) * 10
 
 
@@ -98,7 +99,7 @@ def hand_all_over(store: Store) -> None:
 
 
 def rows_read(url: str) -> int:
-    """Rows of readers and ledger that any statement has gone through so far, in an index or without one."""
+    """Count the rows of readers and ledger that all statements have read so far."""
     read = 0
     with psycopg.connect(url, autocommit=True) as connection:
         for counts in (
