@@ -104,7 +104,9 @@ def can_be_told(story: Story, language: str) -> bool:
 def _section_is_full(
     story: Story, chosen: Iterable[Candidate], newsletter: Newsletter
 ) -> Reason | None:
-    taken = Counter(candidate.story.section for candidate in chosen)
+    taken: Counter[str] = Counter()
+    for candidate in chosen:
+        taken[candidate.story.section] += 1
     for section in newsletter.sections:
         if section.id == story.section and taken[section.id] >= section.max_stories:
             detail = f"section {section.id} has its {section.max_stories} stories"
@@ -121,6 +123,7 @@ def spread_leads(chosen: Iterable[Candidate], newsletter: Newsletter) -> list[Ca
     spread = []
     for candidate in chosen:
         story = candidate.story
+        # The order of cards decides: an earlier card keeps its lead article.
         if led[_publisher(story)] >= MOST_PER_PUBLISHER:
             story = _led_by_another(story, led, newsletter.language)
         led[_publisher(story)] += 1

@@ -47,8 +47,12 @@ def cluster_articles(
             copies.append(link)
             home[link.folded] = link.kept
     batch = [item for item in range(len(ordered)) if item not in home]
-    profiles = profile_batch([plain[item] for item in batch], aliases)
-    times = [ordered[item].published for item in batch]
+    texts, times, ids = [], [], []
+    for item in batch:
+        texts.append(plain[item])
+        times.append(ordered[item].published)
+        ids.append(ordered[item].id)
+    profiles = profile_batch(texts, aliases)
     scores = score_pairs(profiles, similar_pairs(profiles, times))
     # From here on articles are numbered within the batch, which has no folded copies.
     position = {item: number for number, item in enumerate(batch)}
@@ -58,7 +62,6 @@ def cluster_articles(
         together=_in_batch(pinned.together, home, position),
         apart=_in_batch(pinned.apart, home, position),
     )
-    ids = [ordered[item].id for item in batch]
     merges = []
     originals = []
     for group in groups:
@@ -140,7 +143,7 @@ def _with_round_ups(
             joined[best_number].append(item)
         else:
             joined.append([item])
-    return sorted(sorted(group) for group in joined)
+    return sorted(map(sorted, joined))
 
 
 def _agreement(
@@ -215,7 +218,10 @@ class _Pinned:
     """An editor's pins as pairs of positions."""
 
     def __init__(self, ordered: Sequence[Article], pins: Pins) -> None:
-        named = _positions_by_name(ordered) if pins.together or pins.apart else {}
+        # Most issues have no pins, and the articles need not be listed by name.
+        named: dict[str, list[int]] = {}
+        if pins.together or pins.apart:
+            named = _positions_by_name(ordered)
         self.together: list[Pair] = []
         for group in pins.together:
             items: list[int] = []

@@ -61,7 +61,11 @@ def stems_of(article: Article) -> list[str]:
     """Return the stems of the title and the opening."""
     stem = stemmer(article.language or "en")
     text = f"{clean_title(article.title)} {article.lead or article.body[:STEMS_LETTERS]}"
-    return [stem(word) for word in word_texts(text) if len(word) >= SHORTEST_WORD]
+    stems = []
+    for word in word_texts(text):
+        if len(word) >= SHORTEST_WORD:
+            stems.append(stem(word))
+    return stems
 
 
 def continue_story(
@@ -88,7 +92,9 @@ def continue_story(
             new_fact="",
             why="no earlier issue had it",
         )
+    # Readers remember the latest issue best.
     latest = max(before, key=lambda story: (story.published, story.story_id))
+    # All stories of the thread count: a fact that any issue told is not new.
     thread = [story for story in past if story.thread_id == latest.thread_id]
     fresh = _untold(articles, past)
     news, new_fact = _news(fresh, thread, latest, reader)
@@ -125,13 +131,19 @@ def _news(
         if tells_act(fact.fact):
             return f"new: {fact.words}", fact.words
         # a place is a detail of a told event; an actor in a title is somebody who did something
-        in_title = any(fact.words in article.title for article in fresh)
-        if in_title and fact.fact.startswith("actor:"):
+        if fact.fact.startswith("actor:") and _is_in_titles(fact.words, fresh):
             return f"new: {fact.words}", ""
     for article in fresh:
         if article.published > latest.published and _tells_another_thing(article, thread):
             return f"“{article.title}” tells another thing", ""
     return "", ""
+
+
+def _is_in_titles(words: str, articles: Iterable[Article]) -> bool:
+    for article in articles:
+        if words in article.title:
+            return True
+    return False
 
 
 def _tells_another_thing(article: Article, thread: Iterable[PastStory]) -> bool:
@@ -164,7 +176,9 @@ def _told_share(stems: set[str], told: set[str]) -> float:
 
 
 def _nothing_new(fresh: Sequence[Article]) -> str:
-    return "no later article tells a new fact" if fresh else "no article has come since"
+    if fresh:
+        return "no later article tells a new fact"
+    return "no article has come since"
 
 
 def _earlier(
@@ -186,4 +200,4 @@ def _names(article: Article) -> set[str]:
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return math.fsum(weight * other[term] for term, weight in one.items() if term in other)
+    return math.fsum([one[term] * other[term] for term in one.keys() & other.keys()])

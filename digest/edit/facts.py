@@ -74,7 +74,8 @@ class FactReader:
         """Return the folded facts of the articles, sorted."""
         facts: set[str] = set()
         for article in articles:
-            facts.update(fact for fact, _ in self._read(article))
+            for fact, _ in self._read(article):
+                facts.add(fact)
         return tuple(sorted(facts))
 
     def new_facts(self, articles: Iterable[Article], known: frozenset[str]) -> list[NewFact]:
@@ -87,11 +88,14 @@ class FactReader:
         words: dict[str, str] = {}
         for article in articles:
             for fact, saying in self._read(article):
-                weight[fact] += TITLE_WEIGHT if _in_title(fact, saying, article) else 1
+                weight[fact] += 1
+                if _in_title(fact, saying, article):
+                    weight[fact] += TITLE_WEIGHT - 1
                 words.setdefault(fact, saying)
         known = known | self._held(known)
         new = []
         for fact in weight:
+            # One mention of a name is too little: a text names many in passing.
             is_strong = tells_act(fact) or weight[fact] > 1
             if is_strong and fact not in known and not _half_told(fact, known):
                 new.append(fact)
@@ -107,6 +111,7 @@ class FactReader:
             kind, _, place = fact.partition(":")
             while kind == "place" and place in self._aliases:
                 place = self._aliases[place].within
+                # The second condition ends a circle in the gazetteer.
                 if not place or f"place:{place}" in held:
                     break
                 held.add(f"place:{place}")
@@ -118,12 +123,15 @@ class FactReader:
         opening = f"{title}. {(article.lead or article.body)[:OPENING_LETTERS]}"
         for toll in tolls(opening, article.language):
             yield f"toll:{toll.kind}:{toll.count}", toll.text
+        # Decisions are read in titles alone: a text tells many that are not its news.
         yield from self._decisions(title)
         for alias in self._names.find(opening):
-            place = self._aliases[alias].kind is AliasKind.PLACE
-            kind = "place" if place else "actor"
+            kind = "actor"
+            if self._aliases[alias].kind is AliasKind.PLACE:
+                kind = "place"
             yield f"{kind}:{alias}", self._aliases[alias].name
         for name in _NAME.finditer(opening):
+            # A known name was told above, under its alias.
             if not self._names.find(name[0]) and not _NO_NAME.match(name[0]):
                 yield f"name:{fold(name[0])}", name[0]
 
@@ -187,7 +195,17 @@ def _half_told(fact: str, known: Iterable[str]) -> bool:
         if _kind(other) == "name":
             told += other.removeprefix("name:").split()
     words = fact.removeprefix("name:").split()
-    return all(any(_alike(word, old) for old in told) for word in words)
+    for word in words:
+        if not _is_alike_to_any(word, told):
+            return False
+    return True
+
+
+def _is_alike_to_any(word: str, told: Iterable[str]) -> bool:
+    for old in told:
+        if _alike(word, old):
+            return True
+    return False
 
 
 def _alike(word: str, old: str) -> bool:

@@ -25,8 +25,8 @@ SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             "is about people, not about an act of state",
             1.3,
-            r"\b(?:famil(?:y|ies)|mothers?|fathers?|dad|mum|mom|bride|wedding|couple|surviv\w+|sons?|"
-            r"daughters?|child\w*|kids|pianist|pets?|musician|actors?|stars?|singers?|"
+            r"\b(?:famil(?:y|ies)|mothers?|fathers?|dad|mum|mom|bride|wedding|couple|surviv\w+|"
+            r"sons?|daughters?|child\w*|kids|pianist|pets?|musician|actors?|stars?|singers?|"
             r"photograph\w*|doctors?|woman|man|girls?|boys?|baby|grandmother|wife|husband|sister|"
             r"brother|friends?|teenagers?|born|love\w*|heart\w*|residents?|neighbo\w+|witness\w*|"
             r"i|my|we|you)\b",
@@ -103,7 +103,11 @@ def feature_share(article: Article, matched: Iterable[tuple[int, int]] = ()) -> 
     True
     """
     title = clean_title(article.title)
-    points = sum(worth for _, worth, sign in SIGNS if sign.search(title))
+    worths = []
+    for _, worth, sign in SIGNS:
+        if sign.search(title):
+            worths.append(worth)
+    points = sum(worths)
     if reads_as_comment(article):
         points += COMMENT_POINTS
     if _names_land_elsewhere(article.title, tuple(matched)):
@@ -113,6 +117,13 @@ def feature_share(article: Article, matched: Iterable[tuple[int, int]] = ()) -> 
 
 def _names_land_elsewhere(title: str, matched: tuple[tuple[int, int], ...]) -> bool:
     for land in _LANDS.finditer(title):
-        if not any(start < land.end() and land.start() < end for start, end in matched):
+        if not _overlaps(land.span(), matched):
+            return True
+    return False
+
+
+def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    for start, end in others:
+        if start < span[1] and span[0] < end:
             return True
     return False

@@ -5,6 +5,7 @@ reads like a comment.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -104,6 +105,14 @@ own view.
 """
 
 
+def _is_filed_under(words: re.Pattern[str], places: Iterable[str]) -> bool:
+    """True where one part of the address, or one tag, is wholly such a word."""
+    for place in places:
+        if words.fullmatch(place.strip()):
+            return True
+    return False
+
+
 def why_no_report(article: Article) -> str:
     """Say what an article is when it does not report news; "" for a report."""
     path, tags = urlsplit(article.url).path.split("/")[:-1], (*article.categories, article.section)
@@ -112,12 +121,13 @@ def why_no_report(article: Article) -> str:
         places = (
             path if kind == VIDEO else [*path, *tags]
         )  # a report with a video in it is tagged so, too
-        if any(words.fullmatch(place.strip()) for place in places) or (label and label["label"]):
+        if (label and label["label"]) or _is_filed_under(words, places):
             return kind
     if is_round_up(article) or _LIVE_PAGE.search(article.url):
         return ROUND_UP
     if _VIDEO_PAGE.search(article.url) or _SHOWN.search(article.title):
         return VIDEO
+    # The order is from the surest sign to the weakest; the first that holds names the kind.
     if _POLL.search(article.title):
         return "a poll"
     if _OPINION_OUTLET.search(f"{article.publisher} {urlsplit(article.url).netloc}"):
@@ -125,8 +135,11 @@ def why_no_report(article: Article) -> str:
     text = article.body or article.lead
     if _CREDIT.search(text[:600]) or _CREDIT.search(text[-600:]) or _WHO_WRITES.search(text[-400:]):
         return "an opinion"
+    # Quotations are cut first: a report quotes people who say "I".
     own = islice(_FIRST_PERSON.finditer(_QUOTED.sub(" ", text[:4000])), _OWN_VOICE)
-    return "a text in the first person" if len(list(own)) == _OWN_VOICE else ""
+    if len(list(own)) == _OWN_VOICE:
+        return "a text in the first person"
+    return ""
 
 
 def reads_as_comment(article: Article) -> bool:
@@ -139,7 +152,9 @@ def reads_as_comment(article: Article) -> bool:
     """
     if _WEIGHS.search(article.title) or _ANALYSIS_PAGE.search(urlsplit(article.url).path):
         return True
+    # The words of others argue in reports, too, so quotations do not count.
     text = _QUOTED.sub(" ", article.body[:_READ])
+    # A few words would let one "should" decide.
     if len(text.split()) < _TOO_SHORT:
         return False
     return len(_ARGUES.findall(text)) > len(_REPORTS.findall(text))

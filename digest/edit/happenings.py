@@ -43,13 +43,18 @@ def pool_happenings(
     likely: dict[Pair, float] = {}
     for pair in _likely_pairs(centres):
         likely[pair] = cosine(centres[pair[0]], centres[pair[1]])
+    # Pairs that were not compared count as not alike at all.
     groups = average_link(
         len(clusters),
         likely,
         threshold=ONE_HAPPENING,
         apart=_pairs_kept_apart(clusters, apart),
     )
-    return tuple(_happening([clusters[number] for number in group], likeness) for group in groups)
+    happenings = []
+    for group in groups:
+        sides = [clusters[number] for number in group]
+        happenings.append(_happening(sides, likeness))
+    return tuple(happenings)
 
 
 def _happening(clusters: Sequence[Cluster], likeness: Likeness) -> Happening:
@@ -70,7 +75,8 @@ def _likely_pairs(centres: Sequence[Vector]) -> list[Pair]:
         for term in weightiest:
             met = having[term]
             if len(met) < _MOST_MEETING:
-                pairs.update((other, number) for other in met)
+                for earlier in met:
+                    pairs.add((earlier, number))
             met.append(number)
     return sorted(pairs)
 
@@ -87,6 +93,8 @@ def _pairs_kept_apart(clusters: Sequence[Cluster], apart: Collection[frozenset[s
 
 def _homes(home: dict[str, int], apart: Collection[frozenset[str]]) -> Iterator[Pair]:
     for names in apart:
-        numbers = sorted({home[name] for name in names if name in home})
+        # An article outside the window has no cluster to keep apart.
+        numbers = {home.get(name, -1) for name in names} - {-1}
         if len(numbers) > 1:
-            yield numbers[0], numbers[1]
+            first, second = sorted(numbers)
+            yield first, second

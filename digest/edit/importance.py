@@ -165,6 +165,7 @@ def _freshness(happening: Happening, scale: Scale) -> Reason:
     newest = max([article.published for article in happening.reports])
     # A date in the future is a fault of the feed and makes no report fresher than new.
     age_h = max(0.0, (scale.now - newest).total_seconds() / HOUR_S)
+    # Points fall evenly with age and end at the edge of the window.
     share = max(0.0, 1 - age_h / scale.newsletter.look_back_h)
     return _reason("freshness", f"newest report is {age_h:.0f} h old", FRESH_POINTS * share)
 

@@ -45,7 +45,7 @@ _SENTENCE_END = re.compile(r"\n+|(?<=[.!?])\s+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preference:
-    """The facts beside its own text by which a lead article is chosen."""
+    """The facts by which a lead article is chosen, beside its own text."""
 
     language: str
     matched: Collection[str] = frozenset()
@@ -65,7 +65,7 @@ def order_articles(
     """
     ranked = [(_rank(article, happening, likeness, wanted), article) for article in articles]
     ranked.sort(key=lambda pair: pair[0])
-    return tuple(article for _, article in ranked)
+    return tuple([article for _, article in ranked])
 
 
 def _rank(
@@ -75,11 +75,12 @@ def _rank(
     copied = bool(agency) and agency.lower() not in article.publisher.lower()
     central = cosine(likeness.vector(article), happening.centre)
     names = (article.id, article.url, article.canonical_url)
+    # The order of this tuple is the order of importance; ids come last and settle ties.
     return (
         not is_readable(article, wanted.language),
         not has_text(article),
         not tells_title(article),
-        any(name in wanted.told for name in names),
+        not set(names).isdisjoint(wanted.told),
         article.id not in wanted.matched,
         bool(why_no_report(article)),
         article.state_run,
@@ -125,9 +126,13 @@ def tells_title(article: Article) -> bool:
     A standfirst that comments on its title ("It was his most personal speech.") tells no news.
     """
     title = _stems(article.title, article.language)
+    # A title of words that any news has is judged by all its words.
     telling = (title - _SAYS_LITTLE) or title
     least = min(TELLING_WORDS, len(telling))
-    text = article.body if len(article.body) > len(article.lead) else article.lead
+    # Cards are written from the longer text.
+    text = article.lead
+    if len(article.body) > len(article.lead):
+        text = article.body
     for sentence in _SENTENCE_END.split(text[:TEXT_LETTERS]):
         if len(telling & _stems(sentence, article.language)) >= least:
             return True
@@ -136,5 +141,8 @@ def tells_title(article: Article) -> bool:
 
 def _stems(text: str, language: str) -> frozenset[str]:
     stem = stemmer(language or "en")
-    words = [word for word in word_texts(text) if len(word) > 1 and word not in STOP_WORDS]
-    return frozenset(map(stem, words))
+    stems = set()
+    for word in word_texts(text):
+        if len(word) > 1 and word not in STOP_WORDS:
+            stems.add(stem(word))
+    return frozenset(stems)

@@ -22,8 +22,7 @@ class Likeness:
         profiles = profile_batch(articles, aliases)
         self._vectors: dict[str, Vector] = {}
         for article, vector, length in zip(articles, profiles.vectors, profiles.norms, strict=True):
-            unit = {term: weight / length for term, weight in vector.items()}
-            self._vectors[article.id] = unit
+            self._vectors[article.id] = _scaled(vector, length)
 
     def vector(self, article: Article) -> Vector:
         """The vector of one article of the window."""
@@ -40,7 +39,11 @@ class Likeness:
             for term, weight in self._vectors[article.id].items():
                 total[term] = total.get(term, 0.0) + weight
         length = math.hypot(*total.values()) or 1.0
-        return {term: weight / length for term, weight in total.items()}
+        return _scaled(total, length)
+
+
+def _scaled(vector: Vector, length: float) -> Vector:
+    return {term: weight / length for term, weight in vector.items()}
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -50,4 +53,5 @@ def cosine(one: Vector, other: Vector) -> float:
     0.8
     """
     shared = one.keys() & other.keys()
-    return math.fsum(one[term] * other[term] for term in shared)
+    # fsum rounds once, so the order of a set changes nothing.
+    return math.fsum([one[term] * other[term] for term in shared])

@@ -26,8 +26,9 @@ def average_link(
     together: Collection[Pair] = (),
     apart: Collection[Pair] = (),
 ) -> list[list[int]]:
-    """Merge the best-agreeing two groups of items 0 … count-1 until no two agree at `threshold` or
-    more.
+    """Merge the two groups that agree best, until no two agree at `threshold` or more.
+
+    The items are 0 … count-1.
 
     `scores` has each pair (low, high) once; a pair not in it counts as `missing`, `MOST_MISSED` for
     each article of the smaller group at most. Pairs in `together` start merged; groups with a pair
@@ -38,6 +39,7 @@ def average_link(
     itself.
     """
     agreeing = [pair for pair, score in scores.items() if score >= threshold]
+    # Parts that no agreeing pair connects can be linked one by one: small heaps are fast.
     home = _homes(count, chain(agreeing, together))
     parts: defaultdict[int, list[int]] = defaultdict(list)
     for item, name in enumerate(home):
@@ -52,9 +54,9 @@ def average_link(
         if len(items) == 1 or (len(items) == 2 and items[1] not in enemies.get(items[0], ())):
             groups.append(items)
         else:
-            groups += _Linkage(items, inside[name], missing, enemies).run(
-                threshold, [pair for pair in together if home[pair[0]] == name]
-            )
+            pinned = [pair for pair in together if home[pair[0]] == name]
+            linkage = _Linkage(items, inside[name], missing, enemies)
+            groups += linkage.run(threshold, pinned)
     return sorted(groups)
 
 
@@ -97,32 +99,44 @@ class _Linkage:
         self.links: dict[int, dict[int, tuple[float, int]]] = {item: {} for item in items}
         for one, other, score in scores:
             self.links[one][other] = self.links[other][one] = (score, 1)
-        self.enemies = {item: set(enemies[item]) for item in items if item in enemies}
-        self.home = {item: item for item in items}
+        # A copy, because groups take over the enemies of their members.
+        self.enemies: dict[int, set[int]] = {}
+        for item in items:
+            if item in enemies:
+                self.enemies[item] = set(enemies[item])
+        self.home = dict(zip(items, items, strict=True))
         self.heap: list[tuple[float, int, int]] = []
 
     def run(self, threshold: float, together: Collection[Pair]) -> list[list[int]]:
+        """Merge until no two groups agree; pairs of `together` merge first."""
         for one, other in together:
             if self._agreement(self.home[one], self.home[other]) > float("-inf"):
                 self._merge(self.home[one], self.home[other], threshold)
-        self.heap = [
-            (-self._agreement(one, other), one, other)
-            for one, others in self.links.items()
-            for other in others
-            if one < other and self._agreement(one, other) >= threshold
-        ]
+        self.heap = self._agreeing_links(threshold)
         heapq.heapify(self.heap)
         while self.heap:
             agreement, one, other = heapq.heappop(self.heap)
+            # An entry is stale where a group is gone or has grown since it was pushed.
             alive = one in self.members and other in self.members
             if alive and -agreement == self._agreement(one, other):
                 self._merge(one, other, threshold)
         return [sorted(self.members[name]) for name in sorted(self.members)]
 
+    def _agreeing_links(self, threshold: float) -> list[tuple[float, int, int]]:
+        agreeing = []
+        for one, others in self.links.items():
+            for other in others:
+                if one < other:
+                    agreement = self._agreement(one, other)
+                    if agreement >= threshold:
+                        agreeing.append((-agreement, one, other))
+        return agreeing
+
     def _agreement(self, one: int, other: int) -> float:
         total, number = self.links[one].get(other, (0.0, 0))
         if self.enemies.get(one) and not self.enemies[one].isdisjoint(self.members[other]):
             return float("-inf")
+        # Pairs without a score count as missing, up to a most for each member of the smaller group.
         few, many = sorted((len(self.members[one]), len(self.members[other])))
         pairs = max(number, few * min(many, MOST_MISSED))
         return (total + self.missing * (pairs - number)) / pairs
@@ -130,6 +144,7 @@ class _Linkage:
     def _merge(self, one: int, other: int, threshold: float) -> None:
         if one == other:
             return
+        # A group is named by its lowest item, so that the result does not depend on the order.
         one, other = min(one, other), max(one, other)
         for item in self.members[other]:
             self.home[item] = one

@@ -257,6 +257,7 @@ class Page:
         Passing mentions further down never make a match, however many they are. An article
         without a summary has nothing that says what it is about, so its text counts as a whole.
         """
+        # Each leaf alone may decide; the places of several do not add up.
         if not self.article.lead:
             return True
         for leaf, hits in found:
@@ -371,7 +372,10 @@ def _within_limits(topic: Topic, pairs: list[tuple[Match, Article]], now: dateti
         pairs = [pair for pair in pairs if pair[1].published >= oldest]
     if limits.per_publisher is not None:
         pairs = _first_per_publisher(pairs, limits.per_publisher)
-    return [match for match, _ in pairs[: limits.max_articles]]
+    matches = []
+    for match, _ in pairs[: limits.max_articles]:
+        matches.append(match)
+    return matches
 
 
 def _first_per_publisher(
@@ -382,6 +386,7 @@ def _first_per_publisher(
     for match, article in pairs:
         name = article.publisher.casefold()
         seen[name] += 1
+        # Articles without a publisher are of no common publisher.
         if not name or seen[name] <= most:
             kept.append((match, article))
     return kept

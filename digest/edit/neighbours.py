@@ -35,14 +35,13 @@ def similar_pairs(profiles: Profiles, times: Sequence[datetime]) -> dict[Pair, f
     index = _Index(reach)
     found: dict[Pair, float] = {}
     for item, (vector, first) in enumerate(zip(vectors, _window_starts(times), strict=True)):
-        terms = (
-            sorted(vector, key=vector.__getitem__, reverse=True)[:reach]
-            if len(vector) > reach
-            else list(vector)
-        )
+        terms = list(vector)
+        if len(vector) > reach:
+            terms = sorted(vector, key=vector.__getitem__, reverse=True)[:reach]
         mine, norm = vector.keys(), norms[item]
         for other in index.meet(item, terms, first):
             theirs = vectors[other]
+            # Plain comprehensions: this is the innermost loop of the desk.
             cosine = sum([vector[term] * theirs[term] for term in mine & theirs.keys()]) / (
                 norm * norms[other]
             )
@@ -63,7 +62,7 @@ def _window_starts(times: Sequence[datetime]) -> list[int]:
 
 
 class _Index:
-    """The articles of the window that have a term."""
+    """The articles of the window by the terms they have."""
 
     def __init__(self, reach: int) -> None:
         self.reach = reach
@@ -76,6 +75,7 @@ class _Index:
         for term in terms:
             others = having[term]
             if others:
+                # Positions ascend, so those that left the window stand at the front.
                 if others[0] < first:
                     del others[: bisect_left(others, first)]
                 if len(others) <= common:
@@ -85,6 +85,7 @@ class _Index:
 
     def _likeliest(self, met: list[int]) -> list[int]:
         shared = Counter(met)
+        # Where many were met, one common term is no reason to compare.
         least = 2 if len(shared) > self.reach else 1
         likely = sorted([other for other, times in shared.items() if times >= least])
         if len(likely) <= self.reach:

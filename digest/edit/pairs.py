@@ -15,9 +15,17 @@ NEAREST = 30
 """Each article is scored against so many of its nearest."""
 
 LEAST_SHARED = 2
+"""Words that two articles of one event share at least."""
+
 LEAST_TOLD = 0.15
-"""Words that two articles of one event share at least; where those are no rarer than as many that
-no other article has, how much of each title the other tells at least."""
+"""Share of each title that the other article tells at least, where their shared words together
+weigh less than `LEAST_SHARED` words of a single article."""
+
+SHOWN_WORDS = 6
+"""Rare words, and names, that the evidence of a merge lists."""
+
+TEMPLATE_WORDS = 3
+"""Shared words of two titles from which on one may be the template of the other."""
 
 BEYOND_DOUBT = 2.0
 """Log-odds from which on two articles may name other places of the same land and still tell one
@@ -32,9 +40,8 @@ QUIET = 16
 
 FEATURES = ("title_told_least", "rare_shared", "other_day", "mutual_rank", "shorter_text")
 # Log-odds of "one event", learned by `bench/train_clusters.py` from the development sides of two
-# sets of same-story
-# groups that human editors made (AllSides round-ups 2016–2018 and 2021). Weights of five numbers:
-# no text.
+# sets of same-story groups that human editors made (AllSides round-ups 2016–2018 and 2021).
+# These are the weights of five numbers and hold no text.
 WEIGHTS = (4.377, 5.695, -1.949, 6.710, -1.061)
 BIAS = -1.762
 
@@ -77,13 +84,17 @@ def _featured(
     first = max(1.0, QUIET / max(1, len(profiles)))
     unit = 1 / (RAREST * math.log(max(len(profiles) + 1, SMALLEST_BATCH)))
     vectors, rarity = profiles.vectors, profiles.rarity.__getitem__
+    # Lengths are logarithms: a text twice as long does not share twice as much.
     lengths = [math.log(len(vector) + 1) for vector in vectors]
     named, speak = [math.log(len(names) + 1) for names in profiles.names], profiles.languages
     for pair in similar:
         one, other = pair
         mine, theirs = ranks[one].get(other), ranks[other].get(one)
+        # A pair counts when one article is among the nearest of the other, in either direction.
         if mine is None and theirs is None:
             continue
+        # Texts in two languages have names alone in common, so these measure their length.
+        sizes = lengths if speak[one] == speak[other] else named
         vector, vector_other = vectors[one], vectors[other]
         rare = sorted(map(rarity, vector.keys() & vector_other.keys()), reverse=True)[:RAREST]
         yield (
@@ -92,20 +103,32 @@ def _featured(
                 _told(profiles, one, other),
                 min(1.0, sum(rare) * unit),
                 _other_day(profiles, one, other),
-                nearness * sum([1 / (first + rank) for rank in (mine, theirs) if rank is not None]),
-                min(lengths[one], lengths[other])
-                if speak[one] == speak[other]
-                else min(named[one], named[other]),
+                nearness * _mutual(mine, theirs, first),
+                min(sizes[one], sizes[other]),
             ),
         )
 
 
+def _mutual(rank: int | None, other_rank: int | None, first: float) -> float:
+    """Return how high two articles rank with each other; no rank counts nothing."""
+    mutual = 0.0
+    if rank is not None:
+        mutual = 1 / (first + rank)
+    if other_rank is not None:
+        mutual += 1 / (first + other_rank)
+    return mutual
+
+
 def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]:
-    """Name for an editor the words, names and day that two articles share, and how sure it is."""
+    """Return the reasons of a pair for an editor: its log-odds, rare words, names and day."""
     one, other = pair
     shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
-    rarest = sorted([(-profiles.rarity[term], profiles.terms[term]) for term in shared])[:6]
-    words = [word for _, word in rarest if not word.startswith("@")]
+    rarest = sorted([(-profiles.rarity[term], profiles.terms[term]) for term in shared])
+    words = []
+    for _, word in rarest[:SHOWN_WORDS]:
+        # A known name is written as "@id" and listed by itself.
+        if not word.startswith("@"):
+            words.append(word)
     names = sorted(profiles.names[one] & profiles.names[other])
     reasons = [
         Reason(code="agree", detail="log-odds that the two tell one event", value=round(score, 3))
@@ -113,7 +136,7 @@ def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]
     if words:
         reasons.append(Reason(code="words", detail=f"both have the rare words {', '.join(words)}"))
     if names:
-        reasons.append(Reason(code="names", detail=f"both name {', '.join(names[:6])}"))
+        reasons.append(Reason(code="names", detail=f"both name {', '.join(names[:SHOWN_WORDS])}"))
     if profiles.days[one] & profiles.days[other]:
         reasons.append(Reason(code="day", detail="both name the same day of the week"))
     return tuple(reasons)
@@ -127,7 +150,7 @@ def conflict(
 
     Templates: titles alike but for a name or number that the other article never mentions ("wins
     Ohio", "wins Iowa"); `proper` gives the names an article writes. Places: each names places of a
-    land, and each place is apart from the places that the other names.
+    land, and no place of the one is, holds or lies in a place of the other.
     """
     one, other = pair
     if _share_little(profiles, one, other):
@@ -135,13 +158,14 @@ def conflict(
     mine, theirs = set(profiles.titles[one]), set(profiles.titles[other])
     shared = mine & theirs
     if (
-        len(shared) >= max(3, len(mine) - len(shared), len(theirs) - len(shared))
+        len(shared) >= max(TEMPLATE_WORDS, len(mine) - len(shared), len(theirs) - len(shared))
         and mine != shared != theirs
     ):
         mine = (mine - shared - profiles.vectors[other].keys()) & proper(one)
         theirs = (theirs - shared - profiles.vectors[one].keys()) & proper(other)
         if mine and theirs:
             return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
+    # Two towns of one land are two places, unless the words leave no doubt.
     here, there = profiles.places[one], profiles.places[other]
     if score < BEYOND_DOUBT and here and there and here.isdisjoint(there):
         return f"one is about {', '.join(sorted(here))}, the other about {', '.join(sorted(there))}"
@@ -158,7 +182,7 @@ def _share_little(profiles: Profiles, one: int, other: int) -> bool:
 
 
 def _told(profiles: Profiles, one: int, other: int) -> float:
-    """How much of each one's title the other tells, by rarity; the lesser of the two."""
+    """Return the share of each title that the other article tells, by rarity; the lesser share."""
     rarity, titles, vectors, weights = (
         profiles.rarity,
         profiles.titles,
@@ -172,7 +196,7 @@ def _told(profiles: Profiles, one: int, other: int) -> float:
 
 
 def _names(profiles: Profiles, terms: Collection[int]) -> str:
-    return ", ".join(sorted(profiles.terms[term] for term in terms))
+    return ", ".join(sorted([profiles.terms[term] for term in terms]))
 
 
 def _surroundings(
@@ -194,4 +218,7 @@ def _surroundings(
 
 def _other_day(profiles: Profiles, one: int, other: int) -> float:
     mine, theirs = profiles.days[one], profiles.days[other]
-    return 1.0 if mine and theirs and mine.isdisjoint(theirs) else 0.0
+    # An article without a day says nothing about the day.
+    if mine and theirs and mine.isdisjoint(theirs):
+        return 1.0
+    return 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from digest.models import Article, Pins
@@ -11,7 +12,7 @@ ORDER = ("drop", "lead", "card")
 
 
 class PinnedArticles:
-    """The articles of a window that an editor pinned. Articles are named by id or address."""
+    """The articles of a window that an editor pinned, named by id or address."""
 
     def __init__(self, pins: Pins, articles: Iterable[Article]) -> None:
         ids: dict[str, list[str]] = {}
@@ -30,13 +31,13 @@ class PinnedArticles:
         self.together = _named(ids, together)
         self.told = self.together | self._of_kind["lead"] | self._of_kind["card"]
         """Articles that count as reports because an editor wants them told."""
-        self.apart = frozenset(
-            frozenset((one, other))
-            for left, right in pins.apart
-            for one in ids.get(left, ())
-            for other in ids.get(right, ())
-            if one != other
-        )
+        apart: set[frozenset[str]] = set()
+        for left, right in pins.apart:
+            for pair in itertools.product(ids.get(left, ()), ids.get(right, ())):
+                # Two addresses may name one article, which cannot be apart from itself.
+                if pair[0] != pair[1]:
+                    apart.add(frozenset(pair))
+        self.apart = frozenset(apart)
 
     def of(self, articles: Sequence[Article]) -> str:
         """Return the pin on an event: drop, lead, card or ""."""

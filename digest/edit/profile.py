@@ -182,7 +182,10 @@ def _places_within(aliases: tuple[Alias, ...]) -> dict[str, frozenset[str]]:
 
     The land is not among them: two towns of one land are two places.
     """
-    holder = {alias.id: alias.within for alias in aliases if alias.kind is AliasKind.PLACE}
+    holder: dict[str, str] = {}
+    for alias in aliases:
+        if alias.kind is AliasKind.PLACE:
+            holder[alias.id] = alias.within
     found: dict[str, frozenset[str]] = {}
     for place in holder:
         chain: list[str] = []
@@ -200,7 +203,10 @@ def _rarity(counts: Sequence[dict[int, int]], terms: int) -> list[float]:
     # The logarithm of one in so many articles; a term that no article has weighs nothing.
     seen = Counter(chain.from_iterable(counts))
     total = max(len(counts) + 1, SMALLEST_BATCH)
-    return [math.log(total / seen[term]) if term in seen else 0.0 for term in range(terms)]
+    rarity = [0.0] * terms
+    for term, articles in seen.items():
+        rarity[term] = math.log(total / articles)
+    return rarity
 
 
 def _weighed(counts: dict[int, int], rarity: Sequence[float]) -> dict[int, float]:
@@ -254,7 +260,8 @@ class _Reader:
     """
 
     def __init__(self, aliases: tuple[Alias, ...]) -> None:
-        self.numbers = {term: number for number, term in enumerate(("", *DAYS))}
+        # Days have the first numbers, after one that no term has.
+        self.numbers = dict(zip(("", *DAYS), range(len(DAYS) + 1), strict=True))
         self.spelled: dict[int, str] = {}
         self.terms: dict[str, _Terms] = {}
         # Without aliases the search for names is left out, for speed.
@@ -278,6 +285,7 @@ class _Reader:
         title = tuple({*terms.of(headline.split())}.difference(_DAY_NUMBERS))
         for term in title:
             counts[term] = counts.get(term, 0) + TITLE_TIMES
+        # Known names count beside their words, under an id of their own.
         if not self.names:
             return title, days, _NO_NAMES, counts
         head = self.names.find(headline)

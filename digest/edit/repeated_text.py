@@ -34,7 +34,9 @@ def cut_repeated_text(articles: Sequence[Article]) -> list[Article]:
     cut = []
     for article in articles:
         texts = repeated.get(_outlet(article))
-        cut.append(_without(article, texts) if texts else article)
+        if texts:
+            article = _without(article, texts)
+        cut.append(article)
     return cut
 
 
@@ -45,9 +47,11 @@ def _repeated_by_outlet(articles: Iterable[Article]) -> dict[str, frozenset[str]
             of_outlet[_outlet(article)].append(article)
     repeated = {}
     for outlet, own in of_outlet.items():
-        texts = _repeated(own) if len(own) >= LEAST_ARTICLES else frozenset()
-        if texts:
-            repeated[outlet] = texts
+        # Fewer articles cannot reach the limit, and most outlets have fewer.
+        if len(own) >= LEAST_ARTICLES:
+            texts = _repeated(own)
+            if texts:
+                repeated[outlet] = texts
     return repeated
 
 
@@ -57,9 +61,11 @@ def _repeated(articles: Iterable[Article]) -> frozenset[str]:
         opening = (article.lead or article.body)[:OPENING_LETTERS]
         for piece in _pieces(article.lead) | _pieces(article.body):
             openings[piece].add(opening)
-    return frozenset(
-        piece for piece, different in openings.items() if len(different) >= LEAST_ARTICLES
-    )
+    repeated = []
+    for piece, different in openings.items():
+        if len(different) >= LEAST_ARTICLES:
+            repeated.append(piece)
+    return frozenset(repeated)
 
 
 def _pieces(text: str) -> set[str]:

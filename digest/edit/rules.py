@@ -32,7 +32,9 @@ class Leaf:
         """The leaf as the operator wrote it."""
         if isinstance(self.node, Phrase):
             return self.node.text
-        within = "one sentence" if self.node.words is None else f"{self.node.words} words"
+        within = "one sentence"
+        if self.node.words is not None:
+            within = f"{self.node.words} words"
         return f"{' … '.join(self.node.terms)} (within {within})"
 
 

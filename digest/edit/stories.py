@@ -54,6 +54,7 @@ class StoryDesk:
         tellers = (*happening.reports, *supporting)
         copies = find_copies(tellers)
         folded = {copy.folded for copy in copies}
+        # Copies are folded before anything is weighed, so that a copy is no second voice.
         kept = [article for article in tellers if article.id not in folded]
         if not self._is_wanted(kept, happening):
             return None
@@ -99,7 +100,9 @@ class StoryDesk:
         return False
 
     def _preference(self, past: PastStory | None) -> Preference:
-        told = frozenset((*past.article_ids, *past.article_urls)) if past else frozenset[str]()
+        told: frozenset[str] = frozenset()
+        if past:
+            told = frozenset((*past.article_ids, *past.article_urls))
         return Preference(language=self.language, matched=self.scale.matches.keys(), told=told)
 
     def _matches_of(self, articles: Iterable[Article]) -> tuple[Match, ...]:
@@ -125,7 +128,11 @@ def rarity_of(articles: Sequence[Article]) -> dict[str, float]:
 def _copies_of(copies: Iterable[Copy], articles: Iterable[Article]) -> tuple[Copy, ...]:
     """The copies of what stands on the card; those of other sides say nothing there."""
     shown = {article.id for article in articles}
-    return tuple(copy for copy in copies if copy.kept in shown)
+    kept = []
+    for copy in copies:
+        if copy.kept in shown:
+            kept.append(copy)
+    return tuple(kept)
 
 
 def _leaning(articles: Iterable[Article]) -> Iterable[Reason]:
@@ -141,6 +148,7 @@ def _section(matches: Iterable[Match], newsletter: Newsletter) -> str:
     totals: dict[str, float] = {}
     for match in matches:
         totals[match.topic_id] = totals.get(match.topic_id, 0.0) + match.score
+    # Of equal topics the first by name decides, so that a story keeps its section.
     for topic in sorted(totals, key=lambda topic: (-totals[topic], topic)):
         for section in newsletter.sections:
             if topic in section.topics:

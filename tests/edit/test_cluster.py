@@ -1,4 +1,4 @@
-"""Articles of one event come together, templates and strangers stay apart, in whatever order they arrive."""
+"""Articles of one event come together, templates and strangers stay apart, in any order."""
 
 from __future__ import annotations
 
@@ -183,7 +183,10 @@ def test_articles_days_apart_are_never_of_one_event() -> None:
 
 
 def test_a_template_with_another_name_is_another_event() -> None:
-    text = "{} won the {} primary on Tuesday night, beating three rivals, the election office in {} said."
+    text = (
+        "{} won the {} primary on Tuesday night, beating three rivals, "
+        "the election office in {} said."
+    )
     states = ("Norland", "Sudland", "Ostland")
     pages = [
         page(
@@ -274,7 +277,8 @@ def test_a_round_up_supports_one_story_and_never_joins_two() -> None:
     both = page(
         "roundup",
         "Morning briefing: Kestrel dam bursts above Orlova, Veldt's central bank raises rates",
-        "The Kestrel dam gave way and flooded Orlova. Governor Imre Halasz raised rates to 9% as inflation bites.",
+        "The Kestrel dam gave way and flooded Orlova. "
+        "Governor Imre Halasz raised rates to 9% as inflation bites.",
     )
     found = names([*DAM, *BANK, *STRAY, both])
     assert not any({"dam1", "bank1"} <= set(group) for group in found)

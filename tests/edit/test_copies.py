@@ -202,3 +202,34 @@ def test_one_agency_and_one_house_are_one_voice_each() -> None:
         page("e", body="Own other words.", family="House"),
     )
     assert count_voices([agency, other, morning, evening], ()) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "is_copy"),
+    [
+        ("alpha two three four five", True),
+        ("one two three four five", False),
+        ("alpha two three four five six", True),
+    ],
+)
+def test_a_fifth_of_the_words_of_the_shorter_title_tells_one_page(
+    title: str, is_copy: bool
+) -> None:
+    address = "https://one.example/live"
+    first = page("one", "alpha beta gamma delta omega", canonical_url=address)
+    second = page("two", title, hours=1, canonical_url=address)
+    assert bool(kinds(first, second)) is is_copy
+
+
+def test_one_word_of_six_in_common_is_other_news() -> None:
+    address = "https://one.example/live"
+    first = page("one", "alpha beta gamma delta omega sigma", canonical_url=address)
+    second = page("two", "alpha two three four five six", hours=1, canonical_url=address)
+    assert kinds(first, second) == set()
+
+
+def test_number_in_the_address_names_one_story_whatever_its_title() -> None:
+    address = "https://one.example/news-123456"
+    first = page("one", "Harbour fees rise", canonical_url=address)
+    second = page("two", "Snow closes airport", hours=1, canonical_url=address)
+    assert kinds(first, second) == {("one", "two", CopyKind.SAME_URL)}

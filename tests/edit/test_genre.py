@@ -11,10 +11,19 @@ from digest.edit.genre import reads_as_comment, why_no_report
 from digest.models import Article
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
-COLUMN = "I have watched this harbor for thirty years. My father worked here. Ministers say it is safe, and I doubt them."
-LETTER = "Good morning.\n• Harbor closes\n• Talks stall\n• Ministers dance\nHARBOR CLOSES. The harbor closed on Monday."
+COLUMN = (
+    "I have watched this harbor for thirty years. My father worked here. "
+    "Ministers say it is safe, and I doubt them."
+)
+LETTER = (
+    "Good morning.\n• Harbor closes\n• Talks stall\n• Ministers dance\n"
+    "HARBOR CLOSES. The harbor closed on Monday."
+)
 ON_THE_AUTHOR = "It must open.\n\nAnn Sample is a professor of law at Karim University."
-SPEECH = '"I came to the harbor because I was asked," the minister said. "My answer is no, and I will say so."'
+SPEECH = (
+    '"I came to the harbor because I was asked," the minister said. '
+    '"My answer is no, and I will say so."'
+)
 
 
 def article(
@@ -101,8 +110,14 @@ def test_a_report_is_a_report(report: Article) -> None:
     assert why_no_report(report) == ""
 
 
-ARGUED = "It's clear that this can't go on. We should ask why nobody must answer for the harbor. Of course they won't. "
-REPORTED = "The ministry said on Monday that ships may return. “We should not wait,” a spokesman told reporters. "
+ARGUED = (
+    "It's clear that this can't go on. We should ask why nobody must answer for the harbor. "
+    "Of course they won't. "
+)
+REPORTED = (
+    "The ministry said on Monday that ships may return. "
+    "“We should not wait,” a spokesman told reporters. "
+)
 
 
 @pytest.mark.parametrize(

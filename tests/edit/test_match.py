@@ -43,7 +43,8 @@ def article(title: str, **more: object) -> Article:
 
 
 def topic(*nodes: RuleNode, none: Sequence[RuleNode] = (), **more: object) -> Topic:
-    return Topic(id="t", name="T", rule=Rule(any=nodes, none=tuple(none)), **more)  # type: ignore[arg-type]
+    rule = Rule(any=nodes, none=tuple(none))
+    return Topic(id="t", name="T", rule=rule, **more)  # type: ignore[arg-type]
 
 
 def matched(title: str, *nodes: RuleNode, **more: object) -> bool:

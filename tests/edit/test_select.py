@@ -91,7 +91,8 @@ def select(
     articles: Iterable[Article], newsletter: Newsletter = LETTER, **more: object
 ) -> Selection:
     articles = tuple(articles)
-    return select_stories(articles, match_articles(articles, TOPICS), newsletter, now=NOON, **more)  # type: ignore[arg-type]
+    matches = match_articles(articles, TOPICS)
+    return select_stories(articles, matches, newsletter, now=NOON, **more)  # type: ignore[arg-type]
 
 
 def ids(selection: Selection) -> list[set[str]]:
