@@ -1,9 +1,11 @@
-"""Measure same-event clusters: B³ and pair F1 beside plain average-link TF-IDF tuned the same way, and the speed.
+"""Measure same-event clusters, B³ and pair F1, beside plain average-link TF-IDF; and the speed.
 
-Two labelled sets: short round-up entries (title and lead) of 2021 and full texts of 2016–2018, each group made by human
-editors. Everything learned or tuned comes from the first half in time and is scored on the second. The round-ups' date
-is their story's, so a window of three days is used and the distance inside it is never looked at; "one day" gives every
-article the same date, "titles" leaves the titles alone, "crowd" has 24 made-up articles of each of five events.
+There are two labelled sets: short round-up entries (title and lead) of 2021, and full texts of
+2016–2018. Human editors made the groups. Everything learned or tuned comes from the first half in
+time and is scored on the second; TF-IDF is tuned in the same way. A round-up has the date of its
+story, so the window is three days and distances inside it do not count. "one day" gives every
+article the same date, "titles" keeps the titles alone, "crowd" has 24 made-up articles of each of
+five events.
 `train_clusters.py` learns the shipped weights from both halves. Exits 1 when a promise is broken.
 """
 
@@ -138,7 +140,7 @@ def _print(
     )
 
 
-# ---- scores ---------------------------------------------------------------------------------------------------
+# ---- scores --------------------------------------------------------------------------------------
 
 
 def _positions(labelled: Labelled, clusters: Iterable[object]) -> list[list[int]]:
@@ -172,7 +174,7 @@ def _worst(labelled: Labelled, groups: Sequence[Sequence[int]]) -> list[str]:
     return [f"{labelled.groups[item]}: {labelled.articles[item].title[:100]}" for item in worst]
 
 
-# ---- the plain reference --------------------------------------------------------------------------------------
+# ---- the plain reference -------------------------------------------------------------------------
 
 
 def _tuned(labelled: Labelled) -> float:
@@ -222,7 +224,7 @@ def _grouped(labelled: Labelled, weights: Weights) -> list[list[int]]:
     return group_profiles(profiles, weigh(features, *weights), threshold=THRESHOLD)
 
 
-# ---- speed ----------------------------------------------------------------------------------------------------
+# ---- speed ---------------------------------------------------------------------------------------
 
 
 def _speed() -> dict[str, float]:

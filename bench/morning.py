@@ -1,8 +1,9 @@
-"""Draft the Security Briefing day after day from recorded news, and count what an editor would not sign.
+"""Draft the Security Briefing day after day from recorded news, and count its faults.
 
-Two fortnights of full-text articles, and feeds recorded in three weeks, most of them a title and a line. Each issue
-knows the issues before it, as it would from the store. Promises: no two cards on one event, no story told twice, no
-sentence that fails a check; exits 1 when one is broken. `--show DAY` prints a briefing to read, `--why` its trail.
+The news are two fortnights of full-text articles, and feeds recorded in three weeks, mostly a
+title and a line. Each issue knows the issues before it, as it would from the store. Promises: no
+two cards on one event, no story told twice, no sentence that fails a check. The exit status is 1
+when a promise is broken. `--show DAY` prints a briefing to read, `--why` its trail.
 """
 
 from __future__ import annotations
@@ -130,7 +131,7 @@ def main() -> int:
     )
 
 
-# ---- the recorded news ----------------------------------------------------------------------------------------
+# ---- the recorded news ---------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,7 +199,7 @@ def _feeds(month: str, days: int) -> News:
     ][::-1]
 
 
-# ---- the drafts -----------------------------------------------------------------------------------------------
+# ---- the drafts ----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +270,7 @@ def _told(draft: Drafted, now: datetime, public_url: str) -> Iterator[PastStory]
         yield PastStory(**kept, url=f"{public_url}/i/{draft.briefing.issue_id}")
 
 
-# ---- what an editor would count -------------------------------------------------------------------------------
+# ---- what an editor would count ------------------------------------------------------------------
 
 
 def measure(drafts: Sequence[Drafted]) -> dict[str, Any]:
@@ -418,7 +419,7 @@ def _count(passages: Iterable[Passage]) -> int:
     return sum(len(passage.text.split()) for passage in passages)
 
 
-# ---- to read --------------------------------------------------------------------------------------------------
+# ---- to read -------------------------------------------------------------------------------------
 
 
 def print_table(report: Mapping[str, Mapping[str, Any]]) -> None:

@@ -1,8 +1,9 @@
-"""Measure topic rules on Reuters-21578: F1 of a generated Middle East topic, and articles a second for 40 topics.
+"""Measure topic rules on Reuters-21578: F1 of a Middle East topic, and the speed of 40 topics.
 
-The countries' names, demonyms and capitals make the rule; the editors' own country tags say what is right. Weights
-were chosen on the first half in time; the second half and both are scored. The references in the same run are the
-same names looked for in the title alone, and anywhere. Exits 1 when F1 (both halves) or speed breaks its promise.
+The names, demonyms and capitals of countries make the rule; the country tags of the editors are
+the truth. Weights were chosen on the first half in time; the second half and both are scored. The
+references in the same run look for the same names in the title alone, and anywhere. The exit
+status is 1 when F1 (both halves) or the speed breaks its promise.
 """
 
 from __future__ import annotations

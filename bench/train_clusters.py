@@ -121,7 +121,7 @@ def _article(row: dict[str, str]) -> Article:
     )
 
 
-# ---- ways to see an article -----------------------------------------------------------------------------------
+# ---- ways to see an article ----------------------------------------------------------------------
 
 
 def on_one_day(article: Article) -> Article:
@@ -136,7 +136,7 @@ def first_lines(article: Article) -> Article:
     return replace(article, body=article.body[:FIRST_LINES])
 
 
-# ---- batches --------------------------------------------------------------------------------------------------
+# ---- batches -------------------------------------------------------------------------------------
 
 
 def lessons(labelled: Labelled) -> Iterator[tuple[Labelled, float]]:
@@ -241,7 +241,7 @@ def _members(labelled: Labelled) -> dict[str, list[int]]:
     return found
 
 
-# ---- learning -------------------------------------------------------------------------------------------------
+# ---- learning ------------------------------------------------------------------------------------
 
 
 def learn(sets: Sequence[Labelled]) -> Weights:
