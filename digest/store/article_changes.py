@@ -38,6 +38,7 @@ class ArticleChanges:
         merged = merged_article(known, article)
         if merged is None:
             return
+        # an article that is new in this chunk stays new, however often it comes
         if known.id in self.added:
             self.added[known.id] = merged
         else:
@@ -45,6 +46,7 @@ class ArticleChanges:
         self._remember(merged)
 
     def _known(self, article: Article) -> Article | None:
+        # the surest sign decides
         for key in _keys(article):
             if key in self._by_key:
                 return self._by_key[key]
@@ -64,6 +66,7 @@ def merged_article(known: Article, new: Article) -> Article | None:
     # the cheap question first: most articles of a round are unchanged
     if known.content_hash and known.content_hash == new.content_hash:
         return None
+    # another outlet that carries the page must not take it over
     if known.source_id != new.source_id:
         if known.body or not new.body:
             return None
@@ -71,6 +74,7 @@ def merged_article(known: Article, new: Article) -> Article | None:
     # a feed that shows a shorter text again must not shorten the stored page
     is_summary = len(new.body) < SAME_TEXT_SHARE * len(known.body)
     body = known.body if is_summary else new.body
+    # an empty field of a feed is no correction
     lead = new.lead or known.lead
     if (new.title, lead, body) == (known.title, known.lead, known.body):
         return None
@@ -96,6 +100,7 @@ def _keys(article: Article) -> list[Key]:
     keys: list[Key] = [("id", article.id)]
     if article.canonical_url:
         keys.append(("url", article.canonical_url))
+    # a guid is unique within its source alone
     if article.guid:
         keys.append(("guid", article.source_id, article.guid))
     return keys

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -49,6 +49,7 @@ class Database:
         else:
             self.engine = postgresql_engine(self.url)
             self._single = self.engine.execution_options(**_AUTOCOMMIT)
+        # a writer that first reads would fail at its first write, when another has written
         self._immediate = self.engine.execution_options(begin="BEGIN IMMEDIATE")
         self._writing = threading.Lock()
 
@@ -69,6 +70,7 @@ class Database:
             with self.plain_errors(), self.engine.begin() as connection:
                 yield connection
             return
+        # our own lock first: the file is then free for this process
         with self._writing, self.plain_errors(), self._immediate.begin() as connection:
             yield connection
 
@@ -78,7 +80,10 @@ class Database:
 
         BEGIN and COMMIT are saved, which together cost as much as a short statement.
         """
-        turn = self._writing if writes and self.is_sqlite else nullcontext()
+        turn: AbstractContextManager[object] = nullcontext()
+        # PostgreSQL locks rows, so its writers need no queue
+        if writes and self.is_sqlite:
+            turn = self._writing
         with turn, self.plain_errors(), self._single.connect() as connection:
             yield connection
 
@@ -90,6 +95,7 @@ class Database:
     def take_turns(self, connection: Connection, name: str) -> None:
         """Wait until no other transaction of that name runs. SQLite's writers take turns anyway."""
         if not self.is_sqlite:
+            # the lock ends with the transaction, also when the process dies
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
 
     def one_of(
@@ -102,6 +108,7 @@ class Database:
         """
         if self.is_sqlite:
             return column.in_(self.listed(values))
+        # one array, however many values
         return column == any_(_texts(values))
 
     def listed(self, values: Iterable[str] | BindParameter[Any]) -> Select[Any]:
@@ -128,6 +135,7 @@ class Database:
 
     def as_json(self, rows: Iterable[Sequence[object]]) -> str:
         """Write rows as one text, for `table_of`."""
+        # letters as they are: escapes would make the text longer
         return json.dumps([*rows], ensure_ascii=False, default=self._plain)
 
     def gathered(self, query: Select[Any]) -> Select[Any]:
@@ -180,7 +188,10 @@ class Database:
         if not isinstance(value, datetime):
             raise TypeError(f"not a value of a row: {value!r}")
         utc = value.astimezone(UTC)
-        return utc.strftime("%Y-%m-%d %H:%M:%S.%f") if self.is_sqlite else utc.isoformat()
+        # in the spelling of its own column: texts are compared letter by letter
+        if self.is_sqlite:
+            return utc.strftime("%Y-%m-%d %H:%M:%S.%f")
+        return utc.isoformat()
 
 
 class Texts(TypeDecorator[Sequence[str]]):
@@ -191,12 +202,16 @@ class Texts(TypeDecorator[Sequence[str]]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """Choose the column type of the dialect."""
-        return Text() if dialect.name == "sqlite" else dialect.type_descriptor(ARRAY(Text))
+        if dialect.name == "sqlite":
+            return Text()
+        return dialect.type_descriptor(ARRAY(Text))
 
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> Any:
         """Write the words as the dialect takes them."""
         values = list(value or ())
-        return json.dumps(values) if dialect.name == "sqlite" else values
+        if dialect.name == "sqlite":
+            return json.dumps(values)
+        return values
 
 
 def _texts(values: Iterable[str] | BindParameter[Any]) -> BindParameter[Any]:

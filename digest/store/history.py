@@ -25,6 +25,7 @@ def history_of(connection: Connection, address_hash: str) -> tuple[HistoryLine, 
     """List all that is stored of an address, oldest first."""
     lines: list[HistoryLine] = []
     people = select(subscribers).where(subscribers.c.address_hash == address_hash)
+    # one person at most, and none once erased
     for person in connection.execute(people).all():
         lines += _person_lines(person)
         own = subscriptions.c.subscriber_id == person.id
@@ -57,6 +58,7 @@ def _deliveries_to(subscriber_id: str) -> Select[Any]:
 
 def _person_lines(person: Row[Any]) -> Iterator[HistoryLine]:
     yield HistoryLine(at=person.created, what="added", evidence=f"now {person.state}")
+    # the wording that the reader saw is the proof (GDPR, article 7)
     if person.consent_at is not None:
         evidence = person.consent_source
         if person.consent_wording:
@@ -72,6 +74,7 @@ def _choice_lines(choice: Row[Any]) -> Iterator[HistoryLine]:
 
 
 def _delivery_line(row: Row[Any]) -> HistoryLine:
+    # a row that waits has no code
     reply = row.reply_text
     if row.reply_code:
         reply = f"{row.reply_code} {row.reply_text}".strip()
@@ -80,6 +83,7 @@ def _delivery_line(row: Row[Any]) -> HistoryLine:
 
 def _return_line(row: Row[Any]) -> HistoryLine:
     words = []
+    # relays often repeat their codes in the text
     for code in (str(row.reply_code or ""), row.reply_enhanced):
         if code and code not in row.reply_text:
             words.append(code)

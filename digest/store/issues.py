@@ -105,6 +105,7 @@ class SqlIssues:
             statement = self.database.insert(issues).values(
                 **row, selected=0, briefing=briefing, selection=selection
             )
+            # all columns but the key: no value of the earlier draft stays
             replaced = {}
             for name in (*row, "briefing", "selection"):
                 if name != "id":
@@ -118,6 +119,7 @@ class SqlIssues:
 
     def save_mail(self, mail: Issue, *, briefing: Briefing) -> None:
         """Store a mail that is no issue, approved and without readers; a stored one stays."""
+        # an issue needs an approval, which this way would skip
         if mail.kind is MailKind.ISSUE:
             hint = "save_draft stores issues"
             raise UseError("this mail is an issue", subject=mail.id, hint=hint)
@@ -137,6 +139,7 @@ class SqlIssues:
         """Queue such a mail for one reader; False when the ledger has that row already."""
         this = and_(issues.c.id == mail_id, issues.c.kind != MailKind.ISSUE)
         with self.database.write() as connection:
+            # locked: two senders must not both count the reader
             query = select(issues.c.id).where(this).with_for_update()
             if connection.execute(query).first() is None:
                 hint = "the readers of an issue are frozen at its approval"
@@ -167,6 +170,7 @@ class SqlIssues:
             row = connection.execute(query).first()
             if row is None:
                 return None
+            # in the same transaction as the row: a new draft may come between
             images = images_by_issue(connection.execute(pictures))
         return Issue(**row._mapping, images=tuple(images.get(issue_id, ())))
 
@@ -220,6 +224,7 @@ class SqlIssues:
         )
         with self.database.read() as connection:
             rows = connection.execute(query).all()
+            # a story told once has no thread to follow
             threads = self._repeated_threads(connection, newsletter_id, [row.id for row in rows])
         return tuple(PastIssue(**row._mapping, threads=threads.get(row.id, ())) for row in rows)
 
@@ -245,7 +250,9 @@ class SqlIssues:
         query = select(*columns).where(column.name == name).limit(1)
         with self.database.read() as connection:
             row = connection.execute(query).first()
-        return HostedPicture(**row._mapping) if row else None
+        if row is None:
+            return None
+        return HostedPicture(**row._mapping)
 
     def approve(
         self,
@@ -262,6 +269,7 @@ class SqlIssues:
 
     def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:
         """Change the state of an issue that is in one of `expect`; tell whether it was."""
+        # one statement: no other process may come between the look and the change
         expected = and_(issues.c.id == issue_id, issues.c.state.in_(list(expect)))
         with self.database.write() as connection:
             changed = connection.execute(update(issues).where(expected).values(state=state))
@@ -277,6 +285,7 @@ class SqlIssues:
         )
         # readers of a cancelled issue know its stories only where it had begun to arrive
         known = or_(issues.c.state != IssueState.CANCELLED, arrived)
+        # the issue itself is left out, so that a second draft is not a repetition
         earlier = and_(
             thread.newsletter_id == newsletter_id,
             thread.published >= since,
@@ -318,7 +327,7 @@ class SqlIssues:
 
     def _past_stories(self, query: Select[Any]) -> tuple[PastStory, ...]:
         with self.database.read() as connection:
-            return tuple([past_story(row) for row in connection.execute(query)])
+            return tuple(map(past_story, connection.execute(query)))
 
     def _must_be_open(self, connection: Connection, issue_id: str) -> None:
         query = select(issues.c.state).where(issues.c.id == issue_id).with_for_update()
@@ -337,6 +346,7 @@ class SqlIssues:
             connection.execute(insert(issue_images), rows)
 
     def _save_cited(self, connection: Connection, briefing: Briefing) -> None:
+        # cited articles are kept when old ones are forgotten
         this = issue_articles.c.issue_id == briefing.issue_id
         connection.execute(delete(issue_articles).where(this))
         rows = []
@@ -351,6 +361,7 @@ class SqlIssues:
         connection.execute(delete(hosted_pictures).where(hosted_pictures.c.issue_id == issue_id))
         rows = {}
         for picture in hosted:
+            # one picture may stand in two stories
             rows[picture.name] = {"issue_id": issue_id, **asdict(picture)}
         if rows:
             connection.execute(insert(hosted_pictures), list(rows.values()))
@@ -380,6 +391,7 @@ class SqlIssues:
             .join(issues, issues.c.id == thread.issue_id)
             .where(thread.newsletter_id == newsletter_id, _IN_ARCHIVE)
             .group_by(thread.thread_id)
+            # the same issue may tell a story twice, in a card and in a line
             .having(func.count(thread.issue_id.distinct()) > 1)
         )
         these = self.database.one_of(thread.issue_id, issue_ids)

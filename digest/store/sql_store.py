@@ -40,8 +40,10 @@ def open_store(url: str, *, clock: Clock | None = None) -> Store:
     """
     database = Database(url)
     try:
+        # before any part reads a table
         migrate(database)
         return SqlStore(database, clock or _utc_now)
+    # also after Ctrl-C: an open file would lock the next start out
     except BaseException:
         database.close()
         raise
@@ -75,6 +77,7 @@ class SqlStore:
         """Read a secret of this newsroom; the first call makes it."""
         query = select(secrets.c.secret).where(secrets.c.name == name)
         with self.database.read() as connection:
+            # read first: writing would wait for a writer at each start
             known = connection.execute(query).scalar()
         if known is not None:
             return str(known)

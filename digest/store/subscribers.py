@@ -98,6 +98,7 @@ class SqlSubscribers:
             chunk = list(islice(remaining, ENROL_CHUNK))
             if not chunk:
                 return tuple(outcomes)
+            # hashed outside of the transaction, which others wait for
             hashed = [(self._hash(reader.email), reader) for reader in chunk]
             with self.database.write() as connection:
                 self.database.take_turns(connection, "subscribers")
@@ -117,7 +118,10 @@ class SqlSubscribers:
     def by_email(self, email: str) -> Subscriber | None:
         """Read the subscriber of an address, whichever way it is spelled."""
         readers = self._read(subscribers.c.address_hash == self._hash(email))
-        return readers[0] if readers else None
+        # at most one: the hash of an address is unique
+        if readers:
+            return readers[0]
+        return None
 
     def by_ids(self, ids: Iterable[str]) -> Mapping[str, Subscriber]:
         """Read some subscribers."""
@@ -130,6 +134,7 @@ class SqlSubscribers:
         with self.database.single() as connection:
             rows = self.database.fetched(connection, self._for_hand_over, parameters)
         readers = {}
+        # plain words and numbers: a noun for each cell would cost more than the query
         for reader_id, email, name, state, wanted, closed in rows:
             readers[reader_id] = Subscriber(
                 id=reader_id,
@@ -144,6 +149,7 @@ class SqlSubscribers:
         """List subscribers in the order of their ids, page after page."""
         last_id = ""
         while True:
+            # by the last id, not by a number of rows: readers come and go meanwhile
             wanted: ColumnElement[bool] = subscribers.c.id > last_id
             if newsletter_id is not None:
                 wanted = and_(wanted, exists().where(_reads(newsletter_id)))
@@ -190,6 +196,7 @@ class SqlSubscribers:
         )
         last_id = ""
         while True:
+            # each page is a transaction of its own, so that no writer waits for a million rows
             behind = query.where(subscriptions.c.subscriber_id > last_id)
             with self.database.read() as connection:
                 page = connection.execute(behind).scalars().all()
@@ -242,6 +249,7 @@ class SqlSubscribers:
 
     def suppress_all(self, emails: Iterable[str], *, reason: str, now: datetime) -> None:
         """Close some addresses for all newsletters, in one transaction."""
+        # all or none: an interrupt must not leave half of a list open
         hashes = [self._hash(email) for email in emails]
         with self.database.write() as connection:
             for hashed in hashes:
@@ -303,6 +311,7 @@ class SqlSubscribers:
 
 def _escaped(words: str) -> str:
     """Write words for LIKE, so that % and _ in them are letters."""
+    # the escape itself first: later it would escape the escapes
     for sign in (ESCAPE, "%", "_"):
         words = words.replace(sign, ESCAPE + sign)
     return words

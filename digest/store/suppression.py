@@ -24,6 +24,7 @@ def close_address(
     statement = database.insert(suppressions).values(row).on_conflict_do_nothing()
     was_open = connection.execute(statement).rowcount == 1
     person = subscribers.c.address_hash == address_hash
+    # also when the address was closed before: the two must agree
     connection.execute(update(subscribers).where(person).values(state=SubscriberState.SUPPRESSED))
     return was_open
 

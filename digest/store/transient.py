@@ -28,6 +28,7 @@ def again_when_transient(method: Callable[P, T]) -> Callable[P, T]:
 
     @functools.wraps(method)
     def tried(*args: P.args, **options: P.kwargs) -> T:
+        # the last try stands below, so that its error reaches the caller
         for _ in range(TRIES - 1):
             try:
                 return method(*args, **options)
@@ -45,4 +46,5 @@ def is_transient(error: StoreError) -> bool:
     cause = error.__cause__
     if not isinstance(cause, DBAPIError):
         return False
+    # SQLite has no such states, and its errors are never transient
     return getattr(cause.orig, "sqlstate", None) in TRANSIENT_STATES

@@ -20,8 +20,9 @@ AT_ONCE = 10
 IMPORT = """
 WITH people AS (
     INSERT INTO subscribers
-    SELECT 'r' || to_char(n, 'fm000000'), n || '@mail.example', n::text, 'mail.example', '', 'active', null,
-           '', '', now(), ''
+    SELECT 'r' || to_char(n, 'fm000000'),
+           n || '@mail.example', n::text, 'mail.example', '', 'active',
+           null, '', '', now(), ''
     FROM generate_series(0, 99999) AS n
     RETURNING id
 )
