@@ -59,6 +59,7 @@ def credited_agency(article: Article) -> str:
         dateline = _DATELINE.match(text[:DATELINE_CHARS])
         if dateline:
             return AGENCIES[(dateline[1] or dateline[2]).lower()]
+    # A reporter of an agency who writes for an outlet does not make it the agency's text.
     for author in article.authors:
         if author.lower() in AGENCIES:
             return AGENCIES[author.lower()]

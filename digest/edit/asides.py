@@ -26,6 +26,7 @@ def attach_asides(
         best, best_likeness = -1, ABOUT
         for number, happening in enumerate(happenings):
             alike = cosine(vector, happening.centre)
+            # Of equal happenings the first counts.
             if alike > best_likeness or (best < 0 and alike == ABOUT):
                 best, best_likeness = number, alike
         if best >= 0:

@@ -89,6 +89,7 @@ def _why_no_card(
         return Reason(code="full", detail=f"the issue has its {newsletter.max_stories} stories")
     if candidate.pin:
         return None
+    # A later card on a told event would tell it twice.
     for other in chosen:
         if cosine(candidate.centre, other.centre) >= SAME_EVENT:
             told = f"“{other.story.lead.title}” tells this event already"

@@ -95,7 +95,10 @@ def continue_story(
     # Readers remember the latest issue best.
     latest = max(before, key=lambda story: (story.published, story.story_id))
     # All stories of the thread count: a fact that any issue told is not new.
-    thread = [story for story in past if story.thread_id == latest.thread_id]
+    thread = []
+    for story in past:
+        if story.thread_id == latest.thread_id:
+            thread.append(story)
     fresh = _untold(articles, past)
     news, new_fact = _news(fresh, thread, latest, reader)
     carried = f"{latest.issue_id} carried “{latest.headline}”"
@@ -114,7 +117,12 @@ def _untold(articles: Iterable[Article], past: Iterable[PastStory]) -> list[Arti
     for story in past:
         told.update(story.article_ids)
         told.update(story.article_urls)
-    return [article for article in articles if told.isdisjoint(_names(article))]
+    untold = []
+    for article in articles:
+        # An article may have come back under another address.
+        if told.isdisjoint(_names(article)):
+            untold.append(article)
+    return untold
 
 
 def _news(

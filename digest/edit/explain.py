@@ -115,7 +115,12 @@ def diff_topics(
 
 
 def _picked(articles: Sequence[Article], ids: set[str]) -> tuple[Article, ...]:
-    return tuple(article for article in articles if article.id in ids)
+    # In the order of the articles, not of the matches.
+    picked = []
+    for article in articles:
+        if article.id in ids:
+            picked.append(article)
+    return tuple(picked)
 
 
 def _ids_by_topic(matches: Iterable[Match]) -> dict[str, set[str]]:

@@ -138,7 +138,8 @@ class FactReader:
     def _decisions(self, title: str) -> Iterator[tuple[str, str]]:
         pieces = title.split()
         for place, piece in enumerate(pieces):
-            words = [word for word in word_texts(piece) if word not in _NO_DECISIONS]
+            # "Elections" has the stem of "elect", and is no decision.
+            words = set(word_texts(piece)) - _NO_DECISIONS
             before = " ".join(pieces[max(0, place - DENIAL_WORDS) : place])
             for stem in sorted(_DECISIONS.intersection(map(self._stem, words))):
                 if not _DENIED.search(before):

@@ -65,7 +65,7 @@ def order_articles(
     """
     ranked = [(_rank(article, happening, likeness, wanted), article) for article in articles]
     ranked.sort(key=lambda pair: pair[0])
-    return tuple([article for _, article in ranked])
+    return tuple(article for _, article in ranked)
 
 
 def _rank(
@@ -97,6 +97,7 @@ def articles_of_card(
     ordered: Sequence[Article], likeness: Likeness, *, pinned: Collection[str] = frozenset()
 ) -> tuple[Article, ...]:
     """Keep the lead, the reports that are like it, and those that an editor pinned, in order."""
+    # Likeness is measured to the lead alone: a chain of likenesses would reach other events.
     lead = ordered[0]
     kept = []
     for article in ordered:

@@ -19,6 +19,7 @@ class Likeness:
     """
 
     def __init__(self, articles: Sequence[Article], aliases: Iterable[Alias] = ()) -> None:
+        # Rarity is that of these articles alone, so vectors of two batches cannot be compared.
         profiles = profile_batch(articles, aliases)
         self._vectors: dict[str, Vector] = {}
         for article, vector, length in zip(articles, profiles.vectors, profiles.norms, strict=True):

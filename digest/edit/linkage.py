@@ -38,7 +38,10 @@ def average_link(
     articles that no chain of agreeing pairs connects never meet, and each such part is linked by
     itself.
     """
-    agreeing = [pair for pair, score in scores.items() if score >= threshold]
+    agreeing = []
+    for pair, score in scores.items():
+        if score >= threshold:
+            agreeing.append(pair)
     # Parts that no agreeing pair connects can be linked one by one: small heaps are fast.
     home = _homes(count, chain(agreeing, together))
     parts: defaultdict[int, list[int]] = defaultdict(list)
@@ -54,7 +57,10 @@ def average_link(
         if len(items) == 1 or (len(items) == 2 and items[1] not in enemies.get(items[0], ())):
             groups.append(items)
         else:
-            pinned = [pair for pair in together if home[pair[0]] == name]
+            pinned = []
+            for pair in together:
+                if home[pair[0]] == name:
+                    pinned.append(pair)
             linkage = _Linkage(items, inside[name], missing, enemies)
             groups += linkage.run(threshold, pinned)
     return sorted(groups)

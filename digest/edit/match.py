@@ -369,7 +369,11 @@ def _within_limits(topic: Topic, pairs: list[tuple[Match, Article]], now: dateti
     pairs.sort(key=lambda pair: (-pair[0].score, pair[0].article_id))
     if limits.max_age_h is not None:
         oldest = now - timedelta(hours=limits.max_age_h)
-        pairs = [pair for pair in pairs if pair[1].published >= oldest]
+        young = []
+        for pair in pairs:
+            if pair[1].published >= oldest:
+                young.append(pair)
+        pairs = young
     if limits.per_publisher is not None:
         pairs = _first_per_publisher(pairs, limits.per_publisher)
     matches = []

@@ -36,6 +36,7 @@ def part_reports(
     kinds: dict[str, str] = {}
     for article in articles:
         kind = why_no_report(article)
+        # An editor's word comes before every sign.
         if article.id in reports_by_pin:
             reports.append(article)
         elif kind in SUPPORTING:

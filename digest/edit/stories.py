@@ -55,7 +55,10 @@ class StoryDesk:
         copies = find_copies(tellers)
         folded = {copy.folded for copy in copies}
         # Copies are folded before anything is weighed, so that a copy is no second voice.
-        kept = [article for article in tellers if article.id not in folded]
+        kept = []
+        for article in tellers:
+            if article.id not in folded:
+                kept.append(article)
         if not self._is_wanted(kept, happening):
             return None
         story_id = name_story(happening.reports)
