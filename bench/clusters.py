@@ -127,7 +127,8 @@ def _print(
         for system, score in row.items():
             print(f"{name:17} {system:11} {score}")
     print(
-        "plain: average-link TF-IDF, threshold tuned on the early half; early half: our weights learned there alone;"
+        "plain: average-link TF-IDF, threshold tuned on the early half; early half: our "
+        "weights learned there alone;"
     )
     print("shipped: cluster_articles as it is, with weights learned from both halves")
     print(f"largest wrong cluster of roundups, second half ({len(worst)} articles):")
@@ -135,7 +136,8 @@ def _print(
         print(f"  {line}")
     print(
         f"speed: {speed['per_s_5000']:,.0f}/s at 5,000, {speed['per_s_50000']:,.0f}/s at 50,000; "
-        f"time grows {speed['growth']:.1f}× (n log n: {MOST_GROWTH:.1f}×), CPU time, best of {RUNS} runs; "
+        f"time grows {speed['growth']:.1f}× (n log n: {MOST_GROWTH:.1f}×), CPU time, best of "
+        f"{RUNS} runs; "
         f"{speed['reads']:.1f} plain reads of the same articles"
     )
 
@@ -228,7 +230,8 @@ def _grouped(labelled: Labelled, weights: Weights) -> list[list[int]]:
 
 
 def _speed() -> dict[str, float]:
-    """CPU time on made-up feed entries: titles of 9 words, leads of 35, a Zipf vocabulary, events of one to six
+    """CPU time on made-up feed entries: titles of 9 words, leads of 35, a Zipf vocabulary, events
+    of one to six
     articles, 5,000 entries a day."""
     times = {}
     for count in (5_000, 50_000):

@@ -1,7 +1,10 @@
-"""Measure a round of collecting: 200 feeds of 50 entries from a loopback server in a process of its own.
+"""Measure a round of collecting: 200 feeds of 50 entries from a loopback server in a process of
+its own.
 
-Promises: CPU of the first round at most .6 of feedparser's default parse of the same bytes, .03 when all answer 304;
-peak memory below 300 MB; ten servers that hang cost one time-out together. Exits 1 when one is broken.
+Promises: CPU of the first round at most .6 of feedparser's default parse of the same bytes, .03
+when all answer 304;
+peak memory below 300 MB; ten servers that hang cost one time-out together. Exits 1 when one is
+broken.
 """
 
 from __future__ import annotations
@@ -51,11 +54,13 @@ PROMISES = {
 
 
 def synthetic_feed(number: int) -> bytes:
-    """A feed as papers write them: namespaces, HTML in CDATA and escaped, pictures, categories, tracked links."""
+    """A feed as papers write them: namespaces, HTML in CDATA and escaped, pictures, categories,
+    tracked links."""
     dice = random.Random(number)  # noqa: S311 - a repeatable sample
     items = "".join(_item(number, n, dice) for n in range(ENTRIES))
     return (
-        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" '
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
+        'xmlns:media="http://search.yahoo.com/mrss/" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
         f"<channel><title>Paper {number}</title><link>https://paper{number}.example/</link>"
         f"<language>en</language>{items}</channel></rss>"
@@ -70,22 +75,26 @@ def _item(feed: int, n: int, dice: random.Random) -> str:
         f"https://www.paper{feed}.example/news/2026/03/01/{'-'.join(dice.choices(WORDS, k=6))}-{n}"
     )
     paragraphs = "".join(
-        f'<p class="text"><strong>{sentence(2)}</strong> {sentence(35)} <a href="{link}" rel="noopener" '
+        f'<p class="text"><strong>{sentence(2)}</strong> {sentence(35)} <a href="{link}" '
+        f'rel="noopener" '
         f'target="_blank">{sentence(3)}</a> &amp; <em>more</em>.</p>'
         for _ in range(4)
     )
     figure = (
-        f'<figure class="wp-block-image"><img src="https://paper{feed}.example/p/{n}.jpg" alt="{sentence(5)}" '
+        f'<figure class="wp-block-image"><img src="https://paper{feed}.example/p/{n}.jpg" '
+        f'alt="{sentence(5)}" '
         f'width="1200" height="800" /><figcaption>{sentence(9)}</figcaption></figure>'
     )
     date = (NOW - timedelta(minutes=17 * n)).strftime("%a, %d %b %Y %H:%M:%S GMT")
     return (
-        f"<item><title>{sentence(8)} AT&amp;T &#8217;s</title><link>{link}?utm_source=rss&amp;utm_medium=feed</link>"
-        f"<guid isPermaLink='false'>paper{feed}:{n}</guid><pubDate>{date}</pubDate><dc:creator>Ada Example</dc:creator>"
+        f"<item><title>{sentence(8)} AT&amp;T "
+        f"&#8217;s</title><link>{link}?utm_source=rss&amp;utm_medium=feed</link>"
+        f"<guid isPermaLink='false'>paper{feed}:{n}</guid><pubDate>{date}</pubDate><dc:creator>Ada Example</dc:creator>"  # noqa: E501
         f"<category>World</category><category>Politics</category>"
         f"<description>&lt;p&gt;{sentence(30)}&lt;/p&gt;</description>"
         f"<content:encoded><![CDATA[{figure}{paragraphs}]]></content:encoded>"
-        f"<media:content medium='image' url='https://paper{feed}.example/p/{n}.jpg' width='1200' height='800'/></item>"
+        f"<media:content medium='image' url='https://paper{feed}.example/p/{n}.jpg' "
+        f"width='1200' height='800'/></item>"
     )
 
 

@@ -173,7 +173,8 @@ def _week_article(row: Mapping[str, str]) -> Article:
 
 
 def _feeds(month: str, days: int) -> News:
-    """Every capture of a month's feeds in order of time, articles kept as the store does: first date, last text."""
+    """Every capture of a month's feeds in order of time, articles kept as the store does: first
+    date, last text."""
     kept: dict[str, Article] = {}
     captures = [
         (file, name)
@@ -306,7 +307,8 @@ def _day(draft: Drafted) -> dict[str, Any]:
 
 
 def duplicates(draft: Drafted) -> Iterator[str]:
-    """Two cards or lines of one issue on one event: one page, one gold cluster, or nearly the same opening."""
+    """Two cards or lines of one issue on one event: one page, one gold cluster, or nearly the same
+    opening."""
     for one, other in combinations(_carried(draft.selection), 2):
         if why := _one_event(one, other, draft.gold):
             yield f"{draft.day}: “{one.lead.title}” and “{other.lead.title}” ({why})"
@@ -350,7 +352,8 @@ def _page(article: Article) -> str:
 
 
 _COMMON_WORDS = (
-    "that with from this have been were their after would about which into over they more than said says will also "
+    "that with from this have been were their after would about which into over they more "
+    "than said says will also "
     "when what where who has had are was for and the its his her not but new"
 )
 _COMMON = frozenset(_COMMON_WORDS.split())

@@ -72,7 +72,8 @@ def main() -> int:
         print(f"{'rule':12} {'P':>6} {'R':>6} {'F1':>6} {'F1 1st half':>12} {'F1 2nd half':>12}")
         for name, row in table.items():
             print(
-                f"{name:12} {row['p']:6.3f} {row['r']:6.3f} {row['f1']:6.3f} {row['first']:12.3f} {row['second']:12.3f}"
+                f"{name:12} {row['p']:6.3f} {row['r']:6.3f} {row['f1']:6.3f} "
+                f"{row['first']:12.3f} {row['second']:12.3f}"
             )
         print(f"40 topics: {per_s:,.0f} articles/s")
     return 0 if table["digest"]["f1"] >= LEAST_F1 and per_s >= LEAST_PER_S else 1
@@ -120,7 +121,8 @@ def _prf(found: set[str], wanted: set[str]) -> tuple[float, float, float]:
 
 
 def _speed(articles: list[Article]) -> float:
-    """CPU speed with 40 topics of some twenty leaves: countries by themselves, and with things that happen there."""
+    """CPU speed with 40 topics of some twenty leaves: countries by themselves, and with things
+    that happen there."""
     topics = [
         topic for country, names in COUNTRIES.items() for topic in _country_topics(country, names)
     ][:40]

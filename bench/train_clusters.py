@@ -1,7 +1,10 @@
-"""Learn the weights of `digest/edit/pairs.py` from same-story groups that human editors made, and print them.
+"""Learn the weights of `digest/edit/pairs.py` from same-story groups that human editors made, and
+print them.
 
-Everything is learned from pairs of articles in batches. Beside each set as it is stand the batches a newsroom meets:
-all on one day, titles or first lines alone, one theme alone, few events, a handful of articles, events told once or
+Everything is learned from pairs of articles in batches. Beside each set as it is stand the batches
+a newsroom meets:
+all on one day, titles or first lines alone, one theme alone, few events, a handful of articles,
+events told once or
 by many.
 """
 
@@ -178,7 +181,8 @@ def few(labelled: Labelled) -> Iterator[Labelled]:
 
 
 def handfuls(labelled: Labelled) -> Iterator[Labelled]:
-    """Batches of two to nine articles of one theme: every second has two of one group, the others have none."""
+    """Batches of two to nine articles of one theme: every second has two of one group, the others
+    have none."""
     chance = random.Random(3)  # noqa: S311
     themes = list(by_theme(labelled, least=9))
     for number in range(240):
@@ -201,7 +205,8 @@ def by_theme(labelled: Labelled, least: int = 4) -> Iterator[Labelled]:
 
 
 def crowded(labelled: Labelled, many: int, events: int = 5) -> Labelled:
-    """First lines of all, and of some events `many` articles, each with words of their titles, a first sentence and two
+    """First lines of all, and of some events `many` articles, each with words of their titles, a
+    first sentence and two
     further ones. Only full texts have enough of these; of others the batch is empty."""
     chance = random.Random(5)  # noqa: S311
     members = _members(labelled)

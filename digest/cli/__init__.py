@@ -6,7 +6,6 @@ in flight.
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -22,9 +21,6 @@ from digest.errors import ConfigError, DigestError, PreflightError, UseError
 FAILED = 1
 WRONG_CONFIGURATION = 2
 INTERRUPTED = 130
-
-OBJECTS_A_COLLECTION = 50_000
-"""New objects between two looks for unused cycles; Python's 700 cost a tenth of a start."""
 
 app = typer.Typer(
     name="digest",
@@ -72,8 +68,6 @@ def common(
 
 def main() -> None:
     """Run the command line; an expected error is two lines on stderr and an exit code."""
-    # the modules of a start are thousands of objects, and none becomes unused
-    gc.set_threshold(OBJECTS_A_COLLECTION)
     # read by hand: an error may come before the options are parsed
     verbose = "-v" in sys.argv[1:] or "--verbose" in sys.argv[1:]
     errors = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -54,7 +54,9 @@ def average_link(
     enemies = _both_ways(apart)
     groups: list[list[int]] = []
     for name, items in parts.items():
-        if len(items) == 1 or (len(items) == 2 and items[1] not in enemies.get(items[0], ())):
+        first, *rest = items
+        # one article, or two that may stand together, need no further look
+        if not rest or (not rest[1:] and rest[0] not in enemies.get(first, ())):
             groups.append(items)
         else:
             pinned = []

@@ -1,4 +1,5 @@
-"""A host whose robots.txt wants time between two requests gets it, and no round is held up by it."""
+"""A host whose robots.txt wants time between two requests gets it, and no round is held up by
+it."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from digest.models import FetchState, Source
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SENTENCE = "The ministers met in the old harbour town on Sunday. "
-PAGE = f"<html lang='en'><body><article><h1>A</h1>{f'<p>{SENTENCE * 4}</p>' * 4}</article></body></html>".encode()
+PAGE = f"<html lang='en'><body><article><h1>A</h1>{f'<p>{SENTENCE * 4}</p>' * 4}</article></body></html>".encode()  # noqa: E501
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def publish(site: Site, name: str, links: Iterable[str]) -> Source:
         f"<pubDate>Sun, 01 Mar 2026 10:{n:02}:00 GMT</pubDate></item>"
         for n, link in enumerate(links)
     )
-    body = f"<rss version='2.0'><channel><title>P</title><language>en</language>{items}</channel></rss>".encode()
+    body = f"<rss version='2.0'><channel><title>P</title><language>en</language>{items}</channel></rss>".encode()  # noqa: E501
     site.routes[f"/{name}"] = lambda h: reply(h, 200, body, ETag=f'"{name}"')
     return Source(
         id=name, name=name.title(), url=f"{site.url}/{name}", publisher="Paper", full_text=True
@@ -173,7 +174,10 @@ def test_pages_of_a_host_that_asks_for_too_much_are_left_and_health_says_so(
     result = gather([paper], manners, states)["one"]
     assert (asked_pages(site), asked_pages(other)) == ([], ["/story/c"])
     assert (result.outcome, len(result.articles), result.error) == (HarvestOutcome.FRESH, 3, "")
-    said = f"127.0.0.1:{site.port} asks for 31 s between two requests, more than collect.max_crawl_delay"
+    said = (
+        f"127.0.0.1:{site.port} asks for 31 s between two requests, more than "
+        f"collect.max_crawl_delay"
+    )
     assert said in health(paper, states["one"], now=NOW).pages_left
     assert health(replace(paper, full_text=False), states["one"], now=NOW).pages_left == ""
 

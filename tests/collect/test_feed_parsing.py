@@ -69,7 +69,8 @@ def test_an_entry_is_plain_text() -> None:
             title="Ministers &amp;amp; envoys <![CDATA[<b>meet</b>]]>",
             extra="<description>&lt;p&gt;First.&lt;/p&gt;&lt;p&gt;Second &amp;amp; last.&lt;/p&gt;"
             "&lt;script&gt;alert(1)&lt;/script&gt;</description><category>World</category>"
-            "<author>By Ada Example and Bo Example</author><pubDate>Sun, 01 Mar 2026 10:00:00 +0200</pubDate>",
+            "<author>By Ada Example and Bo Example</author><pubDate>Sun, 01 Mar 2026 10:00:00 "
+            "+0200</pubDate>",
         )
     )
     feed = parse(body)
@@ -338,8 +339,10 @@ def test_xml_base_is_obeyed() -> None:
 
 def test_the_widest_picture_comes_with_caption_and_credit() -> None:
     media = (
-        '<media:content medium="image" url="https://example.com/small.jpg" width="150" height="100"/>'
-        '<media:content medium="image" url="https://example.com/large.jpg" width="1800" height="1200"/>'
+        '<media:content medium="image" url="https://example.com/small.jpg" width="150" '
+        'height="100"/>'
+        '<media:content medium="image" url="https://example.com/large.jpg" width="1800" '
+        'height="1200"/>'
         "<media:credit>Ada Example</media:credit><media:description>A harbour.</media:description>"
         "<description>The lead.</description>"
     )
@@ -355,7 +358,10 @@ def test_the_widest_picture_comes_with_caption_and_credit() -> None:
 
 
 def test_a_tracking_pixel_is_no_picture_and_the_next_image_is() -> None:
-    html = '<img src="https://example.com/t.gif" width="1" height="1"><img src="/p.jpg" alt="A &amp;quot;tank&amp;quot;">'
+    html = (
+        '<img src="https://example.com/t.gif" width="1" height="1"><img src="/p.jpg" '
+        'alt="A &amp;quot;tank&amp;quot;">'
+    )
     (entry,) = parse(
         rss(item(extra=f"<description><![CDATA[{html}<p>Text.</p>]]></description>"))
     ).entries

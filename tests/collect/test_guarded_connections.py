@@ -1,4 +1,5 @@
-"""Only permitted addresses are connected to, each address is tried, and no wait outlasts the deadline."""
+"""Only permitted addresses are connected to, each address is tried, and no wait outlasts the
+deadline."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""A round over many sources: each bounded by itself, nothing doubled, states that recover by themselves."""
+"""A round over many sources: each bounded by itself, nothing doubled, states that recover by
+themselves."""
 
 from __future__ import annotations
 
@@ -31,10 +32,11 @@ def feed(
 ) -> bytes:
     items = "".join(
         f"<item><title>{title}</title><link>{link.format(n=name)}</link>"
-        f"{f'<guid>{guid}{name}</guid>' if guid else ''}<pubDate>Sun, 01 Mar 2026 0{n}:00:00 GMT</pubDate></item>"
+        f"{f'<guid>{guid}{name}</guid>' if guid else ''}<pubDate>Sun, 01 Mar 2026 0{n}:00:00 "
+        f"GMT</pubDate></item>"
         for n, (name, title) in enumerate(entries)
     )
-    return f"<rss version='2.0'><channel><title>P</title><language>en</language>{items}</channel></rss>".encode()
+    return f"<rss version='2.0'><channel><title>P</title><language>en</language>{items}</channel></rss>".encode()  # noqa: E501
 
 
 def source(site: Site, name: str, **fields: object) -> Source:
@@ -327,7 +329,8 @@ def test_pages_add_full_text_where_source_and_robots_agree(
         for sentence in ["The ministers met in the old harbour town on Sunday. " * 4] * 4
     )
     page = (
-        f"<html lang='en'><head><meta property='og:image' content='/p.jpg'></head><body><article><h1>A</h1>{text}"
+        f"<html lang='en'><head><meta property='og:image' "
+        f"content='/p.jpg'></head><body><article><h1>A</h1>{text}"
         "</article></body></html>"
     ).encode()
     body = feed(("open", "A"), ("closed", "B"), ("known", "C"), link=site.url + "/story/{n}")

@@ -1,4 +1,5 @@
-"""Feeds that broke collecting: each is read, or is the failure of its own source, in bounded memory."""
+"""Feeds that broke collecting: each is read, or is the failure of its own source, in bounded
+memory."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ HOSTILE = {
     "half a chapter": b"<rss><channel><item><psc:chapter /></psc:chapters></item></channel></rss>",
     "half a player alone": b"</media:player>",
     "half a text input": b"<rss></textinput></rss>",
-    "half a category": b"<rss><channel><category/></itunes:keywords><item></category></channel></rss>",
+    "half a category": b"<rss><channel><category/></itunes:keywords><item></category></channel></rss>",  # noqa: E501
     "a box without numbers": b"<georss:box></georss:box>",
     "a point of words": b"<rss><channel><item><georss:point>here</georss:point></item></channel>",
     "a colon too many": b"<a:b:c:d xmlns:a:b='x'><e:f:g/></a:b:c:d>",

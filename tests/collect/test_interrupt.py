@@ -23,7 +23,10 @@ FEED = (
     b"<rss version='2.0'><channel><title>P</title><item><title>Talks open</title>"
     b"<link>https://paper.example/a</link></item></channel></rss>"
 )
-SOURCE = "  - {{id: {name}, name: {name}, url: '{url}/{name}', publisher: Paper, language: en, country: US}}\n"
+SOURCE = (
+    "  - {{id: {name}, name: {name}, url: '{url}/{name}', publisher: Paper, language: "
+    "en, country: US}}\n"
+)
 
 
 @contextmanager

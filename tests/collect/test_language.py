@@ -9,8 +9,14 @@ import pytest
 from digest.collect.article_language import detect_language, without_false_tags
 from digest.collect.feed_entries import Entry
 
-ENGLISH = "The harbour council met on Sunday to talk about the budget of the old town and its three bridges."
-FRENCH = "Le conseil du port s'est réuni dimanche pour parler du budget de la vieille ville et de ses trois ponts."
+ENGLISH = (
+    "The harbour council met on Sunday to talk about the budget of the old town and its "
+    "three bridges."
+)
+FRENCH = (
+    "Le conseil du port s'est réuni dimanche pour parler du budget de la vieille ville "
+    "et de ses trois ponts."
+)
 ARABIC = "اجتمع مجلس الميناء يوم الأحد لمناقشة ميزانية المدينة القديمة وجسورها الثلاثة"
 PERSIAN = "شورای بندر روز یکشنبه برای گفتگو درباره بودجه شهر قدیمی و سه پل آن تشکیل جلسه داد"
 HEBREW = "מועצת הנמל התכנסה ביום ראשון כדי לדון בתקציב העיר העתיקה ובשלושת הגשרים שלה"

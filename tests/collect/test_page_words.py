@@ -165,7 +165,10 @@ def test_a_long_paragraph_that_begins_like_a_call_is_kept() -> None:
 
 
 def outside(summary: str) -> str:
-    return f"<div><h1>Harbour</h1>{summary}</div><div class='article-body'>{p(SECOND)}{p(THIRD)}{p(FOURTH)}</div>"
+    return (
+        f"<div><h1>Harbour</h1>{summary}</div><div "
+        f"class='article-body'>{p(SECOND)}{p(THIRD)}{p(FOURTH)}</div>"
+    )
 
 
 @pytest.mark.parametrize(

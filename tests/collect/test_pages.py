@@ -23,7 +23,10 @@ def page(body: str = "", *, head: str = "", ld: object = None) -> ArticlePage:
     return read_page(html.encode(), url=URL)
 
 
-SHARED = f'<meta property="og:image" content="{PICTURE}"><meta property="og:title" content="Talks open | Paper">'
+SHARED = (
+    f'<meta property="og:image" content="{PICTURE}"><meta property="og:title" '
+    f'content="Talks open | Paper">'
+)
 
 
 def test_json_ld_tells_title_people_and_time() -> None:
@@ -44,7 +47,10 @@ def test_json_ld_tells_title_people_and_time() -> None:
 
 
 def test_meta_tags_and_bylines_tell_what_json_ld_does_not() -> None:
-    head = '<meta name="dc.date" content="Sun, 01 Mar 2026 08:00:00 GMT"><meta property="og:site_name" content="Paper">'
+    head = (
+        '<meta name="dc.date" content="Sun, 01 Mar 2026 08:00:00 GMT"><meta '
+        'property="og:site_name" content="Paper">'
+    )
     found = page('<a rel="author" href="/ada">Ada Example</a>', head=head + SHARED)
     assert (found.title, found.authors) == ("Talks open", ("Ada Example",))
     assert found.published == datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -54,19 +60,22 @@ def test_meta_tags_and_bylines_tell_what_json_ld_does_not() -> None:
     ("figure", "caption", "credit"),
     [
         (
-            '<figure><img src="/media/harbour-at-dawn-640x360.jpg" alt="Boats"><figcaption>The harbour. '
+            '<figure><img src="/media/harbour-at-dawn-640x360.jpg" '
+            'alt="Boats"><figcaption>The harbour. '
             '<span class="credit">Photo: Ada Example/Agency</span></figcaption></figure>',
             "The harbour.",
             "Ada Example/Agency",
         ),
         (
-            '<div class="box"><a href="/x"><img data-src="/cache/harbour-at-dawn.webp" alt="Boats"></a>'
+            '<div class="box"><a href="/x"><img data-src="/cache/harbour-at-dawn.webp" '
+            'alt="Boats"></a>'
             '<p class="wp-caption-text">The harbour. [Ada Example/Reuters]</p></div>',
             "The harbour.",
             "Ada Example/Reuters",
         ),
         (
-            '<figure><picture><source srcset="/harbour-at-dawn.jpg 2x"><img src="data:x" alt="Boats"></picture>'
+            '<figure><picture><source srcset="/harbour-at-dawn.jpg 2x"><img src="data:x" '
+            'alt="Boats"></picture>'
             "<figcaption>The harbour (on the left)</figcaption></figure>",
             "The harbour (on the left)",
             "",
@@ -89,7 +98,10 @@ def test_a_picture_has_the_words_of_the_figure_that_shows_it(
 
 def test_a_picture_that_no_figure_shows_takes_no_other_pictures_words() -> None:
     picture = page(
-        '<figure><img src="/media/bridge.jpg" alt="A bridge"><figcaption>The bridge.</figcaption></figure>',
+        (
+            '<figure><img src="/media/bridge.jpg" alt="A bridge"><figcaption>The '
+            "bridge.</figcaption></figure>"
+        ),
         head=SHARED,
     ).picture
     assert picture is not None
@@ -133,9 +145,12 @@ def test_the_share_pictures_alt_text_is_read_and_a_headline_is_none() -> None:
         + "]" * 900
         + "}</script>",
         '<div class="caption"><img src="/media/harbour-at-dawn.jpg"></div>' * 10_000,
-        f'<figure><img src="/media/harbour-at-dawn.jpg"><figcaption>{"- " * 500_000}</figcaption></figure>',
+        (
+            f"<figure><img "
+            f'src="/media/harbour-at-dawn.jpg"><figcaption>{"- " * 500_000}</figcaption></figure>'
+        ),
         f'<img src="data:image/png;base64,{"A" * 1_000_000}">',
-        '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":{"name":7}},"image":[{}]}</script>',
+        '<script type="application/ld+json">{"@type":"NewsArticle","author":{"name":{"name":7}},"image":[{}]}</script>',  # noqa: E501
         "<figure>" * 2_000 + '<img src="/media/harbour-at-dawn.jpg">',
         '<div class="caption"><img src="/media/harbour-at-dawn.jpg">' * 3_000,
     ],

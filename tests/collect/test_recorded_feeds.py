@@ -1,4 +1,5 @@
-"""Recorded and malformed feeds of the real world: no crash, no hang, sensible entries, nothing doubled."""
+"""Recorded and malformed feeds of the real world: no crash, no hang, sensible entries, nothing
+doubled."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ def test_every_recorded_feed_has_entries_or_says_why(shared_data: Path) -> None:
 
 
 def test_captures_in_turn_double_no_article(shared_data: Path) -> None:
-    """Ids, and (source, guid) by which the store joins, never name one page twice across four captures."""
+    """Ids, and (source, guid) by which the store joins, never name one page twice across four
+    captures."""
     for folder in sorted((shared_data / "feeds" / "havannaa").iterdir()):
         source = Source(id=folder.name, name=folder.name, url="https://feeds.example/f")
         ids_of_page: dict[str, set[str]] = {}

@@ -1,4 +1,5 @@
-"""One worker reads a source and its pages: conditions, refusals and failures each have their weight."""
+"""One worker reads a source and its pages: conditions, refusals and failures each have their
+weight."""
 
 from __future__ import annotations
 

@@ -62,7 +62,8 @@ def test_every_key_says_what_it_is(name: str):
 
 
 def test_the_samples_of_the_page_load_together(tmp_path: Path):
-    """Each pair of keys that exclude each other is in the page; one of the two is taken out here."""
+    """Each pair of keys that exclude each other is in the page; one of the two is taken out
+    here."""
     for name, title in TITLES.items():
         text = sample(name)
         if name == "digest.json":

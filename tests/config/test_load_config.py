@@ -49,13 +49,16 @@ collect:
    allow_networks: [127.0.0.1]}
 deliver:
   relays:
-    - {name: main, host: smtp.example.org, username: me, password_env: SMTP_PASSWORD, per_minute: 600, weight: 3}
+    - {name: main, host: smtp.example.org, username: me, password_env: SMTP_PASSWORD, \
+per_minute: 600, weight: 3}
     - {name: spare, host: 127.0.0.1, port: 2525, tls: none, timeout: 1m}
   providers: {google: {connections: 4, per_minute: 300}, default: {connections: 10}}
   give_up_after: 36h
   dkim: [{domain: news.example.org, selector: d2026, key_file: keys/d.pem}]
-  headers: {list_help: false, feedback_id: false, precedence: list, cfbl_address: fbl@news.example.org}
-  bounces: {mailbox: "maildir:returned", every: 1m, soft_limit: 3, soft_half_life: 2w, password_env: SMTP_PASSWORD}
+  headers: {list_help: false, feedback_id: false, precedence: list, cfbl_address: \
+fbl@news.example.org}
+  bounces: {mailbox: "maildir:returned", every: 1m, soft_limit: 3, soft_half_life: 2w, \
+password_env: SMTP_PASSWORD}
 alarms: {command: [/bin/page, "--loud"], heartbeat_url_env: BEAT}
 """
 

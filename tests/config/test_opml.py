@@ -19,10 +19,12 @@ from digest.urls import canonical_url
 GROUPED = b"""<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0"><head><title>Mine</title></head><body>
   <outline text="Ports">
-    <outline type="rss" text="Quay &amp; Crane" xmlUrl="https://quay.example/feed?a=1&amp;b=2" language="en-us"/>
+    <outline type="rss" text="Quay &amp; Crane" xmlUrl="https://quay.example/feed?a=1&amp;b=2" \
+language="en-us"/>
     <outline type="rss" text="Quay again" xmlUrl="http://www.quay.example/feed?b=2&amp;a=1"/>
   </outline>
-  <outline text="Flat" title="Flat out" XMLURL="feed://flat.example/rss" category="/World/Middle East,/x"/>
+  <outline text="Flat" title="Flat out" XMLURL="feed://flat.example/rss" category="/World/Middle \
+East,/x"/>
   <outline text="A page" type="link" url="https://page.example/"/>
   <outline text="A feed by another name" type="atom" url="https://atom.example/feed"/>
   <outline text="A script" xmlUrl="exec:rm"/>
@@ -145,7 +147,7 @@ def test_what_is_exported_is_well_formed_and_reads_back(sources: list[Source]):
     assert set(back) == {one.id for one in sources}
     for one in sources:
         again = back[one.id]
-        assert (again.url, again.language, again.country, again.weight, again.enabled, again.interval_s) == (
+        assert (again.url, again.language, again.country, again.weight, again.enabled, again.interval_s) == (  # noqa: E501
             one.url, one.language, one.country, one.weight, one.enabled, one.interval_s
         )  # fmt: skip
         for name in ("name", "publisher", "section"):

@@ -113,8 +113,8 @@ def test_what_was_added_loads_as_it_was(
     folder = tmp_path_factory.mktemp("newsroom")
     (folder / "digest.yaml").write_text((shipped_config() / "digest.yaml").read_text())
     source = Source(
-        id="new", name=name, url="https://new.example/feed", publisher=publisher, family=publisher, section=section,
-        weight=weight, interval_s=interval_s, pictures=True, enabled=False, country="LB", language="ar",
+        id="new", name=name, url="https://new.example/feed", publisher=publisher, family=publisher, section=section,  # noqa: E501
+        weight=weight, interval_s=interval_s, pictures=True, enabled=False, country="LB", language="ar",  # noqa: E501
     )  # fmt: skip
     file_with(folder, BLOCK)
     add_sources(folder, [source])

@@ -1,4 +1,5 @@
-"""One judge says which addresses a reader may open, and one list which parameters follow a reader."""
+"""One judge says which addresses a reader may open, and one list which parameters follow a
+reader."""
 
 from __future__ import annotations
 

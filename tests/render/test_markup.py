@@ -1,4 +1,5 @@
-"""MJML: each mistake that the compiler would pass in silence is named, and values come out whole."""
+"""MJML: each mistake that the compiler would pass in silence is named, and values come out
+whole."""
 
 from __future__ import annotations
 
