@@ -42,3 +42,11 @@ def test_a_test_sleeps_only_where_slowness_is_what_it_plays() -> None:
         if re.search(r"\bsleep\(", path.read_text(encoding="utf-8")):
             sleeping.add(path.relative_to(TESTS).as_posix())
     assert sleeping - set(PLAYS_SLOW) == set()
+
+
+def test_each_test_file_has_a_name_of_its_own():
+    # pytest imports a test file by its bare name: two of one name stop the whole run
+    names: dict[str, Path] = {}
+    for file in sorted(TESTS.rglob("test_*.py")):
+        assert file.name not in names, f"{file} and {names[file.name]}"
+        names[file.name] = file
