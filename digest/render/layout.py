@@ -260,6 +260,9 @@ class _Layout:
         link = when
         if outlet:
             link = f"{outlet}{self.words.labels['comma']} {when}"
+        if more.past:
+            # the link leads to our earlier issue: its article is no source of this story
+            sources = {}
         return FurtherReading(
             run=self.quote([more.passage], sources),
             url=web_address(more.url),
