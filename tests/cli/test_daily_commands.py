@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import NOW, Room
 
-from digest.cli.daily import print_collect, print_summaries
+from digest.cli.daily import print_collect, print_summaries, print_uncertain
 from digest.cli.state import State
 from digest.errors import UseError
 from digest.models import Article, Audit, DeliveryState
@@ -119,6 +119,50 @@ def test_rows_that_wait_are_an_exit_code_and_a_hint(
         "  alarm: relay is down",
         f"hint: digest send {ISSUE} goes on where this stopped",
     ]
+
+
+def test_uncertain_readers_are_named_and_are_exit_code_3_though_no_row_waits(
+    room: Room, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import typer
+
+    readers = ("ada@m.example", "bo@m.example")
+    in_doubt = replace(summary(accepted=1, uncertain=2), uncertain=readers)
+    assert in_doubt.finished
+    with pytest.raises(typer.Exit) as ended:
+        print_summaries(State(folder=room.folder), in_doubt)
+    assert ended.value.exit_code == 3
+    audit = f"digest issues audit {ISSUE} --csv --state uncertain"
+    assert printed(capsys) == (
+        [f"{ISSUE}: 3 readers: 1 accepted, 2 uncertain"],
+        [
+            "  uncertain: ada@m.example, bo@m.example",
+            f"hint: {audit} shows the Message-IDs to look for in the relay's log",
+        ],
+    )
+
+
+def test_one_issue_in_doubt_among_complete_ones_is_exit_code_3(room: Room) -> None:
+    import typer
+
+    in_doubt = replace(summary(uncertain=1), uncertain=("ada@m.example",))
+    with pytest.raises(typer.Exit) as ended:
+        print_summaries(State(folder=room.folder), in_doubt, summary(accepted=1))
+    assert ended.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("count", "end"), [(20, "r19@m.example"), (21, "r19@m.example and 1 more")]
+)
+def test_twenty_uncertain_readers_are_named_and_the_others_counted(
+    room: Room, capsys: pytest.CaptureFixture[str], count: int, end: str
+) -> None:
+    readers = tuple(f"r{number:02}@m.example" for number in range(count))
+    print_uncertain(State(folder=room.folder), replace(summary(), uncertain=readers))
+    line = printed(capsys)[1][0]
+    assert line.startswith("  uncertain: r00@m.example, r01@m.example")
+    assert line.endswith(f", {end}")
+    assert line.count("@") == 20
 
 
 def test_failed_sources_are_named_with_their_reason(
