@@ -58,10 +58,10 @@ def order_articles(
 ) -> tuple[Article, ...]:
     """Put the article first that leads the card, then the others by the same measure.
 
-    The lead is in the newsletter's language, has a text that tells its title, matched a topic, is
-    a report, and is run by no state where another outlet has the event; in a follow-up it is new
-    to readers. Among
-    those the preferred source leads, then the report that is most like the whole happening.
+    The lead is in the newsletter's language; in a follow-up it is new to readers; it has a text
+    that tells its title, matched a topic, is a report, and is run by no state where another outlet
+    has the event. Among those the preferred source leads, then the report that is most like the
+    whole happening.
     """
     ranked = [(_rank(article, happening, likeness, wanted), article) for article in articles]
     ranked.sort(key=lambda pair: pair[0])
@@ -78,9 +78,10 @@ def _rank(
     # The order of this tuple is the order of importance; ids come last and settle ties.
     return (
         not is_readable(article, wanted.language),
+        # Readers must not meet a card again, even where all that is new are bare headlines.
+        not set(names).isdisjoint(wanted.told),
         not has_text(article),
         not tells_title(article),
-        not set(names).isdisjoint(wanted.told),
         article.id not in wanted.matched,
         bool(why_no_report(article)),
         article.state_run,

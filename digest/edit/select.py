@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -165,10 +165,6 @@ def _candidates(
     """Make the story of each happening, and set apart what readers know or an editor dropped."""
     supporting = attach_asides(parted.supporting, happenings, desk.likeness)
     comments = attach_asides(parted.comments, happenings, desk.likeness)
-    told: set[str] = set()
-    for past in desk.past:
-        told.update(past.article_ids)
-        told.update(past.article_urls)
     candidates, refused = [], []
     for number, happening in enumerate(happenings):
         story = desk.make_story(
@@ -180,7 +176,7 @@ def _candidates(
             continue
         pin = pinned.of(happening.reports)
         candidate = Candidate(story=story, centre=happening.centre, pin=pin)
-        refusal = _refusal(story, pin, told)
+        refusal = _refusal(story, pin)
         if refusal:
             refused.append(Passed(candidate=candidate, reason=refusal))
         else:
@@ -189,16 +185,11 @@ def _candidates(
     return candidates, refused
 
 
-def _refusal(story: Story, pin: str, told: Collection[str]) -> Reason | None:
+def _refusal(story: Story, pin: str) -> Reason | None:
     if pin == "drop":
         return Reason(code="dropped", detail="an editor's pin leaves it out")
-    if pin:
-        return None
-    if story.state is StoryState.UNCHANGED:
+    if story.state is StoryState.UNCHANGED and not pin:
         return Reason(code="unchanged", detail="an earlier issue told it and nothing is new")
-    # an article that no issue had would lead: so each of its articles was told
-    if story.lead.id in told or story.lead.url in told:
-        return Reason(code="unchanged", detail="an earlier issue had each of its reports")
     return None
 
 

@@ -60,6 +60,14 @@ def test_a_follow_up_leads_with_an_article_that_readers_have_not_seen() -> None:
     assert order(page("a"), page("b"), told=["https://paper.example/a"])[0] == "b"
 
 
+def test_a_follow_up_opens_with_an_unseen_headline_rather_than_a_text_that_readers_had() -> None:
+    assert order(page("a"), page("b", lead=""), told=["a"])[0] == "b"
+
+
+def test_a_follow_up_in_the_newsletters_language_leads_an_unseen_article_in_another() -> None:
+    assert order(page("a"), page("b", language="fr"), told=["a"])[0] == "a"
+
+
 def test_a_matched_article_leads_one_that_met_no_topic() -> None:
     assert order(page("a"), page("b"), matched=["b"])[0] == "b"
 
