@@ -63,9 +63,16 @@ def _settings(selection: Selection, newsletter: Newsletter) -> Iterator[str]:
 def _sources(briefing: Briefing) -> Iterator[str]:
     coverage = briefing.coverage
     # a network fault looks like a day without news
-    silent = coverage.sources - coverage.answered
-    if silent:
+    failing = len(coverage.troubles)
+    if failing:
         yield (
-            f"{silent} of {coverage.sources} sources gave no answer at their last request: "
+            f"{failing} of {coverage.sources} sources gave no answer at their last request: "
             "`digest sources` says why"
+        )
+    # a new newsroom has asked no source yet, and its sources are not to blame
+    never_asked = coverage.sources - coverage.answered - failing
+    if never_asked:
+        yield (
+            f"{never_asked} of {coverage.sources} sources were never asked: "
+            "`digest collect` asks each source that is due"
         )

@@ -53,11 +53,26 @@ def test_without_any_match_the_topics_are_pointed_at() -> None:
     assert "no article of the last 24 hours matched a topic" in sentence
 
 
-@pytest.mark.parametrize(("answered", "is_named"), [(10, False), (9, True)])
-def test_silent_sources_are_counted(answered: int, is_named: bool) -> None:
-    briefing = replace(QUIET, coverage=Coverage(sources=10, answered=answered))
-    sentences = why_held(held(), NEWSLETTER, briefing)
-    assert any("1 of 10 sources" in line for line in sentences) == is_named
+@pytest.mark.parametrize(
+    ("coverage", "sentences"),
+    [
+        (Coverage(sources=10, answered=10), []),
+        (
+            Coverage(sources=10, answered=8, troubles=("Courier: timed out", "Post: 403")),
+            ["2 of 10 sources gave no answer at their last request: `digest sources` says why"],
+        ),
+        (
+            Coverage(sources=10, answered=9),
+            ["1 of 10 sources were never asked: `digest collect` asks each source that is due"],
+        ),
+    ],
+)
+def test_failing_sources_and_sources_that_were_never_asked_are_told_apart(
+    coverage: Coverage, sentences: list[str]
+) -> None:
+    briefing = replace(QUIET, coverage=coverage)
+    told = why_held(held(), NEWSLETTER, briefing)
+    assert [sentence for sentence in told if "sources" in sentence] == sentences
 
 
 def test_an_issue_that_is_not_held_needs_no_words() -> None:
