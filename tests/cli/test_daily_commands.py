@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import NOW, Room
+from command_room import NOW, Room
 
 from digest.cli.daily import print_collect, print_summaries, print_uncertain
 from digest.cli.state import State

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from conftest import NOW, Room
+from command_room import NOW, Room
 
 from digest.cli.dkim import Algorithm
 from digest.cli.editor import edit_text

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import Room, RoomState
+from command_room import Room, RoomState
 
 from digest.cli.known_storage import remembered_url
 from digest.cli.state import State, _ConfigWhenAsked, system_clock

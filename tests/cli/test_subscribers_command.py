@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Room
+from command_room import Room
 
 from digest.cli.subscribers import IN_WORDS, ListedState
 from digest.errors import UseError

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from conftest import NOW, Room
+from command_room import NOW, Room
 
 from digest.cli.topics import _marked, _verdict
 from digest.edit import LeafVerdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from conftest import Room
+from command_room import Room
 from small_issue import a_briefing, an_issue
 
 from digest.cli.state import State
