@@ -39,6 +39,9 @@ FREE_S = 0.05
 MOST_GROWTH = 3.0
 """Twice the text may take three times as long: the clock of a busy machine is not exact."""
 
+MOST_TRIES = 4
+"""A measurement that says too much is repeated: the processor is shared."""
+
 MOST_S = 30.0
 
 
@@ -182,7 +185,13 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 def test_twice_the_text_takes_about_twice_as_long(
     work: Callable[[str], object], start: str, piece: str, count: int
 ) -> None:
-    once_s = seconds(work, start + piece * count)
-    twice_s = seconds(work, start + piece * 2 * count)
-    assert twice_s < MOST_S
-    assert twice_s < FREE_S or twice_s < MOST_GROWTH * max(once_s, FREE_S / MOST_GROWTH)
+    # a pattern that grows too fast does so each time, and a busy neighbour only at times
+    growths = []
+    for _ in range(MOST_TRIES):
+        once_s = seconds(work, start + piece * count)
+        twice_s = seconds(work, start + piece * 2 * count)
+        assert twice_s < MOST_S
+        if twice_s < FREE_S or twice_s < MOST_GROWTH * max(once_s, FREE_S / MOST_GROWTH):
+            return
+        growths.append(twice_s / once_s)
+    pytest.fail(f"twice the text took {min(growths):.1f} times as long, at the least")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.write.claims import ClaimFault, check_claim, support, supports
+from digest.write.claim_support import support, supports
+from digest.write.claims import ClaimFault, check_claim
 
 
 def faults(claim: str, source: str, **options: object) -> list[tuple[str, str]]:
