@@ -28,7 +28,8 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from digest.text import sentence_spans  # noqa: E402
-from digest.write.claims import check_claim, supports  # noqa: E402
+from digest.write.claim_support import supports  # noqa: E402
+from digest.write.claims import check_claim  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 FILES = ("weeks/2013-09.jsonl", "weeks/2014-08.jsonl", "clusters/allsides.dev.jsonl")

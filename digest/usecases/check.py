@@ -60,7 +60,9 @@ def check_rendered(
 ) -> CheckedIssue:
     """Check an issue that need not be stored as it is."""
     if writing_findings is None:
-        writing_findings = check_briefing(briefing, cited_articles(newsroom, briefing))
+        writing_findings = check_briefing(
+            briefing, cited_articles(newsroom, briefing), aliases=newsroom.config.aliases
+        )
     # rules are judged on the bytes that a relay would get, not on the template
     compiled = compiled_message(newsroom, issue)
     sample = filler(newsroom, issue, compiled)(SAMPLE_READER)

@@ -253,7 +253,9 @@ def _keep(
     if selection.held:
         return _keep_held(newsroom, briefing, selection)
     # checked before it is rendered: findings speak of sentences, not of HTML
-    findings = check_briefing(briefing, cited_articles(newsroom, briefing))
+    findings = check_briefing(
+        briefing, cited_articles(newsroom, briefing), aliases=newsroom.config.aliases
+    )
     issue, hosted = render_draft(newsroom, briefing, created=now)
     newsroom.store.issues.save_draft(briefing, selection, issue, hosted=hosted)
     return DraftResult(briefing=briefing, selection=selection, issue=issue, findings=findings)

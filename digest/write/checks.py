@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from digest.models import DESK, Article, Briefing, Field, Finding, Item, Passage, Severity
+from digest.models import DESK, Alias, Article, Briefing, Field, Finding, Item, Passage, Severity
 from digest.write.candidates import fold_space, text_of
+from digest.write.claim_tokens import alias_words, tokens_of
 from digest.write.claims import ClaimFault, ClaimFinding, check_claim
 from digest.write.factual_terms import Fact, attributed, doubts, facts, plain, quotations, words_of
 from digest.write.shortening import uncut
@@ -46,35 +47,47 @@ ENGLISH = ("en", "")
 """Languages whose words `check_claim` knows; an article without a language is taken for English."""
 
 
-def check_briefing(briefing: Briefing, articles: Mapping[str, Article]) -> tuple[Finding, ...]:
+def check_briefing(
+    briefing: Briefing, articles: Mapping[str, Article], *, aliases: Iterable[Alias] = ()
+) -> tuple[Finding, ...]:
     """Check every sentence against the articles it cites.
 
     Errors: a missing source, a sentence from another story, a repeated sentence, and in an edited
     sentence a name, number, date, quotation, negation, doubt, verb, cause, degree or condition that
     differs from the source. Warnings: lengths, and an edit that drops its attribution. Notes: edits
     and sentences of the desk. A person overrules an error of an edit with a reason
-    (`Passage.overruled`); it then becomes a note that keeps the reason.
+    (`Passage.overruled`); it then becomes a note that keeps the reason. A name of one word may
+    stand for another name of its alias.
     """
+    words = alias_words(aliases)
     findings: list[Finding] = []
     for item in briefing.items:
         for where, passage in _passages(item):
-            findings += check_passage(passage, where, articles, item.article_ids)
+            findings += check_passage(passage, where, articles, item.article_ids, words)
         for number, link in enumerate(item.know_more, start=1):
             if link.past and link.passage.article_id not in articles:
                 continue
             where = f"{item.story_id} know_more {number}"
-            findings += check_passage(link.passage, where, articles)
+            findings += check_passage(link.passage, where, articles, words=words)
     for line in briefing.also:
-        findings += check_passage(line.passage, f"also {line.story_id}", articles)
+        findings += check_passage(line.passage, f"also {line.story_id}", articles, words=words)
     findings += _repeats(briefing)
     findings += _lengths(briefing)
     return tuple(findings)
 
 
 def check_passage(
-    passage: Passage, where: str, articles: Mapping[str, Article], story: Sequence[str] = ()
+    passage: Passage,
+    where: str,
+    articles: Mapping[str, Article],
+    story: Sequence[str] = (),
+    words: Mapping[str, str] | None = None,
 ) -> Iterator[Finding]:
-    """Check one sentence. `story` holds the ids of the articles it may cite; any when empty."""
+    """Check one sentence.
+
+    `story` holds the ids of the articles it may cite; any when empty. `words` maps names of one
+    word to their alias, as `alias_words` gives them.
+    """
     if passage.article_id == DESK:
         yield _note("passage.desk", "is the desk's own and is marked as such", where)
         return
@@ -89,7 +102,7 @@ def check_passage(
         return
     message = f"differs from {_named(article)} and is checked as a person's wording"
     yield _note("passage.edited", message, where)
-    for finding in _check_edit(passage, where, article):
+    for finding in _check_edit(passage, where, article, words or {}):
         yield _overruled(finding, passage.overruled)
 
 
@@ -128,14 +141,16 @@ def _overruled(finding: Finding, reason: str) -> Finding:
 # --- a person's wording ---------------------------------------------------------------------------
 
 
-def _check_edit(passage: Passage, where: str, article: Article) -> Iterator[Finding]:
+def _check_edit(
+    passage: Passage, where: str, article: Article, words: Mapping[str, str]
+) -> Iterator[Finding]:
     """Compare a person's wording with the sentence it stands on, and with the whole article."""
     whole = " \n ".join(text_of(article, field) for field in CHECKED_FIELDS)
     span = ""
     if passage.end > passage.start:
         span = text_of(article, passage.field)[passage.start : passage.end]
     text, source = fold_space(passage.text), _named(article)
-    findings = list(_check_facts(text, span, whole, where, source))
+    findings = list(_check_facts(text, span, whole, where, source, words))
     findings += _check_quotations(text, span, whole, where, source)
     if span:
         findings += _check_doubts(text, span, where, source)
@@ -147,11 +162,17 @@ def _check_edit(passage: Passage, where: str, article: Article) -> Iterator[Find
     yield from findings
     if article.language in ENGLISH:
         named = " ".join(finding.message for finding in findings)
-        yield from _check_claims(text, span, whole, where, source, named)
+        yield from _check_claims(text, span, whole, where, source, named, words)
 
 
 def _check_claims(
-    text: str, span: str, whole: str, where: str, source: str, named: str
+    text: str,
+    span: str,
+    whole: str,
+    where: str,
+    source: str,
+    named: str,
+    words: Mapping[str, str],
 ) -> Iterator[Finding]:
     """Report what the words of an edit claim beyond its source, unless `named` reports it already.
 
@@ -159,7 +180,7 @@ def _check_claims(
     editor who read both. In a headline it is an error, because readers remember the headline.
     """
     article_words = set(words_of(whole))
-    for finding in check_claim(text, span or whole):
+    for finding in check_claim(text, span or whole, aliases=words):
         if f"“{finding.word}”".casefold() in named.casefold() or _said_in_quotes(finding, text):
             continue
         message = f"{finding.message} of {source}"
@@ -214,7 +235,9 @@ def _cut_short(quote: str, span: str) -> str:
     return ""
 
 
-def _check_facts(text: str, span: str, whole: str, where: str, source: str) -> Iterator[Finding]:
+def _check_facts(
+    text: str, span: str, whole: str, where: str, source: str, words: Mapping[str, str]
+) -> Iterator[Finding]:
     """Find names, numbers and dates that the source sentence lacks, or has fewer times.
 
     A fact that stands elsewhere in the article is an error only where another of its kind was
@@ -224,8 +247,14 @@ def _check_facts(text: str, span: str, whole: str, where: str, source: str) -> I
     added, lost = _surplus(ours, theirs, span), _surplus(theirs, ours, text)
     in_article = {(_kind(fact), fact.key) for fact in facts(whole)}
     article_words = set(words_of(whole))
+    span_keys, text_keys = _keys(span, words), _keys(text, words)
     for fact in added:
         kind = _kind(fact)
+        # "Tehran" for "Iran's": another name, of which the text has no more than the source
+        if kind == "name" and all(
+            text_keys[key] <= span_keys[key] for key in _keys(fact.text, words)
+        ):
+            continue
         if kind == "name":
             is_elsewhere = fact.key in article_words
         else:
@@ -237,6 +266,11 @@ def _check_facts(text: str, span: str, whole: str, where: str, source: str) -> I
                 yield _error(f"edit.{kind}", message, where)
         elif fact.kind != "opening" or _may_be_name(fact):
             yield _error(f"edit.{kind}", f"“{fact.text}” is not in {source}", where)
+
+
+def _keys(text: str, words: Mapping[str, str]) -> Counter[str]:
+    """Count the words of a text by the key that all names of one actor share."""
+    return Counter(token.key for token in tokens_of(text, words, ENGLISH[0]))
 
 
 def _first_of_kind(lost: Sequence[Fact], kind: str) -> str:

@@ -8,9 +8,10 @@ import pytest
 from sample_news import WIRE
 from test_compose import draft, stored
 
-from digest.models import Passage, Severity
+from digest.models import Alias, AliasKind, Passage, Severity
 from digest.write import check_briefing
 from digest.write.checks import check_passage
+from digest.write.claim_tokens import alias_words
 
 SENTENCE = (
     "Marenia closed its largest harbor on Tuesday after an explosion killed at least 12 "
@@ -162,3 +163,30 @@ def test_a_word_of_another_sentence_of_the_article_is_a_warning_below_the_headli
     passage = edited(SENTENCE.replace("largest", "televised"))
     assert findings_of(passage)["edit.word"] is Severity.WARNING
     assert findings_of(passage, "s1 headline")["edit.word"] is Severity.ERROR
+
+
+IRAN = "Iran summoned the envoy on Monday, and its parliament met at night."
+
+
+def errors_of_iran(text: str, aliases: tuple[Alias, ...] = ()) -> set[str]:
+    """Return the rules that stop an edit of a sentence about Iran."""
+    wire = replace(WIRE, body=IRAN)
+    passage = Passage(text=text, article_id=wire.id, start=0, end=len(IRAN))
+    words = alias_words(aliases)
+    found = check_passage(passage, "s1 lead 1.1", {wire.id: wire}, words=words)
+    return {finding.rule_id for finding in found if finding.severity is Severity.ERROR}
+
+
+def test_a_capital_stands_for_its_government() -> None:
+    assert errors_of_iran("Tehran summoned the envoy on Monday.") == set()
+    assert "edit.name" in errors_of_iran("Riyadh summoned the envoy on Monday.")
+
+
+def test_another_name_of_an_alias_stands_for_it() -> None:
+    alias = Alias(id="iran", name="Iran", kind=AliasKind.PLACE, names=("Persia",))
+    assert "edit.name" in errors_of_iran("Persia summoned the envoy on Monday.")
+    assert errors_of_iran("Persia summoned the envoy on Monday.", (alias,)) == set()
+
+
+def test_a_name_that_only_begins_alike_is_another_name() -> None:
+    assert "edit.name" in errors_of_iran("Irania summoned the envoy on Monday.")

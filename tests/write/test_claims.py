@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from digest.models import Alias, AliasKind
 from digest.write.claim_support import support, supports
+from digest.write.claim_tokens import alias_words
 from digest.write.claims import ClaimFault, check_claim
 
 
@@ -201,3 +203,9 @@ def test_three_sentences_of_a_text_count_and_a_fourth_does_not():
 
 def test_a_text_without_sentences_supports_no_claim():
     assert not supports("The port reopened.", [])
+
+
+def test_a_name_that_two_aliases_share_stands_for_neither():
+    one = Alias(id="one", name="Sudan", kind=AliasKind.PLACE)
+    other = Alias(id="other", name="South Sudan", kind=AliasKind.PLACE, names=("Sudan", "Juba"))
+    assert alias_words([one, other]) == {"juba": "other"}
