@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from digest.edit.facts import FactReader, tells_act
 from digest.edit.genre import why_no_report
-from digest.edit.profile import STOP_WORDS, clean_title
+from digest.edit.profile import clean_title
+from digest.edit.word_tables import cluster_tables
 from digest.models import Article, PastStory, StoryState
 from digest.text import stemmer, word_texts
 
@@ -171,10 +172,10 @@ def _tells_another_thing(article: Article, thread: Iterable[PastStory]) -> bool:
 
 
 def _telling_stems(text: str, language: str) -> set[str]:
-    stem = stemmer(language or "en")
+    stem, dull = stemmer(language or "en"), cluster_tables(language).dull
     stems = set()
     for word in word_texts(text):
-        if len(word) >= SHORTEST_WORD and word not in STOP_WORDS:
+        if len(word) >= SHORTEST_WORD and word not in dull:
             stems.add(stem(word))
     return stems
 

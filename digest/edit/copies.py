@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from digest.edit.agencies import credited_agency, is_agencys_own
 from digest.edit.linkage import Pair
-from digest.edit.profile import STOP_WORDS
 from digest.edit.repeated_text import cut_repeated_text
+from digest.edit.word_tables import cluster_tables
 from digest.models import Article, Copy, CopyKind
 from digest.text import word_texts
 
@@ -254,7 +254,7 @@ def _is_family_news(one: Article, other: Article) -> bool:
     if not one.family or one.family != other.family:
         return False
     words = set(word_texts(one.title)) & set(word_texts(other.title))
-    return not words <= STOP_WORDS
+    return not words <= cluster_tables(one.language).dull
 
 
 def _name(article: Article) -> str:

@@ -11,7 +11,7 @@ from digest.edit.features import feature_share
 from digest.edit.genre import why_no_report
 from digest.edit.happenings import Happening
 from digest.edit.likeness import Likeness, cosine
-from digest.edit.profile import STOP_WORDS
+from digest.edit.word_tables import cluster_tables
 from digest.models import Article
 from digest.text import stemmer, word_texts
 
@@ -142,9 +142,9 @@ def tells_title(article: Article) -> bool:
 
 
 def _stems(text: str, language: str) -> frozenset[str]:
-    stem = stemmer(language or "en")
+    stem, dull = stemmer(language or "en"), cluster_tables(language).dull
     stems = set()
     for word in word_texts(text):
-        if len(word) > 1 and word not in STOP_WORDS:
+        if len(word) > 1 and word not in dull:
             stems.add(stem(word))
     return frozenset(stems)

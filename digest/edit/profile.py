@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-import ahocorasick_rs
-
+from digest.edit.word_tables import cluster_tables, genre_patterns, title_label, weekday_names
+from digest.languages import base_code
 from digest.models import Alias, AliasKind, Article
 from digest.text import name_finder, stemmer, word_texts
 
@@ -30,65 +30,9 @@ TITLE_TIMES = 2
 NAME_TIMES = 2
 """A known name counts as so many words of the text."""
 
-_STOP_WORDS = (
-    "a an the of to in on for and or but with by from at as is was were be been being are it its "
-    "this that these those "
-    "he she they i you we his her their them him us our your my me not no nor so if than then "
-    "there here after before "
-    "since until over under into onto out off about up down between against during through more "
-    "most less new say says "
-    "said saying tell told who whom whose what when where which while why how will would could "
-    "should can may might "
-    "must has have had having do does did done also just all any each both one two three first "
-    "last next other another "
-    "some such same many much few very only even still yet year years day days week weeks month "
-    "months time people "
-    "news report reported reports according monday tuesday wednesday thursday friday saturday "
-    "sunday today yesterday "
-    "tomorrow morning afternoon evening night january february march april may june july august "
-    "september october "
-    "november december s t re ve ll don didn doesn isn wasn aren weren won hasn haven hadn"
-)
-STOP_WORDS = frozenset(_STOP_WORDS.split())
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# what stands around the text, not in it: from the marker to the end of its sentence
-_MARKED = (
-    "sign up|subscribe|click here|read more|follow us|get the latest|advertisement|listen to this "
-    "article|"
-    "this article was|this article is|copyright|all rights reserved|photo by|photograph by|related "
-    "stories|more stories"
-)
-_MARKERS = ahocorasick_rs.AhoCorasick(_MARKED.split("|"))
-_BOILERPLATE = re.compile(
-    rf"(?:^|(?<=[.!?\n]))\s*(?:{_MARKED})\b[^.!?\n]*(?:[.!?]|\n|$)", re.IGNORECASE
-)
-_HEAD = re.compile(
-    r"^(?:live|watch|video|photos?|opinion|analysis|explainer|exclusive|breaking|update \d+)\s*[:|"
-    r"-]\s*",
-    re.I,
-)
+DAYS = weekday_names()
+# the name of an outlet behind a title
 _TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
-_ROUND_UP = re.compile(
-    r"\b(?:live (?:updates?|blog|coverage)|as it happened|(?:news|daily|morning|evening|weekly|"
-    r"weekend) "
-    r"(?:brief(?:ing)?|round-?up|digest|highlights|wrap|summary)|round-?up|newsletter|"
-    r"week in review|"
-    r"top (?:stories|news)|(?:five|5|10|ten) things|the latest:|(?:what|all|everything) (?:we|"
-    r"you need to) know|"
-    r"(?:what|things) to know|news in brief|at a glance|timeline|key (?:events|moments)|"
-    r"(?:other|more) (?:[\w-]+ )?(?:developments|news|headlines|stories))\b|^live\b|\blive:|"
-    r"\blatest news:|"
-    r"^(?:first thing|the papers|newspaper headlines|(?:morning|afternoon|evening|weekend) (?:mail|"
-    r"update|edition)):|"
-    r"\bwhat happened on day\b",
-    re.IGNORECASE,
-)
-_HINTS = (
-    "live happen brief round digest highlight wrap summary newsletter week top things latest know "
-    "glance timeline key "
-    "other more first papers headlines morning afternoon evening weekend"
-)
-_ROUND_UP_WORDS = ahocorasick_rs.AhoCorasick(_HINTS.split())
 _CONTENTS, _CONTENTS_ITEMS = 400, 3
 """Letters at the top of a text in which so many bullets are the table of contents of a newsletter.
 """
@@ -148,7 +92,7 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         titles=titles,
         days=days,
         names=names,
-        languages=[_code(article.language) for article in articles],
+        languages=[base_code(article.language) for article in articles],
         places=[_held(known, within) for known in names],
         vectors=vectors,
         norms=[math.hypot(*vector.values()) or 1.0 for vector in vectors],
@@ -225,16 +169,16 @@ def is_round_up(article: Article) -> bool:
     join two.
     """
     # The automaton is a quick first look; the slow pattern decides on the few titles left.
-    if _ROUND_UP_WORDS.find_matches_as_indexes(article.title.lower()) and _ROUND_UP.search(
-        article.title
-    ):
+    language, title = article.language, article.title
+    hints = cluster_tables(language).hints.find_matches_as_indexes(title.lower())
+    if hints and genre_patterns(language).round_ups.search(title):
         return True
     return article.body.count("\n•", 0, _CONTENTS) >= _CONTENTS_ITEMS
 
 
 def clean_title(title: str) -> str:
     """The title without "LIVE:" before it and "| Outlet" behind it."""
-    return _TAIL.sub("", _HEAD.sub("", title))
+    return _TAIL.sub("", title_label().sub("", title))
 
 
 def clean_text(article: Article) -> str:
@@ -249,8 +193,9 @@ def clean_text(article: Article) -> str:
         text = lead
     text = text[:TEXT_LETTERS]
     # The pattern is slow, so it runs only where the automaton saw a marker.
-    if _MARKERS.find_matches_as_indexes(text.lower()):
-        return _BOILERPLATE.sub(" ", text)
+    words = cluster_tables(article.language)
+    if words.markers.find_matches_as_indexes(text.lower()):
+        return words.around.sub(" ", text)
     return text
 
 
@@ -301,15 +246,17 @@ class _Reader:
         return frozenset(self._terms(article.language).of(names.split())) - _DAY_NUMBERS
 
     def _terms(self, language: str) -> _Terms:
-        code = _code(language)
+        code = base_code(language)
         if code not in self.terms:
-            self.terms[code] = _Terms(functools.partial(self._number_word, stemmer(code)))
+            words = cluster_tables(code)
+            number = functools.partial(self._number_word, stemmer(code), words.days)
+            self.terms[code] = _Terms(number, words.dull.difference(words.days))
         return self.terms[code]
 
-    def _number_word(self, stem: Callable[[str], str], word: str) -> int:
-        # A weekday keeps its own number in every language, so its stem is not taken.
-        if word in DAYS:
-            return self._number(word, word)
+    def _number_word(self, stem: Callable[[str], str], days: Mapping[str, int], word: str) -> int:
+        # A weekday has one number in every language, so its stem is not taken.
+        if word in days:
+            return self._number(DAYS[days[word] - 1], word)
         return self._number(stem(word), word)
 
     def _number(self, term: str, word: str = "") -> int:
@@ -317,10 +264,6 @@ class _Reader:
         number = self.numbers.setdefault(term, len(self.numbers))
         self.spelled.setdefault(number, word or term)
         return number
-
-
-def _code(language: str) -> str:
-    return (language or "en")[:2].lower()
 
 
 _DAY_NUMBERS = frozenset(range(1, len(DAYS) + 1))
@@ -333,9 +276,10 @@ class _Terms(dict[str, tuple[int, ...]]):
     a piece.
     """
 
-    def __init__(self, number: Callable[[str], int]) -> None:
+    def __init__(self, number: Callable[[str], int], dull: frozenset[str]) -> None:
         super().__init__()
         self.number = number
+        self.dull = dull
 
     def of(self, pieces: Iterable[str]) -> Iterable[int]:
         """Return the terms of pieces of text, one after the other."""
@@ -345,7 +289,7 @@ class _Terms(dict[str, tuple[int, ...]]):
         # Each different piece comes here once; later look-ups find it in the dictionary.
         numbers = []
         for word in word_texts(piece):
-            if len(word) > 1 and (word in DAYS or word not in STOP_WORDS):
+            if len(word) > 1 and word not in self.dull:
                 numbers.append(self.number(word))
         self[piece] = tuple(numbers)
         return self[piece]

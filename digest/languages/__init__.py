@@ -1,8 +1,8 @@
 """LANGUAGES: one object for each language that the newsroom writes or reads. Pure.
 
 A language is added by one file with a `Language` in it and by one line in `LANGUAGES`. Every
-room reads its words from there: text (sentences, names, tolls), write (signs of boilerplate and
-of leaning sentences) and render (labels).
+room reads its words from there: text (sentences, names, tolls), edit (genres, clusters), write
+(signs of boilerplate and of leaning sentences, roles) and render (labels).
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from digest.languages.language import (
     TollWords,
     listed,
 )
+from digest.languages.news_words import ClusterWords, GenreWords, RoleWords
 from digest.languages.tr import TURKISH
 
 __all__ = [
@@ -30,8 +31,11 @@ __all__ = [
     "Abbreviations",
     "Attributions",
     "Capability",
+    "ClusterWords",
+    "GenreWords",
     "Label",
     "Language",
+    "RoleWords",
     "Sign",
     "TollWords",
     "base_code",

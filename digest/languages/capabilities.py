@@ -59,7 +59,8 @@ def capabilities_of(language: Language) -> tuple[Capability, ...]:
         Capability(
             name="background",
             # English finds background by its model; the others need both word lists
-            able=language.role_model or bool(language.background and language.expectations),
+            able=language.role_words is not None
+            or bool(language.background and language.expectations),
             without="Why it matters stays empty",
         ),
         Capability(
@@ -69,13 +70,23 @@ def capabilities_of(language: Language) -> tuple[Capability, ...]:
             without="an edit that drops a “not” or an “allegedly” is not noticed",
         ),
         Capability(
+            name="genres",
+            able=language.genre_words is not None,
+            without="opinions, galleries and round-ups may lead like reports, unless in English",
+        ),
+        Capability(
+            name="clusters",
+            able=language.cluster_words is not None,
+            without="common words and lines around a text count when reports are compared",
+        ),
+        Capability(
             name="attributions",
             able=language.attributions is not None,
             without="outlets are named in the footnotes only",
         ),
         Capability(
             name="roles",
-            able=language.role_model,
+            able=language.role_words is not None,
             without="sentences are chosen by place and words instead of by a trained model",
         ),
     )

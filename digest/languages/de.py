@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.de_news import CLUSTERS, GENRES
 from digest.languages.language import (
     Abbreviations,
     Attributions,
@@ -279,6 +280,8 @@ GERMAN = Language(
     attributions=Attributions(
         reported="berichtete {outlet}", according_to="laut {outlet}", colon="{outlet}:"
     ),
+    genre_words=GENRES,
+    cluster_words=CLUSTERS,
     # a capital does not mark a name
     capital_nouns=True,
     labels={

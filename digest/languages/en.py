@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from digest.languages.en_boilerplate import BOILERPLATE, BOILERPLATE_WITHIN
+from digest.languages.en_clusters import CLUSTERS
+from digest.languages.en_genres import GENRES
 from digest.languages.en_openings import OPENINGS, POINTING_BACK
+from digest.languages.en_roles import ROLES
+from digest.languages.en_uses import USE_SIGNS
 from digest.languages.language import Abbreviations, Attributions, Language, listed
 
 _DATES = listed(
@@ -70,6 +74,8 @@ ENGLISH = Language(
             "According Despite During Under Over Such Not No One Among Asked Officials To"
         ),
     ),
+    genre_words=GENRES,
+    cluster_words=CLUSTERS,
     openings=OPENINGS,
     pointing_back=POINTING_BACK,
     boilerplate=BOILERPLATE,
@@ -135,7 +141,8 @@ ENGLISH = Language(
         colon="{outlet} reported:",
     ),
     # the models of sentences were trained on English news alone
-    role_model=True,
+    role_words=ROLES,
+    use_signs=USE_SIGNS,
     labels={
         "comma": ",",
         "colon": ":",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from digest.languages.news_words import ClusterWords, GenreWords, RoleWords
 from digest.models import Direction
 
 Label = str | Mapping[str, str]
@@ -97,9 +98,10 @@ class Language:
     are words that open a sentence of background, and `expectations` a pattern of words that tell an
     expectation, a fear or a judgement. `boilerplate` are signs at the start of a line around the
     news, `boilerplate_within` signs anywhere in one. `headline_labels`, `own_voice`, `speech` and
-    `said` are patterns without anchors. `numbers` are number words from two to twelve. With
-    `role_model` the trained models of sentences know this language. `capital_nouns` tells that each
-    noun has a capital.
+    `said` are patterns without anchors. `numbers` are number words from two to twelve.
+    `genre_words` and `cluster_words` serve the choice of stories. `role_words` and `use_signs` are
+    those of the trained models of sentences: a language that has them has models. `capital_nouns`
+    tells that each noun has a capital.
     """
 
     code: str
@@ -134,5 +136,9 @@ class Language:
     negations: frozenset[str] = frozenset()
     doubts: frozenset[str] = frozenset()
     attributions: Attributions | None = None
-    role_model: bool = False
+    # the choice of stories, and the trained models of sentences
+    genre_words: GenreWords | None = None
+    cluster_words: ClusterWords | None = None
+    role_words: RoleWords | None = None
+    use_signs: tuple[Sign, ...] = ()
     capital_nouns: bool = False

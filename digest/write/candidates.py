@@ -191,7 +191,7 @@ def judged_sentences(candidates: Sequence[Quotable]) -> list[Judged]:
 
 def _has_model(article: Article) -> bool:
     code = base_code(article.language)
-    return is_known(code) and language_of(code).role_model
+    return is_known(code) and language_of(code).role_words is not None
 
 
 def _whole_sentences(text: str, article: Article) -> Iterator[tuple[int, int, int]]:

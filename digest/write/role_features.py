@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import repeat
 from operator import add, floordiv, sub
+from typing import cast
 from zlib import crc32
 
+from digest.languages import RoleWords, language_of
 from digest.models import Role
 
 ROLES = tuple(Role)
@@ -45,36 +47,21 @@ _MARKS = (("’", "'"), ("“", '"'), ("”", '"'), ("``", '"'), ("''", '"'))
 _STRAIGHT = tuple((mark.encode(), plain.encode()) for mark, plain in _MARKS)
 
 
-def _words(line: str) -> frozenset[bytes]:
-    return frozenset(line.encode().split())
+def _bytes(words: Iterable[str]) -> frozenset[bytes]:
+    return frozenset(word.encode() for word in words)
 
 
-def _phrases(line: str) -> tuple[bytes, ...]:
-    return tuple(line.encode().split(b";"))
-
-
-_DULL = _words(
-    "the a an of to in on at for and or but by with from as is was are were be been has have "
-    "had that this it its "
-    "he she his her they their not who which will would said says"
-)
-_SAID = _words("said says told added according tweeted wrote asked argued warned")
-_AHEAD = _words(
-    "will would could may might expect expects expected likely plan plans planned next should "
-    "forecast forecasts soon"
-)
-_WE = _words("i we my our us me i'm we're i've we've")
-_YOU = _words("you your")
-_LONG_AGO = _phrases(
-    "years ago;year ago;decades ago;decade ago;months ago;years earlier;months earlier;years "
-    "before;last year"
-)
-_PAST = _words("ago earlier before last")
-_SPEAKER = (b"he said", b"he added", b"he says", b"hey said", b"hey say")
-_MONTHS = _words(
-    "january february march april june july august september october november december"
-)  # "may" is a verb
-_DAYS = _words("monday tuesday wednesday thursday friday saturday sunday")
+_ENGLISH = language_of("en")
+# the models of sentences know English alone, and their words are read as bytes for speed
+_WORDS = cast("RoleWords", _ENGLISH.role_words)
+_DULL, _SAID = _bytes(_WORDS.dull), _bytes(_WORDS.speech)
+_AHEAD, _PAST = _bytes(_WORDS.ahead), _bytes(_WORDS.past)
+_WE, _YOU = _bytes(_WORDS.we), _bytes(_WORDS.you)
+_LONG_AGO = tuple(map(str.encode, _WORDS.long_ago))
+_SPEAKER = tuple(map(str.encode, _WORDS.speakers))
+# "may" is a verb far oftener than a month
+_MONTHS = _bytes(_ENGLISH.months - {"may"})
+_DAYS = _bytes(_ENGLISH.weekdays)
 _LOGARITHM = tuple(min(2 * UNIT, round(21 * math.log(number or 1))) for number in range(501))
 
 

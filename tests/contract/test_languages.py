@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from dataclasses import fields
 
 import pytest
 from babel import Locale
 
-from digest.languages import LANGUAGES, Language, Sign, base_code, capabilities, language_of
+from digest.languages import (
+    LANGUAGES,
+    ClusterWords,
+    GenreWords,
+    Language,
+    Sign,
+    base_code,
+    capabilities,
+    language_of,
+)
 from digest.models import Direction
 from digest.text import direction_of, split_sentences, tolls
 from digest.write.cleaning import is_boilerplate
@@ -18,6 +28,8 @@ from digest.write.headlines import headline_span
 
 LANGUAGE_LIST = tuple(LANGUAGES.values())
 ENGLISH = LANGUAGES["en"]
+GENRE_TABLES = [one.genre_words for one in LANGUAGE_LIST if one.genre_words]
+CLUSTER_TABLES = [one.cluster_words for one in LANGUAGE_LIST if one.cluster_words]
 
 every_language = pytest.mark.parametrize("language", LANGUAGE_LIST, ids=lambda one: one.code)
 
@@ -177,9 +189,24 @@ def test_its_attributions_name_the_outlet(language: Language) -> None:
 
 
 @every_language
-def test_it_can_do_all_but_the_trained_roles(language: Language) -> None:
+def test_it_can_do_all_but_choose_stories_and_roles_by_words_of_its_own(language: Language) -> None:
     missing = {one.name for one in capabilities(language.code) if not one.able}
-    assert missing <= {"roles"}
+    assert missing <= {"roles", "genres", "clusters"}
+
+
+@pytest.mark.parametrize("words", GENRE_TABLES)
+def test_patterns_of_genres_compile_and_match_no_empty_text(words: GenreWords) -> None:
+    for field in fields(words):
+        pattern = getattr(words, field.name)
+        # an empty pattern is left out; one that matches "" would match every text
+        assert not pattern or re.compile(pattern).search("") is None, field.name
+
+
+@pytest.mark.parametrize("words", CLUSTER_TABLES)
+def test_words_of_clusters_have_seven_weekdays_and_lower_case(words: ClusterWords) -> None:
+    assert len(words.weekdays) == 7
+    for word in (*words.dull, *words.weekdays, *words.around, *words.round_up_hints):
+        assert word == word.lower()
 
 
 def test_a_language_that_is_not_registered_can_do_nothing() -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from digest.languages import Abbreviations, Attributions, Language, Sign, TollWords, capabilities
+from digest.languages import (
+    LANGUAGES,
+    Abbreviations,
+    Attributions,
+    Language,
+    Sign,
+    TollWords,
+    capabilities,
+)
 from digest.languages.capabilities import capabilities_of
 
 SIGN = Sign(name="it", pattern="it", example="It")
@@ -18,6 +26,8 @@ NAMES = (
     "openings",
     "background",
     "doubts",
+    "genres",
+    "clusters",
     "attributions",
     "roles",
 )
@@ -97,7 +107,9 @@ WORDS = frozenset({"maro"})
             },
             {"attributions"},
         ),
-        ({"role_model": True}, {"background", "roles"}),
+        ({"genre_words": LANGUAGES["en"].genre_words}, {"genres"}),
+        ({"cluster_words": LANGUAGES["en"].cluster_words}, {"clusters"}),
+        ({"role_words": LANGUAGES["en"].role_words}, {"background", "roles"}),
     ],
 )
 def test_each_table_gives_its_capabilities_and_no_more(
@@ -111,6 +123,10 @@ def test_english_can_do_all_and_an_unknown_language_nothing() -> None:
     assert missing("xx") == set(NAMES)
 
 
-@pytest.mark.parametrize("tag", ["ar", "de", "fa", "fr", "he", "tr"])
-def test_the_other_languages_lack_the_trained_model_alone(tag: str) -> None:
-    assert missing(tag) == {"roles"}
+def test_german_lacks_the_trained_model_alone() -> None:
+    assert missing("de") == {"roles"}
+
+
+@pytest.mark.parametrize("tag", ["ar", "fa", "fr", "he", "tr"])
+def test_the_other_languages_lack_the_words_of_genres_and_clusters_too(tag: str) -> None:
+    assert missing(tag) == {"roles", "genres", "clusters"}

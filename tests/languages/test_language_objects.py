@@ -119,7 +119,7 @@ def test_the_months_are_those_of_the_calendar(code: str, months: str) -> None:
 def test_only_english_has_the_trained_models_and_only_german_capital_nouns() -> None:
     models, nouns = set(), set()
     for language in ALL:
-        if language.role_model:
+        if language.role_words:
             models.add(language.code)
         if language.capital_nouns:
             nouns.add(language.code)
