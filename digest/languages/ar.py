@@ -122,6 +122,7 @@ ARABIC = Language(
         "view_in_browser": "عرض في المتصفح",
         "sources": "المصادر:",
         "one_source": "مصدر واحد",
+        "from_desk": "من هيئة التحرير",
         "by_desk": "{text} (هيئة التحرير)",
         "state_run": "إعلام حكومي",
         "developed": "مستجدات منذ {date}",

@@ -303,6 +303,7 @@ GERMAN = Language(
         "view_in_browser": "Im Browser ansehen",
         "sources": "Quellen:",
         "one_source": "Eine Quelle",
+        "from_desk": "Aus unserer Redaktion",
         "by_desk": "{text} (unsere Redaktion)",
         "state_run": "staatlich",
         "developed": "Neues seit {date}",

@@ -162,6 +162,7 @@ ENGLISH = Language(
         "view_in_browser": "View in browser",
         "sources": "Sources:",
         "one_source": "One source",
+        "from_desk": "From our desk",
         "by_desk": "{text} (our desk)",
         "state_run": "state-run",
         "developed": "Developed since {date}",

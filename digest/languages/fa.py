@@ -88,6 +88,7 @@ PERSIAN = Language(
         "view_in_browser": "نمایش در مرورگر",
         "sources": "منابع:",
         "one_source": "تک‌منبع",
+        "from_desk": "از تحریریهٔ ما",
         "by_desk": "{text} (تحریریهٔ ما)",
         "state_run": "رسانهٔ دولتی",
         "developed": "تحولات از {date}",

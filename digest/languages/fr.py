@@ -126,6 +126,7 @@ FRENCH = Language(
         "view_in_browser": "Voir dans le navigateur",
         "sources": "Sources :",
         "one_source": "Source unique",
+        "from_desk": "Le mot de la rédaction",
         "by_desk": "{text} (notre rédaction)",
         "state_run": "média d'État",
         "developed": "Du nouveau depuis le {date}",

@@ -95,6 +95,7 @@ HEBREW = Language(
         "view_in_browser": "צפייה בדפדפן",
         "sources": "מקורות:",
         "one_source": "מקור יחיד",
+        "from_desk": "מאת מערכת העלון",
         "by_desk": "{text} (מערכת העלון)",
         "state_run": "תקשורת ממלכתית",
         "developed": "התפתחויות מאז {date}",

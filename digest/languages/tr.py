@@ -79,6 +79,7 @@ TURKISH = Language(
         "view_in_browser": "Tarayıcıda görüntüle",
         "sources": "Kaynaklar:",
         "one_source": "Tek kaynak",
+        "from_desk": "Yayın masamızdan",
         "by_desk": "{text} (yayın masamız)",
         "state_run": "devlet medyası",
         "developed": "{date} tarihinden bu yana gelişmeler",

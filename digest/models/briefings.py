@@ -192,6 +192,8 @@ class Briefing:
     # a person may overwrite each of the texts below; `writer` then becomes "hand"
     subject: str
     preheader: str
+    # the editor's note above the stories: each passage is one paragraph of the desk's own
+    intro: tuple[Passage, ...] = ()
     items: tuple[Item, ...]
     also: tuple[AlsoItem, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -117,6 +117,7 @@ class _Layout:
             day=words.day(briefing.slot),
             reading_time=words.say("reading_time", count=reading_minutes(briefing)),
             house=clean(publication.name),
+            intro=self.intro(),
             contents=_contents(lead, sections),
             lead=lead,
             sections=sections,
@@ -130,6 +131,15 @@ class _Layout:
             archive_url=_site_page(publication, f"archive/{briefing.newsletter_id}"),
             added=added,
         )
+
+    def intro(self) -> tuple[str, ...]:
+        """Lay the editor's note out; the title of its part says that it is the desk's."""
+        shown = []
+        for paragraph in self.briefing.intro:
+            text = clean(paragraph.text)
+            if text:
+                shown.append(text)
+        return tuple(shown)
 
     # stories
 

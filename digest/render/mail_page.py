@@ -149,6 +149,7 @@ BlockValues = Mapping[str, object]
 class MailPage:
     """Everything that one issue shows, in reading order.
 
+    `intro` are the paragraphs of the editor's note, which cites no article.
     `added` holds the content of parts that an extension or the newsroom folder added, by part name.
     """
 
@@ -161,6 +162,7 @@ class MailPage:
     day: str
     reading_time: str
     house: str
+    intro: tuple[str, ...]
     contents: tuple[ContentsEntry, ...]
     lead: ShownStory | None
     sections: tuple[ShownSection, ...]

@@ -27,6 +27,7 @@ MAIL_PARTS: MailParts = Registry(
     "mail part",
     [
         _part("masthead", "house, name, tagline, day, reading time", _whole_page),
+        _part("intro", "the editor's note, in the desk's own words", attrgetter("intro")),
         _part(
             "contents", "the numbered stories of a mail of three or more", attrgetter("contents")
         ),
@@ -47,7 +48,7 @@ def mail_parts(folder: Path | None = None) -> MailParts:
     Raise ConfigError with every mistake in a part's description.
 
     >>> mail_parts().names[:2]
-    ('masthead', 'contents')
+    ('masthead', 'intro')
     """
     if folder is None or not (folder / PARTS_FOLDER).is_dir():
         return MAIL_PARTS

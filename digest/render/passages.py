@@ -9,6 +9,7 @@ from digest.models import Briefing, Item, Passage
 
 def passages(briefing: Briefing) -> Iterator[Passage]:
     """Yield every sentence of a briefing, in reading order."""
+    yield from briefing.intro
     for item in briefing.items:
         yield item.headline
         yield from item_passages(item)

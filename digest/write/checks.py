@@ -6,6 +6,7 @@ source. A sentence that the desk wrote itself cites no article and is marked as 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ CHECKED_FIELDS = (Field.TITLE, Field.LEAD, Field.BODY, Field.CAPTION)
 LONGEST_HEADLINE_CHARS = 120
 """A longer headline is warned of; 80 characters read well."""
 
+MOST_INTRO_WORDS = 120
 MOST_ALSO_WORDS = 25
 MOST_DEK_WORDS = 30
 MOST_LEAD_WORDS = 75
@@ -52,15 +54,16 @@ def check_briefing(
 ) -> tuple[Finding, ...]:
     """Check every sentence against the articles it cites.
 
-    Errors: a missing source, a sentence from another story, a repeated sentence, and in an edited
-    sentence a name, number, date, quotation, negation, doubt, verb, cause, degree or condition that
-    differs from the source. Warnings: lengths, and an edit that drops its attribution. Notes: edits
-    and sentences of the desk. A person overrules an error of an edit with a reason
-    (`Passage.overruled`); it then becomes a note that keeps the reason. A name of one word may
-    stand for another name of its alias.
+    Errors: a missing source, a sentence from another story, a repeated sentence, a sentence of the
+    desk that is put into the mouth of an outlet, and in an edited sentence a name, number, date,
+    quotation, negation, doubt, verb, cause, degree or condition that differs from the source.
+    Warnings: lengths, and an edit that drops its attribution. Notes: edits and sentences of the
+    desk. A person overrules an error of an edit with a reason (`Passage.overruled`); it then
+    becomes a note that keeps the reason. A name of one word may stand for another name of its
+    alias.
     """
     words = alias_words(aliases)
-    findings: list[Finding] = []
+    findings: list[Finding] = list(_check_intro(briefing))
     for item in briefing.items:
         for where, passage in _passages(item):
             findings += check_passage(passage, where, articles, item.article_ids, words)
@@ -73,6 +76,7 @@ def check_briefing(
         findings += check_passage(line.passage, f"also {line.story_id}", articles, words=words)
     findings += _repeats(briefing)
     findings += _lengths(briefing)
+    findings += _credited_by_desk(briefing)
     return tuple(findings)
 
 
@@ -348,6 +352,49 @@ def _check_order(text: str, span: str, where: str, source: str) -> Iterator[Find
             return
 
 
+# --- the desk's own words -------------------------------------------------------------------------
+
+
+def _check_intro(briefing: Briefing) -> Iterator[Finding]:
+    """Check the editor's note: it is the desk's own, so it cites no article."""
+    for where, passage in _intro_places(briefing):
+        if passage.by_desk:
+            yield _note("passage.desk", "is the desk's own and is marked as such", where)
+        else:
+            message = "cites an article; the editor's note is the desk's own, write from: desk"
+            yield _error("intro.source", message, where)
+
+
+def _credited_by_desk(briefing: Briefing) -> Iterator[Finding]:
+    """Yield each sentence of the desk that puts its words into the mouth of an outlet."""
+    outlets = sorted({citation.outlet for citation in briefing.citations if citation.outlet})
+    places = list(_intro_places(briefing))
+    for item in briefing.items:
+        places += _passages(item)
+    for line in briefing.also:
+        places.append((f"also {line.story_id}", line.passage))
+    for where, passage in places:
+        if not passage.by_desk:
+            continue
+        for outlet in _credited(passage, outlets):
+            message = f"says that {outlet} reports it, though it cites no article of {outlet}"
+            yield _overruled(_error("passage.credit", message, where), passage.overruled)
+
+
+def _credited(passage: Passage, outlets: Iterable[str]) -> Iterator[str]:
+    """Yield the outlets of the issue that a sentence of the desk gives as its speaker."""
+    for outlet in outlets:
+        name = re.compile(rf"\b{re.escape(outlet)}\b", re.IGNORECASE)
+        speaks = attributed(passage.text) and name.search(passage.text)
+        if speaks or name.search(passage.attribution):
+            yield outlet
+
+
+def _intro_places(briefing: Briefing) -> Iterator[tuple[str, Passage]]:
+    for row, passage in enumerate(briefing.intro, start=1):
+        yield f"intro {row}", passage
+
+
 # --- the whole briefing ---------------------------------------------------------------------------
 
 
@@ -380,6 +427,9 @@ def _repeats(briefing: Briefing) -> Iterator[Finding]:
 
 
 def _lengths(briefing: Briefing) -> Iterator[Finding]:
+    words = _word_count(briefing.intro)
+    if words > MOST_INTRO_WORDS:
+        yield _warning("length.part", f"{words} words; at most {MOST_INTRO_WORDS}", "intro")
     for number, item in enumerate(briefing.items):
         yield from _item_lengths(item, lead=number == 0)
     for line in briefing.also:

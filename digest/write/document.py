@@ -17,12 +17,19 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from digest.errors import WriteError
 from digest.models import DESK, Briefing, Field, Passage
+from digest.write.candidates import fold_space
+
+INTRO = "intro"
+"""The key of the editor's note; it alone may be a plain text."""
 
 _WIDTH = 110
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+_LINE_BREAKS = re.compile(r"\n")
+_FOLD_MARK = "\a"
 _PLAIN_NAME = re.compile(r"[A-Za-z][\w-]{0,40}")  # lists of anything else are not put in one row
 _COMMENT = re.compile(r"[^\S\n]*#")
 _QUOTE_IT = (
@@ -34,7 +41,8 @@ _HEADER = """\
 it
 # names the article, the field and the characters that a sentence stands on. A sentence that differs
 # from its source is checked as your own wording; `overruled: <reason>` lets it stand. A sentence
-# with `from: desk` is the desk's own and is marked as such in the mail.
+# with `from: desk` is the desk's own and is marked as such in the mail. An editor's note above the
+# stories goes below a key of its own, `intro: |`, with a blank line between its paragraphs.
 """
 
 
@@ -76,11 +84,21 @@ def passage_lines(text: str) -> dict[str, int]:
     except YAMLError:
         return {}
     lines: dict[str, int] = {}
+    _note_intro_lines(_child(root, "intro"), lines)
     for item in _list(_child(root, "items")):
         _note_story_lines(item, lines)
     for also in _list(_child(root, "also")):
         _note_line(lines, f"also {_story_id(also)}", _child(also, "passage"))
     return lines
+
+
+def _note_intro_lines(intro: Node | None, lines: dict[str, int]) -> None:
+    if isinstance(intro, ScalarNode):
+        # a text block has one line for all its paragraphs: that of its key
+        for row in range(1, len(_note_paragraphs(intro)) + 1):
+            _note_line(lines, f"intro {row}", intro)
+    for row, paragraph in enumerate(_list(intro), start=1):
+        _note_line(lines, f"intro {row}", paragraph)
 
 
 def _note_story_lines(item: Node, lines: dict[str, int]) -> None:
@@ -170,9 +188,31 @@ def _encode_fields(value: Any) -> CommentedMap:
     for field in dataclasses.fields(value):
         entry = getattr(value, field.name)
         # defaults are left away: a person reads the document
-        if not _is_default(field, entry):
+        if _is_default(field, entry):
+            continue
+        if field.name == INTRO and _is_plain_note(entry):
+            written[field.name] = _encode_note(entry)
+        else:
             written[field.name] = _encode(entry)
     return written
+
+
+def _is_plain_note(paragraphs: tuple[Passage, ...]) -> bool:
+    """True for an editor's note that a block of text holds whole: words and no key."""
+    for paragraph in paragraphs:
+        text = paragraph.text
+        # a blank line parts paragraphs, so a paragraph has neither line breaks nor outer blanks
+        if not text.isprintable() or not text or text != fold_space(text):
+            return False
+        if paragraph != Passage(text=text, article_id=DESK):
+            return False
+    return True
+
+
+def _encode_note(paragraphs: tuple[Passage, ...]) -> LiteralScalarString:
+    texts = [paragraph.text for paragraph in paragraphs]
+    note: LiteralScalarString = LiteralScalarString("\n\n".join(texts) + "\n")
+    return note
 
 
 def _encode_passage(passage: Passage) -> CommentedMap:
@@ -255,7 +295,34 @@ def _decode_noun(node: Node, noun: type) -> Any:
                 f"“{field.name}” is missing",
                 f"add {field.name}: to this {noun.__name__.lower()}",
             )
-    return noun(**{key: _decode(value, hints[key]) for key, value in entries.items()})
+    values = {}
+    for key, entry in entries.items():
+        if key == INTRO and isinstance(entry, ScalarNode):
+            values[key] = _decode_note(entry)
+        else:
+            values[key] = _decode(entry, hints[key])
+    return noun(**values)
+
+
+def _decode_note(node: ScalarNode) -> tuple[Passage, ...]:
+    """Read an editor's note that is written as text: blank lines part its paragraphs."""
+    _refuse_lost_words(node)
+    # `intro:` with nothing behind it is no note
+    if str(node.tag).endswith(":null"):
+        return ()
+    return tuple(Passage(text=text, article_id=DESK) for text in _note_paragraphs(node))
+
+
+def _note_paragraphs(node: ScalarNode) -> list[str]:
+    text = _words(node)
+    # in every style but “|” YAML joins lines, and a line break is what is left of a blank line
+    breaks = _BLANK_LINES if node.style == "|" else _LINE_BREAKS
+    paragraphs = []
+    for block in breaks.split(text):
+        paragraph = fold_space(block)
+        if paragraph:
+            paragraphs.append(paragraph)
+    return paragraphs
 
 
 def _decode_passage(node: Node) -> Passage:
@@ -269,12 +336,7 @@ def _decode_passage(node: Node) -> Passage:
                 "a sentence needs text: and from: <article id> <field> <start>-<end>, "
                 "or from: desk",
             )
-    if _comment_follows(entries["text"]):
-        raise _mistake(
-            entries["text"],
-            "“#” begins a comment, so the rest of the text is lost",
-            "put the text in double quotes",
-        )
+    _refuse_lost_words(entries["text"])
     article_id, field, start, end = _span(entries["from"])
     edited = False
     if "edited" in entries:
@@ -299,6 +361,15 @@ def _decode_passage(node: Node) -> Passage:
         overruled=overruled,
         attribution=attribution,
     )
+
+
+def _refuse_lost_words(node: Node) -> None:
+    if _comment_follows(node):
+        raise _mistake(
+            node,
+            "“#” begins a comment, so the rest of the text is lost",
+            "put the text in double quotes",
+        )
 
 
 def _comment_follows(node: Node) -> bool:
@@ -357,7 +428,7 @@ def _decode_scalar(node: Node, wanted: Any) -> Any:
             "one value is expected here, not a list or a group of keys",
             "put it on the line of its key",
         )
-    value = str(node.value)
+    value = _words(node)
     try:
         if wanted is bool:
             return {"true": True, "false": False}[value.lower()]
@@ -366,6 +437,14 @@ def _decode_scalar(node: Node, wanted: Any) -> Any:
         return wanted(value.replace(".inf", "inf") if wanted is float else value)
     except (ValueError, KeyError):
         raise _mistake(node, f"“{value}” is not {_described(wanted)}", "") from None
+
+
+def _words(node: ScalarNode) -> str:
+    """Return the text of a node, without the marks that ruamel.yaml sets where “>” joins lines."""
+    text = str(node.value)
+    if node.style == ">":
+        return text.replace(_FOLD_MARK, "")
+    return text
 
 
 def _aware(moment: Any) -> Any:

@@ -111,6 +111,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> MailParts:
 
 NAMES = (*MAIL_PARTS.names, "sponsor", "notice")
 EMPTY = {
+    "intro": {"intro": ()},
     "contents": {"items": ()},
     "lead": {"items": ()},
     "stories": {"items": ()},

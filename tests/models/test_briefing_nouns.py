@@ -75,6 +75,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "troubles": (),
     },
     Briefing: {
+        "intro": (),
         "also": (),
         "sections": (),
         "blocks": Blocks(),

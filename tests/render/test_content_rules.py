@@ -76,7 +76,7 @@ class TestParity:
             headline=Passage(text="A fact", article_id="a"),
             what_happened=((Passage(text="It “rained”, twice.", article_id="a"),),),
         )
-        briefing = replace(specimen(), items=(item,), also=())
+        briefing = replace(specimen(), intro=(), items=(item,), also=())
         html = "<h1>A fact</h1><p>It rained twice</p>"
         both = mail_of(html, "A fact\nIt rained twice\n", briefing=briefing)
         assert breaches("parts.parity", both) == []

@@ -58,3 +58,21 @@ def test_each_language_keeps_the_text_and_names_the_desk_after_it(code):
     label = LANGUAGES[code].labels["by_desk"]
     assert str(label).startswith("{text} (")
     assert str(label).endswith(")")
+
+
+def test_an_editors_note_stands_above_the_stories_under_a_title_that_says_whose_it_is():
+    note = (
+        Passage(text=NOTE, article_id="desk"),
+        Passage(text="Back on Monday.", article_id="desk"),
+    )
+    issue = rendered(replace(specimen(), intro=note))
+    for part in (issue.html, " ".join(issue.text.split())):
+        title = part.lower().index("from our desk")
+        headline = part.index(specimen().items[0].headline.text, title)
+        assert title < part.index(NOTE) < part.index("Back on Monday.") < headline
+
+
+def test_a_mail_without_an_editors_note_shows_no_title_for_it():
+    issue = rendered(replace(specimen(), intro=()))
+    assert "From our desk" not in issue.html
+    assert "FROM OUR DESK" not in issue.text

@@ -58,7 +58,7 @@ STORY = Item(
 
 
 def briefing(*items: Item, citations: tuple[Citation, ...] = (), **changes: object) -> Briefing:
-    bare = replace(specimen(), items=items, also=(), corrections=(), citations=citations)
+    bare = replace(specimen(), intro=(), items=items, also=(), corrections=(), citations=citations)
     return replace(bare, **changes)  # type: ignore[arg-type]
 
 

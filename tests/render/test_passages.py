@@ -54,12 +54,19 @@ def test_sentences_come_in_reading_order_without_the_headlines_of_earlier_issues
 
 def test_a_briefing_reads_headline_first_and_also_today_last() -> None:
     also = AlsoItem(story_id="x", passage=said("also", "g"))
-    briefing = replace(specimen(), items=(ITEM, replace(ITEM, dek=None)), also=(also,))
+    items = (ITEM, replace(ITEM, dek=None))
+    briefing = replace(specimen(), intro=(), items=items, also=(also,))
     texts = [passage.text for passage in passages(briefing)]
     assert texts[0] == "headline"
     assert texts.count("headline") == 2
     assert texts.count("dek") == 1
     assert texts[-1] == "also"
+
+
+def test_an_editor_s_note_is_read_before_the_stories() -> None:
+    note = (said("good morning", "desk"), said("more", "desk"))
+    texts = [passage.text for passage in passages(replace(specimen(), intro=note, items=(ITEM,)))]
+    assert texts[:3] == ["good morning", "more", "headline"]
 
 
 def test_a_story_has_the_articles_that_it_cites_without_know_more_and_uncited_ones() -> None:

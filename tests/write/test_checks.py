@@ -8,9 +8,9 @@ import pytest
 from sample_news import WIRE
 from test_compose import draft, stored
 
-from digest.models import Alias, AliasKind, Passage, Severity
+from digest.models import Alias, AliasKind, Briefing, Passage, Severity
 from digest.write import check_briefing
-from digest.write.checks import check_passage
+from digest.write.checks import MOST_INTRO_WORDS, check_passage
 from digest.write.claim_tokens import alias_words
 
 SENTENCE = (
@@ -131,6 +131,67 @@ def edited(text: str, *, overruled: str = "") -> Passage:
 def test_a_sentence_of_the_desk_cites_no_article_and_is_noted() -> None:
     passage = Passage(text="We are following the port today.", article_id="desk")
     assert findings_of(passage) == {"passage.desk": Severity.NOTE}
+
+
+def of_the_desk(text: str, **keys: str) -> Passage:
+    return Passage(text=text, article_id="desk", **keys)
+
+
+def found_of_desk(briefing: Briefing) -> list[tuple[str, str, Severity]]:
+    """Return place, rule and severity of each finding about the desk's own words."""
+    found = []
+    for finding in check_briefing(briefing, stored()):
+        if finding.rule_id in ("passage.desk", "passage.credit", "intro.source", "length.part"):
+            found.append((finding.where, finding.rule_id, finding.severity))
+    return found
+
+
+def test_each_paragraph_of_an_editors_note_is_noted_as_the_desks() -> None:
+    note = (of_the_desk("Good morning."), of_the_desk("The next issue comes on Monday."))
+    assert found_of_desk(replace(draft(), intro=note)) == [
+        ("intro 1", "passage.desk", Severity.NOTE),
+        ("intro 2", "passage.desk", Severity.NOTE),
+    ]
+
+
+def test_an_editors_note_cites_no_article() -> None:
+    cited = draft().items[0].lead[0]
+    assert found_of_desk(replace(draft(), intro=(cited,))) == [
+        ("intro 1", "intro.source", Severity.ERROR)
+    ]
+
+
+def test_a_long_editors_note_is_warned_of() -> None:
+    note = (of_the_desk("word " * MOST_INTRO_WORDS + "more"),)
+    assert ("intro", "length.part", Severity.WARNING) in found_of_desk(replace(draft(), intro=note))
+    note = (of_the_desk("word " * MOST_INTRO_WORDS),)
+    assert len(found_of_desk(replace(draft(), intro=note))) == 1
+
+
+def test_the_desk_puts_no_words_into_the_mouth_of_an_outlet() -> None:
+    outlet = draft().citations[0].outlet
+    said = f"The port was bombed, {outlet} reported."
+    note = replace(draft(), intro=(of_the_desk(said),))
+    assert ("intro 1", "passage.credit", Severity.ERROR) in found_of_desk(note)
+    first, *others = draft().items
+    story = replace(draft(), items=(replace(first, lead=(of_the_desk(said),)), *others))
+    assert (f"{first.story_id} lead 1.1", "passage.credit", Severity.ERROR) in found_of_desk(story)
+    beside = of_the_desk("The port was bombed.", attribution=f", {outlet} reported")
+    story = replace(draft(), items=(replace(first, lead=(beside,)), *others))
+    assert (f"{first.story_id} lead 1.1", "passage.credit", Severity.ERROR) in found_of_desk(story)
+
+
+def test_the_desk_may_name_an_outlet_that_it_does_not_quote() -> None:
+    outlet = draft().citations[0].outlet
+    note = replace(draft(), intro=(of_the_desk(f"We read {outlet} each morning."),))
+    assert found_of_desk(note) == [("intro 1", "passage.desk", Severity.NOTE)]
+
+
+def test_a_credit_of_the_desk_is_overruled_with_a_reason() -> None:
+    outlet = draft().citations[0].outlet
+    said = of_the_desk(f"As {outlet} said in its apology.", overruled="a letter to us")
+    found = found_of_desk(replace(draft(), intro=(said,)))
+    assert ("intro 1", "passage.credit", Severity.NOTE) in found
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ _BRIEFINGS = st.builds(
     direction=st.sampled_from(Direction),
     subject=_TEXT,
     preheader=_TEXT,
+    intro=_several(_PASSAGES),
     items=_several(_ITEMS),
     sections=_several(st.builds(Section, id=_TEXT, title=_TEXT, topics=_several(_TEXT))),
     blocks=st.builds(
@@ -172,6 +173,73 @@ def test_a_sentence_of_the_desk_is_written_and_read_back() -> None:
     assert "text: The desk adds this.\n" in text
     assert "from: desk\n" in text
     assert briefing_from_yaml(text) == briefing
+
+
+def of_the_desk(text: str, *, overruled: str = "") -> Passage:
+    return Passage(text=text, article_id="desk", overruled=overruled)
+
+
+def test_an_editors_note_is_written_as_plain_text() -> None:
+    note = (of_the_desk("Good morning: read on. # 1"), of_the_desk("We are back on Monday."))
+    text = briefing_to_yaml(replace(draft(), intro=note))
+    block = "intro: |\n  Good morning: read on. # 1\n\n  We are back on Monday.\nitems:\n"
+    assert block in text
+    assert briefing_from_yaml(text).intro == note
+
+
+def test_an_editors_note_with_a_key_is_written_as_sentences() -> None:
+    note = (of_the_desk("Good morning."), of_the_desk("Back on Monday.", overruled="planned"))
+    text = briefing_to_yaml(replace(draft(), intro=note))
+    assert "  - text: Good morning.\n    from: desk\n" in text
+    assert briefing_from_yaml(text).intro == note
+
+
+@pytest.mark.parametrize(
+    ("written", "paragraphs"),
+    [
+        ("Good morning.", ["Good morning."]),
+        ("Good morning,\n  and read on.", ["Good morning, and read on."]),
+        ("|\n  One\n  line.\n\n\n   \n  Two.", ["One line.", "Two."]),
+        (">\n  One\n  line.\n\n\n  Two.", ["One line.", "Two."]),
+        (">-\n  One\n  line.\n\n  Two.", ["One line.", "Two."]),
+        ("One\n  line.\n\n  Two.", ["One line.", "Two."]),
+        ("", []),
+        ("~", []),
+    ],
+)
+def test_an_editors_note_is_read_as_a_person_writes_it(written: str, paragraphs: list[str]) -> None:
+    text = briefing_to_yaml(draft()).replace("\nitems:", f"\nintro: {written}\nitems:", 1)
+    assert briefing_from_yaml(text).intro == tuple(map(of_the_desk, paragraphs))
+
+
+def test_a_sentence_that_is_written_below_a_fold_mark_is_joined() -> None:
+    briefing = draft()
+    subject = f"subject: {briefing.subject}\n"
+    folded = "subject: >-\n  Two lines\n  of words\n"
+    text = briefing_to_yaml(briefing)
+    assert subject in text
+    assert briefing_from_yaml(text.replace(subject, folded)).subject == "Two lines of words"
+
+
+def test_an_editors_note_that_loses_words_to_a_comment_is_a_mistake() -> None:
+    text = briefing_to_yaml(draft()).replace("\nitems:", "\nintro: We are # 1\nitems:", 1)
+    with pytest.raises(WriteError, match="begins a comment") as caught:
+        briefing_from_yaml(text)
+    line = text.splitlines().index("intro: We are # 1") + 1
+    assert caught.value.subject.startswith(f"{line}:")
+
+
+def test_each_paragraph_of_an_editors_note_is_found_on_a_line() -> None:
+    note = (of_the_desk("Good morning."), of_the_desk("Back on Monday."))
+    text = briefing_to_yaml(replace(draft(), intro=note))
+    line = text.splitlines().index("intro: |") + 1
+    places = passage_lines(text)
+    assert (places["intro 1"], places["intro 2"]) == (line, line)
+    note = (note[0], of_the_desk("Back on Monday.", overruled="planned"))
+    text = briefing_to_yaml(replace(draft(), intro=note))
+    places = passage_lines(text)
+    assert "Good morning." in text.splitlines()[places["intro 1"] - 1]
+    assert "Back on Monday." in text.splitlines()[places["intro 2"] - 1]
 
 
 def test_a_reason_to_overrule_is_written_and_read_back() -> None:

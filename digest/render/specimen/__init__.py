@@ -13,6 +13,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from digest.models import (
+    DESK,
     AlsoItem,
     Blocks,
     Briefing,
@@ -81,6 +82,7 @@ def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
         direction=direction_of(language),
         subject=text["headline"],
         preheader=text["preheader"],
+        intro=_note(text),
         items=tuple(items),
         also=_also(text),
         sections=(
@@ -97,6 +99,13 @@ def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
             ),
         ),
     )
+
+
+def _note(text: dict[str, str]) -> tuple[Passage, ...]:
+    paragraphs = []
+    for line in text["intro"].splitlines():
+        paragraphs.append(Passage(text=line, article_id=DESK))
+    return tuple(paragraphs)
 
 
 def _also(text: dict[str, str]) -> tuple[AlsoItem, ...]:
