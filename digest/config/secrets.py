@@ -42,11 +42,15 @@ def read_secret(name: str, env: Mapping[str, str]) -> str:
 def _from_file(name: str, path: Path) -> str:
     try:
         with path.open(encoding="utf-8") as file:
-            secret = file.read(MAX_CHARACTERS).rstrip("\r\n")
+            # one line break of two characters, and one character to see that the file is longer
+            secret = file.read(MAX_CHARACTERS + 3).rstrip("\r\n")
     except OSError as error:
         raise _unreadable(name, path, error.strerror or "it cannot be opened") from None
     except ValueError:
         raise _unreadable(name, path, "it is not UTF-8 text") from None
+    if len(secret) > MAX_CHARACTERS:
+        what = f"{name}_FILE is too long for a secret: {path}"
+        raise MissingSecret(what, "name the file that holds the secret and no more")
     if not secret:
         what = f"{name}_FILE is an empty file: {path}"
         raise MissingSecret(what, "put the secret into it, on one line")
