@@ -26,6 +26,14 @@ PLAIN_WORDS = (
     ("scanning an alias", 'a text that starts with "*" has no quotes', _QUOTES),
     ("scanning an anchor", 'a text that starts with "&" has no quotes', _QUOTES),
     ("scanning a tag", 'a text that starts with "!" has no quotes', _QUOTES),
+    ("parsing a tag", 'a text that starts with "!" has no quotes', _QUOTES),
+    ("mapping keys are not allowed", 'a text that starts with "?" has no quotes', _QUOTES),
+    (
+        "block scalar",
+        'a text stands on the line of its "|" or ">"',
+        "begin the text on the next line, or put it in quotes",
+    ),
+    ("block node", "a text cannot start with this character", _QUOTES),
     (
         "flow sequence",
         "this list is never closed",
@@ -36,6 +44,12 @@ PLAIN_WORDS = (
         "this mapping is never closed",
         'put a "}" at its end and commas between its parts',
     ),
+    (
+        "found '<stream end>'",
+        "a bracket is never closed",
+        'put a "]" behind the last part of a list, or a "}" behind that of a mapping',
+    ),
+    ("flow node", "a part is missing in these brackets", "write it, or delete the comma"),
     ("could not find expected ':'", "this line has no colon", 'write "key: value"'),
     (
         "block mapping",
