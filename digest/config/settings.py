@@ -175,13 +175,26 @@ class CollectSettings(YamlSection):
             object.__setattr__(self, "connect_timeout_s", self.timeout_s)
 
 
+def _check_hidden_address(url: str, info: ValidationInfo) -> str:
+    """Refuse a secret that is no web address; the message never shows the secret."""
+    if info.context is not None and not url.lower().startswith(("https://", "http://")):
+        raise mistake(
+            "this variable holds no web address", "set it to one that starts with https://"
+        )
+    return url
+
+
+HiddenAddress = Annotated[Secret, AfterValidator(_check_hidden_address)]
+"""A web address that is a secret: the file names the environment variable that holds it."""
+
+
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class Alarms(YamlSection):
     """The calls when an issue is late; never by the relay itself."""
 
     webhook_url: Url = Field(default="", repr=False)
     """This address gets a POST when an issue is late."""
-    webhook_url_in_env: Annotated[Secret, Field(alias="webhook_url_env")] = Field(
+    webhook_url_in_env: Annotated[HiddenAddress, Field(alias="webhook_url_env")] = Field(
         default="", repr=False
     )
     """Instead of webhook_url, when the address is a secret."""
@@ -189,7 +202,7 @@ class Alarms(YamlSection):
     """A program and its arguments, run when an issue is late."""
     heartbeat_url: Url = Field(default="", repr=False)
     """This address is called after each good run."""
-    heartbeat_url_in_env: Annotated[Secret, Field(alias="heartbeat_url_env")] = Field(
+    heartbeat_url_in_env: Annotated[HiddenAddress, Field(alias="heartbeat_url_env")] = Field(
         default="", repr=False
     )
     """Instead of heartbeat_url, when the address is a secret."""

@@ -12,6 +12,9 @@ from digest.config.documents import Document, MarkedMap
 from digest.config.error_words import problems_of
 from digest.config.file_context import FileContext
 from digest.config.kinds import Kinds
+from digest.config.read_yaml import read_document
+from digest.config.section import YamlSection
+from digest.config.validate import validate
 
 
 def context_of(
@@ -36,3 +39,19 @@ def mistake_in(kind: Any, value: object, context: FileContext | None = None) -> 
         (problem,) = problems_of(error, context)
         return str(problem).removeprefix("x.yaml:1:1: ")
     return ""
+
+
+def problems_in(section: type[YamlSection], text: str, kinds: Kinds | None = None) -> list[str]:
+    """Return the problems of a text that is read as a section: line, column, mistake, advice."""
+    document = read_document("x.yaml", text.encode())
+    context = FileContext(document=document, kinds=kinds or Kinds())
+    checked = validate(context, section)
+    return [str(problem).removeprefix("x.yaml:") for problem in checked.problems]
+
+
+def section_of(section: type[YamlSection], text: str, kinds: Kinds | None = None) -> Any:
+    """Return the section of a text, which has no mistake."""
+    document = read_document("x.yaml", text.encode())
+    checked = validate(FileContext(document=document, kinds=kinds or Kinds()), section)
+    assert checked.problems == ()
+    return checked.section
