@@ -72,6 +72,8 @@ ABBREVIATIONS = {
 
 _OFFSET = re.compile(r"(?:(?:GMT|UTC|Z)\s*)?([+-])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 FURTHEST_HOURS = 14
+FURTHEST_WEST_HOURS = 12
+"""No fixed zone is further west; the easternmost islands share their date with Asia."""
 
 
 def zone_of_offset(text: str) -> str:
@@ -117,7 +119,7 @@ def _usual_zone(offset: timedelta) -> str:
 
 def _fixed_zone(hours: int, minutes: int, east: bool) -> str:
     """Return the Etc zone of an offset; its sign is that of POSIX, the reverse of the usual one."""
-    if minutes or hours == 0:
+    if minutes or hours == 0 or (not east and hours > FURTHEST_WEST_HOURS):
         return ""
     # POSIX counts hours west of Greenwich, so Etc/GMT-3 is three hours east
     sign = "-" if east else "+"

@@ -1,12 +1,10 @@
-"""Schedules and time zones in newsletters: the forms operators write, and advice for wrong ones."""
+"""Schedules in newsletters: the forms operators write, and advice for wrong ones."""
 
 from __future__ import annotations
 
 from datetime import time
 
 import pytest
-
-from digest.config.zone_advice import zone_of_offset, zone_of_place
 
 LETTER = "name: Harbour Briefing\ntagline: What moves\ntopics: [ports]\n"
 
@@ -45,49 +43,3 @@ def test_a_range_with_a_wrong_weekday_is_refused_at_its_place(problems):
     text = f"{LETTER}schedule: {{days: [mon, tue-xyz], at: 06:30}}\n"
     (line,) = problems({"newsletters/harbour.yaml": text})
     assert line.startswith('newsletters/harbour.yaml:4:24: "tue-xyz" is not a weekday — ')
-
-
-@pytest.mark.parametrize(
-    ("text", "advice"),
-    [
-        ("GMT+3", "for 3 hours east of Greenwich write Asia/Riyadh, or Etc/GMT-3"),
-        ("UTC-5", "for 5 hours west of Greenwich write America/New_York, or Etc/GMT+5"),
-        ("+03:30", "for 3:30 hours east of Greenwich write Asia/Tehran"),
-        ("utc+2", "for 2 hours east of Greenwich write Asia/Beirut, or Etc/GMT-2"),
-        ("+0530", "for 5:30 hours east of Greenwich write Asia/Kolkata"),
-        ("GMT+0", "for 0 hours east of Greenwich write Europe/London"),
-    ],
-)
-def test_an_offset_is_answered_with_the_zone_of_that_direction(text: str, advice: str):
-    assert zone_of_offset(text).startswith(advice)
-
-
-@pytest.mark.parametrize("text", ["GMT+15", "Beirut", "3", "UTC", "+", "GMT+3:75"])
-def test_a_text_that_is_no_offset_gets_no_advice_about_offsets(text: str):
-    assert zone_of_offset(text) == ""
-
-
-def test_an_offset_without_a_usual_zone_asks_for_a_city():
-    assert zone_of_offset("+00:45") == "write the city whose clock you mean, like Asia/Beirut"
-
-
-def test_countries_and_abbreviations_lead_to_cities():
-    assert zone_of_place("Saudi  Arabia") == 'did you mean "Asia/Riyadh"?'
-    assert zone_of_place("tel_aviv") == 'did you mean "Asia/Jerusalem"?'
-    assert "Asia/Kolkata in India" in zone_of_place("IST")
-    assert zone_of_place("Atlantis") == ""
-
-
-@pytest.mark.parametrize(
-    ("zone", "advice"),
-    [
-        ("GMT+3", "for 3 hours east of Greenwich write Asia/Riyadh, or Etc/GMT-3"),
-        ("Lebanon", 'did you mean "Asia/Beirut"?'),
-        ("new york", 'did you mean "America/New_York"?'),
-        ("Asia/Bierut", 'did you mean "Asia/Beirut"?'),
-        ("Middle-earth", "use an IANA name like Asia/Beirut or UTC"),
-    ],
-)
-def test_a_zone_that_does_not_exist_is_answered_with_one_that_does(problems, zone, advice):
-    (line,) = problems({"digest.yaml": f"+timezone: {zone}\n"})
-    assert line.split(" — ")[1].startswith(advice)

@@ -1,0 +1,234 @@
+"""Topics, newsletters and pins: contradictions inside one file, and values that are inherited."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.config.build_newsroom import (
+    House,
+    HouseTitle,
+    build_newsletter,
+    build_topic,
+    check_pins,
+)
+from digest.config.file_context import FileContext
+from digest.config.list_files import PinsFile
+from digest.config.newsletter_file import NewsletterFile
+from digest.config.read_yaml import read_document
+from digest.config.section import YamlSection
+from digest.config.topic_file import TopicFile
+from digest.config.validate import validate
+from digest.models import Direction, Newsletter, Prefer, Rule, SisterNewsletter, Topic
+
+HEAD = "name: Harbour\ntagline: What moves\ntopics: [ports, quays]\n"
+
+
+def title(own_id: str, language: str) -> HouseTitle:
+    shown = SisterNewsletter(name=own_id.title(), tagline="T", url=f"https://n.example/{own_id}")
+    return HouseTitle(language=language, shown=shown)
+
+
+HOUSE = House(
+    timezone="Asia/Beirut",
+    language="en",
+    titles={one: title(one, code) for one, code in [("a", "en"), ("b", "ar"), ("c", "en")]},
+)
+
+
+def checked(text: str, shape: type[YamlSection]) -> tuple[YamlSection, FileContext]:
+    context = FileContext(document=read_document("n.yaml", text.encode()))
+    read = validate(context, shape)
+    assert read.section is not None
+    return read.section, FileContext(document=read.document)
+
+
+def newsletter(text: str, own_id: str = "n") -> tuple[Newsletter, list[str]]:
+    file, context = checked(HEAD + text, NewsletterFile)
+    made = build_newsletter(file, context, HOUSE, default_id=own_id)
+    return made, [str(one).removeprefix("n.yaml:") for one in context.problems]
+
+
+def topic(text: str) -> tuple[Topic, list[str]]:
+    file, context = checked("name: T\nany: [port]\n" + text, TopicFile)
+    made = build_topic(file, Rule(), context, default_id="t")
+    return made, [str(one).removeprefix("n.yaml:") for one in context.problems]
+
+
+# ---- newsletters -----------------------------------------------------------------------------
+
+
+def test_what_a_newsletter_does_not_say_is_that_of_the_house():
+    made, said = newsletter("")
+    assert (made.id, made.timezone, made.language) == ("n", "Asia/Beirut", "en")
+    assert made.direction is Direction.LTR
+    assert said == []
+
+
+def test_what_a_newsletter_says_goes_before_the_house():
+    made, said = newsletter("id: own\ntimezone: Asia/Dubai\nlanguage: ar\n")
+    assert (made.id, made.timezone, made.language) == ("own", "Asia/Dubai", "ar")
+    assert made.direction is Direction.RTL
+    assert newsletter("language: ar\ndirection: ltr\n")[0].direction is Direction.LTR
+    assert said == []
+
+
+def test_a_language_without_words_is_named_once():
+    _, said = newsletter("language: xx\n")
+    assert len(said) == 1
+    assert said[0].startswith('4:11: there are no words for mails in the language "xx" — ')
+
+
+@pytest.mark.parametrize(("least", "most", "fits"), [(3, 3, True), (3, 4, True), (4, 3, False)])
+def test_the_least_stories_may_equal_the_most(least: int, most: int, fits: bool):
+    _, said = newsletter(f"min_stories: {least}\nmax_stories: {most}\n")
+    assert (said == []) is fits
+
+
+@pytest.mark.parametrize(
+    ("schedule", "said"),
+    [
+        ("{at: 06:30}", ""),
+        ("{cron: 30 6 * * mon}", ""),
+        ("{days: [mon], at: 06:30}", ""),
+        ("{days: [mon]}", "this schedule has no time"),
+        ("{deadline: 1h}", "this schedule has no time"),
+        ("{}", "this schedule has no time"),
+        ("{cron: 30 6 * * mon, at: 06:30}", "cron stands together with days or at"),
+        ("{cron: 30 6 * * mon, days: [mon]}", "cron stands together with days or at"),
+        # a time that was taken out as a mistake is not missing
+        ("{days: [mon], at: noon}", ""),
+    ],
+)
+def test_a_schedule_has_one_kind_of_time(schedule: str, said: str):
+    _, lines = newsletter(f"schedule: {schedule}\n")
+    assert len(lines) == bool(said)
+    assert all(said in line for line in lines)
+
+
+def test_a_topic_stands_in_the_first_section_that_names_it():
+    text = (
+        "sections:\n"
+        "  - {id: x, title: X, topics: [ports]}\n"
+        "  - {id: y, title: Y, topics: [ports, ports]}\n"
+        "  - {id: y, title: Z, topics: [quays, gulf]}\n"
+    )
+    _, said = newsletter(text)
+    again = 'the topic "ports" stands in the section "x" already'
+    assert [line.split(" — ")[0] for line in said] == [
+        f"6:32: {again}",
+        f"6:39: {again}",
+        '7:10: two sections have the id "y"',
+        '7:39: this newsletter does not follow the topic "gulf"',
+    ]
+
+
+def test_topics_with_weights_count_as_followed():
+    file = "name: H\ntagline: T\ntopics: {ports: 2}\n"
+    text = "sections: [{id: x, title: X, topics: [ports]}]\n"
+    section, context = checked(file + text, NewsletterFile)
+    made = build_newsletter(section, context, HOUSE, default_id="n")
+    assert [(one.topic_id, one.weight) for one in made.topics] == [("ports", 2.0)]
+    assert context.problems == []
+
+
+# ---- sisters ---------------------------------------------------------------------------------
+
+
+def sisters(text: str, own_id: str = "a") -> list[tuple[str, str, str]]:
+    made, said = newsletter(f"blocks: {{sisters: {text}}}\n", own_id)
+    assert said == []
+    return [(one.name, one.tagline, one.url) for one in made.blocks.sisters]
+
+
+def test_all_sisters_leave_out_the_newsletter_itself_and_other_languages():
+    assert [name for name, _, _ in sisters("all")] == ["C"]
+    assert [name for name, _, _ in sisters("all", own_id="z")] == ["A", "C"]
+
+
+def test_a_sister_takes_from_the_house_what_its_entry_lacks():
+    assert sisters("[{newsletter: c}]") == [("C", "T", "https://n.example/c")]
+    assert sisters("[{newsletter: c, name: Own, url: 'https://o.example/'}]") == [
+        ("Own", "T", "https://o.example/")
+    ]
+    assert sisters("[{name: Far, url: 'https://o.example/'}]") == [
+        ("Far", "", "https://o.example/")
+    ]
+
+
+@pytest.mark.parametrize("entry", ["{name: Far}", "{url: 'https://o.example/'}", "{tagline: T}"])
+def test_a_sister_that_leads_nowhere_is_named(entry: str):
+    _, said = newsletter(f"blocks: {{sisters: [{entry}]}}\n")
+    assert said == ["4:20: this entry leads to no newsletter — give it newsletter, or name and url"]
+
+
+def test_a_sister_without_the_address_that_was_wrong_is_not_reported_twice():
+    _, said = newsletter("blocks: {sisters: [{name: Far, url: nowhere}]}\n")
+    assert said == []
+
+
+def test_a_rule_that_is_lowered_twice_is_named():
+    entry = "{rule: alt, severity: note, reason: x}"
+    made, said = newsletter(f"lowered: [{entry}, {entry}]\n")
+    assert said == ['4:58: the rule "alt" stands here twice — keep one of them']
+    assert [one.mark for one in made.lowered] == ["n.yaml:4:18", "n.yaml:4:58"]
+
+
+# ---- topics ----------------------------------------------------------------------------------
+
+
+def test_a_preference_names_one_thing():
+    made, said = topic("prefer: [{source: a, bonus: -2}, {country: LB}]\n")
+    assert made.prefer == (
+        Prefer(field="source", value="a", bonus=-2.0),
+        Prefer(field="country", value="LB"),
+    )
+    assert said == []
+    made, said = topic("prefer: [{country: LB, source: a}]\n")
+    assert said[0].startswith("3:10: this entry names more than one thing to prefer — give it one")
+    # the first in the order of the keys counts until the entry is mended
+    assert made.prefer == (Prefer(field="source", value="a"),)
+
+
+def test_a_preference_whose_thing_was_wrong_is_not_called_empty():
+    _, said = topic("prefer: [{country: Lebanon, bonus: 1}]\n")
+    assert said == []
+
+
+def test_tests_keep_their_order_and_their_places():
+    made, said = topic("tests: {should_match: [a, b], should_not_match: [c, b]}\n")
+    assert [(one.text, one.should_match, one.mark) for one in made.tests] == [
+        ("a", True, "n.yaml:3:24"),
+        ("b", True, "n.yaml:3:27"),
+        ("c", False, "n.yaml:3:50"),
+        ("b", False, "n.yaml:3:53"),
+    ]
+    assert said == ['3:53: "b" also stands under should_match — keep one']
+
+
+def test_the_id_of_a_topic_is_its_own_or_that_of_its_file():
+    assert topic("")[0].id == "t"
+    assert topic("id: own\n")[0].id == "own"
+
+
+# ---- pins ------------------------------------------------------------------------------------
+
+
+def pins(text: str) -> list[str]:
+    file, context = checked(text, PinsFile)
+    check_pins(file, context)
+    return [f"{one.line}:{one.column} {one.what}" for one in context.problems]
+
+
+def test_two_articles_are_not_pinned_together_and_apart():
+    what = "these articles are pinned together as well"
+    assert pins("together: [[a, b, c]]\napart: [[c, d], [d, c, a]]\n") == [f"2:17 {what}"]
+    # one message for a line, however many of its pairs contradict
+    assert pins("together: [[a, b, c]]\napart: [[a, b, c]]\n") == [f"2:9 {what}"]
+    assert pins("together: [[a, b]]\napart: [[a, c]]\n") == []
+
+
+def test_an_article_stands_once_in_a_pin():
+    what = "one article stands here twice"
+    assert pins("together: [[a, b, a]]\n") == [f"1:12 {what}"]
+    assert pins("apart: [[b, b]]\n") == [f"1:9 {what}"]
+    assert pins("together: [[a, b], [a, c]]\n") == []
