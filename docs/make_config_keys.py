@@ -17,6 +17,7 @@ from typing import Any
 from digest.config.documents import KeyPath
 from digest.config.schema_files import FILE_SECTIONS, json_schemas, quantity_of
 from digest.config.section import sections_of, yaml_keys
+from digest.config.section_help import section_help
 
 PAGE = Path(__file__).parent / "config.md"
 COLUMNS = 100
@@ -129,14 +130,15 @@ def _ranges(name: str) -> dict[str, str]:
     """Return the limits of quantities by the help of their keys."""
     ranges = {}
     for section in sections_of(FILE_SECTIONS[name]):
-        for field in yaml_keys(section).values():
+        helps = section_help(section)
+        for key, field in yaml_keys(section).items():
             quantity = quantity_of(field.metadata)
-            if quantity is None or not field.description:
+            if quantity is None or key not in helps:
                 continue
             if quantity.at_least and quantity.at_most:
-                ranges[field.description] = f"{quantity.at_least} to {quantity.at_most}"
+                ranges[helps[key]] = f"{quantity.at_least} to {quantity.at_most}"
             elif quantity.at_least:
-                ranges[field.description] = f"{quantity.at_least} or more"
+                ranges[helps[key]] = f"{quantity.at_least} or more"
     return ranges
 
 

@@ -112,7 +112,7 @@ def next_slots(
     from digest.usecases import named
 
     state: State = ctx.obj
-    config, now = state.config(), fixed_clock(state, at)()
+    config, now = state.config_when_asked(), fixed_clock(state, at)()
     listing = Listing(("newsletter", "local", "zone", "UTC"), unbroken=1)
     known = {title.id: title for title in config.newsletters}
     for newsletter_id in newsletter or known:

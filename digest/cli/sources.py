@@ -51,7 +51,7 @@ def show_sources(
     from digest.collect import health
 
     state: State = ctx.obj
-    with state.open() as newsroom:
+    with state.open(needs_config=False) as newsroom:
         now = newsroom.clock()
         states = newsroom.store.articles.states()
         sources = newsroom.config.sources

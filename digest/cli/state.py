@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -68,6 +68,13 @@ class State:
 
         return load_config(self.folder, env=os.environ, kinds=known_kinds(self.folder))
 
+    def config_when_asked(self) -> Config:
+        """Return the configuration; its files are read when a part is first asked for.
+
+        For commands that show one part: a mistake in another file does not stop them.
+        """
+        return cast("Config", _ConfigWhenAsked(self))
+
     @contextmanager
     def open(self, *, clock: Clock | None = None, needs_config: bool = True) -> Iterator[Newsroom]:
         """Open the newsroom with its database; `clock` replaces the clock (`--at`).
@@ -76,7 +83,7 @@ class State:
         """
         # a list of readers needs one line of one file, and must not wait for the others
         url = "" if needs_config else self._known_database()
-        asked = _ConfigWhenAsked(self.config)
+        asked = _ConfigWhenAsked(self)
         if not url:
             url = self._database_of(asked.read())
         config = asked.read() if needs_config else cast("Config", asked)
@@ -108,18 +115,41 @@ class State:
         return storage.url
 
 
-class _ConfigWhenAsked:
-    """Stands for the configuration, and reads it when a command first asks for a part."""
+PARTS = frozenset({"settings", "sources", "aliases", "topics", "newsletters", "pins"})
+"""The parts of the configuration that can be read alone."""
 
-    def __init__(self, read: Callable[[], Config]) -> None:
-        self._read = read
+
+class _ConfigWhenAsked:
+    """Stands for the configuration, and reads a part when a command first asks for it.
+
+    The part alone is read where the same files were checked before; else all of them are.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.folder = state.folder
+        self._state = state
         self._config: Config | None = None
+        self._parts: dict[str, object] = {}
 
     def read(self) -> Config:
-        """Read the configuration once."""
+        """Read the whole configuration once."""
         if self._config is None:
-            self._config = self._read()
+            self._config = self._state.config()
         return self._config
 
     def __getattr__(self, name: str) -> object:
+        if self._config is None and name in PARTS:
+            part = self._part(name)
+            if part is not None:
+                return part
         return getattr(self.read(), name)
+
+    def _part(self, name: str) -> object | None:
+        from digest.config import load_part
+        from digest.usecases.extensions import known_kinds
+
+        if name not in self._parts:
+            folder = self._state.folder
+            kinds = known_kinds(folder)
+            self._parts[name] = load_part(folder, name, env=os.environ, kinds=kinds)
+        return self._parts[name]

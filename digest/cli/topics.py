@@ -49,7 +49,7 @@ def list_topics(ctx: typer.Context, since: Since = "7d", as_json: AsJson = False
     state: State = ctx.obj
     # read before the database is opened: a slip of the keyboard is told at once
     span = read_span(since)
-    with state.open() as newsroom:
+    with state.open(needs_config=False) as newsroom:
         topics = newsroom.config.topics
         articles = newsroom.store.articles.since(newsroom.clock() - span)
         matches = match_articles(articles, topics, aliases=newsroom.config.aliases)

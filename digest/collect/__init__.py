@@ -6,8 +6,9 @@ when it is first asked for: a command that collects nothing loads no HTTP client
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from digest.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
     from digest.collect.collector import harvest
@@ -35,26 +36,16 @@ __all__ = [
     "read_page",
 ]
 
-_MODULES = {
-    "SOURCE_KINDS": "source_kinds",
-    "ArticlePage": "page",
-    "FeedEntry": "feed_entries",
-    "Harvest": "harvests",
-    "HarvestOutcome": "harvests",
-    "Health": "source_health",
-    "HealthStatus": "source_health",
-    "HttpFetcher": "http",
-    "ParsedFeed": "feed_entries",
-    "harvest": "collector",
-    "health": "source_health",
-    "parse_feed": "feed",
-    "read_page": "page",
-}
-"""The module of this room in which each name of the front door stands."""
-
-
-def __getattr__(name: str) -> object:
-    """Load a name of the front door from its module."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "source_kinds": ["SOURCE_KINDS"],
+        "page": ["ArticlePage", "read_page"],
+        "feed_entries": ["FeedEntry", "ParsedFeed"],
+        "harvests": ["Harvest", "HarvestOutcome"],
+        "source_health": ["Health", "HealthStatus", "health"],
+        "http": ["HttpFetcher"],
+        "collector": ["harvest"],
+        "feed": ["parse_feed"],
+    },
+)

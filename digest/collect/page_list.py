@@ -7,11 +7,10 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from digest.collect.feed_dates import entry_date
 from digest.collect.feed_entries import FeedEntry, ParsedFeed
 from digest.collect.language_tags import language_tag
+from digest.collect.page_list_options import PageListOptions
 from digest.collect.plaintext import plain_line
 from digest.collect.repair_xml import cap_tags
 from digest.kernel.links import reader_link
@@ -26,19 +25,6 @@ LEAST_TITLE_WORDS = 4
 
 MAX_BOX_LEVELS = 4
 """Boxes around a link in which the date of its story may stand."""
-
-
-class PageListOptions(BaseModel):
-    """The keys of a source of the kind `page_list`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    under: str = Field(
-        default="",
-        pattern=r"^(/\S*)?$",
-        max_length=200,
-        description="Only links whose path begins so are stories, like /news/.",
-    )
 
 
 def parse_page_list(

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.collect.entry_identity import identified
-from digest.collect.feed import parse_feed
-from digest.collect.feed_entries import ParsedFeed
-from digest.collect.feed_json import parse_json_feed
-from digest.collect.page_list import PageListOptions, parse_page_list
-from digest.collect.sitemap import parse_sitemap
+from digest.collect.page_list_options import PageListOptions
 from digest.kernel.decoding import decode_markup
 from digest.kernel.registry import Kind, Registry
 from digest.models import Source
+
+# each parser is imported when a source needs it: every command that reads the configuration asks
+# for the names of the kinds, and must not wait for parsers
+if TYPE_CHECKING:
+    from digest.collect.feed_entries import ParsedFeed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,8 @@ def read_body(
 
     Raises UseError for a kind that is not registered.
     """
+    from digest.collect.entry_identity import identified
+
     # tests bring a registry with a kind of their own
     registry = SOURCE_KINDS if kinds is None else kinds
     read_entries = registry[source.kind].make
@@ -65,6 +67,8 @@ def read_body(
 
 
 def _read_feed(body: SourceBody, source: Source, *, now: datetime, max_entries: int) -> ParsedFeed:
+    from digest.collect.feed import parse_feed
+
     return parse_feed(
         body.content,
         url=body.url,
@@ -77,6 +81,8 @@ def _read_feed(body: SourceBody, source: Source, *, now: datetime, max_entries: 
 
 
 def _read_json(body: SourceBody, source: Source, *, now: datetime, max_entries: int) -> ParsedFeed:
+    from digest.collect.feed_json import parse_json_feed
+
     text = decode_markup(body.content, body.content_type, language=source.language)
     return parse_json_feed(text.strip("\ufeff\x00"), url=body.url, now=now, max_entries=max_entries)
 
@@ -84,6 +90,8 @@ def _read_json(body: SourceBody, source: Source, *, now: datetime, max_entries: 
 def _read_sitemap(
     body: SourceBody, source: Source, *, now: datetime, max_entries: int
 ) -> ParsedFeed:
+    from digest.collect.sitemap import parse_sitemap
+
     text = decode_markup(body.content, body.content_type, language=source.language)
     return parse_sitemap(text, now=now, max_entries=max_entries, country=source.country)
 
@@ -91,6 +99,8 @@ def _read_sitemap(
 def _read_page_list(
     body: SourceBody, source: Source, *, now: datetime, max_entries: int
 ) -> ParsedFeed:
+    from digest.collect.page_list import parse_page_list
+
     options = source.options
     # a source that was made without YAML has no options
     if not isinstance(options, PageListOptions):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         Tls,
     )
     from digest.config.kinds import Kinds
-    from digest.config.load import load_config, load_topics
+    from digest.config.load import load_config, load_part, load_topics
     from digest.config.opml import read_opml, write_opml
     from digest.config.schema_files import json_schemas, write_schemas
     from digest.config.settings import Alarms, CollectSettings, Config, Settings, Storage, Tokens
@@ -41,7 +41,7 @@ __getattr__ = lazy_names(
             "Tls",
         ],
         "kinds": ["Kinds"],
-        "load": ["load_config", "load_topics"],
+        "load": ["load_config", "load_part", "load_topics"],
         "opml": ["read_opml", "write_opml"],
         "schema_files": ["json_schemas", "write_schemas"],
         "settings": ["Alarms", "CollectSettings", "Config", "Settings", "Storage", "Tokens"],
@@ -71,6 +71,7 @@ __all__ = [
     "init_newsroom",
     "json_schemas",
     "load_config",
+    "load_part",
     "load_topics",
     "read_opml",
     "shipped_config",

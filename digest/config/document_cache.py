@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from digest import __version__
 from digest.config.documents import Document, MarkedList, MarkedMap
 
 FORMAT = 1
@@ -20,6 +21,9 @@ FORMAT = 1
 
 SMALLEST_BYTES = 400
 """Smaller files are parsed as fast as a cache is read."""
+
+RIGHT = b"right "
+"""Stands before the content of a whole newsroom that was found right."""
 
 MOST_FILES = 300
 """Files that the cache keeps: several newsrooms with all their topics."""
@@ -74,8 +78,24 @@ def store_document(folder: Path, document: Document, content: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
+def is_right(folder: Path, content: bytes) -> bool:
+    """Say whether a whole newsroom of this content was found right before."""
+    return _path_of(folder, RIGHT + content).exists()
+
+
+def remember_right(folder: Path, content: bytes) -> None:
+    """Remember that a newsroom of this content is right, by its hash alone."""
+    path = _path_of(folder, RIGHT + content)
+    with contextlib.suppress(OSError):
+        if not path.exists():
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            _forget_oldest(folder)
+
+
 def _path_of(folder: Path, content: bytes) -> Path:
-    digest = hashlib.sha256(b"%d " % FORMAT + content).hexdigest()
+    form = f"{FORMAT} {__version__} ".encode()
+    digest = hashlib.sha256(form + content).hexdigest()
     return folder / f"{digest}.json"
 
 

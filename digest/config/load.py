@@ -5,6 +5,7 @@ All problems are raised at once.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ from digest.config.crosscheck import (
     check_sources,
     check_topics,
 )
-from digest.config.document_cache import cache_folder
+from digest.config.document_cache import cache_folder, is_right, remember_right
 from digest.config.documents import Document, MarkedMap
 from digest.config.file_context import FileContext
 from digest.config.kinds import Kinds
@@ -71,6 +72,7 @@ def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
             subject=str(folder),
             hint=f"digest init {folder} makes a newsroom",
         )
+    content = _content_of(folder, kinds)
     reading = _Reading(folder=folder, env=env, kinds=kinds)
     # the order matters: newsletters refer to topics, topics to aliases and sources
     reading.find_stray_files()
@@ -81,6 +83,9 @@ def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
     newsletters = reading.newsletters(settings)
     pins = reading.pins()
     reading.raise_problems(f"the configuration in {folder} needs mending")
+    cache = cache_folder(env)
+    if cache is not None:
+        remember_right(cache, content)
     return Config(
         folder=folder,
         settings=settings,
@@ -90,6 +95,47 @@ def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
         newsletters=newsletters,
         pins=pins,
     )
+
+
+def load_part(
+    folder: Path, part: str, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
+) -> object | None:
+    """Return one field of Config from files that were found right before; else None.
+
+    A command that only shows the sources needs no topics. Files are compared by content with those
+    of the last whole check; after any change the whole newsroom is to be loaded.
+    """
+    cache = cache_folder(env)
+    if cache is None or not folder.is_dir() or not is_right(cache, _content_of(folder, kinds)):
+        return None
+    reading = _Reading(folder=folder, env=env, kinds=kinds, checks_across=False)
+    value: object
+    if part == "newsletters":
+        value = reading.newsletters(reading.settings())
+    else:
+        value = getattr(reading, part)()
+    # a secret that is missing today is reported with all that it breaks
+    if reading.problems:
+        return None
+    return value
+
+
+def _content_of(folder: Path, kinds: Kinds) -> bytes:
+    """Return all that decides whether a newsroom is right, but for the environment."""
+    # the names of kinds: an extension may have gone
+    pieces = [repr(kinds).encode()]
+    for path in sorted(folder.glob("*")):
+        pieces.append(path.name.encode())
+        inner = [path]
+        if path.is_dir() and path.name in (*FOLDERS, "parts"):
+            inner = sorted(path.glob("*"))
+        for file in inner:
+            pieces.append(file.name.encode())
+            if file.suffix in (".yaml", ".yml", ".j2") and file.is_file():
+                # a file that cannot be read is reported where it is read
+                with contextlib.suppress(OSError):
+                    pieces.append(file.read_bytes())
+    return b"\0".join(pieces)
 
 
 def load_topics(path: Path, *, aliases: Iterable[Alias] | None = None) -> tuple[Topic, ...]:
@@ -120,11 +166,13 @@ class _Reading:
 
     Ids are taken from a file however wrong its other values are: a mistake there must not make
     mistakes in the files that refer to it. `alias_ids` None: the names of aliases are not checked.
+    Without `checks_across` no file is held against another.
     """
 
     folder: Path
     env: Mapping[str, str]
     kinds: Kinds = BUILT_IN
+    checks_across: bool = True
     problems: list[Problem] = field(default_factory=list)
     alias_ids: set[str] | None = None
     aliases_missing: bool = False
@@ -247,7 +295,8 @@ class _Reading:
         checked = self.validated(document, SourcesFile)
         if checked.section is None:
             return ()
-        self.problems += check_sources(checked.section.sources, checked.document)
+        if self.checks_across:
+            self.problems += check_sources(checked.section.sources, checked.document)
         return checked.section.sources
 
     def aliases(self) -> tuple[Alias, ...]:
@@ -261,7 +310,8 @@ class _Reading:
         if checked.section is None:
             return ()
         aliases = checked.section.aliases
-        self.problems += check_aliases(aliases, checked.document, known=self.alias_ids or ())
+        if self.checks_across:
+            self.problems += check_aliases(aliases, checked.document, known=self.alias_ids or ())
         return aliases
 
     def topics(self) -> tuple[Topic, ...]:
@@ -291,9 +341,10 @@ class _Reading:
             topics.append(build_topic(checked.section, rule, context, default_id=default_id))
             right_documents.append(checked.document)
             self.problems += [*context.problems, *problems]
-        self.problems += check_topics(
-            topics, right_documents, source_ids=self.source_ids, publishers=self.publishers
-        )
+        if self.checks_across:
+            self.problems += check_topics(
+                topics, right_documents, source_ids=self.source_ids, publishers=self.publishers
+            )
         return tuple(topics)
 
     def newsletters(self, settings: Settings) -> tuple[Newsletter, ...]:
@@ -318,12 +369,13 @@ class _Reading:
             )
             right_documents.append(checked.document)
             self.problems += context.problems
-        self.problems += check_newsletters(
-            newsletters,
-            right_documents,
-            topic_ids=self.topic_ids,
-            themes=self.theme_names(settings),
-        )
+        if self.checks_across:
+            self.problems += check_newsletters(
+                newsletters,
+                right_documents,
+                topic_ids=self.topic_ids,
+                themes=self.theme_names(settings),
+            )
         return tuple(newsletters)
 
     def pins(self) -> Pins:

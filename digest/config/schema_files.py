@@ -22,6 +22,7 @@ from digest.config.section import (
     sections_of,
     yaml_keys,
 )
+from digest.config.section_help import section_help
 from digest.config.settings import Settings
 from digest.config.topic_file import TopicFile
 
@@ -90,13 +91,13 @@ class _WithoutEmptyDefaults(GenerateJsonSchema):
 def _write_properties(described: dict[str, Any], section: type[YamlSection]) -> None:
     """Put the keys in their order, and write quantities as an operator would."""
     properties = described.get("properties", {})
+    helps = section_help(section)
     for key, field in yaml_keys(section).items():
         described_key = properties.pop(key, None)
         if described_key is None:
             continue
         properties[key] = described_key
-        # pydantic leaves the help out beside a reference to a section
-        described_key["description"] = field.description
+        described_key["description"] = helps.get(key)
         quantity = quantity_of(field.metadata)
         if quantity is not None and "default" in described_key:
             described_key["default"] = quantity.written(field.default)

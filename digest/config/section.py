@@ -5,8 +5,9 @@ The sentence under a field is its help: editors show it, and docs/config.md list
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from pydantic import ConfigDict, ValidationInfo, model_validator
 from pydantic.dataclasses import dataclass
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 
 YAML_KEYS = ConfigDict(
     extra="forbid",
-    use_attribute_docstrings=True,
+    # help is read from the source when a schema is written (section_help.py), and a section is
+    # compiled when it is first read: every command imports all sections and reads few
+    defer_build=True,
     populate_by_name=True,
     hide_input_in_errors=True,
 )
@@ -58,9 +61,14 @@ class YamlSection:
         return known_part(mapping, cls.known_keys(), context)
 
 
-def yaml_keys(section: type) -> dict[str, FieldInfo]:
+def yaml_keys(section: type) -> Mapping[str, FieldInfo]:
     """Return the fields of a section by the keys that operators write."""
-    fields: dict[str, FieldInfo] = section.__pydantic_fields__  # type: ignore[attr-defined]
+    return _yaml_keys(cast("Hashable", section))
+
+
+@cache
+def _yaml_keys(section: Any) -> Mapping[str, FieldInfo]:
+    fields: dict[str, FieldInfo] = section.__pydantic_fields__
     # pydantic moves fields with a `Field` default to the front
     names: dict[str, None] = {}
     for parent in reversed(section.__mro__):

@@ -6,17 +6,24 @@ from collections.abc import Callable
 
 from digest.config import Relay
 from digest.deliver.maildir import MaildirOptions, maildir_transport
-from digest.deliver.smtp import SmtpTransport
 from digest.kernel.registry import Kind, Registry
 from digest.protocols import Transport
 
 MakeTransport = Callable[[Relay], Transport]
 """Builds the Transport of one connection to a relay; it connects when the first message comes."""
 
+
+def _smtp_transport(relay: Relay) -> Transport:
+    # imported here: every command that reads the configuration asks for the names of the kinds
+    from digest.deliver.smtp import SmtpTransport
+
+    return SmtpTransport(relay)
+
+
 TRANSPORTS: Registry[MakeTransport] = Registry(
     "relay",
     [
-        Kind(name="smtp", make=SmtpTransport),
+        Kind(name="smtp", make=_smtp_transport),
         Kind(name="maildir", make=maildir_transport, options=MaildirOptions),
     ],
 )

@@ -1,18 +1,42 @@
 """EDIT: articles → stories. Pure."""
 
-from digest.edit.cluster import cluster_articles
-from digest.edit.copies import find_copies
-from digest.edit.explain import (
-    Explanation,
-    LeafVerdict,
-    TopicChange,
-    diff_topics,
-    explain,
-    run_topic_tests,
+from typing import TYPE_CHECKING
+
+from digest.lazy_imports import lazy_names
+
+if TYPE_CHECKING:
+    from digest.edit.cluster import cluster_articles
+    from digest.edit.copies import find_copies
+    from digest.edit.explain import (
+        Explanation,
+        LeafVerdict,
+        TopicChange,
+        diff_topics,
+        explain,
+        run_topic_tests,
+    )
+    from digest.edit.match import match_articles
+    from digest.edit.select import select_stories
+    from digest.edit.window import LATE_H, open_window
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "cluster": ["cluster_articles"],
+        "copies": ["find_copies"],
+        "explain": [
+            "Explanation",
+            "LeafVerdict",
+            "TopicChange",
+            "diff_topics",
+            "explain",
+            "run_topic_tests",
+        ],
+        "match": ["match_articles"],
+        "select": ["select_stories"],
+        "window": ["LATE_H", "open_window"],
+    },
 )
-from digest.edit.match import match_articles
-from digest.edit.select import select_stories
-from digest.edit.window import LATE_H, open_window
 
 __all__ = [
     "LATE_H",

@@ -1,17 +1,40 @@
 """RENDER: briefing → issue; letter → mail beside the issues."""
 
-from digest.render.check_templates import check_templates
-from digest.render.clean_text import web_address
-from digest.render.issue import render_issue
-from digest.render.letters import Letter, LetterBlock, letter_briefing, render_letter
-from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart, MailParts
-from digest.render.markup import as_web_page
-from digest.render.parts_registry import MAIL_PARTS, mail_parts
-from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
-from digest.render.preflight import check_lowered, preflight
-from digest.render.templates import TemplateFile, list_templates, say_html
-from digest.render.theme import Theme, check_themes, load_theme
-from digest.render.wording import Wording, languages, wording
+from typing import TYPE_CHECKING
+
+from digest.lazy_imports import lazy_names
+
+if TYPE_CHECKING:
+    from digest.render.check_templates import check_templates
+    from digest.render.clean_text import web_address
+    from digest.render.issue import render_issue
+    from digest.render.letters import Letter, LetterBlock, letter_briefing, render_letter
+    from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart, MailParts
+    from digest.render.markup import as_web_page
+    from digest.render.parts_registry import MAIL_PARTS, mail_parts
+    from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
+    from digest.render.preflight import check_lowered, preflight
+    from digest.render.templates import TemplateFile, list_templates, say_html
+    from digest.render.theme import Theme, check_themes, load_theme
+    from digest.render.wording import Wording, languages, wording
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "check_templates": ["check_templates"],
+        "clean_text": ["web_address"],
+        "issue": ["render_issue"],
+        "letters": ["Letter", "LetterBlock", "letter_briefing", "render_letter"],
+        "mail_parts": ["BlockKeys", "BlockLine", "BlockLink", "MailPart", "MailParts"],
+        "markup": ["as_web_page"],
+        "parts_registry": ["MAIL_PARTS", "mail_parts"],
+        "pictures": ["Gathered", "PreparedPicture", "gather_pictures", "prepare_picture"],
+        "preflight": ["check_lowered", "preflight"],
+        "templates": ["TemplateFile", "list_templates", "say_html"],
+        "theme": ["Theme", "check_themes", "load_theme"],
+        "wording": ["Wording", "languages", "wording"],
+    },
+)
 
 __all__ = [
     "MAIL_PARTS",

@@ -9,7 +9,6 @@ from pathlib import Path
 from digest.kernel.registry import Kind, Registry
 from digest.render.mail_page import MailPage
 from digest.render.mail_parts import MailPart, MailParts
-from digest.render.newsroom_parts import read_parts_folder
 
 # The folder of a newsroom that holds parts of its own.
 PARTS_FOLDER = "parts"
@@ -52,5 +51,8 @@ def mail_parts(folder: Path | None = None) -> MailParts:
     """
     if folder is None or not (folder / PARTS_FOLDER).is_dir():
         return MAIL_PARTS
+    # imported here: most newsrooms have no parts of their own
+    from digest.render.newsroom_parts import read_parts_folder
+
     own = read_parts_folder(folder / PARTS_FOLDER, known=MAIL_PARTS.names)
     return Registry(MAIL_PARTS.noun, [*MAIL_PARTS, *own])

@@ -6,8 +6,9 @@ imported when it is first used, so that a command waits only for the use case it
 
 from __future__ import annotations
 
-import importlib
 from typing import TYPE_CHECKING
+
+from digest.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
     from digest.usecases.approve import approve_issue
@@ -31,22 +32,24 @@ if TYPE_CHECKING:
     from digest.usecases.send_trial import send_dry, send_test
     from digest.usecases.stored_rendering import CurrentIssue, current_issue
 
-_MODULES = {
-    "approve": ("approve_issue",),
-    "change_issue": ("cancel_issue", "pause_issue", "resume_issue", "retry_rows"),
-    "check": ("CheckedIssue", "check_issue", "preflight_issue"),
-    "collect": ("CollectReport", "collect_news", "forget_old"),
-    "stored_rendering": ("CurrentIssue", "current_issue"),
-    "draft": ("DraftResult", "draft_issue", "issue_id_at", "redraft"),
-    "extensions": ("known_kinds",),
-    "look": ("ShownIssue", "look_at"),
-    "message_for_reader": ("compiled_message",),
-    "newsroom": ("Newsroom", "briefing_of", "find_article", "issue_of", "named", "token_key"),
-    "run": ("RunReport", "prepare_newsletter", "run_newsletter"),
-    "send": ("SendSummary", "resume_sending", "send_approved", "unfinished_issues"),
-    "send_trial": ("send_dry", "send_test"),
-}
-"""The file in which each name of this front door stands."""
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "approve": ["approve_issue"],
+        "change_issue": ["cancel_issue", "pause_issue", "resume_issue", "retry_rows"],
+        "check": ["CheckedIssue", "check_issue", "preflight_issue"],
+        "collect": ["CollectReport", "collect_news", "forget_old"],
+        "stored_rendering": ["CurrentIssue", "current_issue"],
+        "draft": ["DraftResult", "draft_issue", "issue_id_at", "redraft"],
+        "extensions": ["known_kinds"],
+        "look": ["ShownIssue", "look_at"],
+        "message_for_reader": ["compiled_message"],
+        "newsroom": ["Newsroom", "briefing_of", "find_article", "issue_of", "named", "token_key"],
+        "run": ["RunReport", "prepare_newsletter", "run_newsletter"],
+        "send": ["SendSummary", "resume_sending", "send_approved", "unfinished_issues"],
+        "send_trial": ["send_dry", "send_test"],
+    },
+)
 
 __all__ = [
     "CheckedIssue",
@@ -86,11 +89,3 @@ __all__ = [
     "token_key",
     "unfinished_issues",
 ]
-
-
-def __getattr__(name: str) -> object:
-    """Import the file of a name when the name is first used (PEP 562)."""
-    for module, names in _MODULES.items():
-        if name in names:
-            return getattr(importlib.import_module(f"{__name__}.{module}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

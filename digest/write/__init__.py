@@ -1,12 +1,30 @@
 """WRITE: stories → briefing. Pure."""
 
-from digest.write.checks import check_briefing
-from digest.write.compose import compose
-from digest.write.document import briefing_from_yaml, briefing_to_yaml, passage_lines
-from digest.write.extractive import ExtractiveWriter
-from digest.write.follow_lead import attribute_subject, follow_lead
-from digest.write.roles import sentence_roles
-from digest.write.writers import WRITERS
+from typing import TYPE_CHECKING
+
+from digest.lazy_imports import lazy_names
+
+if TYPE_CHECKING:
+    from digest.write.checks import check_briefing
+    from digest.write.compose import compose
+    from digest.write.document import briefing_from_yaml, briefing_to_yaml, passage_lines
+    from digest.write.extractive import ExtractiveWriter
+    from digest.write.follow_lead import attribute_subject, follow_lead
+    from digest.write.roles import sentence_roles
+    from digest.write.writers import WRITERS
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "checks": ["check_briefing"],
+        "compose": ["compose"],
+        "document": ["briefing_from_yaml", "briefing_to_yaml", "passage_lines"],
+        "extractive": ["ExtractiveWriter"],
+        "follow_lead": ["attribute_subject", "follow_lead"],
+        "roles": ["sentence_roles"],
+        "writers": ["WRITERS"],
+    },
+)
 
 __all__ = [
     "WRITERS",

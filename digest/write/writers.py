@@ -7,13 +7,15 @@ from collections.abc import Callable
 from digest.kernel.registry import Kind, Registry
 from digest.models import Newsletter
 from digest.protocols import Writer
-from digest.write.extractive import ExtractiveWriter
 
 MakeWriter = Callable[[object | None], Writer]
 """Builds a Writer from the options of its kind: a pydantic model, or None without options."""
 
 
 def _extractive(_options: object | None) -> Writer:
+    # imported here: every command that reads the configuration asks for the names of the kinds
+    from digest.write.extractive import ExtractiveWriter
+
     return ExtractiveWriter()
 
 

@@ -27,7 +27,12 @@ def test_it_says_why_pages_of_a_source_were_left(tmp_path: Path) -> None:
 
     class Opened(State):
         @contextmanager
-        def open(self, *, clock: Clock | None = None) -> Iterator[Newsroom]:
+        def open(
+            self,
+            *,
+            clock: Clock | None = None,
+            needs_config: bool = True,
+        ) -> Iterator[Newsroom]:
             store = open_store(f"sqlite:///{tmp_path}/desk.db")
             try:
                 yield Newsroom(config=config, store=store, clock=lambda: NOW)

@@ -10,7 +10,7 @@ from command_room import Room, RoomState
 
 from digest.cli.known_storage import remembered_url
 from digest.cli.state import State, _ConfigWhenAsked, system_clock
-from digest.config import Config
+from digest.config import Config, init_newsroom
 from digest.errors import ConfigError
 
 
@@ -57,10 +57,11 @@ def test_a_command_that_works_reads_the_files_each_time(state: CountingState) ->
 
 
 def test_a_mistake_in_the_files_is_told_when_they_are_read(tmp_path: Path) -> None:
-    def broken() -> Config:
-        raise ConfigError("wrong")
+    class Broken(State):
+        def config(self) -> Config:
+            raise ConfigError("wrong")
 
-    config = _ConfigWhenAsked(broken)
+    config = _ConfigWhenAsked(Broken(folder=tmp_path / "nowhere"))
     with pytest.raises(ConfigError, match="wrong"):
         _ = config.newsletters
     state = State(folder=tmp_path / "nowhere")
@@ -78,3 +79,23 @@ def test_the_clock_of_the_newsroom_may_be_another(state: CountingState) -> None:
 
 def test_the_machines_clock_is_in_utc() -> None:
     assert system_clock().tzinfo is UTC
+
+
+def test_a_part_is_read_alone_once_the_files_were_checked(tmp_path: Path) -> None:
+    folder = tmp_path / "newsroom"
+    init_newsroom(folder)
+    checked = State(folder=folder).config()
+    asked: list[str] = []
+
+    class Counting(State):
+        def config(self) -> Config:
+            asked.append("all files")
+            return State.config(self)
+
+    config = Counting(folder=folder).config_when_asked()
+    assert config.newsletters == checked.newsletters
+    assert config.folder == folder
+    assert asked == []
+    # a question about the whole newsroom reads it whole
+    assert config.theme_folders == checked.theme_folders
+    assert asked == ["all files"]

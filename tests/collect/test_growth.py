@@ -20,7 +20,8 @@ from digest.collect.link_mending import mended_link
 from digest.collect.page import read_page
 from digest.collect.page_calls import is_call
 from digest.collect.page_figures import file_names
-from digest.collect.page_list import PageListOptions, parse_page_list
+from digest.collect.page_list import parse_page_list
+from digest.collect.page_list_options import PageListOptions
 from digest.collect.pictures import first_image, widest_of_set
 from digest.collect.plaintext import plain_text, plain_title, split_names
 from digest.collect.repair_xml import mend_xml

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from digest.collect.page_list import LEAST_TITLE_WORDS, PageListOptions, parse_page_list
+from digest.collect.page_list import LEAST_TITLE_WORDS, parse_page_list
+from digest.collect.page_list_options import PageListOptions
 from digest.collect.sitemap import parse_sitemap
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)

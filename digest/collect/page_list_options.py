@@ -1,0 +1,18 @@
+"""Options of a page that lists stories: the keys that only such a source has."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class PageListOptions(BaseModel):
+    """The keys of a source of the kind `page_list`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    under: str = Field(
+        default="",
+        pattern=r"^(/\S*)?$",
+        max_length=200,
+        description="Only links whose path begins so are stories, like /news/.",
+    )

@@ -1,0 +1,38 @@
+"""The front doors: each name is the function or class, also where a file has the same name."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from types import ModuleType
+
+import pytest
+
+ROOMS = ("collect", "config", "deliver", "edit", "render", "usecases", "write")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_exported_name_can_be_imported_and_is_no_file(room: str) -> None:
+    door = importlib.import_module(f"digest.{room}")
+    for name in door.__all__:
+        assert not isinstance(getattr(door, name), ModuleType), name
+
+
+@pytest.mark.parametrize(
+    ("room", "name"), [("write", "compose"), ("render", "preflight"), ("edit", "explain")]
+)
+def test_a_file_of_the_same_name_does_not_hide_a_function(room: str, name: str) -> None:
+    words = (
+        f"import importlib, digest.{room} as door; "
+        f"file = importlib.import_module('digest.{room}.{name}'); "
+        f"from digest.{room} import {name}; "
+        f"assert {name} is file.{name} is door.{name}"
+    )
+    subprocess.run([sys.executable, "-c", words], check=True)
+
+
+def test_a_name_that_is_not_exported_is_an_error() -> None:
+    door = importlib.import_module("digest.write")
+    with pytest.raises(AttributeError, match=r"'digest.write' has no attribute 'composer'"):
+        door.composer  # noqa: B018
