@@ -103,7 +103,7 @@ BOUNDS = re.compile(
 )
 
 SAME_MEANING = """
-    say said says saying tell told tells state stated states add added adds note noted notes
+    say said says saying tell told tells state stated add added adds note noted notes
     announce announced announces declare declared declares report reported reports according
     comment commented | kill killed kills killing killings dead death deaths die died dies dying
     deadly fatal slain | wound wounded wounds injure injured injures injuries injury hurt |
