@@ -108,8 +108,9 @@ def quotations(text: str) -> tuple[str, ...]:
     quotes = []
     for match in _QUOTES.finditer(text):
         # one group for each pair of marks; at most one of these has text
-        quote = "".join(filter(None, match.groups())).strip(" ,.;:!?…")
-        if quote:
+        # a shown cut at an end stays: it says that the quotation goes on
+        quote = "".join(filter(None, match.groups())).strip(" ,.;:!?")
+        if quote.strip("…"):
             quotes.append(quote)
     return tuple(quotes)
 

@@ -1,0 +1,213 @@
+"""Fronts of a headline: where it may be cut, what a cut costs, and which candidate wins."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_news import NOW
+
+from digest.models import Item, KnowMore, Passage
+from digest.write.subject import fronts, subject_and_preheader
+
+BOUNDS = (40, 60)
+
+
+def cut(text: str, language: str = "en", bounds: tuple[int, int] = BOUNDS) -> list[str]:
+    return [front for front, _ in fronts(text, 1.0, bounds, language)][1:]
+
+
+def costs(text: str) -> dict[str, float]:
+    return {front: round(1.0 - worth, 2) for front, worth in fronts(text, 1.0, BOUNDS, "en")}
+
+
+def test_a_text_of_the_greatest_length_stays_whole():
+    text = "Marenia closes " + "x" * 45
+    assert len(text) == 60
+    assert list(fronts(text, 0.7, BOUNDS)) == [(text, 0.7)]
+
+
+@pytest.mark.parametrize("ending", [".", "…", " .", ". "])
+def test_a_stop_or_a_cut_at_the_end_is_left_out(ending: str):
+    assert next(fronts(f"Marenia closes{ending}", 1.0, BOUNDS))[0] == "Marenia closes"
+
+
+def test_the_longest_front_comes_first():
+    text = "Marenia closes its largest harbor, sends ships to Tessel, while twelve are mourned"
+    assert cut(text) == sorted(cut(text), key=len, reverse=True)
+    assert len(cut(text)) > 1
+    assert cut(text)[-1] == "Marenia closes its largest harbor"
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [
+        # sixty hundredths of the least length are 24 characters
+        ("Marenia shuts harbor now, after a blast kills twelve at the quay", 24),
+        ("Marenia shut harbor now, after a blast kills twelve at the quay", 0),
+    ],
+)
+def test_a_front_is_no_scrap(text: str, front: int):
+    lengths = [len(one) for one in cut(text)]
+    assert (24 in lengths) is bool(front)
+    assert all(length >= 24 for length in lengths)
+
+
+def test_a_front_has_four_words_and_in_english_a_verb():
+    three = "Marenia’s-largest-harbor closes indefinitely, after a blast kills twelve"
+    assert "Marenia’s-largest-harbor closes indefinitely" not in cut(three)
+    verbless = "The largest old harbor of Marenia, after a blast that kills twelve"
+    assert "The largest old harbor of Marenia" not in cut(verbless)
+    # other languages are not asked for an English verb
+    assert "The largest old harbor of Marenia" in cut(verbless, "fr")
+
+
+def test_a_front_closes_its_quotations():
+    text = "Marenia says “the harbor stays shut, whatever the union of dockers wants”"
+    assert cut(text) == []
+    single = "Marenia says 'the harbor stays shut, whatever the union of dockers wants'"
+    assert cut(single) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [
+        (
+            "Marenia closes the harbor of its, after a blast kills twelve workers",
+            "Marenia closes the harbor",
+        ),
+        (
+            "Marenia closes its harbors for 12, after a blast kills twelve workers",
+            "Marenia closes its harbors",
+        ),
+        (
+            "Marenia closes all harbors of Avel’s, after a blast kills twelve workers",
+            "Marenia closes all harbors",
+        ),
+    ],
+)
+def test_words_that_would_hang_are_left_out(text: str, front: str):
+    fronts_of_text = cut(text, bounds=(40, 60))
+    assert front in fronts_of_text
+    assert not any(one.endswith((" its", " 12", "’s", " of", " for")) for one in fronts_of_text)
+
+
+def test_a_cut_costs_more_where_a_speaker_or_a_doubt_falls():
+    plain = costs("Marenia closes its largest harbor, with a blast killing twelve at dawn")
+    assert plain["Marenia closes its largest harbor"] == 0.25
+    doubt = costs("Marenia closes its largest harbor, with a blast possibly not the cause")
+    assert doubt["Marenia closes its largest harbor"] == 0.55
+    speaker = costs("Marenia closes its largest harbor, with reports of twelve dead at dawn")
+    assert speaker["Marenia closes its largest harbor"] == 0.55
+
+
+def test_a_front_that_waits_for_its_main_clause_costs_most():
+    text = "After the blast had closed the harbor, Marenia sends its ships to Tessel"
+    assert costs(text)["After the blast had closed the harbor"] == 0.75
+
+
+@given(st.text("abcdefgh ,;—“”'as to of 12", max_size=150), st.sampled_from(["en", "fr", "ar"]))
+def test_every_front_is_a_beginning_of_its_text_in_bounds(text: str, language: str):
+    whole, *shorter = [front for front, _ in fronts(text, 1.0, BOUNDS, language)]
+    for front in shorter:
+        assert whole.startswith(front)
+        assert 24 <= len(front) <= 60
+
+
+# ---- the choice ------------------------------------------------------------------------------
+
+
+def item(headline: str, *, lead: tuple[str, ...] = (), links: tuple[KnowMore, ...] = ()) -> Item:
+    return Item(
+        story_id=headline,
+        headline=Passage(text=headline, article_id="a"),
+        lead=tuple(Passage(text=text, article_id="a") for text in lead),
+        know_more=links,
+        article_ids=("a", "b"),
+    )
+
+
+def link(text: str, article_id: str = "b", *, past: bool = False) -> KnowMore:
+    passage = Passage(text=text, article_id=article_id)
+    return KnowMore(passage=passage, url="", outlet="", published=NOW, past=past)
+
+
+GOOD = "Marenia closes its largest harbor after blast at depot"
+
+
+def test_without_items_there_is_neither():
+    assert subject_and_preheader([]) == ("", "", ())
+
+
+def test_a_headline_in_bounds_is_the_subject_and_says_why():
+    subject, _, reasons = subject_and_preheader([item(GOOD)])
+    assert subject == GOOD
+    assert reasons[0].code == "subject"
+    assert reasons[0].value == 1.0
+    assert reasons[0].detail == f"“{GOOD}” — {len(GOOD)} characters, fits"
+
+
+@pytest.mark.parametrize(
+    ("headline", "cost"),
+    [
+        (GOOD, 0.0),
+        # each character below forty
+        ("Marenia closes its harbor for a month", 0.07),
+        ("MARENIA closes its largest harbor after blast", 0.4),
+        ("Marenia closes its largest harbor after a blast!!", 0.4),
+        ("Will Marenia close its largest harbor for good?", 0.5),
+        ("Why Marenia closes its largest harbor for good", 0.5),
+    ],
+)
+def test_a_headline_loses_worth_where_it_is_short_or_shouts_or_asks(headline: str, cost: float):
+    _, _, reasons = subject_and_preheader([item(headline)])
+    (value,) = [one.value for one in reasons if f"“{headline}”" in one.detail]
+    assert value == pytest.approx(1.0 - cost, abs=0.011)
+
+
+def test_no_more_than_three_candidates_are_shown():
+    long = "Marenia closes its largest harbor after blast, as union calls a strike, while ships"
+    _, _, reasons = subject_and_preheader([item(long, lead=(GOOD, f"{GOOD} today"))])
+    assert 1 <= len([one for one in reasons if one.code == "subject"]) <= 3
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        link("Solmar and Tessel sign a treaty on lake water"),
+        link("Marenia closes harbor after blast at fuel depot", past=True),
+        link("Marenia closes harbor after blast at fuel depot", "elsewhere"),
+    ],
+)
+def test_a_link_stands_for_the_headline_only_where_it_is_a_report_of_the_story(other: KnowMore):
+    headline = "Why Marenia closes its largest harbor"
+    _, _, reasons = subject_and_preheader([item(headline, links=(other,))])
+    assert not any(other.passage.text in one.detail for one in reasons if one.code == "subject")
+
+
+def test_a_long_headline_without_a_cut_stands_whole_up_to_78_characters():
+    shut = "Marenian harbor " + "x" * 62
+    assert len(shut) == 78
+    assert subject_and_preheader([item(shut)])[0] == shut
+    longer = f"{shut}x"
+    assert subject_and_preheader([item(longer)])[0] == "Marenian harbor"
+
+
+def test_the_preheader_is_the_next_story_before_the_third():
+    items = [
+        item(GOOD),
+        item("Solmar elects a new parliament as ballots are counted"),
+        item("Tessel raises the fees of its port for the first time"),
+    ]
+    assert subject_and_preheader(items)[1] == items[1].headline.text
+
+
+def test_the_fourth_story_behind_the_lead_is_not_promised():
+    items = [item(GOOD), *[item("Short")] * 3, item("Tessel raises the fees of its port for good")]
+    assert subject_and_preheader(items)[1] != items[4].headline.text
+
+
+def test_a_preheader_never_repeats_the_subject():
+    same = "Blast at depot closes largest harbor of Marenia"
+    _, preheader, _ = subject_and_preheader([item(GOOD), item(same)])
+    assert preheader != same
