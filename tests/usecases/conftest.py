@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,9 @@ def config() -> Config:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, config: Config) -> Iterator[Desk]:
+def desk(tmp_path: Path, migrated_file: Path, config: Config) -> Iterator[Desk]:
+    # copied: migrating a new database takes longer than most tests
+    shutil.copy(migrated_file, tmp_path / "desk.db")
     store = open_store(f"sqlite:///{tmp_path}/desk.db")
     with mail_server() as mailbox:
         relay = Relay(name="loopback", host="127.0.0.1", port=mailbox.port, tls=Tls.NONE)
