@@ -311,7 +311,10 @@ class Issues(Protocol):
     def archive(
         self, newsletter_id: str, *, limit: int = 50, skip: int = 0
     ) -> tuple[PastIssue, ...]:
-        """List issues of a newsletter that were approved and not cancelled, newest first."""
+        """List issues of a newsletter that were approved, newest first.
+
+        A cancelled one is left out, unless a reader may have it.
+        """
         ...
 
     def thread(
@@ -338,6 +341,18 @@ class Issues(Protocol):
         changes nothing and returns the frozen number. `also` is called last in the transaction, and
         what it raises undoes all.
         """
+        ...
+
+    def take_back_approval(self, issue_id: str) -> bool:
+        """Make an approved issue a draft again; tell whether it is one now.
+
+        It stays approved when the message of any reader is being handed over, or was. The frozen
+        readers and the threads of its stories are taken away with the approval.
+        """
+        ...
+
+    def may_be_known(self, issue_id: str) -> bool:
+        """Tell whether any reader may have the issue: a message left, or may have left."""
         ...
 
     def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from digest.cli.complete import complete_issue, complete_newsletter, complete_source
-from digest.cli.moments import At, fixed_clock
+from digest.cli.moments import At, fixed_clock, read_clock
 from digest.cli.progress import count_progress, harvest_progress, stop_on_signal
 from digest.cli.state import State
 from digest.errors import UseError
 
 if TYPE_CHECKING:
+    from digest.kernel.issue_ids import Edition
     from digest.models import Source
-    from digest.usecases import CollectReport, DraftResult, SendSummary
+    from digest.usecases import CollectReport, DraftResult, Newsroom, SendSummary
 
 PARTLY_DONE = 3
 
@@ -24,6 +25,16 @@ NewsletterId = Annotated[
     str,
     typer.Argument(
         help="The newsletter's id, e.g. security-briefing.", autocompletion=complete_newsletter
+    ),
+]
+
+
+Slot = Annotated[
+    str,
+    typer.Option(
+        "--slot",
+        metavar="HH:MM",
+        help="The edition of this slot, for a newsletter with several a day.",
     ),
 ]
 
@@ -85,19 +96,27 @@ def draft(
     again: Annotated[
         bool, typer.Option("--again", help="Replace a draft that a person edited.")
     ] = False,
+    slot: Slot = "",
+    special: Annotated[
+        str,
+        typer.Option(
+            "--special", metavar="NAME", help="Make an extra edition of that name, like election."
+        ),
+    ] = "",
     at: At = "",
 ) -> None:
-    """Choose the stories, write the briefing and render it, as a draft of today's issue.
+    """Choose the stories, write the briefing and render it, as a draft of the issue that is due.
 
-    Drafting again replaces the draft until it is approved. `digest issues edit` changes it by hand,
-    `digest preview` shows it.
+    Drafting again replaces the draft until it is approved, and says so. `digest issues edit`
+    changes it by hand, `digest preview` shows it.
     """
     from digest.usecases import draft_issue
     from digest.write import briefing_to_yaml
 
     state: State = ctx.obj
     with state.open(clock=fixed_clock(state, at)) as newsroom:
-        result = draft_issue(newsroom, newsletter, replace_edits=again)
+        edition = _edition(newsroom, newsletter, slot=slot, special=special)
+        result = draft_issue(newsroom, newsletter, edition=edition, replace_edits=again)
     print_draft(state, result)
     if out:
         out.write_text(briefing_to_yaml(result.briefing), encoding="utf-8")
@@ -105,6 +124,22 @@ def draft(
     # a held issue is no failure, and still there is no mail to send
     if result.issue is None:
         raise typer.Exit(PARTLY_DONE)
+
+
+def _edition(
+    newsroom: Newsroom, newsletter_id: str, *, slot: str, special: str = ""
+) -> Edition | None:
+    """Return the edition that the options name; None for the one that is due."""
+    from digest.usecases import edition_of_slot, special_edition
+
+    newsletter, now = newsroom.newsletter(newsletter_id), newsroom.clock()
+    if slot and special:
+        raise UseError("--slot and --special name two editions", hint="give one of them")
+    if special:
+        return special_edition(newsletter, now, special)
+    if slot:
+        return edition_of_slot(newsletter, now, read_clock(slot))
+    return None
 
 
 def send(
@@ -194,7 +229,7 @@ def _resume_all(state: State) -> None:
     print_summaries(state, *summaries)
 
 
-def run(ctx: typer.Context, newsletter: NewsletterId, at: At = "") -> None:
+def run(ctx: typer.Context, newsletter: NewsletterId, slot: Slot = "", at: At = "") -> None:
     """Collect, draft, approve by the newsletter's policy and send: one whole morning.
 
     With `approval: manual` it stops after the draft and says how to approve. Run twice, it sends no
@@ -208,7 +243,8 @@ def run(ctx: typer.Context, newsletter: NewsletterId, at: At = "") -> None:
         total = len(_sources_asked(newsroom.config.sources))
         # Ctrl-C may end this part at once: no message is in flight yet
         with harvest_progress(state, total=total) as on_done:
-            report = prepare_newsletter(newsroom, newsletter, on_done=on_done)
+            edition = _edition(newsroom, newsletter, slot=slot)
+            report = prepare_newsletter(newsroom, newsletter, edition=edition, on_done=on_done)
         if report.collected:
             print_collect(state, report.collected)
         if report.draft:
@@ -253,6 +289,8 @@ def print_draft(
     `lines` maps the place of a sentence to its line in `file`, the YAML that a person edited.
     """
     briefing = draft.briefing
+    if draft.replaced and draft.issue:
+        state.say(f"replaces the draft of {draft.replaced:%Y-%m-%d %H:%M} UTC")
     if draft.issue is None:
         state.print(f"{briefing.issue_id}: held — {draft.selection.held}")
         for sentence in draft.why_held:

@@ -1,4 +1,4 @@
-"""`digest issues`: list, show, edit, approve, audit, retry, pause, resume and cancel issues.
+"""`digest issues`: list, show, edit and approve issues, audit them, and stop them.
 
 `digest preflight` stands here, too.
 """
@@ -154,20 +154,41 @@ def _read_briefing(text: str, issue_id: str, file: Path) -> Briefing:
 
 
 @issues_app.command()
-def approve(ctx: typer.Context, issue: IssueId) -> None:
+def approve(
+    ctx: typer.Context,
+    issue: IssueId,
+    without_readers: Annotated[
+        bool,
+        typer.Option(
+            "--without-readers", help="Approve it though there is no reader: for the archive."
+        ),
+    ] = False,
+) -> None:
     """Freeze the issue and its readers; preflight must find no error.
 
-    Then `digest send` it, or let `serve` do so.
+    Then `digest send` it, or let `serve` do so. `digest issues unapprove` takes it back as long as
+    no message was handed over.
     """
     from digest.runtime.jobs import jobs_at_approval
     from digest.usecases import approve_issue
 
     state: State = ctx.obj
     with state.open() as newsroom, jobs_at_approval(newsroom) as also:
-        readers = approve_issue(newsroom, issue, also=also)
+        readers = approve_issue(newsroom, issue, without_readers=without_readers, also=also)
     # in a cluster the approval itself has put the jobs into the queue
     then = "the workers send it" if also else f"send it: digest send {issue}"
     state.print(f"{issue} is approved for {readers} readers; {then}")
+
+
+@issues_app.command()
+def unapprove(ctx: typer.Context, issue: IssueId) -> None:
+    """Take an approval back: the issue is a draft again, for edits and a new approval.
+
+    It is refused once the message of any reader is handed over.
+    """
+    from digest.usecases import take_back_approval
+
+    _change(ctx, issue, take_back_approval, "is a draft again")
 
 
 @issues_app.command()
@@ -253,8 +274,22 @@ def resume(ctx: typer.Context, issue: IssueId) -> None:
 
 
 @issues_app.command()
+def end(ctx: typer.Context, issue: IssueId) -> None:
+    """Stop an issue for good: readers who have it keep it, the others never get it.
+
+    It stays in the archive and in the ledger.
+    """
+    from digest.usecases import end_issue
+
+    _change(ctx, issue, end_issue, "ended; it stays in the archive")
+
+
+@issues_app.command()
 def cancel(ctx: typer.Context, issue: IssueId) -> None:
-    """Give an issue up for good: readers who have it keep it, the others never get it."""
+    """Give an approved issue up for good, as if it had never been.
+
+    It is refused once a reader may have the issue: `digest issues end` stops it then.
+    """
     from digest.usecases import cancel_issue
 
     _change(ctx, issue, cancel_issue, "cancelled")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,6 +21,7 @@ LAST_YEAR = 2999
 HOURS_OF_UNIT = {"h": 1, "d": 24, "w": 168}
 
 # four digits: more would overflow the sums of time
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
 _SPAN = re.compile(r"(\d{1,4})([hdw])")
 
 At = Annotated[
@@ -59,6 +60,21 @@ def read_moment(text: str) -> datetime:
     if moment.tzinfo is None:
         return moment.replace(tzinfo=UTC)
     return moment.astimezone(UTC)
+
+
+def read_clock(text: str) -> time:
+    """Read a time of day.
+
+    >>> read_clock("18:30")
+    datetime.time(18, 30)
+    """
+    match = _CLOCK.fullmatch(text.strip())
+    try:
+        if match:
+            return time(int(match[1]), int(match[2]))
+    except ValueError:
+        pass  # 25:00 has the form of a time
+    raise UseError("not a time of day", subject=text, hint="write it like 18:30") from None
 
 
 def read_span(text: str) -> timedelta:

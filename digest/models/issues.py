@@ -46,7 +46,10 @@ class HostedPicture:
 
 
 class IssueState(StrEnum):
-    """The course of an issue: draft or held, approved, sending, sent; or paused, or cancelled."""
+    """The course of an issue: draft or held, approved, sending, sent; paused, ended, cancelled.
+
+    An ended issue stays in the archive, for some readers have it; a cancelled one never left.
+    """
 
     # until approval the content may change; from then on only the state does
     DRAFT = "draft"
@@ -55,6 +58,7 @@ class IssueState(StrEnum):
     SENDING = "sending"
     PAUSED = "paused"
     SENT = "sent"
+    ENDED = "ended"
     CANCELLED = "cancelled"
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import groupby
 
+from digest.kernel.issue_ids import read_issue_id
 from digest.models import (
     DESK,
     AlsoItem,
@@ -377,12 +377,10 @@ class _Layout:
 
     def issue_name(self, issue_id: str) -> str:
         """Name an earlier issue by its day; empty for an id without a date."""
-        try:
-            # an issue id ends in its day
-            day = datetime.fromisoformat(issue_id.rpartition("@")[2])
-        except ValueError:
+        edition = read_issue_id(issue_id)
+        if edition is None:
             return ""
-        return self.words.say("correction_of", date=self.words.short_day(day.date()))
+        return self.words.say("correction_of", date=self.words.short_day(edition.day))
 
 
 def _contents(

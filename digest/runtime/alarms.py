@@ -16,7 +16,7 @@ import httpx2
 
 from digest.logs import get_logger
 from digest.models import Audit, DeliveryState, IssueState, Newsletter
-from digest.usecases.draft import issue_id_at
+from digest.usecases.editions import issue_id_at
 from digest.usecases.newsroom import Newsroom
 
 ENOUGH = 0.99
@@ -31,7 +31,7 @@ CALL_TIMEOUT_S = 10.0
 COMMAND_TIMEOUT_S = 30.0
 """Seconds for the operator's command, after which it is killed."""
 
-NOT_AWAITED = (IssueState.HELD, IssueState.CANCELLED)
+NOT_AWAITED = (IssueState.HELD, IssueState.ENDED, IssueState.CANCELLED)
 """Readers do not wait for such an issue: the selection or a person decided so."""
 
 log = get_logger("alarms")

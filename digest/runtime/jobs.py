@@ -98,6 +98,9 @@ class JobQueue:
         lanes = send_lanes(readers, settings, readers_a_lane=self.readers_a_lane)
         for lane in range(lanes):
             name = f"send:{issue_id}:{lane}"
+            # left by an approval that was taken back; a refusal would break the transaction
+            if connection is not None and _waits(connection, name):
+                continue
             self._put(SEND, "send", name, connection=connection, issue_id=issue_id, lanes=lanes)
 
     def _put(
@@ -255,6 +258,12 @@ def _has_queue(storage_url: str) -> bool:
         return False
     with _connected(queue_address(storage_url)) as connection:
         return _has_tables(connection)
+
+
+def _waits(connection: Connection[Any], name: str) -> bool:
+    """Return True when a job of that name waits in the queue, seen from a transaction."""
+    query = "SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo'"
+    return connection.execute(query, (name,)).fetchone() is not None
 
 
 def _make_tables(address: str) -> None:

@@ -27,6 +27,7 @@ from digest.runtime.slots import (
     slot_trigger,
 )
 from digest.usecases.collect import collect_news, forget_old
+from digest.usecases.editions import edition_at
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.run import run_newsletter
 from digest.usecases.send import resume_sending
@@ -242,7 +243,10 @@ class LocalRunner:
             return
         log.info("slot_started", newsletter=due.newsletter_id, slot=due.key)
         try:
-            report = run_newsletter(self.newsroom, due.newsletter_id, stop=self.stop)
+            edition = edition_at(self.newsroom.newsletter(due.newsletter_id), due.utc)
+            report = run_newsletter(
+                self.newsroom, due.newsletter_id, edition=edition, stop=self.stop
+            )
         except Interrupted:
             issues.release_slot(due.newsletter_id, due.key, owner=owner)
             raise

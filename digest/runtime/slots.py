@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.base import BaseTrigger
 
-from digest.kernel.cron import CronTimes, dates_from, read_cron, weekday_number
-from digest.models import Newsletter, Schedule
+from digest.kernel.cron import dates_from
+from digest.models import Newsletter
+from digest.usecases.editions import schedule_times
 
 ALARM_WITHIN_S = 6 * 3600
 """A late issue is called out until six hours after its deadline. Later a person knows."""
@@ -170,24 +171,6 @@ def slot_trigger(newsletter: Newsletter) -> SlotTrigger | None:
     if schedule_times(newsletter.schedule) is None:
         return None
     return SlotTrigger(newsletter)
-
-
-def schedule_times(schedule: Schedule) -> CronTimes | None:
-    """Return the dates and times of a schedule; None when it has none.
-
-    >>> from datetime import time
-    >>> schedule_times(Schedule(at=time(6, 30))).times
-    (datetime.time(6, 30),)
-    """
-    if schedule.cron:
-        return read_cron(schedule.cron)
-    if schedule.at is None:
-        return None
-    # no days named: every day
-    if not schedule.days:
-        return CronTimes(times=(schedule.at,))
-    weekdays = frozenset(weekday_number(day) for day in schedule.days)
-    return CronTimes(times=(schedule.at,), weekdays=weekdays)
 
 
 def _slots_between(newsletter: Newsletter, start: datetime, end: datetime) -> list[Due]:

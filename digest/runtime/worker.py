@@ -12,10 +12,13 @@ from collections.abc import Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from digest.deliver import SharedLimits
 from digest.errors import DeliverError, Interrupted, StoreError, UseError
+from digest.kernel.issue_ids import Edition
 from digest.logs import get_logger
 from digest.runtime.alarms import has_arrived, heartbeat
 from digest.runtime.jobs import (
@@ -30,6 +33,7 @@ from digest.runtime.jobs import (
     share_of,
 )
 from digest.usecases.collect import collect_news, forget_old
+from digest.usecases.editions import edition_at
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.run import prepare_newsletter
 from digest.usecases.send import send_approved
@@ -223,12 +227,22 @@ class _JobHandlers:
         log.info("slot_started", newsletter=newsletter_id, slot=slot_key)
         # `also` puts the jobs of sending into the queue as the approval is committed
         report = prepare_newsletter(
-            self.newsroom, newsletter_id, also=self.queue.send_with, stop=self.stop
+            self.newsroom,
+            newsletter_id,
+            edition=self._edition(newsletter_id, slot_key),
+            also=self.queue.send_with,
+            stop=self.stop,
         )
         self.newsroom.store.issues.finish_slot(newsletter_id, slot_key, now=self.newsroom.clock())
         # where sending follows, its last lane calls the heartbeat
         if report.waiting:
             heartbeat(self.newsroom)
+
+    def _edition(self, newsletter_id: str, slot_key: str) -> Edition:
+        """Return the edition of a slot: by its own time, however late the job begins."""
+        newsletter = self.newsroom.newsletter(newsletter_id)
+        local = datetime.fromisoformat(slot_key).replace(tzinfo=ZoneInfo(newsletter.timezone))
+        return edition_at(newsletter, local)
 
     def send(self, issue_id: str, lanes: int) -> None:
         config = self.newsroom.config

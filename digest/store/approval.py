@@ -1,4 +1,4 @@
-"""Approval: freeze an issue, its readers and the threads of its stories in one transaction."""
+"""Approval: freeze an issue, its readers and the threads of its stories; and take that back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, func, insert, literal, select, true, update
+from sqlalchemy import Connection, and_, delete, func, insert, literal, select, true, update
 
 from digest.errors import UseError
 from digest.models import DeliveryState, IssueState
@@ -61,6 +61,37 @@ def approve_issue(
         if also:
             also(connection.connection.driver_connection, issue_id, selected)
     return selected
+
+
+def take_back_approval(database: Database, issue_id: str) -> bool:
+    """Make an approved issue a draft again, unless a sender holds or held one of its rows."""
+    try:
+        with database.write() as connection:
+            database.take_turns(connection, f"approve:{issue_id}")
+            query = select(issues.c.approved).where(issues.c.id == issue_id).with_for_update()
+            if connection.execute(query).scalar() is None:
+                return False
+            _forget_rows(connection, issue_id)
+            connection.execute(delete(story_threads).where(story_threads.c.issue_id == issue_id))
+            reopened = {"state": IssueState.DRAFT, "approved": None, "selected": 0}
+            connection.execute(update(issues).where(issues.c.id == issue_id).values(reopened))
+    except _RowIsTakenError:
+        # raised, so that the transaction puts back the rows that it has deleted
+        return False
+    return True
+
+
+class _RowIsTakenError(Exception):
+    """A message of the issue is being handed over, or was."""
+
+
+def _forget_rows(connection: Connection, issue_id: str) -> None:
+    these = deliveries.c.issue_id == issue_id
+    waiting = and_(these, deliveries.c.state == DeliveryState.QUEUED, deliveries.c.attempts == 0)
+    # a row that a sender takes at this moment is not deleted, and the look below finds it
+    connection.execute(delete(deliveries).where(waiting))
+    if connection.execute(select(deliveries.c.state).where(these).limit(1)).first():
+        raise _RowIsTakenError
 
 
 def queue_readers(

@@ -46,7 +46,9 @@ def history_of(connection: Connection, address_hash: str) -> tuple[HistoryLine, 
 def _deliveries_to(subscriber_id: str) -> Select[Any]:
     """Select the reader's rows of the latest issues, by issue: so the ledger's key finds them."""
     approved = issues.c.approved.is_not(None)
-    latest = select(issues.c.id).where(approved).order_by(issues.c.slot.desc())
+    latest = (
+        select(issues.c.id).where(approved).order_by(issues.c.slot.desc(), issues.c.approved.desc())
+    )
     recent = latest.limit(HISTORY_ISSUES).subquery()
     return select(deliveries).where(
         and_(

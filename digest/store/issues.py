@@ -35,7 +35,7 @@ from digest.models import (
     Selection,
 )
 from digest.protocols import AtApproval
-from digest.store.approval import approve_issue, queue_readers
+from digest.store.approval import approve_issue, queue_readers, take_back_approval
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
 from digest.store.issue_rows import (
@@ -78,8 +78,14 @@ _SUMMARY = tuple(
     )
 )  # fmt: skip
 _IS_ISSUE = issues.c.kind == MailKind.ISSUE
+_ARRIVED = exists().where(
+    deliveries.c.issue_id == issues.c.id, deliveries.c.state.in_(NOT_ONLY_QUEUED)
+)
+# a message may have left in the moment in which a person cancelled its issue
 _IN_ARCHIVE = and_(
-    issues.c.approved.is_not(None), issues.c.state != IssueState.CANCELLED, _IS_ISSUE
+    issues.c.approved.is_not(None),
+    or_(issues.c.state != IssueState.CANCELLED, _ARRIVED),
+    _IS_ISSUE,
 )
 
 
@@ -218,7 +224,8 @@ class SqlIssues:
         query = (
             select(issue.id, issue.slot, issue.subject, issue.preheader)
             .where(issue.newsletter_id == newsletter_id, _IN_ARCHIVE)
-            .order_by(issue.slot.desc(), issue.id.desc())
+            # two editions of one day: the one that was approved last comes first
+            .order_by(issue.slot.desc(), issue.approved.desc(), issue.id.desc())
             .limit(limit)
             .offset(skip)
         )
@@ -238,7 +245,9 @@ class SqlIssues:
             select(story_threads)
             .join(issues, issues.c.id == thread.issue_id)
             .where(same, _IN_ARCHIVE)
-            .order_by(issues.c.slot.desc(), thread.issue_id.desc(), thread.position)
+            .order_by(
+                issues.c.slot.desc(), issues.c.approved.desc(), thread.issue_id, thread.position
+            )
             .limit(limit)
         )
         return self._past_stories(query)
@@ -267,6 +276,18 @@ class SqlIssues:
             self.database, issue_id, subscriber_ids=subscriber_ids, now=now, also=also
         )
 
+    def take_back_approval(self, issue_id: str) -> bool:
+        """Make an approved issue a draft again; tell whether it is one now."""
+        return take_back_approval(self.database, issue_id)
+
+    def may_be_known(self, issue_id: str) -> bool:
+        """Tell whether any reader may have the issue."""
+        query = select(deliveries.c.issue_id).where(
+            deliveries.c.issue_id == issue_id, deliveries.c.state.in_(NOT_ONLY_QUEUED)
+        )
+        with self.database.read() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
     def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:
         """Change the state of an issue that is in one of `expect`; tell whether it was."""
         # one statement: no other process may come between the look and the change
@@ -280,11 +301,8 @@ class SqlIssues:
     ) -> tuple[PastStory, ...]:
         """List the stories that issues of the newsletter carried since then, newest first."""
         thread = story_threads.c
-        arrived = exists().where(
-            deliveries.c.issue_id == thread.issue_id, deliveries.c.state.in_(NOT_ONLY_QUEUED)
-        )
         # readers of a cancelled issue know its stories only where it had begun to arrive
-        known = or_(issues.c.state != IssueState.CANCELLED, arrived)
+        known = or_(issues.c.state != IssueState.CANCELLED, _ARRIVED)
         # the issue itself is left out, so that a second draft is not a repetition
         earlier = and_(
             thread.newsletter_id == newsletter_id,

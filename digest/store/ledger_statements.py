@@ -29,7 +29,7 @@ from digest.store.schema import deliveries, issues
 REPLY_CHARACTERS = 500
 """Longer replies are cut: the beginning says why a message was refused."""
 
-HALTED = (IssueState.PAUSED, IssueState.CANCELLED)
+HALTED = (IssueState.PAUSED, IssueState.ENDED, IssueState.CANCELLED)
 """No row of such an issue may be claimed or handed over."""
 
 SETTLED = (DeliveryState.ACCEPTED, DeliveryState.REFUSED, DeliveryState.SUPPRESSED)

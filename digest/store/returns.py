@@ -83,7 +83,7 @@ class SqlReturns:
             select(deliveries.c.issue_id)
             .join(issues, issues.c.id == deliveries.c.issue_id)
             .where(own)
-            .order_by(issues.c.slot.desc())
+            .order_by(issues.c.slot.desc(), issues.c.approved.desc())
         )
         with self.database.read() as connection:
             return tuple(connection.execute(query).scalars())

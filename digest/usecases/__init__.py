@@ -12,10 +12,18 @@ from digest.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
     from digest.usecases.approve import approve_issue
-    from digest.usecases.change_issue import cancel_issue, pause_issue, resume_issue, retry_rows
+    from digest.usecases.change_issue import (
+        cancel_issue,
+        end_issue,
+        pause_issue,
+        resume_issue,
+        retry_rows,
+        take_back_approval,
+    )
     from digest.usecases.check import CheckedIssue, check_issue, preflight_issue
     from digest.usecases.collect import CollectReport, collect_news, forget_old
-    from digest.usecases.draft import DraftResult, draft_issue, issue_id_at, redraft
+    from digest.usecases.draft import DraftResult, draft_issue, redraft
+    from digest.usecases.editions import edition_of_slot, issue_id_at, special_edition
     from digest.usecases.extensions import known_kinds
     from digest.usecases.look import ShownIssue, look_at
     from digest.usecases.message_for_reader import compiled_message
@@ -36,11 +44,19 @@ __getattr__ = lazy_names(
     __name__,
     {
         "approve": ["approve_issue"],
-        "change_issue": ["cancel_issue", "pause_issue", "resume_issue", "retry_rows"],
+        "change_issue": [
+            "cancel_issue",
+            "end_issue",
+            "pause_issue",
+            "resume_issue",
+            "retry_rows",
+            "take_back_approval",
+        ],
         "check": ["CheckedIssue", "check_issue", "preflight_issue"],
         "collect": ["CollectReport", "collect_news", "forget_old"],
         "stored_rendering": ["CurrentIssue", "current_issue"],
-        "draft": ["DraftResult", "draft_issue", "issue_id_at", "redraft"],
+        "draft": ["DraftResult", "draft_issue", "redraft"],
+        "editions": ["edition_of_slot", "issue_id_at", "special_edition"],
         "extensions": ["known_kinds"],
         "look": ["ShownIssue", "look_at"],
         "message_for_reader": ["compiled_message"],
@@ -68,6 +84,8 @@ __all__ = [
     "compiled_message",
     "current_issue",
     "draft_issue",
+    "edition_of_slot",
+    "end_issue",
     "find_article",
     "forget_old",
     "issue_id_at",
@@ -86,6 +104,8 @@ __all__ = [
     "send_approved",
     "send_dry",
     "send_test",
+    "special_edition",
+    "take_back_approval",
     "token_key",
     "unfinished_issues",
 ]

@@ -1,4 +1,4 @@
-"""Change the state of an approved issue: pause, resume or cancel it, and queue its rows again."""
+"""Change the state of an approved issue: pause, resume, end, cancel; take an approval back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ SENDABLE = (IssueState.APPROVED, IssueState.SENDING)
 """The states in which messages of an issue may be handed over."""
 
 
+OVER = (IssueState.ENDED, IssueState.CANCELLED)
+"""The states in which an issue never goes on."""
+
+
 def pause_issue(newsroom: Newsroom, issue_id: str) -> None:
     """Stop handing over. The ledger rows keep their state."""
     # a running sender looks at the state by itself, and stops within a moment
@@ -23,20 +27,50 @@ def resume_issue(newsroom: Newsroom, issue_id: str) -> None:
     _change_state(newsroom, issue_id, "resumed", IssueState.SENDING, (IssueState.PAUSED,))
 
 
-def cancel_issue(newsroom: Newsroom, issue_id: str) -> None:
-    """Give the issue up: no more messages are handed over."""
+def end_issue(newsroom: Newsroom, issue_id: str) -> None:
+    """Hand no more messages over. The issue stays in the archive: some readers have it."""
     expected = (*SENDABLE, IssueState.PAUSED)
+    _change_state(newsroom, issue_id, "ended", IssueState.ENDED, expected)
+
+
+def take_back_approval(newsroom: Newsroom, issue_id: str) -> None:
+    """Make an approved issue a draft again. Raises UseError after the first hand-over."""
+    issue = issue_of(newsroom, issue_id)
+    if issue.approved is None:
+        raise UseError("this issue is not approved", subject=issue_id, hint="it is a draft still")
+    if not newsroom.store.issues.take_back_approval(issue_id):
+        raise UseError(
+            "readers may have this issue, so its approval stands",
+            subject=issue_id,
+            hint=f"digest issues pause {issue_id} stops it, digest issues end {issue_id} for good; "
+            "a mistake is put right by corrections: in the next issue",
+        )
+
+
+def cancel_issue(newsroom: Newsroom, issue_id: str) -> None:
+    """Give the issue up, so that it appears nowhere. Raises UseError once a reader may have it."""
+    expected = (*SENDABLE, IssueState.PAUSED)
+    known = newsroom.store.issues.may_be_known(issue_id)
+    # the state is judged first: a sent issue can be neither cancelled nor ended
+    if known and issue_of(newsroom, issue_id).state in expected:
+        raise UseError(
+            "readers may have this issue, so it cannot be cancelled",
+            subject=issue_id,
+            hint=f"digest issues end {issue_id} stops it for good and keeps it in the archive",
+        )
     _change_state(newsroom, issue_id, "cancelled", IssueState.CANCELLED, expected)
 
 
 def retry_rows(newsroom: Newsroom, issue_id: str, states: Sequence[DeliveryState]) -> int:
     """Queue the rows of those states again, by an operator's word. Return how many.
 
-    Raises UseError for a cancelled issue and for accepted rows.
+    Raises UseError for an ended or cancelled issue and for accepted rows.
     """
     issue = issue_of(newsroom, issue_id)
-    if issue.state is IssueState.CANCELLED:
-        raise UseError("this issue is cancelled", subject=issue_id, hint="it was given up for good")
+    if issue.state in OVER:
+        raise UseError(
+            f"this issue is {issue.state}", subject=issue_id, hint="it was given up for good"
+        )
     # the promise of the ledger: no reader gets one issue twice
     if DeliveryState.ACCEPTED in states:
         raise UseError(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from digest.edit import LATE_H, match_articles, open_window, select_stories
 from digest.errors import UseError
+from digest.kernel.issue_ids import Edition, read_issue_id
 from digest.logs import get_logger
 from digest.models import (
     Article,
@@ -24,6 +24,7 @@ from digest.models import (
 )
 from digest.protocols import Writer
 from digest.render import web_address
+from digest.usecases.editions import edition_at, times_on
 from digest.usecases.newsroom import Newsroom, cited_articles
 from digest.usecases.render_draft import render_draft
 from digest.usecases.stored_rendering import BY_HAND
@@ -54,7 +55,8 @@ log = get_logger("draft")
 class DraftResult:
     """A drafted issue with the findings of the writing checks.
 
-    `issue` is None when it is held; `why_held` then explains that to the operator.
+    `issue` is None when it is held; `why_held` then explains that to the operator. `replaced` is
+    the moment at which an earlier draft was made whose place this one took.
     """
 
     briefing: Briefing
@@ -62,43 +64,49 @@ class DraftResult:
     issue: Issue | None
     findings: tuple[Finding, ...] = ()
     why_held: tuple[str, ...] = ()
+    replaced: datetime | None = None
 
 
 def draft_issue(
     newsroom: Newsroom,
     newsletter_id: str,
     *,
+    edition: Edition | None = None,
     writer: Writer | None = None,
     replace_edits: bool = False,
 ) -> DraftResult:
-    """Select, write and render today's issue of a newsletter, and keep it as a draft.
+    """Select, write and render an issue of a newsletter, and keep it as a draft.
 
-    A held draft never replaces one that has stories. Raises UseError when the issue is approved
-    already, and when a person edited the draft and `replace_edits` is not set.
+    It is the edition that is due now unless another one is given. A held draft never replaces one
+    that has stories. Raises UseError when the issue is approved already, and when a person edited
+    the draft and `replace_edits` is not set.
     """
     now = newsroom.clock()
     newsletter = _opened_to_last_issue(newsroom, newsroom.newsletter(newsletter_id), now)
-    issue_id = issue_id_at(newsletter, now)
+    edition = edition or edition_at(newsletter, now)
+    issue_id = edition.issue_id
     # both refusals come first: the selection below takes seconds
-    _must_be_open(newsroom, issue_id)
+    _must_be_draftable(newsroom, newsletter, edition)
     if is_edited(newsroom, issue_id) and not replace_edits:
         raise UseError(
             "a person edited this draft", subject=issue_id, hint="draft --again replaces it"
         )
     articles = _articles_in_window(newsroom, newsletter, now)
-    past = _past_stories(newsroom, newsletter, issue_id, now)
+    replaced = _drafted_before(newsroom, issue_id)
+    past = _past_stories(newsroom, newsletter, edition, now)
     selection = _select(newsroom, newsletter, articles, past, now)
     briefing = compose(
         selection,
         newsletter,
         issue_id=issue_id,
-        slot=_local_date(newsletter, now),
+        slot=edition.day,
         now=now,
         writer=writer,
         coverage=_coverage(newsroom, len(articles)),
         earlier=_earlier_articles(newsroom, past),
     )
-    return _keep(newsroom, attribute_subject(briefing), selection, now)
+    kept = _keep(newsroom, attribute_subject(briefing), selection, now)
+    return replace(kept, replaced=replaced)
 
 
 def redraft(newsroom: Newsroom, briefing: Briefing) -> DraftResult:
@@ -120,25 +128,10 @@ def is_edited(newsroom: Newsroom, issue_id: str) -> bool:
     return briefing is not None and briefing.writer == BY_HAND
 
 
-def issue_id_at(newsletter: Newsletter, moment: datetime) -> str:
-    """Return `<newsletter>@<local date>`: a newsletter has one issue a day.
-
-    >>> from datetime import UTC
-    >>> tokyo = Newsletter(id="gulf", name="", tagline="", topics=(), timezone="Asia/Tokyo")
-    >>> issue_id_at(tokyo, datetime(2026, 11, 23, 20, tzinfo=UTC))
-    'gulf@2026-11-24'
-    """
-    return f"{newsletter.id}@{_local_date(newsletter, moment).isoformat()}"
-
-
 def topics_of(newsroom: Newsroom, newsletter: Newsletter) -> tuple[Topic, ...]:
     """Return the topics that a newsletter follows, in the newsletter's own order."""
     topics = {topic.id: topic for topic in newsroom.config.topics}
     return tuple(topics[weight.topic_id] for weight in newsletter.topics)
-
-
-def _local_date(newsletter: Newsletter, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(newsletter.timezone)).date()
 
 
 def _opened_to_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> Newsletter:
@@ -208,16 +201,16 @@ def _earlier_articles(newsroom: Newsroom, past: Sequence[PastStory]) -> tuple[Ar
 
 
 def _past_stories(
-    newsroom: Newsroom, newsletter: Newsletter, issue_id: str, now: datetime
+    newsroom: Newsroom, newsletter: Newsletter, edition: Edition, now: datetime
 ) -> tuple[PastStory, ...]:
     since = now - timedelta(days=PAST_DAYS)
-    past = newsroom.store.issues.past_stories(newsletter.id, since=since, before=issue_id)
+    past = newsroom.store.issues.past_stories(newsletter.id, since=since, before=edition.issue_id)
     public_url = newsroom.config.settings.publication.public_url.rstrip("/")
     linked = []
     for story in past:
-        # in a replay of a past morning, later issues are stored already. The ids of one
-        # newsletter's issues end with their date, so they sort by time
-        if story.published > now or story.issue_id > issue_id:
+        # in a replay of a past morning, later issues are stored already
+        told_by = read_issue_id(story.issue_id)
+        if story.published > now or (told_by is not None and told_by.is_after(edition)):
             continue
         # only this room knows the public address, so the store leaves the link empty
         linked.append(replace(story, url=story.url or f"{public_url}/i/{story.issue_id}"))
@@ -273,6 +266,39 @@ def _keep_held(newsroom: Newsroom, briefing: Briefing, selection: Selection) -> 
         issue=None,
         why_held=why_held(selection, newsletter, briefing),
     )
+
+
+def _drafted_before(newsroom: Newsroom, issue_id: str) -> datetime | None:
+    """Return the moment at which the stored draft was made; None where there is none."""
+    # the state alone is a short read, and on most mornings there is no draft yet
+    if newsroom.store.issues.state(issue_id) is not IssueState.DRAFT:
+        return None
+    briefing = newsroom.store.issues.briefing(issue_id)
+    if briefing is None:
+        return None
+    return briefing.at
+
+
+def _must_be_draftable(newsroom: Newsroom, newsletter: Newsletter, edition: Edition) -> None:
+    """Raise UseError for a frozen issue; its hint names the editions that can be drafted."""
+    if newsroom.store.issues.state(edition.issue_id) in OPEN_STATES:
+        return
+    command = f"digest draft {newsletter.id}"
+    hint = "corrections go into the next issue"
+    for at in times_on(newsletter, edition.day):
+        later = replace(edition, at=at, name="")
+        if edition.at is not None and at > edition.at and _is_open(newsroom, later):
+            hint = f"the next slot of the day: {command} --slot {at:%H:%M}"
+            break
+    raise UseError(
+        "this issue is approved and frozen",
+        subject=edition.issue_id,
+        hint=f"{hint}; an extra edition: {command} --special NAME",
+    )
+
+
+def _is_open(newsroom: Newsroom, edition: Edition) -> bool:
+    return newsroom.store.issues.state(edition.issue_id) in OPEN_STATES
 
 
 def _must_be_open(newsroom: Newsroom, issue_id: str) -> None:

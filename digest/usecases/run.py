@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from digest.collect import Harvest
+from digest.kernel.issue_ids import Edition
 from digest.models import Approval, Newsletter
 from digest.protocols import AtApproval
 from digest.usecases.approve import approve_checked
@@ -17,8 +18,8 @@ from digest.usecases.draft import (
     DraftResult,
     draft_issue,
     is_edited,
-    issue_id_at,
 )
+from digest.usecases.editions import edition_at
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.send import SendSummary, send_approved
 
@@ -43,16 +44,20 @@ def run_newsletter(
     newsroom: Newsroom,
     newsletter_id: str,
     *,
+    edition: Edition | None = None,
     stop: threading.Event | None = None,
     on_done: Callable[[Harvest], None] | None = None,
 ) -> RunReport:
-    """Collect, draft, approve by the newsletter's policy and send today's issue.
+    """Collect, draft, approve by the newsletter's policy and send an issue.
 
+    It is the edition that is due now unless another one is given.
     Every step may be repeated, so a crashed run is simply run again. A draft that a person edited
     is taken as it is; an approved issue goes straight to sending. Raises Interrupted when `stop`
     is set before the draft is begun.
     """
-    report = prepare_newsletter(newsroom, newsletter_id, stop=stop, on_done=on_done)
+    report = prepare_newsletter(
+        newsroom, newsletter_id, edition=edition, stop=stop, on_done=on_done
+    )
     if report.waiting:
         return report
     sent = send_approved(newsroom, report.issue_id, checked=report.checked, stop=stop)
@@ -63,6 +68,7 @@ def prepare_newsletter(
     newsroom: Newsroom,
     newsletter_id: str,
     *,
+    edition: Edition | None = None,
     also: AtApproval | None = None,
     stop: threading.Event | None = None,
     on_done: Callable[[Harvest], None] | None = None,
@@ -73,7 +79,9 @@ def prepare_newsletter(
     set before the draft is begun.
     """
     newsletter = newsroom.newsletter(newsletter_id)
-    issue_id = issue_id_at(newsletter, newsroom.clock())
+    # fixed at the start: collecting may take longer than the way to the next slot
+    edition = edition or edition_at(newsletter, newsroom.clock())
+    issue_id = edition.issue_id
     report = RunReport(issue_id=issue_id)
     # approved already, by a person or by a run that crashed: sending goes on
     if newsroom.store.issues.state(issue_id) not in OPEN_STATES:
@@ -83,9 +91,9 @@ def prepare_newsletter(
         collected = collect_news(newsroom, stop=stop, on_done=on_done)
         # the last moment to stop: from here on the run is short
         raise_if_stopped(stop)
-        draft = draft_issue(newsroom, newsletter_id)
+        draft = draft_issue(newsroom, newsletter_id, edition=edition)
         report = replace(report, collected=collected, draft=draft)
-    waiting = _reason_to_wait(newsletter, report)
+    waiting = _reason_to_wait(newsroom, newsletter, report)
     if waiting:
         return replace(report, waiting=waiting)
     # what this process drafted just now need not be read and checked again
@@ -97,10 +105,19 @@ def prepare_newsletter(
     return replace(report, checked=checked)
 
 
-def _reason_to_wait(newsletter: Newsletter, report: RunReport) -> str:
+def _reason_to_wait(newsroom: Newsroom, newsletter: Newsletter, report: RunReport) -> str:
     # held goes first: an operator cannot approve what has no stories
     if report.draft is not None and report.draft.issue is None:
         return f"held: {report.draft.selection.held}"
+    if not _has_readers(newsroom, newsletter.id):
+        return f"{newsletter.id} has no readers: {report.issue_id} stays a draft"
     if newsletter.approval is Approval.MANUAL:
         return f"waiting for approval: digest issues approve {report.issue_id}"
     return ""
+
+
+def _has_readers(newsroom: Newsroom, newsletter_id: str) -> bool:
+    # the first id is enough: a list of a million readers is not read to its end
+    for _ in newsroom.store.subscribers.audience(newsletter_id):
+        return True
+    return False

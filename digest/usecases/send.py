@@ -87,8 +87,8 @@ def send_approved(
 
     A second run goes on exactly where the first one stopped. `checked` is the issue as this
     process checked it just now: its compiled message is used, and preflight is not repeated.
-    Raises UseError when the issue is not approved, paused or cancelled, and PreflightError when
-    preflight finds an error before the first hand-over.
+    Raises UseError when the issue is not approved, paused, ended or cancelled, and PreflightError
+    when preflight finds an error before the first hand-over.
     """
     issue, ledger = issue_of(newsroom, issue_id), newsroom.store.ledger
     # asked first, so that no later step needs to think of drafts

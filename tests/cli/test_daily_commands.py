@@ -61,6 +61,24 @@ def test_an_issue_without_stories_is_held_with_the_reason(room: Room, tmp_path: 
     assert "security-briefing" in out.read_text(encoding="utf-8")
 
 
+def test_an_extra_edition_has_an_id_of_its_own(room: Room) -> None:
+    done = room.run("draft", "security-briefing", "--special", "election", "--at", AT)
+    assert done.output.startswith(f"{ISSUE}-election: held — ")
+    refused = error(room, "draft", "security-briefing", "--special", "Election!", "--at", AT)
+    assert "small letters" in refused.hint
+    both = ("--special", "election", "--slot", "18:00")
+    refused = error(room, "draft", "security-briefing", *both)
+    assert str(refused) == "--slot and --special name two editions"
+
+
+def test_a_slot_that_the_day_lacks_is_refused(room: Room) -> None:
+    for command in ("draft", "run"):
+        refused = error(room, command, "security-briefing", "--slot", "18:00", "--at", AT)
+        assert "at most one slot" in refused.hint
+        refused = error(room, command, "security-briefing", "--slot", "six", "--at", AT)
+        assert refused.hint == "write it like 18:30"
+
+
 def test_a_send_without_an_issue_says_how_to_name_one(room: Room) -> None:
     refused = error(room, "send")
     assert str(refused) == "no issue is named"

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from own_newsroom import own_newsroom
 from typer.testing import CliRunner
 
@@ -155,3 +156,21 @@ def test_a_briefing_edited_wrongly_says_where_the_text_is_kept(
     done = CliRunner().invoke(issues_app, ["edit", ISSUE, "--from", str(edited)], obj=state)
     assert isinstance(done.exception, WriteError)
     assert f"--from {edited}" in done.exception.hint
+
+
+def test_an_approval_is_given_taken_back_and_refused_without_readers(state: State) -> None:
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(issues_app, list(words), obj=state)
+
+    refused = run("approve", ISSUE)
+    assert isinstance(refused.exception, UseError)
+    assert "no readers" in str(refused.exception)
+    assert "approved for 0 readers" in run("approve", ISSUE, "--without-readers").output
+    assert run("unapprove", ISSUE).output == f"{ISSUE}: is a draft again\n"
+    with state.open() as newsroom:
+        reader = Subscriber(id="r", email="r@mail.example", newsletters=("security-briefing",))
+        newsroom.store.subscribers.add([reader])
+    assert "approved for 1 readers" in run("approve", ISSUE).output
+    assert run("end", ISSUE).output == f"{ISSUE}: ended; it stays in the archive\n"
+    again = run("cancel", ISSUE)
+    assert "this issue is ended and cannot be cancelled" in str(again.exception)

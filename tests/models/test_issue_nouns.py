@@ -135,6 +135,7 @@ STATES: dict[type[Enum], dict[str, str]] = {
         "SENDING": "sending",
         "PAUSED": "paused",
         "SENT": "sent",
+        "ENDED": "ended",
         "CANCELLED": "cancelled",
     },
     MailKind: {

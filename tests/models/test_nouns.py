@@ -82,7 +82,7 @@ WORDS: dict[type[StrEnum], str] = {
     DeliveryState: "queued leased handing accepted deferred refused suppressed uncertain",
     Direction: "ltr rtl",
     Field: "title lead body url author category source caption",
-    IssueState: "draft held approved sending paused sent cancelled",
+    IssueState: "draft held approved sending paused sent ended cancelled",
     MailKind: "issue confirmation welcome report",
     PicturePolicy: "none link host embed",
     Severity: "error warning note",

@@ -217,7 +217,8 @@ class TestOneProcess:
     ) -> None:
         newsroom = replace(newsroom, clock=lambda: NOW)
         issues = newsroom.store.issues
-        issue_id = "daily@2026-11-23"
+        # a slot each minute: the id says which one
+        issue_id = "daily@2026-11-23T0600"
         issues.save_draft(a_briefing(issue_id), Selection(stories=()), an_issue(issue_id))
         issues.approve(issue_id, subscriber_ids=(), now=NOW)
         issues.set_state(issue_id, "sending", expect=("approved",))  # type: ignore[arg-type]

@@ -202,6 +202,16 @@ class TestTheQueue:
             )
         assert len(jobs(newsroom)) == 3
 
+    def test_an_approval_that_was_taken_back_may_be_given_again(
+        self, newsroom: Newsroom, queue: JobQueue
+    ) -> None:
+        draft(newsroom)
+        issues = newsroom.store.issues
+        for _ in range(2):
+            issues.approve(ISSUE, subscriber_ids=READERS, now=NOW, also=queue.send_with)
+            assert jobs(newsroom) == [("send", f"send:{ISSUE}:{lane}") for lane in range(3)]
+            assert issues.take_back_approval(ISSUE)
+
     def test_where_there_is_no_queue_an_approval_takes_nothing_along(
         self, newsroom: Newsroom
     ) -> None:

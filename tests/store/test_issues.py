@@ -16,6 +16,7 @@ from store_nouns import (
     a_story,
     an_issue,
     approved,
+    claim,
     draft,
     outcome,
 )
@@ -263,3 +264,75 @@ class TestSlots:
         store.issues.finish_slot("daily", "slot", now=NOW)
         store.issues.release_slot("daily", "slot", owner="o")
         assert not store.issues.claim_slot("daily", "slot", owner="o", now=NOW + 99 * HOUR)
+
+
+class TestApprovalTakenBack:
+    def test_an_approved_issue_is_a_draft_again_without_rows_and_threads(
+        self, store: Store
+    ) -> None:
+        draft(store, stories=(a_story(),))
+        store.issues.approve(ISSUE, subscriber_ids=["x", "y"], now=NOW)
+        assert store.issues.take_back_approval(ISSUE)
+        assert store.issues.issue(ISSUE) == an_issue()
+        assert list(store.ledger.rows(ISSUE)) == []
+        assert store.issues.past_stories("daily", since=NOW - HOUR, before="") == ()
+        # and it may be approved anew, with other readers
+        assert store.issues.approve(ISSUE, subscriber_ids=["z"], now=NOW) == 1
+        assert store.ledger.audit(ISSUE).balances
+
+    def test_an_issue_without_readers_that_counts_as_sent_is_taken_back_too(
+        self, store: Store
+    ) -> None:
+        draft(store)
+        store.issues.approve(ISSUE, subscriber_ids=[], now=NOW)
+        store.issues.set_state(ISSUE, IssueState.SENT, expect=(IssueState.APPROVED,))
+        assert store.issues.take_back_approval(ISSUE)
+        assert store.issues.state(ISSUE) is IssueState.DRAFT
+
+    @pytest.mark.parametrize("handed", [False, True])
+    def test_a_row_that_a_sender_holds_or_settled_keeps_the_approval(
+        self, store: Store, handed: bool
+    ) -> None:
+        approved(store, 3)
+        assert len(claim(store, limit=1)) == 1
+        if handed:
+            (row,) = store.ledger.rows(ISSUE, states=(DeliveryState.LEASED,))
+            done = outcome(row.subscriber_id, DeliveryState.ACCEPTED)
+            store.ledger.record([done], now=NOW)
+        assert not store.issues.take_back_approval(ISSUE)
+        assert store.issues.state(ISSUE) is IssueState.APPROVED
+        # the rows that waited are there as before
+        assert len(list(store.ledger.rows(ISSUE))) == 3
+
+    def test_a_draft_and_an_unknown_issue_have_no_approval(self, store: Store) -> None:
+        draft(store)
+        assert not store.issues.take_back_approval(ISSUE)
+        assert not store.issues.take_back_approval("other@2026-11-23")
+
+
+class TestKnownToReaders:
+    def test_an_issue_is_known_from_its_first_accepted_message_on(self, store: Store) -> None:
+        approved(store, 2)
+        assert not store.issues.may_be_known(ISSUE)
+        (reader,) = claim(store, limit=1)
+        store.ledger.record([outcome(reader, DeliveryState.ACCEPTED)], now=NOW)
+        assert store.issues.may_be_known(ISSUE)
+
+    def test_an_issue_that_arrived_stays_in_the_archive_however_it_stopped(
+        self, store: Store
+    ) -> None:
+        approved(store, 2)
+        (reader,) = claim(store, limit=1)
+        store.ledger.record([outcome(reader, DeliveryState.ACCEPTED)], now=NOW)
+        for state in (IssueState.ENDED, IssueState.CANCELLED):
+            store.issues.set_state(ISSUE, state, expect=tuple(IssueState))
+            assert [past.id for past in store.issues.archive("daily")] == [ISSUE]
+
+    def test_of_two_editions_of_a_day_the_archive_has_the_later_one_first(
+        self, store: Store
+    ) -> None:
+        for hour, issue_id in ((6, f"{ISSUE}T0600"), (9, f"{ISSUE}-extra"), (18, f"{ISSUE}T1800")):
+            draft(store, issue_id)
+            store.issues.approve(issue_id, subscriber_ids=[], now=NOW + hour * HOUR)
+        listed = [past.id.removeprefix(ISSUE) for past in store.issues.archive("daily")]
+        assert listed == ["T1800", "-extra", "T0600"]

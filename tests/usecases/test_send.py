@@ -12,13 +12,20 @@ from morning import ISSUE, NOW, Desk
 from digest.errors import UseError
 from digest.models import DeliveryState, IssueState, Subscriber, SubscriberState
 from digest.usecases import (
+    approve_issue,
+    briefing_of,
     cancel_issue,
+    draft_issue,
+    end_issue,
     issue_of,
     pause_issue,
+    redraft,
     resume_issue,
     resume_sending,
     retry_rows,
+    run_newsletter,
     send_approved,
+    take_back_approval,
     unfinished_issues,
 )
 from digest.usecases.send import _change_since_approval
@@ -115,7 +122,8 @@ class TestStates:
         assert len(desk.mailbox.mails) == 3
 
     @pytest.mark.parametrize(
-        ("stop", "words"), [(pause_issue, "resume"), (cancel_issue, "given up")]
+        ("stop", "words"),
+        [(pause_issue, "resume"), (end_issue, "given up"), (cancel_issue, "given up")],
     )
     def test_a_stopped_issue_is_not_sent_and_the_error_says_what_to_do(
         self, desk: Desk, stop: object, words: str
@@ -130,7 +138,7 @@ class TestStates:
     def test_a_sent_issue_can_be_neither_paused_nor_cancelled(self, desk: Desk) -> None:
         desk.approved()
         send_approved(desk.newsroom, ISSUE)
-        for step in (pause_issue, cancel_issue, resume_issue):
+        for step in (pause_issue, end_issue, cancel_issue, resume_issue):
             with pytest.raises(UseError, match="cannot be"):
                 step(desk.newsroom, ISSUE)
         assert issue_of(desk.newsroom, ISSUE).state is IssueState.SENT
@@ -175,3 +183,69 @@ class TestRetry:
         cancel_issue(desk.newsroom, ISSUE)
         with pytest.raises(UseError, match="cancelled"):
             retry_rows(desk.newsroom, ISSUE, [DeliveryState.QUEUED])
+
+
+class TestStopped:
+    def with_one_copy_out(self, desk: Desk) -> None:
+        """Send to one of three readers, and stop there."""
+        desk.mailbox.refuse = {
+            "reader1@example.org": "450 4.2.0 Try again later",
+            "reader2@example.org": "450 4.2.0 Try again later",
+        }
+        desk.approved()
+        assert not send_approved(desk.newsroom, ISSUE).finished
+
+    def test_an_issue_that_readers_have_is_ended_and_stays_in_archive_and_ledger(
+        self, desk: Desk
+    ) -> None:
+        self.with_one_copy_out(desk)
+        pause_issue(desk.newsroom, ISSUE)
+        with pytest.raises(UseError, match="cannot be cancelled") as caught:
+            cancel_issue(desk.newsroom, ISSUE)
+        assert f"digest issues end {ISSUE}" in caught.value.hint
+        end_issue(desk.newsroom, ISSUE)
+        assert issue_of(desk.newsroom, ISSUE).state is IssueState.ENDED
+        assert [past.id for past in desk.store.issues.archive("security-briefing")] == [ISSUE]
+        assert desk.store.ledger.audit(ISSUE).by_state[DeliveryState.ACCEPTED] == 1
+        assert list(unfinished_issues(desk.newsroom)) == []
+        with pytest.raises(UseError, match="ended"):
+            send_approved(desk.newsroom, ISSUE)
+        with pytest.raises(UseError, match="ended"):
+            retry_rows(desk.newsroom, ISSUE, [DeliveryState.DEFERRED])
+        assert len(desk.mailbox.mails) == 1
+
+    def test_an_approval_is_taken_back_before_the_first_hand_over_alone(self, desk: Desk) -> None:
+        desk.approved()
+        take_back_approval(desk.newsroom, ISSUE)
+        assert issue_of(desk.newsroom, ISSUE).state is IssueState.DRAFT
+        with pytest.raises(UseError, match="not approved"):
+            send_approved(desk.newsroom, ISSUE)
+        with pytest.raises(UseError, match="not approved"):
+            take_back_approval(desk.newsroom, ISSUE)
+        # the text may change again, and the issue goes out once
+        redraft(desk.newsroom, replace(briefing_of(desk.newsroom, ISSUE), subject="New words"))
+        approve_issue(desk.newsroom, ISSUE)
+        assert send_approved(desk.newsroom, ISSUE).finished
+        assert len(desk.mailbox.mails) == 3
+        with pytest.raises(UseError, match="its approval stands") as caught:
+            take_back_approval(desk.newsroom, ISSUE)
+        assert f"digest issues pause {ISSUE}" in caught.value.hint
+
+
+class TestWithoutReaders:
+    def test_an_issue_without_readers_is_a_question(self, desk: Desk) -> None:
+        for number in range(3):
+            desk.store.subscribers.remove(f"reader-{number}")
+        draft_issue(desk.newsroom, "security-briefing")
+        with pytest.raises(UseError, match="no readers") as caught:
+            approve_issue(desk.newsroom, ISSUE)
+        assert "--without-readers" in caught.value.hint
+        assert issue_of(desk.newsroom, ISSUE).state is IssueState.DRAFT
+        report = run_newsletter(desk.newsroom, "security-briefing")
+        assert "has no readers" in report.waiting
+        assert approve_issue(desk.newsroom, ISSUE, without_readers=True) == 0
+        assert send_approved(desk.newsroom, ISSUE).finished
+        # the first reader comes: the issue may still be taken back and sent
+        desk.store.subscribers.add([READER])
+        take_back_approval(desk.newsroom, ISSUE)
+        assert approve_issue(desk.newsroom, ISSUE) == 1

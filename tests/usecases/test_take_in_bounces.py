@@ -32,7 +32,7 @@ from digest.models import (
 from digest.runtime.schedule import run_schedule
 from digest.store import open_store
 from digest.usecases import audience
-from digest.usecases.draft import issue_id_at
+from digest.usecases.editions import issue_id_at
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.send import SendSummary, send_approved
 from digest.usecases.take_in_bounces import (

@@ -28,7 +28,8 @@ from digest.runtime.slots import Due
 from digest.usecases.approve import approve_issue
 from digest.usecases.change_issue import cancel_issue, pause_issue, resume_issue, retry_rows
 from digest.usecases.collect import collect_news
-from digest.usecases.draft import draft_issue, issue_id_at, redraft
+from digest.usecases.draft import draft_issue, redraft
+from digest.usecases.editions import issue_id_at
 from digest.usecases.message_for_reader import SAMPLE_READER, message_to
 from digest.usecases.newsroom import briefing_of, issue_of
 from digest.usecases.send import resume_sending, send_approved
