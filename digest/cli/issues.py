@@ -1,5 +1,7 @@
 """`digest issues`: list, show, edit and approve issues, audit them, and stop them.
 
+`watch`, `correct` and `dismiss` stand in `source_watch.py`.
+
 `digest preflight` stands here, too.
 """
 
@@ -15,6 +17,7 @@ import typer
 from digest.cli.complete import complete_issue, complete_newsletter
 from digest.cli.daily import print_draft
 from digest.cli.editor import edit_text
+from digest.cli.source_watch import correct, dismiss, watch
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing, print_json
 from digest.errors import UseError, WriteError
@@ -293,6 +296,12 @@ def cancel(ctx: typer.Context, issue: IssueId) -> None:
     from digest.usecases import cancel_issue
 
     _change(ctx, issue, cancel_issue, "cancelled")
+
+
+# the watch of cited pages has a file of its own
+issues_app.command()(watch)
+issues_app.command()(correct)
+issues_app.command()(dismiss)
 
 
 def _change(

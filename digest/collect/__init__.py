@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from digest.collect.feed import parse_feed
     from digest.collect.feed_entries import FeedEntry, ParsedFeed
     from digest.collect.harvests import Harvest, HarvestOutcome
+    from digest.collect.host_turns import HostMemory
     from digest.collect.http import HttpFetcher
     from digest.collect.page import ArticlePage, read_page
     from digest.collect.source_health import Health, HealthStatus, health
     from digest.collect.source_kinds import SOURCE_KINDS
+    from digest.collect.watched_pages import PageVisit, VisitOutcome, visit_pages
 
 __all__ = [
     "SOURCE_KINDS",
@@ -28,12 +30,16 @@ __all__ = [
     "HarvestOutcome",
     "Health",
     "HealthStatus",
+    "HostMemory",
     "HttpFetcher",
+    "PageVisit",
     "ParsedFeed",
+    "VisitOutcome",
     "harvest",
     "health",
     "parse_feed",
     "read_page",
+    "visit_pages",
 ]
 
 __getattr__ = lazy_names(
@@ -44,8 +50,10 @@ __getattr__ = lazy_names(
         "feed_entries": ["FeedEntry", "ParsedFeed"],
         "harvests": ["Harvest", "HarvestOutcome"],
         "source_health": ["Health", "HealthStatus", "health"],
+        "host_turns": ["HostMemory"],
         "http": ["HttpFetcher"],
         "collector": ["harvest"],
         "feed": ["parse_feed"],
+        "watched_pages": ["PageVisit", "VisitOutcome", "visit_pages"],
     },
 )

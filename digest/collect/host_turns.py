@@ -11,18 +11,34 @@ from contextlib import contextmanager
 from digest.errors import FetchError
 
 
+class HostMemory:
+    """The places at each host and its last requests, shared by all that ask in one process."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.places: dict[str, threading.BoundedSemaphore] = {}
+        self.last_start: dict[str, float] = {}
+
+
 class HostTurns:
-    """Lets at most `per_host` requests at a time through to a host, their starts `gap_s` apart."""
+    """Lets at most `per_host` requests at a time through to a host, their starts `gap_s` apart.
+
+    Turns with one `memory` keep the manners together, such as a round of collecting and the watch
+    of cited pages.
+    """
 
     def __init__(
-        self, *, per_host: int, gap_s: float, clock: Callable[[], float] = time.monotonic
+        self,
+        *,
+        per_host: int,
+        gap_s: float,
+        clock: Callable[[], float] = time.monotonic,
+        memory: HostMemory | None = None,
     ) -> None:
         self._per_host = max(1, per_host)
         self._gap_s = gap_s
         self._clock = clock
-        self._lock = threading.Lock()
-        self._places: dict[str, threading.BoundedSemaphore] = {}
-        self._last_start: dict[str, float] = {}
+        self._memory = memory or HostMemory()
         self._stopped = threading.Event()
 
     @contextmanager
@@ -31,8 +47,8 @@ class HostTurns:
 
         Raises FetchError once `stop` was called.
         """
-        with self._lock:
-            place = self._places.setdefault(host, threading.BoundedSemaphore(self._per_host))
+        with self._memory.lock:
+            place = self._memory.places.setdefault(host, threading.BoundedSemaphore(self._per_host))
         wait_s = 0.0
         # the wait ends at once when collecting is stopped
         while not self._stopped.wait(wait_s):
@@ -45,11 +61,11 @@ class HostTurns:
 
     def _start(self, host: str, gap_s: float) -> float:
         """Start a request if the host has rested for `gap_s`; else return the seconds to wait."""
-        with self._lock:
+        with self._memory.lock:
             now = self._clock()
-            wait_s = self._last_start.get(host, -math.inf) + gap_s - now
+            wait_s = self._memory.last_start.get(host, -math.inf) + gap_s - now
             if wait_s <= 0:
-                self._last_start[host] = now
+                self._memory.last_start[host] = now
             return wait_s
 
     def stop(self) -> None:

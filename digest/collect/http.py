@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx2
 
 from digest.collect.guarded_connections import Deadline, guarded_transport
-from digest.collect.host_turns import HostTurns
+from digest.collect.host_turns import HostMemory, HostTurns
 from digest.collect.http_answers import REDIRECTS, read_answer, refuse_bad_status
 from digest.collect.network_addresses import parse_networks
 from digest.collect.plaintext import strip_controls
@@ -40,16 +40,25 @@ MAX_WORDS_CHARS = 160
 
 
 class HttpFetcher:
-    """Fetch over HTTP within `settings`; safe for many threads. Close it, or use it in a `with`."""
+    """Fetch over HTTP within `settings`; safe for many threads. Close it, or use it in a `with`.
 
-    def __init__(self, settings: CollectSettings, *, http2: bool = True) -> None:
+    Fetchers with one `hosts` keep the manners towards each host together.
+    """
+
+    def __init__(
+        self,
+        settings: CollectSettings,
+        *,
+        http2: bool = True,
+        hosts: HostMemory | None = None,
+    ) -> None:
         try:
             allowed = parse_networks(settings.allow_networks)
         except ValueError as error:
             raise ConfigError(f"collect.allow_networks: {error}") from error
         self._settings = settings
         self._deadline = Deadline()
-        self._turns = HostTurns(per_host=settings.per_host, gap_s=settings.host_gap_s)
+        self._turns = HostTurns(per_host=settings.per_host, gap_s=settings.host_gap_s, memory=hosts)
         connections = CONNECTIONS_PER_WORKER * settings.workers + SPARE_CONNECTIONS
         self._client = httpx2.Client(
             transport=guarded_transport(

@@ -39,7 +39,7 @@ class PageMeta:
 
 def read_meta(tree: Any, url: str) -> PageMeta:
     """Read title, authors, time and picture of a parsed page, and leave it unchanged."""
-    tags, article = _meta_tags(tree), _json_article(tree)
+    tags, article = _meta_tags(tree), json_article(tree)
     title = _title(tree, tags, article)
     return PageMeta(
         title=title,
@@ -82,7 +82,7 @@ _STORY_TYPE = re.compile(r"(?:Article|Posting|Report|Review|NewsItem)$")
 _MAX_TYPE_CHARS = 100
 
 
-def _json_article(tree: Any) -> dict[str, Any]:
+def json_article(tree: Any) -> dict[str, Any]:
     """Return the first article that the page's JSON-LD describes; empty when it describes none."""
     scripts = 0
     for script in tree.iter("script"):
@@ -125,7 +125,7 @@ def _nodes(graph: Any) -> Iterator[dict[str, Any]]:
             waiting.extend(node[:MAX_NODES])
 
 
-def _texts(value: Any, *keys: str) -> list[str]:
+def json_texts(value: Any, *keys: str) -> list[str]:
     """Return the texts of a value: itself, its first `key`, or those of a list's members."""
     texts = []
     for member in _listed(value)[:MAX_LISTED]:
@@ -191,7 +191,7 @@ _MAX_BYLINES = 10
 
 def _authors(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the people, or the desk, in the first place of the page that names any."""
-    names = split_names(_texts(article.get("author"), "name"))
+    names = split_names(json_texts(article.get("author"), "name"))
     if not names:
         names = split_names([_first(tags, _AUTHOR_NAMES)])
     if not names:
@@ -276,9 +276,11 @@ def _json_pictures(article: Mapping[str, Any]) -> list[Picture]:
         words = images if isinstance(images, dict) else None
         pictures.append(
             Picture(
-                url="".join(_texts(image, "url", "contentUrl", "@id")[:1]),
-                caption="".join(_texts(words, "caption")[:1]) if words else "",
-                credit="".join(_texts(words, "creditText", "copyrightNotice")[:1]) if words else "",
+                url="".join(json_texts(image, "url", "contentUrl", "@id")[:1]),
+                caption="".join(json_texts(words, "caption")[:1]) if words else "",
+                credit="".join(json_texts(words, "creditText", "copyrightNotice")[:1])
+                if words
+                else "",
             )
         )
     return pictures

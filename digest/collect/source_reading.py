@@ -225,14 +225,15 @@ def conditional_headers(state: FetchState) -> Mapping[str, str]:
     A validator that cannot be sent (beyond ASCII, or with a control character) is left out.
     """
     conditions = {}
-    if _can_be_sent(state.etag):
+    if can_be_sent(state.etag):
         conditions["if-none-match"] = state.etag
-    if _can_be_sent(state.last_modified):
+    if can_be_sent(state.last_modified):
         conditions["if-modified-since"] = state.last_modified
     return conditions
 
 
-def _can_be_sent(validator: str) -> bool:
+def can_be_sent(validator: str) -> bool:
+    """Tell whether a validator may stand in a header of a request."""
     return bool(validator) and validator.isascii() and validator.isprintable()
 
 

@@ -40,6 +40,7 @@ __all__ = [
     "ProviderLimit",
     "Relay",
     "Settings",
+    "SourceWatchSettings",
     "Storage",
     "Tls",
     "Tokens",
@@ -189,17 +190,31 @@ HiddenAddress = Annotated[Secret, AfterValidator(_check_hidden_address)]
 
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class SourceWatchSettings(YamlSection):
+    """The watch of cited pages after an issue went out."""
+
+    enabled: bool = True
+    """Cited pages are read again after an issue went out, and changes raise notices."""
+    lasts_s: Annotated[float, Field(alias="lasts"), duration("1h", "60d")] = 72 * 3600.0
+    """The time for which an issue's pages are watched, from its approval."""
+    every_s: Annotated[float, Field(alias="every"), duration("15m", "7d")] = 3 * 3600.0
+    """The time between two readings of one page."""
+    headlines: bool = False
+    """Changed headlines raise notices, too; outlets change them often."""
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class Alarms(YamlSection):
-    """The calls when an issue is late; never by the relay itself."""
+    """The calls when an issue is late or a cited page changed; never by the relay itself."""
 
     webhook_url: Url = Field(default="", repr=False)
-    """This address gets a POST when an issue is late."""
+    """This address gets a POST when an issue is late or a cited page changed."""
     webhook_url_in_env: Annotated[HiddenAddress, Field(alias="webhook_url_env")] = Field(
         default="", repr=False
     )
     """Instead of webhook_url, when the address is a secret."""
     command: tuple[Line, ...] = ()
-    """A program and its arguments, run when an issue is late."""
+    """A program and its arguments, run when an issue is late or a cited page changed."""
     heartbeat_url: Url = Field(default="", repr=False)
     """This address is called after each good run."""
     heartbeat_url_in_env: Annotated[HiddenAddress, Field(alias="heartbeat_url_env")] = Field(
@@ -236,7 +251,9 @@ class Settings(YamlSection):
     deliver: DeliverSettings = DeliverSettings()
     """Relays, shaping, retries and signatures."""
     alarms: Alarms = Alarms()
-    """The calls when an issue is late; never by the relay itself."""
+    """The calls when an issue is late or a cited page changed; never by the relay itself."""
+    source_watch: SourceWatchSettings = SourceWatchSettings()
+    """The watch of cited pages after an issue went out."""
 
     @property
     def storage_url(self) -> str:

@@ -131,6 +131,12 @@ ARABIC = Language(
         "picture_of": "صورة خبر «{title}»",
         "file_photo": "صورة أرشيفية",
         "correction_of": "بشأن عدد {date}",
+        "source_reworded": (
+            "غيّر المصدر {outlet} جملة كنا قد نقلناها: «{cited}» وأصبح نصها الآن: «{now}»"
+        ),
+        "source_gone": "حذف المصدر {outlet} جملة كنا قد نقلناها: «{cited}»",
+        "source_corrected": "صحّح المصدر {outlet} تقرير «{title}» الذي استندنا إليه: «{now}»",
+        "source_withdrawn": "سحب المصدر {outlet} تقرير «{title}» الذي استندنا إليه.",
         "how_written": "كل جملة منقولة حرفيًا عن الوسيلة الإعلامية المذكورة بعدها.",
         "sources_used": {
             "zero": "مصادر هذا العدد:",

@@ -312,6 +312,17 @@ GERMAN = Language(
         "picture_of": "Bild zum Bericht „{title}“",
         "file_photo": "Archivbild",
         "correction_of": "Zur Ausgabe vom {date}",
+        "source_reworded": (
+            "{outlet} hat einen Satz geändert, den wir zitiert haben: „{cited}“ Jetzt heißt "
+            "es dort: „{now}“"
+        ),
+        "source_gone": "{outlet} hat einen Satz entfernt, den wir zitiert haben: „{cited}“",
+        "source_corrected": (
+            "{outlet} hat den Bericht „{title}“ korrigiert, auf den wir uns stützten: „{now}“"
+        ),
+        "source_withdrawn": (
+            "{outlet} hat den Bericht „{title}“ zurückgezogen, auf den wir uns stützten."
+        ),
         "how_written": "Jeder Satz ist aus dem Medium zitiert, das hinter ihm genannt ist.",
         "sources_used": {
             "one": "Quelle dieser Ausgabe:",

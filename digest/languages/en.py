@@ -171,6 +171,14 @@ ENGLISH = Language(
         "picture_of": "Picture of the report “{title}”",
         "file_photo": "File photo",
         "correction_of": "About the issue of {date}",
+        "source_reworded": (
+            "{outlet} has changed a sentence that we quoted: “{cited}” It now reads: “{now}”"
+        ),
+        "source_gone": "{outlet} has removed a sentence that we quoted: “{cited}”",
+        "source_corrected": (
+            "{outlet} has corrected its report “{title}”, which we cited: “{now}”"
+        ),
+        "source_withdrawn": "{outlet} has withdrawn its report “{title}”, which we cited.",
         "how_written": "Each sentence is quoted from the outlet named after it.",
         "sources_used": {
             "one": "Source of this issue:",

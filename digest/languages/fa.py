@@ -97,6 +97,17 @@ PERSIAN = Language(
         "picture_of": "تصویر خبر «{title}»",
         "file_photo": "عکس آرشیوی",
         "correction_of": "دربارهٔ شمارهٔ {date}",
+        "source_reworded": (
+            "رسانهٔ {outlet} جمله‌ای را که نقل کرده بودیم تغییر داد: «{cited}» اکنون چنین "
+            "است: «{now}»"
+        ),
+        "source_gone": "رسانهٔ {outlet} جمله‌ای را که نقل کرده بودیم حذف کرد: «{cited}»",
+        "source_corrected": (
+            "رسانهٔ {outlet} گزارش «{title}» را که به آن استناد کرده بودیم اصلاح کرد: «{now}»"
+        ),
+        "source_withdrawn": (
+            "رسانهٔ {outlet} گزارش «{title}» را که به آن استناد کرده بودیم پس گرفت."
+        ),
         "how_written": "هر جمله از رسانه‌ای نقل شده که نامش پس از آن آمده است.",
         "sources_used": {
             "one": "منبع این شماره:",

@@ -135,6 +135,15 @@ FRENCH = Language(
         "picture_of": "Photo de l'article « {title} »",
         "file_photo": "Photo d'archives",
         "correction_of": "À propos du numéro du {date}",
+        "source_reworded": (
+            "{outlet} a modifié une phrase que nous avions citée : « {cited} » On y lit "
+            "désormais : « {now} »"
+        ),
+        "source_gone": "{outlet} a supprimé une phrase que nous avions citée : « {cited} »",
+        "source_corrected": (
+            "{outlet} a corrigé son article « {title} », que nous avions cité : « {now} »"
+        ),
+        "source_withdrawn": "{outlet} a retiré son article « {title} », que nous avions cité.",
         "how_written": "Chaque phrase est citée du média nommé à sa suite.",
         "sources_used": {
             "one": "Source de ce numéro :",

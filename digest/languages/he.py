@@ -104,6 +104,10 @@ HEBREW = Language(
         "picture_of": "תמונה לכתבה „{title}”",
         "file_photo": "תמונת ארכיון",
         "correction_of": "לגבי הגיליון של {date}",
+        "source_reworded": "הכלי {outlet} שינה משפט שציטטנו: „{cited}” כעת כתוב שם: „{now}”",
+        "source_gone": "הכלי {outlet} הסיר משפט שציטטנו: „{cited}”",
+        "source_corrected": "הכלי {outlet} תיקן את הידיעה „{title}” שעליה הסתמכנו: „{now}”",
+        "source_withdrawn": "הכלי {outlet} הסיר את הידיעה „{title}” שעליה הסתמכנו.",
         "how_written": "כל משפט מצוטט מכלי התקשורת ששמו מופיע אחריו.",
         "sources_used": {
             "one": "המקור של גיליון זה:",

@@ -88,6 +88,12 @@ TURKISH = Language(
         "picture_of": "“{title}” haberinin görseli",
         "file_photo": "Arşiv fotoğrafı",
         "correction_of": "{date} tarihli sayı hakkında",
+        "source_reworded": (
+            "{outlet}, alıntıladığımız bir cümleyi değiştirdi: “{cited}” Şimdiki hâli: “{now}”"
+        ),
+        "source_gone": "{outlet}, alıntıladığımız bir cümleyi kaldırdı: “{cited}”",
+        "source_corrected": "{outlet}, kaynak gösterdiğimiz “{title}” haberini düzeltti: “{now}”",
+        "source_withdrawn": "{outlet}, kaynak gösterdiğimiz “{title}” haberini geri çekti.",
         "how_written": "Her cümle, ardından adı geçen yayından alıntılanmıştır.",
         "sources_used": {
             "one": "Bu sayının kaynağı:",

@@ -66,6 +66,14 @@ from digest.models.newsletters import (
     TrendReport,
     Writing,
 )
+from digest.models.source_watch import (
+    ChangeKind,
+    CitedSentence,
+    IssueCorrection,
+    NoticeState,
+    SourceNotice,
+    WatchedPage,
+)
 from digest.models.sources import FetchState, Source
 from digest.models.stories import (
     Cluster,
@@ -109,8 +117,10 @@ __all__ = [
     "Blocks",
     "Briefing",
     "Call",
+    "ChangeKind",
     "CheckResult",
     "Citation",
+    "CitedSentence",
     "Cluster",
     "Consent",
     "Copy",
@@ -130,6 +140,7 @@ __all__ = [
     "HostedPicture",
     "InlineImage",
     "Issue",
+    "IssueCorrection",
     "IssueState",
     "IssueSummary",
     "Item",
@@ -142,6 +153,7 @@ __all__ = [
     "Message",
     "Near",
     "Newsletter",
+    "NoticeState",
     "Outcome",
     "Paragraph",
     "Passage",
@@ -167,6 +179,7 @@ __all__ = [
     "SisterNewsletter",
     "Slot",
     "Source",
+    "SourceNotice",
     "Story",
     "StoryState",
     "Subscriber",
@@ -178,5 +191,6 @@ __all__ = [
     "TopicTest",
     "TopicWeight",
     "TrendReport",
+    "WatchedPage",
     "Writing",
 ]

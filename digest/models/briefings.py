@@ -148,11 +148,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A mistake in an earlier issue, put right."""
+    """A mistake in an earlier issue, put right.
+
+    `id` is that of the stored correction; one that an editor wrote into a draft has none.
+    """
 
     text: str
     issue_id: str = ""
     url: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

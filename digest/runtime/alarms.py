@@ -1,5 +1,7 @@
 """A dead man's switch: calls a webhook or a command for a late issue, and a heartbeat address.
 
+Changes of cited pages are called out over the same channels (`source_alarms.py`).
+
 No call goes through the mail relay, which may be the very part that fails.
 """
 
@@ -11,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Protocol
 
 import httpx2
 
@@ -37,6 +40,23 @@ NOT_AWAITED = (IssueState.HELD, IssueState.ENDED, IssueState.CANCELLED)
 log = get_logger("alarms")
 
 
+class ToBeTold(Protocol):
+    """A trouble that the channels can tell: about one issue, as JSON, and as a line of the log."""
+
+    @property
+    def issue(self) -> str:
+        """The issue that it is about."""
+        ...
+
+    def as_json(self) -> str:
+        """Return the object that the webhook and the command are given."""
+        ...
+
+    def log(self) -> None:
+        """Write the trouble into the log."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """One late issue. `cause` is missing, unapproved or undelivered; `sentence` is for a person."""
@@ -56,6 +76,11 @@ class Trouble:
         """Return the object that the webhook and the command are given."""
         return json.dumps({"event": "issue_late", **asdict(self)}, default=str, ensure_ascii=False)
 
+    def log(self) -> None:
+        """Write the trouble into the log."""
+        fields = asdict(self) | {"due": str(self.due), "deadline": str(self.deadline)}
+        log.error("issue_late", **fields)
+
 
 def watch_issue(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Trouble | None:
     """Look at the issue of a slot whose deadline has passed, and call out when it is late.
@@ -67,9 +92,21 @@ def watch_issue(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tr
     trouble = trouble_of(newsroom, newsletter, due)
     if trouble is None:
         return None
-    for name, call in _channels(newsroom, trouble).items():
-        _call_once(newsroom, f"{trouble.cause}:{name}", trouble.issue, call)
+    call_out(newsroom, trouble, trouble.cause)
     return trouble
+
+
+def call_out(newsroom: Newsroom, trouble: ToBeTold, name: str) -> bool:
+    """Tell a trouble over each channel, once; return True when all have heard of it.
+
+    `name` is the alarm's own among those about one issue. A call that fails is logged, and may be
+    made again.
+    """
+    all_heard = True
+    for channel, call in _channels(newsroom, trouble).items():
+        heard = _call_once(newsroom, f"{name}:{channel}", trouble.issue, call)
+        all_heard = all_heard and heard
+    return all_heard
 
 
 def is_awaited(
@@ -138,10 +175,10 @@ def heartbeat(newsroom: Newsroom) -> None:
         log.warning("heartbeat_failed", error=_reason(error))
 
 
-def _channels(newsroom: Newsroom, trouble: Trouble) -> dict[str, Callable[[], None]]:
+def _channels(newsroom: Newsroom, trouble: ToBeTold) -> dict[str, Callable[[], None]]:
     settings = newsroom.config.settings.alarms
     # the log is always called: an operator may have set no other channel
-    channels: dict[str, Callable[[], None]] = {"log": partial(_log, trouble)}
+    channels: dict[str, Callable[[], None]] = {"log": trouble.log}
     if settings.webhook_url:
         channels["webhook"] = partial(_post, settings.webhook_url, trouble)
     if settings.command:
@@ -149,19 +186,23 @@ def _channels(newsroom: Newsroom, trouble: Trouble) -> dict[str, Callable[[], No
     return channels
 
 
-def _call_once(newsroom: Newsroom, alarm: str, issue_id: str, call: Callable[[], None]) -> None:
-    """Make the call under a claim: one process makes it, and again only when it failed."""
+def _call_once(newsroom: Newsroom, alarm: str, issue_id: str, call: Callable[[], None]) -> bool:
+    """Make the call under a claim: one process makes it, and again only when it failed.
+
+    Return False when it failed.
+    """
     alarms, owner, now = newsroom.store.alarms, newsroom.store.processes.name, newsroom.clock()
     # claimed before the call: two processes that look at one time call once
     if not alarms.claim(alarm, issue_id, owner=owner, now=now, lease_s=AGAIN_AFTER_S):
-        return
+        return True
     try:
         call()
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, subprocess.SubprocessError) as error:
         log.error("alarm_failed", alarm=alarm, issue=issue_id, error=_reason(error))
-        return
+        return False
     # a crash before this line calls a second time, which is better than not at all
     alarms.finish(alarm, issue_id, now=newsroom.clock())
+    return True
 
 
 def _reason(error: Exception) -> str:
@@ -173,12 +214,7 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
-def _log(trouble: Trouble) -> None:
-    fields = asdict(trouble) | {"due": str(trouble.due), "deadline": str(trouble.deadline)}
-    log.error("issue_late", **fields)
-
-
-def _post(url: str, trouble: Trouble) -> None:
+def _post(url: str, trouble: ToBeTold) -> None:
     body = trouble.as_json().encode()
     _send("POST", url, content=body, headers={"content-type": "application/json"})
 
@@ -190,7 +226,7 @@ def _send(method: str, url: str, **options: object) -> None:
         client.request(method, url, **options).raise_for_status()  # type: ignore[arg-type]
 
 
-def _run(command: Sequence[str], trouble: Trouble) -> None:
+def _run(command: Sequence[str], trouble: ToBeTold) -> None:
     subprocess.run(  # noqa: S603 - the operator's own command, as a list of words: no shell reads it
         list(command),
         input=trouble.as_json().encode(),

@@ -26,6 +26,7 @@ from digest.runtime.slots import (
     slot_lease_s,
     slot_trigger,
 )
+from digest.runtime.source_alarms import watch_and_tell
 from digest.usecases.collect import collect_news, forget_old
 from digest.usecases.editions import edition_at
 from digest.usecases.newsroom import Newsroom
@@ -44,6 +45,9 @@ RESUME_EVERY_S = 30
 
 CATCH_UP_EVERY_S = 60
 """A slot that was missed, or that a crashed run left unfinished, is looked for each minute."""
+
+SOURCE_WATCH_EVERY_S = 300
+"""Each cited page has its own time; every five minutes the due ones are read."""
 
 TIDY_EVERY_S = 6 * 3600
 """Old articles are deleted four times a day, so that each deletion is small."""
@@ -124,7 +128,7 @@ def _lead(
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": MISFIRE_GRACE_S},
     )
     # added before the start: no job may fire while another is still missing
-    _add_jobs(scheduler, newsroom, runner)
+    _add_jobs(scheduler, newsroom, runner, stop)
     scheduler.start()
     try:
         while not stop.wait(check_lead_s):
@@ -136,9 +140,11 @@ def _lead(
         scheduler.shutdown(wait=True)
 
 
-def _add_jobs(scheduler: BackgroundScheduler, newsroom: Newsroom, runner: JobRunner) -> None:
+def _add_jobs(
+    scheduler: BackgroundScheduler, newsroom: Newsroom, runner: JobRunner, stop: threading.Event
+) -> None:
     now = newsroom.clock()
-    jobs = _GuardedJobs(newsroom=newsroom, runner=runner, since=now)
+    jobs = _GuardedJobs(newsroom=newsroom, runner=runner, since=now, stop=stop)
     for newsletter in newsroom.config.newsletters:
         trigger = slot_trigger(newsletter)
         if trigger:
@@ -157,6 +163,7 @@ def _add_jobs(scheduler: BackgroundScheduler, newsroom: Newsroom, runner: JobRun
     # a start after a crash first lets the leases of the dead process expire
     add(jobs.resume, RESUME_EVERY_S)
     add(jobs.tidy, TIDY_EVERY_S)
+    add(jobs.sources, SOURCE_WATCH_EVERY_S, next_run_time=soon)
     bounces = newsroom.config.settings.deliver.bounces
     if bounces.mailbox:
         add(jobs.returns, bounces.every_s, next_run_time=soon)
@@ -169,6 +176,7 @@ class _GuardedJobs:
     newsroom: Newsroom
     runner: JobRunner
     since: datetime
+    stop: threading.Event
 
     def run_due(self, newsletter: Newsletter) -> None:
         # not the slot that fired: a job that started late may have passed it
@@ -193,6 +201,10 @@ class _GuardedJobs:
 
     def tidy(self) -> None:
         self._guard("tidy", self.runner.tidy)
+
+    def sources(self) -> None:
+        # a few pages an hour: the leader reads them itself, also in a cluster
+        self._guard("sources", partial(watch_and_tell, self.newsroom, stop=self.stop))
 
     def returns(self) -> None:
         self._guard("returns", partial(read_mailbox, self.newsroom))

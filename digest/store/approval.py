@@ -14,6 +14,7 @@ from digest.protocols import AtApproval
 from digest.store.database import Database
 from digest.store.issue_rows import thread_rows
 from digest.store.schema import deliveries, issues, story_threads, subscribers
+from digest.store.source_watch import mark_carried
 
 READERS_A_CHUNK = 10_000
 """So many readers are frozen by one statement."""
@@ -55,6 +56,8 @@ def approve_issue(
         threads = thread_rows(stored.briefing, stored.selection, now)
         if threads:
             connection.execute(insert(story_threads), threads)
+        corrections = [one.id for one in stored.briefing.corrections if one.id]
+        mark_carried(connection, issue_id, corrections)
         frozen = {"state": IssueState.APPROVED, "approved": now, "selected": selected}
         connection.execute(update(issues).where(issues.c.id == issue_id).values(frozen))
         # last, so that what it raises undoes everything above

@@ -19,6 +19,7 @@ from digest.store.migrate import migrate
 from digest.store.processes import SqlProcesses
 from digest.store.returns import SqlReturns
 from digest.store.schema import alarms, secrets
+from digest.store.source_watch import SqlSourceWatch
 from digest.store.subscribers import SqlSubscribers
 
 SECRET_BYTES = 32
@@ -61,6 +62,7 @@ class SqlStore:
         self.returns = SqlReturns(database)
         self.processes = SqlProcesses(database)
         self.alarms = SqlClaims(database, alarms)
+        self.source_watch = SqlSourceWatch(database)
         self.subscribers = SqlSubscribers(
             database, address_key=self.secret("suppression").encode(), clock=clock
         )

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     )
     from digest.usecases.check import CheckedIssue, check_issue, preflight_issue
     from digest.usecases.collect import CollectReport, collect_news, forget_old
+    from digest.usecases.corrections import (
+        correct_issue,
+        correct_notice,
+        correction_text,
+        dismiss_notice,
+        take_back_correction,
+    )
     from digest.usecases.draft import DraftResult, draft_issue, redraft
     from digest.usecases.editions import edition_of_slot, issue_id_at, special_edition
     from digest.usecases.extensions import known_kinds
@@ -38,6 +45,7 @@ if TYPE_CHECKING:
     from digest.usecases.run import RunReport, prepare_newsletter, run_newsletter
     from digest.usecases.send import SendSummary, resume_sending, send_approved, unfinished_issues
     from digest.usecases.send_trial import send_dry, send_test
+    from digest.usecases.source_watch import WatchReport, watch_sources
     from digest.usecases.stored_rendering import CurrentIssue, current_issue
 
 __getattr__ = lazy_names(
@@ -57,6 +65,13 @@ __getattr__ = lazy_names(
         "stored_rendering": ["CurrentIssue", "current_issue"],
         "draft": ["DraftResult", "draft_issue", "redraft"],
         "editions": ["edition_of_slot", "issue_id_at", "special_edition"],
+        "corrections": [
+            "correct_issue",
+            "correct_notice",
+            "correction_text",
+            "dismiss_notice",
+            "take_back_correction",
+        ],
         "extensions": ["known_kinds"],
         "look": ["ShownIssue", "look_at"],
         "message_for_reader": ["compiled_message"],
@@ -64,6 +79,7 @@ __getattr__ = lazy_names(
         "run": ["RunReport", "prepare_newsletter", "run_newsletter"],
         "send": ["SendSummary", "resume_sending", "send_approved", "unfinished_issues"],
         "send_trial": ["send_dry", "send_test"],
+        "source_watch": ["WatchReport", "watch_sources"],
     },
 )
 
@@ -76,13 +92,18 @@ __all__ = [
     "RunReport",
     "SendSummary",
     "ShownIssue",
+    "WatchReport",
     "approve_issue",
     "briefing_of",
     "cancel_issue",
     "check_issue",
     "collect_news",
     "compiled_message",
+    "correct_issue",
+    "correct_notice",
+    "correction_text",
     "current_issue",
+    "dismiss_notice",
     "draft_issue",
     "edition_of_slot",
     "end_issue",
@@ -106,6 +127,8 @@ __all__ = [
     "send_test",
     "special_edition",
     "take_back_approval",
+    "take_back_correction",
     "token_key",
     "unfinished_issues",
+    "watch_sources",
 ]

@@ -24,6 +24,7 @@ from digest.models import (
 )
 from digest.protocols import Writer
 from digest.render import web_address
+from digest.usecases.corrections import with_waiting_corrections
 from digest.usecases.editions import edition_at, times_on
 from digest.usecases.newsroom import Newsroom, cited_articles
 from digest.usecases.render_draft import render_draft
@@ -105,7 +106,8 @@ def draft_issue(
         coverage=_coverage(newsroom, len(articles)),
         earlier=_earlier_articles(newsroom, past),
     )
-    kept = _keep(newsroom, attribute_subject(briefing), selection, now)
+    briefing = with_waiting_corrections(newsroom, attribute_subject(briefing))
+    kept = _keep(newsroom, briefing, selection, now)
     return replace(kept, replaced=replaced)
 
 

@@ -13,7 +13,7 @@ from digest.models import Article, Briefing, Issue, IssueState, Newsletter
 from digest.protocols import Clock, Store
 
 if TYPE_CHECKING:  # most commands fetch nothing and send nothing, and need not wait for these
-    from digest.collect import HttpFetcher
+    from digest.collect import HostMemory, HttpFetcher
     from digest.config import Config
     from digest.deliver import SharedLimits
 
@@ -28,13 +28,21 @@ def _shared_limits() -> SharedLimits:
     return SharedLimits()
 
 
+def _host_memory() -> HostMemory:
+    from digest.collect import HostMemory
+
+    return HostMemory()
+
+
 def _log_notice(sentence: str) -> None:
     log.info("notice", sentence=sentence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Newsroom:
-    """The operator's files, the database and the clock, and the limits that all sends share.
+    """The operator's files, the database and the clock.
+
+    All sends share the limits towards relays, and all requests the manners towards hosts.
 
     `tell` takes a sentence for the operator: the command line prints it, elsewhere it is logged.
     """
@@ -43,6 +51,7 @@ class Newsroom:
     store: Store
     clock: Clock
     shared_limits: SharedLimits = field(default_factory=_shared_limits)
+    hosts: HostMemory = field(default_factory=_host_memory)
     tell: Callable[[str], None] = _log_notice
 
     def newsletter(self, newsletter_id: str) -> Newsletter:
@@ -117,7 +126,8 @@ def fetching(newsroom: Newsroom) -> Iterator[HttpFetcher]:
     # an outlet's operator finds the newsroom by the address in its user agent
     settings = newsroom.config.settings
     agent = settings.collect.user_agent.replace("{public_url}", settings.publication.public_url)
-    with HttpFetcher(replace(settings.collect, user_agent=agent)) as fetcher:
+    collecting = replace(settings.collect, user_agent=agent)
+    with HttpFetcher(collecting, hosts=newsroom.hosts) as fetcher:
         yield fetcher
 
 

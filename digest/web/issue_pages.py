@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -10,9 +11,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from digest.models import Issue, Slot
+from digest.models import Issue, IssueCorrection, Slot
 from digest.render import as_web_page, wording
 from digest.tokens import Purpose, ReaderLinks, reader_links
+from digest.web.correction_note import version_of, with_corrections
 from digest.web.site import ANY_ZONE, PUBLIC_CACHE, Site, words_of
 
 ISSUE_POLICY = (
@@ -50,7 +52,9 @@ class IssuePages:
     def issue(self, request: Request) -> Response:
         """Show the HTML that was mailed, with links that belong to no reader."""
         issue = self._frozen(request.path_params["issue_id"])
-        etag = f'"{issue.content_hash[:ETAG_CHARACTERS]}"'
+        corrections = self.site.store.source_watch.corrections(issue.id)
+        # a correction changes the page of an issue that itself never changes
+        etag = f'"{issue.content_hash[:ETAG_CHARACTERS]}{version_of(corrections)}"'
         headers = {
             "cache-control": PUBLIC_CACHE,
             "etag": etag,
@@ -68,7 +72,7 @@ class IssuePages:
             preferences=how_to_leave,
             web_view=f"{base}{_issue_path(issue)}",
         )
-        return HTMLResponse(_with_links(issue, links), headers=headers)
+        return HTMLResponse(self._page_of(issue, links, corrections), headers=headers)
 
     def personal_view(self, request: Request) -> Response:
         """Show the frozen issue with the reader's own links. The address is never shown."""
@@ -83,7 +87,8 @@ class IssuePages:
         )
         # the token is in the address: no search engine may list it
         headers = {"content-security-policy": ISSUE_POLICY, "x-robots-tag": "noindex"}
-        return HTMLResponse(_with_links(issue, links), headers=headers)
+        corrections = self.site.store.source_watch.corrections(issue.id)
+        return HTMLResponse(self._page_of(issue, links, corrections), headers=headers)
 
     def picture(self, request: Request) -> Response:
         """Send a picture that the mail carries inside."""
@@ -141,6 +146,12 @@ class IssuePages:
             newsletter=newsletter,
             stories=stories,
         )
+
+    def _page_of(
+        self, issue: Issue, links: ReaderLinks, corrections: Sequence[IssueCorrection]
+    ) -> str:
+        page = _with_links(issue, links)
+        return with_corrections(page, issue, corrections, wording(issue.language, ANY_ZONE))
 
     def _frozen(self, issue_id: str) -> Issue:
         issue = self.site.store.issues.issue(issue_id)

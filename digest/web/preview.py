@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -11,12 +11,16 @@ from starlette.applications import Starlette
 from digest.config import Config, shipped_templates
 from digest.errors import ConfigError, DigestError, StoreError
 from digest.models import IssueSummary
+from digest.usecases.corrections import correct_notice, correction_text, dismiss_notice
 from digest.usecases.look import look_at
 from digest.usecases.newsroom import Newsroom, briefing_of
-from digest.web.studio import StudioView, studio_app
+from digest.web.studio import ShownNotice, StudioView, studio_app
 
 SHOWN_ISSUES = 50
 """Issues in the studio's list, newest first."""
+
+SHOWN_NOTICES = 30
+"""Changed sources on the front page, newest first."""
 
 
 def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starlette:
@@ -39,7 +43,10 @@ def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starle
     def revision() -> object:
         """Give another value after each edit, approval or new draft."""
         try:
-            return [(issue.id, issue.state, issue.created) for issue in list_issues()]
+            seen: list[object] = [(one.id, one.state, one.created) for one in list_issues()]
+            for notice in newsroom.store.source_watch.notices(limit=SHOWN_NOTICES):
+                seen.append((notice.id, notice.now))
+            return seen
         except StoreError:
             # the database is away: the page stays as it is
             return None
@@ -49,7 +56,33 @@ def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starle
         list_issues=list_issues,
         watch=_watched(newsroom.config),
         revision=revision,
+        notices=StoredNotices(newsroom=newsroom, read_config=read_config),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredNotices:
+    """The open notices of one newsroom, and the steps that settle one."""
+
+    newsroom: Newsroom
+    read_config: Callable[[], Config]
+
+    def shown(self) -> tuple[ShownNotice, ...]:
+        """List the open notices, newest first, each with its correction in the issue's language."""
+        shown = []
+        for notice in self.newsroom.store.source_watch.notices(limit=SHOWN_NOTICES):
+            text = correction_text(self.newsroom, notice)
+            shown.append(ShownNotice(notice=notice, correction=text))
+        return tuple(shown)
+
+    def correct(self, notice_id: str, text: str) -> None:
+        """Correct the issue of a notice in those words."""
+        current = replace(self.newsroom, config=self.read_config())
+        correct_notice(current, notice_id, text)
+
+    def dismiss(self, notice_id: str, reason: str) -> None:
+        """Dismiss a notice for that reason."""
+        dismiss_notice(self.newsroom, notice_id, reason)
 
 
 def _newest(newsroom: Newsroom) -> str | None:

@@ -1,12 +1,19 @@
-"""Studio: the operator's preview on loopback. It shows issues and reasons, and changes no data."""
+"""Studio: the operator's preview on loopback. It shows issues, reasons and changed sources.
+
+The one thing that it changes is a notice about a cited page: a form turns it into a correction, or
+dismisses it.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sse_starlette.event import ServerSentEvent
@@ -16,12 +23,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 from watchfiles import awatch
 
 from digest.config import shipped_templates
-from digest.models import Briefing, Finding, Issue, IssueSummary, Selection, Severity
+from digest.errors import DigestError
+from digest.models import (
+    Briefing,
+    Finding,
+    Issue,
+    IssueSummary,
+    Selection,
+    Severity,
+    SourceNotice,
+)
 from digest.web.client_views import as_seen, with_sample_links
 
 LOOPBACK = ("127.0.0.1", "localhost")
@@ -32,10 +48,10 @@ A page elsewhere that rebinds its own name to 127.0.0.1 is refused.
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-    "frame-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; "
+    "frame-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-"""The studio's own page: its script, its styles, and the frame with the mail."""
+"""The studio's own page: its script, its styles, its forms, and the frame with the mail."""
 
 MAIL_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src https: 'self'; base-uri 'none'; "
@@ -46,6 +62,15 @@ MAIL_POLICY = (
 
 FILES = {"studio.css": "text/css", "studio.js": "text/javascript"}
 """The files that the page loads, by name."""
+
+MAX_FIELDS = 10
+"""Fields of a form that are read: the forms have four."""
+
+DONE = {
+    "correct": "The issue is corrected: its page says so now, and the next issue at its foot.",
+    "dismiss": "The notice is dismissed, with your reason.",
+}
+"""The steps that settle a notice, and the sentence that the next page shows about each."""
 
 PING_S = 15
 """Seconds between two signs of life on the event stream, so that no proxy closes it."""
@@ -69,12 +94,37 @@ class StudioView:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownNotice:
+    """A change of a cited page, with the correction that one click makes of it."""
+
+    notice: SourceNotice
+    correction: str
+
+
+class NoticeDesk(Protocol):
+    """The notices about cited pages, and what a person can do with one."""
+
+    def shown(self) -> Sequence[ShownNotice]:
+        """List the open notices, newest first."""
+        ...
+
+    def correct(self, notice_id: str, text: str) -> None:
+        """Correct the issue of a notice. Raises DigestError."""
+        ...
+
+    def dismiss(self, notice_id: str, reason: str) -> None:
+        """Dismiss a notice. Raises DigestError."""
+        ...
+
+
 def studio_app(
     *,
     load: Callable[[str | None], StudioView | None],
     list_issues: Callable[[], Sequence[IssueSummary]],
     watch: Sequence[Path],
     revision: Callable[[], object] = lambda: None,
+    notices: NoticeDesk | None = None,
 ) -> Starlette:
     """Make the preview app.
 
@@ -83,7 +133,13 @@ def studio_app(
     """
     # watchfiles raises for a folder that is not there
     existing = [path for path in watch if path.exists()]
-    return _Studio(load=load, list_issues=list_issues, watch=existing, revision=revision).app()
+    return _Studio(
+        load=load,
+        list_issues=list_issues,
+        watch=existing,
+        revision=revision,
+        notices=notices,
+    ).app()
 
 
 def _studio_folder() -> Path:
@@ -97,12 +153,15 @@ def _studio_templates() -> Environment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Studio:
-    """The pages of the studio. All are asked by GET."""
+    """The pages of the studio. All are asked by GET; the two forms of a notice are posted."""
 
     load: Callable[[str | None], StudioView | None]
     list_issues: Callable[[], Sequence[IssueSummary]]
     watch: Sequence[Path]
     revision: Callable[[], object]
+    notices: NoticeDesk | None
+    # a page elsewhere can post a form to loopback, and cannot read this
+    form_key: str = field(default_factory=secrets.token_urlsafe)
     templates: Environment = field(default_factory=_studio_templates)
 
     def app(self) -> Starlette:
@@ -113,6 +172,7 @@ class _Studio:
                 Route("/text/{id}", self.text),
                 Route("/image/{id}/{cid}", self.image),
                 Route("/events", self.events),
+                Route("/notices/{id}/{step}", self.settle, methods=["POST"]),
                 Route("/{file}", self.file),
             ],
             # the guard against DNS rebinding
@@ -120,14 +180,39 @@ class _Studio:
         )
 
     def front(self, request: Request) -> Response:
-        wanted = request.query_params.get("issue")
+        wanted = request.query_params.get("issue") or None
         view = self.load(wanted)
         if view is None and wanted:
             return _missing(wanted)
         page = self.templates.get_template("studio.html.j2").render(
-            issues=self.list_issues(), view=view, counts=_severities(view), text=_text_of(view)
+            issues=self.list_issues(),
+            view=view,
+            counts=_severities(view),
+            text=_text_of(view),
+            notices=self.notices.shown() if self.notices else (),
+            form_key=self.form_key,
+            # a sentence of ours: a link must not put words into this page
+            done=DONE.get(request.query_params.get("done", ""), ""),
         )
         return HTMLResponse(page, headers=_headers(PAGE_POLICY))
+
+    async def settle(self, request: Request) -> Response:
+        """Correct an issue or dismiss a notice, and go back to the front page."""
+        async with request.form(max_files=0, max_fields=MAX_FIELDS) as form:
+            words = {name: str(value) for name, value in form.items()}
+        if not secrets.compare_digest(words.get("key", "").encode(), self.form_key.encode()):
+            return _refused("The studio was started again: load its page anew.", 403)
+        step, notice_id = request.path_params["step"], request.path_params["id"]
+        if self.notices is None or step not in DONE:
+            return _missing(step)
+        steps = {"correct": self.notices.correct, "dismiss": self.notices.dismiss}
+        try:
+            await run_in_threadpool(steps[step], notice_id, words.get("words", ""))
+        except DigestError as error:
+            return _refused(f"{error}\n{error.hint}", 409)
+        query = urlencode({"issue": words.get("issue", ""), "done": step})
+        # 303: a reload of the page must not post the form again
+        return RedirectResponse(f"/?{query}", status_code=303, headers=_headers(PAGE_POLICY))
 
     def mail(self, request: Request) -> Response:
         issue_id = request.path_params["id"]
@@ -217,6 +302,12 @@ def _text_of(view: StudioView | None) -> str:
     if view is None or view.issue is None:
         return ""
     return with_sample_links(view.issue.text)
+
+
+def _refused(words: str, status: int) -> Response:
+    return PlainTextResponse(
+        f"{words.strip()}\n", status_code=status, headers=_headers(PAGE_POLICY)
+    )
 
 
 def _missing(name: str) -> Response:

@@ -1,17 +1,29 @@
 """Source changes: compare what an issue cited with what the page of its source says now. Pure.
 
 An outlet may rewrite or delete a sentence after a briefing quoted it. It may also withdraw an
-article or mark it as corrected. `compare_with_page` finds the first, `correction_notes` the second.
+article or mark it as corrected. `judge_page` finds all four, and says which sentences still stand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from digest.models import ChangeKind, CitedSentence
 from digest.text import sentence_spans, word_texts
+from digest.write.correction_marks import CORRECTED_MARKS, WITHDRAWN_MARKS
+
+__all__ = [
+    "ChangeKind",
+    "PageMemory",
+    "PageNow",
+    "PageVerdict",
+    "SourceChange",
+    "compare_with_page",
+    "correction_notes",
+    "judge_page",
+]
 
 SAME_SENTENCE = 0.5
 """A sentence of the page is a rewriting of a cited one when they share this part of their words."""
@@ -19,30 +31,17 @@ SAME_SENTENCE = 0.5
 LONGEST_NOTE_CHARS = 400
 """An editor's note is shown up to this many characters."""
 
-NOTE_MARKS = re.compile(
-    # "Correction: an earlier version of this article misstated …"
-    r"\b(?:correction|corrected|clarification|editor['’]s note|editors['’] note)\b\s*[:—–-]"
-    r"|\b(?:an )?earlier version of (?:this|the) (?:article|story|report)\b"
-    r"|\bthis (?:article|story|report) (?:has been|was) (?:corrected|amended|updated to correct)\b",
-    re.IGNORECASE,
-)
-WITHDRAWAL_MARKS = re.compile(
-    # "EDITORS: Please disregard the story headlined …"
-    r"\b(?:this (?:article|story|report) (?:has been|was|is) (?:withdrawn|retracted|removed))\b"
-    r"|\b(?:story|report|article) (?:is )?(?:withdrawn|retracted)\b"
-    r"|\bwe (?:have )?(?:withdrawn|retracted) (?:this|the) (?:article|story|report)\b"
-    r"|\bplease disregard (?:this|the) (?:article|story|report)\b",
-    re.IGNORECASE,
-)
+LONGEST_PAGE_CHARS = 200_000
+"""So much of a page's text is compared; the longest articles have a third of it."""
 
+LEAST_IN_COMMON = 1 / 3
+"""A page is that of the article when it holds this part of the sentences that were collected."""
 
-class ChangeKind(StrEnum):
-    """The ways in which a cited page can differ from what was cited."""
+LEAST_OF_LENGTH = 0.5
+"""A text that is shorter than half of the longest one seen may be a teaser before a paywall."""
 
-    REWORDED = "reworded"  # the sentence stands there in other words
-    GONE = "gone"  # no sentence of the page resembles it
-    CORRECTED = "corrected"  # the page carries a new note that it was corrected
-    WITHDRAWN = "withdrawn"  # the outlet took the article back
+LEAST_COMPARED = 3
+"""A collected text of fewer sentences says too little about the page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +51,80 @@ class SourceChange:
     kind: ChangeKind
     cited: str
     now: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageNow:
+    """The page as it answers now. `text` is "" where no article could be read.
+
+    `notes` are lines from anywhere on the page that may be an outlet's notes on the article.
+    `is_missing` says that the page is there no more.
+    """
+
+    title: str = ""
+    text: str = ""
+    notes: tuple[str, ...] = ()
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMemory:
+    """The facts of earlier readings: see `WatchedPage`. `collected` is the article's stored text.
+
+    `title` is the article's title as it was cited.
+    """
+
+    title: str = ""
+    collected: str = ""
+    seen: Collection[str] = ()
+    notes: Collection[str] = ()
+    longest_chars: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageVerdict:
+    """The changes of a page, and the cited sentences that it holds.
+
+    `is_judged` is False when the page could not be read, so that its silence proves little.
+    """
+
+    changes: tuple[SourceChange, ...] = ()
+    held: tuple[str, ...] = ()
+    is_judged: bool = False
+
+
+def judge_page(
+    cited: Sequence[CitedSentence], page: PageNow, memory: PageMemory, *, language: str = "en"
+) -> PageVerdict:
+    """Compare the cited sentences of one article with its page.
+
+    A sentence that is absent counts only when the page held it before, or when it came from the
+    article's body and the page is plainly that article. So a summary that stood in the feed alone,
+    a page behind a paywall and a question of consent raise no change.
+
+    >>> page = PageNow(title="Ferry sinks", is_missing=True)
+    >>> judge_page((), page, PageMemory()).changes[0].kind.value
+    'withdrawn'
+    """
+    if page.is_missing:
+        gone = SourceChange(kind=ChangeKind.WITHDRAWN, cited="", now="")
+        return PageVerdict(changes=(gone,), is_judged=True)
+    text = page.text[:LONGEST_PAGE_CHARS]
+    notes = _new_notes(page, text, memory)
+    withdrawn = [note for note in notes if note.kind is ChangeKind.WITHDRAWN]
+    if withdrawn:
+        # sentences of a withdrawn article are not compared: all are gone with it
+        return PageVerdict(changes=(withdrawn[0],), is_judged=True)
+    plain_page = _plain(text)
+    held = tuple(one.text for one in cited if _is_held(one.text, plain_page))
+    absent = _absent(cited, held, plain_page, memory, language)
+    changes = [*notes]
+    for change in compare_with_page(absent, text, language=language):
+        # a teaser shows only the beginning: a missing end proves nothing
+        if change.kind is ChangeKind.GONE and _is_cut(text, memory):
+            continue
+        changes.append(change)
+    return PageVerdict(changes=tuple(changes), held=held, is_judged=bool(text.strip()))
 
 
 def compare_with_page(
@@ -70,11 +143,13 @@ def compare_with_page(
     if not page.strip():
         return ()
     plain_page = _plain(page)
-    sentences = [page[start:end].strip() for start, end in sentence_spans(page, language=language)]
+    # split only when a sentence is absent: most readings find no change
+    sentences: list[str] = []
     changes = []
     for sentence in cited:
         if _is_held(sentence, plain_page):
             continue
+        sentences = sentences or _sentences(page, language)
         now = _nearest(sentence, sentences)
         kind = ChangeKind.REWORDED if now else ChangeKind.GONE
         changes.append(SourceChange(kind=kind, cited=sentence, now=now))
@@ -95,14 +170,63 @@ def correction_notes(page: str, before: str = "") -> tuple[SourceChange, ...]:
         note = " ".join(paragraph.split())
         if not note or _plain(note) in plain_before:
             continue
-        if WITHDRAWAL_MARKS.search(note):
+        if WITHDRAWN_MARKS.search(note):
             kind = ChangeKind.WITHDRAWN
-        elif NOTE_MARKS.search(note):
+        elif CORRECTED_MARKS.search(note):
             kind = ChangeKind.CORRECTED
         else:
             continue
         changes.append(SourceChange(kind=kind, cited="", now=note[:LONGEST_NOTE_CHARS]))
     return tuple(changes)
+
+
+def _new_notes(page: PageNow, text: str, memory: PageMemory) -> list[SourceChange]:
+    """Return the outlet's new notes on the article, each once."""
+    lines = "\n".join([page.title, *page.notes, text])
+    before = "\n".join([memory.title, *memory.notes])
+    notes: dict[str, SourceChange] = {}
+    for change in correction_notes(lines, before):
+        # one note may stand in the text and in the data of the page
+        notes.setdefault(_plain(change.now).casefold(), change)
+    return list(notes.values())
+
+
+def _absent(
+    cited: Sequence[CitedSentence],
+    held: Collection[str],
+    plain_page: str,
+    memory: PageMemory,
+    language: str,
+) -> list[str]:
+    """Return the absent sentences that the page is known to have held."""
+    absent = [one for one in cited if one.text not in held]
+    if not absent:
+        return []
+    is_same = _is_same_article(memory.collected, plain_page, language)
+    known = []
+    for one in absent:
+        if one.text in memory.seen or (one.in_body and is_same):
+            known.append(one.text)
+    # an issue may cite one sentence twice
+    return list(dict.fromkeys(known))
+
+
+def _is_same_article(collected: str, plain_page: str, language: str) -> bool:
+    """Tell whether the page holds enough of the text that was collected."""
+    sentences = _sentences(collected[:LONGEST_PAGE_CHARS], language)
+    if len(sentences) < LEAST_COMPARED:
+        return False
+    held = [sentence for sentence in sentences if _is_held(sentence, plain_page)]
+    return len(held) >= LEAST_IN_COMMON * len(sentences)
+
+
+def _is_cut(text: str, memory: PageMemory) -> bool:
+    longest = max(memory.longest_chars, len(memory.collected))
+    return len(text) < LEAST_OF_LENGTH * min(longest, LONGEST_PAGE_CHARS)
+
+
+def _sentences(text: str, language: str) -> list[str]:
+    return [text[start:end].strip() for start, end in sentence_spans(text, language=language)]
 
 
 def _is_held(sentence: str, plain_page: str) -> bool:

@@ -67,7 +67,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
     },
     AlsoItem: {"section": ""},
     Citation: {"language": "en", "state_run": False},
-    Correction: {"issue_id": "", "url": ""},
+    Correction: {"issue_id": "", "url": "", "id": ""},
     Coverage: {
         "sources": 0,
         "answered": 0,
