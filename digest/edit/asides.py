@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from digest.edit.happenings import Happening
 from digest.edit.likeness import Likeness, cosine
@@ -32,3 +32,14 @@ def attach_asides(
         if best >= 0:
             attached[best] = (*attached.get(best, ()), aside)
     return attached
+
+
+def alone(
+    asides: Iterable[Article], attached: Mapping[int, Sequence[Article]]
+) -> tuple[Article, ...]:
+    """Return the asides that are about no happening, in the order in which they come."""
+    taken = set()
+    for group in attached.values():
+        for article in group:
+            taken.add(article.id)
+    return tuple(article for article in asides if article.id not in taken)

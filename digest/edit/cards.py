@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from digest.edit.lead_article import has_text, is_readable
+from digest.edit.lead_article import further_headlines, has_text, is_readable, makes_card
 from digest.edit.likeness import Vector, cosine
-from digest.models import Newsletter, Reason, Story
+from digest.models import Article, Newsletter, Reason, Story
 
 REPEAT_POINTS = 6.0
 """Points that a story loses where it is wholly like a chosen one, so that among stories of like
@@ -16,6 +16,9 @@ weight the issue takes the one that tells something else."""
 
 SAME_EVENT = 0.3
 """Likeness to a chosen story from which on a second card would tell its event again."""
+
+MOST_TRIED = 5
+"""Reports of a story that the writer tries until one tells its headline."""
 
 MOST_PER_PUBLISHER = 2
 """Cards that one publisher leads, as long as another report of the same event can lead instead."""
@@ -47,10 +50,14 @@ def choose_cards(
     editor's `lead` and `card` pins come first. Candidates passed over are in order of points.
     """
     waiting = sorted(candidates, key=_by_points)
+    told = set()
+    for candidate in waiting:
+        if _tells_its_headline(candidate.story, newsletter.language):
+            told.add(candidate.story.id)
     chosen: list[Candidate] = []
     passed: list[Passed] = []
     while waiting:
-        best = min(waiting, key=lambda candidate: _turn(candidate, chosen))
+        best = min(waiting, key=lambda candidate: _turn(candidate, chosen, told))
         waiting.remove(best)
         reason = _why_no_card(best, chosen, newsletter)
         if reason:
@@ -65,10 +72,15 @@ def _by_points(candidate: Candidate) -> tuple[float, str]:
     return -candidate.story.score, candidate.story.id
 
 
-def _turn(candidate: Candidate, chosen: Iterable[Candidate]) -> tuple[int, float, str]:
+def _turn(
+    candidate: Candidate, chosen: Iterable[Candidate], told: Collection[str]
+) -> tuple[int, bool, float, str]:
     pins = {"lead": 0, "card": 1}
+    story = candidate.story
     cost = REPEAT_POINTS * repeated_share(candidate, chosen)
-    return pins.get(candidate.pin, 2), cost - candidate.story.score, candidate.story.id
+    # A text that may not tell its headline gets its turn after all others: the writer would make
+    # a line of its card, and the card would be lost.
+    return pins.get(candidate.pin, 2), story.id not in told, cost - story.score, story.id
 
 
 def repeated_share(candidate: Candidate, chosen: Iterable[Candidate]) -> float:
@@ -98,8 +110,25 @@ def _why_no_card(
 
 
 def can_be_told(story: Story, language: str) -> bool:
-    """True where the lead article can be read and has a text, so that the card has a sentence."""
-    return is_readable(story.lead, language) and has_text(story.lead)
+    """True where the card would have a sentence: its lead article can be read and has a text, or
+    further headlines tell more than that of the lead.
+    """
+    if not is_readable(story.lead, language):
+        return False
+    return has_text(story.lead) or bool(further_headlines(_readable(story, language)))
+
+
+def _tells_its_headline(story: Story, language: str) -> bool:
+    """True where one of the reports that the writer tries surely tells its headline."""
+    readable = _readable(story, language)
+    for article in readable[:MOST_TRIED]:
+        if makes_card(article):
+            return True
+    return bool(readable) and bool(further_headlines(readable))
+
+
+def _readable(story: Story, language: str) -> list[Article]:
+    return [article for article in story.articles if is_readable(article, language)]
 
 
 def _section_is_full(

@@ -69,7 +69,8 @@ SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             1.0,
             r"\b(?:campus|universit\w*|schools?|colleges?|students?|synagogues?|jewish|jews|"
             r"anti-?semiti\w*|rall(?:y|ies)|republicans?|democrats?|gop|senators?|congress\w*|"
-            r"voters|polls?|election campaign)\b",
+            r"voters|polls?|election campaign|partisan\w*|bipartisan\w*|rifts?|"
+            r"(?-i:Sen|Rep)\b\.)(?:\b|(?<=\.))",
         ),
         ("has a number", -0.5, r"\d"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from digest.edit.agencies import voice_of
 from digest.edit.features import feature_share
 from digest.edit.happenings import Happening
 from digest.edit.likeness import Vector, cosine
+from digest.edit.profile import clean_title
 from digest.models import Article, Copy, CopyKind, Field, Match, Newsletter, Reason, StoryState
 
 CENTRALITY_POINTS = 5.0
@@ -31,6 +33,14 @@ SUBJECT_POINTS = 0.8
 FRESH_POINTS = 0.5
 """Points of news of this moment; news as old as the window has none."""
 
+SPREAD_POINTS = -1.0
+"""Points of a happening whose reports came over the whole window: a theme of the day. An event is
+told in one burst."""
+
+HEADING_POINTS = -1.0
+"""Points where the title of the lead article is in two parts ("The blast: a bride's story"): a
+running head, or a speaker, stands in the place of an act."""
+
 FEATURE_POINTS = -2.0
 """Points where even the plainest of the reports reads as a feature."""
 
@@ -50,6 +60,8 @@ DEVELOPED_POINTS = 0.25
 """Points of a story that goes on with one of an earlier issue and has a new fact."""
 
 HOUR_S = 3600
+
+_TWO_PARTS = re.compile(r"\w: ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +92,7 @@ def count_voices(articles: Iterable[Article], copies: Iterable[Copy]) -> int:
 
 
 def weigh_happening(
-    happening: Happening, scale: Scale, *, publishers: int, state: StoryState
+    happening: Happening, scale: Scale, *, lead: Article, publishers: int, state: StoryState
 ) -> tuple[float, tuple[Reason, ...]]:
     """Add up the points of a happening; each part is one reason.
 
@@ -97,6 +109,8 @@ def weigh_happening(
         _size(publishers, len(matched)),
         _subject(matched, scale),
         _freshness(happening, scale),
+        _spread(matched, scale),
+        *_heading(lead),
         *_sources(happening.reports, publishers),
         *_kind(matched, scale),
     ]
@@ -168,6 +182,21 @@ def _freshness(happening: Happening, scale: Scale) -> Reason:
     # Points fall evenly with age and end at the edge of the window.
     share = max(0.0, 1 - age_h / scale.newsletter.look_back_h)
     return _reason("freshness", f"newest report is {age_h:.0f} h old", FRESH_POINTS * share)
+
+
+def _spread(matched: Sequence[Article], scale: Scale) -> Reason:
+    times = [article.published for article in matched]
+    span_h = 0.0
+    if times:
+        span_h = (max(times) - min(times)).total_seconds() / HOUR_S
+    # An article of before the window counts as its edge.
+    share = min(1.0, span_h / scale.newsletter.look_back_h)
+    return _reason("spread", f"its reports came over {span_h:.0f} h", SPREAD_POINTS * share)
+
+
+def _heading(lead: Article) -> Iterable[Reason]:
+    if _TWO_PARTS.search(clean_title(lead.title)):
+        yield _reason("heading", "the title of its lead is in two parts", HEADING_POINTS)
 
 
 def _sources(reports: Sequence[Article], publishers: int) -> Iterable[Reason]:

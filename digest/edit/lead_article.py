@@ -30,6 +30,21 @@ TELLING_WORDS = 2
 """Telling words of its title that one sentence of an article must have, so that a card told from
 it tells its headline."""
 
+BROAD_WORDS = 3
+"""Words of its title, be they in any news, by which a sentence tells the title as well: "strike",
+"kills" and "Israeli" in one sentence are no chance."""
+
+STANDFIRST_WORDS = 8
+"""Words from which on a text of one sentence is a standfirst, which one name of the title ties to
+it; a shorter one is a remark on the title."""
+
+LONG_TEXT = 5
+"""Sentences from which on a text tells its title somewhere, be it in other words."""
+
+HEADLINE_WORDS = 2
+"""Telling words that a further headline shares with the lead's, and words that it adds, so that it
+can stand below it as a sentence."""
+
 TEXT_LETTERS = 2400
 """Letters of a text that are read for this: a report tells its title in its first paragraphs."""
 
@@ -41,6 +56,8 @@ _SAYS_LITTLE = frozenset(map(stemmer("en"), _ANY_NEWS.split()))
 """Stems that stand in any news of a war and tell no event."""
 
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?])\s+")
+_CUT_ENDS = ("…", "...")
+"""Ends of a sentence that the feed cut: the writer quotes no such sentence."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,10 +152,55 @@ def tells_title(article: Article) -> bool:
     text = article.lead
     if len(article.body) > len(article.lead):
         text = article.body
-    for sentence in _SENTENCE_END.split(text[:TEXT_LETTERS]):
-        if len(telling & _stems(sentence, article.language)) >= least:
+    sentences = _whole_sentences(text[:TEXT_LETTERS])
+    for sentence in sentences:
+        words = _stems(sentence, article.language)
+        if len(telling & words) >= least or len(title & words) >= BROAD_WORDS:
             return True
-    return False
+    return len(sentences) == 1 and _is_standfirst(sentences[0], telling, article.language)
+
+
+def makes_card(article: Article) -> bool:
+    """True where a card can be told from the article: its text is long, or tells its title."""
+    text = max(article.lead, article.body, key=len)
+    return len(_whole_sentences(text[:TEXT_LETTERS])) >= LONG_TEXT or tells_title(article)
+
+
+def _whole_sentences(text: str) -> list[str]:
+    sentences = []
+    for sentence in _SENTENCE_END.split(text.strip()):
+        if sentence and not sentence.endswith(_CUT_ENDS):
+            sentences.append(sentence)
+    return sentences
+
+
+def _is_standfirst(sentence: str, telling: frozenset[str], language: str) -> bool:
+    """True for a sentence of some length that names a name of the title."""
+    words = sentence.split()
+    if len(words) < STANDFIRST_WORDS:
+        return False
+    # The first word has its capital from its place.
+    names = [word for word in words[1:] if word[:1].isupper()]
+    return not telling.isdisjoint(_stems(" ".join(names), language))
+
+
+def further_headlines(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Return the articles whose titles tell more of the event than the titles before them.
+
+    Where feeds give titles only, a card can be told from these, each with its outlet.
+    """
+    lead = articles[0]
+    first = _stems(lead.title, lead.language)
+    telling = (first - _SAYS_LITTLE) or first
+    told = set(first)
+    further = []
+    for article in articles[1:]:
+        own = _stems(article.title, article.language)
+        on_the_event = len(own & telling) >= min(HEADLINE_WORDS, len(telling))
+        if on_the_event and len(own - told) >= HEADLINE_WORDS:
+            further.append(article)
+            told |= own
+    return tuple(further)
 
 
 def _stems(text: str, language: str) -> frozenset[str]:

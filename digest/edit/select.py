@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.edit.asides import attach_asides
+from digest.edit.asides import alone, attach_asides
 from digest.edit.cards import Candidate, Passed, choose_cards
 from digest.edit.cluster import cluster_articles
 from digest.edit.facts import FactReader
+from digest.edit.genre import VIDEO
 from digest.edit.happenings import Happening, pool_happenings
 from digest.edit.importance import Scale
-from digest.edit.lead_article import is_readable
+from digest.edit.lead_article import is_readable, tells_title
 from digest.edit.likeness import Likeness
 from digest.edit.lines import choose_lines
 from digest.edit.pinned import PinnedArticles
@@ -85,7 +86,9 @@ def select_stories(
     chosen, passed = choose_cards(candidates, newsletter)
     # Lines come after cards: a line never takes the place of a card.
     lines, missed = choose_lines(passed, chosen, newsletter)
-    comments = _comments_alone(parted, by_article, newsletter)
+    told = {entry.candidate.story.id for entry in (*passed, *refused)}
+    told |= {candidate.story.id for candidate in chosen}
+    comments = _comments_alone(parted, by_article, newsletter, told)
     return _selection(chosen, lines, [*missed, *refused], comments, newsletter)
 
 
@@ -165,6 +168,8 @@ def _candidates(
     """Make the story of each happening, and set apart what readers know or an editor dropped."""
     supporting = attach_asides(parted.supporting, happenings, desk.likeness)
     comments = attach_asides(parted.comments, happenings, desk.likeness)
+    # A video that tells an event which no report has is the news itself.
+    happenings = (*happenings, *_videos_alone(parted, supporting, desk))
     candidates, refused = [], []
     for number, happening in enumerate(happenings):
         story = desk.make_story(
@@ -185,6 +190,15 @@ def _candidates(
     return candidates, refused
 
 
+def _videos_alone(
+    parted: Parted, attached: Mapping[int, Sequence[Article]], desk: StoryDesk
+) -> Iterator[Happening]:
+    for article in alone(parted.supporting, attached):
+        if parted.kinds[article.id] == VIDEO and tells_title(article):
+            centre = desk.likeness.centre([article])
+            yield Happening(reports=(article,), merges=(), centre=centre)
+
+
 def _refusal(story: Story, pin: str) -> Reason | None:
     if pin == "drop":
         return Reason(code="dropped", detail="an editor's pin leaves it out")
@@ -194,24 +208,31 @@ def _refusal(story: Story, pin: str) -> Reason | None:
 
 
 def _comments_alone(
-    parted: Parted, matches: Mapping[str, Sequence[Match]], newsletter: Newsletter
+    parted: Parted,
+    matches: Mapping[str, Sequence[Match]],
+    newsletter: Newsletter,
+    told: Collection[str],
 ) -> list[Story]:
-    """Return matched comment, videos and round-ups as stories that no report leads."""
-    alone = []
+    """Return matched comment, videos and round-ups as stories that no report leads.
+
+    `told` holds the ids of stories that were candidates: a video may be one.
+    """
+    stories = []
     for article in (*parted.supporting, *parted.comments):
-        if not is_readable(article, newsletter.language):
+        story_id = name_story((article,))
+        if story_id in told or not is_readable(article, newsletter.language):
             continue
         kind = parted.kinds[article.id]
         reason = Reason(code="no_report", detail=f"no report leads it, but {kind}")
-        alone.append(
+        stories.append(
             Story(
-                id=name_story((article,)),
+                id=story_id,
                 articles=(article,),
                 matches=tuple(matches[article.id]),
                 reasons=(reason,),
             )
         )
-    return alone
+    return stories
 
 
 def _selection(

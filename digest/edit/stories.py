@@ -68,7 +68,11 @@ class StoryDesk:
         articles = articles_of_card(ordered, self.likeness, pinned=self.pinned)
         publishers = count_voices(tellers, copies)
         score, reasons = weigh_happening(
-            happening, self.scale, publishers=publishers, state=continued.state
+            happening,
+            self.scale,
+            lead=articles[0],
+            publishers=publishers,
+            state=continued.state,
         )
         matches = self._matches_of(tellers)
         return Story(

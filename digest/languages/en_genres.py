@@ -11,7 +11,7 @@ GENRES = GenreWords(
     ),
     shows=(
         r"podcasts?|photo-?essays?|photo-?galler(?:y|ies)|galler(?:y|ies)|cartoons?|quiz(?:zes)?|"
-        r"crosswords?|newsletters?"
+        r"crosswords?|newsletters?|features|long-?reads?|longform|in-depth|interactives?|explainers?"
     ),
     sport=r"sports?|football|soccer|cricket|tennis|golf|nba|nfl|horoscopes?",
     videos=r"videos?|watch|in (?:pictures|photos|video)",
@@ -31,10 +31,12 @@ GENRES = GenreWords(
         r"^(?:[\w. ]+ )?polls?\s*[:|–—-]\s|\bpolls? (?:shows?|finds?|says?|suggests?)\b"
         r"|, polls? (?:shows?|finds?|says?|suggests?)"
     ),
-    # a title that promises thoughts on the news: "Why …", "Analysis: …"
+    # a title that promises thoughts on the news: "Why …", "Analysis: …", "…, explained", "Yes, this
+    # is …", "A chronology", "…: how it began"
     weighs=(
         r"^(?:analysis|explainer|fact ?box|fact ?check|q&a|profile)\s*[:|–—-]\s"
-        r"|^(?-i:Why|How|What|Who)\b"
+        r"|^(?-i:Why|How|What|Who)\b|, explained\b|\bexplain(?:s|ing)\b|^(?:yes|no),"
+        r"|\b(?:chronology|live q&a)\b|\bhere[’']s (?:what|why|how)\b|: (?:why|how|what) \b"
     ),
     round_ups=(
         r"\b(?:live (?:updates?|blog|coverage)|as it happened|(?:news|daily|morning|evening|weekly|"

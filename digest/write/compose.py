@@ -35,6 +35,12 @@ _NO_COVERAGE = Coverage()
 TELLING_WORDS = 2
 """Telling words of a headline that a sentence of its card must share."""
 
+BROAD_WORDS = 3
+"""Words of a headline, be they in any news, that serve as well as its telling words."""
+
+STANDFIRST_WORDS = 8
+"""Words from which on the one sentence of a card is a standfirst, which one name ties to it."""
+
 MOST_TAKEOVERS = 4
 """So many other reports of a story are tried where the lead does not tell its headline."""
 
@@ -175,11 +181,24 @@ def tells_headline(item: Item, language: str) -> bool:
     # a headline of nothing but common words is told by these
     telling = headline - ANY_NEWS or headline
     least = min(TELLING_WORDS, len(telling))
+    sentences = []
     for paragraph in (item.lead, *item.what_happened):
-        for passage in paragraph:
-            if len(telling & content_words(passage.text, code)) >= least:
-                return True
-    return False
+        sentences += [passage.text for passage in paragraph]
+    for sentence in sentences:
+        words = content_words(sentence, code)
+        if len(telling & words) >= least or len(headline & words) >= BROAD_WORDS:
+            return True
+    return len(sentences) == 1 and _is_standfirst(sentences[0], telling, code)
+
+
+def _is_standfirst(sentence: str, telling: frozenset[str], code: str) -> bool:
+    """Tell whether the one sentence of a card, of some length, names a name of its headline."""
+    words = sentence.split()
+    if len(words) < STANDFIRST_WORDS:
+        return False
+    # the first word has its capital from its place
+    names = [word for word in words[1:] if word[:1].isupper()]
+    return not telling.isdisjoint(content_words(" ".join(names), code))
 
 
 def _related(story: Story, selection: Selection, items: Sequence[Item]) -> tuple[Story, ...]:

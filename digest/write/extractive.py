@@ -8,11 +8,12 @@ from datetime import datetime
 
 from digest.errors import WriteError
 from digest.languages import base_code
-from digest.models import Article, Item, Newsletter, Reason, Story
+from digest.models import Article, Item, Newsletter, Paragraph, Reason, Story
 from digest.write.attribution import with_outlets
 from digest.write.candidates import headline_passage
 from digest.write.dek import dek_of
 from digest.write.draft_state import StoryDraft
+from digest.write.further_headlines import further_headlines
 from digest.write.groups import count_words, paragraph_of, paragraphs_of
 from digest.write.opening import opening_of
 from digest.write.related_links import headline_line, know_more, story_picture
@@ -86,14 +87,26 @@ class ExtractiveWriter:
         happened = in_telling_order(draft, happened)
         if not lead:
             happened = [opening, *happened]
+        # a card needs one sentence: of outlets that give titles only, further titles are these
+        lead_text: Paragraph = ()
+        if lead:
+            lead_text = paragraph_of(opening)
+        parts = paragraphs_of(happened)
+        headlines: Paragraph = ()
+        if not draft.taken:
+            headlines = further_headlines(told, headline)
+        if headlines and lead:
+            lead_text = headlines
+        elif headlines:
+            parts = (headlines,)
         item = Item(
             story_id=story.id,
             headline=headline,
             section=story.section,
             dek=dek,
             picture=story_picture(story) if lead else None,
-            lead=paragraph_of(opening) if lead else (),
-            what_happened=paragraphs_of(happened),
+            lead=lead_text,
+            what_happened=parts,
             why_it_matters=paragraphs_of(why),
             know_more=know_more(
                 told,

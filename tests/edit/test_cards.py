@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from digest.edit.cards import Candidate, choose_cards, repeated_share, spread_leads
@@ -147,3 +148,19 @@ def test_spreading_over_publishers_costs_no_event_and_no_text() -> None:
     )
     spread = spread_leads([*stories, bare], LETTER)
     assert [one.story.lead.id for one in spread] == ["a", "b", "c", "d1"]
+
+
+def test_a_story_whose_text_may_not_tell_its_headline_waits_for_those_that_do() -> None:
+    vague = candidate("vague", 3, {PORT: 1})
+    clear = article("clear", lead="News of clear reached the harbour on Monday.")
+    plain = candidate("clear", 1, {TALKS: 1}, articles=(clear,))
+    assert chosen_of(vague, plain) == ["clear", "vague"]
+
+
+def test_headlines_alone_make_a_card_where_a_second_one_tells_more() -> None:
+    law = article("law", lead="")
+    first = replace(law, title="Veldt parliament passes law on harbours")
+    again = replace(law, id="again", title="Veldt parliament passes harbours law")
+    more = replace(law, id="more", title="Veldt parliament frees crews under law on harbours")
+    assert chosen_of(candidate("law", 1, {PORT: 1}, articles=(first, again))) == []
+    assert chosen_of(candidate("law", 1, {PORT: 1}, articles=(first, again, more))) == ["law"]

@@ -30,7 +30,7 @@ def page(title: str, body: str = "", language: str = "de", path: str = "hafen") 
     [
         (page("Kommentar: Der Hafen muss öffnen"), "an opinion"),
         (page("Der Hafen", path="meinung"), "an opinion"),
-        (page("Podcast: Der Hafen"), "a podcast or gallery"),
+        (page("Podcast: Der Hafen"), "a feature, podcast or gallery"),
         (page("Der Hafen in Bildern"), "a video or pictures"),
         (page("Umfrage: Mehrheit für den Hafen"), "a poll"),
         (page("Liveticker: Der Hafen brennt"), "a round-up"),

@@ -68,7 +68,9 @@ def points(
         now=NOON,
     )
     happening = Happening(reports=articles, merges=(), centre=centre)
-    score, reasons = weigh_happening(happening, scale, publishers=publishers, state=state)
+    score, reasons = weigh_happening(
+        happening, scale, lead=articles[0], publishers=publishers, state=state
+    )
     told = {reason.code: reason.value or 0.0 for reason in reasons}
     assert score == pytest.approx(sum(told.values()), abs=0.01)
     return told
@@ -108,6 +110,17 @@ def test_the_newest_report_says_how_fresh_a_happening_is() -> None:
     assert points(page(hours_ago=12))["freshness"] == 0.25
     assert points(page("a", hours_ago=24), page("b", hours_ago=12))["freshness"] == 0.25
     assert points(page(hours_ago=30))["freshness"] == 0.0
+
+
+def test_reports_over_the_whole_window_are_a_theme_and_cost_points() -> None:
+    assert points(page("a", hours_ago=3), page("b", hours_ago=3))["spread"] == 0
+    assert points(page("a", hours_ago=15), page("b", hours_ago=3))["spread"] == -0.5
+    assert points(page("a", hours_ago=40), page("b", hours_ago=3))["spread"] == -1.0
+
+
+def test_a_lead_title_in_two_parts_costs_a_point() -> None:
+    assert points(page(title="The blast: a bride's story"))["heading"] == -1.0
+    assert "heading" not in points(page(title="Talks at 10:30 end in a truce"))
 
 
 def test_a_source_of_double_weight_gives_half_a_point_and_a_scoop_one() -> None:

@@ -246,7 +246,12 @@ def test_an_editors_pins_come_first() -> None:
 
 
 def test_a_scoop_of_a_preferred_source_ranks_before_like_news() -> None:
-    plain = page("plain", "Ships avoid Veldt harbour", "Papers show a secret deal.", hours_ago=20)
+    plain = page(
+        "plain",
+        "Ships avoid Veldt harbour",
+        "Papers show why ships avoid Veldt harbour: a secret deal.",
+        hours_ago=20,
+    )
     scoop = replace(plain, weight=1.5)
     usual = [page("talks0", *TALKS[0]), page("grid0", *GRID[0]), page("port0", *PORT[0])]
     before = [story.lead.id for story in select([*usual, plain]).stories]
@@ -275,18 +280,26 @@ def test_an_opinion_alone_makes_no_story_and_the_reason_is_kept() -> None:
     assert missed.reasons[-1].code == "no_report"
 
 
-def test_a_video_supports_a_story_and_never_leads_or_makes_one() -> None:
+def test_a_video_supports_a_story_that_reports_tell_and_never_leads_it() -> None:
     url = "https://screen.example/videos/2026/depot"
     video = replace(page("screen", *PORT[0], weight=1.4), url=url)
     story = select([*pages(), video]).stories[0]
     assert story.lead.id != video.id
     assert video.id in {article.id for article in story.articles}
     assert story.publishers == len(PORT) + 1
-    alone = select([page(f"talks{n}", *text) for n, text in enumerate(TALKS)] + [video])
-    assert video.id not in {story.lead.id for story in (*alone.stories, *alone.also)}
-    assert {story.lead.id: story.reasons[-1].code for story in alone.missed} == {
-        video.id: "no_report"
-    }
+
+
+def test_a_video_of_an_event_that_no_report_tells_is_the_news_itself() -> None:
+    talks = [page(f"talks{n}", *text) for n, text in enumerate(TALKS)]
+    url = "https://screen.example/videos/2026/depot"
+    video = replace(page("screen", *PORT[0]), url=url)
+    told = select([*talks, video])
+    assert video.id in {story.lead.id for story in told.stories}
+    assert told.missed == ()
+    # One whose text does not tell its title has nothing to write a card from.
+    mute = replace(video, lead="Watch the pictures.")
+    untold = select([*talks, mute])
+    assert [story.reasons[-1].code for story in untold.missed] == ["no_report"]
 
 
 def test_an_analysis_stands_beside_a_report_and_never_alone() -> None:

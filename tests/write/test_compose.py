@@ -153,3 +153,22 @@ def test_a_feed_summary_makes_an_honest_short_item() -> None:
     item = draft().items[1]
     assert len(list(passages(item))) == 1
     assert item.why_it_matters == ()
+
+
+def test_headlines_of_outlets_without_texts_stand_below_the_first_as_its_sentences() -> None:
+    first = article("first", "Marenia parliament passes law on harbors")
+    more = article("more", "Marenia parliament frees crews under law on harbors", publisher="Two")
+    told = Story(id="law", articles=(first, more), publishers=2)
+    item = draft(Selection(stories=(told,))).items[0]
+    assert [passage.shown for passage in item.lead] == [
+        "Two reported: Marenia parliament frees crews under law on harbors"
+    ]
+
+
+def test_a_standfirst_that_names_a_name_of_its_headline_makes_a_card() -> None:
+    title = "Marenia says 6,000 crates left in a week"
+    text = "Trucks roll for a sixth day as fears of a long closure in Marenia mount."
+    only = article("only", title, lead=text)
+    briefing = draft(Selection(stories=(Story(id="only", articles=(only,), publishers=1),)))
+    assert [item.headline.text for item in briefing.items] == [title]
+    assert briefing.items[0].lead != ()
