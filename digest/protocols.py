@@ -32,6 +32,7 @@ from digest.models import (
     IssueState,
     IssueSummary,
     Item,
+    JoinRequest,
     MailKind,
     Message,
     Newsletter,
@@ -39,6 +40,7 @@ from digest.models import (
     Outcome,
     PastIssue,
     PastStory,
+    RateLimit,
     Return,
     Selection,
     SourceNotice,
@@ -305,9 +307,11 @@ class Issues(Protocol):
         limit: int = 50,
         counts: bool = False,
         kinds: Sequence[MailKind] = (MailKind.ISSUE,),
+        states: Sequence[IssueState] = (),
     ) -> tuple[IssueSummary, ...]:
         """List issues, newest first, without their text and pictures.
 
+        `states` leaves out those in any other state; without it every state is listed.
         With `counts` the ledger rows of each are counted by state, which reads all those rows.
         """
         ...
@@ -561,7 +565,8 @@ class Subscribers(Protocol):
         """Read of some readers as much as one message needs: address, name and state.
 
         The state is SUPPRESSED when the address is closed by now. `newsletters` holds this
-        newsletter if the reader still wants it. All other fields keep their defaults.
+        newsletter if the reader still wants it. `paused_until` is a day far ahead while the reader
+        pauses. Tier and wish for text alone are read; all other fields keep their defaults.
         """
         ...
 
@@ -583,8 +588,11 @@ class Subscribers(Protocol):
         ...
 
     # ids alone, as a stream: a list may have a million readers
-    def audience(self, newsletter_id: str) -> Iterator[str]:
-        """List the ids of the active readers of a newsletter whose address is open, in order."""
+    def audience(self, newsletter_id: str, *, members_only: bool = False) -> Iterator[str]:
+        """List the ids of the active readers of a newsletter whose address is open, in order.
+
+        Readers who pause are left out; with `members_only`, readers of the free tier as well.
+        """
         ...
 
     def leave(
@@ -608,6 +616,52 @@ class Subscribers(Protocol):
 
     def history(self, email: str) -> tuple[HistoryLine, ...]:
         """List all that is stored of an address, oldest first."""
+        ...
+
+
+class Joining(Protocol):
+    """Wishes to join, each confirmed by mail, and counters that keep askers within limits."""
+
+    def ask(self, reader: Subscriber, wish: JoinRequest) -> str | None:
+        """Keep a wish; return the id of the reader who must confirm it.
+
+        A stranger becomes a pending reader without newsletters. None: mail to the address bounced,
+        or the owner complained, so no mail may go out.
+        """
+        ...
+
+    def wish(self, subscriber_id: str, mail_id: str) -> JoinRequest | None:
+        """Read the wish that a confirmation mail asks about."""
+        ...
+
+    def wishes(self, subscriber_id: str) -> tuple[JoinRequest, ...]:
+        """List the wishes of a reader, oldest first: the record of consent."""
+        ...
+
+    def confirm(
+        self, subscriber_id: str, mail_id: str, *, now: datetime, since: datetime
+    ) -> JoinRequest | None:
+        """Fulfil a wish: the reader joins, or moves to the address, and is active.
+
+        Returns None when the wish is unknown, older than `since`, or the address was closed
+        meanwhile. A wish that is fulfilled already stays as it is.
+        """
+        ...
+
+    def withdraw(self, subscriber_id: str) -> bool:
+        """Delete the reader's unconfirmed wishes, and a reader who has nothing else."""
+        ...
+
+    def forget_unconfirmed(self, *, before: datetime) -> int:
+        """Delete wishes that were not confirmed in time, and readers who have nothing else."""
+        ...
+
+    def counted(self, limits: Sequence[RateLimit], *, now: datetime) -> tuple[int, ...]:
+        """Count one more of each; return the counts of the span of time that runs."""
+        ...
+
+    def forget_counters(self, *, before: datetime) -> int:
+        """Delete the counters of spans that began earlier."""
         ...
 
 
@@ -729,6 +783,11 @@ class Store(Protocol):
     @property
     def subscribers(self) -> Subscribers:
         """Readers."""
+        ...
+
+    @property
+    def joining(self) -> Joining:
+        """Wishes to join, and limits."""
         ...
 
     @property

@@ -27,6 +27,8 @@ class Purpose(StrEnum):
     UNSUBSCRIBE = "u"
     PREFERENCES = "p"
     VIEW = "v"
+    CONFIRM = "c"
+    FORM = "f"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,13 +44,14 @@ class Token:
 class ReaderLinks:
     """The personal addresses in one subscriber's message.
 
-    `one_click` takes the POST of RFC 8058.
+    `one_click` takes the POST of RFC 8058. `confirm` stands in confirmation mails alone.
     """
 
     unsubscribe: str
     one_click: str
     preferences: str
     web_view: str
+    confirm: str = ""
 
 
 def reader_links(
@@ -58,8 +61,11 @@ def reader_links(
     subscriber_id: str,
     newsletter_id: str,
     issue_id: str,
+    confirms: bool = False,
 ) -> ReaderLinks:
     """Return the links of one subscriber and issue, the same every time. The first key signs.
+
+    The link that confirms a wish to join is made only with `confirms`.
 
     >>> house = Publication(name="A", public_url="https://a.example", from_address="a@a.example")
     >>> links = reader_links(house, "key", subscriber_id="s", newsletter_id="n", issue_id="n@1")
@@ -71,11 +77,16 @@ def reader_links(
     token = Token(subscriber_id=subscriber_id, newsletter_id=newsletter_id, issue_id=issue_id)
     body = _body(token)
     unsubscribe = f"{public}/u/{_sealed(signer, body, Purpose.UNSUBSCRIBE)}"
+    confirm = ""
+    # not for each of a million messages: one seal more is one hash more
+    if confirms:
+        confirm = f"{public}/c/{_sealed(signer, body, Purpose.CONFIRM)}"
     return ReaderLinks(
         unsubscribe=unsubscribe,
         one_click=unsubscribe,
         preferences=f"{public}/p/{_sealed(signer, body, Purpose.PREFERENCES)}",
         web_view=f"{public}/v/{_sealed(signer, body, Purpose.VIEW)}",
+        confirm=confirm,
     )
 
 

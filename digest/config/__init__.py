@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from digest.config.kinds import Kinds
     from digest.config.load import load_config, load_part, load_topics
     from digest.config.opml import read_opml, write_opml
+    from digest.config.reader_settings import FirstMail, ReaderSettings, WelcomeKeys
     from digest.config.schema_files import json_schemas, write_schemas
     from digest.config.settings import Alarms, CollectSettings, Config, Settings, Storage, Tokens
     from digest.config.shipped import (
@@ -43,6 +44,7 @@ __getattr__ = lazy_names(
         "kinds": ["Kinds"],
         "load": ["load_config", "load_part", "load_topics"],
         "opml": ["read_opml", "write_opml"],
+        "reader_settings": ["FirstMail", "ReaderSettings", "WelcomeKeys"],
         "schema_files": ["json_schemas", "write_schemas"],
         "settings": ["Alarms", "CollectSettings", "Config", "Settings", "Storage", "Tokens"],
         "shipped": ["init_newsroom", "shipped_config", "shipped_folder", "shipped_templates"],
@@ -59,13 +61,16 @@ __all__ = [
     "Config",
     "DeliverSettings",
     "DkimKey",
+    "FirstMail",
     "Kinds",
     "ProviderLimit",
+    "ReaderSettings",
     "Relay",
     "Settings",
     "Storage",
     "Tls",
     "Tokens",
+    "WelcomeKeys",
     "add_sources",
     "did_you_mean",
     "init_newsroom",

@@ -32,6 +32,7 @@ from digest.models import (
     PicturePolicy,
     Schedule,
     Section,
+    Tier,
     TrendReport,
     Writing,
 )
@@ -272,5 +273,7 @@ class NewsletterFile(YamlSection):
     """The name before the From address; default: that of digest.yaml."""
     blocks: BlocksKeys = BlocksKeys()
     """Standing blocks under the news."""
+    tier: Tier = PLAIN_NEWSLETTER.tier
+    """free, or member: its issues go to members alone, and stand on no public page."""
     lowered: tuple[LoweredKeys, ...] = ()
     """Preflight rules that you take less seriously, and why."""

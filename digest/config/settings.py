@@ -23,6 +23,7 @@ from digest.config.delivery_settings import (
     Tls,
 )
 from digest.config.quantities import DAY_S, duration, size
+from digest.config.reader_settings import FirstMail, ReaderSettings, WelcomeKeys
 from digest.config.secret_types import FolderPath, Secret, TokenKey
 from digest.config.section import YAML_KEYS, ReadBy, YamlSection, noun_fields
 from digest.config.shipped import shipped_config
@@ -37,13 +38,16 @@ __all__ = [
     "Config",
     "DeliverSettings",
     "DkimKey",
+    "FirstMail",
     "ProviderLimit",
+    "ReaderSettings",
     "Relay",
     "Settings",
     "SourceWatchSettings",
     "Storage",
     "Tls",
     "Tokens",
+    "WelcomeKeys",
 ]
 
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
@@ -250,6 +254,8 @@ class Settings(YamlSection):
     """Manners and limits of the collector."""
     deliver: DeliverSettings = DeliverSettings()
     """Relays, shaping, retries and signatures."""
+    readers: ReaderSettings = ReaderSettings()
+    """How readers join by themselves, and how long things are kept."""
     alarms: Alarms = Alarms()
     """The calls when an issue is late or a cited page changed; never by the relay itself."""
     source_watch: SourceWatchSettings = SourceWatchSettings()

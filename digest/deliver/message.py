@@ -47,6 +47,11 @@ class Links(Protocol):
         """The issue in the browser."""
         ...
 
+    @property
+    def confirm(self) -> str:
+        """The page that confirms a wish to join; "" in all mails but the confirmation."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledMessage:
@@ -111,6 +116,7 @@ class CompiledMessage:
             Slot.PREFERENCES: links.preferences,
             Slot.WEB_VIEW: links.web_view,
             Slot.ADDRESS: recipient,
+            Slot.CONFIRM: links.confirm,
         }
         slots: list[bytes] = []
         for piece in self.body:

@@ -362,6 +362,77 @@ GERMAN = Language(
             "Er gehört zu Ihrem Abonnement."
         ),
         "how_to_leave_write": "Wenn Sie ihn nicht finden, schreiben Sie uns:",
+        "join_title": "Unsere Newsletter per E-Mail",
+        "join_intro": (
+            "Wählen Sie beliebig viele aus. Jeden können Sie jederzeit mit einem Klick abbestellen."
+        ),
+        "free_newsletters": "Kostenlose Newsletter",
+        "members_newsletters": "Newsletter für Mitglieder",
+        "members_note": (
+            "Diese erhalten nur Mitglieder. Wählen Sie sie aus, wenn Sie Mitglied sind."
+        ),
+        "become_member": "Mitglied werden",
+        "latest_issue_of": "Neueste Ausgabe: {newsletter}",
+        "every_day": "Täglich",
+        "your_address": "Ihre E-Mail-Adresse",
+        "join_consent": (
+            "Ich möchte die gewählten Newsletter von {publication} per E-Mail erhalten. Ich "
+            "kann sie jederzeit abbestellen."
+        ),
+        "join_button": "Abonnieren",
+        "join_named": "{newsletter} abonnieren",
+        "join_choose": "Wählen Sie mindestens einen Newsletter aus.",
+        "bad_address": "Das ist keine E-Mail-Adresse: Es fehlt der Name, das @ oder die Domain.",
+        "look_again": "Bitte prüfen Sie Ihre Auswahl noch einmal und drücken Sie dann den Knopf.",
+        "leave_empty": "Dieses Feld leer lassen",
+        "look_into_mailbox": "Sehen Sie in Ihr Postfach",
+        "join_sent_note": (
+            "Wenn {address} unsere Newsletter erhalten kann, ist eine E-Mail dorthin "
+            "unterwegs. Öffnen Sie ihren Link und drücken Sie den Knopf: Vorher kommt kein "
+            "Newsletter. Kommt sie nicht in einigen Minuten an, sehen Sie im Spam-Ordner "
+            "nach."
+        ),
+        "already_reader": "Schon Leser oder Mitglied? Link zu Ihren Einstellungen anfordern",
+        "access_title": "Link zu Ihren Einstellungen",
+        "access_note": (
+            "Geben Sie die Adresse an, unter der Sie unsere Newsletter erhalten. Der Link "
+            "geht dorthin."
+        ),
+        "access_button": "Link senden",
+        "access_sent_note": (
+            "Wenn {address} unsere Newsletter erhält, ist eine E-Mail mit dem Link unterwegs."
+        ),
+        "access_text": (
+            "Jemand, wahrscheinlich Sie selbst, hat den Link zu Ihren Newslettern und "
+            "Einstellungen angefordert. Wenn nicht, brauchen Sie nichts zu tun."
+        ),
+        "confirm_subject": "Bitte bestätigen Sie Ihr Abonnement",
+        "confirm_preheader": "Vor Ihrem Knopfdruck kommt kein Newsletter.",
+        "confirm_text": (
+            "Jemand, wahrscheinlich Sie selbst, hat diese Adresse auf unserer Seite "
+            "eingetragen und bestellt:"
+        ),
+        "confirm_text_end": (
+            "Wenn Sie es nicht waren, brauchen Sie nichts zu tun: Es kommt kein Newsletter."
+        ),
+        "confirm_button": "Bestätigen",
+        "asked_by_form": (
+            "{address} wurde auf einer Seite von {newsletter} eingetragen. Diese E-Mail ist "
+            "die einzige Antwort."
+        ),
+        "confirm_title": "Möchten Sie diese Newsletter?",
+        "until_button": "Bis Sie den Knopf drücken, geschieht nichts.",
+        "confirmed": "Sie sind angemeldet",
+        "confirmed_note": "Die nächste Ausgabe kommt in Ihr Postfach.",
+        "confirm_gone": "Dieser Link gilt nicht mehr",
+        "confirm_gone_note": (
+            "Er ist zu alt, oder der Wunsch wurde zurückgenommen. Sie können neu anfragen."
+        ),
+        "see_preferences": "Ihre Newsletter und Einstellungen ansehen",
+        "trouble_429": "Bitte warten Sie etwas",
+        "trouble_429_note": (
+            "Aus Ihrem Netz kamen zu viele Formulare. Versuchen Sie es in einer Stunde noch einmal."
+        ),
         "neutral_reader": "Ihre Adresse",
         "trouble_400": "Das hat nicht geklappt",
         "trouble_400_note": "Die Adresse war unvollständig.",

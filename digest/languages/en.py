@@ -215,6 +215,65 @@ ENGLISH = Language(
             " mailbox: it knows which subscription is yours."
         ),
         "how_to_leave_write": "If you cannot find it, write to us:",
+        "join_title": "Get our newsletters by mail",
+        "join_intro": (
+            "Choose as many as you like. You can leave each at any time, with one click."
+        ),
+        "free_newsletters": "Free newsletters",
+        "members_newsletters": "Newsletters for members",
+        "members_note": "These go to members only. Choose them if you are one.",
+        "become_member": "Become a member",
+        "latest_issue_of": "Latest issue of {newsletter}",
+        "every_day": "Every day",
+        "your_address": "Your mail address",
+        "join_consent": (
+            "I want to get the chosen newsletters of {publication} by mail. I can leave at "
+            "any time."
+        ),
+        "join_button": "Subscribe",
+        "join_named": "Subscribe to {newsletter}",
+        "join_choose": "Choose at least one newsletter.",
+        "bad_address": "This is not a mail address: it needs a name, an @ and a domain.",
+        "look_again": "Please look at your choice once more, then press the button.",
+        "leave_empty": "Leave this field empty",
+        "look_into_mailbox": "Look into your mailbox",
+        "join_sent_note": (
+            "If {address} can get our newsletters, a mail is on its way there. Open its link "
+            "and press the button: no newsletter comes before that. If it does not arrive "
+            "within some minutes, look among your spam."
+        ),
+        "already_reader": "Already a reader or a member? Get the link to your preferences",
+        "access_title": "Get the link to your preferences",
+        "access_note": "Give the address at which you get our newsletters. The link goes there.",
+        "access_button": "Send the link",
+        "access_sent_note": (
+            "If {address} gets our newsletters, a mail with the link is on its way there."
+        ),
+        "access_text": (
+            "A person, most likely you, asked for the link to your newsletters and "
+            "preferences. If it was not you, you need not do anything."
+        ),
+        "confirm_subject": "Please confirm your subscription",
+        "confirm_preheader": "No newsletter comes before you press the button.",
+        "confirm_text": (
+            "A person, most likely you, entered this address on our page and asked for:"
+        ),
+        "confirm_text_end": (
+            "If it was not you, you need not do anything: no newsletter will come."
+        ),
+        "confirm_button": "Confirm",
+        "asked_by_form": (
+            "{address} was entered on a page of {newsletter}. This mail is the only answer."
+        ),
+        "confirm_title": "Do you want these newsletters?",
+        "until_button": "Nothing happens until you press the button.",
+        "confirmed": "You are subscribed",
+        "confirmed_note": "The next issue comes to your mailbox.",
+        "confirm_gone": "This link no longer works",
+        "confirm_gone_note": "It is too old, or the wish was withdrawn. You can ask again.",
+        "see_preferences": "See your newsletters and preferences",
+        "trouble_429": "Please wait a while",
+        "trouble_429_note": "Too many forms came from your network. Try again in an hour.",
         "neutral_reader": "you",
         "trouble_400": "That did not work",
         "trouble_400_note": "The address was not complete.",

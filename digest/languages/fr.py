@@ -184,6 +184,74 @@ FRENCH = Language(
             "exemplaire, dans votre boîte : il sait quel abonnement est le vôtre."
         ),
         "how_to_leave_write": "Si vous ne le trouvez pas, écrivez-nous :",
+        "join_title": "Recevez nos lettres d’information",
+        "join_intro": (
+            "Choisissez-en autant que vous voulez. Vous pouvez quitter chacune à tout "
+            "moment, en un clic."
+        ),
+        "free_newsletters": "Lettres gratuites",
+        "members_newsletters": "Lettres pour les membres",
+        "members_note": (
+            "Elles ne sont envoyées qu’aux membres. Choisissez-les si vous en êtes un."
+        ),
+        "become_member": "Devenir membre",
+        "latest_issue_of": "Dernier numéro : {newsletter}",
+        "every_day": "Chaque jour",
+        "your_address": "Votre adresse e-mail",
+        "join_consent": (
+            "Je souhaite recevoir par e-mail les lettres choisies de {publication}. Je peux "
+            "les quitter à tout moment."
+        ),
+        "join_button": "S’abonner",
+        "join_named": "S’abonner à {newsletter}",
+        "join_choose": "Choisissez au moins une lettre.",
+        "bad_address": "Ce n’est pas une adresse e-mail : il faut un nom, un @ et un domaine.",
+        "look_again": "Vérifiez votre choix encore une fois, puis appuyez sur le bouton.",
+        "leave_empty": "Laissez ce champ vide",
+        "look_into_mailbox": "Regardez votre boîte de réception",
+        "join_sent_note": (
+            "Si {address} peut recevoir nos lettres, un e-mail est en route. Ouvrez son lien "
+            "et appuyez sur le bouton : aucune lettre ne vient avant. S’il n’arrive pas en "
+            "quelques minutes, regardez parmi les indésirables."
+        ),
+        "already_reader": "Déjà lecteur ou membre ? Recevez le lien de vos préférences",
+        "access_title": "Le lien de vos préférences",
+        "access_note": (
+            "Donnez l’adresse à laquelle vous recevez nos lettres. Le lien y est envoyé."
+        ),
+        "access_button": "Envoyer le lien",
+        "access_sent_note": (
+            "Si {address} reçoit nos lettres, un e-mail avec le lien est en route."
+        ),
+        "access_text": (
+            "Une personne, sans doute vous, a demandé le lien de vos lettres et de vos "
+            "préférences. Si ce n’est pas vous, vous n’avez rien à faire."
+        ),
+        "confirm_subject": "Confirmez votre abonnement",
+        "confirm_preheader": "Aucune lettre ne vient avant que vous appuyiez sur le bouton.",
+        "confirm_text": (
+            "Une personne, sans doute vous, a donné cette adresse sur notre page et a demandé :"
+        ),
+        "confirm_text_end": (
+            "Si ce n’est pas vous, vous n’avez rien à faire : aucune lettre ne viendra."
+        ),
+        "confirm_button": "Confirmer",
+        "asked_by_form": (
+            "{address} a été saisie sur une page de {newsletter}. Cet e-mail est la seule réponse."
+        ),
+        "confirm_title": "Voulez-vous ces lettres ?",
+        "until_button": "Rien ne se passe avant que vous appuyiez sur le bouton.",
+        "confirmed": "Vous êtes abonné",
+        "confirmed_note": "Le prochain numéro arrivera dans votre boîte de réception.",
+        "confirm_gone": "Ce lien ne fonctionne plus",
+        "confirm_gone_note": (
+            "Il est trop ancien, ou la demande a été retirée. Vous pouvez demander à nouveau."
+        ),
+        "see_preferences": "Voir vos lettres et vos préférences",
+        "trouble_429": "Veuillez patienter un peu",
+        "trouble_429_note": (
+            "Trop de formulaires sont venus de votre réseau. Réessayez dans une heure."
+        ),
         "neutral_reader": "un lecteur",
         "trouble_400": "Cela n'a pas marché",
         "trouble_400_note": "L'adresse n'était pas complète.",

@@ -133,6 +133,61 @@ TURKISH = Language(
             "bilir."
         ),
         "how_to_leave_write": "Bulamazsanız bize yazın:",
+        "join_title": "Bültenlerimizi e-postayla alın",
+        "join_intro": (
+            "İstediğiniz kadar seçin. Her birinden istediğiniz zaman tek tıkla çıkabilirsiniz."
+        ),
+        "free_newsletters": "Ücretsiz bültenler",
+        "members_newsletters": "Üyelere özel bültenler",
+        "members_note": "Bunlar yalnızca üyelere gönderilir. Üyeyseniz seçin.",
+        "become_member": "Üye olun",
+        "latest_issue_of": "Son sayı: {newsletter}",
+        "every_day": "Her gün",
+        "your_address": "E-posta adresiniz",
+        "join_consent": (
+            "{publication} bültenlerinden seçtiklerimi e-postayla almak istiyorum. İstediğim "
+            "zaman çıkabilirim."
+        ),
+        "join_button": "Abone ol",
+        "join_named": "Abone ol: {newsletter}",
+        "join_choose": "En az bir bülten seçin.",
+        "bad_address": "Bu bir e-posta adresi değil: bir ad, @ işareti ve bir alan adı gerekir.",
+        "look_again": "Lütfen seçiminize bir kez daha bakın, sonra düğmeye basın.",
+        "leave_empty": "Bu alanı boş bırakın",
+        "look_into_mailbox": "Posta kutunuza bakın",
+        "join_sent_note": (
+            "{address} bültenlerimizi alabiliyorsa, oraya bir e-posta yolda. İçindeki "
+            "bağlantıyı açıp düğmeye basın: ondan önce hiçbir bülten gelmez. Birkaç dakika "
+            "içinde gelmezse spam klasörüne bakın."
+        ),
+        "already_reader": "Zaten okur ya da üye misiniz? Tercihlerinizin bağlantısını alın",
+        "access_title": "Tercihlerinizin bağlantısı",
+        "access_note": "Bültenlerimizi aldığınız adresi yazın. Bağlantı oraya gönderilir.",
+        "access_button": "Bağlantıyı gönder",
+        "access_sent_note": (
+            "{address} bültenlerimizi alıyorsa, bağlantıyı içeren bir e-posta yolda."
+        ),
+        "access_text": (
+            "Birisi, büyük olasılıkla siz, bültenlerinizin ve tercihlerinizin bağlantısını "
+            "istedi. Siz değilseniz bir şey yapmanız gerekmez."
+        ),
+        "confirm_subject": "Lütfen aboneliğinizi onaylayın",
+        "confirm_preheader": "Düğmeye basmadan önce hiçbir bülten gelmez.",
+        "confirm_text": (
+            "Birisi, büyük olasılıkla siz, bu adresi sayfamıza yazdı ve şunları istedi:"
+        ),
+        "confirm_text_end": "Siz değilseniz bir şey yapmanız gerekmez: hiçbir bülten gelmeyecek.",
+        "confirm_button": "Onayla",
+        "asked_by_form": "{address} bir {newsletter} sayfasına yazıldı. Bu e-posta tek yanıttır.",
+        "confirm_title": "Bu bültenleri istiyor musunuz?",
+        "until_button": "Siz düğmeye basana kadar bir şey olmaz.",
+        "confirmed": "Abone oldunuz",
+        "confirmed_note": "Sonraki sayı posta kutunuza gelecek.",
+        "confirm_gone": "Bu bağlantı artık çalışmıyor",
+        "confirm_gone_note": "Çok eski ya da istek geri alınmış. Yeniden isteyebilirsiniz.",
+        "see_preferences": "Bültenlerinizi ve tercihlerinizi görün",
+        "trouble_429": "Lütfen biraz bekleyin",
+        "trouble_429_note": "Ağınızdan çok fazla form geldi. Bir saat sonra yeniden deneyin.",
         "neutral_reader": "adresiniz",
         "trouble_400": "Bu olmadı",
         "trouble_400_note": "Adres eksikti.",

@@ -19,7 +19,7 @@ from digest.models.briefings import (
     Role,
 )
 from digest.models.check_results import CheckResult
-from digest.models.common import Direction, Reason
+from digest.models.common import Direction, Reason, Tier
 from digest.models.issues import (
     Audit,
     Consent,
@@ -66,6 +66,7 @@ from digest.models.newsletters import (
     TrendReport,
     Writing,
 )
+from digest.models.readers import JoinRequest, RateLimit
 from digest.models.source_watch import (
     ChangeKind,
     CitedSentence,
@@ -144,6 +145,7 @@ __all__ = [
     "IssueState",
     "IssueSummary",
     "Item",
+    "JoinRequest",
     "KnowMore",
     "LeftBy",
     "LoweredRule",
@@ -165,6 +167,7 @@ __all__ = [
     "Pins",
     "Prefer",
     "Publication",
+    "RateLimit",
     "Reason",
     "Reply",
     "Return",
@@ -186,6 +189,7 @@ __all__ = [
     "SubscriberCounts",
     "SubscriberQuery",
     "SubscriberState",
+    "Tier",
     "Topic",
     "TopicLimits",
     "TopicTest",

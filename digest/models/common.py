@@ -26,3 +26,10 @@ class Reason:
     code: str
     detail: str
     value: float | None = None
+
+
+class Tier(StrEnum):
+    """The rank of a reader, and the rank that a newsletter asks for."""
+
+    FREE = "free"
+    MEMBER = "member"

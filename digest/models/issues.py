@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from digest.models.common import Direction
+from digest.models.common import Direction, Tier
 
 
 class Slot(StrEnum):
@@ -22,6 +22,7 @@ class Slot(StrEnum):
     PREFERENCES = "https://slot.invalid/preferences"
     WEB_VIEW = "https://slot.invalid/view"
     ADDRESS = "reader@slot.invalid"
+    CONFIRM = "https://slot.invalid/confirm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +66,11 @@ class IssueState(StrEnum):
 class MailKind(StrEnum):
     """The reason for a mail: an issue of a newsletter, or a mail beside the issues."""
 
-    # the last three go to single readers, outside of every slot
+    # all but the first go to single readers, outside of every slot
     ISSUE = "issue"
     CONFIRMATION = "confirmation"
+    ACCESS = "access"
+    """A reader asked for the link to the own preferences."""
     WELCOME = "welcome"
     REPORT = "report"
 
@@ -156,6 +159,8 @@ class LeftBy(StrEnum):
     PREFERENCES = "preferences"
     MAIL = "mail"
     OPERATOR = "operator"
+    MOVED = "moved"
+    """The reader went on with another address."""
 
 
 class Enrolment(StrEnum):
@@ -198,7 +203,8 @@ class Consent:
 class Subscriber:
     """A reader. `newsletters` are the ids chosen.
 
-    `id` is opaque and safe in logs; the address is not.
+    `id` is opaque and safe in logs; the address is not. No issue goes to the reader before
+    `paused_until`.
     """
 
     id: str
@@ -210,6 +216,9 @@ class Subscriber:
     consent: Consent | None = None
     created: datetime | None = None
     language: str = ""
+    tier: Tier = Tier.FREE
+    paused_until: datetime | None = None
+    text_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

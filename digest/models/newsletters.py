@@ -7,7 +7,7 @@ from datetime import time
 from enum import StrEnum
 
 from digest.models.articles import Picture
-from digest.models.common import Direction
+from digest.models.common import Direction, Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,3 +206,5 @@ class Newsletter:
     from_name: str = ""
     blocks: Blocks = Blocks()
     lowered: tuple[LoweredRule, ...] = ()
+    # an issue for members goes to no other reader, and stands on no public page
+    tier: Tier = Tier.FREE

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from digest.errors import RenderError
 from digest.kernel.registry import Kind, Registry
-from digest.models import Briefing, Issue, MailKind, Publication
+from digest.models import Briefing, Issue, MailKind, Publication, Slot
 from digest.render.clean_text import clean, web_address
 from digest.render.issue import freeze, view_of
 from digest.render.mail_parts import MailPart, MailParts
@@ -32,6 +32,10 @@ LETTER_PARTS: MailParts = Registry(
 )
 
 
+SLOTS = frozenset(slot.value for slot in Slot)
+"""Addresses that only delivery can fill in."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterBlock:
     """A heading, a text whose paragraphs are parted by blank lines, and a button; each may lack."""
@@ -47,7 +51,8 @@ class Letter:
     """The content of a mail that is no issue.
 
     `personal` is a word that only one subscriber's letter has, such as a hash of the subscriber id;
-    it is empty for a letter that many subscribers get.
+    it is empty for a letter that many subscribers get. `answers_form` is True where a person just
+    asked for it on a page: its footer says so, and offers no way out of a list.
     """
 
     kind: MailKind
@@ -61,6 +66,7 @@ class Letter:
     timezone: str = "UTC"
     theme: str = "default"
     personal: str = ""
+    answers_form: bool = False
 
     @property
     def id(self) -> str:
@@ -105,7 +111,10 @@ def render_letter(
         templates_dir=templates_dir,
         # a letter has none of the parts of an issue
         parts=LETTER_PARTS,
-        added={"letter": {"blocks": _shown_blocks(letter)}, "letter_footer": {"shown": True}},
+        added={
+            "letter": {"blocks": _shown_blocks(letter)},
+            "letter_footer": {"shown": True, "asked": letter.answers_form},
+        },
     )
     issue = freeze(view, issue_id=letter.id, pictures={}, created=created, slot=letter.day)
     return replace(issue, newsletter_id=letter.newsletter_id, kind=letter.kind)
@@ -133,7 +142,10 @@ def letter_briefing(letter: Letter, created: datetime) -> Briefing:
 def _shown_blocks(letter: Letter) -> tuple[ShownBlock, ...]:
     shown = []
     for block in letter.blocks:
-        url = web_address(block.url)
+        url = block.url
+        # the address of a slot is filled in for each reader
+        if url not in SLOTS:
+            url = web_address(url)
         # a button that is silently left out would make a confirmation useless
         if block.button and not url:
             raise RenderError(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -80,6 +80,10 @@ class Wording:
         if value.astimezone(self.zone).date() == today:
             return self.clock(value)
         return f"{self.short_day(value)}{self.labels['comma']} {self.clock(value)}"
+
+    def in_zone(self, zone: ZoneInfo) -> Wording:
+        """Return the same words with the times of another zone."""
+        return replace(self, zone=zone)
 
     def _local(self, value: date | datetime) -> date | datetime:
         if isinstance(value, datetime):

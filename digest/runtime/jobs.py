@@ -19,11 +19,11 @@ from urllib.parse import urlsplit
 from digest.config import DeliverSettings
 from digest.errors import StoreError, UseError
 from digest.logs import get_logger
-from digest.models import Source
+from digest.models import MailKind, Source
 from digest.protocols import AtApproval
 from digest.runtime.slots import Due, slot_lease_s
 from digest.usecases.newsroom import Newsroom
-from digest.usecases.send import unfinished_issues
+from digest.usecases.send import LETTERS, unfinished_issues
 
 if TYPE_CHECKING:
     from procrastinate import App
@@ -78,12 +78,20 @@ class JobQueue:
         ledger = self.newsroom.store.ledger
         # leases first: a row whose lease ran out is work again
         ledger.sweep(now=self.newsroom.clock())
-        for issue in unfinished_issues(self.newsroom):
-            self.send(issue.id, readers=ledger.audit(issue.id).selected)
+        self._send_unfinished(tuple(MailKind))
+
+    def letters(self) -> None:
+        """Give every mail beside the issues that has rows to hand over its job."""
+        self._send_unfinished(LETTERS)
 
     def tidy(self) -> None:
         """Put the deletion of old articles into the queue."""
         self._put(UPKEEP, "tidy", "tidy")
+
+    def _send_unfinished(self, kinds: Sequence[MailKind]) -> None:
+        ledger = self.newsroom.store.ledger
+        for issue in unfinished_issues(self.newsroom, kinds=kinds):
+            self.send(issue.id, readers=ledger.audit(issue.id).selected)
 
     def send(self, issue_id: str, *, readers: int) -> None:
         """Put the jobs that send an issue into the queue."""

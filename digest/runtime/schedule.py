@@ -16,7 +16,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from digest.errors import DigestError, Interrupted, StoreError
 from digest.logs import get_logger
-from digest.models import Newsletter
+from digest.models import MailKind, Newsletter
 from digest.protocols import Lead
 from digest.runtime.alarms import has_arrived, heartbeat, is_awaited, watch_issue
 from digest.runtime.slots import (
@@ -29,9 +29,10 @@ from digest.runtime.slots import (
 from digest.runtime.source_alarms import watch_and_tell
 from digest.usecases.collect import collect_news, forget_old
 from digest.usecases.editions import edition_at
+from digest.usecases.joining import forget_late_wishes
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.run import run_newsletter
-from digest.usecases.send import resume_sending
+from digest.usecases.send import LETTERS, resume_sending
 from digest.usecases.take_in_bounces import read_mailbox
 
 MISFIRE_GRACE_S = 3600
@@ -39,6 +40,9 @@ MISFIRE_GRACE_S = 3600
 
 COLLECT_EVERY_S = 300
 """Each source has its own interval; every five minutes the due ones are asked."""
+
+LETTERS_EVERY_S = 10
+"""A reader who joins looks into the mailbox at once: the confirmation leaves within ten seconds."""
 
 RESUME_EVERY_S = 30
 """A deferred message goes out at most half a minute after it may."""
@@ -82,8 +86,12 @@ class JobRunner(Protocol):
         """Go on with issues whose rows may be handed over now."""
         ...
 
+    def letters(self) -> None:
+        """Hand over the mails beside the issues, such as confirmations."""
+        ...
+
     def tidy(self) -> None:
-        """Delete old articles."""
+        """Delete old articles, and wishes to join that were not confirmed."""
         ...
 
 
@@ -162,6 +170,8 @@ def _add_jobs(
     add(jobs.watch, CATCH_UP_EVERY_S, next_run_time=soon)
     # a start after a crash first lets the leases of the dead process expire
     add(jobs.resume, RESUME_EVERY_S)
+    # a job of its own: a large issue that is resumed keeps the other job for an hour
+    add(jobs.letters, LETTERS_EVERY_S, next_run_time=soon)
     add(jobs.tidy, TIDY_EVERY_S)
     add(jobs.sources, SOURCE_WATCH_EVERY_S, next_run_time=soon)
     bounces = newsroom.config.settings.deliver.bounces
@@ -198,6 +208,9 @@ class _GuardedJobs:
 
     def resume(self) -> None:
         self._guard("resume", self.runner.resume)
+
+    def letters(self) -> None:
+        self._guard("letters", self.runner.letters)
 
     def tidy(self) -> None:
         self._guard("tidy", self.runner.tidy)
@@ -274,10 +287,15 @@ class LocalRunner:
 
     def resume(self) -> None:
         """Go on with issues whose rows may be handed over now."""
-        for summary in resume_sending(self.newsroom, stop=self.stop):
+        for summary in resume_sending(self.newsroom, stop=self.stop, kinds=(MailKind.ISSUE,)):
             if summary.finished and has_arrived(summary.audit):
                 heartbeat(self.newsroom)
 
+    def letters(self) -> None:
+        """Hand over the mails beside the issues."""
+        resume_sending(self.newsroom, stop=self.stop, kinds=LETTERS)
+
     def tidy(self) -> None:
-        """Delete old articles."""
+        """Delete old articles, and wishes to join that were not confirmed."""
         forget_old(self.newsroom)
+        forget_late_wishes(self.newsroom)

@@ -34,6 +34,7 @@ from digest.runtime.jobs import (
 )
 from digest.usecases.collect import collect_news, forget_old
 from digest.usecases.editions import edition_at
+from digest.usecases.joining import forget_late_wishes
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.run import prepare_newsletter
 from digest.usecases.send import send_approved
@@ -180,6 +181,7 @@ def _register_tasks(app: App, handlers: _JobHandlers) -> None:
 
     async def tidy() -> None:
         await asyncio.to_thread(forget_old, handlers.newsroom)
+        await asyncio.to_thread(forget_late_wishes, handlers.newsroom)
         await app.job_manager.delete_old_jobs(
             KEEP_JOBS_H, include_failed=True, include_aborted=True
         )

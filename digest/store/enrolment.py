@@ -111,7 +111,7 @@ class EnrolmentPlan:
         if self.new_choices:
             statement = database.insert(subscriptions)
             joined_again = {}
-            for name in ("joined", "left_at", "left_how"):
+            for name in ("joined", "left_at", "left_how", "left_reason"):
                 joined_again[name] = statement.excluded[name]
             connection.execute(
                 statement.on_conflict_do_update(
@@ -142,6 +142,7 @@ class EnrolmentPlan:
             "joined": reader.consent.at if reader.consent else self.now,
             "left_at": None,
             "left_how": "",
+            "left_reason": "",
         }
         self.new_choices.append(choice)
         return Enrolment.JOINED
@@ -160,6 +161,9 @@ def subscriber_row(address_hash: str, reader: Subscriber, now: datetime) -> dict
         **_consent_columns(reader.consent),
         "created": reader.created or now,
         "language": reader.language,
+        "tier": reader.tier,
+        "paused_until": reader.paused_until,
+        "text_only": reader.text_only,
     }
 
 

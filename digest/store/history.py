@@ -11,6 +11,7 @@ from digest.models import HistoryLine
 from digest.store.schema import (
     deliveries,
     issues,
+    join_requests,
     returns,
     subscribers,
     subscriptions,
@@ -31,6 +32,9 @@ def history_of(connection: Connection, address_hash: str) -> tuple[HistoryLine, 
         own = subscriptions.c.subscriber_id == person.id
         for choice in connection.execute(select(subscriptions).where(own)):
             lines += _choice_lines(choice)
+        asked = select(join_requests).where(join_requests.c.subscriber_id == person.id)
+        for wish in connection.execute(asked):
+            lines += _wish_lines(wish)
         for row in connection.execute(_deliveries_to(person.id)):
             lines.append(_delivery_line(row))
         came_back = select(returns).where(returns.c.subscriber_id == person.id)
@@ -68,10 +72,20 @@ def _person_lines(person: Row[Any]) -> Iterator[HistoryLine]:
         yield HistoryLine(at=person.consent_at, what="agreed", evidence=evidence)
 
 
+def _wish_lines(wish: Row[Any]) -> Iterator[HistoryLine]:
+    newsletters = ", ".join(wish.newsletters)
+    version = f"wording {wish.wording_version}: “{wish.wording}”"
+    yield HistoryLine(at=wish.asked, what=f"asked for {newsletters}", evidence=wish.page)
+    if wish.confirmed is not None:
+        yield HistoryLine(at=wish.confirmed, what=f"confirmed {newsletters}", evidence=version)
+
+
 def _choice_lines(choice: Row[Any]) -> Iterator[HistoryLine]:
     yield HistoryLine(at=choice.joined, what=f"joined {choice.newsletter_id}")
     if choice.left_at is not None:
         way = f"by {choice.left_how}"
+        if choice.left_reason:
+            way = f"{way}: {choice.left_reason}"
         yield HistoryLine(at=choice.left_at, what=f"left {choice.newsletter_id}", evidence=way)
 
 

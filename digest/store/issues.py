@@ -194,6 +194,7 @@ class SqlIssues:
         limit: int = 50,
         counts: bool = False,
         kinds: Sequence[MailKind] = (MailKind.ISSUE,),
+        states: Sequence[IssueState] = (),
     ) -> tuple[IssueSummary, ...]:
         """List issues, newest first, without text and pictures."""
         # without html, text and pictures: a hundred issues are kilobytes, not 79 MB
@@ -205,6 +206,8 @@ class SqlIssues:
         )
         if newsletter_id is not None:
             query = query.where(issues.c.newsletter_id == newsletter_id)
+        if states:
+            query = query.where(issues.c.state.in_(states))
         by_issue: Mapping[str, Mapping[DeliveryState, int]] = {}
         with self.database.read() as connection:
             rows = connection.execute(query).all()

@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    false,
     text,
 )
 
@@ -30,10 +31,11 @@ from digest.models import (
     ReturnKind,
     Selection,
     SubscriberState,
+    Tier,
 )
 from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 Words = tuple[str, ...]
@@ -216,6 +218,10 @@ subscribers = Table(
     Column("consent_wording", Text, nullable=False),
     Column("created", UtcTime, nullable=False),
     Column("language", Text, nullable=False),
+    Column("tier", Member(Tier), nullable=False, server_default=Tier.FREE.value),
+    # no issue goes to the reader before this moment
+    Column("paused_until", UtcTime),
+    Column("text_only", Boolean, nullable=False, server_default=false()),
     # lists are in the order of addresses; the id tells two spellings of one address apart
     Index("ix_subscribers_email", "email", "id"),
     Index("ix_subscribers_state", "state", "email", "id"),
@@ -232,6 +238,8 @@ subscriptions = Table(
     Column("joined", UtcTime, nullable=False),
     Column("left_at", UtcTime),
     Column("left_how", Text, nullable=False),
+    # in the reader's own words, where the reader gave one
+    Column("left_reason", Text, nullable=False, server_default=""),
     # for an audience and its number: rows of readers who left are not in it
     Index(
         "ix_subscriptions_current",
@@ -240,6 +248,37 @@ subscriptions = Table(
         sqlite_where=STILL_READ,
         postgresql_where=STILL_READ,
     ),
+)
+
+# each wish to join, and when it was confirmed: the record of consent. A confirmation mail names the
+# row by its own id and its reader
+join_requests = Table(
+    "join_requests",
+    metadata,
+    Column(
+        "subscriber_id", Text, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("mail_id", Text, primary_key=True),
+    Column("newsletters", Noun(Words), nullable=False),
+    Column("asked", UtcTime, nullable=False),
+    Column("confirmed", UtcTime),
+    Column("wording", Text, nullable=False),
+    Column("wording_version", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    # of a reader who changes the address: the subscriber who moves to it
+    Column("moves", Text, nullable=False, server_default=""),
+    Index("ix_join_requests_asked", "asked"),
+)
+
+# how often something was asked for within a span of time. A key is a keyed hash: it names no person
+rate_counters = Table(
+    "rate_counters",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("began", UtcTime, primary_key=True),
+    Column("hits", Integer, nullable=False),
+    Index("ix_rate_counters_began", "began"),
 )
 
 suppressions = Table(

@@ -13,6 +13,7 @@ from digest.store.articles import SqlArticles
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
 from digest.store.issues import SqlIssues
+from digest.store.joining import SqlJoining
 from digest.store.leader import SqlLead, lead
 from digest.store.ledger import SqlLedger
 from digest.store.migrate import migrate
@@ -63,9 +64,9 @@ class SqlStore:
         self.processes = SqlProcesses(database)
         self.alarms = SqlClaims(database, alarms)
         self.source_watch = SqlSourceWatch(database)
-        self.subscribers = SqlSubscribers(
-            database, address_key=self.secret("suppression").encode(), clock=clock
-        )
+        address_key = self.secret("suppression").encode()
+        self.subscribers = SqlSubscribers(database, address_key=address_key, clock=clock)
+        self.joining = SqlJoining(database, address_key=address_key)
 
     def ping(self) -> None:
         """Raise StoreError when the database does not answer."""

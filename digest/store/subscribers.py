@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
@@ -31,6 +31,7 @@ from digest.models import (
     SubscriberCounts,
     SubscriberQuery,
     SubscriberState,
+    Tier,
 )
 from digest.protocols import Clock
 from digest.store.database import Database, Texts
@@ -64,6 +65,9 @@ MAY_LEAVE = (SubscriberState.ACTIVE, SubscriberState.PENDING)
 
 ESCAPE = "!"
 """In front of a sign of LIKE that is a letter. A backslash means different things to databases."""
+
+FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
+"""Stands for the end of a pause at hand-over, where only a running pause counts."""
 
 ERASED = "erased"
 """The reason why the address of an erased person is closed: no import brings that person back."""
@@ -130,18 +134,21 @@ class SqlSubscribers:
 
     def for_hand_over(self, ids: Iterable[str], *, newsletter_id: str) -> Mapping[str, Subscriber]:
         """Read of some subscribers as much as one message needs."""
-        parameters = {"readers": [*ids], "newsletter": newsletter_id}
+        parameters = {"readers": [*ids], "newsletter": newsletter_id, "now": self.clock()}
         with self.database.single() as connection:
             rows = self.database.fetched(connection, self._for_hand_over, parameters)
         readers = {}
         # plain words and numbers: a noun for each cell would cost more than the query
-        for reader_id, email, name, state, wanted, closed in rows:
+        for reader_id, email, name, state, tier, text_only, paused, wanted, closed in rows:
             readers[reader_id] = Subscriber(
                 id=reader_id,
                 email=email,
                 name=name,
                 state=SubscriberState.SUPPRESSED if closed else SubscriberState(state),
                 newsletters=(newsletter_id,) if wanted else (),
+                tier=Tier(tier),
+                text_only=bool(text_only),
+                paused_until=FAR_AHEAD if paused else None,
             )
         return readers
 
@@ -184,16 +191,18 @@ class SqlSubscribers:
             by_newsletter: dict[str, int] = dict(iter(connection.execute(current).all()))
         return SubscriberCounts(by_state=by_state, by_newsletter=by_newsletter)
 
-    def audience(self, newsletter_id: str) -> Iterator[str]:
+    def audience(self, newsletter_id: str, *, members_only: bool = False) -> Iterator[str]:
         """List the ids of the readers who get an issue of the newsletter."""
         closed = exists().where(suppressions.c.address_hash == subscribers.c.address_hash)
         query = (
             select(subscribers.c.id)
             .join(subscriptions, _reads(newsletter_id))
-            .where(subscribers.c.state == SubscriberState.ACTIVE, ~closed)
+            .where(subscribers.c.state == SubscriberState.ACTIVE, ~closed, ~_pauses(self.clock()))
             .order_by(subscriptions.c.subscriber_id)
             .limit(AUDIENCE_PAGE)
         )
+        if members_only:
+            query = query.where(subscribers.c.tier == Tier.MEMBER)
         last_id = ""
         while True:
             # each page is a transaction of its own, so that no writer waits for a million rows
@@ -341,8 +350,18 @@ def _reads(newsletter_id: str) -> ColumnElement[bool]:
     )
 
 
+def _pauses(now: Any) -> ColumnElement[bool]:
+    """Tell in a query whether a reader pauses at a moment."""
+    until = subscribers.c.paused_until
+    return and_(until.is_not(None), until > now)
+
+
 def _for_hand_over(database: Database) -> Select[Any]:
-    """Select (id, email, name, state, wants the newsletter, address is closed) of some readers."""
+    """Select of some readers what one message needs.
+
+    The columns: id, email, name, state, tier, wants text alone, pauses, wants the newsletter,
+    address is closed.
+    """
     person = subscribers.c
     wanted = select(subscriptions.c.subscriber_id).where(
         subscriptions.c.subscriber_id == person.id,
@@ -359,6 +378,9 @@ def _for_hand_over(database: Database) -> Select[Any]:
         person.email,
         person.name,
         person.state,
+        person.tier,
+        person.text_only,
+        _pauses(bindparam("now", type_=person.paused_until.type)).label("paused"),
         wanted.scalar_subquery().is_not(None).label("wanted"),
         closed.scalar_subquery().is_not(None).label("closed"),
     ).where(database.one_of(person.id, bindparam("readers", type_=Texts())))
@@ -377,4 +399,7 @@ def _subscriber(row: Row[Any], newsletters: Iterable[str]) -> Subscriber:
         consent=consent,
         created=row.created,
         language=row.language,
+        tier=row.tier,
+        paused_until=row.paused_until,
+        text_only=row.text_only,
     )

@@ -44,7 +44,7 @@ def approve_checked(
 
 def must_have_readers(newsroom: Newsroom, issue: Issue) -> None:
     """Raise UseError when the newsletter has no reader: the issue would count as sent at once."""
-    for _ in newsroom.store.subscribers.audience(issue.newsletter_id):
+    for _ in newsroom.audience(issue.newsletter_id):
         return
     raise UseError(
         f"{issue.newsletter_id} has no readers, so there is no mail to send",
@@ -56,7 +56,7 @@ def must_have_readers(newsroom: Newsroom, issue: Issue) -> None:
 
 def _freeze(newsroom: Newsroom, issue: Issue, also: AtApproval | None) -> int:
     # a stream of ids: a million readers never stand in memory at once
-    audience = newsroom.store.subscribers.audience(issue.newsletter_id)
+    audience = newsroom.audience(issue.newsletter_id)
     return newsroom.store.issues.approve(
         issue.id, subscriber_ids=audience, now=newsroom.clock(), also=also
     )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from digest.deliver import CompiledMessage, compile_message, load_signers
-from digest.models import Issue, Message, Subscriber
+from digest.models import HeaderPolicy, Issue, MailKind, Message, Subscriber
 from digest.tokens import reader_links
 from digest.usecases.newsroom import Newsroom, token_key
+
+ASKED_FOR = (MailKind.CONFIRMATION, MailKind.ACCESS)
+"""Mails that answer a form: they go also to an address that gets no newsletter yet."""
 
 SAMPLE_READER = Subscriber(id="sample", email="reader@example.org", name="Sample Reader")
 """The reader of a message that is only checked or looked at."""
@@ -24,7 +28,7 @@ def compiled_message(newsroom: Newsroom, issue: Issue) -> CompiledMessage:
         settings.publication,
         newsroom.newsletter(issue.newsletter_id),
         signers=load_signers(settings.deliver.dkim_keys),
-        policy=settings.deliver.headers,
+        policy=_policy(issue, settings.deliver.headers),
         token_key=token_key(newsroom).encode(),
     )
 
@@ -46,10 +50,27 @@ def filler(
             subscriber_id=reader.id,
             newsletter_id=issue.newsletter_id,
             issue_id=issue.id,
+            confirms=issue.kind is MailKind.CONFIRMATION,
         )
         return message.fill(reader, links, date=date)
 
     return fill
+
+
+def _policy(issue: Issue, policy: HeaderPolicy) -> HeaderPolicy:
+    """Return the header fields of a mail: one that a person just asked for belongs to no list."""
+    if issue.kind not in ASKED_FOR:
+        return policy
+    return replace(
+        policy,
+        list_unsubscribe=False,
+        unsubscribe_by_mail=False,
+        list_id=False,
+        list_help=False,
+        list_archive=False,
+        list_post_no=False,
+        archived_at=False,
+    )
 
 
 def message_to(newsroom: Newsroom, issue: Issue, reader: Subscriber) -> Message:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from digest.errors import UseError
 from digest.logs import get_logger
-from digest.models import Article, Briefing, Issue, IssueState, Newsletter
+from digest.models import Article, Briefing, Issue, IssueState, Newsletter, Tier
 from digest.protocols import Clock, Store
 
 if TYPE_CHECKING:  # most commands fetch nothing and send nothing, and need not wait for these
@@ -58,6 +58,11 @@ class Newsroom:
         """Return the newsletter of that id. Raise UseError, with the nearest id, for another."""
         newsletters = {newsletter.id: newsletter for newsletter in self.config.newsletters}
         return named("newsletter", newsletter_id, newsletters)
+
+    def audience(self, newsletter_id: str) -> Iterator[str]:
+        """List the ids of the readers who get an issue of the newsletter now."""
+        members_only = self.newsletter(newsletter_id).tier is Tier.MEMBER
+        return self.store.subscribers.audience(newsletter_id, members_only=members_only)
 
 
 def named(kind: str, wanted: str, known: Mapping[str, Noun]) -> Noun:

@@ -118,6 +118,6 @@ def _reason_to_wait(newsroom: Newsroom, newsletter: Newsletter, report: RunRepor
 
 def _has_readers(newsroom: Newsroom, newsletter_id: str) -> bool:
     # the first id is enough: a list of a million readers is not read to its end
-    for _ in newsroom.store.subscribers.audience(newsletter_id):
+    for _ in newsroom.audience(newsletter_id):
         return True
     return False

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 
 from digest.deliver import CompiledMessage, SendReport, UnusableAddress, mx_hosts, send_issue
 from digest.errors import DeliverError, PreflightError, StoreError, UseError
@@ -20,14 +21,16 @@ from digest.models import (
     IssueSummary,
     MailKind,
     Message,
+    Newsletter,
     Outcome,
     Reply,
     Subscriber,
     SubscriberState,
+    Tier,
 )
 from digest.usecases.change_issue import SENDABLE
 from digest.usecases.check import CheckedIssue, check_issue, must_pass
-from digest.usecases.message_for_reader import filler
+from digest.usecases.message_for_reader import ASKED_FOR, filler
 from digest.usecases.newsroom import Newsroom, issue_of
 from digest.usecases.stored_rendering import current_issue
 from digest.usecases.take_in_bounces import count_refusals
@@ -110,28 +113,44 @@ def send_approved(
     return _finish(newsroom, issue_id, run, report)
 
 
+LETTERS = (MailKind.CONFIRMATION, MailKind.ACCESS, MailKind.WELCOME, MailKind.REPORT)
+"""Mails beside the issues. A reader waits for some of them, so they go before issues."""
+
+
 def resume_sending(
-    newsroom: Newsroom, *, stop: threading.Event | None = None
+    newsroom: Newsroom,
+    *,
+    stop: threading.Event | None = None,
+    kinds: Sequence[MailKind] = tuple(MailKind),
 ) -> tuple[SendSummary, ...]:
-    """Go on with every issue that has rows to hand over now.
+    """Go on with every issue, or mail of those kinds, that has rows to hand over now.
 
     An issue that cannot go on does not stop the next one: its summary holds the reason as alarm.
     """
     summaries: list[SendSummary] = []
-    for issue in unfinished_issues(newsroom):
+    for issue in unfinished_issues(newsroom, kinds=kinds):
         summaries.append(_resume(newsroom, issue.id, stop))
     return tuple(summaries)
 
 
-def unfinished_issues(newsroom: Newsroom) -> Iterator[IssueSummary]:
+def unfinished_issues(
+    newsroom: Newsroom, *, kinds: Sequence[MailKind] = tuple(MailKind)
+) -> Iterator[IssueSummary]:
     """Yield the issues that are being sent and have work left now.
 
     Work is a row that may go now, or the last step: an issue without waiting rows is not called
     sent yet.
     """
-    for issue in newsroom.store.issues.list(limit=RECENT_ISSUES, kinds=tuple(MailKind)):
-        if issue.state in SENDABLE and _has_work(newsroom, issue.id):
+    # only what is on its way: a thousand confirmations of a day must hide no issue
+    open_mails = newsroom.store.issues.list(limit=RECENT_ISSUES, kinds=kinds, states=SENDABLE)
+    # letters first: a person waits for a confirmation, and a large issue takes an hour
+    for issue in sorted(open_mails, key=_is_issue):
+        if _has_work(newsroom, issue.id):
             yield issue
+
+
+def _is_issue(issue: IssueSummary) -> bool:
+    return issue.kind is MailKind.ISSUE
 
 
 def _has_work(newsroom: Newsroom, issue_id: str) -> bool:
@@ -288,17 +307,18 @@ def _messages(
 
     A reader who left, was erased or is suppressed since approval gets an Outcome instead.
     """
-    fill, subscribers = filler(newsroom, issue, compiled), newsroom.store.subscribers
+    fill, changed = filler(newsroom, issue, compiled), _change_of(newsroom, issue)
+    look_up = _look_up(newsroom, issue)
 
     def messages(rows: Sequence[Delivery]) -> Iterator[Message | Outcome]:
         # the readers are looked up now and the messages made later, one by one: the sender repeats
         # this call while the database is away
         ids = [row.subscriber_id for row in rows]
-        readers = subscribers.for_hand_over(ids, newsletter_id=issue.newsletter_id)
+        readers = look_up(ids)
         return (message_or_outcome(row, readers.get(row.subscriber_id)) for row in rows)
 
     def message_or_outcome(row: Delivery, reader: Subscriber | None) -> Message | Outcome:
-        change = _change_since_approval(issue, reader)
+        change = changed(reader)
         # the wish of the reader at this moment goes before the frozen list
         if reader is None or change:
             return _outcome(issue.id, row.subscriber_id, DeliveryState.SUPPRESSED, change)
@@ -312,13 +332,13 @@ def _messages(
 
 def _recheck(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[str]], list[Outcome]]:
     """Return the function that finds the readers who left while their messages waited."""
-    subscribers = newsroom.store.subscribers
+    look_up, changed = _look_up(newsroom, issue), _change_of(newsroom, issue)
 
     def recheck(subscriber_ids: Sequence[str]) -> list[Outcome]:
-        readers = subscribers.for_hand_over(subscriber_ids, newsletter_id=issue.newsletter_id)
+        readers = look_up(subscriber_ids)
         outcomes: list[Outcome] = []
         for subscriber_id in subscriber_ids:
-            change = _change_since_approval(issue, readers.get(subscriber_id))
+            change = changed(readers.get(subscriber_id))
             if change:
                 outcomes.append(_outcome(issue.id, subscriber_id, DeliveryState.SUPPRESSED, change))
         return outcomes
@@ -326,15 +346,44 @@ def _recheck(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[str]], list
     return recheck
 
 
-def _change_since_approval(issue: Issue, reader: Subscriber | None) -> str:
-    """Return why a reader must not get the issue any more; "" when the reader still wants it."""
+def _look_up(
+    newsroom: Newsroom, issue: Issue
+) -> Callable[[Sequence[str]], Mapping[str, Subscriber]]:
+    """Return the function that reads readers as the mail needs them."""
+    subscribers = newsroom.store.subscribers
+    # a person who was erased and asks anew has a closed address until the wish is confirmed
+    if issue.kind in ASKED_FOR:
+        return subscribers.by_ids
+    return partial(subscribers.for_hand_over, newsletter_id=issue.newsletter_id)
+
+
+def _change_of(newsroom: Newsroom, issue: Issue) -> Callable[[Subscriber | None], str]:
+    """Return the function that says why a reader must not get the mail any more; "": may get it."""
+    if issue.kind in ASKED_FOR:
+        return _change_since_asked
+    newsletter = newsroom.newsletter(issue.newsletter_id)
+    return partial(_change_since_approval, newsletter)
+
+
+def _change_since_asked(reader: Subscriber | None) -> str:
     if reader is None:
         return "erased since approval"
     if reader.state is SubscriberState.SUPPRESSED:
         return "suppressed since approval"
+    return ""
+
+
+def _change_since_approval(newsletter: Newsletter, reader: Subscriber | None) -> str:
+    if reader is None or reader.state is SubscriberState.SUPPRESSED:
+        return _change_since_asked(reader)
     # leaving this one newsletter is enough, whatever else the reader gets
-    if reader.state is not SubscriberState.ACTIVE or issue.newsletter_id not in reader.newsletters:
+    if reader.state is not SubscriberState.ACTIVE or newsletter.id not in reader.newsletters:
         return "left since approval"
+    # set only while the pause runs
+    if reader.paused_until is not None:
+        return "paused since approval"
+    if newsletter.tier is Tier.MEMBER and reader.tier is not Tier.MEMBER:
+        return "no member since approval"
     return ""
 
 

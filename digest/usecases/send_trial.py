@@ -48,7 +48,7 @@ def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
     """
     issue, subscribers = current_issue(newsroom, issue_id).issue, newsroom.store.subscribers
     fill, transport = filler(newsroom, issue), MaildirTransport(folder)
-    ids = subscribers.audience(issue.newsletter_id)
+    ids = newsroom.audience(issue.newsletter_id)
     written = 0
     batch = tuple(islice(ids, READERS_A_BATCH))
     while batch:

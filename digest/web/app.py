@@ -15,8 +15,10 @@ from digest.config import Config
 from digest.errors import StoreError
 from digest.logs import get_logger
 from digest.protocols import Clock, Store
+from digest.usecases.newsroom import Newsroom
 from digest.web.guards import HEADERS, BodyLimit, PlainPaths, StrictHeaders
 from digest.web.issue_pages import IssuePages
+from digest.web.joining_pages import JoiningPages
 from digest.web.leaving_pages import LeavingPages
 from digest.web.repeated_lines import LineCounter
 from digest.web.site import Site
@@ -40,6 +42,8 @@ def public_app(
     HTTP: put a TLS proxy in front.
     """
     site = Site(store=store, config=config, key=key, clock=clock)
+    newsroom = Newsroom(config=config, store=store, clock=clock)
+    joining = JoiningPages(site=site, newsroom=newsroom)
     small, leaving, issues = SmallPages(site=site), LeavingPages(site=site), IssuePages(site=site)
 
     def error_page(request: Request, error: Exception) -> Response:
@@ -51,6 +55,12 @@ def public_app(
             Route("/healthz", small.healthz),
             Route("/robots.txt", small.robots),
             Route("/help/unsubscribe", leaving.how_to_leave),
+            Route("/join", joining.form),
+            Route("/join", joining.join, methods=["POST"]),
+            Route("/c/{token}", joining.ask),
+            Route("/c/{token}", joining.confirm, methods=["POST"]),
+            Route("/me", joining.access_form),
+            Route("/me", joining.access, methods=["POST"]),
             Route("/u/{token}", leaving.ask_to_leave),
             Route("/u/{token}", leaving.leave, methods=["POST"]),
             # before `/p/{token}`, which would take the name of a picture as a token

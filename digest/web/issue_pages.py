@@ -188,6 +188,8 @@ def _with_links(issue: Issue, links: ReaderLinks) -> str:
         Slot.PREFERENCES: links.preferences,
         Slot.WEB_VIEW: links.web_view,
         Slot.ADDRESS: wording(issue.language, ANY_ZONE).say("neutral_reader"),
+        # a copy in the browser confirms no wish: only the mail itself proves the address
+        Slot.CONFIRM: links.web_view,
     }
     for slot, value in values.items():
         # the values stand in attributes, so they are escaped

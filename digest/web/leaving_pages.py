@@ -6,7 +6,6 @@ A GET changes no data, ever: mail scanners follow every link they see.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -17,6 +16,7 @@ from digest.models import LeftBy
 from digest.render import Wording
 from digest.tokens import Purpose, Token, make_token
 from digest.usecases.audience import take_off
+from digest.web.forms import last_value, read_form
 from digest.web.site import Site
 
 ALL_NEWSLETTERS = "*"
@@ -50,7 +50,7 @@ class LeavingPages:
         The post may be repeated.
         """
         token = self.site.token(request, Purpose.UNSUBSCRIBE)
-        form = await _form(request)
+        form = await read_form(request)
         # only our own button sends the field `by`; a mail provider's post does not
         how = LeftBy.ONE_CLICK
         if "by" in form:
@@ -73,8 +73,8 @@ class LeavingPages:
     async def change_preferences(self, request: Request) -> Response:
         """Leave one newsletter, or all of the publication's."""
         token = self.site.token(request, Purpose.PREFERENCES)
-        form = await _form(request)
-        choice = form.get("leave", "")
+        form = await read_form(request)
+        choice = last_value(form, "leave")
         # an empty form must not count as a wish to leave all
         if not choice:
             raise HTTPException(400)
@@ -99,14 +99,3 @@ class LeavingPages:
         return self.site.page(
             "preferences.html.j2", words, newsletters=newsletters, changed=changed
         )
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """Read the fields of a short form, the last value of each.
-
-    An unreadable body has no fields: a reader who wants to leave must not fail on it.
-    """
-    # not the form parser of starlette: an unreadable body must raise no error
-    body = await request.body()
-    fields = parse_qs(body.decode("utf-8", "replace"))
-    return {name: values[-1] for name, values in fields.items()}

@@ -11,10 +11,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from digest.web.health import DatabaseHealth
 from digest.web.site import Site
 
-STATUSES_WITH_WORDS = (400, 404, 405, 413, 500, 503)
+STATUSES_WITH_WORDS = (400, 404, 405, 413, 429, 500, 503)
 """The errors that the labels describe. The page of any other error is that of 500."""
 
-ROBOTS = "User-agent: *\nDisallow: /u/\nDisallow: /p/\nDisallow: /v/\n"
+PRIVATE_PATHS = ("/u/", "/p/", "/v/", "/c/", "/me")
+"""The beginnings of paths that belong to single readers."""
+
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in PRIVATE_PATHS)
 """Readers' own links are for no index; issues and the archive are."""
 
 

@@ -180,6 +180,7 @@ class SampleLinks:
     one_click = "https://news.example/u/token?one=1"
     preferences = "https://news.example/p/token"
     web_view = "https://news.example/i/sample-briefing@2026-11-23"
+    confirm = ""
 
 
 @pytest.mark.parametrize("name", ["sponsor", "notice"])

@@ -83,6 +83,7 @@ class Links:
     one_click: str = "https://news.example.org/u/abc"
     preferences: str = "https://news.example.org/p/abc"
     web_view: str = "https://news.example.org/v/abc"
+    confirm: str = "https://news.example.org/c/abc"
 
 
 def filled(
@@ -300,6 +301,7 @@ def test_any_body_survives_the_round_trip_around_its_slots(pieces: list[str]) ->
         (Slot.UNSUBSCRIBE, Links.unsubscribe),
         (Slot.PREFERENCES, Links.preferences),
         (Slot.WEB_VIEW, Links.web_view),
+        (Slot.CONFIRM, Links.confirm),
         (Slot.ADDRESS, READER.email),
     ):
         wanted = wanted.replace(slot, value)

@@ -28,6 +28,7 @@ class SampleLinks:
     one_click: str = "https://news.example/u/token?one=1"
     preferences: str = "https://news.example/p/token"
     web_view: str = "https://news.example/i/sample-briefing@2026-11-23"
+    confirm: str = "https://news.example/c/token"
 
 
 @cache

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from morning import ISSUE, NOW, Desk
 
 from digest.errors import UseError
-from digest.models import DeliveryState, IssueState, Subscriber, SubscriberState
+from digest.models import DeliveryState, IssueState, Subscriber, SubscriberState, Tier
 from digest.usecases import (
     approve_issue,
     briefing_of,
@@ -50,7 +51,22 @@ class TestWhoGetsAMessage:
     def test_by_the_state_at_the_moment_of_sending(
         self, desk: Desk, reader: Subscriber | None, reason: str
     ) -> None:
-        assert _change_since_approval(desk.approved(), reader) == reason
+        newsletter = desk.newsroom.newsletter("security-briefing")
+        assert _change_since_approval(newsletter, reader) == reason
+
+    @pytest.mark.parametrize(
+        ("changes", "reason"),
+        [
+            ({"paused_until": NOW}, "paused since approval"),
+            ({"tier": Tier.FREE}, "no member since approval"),
+            ({"tier": Tier.MEMBER}, ""),
+        ],
+    )
+    def test_a_newsletter_for_members_goes_to_members_who_take_no_pause(
+        self, desk: Desk, changes: dict[str, Any], reason: str
+    ) -> None:
+        newsletter = replace(desk.newsroom.newsletter("security-briefing"), tier=Tier.MEMBER)
+        assert _change_since_approval(newsletter, replace(READER, **changes)) == reason
 
     def test_a_reader_who_left_since_approval_gets_none_and_stands_in_the_audit(
         self, desk: Desk

@@ -1,0 +1,175 @@
+"""Letters to single readers: confirmation, the link to the preferences, and the first mail.
+
+Each is rendered once for all readers who ask for the same, stored beside the issues, and queued in
+the ledger; the links in it are filled in for each reader.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC
+
+from digest.config import FirstMail
+from digest.models import Issue, MailKind, Newsletter, Slot
+from digest.render import (
+    Letter,
+    LetterBlock,
+    Wording,
+    letter_briefing,
+    load_theme,
+    render_letter,
+    wording,
+)
+from digest.usecases.newsroom import Newsroom
+
+HASH_CHARS = 10
+"""40 bits: two choices of one day share a letter by chance once in a million days."""
+
+
+def confirmation(
+    newsroom: Newsroom, newsletters: Sequence[Newsletter], *, language: str, number: int
+) -> Letter:
+    """Write the mail that asks whether a reader wants these newsletters.
+
+    `number` counts the mails to one address on one day: each has an id of its own.
+    """
+    words = _words(newsroom, language)
+    names = [newsletter.name for newsletter in newsletters]
+    asked = "\n\n".join([words.say("confirm_text"), *names])
+    blocks = (
+        LetterBlock(text=asked, button=words.say("confirm_button"), url=Slot.CONFIRM.value),
+        LetterBlock(text=words.say("confirm_text_end")),
+    )
+    return _letter(
+        newsroom,
+        MailKind.CONFIRMATION,
+        newsletters[0],
+        subject=words.say("confirm_subject"),
+        preheader=words.say("confirm_preheader"),
+        blocks=blocks,
+        language=language,
+        personal=f"{_hash(language, *names)}.{number}",
+    )
+
+
+def access(newsroom: Newsroom, carrier: Newsletter, *, language: str, number: int) -> Letter:
+    """Write the mail that brings a reader the link to the preferences."""
+    words = _words(newsroom, language)
+    button = words.say("see_preferences")
+    return _letter(
+        newsroom,
+        MailKind.ACCESS,
+        carrier,
+        subject=words.say("access_title"),
+        preheader=newsroom.config.settings.publication.name,
+        blocks=(
+            LetterBlock(text=words.say("access_text"), button=button, url=Slot.PREFERENCES.value),
+        ),
+        language=language,
+        personal=f"{_hash(language)}.{number}",
+    )
+
+
+def queue_first_mail(
+    newsroom: Newsroom, subscriber_id: str, newsletters: Sequence[Newsletter], *, language: str
+) -> bool:
+    """Queue the first mail of a reader who joined; tell whether there is one.
+
+    It goes once: a second confirmation of the same wish finds its row in the ledger.
+    """
+    settings = newsroom.config.settings.readers
+    if settings.first_mail is FirstMail.LATEST:
+        return _queue_latest(newsroom, subscriber_id, newsletters)
+    welcome = settings.welcome
+    if settings.first_mail is FirstMail.NONE or not (welcome.subject and welcome.text):
+        return False
+    letter = _letter(
+        newsroom,
+        MailKind.WELCOME,
+        newsletters[0],
+        subject=welcome.subject,
+        preheader=newsletters[0].tagline,
+        blocks=(LetterBlock(text=welcome.text),),
+        language=language,
+        personal=_hash(language, welcome.subject, welcome.text),
+    )
+    queue_letter(newsroom, subscriber_id, replace(letter, answers_form=False))
+    return True
+
+
+def _queue_latest(
+    newsroom: Newsroom, subscriber_id: str, newsletters: Sequence[Newsletter]
+) -> bool:
+    issues = newsroom.store.issues
+    for newsletter in newsletters:
+        for past in issues.archive(newsletter.id, limit=1):
+            issue, briefing = issues.issue(past.id), issues.briefing(past.id)
+            if issue is None or briefing is None:
+                continue
+            # a mail of its own: the readers of the issue itself are frozen
+            mail_id = f"{newsletter.id}.welcome.{_hash(issue.id)}@{issue.slot.isoformat()}"
+            mail = replace(issue, id=mail_id, kind=MailKind.WELCOME)
+            issues.save_mail(mail, briefing=replace(briefing, issue_id=mail_id))
+            issues.add_reader(mail_id, subscriber_id, now=newsroom.clock())
+            return True
+    return False
+
+
+def queue_letter(newsroom: Newsroom, subscriber_id: str, letter: Letter) -> None:
+    """Store a letter, and queue it for one reader."""
+    store, created = newsroom.store, newsroom.clock()
+    mail = rendered(newsroom, letter)
+    store.issues.save_mail(mail, briefing=letter_briefing(letter, created))
+    store.issues.add_reader(mail.id, subscriber_id, now=created)
+
+
+def rendered(newsroom: Newsroom, letter: Letter) -> Issue:
+    """Render a letter under the newsroom's templates and the theme of its newsletter."""
+    settings = newsroom.config.settings
+    return render_letter(
+        letter,
+        publication=settings.publication,
+        created=newsroom.clock(),
+        templates_dir=settings.templates_dir,
+        theme=load_theme(letter.theme, newsroom.config.theme_folders),
+    )
+
+
+def _letter(
+    newsroom: Newsroom,
+    kind: MailKind,
+    carrier: Newsletter,
+    *,
+    subject: str,
+    preheader: str,
+    blocks: tuple[LetterBlock, ...],
+    language: str,
+    personal: str,
+) -> Letter:
+    """Make a letter in the look of `carrier`, from the whole house."""
+    settings = newsroom.config.settings
+    return Letter(
+        kind=kind,
+        newsletter_id=carrier.id,
+        newsletter_name=settings.publication.name,
+        # the day of the limit on mails a day, which counts by UTC
+        day=newsroom.clock().astimezone(UTC).date(),
+        subject=subject,
+        preheader=preheader,
+        blocks=blocks,
+        language=language,
+        timezone=settings.timezone,
+        theme=carrier.theme,
+        personal=personal,
+        answers_form=True,
+    )
+
+
+def _words(newsroom: Newsroom, language: str) -> Wording:
+    return wording(language, newsroom.config.settings.timezone)
+
+
+def _hash(*words: str) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:HASH_CHARS]

@@ -1,0 +1,76 @@
+"""Forms: the fields of a posted form, and a stamp that tells when its page was made."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+
+from digest.tokens import Purpose, Token, make_token, read_token
+
+MOST_FIELDS = 200
+"""A form of every newsletter of a large house has fewer."""
+
+QUICKEST = timedelta(seconds=2)
+"""A person needs longer to read a form and fill it in; a program does not."""
+
+OLDEST = timedelta(hours=12)
+"""A form that lay open for longer is shown once more."""
+
+IPV6_NETWORK_BITS = 64
+"""One household or office usually has a whole /64 of IPv6."""
+
+FORM = "form"
+
+
+async def read_form(request: Request) -> Mapping[str, Sequence[str]]:
+    """Read the fields of a short form, every value of each.
+
+    An unreadable body has no fields: a reader who wants to leave must not fail on it.
+    """
+    # not the form parser of starlette: an unreadable body must raise no error
+    body = await request.body()
+    try:
+        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
+    except ValueError:
+        return {}
+
+
+def last_value(fields: Mapping[str, Sequence[str]], name: str) -> str:
+    """Return the last value of a field, on one line; "" when it is absent."""
+    values = fields.get(name) or ("",)
+    return " ".join(values[-1].split())
+
+
+def stamp(key: str | Sequence[str], now: datetime) -> str:
+    """Seal the moment at which a form is shown."""
+    token = Token(subscriber_id=str(int(now.timestamp())), newsletter_id=FORM)
+    return make_token(key, token, Purpose.FORM)
+
+
+def was_filled_in(key: str | Sequence[str], text: str, now: datetime) -> bool:
+    """Tell whether a form was on our page, for as long as a person takes to fill it in."""
+    token = read_token(key, text, Purpose.FORM)
+    if token is None:
+        return False
+    age = now - datetime.fromtimestamp(int(token.subscriber_id), UTC)
+    return QUICKEST <= age <= OLDEST
+
+
+def network_of(request: Request) -> str:
+    """Return the network that a request comes from: an IPv4 address, or a /64 of IPv6.
+
+    Behind a proxy on this machine the server puts the proxy's word in place of its address.
+    """
+    host = request.client.host if request.client else ""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        # a test client or a socket of the machine has no address
+        return host
+    if address.version == 4:
+        return str(address)
+    return str(ipaddress.ip_network((address, IPV6_NETWORK_BITS), strict=False))
