@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from digest.edit.facts import FactReader, tells_act
 from digest.edit.genre import why_no_report
@@ -113,15 +114,18 @@ def continue_story(
 
 
 def _untold(articles: Iterable[Article], past: Iterable[PastStory]) -> list[Article]:
-    """Return the articles that no issue carried, on any of its cards."""
-    told: set[str] = set()
+    """Return the articles that no issue carried on any of its cards, or not in today's words."""
+    told: dict[str, datetime] = {}
     for story in past:
-        told.update(story.article_ids)
-        told.update(story.article_urls)
+        for name in (*story.article_ids, *story.article_urls):
+            told[name] = max(story.published, told.get(name, story.published))
     untold = []
     for article in articles:
         # An article may have come back under another address.
-        if told.isdisjoint(_names(article)):
+        times = [told[name] for name in _names(article) if name in told]
+        # A page that was rewritten since is read again: its new facts are news.
+        rewritten = bool(times) and article.updated is not None and article.updated > max(times)
+        if not times or rewritten:
             untold.append(article)
     return untold
 

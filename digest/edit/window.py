@@ -17,8 +17,8 @@ def open_window(
 ) -> tuple[Article, ...]:
     """Keep the articles that were first seen in the last `look_back_h` hours, in their order.
 
-    An article without a time of collecting counts as seen when it was published. An article dated
-    after `now` is left out.
+    An article without a time of collecting counts as seen when it was published, and one whose
+    text was changed counts once more. An article dated after `now` is left out.
 
     >>> from datetime import UTC
     >>> noon = datetime(2026, 8, 13, 12, tzinfo=UTC)
@@ -34,6 +34,8 @@ def open_window(
         first_seen = article.collected or article.published
         # the moment of opening belongs to the issue before: its desk had that article already
         seen_in_time = opened < first_seen <= now
-        if seen_in_time and oldest <= article.published <= now:
+        # a page rewritten in place may hold a new toll; continuity says if it does
+        edited_in_time = article.updated is not None and opened < article.updated <= now
+        if (seen_in_time or edited_in_time) and oldest <= article.published <= now:
             window.append(article)
     return tuple(window)

@@ -53,7 +53,8 @@ class Article:
     source_id: str = ""
     weight: float = 1.0
     picture: Picture | None = None
-    # three clocks: the publisher's two, and ours, which alone is never in the future
+    # three clocks: the publisher's two, and ours, which alone is never in the future; where the
+    # publisher gives no time of an edit, `updated` is the time at which we saw the text change
     updated: datetime | None = None
     collected: datetime | None = None
     # it tells a changed text from one that was only served again

@@ -88,11 +88,25 @@ def merged_article(known: Article, new: Article) -> Article | None:
         body=body,
         published=_first_published(known, new),
         collected=known.collected or new.collected,
+        updated=_last_updated(known, new),
         picture=picture,
         authors=new.authors or known.authors,
         canonical_url=new.canonical_url or known.canonical_url,
         guid=new.guid or known.guid,
     )
+
+
+def _last_updated(known: Article, new: Article) -> datetime | None:
+    """The publisher's date of an edit; where there is none, the time at which we saw the edit."""
+    if new.updated and new.updated != known.updated:
+        return new.updated
+    # the page of an article that was a headline so far is no edit
+    edited = (known.title, known.lead) != (new.title, new.lead or known.lead) or (
+        known.body and new.body and new.body != known.body
+    )
+    if edited and new.collected:
+        return new.collected
+    return new.updated or known.updated
 
 
 def _keys(article: Article) -> list[Key]:

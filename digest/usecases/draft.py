@@ -138,7 +138,7 @@ def topics_of(newsroom: Newsroom, newsletter: Newsletter) -> tuple[Topic, ...]:
 
 def _opened_to_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> Newsletter:
     """Open the window back to the last issue, so that Monday's issue holds the weekend too."""
-    last = _last_approval(newsroom, newsletter, now)
+    last = _last_drafted(newsroom, newsletter, now)
     if last is None:
         return newsletter
     gap_h = (now - last).total_seconds() / SECONDS_AN_HOUR
@@ -148,12 +148,19 @@ def _opened_to_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datet
     return replace(newsletter, look_back_h=look_back_h)
 
 
-def _last_approval(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> datetime | None:
-    """Return the last approval before `now`: a replay must not know of later issues."""
+def _last_drafted(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> datetime | None:
+    """Return the moment at which the last approved issue was drafted.
+
+    News that came between its draft and its approval is in no issue yet. A replay must not know of
+    later issues.
+    """
     recent = newsroom.store.issues.list(newsletter_id=newsletter.id, limit=RECENT_ISSUES)
     for issue in recent:
         if issue.approved and issue.approved <= now:
-            return issue.approved
+            briefing = newsroom.store.issues.briefing(issue.id)
+            if briefing is None:
+                return issue.approved
+            return min(briefing.at, issue.approved)
     return None
 
 

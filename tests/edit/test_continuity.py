@@ -214,3 +214,25 @@ def test_a_higher_toll_develops_a_story_in_arabic_in_its_own_words() -> None:
     known = frozenset(reader.facts_of([page("a", "مقتل 12 شخصا في انهيار السوق", language="ar")]))
     later = page("b", "مقتل 31 شخصا في انهيار السوق", language="ar")
     assert reader.new_facts([later], known)[0].words == "مقتل 31"
+
+
+def test_a_page_rewritten_in_place_with_a_new_toll_is_a_development() -> None:
+    rewritten = replace(
+        FIRST,
+        title="Blast at Orlova depot kills 19",
+        lead="At least 19 people were killed and 30 wounded in Orlova.",
+    )
+    # It stands under the address that readers know, so its time of change alone speaks for it.
+    assert follow(rewritten)[0] is StoryState.UNCHANGED
+    edited = replace(rewritten, updated=NOON - timedelta(hours=3))
+    state, new_fact, _ = follow(edited)
+    assert (state, "19" in new_fact) == (StoryState.DEVELOPED, True)
+
+
+def test_a_page_with_another_wording_of_what_was_told_is_unchanged() -> None:
+    touched = replace(FIRST, title="Blast kills 12 at Orlova depot", updated=NOON)
+    assert follow(touched)[0] is StoryState.UNCHANGED
+    # The issue that carried it came after the change.
+    changed = replace(FIRST, title="Blast at Orlova depot kills 19")
+    early = replace(changed, updated=NOON - timedelta(days=2))
+    assert follow(early)[0] is StoryState.UNCHANGED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from digest.edit import open_window
@@ -47,3 +48,12 @@ def test_the_moment_of_opening_belongs_to_the_issue_before() -> None:
 def test_an_article_that_was_not_seen_yet_or_is_dated_ahead_is_out() -> None:
     assert not is_in(article(published_h=3, collected_h=-1))
     assert not is_in(article(published_h=-1, collected_h=3))
+
+
+def test_a_page_whose_text_was_changed_in_the_window_counts_once_more() -> None:
+    known = article(published_h=30, collected_h=29)
+    assert is_in(replace(known, updated=NOON - timedelta(hours=2)))
+    assert not is_in(replace(known, updated=NOON - timedelta(hours=25)))
+    # An old page with a new comma is no news.
+    aged = article(published_h=60, collected_h=59)
+    assert not is_in(replace(aged, updated=NOON - timedelta(hours=2)))

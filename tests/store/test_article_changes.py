@@ -119,3 +119,18 @@ def test_a_known_article_that_was_changed_in_the_batch_is_the_one_compared_next(
     changes.add(edited)
     changes.add(replace(edited, published=NOW + timedelta(days=1)))
     assert changes.changed["a1"].published == an_article(1).published
+
+
+def test_the_time_of_an_edit_is_the_publishers_or_the_time_at_which_it_was_seen() -> None:
+    seen = NOW + 5 * HOUR
+    stated = NOW + 4 * HOUR
+    assert merged(known(), new(collected=seen, updated=stated)).updated == stated
+    assert merged(known(), new(collected=seen)).updated == seen
+    # A publisher's time that stood before the edit says nothing of it.
+    assert merged(known(updated=NOW), new(collected=seen, updated=NOW)).updated == seen
+
+
+def test_a_page_that_was_a_headline_so_far_is_no_edit() -> None:
+    headline = an_article(1, body="", content_hash="old")
+    page = replace(headline, body=LONG, content_hash="new", collected=NOW + HOUR)
+    assert merged(headline, page).updated == headline.updated

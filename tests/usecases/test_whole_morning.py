@@ -183,6 +183,26 @@ def test_after_a_weekend_the_window_opens_back_to_the_last_issue(desk: Desk) -> 
     assert {item.headline.article_id for item in draft.briefing.items} == {"late", "later"}
 
 
+def test_news_between_the_draft_of_the_last_issue_and_its_approval_is_in_the_next(
+    desk: Desk,
+) -> None:
+    draft_issue(desk.newsroom, "security-briefing")
+    between = Article(
+        id="between",
+        url="https://sample.example/9/between",
+        title="Syrian army units move into Deir ez-Zor airfield",
+        lead="Syrian army units took over the military airfield, a sample officer said.",
+        published=NOW + timedelta(hours=1),
+        collected=NOW + timedelta(hours=1),
+        language="en",
+        publisher="Sample Paper 9",
+    )
+    desk.store.articles.save([between])
+    approve_issue(desk.at(NOW + timedelta(hours=3)), ISSUE)
+    draft = draft_issue(desk.at(NOW + timedelta(hours=26)), "security-briefing")
+    assert "between" in {item.headline.article_id for item in draft.briefing.items}
+
+
 def test_a_draft_that_a_person_edited_is_not_replaced_unasked(desk: Desk) -> None:
     draft = draft_issue(desk.newsroom, "security-briefing")
     redraft(
