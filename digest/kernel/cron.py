@@ -147,7 +147,7 @@ def weekday_number(name: str) -> int:
 
 
 def _unless_all(field: str, numbers: frozenset[int]) -> frozenset[int] | None:
-    """Return None for a field that begins with `*`: such a field restricts no date by itself."""
+    """Return None for the field `*`, which restricts no date; `*/2` does."""
     if field == "*":
         return None
     return numbers

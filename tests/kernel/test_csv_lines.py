@@ -1,0 +1,100 @@
+"""CSV records: what a writer wrote is read again, and a stray mark costs one line."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.kernel.csv_cells import FORMULA_SIGNS, armed, disarmed
+from digest.kernel.csv_lines import MOST_LINES, csv_records, guess_delimiter
+
+CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\r\x00@"), max_size=8)
+ROWS = st.lists(st.lists(CELLS, min_size=2, max_size=3), max_size=5)
+
+
+@given(ROWS, st.sampled_from([",", ";", "|"]))
+def test_what_a_writer_wrote_is_read_again(rows: list[list[str]], delimiter: str) -> None:
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    records = list(csv_records(file.getvalue(), delimiter=delimiter))
+    assert [record.cells for record in records] == [tuple(row) for row in rows]
+    assert all(record.fault == "" for record in records)
+
+
+@given(st.text('ab@,"\n ', max_size=60))
+def test_any_text_is_read_line_by_line(text: str) -> None:
+    records = list(csv_records(text, delimiter=","))
+    lines = [record.line for record in records]
+    assert lines == sorted(set(lines))
+    assert all(1 <= line <= text.count("\n") + 1 for line in lines)
+    assert all(bool(record.fault) is not bool(record.cells) for record in records)
+
+
+@given(st.text('ab,"\n', max_size=40), st.sampled_from(["x@m.example", "y@n.example"]))
+def test_an_address_on_a_line_of_its_own_is_never_swallowed(before: str, address: str) -> None:
+    text = f"{before}\n{address},Lina\n"
+    records = list(csv_records(text, delimiter=","))
+    assert any(address in cell for record in records for cell in record.cells)
+
+
+@pytest.mark.parametrize(("lines", "is_one"), [(MOST_LINES, True), (MOST_LINES + 1, False)])
+def test_a_cell_spans_a_hundred_lines_at_most(lines: int, is_one: bool) -> None:
+    text = 'a,"' + "word\n" * (lines - 1) + '"\n'
+    (first, *_) = csv_records(text, delimiter=",")
+    assert (first.fault == "") is is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "hides"),
+    [
+        ("two@m.example,Omar", True),
+        ('"two@m.example",Omar', True),
+        ("Omar,two@m.example", True),
+        ("write to two@m.example please", False),
+        ("@home today", False),
+        ("home@", False),
+        ("no address", False),
+    ],
+)
+def test_a_line_that_looks_like_a_record_ends_an_open_cell(line: str, hides: bool) -> None:
+    (first, *_) = csv_records(f'one@m.example,"Lina\n{line}"\n', delimiter=",")
+    assert (first.fault == "a quotation mark is not closed") is hides
+
+
+def test_a_record_keeps_the_number_of_its_first_line() -> None:
+    text = '\n\na,"b\nc"\n\nd\n'
+    assert [record.line for record in csv_records(text, delimiter=",")] == [3, 6]
+
+
+@pytest.mark.parametrize(
+    ("heading", "delimiter"),
+    [
+        ("", ","),
+        ("a;b;c,d", ";"),
+        # of equal counts the first of the list is taken
+        ("a,b;c", ","),
+        ("a\n;;;;", ","),
+    ],
+)
+def test_only_the_heading_tells_the_delimiter(heading: str, delimiter: str) -> None:
+    assert guess_delimiter(heading) == delimiter
+
+
+# ---- cells -----------------------------------------------------------------------------------
+
+
+@given(st.text(max_size=20))
+def test_a_disarmed_cell_is_no_formula_and_is_read_as_it_was(cell: str) -> None:
+    written = disarmed(cell)
+    assert not written.startswith(FORMULA_SIGNS)
+    assert armed(written) == cell or cell.startswith("'")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_each_sign_of_a_formula_is_disarmed(sign: str) -> None:
+    assert disarmed(f"{sign}2") == f"'{sign}2"
+    assert disarmed(f"2{sign}") == f"2{sign}"
