@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 
 # greedy: a path may hold colons itself, and only the last two numbers count
+# A mark of a place: the file, the line and the column.
 _PLACE = re.compile(r"(.*):([0-9]+):([0-9]+)", re.DOTALL)
-"""A mark of a place: the file, the line and the column."""
 
 
 class DigestError(Exception):

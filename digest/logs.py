@@ -20,8 +20,8 @@ def configure_logs(*, verbose: bool = False, json_lines: bool = False) -> None:
         _configure(**_SETTINGS)
 
 
+# The settings that wait for the first line.
 _SETTINGS: dict[str, bool] = {}
-"""The settings that wait for the first line."""
 
 
 def _configure(*, verbose: bool, json_lines: bool) -> None:

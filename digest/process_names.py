@@ -19,8 +19,8 @@ PARTS = 4
 TOKEN_BYTES = 6
 """Randomness of a name: two processes that are alike in all else still differ."""
 
+# Place of the start time in /proc/PID/stat, counted from the word behind the command (proc(5)).
 _START_FIELD = 19
-"""Place of the start time in /proc/PID/stat, counted from the word behind the command (proc(5))."""
 
 
 def this_process() -> str:

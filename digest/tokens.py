@@ -17,8 +17,8 @@ SEAL_BYTES = 15
 MAX_TOKEN_CHARS = 600
 """A longer text is no token of ours; it is refused before it is decoded."""
 
+# Parts the ids in a token, so no id may hold it.
 _BETWEEN = "\n"
-"""Parts the ids in a token, so no id may hold it."""
 
 
 class Purpose(StrEnum):

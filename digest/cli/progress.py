@@ -48,6 +48,7 @@ def harvest_progress(state: State, *, total: int) -> Iterator[Callable[[Harvest]
 @contextmanager
 def count_progress(state: State, verb: str, noun: str) -> Iterator[Callable[[int], None]]:
     """Count at a terminal what is `verb` (sending, importing); stay silent elsewhere."""
+    # in a log a moving line would be many lines
     if not state.errors.is_terminal:
         yield _ignore
         return

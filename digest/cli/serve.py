@@ -115,6 +115,7 @@ def next_slots(
     config, now = state.config_when_asked(), fixed_clock(state, at)()
     listing = Listing(("newsletter", "local", "zone", "UTC"), unbroken=1)
     known = {title.id: title for title in config.newsletters}
+    # an unknown id raises before any line is printed for it
     for newsletter_id in newsletter or known:
         title = named("newsletter", newsletter_id, known)
         for due in coming_slots(title, after=now, count=runs):

@@ -101,6 +101,7 @@ def export_opml(
     state: State = ctx.obj
     config = state.config()
     opml = write_opml(config.sources, title=config.settings.publication.name)
+    # as bytes: the file names its encoding itself
     if file == STDOUT:
         sys.stdout.buffer.write(opml)
         return
@@ -123,6 +124,7 @@ def _listing(shown: Sequence[tuple[Source, Health]], *, now: datetime) -> Listin
             Text(how.status, style=COLOURS[how.status]),
             _ago(how.last_success, now),
             _ago(how.last_new_entry, now),
+            # a new source has no rhythm yet
             _span(how.rhythm_s) if how.rhythm_s else UNKNOWN,
             str(how.entries) if how.last_success else UNKNOWN,
         )
@@ -136,6 +138,7 @@ def _print_troubles(state: State, shown: Sequence[tuple[Source, Health]], *, now
             continue
         line = Text("  ").append(source.id, style=COLOURS[how.status])
         line.append(f" · {source.name}: {words}")
+        # colours are for a person; a pipe gets the words alone
         if state.console.is_terminal:
             state.console.print(line, highlight=False)
         else:

@@ -122,7 +122,7 @@ PARTS = frozenset({"settings", "sources", "aliases", "topics", "newsletters", "p
 class _ConfigWhenAsked:
     """Stands for the configuration, and reads a part when a command first asks for it.
 
-    The part alone is read where the same files were checked before; else all of them are.
+    The part alone is read where the same files were checked before, else every file.
     """
 
     def __init__(self, state: State) -> None:

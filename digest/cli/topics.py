@@ -174,6 +174,7 @@ def _verdict(leaf: LeafVerdict) -> str:
     The sign is red where the leaf shuts the article out.
     """
     colour = "dim"
+    # below "none" a leaf that is true speaks against the article
     if leaf.true:
         colour = "red" if "none" in leaf.branch.split(".") else "green"
     sign = "✓" if leaf.true else "✗"

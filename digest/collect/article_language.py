@@ -109,6 +109,7 @@ def _are_kin(language: str, tag: str) -> bool:
     return False
 
 
+# Languages that a model tells apart by a hair, or by a name only.
 _KIN = (
     frozenset({"no", "nb", "nn", "da"}),
     frozenset({"hr", "sr", "bs", "sh"}),
@@ -118,7 +119,6 @@ _KIN = (
     frozenset({"zh", "yue", "wuu"}),
     frozenset({"fil", "tl"}),
 )
-"""Languages that a model tells apart by a hair, or by a name only."""
 
 LEAST_LETTERS = 12
 """A text of fewer letters does not show its script."""

@@ -36,8 +36,10 @@ def as_article(
     The `published` of an undated entry equals `collected`; at the first visit to a source it lies
     `UNDATED_AGE` before, because the feed may have shown the entry for weeks.
     """
+    # the language is told by title and lead; a body may hold quotations of another
     text = f"{entry.title}. {entry.lead or entry.body[:SAMPLE_CHARS]}"
     published = entry.published
+    # a new source may be an archive: its undated entries must not lead today
     if first_visit and not entry.dated:
         published = now - UNDATED_AGE
     return Article(

@@ -62,8 +62,8 @@ _PAGE_STARTS = ("<html", "<head", "<body", "<!doctype html")
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})</title", re.IGNORECASE)
 _FEED_ROOT = re.compile(r"<(?:rss|feed|(?:\w{1,20}:)?rdf|channel)[\s>]", re.IGNORECASE)
 _START_CHARS = 20
+# The part of a document in which its root stands.
 _ROOT_CHARS = 2_000
-"""The part of a document in which its root stands."""
 
 _HEAD_CHARS = 20_000
 _SHOWN_TITLE_CHARS = 80

@@ -28,19 +28,19 @@ MAX_DATE_CHARS = 120
 MONTH_FIRST_COUNTRIES = frozenset({"US", "PH", "PW", "FM", "MH"})
 """Countries that write 11/7 for the seventh of November."""
 
+# RFC 5322 section 4.3, moved to the first year of Unix: 70–99 are of the 20th century.
 _FIRST_TWO_DIGIT_YEAR = 70
-"""RFC 5322 section 4.3, moved to the first year of Unix: 70–99 are of the 20th century."""
 
 _YEAR_DIGITS, _DAY_DIGITS = 4, 2
 _MONTHS, _MAX_DAYS = 12, 31
 _HALF_DAY_H, _DAY_H = 12, 24
 _MAX_MINUTE, _LEAP_SECOND = 59, 60
 
+# Kiribati is the furthest east.
 _MAX_OFFSET_H = 14
-"""Kiribati is the furthest east."""
 
+# A weekday and a zone of unknown names.
 _MAX_UNKNOWN_WORDS = 2
-"""A weekday and a zone of unknown names."""
 
 
 def entry_date(
@@ -117,8 +117,8 @@ def _ascii_digit(character: str) -> str:
 # ---- numbers alone ----------------------------------------------------------
 
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13})(?:\.\d{1,9})?")
+# More digits count milliseconds.
 _EPOCH_DIGITS = 10
-"""More digits count milliseconds."""
 
 
 def _epoch_s(text: str) -> float | None:

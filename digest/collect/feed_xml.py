@@ -137,11 +137,11 @@ _ENTRY_END = re.compile(r"</(?:[A-Za-z0-9]{1,40}:)?(?:item|entry)\s{0,20}>", re.
 _ENTRY_START = re.compile(r"<(?:[A-Za-z0-9]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[A-Za-z0-9]{1,40}:)?(?:rss|feed|rdf))[\s>]", re.IGNORECASE)
 _CHANNEL = re.compile(r"<((?:[A-Za-z0-9]{1,40}:)?channel)[\s>]", re.IGNORECASE)
+# The part of a document in which its root and its channel begin.
 _HEAD_CHARS = 20_000
-"""The part of a document in which its root and its channel begin."""
 
+# The part of a document in which its root ends.
 _END_CHARS = 2_000
-"""The part of a document in which its root ends."""
 
 
 def _known_names(document: str) -> str:
@@ -259,10 +259,12 @@ def _title(raw: Any, context: _FeedContext) -> str:
 def _entry_url(raw: Any, guid: str, base: str) -> str:
     """Return the page of an entry: its link, or a guid that is an address, or its enclosure."""
     url = mended_link(_link(raw), base)
+    # RSS 2.0: a guid is the address of the entry unless it says otherwise
     if not url and raw.get("guidislink", True) and guid.startswith(("http://", "https://")):
         url = mended_link(guid)
     if url:
         return url
+    # a podcast may have its sound file alone
     for link in raw.get("links", ())[:MAX_LINKS]:
         if link.get("rel") == "enclosure":
             url = mended_link(_text(link.get("href")), base)
@@ -300,6 +302,7 @@ def _longest(contents: Any) -> str:
 
 def _date(raw: Any, names: Iterable[str], context: _FeedContext) -> datetime | None:
     """Return the first of these fields that is a date."""
+    # the first readable date counts, in the order of trust that the caller gives
     for name in names:
         moment = entry_date(
             _text(raw.get(name)),

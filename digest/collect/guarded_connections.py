@@ -127,6 +127,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
             fault = refusal(str(address[0]), self._allowed)
             if not fault:
                 permitted.append((family, address))
+            # the first fault is told: the operator looks that address up first
             elif not permitted and reason == "no address":
                 reason = fault
         if permitted:
@@ -211,6 +212,7 @@ class _BoundedStream(httpcore2.NetworkStream):
         try:
             self._limit_next_wait(timeout, httpcore2.ConnectTimeout)
             secured = ssl_context.wrap_socket(self._socket, server_hostname=server_hostname)
+        # before OSError, which is its parent
         except TimeoutError as error:
             self.close()
             raise httpcore2.ConnectTimeout(str(error)) from error

@@ -231,6 +231,7 @@ def _plain_words(error: Exception) -> str:
     """Tell an error of the connection in words; the server's own words are cleaned and cut."""
     words = strip_controls(str(error)).strip().rstrip(".")[:MAX_WORDS_CHARS]
     if isinstance(error, httpx2.ConnectError):
+        # the trouble that an operator can tell the outlet about
         if "certificate" in words.lower():
             return f"has a certificate that cannot be trusted ({words})"
         if not words:

@@ -24,14 +24,14 @@ MAX_REASON_CHARS = 60
 """The part of a server's own words that is told."""
 
 _GZIP_MARK = b"\x1f\x8b"
+# RFC 1950: the low half of the first byte, and the divisor of the first two.
 _ZLIB_METHOD, _ZLIB_CHECK = 8, 31
-"""RFC 1950: the low half of the first byte, and the divisor of the first two."""
 
+# How markup and JSON begin, with or without a byte order mark.
 _PLAIN_STARTS = (b"", b"<", b"{", b"[", b"\xef", b"\xfe", b"\xff")
-"""How markup and JSON begin, with or without a byte order mark."""
 
+# How zlib is told which frame stands around the compressed bytes.
 _GZIP_BITS, _ZLIB_BITS, _BARE_BITS = 31, 15, -15
-"""How zlib is told which frame stands around the compressed bytes."""
 
 _FRAME_BYTES = 2
 _UNPACK_STEP_BYTES = 65_536
@@ -141,6 +141,7 @@ def _inflater(start: bytes, encoding: str) -> zlib._Decompress | None:
 
 # ---- the status -------------------------------------------------------------
 
+# Statuses that say more than their class: the meaning, and the operator's next step.
 _MEANINGS: dict[int, tuple[str, str]] = {
     400: ("the server does not understand the request", ""),
     401: ("it wants a password", "ask the publisher for an open feed"),
@@ -158,7 +159,6 @@ _MEANINGS: dict[int, tuple[str, str]] = {
     429: ("too many requests; it will be asked less often", "raise interval_s of this source"),
     451: ("blocked for legal reasons", ""),
 }
-"""Statuses that say more than their class: the meaning, and the operator's next step."""
 
 
 def refuse_bad_status(url: str, response: httpx2.Response) -> None:
@@ -167,6 +167,7 @@ def refuse_bad_status(url: str, response: httpx2.Response) -> None:
     if 200 <= status < 300 or status == NOT_MODIFIED:
         return
     meaning, hint = _meaning(status)
+    # a server's own words reach a terminal: they carry no escapes and end soon
     reason = strip_controls(response.reason_phrase)[:MAX_REASON_CHARS]
     raise FetchError(
         f"answered {f'{status} {reason}'.strip()}: {meaning}",

@@ -52,8 +52,8 @@ LANGUAGES = (
 """Languages in which feeds of news write their dates."""
 
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Feeds cut month names to three letters or more, where the language has no such abbreviation.
 _SHORTEST_PREFIX = 3
-"""Feeds cut month names to three letters or more, where the language has no such abbreviation."""
 
 
 def month_number(name: str, language: str = "") -> int | None:

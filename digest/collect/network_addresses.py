@@ -8,6 +8,8 @@ from collections.abc import Iterable
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+# Beyond `is_global`, which lets NAT64, 6to4 and site-local addresses through: each may lead into a
+# private network.
 _NEVER_PUBLIC = tuple(
     ipaddress.ip_network(network)
     for network in [
@@ -34,8 +36,6 @@ _NEVER_PUBLIC = tuple(
         "ff00::/8",
     ]
 )
-"""Beyond `is_global`, which lets NAT64, 6to4 and site-local addresses through: each may lead into a
-private network."""
 
 
 def parse_networks(networks: Iterable[str]) -> tuple[Network, ...]:
@@ -57,8 +57,10 @@ def refusal(address: str, allowed: Iterable[Network] = ()) -> str:
         ip: IpAddress = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return "not an address"
+    # ::ffff:127.0.0.1 is the loopback address, however it is written
     if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
         ip = ip.ipv4_mapped
+    # an operator's own network comes before all refusals
     if _is_in(ip, allowed):
         return ""
     if ip.is_loopback:

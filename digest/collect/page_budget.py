@@ -27,6 +27,7 @@ class PageBudget:
         slow_since: MutableMapping[str, float],
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        # a slow host that asks for long delays still gets some pages in a round
         self._limit_s = max(
             PAGES_TIMEOUTS * settings.timeout_s, LONGEST_DELAYS * settings.max_crawl_delay_s
         )

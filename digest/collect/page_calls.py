@@ -10,6 +10,7 @@ MAX_OPENING_CHARS = 900
 MAX_CALL_CHARS = 240
 """Words of payment also stand in stories about payment; a call is short."""
 
+# Wording of consent dialogs, in the languages of the sources.
 _CONSENT_WORDING = (
     # English
     r"\bstore and(?:/or)? access (?:personal data|information)",
@@ -50,8 +51,8 @@ _CONSENT_WORDING = (
     r"ملفات تعريف الارتباط",
     r"سياسة الخصوصية",
 )
-"""Wording of consent dialogs, in the languages of the sources."""
 
+# How calls to subscribe, to pay or to sign in begin.
 _CALL_OPENINGS = (
     # English
     r"to (?:continue|keep) reading\b",
@@ -105,13 +106,12 @@ _CALL_OPENINGS = (
     r"להמשך קריאה",
     r"כבר מנוי",
 )
-"""How calls to subscribe, to pay or to sign in begin."""
 
+# A report on cookies, consent or subscriptions attributes its words; a dialog never does.
 _REPORTED = (
     r"[“\"«][^”\"»]{0,400}[”\"»],? (?:he|she|they|\w{1,40} \w{1,40}) (?:said|says|told)",
     r"\b(?:said|told reporters|according to|ruled|court|regulator|commission|minist(?:er|ry))\b",
 )
-"""A report on cookies, consent or subscriptions attributes its words; a dialog never does."""
 
 
 def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:

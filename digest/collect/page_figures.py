@@ -71,8 +71,10 @@ def file_names(addresses: str) -> frozenset[str]:
         ending = _PICTURE_END.search(part)
         if ending is not None:
             name = _without_sizes(part[: ending.start()][-MAX_NAME_CHARS:])
+            # "1.jpg" of two pages are two pictures
             if len(name) >= LEAST_NAME_CHARS:
                 names.add(name.lower())
+    # picture services name files by a hash and put no ending behind it
     for name in _HEX_NAME.findall(text):
         names.add(name.lower())
     return frozenset(names)
@@ -100,8 +102,8 @@ def _addresses(image: Any) -> Iterator[str]:
             yield source.get("srcset") or source.get("data-srcset") or ""
 
 
+# Tags between an image and its box; parsers that know no void <source> nest one in the other.
 _INLINE = frozenset({"source", "picture", "a", "span", "button"})
-"""Tags between an image and its box; parsers that know no void <source> nest one in the other."""
 
 _STORY_BOXES = frozenset({"body", "article", "main"})
 _MAX_BOX_IMAGES = 2
@@ -150,8 +152,8 @@ _LABEL = re.compile(
     r"|© ?)",
     re.IGNORECASE,
 )
+# Labels before a credit, or loose ends behind a caption, that are taken away one by one.
 _MAX_PEELED = 6
-"""Labels before a credit, or loose ends behind a caption, that are taken away one by one."""
 
 
 def _caption_and_credit(figure: Any) -> tuple[str, str]:

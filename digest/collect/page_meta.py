@@ -115,6 +115,7 @@ def _nodes(graph: Any) -> Iterator[dict[str, Any]]:
     for _ in range(MAX_NODES):
         if not waiting:
             return
+        # breadth first: the article stands near the top of the graph
         node = waiting.popleft()
         if isinstance(node, dict):
             yield node
@@ -212,6 +213,7 @@ _STORY_TIMES = "//article//time/@datetime | //main//time/@datetime"
 def _published(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> datetime | None:
     """Return the time of publication, from the first place of the page that has a whole date."""
     language = str(tree.get("lang") or "").partition("-")[0].lower()
+    # from the most exact statement of a page to the weakest
     for raw in (
         _first(_own_texts(article), "datePublished dateCreated"),
         _first(tags, _TIME_NAMES),

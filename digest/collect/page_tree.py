@@ -13,6 +13,7 @@ MAX_ELEMENTS = 60_000
 MAX_NAMES_CHARS = 400
 """The part of an element's ids, classes and styles that is looked at."""
 
+# Ids and classes of the common tools that ask visitors for consent.
 _CONSENT_NAME = re.compile(
     r"onetrust|ot-sdk|cookie-?(?:banner|bar|consent|notice|law|popup|modal|wall|layer|policy|info)"
     r"|cookiebot|cybot|cookieyes|\bcky-|gdpr|consent|\bcmp\b|cmp[-_]|didomi|sp_message|truste"
@@ -21,7 +22,6 @@ _CONSENT_NAME = re.compile(
     r"|cc-banner|wt-cli|eupopup|eu-cookie|privacy_?manager|sourcepoint|trustarc|shopify-pc|ketch",
     re.IGNORECASE,
 )
-"""Ids and classes of the common tools that ask visitors for consent."""
 
 _DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 _HIDDEN_STYLE = re.compile(
@@ -29,6 +29,7 @@ _HIDDEN_STYLE = re.compile(
 )
 _NEVER_DROPPED = frozenset({"html", "body", "head", "main", "article", "h1", "p"})
 
+# Elements that extraction drops or splits, though their words belong to the sentence around.
 _INLINE_TAGS = frozenset(
     {
         "time",
@@ -46,12 +47,11 @@ _INLINE_TAGS = frozenset(
         "bdo",
     }
 )
-"""Elements that extraction drops or splits, though their words belong to the sentence around."""
 
 _TEXT_TAGS = frozenset({"p", "li", "blockquote", "dd", "td", "h2", "h3", "h4"})
 
+# Elements between a word and its paragraph.
 _MAX_LEVELS = 6
-"""Elements between a word and its paragraph."""
 
 _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’»)\]]{0,2}\s*$")
 LEAST_SENTENCE_WORDS = 8
@@ -139,6 +139,7 @@ def _is_inside_text(element: Any) -> bool:
     has_words_beside = False
     box = element
     for _ in range(_MAX_LEVELS):
+        # upwards from the element: the first box that holds text decides
         inner, box = box, box.getparent()
         if box is None or box.tag in ("button", "label", "nav", "form"):
             return False
@@ -235,6 +236,7 @@ def _after(tree: Any, heading: Any) -> Iterator[Any]:
             is_behind = True
         elif is_behind and element.tag in _CANDIDATE_TAGS:
             count += 1
+            # a page may hold a whole archive behind its story
             if count > MAX_CANDIDATES:
                 return
             yield element

@@ -34,8 +34,8 @@ _ATTRIBUTE = re.compile(
 _FIGCAPTION = re.compile(r"<figcaption(?:\s[^<>]*+)?+>", re.IGNORECASE)
 _NO_CREDIT = frozenset({"none", "null", "n/a"})
 
+# Attributes in which pages keep the address of a picture; `src` may hold a placeholder.
 _LAZY_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-hi-res-src")
-"""Attributes in which pages keep the address of a picture; `src` may hold a placeholder."""
 
 _SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 

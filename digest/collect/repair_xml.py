@@ -67,6 +67,7 @@ def prologue_end(text: str) -> int:
             end, length = _doctype_end(text, position), 1
         else:
             return position
+        # an open comment or doctype: the parser is left to complain about it
         if end < 0:
             return position
         position = end + length

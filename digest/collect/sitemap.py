@@ -21,8 +21,8 @@ _INDEX = re.compile(r"<(?:[\w-]{1,20}:)?sitemapindex[\s>]", re.IGNORECASE)
 _URLSET = re.compile(r"<(?:[\w-]{1,20}:)?urlset[\s>]", re.IGNORECASE)
 _HEAD_CHARS = 5_000
 _MAX_KEYWORDS = 40
+# The part of one page's entry that is read.
 _MAX_PAGE_CHARS = 20_000
-"""The part of one page's entry that is read."""
 
 
 def parse_sitemap(text: str, *, now: datetime, max_entries: int, country: str = "") -> ParsedFeed:
@@ -72,6 +72,7 @@ def _entry(page: str, now: datetime, country: str) -> FeedEntry | None:
         return None
     published = entry_date(_field(page, "publication_date"), now=now, country=country)
     modified = entry_date(_field(page, "lastmod"), now=now, country=country)
+    # news sitemaps date the story; plain ones date the last change of its page
     dated = published or modified
     is_edited = published is not None and modified is not None and modified > published
     keywords = []
@@ -92,6 +93,7 @@ def _entry(page: str, now: datetime, country: str) -> FeedEntry | None:
 
 def _field(page: str, name: str) -> str:
     """Return the text of the first element of that name, in whatever namespace."""
+    # any prefix of the namespace, because publishers choose their own
     start = re.search(rf"<(?:[\w-]{{1,20}}:)?{name}(?:\s[^<>]{{0,200}})?>", page)
     if start is None:
         return ""

@@ -58,6 +58,7 @@ def after_unchanged(state: FetchState, fetched: Fetched, *, now: datetime) -> Fe
     """Return the state after the server said, or the bytes showed, that nothing changed."""
     return replace(
         state,
+        # a 304 may renew the validators, and may leave them out
         etag=_header(fetched, "etag", state.etag),
         last_modified=_header(fetched, "last-modified", state.last_modified),
         last_attempt=now,
@@ -133,6 +134,7 @@ def after_failure(
     """Return the state after a failure: its wait grows, and is at least what the server asked."""
     failures = state.failures + 1
     first_s, longest_s = FIRST_RETRY_S, LONGEST_RETRY_S
+    # 410 says that the feed will not return: it is asked rarely, and not given up
     if error.status == GONE:
         first_s = longest_s = GONE_RETRY_S
     wait_s = backoff_s(
@@ -144,6 +146,7 @@ def after_failure(
         last_status=error.status,
         last_error=strip_controls(error.message[:MAX_ERROR_CHARS]),
         failures=failures,
+        # the server's own Retry-After counts where it is longer
         retry_at=now + timedelta(seconds=max(wait_s, error.retry_after_s or 0.0)),
     )
 
@@ -210,6 +213,7 @@ def health(source: Source, state: FetchState | None, *, now: datetime) -> Health
     """
     state = state or FetchState(source_id=source.id)
     quiet_after_s = USUAL_SILENCE_S
+    # a weekly magazine is not quiet after a day; a wire service is
     if state.rhythm_s:
         quiet_after_s = max(SHORTEST_SILENCE_S, SILENT_GAPS * state.rhythm_s)
     status, sentence = _judgement(state, quiet_after_s, now)

@@ -26,6 +26,7 @@ def _minutes(table: str) -> dict[str, int]:
     return offsets
 
 
+# The usual meaning of each name. An ambiguous name has the meaning that most feeds give it.
 _OFFSETS_MIN = _minutes(
     """
     z 0 ut 0 utc 0 gmt 0 wet 0 west 1 bst 1 cet 1 cest 2 mez 1 mesz 2 hnec 1 heec 2
@@ -39,7 +40,6 @@ _OFFSETS_MIN = _minutes(
     sast 2 eat 3 cat 2 wat 1 brt -3 art -3 clt -4 clst -3 cot -5 pet -5 uyt -3 vet -4 bot -4
     """
 )
-"""The usual meaning of each name. An ambiguous name has the meaning that most feeds give it."""
 
 _ARABIAN = frozenset(["SA", "IQ", "KW", "BH", "QA", "YE", "JO", "SY", "LB", "AE", "OM"])
 

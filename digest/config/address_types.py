@@ -77,6 +77,7 @@ def _read_https(text: str) -> str:
 
 def _read_public_url(text: str) -> str:
     parts = urlsplit(read_url(text))
+    # a newsroom on this machine alone may do without TLS while it is tried out
     if parts.scheme != "https" and parts.hostname not in LOCAL_HOSTS:
         raise mistake(
             f"{shown(text)} is not https", "one-click unsubscribe (RFC 8058) needs https://"
@@ -85,6 +86,7 @@ def _read_public_url(text: str) -> str:
         raise mistake(
             f"{shown(text)} ends in a query", "write only the start, like https://news.example.org"
         )
+    # paths are joined to this address, and each begins with a slash
     return text.rstrip("/")
 
 
@@ -99,6 +101,7 @@ def read_email(text: str) -> str:
         raise mistake(
             f"{shown(text)} is not a mail address", "write it like desk@example.org"
         ) from None
+    # SMTPUTF8 is rare, and a bounce to such a sender would be lost
     if not address.isascii():
         raise mistake(
             f"{shown(text)} is not a mail address that every server takes",

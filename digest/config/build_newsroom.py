@@ -131,6 +131,7 @@ def _check_language(file: NewsletterFile, context: FileContext) -> None:
 
 def _topic_weights(file: NewsletterFile, context: FileContext) -> tuple[TopicWeight, ...]:
     weights: dict[str, TopicWeight] = {}
+    # a mapping gives each topic a weight, and YAML refuses a key twice
     if isinstance(file.topics, Mapping):
         for topic, weight in file.topics.items():
             weights[topic] = TopicWeight(topic_id=topic, weight=weight)
@@ -184,6 +185,7 @@ def _check_schedule(file: NewsletterFile, context: FileContext) -> None:
             key=True,
         )
         return
+    # a schedule of which a wrong value was taken out may have had a time
     has_time = schedule.cron or schedule.at is not None
     if document.has(("schedule",)) and not has_time and document.whole(("schedule",)):
         context.complain(("schedule",), "this schedule has no time", "add at: 06:30, or cron:")
@@ -204,6 +206,7 @@ def _sisters(
 
 def _check_sister(keys: SisterKeys, number: int, context: FileContext, house: House) -> None:
     path = ("blocks", "sisters", number)
+    # a newsletter of this house needs no name and no address: both are known
     if keys.newsletter:
         if keys.newsletter not in house.titles:
             what = f'there is no newsletter "{keys.newsletter}"'
@@ -251,6 +254,7 @@ def check_pins(file: PinsFile, context: FileContext) -> None:
     joined: set[frozenset[str]] = set()
     for number, group in enumerate(file.together):
         _check_group(group, ("together", number), context)
+        # groups are compared by their pairs: two groups may share some articles alone
         joined.update(frozenset(pair) for pair in combinations(group, 2))
     for number, group in enumerate(file.apart):
         _check_group(group, ("apart", number), context)
@@ -258,6 +262,7 @@ def check_pins(file: PinsFile, context: FileContext) -> None:
             if frozenset(pair) in joined:
                 what = "these articles are pinned together as well"
                 context.complain(("apart", number), what, "keep one of the two pins")
+                # one problem for each group is enough to find the mistake
                 break
 
 

@@ -32,6 +32,7 @@ def check_settings(settings: Settings, document: Document) -> Iterator[Problem]:
                 f'two relays are called "{relay.name}"',
                 "the ledger tells them apart by name: rename one",
             )
+        # the first of two relays keeps the name, so the second is the one reported
         names.add(relay.name)
         yield from _check_relay(relay, path, document)
 
@@ -80,6 +81,7 @@ def _check_relay(relay: Relay, path: KeyPath, document: Document) -> Iterator[Pr
             "add password_env: SMTP_PASSWORD",
             key=True,
         )
+    # a relay on this machine is reached over no network that could be listened to
     if relay.tls is Tls.NONE and has_password and relay.host not in LOCAL_HOSTS:
         yield document.problem(
             (*path, "tls"), "tls: none would send the password in the clear", "use starttls or tls"

@@ -30,6 +30,7 @@ def check_sources(sources: Sequence[Source], document: Document) -> Iterator[Pro
                 f"the first is on line {ids[source.id]}; rename one",
             )
         ids.setdefault(source.id, line)
+        # two spellings of one address are one feed, and two queries are two
         feed = feed_key(source.url)
         if feed in feeds:
             first = sources[feeds[feed]]
@@ -59,12 +60,14 @@ def check_aliases(
             )
         numbers.setdefault(alias.id, number)
     yield from _check_names(aliases, document)
+    # reversed: of two aliases with one id the first one counts
     holders = {alias.id: alias.within for alias in reversed(aliases)}
     for number, alias in enumerate(aliases):
         path = ("aliases", number, "within")
         if alias.within and alias.within not in known:
             what = f'there is no alias "{alias.within}"'
             yield document.problem(path, what, did_you_mean(alias.within, known))
+        # a circle would make every search for the land of a town endless
         elif alias.within and _holds_itself(alias.id, holders):
             what = f'"{alias.id}" is within itself'
             yield document.problem(path, what, "let within lead outwards")
@@ -78,6 +81,7 @@ def _check_names(aliases: Sequence[Alias], document: Document) -> Iterator[Probl
             key = _name_key(name)
             if not key:
                 yield document.problem(path, f'"{name}" has no word in it', "write a name")
+            # one alias may list a name twice, and that is no contradiction
             elif owners.get(key, number) != number:
                 yield document.problem(
                     path,
@@ -134,9 +138,11 @@ def check_topics(
     for topic, document in zip(topics, documents, strict=True):
         for number, prefer in enumerate(topic.prefer):
             path = ("prefer", number, prefer.field)
+            # without a readable sources.yaml each id would be reported as unknown
             if prefer.field == "source" and source_ids and prefer.value not in source_ids:
                 what = f'there is no source "{prefer.value}"'
                 yield document.problem(path, what, did_you_mean(prefer.value, source_ids))
+            # publishers are names for people, so their case does not matter
             unknown = prefer.value.casefold() not in publisher_names
             if prefer.field == "publisher" and publishers and unknown:
                 what = f'no source has the publisher "{prefer.value}"'
@@ -162,6 +168,7 @@ def check_newsletters(
 def _check_topic_ids(
     newsletter: Newsletter, document: Document, topic_ids: Collection[str]
 ) -> Iterator[Problem]:
+    # the mark of a problem differs: a list has indexes, a mapping has keys
     is_list = isinstance(document.root["topics"], list)
     for number, weight in enumerate(newsletter.topics):
         if weight.topic_id in topic_ids:

@@ -159,6 +159,7 @@ def _read_mailbox(text: str, info: ValidationInfo) -> str:
         raise mistake(
             "no such kind of mailbox", "use maildir:PATH, mbox:PATH or imaps://user@host/FOLDER"
         )
+    # a relative path counts from the newsroom, wherever the command runs
     if scheme in MAILBOX_FILES:
         return f"{scheme}:{info.context.folder / Path(rest).expanduser()}"
     if holds_password(text):

@@ -110,6 +110,7 @@ def _encoded(node: Any) -> Any:
     if isinstance(node, MarkedMap):
         entries = []
         for key, value in node.items():
+            # four numbers without names: most of the cache is marks
             marks = (*node.key_marks[key], *node.value_marks[key])
             entries.append([key, *marks, _encoded(value)])
         return {"map": entries, "mark": node.mark}
@@ -127,6 +128,7 @@ def _decoded(stored: Any) -> Any:
     line, column = stored["mark"]
     if "map" in stored:
         mapping = MarkedMap((line, column))
+        # a short or strange entry raises ValueError here, and the file is parsed anew
         for key, key_line, key_column, value_line, value_column, value in stored["map"]:
             mapping[key] = _decoded(value)
             mapping.key_marks[key] = (key_line, key_column)

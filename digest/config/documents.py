@@ -106,6 +106,7 @@ class Document:
         for number, step in enumerate(path, start=1):
             if isinstance(node, MarkedMap) and isinstance(step, str) and step in node:
                 marks = node.value_marks
+                # the mark of a key is asked for at the end of a path only
                 if key and number == len(path):
                     marks = node.key_marks
                 node, mark = node[step], marks[step]

@@ -101,6 +101,7 @@ def _wants(kind: str, value: Any, details: dict[str, Any]) -> tuple[str, str]:
         return what, "write its keys below it, two spaces further in"
     if kind in ("literal_error", "enum"):
         expected = str(details["expected"])
+        # pydantic quotes the allowed words in one sentence
         words = re.findall(r"'([^']*)'", expected) or [expected.lower()]
         return f"cannot be {shown(value)}", did_you_mean(str(value), words)
     if kind in BOUNDS:
@@ -149,12 +150,14 @@ def _character_words(text: str) -> tuple[str, str]:
 def _type_advice(kind: str, value: Any) -> str:
     if kind == "string_type" and isinstance(value, int | float):
         return f'put it in quotes: "{shown(value)}"'
+    # one short word is most often a list of one; a long text is another mistake
     if kind == "tuple_type" and isinstance(value, str) and len(value) < LONGEST_LISTED:
         return f"write [{value}]"
     if kind == "tuple_type":
         return 'start each entry with "- "'
     if kind == "dataclass_type":
         return "write its keys below it, two spaces further in" if not value else ""
+    # YAML 1.2 reads yes and no as words, and operators mean true and false
     if kind == "bool_type" and str(value).lower() in TRUTH_WORDS:
         return f"write {TRUTH_WORDS[str(value).lower()]}"
     is_number = isinstance(value, str) and re.fullmatch(r"[\d.]+", value)

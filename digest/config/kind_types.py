@@ -24,6 +24,7 @@ def _known_kind(point: str, noun: str) -> AfterValidator:
     """Check that the extension point has a kind of this name."""
 
     def check(name: str, info: ValidationInfo) -> str:
+        # code may use a kind that no file names
         if info.context is None:
             return name
         kinds = getattr(info.context.kinds, point)

@@ -107,6 +107,7 @@ def _source(outline: Outline) -> Source:
     """Return the source of an outline; a value that is out of its range is left out."""
     own = {key: outline.attributes.get(f"digest:{key}", "") for key in OWN_KEYS}
     return Source(
+        # a foreign file may hold anything under our keys: each value is judged again
         id=_if_like(own["id"], r"[a-z0-9]+(-[a-z0-9]+)*"),
         name=outline.name,
         url=outline.url,

@@ -87,9 +87,11 @@ class _OutlineReader:
         """Keep the feed of an outline; return the name it gives to the outlines inside it."""
         name = (attributes.get("title") or attributes.get("text") or "")[:LONGEST_NAME]
         address = attributes.get("xmlurl", "")
+        # older lists write the feed's address as url, beside its type
         if not address and attributes.get("type", "").lower() in FEED_TYPES:
             address = attributes.get("url", "")
         url = _web_address(address)
+        # an outline without a feed is a folder, and its name is the section of those inside
         if not url:
             return name
         outline = Outline(

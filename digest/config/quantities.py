@@ -94,6 +94,7 @@ class Quantity:
         if not isinstance(value, str) or not value.strip():
             raise mistake(f"{shown(value)} is not {self.wants}", self.advice)
         amount = self.read(value.strip())
+        # bounds are written as operators write amounts, so that messages can show them
         if self.at_least and amount < self.read(self.at_least):
             raise _out_of_range(f"{self.at_least} or more")
         if self.at_most and amount > self.read(self.at_most):

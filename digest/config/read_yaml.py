@@ -60,12 +60,14 @@ def _parsed(name: str, content: bytes) -> Document:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
         return _unreadable(name, _end_of(before), "this file is not UTF-8", "save it as UTF-8")
+    # counted before the parser sees the text, because the parser is what hangs
     if _most_open_brackets(text) > MOST_BRACKETS:
         return _unreadable(name, (1, 1), TOO_DEEP, WRITE_PLAINLY)
     odd = odd_space(text)
     if odd:
         return _unreadable(name, *odd)
     document = _read_text(name, text)
+    # behind the syntax: a file that cannot be parsed has no values to look at
     traps = tuple(find_traps(document, text))
     return replace(document, problems=(*document.problems, *traps))
 
@@ -131,6 +133,7 @@ class _Builder:
     count: int = 0
 
     def value(self, node: Any, *, depth: int = 0) -> Any:
+        # an anchor is counted each time it is used, which is how YAML bombs grow
         self.count += 1
         if self.count > MAX_VALUES:
             raise _TooMuchError("this file holds far too many values")

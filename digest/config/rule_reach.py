@@ -142,6 +142,7 @@ def _leaf_key(leaf: Phrase | Near) -> object:
 
 def _covers(blocker: Phrase | Near, leaf: Phrase | Near) -> bool:
     """Say whether `blocker` is true wherever `leaf` is."""
+    # words that stand near each other cover the same words near each other, no more
     if isinstance(blocker, Near):
         return _leaf_key(blocker) == _leaf_key(leaf)
     if not set(leaf.fields) <= set(blocker.fields):

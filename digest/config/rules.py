@@ -31,6 +31,7 @@ def rule_of(
     """
     builder = _RuleBuilder(document=document, alias_ids=alias_ids)
     rule = builder.rule(topic, (), below_none=False)
+    # none alone: every article that lacks those words would match
     if topic.any is None and topic.all is None and document.whole():
         builder.complain(
             (), "this topic would match everything", "give it any: or all:, with at least one leaf"
@@ -84,6 +85,7 @@ class _RuleBuilder:
                 self.complain((*path, part), f"{part} is empty", advice)
             below = below_none or part == "none"
             built[part] = self.nodes(nodes, (*path, part), below_none=below)
+        # an empty rule at the top is reported as a topic that matches everything
         if path and not given and self.document.whole(path):
             self.complain(path, "this rule is empty", "give it any:, all: or none:")
         return Rule(**built, mark=self.document.where(path))
@@ -110,10 +112,12 @@ class _RuleBuilder:
             self.check_term(node, path)
             leaf = Phrase(text=node, mark=self.document.where(path))
         else:
+            # a branch under none takes the match away, so its leaves add to no score
             if node.weight is not None and below_none:
                 what = "a leaf under none has no weight"
                 self.complain((*path, "weight"), what, "delete weight: it never counts")
             leaf = self.leaf(node, path)
+        # by identity: two equal leaves stand at two places of the file
         self.places[id(leaf)] = path
         return leaf
 

@@ -69,6 +69,7 @@ def _schema(section: type[YamlSection], kinds: Kinds) -> dict[str, Any]:
     schema = _without_titles(schema)
     for part in sections_of(section):
         described = schema
+        # inner sections stand under $defs by the name of their class
         if part is not section:
             described = schema["$defs"].get(part.__name__, {})
         _write_properties(described, part)
@@ -96,6 +97,7 @@ def _write_properties(described: dict[str, Any], section: type[YamlSection]) -> 
         described_key = properties.pop(key, None)
         if described_key is None:
             continue
+        # taken out and put back: pydantic moves keys with defaults to the front
         properties[key] = described_key
         described_key["description"] = helps.get(key)
         quantity = quantity_of(field.metadata)
@@ -122,6 +124,7 @@ def _add_kinds(described: dict[str, Any], section: type[YamlSectionWithKind], ki
             continue
         options = _without_titles(model.model_json_schema(by_alias=True))
         for key in option_keys(model):
+            # two kinds may have a key of one name; the first one describes it
             properties.setdefault(key, options["properties"][key])
 
 
@@ -133,6 +136,7 @@ def _without_titles(node: Any) -> Any:
         return node
     kept = {}
     for key, value in node.items():
+        # here the keys are names of the newsroom, and one may be called title
         if key in ("properties", "$defs"):
             kept[key] = {name: _without_titles(part) for name, part in value.items()}
         elif not (key == "title" and isinstance(value, str)):

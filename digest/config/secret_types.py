@@ -53,6 +53,7 @@ def _find_folder(name: object, info: ValidationInfo) -> object:
         return name
     if not isinstance(name, str) or not name:
         raise mistake(f"{shown(name)} is not the name of a folder", "write its path")
+    # relative to the newsroom, so that a command finds it from everywhere
     path = info.context.folder / Path(name).expanduser()
     if not path.is_dir():
         raise mistake(

@@ -47,6 +47,7 @@ def init_newsroom(target: Path) -> tuple[Path, ...]:
             shipped_config(),
             target,
             dirs_exist_ok=True,
+            # hidden files of an editor or of Git are no part of a newsroom
             ignore=shutil.ignore_patterns(".*", "__pycache__"),
         )
     except OSError as error:

@@ -42,6 +42,7 @@ def add_sources(
     document = read_document(str(path), text.encode())
     feeds, ids = _known(document, kinds or Kinds())
     new = tuple(_unknown(sources, feeds, ids))
+    # a file that gains no feed keeps its bytes and its time
     if new:
         _write(path, _extended(text, document, new))
     return new

@@ -39,6 +39,7 @@ def _zone_advice(text: str) -> str:
     city = text.lower().replace(" ", "_")
     lowered = {}
     for name in sorted(zone_names()):
+        # operators write the city; the database has it behind its continent
         if name.rsplit("/", 1)[-1].lower() == city:
             return f'did you mean "{name}"?'
         lowered[name.lower()] = name

@@ -36,6 +36,7 @@ class Validated(Generic[S]):
 def validate(context: FileContext, shape: type[S]) -> Validated[S]:
     """Read the document of a context as a section; every mistake is in `problems`."""
     document = context.document
+    # problems name the keys that were allowed, which the shape lists
     context.shape = shape
     if document.root is None and document.problems:
         return Validated(document=document, section=None, problems=document.problems)
@@ -49,6 +50,7 @@ def validate(context: FileContext, shape: type[S]) -> Validated[S]:
         section = _adapter(cast(Any, shape)).validate_python(document.root, context=context)
     except ValidationError as error:
         problems = (*document.problems, *context.problems, *problems_of(error, context))
+        # the rest is still read: other files must not complain of what it declares
         rest, right = _right_part(context, shape, error)
         return Validated(document=rest, section=right, problems=problems)
     problems = (*document.problems, *context.problems)

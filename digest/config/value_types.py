@@ -35,6 +35,7 @@ def shown(value: object) -> str:
     """
     if value is None:
         return "an empty value"
+    # before the numbers: in Python a truth value is a number, too
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):

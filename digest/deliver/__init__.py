@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from digest.deliver.transports import TRANSPORTS, open_transport
     from digest.deliver.without_ledger import send_without_ledger
 
+# The file in which each name of this front door stands.
 _NAMES_OF = {
     "bounces": (
         "Bounce",
@@ -90,7 +91,6 @@ _NAMES_OF = {
         "open_transport",
     ),
 }
-"""The file in which each name of this front door stands."""
 
 __all__ = [
     "RETURN_CHANNELS",

@@ -7,6 +7,7 @@ from email.message import Message as Mail
 
 from digest.deliver.mail_text import header_text, subject_text
 
+# Headers by which autoresponders named themselves before RFC 3834.
 _MARKS = (
     "X-Autoreply",
     "X-Autorespond",
@@ -14,7 +15,6 @@ _MARKS = (
     "X-Auto-Response-From",
     "X-Vacation",
 )
-"""Headers by which autoresponders named themselves before RFC 3834."""
 
 _MAIL_SYSTEM = re.compile(
     r"mailer-daemon|postmaster|mail delivery|delivery subsystem|maildelivery|mail administrator"

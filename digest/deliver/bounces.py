@@ -144,6 +144,7 @@ def _by_pattern(mail: Mail) -> list[Bounce]:
     temporary, permanent = _recognised_failures(mail)
     notice = notice_text(mail)
     bounces: list[Bounce] = []
+    # permanent failures first: one report may list both kinds
     for address in permanent:
         bounces.append(_of_failure(address, notice, permanent))
     if bounces:
@@ -173,11 +174,13 @@ def _text_about(address: str, notice: str, others: Sequence[str]) -> str:
     if not others or start < 0:
         return notice
     end = len(notice)
+    # the text about an address runs up to the next address of the notice
     for other in others:
         place = notice.find(other, start)
         if place > start:
             end = min(end, place)
     text = notice[start:end]
+    # a notice may name all addresses first and give the reason once for all
     if judge_notice(text, read_reply_codes(text)) is None:
         return notice
     return text

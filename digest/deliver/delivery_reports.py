@@ -88,8 +88,10 @@ def feedback_reports(mail: Mail) -> list[Feedback]:
             kind = header_text(report, "Feedback-Type").lower()
             recipient = header_text(report, "Original-Rcpt-To")
             recipient = recipient or header_text(report, "Removal-Recipient")
+            # these kinds report on signatures or take a complaint back
             is_complaint = kind not in ("auth-failure", "not-spam", "dmarc")
             feedback.append(Feedback(recipient=find_address(recipient), is_complaint=is_complaint))
+    # the standard form first (RFC 5965), then the forms of two providers
     return feedback or _outlook_feedback(mail) or _json_feedback(mail)
 
 
@@ -127,6 +129,7 @@ def _groups(part: Mail) -> list[Mail]:
     if isinstance(payload, list):
         candidates = [group for group in payload if isinstance(group, Mail)]
     else:
+        # some servers write the groups as plain text, parted by empty lines
         candidates = [email.message_from_string(text) for text in str(payload).split("\n\n")]
     groups: list[Mail] = []
     for group in candidates:

@@ -67,11 +67,11 @@ RSA_BITS = 2048
 FEWEST_RSA_BITS = 1024
 """RFC 8301 section 3.2: receivers do not accept a signature of a shorter key."""
 
+# Characters of a line of the base64 signature.
 _LINE = 72
-"""Characters of a line of the base64 signature."""
 
+# Characters of a line of header names.
 _NAMES_LINE = 68
-"""Characters of a line of header names."""
 
 _SHA256 = hashes.SHA256()
 _PKCS1 = PKCS1v15()
@@ -185,6 +185,7 @@ def read_signer(pem: bytes, *, domain: str, selector: str) -> DkimSigner:
         raise DeliverError(
             "DKIM key cannot be read", subject=selector, hint="make one with: digest dkim new"
         ) from error
+    # receivers ignore shorter keys (RFC 8301)
     if isinstance(key, RSAPrivateKey) and key.key_size >= FEWEST_RSA_BITS:
         return DkimSigner(domain=domain.lower(), selector=selector, key=key)
     if isinstance(key, Ed25519PrivateKey):

@@ -50,6 +50,7 @@ def check_mailbox(settings: BounceSettings) -> CheckResult:
     if not settings.mailbox:
         return CheckResult(
             subject=subject,
+            # a newsroom may do without for its first days: no error, and no success
             ok=None,
             finding="no mailbox is configured",
             advice="name one under deliver: bounces:, or dead addresses are mailed for ever",
@@ -139,6 +140,7 @@ def _check_key(key: DkimKey, from_domain: str, txt_lookup: TxtLookup) -> list[Ch
         from_domain,
         advice="sign with a key of the From domain",
     )
+    # alignment that holds needs no line of its own
     if not alignment.ok:
         results.append(alignment)
     return results

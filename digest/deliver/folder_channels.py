@@ -11,8 +11,8 @@ from digest.deliver.channel_access import ChannelAccess
 from digest.errors import DeliverError
 from digest.protocols import IncomingMail, ReturnChannel
 
+# Seen, replied (answered) and flagged: a mail that bears one of these was read before.
 _SETTLED_FLAGS = frozenset("SRF")
-"""Seen, replied (answered) and flagged: a mail that bears one of these was read before."""
 
 _FLAGGED = "F"
 

@@ -19,12 +19,12 @@ WORD_BYTES = 42
 """UTF-8 bytes of one encoded word: 56 base64 characters and 12 of frame make 68, where RFC 2047
 allows 75."""
 
+# A longer word of a display name is encoded, so that the line can be folded inside it.
 _LONGEST_ATOM = FOLD_AT - 10
-"""A longer word of a display name is encoded, so that the line can be folded inside it."""
 
 _ATOMS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]*")
+# Control characters, lone surrogates, and separators of lines and paragraphs.
 _CONTROL_CATEGORIES = ("Cc", "Cs", "Zl", "Zp")
-"""Control characters, lone surrogates, and separators of lines and paragraphs."""
 
 
 class UnusableAddress(DeliverError):
@@ -42,6 +42,7 @@ def header(name: str, value: str) -> bytes:
     lines: list[str] = []
     line = f"{name}:"
     for word in value.split(" "):
+        # folded at blanks only: a word that is longer than a line stays whole
         is_full = len(line) + 1 + len(word) > FOLD_AT
         if is_full and not line.endswith(":"):
             lines.append(line)
@@ -124,6 +125,7 @@ def _encoded_words(text: str) -> str:
     words: list[str] = []
     chunk = b""
     for character in text:
+        # by characters: a word that ends inside one cannot be read (RFC 2047)
         octets = character.encode()
         if len(chunk) + len(octets) > WORD_BYTES:
             words.append(_encoded_word(chunk))

@@ -34,6 +34,7 @@ def open_imap(access: ChannelAccess) -> Iterator[ReturnChannel]:
     try:
         connection.login(unquote(address.username or ""), access.password)
         yield ImapChannel(connection, unquote(address.path.strip("/")) or "INBOX")
+    # raised by the login, and by any command inside the block
     except imaplib.IMAP4.error as error:
         raise DeliverError(
             "the mailbox refused", subject=access.address, hint=str(error)

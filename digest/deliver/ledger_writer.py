@@ -91,6 +91,7 @@ class LedgerWriter:
         process claimed again, belongs to the later claim alone.
         """
         self._claims += 1
+        # each claim has a token of its own: rows of an older claim are no longer ours
         holder = f"{self.worker}/{self._claims}"
         return await self.retried(
             lambda: self.ledger.claim(
@@ -180,6 +181,7 @@ class LedgerWriter:
         log.warning(
             "database_unreachable", issue=self.issue_id, error=str(error), again_in_s=delay_s
         )
+        # slept in short pieces, so that a stop does not wait for the whole delay
         ends_s = time.monotonic() + delay_s
         while time.monotonic() < ends_s:
             if heed_stop and self.stop.is_set():

@@ -29,6 +29,7 @@ MAX_NOTICE_PARTS = 2
 COPY_TYPES = ("message/rfc822", "text/rfc822-headers", "message/rfc822-headers")
 """Content types of the message that came back, or of its headers."""
 
+# A line that announces the copy of the message that came back.
 _COPY_BELOW = re.compile(
     r"^.{0,10}(?:-{2}-{0,80}+.{0,10}(?:below this line|original message|unsent message"
     r"|this is a copy|returned message|forwarded)"
@@ -37,7 +38,6 @@ _COPY_BELOW = re.compile(
     r"|(?:your )?(?:original )?message (?:follows|reads))",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line that announces the copy of the message that came back."""
 
 _TAG = re.compile(r"<[a-zA-Z/!][^<>@]{0,200}>")
 _MESSAGE_ID = re.compile(
@@ -124,6 +124,7 @@ def returned_message_id(mail: Mail) -> str:
             match = _MESSAGE_ID.search(payload_text(part))
             if match:
                 return match[1]
+    # in a report a Message-ID outside the returned copy is that of the report
     if mail.is_multipart():
         return ""
     match = _MESSAGE_ID.search(notice_text(mail))

@@ -75,6 +75,7 @@ class MaildirTransport:
     def _delivered(self, message: Message) -> Outcome:
         wanted = f"{message.issue_id}.{message.subscriber_id}"
         name = _UNSAFE_IN_A_FILE_NAME.sub("_", wanted) + ".eml"
+        # written to tmp and moved: a reader of the Maildir never sees half a message
         draft = self._folder / "tmp" / name
         draft.write_bytes(message.content)
         os.replace(draft, self._folder / "new" / name)

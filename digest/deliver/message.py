@@ -119,6 +119,7 @@ class CompiledMessage:
             Slot.CONFIRM: links.confirm,
         }
         slots: list[bytes] = []
+        # in the order of the body, because the pieces are joined as they come
         for piece in self.body:
             if isinstance(piece, SlotPiece):
                 slots.append(piece.filled(values[piece.slot]))
@@ -148,6 +149,7 @@ class CompiledMessage:
             make_field("Message-ID", self._message_id(token)),
         ]
         if self.policy.list_unsubscribe:
+            # the https way first: providers use the first way that they understand
             ways = bracketed(links.one_click)
             if self.policy.unsubscribe_by_mail:
                 address = f"unsubscribe+{token}@{self.bounce_domain}"

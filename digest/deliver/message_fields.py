@@ -15,8 +15,8 @@ from digest.models import HeaderPolicy, Issue, Newsletter, Publication
 SENDER_ID_CHARS = 15
 """Google takes sender ids of 5 to 15 characters in Feedback-ID."""
 
+# A scheme, then printable ASCII but for quotes and angle brackets.
 _BRACKETABLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-~]*")
-"""A scheme, then printable ASCII but for quotes and angle brackets."""
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -118,7 +118,9 @@ def _other_fields(
     fields: list[Field] = []
     if policy.feedback_id:
         campaign = re.sub(r"[^A-Za-z0-9.-]", ".", issue.id)
+        # Gmail takes five to fifteen characters
         sender_id = re.sub(r"[^A-Za-z0-9-]", "-", own_domain)[:SENDER_ID_CHARS].strip("-")
+        # four parts with colons between, and the sender's own part last, as Gmail wants
         feedback_id = f"{campaign}:{newsletter.id}:digest:{sender_id}"
         fields.append(make_field("Feedback-ID", feedback_id))
     if policy.auto_submitted:

@@ -54,6 +54,7 @@ def _log(bound: FilteringBoundLogger, outcome: Outcome) -> None:
     if outcome.alarm:
         keys["alarm"] = outcome.alarm
     event = f"message_{outcome.state}"
+    # a warning is for a person to look at; a deferral is the relay's daily work
     if outcome.state in _EXPECTED_STATES:
         bound.info(event, **keys)
     else:

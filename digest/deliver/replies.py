@@ -218,6 +218,7 @@ def parse_reply(*lines: str) -> Reply:
     for line in lines:
         text = line[4:]
         match = _ENHANCED.match(text)
+        # an enhanced code of another class than the reply is part of its words
         if match and match[1][0] == lines[0][0]:
             enhanced = enhanced or match[1]
             text = text[match.end() :]
@@ -267,6 +268,7 @@ def _judge(
 
 
 def _is_about_us(line: str, code: _EnhancedCode | None, own_addresses: Collection[str]) -> bool:
+    # codes come before words: they mean one thing in every language
     if code is not None:
         if code.subject == SECURITY_SUBJECT and code.detail in SENDER_SECURITY_DETAILS:
             return True

@@ -129,6 +129,7 @@ def send_issue(
         settings=settings,
         message_for=message_for,
         clock=clock,
+        # without an event of the caller this run cannot be stopped, and ends by itself
         stop=stop or threading.Event(),
         on_progress=on_progress,
         on_outcome=on_outcome,
@@ -310,6 +311,7 @@ class _Sender:
         alive = set(connections)
         while alive:
             _, alive = await asyncio.wait(alive, timeout=STOP_CHECK_S)
+            # the time to drain counts from the stop, and a second stop does not prolong it
             if self.stop.is_set() and deadline_s is None:
                 deadline_s = time.monotonic() + DRAIN_S
             if deadline_s is not None and time.monotonic() > deadline_s:
@@ -352,12 +354,14 @@ class _Sender:
         hand_over = BatchHandOver(sender=self, relay=relay, rows=rows)
         self.writer.busy_connections += 1
         try:
+            # messages are made right before they are offered: a reader may have left by now
             made = await self.writer.retried(lambda: self.message_for(batch.rows))
             await hand_over.run(made, transport)
         except RelayError as error:
             self._note_unusable(relay, error)
         finally:
             self.writer.busy_connections -= 1
+            # rows of a claim that ran out belong to another process by now
             if hand_over.ours:
                 self.queue.put_back(hand_over.untouched())
             else:
@@ -381,6 +385,7 @@ class _Sender:
 
     def with_retry(self, outcome: Outcome, row: Delivery) -> Outcome:
         """Give a deferral its next time, or make it a refusal when it was tried for long enough."""
+        # a relay that names a time itself is obeyed
         if outcome.state is not DeliveryState.DEFERRED or outcome.retry_at is not None:
             return outcome
         delay_s = retry_delay_s(
@@ -390,6 +395,7 @@ class _Sender:
             give_up_after_s=self.settings.give_up_after_h * SECONDS_AN_HOUR,
             seed=f"{row.issue_id}\0{row.subscriber_id}",
         )
+        # the last try is over: a deferral becomes a refusal
         if delay_s is None:
             return replace(outcome, state=DeliveryState.REFUSED)
         return replace(outcome, retry_at=self.clock() + timedelta(seconds=delay_s))

@@ -26,8 +26,8 @@ WILL_FORWARD = 251
 START_MAIL_INPUT = 354
 CLOSING = 421
 
+# The good answers to MAIL, RCPT and DATA.
 _WANTED_CODES = (OK, OK, START_MAIL_INPUT)
-"""The good answers to MAIL, RCPT and DATA."""
 
 _DOT_AT_LINE_START = re.compile(rb"\r\n\.")  # twice as fast as bytes.replace on several octets
 

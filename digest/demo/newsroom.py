@@ -62,6 +62,7 @@ class SampleNewsroom:
 
     def answer(self, path: str) -> _SamplePage | HTTPStatus:
         """Return the page at a path, or the status to refuse with."""
+        # the order matters: "feed" would be a slug, too
         match path.strip("/").split("/"):
             case ["robots.txt"]:
                 return _SamplePage("text/plain; charset=utf-8", ROBOTS.encode(), self.shown_until)
@@ -105,6 +106,7 @@ def sample_newsroom(now: datetime) -> Iterator[SampleNewsroom]:
 
     The news is dated relative to `now`.
     """
+    # port 0: the machine gives a free one, so that two demos can run
     server = _Server((LOOPBACK, 0), _Handler)
     newsroom = server.newsroom = SampleNewsroom(
         now, f"http://{LOOPBACK}:{server.server_address[1]}"
@@ -116,6 +118,7 @@ def sample_newsroom(now: datetime) -> Iterator[SampleNewsroom]:
     try:
         yield newsroom
     finally:
+        # in this order: the thread ends its loop before the socket is closed
         server.shutdown()
         server.server_close()
         thread.join()
@@ -140,6 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         etag = f'"{sha256(page.body).hexdigest()[:ETAG_LETTERS]}"'
         headers = {"ETag": etag, "Last-Modified": format_datetime(page.modified, usegmt=True)}
+        # a second collection costs no body, as with a real outlet
         if self.headers.get("If-None-Match") == etag:
             self._send(HTTPStatus.NOT_MODIFIED, headers, b"")
             return

@@ -66,6 +66,7 @@ def run_demo(out: Path, *, now: datetime, console: Console) -> DemoReport:
     with sample_newsroom(now) as outlets, sample_relay(results["mail"]) as relay:
         _write_newsroom(results["newsroom"], outlets, relay, results["database"])
         with _opened(results["newsroom"], now) as newsroom:
+            # the issue of yesterday comes first, so that today's can tell what is new
             yesterday = _yesterday(newsroom, outlets, console)
             newsroom.store.subscribers.add(_readers(now))
             collected, draft = _morning(newsroom, console)
@@ -202,6 +203,7 @@ def _finish(
 ) -> DemoReport:
     issue = issue_of(newsroom, draft.briefing.issue_id)
     console.print("handing it to the sample relay …")
+    # the sample relay keeps what it takes: no mail leaves this machine
     audit = send_approved(newsroom, issue.id).audit
     results["issue.html"].write_text(_with_pictures(issue), encoding="utf-8")
     results["issue.txt"].write_text(issue.text, encoding="utf-8")

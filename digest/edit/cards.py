@@ -57,6 +57,7 @@ def choose_cards(
     chosen: list[Candidate] = []
     passed: list[Passed] = []
     while waiting:
+        # the turn changes with each card: a second story of a section waits
         best = min(waiting, key=lambda candidate: _turn(candidate, chosen, told))
         waiting.remove(best)
         reason = _why_no_card(best, chosen, newsletter)

@@ -170,6 +170,7 @@ def _tells_another_thing(article: Article, thread: Iterable[PastStory]) -> bool:
         told.update(map(stem, word_texts(story.headline)))
     title = _telling_stems(clean_title(article.title), article.language)
     text = title | _telling_stems(article.lead, article.language)
+    # a title of few new words is most often another wording of the same news
     if len(title - told) < LEAST_NEW_WORDS:
         return False
     return _told_share(title, told) < MOST_TOLD and _told_share(text, told) < MOST_TOLD

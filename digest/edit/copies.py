@@ -74,6 +74,7 @@ def find_copies(articles: Sequence[Article]) -> tuple[Copy, ...]:
 
 def copy_links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
     """Return the same as `find_copies`, by position in `articles`."""
+    # the original comes first in the order, so that a copy never hides it
     order = sorted(range(len(articles)), key=lambda place: _originality(articles[place]))
     ordered = [articles[place] for place in order]
     groups = _Groups()
@@ -175,12 +176,14 @@ def _copy_pairs(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
 def _same_page(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
     pages: dict[str, list[int]] = {}
     for item, article in enumerate(ordered):
+        # the canonical address is equal for the printed and the mobile page
         address = article.canonical_url or article.url
         if address:
             pages.setdefault(address, []).append(item)
     for first, *later in pages.values():
         detail = f"the same page as {_name(ordered[first])}"
         for item in later:
+            # a page that is filled anew each day keeps its address
             if _is_same_news(ordered[first], ordered[item]):
                 yield _CopyPair(first, item, CopyKind.SAME_URL, detail)
 
@@ -224,9 +227,11 @@ def _overlapping(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
     shingles: dict[int, frozenset[Shingle]] = {}
     for original, copy in _candidates(ordered):
         for item in (original, copy):
+            # an article stands in many pairs, and its shingles are made once
             if item not in shingles:
                 shingles[item] = _shingles(_words(ordered[item]))
         shared = len(shingles[original] & shingles[copy])
+        # by the shorter text: a paper cuts an agency's report from its end
         overlap = shared / min(len(shingles[original]), len(shingles[copy]))
         is_family = _is_family_news(ordered[original], ordered[copy])
         if overlap < WIRE_OVERLAP and not (is_family and overlap >= FAMILY_OVERLAP):
@@ -234,6 +239,7 @@ def _overlapping(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
         kind = CopyKind.WIRE
         if is_family:
             kind = CopyKind.FAMILY
+        # an agency that is credited says more than the first paper to print its report
         source = credited_agency(ordered[original]) or _name(ordered[original])
         detail = f"{overlap:.0%} of the shorter text is also in {source}"
         yield _CopyPair(original, copy, kind, detail)

@@ -56,6 +56,7 @@ def explain(article: Article, topic: Topic, aliases: Iterable[Alias] = ()) -> Ex
         )
         verdicts.append(verdict)
     found = page.evaluate(book.trees[0])
+    # a rule that is not true has no score, however many leaves hit
     score = 0.0
     if found is not None:
         score = page.score(found, topic)

@@ -189,6 +189,7 @@ def _snippet(pieces: Sequence[str]) -> str:
 
 def _half_told(fact: str, known: Iterable[str]) -> bool:
     """True for a name whose words all begin like those of known names: Rubio, Marco Rubio."""
+    # tolls and decisions are told whole or not at all
     if _kind(fact) != "name":
         return False
     told: list[str] = []

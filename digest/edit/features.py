@@ -113,6 +113,7 @@ def feature_share(article: Article, matched: Iterable[tuple[int, int]] = ()) -> 
         points += COMMENT_POINTS
     if _names_land_elsewhere(article.title, tuple(matched)):
         points += ELSEWHERE_POINTS
+    # the logistic curve: points far from EVEN settle the share either way
     return 1 / (1 + math.exp(EVEN - points))
 
 

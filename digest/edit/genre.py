@@ -21,25 +21,23 @@ SUPPORTING = frozenset({ROUND_UP, VIDEO})
 _VIDEO_PAGE = re.compile(r"//(?:\w+\.)?(?:youtube|youtu|vimeo|dailymotion)\.", re.IGNORECASE)
 # a quotation that is left open runs to the end of its paragraph
 _QUOTED = re.compile(r"“[^”\n]*|\"[^\"\n]*\"?|«[^»\n]*")
+# Letters of a text that are read for its arguments, and words below which it has none.
 _READ, _TOO_SHORT = 3000, 120
-"""Letters of a text that are read for its arguments, and words below which it has none."""
 
+# Letters of a text in which the writer's "I" is counted.
 _VOICE_LETTERS = 4000
-"""Letters of a text in which the writer's "I" is counted."""
 
+# Letters at each end of a text in which a note says that it is a view, and letters at its end in
+# which the author is introduced.
 _NOTE_LETTERS, _AUTHOR_LETTERS = 600, 400
-"""Letters at each end of a text in which a note says that it is a view, and letters at its end in
-which the author is introduced.
-"""
 
+# Words of argument for each word of report from which on a text argues. News of a speech has
+# nearly as many of the one as of the other.
 _ARGUES_MORE = 1.5
-"""Words of argument for each word of report from which on a text argues. News of a speech has
-nearly as many of the one as of the other."""
 
+# How often the writer says "I" or "my" outside quotations before a text is taken for the writer's
+# own view.
 _OWN_VOICE = 3
-"""How often the writer says "I" or "my" outside quotations before a text is taken for the writer's
-own view.
-"""
 
 
 def _is_filed_under(words: re.Pattern[str], places: Iterable[str]) -> bool:

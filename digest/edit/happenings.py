@@ -17,8 +17,8 @@ TERMS_COMPARED = 24
 """Clusters are compared when one of so many weightiest terms of the one is such a term of the
 other: each cluster meets few others, whatever the size of the window."""
 
+# A term that more clusters have among their weightiest says nothing about any cluster.
 _MOST_MEETING = 400
-"""A term that more clusters have among their weightiest says nothing about any of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +71,11 @@ def _likely_pairs(centres: Sequence[Vector]) -> list[Pair]:
     having: defaultdict[int, list[int]] = defaultdict(list)
     pairs: set[Pair] = set()
     for number, centre in enumerate(centres):
+        # ties are broken by the term, so that the order of articles does not matter
         weightiest = sorted(centre, key=lambda term: (-centre[term], term))[:TERMS_COMPARED]
         for term in weightiest:
             met = having[term]
+            # a term that so many happenings have tells no two happenings apart
             if len(met) < _MOST_MEETING:
                 for earlier in met:
                     pairs.add((earlier, number))

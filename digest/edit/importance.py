@@ -103,6 +103,7 @@ def weigh_happening(
     for article in happening.reports:
         if article.id in scale.matches:
             matched.append(article)
+    # the order is that of the why-trail, the weightiest reasons first
     reasons = [
         _centrality(happening, scale),
         _topic(matched, scale),
@@ -117,6 +118,7 @@ def weigh_happening(
     if state is StoryState.DEVELOPED:
         detail = "it goes on with an earlier issue and has a new fact"
         reasons.append(Reason(code="developed", detail=detail, value=DEVELOPED_POINTS))
+    # an exact sum: a tie must not be decided by rounding
     total = math.fsum([reason.value or 0.0 for reason in reasons])
     return round(total, 4), tuple(reasons)
 

@@ -52,8 +52,8 @@ _ANY_NEWS = (
     "attack strike military kill war report talk deal plan minister official force group leader "
     "president government state region source security troop army"
 )
+# Stems that stand in any news of a war and tell no event.
 _SAYS_LITTLE = frozenset(map(stemmer("en"), _ANY_NEWS.split()))
-"""Stems that stand in any news of a war and tell no event."""
 
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?])\s+")
 _CUT_ENDS = ("…", "...")

@@ -29,6 +29,7 @@ def choose_lines(
         if refusal:
             missed.append(Passed(candidate=entry.candidate, reason=refusal))
             continue
+        # counted after the refusal: a line that does not stand takes no place
         sides[event] = sides.get(event, 0) + 1
         lines.append(entry)
     return lines, missed

@@ -72,10 +72,12 @@ def _homes(count: int, pairs: Iterable[Pair]) -> list[int]:
     """For each item the lowest of those that a chain of pairs connects it with."""
     home = list(range(count))
     for one, other in pairs:
+        # each step halves the path to the root, which keeps later searches short
         while one != home[one]:
             home[one] = one = home[home[one]]
         while other != home[other]:
             home[other] = other = home[home[other]]
+        # the lower number leads, whatever the order of the pairs
         home[max(one, other)] = min(one, other)
     for item, lower in enumerate(home):
         home[item] = home[lower]

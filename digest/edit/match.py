@@ -50,10 +50,12 @@ def match_articles(
     """
     book = compile_topics(tuple(topics), tuple(aliases))
     articles = tuple(articles)
+    # by topic first: the limits of a topic look at all its matches
     found: list[list[tuple[Match, Article]]] = [[] for _ in book.topics]
     for article in articles:
         for number, match in _matches(article, book):
             found[number].append((match, article))
+    # a replay has no clock, and takes the newest article for now
     newest = now or _newest(articles)
     matches: list[Match] = []
     for topic, pairs in zip(book.topics, found, strict=True):
@@ -112,6 +114,7 @@ class Page:
     def __init__(self, article: Article, book: Rulebook) -> None:
         self.article = article
         self.texts: dict[str, str] = {}
+        # fields that no rule asks for are never cut into words
         for field in book.fields:
             text = _text_of(article, Field(field))
             if text:
@@ -194,6 +197,7 @@ class Page:
         found: list[tuple[str, int, int]] = []
         for field in node.fields:
             spots = self._spots(leaf, field)
+            # a leaf that lacks one of its terms in this field cannot be near
             if not all(spots):
                 continue
             if node.words is None:
@@ -272,6 +276,7 @@ class Page:
             return TITLE
         if hit.field not in (Field.LEAD, Field.BODY) or Field.TITLE not in leaf.node.fields:
             return OPENING
+        # the body repeats the lead as a rule, so its opening is no news
         if hit.field is Field.BODY and self.article.lead:
             return PASSING
         opening, near = self._opening(hit.field)
@@ -294,6 +299,7 @@ def _text_of(article: Article, field: Field) -> str:
         case Field.CATEGORY:
             return " | ".join((*article.categories, article.section))
         case Field.SOURCE:
+            # the bar keeps a phrase from running over two names
             return f"{article.publisher} | {article.source_id}"
         case Field.CAPTION:
             if article.picture is None:
@@ -311,6 +317,7 @@ def _text_of(article: Article, field: Field) -> str:
 
 def _stands(spelling: Spelling, cut: Sequence[str], first: int) -> bool:
     """The automaton saw the words up to the first prefix; the rest is checked here."""
+    # whole words were compared by the automaton already
     if True not in spelling.prefix:
         return True
     seen = cut[first : first + len(spelling.words)]

@@ -189,6 +189,7 @@ def _told(profiles: Profiles, one: int, other: int) -> float:
         profiles.vectors,
         profiles.title_weights,
     )
+    # the lower of both directions: a short title is easily contained in a long text
     told = sum([rarity[term] for term in titles[one] if term in vectors[other]]) / weights[one]
     return min(
         told, sum([rarity[term] for term in titles[other] if term in vectors[one]]) / weights[other]

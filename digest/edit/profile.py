@@ -33,9 +33,8 @@ NAME_TIMES = 2
 DAYS = weekday_names()
 # the name of an outlet behind a title
 _TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
+# Letters at the top of a text in which so many bullets are the table of contents of a newsletter.
 _CONTENTS, _CONTENTS_ITEMS = 400, 3
-"""Letters at the top of a text in which so many bullets are the table of contents of a newsletter.
-"""
 SAME_OPENING_LETTERS = 60
 """Letters in which lead and body agree when the lead is the opening of the body."""
 

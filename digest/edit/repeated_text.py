@@ -34,6 +34,7 @@ def cut_repeated_text(articles: Sequence[Article]) -> list[Article]:
     cut = []
     for article in articles:
         texts = repeated.get(_outlet(article))
+        # most outlets repeat no paragraph, and their articles stay the same objects
         if texts:
             article = _without(article, texts)
         cut.append(article)
@@ -58,6 +59,7 @@ def _repeated_by_outlet(articles: Iterable[Article]) -> dict[str, frozenset[str]
 def _repeated(articles: Iterable[Article]) -> frozenset[str]:
     openings: defaultdict[str, set[str]] = defaultdict(set)
     for article in articles:
+        # by opening: one article that was fetched twice is no repetition
         opening = (article.lead or article.body)[:OPENING_LETTERS]
         for piece in _pieces(article.lead) | _pieces(article.body):
             openings[piece].add(opening)
@@ -80,6 +82,7 @@ def _without(article: Article, repeated: frozenset[str]) -> Article:
 
 
 def _cut(text: str, repeated: frozenset[str]) -> str:
+    # a quick look first: most texts hold no repeated piece
     if repeated.isdisjoint(_ENDS.split(text)):
         return text
     kept = []

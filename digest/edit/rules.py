@@ -115,6 +115,7 @@ class _Compiler:
             terms = tuple(map(self.term, node.terms))
         for term in terms:
             self.topics_of[term].add(topic)
+        # only fields that some leaf reads are scanned in an article
         self.fields.update(node.fields)
         self.leaves += 1
         return Leaf(index=self.leaves - 1, node=node, terms=terms)

@@ -186,6 +186,7 @@ def _candidates(
             refused.append(Passed(candidate=candidate, reason=refusal))
         else:
             candidates.append(candidate)
+    # the near misses come first, and ids settle ties
     refused.sort(key=lambda entry: (-entry.candidate.story.score, entry.candidate.story.id))
     return candidates, refused
 
@@ -223,6 +224,7 @@ def _comments_alone(
         if story_id in told or not is_readable(article, newsletter.language):
             continue
         kind = parted.kinds[article.id]
+        # the why-trail tells an operator where a missing opinion went
         reason = Reason(code="no_report", detail=f"no report leads it, but {kind}")
         stories.append(
             Story(
@@ -262,6 +264,7 @@ def _selection(
     return Selection(
         stories=tuple(stories),
         also=tuple(also),
+        # stories that nearly stood come before comments, and the list is cut at its end
         missed=tuple([*left_out, *comments][:MOST_MISSED]),
         held=held,
     )

@@ -15,11 +15,11 @@ import ahocorasick_rs
 from digest.languages import LANGUAGES, GenreWords, base_code, language_of
 from digest.text import fold
 
+# A title that ends in a question, in every language.
 _QUESTION = r"[?؟](?:[\"”’']?$| [|–—-] )"
-"""A title that ends in a question, in every language."""
 
+# The mark behind a word that makes it a label: "Opinion: …".
 _LABEL = r"(?P<label>\s*[:|–—-]\s)?"
-"""The mark behind a word that makes it a label: "Opinion: …"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# How markup without a byte order mark begins in encodings that are not ASCII in their low half.
 _FIRST_BYTES = (
     (b"<\x00\x00\x00", "utf-32-le"),
     (b"\x00\x00\x00<", "utf-32-be"),
@@ -36,7 +37,6 @@ _FIRST_BYTES = (
     (b"\x00<", "utf-16-be"),
     (b"\x4c\x6f\xa7\x94", "cp037"),
 )
-"""How markup without a byte order mark begins in encodings that are not ASCII in their low half."""
 
 _XML_DECLARATION = re.compile(
     rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{2,40})[\"']"
@@ -46,6 +46,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9._:-]{2,40})", re.IGNOREC
 _DECLARATION_BYTES = 400
 _META_BYTES = 4_096
 
+# The declared names, and the wider table that the bytes really follow (as browsers do).
 _WIDER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
@@ -63,14 +64,13 @@ _WIDER = {
     "iso-8859-11": "cp874",
     "iso-8859-9": "windows-1254",
 }
-"""The declared names, and the wider table that the bytes really follow (as browsers do)."""
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _HIGH_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _WESTERN = frozenset({"windows-1252", "windows-1254"})
+# Encodings whose bytes are valid UTF-8 too, so that only the declaration can tell.
 _SEVEN_BIT = ("iso-2022", "utf-7", "hz")
-"""Encodings whose bytes are valid UTF-8 too, so that only the declaration can tell."""
 
 
 def decode_markup(body: bytes, content_type: str = "", *, language: str = "") -> str:
@@ -227,6 +227,7 @@ def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str
     return body.decode(guess.encoding, "replace")
 
 
+# The usual one-byte encoding of each language.
 _ENCODINGS_OF_LANGUAGES = {
     "windows-1250": "pl cs sk hu ro hr sl bs sq",
     "windows-1251": "ru uk bg sr mk be",
@@ -239,13 +240,12 @@ _ENCODINGS_OF_LANGUAGES = {
     "windows-1258": "vi",
     "cp874": "th",
 }
-"""The usual one-byte encoding of each language."""
 
 _LANGUAGE_MARK = re.compile(
     rb"<(?:dc:)?language>\s{0,9}([a-zA-Z]{2})\b|\s(?:xml:)?lang\s?=\s?[\"']([a-zA-Z]{2})\b"
 )
+# ı ş ğ İ Ş Ğ in Turkish tables; in Western ones the letters of Icelandic.
 _TURKISH_BYTES = re.compile(rb"[\xfd\xfe\xf0\xdd\xde\xd0]")
-"""ı ş ğ İ Ş Ğ in Turkish tables; in Western ones the letters of Icelandic."""
 
 _ICELANDIC_BYTES = re.compile(rb"[\xe1\xe9\xed\xf3\xfa\xe6]")
 

@@ -11,8 +11,8 @@ from digest.urls import MAX_ADDRESS, is_tracking_parameter, untracked_url
 WEB_SCHEMES = ("http", "https")
 HTTP_PORT, HTTPS_PORT = 80, 443
 
+# Marks that end or break a link in HTML, in plain text or in a message header.
 _ENCODED = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'<>\\`{|}^"}
-"""Marks that end or break a link in HTML, in plain text or in a message header."""
 
 _WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
 

@@ -15,12 +15,12 @@ MIN_SHAPE = 0.5
 MAX_SHAPE = 3.0
 """Width by height: portraits are tall, banners are flat."""
 
+# Words between marks in the name of a file: `site-logo-2.jpg`, but not `iconic-dam.jpg`.
 _SITE_FILE = re.compile(
     r"(?:^|[_.\-=])(?:logos?|icon|favicon|sprite|avatar|gravatar|placeholder|default|blank|spacer|"
     r"pixel|beacon|tracker|tracking|1x1|badge|scorecard|emoji)(?:[_.\-?&=\d]|$)|^share[-_]",
     re.IGNORECASE,
 )
-"""Words between marks in the name of a file: `site-logo-2.jpg`, but not `iconic-dam.jpg`."""
 
 _SITE_FOLDER = re.compile(
     r"/(?:logos?|icons?|avatars?|sprites?|track(?:ers?|ing)?|pixels?|beacons?|gravatar|emoji|ads?)/"

@@ -13,8 +13,8 @@ from digest.models import CheckResult, Publication
 MAX_DMARC_QUERIES = 8
 """The tree walk of RFC 9989 (section 4.10) asks DNS at most this often."""
 
+# A name with more labels is cut to this many after the first query (RFC 9989, section 4.10).
 _LABELS_AFTER_THE_FIRST_QUERY = MAX_DMARC_QUERIES - 1
-"""A name with more labels is cut to this many after the first query (RFC 9989, section 4.10)."""
 
 
 def sender_domains(publication: Publication) -> tuple[str, str]:

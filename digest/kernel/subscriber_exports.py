@@ -280,13 +280,13 @@ def _common_judges() -> dict[str, Judge]:
 
 COMMON_JUDGES: Mapping[str, Judge] = _common_judges()
 
+# Parts of a heading that make an unknown column a question.
 _SPEAKS_OF_LEAVING = re.compile(
     r"unsub|opt(?:ed)?[\s_-]*(?:out|in)|bounc|complain|spam|black|block|suppress|do[\s_-]*not|delet|remov|"
     r"cancel|inactiv|disabl|enabl|(?:\b|_)activ|confirm|verif|\bleft\b|leav|subscribed|status|\bstate\b|"
     r"paus|abgemeld|abbestell|gesperrt|désabonn|désinscri|désactiv|baja|suscrit|cancellat|iscritt",
     re.IGNORECASE,
 )
-"""Parts of a heading that make an unknown column a question."""
 
 _OWN_COLUMNS = frozenset(
     {
@@ -341,6 +341,7 @@ class StandingReader:
             raise UseError(f"{column}: {error}", subject=cell or "empty", hint=hint) from None
 
 
+# Of two columns that disagree, the graver standing counts.
 _GRAVITY = (
     Standing.COMPLAINED,
     Standing.BLOCKED,
@@ -350,7 +351,6 @@ _GRAVITY = (
     Standing.PAUSED,
     Standing.ACTIVE,
 )
-"""Of two columns that disagree, the graver standing counts."""
 
 
 def standing_reader(headings: Sequence[str], *, ignored: Sequence[str] = ()) -> StandingReader:

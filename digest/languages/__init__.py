@@ -60,8 +60,8 @@ LANGUAGES: dict[str, Language] = {
 }
 """The registered languages by their code; one line a language."""
 
+# Codes that were replaced and that old software still writes.
 _OLD_CODES = {"iw": "he"}
-"""Codes that were replaced and that old software still writes."""
 
 
 def base_code(tag: str) -> str:

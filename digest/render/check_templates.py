@@ -51,6 +51,7 @@ def _useless_files(templates_dir: Path | None) -> Iterator[Problem]:
         return
     shipped = [path.name for path in SHIPPED.glob("*.j2")]
     for path in sorted(templates_dir.glob("*.j2")):
+        # a partial of one's own counts once a template that is used includes it
         if path.name in shipped or _is_included(path.name, templates_dir):
             continue
         advice = f"templates are: {', '.join(sorted(shipped))}"

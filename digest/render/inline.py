@@ -75,6 +75,7 @@ def _hide_style_sheets(html: str) -> tuple[str, list[str]]:
 
     pieces: list[str] = []
     end_of_last = 0
+    # style sheets in comments are for Outlook, and stay where they are
     for comment in _COMMENT.finditer(html):
         pieces.append(_STYLE_SHEET.sub(swap, html[end_of_last : comment.start()]))
         pieces.append(comment.group())

@@ -75,6 +75,7 @@ def render_issue(
     issue = freeze(
         view, issue_id=briefing.issue_id, pictures=pictures, created=created, slot=briefing.slot
     )
+    # set last: a letter is frozen by the same function and has no newsletter
     return replace(issue, newsletter_id=briefing.newsletter_id)
 
 
@@ -90,6 +91,7 @@ def freeze(
     page = view.page
     html = render_html(view)
     text = render_text(view)
+    # after the HTML: only pictures that it shows are carried along
     images = _embedded(pictures, html)
     return Issue(
         id=issue_id,
@@ -123,6 +125,7 @@ def view_of(
 
     `added` is the content of added parts; with None it is read from the blocks of the briefing.
     """
+    # the sample of the studio brings blocks of its own
     if added is None:
         added = read_added_blocks(briefing.blocks, parts)
     page, words = lay_out(

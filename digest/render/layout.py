@@ -389,10 +389,12 @@ def _contents(
     """List the stories of a mail; one or two stories need no list."""
     if lead is None:
         return ()
+    # the order of the mail: the lead, then the sections from top to bottom
     titled = [(lead.kicker, lead)]
     for section in sections:
         for story in section.stories:
             titled.append((section.title, story))
+    # a table of one or two lines would only repeat the headlines below it
     if len(titled) < LEAST_CONTENTS:
         return ()
     entries = []

@@ -126,6 +126,7 @@ def letter_briefing(letter: Letter, created: datetime) -> Briefing:
         issue_id=letter.id,
         newsletter_id=letter.newsletter_id,
         newsletter_name=letter.newsletter_name,
+        # a letter is no issue: it has a newsletter's looks, and no stories
         tagline="",
         slot=letter.day,
         at=created,

@@ -200,6 +200,7 @@ def breakable(text: str) -> Markup:
     >>> print(breakable("short words & all"))
     short words &amp; all
     """
+    # nearly every text: the loop below runs for long words alone
     if not _LONG_WORD.search(text):
         return escape(text)
     pieces = []

@@ -161,6 +161,7 @@ def _token_problems(path: Path, tokens: CommentedMap) -> Iterator[Problem]:
         if token not in types:
             yield _problem(path, place, f"unknown token {token}", f"tokens are: {', '.join(types)}")
             continue
+        # each token is a number of pixels, or a colour or stack of fonts
         mistake = _size_mistake(value) if types[token] == "int" else _text_mistake(token, value)
         if mistake:
             what, advice = mistake

@@ -19,8 +19,8 @@ from digest.store.source_watch import mark_carried
 READERS_A_CHUNK = 10_000
 """So many readers are frozen by one statement."""
 
+# Columns of a ledger row that are filled in later.
 _EMPTY_WORDS = ("relay", "reply_enhanced", "reply_text", "queue_id", "leased_by")
-"""Columns of a ledger row that are filled in later."""
 
 
 def approve_issue(

@@ -83,6 +83,7 @@ class SqlArticles:
             articles.c.url == url_or_id,
             articles.c.canonical_url == canonical_url(url_or_id),
         )
+        # two articles may share a canonical address; the newer one is meant
         query = select(*_COLUMNS).where(key).order_by(articles.c.published.desc()).limit(1)
         with self.database.read() as connection:
             row = connection.execute(query).first()

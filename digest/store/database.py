@@ -121,6 +121,7 @@ class Database:
         """Select the rows that `as_json` wrote, as a table of those columns."""
         cells: list[ColumnElement[Any]] = []
         if self.is_sqlite:
+            # one parameter whatever the number of rows: no limit on parameters is met
             each = func.json_each(written).table_valued("value").c.value
             for at, column in enumerate(columns):
                 cell = type_coerce(func.json_extract(each, f"$[{at}]"), column.type)

@@ -71,6 +71,7 @@ def checked_url(address: str) -> URL:
         hint = "sqlite:///var/digest.db or postgresql://host/name"
         raise StoreError("not a database address", subject=address, hint=hint) from error
     backend = url.get_backend_name()
+    # one driver, whichever an operator names
     if backend in ("postgresql", "postgres"):
         return url.set(drivername="postgresql+psycopg")
     if backend != "sqlite":
@@ -78,6 +79,7 @@ def checked_url(address: str) -> URL:
     if not url.database or url.database == ":memory:":
         hint = "e.g. sqlite:///var/digest.db"
         raise StoreError("a newsroom needs a database file", subject=address, hint=hint)
+    # RETURNING came with 3.35, and the ledger claims rows with it
     if sqlite.sqlite_version_info < OLDEST_SQLITE:
         hint = "3.35 or later is needed"
         raise StoreError("SQLite is too old", subject=sqlite.sqlite_version, hint=hint)

@@ -40,9 +40,11 @@ def enrol_chunk(
     outcomes = []
     for address_hash, reader in readers:
         outcomes.append(plan.add(address_hash, reader))
+    # the plan was made on real rows, so a dry run tells what would happen
     if dry_run:
         return outcomes
     plan.write(database, connection)
+    # behind the rows, in the same transaction: an opened address has its reader
     if again:
         open_addresses(database, connection, hashes)
     return outcomes
@@ -131,6 +133,7 @@ class EnrolmentPlan:
 
     def _choose(self, subscriber_id: str, newsletter_id: str, reader: Subscriber) -> Enrolment:
         left = self.has_left.get((subscriber_id, newsletter_id))
+        # False: chosen and not left; None: never chosen
         if left is False:
             return Enrolment.ALREADY
         if left and not self.again:
@@ -159,6 +162,7 @@ def subscriber_row(address_hash: str, reader: Subscriber, now: datetime) -> dict
         "name": reader.name,
         "state": reader.state,
         **_consent_columns(reader.consent),
+        # an import keeps the day on which a reader came
         "created": reader.created or now,
         "language": reader.language,
         "tier": reader.tier,

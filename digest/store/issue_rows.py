@@ -40,6 +40,7 @@ def held_row(briefing: Briefing) -> dict[str, Any]:
         "slot": briefing.slot,
         "subject": briefing.subject,
         "preheader": briefing.preheader,
+        # a held issue has no mail: it keeps its place and the reasons
         "html": "",
         "text": "",
         "content_hash": "",
@@ -90,6 +91,7 @@ def _thread_row(briefing: Briefing, story: Story, headline: str, now: datetime) 
         "issue_id": briefing.issue_id,
         "story_id": story.id,
         "newsletter_id": briefing.newsletter_id,
+        # a story without an earlier issue begins a thread of its own
         "thread_id": story.thread_id or story.id,
         "published": now,
         "headline": headline,

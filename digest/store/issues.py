@@ -248,6 +248,7 @@ class SqlIssues:
             select(story_threads)
             .join(issues, issues.c.id == thread.issue_id)
             .where(same, _IN_ARCHIVE)
+            # the newest first; the time of approval settles two issues of one slot
             .order_by(
                 issues.c.slot.desc(), issues.c.approved.desc(), thread.issue_id, thread.position
             )
@@ -397,6 +398,7 @@ class SqlIssues:
             .where(self.database.one_of(row.issue_id, issue_ids))
             .group_by(row.issue_id, row.state)
         )
+        # one query for all issues of a page, not one for each
         by_issue: dict[str, dict[DeliveryState, int]] = {}
         for issue_id, state, count in connection.execute(query):
             by_issue.setdefault(issue_id, {})[state] = count

@@ -61,6 +61,7 @@ def _lock(file: IO[bytes]) -> bool:
         if sys.platform == "win32":
             import msvcrt
 
+            # Windows has no flock, and locks bytes of the file instead
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             import fcntl

@@ -130,6 +130,7 @@ def outcome_line(outcome: Outcome) -> tuple[object, ...]:
         outcome.relay,
         None if outcome.reply is None else reply.code,
         reply.enhanced,
+        # PostgreSQL stores no NUL, and a relay may send one
         reply.text.replace("\0", "")[:REPLY_CHARACTERS],
         reply.queue_id,
     )
@@ -151,6 +152,7 @@ def leased_delivery(stored: Row[Any], issue_id: str, lease: Mapping[str, Any]) -
 def stored_delivery(stored: Row[Any]) -> Delivery:
     """Read a whole row."""
     retry_at = None
+    # the column holds the time of any next step; only a deferral shows it
     if stored.state is DeliveryState.DEFERRED:
         retry_at = stored.due
     return Delivery(

@@ -77,6 +77,7 @@ class SqlReturns:
 
     def issues_of(self, subscriber_id: str) -> tuple[str, ...]:
         """List the issues that have a ledger row of this reader, newest first."""
+        # a draft has no rows that a reader could have got
         approved = select(issues.c.id).where(issues.c.approved.is_not(None))
         own = and_(deliveries.c.issue_id.in_(approved), deliveries.c.subscriber_id == subscriber_id)
         query = (
@@ -120,12 +121,14 @@ class SqlReturns:
             "reply_enhanced": reply.enhanced,
             "reply_text": reply.text.replace("\0", "")[:TEXT_CHARACTERS],
         }
+        # the second report of a kind about one message changes nothing
         statement = self.database.insert(returns).values(row).on_conflict_do_nothing()
         return connection.execute(statement).rowcount == 1
 
     def _close(self, connection: Connection, entry: Return, hashes: Mapping[str, str]) -> bool:
         """Close the reader's address; tell whether it was open. The reason carries no reply."""
         words = [AT_ONCE[entry.kind]]
+        # the code is the part of a bounce that an operator can look up
         if entry.kind is ReturnKind.HARD and entry.reply and entry.reply.enhanced:
             words.append(entry.reply.enhanced)
         words.append(f"to {entry.issue_id}")

@@ -64,6 +64,7 @@ class SqlStore:
         self.processes = SqlProcesses(database)
         self.alarms = SqlClaims(database, alarms)
         self.source_watch = SqlSourceWatch(database)
+        # last, because the key of suppression is read from the database
         address_key = self.secret("suppression").encode()
         self.subscribers = SqlSubscribers(database, address_key=address_key, clock=clock)
         self.joining = SqlJoining(database, address_key=address_key)

@@ -312,6 +312,7 @@ class SqlSubscribers:
             .where(own, subscriptions.c.left_at.is_(None))
             .order_by(subscriptions.c.newsletter_id)
         )
+        # sorted by the query, so that two reads give one order
         newsletters: dict[str, list[str]] = {}
         for subscriber_id, newsletter_id in connection.execute(query):
             newsletters.setdefault(subscriber_id, []).append(newsletter_id)
@@ -388,6 +389,7 @@ def _for_hand_over(database: Database) -> Select[Any]:
 
 def _subscriber(row: Row[Any], newsletters: Iterable[str]) -> Subscriber:
     consent = None
+    # a reader of before the record of consent has none
     if row.consent_at is not None:
         consent = Consent(at=row.consent_at, source=row.consent_source, wording=row.consent_wording)
     return Subscriber(

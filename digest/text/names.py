@@ -13,11 +13,11 @@ from digest.languages import LANGUAGES
 from digest.models import Alias
 from digest.text.words import word_texts, words
 
+# Letters from which a word is tried with particles: two letters are too often another word.
 _SHORTEST_CLITIC_HOST = 3
-"""Letters from which a word is tried with particles: two letters are too often another word."""
 
+# A word longer than this that begins with the article is taken for one with the article.
 _SHORTEST_WITH_ARTICLE = 4
-"""A word longer than this that begins with the article is taken for one with the article."""
 
 FINDERS_REMEMBERED = 4
 """A process works with one list of aliases; tests and a reload bring a few more."""
@@ -27,8 +27,8 @@ _LATIN = "A-Za-z\u00c0-\u024f"
 # the apostrophe of "l'Iran", and not that of "Iran's"
 _JOINED = re.compile(rf"(?<=[{_LATIN}])['’](?![sS]\b)(?=[{_LATIN}])")
 
+# Letters of the longest word that counts only in capitals: US, UN, IS, WHO.
 _LONGEST_INITIALISM = 4
-"""Letters of the longest word that counts only in capitals: US, UN, IS, WHO."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ MONTH_WINDOW_CHARS = 12
 
 # --- harms and numbers ----------------------------------------------------------------------------
 
+# The words for each kind of harm, as they follow a number: "12 dead".
 _HARM_WORDS = {
     "killed": "killed dead deaths die died fatalities bodies martyred slain",
     "wounded": "wounded injured hurt injuries",
@@ -27,8 +28,8 @@ _HARM_WORDS = {
     "arrested": "arrested detained",
     "displaced": "displaced homeless evacuated",
 }
-"""The words for each kind of harm, as they follow a number: "12 dead"."""
 
+# The stems of verbs that come before a number ("killed 12"), with the kind of harm.
 _VERB_STEMS = {
     "kill": "killed",
     "lives": "killed",
@@ -41,7 +42,6 @@ _VERB_STEMS = {
     "abduct": "hostages",
     "displac": "displaced",
 }
-"""The stems of verbs that come before a number ("killed 12"), with the kind of harm."""
 
 
 def _kinds() -> dict[str, str]:

@@ -63,14 +63,14 @@ _FIRST_HEBREW, _LAST_HEBREW = "\u0590", "\u05ff"
 
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
 
+# The zeros of the Arabic and the Persian digits.
 _DIGIT_SCRIPTS = (0x0660, 0x06F0)
-"""The zeros of the Arabic and the Persian digits."""
 
+# Tatweel, zero-width marks, marks of direction and the soft hyphen: folding drops them.
 _INVISIBLE = (
     "\u0640\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
     "\u2066\u2067\u2068\u2069\ufeff\u00ad"
 )
-"""Tatweel, zero-width marks, marks of direction and the soft hyphen: folding drops them."""
 
 _ONE_SPELLING = str.maketrans(
     {
@@ -140,6 +140,7 @@ def _folds() -> dict[int, str | None]:
 
 _FOLDS = _folds()
 
+# Snowball's stemmers by language. Hebrew and Persian have none there.
 _STEMMERS = {
     "ar": "arabic",
     "da": "danish",
@@ -156,7 +157,6 @@ _STEMMERS = {
     "sv": "swedish",
     "tr": "turkish",
 }
-"""Snowball's stemmers by language. Hebrew and Persian have none there."""
 
 
 @dataclass(frozen=True, slots=True)

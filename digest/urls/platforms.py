@@ -18,6 +18,7 @@ _FEEDBURNER = re.compile(r"^/(~r/[^/]+/~\d+/[^/]+)")
 def on_platform(host: str, path: str, query: str) -> tuple[str, str, str]:
     """Return host, path and query of the one form of a video, post or feed entry."""
     if host == "twitter.com":
+        # the number names the post; the name before it may change
         post = _POST.match(path)
         if post:
             return host, f"/i/{post[1]}", ""
@@ -27,6 +28,7 @@ def on_platform(host: str, path: str, query: str) -> tuple[str, str, str]:
         if entry:
             return host, f"/{entry[1]}", query
         return host, path, query
+    # one video has four kinds of address
     name = _video_name(host, path, query)
     if name:
         return "youtube.com", "/watch", urlencode([("v", name)])

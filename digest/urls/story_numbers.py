@@ -57,6 +57,7 @@ def story_number(path: str) -> str:
     if number_match is None:
         return ""
     number = _NUMBERED_PREFIX.sub("", number_match["id"])
+    # a date or a round number is no number of a story, and many stories have it
     if _DATE_LIKE.match(number) or _MOMENT.match(number) or number.endswith(ROUND_NUMBER):
         return ""
     kind = _KIND.search(path)

@@ -49,6 +49,7 @@ def add_reader(
 
     A reader who left or is suppressed is taken back only with `again`.
     """
+    # all names are judged before any row is written
     for newsletter_id in newsletters:
         newsroom.newsletter(newsletter_id)
     now = newsroom.clock()
@@ -161,6 +162,7 @@ def _cells(reader: Subscriber) -> tuple[str, ...]:
         consent = (given.at.isoformat(), given.source, given.wording)
     if reader.created:
         created = reader.created.isoformat()
+    # the columns of the export in their order; an import reads them back
     return (
         reader.email,
         reader.name,

@@ -99,6 +99,7 @@ class _RoundCounts:
     def add(self, result: Harvest, *, new: int, changed: int) -> None:
         self.new += new
         self.changed += changed
+        # a source that had nothing new answered, too
         if result.outcome in ANSWERED:
             self.answered += 1
         if result.outcome in NOT_DUE:

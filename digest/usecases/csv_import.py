@@ -395,6 +395,7 @@ def _moment(cells: Mapping[str, str], column: str) -> datetime | None:
     if not cell:
         return None
     try:
+        # a time without a zone is taken for UTC, as our own export writes it
         return _as_utc(datetime.fromisoformat(cell))
     except ValueError:
         hint = "write it as 2026-11-23T08:00:00+00:00"

@@ -44,6 +44,7 @@ def filler(
     date = issue.approved or newsroom.clock()
 
     def fill(reader: Subscriber) -> Message:
+        # links are signed for this reader and this issue, and kept nowhere
         links = reader_links(
             publication,
             key,

@@ -337,6 +337,7 @@ def _recheck(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[str]], list
     def recheck(subscriber_ids: Sequence[str]) -> list[Outcome]:
         readers = look_up(subscriber_ids)
         outcomes: list[Outcome] = []
+        # a reader who was erased is in no answer, and counts as changed
         for subscriber_id in subscriber_ids:
             change = changed(readers.get(subscriber_id))
             if change:

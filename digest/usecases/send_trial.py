@@ -50,6 +50,7 @@ def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
     fill, transport = filler(newsroom, issue), MaildirTransport(folder)
     ids = newsroom.audience(issue.newsletter_id)
     written = 0
+    # in batches: an audience of a million must not stand in memory
     batch = tuple(islice(ids, READERS_A_BATCH))
     while batch:
         messages = [fill(reader) for reader in subscribers.by_ids(batch).values()]

@@ -50,8 +50,8 @@ HALF_LIVES_TO_ZERO = 10
 FOR_A_PERSON = (ReturnKind.UNMATCHED, ReturnKind.UNKNOWN)
 """A mail of these kinds stays in sight for a person."""
 
+# Enhanced codes of security and policy (RFC 3463): about the sender, whatever the words say.
 _SECURITY_CODE = re.compile(r"[45]\.7\.")
-"""Enhanced codes of security and policy (RFC 3463): about the sender, whatever the words say."""
 
 log = get_logger("bounces")
 

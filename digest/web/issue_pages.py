@@ -137,6 +137,7 @@ class IssuePages:
         newsletter = self.site.newsletter(request.path_params["newsletter_id"])
         thread_id = request.path_params["thread_id"]
         stories = self.site.store.issues.thread(newsletter.id, thread_id)
+        # an unknown thread and a thread of no sent issue look the same from outside
         if not stories:
             raise HTTPException(404)
         return self.site.page(

@@ -38,6 +38,7 @@ def _weights(header: str) -> list[tuple[str, float]]:
         tag, _, weight = entry.replace(" ", "").partition(";q=")
         try:
             asked.append((tag, float(weight or 1)))
+        # browsers send any text here; a weight that is no number is left out
         except ValueError:
             continue
     return asked

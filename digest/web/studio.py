@@ -182,6 +182,7 @@ class _Studio:
     def front(self, request: Request) -> Response:
         wanted = request.query_params.get("issue") or None
         view = self.load(wanted)
+        # without a wish an empty studio is shown, which says how to draft
         if view is None and wanted:
             return _missing(wanted)
         page = self.templates.get_template("studio.html.j2").render(
@@ -322,5 +323,6 @@ def _headers(policy: str) -> dict[str, str]:
         "Referrer-Policy": "no-referrer",
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
+        # a draft may change each second, and is no page for a shared cache
         "Cache-Control": "no-store",
     }

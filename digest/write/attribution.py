@@ -19,8 +19,8 @@ _SPEAKS = re.compile(
     r"|\b(?:dedi|açıkladı|göre)\b",
     re.IGNORECASE,
 )
+# A sentence that ends in a word and one stop has a place for an attribution before the stop.
 _PLAIN_END = re.compile(r"[^\s.!?؟…\"”“’»«)\]]\.\Z")
-"""A sentence that ends in a word and one stop has a place for an attribution before the stop."""
 
 _OUTLETS = re.compile(
     r"\b(?:AP|AFP|Reuters|BBC|CNN|CBS|NBC|ABC|NPR|Bloomberg|Axios|Politico|Haaretz|Al Jazeera|"

@@ -251,8 +251,10 @@ def _is_news(sentence: str, language: str, *, stopped: bool) -> bool:
         return False
     if is_boilerplate(sentence, language) or in_own_voice(sentence, language):
         return False
+    # a teaser that is cut off, or a line that introduces the next one
     if sentence.endswith(("…", "...", "[...]", "[…]", ":", ",", ";")):
         return False
+    # a heading in capitals, or two words of a table run together
     if sentence.isupper() or _GLUED.search(sentence):
         return False
     return bool(_STOPPED.search(sentence)) or (not stopped and words >= UNSTOPPED)
@@ -276,11 +278,13 @@ def _share(chances: Mapping[Role, float], roles: tuple[Role, ...]) -> float:
 
 def _by_place(text: str, index: int, language: str) -> tuple[Role, float, float]:
     """Judge a sentence without a role model: by words of background, of expectation, by place."""
+    # the first sentence tells the event, whatever word it begins with
     if index and is_known(language):
         if text.startswith(language_of(language).background):
             return Role.CAUSE_GENERAL, NO_EVENT, BACKGROUND
         if expectation(language).search(text):
             return Role.DISTANT_EXPECTATIONS_CONSEQUENCES, NO_EVENT, EXPECTATION
+    # without a model the chance to tell the event falls with the place
     main = max(LEAST_BY_PLACE, FIRST_BY_PLACE - STEP_BY_PLACE * index)
     role = Role.MAIN
     if main <= MAIN_BY_PLACE:

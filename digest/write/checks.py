@@ -68,12 +68,14 @@ def check_briefing(
         for where, passage in _passages(item):
             findings += check_passage(passage, where, articles, item.article_ids, words)
         for number, link in enumerate(item.know_more, start=1):
+            # a past issue is cited by its headline, and its article may be forgotten by now
             if link.past and link.passage.article_id not in articles:
                 continue
             where = f"{item.story_id} know_more {number}"
             findings += check_passage(link.passage, where, articles, words=words)
     for line in briefing.also:
         findings += check_passage(line.passage, f"also {line.story_id}", articles, words=words)
+    # checks over the whole briefing come behind those of single sentences
     findings += _repeats(briefing)
     findings += _lengths(briefing)
     findings += _credited_by_desk(briefing)
@@ -102,6 +104,7 @@ def check_passage(
     if story and passage.article_id not in story:
         message = f"cites {_named(article)}, which belongs to another story"
         yield _error("source.other_story", message, where)
+    # a sentence that is the outlet's own needs no further check
     if matches_span(passage, article):
         return
     message = f"differs from {_named(article)} and is checked as a person's wording"
@@ -116,15 +119,18 @@ def matches_span(passage: Passage, article: Article) -> bool:
     if not 0 <= passage.start < passage.end <= len(source):
         return False
     span, text = fold_space(source[passage.start : passage.end]), fold_space(passage.text)
+    # the quick way first: most sentences are quoted whole
     if span == text:
         return True
     pieces = uncut(text)
     if "…" not in text or not pieces:
         return False
+    # a cut that is not shown would change the beginning or the end in silence
     if not text.startswith("…") and not span.startswith(pieces[0]):
         return False
     if not text.endswith("…") and not span.endswith(pieces[-1]):
         return False
+    # the pieces must stand in the span in their order
     at = 0
     for piece in pieces:
         at = span.find(piece, at)
@@ -149,6 +155,7 @@ def _check_edit(
     passage: Passage, where: str, article: Article, words: Mapping[str, str]
 ) -> Iterator[Finding]:
     """Compare a person's wording with the sentence it stands on, and with the whole article."""
+    # a fact may come from the caption or the lead; the line end keeps fields apart
     whole = " \n ".join(text_of(article, field) for field in CHECKED_FIELDS)
     span = ""
     if passage.end > passage.start:
@@ -156,6 +163,7 @@ def _check_edit(
     text, source = fold_space(passage.text), _named(article)
     findings = list(_check_facts(text, span, whole, where, source, words))
     findings += _check_quotations(text, span, whole, where, source)
+    # without a span of the source there is no order and no speaker to compare
     if span:
         findings += _check_doubts(text, span, where, source)
         findings += _check_order(text, span, where, source)
@@ -164,6 +172,7 @@ def _check_edit(
             message = f"“{attribution}” of {source} is dropped: the sentence names no speaker"
             findings.append(_warning("edit.attribution", message, where))
     yield from findings
+    # the tables of claims are English; in other languages they would raise false alarms
     if article.language in ENGLISH:
         named = " ".join(finding.message for finding in findings)
         yield from _check_claims(text, span, whole, where, source, named, words)
@@ -190,6 +199,7 @@ def _check_claims(
         message = f"{finding.message} of {source}"
         rule = CLAIM_RULES[finding.fault]
         elsewhere = finding.fault is ClaimFault.NEW_WORD and plain(finding.word) in article_words
+        # a headline is read alone, so a word from another sentence is an error there
         if elsewhere and not where.endswith("headline"):
             yield _warning(rule, f"{message}; another sentence has it", where)
         else:
@@ -444,6 +454,7 @@ def _item_lengths(item: Item, *, lead: bool) -> Iterator[Finding]:
         yield from _at_most(item.dek.text, MOST_DEK_WORDS, f"{item.story_id} dek")
     happened = sum(map(_word_count, item.what_happened))
     why = sum(map(_word_count, item.why_it_matters))
+    # the lead has limits by part; a secondary story has one limit in all
     if lead:
         limits: tuple[tuple[str, int, int], ...] = (
             ("lead", _word_count(item.lead), MOST_LEAD_WORDS),

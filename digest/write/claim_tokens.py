@@ -37,9 +37,11 @@ def tokens_of(text: str, aliases: Mapping[str, str], language: str) -> list[Toke
     for match in _WORD.finditer(text.replace("’", "'")):
         for written in _expanded(match.group()):
             lower = written.lower()
+            # an initialism keeps its inner stops: "u.s." becomes "u.s"
             if lower.endswith("."):
                 lower = lower.rstrip(".")
             name = aliases.get(lower, lower)
+            # "twelve" and "12" are one token, and so are "1,200" and "1200"
             number = str(SMALL_NUMBERS.get(name, name))
             key = EQUIVALENT.get(number) or stem(number.replace(",", ""))
             tokens.append(Token(written, lower, key))
@@ -97,6 +99,7 @@ def alias_words(aliases: Iterable[Alias]) -> dict[str, str]:
                 owners.setdefault(name.lower(), set()).add(alias.id)
     words = {}
     for name, ids in owners.items():
+        # a word that is a name of two aliases stands for neither
         if len(ids) == 1:
             words[name] = min(ids)
     return words

@@ -84,6 +84,7 @@ def _new_words(claim: Sequence[Token], source: Sequence[Token]) -> list[ClaimFin
     for token in claim:
         link = CAUSE_AND_ORDER.get(token.lower)
         decides = link is not None or token.lower in DEGREES
+        # words of grammar may change; a cause or a degree may not, though it is short
         if (not decides and not token.carries_fact) or is_known(token, source):
             continue
         if link is not None:
@@ -116,11 +117,13 @@ def _changed_hedges(claim: Sequence[Token], source: Sequence[Token]) -> list[Cla
     for at, token in enumerate(source):
         if token.lower not in HEDGES:
             continue
+        # hedges are counted: one "not" of two may have been dropped
         if hedges_left[token.lower] > 0:
             hedges_left[token.lower] -= 1
             continue
         if token.lower not in REPEATED_HEDGES and token.key in kept:
             continue
+        # a hedge that went with its whole clause distorts no other fact
         bears_on = _next_fact(source, at)
         if bears_on is not None and bears_on.key in kept:
             findings.append(_finding(ClaimFault.HEDGE, token, "is dropped"))
@@ -146,6 +149,7 @@ def _dropped_bounds(claim: str, source: str) -> list[ClaimFinding]:
             continue
         words = source[match.end() :].split(maxsplit=2)
         number = words[0].strip(",.;")
+        # "at least a dozen": the number stands behind the article
         if number in {"a", "an"} and len(words) > 1:
             number = words[1].strip(",.;")
         if re.search(rf"(?<!\w){re.escape(number)}(?!\w)", claim, re.IGNORECASE):

@@ -66,8 +66,10 @@ def compose(
     writer = writer or writer_of(newsletter)
     desk = _WritingDesk(writer, newsletter, now, tuple(earlier))
     items, lines = desk.written(selection)
+    # before the subject is made: a sentence that was dropped must not become it
     items = list(_without_repeats(items))
     also = []
+    # a story that could not be written becomes a line, and stands before the others
     for story in (*lines, *selection.also):
         passage = also_passage(story)
         also.append(AlsoItem(story_id=story.id, passage=passage, section=story.section))
@@ -169,6 +171,7 @@ class _WritingDesk:
             related=related,
             now=self.now,
         )
+        # a writer of an older contract takes no earlier articles
         if self.earlier:
             return write(earlier=self.earlier)
         return write()
@@ -230,6 +233,7 @@ def _without_repeats(items: Iterable[Item]) -> Iterator[Item]:
         return tuple(kept)
 
     for item in items:
+        # in the order of reading: of two equal sentences the first one stays
         lead = fresh(item.lead)
         happened = tuple(filter(None, map(fresh, item.what_happened)))
         why = tuple(filter(None, map(fresh, item.why_it_matters)))

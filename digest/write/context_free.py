@@ -122,6 +122,7 @@ def _beyond_intro(sentence: str) -> str:
 
 def _points_nowhere(sentence: str) -> bool:
     """Tell whether no word of an English sentence points at the sentence before."""
+    # a bracket is an aside on the sentence before it
     if sentence.startswith(("(", "[")):
         return False
     leaning = leaning_opening("en")
@@ -169,8 +170,10 @@ def lone_surname(sentence: str) -> str:
         return ""
     name = match["name"]
     before = sentence[: match.start("name")].split()
+    # a first name or a title stands before the surname: the reader knows it
     if before and before[-1][:1].isupper() and before[-1].isalpha():
         return ""
+    # the sentence itself may give the whole name elsewhere
     return "" if sentence.count(name) > 1 else name
 
 

@@ -85,6 +85,7 @@ def looks_ahead(quote: Quotable) -> bool:
 
 def _worth(draft: StoryDraft, quote: Quotable, *, of_summary: bool) -> float:
     worth = quote.background - PLACE_COST * quote.index
+    # the dek tells what may come; the headline told what was
     if quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES:
         worth += AHEAD
     if of_summary:

@@ -93,6 +93,7 @@ def see(sentences: Sequence[str], *, title: str, published: datetime | None = No
             index, lines[index], words, known, telling[index], digit, quoted, marks, page
         )
         found.append(Signs({*map(crc32, map(_shaped, known) if digit else known)}, values))
+        # an odd number of marks leaves a quotation open into the next sentence
         quoted ^= bool(marks % 2)
     return found
 
@@ -184,6 +185,7 @@ def _measure(
     count, many = page.count, len(telling) or 1
     in_title, in_first = len(telling & page.title), len(telling & page.first)
     speaks = not known.isdisjoint(_SAID)
+    # the stored weights stand in this order, and the model must be trained anew for another
     return [
         UNIT,
         UNIT * index // count,
@@ -250,9 +252,11 @@ def look_around(alone: Sequence[Sequence[float]], signs: Sequence[Signs]) -> lis
         sums.append(tuple(map(add, sums[-1], row)))
     whole = [2 * total // count for total in sums[-1]]
     best = [*map(max, zip(*chances, strict=True))]
+    # two empty neighbours at each end, so that the first and the last sentence have all
     edged = [_NONE, _NONE, *chances, _NONE, _NONE]
     found = []
     for at, (row, sign) in enumerate(zip(chances, signs, strict=True)):
+        # five sentences on each side are what stands near
         low, high = max(0, at - 5), min(count, at + 6)
         size = high - low
         found.append(

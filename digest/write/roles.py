@@ -115,6 +115,7 @@ class _Model:
         """Score each sentence by its words and measures, and by the words of those before it."""
         found, heard = [], [0.0] * len(ROLES)
         for at, sign in enumerate(signs):
+            # the weights of a word are packed into one whole number: one sum adds all roles at once
             packed = sum(map(self.words.get, sign.words, repeat(0)))
             *fields, rarity, known = _WORD_ROW.unpack(packed.to_bytes(_WORD_ROW.size, "little"))
             even, scale, share = (
@@ -183,6 +184,7 @@ def write_model(
     A word has weights and a rarity, 0 to 255.
     """
     word_rows = [row for row, _ in words.values()]
+    # one scale a table: each weight is stored as a byte
     word_scale, measure_scale, around_scale = map(_scale, (word_rows, measures, around))
     raw = bytearray(struct.pack(f"<{len(words)}I", *words))
     for weights, rarity in words.values():

@@ -20,6 +20,7 @@ def stop_words(code: str) -> frozenset[str]:
     return frozenset(map(fold, language_of(code).stop_words | language_of("en").stop_words))
 
 
+# Words by which several outlets tell one thing, so that other words for it count as the same.
 _SAME_THING = """
     ceasefire truce | killed kill kills killing dead death deaths deadly die died dies fatal
     fatalities slain | wounded injured hurt injuries wounds | explosion explosions blast blasts
@@ -36,7 +37,6 @@ _SAME_THING = """
     oman omani | libya libyan libyans | russia russian russians | china chinese | france french
     | germany german germans | india indian indians
 """
-"""Words by which several outlets tell one thing, so that other words for it count as the same."""
 
 Tolls = frozenset[tuple[str, int]]
 """Of what kind and how many: ("killed", 12), ("wounded", 30), …"""

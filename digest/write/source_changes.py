@@ -140,6 +140,7 @@ def compare_with_page(
     >>> change.kind.value, change.now
     ('reworded', 'Eleven people died.')
     """
+    # an empty page is a failure of fetching, and says nothing about a sentence
     if not page.strip():
         return ()
     plain_page = _plain(page)
@@ -168,8 +169,10 @@ def correction_notes(page: str, before: str = "") -> tuple[SourceChange, ...]:
     changes = []
     for paragraph in page.split("\n"):
         note = " ".join(paragraph.split())
+        # a note that stood there when the article was read is no change
         if not note or _plain(note) in plain_before:
             continue
+        # a withdrawal is looked for first: its note often speaks of a correction, too
         if WITHDRAWN_MARKS.search(note):
             kind = ChangeKind.WITHDRAWN
         elif CORRECTED_MARKS.search(note):
@@ -236,6 +239,7 @@ def _is_held(sentence: str, plain_page: str) -> bool:
         plain_piece = _plain(piece)
         if not plain_piece:
             continue
+        # pieces of a shortened sentence must stand on the page in their order
         at = plain_page.find(plain_piece, at)
         if at < 0:
             return False

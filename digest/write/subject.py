@@ -125,9 +125,11 @@ def _subjects(item: Item, language: str) -> Iterator[Candidate]:
     """Yield the headline, another outlet's on the same news, then the sentences that open it."""
     headline = item.headline.text
     title = content_words(headline)
+    # the headline is tried first, then other outlets' headlines, then first sentences
     yield from fronts(headline, HEADLINE, SUBJECT_CHARS, language)
     for link in item.know_more:
         same = overlap(content_words(link.passage.text), title) >= SAME_NEWS
+        # another headline must tell the same news, and be of this issue
         if same and not link.past and link.passage.article_id in item.article_ids:
             yield from fronts(link.passage.text, OTHER_HEADLINE, SUBJECT_CHARS, language)
     openings = [*item.lead[:1]]

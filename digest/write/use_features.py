@@ -106,6 +106,7 @@ def _years(text: str, year: int) -> list[float]:
 
 def _place(index: int, count: int, words: int) -> list[float]:
     """Measure the length of a sentence and its place in the text."""
+    # the stored weights stand in this order
     return [
         math.log(words or 1),
         float(words < SHORT_WORDS),

@@ -68,6 +68,7 @@ def early_facts(draft: StoryDraft, bounds: tuple[int, int], spent: int) -> list[
     scored = []
     for article in untold(draft.story):
         own = article.id == draft.lead_id
+        # the first sentence of the lead article is the lead paragraph already
         start, stop = (1, EARLY) if own else (0, EARLY // 2)
         for quote in quotables(article)[start:stop]:
             if not _tells_an_event(quote) or not (own or draft.concerns(quote)):
@@ -77,6 +78,7 @@ def early_facts(draft: StoryDraft, bounds: tuple[int, int], spent: int) -> list[
                 worth = quote.main - EARLY_PLACE_COST * quote.index
                 worth += DATED * quote.dated + OF_THE_LEAD * own
                 scored.append((worth, group))
+    # a stable sort: of equal worth the article of better standing comes first
     scored.sort(key=lambda pair: pair[0], reverse=True)
     ranked = [group for _, group in scored]
     least, most = bounds
@@ -86,6 +88,7 @@ def early_facts(draft: StoryDraft, bounds: tuple[int, int], spent: int) -> list[
 def rest_of_lead(draft: StoryDraft, room: int) -> list[Group]:
     """Take what the lead article tells next; of a letter to the editor this is all there is."""
     groups = []
+    # only the lead article: others tell the same event in other words
     for article in draft.story.articles[:1]:
         for quote in quotables(article)[1:EARLY]:
             if quote.tells_nothing or quote.text.startswith(OPENING_MARKS):

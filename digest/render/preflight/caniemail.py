@@ -89,6 +89,7 @@ def compact(raw: Mapping[str, Any]) -> dict[str, Any]:
     """Return caniemail's own JSON, cut down to the newest verdict of each client."""
     features, notes = {}, {}
     for feature in raw["data"]:
+        # one letter a client keeps the table small enough for the repository
         features[feature["slug"]] = _letters(feature["stats"])
         notes_of_feature = _notes(feature)
         if notes_of_feature:

@@ -93,9 +93,11 @@ def _shown_texts(mail: Mail, *, dark: bool) -> Iterator[ShownText]:
     root = cssselect2.ElementWrapper.from_html_root(mail.tree)
     for wrapper in root.iter_subtree():
         element = wrapper.etree_element
+        # elements come from the root down, so that the look above is known
         above = looks.get(element.getparent(), _Look())
         look = _look_of(wrapper, matcher, above)
         looks[element] = look
+        # the preheader is hidden by design and needs no contrast
         if look.hidden:
             continue
         for text in own_texts(element):
@@ -233,6 +235,7 @@ def _of_channels(numbers: list[str]) -> str:
 def _size_px(value: str, inherited_px: float) -> float:
     """Return a text size in CSS pixels; a value that is no size leaves the inherited one."""
     match = re.match(r"([\d.]+)(px|pt|em|rem|%)", value)
+    # a word such as "inherit", or a unit that mail clients do not know
     if not match:
         return inherited_px
     number, unit = float(match.group(1)), match.group(2)

@@ -202,6 +202,7 @@ def _uses_in_rules(rules: dict[str, str], tag: str = "") -> Iterator[Use]:
 
 
 def _slugs(name: str, value: str) -> Iterator[str]:
+    # the table names features by these slugs; one it does not know is skipped later
     yield f"css-{name}"
     for family in _PROPERTY_FAMILIES:
         if name.startswith(family):

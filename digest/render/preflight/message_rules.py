@@ -74,6 +74,7 @@ def own_message_id(mail: Mail) -> Iterator[tuple[str, str]]:
         sender_domain = address.rpartition("@")[2].lower()
     message_id = mail.header("Message-ID").strip().strip("<>")
     id_domain = message_id.rpartition("@")[2].lower()
+    # another domain looks forged: a relay that stamps its own id is told so
     if not id_domain or not sender_domain or not _are_related(id_domain, sender_domain):
         yield (
             f"the Message-ID is under {id_domain or 'no domain'}, "

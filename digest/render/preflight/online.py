@@ -57,6 +57,7 @@ def unsubscribe_answers(mail: Mail) -> Iterator[tuple[str, str]]:
         return
     address = announced.group(1)
     try:
+        # the very request of a mail provider, by RFC 8058
         status = mail.online.post(address, {"List-Unsubscribe": "One-Click"})
     except FetchError as error:
         yield f"the POST failed: it {error.message}", address[:SHOWN_CHARACTERS]

@@ -1,10 +1,8 @@
-"""Every seam of the newsroom on one screen: Clock, Fetcher, Writer, Transport and the Store."""
+"""The seams of storage: each part of the database as the use cases see it."""
 
 from __future__ import annotations
 
 from collections.abc import (
-    AsyncIterator,
-    Awaitable,
     Callable,
     Iterable,
     Iterator,
@@ -12,7 +10,6 @@ from collections.abc import (
     Sequence,
 )
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -20,7 +17,6 @@ from digest.models import (
     Article,
     Audit,
     Briefing,
-    CheckResult,
     Delivery,
     DeliveryState,
     Enrolment,
@@ -31,11 +27,8 @@ from digest.models import (
     IssueCorrection,
     IssueState,
     IssueSummary,
-    Item,
     JoinRequest,
     MailKind,
-    Message,
-    Newsletter,
     NoticeState,
     Outcome,
     PastIssue,
@@ -44,168 +37,17 @@ from digest.models import (
     Return,
     Selection,
     SourceNotice,
-    Story,
     Subscriber,
     SubscriberCounts,
     SubscriberQuery,
     WatchedPage,
 )
 
-Clock = Callable[[], datetime]
-"""Tells the time as an aware UTC datetime. Only entry points ask it; the rest takes `now`."""
-
 AtApproval = Callable[[Any, str, int], None]
 """Called inside the transaction that approves an issue.
 
 It is given the driver's own connection, the issue's id and the number of its readers.
 """
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """An HTTP answer. `body` is decoded and capped; a 304 has an empty body.
-
-    Header names are lower case. `moved_to` is the address to which permanent redirects alone led.
-    """
-
-    url: str
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    # a temporary redirect moves no source: only permanent ones are told
-    moved_to: str = ""
-    cut: bool = False
-
-
-class Fetcher(Protocol):
-    """Gets bytes over HTTP within the manners and guards of the collector; raises FetchError."""
-
-    def get(
-        self,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        max_bytes: int | None = None,
-        gap_s: float = 0.0,
-    ) -> Fetched:
-        """Get one address. `gap_s` is the least time since the last request to its host.
-
-        Raises FetchError.
-        """
-        ...
-
-
-class Prober(Fetcher, Protocol):
-    """A Fetcher that can also send a form, as mail providers do to unsubscribe a reader."""
-
-    def post(self, url: str, form: Mapping[str, str]) -> int:
-        """Send a small form and return the status, whatever it is.
-
-        No redirect is followed and no body is read.
-        """
-        ...
-
-
-class Writer(Protocol):
-    """Writes one story; each sentence of the Item cites a span of one of the story's articles.
-
-    A writer whose sentences are the cited spans themselves is `verbatim`. The sentences of another
-    are checked as a person's edits are: by names, numbers and claims.
-    """
-
-    # the name is stored with each briefing
-    name: str
-    verbatim: bool
-
-    def write(
-        self,
-        story: Story,
-        *,
-        newsletter: Newsletter,
-        lead: bool,
-        related: Sequence[Story],
-        now: datetime,
-        earlier: Sequence[Article] = (),
-    ) -> Item:
-        """Write one story. `related` are other stories of the issue, `earlier`
-        articles from before the story that may explain it.
-
-        `lead` asks for the full first story: dek, picture, lead paragraph. Raises WriteError when
-        the story cannot be written; the extractive writer then takes over.
-        """
-        ...
-
-
-class HoldBack(Exception):
-    """The announced messages must not be offered, nor any message after them."""
-
-
-Handing = Callable[[Sequence[Message]], Callable[[], Awaitable[None]]]
-"""Announces messages that are about to be offered.
-
-The function that it returns waits until the announced messages, and all outcomes that came back
-before, are stored. It raises HoldBack when the announced messages must not be offered.
-"""
-
-
-class Transport(Protocol):
-    """One conversation with one relay. Each kind of relay has a Transport of its own."""
-
-    def hand_over(
-        self, messages: AsyncIterator[Message], *, handing: Handing
-    ) -> AsyncIterator[Outcome]:
-        """Take messages as they can be used, and yield one Outcome for each as its reply comes.
-
-        A message that was taken and never offered comes back as QUEUED. The transport calls
-        `handing` with the messages that it is about to offer, and awaits what that returned
-        before the relay can accept them. A HoldBack that it raises may end the hand-over as it
-        is. Raises RelayError when the relay cannot be used at all; the messages that it has not
-        yielded were not offered then.
-        """
-        ...
-
-    # not async: a connection that hangs must not be waited for
-    def abort(self) -> None:
-        """Break the connection at once; a message in flight ends as UNCERTAIN."""
-        ...
-
-    async def diagnose(self) -> Sequence[CheckResult]:
-        """Try everything but a message: connect, secure, log in. Return a result for each step."""
-        ...
-
-    async def close(self) -> None:
-        """Say goodbye and hang up. Closing twice is harmless; the next hand-over reconnects."""
-        ...
-
-
-TxtLookup = Callable[[str], Sequence[str]]
-"""Gives the TXT records of a DNS name, () when it has none; raises OSError without an answer."""
-
-MxLookup = Callable[[str], Sequence[str]]
-"""Gives the MX hosts of a domain, best first, with the rules of TxtLookup."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingMail:
-    """One unread mail. `key` is the name that its mailbox knows it by."""
-
-    key: str
-    raw: bytes
-
-
-class ReturnChannel(Protocol):
-    """A way by which bounces, complaints and unsubscribe mails come back. No mail is deleted."""
-
-    def unread(self) -> Iterator[IncomingMail]:
-        """Yield each mail that has not been settled yet."""
-        ...
-
-    def settle(self, mail: IncomingMail, *, understood: bool) -> None:
-        """Mark a mail as read; one that is not understood is kept visible for a person.
-
-        Settle a mail after its meaning is stored: a crash in between reads the mail again.
-        """
-        ...
 
 
 class Articles(Protocol):

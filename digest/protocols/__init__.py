@@ -1,0 +1,58 @@
+"""Every seam of the newsroom: Clock, Fetcher, Writer, Transport, ReturnChannel and the Store.
+
+Tests put their fakes at these protocols, and extensions are written against them.
+"""
+
+from digest.protocols.clock import Clock
+from digest.protocols.fetching import Fetched, Fetcher, Prober
+from digest.protocols.mailing import (
+    Handing,
+    HoldBack,
+    IncomingMail,
+    MxLookup,
+    ReturnChannel,
+    Transport,
+    TxtLookup,
+)
+from digest.protocols.storage import (
+    Alarms,
+    Articles,
+    AtApproval,
+    Issues,
+    Joining,
+    Lead,
+    Ledger,
+    Processes,
+    Returns,
+    SourceWatch,
+    Store,
+    Subscribers,
+)
+from digest.protocols.writing import Writer
+
+__all__ = [
+    "Alarms",
+    "Articles",
+    "AtApproval",
+    "Clock",
+    "Fetched",
+    "Fetcher",
+    "Handing",
+    "HoldBack",
+    "IncomingMail",
+    "Issues",
+    "Joining",
+    "Lead",
+    "Ledger",
+    "MxLookup",
+    "Prober",
+    "Processes",
+    "ReturnChannel",
+    "Returns",
+    "SourceWatch",
+    "Store",
+    "Subscribers",
+    "Transport",
+    "TxtLookup",
+    "Writer",
+]
