@@ -1,7 +1,9 @@
-"""No pattern of the collector and of the judges repeats a repetition without end.
+"""No pattern of the package repeats a repetition without end.
 
 Such a pattern can need exponential time on text from outside, and it holds the interpreter for that
-time. `tests/collect/test_growth.py` measures the growth; this file reads the patterns themselves.
+time. This file reads the patterns themselves, also those of the tables of languages. The texts of
+articles are doubled in `tests/write/test_slow_texts.py`, those of feeds in
+`tests/collect/test_growth.py`.
 """
 
 from __future__ import annotations
@@ -10,25 +12,41 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 
 import pytest
 
-import digest.collect
-import digest.kernel
+import digest
+from digest.edit.word_tables import cluster_tables, genre_patterns, title_label
+from digest.languages import LANGUAGES
+from digest.write.signs import boilerplate, expectation, leaning_opening, own_voice, pointing_back
 
 MANY = 50
 """A repetition of fewer times ends soon, whatever the text."""
 
 
-def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
-    for room in (digest.collect, digest.kernel):
-        for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}."):
-            names = vars(importlib.import_module(module.name))
-            for name, value in sorted(names.items()):
-                if isinstance(value, re.Pattern):
-                    yield f"{module.name}.{name}", value
+def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
+    """Yield the patterns that the modules hold, and those that are made of a language's tables."""
+    for module in pkgutil.walk_packages(digest.__path__, "digest."):
+        # a migration runs inside Alembic alone, and __main__ runs the program
+        if "migrations" in module.name or module.name.endswith("__main__"):
+            continue
+        names = vars(importlib.import_module(module.name))
+        for name, value in sorted(names.items()):
+            if isinstance(value, re.Pattern):
+                yield f"{module.name}.{name}", value
+    yield "title label", title_label()
+    for code in LANGUAGES:
+        yield f"{code}.cluster around", cluster_tables(code).around
+        genres = genre_patterns(code)
+        for field in fields(genres):
+            yield f"{code}.{field.name}", getattr(genres, field.name)
+        for make in (expectation, leaning_opening, own_voice, pointing_back):
+            yield f"{code}.{make.__name__}", make(code)
+        for place, pattern in zip(("start", "within"), boilerplate(code), strict=True):
+            yield f"{code}.boilerplate {place}", pattern
 
 
 def repeats_a_repetition(parsed: object, *, inside: bool = False) -> bool:

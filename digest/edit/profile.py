@@ -32,7 +32,7 @@ NAME_TIMES = 2
 
 DAYS = weekday_names()
 # the name of an outlet behind a title
-_TAIL = re.compile(r"\s+[|–—-]\s+[^|–—-]{2,30}$")
+_TAIL = re.compile(r"(?<!\s)\s+[|–—-]\s+[^|–—-]{2,30}$")
 # Letters at the top of a text in which so many bullets are the table of contents of a newsletter.
 _CONTENTS, _CONTENTS_ITEMS = 400, 3
 SAME_OPENING_LETTERS = 60

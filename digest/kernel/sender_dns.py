@@ -49,11 +49,12 @@ def judge_spf(domain: str, txt_records: Sequence[str]) -> CheckResult:
         advice = "keep one: two are an error and count as none (RFC 7208, 3.2)"
         finding = f"{len(records)} SPF records"
         return CheckResult(subject=subject, ok=False, finding=finding, advice=advice)
-    terms = records[0].lower().split()
+    (record,) = records
+    terms = record.lower().split()
     if "+all" in terms or "all" in terms:
         advice = "+all lets everyone send in your name: end with -all"
-        return CheckResult(subject=subject, ok=False, finding=records[0], advice=advice)
-    return CheckResult(subject=subject, ok=True, finding=records[0])
+        return CheckResult(subject=subject, ok=False, finding=record, advice=advice)
+    return CheckResult(subject=subject, ok=True, finding=record)
 
 
 def judge_mx(domain: str, hosts: Sequence[str]) -> CheckResult:
@@ -104,7 +105,8 @@ def judge_dmarc(domain: str, records_by_name: Mapping[str, Sequence[str]]) -> Ch
             if _first_tag(record) == ("v", "dmarc1"):
                 records.append(record)
         if len(records) == 1:
-            return CheckResult(subject=subject, ok=True, finding=records[0])
+            (record,) = records
+            return CheckResult(subject=subject, ok=True, finding=record)
         if records:
             return CheckResult(
                 subject=subject,

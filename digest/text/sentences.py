@@ -17,9 +17,9 @@ _CANDIDATE = re.compile(
     rf"(?P<stop>[{_STOP}]+)(?P<close>[{re.escape(_CLOSERS)}]*)"
     r"(?P<note>(?:\s?\[(?:\d+|…|\.\.\.)\]|[¹²³⁰⁴-⁹])*)(?P<gap>\s+|\Z)"
     r"|(?P<wide>[。！？]+[」』”’）]*)\s*"
-    r"|(?P<line>[ \t]*\n\s*)"
+    # only the first blank of a run may begin a line break: each other one would read the run anew
+    r"|(?P<line>(?<![ \t])[ \t]*\n\s*)"
 )
-_LAST_TOKEN = re.compile(r"\S+\Z")
 _FIRST_WORD = re.compile(rf"[{re.escape(_OPENERS)}\s]*([^\W_][\w’'.-]*)")
 
 WRAPPED_CHARS = 40
@@ -120,8 +120,17 @@ def _stop_ends(text: str, start: int, match: re.Match[str], language: str) -> bo
         return False  # in scripts without case an ellipsis is a pause far oftener than an end
     if stop != ".":
         return True
-    token = _LAST_TOKEN.search(text, start, match.start("stop"))
-    return token is None or _token_ends(token[0], word, start == token.start(), language)
+    place = _token_start(text, start, match.start("stop"))
+    token = text[place : match.start("stop")]
+    return not token or _token_ends(token, word, start == place, language)
+
+
+def _token_start(text: str, start: int, end: int) -> int:
+    """Return where the token that ends at `end` begins, at `start` or behind white space."""
+    # backwards: a pattern would read the whole sentence at each stop
+    while end > start and not text[end - 1].isspace():
+        end -= 1
+    return end
 
 
 def _is_caseless(word: str) -> bool:

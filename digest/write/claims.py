@@ -113,6 +113,7 @@ def _changed_hedges(claim: Sequence[Token], source: Sequence[Token]) -> list[Cla
     """Find a hedge of the source that is dropped although the word it bears on is kept."""
     kept = Counter(token.key for token in claim)
     hedges_left = Counter(token.lower for token in claim)
+    next_facts = _next_facts(source)
     findings = []
     for at, token in enumerate(source):
         if token.lower not in HEDGES:
@@ -124,18 +125,23 @@ def _changed_hedges(claim: Sequence[Token], source: Sequence[Token]) -> list[Cla
         if token.lower not in REPEATED_HEDGES and token.key in kept:
             continue
         # a hedge that went with its whole clause distorts no other fact
-        bears_on = _next_fact(source, at)
+        bears_on = next_facts[at]
         if bears_on is not None and bears_on.key in kept:
             findings.append(_finding(ClaimFault.HEDGE, token, "is dropped"))
     return findings
 
 
-def _next_fact(tokens: Sequence[Token], at: int) -> Token | None:
-    """Return the first word behind a place that carries a fact and is no hedge itself."""
-    for token in tokens[at + 1 :]:
+def _next_facts(tokens: Sequence[Token]) -> list[Token | None]:
+    """Return for each place the first word behind it that carries a fact and is no hedge itself."""
+    following: list[Token | None] = []
+    next_fact: Token | None = None
+    # from the end, so that a long text is read once
+    for token in reversed(tokens):
+        following.append(next_fact)
         if token.carries_fact and token.lower not in HEDGES:
-            return token
-    return None
+            next_fact = token
+    following.reverse()
+    return following
 
 
 def _dropped_bounds(claim: str, source: str) -> list[ClaimFinding]:

@@ -8,11 +8,14 @@ from functools import cache
 from digest.kernel.pictures import picture_fault
 from digest.languages import LANGUAGES, base_code
 from digest.models import Picture
-from digest.text.quotes import QUOTED
+from digest.text.quotes import without_quotations
 from digest.write.headlines import headline_span
 from digest.write.signs import boilerplate, own_voice
 
 __all__ = ["after_dateline", "headline_span", "in_own_voice", "is_boilerplate", "usable_picture"]
+
+LINE_CHARS = 1_000
+"""Letters of a line that are read for signs of boilerplate; a longer line is a text."""
 
 _DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?"
 _PLACE = r"[A-ZÄÖÜ][A-ZÄÖÜ’'.-]+(?:[ /][A-Z’'.-]+)*(?:,\s[A-Z][\w.’' ]{1,30}?)?"
@@ -65,7 +68,8 @@ def is_boilerplate(sentence: str, language: str = "") -> bool:
     (True, False)
     """
     opening, within = boilerplate(base_code(language) if language else "")
-    return bool(opening.match(sentence) or within.search(sentence))
+    line = sentence[:LINE_CHARS]
+    return bool(opening.match(line) or within.search(line))
 
 
 def in_own_voice(sentence: str, language: str = "en") -> bool:
@@ -74,7 +78,7 @@ def in_own_voice(sentence: str, language: str = "en") -> bool:
     >>> in_own_voice("We must act."), in_own_voice("“We must act,” she said.")
     (True, False)
     """
-    outside = _SINGLE_QUOTED.sub(" ", QUOTED.sub(" ", sentence))
+    outside = _SINGLE_QUOTED.sub(" ", without_quotations(sentence))
     return bool(own_voice(base_code(language)).search(outside))
 
 

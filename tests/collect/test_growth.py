@@ -6,11 +6,11 @@ every other source. So each kind of text that once took time by its square is do
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from text_growth import assert_steady_growth
 
 from digest.collect.entry_texts import lead_and_body
 from digest.collect.feed import parse_feed
@@ -33,17 +33,6 @@ from digest.kernel.pictures import is_site_furniture
 from digest.urls import canonical_url, names_a_story, untracked_url
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
-
-FREE_S = 0.05
-"""Less time than this says nothing about growth."""
-
-MOST_GROWTH = 3.0
-"""Twice the text may take three times as long: the clock of a busy machine is not exact."""
-
-MOST_TRIES = 4
-"""A measurement that says too much is repeated: the processor is shared."""
-
-MOST_S = 30.0
 
 
 def entries(piece: str) -> bytes:
@@ -168,16 +157,6 @@ CASES: list[tuple[str, Callable[[str], object], str, str, int]] = [
 ]  # fmt: skip
 
 
-def seconds(work: Callable[[str], object], text: str) -> float:
-    """Return the least time of two runs: another process may have had the processor."""
-    took = []
-    for _ in range(2):
-        started = time.process_time()
-        work(text)
-        took.append(time.process_time() - started)
-    return min(took)
-
-
 @pytest.mark.parametrize(
     ("work", "start", "piece", "count"),
     [case[1:] for case in CASES],
@@ -186,13 +165,4 @@ def seconds(work: Callable[[str], object], text: str) -> float:
 def test_twice_the_text_takes_about_twice_as_long(
     work: Callable[[str], object], start: str, piece: str, count: int
 ) -> None:
-    # a pattern that grows too fast does so each time, and a busy neighbour only at times
-    growths = []
-    for _ in range(MOST_TRIES):
-        once_s = seconds(work, start + piece * count)
-        twice_s = seconds(work, start + piece * 2 * count)
-        assert twice_s < MOST_S
-        if twice_s < FREE_S or twice_s < MOST_GROWTH * max(once_s, FREE_S / MOST_GROWTH):
-            return
-        growths.append(twice_s / once_s)
-    pytest.fail(f"twice the text took {min(growths):.1f} times as long, at the least")
+    assert_steady_growth(work, start, piece, count)

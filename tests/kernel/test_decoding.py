@@ -41,6 +41,15 @@ def test_the_server_and_the_document_declare_the_encoding_of_other_bytes() -> No
     assert decode_markup(declared).endswith(russian)
 
 
+@pytest.mark.parametrize(("blanks_before_the_end", "letter"), [(0, "Ё"), (1, "¡")])
+def test_a_declaration_is_read_when_it_ends_within_the_first_400_bytes(
+    blanks_before_the_end: int, letter: str
+) -> None:
+    declaration = b'<?xml version="1.0" encoding="iso-8859-5"'
+    blanks = b" " * (400 - len(declaration) + blanks_before_the_end)
+    assert decode_markup(blanks + declaration + b"?><a>port \xa1 port</a>").count(letter) == 1
+
+
 def test_a_page_declares_its_encoding_in_a_meta_tag() -> None:
     arabic = "<p>أعيد فتح الميناء بعد الإصلاحات</p>"
     body = b'<html><head><meta charset="windows-1256"></head>' + arabic.encode("windows-1256")

@@ -1,0 +1,43 @@
+"""Doubles a text and holds the growth of the time that reading it takes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+FREE_S = 0.05
+"""Less time than this says nothing about growth."""
+
+MOST_GROWTH = 3.0
+"""Twice the text may take three times as long: the clock of a busy machine is not exact."""
+
+MOST_TRIES = 4
+"""A measurement that says too much is repeated: the processor is shared."""
+
+MOST_S = 30.0
+
+
+def assert_steady_growth(work: Callable[[str], object], start: str, piece: str, count: int) -> None:
+    """Fail where a text of twice as many pieces takes much more than twice as long."""
+    # a pattern that grows too fast does so each time, and a busy neighbour only at times
+    growths = []
+    for _ in range(MOST_TRIES):
+        once_s = seconds(work, start + piece * count)
+        twice_s = seconds(work, start + piece * 2 * count)
+        assert twice_s < MOST_S
+        if twice_s < FREE_S or twice_s < MOST_GROWTH * max(once_s, FREE_S / MOST_GROWTH):
+            return
+        growths.append(twice_s / once_s)
+    pytest.fail(f"twice the text took {min(growths):.1f} times as long, at the least")
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    """Return the least time of two runs: another process may have had the processor."""
+    took = []
+    for _ in range(2):
+        started = time.process_time()
+        work(text)
+        took.append(time.process_time() - started)
+    return min(took)
