@@ -15,6 +15,7 @@ from rich.console import Console
 
 from digest import __version__
 from digest.cli.commands import HELP_MARKUP, CommandTable
+from digest.cli.newsroom_folder import newsroom_folder
 from digest.cli.state import State
 from digest.errors import ConfigError, DigestError, PreflightError, UseError
 
@@ -44,11 +45,14 @@ def _show_version(wanted: bool) -> None:
 def common(
     ctx: typer.Context,
     folder: Annotated[
-        Path,
+        Path | None,
         typer.Option(
-            "--config", "-c", envvar="DIGEST_CONFIG", help="The newsroom's folder of YAML files."
+            "--config",
+            "-c",
+            envvar="DIGEST_CONFIG",
+            help="The newsroom's folder of YAML files; default: config, else the one you stand in.",
         ),
-    ] = Path("config"),
+    ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say more; show tracebacks.")
     ] = False,
@@ -63,7 +67,8 @@ def common(
     """Keep the options that stand before every command."""
     # a program that embeds the command line may bring a state of its own
     if ctx.obj is None:
-        ctx.obj = State(folder=folder, verbose=verbose, log_json=log_json)
+        here = newsroom_folder(folder)
+        ctx.obj = State(folder=here, verbose=verbose, log_json=log_json)
 
 
 def main() -> None:

@@ -75,6 +75,11 @@ COMMANDS: dict[str, Command] = {
         "topics:topics_app",
         "Test, explain and compare topic rules on stored articles",
     ),
+    "labels": Command(
+        LOOK_CLOSER,
+        "config:labels",
+        "Print the words of mails and pages in a language, to translate or change",
+    ),
     "templates": Command(
         LOOK_CLOSER,
         "config:templates",

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import typer
 
+from digest.cli.newsroom_folder import newsroom_folder
+
 MOST_ISSUES = 50
 """So many of the newest issues are offered."""
 
@@ -43,7 +45,8 @@ def complete_issue(ctx: typer.Context, incomplete: str) -> list[str]:
 def _folder(ctx: typer.Context) -> Path:
     # the option stands before the command, so the root context holds it
     given = ctx.find_root().params.get("folder")
-    return Path(given or os.environ.get("DIGEST_CONFIG") or "config")
+    named = given or os.environ.get("DIGEST_CONFIG")
+    return newsroom_folder(Path(named) if named else None)
 
 
 def _ids_in(folder: Path) -> list[str]:
@@ -60,18 +63,18 @@ def _issue_ids(folder: Path) -> list[str]:
     if match is None:
         return []
     query = "SELECT id FROM issues ORDER BY slot DESC, created DESC LIMIT ?"
-    # a relative path counts from the folder one stands in, else from the newsroom
-    for file in (Path(match[1]), folder / match[1]):
-        if file.is_file():
-            # read only: completion must never make a database or wait for a writer
-            address = f"{file.absolute().as_uri()}?mode=ro"
-            try:
-                with closing(sqlite3.connect(address, uri=True, timeout=BUSY_S)) as database:
-                    return [row[0] for row in database.execute(query, (MOST_ISSUES,))]
-            # an error here would be printed into the line that a person types
-            except sqlite3.Error:
-                return []
-    return []
+    # a relative path counts from the newsroom
+    file = folder / match[1]
+    if not file.is_file():
+        return []
+    # read only: completion must never make a database or wait for a writer
+    address = f"{file.absolute().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_S)) as database:
+            return [row[0] for row in database.execute(query, (MOST_ISSUES,))]
+    # an error here would be printed into the line that a person types
+    except sqlite3.Error:
+        return []
 
 
 def _beginning(incomplete: str, ids: list[str]) -> list[str]:

@@ -1,7 +1,8 @@
-"""`digest init`, `check`, `schema` and `templates`: a newsroom's folder, and its files in order."""
+"""`digest init`, `check`, `schema`, `labels` and `templates`: a newsroom's folder and files."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -81,13 +82,37 @@ def schema(
         state.print(str(path))
 
 
+def labels(
+    ctx: typer.Context,
+    language: Annotated[
+        str, typer.Argument(metavar="LANGUAGE", help="The code of a language, like es or de.")
+    ],
+) -> None:
+    """Print the words of mails and pages in a language, to translate or change.
+
+    Save what it prints as labels/LANGUAGE.yaml in the newsroom's folder: it adds the language, or
+    changes the program's own words. A language without words is printed in English.
+    """
+    from digest.config import sample_labels
+
+    state: State = ctx.obj
+    sys.stdout.write(sample_labels(language))
+    known = state.folder / "labels" / f"{language}.yaml"
+    if known.is_file():
+        state.say(f"hint: {known} has words of your own already")
+
+
 def templates(ctx: typer.Context, as_json: AsJson = False) -> None:
-    """List the parts of the email and the file of each; your own files win over shipped ones."""
-    from digest.render import list_templates
+    """List the parts of the email and the file of each; your own files win over shipped ones.
+
+    Parts of your own in the newsroom's folder parts/ are listed with their text twins.
+    """
+    from digest.render import list_templates, mail_parts
 
     state: State = ctx.obj
     listing = Listing(("part", "from", "file"), unbroken=1)
-    for part in list_templates(state.config().settings.templates_dir):
+    config = state.config()
+    for part in list_templates(config.settings.templates_dir, mail_parts(config.folder)):
         origin = Text("shipped")
         # a file of the same name in the newsroom's own folder wins
         if part.overridden:

@@ -166,8 +166,14 @@ def send(
         ),
     ] = None,
     test: Annotated[
-        str, typer.Option("--test", metavar="ADDRESS", help="Send one copy to this address only.")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            "--test",
+            metavar="ADDRESS",
+            help="Send one copy to this address only, with [Test] in its subject (repeat it, or "
+            "part addresses with commas).",
+        ),
+    ] = None,
 ) -> None:
     """Hand an approved issue to its readers; an accepted message is never sent twice.
 
@@ -204,11 +210,25 @@ def _send(state: State, issue: str) -> None:
     print_summaries(state, summary)
 
 
-def _send_test(state: State, issue: str, address: str) -> None:
+def _send_test(state: State, issue: str, written: Sequence[str]) -> None:
     from digest.usecases import send_test
 
+    addresses = []
+    for text in written:
+        for address in text.split(","):
+            if address.strip():
+                addresses.append(address.strip())
     with state.open() as newsroom:
-        state.print(send_test(newsroom, issue, address))
+        copies = send_test(newsroom, issue, addresses)
+    refused = False
+    for copy in copies:
+        if copy.arrived:
+            state.print(f"{copy.address}: accepted: {copy.reply}")
+        else:
+            refused = True
+            state.warn(f"{copy.address}: the relay did not accept it: {copy.reply}")
+    if refused:
+        raise typer.Exit(1)
 
 
 def _send_dry(state: State, issue: str, folder: Path) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Tls,
     )
     from digest.config.kinds import Kinds
+    from digest.config.labels_files import sample_labels
     from digest.config.load import load_config, load_part, load_topics
     from digest.config.opml import read_opml, write_opml
     from digest.config.reader_settings import FirstMail, ReaderSettings, WelcomeKeys
@@ -42,6 +43,7 @@ __getattr__ = lazy_names(
             "Tls",
         ],
         "kinds": ["Kinds"],
+        "labels_files": ["sample_labels"],
         "load": ["load_config", "load_part", "load_topics"],
         "opml": ["read_opml", "write_opml"],
         "reader_settings": ["FirstMail", "ReaderSettings", "WelcomeKeys"],
@@ -79,6 +81,7 @@ __all__ = [
     "load_part",
     "load_topics",
     "read_opml",
+    "sample_labels",
     "shipped_config",
     "shipped_folder",
     "shipped_templates",

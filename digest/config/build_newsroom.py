@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from digest.config.check_settings import unknown_language
 from digest.config.file_context import FileContext
+from digest.config.labels_files import has_words, unknown_language
 from digest.config.list_files import PinsFile
 from digest.config.newsletter_file import BlocksKeys, LoweredKeys, NewsletterFile, SisterKeys
 from digest.config.section import noun_fields
 from digest.config.suggestions import did_you_mean
 from digest.config.topic_file import PREFERRED, PreferKeys, TopicFile
-from digest.languages import is_known
 from digest.models import (
     Blocks,
     Direction,
@@ -125,7 +124,7 @@ def _check_story_counts(file: NewsletterFile, context: FileContext) -> None:
 
 
 def _check_language(file: NewsletterFile, context: FileContext) -> None:
-    if file.language and not is_known(file.language):
+    if file.language and not has_words(file.language, context.folder):
         context.problems.append(unknown_language(file.language, context.document))
 
 

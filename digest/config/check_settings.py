@@ -9,18 +9,18 @@ from urllib.parse import urlsplit
 
 from digest.config.address_types import LOCAL_HOSTS, is_this_machine
 from digest.config.documents import Document, KeyPath
+from digest.config.labels_files import has_words, unknown_language
 from digest.config.settings import Relay, Settings, Tls
 from digest.errors import Problem
-from digest.languages import LANGUAGES, is_known
 
 SQLITE = "sqlite:///"
 TLS_PORT = 465
 """The port of relays that speak TLS from their first byte (RFC 8314)."""
 
 
-def check_settings(settings: Settings, document: Document) -> Iterator[Problem]:
+def check_settings(settings: Settings, document: Document, folder: Path) -> Iterator[Problem]:
     """Yield each contradiction that digest.yaml holds."""
-    if not is_known(settings.language):
+    if not has_words(settings.language, folder):
         yield unknown_language(settings.language, document)
     yield from _check_public_url(settings, document)
     names: set[str] = set()
@@ -35,13 +35,6 @@ def check_settings(settings: Settings, document: Document) -> Iterator[Problem]:
         # the first of two relays keeps the name, so the second is the one reported
         names.add(relay.name)
         yield from _check_relay(relay, path, document)
-
-
-def unknown_language(tag: str, document: Document) -> Problem:
-    """Return the problem of a language without words for mails."""
-    codes = ", ".join(sorted(LANGUAGES))
-    what = f'there are no words for mails in the language "{tag}"'
-    return document.problem(("language",), what, f"the languages are {codes}")
 
 
 def in_folder(settings: Settings, folder: Path) -> Settings:

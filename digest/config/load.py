@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digest.config.build_newsroom import (
@@ -30,6 +30,7 @@ from digest.config.document_cache import cache_folder, is_right, remember_right
 from digest.config.documents import Document, MarkedMap
 from digest.config.file_context import FileContext
 from digest.config.kinds import Kinds
+from digest.config.labels_files import LABELS, labels_of
 from digest.config.list_files import AliasesFile, PinsFile, SourcesFile
 from digest.config.newsletter_file import NewsletterFile
 from digest.config.read_yaml import read_document
@@ -43,7 +44,7 @@ from digest.models import Alias, Newsletter, Pins, Publication, SisterNewsletter
 
 DIGEST, SOURCES, ALIASES, PINS = "digest.yaml", "sources.yaml", "aliases.yaml", "pins.yaml"
 TOPICS, NEWSLETTERS, THEMES = "topics", "newsletters", "themes"
-FILES, FOLDERS = (DIGEST, SOURCES, ALIASES, PINS), (TOPICS, NEWSLETTERS, THEMES)
+FILES, FOLDERS = (DIGEST, SOURCES, ALIASES, PINS), (TOPICS, NEWSLETTERS, THEMES, LABELS)
 
 BUILT_IN = Kinds()
 """The kinds that are read without an extension."""
@@ -282,8 +283,18 @@ class _Reading:
         checked = self.validated(self.read_file(DIGEST), Settings)
         if checked.section is None:
             return NO_SETTINGS
-        self.problems += check_settings(checked.section, checked.document)
-        return in_folder(checked.section, self.folder)
+        self.problems += check_settings(checked.section, checked.document, self.folder)
+        settings = in_folder(checked.section, self.folder)
+        return replace(settings, publication=self.with_labels(settings.publication))
+
+    def with_labels(self, publication: Publication) -> Publication:
+        """Give the publication the newsroom's own words, from each file of labels/."""
+        labels = {}
+        for document in self.read_folder(LABELS):
+            code, of_language, problems = labels_of(document)
+            labels[code] = of_language
+            self.problems += [*document.problems, *problems]
+        return replace(publication, labels=labels)
 
     def sources(self) -> tuple[Source, ...]:
         """Read sources.yaml."""

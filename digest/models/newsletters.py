@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
@@ -24,6 +25,10 @@ class Publication:
     bounce_domain: str = ""
     list_domain: str = ""
     help_url: str = ""
+    # own words for mails and pages, by language code: an added language, or other labels
+    labels: Mapping[str, Mapping[str, str | Mapping[str, str]]] = field(
+        default_factory=dict, hash=False
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,8 @@ def lay_out(
     A picture shows only when `pictures` holds it under its address. `picture_width` is the widest
     that a picture may be, in CSS pixels. `added` holds the content of added parts, by name.
     """
-    layout = _Layout(briefing, pictures, picture_width)
+    words = wording(briefing.language, briefing.timezone, own=publication.labels)
+    layout = _Layout(briefing, pictures, picture_width, words)
     return layout.page(publication, added or {}), layout.words
 
 
@@ -83,12 +84,16 @@ class _Layout:
     """One briefing while it is laid out, with its wording and its citations at hand."""
 
     def __init__(
-        self, briefing: Briefing, pictures: Mapping[str, PreparedPicture], picture_width: int
+        self,
+        briefing: Briefing,
+        pictures: Mapping[str, PreparedPicture],
+        picture_width: int,
+        words: Wording,
     ) -> None:
         self.briefing = briefing
         self.pictures = pictures
         self.picture_width = picture_width
-        self.words = wording(briefing.language, briefing.timezone)
+        self.words = words
         self.citations: dict[str, Citation] = {}
         # a later citation of one article replaces an earlier one
         for citation in briefing.citations:

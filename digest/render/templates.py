@@ -89,21 +89,32 @@ def template_sources(templates_dir: Path | None, parts: MailParts) -> TemplateSo
     return TemplateSources(folders=tuple(folders), inline=tuple(inline))
 
 
-def list_templates(templates_dir: Path | None = None) -> tuple[TemplateFile, ...]:
-    """Return every shipped template of the mail with the file that is used for it."""
+def list_templates(
+    templates_dir: Path | None = None, parts: MailParts | None = None
+) -> tuple[TemplateFile, ...]:
+    """Return every template of the mail with the file that is used for it.
+
+    Those of the parts that a newsroom has in its own folder come last, each partial with its text
+    twin.
+    """
     files = []
     # an operator may replace what we ship; other files are none of the mail
     for shipped in sorted(SHIPPED.glob("*.j2")):
         path = path_of(shipped.name, templates_dir)
         files.append(TemplateFile(name=shipped.name, path=path, overridden=path.parent != SHIPPED))
+    for kind in parts or ():
+        if kind.make.folder:
+            for name in (html_template(kind), text_template(kind)):
+                path = path_of(name, templates_dir, kind.make.folder)
+                files.append(TemplateFile(name=name, path=path, overridden=True))
     return tuple(files)
 
 
-def path_of(name: str, templates_dir: Path | None) -> Path:
+def path_of(name: str, templates_dir: Path | None, else_in: Path = SHIPPED) -> Path:
     """Return the file a template is taken from."""
     if templates_dir and (templates_dir / name).is_file():
         return templates_dir / name
-    return SHIPPED / name
+    return else_in / name
 
 
 def fill(

@@ -25,6 +25,10 @@ LATIN_DIGIT_REGIONS = frozenset({"AE", "DZ", "EH", "LY", "MA", "TN"})
 MINUTES_PER_HOUR = 60
 
 
+OwnLabels = Mapping[str, Mapping[str, Label]]
+NO_LABELS: OwnLabels = {}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """The words of the newsletter itself in one language; its dates are told in `zone`."""
@@ -97,18 +101,22 @@ class Wording:
         return text.translate(str.maketrans("0123456789", digits))
 
 
-def wording(language: str, timezone: str) -> Wording:
+def wording(language: str, timezone: str, *, own: OwnLabels = NO_LABELS) -> Wording:
     """Return the wording of a language tag (`ar`, `fr-CA`).
 
-    A language without labels speaks English. Raises RenderError for an unknown time zone.
+    `own` holds the newsroom's own labels by language code. A language without labels speaks
+    English. Raises RenderError for an unknown time zone.
     """
     base = language.lower().replace("_", "-").split("-")[0]
     tag, spoken = language, base
     # a mail must go out in a language without labels too
-    if base not in languages():
+    if base not in languages() and base not in own:
         tag, spoken = FALLBACK, FALLBACK
     return Wording(
-        language=tag, locale=_locale(tag, spoken), labels=_labels(spoken), zone=_zone(timezone)
+        language=tag,
+        locale=_locale(tag, spoken),
+        labels=_labels_of(spoken, own),
+        zone=_zone(timezone),
     )
 
 
@@ -158,6 +166,17 @@ def _zone(name: str) -> ZoneInfo:
         raise RenderError(
             "no such time zone", subject=name, hint="write it as Area/City, Asia/Beirut"
         ) from error
+
+
+def _labels_of(language: str, own: OwnLabels) -> Mapping[str, Label]:
+    """Return the labels of a language, with those of the newsroom before the program's."""
+    if language not in own:
+        return _labels(language)
+    shipped = language_of(FALLBACK).labels
+    # what the newsroom lacks is said in the language itself, or else in English
+    if language in languages():
+        shipped = _labels(language)
+    return {**shipped, **own[language]}
 
 
 @cache

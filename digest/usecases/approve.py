@@ -27,9 +27,9 @@ def approve_issue(
     current = current_issue(newsroom, issue_id)
     # an approved issue cannot change, so checking it again could only confuse
     if current.issue.approved is None:
+        must_pass(check_issue(newsroom, issue_id, current=current))
         if not without_readers:
             must_have_readers(newsroom, current.issue)
-        must_pass(check_issue(newsroom, issue_id, current=current))
     return _freeze(newsroom, current.issue, also)
 
 
@@ -37,8 +37,8 @@ def approve_checked(
     newsroom: Newsroom, checked: CheckedIssue, *, also: AtApproval | None = None
 ) -> int:
     """Freeze an issue that was checked just now, as `approve_issue` does."""
-    must_have_readers(newsroom, checked.issue)
     must_pass(checked)
+    must_have_readers(newsroom, checked.issue)
     return _freeze(newsroom, checked.issue, also)
 
 

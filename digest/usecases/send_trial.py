@@ -1,44 +1,75 @@
-"""Send a trial: one copy to a test address, or every message into a Maildir."""
+"""Send a trial: a copy to each test address, or every message into a Maildir."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from digest.deliver import MaildirTransport, open_transport, send_without_ledger
 from digest.errors import DeliverError
-from digest.models import DeliveryState
-from digest.usecases.message_for_reader import SAMPLE_READER, filler, message_to
+from digest.kernel.mail_addresses import normal_address
+from digest.models import DeliveryState, Subscriber
+from digest.usecases.message_for_reader import SAMPLE_READER, filler
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.reader_ids import new_reader_id
 from digest.usecases.stored_rendering import current_issue
+
+TEST_MARK = "[Test]"
+"""Stands before the subject of a test mail, so that no person takes it for the issue."""
 
 READERS_A_BATCH = 500
 """Readers whose messages are in memory at once in a dry run: about 50 MB of mail."""
 
 
-def send_test(newsroom: Newsroom, issue_id: str, address: str) -> str:
-    """Send one copy of a draft or issue to an address. Return the relay's reply.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialCopy:
+    """One test copy: its address, and the relay's reply. `arrived` says if the relay took it."""
 
-    Test mails are not recorded in the ledger. Raises DeliverError when there is no relay and when
-    the relay does not accept the message.
+    address: str
+    arrived: bool
+    reply: str
+
+
+def send_test(newsroom: Newsroom, issue_id: str, addresses: Sequence[str]) -> tuple[TrialCopy, ...]:
+    """Send one copy of a draft or issue to each address, marked as a test in its subject.
+
+    Each copy has a Message-ID of its own, so that no mailbox takes it for one that it has. Test
+    mails are not recorded in the ledger. Raises UseError for an address that is none, and
+    DeliverError when there is no relay.
     """
+    readers = _testers(addresses)
     issue, settings = current_issue(newsroom, issue_id).issue, newsroom.config.settings.deliver
     if not settings.relays:
         raise DeliverError(
             "no relay is configured", hint="add one under deliver: relays: in digest.yaml"
         )
-    # the links name the sample reader: a click in a test mail takes no subscriber off
-    tester = replace(SAMPLE_READER, email=address, name="")
-    message = message_to(newsroom, issue, tester)
-    (outcome,) = send_without_ledger([message], open_transport(settings.relays[0]))
-    reply = "no reply"
-    if outcome.reply:
-        reply = f"{outcome.reply.code} {outcome.reply.text}"
-    # deferred counts as failed here: no later run would try a test mail again
-    if outcome.state is not DeliveryState.ACCEPTED:
-        raise DeliverError(f"the relay did not accept it ({outcome.state})", subject=reply)
-    return f"accepted: {reply}"
+    fill = filler(newsroom, replace(issue, subject=f"{TEST_MARK} {issue.subject}"))
+    messages = [fill(reader) for reader in readers.values()]
+    copies = []
+    for outcome in send_without_ledger(messages, open_transport(settings.relays[0])):
+        reply = "no reply"
+        if outcome.reply:
+            reply = f"{outcome.reply.code} {outcome.reply.text}"
+        # deferred counts as failed here: no later run would try a test mail again
+        arrived = outcome.state is DeliveryState.ACCEPTED
+        address = readers[outcome.subscriber_id].email
+        copies.append(TrialCopy(address=address, arrived=arrived, reply=reply))
+    return tuple(copies)
+
+
+def _testers(addresses: Sequence[str]) -> dict[str, Subscriber]:
+    """Return a sample reader for each address, by an id that is new each time.
+
+    The links of a test mail name that id: a click in it takes no subscriber off.
+    """
+    readers = {}
+    for address in addresses:
+        reader_id = f"test-{new_reader_id()}"
+        mailbox = normal_address(address)
+        readers[reader_id] = replace(SAMPLE_READER, id=reader_id, email=mailbox, name="")
+    return readers
 
 
 def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:

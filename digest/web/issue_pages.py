@@ -12,10 +12,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from digest.models import Issue, IssueCorrection, Slot
-from digest.render import as_web_page, wording
+from digest.render import Wording, as_web_page
 from digest.tokens import Purpose, ReaderLinks, reader_links
 from digest.web.correction_note import version_of, with_corrections
-from digest.web.site import ANY_ZONE, PUBLIC_CACHE, Site, words_of
+from digest.web.site import PUBLIC_CACHE, Site
 
 ISSUE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; "
@@ -124,7 +124,7 @@ class IssuePages:
             older = page + 1
         return self.site.page(
             "archive.html.j2",
-            words_of(newsletter),
+            self.site.words_of(newsletter),
             headers=ARCHIVE_HEADERS,
             newsletter=newsletter,
             issues=issues[:ISSUES_A_PAGE],
@@ -142,7 +142,7 @@ class IssuePages:
             raise HTTPException(404)
         return self.site.page(
             "thread.html.j2",
-            words_of(newsletter),
+            self.site.words_of(newsletter),
             headers=ARCHIVE_HEADERS,
             newsletter=newsletter,
             stories=stories,
@@ -151,8 +151,8 @@ class IssuePages:
     def _page_of(
         self, issue: Issue, links: ReaderLinks, corrections: Sequence[IssueCorrection]
     ) -> str:
-        page = _with_links(issue, links)
-        return with_corrections(page, issue, corrections, wording(issue.language, ANY_ZONE))
+        words = self.site.words_in(issue.language)
+        return with_corrections(_with_links(issue, links, words), issue, corrections, words)
 
     def _frozen(self, issue_id: str) -> Issue:
         issue = self.site.store.issues.issue(issue_id)
@@ -180,7 +180,7 @@ def _picture(content: bytes, content_type: str, headers: dict[str, str]) -> Resp
     return Response(content, media_type=content_type, headers=headers)
 
 
-def _with_links(issue: Issue, links: ReaderLinks) -> str:
+def _with_links(issue: Issue, links: ReaderLinks, words: Wording) -> str:
     """Fill the slots of an issue's HTML, and let its pictures come from this site."""
     # the article of a mail becomes the main landmark of a page
     page = as_web_page(issue.html)
@@ -188,7 +188,7 @@ def _with_links(issue: Issue, links: ReaderLinks) -> str:
         Slot.UNSUBSCRIBE: links.unsubscribe,
         Slot.PREFERENCES: links.preferences,
         Slot.WEB_VIEW: links.web_view,
-        Slot.ADDRESS: wording(issue.language, ANY_ZONE).say("neutral_reader"),
+        Slot.ADDRESS: words.say("neutral_reader"),
         # a copy in the browser confirms no wish: only the mail itself proves the address
         Slot.CONFIRM: links.web_view,
     }

@@ -104,19 +104,24 @@ class Site:
         if newsletter is None:
             return self.asked_words(request)
         # the language of the mail goes before that of the browser
-        return words_of(newsletter)
+        return self.words_of(newsletter)
+
+    def words_of(self, newsletter: Newsletter) -> Wording:
+        """Return the labels in a newsletter's language, with dates in its time zone."""
+        own = self.config.settings.publication.labels
+        return wording(newsletter.language, newsletter.timezone, own=own)
+
+    def words_in(self, language: str) -> Wording:
+        """Return the labels of a language, where no day or hour is told."""
+        return wording(language, ANY_ZONE, own=self.config.settings.publication.labels)
 
     def asked_words(self, request: Request) -> Wording:
         """Return the labels in the language that the reader's browser asks for."""
-        return wording(asked_language(request.headers.get("accept-language", "")), ANY_ZONE)
+        language = asked_language(request.headers.get("accept-language", ""))
+        return self.words_in(language)
 
     def _published(self, newsletter_id: str) -> Newsletter | None:
         for newsletter in self.config.newsletters:
             if newsletter.id == newsletter_id:
                 return newsletter
         return None
-
-
-def words_of(newsletter: Newsletter) -> Wording:
-    """Return the labels in a newsletter's language, with dates in its time zone."""
-    return wording(newsletter.language, newsletter.timezone)

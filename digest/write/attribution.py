@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import replace
 
+from babel import localedata
 from babel.dates import format_date
 
-from digest.languages import Attributions, language_of
+from digest.languages import Attributions, base_code, is_known, language_of
 from digest.models import Article, Item, Paragraph, Passage
 
 _COMMA = {"ar": "، ", "fa": "، "}
@@ -28,6 +29,10 @@ _OUTLETS = re.compile(
 )
 
 
+NEUTRAL = Attributions(reported="{outlet}:", according_to="{outlet}:", colon="{outlet}:")
+"""Names an outlet in a language whose words the program lacks: "Reuters: …"."""
+
+
 def with_outlets(
     item: Item, articles: Mapping[str, Article], language: str, *, dated: Set[str] = frozenset()
 ) -> Item:
@@ -38,7 +43,9 @@ def with_outlets(
     A sentence that names its outlet, or another outlet, gets no second name; the next sentence of
     that outlet then has it. The dek stands above the text and names none.
     """
-    words = language_of(language).attributions
+    words: Attributions | None = NEUTRAL
+    if is_known(language):
+        words = language_of(language).attributions
     if words is None:
         return item
     named: set[str] = set()
@@ -78,16 +85,23 @@ def _each(
 
 def _of_earlier(passage: Passage, article: Article, words: Attributions, language: str) -> Passage:
     """Return a sentence of an earlier article with its outlet and its date before it."""
-    code = language_of(language).code
-    day = format_date(article.published, format="long", locale=code)
+    day = format_date(article.published, format="long", locale=_locale(language))
     outlet = f"{article.publisher} ({day})" if article.publisher else day
     return replace(passage, attribution=words.colon.format(outlet=outlet))
+
+
+def _locale(language: str) -> str:
+    """Return the language by whose customs a date is written; English where none are known."""
+    code = base_code(language)
+    if is_known(language) or localedata.exists(code):
+        return code
+    return language_of(language).code
 
 
 def _attributed(passage: Passage, outlet: str, words: Attributions, language: str) -> Passage:
     """Return the passage with the words that name its outlet."""
     # behind a closing quotation mark the words would read as part of the quotation
-    if not _PLAIN_END.search(passage.text):
+    if words is NEUTRAL or not _PLAIN_END.search(passage.text):
         return replace(passage, attribution=words.colon.format(outlet=outlet))
     # "officials said, Reuters reported" reads as if two spoke
     template = words.reported

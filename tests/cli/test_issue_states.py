@@ -206,7 +206,7 @@ def test_an_approved_issue_is_edited_no_more(approved: Room) -> None:
 
 
 def test_an_approval_counts_the_readers_and_names_the_next_step(drafted: Room) -> None:
-    assert issues(drafted, "approve", ISSUE) == (
+    assert issues(drafted, "approve", ISSUE, "--without-readers") == (
         f"{ISSUE} is approved for 0 readers; send it: digest send {ISSUE}\n"
     )
     assert state_of(drafted) is IssueState.APPROVED

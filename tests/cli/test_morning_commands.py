@@ -15,7 +15,7 @@ from small_issue import a_briefing, an_issue
 from digest.cli.daily import _sources_asked, print_draft
 from digest.cli.state import State
 from digest.config import Relay, Tls
-from digest.errors import DeliverError, UseError
+from digest.errors import UseError
 from digest.models import (
     Approval,
     Finding,
@@ -167,7 +167,7 @@ def test_rows_that_wait_are_exit_code_3_and_go_on_with_resume(ready: Room, relay
 def test_a_test_goes_to_its_address_alone_and_leaves_no_row(ready: Room, relay: Mailbox) -> None:
     done = ready.run("send", ISSUE, "--test", "desk@mail.example")
     assert done.exit_code == 0, done.output
-    assert done.stdout.startswith("accepted: 250 ")
+    assert done.stdout.startswith("desk@mail.example: accepted: 250 ")
     assert [mail.recipient for mail in relay.mails] == ["desk@mail.example"]
     with ready.open() as newsroom:
         assert newsroom.store.issues.state(ISSUE) is IssueState.DRAFT
@@ -184,9 +184,21 @@ def test_a_test_wins_over_a_dry_run(ready: Room, relay: Mailbox, tmp_path: Path)
 def test_a_relay_that_refuses_a_test_is_quoted(ready: Room, relay: Mailbox) -> None:
     relay.refuse["desk@mail.example"] = "550 5.1.1 no such desk"
     done = ready.run("send", ISSUE, "--test", "desk@mail.example")
-    assert isinstance(done.exception, DeliverError)
-    assert str(done.exception).startswith("the relay did not accept it (refused): 550 ")
-    assert "no such desk" in str(done.exception)
+    assert done.exit_code == 1
+    said = "desk@mail.example: the relay did not accept it: 550 5.1.1 no such desk"
+    assert said in done.stderr
+
+
+def test_a_test_goes_to_several_addresses_and_one_refusal_is_exit_code_1(
+    ready: Room, relay: Mailbox
+) -> None:
+    relay.refuse["gone@mail.example"] = "550 5.1.1 no such desk"
+    addresses = "desk@mail.example, gone@mail.example"
+    done = ready.run("send", ISSUE, "--test", addresses, "--test", "night@mail.example")
+    assert done.exit_code == 1
+    assert [mail.recipient for mail in relay.mails] == ["desk@mail.example", "night@mail.example"]
+    for mail in relay.mails:
+        assert b"\r\nSubject: [Test] " in mail.content
 
 
 def test_a_dry_run_writes_each_message_and_hands_none_over(

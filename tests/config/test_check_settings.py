@@ -77,7 +77,8 @@ def test_a_language_without_words_for_mails_is_refused(problems, file: str, line
     found = problems({file: "+language: xx\n"})
     assert found == [
         f'{file}:{line}:11: there are no words for mails in the language "xx" — '
-        "the languages are ar, de, en, fa, fr, he, tr"
+        "the languages are ar, de, en, fa, fr, he, tr; to add one, translate what "
+        "`digest labels xx` prints and save it as labels/xx.yaml"
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from samples import breaches, mail_of, rendered
 
-from digest.models import Citation, Item, Passage
+from digest.models import Blocks, Call, Citation, Item, Passage
 from digest.render.specimen import AT, PUBLICATION, specimen
 
 
@@ -175,6 +175,26 @@ class TestPostalAddress:
         publication = replace(PUBLICATION, postal_address=address)
         found = breaches("footer.example-address", mail_of(publication=publication))
         assert len(found) == count
+
+
+@pytest.mark.parametrize(
+    ("link", "public_url", "count"),
+    [
+        ("https://asphodel-desk.example.org/membership", "https://news.example", 1),
+        ("https://news.example/membership", "https://news.example", 0),
+        # the whole newsroom is the example still
+        ("https://asphodel-desk.example.org/m", "https://asphodel-desk.example.org", 0),
+        ("", "https://news.example", 0),
+    ],
+)
+def test_the_examples_membership_link_stops_an_issue_of_ones_own(
+    link: str, public_url: str, count: int
+) -> None:
+    call = Call(title="Join", text="Members read more.", button="Join", url=link)
+    briefing = replace(specimen(), blocks=Blocks(membership=call))
+    publication = replace(PUBLICATION, public_url=public_url)
+    mail = mail_of(briefing=briefing, publication=publication)
+    assert len(breaches("membership.example-link", mail)) == count
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from digest.errors import ConfigError, RenderError
 from digest.models import AddedBlock, BlockValue, Briefing
-from digest.render import MAIL_PARTS, MailParts, mail_parts, render_issue
+from digest.render import MAIL_PARTS, MailParts, list_templates, mail_parts, render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
 
 GOOD = """\
@@ -116,3 +116,12 @@ def test_a_name_that_templates_cannot_have_is_refused(tmp_path: Path, name: str)
     with pytest.raises(ConfigError) as raised:
         mail_parts(newsroom(tmp_path, name=name))
     assert "is no name for a part" in raised.value.problems[0].what
+
+
+def test_own_parts_are_listed_with_their_text_twins(tmp_path: Path) -> None:
+    own = newsroom(tmp_path) / "parts"
+    listed = {file.name: file for file in list_templates(None, mail_parts(tmp_path))}
+    for name in ("notice.mjml.j2", "notice.txt.j2"):
+        assert listed[name].path == own / name
+        assert listed[name].overridden
+    assert not listed["lead.mjml.j2"].overridden

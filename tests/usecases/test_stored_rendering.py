@@ -89,7 +89,7 @@ def test_after_a_change_of_address_the_studio_shows_what_the_test_mail_holds(des
     assert shown
     assert shown.content_hash != before.content_hash
     assert issue_of(moved, ISSUE).content_hash == shown.content_hash
-    send_test(moved, ISSUE, "editor@example.org")
+    send_test(moved, ISSUE, ["editor@example.org"])
     (mail,) = desk.mailbox.mails
     assert NEW_URL in mail.message.as_string().replace("=\n", "")
     assert len(sentences) == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import email.policy
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ import pytest
 from morning import ISSUE, NOW, STORIES, Desk, sample_articles
 
 from digest.config import Config, load_config, shipped_config
-from digest.errors import DeliverError, Interrupted, PreflightError, UseError
+from digest.errors import Interrupted, PreflightError, UseError
 from digest.models import (
     Approval,
     Article,
@@ -359,12 +360,32 @@ def test_an_issue_that_may_not_go_stops_no_other(desk: Desk) -> None:
 
 def test_a_test_copy_goes_to_one_address_and_leaves_the_ledger_alone(desk: Desk) -> None:
     draft_issue(desk.newsroom, "security-briefing")
-    assert send_test(desk.newsroom, ISSUE, "editor@example.org").startswith("accepted")
+    (copy,) = send_test(desk.newsroom, ISSUE, ["editor@example.org"])
+    assert copy.arrived
     assert [mail.recipient for mail in desk.mailbox.mails] == ["editor@example.org"]
     desk.mailbox.refuse["nobody@example.org"] = "550 5.1.1 no such user"
-    with pytest.raises(DeliverError, match="no such user"):
-        send_test(desk.newsroom, ISSUE, "nobody@example.org")
+    lost, arrived = send_test(desk.newsroom, ISSUE, ["nobody@example.org", "desk@example.org"])
+    assert (lost.address, lost.arrived) == ("nobody@example.org", False)
+    assert "no such user" in lost.reply
+    assert (arrived.address, arrived.arrived) == ("desk@example.org", True)
     assert desk.store.ledger.audit(ISSUE).selected == 0
+
+
+def test_each_test_copy_is_marked_and_has_a_message_id_of_its_own(desk: Desk) -> None:
+    draft_issue(desk.newsroom, "security-briefing")
+    for _ in range(2):
+        send_test(desk.newsroom, ISSUE, ["editor@example.org", "desk@example.org"])
+    read = []
+    for mail in desk.mailbox.mails:
+        read.append(email.message_from_bytes(mail.content, policy=email.policy.default))
+    subject = desk.store.issues.issue(ISSUE).subject  # type: ignore[union-attr]
+    for mail in read:
+        assert mail["Subject"] == f"[Test] {subject}"
+    assert len({mail["Message-ID"] for mail in read}) == 4
+    # the stored issue is as it was
+    assert not subject.startswith("[Test]")
+    with pytest.raises(UseError):
+        send_test(desk.newsroom, ISSUE, ["no address"])
 
 
 def test_a_dry_run_writes_every_message_and_sends_none(desk: Desk, tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ HEADLINE_LETTERS = 30
 QUOTED_CHARACTERS = 60
 # The words that hold the place of the postal address in a fresh `digest.yaml`.
 UNWRITTEN = "EDIT ME"
+# The host of every address in the newsroom that `digest init` writes.
+EXAMPLE_HOST = "asphodel-desk.example.org"
 
 
 def subject_present(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -147,6 +149,20 @@ def example_address(mail: Mail) -> Iterator[tuple[str, str]]:
     if mail.publication and UNWRITTEN in mail.publication.postal_address:
         advice = "write yours in digest.yaml, and draft again"
         yield f"the postal address is still the example's: {advice}", "footer"
+
+
+def example_membership(mail: Mail) -> Iterator[tuple[str, str]]:
+    """A call for membership that leads to the example newsroom."""
+    if mail.briefing is None or mail.briefing.blocks.membership is None:
+        return
+    host = urlsplit(mail.briefing.blocks.membership.url).hostname
+    if host != EXAMPLE_HOST:
+        return
+    # as long as the whole newsroom is the example, its other links lead there too
+    if mail.publication and urlsplit(mail.publication.public_url).hostname == EXAMPLE_HOST:
+        return
+    advice = "name a page of yours in the newsletter, or take membership: away"
+    yield f"the membership link is still the example's: {advice}", "membership"
 
 
 def text_width(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -286,5 +302,12 @@ RULES = (
         reason="The address of the example newsroom is not the sender's.",
         source="https://www.ftc.gov/business-guidance/resources/can-spam-act-compliance-guide-business",
         check=example_address,
+    ),
+    PreflightRule(
+        id="membership.example-link",
+        severity=Severity.ERROR,
+        reason="A button that leads to the example newsroom leads a reader nowhere.",
+        source="https://www.rfc-editor.org/rfc/rfc2606#section-3",
+        check=example_membership,
     ),
 )
