@@ -68,7 +68,8 @@ def correction_text(newsroom: Newsroom, notice: SourceNotice) -> str:
     label = _LABELS[notice.kind]
     if notice.kind is ChangeKind.CORRECTED and not notice.now:
         label = "source_withdrawn"
-    return wording(language, "UTC").say(
+    own = newsroom.config.settings.publication.labels
+    return wording(language, "UTC", own=own).say(
         label,
         outlet=notice.outlet or notice.url,
         title=_one_line(notice.title),

@@ -168,7 +168,8 @@ def _letter(
 
 
 def _words(newsroom: Newsroom, language: str) -> Wording:
-    return wording(language, newsroom.config.settings.timezone)
+    settings = newsroom.config.settings
+    return wording(language, settings.timezone, own=settings.publication.labels)
 
 
 def _hash(*words: str) -> str:

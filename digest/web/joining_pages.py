@@ -21,7 +21,7 @@ from digest.errors import UseError
 from digest.kernel.mail_addresses import MAX_ADDRESS_CHARS, normal_address
 from digest.logs import get_logger
 from digest.models import Newsletter, Tier
-from digest.render import Wording, languages, wording
+from digest.render import Wording, languages
 from digest.tokens import Purpose, make_token
 from digest.usecases.joining import (
     Wish,
@@ -36,7 +36,7 @@ from digest.usecases.joining import (
 from digest.usecases.newsroom import Newsroom
 from digest.web.forms import last_value, network_of, read_form, stamp, was_filled_in
 from digest.web.rhythm import rhythm
-from digest.web.site import ANY_ZONE, Site
+from digest.web.site import Site
 
 PAGE = "/join"
 
@@ -107,7 +107,7 @@ class JoiningPages:
             return self._gone(request)
         return self.site.page(
             "confirm.html.j2",
-            wording(wish.language, ANY_ZONE),
+            self.site.words_in(wish.language),
             newsletters=newsletters_of(self.newsroom, wish),
         )
 
@@ -120,7 +120,7 @@ class JoiningPages:
         link = make_token(self.site.key, token, Purpose.PREFERENCES)
         return self.site.page(
             "confirmed.html.j2",
-            wording(wish.language, ANY_ZONE),
+            self.site.words_in(wish.language),
             newsletters=newsletters_of(self.newsroom, wish),
             preferences=f"/p/{link}",
         )
@@ -248,8 +248,9 @@ class JoiningPages:
     def _words(self, request: Request, language: str = "") -> Wording:
         """Return the labels in the language of the form, else in the one the browser asks for."""
         asked = language or request.query_params.get("language", "")
-        if asked.split("-")[0].lower() in languages():
-            return wording(asked.split("-")[0].lower(), ANY_ZONE)
+        code = asked.split("-")[0].lower()
+        if code in languages() or code in self.newsroom.config.settings.publication.labels:
+            return self.site.words_in(code)
         return self.site.asked_words(request)
 
     def _gone(self, request: Request) -> Response:
