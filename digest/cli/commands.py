@@ -25,6 +25,7 @@ class Command(NamedTuple):
 SET_UP = "Set up"
 EVERY_DAY = "Every day"
 LOOK_CLOSER = "Look closer"
+KEEP = "Keep it safe"
 
 COMMANDS: dict[str, Command] = {
     "init": Command(SET_UP, "config:init", "Copy the default newsroom into a folder of your own"),
@@ -85,6 +86,9 @@ COMMANDS: dict[str, Command] = {
         "config:templates",
         "List the parts of the email and the file of each",
     ),
+    "backup": Command(KEEP, "upkeep:backup", "Write the whole database into one file"),
+    "restore": Command(KEEP, "upkeep:restore", "Make the database from a backup"),
+    "prune": Command(KEEP, "upkeep:prune", "Delete what is kept longer than digest.yaml says"),
 }
 
 

@@ -123,6 +123,20 @@ class Storage(YamlSection):
         int, Field(alias="keep_articles"), duration("1d", kept_in=DAY_S)
     ] = 90
     """Older articles that no issue cites are forgotten."""
+    keep_drafts_days: Annotated[int, Field(alias="keep_drafts"), duration("7d", kept_in=DAY_S)] = 60
+    """Older drafts that were never approved are deleted, and old claims of slots and alarms."""
+    keep_reasons_days: Annotated[
+        int, Field(alias="keep_reasons"), duration("60d", kept_in=DAY_S)
+    ] = 180
+    """After this time the reasons for the choice of an issue's stories are deleted."""
+    keep_deliveries_days: Annotated[
+        int, Field(alias="keep_deliveries"), duration("60d", kept_in=DAY_S)
+    ] = 400
+    """After this time an issue's ledger rows leave their balance alone; bounces go, too."""
+    keep_pictures_days: Annotated[
+        int, Field(alias="keep_pictures"), duration("60d", kept_in=DAY_S)
+    ] = 1100
+    """After this time the pictures of an issue are deleted; its text stays in the archive."""
 
     def __post_init__(self) -> None:
         """Take the address from the environment, where the file names a variable."""

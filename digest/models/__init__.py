@@ -67,6 +67,7 @@ from digest.models.newsletters import (
     Writing,
 )
 from digest.models.readers import JoinRequest, RateLimit
+from digest.models.retention import PruneKind
 from digest.models.source_watch import (
     ChangeKind,
     CitedSentence,
@@ -166,6 +167,7 @@ __all__ = [
     "PicturePolicy",
     "Pins",
     "Prefer",
+    "PruneKind",
     "Publication",
     "RateLimit",
     "Reason",

@@ -11,6 +11,7 @@ from collections.abc import (
 )
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from digest.models import (
@@ -33,6 +34,7 @@ from digest.models import (
     Outcome,
     PastIssue,
     PastStory,
+    PruneKind,
     RateLimit,
     Return,
     Selection,
@@ -346,6 +348,48 @@ class SourceWatch(Protocol):
         ...
 
 
+class Retention(Protocol):
+    """The deletion of what is old, in small transactions."""
+
+    def count(self, kind: PruneKind, *, before: datetime) -> int:
+        """Count what `prune` would delete."""
+        ...
+
+    def prune(self, kind: PruneKind, *, before: datetime, limit: int) -> int:
+        """Delete up to `limit` old rows of a kind in one transaction; return how many.
+
+        The number of deleted ledger rows stays as the balance of their issue.
+        """
+        ...
+
+    def compact(self) -> bool:
+        """Give free space back to the disk; False where the database does that by itself."""
+        ...
+
+
+class Backups(Protocol):
+    """Copies of the whole database as one file, which any newsroom's database can be made from."""
+
+    def write(self, file: Path, *, on_table: Callable[[str, int], None]) -> None:
+        """Write everything into a new file, as it stood at one moment, while others go on.
+
+        Raises StoreError when the file exists or cannot be written.
+        """
+        ...
+
+    def holds(self) -> Mapping[str, int]:
+        """Count the rows of each table that a restore would overwrite, but for empty tables."""
+        ...
+
+    def read(self, file: Path, *, on_table: Callable[[str, int], None]) -> tuple[str, ...]:
+        """Replace everything by the content of a backup, in one transaction.
+
+        Issues that were being sent are paused; their ids are returned. Raises StoreError for a file
+        that is no backup, and leaves the database as it was.
+        """
+        ...
+
+
 class Processes(Protocol):
     """The running processes of one newsroom."""
 
@@ -356,6 +400,10 @@ class Processes(Protocol):
 
     def beating(self, *, every_s: float = 20.0) -> AbstractContextManager[None]:
         """Give signs of life from a thread, until the block ends."""
+        ...
+
+    def running(self) -> tuple[str, ...]:
+        """Name the processes that give signs of life."""
         ...
 
     def is_dead(self, name: str) -> bool:
@@ -650,6 +698,16 @@ class Store(Protocol):
     @property
     def source_watch(self) -> SourceWatch:
         """Cited pages, notices and corrections."""
+        ...
+
+    @property
+    def retention(self) -> Retention:
+        """The deletion of what is old."""
+        ...
+
+    @property
+    def backups(self) -> Backups:
+        """Copies of the whole database."""
         ...
 
     @property

@@ -27,10 +27,11 @@ from digest.runtime.slots import (
     slot_trigger,
 )
 from digest.runtime.source_alarms import watch_and_tell
-from digest.usecases.collect import collect_news, forget_old
+from digest.usecases.collect import collect_news
 from digest.usecases.editions import edition_at
 from digest.usecases.joining import forget_late_wishes
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.prune import prune_store
 from digest.usecases.run import run_newsletter
 from digest.usecases.send import LETTERS, resume_sending
 from digest.usecases.take_in_bounces import read_mailbox
@@ -54,7 +55,7 @@ SOURCE_WATCH_EVERY_S = 300
 """Each cited page has its own time; every five minutes the due ones are read."""
 
 TIDY_EVERY_S = 6 * 3600
-"""Old articles are deleted four times a day, so that each deletion is small."""
+"""Old things are deleted four times a day, so that each deletion is small."""
 
 STAND_BY_S = 10.0
 """A process that does not lead asks again every ten seconds."""
@@ -91,7 +92,7 @@ class JobRunner(Protocol):
         ...
 
     def tidy(self) -> None:
-        """Delete old articles, and wishes to join that were not confirmed."""
+        """Delete what is kept longer than the operator wants, and late wishes to join."""
         ...
 
 
@@ -296,6 +297,6 @@ class LocalRunner:
         resume_sending(self.newsroom, stop=self.stop, kinds=LETTERS)
 
     def tidy(self) -> None:
-        """Delete old articles, and wishes to join that were not confirmed."""
-        forget_old(self.newsroom)
+        """Delete what is kept longer than the operator wants, and late wishes to join."""
+        prune_store(self.newsroom, stop=self.stop)
         forget_late_wishes(self.newsroom)

@@ -12,6 +12,7 @@ from apscheduler.triggers.base import BaseTrigger
 from digest.kernel.cron import dates_from
 from digest.models import Newsletter
 from digest.usecases.editions import schedule_times
+from digest.usecases.newsroom import Newsroom
 
 ALARM_WITHIN_S = 6 * 3600
 """A late issue is called out until six hours after its deadline. Later a person knows."""
@@ -125,6 +126,22 @@ def missed_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
     passed = _slots_between(newsletter, start, now)
     # a slice, which is empty for a newsletter without a passed slot
     return tuple(passed[-1:])
+
+
+def finish_missed_slots(newsroom: Newsroom) -> tuple[tuple[str, str], ...]:
+    """Record each slot that is due now as done; return (newsletter, slot) of those.
+
+    After a restore the newsroom cannot know which of them ran since the backup was made.
+    """
+    passed = []
+    now, owner = newsroom.clock(), newsroom.store.processes.name
+    for newsletter in newsroom.config.newsletters:
+        for due in missed_slots(newsletter, now=now):
+            issues = newsroom.store.issues
+            if issues.claim_slot(newsletter.id, due.key, owner=owner, now=now):
+                issues.finish_slot(newsletter.id, due.key, now=now)
+                passed.append((newsletter.id, due.key))
+    return tuple(passed)
 
 
 def overdue_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:

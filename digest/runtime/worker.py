@@ -32,10 +32,11 @@ from digest.runtime.jobs import (
     queue_address,
     share_of,
 )
-from digest.usecases.collect import collect_news, forget_old
+from digest.usecases.collect import collect_news
 from digest.usecases.editions import edition_at
 from digest.usecases.joining import forget_late_wishes
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.prune import prune_store
 from digest.usecases.run import prepare_newsletter
 from digest.usecases.send import send_approved
 
@@ -180,7 +181,7 @@ def _register_tasks(app: App, handlers: _JobHandlers) -> None:
     app.task(name="send", queue=SEND, retry=retry)(handlers.send)
 
     async def tidy() -> None:
-        await asyncio.to_thread(forget_old, handlers.newsroom)
+        await asyncio.to_thread(prune_store, handlers.newsroom, stop=handlers.stop)
         await asyncio.to_thread(forget_late_wishes, handlers.newsroom)
         await app.job_manager.delete_old_jobs(
             KEEP_JOBS_H, include_failed=True, include_aborted=True

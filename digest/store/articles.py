@@ -124,12 +124,8 @@ class SqlArticles:
 
     def forget(self, before: datetime) -> int:
         """Delete articles that are older and that no issue cites; return how many."""
-        cited = exists().where(issue_articles.c.article_id == articles.c.id)
-        # an old article that is still in its feed would come back as new
-        last_seen = func.coalesce(articles.c.collected, articles.c.dated)
-        old = and_(articles.c.dated < before, last_seen < before, ~cited)
         with self.database.write() as connection:
-            return connection.execute(delete(articles).where(old)).rowcount
+            return connection.execute(delete(articles).where(forgettable(before))).rowcount
 
     def _write(self, connection: Connection, changes: ArticleChanges) -> None:
         if changes.added:
@@ -164,6 +160,14 @@ class SqlArticles:
         one_of = self.database.one_of
         same_guid = and_(one_of(articles.c.source_id, sources), one_of(articles.c.guid, guids))
         return [one_of(articles.c.id, ids), one_of(articles.c.canonical_url, urls), same_guid]
+
+
+def forgettable(before: datetime) -> ColumnElement[bool]:
+    """Write the condition of articles that are older and that no issue cites."""
+    cited = exists().where(issue_articles.c.article_id == articles.c.id)
+    # an old article that is still in its feed would come back as new
+    last_seen = func.coalesce(articles.c.collected, articles.c.dated)
+    return and_(articles.c.dated < before, last_seen < before, ~cited)
 
 
 def _row(article: Article) -> dict[str, Any]:

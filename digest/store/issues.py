@@ -36,6 +36,7 @@ from digest.models import (
 )
 from digest.protocols import AtApproval
 from digest.store.approval import approve_issue, queue_readers, take_back_approval
+from digest.store.balances import pruned_balances
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
 from digest.store.issue_rows import (
@@ -402,6 +403,10 @@ class SqlIssues:
         by_issue: dict[str, dict[DeliveryState, int]] = {}
         for issue_id, state, count in connection.execute(query):
             by_issue.setdefault(issue_id, {})[state] = count
+        for issue_id, pruned in pruned_balances(self.database, connection, issue_ids).items():
+            for state, count in pruned.items():
+                counts = by_issue.setdefault(issue_id, {})
+                counts[state] = counts.get(state, 0) + count
         return by_issue
 
     def _repeated_threads(
@@ -409,15 +414,17 @@ class SqlIssues:
     ) -> Mapping[str, Threads]:
         """List by issue the stories that more than one issue in the archive told."""
         thread = story_threads.c
+        these = self.database.one_of(thread.issue_id, issue_ids)
+        # only the stories of this page are counted: an archive holds those of years
+        shown = select(thread.thread_id).where(these)
         repeated = (
             select(thread.thread_id)
             .join(issues, issues.c.id == thread.issue_id)
-            .where(thread.newsletter_id == newsletter_id, _IN_ARCHIVE)
+            .where(thread.thread_id.in_(shown), thread.newsletter_id == newsletter_id, _IN_ARCHIVE)
             .group_by(thread.thread_id)
             # the same issue may tell a story twice, in a card and in a line
             .having(func.count(thread.issue_id.distinct()) > 1)
         )
-        these = self.database.one_of(thread.issue_id, issue_ids)
         query = (
             select(thread.issue_id, thread.thread_id, thread.headline)
             .where(these, thread.thread_id.in_(repeated))

@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from digest.models import Audit, Delivery, DeliveryState, Outcome
+from digest.store.balances import pruned_balances
 from digest.store.database import Database
 from digest.store.lease_clock import LeaseClock
 from digest.store.ledger_statements import (
@@ -188,7 +189,11 @@ class SqlLedger:
         with self.database.read() as connection:
             selected = connection.execute(frozen).scalar() or 0
             rows = connection.execute(counts).all()
+            pruned = pruned_balances(self.database, connection, [issue_id]).get(issue_id, {})
         by_state: dict[DeliveryState, int] = dict(iter(rows))
+        # an old issue keeps its balance when its rows are deleted
+        for state, count in pruned.items():
+            by_state[state] = by_state.get(state, 0) + count
         return Audit(issue_id=issue_id, selected=selected, by_state=by_state)
 
     def rows(self, issue_id: str, *, states: Sequence[DeliveryState] = ()) -> Iterator[Delivery]:

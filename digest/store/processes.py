@@ -37,6 +37,12 @@ class SqlProcesses:
         """The name of this process, which no other process has."""
         return this_process()
 
+    def running(self) -> tuple[str, ...]:
+        """Name the processes that give signs of life."""
+        with self.database.read() as connection:
+            names = list(connection.execute(select(processes.c.name)).scalars())
+            return tuple(sorted(name for name in names if not self.died(connection, name)))
+
     @contextmanager
     def beating(self, *, every_s: float = BEAT_EVERY_S) -> Iterator[None]:
         """Give signs of life from a thread, until the block ends."""

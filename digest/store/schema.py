@@ -35,7 +35,7 @@ from digest.models import (
 )
 from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0009"
+HEAD = "0010"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 Words = tuple[str, ...]
@@ -45,6 +45,9 @@ metadata = MetaData()
 # literal text: a query uses a partial index only when it repeats the very words of that index
 IS_HELD = text("state IN ('leased', 'handing')")
 STILL_READ = text("left_at IS NULL")
+
+LISTED = ("created", "id", "kind", "state", "approved", "selected")
+"""The short columns of an issue by which lists are sorted and chosen."""
 
 articles = Table(
     "articles",
@@ -121,8 +124,9 @@ issues = Table(
     Column("selected", Integer, nullable=False),
     Column("briefing", PackedNoun(Briefing), nullable=False),
     Column("selection", PackedNoun(Selection), nullable=False),
-    Index("ix_issues_newsletter_slot", "newsletter_id", "slot"),
-    Index("ix_issues_slot", "slot"),
+    # lists are read from these alone: the state of a row stands behind the long text of its mail
+    Index("ix_issues_newsletter_slot", "newsletter_id", "slot", *LISTED),
+    Index("ix_issues_slot", "slot", *LISTED),
 )
 
 issue_images = Table(
@@ -313,6 +317,15 @@ deliveries = Table(
     Index("ix_deliveries_state_due", "issue_id", "state", "due", "subscriber_id"),
     Index("ix_deliveries_leases", "leased_until", sqlite_where=IS_HELD, postgresql_where=IS_HELD),
     sqlite_with_rowid=False,
+)
+
+# the balance of an issue whose ledger rows were pruned, by state
+ledger_balances = Table(
+    "ledger_balances",
+    metadata,
+    Column("issue_id", Text, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("state", Member(DeliveryState), primary_key=True),
+    Column("readers", Integer, nullable=False),
 )
 
 # bounces, complaints and refusals of an address. A reply may repeat the address, so a row is

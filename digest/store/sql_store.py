@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from digest.protocols import Clock, Store
 from digest.store.articles import SqlArticles
+from digest.store.backups import SqlBackups
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
 from digest.store.issues import SqlIssues
@@ -18,6 +19,7 @@ from digest.store.leader import SqlLead, lead
 from digest.store.ledger import SqlLedger
 from digest.store.migrate import migrate
 from digest.store.processes import SqlProcesses
+from digest.store.retention import SqlRetention
 from digest.store.returns import SqlReturns
 from digest.store.schema import alarms, secrets
 from digest.store.source_watch import SqlSourceWatch
@@ -64,6 +66,8 @@ class SqlStore:
         self.processes = SqlProcesses(database)
         self.alarms = SqlClaims(database, alarms)
         self.source_watch = SqlSourceWatch(database)
+        self.retention = SqlRetention(database)
+        self.backups = SqlBackups(database)
         # last, because the key of suppression is read from the database
         address_key = self.secret("suppression").encode()
         self.subscribers = SqlSubscribers(database, address_key=address_key, clock=clock)

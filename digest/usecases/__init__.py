@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         named,
         token_key,
     )
+    from digest.usecases.prune import PruneReport, prune_store
     from digest.usecases.run import RunReport, prepare_newsletter, run_newsletter
     from digest.usecases.send import SendSummary, resume_sending, send_approved, unfinished_issues
     from digest.usecases.send_trial import send_dry, send_test
@@ -76,6 +77,7 @@ __getattr__ = lazy_names(
         "look": ["ShownIssue", "look_at"],
         "message_for_reader": ["compiled_message"],
         "newsroom": ["Newsroom", "briefing_of", "find_article", "issue_of", "named", "token_key"],
+        "prune": ["PruneReport", "prune_store"],
         "run": ["RunReport", "prepare_newsletter", "run_newsletter"],
         "send": ["SendSummary", "resume_sending", "send_approved", "unfinished_issues"],
         "send_trial": ["send_dry", "send_test"],
@@ -89,6 +91,7 @@ __all__ = [
     "CurrentIssue",
     "DraftResult",
     "Newsroom",
+    "PruneReport",
     "RunReport",
     "SendSummary",
     "ShownIssue",
@@ -117,6 +120,7 @@ __all__ = [
     "pause_issue",
     "preflight_issue",
     "prepare_newsletter",
+    "prune_store",
     "redraft",
     "resume_issue",
     "resume_sending",

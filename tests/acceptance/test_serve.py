@@ -155,3 +155,22 @@ def test_a_due_slot_goes_out_once_readers_leave_by_one_click_and_sigterm_ends_it
     assert audit.balances
     assert audit.by_state[DeliveryState.ACCEPTED] == len(READERS)
     assert len(served.mailbox.mails) == len(READERS)
+
+
+def test_a_backup_is_made_while_serve_runs_and_restored_once_it_has_stopped(
+    served: Served, tmp_path: Path
+) -> None:
+    store = open_store(f"sqlite:///{served.folder}/test.db")
+    eventually(store.processes.running, within_s=60, what="the process to give signs of life")
+    store.close()
+    file = tmp_path / "backup.db"
+    made = run_digest(served.folder, "backup", str(file))
+    assert made.returncode == 0, made.stderr
+    refused = run_digest(served.folder, "restore", str(file), "--replace")
+    assert (refused.returncode, "are running" in refused.stderr) == (1, True)
+    served.process.send_signal(signal.SIGTERM)
+    served.process.wait(60)
+    restored = run_digest(served.folder, "restore", str(file), "--replace")
+    assert restored.returncode == 0, restored.stderr
+    # the minute's slot counts as done: readers may have its issue
+    assert "counts as done" in restored.stderr

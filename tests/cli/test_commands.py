@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from digest.cli import app
 from digest.cli.commands import COMMANDS, CommandTable
 
-PANELS = ["Set up", "Every day", "Look closer"]
+PANELS = ["Set up", "Every day", "Look closer", "Keep it safe"]
 
 
 def test_the_help_lists_every_command_in_the_order_of_its_panels() -> None:

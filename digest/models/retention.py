@@ -1,0 +1,17 @@
+"""Retention: the kinds of stored things that are deleted when they are old."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class PruneKind(StrEnum):
+    """What is deleted after its time. Readers, consent, closed addresses and issues are kept."""
+
+    ARTICLES = "articles that no issue cites"
+    DRAFTS = "drafts that were never approved"
+    REASONS = "reasons for the choice of stories"
+    DELIVERIES = "ledger rows, whose balance is kept"
+    RETURNS = "bounces and complaints"
+    PICTURES = "pictures of issues"
+    TRACES = "claims of slots and alarms"
