@@ -26,6 +26,7 @@ def lazy_names(package: str, names_of: Mapping[str, Sequence[str]]) -> Callable[
     for file, names in names_of.items():
         for name in names:
             file_of[name] = file
+    # a name of two parts stands in a package of this room
     files = {file.partition(".")[0] for file in names_of}
     # by class: the import system would hide a name behind the file of that name
     if files & file_of.keys():

@@ -129,7 +129,7 @@ def draft(
 def _edition(
     newsroom: Newsroom, newsletter_id: str, *, slot: str, special: str = ""
 ) -> Edition | None:
-    """Return the edition that the options name; None for the one that is due."""
+    """Return the edition that the options name; None for the edition that is due."""
     from digest.usecases import edition_of_slot, special_edition
 
     newsletter, now = newsroom.newsletter(newsletter_id), newsroom.clock()

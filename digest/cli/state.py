@@ -148,6 +148,7 @@ class _ConfigWhenAsked:
         from digest.config import load_part
         from digest.usecases.extensions import known_kinds
 
+        # None is remembered, too: files that changed are not hashed twice
         if name not in self._parts:
             folder = self._state.folder
             kinds = known_kinds(folder)

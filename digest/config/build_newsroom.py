@@ -65,6 +65,7 @@ def build_topic(file: TopicFile, rule: Rule, context: FileContext, *, default_id
 def _preferred(file: TopicFile, context: FileContext) -> Iterator[Prefer]:
     for number, keys in enumerate(file.prefer):
         given = keys.given
+        # each entry is one preference with one bonus
         if len(given) != 1 and context.document.whole(("prefer", number)):
             what = "this entry names more than one thing to prefer"
             if not given:
@@ -86,6 +87,7 @@ def _topic_tests(file: TopicFile, context: FileContext) -> Iterator[TopicTest]:
         yield TopicTest(text=text, should_match=True, mark=mark)
     for number, text in enumerate(file.tests.should_not_match):
         path = ("tests", "should_not_match", number)
+        # one title in both lists could never pass
         if text in should_match:
             context.complain(path, f'"{text}" also stands under should_match', "keep one")
         yield TopicTest(text=text, should_match=False, mark=context.document.where(path))
@@ -195,6 +197,7 @@ def _sisters(
 ) -> Iterator[SisterNewsletter]:
     if blocks.sisters == "all":
         for newsletter_id, title in house.titles.items():
+            # a reader of one language gains nothing from a newsletter in another
             if newsletter_id != own_id and title.language == language:
                 yield title.shown
         return
@@ -222,6 +225,7 @@ def _sister(keys: SisterKeys, house: House) -> SisterNewsletter:
     own = NO_SISTER
     if keys.newsletter in house.titles:
         own = house.titles[keys.newsletter].shown
+    # the entry's own words come before those of the newsletter it names
     return replace(
         own,
         name=keys.name or own.name,

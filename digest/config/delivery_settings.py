@@ -246,4 +246,5 @@ class DeliverSettings(YamlSection):
             if relay.kind == "smtp" and not relay.helo_name:
                 relay = replace(relay, helo_name=self.helo_name)
             relays.append(relay)
+        # the section is frozen, and this is still its making
         object.__setattr__(self, "relays", tuple(relays))

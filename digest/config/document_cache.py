@@ -89,6 +89,7 @@ def remember_right(folder: Path, content: bytes) -> None:
     with contextlib.suppress(OSError):
         if not path.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # the name is all that is remembered
             path.touch(mode=0o600)
             _forget_oldest(folder)
 

@@ -132,6 +132,7 @@ def _map_without(node: MarkedMap, path: KeyPath, gone: frozenset[KeyPath]) -> Ma
     kept.key_marks, kept.value_marks, kept.whole = node.key_marks, node.value_marks, node.whole
     for key, value in node.items():
         if (*path, key) in gone:
+            # a key that this mapping lacks now is no mistake of its own
             kept.whole = False
         else:
             kept[key] = _without(value, (*path, key), gone)
@@ -146,5 +147,6 @@ def _list_without(node: MarkedList, path: KeyPath, gone: frozenset[KeyPath]) -> 
             kept.whole = False
         else:
             kept.append(_without(value, (*path, number), gone))
+            # the other entries keep their marks, so problems name the right lines
             kept.value_marks.append(node.value_marks[number])
     return kept

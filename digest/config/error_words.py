@@ -175,4 +175,5 @@ def _name(path: KeyPath) -> str:
         return str(last)
     if len(path) == 1:
         return f"entry {last + 1}"
+    # operators count from one
     return f"entry {last + 1} of {_name(path[:-1])}"

@@ -80,6 +80,7 @@ def _secret_advice(key: str, known: tuple[str, ...]) -> str:
     """Return what to write instead of a secret; "" when the key is not one."""
     for name in known:
         stem = name.removesuffix("_env")
+        # the commonest slip: the secret itself, or a file, under the bare name
         if name.endswith("_env") and key in (stem, f"{stem}_file"):
             example = SECRET_EXAMPLES.get(name, stem.upper())
             return f"name an environment variable: {name}: {example}"

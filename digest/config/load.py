@@ -150,6 +150,7 @@ def load_topics(path: Path, *, aliases: Iterable[Alias] | None = None) -> tuple[
             subject=str(path),
             hint="name a topic file or a folder",
         )
+    # without an environment: a file of topics holds no secret
     reading = _Reading(folder=path.parent, env={})
     if aliases is not None:
         reading.alias_ids = {alias.id for alias in aliases}
@@ -186,6 +187,7 @@ class _Reading:
         if not self.problems:
             return
         problems = sorted(
+            # a file that two others refer to may be reported twice in the same words
             set(self.problems),
             key=lambda problem: (problem.file, problem.line, problem.column, problem.what),
         )
@@ -299,6 +301,7 @@ class _Reading:
     def sources(self) -> tuple[Source, ...]:
         """Read sources.yaml."""
         document = self.read_file(SOURCES)
+        # before the check: an id in a wrong entry is declared all the same
         declared = _entries(document, "sources")
         self.source_ids = _texts(declared, "id")
         for key in ("publisher", "family", "name"):
@@ -330,6 +333,7 @@ class _Reading:
         documents = self.read_folder(TOPICS)
         self.topic_ids = {_declared_id(document) for document in documents}
         topics = self.topics_of(documents)
+        # one message for a missing file, not one for each name that stands in it
         used = sorted({name for topic in topics for name in alias_names(topic.rule)})
         if self.aliases_missing and used:
             advice = f"topics use @{used[0]}"

@@ -190,6 +190,7 @@ class BlocksKeys(YamlSection):
     def with_known_keys(cls, mapping: dict[str, Any], context: FileContext) -> dict[str, Any]:
         """Report each unknown key; gather the blocks of added mail parts."""
         own, added = dict[str, Any](), dict[str, Any]()
+        # a part without a model has no block of its own
         parts = [name for name, model in context.kinds.parts.items() if model is not None]
         for key, value in mapping.items():
             if key in cls.known_keys():

@@ -67,6 +67,7 @@ def write_opml(sources: Iterable[Source], *, title: str = "Sources") -> bytes:
         "  </head>",
         "  <body>",
     ]
+    # stable: within a section the sources keep the order of the file
     ordered = sorted(sources, key=lambda source: source.section)
     for section, group in groupby(ordered, key=lambda source: source.section):
         if not section:
@@ -91,6 +92,7 @@ def _attributes(source: Source) -> str:
     }
     for key in OWN_KEYS:
         value = getattr(source, key)
+        # a value that any source has is left out: other readers show the list, too
         if value != getattr(PLAIN_SOURCE, key):
             attributes[f"digest:{key}"] = str(value)
     return " ".join(f"{key}={_quoted(value)}" for key, value in attributes.items() if value)

@@ -115,6 +115,7 @@ def _web_address(text: str) -> str:
     """Return the http(s) address of an outline, else ""; `feed:` addresses are of the web too."""
     if text.lower().startswith("feed:"):
         text = text[len("feed:") :].removeprefix("//")
+        # feed:news.example/rss and feed:https://news.example/rss are both written
         if not text.lower().startswith(("http://", "https://")):
             text = f"http://{text}"
     try:

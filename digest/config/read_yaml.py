@@ -45,6 +45,7 @@ def read_document(name: str, content: bytes, *, cache: Path | None = None) -> Do
     '"a" is written twice'
     """
     if cache is not None:
+        # by content: a file that was moved or copied is found again
         document = cached_document(cache, name, content)
         if document is not None:
             return document

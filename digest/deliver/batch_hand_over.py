@@ -137,6 +137,7 @@ class BatchHandOver:
 
     def _requeue_marked(self) -> None:
         """Queue again the announced messages: an unusable relay was offered none of these."""
+        # sorted: two processes lock rows in one order
         for subscriber_id in sorted(self.marked.intersection(self.rows)):
             row = self.rows[subscriber_id]
             outcome = Outcome(

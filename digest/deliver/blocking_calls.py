@@ -25,6 +25,7 @@ class DaemonThreads:
             SimpleQueue()
         )
         self._count = count
+        # daemons: a call that hangs must not keep the process alive
         for number in range(count):
             threading.Thread(target=self._serve, name=f"{name}-{number}", daemon=True).start()
 

@@ -107,6 +107,7 @@ def _meanings(mail: Mail, envelope_to: str) -> Sequence[Bounce]:
 def _complaints(mail: Mail) -> list[Bounce]:
     bounces: list[Bounce] = []
     for feedback in feedback_reports(mail):
+        # a report that is no complaint still settles its mail
         kind = ReturnKind.UNKNOWN
         if feedback.is_complaint:
             kind = ReturnKind.COMPLAINT

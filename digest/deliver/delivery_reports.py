@@ -106,6 +106,7 @@ def read_reply_codes(text: str) -> Reply:
     code = _SMTP_CODE.search(line)
     enhanced = ENHANCED_CODE.search(line)
     return Reply(
+        # zero: the text names no code
         code=int(code[1]) if code else 0,
         enhanced=enhanced[1] if enhanced else "",
         text=line[:MAX_REPLY_CHARS],

@@ -219,6 +219,7 @@ def dns_record(signer: DkimSigner) -> tuple[str, str]:
             serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
         )
     else:
+        # RFC 8463: the bare key, where RSA has a structure around it
         octets = public.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
     value = f"v=DKIM1; k={signer.algorithm}; p={base64.b64encode(octets).decode()}"
     return f"{signer.selector}._domainkey.{signer.domain}", value
@@ -229,6 +230,7 @@ def _folded(names: str) -> str:
     lines: list[str] = []
     line = ""
     for name in names.split(":"):
+        # folded between names: a name that is cut would be another field
         if len(line) + len(name) > _NAMES_LINE:
             lines.append(line)
             line = ""

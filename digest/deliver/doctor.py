@@ -152,6 +152,7 @@ def _asked(subject: str, check: Callable[[], CheckResult]) -> CheckResult:
         return check()
     except OSError as error:
         advice = "try again, or look from another network"
+        # no answer is no verdict: the name server may be at fault
         return CheckResult(subject=subject, ok=None, finding=str(error), advice=advice)
     except DeliverError as error:
         return CheckResult(subject=subject, ok=False, finding=str(error), advice=error.hint)

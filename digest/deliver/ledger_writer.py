@@ -156,6 +156,7 @@ class LedgerWriter:
             await write.written
             if write.error is None:
                 return
+            # a stop is not heeded here: a reply that came must be stored
             await self._wait_or_raise(write.error, delays_s, heed_stop=False)
 
     async def retried(self, ask: Callable[[], T]) -> T:
@@ -222,6 +223,7 @@ class LedgerWriter:
             stored = await self._writer.run(partial(self._store, batch))
             if stored:
                 self.on_stored(stored)
+        # returned and raised where the batch is awaited: this thread serves all connections
         except Exception as error:
             return error
         return None

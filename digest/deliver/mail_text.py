@@ -89,6 +89,7 @@ def payload_text(part: Mail) -> str:
     if isinstance(payload, bytes):
         return decode_declared(payload, part.get_content_charset("utf-8"))
     inner = part.get_payload()
+    # a part of several parts: their texts one below the other
     if isinstance(inner, list):
         return "\n".join(_as_text(part) for part in inner)
     return str(inner)

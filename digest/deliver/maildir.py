@@ -62,6 +62,7 @@ class MaildirTransport:
     async def diagnose(self) -> Sequence[CheckResult]:
         """Say whether the folder can be written."""
         subject = f"relay {self._relay_name}"
+        # the folder in which a message must appear
         if os.access(self._folder / "new", os.W_OK):
             finding = f"the Maildir {self._folder} can be written"
             return [CheckResult(subject=subject, ok=True, finding=finding)]

@@ -130,6 +130,7 @@ class CompiledMessage:
         pieces: list[bytes] = []
         for piece in self.body:
             if isinstance(piece, SlotPiece):
+                # the slots were filled in the order of the body
                 pieces.append(next(following))
             else:
                 pieces.append(piece)
@@ -173,6 +174,7 @@ class CompiledMessage:
         digest = hashlib.sha256()
         for piece, canonical in zip(self.body, self.canonical, strict=True):
             if isinstance(piece, SlotPiece):
+                # the fixed pieces were made canonical once, for all readers
                 digest.update(canonical_body(next(following)))
             else:
                 digest.update(canonical)

@@ -61,6 +61,7 @@ def make_message_token(issue_id: str, subscriber_id: str, *, key: bytes = b"") -
             "subscriber id cannot stand in an address", hint="ids are at most 36 of A-Z a-z 0-9 _ -"
         )
     name = subscriber_id.lower()
+    # mail servers fold case, so capitals are written apart
     if name != subscriber_id:
         name += f"={_capitals(subscriber_id)}"
     return f"{name}.{_seal(issue_id, subscriber_id, key)}"
@@ -87,6 +88,7 @@ def _capitals(subscriber_id: str) -> str:
         number = 0
         for place, character in enumerate(subscriber_id[start : start + _BITS_A_DIGIT]):
             if character.isupper():
+                # five letters make one digit of base 32
                 number |= 1 << place
         digits.append(_BASE32[number])
     return "".join(digits)

@@ -74,6 +74,7 @@ def _related(page: Sequence[Piece], images: Sequence[InlineImage], boundary: str
     content_type = f'multipart/related; boundary="{boundary}"; type="text/html"'
     pieces: list[Piece] = [
         f"Content-Type: {content_type}\r\n\r\n--{boundary}\r\n".encode(),
+        # the page first: it is the root that shows the pictures (RFC 2387)
         *page,
     ]
     for image in images:
@@ -110,6 +111,7 @@ def _quoted_pieces(text: str, *, in_html: bool) -> list[Piece]:
     for match in _SLOTS.finditer(text):
         pieces += [_quoted(text[start : match.start()]), SlotPiece(Slot(match[0]), in_html)]
         start = match.end()
+    # no soft break behind the last piece: it would join the boundary
     pieces.append(_quoted(text[start:], soft_break=False))
     return pieces
 
@@ -139,6 +141,7 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     for piece in pieces:
         last = joined[-1] if joined else None
         if isinstance(piece, bytes) and isinstance(last, bytes):
+            # fewer pieces: each message of a million is joined from them
             joined[-1] = last + piece
         else:
             joined.append(piece)

@@ -106,6 +106,7 @@ class ProviderDirectory:
         try:
             return provider_of_mx(self._mx_lookup(domain)) or domain
         except OSError:
+            # a name server that keeps silent would hold each domain for its whole patience
             self._silences += 1
             return domain
 
@@ -117,6 +118,7 @@ def provider_of_mx(hosts: Sequence[str]) -> str:
     'google'
     """
     for host in hosts:
+        # a dot in front: "notgoogle.com" is no host of google.com
         name = "." + _normal(host)
         for provider, suffixes in MX_OF_PROVIDER.items():
             for suffix in suffixes:

@@ -145,8 +145,10 @@ def classify_notice(
     'bad_message'
     """
     line = _one_line(text)
+    # a notice of a delay often quotes the code of a failure
     if words.STILL_TRYING.search(line):
         return Verdict.LATER
+    # a notice is written when a server has given up
     reply = Reply(code=code or 550, enhanced=enhanced, text=line)
     verdict = _judge(reply, own_addresses, after_data=after_data)
     if verdict is None and words.BARE_REFUSAL.search(line):

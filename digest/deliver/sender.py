@@ -263,6 +263,7 @@ class _Sender:
         """
         if self.settings.uncertain != "resend" or self.resend_rounds >= RESEND_ROUNDS:
             return False
+        # bounded: a relay that breaks at each reply must not be tried for ever
         self.resend_rounds += 1
         subscribers = await self.writer.retried(
             lambda: queue_uncertain_again(self.ledger, self.issue_id, now=self.clock())

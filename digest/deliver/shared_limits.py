@@ -73,6 +73,7 @@ class LoopSignal:
         try:
             await waiter
         finally:
+            # in every case: a waiter that was woken would be woken again
             timer.cancel()
             self._waiters.discard(waiter)
 

@@ -85,6 +85,7 @@ class SmtpConnection(asyncio.Protocol):
         deadline = self._loop.time() + timeout_s
         while self._unsent_bytes() and not self.lost:
             self._writer = self._loop.create_future()
+            # one deadline for all rounds: slow drops must not prolong it
             timer = self._loop.call_at(deadline, self._give_up)
             try:
                 await self._writer

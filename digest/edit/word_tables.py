@@ -147,6 +147,7 @@ def _codes(language: str) -> tuple[str, ...]:
     code = base_code(language)
     if code == "en" or code not in LANGUAGES:
         return ("en",)
+    # English first: its weekdays name the terms
     return ("en", code)
 
 

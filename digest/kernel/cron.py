@@ -181,6 +181,7 @@ def _number_range(part: str, noun: str, low: int, high: int, names: Sequence[str
 
 
 def _number(text: str, noun: str, low: int, high: int, names: Sequence[str]) -> int:
+    # names come first: "mon" is no digit, and is never out of range
     if text in names:
         return low + names.index(text)
     if not text.isdigit():
@@ -209,6 +210,7 @@ def _read_weekday_field(
     if field == "*":
         return None, ()
     counted = _COUNTED_WEEKDAY.fullmatch(field)
+    # "first mon" stands alone: a list of such days would be a second schedule
     if counted:
         return None, ((ORDINALS[counted[1]], weekday_number(counted[2])),)
     numbers: set[int] = set()

@@ -30,6 +30,7 @@ def csv_records(text: str, *, delimiter: str) -> Iterator[CsvRecord]:
     >>> [record.cells for record in csv_records('a,"b\\nc"\\n', delimiter=",")]
     [('a', 'b\\nc')]
     """
+    # three systems end their lines in three ways, and a file may mix them
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     at = 0
     while at < len(lines):
@@ -38,6 +39,7 @@ def csv_records(text: str, *, delimiter: str) -> Iterator[CsvRecord]:
             continue
         record, taken = _record(lines, at, delimiter)
         yield record
+        # a quoted cell may run over several lines
         at += taken
 
 

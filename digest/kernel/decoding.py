@@ -114,6 +114,7 @@ def decode_strictly(content: bytes) -> str:
     'email'
     """
     encoding = "utf-8"
+    # the mark settles the encoding, and is no part of the first cell
     for mark, marked in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             content, encoding = content[len(mark) :], marked
@@ -290,6 +291,7 @@ def _looks_turkish(body: bytes) -> bool:
     turkish = len(_TURKISH_BYTES.findall(sample))
     icelandic = len(_ICELANDIC_BYTES.findall(sample))
     high = len(_HIGH_BYTE.findall(sample))
+    # both encodings share their other letters: the share of four letters decides
     return (
         turkish > ICELANDIC_SHARE * icelandic
         and 2 * turkish >= high

@@ -40,6 +40,7 @@ def judge_spf(domain: str, txt_records: Sequence[str]) -> CheckResult:
     subject = f"SPF of {domain}"
     records: list[str] = []
     for record in txt_records:
+        # the version ends at a blank: "v=spf10" is another thing (RFC 7208, 4.5)
         if record.lower().split(" ")[0] == "v=spf1":
             records.append(record)
     if not records:
@@ -51,6 +52,7 @@ def judge_spf(domain: str, txt_records: Sequence[str]) -> CheckResult:
         return CheckResult(subject=subject, ok=False, finding=finding, advice=advice)
     (record,) = records
     terms = record.lower().split()
+    # "all" without a sign is "+all"
     if "+all" in terms or "all" in terms:
         advice = "+all lets everyone send in your name: end with -all"
         return CheckResult(subject=subject, ok=False, finding=record, advice=advice)
@@ -99,6 +101,7 @@ def judge_dmarc(domain: str, records_by_name: Mapping[str, Sequence[str]]) -> Ch
     True
     """
     subject = f"DMARC of {domain}"
+    # from the domain upwards: the nearest record counts
     for name in dmarc_names(domain):
         records: list[str] = []
         for record in records_by_name.get(name, ()):
@@ -134,6 +137,7 @@ def judge_dkim(name: str, txt_records: Sequence[str], *, expected: str = "") -> 
     subject = f"DKIM {name}"
     published: list[str] = []
     for record in txt_records:
+        # an empty p= is a key that was taken back, and counts as none
         key = public_key_of(record)
         if key:
             published.append(key)
@@ -158,6 +162,7 @@ def judge_alignment(subject: str, domain: str, from_domain: str, *, advice: str)
     >>> judge_alignment("DKIM", "relay.example", "news.example", advice="").ok
     False
     """
+    # relaxed alignment: a domain and those below it are one sender
     aligned = (
         domain == from_domain
         or domain.endswith("." + from_domain)

@@ -104,6 +104,7 @@ def when_yes(standing: Standing) -> Judge:
             return Standing.ACTIVE
         if cell.casefold() in YES:
             return standing
+        # a cell that cannot be read stops the import: a guess could mail a reader who left
         raise ValueError("this is neither yes nor no")
 
     return judge
@@ -269,6 +270,7 @@ def _common_judges() -> dict[str, Judge]:
     judges |= dict.fromkeys(_BOUNCED_COLUMNS, when_yes(Standing.BOUNCED))
     judges |= dict.fromkeys(_CONFIRMED_COLUMNS, when_no(Standing.UNCONFIRMED))
     judges |= dict.fromkeys(_SUBSCRIBED_COLUMNS, when_no(Standing.LEFT))
+    # columns of single tools, whose names no other tool uses for another thing
     for column in ("complained", "spam_complaint", "marked as spam"):
         judges[column] = when_yes(Standing.COMPLAINED)
     for column in ("clean_time", "bounced_at", "bounce_date", "undeliverability_date"):

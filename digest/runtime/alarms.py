@@ -97,7 +97,7 @@ def watch_issue(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tr
 
 
 def call_out(newsroom: Newsroom, trouble: ToBeTold, name: str) -> bool:
-    """Tell a trouble over each channel, once; return True when all have heard of it.
+    """Tell a trouble over each channel, once; return True when all have heard it.
 
     `name` is the alarm's own among those about one issue. A call that fails is logged, and may be
     made again.

@@ -71,6 +71,7 @@ class NewsroomGauges(Collector):
             yield self._sources()
             yield from self._issues()
         except StoreError as error:
+            # the other metrics stay: a scrape without the database still tells its state
             log.error("metrics_unavailable", error=str(error), hint=error.hint)
             yield GaugeMetricFamily("digest_database_up", "1 when the database answered", value=0)
         else:

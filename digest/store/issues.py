@@ -228,7 +228,7 @@ class SqlIssues:
         query = (
             select(issue.id, issue.slot, issue.subject, issue.preheader)
             .where(issue.newsletter_id == newsletter_id, _IN_ARCHIVE)
-            # two editions of one day: the one that was approved last comes first
+            # of two editions of one day the later approval comes first
             .order_by(issue.slot.desc(), issue.approved.desc(), issue.id.desc())
             .limit(limit)
             .offset(skip)

@@ -30,6 +30,7 @@ def direction_of(language: str) -> Direction:
     subtags = language.lower().replace("_", "-").split("-")
     right_to_left = subtags[0] in RTL_LANGUAGES
     for subtag in subtags[1:]:
+        # a script settles the direction: "az-Arab" runs from the right
         if len(subtag) == SCRIPT_LETTERS and subtag.isalpha():
             right_to_left = subtag in RTL_SCRIPTS
             break

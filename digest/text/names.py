@@ -68,6 +68,7 @@ def spellings(text: str) -> Iterator[Spelling]:
     if not phrase:
         return
     capitals = _is_initialism(text)
+    # particles stand at the first word alone: "al" and "the" open a name
     for first in _with_clitics(phrase[0]):
         yield Spelling(words=(first, *phrase[1:]), prefix=tuple(prefix), capitals=capitals)
 
@@ -144,6 +145,7 @@ class NameFinder:
         if self._automaton is None:
             return ()
         text = unjoined(text)
+        # blanks at both ends, so that each word has one on either side
         haystack = f" {' '.join(word_texts(text))} "
         ids: dict[str, None] = {}
         for key, start, _ in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
@@ -151,6 +153,7 @@ class NameFinder:
             for alias_id, spelling in self._spellings_by_key[key]:
                 if alias_id in ids:
                     continue
+                # "us" is a pronoun and "US" a country
                 if spelling.capitals and not _in_capitals(text, word_number):
                     continue
                 ids[alias_id] = None

@@ -68,6 +68,7 @@ def sentence_spans(text: str, *, language: str = "en") -> tuple[tuple[int, int],
         if end is not None:
             _add(spans, text, start, end)
             start = match.end()
+    # the last sentence may lack its stop
     _add(spans, text, start, len(text))
     return tuple(spans)
 
@@ -87,6 +88,7 @@ def _end_of_sentence(text: str, start: int, match: re.Match[str], language: str)
         return match.end("wide")
     if match["line"] is not None:
         return match.start() if _line_break_ends(text, start, match) else None
+    # from the cheapest question to the dearest: most stops are settled by the first two
     ends = (
         match.end() == len(text)
         or match["gap"].count("\n") > 1
@@ -162,6 +164,7 @@ def _abbreviation_ends(bare: str, word: str, table: Abbreviations, code: str) ->
         return not word[:1].isdigit()
     if key in table.before_names:
         return False
+    # in lower case "may" and "sat" are verbs
     if key in table.dates:
         return bare[:1].islower() or word in table.openers
     if key in _DAY_TIMES:

@@ -81,6 +81,7 @@ def tolls_by_words(text: str, code: str) -> Iterator[Toll]:
             harm = _harm_near(cut, spelt, place, reader)
             if harm is not None:
                 kind, at = harm
+                # the harm may stand before its number or behind it
                 first, last = cut[min(place, at)], cut[max(place, at)]
                 yield Toll(kind, count, " ".join(clause[first.start : last.end].split()))
 
@@ -101,6 +102,7 @@ def _clauses(text: str, reader: _Reader) -> Iterator[str]:
     if reader.words.spaced_thousands:
         text = _SPACED_THOUSANDS.sub(lambda match: re.sub(r"\s", ".", match[0]), text)
     if reader.ordinal_stops:
+        # the stop of an ordinal would end the clause inside a date
         text = re.sub(r"(?<=\b\d)\.(?=\s)|(?<=\b\d\d)\.(?=\s)", " ", text)
     if reader.inserted is not None:
         for match in reader.inserted.finditer(text):

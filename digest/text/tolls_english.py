@@ -224,6 +224,7 @@ def _tolls_in_parts(text: str, read: set[int]) -> Iterator[Toll]:
             count = _sum(parts)
             if not count:
                 continue
+            # each part is marked as read, so that no later pattern counts it alone
             read.add(start)
             for part in _JOINED.finditer(parts):
                 read.add(start + part.start("number"))
@@ -254,6 +255,7 @@ def _sum(parts: str) -> str:
             return ""
         counts.append(int(count))
     first, rest = counts[0], counts[1:]
+    # "12, among them five men and seven women": the first number is the sum already
     if len(rest) > 1 and first == sum(rest):
         return str(first)
     return str(first + sum(rest))

@@ -198,6 +198,7 @@ def words(text: str) -> tuple[Word, ...]:
     ['iran', '1200', 'u.s', 'made', 'jets']
     """
     found: list[Word] = []
+    # nearly all English text: one pattern without look-ups of Unicode
     if text.isascii():
         for match in _ASCII_WORD.finditer(text):
             start, end = match.span(1)
@@ -278,6 +279,7 @@ _PIECES = _Pieces(_texts)
 def _split(text: str, start: int, end: int) -> tuple[Word, ...]:
     """Return the words of one match: more than one where a quotation mark stands inside."""
     piece = text[start:end]
+    # between Hebrew letters a straight mark makes an abbreviation
     if '"' in piece and not _FIRST_HEBREW <= piece[0] <= _LAST_HEBREW:
         quote = _QUOTE_INSIDE.search(piece)
         if quote:

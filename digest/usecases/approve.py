@@ -44,6 +44,7 @@ def approve_checked(
 
 def must_have_readers(newsroom: Newsroom, issue: Issue) -> None:
     """Raise UseError when the newsletter has no reader: the issue would count as sent at once."""
+    # one reader is enough, and the audience may be a million
     for _ in newsroom.audience(issue.newsletter_id):
         return
     raise UseError(

@@ -38,6 +38,7 @@ def take_back_approval(newsroom: Newsroom, issue_id: str) -> None:
     issue = issue_of(newsroom, issue_id)
     if issue.approved is None:
         raise UseError("this issue is not approved", subject=issue_id, hint="it is a draft still")
+    # the database decides: a sender may begin at this very moment
     if not newsroom.store.issues.take_back_approval(issue_id):
         raise UseError(
             "readers may have this issue, so its approval stands",

@@ -93,6 +93,7 @@ def dismiss_notice(newsroom: Newsroom, notice_id: str, reason: str) -> SourceNot
         )
     now = newsroom.clock()
     watch = newsroom.store.source_watch
+    # another person may have settled it meanwhile
     if not watch.settle(notice_id, NoticeState.DISMISSED, reason=words, now=now):
         raise _not_open(notice)
     log.info("notice_dismissed", notice=notice_id)

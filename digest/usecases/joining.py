@@ -77,7 +77,7 @@ def ask_to_join(newsroom: Newsroom, email: str, wish: Wish, *, moves: str = "") 
     """Keep the wish, and mail the link that confirms it.
 
     Every address takes the same steps. No mail goes out where one to the address bounced, or where
-    forms sent enough of them. Raises UseError for a text that is no address.
+    forms sent enough mails already. Raises UseError for a text that is no address.
     """
     address = normal_address(email)
     newsletters = [newsroom.newsletter(newsletter_id) for newsletter_id in wish.newsletters]

@@ -114,6 +114,7 @@ def _follow_issues(newsroom: Newsroom, now: datetime) -> None:
     over = watched - out.keys()
     if over:
         watch.end_issues(over)
+    # in a fixed order: two processes then lock the rows in the same order
     for issue_id in sorted(out.keys() - watched):
         briefing = newsroom.store.issues.briefing(issue_id)
         if briefing is not None:

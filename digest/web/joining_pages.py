@@ -87,7 +87,7 @@ class JoiningPages:
     _samples: dict[str, Any] = field(default_factory=dict)
 
     def form(self, request: Request) -> Response:
-        """Show the newsletters, none of them chosen."""
+        """Show the newsletters without a choice."""
         self._must_be_open()
         first = request.query_params.get("newsletter", "")
         label = _label(request.query_params.get("from", ""))

@@ -35,6 +35,7 @@ def _weights(header: str) -> list[tuple[str, float]]:
     """Read the languages of the header with their weights; an unreadable one is left out."""
     asked = []
     for entry in header.split(","):
+        # q=1 where none is written (RFC 9110, 12.4.2)
         tag, _, weight = entry.replace(" ", "").partition(";q=")
         try:
             asked.append((tag, float(weight or 1)))

@@ -96,7 +96,7 @@ class StudioView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownNotice:
-    """A change of a cited page, with the correction that one click makes of it."""
+    """A change of a cited page, with the correction that one click makes from the change."""
 
     notice: SourceNotice
     correction: str

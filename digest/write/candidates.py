@@ -214,6 +214,7 @@ def _is_title(sentence: str, article: Article) -> bool:
     headline = headline_passage(article).text
     if sentence.rstrip(". ").casefold() == headline.rstrip(". ").casefold():
         return True
+    # a title has no stop; a sentence with one may repeat its words and still tell more
     if _STOPPED.search(sentence):
         return False
     title = content_words(article.title, article.language or "en")
@@ -237,6 +238,7 @@ def _joined_quotes(text: str, begin: int, stop: int, language: str) -> Iterator[
     opened: int | None = None
     for start, end in sentence_spans(text[begin:stop], language=language):
         first = opened if opened is not None else begin + start
+        # a quotation of several sentences is cited whole, or it would lose its marks
         if quotes_closed(text[first : begin + end]):
             yield first, begin + end
             opened = None
@@ -267,6 +269,7 @@ def _judged_by_role(texts: list[str], article: Article) -> list[tuple[Role, floa
         return [_by_place(text, index, language) for index, text in enumerate(texts)]
     judged = []
     for chances in role_chances(texts, title=article.title, published=article.published):
+        # the likeliest role names the sentence; the shares below weigh it
         role = max(chances, key=chances.__getitem__)
         judged.append((role, _share(chances, MAIN), _share(chances, WHY)))
     return judged

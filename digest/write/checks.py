@@ -218,6 +218,7 @@ def _check_quotations(
     text: str, span: str, whole: str, where: str, source: str
 ) -> Iterator[Finding]:
     for quote in quotations(text):
+        # words between marks must be the source's own, to the letter
         if not _holds(whole, quote):
             yield _error("edit.quote", f"“{quote}” is not said so in {source}", where)
             continue
@@ -238,12 +239,14 @@ def _holds(whole: str, quote: str) -> bool:
 
 def _cut_short(quote: str, span: str) -> str:
     """Return the source's quotation that `quote` is most of, but not all of; "" for none."""
+    # a cut that is shown is honest
     if "…" in quote:
         return ""
     ours = plain(quote)
     for whole in quotations(span):
         longer = plain(whole)
         part = len(quote.split()) / max(len(whole.split()), 1)
+        # a few words out of a long quotation are a fair part; most of one is a cut
         if ours in longer and ours != longer and part > MOSTLY:
             return whole
     return ""
@@ -353,6 +356,7 @@ def _missing(
 def _check_order(text: str, span: str, where: str, source: str) -> Iterator[Finding]:
     """Find the same words in another order: then the sides of the deed have changed."""
     ours, theirs = words_of(text), words_of(span)
+    # the same words in another order may swap who did it and who suffered it
     if ours == theirs or sorted(ours) != sorted(theirs):
         return
     for our_word, their_word in zip(ours, theirs, strict=True):
@@ -441,6 +445,7 @@ def _lengths(briefing: Briefing) -> Iterator[Finding]:
     if words > MOST_INTRO_WORDS:
         yield _warning("length.part", f"{words} words; at most {MOST_INTRO_WORDS}", "intro")
     for number, item in enumerate(briefing.items):
+        # the first story has the longer limits
         yield from _item_lengths(item, lead=number == 0)
     for line in briefing.also:
         yield from _at_most(line.passage.text, MOST_ALSO_WORDS, f"also {line.story_id}")

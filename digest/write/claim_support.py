@@ -66,6 +66,7 @@ def _cover_of_best(weights: Mapping[str, float], texts: Sequence[Sequence[Token]
         return 0.0
     keys = [{token.key for token in text} for text in texts]
     covered: set[str] = set()
+    # each round takes the sentence that adds most to what the others cover
     for _ in range(BEST_SENTENCES):
         best = max(keys, key=lambda key: _gain(key, covered, weights))
         covered |= best & weights.keys()
@@ -101,6 +102,7 @@ def _missing_names(words: Sequence[Token], texts: Sequence[Sequence[Token]]) -> 
     for text in texts:
         known |= {token.key for token in text}
     missing = 0
+    # the first word has a capital in every sentence
     for token in words[1:]:
         if token.carries_fact and token.written[0].isupper() and token.key not in known:
             missing += 1

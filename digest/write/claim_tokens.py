@@ -80,6 +80,7 @@ def _share_beginning(left: str, right: str) -> bool:
         if one_letter != other_letter:
             break
         same += 1
+    # one letter may differ at the end: "deny", "denied"
     return same >= LEAST_STEM_LETTERS and same >= length - 1
 
 

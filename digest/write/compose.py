@@ -152,6 +152,7 @@ class _WritingDesk:
         try:
             return self._written_by(self.writer, story, lead=lead, related=related)
         except WriteError as error:
+            # there is no writer to fall back on
             if isinstance(self.writer, ExtractiveWriter):
                 raise
             detail = f"{self.writer.name}: {error}; written by the extractive writer instead"

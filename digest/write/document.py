@@ -61,6 +61,7 @@ def briefing_from_yaml(text: str) -> Briefing:
     try:
         node = _yaml().compose(text)
     except MarkedYAMLError as error:
+        # an error inside a quotation has its place in the context alone
         mark = error.problem_mark or error.context_mark
         where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
         raise WriteError(
@@ -173,6 +174,7 @@ def _encode(value: Any) -> Any:
         case datetime() | date():
             return value.isoformat()
         case str():
+            # quotes show a person that there is a character which cannot be seen
             return value if value.isprintable() else DoubleQuotedScalarString(value)
         case tuple():
             return _encode_tuple(value)
@@ -266,6 +268,7 @@ def _decode(node: Node, wanted: Any) -> Any:
         if not isinstance(node, SequenceNode):
             raise _mistake(node, "a list is expected here", "start each entry with “- ”")
         return tuple(_decode(entry, arguments[0]) for entry in node.value)
+    # before the other nouns: a sentence has a short form of its own
     if wanted is Passage:
         return _decode_passage(node)
     if dataclasses.is_dataclass(wanted):
@@ -283,6 +286,7 @@ def _decode_optional(node: Node, choices: tuple[Any, ...]) -> Any:
 
 
 def _decode_noun(node: Node, noun: type) -> Any:
+    # every key is judged by the type of its field, so a new field needs no code here
     hints = _hints(noun)
     entries = dict(_entries(node, tuple(hints)))
     for field in dataclasses.fields(noun):

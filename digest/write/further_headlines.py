@@ -17,7 +17,7 @@ NEW_WORDS = 2
 
 
 def further_headlines(story: Story, headline: Passage) -> Paragraph:
-    """Take the titles of other reports that are on the event and tell more of it, each in full."""
+    """Take the titles of other reports that are on the event and tell more, each in full."""
     code = story.lead.language or "en"
     known = content_words(headline.text, code)
     # a headline of nothing but common words is judged by these
