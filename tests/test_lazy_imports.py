@@ -36,3 +36,27 @@ def test_a_name_that_is_not_exported_is_an_error() -> None:
     door = importlib.import_module("digest.write")
     with pytest.raises(AttributeError, match=r"'digest.write' has no attribute 'composer'"):
         door.composer  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("work", "left_out"),
+    [
+        (
+            "from digest.usecases import known_kinds; known_kinds()",
+            {"premailer", "cssutils", "lxml", "httpx2", "PIL", "jinja2", "digest.render.issue"},
+        ),
+        (
+            "from digest.config import load_config, shipped_config; "
+            "load_config(shipped_config(), env={})",
+            {"premailer", "lxml", "httpx2", "sqlalchemy", "digest.render"},
+        ),
+        ("import digest.cli.subscribers", {"pydantic", "sqlalchemy", "ruamel.yaml"}),
+        ("import digest.cli.complete", {"pydantic", "sqlalchemy", "ruamel.yaml"}),
+    ],
+)
+def test_a_command_waits_for_no_library_that_it_does_not_need(
+    work: str, left_out: set[str]
+) -> None:
+    words = f"import sys; {work}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True)
+    assert left_out & set(done.stdout.split()) == set()

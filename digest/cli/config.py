@@ -50,6 +50,7 @@ def check(ctx: typer.Context) -> None:
     from digest.render import check_lowered, check_templates, check_themes, mail_parts
 
     state: State = ctx.obj
+    # the files first: templates and topics are checked on what they say
     config = state.config()
     # all at once: an operator mends a file in one go
     problems = [

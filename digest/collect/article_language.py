@@ -32,6 +32,7 @@ def detect_language(text: str, *, declared: str = "", usual: str = "") -> str:
     if declared:
         return declared
     words = " ".join(text.split())
+    # the model guesses wildly on a few words; the source's own language is safer
     if len(words) < LEAST_CHARS:
         return usual
     language, score = _most_likely(words)

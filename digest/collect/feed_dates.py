@@ -101,6 +101,7 @@ def _tidied(raw: str) -> str:
     text = raw.strip()
     if not text.isascii():
         text = "".join(_ascii_digit(character) for character in text)
+        # dates of East Asia stand in the order of ISO 8601, with words for its dashes
         if re.search("[年년]", text):
             text = _AROUND_DASH.sub("-", " ".join(text.translate(_CALENDAR_WORDS).split()))
     return " ".join(_COMMENT.sub(" ", text).split())
@@ -127,6 +128,7 @@ def _epoch_s(text: str) -> float | None:
     if epoch is None:
         return None
     number = int(epoch[1])
+    # a longer number counts milliseconds
     if len(epoch[1]) > _EPOCH_DIGITS:
         return number / 1000
     return float(number)
@@ -389,6 +391,7 @@ def _settle_numbers(parts: _DateParts) -> bool:
     if len(parts.numbers) != len(("day", "year")):
         return False
     first, second = parts.numbers
+    # a number above 31 is the year, wherever it stands
     if first > _MAX_DAYS:
         first, second = second, first
     parts.day = first

@@ -295,6 +295,7 @@ def _longest(contents: Any) -> str:
     for content in contents or ():
         kind = str(content.get("type", "html"))
         text = _text(content.get("value"))
+        # a feed may give a text twice, as a teaser and as a whole
         if ("html" in kind or "text" in kind) and len(text) > len(longest):
             longest = text
     return longest

@@ -150,6 +150,7 @@ def look_up_host(host: str, port: int, timeout_s: float) -> list[SocketAddress]:
             answer.put(error)
             return
         addresses = [(family, address) for family, _, _, _, address in records]
+        # each address once, in the order of the resolver
         answer.put(list(dict.fromkeys(addresses)))
 
     # a daemon: a resolver that hangs must not hold the program

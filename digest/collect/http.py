@@ -70,7 +70,9 @@ class HttpFetcher:
                 "accept-encoding": "gzip, deflate",
             },
             timeout=httpx2.Timeout(settings.timeout_s, connect=settings.connect_timeout_s),
+            # each step of a redirect is judged here, as the first address was
             follow_redirects=False,
+            # a proxy of the environment would reach what the guard refuses
             trust_env=False,
         )
 

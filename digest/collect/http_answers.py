@@ -181,6 +181,7 @@ def refuse_bad_status(url: str, response: httpx2.Response) -> None:
 def _meaning(status: int) -> tuple[str, str]:
     if status in _MEANINGS:
         return _MEANINGS[status]
+    # a redirect ends here only when it names no place to go
     if status < 400:
         return "a redirect that leads nowhere", ""
     if status < 500:

@@ -51,6 +51,7 @@ class PageBudget:
         if rules.delay_s > self._longest_delay_s:
             self.left = f"{self._reason}, more than collect.max_crawl_delay: its pages are not read"
             return True
+        # by host: several sources may stand on one slow server
         since = self._slow_since.setdefault(rules.host, self._started)
         return self._is_too_late(since, rules.delay_s)
 

@@ -96,6 +96,7 @@ def _addresses(image: Any) -> Iterator[str]:
         if value:
             yield value
     for box in image.iterancestors():
+        # only the boxes that hold versions of this very picture
         if box.tag not in ("source", "picture"):
             return
         for source in islice(box.iter("source"), MAX_WORD_ELEMENTS):

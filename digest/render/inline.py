@@ -57,6 +57,7 @@ def minify(html: str) -> str:
     """
     pieces: list[str] = []
     end_of_last = 0
+    # comments are for Outlook: their blanks and line ends stay as they are
     for comment in _COMMENT.finditer(html):
         pieces.append(_shrink(html[end_of_last : comment.start()]))
         pieces.append(comment.group())
@@ -110,6 +111,7 @@ def run_premailer(html: str, css: str) -> str:
 def _restore_style_sheets(html: str, style_sheets: list[str]) -> str:
     # the numbers tell whether a sheet was lost, doubled or moved
     numbers = [int(number) for number in _PLACEHOLDERS.findall(html)]
+    # each once and in order: a library that moves one would change the cascade
     if numbers != list(range(len(style_sheets))):
         raise RenderError(
             "style sheets were lost on the way",

@@ -438,6 +438,7 @@ def _sister(sister: SisterNewsletter) -> NamedLink:
 def _call(call: Call | None) -> Call | None:
     if call is None:
         return None
+    # cleaned like text from outside: an operator may paste it from a page
     return Call(
         title=clean(call.title),
         text=clean(call.text),

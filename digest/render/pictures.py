@@ -161,6 +161,7 @@ def _fetched(url: str, fetcher: Fetcher) -> bytes:
     fault = picture_fault(Picture(url=web_address(url)))
     if fault:
         raise RenderError(fault, subject=url)
+    # capped while it is read: a picture of gigabytes must not fill the memory
     answer = fetcher.get(url, headers={"accept": ACCEPTED}, max_bytes=MAX_FETCH_BYTES)
     if answer.status != OK_STATUS:
         raise RenderError(f"the picture was answered {answer.status}", subject=url)
@@ -243,6 +244,7 @@ def _is_flat(picture: Image.Image) -> bool:
 def _encoded(picture: Image.Image) -> bytes:
     # Pillow would carry the comment of a JPEG, GIF or PNG over into the new file
     picture.info = {}
+    # the best quality first, until the picture is small enough
     for quality in QUALITIES:
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=quality, optimize=True, progressive=True)

@@ -85,6 +85,7 @@ class SqlLedger:
             "updated": now,
         }
         claimed: list[Row[Any]] = []
+        # one statement chooses and leases a row, so two senders never share it
         with self.database.write() as connection:
             # inside the transaction: a pause takes effect with the next claim
             if self._is_halted(connection, issue_id):

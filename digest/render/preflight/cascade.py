@@ -116,6 +116,7 @@ def _rules_of(nodes: Sequence[tinycss2.ast.Node], media: str) -> Iterator[StyleR
             rules = declarations(tinycss2.serialize(node.content))
             for selector in _selectors(node.prelude):
                 yield StyleRule(selector=selector, rules=rules, media=media)
+        # other at-rules, such as fonts, change no colour and no size
         elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
             query = f"@media {tinycss2.serialize(node.prelude).strip()}"
             inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
@@ -126,6 +127,7 @@ def _selectors(prelude: Sequence[tinycss2.ast.Node]) -> Iterator[str]:
     """Part the selectors of a rule at their commas; a comma inside brackets parts none."""
     tokens: list[tinycss2.ast.Node] = []
     for token in prelude:
+        # a comma inside brackets stands in a token of its own, and parts no selector
         if token.type == "literal" and token.value == ",":
             yield _selector_text(tokens)
             tokens = []

@@ -115,6 +115,7 @@ def image_boxes(mail: Mail) -> Iterator[tuple[str, str]]:
     for image in mail.tree.iter("img"):
         if not image.get("width", "").isdigit():
             yield "a picture has no width in pixels", _src(image)
+        # on a phone the width follows the column, and a fixed height would squeeze the picture
         shrinks = declarations(image.get("style", "")).get("width") == "100%"
         height = image.get("height")
         if shrinks and height is not None:
@@ -141,6 +142,7 @@ def image_weights(mail: Mail) -> Iterator[tuple[str, str]]:
         if part.get_content_maintype() != "image":
             continue
         content = part.get_payload(decode=True)
+        # as decoded: base 64 adds a third on the way
         size_bytes = len(content) if isinstance(content, bytes) else 0
         if size_bytes > MAX_IMAGE_BYTES:
             place = str(part.get("Content-ID", "image"))

@@ -145,6 +145,7 @@ class _FaultReader(HTMLParser):
         if tag in VOID:
             return
         self.open.append((tag, self.getpos()[0]))
+        # said once, where the depth is passed
         if len(self.open) == MAX_DEPTH + 1:
             self.say(f"tags nest more than {MAX_DEPTH} deep")
 

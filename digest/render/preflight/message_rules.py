@@ -136,6 +136,7 @@ def filled_slots(mail: Mail) -> Iterator[tuple[str, str]]:
     places = (
         ("HTML", mail.html),
         ("text", mail.text),
+        # headers hold bytes of any kind, and Latin-1 reads each
         ("headers", mail.header_block.decode("latin-1")),
     )
     for place, content in places:

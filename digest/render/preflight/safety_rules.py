@@ -58,6 +58,7 @@ def tracking_pictures(mail: Mail) -> Iterator[tuple[str, str]]:
         src = image.get("src", "")
         style = declarations(image.get("style", ""))
         place = src[:SHOWN_CHARACTERS]
+        # a picture that cannot be seen is there for its request alone
         if style.get("display") == "none" or _is_tiny(image, style):
             yield "a picture too small to see counts subscribers", place
         elif tracking_parameters(src):
@@ -150,6 +151,7 @@ def _text_hidden_by(element: HtmlElement) -> str:
     style = declarations(element.get("style", ""))
     if style.get("display") == "none" or style.get("visibility") == "hidden":
         return shown_text(element)
+    # hidden text is a trick of spam, whatever hides it
     if style.get("opacity") == "0":
         return shown_text(element)
     if style.get("font-size") in ("0", "0px", "1px"):
@@ -161,6 +163,7 @@ def _unbroken_words(mail: Mail) -> Iterator[str]:
     """Yield long words of the text; `<wbr>` parts a word, and so does any other element."""
     preheader = mail.preheader_element
     for element in mail.tree.iter("*"):
+        # text of these is not laid out; the preheader is padded on purpose
         if element.tag in ("style", "title", "script") or element is preheader:
             continue
         pieces = [element.text or ""]
