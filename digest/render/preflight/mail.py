@@ -120,7 +120,17 @@ class Mail:
         for part in self.message.walk():
             # a mail may carry a document in HTML beside its own page
             if part.get_content_type() == content_type and not part.is_attachment():
-                content = part.get_content()
-                if isinstance(content, str):
-                    return content
+                return _text_of(part)
         return ""
+
+
+def _text_of(part: EmailMessage) -> str:
+    """Return the text of a part; bytes of an unknown character set are read as UTF-8."""
+    try:
+        content = part.get_content()
+    # a rule of its own names the wrong character set: the other rules must still be asked
+    except LookupError:
+        content = part.get_payload(decode=True)
+    if isinstance(content, bytes):
+        return content.decode("utf-8", "replace")
+    return str(content)
