@@ -100,7 +100,7 @@ def _planned_key(folder: Path) -> dict[str, str]:
         for key in keys:
             if not (folder / key["key_file"]).exists():
                 return {name: str(value) for name, value in key.items()}
-    except (OSError, YAMLError, KeyError, TypeError):
+    except (OSError, YAMLError, KeyError, TypeError, RecursionError):
         return {}  # other commands report mistakes in the file
     return {}
 

@@ -9,7 +9,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +16,12 @@ from digest.config.document_cache import cached_document, store_document
 from digest.config.documents import Document, Mark, MarkedList, MarkedMap
 from digest.config.yaml_traps import find_traps, odd_space
 from digest.errors import Problem
+from digest.kernel.yaml_depth import nests_too_deep
 
 MAX_VALUES = 200_000
 """A file of more values than this is a bomb of YAML anchors, not a newsroom."""
 MAX_DEPTH = 40
 """Levels of a file; topics nest rules about five levels deep."""
-MOST_BRACKETS = 500
-"""Open brackets at one place; the scanner's time grows with the square of their number."""
 
 STANDARD_TAG = "tag:yaml.org,2002:"
 TRUTH_WORDS = {"true": True, "false": False}
@@ -62,7 +60,7 @@ def _parsed(name: str, content: bytes) -> Document:
         before = content[: error.start].decode("utf-8", "replace")
         return _unreadable(name, _end_of(before), "this file is not UTF-8", "save it as UTF-8")
     # counted before the parser sees the text, because the parser is what hangs
-    if _most_open_brackets(text) > MOST_BRACKETS:
+    if nests_too_deep(text):
         return _unreadable(name, (1, 1), TOO_DEEP, WRITE_PLAINLY)
     odd = odd_space(text)
     if odd:
@@ -101,14 +99,6 @@ def _read_text(name: str, text: str) -> Document:
         what = f"this is not YAML: {error}"
         return _unreadable(name, (1, 1), what, "check the indentation and the quotes")
     return Document(name=name, root=root, problems=tuple(builder.problems))
-
-
-def _most_open_brackets(text: str) -> int:
-    """Return how many brackets stand open at most; brackets in quotes count too."""
-    if text.count("[") + text.count("{") <= MOST_BRACKETS:
-        return 0
-    steps = {"[": 1, "{": 1, "]": -1, "}": -1}
-    return max(accumulate(steps.get(letter, 0) for letter in text))
 
 
 def _unreadable(name: str, mark: Mark, what: str, advice: str) -> Document:

@@ -13,6 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from digest.errors import ConfigError, Problem
 from digest.kernel.registry import Kind
+from digest.kernel.yaml_depth import nests_too_deep
 from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart
 
 # The kinds of values that a described key may hold.
@@ -79,8 +80,12 @@ def read_part(path: Path, *, known: Sequence[str]) -> Kind[MailPart]:
 
 def _description(path: Path, known: Sequence[str]) -> PartDescription:
     problems = list(_file_problems(path, known))
+    text = path.read_text("utf-8")
     try:
-        written = YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+        # looked at first: the time to read brackets inside brackets grows with their square
+        if nests_too_deep(text):
+            raise RecursionError
+        written = YAML(typ="safe", pure=True).load(text)
         description = PartDescription.model_validate(written)
     except YAMLError as error:
         problems.append(_problem(path, f"not YAML: {error}", "mend the YAML"))

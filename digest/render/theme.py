@@ -13,6 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from digest.config import shipped_config
 from digest.errors import ConfigError, Problem
+from digest.kernel.yaml_depth import nests_too_deep
 
 # WCAG 2.2 SC 1.4.3: the least contrast ratio of text against its ground.
 AA_TEXT = 4.5
@@ -130,15 +131,20 @@ def check_themes(folders: Sequence[Path]) -> tuple[Problem, ...]:
 
 def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
     """Read the theme of a file with all its problems; a file with any gives the default theme."""
+    text = path.read_text("utf-8")
+    # looked at first: the time to read brackets inside brackets grows with their square
+    if nests_too_deep(text):
+        problem = _problem(path, (1, 1), "the YAML nests too deep", "see docs/email.md")
+        return Theme(), (problem,)
     try:
-        tokens = YAML(typ="rt", pure=True).load(path.read_text("utf-8"))
+        tokens = YAML(typ="rt", pure=True).load(text)
     except MarkedYAMLError as error:
         place = (1, 1)
         if error.problem_mark:
             place = (error.problem_mark.line + 1, error.problem_mark.column + 1)
         problem = _problem(path, place, error.problem or "not YAML", "mend the YAML here")
         return Theme(), (problem,)
-    # brackets inside brackets would end the program otherwise
+    # blocks inside blocks would end the program otherwise
     except RecursionError:
         problem = _problem(path, (1, 1), "the YAML nests too deep", "see docs/email.md")
         return Theme(), (problem,)

@@ -20,6 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from digest.errors import WriteError
+from digest.kernel.yaml_depth import nests_too_deep
 from digest.models import DESK, Briefing, Field, Passage
 from digest.write.candidates import fold_space
 
@@ -36,6 +37,7 @@ _QUOTE_IT = (
     "indent with blanks as the lines around it; "
     "put a text with “: ” or a mark at its start between double quotes"
 )
+_START_AGAIN = "draft the issue again"
 _HEADER = """\
 # One issue, in the order in which the reader sees it. Change any words you like, and keep `from`: \
 it
@@ -59,7 +61,7 @@ def briefing_from_yaml(text: str) -> Briefing:
     Raise WriteError at the first mistake, with its `line:column`; an unknown key is named.
     """
     try:
-        node = _yaml().compose(text)
+        node = _composed(text)
     except MarkedYAMLError as error:
         # an error inside a quotation has its place in the context alone
         mark = error.problem_mark or error.context_mark
@@ -69,8 +71,10 @@ def briefing_from_yaml(text: str) -> Briefing:
         ) from error
     except YAMLError as error:
         raise WriteError(f"not YAML: {error}", subject="1:1") from error
+    except RecursionError as error:
+        raise WriteError("the YAML nests too deep", subject="1:1", hint=_START_AGAIN) from error
     if node is None:
-        raise WriteError("the document is empty", subject="1:1", hint="draft the issue again")
+        raise WriteError("the document is empty", subject="1:1", hint=_START_AGAIN)
     return typing.cast(Briefing, _decode(node, Briefing))
 
 
@@ -81,8 +85,8 @@ def passage_lines(text: str) -> dict[str, int]:
     result is empty when the text is not YAML; `briefing_from_yaml` says why.
     """
     try:
-        root = _yaml().compose(text)
-    except YAMLError:
+        root = _composed(text)
+    except (YAMLError, RecursionError):
         return {}
     lines: dict[str, int] = {}
     _note_intro_lines(_child(root, "intro"), lines)
@@ -91,6 +95,14 @@ def passage_lines(text: str) -> dict[str, int]:
     for also in _list(_child(root, "also")):
         _note_line(lines, f"also {_story_id(also)}", _child(also, "passage"))
     return lines
+
+
+def _composed(text: str) -> Node | None:
+    # looked at first: the time to read brackets inside brackets grows with their square
+    if nests_too_deep(text):
+        raise RecursionError
+    node: Node | None = _yaml().compose(text)
+    return node
 
 
 def _note_intro_lines(intro: Node | None, lines: dict[str, int]) -> None:

@@ -86,6 +86,7 @@ def test_when_all_keys_are_there_the_domain_is_that_of_the_sender(room: Room) ->
         "deliver:\n  dkim: [no-mapping]\n",
         "deliver:\n  dkim: [{domain: a.example}]\n",
         "- deliver\n",
+        "- " * 2000,
     ],
 )
 def test_a_mistake_in_the_file_is_left_to_other_commands(room: Room, text: str) -> None:
