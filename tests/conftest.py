@@ -12,6 +12,7 @@ from databases import (
     migrated_database,
     migrated_file,
     postgres_server,
+    sqlite_url,
     store,
     store_url,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "migrated_database",
     "migrated_file",
     "postgres_server",
+    "sqlite_url",
     "store",
     "store_url",
 ]

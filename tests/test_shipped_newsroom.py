@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from own_newsroom import shipped_newsroom
 
-from digest.config import Config, load_config, shipped_config
+from digest.config import Config, shipped_config
 from digest.edit import match_articles, run_topic_tests
 from digest.models import Article, Direction
 from digest.text import word_texts
@@ -31,7 +32,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def config() -> Config:
-    return load_config(shipped_config(), env={})
+    return shipped_newsroom()
 
 
 def test_it_has_enough_sources_that_tell_who_speaks(config: Config) -> None:

@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from own_newsroom import shipped_newsroom
 
-from digest.config import load_config, shipped_config
 from digest.deliver import compile_message
 from digest.kernel.registry import Kind, Registry
 from digest.models import AddedBlock, Blocks, Briefing, Issue, Newsletter, Severity, Subscriber
@@ -231,7 +231,7 @@ def test_every_part_says_in_one_line_what_it_shows(parts: MailParts) -> None:
 
 
 def test_the_shipped_newsletters_know_only_shipped_parts() -> None:
-    for newsletter in load_config(shipped_config(), env={}).newsletters:
+    for newsletter in shipped_newsroom().newsletters:
         for block in newsletter.blocks.added:
             assert block.part in MAIL_PARTS
 

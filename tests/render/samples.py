@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from functools import cache
 
-from digest.config import load_config, shipped_config
+from own_newsroom import shipped_newsroom
+
 from digest.deliver import compile_message
 from digest.models import Briefing, Issue, Newsletter, Subscriber
 from digest.render import render_issue
@@ -18,7 +19,7 @@ from digest.render.specimen import AT, PUBLICATION, specimen
 NEWSLETTER = Newsletter(
     id="sample-briefing", name="Sample Briefing", tagline="", topics=(), language="en"
 )
-SHIPPED = load_config(shipped_config(), env={}).newsletters
+SHIPPED = shipped_newsroom().newsletters
 READER = Subscriber(id="r1", email="reader@mailbox.example", newsletters=("sample-briefing",))
 
 

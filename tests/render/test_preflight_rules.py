@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from own_newsroom import shipped_newsroom
 from samples import message_of, rendered
 
-from digest.config import load_config, shipped_config
 from digest.models import Briefing, InlineImage, Issue, LoweredRule, Severity
 from digest.render import preflight
 from digest.render.preflight import OFFLINE, RULES
@@ -163,7 +163,7 @@ def test_each_rule_sees_the_mail_that_breaks_it(rule_id: str) -> None:
     briefing, publication = specimen(), PUBLICATION
     issue = rendered(briefing)
     if rule_id == "footer.example-address":
-        publication = load_config(shipped_config(), env={}).settings.publication
+        publication = shipped_newsroom().settings.publication
         message = message_of(issue)
     elif rule_id in BROKEN_ISSUES:
         issue = BROKEN_ISSUES[rule_id](issue)

@@ -49,14 +49,14 @@ class TurnedClock:
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path, sqlite_url: str) -> Iterator[Newsroom]:
     publication = Publication(
         name="Desk", public_url="https://news.example", from_address="desk@news.example"
     )
     config = Config(
         folder=tmp_path, settings=Settings(publication=publication), newsletters=(DAILY,)
     )
-    store = open_store(f"sqlite:///{tmp_path}/alarms.db")
+    store = open_store(sqlite_url)
     yield Newsroom(config=config, store=store, clock=TurnedClock())
     store.close()
 

@@ -32,7 +32,7 @@ ISSUE = "daily@2026-11-23"
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path, sqlite_url: str) -> Iterator[Newsroom]:
     publication = Publication(
         name="Desk", public_url="https://news.example", from_address="desk@news.example"
     )
@@ -43,7 +43,7 @@ def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     daily = Newsletter(id="daily", name="Daily", tagline="", topics=())
     settings = Settings(publication=publication)
     config = Config(folder=tmp_path, settings=settings, newsletters=(daily,), sources=sources)
-    store = open_store(f"sqlite:///{tmp_path}/metrics.db")
+    store = open_store(sqlite_url)
     yield Newsroom(config=config, store=store, clock=lambda: NOW)
     store.close()
 

@@ -87,14 +87,14 @@ class NotedJobs:
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path, sqlite_url: str) -> Iterator[Newsroom]:
     publication = Publication(
         name="Desk", public_url="https://desk.example", from_address="desk@desk.example"
     )
     relay = Relay(name="main", host="127.0.0.1", port=9)
     settings = Settings(publication=publication, deliver=DeliverSettings(relays=(relay,)))
     config = Config(folder=tmp_path, settings=settings, newsletters=(EVERY_MINUTE,))
-    store = open_store(f"sqlite:///{tmp_path}/schedule.db")
+    store = open_store(sqlite_url)
     yield Newsroom(config=config, store=store, clock=lambda: datetime.now(UTC))
     store.close()
 

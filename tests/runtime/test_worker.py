@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from postgres import NoPostgres, empty_database, fresh_database, running_postgres
+from postgres import empty_database, fresh_database
 from small_issue import NOW, a_briefing, an_issue
 from waiting import within
 
@@ -81,16 +81,10 @@ def test_without_postgresql_the_worker_says_what_it_needs() -> None:
 
 
 @pytest.fixture(scope="module")
-def migrated() -> Iterator[str]:
-    server = running_postgres()
-    try:
-        url = server.__enter__()
-    except NoPostgres as error:
-        pytest.skip(str(error))
-    database = fresh_database(url, "jobs")
+def migrated(postgres_server: str) -> str:
+    database = fresh_database(postgres_server, "jobs")
     open_store(database).close()
-    yield database
-    server.__exit__(None, None, None)
+    return database
 
 
 @pytest.fixture
@@ -324,7 +318,8 @@ class TestTheWorker:
 def cut_all_connections(newsroom: Newsroom) -> None:
     with psycopg.connect(newsroom.config.settings.storage_url, autocommit=True) as connection:
         connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE pid <> pg_backend_pid() AND datname = current_database()"
         )
 
 

@@ -13,8 +13,8 @@ from digest.protocols import Store
 from digest.store import open_store
 
 ISSUE = "daily@2026-11-23"
-READERS = [f"r{number:05}" for number in range(20_000)]
-HANDED = READERS[:1000]
+READERS = [f"r{number:05}" for number in range(6_000)]
+HANDED = READERS[:300]
 AT_ONCE = 10
 
 IMPORT = """

@@ -23,7 +23,7 @@ NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path, sqlite_url: str) -> Iterator[Newsroom]:
     publication = Publication(
         name="Desk", public_url="https://news.example.org", from_address="d@news.example.org"
     )
@@ -33,7 +33,7 @@ def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     config = Config(
         folder=tmp_path, settings=Settings(publication=publication), newsletters=newsletters
     )
-    store = open_store(f"sqlite:///{tmp_path}/readers.db", clock=lambda: NOW)
+    store = open_store(sqlite_url, clock=lambda: NOW)
     yield Newsroom(config=config, store=store, clock=lambda: NOW)
     store.close()
 

@@ -90,7 +90,7 @@ class RefusingStore:
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path, sqlite_url: str) -> Iterator[Newsroom]:
     publication = Publication(
         name="Desk", public_url="https://desk.example", from_address="desk@desk.example"
     )
@@ -99,7 +99,7 @@ def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
         for name in NAMES
     )
     config = Config(folder=tmp_path, settings=Settings(publication=publication), sources=sources)
-    store = open_store(f"sqlite:///{tmp_path}/collect.db")
+    store = open_store(sqlite_url)
     yield Newsroom(config=config, store=store, clock=lambda: NOW)
     store.close()
 

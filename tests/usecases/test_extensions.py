@@ -7,18 +7,26 @@ from pathlib import Path
 import pytest
 
 from digest import usecases
-from digest.config import init_newsroom, load_config
+from digest.config import load_config
 from digest.errors import ConfigError
 from digest.usecases import known_kinds
 
+SETTINGS = """\
+publication:
+  name: The Cedar Desk
+  public_url: https://news.example.org
+  from_address: briefing@news.example.org
+deliver:
+  relays:
+    - RELAY
+"""
+
 
 def newsroom_with_relay(folder: Path, relay: str) -> Path:
-    init_newsroom(folder)
-    settings = folder / "digest.yaml"
-    text = settings.read_text(encoding="utf-8")
-    head, _, tail = text.partition("\n  relays:")
-    after = tail.partition("\n\n")[2]
-    settings.write_text(f"{head}\n  relays:\n    - {relay}\n\n{after}", encoding="utf-8")
+    """The smallest newsroom: it has one relay, and neither topics nor newsletters."""
+    folder.mkdir()
+    (folder / "digest.yaml").write_text(SETTINGS.replace("RELAY", relay), encoding="utf-8")
+    (folder / "sources.yaml").write_text("sources: []\n", encoding="utf-8")
     return folder
 
 

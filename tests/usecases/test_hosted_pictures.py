@@ -20,7 +20,7 @@ from digest.web import public_app
 
 
 def test_a_picture_of_the_news_is_kept_and_served_at_the_address_the_mail_links(
-    tmp_path: Path, httpserver: HTTPServer
+    tmp_path: Path, sqlite_url: str, httpserver: HTTPServer
 ) -> None:
     httpserver.expect_request("/patrol.jpg").respond_with_data(photo(), content_type="image/jpeg")
     briefing = showing(
@@ -33,7 +33,7 @@ def test_a_picture_of_the_news_is_kept_and_served_at_the_address_the_mail_links(
         publication=PUBLICATION, collect=CollectSettings(allow_networks=("127.0.0.1/32",))
     )
     config = Config(folder=tmp_path, settings=settings, newsletters=(newsletter,))
-    store = open_store(f"sqlite:///{tmp_path}/pictures.db")
+    store = open_store(sqlite_url)
     drafted = redraft(Newsroom(config=config, store=store, clock=lambda: AT), briefing)
     assert drafted.issue
     public = PUBLICATION.public_url.rstrip("/")

@@ -93,10 +93,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, sqlite_url: str) -> Iterator[Desk]:
     returned = tmp_path / "returned"
     mailbox.Maildir(returned)
-    store = open_store(f"sqlite:///{tmp_path}/desk.db", clock=lambda: START)
+    store = open_store(sqlite_url, clock=lambda: START)
     with mail_server() as server:
         relay = Relay(name="loopback", host="127.0.0.1", port=server.port, tls=Tls.NONE)
         bounces = BounceSettings(mailbox=f"maildir:{returned}", soft_limit=2.5)

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 from morning import ISSUE, NOW, STORIES, Desk, sample_articles
+from own_newsroom import shipped_newsroom
 
-from digest.config import Config, load_config, shipped_config
+from digest.config import Config
 from digest.errors import Interrupted, PreflightError, UseError
 from digest.models import (
     Approval,
@@ -276,7 +277,7 @@ def test_the_gate_is_asked_again_before_the_first_message(desk: Desk) -> None:
 
 
 def test_nothing_goes_out_under_the_postal_address_of_the_example(desk: Desk) -> None:
-    publication = load_config(shipped_config(), env={}).settings.publication
+    publication = shipped_newsroom().settings.publication
     settings = replace(desk.newsroom.config.settings, publication=publication)
     unwritten = replace(desk.newsroom, config=replace(desk.newsroom.config, settings=settings))
     draft_issue(unwritten, "security-briefing")

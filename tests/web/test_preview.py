@@ -29,7 +29,7 @@ SECONDS_TO_FOLLOW = 5.0
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(tmp_path: Path, sqlite_url: str) -> Iterator[Newsroom]:
     publication = Publication(
         name="Desk", public_url="https://desk.example", from_address="desk@desk.example"
     )
@@ -37,7 +37,7 @@ def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
     newsletter = Newsletter(id=briefing.newsletter_id, name="Sample", tagline="", topics=())
     settings = Settings(publication=publication)
     config = Config(folder=tmp_path, settings=settings, newsletters=(newsletter,))
-    store = open_store(f"sqlite:///{tmp_path}/studio.db")
+    store = open_store(sqlite_url)
     newsroom = Newsroom(config=config, store=store, clock=lambda: NOW)
     store.issues.save_draft(briefing, Selection(stories=()), None)
     assert redraft(newsroom, briefing).issue

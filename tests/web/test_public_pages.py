@@ -55,8 +55,8 @@ HTML = (
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(f"sqlite:///{tmp_path}/pages.db")
+def store(sqlite_url: str) -> Iterator[Store]:
+    opened = open_store(sqlite_url)
     newsletters = ("daily", "gulf")
     opened.subscribers.add(
         [Subscriber(id="r1", email="reader@mail.example", newsletters=newsletters)]
