@@ -30,18 +30,25 @@ ISSUE = "security-briefing@2026-08-13"
 
 
 @pytest.fixture
-def approved(drafted: Room) -> Room:
-    """The issue is approved for three readers."""
+def with_readers(drafted: Room) -> Room:
+    """The issue is a draft, and three readers get the newsletter."""
+    readers = []
+    for number in range(3):
+        address = f"r{number}@mail.example"
+        readers.append(
+            Subscriber(id=f"r{number}", email=address, newsletters=("security-briefing",))
+        )
     with drafted.open() as newsroom:
-        readers = []
-        for number in range(3):
-            address = f"r{number}@mail.example"
-            readers.append(
-                Subscriber(id=f"r{number}", email=address, newsletters=("security-briefing",))
-            )
         newsroom.store.subscribers.add(readers)
-        approve_issue(newsroom, ISSUE)
     return drafted
+
+
+@pytest.fixture
+def approved(with_readers: Room) -> Room:
+    """The issue is approved for three readers."""
+    with with_readers.open() as newsroom:
+        approve_issue(newsroom, ISSUE)
+    return with_readers
 
 
 def issues(room: Room, *words: str) -> str:
@@ -205,10 +212,19 @@ def test_an_approved_issue_is_edited_no_more(approved: Room) -> None:
 # ---- approve, audit and retry -----------------------------------------------
 
 
-def test_an_approval_counts_the_readers_and_names_the_next_step(drafted: Room) -> None:
-    assert issues(drafted, "approve", ISSUE, "--without-readers") == (
-        f"{ISSUE} is approved for 0 readers; send it: digest send {ISSUE}\n"
+def test_an_approval_counts_the_readers_and_names_the_next_step(with_readers: Room) -> None:
+    assert issues(with_readers, "approve", ISSUE) == (
+        f"{ISSUE} is approved for 3 readers; send it: digest send {ISSUE}\n"
     )
+    assert state_of(with_readers) is IssueState.APPROVED
+
+
+def test_a_newsletter_without_readers_is_approved_by_an_explicit_word_alone(drafted: Room) -> None:
+    error = refused(drafted, "issues", "approve", ISSUE)
+    assert "security-briefing has no readers" in str(error)
+    assert f"digest issues approve {ISSUE} --without-readers" in error.hint
+    assert state_of(drafted) is IssueState.DRAFT
+    assert "for 0 readers" in issues(drafted, "approve", ISSUE, "--without-readers")
     assert state_of(drafted) is IssueState.APPROVED
 
 
@@ -216,10 +232,11 @@ def test_approving_twice_changes_no_row(approved: Room) -> None:
     assert issues(approved, "approve", ISSUE).startswith(f"{ISSUE} is approved for 3 readers;")
 
 
-def test_an_issue_with_an_error_is_not_approved(drafted: Room) -> None:
-    publication = replace(drafted.config.settings.publication, postal_address="")
-    settings = replace(drafted.config.settings, publication=publication)
-    room = replace(drafted, config=replace(drafted.config, settings=settings))
+def test_an_issue_with_an_error_is_not_approved(with_readers: Room) -> None:
+    config = with_readers.config
+    publication = replace(config.settings.publication, postal_address="")
+    settings = replace(config.settings, publication=publication)
+    room = replace(with_readers, config=replace(config, settings=settings))
     error = refused(room, "issues", "approve", ISSUE)
     assert isinstance(error, PreflightError)
     assert error.findings

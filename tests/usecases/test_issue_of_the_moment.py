@@ -113,6 +113,18 @@ def test_an_issue_that_was_checked_elsewhere_must_have_passed(desk: Desk) -> Non
     assert approve_checked(desk.newsroom, passed) == 3
 
 
+def test_a_newsletter_without_readers_is_not_approved_unasked(desk: Desk) -> None:
+    draft_issue(desk.newsroom, "security-briefing")
+    for number in range(3):
+        desk.store.subscribers.remove(f"reader-{number}")
+    with pytest.raises(UseError, match="security-briefing has no readers") as refused:
+        approve_issue(desk.newsroom, ISSUE)
+    assert "--without-readers" in refused.value.hint
+    assert desk.store.issues.state(ISSUE) is IssueState.DRAFT
+    assert approve_issue(desk.newsroom, ISSUE, without_readers=True) == 0
+    assert desk.store.issues.state(ISSUE) is IssueState.APPROVED
+
+
 def test_what_runs_with_an_approval_runs_once(desk: Desk) -> None:
     draft_issue(desk.newsroom, "security-briefing")
     calls: list[int] = []
