@@ -182,7 +182,7 @@ def _diagnostic(group: Mail) -> str:
 
     A gateway may quote them behind an opinion of its own (`5.1.0 - … 550-'5.7.1 …'`).
     """
-    diagnostic = _DIAGNOSTIC_TYPE.sub("", header_text(group, "Diagnostic-Code"))
+    diagnostic = _DIAGNOSTIC_TYPE.sub("", header_text(group, "Diagnostic-Code")).strip()
     quoted = _QUOTED_REPLY.search(diagnostic)
     if quoted:
         return f"{quoted[1]} {quoted[2]}"
