@@ -14,7 +14,7 @@ from digest.config import Relay, Tls
 from digest.errors import DeliverError, UseError
 from digest.models import IssueState, Subscriber
 from digest.usecases import Newsroom, draft_issue, send_dry, send_test
-from digest.usecases.send_trial import READERS_A_BATCH
+from digest.usecases.send_trial import READERS_A_BATCH, TEST_MARK
 
 TESTER = "desk@mail.example"
 
@@ -35,61 +35,86 @@ def with_relays(desk: Desk, *ports: int) -> Newsroom:
     return replace(desk.newsroom, config=config)
 
 
-def test_a_test_mail_is_the_issue_with_links_of_no_subscriber(drafted: Desk) -> None:
-    reply = send_test(drafted.newsroom, ISSUE, TESTER)
-    assert reply.startswith("accepted: 250 ")
+def test_a_test_mail_is_marked_and_its_links_are_those_of_no_subscriber(drafted: Desk) -> None:
+    (copy,) = send_test(drafted.newsroom, ISSUE, [TESTER])
+    assert (copy.address, copy.arrived) == (TESTER, True)
+    assert copy.reply.startswith("250 ")
     (mail,) = drafted.mailbox.mails
     assert mail.recipient == TESTER
     assert mail.message["To"] == TESTER
+    assert mail.message["Subject"].startswith(f"{TEST_MARK} ")
     # the name of the sample reader would be a lie about the tester
     assert "Sample Reader" not in mail.content.decode("utf-8", "replace")
 
 
+def test_each_address_gets_a_copy_of_its_own(drafted: Desk) -> None:
+    addresses = [TESTER, "second@mail.example"]
+    copies = send_test(drafted.newsroom, ISSUE, addresses)
+    assert sorted(copy.address for copy in copies) == sorted(addresses)
+    first, second = (mail.message for mail in drafted.mailbox.mails)
+    # a mailbox that knows a Message-ID would hide the second copy
+    assert first["Message-ID"] != second["Message-ID"]
+    assert first["List-Unsubscribe"] != second["List-Unsubscribe"]
+
+
+def test_a_second_test_to_one_address_has_a_message_id_of_its_own(drafted: Desk) -> None:
+    for _ in range(2):
+        send_test(drafted.newsroom, ISSUE, [TESTER])
+    first, second = (mail.message for mail in drafted.mailbox.mails)
+    assert first["Message-ID"] != second["Message-ID"]
+
+
+def test_an_address_that_is_none_is_refused_before_any_copy_leaves(drafted: Desk) -> None:
+    with pytest.raises(UseError):
+        send_test(drafted.newsroom, ISSUE, [TESTER, "no address"])
+    assert drafted.mailbox.mails == []
+
+
 def test_a_test_mail_leaves_state_and_ledger_as_they_were(drafted: Desk) -> None:
-    send_test(drafted.newsroom, ISSUE, TESTER)
+    send_test(drafted.newsroom, ISSUE, [TESTER])
     assert drafted.store.issues.state(ISSUE) is IssueState.DRAFT
     assert list(drafted.store.ledger.rows(ISSUE)) == []
 
 
 def test_an_approved_issue_may_be_tested_too(desk: Desk) -> None:
     desk.approved()
-    send_test(desk.newsroom, ISSUE, TESTER)
+    send_test(desk.newsroom, ISSUE, [TESTER])
     assert [mail.recipient for mail in desk.mailbox.mails] == [TESTER]
 
 
 def test_a_newsroom_without_a_relay_says_where_to_add_one(drafted: Desk) -> None:
     with pytest.raises(DeliverError, match="no relay is configured") as refused:
-        send_test(with_relays(drafted), ISSUE, TESTER)
+        send_test(with_relays(drafted), ISSUE, [TESTER])
     assert refused.value.hint == "add one under deliver: relays: in digest.yaml"
 
 
-@pytest.mark.parametrize(
-    ("answer", "state"),
-    [("550 5.1.1 no such user", "refused"), ("450 4.2.0 try later", "deferred")],
-)
-def test_a_relay_that_does_not_take_it_is_quoted(drafted: Desk, answer: str, state: str) -> None:
+@pytest.mark.parametrize("answer", ["550 5.1.1 no such user", "450 4.2.0 try later"])
+def test_a_relay_that_does_not_take_one_copy_is_quoted_and_the_others_arrive(
+    drafted: Desk, answer: str
+) -> None:
     drafted.mailbox.refuse[TESTER] = answer
-    with pytest.raises(DeliverError) as refused:
-        send_test(drafted.newsroom, ISSUE, TESTER)
-    message, _, reply = str(refused.value).partition(": ")
-    assert message == f"the relay did not accept it ({state})"
-    assert reply.startswith(answer[:3])
-    assert answer.split(" ", 2)[2] in reply
+    copies = send_test(drafted.newsroom, ISSUE, [TESTER, "second@mail.example"])
+    arrived = {copy.address: copy.arrived for copy in copies}
+    assert arrived == {TESTER: False, "second@mail.example": True}
+    (failed,) = [copy for copy in copies if not copy.arrived]
+    assert failed.reply.startswith(answer[:3])
+    assert answer.split(" ", 2)[2] in failed.reply
 
 
 def test_a_relay_that_is_away_is_an_error(drafted: Desk) -> None:
     with pytest.raises(DeliverError):
-        send_test(with_relays(drafted, free_port()), ISSUE, TESTER)
+        send_test(with_relays(drafted, free_port()), ISSUE, [TESTER])
 
 
 def test_a_test_goes_through_the_first_relay(drafted: Desk) -> None:
     newsroom = with_relays(drafted, drafted.mailbox.port, free_port())
-    assert send_test(newsroom, ISSUE, TESTER).startswith("accepted: ")
+    (copy,) = send_test(newsroom, ISSUE, [TESTER])
+    assert copy.arrived
 
 
 def test_an_unknown_issue_is_neither_tested_nor_written(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(UseError, match="no such issue"):
-        send_test(desk.newsroom, ISSUE, TESTER)
+        send_test(desk.newsroom, ISSUE, [TESTER])
     with pytest.raises(UseError, match="no such issue"):
         send_dry(desk.newsroom, ISSUE, tmp_path / "dry")
     assert not (tmp_path / "dry").exists()
