@@ -75,6 +75,12 @@ def test_a_folder_that_cannot_be_made_does_no_harm(tmp_path: Path):
     )
 
 
+def test_other_users_of_the_machine_cannot_read_the_cache(tmp_path: Path):
+    folder = tmp_path / "home" / "cache"
+    store_document(folder, read_document("x.yaml", CONTENT), CONTENT)
+    assert folder.stat().st_mode & 0o077 == 0
+
+
 def test_the_oldest_files_are_forgotten(tmp_path: Path):
     for number in range(MOST_FILES + 5):
         path = tmp_path / f"{number}.json"
