@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from digest.edit.genre import reads_as_comment
 from digest.edit.profile import clean_title
@@ -15,6 +15,13 @@ EVEN = 1.5
 
 COMMENT_POINTS = 1.3
 """Points of a text that argues more than it reports, which `digest.edit.genre` tells."""
+
+_QUARREL_AT_HOME = (
+    r"\b(?:campus|universit\w*|schools?|colleges?|students?|synagogues?|jewish|jews|"
+    r"anti-?semiti\w*|rall(?:y|ies)|republicans?|democrats?|gop|senators?|congress\w*|"
+    r"voters|polls?|election campaign|partisan\w*|bipartisan\w*|rifts?|"
+    r"(?-i:Sen|Rep)\b\.)(?:\b|(?<=\.))"
+)
 
 # Each sign: its points, and the words of a title that show it. The points were set on recorded
 # mornings where an editor had marked each article as a report or as something beside one.
@@ -28,7 +35,7 @@ SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             r"\b(?:famil(?:y|ies)|mothers?|fathers?|dad|mum|mom|bride|wedding|couple|surviv\w+|"
             r"sons?|daughters?|child\w*|kids|pianist|pets?|musician|actors?|stars?|singers?|"
             r"photograph\w*|doctors?|woman|man|girls?|boys?|baby|grandmother|wife|husband|sister|"
-            r"brother|friends?|teenagers?|born|love\w*|heart\w*|residents?|neighbo\w+|witness\w*|"
+            r"brother|friends?|teenagers?|born|love\w*|heart\w*|residents?|witness\w*|photos?|selfies?|"
             r"i|my|we|you)\b",
         ),
         (
@@ -67,13 +74,15 @@ SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             "tells a quarrel at home",
             1.0,
-            r"\b(?:campus|universit\w*|schools?|colleges?|students?|synagogues?|jewish|jews|"
-            r"anti-?semiti\w*|rall(?:y|ies)|republicans?|democrats?|gop|senators?|congress\w*|"
-            r"voters|polls?|election campaign|partisan\w*|bipartisan\w*|rifts?|"
-            r"(?-i:Sen|Rep)\b\.)(?:\b|(?<=\.))",
+            _QUARREL_AT_HOME,
         ),
         ("has a number", -0.5, r"\d"),
     )
+)
+
+_QUARREL = re.compile(
+    _QUARREL_AT_HOME + r"|\b(?:blam(?:es?|ing)|fault(?:s|ed)?|under fire|narrative)\b",
+    re.IGNORECASE,
 )
 
 ELSEWHERE_POINTS = 1.0
@@ -115,6 +124,15 @@ def feature_share(article: Article, matched: Iterable[tuple[int, int]] = ()) -> 
         points += ELSEWHERE_POINTS
     # the logistic curve: points far from EVEN settle the share either way
     return 1 / (1 + math.exp(EVEN - points))
+
+
+def quarrel_share(reports: Sequence[Article]) -> float:
+    """Return the share of titles that tell a quarrel at home: of parties, campuses, candidates."""
+    quarrels = 0
+    for article in reports:
+        if _QUARREL.search(clean_title(article.title)):
+            quarrels += 1
+    return quarrels / max(1, len(reports))
 
 
 def _names_land_elsewhere(title: str, matched: tuple[tuple[int, int], ...]) -> bool:

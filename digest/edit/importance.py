@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from digest.edit.agencies import voice_of
-from digest.edit.features import feature_share
+from digest.edit.features import feature_share, quarrel_share
 from digest.edit.happenings import Happening
 from digest.edit.likeness import Vector, cosine
 from digest.edit.profile import clean_title
@@ -43,6 +43,10 @@ running head, or a speaker, stands in the place of an act."""
 
 FEATURE_POINTS = -2.0
 """Points where even the plainest of the reports reads as a feature."""
+
+QUARREL_POINTS = -1.0
+"""Points where all titles tell a quarrel at home, of parties or campuses: it is about the event,
+and seldom the event."""
 
 STATE_RUN_POINTS = -1.0
 """Points where outlets run by a state alone tell it."""
@@ -219,6 +223,10 @@ def _kind(reports: Sequence[Article], scale: Scale) -> Iterable[Reason]:
         share = min(share, feature_share(article, spans))
     detail = f"its plainest report reads {share:.0%} as a feature"
     yield _reason("feature", detail, FEATURE_POINTS * share)
+    quarrels = quarrel_share(reports)
+    if quarrels:
+        detail = f"{quarrels:.0%} of its titles tell a quarrel at home"
+        yield _reason("quarrel", detail, QUARREL_POINTS * quarrels)
     if _is_state_run(reports):
         yield _reason("state_run", "outlets run by a state alone tell it", STATE_RUN_POINTS)
 

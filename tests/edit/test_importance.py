@@ -123,6 +123,13 @@ def test_a_lead_title_in_two_parts_costs_a_point() -> None:
     assert "heading" not in points(page(title="Talks at 10:30 end in a truce"))
 
 
+def test_titles_that_tell_a_quarrel_at_home_cost_points_by_their_share() -> None:
+    quarrel = page("a", title="Senators blame each other over Veldt")
+    assert points(quarrel)["quarrel"] == -1.0
+    assert points(quarrel, page("b", title="Veldt shells harbour"))["quarrel"] == -0.5
+    assert "quarrel" not in points(page(title="Veldt shells harbour"))
+
+
 def test_a_source_of_double_weight_gives_half_a_point_and_a_scoop_one() -> None:
     assert points(page(weight=2.0))["source"] == 0.5
     assert points(page(weight=1.5))["scoop"] == 1.0
