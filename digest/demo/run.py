@@ -163,7 +163,8 @@ def _yesterday(newsroom: Newsroom, outlets: SampleNewsroom, console: Console) ->
     console.print("yesterday's news, so that today's issue knows what readers have seen …")
     collected = collect_news(before)
     draft = draft_issue(before, NEWSLETTER)
-    approve_issue(before, draft.briefing.issue_id)
+    # its readers join today, so yesterday's issue stands in the archive alone
+    approve_issue(before, draft.briefing.issue_id, without_readers=True)
     outlets.shown_until = today
     return collected
 
