@@ -67,15 +67,15 @@ def page_notes(body: bytes, *, content_type: str = "", has_article: bool = True)
 
 def _boxes(tree: Any) -> Iterator[Any]:
     """Yield the elements whose names speak of a note."""
-    found = 0
+    count = 0
     for element in tree.iter():
         if not isinstance(element.tag, str) or element.tag in ("html", "body", "script", "style"):
             continue
         names = " ".join((element.get("id") or "", element.get("class") or ""))[:_NAME_CHARS]
         if _NOTE_NAME.search(names):
             yield element
-            found += 1
-        if found >= MAX_NOTES:
+            count += 1
+        if count >= MAX_NOTES:
             return
 
 

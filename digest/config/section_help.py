@@ -29,9 +29,9 @@ def section_help(section: type[YamlSection]) -> dict[str, str]:
     for key, field in yaml_keys(section).items():
         name = _name_of(section, key)
         # a text in the field itself comes first: parents share a field with other words
-        said = field.description or sentences.get(name)
-        if said:
-            helps[key] = said
+        sentence = field.description or sentences.get(name)
+        if sentence:
+            helps[key] = sentence
     return helps
 
 

@@ -70,7 +70,7 @@ def _right_part(
     document = context.document
     # each round takes out what the last one found wrong, until the rest is a section
     for _ in range(MOST_ROUNDS):
-        rest = document.without({_wrong_part(one) for one in error.errors(include_url=False)})
+        rest = document.without({_wrong_part(each) for each in error.errors(include_url=False)})
         if rest is None:
             break
         document = rest

@@ -55,18 +55,18 @@ def explain(article: Article, topic: Topic, aliases: Iterable[Alias] = ()) -> Ex
             leaf=leaf.label, true=bool(hits), hits=hits, branch=branch, mark=leaf.node.mark
         )
         verdicts.append(verdict)
-    found = page.evaluate(book.trees[0])
+    evaluation = page.evaluate(book.trees[0])
     # a rule that is not true has no score, however many leaves hit
     score = 0.0
-    if found is not None:
-        score = page.score(found, topic)
+    if evaluation is not None:
+        score = page.score(evaluation, topic)
     spoken = speaks(article, topic)
     return Explanation(
         topic_id=topic.id,
-        matched=found is not None and spoken and score >= topic.min_score,
+        matched=evaluation is not None and spoken and score >= topic.min_score,
         score=score,
         leaves=tuple(verdicts),
-        note=_note(article, topic, true=found is not None, spoken=spoken, score=score),
+        note=_note(article, topic, true=evaluation is not None, spoken=spoken, score=score),
     )
 
 

@@ -48,9 +48,9 @@ def average_link(
     for item, name in enumerate(home):
         parts[name].append(item)
     inside: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    for (one, other), score in scores.items():
-        if home[one] == home[other]:
-            inside[home[one]].append((one, other, score))
+    for (left, right), score in scores.items():
+        if home[left] == home[right]:
+            inside[home[left]].append((left, right, score))
     enemies = _both_ways(apart)
     groups: list[list[int]] = []
     for name, items in parts.items():
@@ -71,14 +71,14 @@ def average_link(
 def _homes(count: int, pairs: Iterable[Pair]) -> list[int]:
     """For each item the lowest of those that a chain of pairs connects it with."""
     home = list(range(count))
-    for one, other in pairs:
+    for left, right in pairs:
         # each step halves the path to the root, which keeps later searches short
-        while one != home[one]:
-            home[one] = one = home[home[one]]
-        while other != home[other]:
-            home[other] = other = home[home[other]]
+        while left != home[left]:
+            home[left] = left = home[home[left]]
+        while right != home[right]:
+            home[right] = right = home[home[right]]
         # the lower number leads, whatever the order of the pairs
-        home[max(one, other)] = min(one, other)
+        home[max(left, right)] = min(left, right)
     for item, lower in enumerate(home):
         home[item] = home[lower]
     return home
@@ -86,9 +86,9 @@ def _homes(count: int, pairs: Iterable[Pair]) -> list[int]:
 
 def _both_ways(pairs: Iterable[Pair]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = {}
-    for one, other in pairs:
-        found.setdefault(one, set()).add(other)
-        found.setdefault(other, set()).add(one)
+    for left, right in pairs:
+        found.setdefault(left, set()).add(right)
+        found.setdefault(right, set()).add(left)
     return found
 
 
@@ -107,8 +107,8 @@ class _Linkage:
         self.members = {item: [item] for item in items}
         self.missing = missing
         self.links: dict[int, dict[int, tuple[float, int]]] = {item: {} for item in items}
-        for one, other, score in scores:
-            self.links[one][other] = self.links[other][one] = (score, 1)
+        for left, right, score in scores:
+            self.links[left][right] = self.links[right][left] = (score, 1)
         # A copy, because groups take over the enemies of their members.
         self.enemies: dict[int, set[int]] = {}
         for item in items:
@@ -119,59 +119,59 @@ class _Linkage:
 
     def run(self, threshold: float, together: Collection[Pair]) -> list[list[int]]:
         """Merge until no two groups agree; pairs of `together` merge first."""
-        for one, other in together:
-            if self._agreement(self.home[one], self.home[other]) > float("-inf"):
-                self._merge(self.home[one], self.home[other], threshold)
+        for left, right in together:
+            if self._agreement(self.home[left], self.home[right]) > float("-inf"):
+                self._merge(self.home[left], self.home[right], threshold)
         self.heap = self._agreeing_links(threshold)
         heapq.heapify(self.heap)
         while self.heap:
-            agreement, one, other = heapq.heappop(self.heap)
+            agreement, left, right = heapq.heappop(self.heap)
             # An entry is stale where a group is gone or has grown since it was pushed.
-            alive = one in self.members and other in self.members
-            if alive and -agreement == self._agreement(one, other):
-                self._merge(one, other, threshold)
+            alive = left in self.members and right in self.members
+            if alive and -agreement == self._agreement(left, right):
+                self._merge(left, right, threshold)
         return [sorted(self.members[name]) for name in sorted(self.members)]
 
     def _agreeing_links(self, threshold: float) -> list[tuple[float, int, int]]:
         agreeing = []
-        for one, others in self.links.items():
-            for other in others:
-                if one < other:
-                    agreement = self._agreement(one, other)
+        for left, rights in self.links.items():
+            for right in rights:
+                if left < right:
+                    agreement = self._agreement(left, right)
                     if agreement >= threshold:
-                        agreeing.append((-agreement, one, other))
+                        agreeing.append((-agreement, left, right))
         return agreeing
 
-    def _agreement(self, one: int, other: int) -> float:
-        total, number = self.links[one].get(other, (0.0, 0))
-        if self.enemies.get(one) and not self.enemies[one].isdisjoint(self.members[other]):
+    def _agreement(self, left: int, right: int) -> float:
+        total, number = self.links[left].get(right, (0.0, 0))
+        if self.enemies.get(left) and not self.enemies[left].isdisjoint(self.members[right]):
             return float("-inf")
         # Pairs without a score count as missing, up to a most for each member of the smaller group.
-        few, many = sorted((len(self.members[one]), len(self.members[other])))
+        few, many = sorted((len(self.members[left]), len(self.members[right])))
         pairs = max(number, few * min(many, MOST_MISSED))
         return (total + self.missing * (pairs - number)) / pairs
 
-    def _merge(self, one: int, other: int, threshold: float) -> None:
-        if one == other:
+    def _merge(self, left: int, right: int, threshold: float) -> None:
+        if left == right:
             return
         # A group is named by its lowest item, so that the result does not depend on the order.
-        one, other = min(one, other), max(one, other)
-        for item in self.members[other]:
-            self.home[item] = one
-        self.members[one] += self.members.pop(other)
-        if other in self.enemies:
-            self.enemies.setdefault(one, set()).update(self.enemies.pop(other))
-        self._join_links(one, other)
-        for third in self.links[one]:
-            agreement = self._agreement(one, third)
+        left, right = min(left, right), max(left, right)
+        for item in self.members[right]:
+            self.home[item] = left
+        self.members[left] += self.members.pop(right)
+        if right in self.enemies:
+            self.enemies.setdefault(left, set()).update(self.enemies.pop(right))
+        self._join_links(left, right)
+        for third in self.links[left]:
+            agreement = self._agreement(left, third)
             if agreement >= threshold:
-                heapq.heappush(self.heap, (-agreement, min(one, third), max(one, third)))
+                heapq.heappush(self.heap, (-agreement, min(left, third), max(left, third)))
 
-    def _join_links(self, one: int, other: int) -> None:
-        mine, theirs = self.links[one], self.links.pop(other)
-        mine.pop(other, None)
-        theirs.pop(one, None)
+    def _join_links(self, left: int, right: int) -> None:
+        mine, theirs = self.links[left], self.links.pop(right)
+        mine.pop(right, None)
+        theirs.pop(left, None)
         for third, (total, number) in theirs.items():
             before = mine.get(third, (0.0, 0))
-            mine[third] = self.links[third][one] = (before[0] + total, before[1] + number)
-            del self.links[third][other]
+            mine[third] = self.links[third][left] = (before[0] + total, before[1] + number)
+            del self.links[third][right]

@@ -51,14 +51,14 @@ def match_articles(
     book = compile_topics(tuple(topics), tuple(aliases))
     articles = tuple(articles)
     # by topic first: the limits of a topic look at all its matches
-    found: list[list[tuple[Match, Article]]] = [[] for _ in book.topics]
+    by_topic: list[list[tuple[Match, Article]]] = [[] for _ in book.topics]
     for article in articles:
         for number, match in _matches(article, book):
-            found[number].append((match, article))
+            by_topic[number].append((match, article))
     # a replay has no clock, and takes the newest article for now
     newest = now or _newest(articles)
     matches: list[Match] = []
-    for topic, pairs in zip(book.topics, found, strict=True):
+    for topic, pairs in zip(book.topics, by_topic, strict=True):
         matches += _within_limits(topic, pairs, newest)
     return tuple(matches)
 
@@ -80,13 +80,13 @@ def _matches(article: Article, book: Rulebook) -> Iterable[tuple[int, Match]]:
         topic = book.topics[number]
         if not speaks(article, topic):
             continue
-        found = page.evaluate(book.trees[number])
-        if found is None:
+        evaluation = page.evaluate(book.trees[number])
+        if evaluation is None:
             continue
-        score = page.score(found, topic)
-        if score >= topic.min_score and page.opens_with(found):
+        score = page.score(evaluation, topic)
+        if score >= topic.min_score and page.opens_with(evaluation):
             hits: list[Hit] = []
-            for _, leaf_hits in found:
+            for _, leaf_hits in evaluation:
                 hits += leaf_hits
             yield (
                 number,

@@ -88,23 +88,23 @@ def _featured(
     lengths = [math.log(len(vector) + 1) for vector in vectors]
     named, speak = [math.log(len(names) + 1) for names in profiles.names], profiles.languages
     for pair in similar:
-        one, other = pair
-        mine, theirs = ranks[one].get(other), ranks[other].get(one)
+        left, right = pair
+        mine, theirs = ranks[left].get(right), ranks[right].get(left)
         # A pair counts when one article is among the nearest of the other, in either direction.
         if mine is None and theirs is None:
             continue
         # Texts in two languages have names alone in common, so these measure their length.
-        sizes = lengths if speak[one] == speak[other] else named
-        vector, vector_other = vectors[one], vectors[other]
-        rare = sorted(map(rarity, vector.keys() & vector_other.keys()), reverse=True)[:RAREST]
+        sizes = lengths if speak[left] == speak[right] else named
+        vector, right_vector = vectors[left], vectors[right]
+        rare = sorted(map(rarity, vector.keys() & right_vector.keys()), reverse=True)[:RAREST]
         yield (
             pair,
             (
-                _told(profiles, one, other),
+                _told(profiles, left, right),
                 min(1.0, sum(rare) * unit),
-                _other_day(profiles, one, other),
+                _other_day(profiles, left, right),
                 nearness * _mutual(mine, theirs, first),
-                min(sizes[one], sizes[other]),
+                min(sizes[left], sizes[right]),
             ),
         )
 
@@ -121,15 +121,15 @@ def _mutual(rank: int | None, other_rank: int | None, first: float) -> float:
 
 def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]:
     """Return the reasons of a pair for an editor: its log-odds, rare words, names and day."""
-    one, other = pair
-    shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
+    left, right = pair
+    shared = profiles.vectors[left].keys() & profiles.vectors[right].keys()
     rarest = sorted([(-profiles.rarity[term], profiles.terms[term]) for term in shared])
     words = []
     for _, word in rarest[:SHOWN_WORDS]:
         # A known name is written as "@id" and listed by itself.
         if not word.startswith("@"):
             words.append(word)
-    names = sorted(profiles.names[one] & profiles.names[other])
+    names = sorted(profiles.names[left] & profiles.names[right])
     reasons = [
         Reason(code="agree", detail="log-odds that the two tell one event", value=round(score, 3))
     ]
@@ -137,7 +137,7 @@ def evidence(profiles: Profiles, pair: Pair, score: float) -> tuple[Reason, ...]
         reasons.append(Reason(code="words", detail=f"both have the rare words {', '.join(words)}"))
     if names:
         reasons.append(Reason(code="names", detail=f"both name {', '.join(names[:SHOWN_WORDS])}"))
-    if profiles.days[one] & profiles.days[other]:
+    if profiles.days[left] & profiles.days[right]:
         reasons.append(Reason(code="day", detail="both name the same day of the week"))
     return tuple(reasons)
 
@@ -152,36 +152,36 @@ def conflict(
     Ohio", "wins Iowa"); `proper` gives the names an article writes. Places: each names places of a
     land, and no place of the one is, holds or lies in a place of the other.
     """
-    one, other = pair
-    if _share_little(profiles, one, other):
+    left, right = pair
+    if _share_little(profiles, left, right):
         return "they share too few rare words"
-    mine, theirs = set(profiles.titles[one]), set(profiles.titles[other])
+    mine, theirs = set(profiles.titles[left]), set(profiles.titles[right])
     shared = mine & theirs
     if (
         len(shared) >= max(TEMPLATE_WORDS, len(mine) - len(shared), len(theirs) - len(shared))
         and mine != shared != theirs
     ):
-        mine = (mine - shared - profiles.vectors[other].keys()) & proper(one)
-        theirs = (theirs - shared - profiles.vectors[one].keys()) & proper(other)
+        mine = (mine - shared - profiles.vectors[right].keys()) & proper(left)
+        theirs = (theirs - shared - profiles.vectors[left].keys()) & proper(right)
         if mine and theirs:
             return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
     # Two towns of one land are two places, unless the words leave no doubt.
-    here, there = profiles.places[one], profiles.places[other]
+    here, there = profiles.places[left], profiles.places[right]
     if score < BEYOND_DOUBT and here and there and here.isdisjoint(there):
         return f"one is about {', '.join(sorted(here))}, the other about {', '.join(sorted(there))}"
     return ""
 
 
-def _share_little(profiles: Profiles, one: int, other: int) -> bool:
-    shared = profiles.vectors[one].keys() & profiles.vectors[other].keys()
+def _share_little(profiles: Profiles, left: int, right: int) -> bool:
+    shared = profiles.vectors[left].keys() & profiles.vectors[right].keys()
     rarest = math.log(max(len(profiles) + 1, SMALLEST_BATCH))
     if len(shared) < LEAST_SHARED:
         return True
     common = sum(map(profiles.rarity.__getitem__, shared)) < LEAST_SHARED * rarest
-    return common and _told(profiles, one, other) < LEAST_TOLD
+    return common and _told(profiles, left, right) < LEAST_TOLD
 
 
-def _told(profiles: Profiles, one: int, other: int) -> float:
+def _told(profiles: Profiles, left: int, right: int) -> float:
     """Return the share of each title that the other article tells, by rarity; the lesser share."""
     rarity, titles, vectors, weights = (
         profiles.rarity,
@@ -190,9 +190,10 @@ def _told(profiles: Profiles, one: int, other: int) -> float:
         profiles.title_weights,
     )
     # the lower of both directions: a short title is easily contained in a long text
-    told = sum([rarity[term] for term in titles[one] if term in vectors[other]]) / weights[one]
+    told = sum([rarity[term] for term in titles[left] if term in vectors[right]]) / weights[left]
     return min(
-        told, sum([rarity[term] for term in titles[other] if term in vectors[one]]) / weights[other]
+        told,
+        sum([rarity[term] for term in titles[right] if term in vectors[left]]) / weights[right],
     )
 
 
@@ -207,18 +208,18 @@ def _surroundings(
     these, on average.
     """
     near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
-    for (one, other), cosine in similar.items():
-        near[one].append((-cosine, other))
-        near[other].append((-cosine, one))
+    for (left, right), cosine in similar.items():
+        near[left].append((-cosine, right))
+        near[right].append((-cosine, left))
     ranks: dict[int, dict[int, int]] = {}
     for item, neighbours in near.items():
         neighbours.sort()
-        ranks[item] = {other: rank for rank, (_, other) in enumerate(neighbours[:NEAREST])}
+        ranks[item] = {right: rank for rank, (_, right) in enumerate(neighbours[:NEAREST])}
     return ranks, -math.fsum(neighbours[0][0] for neighbours in near.values()) / max(1, count)
 
 
-def _other_day(profiles: Profiles, one: int, other: int) -> float:
-    mine, theirs = profiles.days[one], profiles.days[other]
+def _other_day(profiles: Profiles, left: int, right: int) -> float:
+    mine, theirs = profiles.days[left], profiles.days[right]
     # An article without a day says nothing about the day.
     if mine and theirs and mine.isdisjoint(theirs):
         return 1.0

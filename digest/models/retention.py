@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class PruneKind(StrEnum):
-    """What is deleted after its time. Readers, consent, closed addresses and issues are kept."""
+    """The ages after which stored things are deleted. Readers, consent, closed addresses and issues are kept."""
 
     ARTICLES = "articles that no issue cites"
     DRAFTS = "drafts that were never approved"

@@ -131,7 +131,7 @@ def missed_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
 def finish_missed_slots(newsroom: Newsroom) -> tuple[tuple[str, str], ...]:
     """Record each slot that is due now as done; return (newsletter, slot) of those.
 
-    After a restore the newsroom cannot know which of them ran since the backup was made.
+    After a restore the newsroom cannot know which slots ran since the backup was made.
     """
     passed = []
     now, owner = newsroom.clock(), newsroom.store.processes.name

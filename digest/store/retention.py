@@ -60,7 +60,7 @@ _EMPTY = Selection(stories=())
 
 @dataclass(frozen=True, slots=True)
 class SqlRetention:
-    """What one database keeps. Each method is documented in `protocols.Retention`."""
+    """The retention of one database. Each method is documented in `protocols.Retention`."""
 
     database: Database
 

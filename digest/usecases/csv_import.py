@@ -290,12 +290,12 @@ class _Reading:
     def _good_line(self, line: int, cells: Mapping[str, str]) -> _GoodLine:
         cell = self.table.cell
         name, email = _name_and_address(cell(cells, "email"))
-        found = self.table.standings.read(cells)
+        judged = self.table.standings.read(cells)
         key = email.casefold()
         repeated = key in self.seen
         newsletters: tuple[str, ...] = ()
         # only a line that enrols needs a newsletter: a closed address may name none
-        if found.standing is Standing.ACTIVE and not repeated:
+        if judged.standing is Standing.ACTIVE and not repeated:
             newsletters = self._newsletters(cell(cells, "newsletters"))
         reader = Subscriber(
             id=new_reader_id(),
@@ -312,8 +312,8 @@ class _Reading:
         return _GoodLine(
             line=line,
             reader=reader,
-            standing=found.standing,
-            column=found.column,
+            standing=judged.standing,
+            column=judged.column,
             repeated=repeated,
         )
 

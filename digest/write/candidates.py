@@ -160,13 +160,13 @@ def _with_uses(candidates: Sequence[Quotable], article: Article) -> tuple[Quotab
         return tuple(replace(quote, background=quote.why, what=quote.main) for quote in candidates)
     title = content_words(article.title, "en")
     uses = sentence_uses(judged_sentences(candidates), title=title, year=article.published.year)
-    found = []
+    judged = []
     for quote, use in zip(candidates, uses, strict=True):
         least = ALONE if quote.alone else ALONE_AGAINST_PATTERNS
         # a thing that must be known stands alone only where the story named it before
         alone = use.alone >= least and not opens_with_bare_thing(quote.text)
-        found.append(replace(quote, alone=alone, background=use.why, what=use.what))
-    return tuple(found)
+        judged.append(replace(quote, alone=alone, background=use.why, what=use.what))
+    return tuple(judged)
 
 
 def judged_sentences(candidates: Sequence[Quotable]) -> list[Judged]:
@@ -218,8 +218,8 @@ def _is_title(sentence: str, article: Article) -> bool:
     if _STOPPED.search(sentence):
         return False
     title = content_words(article.title, article.language or "en")
-    told = overlap(content_words(sentence, article.language or "en"), title)
-    return told == 1 and len(sentence.split()) <= len(title) * 2
+    share = overlap(content_words(sentence, article.language or "en"), title)
+    return share == 1 and len(sentence.split()) <= len(title) * 2
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -63,8 +63,8 @@ class StoryDraft:
         fresh = content.difference(*self.said)
         if len(fresh) < NEW * len(content):
             return True
-        for said in self.said:
-            if overlap(content, said) >= SAME:
+        for earlier in self.said:
+            if overlap(content, earlier) >= SAME:
                 return True
         return False
 
@@ -76,8 +76,11 @@ class StoryDraft:
         # deeper down an outlet tells details, which may share words and be new
         if quote.index > OPENING or quote.article.id == self.lead_id:
             return False
-        for said in self.said:
-            if overlap(quote.content, said) >= RETOLD and len(quote.common & said) >= WORDS_ALIKE:
+        for earlier in self.said:
+            if (
+                overlap(quote.content, earlier) >= RETOLD
+                and len(quote.common & earlier) >= WORDS_ALIKE
+            ):
                 return True
         return False
 
@@ -88,8 +91,8 @@ class StoryDraft:
     def disagrees(self, quote: Quotable) -> bool:
         """Tell whether another publisher gives another toll than was said, for the first time."""
         # a second outlet with the same other toll adds nothing
-        told = Tolls().union(*(taken.tolls for taken in self.taken))
-        return not quote.tolls <= told and self.in_dispute(quote)
+        tolls = Tolls().union(*(taken.tolls for taken in self.taken))
+        return not quote.tolls <= tolls and self.in_dispute(quote)
 
     def in_dispute(self, quote: Quotable) -> bool:
         """Tell whether a sentence gives a toll, and one of another publisher gives another."""

@@ -65,10 +65,10 @@ class ExtractiveWriter:
             )
         lengths = LEAD if lead else SECONDARY
         language = newsletter.language
-        told = replace(story, articles=_readable(story, language))
-        headline = headline_line(told.lead) or headline_passage(told.lead)
+        readable_story = replace(story, articles=_readable(story, language))
+        headline = headline_line(readable_story.lead) or headline_passage(readable_story.lead)
         # each step below takes sentences that later steps may not repeat
-        draft = StoryDraft(story=told, headline=headline, known=headline.text)
+        draft = StoryDraft(story=readable_story, headline=headline, known=headline.text)
         least, most = lengths.happened
         opening = opening_of(draft, lengths.lead or most // 2)
         # the opening of a secondary story stands in *What happened* and takes room there
@@ -76,12 +76,12 @@ class ExtractiveWriter:
         happened = further_facts(draft, most - spent)
         if not happened:
             happened = early_facts(draft, lengths.happened, spent)
-        readable = _in_language(earlier, told.lead.language)
+        readable = _in_language(earlier, readable_story.lead.language)
         # before the part is filled up, so that filling does not eat the background
         why = background_of(draft, lengths.why, readable)
         dek = dek_of(draft, lengths.dek) if lead else None
-        said = spent + sum(map(count_words, happened))
-        happened += early_facts(draft, lengths.happened, said)
+        words_so_far = spent + sum(map(count_words, happened))
+        happened += early_facts(draft, lengths.happened, words_so_far)
         if not happened:
             happened = rest_of_lead(draft, least - spent)
         happened = in_telling_order(draft, happened)
@@ -94,7 +94,7 @@ class ExtractiveWriter:
         parts = paragraphs_of(happened)
         headlines: Paragraph = ()
         if not draft.taken:
-            headlines = further_headlines(told, headline)
+            headlines = further_headlines(readable_story, headline)
         if headlines and lead:
             lead_text = headlines
         elif headlines:
@@ -109,7 +109,7 @@ class ExtractiveWriter:
             what_happened=parts,
             why_it_matters=paragraphs_of(why),
             know_more=know_more(
-                told,
+                readable_story,
                 related,
                 cited={quote.article.id for quote in draft.taken},
                 most=lengths.know_more,
@@ -121,10 +121,10 @@ class ExtractiveWriter:
             developed_since=story.past.published if story.past else None,
             reasons=(*story.reasons, *_why_trail(draft)),
         )
-        sources = {article.id: article for article in (*told.articles, *readable)}
+        sources = {article.id: article for article in (*readable_story.articles, *readable)}
         of_story = {article.id for article in story.articles}
         return with_outlets(
-            item, sources, told.lead.language or language, dated=sources.keys() - of_story
+            item, sources, readable_story.lead.language or language, dated=sources.keys() - of_story
         )
 
 

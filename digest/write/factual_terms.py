@@ -148,8 +148,8 @@ def _word_key(word: str) -> str:
 
 def attributed(text: str) -> str:
     """Return the word by which a sentence names its speaker; "" in a sentence without."""
-    found = _ATTRIBUTION.search(text)
-    return found[0] if found else ""
+    match = _ATTRIBUTION.search(text)
+    return match[0] if match else ""
 
 
 def doubts(text: str) -> Iterator[tuple[str, str, str]]:

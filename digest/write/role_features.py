@@ -84,7 +84,7 @@ def see(sentences: Sequence[str], *, title: str, published: datetime | None = No
     distinct = [set(words) for words in tokens]
     telling = [_telling(words) for words in distinct]
     page = _Page.of(tokens, telling, _telling(_WORD.findall(_plain(title))), published)
-    found, quoted = [], False
+    seen, quoted = [], False
     for index, words in enumerate(tokens):
         marks = words.count(b'"')
         known = distinct[index]
@@ -92,10 +92,10 @@ def see(sentences: Sequence[str], *, title: str, published: datetime | None = No
         values = _measure(
             index, lines[index], words, known, telling[index], digit, quoted, marks, page
         )
-        found.append(Signs({*map(crc32, map(_shaped, known) if digit else known)}, values))
+        seen.append(Signs({*map(crc32, map(_shaped, known) if digit else known)}, values))
         # an odd number of marks leaves a quotation open into the next sentence
         quoted ^= bool(marks % 2)
-    return found
+    return seen
 
 
 def _plain(text: str) -> bytes:
@@ -254,12 +254,12 @@ def look_around(alone: Sequence[Sequence[float]], signs: Sequence[Signs]) -> lis
     best = [*map(max, zip(*chances, strict=True))]
     # two empty neighbours at each end, so that the first and the last sentence have all
     edged = [_NONE, _NONE, *chances, _NONE, _NONE]
-    found = []
+    rows = []
     for at, (row, sign) in enumerate(zip(chances, signs, strict=True)):
         # five sentences on each side are what stands near
         low, high = max(0, at - 5), min(count, at + 6)
         size = high - low
-        found.append(
+        rows.append(
             [
                 *sign.values,
                 UNIT * (at < 1),
@@ -277,7 +277,7 @@ def look_around(alone: Sequence[Sequence[float]], signs: Sequence[Signs]) -> lis
                 *map(floordiv, map(sub, sums[high], sums[low]), repeat(size)),
             ]
         )
-    return found
+    return rows
 
 
 def _shares(scores: Sequence[float]) -> list[int]:

@@ -74,7 +74,7 @@ def background_of(draft: StoryDraft, room: int, earlier: Sequence[Article] = ())
 
 def _of_reports(draft: StoryDraft) -> list[tuple[float, str, int, Quotable]]:
     """Return the candidates of the story's own articles, each behind its sort key."""
-    found = []
+    candidates = []
     for article in newest_first(draft.story.articles, draft.story.lead.id):
         own = article.id == draft.story.lead.id
         # the first sentence of a report is its news
@@ -84,8 +84,8 @@ def _of_reports(draft: StoryDraft) -> list[tuple[float, str, int, Quotable]]:
                 continue
             shared = len(draft.shared(quote))
             if shared >= (SHARED_OWN if own else SHARED_ELSEWHERE):
-                found.append((-_gravity(draft, quote), article.id, quote.index, quote))
-    return found
+                candidates.append((-_gravity(draft, quote), article.id, quote.index, quote))
+    return candidates
 
 
 def _of_earlier(
@@ -93,7 +93,7 @@ def _of_earlier(
 ) -> list[tuple[float, str, int, Quotable]]:
     """Return the candidates of earlier articles on the same actors or places."""
     reports = {article.id for article in draft.story.articles}
-    found = []
+    candidates = []
     for article in earlier:
         if article.id in reports or article.published >= draft.story.lead.published:
             continue
@@ -104,8 +104,8 @@ def _of_earlier(
             # the first sentence of an old report tells an earlier event
             explains = quote.background >= GOOD_EARLIER or (quote.index == 0 and quote.alone)
             if explains and _may_explain(draft, quote) and draft.concerns(quote):
-                found.append((-_gravity(draft, quote), article.id, quote.index, quote))
-    return found
+                candidates.append((-_gravity(draft, quote), article.id, quote.index, quote))
+    return candidates
 
 
 def _may_explain(draft: StoryDraft, quote: Quotable) -> bool:
