@@ -77,6 +77,7 @@ def _cells(row: Delivery) -> list[str]:
     # a row that waits has no reply yet
     reply = row.reply or Reply(code=0)
     code = ""
+    # an empty cell: no relay has answered yet
     if row.reply:
         code = str(reply.code)
     return [

@@ -195,6 +195,7 @@ def _unfinished(config: Config) -> Iterator[str]:
         yield f"digest.yaml: {', '.join(keys)}"
     newsletters = []
     for newsletter in config.newsletters:
+        # the sample links lead nowhere for readers
         if any(map(_is_sample, _block_urls(newsletter.blocks))):
             newsletters.append(newsletter.id)
     if newsletters:

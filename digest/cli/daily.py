@@ -133,6 +133,7 @@ def _edition(
     from digest.usecases import edition_of_slot, special_edition
 
     newsletter, now = newsroom.newsletter(newsletter_id), newsroom.clock()
+    # each names an edition, and guessing between them would draft the wrong one
     if slot and special:
         raise UseError("--slot and --special name two editions", hint="give one of them")
     if special:
@@ -215,6 +216,7 @@ def _send_test(state: State, issue: str, written: Sequence[str]) -> None:
 
     addresses = []
     for text in written:
+        # several addresses may stand in one option, or in several
         for address in text.split(","):
             if address.strip():
                 addresses.append(address.strip())
@@ -227,6 +229,7 @@ def _send_test(state: State, issue: str, written: Sequence[str]) -> None:
         else:
             refused = True
             state.warn(f"{copy.address}: the relay did not accept it: {copy.reply}")
+    # a script must see that one copy did not arrive
     if refused:
         raise typer.Exit(1)
 

@@ -92,6 +92,7 @@ def show(
 def _in_form(newsroom: Newsroom, issue_id: str, form: str) -> str:
     from digest.usecases import briefing_of, current_issue
 
+    # the briefing as it is stored, without rendering
     if form == "yaml":
         from digest.write import briefing_to_yaml
 

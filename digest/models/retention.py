@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class PruneKind(StrEnum):
-    """The ages after which stored things are deleted. Readers, consent, closed addresses and issues are kept."""
+    """The kinds of stored things with an end. Readers, consent and issues are kept for good."""
 
     ARTICLES = "articles that no issue cites"
     DRAFTS = "drafts that were never approved"

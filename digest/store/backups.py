@@ -94,6 +94,7 @@ class SqlBackups:
         counts = {}
         with self.database.read() as connection:
             for table in metadata.sorted_tables:
+                # rows that every new database has are no content
                 if table.name in MADE_AT_START:
                     continue
                 count = connection.execute(select(func.count()).select_from(table)).scalar_one()
@@ -194,6 +195,7 @@ def _plain_tables() -> Iterable[Table]:
         columns: list[Column[Any]] = []
         for column in table.columns:
             kind = column.type
+            # as text: a backup is copied cell by cell, and no noun is read
             if isinstance(kind, (Noun, Member)):
                 kind = Text()
             elif isinstance(kind, PackedNoun):
@@ -229,6 +231,7 @@ def _pause_sends(connection: Connection) -> tuple[str, ...]:
         issues.c.state.in_([IssueState.APPROVED, IssueState.SENDING]),
     )
     query = select(issues.c.id).where(*being_sent).order_by(issues.c.id)
+    # read before they are changed, because the operator is told their names
     ids = tuple(connection.execute(query).scalars())
     connection.execute(update(issues).where(*being_sent).values(state=IssueState.PAUSED))
     return ids

@@ -177,6 +177,7 @@ class Database:
         """Turn every trouble of the driver into a StoreError in plain words."""
         try:
             yield
+        # before SQLAlchemyError, which is its parent
         except DBAPIError as error:
             raise in_plain_words(error, self.url) from error
         except (SQLAlchemyError, sqlite.Error) as error:

@@ -72,8 +72,10 @@ def in_plain_words(error: DBAPIError, url: URL) -> StoreError:
     for pattern, (message, hint) in _TROUBLES:
         if re.search(pattern, words.lower()):
             return StoreError(message, subject=shown(url), hint=hint)
+    # behind the known words: a server that shuts down says so itself
     if error.connection_invalidated:
         return StoreError(WENT_AWAY[0], subject=shown(url), hint=LATER)
+    # the lines below hold the statement, and so the addresses of readers
     first_line = words.splitlines()[0] if words else type(error.orig).__name__
     return StoreError(f"the database said: {first_line}", subject=shown(url))
 

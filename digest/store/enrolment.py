@@ -126,6 +126,7 @@ class EnrolmentPlan:
         outcomes = set()
         for newsletter_id in reader.newsletters:
             outcomes.add(self._choose(subscriber_id, newsletter_id, reader))
+        # one answer for several newsletters: the outcome that an operator must know first
         for outcome in MOST_TELLING:
             if outcome in outcomes:
                 return outcome

@@ -53,6 +53,7 @@ def _deliveries_to(subscriber_id: str) -> Select[Any]:
     latest = (
         select(issues.c.id).where(approved).order_by(issues.c.slot.desc(), issues.c.approved.desc())
     )
+    # bounded: a reader of ten years has thousands of rows
     recent = latest.limit(HISTORY_ISSUES).subquery()
     return select(deliveries).where(
         and_(

@@ -261,6 +261,7 @@ class SqlIssues:
         """Read one picture that the public site serves."""
         column = hosted_pictures.c
         columns = (column.name, column.content_type, column.content)
+        # several issues may host one picture: its name is the hash of its bytes
         query = select(*columns).where(column.name == name).limit(1)
         with self.database.read() as connection:
             row = connection.execute(query).first()
@@ -371,6 +372,7 @@ class SqlIssues:
     def _save_cited(self, connection: Connection, briefing: Briefing) -> None:
         # cited articles are kept when old ones are forgotten
         this = issue_articles.c.issue_id == briefing.issue_id
+        # a redraft cites other articles, and the old ones may be forgotten
         connection.execute(delete(issue_articles).where(this))
         rows = []
         for article_id in cited_articles(briefing):

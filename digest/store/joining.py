@@ -32,6 +32,7 @@ from digest.store.schema import (
     subscriptions,
     suppressions,
 )
+from digest.store.suppression import open_addresses
 
 MAY_ASK_ANEW = ("erased", "left elsewhere")
 """So begin the reasons of a closed address whose owner may ask anew by mail. After a bounce or a
@@ -137,6 +138,7 @@ class SqlJoining:
             return connection.execute(delete(rate_counters).where(counter.began < before)).rowcount
 
     def _count(self, connection: Connection, limit: RateLimit, now: datetime) -> int:
+        # all processes share one window, whichever began it
         started_s = now.timestamp() // limit.window_s * limit.window_s
         hashed = keyed(self.address_key, limit.key.encode(), sha256).hexdigest()
         row = {"key": hashed, "began": datetime.fromtimestamp(started_s, UTC), "hits": 1}
@@ -206,8 +208,7 @@ class SqlJoining:
         own = update(join_requests).where(_this(person.id, wish.mail_id))
         connection.execute(own.values(subscriber_id=mover.id))
         connection.execute(delete(subscribers).where(subscribers.c.id == person.id))
-        closed = delete(suppressions).where(suppressions.c.address_hash == person.address_hash)
-        connection.execute(closed)
+        open_addresses(self.database, connection, [person.address_hash])
         address = {
             "email": person.email,
             "address_hash": person.address_hash,
@@ -228,6 +229,7 @@ class SqlJoining:
         idle = and_(
             self.database.one_of(person.id, ids),
             person.state == SubscriberState.PENDING,
+            # a reader who asked again meanwhile stays
             ~or_(chose, asked),
         )
         connection.execute(delete(subscribers).where(idle))

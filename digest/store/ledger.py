@@ -137,6 +137,7 @@ class SqlLedger:
             by_issue.setdefault(outcome.issue_id, []).append(outcome_line(outcome))
         if not by_issue:
             return
+        # one transaction for all issues: a crash in between would split a batch
         with self.database.write() as connection:
             for issue_id, lines in by_issue.items():
                 self._write(connection, issue_id, lines, now=now)
@@ -147,6 +148,7 @@ class SqlLedger:
         own = and_(
             self._rows_of(issue_id, subscriber_ids),
             row.state == DeliveryState.LEASED,
+            # a lease that ran out may be another sender's by now
             row.leased_by == worker,
         )
         with self.database.write() as connection:
@@ -158,6 +160,7 @@ class SqlLedger:
         expired = and_(IS_HELD, row.leased_until <= self._clock.of(now, now=now))
         if issue_id is not None:
             expired = and_(expired, row.issue_id == issue_id)
+        # rows that were being handed over become uncertain, and the others wait again
         freed = {**FREE, "state": AFTER_CRASH, "updated": now}
         statement = update(deliveries).where(expired).values(freed).returning(row.state)
         with self.database.write() as connection:

@@ -188,6 +188,7 @@ def _is_one(column: ColumnElement[Any], states: Iterable[StrEnum]) -> ColumnElem
 
 
 def _reply(stored: Row[Any]) -> Reply | None:
+    # zero is a reply without a code; None is no reply
     if stored.reply_code is None:
         return None
     return Reply(

@@ -83,6 +83,7 @@ class SqlRetention:
             step = steps.get(kind)
             if step:
                 return step(connection, before, limit)
+            # one table a call: short transactions let the sender in between
             for table, condition in self._old(kind, before):
                 done = self._delete_some(connection, table, condition, limit)
                 if done:
