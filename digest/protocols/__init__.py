@@ -5,6 +5,7 @@ Tests put their fakes at these protocols, and extensions are written against the
 
 from digest.protocols.clock import Clock
 from digest.protocols.fetching import Fetched, Fetcher, Prober
+from digest.protocols.issue_storage import Articles, AtApproval, Issues, SourceWatch
 from digest.protocols.mailing import (
     Handing,
     HoldBack,
@@ -14,22 +15,8 @@ from digest.protocols.mailing import (
     Transport,
     TxtLookup,
 )
-from digest.protocols.storage import (
-    Alarms,
-    Articles,
-    AtApproval,
-    Backups,
-    Issues,
-    Joining,
-    Lead,
-    Ledger,
-    Processes,
-    Retention,
-    Returns,
-    SourceWatch,
-    Store,
-    Subscribers,
-)
+from digest.protocols.reader_storage import Joining, Ledger, Returns, Subscribers
+from digest.protocols.storage import Alarms, Backups, Lead, Processes, Retention, Store
 from digest.protocols.writing import Writer
 
 __all__ = [

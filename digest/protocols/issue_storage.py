@@ -1,0 +1,316 @@
+"""The seams of stored news: articles, issues, and the pages that issues cited."""
+
+from __future__ import annotations
+
+from collections.abc import (
+    Callable,
+    Iterable,
+    Mapping,
+    Sequence,
+)
+from datetime import datetime
+from typing import Any, Protocol
+
+from digest.models import (
+    Article,
+    Briefing,
+    FetchState,
+    HostedPicture,
+    Issue,
+    IssueCorrection,
+    IssueState,
+    IssueSummary,
+    MailKind,
+    NoticeState,
+    PastIssue,
+    PastStory,
+    Selection,
+    SourceNotice,
+    WatchedPage,
+)
+
+AtApproval = Callable[[Any, str, int], None]
+"""Called inside the transaction that approves an issue.
+
+It is given the driver's own connection, the issue's id and the number of its readers.
+"""
+
+
+class Articles(Protocol):
+    """Collected articles, and what collecting remembers of each source."""
+
+    def save(self, articles: Iterable[Article]) -> tuple[int, int]:
+        """Insert or update by id, canonical URL or (source, guid); return (new, changed).
+
+        An article is never doubled.
+        """
+        ...
+
+    def since(self, start: datetime, *, until: datetime | None = None) -> tuple[Article, ...]:
+        """List articles dated in [start, until], ordered by (published, id).
+
+        The earlier of publishing and collecting counts: some feeds give dates in the future.
+        """
+        ...
+
+    def by_ids(self, ids: Iterable[str]) -> Mapping[str, Article]:
+        """Read some articles; an unknown id is left out."""
+        ...
+
+    def find(self, url_or_id: str) -> Article | None:
+        """Find an article by its id or by any address of its page."""
+        ...
+
+    def known_pages(self, urls: Iterable[str]) -> frozenset[str]:
+        """List those canonical URLs whose full text is stored already."""
+        ...
+
+    def states(self) -> Mapping[str, FetchState]:
+        """Read what collecting remembers, by source id."""
+        ...
+
+    # called after `save`: a crash in between asks the source again
+    def save_states(self, states: Iterable[FetchState]) -> None:
+        """Store what collecting remembers of some sources."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete articles older than `before` that no issue cites; return how many."""
+        ...
+
+
+class Issues(Protocol):
+    """Briefings, rendered issues, mails beside the issues, and the threads of stories."""
+
+    def save_draft(
+        self,
+        briefing: Briefing,
+        selection: Selection,
+        issue: Issue | None,
+        *,
+        hosted: Iterable[HostedPicture] = (),
+    ) -> None:
+        """Store the draft of a slot with the pictures that it links.
+
+        It replaces an earlier draft and its pictures. Raises UseError once the issue is approved.
+        """
+        ...
+
+    def save_mail(self, mail: Issue, *, briefing: Briefing) -> None:
+        """Store a confirmation, a welcome or a report: approved, and without readers so far.
+
+        A mail that is stored already stays as it is. Raises UseError when the mail is an issue.
+        """
+        ...
+
+    def add_reader(self, mail_id: str, subscriber_id: str, *, now: datetime) -> bool:
+        """Queue such a mail for one reader in the ledger, and count the reader as selected.
+
+        False when the reader has a row already. Raises UseError for an issue, whose readers are
+        frozen at approval.
+        """
+        ...
+
+    def briefing(self, issue_id: str) -> Briefing | None:
+        """Read the briefing of an issue."""
+        ...
+
+    def selection(self, issue_id: str) -> Selection | None:
+        """Read how the stories of an issue were chosen."""
+        ...
+
+    def issue(self, issue_id: str) -> Issue | None:
+        """Read an issue whole, with its text and pictures."""
+        ...
+
+    # one column: the sender asks four times a second
+    def state(self, issue_id: str) -> IssueState | None:
+        """Read the state alone, for a caller that asks again and again."""
+        ...
+
+    def list(
+        self,
+        *,
+        newsletter_id: str | None = None,
+        limit: int = 50,
+        counts: bool = False,
+        kinds: Sequence[MailKind] = (MailKind.ISSUE,),
+        states: Sequence[IssueState] = (),
+    ) -> tuple[IssueSummary, ...]:
+        """List issues, newest first, without their text and pictures.
+
+        `states` leaves out those in any other state; without it every state is listed.
+        With `counts` the ledger rows of each are counted by state, which reads all those rows.
+        """
+        ...
+
+    def archive(
+        self, newsletter_id: str, *, limit: int = 50, skip: int = 0
+    ) -> tuple[PastIssue, ...]:
+        """List issues of a newsletter that were approved, newest first.
+
+        A cancelled one is left out, unless a reader may have it.
+        """
+        ...
+
+    def thread(
+        self, newsletter_id: str, thread_id: str, *, limit: int = 100
+    ) -> tuple[PastStory, ...]:
+        """List how the issues in the archive told one story, newest first."""
+        ...
+
+    def picture(self, name: str) -> HostedPicture | None:
+        """Read one picture that the public site serves."""
+        ...
+
+    def approve(
+        self,
+        issue_id: str,
+        *,
+        subscriber_ids: Iterable[str],
+        now: datetime,
+        also: AtApproval | None = None,
+    ) -> int:
+        """Freeze the issue, its readers and its threads in one transaction.
+
+        Returns the number of readers, each with a queued ledger row. Approving an approved issue
+        changes nothing and returns the frozen number. `also` is called last in the transaction, and
+        what it raises undoes all.
+        """
+        ...
+
+    def take_back_approval(self, issue_id: str) -> bool:
+        """Make an approved issue a draft again; tell whether it is one now.
+
+        It stays approved when the message of any reader is being handed over, or was. The frozen
+        readers and the threads of its stories are taken away with the approval.
+        """
+        ...
+
+    def may_be_known(self, issue_id: str) -> bool:
+        """Tell whether any reader may have the issue: a message left, or may have left."""
+        ...
+
+    def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:
+        """Change the state of an issue that is in one of `expect`; tell whether it was."""
+        ...
+
+    def past_stories(
+        self, newsletter_id: str, *, since: datetime, before: str
+    ) -> tuple[PastStory, ...]:
+        """List the stories that approved issues carried since then, newest first.
+
+        The issue `before` is left out.
+        """
+        ...
+
+    def claim_slot(
+        self,
+        newsletter_id: str,
+        slot_key: str,
+        *,
+        owner: str,
+        now: datetime,
+        lease_s: float = 900.0,
+    ) -> bool:
+        """Tell whether `owner`, alone of all processes, may run this (newsletter, local slot) now.
+
+        It may when the slot was never claimed, or when the claim was not finished and is older than
+        `lease_s` or belongs to a dead process. Every step of a run may be repeated.
+        """
+        ...
+
+    def finish_slot(self, newsletter_id: str, slot_key: str, *, now: datetime) -> None:
+        """Record that the run of this slot is done; it can never be claimed again."""
+        ...
+
+    # only the owner may: a late process must not free the claim of its successor
+    def release_slot(self, newsletter_id: str, slot_key: str, *, owner: str) -> None:
+        """Give back a claim of one's own that was not finished: it may be claimed at once."""
+        ...
+
+
+class SourceWatch(Protocol):
+    """Cited pages that are read again, notices of their changes, and corrections of issues."""
+
+    def issues_out(self, since: datetime) -> Mapping[str, datetime]:
+        """List the issues that were approved since then and not cancelled, with that time."""
+        ...
+
+    def watched_issues(self) -> frozenset[str]:
+        """List the issues whose pages are watched."""
+        ...
+
+    def add_pages(self, pages: Iterable[WatchedPage]) -> int:
+        """Watch pages; return how many are new.
+
+        A page that is watched already is watched for one issue more, and its next request is
+        unconditional.
+        """
+        ...
+
+    def end_issues(self, issue_ids: Iterable[str]) -> None:
+        """Watch pages no longer for these issues."""
+        ...
+
+    def claim_pages(self, *, now: datetime, until: datetime) -> tuple[WatchedPage, ...]:
+        """Take the pages that are due; no other process is given them before `until`."""
+        ...
+
+    def save_page(self, page: WatchedPage) -> None:
+        """Store the memory of a page that was read."""
+        ...
+
+    def pages(self) -> tuple[WatchedPage, ...]:
+        """List all watched pages, the next one to be read first."""
+        ...
+
+    def notices(
+        self,
+        *,
+        states: Sequence[NoticeState] = (NoticeState.OPEN,),
+        issue_id: str | None = None,
+        article_id: str | None = None,
+        untold: bool = False,
+        limit: int = 200,
+    ) -> tuple[SourceNotice, ...]:
+        """List notices in those states, newest first; with `untold`, those without an alarm."""
+        ...
+
+    def notice(self, notice_id: str) -> SourceNotice | None:
+        """Read one notice."""
+        ...
+
+    def save_notices(self, notices: Iterable[SourceNotice]) -> None:
+        """Store notices after a reading; one that a person settled meanwhile stays as it is."""
+        ...
+
+    def settle(self, notice_id: str, state: NoticeState, *, reason: str, now: datetime) -> bool:
+        """Settle an open notice by a person's word; tell whether it was open."""
+        ...
+
+    def mark_told(self, notice_ids: Iterable[str], *, now: datetime) -> None:
+        """Record that the alarm about these notices was raised."""
+        ...
+
+    def correct(self, correction: IssueCorrection) -> None:
+        """Store a correction, and settle the notice that it is made of, in one transaction.
+
+        Raises UseError when the notice is not open.
+        """
+        ...
+
+    def take_back(self, correction_id: str) -> IssueCorrection | None:
+        """Delete a correction that no approved issue carries, and open its notice again.
+
+        None when there is no such correction, or when readers have it.
+        """
+        ...
+
+    def corrections(self, issue_id: str) -> tuple[IssueCorrection, ...]:
+        """List the corrections of an issue, oldest first."""
+        ...
+
+    def waiting_corrections(self, newsletter_id: str) -> tuple[IssueCorrection, ...]:
+        """List the corrections of a newsletter that no approved issue carries, oldest first."""
+        ...

@@ -1,0 +1,263 @@
+"""The seams of stored readers: subscribers, the ledger of their mails, and returns."""
+
+from __future__ import annotations
+
+from collections.abc import (
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from datetime import datetime
+from typing import Protocol
+
+from digest.models import (
+    Audit,
+    Delivery,
+    DeliveryState,
+    Enrolment,
+    HistoryLine,
+    JoinRequest,
+    Outcome,
+    RateLimit,
+    Return,
+    Subscriber,
+    SubscriberCounts,
+    SubscriberQuery,
+)
+
+
+class Subscribers(Protocol):
+    """Readers, and closed addresses: keyed hashes, so that erasing a person reopens no address."""
+
+    def add(self, subscribers: Iterable[Subscriber]) -> int:
+        """Enrol readers; return how many are new or joined a newsletter."""
+        ...
+
+    def enrol(
+        self, subscribers: Iterable[Subscriber], *, again: bool = False, dry_run: bool = False
+    ) -> tuple[Enrolment, ...]:
+        """Add readers, or join known ones to more newsletters; return what became of each.
+
+        A reader who left, was erased or is suppressed stays so, unless `again` says that the reader
+        asked anew. `dry_run` decides and writes nothing. Raises UseError for an impossible address.
+        """
+        ...
+
+    def get(self, subscriber_id: str) -> Subscriber | None:
+        """Read one subscriber."""
+        ...
+
+    def by_email(self, email: str) -> Subscriber | None:
+        """Read the subscriber of an address, whichever way it is spelled."""
+        ...
+
+    def by_ids(self, ids: Iterable[str]) -> Mapping[str, Subscriber]:
+        """Read some subscribers; an unknown id is left out."""
+        ...
+
+    # a narrow read, because it is made once for every message
+    def for_hand_over(self, ids: Iterable[str], *, newsletter_id: str) -> Mapping[str, Subscriber]:
+        """Read of some readers as much as one message needs: address, name and state.
+
+        The state is SUPPRESSED when the address is closed by now. `newsletters` holds this
+        newsletter if the reader still wants it. `paused_until` is a day far ahead while the reader
+        pauses. Tier and wish for text alone are read; all other fields keep their defaults.
+        """
+        ...
+
+    def list(self, *, newsletter_id: str | None = None) -> Iterator[Subscriber]:
+        """List all readers, or those of one newsletter, in the order of their ids."""
+        ...
+
+    def search(
+        self, query: SubscriberQuery, *, after: str = "", limit: int = 50
+    ) -> tuple[Subscriber, ...]:
+        """List one page of subscribers in the order of their addresses.
+
+        `after` is the address of the last subscriber of the page before.
+        """
+        ...
+
+    def counts(self) -> SubscriberCounts:
+        """Count all subscribers by state and by newsletter."""
+        ...
+
+    # ids alone, as a stream: a list may have a million readers
+    def audience(self, newsletter_id: str, *, members_only: bool = False) -> Iterator[str]:
+        """List the ids of the active readers of a newsletter whose address is open, in order.
+
+        Readers who pause are left out; with `members_only`, readers of the free tier as well.
+        """
+        ...
+
+    def leave(
+        self, subscriber_id: str, *, newsletter_id: str | None, now: datetime, how: str
+    ) -> bool:
+        """Take the reader off one newsletter (None: all); tell whether something changed."""
+        ...
+
+    # the closed address stays closed: its keyed hash names no person
+    def remove(self, subscriber_id: str) -> bool:
+        """Erase the person; the ledger rows stay, without an address."""
+        ...
+
+    def suppress(self, email: str, *, reason: str, now: datetime) -> None:
+        """Close an address for all newsletters."""
+        ...
+
+    def suppress_all(self, emails: Iterable[str], *, reason: str, now: datetime) -> None:
+        """Close some addresses for all newsletters, in one transaction."""
+        ...
+
+    def history(self, email: str) -> tuple[HistoryLine, ...]:
+        """List all that is stored of an address, oldest first."""
+        ...
+
+
+class Joining(Protocol):
+    """Wishes to join, each confirmed by mail, and counters that keep askers within limits."""
+
+    def ask(self, reader: Subscriber, wish: JoinRequest) -> str | None:
+        """Keep a wish; return the id of the reader who must confirm it.
+
+        A stranger becomes a pending reader without newsletters. None: mail to the address bounced,
+        or the owner complained, so no mail may go out.
+        """
+        ...
+
+    def wish(self, subscriber_id: str, mail_id: str) -> JoinRequest | None:
+        """Read the wish that a confirmation mail asks about."""
+        ...
+
+    def wishes(self, subscriber_id: str) -> tuple[JoinRequest, ...]:
+        """List the wishes of a reader, oldest first: the record of consent."""
+        ...
+
+    def confirm(
+        self, subscriber_id: str, mail_id: str, *, now: datetime, since: datetime
+    ) -> JoinRequest | None:
+        """Fulfil a wish: the reader joins, or moves to the address, and is active.
+
+        Returns None when the wish is unknown, older than `since`, or the address was closed
+        meanwhile. A wish that is fulfilled already stays as it is.
+        """
+        ...
+
+    def withdraw(self, subscriber_id: str) -> bool:
+        """Delete the reader's unconfirmed wishes, and a reader who has nothing else."""
+        ...
+
+    def forget_unconfirmed(self, *, before: datetime) -> int:
+        """Delete wishes that were not confirmed in time, and readers who have nothing else."""
+        ...
+
+    def counted(self, limits: Sequence[RateLimit], *, now: datetime) -> tuple[int, ...]:
+        """Count one more of each; return the counts of the span of time that runs."""
+        ...
+
+    def forget_counters(self, *, before: datetime) -> int:
+        """Delete the counters of spans that began earlier."""
+        ...
+
+
+class Ledger(Protocol):
+    """One row per issue and subscriber: the truth of sending. Each method is one transaction."""
+
+    def claim(
+        self,
+        issue_id: str,
+        *,
+        worker: str,
+        limit: int,
+        now: datetime,
+        lease_s: float,
+        domains: Sequence[str] = (),
+    ) -> tuple[Delivery, ...]:
+        """Lease up to `limit` rows that are queued, or deferred and due.
+
+        A row is never leased to two workers.
+        """
+        ...
+
+    # stored before the relay can accept: a crash then leaves a trace of each offer
+    def mark_handing(
+        self,
+        issue_id: str,
+        subscriber_ids: Sequence[str],
+        *,
+        worker: str,
+        now: datetime,
+        lease_s: float | None = None,
+        known: Sequence[Outcome] = (),
+    ) -> frozenset[str]:
+        """Turn rows that `worker` leases to handing; return the readers that it may offer to now.
+
+        `lease_s` starts the lease anew, so that no sweep overtakes the answer of a slow relay.
+        `known` outcomes of other readers are recorded in the same transaction: what came back and
+        what goes next cost one commit.
+        """
+        ...
+
+    def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
+        """Store what became of messages; a settled row stays as it is."""
+        ...
+
+    def release(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str) -> None:
+        """Queue rows again that `worker` leased and did not offer."""
+        ...
+
+    # the only way out of a lease whose owner died
+    def sweep(self, issue_id: str | None = None, *, now: datetime) -> tuple[int, int]:
+        """Settle leases that ran out: leased rows are queued, handing ones are uncertain.
+
+        Returns how many rows became (queued, uncertain).
+        """
+        ...
+
+    def retry(self, issue_id: str, states: Sequence[DeliveryState], *, now: datetime) -> int:
+        """Queue rows of those states again, by an operator's word. Never accepted ones."""
+        ...
+
+    def counts_by_domain(self, issue_id: str) -> Mapping[str, int]:
+        """Count the rows of an issue by the domain of their addresses."""
+        ...
+
+    def audit(self, issue_id: str) -> Audit:
+        """Count the rows of an issue by state, beside the number of readers at approval."""
+        ...
+
+    def rows(self, issue_id: str, *, states: Sequence[DeliveryState] = ()) -> Iterator[Delivery]:
+        """List the rows of an issue, or those in some states."""
+        ...
+
+    def next_due(self, issue_id: str) -> datetime | None:
+        """Find when the earliest deferred row may be tried again; None when no row waits."""
+        ...
+
+
+class Returns(Protocol):
+    """Bounces, complaints and refusals. One of each kind is kept of a message: it counts once."""
+
+    def record(self, returns: Iterable[Return]) -> frozenset[str]:
+        """Store returns, and close the addresses of hard ones and complaints, in one transaction.
+
+        Returns the ids of the readers whose address was open until now.
+        """
+        ...
+
+    def of_reader(self, subscriber_id: str, *, since: datetime) -> tuple[Return, ...]:
+        """List what came back of the reader's messages since then, oldest first."""
+        ...
+
+    def arrived(self, subscriber_id: str, *, since: datetime, until: datetime) -> datetime | None:
+        """Find when the latest message in that time was accepted that did not come back."""
+        ...
+
+    def issues_of(self, subscriber_id: str) -> tuple[str, ...]:
+        """List the issues with a ledger row of this reader, newest first, also of an erased one."""
+        ...
+
+    def hard_since(self, since: datetime) -> tuple[tuple[str, str], ...]:
+        """List the (issue, subscriber) of hard returns since then."""
+        ...
