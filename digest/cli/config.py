@@ -185,7 +185,7 @@ def _topics_without_newsletter(config: Config) -> list[str]:
 
 
 def _unfinished(config: Config) -> Iterator[str]:
-    """Name the places that still hold a sample value."""
+    """Name the places that still hold a sample value, and bulk mail without a signature."""
     publication = config.settings.publication
     keys = []
     for key in OPERATORS_KEYS:
@@ -193,6 +193,8 @@ def _unfinished(config: Config) -> Iterator[str]:
             keys.append(key)
     if keys:
         yield f"digest.yaml: {', '.join(keys)}"
+    if not config.settings.deliver.goes_signed:
+        yield "digest.yaml: deliver: no DKIM key; make one, or write `signs: true` at the relay"
     newsletters = []
     for newsletter in config.newsletters:
         # the sample links lead nowhere for readers

@@ -20,7 +20,17 @@ from digest.config.section import YAML_KEYS, ReadBy, YamlSection, YamlSectionWit
 from digest.config.value_types import Flag, Line, Number, Selector, Whole, mistake
 from digest.models import HeaderPolicy
 
-SMTP_KEYS = ("host", "port", "tls", "username", "password_env", "auth", "ca_file", "helo_name")
+SMTP_KEYS = (
+    "host",
+    "port",
+    "tls",
+    "username",
+    "password_env",
+    "auth",
+    "ca_file",
+    "helo_name",
+    "signs",
+)
 """Keys of a relay that only SMTP has."""
 
 
@@ -59,6 +69,8 @@ class Relay(YamlSectionWithKind):
     """The certificate of an authority to trust instead of the system's."""
     helo_name: Host = ""
     """The name by which this relay is greeted; default: that of `deliver: helo_name:`."""
+    signs: Flag = False
+    """True where this relay signs with DKIM itself; else a key belongs under `dkim:`."""
     connections: Annotated[Whole, Field(ge=1, le=1000)] = 4
     """Connections at once."""
     messages_per_connection: Annotated[Whole, Field(ge=1, le=1_000_000)] = 200
@@ -111,6 +123,8 @@ class DkimKey(YamlSection):
     """The s= of the signature."""
     key_file: FilePath
     """The private key, PEM, RSA or Ed25519; `digest dkim new` makes one."""
+    expires_s: Annotated[float, Field(alias="expires"), duration("1d", "366d")] = 0.0
+    """The x= of the signature: after this time it counts no more; default: it stays good."""
 
 
 USUAL_HEADERS = HeaderPolicy()
@@ -236,6 +250,17 @@ class DeliverSettings(YamlSection):
     """The optional header fields that a message carries."""
     bounces: BounceSettings = BounceSettings()
     """Returned mail: where it is read, and when it closes an address."""
+
+    @property
+    def goes_signed(self) -> bool:
+        """True when each message bears a DKIM signature: ours, or that of every relay."""
+        if self.dkim_keys:
+            return True
+        for relay in self.relays:
+            # a pipe or a folder hands over to a program that we cannot know
+            if relay.kind == "smtp" and not relay.signs:
+                return False
+        return True
 
     def __post_init__(self) -> None:
         """Give the common HELO name to each relay that has none of its own."""

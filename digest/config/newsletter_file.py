@@ -21,11 +21,12 @@ from digest.config.section import (
     noun_fields,
     option_keys,
 )
-from digest.config.time_types import ClockTime, Cron, Weekdays, ZoneName
+from digest.config.time_types import ClockTime, Cron, Day, Weekdays, ZoneName
 from digest.config.value_types import Id, Language, Line, Number, Prose, Whole
 from digest.models import (
     Approval,
     Call,
+    ComingDay,
     Direction,
     Newsletter,
     Picture,
@@ -140,6 +141,22 @@ def _call(keys: MembershipKeys) -> Call:
 
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class ComingDayKeys(YamlSection):
+    """One day of the week ahead."""
+
+    day: Day
+    """The date, like 2026-11-26; past days and those beyond a week are left out of an issue."""
+    text: Line
+    """What is expected."""
+    url: Url = ""
+    """A page about it."""
+
+
+def _coming_day(keys: ComingDayKeys) -> ComingDay:
+    return ComingDay(**noun_fields(keys, ComingDay))
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class SisterKeys(YamlSection):
     """Another newsletter: one of this newsroom, or any with a name and an address."""
 
@@ -184,6 +201,18 @@ class BlocksKeys(YamlSection):
         Discriminator(lambda value: "?all" if isinstance(value, str) else "?list"),
     ] = ()
     """Other newsletters; all: those of this newsroom in the same language."""
+    sponsored: Annotated[Call, ReadBy(MembershipKeys, _call, Call)] | None = None
+    """A paid text with one button; the mail marks it as such."""
+    week_ahead: Annotated[
+        tuple[Annotated[ComingDay, ReadBy(ComingDayKeys, _coming_day, ComingDay)], ...],
+        Field(max_length=60),
+    ] = ()
+    """Days that subscribers should know of; an issue shows those of the coming week."""
+    leave_out: tuple[
+        Literal["intro", "contents", "figures", "tolls", "timeline", "quote", "week_ahead"],
+        ...,
+    ] = ()
+    """Parts and blocks that this newsletter does not want; docs/email.md lists them."""
     added: AddedBlocks = ()
 
     @classmethod
@@ -271,7 +300,7 @@ class NewsletterFile(YamlSection):
     theme: Id = PLAIN_NEWSLETTER.theme
     """The look: the name of a file in themes/."""
     from_name: Line = PLAIN_NEWSLETTER.from_name
-    """The name before the From address; default: that of digest.yaml."""
+    """The name before the From address; default: the newsletter's name and the house."""
     blocks: BlocksKeys = BlocksKeys()
     """Standing blocks under the news."""
     tier: Tier = PLAIN_NEWSLETTER.tier

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import time
+from datetime import date, time
 from functools import cache
 from typing import Annotated, Any
 from zoneinfo import available_timezones
@@ -86,6 +86,13 @@ def _joined(groups: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(day for group in groups for day in group))
 
 
+def _read_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise mistake(f"{shown(text)} is not a date", "write it like 2026-11-26") from None
+
+
 def _read_cron(text: str) -> str:
     try:
         read_cron(text)
@@ -110,6 +117,15 @@ ClockTime = Annotated[
         wants="a time of day",
         advice="write it like 06:30 or 18:00",
         pattern="^[0-9]{1,2}:[0-9]{2}$",
+    ),
+]
+Day = Annotated[
+    date,
+    *text_value(
+        _read_day,
+        wants="a date",
+        advice="write it like 2026-11-26",
+        pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
     ),
 ]
 Weekdays = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -93,6 +93,8 @@ class DkimSigner:
     domain: str
     selector: str
     key: RSAPrivateKey | Ed25519PrivateKey
+    expires_s: float = 0.0
+    """Seconds after which the signature counts no more; 0 for one that stays good."""
 
     @property
     def algorithm(self) -> Algorithm:
@@ -119,7 +121,8 @@ class DkimSigner:
         unsigned = (
             f"v=1; a={self.algorithm}-sha256; c=relaxed/relaxed;"
             f" d={self.domain}; s={self.selector};\r\n"
-            f" t={int(at.timestamp())}; bh={base64.b64encode(body_sha256).decode()};\r\n"
+            f" t={int(at.timestamp())};{self._expiry(at)}"
+            f" bh={base64.b64encode(body_sha256).decode()};\r\n"
             f" h={_folded(':'.join([*names, *OVERSIGNED]))};\r\n b="
         ).encode()
         # the signature signs its own field too, with an empty b= and without the last CRLF
@@ -127,6 +130,12 @@ class DkimSigner:
         signature = self._signature(b"".join(signed))
         lines = [signature[start : start + _LINE] for start in range(0, len(signature), _LINE)]
         return b"DKIM-Signature: " + unsigned + b"\r\n ".join(lines) + b"\r\n"
+
+    def _expiry(self, at: datetime) -> str:
+        if not self.expires_s:
+            return ""
+        # RFC 6376 section 3.5: x= is later than t=
+        return f" x={int(at.timestamp() + self.expires_s)};"
 
     def _signature(self, octets: bytes) -> bytes:
         if isinstance(self.key, RSAPrivateKey):
@@ -208,7 +217,8 @@ def _load_signer(key: DkimKey) -> DkimSigner:
         raise DeliverError(
             "DKIM key file cannot be read", subject=key.key_file, hint=str(error.strerror)
         ) from error
-    return read_signer(pem, domain=key.domain, selector=key.selector)
+    signer = read_signer(pem, domain=key.domain, selector=key.selector)
+    return replace(signer, expires_s=key.expires_s)
 
 
 def dns_record(signer: DkimSigner) -> tuple[str, str]:

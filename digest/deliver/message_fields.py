@@ -15,6 +15,9 @@ from digest.models import HeaderPolicy, Issue, Newsletter, Publication
 SENDER_ID_CHARS = 15
 """Google takes sender ids of 5 to 15 characters in Feedback-ID."""
 
+# Parts the title of a newsletter from the house in the name of the sender.
+BETWEEN_NAMES = " · "
+
 # A scheme, then printable ASCII but for quotes and angle brackets.
 _BRACKETABLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-~]*")
 
@@ -78,8 +81,7 @@ def rfc5322_date(at: datetime) -> str:
 
 
 def _identity_fields(issue: Issue, publication: Publication, newsletter: Newsletter) -> list[Field]:
-    # the most specific name wins: newsletter, then publication
-    name = newsletter.from_name or publication.from_name or publication.name
+    name = sender_name(publication, newsletter)
     sender = usable_address(publication.from_address)
     fields = [
         make_field("From", mailbox(sender, name)),
@@ -88,6 +90,27 @@ def _identity_fields(issue: Issue, publication: Publication, newsletter: Newslet
     if publication.reply_to:
         fields.append(make_field("Reply-To", mailbox(usable_address(publication.reply_to))))
     return fields
+
+
+def sender_name(publication: Publication, newsletter: Newsletter) -> str:
+    """Return the name in From: the newsletter's own, else its title and the house.
+
+    Clients fold mails of one sender with one subject into a thread, so each newsletter has a name.
+
+    >>> house = Publication(name="Cedar Desk", public_url="", from_address="")
+    >>> sender_name(house, Newsletter(id="gulf", name="Gulf Briefing", tagline="", topics=()))
+    'Gulf Briefing · Cedar Desk'
+    """
+    house = publication.from_name or publication.name
+    title = newsletter.name
+    if newsletter.from_name:
+        return newsletter.from_name
+    # "Cedar Briefing · Cedar" would say one thing twice
+    if not house or house.casefold() in title.casefold():
+        return title or house
+    if not title:
+        return house
+    return f"{title}{BETWEEN_NAMES}{house}"
 
 
 def _list_fields(

@@ -64,7 +64,7 @@ def run_demo(out: Path, *, now: datetime, console: Console) -> DemoReport:
     out = out.absolute()
     results = _clear(out)
     with sample_newsroom(now) as outlets, sample_relay(results["mail"]) as relay:
-        _write_newsroom(results["newsroom"], outlets, relay, results["database"])
+        _write_newsroom(results["newsroom"], outlets, relay, results["database"], now)
         with _opened(results["newsroom"], now) as newsroom:
             # the issue of yesterday comes first, so that today's can tell what is new
             yesterday = _yesterday(newsroom, outlets, console)
@@ -95,7 +95,7 @@ def _clear(out: Path) -> dict[str, Path]:
 
 
 def _write_newsroom(
-    folder: Path, outlets: SampleNewsroom, relay: SampleRelay, database: Path
+    folder: Path, outlets: SampleNewsroom, relay: SampleRelay, database: Path, now: datetime
 ) -> None:
     """Write the shipped newsroom, with the sample outlets and the sample relay."""
     init_newsroom(folder)
@@ -119,6 +119,20 @@ def _write_newsroom(
     title = folder / "newsletters" / f"{NEWSLETTER}.yaml"
     newsletter = yaml.load(title)
     newsletter["pictures"] = "embed"  # the outlets are gone when the issue is read
+    newsletter["blocks"] |= {
+        "week_ahead": [
+            {
+                "day": f"{now + timedelta(days=2):%Y-%m-%d}",
+                "text": "Sample talks on the truce go on",
+            }
+        ],
+        "sponsored": {
+            "title": "A sample notice of a sponsor",
+            "text": "Charts of forty straits, sold to harbours and to sailors.",
+            "button": "See the charts",
+            "url": "https://charts.example/",
+        },
+    }
     yaml.dump(newsletter, title)
 
 

@@ -95,6 +95,15 @@ class KnowMore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """An earlier issue's report of a story: one step of its timeline."""
+
+    headline: str
+    url: str
+    published: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One story as written.
 
@@ -120,6 +129,8 @@ class Item:
     state: StoryState = StoryState.NEW
     new_fact: str = ""
     developed_since: datetime | None = None
+    # oldest first; a mail shows a timeline from two on
+    earlier: tuple[Earlier, ...] = ()
     reasons: tuple[Reason, ...] = ()
 
 
@@ -148,7 +159,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A mistake in an earlier issue, put right.
+    """A mistake in an earlier issue, put right; a `grave` one stands above the news.
 
     `id` is that of the stored correction; one that an editor wrote into a draft has none.
     """
@@ -157,6 +168,7 @@ class Correction:
     issue_id: str = ""
     url: str = ""
     id: str = ""
+    grave: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 
 from digest.models.articles import Picture
@@ -133,6 +133,15 @@ class SisterNewsletter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComingDay:
+    """One entry of *The week ahead*, from the operator's YAML."""
+
+    day: date
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BlockValue:
     """One key of an added block, with its value as text."""
 
@@ -162,13 +171,20 @@ class Writing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blocks:
-    """The standing blocks under the news; an empty one is left out."""
+    """The standing blocks around the news; an empty one is left out.
+
+    `leave_out` are the names of parts and blocks that the newsletter does not want.
+    """
 
     # in the order in which a mail shows them
     trend_reports: tuple[TrendReport, ...] = ()
     membership: Call | None = None
     sisters: tuple[SisterNewsletter, ...] = ()
     added: tuple[AddedBlock, ...] = ()
+    # a paid text is marked as such
+    sponsored: Call | None = None
+    week_ahead: tuple[ComingDay, ...] = ()
+    leave_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

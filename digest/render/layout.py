@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from operator import attrgetter
+from urllib.parse import quote
 
 from digest.kernel.issue_ids import read_issue_id
 from digest.models import (
@@ -31,17 +33,27 @@ from digest.render.mail_page import (
     FurtherReading,
     MailPage,
     NamedLink,
+    OutletSources,
     Quote,
     QuotedParagraph,
+    ShownFigure,
+    ShownLine,
     ShownOutlet,
     ShownPicture,
+    ShownQuote,
     ShownReport,
     ShownSection,
     ShownStory,
+    ShownTolls,
     SourceLink,
+    Step,
+    TollRow,
 )
 from digest.render.passages import cited_article_ids, passages, story_article_ids
 from digest.render.pictures import PreparedPicture
+from digest.render.pull_quote import PullQuote, pull_quote
+from digest.render.story_figures import TollTable, figures_of, toll_table
+from digest.render.typography import dates_whole, mostly_latin_digits
 from digest.render.wording import Wording, wording
 from digest.text import direction_of
 
@@ -49,9 +61,13 @@ from digest.text import direction_of
 WORDS_PER_MINUTE = 230
 # So many stories need a list of contents: two are seen at a glance.
 LEAST_CONTENTS = 3
+# Earlier issues that make a timeline: one is told by *Know more*.
+LEAST_EARLIER = 2
+# Days that *The week ahead* looks forward.
+DAYS_AHEAD = 7
 
 # Stands in where a sentence cites an article that the briefing does not describe.
-_NO_SOURCE = SourceLink(number=0, outlet="", title="", url="", when="", zone="", state_run=False)
+_NO_SOURCE = SourceLink(number=0, outlet="", title="", url="", when="", state_run=False)
 
 
 def lay_out(
@@ -93,7 +109,8 @@ class _Layout:
         self.briefing = briefing
         self.pictures = pictures
         self.picture_width = picture_width
-        self.words = words
+        texts = [passage.text for passage in passages(briefing)]
+        self.words = replace(words, latin_digits=mostly_latin_digits(texts))
         self.citations: dict[str, Citation] = {}
         # a later citation of one article replaces an earlier one
         for citation in briefing.citations:
@@ -107,11 +124,17 @@ class _Layout:
     def page(self, publication: Publication, added: Mapping[str, BlockValues]) -> MailPage:
         """Lay the whole mail out."""
         briefing, words, blocks = self.briefing, self.words, self.briefing.blocks
+        pulled, items = None, briefing.items
+        if self.wants("quote"):
+            pulled, items = pull_quote(briefing.items)
         # the first story of a briefing leads; only an issue in trouble has none
         lead = None
-        if briefing.items:
-            lead = self.story(briefing.items[0], 1)
-        sections = self.sections(briefing.items[1:])
+        if items:
+            lead = self.story(items[0], 1)
+        sections = self.sections(items[1:])
+        contents: tuple[ContentsEntry, ...] = ()
+        if self.wants("contents"):
+            contents = _contents(lead, sections)
         return MailPage(
             language=language_tag(briefing.language) or words.language,
             direction=briefing.direction,
@@ -123,17 +146,27 @@ class _Layout:
             reading_time=words.say("reading_time", count=reading_minutes(briefing)),
             house=clean(publication.name),
             intro=self.intro(),
-            contents=_contents(lead, sections),
+            contents=contents,
             lead=lead,
             sections=sections,
             also=self.also_lines(briefing.also),
             reports=tuple(map(self.report, blocks.trend_reports)),
             membership=_call(blocks.membership),
             sisters=tuple(map(_sister, blocks.sisters)),
-            corrections=tuple(map(self.correction, briefing.corrections)),
+            corrections=self.corrections(grave=False),
+            grave=self.corrections(grave=True),
+            quote=self.pulled(pulled),
+            week_ahead=self.week_ahead(),
+            sponsored=_call(blocks.sponsored),
+            brief_day=words.brief_day(briefing.slot, year=True),
             outlets=self.outlets(),
             postal_address=_sender_lines(publication),
             archive_url=_site_page(publication, f"archive/{briefing.newsletter_id}"),
+            subscribe_url=_site_page(publication, f"join?newsletter={briefing.newsletter_id}"),
+            share_url=_site_page(publication, f"i/{briefing.issue_id}"),
+            editor_url=_editor(publication, briefing),
+            zone=words.zone_name,
+            summary=self.summary(),
             added=added,
         )
 
@@ -145,6 +178,10 @@ class _Layout:
             if text:
                 shown.append(text)
         return tuple(shown)
+
+    def wants(self, block: str) -> bool:
+        """Tell whether the newsletter wants a part or block that it may leave out."""
+        return block not in self.briefing.blocks.leave_out
 
     # stories
 
@@ -173,9 +210,9 @@ class _Layout:
     def story(self, item: Item, number: int) -> ShownStory:
         """Lay one story out, in reading order: the first sentence of an article leads to it."""
         sources = self.sources(item)
-        # the headline cites an article too, but its link does not count as that of a sentence
-        headline = self.quote([item.headline], sources)
+        # the headline leads to its article, so that no number of that article has to
         self.linked = set()
+        headline = self.quote([item.headline], sources)
         dek = None
         if item.dek:
             dek = self.quote([item.dek], sources)
@@ -183,8 +220,12 @@ class _Layout:
         what_happened = self.paragraphs(item.what_happened, sources)
         why_it_matters = self.paragraphs(item.why_it_matters, sources)
         further_reading = []
+        timeline = self.timeline(item)
+        told = {step.url for step in timeline}
         for more in item.know_more:
-            further_reading.append(self.further_reading(more, sources))
+            # the timeline leads to the earlier issue already
+            if not (more.past and web_address(more.url) in told):
+                further_reading.append(self.further_reading(more, sources))
         own_sources = []
         # articles that only *Know more* cites have a number but no place in this line
         for article_id in story_article_ids(item):
@@ -206,12 +247,15 @@ class _Layout:
             why_it_matters=why_it_matters,
             know_more=tuple(further_reading),
             sources=tuple(own_sources),
-            zone=_common_zone(own_sources),
+            outlets=_by_outlet(own_sources, self.words.say("comma")),
             # several articles of one publisher are still one source
             one_source=item.publishers == 1,
             developed=self.developed(item),
             new_fact=new_fact,
             number=number,
+            figures=self.figures(item, number),
+            tolls=self.tolls(item),
+            timeline=timeline,
         )
 
     def developed(self, item: Item) -> str:
@@ -219,6 +263,109 @@ class _Layout:
         if item.state is not StoryState.DEVELOPED or item.developed_since is None:
             return ""
         return self.words.say("developed", date=self.words.short_day(item.developed_since))
+
+    # blocks of a story
+
+    def figures(self, item: Item, number: int) -> tuple[ShownFigure, ...]:
+        """Return the three figures of the lead story; the other stories are too short for them."""
+        if number > 1 or not self.wants("figures"):
+            return ()
+        # numbers that outlets dispute stand in the table of tolls alone
+        disputed = self.disputed(item)
+        undisputed = []
+        for passage in _told(item):
+            if disputed is None or not disputed.holds(passage):
+                undisputed.append(passage)
+        shown = []
+        for figure in figures_of(undisputed, self.briefing.language):
+            shown.append(
+                ShownFigure(
+                    number=figure.number,
+                    counts=clean(figure.counts),
+                    outlet=self.outlet(figure.passage.article_id),
+                )
+            )
+        return tuple(shown)
+
+    def tolls(self, item: Item) -> ShownTolls | None:
+        """Set the tolls of a story side by side where its outlets differ; else None."""
+        table = self.disputed(item)
+        if table is None or not self.wants("tolls"):
+            return None
+        rows = []
+        for row in table.rows:
+            citation = self.citations[row.passage.article_id]
+            numbers = []
+            for number in row.numbers:
+                numbers.append(self.words.number(int(number)) if number else "")
+            rows.append(
+                TollRow(
+                    outlet=clean(citation.outlet),
+                    state_run=citation.state_run,
+                    numbers=tuple(numbers),
+                )
+            )
+        kinds = tuple(self.words.say(f"toll_{kind}") for kind in table.kinds)
+        return ShownTolls(kinds=kinds, rows=tuple(rows))
+
+    def disputed(self, item: Item) -> TollTable | None:
+        """Return the tolls of a story by outlet where they differ; else None."""
+        told, outlets, languages = _told(item), [], []
+        for passage in told:
+            citation = self.citations.get(passage.article_id)
+            outlets.append(self.outlet(passage.article_id))
+            languages.append(citation.language if citation else self.briefing.language)
+        return toll_table(told, outlets, languages)
+
+    def timeline(self, item: Item) -> tuple[Step, ...]:
+        """Return the steps of a running story, oldest first, today's last; else none."""
+        if len(item.earlier) < LEAST_EARLIER or not self.wants("timeline"):
+            return ()
+        steps = []
+        for earlier in item.earlier:
+            steps.append(
+                Step(
+                    day=self.words.short_day(earlier.published),
+                    text=clean(earlier.headline),
+                    url=web_address(earlier.url),
+                )
+            )
+        today = clean(item.new_fact) or clean(item.headline.shown)
+        steps.append(Step(day=self.words.say("today_word"), text=today, url=""))
+        return tuple(steps)
+
+    def outlet(self, article_id: str) -> str:
+        """Return the outlet of a cited article; "" where the briefing does not describe it."""
+        if article_id in self.citations:
+            return clean(self.citations[article_id].outlet)
+        return ""
+
+    def pulled(self, pulled: PullQuote | None) -> ShownQuote | None:
+        """Lay the quote of the day out; it leads to its article by the outlet's name."""
+        if pulled is None:
+            return None
+        sources = {}
+        article_id = pulled.passage.article_id
+        if article_id in self.citations:
+            sources[article_id] = self.source(self.citations[article_id], 1)
+        self.linked = set()
+        return ShownQuote(run=self.quote([pulled.passage], sources), story=pulled.story)
+
+    def week_ahead(self) -> tuple[NamedLink, ...]:
+        """Return the days of the operator's YAML that lie in the coming week, soonest first."""
+        if not self.wants("week_ahead"):
+            return ()
+        entries = []
+        for coming in sorted(self.briefing.blocks.week_ahead, key=attrgetter("day")):
+            if 0 <= (coming.day - self.briefing.slot).days <= DAYS_AHEAD:
+                entries.append(
+                    NamedLink(
+                        name=self.words.brief_day(coming.day),
+                        text=clean(coming.text),
+                        url=web_address(coming.url),
+                    )
+                )
+        return tuple(entries)
 
     # sentences
 
@@ -246,7 +393,7 @@ class _Layout:
         for passage in same_article:
             cleaned.append(clean(passage.shown))
         # each sentence is cleaned alone, so that none can swallow the space after it
-        text = " ".join(cleaned)
+        text = dates_whole(" ".join(cleaned), self.briefing.language)
         if article_id == DESK:
             return Quote(text=self.words.say("by_desk", text=text), source=_NO_SOURCE)
         source = sources.get(article_id, _NO_SOURCE)
@@ -285,9 +432,10 @@ class _Layout:
             past=more.past,
         )
 
-    def also_lines(self, written: Sequence[AlsoItem]) -> QuotedParagraph:
-        """Lay the lines of *Also today* out; their sources are numbered through."""
+    def also_lines(self, written: Sequence[AlsoItem]) -> tuple[ShownLine, ...]:
+        """Lay the lines of *In brief* out; a section is named at its first line."""
         lines = []
+        shown = ""
         # the lines of this part have a numbering of their own
         for number, also in enumerate(written, 1):
             self.linked = set()
@@ -295,8 +443,34 @@ class _Layout:
             sources = {}
             if article_id in self.citations:
                 sources[article_id] = self.source(self.citations[article_id], number)
-            lines.append(self.quote([also.passage], sources))
+            section = self.section_titles.get(also.section, "")
+            named = section
+            if section == shown:
+                named = ""
+            shown = section
+            lines.append(ShownLine(section=named, run=self.quote([also.passage], sources)))
         return tuple(lines)
+
+    def summary(self) -> str:
+        """Tell the day in one sentence: what subject and preheader say beyond the headlines."""
+        if not self.wants("intro"):
+            return ""
+        headlines = []
+        for item in self.briefing.items:
+            headlines.append(_letters(item.headline.shown))
+        clauses = []
+        for text in (self.briefing.subject, self.briefing.preheader):
+            said = _letters(text)
+            # the front of a headline stands in the contents already
+            told = any(headline.startswith(said) for headline in headlines)
+            if said and not told:
+                clauses.append(clean(text).rstrip(". "))
+        if not clauses:
+            return ""
+        sentence = "; ".join(clauses)
+        if sentence[-1].isalnum():
+            sentence += "."
+        return sentence
 
     # sources
 
@@ -313,17 +487,13 @@ class _Layout:
         return links
 
     def source(self, citation: Citation, number: int) -> SourceLink:
-        """Lay one citation out; its moment is parted into time and zone."""
-        moment = self.words.moment(citation.published, today=self.briefing.slot)
-        # the zone is shown once a story where all its sources share it
-        when, _, zone = moment.rpartition(" ")
+        """Lay one citation out, with its time; the mail names the zone once."""
         return SourceLink(
             number=number,
             outlet=clean(citation.outlet),
             title=clean(citation.title),
             url=web_address(citation.url),
-            when=when,
-            zone=zone,
+            when=self.words.moment(citation.published, today=self.briefing.slot),
             state_run=citation.state_run,
         )
 
@@ -372,6 +542,14 @@ class _Layout:
             picture=self.picture(report.picture, title),
         )
 
+    def corrections(self, *, grave: bool) -> tuple[NamedLink, ...]:
+        """Lay the corrections out that are grave, or those that are not."""
+        shown = []
+        for correction in self.briefing.corrections:
+            if correction.grave is grave:
+                shown.append(self.correction(correction))
+        return tuple(shown)
+
     def correction(self, correction: Correction) -> NamedLink:
         """Lay a correction out, named by the issue that it corrects."""
         return NamedLink(
@@ -386,6 +564,14 @@ class _Layout:
         if edition is None:
             return ""
         return self.words.say("correction_of", date=self.words.short_day(edition.day))
+
+
+def _told(item: Item) -> list[Passage]:
+    """Return the sentences that tell the news of a story, without why it matters."""
+    told = list(item.lead)
+    for paragraph in item.what_happened:
+        told += paragraph
+    return [passage for passage in told if not passage.by_desk]
 
 
 def _contents(
@@ -421,12 +607,35 @@ def _base(language: str) -> str:
     return language.split("-")[0].lower()
 
 
-def _common_zone(sources: Sequence[SourceLink]) -> str:
-    """Return the time zone that all sources share; empty when they differ."""
-    zones = {source.zone for source in sources}
-    if len(zones) == 1:
-        return zones.pop()
-    return ""
+def _by_outlet(sources: Sequence[SourceLink], comma: str) -> tuple[OutletSources, ...]:
+    """Gather the articles of each outlet, in the order of its first number."""
+    gathered: dict[str, list[SourceLink]] = {}
+    for source in sources:
+        gathered.setdefault(source.outlet, []).append(source)
+    outlets = []
+    for outlet, articles in gathered.items():
+        # two reports of one minute need one time
+        times = dict.fromkeys(article.when for article in articles)
+        outlets.append(
+            OutletSources(
+                numbers=tuple(article.number for article in articles),
+                outlet=outlet,
+                when=f"{comma} ".join(times),
+                state_run=articles[0].state_run,
+            )
+        )
+    return tuple(outlets)
+
+
+def _editor(publication: Publication, briefing: Briefing) -> str:
+    """Return the address to write to the editor, with the issue in the subject; or ""."""
+    if not publication.reply_to:
+        return ""
+    return f"mailto:{publication.reply_to}?subject={quote(briefing.issue_id)}"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _sister(sister: SisterNewsletter) -> NamedLink:

@@ -12,7 +12,7 @@ from digest.models import Call, Direction
 class SourceLink:
     """One cited article.
 
-    `number` counts from 1 within its story; `when` is its local time, without the zone.
+    `number` counts from 1 within its story; `when` is its time in the zone of the mail.
     """
 
     number: int
@@ -20,7 +20,16 @@ class SourceLink:
     title: str
     url: str
     when: str
-    zone: str
+    state_run: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletSources:
+    """All cited articles of one outlet, as the line of sources lists them."""
+
+    numbers: tuple[int, ...]
+    outlet: str
+    when: str
     state_run: bool
 
 
@@ -69,6 +78,49 @@ class FurtherReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownFigure:
+    """One large number: what it counts, and the outlet that says so."""
+
+    number: str
+    counts: str
+    outlet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollRow:
+    """The tolls that one outlet gives, one for each column."""
+
+    outlet: str
+    state_run: bool
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownTolls:
+    """Tolls side by side where outlets differ; `kinds` are the titles of the columns."""
+
+    kinds: tuple[str, ...]
+    rows: tuple[TollRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a timeline; without an address it is today's."""
+
+    day: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownQuote:
+    """The quote of the day, with the number of its story."""
+
+    run: Quote
+    story: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownStory:
     """One story.
 
@@ -86,13 +138,16 @@ class ShownStory:
     why_it_matters: tuple[QuotedParagraph, ...]
     know_more: tuple[FurtherReading, ...]
     sources: tuple[SourceLink, ...]
-    zone: str
+    outlets: tuple[OutletSources, ...]
     one_source: bool
     developed: str
     new_fact: str
     language: str = ""
     direction: Direction | None = None
     number: int = 1
+    figures: tuple[ShownFigure, ...] = ()
+    tolls: ShownTolls | None = None
+    timeline: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +159,14 @@ class ContentsEntry:
     section: str
     language: str = ""
     direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownLine:
+    """One line of *In brief*: a sentence under its section, which stands once for its lines."""
+
+    section: str
+    run: Quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +229,7 @@ class MailPage:
     contents: tuple[ContentsEntry, ...]
     lead: ShownStory | None
     sections: tuple[ShownSection, ...]
-    also: QuotedParagraph
+    also: tuple[ShownLine, ...]
     reports: tuple[ShownReport, ...]
     membership: Call | None
     sisters: tuple[NamedLink, ...]
@@ -174,4 +237,14 @@ class MailPage:
     outlets: tuple[ShownOutlet, ...]
     postal_address: tuple[str, ...]
     archive_url: str
+    subscribe_url: str
+    share_url: str
+    editor_url: str
+    zone: str
+    brief_day: str
+    summary: str = ""
+    grave: tuple[NamedLink, ...] = ()
+    quote: ShownQuote | None = None
+    week_ahead: tuple[NamedLink, ...] = ()
+    sponsored: Call | None = None
     added: Mapping[str, BlockValues] = field(default_factory=dict)

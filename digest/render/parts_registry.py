@@ -18,6 +18,10 @@ def _whole_page(page: MailPage) -> MailPage:
     return page
 
 
+def _opening(page: MailPage) -> object:
+    return page.intro or page.summary
+
+
 def _part(name: str, summary: str, content: Callable[[MailPage], object]) -> Kind[MailPart]:
     return Kind(name=name, make=MailPart(summary=summary, content=content))
 
@@ -26,13 +30,17 @@ MAIL_PARTS: MailParts = Registry(
     "mail part",
     [
         _part("masthead", "house, name, tagline, day, reading time", _whole_page),
-        _part("intro", "the editor's note, in the desk's own words", attrgetter("intro")),
+        _part("grave", "corrections of grave mistakes, above the news", attrgetter("grave")),
+        _part("intro", "the editor's note, else the day in one sentence", _opening),
         _part(
             "contents", "the numbered stories of a mail of three or more", attrgetter("contents")
         ),
         _part("lead", "the lead story", attrgetter("lead")),
+        _part("quote", "*Quote of the day*, a cited sentence", attrgetter("quote")),
+        _part("sponsored", "a paid text, marked as such", attrgetter("sponsored")),
         _part("stories", "the other stories under their section titles", attrgetter("sections")),
-        _part("also", "*Also today*", attrgetter("also")),
+        _part("also", "*In brief*", attrgetter("also")),
+        _part("week_ahead", "*The week ahead*, from YAML", attrgetter("week_ahead")),
         _part("trend_reports", "*Trend Reports*", attrgetter("reports")),
         _part("membership", "the membership call", attrgetter("membership")),
         _part("sisters", "the other newsletters of the house", attrgetter("sisters")),
@@ -47,7 +55,7 @@ def mail_parts(folder: Path | None = None) -> MailParts:
     Raise ConfigError with every mistake in a part's description.
 
     >>> mail_parts().names[:2]
-    ('masthead', 'intro')
+    ('masthead', 'grave')
     """
     if folder is None or not (folder / PARTS_FOLDER).is_dir():
         return MAIL_PARTS

@@ -28,6 +28,7 @@ from digest.models import Direction
 from digest.render.mail_parts import MailParts, html_template, text_template
 from digest.render.markup import MARK
 from digest.render.plain_text import banner, headline, wrap
+from digest.render.typography import hyphens_whole, without_widow
 from digest.render.wording import Wording
 from digest.text import script_runs
 
@@ -160,7 +161,8 @@ def _environment(sources: TemplateSources, marked: bool) -> ImmutableSandboxedEn
         lstrip_blocks=True,
         extensions=extensions,
     )
-    environment.filters |= {"bidi": bidi, "wrap": wrap, "headline": headline, "banner": banner}
+    environment.filters |= {"bidi": bidi, "title": title}
+    environment.filters |= {"wrap": wrap, "headline": headline, "banner": banner}
     return environment
 
 
@@ -203,6 +205,15 @@ def bidi(text: str, direction: Direction) -> Markup:
         else:
             pieces.append(breakable(piece))
     return Markup("").join(pieces)
+
+
+def title(text: str, direction: Direction) -> Markup:
+    """Set a headline: as `bidi` does, with no short word alone and no break inside a name.
+
+    >>> print(title("A Cease-Fire & more", Direction.LTR))
+    A <span class="whole">Cease-Fire</span> &amp;\u00a0more
+    """
+    return hyphens_whole(bidi(without_widow(text), direction))
 
 
 def breakable(text: str) -> Markup:

@@ -20,7 +20,7 @@ AA_TEXT = 4.5
 # The largest size that a theme may name, in CSS pixels; wider mails scroll sideways.
 MAX_PIXELS = 1200
 
-SERIF = "Charter, 'Bitstream Charter', Cambria, Georgia, 'Times New Roman', serif"
+SERIF = "Charter, Cambria, Georgia, 'Times New Roman', serif"
 SANS = "-apple-system, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif"
 
 TEXT_TOKENS = ("ink", "quiet", "accent")
@@ -52,8 +52,8 @@ class Theme:
     wash_dark: str = "#252527"
     headline_font: str = SERIF
     body_font: str = SANS
-    headline_size: int = 31
-    dek_size: int = 19
+    headline_size: int = 36
+    dek_size: int = 20
     body_size: int = 17
     small_size: int = 14
     width: int = 640

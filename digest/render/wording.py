@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_locale_identifier, parse_locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 
 from digest.errors import RenderError
 from digest.languages import LANGUAGES, Label, language_of
@@ -22,7 +22,6 @@ FALLBACK = "en"
 OTHER_DIGITS = {"ckb": "٠١٢٣٤٥٦٧٨٩", "ur": "۰۱۲۳۴۵۶۷۸۹"}
 # Countries that write Arabic with Latin digits (CLDR).
 LATIN_DIGIT_REGIONS = frozenset({"AE", "DZ", "EH", "LY", "MA", "TN"})
-MINUTES_PER_HOUR = 60
 
 
 OwnLabels = Mapping[str, Mapping[str, Label]]
@@ -37,6 +36,8 @@ class Wording:
     locale: Locale
     labels: Mapping[str, Label]
     zone: ZoneInfo
+    latin_digits: bool = False
+    """True where the texts around these words write 0 to 9: a mail has digits of one kind."""
 
     def say(self, key: str, *, count: int = 1, **values: str) -> str:
         """Return the label of that key.
@@ -74,10 +75,15 @@ class Wording:
         local = _as_datetime(self._local(value))
         return self._digits(format_skeleton("MMMMd", local, locale=self.locale))
 
+    def brief_day(self, value: date | datetime, *, year: bool = False) -> str:
+        """Return a day with its weekday, both short: `Mon, Nov 23`."""
+        skeleton = "yMMMEd" if year else "MMMEd"
+        local = _as_datetime(self._local(value))
+        return self._digits(format_skeleton(skeleton, local, locale=self.locale))
+
     def clock(self, value: datetime) -> str:
-        """Return the local time with its zone: `07:40 UTC+4`."""
-        local = value.astimezone(self.zone)
-        return f"{self._digits(f'{local:%H:%M}')} {_zone_name(local)}"
+        """Return the local time: `07:40`. A mail names its zone once, in `zone_name`."""
+        return self._digits(f"{value.astimezone(self.zone):%H:%M}")
 
     def moment(self, value: datetime, *, today: date) -> str:
         """Return the time alone when it is today's, else the day as well."""
@@ -89,6 +95,19 @@ class Wording:
         """Return the same words with the times of another zone."""
         return replace(self, zone=zone)
 
+    @property
+    def zone_name(self) -> str:
+        """The zone as people say it.
+
+        >>> wording("en", "Asia/Beirut").zone_name, wording("en", "UTC").zone_name
+        ('Beirut time', 'UTC')
+        """
+        # a zone without a place, like UTC or Etc/GMT-4, is called by its own name
+        if "/" not in self.zone.key or self.zone.key.startswith("Etc/"):
+            return self.zone.key.removeprefix("Etc/")
+        city = get_timezone_location(self.zone.key, locale=self.locale, return_city=True)
+        return self.say("city_time", city=city)
+
     def _local(self, value: date | datetime) -> date | datetime:
         if isinstance(value, datetime):
             return value.astimezone(self.zone)
@@ -96,7 +115,7 @@ class Wording:
 
     def _digits(self, text: str) -> str:
         digits = _digits_of(self.locale.language)
-        if not digits or self.locale.territory in LATIN_DIGIT_REGIONS:
+        if not digits or self.latin_digits or self.locale.territory in LATIN_DIGIT_REGIONS:
             return text
         return text.translate(str.maketrans("0123456789", digits))
 
@@ -132,21 +151,6 @@ def languages() -> tuple[str, ...]:
         if language.labels:
             codes.append(language.code)
     return tuple(sorted(codes))
-
-
-def _zone_name(local: datetime) -> str:
-    """Return the name of a zone where it has letters only (`IST`), else its distance from UTC."""
-    name = local.strftime("%Z")
-    # a name like "+04" is no name: the distance from UTC says the same in words
-    if name.isalpha():
-        return name
-    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // MINUTES_PER_HOUR
-    sign = "-" if minutes < 0 else "+"
-    # whole hours are written without minutes: UTC+4, but UTC+5:45
-    hours, rest = divmod(abs(minutes), MINUTES_PER_HOUR)
-    if rest:
-        return f"UTC{sign}{hours}:{rest:02}"
-    return f"UTC{sign}{hours}"
 
 
 def _digits_of(language: str) -> str:

@@ -75,6 +75,7 @@ def check_rendered(
         online=online,
         # DNS is asked on request alone: preflight must work without a network
         txt_lookup=txt_records if online else None,
+        signed=newsroom.config.settings.deliver.goes_signed,
     )
     return CheckedIssue(
         issue=issue,

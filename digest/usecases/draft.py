@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from digest.edit import LATE_H, match_articles, open_window, select_stories
 from digest.errors import UseError
@@ -30,7 +30,13 @@ from digest.usecases.newsroom import Newsroom, cited_articles
 from digest.usecases.render_draft import render_draft
 from digest.usecases.stored_rendering import BY_HAND
 from digest.usecases.why_held import why_held
-from digest.write import attribute_subject, check_briefing, compose, follow_lead
+from digest.write import (
+    attribute_subject,
+    check_briefing,
+    compose,
+    follow_lead,
+    with_timelines,
+)
 
 PAST_DAYS = 30
 """An earlier issue of the last 30 days counts as known to readers."""
@@ -105,8 +111,10 @@ def draft_issue(
         writer=writer,
         coverage=_coverage(newsroom, len(articles)),
         earlier=_earlier_articles(newsroom, past),
+        taken=_taken_subjects(newsroom, issue_id, edition.day),
     )
-    briefing = with_waiting_corrections(newsroom, attribute_subject(briefing))
+    briefing = with_timelines(attribute_subject(briefing), selection, past)
+    briefing = with_waiting_corrections(newsroom, briefing)
     kept = _keep(newsroom, briefing, selection, now)
     return replace(kept, replaced=replaced)
 
@@ -118,7 +126,8 @@ def redraft(newsroom: Newsroom, briefing: Briefing) -> DraftResult:
     # a story that a person moved to the top takes over the place of the lead
     before = newsroom.store.issues.briefing(briefing.issue_id)
     if before is not None:
-        briefing = follow_lead(briefing, before)
+        taken = _taken_subjects(newsroom, briefing.issue_id, briefing.slot)
+        briefing = follow_lead(briefing, before, taken=taken)
     # a person's edit releases a held issue: the person has looked
     edited = replace(briefing, writer=BY_HAND)
     return _keep(newsroom, edited, replace(selection, held=""), newsroom.clock())
@@ -224,6 +233,17 @@ def _past_stories(
         # only this room knows the public address, so the store leaves the link empty
         linked.append(replace(story, url=story.url or f"{public_url}/i/{story.issue_id}"))
     return tuple(linked)
+
+
+def _taken_subjects(newsroom: Newsroom, issue_id: str, slot: date) -> frozenset[str]:
+    """Return the subjects of the other issues of that day: subscribers may get several."""
+    taken = set()
+    for issue in newsroom.store.issues.list(limit=RECENT_ISSUES):
+        if issue.slot == slot and issue.id != issue_id and issue.subject:
+            taken.add(issue.subject)
+            # an outlet may be named before the subject, after it was chosen
+            taken.add(issue.subject.partition(": ")[2])
+    return frozenset(taken)
 
 
 def _coverage(newsroom: Newsroom, articles: int) -> Coverage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from digest.models import Issue, IssueCorrection, Slot
 from digest.render import Wording, as_web_page
-from digest.tokens import Purpose, ReaderLinks, reader_links
+from digest.tokens import Purpose, ReaderLinks
 from digest.web.correction_note import version_of, with_corrections
 from digest.web.site import PUBLIC_CACHE, Site
 
@@ -42,6 +43,15 @@ MAX_PAGE = 10_000
 ETAG_CHARACTERS = 32
 """Half of the issue's SHA-256: enough to tell two versions of one page apart."""
 
+NOTE = (
+    '<p role="note" style="margin:0;padding:14px 20px;background:#1d1c1a;color:#ffffff;'
+    'font:16px/1.5 Helvetica,Arial,sans-serif;text-align:center">{}</p>'
+)
+"""The note above a public copy; it has colours of its own by day and by night."""
+
+_BODY = re.compile(r"<body\b[^>]*>")
+_MAIN = re.compile(r"<div\b[^>]*\brole=\"main\"[^>]*>")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssuePages:
@@ -63,32 +73,20 @@ class IssuePages:
         # RFC 9110 section 13.1.2: browsers send back exactly what we gave
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
-        base = self.site.config.settings.publication.public_url.rstrip("/")
-        # a public copy must not carry a link that takes a reader off
-        how_to_leave = f"{base}/help/unsubscribe"
-        links = ReaderLinks(
-            unsubscribe=how_to_leave,
-            one_click=how_to_leave,
-            preferences=how_to_leave,
-            web_view=f"{base}{_issue_path(issue)}",
-        )
-        return HTMLResponse(self._page_of(issue, links, corrections), headers=headers)
+        return HTMLResponse(self._page_of(issue, corrections), headers=headers)
 
     def personal_view(self, request: Request) -> Response:
-        """Show the frozen issue with the reader's own links. The address is never shown."""
+        """Show the public copy under the address of one reader, with a note that it is public.
+
+        A mail is forwarded with its links: here they must not take its owner off a newsletter.
+        """
         token = self.site.token(request, Purpose.VIEW)
         issue = self._frozen(token.issue_id)
-        links = reader_links(
-            self.site.config.settings.publication,
-            self.site.key,
-            subscriber_id=token.subscriber_id,
-            newsletter_id=token.newsletter_id,
-            issue_id=token.issue_id,
-        )
         # the token is in the address: no search engine may list it
         headers = {"content-security-policy": ISSUE_POLICY, "x-robots-tag": "noindex"}
         corrections = self.site.store.source_watch.corrections(issue.id)
-        return HTMLResponse(self._page_of(issue, links, corrections), headers=headers)
+        page = self._page_of(issue, corrections)
+        return HTMLResponse(_with_note(page, self.site.words_in(issue.language)), headers=headers)
 
     def picture(self, request: Request) -> Response:
         """Send a picture that the mail carries inside."""
@@ -148,11 +146,21 @@ class IssuePages:
             stories=stories,
         )
 
-    def _page_of(
-        self, issue: Issue, links: ReaderLinks, corrections: Sequence[IssueCorrection]
-    ) -> str:
+    def _page_of(self, issue: Issue, corrections: Sequence[IssueCorrection]) -> str:
         words = self.site.words_in(issue.language)
-        return with_corrections(_with_links(issue, links, words), issue, corrections, words)
+        page = _with_links(issue, self._public_links(issue), words)
+        return with_corrections(page, issue, corrections, words)
+
+    def _public_links(self, issue: Issue) -> ReaderLinks:
+        """Return links that belong to no reader: a public copy must not take a reader off."""
+        base = self.site.config.settings.publication.public_url.rstrip("/")
+        how_to_leave = f"{base}/help/unsubscribe"
+        return ReaderLinks(
+            unsubscribe=how_to_leave,
+            one_click=how_to_leave,
+            preferences=how_to_leave,
+            web_view=f"{base}{_issue_path(issue)}",
+        )
 
     def _frozen(self, issue_id: str) -> Issue:
         issue = self.site.store.issues.issue(issue_id)
@@ -198,6 +206,16 @@ def _with_links(issue: Issue, links: ReaderLinks, words: Wording) -> str:
     for image in issue.images:
         page = page.replace(f"cid:{image.cid}", f"{_issue_path(issue)}/{quote(image.cid)}")
     return page
+
+
+def _with_note(page: str, words: Wording) -> str:
+    """Say at the top of a page that it is a public copy, in the words of the issue's language."""
+    said = words.say("how_to_leave_note")
+    # inside the main landmark, where a screen reader begins; a template of an operator may lack it
+    opening = _MAIN.search(page) or _BODY.search(page)
+    if opening is None:
+        return page
+    return page[: opening.end()] + NOTE.format(html.escape(said)) + page[opening.end() :]
 
 
 def _issue_path(issue: Issue) -> str:

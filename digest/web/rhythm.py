@@ -22,7 +22,7 @@ DAYS_A_WEEK = 7
 
 
 def rhythm(newsletter: Newsletter, words: Wording, *, now: datetime) -> str:
-    """Return `Monday, Tuesday, and Friday, 16:00 EET`; "" for a newsletter without a schedule.
+    """Return `Monday and Friday, 16:00 Beirut time`; "" for a newsletter without a schedule.
 
     A schedule that comes less than every second week names its next day alone.
     """
@@ -35,7 +35,8 @@ def rhythm(newsletter: Newsletter, words: Wording, *, now: datetime) -> str:
         return ""
     days = {slot.local.weekday() for slot in slots}
     zone = ZoneInfo(newsletter.timezone)
-    hour = words.in_zone(zone).clock(slots[0].utc)
+    local = words.in_zone(zone)
+    hour = f"{local.clock(slots[0].utc)} {local.zone_name}"
     if len(days) == DAYS_A_WEEK:
         named = words.say("every_day")
     else:

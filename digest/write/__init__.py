@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from digest.write.extractive import ExtractiveWriter
     from digest.write.follow_lead import attribute_subject, follow_lead
     from digest.write.roles import sentence_roles
-    from digest.write.writers import WRITERS
+    from digest.write.timeline import with_timelines
+from digest.write.writers import WRITERS
 
 __getattr__ = lazy_names(
     __name__,
@@ -22,6 +23,7 @@ __getattr__ = lazy_names(
         "extractive": ["ExtractiveWriter"],
         "follow_lead": ["attribute_subject", "follow_lead"],
         "roles": ["sentence_roles"],
+        "timeline": ["with_timelines"],
         "writers": ["WRITERS"],
     },
 )
@@ -37,4 +39,5 @@ __all__ = [
     "follow_lead",
     "passage_lines",
     "sentence_roles",
+    "with_timelines",
 ]

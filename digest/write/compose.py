@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -55,13 +55,14 @@ def compose(
     writer: Writer | None = None,
     coverage: Coverage = _NO_COVERAGE,
     earlier: Sequence[Article] = (),
+    taken: Collection[str] = (),
 ) -> Briefing:
     """Write the briefing of one issue, the lead first, by the newsletter's writer or `writer`.
 
     A story the `writer` cannot write (WriteError) falls to the extractive writer, and its reasons
     say so. A story without a sentence that tells its headline becomes a line of *Also today*.
     `earlier` are articles from before these stories that may explain them. Corrections are a
-    person's to add, in the YAML.
+    person's to add, in the YAML. `taken` are subjects of other issues of the day.
     """
     writer = writer or writer_of(newsletter)
     desk = _WritingDesk(writer, newsletter, now, tuple(earlier))
@@ -73,7 +74,7 @@ def compose(
     for story in (*lines, *selection.also):
         passage = also_passage(story)
         also.append(AlsoItem(story_id=story.id, passage=passage, section=story.section))
-    subject, preheader, reasons = subject_and_preheader(items, newsletter.language)
+    subject, preheader, reasons = subject_and_preheader(items, newsletter.language, taken=taken)
     return Briefing(
         issue_id=issue_id,
         newsletter_id=newsletter.id,

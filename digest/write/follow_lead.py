@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from digest.models import Briefing, Item
 from digest.write.subject import SUBJECT_CHARS, fronts, subject_and_preheader
 
 
-def follow_lead(edited: Briefing, before: Briefing) -> Briefing:
+def follow_lead(edited: Briefing, before: Briefing, *, taken: Collection[str] = ()) -> Briefing:
     """Choose subject and preheader anew when an edit swapped or reworded the lead.
 
     Words that a person wrote stay: a subject or preheader that differs from the choice of the
-    machine, in this edit or an earlier one.
+    machine, in this edit or an earlier one. `taken` are subjects of other issues of the day.
     """
     if not edited.items or _lead(edited) == _lead(before):
         return edited
-    own_subject, own_preheader, _ = subject_and_preheader(before.items, before.language)
-    subject, preheader, reasons = subject_and_preheader(edited.items, edited.language)
+    own_subject, own_preheader, _ = subject_and_preheader(
+        before.items, before.language, taken=taken
+    )
+    subject, preheader, reasons = subject_and_preheader(edited.items, edited.language, taken=taken)
     before_subject = _attributed(own_subject, before)
     if edited.subject == before.subject and before.subject in (own_subject, before_subject):
         edited = replace(edited, subject=_attributed(subject, edited), subject_reasons=reasons)

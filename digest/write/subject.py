@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from digest.languages import base_code
@@ -94,24 +94,48 @@ _VERB = re.compile(  # one of a headline: an auxiliary, or a word in -s or -ed b
 Candidate = tuple[str, float]
 """A text and its head start, 0 to 1."""
 
+Chosen = tuple[str, tuple[tuple[float, str], ...]]
+"""A text with the scores of the best few candidates."""
+
 
 def subject_and_preheader(
-    items: Sequence[Item], language: str = "en"
+    items: Sequence[Item], language: str = "en", *, taken: Collection[str] = ()
 ) -> tuple[str, str, tuple[Reason, ...]]:
     """Choose the subject (40–60 characters, the lead story) and the preheader (a second fact).
+
+    No subject is chosen that is `taken`: clients fold mails of one subject into one thread. Where
+    the lead has no other, the next story gives it.
 
     Neither ends in "…": a text that is too long is shortened at a clause, or the next is taken.
     """
     if not items:
         return "", "", ()
-    # the headline comes first, so that of equal candidates it wins
-    subjects = list(_subjects(items[0], language))
-    subject, why_subject = _best(subjects, SUBJECT_CHARS, avoid="")
-    if not subject:
-        subject = _last_resort(items[0].headline.text)
+    subject, why_subject = _subject(items[0], language)
+    folded = {other.casefold() for other in taken}
+    if subject.casefold() in folded:
+        subject, why_subject = _free_subject(items, language, folded) or (subject, why_subject)
     preheader, why_preheader = _best(_preheaders(items, language), PREHEADER_CHARS, avoid=subject)
     reasons = (*_named("subject", why_subject), *_named("preheader", why_preheader))
     return subject, preheader, reasons
+
+
+def _subject(item: Item, language: str) -> Chosen:
+    # the headline comes first, so that of equal candidates it wins
+    subject, why = _best(_subjects(item, language), SUBJECT_CHARS, avoid="")
+    return subject or _last_resort(item.headline.text), why
+
+
+def _free_subject(items: Sequence[Item], language: str, folded: Collection[str]) -> Chosen | None:
+    """Return the best subject that is not among `folded`, of the first story that has one."""
+    for item in items:
+        free = []
+        for text, start in _subjects(item, language):
+            if text.casefold() not in folded:
+                free.append((text, start))
+        subject, why = _best(free, SUBJECT_CHARS, avoid="")
+        if subject:
+            return subject, why
+    return None
 
 
 def _named(code: str, scored: Iterable[tuple[float, str]]) -> tuple[Reason, ...]:
@@ -224,9 +248,7 @@ def _last_resort(headline: str) -> str:
     return _without_hanging(headline[: headline.rfind(" ", 0, SUBJECT_CHARS[1])])
 
 
-def _best(
-    candidates: Iterable[Candidate], bounds: tuple[int, int], *, avoid: str
-) -> tuple[str, tuple[tuple[float, str], ...]]:
+def _best(candidates: Iterable[Candidate], bounds: tuple[int, int], *, avoid: str) -> Chosen:
     """Return the best candidate that fits, and the best few with their scores."""
     scored = []
     for text, start in dict(candidates).items():

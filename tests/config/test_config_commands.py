@@ -42,6 +42,7 @@ def test_init_makes_a_newsroom_that_check_passes(run, tmp_path: Path):
     assert (code, err) == (0, "")
     assert "is in order" in out
     assert "before the first real send, make yours:\n  digest.yaml: public_url, from_address" in out
+    assert "no DKIM key" in out
     assert "newsletters, where their blocks lead: arabic-briefing" in out
 
 

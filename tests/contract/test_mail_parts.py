@@ -111,7 +111,11 @@ def parts(tmp_path_factory: pytest.TempPathFactory) -> MailParts:
 
 NAMES = (*MAIL_PARTS.names, "sponsor", "notice")
 EMPTY = {
-    "intro": {"intro": ()},
+    "grave": {"corrections": ()},
+    "quote": {"items": ()},
+    "sponsored": {"blocks": Blocks()},
+    "week_ahead": {"blocks": Blocks()},
+    "intro": {"intro": (), "subject": "", "preheader": ""},
     "contents": {"items": ()},
     "lead": {"items": ()},
     "stories": {"items": ()},

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
+from email.utils import parseaddr
 
 import dkim
 import pytest
@@ -28,6 +29,7 @@ from digest.deliver import (
     read_signer,
 )
 from digest.deliver.headers import header, phrase, unstructured
+from digest.deliver.message_fields import sender_name
 from digest.errors import DeliverError
 from digest.models import (
     Direction,
@@ -125,7 +127,7 @@ def test_text_comes_first_and_both_parts_carry_the_readers_own_links() -> None:
 def test_the_headers_a_bulk_sender_owes_are_there_once() -> None:
     mail = assert_sound(filled())
     assert mail["To"] == "Noor Haddad <reader@mail.example>"
-    assert mail["From"] == "Night Desk <desk@news.example.org>"
+    assert parseaddr(str(mail["From"])) == ("Gulf Briefing · Night Desk", "desk@news.example.org")
     assert mail["Reply-To"] == "editors@news.example.org"
     assert mail["Date"].datetime == NOW
     assert mail["List-Unsubscribe"].startswith(f"<{Links.one_click}>, <mailto:unsubscribe+r7f3a.")
@@ -413,6 +415,27 @@ def test_a_signature_names_its_time_key_and_domain() -> None:
     assert f" t={int(NOW.timestamp())};".encode() in head
     assert b"d=news.example.org; s=rsa;" in head
     assert b"a=rsa-sha256; c=relaxed/relaxed;" in head
+
+
+def test_a_signature_may_run_out() -> None:
+    signer = replace(SIGNERS[0], expires_s=14 * 86400.0)
+    message = filled(signers=(signer,))
+    head = message.content.partition(b"\r\n\r\n")[0].replace(b"\r\n", b"")
+    began = int(NOW.timestamp())
+    assert f" t={began}; x={began + 14 * 86400};".encode() in head
+    assert verify_all(message.content, RECORDS) == [True]
+
+
+def test_a_newsletter_has_a_name_of_its_own_before_the_address() -> None:
+    house = Publication(
+        name="The Cedar Desk", public_url="https://a.example", from_address="a@a.example"
+    )
+    titled = Newsletter(id="gulf", name="Gulf Briefing", tagline="", topics=())
+    assert sender_name(house, titled) == "Gulf Briefing · The Cedar Desk"
+    assert sender_name(house, replace(titled, name="The Cedar Desk daily")) == (
+        "The Cedar Desk daily"
+    )
+    assert sender_name(house, replace(titled, from_name="Night")) == "Night"
 
 
 def test_keys_that_cannot_sign_are_refused() -> None:

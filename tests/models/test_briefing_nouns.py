@@ -16,6 +16,7 @@ from digest.models.briefings import (
     Citation,
     Correction,
     Coverage,
+    Earlier,
     Item,
     KnowMore,
     Passage,
@@ -32,6 +33,7 @@ REQUIRED: dict[type, str] = {
     AlsoItem: "story_id passage",
     Citation: "article_id url title outlet published",
     Correction: "text",
+    Earlier: "headline url published",
     Coverage: "",
     Briefing: (
         "issue_id newsletter_id newsletter_name tagline slot at "
@@ -62,11 +64,13 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "state": StoryState.NEW,
         "new_fact": "",
         "developed_since": None,
+        "earlier": (),
         "reasons": (),
     },
     AlsoItem: {"section": ""},
     Citation: {"language": "en", "state_run": False},
-    Correction: {"issue_id": "", "url": "", "id": ""},
+    Correction: {"issue_id": "", "url": "", "id": "", "grave": False},
+    Earlier: {},
     Coverage: {
         "sources": 0,
         "answered": 0,

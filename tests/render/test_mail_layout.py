@@ -138,13 +138,11 @@ class TestSources:
         story = story_of(STORY, cited("b"))
         assert [(link.number, link.outlet) for link in story.sources] == [(1, "The b")]
 
-    def test_the_zone_is_given_once_where_all_sources_share_it(self) -> None:
-        story = story_of(STORY, cited("a"), cited("b"))
-        assert story.zone == "UTC+4"
-        assert story.sources[0].when == "07:00"
-
-    def test_a_story_without_sources_has_no_zone(self) -> None:
-        assert story_of(STORY).zone == ""
+    def test_articles_of_one_outlet_share_one_entry(self) -> None:
+        story = story_of(STORY, cited("a", "Same"), cited("b", "Same"))
+        assert [(entry.numbers, entry.outlet) for entry in story.outlets] == [((1, 2), "Same")]
+        # both were published in one minute
+        assert story.outlets[0].when == "07:00"
 
     @pytest.mark.parametrize(("publishers", "one"), [(1, True), (2, False)])
     def test_a_story_of_one_publisher_is_marked(self, publishers: int, one: bool) -> None:
@@ -162,7 +160,7 @@ class TestSources:
     def test_lines_of_also_today_are_numbered_through(self) -> None:
         lines = tuple(AlsoItem(story_id=i, passage=said(i, i)) for i in ("x", "y"))
         written = briefing(STORY, citations=(cited("x"), cited("y")), also=lines)
-        assert [quote.source.number for quote in page_of(written).also] == [1, 2]
+        assert [line.run.source.number for line in page_of(written).also] == [1, 2]
 
 
 class TestFirstCitations:
@@ -175,7 +173,7 @@ class TestFirstCitations:
         )
         story = story_of(item, cited("a"), cited("b"))
         assert story.dek
-        assert story.dek.first
+        assert not story.dek.first
         assert [quote.first for quote in story.lead] == [False, True]
         assert [quote.first for quote in story.what_happened[0]] == [False, False]
         assert [quote.first for quote in story.why_it_matters[0]] == [False]
@@ -185,16 +183,17 @@ class TestFirstCitations:
             passage=said("M.", "b"), url="https://b.example/2", outlet="B", published=AT
         )
         story = story_of(replace(STORY, know_more=(more,)), cited("a"), cited("b"))
-        assert [quote.first for quote in story.what_happened[0]] == [True, True]
+        # the headline leads to the article of the first sentence
+        assert [quote.first for quote in story.what_happened[0]] == [False, True]
         assert not story.know_more[0].run.first
 
     def test_each_story_and_each_line_of_also_today_begins_anew(self) -> None:
         lines = tuple(AlsoItem(story_id=i, passage=said("x", "a")) for i in ("x", "y"))
         page = page_of(briefing(STORY, STORY, citations=(cited("a"),), also=lines))
         assert page.lead
-        assert page.lead.what_happened[0][0].first
-        assert page.sections[0].stories[0].what_happened[0][0].first
-        assert [line.first for line in page.also] == [True, True]
+        assert not page.lead.what_happened[0][0].first
+        assert not page.sections[0].stories[0].what_happened[0][0].first
+        assert [line.run.first for line in page.also] == [True, True]
 
 
 class TestSections:

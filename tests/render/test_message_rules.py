@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from samples import breaches, mail_of, message_of, rendered
 
@@ -166,3 +168,18 @@ def test_a_header_that_a_strict_parser_cannot_read_is_named() -> None:
     found = breaches("headers.defects", raw("From: a@@x.example"))
     assert found
     assert found[0][1] == "From"
+
+
+@pytest.mark.parametrize(
+    ("headers", "signed", "count"),
+    [
+        ("Subject: s", False, 1),
+        ("Subject: s", True, 0),
+        ("Subject: s", None, 0),
+        ("DKIM-Signature: v=1", False, 0),
+    ],
+)
+def test_bulk_mail_without_a_signature_is_told_unless_the_relay_signs(
+    headers: str, signed: bool | None, count: int
+) -> None:
+    assert len(mistakes("headers.signed", replace(raw(headers), signed=signed))) == count

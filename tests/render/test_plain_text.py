@@ -27,6 +27,8 @@ def test_lines_are_wrapped_and_each_link_stands_on_its_own_line(language: str) -
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_stories_and_their_sentences_stand_in_the_order_of_the_briefing(language: str) -> None:
     briefing = specimen(language)
+    # the quote of the day leaves its place in the story
+    briefing = replace(briefing, blocks=replace(briefing.blocks, leave_out=("quote",)))
     text = " ".join(rendered(briefing).text.split())
     item = briefing.items[0]
     said = [
@@ -40,7 +42,7 @@ def test_stories_and_their_sentences_stand_in_the_order_of_the_briefing(language
 
 def test_each_number_leads_to_its_source() -> None:
     text = rendered(specimen(stories=1)).text
-    numbers = set(re.findall(r"\[(\d+)\]", text.partition("Also today".upper())[0]))
+    numbers = set(re.findall(r"\[(\d+)\]", text.partition("In brief".upper())[0]))
     assert len(numbers) > 1
     for number in numbers:
         assert re.search(rf"^\[{number}\] .+\nhttps://", text, re.MULTILINE)

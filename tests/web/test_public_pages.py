@@ -48,9 +48,10 @@ PUBLICATION = Publication(
 )
 HTML = (
     '<!DOCTYPE html><html lang="en"><head><title>x</title></head>'
-    '<body><p>News</p><img src="cid:lead" alt="A crane">'
+    '<body><div role="article" aria-roledescription="email">'
+    '<p>News</p><img src="cid:lead" alt="A crane">'
     f'<a href="{Slot.UNSUBSCRIBE}">u</a><a href="{Slot.PREFERENCES}">p</a>'
-    f'<a href="{Slot.WEB_VIEW}">v</a>{Slot.ADDRESS}</body></html>'
+    f'<a href="{Slot.WEB_VIEW}">v</a>{Slot.ADDRESS}</div></body></html>'
 )
 
 
@@ -263,12 +264,16 @@ class TestIssues:
         assert (picture.content, picture.headers["content-type"]) == (b"\x89PNG", "image/png")
         assert client.get(f"/i/{ISSUE}/other").status_code == 404
 
-    def test_the_personal_copy_has_the_readers_links_but_never_the_address(
+    def test_a_forwarded_address_shows_the_public_copy_with_a_note(
         self, client: TestClient, store: Store, links: ReaderLinks
     ) -> None:
         approve(store)
         page = client.get(links.web_view)
-        assert links.unsubscribe in page.text
+        assert "/u/" not in page.text
+        assert links.preferences not in page.text
+        assert "You are reading a public copy" in page.text
+        assert page.text.index('role="main"') < page.text.index('role="note"')
+        assert "public copy" not in client.get(f"/i/{ISSUE}").text
         assert "reader@mail.example" not in page.text
         assert "slot.invalid" not in page.text
         assert page.headers["cache-control"] == "no-store"

@@ -94,3 +94,15 @@ def test_both_are_in_bounds_where_whole_texts_allow_it() -> None:
     assert SUBJECT_CHARS[0] <= len(subject) <= SUBJECT_CHARS[1]
     assert preheader == second
     assert len(preheader) <= PREHEADER_CHARS[1]
+
+
+def test_a_subject_of_another_issue_of_the_day_is_not_chosen_again() -> None:
+    opening = "Marenia shut its harbor to stop the oil from spreading"
+    first = item("Marenia closes its largest harbor after a spill", f"{opening}.")
+    second = item("Water ministers fix a date for the joint inspection")
+    free = subject_and_preheader([first, second])[0]
+    assert free == first.headline.text
+    other = subject_and_preheader([first, second], taken=(free.upper(),))[0]
+    assert other == opening
+    last = subject_and_preheader([first, second], taken=(free, opening))[0]
+    assert last == second.headline.text

@@ -42,12 +42,13 @@ def preflight(
     lowered: Sequence[LoweredRule] = (),
     online: Prober | None = None,
     txt_lookup: TxtLookup | None = None,
+    signed: bool | None = None,
 ) -> tuple[Finding, ...]:
     """Return everything that speaks against sending, errors first.
 
     A `lowered` rule keeps its finding, at the severity and with the reason that the operator wrote.
     With `online`, links and unsubscribe are tried through it, and the sender's DNS records through
-    `txt_lookup`.
+    `txt_lookup`. `signed` tells whether DKIM signs the message here or at the relay.
 
     >>> preflight(b"Subject: News\\r\\n\\r\\nHello\\r\\n")[0].rule_id
     'headers.single'
@@ -59,6 +60,7 @@ def preflight(
         publication=publication,
         online=online,
         txt_lookup=txt_lookup,
+        signed=signed,
     )
     rules: Sequence[PreflightRule] = OFFLINE
     # without a network the online rules would find nothing and look passed

@@ -74,7 +74,10 @@ def parity(mail: Mail) -> Iterator[tuple[str, str]]:
     # comparing letters alone forgives wraps, labels and marks
     html_letters, text_letters = _letters(mail.shown_text), _letters(mail.text)
     place = 0
-    for heading in mail.tree.iter("h1", "h3"):
+    for heading in mail.tree.iter("h1", "h2", "h3"):
+        # a title of a part is no headline of a story
+        if heading.tag == "h2" and not heading.get("id", "").startswith("story-"):
+            continue
         headline = shown_text(heading)
         start = text_letters.find(_letters(headline), place)
         if start < 0:

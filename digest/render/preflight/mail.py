@@ -32,6 +32,8 @@ class Mail:
     publication: Publication | None = None
     online: Prober | None = None
     txt_lookup: TxtLookup | None = None
+    # True when the message goes out signed; None when that is not known
+    signed: bool | None = None
     # results that several rules ask for, by name
     results: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 

@@ -89,6 +89,12 @@ def auto_submitted(mail: Mail) -> Iterator[tuple[str, str]]:
         yield "the mail does not say that a program made it", "Auto-Submitted"
 
 
+def signature(mail: Mail) -> Iterator[tuple[str, str]]:
+    """Bulk mail that goes out without a DKIM signature."""
+    if mail.signed is False and not mail.headers("DKIM-Signature"):
+        yield "neither a key of ours nor the relay signs; see docs/delivery.md", "DKIM-Signature"
+
+
 def part_order(mail: Mail) -> Iterator[tuple[str, str]]:
     """Text parts other than plain text first and HTML second."""
     types = []
@@ -207,6 +213,13 @@ RULES = (
         reason="It keeps holiday replies from answering a newsletter.",
         source=f"{RFC}3834#section-5",
         check=auto_submitted,
+    ),
+    PreflightRule(
+        id="headers.signed",
+        severity=Severity.WARNING,
+        reason="Gmail, Yahoo and Microsoft refuse unsigned bulk mail.",
+        source=f"{RFC}6376",
+        check=signature,
     ),
     PreflightRule(
         id="mime.order",

@@ -19,7 +19,9 @@ from digest.models import (
     Briefing,
     Call,
     Citation,
+    ComingDay,
     Correction,
+    Earlier,
     Item,
     KnowMore,
     Paragraph,
@@ -50,6 +52,7 @@ OUTLETS = (
     ("state", "National Sample Agency", True),
     ("harbour", "Harbour Post", False),
 )
+ALSO_OF_TALKS = 2
 HARBOUR_REPORT = "https://harbour.example/survey"
 
 
@@ -97,6 +100,12 @@ def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
                 issue_id="sample-briefing@2026-11-20",
                 url="https://news.example/i/sample-briefing@2026-11-20",
             ),
+            Correction(
+                text=text["grave"],
+                issue_id="sample-briefing@2026-11-20",
+                url="https://news.example/i/sample-briefing@2026-11-20",
+                grave=True,
+            ),
         ),
     )
 
@@ -112,7 +121,9 @@ def _also(text: dict[str, str]) -> tuple[AlsoItem, ...]:
     lines = []
     for number, line in enumerate(text["also"].splitlines(), 1):
         passage = _passage(line, _also_article(number))
-        lines.append(AlsoItem(story_id=f"also-{number}", passage=passage))
+        # the first two lines are of one section
+        section = "talks" if number <= ALSO_OF_TALKS else "sea"
+        lines.append(AlsoItem(story_id=f"also-{number}", passage=passage, section=section))
     return tuple(lines)
 
 
@@ -146,7 +157,15 @@ def _lead(text: dict[str, str]) -> Item:
         state=StoryState.DEVELOPED,
         new_fact=text["fact"],
         developed_since=AT - timedelta(days=3),
+        earlier=tuple(_earlier(text)),
     )
+
+
+def _earlier(text: dict[str, str]) -> Iterator[Earlier]:
+    for days, key in ((5, "earlier_0"), (3, "earlier_1")):
+        published = AT - timedelta(days=days)
+        url = f"https://news.example/i/sample-briefing@{published:%Y-%m-%d}"
+        yield Earlier(headline=text[key], url=url, published=published)
 
 
 def _patrol(text: dict[str, str]) -> Picture:
@@ -257,6 +276,16 @@ def _blocks(text: dict[str, str]) -> Blocks:
                 tagline=text["sister_tagline_2"],
                 url="https://news.example/trade",
             ),
+        ),
+        sponsored=Call(
+            title=text["sponsor_title"],
+            text=text["sponsor_text"],
+            button=text["sponsor_button"],
+            url="https://charts.example/straits",
+        ),
+        week_ahead=(
+            ComingDay(day=date(2026, 11, 23), text=text["ahead_0"]),
+            ComingDay(day=date(2026, 11, 26), text=text["ahead_1"]),
         ),
     )
 

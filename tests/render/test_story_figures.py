@@ -1,0 +1,132 @@
+"""Figures keep the words that they count; tolls stand side by side only where they differ."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.models import Passage
+from digest.render.story_figures import figures_of, toll_table
+
+
+def said(text: str, article: str = "a") -> Passage:
+    return Passage(text=text, article_id=article)
+
+
+THREE = (
+    said("Nine ships wait at the eastern anchorage."),
+    said("Insurers charge 3 percent of a ship's value."),
+    said("The harbour holds 1,340 containers and two cranes."),
+)
+
+
+def shown(*texts: str) -> list[tuple[str, str]]:
+    """Return the figures of some sentences; two that always give one are put before them."""
+    figures = figures_of([*THREE[:2], *map(said, texts)], "en")
+    return [(figure.number, figure.counts) for figure in figures[2:]]
+
+
+def test_three_figures_stand_in_the_order_of_their_sentences() -> None:
+    figures = figures_of(THREE, "en-GB")
+    assert [(figure.number, figure.counts) for figure in figures] == [
+        ("9", "ships wait at the eastern anchorage"),
+        ("3%", "of a ship's value"),
+        ("1,340", "containers"),
+    ]
+    assert [figure.passage for figure in figures] == list(THREE)
+
+
+def test_fewer_than_three_show_none_and_of_more_the_most_telling_stay() -> None:
+    assert figures_of(THREE[:2], "en") == ()
+    four = (*THREE, said("Pilots saw 40 boats."))
+    assert [figure.number for figure in figures_of(four, "en")] == ["3%", "1,340", "40"]
+
+
+def test_another_language_than_english_shows_none() -> None:
+    assert figures_of(THREE, "ar") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("Ships carried $4 billion of oil through the strait.", ("$4 billion", "of oil")),
+        ("About 14 per cent of the fuel passes.", ("14%", "of the fuel passes")),
+        ("Some 12,000 people were told to leave.", ("12,000", "people")),
+        ("It counted 1,950 houses on the shore.", ("1,950", "houses on the shore")),
+        ("Police held 40 men after the march.", ("40", "men")),
+    ],
+)
+def test_a_number_keeps_the_words_that_it_counts(text: str, figure: tuple[str, str]) -> None:
+    if figure[1] == "of oil":
+        figure = (figure[0], "of oil through the strait")
+    assert shown(text) == [figure]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met for 12 hours at sea.",
+        "A plan lapsed 4 years ago.",
+        "It began on 12 January.",
+        "The war of 1950 states its causes.",
+        "Two navies agree on one lane.",
+        "A nine-page plan was signed.",
+        "It flew at 20 km an hour.",
+        "The ship, F-35 class, sailed.",
+        "No number stands here.",
+        "It is 12.",
+    ],
+)
+def test_a_time_a_year_or_a_number_without_things_is_no_figure(text: str) -> None:
+    assert shown(text) == []
+
+
+def table(*rows: tuple[str, str]) -> dict[str, tuple[str, ...]]:
+    passages = [said(text) for _, text in rows]
+    outlets = [outlet for outlet, _ in rows]
+    found = toll_table(passages, outlets, ["en"] * len(rows))
+    if found is None:
+        return {}
+    shown = {"": found.kinds}
+    for row in found.rows:
+        shown[outlets[passages.index(row.passage)]] = row.numbers
+    return shown
+
+
+def test_tolls_that_differ_stand_side_by_side_by_outlet() -> None:
+    assert table(
+        ("Courier", "The blast killed 12 people and wounded 30."),
+        ("Agency", "State media said 9 people were killed."),
+    ) == {"": ("killed",), "Courier": ("12",), "Agency": ("9",)}
+
+
+def test_each_kind_that_differs_is_a_column_and_a_missing_number_is_empty() -> None:
+    assert table(
+        ("Courier", "The blast killed 12 people and wounded 30."),
+        ("Agency", "It killed 9 people."),
+        ("Ledger", "It wounded 31 people."),
+    ) == {
+        "": ("killed", "wounded"),
+        "Courier": ("12", "30"),
+        "Agency": ("9", ""),
+        "Ledger": ("", "31"),
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Courier", "It killed 12 people."), ("Agency", "It killed 12 people.")),
+        (("Courier", "It killed 12 people."), ("Courier", "It killed 9 people.")),
+        (("Courier", "It killed 12 people."), ("Agency", "It killed dozens of people.")),
+        (("Courier", "It killed 12 people."), ("", "It killed 9 people.")),
+        (("Courier", "It killed 12 people."), ("Agency", "The toll rose to 9, and 2 others died.")),
+        (("Courier", "It killed 12 people."), ("Agency", "It killed 9 people, including 2 boys.")),
+        (("Courier", "It killed 12 people."), ("Agency", "It killed 9 men and killed 2 boys.")),
+        (("Courier", "It killed 12 people."), ("Agency", "It wounded 9 people.")),
+        (),
+    ],
+)
+def test_tolls_that_agree_or_that_one_outlet_gives_make_no_table(
+    rows: tuple[tuple[str, str], ...],
+) -> None:
+    assert table(*rows) == {}
