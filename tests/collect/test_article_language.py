@@ -98,6 +98,26 @@ def test_little_text_denies_no_tag():
     assert tags(entry(short, "en")) == ["en"]
 
 
+@pytest.mark.parametrize(("length", "is_denied"), [(119, False), (120, True)])
+def test_a_hundred_and_twenty_characters_deny_a_tag(length: int, is_denied: bool):
+    # the title, a full stop, a blank and the lead are looked at together
+    title = "Le port rouvre ses portes aux navires de commerce"
+    lead = f"{FRENCH} {FRENCH}"[: length - len(title) - 2].rstrip()
+    lead += "s" * (length - len(title) - 2 - len(lead))
+    one = FeedEntry(url="u", title=title, published=NOW, lead=lead, language="en")
+    assert len(f"{title}. {lead}") == length
+    assert (tags(one) == [""]) is is_denied
+
+
+def test_five_entries_of_a_tag_are_looked_at():
+    short = "Le port rouvre mardi."
+    blank = FeedEntry(url="u", title=".", published=NOW, language="en")
+    # four blanks and one text: the fifth entry is the last that is looked at
+    assert tags(*[blank] * 4, entry(FRENCH, "en"))[-1] == ""
+    assert tags(*[blank] * 5, entry(FRENCH, "en"))[-1] == "en"
+    assert tags(entry(short, "en")) == ["en"]
+
+
 def test_kin_languages_are_not_told_apart():
     danish = "Havnen i Avel åbnede igen tirsdag efter to års reparationer, siger ministeren her."
     assert tags(*[entry(danish, "no")] * 3) == ["no"] * 3
