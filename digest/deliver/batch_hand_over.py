@@ -93,7 +93,8 @@ class BatchHandOver:
     def _keep(self, outcome: Outcome) -> None:
         """Keep an outcome for the next write, and let the queue adapt to it."""
         row = self.rows.pop(outcome.subscriber_id)
-        self.unstored.append(self.sender.with_retry(outcome, row))
+        stored = replace(self.sender.with_retry(outcome, row), claim=row.leased_by)
+        self.unstored.append(stored)
         self.sender.queue.record_outcome(outcome, row.domain)
 
     def _handing(self, messages: Sequence[Message]) -> Callable[[], Awaitable[None]]:

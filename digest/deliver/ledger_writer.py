@@ -10,7 +10,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
@@ -241,8 +241,8 @@ class LedgerWriter:
         try:
             for outcome in self._left_meanwhile(list(holders)):
                 # the reader who left is settled in the same transaction, and is not offered
-                outcomes.append(outcome)
-                del holders[outcome.subscriber_id]
+                claim = holders.pop(outcome.subscriber_id)
+                outcomes.append(replace(outcome, claim=claim))
             ours = self._mark(holders, outcomes)
         except StoreError as error:
             for write in batch:

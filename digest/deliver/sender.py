@@ -219,13 +219,14 @@ class _Sender:
             for number in range(max(1, relay.connections)):
                 connections.append(asyncio.create_task(self._connection(relay, number)))
         try:
-            return await self._keep_supplied()
-        except BaseException:
+            done = await self._keep_supplied()
+        except BaseException as first:
             # the connections end as after a stop of the operator, and store what they know
             self.stop.set()
+            await self._wind_down_after(first, connections)
             raise
-        finally:
-            await self._wind_down(connections)
+        await self._wind_down(connections)
+        return done
 
     # ---- supply: claim rows as they run low ----------------------------------------------------
 
@@ -301,6 +302,17 @@ class _Sender:
                 domains.append(domain)
         for start in range(0, len(domains), DOMAINS_A_CLAIM):
             yield tuple(domains[start : start + DOMAINS_A_CLAIM])
+
+    async def _wind_down_after(
+        self, first: BaseException, connections: Iterable[asyncio.Task[None]]
+    ) -> None:
+        """Wind down after an error, which a second error must not hide."""
+        try:
+            await self._wind_down(connections)
+        except Exception as error:
+            # most often the same database that is away: the first error says since when
+            first.add_note(f"while the connections ended: {error}")
+            log.warning("wind_down_failed", issue=self.issue_id, error=str(error))
 
     async def _wind_down(self, connections: Iterable[asyncio.Task[None]]) -> None:
         """Let messages in flight end; after a stop break the connections that take too long.

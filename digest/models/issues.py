@@ -356,7 +356,8 @@ class Delivery:
 class Outcome:
     """The result of one hand-over: the next state of the row, and the reply that decided it.
 
-    `alarm` is set when the reply accuses the sender, not the subscriber (5.7.x, 4.7.28).
+    `alarm` is set when the reply accuses the sender, not the subscriber (5.7.x, 4.7.28). `claim`
+    names the claim by which the row was held: the outcome comes too late when another holds it.
     """
 
     issue_id: str
@@ -367,6 +368,7 @@ class Outcome:
     retry_at: datetime | None = None
     # an accused sender must hear the accusation before the next thousand messages
     alarm: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

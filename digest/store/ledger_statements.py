@@ -52,10 +52,10 @@ LINE = tuple(
     row[name]
     for name in (
         "subscriber_id", "state", "due", "relay", "reply_code", "reply_enhanced", "reply_text",
-        "queue_id",
+        "queue_id", "leased_by",
     )
 )  # fmt: skip
-"""The columns of one line that is written into the ledger."""
+"""The columns of one line that is written into the ledger; the last is the claim of an outcome."""
 
 UNLIKE_LEASE = tuple(
     column
@@ -80,8 +80,9 @@ def update_chosen(issue_id: str, chosen: Select[Any]) -> Update:
 def write_lines(database: Database) -> Update:
     """Write lines into their rows: an outcome, or that a message is about to be offered.
 
-    An outcome changes no settled row. Only the holder of a lease may offer a message, and only
-    while the issue is not halted. Parameters: issue, lines, readers, worker, now, until.
+    An outcome changes no settled row, and none that another claim holds by now. Only the holder of
+    a lease may offer a message, and only while the issue is not halted. Parameters: issue, lines,
+    readers, worker, now, until.
     """
     # put into a table first: SQLite would take each line apart again for each of its values
     line = (
@@ -99,7 +100,7 @@ def write_lines(database: Database) -> Update:
         # read the whole table in place of joining by key
         database.one_of(row.subscriber_id, bindparam("readers", type_=Texts())),
         row.subscriber_id == line.subscriber_id,
-        case((offered, _may_be_offered()), else_=_may_be_recorded(line.state)),
+        case((offered, _may_be_offered()), else_=_may_be_recorded(line.state, line.leased_by)),
     )
     has_reply = line.reply_code.is_not(None)
     return statement.values(
@@ -133,6 +134,7 @@ def outcome_line(outcome: Outcome) -> tuple[object, ...]:
         # PostgreSQL stores no NUL, and a relay may send one
         reply.text.replace("\0", "")[:REPLY_CHARACTERS],
         reply.queue_id,
+        outcome.claim,
     )
 
 
@@ -176,10 +178,18 @@ def _may_be_offered() -> ColumnElement[bool]:
     return and_(held_by_worker, ~halted)
 
 
-def _may_be_recorded(state: ColumnElement[Any]) -> ColumnElement[bool]:
+def _may_be_recorded(state: ColumnElement[Any], claim: ColumnElement[Any]) -> ColumnElement[bool]:
     # the report that another sender crashed comes too late when its row has moved on
     still_held = or_(state != DeliveryState.UNCERTAIN, _is_one(row.state, HELD))
-    return and_(~_is_one(row.state, SETTLED), still_held)
+    # a sender that lost its lease and then says "not taken" must not free the row of its successor,
+    # whose message may be on its way; that a copy was accepted is true whoever says it
+    own = or_(
+        func.coalesce(claim, "") == "",
+        row.leased_by == "",
+        row.leased_by == claim,
+        state == DeliveryState.ACCEPTED,
+    )
+    return and_(~_is_one(row.state, SETTLED), still_held, own)
 
 
 def _is_one(column: ColumnElement[Any], states: Iterable[StrEnum]) -> ColumnElement[bool]:

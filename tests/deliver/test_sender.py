@@ -432,6 +432,30 @@ def test_a_row_that_another_host_has_taken_over_is_left_to_it() -> None:
     assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 20
 
 
+def test_an_error_of_winding_down_does_not_hide_the_first_error() -> None:
+    class BrokenLedger(MemoryLedger):
+        claims = 0
+
+        def claim(self, *words: object, **options: object) -> tuple[Delivery, ...]:
+            self.claims += 1
+            if self.claims > 1:
+                raise RuntimeError("the first error")
+            return super().claim(*words, **options)
+
+        released = 0
+
+        def release(self, issue_id: str, subscriber_ids: Sequence[str], *, worker: str) -> None:
+            self.released += len(subscriber_ids)
+            raise RuntimeError("the second error")
+
+    with ScriptedServer() as server:
+        desk = Desk(readers(500), relay_to(server), batch=10)
+        desk.ledger = BrokenLedger(ISSUE, desk.emails)
+        with pytest.raises(RuntimeError, match="the first error"):
+            desk.send()
+    assert desk.ledger.released
+
+
 def test_an_outcome_instead_of_a_message_is_recorded_and_nothing_is_offered() -> None:
     with ScriptedServer() as server:
         desk = Desk(readers(2, "left"), relay_to(server))

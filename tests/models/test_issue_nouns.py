@@ -115,6 +115,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "relay": "",
         "retry_at": None,
         "alarm": "",
+        "claim": "",
     },
     Audit: {},
     Finding: {"where": "", "source": ""},

@@ -214,6 +214,37 @@ class TestLedger:
         store.ledger.record([outcome(reader, DeliveryState.UNCERTAIN)], now=NOW)
         assert states(store) == {reader: DeliveryState.DEFERRED}
 
+    @pytest.mark.parametrize(
+        "late", [DeliveryState.QUEUED, DeliveryState.DEFERRED, DeliveryState.REFUSED]
+    )
+    def test_a_late_not_taken_frees_no_row_that_another_claim_holds(
+        self, store: Store, late: DeliveryState
+    ) -> None:
+        approved(store, 1)
+        (reader,) = claim(store, worker="slow/1")
+        store.ledger.mark_handing(ISSUE, [reader], worker="slow/1", now=NOW)
+        # its lease ran out, and an operator or the policy queued the uncertain row again
+        store.ledger.sweep(now=NOW + HOUR)
+        store.ledger.retry(ISSUE, [DeliveryState.UNCERTAIN], now=NOW + HOUR)
+        (reader,) = claim(store, worker="quick/1", now=NOW + HOUR)
+        store.ledger.mark_handing(ISSUE, [reader], worker="quick/1", now=NOW + HOUR)
+        store.ledger.record([outcome(reader, late, claim="slow/1")], now=NOW + HOUR)
+        (row,) = store.ledger.rows(ISSUE)
+        assert (row.state, row.leased_by) == (DeliveryState.HANDING, "quick/1")
+        # that a copy was accepted is true whoever says it
+        accepted = outcome(reader, DeliveryState.ACCEPTED, claim="slow/1")
+        store.ledger.record([accepted], now=NOW + HOUR)
+        assert states(store) == {reader: DeliveryState.ACCEPTED}
+
+    def test_a_late_not_taken_settles_a_row_that_no_claim_holds(self, store: Store) -> None:
+        approved(store, 1)
+        (reader,) = claim(store, worker="slow/1")
+        store.ledger.mark_handing(ISSUE, [reader], worker="slow/1", now=NOW)
+        store.ledger.sweep(now=NOW + HOUR)
+        late = outcome(reader, DeliveryState.QUEUED, claim="slow/1")
+        store.ledger.record([late], now=NOW + HOUR)
+        assert states(store) == {reader: DeliveryState.QUEUED}
+
     def test_an_operator_may_retry_what_was_refused_or_is_uncertain(self, store: Store) -> None:
         approved(store, 4)
         ids = claim(store)
