@@ -13,6 +13,7 @@ from digest.kernel.yaml_depth import MOST_BRACKETS, nests_too_deep
         ("", False),
         ("a: 1\n", False),
         ("[" * MOST_BRACKETS, False),
+        ("[" * MOST_BRACKETS + "]" * MOST_BRACKETS + "[", False),
         ("[" * (MOST_BRACKETS + 1), True),
         ("{" * (MOST_BRACKETS + 1), True),
         ("[{" * (MOST_BRACKETS // 2) + "[", True),
