@@ -22,7 +22,7 @@ def test_an_added_language_has_its_words_and_dates() -> None:
 
 def test_a_language_without_words_speaks_english() -> None:
     assert wording("es", "UTC").language == "en"
-    assert wording("es", "UTC", own={"pt": SPANISH}).say("also_today") == "Also today"
+    assert wording("es", "UTC", own={"pt": SPANISH}).say("also_today") == "In brief"
 
 
 def test_a_changed_label_leaves_the_others_of_its_language() -> None:
