@@ -64,6 +64,9 @@ COMMANDS: dict[str, Command] = {
     "issues": Command(
         LOOK_CLOSER, "issues:issues_app", "List, show, edit, approve and audit issues"
     ),
+    "report": Command(
+        LOOK_CLOSER, "report:report", "Print what became of each issue, and who joined and left"
+    ),
     "preflight": Command(
         LOOK_CLOSER,
         "issues:preflight",

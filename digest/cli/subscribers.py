@@ -62,6 +62,13 @@ class ListedState(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+class ListedTier(StrEnum):
+    """The tiers that `tier` takes; the words are those of `digest.models.Tier`."""
+
+    FREE = "free"
+    MEMBER = "member"
+
+
 # by the words of `digest.models.Enrolment`, which is too slow to import for the help alone
 IN_WORDS = {
     "new": "new",
@@ -204,10 +211,11 @@ def import_file(
 ) -> None:
     """Import readers from CSV. Good lines are taken, bad ones named; no reader who left comes back.
 
-    Columns: email, name, newsletters, state, language, consent_at, consent_source, consent_wording,
-    created. The exports of Ghost, Mailchimp, Substack, Brevo, phpList, Buttondown, listmonk and
-    Keila are read as they are: who left, bounced or complained there is closed here, too. Another
-    column that may say who left stops the import with a question, which --ignore-column answers.
+    Columns: email, name, newsletters, state, language, tier, consent_at, consent_source,
+    consent_wording, created. The exports of Ghost, Mailchimp, Substack, Brevo, phpList, Buttondown,
+    listmonk and Keila are read as they are: who left, bounced or complained there is closed here,
+    too. Another column that may say who left stops the import with a question, which
+    --ignore-column answers.
     Exit code 3 when some lines were bad.
     """
     from digest.usecases.csv_import import import_csv
@@ -333,6 +341,53 @@ def remove(ctx: typer.Context, address: Address) -> None:
     with state.open() as newsroom:
         audience.remove_reader(newsroom, address)
     state.print(f"{address}: erased; the address stays suppressed")
+
+
+@subscribers_app.command()
+def erase(ctx: typer.Context, address: Address) -> None:
+    """Erase a person who asks for it, as `remove` does: only a keyed hash of the address stays."""
+    remove(ctx, address)
+
+
+@subscribers_app.command("export-person")
+def export_person(
+    ctx: typer.Context,
+    address: Address,
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; standard output otherwise.")
+    ] = None,
+) -> None:
+    """Write all that is kept of a person as JSON, for a reader who asks for it."""
+    import json
+
+    from digest.usecases import own_choices
+
+    state: State = ctx.obj
+    with state.open(needs_config=False) as newsroom:
+        data = own_choices.data_of_address(newsroom, address)
+    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    if file is None:
+        sys.stdout.write(text)
+        return
+    file.write_text(text, encoding="utf-8")
+    state.print(f"{address}: {file}")
+
+
+@subscribers_app.command()
+def tier(
+    ctx: typer.Context,
+    address: Address,
+    rank: Annotated[ListedTier, typer.Argument(metavar="TIER", help="free or member.")],
+) -> None:
+    """Make a reader a member, or a free reader: newsletters for members go to members alone."""
+    from digest.models import Tier
+    from digest.usecases import audience
+
+    state: State = ctx.obj
+    with state.open(needs_config=False) as newsroom:
+        reader = audience.reader_of(newsroom, address)
+        newsroom.store.choices.set_tier(reader.id, Tier(rank))
+    state.print(f"{address}: {rank.value}")
 
 
 @subscribers_app.command()

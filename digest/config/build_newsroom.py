@@ -22,6 +22,7 @@ from digest.models import (
     Rule,
     Section,
     SisterNewsletter,
+    Tier,
     Topic,
     TopicTest,
     TopicWeight,
@@ -37,6 +38,7 @@ class HouseTitle:
 
     language: str
     shown: SisterNewsletter
+    is_for_members: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,16 @@ def build_newsletter(
     values["language"] = language
     values["direction"] = Direction(file.direction or direction_of(language))
     values["lowered"] = tuple(_lowered(file.lowered, context))
-    sisters = tuple(_sisters(file.blocks, context, house, own_id=own_id, language=language))
+    sisters = tuple(
+        _sisters(
+            file.blocks,
+            context,
+            house,
+            own_id=own_id,
+            language=language,
+            for_members=file.tier is Tier.MEMBER,
+        )
+    )
     values["blocks"] = Blocks(**{**noun_fields(file.blocks, Blocks), "sisters": sisters})
     return Newsletter(**values)
 
@@ -193,12 +204,20 @@ def _check_schedule(file: NewsletterFile, context: FileContext) -> None:
 
 
 def _sisters(
-    blocks: BlocksKeys, context: FileContext, house: House, *, own_id: str, language: str
+    blocks: BlocksKeys,
+    context: FileContext,
+    house: House,
+    *,
+    own_id: str,
+    language: str,
+    for_members: bool,
 ) -> Iterator[SisterNewsletter]:
     if blocks.sisters == "all":
         for newsletter_id, title in house.titles.items():
             # a reader of one language gains nothing from a newsletter in another
-            if newsletter_id != own_id and title.language == language:
+            # a free mail names what every reader may have
+            is_hidden = title.is_for_members and not for_members
+            if newsletter_id != own_id and title.language == language and not is_hidden:
                 yield title.shown
         return
     for number, keys in enumerate(blocks.sisters):

@@ -40,7 +40,16 @@ from digest.config.suggestions import did_you_mean
 from digest.config.topic_file import TopicFile
 from digest.config.validate import S, Validated, validate
 from digest.errors import ConfigError, Problem
-from digest.models import Alias, Newsletter, Pins, Publication, SisterNewsletter, Source, Topic
+from digest.models import (
+    Alias,
+    Newsletter,
+    Pins,
+    Publication,
+    SisterNewsletter,
+    Source,
+    Tier,
+    Topic,
+)
 
 DIGEST, SOURCES, ALIASES, PINS = "digest.yaml", "sources.yaml", "aliases.yaml", "pins.yaml"
 TOPICS, NEWSLETTERS, THEMES = "topics", "newsletters", "themes"
@@ -445,4 +454,8 @@ def _title(document: Document, settings: Settings) -> HouseTitle:
         tagline=str(declared.get("tagline", "")),
         url=f"{public_url}/archive/{_declared_id(document)}",
     )
-    return HouseTitle(language=str(declared.get("language", settings.language)), shown=shown)
+    return HouseTitle(
+        language=str(declared.get("language", settings.language)),
+        shown=shown,
+        is_for_members=declared.get("tier") == Tier.MEMBER,
+    )

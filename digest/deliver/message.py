@@ -15,7 +15,7 @@ from digest.deliver.dkim import DkimSigner, canonical_body
 from digest.deliver.headers import mailbox, usable_address
 from digest.deliver.message_fields import Field, bracketed, make_field, rfc5322_date, shared_fields
 from digest.deliver.message_tokens import make_message_token
-from digest.deliver.mime_body import Piece, SlotPiece, has_dot_line, mime_body
+from digest.deliver.mime_body import Piece, SlotPiece, has_dot_line, mime_body, text_body
 from digest.models import HeaderPolicy, Issue, Message, Newsletter, Publication, Slot, Subscriber
 
 USUAL_HEADERS = HeaderPolicy()
@@ -189,20 +189,25 @@ def compile_message(
     signers: Sequence[DkimSigner] = (),
     policy: HeaderPolicy = USUAL_HEADERS,
     token_key: bytes = b"",
+    text_only: bool = False,
 ) -> CompiledMessage:
     """Encode an issue once: texts as quoted-printable pieces between slots, pictures as base64.
 
     `token_key` seals Message-ID and bounce address against forgery; with the same key they are the
-    same in every run. Raises DeliverError for an address that cannot stand in a header.
+    same in every run. `text_only` leaves out the page and its pictures. Raises DeliverError for an
+    address that cannot stand in a header.
     """
     sender = usable_address(publication.from_address)
     own_domain = publication.list_domain or sender.rpartition("@")[2]
-    content_type, body = mime_body(issue)
+    content_type, body = text_body(issue) if text_only else mime_body(issue)
     fields = [
         *shared_fields(issue, publication, newsletter, own_domain, policy),
         make_field("MIME-Version", "1.0"),
         make_field("Content-Type", content_type),
     ]
+    if text_only:
+        # several parts name their encodings themselves; the one part of this message does it here
+        fields.append(make_field("Content-Transfer-Encoding", "quoted-printable"))
     canonical: list[bytes] = []
     dot_lines = False
     for piece in body:

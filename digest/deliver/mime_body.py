@@ -65,6 +65,12 @@ def mime_body(issue: Issue) -> tuple[str, tuple[Piece, ...]]:
     return f'multipart/alternative; boundary="{outer}"', _joined(pieces)
 
 
+def text_body(issue: Issue) -> tuple[str, tuple[Piece, ...]]:
+    """Return the Content-Type and body of a message that holds the plain text alone."""
+    content_type = "text/plain; charset=utf-8"
+    return content_type, _joined(_quoted_pieces(issue.text, in_html=False))
+
+
 def has_dot_line(piece: Piece) -> bool:
     """Return True when a line of a piece begins with a dot; each piece starts a line."""
     return isinstance(piece, bytes) and (piece.startswith(b".") or b"\n." in piece)

@@ -452,6 +452,75 @@ GERMAN = Language(
         "trouble_429_note": (
             "Aus Ihrem Netz kamen zu viele Formulare. Versuchen Sie es in einer Stunde noch einmal."
         ),
+        "other_newsletters": "Weitere Newsletter",
+        "pause_title": "Pause machen",
+        "pause_until": "Keinen Newsletter vor dem",
+        "pause_button": "Pausieren",
+        "paused": "Sie machen Pause: Der nächste Newsletter kommt nach dem {date}.",
+        "pause_end": "Pause beenden",
+        "bad_day": "Wählen Sie einen Tag ab morgen und innerhalb eines Jahres.",
+        "look_and_language": "Darstellung und Sprache",
+        "text_only": "Reinen Text senden, ohne Layout und Bilder",
+        "language_of_pages": "Sprache dieser Seiten und unserer Hinweise an Sie",
+        "save": "Speichern",
+        "own_data": "Adresse und Daten",
+        "fresh_link_note": (
+            "Eine E-Mail kann weitergeleitet werden, und ihre Links mit ihr. Um die Adresse "
+            "zu ändern oder Ihre Daten zu erhalten oder zu löschen, nutzen Sie einen "
+            "frischen Link: Wir senden ihn an Ihre Adresse, und er öffnet diesen Teil für "
+            "einen Tag."
+        ),
+        "link_sent": "Der Link ist unterwegs an Ihre Adresse.",
+        "new_address": "Neue E-Mail-Adresse",
+        "change_address": "Adresse ändern",
+        "change_address_note": (
+            "Wir senden eine E-Mail an die neue Adresse. Sie gilt, sobald Sie dort bestätigen."
+        ),
+        "download_data": "Meine Daten erhalten (JSON)",
+        "erase_button": "Mich löschen",
+        "erase_question": "Alles löschen, was wir über Sie wissen?",
+        "erase_note": (
+            "Ihre Adresse, Ihre Auswahl und der Nachweis Ihrer Einwilligung werden sofort "
+            "gelöscht, und es kommt kein Newsletter mehr. Nur ein Fingerabdruck der Adresse "
+            "bleibt, damit keine Liste sie zurückbringt."
+        ),
+        "erased": "Sie sind gelöscht",
+        "erased_note": "Wir kennen von Ihnen nur noch einen Fingerabdruck Ihrer Adresse.",
+        "undo": "Rückgängig: wieder abonnieren",
+        "undo_note": "Sie können das innerhalb eines Tages zurücknehmen.",
+        "undone": "Sie sind wieder angemeldet",
+        "undo_late": "Mehr als ein Tag ist vergangen: Bitte abonnieren Sie neu.",
+        "reason_question": "Würden Sie uns sagen, warum? Es ist freiwillig.",
+        "reason_too_many": "Zu viele E-Mails",
+        "reason_not_useful": "Nicht nützlich für mich",
+        "reason_not_asked": "Ich habe ihn nie bestellt",
+        "reason_other": "Ein anderer Grund",
+        "send_reason": "Grund senden",
+        "reason_thanks": "Danke: Das hilft uns.",
+        "how_made": "Wie das gemacht wird",
+        "how_chosen": (
+            "Ein Programm liest die unten genannten Quellen und fasst Berichte über ein "
+            "Ereignis zusammen. Es ordnet Ereignisse danach, wie viele unabhängige Medien "
+            "berichten, wie gut sie zum Newsletter passen und wie neu sie sind. Die "
+            "Redaktion kann jede Ausgabe vor dem Versand ändern."
+        ),
+        "how_quoted": (
+            "Jeder Satz stammt unverändert aus einem Medium und führt zu dessen Artikel. "
+            "Eine Kürzung ist als „…“ zu sehen. Beschriftungen und Reihenfolge der Sätze "
+            "stammen vom Programm."
+        ),
+        "our_sources": "Unsere Quellen",
+        "source": "Quelle",
+        "owner": "Eigentümer",
+        "country": "Land",
+        "corrections_none": "Bisher keine Korrektur.",
+        "privacy": "Was wir von Ihnen speichern",
+        "all_newsletters": "Alle Newsletter",
+        "search": "Frühere Ausgaben durchsuchen",
+        "search_button": "Suchen",
+        "search_none": "Keine Ausgabe enthält diese Wörter.",
+        "for_members_only": "Diese Ausgabe ist für Mitglieder. Sie finden sie in ihrem Postfach.",
+        "members": "für Mitglieder",
         "neutral_reader": "Ihre Adresse",
         "trouble_400": "Das hat nicht geklappt",
         "trouble_400_note": "Die Adresse war unvollständig.",

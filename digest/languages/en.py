@@ -293,6 +293,73 @@ ENGLISH = Language(
         "see_preferences": "See your newsletters and preferences",
         "trouble_429": "Please wait a while",
         "trouble_429_note": "Too many forms came from your network. Try again in an hour.",
+        "other_newsletters": "Other newsletters",
+        "pause_title": "Take a pause",
+        "pause_until": "No newsletter before",
+        "pause_button": "Pause",
+        "paused": "You take a pause: the next newsletter comes after {date}.",
+        "pause_end": "End the pause",
+        "bad_day": "Choose a day from tomorrow to a year ahead.",
+        "look_and_language": "Look and language",
+        "text_only": "Send me plain text, without layout and pictures",
+        "language_of_pages": "Language of these pages and of our notes to you",
+        "save": "Save",
+        "own_data": "Address and data",
+        "fresh_link_note": (
+            "A mail may be forwarded, and its links with it. To change the address, or to "
+            "get or erase your data, use a fresh link: we send it to your address, and it "
+            "opens this part for a day."
+        ),
+        "link_sent": "The link is on its way to your address.",
+        "new_address": "New mail address",
+        "change_address": "Change the address",
+        "change_address_note": (
+            "We send a mail to the new address. It counts once you confirm it there."
+        ),
+        "download_data": "Get my data (JSON)",
+        "erase_button": "Erase me",
+        "erase_question": "Erase all that we know of you?",
+        "erase_note": (
+            "Your address, your choices and the record of your consent are deleted at once, "
+            "and no newsletter comes any more. Only a keyed fingerprint of the address "
+            "stays, so that no list brings it back."
+        ),
+        "erased": "You are erased",
+        "erased_note": "We know no more of you than a fingerprint of your address.",
+        "undo": "Undo: subscribe me again",
+        "undo_note": "You can take this back within a day.",
+        "undone": "You are subscribed again",
+        "undo_late": "More than a day has passed: please subscribe anew.",
+        "reason_question": "Would you tell us why? You need not.",
+        "reason_too_many": "Too many mails",
+        "reason_not_useful": "Not useful to me",
+        "reason_not_asked": "I never asked for it",
+        "reason_other": "Another reason",
+        "send_reason": "Send the reason",
+        "reason_thanks": "Thank you: that helps us.",
+        "how_made": "How this is made",
+        "how_chosen": (
+            "A program reads the sources below, and puts reports of one event together. It "
+            "ranks events by how many independent outlets report them, how well they fit the "
+            "newsletter, and how new they are. Editors may change every issue before it goes "
+            "out."
+        ),
+        "how_quoted": (
+            "Every sentence is an outlet's own, unchanged, and links to its article. A cut "
+            "is shown as “…”. Labels and the order of sentences are the program's."
+        ),
+        "our_sources": "Our sources",
+        "source": "Source",
+        "owner": "Owner",
+        "country": "Country",
+        "corrections_none": "No correction so far.",
+        "privacy": "What we keep of you",
+        "all_newsletters": "All newsletters",
+        "search": "Search past issues",
+        "search_button": "Search",
+        "search_none": "No issue holds these words.",
+        "for_members_only": "This issue is for members. They find it in their mailbox.",
+        "members": "for members",
         "neutral_reader": "you",
         "trouble_400": "That did not work",
         "trouble_400_note": "The address was not complete.",

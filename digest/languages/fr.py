@@ -271,6 +271,73 @@ FRENCH = Language(
         "trouble_429_note": (
             "Trop de formulaires sont venus de votre réseau. Réessayez dans une heure."
         ),
+        "other_newsletters": "Autres lettres",
+        "pause_title": "Faire une pause",
+        "pause_until": "Aucune lettre avant le",
+        "pause_button": "Mettre en pause",
+        "paused": "Vous faites une pause : la prochaine lettre vient après le {date}.",
+        "pause_end": "Terminer la pause",
+        "bad_day": "Choisissez un jour à partir de demain, dans l’année.",
+        "look_and_language": "Présentation et langue",
+        "text_only": "Envoyez-moi du texte seul, sans mise en page ni images",
+        "language_of_pages": "Langue de ces pages et de nos messages",
+        "save": "Enregistrer",
+        "own_data": "Adresse et données",
+        "fresh_link_note": (
+            "Un e-mail peut être transféré avec ses liens. Pour changer l’adresse, obtenir "
+            "ou effacer vos données, utilisez un lien récent : nous l’envoyons à votre "
+            "adresse, et il ouvre cette partie pour un jour."
+        ),
+        "link_sent": "Le lien est en route vers votre adresse.",
+        "new_address": "Nouvelle adresse e-mail",
+        "change_address": "Changer l’adresse",
+        "change_address_note": (
+            "Nous envoyons un e-mail à la nouvelle adresse. Elle vaut dès que vous y confirmez."
+        ),
+        "download_data": "Obtenir mes données (JSON)",
+        "erase_button": "M’effacer",
+        "erase_question": "Effacer tout ce que nous savons de vous ?",
+        "erase_note": (
+            "Votre adresse, vos choix et la preuve de votre accord sont effacés aussitôt, et "
+            "plus aucune lettre ne vient. Seule reste une empreinte de l’adresse, pour "
+            "qu’aucune liste ne la ramène."
+        ),
+        "erased": "Vous êtes effacé",
+        "erased_note": "Nous ne connaissons plus de vous qu’une empreinte de votre adresse.",
+        "undo": "Annuler : me réabonner",
+        "undo_note": "Vous pouvez revenir là-dessus pendant un jour.",
+        "undone": "Vous êtes de nouveau abonné",
+        "undo_late": "Plus d’un jour a passé : abonnez-vous à nouveau.",
+        "reason_question": "Voulez-vous nous dire pourquoi ? C’est facultatif.",
+        "reason_too_many": "Trop d’e-mails",
+        "reason_not_useful": "Pas utile pour moi",
+        "reason_not_asked": "Je ne l’ai jamais demandée",
+        "reason_other": "Une autre raison",
+        "send_reason": "Envoyer la raison",
+        "reason_thanks": "Merci : cela nous aide.",
+        "how_made": "Comment c’est fait",
+        "how_chosen": (
+            "Un programme lit les sources ci-dessous et réunit les articles sur un même "
+            "événement. Il classe les événements selon le nombre de médias indépendants qui "
+            "les rapportent, leur accord avec la lettre et leur nouveauté. La rédaction peut "
+            "modifier chaque numéro avant l’envoi."
+        ),
+        "how_quoted": (
+            "Chaque phrase est celle d’un média, inchangée, et mène à son article. Une coupe "
+            "est montrée par « … ». Les intitulés et l’ordre des phrases sont du programme."
+        ),
+        "our_sources": "Nos sources",
+        "source": "Source",
+        "owner": "Propriétaire",
+        "country": "Pays",
+        "corrections_none": "Aucune correction à ce jour.",
+        "privacy": "Ce que nous gardons de vous",
+        "all_newsletters": "Toutes les lettres",
+        "search": "Chercher dans les numéros passés",
+        "search_button": "Chercher",
+        "search_none": "Aucun numéro ne contient ces mots.",
+        "for_members_only": "Ce numéro est réservé aux membres. Ils le trouvent dans leur boîte.",
+        "members": "pour les membres",
         "neutral_reader": "un lecteur",
         "trouble_400": "Cela n'a pas marché",
         "trouble_400_note": "L'adresse n'était pas complète.",

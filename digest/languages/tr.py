@@ -207,6 +207,72 @@ TURKISH = Language(
         "see_preferences": "Bültenlerinizi ve tercihlerinizi görün",
         "trouble_429": "Lütfen biraz bekleyin",
         "trouble_429_note": "Ağınızdan çok fazla form geldi. Bir saat sonra yeniden deneyin.",
+        "other_newsletters": "Öteki bültenler",
+        "pause_title": "Ara verin",
+        "pause_until": "Şu tarihe kadar bülten yok",
+        "pause_button": "Ara ver",
+        "paused": "Ara verdiniz: sonraki bülten {date} sonrasında gelir.",
+        "pause_end": "Arayı bitir",
+        "bad_day": "Yarından başlayarak bir yıl içinde bir gün seçin.",
+        "look_and_language": "Görünüm ve dil",
+        "text_only": "Bana düz metin gönderin, düzen ve resim olmadan",
+        "language_of_pages": "Bu sayfaların ve size notlarımızın dili",
+        "save": "Kaydet",
+        "own_data": "Adres ve veriler",
+        "fresh_link_note": (
+            "Bir e-posta bağlantılarıyla birlikte iletilebilir. Adresi değiştirmek, "
+            "verilerinizi almak ya da silmek için yeni bir bağlantı gerekir: onu adresinize "
+            "göndeririz ve bu bölümü bir gün için açar."
+        ),
+        "link_sent": "Bağlantı adresinize yolda.",
+        "new_address": "Yeni e-posta adresi",
+        "change_address": "Adresi değiştir",
+        "change_address_note": (
+            "Yeni adrese bir e-posta göndeririz. Orada onayladığınızda geçerli olur."
+        ),
+        "download_data": "Verilerimi al (JSON)",
+        "erase_button": "Beni sil",
+        "erase_question": "Hakkınızda bildiğimiz her şey silinsin mi?",
+        "erase_note": (
+            "Adresiniz, seçimleriniz ve onay kaydınız hemen silinir, artık bülten gelmez. "
+            "Hiçbir liste onu geri getirmesin diye yalnızca adresin anahtarlı bir izi kalır."
+        ),
+        "erased": "Silindiniz",
+        "erased_note": "Hakkınızda adresinizin bir izinden başka bir şey bilmiyoruz.",
+        "undo": "Geri al: yeniden abone ol",
+        "undo_note": "Bunu bir gün içinde geri alabilirsiniz.",
+        "undone": "Yeniden abonesiniz",
+        "undo_late": "Bir günden fazla geçti: lütfen yeniden abone olun.",
+        "reason_question": "Nedenini söyler misiniz? Zorunlu değil.",
+        "reason_too_many": "Çok fazla e-posta",
+        "reason_not_useful": "Bana yararlı değil",
+        "reason_not_asked": "Hiç istemedim",
+        "reason_other": "Başka bir neden",
+        "send_reason": "Nedeni gönder",
+        "reason_thanks": "Teşekkürler: bu bize yardımcı olur.",
+        "how_made": "Bu nasıl hazırlanıyor",
+        "how_chosen": (
+            "Bir program aşağıdaki kaynakları okur ve bir olayın haberlerini bir araya "
+            "getirir. Olayları kaç bağımsız yayının haber yaptığına, bültene uygunluğuna ve "
+            "yeniliğine göre sıralar. Editörler her sayıyı gönderilmeden önce "
+            "değiştirebilir."
+        ),
+        "how_quoted": (
+            "Her cümle bir yayının kendi cümlesidir, değiştirilmez ve haberine bağlanır. "
+            "Kısaltma “…” ile gösterilir. Etiketler ve cümlelerin sırası programındır."
+        ),
+        "our_sources": "Kaynaklarımız",
+        "source": "Kaynak",
+        "owner": "Sahibi",
+        "country": "Ülke",
+        "corrections_none": "Şimdiye dek düzeltme yok.",
+        "privacy": "Hakkınızda ne saklıyoruz",
+        "all_newsletters": "Tüm bültenler",
+        "search": "Geçmiş sayılarda ara",
+        "search_button": "Ara",
+        "search_none": "Bu sözcükleri içeren sayı yok.",
+        "for_members_only": "Bu sayı üyelere özeldir. Onu posta kutularında bulurlar.",
+        "members": "üyelere özel",
         "neutral_reader": "adresiniz",
         "trouble_400": "Bu olmadı",
         "trouble_400_note": "Adres eksikti.",

@@ -138,6 +138,8 @@ class PastIssue:
     subject: str
     preheader: str
     threads: tuple[tuple[str, str], ...] = ()
+    newsletter_id: str = ""
+    published: datetime | None = None
 
 
 class SubscriberState(StrEnum):

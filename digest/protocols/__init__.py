@@ -15,7 +15,7 @@ from digest.protocols.mailing import (
     Transport,
     TxtLookup,
 )
-from digest.protocols.reader_storage import Joining, Ledger, Returns, Subscribers
+from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 from digest.protocols.storage import Alarms, Backups, Lead, Processes, Retention, Store
 from digest.protocols.writing import Writer
 
@@ -24,6 +24,7 @@ __all__ = [
     "Articles",
     "AtApproval",
     "Backups",
+    "Choices",
     "Clock",
     "Fetched",
     "Fetcher",

@@ -153,6 +153,15 @@ class Issues(Protocol):
         """
         ...
 
+    def search(
+        self, words: Sequence[str], newsletter_ids: Iterable[str], *, limit: int = 30
+    ) -> tuple[PastIssue, ...]:
+        """List the issues in the archive whose subject, preheader or headlines hold all words.
+
+        Newest first; the case of ASCII letters does not count.
+        """
+        ...
+
     def thread(
         self, newsletter_id: str, thread_id: str, *, limit: int = 100
     ) -> tuple[PastStory, ...]:
@@ -309,6 +318,10 @@ class SourceWatch(Protocol):
 
     def corrections(self, issue_id: str) -> tuple[IssueCorrection, ...]:
         """List the corrections of an issue, oldest first."""
+        ...
+
+    def latest_corrections(self, *, limit: int = 50) -> tuple[IssueCorrection, ...]:
+        """List the latest corrections of all issues, newest first."""
         ...
 
     def waiting_corrections(self, newsletter_id: str) -> tuple[IssueCorrection, ...]:

@@ -21,9 +21,11 @@ from digest.models import (
     Outcome,
     RateLimit,
     Return,
+    ReturnKind,
     Subscriber,
     SubscriberCounts,
     SubscriberQuery,
+    Tier,
 )
 
 
@@ -161,6 +163,49 @@ class Joining(Protocol):
         ...
 
 
+class Choices(Protocol):
+    """The choices of readers, and what they say when they leave."""
+
+    def set_look(self, subscriber_id: str, *, language: str, text_only: bool) -> bool:
+        """Keep the language and the form of mails; tell whether there is such a reader."""
+        ...
+
+    def pause(self, subscriber_id: str, *, until: datetime | None) -> bool:
+        """Send no issue before that moment; None ends the pause."""
+        ...
+
+    def set_tier(self, subscriber_id: str, tier: Tier) -> bool:
+        """Make a reader a member, or no member."""
+        ...
+
+    def set_tiers(self, emails: Iterable[str], tier: Tier) -> int:
+        """Set the tier of the readers of some addresses; return how many there are."""
+        ...
+
+    def undo_leave(
+        self, subscriber_id: str, *, newsletter_id: str | None, since: datetime
+    ) -> tuple[str, ...]:
+        """Take back the reader's own leaving that is not older than `since`.
+
+        Returns the newsletters; none for a reader whose address was closed meanwhile.
+        """
+        ...
+
+    def give_reason(self, subscriber_id: str, *, newsletter_id: str, reason: str) -> bool:
+        """Keep why the reader left a newsletter; tell whether the reader had left it."""
+        ...
+
+    def joined_between(self, newsletter_id: str, *, since: datetime, until: datetime) -> int:
+        """Count the readers who joined a newsletter in that time, also those who left since."""
+        ...
+
+    def left_between(
+        self, newsletter_id: str, *, since: datetime, until: datetime
+    ) -> Mapping[str, int]:
+        """Count the readers who left a newsletter in that time, by their reasons."""
+        ...
+
+
 class Ledger(Protocol):
     """One row per issue and subscriber: the truth of sending. Each method is one transaction."""
 
@@ -256,6 +301,10 @@ class Returns(Protocol):
 
     def issues_of(self, subscriber_id: str) -> tuple[str, ...]:
         """List the issues with a ledger row of this reader, newest first, also of an erased one."""
+        ...
+
+    def counts(self, issue_id: str) -> Mapping[ReturnKind, int]:
+        """Count what came back of the messages of an issue, by kind."""
         ...
 
     def hard_since(self, since: datetime) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,7 @@ from digest.models import (
     PruneKind,
 )
 from digest.protocols.issue_storage import Articles, Issues, SourceWatch
-from digest.protocols.reader_storage import Joining, Ledger, Returns, Subscribers
+from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 
 
 class Alarms(Protocol):
@@ -128,6 +128,11 @@ class Store(Protocol):
     @property
     def joining(self) -> Joining:
         """Wishes to join, and limits."""
+        ...
+
+    @property
+    def choices(self) -> Choices:
+        """Choices of readers."""
         ...
 
     @property

@@ -48,6 +48,7 @@ from digest.store.issue_rows import (
     images_by_issue,
     past_story,
 )
+from digest.store.like_words import ESCAPE, escaped
 from digest.store.schema import (
     deliveries,
     hosted_pictures,
@@ -87,6 +88,16 @@ _IN_ARCHIVE = and_(
     issues.c.approved.is_not(None),
     or_(issues.c.state != IssueState.CANCELLED, _ARRIVED),
     _IS_ISSUE,
+)
+
+
+_PAST = (
+    issues.c.id,
+    issues.c.newsletter_id,
+    issues.c.slot,
+    issues.c.subject,
+    issues.c.preheader,
+    issues.c.approved.label("published"),
 )
 
 
@@ -226,7 +237,7 @@ class SqlIssues:
         """List the approved issues of a newsletter, newest first, with the stories told again."""
         issue = issues.c
         query = (
-            select(issue.id, issue.slot, issue.subject, issue.preheader)
+            select(*_PAST)
             .where(issue.newsletter_id == newsletter_id, _IN_ARCHIVE)
             # of two editions of one day the later approval comes first
             .order_by(issue.slot.desc(), issue.approved.desc(), issue.id.desc())
@@ -238,6 +249,29 @@ class SqlIssues:
             # a story told once has no thread to follow
             threads = self._repeated_threads(connection, newsletter_id, [row.id for row in rows])
         return tuple(PastIssue(**row._mapping, threads=threads.get(row.id, ())) for row in rows)
+
+    def search(
+        self, words: Sequence[str], newsletter_ids: Iterable[str], *, limit: int = 30
+    ) -> tuple[PastIssue, ...]:
+        """List the issues in the archive whose subject, preheader or headlines hold all words."""
+        issue = issues.c
+        query = select(*_PAST).where(_IN_ARCHIVE)
+        query = query.where(self.database.one_of(issue.newsletter_id, newsletter_ids))
+        like = "like" if self.database.is_sqlite else "ilike"
+        for word in words:
+            # PostgreSQL takes no zero byte
+            pattern = f"%{escaped(word.replace(chr(0), ''))}%"
+            told = exists().where(
+                story_threads.c.issue_id == issue.id,
+                getattr(story_threads.c.headline, like)(pattern, escape=ESCAPE),
+            )
+            in_subject = getattr(issue.subject, like)(pattern, escape=ESCAPE)
+            in_preheader = getattr(issue.preheader, like)(pattern, escape=ESCAPE)
+            query = query.where(or_(in_subject, in_preheader, told))
+        newest_first = query.order_by(issue.slot.desc(), issue.id.desc()).limit(limit)
+        with self.database.read() as connection:
+            rows = connection.execute(newest_first).all()
+        return tuple(PastIssue(**row._mapping) for row in rows)
 
     def thread(
         self, newsletter_id: str, thread_id: str, *, limit: int = 100

@@ -109,6 +109,13 @@ class SqlReturns:
             rows = connection.execute(query).all()
         return tuple([(row.issue_id, row.subscriber_id) for row in rows])
 
+    def counts(self, issue_id: str) -> Mapping[ReturnKind, int]:
+        """Count what came back of the messages of an issue, by kind."""
+        kind = returns.c.kind
+        query = select(kind, func.count()).where(returns.c.issue_id == issue_id).group_by(kind)
+        with self.database.read() as connection:
+            return dict(iter(connection.execute(query).all()))
+
     def _store(self, connection: Connection, entry: Return) -> bool:
         """Store one return; tell whether it is the first of its kind of this message."""
         reply = entry.reply or Reply(code=0)

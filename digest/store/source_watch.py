@@ -225,6 +225,13 @@ class SqlSourceWatch:
         """List the corrections of an issue, oldest first."""
         return self._corrections(issue_corrections.c.issue_id == issue_id)
 
+    def latest_corrections(self, *, limit: int = 50) -> tuple[IssueCorrection, ...]:
+        """List the latest corrections of all issues, newest first."""
+        made = issue_corrections.c.made
+        query = select(issue_corrections).order_by(made.desc(), issue_corrections.c.id).limit(limit)
+        with self.database.read() as connection:
+            return tuple(map(_correction, connection.execute(query)))
+
     def waiting_corrections(self, newsletter_id: str) -> tuple[IssueCorrection, ...]:
         """List the corrections of a newsletter that no approved issue carries, oldest first."""
         return self._corrections(

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from digest.protocols import Clock, Store
 from digest.store.articles import SqlArticles
 from digest.store.backups import SqlBackups
+from digest.store.choices import SqlChoices
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
 from digest.store.issues import SqlIssues
@@ -71,6 +72,7 @@ class SqlStore:
         # last, because the key of suppression is read from the database
         address_key = self.secret("suppression").encode()
         self.subscribers = SqlSubscribers(database, address_key=address_key, clock=clock)
+        self.choices = SqlChoices(database, address_key=address_key)
         self.joining = SqlJoining(database, address_key=address_key)
 
     def ping(self) -> None:

@@ -37,6 +37,7 @@ from digest.protocols import Clock
 from digest.store.database import Database, Texts
 from digest.store.enrolment import enrol_chunk
 from digest.store.history import history_of
+from digest.store.like_words import ESCAPE, escaped
 from digest.store.mail_addresses import address_hash
 from digest.store.schema import (
     STILL_READ,
@@ -62,9 +63,6 @@ FEW_READERS = 20_000
 
 MAY_LEAVE = (SubscriberState.ACTIVE, SubscriberState.PENDING)
 """A reader in one of these states becomes `left` with the last newsletter."""
-
-ESCAPE = "!"
-"""In front of a sign of LIKE that is a letter. A backslash means different things to databases."""
 
 FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 """Stands for the end of a pause at hand-over, where only a running pause counts."""
@@ -276,7 +274,7 @@ class SqlSubscribers:
         if query.domain:
             yield person.domain == query.domain.lower()
         if query.words:
-            pattern = f"%{_escaped(query.words)}%"
+            pattern = f"%{escaped(query.words)}%"
             # SQLite's LIKE takes no heed of ASCII case; a call of lower() for each row is slower
             like = "like" if self.database.is_sqlite else "ilike"
             in_address = getattr(person.email, like)(pattern, escape=ESCAPE)
@@ -317,14 +315,6 @@ class SqlSubscribers:
         for subscriber_id, newsletter_id in connection.execute(query):
             newsletters.setdefault(subscriber_id, []).append(newsletter_id)
         return newsletters
-
-
-def _escaped(words: str) -> str:
-    """Write words for LIKE, so that % and _ in them are letters."""
-    # the escape itself first: later it would escape the escapes
-    for sign in (ESCAPE, "%", "_"):
-        words = words.replace(sign, ESCAPE + sign)
-    return words
 
 
 def _gets(connection: Connection, newsletter_id: str, few_readers: int) -> ColumnElement[bool]:

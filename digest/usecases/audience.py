@@ -85,6 +85,9 @@ def take_off(
 
     True when something changed.
     """
+    # a reader who wants no newsletter waits for no confirmation either
+    if newsletter_id is None:
+        store.joining.withdraw(subscriber_id)
     return store.subscribers.leave(subscriber_id, newsletter_id=newsletter_id, now=clock(), how=how)
 
 
@@ -171,4 +174,5 @@ def _cells(reader: Subscriber) -> tuple[str, ...]:
         reader.language,
         *consent,
         created,
+        reader.tier.value,
     )

@@ -26,7 +26,7 @@ from digest.kernel.subscriber_exports import (
     question,
     standing_reader,
 )
-from digest.models import Consent, Enrolment, Subscriber, SubscriberState
+from digest.models import Consent, Enrolment, Subscriber, SubscriberState, Tier
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.reader_ids import new_reader_id
 
@@ -36,6 +36,7 @@ CHUNK = 1000
 COLUMNS = (
     "email", "name", "newsletters", "state", "language", "consent_at", "consent_source",
     "consent_wording", "created",
+    "tier",
 )  # fmt: skip
 """The columns of an export of this program."""
 
@@ -164,6 +165,15 @@ class _GoodLine:
     standing: Standing
     column: str
     repeated: bool
+    tier: Tier | None
+
+
+def _set_tiers(newsroom: Newsroom, chunk: Sequence[_GoodLine]) -> None:
+    """Set the tiers that the file gives known readers; a new reader is enrolled with one."""
+    for tier in Tier:
+        emails = [entry.reader.email for entry in chunk if entry.tier is tier]
+        if emails:
+            newsroom.store.choices.set_tiers(emails, tier)
 
 
 def _store(
@@ -179,6 +189,8 @@ def _store(
             subscribers.suppress_all(emails, reason=reason, now=newsroom.clock())
     # enrolled together, in one transaction for a thousand lines
     active = [entry for entry in chunk if _is_enrolled(entry)]
+    if not dry_run:
+        _set_tiers(newsroom, chunk)
     outcomes = iter(subscribers.enrol([entry.reader for entry in active], dry_run=dry_run))
     for entry in chunk:
         if _is_enrolled(entry):
@@ -297,6 +309,7 @@ class _Reading:
         # only a line that enrols needs a newsletter: a closed address may name none
         if judged.standing is Standing.ACTIVE and not repeated:
             newsletters = self._newsletters(cell(cells, "newsletters"))
+        tier = _tier(cell(cells, "tier"))
         reader = Subscriber(
             id=new_reader_id(),
             email=email,
@@ -306,11 +319,13 @@ class _Reading:
             consent=self._consent(cells),
             created=self._created(cells),
             language=cell(cells, "language"),
+            tier=tier or Tier.FREE,
         )
         # behind the checks: a bad line must not hide a good one below it
         self.seen.add(key)
         return _GoodLine(
             line=line,
+            tier=tier,
             reader=reader,
             standing=judged.standing,
             column=judged.column,
@@ -344,6 +359,16 @@ class _Reading:
             return _as_utc(datetime.fromisoformat(self.table.cell(cells, "created")))
         except ValueError:
             return self.now
+
+
+def _tier(text: str) -> Tier | None:
+    """Read a tier; None for an empty cell. Raises UseError for another word."""
+    if not text:
+        return None
+    try:
+        return Tier(text.lower())
+    except ValueError as error:
+        raise UseError("no such tier", subject=text, hint="write free or member") from error
 
 
 def _places(headings: Sequence[str]) -> dict[str, list[str]]:

@@ -16,10 +16,12 @@ from digest.errors import StoreError
 from digest.logs import get_logger
 from digest.protocols import Clock, Store
 from digest.usecases.newsroom import Newsroom
+from digest.web.archive_pages import ArchivePages
 from digest.web.guards import HEADERS, BodyLimit, PlainPaths, StrictHeaders
 from digest.web.issue_pages import IssuePages
 from digest.web.joining_pages import JoiningPages
 from digest.web.leaving_pages import LeavingPages
+from digest.web.preference_pages import PreferencePages
 from digest.web.repeated_lines import LineCounter
 from digest.web.site import Site
 from digest.web.small_pages import SmallPages
@@ -44,7 +46,10 @@ def public_app(
     site = Site(store=store, config=config, key=key, clock=clock)
     newsroom = Newsroom(config=config, store=store, clock=clock)
     joining = JoiningPages(site=site, newsroom=newsroom)
-    small, leaving, issues = SmallPages(site=site), LeavingPages(site=site), IssuePages(site=site)
+    archive = ArchivePages(site=site)
+    small, issues = SmallPages(site=site), IssuePages(site=site)
+    leaving = LeavingPages(site=site, newsroom=newsroom)
+    preferences = PreferencePages(site=site, newsroom=newsroom)
 
     def error_page(request: Request, error: Exception) -> Response:
         return _error_page(small, request, error)
@@ -54,6 +59,7 @@ def public_app(
             Route("/", small.home),
             Route("/healthz", small.healthz),
             Route("/robots.txt", small.robots),
+            Route("/privacy", small.privacy),
             Route("/help/unsubscribe", leaving.how_to_leave),
             Route("/join", joining.form),
             Route("/join", joining.join, methods=["POST"]),
@@ -63,12 +69,20 @@ def public_app(
             Route("/me", joining.access, methods=["POST"]),
             Route("/u/{token}", leaving.ask_to_leave),
             Route("/u/{token}", leaving.leave, methods=["POST"]),
+            Route("/u/{token}/undo", leaving.undo, methods=["POST"]),
+            Route("/u/{token}/reason", leaving.give_reason, methods=["POST"]),
             # before `/p/{token}`, which would take the name of a picture as a token
             Route("/p/{name}.jpg", issues.hosted_picture),
-            Route("/p/{token}", leaving.preferences),
-            Route("/p/{token}", leaving.change_preferences, methods=["POST"]),
+            Route("/p/{token}", preferences.show),
+            Route("/p/{token}", preferences.change, methods=["POST"]),
             Route("/v/{token}", issues.personal_view),
+            Route("/archive", archive.index),
+            Route("/search", archive.search),
+            Route("/how", archive.how),
+            Route("/sitemap.xml", archive.sitemap),
             Route("/archive/{newsletter_id}", issues.archive),
+            Route("/archive/{newsletter_id}/feed.xml", archive.atom),
+            Route("/archive/{newsletter_id}/feed.json", archive.json_feed),
             Route("/archive/{newsletter_id}/thread/{thread_id}", issues.thread),
             Route("/i/{issue_id}", issues.issue),
             Route("/i/{issue_id}/{cid}", issues.picture),

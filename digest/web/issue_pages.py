@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from digest.models import Issue, IssueCorrection, Slot
+from digest.models import Issue, IssueCorrection, MailKind, Slot, Tier
 from digest.render import Wording, as_web_page
 from digest.tokens import Purpose, ReaderLinks
 from digest.web.correction_note import version_of, with_corrections
@@ -62,6 +62,13 @@ class IssuePages:
     def issue(self, request: Request) -> Response:
         """Show the HTML that was mailed, with links that belong to no reader."""
         issue = self._frozen(request.path_params["issue_id"])
+        # a letter to single readers belongs into their mailboxes alone
+        if issue.kind is not MailKind.ISSUE:
+            raise HTTPException(404)
+        newsletter = self.site.published(issue.newsletter_id)
+        if newsletter and newsletter.tier is Tier.MEMBER:
+            words = self.site.words_of(newsletter)
+            return self.site.page("members_only.html.j2", words, status=403, newsletter=newsletter)
         corrections = self.site.store.source_watch.corrections(issue.id)
         # a correction changes the page of an issue that itself never changes
         etag = f'"{issue.content_hash[:ETAG_CHARACTERS]}{version_of(corrections)}"'
@@ -125,6 +132,7 @@ class IssuePages:
             self.site.words_of(newsletter),
             headers=ARCHIVE_HEADERS,
             newsletter=newsletter,
+            canonical=f"{self._base}/archive/{newsletter.id}",
             issues=issues[:ISSUES_A_PAGE],
             newer=page - 1,
             older=older,
@@ -161,6 +169,10 @@ class IssuePages:
             preferences=how_to_leave,
             web_view=f"{base}{_issue_path(issue)}",
         )
+
+    @property
+    def _base(self) -> str:
+        return self.site.config.settings.publication.public_url.rstrip("/")
 
     def _frozen(self, issue_id: str) -> Issue:
         issue = self.site.store.issues.issue(issue_id)

@@ -13,21 +13,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from digest.models import LeftBy
-from digest.render import Wording
 from digest.tokens import Purpose, Token, make_token
 from digest.usecases.audience import take_off
+from digest.usecases.newsroom import Newsroom
+from digest.usecases.own_choices import REASONS, undo_leaving
 from digest.web.forms import last_value, read_form
 from digest.web.site import Site
-
-ALL_NEWSLETTERS = "*"
-"""The value of the form's button that leaves every newsletter at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeavingPages:
-    """The question, the one-click POST of RFC 8058, and the preferences."""
+    """The question, the one-click POST of RFC 8058, the way back, and the reason."""
 
     site: Site
+    newsroom: Newsroom
 
     def how_to_leave(self, request: Request) -> Response:
         """Explain how to leave, to readers of a public copy that holds no link of theirs."""
@@ -57,45 +56,50 @@ class LeavingPages:
             how = LeftBy.PAGE
         # the store blocks, and the loop serves other readers meanwhile
         await run_in_threadpool(self._leave, token, token.newsletter_id, how)
-        link = make_token(self.site.key, token, Purpose.PREFERENCES)
+        return self._left(request, token, thanks=False)
+
+    async def undo(self, request: Request) -> Response:
+        """Take the leaving back, within a day."""
+        token = self.site.token(request, Purpose.UNSUBSCRIBE)
+        newsletters = await run_in_threadpool(
+            undo_leaving, self.newsroom, token.subscriber_id, newsletter_id=token.newsletter_id
+        )
+        return self.site.page(
+            "undone.html.j2",
+            self.site.words_for(token, request),
+            is_back=bool(newsletters),
+            newsletter=self.site.name(token.newsletter_id),
+            preferences=self._preferences_path(token),
+        )
+
+    async def give_reason(self, request: Request) -> Response:
+        """Keep why the reader left, as one word of a short list."""
+        token = self.site.token(request, Purpose.UNSUBSCRIBE)
+        reason = last_value(await read_form(request), "reason")
+        if reason not in REASONS:
+            raise HTTPException(400)
+        await run_in_threadpool(self._give_reason, token, reason)
+        return self._left(request, token, thanks=True)
+
+    def _give_reason(self, token: Token, reason: str) -> None:
+        self.site.store.choices.give_reason(
+            token.subscriber_id, newsletter_id=token.newsletter_id, reason=reason
+        )
+
+    def _left(self, request: Request, token: Token, *, thanks: bool) -> Response:
         return self.site.page(
             "left.html.j2",
             self.site.words_for(token, request),
             newsletter=self.site.name(token.newsletter_id),
-            preferences=f"/p/{link}",
+            preferences=self._preferences_path(token),
+            path=f"/u/{make_token(self.site.key, token, Purpose.UNSUBSCRIBE)}",
+            reasons=REASONS,
+            thanks=thanks,
         )
 
-    def preferences(self, request: Request) -> Response:
-        """Show the newsletters that the reader gets."""
-        token = self.site.token(request, Purpose.PREFERENCES)
-        return self._preferences(token, self.site.words_for(token, request), changed=False)
-
-    async def change_preferences(self, request: Request) -> Response:
-        """Leave one newsletter, or all of the publication's."""
-        token = self.site.token(request, Purpose.PREFERENCES)
-        form = await read_form(request)
-        choice = last_value(form, "leave")
-        # an empty form must not count as a wish to leave all
-        if not choice:
-            raise HTTPException(400)
-        newsletter_id: str | None = choice
-        if choice == ALL_NEWSLETTERS:
-            newsletter_id = None
-        await run_in_threadpool(self._leave, token, newsletter_id, LeftBy.PREFERENCES)
-        words = self.site.words_for(token, request)
-        return await run_in_threadpool(self._preferences, token, words, changed=True)
+    def _preferences_path(self, token: Token) -> str:
+        return f"/p/{make_token(self.site.key, token, Purpose.PREFERENCES)}"
 
     def _leave(self, token: Token, newsletter_id: str | None, how: LeftBy) -> None:
         site = self.site
         take_off(site.store, site.clock, token.subscriber_id, newsletter_id=newsletter_id, how=how)
-
-    def _preferences(self, token: Token, words: Wording, *, changed: bool) -> Response:
-        subscriber = self.site.store.subscribers.get(token.subscriber_id)
-        newsletters = []
-        # an erased reader gets the page of a reader without newsletters
-        if subscriber:
-            for newsletter_id in subscriber.newsletters:
-                newsletters.append((newsletter_id, self.site.name(newsletter_id)))
-        return self.site.page(
-            "preferences.html.j2", words, newsletters=newsletters, changed=changed
-        )

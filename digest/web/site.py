@@ -86,21 +86,21 @@ class Site:
 
     def newsletter(self, newsletter_id: str) -> Newsletter:
         """Return a newsletter that is published; raises 404 for another."""
-        newsletter = self._published(newsletter_id)
+        newsletter = self.published(newsletter_id)
         if newsletter is None:
             raise HTTPException(404)
         return newsletter
 
     def name(self, newsletter_id: str) -> str:
         """Return the newsletter's name, or its id when it is no longer published."""
-        newsletter = self._published(newsletter_id)
+        newsletter = self.published(newsletter_id)
         if newsletter is None:
             return newsletter_id
         return newsletter.name
 
     def words_for(self, token: Token, request: Request) -> Wording:
         """Return the labels in the language of the mail whose link was followed."""
-        newsletter = self._published(token.newsletter_id)
+        newsletter = self.published(token.newsletter_id)
         if newsletter is None:
             return self.asked_words(request)
         # the language of the mail goes before that of the browser
@@ -120,7 +120,8 @@ class Site:
         language = asked_language(request.headers.get("accept-language", ""))
         return self.words_in(language)
 
-    def _published(self, newsletter_id: str) -> Newsletter | None:
+    def published(self, newsletter_id: str) -> Newsletter | None:
+        """Return a newsletter that is published; None for another."""
         for newsletter in self.config.newsletters:
             if newsletter.id == newsletter_id:
                 return newsletter

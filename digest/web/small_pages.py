@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from digest.usecases.kept_data import KEPT
 from digest.web.health import DatabaseHealth
-from digest.web.site import Site
+from digest.web.site import PUBLIC_CACHE, Site
 
 STATUSES_WITH_WORDS = (400, 404, 405, 413, 429, 500, 503)
 """The errors that the labels describe. The page of any other error is that of 500."""
@@ -44,9 +45,20 @@ class SmallPages:
             return JSONResponse({"status": "down", "database": trouble}, status_code=503)
         return JSONResponse({"status": "ok"})
 
+    def privacy(self, request: Request) -> Response:
+        """List what is kept of readers, and for how long."""
+        return self.site.page(
+            "privacy.html.j2",
+            self.site.asked_words(request),
+            headers={"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"},
+            kept=KEPT,
+            days=self.site.config.settings.readers.keep_unconfirmed_days,
+        )
+
     def robots(self, _request: Request) -> Response:
         """Keep readers' own links out of search engines."""
-        return PlainTextResponse(ROBOTS)
+        base = self.site.config.settings.publication.public_url.rstrip("/")
+        return PlainTextResponse(f"{ROBOTS}Sitemap: {base}/sitemap.xml\n")
 
     def trouble(
         self, request: Request, status: int, *, headers: Mapping[str, str] | None = None

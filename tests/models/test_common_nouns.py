@@ -9,7 +9,7 @@ import pytest
 from noun_parts import noun_tests, nouns_of, states_of
 
 from digest.models import common
-from digest.models.common import Direction, Reason
+from digest.models.common import Direction, Reason, Tier
 
 REQUIRED: dict[type, str] = {
     Reason: "code detail",
@@ -23,6 +23,10 @@ STATES: dict[type[Enum], dict[str, str]] = {
     Direction: {
         "LTR": "ltr",
         "RTL": "rtl",
+    },
+    Tier: {
+        "FREE": "free",
+        "MEMBER": "member",
     },
 }
 

@@ -9,6 +9,7 @@ import pytest
 from noun_parts import noun_tests, nouns_of, states_of
 
 from digest.models import issues
+from digest.models.common import Tier
 from digest.models.issues import (
     Audit,
     Consent,
@@ -75,7 +76,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "made_from": "",
     },
     IssueSummary: {},
-    PastIssue: {"threads": ()},
+    PastIssue: {"threads": (), "newsletter_id": "", "published": None},
     Consent: {"wording": ""},
     Subscriber: {
         "name": "",
@@ -84,6 +85,9 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "consent": None,
         "created": None,
         "language": "",
+        "tier": Tier.FREE,
+        "paused_until": None,
+        "text_only": False,
     },
     SubscriberQuery: {
         "newsletter_id": "",
@@ -127,6 +131,7 @@ STATES: dict[type[Enum], dict[str, str]] = {
         "PREFERENCES": "https://slot.invalid/preferences",
         "WEB_VIEW": "https://slot.invalid/view",
         "ADDRESS": "reader@slot.invalid",
+        "CONFIRM": "https://slot.invalid/confirm",
     },
     IssueState: {
         "DRAFT": "draft",
@@ -141,6 +146,7 @@ STATES: dict[type[Enum], dict[str, str]] = {
     MailKind: {
         "ISSUE": "issue",
         "CONFIRMATION": "confirmation",
+        "ACCESS": "access",
         "WELCOME": "welcome",
         "REPORT": "report",
     },
@@ -156,6 +162,7 @@ STATES: dict[type[Enum], dict[str, str]] = {
         "PREFERENCES": "preferences",
         "MAIL": "mail",
         "OPERATOR": "operator",
+        "MOVED": "moved",
     },
     Enrolment: {
         "NEW": "new",

@@ -10,7 +10,7 @@ import pytest
 from noun_parts import filled, noun_tests, nouns_of, states_of
 
 from digest.models import newsletters
-from digest.models.common import Direction
+from digest.models.common import Direction, Tier
 from digest.models.newsletters import (
     AddedBlock,
     Approval,
@@ -57,6 +57,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "bounce_domain": "",
         "list_domain": "",
         "help_url": "",
+        "labels": {},
     },
     HeaderPolicy: {
         "list_unsubscribe": True,
@@ -113,6 +114,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "from_name": "",
         "blocks": Blocks(),
         "lowered": (),
+        "tier": Tier.FREE,
     },
 }
 

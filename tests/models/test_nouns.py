@@ -83,7 +83,7 @@ WORDS: dict[type[StrEnum], str] = {
     Direction: "ltr rtl",
     Field: "title lead body url author category source caption",
     IssueState: "draft held approved sending paused sent ended cancelled",
-    MailKind: "issue confirmation welcome report",
+    MailKind: "issue confirmation access welcome report",
     PicturePolicy: "none link host embed",
     Severity: "error warning note",
     StoryState: "new developed unchanged",
@@ -120,7 +120,7 @@ def test_severities_stand_from_worst_to_mildest() -> None:
 def test_a_slot_of_a_mail_is_an_address_that_never_resolves() -> None:
     for slot in Slot:
         assert "slot.invalid" in slot
-    assert len(set(Slot)) == 4
+    assert len(set(Slot)) == 5
 
 
 class TestAudit:

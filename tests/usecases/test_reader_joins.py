@@ -101,3 +101,21 @@ def test_letters_are_ledgered_and_an_issue_is_resumed_beside_a_thousand_of_them(
     letters_sent(desk)
     assert desk.store.ledger.audit(letter.id).balances
     assert issue_of(newsroom, letter.id).kind is MailKind.CONFIRMATION
+
+
+def test_a_reader_who_wants_text_alone_gets_the_plain_text_and_the_same_links(desk: Desk) -> None:
+    desk.store.choices.set_look("reader-1", language="en", text_only=True)
+    send_approved(desk.newsroom, desk.approved().id)
+    by_reader = {mail.recipient: mail.message for mail in desk.mailbox.mails}
+    plain, whole = by_reader["reader1@example.org"], by_reader["reader2@example.org"]
+    assert plain.get_content_type() == "text/plain"
+    assert whole.get_content_type() == "multipart/alternative"
+    text = plain.get_content()
+    assert "<table" not in text
+    assert "/u/" in text
+    assert "slot.invalid" not in text
+    assert plain["List-Unsubscribe"]
+    twin = whole.get_body(("plain",))
+    assert twin is not None
+    # the links differ by their reader, the words do not
+    assert text.split("http")[0].split() == twin.get_content().split("http")[0].split()

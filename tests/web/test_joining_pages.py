@@ -317,3 +317,20 @@ def test_there_is_no_first_mail_unless_the_operator_asks_for_one(room: Room) -> 
 def test_search_engines_are_kept_from_the_links_of_readers(room: Room) -> None:
     robots = room.client().get("/robots.txt").text
     assert re.findall("Disallow: (.*)", robots) == ["/u/", "/p/", "/v/", "/c/", "/me"]
+
+
+def test_an_issue_for_members_and_a_letter_stand_on_no_public_page(room: Room) -> None:
+    sent_issue(room.store, "oil@2026-11-20", subject="Oil price rises")
+    client = room.client()
+    refused = client.get("/i/oil@2026-11-20")
+    assert refused.status_code == 403
+    assert "harbour" not in refused.text
+    archive = client.get("/archive/oil")
+    assert "Oil price rises" in archive.text
+    assert "/i/oil" not in archive.text
+    room.join(ANN, "daily")
+    ((mail, _reader),) = room.mails()
+    assert client.get(f"/i/{mail.id}").status_code == 404
+    # the member's own link shows it
+    own = room.link(Purpose.VIEW, "r1", "oil@2026-11-20", "oil")
+    assert "harbour" in client.get(own).text

@@ -1,0 +1,67 @@
+"""`digest report`: what became of each issue, and who joined and left after it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from digest.cli.complete import complete_newsletter
+from digest.cli.state import State
+from digest.cli.tables import AsJson, Listing
+
+MOST_ISSUES = 1000
+
+HEADINGS = (
+    "issue",
+    "readers",
+    "accepted",
+    "refused",
+    "bounced",
+    "complained",
+    "joined",
+    "left",
+    "growth",
+    "reasons",
+)
+
+
+def report(
+    ctx: typer.Context,
+    newsletter: Annotated[
+        str,
+        typer.Option(
+            "--newsletter",
+            "-n",
+            help="Only the issues of this newsletter.",
+            autocompletion=complete_newsletter,
+        ),
+    ] = "",
+    issues: Annotated[
+        int, typer.Option("--issues", min=1, max=MOST_ISSUES, help="How many, newest first.")
+    ] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Print what became of each issue, and who joined and left until the next one.
+
+    The reasons are those that readers gave when they left. No open and no click is counted.
+    """
+    from digest.usecases.issue_report import issue_figures
+
+    state: State = ctx.obj
+    listing = Listing(HEADINGS, unbroken=1)
+    # the figures need no YAML but to tell an unknown newsletter
+    with state.open(needs_config=bool(newsletter)) as newsroom:
+        for one in issue_figures(newsroom, newsletter_id=newsletter or None, limit=issues):
+            reasons = ", ".join(f"{count} {reason}" for reason, count in one.reasons.items())
+            counts = (
+                one.issue.selected,
+                one.accepted,
+                one.refused,
+                one.bounced,
+                one.complained,
+                one.joined,
+                one.left,
+            )
+            listing.add(one.issue.id, *map(str, counts), f"{one.growth:+}", reasons)
+    listing.print_to(state.console, as_json=as_json)

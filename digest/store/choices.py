@@ -1,0 +1,110 @@
+"""Choices of a reader: look, language, pause and tier; leaving taken back, and its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, func, select, update
+
+from digest.models import LeftBy, SubscriberState, Tier
+from digest.store.database import Database
+from digest.store.mail_addresses import address_hash
+from digest.store.schema import subscribers, subscriptions
+
+OWN_WAYS = (LeftBy.ONE_CLICK, LeftBy.PAGE, LeftBy.PREFERENCES, LeftBy.MAIL)
+"""Only the reader's own leaving is taken back by the reader's own link."""
+
+choice = subscriptions.c
+
+
+@dataclass(frozen=True, slots=True)
+class SqlChoices:
+    """Choices, in one database. Each method is documented in `protocols.Choices`."""
+
+    database: Database
+    address_key: bytes
+
+    def set_look(self, subscriber_id: str, *, language: str, text_only: bool) -> bool:
+        """Keep the language and the form of mails."""
+        return self._change(subscriber_id, {"language": language, "text_only": text_only})
+
+    def pause(self, subscriber_id: str, *, until: datetime | None) -> bool:
+        """Send no issue before that moment; None ends the pause."""
+        return self._change(subscriber_id, {"paused_until": until})
+
+    def set_tier(self, subscriber_id: str, tier: Tier) -> bool:
+        """Make a reader a member, or no member."""
+        return self._change(subscriber_id, {"tier": tier})
+
+    def set_tiers(self, emails: Iterable[str], tier: Tier) -> int:
+        """Set the tier of the readers of some addresses; return how many there are."""
+        hashes = [address_hash(email, key=self.address_key) for email in emails]
+        these = self.database.one_of(subscribers.c.address_hash, hashes)
+        with self.database.write() as connection:
+            return connection.execute(update(subscribers).where(these).values(tier=tier)).rowcount
+
+    def undo_leave(
+        self, subscriber_id: str, *, newsletter_id: str | None, since: datetime
+    ) -> tuple[str, ...]:
+        """Take back a leaving that is not older than `since`; return the newsletters."""
+        recent = and_(
+            choice.subscriber_id == subscriber_id,
+            choice.left_at >= since,
+            choice.left_how.in_([way.value for way in OWN_WAYS]),
+        )
+        if newsletter_id is not None:
+            recent = and_(recent, choice.newsletter_id == newsletter_id)
+        person = subscribers.c.id == subscriber_id
+        with self.database.write() as connection:
+            state = connection.execute(select(subscribers.c.state).where(person)).scalar()
+            # a complaint or a bounce meanwhile weighs more than the link
+            if state not in (SubscriberState.ACTIVE, SubscriberState.LEFT):
+                return ()
+            back = {"left_at": None, "left_how": "", "left_reason": ""}
+            statement = update(subscriptions).where(recent).values(back)
+            returned = statement.returning(choice.newsletter_id)
+            newsletters = tuple(sorted(connection.execute(returned).scalars()))
+            if newsletters:
+                active = {"state": SubscriberState.ACTIVE}
+                connection.execute(update(subscribers).where(person).values(active))
+        return newsletters
+
+    def give_reason(self, subscriber_id: str, *, newsletter_id: str, reason: str) -> bool:
+        """Keep why the reader left a newsletter; tell whether the reader had left it."""
+        left = and_(
+            choice.subscriber_id == subscriber_id,
+            choice.newsletter_id == newsletter_id,
+            choice.left_at.is_not(None),
+        )
+        with self.database.write() as connection:
+            given = update(subscriptions).where(left).values(left_reason=reason)
+            return connection.execute(given).rowcount > 0
+
+    def joined_between(self, newsletter_id: str, *, since: datetime, until: datetime) -> int:
+        """Count the readers who joined a newsletter in that time, also those who left since."""
+        span = and_(choice.joined >= since, choice.joined < until)
+        query = select(func.count()).where(choice.newsletter_id == newsletter_id, span)
+        with self.database.read() as connection:
+            return int(connection.execute(query).scalar_one())
+
+    def left_between(
+        self, newsletter_id: str, *, since: datetime, until: datetime
+    ) -> Mapping[str, int]:
+        """Count the readers who left a newsletter in that time, by their reasons."""
+        span = and_(choice.left_at >= since, choice.left_at < until)
+        query = (
+            select(choice.left_reason, func.count())
+            .where(choice.newsletter_id == newsletter_id, span)
+            .group_by(choice.left_reason)
+        )
+        with self.database.read() as connection:
+            return dict(iter(connection.execute(query).all()))
+
+    def _change(self, subscriber_id: str, values: Mapping[str, Any]) -> bool:
+        this = subscribers.c.id == subscriber_id
+        with self.database.write() as connection:
+            changed = connection.execute(update(subscribers).where(this).values(**values))
+            return changed.rowcount > 0

@@ -1,0 +1,135 @@
+"""Kept data: each column that holds something of a reader, what it is for, and how long it stays.
+
+The privacy page shows this list, and a test holds it equal to the schema: no column can be added
+without a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+UNTIL_ERASED = "until you are erased"
+IN_ISSUE = "as long as the issue is kept; without your address once you are erased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Some columns of one table: what they hold, and for how long."""
+
+    table: str
+    columns: tuple[str, ...]
+    what: str
+    how_long: str
+
+
+KEPT: tuple[Kept, ...] = (
+    Kept(
+        table="subscribers",
+        columns=("id", "email", "domain", "name", "created"),
+        what="Your mail address, the name that you gave, a random number that stands for you, and "
+        "the day on which you came.",
+        how_long=UNTIL_ERASED,
+    ),
+    Kept(
+        table="subscribers",
+        columns=("address_hash",),
+        what="A keyed fingerprint of your address, by which we know its spellings again.",
+        how_long=UNTIL_ERASED,
+    ),
+    Kept(
+        table="subscribers",
+        columns=("state", "tier", "language", "paused_until", "text_only"),
+        what="Your choices: whether you get mail, as a member or not, your language, a pause, and "
+        "plain text.",
+        how_long=UNTIL_ERASED,
+    ),
+    Kept(
+        table="subscribers",
+        columns=("consent_at", "consent_source", "consent_wording"),
+        what="When, how and to which sentence you agreed last.",
+        how_long=UNTIL_ERASED,
+    ),
+    Kept(
+        table="subscriptions",
+        columns=("subscriber_id", "newsletter_id", "joined", "left_at", "left_how", "left_reason"),
+        what="The newsletters that you joined and left, when, by which way, and the reason if you "
+        "gave one.",
+        how_long=UNTIL_ERASED,
+    ),
+    Kept(
+        table="join_requests",
+        columns=(
+            "subscriber_id",
+            "mail_id",
+            "newsletters",
+            "asked",
+            "confirmed",
+            "wording",
+            "wording_version",
+            "page",
+            "language",
+            "moves",
+        ),
+        what="Each form of joining: when you asked and confirmed, for which newsletters, the "
+        "sentence that you agreed to, the page, and the language.",
+        how_long=f"{UNTIL_ERASED}; a form that is not confirmed: {{days}} days",
+    ),
+    Kept(
+        table="deliveries",
+        columns=(
+            "issue_id",
+            "subscriber_id",
+            "state",
+            "due",
+            "attempts",
+            "domain",
+            "relay",
+            "reply_code",
+            "reply_enhanced",
+            "reply_text",
+            "queue_id",
+            "leased_by",
+            "leased_until",
+            "updated",
+        ),
+        what="For each mail to you: whether your mail server took it, and its answer.",
+        how_long=IN_ISSUE,
+    ),
+    Kept(
+        table="returns",
+        columns=(
+            "subscriber_id",
+            "issue_id",
+            "kind",
+            "at",
+            "reply_code",
+            "reply_enhanced",
+            "reply_text",
+        ),
+        what="Mails to you that came back, and complaints.",
+        how_long=UNTIL_ERASED,
+    ),
+    Kept(
+        table="suppressions",
+        columns=("address_hash", "reason", "since"),
+        what="A keyed fingerprint of an address that must get no mail, with the reason. It stays "
+        "when you are erased, so that no list brings you back. It names no person.",
+        how_long="for good, or until you subscribe anew",
+    ),
+    Kept(
+        table="rate_counters",
+        columns=("key", "began", "hits"),
+        what="How many forms came from one network and for one address: keyed fingerprints and "
+        "numbers.",
+        how_long="two days",
+    ),
+)
+"""All that the store keeps of readers, from the person to the counter."""
+
+
+def kept_columns() -> Iterator[tuple[str, str]]:
+    """Yield each (table, column) of the list."""
+    for entry in KEPT:
+        for column in entry.columns:
+            yield entry.table, column

@@ -1,0 +1,199 @@
+"""The archive for readers and programs: index, search, feeds, sitemap, and how it is made.
+
+Issues for members are named there, and stand on no public page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from digest.models import Newsletter, PastIssue, Source, Tier
+from digest.render import Wording
+from digest.web.site import PUBLIC_CACHE, Site
+
+FEED_ISSUES = 30
+"""About a month of a daily newsletter: no feed reader stays away longer."""
+
+SITEMAP_ISSUES = 2000
+"""Addresses of one newsletter in the sitemap. The format allows 50,000 in one file."""
+
+SEARCH_RESULTS = 30
+MOST_SEARCH_CHARACTERS = 100
+MOST_SEARCH_WORDS = 6
+"""More words find the same issues, and each costs a pass over the headlines."""
+
+LATEST_CORRECTIONS = 50
+
+PUBLIC = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletLine:
+    """An outlet as the page of the making shows it."""
+
+    name: str
+    owner: str
+    country: str
+    state_run: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundIssue:
+    """An issue that was found, with its newsletter."""
+
+    issue: PastIssue
+    newsletter: Newsletter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchivePages:
+    """Lists of what went out."""
+
+    site: Site
+
+    def index(self, request: Request) -> Response:
+        """List all newsletters with their latest issue, and offer a search."""
+        latest = []
+        for newsletter in self.site.config.newsletters:
+            for issue in self.site.store.issues.archive(newsletter.id, limit=1):
+                latest.append(FoundIssue(issue=issue, newsletter=newsletter))
+        return self.site.page(
+            "archive_index.html.j2",
+            self.site.asked_words(request),
+            headers=PUBLIC,
+            newsletters=self.site.config.newsletters,
+            latest={found.newsletter.id: found for found in latest},
+            canonical=self._address("/archive"),
+        )
+
+    def search(self, request: Request) -> Response:
+        """List the issues whose subject, preheader or headlines hold all of the words."""
+        text = request.query_params.get("q", "")[:MOST_SEARCH_CHARACTERS]
+        words = text.split()[:MOST_SEARCH_WORDS]
+        found = []
+        if words:
+            titles = {one.id: one for one in self.site.config.newsletters}
+            for issue in self.site.store.issues.search(words, [*titles], limit=SEARCH_RESULTS):
+                found.append(FoundIssue(issue=issue, newsletter=titles[issue.newsletter_id]))
+        return self.site.page(
+            "search.html.j2",
+            self.site.asked_words(request),
+            # results are for no search engine
+            headers={"cache-control": PUBLIC_CACHE},
+            query=" ".join(text.split()),
+            found=found,
+        )
+
+    def atom(self, request: Request) -> Response:
+        """Send the latest issues as Atom (RFC 4287)."""
+        newsletter, issues = self._feed(request)
+        text = self.site.templates.get_template("feed.xml.j2").render(
+            newsletter=newsletter,
+            entries=[(issue, self._issue_address(issue), moment_of(issue)) for issue in issues],
+            publication=self.site.config.settings.publication,
+            home=self._address(f"/archive/{newsletter.id}"),
+            own=self._address(f"/archive/{newsletter.id}/feed.xml"),
+            updated=_updated(issues, self.site.clock()),
+        )
+        headers = {"cache-control": PUBLIC_CACHE}
+        return Response(text, media_type="application/atom+xml", headers=headers)
+
+    def json_feed(self, request: Request) -> Response:
+        """Send the latest issues as JSON Feed 1.1."""
+        newsletter, issues = self._feed(request)
+        items = []
+        for issue in issues:
+            address = self._issue_address(issue)
+            items.append(
+                {
+                    "id": address,
+                    "url": address,
+                    "title": issue.subject,
+                    "summary": issue.preheader,
+                    "content_text": issue.preheader,
+                    "date_published": moment_of(issue).isoformat(),
+                }
+            )
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": newsletter.name,
+            "description": newsletter.tagline,
+            "home_page_url": self._address(f"/archive/{newsletter.id}"),
+            "feed_url": self._address(f"/archive/{newsletter.id}/feed.json"),
+            "language": newsletter.language,
+            "items": items,
+        }
+        headers = {"cache-control": PUBLIC_CACHE, "content-type": "application/feed+json"}
+        return JSONResponse(feed, headers=headers)
+
+    def sitemap(self, _request: Request) -> Response:
+        """List the public pages for search engines."""
+        addresses = [self._address(path) for path in ("/", "/join", "/archive", "/how", "/privacy")]
+        for newsletter in self.site.config.newsletters:
+            addresses.append(self._address(f"/archive/{newsletter.id}"))
+            if newsletter.tier is Tier.MEMBER:
+                continue
+            for issue in self.site.store.issues.archive(newsletter.id, limit=SITEMAP_ISSUES):
+                addresses.append(self._issue_address(issue))
+        text = self.site.templates.get_template("sitemap.xml.j2").render(addresses=addresses)
+        headers = {"cache-control": PUBLIC_CACHE}
+        return Response(text, media_type="application/xml", headers=headers)
+
+    def how(self, request: Request) -> Response:
+        """Say how the newsletters are made, from which sources, and what was corrected."""
+        words = self.site.asked_words(request)
+        return self.site.page(
+            "how.html.j2",
+            words,
+            headers=PUBLIC,
+            outlets=outlets(self.site.config.sources, words),
+            corrections=self.site.store.source_watch.latest_corrections(limit=LATEST_CORRECTIONS),
+            canonical=self._address("/how"),
+        )
+
+    def _feed(self, request: Request) -> tuple[Newsletter, tuple[PastIssue, ...]]:
+        newsletter = self.site.newsletter(request.path_params["newsletter_id"])
+        # a feed would carry the issues of members to everybody
+        if newsletter.tier is Tier.MEMBER:
+            raise HTTPException(404)
+        return newsletter, self.site.store.issues.archive(newsletter.id, limit=FEED_ISSUES)
+
+    def _issue_address(self, issue: PastIssue) -> str:
+        return self._address(f"/i/{quote(issue.id, safe='@')}")
+
+    def _address(self, path: str) -> str:
+        return self.site.config.settings.publication.public_url.rstrip("/") + path
+
+
+def outlets(sources: tuple[Source, ...], words: Wording) -> list[OutletLine]:
+    """List the outlets of the sources in use, each once, by name.
+
+    `family` is the owner whose papers count as one voice.
+    """
+    lines: dict[str, OutletLine] = {}
+    for source in sources:
+        name = source.publisher or source.name
+        if not source.enabled or name in lines:
+            continue
+        country = words.locale.territories.get(source.country, source.country)
+        lines[name] = OutletLine(
+            name=name, owner=source.family, country=country, state_run=source.state_run
+        )
+    return [lines[name] for name in sorted(lines, key=str.casefold)]
+
+
+def moment_of(issue: PastIssue) -> datetime:
+    """Return when an issue was published; its day, where that is not known."""
+    return issue.published or datetime.combine(issue.slot, time(), UTC)
+
+
+def _updated(issues: tuple[PastIssue, ...], now: datetime) -> datetime:
+    if issues:
+        return moment_of(issues[0])
+    return now

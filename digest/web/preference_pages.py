@@ -1,0 +1,249 @@
+"""The page of preferences: what a reader gets, a pause, the look, and the own data.
+
+A GET changes no data. A link of an issue may have been forwarded, so address and data open only to
+a link that was mailed to the reader within the last day.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from digest.errors import UseError
+from digest.kernel.mail_addresses import MAX_ADDRESS_CHARS
+from digest.models import LeftBy, Subscriber
+from digest.render import Wording, languages, wording
+from digest.tokens import Purpose, Token
+from digest.usecases.audience import take_off
+from digest.usecases.joining import ask_for_access, may_fill_in
+from digest.usecases.newsroom import Newsroom
+from digest.usecases.own_choices import (
+    LONGEST_PAUSE,
+    ask_to_move,
+    data_of,
+    is_fresh,
+    join_by_link,
+    may_choose,
+    offered,
+    pause_until,
+    undo_leaving,
+)
+from digest.web.forms import last_value, network_of, read_form
+from digest.web.site import ANY_ZONE, Site
+
+ALL_NEWSLETTERS = "*"
+"""The value of the form's button that leaves every newsletter at once."""
+
+Fields = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """One post to the page: the link, its reader, the fields and the labels."""
+
+    request: Request
+    token: Token
+    fields: Fields
+    words: Wording
+    reader: Subscriber | None
+
+    @property
+    def reader_id(self) -> str:
+        """The id in the link; the reader may be erased."""
+        return self.token.subscriber_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreferencePages:
+    """What a reader may change by the own link."""
+
+    site: Site
+    newsroom: Newsroom
+
+    def show(self, request: Request) -> Response:
+        """Show the newsletters that the reader gets, and what else may be changed."""
+        token = self.site.token(request, Purpose.PREFERENCES)
+        return self._page(self._visit(request, token, {}))
+
+    async def change(self, request: Request) -> Response:
+        """Do what the pressed button says."""
+        token = self.site.token(request, Purpose.PREFERENCES)
+        fields = await read_form(request)
+        return await run_in_threadpool(self._change, request, token, fields)
+
+    def _change(self, request: Request, token: Token, fields: Fields) -> Response:
+        visit = self._visit(request, token, fields)
+        actions: dict[str, Callable[[Visit], Response]] = {
+            "leave": self._leave,
+            "join": self._join,
+            "undo": self._undo,
+            "pause": self._pause,
+            "resume": self._resume,
+            "look": self._look,
+            "fresh": self._fresh,
+            "move": self._move,
+            "data": self._data,
+            "ask_erase": self._ask_erase,
+            "erase": self._erase,
+        }
+        for name, action in actions.items():
+            # an empty form must not count as a wish to leave all
+            if last_value(fields, name):
+                return action(visit)
+        raise HTTPException(400)
+
+    def _leave(self, visit: Visit) -> Response:
+        wanted = last_value(visit.fields, "leave")
+        newsletter_id: str | None = wanted
+        if wanted == ALL_NEWSLETTERS:
+            newsletter_id = None
+        take_off(
+            self.site.store,
+            self.site.clock,
+            visit.reader_id,
+            newsletter_id=newsletter_id,
+            how=LeftBy.PREFERENCES,
+        )
+        return self._page(visit, notice="change_saved", undo=wanted)
+
+    def _join(self, visit: Visit) -> Response:
+        outcome = join_by_link(self.newsroom, visit.reader_id, last_value(visit.fields, "join"))
+        if outcome is None:
+            raise HTTPException(400)
+        return self._page(visit, notice="change_saved")
+
+    def _undo(self, visit: Visit) -> Response:
+        wanted = last_value(visit.fields, "undo")
+        newsletter_id: str | None = wanted
+        if wanted == ALL_NEWSLETTERS:
+            newsletter_id = None
+        if undo_leaving(self.newsroom, visit.reader_id, newsletter_id=newsletter_id):
+            return self._page(visit, notice="undone")
+        return self._page(visit, notice="undo_late")
+
+    def _pause(self, visit: Visit) -> Response:
+        if pause_until(self.newsroom, visit.reader_id, last_value(visit.fields, "until")):
+            return self._page(visit, notice="change_saved")
+        return self._page(visit, notice="bad_day", status=422)
+
+    def _resume(self, visit: Visit) -> Response:
+        self.site.store.choices.pause(visit.reader_id, until=None)
+        return self._page(visit, notice="change_saved")
+
+    def _look(self, visit: Visit) -> Response:
+        language = last_value(visit.fields, "language")
+        if language not in languages():
+            raise HTTPException(400)
+        text_only = bool(last_value(visit.fields, "text_only"))
+        self.site.store.choices.set_look(visit.reader_id, language=language, text_only=text_only)
+        return self._page(visit, notice="change_saved")
+
+    def _fresh(self, visit: Visit) -> Response:
+        self._must_be_within(visit.request)
+        if visit.reader is not None:
+            language = visit.words.language
+            ask_for_access(self.newsroom, visit.reader.email, language=language)
+        return self._page(visit, notice="link_sent")
+
+    def _move(self, visit: Visit) -> Response:
+        self._must_be_fresh(visit)
+        self._must_be_within(visit.request)
+        address = last_value(visit.fields, "new_address")[:MAX_ADDRESS_CHARS]
+        try:
+            ask_to_move(self.newsroom, visit.reader_id, address)
+        except UseError:
+            return self._page(visit, notice="bad_address", status=422)
+        note = "join_sent_note"
+        return self.site.page("asked.html.j2", visit.words, note=note, address=address)
+
+    def _data(self, visit: Visit) -> Response:
+        reader = self._must_be_fresh(visit)
+        text = json.dumps(data_of(self.newsroom, reader), ensure_ascii=False, indent=2)
+        headers = {"content-disposition": 'attachment; filename="my-data.json"'}
+        return Response(text, media_type="application/json", headers=headers)
+
+    def _ask_erase(self, visit: Visit) -> Response:
+        self._must_be_fresh(visit)
+        return self.site.page("erase.html.j2", visit.words)
+
+    def _erase(self, visit: Visit) -> Response:
+        self._must_be_fresh(visit)
+        self.site.store.subscribers.remove(visit.reader_id)
+        return self.site.page("erased.html.j2", visit.words)
+
+    def _must_be_fresh(self, visit: Visit) -> Subscriber:
+        """Return the reader of a link that was mailed within a day; raise 403 for another link."""
+        if visit.reader is None or not is_fresh(visit.token, self.site.clock()):
+            raise HTTPException(403)
+        return visit.reader
+
+    def _must_be_within(self, request: Request) -> None:
+        if not may_fill_in(self.newsroom, network_of(request)):
+            raise HTTPException(429)
+
+    def _visit(self, request: Request, token: Token, fields: Fields) -> Visit:
+        reader = self.site.store.subscribers.get(token.subscriber_id)
+        return Visit(
+            request=request,
+            token=token,
+            fields=fields,
+            words=self._words(request, token, reader),
+            reader=reader,
+        )
+
+    def _words(self, request: Request, token: Token, reader: Subscriber | None) -> Wording:
+        """Return the labels in the reader's own language, else in that of the mail."""
+        usual = self.site.words_for(token, request)
+        if reader and reader.language in languages():
+            return self.site.words_in(reader.language).in_zone(usual.zone)
+        return usual
+
+    def _page(
+        self, visit: Visit, *, notice: str = "", undo: str = "", status: int = 200
+    ) -> Response:
+        # read again: the button changed it
+        reader = self.site.store.subscribers.get(visit.reader_id)
+        words = self._words(visit.request, visit.token, reader)
+        now = self.site.clock()
+        values: dict[str, Any] = {"newsletters": [], "others": [], "paused": "", "text_only": False}
+        # an erased reader gets the page of a reader without newsletters
+        if reader:
+            for newsletter_id in reader.newsletters:
+                values["newsletters"].append((newsletter_id, self.site.name(newsletter_id)))
+            if may_choose(reader):
+                values["others"] = offered(self.newsroom, reader)
+            if reader.paused_until and reader.paused_until > now:
+                # the last day without a mail
+                values["paused"] = words.day(reader.paused_until.date() - timedelta(days=1))
+            values["text_only"] = reader.text_only
+        return self.site.page(
+            "preferences.html.j2",
+            words,
+            status=status,
+            **values,
+            notice=notice,
+            undo=undo,
+            languages=_named_languages(),
+            is_reader=reader is not None,
+            is_fresh=is_fresh(visit.token, now),
+            tomorrow=(now + timedelta(days=1)).date().isoformat(),
+            latest=(now + LONGEST_PAUSE).date().isoformat(),
+            longest=MAX_ADDRESS_CHARS,
+        )
+
+
+def _named_languages() -> list[tuple[str, str]]:
+    """List the languages of the labels, each under its own name."""
+    named = []
+    for code in languages():
+        name = wording(code, ANY_ZONE).locale.get_display_name() or code
+        named.append((code, name))
+    return named

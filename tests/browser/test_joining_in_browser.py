@@ -1,0 +1,228 @@
+"""A reader in real Chromium, at phone width, by keyboard and without scripts: joins, confirms,
+chooses, pauses, leaves and takes it back. Screenshots land in var/screens: look at them.
+"""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from chromium import SCREENS, violations, width_of
+from own_newsroom import own_newsroom
+from waiting import eventually
+
+from digest.config import Config
+from digest.models import DeliveryState, MailKind, Subscriber
+from digest.protocols import Store
+from digest.store import open_store
+from digest.tokens import reader_links
+from digest.web import public_app
+from digest.web.server import pages_server
+
+pytestmark = pytest.mark.browser
+
+KEY = "a key for tests"
+ADDRESS = "ann@mail.example"
+PHONE = {"width": 375, "height": 800}
+CHOICES = ("security-briefing", "gulf-briefing", "iraq-briefing")
+FORM_S = timedelta(seconds=30)
+"""How long the reader takes for the form, by the clock of the server."""
+
+
+@dataclass(slots=True)
+class Site:
+    store: Store
+    config: Config
+    address: str = ""
+    ahead: timedelta = timedelta()
+
+    def clock(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def links(self, mail_id: str, subscriber_id: str, newsletter_id: str) -> Any:
+        return reader_links(
+            self.config.settings.publication,
+            KEY,
+            subscriber_id=subscriber_id,
+            newsletter_id=newsletter_id,
+            issue_id=mail_id,
+            confirms=True,
+        )
+
+    def path_of(self, link: str) -> str:
+        return self.address + urlsplit(link).path
+
+    def waiting(self, kind: MailKind) -> tuple[str, str, str]:
+        """(mail, reader, newsletter) of the newest letter of a kind."""
+        for summary in self.store.issues.list(kinds=[kind]):
+            for row in self.store.ledger.rows(summary.id, states=[DeliveryState.QUEUED]):
+                return summary.id, row.subscriber_id, summary.newsletter_id
+        raise AssertionError(f"no {kind} waits")
+
+    def newsletters(self) -> tuple[str, ...]:
+        reader = self.store.subscribers.by_email(ADDRESS)
+        return reader.newsletters if reader else ()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    store = open_store(f"sqlite:///{tmp_path}/pages.db")
+    site = Site(store=store, config=own_newsroom())
+    server = pages_server(public_app(store, site.config, key=KEY, clock=site.clock))
+    door = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([door],))
+    thread.start()
+    eventually(lambda: server.started, "the server")
+    site.address = f"http://127.0.0.1:{door.getsockname()[1]}"
+    yield site
+    server.should_exit = True
+    thread.join(20)
+    door.close()
+    store.close()
+
+
+def opened(browser: Any, *, language: str = "en", scripts: bool = False) -> Any:
+    context = browser.new_context(
+        viewport=PHONE, java_script_enabled=scripts, locale=language, color_scheme="light"
+    )
+    return context.new_page()
+
+
+def press(page: Any, selector: str) -> None:
+    """Go to an element by the Tab key alone, and press Enter on it."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def tab_to(page: Any, selector: str) -> None:
+    wanted = page.locator(selector).first
+    wanted.wait_for()
+    for _ in range(200):
+        if wanted.and_(page.locator(":focus")).count():
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key never reaches {selector}")
+
+
+def test_a_reader_joins_three_newsletters_confirms_changes_pauses_leaves_and_undoes(
+    browser: Any, site: Site
+) -> None:
+    page = opened(browser)
+    page.goto(f"{site.address}/join")
+    assert width_of_page(page) <= PHONE["width"]
+    for choice in CHOICES:
+        tab_to(page, f"#n-{choice}")
+        page.keyboard.press("Space")
+    tab_to(page, "#email")
+    page.keyboard.type(ADDRESS)
+    site.ahead += FORM_S
+    press(page, "main form button")
+    assert "Look into your mailbox" in page.content()
+    assert site.newsletters() == ()
+
+    links = site.links(*site.waiting(MailKind.CONFIRMATION))
+    page.goto(site.path_of(links.confirm))
+    assert site.newsletters() == ()
+    press(page, "main form button")
+    assert "You are subscribed" in page.content()
+    assert set(site.newsletters()) == set(CHOICES)
+
+    page.goto(site.path_of(links.preferences))
+    press(page, 'button[aria-label="Subscribe to Turkey Briefing"]')
+    assert "turkey-briefing" in site.newsletters()
+    until = (site.clock() + timedelta(days=30)).date()
+    # a date field takes its parts one after the other, in the order of the language
+    page.locator("#until").fill(until.isoformat())
+    press(page, "form:has(#until) button")
+    assert "You take a pause" in page.content()
+    assert [*site.store.subscribers.audience("iraq-briefing")] == []
+    press(page, 'form:has([name="resume"]) button')
+    assert len([*site.store.subscribers.audience("iraq-briefing")]) == 1
+
+    page.goto(site.path_of(links.unsubscribe))
+    left = len(site.newsletters())
+    press(page, "main form button")
+    assert len(site.newsletters()) == left - 1
+    page.locator("#r-too_many").check()
+    press(page, 'form[action$="/reason"] button')
+    assert "Thank you" in page.content()
+    press(page, 'form[action$="/undo"] button')
+    assert "subscribed again" in page.content()
+    assert len(site.newsletters()) == left
+
+    press(page, 'a[href^="/p/"]')
+    press(page, 'form:has([name="fresh"]) button')
+    fresh = site.links(*site.waiting(MailKind.ACCESS))
+    page.goto(site.path_of(fresh.preferences))
+    press(page, 'form:has([name="ask_erase"]) button')
+    press(page, 'form:has([name="erase"]) button')
+    assert "You are erased" in page.content()
+    assert site.store.subscribers.by_email(ADDRESS) is None
+    page.context.close()
+
+
+def width_of_page(page: Any) -> int:
+    """The width of a page without scripts: that of its widest element."""
+    box = page.locator("html").bounding_box()
+    return int(box["width"])
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "he"])
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(
+    browser: Any, axe: str, site: Site, language: str, look: str
+) -> None:
+    site.store.subscribers.add(
+        [Subscriber(id="r1", email=ADDRESS, newsletters=CHOICES, language=language)]
+    )
+    day = site.clock().date().isoformat()
+    fresh = site.links(f"daily-briefing.access.ab12.1@{day}", "r1", "daily-briefing")
+    usual = site.links(f"daily-briefing@{day}", "r1", "daily-briefing")
+    page = opened(browser, language=language, scripts=True)
+    page.emulate_media(color_scheme=look)
+    paths = ["/join", "/me", "/archive", "/search?q=x", "/how", "/privacy", "/"]
+    own = [fresh.preferences, usual.preferences, usual.unsubscribe]
+    addresses = [site.address + path for path in paths] + [site.path_of(link) for link in own]
+    for number, address in enumerate(addresses):
+        page.goto(address)
+        assert violations(page, axe) == [], address
+        assert width_of(page) <= PHONE["width"], address
+        name = re.sub(r"\W+", "-", urlsplit(address).path[:12]).strip("-") or "home"
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        picture = SCREENS / f"readers-{number}-{name}-{language}-{look}.png"
+        page.screenshot(path=picture, full_page=True)
+    page.context.close()
+
+
+def test_arabic_runs_from_right_to_left_with_its_boxes_on_the_right(
+    browser: Any, site: Site
+) -> None:
+    page = opened(browser, language="ar")
+    page.goto(f"{site.address}/join")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    box = page.locator("#n-arabic-briefing").bounding_box()
+    label = page.locator('label[for="n-arabic-briefing"]').bounding_box()
+    assert box["x"] > label["x"] + label["width"] / 2
+    email = page.locator("#email")
+    assert email.get_attribute("dir") == "ltr"
+    page.context.close()
+
+
+def test_what_must_be_touched_is_large_enough(browser: Any, site: Site) -> None:
+    page = opened(browser)
+    page.goto(f"{site.address}/join")
+    for target in page.locator("main button, .field input").all():
+        assert target.bounding_box()["height"] >= 44
+    # the label is part of what a box answers to
+    for label in page.locator(".offer label").all():
+        assert label.bounding_box()["height"] >= 44
+    page.context.close()

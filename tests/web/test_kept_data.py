@@ -1,0 +1,33 @@
+"""The privacy page names every column that holds something of a reader, and no other."""
+
+from __future__ import annotations
+
+from joining_room import Room
+
+from digest.protocols import Store
+from digest.store.schema import metadata
+from digest.usecases.kept_data import KEPT, kept_columns
+
+OF_NO_READER = {
+    "articles", "fetch_states", "issues", "issue_images", "hosted_pictures", "issue_articles",
+    "story_threads", "slots", "alarms", "processes", "secrets",
+}  # fmt: skip
+"""Tables of news and of the program itself; those of other rooms are found by their columns."""
+
+
+def test_each_column_of_each_table_of_readers_is_on_the_list_once() -> None:
+    of_readers = []
+    for name, table in metadata.tables.items():
+        holds_reader = {"subscriber_id", "address_hash", "email", "hits"} & set(table.c.keys())
+        if holds_reader:
+            assert name not in OF_NO_READER
+            of_readers += [(name, column) for column in table.columns.keys()]  # noqa: SIM118 (the keys are names)
+    assert sorted(kept_columns()) == sorted(of_readers)
+
+
+def test_the_page_shows_each_line_and_the_days_of_this_newsroom(store: Store) -> None:
+    page = Room(store=store).client().get("/privacy").text
+    for entry in KEPT:
+        assert entry.what.replace("'", "&#39;") in page
+    assert "not confirmed: 7 days" in page
+    assert "{days}" not in page
