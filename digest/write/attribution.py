@@ -21,6 +21,9 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 # A sentence that ends in a word and one stop has a place for an attribution before the stop.
+_BY_ANOTHER = re.compile(r", according to\b.{1,200}\.\Z", re.IGNORECASE)
+"""A sentence whose last words name another speaker already."""
+
 _PLAIN_END = re.compile(r"[^\s.!?؟…\"”“’»«)\]]\.\Z")
 
 _OUTLETS = re.compile(
@@ -102,6 +105,9 @@ def _attributed(passage: Passage, outlet: str, words: Attributions, language: st
     """Return the passage with the words that name its outlet."""
     # behind a closing quotation mark the words would read as part of the quotation
     if words is NEUTRAL or not _PLAIN_END.search(passage.text):
+        return replace(passage, attribution=words.colon.format(outlet=outlet))
+    # "…, according to the minister, according to Reuters" says it twice
+    if _BY_ANOTHER.search(passage.text):
         return replace(passage, attribution=words.colon.format(outlet=outlet))
     # "officials said, Reuters reported" reads as if two spoke
     template = words.reported

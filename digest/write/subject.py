@@ -31,9 +31,8 @@ CUT, SAYS_LESS = 0.25, 0.3
 TOO_SHORT, TOO_LONG = 0.025, 0.1
 """Cost of each character below the least length and beyond the greatest."""
 
-SHOUTS, NO_FACT, NO_SENTENCE = 0.4, 0.5, 0.5
-"""Cost of capitals and marks that shout, of a question or a promise of thoughts, and of a front
-that waits for its main clause."""
+SHOUTS, NO_FACT = 0.4, 0.5
+"""Cost of capitals and marks that shout, and of a question or a promise of thoughts."""
 
 SHORTEST_FRONT = 0.6
 """Share of the least length that a front must have: a scrap tells no news."""
@@ -66,10 +65,22 @@ _HANGING = re.compile(
     r"are|was|were|has|have|will|not|that|than|which|who|already|\S+['’]s?|\d[\d,.]*))+\Z",
     re.IGNORECASE,
 )
+# a word at the end of a front that waits for the words behind the cut: "crowds call | for change"
+_WAITS = re.compile(
+    r"\s(?:even|only|just|still|also|more|most|less|least|how|why|due|set|ready|likely|able|"
+    r"north|south|east|west|calls?|called|appeals?|asks?|push(?:es|ed)?|aims?|braces?|prepares?|"
+    r"looks?|searche?s?|vows?|hopes?|pleads?|plans?|agrees?|refuses?|fails?|tries|seeks?)\Z",
+    re.IGNORECASE,
+)
 # "Before the army could go on" waits for its main clause
 _HALF_A_SENTENCE = re.compile(
     r"(?:even |just |hours |days |weeks |months )?(?:as|after|before|while|when|if|although|though|"
     r"with|amid|despite|under|since|until|because|in|on|at|by|for)\b[^,]*\Z",
+    re.IGNORECASE,
+)
+_SOON_THAT = re.compile(r" (?:\S+ ){0,3}that ")
+_OPENS_LATE = re.compile(
+    r"(?:as|after|before|while|when|if|although|though|despite|since|until|because)\b.*, ",
     re.IGNORECASE,
 )
 _SHOUT = re.compile(r"[!?]{2,}|\b[A-Z]{6,}\b|\bYou won't\b|\bThis is\b")
@@ -122,7 +133,7 @@ def subject_and_preheader(
 def _subject(item: Item, language: str) -> Chosen:
     # the headline comes first, so that of equal candidates it wins
     subject, why = _best(_subjects(item, language), SUBJECT_CHARS, avoid="")
-    return subject or _last_resort(item.headline.text), why
+    return subject or _last_resort(item.headline.text, language), why
 
 
 def _free_subject(items: Sequence[Item], language: str, folded: Collection[str]) -> Chosen | None:
@@ -213,11 +224,16 @@ def fronts(
         front = _without_hanging(text[:end])
         if not SHORTEST_FRONT * least <= len(front) <= most or not _is_whole(front, language):
             continue
+        # a clause may close behind such a word, a preposition may not
+        behind = text[len(front) :]
+        if _WAITS.search(front) and behind.startswith(" "):
+            continue
+        # "has promised the crowds | that aid will come" says nothing without its end
+        if _SOON_THAT.match(behind) or _HALF_A_SENTENCE.match(front):
+            continue
         cost = CUT
         if _MUST_STAY.search(text[end:]):
             cost += SAYS_LESS
-        if _HALF_A_SENTENCE.match(front):
-            cost += NO_SENTENCE
         yield front, start - cost
 
 
@@ -231,7 +247,13 @@ def _is_whole(front: str, language: str) -> bool:
         return False
     if len(front.split()) < LEAST_WORDS:
         return False
-    return base_code(language) != "en" or _VERB.search(f"{front} ") is not None
+    if base_code(language) != "en":
+        return True
+    # "As the army waits, the president" has no verb where it counts
+    main = front
+    if _OPENS_LATE.match(front):
+        main = front.rpartition(", ")[2]
+    return _VERB.search(f" {main} ") is not None
 
 
 def _single_quotes_closed(text: str) -> bool:
@@ -240,11 +262,15 @@ def _single_quotes_closed(text: str) -> bool:
     return opened <= closed
 
 
-def _last_resort(headline: str) -> str:
+def _last_resort(headline: str, language: str) -> str:
     """Return a headline that no candidate shortens: whole where it is short enough, else cut."""
     headline = headline.strip().rstrip("…").rstrip(". ")
     if len(headline) <= LONGEST_SUBJECT:
         return headline
+    # a few letters more are better than a cut in the middle of a clause
+    for front, _ in fronts(headline, HEADLINE, (SUBJECT_CHARS[0], LONGEST_SUBJECT), language):
+        if len(front) <= LONGEST_SUBJECT:
+            return front
     return _without_hanging(headline[: headline.rfind(" ", 0, SUBJECT_CHARS[1])])
 
 

@@ -46,6 +46,14 @@ def test_a_sentence_with_a_speaker_is_according_to_its_outlet() -> None:
     ]
 
 
+def test_a_sentence_that_ends_in_its_speaker_is_introduced_by_its_outlet() -> None:
+    told = "Two hundred were hurt, according to the minister of health."
+    assert shown(("Coast Wire", told)) == [f"Coast Wire reported: {told}"]
+    assert shown(("Coast Wire", "According to the minister, the port is shut.")) == [
+        "According to the minister, the port is shut, according to Coast Wire."
+    ]
+
+
 @pytest.mark.parametrize("text", ["“We wait.”", "Is it shut?", "It is shut!", "It is (not) shut.)"])
 def test_a_sentence_without_a_place_before_its_stop_is_introduced(text: str) -> None:
     assert shown(("Coast Wire", text)) == [f"Coast Wire reported: {text}"]

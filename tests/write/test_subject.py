@@ -106,3 +106,22 @@ def test_a_subject_of_another_issue_of_the_day_is_not_chosen_again() -> None:
     assert other == opening
     last = subject_and_preheader([first, second], taken=(free, opening))[0]
     assert last == second.headline.text
+
+
+@pytest.mark.parametrize(
+    ("headline", "torn"),
+    [
+        ("Envoy delivers 'home truths' as angry Marenia crowds call for change", "call"),
+        ("Marenia continues its push for ties with the north even after the assault", "even"),
+        (
+            "Strike kills the commander of a Marenia militia south of the capital, police say",
+            "south",
+        ),
+    ],
+)
+def test_a_subject_is_never_cut_behind_a_word_that_waits_for_the_next(
+    headline: str, torn: str
+) -> None:
+    subject, _, _ = subject_and_preheader([item(headline)])
+    assert not subject.lower().endswith(f" {torn}")
+    assert subject
