@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from digest.collect.month_names import month_number, with_one_word_months
 from digest.collect.zone_names import zone_offset_min
@@ -79,14 +80,33 @@ def read_date(raw: str, *, country: str = "", language: str = "") -> datetime | 
         epoch_s = _epoch_s(text)
         if epoch_s is not None:
             return datetime.fromtimestamp(epoch_s, UTC)
+        text, zone = _place_behind(text)
         moment = _iso_date(text)
         if moment is None:
             moment = _written_date(text, country.upper(), language)
         if moment is None:
             return None
+        # an offset says more than the name of a place
+        if zone is not None and not _OFFSET.search(text):
+            moment = moment.replace(tzinfo=zone)
         return moment.astimezone(UTC)
     except (ValueError, OverflowError, OSError):
         return None
+
+
+_PLACE = re.compile(r" ?\[?([A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_-]{1,20}){1,2})\]?\Z")
+_OFFSET = re.compile(r"(?:\dZ|[+-]\d{2}:?\d{2}|(?:GMT|UTC)(?:[+-]\d{1,2})?)\Z")
+
+
+def _place_behind(text: str) -> tuple[str, ZoneInfo | None]:
+    """Cut the name of a zone by its place from the end, as in "10:00 Europe/Paris"."""
+    place = _PLACE.search(text)
+    if place is None:
+        return text, None
+    try:
+        return text[: place.start()], ZoneInfo(place[1])
+    except (ZoneInfoNotFoundError, ValueError):
+        return text, None
 
 
 _COMMENT = re.compile(r"\([^()]{0,60}\)")

@@ -92,19 +92,35 @@ _CALL_OPENINGS = (
     r"per (?:continuare a )?leggere\b.{0,60}\babbon",
     r"sei gi[àa] abbonato",
     r"abbonati\b",
+    r"quest[oa] (?:contenuto|articolo) [èe]\b.{0,60}\babbonat",
+    # Portuguese
+    r"(?:assine|cadastre-se|fa[çc]a login)\b.{0,60}\b(?:ler|lendo|leitura|acess)",
+    r"(?:este |esta )?(?:conte[úu]do|mat[ée]ria) (?:[ée] )?(?:exclusiv|restrit)\w{1,3} (?:para|a) "
+    r"assinantes",
+    r"j[áa] [ée] assinante",
     # Turkish
     r"(?:haberin|yaz[ıi]n[ıi]n) devam[ıi]\b.{0,80}\b(?:abone|[üu]ye)",
     r"abone (?:olun|misiniz)\b",
     r"zaten abone",
+    r"devam[ıi]n[ıi] okumak i[çc]in\b.{0,60}\b(?:abone|[üu]ye|giri[şs])",
+    r"bu (?:i[çc]erik|haber|yaz[ıi])\b.{0,60}\babonele",
     # Arabic
     r"لمتابعة القراءة",
-    r"اشترك (?:الآن|في)",
-    r"هذا المحتوى (?:متاح|مخصص) للمشتركين",
+    r"اشترك (?:الآن|في|لمتابعة|لقراءة)",
+    r"هذ[اه] (?:المحتوى|المقال|المادة|الخبر) (?:متاح |متاحة |مخصص |مخصصة |حصري )?للمشتركين",
     r"هل أنت مشترك",
     # Hebrew
     r"כתבה זו זמינה למנויים",
     r"להמשך קריאה",
     r"כבר מנוי",
+    r"(?:ה?כתבה|ה?תוכן|ה?מאמר)\b.{0,30} למנויים",
+    # Persian
+    r"برای (?:ادامه|خواندن (?:ادامه|متن|این))\b.{0,60}\b(?:مشترک|عضو|وارد)",
+    r"این (?:مطلب|مقاله|محتوا)\b.{0,40}\bمشترک",
+    # Russian
+    r"(?:эта статья|этот материал|полный текст)\b.{0,60}\bподписчик",
+    r"чтобы (?:читать дальше|прочитать|продолжить)\b.{0,60}\b(?:подпи|войд|зарегистр)",
+    r"оформите подписку\b",
 )
 
 # A report on cookies, consent or subscriptions attributes its words; a dialog never does.

@@ -70,6 +70,7 @@ PLAIN_WORDS = (
 """A part of the scanner's message, its meaning, and the advice. The first part that fits counts."""
 
 _CURLY_OPENING = re.compile(r"(?::|-)\s+[“”„‘]")
+_GLUED_COLON = re.compile(r"^\s*(?:- )?([A-Za-z_]{1,40})(?::(?!/)|：)\S")
 _OPENED_QUOTE = re.compile(r"""^[^"'#]*?(?::|-)\s+(["'])(?P<rest>.*)$""")
 
 
@@ -88,6 +89,10 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
         if opened:
             what = "a quotation mark is not closed on this line"
             return opened, what, "close it at the end of the text"
+    if "mapping values are not allowed" in message:
+        glued = _glued_colon(text, before=mark[0])
+        if glued:
+            return glued, "no space behind the colon", 'write "key: value"'
     line = (text.splitlines() or [""])[min(mark[0], text.count("\n") + 1) - 1 :][:1]
     if line and _CURLY_OPENING.search(line[0]):
         return mark, "curly quotation marks quote nothing in YAML", 'write straight ones: "…"'
@@ -96,6 +101,20 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
             return mark, what, advice
     what = f"this is not YAML: {error.problem or error.context}"
     return mark, what, "check the indentation and the quotes"
+
+
+def _glued_colon(text: str, *, before: int) -> Mark | None:
+    """Return the place of a key on the line above whose colon YAML takes for a letter."""
+    above = text.splitlines()[: before - 1]
+    # blank lines and comments between two keys change nothing
+    while above and not above[-1].split("#")[0].strip():
+        above.pop()
+    if not above:
+        return None
+    glued = _GLUED_COLON.match(above[-1])
+    if glued is None:
+        return None
+    return len(above), glued.start(1) + 1
 
 
 def _open_quote(text: str, *, before: int) -> Mark | None:

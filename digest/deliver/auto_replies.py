@@ -35,7 +35,7 @@ _AUTOMATIC_REPLY = re.compile(
             r"auto(?:matic|mated|matische|matisk|matiskt)?[ -]?(?:reply|response|antwort|svar)",
             r"^auto:|automatisch antwoord|autosvar",  # en de nl da nb sv
             r"automaattinen vastaus|automaatvastus",  # fi et
-            r"automatyczn\w{0,4} odpowied|odpowied\w{0,3} automatyczn",  # pl
+            r"auto(?:matyczn\w{0,4} )?odpowied|odpowied\w{0,3} automatyczn",  # pl
             r"automatick\w{1,3} odpov|automatikus v[áa]lasz",  # cs sk hu
             r"r[ăa]spuns automat|samodejni odgovor|automatski odgovor",  # ro sl hr sr bs
             r"r[ée]ponse automatique|(?:respuesta|risposta|resposta) autom",  # fr es it pt
@@ -46,7 +46,7 @@ _AUTOMATIC_REPLY = re.compile(
             r"(?:ال)?رد (?:ال)?تلقائي|پاسخ خودکار|خودکار جواب",  # ar fa ur
             r"תשובה אוטומטית|מענה אוטומטי|स्वचालित (?:उत्तर|जवाब)",  # he hi
             r"自[动動](?:回复|回覆|返信|応答)|자동 ?(?:회신|응답)",  # zh ja ko
-            r"trả lời tự động|ตอบกลับอัตโนมัติ",  # vi th
+            r"trả lời tự động|tự động trả lời|ตอบกลับอัตโนมัติ",  # vi th
         )
     ),
     re.IGNORECASE,
@@ -55,14 +55,30 @@ _AUTOMATIC_REPLY = re.compile(
 _AWAY = re.compile(
     "|".join(
         (
-            r"out of (?:the )?office|vacation|away from my|on leave",
-            r"abwesen|afwezig|frånvaro|fravær|^(?:re: ?)?poissa\b|fuori (?:sede|ufficio)",
-            r"fuera de (?:la )?oficina|absence du bureau|ofis dışında|nieobecno|mimo kancel",
-            r"خارج المكتب|не в офисе|εκτός γραφείου|不在|부재 ?중",
+            r"out of (?:the )?office|on vacation|i am away",
+            r"(?:\bam|\bi['’]m|\bis|currently) on leave",
+            r"abwesen|(?:im|auf) urlaub\b|afwezig|frånvaro|fravær",  # de nl sv da nb
+            r"fuori (?:sede|ufficio)|\bin ferie\b|fuera de (?:la )?oficina|de vacaciones",  # it es
+            r"absence du bureau|en (?:vacances|cong[ée]s?\b)|em f[ée]rias|fora do escrit",  # fr pt
+            r"of[iİ]s dışında|[iİı]ş ?yeri dışında|tatildeyim",  # tr
+            r"nieobecno|poza biurem|na urlopie|mimo kancel",  # pl cs sk
+            r"خارج المكتب|في إجازة|خارج از دفتر|در مرخصی|מחוץ למשרד|בחופשה",  # ar fa he
+            r"не в офисе|в отпуске|поза офісом|у відпустці|εκτός γραφείου",  # ru uk el
+            r"外出中|不在にして|부재 ?중|休假中",  # ja ko zh
         )
     ),
     re.IGNORECASE,
 )
+
+_AWAY_AT_START = re.compile(
+    r"(?:^|[-–—|:(\[]\s*)(?:ooo\b|vacation\b|on leave|away from my|poissa\b|不在)", re.IGNORECASE
+)
+"""Words that a person may write in a sentence; a machine begins with them."""
+
+_REPLY_MARK = re.compile(
+    r"^(?:(?:re|aw|sv|vs|antw|odp|ynt|rif|tr|回复|回覆)\s*:\s*)+", re.IGNORECASE
+)
+"""Stands before the subject of an answer, in some languages."""
 
 
 def is_auto_reply(mail: Mail) -> bool:
@@ -97,5 +113,8 @@ def _is_marked(mail: Mail) -> bool:
 
 
 def _has_subject_of_auto_reply(mail: Mail) -> bool:
-    subject = subject_text(mail)
-    return bool(_AUTOMATIC_REPLY.search(subject) or _AWAY.search(subject))
+    subject = _REPLY_MARK.sub("", subject_text(mail).strip())
+    for words in (_AUTOMATIC_REPLY, _AWAY, _AWAY_AT_START):
+        if words.search(subject):
+            return True
+    return False

@@ -284,9 +284,10 @@ COMMON_JUDGES: Mapping[str, Judge] = _common_judges()
 
 # Parts of a heading that make an unknown column a question.
 _SPEAKS_OF_LEAVING = re.compile(
-    r"unsub|opt(?:ed)?[\s_-]*(?:out|in)|bounc|complain|spam|black|block|suppress|do[\s_-]*not|delet|remov|"
-    r"cancel|inactiv|disabl|enabl|(?:\b|_)activ|confirm|verif|\bleft\b|leav|subscribed|status|\bstate\b|"
-    r"paus|abgemeld|abbestell|gesperrt|désabonn|désinscri|désactiv|baja|suscrit|cancellat|iscritt",
+    r"unsub|opt(?:ed)?[\s_-]*(?:out|in)|bounc|complain|spam|black|block|suppress|do[\s_-]*not"
+    r"|delet|remov|cancel|exclu|reject|refus|inactiv|disabl|enabl|(?:\b|_)activ|confirm|verif"
+    r"|\bleft\b|leav|subscribed|status|\bstate\b|paus|abgemeld|abbestell|gesperrt|désabonn"
+    r"|désinscri|désactiv|baja|suscrit|cancellat|iscritt|iptal|отпис|отказ|ألغى|إلغاء|הוסר|ביטל|لغو",
     re.IGNORECASE,
 )
 

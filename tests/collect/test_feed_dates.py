@@ -206,3 +206,20 @@ def test_a_date_that_is_written_is_the_date_that_is_read(epoch_s: int) -> None:
         "%d %b %y %H:%M:%S",
     ):
         assert read_date(whole.strftime(form)) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("2026-11-27T10:00:00 Europe/Paris", "2026-11-27T09:00:00+00:00"),
+        ("2026-07-27T10:00:00 Europe/Paris", "2026-07-27T08:00:00+00:00"),
+        ("2026-11-27T10:00:00+01:00[Europe/Paris]", "2026-11-27T09:00:00+00:00"),
+        ("27 Nov 2026 10:00 America/Argentina/Salta", "2026-11-27T13:00:00+00:00"),
+        ("27 Nov 2026 10:00 Asia/Beirut", "2026-11-27T08:00:00+00:00"),
+        ("Fri, 27 Nov 2026 10:00:00 GMT Europe/London", "2026-11-27T10:00:00+00:00"),
+    ],
+)
+def test_a_zone_that_is_named_by_its_place_counts(text: str, utc: str) -> None:
+    moment = read_date(text)
+    assert moment is not None
+    assert moment.isoformat() == utc

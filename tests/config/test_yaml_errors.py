@@ -24,6 +24,9 @@ def lines(text: str) -> list[str]:
         ("a: &\n", f'1:5: a text that starts with "&" has no quotes — {QUOTES}'),
         ("a: !<x\n", f'1:7: a text that starts with "!" has no quotes — {QUOTES}'),
         ("a: ? \n", f'1:4: a text that starts with "?" has no quotes — {QUOTES}'),
+        ("a:b\nc: d\n", '1:1: no space behind the colon — write "key: value"'),
+        ("a：b\n\nc: d\n", '1:1: no space behind the colon — write "key: value"'),
+        ("x:\n  a:b\n  c: d\n", '2:3: no space behind the colon — write "key: value"'),
         ("a: ]\n", f"1:4: a text cannot start with this character — {QUOTES}"),
         (
             "a: |x\n  b\n",

@@ -116,6 +116,7 @@ def test_no_clock_is_further_than_fourteen_hours(text: str, is_offset: bool):
         ("utc+03:30", "for 3:30 hours east of Greenwich write Asia/Tehran"),
         ("UAE", 'did you mean "Asia/Dubai"?'),
         ("MSK", "this abbreviation has no one meaning; write a city: Europe/Moscow"),
+        ("EDT", "this abbreviation has no one meaning; write a city: America/New_York"),
     ],
 )
 def test_the_first_advice_that_fits_is_given(text: str, advice: str):

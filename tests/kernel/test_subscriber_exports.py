@@ -104,6 +104,10 @@ def test_a_plain_file_is_of_no_program() -> None:
         "list cancel reason",
         "left on",
         "spam score",
+        "isexcludedfromcampaigns",
+        "rejected",
+        "iptal tarihi",
+        "отписан",
     ],
 )
 def test_a_heading_that_speaks_of_leaving_is_a_question(heading: str) -> None:

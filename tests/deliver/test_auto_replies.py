@@ -1,0 +1,54 @@
+"""Automatic replies are known by their subjects in many languages; a person's answer is none."""
+
+from __future__ import annotations
+
+from email.header import Header
+from email.message import Message
+
+import pytest
+
+from digest.deliver.auto_replies import is_auto_reply
+
+
+def mail(subject: str) -> Message:
+    written = Message()
+    written["From"] = "Reader <reader@mail.example>"
+    written["Subject"] = Header(subject, "utf-8").encode()
+    return written
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Autoodpowiedź: Briefing",
+        "Tự động trả lời: Briefing",
+        "İşyeri dışında: Briefing",
+        "OFİS DIŞINDA",
+        "מחוץ למשרד",
+        "OOO: Briefing",
+        "Re: Briefing - Out of Office",
+        "AW: Ich bin im Urlaub",
+        "Vacation: back on Monday",
+        "Re: Vacation until Monday",
+        "Estoy de vacaciones",
+        "Poza biurem do piątku",
+        "في إجازة حتى الأحد",
+        "Я в отпуске",
+    ],
+)
+def test_a_machine_that_says_its_owner_is_away_is_known(subject: str) -> None:
+    assert is_auto_reply(mail(subject))
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Re: your vacation story",
+        "Question about vacation coverage",
+        "Soldiers on leave: a correction",
+        "Please take me off",
+        "Re: Briefing",
+    ],
+)
+def test_a_person_who_writes_of_a_vacation_is_no_machine(subject: str) -> None:
+    assert not is_auto_reply(mail(subject))
