@@ -10,10 +10,12 @@ from pathlib import Path
 from digest.errors import DigestError, Problem, RenderError
 from digest.models import Briefing
 from digest.render.issue import BASE, html_values, render_html, render_text, view_of
-from digest.render.mail_parts import MailParts, sample_block
+from digest.render.mail_parts import MailParts, sample_block, text_template
 from digest.render.markup import check_markup
 from digest.render.parts_registry import MAIL_PARTS
 from digest.render.pictures import declared_pictures
+from digest.render.preflight.content_rules import lines_without_twin
+from digest.render.preflight.html_tree import parse_html, shown_text
 from digest.render.specimen import PUBLICATION, specimen
 from digest.render.templates import SHIPPED, fill, path_of
 from digest.render.theme import Theme
@@ -85,11 +87,28 @@ def _render_problems(
             path = path_of(mistake.template or BASE, templates_dir)
             yield _problem(path, mistake.line, mistake.what, mistake.advice)
         # a document with mistakes does not compile, or compiles to something else
+        html = ""
         if not mistakes:
-            render_html(view)
-        render_text(view)
+            html = render_html(view)
+        text = render_text(view)
+        if html:
+            yield from _twin_problems(briefing, html, text, templates_dir, parts)
     except RenderError as error:
         yield _problem_of(error)
+
+
+def _twin_problems(
+    briefing: Briefing, html: str, text: str, templates_dir: Path | None, parts: MailParts
+) -> Iterator[Problem]:
+    """Name each line of a part's sample that its partial shows and its text twin lacks."""
+    for name, line in lines_without_twin(briefing, shown_text(parse_html(html)), text):
+        kind = parts[name]
+        path = path_of(text_template(kind), templates_dir, kind.make.folder or SHIPPED)
+        keys = [pair.key for block in briefing.blocks.added for pair in block.values]
+        texts = [pair.text for block in briefing.blocks.added for pair in block.values]
+        key = keys[texts.index(line)]
+        what = f"the text twin does not show part.{key}, as the partial does"
+        yield _problem(path, 1, what, f"add {{{{ part.{key} | wrap }}}}")
 
 
 def _problem_of(error: DigestError) -> Problem:

@@ -132,7 +132,7 @@ def test_from_an_empty_folder_to_a_corrected_issue(desk: Desk) -> None:
     assert desk.shows(first, "Hodeidah")
     assert "replaces the draft of" in desk.does("draft", NEWSLETTER)
 
-    # nobody reads yet: a question, and no issue that counts as sent
+    # an issue without readers is a question, and does not count as sent
     assert "no readers" in desk.does("issues", "approve", first, code=1)
     members = "email,name,subscribed_to_emails\n"
     members += "in@example.org,A,true\nout@example.org,B,false\nnew@example.org,C,true\n"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from samples import breaches, mail_of, rendered
 
-from digest.models import Blocks, Call, Citation, Item, Passage
+from digest.models import AddedBlock, Blocks, BlockValue, Call, Citation, Item, Passage
 from digest.render.specimen import AT, PUBLICATION, specimen
 
 
@@ -86,6 +86,22 @@ class TestParity:
         ]
         least = mail_of("<h1>A fact</h1>", "A fact\n", briefing=briefing)
         assert len(breaches("parts.parity", least)) == 2
+
+    def test_a_line_of_an_added_part_stands_in_both_parts(self) -> None:
+        pairs = (
+            BlockValue(key="text", text="Harbour pilots wanted"),
+            BlockValue(key="loud", text="true"),
+        )
+        blocks = Blocks(added=(AddedBlock(part="sponsor", values=pairs),))
+        briefing = replace(specimen(), intro=(), items=(), also=(), blocks=blocks)
+        html = "<h1>A</h1><p>Harbour pilots wanted: true</p>"
+        both = mail_of(html, "A\nHarbour pilots\nwanted", briefing=briefing)
+        assert breaches("parts.parity", both) == []
+        assert breaches("parts.parity", mail_of(html, "A\n", briefing=briefing)) == [
+            ("the plain text lacks a line of the part sponsor", "Harbour pilots wanted")
+        ]
+        # a key that the partial does not show need not stand in the text
+        assert breaches("parts.parity", mail_of("<h1>A</h1>", "A\n", briefing=briefing)) == []
 
 
 class TestSources:

@@ -9,7 +9,14 @@ import pytest
 
 from digest.errors import ConfigError, RenderError
 from digest.models import AddedBlock, BlockValue, Briefing
-from digest.render import MAIL_PARTS, MailParts, list_templates, mail_parts, render_issue
+from digest.render import (
+    MAIL_PARTS,
+    MailParts,
+    check_templates,
+    list_templates,
+    mail_parts,
+    render_issue,
+)
 from digest.render.specimen import AT, PUBLICATION, specimen
 
 GOOD = """\
@@ -125,3 +132,13 @@ def test_own_parts_are_listed_with_their_text_twins(tmp_path: Path) -> None:
         assert listed[name].path == own / name
         assert listed[name].overridden
     assert not listed["lead.mjml.j2"].overridden
+
+
+def test_a_text_twin_that_lacks_a_line_of_its_partial_is_named(tmp_path: Path) -> None:
+    parts = newsroom(tmp_path, GOOD.replace("Hello", "Harbour pilots wanted")) / "parts"
+    assert check_templates(None, mail_parts(tmp_path)) == ()
+    (parts / "notice.txt.j2").write_text("A notice\n")
+    (problem,) = check_templates(None, mail_parts(tmp_path))
+    assert problem.file == str(parts / "notice.txt.j2")
+    assert problem.what == "the text twin does not show part.text, as the partial does"
+    assert problem.advice == "add {{ part.text | wrap }}"

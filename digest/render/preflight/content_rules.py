@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from digest.models import Severity
+from digest.models import Briefing, Severity
 from digest.render.clean_text import clean, web_address
 from digest.render.passages import passages
 from digest.render.plain_text import columns
@@ -24,6 +24,8 @@ MAX_COLUMNS = 78
 SAME_WORDS = 0.7
 # Characters from which inbox summaries and voice assistants make their summary.
 OPENING_CHARACTERS = 300
+# Fewer letters, as in "true" or "12", stand in any long text by chance.
+LEAST_LETTERS = 6
 # Letters of a headline that must stand there: enough to know the story by.
 HEADLINE_LETTERS = 30
 # Characters of a text that a finding quotes.
@@ -72,14 +74,14 @@ def preheader_repeats(mail: Mail) -> Iterator[tuple[str, str]]:
 def parity(mail: Mail) -> Iterator[tuple[str, str]]:
     """A story or sentence that one of the two parts lacks, or has in another order."""
     # comparing letters alone forgives wraps, labels and marks
-    html_letters, text_letters = _letters(mail.shown_text), _letters(mail.text)
+    html_letters, text_letters = letters_of(mail.shown_text), letters_of(mail.text)
     place = 0
     for heading in mail.tree.iter("h1", "h2", "h3"):
         # a title of a part is no headline of a story
         if heading.tag == "h2" and not heading.get("id", "").startswith("story-"):
             continue
         headline = shown_text(heading)
-        start = text_letters.find(_letters(headline), place)
+        start = text_letters.find(letters_of(headline), place)
         if start < 0:
             mistake = "the plain text lacks this story, or has it elsewhere"
             yield mistake, headline[:QUOTED_CHARACTERS]
@@ -88,10 +90,25 @@ def parity(mail: Mail) -> Iterator[tuple[str, str]]:
     if mail.briefing is None:
         return
     for passage in passages(mail.briefing):
-        letters = _letters(clean(passage.text))
+        letters = letters_of(clean(passage.text))
         for part, content in (("HTML", html_letters), ("plain text", text_letters)):
             if letters not in content:
                 yield f"the {part} lacks a sentence", passage.text[:QUOTED_CHARACTERS]
+    for name, line in lines_without_twin(mail.briefing, mail.shown_text, mail.text):
+        yield f"the plain text lacks a line of the part {name}", line[:QUOTED_CHARACTERS]
+
+
+def lines_without_twin(briefing: Briefing, shown: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield (part, line) of each line of an added part that the HTML shows and the text lacks."""
+    html_letters, text_letters = letters_of(shown), letters_of(text)
+    for block in briefing.blocks.added:
+        for pair in block.values:
+            letters = letters_of(clean(pair.text))
+            # an address stands behind its words in the HTML, and a key may not be shown at all
+            if len(letters) < LEAST_LETTERS:
+                continue
+            if letters in html_letters and letters not in text_letters:
+                yield block.part, pair.text
 
 
 def sources(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -180,9 +197,9 @@ def opening(mail: Mail) -> Iterator[tuple[str, str]]:
     # the invisible characters behind the preheader take no room in a summary
     page = " ".join(mail.shown_text.translate(JOINERS).split())
     for heading in mail.tree.iter("h1"):
-        headline = _letters(shown_text(heading))[:HEADLINE_LETTERS]
+        headline = letters_of(shown_text(heading))[:HEADLINE_LETTERS]
         for part, content in (("HTML", page), ("plain text", mail.text)):
-            if headline not in _letters(content[:OPENING_CHARACTERS]):
+            if headline not in letters_of(content[:OPENING_CHARACTERS]):
                 mistake = f"the first {OPENING_CHARACTERS} characters of the {part} lack the lead"
                 yield mistake, shown_text(heading)[:QUOTED_CHARACTERS]
 
@@ -209,7 +226,7 @@ def _unsubscribes(urls: list[str], announced: str) -> bool:
     return False
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
     """Return letters and digits only: wraps, labels and marks do not matter to a comparison."""
     return "".join(filter(str.isalnum, text.casefold()))
 
