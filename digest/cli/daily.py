@@ -111,7 +111,7 @@ def draft(
     changes it by hand, `digest preview` shows it.
     """
     from digest.usecases import draft_issue
-    from digest.write import briefing_to_yaml
+    from digest.write import draft_to_yaml
 
     state: State = ctx.obj
     with state.open(clock=fixed_clock(state, at)) as newsroom:
@@ -119,7 +119,7 @@ def draft(
         result = draft_issue(newsroom, newsletter, edition=edition, replace_edits=again)
     print_draft(state, result)
     if out:
-        out.write_text(briefing_to_yaml(result.briefing), encoding="utf-8")
+        out.write_text(draft_to_yaml(result.briefing), encoding="utf-8")
         state.print(f"briefing written to {out}")
     # a held issue is no failure, and still there is no mail to send
     if result.issue is None:

@@ -73,10 +73,11 @@ def show(
     why: Annotated[
         bool, typer.Option("--why", help="The reasons for each story, chosen or left out.")
     ] = False,
-    form: Annotated[str, typer.Option("--as", help="yaml, text or html.")] = "yaml",
+    form: Annotated[str, typer.Option("--as", help="yaml, full, text or html.")] = "yaml",
 ) -> None:
     """Print an issue's briefing as YAML, its plain text or its HTML.
 
+    The YAML holds the texts and their sources; `--as full` adds what the store keeps beside them.
     With --why, print how each story was decided.
     """
     from digest.cli.why import print_reasons
@@ -94,6 +95,10 @@ def _in_form(newsroom: Newsroom, issue_id: str, form: str) -> str:
 
     # the briefing as it is stored, without rendering
     if form == "yaml":
+        from digest.write import draft_to_yaml
+
+        return draft_to_yaml(briefing_of(newsroom, issue_id))
+    if form == "full":
         from digest.write import briefing_to_yaml
 
         return briefing_to_yaml(briefing_of(newsroom, issue_id))
@@ -101,7 +106,7 @@ def _in_form(newsroom: Newsroom, issue_id: str, form: str) -> str:
         return current_issue(newsroom, issue_id).issue.text
     if form == "html":
         return current_issue(newsroom, issue_id).issue.html
-    raise UseError("no such form", subject=form, hint="yaml, text or html")
+    raise UseError("no such form", subject=form, hint="yaml, full, text or html")
 
 
 @issues_app.command()
@@ -121,11 +126,12 @@ def edit(
     Exit code 1: the draft is stored, and preflight would stop it.
     """
     from digest.usecases import briefing_of, redraft
-    from digest.write import briefing_to_yaml, passage_lines
+    from digest.write import draft_to_yaml, passage_lines
 
     state: State = ctx.obj
     with state.open() as newsroom:
-        before = briefing_to_yaml(briefing_of(newsroom, issue))
+        stored = briefing_of(newsroom, issue)
+        before = draft_to_yaml(stored)
         # a file on the command line serves scripts and tests of a text
         edited = file or edit_text(before, issue)
         text = edited.read_text(encoding="utf-8")
@@ -133,7 +139,7 @@ def edit(
         if text == before:
             state.print("nothing changed")
             return
-        draft = redraft(newsroom, _read_briefing(text, issue, edited))
+        draft = redraft(newsroom, _read_briefing(text, stored, edited))
     print_draft(state, draft, file=str(edited), lines=passage_lines(text))
     for finding in draft.findings:
         if finding.severity is Severity.ERROR:
@@ -141,11 +147,12 @@ def edit(
             raise typer.Exit(1)
 
 
-def _read_briefing(text: str, issue_id: str, file: Path) -> Briefing:
-    from digest.write import briefing_from_yaml
+def _read_briefing(text: str, stored: Briefing, file: Path) -> Briefing:
+    from digest.write import draft_from_yaml
 
+    issue_id = stored.issue_id
     try:
-        briefing = briefing_from_yaml(text)
+        briefing = draft_from_yaml(text, stored)
     except WriteError as error:
         again = f"mend it and take it with: digest issues edit {issue_id} --from {file}"
         hint = f"{error.hint}; {again}".lstrip("; ")

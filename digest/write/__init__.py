@@ -7,7 +7,13 @@ from digest.lazy_imports import lazy_names
 if TYPE_CHECKING:
     from digest.write.checks import check_briefing
     from digest.write.compose import compose
-    from digest.write.document import briefing_from_yaml, briefing_to_yaml, passage_lines
+    from digest.write.document import (
+        briefing_from_yaml,
+        briefing_to_yaml,
+        draft_from_yaml,
+        draft_to_yaml,
+        passage_lines,
+    )
     from digest.write.extractive import ExtractiveWriter
     from digest.write.follow_lead import attribute_subject, follow_lead
     from digest.write.roles import sentence_roles
@@ -19,7 +25,13 @@ __getattr__ = lazy_names(
     {
         "checks": ["check_briefing"],
         "compose": ["compose"],
-        "document": ["briefing_from_yaml", "briefing_to_yaml", "passage_lines"],
+        "document": [
+            "briefing_from_yaml",
+            "briefing_to_yaml",
+            "draft_from_yaml",
+            "draft_to_yaml",
+            "passage_lines",
+        ],
         "extractive": ["ExtractiveWriter"],
         "follow_lead": ["attribute_subject", "follow_lead"],
         "roles": ["sentence_roles"],
@@ -36,6 +48,8 @@ __all__ = [
     "briefing_to_yaml",
     "check_briefing",
     "compose",
+    "draft_from_yaml",
+    "draft_to_yaml",
     "follow_lead",
     "passage_lines",
     "sentence_roles",

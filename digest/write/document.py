@@ -27,6 +27,15 @@ from digest.write.candidates import fold_space
 INTRO = "intro"
 """The key of the editor's note; it alone may be a plain text."""
 
+KEPT_BY_STORE = (
+    "newsletter_id", "slot", "at", "timezone", "language", "direction", "sections", "blocks",
+    "citations", "coverage", "subject_reasons", "theme", "writer",
+)  # fmt: skip
+"""Keys of a briefing that an editor need not see; one that is written in a draft counts."""
+
+KEPT_OF_STORY = ("article_ids", "publishers", "reasons", "state", "developed_since")
+"""Keys of a story that an editor need not see: its evidence, which `--why` shows."""
+
 _WIDTH = 110
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _LINE_BREAKS = re.compile(r"\n")
@@ -55,11 +64,58 @@ def briefing_to_yaml(briefing: Briefing) -> str:
     return _HEADER + "".join(sheet.pieces)
 
 
+def draft_to_yaml(briefing: Briefing) -> str:
+    """Write what an editor works on: the texts and their sources, without what the store keeps.
+
+    `draft_from_yaml` puts the rest back.
+    """
+    sheet = _Sheet()
+    written = _encode(briefing)
+    for name in KEPT_BY_STORE:
+        written.pop(name, None)
+    for item in written.get("items", ()):
+        for name in KEPT_OF_STORY:
+            item.pop(name, None)
+    _yaml().dump(written, sheet)
+    return _HEADER + "".join(sheet.pieces)
+
+
+def draft_from_yaml(text: str, stored: Briefing) -> Briefing:
+    """Read an edited draft; the keys that it leaves to the store are those of the stored briefing.
+
+    Raise WriteError as `briefing_from_yaml` does. A key that the text has wins over the store.
+    """
+    node = _root(text)
+    kept = _root(briefing_to_yaml(stored))
+    _add_missing(node, kept, KEPT_BY_STORE)
+    stories = {_story_id(item): item for item in _list(_child(kept, "items"))}
+    for item in _list(_child(node, "items")):
+        story = stories.get(_story_id(item))
+        # a story of the desk's own has no evidence in the store
+        if story is not None:
+            _add_missing(item, story, KEPT_OF_STORY)
+    return typing.cast(Briefing, _decode(node, Briefing))
+
+
+def _add_missing(node: Node, kept: Node, names: tuple[str, ...]) -> None:
+    """Add the named keys of a stored mapping that an edited one does not have."""
+    if not isinstance(node, MappingNode) or not isinstance(kept, MappingNode):
+        return
+    written = {str(key.value) for key, _ in node.value}
+    for key, value in kept.value:
+        if key.value in names and key.value not in written:
+            node.value.append((key, value))
+
+
 def briefing_from_yaml(text: str) -> Briefing:
     """Read a briefing back.
 
     Raise WriteError at the first mistake, with its `line:column`; an unknown key is named.
     """
+    return typing.cast(Briefing, _decode(_root(text), Briefing))
+
+
+def _root(text: str) -> Node:
     try:
         node = _composed(text)
     except MarkedYAMLError as error:
@@ -75,7 +131,7 @@ def briefing_from_yaml(text: str) -> Briefing:
         raise WriteError("the YAML nests too deep", subject="1:1", hint=_START_AGAIN) from error
     if node is None:
         raise WriteError("the document is empty", subject="1:1", hint=_START_AGAIN)
-    return typing.cast(Briefing, _decode(node, Briefing))
+    return node
 
 
 def passage_lines(text: str) -> dict[str, int]:

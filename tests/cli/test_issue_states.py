@@ -24,7 +24,7 @@ from digest.models import (
     Subscriber,
 )
 from digest.usecases import approve_issue, briefing_of, issue_of
-from digest.write import briefing_to_yaml
+from digest.write import draft_to_yaml
 
 ISSUE = "security-briefing@2026-08-13"
 
@@ -124,7 +124,7 @@ def test_a_newsletter_without_an_issue_is_an_empty_list_and_an_unknown_one_an_er
 
 def test_an_issue_is_shown_as_yaml_as_text_and_as_html(drafted: Room) -> None:
     with drafted.open() as newsroom:
-        wanted = briefing_to_yaml(briefing_of(newsroom, ISSUE))
+        wanted = draft_to_yaml(briefing_of(newsroom, ISSUE))
     assert issues(drafted, "show", ISSUE) == wanted
     assert issues(drafted, "show", ISSUE, "--as", "yaml") == wanted
     assert issues(drafted, "show", ISSUE, "--as", "html").startswith("<!")
@@ -135,7 +135,7 @@ def test_an_issue_is_shown_as_yaml_as_text_and_as_html(drafted: Room) -> None:
 
 def test_another_form_is_refused_with_the_forms_that_exist(drafted: Room) -> None:
     error = refused(drafted, "issues", "show", ISSUE, "--as", "pdf")
-    assert (str(error), error.hint) == ("no such form: pdf", "yaml, text or html")
+    assert (str(error), error.hint) == ("no such form: pdf", "yaml, full, text or html")
 
 
 @pytest.mark.parametrize("form", ["yaml", "text", "html"])
@@ -150,7 +150,7 @@ def test_an_unknown_issue_is_shown_in_no_form(room: Room, form: str) -> None:
 def edited(room: Room, old: str, new: str) -> Path:
     """A file with the issue's briefing in which some words are replaced."""
     with room.open() as newsroom:
-        text = briefing_to_yaml(briefing_of(newsroom, ISSUE))
+        text = draft_to_yaml(briefing_of(newsroom, ISSUE))
     assert old in text
     file = room.folder / "edited.yaml"
     file.write_text(text.replace(old, new), encoding="utf-8")

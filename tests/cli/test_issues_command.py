@@ -26,7 +26,7 @@ from digest.usecases.approve import approve_issue
 from digest.usecases.draft import draft_issue
 from digest.usecases.message_for_reader import message_to
 from digest.usecases.newsroom import Newsroom, briefing_of, issue_of
-from digest.write import briefing_to_yaml
+from digest.write import draft_to_yaml
 
 NOW = datetime(2026, 8, 13, 6, 0, tzinfo=UTC)
 ISSUE = "security-briefing@2026-08-13"
@@ -124,7 +124,7 @@ def test_a_correction_written_into_the_briefing_stands_in_both_parts(
     (correction,) = [block.split("```")[0] for block in blocks if block.startswith("corrections:")]
     with state.open() as newsroom:
         edited.write_text(
-            briefing_to_yaml(briefing_of(newsroom, ISSUE)) + correction, encoding="utf-8"
+            draft_to_yaml(briefing_of(newsroom, ISSUE)) + correction, encoding="utf-8"
         )
     done = CliRunner().invoke(issues_app, ["edit", ISSUE, "--from", str(edited)], obj=state)
     assert done.exception is None, done.output
@@ -145,7 +145,7 @@ def test_an_editor_that_is_not_there_says_where_the_text_is_kept(
     assert str(done.exception) == "there is no such editor: no-such-editor"
     kept = Path(done.exception.hint.rpartition("--from ")[2])
     with state.open() as newsroom:
-        assert kept.read_text(encoding="utf-8") == briefing_to_yaml(briefing_of(newsroom, ISSUE))
+        assert kept.read_text(encoding="utf-8") == draft_to_yaml(briefing_of(newsroom, ISSUE))
 
 
 def test_a_briefing_edited_wrongly_says_where_the_text_is_kept(

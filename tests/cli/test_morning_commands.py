@@ -26,7 +26,8 @@ from digest.models import (
     Subscriber,
 )
 from digest.usecases import DraftResult, approve_issue
-from digest.write import briefing_from_yaml
+from digest.usecases.newsroom import briefing_of
+from digest.write import draft_from_yaml
 
 AT = "2026-08-13T06:00Z"
 ISSUE = "security-briefing@2026-08-13"
@@ -83,7 +84,9 @@ def test_the_briefing_is_also_written_as_yaml(drafted: Room, tmp_path: Path) -> 
     out = tmp_path / "briefing.yaml"
     done = drafted.run("draft", "security-briefing", "--at", AT, "--out", str(out))
     assert done.stdout.splitlines()[-1] == f"briefing written to {out}"
-    assert briefing_from_yaml(out.read_text(encoding="utf-8")).issue_id == ISSUE
+    with drafted.open() as newsroom:
+        stored = briefing_of(newsroom, ISSUE)
+    assert draft_from_yaml(out.read_text(encoding="utf-8"), stored) == stored
 
 
 def test_an_approved_issue_is_drafted_no_more(ready: Room) -> None:

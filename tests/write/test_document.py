@@ -29,7 +29,13 @@ from digest.models import (
     StoryState,
     TrendReport,
 )
-from digest.write import briefing_from_yaml, briefing_to_yaml, passage_lines
+from digest.write import (
+    briefing_from_yaml,
+    briefing_to_yaml,
+    draft_from_yaml,
+    draft_to_yaml,
+    passage_lines,
+)
 
 T = TypeVar("T")
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -282,3 +288,39 @@ def test_each_sentence_is_found_on_its_line() -> None:
 
 def test_a_text_that_is_not_yaml_has_no_lines() -> None:
     assert passage_lines("items: [") == {}
+
+
+def test_a_draft_holds_the_texts_alone_and_the_store_gives_back_the_rest() -> None:
+    briefing = draft()
+    text = draft_to_yaml(briefing)
+    for key in ("reasons:", "citations:", "coverage:", "article_ids:", "blocks:"):
+        assert key not in text
+    assert draft_from_yaml(text, briefing) == briefing
+
+
+def test_an_editors_changes_stay_and_a_dropped_story_takes_its_evidence_along() -> None:
+    briefing = draft()
+    first, *others = briefing.items
+    text = draft_to_yaml(replace(briefing, items=tuple(others), subject="Other words"))
+    edited = draft_from_yaml(text + "tagline: A new line\n".replace("tagline", "theme"), briefing)
+    assert edited.subject == "Other words"
+    assert edited.theme == "A new line"
+    assert edited.items == tuple(others)
+    assert edited.citations == briefing.citations
+    assert first not in edited.items
+
+
+def test_a_story_of_the_desk_needs_no_evidence_in_the_store() -> None:
+    briefing = draft()
+    own = Item(story_id="own", headline=of_the_desk("A note on our coverage"))
+    text = draft_to_yaml(replace(briefing, items=(*briefing.items, own)))
+    assert draft_from_yaml(text, briefing).items[-1] == own
+
+
+def test_a_mistake_in_a_draft_is_named_with_its_line() -> None:
+    briefing = draft()
+    text = draft_to_yaml(briefing).replace("subject:", "subjekt:", 1)
+    with pytest.raises(WriteError, match="unknown key") as caught:
+        draft_from_yaml(text, briefing)
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith("subjekt"))
+    assert caught.value.subject.startswith(f"{line}:")
