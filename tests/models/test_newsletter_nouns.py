@@ -115,7 +115,6 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "from_name": "",
         "blocks": Blocks(),
         "lowered": (),
-        "tier": Tier.FREE,
     },
 }
 
