@@ -98,7 +98,6 @@ DEFAULTS: dict[type, dict[str, Any]] = {
     },
     LoweredRule: {"mark": ""},
     Newsletter: {
-        "tier": Tier.FREE,
         "sections": (),
         "schedule": Schedule(),
         "timezone": "UTC",

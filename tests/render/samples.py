@@ -45,6 +45,11 @@ def message_of(issue: Issue) -> bytes:
 
 def full_issue(newsletter: Newsletter) -> tuple[Briefing, Issue, bytes]:
     """Twelve sample stories with the name, theme, language and blocks of a newsletter."""
+    blocks = newsletter.blocks
+    # the publication of the specimen has a page of its own for members
+    if blocks.membership:
+        call = replace(blocks.membership, url="https://news.example/membership")
+        blocks = replace(blocks, membership=call)
     briefing = replace(
         specimen(newsletter.language, stories=12),
         newsletter_id=newsletter.id,
@@ -52,7 +57,7 @@ def full_issue(newsletter: Newsletter) -> tuple[Briefing, Issue, bytes]:
         tagline=newsletter.tagline,
         theme=newsletter.theme,
         direction=newsletter.direction,
-        blocks=newsletter.blocks,
+        blocks=blocks,
     )
     issue = render_issue(briefing, publication=PUBLICATION, created=AT)
     return (

@@ -10,7 +10,7 @@ import pytest
 from own_newsroom import shipped_newsroom
 from samples import message_of, rendered
 
-from digest.models import Briefing, InlineImage, Issue, LoweredRule, Severity
+from digest.models import Briefing, Call, InlineImage, Issue, LoweredRule, Severity
 from digest.render import preflight
 from digest.render.preflight import OFFLINE, RULES
 from digest.render.preflight.mail import Mail
@@ -165,6 +165,12 @@ def test_each_rule_sees_the_mail_that_breaks_it(rule_id: str) -> None:
     issue = rendered(briefing)
     if rule_id == "footer.example-address":
         publication = shipped_newsroom().settings.publication
+        message = message_of(issue)
+    elif rule_id == "membership.example-link":
+        url = "https://asphodel-desk.example.org/membership"
+        call = Call(title="Join", text="Members read more.", button="Join", url=url)
+        briefing = replace(briefing, blocks=replace(briefing.blocks, membership=call))
+        issue = rendered(briefing)
         message = message_of(issue)
     elif rule_id in BROKEN_ISSUES:
         issue = BROKEN_ISSUES[rule_id](issue)
