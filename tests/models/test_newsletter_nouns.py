@@ -98,6 +98,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
     },
     LoweredRule: {"mark": ""},
     Newsletter: {
+        "tier": Tier.FREE,
         "sections": (),
         "schedule": Schedule(),
         "timezone": "UTC",
