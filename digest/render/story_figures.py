@@ -138,7 +138,7 @@ def toll_table(
             continue
         for kind, number in _whole_tolls(passage.text, language):
             _, numbers = by_outlet.setdefault(outlet, (passage, {}))
-            # the first number of an outlet is its toll; later ones are parts of it
+            # the first number of an outlet is its toll; a later one counts a part
             numbers.setdefault(kind, number)
     kinds = tuple(kind for kind in TOLL_KINDS if _differ(by_outlet.values(), kind))
     if not kinds:

@@ -63,7 +63,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreferencePages:
-    """What a reader may change by the own link."""
+    """The choices that readers change by their own link."""
 
     site: Site
     newsroom: Newsroom
