@@ -32,7 +32,7 @@ LETTER_PARTS: MailParts = Registry(
 )
 
 
-SLOTS = frozenset(slot.value for slot in Slot)
+SLOTS = frozenset(slot.value for slot in Slot if slot is not Slot.ADDRESS)
 """Addresses that only delivery can fill in."""
 
 

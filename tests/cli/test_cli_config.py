@@ -37,10 +37,13 @@ def own(room: Room) -> Config:
         reply_to="desk@cedar.press",
         postal_address="1 Cedar Street, Nicosia",
     )
+    deliver = config.settings.deliver
+    relays = tuple(replace(relay, signs=True) for relay in deliver.relays)
+    settings = replace(config.settings, deliver=replace(deliver, relays=relays))
     newsletters = []
     for newsletter in config.newsletters:
         newsletters.append(replace(newsletter, blocks=Blocks()))
-    return replace(config, newsletters=tuple(newsletters))
+    return replace(config, settings=settings, newsletters=tuple(newsletters))
 
 
 def lines_of_summary(room: Room, config: Config, capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -118,6 +121,16 @@ def test_a_value_of_an_operators_own_is_no_sample(value: str) -> None:
 def test_each_key_of_the_publication_is_named_while_it_holds_a_sample(room: Room, key: str) -> None:
     config = with_publication(own(room), **{key: "desk@news.example.org"})
     assert list(_unfinished(config)) == [f"digest.yaml: {key}"]
+
+
+def test_a_relay_that_does_not_sign_asks_for_a_key(room: Room) -> None:
+    config = own(room)
+    deliver = config.settings.deliver
+    relays = tuple(replace(relay, signs=False) for relay in deliver.relays)
+    assert relays
+    settings = replace(config.settings, deliver=replace(deliver, relays=relays))
+    (line,) = _unfinished(replace(config, settings=settings))
+    assert line.startswith("digest.yaml: deliver: no DKIM key")
 
 
 def test_keys_of_one_file_are_named_in_one_line(room: Room) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.config.read_yaml import MOST_BRACKETS, read_document
+from digest.config.read_yaml import read_document
+from digest.kernel.yaml_depth import MOST_BRACKETS
 
 
 def lines(text: str | bytes) -> list[str]:

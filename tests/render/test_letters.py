@@ -107,7 +107,9 @@ def test_hostile_text_in_a_letter_stays_text() -> None:
     assert "slot.invalid/view" not in mail.html + mail.text
 
 
-@pytest.mark.parametrize("url", ["", "javascript:alert(1)", "https://slot.invalid/unsubscribe"])
+@pytest.mark.parametrize(
+    "url", ["", "javascript:alert(1)", "https://slot.invalid/nowhere", "reader@slot.invalid"]
+)
 def test_a_button_that_leads_nowhere_is_refused(url: str) -> None:
     with pytest.raises(RenderError, match="a button leads nowhere"):
         rendered(replace(LETTER, blocks=(LetterBlock(button="Confirm", url=url),)))

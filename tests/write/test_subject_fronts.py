@@ -101,9 +101,9 @@ def test_a_cut_costs_more_where_a_speaker_or_a_doubt_falls():
     assert speaker["Marenia closes its largest harbor"] == 0.55
 
 
-def test_a_front_that_waits_for_its_main_clause_costs_most():
+def test_a_front_that_waits_for_its_main_clause_is_left_out():
     text = "After the blast had closed the harbor, Marenia sends its ships to Tessel"
-    assert costs(text)["After the blast had closed the harbor"] == 0.75
+    assert "After the blast had closed the harbor" not in costs(text)
 
 
 @given(st.text("abcdefgh ,;—“”'as to of 12", max_size=150), st.sampled_from(["en", "fr", "ar"]))
