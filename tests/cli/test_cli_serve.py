@@ -18,6 +18,7 @@ from click.testing import Result
 from command_room import Room
 from mailbox_server import free_port
 from small_issue import a_briefing, an_issue
+from sse_starlette.sse import AppStatus
 from waiting import eventually
 
 from digest.cli.serve import HIGHEST_PORT, MOST_SLOTS, _listening
@@ -39,6 +40,8 @@ def own_signals() -> Iterator[threading.Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        # the signal ended this server; its mark would end the event streams of later ones, too
+        AppStatus.should_exit = False
 
 
 def pages_until_signal(
