@@ -286,7 +286,7 @@ class NewsletterFile(YamlSection):
     max_stories: Annotated[Whole, Field(ge=1, le=50)] = PLAIN_NEWSLETTER.max_stories
     """The most stories that are written out."""
     max_also: Annotated[Whole, Field(ge=0, le=50)] = PLAIN_NEWSLETTER.max_also
-    """The most lines of "Also today"."""
+    """The most lines of "In brief"."""
     language: Language = ""
     """The language; default: that of digest.yaml."""
     direction: Direction | None = None

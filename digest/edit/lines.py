@@ -1,4 +1,4 @@
-"""Lines: the one-liners of *Also today*, from the stories that got no card."""
+"""Lines: the one-liners of *In brief*, from the stories that got no card."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlsoItem:
-    """One line of *Also today*: at most 25 words and one link."""
+    """One line of *In brief*: at most 25 words and one link."""
 
     story_id: str
     passage: Passage

@@ -60,7 +60,7 @@ def compose(
     """Write the briefing of one issue, the lead first, by the newsletter's writer or `writer`.
 
     A story the `writer` cannot write (WriteError) falls to the extractive writer, and its reasons
-    say so. A story without a sentence that tells its headline becomes a line of *Also today*.
+    say so. A story without a sentence that tells its headline becomes a line of *In brief*.
     `earlier` are articles from before these stories that may explain them. Corrections are a
     person's to add, in the YAML. `taken` are subjects of other issues of the day.
     """

@@ -1,4 +1,4 @@
-"""Links and pictures of a card: *Know more*, the picture, and the line of *Also today*."""
+"""Links and pictures of a card: *Know more*, the picture, and the line of *In brief*."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TELLING = 2
 """Telling words that akin headlines must share: one name alone ties no two stories."""
 
 LINE_WORDS = 25
-"""Words of one line: a link, or a headline under *Also today*."""
+"""Words of one line: a link, or a headline under *In brief*."""
 
 FACT_IN = 4
 """The fact of a link is looked for in so many first sentences of its article."""
