@@ -39,6 +39,7 @@ from digest.models import (
     SourceNotice,
 )
 from digest.web.client_views import as_seen, with_sample_links
+from digest.web.forms import read_form
 
 LOOPBACK = ("127.0.0.1", "localhost")
 """The only host names that the studio answers to.
@@ -62,9 +63,6 @@ MAIL_POLICY = (
 
 FILES = {"studio.css": "text/css", "studio.js": "text/javascript"}
 """The files that the page loads, by name."""
-
-MAX_FIELDS = 10
-"""Fields of a form that are read: the forms have four."""
 
 DONE = {
     "correct": "The issue is corrected: its page says so now, and the next issue at its foot.",
@@ -199,8 +197,8 @@ class _Studio:
 
     async def settle(self, request: Request) -> Response:
         """Correct an issue or dismiss a notice, and go back to the front page."""
-        async with request.form(max_files=0, max_fields=MAX_FIELDS) as form:
-            words = {name: str(value) for name, value in form.items()}
+        fields = await read_form(request)
+        words = {name: values[-1] for name, values in fields.items()}
         if not secrets.compare_digest(words.get("key", "").encode(), self.form_key.encode()):
             return _refused("The studio was started again: load its page anew.", 403)
         step, notice_id = request.path_params["step"], request.path_params["id"]

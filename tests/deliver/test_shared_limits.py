@@ -69,7 +69,7 @@ def test_two_sends_share_a_provider_that_allows_one_connection() -> None:
 def test_two_sends_share_the_connections_of_a_relay() -> None:
     with ScriptedServer(round_trip_s=0.05) as server:
         both = AtOnce(
-            *(Desk(emails, relay_to(server, connections=4)) for emails in two_audiences(100))
+            *(Desk(emails, relay_to(server, connections=4)) for emails in two_audiences(250))
         )
         eventually(lambda: server.open_connections == 4, "four connections", within_s=10)
         # a fifth connection would be opened at once, so the maximum of the next second tells
