@@ -8,7 +8,7 @@ from datetime import datetime
 
 from digest.errors import WriteError
 from digest.languages import base_code
-from digest.models import Article, Item, Newsletter, Paragraph, Reason, Story
+from digest.models import Article, Item, Newsletter, Paragraph, Passage, Reason, Story
 from digest.write.attribution import with_outlets
 from digest.write.candidates import headline_passage
 from digest.write.dek import dek_of
@@ -17,6 +17,7 @@ from digest.write.further_headlines import further_headlines
 from digest.write.groups import count_words, paragraph_of, paragraphs_of
 from digest.write.opening import opening_of
 from digest.write.related_links import headline_line, know_more, story_picture
+from digest.write.similarity import content_words
 from digest.write.what_happened import early_facts, further_facts, in_telling_order, rest_of_lead
 from digest.write.why_it_matters import background_of
 
@@ -117,7 +118,7 @@ class ExtractiveWriter:
             article_ids=_cited_ids(story, draft),
             publishers=story.publishers,
             state=story.state,
-            new_fact=story.new_fact,
+            new_fact=_told_fact(draft, headline),
             developed_since=story.past.published if story.past else None,
             reasons=(*story.reasons, *_why_trail(draft)),
         )
@@ -126,6 +127,19 @@ class ExtractiveWriter:
         return with_outlets(
             item, sources, readable_story.lead.language or language, dated=sources.keys() - of_story
         )
+
+
+def _told_fact(draft: StoryDraft, headline: Passage) -> str:
+    """Return the new fact of a story; "" where no word of it stands in the card.
+
+    A story may hold a report that its card leaves out. Its fact would puzzle the reader.
+    """
+    told = set(content_words(headline.text))
+    for quote in draft.taken:
+        told.update(quote.content)
+    if told.isdisjoint(content_words(draft.story.new_fact)):
+        return ""
+    return draft.story.new_fact
 
 
 def _cited_ids(story: Story, draft: StoryDraft) -> tuple[str, ...]:

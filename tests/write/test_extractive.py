@@ -84,6 +84,12 @@ def test_the_facts_of_the_story_are_carried_over():
     assert written(HARBOR).developed_since is None
 
 
+def test_a_fact_of_which_the_card_tells_no_word_is_left_out():
+    story = replace(HARBOR, state=StoryState.DEVELOPED, new_fact="Nine hostages")
+    item = written(story)
+    assert (item.state, item.new_fact) == (StoryState.DEVELOPED, "")
+
+
 def test_the_trail_names_the_outlets_that_are_quoted():
     (reason,) = written(HARBOR).reasons
     assert reason.code == "written"
