@@ -32,7 +32,7 @@ habits: .venv/dev.stamp
 	$(BIN)/python bench/habits.py
 
 # the score of so small a sample swings widely: the promise of .80 is for 12 changes a room and more
-SAMPLE ?= 3
+SAMPLE ?= 2
 LEAST ?= 0.5
 mutation: .venv/dev.stamp
 	$(BIN)/python bench/mutation.py --sample $(SAMPLE) --least $(LEAST)
