@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+EXAMPLE_SITE = "https://asphodel-desk.example.org/"
+OWN_SITE = "https://news.example.org/"
+
 DIGEST_YAML = """\
 publication:
   name: The Test Desk
@@ -62,4 +65,8 @@ def make_newsroom(
         first, *rest = (f"{key}: {value}" for key, value in {**source, "interval": "1m"}.items())
         lines += [f"  - {first}", *(f"    {line}" for line in rest)]
     (folder / "sources.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    # an issue whose membership link is still the example's must not go out
+    for newsletter in (folder / "newsletters").glob("*.yaml"):
+        text = newsletter.read_text(encoding="utf-8")
+        newsletter.write_text(text.replace(EXAMPLE_SITE, OWN_SITE), encoding="utf-8")
     return folder
