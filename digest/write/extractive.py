@@ -130,7 +130,7 @@ class ExtractiveWriter:
 
 
 def _told_fact(draft: StoryDraft, headline: Passage) -> str:
-    """Return the new fact of a story; "" where no word of it stands in the card.
+    """Return the new fact of a story; "" where the card tells none of its words.
 
     A story may hold a report that its card leaves out. Its fact would puzzle the reader.
     """
