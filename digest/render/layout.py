@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from operator import attrgetter
-from urllib.parse import quote
 
 from digest.kernel.issue_ids import read_issue_id
+from digest.languages import base_code
 from digest.models import (
     DESK,
     AlsoItem,
     Briefing,
-    Call,
     Citation,
     Correction,
     Item,
@@ -22,7 +20,6 @@ from digest.models import (
     Passage,
     Picture,
     Publication,
-    SisterNewsletter,
     StoryState,
     TrendReport,
 )
@@ -44,15 +41,19 @@ from digest.render.mail_page import (
     ShownReport,
     ShownSection,
     ShownStory,
-    ShownTolls,
     SourceLink,
-    Step,
-    TollRow,
 )
 from digest.render.passages import cited_article_ids, passages, story_article_ids
 from digest.render.pictures import PreparedPicture
 from digest.render.pull_quote import PullQuote, pull_quote
-from digest.render.story_figures import TollTable, figures_of, toll_table
+from digest.render.standing_lines import (
+    clean_call,
+    editor_address,
+    sender_lines,
+    sister_link,
+    site_page,
+)
+from digest.render.story_blocks import StoryBlocks
 from digest.render.typography import dates_whole, mostly_latin_digits
 from digest.render.wording import Wording, wording
 from digest.text import direction_of
@@ -61,10 +62,6 @@ from digest.text import direction_of
 WORDS_PER_MINUTE = 230
 # So many stories need a list of contents: two are seen at a glance.
 LEAST_CONTENTS = 3
-# Earlier issues that make a timeline: one is told by *Know more*.
-LEAST_EARLIER = 2
-# Days that *The week ahead* looks forward.
-DAYS_AHEAD = 7
 
 # Stands in where a sentence cites an article that the briefing does not describe.
 _NO_SOURCE = SourceLink(number=0, outlet="", title="", url="", when="", state_run=False)
@@ -115,6 +112,7 @@ class _Layout:
         # a later citation of one article replaces an earlier one
         for citation in briefing.citations:
             self.citations[citation.article_id] = citation
+        self.blocks = StoryBlocks(briefing=briefing, words=self.words, citations=self.citations)
         self.section_titles: dict[str, str] = {}
         for section in briefing.sections:
             self.section_titles[section.id] = clean(section.title)
@@ -125,7 +123,7 @@ class _Layout:
         """Lay the whole mail out."""
         briefing, words, blocks = self.briefing, self.words, self.briefing.blocks
         pulled, items = None, briefing.items
-        if self.wants("quote"):
+        if self.blocks.wants("quote"):
             pulled, items = pull_quote(briefing.items)
         # the first story of a briefing leads; only an issue in trouble has none
         lead = None
@@ -133,7 +131,7 @@ class _Layout:
             lead = self.story(items[0], 1)
         sections = self.sections(items[1:])
         contents: tuple[ContentsEntry, ...] = ()
-        if self.wants("contents"):
+        if self.blocks.wants("contents"):
             contents = _contents(lead, sections)
         return MailPage(
             language=language_tag(briefing.language) or words.language,
@@ -151,20 +149,20 @@ class _Layout:
             sections=sections,
             also=self.also_lines(briefing.also),
             reports=tuple(map(self.report, blocks.trend_reports)),
-            membership=_call(blocks.membership),
-            sisters=tuple(map(_sister, blocks.sisters)),
+            membership=clean_call(blocks.membership),
+            sisters=tuple(map(sister_link, blocks.sisters)),
             corrections=self.corrections(grave=False),
             grave=self.corrections(grave=True),
             quote=self.pulled(pulled),
-            week_ahead=self.week_ahead(),
-            sponsored=_call(blocks.sponsored),
+            week_ahead=self.blocks.week_ahead(),
+            sponsored=clean_call(blocks.sponsored),
             brief_day=words.brief_day(briefing.slot, year=True),
             outlets=self.outlets(),
-            postal_address=_sender_lines(publication),
-            archive_url=_site_page(publication, f"archive/{briefing.newsletter_id}"),
-            subscribe_url=_site_page(publication, f"join?newsletter={briefing.newsletter_id}"),
-            share_url=_site_page(publication, f"i/{briefing.issue_id}"),
-            editor_url=_editor(publication, briefing),
+            postal_address=sender_lines(publication),
+            archive_url=site_page(publication, f"archive/{briefing.newsletter_id}"),
+            subscribe_url=site_page(publication, f"join?newsletter={briefing.newsletter_id}"),
+            share_url=site_page(publication, f"i/{briefing.issue_id}"),
+            editor_url=editor_address(publication, briefing),
             zone=words.zone_name,
             summary=self.summary(),
             added=added,
@@ -178,10 +176,6 @@ class _Layout:
             if text:
                 shown.append(text)
         return tuple(shown)
-
-    def wants(self, block: str) -> bool:
-        """Tell whether the newsletter wants a part or block that it may leave out."""
-        return block not in self.briefing.blocks.leave_out
 
     # stories
 
@@ -220,7 +214,7 @@ class _Layout:
         what_happened = self.paragraphs(item.what_happened, sources)
         why_it_matters = self.paragraphs(item.why_it_matters, sources)
         further_reading = []
-        timeline = self.timeline(item)
+        timeline = self.blocks.timeline(item)
         told = {step.url for step in timeline}
         for more in item.know_more:
             # the timeline leads to the earlier issue already
@@ -234,6 +228,11 @@ class _Layout:
         new_fact = ""
         if item.state is StoryState.DEVELOPED:
             new_fact = clean(item.new_fact)
+        disputed = self.blocks.disputed(item)
+        figures: tuple[ShownFigure, ...] = ()
+        # the other stories are too short for figures
+        if number == 1:
+            figures = self.blocks.figures(item, disputed)
         return ShownStory(
             headline=headline.text,
             url=headline.source.url,
@@ -253,8 +252,8 @@ class _Layout:
             developed=self.developed(item),
             new_fact=new_fact,
             number=number,
-            figures=self.figures(item, number),
-            tolls=self.tolls(item),
+            figures=figures,
+            tolls=self.blocks.tolls(disputed),
             timeline=timeline,
         )
 
@@ -263,82 +262,6 @@ class _Layout:
         if item.state is not StoryState.DEVELOPED or item.developed_since is None:
             return ""
         return self.words.say("developed", date=self.words.short_day(item.developed_since))
-
-    # blocks of a story
-
-    def figures(self, item: Item, number: int) -> tuple[ShownFigure, ...]:
-        """Return the three figures of the lead story; the other stories are too short for them."""
-        if number > 1 or not self.wants("figures"):
-            return ()
-        # numbers that outlets dispute stand in the table of tolls alone
-        disputed = self.disputed(item)
-        undisputed = []
-        for passage in _told(item):
-            if disputed is None or not disputed.holds(passage):
-                undisputed.append(passage)
-        shown = []
-        for figure in figures_of(undisputed, self.briefing.language):
-            shown.append(
-                ShownFigure(
-                    number=figure.number,
-                    counts=clean(figure.counts),
-                    outlet=self.outlet(figure.passage.article_id),
-                )
-            )
-        return tuple(shown)
-
-    def tolls(self, item: Item) -> ShownTolls | None:
-        """Set the tolls of a story side by side where its outlets differ; else None."""
-        table = self.disputed(item)
-        if table is None or not self.wants("tolls"):
-            return None
-        rows = []
-        for row in table.rows:
-            citation = self.citations[row.passage.article_id]
-            numbers = []
-            for number in row.numbers:
-                numbers.append(self.words.number(int(number)) if number else "")
-            rows.append(
-                TollRow(
-                    outlet=clean(citation.outlet),
-                    state_run=citation.state_run,
-                    numbers=tuple(numbers),
-                )
-            )
-        kinds = tuple(self.words.say(f"toll_{kind}") for kind in table.kinds)
-        return ShownTolls(kinds=kinds, rows=tuple(rows))
-
-    def disputed(self, item: Item) -> TollTable | None:
-        """Return the tolls of a story by outlet where they differ; else None."""
-        told, outlets, languages = _told(item), [], []
-        for passage in told:
-            citation = self.citations.get(passage.article_id)
-            outlets.append(self.outlet(passage.article_id))
-            languages.append(citation.language if citation else self.briefing.language)
-        return toll_table(told, outlets, languages)
-
-    def timeline(self, item: Item) -> tuple[Step, ...]:
-        """Return the steps of a running story, oldest first, today's last; else none."""
-        if len(item.earlier) < LEAST_EARLIER or not self.wants("timeline"):
-            return ()
-        steps = []
-        for earlier in item.earlier:
-            steps.append(
-                Step(
-                    day=self.words.short_day(earlier.published),
-                    text=clean(earlier.headline),
-                    url=web_address(earlier.url),
-                )
-            )
-        today = clean(item.new_fact) or clean(item.headline.shown)
-        steps.append(Step(day=self.words.say("today_word"), text=today, url=""))
-        return tuple(steps)
-
-    def outlet(self, article_id: str) -> str:
-        """Return the outlet of a cited article; "" where the briefing does not describe it."""
-        if article_id in self.citations:
-            return clean(self.citations[article_id].outlet)
-        return ""
 
     def pulled(self, pulled: PullQuote | None) -> ShownQuote | None:
         """Lay the quote of the day out; it leads to its article by the outlet's name."""
@@ -350,22 +273,6 @@ class _Layout:
             sources[article_id] = self.source(self.citations[article_id], 1)
         self.linked = set()
         return ShownQuote(run=self.quote([pulled.passage], sources), story=pulled.story)
-
-    def week_ahead(self) -> tuple[NamedLink, ...]:
-        """Return the days of the operator's YAML that lie in the coming week, soonest first."""
-        if not self.wants("week_ahead"):
-            return ()
-        entries = []
-        for coming in sorted(self.briefing.blocks.week_ahead, key=attrgetter("day")):
-            if 0 <= (coming.day - self.briefing.slot).days <= DAYS_AHEAD:
-                entries.append(
-                    NamedLink(
-                        name=self.words.brief_day(coming.day),
-                        text=clean(coming.text),
-                        url=web_address(coming.url),
-                    )
-                )
-        return tuple(entries)
 
     # sentences
 
@@ -404,7 +311,7 @@ class _Layout:
         if citation:
             language = language_tag(citation.language)
         # a feed often names the country too, which is no other language
-        if not language or _base(language) == _base(self.briefing.language):
+        if not language or base_code(language) == base_code(self.briefing.language):
             return quote
         direction = direction_of(language)
         # a text that runs as the mail does needs no mark of its direction
@@ -453,7 +360,7 @@ class _Layout:
 
     def summary(self) -> str:
         """Tell the day in one sentence: what subject and preheader say beyond the headlines."""
-        if not self.wants("intro"):
+        if not self.blocks.wants("intro"):
             return ""
         headlines = []
         for item in self.briefing.items:
@@ -566,14 +473,6 @@ class _Layout:
         return self.words.say("correction_of", date=self.words.short_day(edition.day))
 
 
-def _told(item: Item) -> list[Passage]:
-    """Return the sentences that tell the news of a story, without why it matters."""
-    told = list(item.lead)
-    for paragraph in item.what_happened:
-        told += paragraph
-    return [passage for passage in told if not passage.by_desk]
-
-
 def _contents(
     lead: ShownStory | None, sections: Sequence[ShownSection]
 ) -> tuple[ContentsEntry, ...]:
@@ -602,11 +501,6 @@ def _contents(
     return tuple(entries)
 
 
-def _base(language: str) -> str:
-    """Return the first part of a language tag: `fr` of `fr-CA`."""
-    return language.split("-")[0].lower()
-
-
 def _by_outlet(sources: Sequence[SourceLink], comma: str) -> tuple[OutletSources, ...]:
     """Gather the articles of each outlet, in the order of its first number."""
     gathered: dict[str, list[SourceLink]] = {}
@@ -627,46 +521,8 @@ def _by_outlet(sources: Sequence[SourceLink], comma: str) -> tuple[OutletSources
     return tuple(outlets)
 
 
-def _editor(publication: Publication, briefing: Briefing) -> str:
-    """Return the address to write to the editor, with the issue in the subject; or ""."""
-    if not publication.reply_to:
-        return ""
-    return f"mailto:{publication.reply_to}?subject={quote(briefing.issue_id)}"
-
-
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _sister(sister: SisterNewsletter) -> NamedLink:
-    return NamedLink(
-        name=clean(sister.name), text=clean(sister.tagline), url=web_address(sister.url)
-    )
-
-
-def _call(call: Call | None) -> Call | None:
-    if call is None:
-        return None
-    # cleaned like text from outside: an operator may paste it from a page
-    return Call(
-        title=clean(call.title),
-        text=clean(call.text),
-        button=clean(call.button),
-        url=web_address(call.url),
-    )
-
-
-def _sender_lines(publication: Publication) -> tuple[str, ...]:
-    """Return the sender's name and postal address, one line each; the name stands there once."""
-    lines = []
-    # a blank line of the YAML is no line of the address
-    for line in publication.postal_address.splitlines():
-        if line.strip():
-            lines.append(clean(line))
-    name = clean(publication.name)
-    if not lines or lines[0] != name:
-        lines.insert(0, name)
-    return tuple(lines)
 
 
 def _as_sentence(caption: str) -> str:
@@ -674,7 +530,3 @@ def _as_sentence(caption: str) -> str:
     if caption and caption[-1].isalnum():
         return f"{caption}."
     return caption
-
-
-def _site_page(publication: Publication, path: str) -> str:
-    return web_address(f"{publication.public_url.rstrip('/')}/{path}")

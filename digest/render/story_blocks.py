@@ -1,0 +1,127 @@
+"""Story blocks: figures, tolls side by side, timeline, week ahead, as the mail shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import attrgetter
+
+from digest.models import Briefing, Citation, Item, Passage
+from digest.render.clean_text import clean, web_address
+from digest.render.mail_page import NamedLink, ShownFigure, ShownTolls, Step, TollRow
+from digest.render.story_figures import TollTable, figures_of, toll_table
+from digest.render.wording import Wording
+
+# Earlier issues that make a timeline: one is told by *Know more*.
+LEAST_EARLIER = 2
+# Days that *The week ahead* looks forward.
+DAYS_AHEAD = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryBlocks:
+    """The drawn blocks of one briefing, each empty where it has nothing to show or is left out."""
+
+    briefing: Briefing
+    words: Wording
+    citations: Mapping[str, Citation]
+
+    def wants(self, block: str) -> bool:
+        """Tell whether the newsletter wants a part or block that it may leave out."""
+        return block not in self.briefing.blocks.leave_out
+
+    def figures(self, item: Item, disputed: TollTable | None) -> tuple[ShownFigure, ...]:
+        """Return three figures of a story, without those that its outlets dispute."""
+        if not self.wants("figures"):
+            return ()
+        # numbers that outlets dispute stand in the table of tolls alone
+        undisputed = []
+        for passage in _told(item):
+            if disputed is None or not disputed.holds(passage):
+                undisputed.append(passage)
+        shown = []
+        for figure in figures_of(undisputed, self.briefing.language):
+            shown.append(
+                ShownFigure(
+                    number=figure.number,
+                    counts=clean(figure.counts),
+                    outlet=self._outlet(figure.passage.article_id),
+                )
+            )
+        return tuple(shown)
+
+    def tolls(self, disputed: TollTable | None) -> ShownTolls | None:
+        """Set the tolls of a story side by side where its outlets differ; else None."""
+        if disputed is None or not self.wants("tolls"):
+            return None
+        rows = []
+        for row in disputed.rows:
+            citation = self.citations[row.passage.article_id]
+            numbers = []
+            for number in row.numbers:
+                numbers.append(self.words.number(int(number)) if number else "")
+            rows.append(
+                TollRow(
+                    outlet=clean(citation.outlet),
+                    state_run=citation.state_run,
+                    numbers=tuple(numbers),
+                )
+            )
+        kinds = tuple(self.words.say(f"toll_{kind}") for kind in disputed.kinds)
+        return ShownTolls(kinds=kinds, rows=tuple(rows))
+
+    def disputed(self, item: Item) -> TollTable | None:
+        """Return the tolls of a story by outlet where they differ; else None."""
+        told, outlets, languages = _told(item), [], []
+        for passage in told:
+            citation = self.citations.get(passage.article_id)
+            outlets.append(self._outlet(passage.article_id))
+            languages.append(citation.language if citation else self.briefing.language)
+        return toll_table(told, outlets, languages)
+
+    def timeline(self, item: Item) -> tuple[Step, ...]:
+        """Return the steps of a running story, oldest first, today's last; else none."""
+        if len(item.earlier) < LEAST_EARLIER or not self.wants("timeline"):
+            return ()
+        steps = []
+        for earlier in item.earlier:
+            steps.append(
+                Step(
+                    day=self.words.short_day(earlier.published),
+                    text=clean(earlier.headline),
+                    url=web_address(earlier.url),
+                )
+            )
+        today = clean(item.new_fact) or clean(item.headline.shown)
+        steps.append(Step(day=self.words.say("today_word"), text=today, url=""))
+        return tuple(steps)
+
+    def week_ahead(self) -> tuple[NamedLink, ...]:
+        """Return the days of the operator's YAML that lie in the coming week, soonest first."""
+        if not self.wants("week_ahead"):
+            return ()
+        entries = []
+        for coming in sorted(self.briefing.blocks.week_ahead, key=attrgetter("day")):
+            if 0 <= (coming.day - self.briefing.slot).days <= DAYS_AHEAD:
+                entries.append(
+                    NamedLink(
+                        name=self.words.brief_day(coming.day),
+                        text=clean(coming.text),
+                        url=web_address(coming.url),
+                    )
+                )
+        return tuple(entries)
+
+    def _outlet(self, article_id: str) -> str:
+        """Return the outlet of a cited article; "" where the briefing does not describe it."""
+        if article_id in self.citations:
+            return clean(self.citations[article_id].outlet)
+        return ""
+
+
+def _told(item: Item) -> list[Passage]:
+    """Return the sentences that tell the news of a story, without why it matters."""
+    told = list(item.lead)
+    for paragraph in item.what_happened:
+        told += paragraph
+    return [passage for passage in told if not passage.by_desk]
