@@ -46,7 +46,7 @@ def migrated_database(postgres_server: str) -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database that nobody has opened yet."""
+    """The address of a database that is not opened yet."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/var/newsroom.db"
     return fresh_database(request.getfixturevalue("postgres_server"), f"empty{next(_numbers)}")

@@ -23,7 +23,7 @@ LONGEST_LABEL = 500
 """Characters of one label; the longest shipped one is a sentence of half that length."""
 
 PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")
-"""The plural forms of CLDR; each language uses some of them."""
+"""The plural forms of CLDR; each language uses some forms."""
 
 OTHER = "other"
 """The plural form that every language has (CLDR)."""

@@ -147,7 +147,7 @@ class ComingDayKeys(YamlSection):
     day: Day
     """The date, like 2026-11-26; past days and those beyond a week are left out of an issue."""
     text: Line
-    """What is expected."""
+    """The event that is expected."""
     url: Url = ""
     """A page about it."""
 

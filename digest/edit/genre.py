@@ -16,7 +16,7 @@ from digest.models import Article
 ROUND_UP = "a round-up"
 VIDEO = "a video or pictures"
 SUPPORTING = frozenset({ROUND_UP, VIDEO})
-"""What tells the event and counts as a publisher of it, and never leads."""
+"""Genres that tell the event and count as a publisher, and never lead."""
 
 _VIDEO_PAGE = re.compile(r"//(?:\w+\.)?(?:youtube|youtu|vimeo|dailymotion)\.", re.IGNORECASE)
 # a quotation that is left open runs to the end of its paragraph

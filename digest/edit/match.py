@@ -17,7 +17,7 @@ TITLE = 2.0
 OPENING = 1.0
 NEAR_OPENING = 0.6
 PASSING = 0.3
-"""What one mention counts: in the title, in the first words of the lead (or of a body without one),
+"""Points of one mention: in the title, in the first words of the lead (or of a body without one),
 soon after, later.
 
 Tuned on the first half of the development side of Reuters-21578; `bench/topics.py` scores the

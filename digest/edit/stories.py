@@ -32,7 +32,7 @@ class StoryDesk:
     rarity: Mapping[str, float]
     reader: FactReader
     pinned: Collection[str] = frozenset()
-    """Ids of articles that an editor put together; all of them stand on the card."""
+    """Ids of articles that an editor put together; all stand on the card."""
 
     @property
     def language(self) -> str:

@@ -114,7 +114,7 @@ def send_approved(
 
 
 LETTERS = (MailKind.CONFIRMATION, MailKind.ACCESS, MailKind.WELCOME, MailKind.REPORT)
-"""Mails beside the issues. A reader waits for some of them, so they go before issues."""
+"""Mails beside the issues. A reader waits for a confirmation, so they go before issues."""
 
 
 def resume_sending(

@@ -32,7 +32,7 @@ LONGEST_NOTE_CHARS = 400
 """An editor's note is shown up to this many characters."""
 
 LONGEST_PAGE_CHARS = 200_000
-"""So much of a page's text is compared; the longest articles have a third of it."""
+"""Letters of a page's text that are compared; the longest articles have a third as many."""
 
 LEAST_IN_COMMON = 1 / 3
 """A page is that of the article when it holds this part of the sentences that were collected."""

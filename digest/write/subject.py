@@ -23,10 +23,10 @@ HEADLINE, OTHER_HEADLINE, SENTENCE = 1.0, 0.85, 0.6
 
 NEXT_FACT, PAIR, DEK, NEXT_SENTENCE, NEXT_RANK = 1.0, 0.9, 0.9, 0.8, 0.1
 """Head start of the next story's headline, of two short headlines, of the dek, of the sentence that
-opens the next story; and what each further story costs."""
+opens the next story; and the cost of each further story."""
 
 CUT, SAYS_LESS = 0.25, 0.3
-"""What a cut at a clause costs, and what it costs in addition where a speaker or a doubt falls."""
+"""Cost of a cut at a clause, and its further cost where a speaker or a doubt falls."""
 
 TOO_SHORT, TOO_LONG = 0.025, 0.1
 """Cost of each character below the least length and beyond the greatest."""

@@ -24,7 +24,7 @@ EXPLAINS = 0.5
 """Chance of background from which a sentence that is no sure fact is left to explain."""
 
 EARLY = 12
-"""Sentences down to which the lead article tells the event; half of them in another article."""
+"""Sentences down to which the lead article tells the event; another article, half as many."""
 
 DEEP, DEEP_ELSEWHERE = 16, 8
 """Sentences down to which a sure fact is looked for, in the lead article and in another."""

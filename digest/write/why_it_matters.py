@@ -20,7 +20,7 @@ MOST = 3
 """Sentences of the part at most: each further one is right less often."""
 
 GOOD_LAST = 0.55
-"""Least chance of the last of them."""
+"""Least chance of the last sentence of a background."""
 
 SCRAP = 8
 """Words below which a sentence explains nothing."""

@@ -43,7 +43,7 @@ LANDMARKS = ("landmark-one-main", "region")
 
 
 def violations(page: Any, axe: str, *, is_mail: bool = False) -> list[str]:
-    """What axe-core finds in a page."""
+    """Return the findings of axe-core in a page."""
     page.evaluate(axe)
     off = {rule: {"enabled": False} for rule in LANDMARKS} if is_mail else {}
     found = page.evaluate("async off => (await axe.run({rules: off})).violations", off)

@@ -1,4 +1,4 @@
-"""A command that looks into the database reads the files only when it asks for a part of them."""
+"""A command that looks into the database reads the files only when it asks for their part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a feed says becomes entries in plain text, each once, whatever its bytes look like."""
+"""A feed becomes entries in plain text, each once, whatever its bytes look like."""
 
 from __future__ import annotations
 

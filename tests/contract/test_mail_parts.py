@@ -126,7 +126,7 @@ EMPTY = {
     "sponsor": {"blocks": Blocks()},
     "notice": {"blocks": Blocks()},
 }
-"""What a briefing lacks when a part has nothing to show; masthead and footer always show."""
+"""Changes of a briefing that leave a part nothing to show; masthead and footer always show."""
 
 
 def issue_of(briefing: Briefing, parts: MailParts) -> Issue:

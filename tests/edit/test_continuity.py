@@ -1,4 +1,4 @@
-"""What a story tells is read as facts, and a follow-up is told from a repeat."""
+"""A story is read as facts, and a follow-up is told from a repeat."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tables of each language, by what the newsroom reads in sentences of it."""
+"""The tables of each language, by what the newsroom reads in its sentences."""
 
 from __future__ import annotations
 

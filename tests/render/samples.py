@@ -82,5 +82,5 @@ def mail_of(html: str = "", text: str = "", headers: str = "", **known: object) 
 
 
 def breaches(rule_id: str, mail: Mail) -> list[tuple[str, str]]:
-    """What one rule finds in a mail."""
+    """Return the findings of one rule in a mail."""
     return list(RULES[rule_id].check(mail))

@@ -183,7 +183,7 @@ def test_uses_of_one_mail_are_looked_for_once() -> None:
     assert uses(mail) is uses(mail)
 
 
-# ---- what is told of them ---------------------------------------------------
+# ---- the report of each ---------------------------------------------------
 
 WITHOUT_STAND_IN = "css-display-flex"
 

@@ -23,7 +23,7 @@ from digest.urls.hosts import plain_host
         # another host of the same publisher
         ("www.bbc.co.uk", "bbc.com"),
         ("edition.cnn.com", "cnn.com"),
-        # a country whose suffix has more letters lets nobody register under "com"
+        # a country whose suffix has more letters registers no domain under "com"
         ("www.com.museum", "com.museum"),
     ],
 )

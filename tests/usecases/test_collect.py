@@ -55,7 +55,7 @@ class ScriptedFetcher:
 
 
 class RefusingArticles:
-    """The real articles, but some of them cannot be stored."""
+    """The real articles, but some cannot be stored."""
 
     def __init__(self, articles: Any, refused: set[str]) -> None:
         self.articles = articles

@@ -145,7 +145,7 @@ def rules(text: str) -> set[str]:
         ("Orlov said “We will not open the gates…”.", True),
         ("Orlov said: “…not open the gates before noon”.", True),
         ("Orlov said “We will never open the gates…”.", False),
-        # most of it, and the rest is not shown to be left out
+        # most words, and the rest is not shown to be left out
         ("“We will not open the gates,” Orlov said.", False),
         ("“We will never open the gates before noon,” Orlov said.", False),
     ],

@@ -11,7 +11,7 @@ from digest.write.claims import ClaimFault, check_claim
 
 
 def faults(claim: str, source: str, **options: object) -> list[tuple[str, str]]:
-    """Return the faults of a claim with the word that each of them points at."""
+    """Return the faults of a claim with the word that each points at."""
     return [(finding.fault, finding.word) for finding in check_claim(claim, source, **options)]
 
 

@@ -1,4 +1,4 @@
-"""What each part of a story may hold: whose sentences, in which order, and how full."""
+"""Each part of a story: the sentences it may hold, their order and their length."""
 
 from __future__ import annotations
 
