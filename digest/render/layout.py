@@ -487,13 +487,15 @@ def _contents(
     # a table of one or two lines would only repeat the headlines below it
     if len(titled) < LEAST_CONTENTS:
         return ()
+    # one section for all stories would be named once a line, and tell no two lines apart
+    names_section = len({title for title, _ in titled}) > 1
     entries = []
     for section_title, story in titled:
         entries.append(
             ContentsEntry(
                 number=story.number,
                 headline=story.headline,
-                section=section_title,
+                section=section_title if names_section else "",
                 language=story.language,
                 direction=story.direction,
             )

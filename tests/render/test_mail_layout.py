@@ -205,6 +205,13 @@ class TestSections:
             ("At sea", 2),
         ]
 
+    def test_the_contents_name_sections_where_there_are_several(self) -> None:
+        several = [replace(STORY, section=name) for name in ("sea", "talks", "sea")]
+        sections = [entry.section for entry in page_of(briefing(*several)).contents]
+        assert len(set(sections)) == 2
+        one = [replace(STORY, section="sea")] * 3
+        assert [entry.section for entry in page_of(briefing(*one)).contents] == ["", "", ""]
+
     def test_a_section_without_a_title_is_called_by_its_id_or_more_news(self) -> None:
         items = [STORY, replace(STORY, section="ports"), replace(STORY, section="")]
         titles = [section.title for section in page_of(briefing(*items)).sections]
