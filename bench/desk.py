@@ -25,6 +25,9 @@ from typing import Any
 
 from digest.config import Config, load_config, shipped_config
 from digest.edit import cluster_articles, match_articles, select_stories
+from digest.edit.happenings import Happening
+from digest.edit.pooled_window import PooledWindow, pool_window
+from digest.edit.stories import name_story
 from digest.models import Article, Briefing, Match, Newsletter, PastStory, Pins, Selection
 from digest.text import split_sentences, word_texts
 from digest.urls import canonical_url
@@ -38,6 +41,8 @@ LATE_H = 24.0
 window.
 """
 PROCESSES = 2
+CARD_INDENT = "    "
+"""Lines of a card stand so far to the right of the line of their issue."""
 COLUMNS = (
     "days", "cards", "ndcg5", "lead_ok", "must_recall", "wrong", "thin", "doubles", "mixed",
     "comment", "never", "bare",
@@ -98,6 +103,8 @@ class Tally:
     must_met: int = 0
     counts: Counter[str] = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)
+    missed: dict[str, list[str]] = field(default_factory=dict)
+    """The step that lost each event of grade 3, by the line of its issue."""
 
     def add(self, other: Tally) -> None:
         """Add the counts of another tally."""
@@ -109,6 +116,7 @@ class Tally:
         self.must_met += other.must_met
         self.counts.update(other.counts)
         self.lines += other.lines
+        self.missed.update(other.missed)
 
     def figures(self) -> dict[str, float]:
         """The figures of the table, in the order of `COLUMNS`."""
@@ -134,6 +142,9 @@ def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, default=DATA, help="a folder of recorded mornings")
     options.add_argument("--days", action="store_true", help="print each issue and its faults")
+    options.add_argument(
+        "--explain", action="store_true", help="print for each event missed the step that lost it"
+    )
     options.add_argument("--json", action="store_true", help="print one JSON object at the end")
     options.add_argument(
         "--sequence", action="store_true", help="let an issue know the earlier ones"
@@ -145,9 +156,11 @@ def main() -> int:
         print(json.dumps({"skipped": note}) if wanted.json else note)
         return 0
     report = score_folder(wanted.data, sequence=wanted.sequence, only=wanted.only)
-    if wanted.days:
-        for line in report["desk"].lines:
+    for line in report["desk"].lines:
+        if wanted.days or (wanted.explain and not line.startswith(CARD_INDENT)):
             print(line)
+        if wanted.explain and line in report["desk"].missed:
+            print("\n".join(report["desk"].missed[line]))
     figures: dict[str, Any] = {name: report[name].figures() for name in CHOOSERS}
     figures["why"] = score_why(wanted.data) if not wanted.only else {}
     if wanted.json:
@@ -209,8 +222,12 @@ def _score_morning(
     matched = {match.article_id for match in matches}
     clusters = _matched_clusters(config, window, matched)
     most = newsletter.max_stories
+    cards = desk_cards(selection, briefing)
+    desk = judge(morning, cards)
+    pooled = pool_window(window, matches, newsletter, aliases=config.aliases, now=morning.now)
+    desk.missed[desk.lines[0]] = why_missed(morning, cards, pooled, selection)
     return {
-        "desk": judge(morning, desk_cards(selection, briefing)),
+        "desk": desk,
         "publishers": judge(morning, by_publishers(clusters)[:most]),
         "centrality": judge(morning, by_centrality(clusters, window, matched)[:most]),
     }
@@ -430,7 +447,7 @@ def judge(morning: Morning, cards: Sequence[Card]) -> Tally:
         tally.counts.update(kinds)
         grade = event.grade if event else 0
         faults.append(
-            f"    {grade} {event.name if event else '-'}: {card.title}  {' '.join(kinds)}"
+            f"{CARD_INDENT}{grade} {event.name if event else '-'}: {card.title}  {' '.join(kinds)}"
         )
     must = [event for event in morning.events if event.grade == 3]
     top = events[:CARDS_SCORED]
@@ -494,6 +511,70 @@ def _ndcg(chosen: Sequence[Event | None], events: Iterable[Event]) -> float:
 
 def _discounted(gains: Iterable[int]) -> float:
     return math.fsum(gain / math.log2(rank + 2) for rank, gain in enumerate(gains))
+
+
+# ---- the events missed ---------------------------------------------------------------------------
+
+
+def why_missed(
+    morning: Morning, cards: Sequence[Card], pooled: PooledWindow, selection: Selection
+) -> list[str]:
+    """Say for each event of grade 3 that got none of the first five cards which step lost it."""
+    home = {name: event for event in morning.events for name in (*event.reports, *event.comments)}
+    top = [event_of(card, home) for card in cards[:CARDS_SCORED]]
+    lines = []
+    for event in morning.events:
+        if event.grade == 3 and event not in top:
+            steps = "; ".join(_steps(event, home, pooled, selection))
+            lines.append(f"{CARD_INDENT}missed {event.name}: {steps}")
+    return lines
+
+
+def _steps(
+    event: Event, home: Mapping[str, Event], pooled: PooledWindow, selection: Selection
+) -> list[str]:
+    present = [article for article in pooled.window if article.id in event.reports]
+    if not present:
+        return ["the window has no report on it"]
+    matched = [article for article in present if article.id in pooled.matches]
+    if not matched:
+        return [f"no topic matches its {len(present)} reports, as “{present[0].title}”"]
+    apart = [article for article in matched if article.id in pooled.parted.kinds]
+    if len(apart) == len(matched):
+        kinds = sorted({pooled.parted.kinds[article.id] for article in apart})
+        return [f"all {len(apart)} matched reports are set apart as {', '.join(kinds)}"]
+    steps = [f"matched {len(matched)} of {len(present)} reports, set apart {len(apart)}"]
+    for happening in pooled.happenings:
+        names = [article.id for article in happening.reports]
+        own = event.reports.intersection(names)
+        if own:
+            swallowed = _swallowed_by(event, names, home)
+            where = swallowed or _fate(happening, selection)
+            steps.append(f"{len(own)} in a happening of {len(names)}: {where}")
+    return steps
+
+
+def _swallowed_by(event: Event, names: Sequence[str], home: Mapping[str, Event]) -> str:
+    """Name the event to which most reports of a happening belong, where it is another."""
+    votes = Counter(home[name].name for name in names if name in home)
+    most = min(votes, key=lambda name: (-votes[name], name != event.name, name))
+    if most == event.name:
+        return ""
+    return f"pooled with {most}"
+
+
+def _fate(happening: Happening, selection: Selection) -> str:
+    """Say what the desk did with a happening of its own."""
+    name = name_story(happening.reports)
+    for rank, story in enumerate(selection.stories, start=1):
+        if story.id == name:
+            return f"card {rank} by “{story.lead.title}”, {story.score:.2f} points"
+    for story in (*selection.also, *selection.missed):
+        if story.id == name:
+            reason = story.reasons[-1]
+            said = f"“{story.lead.title}”, {story.score:.2f} points"
+            return f"{reason.code} ({reason.detail}): {said}"
+    return f"no story, or beyond the list of those left out: “{happening.reports[0].title}”"
 
 
 # ---- why it matters ------------------------------------------------------------------------------

@@ -8,23 +8,19 @@ from datetime import datetime
 
 from digest.edit.asides import alone, attach_asides
 from digest.edit.cards import Candidate, Passed, choose_cards
-from digest.edit.cluster import cluster_articles
 from digest.edit.facts import FactReader
 from digest.edit.genre import VIDEO
-from digest.edit.happenings import Happening, pool_happenings
+from digest.edit.happenings import Happening
 from digest.edit.importance import Scale
 from digest.edit.lead_article import is_readable, tells_title
-from digest.edit.likeness import Likeness
 from digest.edit.lines import choose_lines
 from digest.edit.pinned import PinnedArticles
-from digest.edit.repeated_text import cut_repeated_text
-from digest.edit.reports import Parted, part_reports
+from digest.edit.pooled_window import pool_window
+from digest.edit.reports import Parted
 from digest.edit.stories import StoryDesk, name_story, rarity_of
-from digest.edit.window import open_window
 from digest.models import (
     Alias,
     Article,
-    Cluster,
     Match,
     Newsletter,
     PastStory,
@@ -56,110 +52,28 @@ def select_stories(
     lines. The order of `articles` changes nothing.
     """
     aliases = tuple(aliases)
-    window = open_window(articles, look_back_h=newsletter.look_back_h, now=now)
-    ordered = sorted(window, key=lambda article: (article.published, article.id))
-    by_article = _by_article(matches, newsletter)
-    pinned = PinnedArticles(pins or Pins(), ordered)
-
-    # Comment is set apart before clustering, so that it joins no two events.
-    parted = part_reports(ordered, reports_by_pin=pinned.told)
-    clusters = cluster_articles(parted.reports, aliases=aliases, pins=pins)
-    wanted = _matched_clusters(clusters, by_article, newsletter.language)
-    parted = _matched_asides(parted, by_article)
-    likeness = Likeness(_tellers(wanted, parted, ordered), aliases)
-    # Clusters are pooled before anything is weighed: one event is counted once.
-    happenings = pool_happenings(wanted, likeness, apart=pinned.apart)
+    pooled = pool_window(articles, matches, newsletter, aliases=aliases, pins=pins, now=now)
     desk = StoryDesk(
         scale=Scale(
             newsletter=newsletter,
-            matches=by_article,
-            middle=likeness.centre(_matched_reports(wanted, by_article)),
+            matches=pooled.matches,
+            middle=pooled.middle,
             now=now,
         ),
-        likeness=likeness,
+        likeness=pooled.likeness,
         past=past,
-        rarity=rarity_of(ordered),
+        rarity=rarity_of(pooled.window),
         reader=FactReader(aliases),
-        pinned=pinned.together,
+        pinned=pooled.pinned.together,
     )
-    candidates, refused = _candidates(happenings, parted, desk, pinned)
+    candidates, refused = _candidates(pooled.happenings, pooled.parted, desk, pooled.pinned)
     chosen, passed = choose_cards(candidates, newsletter)
     # Lines come after cards: a line never takes the place of a card.
     lines, missed = choose_lines(passed, chosen, newsletter)
     told = {entry.candidate.story.id for entry in (*passed, *refused)}
     told |= {candidate.story.id for candidate in chosen}
-    comments = _comments_alone(parted, by_article, newsletter, told)
+    comments = _comments_alone(pooled.parted, pooled.matches, newsletter, told)
     return _selection(chosen, lines, [*missed, *refused], comments, newsletter)
-
-
-def _by_article(matches: Iterable[Match], newsletter: Newsletter) -> dict[str, list[Match]]:
-    wanted = {topic.topic_id for topic in newsletter.topics}
-    by_article: dict[str, list[Match]] = {}
-    for match in matches:
-        if match.topic_id in wanted:
-            by_article.setdefault(match.article_id, []).append(match)
-    return by_article
-
-
-def _matched_clusters(
-    clusters: Iterable[Cluster], matches: Mapping[str, Sequence[Match]], language: str
-) -> list[Cluster]:
-    matched = []
-    for cluster in clusters:
-        if _is_matched(cluster, matches, language):
-            matched.append(cluster)
-    return matched
-
-
-def _is_matched(cluster: Cluster, matches: Mapping[str, Sequence[Match]], language: str) -> bool:
-    for article in cluster.articles:
-        if article.id in matches and is_readable(article, language):
-            return True
-    return False
-
-
-def _matched_asides(parted: Parted, matches: Mapping[str, Sequence[Match]]) -> Parted:
-    """Keep the comment, videos and round-ups that met a topic; others are of other news."""
-    return replace(
-        parted,
-        supporting=tuple(_with_match(parted.supporting, matches)),
-        comments=tuple(_with_match(parted.comments, matches)),
-    )
-
-
-def _with_match(articles: Iterable[Article], matches: Mapping[str, object]) -> list[Article]:
-    matched = []
-    for article in articles:
-        if article.id in matches:
-            matched.append(article)
-    return matched
-
-
-def _tellers(
-    clusters: Iterable[Cluster], parted: Parted, window: Sequence[Article]
-) -> list[Article]:
-    """Return all articles that may stand in the issue, without the text their outlets repeat.
-
-    Likeness is measured among these alone: a name that all of a newsletter's news has in common
-    says little there, however rare it is in the news of the world.
-    """
-    ids: set[str] = set()
-    for article in (*parted.supporting, *parted.comments):
-        ids.add(article.id)
-    for cluster in clusters:
-        for article in cluster.articles:
-            ids.add(article.id)
-    # Text that repeats is cut over the whole window: few articles would not show that it repeats.
-    return [article for article in cut_repeated_text(window) if article.id in ids]
-
-
-def _matched_reports(
-    clusters: Iterable[Cluster], matches: Mapping[str, Sequence[Match]]
-) -> list[Article]:
-    reports: list[Article] = []
-    for cluster in clusters:
-        reports += _with_match(cluster.articles, matches)
-    return reports
 
 
 def _candidates(

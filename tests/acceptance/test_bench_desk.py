@@ -147,6 +147,52 @@ def test_the_bench_runs_on_recorded_mornings(desk: ModuleType) -> None:
     assert set(report) == {"desk", "publishers", "centrality", "why"}
 
 
+def own_article(name: str, title: str, body: str) -> dict[str, str]:
+    return {
+        "set": "own",
+        "id": name,
+        "url": f"https://paper.example/news/{name}",
+        "title": title,
+        "body": body,
+        "publisher": "Paper",
+        "published": "2026-11-20T09:00:00+00:00",
+        "collected": "2026-11-20T09:00:00+00:00",
+    }
+
+
+def test_explain_names_the_step_that_lost_each_event(tmp_path: Path) -> None:
+    events = []
+    for name in ("garden", "column", "quiet", "absent"):
+        events.append({"event": name, "grade": 3, "articles": [name]})
+    day = {
+        "set": "own",
+        "newsletter": "security-briefing",
+        "since": "2026-11-19T14:00:00+00:00",
+        "now": "2026-11-20T14:00:00+00:00",
+        "events": events,
+    }
+    title = "Missile strike on Iran hits a base of the Revolutionary Guards"
+    rows = [
+        own_article("garden", "Gardeners show roses", "Roses were shown in a park."),
+        own_article("column", f"Opinion: {title}", "It was a folly, and I say so."),
+        own_article("quiet", "Israel and Hezbollah exchange fire on the border of Lebanon", ""),
+    ]
+    (tmp_path / "days.jsonl").write_text(json.dumps(day))
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, rows)))
+
+    done = subprocess.run(
+        [sys.executable, BENCH / "desk.py", "--explain", "--data", tmp_path],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "missed garden: no topic matches its 1 reports" in done.stdout
+    assert "missed column: all 1 matched reports are set apart as an opinion" in done.stdout
+    assert "its reports have a headline and no text to tell" in done.stdout
+    assert "missed absent: the window has no report on it" in done.stdout
+
+
 def test_a_missing_folder_is_said_and_is_no_failure(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, BENCH / "desk.py", "--json", "--data", tmp_path],
