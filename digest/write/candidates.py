@@ -16,6 +16,7 @@ from digest.write.context_free import (
     lone_surname,
     opening_surname,
     opens_with_bare_thing,
+    opens_with_pronoun,
     stands_alone,
 )
 from digest.write.headlines import headline_span
@@ -165,6 +166,8 @@ def _with_uses(candidates: Sequence[Quotable], article: Article) -> tuple[Quotab
         least = ALONE if quote.alone else ALONE_AGAINST_PATTERNS
         # a thing that must be known stands alone only where the story named it before
         alone = use.alone >= least and not opens_with_bare_thing(quote.text)
+        # the model forgives "he" where the rest of a sentence says much
+        alone = alone and not opens_with_pronoun(quote.text)
         judged.append(replace(quote, alone=alone, background=use.why, what=use.what))
     return tuple(judged)
 

@@ -25,7 +25,7 @@ from digest.models import (
 )
 from digest.protocols import Writer
 from digest.write.extractive import ExtractiveWriter
-from digest.write.related_links import also_passage, led_by
+from digest.write.related_links import also_passage, is_side_of, led_by
 from digest.write.similarity import ANY_NEWS, content_words
 from digest.write.subject import subject_and_preheader
 from digest.write.writers import writer_of
@@ -40,6 +40,9 @@ BROAD_WORDS = 3
 
 STANDFIRST_WORDS = 8
 """Words from which on the one sentence of a card is a standfirst, which one name ties to it."""
+
+MOST_SIDES = 2
+"""Lines of *In brief* that a card of one sentence takes in, as further sides of its event."""
 
 MOST_TAKEOVERS = 4
 """So many other reports of a story are tried where the lead does not tell its headline."""
@@ -66,12 +69,12 @@ def compose(
     """
     writer = writer or writer_of(newsletter)
     desk = _WritingDesk(writer, newsletter, now, tuple(earlier))
-    items, lines = desk.written(selection)
+    items, lines, taken_in = desk.written(selection)
     # before the subject is made: a sentence that was dropped must not become it
-    items = list(_without_repeats(items))
+    items = list(_linked_once(_without_repeats(items)))
     also = []
     # a story that could not be written becomes a line, and stands before the others
-    for story in (*lines, *selection.also):
+    for story in (*lines, *_left(selection.also, taken_in)):
         passage = also_passage(story)
         also.append(AlsoItem(story_id=story.id, passage=passage, section=story.section))
     subject, preheader, reasons = subject_and_preheader(items, newsletter.language, taken=taken)
@@ -108,27 +111,36 @@ class _WritingDesk:
     now: datetime
     earlier: tuple[Article, ...]
 
-    def written(self, selection: Selection) -> tuple[list[Item], list[Story]]:
-        """Write each story; return the cards, and the stories that make a line only.
+    def written(self, selection: Selection) -> tuple[list[Item], list[Story], frozenset[str]]:
+        """Write each story; return the cards, the stories that make a line only, and the lines.
 
         The first story that makes a card is written in full. Where no story makes a card, the first
-        stands with its headline alone: an issue needs a subject.
+        stands with its headline alone: an issue needs a subject. The third answer are the ids of
+        the lines of *In brief* that cards of one sentence took in.
         """
         items: list[Item] = []
         lines: list[Story] = []
+        taken_in: set[str] = set()
         for story in selection.stories:
             related = _related(story, selection, items)
             item = self._card(story, lead=not items, related=related)
             if item is None:
                 lines.append(story)
-            else:
-                items.append(item)
+                continue
+            if count_sentences(item) == 1:
+                sides = _sides_among(story, item, _left(selection.also, taken_in))
+                fuller = self._card(with_sides(story, sides), lead=not items, related=related)
+                # the lines stay where they are when the card is none the fuller for them
+                if fuller is not None and count_sentences(fuller) > 1:
+                    taken_in.update(_told_in(fuller, sides))
+                    item = fuller
+            items.append(item)
         # a day of titles alone: better one headline than an issue without a subject
         if not items and lines:
             first = lines.pop(0)
             related = _related(first, selection, [])
             items = [self._write(first, lead=True, related=related)]
-        return items, lines
+        return items, lines, frozenset(taken_in)
 
     def _card(self, story: Story, *, lead: bool, related: Sequence[Story]) -> Item | None:
         """Write a story that tells its headline: its own lead's, else another report's; or None."""
@@ -177,6 +189,53 @@ class _WritingDesk:
         if self.earlier:
             return write(earlier=self.earlier)
         return write()
+
+
+def count_sentences(item: Item) -> int:
+    """Return the sentences of a card below its headline and dek.
+
+    >>> from digest.models import Passage
+    >>> count_sentences(Item(story_id="s", headline=Passage(text="Port opens", article_id="a")))
+    0
+    """
+    paragraphs = (item.lead, *item.what_happened, *item.why_it_matters)
+    return sum(map(len, paragraphs))
+
+
+def _left(lines: Iterable[Story], taken_in: Collection[str]) -> list[Story]:
+    return [line for line in lines if line.id not in taken_in]
+
+
+def _sides_among(story: Story, item: Item, lines: Iterable[Story]) -> list[Story]:
+    """Return the lines that tell sides of a card's event, in the order of their weight."""
+    language = story.lead.language
+    said = [item.headline.text, *(passage.text for passage in passages(item))]
+    sides = []
+    for line in lines:
+        if line.lead.language == language and is_side_of(line, " ".join(said), language or "en"):
+            sides.append(line)
+    return sides[:MOST_SIDES]
+
+
+def with_sides(story: Story, sides: Sequence[Story]) -> Story:
+    """Return a story that has the reports of some lines as well.
+
+    >>> with_sides(Story(id="s", articles=(), publishers=2), []).publishers
+    2
+    """
+    articles = list(story.articles)
+    for side in sides:
+        articles += side.articles
+    families = {article.family or article.publisher for article in articles}
+    return replace(story, articles=tuple(articles), publishers=max(story.publishers, len(families)))
+
+
+def _told_in(item: Item, sides: Iterable[Story]) -> Iterator[str]:
+    """Yield the ids of the lines that a card has a sentence of."""
+    cited = {passage.article_id for passage in passages(item)}
+    for side in sides:
+        if not cited.isdisjoint(article.id for article in side.articles):
+            yield side.id
 
 
 def tells_headline(item: Item, language: str) -> bool:
@@ -243,6 +302,18 @@ def _without_repeats(items: Iterable[Item]) -> Iterator[Item]:
         if dek is not None and not fresh((dek,)):
             dek = None
         yield replace(item, lead=lead, what_happened=happened, why_it_matters=why, dek=dek)
+
+
+def _linked_once(items: Iterable[Item]) -> Iterator[Item]:
+    """Drop any link that an earlier item has: the reader has seen it, and its fact."""
+    linked: set[str] = set()
+    for item in items:
+        links = []
+        for link in item.know_more:
+            if link.url not in linked:
+                linked.add(link.url)
+                links.append(link)
+        yield replace(item, know_more=tuple(links))
 
 
 def passages(item: Item) -> Iterator[Passage]:

@@ -14,6 +14,7 @@ _INTRODUCED = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them)\b", re.IGNORECASE)
 _PERSON_PRONOUN = re.compile(r"\b(?:he|she|his|her|him)\b", re.IGNORECASE)
+_OPENING_PRONOUN = re.compile(r"[“\"‘']?(?:he|she)\b", re.IGNORECASE)
 _PERSON_NAME = re.compile(
     r"\b[A-Z][a-z’'-]+ (?:[A-Z][.\w’'-]* ){0,2}[A-Z][a-z’'-]+|\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep)\.? "
     r"[A-Z]"
@@ -78,9 +79,31 @@ _MANY = (
 )
 _MISTER = re.compile(rf"{_MARKS}(?:Mr|Mrs|Ms|Dr)\.? (?P<name>[A-Z][\w’'-]+)(?! [A-Z])")
 _SURNAME_SPEAKS = re.compile(
-    r"(?:^|[,.!?]?[”\"]\s+)(?P<before>(?:said|says|added|told)\s+)?"
+    r"(?:^|[,.!?]?[”\"]\s+|(?<=[a-z\d]),\s+)(?:(?:Mr|Mrs|Ms|Dr)\.? )?"
+    r"(?P<before>(?:said|says|added|told)\s+)?"
     r"(?P<name>(?:(?:[Aa]l|El|Bin|Abu|Ben|Van|De) |al-)?[A-Z][a-z’'-]+)"
     r"(?(before)[.,]|\s+(?:said|says|told|added|also|noted|wrote|argued)\b)"
+)
+_NO_SURNAME = frozenset(
+    # words that stand before "said" and are no name of a person
+    listed(
+        """He She They It We You I That This These Those One Others Another Some Many Most Both
+        All Few Several Neither Police Officials Authorities Witnesses Residents Analysts Experts
+        Doctors Medics Rescuers Activists Sources Investigators Prosecutors Diplomats Lawyers
+        Organizers Organisers Critics Supporters Researchers Scientists Economists Traders
+        Relatives Survivors Locals Neighbors Neighbours Reports Media"""
+    )
+)
+_BODIES = frozenset(
+    # states, capitals and bodies that speak; each reader knows them
+    listed(
+        """Hamas Hezbollah Houthis Fatah Interpol Kremlin Pentagon NATO Nato UNICEF Unicef Reuters
+        Bloomberg Amnesty Oxfam Israel Iran Iraq Syria Lebanon Egypt Jordan Turkey Qatar Kuwait
+        Bahrain Oman Yemen Libya Sudan Tunisia Algeria Morocco Pakistan Afghanistan India Russia
+        China Japan Ukraine Britain France Germany Italy Spain Greece Cyprus Washington London
+        Paris Berlin Moscow Beijing Tehran Baghdad Damascus Beirut Cairo Amman Ankara Riyadh Doha
+        Jerusalem Ramallah Sanaa Tripoli Kyiv Brussels"""
+    )
 )
 _OPENING_NAME = re.compile(rf"{_MARKS}(?P<name>[A-Z][a-z-]{{3,}})(?:[’']s)? (?=[a-z])")
 _DATES = (
@@ -144,6 +167,15 @@ def opens_with_bare_thing(sentence: str) -> bool:
     return _BARE_THING.match(_beyond_intro(sentence)) is not None
 
 
+def opens_with_pronoun(sentence: str) -> bool:
+    """Tell whether the subject of an English sentence is a person that was named before it.
+
+    >>> opens_with_pronoun("On Monday, he left."), opens_with_pronoun("In his speech, Orlov left.")
+    (True, False)
+    """
+    return _OPENING_PRONOUN.match(_beyond_intro(sentence)) is not None
+
+
 def leans_on(sentence: str) -> str:
     """Return the thing that an English sentence takes as known, or "".
 
@@ -169,6 +201,8 @@ def lone_surname(sentence: str) -> str:
     if match is None:
         return ""
     name = match["name"]
+    if name in _NO_SURNAME or name in _BODIES:
+        return ""
     before = sentence[: match.start("name")].split()
     # a first name or a title stands before the surname: the reader knows it
     if before and before[-1][:1].isupper() and before[-1].isalpha():

@@ -18,7 +18,13 @@ from digest.write.groups import count_words, paragraph_of, paragraphs_of
 from digest.write.opening import opening_of
 from digest.write.related_links import headline_line, know_more, story_picture
 from digest.write.similarity import content_words
-from digest.write.what_happened import early_facts, further_facts, in_telling_order, rest_of_lead
+from digest.write.what_happened import (
+    early_facts,
+    further_facts,
+    in_telling_order,
+    rest_of_lead,
+    sides_of_event,
+)
 from digest.write.why_it_matters import background_of
 
 
@@ -85,6 +91,9 @@ class ExtractiveWriter:
         happened += early_facts(draft, lengths.happened, words_so_far)
         if not happened:
             happened = rest_of_lead(draft, least - spent)
+        # a card of one sentence says hardly more than its headline
+        if len(draft.taken) == 1:
+            happened += sides_of_event(draft, most - count_words(draft.taken))
         happened = in_telling_order(draft, happened)
         if not lead:
             happened = [opening, *happened]
@@ -94,12 +103,15 @@ class ExtractiveWriter:
             lead_text = paragraph_of(opening)
         parts = paragraphs_of(happened)
         headlines: Paragraph = ()
-        if not draft.taken:
-            headlines = further_headlines(readable_story, headline)
-        if headlines and lead:
+        if len(draft.taken) <= 1:
+            headlines = further_headlines(draft)
+        if headlines and not lead_text and lead:
             lead_text = headlines
-        elif headlines:
-            parts = (headlines,)
+        else:
+            # each is another outlet's, and outlets stand in paragraphs of their own
+            parts = (*parts, *((line,) for line in headlines))
+        cited = {quote.article.id for quote in draft.taken}
+        cited.update(line.article_id for line in headlines)
         item = Item(
             story_id=story.id,
             headline=headline,
@@ -112,7 +124,7 @@ class ExtractiveWriter:
             know_more=know_more(
                 readable_story,
                 related,
-                cited={quote.article.id for quote in draft.taken},
+                cited=cited,
                 most=lengths.know_more,
             ),
             article_ids=_cited_ids(story, draft),

@@ -22,6 +22,10 @@ RELATED = 0.25
 TELLING = 2
 """Telling words that akin headlines must share: one name alone ties no two stories."""
 
+SIDE_WORDS, SIDE_COMMON_WORDS = 3, 2
+"""Telling words that a line shares with a card whose event it tells a side of, and how many of
+them are no names."""
+
 LINE_WORDS = 25
 """Words of one line: a link, or a headline under *In brief*."""
 
@@ -64,6 +68,29 @@ def is_akin(story: Story, other: Story) -> bool:
     if overlap(ours, theirs) < RELATED or len(shared) < TELLING:
         return False
     return bool(_names(story) & _names(other))
+
+
+def is_side_of(line: Story, said: str, language: str) -> bool:
+    """Tell whether a line of *In brief* is on the event that a card says in `said`.
+
+    Three telling words in common are asked, two of which are no names: two events of one war share
+    its names.
+
+    >>> is_side_of(Story(id="s", articles=()), "The port opens.", "en")
+    False
+    """
+    fact = fact_line(line.lead) if line.articles else None
+    if fact is None:
+        return False
+    known = content_words(said, language) - ANY_NEWS
+    # each by itself: title and text together share words by chance
+    for text in (fact.text, line.lead.title):
+        shared = content_words(text, language) & known
+        lower = " ".join(word for word in text.split() if not word[0].isupper())
+        common = shared & content_words(lower, language)
+        if len(shared) >= SIDE_WORDS and len(common) >= SIDE_COMMON_WORDS:
+            return True
+    return False
 
 
 def _names(story: Story) -> frozenset[str]:

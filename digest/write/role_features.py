@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import repeat
@@ -37,7 +37,8 @@ YEAR_DIGITS = 4
 ZERO, NINE = ord("0"), ord("9")
 
 _WORD = re.compile(rb"[a-z]+(?:['-][a-z]+)*|\d[\d,.]*|[\"?$%:;!()]")
-_CENTURIES = (b"18", b"19", b"20")
+_CENTURIES = (18, 19, 20)
+CENTURY = 100
 _DIGIT = re.compile(rb"\d")
 _AGED = re.compile(rb", \d\d,")
 _PERFECT = re.compile(rb"\bhad (?:been|\w+(?:ed|en|wn|ne|ld|de|t))\b")
@@ -51,6 +52,16 @@ def _bytes(words: Iterable[str]) -> frozenset[bytes]:
     return frozenset(word.encode() for word in words)
 
 
+def _year_words() -> Iterator[bytes]:
+    """Yield each year of the centuries, also with the comma or stop behind it."""
+    for century in _CENTURIES:
+        for year in range(CENTURY * century, CENTURY * (century + 1)):
+            # "in 2011, the port" keeps its comma with the number
+            for mark in ("", ",", "."):
+                yield f"{year}{mark}".encode()
+
+
+_YEARS = frozenset(_year_words())
 _ENGLISH = language_of("en")
 # the models of sentences know English alone, and their words are read as bytes for speed
 _WORDS = cast("RoleWords", _ENGLISH.role_words)
@@ -162,12 +173,8 @@ def _last_year(tokens: list[list[bytes]]) -> int:
 
 
 def _years(words: Iterable[bytes]) -> list[int]:
-    years = []
-    for word in words:
-        # the length is asked first: it is the cheapest question and refuses most words
-        if len(word) == YEAR_DIGITS and word.isdigit() and word[:2] in _CENTURIES:
-            years.append(int(word))
-    return years
+    # a cut of two sets is far cheaper than a look at each word
+    return [int(word[:YEAR_DIGITS]) for word in _YEARS.intersection(words)]
 
 
 def _measure(

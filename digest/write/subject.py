@@ -44,7 +44,8 @@ LONGEST_SUBJECT = 78
 """Characters of a headline that stands whole where no shorter candidate is right."""
 
 SAME_NEWS = 0.3
-"""Share of the headline's words in another outlet's headline that may stand for it."""
+"""Share of the headline's words in another outlet's headline, or in the front of a sentence, that
+may stand for it."""
 
 SAME = 0.7
 """Share of the shorter text's words from which a preheader repeats the subject; half of its own
@@ -159,7 +160,7 @@ def _named(code: str, scored: Iterable[tuple[float, str]]) -> tuple[Reason, ...]
 def _subjects(item: Item, language: str) -> Iterator[Candidate]:
     """Yield the headline, another outlet's on the same news, then the sentences that open it."""
     headline = item.headline.text
-    title = content_words(headline)
+    title = content_words(headline, language)
     # the headline is tried first, then other outlets' headlines, then first sentences
     yield from fronts(headline, HEADLINE, SUBJECT_CHARS, language)
     for link in item.know_more:
@@ -171,7 +172,10 @@ def _subjects(item: Item, language: str) -> Iterator[Candidate]:
     for paragraph in item.what_happened[:1]:
         openings += paragraph[:1]
     for passage in openings:
-        yield from fronts(passage.text, SENTENCE, SUBJECT_CHARS, language)
+        for front, start in fronts(passage.text, SENTENCE, SUBJECT_CHARS, language):
+            # the sentence of another side may open the text; its front would tell another story
+            if overlap(content_words(front, language), title) >= SAME_NEWS:
+                yield front, start
 
 
 def _preheaders(items: Sequence[Item], language: str) -> Iterator[Candidate]:
@@ -249,6 +253,10 @@ def _is_whole(front: str, language: str) -> bool:
         return False
     if base_code(language) != "en":
         return True
+    # "said that a new round" waits for the verb of its second clause
+    clause = front.rpartition(" that ")[2]
+    if clause != front and _VERB.search(f" {clause} ") is None:
+        return False
     # "As the army waits, the president" has no verb where it counts
     main = front
     if _OPENS_LATE.match(front):

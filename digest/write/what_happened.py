@@ -42,6 +42,11 @@ OTHER_FAMILY, DISPUTED, NEW_FACT = 0.15, 0.5, 0.4
 """Worth of a fact by an outlet not yet heard, of a toll that disagrees, and of the new fact of a
 story that earlier issues told."""
 
+SIDES, SIDE_WITHIN, SIDE_WORDS = 2, 3, 1
+"""Sentences of other reports that fill a card of one sentence at most, how early they stand in
+their article, and the words of the headline or the opening, names aside, that they must share: the
+desk has found them to be of one event."""
+
 NEW_FACT_SHARE = 0.6
 """Share of common words from which a sentence tells the new fact."""
 
@@ -98,6 +103,27 @@ def rest_of_lead(draft: StoryDraft, room: int) -> list[Group]:
                 if group:
                     groups.append(group)
     return take_up(draft, groups, room, most=MOST_OF_THE_REST)
+
+
+def sides_of_event(draft: StoryDraft, room: int) -> list[Group]:
+    """Take what the other reports of the event say early on, for a card of one sentence.
+
+    They say less of the headline than a fact elsewhere must: a line of a feed is all they have.
+    """
+    groups = []
+    for article in newest_first(untold(draft.story), draft.lead_id):
+        if article.id == draft.lead_id:
+            continue
+        for quote in quotables(article)[:SIDE_WITHIN]:
+            if quote.tells_nothing or quote.looks_back:
+                continue
+            # names alone tie no fact to an event, though the desk put the reports together
+            if len(draft.shared(quote) & quote.common) < SIDE_WORDS:
+                continue
+            group = understood(quote, draft)
+            if group:
+                groups.append(group)
+    return take_up(draft, groups, room, most=SIDES)
 
 
 def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from digest.write.context_free import leans_on, lone_surname, opening_surname, stands_alone
+from digest.write.context_free import (
+    leans_on,
+    lone_surname,
+    opening_surname,
+    opens_with_pronoun,
+    stands_alone,
+)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +131,36 @@ def test_a_speaker_only_the_text_before_introduced_is_named() -> None:
     assert lone_surname("“The gates stay shut,” al-Orlov said.") == "al-Orlov"
     assert lone_surname("Al Orlov said that the gates stay shut.") == "Al Orlov"
     assert lone_surname("Mr. Orlov has since left the quay.") == "Orlov"
+
+
+def test_a_speaker_in_the_middle_of_a_sentence_needs_an_introduction_too() -> None:
+    assert lone_surname("Twelve workers have died since March, Orlov said, citing a count.") == (
+        "Orlov"
+    )
+    assert lone_surname("“The gates stay shut,” Mr. Orlov told callers.") == "Orlov"
+    assert lone_surname("Twelve workers have died since March, Dana Orlov said.") == ""
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said the gates stay shut.",
+        "They said the gates stay shut.",
+        "Police said the gates stay shut.",
+        "Officials said the gates stay shut.",
+        "Egypt said the gates stay shut.",
+        "The gates stay shut, Hezbollah said.",
+    ],
+)
+def test_a_speaker_that_is_no_person_has_no_surname(sentence: str) -> None:
+    assert lone_surname(sentence) == ""
+
+
+def test_a_pronoun_as_the_subject_needs_the_sentence_before() -> None:
+    assert opens_with_pronoun("On Monday, he accused the harbor master of a coup.")
+    assert opens_with_pronoun("She shut the gates.")
+    assert not opens_with_pronoun("In her speech, Dana Orlov shut the gates.")
+    assert not opens_with_pronoun("Hedges burnt at the quay.")
 
 
 def test_a_surname_that_opens_a_sentence_is_of_one_named_before() -> None:

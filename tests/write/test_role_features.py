@@ -141,6 +141,17 @@ def test_the_age_of_a_year_is_counted_up_to_ten(year: int, ago: int) -> None:
     assert measure(YEARS_AGO, f"In {year} it closed.") == ago
 
 
+@pytest.mark.parametrize("ending", ["", ",", "."])
+def test_a_year_is_seen_before_a_comma_and_a_stop(ending: str) -> None:
+    text = f"A smaller fire burnt there in 2021{ending} the ministry said"
+    assert measure(HAS_YEAR, text) == UNIT
+    assert measure(YEARS_AGO, text) == UNIT
+
+
+def test_a_number_of_four_digits_may_be_no_year() -> None:
+    assert measure(HAS_YEAR, "It shipped 1,789 crates and 2100 barrels, 17.5 a day.") == 0
+
+
 def test_without_a_date_the_last_year_of_the_text_is_now() -> None:
     assert measure(YEARS_AGO, "In 2015 it closed.", "It is 2020 now.", published=None) == 64
     assert measure(YEARS_AGO, "It closed.", published=None) == 0

@@ -32,6 +32,29 @@ def test_a_stop_or_a_cut_at_the_end_is_left_out(ending: str):
     assert next(fronts(f"Marenia closes{ending}", 1.0, BOUNDS))[0] == "Marenia closes"
 
 
+def test_a_front_never_ends_before_the_verb_of_its_second_clause():
+    text = "Orlov acknowledged that the prospect of a new round of talks would worry many in Avel"
+    assert cut(text) == []
+
+
+def test_the_front_of_a_sentence_on_another_matter_is_no_subject():
+    item = Item(
+        story_id="port",
+        headline=Passage(
+            text="Avel hit by a blast on the third anniversary of the great fire of its harbor",
+            article_id="a",
+        ),
+        lead=(
+            Passage(
+                text="Envoys from Tessel signed a grain treaty in Solmar, in a hall of glass.",
+                article_id="b",
+            ),
+        ),
+    )
+    subject, _, _ = subject_and_preheader([item])
+    assert subject.startswith("Avel hit by a blast")
+
+
 def test_the_longest_front_comes_first():
     text = "Marenia closes its largest harbor, sends ships to Tessel, while twelve are mourned"
     assert cut(text) == sorted(cut(text), key=len, reverse=True)

@@ -1,0 +1,130 @@
+"""Cards of one sentence: other reports and lines of the event fill them, others never do."""
+
+from __future__ import annotations
+
+from sample_news import NEWSLETTER, NOW, SLOT, article
+
+from digest.models import Briefing, Selection, Story
+from digest.store.issue_rows import thread_rows
+from digest.write import compose
+from digest.write.compose import passages
+
+HEAD = "Marenia reopens Port Avel after two weeks of repairs"
+FIRST = article(
+    "first",
+    HEAD,
+    lead="Freighters entered Port Avel in Marenia on Tuesday for the first time since the blast.",
+)
+BESIDE = article(
+    "beside",
+    "Pilots lead a column of ships to the quay of Port Avel",
+    lead="Dockers cheered as eleven freighters passed the burnt quay of Port Avel at noon.",
+    publisher="Quay Post",
+)
+LINE = Story(
+    id="line",
+    articles=(
+        article(
+            "pilots",
+            "Pilots bring the first freighters into Port Avel since the blast",
+            lead="Nine freighters wait off Port Avel for tugs and calm water after the blast.",
+            publisher="Tessel Times",
+        ),
+    ),
+)
+ELSEWHERE = Story(
+    id="elsewhere",
+    articles=(
+        article(
+            "elsewhere",
+            "Marenia and Avel province quarrel over school meals",
+            lead="Teachers in Marenia asked Avel province for warmer soup.",
+            publisher="Tessel Times",
+        ),
+    ),
+)
+
+
+def issue(*stories: Story, also: tuple[Story, ...] = ()) -> Briefing:
+    return compose(
+        Selection(stories=stories, also=also),
+        NEWSLETTER,
+        issue_id="harbor-briefing@2026-03-04",
+        slot=SLOT,
+        now=NOW,
+    )
+
+
+def cited(briefing: Briefing, place: int = 0) -> list[str]:
+    return [passage.article_id for passage in passages(briefing.items[place])]
+
+
+def test_another_report_of_the_event_fills_a_card_of_one_sentence() -> None:
+    briefing = issue(Story(id="port", articles=(FIRST, BESIDE), publishers=2))
+    assert cited(briefing) == ["first", "beside"]
+
+
+def test_a_card_of_one_sentence_takes_in_a_line_of_its_event() -> None:
+    briefing = issue(Story(id="port", articles=(FIRST,)), also=(LINE, ELSEWHERE))
+    assert cited(briefing) == ["first", "pilots"]
+    assert [line.story_id for line in briefing.also] == ["elsewhere"]
+    assert briefing.items[0].publishers == 2
+
+
+def test_a_line_that_a_card_took_in_is_kept_as_told() -> None:
+    port = Story(id="port", articles=(FIRST,))
+    rows = thread_rows(issue(port, also=(LINE,)), Selection(stories=(port,), also=(LINE,)), NOW)
+    assert issue(port, also=(LINE,)).also == ()
+    assert [row["story_id"] for row in rows] == ["port", "line"]
+    assert rows[1]["headline"] == LINE.lead.title
+
+
+def test_names_alone_bring_no_line_into_a_card() -> None:
+    briefing = issue(Story(id="port", articles=(FIRST,)), also=(ELSEWHERE,))
+    assert cited(briefing) == ["first"]
+    assert [line.story_id for line in briefing.also] == ["elsewhere"]
+
+
+def test_a_card_that_has_more_sentences_takes_in_no_line() -> None:
+    briefing = issue(Story(id="port", articles=(FIRST, BESIDE), publishers=2), also=(LINE,))
+    assert [line.story_id for line in briefing.also] == ["line"]
+
+
+def test_the_title_of_a_report_without_text_stands_below_one_sentence_when_it_adds_a_fact() -> None:
+    toll = article(
+        "toll",
+        "Rescuers count forty dead as Port Avel reopens after repairs",
+        publisher="Quay Post",
+    )
+    same = article(
+        "same", "Port Avel in Marenia reopens after repairs at last", publisher="Tessel Times"
+    )
+    briefing = issue(Story(id="port", articles=(FIRST, same, toll), publishers=3))
+    assert cited(briefing) == ["first", "toll"]
+    # a title that stands as a sentence is no link as well
+    assert "toll" not in [link.passage.article_id for link in briefing.items[0].know_more]
+
+
+def test_two_cards_never_show_one_link() -> None:
+    body = "\n\n".join(
+        (
+            "Freighters entered Port Avel in Marenia on Tuesday for the first time since March.",
+            "Tugs from Tessel had cleared the channel of mines on Monday night, the navy said.",
+        )
+    )
+    first = article("first", "Port Avel in Marenia opens to freighters", body=body)
+    second = article(
+        "second",
+        "Port Avel in Marenia opens to ferries",
+        body=body.replace("Freighters", "Ferries").replace("Monday", "Sunday"),
+        publisher="Quay Post",
+    )
+    line = article("third", "Port Avel in Marenia opens to yachts", publisher="Tessel Times")
+    briefing = issue(
+        Story(id="one", articles=(first,)),
+        Story(id="two", articles=(second,)),
+        also=(Story(id="three", articles=(line,)),),
+    )
+    links = [link.url for item in briefing.items for link in item.know_more]
+    assert line.url in links
+    assert len(links) == len(set(links))
