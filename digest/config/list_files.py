@@ -90,6 +90,8 @@ class AliasKeys(YamlSection):
     """Other names, in any script."""
     within: Id = ""
     """The alias id of the place or body that holds it."""
+    not_in: tuple[Line, ...] = ()
+    """Longer names of other things; a name of this one does not count inside them."""
 
 
 def _alias(keys: AliasKeys) -> Alias:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from digest.edit.longer_names import without_longer
 from digest.edit.rules import Branch, Leaf, Rulebook, compile_topics
 from digest.kernel.topic_scores import leaf_score
 from digest.models import Alias, Article, Field, Hit, Match, Near, Phrase, Prefer, Topic
@@ -123,6 +124,8 @@ class Page:
         self._words: dict[str, tuple[Word, ...]] = {}
         for field, text in self.texts.items():
             self._scan(field, text, book)
+        if book.longer:
+            self.places = without_longer(self.places, book.longer)
 
     def _scan(self, field: str, text: str, book: Rulebook) -> None:
         cut = word_texts(unjoined(text))

@@ -4,7 +4,7 @@ and clitics.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,7 +50,8 @@ class Branch:
 @dataclass(frozen=True, slots=True)
 class Rulebook:
     """All topics, ready to match. `found_by` gives for each automaton key its (term, spelling)
-    pairs; `topics_of` for each term the topics that it may make true."""
+    pairs; `topics_of` for each term the topics that it may make true; `longer` for the term of an
+    alias those of the longer names in which it does not count."""
 
     topics: tuple[Topic, ...]
     trees: tuple[Branch, ...]
@@ -58,6 +59,7 @@ class Rulebook:
     found_by: tuple[tuple[tuple[int, Spelling], ...], ...]
     topics_of: tuple[tuple[int, ...], ...]
     fields: frozenset[str]
+    longer: Mapping[int, tuple[int, ...]]
 
 
 @lru_cache(maxsize=8)
@@ -79,6 +81,7 @@ class _Compiler:
     def compile(self, topics: tuple[Topic, ...]) -> Rulebook:
         """Compile all topics; the automaton comes last, when every term is known."""
         trees = tuple([self.branch(topic.rule, number) for number, topic in enumerate(topics)])
+        longer = self.longer_names()
         keys: dict[str, list[tuple[int, Spelling]]] = {}
         for text, term in self.terms.items():
             for spelling in _spellings(text, self.aliases):
@@ -91,7 +94,18 @@ class _Compiler:
             found_by=tuple(map(tuple, keys.values())),
             topics_of=tuple(map(tuple, map(sorted, self.topics_of))),
             fields=frozenset(self.fields),
+            longer=longer,
         )
+
+    def longer_names(self) -> dict[int, tuple[int, ...]]:
+        """Return the terms of the names in which an alias does not count, by the alias's term."""
+        longer = {}
+        # the terms grow while longer names are added
+        for text, term in list(self.terms.items()):
+            alias = self.aliases.get(text.removeprefix("@")) if text.startswith("@") else None
+            if alias is not None and alias.not_in:
+                longer[term] = tuple(map(self.term, alias.not_in))
+        return longer
 
     def branch(self, rule: Rule, topic: int) -> Branch:
         """Compile a rule; leaves are numbered in the order any, all, none."""

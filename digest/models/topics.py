@@ -85,7 +85,8 @@ class AliasKind(StrEnum):
 class Alias:
     """One thing under all its names, in every script.
 
-    `within` is the alias id of the place or body that holds it.
+    `within` is the alias id of the place or body that holds it. `not_in` are longer names of other
+    things that one of its names is a part of: "South Sudan" for Sudan.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Alias:
     kind: AliasKind
     names: tuple[str, ...] = ()
     within: str = ""
+    not_in: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
