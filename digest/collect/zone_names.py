@@ -2,6 +2,126 @@
 
 from __future__ import annotations
 
+import re
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+def place_behind(text: str) -> tuple[str, ZoneInfo | None]:
+    """Cut a zone that is named by its place from the end: `Europe/Paris`, `Beirut time`, `ET`.
+
+    Return the text without it, and the zone; None when the text ends in no such name.
+
+    >>> place_behind("27 Nov 2026 10:00 Beirut time")
+    ('27 Nov 2026 10:00', zoneinfo.ZoneInfo(key='Asia/Beirut'))
+    """
+    place = _PLACE.search(text)
+    if place is None:
+        return text, None
+    name = place["key"] or _PLACES.get((place["city"] or place["short"]).casefold(), "")
+    try:
+        return text[: place.start()].rstrip(), ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return text, None
+
+
+def with_short_zone_names(text: str) -> str:
+    """Return the text with long names of zones as their letters: `Gulf Standard Time` → `GST`.
+
+    >>> with_short_zone_names("10:00 Eastern Standard Time")
+    '10:00 EST'
+    """
+    return _LONG_NAME.sub(lambda name: _LONG_NAMES[name[0].casefold()], text)
+
+
+_PLACES = {
+    "beirut": "Asia/Beirut",
+    "jerusalem": "Asia/Jerusalem",
+    "gaza": "Asia/Gaza",
+    "damascus": "Asia/Damascus",
+    "amman": "Asia/Amman",
+    "baghdad": "Asia/Baghdad",
+    "erbil": "Asia/Baghdad",
+    "tehran": "Asia/Tehran",
+    "riyadh": "Asia/Riyadh",
+    "mecca": "Asia/Riyadh",
+    "makkah": "Asia/Riyadh",
+    "ksa": "Asia/Riyadh",
+    "saudi": "Asia/Riyadh",
+    "kuwait": "Asia/Kuwait",
+    "doha": "Asia/Qatar",
+    "qatar": "Asia/Qatar",
+    "dubai": "Asia/Dubai",
+    "uae": "Asia/Dubai",
+    "muscat": "Asia/Muscat",
+    "sanaa": "Asia/Aden",
+    "cairo": "Africa/Cairo",
+    "tripoli": "Africa/Tripoli",
+    "khartoum": "Africa/Khartoum",
+    "istanbul": "Europe/Istanbul",
+    "ankara": "Europe/Istanbul",
+    "turkey": "Europe/Istanbul",
+    "kabul": "Asia/Kabul",
+    "moscow": "Europe/Moscow",
+    "london": "Europe/London",
+    "paris": "Europe/Paris",
+    "berlin": "Europe/Berlin",
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+"""Names that a clock is called after, and the zone whose summer time they follow."""
+
+_SHORT_PLACES = ("ET", "CT", "MT", "PT", "KSA", "UAE")
+
+# `ET` in capital letters only: `et` is a word of French and Turkish feeds
+_PLACE = re.compile(
+    r" ?\[?(?P<key>[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_-]{1,20}){1,2})\]?\Z"
+    rf"|(?<=[\dMm.]) (?P<short>{'|'.join(_SHORT_PLACES)})\Z"
+    rf"|,? (?P<city>(?i:{'|'.join(_PLACES)})) (?i:local )?(?i:time)\Z"
+)
+
+_LONG_NAMES = {
+    "coordinated universal time": "UTC",
+    "greenwich mean time": "GMT",
+    "british summer time": "BST",
+    "western european time": "WET",
+    "western european summer time": "WEST",
+    "central european time": "CET",
+    "central european standard time": "CET",
+    "central european summer time": "CEST",
+    "eastern european time": "EET",
+    "eastern european standard time": "EET",
+    "eastern european summer time": "EEST",
+    "eastern standard time": "EST",
+    "eastern daylight time": "EDT",
+    "central standard time": "CST",
+    "central daylight time": "CDT",
+    "mountain standard time": "MST",
+    "mountain daylight time": "MDT",
+    "pacific standard time": "PST",
+    "pacific daylight time": "PDT",
+    "israel standard time": "+02:00",
+    "israel daylight time": "+03:00",
+    "arabia standard time": "+03:00",
+    "arabian standard time": "+03:00",
+    "gulf standard time": "+04:00",
+    "iran standard time": "IRST",
+    "iran daylight time": "IRDT",
+    "turkey time": "TRT",
+    "pakistan standard time": "PKT",
+    "india standard time": "+05:30",
+    "moscow standard time": "MSK",
+    "china standard time": "+08:00",
+    "japan standard time": "JST",
+    "korea standard time": "KST",
+}
+_LONG_NAME = re.compile("|".join(sorted(_LONG_NAMES, key=len, reverse=True)), re.IGNORECASE)
+
 
 def zone_offset_min(name: str, country: str = "") -> int | None:
     """Return the minutes by which a zone is ahead of UTC; None for a name that is no zone.
@@ -30,7 +150,7 @@ def _minutes(table: str) -> dict[str, int]:
 _OFFSETS_MIN = _minutes(
     """
     z 0 ut 0 utc 0 gmt 0 wet 0 west 1 bst 1 cet 1 cest 2 mez 1 mesz 2 hnec 1 heec 2
-    eet 2 eest 3 oez 2 oesz 3 msk 3 msd 4 trt 3 samt 4
+    eet 2 eest 3 oez 2 oesz 3 msk 3 мск 3 msd 4 trt 3 samt 4
     idt 3 ist 5.5 ast -4 adt -3 irst 3.5 irdt 4.5 gst 4 aft 4.5 pkt 5 npt 5.75
     azt 4 amt 4 get 4 uzt 5 tmt 5 tjt 5 kgt 6 almt 5
     est -5 edt -4 cst -6 cdt -5 mst -7 mdt -6 pst -8 pdt -7 akst -9 akdt -8 hst -10

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from digest.collect.feed_dates import AHEAD, EARLIEST, MAX_DATE_CHARS, entry_date, read_date
 from digest.collect.month_names import LANGUAGES, month_number
+from digest.collect.persian_calendar import YEARS, gregorian_day
 from digest.collect.zone_names import zone_offset_min
 
 NOW = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
@@ -52,6 +53,22 @@ WRITTEN = [
     ("1791443109", utc(2026, 10, 8, 7, 5, 9)),
     ("1791443109000", utc(2026, 10, 8, 7, 5, 9)),
     ("2026-10-08T24:00:00", utc(2026, 10, 9)),
+    ("20261008070509", utc(2026, 10, 8, 7, 5, 9)),
+    ("202610080705", utc(2026, 10, 8, 7, 5)),
+    ("2026-281", utc(2026, 10, 8)),
+    ("/Date(1791443109000)/", utc(2026, 10, 8, 7, 5, 9)),
+    ("08OCT2026", utc(2026, 10, 8)),
+    ("8 Oct 2026 0705 GMT", utc(2026, 10, 8, 7, 5)),
+    ("8 octobre 2026 à 7 h 05", utc(2026, 10, 8, 7, 5)),
+    ("October 8th, 2026 7am", utc(2026, 10, 8, 7)),
+    ("8 Oct 2026 7 PM", utc(2026, 10, 8, 19)),
+    ("8 Oct 2026 7:05 p. m.", utc(2026, 10, 8, 19, 5)),
+    ("Published: 8 Oct 2026 07:05", utc(2026, 10, 8, 7, 5)),
+    ("8 أكتوبر 2026 7:05 صباحاً", utc(2026, 10, 8, 7, 5)),
+    ("8 أكتوبر 2026 7:05 مساءً", utc(2026, 10, 8, 19, 5)),
+    ("2026-10-08 오후 7:05", utc(2026, 10, 8, 19, 5)),
+    ("2026年10月8日 7时05分", utc(2026, 10, 8, 7, 5)),
+    ("8 अक्टूबर 2026", utc(2026, 10, 8)),
     ("Thu, 08 Oct 2026 23:59:60 GMT", utc(2026, 10, 8, 23, 59, 59)),
 ]
 
@@ -59,6 +76,77 @@ WRITTEN = [
 @pytest.mark.parametrize(("text", "moment"), WRITTEN, ids=[text for text, _ in WRITTEN])
 def test_a_date_is_read_in_each_form(text: str, moment: datetime) -> None:
     assert read_date(text) == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("۱۶ مهر ۱۴۰۵", (2026, 10, 8)),
+        ("پنجشنبه ۱۶ مهر ۱۴۰۵", (2026, 10, 8)),
+        ("1405/07/16", (2026, 10, 8)),
+        ("1405-7-16", (2026, 10, 8)),
+        ("1 فروردین 1405", (2026, 3, 21)),
+        ("30 اسفند 1403", (2025, 3, 20)),
+        ("1370/1/1", (1991, 3, 21)),
+    ],
+)
+def test_a_persian_date_is_the_same_day_in_our_calendar(
+    text: str, day: tuple[int, int, int]
+) -> None:
+    assert read_date(text, language="fa") == utc(*day)
+
+
+@pytest.mark.parametrize("text", ["30 اسفند 1404", "1405/13/1", "31 مهر 1405"])
+def test_a_persian_date_that_does_not_exist_is_no_date(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_the_persian_year_of_each_leap_year_has_a_last_day() -> None:
+    leap_years = []
+    for year in YEARS:
+        if gregorian_day(year, 12, 30) is not None:
+            leap_years.append(year)
+    # University of Tehran, Calendar Center: leap years of 1370 to 1429
+    assert leap_years == [
+        *(1370, 1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403, 1408, 1412, 1416, 1420, 1424, 1428)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8 October 2026 / 26 Rabi al-Thani 1448",
+        "26 ربيع الآخر 1448 الموافق 8 أكتوبر 2026",
+        "16 مهر 1405 برابر با 8 اکتبر 2026",
+    ],
+)
+def test_of_two_calendars_ours_is_read(text: str) -> None:
+    assert read_date(text) == utc(2026, 10, 8)
+
+
+def test_a_lunar_date_alone_is_no_date() -> None:
+    assert read_date("1448/04/26 10:00") is None
+    assert read_date("26 ربيع الآخر 1448") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        ("8 Oct 2026 07:05 ET", 11),
+        ("8 Dec 2026 07:05 ET", 12),
+        ("Oct 8, 2026 7:05 AM PT", 14),
+        ("8 Oct 2026 07:05 Beirut time", 4),
+        ("8 Dec 2026 07:05, Beirut local time", 5),
+        ("8 Oct 2026 07:05 KSA", 4),
+        ("8 Oct 2026 07:05 Gulf Standard Time", 3),
+        ("8 Oct 2026 07:05 (CEST)", 5),
+        ("8 Oct 2026 07:05 МСК", 4),
+    ],
+)
+def test_a_zone_in_words_counts(text: str, hour: int) -> None:
+    moment = read_date(text)
+    assert moment is not None
+    assert (moment.hour, moment.minute) == (hour, 5)
 
 
 @pytest.mark.parametrize(
