@@ -24,8 +24,13 @@ def zone_names() -> frozenset[str]:
 
 
 def _read_zone(text: str) -> str:
+    from digest.config.zone_advice import ABBREVIATIONS
+
     if text in zone_names():
-        return text
+        # `EST` is a zone without summer time, which few mean who write it
+        if text.lower() not in ABBREVIATIONS:
+            return text
+        raise mistake(f"{shown(text)} is no place", _zone_advice(text))
     raise mistake(f"there is no time zone {shown(text)}", _zone_advice(text))
 
 

@@ -57,6 +57,17 @@ PLACES = {
 """Countries and cities without a zone of their name."""
 
 ABBREVIATIONS = {
+    "est": "America/New_York in America, Australia/Sydney in Australia",
+    "mst": "America/Denver in Colorado, America/Phoenix in Arizona",
+    "hst": "Pacific/Honolulu",
+    "est5edt": "America/New_York",
+    "cst6cdt": "America/Chicago",
+    "mst7mdt": "America/Denver",
+    "pst8pdt": "America/Los_Angeles",
+    "cet": "Europe/Paris",
+    "met": "Europe/Paris",
+    "eet": "Asia/Beirut in Lebanon, Africa/Cairo in Egypt, Europe/Athens in Greece",
+    "wet": "Europe/Lisbon",
     "ast": "Asia/Riyadh in Arabia, America/Halifax on the Atlantic",
     "bst": "Europe/London in Britain, Asia/Dhaka in Bangladesh",
     "cst": "America/Chicago in America, Asia/Shanghai in China",
@@ -75,7 +86,8 @@ ABBREVIATIONS = {
     "pst": "America/Los_Angeles in America, Asia/Manila in the Philippines",
     "trt": "Europe/Istanbul",
 }
-"""Abbreviations, which differ from country to country."""
+"""Abbreviations, which differ from country to country. The first eleven are names of zones, too:
+they keep the summer time of another country than the operator expects, or none."""
 
 _OFFSET = re.compile(r"(?:(?:GMT|UTC|Z)\s*)?([+-])\s*(\d{1,2})(?::?([0-5]\d))?", re.IGNORECASE)
 FURTHEST_HOURS = 14

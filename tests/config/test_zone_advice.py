@@ -54,6 +54,13 @@ def test_countries_and_abbreviations_lead_to_cities():
     assert zone_of_place("Atlantis") == ""
 
 
+@pytest.mark.parametrize("zone", ["EST", "CET", "EET", "MST", "EST5EDT"])
+def test_an_abbreviation_that_is_a_zone_is_refused_for_a_city(zone: str) -> None:
+    message = mistake_in(ZoneName, zone)
+    assert "is no place" in message
+    assert "write a city" in message
+
+
 @pytest.mark.parametrize(
     ("zone", "advice"),
     [
