@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from digest.edit.features import quarrels_only
 from digest.edit.lead_article import further_headlines, has_text, is_readable, makes_card
 from digest.edit.likeness import Vector, cosine
 from digest.models import Article, Newsletter, Reason, Story
@@ -102,6 +103,10 @@ def _why_no_card(
         return Reason(code="full", detail=f"the issue has its {newsletter.max_stories} stories")
     if candidate.pin:
         return None
+    # A thin day is a short issue, but no issue is held back for the sake of this rule.
+    if len(chosen) >= newsletter.min_stories and quarrels_only(story.articles):
+        detail = "its titles tell a quarrel at home and no act: a line"
+        return Reason(code="quarrel_only", detail=detail)
     # A later card on a told event would tell it twice.
     for other in chosen:
         if cosine(candidate.centre, other.centre) >= SAME_EVENT:

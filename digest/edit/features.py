@@ -23,6 +23,14 @@ _QUARREL_AT_HOME = (
     r"(?-i:Sen|Rep)\b\.)(?:\b|(?<=\.))"
 )
 
+_TELLS_ACT = (
+    r"\b(?:kill\w*|attack\w*|strikes?|struck|airstrikes?|bomb\w*|missiles?|rockets?|"
+    r"drones?|raids?|seiz\w+|captur\w+|ceasefire|truce|withdr\w+|agree\w*|resign\w*|quits?|"
+    r"elect\w*|appoint\w*|arrest\w*|charg\w+|sues?|pass(?:es|ed)|approv\w+|reject\w*|"
+    r"order\w*|declar\w+|deploy\w*|halt\w*|suspend\w*|launch\w*|fires?|fired|hits?|"
+    r"clash\w*|delays?)\b"
+)
+
 # Each sign: its points, and the words of a title that show it. The points were set on recorded
 # mornings where an editor had marked each article as a report or as something beside one.
 SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
@@ -65,11 +73,7 @@ SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         (
             "tells an act",
             -0.6,
-            r"\b(?:kill\w*|attack\w*|strikes?|struck|airstrikes?|bomb\w*|missiles?|rockets?|"
-            r"drones?|raids?|seiz\w+|captur\w+|ceasefire|truce|withdr\w+|agree\w*|resign\w*|quits?|"
-            r"elect\w*|appoint\w*|arrest\w*|charg\w+|sues?|pass(?:es|ed)|approv\w+|reject\w*|"
-            r"order\w*|declar\w+|deploy\w*|halt\w*|suspend\w*|launch\w*|fires?|fired|hits?|"
-            r"clash\w*|delays?)\b",
+            _TELLS_ACT,
         ),
         (
             "tells a quarrel at home",
@@ -85,8 +89,11 @@ _QUARREL = re.compile(
     re.IGNORECASE,
 )
 
+_ACT = re.compile(_TELLS_ACT, re.IGNORECASE)
+
 ELSEWHERE_POINTS = 1.0
-"""Points of a title that names a land which no topic of the newsletter looks for."""
+"""Points of a title that names a land, or tells of markets and travel, where no topic of the
+newsletter looks for this word."""
 
 # Lands whose own news a world feed is full of. Each is "elsewhere" only for a newsletter that
 # does not follow it: a word that a topic matched never counts.
@@ -99,11 +106,21 @@ _LANDS = re.compile(
     re.IGNORECASE,
 )
 
+# Prices, markets and flights are news where a topic looks for them; to other newsletters they are
+# a side of an event.
+_MARKETS = re.compile(
+    r"\b(?:oil prices?|crude|brent|stocks?|shares|markets?|bonds?|investors?|inflation|"
+    r"econom(?:y|ies|ists?)|gas(?:oline)? prices|fuel|airlines?|flights?|pilots?|tourists?|"
+    r"travell?ers?|crypto\w*|insurers?)\b",
+    re.IGNORECASE,
+)
+
 
 def feature_share(article: Article, matched: Iterable[tuple[int, int]] = ()) -> float:
     """Return how likely an article is no plain news: 0 for news, 1 for a portrait.
 
-    `matched` are the spans of the title that a topic matched; a land named there is not elsewhere.
+    `matched` are the spans of the title that a topic matched; a land, or a market, named there is
+    not elsewhere.
 
     >>> from datetime import UTC, datetime
     >>> noon = datetime(2026, 8, 13, 12, tzinfo=UTC)
@@ -120,7 +137,7 @@ def feature_share(article: Article, matched: Iterable[tuple[int, int]] = ()) -> 
     points = sum(worths)
     if reads_as_comment(article):
         points += COMMENT_POINTS
-    if _names_land_elsewhere(article.title, tuple(matched)):
+    if _is_of_elsewhere(article.title, tuple(matched)):
         points += ELSEWHERE_POINTS
     # the logistic curve: points far from EVEN settle the share either way
     return 1 / (1 + math.exp(EVEN - points))
@@ -135,10 +152,29 @@ def quarrel_share(reports: Sequence[Article]) -> float:
     return quarrels / max(1, len(reports))
 
 
-def _names_land_elsewhere(title: str, matched: tuple[tuple[int, int], ...]) -> bool:
-    for land in _LANDS.finditer(title):
-        if not _overlaps(land.span(), matched):
-            return True
+def quarrels_only(reports: Sequence[Article]) -> bool:
+    """True where all titles tell a quarrel at home and none tells an act.
+
+    >>> from datetime import UTC, datetime
+    >>> noon = datetime(2026, 8, 13, 12, tzinfo=UTC)
+    >>> row = Article(id="a", url="", title="Republicans and Democrats at odds", published=noon)
+    >>> bill = Article(id="b", url="", title="Congress approves the arms bill", published=noon)
+    >>> quarrels_only([row]), quarrels_only([row, bill])
+    (True, False)
+    """
+    for article in reports:
+        title = clean_title(article.title)
+        # an act of a parliament is news, however its parties voted
+        if _ACT.search(title) or not _QUARREL.search(title):
+            return False
+    return True
+
+
+def _is_of_elsewhere(title: str, matched: tuple[tuple[int, int], ...]) -> bool:
+    for words in (_LANDS, _MARKETS):
+        for found in words.finditer(title):
+            if not _overlaps(found.span(), matched):
+                return True
     return False
 
 

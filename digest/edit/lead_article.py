@@ -58,6 +58,8 @@ _SAYS_LITTLE = frozenset(map(stemmer("en"), _ANY_NEWS.split()))
 _SENTENCE_END = re.compile(r"\n+|(?<=[.!?])\s+")
 _CUT_ENDS = ("…", "...")
 """Ends of a sentence that the feed cut: the writer quotes no such sentence."""
+_FULL_STOPS = (".", "!", "?", "؟", "۔", "।", "。")
+_CLOSING_MARKS = " \"'”’»)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,9 @@ def _is_standfirst(sentence: str, telling: frozenset[str], language: str) -> boo
     """True for a sentence of some length that names a name of the title."""
     words = sentence.split()
     if len(words) < STANDFIRST_WORDS:
+        return False
+    # Words without a full stop are a heading ("The errors that led to the flood") and tell no act.
+    if not sentence.rstrip(_CLOSING_MARKS).endswith(_FULL_STOPS):
         return False
     # The first word has its capital from its place.
     names = [word for word in words[1:] if word[:1].isupper()]

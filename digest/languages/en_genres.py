@@ -25,6 +25,8 @@ GENRES = GenreWords(
         r"|^(?:videos?|photos?|pictures|images|footage) (?:that )?(?:shows?|captures?|"
         r"reveals?) (?:the )?(?:moments?|scale|extent|aftermath|scenes?)\b"
         r"|^the moment\b|\bin pictures$"
+        r"|\b(?:photos?|pictures?|images?|footage) (?:emerges?|emerged|surfaces?|surfaced)\b"
+        r"|^heart-?(?:warming|breaking|rending)\b|^satellites? (?:shows?|reveals?)\b"
     ),
     # a survey of opinions; "polls open" and "exit polls" are news of a vote
     polls=(
@@ -32,11 +34,14 @@ GENRES = GenreWords(
         r"|, polls? (?:shows?|finds?|says?|suggests?)"
     ),
     # a title that promises thoughts on the news: "Why …", "Analysis: …", "…, explained", "Yes, this
-    # is …", "A chronology", "…: how it began"
+    # is …", "A chronology", "…: how it began", "The flood: Exploring the damage"; and the portrait
+    # behind a running head: "The flood: The mother who swam"
     weighs=(
         r"^(?:analysis|explainer|fact ?box|fact ?check|q&a|profile)\s*[:|–—-]\s"
         r"|^(?-i:Why|How|What|Who)\b|, explained\b|\bexplain(?:s|ing)\b|^(?:yes|no),"
         r"|\b(?:chronology|live q&a)\b|\bhere[’']s (?:what|why|how)\b|: (?:why|how|what) \b"
+        r"|: (?:exploring|remembering|revisiting|reliving|retracing)\b"
+        r"|: (?:the|a) (?:\w+ )?(?:bride|mother|father|couple|nurse|teacher|pianist|survivor)s?\b"
     ),
     round_ups=(
         r"\b(?:live (?:updates?|blog|coverage)|as it happened|(?:news|daily|morning|evening|weekly|"

@@ -164,3 +164,19 @@ def test_headlines_alone_make_a_card_where_a_second_one_tells_more() -> None:
     more = replace(law, id="more", title="Veldt parliament frees crews under law on harbours")
     assert chosen_of(candidate("law", 1, {PORT: 1}, articles=(first, again))) == []
     assert chosen_of(candidate("law", 1, {PORT: 1}, articles=(first, again, more))) == ["law"]
+
+
+def test_a_quarrel_at_home_is_a_line_once_the_issue_has_enough_cards() -> None:
+    rift = replace(article("rift"), title="Partisan rift over the port")
+    first = candidate("first", 3, {PORT: 1})
+    quarrel = candidate("quarrel", 2, {TALKS: 1}, articles=(rift,))
+    letter = replace(LETTER, min_stories=1)
+
+    chosen, passed = choose_cards([first, quarrel], letter)
+
+    assert names(chosen) == ["first"]
+    assert [entry.reason.code for entry in passed] == ["quarrel_only"]
+    # a short issue would be held back without it
+    assert chosen_of(first, quarrel, letter=replace(letter, min_stories=2)) == ["first", "quarrel"]
+    pinned = replace(quarrel, pin="card")
+    assert set(chosen_of(first, pinned, letter=letter)) == {"first", "quarrel"}

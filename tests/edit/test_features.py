@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.edit.features import SIGNS, feature_share
+from digest.edit.features import SIGNS, feature_share, quarrels_only
 from digest.models import Article
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
@@ -82,3 +82,17 @@ def test_a_land_elsewhere_makes_news_less_of_the_newsletters() -> None:
     assert plain < elsewhere
     assert feature_share(page("India port burns"), [(0, 5)]) == pytest.approx(plain)
     assert feature_share(page("India port burns"), [(5, 10)]) == pytest.approx(elsewhere)
+
+
+@pytest.mark.parametrize("title", ["Oil prices jump after Karim fire", "Airlines avoid Karim"])
+def test_markets_and_flights_count_as_elsewhere_unless_a_topic_looks_for_them(title: str) -> None:
+    first = title.split(" Karim", maxsplit=1)[0]
+    inside = feature_share(page(title), [(0, len(first))])
+    assert share(title) > inside + 0.1
+
+
+def test_a_quarrel_at_home_is_told_from_an_act_of_a_parliament() -> None:
+    quarrel = page("Partisan rift over Karim grows")
+    assert quarrels_only([quarrel])
+    assert not quarrels_only([quarrel, page("Congress approves arms for Karim")])
+    assert not quarrels_only([quarrel, page("Karim port burns")])

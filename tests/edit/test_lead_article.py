@@ -128,3 +128,10 @@ def test_one_sentence_needs_two_telling_words_of_the_title() -> None:
     assert tells_title(page("a", lead="", body=TEXT))
     assert not tells_title(page("a", lead="Soldiers slept. The depot is old."))
     assert tells_title(page("a", "Karim", "Nobody slept in Karim."))
+
+
+def test_a_standfirst_is_a_sentence_with_its_full_stop() -> None:
+    title, heading = "Karim and Orlov at war", "The many errors that led the port of Karim to ruin"
+    assert not tells_title(page("a", title, heading))
+    assert tells_title(page("a", title, f"{heading}."))
+    assert tells_title(page("a", title, f"“{heading}.”"))
