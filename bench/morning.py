@@ -252,7 +252,11 @@ def _draft(
         templates_dir=config.settings.templates_dir,
         theme=load_theme(briefing.theme, config.theme_folders),
     )
-    known = {article.id: article for story in _carried(selection) for article in story.articles}
+    known = {
+        article.id: article
+        for story in _carried(selection)
+        for article in (*story.articles, *story.comments)
+    }
     findings = tuple(check_briefing(briefing, known))
     return Drafted(
         day=day, selection=selection, briefing=briefing, issue=issue, findings=findings, gold=gold

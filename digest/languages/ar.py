@@ -105,6 +105,7 @@ ARABIC = Language(
         "what_happened": "ماذا حدث:",
         "why_it_matters": "لماذا يهم:",
         "know_more": "لمعرفة المزيد:",
+        "analysis": "تحليل:",
         "also_today": "باختصار",
         "city_time": "بتوقيت {city}",
         "story_sources": {

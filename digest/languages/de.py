@@ -290,6 +290,7 @@ GERMAN = Language(
         "what_happened": "Was geschah:",
         "why_it_matters": "Warum es wichtig ist:",
         "know_more": "Mehr dazu:",
+        "analysis": "Analyse:",
         "also_today": "Kurz gemeldet",
         "city_time": "Ortszeit {city}",
         "story_sources": {"one": "{count} Quelle", "other": "{count} Quellen"},

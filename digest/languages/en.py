@@ -149,6 +149,7 @@ ENGLISH = Language(
         "what_happened": "What happened:",
         "why_it_matters": "Why it matters:",
         "know_more": "Know more:",
+        "analysis": "Analysis:",
         "also_today": "In brief",
         "city_time": "{city} time",
         "story_sources": {"one": "{count} source", "other": "{count} sources"},

@@ -75,6 +75,7 @@ PERSIAN = Language(
         "what_happened": "چه رخ داد:",
         "why_it_matters": "چرا مهم است:",
         "know_more": "بیشتر بدانید:",
+        "analysis": "تحلیل:",
         "also_today": "کوتاه",
         "city_time": "به وقت {city}",
         "story_sources": {"one": "{count} منبع", "other": "{count} منبع"},

@@ -112,6 +112,7 @@ FRENCH = Language(
         "what_happened": "Les faits :",
         "why_it_matters": "Pourquoi c'est important :",
         "know_more": "En savoir plus :",
+        "analysis": "Analyse :",
         "also_today": "En bref",
         "city_time": "heure de {city}",
         "story_sources": {"one": "{count} source", "other": "{count} sources"},

@@ -80,6 +80,7 @@ HEBREW = Language(
         "what_happened": "מה קרה:",
         "why_it_matters": "למה זה חשוב:",
         "know_more": "להרחבה:",
+        "analysis": "פרשנות:",
         "also_today": "בקצרה",
         "city_time": "שעון {city}",
         "story_sources": {"one": "מקור אחד", "two": "שני מקורות", "other": "{count} מקורות"},

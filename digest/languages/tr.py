@@ -66,6 +66,7 @@ TURKISH = Language(
         "what_happened": "Ne oldu:",
         "why_it_matters": "Neden önemli:",
         "know_more": "Daha fazlası:",
+        "analysis": "Analiz:",
         "also_today": "Kısaca",
         "city_time": "{city} saatiyle",
         "story_sources": {"one": "{count} kaynak", "other": "{count} kaynak"},

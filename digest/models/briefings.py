@@ -84,7 +84,8 @@ Paragraph = tuple[Passage, ...]
 class KnowMore:
     """One sentence and one dated link beside a story.
 
-    The link is a related story of this window, or with `past` the report of an earlier issue.
+    The link is a related story of this window, or with `past` the report of an earlier issue. With
+    `analysis` it is a comment on the story, shown under its own label.
     """
 
     passage: Passage
@@ -92,6 +93,7 @@ class KnowMore:
     outlet: str
     published: datetime
     past: bool = False
+    analysis: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -337,6 +337,7 @@ class _Layout:
             url=web_address(more.url),
             link=link,
             past=more.past,
+            analysis=more.analysis,
         )
 
     def also_lines(self, written: Sequence[AlsoItem]) -> tuple[ShownLine, ...]:

@@ -69,12 +69,16 @@ class ShownPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FurtherReading:
-    """One *Know more* entry: a sentence and a dated link. `past` marks an earlier issue of ours."""
+    """One *Know more* entry: a sentence and a dated link.
+
+    `past` marks an earlier issue of ours, `analysis` a comment that has its own label.
+    """
 
     run: Quote
     url: str
     link: str
     past: bool
+    analysis: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -332,7 +332,7 @@ def _citations(
     """Say of every article that the issue cites, lists or links what a reader needs to know."""
     known = {article.id: article for article in earlier}
     for story in stories:
-        for article in story.articles:
+        for article in (*story.articles, *story.comments):
             known[article.id] = article
     # a dict keeps the order in which readers meet the articles
     wanted: dict[str, None] = {}

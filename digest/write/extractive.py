@@ -9,6 +9,7 @@ from datetime import datetime
 from digest.errors import WriteError
 from digest.languages import base_code
 from digest.models import Article, Item, Newsletter, Paragraph, Passage, Reason, Story
+from digest.write.analysis import analysis_of
 from digest.write.attribution import with_outlets
 from digest.write.candidates import headline_passage
 from digest.write.dek import dek_of
@@ -112,6 +113,11 @@ class ExtractiveWriter:
             parts = (*parts, *((line,) for line in headlines))
         cited = {quote.article.id for quote in draft.taken}
         cited.update(line.article_id for line in headlines)
+        links = know_more(readable_story, related, cited=cited, most=lengths.know_more)
+        comment = analysis_of(draft)
+        if comment:
+            # last, under its own label: a thought is no further report
+            links = (*links, comment)
         item = Item(
             story_id=story.id,
             headline=headline,
@@ -121,12 +127,7 @@ class ExtractiveWriter:
             lead=lead_text,
             what_happened=parts,
             why_it_matters=paragraphs_of(why),
-            know_more=know_more(
-                readable_story,
-                related,
-                cited=cited,
-                most=lengths.know_more,
-            ),
+            know_more=links,
             article_ids=_cited_ids(story, draft),
             publishers=story.publishers,
             state=story.state,
