@@ -61,6 +61,7 @@ COMMANDS: dict[str, Command] = {
         "subscribers:subscribers_app",
         "Add, list, import, export and remove readers",
     ),
+    "tokens": Command(EVERY_DAY, "tokens:tokens_app", "Tokens of programs that use the API"),
     "issues": Command(
         LOOK_CLOSER, "issues:issues_app", "List, show, edit, approve and audit issues"
     ),

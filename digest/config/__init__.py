@@ -6,6 +6,7 @@ from digest.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
     from digest.config.address_types import LOCAL_HOSTS
+    from digest.config.api_settings import ApiSettings
     from digest.config.delivery_settings import (
         BounceSettings,
         DeliverSettings,
@@ -34,6 +35,7 @@ __getattr__ = lazy_names(
     __name__,
     {
         "address_types": ["LOCAL_HOSTS"],
+        "api_settings": ["ApiSettings"],
         "delivery_settings": [
             "BounceSettings",
             "DeliverSettings",
@@ -58,6 +60,7 @@ __getattr__ = lazy_names(
 __all__ = [
     "LOCAL_HOSTS",
     "Alarms",
+    "ApiSettings",
     "BounceSettings",
     "CollectSettings",
     "Config",

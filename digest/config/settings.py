@@ -14,6 +14,7 @@ from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic.dataclasses import dataclass
 
 from digest.config.address_types import Domain, Email, Network, PublicUrl, Url, holds_password
+from digest.config.api_settings import ApiSettings
 from digest.config.delivery_settings import (
     BounceSettings,
     DeliverSettings,
@@ -33,6 +34,7 @@ from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 
 __all__ = [
     "Alarms",
+    "ApiSettings",
     "BounceSettings",
     "CollectSettings",
     "Config",
@@ -270,6 +272,8 @@ class Settings(YamlSection):
     """Relays, shaping, retries and signatures."""
     readers: ReaderSettings = ReaderSettings()
     """How readers join by themselves, and how long things are kept."""
+    api: ApiSettings = ApiSettings()
+    """The way in for other programs; off until it is switched on."""
     alarms: Alarms = Alarms()
     """The calls when an issue is late or a cited page changed; never by the relay itself."""
     source_watch: SourceWatchSettings = SourceWatchSettings()

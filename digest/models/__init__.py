@@ -4,6 +4,7 @@ Every noun is a frozen, keyword-only dataclass. Times are aware UTC datetimes. N
 never error.
 """
 
+from digest.models.api_tokens import ApiScope, ApiToken
 from digest.models.articles import Article, Picture
 from digest.models.briefings import (
     DESK,
@@ -114,6 +115,8 @@ __all__ = [
     "Alias",
     "AliasKind",
     "AlsoItem",
+    "ApiScope",
+    "ApiToken",
     "Approval",
     "Article",
     "Audit",

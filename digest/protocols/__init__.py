@@ -3,6 +3,7 @@
 Tests put their fakes at these protocols, and extensions are written against them.
 """
 
+from digest.protocols.api_storage import ApiTokens
 from digest.protocols.clock import Clock
 from digest.protocols.fetching import Fetched, Fetcher, Prober
 from digest.protocols.issue_storage import Articles, AtApproval, Issues, SourceWatch
@@ -21,6 +22,7 @@ from digest.protocols.writing import Writer
 
 __all__ = [
     "Alarms",
+    "ApiTokens",
     "Articles",
     "AtApproval",
     "Backups",

@@ -14,6 +14,7 @@ from typing import Protocol
 from digest.models import (
     PruneKind,
 )
+from digest.protocols.api_storage import ApiTokens
 from digest.protocols.issue_storage import Articles, Issues, SourceWatch
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 
@@ -153,6 +154,11 @@ class Store(Protocol):
     @property
     def source_watch(self) -> SourceWatch:
         """Cited pages, notices and corrections."""
+        ...
+
+    @property
+    def api_tokens(self) -> ApiTokens:
+        """Tokens of the API."""
         ...
 
     @property

@@ -35,7 +35,7 @@ from digest.models import (
 )
 from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 Words = tuple[str, ...]
@@ -404,6 +404,18 @@ issue_corrections = Table(
     Column("carried_by", Text, nullable=False),
     Index("ix_issue_corrections_issue", "issue_id"),
     Index("ix_issue_corrections_newsletter", "newsletter_id", "carried_by"),
+)
+
+# rights of other programs; the secret itself is shown once and never stored
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("secret_hash", Text, nullable=False),
+    Column("scopes", Noun(Words), nullable=False),
+    Column("created", UtcTime, nullable=False),
+    Column("revoked", UtcTime),
 )
 
 secrets = Table(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from digest.protocols import Clock, Store
+from digest.store.api_tokens import SqlApiTokens
 from digest.store.articles import SqlArticles
 from digest.store.backups import SqlBackups
 from digest.store.choices import SqlChoices
@@ -64,6 +65,7 @@ class SqlStore:
         self.issues = SqlIssues(database)
         self.ledger = SqlLedger(database)
         self.returns = SqlReturns(database)
+        self.api_tokens = SqlApiTokens(database)
         self.processes = SqlProcesses(database)
         self.alarms = SqlClaims(database, alarms)
         self.source_watch = SqlSourceWatch(database)

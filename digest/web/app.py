@@ -9,13 +9,14 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from digest.config import Config
 from digest.errors import StoreError
 from digest.logs import get_logger
 from digest.protocols import Clock, Store
 from digest.usecases.newsroom import Newsroom
+from digest.web.api import api_app
 from digest.web.archive_pages import ArchivePages
 from digest.web.guards import HEADERS, BodyLimit, PlainPaths, StrictHeaders
 from digest.web.issue_pages import IssuePages
@@ -86,6 +87,7 @@ def public_app(
             Route("/archive/{newsletter_id}/thread/{thread_id}", issues.thread),
             Route("/i/{issue_id}", issues.issue),
             Route("/i/{issue_id}/{cid}", issues.picture),
+            *_ways_for_programs(newsroom),
         ],
         # the first is the outermost: refusals of the other two get the headers as well
         middleware=[Middleware(StrictHeaders), Middleware(PlainPaths), Middleware(BodyLimit)],
@@ -96,6 +98,13 @@ def public_app(
             Exception: error_page,
         },
     )
+
+
+def _ways_for_programs(newsroom: Newsroom) -> list[BaseRoute]:
+    """Return the API, where the operator switched it on."""
+    if not newsroom.config.settings.api.enabled:
+        return []
+    return [Mount("/api", api_app(newsroom))]
 
 
 def _error_page(pages: SmallPages, request: Request, error: Exception) -> Response:

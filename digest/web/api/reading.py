@@ -1,0 +1,274 @@
+"""The read part of the API: newsletters, issues, stories with spans and sources, and threads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from digest.models import (
+    ApiScope,
+    ApiToken,
+    Briefing,
+    Citation,
+    Issue,
+    IssueState,
+    MailKind,
+    Newsletter,
+    Passage,
+    PastIssue,
+    Tier,
+)
+from digest.protocols import Store
+from digest.usecases.newsroom import Newsroom
+from digest.web.api import bodies
+from digest.web.api.problems import Refusal
+
+MOST_SEARCH_WORDS = 6
+"""More words find the same issues, and each costs a pass over the headlines."""
+
+SEARCH_RESULTS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A wanted page of a list."""
+
+    number: int = 1
+    size: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Answers about issues that went out. A members' newsletter asks for a scope of its own."""
+
+    newsroom: Newsroom
+
+    def newsletters(self) -> bodies.NewsletterPage:
+        """List the newsletters, also those of members."""
+        items = []
+        for newsletter in self.newsroom.config.newsletters:
+            items.append(
+                bodies.NewsletterBody(
+                    id=newsletter.id,
+                    name=newsletter.name,
+                    tagline=newsletter.tagline,
+                    language=newsletter.language,
+                    timezone=newsletter.timezone,
+                    tier=newsletter.tier,
+                    url=self._address(f"/archive/{newsletter.id}"),
+                )
+            )
+        return bodies.NewsletterPage(items=items)
+
+    def issues(self, token: ApiToken, newsletter_id: str, page: Page) -> bodies.IssuePage:
+        """List the issues of a newsletter, newest first."""
+        newsletter = self._readable(token, newsletter_id)
+        # one issue more than a page holds says that there is another page
+        found = self._store.issues.archive(
+            newsletter.id, limit=page.size + 1, skip=(page.number - 1) * page.size
+        )
+        following = None
+        if len(found) > page.size:
+            query = urlencode({"page": page.number + 1, "per_page": page.size})
+            following = f"/api/v1/newsletters/{quote(newsletter.id)}/issues?{query}"
+        return bodies.IssuePage(items=self._lines(found[: page.size]), next=following)
+
+    def search(self, token: ApiToken, text: str) -> bodies.FoundIssues:
+        """List the issues whose subject, preheader or headlines hold all of the words."""
+        words = text.split()[:MOST_SEARCH_WORDS]
+        readable = []
+        for newsletter in self.newsroom.config.newsletters:
+            if _may_read(token, newsletter):
+                readable.append(newsletter.id)
+        if not words or not readable:
+            return bodies.FoundIssues(items=[])
+        found = self._store.issues.search(words, readable, limit=SEARCH_RESULTS)
+        return bodies.FoundIssues(items=self._lines(found))
+
+    def issue(self, token: ApiToken, issue_id: str) -> bodies.IssueBody:
+        """Return one issue whole."""
+        issue, briefing = self._sent(token, issue_id)
+        corrections = []
+        for correction in self._store.source_watch.corrections(issue.id):
+            corrections.append(bodies.CorrectionBody(text=correction.text, made=correction.made))
+        return bodies.IssueBody(
+            id=issue.id,
+            newsletter=issue.newsletter_id,
+            day=issue.slot,
+            subject=issue.subject,
+            preheader=issue.preheader,
+            language=issue.language,
+            published=issue.approved or issue.created,
+            url=self._issue_address(issue.id),
+            stories=stories_of(briefing),
+            corrections=corrections,
+        )
+
+    def story(self, token: ApiToken, issue_id: str, story_id: str) -> bodies.StoryBody:
+        """Return one story of an issue."""
+        _, briefing = self._sent(token, issue_id)
+        for story in stories_of(briefing):
+            if story.id == story_id:
+                return story
+        raise Refusal(404, "no such story in this issue")
+
+    def thread(self, token: ApiToken, newsletter_id: str, thread_id: str) -> bodies.ThreadBody:
+        """Return how the issues of a newsletter told one story."""
+        newsletter = self._readable(token, newsletter_id)
+        steps = []
+        for story in self._store.issues.thread(newsletter.id, thread_id):
+            steps.append(
+                bodies.ThreadStep(
+                    issue=story.issue_id,
+                    story=story.story_id,
+                    headline=story.headline,
+                    published=story.published,
+                )
+            )
+        if not steps:
+            raise Refusal(404, "no such thread")
+        return bodies.ThreadBody(id=thread_id, newsletter=newsletter.id, steps=steps)
+
+    def _sent(self, token: ApiToken, issue_id: str) -> tuple[Issue, Briefing]:
+        """Read an issue that went out. Any other looks like one that does not exist."""
+        issue = self._store.issues.issue(issue_id)
+        briefing = self._store.issues.briefing(issue_id)
+        if issue is None or briefing is None or issue.approved is None:
+            raise Refusal(404, "no such issue")
+        if issue.kind is not MailKind.ISSUE or issue.state is IssueState.CANCELLED:
+            raise Refusal(404, "no such issue")
+        self._readable(token, issue.newsletter_id)
+        return issue, briefing
+
+    def _readable(self, token: ApiToken, newsletter_id: str) -> Newsletter:
+        for newsletter in self.newsroom.config.newsletters:
+            if newsletter.id == newsletter_id:
+                if not _may_read(token, newsletter):
+                    raise Refusal(403, "a members' newsletter: the token lacks the scope members")
+                return newsletter
+        raise Refusal(404, "no such newsletter")
+
+    def _lines(self, issues: Iterable[PastIssue]) -> list[bodies.IssueLine]:
+        lines = []
+        for issue in issues:
+            threads = []
+            for thread_id, headline in issue.threads:
+                threads.append(bodies.ThreadName(id=thread_id, headline=headline))
+            lines.append(
+                bodies.IssueLine(
+                    id=issue.id,
+                    newsletter=issue.newsletter_id or issue.id.partition("@")[0],
+                    day=issue.slot,
+                    subject=issue.subject,
+                    preheader=issue.preheader,
+                    published=issue.published,
+                    url=self._issue_address(issue.id),
+                    threads=threads,
+                )
+            )
+        return lines
+
+    @property
+    def _store(self) -> Store:
+        return self.newsroom.store
+
+    def _issue_address(self, issue_id: str) -> str:
+        return self._address(f"/i/{quote(issue_id, safe='@')}")
+
+    def _address(self, path: str) -> str:
+        return self.newsroom.config.settings.publication.public_url.rstrip("/") + path
+
+
+def stories_of(briefing: Briefing) -> list[bodies.StoryBody]:
+    """Return the stories of a briefing, and behind them the lines of *In brief*."""
+    cited = {citation.article_id: citation for citation in briefing.citations}
+    stories = []
+    for item in briefing.items:
+        told: list[tuple[str, Sequence[Passage]]] = [("headline", [item.headline])]
+        if item.dek:
+            told.append(("dek", [item.dek]))
+        told.append(("lead", item.lead))
+        for part, paragraphs in (
+            ("what_happened", item.what_happened),
+            ("why_it_matters", item.why_it_matters),
+        ):
+            for paragraph in paragraphs:
+                told.append((part, paragraph))
+        told.append(("know_more", [more.passage for more in item.know_more]))
+        passages = _passages(told)
+        stories.append(
+            bodies.StoryBody(
+                id=item.story_id,
+                issue=briefing.issue_id,
+                section=item.section,
+                headline=item.headline.shown,
+                state=item.state.value,
+                publishers=item.publishers,
+                passages=passages,
+                sources=_sources(passages, cited),
+            )
+        )
+    for also in briefing.also:
+        passages = _passages([("in_brief", [also.passage])])
+        stories.append(
+            bodies.StoryBody(
+                id=also.story_id,
+                issue=briefing.issue_id,
+                section=also.section,
+                headline=also.passage.shown,
+                state="in_brief",
+                publishers=1,
+                passages=passages,
+                sources=_sources(passages, cited),
+            )
+        )
+    return stories
+
+
+def _passages(told: Iterable[tuple[str, Sequence[Passage]]]) -> list[bodies.PassageBody]:
+    passages = []
+    for part, sentences in told:
+        for sentence in sentences:
+            source, span = None, None
+            # the desk's own words cite no article
+            if not sentence.by_desk:
+                source = sentence.article_id
+                span = bodies.Span(
+                    field=sentence.field.value, start=sentence.start, end=sentence.end
+                )
+            passages.append(
+                bodies.PassageBody(
+                    part=part,
+                    text=sentence.shown,
+                    source=source,
+                    span=span,
+                    edited=sentence.edited,
+                )
+            )
+    return passages
+
+
+def _sources(
+    passages: Sequence[bodies.PassageBody], cited: dict[str, Citation]
+) -> list[bodies.SourceBody]:
+    """Return the cited articles, each once, in the order in which they are cited first."""
+    sources: dict[str, bodies.SourceBody] = {}
+    for passage in passages:
+        citation = cited.get(passage.source or "")
+        if citation is None or citation.article_id in sources:
+            continue
+        sources[citation.article_id] = bodies.SourceBody(
+            id=citation.article_id,
+            url=citation.url,
+            title=citation.title,
+            outlet=citation.outlet,
+            published=citation.published,
+            language=citation.language,
+            state_run=citation.state_run,
+        )
+    return list(sources.values())
+
+
+def _may_read(token: ApiToken, newsletter: Newsletter) -> bool:
+    return newsletter.tier is Tier.FREE or ApiScope.MEMBERS in token.scopes
