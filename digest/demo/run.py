@@ -1,12 +1,12 @@
-"""The demonstration: two mornings of the sample newsroom, the second one mailed."""
+"""The demonstration: three mornings of the sample newsroom, the last one mailed."""
 
 from __future__ import annotations
 
 import shutil
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,11 @@ from ruamel.yaml import YAML
 from digest.config import init_newsroom, load_config
 from digest.demo.mailserver import SampleRelay, sample_relay
 from digest.demo.newsroom import SampleNewsroom, sample_newsroom
-from digest.models import Consent, DeliveryState, Issue, Subscriber
+from digest.models import Consent, Correction, DeliveryState, Issue, Subscriber
 from digest.store import open_store
 from digest.usecases.approve import approve_issue
 from digest.usecases.collect import CollectReport, collect_news
-from digest.usecases.draft import DraftResult, draft_issue
+from digest.usecases.draft import DraftResult, draft_issue, redraft
 from digest.usecases.extensions import known_kinds
 from digest.usecases.newsroom import Newsroom, issue_of
 from digest.usecases.send import send_approved
@@ -66,11 +66,11 @@ def run_demo(out: Path, *, now: datetime, console: Console) -> DemoReport:
     with sample_newsroom(now) as outlets, sample_relay(results["mail"]) as relay:
         _write_newsroom(results["newsroom"], outlets, relay, results["database"], now)
         with _opened(results["newsroom"], now) as newsroom:
-            # the issue of yesterday comes first, so that today's can tell what is new
-            yesterday = _yesterday(newsroom, outlets, console)
+            # earlier issues come first, so that today's can tell what is new and draw a timeline
+            earlier = [_earlier(newsroom, outlets, days, console) for days in (2, 1)]
             newsroom.store.subscribers.add(_readers(now))
             collected, draft = _morning(newsroom, console)
-            return _finish(newsroom, yesterday, collected, draft, results, console)
+            return _finish(newsroom, [*earlier, collected], draft, results, console)
 
 
 def _clear(out: Path) -> dict[str, Path]:
@@ -166,18 +166,19 @@ def _opened(folder: Path, now: datetime) -> Iterator[Newsroom]:
         store.close()
 
 
-def _yesterday(newsroom: Newsroom, outlets: SampleNewsroom, console: Console) -> CollectReport:
-    """Make yesterday's issue, so that today's issue knows which news is new."""
-    # both the outlets and the newsroom's clock go back one day, and the outlets return
+def _earlier(
+    newsroom: Newsroom, outlets: SampleNewsroom, days: int, console: Console
+) -> CollectReport:
+    """Make the issue of so many days ago, so that today's issue knows which news is new."""
+    # both the outlets and the newsroom's clock go back, and the outlets return
     today = outlets.shown_until
-    outlets.shown_until = today - timedelta(days=1)
-    before = Newsroom(
-        config=newsroom.config, store=newsroom.store, clock=lambda: today - timedelta(days=1)
-    )
-    console.print("yesterday's news, so that today's issue knows what readers have seen …")
+    then = today - timedelta(days=days)
+    outlets.shown_until = then
+    before = Newsroom(config=newsroom.config, store=newsroom.store, clock=lambda: then)
+    console.print(f"the news of {then:%d %B}, so that today's issue knows what readers have seen …")
     collected = collect_news(before)
     draft = draft_issue(before, NEWSLETTER)
-    # its readers join today, so yesterday's issue stands in the archive alone
+    # its readers join today, so an earlier issue stands in the archive alone
     approve_issue(before, draft.briefing.issue_id, without_readers=True)
     outlets.shown_until = today
     return collected
@@ -188,8 +189,23 @@ def _morning(newsroom: Newsroom, console: Console) -> tuple[CollectReport, Draft
     collected = collect_news(newsroom)
     console.print("drafting, rendering and approving the Security Briefing …")
     draft = draft_issue(newsroom, NEWSLETTER)
+    # an editor puts a mistake of yesterday right; a grave one stands above the news
+    corrected = replace(draft.briefing, corrections=(_correction(newsroom),))
+    draft = redraft(newsroom, corrected)
     approve_issue(newsroom, draft.briefing.issue_id)
     return collected, draft
+
+
+def _correction(newsroom: Newsroom) -> Correction:
+    yesterday = newsroom.clock() - timedelta(days=1)
+    return Correction(
+        text=(
+            "Yesterday's issue gave the owner of the sample tanker Paper Boat a wrong flag. "
+            "The ship sails under the flag of Specimenia."
+        ),
+        issue_id=f"{NEWSLETTER}@{yesterday:%Y-%m-%d}",
+        grave=True,
+    )
 
 
 def _readers(now: datetime) -> list[Subscriber]:
@@ -210,8 +226,7 @@ def _readers(now: datetime) -> list[Subscriber]:
 
 def _finish(
     newsroom: Newsroom,
-    yesterday: CollectReport,
-    today: CollectReport,
+    collected: Sequence[CollectReport],
     draft: DraftResult,
     results: Mapping[str, Path],
     console: Console,
@@ -223,10 +238,11 @@ def _finish(
     results["issue.html"].write_text(_with_pictures(issue), encoding="utf-8")
     results["issue.txt"].write_text(issue.text, encoding="utf-8")
     results["briefing.yaml"].write_text(briefing_to_yaml(draft.briefing), encoding="utf-8")
+    today = collected[-1]
     return DemoReport(
         sources=today.sources,
         failed_sources=len(today.failed),
-        articles=yesterday.new + today.new,
+        articles=sum(report.new for report in collected),
         stories=len(draft.briefing.items) + len(draft.briefing.also),
         readers=audit.selected,
         accepted=audit.by_state.get(DeliveryState.ACCEPTED, 0),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from urllib.parse import urlsplit
 
 from digest.languages import base_code, is_known, language_of
-from digest.models import Article, KnowMore
+from digest.models import Article, KnowMore, Passage
 from digest.write.candidates import headline_passage
 from digest.write.draft_state import StoryDraft
-from digest.write.related_links import headline_line
+from digest.write.related_links import LINE_WORDS
+from digest.write.shortening import shorten
 from digest.write.similarity import ANY_NEWS, content_words
 
 SHARED_WORDS = 2
@@ -40,7 +42,7 @@ def analysis_of(draft: StoryDraft) -> KnowMore | None:
             best, best_key = comment, (shared, comment.id)
     if best is None:
         return None
-    line = headline_line(best)
+    line = shorten(_without_label(best), best.title, most_words=LINE_WORDS)
     if line is None:
         return None
     return KnowMore(
@@ -50,6 +52,19 @@ def analysis_of(draft: StoryDraft) -> KnowMore | None:
         published=best.published,
         analysis=True,
     )
+
+
+def _without_label(comment: Article) -> Passage:
+    """Cite the title without "Analysis:" before it, since the line has a label of its own."""
+    passage = headline_passage(comment)
+    label = _LABEL.match(passage.text)
+    if label is None:
+        return passage
+    for opinions, weighs, _ in _signs(base_code(comment.language or "en")):
+        if opinions.fullmatch(label[1]) or weighs.match(f"{label[1]}: "):
+            start = passage.start + comment.title[passage.start :].index(label[0]) + label.end()
+            return replace(passage, text=passage.text[label.end() :], start=start)
+    return passage
 
 
 def _worth(comment: Article, draft: StoryDraft, said: frozenset[str]) -> int:

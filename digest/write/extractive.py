@@ -113,7 +113,13 @@ class ExtractiveWriter:
             parts = (*parts, *((line,) for line in headlines))
         cited = {quote.article.id for quote in draft.taken}
         cited.update(line.article_id for line in headlines)
-        links = know_more(readable_story, related, cited=cited, most=lengths.know_more)
+        links = know_more(
+            readable_story,
+            related,
+            cited=cited,
+            most=lengths.know_more,
+            said=draft.title.union(*draft.said),
+        )
         comment = analysis_of(draft)
         if comment:
             # last, under its own label: a thought is no further report

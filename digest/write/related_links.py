@@ -19,6 +19,9 @@ SAME = 0.7
 RELATED = 0.25
 """Share of common content words from which two headlines may be akin."""
 
+NEW_SHARE = 0.4
+"""Share of its words that is new, asked of the line of another outlet's report of the event."""
+
 TELLING = 2
 """Telling words that akin headlines must share: one name alone ties no two stories."""
 
@@ -34,12 +37,17 @@ FACT_IN = 4
 
 
 def know_more(
-    story: Story, related: Sequence[Story], *, cited: Set[str], most: int
+    story: Story,
+    related: Sequence[Story],
+    *,
+    cited: Set[str],
+    most: int,
+    said: frozenset[str] = frozenset(),
 ) -> tuple[KnowMore, ...]:
     """Return links with one fact each: the thread's past, akin stories, then other outlets.
 
     Stories are akin when their headlines share actors or places. `cited` are ids of articles that
-    the card quotes already.
+    the card quotes already, `said` the words of meaning that it says.
     """
     links = []
     if story.past and story.past.headline:
@@ -49,12 +57,19 @@ def know_more(
     for other in related:
         if is_akin(story, other):
             articles.append(other.lead)
-    articles += _uncited(story, cited)
+    own = tuple(_uncited(story, cited))
+    articles += own
     for article in articles:
         line = fact_line(article)
-        if line:
+        # another outlet's line on the same event must tell more than the card
+        if line and not (article in own and _says_again(line, article, said)):
             links.append(_link(article, line))
     return tuple(links[:most])
+
+
+def _says_again(line: Passage, article: Article, said: frozenset[str]) -> bool:
+    words = content_words(line.text, article.language or "en")
+    return len(words - said) < NEW_SHARE * len(words)
 
 
 def is_akin(story: Story, other: Story) -> bool:

@@ -67,6 +67,33 @@ def test_what_developed_says_so_and_what_did_not_is_left_out(text: str) -> None:
     assert "lift old mines" not in text
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "CORRECTIONS",
+        "In figures:",
+        "Tolls differ by source:",
+        "The story so far:",
+        "QUOTE OF THE DAY",
+        "Analysis:",
+        "Why it matters:",
+        "Know more:",
+        "IN BRIEF",
+        "THE WEEK AHEAD",
+    ],
+)
+def test_each_block_of_a_mail_stands_in_the_sample_issue(text: str, block: str) -> None:
+    assert text.count(block) >= 1
+
+
+def test_the_sample_issue_tells_each_thing_right(text: str) -> None:
+    # the tolls of the two outlets that differ, and no count of a part
+    tolls = text[text.index("Tolls differ") : text.index("The story so far")]
+    assert ("4 killed" in tolls, "5 killed" in tolls, tolls.count("killed")) == (True, True, 2)
+    # a label is not said twice
+    assert "Analysis: Analysis" not in text
+
+
 def test_the_state_agency_is_named_as_such(text: str) -> None:
     assert "(state-run)" in text
 

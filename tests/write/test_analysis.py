@@ -51,6 +51,12 @@ def test_a_text_that_adds_no_thought_on_the_event_is_no_analysis(title: str) -> 
     assert links(comment(title)) == ()
 
 
+def test_the_label_of_a_title_is_not_said_twice() -> None:
+    (link,) = links(comment(f"Analysis: {TITLE}"))
+    assert link.passage.text == TITLE
+    assert link.passage.start == len("Analysis: ")
+
+
 def test_a_state_comments_on_no_event_and_a_foreign_page_would_puzzle() -> None:
     assert links(comment(state_run=True)) == ()
     assert links(comment(language="fr")) == ()

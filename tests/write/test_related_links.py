@@ -19,6 +19,7 @@ from digest.write.related_links import (
     led_by,
     story_picture,
 )
+from digest.write.similarity import content_words
 
 
 def story(story_id: str, title: str, *more: Article, thread: str = "") -> Story:
@@ -142,3 +143,23 @@ def test_a_story_can_be_led_by_another_of_its_articles() -> None:
     other = article("b", "Port shut")
     both = replace(CLOSED, articles=(*CLOSED.articles, other))
     assert [one.id for one in led_by(both, other).articles] == ["b", "closed"]
+
+
+def test_another_outlets_line_that_says_the_card_again_is_no_link() -> None:
+    lead = article("lead", "Marenia opens Port Avel to grain ships after a week of storms")
+    again = article(
+        "again",
+        "Grain ships enter",
+        lead="Grain ships may enter Port Avel in Marenia after a week of storms.",
+        publisher="Quay Post",
+    )
+    more = article(
+        "more",
+        "Bakers cheer",
+        lead="Bakers of Tessel cheered the first lorries and lowered their prices at noon.",
+        publisher="Tessel Times",
+    )
+    story = Story(id="port", articles=(lead, again, more))
+    said = content_words(lead.title)
+    links = know_more(story, (), cited=frozenset(), most=3, said=said)
+    assert [link.passage.article_id for link in links] == ["more"]
