@@ -150,11 +150,15 @@ def conflict(
 
     Templates: titles alike but for a name or number that the other article never mentions ("wins
     Ohio", "wins Iowa"); `proper` gives the names an article writes. Places: each names places of a
-    land, and no place of the one is, holds or lies in a place of the other.
+    land, and no place of the one is, holds or lies in a place of the other. One sea: it is too wide
+    to make an event, however many words of its name the two share.
     """
     left, right = pair
     if _share_little(profiles, left, right):
         return "they share too few rare words"
+    sea = _shared_sea(profiles, left, right)
+    if sea and score < BEYOND_DOUBT and _share_little(profiles, left, right, sea):
+        return "they share a sea and little else"
     mine, theirs = set(profiles.titles[left]), set(profiles.titles[right])
     shared = mine & theirs
     if (
@@ -172,17 +176,31 @@ def conflict(
     return ""
 
 
-def _share_little(profiles: Profiles, left: int, right: int) -> bool:
-    shared = profiles.vectors[left].keys() & profiles.vectors[right].keys()
+def _shared_sea(profiles: Profiles, left: int, right: int) -> frozenset[int]:
+    """Return the terms of the seas that both articles name."""
+    terms: frozenset[int] = frozenset()
+    for name in profiles.names[left] & profiles.names[right]:
+        terms |= profiles.waters.get(name, frozenset())
+    return terms
+
+
+def _share_little(
+    profiles: Profiles, left: int, right: int, beside: frozenset[int] = frozenset()
+) -> bool:
+    """True where two articles share few rare words, beside those of `beside`."""
+    shared = (profiles.vectors[left].keys() & profiles.vectors[right].keys()) - beside
     rarest = math.log(max(len(profiles) + 1, SMALLEST_BATCH))
     if len(shared) < LEAST_SHARED:
         return True
     common = sum(map(profiles.rarity.__getitem__, shared)) < LEAST_SHARED * rarest
-    return common and _told(profiles, left, right) < LEAST_TOLD
+    return common and _told(profiles, left, right, beside) < LEAST_TOLD
 
 
-def _told(profiles: Profiles, left: int, right: int) -> float:
-    """Return the share of each title that the other article tells, by rarity; the lesser share."""
+def _told(profiles: Profiles, left: int, right: int, beside: frozenset[int] = frozenset()) -> float:
+    """Return the share of each title that the other article tells, by rarity; the lesser share.
+
+    Terms of `beside` count as not told.
+    """
     rarity, titles, vectors, weights = (
         profiles.rarity,
         profiles.titles,
@@ -190,11 +208,13 @@ def _told(profiles: Profiles, left: int, right: int) -> float:
         profiles.title_weights,
     )
     # the lower of both directions: a short title is easily contained in a long text
-    told = sum([rarity[term] for term in titles[left] if term in vectors[right]]) / weights[left]
-    return min(
-        told,
-        sum([rarity[term] for term in titles[right] if term in vectors[left]]) / weights[right],
-    )
+    told = math.inf
+    for mine, theirs in ((left, right), (right, left)):
+        shared = [
+            rarity[term] for term in titles[mine] if term in vectors[theirs] and term not in beside
+        ]
+        told = min(told, sum(shared) / weights[mine])
+    return told
 
 
 def _names(profiles: Profiles, terms: Collection[int]) -> str:

@@ -35,6 +35,8 @@ DAYS = weekday_names()
 _TAIL = re.compile(r"(?<!\s)\s+[|–—-]\s+[^|–—-]{2,30}$")
 # Letters at the top of a text in which so many bullets are the table of contents of a newsletter.
 _CONTENTS, _CONTENTS_ITEMS = 400, 3
+# The words by which the name of a place says that it is a stretch of water.
+_WATERS = frozenset({"sea", "gulf", "strait", "canal", "ocean", "mediterranean"})
 SAME_OPENING_LETTERS = 60
 """Letters in which lead and body agree when the lead is the opening of the body."""
 
@@ -47,6 +49,7 @@ class Profiles:
     """One batch in columns. Of each article: its title's terms, the weekdays and known names it
     mentions, its language, the places it names that lie within another, each with those that hold
     it; its vector and that vector's length. Of each term: its text, and its rarity in this batch.
+    `waters` are the known seas, gulfs, straits and canals, each with the terms of its name.
     """
 
     titles: list[tuple[int, ...]]
@@ -60,6 +63,7 @@ class Profiles:
     round_ups: frozenset[int]
     terms: list[str]
     rarity: list[float]
+    waters: dict[str, frozenset[int]]
     _reader: _Reader
     _articles: Sequence[Article]
 
@@ -87,6 +91,8 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
     # Rarity needs the counts of the whole batch, so vectors are weighed in a second pass.
     rarity = _rarity(counts, len(reader.numbers))
     vectors = [_weighed(count, rarity) for count in counts]
+    # Names are read last: words of theirs that no article has must not count as terms.
+    waters = _waters(reader, aliases)
     return Profiles(
         titles=titles,
         days=days,
@@ -99,6 +105,7 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         round_ups=_round_ups(articles),
         terms=[reader.spelled.get(number, term) for term, number in reader.numbers.items()],
         rarity=rarity,
+        waters=waters,
         _reader=reader,
         _articles=articles,
     )
@@ -140,6 +147,26 @@ def _places_within(aliases: tuple[Alias, ...]) -> dict[str, frozenset[str]]:
         if chain:
             found[place] = frozenset(chain)
     return found
+
+
+def _waters(reader: _Reader, aliases: Sequence[Alias]) -> dict[str, frozenset[int]]:
+    """Return the terms of each known sea, gulf, strait or canal: its id, the words of its name, and
+    the places named inside that, as Aden is in "Gulf of Aden".
+    """
+    words_of = {}
+    for alias in aliases:
+        if alias.kind is AliasKind.PLACE:
+            words_of[alias] = frozenset(reader.stems(alias.name))
+    waters = {}
+    for water, words in words_of.items():
+        if _WATERS.isdisjoint(word_texts(water.name)):
+            continue
+        terms = {f"@{water.id}", *words}
+        for place, inside in words_of.items():
+            if inside <= words:
+                terms.add(f"@{place.id}")
+        waters[water.id] = reader.known(terms)
+    return waters
 
 
 def _rarity(counts: Sequence[dict[int, int]], terms: int) -> list[float]:
@@ -243,6 +270,15 @@ class _Reader:
         """Return the terms that an article writes as names or numbers inside its sentences."""
         names = " ".join(_PROPER.findall(clean_text(article)))
         return frozenset(self._terms(article.language).of(names.split())) - _DAY_NUMBERS
+
+    def stems(self, name: str) -> Iterable[str]:
+        """Return the stems of a name in English, in which most names of places are written."""
+        stem, dull = stemmer("en"), cluster_tables("en").dull
+        return [stem(word) for word in word_texts(name) if word not in dull]
+
+    def known(self, terms: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of those terms that an article of the batch has."""
+        return frozenset(self.numbers[term] for term in terms if term in self.numbers)
 
     def _terms(self, language: str) -> _Terms:
         code = base_code(language)

@@ -126,3 +126,30 @@ def test_titles_that_differ_in_a_name_alone_are_of_two_events() -> None:
     ohio = page("Sample wins primary contest in Ohio", "Voters of Ohio chose Sample.")
     iowa = page("Sample wins primary contest in Iowa", "Voters of Iowa chose Sample.")
     assert between(ohio, iowa) == "titles differ in ohio and iowa"
+
+
+SEAS = (
+    Alias(id="karim-gulf", name="Gulf of Karim", kind=AliasKind.PLACE, names=("Gulf of Karim",)),
+    Alias(id="karim", name="Karim", kind=AliasKind.PLACE, names=("Karim",)),
+)
+
+
+def test_one_sea_however_long_its_name_makes_no_event() -> None:
+    hostages = page("Hostages freed near Gulf of Karim", "Engineers walked out at dawn.")
+    boats = page("Shipyard wins order of boats for Gulf of Karim", "The navy pays in winter.")
+    assert between(hostages, boats, aliases=SEAS) == "they share a sea and little else"
+    # without a sea in the aliases, and beyond doubt, the words decide
+    assert between(hostages, boats) == ""
+    assert between(hostages, boats, score=BEYOND_DOUBT, aliases=SEAS) == ""
+
+
+def test_a_sea_and_further_words_may_be_one_event() -> None:
+    freed = page("Hostages freed near Gulf of Karim", "Engineers walked out at dawn.")
+    home = page("Freed hostages of Gulf of Karim come home", "Engineers held for weeks are free.")
+    assert between(freed, home, aliases=SEAS) == ""
+
+
+def test_the_words_of_a_sea_count_where_only_one_article_names_it() -> None:
+    sea = page("Hostages freed near Gulf of Karim")
+    town = page("Hostages freed in Karim gulf trade row")
+    assert between(sea, town, aliases=SEAS) == ""
