@@ -67,6 +67,7 @@ number a sentence counts as circumstances."""
 
 _GLUED = re.compile(  # texts that run into each other
     r"[a-z]{3}[.!?”\"][A-Z][a-z]|[a-z]{2}[A-Z]\w+ .*\bMORE\b"
+    r"|\A[A-Z](?:The|This|That|In|On|At|It|He|She|We|An)\b"
 )
 _STOPPED = re.compile(r"[.!?؟۔][\"”“’'»«)\]]*\Z")
 _BLANK = re.compile(r"\n\s*\n")

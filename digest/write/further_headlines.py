@@ -16,6 +16,10 @@ SHARED_WORDS = 2
 NEW_WORDS = 2
 """Words of meaning that a further headline must add to those above it."""
 
+LEAST_LOWER = 3
+"""Words with a small letter below which a title is written like a name, or in a script without
+capitals."""
+
 NEW_SHARE = 0.5
 """Share of its words that is new, asked of a headline below a sentence."""
 
@@ -40,7 +44,41 @@ def further_headlines(draft: StoryDraft) -> Paragraph:
         if quoted and fresh < NEW_SHARE * len(words):
             continue
         on_the_event = len(words & telling) >= min(SHARED_WORDS, len(telling))
-        if on_the_event and fresh >= NEW_WORDS:
+        if not on_the_event or fresh < NEW_WORDS:
+            continue
+        if _shares_more_than_names(line.text, draft.headline.text, code):
             shown.append(line)
             known |= words
     return tuple(shown)
+
+
+def _shares_more_than_names(one: str, other: str, language: str) -> bool:
+    """Tell whether two titles share a name and a word that is none.
+
+    Two events at one place share its names, and two of one kind the words of that kind. A title
+    that writes each word like a name shows no difference.
+    """
+    shared = content_words(one, language) & content_words(other, language)
+    common: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    for text in (one, other):
+        lower, upper = _by_capitals(text)
+        if len(lower) < LEAST_LOWER:
+            return True
+        common |= content_words(" ".join(lower), language)
+        names |= content_words(" ".join(upper), language)
+    return bool(shared & common - names) and bool(shared & names)
+
+
+def _by_capitals(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a title that begin with a small letter, and with a capital.
+
+    The first word has its capital from its place.
+    """
+    lower, upper = [], []
+    for place, word in enumerate(text.split()):
+        if place and word[0].isupper():
+            upper.append(word)
+        else:
+            lower.append(word)
+    return lower, upper

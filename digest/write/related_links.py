@@ -32,6 +32,9 @@ them are no names."""
 LINE_WORDS = 25
 """Words of one line: a link, or a headline under *In brief*."""
 
+ON_ITS_NEWS = 0.25
+"""Share of words that the fact of a link has in common with the title of its article."""
+
 FACT_IN = 4
 """The fact of a link is looked for in so many first sentences of its article."""
 
@@ -144,17 +147,20 @@ def _title(story: Story) -> frozenset[str]:
 
 
 def fact_line(article: Article) -> Passage | None:
-    """Return a fact of an article in one line: an early sentence that stands alone.
+    """Return a fact of an article in one line: an early sentence on its news that stands alone.
 
-    Its headline stands in where no sentence makes a line.
+    Its headline stands in where no sentence makes a whole line.
     """
+    language = article.language or "en"
+    title = content_words(headline_passage(article).text, language)
     # a fact from deep in the text would not say the news of the article
     for quote in quotables(article)[:FACT_IN]:
-        if not quote.alone or quote.tells_nothing:
+        # a sentence on another matter would send readers to a page that tells something else
+        if not quote.alone or quote.tells_nothing or overlap(quote.content, title) < ON_ITS_NEWS:
             continue
         source = text_of(article, quote.field)
         line = shorten(quote.passage, source, most_words=LINE_WORDS)
-        if line:
+        if line and not line.text.endswith("…"):
             return line
     return headline_line(article)
 

@@ -238,3 +238,10 @@ def test_an_article_without_a_language_is_judged_like_english():
 def test_an_unknown_language_is_read_by_place():
     source: Article = article("a", TITLE, body=f"{NEWS}\n\n{MORE}", language="xx")
     assert [quote.main for quote in quotables(source)] == [0.9, 0.75]
+
+
+def test_two_words_that_ran_into_each_other_are_no_sentence() -> None:
+    glued = "IThe navy of Marenia has flown twenty patrols since the storm of Sunday."
+    whole = "The navy of Tessel flew eleven patrols over the basin on Monday."
+    found = quotables(article("a", "Navies fly patrols", body=f"{glued}\n\n{whole}"))
+    assert [quote.text for quote in found] == [whole]

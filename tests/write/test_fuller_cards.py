@@ -128,3 +128,14 @@ def test_two_cards_never_show_one_link() -> None:
     links = [link.url for item in briefing.items for link in item.know_more]
     assert line.url in links
     assert len(links) == len(set(links))
+
+
+def test_names_alone_or_a_kind_of_event_alone_tie_no_title_to_a_card() -> None:
+    bare = article("bare", "Marenia says gunmen fired on a ship with rockets near Port Avel")
+    names = article(
+        "names", "Port Avel lease lifts profit of Marenia by half", publisher="Quay Post"
+    )
+    kind = article("kind", "Tessel says gunmen fired on a ship in fog", publisher="Lake Mirror")
+    event = article("event", "Ship burns off Port Avel, five dead", publisher="Tessel Times")
+    stories = Story(id="port", articles=(bare, names, kind, event), publishers=4)
+    assert cited(issue(stories)) == ["event"]

@@ -163,3 +163,14 @@ def test_another_outlets_line_that_says_the_card_again_is_no_link() -> None:
     said = content_words(lead.title)
     links = know_more(story, (), cited=frozenset(), most=3, said=said)
     assert [link.passage.article_id for link in links] == ["more"]
+
+
+def test_the_fact_of_a_link_is_on_the_news_of_its_article_and_is_not_cut() -> None:
+    title = "Bakers of Tessel lower their prices as grain ships arrive"
+    other = "Fishermen waited for calmer water on Sunday and mended eleven nets."
+    own = "Bakers of Tessel lowered their prices by a tenth on Sunday."
+    endless = f"{own.rstrip('.')}, {'and then by another tenth, ' * 6}a week later."
+    for body, shown in ((f"{other}\n\n{own}", own), (other, title), (endless, title)):
+        line = fact_line(article("a", title, body=body))
+        assert line is not None
+        assert line.text == shown
