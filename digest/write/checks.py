@@ -16,21 +16,11 @@ from digest.write.candidates import fold_space, text_of
 from digest.write.claim_tokens import alias_words, tokens_of
 from digest.write.claims import ClaimFault, ClaimFinding, check_claim
 from digest.write.factual_terms import Fact, attributed, doubts, facts, plain, quotations, words_of
+from digest.write.findings import error, note, warning
+from digest.write.length_checks import check_lengths
 from digest.write.shortening import uncut
 
 CHECKED_FIELDS = (Field.TITLE, Field.LEAD, Field.BODY, Field.CAPTION)
-
-LONGEST_HEADLINE_CHARS = 120
-"""A longer headline is warned of; 80 characters read well."""
-
-MOST_INTRO_WORDS = 120
-MOST_ALSO_WORDS = 25
-MOST_DEK_WORDS = 30
-MOST_LEAD_WORDS = 75
-MOST_WHAT_HAPPENED_WORDS = 120
-MOST_WHY_IT_MATTERS_WORDS = 90
-MOST_SECONDARY_WORDS = 130
-"""Words of a part of a story, from the format of the briefing. The last holds for a whole story."""
 
 MOSTLY = 0.5
 """A quotation that holds more than this part of a longer one has left words out of it."""
@@ -77,7 +67,7 @@ def check_briefing(
         findings += check_passage(line.passage, f"also {line.story_id}", articles, words=words)
     # checks over the whole briefing come behind those of single sentences
     findings += _repeats(briefing)
-    findings += _lengths(briefing)
+    findings += check_lengths(briefing)
     findings += _credited_by_desk(briefing)
     return tuple(findings)
 
@@ -95,20 +85,20 @@ def check_passage(
     word to their alias, as `alias_words` gives them.
     """
     if passage.article_id == DESK:
-        yield _note("passage.desk", "is the desk's own and is marked as such", where)
+        yield note("passage.desk", "is the desk's own and is marked as such", where)
         return
     article = articles.get(passage.article_id)
     if article is None:
-        yield _error("source.missing", f"cites {passage.article_id}, which is not stored", where)
+        yield error("source.missing", f"cites {passage.article_id}, which is not stored", where)
         return
     if story and passage.article_id not in story:
         message = f"cites {_named(article)}, which belongs to another story"
-        yield _error("source.other_story", message, where)
+        yield error("source.other_story", message, where)
     # a sentence that is the outlet's own needs no further check
     if matches_span(passage, article):
         return
     message = f"differs from {_named(article)} and is checked as a person's wording"
-    yield _note("passage.edited", message, where)
+    yield note("passage.edited", message, where)
     for finding in _check_edit(passage, where, article, words or {}):
         yield _overruled(finding, passage.overruled)
 
@@ -170,7 +160,7 @@ def _check_edit(
         attribution = attributed(span)
         if attribution and not attributed(text):
             message = f"“{attribution}” of {source} is dropped: the sentence names no speaker"
-            findings.append(_warning("edit.attribution", message, where))
+            findings.append(warning("edit.attribution", message, where))
     yield from findings
     # the tables of claims are English; in other languages they would raise false alarms
     if article.language in ENGLISH:
@@ -201,9 +191,9 @@ def _check_claims(
         elsewhere = finding.fault is ClaimFault.NEW_WORD and plain(finding.word) in article_words
         # a headline is read alone, so a word from another sentence is an error there
         if elsewhere and not where.endswith("headline"):
-            yield _warning(rule, f"{message}; another sentence has it", where)
+            yield warning(rule, f"{message}; another sentence has it", where)
         else:
-            yield _error(rule, message, where)
+            yield error(rule, message, where)
 
 
 def _said_in_quotes(finding: ClaimFinding, text: str) -> bool:
@@ -220,12 +210,12 @@ def _check_quotations(
     for quote in quotations(text):
         # words between marks must be the source's own, to the letter
         if not _holds(whole, quote):
-            yield _error("edit.quote", f"“{quote}” is not said so in {source}", where)
+            yield error("edit.quote", f"“{quote}” is not said so in {source}", where)
             continue
         longer = _cut_short(quote, span)
         if longer:
             message = f"“{quote}” leaves out words of “{longer}” in {source} and shows no “…”"
-            yield _error("edit.quote", message, where)
+            yield error("edit.quote", message, where)
 
 
 def _holds(whole: str, quote: str) -> bool:
@@ -280,9 +270,9 @@ def _check_facts(
             replaced = _first_of_kind(lost, kind)
             if replaced:
                 message = f"“{fact.text}” stands where {source} has “{replaced}”"
-                yield _error(f"edit.{kind}", message, where)
+                yield error(f"edit.{kind}", message, where)
         elif fact.kind != "opening" or _may_be_name(fact):
-            yield _error(f"edit.{kind}", f"“{fact.text}” is not in {source}", where)
+            yield error(f"edit.{kind}", f"“{fact.text}” is not in {source}", where)
 
 
 def _keys(text: str, words: Mapping[str, str]) -> Counter[str]:
@@ -350,7 +340,7 @@ def _missing(
         if left[word] > 0:
             left[word] -= 1
         elif not following or not kept.isdisjoint(following.split()):
-            yield _error(f"edit.{kind}", message.format(word, source), where)
+            yield error(f"edit.{kind}", message.format(word, source), where)
 
 
 def _check_order(text: str, span: str, where: str, source: str) -> Iterator[Finding]:
@@ -362,7 +352,7 @@ def _check_order(text: str, span: str, where: str, source: str) -> Iterator[Find
     for our_word, their_word in zip(ours, theirs, strict=True):
         if our_word != their_word:
             message = f"“{our_word}” stands where {source} has “{their_word}”"
-            yield _error("edit.order", message, where)
+            yield error("edit.order", message, where)
             return
 
 
@@ -373,10 +363,10 @@ def _check_intro(briefing: Briefing) -> Iterator[Finding]:
     """Check the editor's note: it is the desk's own, so it cites no article."""
     for where, passage in _intro_places(briefing):
         if passage.by_desk:
-            yield _note("passage.desk", "is the desk's own and is marked as such", where)
+            yield note("passage.desk", "is the desk's own and is marked as such", where)
         else:
             message = "cites an article; the editor's note is the desk's own, write from: desk"
-            yield _error("intro.source", message, where)
+            yield error("intro.source", message, where)
 
 
 def _credited_by_desk(briefing: Briefing) -> Iterator[Finding]:
@@ -392,7 +382,7 @@ def _credited_by_desk(briefing: Briefing) -> Iterator[Finding]:
             continue
         for outlet in _credited(passage, outlets):
             message = f"says that {outlet} reports it, though it cites no article of {outlet}"
-            yield _overruled(_error("passage.credit", message, where), passage.overruled)
+            yield _overruled(error("passage.credit", message, where), passage.overruled)
 
 
 def _credited(passage: Passage, outlets: Iterable[str]) -> Iterator[str]:
@@ -436,65 +426,9 @@ def _repeats(briefing: Briefing) -> Iterator[Finding]:
             # a first sentence may repeat its own headline: some outlets publish no more than that
             if key in first_place and not where.endswith("headline"):
                 message = f"says again the sentence of {first_place[key]}"
-                yield _error("sentence.repeated", message, where)
+                yield error("sentence.repeated", message, where)
             first_place.setdefault(key, where)
-
-
-def _lengths(briefing: Briefing) -> Iterator[Finding]:
-    words = _word_count(briefing.intro)
-    if words > MOST_INTRO_WORDS:
-        yield _warning("length.part", f"{words} words; at most {MOST_INTRO_WORDS}", "intro")
-    for number, item in enumerate(briefing.items):
-        # the first story has the longer limits
-        yield from _item_lengths(item, lead=number == 0)
-    for line in briefing.also:
-        yield from _at_most(line.passage.text, MOST_ALSO_WORDS, f"also {line.story_id}")
-
-
-def _item_lengths(item: Item, *, lead: bool) -> Iterator[Finding]:
-    if len(item.headline.text) > LONGEST_HEADLINE_CHARS:
-        message = f"{len(item.headline.text)} characters; at most 80 read well"
-        yield _warning("length.headline", message, f"{item.story_id} headline")
-    if item.dek:
-        yield from _at_most(item.dek.text, MOST_DEK_WORDS, f"{item.story_id} dek")
-    happened = sum(map(_word_count, item.what_happened))
-    why = sum(map(_word_count, item.why_it_matters))
-    # the lead has limits by part; a secondary story has one limit in all
-    if lead:
-        limits: tuple[tuple[str, int, int], ...] = (
-            ("lead", _word_count(item.lead), MOST_LEAD_WORDS),
-            ("what_happened", happened, MOST_WHAT_HAPPENED_WORDS),
-            ("why_it_matters", why, MOST_WHY_IT_MATTERS_WORDS),
-        )
-    else:
-        limits = (("in all", happened + why, MOST_SECONDARY_WORDS),)
-    for part, count, most in limits:
-        if count > most:
-            message = f"{count} words; at most {most}"
-            yield _warning("length.part", message, f"{item.story_id} {part}")
-
-
-def _at_most(text: str, most: int, where: str) -> Iterator[Finding]:
-    count = len(text.split())
-    if count > most:
-        yield _warning("length.part", f"{count} words; at most {most}", where)
-
-
-def _word_count(passages: Iterable[Passage]) -> int:
-    return sum(len(passage.text.split()) for passage in passages)
 
 
 def _named(article: Article) -> str:
     return f"{article.publisher or 'the source'} ({article.id})"
-
-
-def _error(rule: str, message: str, where: str) -> Finding:
-    return Finding(rule_id=rule, severity=Severity.ERROR, message=message, where=where)
-
-
-def _warning(rule: str, message: str, where: str) -> Finding:
-    return Finding(rule_id=rule, severity=Severity.WARNING, message=message, where=where)
-
-
-def _note(rule: str, message: str, where: str) -> Finding:
-    return Finding(rule_id=rule, severity=Severity.NOTE, message=message, where=where)

@@ -10,8 +10,9 @@ from test_compose import draft, stored
 
 from digest.models import Alias, AliasKind, Briefing, Passage, Severity
 from digest.write import check_briefing
-from digest.write.checks import MOST_INTRO_WORDS, check_passage
+from digest.write.checks import check_passage
 from digest.write.claim_tokens import alias_words
+from digest.write.length_checks import MOST_INTRO_WORDS
 
 SENTENCE = (
     "Marenia closed its largest harbor on Tuesday after an explosion killed at least 12 "
