@@ -13,7 +13,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import InitErrorDetails
 
 from digest.config.address_types import Domain, Email, Host, holds_password
-from digest.config.kind_types import RelayKind, RelayOptions, ReturnOptions
+from digest.config.kind_types import EventsKind, RelayKind, RelayOptions, ReturnOptions
 from digest.config.quantities import DAY_S, HOUR_S, duration
 from digest.config.secret_types import FilePath, Secret
 from digest.config.section import YAML_KEYS, ReadBy, YamlSection, YamlSectionWithKind, noun_fields
@@ -217,6 +217,34 @@ class BounceSettings(YamlSectionWithKind):
 
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class EventSource(YamlSection):
+    """One mail provider that posts bounces and complaints to /returns/KIND."""
+
+    kind: EventsKind
+    """ses, postmark, mailgun, sparkpost, postal or kumomta."""
+    secret: Annotated[Secret, Field(alias="secret_env")] = Field(default="", repr=False)
+    """The environment variable of the password (postmark, sparkpost, kumomta) or the signing key
+    (mailgun)."""
+    public_key: FilePath = ""
+    """postal: the file of the server's public key, in PEM."""
+    topic: Line = ""
+    """ses: the topic of SNS, arn:aws:sns:REGION:ACCOUNT:NAME."""
+
+    def __post_init__(self) -> None:
+        """Refuse a provider without the key that proves its posts."""
+        needed = PROOF_KEYS.get(self.kind, "secret_env")
+        given = {"topic": self.topic, "public_key": self.public_key, "secret_env": self.secret}
+        if not given[needed]:
+            raise ValidationError.from_exception_data(
+                "EventSource", [InitErrorDetails(type="missing", loc=(needed,), input=None)]
+            )
+
+
+PROOF_KEYS = {"ses": "topic", "postal": "public_key"}
+"""The key that proves the posts of a provider; of every other it is `secret_env`."""
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class DeliverSettings(YamlSection):
     """Relays, shaping, retries and signatures."""
 
@@ -250,6 +278,8 @@ class DeliverSettings(YamlSection):
     """The optional header fields that a message carries."""
     bounces: BounceSettings = BounceSettings()
     """Returned mail: where it is read, and when it closes an address."""
+    events: tuple[EventSource, ...] = ()
+    """Providers that post bounces and complaints to /returns/KIND, one of each kind."""
 
     @property
     def goes_signed(self) -> bool:

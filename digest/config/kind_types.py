@@ -78,6 +78,7 @@ WriterKind = Annotated[Line, _known_kind("writers", "writer")]
 WriterOptions = SkipJsonSchema[Annotated[BaseModel | None, _options_of("writers"), _OPTIONS]]
 RelayKind = Annotated[Line, _known_kind("relays", "relay")]
 RelayOptions = SkipJsonSchema[Annotated[BaseModel | None, _options_of("relays"), _OPTIONS]]
+EventsKind = Annotated[Line, _known_kind("provider_events", "provider of events")]
 ReturnOptions = SkipJsonSchema[
     Annotated[BaseModel | None, _options_of("return_channels", named_by="mailbox"), _OPTIONS]
 ]

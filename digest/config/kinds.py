@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
+PROVIDERS = ("ses", "postmark", "mailgun", "sparkpost", "postal", "kumomta")
+
 OptionModels = Mapping[str, type[BaseModel] | None]
 """The name of each kind, and the model of the keys that only this kind has; None: it has none."""
 
@@ -31,3 +33,4 @@ class Kinds:
     relays: OptionModels = field(default_factory=lambda: _only("smtp"))
     parts: OptionModels = field(default_factory=dict)
     return_channels: OptionModels = field(default_factory=lambda: _only("maildir", "mbox", "imaps"))
+    provider_events: OptionModels = field(default_factory=lambda: _only(*PROVIDERS))

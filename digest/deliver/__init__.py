@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from digest.deliver.maildir import MaildirTransport
     from digest.deliver.message import CompiledMessage, Links, compile_message
     from digest.deliver.message_tokens import MessageToken, find_message_tokens, make_message_token
+    from digest.deliver.provider_events import (
+        PROVIDER_EVENTS,
+        EventKeys,
+        Post,
+        UnreadablePost,
+        WrongProof,
+    )
     from digest.deliver.providers import ProviderDirectory
     from digest.deliver.recovery import worker_name
     from digest.deliver.replies import Stage, Verdict, blames_reader, classify
@@ -67,6 +74,13 @@ _NAMES_OF = {
         "find_message_tokens",
         "make_message_token",
     ),
+    "provider_events": (
+        "PROVIDER_EVENTS",
+        "EventKeys",
+        "Post",
+        "UnreadablePost",
+        "WrongProof",
+    ),
     "providers": ("ProviderDirectory",),
     "recovery": ("worker_name",),
     "replies": (
@@ -93,22 +107,27 @@ _NAMES_OF = {
 }
 
 __all__ = [
+    "PROVIDER_EVENTS",
     "RETURN_CHANNELS",
     "TRANSPORTS",
     "Algorithm",
     "Bounce",
     "CompiledMessage",
     "DkimSigner",
+    "EventKeys",
     "Links",
     "MaildirTransport",
     "MessageToken",
+    "Post",
     "ProviderDirectory",
     "SendReport",
     "SharedLimits",
     "SmtpTransport",
     "Stage",
+    "UnreadablePost",
     "UnusableAddress",
     "Verdict",
+    "WrongProof",
     "blames_reader",
     "check_dns",
     "check_mailbox",

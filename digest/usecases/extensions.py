@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from digest.collect import SOURCE_KINDS
 from digest.config import Kinds
-from digest.deliver import RETURN_CHANNELS, TRANSPORTS
+from digest.deliver import PROVIDER_EVENTS, RETURN_CHANNELS, TRANSPORTS
 from digest.kernel.registry import Registry
 from digest.render import mail_parts
 from digest.write import WRITERS
@@ -32,6 +32,7 @@ def known_kinds(folder: Path | None = None) -> Kinds:
         writers=_options(WRITERS),
         relays=_options(TRANSPORTS),
         return_channels=_options(RETURN_CHANNELS),
+        provider_events=_options(PROVIDER_EVENTS),
         parts=_options(mail_parts(folder)),
     )
 

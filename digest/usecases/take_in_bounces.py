@@ -6,7 +6,7 @@ import mailbox
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -116,6 +116,30 @@ def _take_in_batch(
     for mail in mails:
         for bounce in read_bounces(mail.raw, envelope_to=envelope_to):
             findings.append(_find(newsroom, mail, bounce))
+    summary, not_understood = _act_on(newsroom, findings)
+    for mail in mails:
+        # settled last: a crash before this reads the mail again
+        channel.settle(mail, understood=mail.key not in not_understood)
+    return replace(summary, mails=len(mails))
+
+
+def take_in_events(newsroom: Newsroom, bounces: Iterable[Bounce]) -> BounceSummary:
+    """Act on the bounces and complaints that a provider posted.
+
+    The same ones may come again: of each message one of each kind counts.
+    """
+    findings = []
+    for number, bounce in enumerate(bounces):
+        no_mail = IncomingMail(key=str(number), raw=b"")
+        findings.append(_find(newsroom, no_mail, bounce))
+    summary, _ = _act_on(newsroom, findings)
+    if findings:
+        _log(summary)
+    return summary
+
+
+def _act_on(newsroom: Newsroom, findings: Sequence[_Finding]) -> tuple[BounceSummary, set[str]]:
+    """Record what was found; return the sums, and the mails that were not understood."""
     returns = [finding.returned for finding in findings if finding.returned is not None]
     judged = spare_refusing_providers(newsroom, returns)
     # judged in the order of `returns`, so the two lists are walked together
@@ -135,16 +159,13 @@ def _take_in_batch(
         # one part that is not understood keeps the whole mail in sight
         if kind in FOR_A_PERSON:
             not_understood.add(finding.mail.key)
-    for mail in mails:
-        # settled last: a crash before this reads the mail again
-        channel.settle(mail, understood=mail.key not in not_understood)
-    return BounceSummary(
-        mails=len(mails),
+    summary = BounceSummary(
         counts=counts,
         suppressed=suppressed,
         kept=len(not_understood),
         alarms=judged.alarms,
     )
+    return summary, not_understood
 
 
 def _sum(one: BounceSummary, other: BounceSummary) -> BounceSummary:

@@ -16,6 +16,7 @@ from digest.errors import StoreError
 from digest.logs import get_logger
 from digest.protocols import Clock, Store
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.provider_certificates import CertificateShelf
 from digest.web.api import api_app
 from digest.web.archive_pages import ArchivePages
 from digest.web.guards import HEADERS, BodyLimit, PlainPaths, StrictHeaders
@@ -23,6 +24,7 @@ from digest.web.issue_pages import IssuePages
 from digest.web.joining_pages import JoiningPages
 from digest.web.leaving_pages import LeavingPages
 from digest.web.preference_pages import PreferencePages
+from digest.web.provider_posts import ProviderPosts
 from digest.web.repeated_lines import LineCounter
 from digest.web.site import Site
 from digest.web.small_pages import SmallPages
@@ -37,7 +39,12 @@ lines = LineCounter()
 
 
 def public_app(
-    store: Store, config: Config, *, key: str | Sequence[str], clock: Clock
+    store: Store,
+    config: Config,
+    *,
+    key: str | Sequence[str],
+    clock: Clock,
+    shelf: CertificateShelf | None = None,
 ) -> Starlette:
     """Make the pages that readers need, from unsubscribing to the archive, and `/healthz`.
 
@@ -87,7 +94,7 @@ def public_app(
             Route("/archive/{newsletter_id}/thread/{thread_id}", issues.thread),
             Route("/i/{issue_id}", issues.issue),
             Route("/i/{issue_id}/{cid}", issues.picture),
-            *_ways_for_programs(newsroom),
+            *_ways_for_programs(newsroom, shelf or CertificateShelf()),
         ],
         # the first is the outermost: refusals of the other two get the headers as well
         middleware=[Middleware(StrictHeaders), Middleware(PlainPaths), Middleware(BodyLimit)],
@@ -100,11 +107,16 @@ def public_app(
     )
 
 
-def _ways_for_programs(newsroom: Newsroom) -> list[BaseRoute]:
-    """Return the API, where the operator switched it on."""
-    if not newsroom.config.settings.api.enabled:
-        return []
-    return [Mount("/api", api_app(newsroom))]
+def _ways_for_programs(newsroom: Newsroom, shelf: CertificateShelf) -> list[BaseRoute]:
+    """Return the API and the posts of mail providers, where the operator switched them on."""
+    settings = newsroom.config.settings
+    ways: list[BaseRoute] = []
+    if settings.deliver.events:
+        posts = ProviderPosts(newsroom=newsroom, shelf=shelf)
+        ways.append(Route("/returns/{kind}", posts.take, methods=["POST"]))
+    if settings.api.enabled:
+        ways.append(Mount("/api", api_app(newsroom)))
+    return ways
 
 
 def _error_page(pages: SmallPages, request: Request, error: Exception) -> Response:

@@ -10,6 +10,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 MAX_BODY_BYTES = 8192
 """The largest form has two short fields; a mail provider's one-click post has one."""
 
+MAX_EVENTS_BYTES = 4_000_000
+"""A batch of a mail provider: a thousand events, each with a returned message."""
+
+EVENTS_PATH = "/returns/"
+
 PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
@@ -59,7 +64,7 @@ class StrictHeaders:
 
 
 class BodyLimit:
-    """Refuses a body that is larger than any of our forms, announced or not."""
+    """Refuses a body larger than any form of ours or batch of events, announced or not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -67,13 +72,16 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request. A body past the limit ends in status 413."""
         received_bytes = 0
+        most_bytes = MAX_BODY_BYTES
+        if scope["type"] == "http" and scope["path"].startswith(EVENTS_PATH):
+            most_bytes = MAX_EVENTS_BYTES
 
         async def receive_within_limit() -> Message:
             nonlocal received_bytes
             message = await receive()
             # counted as it comes: a chunked body announces no length
             received_bytes += len(message.get("body", b""))
-            if received_bytes > MAX_BODY_BYTES:
+            if received_bytes > most_bytes:
                 raise HTTPException(413)
             return message
 

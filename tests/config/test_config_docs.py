@@ -89,9 +89,11 @@ def test_the_samples_of_the_page_load_together(tmp_path: Path):
     (tmp_path / "keys").mkdir()
     (tmp_path / "keys" / "d2026.pem").write_text("key")
     (tmp_path / "relay-ca.pem").write_text("ca")
+    (tmp_path / "postal.pem").write_text("key")
     env = {
         "SMTP_PASSWORD": "x",
         "BOUNCES_PASSWORD": "x",
+        "MAILGUN_SIGNING_KEY": "x",
         "DATABASE_URL": "sqlite:///x.db",
         "DIGEST_TOKEN_KEY": "k" * 32,
         "ALARM_WEBHOOK": "https://a.example/",

@@ -10,6 +10,7 @@ from digest.config.delivery_settings import (
     SMTP_KEYS,
     BounceSettings,
     DeliverSettings,
+    EventSource,
     HeaderKeys,
     ProviderLimit,
     Relay,
@@ -168,3 +169,11 @@ def test_a_mailbox_has_a_known_kind_and_no_password(mailbox: str, said: str):
 def test_secrets_of_relays_and_mailboxes_never_print():
     assert "hunter2" not in repr(Relay(name="a", host="h", password="hunter2"))
     assert "hunter2" not in repr(BounceSettings(password="hunter2"))
+
+
+def test_a_provider_of_events_needs_the_key_that_proves_its_posts() -> None:
+    for kind in ("ses", "postal", "mailgun"):
+        with pytest.raises(ValidationError):
+            EventSource(kind=kind)
+    assert EventSource(kind="mailgun", secret="x").secret == "x"
+    assert EventSource(kind="ses", topic="arn:aws:sns:eu-west-1:123456789012:returns").topic
