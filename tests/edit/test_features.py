@@ -96,3 +96,9 @@ def test_a_quarrel_at_home_is_told_from_an_act_of_a_parliament() -> None:
     assert quarrels_only([quarrel])
     assert not quarrels_only([quarrel, page("Congress approves arms for Karim")])
     assert not quarrels_only([quarrel, page("Karim port burns")])
+
+
+def test_an_exclusive_is_plainer_news_than_the_same_title_without_the_label() -> None:
+    title = "Karim may close its port, sources say"
+    assert share(f"Exclusive: {title}") < share(title)
+    assert share(f"{title} in an exclusive zone") >= share(title)
