@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import httpcore2
@@ -60,10 +61,10 @@ def guarded_transport(
     allowed: Iterable[Network], deadline: Deadline, *, connections: int, http2: bool = True
 ) -> httpx2.HTTPTransport:
     """Return an httpx2 transport whose connections are guarded and bounded by `deadline`."""
-    transport = httpx2.HTTPTransport(http2=http2, trust_env=False)
+    transport = httpx2.HTTPTransport(verify=_tls_context(), http2=http2, trust_env=False)
     # httpx2 has no public way to set the backend of its pool
     transport._pool = httpcore2.ConnectionPool(
-        ssl_context=httpx2.create_ssl_context(trust_env=False),
+        ssl_context=_tls_context(),
         max_connections=connections,
         max_keepalive_connections=connections // 2,
         keepalive_expiry=IDLE_S,
@@ -72,6 +73,12 @@ def guarded_transport(
         network_backend=GuardedBackend(tuple(allowed), deadline),
     )
     return transport
+
+
+@cache
+def _tls_context() -> ssl.SSLContext:
+    # once a process: the certificates of all authorities take some 20 ms to read
+    return httpx2.create_ssl_context(trust_env=False)
 
 
 class GuardedBackend(httpcore2.NetworkBackend):

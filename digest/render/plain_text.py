@@ -66,6 +66,8 @@ def columns(text: str) -> int:
     >>> columns("新聞"), columns("news"), columns("e\\u0301")
     (4, 4, 1)
     """
+    if text.isascii() and text.isprintable():
+        return len(text)
     return sum(map(_columns, text))
 
 

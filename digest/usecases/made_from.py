@@ -11,7 +11,7 @@ from digest import __version__
 from digest.config import shipped_templates
 from digest.models import Briefing
 from digest.usecases.newsroom import Newsroom
-from digest.write import briefing_to_yaml
+from digest.write import briefing_to_json
 
 OWN_FOLDERS = ("parts", "labels")
 """Folders of a newsroom whose files a mail is made from, beside its themes and templates."""
@@ -34,7 +34,7 @@ def made_from(newsroom: Newsroom, briefing: Briefing) -> str:
         folders.append(config.folder / name)
     newsletter = newsroom.newsletter(briefing.newsletter_id)
     prints = {
-        "the text": _fingerprint([briefing_to_yaml(briefing).encode()]),
+        "the text": _fingerprint([briefing_to_json(briefing).encode()]),
         # a frozen noun of plain values: its repr names every one, in a fixed order
         "the publication": _fingerprint([repr(config.settings.publication).encode()]),
         "the picture policy": newsletter.pictures.value,

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from digest.write.compose import compose
     from digest.write.document import (
         briefing_from_yaml,
+        briefing_to_json,
         briefing_to_yaml,
         draft_from_yaml,
         draft_to_yaml,
@@ -27,6 +28,7 @@ __getattr__ = lazy_names(
         "compose": ["compose"],
         "document": [
             "briefing_from_yaml",
+            "briefing_to_json",
             "briefing_to_yaml",
             "draft_from_yaml",
             "draft_to_yaml",
@@ -45,6 +47,7 @@ __all__ = [
     "ExtractiveWriter",
     "attribute_subject",
     "briefing_from_yaml",
+    "briefing_to_json",
     "briefing_to_yaml",
     "check_briefing",
     "compose",

@@ -52,7 +52,7 @@ def check_briefing(
     becomes a note that keeps the reason. A name of one word may stand for another name of its
     alias.
     """
-    words = alias_words(aliases)
+    words = alias_words(tuple(aliases))
     findings: list[Finding] = list(_check_intro(briefing))
     for item in briefing.items:
         for where, passage in _passages(item):

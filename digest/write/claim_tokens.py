@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.models import Alias
 from digest.text import SMALL_NUMBERS, stemmer
@@ -84,13 +85,15 @@ def _share_beginning(left: str, right: str) -> bool:
     return same >= LEAST_STEM_LETTERS and same >= length - 1
 
 
-def alias_words(aliases: Iterable[Alias]) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def alias_words(aliases: tuple[Alias, ...]) -> dict[str, str]:
     """Return the names of one word, in lower case, with the id of their alias.
 
     A name that two aliases share says nothing and is left out.
 
     >>> from digest.models import AliasKind
-    >>> alias_words([Alias(id="houthis", name="Houthis", kind=AliasKind.GROUP, names=("Huthi",))])
+    >>> houthis = Alias(id="houthis", name="Houthis", kind=AliasKind.GROUP, names=("Huthi",))
+    >>> alias_words((houthis,))
     {'houthis': 'houthis', 'huthi': 'houthis'}
     """
     owners: dict[str, set[str]] = {}

@@ -131,6 +131,7 @@ def test_late_articles_of_an_event_open_the_window_to_what_was_seen_since(
     assert day.events[0].reports == {"a", "b"}
 
 
+@pytest.mark.slow
 def test_the_bench_runs_on_recorded_mornings(desk: ModuleType) -> None:
     if not (desk.DATA / "days.jsonl").is_file():
         pytest.skip("the recorded mornings are not here")

@@ -113,6 +113,7 @@ def test_a_row_is_forgotten_a_week_after_its_last_sign(
     assert (OTHER in seen(store)) is kept
 
 
+@pytest.mark.slow
 def test_a_database_that_is_away_stops_neither_the_signs_nor_the_end(
     postgres_server: str, migrated_database: str
 ) -> None:

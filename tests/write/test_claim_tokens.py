@@ -140,15 +140,20 @@ def alias(own_id: str, *names: str) -> Alias:
 
 
 def test_names_of_several_words_are_left_out():
-    assert alias_words([alias("houthis", "Ansar Allah", "Houthis")]) == {"houthis": "houthis"}
+    assert alias_words((alias("houthis", "Ansar Allah", "Houthis"),)) == {"houthis": "houthis"}
 
 
 def test_a_name_that_one_alias_has_twice_is_kept():
-    assert alias_words([alias("a", "Hamas", "HAMAS", "hamas")]) == {"hamas": "a"}
+    assert alias_words((alias("a", "Hamas", "HAMAS", "hamas"),)) == {"hamas": "a"}
 
 
 def test_a_name_that_two_aliases_have_in_any_case_is_left_out():
-    assert alias_words([alias("a", "Sudan"), alias("b", "SUDAN", "Juba")]) == {"juba": "b"}
+    assert alias_words(
+        (
+            alias("a", "Sudan"),
+            alias("b", "SUDAN", "Juba"),
+        )
+    ) == {"juba": "b"}
 
 
 # ---- bounds ----------------------------------------------------------------------------------

@@ -208,4 +208,9 @@ def test_a_text_without_sentences_supports_no_claim():
 def test_a_name_that_two_aliases_share_stands_for_neither():
     one = Alias(id="one", name="Sudan", kind=AliasKind.PLACE)
     other = Alias(id="other", name="South Sudan", kind=AliasKind.PLACE, names=("Sudan", "Juba"))
-    assert alias_words([one, other]) == {"juba": "other"}
+    assert alias_words(
+        (
+            one,
+            other,
+        )
+    ) == {"juba": "other"}

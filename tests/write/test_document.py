@@ -31,6 +31,7 @@ from digest.models import (
 )
 from digest.write import (
     briefing_from_yaml,
+    briefing_to_json,
     briefing_to_yaml,
     draft_from_yaml,
     draft_to_yaml,
@@ -123,6 +124,22 @@ _BRIEFINGS = st.builds(
 )
 def test_any_briefing_round_trips_exactly(briefing: Briefing) -> None:
     assert briefing_from_yaml(briefing_to_yaml(briefing)) == briefing
+
+
+@given(_BRIEFINGS)
+@settings(
+    max_examples=20,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+def test_the_json_of_a_briefing_is_the_same_after_a_round_trip(briefing: Briefing) -> None:
+    again = briefing_from_yaml(briefing_to_yaml(briefing))
+    assert briefing_to_json(again) == briefing_to_json(briefing)
+
+
+def test_a_changed_subject_changes_the_json_of_a_briefing() -> None:
+    changed = replace(draft(), subject="Another subject")
+    assert briefing_to_json(changed) != briefing_to_json(draft())
 
 
 def test_a_real_draft_round_trips_and_shows_text_before_its_source() -> None:
