@@ -54,3 +54,8 @@ def shared_data() -> Path:
             f"recorded data is not here ({SHARED_DATA.name}/ beside the project is missing)"
         )
     return SHARED_DATA
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: a test that waits for a server leaves its core to another."""
+    return (os.cpu_count() or 1) + 1
