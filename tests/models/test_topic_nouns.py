@@ -64,7 +64,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "none": (),
         "mark": "",
     },
-    Alias: {"names": (), "within": ""},
+    Alias: {"names": (), "within": "", "not_in": ()},
     Prefer: {"bonus": 1.0},
     TopicTest: {"mark": ""},
     TopicLimits: {
