@@ -60,7 +60,8 @@ def _shares_more_than_names(one: str, other: str, language: str) -> bool:
     """
     shared = content_words(one, language) & content_words(other, language)
     common: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
+    # two titles that begin with one word begin with the actor
+    names = content_words(_first_word(one), language) & content_words(_first_word(other), language)
     for text in (one, other):
         lower, upper = _by_capitals(text)
         if len(lower) < LEAST_LOWER:
@@ -68,6 +69,10 @@ def _shares_more_than_names(one: str, other: str, language: str) -> bool:
         common |= content_words(" ".join(lower), language)
         names |= content_words(" ".join(upper), language)
     return bool(shared & common - names) and bool(shared & names)
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0] if text.strip() else ""
 
 
 def _by_capitals(text: str) -> tuple[list[str], list[str]]:
