@@ -13,6 +13,7 @@ from digest.config.newsletter_file import BlocksKeys, LoweredKeys, NewsletterFil
 from digest.config.section import noun_fields
 from digest.config.suggestions import did_you_mean
 from digest.config.topic_file import PREFERRED, PreferKeys, TopicFile
+from digest.kernel.cron import read_cron
 from digest.models import (
     Blocks,
     Direction,
@@ -26,6 +27,7 @@ from digest.models import (
     Topic,
     TopicTest,
     TopicWeight,
+    WavesBy,
 )
 from digest.text import direction_of
 
@@ -105,6 +107,7 @@ def build_newsletter(
     _check_story_counts(file, context)
     _check_sections(file, context)
     _check_schedule(file, context)
+    _check_waves(file, context)
     _check_language(file, context)
     # values that a newsletter does not give are those of digest.yaml
     own_id = file.id or default_id
@@ -201,6 +204,20 @@ def _check_schedule(file: NewsletterFile, context: FileContext) -> None:
     has_time = schedule.cron or schedule.at is not None
     if document.has(("schedule",)) and not has_time and document.whole(("schedule",)):
         context.complain(("schedule",), "this schedule has no time", "add at: 06:30, or cron:")
+
+
+def _check_waves(file: NewsletterFile, context: FileContext) -> None:
+    """Waves count from the one slot of a day."""
+    if file.waves.by is not WavesBy.READER or not context.document.whole(("schedule",)):
+        return
+    schedule = file.schedule
+    if schedule.at is None and not schedule.cron:
+        what = "waves by reader need a schedule: they begin at its slot"
+        context.complain(("waves",), what, "add schedule:, or take waves out")
+    elif schedule.cron and len(read_cron(schedule.cron).times) > 1:
+        # the evening's issue would come next morning, together with the morning's
+        what = "waves by reader stand together with several slots a day"
+        context.complain(("waves",), what, "keep one slot a day, or take waves out")
 
 
 def _sisters(

@@ -28,6 +28,7 @@ from digest.models import (
     Call,
     ComingDay,
     Direction,
+    LateJoiners,
     Newsletter,
     Picture,
     PicturePolicy,
@@ -35,12 +36,15 @@ from digest.models import (
     Section,
     Tier,
     TrendReport,
+    Waves,
+    WavesBy,
     Writing,
 )
 
 PLAIN_NEWSLETTER = Newsletter(id="", name="", tagline="", topics=())
 """A newsletter with the defaults that the noun declares."""
 PLAIN_SCHEDULE = Schedule()
+PLAIN_WAVES = Waves()
 PLAIN_SECTION = Section(id="", title="", topics=())
 
 
@@ -80,6 +84,24 @@ class ScheduleKeys(YamlSection):
 
 def _schedule(keys: ScheduleKeys) -> Schedule:
     return Schedule(**noun_fields(keys, Schedule))
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class WavesKeys(YamlSection):
+    """When the issue of a slot goes to each reader."""
+
+    by: WavesBy = PLAIN_WAVES.by
+    """newsletter: all readers at once; reader: each at the own hour, in the own zone."""
+    until_h: Annotated[float | None, Field(alias="until"), duration("1h", "1d", kept_in=HOUR_S)] = (
+        PLAIN_WAVES.until_h
+    )
+    """The last wave goes so long after the slot; later hours go with it."""
+    late_joiners: LateJoiners = PLAIN_WAVES.late_joiners
+    """For readers who join meanwhile: next_issue, own_hour (if it is ahead), or at_once."""
+
+
+def _waves(keys: WavesKeys) -> Waves:
+    return Waves(**noun_fields(keys, Waves))
 
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
@@ -275,6 +297,8 @@ class NewsletterFile(YamlSection):
     """Parts of the issue, in order; default: one part without a title."""
     schedule: Annotated[Schedule, ReadBy(ScheduleKeys, _schedule, Schedule)] = PLAIN_SCHEDULE
     """The times of its issues; a newsletter without a schedule is run by hand."""
+    waves: Annotated[Waves, ReadBy(WavesKeys, _waves, Waves)] = PLAIN_NEWSLETTER.waves
+    """One issue at each reader's own hour; without it all readers get it at once."""
     timezone: ZoneName = ""
     """The time zone; default: that of digest.yaml."""
     look_back_h: Annotated[

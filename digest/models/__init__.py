@@ -107,6 +107,7 @@ from digest.models.topics import (
     TopicLimits,
     TopicTest,
 )
+from digest.models.waves import LateJoiners, ReaderClock, Wave, WaveBalance, Waves, WavesBy
 
 __all__ = [
     "DESK",
@@ -155,6 +156,7 @@ __all__ = [
     "Item",
     "JoinRequest",
     "KnowMore",
+    "LateJoiners",
     "LeftBy",
     "LoweredRule",
     "MailKind",
@@ -177,6 +179,7 @@ __all__ = [
     "PruneKind",
     "Publication",
     "RateLimit",
+    "ReaderClock",
     "Reason",
     "Reply",
     "Return",
@@ -205,5 +208,9 @@ __all__ = [
     "TopicWeight",
     "TrendReport",
     "WatchedPage",
+    "Wave",
+    "WaveBalance",
+    "Waves",
+    "WavesBy",
     "Writing",
 ]

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from digest.models.articles import Picture
 from digest.models.common import Direction, Tier
+from digest.models.waves import Waves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,3 +230,5 @@ class Newsletter:
     lowered: tuple[LoweredRule, ...] = ()
     # an issue for members goes to no other reader, and stands on no public page
     tier: Tier = Tier.FREE
+    # one issue at each reader's own hour; all at once from the start
+    waves: Waves = Waves()

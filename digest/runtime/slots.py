@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from apscheduler.triggers.base import BaseTrigger
 
 from digest.kernel.cron import dates_from
+from digest.kernel.wall_clock import existing_minute
 from digest.models import Newsletter
 from digest.usecases.editions import schedule_times
 from digest.usecases.newsroom import Newsroom
@@ -28,9 +29,6 @@ LEASE_SHARE = 0.5
 
 DAYS_LOOKED_AHEAD = 366 * 12
 """Twelve years: 29 February comes within eight, even around 2100."""
-
-LONGEST_GAP_MIN = 24 * 60 + 1
-"""A zone that moved across the date line skipped a whole day."""
 
 _ONE_DAY = timedelta(days=1)
 _ONE_MOMENT = timedelta(microseconds=1)
@@ -94,27 +92,10 @@ def _slots_from(newsletter: Newsletter, after: datetime) -> Iterator[Due]:
     start = after.astimezone(zone).date() - _ONE_DAY
     for day in dates_from(start, DAYS_LOOKED_AHEAD):
         for moment in times.times_on(day):
-            local = _existing_minute(datetime.combine(day, moment), zone)
+            local = existing_minute(datetime.combine(day, moment), zone)
             # two times of one zone compare by the wall clock, which an hour repeats
             if local.astimezone(UTC) > after.astimezone(UTC):
                 yield Due(newsletter_id=newsletter.id, local=local)
-
-
-def _existing_minute(wall: datetime, zone: ZoneInfo) -> datetime:
-    """Return a wall-clock time in its zone, or the first minute after the hour that skips it."""
-    for minutes in range(LONGEST_GAP_MIN):
-        # `fold` stays 0: of two passes the first is meant
-        local = (wall + timedelta(minutes=minutes)).replace(tzinfo=zone)
-        if _is_kept(local, zone):
-            return local
-    # no zone skips longer than a day: this line is for the type checker
-    return wall.replace(tzinfo=zone)
-
-
-def _is_kept(local: datetime, zone: ZoneInfo) -> bool:
-    """Say whether a wall-clock time survives the way to UTC and back: a skipped time does not."""
-    back = local.astimezone(UTC).astimezone(zone)
-    return back.replace(tzinfo=None) == local.replace(tzinfo=None)
 
 
 def missed_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:

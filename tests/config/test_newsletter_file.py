@@ -16,8 +16,9 @@ from digest.config.newsletter_file import (
     PictureKeys,
     ScheduleKeys,
     SectionKeys,
+    WavesKeys,
 )
-from digest.models import Schedule
+from digest.models import LateJoiners, Schedule, Waves, WavesBy
 
 HEAD = "name: Harbour\ntagline: What moves\ntopics: [ports]\n"
 PICTURE = "url: https://a.example/a.jpg\nalt: A ship\n"
@@ -32,6 +33,7 @@ PICTURE = "url: https://a.example/a.jpg\nalt: A ship\n"
         (NewsletterFile, HEAD, "max_also", ["0", "50"], ["-1", "51"]),
         (SectionKeys, "id: a\ntitle: A\ntopics: [b]\n", "max_stories", ["1", "50"], ["0", "51"]),
         (ScheduleKeys, "", "deadline", ["5m", "1d"], ["4m", "25h"]),
+        (WavesKeys, "", "until", ["1h", "1d"], ["59m", "25h"]),
         (PictureKeys, f"{PICTURE}height: 9\n", "width", ["1", "20000"], ["0", "20001"]),
         (PictureKeys, f"{PICTURE}width: 9\n", "height", ["1", "20000"], ["0", "20001"]),
     ],
@@ -94,6 +96,16 @@ def test_a_schedule_without_keys_has_the_defaults_of_the_noun():
     read = section_of(NewsletterFile, f"{HEAD}schedule: {{at: 0:05}}\n")
     assert read.schedule == Schedule(at=time(0, 5))
     assert section_of(NewsletterFile, HEAD).schedule == Schedule()
+
+
+def test_without_the_key_an_issue_goes_to_all_readers_at_once():
+    assert section_of(NewsletterFile, HEAD).waves == Waves()
+
+
+def test_waves_by_reader_have_a_last_one_and_a_policy_for_late_joiners():
+    text = f"{HEAD}waves: {{by: reader, until: 18h, late_joiners: own_hour}}\n"
+    read = section_of(NewsletterFile, text)
+    assert read.waves == Waves(by=WavesBy.READER, until_h=18.0, late_joiners=LateJoiners.OWN_HOUR)
 
 
 class Sponsor(BaseModel):

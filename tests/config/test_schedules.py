@@ -43,3 +43,25 @@ def test_a_range_with_a_wrong_weekday_is_refused_at_its_place(problems):
     text = f"{LETTER}schedule: {{days: [mon, tue-xyz], at: 06:30}}\n"
     (line,) = problems({"newsletters/harbour.yaml": text})
     assert line.startswith('newsletters/harbour.yaml:4:24: "tue-xyz" is not a weekday — ')
+
+
+@pytest.mark.parametrize(
+    ("schedule", "said"),
+    [
+        ("", "waves by reader need a schedule: they begin at its slot"),
+        (
+            "schedule: {cron: '0 6,18 * * *'}\n",
+            "waves by reader stand together with several slots a day",
+        ),
+    ],
+)
+def test_waves_by_reader_count_from_the_one_slot_of_a_day(problems, schedule: str, said: str):
+    text = f"{LETTER}{schedule}waves: {{by: reader}}\n"
+    (line,) = problems({"newsletters/harbour.yaml": text})
+    assert said in line
+
+
+@pytest.mark.parametrize("schedule", ["{at: 06:30}", "{cron: '30 6 * * mon-fri'}"])
+def test_waves_by_reader_stand_beside_one_slot_a_day(load, schedule: str):
+    text = f"{LETTER}schedule: {schedule}\nwaves: {{by: reader}}\n"
+    assert load({"newsletters/harbour.yaml": text}).newsletters[0].waves.by == "reader"

@@ -30,6 +30,7 @@ from digest.models.newsletters import (
     TrendReport,
     Writing,
 )
+from digest.models.waves import Waves
 
 REQUIRED: dict[type, str] = {
     Publication: "name public_url from_address",
@@ -115,6 +116,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "from_name": "",
         "blocks": Blocks(),
         "lowered": (),
+        "waves": Waves(),
     },
 }
 
