@@ -59,7 +59,7 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
   --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet
 lock:
 	$(LOCK) --group build --output-file requirements/run.txt
-	$(LOCK) --extra postgres --extra cluster --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) --extra postgres --extra cluster --extra mcp --group dev --constraints requirements/run.txt --output-file requirements/dev.txt
 
 .venv/run.stamp: requirements/run.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

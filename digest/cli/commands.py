@@ -62,6 +62,11 @@ COMMANDS: dict[str, Command] = {
         "Add, list, import, export and remove readers",
     ),
     "tokens": Command(EVERY_DAY, "tokens:tokens_app", "Tokens of programs that use the API"),
+    "mcp": Command(
+        EVERY_DAY,
+        "mcp:mcp",
+        "Answer a program over stdin and stdout (Model Context Protocol); no tool writes",
+    ),
     "issues": Command(
         LOOK_CLOSER, "issues:issues_app", "List, show, edit, approve and audit issues"
     ),

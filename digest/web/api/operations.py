@@ -85,7 +85,7 @@ OPERATIONS: tuple[Operation, ...] = (
         scope=ApiScope.READ,
         summary="List the issues of a newsletter that went out, newest first.",
         answer=bodies.IssuePage,
-        act=lambda call: call.reading.issues(call.token, call.path["newsletter"], call.page),
+        act=lambda call: call.reading.issues(call.token.scopes, call.path["newsletter"], call.page),
         pages=True,
         errors=(404,),
     ),
@@ -97,7 +97,7 @@ OPERATIONS: tuple[Operation, ...] = (
         summary="Read how the issues of a newsletter told one story, newest first.",
         answer=bodies.ThreadBody,
         act=lambda call: call.reading.thread(
-            call.token, call.path["newsletter"], call.path["thread"]
+            call.token.scopes, call.path["newsletter"], call.path["thread"]
         ),
         errors=(404,),
     ),
@@ -108,7 +108,7 @@ OPERATIONS: tuple[Operation, ...] = (
         scope=ApiScope.READ,
         summary="Read an issue whole: its stories with spans and sources, and its corrections.",
         answer=bodies.IssueBody,
-        act=lambda call: call.reading.issue(call.token, call.path["issue"]),
+        act=lambda call: call.reading.issue(call.token.scopes, call.path["issue"]),
         errors=(404,),
     ),
     Operation(
@@ -118,7 +118,9 @@ OPERATIONS: tuple[Operation, ...] = (
         scope=ApiScope.READ,
         summary="Read one story of an issue.",
         answer=bodies.StoryBody,
-        act=lambda call: call.reading.story(call.token, call.path["issue"], call.path["story"]),
+        act=lambda call: call.reading.story(
+            call.token.scopes, call.path["issue"], call.path["story"]
+        ),
         errors=(404,),
     ),
     Operation(
@@ -128,7 +130,7 @@ OPERATIONS: tuple[Operation, ...] = (
         scope=ApiScope.READ,
         summary="Find the issues whose subject, preheader or headlines hold all words of `q`.",
         answer=bodies.FoundIssues,
-        act=lambda call: call.reading.search(call.token, call.query),
+        act=lambda call: call.reading.search(call.token.scopes, call.query),
         searches=True,
     ),
     Operation(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from digest.models import (
     ApiScope,
-    ApiToken,
     Briefing,
     Citation,
     Issue,
@@ -28,6 +27,9 @@ MOST_SEARCH_WORDS = 6
 """More words find the same issues, and each costs a pass over the headlines."""
 
 SEARCH_RESULTS = 30
+
+Scopes = Collection[ApiScope]
+"""The rights of the program that asks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +63,9 @@ class Reading:
             )
         return bodies.NewsletterPage(items=items)
 
-    def issues(self, token: ApiToken, newsletter_id: str, page: Page) -> bodies.IssuePage:
+    def issues(self, scopes: Scopes, newsletter_id: str, page: Page) -> bodies.IssuePage:
         """List the issues of a newsletter, newest first."""
-        newsletter = self._readable(token, newsletter_id)
+        newsletter = self._readable(scopes, newsletter_id)
         # one issue more than a page holds says that there is another page
         found = self._store.issues.archive(
             newsletter.id, limit=page.size + 1, skip=(page.number - 1) * page.size
@@ -74,21 +76,21 @@ class Reading:
             following = f"/api/v1/newsletters/{quote(newsletter.id)}/issues?{query}"
         return bodies.IssuePage(items=self._lines(found[: page.size]), next=following)
 
-    def search(self, token: ApiToken, text: str) -> bodies.FoundIssues:
+    def search(self, scopes: Scopes, text: str) -> bodies.FoundIssues:
         """List the issues whose subject, preheader or headlines hold all of the words."""
         words = text.split()[:MOST_SEARCH_WORDS]
         readable = []
         for newsletter in self.newsroom.config.newsletters:
-            if _may_read(token, newsletter):
+            if _may_read(scopes, newsletter):
                 readable.append(newsletter.id)
         if not words or not readable:
             return bodies.FoundIssues(items=[])
         found = self._store.issues.search(words, readable, limit=SEARCH_RESULTS)
         return bodies.FoundIssues(items=self._lines(found))
 
-    def issue(self, token: ApiToken, issue_id: str) -> bodies.IssueBody:
+    def issue(self, scopes: Scopes, issue_id: str) -> bodies.IssueBody:
         """Return one issue whole."""
-        issue, briefing = self._sent(token, issue_id)
+        issue, briefing = self._sent(scopes, issue_id)
         corrections = []
         for correction in self._store.source_watch.corrections(issue.id):
             corrections.append(bodies.CorrectionBody(text=correction.text, made=correction.made))
@@ -105,17 +107,17 @@ class Reading:
             corrections=corrections,
         )
 
-    def story(self, token: ApiToken, issue_id: str, story_id: str) -> bodies.StoryBody:
+    def story(self, scopes: Scopes, issue_id: str, story_id: str) -> bodies.StoryBody:
         """Return one story of an issue."""
-        _, briefing = self._sent(token, issue_id)
+        _, briefing = self._sent(scopes, issue_id)
         for story in stories_of(briefing):
             if story.id == story_id:
                 return story
         raise Refusal(404, "no such story in this issue")
 
-    def thread(self, token: ApiToken, newsletter_id: str, thread_id: str) -> bodies.ThreadBody:
+    def thread(self, scopes: Scopes, newsletter_id: str, thread_id: str) -> bodies.ThreadBody:
         """Return how the issues of a newsletter told one story."""
-        newsletter = self._readable(token, newsletter_id)
+        newsletter = self._readable(scopes, newsletter_id)
         steps = []
         for story in self._store.issues.thread(newsletter.id, thread_id):
             steps.append(
@@ -130,7 +132,7 @@ class Reading:
             raise Refusal(404, "no such thread")
         return bodies.ThreadBody(id=thread_id, newsletter=newsletter.id, steps=steps)
 
-    def _sent(self, token: ApiToken, issue_id: str) -> tuple[Issue, Briefing]:
+    def _sent(self, scopes: Scopes, issue_id: str) -> tuple[Issue, Briefing]:
         """Read an issue that went out. Any other looks like one that does not exist."""
         issue = self._store.issues.issue(issue_id)
         briefing = self._store.issues.briefing(issue_id)
@@ -138,13 +140,13 @@ class Reading:
             raise Refusal(404, "no such issue")
         if issue.kind is not MailKind.ISSUE or issue.state is IssueState.CANCELLED:
             raise Refusal(404, "no such issue")
-        self._readable(token, issue.newsletter_id)
+        self._readable(scopes, issue.newsletter_id)
         return issue, briefing
 
-    def _readable(self, token: ApiToken, newsletter_id: str) -> Newsletter:
+    def _readable(self, scopes: Scopes, newsletter_id: str) -> Newsletter:
         for newsletter in self.newsroom.config.newsletters:
             if newsletter.id == newsletter_id:
-                if not _may_read(token, newsletter):
+                if not _may_read(scopes, newsletter):
                     raise Refusal(403, "a members' newsletter: the token lacks the scope members")
                 return newsletter
         raise Refusal(404, "no such newsletter")
@@ -270,5 +272,5 @@ def _sources(
     return list(sources.values())
 
 
-def _may_read(token: ApiToken, newsletter: Newsletter) -> bool:
-    return newsletter.tier is Tier.FREE or ApiScope.MEMBERS in token.scopes
+def _may_read(scopes: Scopes, newsletter: Newsletter) -> bool:
+    return newsletter.tier is Tier.FREE or ApiScope.MEMBERS in scopes

@@ -1,0 +1,1 @@
+"""The archive as a read-only MCP server (Model Context Protocol) over stdin and stdout."""
