@@ -231,7 +231,16 @@ class BlocksKeys(YamlSection):
     ] = ()
     """Days that subscribers should know of; an issue shows those of the coming week."""
     leave_out: tuple[
-        Literal["intro", "contents", "figures", "tolls", "timeline", "quote", "week_ahead"],
+        Literal[
+            "intro",
+            "contents",
+            "figures",
+            "tolls",
+            "timeline",
+            "thumbnails",
+            "quote",
+            "week_ahead",
+        ],
         ...,
     ] = ()
     """Parts and blocks that this newsletter does not want; docs/email.md lists them."""

@@ -109,14 +109,15 @@ class Earlier:
 class Item:
     """One story as written.
 
-    The first item of a briefing leads; it alone has dek, picture and lead paragraph. `new_fact` is
-    the news since `developed_since`, the issue that carried the story last.
+    The first item of a briefing leads; it alone has dek and lead paragraph. A mail shows the
+    pictures of some others small. `new_fact` is the news since `developed_since`, the issue that
+    carried the story last.
     """
 
     story_id: str
     headline: Passage
     section: str = ""
-    # only the first item of a briefing has these three
+    # only the first item of a briefing has a dek; a mail shows few of the other pictures
     dek: Passage | None = None
     picture: Picture | None = None
     lead: Paragraph = ()

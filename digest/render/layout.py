@@ -18,11 +18,11 @@ from digest.models import (
     KnowMore,
     Paragraph,
     Passage,
-    Picture,
     Publication,
     StoryState,
     TrendReport,
 )
+from digest.render.card_pictures import by_section
 from digest.render.clean_text import clean, language_tag, web_address
 from digest.render.mail_page import (
     BlockValues,
@@ -36,7 +36,6 @@ from digest.render.mail_page import (
     ShownFigure,
     ShownLine,
     ShownOutlet,
-    ShownPicture,
     ShownQuote,
     ShownReport,
     ShownSection,
@@ -44,6 +43,7 @@ from digest.render.mail_page import (
     SourceLink,
 )
 from digest.render.passages import cited_article_ids, passages, story_article_ids
+from digest.render.picture_layout import PictureLayout
 from digest.render.pictures import PreparedPicture
 from digest.render.pull_quote import PullQuote, pull_quote
 from digest.render.standing_lines import (
@@ -104,8 +104,6 @@ class _Layout:
         words: Wording,
     ) -> None:
         self.briefing = briefing
-        self.pictures = pictures
-        self.picture_width = picture_width
         texts = [passage.text for passage in passages(briefing)]
         self.words = replace(words, latin_digits=mostly_latin_digits(texts))
         self.citations: dict[str, Citation] = {}
@@ -113,6 +111,9 @@ class _Layout:
         for citation in briefing.citations:
             self.citations[citation.article_id] = citation
         self.blocks = StoryBlocks(briefing=briefing, words=self.words, citations=self.citations)
+        self.pictures = PictureLayout(
+            briefing=briefing, pictures=pictures, width=picture_width, words=self.words
+        )
         self.section_titles: dict[str, str] = {}
         for section in briefing.sections:
             self.section_titles[section.id] = clean(section.title)
@@ -181,10 +182,8 @@ class _Layout:
 
     def sections(self, items: Sequence[Item]) -> tuple[ShownSection, ...]:
         """Group stories under the titles of their sections, in the order of each first story."""
-        members: dict[str, list[Item]] = {}
-        # a dict keeps the order in which its keys first came
-        for item in items:
-            members.setdefault(item.section, []).append(item)
+        # the same grouping decides which cards have a picture
+        members = by_section(items)
         sections = []
         # the lead is number 1, and the others are numbered as subscribers meet them
         number = 1
@@ -240,7 +239,7 @@ class _Layout:
             direction=headline.direction,
             kicker=self.section_title(item.section),
             dek=dek,
-            picture=self.picture(item.picture, headline.text),
+            picture=self.pictures.of_story(item, headline.text, leads=number == 1),
             lead=lead,
             what_happened=what_happened,
             why_it_matters=why_it_matters,
@@ -416,29 +415,7 @@ class _Layout:
                 shown[citation.outlet] = ShownOutlet(name=name, state_run=citation.state_run)
         return tuple(shown.values())
 
-    # pictures and standing blocks
-
-    def picture(self, picture: Picture | None, title: str) -> ShownPicture | None:
-        """Fit a picture into the column; None when it may not be shown."""
-        if picture is None or picture.url not in self.pictures:
-            return None
-        prepared = self.pictures[picture.url]
-        # a small picture is never enlarged: it would blur
-        width = min(self.picture_width, prepared.width)
-        height = max(1, round(prepared.height * width / prepared.width))
-        caption = _as_sentence(clean(picture.caption))
-        credit = clean(picture.credit)
-        if credit:
-            credit = self.words.say("photo", credit=credit)
-        return ShownPicture(
-            src=prepared.src,
-            width=width,
-            height=height,
-            alt=clean(picture.alt) or self.words.say("picture_of", title=title),
-            caption=caption,
-            credit=credit,
-            file_photo=picture.file_photo,
-        )
+    # standing blocks
 
     def report(self, report: TrendReport) -> ShownReport:
         """Lay one *Trend Report* out."""
@@ -447,7 +424,7 @@ class _Layout:
             title=title,
             url=web_address(report.url),
             caption=clean(report.caption),
-            picture=self.picture(report.picture, title),
+            picture=self.pictures.large(report.picture, title),
         )
 
     def corrections(self, *, grave: bool) -> tuple[NamedLink, ...]:
@@ -526,10 +503,3 @@ def _by_outlet(sources: Sequence[SourceLink], comma: str) -> tuple[OutletSources
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _as_sentence(caption: str) -> str:
-    """End a caption with a full stop, so that the credit after it does not run on."""
-    if caption and caption[-1].isalnum():
-        return f"{caption}."
-    return caption

@@ -15,6 +15,12 @@ from digest.errors import FetchError, RenderError
 from digest.kernel.pictures import picture_fault, size_fault
 from digest.models import Briefing, Picture, PicturePolicy
 from digest.protocols import Fetcher
+from digest.render.card_pictures import (
+    SMALL_WIDTH,
+    fits_card,
+    large_pictures,
+    small_pictures,
+)
 from digest.render.clean_text import web_address
 
 # Pixels of the largest picture that is decoded; in memory it takes 150 MB.
@@ -89,26 +95,38 @@ def gather_pictures(
             return Gathered(shown=declared_pictures(briefing))
         return Gathered(shown={})
     shown: dict[str, PreparedPicture] = {}
-    refused: list[tuple[str, str]] = []
-    for url in dict.fromkeys(picture.url for picture in _pictures(briefing)):
+    refused: dict[str, str] = {}
+
+    def gather(picture: Picture, widest: int) -> bool:
+        url = picture.url
         try:
-            shown[url] = _by_policy(url, _fetched(url, fetcher), policy, public_url)
+            prepared = prepare_picture(_fetched(url, fetcher), widest=widest)
+            if widest < SHOWN_WIDTH:
+                _must_fit_card(prepared)
+            shown[url] = _by_policy(url, prepared, policy, public_url)
         except (FetchError, RenderError) as error:
-            refused.append((url, error.message))
-    return Gathered(shown=shown, refused=tuple(refused))
+            refused[url] = error.message
+        return url in shown
+
+    for picture in large_pictures(briefing):
+        if picture.url not in shown and picture.url not in refused:
+            gather(picture, SHOWN_WIDTH)
+    # twice the shown width, for fine screens; only the cards whose turn it is are fetched
+    small_pictures(briefing, lambda picture: gather(picture, 2 * SMALL_WIDTH))
+    return Gathered(shown=shown, refused=tuple(refused.items()))
 
 
-def prepare_picture(content: bytes) -> PreparedPicture:
-    """Decode a picture, drop all metadata, and shrink it to 1200 pixels and 150 KB.
+def prepare_picture(content: bytes, *, widest: int = SHOWN_WIDTH) -> PreparedPicture:
+    """Decode a picture, drop all metadata, and shrink it to 1200 pixels, or `widest`, and 150 KB.
 
     The result has no `src` yet; its `width` and `height` are those of the prepared picture. Raises
     RenderError with the reason when it cannot be shown.
     """
     picture = _decoded(content)
-    if picture.width > SHOWN_WIDTH:
-        height = max(1, round(picture.height * SHOWN_WIDTH / picture.width))
+    if picture.width > widest:
+        height = max(1, round(picture.height * widest / picture.width))
         # Lanczos keeps lettering in a photograph sharp
-        picture = picture.resize((SHOWN_WIDTH, height), Image.Resampling.LANCZOS)
+        picture = picture.resize((widest, height), Image.Resampling.LANCZOS)
     return PreparedPicture(
         src="",
         width=picture.width,
@@ -124,13 +142,22 @@ def declared_pictures(briefing: Briefing) -> dict[str, PreparedPicture]:
     They come over https and have a declared size that a picture of the news has.
     """
     shown: dict[str, PreparedPicture] = {}
-    for picture in _pictures(briefing):
+
+    def declare(picture: Picture) -> bool:
         src = web_address(picture.url)
         # a picture over http is blocked or warned of by every proxy
         if src.startswith("https://") and refusal(picture) == "":
             shown[picture.url] = PreparedPicture(
                 src=src, width=picture.width or 0, height=picture.height or 0
             )
+        return picture.url in shown
+
+    def declare_small(picture: Picture) -> bool:
+        return fits_card(picture.width or 0, picture.height or 0) and declare(picture)
+
+    for picture in large_pictures(briefing):
+        declare(picture)
+    small_pictures(briefing, declare_small)
     return shown
 
 
@@ -148,13 +175,9 @@ def refusal(picture: Picture) -> str:
     return ""
 
 
-def _pictures(briefing: Briefing) -> Iterator[Picture]:
-    for item in briefing.items:
-        if item.picture:
-            yield item.picture
-    for report in briefing.blocks.trend_reports:
-        if report.picture:
-            yield report.picture
+def _must_fit_card(prepared: PreparedPicture) -> None:
+    if not fits_card(prepared.width, prepared.height):
+        raise RenderError("it is taller than wide, and no picture for a small card")
 
 
 def _fetched(url: str, fetcher: Fetcher) -> bytes:
@@ -168,8 +191,9 @@ def _fetched(url: str, fetcher: Fetcher) -> bytes:
     return answer.body
 
 
-def _by_policy(url: str, content: bytes, policy: PicturePolicy, public_url: str) -> PreparedPicture:
-    prepared = prepare_picture(content)
+def _by_policy(
+    url: str, prepared: PreparedPicture, policy: PicturePolicy, public_url: str
+) -> PreparedPicture:
     if policy is PicturePolicy.LINK:
         if not url.startswith("https://"):
             raise RenderError("it is not served over https", subject=url)

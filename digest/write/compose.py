@@ -24,6 +24,7 @@ from digest.models import (
     Story,
 )
 from digest.protocols import Writer
+from digest.write.article_pictures import with_pictures
 from digest.write.extractive import ExtractiveWriter
 from digest.write.related_links import also_passage, is_side_of, led_by
 from digest.write.similarity import ANY_NEWS, content_words
@@ -72,6 +73,7 @@ def compose(
     items, lines, taken_in = desk.written(selection)
     # before the subject is made: a sentence that was dropped must not become it
     items = list(_linked_once(_without_repeats(items)))
+    items = list(with_pictures(items, selection.stories))
     also = []
     # a story that could not be written becomes a line, and stands before the others
     for story in (*lines, *_left(selection.also, taken_in)):

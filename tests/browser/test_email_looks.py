@@ -249,7 +249,7 @@ def test_text_keeps_its_distance_from_a_picture_without_a_caption(browser: Any) 
     )
     page = opened(browser, render_issue(shown, publication=PUBLICATION, created=AT).html)
     gaps = page.evaluate(
-        """() => [...document.querySelectorAll('img.picture')].map(img => {
+        """() => [...document.querySelectorAll('img.picture:not(.thumb img)')].map(img => {
             const bottom = img.getBoundingClientRect().bottom;
             const tops = [...document.querySelectorAll('p, h3')].map(e => \
 e.getBoundingClientRect().top);

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 import io
-import random
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from picture_shelf import Shelf, photo
 from PIL import Image, ImageDraw
 
-from digest.errors import FetchError, RenderError
+from digest.errors import RenderError
 from digest.models import Briefing, Picture, PicturePolicy
-from digest.protocols import Fetched
 from digest.render import gather_pictures, prepare_picture, render_issue
+from digest.render.card_pictures import reading_order
 from digest.render.pictures import refusal
 from digest.render.specimen import AT, PUBLICATION, specimen
-
-
-def photo(width: int = 1600, height: int = 900, *, form: str = "JPEG", noise: int = 60) -> bytes:
-    dice = random.Random(7)  # noqa: S311 (a picture, not a secret)
-    small = Image.new("RGB", (160, 90))
-    for x in range(160):
-        for y in range(90):
-            n = dice.randrange(noise)
-            small.putpixel((x, y), (40 + x, 60 + y + n, 200 - y - n))
-    out = io.BytesIO()
-    exif = Image.Exif()
-    exif[0x010E] = "where the photographer lives"
-    small.resize((width, height)).save(out, form, exif=exif)
-    return out.getvalue()
 
 
 def logo() -> bytes:
@@ -38,26 +23,6 @@ def logo() -> bytes:
     out = io.BytesIO()
     picture.save(out, "PNG")
     return out.getvalue()
-
-
-class Shelf:
-    """A fetcher over a shelf of answers."""
-
-    def __init__(self, answers: Mapping[str, bytes | FetchError]) -> None:
-        self.answers = answers
-
-    def get(
-        self,
-        url: str,
-        *,
-        headers: Mapping[str, str] | None = None,
-        max_bytes: int | None = None,
-        gap_s: float = 0.0,
-    ) -> Fetched:
-        answer = self.answers.get(url, FetchError("no answer", subject=url))
-        if isinstance(answer, FetchError):
-            raise answer
-        return Fetched(url=url, status=200, headers={}, body=answer)
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
@@ -161,7 +126,10 @@ def test_an_embedded_picture_travels_with_the_issue_and_an_absent_one_leaves_no_
         fetcher=the_photos(briefing),
         public_url="https://news.example",
     )
-    assert [url for url, _ in gathered.refused] == ["https://pictures.example/quay.jpg"]
+    refused = dict(gathered.refused)
+    assert refused.pop("https://pictures.example/quay.jpg") == "no answer"
+    # each card is asked until one has a picture
+    assert list(refused) == [item.picture.url for item in reading_order(briefing.items)[1:]]
     issue = render_issue(briefing, publication=PUBLICATION, created=AT, pictures=gathered.shown)
     assert [f"cid:{image.cid}" in issue.html for image in issue.images] == [True]
     assert issue.html.count("<img") == 1

@@ -27,7 +27,7 @@ FALLBACKS = {
     "css-line-height": "the client's own line height",
     "css-max-height": "display: none hides the preheader",
     "css-max-width": "conditional tables hold the width in Outlook",
-    "css-opacity": "display: none hides the preheader",
+    "css-opacity": "display: none hides the preheader; a photograph is a little brighter",
     "css-outline": "no outline is needed",
     "css-overflow": "display: none hides the preheader",
     "css-padding": "cells carry the space that matters; a title stands closer to its rule",

@@ -180,12 +180,23 @@ def _patrol(text: dict[str, str]) -> Picture:
     )
 
 
+def _gates(text: dict[str, str], number: int) -> Picture:
+    return Picture(
+        url=f"https://pictures.example/gates-{number}.jpg",
+        alt=text["gates_alt"],
+        credit=text["picture_credit"],
+        width=1200,
+        height=800,
+    )
+
+
 def _second(text: dict[str, str], number: int) -> Item:
     article = f"{number}-{_outlet(number)}"
     return Item(
         story_id=f"story-{number}",
         section="talks" if number % 2 else "sea",
         headline=_passage(text[f"second_{number % 2}"], article),
+        picture=_gates(text, number),
         what_happened=_paragraphs(text["second_happened"], (article,)),
         why_it_matters=_paragraphs(text["second_matters"], (article,)),
         article_ids=(article,),
