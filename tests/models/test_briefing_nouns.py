@@ -50,7 +50,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "overruled": "",
         "attribution": "",
     },
-    KnowMore: {"past": False},
+    KnowMore: {"past": False, "analysis": False},
     Item: {
         "section": "",
         "dek": None,
