@@ -21,7 +21,7 @@ from digest.models.briefings import (
     Role,
 )
 from digest.models.check_results import CheckResult
-from digest.models.common import Direction, Reason, Tier
+from digest.models.common import Direction, ReaderClock, Reason, Tier
 from digest.models.issues import (
     Audit,
     Consent,
@@ -107,7 +107,7 @@ from digest.models.topics import (
     TopicLimits,
     TopicTest,
 )
-from digest.models.waves import LateJoiners, ReaderClock, Wave, WaveBalance, Waves, WavesBy
+from digest.models.waves import LateJoiners, Wave, WaveBalance, Waves, WavesBy
 
 __all__ = [
     "DESK",

@@ -33,3 +33,11 @@ class Tier(StrEnum):
 
     FREE = "free"
     MEMBER = "member"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderClock:
+    """The hour and the zone that a reader chose; None and "" stand for the newsletter's own."""
+
+    hour: int | None = None
+    timezone: str = ""

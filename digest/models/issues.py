@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from digest.models.common import Direction, Tier
+from digest.models.common import Direction, ReaderClock, Tier
 
 
 class Slot(StrEnum):
@@ -221,6 +221,7 @@ class Subscriber:
     tier: Tier = Tier.FREE
     paused_until: datetime | None = None
     text_only: bool = False
+    clock: ReaderClock = ReaderClock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,7 +339,10 @@ class Return:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One ledger row, unique by (issue, subscriber). `domain` is the recipient's, for shaping."""
+    """One ledger row, unique by (issue, subscriber). `domain` is the recipient's, for shaping.
+
+    `wave` is the moment of the reader's wave; None for an issue that goes to all at once.
+    """
 
     issue_id: str
     subscriber_id: str
@@ -352,6 +356,7 @@ class Delivery:
     leased_by: str = ""
     leased_until: datetime | None = None
     updated: datetime | None = None
+    wave: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

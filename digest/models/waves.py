@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from digest.models.common import ReaderClock
 from digest.models.issues import DeliveryState
 
 
@@ -40,14 +41,6 @@ class Waves:
     by: WavesBy = WavesBy.NEWSLETTER
     until_h: float | None = None
     late_joiners: LateJoiners = LateJoiners.NEXT_ISSUE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReaderClock:
-    """The hour and the zone that a reader chose; None and "" stand for the newsletter's own."""
-
-    hour: int | None = None
-    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

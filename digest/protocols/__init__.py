@@ -18,6 +18,7 @@ from digest.protocols.mailing import (
 )
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 from digest.protocols.storage import Alarms, Backups, Lead, Processes, Retention, Store
+from digest.protocols.wave_storage import WaveStorage
 from digest.protocols.writing import Writer
 
 __all__ = [
@@ -48,5 +49,6 @@ __all__ = [
     "Subscribers",
     "Transport",
     "TxtLookup",
+    "WaveStorage",
     "Writer",
 ]

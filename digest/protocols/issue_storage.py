@@ -27,6 +27,7 @@ from digest.models import (
     Selection,
     SourceNotice,
     WatchedPage,
+    Wave,
 )
 
 AtApproval = Callable[[Any, str, int], None]
@@ -179,12 +180,13 @@ class Issues(Protocol):
         subscriber_ids: Iterable[str],
         now: datetime,
         also: AtApproval | None = None,
+        waves: Sequence[Wave] = (),
     ) -> int:
         """Freeze the issue, its readers and its threads in one transaction.
 
         Returns the number of readers, each with a queued ledger row. Approving an approved issue
         changes nothing and returns the frozen number. `also` is called last in the transaction, and
-        what it raises undoes all.
+        what it raises undoes all. Under `waves` each row waits for the wave of its reader's clock.
         """
         ...
 

@@ -20,6 +20,7 @@ from digest.models import (
     JoinRequest,
     Outcome,
     RateLimit,
+    ReaderClock,
     Return,
     ReturnKind,
     Subscriber,
@@ -170,6 +171,14 @@ class Choices(Protocol):
         """Keep the language and the form of mails; tell whether there is such a reader."""
         ...
 
+    def set_clock(self, subscriber_id: str, clock: ReaderClock) -> bool:
+        """Keep the hour and the zone at which issues in waves come; the next issue heeds them."""
+        ...
+
+    def set_clocks(self, clocks: Mapping[str, ReaderClock]) -> int:
+        """Set the clocks of the readers of some addresses; return how many there are."""
+        ...
+
     def pause(self, subscriber_id: str, *, until: datetime | None) -> bool:
         """Send no issue before that moment; None ends the pause."""
         ...
@@ -277,7 +286,7 @@ class Ledger(Protocol):
         ...
 
     def next_due(self, issue_id: str) -> datetime | None:
-        """Find when the earliest deferred row may be tried again; None when no row waits."""
+        """Find when the earliest waiting row may be handed over; None when no row waits."""
         ...
 
 

@@ -17,6 +17,7 @@ from digest.models import (
 from digest.protocols.api_storage import ApiTokens
 from digest.protocols.issue_storage import Articles, Issues, SourceWatch
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
+from digest.protocols.wave_storage import WaveStorage
 
 
 class Alarms(Protocol):
@@ -139,6 +140,11 @@ class Store(Protocol):
     @property
     def ledger(self) -> Ledger:
         """Deliveries."""
+        ...
+
+    @property
+    def waves(self) -> WaveStorage:
+        """Waves of issues."""
         ...
 
     @property

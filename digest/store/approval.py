@@ -6,21 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, and_, delete, func, insert, literal, select, true, update
+from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from digest.errors import UseError
-from digest.models import DeliveryState, IssueState
+from digest.models import DeliveryState, IssueState, Wave
 from digest.protocols import AtApproval
 from digest.store.database import Database
 from digest.store.issue_rows import thread_rows
-from digest.store.schema import deliveries, issues, story_threads, subscribers
+from digest.store.queued_rows import queue_rows
+from digest.store.schema import deliveries, issues, story_threads
 from digest.store.source_watch import mark_carried
 
 READERS_A_CHUNK = 10_000
 """So many readers are frozen by one statement."""
-
-# Columns of a ledger row that are filled in later.
-_EMPTY_WORDS = ("relay", "reply_enhanced", "reply_text", "queue_id", "leased_by")
 
 
 def approve_issue(
@@ -30,6 +28,7 @@ def approve_issue(
     subscriber_ids: Iterable[str],
     now: datetime,
     also: AtApproval | None,
+    waves: Sequence[Wave] = (),
 ) -> int:
     """Freeze the issue and return the number of its readers; an approved issue stays as it is.
 
@@ -52,7 +51,8 @@ def approve_issue(
             raise UseError(message, subject=issue_id)
         selected = 0
         for chunk in chunks:
-            selected += queue_readers(database, connection, issue_id, chunk.split("\n"), now)
+            ids = chunk.split("\n")
+            selected += queue_readers(database, connection, issue_id, ids, now, waves=waves)
         threads = thread_rows(stored.briefing, stored.selection, now)
         if threads:
             connection.execute(insert(story_threads), threads)
@@ -98,31 +98,17 @@ def _forget_rows(connection: Connection, issue_id: str) -> None:
 
 
 def queue_readers(
-    database: Database, connection: Connection, issue_id: str, ids: Sequence[str], now: datetime
+    database: Database,
+    connection: Connection,
+    issue_id: str,
+    ids: Sequence[str],
+    now: datetime,
+    *,
+    waves: Sequence[Wave] = (),
 ) -> int:
-    """Add a queued ledger row for each reader without one; return how many are new.
-
-    The database itself adds the mail domain of each reader.
-    """
-    # an outer join: a reader erased since the audience was listed keeps a row
-    reader = database.listed(ids).subquery()
-    columns = deliveries.c
-    queued = {
-        "issue_id": literal(issue_id),
-        "subscriber_id": reader.c.value,
-        "state": literal(DeliveryState.QUEUED, columns.state.type),
-        "due": literal(now, columns.due.type),
-        "attempts": literal(0),
-        "domain": func.coalesce(subscribers.c.domain, ""),
-        "updated": literal(now, columns.updated.type),
-    }
-    for name in _EMPTY_WORDS:
-        queued[name] = literal("")
-    source = reader.outerjoin(subscribers, subscribers.c.id == reader.c.value)
-    # SQLite needs a WHERE between a SELECT and ON CONFLICT, else it takes ON for a join
-    rows = select(*queued.values()).select_from(source).where(true())
-    statement = database.insert(deliveries).from_select(list(queued), rows)
-    return connection.execute(statement.on_conflict_do_nothing()).rowcount
+    """Add a queued ledger row for each reader without one; return how many are new."""
+    listed = database.listed(ids)
+    return queue_rows(database, connection, issue_id, listed, now, waves=waves)
 
 
 def _is_approved(database: Database, issue_id: str) -> bool:

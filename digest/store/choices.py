@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, select, update
 
-from digest.models import LeftBy, SubscriberState, Tier
+from digest.models import LeftBy, ReaderClock, SubscriberState, Tier
 from digest.store.database import Database
 from digest.store.mail_addresses import address_hash
 from digest.store.schema import subscribers, subscriptions
@@ -30,6 +30,23 @@ class SqlChoices:
     def set_look(self, subscriber_id: str, *, language: str, text_only: bool) -> bool:
         """Keep the language and the form of mails."""
         return self._change(subscriber_id, {"language": language, "text_only": text_only})
+
+    def set_clock(self, subscriber_id: str, clock: ReaderClock) -> bool:
+        """Keep the hour and the zone at which issues in waves come."""
+        chosen = {"delivery_hour": clock.hour, "timezone": clock.timezone}
+        return self._change(subscriber_id, chosen)
+
+    def set_clocks(self, clocks: Mapping[str, ReaderClock]) -> int:
+        """Set the clocks of the readers of some addresses; return how many there are."""
+        changed = 0
+        with self.database.write() as connection:
+            for email, clock in clocks.items():
+                this = subscribers.c.address_hash == address_hash(email, key=self.address_key)
+                chosen = {"delivery_hour": clock.hour, "timezone": clock.timezone}
+                changed += connection.execute(
+                    update(subscribers).where(this).values(chosen)
+                ).rowcount
+        return changed
 
     def pause(self, subscriber_id: str, *, until: datetime | None) -> bool:
         """Send no issue before that moment; None ends the pause."""

@@ -169,6 +169,8 @@ def subscriber_row(address_hash: str, reader: Subscriber, now: datetime) -> dict
         "tier": reader.tier,
         "paused_until": reader.paused_until,
         "text_only": reader.text_only,
+        "delivery_hour": reader.clock.hour,
+        "timezone": reader.clock.timezone,
     }
 
 

@@ -33,6 +33,7 @@ from digest.models import (
     PastIssue,
     PastStory,
     Selection,
+    Wave,
 )
 from digest.protocols import AtApproval
 from digest.store.approval import approve_issue, queue_readers, take_back_approval
@@ -310,10 +311,12 @@ class SqlIssues:
         subscriber_ids: Iterable[str],
         now: datetime,
         also: AtApproval | None = None,
+        waves: Sequence[Wave] = (),
     ) -> int:
         """Freeze the issue, its readers and its threads; return the number of readers."""
+        ids = subscriber_ids
         return approve_issue(
-            self.database, issue_id, subscriber_ids=subscriber_ids, now=now, also=also
+            self.database, issue_id, subscriber_ids=ids, now=now, also=also, waves=waves
         )
 
     def take_back_approval(self, issue_id: str) -> bool:

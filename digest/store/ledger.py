@@ -45,6 +45,9 @@ from digest.store.transient import again_when_transient
 PAGE = 2000
 """So many rows are read at once."""
 
+WAITING = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
+"""Rows in these states may be claimed from their `due` on."""
+
 RETRYABLE = (
     DeliveryState.DEFERRED,
     DeliveryState.REFUSED,
@@ -213,12 +216,16 @@ class SqlLedger:
             yield from self._pages(wanted, (row.due, row.subscriber_id))
 
     def next_due(self, issue_id: str) -> datetime | None:
-        """Find when the earliest deferred row may be tried again."""
-        waiting = and_(row.issue_id == issue_id, row.state == DeliveryState.DEFERRED)
-        query = select(func.min(row.due)).where(waiting)
+        """Find when the earliest waiting row may be handed over."""
+        earliest: list[datetime] = []
         with self.database.read() as connection:
-            due: datetime | None = connection.execute(query).scalar()
-        return due
+            # a query for each state: each is the first entry of one range of an index
+            for state in WAITING:
+                waiting = and_(row.issue_id == issue_id, row.state == state)
+                due = connection.execute(select(func.min(row.due)).where(waiting)).scalar()
+                if due is not None:
+                    earliest.append(due)
+        return min(earliest, default=None)
 
     def _write(
         self,
@@ -265,7 +272,7 @@ class SqlLedger:
         if domains:
             ready = ready.where(self.database.one_of(row.domain, domains))
         # a new reader waits for nothing yet, so queued rows go before deferred ones
-        for state in (DeliveryState.QUEUED, DeliveryState.DEFERRED):
+        for state in WAITING:
             in_state = ready.where(row.state == state)
             yield in_state.order_by(row.due).with_for_update(skip_locked=True)
 

@@ -60,7 +60,7 @@ LINE = tuple(
 UNLIKE_LEASE = tuple(
     column
     for column in row
-    if column.name not in ("issue_id", "state", "leased_by", "leased_until", "updated")
+    if column.name not in ("issue_id", "state", "leased_by", "leased_until", "updated", "wave")
 )
 """The columns that a lease leaves as they were."""
 
@@ -169,6 +169,7 @@ def stored_delivery(stored: Row[Any]) -> Delivery:
         leased_by=stored.leased_by,
         leased_until=stored.leased_until,
         updated=stored.updated,
+        wave=stored.wave,
     )
 
 

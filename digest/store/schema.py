@@ -35,7 +35,7 @@ from digest.models import (
 )
 from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0011"
+HEAD = "0012"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 Words = tuple[str, ...]
@@ -226,6 +226,9 @@ subscribers = Table(
     # no issue goes to the reader before this moment
     Column("paused_until", UtcTime),
     Column("text_only", Boolean, nullable=False, server_default=false()),
+    # the hour at which an issue in waves comes, and its zone; without them the newsletter's own
+    Column("delivery_hour", Integer),
+    Column("timezone", Text, nullable=False, server_default=""),
     # lists are in the order of addresses; the id tells two spellings of one address apart
     Index("ix_subscribers_email", "email", "id"),
     Index("ix_subscribers_state", "state", "email", "id"),
@@ -312,6 +315,8 @@ deliveries = Table(
     Column("leased_by", Text, nullable=False),
     Column("leased_until", UtcTime),
     Column("updated", UtcTime, nullable=False),
+    # the moment of the reader's wave; `due` begins there, and a deferral moves `due` alone
+    Column("wave", UtcTime),
     # for claim, audit, rows and next_due. It ends in subscriber_id, so that a page of rows is one
     # range of the index
     Index("ix_deliveries_state_due", "issue_id", "state", "due", "subscriber_id"),

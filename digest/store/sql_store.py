@@ -26,6 +26,7 @@ from digest.store.returns import SqlReturns
 from digest.store.schema import alarms, secrets
 from digest.store.source_watch import SqlSourceWatch
 from digest.store.subscribers import SqlSubscribers
+from digest.store.waves import SqlWaves
 
 SECRET_BYTES = 32
 """Randomness of a secret that the newsroom makes itself."""
@@ -64,6 +65,7 @@ class SqlStore:
         self.articles = SqlArticles(database)
         self.issues = SqlIssues(database)
         self.ledger = SqlLedger(database)
+        self.waves = SqlWaves(database)
         self.returns = SqlReturns(database)
         self.api_tokens = SqlApiTokens(database)
         self.processes = SqlProcesses(database)

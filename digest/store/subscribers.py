@@ -27,6 +27,7 @@ from digest.models import (
     Consent,
     Enrolment,
     HistoryLine,
+    ReaderClock,
     Subscriber,
     SubscriberCounts,
     SubscriberQuery,
@@ -34,6 +35,7 @@ from digest.models import (
     Tier,
 )
 from digest.protocols import Clock
+from digest.store.audience import may_be_mailed, pauses, reads
 from digest.store.database import Database, Texts
 from digest.store.enrolment import enrol_chunk
 from digest.store.history import history_of
@@ -157,7 +159,7 @@ class SqlSubscribers:
             # by the last id, not by a number of rows: readers come and go meanwhile
             wanted: ColumnElement[bool] = subscribers.c.id > last_id
             if newsletter_id is not None:
-                wanted = and_(wanted, exists().where(_reads(newsletter_id)))
+                wanted = and_(wanted, exists().where(reads(newsletter_id)))
             page = self._read(wanted, limit=PAGE)
             yield from page
             if len(page) < PAGE:
@@ -191,16 +193,13 @@ class SqlSubscribers:
 
     def audience(self, newsletter_id: str, *, members_only: bool = False) -> Iterator[str]:
         """List the ids of the readers who get an issue of the newsletter."""
-        closed = exists().where(suppressions.c.address_hash == subscribers.c.address_hash)
         query = (
             select(subscribers.c.id)
-            .join(subscriptions, _reads(newsletter_id))
-            .where(subscribers.c.state == SubscriberState.ACTIVE, ~closed, ~_pauses(self.clock()))
+            .join(subscriptions, reads(newsletter_id))
+            .where(may_be_mailed(self.clock(), members_only=members_only))
             .order_by(subscriptions.c.subscriber_id)
             .limit(AUDIENCE_PAGE)
         )
-        if members_only:
-            query = query.where(subscribers.c.tier == Tier.MEMBER)
         last_id = ""
         while True:
             # each page is a transaction of its own, so that no writer waits for a million rows
@@ -330,21 +329,7 @@ def _gets(connection: Connection, newsletter_id: str, few_readers: int) -> Colum
     count = connection.execute(select(func.count()).select_from(first)).scalar_one()
     if count < few_readers:
         return subscribers.c.id.in_(current)
-    return exists().where(_reads(newsletter_id))
-
-
-def _reads(newsletter_id: str) -> ColumnElement[bool]:
-    return and_(
-        subscriptions.c.subscriber_id == subscribers.c.id,
-        subscriptions.c.newsletter_id == newsletter_id,
-        subscriptions.c.left_at.is_(None),
-    )
-
-
-def _pauses(now: Any) -> ColumnElement[bool]:
-    """Tell in a query whether a reader pauses at a moment."""
-    until = subscribers.c.paused_until
-    return and_(until.is_not(None), until > now)
+    return exists().where(reads(newsletter_id))
 
 
 def _for_hand_over(database: Database) -> Select[Any]:
@@ -371,7 +356,7 @@ def _for_hand_over(database: Database) -> Select[Any]:
         person.state,
         person.tier,
         person.text_only,
-        _pauses(bindparam("now", type_=person.paused_until.type)).label("paused"),
+        pauses(bindparam("now", type_=person.paused_until.type)).label("paused"),
         wanted.scalar_subquery().is_not(None).label("wanted"),
         closed.scalar_subquery().is_not(None).label("closed"),
     ).where(database.one_of(person.id, bindparam("readers", type_=Texts())))
@@ -394,4 +379,5 @@ def _subscriber(row: Row[Any], newsletters: Iterable[str]) -> Subscriber:
         tier=row.tier,
         paused_until=row.paused_until,
         text_only=row.text_only,
+        clock=ReaderClock(hour=row.delivery_hour, timezone=row.timezone),
     )

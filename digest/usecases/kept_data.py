@@ -39,9 +39,17 @@ KEPT: tuple[Kept, ...] = (
     ),
     Kept(
         table="subscribers",
-        columns=("state", "tier", "language", "paused_until", "text_only"),
-        what="Your choices: whether you get mail, as a member or not, your language, a pause, and "
-        "plain text.",
+        columns=(
+            "state",
+            "tier",
+            "language",
+            "paused_until",
+            "text_only",
+            "delivery_hour",
+            "timezone",
+        ),
+        what="Your choices: whether you get mail, as a member or not, your language, a pause, "
+        "plain text, and the hour and time zone of your mail.",
         how_long=UNTIL_ERASED,
     ),
     Kept(
@@ -92,8 +100,10 @@ KEPT: tuple[Kept, ...] = (
             "leased_by",
             "leased_until",
             "updated",
+            "wave",
         ),
-        what="For each mail to you: whether your mail server took it, and its answer.",
+        what="For each mail to you: whether your mail server took it, its answer, and the hour for "
+        "which it was meant.",
         how_long=IN_ISSUE,
     ),
     Kept(

@@ -9,14 +9,16 @@ import pytest
 from noun_parts import noun_tests, nouns_of, states_of
 
 from digest.models import common
-from digest.models.common import Direction, Reason, Tier
+from digest.models.common import Direction, ReaderClock, Reason, Tier
 
 REQUIRED: dict[type, str] = {
     Reason: "code detail",
+    ReaderClock: "",
 }
 
 DEFAULTS: dict[type, dict[str, Any]] = {
     Reason: {"value": None},
+    ReaderClock: {"hour": None, "timezone": ""},
 }
 
 STATES: dict[type[Enum], dict[str, str]] = {

@@ -9,7 +9,7 @@ import pytest
 from noun_parts import noun_tests, nouns_of, states_of
 
 from digest.models import issues
-from digest.models.common import Tier
+from digest.models.common import ReaderClock, Tier
 from digest.models.issues import (
     Audit,
     Consent,
@@ -88,6 +88,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "tier": Tier.FREE,
         "paused_until": None,
         "text_only": False,
+        "clock": ReaderClock(),
     },
     SubscriberQuery: {
         "newsletter_id": "",
@@ -113,6 +114,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "leased_by": "",
         "leased_until": None,
         "updated": None,
+        "wave": None,
     },
     Outcome: {
         "reply": None,

@@ -10,18 +10,16 @@ import pytest
 from noun_parts import noun_tests, nouns_of, states_of
 
 from digest.models import DeliveryState, waves
-from digest.models.waves import LateJoiners, ReaderClock, Wave, WaveBalance, Waves, WavesBy
+from digest.models.waves import LateJoiners, Wave, WaveBalance, Waves, WavesBy
 
 REQUIRED: dict[type, str] = {
     Waves: "",
-    ReaderClock: "",
     Wave: "clock at",
     WaveBalance: "at by_state",
 }
 
 DEFAULTS: dict[type, dict[str, Any]] = {
     Waves: {"by": WavesBy.NEWSLETTER, "until_h": None, "late_joiners": LateJoiners.NEXT_ISSUE},
-    ReaderClock: {"hour": None, "timezone": ""},
     Wave: {},
     WaveBalance: {},
 }
