@@ -20,12 +20,8 @@ from digest.kernel.csv_cells import armed
 from digest.kernel.csv_lines import csv_records, guess_delimiter
 from digest.kernel.decoding import decode_strictly
 from digest.kernel.mail_addresses import normal_address
-from digest.kernel.subscriber_exports import (
-    Standing,
-    StandingReader,
-    question,
-    standing_reader,
-)
+from digest.kernel.standings import Standing, bare
+from digest.kernel.subscriber_exports import StandingReader, question, standing_reader
 from digest.models import Consent, Enrolment, Subscriber, SubscriberState, Tier
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.reader_ids import new_reader_id
@@ -40,14 +36,28 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of an export of this program."""
 
+_NAMED_OTHERWISE = {
+    "email": (
+        "e-mail, mail, address, email address, e-mail address, subscriber, subscriber email,"
+        "email id, contact email, primary email, work email, member email, e-mail-adresse,"
+        "email-adresse, adresse e-mail, adresse email, courriel, correo, correo electrónico,"
+        "endereço de e-mail, indirizzo email, indirizzo e-mail, e-posta, e-posta adresi,"
+        "электронная почта, البريد الإلكتروني, الإيميل, ایمیل, דואר אלקטרוני, אימייל"
+    ),
+    "name": (
+        "full name, display name, subscriber name, contact name, nom complet, nombre, الاسم, שם"
+    ),
+    "newsletters": "newsletter, lists",
+    "language": "lang",
+    "created": "created at, creation date, entered, optin time",
+}
+
 OTHER_NAMES = {
-    "e-mail": "email", "mail": "email", "address": "email", "email address": "email",
-    "e-mail address": "email", "email_address": "email", "emailaddress": "email",
-    "subscriber": "email", "full name": "name", "full_name": "name", "newsletter": "newsletters",
-    "lists": "newsletters", "lang": "language", "created_at": "created",
-    "creation_date": "created", "entered": "created", "optin_time": "created",
-}  # fmt: skip
-"""How other programs head the same columns."""
+    bare(heading): column
+    for column, headings in _NAMED_OTHERWISE.items()
+    for heading in headings.split(",")
+}
+"""How other programs head the same columns, in letters and digits alone."""
 
 NAME_PARTS = (
     ("first name", "last name"), ("first_name", "last_name"), ("firstname", "lastname"),
@@ -361,12 +371,17 @@ class _Reading:
             return self.now
 
 
+_PAID_WORDS = dict.fromkeys(("paid", "premium", "comped", "gift", "complimentary"), "member")
+"""Tiers of other programs whose readers get what members get here."""
+
+
 def _tier(text: str) -> Tier | None:
     """Read a tier; None for an empty cell. Raises UseError for another word."""
     if not text:
         return None
+    word = text.lower()
     try:
-        return Tier(text.lower())
+        return Tier(_PAID_WORDS.get(word, word))
     except ValueError as error:
         raise UseError("no such tier", subject=text, hint="write free or member") from error
 
@@ -378,8 +393,9 @@ def _places(headings: Sequence[str]) -> dict[str, list[str]]:
         # our own heading wins over that of another program
         places[column] = [column] if column in headings else []
     for heading in headings:
-        if heading in OTHER_NAMES:
-            places[OTHER_NAMES[heading]].append(heading)
+        column = OTHER_NAMES.get(bare(heading), "")
+        if column and heading != column:
+            places[column].append(heading)
     return places
 
 

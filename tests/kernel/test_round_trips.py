@@ -13,15 +13,8 @@ from digest.errors import UseError
 from digest.kernel.backoff import backoff_s
 from digest.kernel.issue_ids import Edition, is_edition_name, read_issue_id
 from digest.kernel.links import feed_key, link_fault, reader_link, tracking_parameters
-from digest.kernel.subscriber_exports import (
-    Standing,
-    quoted,
-    standing_reader,
-    when_empty,
-    when_filled,
-    when_no,
-    when_yes,
-)
+from digest.kernel.standings import Standing, when_empty, when_filled, when_no, when_yes
+from digest.kernel.subscriber_exports import quoted, standing_reader
 
 NAMES = st.from_regex(r"[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True)
 CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))

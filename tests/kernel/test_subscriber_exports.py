@@ -5,13 +5,9 @@ from __future__ import annotations
 import pytest
 
 from digest.errors import UseError
-from digest.kernel.subscriber_exports import (
-    COMMON_JUDGES,
-    EXPORTS,
-    STANDING_OF_WORD,
-    Standing,
-    standing_reader,
-)
+from digest.kernel.export_columns import COMMON_JUDGES, EXPORTS
+from digest.kernel.standings import STANDING_OF_WORD, Standing, bare
+from digest.kernel.subscriber_exports import standing_reader
 
 LEFT, BOUNCED, ACTIVE = Standing.LEFT, Standing.BOUNCED, Standing.ACTIVE
 BLOCKED, UNCONFIRMED = Standing.BLOCKED, Standing.UNCONFIRMED
@@ -39,6 +35,11 @@ def phplist(**cells: str) -> dict[str, str]:
 
 def buttondown(kind: str) -> dict[str, str]:
     return {"email_address": "a@m.example", "creation_date": "2024-02-06", "type": kind}
+
+
+def constant_contact(status: str, permission: str) -> dict[str, str]:
+    row = {"email address": "a", "email status": status, "confirmed opt-in date": ""}
+    return {**row, "email permission status": permission, "email lists": "News"}
 
 
 @pytest.mark.parametrize(
@@ -75,6 +76,43 @@ def buttondown(kind: str) -> dict[str, str]:
         ({"email": "a", "unsubscribed_at": "2024-01-01"}, LEFT),
         ({"email": "a", "subscribed": "0"}, LEFT),
         ({"email": "a"}, ACTIVE),
+        ({"email": "a", "name": "", "status": "Soft bounced", "last activity": "x"}, BOUNCED),
+        ({"email": "a", "isexcludedfromcampaigns": "true", "isoptinpending": "false"}, LEFT),
+        ({"email": "a", "isexcludedfromcampaigns": "false", "isoptinpending": "true"}, UNCONFIRMED),
+        ({"email": "a", "isspamcomplaining": "true"}, COMPLAINED),
+        ({"email": "a", "status": "unsub"}, LEFT),
+        ({"subscriber": "a", "subscribed": "2024-02-06 10:00:00", "opens": "3"}, ACTIVE),
+        ({"subscriber": "a", "unsubscribed": "2024-02-06 10:00:00", "opens": "3"}, LEFT),
+        ({"email": "a", "state": "Cancelled", "subscribed at": "2024-02-06"}, LEFT),
+        ({"email": "a", "state": "inactive", "created at": "2024-02-06"}, LEFT),
+        ({"email address": "a", "date subscribed": "2024-02-06", "state": "Deleted"}, LEFT),
+        ({"email": "a", "unsubscribed from all email": "Yes"}, LEFT),
+        ({"email": "a", "unsubscribed from all email": ""}, ACTIVE),
+        ({"email": "a", "marketing contact status": "Non-marketing contact"}, UNCONFIRMED),
+        ({"email": "a", "email hard bounce reason": "Unknown user"}, BOUNCED),
+        ({"email": "a", "portal spam report": "TRUE", "portal bounce": "FALSE"}, COMPLAINED),
+        (constant_contact("Active", "Express"), ACTIVE),
+        (constant_contact("Unsubscribed", "Unsubscribed"), LEFT),
+        (constant_contact("Awaiting Confirmation", "Awaiting Confirmation"), UNCONFIRMED),
+        ({"email": "a", "status": "validating", "subscription_tier": "free"}, UNCONFIRMED),
+        ({"email": "a", "email marketing consent": "NEVER_SUBSCRIBED"}, UNCONFIRMED),
+        ({"email": "a", "email marketing consent": "SUBSCRIBED"}, ACTIVE),
+        ({"email": "a", "email suppressions": "['USER_SUPPRESSED']"}, LEFT),
+        ({"email": "a", "email suppressions": "[]"}, ACTIVE),
+        ({"email": "a", "accepts email marketing": "no"}, UNCONFIRMED),
+        ({"email": "a", "stop time": "2024-02-06", "stop status": "unsubscribed"}, LEFT),
+        ({"email": "a", "stop time": "", "stop status": ""}, ACTIVE),
+        ({"email": "a", "dnc": "1"}, LEFT),
+        ({"email": "a", "confirmed": "1", "enabled": "0", "accept": "1"}, LEFT),
+        ({"email": "a", "status": "P", "token": "q"}, COMPLAINED),
+        ({"email": "a", "status": "C", "token": "q"}, ACTIVE),
+        ({"email": "a", "HasOptedOutOfEmail".lower(): "1"}, LEFT),
+        ({"email": "a", "estado": "Dado de baja"}, LEFT),
+        ({"email": "a", "statut": "en attente"}, UNCONFIRMED),
+        ({"email": "a", "الحالة": "غير مشترك"}, LEFT),
+        ({"email": "a", "abmeldedatum": "06.02.2024"}, LEFT),
+        ({"email": "a", "confirmed_at": ""}, UNCONFIRMED),
+        ({"email": "a", "removed on": "2024-02-06"}, LEFT),
     ],
 )
 def test_the_standing_of_a_line_is_read(row: dict[str, str], expected: Standing) -> None:
@@ -95,19 +133,23 @@ def test_a_plain_file_is_of_no_program() -> None:
     "heading",
     [
         "opted out of news",
-        "newsletter_optin",
+        "optin_of_partners",
         "bounce type",
         "is_active",
         "gdpr_deleted",
-        "abgemeldet am",
+        "abmeldung",
         "désinscription",
         "list cancel reason",
         "left on",
         "spam score",
-        "isexcludedfromcampaigns",
         "rejected",
         "iptal tarihi",
         "отписан",
+        "subscription ended by",
+        "stop reason",
+        "sms consent",
+        "dnc reason",
+        "حالة الاشتراك البريدي",
     ],
 )
 def test_a_heading_that_speaks_of_leaving_is_a_question(heading: str) -> None:
@@ -132,6 +174,38 @@ def test_a_value_that_speaks_of_leaving_makes_its_column_a_question() -> None:
     assert reader.column_in_question({"email": "a", "group": "Friends"}) == ""
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "Unsubscribed (May)",
+        "customer, opted-out",
+        "HARD_BOUNCE",
+        "550 5.1.1 no such user",
+        "do not mail",
+        "black-listed",
+        "dado de baja en mayo",
+        "Отписался",
+        "NEVER_SUBSCRIBED",
+    ],
+)
+def test_words_of_leaving_inside_a_longer_value_are_found(value: str) -> None:
+    reader = standing_reader(["email", "tags"])
+    assert reader.column_in_question({"email": "a", "tags": value}) == "tags"
+
+
+@pytest.mark.parametrize(
+    "value", ["left", "member 550", "bouncer", "opening night", "block party", "invited", "5.1.1"]
+)
+def test_ordinary_values_are_no_question(value: str) -> None:
+    reader = standing_reader(["email", "tags"])
+    assert reader.column_in_question({"email": "a", "tags": value}) == ""
+
+
+def test_one_heading_is_known_in_each_of_its_spellings() -> None:
+    for heading in ("unsubscribed_at", "Unsubscribed At", "UnsubscribedAt", "unsubscribed-at"):
+        assert standing({"email": "a", heading: "2024-02-06"}) is LEFT
+
+
 def test_a_word_that_is_not_known_is_refused_and_not_guessed() -> None:
     with pytest.raises(UseError, match="status: this state is not known: half-gone"):
         standing({"email": "a", "status": "half-gone"})
@@ -153,6 +227,6 @@ def test_the_graver_of_two_standings_counts() -> None:
     assert standing({**row, "complained": "0"}) is BOUNCED
 
 
-def test_every_word_of_a_state_is_in_lower_case() -> None:
+def test_every_word_of_a_state_and_heading_is_bare() -> None:
     for word in (*STANDING_OF_WORD, *COMMON_JUDGES):
-        assert word == word.casefold()
+        assert word == bare(word)

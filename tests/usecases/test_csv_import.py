@@ -157,3 +157,17 @@ def test_ids_of_readers_are_long_random_and_begin_with_no_hyphen() -> None:
     assert len(ids) == 2000
     assert {len(reader_id) for reader_id in ids} == {12}
     assert not any("-" in reader_id for reader_id in ids)
+
+
+@pytest.mark.parametrize("heading", ["Subscriber Email", "E-Mail-Adresse", "البريد الإلكتروني"])
+def test_the_column_of_addresses_is_found_in_other_programs_and_languages(
+    newsroom: Newsroom, heading: str
+) -> None:
+    take(newsroom, f"Nombre,{heading},Estado\nAna,on@m.example,activo\nLuz,off@m.example,baja\n")
+    assert emails(newsroom) == ["on@m.example"]
+
+
+def test_a_reader_who_pays_elsewhere_is_a_member_here(newsroom: Newsroom) -> None:
+    take(newsroom, "email,status,tier\nann@m.example,active,premium\nbob@m.example,active,free\n")
+    tiers = {one.email: str(one.tier) for one in newsroom.store.subscribers.list()}
+    assert tiers == {"ann@m.example": "member", "bob@m.example": "free"}

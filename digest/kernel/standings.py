@@ -1,0 +1,245 @@
+"""Standings: the state that another program gives a subscriber, read out of one cell of its export.
+
+Each judge here reads one kind of column: a word for the state, yes or no, a time that is filled
+only where something happened. A cell that a judge cannot read is never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """The state that another program gives a subscriber. Only an ACTIVE one may get mail."""
+
+    ACTIVE = "active"
+    LEFT = "left"
+    BOUNCED = "bounced"
+    COMPLAINED = "complained"
+    BLOCKED = "blocked"
+    UNCONFIRMED = "unconfirmed"
+    PAUSED = "paused"
+
+
+Judge = Callable[[str], Standing]
+"""Reads the standing out of one cell; raises ValueError for a word that it does not know."""
+
+
+def bare(text: str) -> str:
+    """Return the letters and digits of a heading or a word, in lower case.
+
+    Programs write one name as `unsubscribed_at`, `Unsubscribed At` or `UnsubscribedAt`.
+
+    >>> bare("Double_Opt-In")
+    'doubleoptin'
+    """
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+# In the languages of the programs that were looked at.
+YES = frozenset(
+    {"1", "true", "yes", "y", "t", "on", "x", "ja", "oui", "si", "sí", "sì", "sim", "evet", "да"}
+    | {"نعم", "כן"}
+)
+NO = frozenset(
+    {"0", "false", "no", "n", "f", "off", "-", "nein", "nee", "non", "não", "hayır", "нет", "لا"}
+    | {"לא"}
+)
+
+EMPTY_TIMES = frozenset({"", "0000-00-00 00:00:00", "0000-00-00", "null", "none", "n/a", "-", "[]"})
+"""Cells of a time, or of a list of reasons, that never was."""
+
+_WORDS_OF = {
+    Standing.ACTIVE: """
+        active, subscribed, confirmed, enabled, regular, premium, gifted, trialed, verified, valid,
+        opted in, single opt-in, double opt-in, confirmed opt-in, free, paid, comped, member,
+        reachable, sub, express, implied, engaged, marketing contact,
+        aktiv, angemeldet, abonniert, bestätigt, abonné, inscrit, actif, confirmé, activo, activa,
+        suscrito, confirmado, attivo, iscritto, confermato, ativo, inscrito, actief, ingeschreven,
+        aktif, abone, aktywny, активен, подписан, نشط, مشترك, فعال, פעיל, רשום
+    """,
+    Standing.LEFT: """
+        left, unsubscribed, unsubscribe, unsub, removed, cancelled, canceled, opted out, opt-out,
+        deleted, disabled, do not email, do not contact, inactive, excluded, archived, nomail,
+        abgemeldet, ausgetragen, inaktiv, désabonné, désinscrit, inactif, baja, dado de baja,
+        inactivo, cancelado, disiscritto, cancellato, disattivato, descadastrado, inativo,
+        uitgeschreven, afgemeld, inactief, pasif, abonelikten çıktı, ayrıldı, wypisany, nieaktywny,
+        отписан, отписался, неактивен, ملغى, غير مشترك, غير نشط, لغو شده, غیرفعال, הוסר, לא פעיל,
+        הסיר
+    """,
+    Standing.BOUNCED: """
+        bounced, bounce, hard bounced, hard bounce, soft bounced, soft bounce, cleaned,
+        undeliverable, unreachable, invalid, non-existent, dead, mailbox not found, stale,
+        unzustellbar, zurückgewiesen, rebond, rebotado, devuelto, respinto, geri döndü
+    """,
+    Standing.COMPLAINED: """
+        complained, complaint, spam, marked as spam, spammy, junk, abuse, spam complaint,
+        spam report, reported as spam, plainte, queja, reclamo, beschwerde
+    """,
+    Standing.BLOCKED: """
+        blocked, blocklisted, blacklisted, suppressed, banned, forbidden, suspended,
+        gesperrt, blockiert, bloqué, bloqueado, bloccato, bloqueada, engelli, заблокирован, محظور
+    """,
+    Standing.UNCONFIRMED: """
+        unconfirmed, pending, unactivated, unverified, not confirmed, non-subscribed, validating,
+        awaiting confirmation, optin pending, opt-in pending, transactional, never subscribed,
+        not subscribed, non-marketing contact, no permission, no permission given, not set,
+        prospect, invited,
+        unbestätigt, ausstehend, en attente, non confirmé, pendiente, sin confirmar, in attesa,
+        non confermato, pendente, não confirmado, onbevestigd, beklemede, onaylanmadı,
+        не подтвержден, غير مؤكد, معلق, ממתין
+    """,
+    Standing.PAUSED: "paused, on hold, temporary hold, snoozed, vacation, pausiert, en pause",
+}
+
+
+def _words() -> dict[str, Standing]:
+    words = {"": Standing.ACTIVE}
+    # graver standings come later, and win a word that two of them list
+    for standing, listed in _WORDS_OF.items():
+        for word in listed.split(","):
+            words[bare(word)] = standing
+    return words
+
+
+STANDING_OF_WORD: Mapping[str, Standing] = _words()
+"""The words of a state column, bare; an empty cell says no ill."""
+
+# A day in numbers or in the order of ISO 8601, or seconds since 1970.
+_MOMENT = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d){1,2}\b|\d{9,13}\Z")
+
+
+def by_word(cell: str) -> Standing:
+    """Read a state column.
+
+    >>> by_word("Hard_Bounced"), by_word("NEVER SUBSCRIBED")
+    (<Standing.BOUNCED: 'bounced'>, <Standing.UNCONFIRMED: 'unconfirmed'>)
+    """
+    word = bare(cell)
+    # a cell of marks alone has no word, and says no more than an unknown one
+    if word not in STANDING_OF_WORD or (cell.strip() and not word):
+        raise ValueError("this state is not known")
+    return STANDING_OF_WORD[word]
+
+
+def by_letter(cell: str) -> Standing:
+    """Read the one-letter states of the Newsletter plugin of WordPress: C, S, U, B, P.
+
+    >>> by_letter("U")
+    <Standing.LEFT: 'left'>
+    """
+    standing = _LETTERS.get(cell.upper())
+    if standing is None:
+        return by_word(cell)
+    return standing
+
+
+# The plugin writes no words, and its letters follow its own names of the states.
+_LETTERS = {
+    "C": Standing.ACTIVE,
+    "S": Standing.UNCONFIRMED,
+    "U": Standing.LEFT,
+    "B": Standing.BOUNCED,
+    "P": Standing.COMPLAINED,
+}
+
+
+def when_yes(standing: Standing) -> Judge:
+    """Judge a column that says yes of a subscriber who must get no mail, like `blacklisted`.
+
+    A moment counts as yes: some programs write it into a column that is called `unsubscribed`.
+    """
+
+    def judge(cell: str) -> Standing:
+        word = cell.casefold()
+        if not word or word in NO:
+            return Standing.ACTIVE
+        if word in YES or _MOMENT.match(word):
+            return standing
+        return _graver_word(cell)
+
+    return judge
+
+
+def when_no(standing: Standing) -> Judge:
+    """Judge a column that says no of a subscriber who must get no mail, like `confirmed`.
+
+    A moment counts as yes: some programs write it into a column that is called `subscribed`.
+    """
+
+    def judge(cell: str) -> Standing:
+        word = cell.casefold()
+        if word in YES or _MOMENT.match(word):
+            return Standing.ACTIVE
+        if word in NO:
+            return standing
+        return _graver_word(cell)
+
+    return judge
+
+
+def _graver_word(cell: str) -> Standing:
+    """Read a word for a state in a column of yes and no."""
+    word = bare(cell)
+    # an empty cell says neither
+    if word and word in STANDING_OF_WORD:
+        return STANDING_OF_WORD[word]
+    raise ValueError("this is neither yes nor no")
+
+
+def when_filled(standing: Standing) -> Judge:
+    """Judge a column that holds a time or a reason of a subscriber who must get no mail."""
+
+    def judge(cell: str) -> Standing:
+        return Standing.ACTIVE if cell.casefold() in EMPTY_TIMES else standing
+
+    return judge
+
+
+def when_empty(standing: Standing) -> Judge:
+    """Judge a column that is empty of a subscriber who must get no mail, like `confirmed_at`."""
+
+    def judge(cell: str) -> Standing:
+        return standing if cell.casefold() in EMPTY_TIMES else Standing.ACTIVE
+
+    return judge
+
+
+_SPEAKING_VALUE = re.compile(
+    r"\bunsub|\bopt(?:ed)?[\s_-]?out|\b(?:hard|soft)?[\s_-]?bounced?\b|\bcomplain(?:ed|t)\b"
+    r"|\b(?:black|block)[\s_-]?list|\bsuppress|\bdo[\s_-]not[\s_-](?:e?-?mail|contact|send)"
+    r"|\bnever[\s_]subscribed|\b5\d\d[ -]5\.\d\.\d"
+    r"|\babgemeldet|\bausgetragen|\bdésabonné|\bdésinscrit|\bdado de baja|\bdisiscritt"
+    r"|\bdescadastrad|\buitgeschreven|отписа|غير مشترك|ألغى الاشتراك",
+    re.IGNORECASE,
+)
+"""Words, and an SMTP refusal, that stand in no ordinary cell of a subscriber in good standing."""
+
+_LEAVING_WORDS = frozenset(
+    word
+    for word, standing in STANDING_OF_WORD.items()
+    if standing not in (Standing.ACTIVE, Standing.PAUSED)
+    and word
+    not in {
+        *("left", "dead", "free", "invalid", "pending", "deleted", "removed", "archived", "stale"),
+        *("invited", "prospect", "notset", "baja", "inactive", "excluded", "suspended"),
+    }
+)
+"""Values that make an unknown column a question. Words that also stand in ordinary columns, as in
+`party: left`, are left out."""
+
+MAX_VALUE_CHARS = 200
+"""Longer cells are notes; a state is said at the beginning."""
+
+
+def speaks_of_leaving(cell: str) -> bool:
+    """Return True for a value that no column of ordinary data holds, like "Unsubscribed (May)".
+
+    >>> speaks_of_leaving("customer, unsubscribed"), speaks_of_leaving("Friends")
+    (True, False)
+    """
+    # a whole cell may be a word that is harmless inside a longer one
+    text = cell[:MAX_VALUE_CHARS]
+    return bare(text) in _LEAVING_WORDS or _SPEAKING_VALUE.search(text) is not None
