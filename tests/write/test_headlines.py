@@ -72,3 +72,67 @@ def test_a_title_that_would_shrink_to_one_word_stays_whole() -> None:
 def test_a_name_behind_a_bar_has_four_words_at_most(words: int, kept: bool) -> None:
     tail = " ".join(["Avel"] * words)
     assert (cleaned(f"{NEWS} | {tail}") != NEWS) is kept
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{NEWS} « Coast Wire",
+        f"Coast Wire » {NEWS}",
+        f"{NEWS} (Coast Wire)",
+        f"{NEWS} | COAST WIRE English",
+        f"{NEWS} | coastwire.example",
+        f"{NEWS}. Coast Wire",
+        f"{NEWS} : Coast Wire",
+        f"{NEWS} ~ The Coast Wire",
+        f"{NEWS} \u2011 Coast Wire",
+        f"{NEWS} ⋆ Coast Wire",
+        f"{NEWS} / Coast Wire",
+        f"{NEWS} -Coast Wire",
+        f"{NEWS}- Coast Wire",
+        f"{NEWS}|Coast Wire",
+        f"Coast  Wire | {NEWS}",
+        f"Coast Wire: {NEWS}",
+        f"Coast Wire - {NEWS} - Coast Wire",
+        f"[Coast Wire] {NEWS}",
+        f"{NEWS} :: Coast Wire",
+    ],
+)
+def test_the_outlets_own_name_falls_off_behind_any_mark(title: str) -> None:
+    assert cleaned(title, "Coast Wire") == NEWS
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Coast Wire sues ministry over port ban",
+        "Ministry sues Coast Wire",
+        "Minister turns anti-Coast Wire after strike",
+        "« Coast Wire » sued by ministry",
+        "Ministry sues « Coast Wire »",
+        "Coast Wire (Avel) closes its office",
+        "Which paper closes next: Coast Wire",
+        "Coast Wire's editor arrested",
+        "Harbor closes - Harbor Wire",
+        "Harbor closes by Coast Wire",
+    ],
+)
+def test_an_outlet_that_is_the_news_stays(title: str) -> None:
+    assert cleaned(title, "Coast Wire") == title
+
+
+@pytest.mark.parametrize(
+    ("outlet", "tail"),
+    [("L'Écho du Port", "L’Echo du Port"), ("Coast Wire (English)", "Coast Wire")],
+)
+def test_a_name_is_known_without_its_accents_and_apostrophes(outlet: str, tail: str) -> None:
+    assert cleaned(f"{NEWS} | {tail}", outlet) == NEWS
+
+
+def test_scripts_without_blanks_are_no_single_word() -> None:
+    assert cleaned("港が修理の後に再開：朝日新聞", "朝日新聞") == "港が修理の後に再開"
+
+
+def test_a_text_in_the_place_of_a_title_is_not_searched() -> None:
+    long = "Coast Wire: Harbor closes. " + "Harbor opens. " * 40
+    assert cleaned(long, "Coast Wire") == long.strip()
