@@ -60,10 +60,11 @@ _COUNTED = re.compile(
 )
 
 
-# "two others died", "the toll rose to four": the number that is read may be a part of the toll
+# "two others died", "the toll rose to four": the number that is read may be a part of the toll;
+# bodies that were found are a part, too
 _PART = re.compile(
     r"\b(?:others?|another|more|further|additional|including|among|toll|rose|risen|climbed|earlier|"
-    r"previous(?:ly)?|so far|since)\b",
+    r"previous(?:ly)?|so far|since|bod(?:y|ies))\b",
     re.IGNORECASE,
 )
 

@@ -121,6 +121,16 @@ _COST_LIVES = re.compile(
     re.IGNORECASE,
 )
 
+# Bodies are dead where they are found, carried or buried: two bodies that agree are offices.
+_BODIES_LIE = re.compile(
+    r"\b(?:found|recover\w*|pull\w*|retriev\w*|dug|dig|discover\w*|wash\w*|bur(?:y|ied)|dump\w*"
+    r"|exhum\w*|unidentified|identified|brought|receiv\w*|handed over|leaves|lay"
+    r"|lying|float\w*|trapped|rubble|ruins|debris|graves?|morgues?|hospitals?|rivers?|sea|beach(?:es)?"
+    r"|wreck\w*|bodies of)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_STOPS = re.compile(r"[.!?;\n]")
+
 # --- a toll told in parts -------------------------------------------------------------------------
 
 # Attackers are left out: news counts their dead apart.
@@ -203,6 +213,8 @@ def english_tolls(text: str) -> Iterator[Toll]:
             count = _count(number)
             if not count or start in read or _is_date(text, number, count, start):
                 continue
+            if match["harm"].lower() == "bodies" and not _are_of_dead(text, match.span()):
+                continue
             read.add(start)
             yield _toll(match["harm"], count, number)
 
@@ -236,6 +248,14 @@ def _is_date(text: str, number: str, count: str, start: int) -> bool:
     if count == number in YEARS:
         return True
     return _DATE.search(text, max(0, start - MONTH_WINDOW_CHARS), start) is not None
+
+
+def _are_of_dead(text: str, span: tuple[int, int]) -> bool:
+    """Return True where the sentence around "two bodies" finds, carries or buries them."""
+    start, end = span
+    before = _SENTENCE_STOPS.split(text[:start])[-1]
+    behind = _SENTENCE_STOPS.split(text[end:], maxsplit=1)[0]
+    return _BODIES_LIE.search(f"{before}{text[start:end]}{behind}") is not None
 
 
 def _toll(harm: str, count: str, words: str) -> Toll:

@@ -123,6 +123,8 @@ def test_each_kind_that_differs_is_a_column_and_a_missing_number_is_empty() -> N
         (("Courier", "It killed 12 people."), ("Agency", "It killed 9 people, including 2 boys.")),
         (("Courier", "It killed 12 people."), ("Agency", "It killed 9 men and killed 2 boys.")),
         (("Courier", "It killed 12 people."), ("Agency", "It wounded 9 people.")),
+        (("Courier", "It killed 12 people."), ("Agency", "Divers recovered two bodies.")),
+        (("Courier", "It killed 12 people."), ("Agency", "Two UN bodies condemned the blast.")),
         (),
     ],
 )

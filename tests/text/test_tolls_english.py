@@ -66,6 +66,30 @@ def test_a_harm_behind_a_number_has_its_kind(word: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Divers recovered 12 bodies.",
+        "12 more bodies were pulled from the rubble.",
+        "The bodies of his crew lay beside 12 other bodies.",
+    ],
+)
+def test_bodies_that_are_found_are_dead(text: str) -> None:
+    assert found(text) == [("killed", "12")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two UN bodies condemned the strike.",
+        "The two bodies agreed on inspections. Divers recovered a boat.",
+        "Four sporting bodies will vote; the boat was found.",
+    ],
+)
+def test_bodies_that_vote_or_agree_are_offices(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
     "phrase",
     [
         "killed 12",
