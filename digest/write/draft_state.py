@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from digest.models import Article, Passage, Story
+from digest.write.clock_and_price import clocks_and_prices
 from digest.write.context_free import leans_on
 from digest.write.quotable import Quotable
 from digest.write.similarity import ANY_NEWS, Tolls, content_words, in_conflict, overlap
@@ -19,6 +20,9 @@ RETOLD, WORDS_ALIKE = 0.4, 3
 
 OPENING = 2
 """Index of the last sentence with which an outlet opens."""
+
+ONE_FACT = 2
+"""Words, numbers aside, that two sentences with one clock time or price share to tell one fact."""
 
 NEW = 0.5
 """Least share of its content words that no sentence before it has."""
@@ -54,7 +58,8 @@ class StoryDraft:
         """Tell whether a sentence adds no fact, or was overtaken by what was said."""
         if quote in self.taken or self.overtaken(quote):
             return True
-        return (self.repeats(quote) or self.retells(quote)) and not self.disagrees(quote)
+        told = self.repeats(quote) or self.retells(quote) or self.times_again(quote)
+        return told and not self.disagrees(quote)
 
     def repeats(self, quote: Quotable) -> bool:
         """Tell whether one sentence says the same, or all together leave it little to add."""
@@ -81,6 +86,18 @@ class StoryDraft:
                 overlap(quote.content, earlier) >= RETOLD
                 and len(quote.common & earlier) >= WORDS_ALIKE
             ):
+                return True
+        return False
+
+    def times_again(self, quote: Quotable) -> bool:
+        """Tell whether another outlet's sentence gave the same clock time or price of one thing."""
+        given = clocks_and_prices(quote.text)
+        for taken in self.taken:
+            if taken.article.id == quote.article.id:
+                continue
+            # numbers are parts of the time or the price itself
+            shared = [word for word in quote.content & taken.content if word.isalpha()]
+            if given & clocks_and_prices(taken.text) and len(shared) >= ONE_FACT:
                 return True
         return False
 

@@ -129,9 +129,8 @@ def sides_of_event(draft: StoryDraft, room: int) -> list[Group]:
 def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
     """Order facts as a card tells them, the sentences of one outlet together.
 
-    Outlets whose toll is disputed come first, then the outlet that opens the story, then the
-    newest.
-    Within an outlet stand the event, then reactions, then the next step.
+    Outlets whose toll is disputed come first, then the outlet that opens the story, then those that
+    tell the event before those that only react, the newest first. Within an outlet stand the event, then reactions, then the next step.
     """
     # the sentences of an outlet stand together, so its name is printed once
     outlets: dict[str, list[Group]] = {}
@@ -144,26 +143,32 @@ def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
     return ordered
 
 
-def _outlet_rank(draft: StoryDraft, told: Sequence[Group]) -> tuple[bool, bool, float]:
-    disputed = False
+def _outlet_rank(draft: StoryDraft, told: Sequence[Group]) -> tuple[bool, bool, bool, float]:
+    disputed, reacts = False, True
     newest = -math.inf
     for group in told:
         disputed = disputed or draft.in_dispute(group[-1])
+        reacts = reacts and _phase(group) > 0
         newest = max(newest, group[0].article.published.timestamp())
     opens = told[0][0].article.id == draft.lead_id
-    # False sorts before True: disputed tolls first
-    return not disputed, not opens, -newest
+    # False sorts before True: disputed tolls first, bare reactions last
+    return not disputed, not opens, reacts, -newest
 
 
 def _telling_place(group: Group) -> tuple[int, str, int]:
-    """Return the phase of a group (event, reaction, next step), then its place in the text."""
+    """Return the phase of a group, then its place in the text."""
+    return _phase(group), group[0].article.id, group[0].index
+
+
+def _phase(group: Group) -> int:
+    """Return 0 for a group that tells the event, 1 for a reaction, 2 for the next step."""
     text, role = group[-1].text, group[-1].role
     phase = 0
     if _REACTION.search(text) and not group[-1].tolls:
         phase = 1
     if role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES or (phase == 0 and _NEXT.search(text)):
         phase = 2
-    return phase, group[0].article.id, group[0].index
+    return phase
 
 
 def _tells_an_event(quote: Quotable) -> bool:

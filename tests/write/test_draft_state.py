@@ -84,6 +84,24 @@ def test_another_outlets_opening_retells_and_its_later_sentence_does_not() -> No
     assert not draft(SAID).retells(quote(retold, index=0))
 
 
+@pytest.mark.parametrize(
+    ("told", "again", "is_told"),
+    [
+        ("The gates of the harbor shut at 8 a.m.", "Gates shut to buses at 8:00 am.", True),
+        ("Crude sold for $98.40 a barrel on Tuesday.", "A barrel of crude fetched $98.40.", True),
+        ("The gates of the harbor shut at 8 a.m.", "Gates shut to buses at 9 a.m.", False),
+        ("The gates of the harbor shut at 8 a.m.", "A choir sang on the mole at 8 a.m.", False),
+    ],
+)
+def test_another_outlet_with_one_clock_time_or_price_tells_one_fact(
+    told: str, again: str, is_told: bool
+) -> None:
+    said = quote(told)
+    assert draft(said).times_again(quote(again, publisher="Gazette")) is is_told
+    # an outlet may come back to its own hour
+    assert not draft(said).times_again(replace(quote(again), article=said.article))
+
+
 def test_a_sentence_with_a_lone_surname_is_understood_once_it_was_named() -> None:
     lone = replace(SAID, surname="Orlov", alone=True)
     assert not draft().understands(lone)

@@ -1,0 +1,39 @@
+"""Clock times and sums of money of a sentence: two outlets that give one tell one fact."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_CLOCK = re.compile(
+    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b"
+    r"|(?<![\d:.$€£])(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![:\d])",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"(?P<coin>[$€£])\s?(?P<sum>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>million|billion|trillion)\b)?"
+    r"|\b(?P<plain>\d[\d,]*(?:\.\d+)?)(?:\s(?P<plainscale>million|billion|trillion))?\s"
+    r"(?P<name>dollars|euros|pounds|riyals|dirhams|liras?)\b",
+    re.IGNORECASE,
+)
+_COINS = {"$": "dollars", "€": "euros", "£": "pounds"}
+
+
+@lru_cache(maxsize=4096)
+def clocks_and_prices(text: str) -> frozenset[str]:
+    """Return the times of day and the sums of money that a text gives, each in one spelling.
+
+    >>> sorted(clocks_and_prices("From 8 a.m. (8:00 am) oil stood at $98.40 a barrel."))
+    ['8:00 a', '98.40 dollars']
+    """
+    found = set()
+    for clock in _CLOCK.finditer(text):
+        hour = clock["hour"] or clock["hour24"]
+        minute = clock["minute"] or clock["minute24"] or "00"
+        found.add(f"{int(hour)}:{minute} {(clock['half'] or '').lower()}".strip())
+    for price in _MONEY.finditer(text):
+        name = _COINS.get(price["coin"] or "", (price["name"] or "").lower())
+        number = (price["sum"] or price["plain"]).rstrip(",").replace(",", "")
+        scale = (price["scale"] or price["plainscale"] or "").lower()
+        found.add(" ".join(filter(None, (number, scale, name))))
+    return frozenset(found)
