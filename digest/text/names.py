@@ -22,6 +22,12 @@ _SHORTEST_WITH_ARTICLE = 4
 FINDERS_REMEMBERED = 4
 """A process works with one list of aliases; tests and a reload bring a few more."""
 
+Span = tuple[int, int]
+"""The first letter, and the one behind the last."""
+
+Found = tuple[int, int, int]
+"""The number of a key that was found, and its span."""
+
 _LATIN = "A-Za-z\u00c0-\u024f"
 
 # the apostrophe of "l'Iran", and not that of "Iran's"
@@ -131,11 +137,17 @@ class NameFinder:
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
         keys: dict[str, list[tuple[str, Spelling]]] = {}
+        longer: dict[str, list[str]] = {}
         for alias in aliases:
             for spelling in alias_spellings(alias):
                 keys.setdefault(spelling.key, []).append((alias.id, spelling))
+            for name in alias.not_in:
+                for spelling in spellings(name):
+                    keys.setdefault(spelling.key, [])
+                    longer.setdefault(spelling.key, []).append(alias.id)
         # the automaton numbers its keys in this order
         self._spellings_by_key = tuple(keys.values())
+        self._not_in_by_key = tuple(tuple(longer.get(key, ())) for key in keys)
         self._automaton = None
         if keys:
             self._automaton = ahocorasick_rs.AhoCorasick(list(keys))
@@ -147,17 +159,34 @@ class NameFinder:
         text = unjoined(text)
         # blanks at both ends, so that each word has one on either side
         haystack = f" {' '.join(word_texts(text))} "
+        found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+        longer = self._longer_names(found)
         ids: dict[str, None] = {}
-        for key, start, _ in self._automaton.find_matches_as_indexes(haystack, overlapping=True):
+        for key, start, end in found:
             word_number = haystack.count(" ", 0, start)
             for alias_id, spelling in self._spellings_by_key[key]:
-                if alias_id in ids:
+                if alias_id in ids or _is_within(start, end, longer.get(alias_id, ())):
                     continue
                 # "us" is a pronoun and "US" a country
                 if spelling.capitals and not _in_capitals(text, word_number):
                     continue
                 ids[alias_id] = None
         return tuple(ids)
+
+    def _longer_names(self, found: Iterable[Found]) -> dict[str, list[Span]]:
+        """Return the spans in which names of an alias do not count, by its id."""
+        spans: dict[str, list[Span]] = {}
+        for key, start, end in found:
+            for alias_id in self._not_in_by_key[key]:
+                spans.setdefault(alias_id, []).append((start, end))
+        return spans
+
+
+def _is_within(start: int, end: int, spans: Iterable[Span]) -> bool:
+    for first, last in spans:
+        if first <= start and end <= last:
+            return True
+    return False
 
 
 def _in_capitals(text: str, word_number: int) -> bool:

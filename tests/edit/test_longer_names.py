@@ -53,6 +53,7 @@ def test_a_name_beside_a_longer_name_is_a_mention() -> None:
         ("gulf", "Gulf ministers meet on air defence"),
         ("gulf", "Prince MbS lays out a budget"),
         ("north-africa", "Sudan signs a grain treaty with South Sudan"),
+        ("gulf", "Oman hosts talks of the Gulf states"),
     ],
 )
 def test_a_shipped_topic_meets_a_headline(topic: str, title: str) -> None:
@@ -69,6 +70,10 @@ def test_a_shipped_topic_meets_a_headline(topic: str, title: str) -> None:
         ("gulf", "PIF rules for small savers change"),
         ("gulf", "Gulf Coast refiners restart"),
         ("north-africa", "South Sudan holds its first census"),
+        ("gulf", "Second printing for the Nelson of Carola Oman"),
+        ("turkey", "Prices of roast turkey rise before the holiday"),
+        ("turkey", "Storm nears Turks and Caicos"),
+        ("lebanon", "Fire closes a mill in Lebanon, Ohio"),
     ],
 )
 def test_an_ambiguous_name_alone_meets_no_shipped_topic(topic: str, title: str) -> None:

@@ -38,6 +38,16 @@ def test_names_are_found_in_order_of_mention(text: str, names: tuple[str, ...]) 
     assert FINDER.find(text) == names
 
 
+def test_a_name_inside_a_longer_name_of_another_thing_is_not_found() -> None:
+    marenia = Alias(
+        id="marenia", name="Marenia", kind=AliasKind.PLACE, not_in=("New Marenia", "Marenia Street")
+    )
+    finder = NameFinder([marenia, Alias(id="street", name="Marenia Street", kind=AliasKind.PLACE)])
+    assert finder.find("New Marenia counts its people") == ()
+    assert finder.find("A house on Marenia Street burns") == ("street",)
+    assert finder.find("New Marenia sends grain to Marenia") == ("marenia",)
+
+
 def test_no_aliases_find_no_names() -> None:
     assert NameFinder([]).find("The UN envoy") == ()
 
