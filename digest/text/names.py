@@ -143,6 +143,7 @@ class NameFinder:
                 keys.setdefault(spelling.key, []).append((alias.id, spelling))
             for name in alias.not_in:
                 for spelling in spellings(name):
+                    # a longer name needs a key of its own, even where it names no alias
                     keys.setdefault(spelling.key, [])
                     longer.setdefault(spelling.key, []).append(alias.id)
         # the automaton numbers its keys in this order

@@ -10,6 +10,7 @@ _CLOCK = re.compile(
     r"|(?<![\d:.$€£])(?P<hour24>[01]?\d|2[0-3]):(?P<minute24>[0-5]\d)(?![:\d])",
     re.IGNORECASE,
 )
+# the coin stands before its sum as a sign, or behind it as a word
 _MONEY = re.compile(
     r"(?P<coin>[$€£])\s?(?P<sum>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>million|billion|trillion)\b)?"
     r"|\b(?P<plain>\d[\d,]*(?:\.\d+)?)(?:\s(?P<plainscale>million|billion|trillion))?\s"
@@ -28,6 +29,7 @@ def clocks_and_prices(text: str) -> frozenset[str]:
     """
     found = set()
     for clock in _CLOCK.finditer(text):
+        # "8 a.m." and "8:00 am" are one time; 24 hours have no half
         hour = clock["hour"] or clock["hour24"]
         minute = clock["minute"] or clock["minute24"] or "00"
         found.add(f"{int(hour)}:{minute} {(clock['half'] or '').lower()}".strip())

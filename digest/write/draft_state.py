@@ -93,6 +93,7 @@ class StoryDraft:
         """Tell whether another outlet's sentence gave the same clock time or price of one thing."""
         given = clocks_and_prices(quote.text)
         for taken in self.taken:
+            # an outlet may come back to its own hour
             if taken.article.id == quote.article.id:
                 continue
             # numbers are parts of the time or the price itself

@@ -130,7 +130,8 @@ def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
     """Order facts as a card tells them, the sentences of one outlet together.
 
     Outlets whose toll is disputed come first, then the outlet that opens the story, then those that
-    tell the event before those that only react, the newest first. Within an outlet stand the event, then reactions, then the next step.
+    tell the event before those that only react, the newest first. Within an outlet stand the event,
+    then reactions, then the next step.
     """
     # the sentences of an outlet stand together, so its name is printed once
     outlets: dict[str, list[Group]] = {}
