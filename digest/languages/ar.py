@@ -310,6 +310,7 @@ ARABIC = Language(
         "search": "ابحث في الأعداد السابقة",
         "search_button": "بحث",
         "search_none": "لا يوجد عدد يحتوي هذه الكلمات.",
+        "corrected": "مصحَّح",
         "for_members_only": "هذا العدد للأعضاء، ويجدونه في بريدهم.",
         "members": "للأعضاء",
         "neutral_reader": "عنوانك",

@@ -520,6 +520,7 @@ GERMAN = Language(
         "search": "Frühere Ausgaben durchsuchen",
         "search_button": "Suchen",
         "search_none": "Keine Ausgabe enthält diese Wörter.",
+        "corrected": "Korrigiert",
         "for_members_only": "Diese Ausgabe ist für Mitglieder. Sie finden sie in ihrem Postfach.",
         "members": "für Mitglieder",
         "neutral_reader": "Ihre Adresse",

@@ -359,6 +359,7 @@ ENGLISH = Language(
         "search": "Search past issues",
         "search_button": "Search",
         "search_none": "No issue holds these words.",
+        "corrected": "Corrected",
         "for_members_only": "This issue is for members. They find it in their mailbox.",
         "members": "for members",
         "neutral_reader": "you",

@@ -286,6 +286,7 @@ PERSIAN = Language(
         "search": "جستجو در شماره‌های گذشته",
         "search_button": "جستجو",
         "search_none": "هیچ شماره‌ای این واژه‌ها را ندارد.",
+        "corrected": "اصلاح‌شده",
         "for_members_only": "این شماره ویژهٔ اعضاست و در صندوق ایمیلشان هست.",
         "members": "ویژهٔ اعضا",
         "neutral_reader": "نشانی شما",

@@ -337,6 +337,7 @@ FRENCH = Language(
         "search": "Chercher dans les numéros passés",
         "search_button": "Chercher",
         "search_none": "Aucun numéro ne contient ces mots.",
+        "corrected": "Rectifié",
         "for_members_only": "Ce numéro est réservé aux membres. Ils le trouvent dans leur boîte.",
         "members": "pour les membres",
         "neutral_reader": "un lecteur",

@@ -271,6 +271,7 @@ HEBREW = Language(
         "search": "חיפוש בגיליונות קודמים",
         "search_button": "חיפוש",
         "search_none": "אין גיליון שמכיל מילים אלה.",
+        "corrected": "תוקן",
         "for_members_only": "גיליון זה מיועד לחברים, והוא נמצא בתיבת הדואר שלהם.",
         "members": "לחברים",
         "neutral_reader": "שלך",

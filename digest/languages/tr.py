@@ -272,6 +272,7 @@ TURKISH = Language(
         "search": "Geçmiş sayılarda ara",
         "search_button": "Ara",
         "search_none": "Bu sözcükleri içeren sayı yok.",
+        "corrected": "Düzeltildi",
         "for_members_only": "Bu sayı üyelere özeldir. Onu posta kutularında bulurlar.",
         "members": "üyelere özel",
         "neutral_reader": "adresiniz",

@@ -140,6 +140,16 @@ class PastIssue:
     threads: tuple[tuple[str, str], ...] = ()
     newsletter_id: str = ""
     published: datetime | None = None
+    # a correction stands on the page of the issue
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundIssue:
+    """An issue that a search found, with the passage that holds most of its terms."""
+
+    issue: PastIssue
+    excerpt: str = ""
 
 
 class SubscriberState(StrEnum):

@@ -8,13 +8,14 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from digest.models import (
     Article,
     Briefing,
     FetchState,
+    FoundIssue,
     HostedPicture,
     Issue,
     IssueCorrection,
@@ -154,12 +155,14 @@ class Issues(Protocol):
         """
         ...
 
+    # any text is a question: signs between words are no part of a query language
     def search(
-        self, words: Sequence[str], newsletter_ids: Iterable[str], *, limit: int = 30
-    ) -> tuple[PastIssue, ...]:
-        """List the issues in the archive whose subject, preheader or headlines hold all words.
+        self, question: str, newsletter_ids: Iterable[str], *, today: date, limit: int = 30
+    ) -> tuple[FoundIssue, ...]:
+        """Find the issues in the archive that hold all words and quoted phrases of a question.
 
-        Newest first; the case of ASCII letters does not count.
+        Case, diacritics and spellings of one letter do not count. Best first: a word in a headline
+        counts more than one in the text, and a hit of an old issue less than one of `today`.
         """
         ...
 

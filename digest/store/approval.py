@@ -9,8 +9,9 @@ from itertools import islice
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from digest.errors import UseError
-from digest.models import DeliveryState, IssueState, Wave
+from digest.models import DeliveryState, IssueState, MailKind, Wave
 from digest.protocols import AtApproval
+from digest.store.archive_words import add_words, take_words
 from digest.store.database import Database
 from digest.store.issue_rows import thread_rows
 from digest.store.queued_rows import queue_rows
@@ -56,6 +57,8 @@ def approve_issue(
         threads = thread_rows(stored.briefing, stored.selection, now)
         if threads:
             connection.execute(insert(story_threads), threads)
+        if stored.kind is MailKind.ISSUE:
+            add_words(connection, issue_id)
         corrections = [one.id for one in stored.briefing.corrections if one.id]
         mark_carried(connection, issue_id, corrections)
         frozen = {"state": IssueState.APPROVED, "approved": now, "selected": selected}
@@ -76,6 +79,7 @@ def take_back_approval(database: Database, issue_id: str) -> bool:
                 return False
             _forget_rows(connection, issue_id)
             connection.execute(delete(story_threads).where(story_threads.c.issue_id == issue_id))
+            take_words(connection, issue_id)
             reopened = {"state": IssueState.DRAFT, "approved": None, "selected": 0}
             connection.execute(update(issues).where(issues.c.id == issue_id).values(reopened))
     except _RowIsTakenError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -13,7 +13,6 @@ from sqlalchemy import (
     Select,
     and_,
     delete,
-    exists,
     func,
     insert,
     or_,
@@ -25,6 +24,7 @@ from digest.errors import UseError
 from digest.models import (
     Briefing,
     DeliveryState,
+    FoundIssue,
     HostedPicture,
     Issue,
     IssueState,
@@ -37,6 +37,8 @@ from digest.models import (
 )
 from digest.protocols import AtApproval
 from digest.store.approval import approve_issue, queue_readers, take_back_approval
+from digest.store.archive import ARRIVED, NOT_ONLY_QUEUED, list_archive, list_thread
+from digest.store.archive_search import search_archive
 from digest.store.balances import pruned_balances
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
@@ -49,7 +51,6 @@ from digest.store.issue_rows import (
     images_by_issue,
     past_story,
 )
-from digest.store.like_words import ESCAPE, escaped
 from digest.store.schema import (
     deliveries,
     hosted_pictures,
@@ -66,12 +67,6 @@ OPEN = (IssueState.DRAFT, IssueState.HELD)
 SLOT_LEASE_S = 900.0
 """The claim of a slot may be taken over after this time, even if its owner gives signs of life."""
 
-NOT_ONLY_QUEUED = (DeliveryState.ACCEPTED, DeliveryState.HANDING, DeliveryState.UNCERTAIN)
-"""A reader with a row in one of these states may know the issue."""
-
-Threads = tuple[tuple[str, str], ...]
-"""(thread id, headline) of some stories of an issue."""
-
 _COLUMNS = tuple(issues.c[name] for name in ISSUE_COLUMNS)
 _SUMMARY = tuple(
     issues.c[name]
@@ -80,26 +75,6 @@ _SUMMARY = tuple(
         "state", "approved", "kind", "selected",
     )
 )  # fmt: skip
-_IS_ISSUE = issues.c.kind == MailKind.ISSUE
-_ARRIVED = exists().where(
-    deliveries.c.issue_id == issues.c.id, deliveries.c.state.in_(NOT_ONLY_QUEUED)
-)
-# a message may have left in the moment in which a person cancelled its issue
-_IN_ARCHIVE = and_(
-    issues.c.approved.is_not(None),
-    or_(issues.c.state != IssueState.CANCELLED, _ARRIVED),
-    _IS_ISSUE,
-)
-
-
-_PAST = (
-    issues.c.id,
-    issues.c.newsletter_id,
-    issues.c.slot,
-    issues.c.subject,
-    issues.c.preheader,
-    issues.c.approved.label("published"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,61 +211,19 @@ class SqlIssues:
         self, newsletter_id: str, *, limit: int = 50, skip: int = 0
     ) -> tuple[PastIssue, ...]:
         """List the approved issues of a newsletter, newest first, with the stories told again."""
-        issue = issues.c
-        query = (
-            select(*_PAST)
-            .where(issue.newsletter_id == newsletter_id, _IN_ARCHIVE)
-            # of two editions of one day the later approval comes first
-            .order_by(issue.slot.desc(), issue.approved.desc(), issue.id.desc())
-            .limit(limit)
-            .offset(skip)
-        )
-        with self.database.read() as connection:
-            rows = connection.execute(query).all()
-            # a story told once has no thread to follow
-            threads = self._repeated_threads(connection, newsletter_id, [row.id for row in rows])
-        return tuple(PastIssue(**row._mapping, threads=threads.get(row.id, ())) for row in rows)
+        return list_archive(self.database, newsletter_id, limit=limit, skip=skip)
 
     def search(
-        self, words: Sequence[str], newsletter_ids: Iterable[str], *, limit: int = 30
-    ) -> tuple[PastIssue, ...]:
-        """List the issues in the archive whose subject, preheader or headlines hold all words."""
-        issue = issues.c
-        query = select(*_PAST).where(_IN_ARCHIVE)
-        query = query.where(self.database.one_of(issue.newsletter_id, newsletter_ids))
-        like = "like" if self.database.is_sqlite else "ilike"
-        for word in words:
-            # PostgreSQL takes no zero byte
-            pattern = f"%{escaped(word.replace(chr(0), ''))}%"
-            told = exists().where(
-                story_threads.c.issue_id == issue.id,
-                getattr(story_threads.c.headline, like)(pattern, escape=ESCAPE),
-            )
-            in_subject = getattr(issue.subject, like)(pattern, escape=ESCAPE)
-            in_preheader = getattr(issue.preheader, like)(pattern, escape=ESCAPE)
-            query = query.where(or_(in_subject, in_preheader, told))
-        newest_first = query.order_by(issue.slot.desc(), issue.id.desc()).limit(limit)
-        with self.database.read() as connection:
-            rows = connection.execute(newest_first).all()
-        return tuple(PastIssue(**row._mapping) for row in rows)
+        self, question: str, newsletter_ids: Iterable[str], *, today: date, limit: int = 30
+    ) -> tuple[FoundIssue, ...]:
+        """Find the issues in the archive that hold all terms of a question."""
+        return search_archive(self.database, question, newsletter_ids, today=today, limit=limit)
 
     def thread(
         self, newsletter_id: str, thread_id: str, *, limit: int = 100
     ) -> tuple[PastStory, ...]:
         """List how the issues of a newsletter told one story, newest first."""
-        thread = story_threads.c
-        same = and_(thread.thread_id == thread_id, thread.newsletter_id == newsletter_id)
-        query = (
-            select(story_threads)
-            .join(issues, issues.c.id == thread.issue_id)
-            .where(same, _IN_ARCHIVE)
-            # the newest first; the time of approval settles two issues of one slot
-            .order_by(
-                issues.c.slot.desc(), issues.c.approved.desc(), thread.issue_id, thread.position
-            )
-            .limit(limit)
-        )
-        return self._past_stories(query)
+        return list_thread(self.database, newsletter_id, thread_id, limit=limit)
 
     def picture(self, name: str) -> HostedPicture | None:
         """Read one picture that the public site serves."""
@@ -345,7 +278,7 @@ class SqlIssues:
         """List the stories that issues of the newsletter carried since then, newest first."""
         thread = story_threads.c
         # readers of a cancelled issue know its stories only where it had begun to arrive
-        known = or_(issues.c.state != IssueState.CANCELLED, _ARRIVED)
+        known = or_(issues.c.state != IssueState.CANCELLED, ARRIVED)
         # the issue itself is left out, so that a second draft is not a repetition
         earlier = and_(
             thread.newsletter_id == newsletter_id,
@@ -447,30 +380,3 @@ class SqlIssues:
                 counts = by_issue.setdefault(issue_id, {})
                 counts[state] = counts.get(state, 0) + count
         return by_issue
-
-    def _repeated_threads(
-        self, connection: Connection, newsletter_id: str, issue_ids: Sequence[str]
-    ) -> Mapping[str, Threads]:
-        """List by issue the stories that more than one issue in the archive told."""
-        thread = story_threads.c
-        these = self.database.one_of(thread.issue_id, issue_ids)
-        # only the stories of this page are counted: an archive holds those of years
-        shown = select(thread.thread_id).where(these)
-        repeated = (
-            select(thread.thread_id)
-            .join(issues, issues.c.id == thread.issue_id)
-            .where(thread.thread_id.in_(shown), thread.newsletter_id == newsletter_id, _IN_ARCHIVE)
-            .group_by(thread.thread_id)
-            # the same issue may tell a story twice, in a card and in a line
-            .having(func.count(thread.issue_id.distinct()) > 1)
-        )
-        query = (
-            select(thread.issue_id, thread.thread_id, thread.headline)
-            .where(these, thread.thread_id.in_(repeated))
-            .order_by(thread.issue_id, thread.position)
-        )
-        threads: dict[str, Threads] = {}
-        for row in connection.execute(query):
-            known = threads.get(row.issue_id, ())
-            threads[row.issue_id] = (*known, (row.thread_id, row.headline))
-        return threads

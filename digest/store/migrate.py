@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from digest.errors import StoreError
+from digest.store.archive_words import add_missing_words
 from digest.store.database import Database
 from digest.store.schema import HEAD
 
@@ -25,6 +26,8 @@ def migrate(database: Database) -> None:
         # asked again behind the lock: another process may have been faster
         if _revision(connection) != HEAD:
             _upgrade(connection)
+            # no database can fold words, so this is no part of a migration
+            add_missing_words(connection)
 
 
 def _revision(connection: Connection) -> str | None:

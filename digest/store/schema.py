@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -35,8 +36,12 @@ from digest.models import (
 )
 from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
+
+ARCHIVE_INDEX = "archive_index"
+"""The index of words of `archive_texts`. Each database keeps it by triggers, in its own kind of
+table, so it is no table of this metadata. The tables of SQLite's index begin with this name."""
 
 Words = tuple[str, ...]
 
@@ -175,6 +180,29 @@ story_threads = Table(
     Column("terms", Noun(dict[str, float]), nullable=False),
     Index("ix_story_threads_newsletter_published", "newsletter_id", "published"),
     Index("ix_story_threads_thread", "thread_id"),
+)
+
+# the words of the issues in the archive, by which they are found: `title`, `notes` and `body` are
+# folded words, and `told` has the lines of `body` as readers know them. `number` is made of the id:
+# a backup brings the same numbers into another database
+archive_texts = Table(
+    "archive_texts",
+    metadata,
+    Column(
+        "number",
+        Integer().with_variant(BigInteger(), "postgresql"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column(
+        "issue_id", Text, ForeignKey("issues.id", ondelete="CASCADE"), nullable=False, unique=True
+    ),
+    Column("newsletter_id", Text, nullable=False),
+    Column("slot", Date, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("told", Text, nullable=False),
 )
 
 # one row for each run of a newsletter's schedule

@@ -30,6 +30,7 @@ from digest.models import (
     SourceNotice,
     WatchedPage,
 )
+from digest.store.archive_words import write_notes
 from digest.store.database import Database
 from digest.store.schema import issue_corrections, issues, source_notices, watched_pages
 
@@ -206,6 +207,7 @@ class SqlSourceWatch:
                     hint="digest issues watch --all shows what became of it",
                 )
             connection.execute(issue_corrections.insert().values(**asdict(correction)))
+            write_notes(connection, correction.issue_id)
 
     def take_back(self, correction_id: str) -> IssueCorrection | None:
         """Delete a correction that no approved issue carries, and open its notice again."""
@@ -216,6 +218,7 @@ class SqlSourceWatch:
             if row is None:
                 return None
             connection.execute(delete(issue_corrections).where(this))
+            write_notes(connection, row.issue_id)
             again = {"state": NoticeState.OPEN, "settled": None, "reason": ""}
             its_notice = source_notices.c.id == row.notice_id
             connection.execute(update(source_notices).where(its_notice).values(again))

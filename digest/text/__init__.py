@@ -1,7 +1,7 @@
 """Words, sentences, direction, names and numbers: the pure ground every stage stands on."""
 
 from digest.text.direction import direction_of, isolate, script_runs, without_overrides
-from digest.text.names import NameFinder, name_finder
+from digest.text.names import NameFinder, name_finder, with_clitics
 from digest.text.numbers import SMALL_NUMBERS, as_number
 from digest.text.sentences import sentence_spans, split_sentences
 from digest.text.toll import Toll
@@ -23,6 +23,7 @@ __all__ = [
     "split_sentences",
     "stemmer",
     "tolls",
+    "with_clitics",
     "without_overrides",
     "word_texts",
     "words",

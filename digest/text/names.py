@@ -75,7 +75,7 @@ def spellings(text: str) -> Iterator[Spelling]:
         return
     capitals = _is_initialism(text)
     # particles stand at the first word alone: "al" and "the" open a name
-    for first in _with_clitics(phrase[0]):
+    for first in with_clitics(phrase[0]):
         yield Spelling(words=(first, *phrase[1:]), prefix=tuple(prefix), capitals=capitals)
 
 
@@ -99,8 +99,8 @@ def _is_initialism(text: str) -> bool:
     return text.isascii() and text.isalpha() and text.isupper() and len(text) <= _LONGEST_INITIALISM
 
 
-def _with_clitics(word: str) -> Iterator[str]:
-    """Yield the word, and in Arabic and Hebrew the word with the particles written onto it."""
+def with_clitics(word: str) -> Iterator[str]:
+    """Yield a folded word, and in Arabic and Hebrew the word with the particles written onto it."""
     yield word
     if len(word) < _SHORTEST_CLITIC_HOST:
         return

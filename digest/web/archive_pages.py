@@ -5,14 +5,18 @@ Issues for members are named there, and stand on no public page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import partial
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from digest.kernel.search_terms import MOST_CHARACTERS, SearchTerm, hits, search_terms
 from digest.models import Newsletter, PastIssue, Source, Tier
 from digest.render import Wording
 from digest.web.site import PUBLIC_CACHE, Site
@@ -24,10 +28,6 @@ SITEMAP_ISSUES = 2000
 """Addresses of one newsletter in the sitemap. The format allows 50,000 in one file."""
 
 SEARCH_RESULTS = 30
-MOST_SEARCH_CHARACTERS = 100
-MOST_SEARCH_WORDS = 6
-"""More words find the same issues, and each costs a pass over the headlines."""
-
 LATEST_CORRECTIONS = 50
 
 PUBLIC = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
@@ -44,11 +44,12 @@ class OutletLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FoundIssue:
-    """An issue that was found, with its newsletter."""
+class ShownIssue:
+    """An issue of the index or of a search, with its newsletter and, if found, its passage."""
 
     issue: PastIssue
     newsletter: Newsletter
+    excerpt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ class ArchivePages:
         latest = []
         for newsletter in self.site.config.newsletters:
             for issue in self.site.store.issues.archive(newsletter.id, limit=1):
-                latest.append(FoundIssue(issue=issue, newsletter=newsletter))
+                latest.append(ShownIssue(issue=issue, newsletter=newsletter))
         return self.site.page(
             "archive_index.html.j2",
             self.site.asked_words(request),
@@ -73,21 +74,26 @@ class ArchivePages:
         )
 
     def search(self, request: Request) -> Response:
-        """List the issues whose subject, preheader or headlines hold all of the words."""
-        text = request.query_params.get("q", "")[:MOST_SEARCH_CHARACTERS]
-        words = text.split()[:MOST_SEARCH_WORDS]
-        found = []
-        if words:
-            titles = {one.id: one for one in self.site.config.newsletters}
-            for issue in self.site.store.issues.search(words, [*titles], limit=SEARCH_RESULTS):
-                found.append(FoundIssue(issue=issue, newsletter=titles[issue.newsletter_id]))
+        """List the issues that hold all words and phrases of the question, with their hits."""
+        question = request.query_params.get("q", "")[:MOST_CHARACTERS]
+        titles = {one.id: one for one in self.site.config.newsletters}
+        today = self.site.clock().date()
+        shown = []
+        for found in self.site.store.issues.search(
+            question, [*titles], today=today, limit=SEARCH_RESULTS
+        ):
+            newsletter = titles[found.issue.newsletter_id]
+            # the passages of an issue for members stand on no public page
+            excerpt = "" if newsletter.tier is Tier.MEMBER else found.excerpt
+            shown.append(ShownIssue(issue=found.issue, newsletter=newsletter, excerpt=excerpt))
         return self.site.page(
             "search.html.j2",
             self.site.asked_words(request),
             # results are for no search engine
             headers={"cache-control": PUBLIC_CACHE},
-            query=" ".join(text.split()),
-            found=found,
+            query=" ".join(question.split()),
+            found=shown,
+            marked=partial(with_marks, terms=search_terms(question)),
         )
 
     def atom(self, request: Request) -> Response:
@@ -169,6 +175,16 @@ class ArchivePages:
 
     def _address(self, path: str) -> str:
         return self.site.config.settings.publication.public_url.rstrip("/") + path
+
+
+def with_marks(text: str, terms: Sequence[SearchTerm]) -> Markup:
+    """Escape a text, and mark the words in it that a reader looked for."""
+    parts, done = [], 0
+    for start, end in hits(text, terms):
+        # the text of a hit is an outlet's as well: each piece is escaped on its own
+        parts.append(escape(text[done:start]) + Markup("<mark>{}</mark>").format(text[start:end]))
+        done = end
+    return Markup("").join([*parts, escape(text[done:])])
 
 
 def outlets(sources: tuple[Source, ...], words: Wording) -> list[OutletLine]:

@@ -14,8 +14,8 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from store_nouns import compared
 
 import digest.store
 from digest.errors import StoreError
@@ -33,7 +33,7 @@ def test_the_migrations_make_exactly_the_schema(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path}/new.db")
     migrate(database)
     with database.read() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert compare_metadata(compared(connection), metadata) == []
     database.close()
 
 

@@ -10,9 +10,9 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
+from store_nouns import compared
 
 import digest.store
 from digest.errors import StoreError
@@ -72,7 +72,7 @@ def test_a_migrated_database_is_opened_without_a_write(database: Database) -> No
 def test_the_schema_is_that_of_the_tables_on_both_databases(database: Database) -> None:
     migrate(database)
     with database.read() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert compare_metadata(compared(connection), metadata) == []
     database.close()
 
 
@@ -130,7 +130,7 @@ def test_a_database_of_every_earlier_revision_is_brought_up(tmp_path: Path, revi
     migrate(database)
     assert revision_of(database) == HEAD
     with database.read() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        assert compare_metadata(compared(connection), metadata) == []
     database.close()
 
 

@@ -11,11 +11,12 @@ from small_issue import NOW
 from starlette.testclient import TestClient
 
 from digest.collect import parse_feed
-from digest.models import Source
+from digest.kernel.search_terms import search_terms
+from digest.models import IssueCorrection, Source
 from digest.protocols import Store
 from digest.render import wording
 from digest.web import public_app
-from digest.web.archive_pages import outlets
+from digest.web.archive_pages import outlets, with_marks
 from digest.web.site import ANY_ZONE
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -39,11 +40,16 @@ def test_the_index_lists_each_newsletter_with_its_latest_issue(room: Room) -> No
     assert "for members" in page.text
 
 
+def unmarked(page: str) -> str:
+    return page.replace("<mark>", "").replace("</mark>", "")
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
         ("harbour", ["Harbour reopens", "Oil harbour closes", "Ships &lt;wait&gt; &amp; wait"]),
-        ("HARBOUR &", ["Ships &lt;wait&gt; &amp; wait"]),
+        ('"WAIT" &', ["Ships &lt;wait&gt; &amp; wait"]),
+        ('"harbour closes"', ["Oil harbour closes"]),
         ("100%", []),
         ("_", []),
         ("harbour nowhere", []),
@@ -56,9 +62,35 @@ def test_a_search_finds_the_issues_that_hold_all_words(
     page = room.client().get("/search", params={"q": query})
     assert page.status_code == 200
     for subject in ("Harbour reopens", "Oil harbour closes", "Ships &lt;wait&gt; &amp; wait"):
-        assert (subject in page.text) == (subject in found)
+        assert (subject in unmarked(page.text)) == (subject in found)
     # an issue for members is named, and has no page
     assert "/i/oil" not in page.text
+
+
+def test_hits_are_marked_and_all_other_text_is_escaped(room: Room) -> None:
+    page = room.client().get("/search", params={"q": "wait"}).text
+    assert "Ships &lt;<mark>wait</mark>&gt; &amp; <mark>wait</mark>" in page
+    assert with_marks("<b> & ports", search_terms("b")) == "&lt;<mark>b</mark>&gt; &amp; ports"
+
+
+def test_the_passage_that_holds_the_words_is_shown_of_public_issues_alone(room: Room) -> None:
+    page = room.client().get("/search", params={"q": "harbour"}).text
+    assert "At the <mark>harbour</mark>" in page
+    sent_issue(room.store, "oil@2026-11-21", subject="Gas", preheader="Only for members")
+    assert "Only for" not in room.client().get("/search", params={"q": "gas members"}).text
+
+
+def test_a_corrected_issue_is_marked_in_every_list(room: Room) -> None:
+    correction = IssueCorrection(
+        id="c1",
+        issue_id="daily@2026-11-20",
+        newsletter_id="daily",
+        text="It reopened on Friday.",
+        made=NOW,
+    )
+    room.store.source_watch.correct(correction)
+    for path in ("/archive", "/archive/daily", "/search?q=friday"):
+        assert room.client().get(path).text.count(">Corrected<") == 1, path
 
 
 def test_a_search_takes_any_text(room: Room) -> None:

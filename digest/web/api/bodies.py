@@ -53,6 +53,7 @@ class IssueLine(Body):
     preheader: str
     published: datetime | None
     url: str
+    corrected: bool
     threads: list[ThreadName]
 
 

@@ -23,9 +23,6 @@ from digest.usecases.newsroom import Newsroom
 from digest.web.api import bodies
 from digest.web.api.problems import Refusal
 
-MOST_SEARCH_WORDS = 6
-"""More words find the same issues, and each costs a pass over the headlines."""
-
 SEARCH_RESULTS = 30
 
 Scopes = Collection[ApiScope]
@@ -77,16 +74,14 @@ class Reading:
         return bodies.IssuePage(items=self._lines(found[: page.size]), next=following)
 
     def search(self, scopes: Scopes, text: str) -> bodies.FoundIssues:
-        """List the issues whose subject, preheader or headlines hold all of the words."""
-        words = text.split()[:MOST_SEARCH_WORDS]
+        """List the issues that hold all of the words and quoted phrases, the best first."""
         readable = []
         for newsletter in self.newsroom.config.newsletters:
             if _may_read(scopes, newsletter):
                 readable.append(newsletter.id)
-        if not words or not readable:
-            return bodies.FoundIssues(items=[])
-        found = self._store.issues.search(words, readable, limit=SEARCH_RESULTS)
-        return bodies.FoundIssues(items=self._lines(found))
+        today = self.newsroom.clock().date()
+        found = self._store.issues.search(text, readable, today=today, limit=SEARCH_RESULTS)
+        return bodies.FoundIssues(items=self._lines([one.issue for one in found]))
 
     def issue(self, scopes: Scopes, issue_id: str) -> bodies.IssueBody:
         """Return one issue whole."""
@@ -166,6 +161,7 @@ class Reading:
                     preheader=issue.preheader,
                     published=issue.published,
                     url=self._issue_address(issue.id),
+                    corrected=issue.corrected,
                     threads=threads,
                 )
             )
