@@ -15,6 +15,7 @@ from joining_room import stamp_of
 from mailbox_server import Mailbox, mail_server
 from own_newsroom import own_newsroom
 from starlette.testclient import TestClient
+from starlette.types import ASGIApp
 
 from digest.config import Config, Relay, Tls
 from digest.models import Article, Newsletter, Tier
@@ -116,7 +117,7 @@ def confirm_each(newsroom: Newsroom, mailbox: Mailbox) -> None:
         assert browser.post(link).status_code == 200
 
 
-def app_of(newsroom: Newsroom) -> object:
+def app_of(newsroom: Newsroom) -> ASGIApp:
     return public_app(
         newsroom.store, newsroom.config, key=token_key(newsroom), clock=newsroom.clock
     )
