@@ -154,7 +154,7 @@ class _Layout:
             sisters=tuple(map(sister_link, blocks.sisters)),
             corrections=self.corrections(grave=False),
             grave=self.corrections(grave=True),
-            quote=self.pulled(pulled),
+            quote=self.pulled(pulled, items),
             week_ahead=self.blocks.week_ahead(),
             sponsored=clean_call(blocks.sponsored),
             brief_day=words.brief_day(briefing.slot, year=True),
@@ -262,15 +262,18 @@ class _Layout:
             return ""
         return self.words.say("developed", date=self.words.short_day(item.developed_since))
 
-    def pulled(self, pulled: PullQuote | None) -> ShownQuote | None:
-        """Lay the quote of the day out; it leads to its article by the outlet's name."""
+    def pulled(self, pulled: PullQuote | None, items: Sequence[Item]) -> ShownQuote | None:
+        """Lay the quote of the day out; the outlet leads to its article where no card does."""
         if pulled is None:
             return None
         sources = {}
         article_id = pulled.passage.article_id
         if article_id in self.citations:
             sources[article_id] = self.source(self.citations[article_id], 1)
+        # a card that cites the article leads to it already
         self.linked = set()
+        for item in items:
+            self.linked.update(story_article_ids(item))
         return ShownQuote(run=self.quote([pulled.passage], sources), story=pulled.story)
 
     # sentences

@@ -33,6 +33,9 @@ from digest.write.writers import writer_of
 
 _NO_COVERAGE = Coverage()
 
+FOR_WANT_OF_ROOM = ("full", "section_full", "no_room")
+"""Last reasons of stories that were good enough for the issue and found no place in it."""
+
 TELLING_WORDS = 2
 """Telling words of a headline that a sentence of its card must share."""
 
@@ -72,13 +75,13 @@ def compose(
     desk = _WritingDesk(writer, newsletter, now, tuple(earlier))
     items, lines, taken_in = desk.written(selection)
     # before the subject is made: a sentence that was dropped must not become it
-    items = list(_linked_once(_without_repeats(items)))
-    items = list(with_pictures(items, selection.stories))
+    items = list(with_pictures(_without_repeats(items), selection.stories))
     also = []
     # a story that could not be written becomes a line, and stands before the others
     for story in (*lines, *_left(selection.also, taken_in)):
         passage = also_passage(story)
         also.append(AlsoItem(story_id=story.id, passage=passage, section=story.section))
+    items = list(_linked_once(items, also))
     subject, preheader, reasons = subject_and_preheader(items, newsletter.language, taken=taken)
     return Briefing(
         issue_id=issue_id,
@@ -96,7 +99,7 @@ def compose(
         also=tuple(also),
         sections=newsletter.sections,
         blocks=newsletter.blocks,
-        citations=_citations(items, also, (*selection.stories, *selection.also), earlier),
+        citations=_citations(items, also, selection, earlier),
         coverage=coverage,
         subject_reasons=reasons,
         theme=newsletter.theme,
@@ -123,8 +126,8 @@ class _WritingDesk:
         items: list[Item] = []
         lines: list[Story] = []
         taken_in: set[str] = set()
+        related = _further_reading(selection)
         for story in selection.stories:
-            related = _related(story, selection, items)
             item = self._card(story, lead=not items, related=related)
             if item is None:
                 lines.append(story)
@@ -140,7 +143,6 @@ class _WritingDesk:
         # a day of titles alone: better one headline than an issue without a subject
         if not items and lines:
             first = lines.pop(0)
-            related = _related(first, selection, [])
             items = [self._write(first, lead=True, related=related)]
         return items, lines, frozenset(taken_in)
 
@@ -267,19 +269,16 @@ def _is_standfirst(sentence: str, telling: frozenset[str], code: str) -> bool:
     return not telling.isdisjoint(content_words(" ".join(names), code))
 
 
-def _related(story: Story, selection: Selection, items: Sequence[Item]) -> tuple[Story, ...]:
-    """Return the other stories of the issue, but those whose card names this story already."""
-    # two cards that name each other would send readers in a circle
-    naming = set()
-    own = {article.id for article in story.articles}
-    for item in items:
-        if not own.isdisjoint(_linked(item.know_more)):
-            naming.add(item.story_id)
-    others = []
-    for other in (*selection.stories, *selection.also):
-        if other.id != story.id and other.id not in naming:
-            others.append(other)
-    return tuple(others)
+def _further_reading(selection: Selection) -> tuple[Story, ...]:
+    """Return the stories that the issue had no room for: no card and no line tells them.
+
+    A link to a card of the same mail would only lead a reader back.
+    """
+    further = []
+    for story in selection.missed:
+        if story.reasons and story.reasons[-1].code in FOR_WANT_OF_ROOM:
+            further.append(story)
+    return tuple(further)
 
 
 def _without_repeats(items: Iterable[Item]) -> Iterator[Item]:
@@ -306,13 +305,18 @@ def _without_repeats(items: Iterable[Item]) -> Iterator[Item]:
         yield replace(item, lead=lead, what_happened=happened, why_it_matters=why, dek=dek)
 
 
-def _linked_once(items: Iterable[Item]) -> Iterator[Item]:
-    """Drop any link that an earlier item has: the reader has seen it, and its fact."""
+def _linked_once(items: Sequence[Item], lines: Iterable[AlsoItem]) -> Iterator[Item]:
+    """Drop any link that an earlier item has, or that leads to what a card or a line tells."""
+    told = {line.passage.article_id for line in lines}
+    for item in items:
+        told.add(item.headline.article_id)
+        told.update(passage.article_id for passage in passages(item))
     linked: set[str] = set()
     for item in items:
         links = []
         for link in item.know_more:
-            if link.url not in linked:
+            is_told = link.passage.article_id in told and not link.past
+            if link.url not in linked and not is_told:
                 linked.add(link.url)
                 links.append(link)
         yield replace(item, know_more=tuple(links))
@@ -328,12 +332,14 @@ def passages(item: Item) -> Iterator[Passage]:
 def _citations(
     items: Sequence[Item],
     also: Sequence[AlsoItem],
-    stories: Sequence[Story],
+    selection: Selection,
     earlier: Sequence[Article],
 ) -> tuple[Citation, ...]:
     """Say of every article that the issue cites, lists or links what a reader needs to know."""
     known = {article.id: article for article in earlier}
-    for story in stories:
+    told = (*selection.stories, *selection.also)
+    # a link may lead to a story that the issue had no room for
+    for story in (*told, *selection.missed):
         for article in (*story.articles, *story.comments):
             known[article.id] = article
     # a dict keeps the order in which readers meet the articles
@@ -343,7 +349,7 @@ def _citations(
         wanted.update(dict.fromkeys(passage.article_id for passage in passages(item)))
         wanted.update(dict.fromkeys(_linked(item.know_more)))
     wanted.update(dict.fromkeys(line.passage.article_id for line in also))
-    wanted.update(dict.fromkeys(story.lead.id for story in stories))
+    wanted.update(dict.fromkeys(story.lead.id for story in told))
     citations = []
     for article_id in wanted:
         # an earlier issue's article may be linked and no longer be stored

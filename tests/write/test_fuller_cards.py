@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sample_news import NEWSLETTER, NOW, SLOT, article
 
-from digest.models import Briefing, Selection, Story
+from digest.models import Briefing, Reason, Selection, Story
 from digest.store.issue_rows import thread_rows
 from digest.write import compose
 from digest.write.compose import passages
@@ -45,9 +45,11 @@ ELSEWHERE = Story(
 )
 
 
-def issue(*stories: Story, also: tuple[Story, ...] = ()) -> Briefing:
+def issue(
+    *stories: Story, also: tuple[Story, ...] = (), missed: tuple[Story, ...] = ()
+) -> Briefing:
     return compose(
-        Selection(stories=stories, also=also),
+        Selection(stories=stories, also=also, missed=missed),
         NEWSLETTER,
         issue_id="harbor-briefing@2026-03-04",
         slot=SLOT,
@@ -119,14 +121,15 @@ def test_two_cards_never_show_one_link() -> None:
         body=body.replace("Freighters", "Ferries").replace("Monday", "Sunday"),
         publisher="Quay Post",
     )
-    line = article("third", "Port Avel in Marenia opens to yachts", publisher="Tessel Times")
+    left_out = article("third", "Port Avel in Marenia opens to yachts", publisher="Tessel Times")
+    no_room = Reason(code="no_room", detail="the issue has its lines")
     briefing = issue(
         Story(id="one", articles=(first,)),
         Story(id="two", articles=(second,)),
-        also=(Story(id="three", articles=(line,)),),
+        missed=(Story(id="three", articles=(left_out,), reasons=(no_room,)),),
     )
     links = [link.url for item in briefing.items for link in item.know_more]
-    assert line.url in links
+    assert left_out.url in links
     assert len(links) == len(set(links))
 
 

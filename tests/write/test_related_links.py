@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sample_news import NEWSLETTER, NOW, SLOT, article
 
-from digest.models import Article, Picture, Selection, Story
+from digest.models import Article, Picture, Reason, Selection, Story
 from digest.write import compose
 from digest.write.related_links import (
     also_passage,
@@ -100,7 +100,12 @@ def test_no_more_links_than_asked_for() -> None:
     assert len(know_more(both, [], cited=set(), most=2)) == 2
 
 
-def test_two_cards_never_name_each_other() -> None:
+@pytest.mark.parametrize(
+    ("code", "is_linked"), [("no_room", True), ("full", True), ("same_happening", False)]
+)
+def test_a_link_leads_to_what_found_no_room_and_never_to_a_card_or_line(
+    code: str, is_linked: bool
+) -> None:
     first = "Marenia closed Port Avel on Tuesday after a blast at the fuel depot killed 12 dockers."
     second = (
         "Marenia buried twelve dockers of Port Avel on Wednesday while the rain fell on the quay."
@@ -109,10 +114,19 @@ def test_two_cards_never_name_each_other() -> None:
         Story(id="a", articles=(article("a", "Marenia closes Port Avel after blast", body=first),)),
         Story(id="b", articles=(article("b", "Marenia mourns dockers of Port Avel", body=second),)),
     )
-    briefing = compose(
-        Selection(stories=stories), NEWSLETTER, issue_id="n@2026-03-04", slot=SLOT, now=NOW
-    )
-    assert [len(item.know_more) for item in briefing.items] == [1, 0]
+    card, akin = stories
+
+    def links(selection: Selection) -> list[str]:
+        briefing = compose(selection, NEWSLETTER, issue_id="n@2026-03-04", slot=SLOT, now=NOW)
+        cited = {citation.article_id for citation in briefing.citations}
+        linked = [link for item in briefing.items for link in item.know_more]
+        assert {link.passage.article_id for link in linked} <= cited
+        return [link.passage.article_id for link in linked]
+
+    assert links(Selection(stories=stories)) == []
+    assert links(Selection(stories=(card,), also=(akin,))) == []
+    left_out = replace(akin, reasons=(Reason(code=code, detail=""),))
+    assert links(Selection(stories=(card,), missed=(left_out,))) == ["b"] * is_linked
 
 
 def test_the_picture_is_the_leads_or_the_next_that_can_be_used() -> None:
