@@ -83,6 +83,9 @@ SENDER_ADDRESS_DETAILS = (7, 8)
 MAILBOX_DISABLED = (MAILBOX_SUBJECT, 1)
 """X.2.1: the mailbox is gone, unless the words say that it sleeps."""
 
+NOT_IN_DIRECTORY = (NETWORK_SUBJECT, 1)
+"""X.4.1 of Microsoft: the directory of the recipient's domain has no such address."""
+
 UNROUTABLE = (NETWORK_SUBJECT, 4)
 CONGESTED = (NETWORK_SUBJECT, 5)
 
@@ -204,7 +207,8 @@ def retry_delay_s(
     return backoff_s(attempts, first_s=first_s, longest_s=MAX_DELAY_S, jitter=JITTER, seed=seed)
 
 
-_ENHANCED = re.compile(r"(\d\.\d{1,3}\.\d{1,3})(?:\s|$)")
+# some write #5.1.0 or (5.1.0)
+_ENHANCED = re.compile(r"[#(]?(\d\.\d{1,3}\.\d{1,3})\)?:?(?:\s|$)")
 
 
 @lru_cache(maxsize=64)  # a relay gives the same answer to most commands
@@ -299,6 +303,9 @@ def _is_about_the_address(line: str, code: _EnhancedCode | None, *, after_data: 
             return True
         if (code.subject, code.detail) == MAILBOX_DISABLED:
             return words.ASLEEP.search(line) is None
+        # a Microsoft directory without the address; with other codes it is a rule of access
+        if (code.subject, code.detail) == NOT_IN_DIRECTORY and words.NO_ACCESS.search(line):
+            return True
     # an address may itself contain a word such as "unknown"
     without_addresses = words.ADDRESS.sub("", line)
     # behind DATA the words are about the message, as the address was taken before

@@ -47,17 +47,38 @@ ACCUSES_SENDER = _any(
     r"\b(?:invalid|bad|forged|bogus|reject\w*|refus\w*) (?:he|eh)lo\b",
     r"reverse (?:dns|hostname|mapping|lookup)|\bptr\b|\brdns\b|find your (?:reverse )?hostname",
     r"client host (?:\S{1,80} )?(?:reject|block|refus|bann)|blocked using",
-    r"host ?name (?:lookup|mismatch)",
+    r"host ?name (?:lookup|mismatch)|invalid dns|bad dns|dns (?:mx|ptr|a/aaaa)",
+    # a link that explains the refusal of an IP address, which it names
+    r"https?://\S{1,100}[?&](?:ip|v)=\d",
+    # networks and countries, guessing of addresses, encryption
+    r"from your (?:country|region)|directory harvest|too many (?:invalid|unknown|bad) ",
+    r"\b(?:starttls|mta-sts|tls)\b[^.;]{0,20}\brequired|require\w{0,2} (?:starttls|tls)\b",
+    r"(?:not|un)[^.;]{0,20}\b(?:allow|white|safe)[- ]?list|safe-?senders",
     # the sender's own address or domain, and the call back to it
     r"sender (?:address |domain |e?mail |id )?(?:\S{1,80} )?(?:is |was |has been )?"
     r"(?:reject|denied|refus|block|bann|invalid|unknown|verif|not (?:found|exist|resolv|accept))",
     r"sender (?:address |domain )?(?:\S{1,80} )?does(?:n't| not) (?:exist|resolve)",
+    r"\bmail from \S{1,100} (?:is )?(?:not (?:accept|allow|welcome)|reject|refus|denied|block)",
+    r"(?:unknown|invalid|bad|forged|illegal) (?:envelope )?(?:sender|originator|from\b)",
+    r"(?:originator|from address|envelope[- ](?:from|sender))\b[^.;]{0,40}\b(?:unknown|invalid|not"
+    r"|reject|refus|unresolv|does)|sender'?s (?:domain|address|server|ip|host)",
+    r"your (?:sender |sending |mail |email )?domain\b|your (?:sender |from )(?:address|name)",
     r"(?:domain|address) of (?:the )?sender|(?:from|sender|sending|return(?:-path)?) domain\b",
     r"(?:verif\w{1,9}|resolve|validate)[^.;]{0,20}\b(?:sender|return[- ]path|envelope from)",
     r"call ?-?(?:out|back)s?\b|return address|after mail from|mail from (?:command )?reject",
     r"bounce address|null sender",
     # authentication of mail
     r"\bspf\b|\bdkim\b|\bdmarc\b|authenticat|not authori[sz]ed to send",
+    # the same in other languages: the sender, and its address in the network
+    r"absender\S{0,10}[^.;]{0,30}(?:abgelehnt|abgewiesen|gesperrt|blockiert|ung[uü]ltig|unbekannt)",
+    r"\bip-?adresse?\b[^.;]{0,30}(?:gesperrt|blockiert|abgelehnt|sperrliste|bloqu)",
+    r"(?:adresse|direcci[oó]n|endere[cç]o|indirizzo) ip\b[^.;]{0,30}"
+    r"(?:blo[cq]|refus|rechaz|liste|negr)",
+    r"(?:exp[eé]diteur|remitente|mittente|remetente)[^.;]{0,30}(?:refus|rejet|rechaz|rifiut|bloc"
+    r"|bloq|rejeit|inconnu|desconocid|sconosciut|inv[aá]lid|non valid|no existe|inexist)",
+    r"отправител\S{0,5}[^.;]{0,30}(?:откл|отверг|заблок|не)|\bip-?адрес\S{0,3}[^.;]{0,30}"
+    r"(?:заблок|в ч[её]рн|откл)|(?:g[oö]nderen|gönderici)[^.;]{0,30}(?:redded|engel|ge[cç]ersiz)",
+    r"المرسل[^.;]{0,30}(?:مرفوض|محظور|غير)|发件人[^。;]{0,20}(?:拒|不|无)|送信者[^。;]{0,20}(?:拒|不)",
     r"(?:relay(?:ing)?|relay access) denied|not permitted to relay|relaying not (?:allowed|perm)",
 )
 """The sending server, its names or its standing are refused, whoever the message is for."""
@@ -80,6 +101,7 @@ MAILBOX_FULL = _any(
 REFUSES_CONTENT = _any(
     r"\bspam(?!@)|unsolicited|\bjunk\b|\bvirus (?:found|detected)|malware|phish",
     r"bulk e?-?mail|bayes|\bblock(?:ed|ing)",
+    r"not accept delivery of this message|mail data refused",
     r"polic(?:y|ies)|prohibited|recipient preferences|content (?:rejected|refused)",
     r"temporar(?:y|ily) (?:locked|suspend|disabled|unavail)|googlegroups",
 )
@@ -107,16 +129,26 @@ UNKNOWN_USER = _any(
     r"mailbox \S{0,40} ?is invalid|no longer accepts? mail",
     r"(?:address|recipient|mailbox)\b[^.]{0,30} (?:couldn't|could not|can't|cannot) be found",
     r"(?:account|mailbox) closed|has left the (?:company|organi[sz]ation)",
-    r"recipient address rejected: access denied|recipient address rejected\.?$",
+    r"recipient address rejected\.?$|unknown local[ -]part|this mailbox is disabled|s2017062302",
     r"not our customer|unknown user|user unknown",
     r"n'existe pas|no existe|nie istnieje|nicht (?:bekannt|gefunden)|unbekannt|existiert nicht",
     r"desconocido|inconnu|adresse .{0,30}invalide|sconosciut|inesistente|inexistente",
-    r"n[aã]o existe|не существует|нет такого|不存在|宛先不明|見つかりません",
+    r"inexistant|no encontrad|non trovat|n[aã]o (?:existe|encontrad)|nu exist[aă]|inexistent",
+    r"onbekend|bestaat niet|ok[aä]nd (?:mott|anv)|ukendt|ukjent|finnes ikke|ei l[oö]ydy|tuntematon",
+    r"neexistuj|nenalezen|nezn[aá]m[yý]|nieznan|nie znaleziono|nem l[eé]tezik|ismeretlen",
+    r"bulunamad|kullan[iı]c[iı] (?:yok|bilinm)|ge[cç]ersiz al[iı]c[iı]",
+    r"не существует|нет такого|не найден|не існує|не знайден|άγνωστος|δεν υπάρχει",
+    r"غير موجود|لا يوجد|לא קיים|לא נמצא|وجود ندارد",
+    r"不存在|无此用户|宛先不明|見つかりません|存在しません|존재하지 않|찾을 수 없",
     r"invalid mailbox|does not accept mail|null ?mx|check if address is correct",
 )
 
+NO_ACCESS = _any(r"recipient address rejected: access denied")
+"""The words for an unknown address at Microsoft 365, and for a rule of access elsewhere."""
+
 UNKNOWN_HOST = _any(
     r"host (?:or domain name )?(?:unknown|not found)|unknown (?:host|domain)",
+    r"domain \S{1,100} (?:does(?:n't| not) exist|not found)",
     r"no such (?:host|domain)|domain (?:name )?(?:not found|does not exist|may not exist)",
     r"domain (?:name )?is not reachable|account or domain may not",
     r"(?:couldn't|could not) find (?:any|a) (?:host|mail exchanger|mx)",

@@ -170,6 +170,25 @@ def test_an_answer_to_mail_is_about_the_sender_unless_it_is_about_the_message(
         "550 5.1.0 Address rejected. Callback failed for return address",
         "550 unknown user <bounce+r7f3a.dbe3uoo6gcxua@news.example>",
         "550 5.1.1 could not verify the sender: user unknown",
+        "550 5.1.1 Recipient rejected: your domain has no MX",
+        "550 5.1.1 mail from news.example not accepted here, no such user",
+        "550 5.1.1 originator unknown",
+        "550 5.1.1 Invalid sender; no such user",
+        "550 5.1.1 sender's domain does not exist",
+        # a link that names the refused address; what the server asks of every sender
+        "550 mailbox unavailable, see https://mail.example/error-messages?ip=192.0.2.1&c=hi",
+        "550 Requested action not taken: mailbox unavailable; invalid DNS MX or A record",
+        "550 5.1.1 Access from your country is denied; unknown user",
+        "550 5.1.1 Directory harvest attack suspected; user unknown",
+        "550 5.1.1 TLS required, recipient unknown",
+        "550 5.1.1 user unknown, or not on our allow list",
+        # other languages
+        "550 5.1.1 Ihre IP-Adresse ist gesperrt, Empfänger unbekannt",
+        "550 Absender abgelehnt: Empfänger unbekannt",
+        "550 Expéditeur refusé, adresse inexistante",
+        "550 Adresse IP bloquée, destinataire inconnu",
+        "550 5.1.1 remitente rechazado: dominio no existe",
+        "550 Отправитель отклонен: домен не существует",
         # authentication
         "550 SPF check failed: recipient address rejected",
         "550 5.1.1 Rejected by DMARC policy, user unknown to us",
@@ -195,6 +214,22 @@ def test_the_fault_of_the_sender_is_never_held_against_the_reader(line: str) -> 
         "550 5.2.1 The mailbox has been disabled",
         "550 5.4.4 unable to route: host or domain name not found",
         "551 user moved",
+        "550 5.4.1 Recipient address rejected: Access denied. AS(201806281)",
+        "550 #5.1.0 Address rejected.",
+        "550 5.4.310 DNS domain mail.example does not exist",
+        "550 unknown local part",
+        "554 30 Sorry, your message cannot be delivered. This mailbox is disabled (554.30).",
+        "550 mailbox unavailable (S2017062302)",
+        "550 5.7.1 Adresse email inexistante",
+        "550 Usuario no encontrado",
+        "550 Onbekende gebruiker",
+        "550 Okänd mottagare",
+        "550 Nieznany użytkownik",
+        "550 Kullanıcı bulunamadı",
+        "550 Пользователь не найден",
+        "550 المستخدم غير موجود",
+        "550 該当するユーザーが存在しません",
+        "550 사용자를 찾을 수 없습니다",
         "553 mailbox name invalid",
     ],
 )
@@ -214,10 +249,19 @@ def test_a_dead_address_is_known_and_raises_no_alarm(line: str) -> None:
         "554 5.6.0 message content rejected as spam",
         "550 5.2.0 mail rejected",
         "554 transaction failed",
+        "521 5.2.1 mx.example will not accept delivery of this message.",
+        "553 Mail data refused by rule [121002]",
     ],
 )
 def test_a_refusal_of_this_message_blames_neither_side(line: str) -> None:
     assert classify(parse_reply(line)) is Verdict.BAD_MESSAGE
+
+
+def test_denied_access_is_a_rule_unless_the_directory_of_the_recipient_says_it() -> None:
+    """Microsoft 365 says so of an address that does not exist, Postfix of an access rule."""
+    words = "Recipient address rejected: Access denied"
+    assert classify(parse_reply(f"550 5.4.1 {words}")) is Verdict.BAD_READER
+    assert classify(parse_reply(f"554 5.7.1 <a@mail.example>: {words}")) is Verdict.POLICY
 
 
 def test_a_text_that_names_an_address_of_ours_accuses_no_reader() -> None:
