@@ -8,9 +8,30 @@ _FILLERS = """
     de del el la las a e y publicado di da ore ora o às om r
     saat tarihi в г год року роки
     في الساعة بتاريخ نشر ב בשעה יום ساعت
+    day dated ngày năm lúc วันที่ เวลา พ.ศ ค.ศ น yil
 """
 FILLERS = frozenset(_FILLERS.split())
 """Words in lower case, without a dot."""
+
+_ONES = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+    fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+
+
+def _ordinals() -> dict[str, int]:
+    ones = _ONES.split()
+    numbers = {word: number for number, word in enumerate(ones, 1)}
+    for tens, word in ((20, "twenty"), (30, "thirty")):
+        for number, one in enumerate(ones[:9], 1):
+            numbers[f"{word}-{one}"] = tens + number
+    # the first of a month has a word of its own in languages that count its other days
+    first = dict.fromkeys(("premier", "primero", "primo", "primeiro"), 1)
+    return numbers | {"thirtieth": 30} | first
+
+
+ORDINALS = _ordinals()
+"""Words for the days of a month, in lower case."""
 
 _MORNING = "am a.m a.m. ص صباحا صباحاً ق.ظ öö πμ π.μ. 오전 上午 午前"
 MORNING = frozenset(_MORNING.split())

@@ -96,6 +96,19 @@ _AROUND_MARK = re.compile(r" ?([-:]) ?(?=\d)")
 _DOTTED_HALF_DAY = re.compile(r"\b([AaPp])\.? [Mm]\b\.?")
 
 
+# Japan counts the years of its emperor, Taiwan those of the republic.
+_ERAS = {"令和": 2018, "平成": 1988, "民國": 1911, "民国": 1911}
+_ERA_YEAR = re.compile(rf"(?:中華)?({'|'.join(_ERAS)}) ?(\d{{1,3}}|元)年")
+_HEBREW_MARK = re.compile("(?<=[\u05d0-\u05ea])['\u2019\u05f3\u05f4\"]")
+_WIDE_BRACKETS = str.maketrans("（）", "()")
+
+
+def _our_year(year: re.Match[str]) -> str:
+    # the first year of an era has a word in place of a number
+    counted = 1 if year[2] == "元" else int(year[2])
+    return f"{_ERAS[year[1]] + counted}年"
+
+
 def _tidied(raw: str) -> str:
     """Return the text in ASCII digits and single spaces, without what stands in parentheses."""
     if len(raw) > MAX_DATE_CHARS:
@@ -103,6 +116,7 @@ def _tidied(raw: str) -> str:
     text = _JSON_DATE.sub(r"\1", raw.strip())
     if not text.isascii():
         text = "".join(_ascii_digit(character) for character in text)
+        text = _ERA_YEAR.sub(_our_year, _HEBREW_MARK.sub("", text.translate(_WIDE_BRACKETS)))
         # dates of East Asia stand in the order of ISO 8601, with words for its dashes
         if re.search("[年년]", text):
             text = _AROUND_MARK.sub(r"\1", " ".join(text.translate(_CALENDAR_WORDS).split()))
@@ -162,7 +176,7 @@ def _epoch_s(text: str) -> float | None:
     return float(number)
 
 
-_DAY_OF_YEAR = re.compile(r"(\d{4})-(\d{3})(?=\Z|T)")
+_DAY_OF_YEAR = re.compile(r"(\d{4})-?(\d{3})(?=\Z|T)")
 
 
 def _iso_date(text: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 LANGUAGES = (
@@ -51,6 +52,13 @@ LANGUAGES = (
 )
 """Languages in which feeds of news write their dates."""
 
+_MORE_LANGUAGES = """
+    af am be bs ckb cy eu fil ga gu ha is kk km kn ku ky lo mk ml mn mr mt my ne pa ps sd si so sq
+    sw ta te tg th ti uz zh zu
+"""
+MORE_LANGUAGES = tuple(_MORE_LANGUAGES.split())
+"""Languages whose names count where no language above has the same word for another month."""
+
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Feeds cut month names to three letters or more, where the language has no such abbreviation.
 _SHORTEST_PREFIX = 3
@@ -66,7 +74,7 @@ def month_number(name: str, language: str = "") -> int | None:
     """
     if name in _ENGLISH_NUMBERS:
         return _ENGLISH_NUMBERS[name]
-    if language and language in LANGUAGES:
+    if language and language in (*LANGUAGES, *MORE_LANGUAGES):
         own = _own_names(language).get(name)
         if own is not None:
             return own
@@ -80,14 +88,26 @@ def month_number(name: str, language: str = "") -> int | None:
     return next(iter(meanings))
 
 
+def english_name(number: int) -> str:
+    """Return the short English name of a month; "" for a number that no month has."""
+    if not 1 <= number <= len(_ENGLISH):
+        return ""
+    return _ENGLISH[number - 1]
+
+
 def with_one_word_months(text: str) -> str:
     """Return the text with the two-word months of the Levant as their numbers' English names."""
     if text.isascii():
         return text
     for name, month in _two_word_names():
-        if name in text:
-            text = text.replace(name, _ENGLISH[month - 1])
+        # Persian and Kurdish keyboards write two letters of Arabic by other signs
+        plain = text.translate(_ARABIC_LETTERS)
+        if name in plain:
+            text = plain.replace(name, _ENGLISH[month - 1])
     return text
+
+
+_ARABIC_LETTERS = str.maketrans("یکہ", "يكه")
 
 
 _ENGLISH_NUMBERS = {name: number for number, name in enumerate(_ENGLISH, 1)} | {"sept": 9}
@@ -104,7 +124,10 @@ def _own_names(language: str) -> dict[str, int]:
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
             for month, name in get_month_names(width, context=context, locale=language).items():
-                names[name.casefold().rstrip(".")] = month
+                name = name.casefold().rstrip(".")
+                names[name] = month
+                # `fevrier` and `kasim`: systems that know ASCII alone leave the marks out
+                names.setdefault(_without_marks(name), month)
     beginnings: dict[str, set[int]] = {}
     for name, month in names.items():
         for length in range(_SHORTEST_PREFIX, len(name)):
@@ -116,26 +139,44 @@ def _own_names(language: str) -> dict[str, int]:
     return names
 
 
+def _without_marks(name: str) -> str:
+    """Return a name of Latin letters without accents and dots; another name as it is."""
+    letters = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("đ", "d"))
+    plain = letters.encode("ascii", "ignore").decode()
+    return plain if len(plain) == len(name) else name
+
+
 @cache
 def _all_names() -> dict[str, frozenset[int]]:
     meanings: dict[str, set[int]] = {}
     for language in LANGUAGES:
         for name, month in _own_names(language).items():
             meanings.setdefault(name, set()).add(month)
+    further: dict[str, set[int]] = {}
+    for language in MORE_LANGUAGES:
+        for name, month in _own_names(language).items():
+            further.setdefault(name, set()).add(month)
+    # a language that few feeds have never takes a word from one that many have
+    meanings = further | meanings
     return {name: frozenset(months) for name, months in meanings.items()}
 
 
 @cache
 def _two_word_names() -> tuple[tuple[str, int], ...]:
     names = []
-    for name, month in _own_names("ar_LB").items():
-        # only whole names: what is left of "كانون الثاني" after a cut may be another month
-        if " " in name and name == _whole(month):
-            names.append((name, month))
+    for locale in _TWO_WORD_LOCALES:
+        for month in range(1, len(_ENGLISH) + 1):
+            # only whole names: what is left of "كانون الثاني" after a cut may be another month
+            name = _whole(month, locale)
+            if " " in name:
+                names.append((name.translate(_ARABIC_LETTERS), month))
     return tuple(names)
 
 
-def _whole(month: int) -> str:
+_TWO_WORD_LOCALES = ("ar_LB", "ckb")
+
+
+def _whole(month: int, locale: str) -> str:
     from babel.dates import get_month_names
 
-    return str(get_month_names("wide", locale="ar_LB")[month]).casefold()
+    return str(get_month_names("wide", locale=locale)[month]).casefold()

@@ -11,8 +11,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
-from digest.collect.date_words import AFTERNOON, FILLERS, MORNING
-from digest.collect.month_names import month_number, with_one_word_months
+from digest.collect.date_words import AFTERNOON, FILLERS, MORNING, ORDINALS
+from digest.collect.month_names import english_name, month_number, with_one_word_months
 from digest.collect.persian_calendar import YEARS as PERSIAN_YEARS
 from digest.collect.persian_calendar import gregorian_day, persian_month
 from digest.collect.zone_names import zone_offset_min
@@ -31,18 +31,21 @@ _MAX_MINUTE, _LEAP_SECOND = 59, 60
 # Kiribati is the furthest east.
 _MAX_OFFSET_H = 14
 
+# From this year on a year is of the Buddhist era, so many years before ours.
+_BUDDHIST_ERA = (2500, 543)
+
 # A weekday and a zone of unknown names.
 _MAX_UNKNOWN_WORDS = 2
 
 _TOKEN = re.compile(
     r"(?P<time>\d{1,2}[:.h]\d{2}(?:[:.]\d{1,2}(?:[.,]\d{1,9})?)?(?![\d.:/-]))"
-    r"|(?P<hour>\d{1,2})(?= ?(?:[ap]\.?m\b|uhr\b))"
+    r"|(?P<hour>\d{1,2})(?= ?(?:[ap]\.?m\b|uhr\b|h\b|hrs?\b))"
     r"|(?P<date>\d{1,4}(?P<dash>[-/.])\d{1,2}(?P=dash)\d{1,4}(?![\d/]))"
     r"|(?P<named>\d{1,2}-[^\W\d_]{3,12}-\d{2,4}(?![\d-]))"
     r"|(?P<offset>(?:GMT|UTC|UT|Z)? ?[+\-\u2212]\d{1,2}(?::?\d{2})?(?::\d{2})?(?![\d:/-]))"
     r"|(?P<number>\d{1,4})(?P<ending>st|nd|rd|th|er|\u00ba|\u00aa|\.)?(?![\d\w])"
     # letters, the marks on Arabic and Indian letters, and the dots of an abbreviation
-    r"|(?P<word>[^\W\d_](?:[^\W\d_'\u2019.]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff])*"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_'\u2019.]|[\u0300-\u036f\u064b-\u0652\u0900-\u0eff])*"
     r"\.?(?:[^\W\d_]\.?)?)"
     r"|(?P<mark>[,;:|\u060c\u00b7\u2022@/]|[-\u2013\u2014]+(?= |$)|T(?=\d))",
     re.IGNORECASE,
@@ -59,6 +62,21 @@ _UNMARKED_FORMS = (
     (re.compile(r"\A(\d{4})(\d\d)(\d\d)(?=\Z|[ T])"), r"\1-\2-\3"),
     # 27NOV2026
     (re.compile(r"\A(\d{1,2})([A-Za-z]{3,9})(\d{4})\b"), r"\1 \2 \3"),
+    # Nov-27-2026
+    (re.compile(r"\A([A-Za-z]{3,9})-(\d{1,2})-(\d{4})\b"), r"\1 \2 \3"),
+    # 2026-Nov-27
+    (re.compile(r"\A(\d{4})-([A-Za-z]{3,9})-(\d{1,2})\b"), r"\3 \2 \1"),
+    # 27. 11. 2026
+    (re.compile(r"\b(\d{1,4}) ?([./-]) ?(\d{1,2}) ?\2 (\d{1,4})\b\.?"), r"\1\2\3\2\4"),
+    # 27.11.26, which would be a time elsewhere
+    (
+        re.compile(r"\A((?:[^\W\d_]{2,12}\.?,? )?)(\d{1,2})\.(0?[1-9]|1[0-2])\.(\d\d)(?=\Z|[ ,])"),
+        r"\1\2-\3-\4",
+    ),
+    # T6, 27 Nov 2026: Vietnamese numbers its weekdays
+    (re.compile(r"\A(?:T[2-7]|CN|Thứ [^\W\d_]{2,5}),? (?=\d)"), ""),
+    # 2026-yil
+    (re.compile(r"(?<=\d{4})-yil\b"), ""),
     # 9 h 30
     (re.compile(r"(?<=\d) h (?=\d\d\b)"), "h"),
     # 27 Nov 2026 1000 GMT
@@ -86,6 +104,8 @@ def written_date(text: str, country: str, language: str) -> datetime | None:
     text = with_one_word_months(_T_BETWEEN.sub(" ", text))
     for form, written in _UNMARKED_FORMS:
         text = form.sub(written, text)
+    text = _ORDINAL.sub(lambda word: str(ORDINALS[word[0].lower().replace(" ", "-")]), text)
+    text = _NUMBERED_MONTH.sub(_with_a_name, text)
     parts = _DateParts()
     at = 0
     while at < len(text):
@@ -97,6 +117,24 @@ def written_date(text: str, country: str, language: str) -> datetime | None:
             return None
         at = token.end()
     return _moment(parts)
+
+
+_ORDINAL = re.compile(
+    r"\b(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[ -]") + r")\b",
+    re.IGNORECASE,
+)
+
+# Vietnamese, Chinese, Japanese, Korean and Mongolian number their months.
+_NUMBERED_MONTH = re.compile(
+    r"\b(?:tháng|thg\.?|th\.?) ?(?P<behind>\d{1,2})\b|\b(?P<before>\d{1,2}) ?(?:月|월|-р сар)",
+    re.IGNORECASE,
+)
+
+
+def _with_a_name(month: re.Match[str]) -> str:
+    name = english_name(int(month["behind"] or month["before"]))
+    # `th 27` of another language is left as it stands
+    return f" {name} " if name else month[0]
 
 
 def _take(parts: _DateParts, token: re.Match[str], country: str, language: str) -> bool:
@@ -244,7 +282,10 @@ def _moment(parts: _DateParts) -> datetime | None:
 
 
 def _our_day(year: int, month: int, day: int) -> date | None:
-    """Return the day in our calendar, also of a Persian date; None when there is no such day."""
+    """Return the day in our calendar, also of a Persian or a Buddhist date; None for no day."""
+    # a year of the Buddhist era, which Thai feeds count
+    if year >= _BUDDHIST_ERA[0]:
+        year -= _BUDDHIST_ERA[1]
     if year in PERSIAN_YEARS:
         return gregorian_day(year, month, day)
     if not 1 <= day <= monthrange(year, month)[1]:

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.collect.month_names import LANGUAGES, month_number, with_one_word_months
+from digest.collect.month_names import (
+    LANGUAGES,
+    MORE_LANGUAGES,
+    english_name,
+    month_number,
+    with_one_word_months,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +35,12 @@ from digest.collect.month_names import LANGUAGES, month_number, with_one_word_mo
         ("نوفمبر", "", 11),
         ("בנובמבר", "", 11),
         ("נובמבר", "he", 11),
+        # Croatian and Polish mean different months by one word
+        ("listopada", "", None),
+        ("kasim", "", 11),
+        ("aout", "fr", 8),
+        ("mijdar", "", 11),
+        ("lokakuu", "", 10),
         ("monday", "", None),
         ("", "", None),
         ("x", "en", None),
@@ -67,3 +79,14 @@ def test_the_two_word_months_of_the_levant_become_one_word(text: str, told: str)
 @given(st.text(max_size=12), st.sampled_from(["", *LANGUAGES]))
 def test_any_word_is_a_month_of_the_year_or_none(name: str, language: str):
     assert month_number(name, language) in (None, *range(1, 13))
+
+
+@pytest.mark.parametrize("language", MORE_LANGUAGES)
+def test_no_rarer_language_takes_a_word_from_english(language: str) -> None:
+    names = {name: month_number(name, language) for name in ("jan", "mar", "may", "aug", "oct")}
+    assert names == {"jan": 1, "mar": 3, "may": 5, "aug": 8, "oct": 10}
+
+
+@pytest.mark.parametrize(("number", "name"), [(0, ""), (1, "jan"), (12, "dec"), (13, "")])
+def test_a_month_has_a_short_english_name(number: int, name: str) -> None:
+    assert english_name(number) == name
