@@ -314,6 +314,7 @@ ARABIC = Language(
         "for_members_only": "هذا العدد للأعضاء، ويجدونه في بريدهم.",
         "members": "للأعضاء",
         "neutral_reader": "عنوانك",
+        "public_copy": "هذه هي النسخة العامة من {newsletter}.",
         "trouble_400": "لم ينجح ذلك",
         "trouble_400_note": "العنوان غير مكتمل.",
         "trouble_404": "لا شيء هنا",

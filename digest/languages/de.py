@@ -524,6 +524,7 @@ GERMAN = Language(
         "for_members_only": "Diese Ausgabe ist für Mitglieder. Sie finden sie in ihrem Postfach.",
         "members": "für Mitglieder",
         "neutral_reader": "Ihre Adresse",
+        "public_copy": "Dies ist die öffentliche Kopie von {newsletter}.",
         "trouble_400": "Das hat nicht geklappt",
         "trouble_400_note": "Die Adresse war unvollständig.",
         "trouble_404": "Hier ist nichts",

@@ -363,6 +363,7 @@ ENGLISH = Language(
         "for_members_only": "This issue is for members. They find it in their mailbox.",
         "members": "for members",
         "neutral_reader": "you",
+        "public_copy": "This is the public copy of {newsletter}.",
         "trouble_400": "That did not work",
         "trouble_400_note": "The address was not complete.",
         "trouble_404": "There is nothing here",

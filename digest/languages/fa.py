@@ -290,6 +290,7 @@ PERSIAN = Language(
         "for_members_only": "این شماره ویژهٔ اعضاست و در صندوق ایمیلشان هست.",
         "members": "ویژهٔ اعضا",
         "neutral_reader": "نشانی شما",
+        "public_copy": "این نسخهٔ عمومی {newsletter} است.",
         "trouble_400": "نشد",
         "trouble_400_note": "نشانی کامل نبود.",
         "trouble_404": "اینجا چیزی نیست",

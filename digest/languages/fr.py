@@ -341,6 +341,7 @@ FRENCH = Language(
         "for_members_only": "Ce numéro est réservé aux membres. Ils le trouvent dans leur boîte.",
         "members": "pour les membres",
         "neutral_reader": "un lecteur",
+        "public_copy": "Ceci est la copie publique de {newsletter}.",
         "trouble_400": "Cela n'a pas marché",
         "trouble_400_note": "L'adresse n'était pas complète.",
         "trouble_404": "Il n'y a rien ici",

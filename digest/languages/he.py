@@ -275,6 +275,7 @@ HEBREW = Language(
         "for_members_only": "גיליון זה מיועד לחברים, והוא נמצא בתיבת הדואר שלהם.",
         "members": "לחברים",
         "neutral_reader": "שלך",
+        "public_copy": "זהו העותק הציבורי של {newsletter}.",
         "trouble_400": "זה לא הצליח",
         "trouble_400_note": "הכתובת אינה שלמה.",
         "trouble_404": "אין כאן דבר",

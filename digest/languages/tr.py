@@ -276,6 +276,7 @@ TURKISH = Language(
         "for_members_only": "Bu sayı üyelere özeldir. Onu posta kutularında bulurlar.",
         "members": "üyelere özel",
         "neutral_reader": "adresiniz",
+        "public_copy": "Bu, {newsletter} bülteninin herkese açık kopyasıdır.",
         "trouble_400": "Bu olmadı",
         "trouble_400_note": "Adres eksikti.",
         "trouble_404": "Burada bir şey yok",

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from digest.kernel.search_terms import MOST_CHARACTERS, SearchTerm, hits, search_terms
 from digest.models import Newsletter, PastIssue, Source, Tier
 from digest.render import Wording
+from digest.web.page_head import PageHead
 from digest.web.site import PUBLIC_CACHE, Site
 
 FEED_ISSUES = 30
@@ -60,17 +61,18 @@ class ArchivePages:
 
     def index(self, request: Request) -> Response:
         """List all newsletters with their latest issue, and offer a search."""
+        words = self.site.asked_words(request)
         latest = []
         for newsletter in self.site.config.newsletters:
             for issue in self.site.store.issues.archive(newsletter.id, limit=1):
                 latest.append(ShownIssue(issue=issue, newsletter=newsletter))
         return self.site.page(
             "archive_index.html.j2",
-            self.site.asked_words(request),
+            words,
             headers=PUBLIC,
             newsletters=self.site.config.newsletters,
+            head=self._head(words, "/archive", words.say("all_newsletters")),
             latest={found.newsletter.id: found for found in latest},
-            canonical=self._address("/archive"),
         )
 
     def search(self, request: Request) -> Response:
@@ -158,9 +160,9 @@ class ArchivePages:
             "how.html.j2",
             words,
             headers=PUBLIC,
+            head=self._head(words, "/how", words.say("how_made")),
             outlets=outlets(self.site.config.sources, words),
             corrections=self.site.store.source_watch.latest_corrections(limit=LATEST_CORRECTIONS),
-            canonical=self._address("/how"),
         )
 
     def _feed(self, request: Request) -> tuple[Newsletter, tuple[PastIssue, ...]]:
@@ -169,6 +171,16 @@ class ArchivePages:
         if newsletter.tier is Tier.MEMBER:
             raise HTTPException(404)
         return newsletter, self.site.store.issues.archive(newsletter.id, limit=FEED_ISSUES)
+
+    def _head(self, words: Wording, path: str, title: str) -> PageHead:
+        name = self.site.config.settings.publication.name
+        return PageHead(
+            title=title,
+            address=self._address(path),
+            site=name,
+            language=words.language,
+            description=f"{name}{words.say('colon')} {title}",
+        )
 
     def _issue_address(self, issue: PastIssue) -> str:
         return self._address(f"/i/{quote(issue.id, safe='@')}")

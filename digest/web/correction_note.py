@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from hashlib import sha256
 
 from digest.models import Issue, IssueCorrection
 from digest.render import Wording
@@ -23,9 +22,6 @@ STYLE = (
 _MAIN = re.compile(r'<[a-z]+\b[^<>]{0,2000}\brole="main"[^<>]{0,2000}>')
 _BODY = re.compile(r"<body\b[^<>]{0,2000}>")
 
-VERSION_CHARACTERS = 16
-"""64 bits of SHA-256 tell two states of a note apart."""
-
 
 def with_corrections(
     page: str, issue: Issue, corrections: Sequence[IssueCorrection], words: Wording
@@ -37,14 +33,6 @@ def with_corrections(
     place = _MAIN.search(page) or _BODY.search(page)
     at = place.end() if place else 0
     return f"{page[:at]}{_note(issue, corrections, words)}{page[at:]}"
-
-
-def version_of(corrections: Sequence[IssueCorrection]) -> str:
-    """Return a text that differs when the note does, for the page's ETag; "" without a note."""
-    if not corrections:
-        return ""
-    texts = "\n".join(f"{one.id} {one.text}" for one in corrections)
-    return f"-{sha256(texts.encode()).hexdigest()[:VERSION_CHARACTERS]}"
 
 
 def _note(issue: Issue, corrections: Sequence[IssueCorrection], words: Wording) -> str:

@@ -6,16 +6,19 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from digest.models import Issue, IssueCorrection, MailKind, Slot, Tier
+from digest.models import Issue, IssueCorrection, IssueState, MailKind, Newsletter, Slot, Tier
 from digest.render import Wording, as_web_page
 from digest.tokens import Purpose, ReaderLinks
-from digest.web.correction_note import version_of, with_corrections
+from digest.web.correction_note import with_corrections
+from digest.web.page_head import FeedLink, PageHead, feeds_of, with_head_tags
+from digest.web.public_copy import with_ways_on, without_reader
 from digest.web.site import PUBLIC_CACHE, Site
 
 ISSUE_POLICY = (
@@ -41,7 +44,7 @@ MAX_PAGE = 10_000
 """The highest page that is looked up: 800 years of a daily newsletter."""
 
 ETAG_CHARACTERS = 32
-"""Half of the issue's SHA-256: enough to tell two versions of one page apart."""
+"""Half of the page's SHA-256: enough to tell two versions of one page apart."""
 
 NOTE = (
     '<p role="note" style="margin:0;padding:14px 20px;background:#1d1c1a;color:#ffffff;'
@@ -70,8 +73,9 @@ class IssuePages:
             words = self.site.words_of(newsletter)
             return self.site.page("members_only.html.j2", words, status=403, newsletter=newsletter)
         corrections = self.site.store.source_watch.corrections(issue.id)
-        # a correction changes the page of an issue that itself never changes
-        etag = f'"{issue.content_hash[:ETAG_CHARACTERS]}{version_of(corrections)}"'
+        page = self._page_of(issue, corrections)
+        # of the page, not of the issue: corrections, labels and the frame change, the issue never
+        etag = f'"{sha256(page.encode()).hexdigest()[:ETAG_CHARACTERS]}"'
         headers = {
             "cache-control": PUBLIC_CACHE,
             "etag": etag,
@@ -80,7 +84,7 @@ class IssuePages:
         # RFC 9110 section 13.1.2: browsers send back exactly what we gave
         if request.headers.get("if-none-match") == etag:
             return Response(status_code=304, headers=headers)
-        return HTMLResponse(self._page_of(issue, corrections), headers=headers)
+        return HTMLResponse(page, headers=headers)
 
     def personal_view(self, request: Request) -> Response:
         """Show the public copy under the address of one reader, with a note that it is public.
@@ -131,8 +135,8 @@ class IssuePages:
             "archive.html.j2",
             self.site.words_of(newsletter),
             headers=ARCHIVE_HEADERS,
+            head=self._head(newsletter, f"/archive/{newsletter.id}", newsletter.name),
             newsletter=newsletter,
-            canonical=f"{self._base}/archive/{newsletter.id}",
             issues=issues[:ISSUES_A_PAGE],
             newer=page - 1,
             older=older,
@@ -150,14 +154,44 @@ class IssuePages:
             "thread.html.j2",
             self.site.words_of(newsletter),
             headers=ARCHIVE_HEADERS,
+            head=self._head(newsletter, request.url.path, stories[0].headline),
             newsletter=newsletter,
             stories=stories,
         )
 
+    def _head(self, newsletter: Newsletter, path: str, title: str) -> PageHead:
+        """Make the head of a list; a newsletter for members has no feeds."""
+        own = f"{self._base}/archive/{newsletter.id}"
+        feeds: tuple[FeedLink, ...] = ()
+        if newsletter.tier is not Tier.MEMBER:
+            feeds = feeds_of(own, newsletter.name)
+        return PageHead(
+            title=title,
+            address=f"{self._base}{path}",
+            site=self.site.config.settings.publication.name,
+            language=newsletter.language,
+            description=newsletter.tagline,
+            feeds=feeds,
+        )
+
     def _page_of(self, issue: Issue, corrections: Sequence[IssueCorrection]) -> str:
         words = self.site.words_in(issue.language)
-        page = _with_links(issue, self._public_links(issue), words)
-        return with_corrections(page, issue, corrections, words)
+        name = self.site.name(issue.newsletter_id)
+        page = without_reader(issue.html, name, words)
+        page = _with_links(page, issue, self._public_links(issue), words)
+        page = with_corrections(page, issue, corrections, words)
+        page = with_ways_on(page, issue.newsletter_id, name, words)
+        return with_head_tags(page, self._head_of(issue, name))
+
+    def _head_of(self, issue: Issue, name: str) -> PageHead:
+        return PageHead(
+            title=issue.subject,
+            address=f"{self._base}{_issue_path(issue)}",
+            site=name,
+            language=issue.language,
+            description=issue.preheader,
+            published=issue.approved,
+        )
 
     def _public_links(self, issue: Issue) -> ReaderLinks:
         """Return links that belong to no reader: a public copy must not take a reader off."""
@@ -178,6 +212,10 @@ class IssuePages:
         issue = self.site.store.issues.issue(issue_id)
         # a draft looks like a page that does not exist
         if issue is None or issue.approved is None:
+            raise HTTPException(404)
+        # an issue that was given up before any reader had it appears nowhere
+        is_given_up = issue.state is IssueState.CANCELLED
+        if is_given_up and not self.site.store.issues.may_be_known(issue_id):
             raise HTTPException(404)
         return issue
 
@@ -200,10 +238,10 @@ def _picture(content: bytes, content_type: str, headers: dict[str, str]) -> Resp
     return Response(content, media_type=content_type, headers=headers)
 
 
-def _with_links(issue: Issue, links: ReaderLinks, words: Wording) -> str:
+def _with_links(page: str, issue: Issue, links: ReaderLinks, words: Wording) -> str:
     """Fill the slots of an issue's HTML, and let its pictures come from this site."""
     # the article of a mail becomes the main landmark of a page
-    page = as_web_page(issue.html)
+    page = as_web_page(page)
     values = {
         Slot.UNSUBSCRIBE: links.unsubscribe,
         Slot.PREFERENCES: links.preferences,

@@ -18,6 +18,7 @@ from digest.render import Wording, say_html, wording
 from digest.text import direction_of
 from digest.tokens import Purpose, Token, read_token
 from digest.web.language import asked_language
+from digest.web.page_head import PageHead, head_tags
 
 PUBLIC_CACHE = "public, max-age=300"
 """Five minutes: an issue that was cancelled leaves the caches soon."""
@@ -54,9 +55,13 @@ class Site:
         *,
         status: int = 200,
         headers: Mapping[str, str] | None = None,
+        head: PageHead | None = None,
         **values: Any,
     ) -> Response:
-        """Render a template in the language of `words`. `headers` replace the usual ones."""
+        """Render a template in the language of `words`. `headers` replace the usual ones.
+
+        A page with a `head` is for search engines and for sharing.
+        """
         direction = direction_of(words.language)
         # the frame of every page reads these
         values |= {
@@ -66,6 +71,7 @@ class Site:
             "wording": words,
             "say": words.say,
             "say_html": say_html(words, direction),
+            "head_tags": head_tags(head) if head else "",
         }
         text = self.templates.get_template(template).render(values)
         # readers' pages are for readers: only the archive asks for an index

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from digest.usecases.kept_data import KEPT
 from digest.web.health import DatabaseHealth
+from digest.web.page_head import PageHead
 from digest.web.site import PUBLIC_CACHE, Site
 
 STATUSES_WITH_WORDS = (400, 404, 405, 413, 429, 500, 503)
@@ -36,7 +37,17 @@ class SmallPages:
     def home(self, request: Request) -> Response:
         """List the newsletters."""
         words = self.site.asked_words(request)
-        return self.site.page("home.html.j2", words, newsletters=self.site.config.newsletters)
+        publication = self.site.config.settings.publication
+        head = PageHead(
+            title=publication.name,
+            address=publication.public_url.rstrip("/") + "/",
+            site=publication.name,
+            language=words.language,
+            description=f"{publication.name}{words.say('colon')} {words.say('all_newsletters')}",
+        )
+        return self.site.page(
+            "home.html.j2", words, head=head, newsletters=self.site.config.newsletters
+        )
 
     async def healthz(self, _request: Request) -> Response:
         """Answer 200 when the database answers, and 503 when it does not."""

@@ -25,7 +25,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 @pytest.fixture
 def room(store: Store) -> Room:
     sent_issue(store, "daily@2026-11-19", subject="Ships <wait> & wait", preheader="At the harbour")
-    sent_issue(store, "daily@2026-11-20", subject="Harbour reopens")
+    page = "<html><head></head><body>News</body></html>"
+    sent_issue(store, "daily@2026-11-20", subject="Harbour reopens", html=page)
     sent_issue(store, "oil@2026-11-20", subject="Oil harbour closes")
     return Room(store=store)
 
@@ -160,6 +161,10 @@ def test_every_page_leads_to_joining(room: Room) -> None:
     client = room.client()
     for path in ("/", "/archive", "/archive/daily", "/search?q=x", "/how", "/privacy"):
         assert 'href="/join"' in client.get(path).text, path
+    issue = client.get("/i/daily@2026-11-20").text
+    assert '<link rel="canonical" href="https://news.example.org/i/daily@2026-11-20">' in issue
+    assert '<meta name="description" content="Ships waited">' in issue
+    assert 'href="/join?newsletter=daily"' in issue
     archive = client.get("/archive/daily").text
     assert 'href="/join?newsletter=daily"' in archive
     assert '<link rel="canonical" href="https://news.example.org/archive/daily">' in archive
