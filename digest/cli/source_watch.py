@@ -80,6 +80,7 @@ def watch(
         listing.print_to(state.console, as_json=as_json)
     else:
         _print_notices(state, notices, as_json=as_json)
+    # last, so that the notices are printed before the exit code tells of the trouble
     if report and report.left:
         raise typer.Exit(3)
 
@@ -115,6 +116,7 @@ def correct(
             taken = take_back_correction(newsroom, target)
             state.print(f"{taken.id} is taken back; {taken.issue_id} has no such note any more")
             return
+        # asked before the notice: without --take-back it is a likely slip, and has its own hint
         if CORRECTION_ID.fullmatch(target):
             hint = f"digest issues correct {target} --take-back deletes it"
             raise UseError("this is a correction already", subject=target, hint=hint)

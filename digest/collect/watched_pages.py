@@ -138,6 +138,7 @@ class _Visits:
         tomorrow = self._now + timedelta(seconds=LONGEST_WAIT_S)
         if not rules.allows(page.url):
             return self._left(page, "robots.txt does not allow it", tomorrow)
+        # a host's wish is kept whole or the page is left: a shorter delay would break it
         if rules.delay_s > self._settings.max_crawl_delay_s:
             return self._left(page, "robots.txt asks for a longer delay than is kept", tomorrow)
         fetched = self._fetch(page, rules.delay_s)
@@ -162,6 +163,7 @@ class _Visits:
 
     def _read(self, page: WatchedPage, fetched: Fetched) -> PageVisit:
         body_hash = sha256(fetched.body).hexdigest()[:32]
+        # two empty bodies are alike and tell of no article
         is_same = bool(fetched.body) and body_hash == page.body_hash
         answered = self._asked_again(page, self._every_s, failures=0, trouble="")
         if fetched.status == NOT_MODIFIED or is_same:
@@ -197,6 +199,7 @@ class _Visits:
         wait_s = backoff_s(
             failures, first_s=self._every_s, longest_s=max(LONGEST_WAIT_S, self._every_s)
         )
+        # the server's own wish comes last, so that our longest wait cannot shorten it
         wait_s = max(wait_s, error.retry_after_s or 0.0)
         words = strip_controls(error.message[:MAX_ERROR_CHARS])
         failed = self._asked_again(page, wait_s, failures=failures, trouble=words)

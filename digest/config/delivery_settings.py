@@ -232,6 +232,7 @@ class EventSource(YamlSection):
 
     def __post_init__(self) -> None:
         """Refuse a provider without the key that proves its posts."""
+        # without its key any stranger could post bounces and close addresses
         needed = PROOF_KEYS.get(self.kind, "secret_env")
         given = {"topic": self.topic, "public_key": self.public_key, "secret_env": self.secret}
         if not given[needed]:

@@ -63,6 +63,7 @@ class SourceKeys(YamlSectionWithKind):
 def _source(keys: SourceKeys) -> Source:
     """Fill in the publisher and its family."""
     values = noun_fields(keys, Source)
+    # the order counts: a source without a family is the family of its own publisher
     values["publisher"] = keys.publisher or keys.name
     values["family"] = keys.family or values["publisher"]
     return Source(**values)
@@ -106,6 +107,7 @@ class AliasesFile(YamlSection):
     """The aliases, one entry for each thing."""
 
 
+# a pin relates articles: with one article it would say and do nothing
 Pinned = Annotated[tuple[Line, ...], Field(min_length=2)]
 
 
@@ -129,6 +131,7 @@ class PinsFile(YamlSection):
         """The pins as the editor's noun: each line of `apart` keeps every two articles apart."""
         apart: list[tuple[str, str]] = []
         for group in self.apart:
+            # three articles apart are three pairs: the clusterer knows pairs only
             apart.extend(combinations(group, 2))
         return Pins(
             together=self.together,

@@ -43,6 +43,7 @@ from digest.models import (
 
 PLAIN_NEWSLETTER = Newsletter(id="", name="", tagline="", topics=())
 """A newsletter with the defaults that the noun declares."""
+# defaults stand once, at the nouns: the keys below read them from a plain specimen
 PLAIN_SCHEDULE = Schedule()
 PLAIN_WAVES = Waves()
 PLAIN_SECTION = Section(id="", title="", topics=())
@@ -219,6 +220,7 @@ class BlocksKeys(YamlSection):
     membership: Annotated[Call, ReadBy(MembershipKeys, _call, Call)] | None = None
     """One call with one button."""
     sisters: Annotated[
+        # a tag chooses one form, so that a mistake is told for that form alone
         Annotated[Literal["all"], Tag("?all")] | Annotated[tuple[SisterKeys, ...], Tag("?list")],
         Discriminator(lambda value: "?all" if isinstance(value, str) else "?list"),
     ] = ()
@@ -316,6 +318,7 @@ class NewsletterFile(YamlSection):
     """The greatest age of an article; after a pause, up to four times this."""
     min_stories: Annotated[Whole, Field(ge=1, le=50)] = PLAIN_NEWSLETTER.min_stories
     """An issue with fewer stories is held."""
+    # a bound against slips of the pen; preflight judges whether the mail is too long
     max_stories: Annotated[Whole, Field(ge=1, le=50)] = PLAIN_NEWSLETTER.max_stories
     """The most stories that are written out."""
     max_also: Annotated[Whole, Field(ge=0, le=50)] = PLAIN_NEWSLETTER.max_also

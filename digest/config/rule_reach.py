@@ -70,6 +70,7 @@ def term_key(text: str) -> tuple[str, ...]:
 
 def _is_whole(rule: Rule, path: KeyPath, document: Document) -> bool:
     """Say whether every leaf of a rule, as the operator wrote it, is in the rule."""
+    # `none` is left out: it takes scores away, and never adds to the highest
     for step in ((), ("any",), ("all",), ("prefer",)):
         if not document.whole((*path, *step)):
             return False
@@ -90,6 +91,7 @@ class _ReachCheck:
     def rule(self, rule: Rule, shut_out: Sequence[Phrase | Near]) -> Iterator[Problem]:
         for part in ("any", "all", "none"):
             yield from self.doubles(_leaves(getattr(rule, part)), part)
+        # a nested rule inherits what its parents shut out
         shut_out = [*shut_out, *_leaves(rule.none)]
         for part in ("any", "all"):
             for node in getattr(rule, part):

@@ -310,6 +310,7 @@ class Config:
     @property
     def theme_folders(self) -> tuple[Path, ...]:
         """The folders of themes: the newsroom's own, that of its templates, the shipped one."""
+        # the operator's own look wins over a shipped one of the same name
         folders = [self.folder / "themes"]
         if self.settings.templates_dir:
             folders.append(self.settings.templates_dir / "themes")

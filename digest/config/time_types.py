@@ -56,6 +56,7 @@ def _zone_advice(text: str) -> str:
 
 def _read_clock(text: str) -> time:
     parts = re.fullmatch(r"(\d{1,2}):(\d{2})", text)
+    # 24:00 is refused: it would be the first minute of another day than the schedule's
     if not parts or int(parts[1]) > LAST_HOUR or int(parts[2]) > LAST_MINUTE:
         raise mistake(f"{shown(text)} is not a time of day", "write it like 06:30 or 18:00")
     return time(int(parts[1]), int(parts[2]))
@@ -88,6 +89,7 @@ def _expand_weekday(value: object, info: ValidationInfo) -> object:
 
 def _joined(groups: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
     """Return each weekday of some groups once, in their order."""
+    # "mon, sun-thu" names Monday twice; a slot is due once
     return tuple(dict.fromkeys(day for group in groups for day in group))
 
 

@@ -105,6 +105,7 @@ def zone_of_offset(text: str) -> str:
     if parts is None or int(parts[2]) > FURTHEST_HOURS:
         return ""
     hours, minutes = int(parts[2]), int(parts[3] or 0)
+    # the sign holds for hours and minutes: -03:30 is three and a half hours west
     offset = timedelta(hours=hours, minutes=minutes)
     east = parts[1] == "+"
     if not east:
@@ -120,6 +121,7 @@ def zone_of_offset(text: str) -> str:
 def zone_of_place(text: str) -> str:
     """Return advice for a country or an abbreviation, "" for another text."""
     word = " ".join(text.lower().replace("_", " ").split())
+    # a country has one answer; an abbreviation may have several, so it comes second
     if word in PLACES:
         return f'did you mean "{PLACES[word]}"?'
     if word in ABBREVIATIONS:

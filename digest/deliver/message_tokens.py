@@ -40,6 +40,7 @@ class MessageToken:
         'daily@2026-11-23'
         """
         for issue_id in issue_ids:
+            # compared in constant time: the duration must not tell how much of a guess was right
             if hmac.compare_digest(self.seal, _seal(issue_id, self.subscriber_id, key)):
                 return issue_id
         return None
@@ -63,6 +64,7 @@ def make_message_token(issue_id: str, subscriber_id: str, *, key: bytes = b"") -
     name = subscriber_id.lower()
     # mail servers fold case, so capitals are written apart
     if name != subscriber_id:
+        # `=` stands in no subscriber id, so the two parts come apart again
         name += f"={_capitals(subscriber_id)}"
     return f"{name}.{_seal(issue_id, subscriber_id, key)}"
 
@@ -105,5 +107,6 @@ def _with_capitals(name: str, capitals: str) -> str:
 
 
 def _seal(issue_id: str, subscriber_id: str, key: bytes) -> str:
+    # a zero byte stands in no id: two pairs cannot run together into one text
     digest = hmac.new(key, f"{issue_id}\0{subscriber_id}".encode(), hashlib.sha256).digest()
     return base64.b32encode(digest[:SEAL_BYTES]).decode().rstrip("=").lower()

@@ -18,7 +18,7 @@ SLOWEST = 16.0
 """Complaints make the gaps at most this many times longer than configured."""
 
 FASTER = 0.98
-"""Each accepted message brings the gaps back by this factor: some 35 messages undo a complaint."""
+"""Each accepted message brings the gaps back by this factor: some 20 messages undo a complaint."""
 
 NO_LIMIT = 1_000_000
 """The number of messages that may go now where no pace is set."""
@@ -77,6 +77,7 @@ class Pace:
 
     def slow(self) -> None:
         """Stretch the gaps, because the provider complained."""
+        # bounded: after a long storm of complaints the pace must come back within minutes
         self._stretch = min(self._stretch * SLOWER, SLOWEST)
 
     def ease(self) -> None:
@@ -129,6 +130,7 @@ class Breaker:
         if now_s < self._paused_until_s:
             return
         self._failures += 1
+        # counted before the wait is reckoned: the first failure waits the first pause
         self._paused_until_s = now_s + backoff_s(self._failures, first_s=self.first_pause_s)
 
     def reset(self) -> None:

@@ -85,6 +85,7 @@ class _Compiler:
         keys: dict[str, list[tuple[int, Spelling]]] = {}
         for text, term in self.terms.items():
             for spelling in _spellings(text, self.aliases):
+                # terms share a spelling ("US" of two topics); the automaton wants each key once
                 keys.setdefault(spelling.key, []).append((term, spelling))
         return Rulebook(
             topics=topics,

@@ -66,6 +66,7 @@ class StoryDesk:
         continued = continue_story(kept, terms, self.past, story_id=story_id, reader=self.reader)
         ordered = order_articles(kept, happening, self.likeness, self._preference(continued.past))
         articles = articles_of_card(ordered, self.likeness, pinned=self.pinned)
+        # all tellers count as voices, also those that the card has no room for
         publishers = count_voices(tellers, copies)
         score, reasons = weigh_happening(
             happening,
@@ -121,6 +122,7 @@ class StoryDesk:
 
 def name_story(articles: Sequence[Article]) -> str:
     """Name a story by its first article, so that it keeps its name when others join."""
+    # the id of an article never changes; its headline does
     return blake2b(articles[0].id.encode(), digest_size=ID_BYTES).hexdigest()
 
 
@@ -128,6 +130,7 @@ def rarity_of(articles: Sequence[Article]) -> dict[str, float]:
     """Return how rare each stem of the window is: the logarithm of one in so many articles."""
     seen: Counter[str] = Counter()
     for article in articles:
+        # a set: a stem counts once an article, however often it stands there
         seen.update(set(stems_of(article)))
     return {stem: math.log((1 + len(articles)) / times) for stem, times in seen.items()}
 

@@ -97,7 +97,7 @@ _WORDS_OF = {
 
 def _words() -> dict[str, Standing]:
     words = {"": Standing.ACTIVE}
-    # graver standings come later, and win a word that two of them list
+    # graver standings come later, and win a word that two standings list
     for standing, listed in _WORDS_OF.items():
         for word in listed.split(","):
             words[bare(word)] = standing

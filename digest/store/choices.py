@@ -82,6 +82,7 @@ class SqlChoices:
                 return ()
             back = {"left_at": None, "left_how": "", "left_reason": ""}
             statement = update(subscriptions).where(recent).values(back)
+            # told by the change itself: a look before it could name what another request took back
             returned = statement.returning(choice.newsletter_id)
             newsletters = tuple(sorted(connection.execute(returned).scalars()))
             if newsletters:
@@ -94,6 +95,7 @@ class SqlChoices:
         left = and_(
             choice.subscriber_id == subscriber_id,
             choice.newsletter_id == newsletter_id,
+            # a reason without a leaving would count in the report of reasons
             choice.left_at.is_not(None),
         )
         with self.database.write() as connection:

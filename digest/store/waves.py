@@ -64,6 +64,7 @@ class SqlWaves:
                 select(subscribers.c.id.label("value"))
                 .join(subscriptions, reads(newsletter_id))
                 .where(
+                    # readers of the approval have their row; "later" keeps them from a second
                     subscriptions.c.joined > approved,
                     may_be_mailed(now, members_only=members_only),
                 )

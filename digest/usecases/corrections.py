@@ -57,6 +57,7 @@ def correct_notice(newsroom: Newsroom, notice_id: str, text: str = "") -> IssueC
     """
     notice = notice_of(newsroom, notice_id)
     issue = _issue_out(newsroom, notice.issue_id)
+    # a person's words win: the newsroom's own are an offer
     words = text.strip() or correction_text(newsroom, notice)
     return _keep(newsroom, issue, words, notice_id=notice.id)
 
@@ -66,6 +67,7 @@ def correction_text(newsroom: Newsroom, notice: SourceNotice) -> str:
     issue = newsroom.store.issues.briefing(notice.issue_id)
     language = issue.language if issue else newsroom.config.settings.language
     label = _LABELS[notice.kind]
+    # a correction without new words leaves readers without the sentence: it is withdrawn
     if notice.kind is ChangeKind.CORRECTED and not notice.now:
         label = "source_withdrawn"
     own = newsroom.config.settings.publication.labels
@@ -140,6 +142,7 @@ def notice_of(newsroom: Newsroom, notice_id: str) -> SourceNotice:
 
 def _issue_out(newsroom: Newsroom, issue_id: str) -> Issue:
     issue = issue_of(newsroom, issue_id)
+    # a draft is asked first: a cancelled draft had no readers and needs no correction
     if issue.approved is None:
         hint = f"digest issues edit {issue_id}"
         raise UseError("this issue is a draft: edit it", subject=issue_id, hint=hint)
@@ -169,6 +172,7 @@ def _keep(newsroom: Newsroom, issue: Issue, text: str, *, notice_id: str) -> Iss
         made=newsroom.clock(),
         notice_id=notice_id,
     )
+    # stored before the draft is changed: a failure there must not lose the person's words
     newsroom.store.source_watch.correct(correction)
     log.info("issue_corrected", issue=issue.id, correction=correction.id, notice=notice_id)
     _change_open_draft(

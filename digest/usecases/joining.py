@@ -149,6 +149,7 @@ def open_wish(newsroom: Newsroom, subscriber_id: str, mail_id: str) -> JoinReque
     wish = newsroom.store.joining.wish(subscriber_id, mail_id)
     if wish is None:
         return None
+    # a confirmed wish stays open: a second press of the button shows the same page
     if wish.confirmed is None and wish.asked < oldest_wish(newsroom, newsroom.clock()):
         return None
     return wish
@@ -177,6 +178,7 @@ def wording_version(text: str) -> str:
     >>> wording_version("I want it.") == wording_version("I want it!")
     False
     """
+    # by content, not by a counter: two hosts name one wording alike
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION_CHARS]
 
 

@@ -51,7 +51,9 @@ def is_fresh(token: Token, now: datetime) -> bool:
     match = ACCESS_MAIL.fullmatch(token.issue_id)
     if match is None:
         return False
+    # whole days: the id of the mail names its day, and no hour
     age = now.astimezone(UTC).date() - date.fromisoformat(match[1])
+    # a day that lies ahead is forged, or the clock went back: both are not fresh
     return timedelta() <= age <= timedelta(days=FRESH_DAYS)
 
 
@@ -75,6 +77,7 @@ def join_by_link(newsroom: Newsroom, subscriber_id: str, newsletter_id: str) -> 
     reader = newsroom.store.subscribers.get(subscriber_id)
     if reader is None or not may_choose(reader):
         return None
+    # the button may be old or forged: a members' newsletter is asked about again here
     if newsletter_id not in [one.id for one in offered(newsroom, reader)]:
         return None
     consent = reader.consent or Consent(at=newsroom.clock(), source=WAY)
@@ -119,6 +122,7 @@ def ask_to_move(newsroom: Newsroom, subscriber_id: str, new_address: str) -> Ask
     if reader is None or not may_choose(reader):
         return Asked.CLOSED
     published = [one.id for one in newsroom.config.newsletters]
+    # a reader of closed newsletters may move, too; the mail needs some newsletter's name
     newsletters = [one for one in reader.newsletters if one in published] or published[:1]
     wording = ""
     if reader.consent:

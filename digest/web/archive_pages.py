@@ -207,12 +207,14 @@ def outlets(sources: tuple[Source, ...], words: Wording) -> list[OutletLine]:
     lines: dict[str, OutletLine] = {}
     for source in sources:
         name = source.publisher or source.name
+        # the first source of an outlet speaks for it: later ones are its other feeds
         if not source.enabled or name in lines:
             continue
         country = words.locale.territories.get(source.country, source.country)
         lines[name] = OutletLine(
             name=name, owner=source.family, country=country, state_run=source.state_run
         )
+    # without regard to capitals: "al-Monitor" stands among the A's
     return [lines[name] for name in sorted(lines, key=str.casefold)]
 
 

@@ -163,6 +163,7 @@ class JoiningPages:
         self._must_be_within(request)
         address, is_wrong = _address(fields)
         filled = Filled(address=address, wrong_address=is_wrong, notice=words.say("look_again"))
+        # a wrong address is told before the stamp is asked for: it needs no second press
         if is_wrong:
             return self._access_form(words, filled, status=422)
         if not was_filled_in(self.site.key, last_value(fields, "stamp"), self.site.clock()):
@@ -234,6 +235,7 @@ class JoiningPages:
         if newsletter.tier is Tier.MEMBER:
             return ""
         now = self.site.clock()
+        # two requests may both look it up: they find the same, and the later one wins
         known = self._samples.get(newsletter.id)
         if known is None or now - known[0] > SAMPLES_FOR:
             latest = self.site.store.issues.archive(newsletter.id, limit=1)
@@ -248,6 +250,7 @@ class JoiningPages:
     def _words(self, request: Request, language: str = "") -> Wording:
         """Return the labels in the language of the form, else in the one the browser asks for."""
         asked = language or request.query_params.get("language", "")
+        # labels are kept by language: "de-AT" and "de" have the same
         code = asked.split("-")[0].lower()
         if code in languages() or code in self.newsroom.config.settings.publication.labels:
             return self.site.words_in(code)
@@ -269,6 +272,7 @@ class JoiningPages:
 
 def _address(fields: Mapping[str, Sequence[str]]) -> tuple[str, bool]:
     """Return the address of a form, and whether it is wrong."""
+    # cut first: a megabyte of text must not reach the judge of addresses
     text = last_value(fields, "email")[:MAX_ADDRESS_CHARS]
     try:
         return normal_address(text), False

@@ -76,6 +76,7 @@ class LeavingPages:
         """Keep why the reader left, as one word of a short list."""
         token = self.site.token(request, Purpose.UNSUBSCRIBE)
         reason = last_value(await read_form(request), "reason")
+        # free words could hold the name of a person, and are read by no program
         if reason not in REASONS:
             raise HTTPException(400)
         await run_in_threadpool(self._give_reason, token, reason)

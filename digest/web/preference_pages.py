@@ -132,6 +132,7 @@ class PreferencePages:
     def _pause(self, visit: Visit) -> Response:
         if pause_until(self.newsroom, visit.reader_id, last_value(visit.fields, "until")):
             return self._page(visit, notice="change_saved")
+        # the page comes back with its fields; a bare 400 would lose the reader
         return self._page(visit, notice="bad_day", status=422)
 
     def _resume(self, visit: Visit) -> Response:

@@ -58,7 +58,7 @@ def _fetch_nothing(url: str) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventKeys:
-    """The keys with which a post is proved; which of them are needed, the provider decides."""
+    """The keys with which a post is proved; each provider decides which keys it needs."""
 
     secret: str = ""
     public_key: bytes = b""
@@ -137,7 +137,7 @@ def make_bounce(
             text=reply_text[:LONGEST_REPLY],
         )
         kind = _judged(kind, reply)
-    # one event is of one message: more tokens are repetitions of it
+    # one event is about one message: more tokens repeat the first
     return Bounce(kind=kind, tokens=tuple(dict.fromkeys(tokens))[:10], reply=reply)
 
 

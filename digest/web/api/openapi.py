@@ -63,6 +63,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
     if operation.method == "GET":
         answers["304"] = {"description": "Not changed since the ETag of the request."}
     else:
+        # a request with a body may be too long, of another type, or have wrong fields
         refusals |= {413, 415, 422}
     for status in sorted(refusals):
         answers[str(status)] = _answer(HTTPStatus(status).phrase, "Problem", PROBLEM_TYPE)

@@ -131,6 +131,7 @@ class Reading:
         """Read an issue that went out. Any other looks like one that does not exist."""
         issue = self._store.issues.issue(issue_id)
         briefing = self._store.issues.briefing(issue_id)
+        # a draft must not leak before its approval, and 403 would tell that it exists
         if issue is None or briefing is None or issue.approved is None:
             raise Refusal(404, "no such issue")
         if issue.kind is not MailKind.ISSUE or issue.state is IssueState.CANCELLED:
@@ -186,6 +187,7 @@ def stories_of(briefing: Briefing) -> list[bodies.StoryBody]:
         told: list[tuple[str, Sequence[Passage]]] = [("headline", [item.headline])]
         if item.dek:
             told.append(("dek", [item.dek]))
+        # the parts stand in the order of the mail, and so do the sources that they cite first
         told.append(("lead", item.lead))
         for part, paragraphs in (
             ("what_happened", item.what_happened),
