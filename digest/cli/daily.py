@@ -343,6 +343,9 @@ def print_summaries(state: State, *summaries: SendSummary) -> None:
             state.say(f"  alarm: {alarm}")
         if summary.uncertain:
             print_uncertain(state, summary)
+        if summary.next_wave:
+            at = f"{summary.next_wave:%Y-%m-%d %H:%M}"
+            state.say(f"  {summary.later} readers wait for their wave, the next at {at} UTC")
         if not summary.finished:
             state.say(f"hint: digest send {summary.issue_id} goes on where this stopped")
     if not all(summary.is_complete for summary in summaries):

@@ -221,7 +221,7 @@ def audit(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Count who got the issue: the ledger's balance by state.
+    """Count who got the issue: the ledger's balance by state, and each wave where it has some.
 
     Exit code 1 when it does not balance.
     """
@@ -232,6 +232,7 @@ def audit(
     with state.open() as newsroom:
         rendered = issue_of(newsroom, issue)
         balance = newsroom.store.ledger.audit(issue)
+        waves = newsroom.store.waves.balances(issue)
         # rows for a script: the balance would be a line of no use
         if as_csv:
             write_rows(newsroom, rendered, sys.stdout, states=only or (), addresses=addresses)
@@ -241,6 +242,10 @@ def audit(
     for name in DeliveryState:
         listing.add(name, str(balance.by_state.get(name, 0)))
     listing.add("selected", str(balance.selected))
+    # the same rows once more, wave by wave
+    for wave in waves:
+        for name, count in sorted(wave.by_state.items()):
+            listing.add(f"wave of {wave.at:%Y-%m-%d %H:%M} UTC: {name}", str(count))
     listing.print_to(state.console, as_json=as_json)
     # the table first: the numbers are what a person needs to find the fault
     if not balance.balances:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
@@ -102,16 +103,26 @@ def next_slots(
     runs: Annotated[
         int, typer.Option("--runs", "-n", min=1, max=MOST_SLOTS, help="How many slots of each.")
     ] = 3,
+    waves: Annotated[
+        bool, typer.Option("--waves", help="Also each wave of a slot, with its readers.")
+    ] = False,
     at: At = "",
     as_json: AsJson = False,
 ) -> None:
-    """Print the coming slots of each newsletter with its zone, its offset and UTC."""
+    """Print the coming slots of each newsletter with its zone, its offset and UTC.
+
+    With --waves, a newsletter with `waves: {by: reader}` has a line for each moment at which
+    readers get the issue, as they have chosen by now.
+    """
     from zoneinfo import ZoneInfo
 
     from digest.runtime.slots import coming_slots
     from digest.usecases import named
 
     state: State = ctx.obj
+    if waves:
+        _print_waves(state, newsletter or (), runs=runs, at=at, as_json=as_json)
+        return
     config, now = state.config_when_asked(), fixed_clock(state, at)()
     listing = Listing(("newsletter", "local", "zone", "UTC"), unbroken=1)
     known = {title.id: title for title in config.newsletters}
@@ -126,6 +137,25 @@ def next_slots(
                 title.timezone,
                 f"{due.utc:%Y-%m-%d %H:%M}",
             )
+    listing.print_to(state.console, as_json=as_json)
+
+
+def _print_waves(
+    state: State, newsletters: Sequence[str], *, runs: int, at: str, as_json: bool
+) -> None:
+    from digest.runtime.slots import coming_slots
+    from digest.usecases.wave_balances import readers_by_wave
+
+    listing = Listing(("newsletter", "slot", "wave", "UTC", "readers"), unbroken=1)
+    with state.open(clock=fixed_clock(state, at)) as newsroom:
+        for newsletter_id in newsletters or [one.id for one in newsroom.config.newsletters]:
+            title = newsroom.newsletter(newsletter_id)
+            for due in coming_slots(title, after=newsroom.clock(), count=runs):
+                slot = f"{due.local:%a %Y-%m-%d %H:%M}"
+                for moment, readers in readers_by_wave(newsroom, title, due.utc):
+                    local = f"{moment.astimezone(due.local.tzinfo):%a %Y-%m-%d %H:%M}"
+                    utc = f"{moment:%Y-%m-%d %H:%M}"
+                    listing.add(title.id, slot, local, utc, str(readers))
     listing.print_to(state.console, as_json=as_json)
 
 

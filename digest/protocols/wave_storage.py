@@ -27,12 +27,13 @@ class WaveStorage(Protocol):
         now: datetime,
         members_only: bool = False,
         only_waves: bool = False,
+        reader_id: str = "",
     ) -> int:
         """Queue an issue for readers who joined since its approval; return how many.
 
         No reader gets a second row, and no row is added to an issue that is paused or over. A clock
         that no wave names goes with the readers without a clock, or under `only_waves` waits for
-        the next issue.
+        the next issue. With `reader_id` this reader alone is looked at.
         """
         ...
 

@@ -21,6 +21,7 @@ from digest.logs import get_logger
 from digest.models import Audit, DeliveryState, IssueState, Newsletter
 from digest.usecases.editions import issue_id_at
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.wave_balances import waiting_for_waves
 
 ENOUGH = 0.99
 """The share of an issue's readers that must be accepted by the deadline."""
@@ -138,7 +139,9 @@ def trouble_of(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tro
         sentence = f"{issue_id} waits for approval: digest issues approve {issue_id}"
         return late(cause="unapproved", state=state, sentence=sentence)
     audit = newsroom.store.ledger.audit(issue_id)
-    if has_arrived(audit):
+    # a wave is late when its own deadline has passed
+    latest = newsroom.clock() - timedelta(minutes=newsletter.schedule.deadline_min)
+    if has_arrived(audit, later=waiting_for_waves(newsroom, issue_id, after=latest)):
         return None
     accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
     readers = f"{accepted} of {audit.selected} readers"
@@ -152,14 +155,16 @@ def trouble_of(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tro
     )
 
 
-def has_arrived(audit: Audit) -> bool:
+def has_arrived(audit: Audit, *, later: int = 0) -> bool:
     """Return True when the relays accepted the issue for enough of the readers who still want it.
+
+    `later` readers wait for a wave that is still to come.
 
     >>> has_arrived(Audit(issue_id="a", selected=2, by_state={DeliveryState.ACCEPTED: 1}))
     False
     """
     # readers who left meanwhile must not hold an issue late for ever
-    wanted = audit.selected - audit.by_state.get(DeliveryState.SUPPRESSED, 0)
+    wanted = audit.selected - audit.by_state.get(DeliveryState.SUPPRESSED, 0) - later
     return audit.by_state.get(DeliveryState.ACCEPTED, 0) >= ENOUGH * wanted
 
 

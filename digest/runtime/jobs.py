@@ -22,6 +22,7 @@ from digest.logs import get_logger
 from digest.models import MailKind, Source
 from digest.protocols import AtApproval
 from digest.runtime.slots import Due, slot_lease_s
+from digest.usecases.late_joiners import queue_late_joiners
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.send import LETTERS, unfinished_issues
 
@@ -78,6 +79,7 @@ class JobQueue:
         ledger = self.newsroom.store.ledger
         # leases first: a row whose lease ran out is work again
         ledger.sweep(now=self.newsroom.clock())
+        queue_late_joiners(self.newsroom)
         self._send_unfinished(tuple(MailKind))
 
     def letters(self) -> None:

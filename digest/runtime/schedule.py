@@ -30,6 +30,7 @@ from digest.runtime.source_alarms import watch_and_tell
 from digest.usecases.collect import collect_news
 from digest.usecases.editions import edition_at
 from digest.usecases.joining import forget_late_wishes
+from digest.usecases.late_joiners import queue_late_joiners
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.prune import prune_store
 from digest.usecases.run import run_newsletter
@@ -279,7 +280,8 @@ class LocalRunner:
         # finished also when the issue waits for a person: a second run would draft it again
         issues.finish_slot(due.newsletter_id, due.key, now=self.newsroom.clock())
         # an issue that waits for approval is a good run; one that did not arrive is not
-        if report.sent is None or has_arrived(report.sent.audit):
+        sent = report.sent
+        if sent is None or has_arrived(sent.audit, later=sent.later):
             heartbeat(self.newsroom)
 
     def collect(self) -> None:
@@ -288,8 +290,9 @@ class LocalRunner:
 
     def resume(self) -> None:
         """Go on with issues whose rows may be handed over now."""
+        queue_late_joiners(self.newsroom)
         for summary in resume_sending(self.newsroom, stop=self.stop, kinds=(MailKind.ISSUE,)):
-            if summary.finished and has_arrived(summary.audit):
+            if summary.finished and has_arrived(summary.audit, later=summary.later):
                 heartbeat(self.newsroom)
 
     def letters(self) -> None:

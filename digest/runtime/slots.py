@@ -11,9 +11,10 @@ from apscheduler.triggers.base import BaseTrigger
 
 from digest.kernel.cron import dates_from
 from digest.kernel.wall_clock import existing_minute
-from digest.models import Newsletter
+from digest.models import Newsletter, WavesBy
 from digest.usecases.editions import schedule_times
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.waves import LONGEST_H
 
 ALARM_WITHIN_S = 6 * 3600
 """A late issue is called out until six hours after its deadline. Later a person knows."""
@@ -129,6 +130,9 @@ def overdue_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
     """Return the slots whose deadline passed within the last six hours, oldest first."""
     end = now - timedelta(minutes=newsletter.schedule.deadline_min)
     start = end - timedelta(seconds=ALARM_WITHIN_S)
+    if newsletter.waves.by is WavesBy.READER:
+        # the last wave may be the late one
+        start -= timedelta(hours=newsletter.waves.until_h or LONGEST_H)
     return tuple(_slots_between(newsletter, start, end))
 
 

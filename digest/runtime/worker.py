@@ -263,7 +263,7 @@ class _JobHandlers:
             # the issue was paused or cancelled, or another lane has sent it just now
             log.info("send_not_wanted", issue=issue_id, why=str(error))
             return
-        if summary.finished and has_arrived(summary.audit):
+        if summary.finished and has_arrived(summary.audit, later=summary.later):
             heartbeat(self.newsroom)
         # raised so that the job is tried again, by a worker that goes on
         if not summary.finished and self.stop.is_set():

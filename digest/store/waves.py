@@ -51,6 +51,7 @@ class SqlWaves:
         now: datetime,
         members_only: bool = False,
         only_waves: bool = False,
+        reader_id: str = "",
     ) -> int:
         """Queue an issue for readers who joined since its approval; return how many."""
         this = issues.c.id == issue_id
@@ -69,6 +70,8 @@ class SqlWaves:
                     may_be_mailed(now, members_only=members_only),
                 )
             )
+            if reader_id:
+                joined = joined.where(subscribers.c.id == reader_id)
             added = queue_rows(
                 self.database,
                 connection,

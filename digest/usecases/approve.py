@@ -6,6 +6,7 @@ from digest.errors import UseError
 from digest.models import Issue
 from digest.protocols import AtApproval
 from digest.usecases.check import CheckedIssue, check_issue, must_pass
+from digest.usecases.late_joiners import waves_at_approval
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.stored_rendering import current_issue
 
@@ -58,6 +59,11 @@ def must_have_readers(newsroom: Newsroom, issue: Issue) -> None:
 def _freeze(newsroom: Newsroom, issue: Issue, also: AtApproval | None) -> int:
     # a stream of ids: a million readers never stand in memory at once
     audience = newsroom.audience(issue.newsletter_id)
+    newsletter = newsroom.newsletter(issue.newsletter_id)
     return newsroom.store.issues.approve(
-        issue.id, subscriber_ids=audience, now=newsroom.clock(), also=also
+        issue.id,
+        subscriber_ids=audience,
+        now=newsroom.clock(),
+        also=also,
+        waves=waves_at_approval(newsroom, newsletter, issue.id),
     )

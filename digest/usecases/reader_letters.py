@@ -22,6 +22,7 @@ from digest.render import (
     render_letter,
     wording,
 )
+from digest.usecases.late_joiners import queue_late
 from digest.usecases.newsroom import Newsroom
 
 HASH_CHARS = 10
@@ -104,6 +105,9 @@ def _queue_latest(
 ) -> bool:
     issues = newsroom.store.issues
     for newsletter in newsletters:
+        # the issue itself is still on its way, and no reader gets it twice
+        if queue_late(newsroom, newsletter, reader_id=subscriber_id):
+            return True
         for past in issues.archive(newsletter.id, limit=1):
             issue, briefing = issues.issue(past.id), issues.briefing(past.id)
             if issue is None or briefing is None:

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 
 from digest.deliver import CompiledMessage, SendReport, UnusableAddress, mx_hosts, send_issue
@@ -34,6 +35,7 @@ from digest.usecases.message_for_reader import ASKED_FOR, filler
 from digest.usecases.newsroom import Newsroom, issue_of
 from digest.usecases.stored_rendering import current_issue
 from digest.usecases.take_in_bounces import count_refusals
+from digest.usecases.wave_balances import coming_waves
 
 RECENT_ISSUES = 100
 """Issues that are looked through for unfinished ones, newest first."""
@@ -62,8 +64,9 @@ log = get_logger("send")
 class SendSummary:
     """The state of an issue after a run of the sender.
 
-    `finished` is True when no row waits. `uncertain` names the readers whose message may or may not
-    have arrived: the line broke between the final dot and its answer.
+    `finished` is True when no row waits, but for its wave. `uncertain` names the readers whose
+    message may or may not have arrived: the line broke between the final dot and its answer.
+    `later` readers get the issue in a wave that is still to come, the first at `next_wave`.
     """
 
     issue_id: str
@@ -71,10 +74,12 @@ class SendSummary:
     alarms: tuple[str, ...] = ()
     finished: bool = True
     uncertain: tuple[str, ...] = ()
+    later: int = 0
+    next_wave: datetime | None = None
 
     @property
     def is_complete(self) -> bool:
-        """True when no row waits, for a later run or for a person."""
+        """True when no row waits for a later run or for a person; a wave comes by itself."""
         return self.finished and not self.uncertain
 
 
@@ -154,12 +159,9 @@ def _is_issue(issue: IssueSummary) -> bool:
 
 
 def _has_work(newsroom: Newsroom, issue_id: str) -> bool:
-    ledger = newsroom.store.ledger
-    # no deferred row: the issue is fresh, or its last step is missing
-    due = ledger.next_due(issue_id)
-    if due is None or due <= newsroom.clock():
-        return True
-    return bool(ledger.audit(issue_id).by_state.get(DeliveryState.QUEUED))
+    # no waiting row: the last step is missing
+    due = newsroom.store.ledger.next_due(issue_id)
+    return due is None or due <= newsroom.clock()
 
 
 def _resume(newsroom: Newsroom, issue_id: str, stop: threading.Event | None) -> SendSummary:
@@ -207,14 +209,17 @@ def _finish(newsroom: Newsroom, issue_id: str, run: _Run, report: SendReport) ->
     refusal_alarms = count_refusals(newsroom, run.refused).alarms
     audit = store.ledger.audit(issue_id)
     uncertain = _uncertain(newsroom, issue_id)
-    finished = not any(audit.by_state.get(state) for state in OPEN_STATES)
+    coming = coming_waves(newsroom, issue_id)
+    later = sum(balance.by_state.get(DeliveryState.QUEUED, 0) for balance in coming)
+    waiting = sum(audit.by_state.get(state, 0) for state in OPEN_STATES)
+    finished = waiting == later
     if uncertain and newsroom.config.settings.deliver.uncertain == "resend":
         # the relay was given up before these could go again: the next run sends them
         finished = False
-    if finished:
+    if finished and not later:
         # again from the ledger: a run that crashed has counted no refusal, and a long one not all
         count_refusals(newsroom, store.ledger.rows(issue_id, states=(DeliveryState.REFUSED,)))
-        store.issues.set_state(issue_id, IssueState.SENT, expect=(IssueState.SENDING,))
+        _call_sent(newsroom, issue_id)
     relay_errors = [f"{error} ({error.hint})" for error in report.relay_errors]
     return SendSummary(
         issue_id=issue_id,
@@ -222,7 +227,18 @@ def _finish(newsroom: Newsroom, issue_id: str, run: _Run, report: SendReport) ->
         alarms=(*report.alarms, *relay_errors, *refusal_alarms),
         finished=finished,
         uncertain=uncertain,
+        later=later,
+        next_wave=coming[0].at if later else None,
     )
+
+
+def _call_sent(newsroom: Newsroom, issue_id: str) -> None:
+    """Set the issue to SENT, unless a reader joined it in this very moment."""
+    store = newsroom.store
+    store.issues.set_state(issue_id, IssueState.SENT, expect=(IssueState.SENDING,))
+    # looked at once more behind the change: no late joiner is taken from then on
+    if store.ledger.next_due(issue_id) is not None:
+        store.issues.set_state(issue_id, IssueState.SENDING, expect=(IssueState.SENT,))
 
 
 def _uncertain(newsroom: Newsroom, issue_id: str) -> tuple[str, ...]:

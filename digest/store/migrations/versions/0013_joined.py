@@ -1,0 +1,12 @@
+"""Who joined a newsletter since a moment is found by an index."""
+
+from alembic import op
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_subscriptions_joined", "subscriptions", ["newsletter_id", "joined"])
