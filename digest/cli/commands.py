@@ -62,6 +62,9 @@ COMMANDS: dict[str, Command] = {
         "Add, list, import, export and remove readers",
     ),
     "tokens": Command(EVERY_DAY, "tokens:tokens_app", "Tokens of programs that use the API"),
+    "webhooks": Command(
+        EVERY_DAY, "webhooks:webhooks_app", "Facts that wait to be told to other programs"
+    ),
     "mcp": Command(
         EVERY_DAY,
         "mcp:mcp",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
@@ -10,6 +11,10 @@ from rich.text import Text
 from digest.cli.state import State
 from digest.errors import DigestError
 from digest.models import CheckResult
+
+if TYPE_CHECKING:  # the command imports what it needs, and help waits for nothing
+    from digest.config import Settings
+    from digest.models import WebhookBacklog
 
 MARKS = {True: ("ok     ", "green"), False: ("trouble", "red"), None: ("unknown", "yellow")}
 """The word and the colour in front of each finding."""
@@ -30,7 +35,10 @@ def doctor(
     config = state.config()
     settings = config.settings
     results = [CheckResult(subject="configuration", ok=True, finding=f"{state.folder} is valid")]
-    results.append(_database(settings.storage_url))
+    database = _database(settings.storage_url)
+    results.append(database)
+    if database.ok and settings.webhooks:
+        results += _webhooks(settings)
     # each relay, because the second one is needed when the first is down
     for relay in settings.deliver.relays:
         results += check_relay(relay)
@@ -73,3 +81,30 @@ def _database(url: str) -> CheckResult:
     # the part before the @ may hold a user's name
     address = url if url.startswith("sqlite") else url.split("@")[-1]
     return CheckResult(subject="database", ok=True, finding=f"opens and is migrated: {address}")
+
+
+def _webhooks(settings: Settings) -> Iterator[CheckResult]:
+    from digest.store import open_store
+
+    store = open_store(settings.storage_url)
+    try:
+        backlogs = {backlog.webhook: backlog for backlog in store.outbox.backlog()}
+    finally:
+        store.close()
+    for webhook in settings.webhooks:
+        yield _webhook(webhook.name, backlogs.get(webhook.name))
+
+
+def _webhook(name: str, backlog: WebhookBacklog | None) -> CheckResult:
+    subject = f"webhook {name}"
+    if backlog is None:
+        advice = "digest serve registers it: facts from before are not told"
+        finding = "is not registered yet"
+        return CheckResult(subject=subject, ok=None, finding=finding, advice=advice)
+    finding = f"{backlog.waiting} messages wait, {backlog.dead} were given up"
+    if not backlog.last_error:
+        return CheckResult(subject=subject, ok=True, finding=finding)
+    # an error is kept with its message until that message is taken
+    advice = f"mend the program, then: digest webhooks retry {name}"
+    told = f"{finding}; the last error: {backlog.last_error}"
+    return CheckResult(subject=subject, ok=False, finding=told, advice=advice)

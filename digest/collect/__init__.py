@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from digest.collect.collector import harvest
     from digest.collect.feed import parse_feed
     from digest.collect.feed_entries import FeedEntry, ParsedFeed
+    from digest.collect.guarded_connections import Deadline, guarded_transport
     from digest.collect.harvests import Harvest, HarvestOutcome
     from digest.collect.host_turns import HostMemory
     from digest.collect.http import HttpFetcher
+    from digest.collect.network_addresses import parse_networks
     from digest.collect.page import ArticlePage, read_page
     from digest.collect.source_health import Health, HealthStatus, health
     from digest.collect.source_kinds import SOURCE_KINDS
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "SOURCE_KINDS",
     "ArticlePage",
+    "Deadline",
     "FeedEntry",
     "Harvest",
     "HarvestOutcome",
@@ -35,9 +38,11 @@ __all__ = [
     "PageVisit",
     "ParsedFeed",
     "VisitOutcome",
+    "guarded_transport",
     "harvest",
     "health",
     "parse_feed",
+    "parse_networks",
     "read_page",
     "visit_pages",
 ]
@@ -48,6 +53,8 @@ __getattr__ = lazy_names(
         "source_kinds": ["SOURCE_KINDS"],
         "page": ["ArticlePage", "read_page"],
         "feed_entries": ["FeedEntry", "ParsedFeed"],
+        "guarded_connections": ["Deadline", "guarded_transport"],
+        "network_addresses": ["parse_networks"],
         "harvests": ["Harvest", "HarvestOutcome"],
         "source_health": ["Health", "HealthStatus", "health"],
         "host_turns": ["HostMemory"],

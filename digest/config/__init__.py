@@ -31,12 +31,14 @@ if TYPE_CHECKING:
     )
     from digest.config.sources_file import add_sources
     from digest.config.suggestions import did_you_mean
+    from digest.config.webhook_settings import Webhook, secret_bytes
 
 __getattr__ = lazy_names(
     __name__,
     {
         "address_types": ["LOCAL_HOSTS"],
         "api_settings": ["ApiSettings"],
+        "webhook_settings": ["Webhook", "secret_bytes"],
         "delivery_settings": [
             "BounceSettings",
             "DeliverSettings",
@@ -78,6 +80,7 @@ __all__ = [
     "Storage",
     "Tls",
     "Tokens",
+    "Webhook",
     "WelcomeKeys",
     "add_sources",
     "did_you_mean",
@@ -88,6 +91,7 @@ __all__ = [
     "load_topics",
     "read_opml",
     "sample_labels",
+    "secret_bytes",
     "shipped_config",
     "shipped_folder",
     "shipped_templates",

@@ -35,6 +35,8 @@ def check_settings(settings: Settings, document: Document, folder: Path) -> Iter
         # the first of two relays keeps the name, so the second is the one reported
         names.add(relay.name)
         yield from _check_relay(relay, path, document)
+    yield from _check_events(settings, document)
+    yield from _check_webhooks(settings, document)
 
 
 def in_folder(settings: Settings, folder: Path) -> Settings:
@@ -59,6 +61,39 @@ def _check_public_url(settings: Settings, document: Document) -> Iterator[Proble
             f"{host} is this machine: no reader could open the links of a mail",
             f"write the public address, or take out the relay {leaving[0].name}",
         )
+
+
+def _check_events(settings: Settings, document: Document) -> Iterator[Problem]:
+    """Refuse two providers of one kind: they share an address, and one proof alone is asked."""
+    kinds: set[str] = set()
+    for number, source in enumerate(settings.deliver.events):
+        if source.kind in kinds:
+            yield document.problem(
+                ("deliver", "events", number, "kind"),
+                f"two providers of the kind {source.kind}",
+                f"both would post to /returns/{source.kind}: keep one",
+            )
+        kinds.add(source.kind)
+
+
+def _check_webhooks(settings: Settings, document: Document) -> Iterator[Problem]:
+    names: set[str] = set()
+    for number, webhook in enumerate(settings.webhooks):
+        path = ("webhooks", number)
+        if webhook.name in names:
+            yield document.problem(
+                (*path, "name"),
+                f'two webhooks are called "{webhook.name}"',
+                "their messages are told apart by name: rename one",
+            )
+        names.add(webhook.name)
+        # what is told of readers crosses no open network in the clear
+        if urlsplit(webhook.url).scheme != "https" and not webhook.allow_networks:
+            yield document.problem(
+                (*path, "url"),
+                "the address of a webhook is not https",
+                "start it with https://, or name its network: allow_networks: [10.0.0.0/8]",
+            )
 
 
 def _check_relay(relay: Relay, path: KeyPath, document: Document) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ from digest.config.section import YAML_KEYS, ReadBy, YamlSection, noun_fields
 from digest.config.shipped import shipped_config
 from digest.config.time_types import ZoneName
 from digest.config.value_types import Language, Line, Prose, Whole, mistake
+from digest.config.webhook_settings import Webhook
 from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 
 __all__ = [
@@ -274,6 +275,8 @@ class Settings(YamlSection):
     """How readers join by themselves, and how long things are kept."""
     api: ApiSettings = ApiSettings()
     """The way in for other programs; off until it is switched on."""
+    webhooks: tuple[Webhook, ...] = ()
+    """Programs that are told facts by signed posts."""
     alarms: Alarms = Alarms()
     """The calls when an issue is late or a cited page changed; never by the relay itself."""
     source_watch: SourceWatchSettings = SourceWatchSettings()

@@ -109,6 +109,7 @@ from digest.models.topics import (
     TopicTest,
 )
 from digest.models.waves import LateJoiners, Wave, WaveBalance, Waves, WavesBy
+from digest.models.webhooks import Fact, FactKind, WebhookBacklog, WebhookMessage
 
 __all__ = [
     "DESK",
@@ -142,6 +143,8 @@ __all__ = [
     "Direction",
     "Earlier",
     "Enrolment",
+    "Fact",
+    "FactKind",
     "FetchState",
     "Field",
     "Finding",
@@ -214,5 +217,7 @@ __all__ = [
     "WaveBalance",
     "Waves",
     "WavesBy",
+    "WebhookBacklog",
+    "WebhookMessage",
     "Writing",
 ]

@@ -19,6 +19,7 @@ from digest.protocols.mailing import (
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 from digest.protocols.storage import Alarms, Backups, Lead, Processes, Retention, Store
 from digest.protocols.wave_storage import WaveStorage
+from digest.protocols.webhook_storage import Outbox
 from digest.protocols.writing import Writer
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Lead",
     "Ledger",
     "MxLookup",
+    "Outbox",
     "Prober",
     "Processes",
     "Retention",

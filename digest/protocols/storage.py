@@ -18,6 +18,7 @@ from digest.protocols.api_storage import ApiTokens
 from digest.protocols.issue_storage import Articles, Issues, SourceWatch
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 from digest.protocols.wave_storage import WaveStorage
+from digest.protocols.webhook_storage import Outbox
 
 
 class Alarms(Protocol):
@@ -165,6 +166,11 @@ class Store(Protocol):
     @property
     def api_tokens(self) -> ApiTokens:
         """Tokens of the API."""
+        ...
+
+    @property
+    def outbox(self) -> Outbox:
+        """Facts that wait to be told to other programs."""
         ...
 
     @property

@@ -70,6 +70,7 @@ class NewsroomGauges(Collector):
         try:
             yield self._sources()
             yield from self._issues()
+            yield self._webhooks()
         except StoreError as error:
             # the other metrics stay: a scrape without the database still tells its state
             log.error("metrics_unavailable", error=str(error), hint=error.hint)
@@ -89,6 +90,17 @@ class NewsroomGauges(Collector):
         )
         for state, count in counts.items():
             gauge.add_metric([state], count)
+        return gauge
+
+    def _webhooks(self) -> Metric:
+        gauge = GaugeMetricFamily(
+            "digest_webhook_messages",
+            "Facts that a webhook did not take yet, and those given up",
+            labels=["webhook", "state"],
+        )
+        for backlog in self.newsroom.store.outbox.backlog():
+            gauge.add_metric([backlog.webhook, "waiting"], backlog.waiting)
+            gauge.add_metric([backlog.webhook, "given_up"], backlog.dead)
         return gauge
 
     def _issues(self) -> Iterator[Metric]:

@@ -36,6 +36,7 @@ from digest.usecases.prune import prune_store
 from digest.usecases.run import run_newsletter
 from digest.usecases.send import LETTERS, resume_sending
 from digest.usecases.take_in_bounces import read_mailbox
+from digest.usecases.webhooks import post_webhooks, register_webhooks
 
 MISFIRE_GRACE_S = 3600
 """A job that the machine was too busy to start on the second still runs within the hour."""
@@ -54,6 +55,9 @@ CATCH_UP_EVERY_S = 60
 
 SOURCE_WATCH_EVERY_S = 300
 """Each cited page has its own time; every five minutes the due ones are read."""
+
+WEBHOOKS_EVERY_S = 5
+"""Other programs hear of a fact within seconds."""
 
 TIDY_EVERY_S = 6 * 3600
 """Old things are deleted four times a day, so that each deletion is small."""
@@ -130,6 +134,8 @@ def run_schedule(
 def _lead(
     newsroom: Newsroom, runner: JobRunner, stop: threading.Event, lead: Lead, check_lead_s: float
 ) -> None:
+    # before any job: a fact of the first second is told, too
+    register_webhooks(newsroom)
     # the jobs stand in memory: they are made from the configuration at each start
     scheduler = BackgroundScheduler(
         timezone=UTC,
@@ -176,6 +182,8 @@ def _add_jobs(
     add(jobs.letters, LETTERS_EVERY_S, next_run_time=soon)
     add(jobs.tidy, TIDY_EVERY_S)
     add(jobs.sources, SOURCE_WATCH_EVERY_S, next_run_time=soon)
+    if newsroom.config.settings.webhooks:
+        add(jobs.webhooks, WEBHOOKS_EVERY_S, next_run_time=soon)
     bounces = newsroom.config.settings.deliver.bounces
     if bounces.mailbox:
         add(jobs.returns, bounces.every_s, next_run_time=soon)
@@ -220,6 +228,9 @@ class _GuardedJobs:
     def sources(self) -> None:
         # a few pages an hour: the leader reads them itself, also in a cluster
         self._guard("sources", partial(watch_and_tell, self.newsroom, stop=self.stop))
+
+    def webhooks(self) -> None:
+        self._guard("webhooks", partial(post_webhooks, self.newsroom, stop=self.stop))
 
     def returns(self) -> None:
         self._guard("returns", partial(read_mailbox, self.newsroom))

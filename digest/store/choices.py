@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import and_, func, select, update
 
 from digest.models import LeftBy, ReaderClock, SubscriberState, Tier
+from digest.protocols import Clock
 from digest.store.database import Database
 from digest.store.mail_addresses import address_hash
+from digest.store.outbox import announce_joining
 from digest.store.schema import subscribers, subscriptions
 
 OWN_WAYS = (LeftBy.ONE_CLICK, LeftBy.PAGE, LeftBy.PREFERENCES, LeftBy.MAIL)
@@ -26,6 +28,7 @@ class SqlChoices:
 
     database: Database
     address_key: bytes
+    clock: Clock
 
     def set_look(self, subscriber_id: str, *, language: str, text_only: bool) -> bool:
         """Keep the language and the form of mails."""
@@ -88,6 +91,8 @@ class SqlChoices:
             if newsletters:
                 active = {"state": SubscriberState.ACTIVE}
                 connection.execute(update(subscribers).where(person).values(active))
+                back_again = [(subscriber_id, newsletter_id) for newsletter_id in newsletters]
+                announce_joining(self.database, connection, back_again, at=self.clock())
         return newsletters
 
     def give_reason(self, subscriber_id: str, *, newsletter_id: str, reason: str) -> bool:

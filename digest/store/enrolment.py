@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from digest.kernel.mail_addresses import normal_address
 from digest.models import Consent, Enrolment, Subscriber, SubscriberState
 from digest.store.database import Database
+from digest.store.outbox import announce_joining
 from digest.store.schema import subscribers, subscriptions
 from digest.store.suppression import closed_addresses, open_addresses
 
@@ -47,6 +48,9 @@ def enrol_chunk(
     # behind the rows, in the same transaction: an opened address has its reader
     if again:
         open_addresses(database, connection, hashes)
+        # readers who asked themselves: a list that an operator imports is no news to the operator
+        joined = [(row["subscriber_id"], row["newsletter_id"]) for row in plan.new_choices]
+        announce_joining(database, connection, joined, at=now)
     return outcomes
 
 

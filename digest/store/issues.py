@@ -24,6 +24,8 @@ from digest.errors import UseError
 from digest.models import (
     Briefing,
     DeliveryState,
+    Fact,
+    FactKind,
     FoundIssue,
     HostedPicture,
     Issue,
@@ -35,7 +37,7 @@ from digest.models import (
     Selection,
     Wave,
 )
-from digest.protocols import AtApproval
+from digest.protocols import AtApproval, Clock
 from digest.store.approval import approve_issue, queue_readers, take_back_approval
 from digest.store.archive import ARRIVED, NOT_ONLY_QUEUED, list_archive, list_thread
 from digest.store.archive_search import search_archive
@@ -51,6 +53,7 @@ from digest.store.issue_rows import (
     images_by_issue,
     past_story,
 )
+from digest.store.outbox import announce
 from digest.store.schema import (
     deliveries,
     hosted_pictures,
@@ -82,6 +85,7 @@ class SqlIssues:
     """The issues of one database. Each method is documented in `protocols.Issues`."""
 
     database: Database
+    clock: Clock
 
     def save_draft(
         self,
@@ -270,6 +274,8 @@ class SqlIssues:
         expected = and_(issues.c.id == issue_id, issues.c.state.in_(list(expect)))
         with self.database.write() as connection:
             changed = connection.execute(update(issues).where(expected).values(state=state))
+            if changed.rowcount == 1 and state is IssueState.SENT:
+                self._announce(connection, issue_id)
         return changed.rowcount == 1
 
     def past_stories(
@@ -313,6 +319,20 @@ class SqlIssues:
     def release_slot(self, newsletter_id: str, slot_key: str, *, owner: str) -> None:
         """Give back a claim of one's own that was not finished."""
         SqlClaims(self.database, slots).release(newsletter_id, slot_key, owner=owner)
+
+    def _announce(self, connection: Connection, issue_id: str) -> None:
+        """Tell that an issue was sent; a letter to single readers is no issue."""
+        query = select(issues.c.newsletter_id, issues.c.kind).where(issues.c.id == issue_id)
+        row = connection.execute(query).one()
+        # confirmations and welcomes are told by the reader's own facts
+        if row.kind is MailKind.ISSUE:
+            fact = Fact(
+                kind=FactKind.ISSUE_SENT,
+                at=self.clock(),
+                issue_id=issue_id,
+                newsletter_id=row.newsletter_id,
+            )
+            announce(self.database, connection, [fact])
 
     def _value(self, column: ColumnElement[Any], issue_id: str) -> Any:
         query = select(column).where(issues.c.id == issue_id)

@@ -25,6 +25,7 @@ from digest.models import Consent, JoinRequest, RateLimit, Subscriber, Subscribe
 from digest.store.database import Database
 from digest.store.enrolment import enrol_chunk, subscriber_row
 from digest.store.mail_addresses import address_hash
+from digest.store.outbox import announce_leaving
 from digest.store.schema import (
     join_requests,
     rate_counters,
@@ -194,13 +195,13 @@ class SqlJoining:
         if mover is None:
             return
         chosen = and_(subscriptions.c.subscriber_id == mover.id, subscriptions.c.left_at.is_(None))
-        newsletters = connection.execute(
-            select(subscriptions.c.newsletter_id).where(chosen)
-        ).scalars()
+        newsletters = select(subscriptions.c.newsletter_id).where(chosen)
+        moving = sorted(connection.execute(newsletters).scalars())
         if person.state is not SubscriberState.PENDING:
-            self._enrol(connection, person, wish, [*newsletters], now)
+            self._enrol(connection, person, wish, moving, now)
             left = {"left_at": now, "left_how": "moved"}
             connection.execute(update(subscriptions).where(chosen).values(left))
+            announce_leaving(self.database, connection, mover.id, moving, at=now, how="moved")
             gone = update(subscribers).where(subscribers.c.id == mover.id)
             connection.execute(gone.values(state=SubscriberState.LEFT))
             return

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, and_, exists, func, select
 
 from digest.models import DeliveryState, Reply, Return, ReturnKind
 from digest.store.database import Database
+from digest.store.outbox import announce_closing
 from digest.store.schema import deliveries, issues, returns, subscribers
 from digest.store.suppression import close_address
 
@@ -139,13 +140,11 @@ class SqlReturns:
         if entry.kind is ReturnKind.HARD and entry.reply and entry.reply.enhanced:
             words.append(entry.reply.enhanced)
         words.append(f"to {entry.issue_id}")
-        return close_address(
-            self.database,
-            connection,
-            hashes[entry.subscriber_id],
-            reason=" ".join(words),
-            now=entry.at,
-        )
+        hashed, reason = hashes[entry.subscriber_id], " ".join(words)
+        was_open = close_address(self.database, connection, hashed, reason=reason, now=entry.at)
+        if was_open:
+            announce_closing(self.database, connection, hashed, reason=reason, at=entry.at)
+        return was_open
 
 
 def _return(row: Row[Any]) -> Return:

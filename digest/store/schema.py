@@ -25,6 +25,7 @@ from digest.models import (
     CitedSentence,
     DeliveryState,
     Direction,
+    FactKind,
     IssueState,
     MailKind,
     NoticeState,
@@ -451,6 +452,34 @@ api_tokens = Table(
     Column("scopes", Noun(Words), nullable=False),
     Column("created", UtcTime, nullable=False),
     Column("revoked", UtcTime),
+)
+
+# programs that are told facts; their addresses and secrets stand in YAML and the environment
+webhooks = Table(
+    "webhooks",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("kinds", Noun(Words), nullable=False),
+)
+
+# facts on their way to a program: ids only, so that an erased reader leaves no address here
+webhook_messages = Table(
+    "webhook_messages",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("webhook", Text, nullable=False),
+    Column("kind", Member(FactKind), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("issue_id", Text, nullable=False),
+    Column("subscriber_id", Text, nullable=False),
+    Column("newsletter_id", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due", UtcTime, nullable=False),
+    Column("leased_until", UtcTime),
+    Column("last_error", Text, nullable=False),
+    Column("dead", Boolean, nullable=False),
+    Index("webhook_messages_due", "webhook", "dead", "due"),
 )
 
 secrets = Table(

@@ -20,6 +20,7 @@ from digest.store.joining import SqlJoining
 from digest.store.leader import SqlLead, lead
 from digest.store.ledger import SqlLedger
 from digest.store.migrate import migrate
+from digest.store.outbox import SqlOutbox
 from digest.store.processes import SqlProcesses
 from digest.store.retention import SqlRetention
 from digest.store.returns import SqlReturns
@@ -63,11 +64,12 @@ class SqlStore:
         self.database = database
         self.clock = clock
         self.articles = SqlArticles(database)
-        self.issues = SqlIssues(database)
+        self.issues = SqlIssues(database, clock)
         self.ledger = SqlLedger(database)
         self.waves = SqlWaves(database)
         self.returns = SqlReturns(database)
         self.api_tokens = SqlApiTokens(database)
+        self.outbox = SqlOutbox(database)
         self.processes = SqlProcesses(database)
         self.alarms = SqlClaims(database, alarms)
         self.source_watch = SqlSourceWatch(database)
@@ -76,7 +78,7 @@ class SqlStore:
         # last, because the key of suppression is read from the database
         address_key = self.secret("suppression").encode()
         self.subscribers = SqlSubscribers(database, address_key=address_key, clock=clock)
-        self.choices = SqlChoices(database, address_key=address_key)
+        self.choices = SqlChoices(database, address_key=address_key, clock=clock)
         self.joining = SqlJoining(database, address_key=address_key)
 
     def ping(self) -> None:

@@ -41,6 +41,7 @@ from digest.store.enrolment import enrol_chunk
 from digest.store.history import history_of
 from digest.store.like_words import ESCAPE, escaped
 from digest.store.mail_addresses import address_hash
+from digest.store.outbox import announce_closing, announce_leaving
 from digest.store.schema import (
     STILL_READ,
     deliveries,
@@ -223,7 +224,9 @@ class SqlSubscribers:
             chosen = and_(own, subscriptions.c.newsletter_id == newsletter_id)
         with self.database.write() as connection:
             leaving = update(subscriptions).where(chosen).values(left_at=now, left_how=how)
-            left = connection.execute(leaving).rowcount > 0
+            returned = leaving.returning(subscriptions.c.newsletter_id)
+            newsletters = sorted(connection.execute(returned).scalars())
+            left = bool(newsletters)
             # the reader never had it: the state must not change either
             if not left and newsletter_id is not None:
                 return False
@@ -233,6 +236,7 @@ class SqlSubscribers:
                 ~exists().where(own),
             )
             gone = update(subscribers).where(reads_no_more).values(state=SubscriberState.LEFT)
+            announce_leaving(self.database, connection, subscriber_id, newsletters, at=now, how=how)
             return connection.execute(gone).rowcount > 0 or left
 
     def remove(self, subscriber_id: str) -> bool:
@@ -243,6 +247,20 @@ class SqlSubscribers:
             hashed = connection.execute(query).scalar()
             if hashed is None:
                 return False
+            own = and_(
+                subscriptions.c.subscriber_id == subscriber_id, subscriptions.c.left_at.is_(None)
+            )
+            newsletters = connection.execute(
+                select(subscriptions.c.newsletter_id).where(own)
+            ).scalars()
+            announce_leaving(
+                self.database,
+                connection,
+                subscriber_id,
+                sorted(newsletters),
+                at=self.clock(),
+                how=ERASED,
+            )
             # before the row is deleted, which knows the hash
             close_address(self.database, connection, hashed, reason=ERASED, now=self.clock())
             connection.execute(delete(subscribers).where(person))
@@ -251,7 +269,12 @@ class SqlSubscribers:
 
     def suppress(self, email: str, *, reason: str, now: datetime) -> None:
         """Close an address for all newsletters."""
-        self.suppress_all([email], reason=reason, now=now)
+        hashed = self._hash(email)
+        with self.database.write() as connection:
+            was_open = close_address(self.database, connection, hashed, reason=reason, now=now)
+            # a second reason for a closed address is no news to another program
+            if was_open:
+                announce_closing(self.database, connection, hashed, reason=reason, at=now)
 
     def suppress_all(self, emails: Iterable[str], *, reason: str, now: datetime) -> None:
         """Close some addresses for all newsletters, in one transaction."""

@@ -128,6 +128,27 @@ KEPT: tuple[Kept, ...] = (
         how_long="for good, or until you subscribe anew",
     ),
     Kept(
+        table="webhook_messages",
+        columns=(
+            "id",
+            "webhook",
+            "kind",
+            "at",
+            "issue_id",
+            "subscriber_id",
+            "newsletter_id",
+            "how",
+            "attempts",
+            "due",
+            "leased_until",
+            "last_error",
+            "dead",
+        ),
+        what="Where another program of ours is told that you joined, left or could not be reached: "
+        "the fact on its way, under the number that stands for you.",
+        how_long="until the program has it; 30 days at most where it does not answer",
+    ),
+    Kept(
         table="rate_counters",
         columns=("key", "began", "hits"),
         what="How many forms came from one network and for one address: keyed fingerprints and "

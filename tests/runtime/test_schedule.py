@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_httpserver import HTTPServer
 from small_issue import a_briefing, an_issue
 from waiting import eventually
 
-from digest.config import Config, DeliverSettings, Relay, Settings
+from digest.config import Config, DeliverSettings, Relay, Settings, Webhook
 from digest.errors import StoreError
-from digest.models import Newsletter, Publication, Schedule, Selection
+from digest.models import FactKind, Newsletter, Publication, Schedule, Selection, Subscriber
 from digest.runtime.schedule import LocalRunner, run_schedule
 from digest.runtime.slots import Due
 from digest.store import open_store
@@ -144,6 +145,29 @@ def test_a_job_with_a_bug_stops_no_other_newsletter_and_not_the_schedule(
     jobs = NotedJobs(broken=frozenset({"slot daily", "collect"}))
     with scheduled(replace(newsroom, config=config), jobs):
         eventually(lambda: {"slot daily", "slot gulf"} <= set(jobs.ran), "both newsletters")
+
+
+def test_the_leader_registers_webhooks_and_posts_their_facts(
+    newsroom: Newsroom, httpserver: HTTPServer
+) -> None:
+    httpserver.expect_request("/hook").respond_with_data(status=204)
+    webhook = Webhook(
+        name="crm",
+        url=httpserver.url_for("/hook").replace("localhost", "127.0.0.1"),
+        events=(FactKind.READER_LEFT,),
+        secrets="whsec_" + "QUJD" * 8,
+        allow_networks=("127.0.0.1",),
+    )
+    settings = replace(newsroom.config.settings, webhooks=(webhook,))
+    newsroom = replace(newsroom, config=replace(newsroom.config, settings=settings))
+    outbox, readers = newsroom.store.outbox, newsroom.store.subscribers
+    readers.add([Subscriber(id="r1", email="ada@example.org", newsletters=("daily",))])
+    with scheduled(newsroom, NotedJobs()):
+        eventually(lambda: bool(outbox.backlog()), "the webhook to be registered")
+        readers.leave("r1", newsletter_id="daily", now=newsroom.clock(), how="page")
+        eventually(lambda: bool(httpserver.log), "the post")
+        eventually(lambda: outbox.backlog()[0].waiting == 0, "its note in the store")
+    assert "webhook-signature" in httpserver.log[0][0].headers
 
 
 def test_a_process_that_stands_by_runs_no_job(newsroom: Newsroom) -> None:
