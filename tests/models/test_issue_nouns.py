@@ -17,6 +17,7 @@ from digest.models.issues import (
     DeliveryState,
     Enrolment,
     Finding,
+    FoundIssue,
     HistoryLine,
     HostedPicture,
     InlineImage,
@@ -51,6 +52,7 @@ REQUIRED: dict[type, str] = {
         "created state approved kind selected by_state"
     ),
     PastIssue: "id slot subject preheader",
+    FoundIssue: "issue",
     Consent: "at source",
     Subscriber: "id email",
     SubscriberQuery: "",
@@ -76,7 +78,8 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "made_from": "",
     },
     IssueSummary: {},
-    PastIssue: {"threads": (), "newsletter_id": "", "published": None},
+    PastIssue: {"threads": (), "newsletter_id": "", "published": None, "corrected": False},
+    FoundIssue: {"excerpt": ""},
     Consent: {"wording": ""},
     Subscriber: {
         "name": "",
