@@ -53,10 +53,11 @@ def check(ctx: typer.Context) -> None:
     # the files first: templates and topics are checked on what they say
     config = state.config()
     # all at once: an operator mends a file in one go
+    parts = mail_parts(config.folder)
     problems = [
         *run_topic_tests(config.topics, config.aliases),
-        *check_templates(config.settings.templates_dir, mail_parts(config.folder)),
-        *check_themes(config.theme_folders),
+        *check_templates(config.settings.templates_dir, parts),
+        *check_themes(config.theme_folders, parts.names),
         *check_lowered(config.newsletters),
     ]
     if problems:

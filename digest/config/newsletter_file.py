@@ -236,6 +236,7 @@ class BlocksKeys(YamlSection):
         Literal[
             "intro",
             "contents",
+            "issue_number",
             "figures",
             "tolls",
             "timeline",

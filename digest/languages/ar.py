@@ -146,6 +146,7 @@ ARABIC = Language(
             "many": "{count} دقيقة للقراءة",
             "other": "{count} دقيقة للقراءة",
         },
+        "issue_number": "العدد {number}",
         "view_in_browser": "عرض في المتصفح",
         "sources": "المصادر:",
         "one_source": "مصدر واحد",

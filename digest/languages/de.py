@@ -320,6 +320,7 @@ GERMAN = Language(
             "one": "{count} Minute Lesezeit",
             "other": "{count} Minuten Lesezeit",
         },
+        "issue_number": "Nr. {number}",
         "view_in_browser": "Im Browser ansehen",
         "sources": "Quellen:",
         "one_source": "Eine Quelle",

@@ -179,6 +179,7 @@ ENGLISH = Language(
             "one": "{count}-minute read",
             "other": "{count}-minute read",
         },
+        "issue_number": "No. {number}",
         "view_in_browser": "View in browser",
         "sources": "Sources:",
         "one_source": "One source",

@@ -105,6 +105,7 @@ PERSIAN = Language(
             "one": "{count} دقیقه مطالعه",
             "other": "{count} دقیقه مطالعه",
         },
+        "issue_number": "شمارهٔ {number}",
         "view_in_browser": "نمایش در مرورگر",
         "sources": "منابع:",
         "one_source": "تک‌منبع",

@@ -143,6 +143,7 @@ FRENCH = Language(
             "many": "{count} minutes de lecture",
             "other": "{count} minutes de lecture",
         },
+        "issue_number": "Nº {number}",
         "view_in_browser": "Voir dans le navigateur",
         "sources": "Sources :",
         "one_source": "Source unique",

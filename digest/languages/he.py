@@ -112,6 +112,7 @@ HEBREW = Language(
             "many": "{count} דקות קריאה",
             "other": "{count} דקות קריאה",
         },
+        "issue_number": "גיליון {number}",
         "view_in_browser": "צפייה בדפדפן",
         "sources": "מקורות:",
         "one_source": "מקור יחיד",

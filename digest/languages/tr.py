@@ -96,6 +96,7 @@ TURKISH = Language(
             "one": "{count} dakikalık okuma",
             "other": "{count} dakikalık okuma",
         },
+        "issue_number": "Sayı {number}",
         "view_in_browser": "Tarayıcıda görüntüle",
         "sources": "Kaynaklar:",
         "one_source": "Tek kaynak",

@@ -205,6 +205,8 @@ class Briefing:
     slot: date
     at: datetime
     timezone: str
+    # counts the issues of the newsletter from 1; 0 where it is not known
+    number: int = 0
     # copied from the newsletter, so that a stored briefing renders alike after YAML changed
     language: str
     direction: Direction

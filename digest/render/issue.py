@@ -139,7 +139,7 @@ def view_of(
         page=page,
         words=words,
         theme=theme,
-        parts=shown_parts(page, parts),
+        parts=shown_parts(page, parts, theme.order),
         sources=template_sources(templates_dir, parts),
         templates_dir=templates_dir,
     )

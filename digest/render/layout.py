@@ -49,6 +49,7 @@ from digest.render.pull_quote import PullQuote, pull_quote
 from digest.render.standing_lines import (
     clean_call,
     editor_address,
+    initial_of,
     sender_lines,
     sister_link,
     site_page,
@@ -166,6 +167,8 @@ class _Layout:
             editor_url=editor_address(publication, briefing),
             zone=words.zone_name,
             summary=self.summary(),
+            issue_number=self.issue_number(),
+            initial=initial_of(clean(briefing.newsletter_name)),
             added=added,
         )
 
@@ -360,6 +363,12 @@ class _Layout:
             shown = section
             lines.append(ShownLine(section=named, run=self.quote([also.passage], sources)))
         return tuple(lines)
+
+    def issue_number(self) -> str:
+        """Say how many issues of the newsletter there are with this one; "" where not known."""
+        if not self.briefing.number or not self.blocks.wants("issue_number"):
+            return ""
+        return self.words.say("issue_number", number=self.words.number(self.briefing.number))
 
     def summary(self) -> str:
         """Tell the day in one sentence: what subject and preheader say beyond the headlines."""

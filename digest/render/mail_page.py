@@ -247,6 +247,8 @@ class MailPage:
     zone: str
     brief_day: str
     summary: str = ""
+    issue_number: str = ""
+    initial: str = ""
     grave: tuple[NamedLink, ...] = ()
     quote: ShownQuote | None = None
     week_ahead: tuple[NamedLink, ...] = ()

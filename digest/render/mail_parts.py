@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +14,7 @@ from digest.kernel.registry import Kind, Registry
 from digest.models import AddedBlock, Blocks, BlockValue
 from digest.render.clean_text import clean, web_address
 from digest.render.mail_page import BlockValues, MailPage
+from digest.render.part_order import parts_in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,7 @@ MailParts = Registry[MailPart]
 class ShownPart:
     """A part as the base templates include it: its two templates and what they show."""
 
+    name: str
     html: str
     text: str
     content: object
@@ -89,10 +91,14 @@ def in_mail_order(parts: MailParts) -> tuple[Kind[MailPart], ...]:
     return tuple(ordered)
 
 
-def shown_parts(page: MailPage, parts: MailParts) -> tuple[ShownPart, ...]:
-    """Return the parts that have something to show, from top to bottom."""
+def shown_parts(
+    page: MailPage, parts: MailParts, order: Sequence[str] = ()
+) -> tuple[ShownPart, ...]:
+    """Return the parts that have something to show, from top to bottom, in a theme's order."""
     shown = []
-    for kind in in_mail_order(parts):
+    usual = [kind.name for kind in in_mail_order(parts)]
+    for name in parts_in_order(usual, order):
+        kind = parts[name]
         pick = kind.make.content
         content: object
         if pick is None:
@@ -102,7 +108,12 @@ def shown_parts(page: MailPage, parts: MailParts) -> tuple[ShownPart, ...]:
         # an empty tuple, an empty text and None all mean that there is nothing to show
         if content:
             shown.append(
-                ShownPart(html=html_template(kind), text=text_template(kind), content=content)
+                ShownPart(
+                    name=name,
+                    html=html_template(kind),
+                    text=text_template(kind),
+                    content=content,
+                )
             )
     return tuple(shown)
 

@@ -29,7 +29,7 @@ def _part(name: str, summary: str, content: Callable[[MailPage], object]) -> Kin
 MAIL_PARTS: MailParts = Registry(
     "mail part",
     [
-        _part("masthead", "house, name, tagline, day, reading time", _whole_page),
+        _part("masthead", "house, number, name, tagline, day, reading time", _whole_page),
         _part("grave", "corrections of grave mistakes, above the news", attrgetter("grave")),
         _part("intro", "the editor's note, else the day in one sentence", _opening),
         _part(

@@ -8,6 +8,9 @@ from digest.models import Briefing, Call, Publication, SisterNewsletter
 from digest.render.clean_text import clean, web_address
 from digest.render.mail_page import NamedLink
 
+# Half of the names in Arabic begin with it: it would tell no two newsletters apart.
+ARABIC_ARTICLE = "ال"
+
 
 def sister_link(sister: SisterNewsletter) -> NamedLink:
     """Return another newsletter as a name, its tagline and the address where it is read."""
@@ -27,6 +30,15 @@ def clean_call(call: Call | None) -> Call | None:
         button=clean(call.button),
         url=web_address(call.url),
     )
+
+
+def initial_of(name: str) -> str:
+    """Return the first letter of a newsletter's name, behind the article that Arabic joins to it.
+
+    >>> initial_of("Gulf Briefing"), initial_of("الموجز")
+    ('G', 'م')
+    """
+    return name.removeprefix(ARABIC_ARTICLE)[:1].upper()
 
 
 def sender_lines(publication: Publication) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from ruamel.yaml.error import MarkedYAMLError
 from digest.config import shipped_config
 from digest.errors import ConfigError, Problem
 from digest.kernel.yaml_depth import nests_too_deep
+from digest.render.part_order import order_mistakes
+from digest.render.parts_registry import MAIL_PARTS
 
 # WCAG 2.2 SC 1.4.3: the least contrast ratio of text against its ground.
 AA_TEXT = 4.5
@@ -22,6 +24,13 @@ MAX_PIXELS = 1200
 
 SERIF = "Charter, Cambria, Georgia, 'Times New Roman', serif"
 SANS = "-apple-system, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif"
+
+# The ornament that each newsletter has of its own: the first letter of its name.
+INITIAL = "initial"
+# The token of that ornament.
+ORNAMENT = "ornament"
+# Letters of a sign beside the name of a newsletter.
+MAX_ORNAMENT = 2
 
 TEXT_TOKENS = ("ink", "quiet", "accent")
 GROUND_TOKENS = ("paper", "wash", "ground")
@@ -63,6 +72,10 @@ class Theme:
     logo_alt: str = ""
     logo_width: int = 0
     logo_height: int = 0
+    # "" for none, the word initial for the first letter of the newsletter's name, or a sign
+    ornament: str = INITIAL
+    # names of parts from top to bottom; a part that is not named keeps its place
+    order: tuple[str, ...] = ()
 
     @property
     def picture_width(self) -> int:
@@ -120,17 +133,25 @@ def load_theme_for(name: str, templates_dir: Path | None) -> Theme:
     return load_theme(name, folders)
 
 
-def check_themes(folders: Sequence[Path]) -> tuple[Problem, ...]:
-    """Return every problem of the themes in these folders, used by a newsletter or not."""
+def check_themes(
+    folders: Sequence[Path], parts: Sequence[str] = MAIL_PARTS.names
+) -> tuple[Problem, ...]:
+    """Return every problem of the themes in these folders, used by a newsletter or not.
+
+    `parts` are the names of all parts of a mail, those of the newsroom as well.
+    """
     problems: list[Problem] = []
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
-            problems += read_theme(path)[1]
+            problems += read_theme(path, parts)[1]
     return tuple(problems)
 
 
-def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
-    """Read the theme of a file with all its problems; a file with any gives the default theme."""
+def read_theme(path: Path, parts: Sequence[str] | None = None) -> tuple[Theme, tuple[Problem, ...]]:
+    """Read the theme of a file with all its problems; a file with any gives the default theme.
+
+    The names in its `order` are judged where `parts`, the names of all parts, are given.
+    """
     text = path.read_text("utf-8")
     # looked at first: the time to read brackets inside brackets grows with their square
     if nests_too_deep(text):
@@ -156,8 +177,11 @@ def read_theme(path: Path) -> tuple[Theme, tuple[Problem, ...]]:
     problems = tuple(_token_problems(path, tokens))
     if problems:
         return Theme(), problems
-    theme = Theme(**{"name": path.stem, **tokens})
-    return theme, tuple(_contrast_problems(path, theme, tokens))
+    theme = Theme(**{"name": path.stem, **tokens, "order": tuple(tokens.get("order", ()))})
+    problems = tuple(_contrast_problems(path, theme, tokens))
+    if parts is not None:
+        problems += tuple(_order_problems(path, theme, tokens, parts))
+    return theme, problems
 
 
 def _token_problems(path: Path, tokens: CommentedMap) -> Iterator[Problem]:
@@ -167,8 +191,13 @@ def _token_problems(path: Path, tokens: CommentedMap) -> Iterator[Problem]:
         if token not in types:
             yield _problem(path, place, f"unknown token {token}", f"tokens are: {', '.join(types)}")
             continue
-        # each token is a number of pixels, or a colour or stack of fonts
-        mistake = _size_mistake(value) if types[token] == "int" else _text_mistake(token, value)
+        # each token is a number of pixels, a list of parts, or a colour, a stack of fonts, a text
+        if types[token] == "int":
+            mistake = _size_mistake(value)
+        elif types[token].startswith("tuple"):
+            mistake = _list_mistake(value)
+        else:
+            mistake = _text_mistake(token, value)
         if mistake:
             what, advice = mistake
             yield _problem(path, place, f"{token} {what}", advice)
@@ -182,6 +211,13 @@ def _size_mistake(value: object) -> tuple[str, str] | None:
     return "is not a number of pixels", f"write a whole number, 0 to {MAX_PIXELS}"
 
 
+def _list_mistake(value: object) -> tuple[str, str] | None:
+    """Return what is wrong with a list of names, and what to do about it."""
+    if isinstance(value, list) and all(isinstance(name, str) for name in value):
+        return None
+    return "is not a list of names", "write it as [quote, lead]"
+
+
 def _text_mistake(token: str, value: object) -> tuple[str, str] | None:
     """Return what is wrong with a colour, font or address, and what to do about it."""
     if not isinstance(value, str):
@@ -192,6 +228,8 @@ def _text_mistake(token: str, value: object) -> tuple[str, str] | None:
     elif token.endswith("_font"):
         if re.search(r"[;{}\"<>]", value):
             return "is not a list of fonts", "use single quotes and commas only"
+    elif token == ORNAMENT and value != INITIAL and len(value) > MAX_ORNAMENT:
+        return f"has over {MAX_ORNAMENT} letters", f"write {INITIAL}, a sign such as § or ''"
     elif token.endswith("_url") and value and not value.startswith("https://"):
         return "is not an https address", "host the logo over https"
     return None
@@ -212,6 +250,14 @@ def _contrast_problems(path: Path, theme: Theme, tokens: CommentedMap) -> Iterat
                     f"{pair[0]} on {pair[1]} has a contrast of {ratio:.1f}",
                     f"text needs {AA_TEXT}: make {pair[0]} {direction}",
                 )
+
+
+def _order_problems(
+    path: Path, theme: Theme, tokens: CommentedMap, parts: Sequence[str]
+) -> Iterator[Problem]:
+    for place, what, advice in order_mistakes(theme.order, parts):
+        line, column = tokens["order"].lc.item(place)
+        yield _problem(path, (line + 1, column + 1), what, advice)
 
 
 def _written(pair: tuple[str, str], tokens: CommentedMap) -> str:

@@ -26,6 +26,7 @@ from digest.protocols import Writer
 from digest.render import web_address
 from digest.usecases.corrections import with_waiting_corrections
 from digest.usecases.editions import edition_at, times_on
+from digest.usecases.issue_number import issue_number
 from digest.usecases.newsroom import Newsroom, cited_articles
 from digest.usecases.render_draft import render_draft
 from digest.usecases.stored_rendering import BY_HAND
@@ -114,6 +115,7 @@ def draft_issue(
         taken=_taken_subjects(newsroom, issue_id, edition.day),
     )
     briefing = with_timelines(attribute_subject(briefing), selection, past)
+    briefing = replace(briefing, number=issue_number(newsroom, edition))
     briefing = with_waiting_corrections(newsroom, briefing)
     kept = _keep(newsroom, briefing, selection, now)
     return replace(kept, replaced=replaced)

@@ -78,6 +78,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "troubles": (),
     },
     Briefing: {
+        "number": 0,
         "intro": (),
         "also": (),
         "sections": (),

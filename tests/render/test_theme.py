@@ -61,6 +61,10 @@ def theme_file(folder: Path, text: str, name: str = "own") -> Path:
         ("rule_dark: red\n", "rule_dark is not a colour", 1),
         ("body_font: 'a; b'\n", "body_font is not a list of fonts", 1),
         ("logo_url: http://x.example/l.png\n", "logo_url is not an https address", 1),
+        ("gap: 4\nornament: abc\n", "ornament has over 2 letters", 2),
+        ("ornament: 5\n", "ornament is not text", 1),
+        ("order: lead\n", "order is not a list of names", 1),
+        ("order: [1]\n", "order is not a list of names", 1),
         ("- accent\n", "a theme is a list of token: value", 1),
         ("a: [\n", "expected the node content, but found '<stream end>'", 2),
         ("a: " + "[" * 5000 + "\n", "the YAML nests too deep", 1),
@@ -137,6 +141,19 @@ def test_the_themes_of_the_templates_folder_come_before_the_shipped_ones(tmp_pat
     assert load_theme_for("default", tmp_path).gap == 11
     assert load_theme_for("default", None).gap == 36
     assert load_theme_for("madder", tmp_path).name == "madder"
+
+
+def test_an_order_is_read_and_each_wrong_name_is_told_at_its_line(tmp_path: Path) -> None:
+    theme_file(tmp_path, "order:\n  - also\n  - poll\n  - also\n")
+    # a theme in use keeps to the parts that there are
+    assert load_theme("own", (tmp_path,)).order == ("also", "poll", "also")
+    problems = check_themes([tmp_path])
+    assert [(each.line, each.column, each.what) for each in problems] == [
+        (3, 5, "no part is called poll"),
+        (4, 5, "also stands twice in the order"),
+    ]
+    # a newsroom may have a part of that name
+    assert len(check_themes([tmp_path], ("masthead", "also", "poll", "footer"))) == 1
 
 
 def test_every_shipped_theme_is_right() -> None:

@@ -44,6 +44,7 @@ FALLBACKS = {
     "css-width": "widths stand as attributes too",
     "css-word-break": "long words are rare and links have names",
     "css-word-spacing": "the client's own spacing",
+    "html-aria-hidden": "the first letter of a name is read before the name",
     "html-aria-label": "the number and the line of sources say the same",
     "html-bdi": "the Unicode algorithm still orders the letters",
     "html-dir": "text-align and direction stand inline as well",

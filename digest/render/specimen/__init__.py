@@ -79,6 +79,7 @@ def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
         newsletter_name=text["name"],
         tagline=text["tagline"],
         slot=date(2026, 11, 23),
+        number=128,
         at=AT,
         timezone="Asia/Dubai",
         language=language,
