@@ -175,4 +175,6 @@ def _cells(reader: Subscriber) -> tuple[str, ...]:
         *consent,
         created,
         reader.tier.value,
+        "" if reader.clock.hour is None else str(reader.clock.hour),
+        reader.clock.timezone,
     )

@@ -22,8 +22,9 @@ from digest.kernel.decoding import decode_strictly
 from digest.kernel.mail_addresses import normal_address
 from digest.kernel.standings import Standing, bare
 from digest.kernel.subscriber_exports import StandingReader, question, standing_reader
-from digest.models import Consent, Enrolment, Subscriber, SubscriberState, Tier
+from digest.models import Consent, Enrolment, ReaderClock, Subscriber, SubscriberState, Tier
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.own_clock import read_clock
 from digest.usecases.reader_ids import new_reader_id
 
 CHUNK = 1000
@@ -32,7 +33,7 @@ CHUNK = 1000
 COLUMNS = (
     "email", "name", "newsletters", "state", "language", "consent_at", "consent_source",
     "consent_wording", "created",
-    "tier",
+    "tier", "delivery_hour", "delivery_zone",
 )  # fmt: skip
 """The columns of an export of this program."""
 
@@ -186,6 +187,16 @@ def _set_tiers(newsroom: Newsroom, chunk: Sequence[_GoodLine]) -> None:
             newsroom.store.choices.set_tiers(emails, tier)
 
 
+def _set_clocks(newsroom: Newsroom, chunk: Sequence[_GoodLine]) -> None:
+    """Set the hours and zones that the file gives known readers; an empty cell changes none."""
+    clocks = {}
+    for entry in chunk:
+        if entry.reader.clock != ReaderClock():
+            clocks[entry.reader.email] = entry.reader.clock
+    if clocks:
+        newsroom.store.choices.set_clocks(clocks)
+
+
 def _store(
     newsroom: Newsroom, chunk: Sequence[_GoodLine], *, source: str, dry_run: bool
 ) -> Iterator[ImportedLine]:
@@ -201,6 +212,7 @@ def _store(
     active = [entry for entry in chunk if _is_enrolled(entry)]
     if not dry_run:
         _set_tiers(newsroom, chunk)
+        _set_clocks(newsroom, chunk)
     outcomes = iter(subscribers.enrol([entry.reader for entry in active], dry_run=dry_run))
     for entry in chunk:
         if _is_enrolled(entry):
@@ -330,6 +342,7 @@ class _Reading:
             created=self._created(cells),
             language=cell(cells, "language"),
             tier=tier or Tier.FREE,
+            clock=read_clock(cell(cells, "delivery_hour"), cell(cells, "delivery_zone")),
         )
         # behind the checks: a bad line must not hide a good one below it
         self.seen.add(key)

@@ -19,7 +19,7 @@ from starlette.responses import Response
 
 from digest.errors import UseError
 from digest.kernel.mail_addresses import MAX_ADDRESS_CHARS
-from digest.models import LeftBy, Subscriber
+from digest.models import LeftBy, ReaderClock, Subscriber
 from digest.render import Wording, languages, wording
 from digest.tokens import Purpose, Token
 from digest.usecases.audience import take_off
@@ -36,6 +36,7 @@ from digest.usecases.own_choices import (
     pause_until,
     undo_leaving,
 )
+from digest.usecases.own_clock import may_choose_clock, read_clock, zones_offered
 from digest.web.forms import last_value, network_of, read_form
 from digest.web.site import ANY_ZONE, Site
 
@@ -88,6 +89,7 @@ class PreferencePages:
             "pause": self._pause,
             "resume": self._resume,
             "look": self._look,
+            "clock": self._clock,
             "fresh": self._fresh,
             "move": self._move,
             "data": self._data,
@@ -145,6 +147,16 @@ class PreferencePages:
             raise HTTPException(400)
         text_only = bool(last_value(visit.fields, "text_only"))
         self.site.store.choices.set_look(visit.reader_id, language=language, text_only=text_only)
+        return self._page(visit, notice="change_saved")
+
+    def _clock(self, visit: Visit) -> Response:
+        try:
+            hour, zone = last_value(visit.fields, "hour"), last_value(visit.fields, "zone")
+            clock = read_clock(hour, zone)
+        # the form offers good values alone, so another one was made by hand
+        except UseError as error:
+            raise HTTPException(400) from error
+        self.site.store.choices.set_clock(visit.reader_id, clock)
         return self._page(visit, notice="change_saved")
 
     def _fresh(self, visit: Visit) -> Response:
@@ -215,6 +227,7 @@ class PreferencePages:
         words = self._words(visit.request, visit.token, reader)
         now = self.site.clock()
         values: dict[str, Any] = {"newsletters": [], "others": [], "paused": "", "text_only": False}
+        values |= {"zones": (), "clock": ReaderClock()}
         # an erased reader gets the page of a reader without newsletters
         if reader:
             for newsletter_id in reader.newsletters:
@@ -225,6 +238,9 @@ class PreferencePages:
                 # the last day without a mail
                 values["paused"] = words.day(reader.paused_until.date() - timedelta(days=1))
             values["text_only"] = reader.text_only
+            values["clock"] = reader.clock
+            if may_choose_clock(self.newsroom, reader):
+                values["zones"] = zones_offered()
         return self.site.page(
             "preferences.html.j2",
             words,

@@ -22,6 +22,7 @@ from digest.models import (
     Schedule,
     Selection,
     Tier,
+    Waves,
 )
 from digest.protocols import Store
 from digest.tokens import Purpose, Token, make_token
@@ -68,11 +69,13 @@ class Room:
     publication: Publication = PUBLICATION
     clock: Clock = field(default_factory=Clock)
     host: str = "192.0.2.7"
+    waves: Waves = Waves()
 
     @property
     def newsroom(self) -> Newsroom:
         settings = Settings(publication=self.publication, readers=self.readers)
-        config = Config(folder=Path(), settings=settings, newsletters=NEWSLETTERS)
+        newsletters = tuple(replace(one, waves=self.waves) for one in NEWSLETTERS)
+        config = Config(folder=Path(), settings=settings, newsletters=newsletters)
         return Newsroom(config=config, store=self.store, clock=self.clock)
 
     def client(self, **more: Any) -> TestClient:

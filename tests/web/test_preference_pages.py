@@ -10,7 +10,16 @@ import pytest
 from joining_room import Room, stamp_of
 from small_issue import NOW
 
-from digest.models import Consent, MailKind, Subscriber, SubscriberState, Tier
+from digest.models import (
+    Consent,
+    MailKind,
+    ReaderClock,
+    Subscriber,
+    SubscriberState,
+    Tier,
+    Waves,
+    WavesBy,
+)
 from digest.protocols import Store
 from digest.tokens import Purpose
 from digest.usecases.joining import confirm_wish
@@ -223,3 +232,32 @@ def test_a_scanner_that_gets_and_heads_every_link_of_many_mails_changes_no_reade
 
 def test_the_form_of_the_link_by_mail_has_a_stamp(room: Room) -> None:
     assert stamp_of(room.client().get("/me").text)
+
+
+def test_hour_and_zone_are_chosen_where_a_newsletter_goes_in_waves(room: Room) -> None:
+    link = page_of(room)
+    # no newsletter of the room goes in waves, so an hour would make no difference
+    assert 'name="hour"' not in room.client().get(link).text
+    room.waves = Waves(by=WavesBy.READER)
+    assert 'name="hour"' in room.client().get(link).text
+    page = post(room, link, clock="1", hour="7", zone="America/New_York")
+    assert page.status_code == 200
+    assert reader_of(room).clock == ReaderClock(hour=7, timezone="America/New_York")
+    assert '<option value="7" selected>07:00</option>' in page.text
+    assert '<option value="America/New_York" dir="ltr" selected>' in page.text
+    post(room, link, clock="1", hour="", zone="")
+    assert reader_of(room).clock == ReaderClock()
+
+
+@pytest.mark.parametrize(("hour", "zone"), [("24", ""), ("", "Asia/Nowhere"), ("x", "UTC")])
+def test_an_hour_or_a_zone_that_the_form_does_not_offer_is_refused(
+    room: Room, hour: str, zone: str
+) -> None:
+    assert post(room, page_of(room), clock="1", hour=hour, zone=zone).status_code == 400
+    assert reader_of(room).clock == ReaderClock()
+
+
+def test_own_data_holds_hour_and_zone(room: Room) -> None:
+    room.store.choices.set_clock("r1", ReaderClock(hour=7, timezone="Asia/Beirut"))
+    data = post(room, page_of(room, mail=FRESH), data="1").json()
+    assert data["clock"] == {"hour": 7, "timezone": "Asia/Beirut"}
