@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +55,20 @@ def shared_data() -> Path:
             f"recorded data is not here ({SHARED_DATA.name}/ beside the project is missing)"
         )
     return SHARED_DATA
+
+
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108 (pytest makes a private folder there)
+MEMORY_BYTES = 2 << 30
+"""Free memory that the files of one run fit in, with room to spare."""
+
+
+def pytest_configure() -> None:
+    """Keep the folders of tests in memory: each commit of a test would wait for the disk."""
+    if "PYTEST_DEBUG_TEMPROOT" in os.environ or not MEMORY_FOLDER.is_dir():
+        return
+    # the folder of a container is often of 64 MB, and the disk then serves
+    if shutil.disk_usage(MEMORY_FOLDER).free >= MEMORY_BYTES:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY_FOLDER)
 
 
 def pytest_xdist_auto_num_workers() -> int:

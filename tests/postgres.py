@@ -12,6 +12,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+# TRUNCATE would make new files for every table and index, which takes three times as long as
+# deleting a few rows. As a replica the session checks no foreign key: any order of tables serves.
+DELETE_ALL = """
+DO $$
+DECLARE name text;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    FOR name IN
+        SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+    LOOP
+        EXECUTE format('DELETE FROM %I', name);
+    END LOOP;
+END $$
+"""
+
 
 class NoPostgres(Exception):
     """Neither the system's PostgreSQL nor the wheel can be started; says why."""
@@ -159,8 +175,4 @@ def empty_database(url: str) -> None:
     import psycopg
 
     with psycopg.connect(url, autocommit=True) as connection:
-        names = connection.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-        ).fetchall()
-        tables = ", ".join(f'"{name}"' for (name,) in names if name != "alembic_version")
-        connection.execute(f"TRUNCATE {tables} CASCADE")
+        connection.execute(DELETE_ALL)

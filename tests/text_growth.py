@@ -21,6 +21,9 @@ MOST_S = 30.0
 
 def assert_steady_growth(work: Callable[[str], object], start: str, piece: str, count: int) -> None:
     """Fail where a text of twice as many pieces takes much more than twice as long."""
+    # nearly every judge is this fast: one run is then enough, and it is the longer text's
+    if seconds_once(work, start + piece * 2 * count) < FREE_S:
+        return
     # a pattern that grows too fast does so each time, and a busy neighbour only at times
     growths = []
     for _ in range(MOST_TRIES):
@@ -35,9 +38,11 @@ def assert_steady_growth(work: Callable[[str], object], start: str, piece: str, 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
     """Return the least time of two runs: another process may have had the processor."""
-    took = []
-    for _ in range(2):
-        started = time.process_time()
-        work(text)
-        took.append(time.process_time() - started)
-    return min(took)
+    return min(seconds_once(work, text), seconds_once(work, text))
+
+
+def seconds_once(work: Callable[[str], object], text: str) -> float:
+    """Return the time of the processor that one run takes."""
+    started = time.process_time()
+    work(text)
+    return time.process_time() - started

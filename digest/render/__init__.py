@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from digest.render.parts_registry import MAIL_PARTS, mail_parts
     from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
     from digest.render.preflight import check_lowered, preflight
+    from digest.render.template_code import TemplateCode
     from digest.render.templates import TemplateFile, list_templates, say_html
     from digest.render.theme import Theme, check_themes, load_theme
     from digest.render.wording import Wording, languages, wording
@@ -30,6 +31,7 @@ __getattr__ = lazy_names(
         "parts_registry": ["MAIL_PARTS", "mail_parts"],
         "pictures": ["Gathered", "PreparedPicture", "gather_pictures", "prepare_picture"],
         "preflight": ["check_lowered", "preflight"],
+        "template_code": ["TemplateCode"],
         "templates": ["TemplateFile", "list_templates", "say_html"],
         "theme": ["Theme", "check_themes", "load_theme"],
         "wording": ["Wording", "languages", "wording"],
@@ -47,6 +49,7 @@ __all__ = [
     "MailPart",
     "MailParts",
     "PreparedPicture",
+    "TemplateCode",
     "TemplateFile",
     "Theme",
     "Wording",

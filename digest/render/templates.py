@@ -28,6 +28,7 @@ from digest.models import Direction
 from digest.render.mail_parts import MailParts, html_template, text_template
 from digest.render.markup import MARK
 from digest.render.plain_text import banner, headline, wrap
+from digest.render.template_code import TemplateCode
 from digest.render.typography import hyphens_whole, without_widow
 from digest.render.wording import Wording
 from digest.text import script_runs
@@ -143,6 +144,11 @@ def fill(
         ) from error
 
 
+# The compiled code of plain and of marked templates: marking changes the source that is compiled.
+_PLAIN_CODE = TemplateCode()
+_MARKED_CODE = TemplateCode()
+
+
 @lru_cache(maxsize=8)
 def _environment(sources: TemplateSources, marked: bool) -> ImmutableSandboxedEnvironment:
     loaders: list[BaseLoader] = []
@@ -150,8 +156,10 @@ def _environment(sources: TemplateSources, marked: bool) -> ImmutableSandboxedEn
         loaders.append(FileSystemLoader(folder))
     loaders.append(DictLoader(dict(sources.inline)))
     extensions: list[type[Extension]] = []
+    code = _PLAIN_CODE
     if marked:
         extensions.append(_Marks)
+        code = _MARKED_CODE
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders),
         autoescape=_is_markup,
@@ -160,6 +168,7 @@ def _environment(sources: TemplateSources, marked: bool) -> ImmutableSandboxedEn
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=extensions,
+        bytecode_cache=code,
     )
     environment.filters |= {"bidi": bidi, "title": title}
     environment.filters |= {"wrap": wrap, "headline": headline, "banner": banner}

@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 from digest.config import Config, shipped_templates
 from digest.models import Newsletter
 from digest.protocols import Clock, Store
-from digest.render import Wording, say_html, wording
+from digest.render import TemplateCode, Wording, say_html, wording
 from digest.text import direction_of
 from digest.tokens import Purpose, Token, read_token
 from digest.web.language import asked_language
@@ -27,6 +27,10 @@ ANY_ZONE = "UTC"
 """Time zone of a page without a date."""
 
 
+# One for all sites of a process: `serve` makes a new site when the configuration changes.
+_CODE = TemplateCode()
+
+
 def _public_templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(shipped_templates() / "web" / "public"),
@@ -35,6 +39,7 @@ def _public_templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_CODE,
     )
 
 

@@ -38,6 +38,7 @@ from digest.models import (
     Severity,
     SourceNotice,
 )
+from digest.render import TemplateCode
 from digest.web.client_views import as_seen, with_sample_links
 from digest.web.forms import read_form
 
@@ -140,13 +141,19 @@ def studio_app(
     ).app()
 
 
+# One for all studios of a process, so that each page is compiled once.
+_CODE = TemplateCode()
+
+
 def _studio_folder() -> Path:
     return shipped_templates() / "web" / "studio"
 
 
 def _studio_templates() -> Environment:
     loader = FileSystemLoader(_studio_folder())
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    return Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, bytecode_cache=_CODE
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
