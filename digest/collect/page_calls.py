@@ -30,21 +30,34 @@ _CONSENT_WORDING = (
     r"\bpersonali[sz]ed? (?:content and ads|ads|the experience with targeted ads)",
     r"\bvendors? (?:list|can use)",
     r"\btracking technologies",
+    r"\b(?:we|our site) would like to (?:remember|store)\b.{0,80}\b(?:choices|device|cookies)",
     # French
+    r"\bcontinuer sans accepter",
+    r"\bretirer votre consentement",
     r"\bnous utilisons des cookies",
     r"\bnos (?:\d+ )?partenaires (?:stock|utilis|d[ée]pos)",
     r"\bparam[èe]tres des cookies",
     # German
     r"\bwir (?:und unsere (?:\d+ )?partner )?(?:verwenden|nutzen|setzen) cookies",
     r"\bcookie-einstellungen",
+    r"\b(?:ihre|die) einwilligung\b.{0,40}\bwiderrufen",
+    r"\bpur-abo\b",
+    r"\bstimmen sie der (?:verarbeitung|nutzung|verwendung)",
     r"\bunsere \d+ partner",
     # Spanish
     r"\b(?:utilizamos|usamos) cookies",
     r"\bnuestros (?:\d+ )?socios (?:almacen|utiliz|us)",
     r"\bconfiguraci[óo]n de cookies",
+    r"\bretirar (?:su|tu|el|seu|o) consentim",
     # Italian
     r"\butilizziamo i? ?cookie",
+    r"\brevocare (?:il|il tuo|il suo) consenso",
     r"\bi nostri (?:\d+ )?partner (?:archivi|utilizz)",
+    # Dutch, Polish and Portuguese
+    r"\b(?:wij|we) (?:en onze (?:\d+ )?partners )?gebruiken cookies",
+    r"\btoestemming (?:intrekken|geven)",
+    r"\bu[żz]ywamy (?:plik[óo]w )?cookie",
+    r"\bnossos (?:\d+ )?parceiros (?:armazen|utiliz|us)",
     # Turkish
     r"\b[çc]erez (?:politika|ayarlar|kullan)",
     # Arabic
@@ -70,11 +83,20 @@ _CALL_OPENINGS = (
     r"start your (?:free )?(?:trial|subscription)",
     r"(?:a |your )?subscription is required",
     r"support (?:our|independent) journalism\b",
+    r"to read the (?:rest|full|whole|entire)\b.{0,80}\b(?:sign|log|subscri|regist|account)",
+    r"enjoying this (?:article|story)\b",
+    r"premium (?:content|article|story)\b.{0,60}\b(?:access|subscri|member|log in|sign)",
+    r"this is an? (?:subscriber|member|premium)",
+    r"sign up (?:for|to)\b.{0,60}\b(?:free|newsletter|account|read)",
     # French
     r"pour (?:lire|continuer)\b.{0,60}\b(?:abonn|connect)",
     r"(?:cet article|la suite de cet article|ce contenu) est r[ée]serv[ée]",
     r"d[ée]j[àa] abonn[ée]",
     r"abonnez-vous\b",
+    r"lisez la suite\b",
+    r"(?:la |cet |cette |ce )?(?:article|contenu|suite)\b.{0,12}"
+    r"r[ée]serv[ée]e? (?:aux|à nos) abonn",
+    r"(?:connectez|inscrivez)-vous\b",
     r"il vous reste \d+",
     # German
     r"(?:um|jetzt) weiter(?:zu)?lesen\b",
@@ -83,28 +105,48 @@ _CALL_OPENINGS = (
     r"\b(?:abonnent|mitglied|registriert|exklusiv|digitalabo)",
     r"(?:sie sind )?bereits (?:abonnent|mitglied|registriert)",
     r"jetzt abonnieren\b",
+    r"(?:melden|registrieren) sie sich\b.{0,60}\b(?:lesen|kostenlos|artikel)",
+    # Dutch
+    r"(?:dit|deze) (?:artikel|inhoud|verhaal)\b.{0,30}\babonnees",
+    r"lees verder met\b|om (?:verder|door) te lezen\b|(?:bent u )?al abonnee\b",
     # Spanish
     r"(?:para|si quieres) (?:seguir|continuar) leyendo\b",
     r"(?:este art[íi]culo|este contenido|contenido) (?:es )?exclusivo para suscriptores",
     r"¿?ya (?:eres|es|soy) suscriptor",
     r"suscr[íi]bete\b",
+    r"(?:art[íi]culo|contenido) (?:solo|s[óo]lo|exclusivo) para (?:suscriptores|socios)",
+    r"(?:reg[íi]strate|inicia sesi[óo]n)\b.{0,60}\b(?:leer|leyendo|gratis|continuar)",
     # Italian
     r"per (?:continuare a )?leggere\b.{0,60}\babbon",
     r"sei gi[àa] abbonato",
     r"abbonati\b",
+    r"(?:articolo|contenuto) riservato agli abbonati",
     r"quest[oa] (?:contenuto|articolo) [èe]\b.{0,60}\babbonat",
     # Portuguese
     r"(?:assine|cadastre-se|fa[çc]a login)\b.{0,60}\b(?:ler|lendo|leitura|acess)",
     r"(?:este |esta )?(?:conte[úu]do|mat[ée]ria) (?:[ée] )?(?:exclusiv|restrit)\w{1,3} (?:para|a) "
     r"assinantes",
     r"j[áa] [ée] assinante",
+    r"continue lendo\b",
+    # Polish
+    r"(?:artyku[łl]|tekst|tre[śs][ćc]) dost[ęe]pn\w{1,3}\b.{0,30}\b(?:subskryb|prenumer|zalogow)",
+    r"aby (?:czyta[ćc]|przeczyta[ćc])\b.{0,60}\b(?:subskr|prenumer|zaloguj|wykup)",
+    # Swedish, Danish, Norwegian, Finnish
+    r"(?:den h[äa]r|denne|denna) arti(?:k|kk)el\w{0,3}\b.{0,30}\b(?:prenumerant|abonnent)",
+    r"(?:logga in|log ind|logg inn)\b.{0,40}\bl[äæ]s",
+    r"t[äa]m[äa] (?:artikkeli|juttu) on (?:vain )?tilaaj|tilaa ja lue\b",
     # Turkish
     r"(?:haberin|yaz[ıi]n[ıi]n) devam[ıi]\b.{0,80}\b(?:abone|[üu]ye)",
     r"abone (?:olun|misiniz)\b",
     r"zaten abone",
     r"devam[ıi]n[ıi] okumak i[çc]in\b.{0,60}\b(?:abone|[üu]ye|giri[şs])",
     r"bu (?:i[çc]erik|haber|yaz[ıi])\b.{0,60}\babonele",
+    r"okumaya devam etmek i[çc]in\b",
+    r"bu (?:i[çc]erik|haber|yaz[ıi]) (?:sadece |yaln[ıi]zca )?(?:abone|[üu]ye)lere",
     # Arabic
+    r"للاطلاع على (?:المقال|النص|الخبر|بقية|كامل)",
+    r"(?:المقال|المحتوى|المادة|التقرير|الخبر) (?:متاح|مخصص|حصري)ة? (?:فقط )?للمشتركين",
+    r"(?:لقراءة|لمواصلة) .{0,30}(?:اشترك|سجل)|سجّ?ل الدخول",
     r"لمتابعة القراءة",
     r"اشترك (?:الآن|في|لمتابعة|لقراءة)",
     r"هذ[اه] (?:المحتوى|المقال|المادة|الخبر) (?:متاح |متاحة |مخصص |مخصصة |حصري )?للمشتركين",
@@ -113,11 +155,18 @@ _CALL_OPENINGS = (
     r"כתבה זו זמינה למנויים",
     r"להמשך קריאה",
     r"כבר מנוי",
+    r"לקריאת (?:ה?כתבה|המשך|ה?מאמר).{0,40}(?:הירשמו|התחברו|מנוי|הרשמה)",
     r"(?:ה?כתבה|ה?תוכן|ה?מאמר)\b.{0,30} למנויים",
     # Persian
     r"برای (?:ادامه|خواندن (?:ادامه|متن|این))\b.{0,60}\b(?:مشترک|عضو|وارد)",
     r"این (?:مطلب|مقاله|محتوا)\b.{0,40}\bمشترک",
+    r"برای مطالعه\b.{0,60}(?:مشترک|عضو|وارد|ثبت ?نام)",
+    # Japanese, Chinese, Korean
+    r"この(?:記事|続き|先)は.{0,6}会員|続きを読むには|残り.{0,8}文字",
+    r"本文仅限|.{0,10}(?:登录|登錄|订阅|訂閱)后?後?(?:继续|繼續)?(?:阅读|閱讀)|仅限?(?:订阅|会员)",
+    r"(?:이|본) 기사는 .{0,10}(?:유료|회원|구독)|로그인 (?:후|하)",
     # Russian
+    r"(?:материал|статья|текст) доступ\w{1,4} (?:только )?(?:по подписке|подписчик)",
     r"(?:эта статья|этот материал|полный текст)\b.{0,60}\bподписчик",
     r"чтобы (?:читать дальше|прочитать|продолжить)\b.{0,60}\b(?:подпи|войд|зарегистр)",
     r"оформите подписку\b",

@@ -25,9 +25,22 @@ _CONSENT_NAME = re.compile(
 
 _DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 _HIDDEN_STYLE = re.compile(
-    r"(?:display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden)", re.IGNORECASE
+    r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden"
+    r"|(?:opacity|font-size|max-height)\s{0,3}:\s{0,3}0(?:px|em|%)?\s{0,3}(?:;|!|\Z)"
+    r"|(?:left|top|right|text-indent)\s{0,3}:\s{0,3}-\d{3}|clip\s{0,3}:\s{0,3}rect\([01]",
+    re.IGNORECASE,
 )
-_NEVER_DROPPED = frozenset({"html", "body", "head", "main", "article", "h1", "p"})
+# Texts for screen readers alone: names of buttons, "opens in a new window".
+_HIDDEN_NAME = re.compile(
+    r"(?:^|\s)(?:sr-only|visually-?hidden|screen-?reader(?:-?text|-?only)?|a11y-hidden"
+    r"|u-(?:visually|vh)-?hidden|assistive-text|off-?screen|element-invisible)(?=\s|$)",
+    re.IGNORECASE,
+)
+_NEVER_DROPPED = frozenset({"html", "body", "head", "main", "article", "h1"})
+_FOOTNOTE = re.compile(r"\[?[\d*†‡]{1,3}\]?")
+
+MAX_HIDDEN_SHARE = 0.4
+"""A box with more of a page's words is the story itself, which a script shows later."""
 
 # Elements that extraction drops or splits, though their words belong to the sentence around.
 _INLINE_TAGS = frozenset(
@@ -66,13 +79,14 @@ _POINTER = re.compile(
 
 def tidy_tree(tree: Any) -> None:
     """Drop hidden elements and consent dialogs; keep the words that stand inside sentences."""
+    page_chars = sum(len(text) for text in tree.itertext())
     # a list, because elements leave the tree meanwhile
     for position, element in enumerate(list(tree.iter())):
         if position >= MAX_ELEMENTS:
             break
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if _is_dropped(element):
+        if _is_hidden(element, page_chars) or _asks_for_consent(element):
             _drop(element)
         elif element.tag in _INLINE_TAGS:
             _keep_words(element)
@@ -80,18 +94,33 @@ def tidy_tree(tree: Any) -> None:
             _settle_linked_paragraph(element)
 
 
-def _is_dropped(element: Any) -> bool:
-    """Tell whether an element is hidden or asks for consent."""
+def _is_hidden(element: Any, page_chars: int) -> bool:
+    """Tell whether a visitor of the page does not see the element."""
     if element.tag in _NEVER_DROPPED:
         return False
     # `until-found` hides a text that the page's search shows
     if element.get("hidden") is not None and element.get("hidden") != "until-found":
         return True
-    if element.get("aria-hidden") == "true" and element.tag in ("span", "div", "i", "svg"):
-        # a decoration has no words for a screen reader; a longer text may be a story in a tab
-        return len(" ".join(element.itertext()).split()) < LEAST_SENTENCE_WORDS
-    if _HIDDEN_STYLE.search((element.get("style") or "")[:MAX_NAMES_CHARS]):
-        return not _holds_story(element)
+    # its content becomes visible as a copy that a script makes
+    if element.tag == "template":
+        return True
+    # the number of a footnote is no part of the word before it
+    if element.tag == "sup" and element.find(".//a") is not None:
+        return _FOOTNOTE.fullmatch("".join(element.itertext()).strip()) is not None
+    style = (element.get("style") or "")[:MAX_NAMES_CHARS]
+    is_marked = element.get("aria-hidden") == "true" or _HIDDEN_STYLE.search(style) is not None
+    if not is_marked and not _HIDDEN_NAME.search((element.get("class") or "")[:MAX_NAMES_CHARS]):
+        return False
+    # a dialog hides the whole page behind it, and scripts fade a story in
+    chars = sum(len(text) for text in element.itertext())
+    return not _holds_story(element) and chars <= MAX_HIDDEN_SHARE * page_chars
+
+
+def _asks_for_consent(element: Any) -> bool:
+    """Tell whether an element is a dialog, or belongs to a tool that asks for consent."""
+    # a paragraph may bear any class
+    if element.tag in _NEVER_DROPPED or element.tag == "p":
+        return False
     if element.get("role") in _DIALOG_ROLES or element.tag == "dialog":
         return not _holds_story(element)
     # ids and classes together: tools use either

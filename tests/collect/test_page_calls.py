@@ -1,4 +1,4 @@
-"""Calls to pay or to sign in are known in ten languages; news that begins alike is none."""
+"""Calls to pay or to sign in are known in twenty languages; news that begins alike is none."""
 
 from __future__ import annotations
 
@@ -22,6 +22,27 @@ from digest.collect.page_calls import is_call
         "برای ادامه مطالعه مشترک شوید.",
         "Эта статья доступна только подписчикам.",
         "Чтобы читать дальше, оформите подписку.",
+        "To read the rest of this story, sign up for a free account.",
+        "Enjoying this article? Subscribe for $1 a week.",
+        "This is a subscriber-only story. Log in to read it in full.",
+        "Lisez la suite avec un abonnement.",
+        "La suite est réservée aux abonnés.",
+        "Artículo solo para suscriptores.",
+        "Regístrate para seguir leyendo.",
+        "Articolo riservato agli abbonati.",
+        "Continue lendo com uma assinatura.",
+        "Dit artikel is alleen voor abonnees.",
+        "Artykuł dostępny tylko dla subskrybentów.",
+        "Den här artikeln är för prenumeranter.",
+        "Tämä artikkeli on tilaajille.",
+        "Okumaya devam etmek için abone olun.",
+        "للاطلاع على المقال كاملا سجل الدخول.",
+        "לקריאת הכתבה המלאה הירשמו.",
+        "Материал доступен только подписчикам.",
+        "この記事は有料会員限定です。",
+        "本文仅限订阅用户阅读。",
+        "이 기사는 유료 회원 전용입니다.",
+        "Sie können Ihre Einwilligung jederzeit widerrufen.",
     ],
 )
 def test_a_call_to_pay_is_known(paragraph: str) -> None:
@@ -37,6 +58,10 @@ def test_a_call_to_pay_is_known(paragraph: str) -> None:
         "Bu haber Ankara'da geniş yankı uyandırdı.",
         "برای خواندن نماز عید هزاران نفر وارد تهران شدند.",
         "הכתבה פורסמה אתמול בעיתון בביירות.",
+        "Registration of voters ends on Sunday, and 40,000 people have signed up.",
+        "La suite de la réunion est prévue pour jeudi à Beyrouth.",
+        "Dit artikel van de grondwet geldt sinds 1848.",
+        "このニュースは朝から港で話題になっていた。",
     ],
 )
 def test_news_that_begins_alike_is_no_call(paragraph: str) -> None:

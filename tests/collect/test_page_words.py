@@ -194,3 +194,41 @@ def test_an_unmarked_text_before_the_body_counts_when_the_feed_or_the_page_knows
 def test_a_text_before_the_body_is_not_doubled() -> None:
     story = f"<div><h1>Harbour</h1><p class='lead'>{FIRST}</p>{p(SECOND)}{p(THIRD)}</div>"
     assert body(story, lead=FIRST).count(FIRST) == 1
+
+
+HIDDEN = "A drawer of the menu holds this text for visitors who open it on the smallest of screens."
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div aria-hidden='true'>{HIDDEN}</div>",
+        f"<section aria-hidden='true'><p>{HIDDEN}</p></section>",
+        f"<aside aria-hidden='true'><p>{HIDDEN}</p></aside>",
+        f"<p aria-hidden='true'>{HIDDEN}</p>",
+        f"<p hidden>{HIDDEN}</p>",
+        f"<p style='display: none'>{HIDDEN}</p>",
+        f"<div style='opacity:0'><p>{HIDDEN}</p></div>",
+        f"<p style='font-size:0'>{HIDDEN}</p>",
+        f"<p style='position:absolute; left:-9999px'>{HIDDEN}</p>",
+        f"<p style='clip: rect(0 0 0 0)'>{HIDDEN}</p>",
+        f"<p class='note sr-only'>{HIDDEN}</p>",
+        f"<div class='visually-hidden'><p>{HIDDEN}</p></div>",
+        f"<template><p>{HIDDEN}</p></template>",
+    ],
+)
+def test_a_text_that_no_visitor_sees_is_no_part_of_the_story(box: str) -> None:
+    story = p(FIRST) + p(SECOND) + p(THIRD)
+    assert body(article(box, story)) == [FIRST, SECOND, THIRD]
+    assert body(box + article(story)) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("mark", ["aria-hidden='true'", "style='opacity:0'", "class='sr-only'"])
+def test_a_box_with_most_words_of_the_page_is_the_story_and_not_hidden(mark: str) -> None:
+    story = p(FIRST) + p(SECOND) + p(THIRD)
+    assert body(f"<h1>Harbour</h1><div {mark}>{story}</div>") == [FIRST, SECOND, THIRD]
+
+
+def test_the_number_of_a_footnote_is_no_part_of_a_word() -> None:
+    noted = FIRST.replace("harbour would", "harbour<sup><a href='#n1'>[1]</a></sup> would")
+    assert body(article(p(noted), p(SECOND), p(THIRD))) == [FIRST, SECOND, THIRD]
