@@ -34,6 +34,24 @@ def mail(subject: str) -> Message:
         "Poza biurem do piątku",
         "في إجازة حتى الأحد",
         "Я в отпуске",
+        "Ich bin nicht im Büro",
+        "Message d'absence",
+        "Ausência do escritório",
+        "Frånvarande",
+        "Olen lomalla",
+        "Házon kívül",
+        "În concediu",
+        "Извън офиса",
+        "İzindeyim",
+        "الرد الآلي",
+        "Sjálfvirkt svar",
+        "ავტომატური პასუხი",
+        "On parental leave until May",
+        "I no longer work here",
+        "Urlaub bis 3. Dezember",
+        "Vacaciones",
+        "إجازة سنوية",
+        "Congés jusqu'au 3",
     ],
 )
 def test_a_machine_that_says_its_owner_is_away_is_known(subject: str) -> None:
@@ -47,8 +65,34 @@ def test_a_machine_that_says_its_owner_is_away_is_known(subject: str) -> None:
         "Question about vacation coverage",
         "Soldiers on leave: a correction",
         "Please take me off",
+        "Vacaciones en Beirut: una pregunta",
+        "Your link no longer works",
+        "Website nicht erreichbar",
+        "Thank you for the briefing",
+        "Absence of facts in your lead",
         "Re: Briefing",
     ],
 )
 def test_a_person_who_writes_of_a_vacation_is_no_machine(subject: str) -> None:
     assert not is_auto_reply(mail(subject))
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "We received your message",
+        "Thank you for contacting the ministry",
+        "[Ticket #4711] Briefing",
+        "Eingangsbestätigung",
+        "Accusé de réception",
+    ],
+)
+def test_a_help_desk_that_acknowledges_every_mail_is_a_machine(subject: str) -> None:
+    assert is_auto_reply(mail(subject))
+
+
+@pytest.mark.parametrize("mark", ["X-Auto-Reply", "X-AutoReply-From", "X-Out-Of-Office"])
+def test_a_machine_that_names_itself_in_a_header_of_its_own_is_known(mark: str) -> None:
+    written = mail("Hello")
+    written[mark] = "yes"
+    assert is_auto_reply(written)
