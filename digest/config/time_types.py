@@ -20,7 +20,8 @@ LAST_HOUR, LAST_MINUTE = 23, 59
 @cache
 def zone_names() -> frozenset[str]:
     """Return the name of every time zone that this machine knows."""
-    return frozenset(available_timezones())
+    # `localtime` is the clock of one machine: another machine would send at another hour
+    return frozenset(available_timezones() - {"localtime"})
 
 
 def _read_zone(text: str) -> str:

@@ -53,6 +53,26 @@ PLACES = {
     "tunisia": "Africa/Tunis",
     "yemen": "Asia/Aden",
     "ankara": "Europe/Istanbul",
+    # names that Windows gives zones, and words for the clock of the machine
+    "arab standard time": "Asia/Riyadh",
+    "arabian standard time": "Asia/Dubai",
+    "arabic standard time": "Asia/Baghdad",
+    "middle east standard time": "Asia/Beirut",
+    "israel standard time": "Asia/Jerusalem",
+    "jordan standard time": "Asia/Amman",
+    "syria standard time": "Asia/Damascus",
+    "egypt standard time": "Africa/Cairo",
+    "iran standard time": "Asia/Tehran",
+    "turkey standard time": "Europe/Istanbul",
+    "w. europe standard time": "Europe/Berlin",
+    "romance standard time": "Europe/Paris",
+    "gmt standard time": "Europe/London",
+    "eastern standard time": "America/New_York",
+    "local": "UTC",
+    "localtime": "UTC",
+    "lb": "Asia/Beirut",
+    "il": "Asia/Jerusalem",
+    "utc": "UTC",
 }
 """Countries and cities without a zone of their name."""
 

@@ -2,7 +2,8 @@
 
 Beyond crontab(5), a range of weekdays may wrap (`sun-thu`), and a weekday may be counted in its
 month (`1st mon`, `last fri`). Where the day of the month and the weekday are both restricted, a
-date that meets either field counts.
+date that meets either field counts. A field that begins with `*` restricts no date by itself, so a
+date must meet both (`*/2` with `fri`: each Friday of an odd date).
 """
 
 from __future__ import annotations
@@ -18,14 +19,36 @@ LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturd
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The days of each month, in a leap year."""
-ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "last": -1}
+LONG_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "last": -1} | {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
+}  # fmt: skip
+SHORTEST_NAME = 3
+"""Months and weekdays may be cut to so many letters."""
+
+MACROS = {
+    "@daily": "0 6 * * *",
+    "@midnight": "0 0 * * *",
+    "@weekly": "0 6 * * mon",
+    "@monthly": "0 6 1 * *",
+    "@hourly": "0 * * * *",
+    "@yearly": "0 6 1 1 *",
+    "@annually": "0 6 1 1 *",
+}
+"""Short words of cron programs, and a schedule to write in their place: the hour is a choice."""
 LAST_DAY_WORDS = ("last", "l")
 FIELD_COUNT = 5
 EXAMPLE = 'write it like "30 6 * * mon-fri"'
 NAMED_WEEKDAYS = "0 is Sunday to some and Monday to others: write names, like mon-fri or sat,sun"
 
 _PART = re.compile(r"(\*|[a-z0-9]+)(?:-([a-z0-9]+))?(?:/([0-9]+))?")
-_COUNTED_WEEKDAY = re.compile(r"(1st|2nd|3rd|4th|5th|last) ([a-z]+)")
+_COUNTED_WEEKDAY = re.compile(rf"({'|'.join(ORDINALS)}) ([a-z]+)")
+# fri#2 and friL, as Quartz writes the second and the last Friday
+_NUMBERED_WEEKDAY = re.compile(r"([a-z]{3,9})#([1-5])|([a-z]{3,9}?)l")
+_NEAREST_WEEKDAY = re.compile(r"(?:l|\d{1,2})w")
 
 
 class CronError(ValueError):
@@ -42,7 +65,8 @@ class CronTimes:
     """The dates and the times of day of a schedule. None: every day, month or weekday.
 
     Weekdays count from Monday, 0. `counted_weekdays` are pairs of an ordinal (-1 is the last) and a
-    weekday. `last_day` adds the last day of each month.
+    weekday. `last_day` adds the last day of each month. `meets_both`: a date must meet the day and
+    the weekday, and not either.
     """
 
     times: tuple[time, ...]
@@ -51,6 +75,7 @@ class CronTimes:
     weekdays: frozenset[int] | None = None
     counted_weekdays: tuple[tuple[int, int], ...] = ()
     last_day: bool = False
+    meets_both: bool = False
 
     def is_due_on(self, day: date) -> bool:
         """Say whether the schedule has a time on this date.
@@ -64,6 +89,8 @@ class CronTimes:
         by_weekday = self.weekdays is not None or bool(self.counted_weekdays)
         if not by_day and not by_weekday:
             return True
+        if self.meets_both:
+            return self._fits_day(day) and self._fits_weekday(day)
         # crontab(5): two restricted fields widen each other
         return (by_day and self._fits_day(day)) or (by_weekday and self._fits_weekday(day))
 
@@ -90,7 +117,9 @@ def read_cron(text: str) -> CronTimes:
     >>> read_cron("30 6,18 * * sun-thu").times
     (datetime.time(6, 30), datetime.time(18, 30))
     """
-    parts = text.lower().split()
+    parts = text.lower().translate(_DASHES).split()
+    if len(parts) == 1 and parts[0] in MACROS:
+        raise CronError("is a short word of cron", f'write the five fields: "{MACROS[parts[0]]}"')
     # "last fri" are two words of one field
     if len(parts) == FIELD_COUNT + 1 and parts[4] in ORDINALS:
         parts = [*parts[:4], f"{parts[4]} {parts[5]}"]
@@ -101,11 +130,16 @@ def read_cron(text: str) -> CronTimes:
         )
     minutes = _read_numbers(parts[0], "minute", 0, 59)
     hours = _read_numbers(parts[1], "hour", 0, 23)
+    if _NEAREST_WEEKDAY.fullmatch(parts[2]):
+        raise CronError("asks for the weekday nearest to a day", "write the day, or last fri")
+    # Quartz writes ? for a field that the other one settles
+    for field in (2, 4):
+        parts[field] = parts[field].replace("?", "*")
     last_day = parts[2] in LAST_DAY_WORDS
     days = None
     if not last_day:
         days = _unless_all(parts[2], _read_numbers(parts[2], "day", 1, 31))
-    months = _unless_all(parts[3], _read_numbers(parts[3], "month", 1, 12, names=MONTHS))
+    months = _unless_all(parts[3], _read_numbers(parts[3], "month", 1, 12, names=LONG_MONTHS))
     weekdays, counted = _read_weekday_field(parts[4])
     _check_dates(days, months, by_weekday=bool(weekdays or counted))
     return CronTimes(
@@ -115,7 +149,12 @@ def read_cron(text: str) -> CronTimes:
         weekdays=weekdays,
         counted_weekdays=counted,
         last_day=last_day,
+        meets_both=days is not None and parts[2].startswith("*") and parts[4] != "*",
     )
+
+
+_DASHES = str.maketrans("–—‑−", "----")
+"""Dashes that text editors put for a hyphen."""
 
 
 def read_weekdays(text: str) -> tuple[str, ...]:
@@ -136,8 +175,10 @@ def weekday_number(name: str) -> int:
     """Return the number of a weekday, 0 for Monday. Raise CronError for another word."""
     if name in WEEKDAYS:
         return WEEKDAYS.index(name)
-    if name in LONG_WEEKDAYS:
-        return LONG_WEEKDAYS.index(name)
+    # `tues` and `thurs` are cut longer than the short names
+    for number, long_name in enumerate(LONG_WEEKDAYS):
+        if len(name) >= SHORTEST_NAME and long_name.startswith(name):
+            return number
     if name.isdigit():
         raise CronError("counts its weekdays", NAMED_WEEKDAYS)
     raise CronError(f'has no weekday "{name}"', f"use {', '.join(WEEKDAYS)}")
@@ -174,7 +215,8 @@ def _number_range(part: str, noun: str, low: int, high: int, names: Sequence[str
             # "5/10" counts on from 5, as most cron programs have it
             last = high
     if first > last:
-        raise CronError(f"runs backwards: {noun} {part}", "write the smaller number first")
+        advice = f"write {first}-{high},{low}-{last} where it runs over the end"
+        raise CronError(f"runs backwards: {noun} {part}", advice)
     if step > high - low:
         raise CronError(f"has a step of {step}, longer than the {noun}s", "write a smaller step")
     return range(first, last + 1, step)
@@ -182,14 +224,19 @@ def _number_range(part: str, noun: str, low: int, high: int, names: Sequence[str
 
 def _number(text: str, noun: str, low: int, high: int, names: Sequence[str]) -> int:
     # names come first: "mon" is no digit, and is never out of range
-    if text in names:
-        return low + names.index(text)
+    for position, name in enumerate(names):
+        if len(text) >= SHORTEST_NAME and name.startswith(text):
+            return low + position
     if not text.isdigit():
         raise CronError(f'has no {noun} "{text}"')
     number = int(text)
     if not low <= number <= high:
-        raise CronError(f"has no {noun} {number}", f"a {noun} is {low} to {high}")
+        raise CronError(f"has no {noun} {number}", f"{_a(noun)} is {low} to {high}")
     return number
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun == "hour" else f"a {noun}"
 
 
 def _split_part(part: str, noun: str) -> tuple[str, str, int]:
@@ -209,6 +256,11 @@ def _read_weekday_field(
     """Return the weekdays and the counted weekdays of the last field."""
     if field == "*":
         return None, ()
+    numbered = _NUMBERED_WEEKDAY.fullmatch(field)
+    if numbered and numbered[3]:
+        return None, ((-1, weekday_number(numbered[3])),)
+    if numbered:
+        return None, ((int(numbered[2]), weekday_number(numbered[1])),)
     counted = _COUNTED_WEEKDAY.fullmatch(field)
     # "first mon" stands alone: a list of such days would be a second schedule
     if counted:

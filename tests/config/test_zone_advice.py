@@ -122,6 +122,8 @@ def test_no_clock_is_further_than_fourteen_hours(text: str, is_offset: bool):
         ("asia/beirut", 'did you mean "Asia/Beirut"?'),
         ("utc+03:30", "for 3:30 hours east of Greenwich write Asia/Tehran"),
         ("UAE", 'did you mean "Asia/Dubai"?'),
+        ("Middle East Standard Time", 'did you mean "Asia/Beirut"?'),
+        ("localtime", 'did you mean "UTC"?'),
         ("MSK", "this abbreviation has no one meaning; write a city: Europe/Moscow"),
         ("EDT", "this abbreviation has no one meaning; write a city: America/New_York"),
     ],

@@ -6,7 +6,14 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from digest.kernel.cron import CronError, CronTimes, dates_from, read_cron, read_weekdays
+from digest.kernel.cron import (
+    MACROS,
+    CronError,
+    CronTimes,
+    dates_from,
+    read_cron,
+    read_weekdays,
+)
 
 MONDAY = date(2026, 11, 2)
 
@@ -60,6 +67,15 @@ def test_weekdays_are_lists_ranges_and_steps_of_names(field: str, week: str):
         ("0 8 * dec *", []),
         ("0 8 10 oct-dec *", [10]),
         ("0 8 10 11 *", [10]),
+        ("0 8 10 november *", [10]),
+        ("0 8 10 sept,nove *", [10]),
+        ("0 8 ? * fri", [6, 13, 20, 27]),
+        ("0 8 13 * ?", [13]),
+        ("0 8 * * fri#2", [13]),
+        ("0 8 * * friL", [27]),
+        ("0 8 * * third tuesday", [17]),
+        ("0 8 * * thurs", [5, 12, 19, 26]),
+        ("0 8 * * tue–thu/2", [3, 5, 10, 12, 17, 19, 24, 26]),
     ],
 )
 def test_days_and_months_are_numbers_ranges_steps_and_counted_weekdays(cron: str, days: list[int]):
@@ -70,6 +86,12 @@ def test_a_day_of_the_month_and_a_weekday_are_either_of_them():
     assert due_days("0 8 12 * fri") == [6, 12, 13, 20, 27]
     assert due_days("0 8 12 * 1st mon") == [2, 12]
     assert due_days("0 8 last * sun") == [1, 8, 15, 22, 29, 30]
+
+
+def test_a_field_that_begins_with_a_star_restricts_no_date_by_itself():
+    """As crontab(5) has it: each Friday of an odd date, and not each odd date and each Friday."""
+    assert due_days("0 8 */2 * fri") == [13, 27]
+    assert due_days("0 8 1-31/2 * fri") == sorted([*range(1, 31, 2), 6, 20])
 
 
 def test_a_day_that_some_months_lack_comes_in_the_others():
@@ -117,6 +139,9 @@ def test_a_day_that_is_not_due_has_no_times():
         ("0 8 * * */2", "steps through weekdays without a first day"),
         ("0 8 * * mon/2", "steps through weekdays without a last day"),
         ("0 18-6 * * *", "runs backwards: hour 18-6"),
+        ("0 8 15W * *", "asks for the weekday nearest to a day"),
+        ("@daily", "is a short word of cron"),
+        ("0 8 * * 5L", 'has no weekday "5l"'),
         ("*/0 6 * * *", "has a step of 0 at its minute"),
         ("*/60 6 * * *", "has a step of 60, longer than the minutes"),
         ("0 8 30 2 *", "never comes: no such month has that day"),
@@ -155,3 +180,23 @@ def test_weekdays_are_read_from_names_and_ranges(text: str, days: tuple[str, ...
 def test_dates_end_with_the_calendar():
     assert list(dates_from(date.max, 3)) == [date.max]
     assert list(dates_from(MONDAY, 0)) == []
+
+
+@pytest.mark.parametrize(
+    ("cron", "advice"),
+    [
+        ("0 8 * nov-feb *", "write 11-12,1-2"),
+        ("0 22-2 * * *", "write 22-23,0-2"),
+        ("@weekly", 'write the five fields: "0 6 * * mon"'),
+        ("0 24 * * *", "an hour is 0 to 23"),
+    ],
+)
+def test_the_advice_says_what_to_write(cron: str, advice: str) -> None:
+    with pytest.raises(CronError) as caught:
+        read_cron(cron)
+    assert advice in caught.value.advice
+
+
+def test_each_schedule_that_is_advised_can_be_read() -> None:
+    for written in MACROS.values():
+        assert read_cron(written).times
