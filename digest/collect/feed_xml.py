@@ -260,7 +260,8 @@ def _entry_url(raw: Any, guid: str, base: str) -> str:
     """Return the page of an entry: its link, or a guid that is an address, or its enclosure."""
     url = mended_link(_link(raw), base)
     # RSS 2.0: a guid is the address of the entry unless it says otherwise
-    if not url and raw.get("guidislink", True) and guid.startswith(("http://", "https://")):
+    is_address = guid.startswith(("http://", "https://"))
+    if not url and raw.get("guidislink", True) and is_address:
         url = mended_link(guid)
     if url:
         return url
@@ -270,7 +271,8 @@ def _entry_url(raw: Any, guid: str, base: str) -> str:
             url = mended_link(_text(link.get("href")), base)
             if url:
                 return url
-    return ""
+    # a guid that says it is no link leads to the page more often than not; else there is none
+    return mended_link(guid) if is_address else ""
 
 
 def _link(raw: Any) -> str:

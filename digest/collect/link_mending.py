@@ -12,7 +12,10 @@ MAX_RAW_CHARS = 4_000
 
 _WRAP = re.compile(r"[ \t]*+[\r\n]\s*+")
 _BROKEN_SCHEME = re.compile(r"(h?t?tps?|https?|hhttps?)(?::|;|%3A)?/{1,3}(?=[\w\[])", re.IGNORECASE)
-_DOUBLE_SCHEME = re.compile(r"https?:/{0,2}(?=https?:/)", re.IGNORECASE)
+_DOUBLE_SCHEME = re.compile(r"https?:/{0,2}(?=https?:?//?[^/])", re.IGNORECASE)
+_FOREIGN_PREFIX = re.compile(r"(?:feed|view-source|url|link)\s?:\s?(?=https?:)", re.IGNORECASE)
+_FEED_SCHEME = re.compile(r"feed:(?=//)", re.IGNORECASE)
+_IN_A_TAG = re.compile(r"<a\s[^<>]{0,300}?href\s?=\s?[\"']([^\"'<>]{1,2000})[\"']", re.IGNORECASE)
 _AFTER_SCHEME = re.compile(r"^(https?:)/{0,3} *+", re.IGNORECASE)
 _HOST_FIRST = re.compile(r"([a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})(?=[:/?#]|$)", re.IGNORECASE)
 
@@ -30,6 +33,13 @@ def mended_link(raw: str, base: str = "") -> str:
         return ""
     # a link that a feed broke over two lines is one word; a blank inside it is a character
     link = _WRAP.sub("", raw.strip())
+    # a whole link of HTML in the place of its address
+    tag = _IN_A_TAG.match(link)
+    if tag:
+        link = tag[1].strip()
+    # browsers take a backslash for a slash, and JSON writes one before each slash
+    link = link.replace("\\/", "/").replace("\\", "/")
+    link = _FEED_SCHEME.sub("https:", _FOREIGN_PREFIX.sub("", link))
     # software that prefixes `http://` does so to whole addresses, too
     link = _DOUBLE_SCHEME.sub("", link, count=1)
     # a sound scheme matches as well and is written anew

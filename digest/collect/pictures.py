@@ -27,7 +27,8 @@ MAX_FIGURE_CHARS = 3_000
 MAX_CREDIT_CHARS = 200
 
 _IMAGE_PATH = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)(?:$|[?!&:])", re.IGNORECASE)
-_IMG = re.compile(r"<img(?=[\s/>])", re.IGNORECASE)
+# <source> stands in <picture>, which has an <img> of its own for old browsers
+_IMG = re.compile(r"<(?:img|amp-img|source(?=[^<>]{1,500}srcset))(?=[\s/>])", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""(?<![\w-])([a-zA-Z-]{1,40}+)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))"""
 )
@@ -36,6 +37,15 @@ _NO_CREDIT = frozenset({"none", "null", "n/a"})
 
 # Attributes in which pages keep the address of a picture; `src` may hold a placeholder.
 _LAZY_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-hi-res-src")
+
+_LAZY_NAME = re.compile(r"data-[a-z-]{2,30}")
+"""Scripts that load pictures late keep the address under a name of their own."""
+
+_PLAIN_ELEMENTS = (
+    *("thumbnail", "thumb", "img", "imageurl", "image_url", "featuredimage", "featured_image"),
+    *("cover", "picture", "photo", "href"),
+)
+"""Elements of no namespace in which feeds name a picture; feedparser keeps `url` as `href`."""
 
 _SOURCE_SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 
@@ -120,13 +130,39 @@ def _image(attributes: Mapping[str, str], base: str) -> Picture | None:
     # `src` first: where it holds a real address, that is the picture
     for name in _LAZY_SOURCES:
         url = mended_link(attributes.get(name, ""), base)
-        if url and not picture_fault(Picture(url=url)):
+        if url and not picture_fault(Picture(url=url)) and not _is_placeholder(url, attributes):
             return Picture(url=url, width=width, height=height)
     for name in _SOURCE_SETS:
         url = mended_link(widest_of_set(attributes.get(name, "")), base)
         if url:
             return Picture(url=url)
+    # last: an address of a picture under a name that a single script uses
+    for address in _late_addresses(attributes):
+        url = mended_link(address, base)
+        if url:
+            return Picture(url=url)
     return None
+
+
+def _late_addresses(attributes: Mapping[str, str]) -> Iterator[str]:
+    """Yield the addresses of pictures in attributes that scripts read."""
+    for name, value in attributes.items():
+        if _LAZY_NAME.fullmatch(name) and _IMAGE_PATH.search(value[:MAX_ADDRESS_CHARS]):
+            yield value.strip()
+
+
+def _is_placeholder(url: str, attributes: Mapping[str, str]) -> bool:
+    """Tell whether `src` is a blank or a blur, because another attribute names the picture."""
+    if not _PLACEHOLDER.search(url):
+        return False
+    has_late = next(_late_addresses(attributes), "")
+    return bool(has_late or any(attributes.get(name) for name in _SOURCE_SETS))
+
+
+_PLACEHOLDER = re.compile(
+    r"(?:placeholder|blank|spacer|lazy|loading|transparent|pixel|1x1)[\w-]{0,20}\.", re.IGNORECASE
+)
+MAX_ADDRESS_CHARS = 2_000
 
 
 def _caption_after(markup: str) -> str:
@@ -164,6 +200,11 @@ def _named_pictures(raw: Any, base: str) -> Iterator[Picture]:
     image = raw.get("image")
     if isinstance(image, dict):
         yield from _sized(image.get("href") or image.get("url") or "", image, base)
+
+    for name in _PLAIN_ELEMENTS:
+        url = raw.get(name)
+        if isinstance(url, str) and _says_image("", "", url[:MAX_ADDRESS_CHARS].strip()):
+            yield from _sized(url.strip(), {}, base)
 
 
 def _says_image(medium: str, media_type: str, url: str) -> bool:

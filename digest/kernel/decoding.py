@@ -242,6 +242,17 @@ _ENCODINGS_OF_LANGUAGES = {
     "cp874": "th",
 }
 
+# Older tables of the same scripts, which mean other letters by the same bytes.
+_RIVALS = {
+    "windows-1251": ("koi8-r", "iso-8859-5", "cp866"),
+    "windows-1256": ("iso-8859-6",),
+    "windows-1253": ("iso-8859-7",),
+    "windows-1250": ("iso-8859-2",),
+}
+
+_FIRST_GREEK = "\u0370"
+"""From here on come the scripts that are not Latin."""
+
 _LANGUAGE_MARK = re.compile(
     rb"<(?:dc:)?language>\s{0,9}([a-zA-Z]{2})\b|\s(?:xml:)?lang\s?=\s?[\"']([a-zA-Z]{2})\b"
 )
@@ -268,14 +279,40 @@ def _decoded_by_language(body: bytes, language: str) -> str:
     # software names English in feeds of every script
     if not encoding or (encoding in _WESTERN and not _may_be_western(body)):
         return ""
-    try:
-        text = body.decode(encoding)
-    except UnicodeError:
-        return ""
+    text = _most_plausible(body, (encoding, *_RIVALS.get(encoding, ())))
     # a wrong table gives marks and boxes where letters should be
     beyond_ascii = _BEYOND_ASCII.findall(text)
     letters = _LETTER.findall("".join(beyond_ascii))
     return text if 2 * len(letters) >= len(beyond_ascii) else ""
+
+
+def _most_plausible(body: bytes, encodings: tuple[str, ...]) -> str:
+    """Return the text in the encoding that gives most small letters of its script; the first wins.
+
+    In a wrong table small letters become capitals, signs, or letters of another script.
+    """
+    best, most = "", -1
+    for encoding in encodings:
+        try:
+            text = body.decode(encoding)
+        except UnicodeError:
+            continue
+        small = _small_letters(text[:GUESS_BYTES])
+        if small > most:
+            best, most = text, small
+    return best
+
+
+def _small_letters(text: str) -> int:
+    """Count letters beyond ASCII that are no capitals, and letters of scripts without capitals."""
+    letters = _LETTER.findall("".join(_BEYOND_ASCII.findall(text)))
+    # Latin letters among those of another script come from a wrong table
+    least = _FIRST_GREEK if max(letters, default="") >= _FIRST_GREEK else ""
+    count = 0
+    for letter in letters:
+        if letter >= least and letter == letter.lower():
+            count += 1
+    return count
 
 
 def _usual_encoding(language: str) -> str:

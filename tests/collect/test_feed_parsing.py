@@ -256,6 +256,13 @@ def test_a_guid_that_counts_edits_is_one_guid() -> None:
     )
 
 
+def test_an_address_in_a_guid_that_is_no_permalink_is_better_than_no_page() -> None:
+    guid = '<guid isPermaLink="false">https://example.com/?p=7</guid>'
+    (entry,) = parse(rss(f"<title>Port open</title>{guid}")).entries
+    assert entry.url == "https://example.com/?p=7"
+    assert entry.citable
+
+
 def test_one_guid_on_every_entry_names_none() -> None:
     entries = parse(
         rss(

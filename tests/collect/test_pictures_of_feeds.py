@@ -25,6 +25,11 @@ PORT = "https://paper.example/port.jpg"
         "<img src='data:x' data-srcset='/port.jpg 2x, /small.jpg 1x'>",
         "<img src='/spacer.gif'><img src='/port.jpg'>",
         "<img src='/logo.png'/><p>Text</p><img src='/port.jpg' width='600' height='400'>",
+        "<img class='lazy' src='/placeholder.svg' data-image='/port.jpg'>",
+        "<img src='/loading-blur.png' data-full-url='/port.jpg'>",
+        "<img src='/placeholder.png' srcset='/port.jpg 2x'>",
+        "<img src='data:,'><picture><source srcset='/port.jpg 1x'></picture>",
+        "<amp-img src='/port.jpg'></amp-img>",
         "<img alt='a > b' src='/small.jpg' width='20'><img src='/port.jpg'>",
     ],
 )
@@ -38,7 +43,8 @@ def test_the_first_real_image_is_found(image: str) -> None:
     "markup",
     ["", "text", "<img>", "<img src=''>", "<img src='data:x'>", "<imgs src='/port.jpg'>",
      "<img src='/port.jpg'", "<img src='/port.jpg' width='100'>", "<img src='/port.svg'>",
-     "<img xsrc='/port.jpg'>", "<img data-src-x='/port.jpg'>"],
+     "<img xsrc='/port.jpg'>", "<img data-src-x='/port.html'>",
+     "<source src='/film.mp4' type='video/mp4'>"],
 )  # fmt: skip
 def test_a_text_without_a_real_image_has_none(markup: str) -> None:
     assert first_image(markup, BASE) is None
@@ -127,3 +133,17 @@ def test_without_a_named_picture_the_text_has_it_with_the_credit_of_the_feed() -
 )
 def test_a_file_is_known_by_its_name_in_any_size(addresses: str, names: set[str]) -> None:
     assert file_names(addresses) == names
+
+
+def test_a_picture_whose_name_only_sounds_like_a_placeholder_is_kept() -> None:
+    picture = first_image("<img src='/lazy-days.jpg' data-id='7'>", BASE)
+    assert picture is not None
+    assert picture.url.endswith("/lazy-days.jpg")
+
+
+@pytest.mark.parametrize("element", ["thumbnail", "imageurl", "featuredimage", "href"])
+def test_a_plain_element_of_a_feed_names_the_picture(element: str) -> None:
+    picture = best_picture({element: f" {PORT} "}, [], base=BASE)
+    assert picture is not None
+    assert picture.url == PORT
+    assert best_picture({element: "https://paper.example/story"}, [], base=BASE) is None

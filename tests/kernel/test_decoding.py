@@ -220,3 +220,30 @@ def test_a_declaration_far_behind_is_not_looked_for() -> None:
 def test_an_own_language_is_not_asked_of_the_document() -> None:
     body = b"<language>ru</language>" + "Dışişleri ve İğdır".encode("windows-1254")
     assert decode_markup(body, language="tr").endswith("Dışişleri ve İğdır")
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        ("ru", "windows-1251"),
+        ("ru", "koi8-r"),
+        ("ru", "iso-8859-5"),
+        ("ru", "cp866"),
+        ("ar", "windows-1256"),
+        ("ar", "iso-8859-6"),
+        ("el", "windows-1253"),
+        ("el", "iso-8859-7"),
+        ("pl", "windows-1250"),
+        ("pl", "iso-8859-2"),
+    ],
+)
+def test_of_the_tables_of_a_language_the_one_that_gives_its_letters_is_taken(
+    language: str, encoding: str
+) -> None:
+    text = {
+        "ru": "Порт открыт снова, сообщил министр в четверг",
+        "ar": "قال الوزير إن المرفأ سيفتح من جديد يوم الخميس",
+        "el": "Το λιμάνι άνοιξε ξανά, είπε ο υπουργός την Πέμπτη",
+        "pl": "Port został ponownie otwarty, ogłosił minister w środę; żołnierze są już w Łodzi",
+    }[language]
+    assert decode_markup(f"<rss>{text}</rss>".encode(encoding), language=language).count(text) == 1
