@@ -6,6 +6,7 @@ A few slow or idle clients must not take the descriptors and the patience that s
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections import Counter
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -95,6 +96,7 @@ class LimitedProtocol(H11Protocol):
         """Admit the connection or close it at once."""
         # uvicorn sets `client` and `transport` in here
         super().connection_made(transport)
+        send_at_once(transport)
         self._address = self.client[0] if self.client else ""
         self._admitted = self.limits.admit(self._address)
         if self._admitted:
@@ -139,6 +141,18 @@ class LimitedProtocol(H11Protocol):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+
+
+def send_at_once(transport: asyncio.Transport) -> None:
+    """Send the small pieces of an answer without waiting for the client's word on earlier ones.
+
+    asyncio does so only where it opened the listening socket itself. Else the second answer on a
+    kept connection takes 40 ms more.
+    """
+    connection = transport.get_extra_info("socket")
+    # a Unix socket knows no such option
+    if connection is not None and connection.family in (socket.AF_INET, socket.AF_INET6):
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def limited_protocol(limits: ConnectionLimits) -> type[LimitedProtocol]:

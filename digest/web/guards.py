@@ -66,13 +66,14 @@ class StrictHeaders:
 class BodyLimit:
     """Refuses a body larger than any form of ours or batch of events, announced or not."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, most_bytes: int = MAX_BODY_BYTES) -> None:
         self.app = app
+        self.most_bytes = most_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request. A body past the limit ends in status 413."""
         received_bytes = 0
-        most_bytes = MAX_BODY_BYTES
+        most_bytes = self.most_bytes
         if scope["type"] == "http" and scope["path"].startswith(EVENTS_PATH):
             most_bytes = MAX_EVENTS_BYTES
 

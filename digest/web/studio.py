@@ -41,6 +41,7 @@ from digest.models import (
 from digest.render import TemplateCode
 from digest.web.client_views import as_seen, with_sample_links
 from digest.web.forms import read_form
+from digest.web.guards import BodyLimit
 
 LOOPBACK = ("127.0.0.1", "localhost")
 """The only host names that the studio answers to.
@@ -70,6 +71,9 @@ DONE = {
     "dismiss": "The notice is dismissed, with your reason.",
 }
 """The steps that settle a notice, and the sentence that the next page shows about each."""
+
+MAX_FORM_BYTES = 32_768
+"""A correction of 2,000 signs, each of which a browser writes with up to twelve letters."""
 
 PING_S = 15
 """Seconds between two signs of life on the event stream, so that no proxy closes it."""
@@ -180,8 +184,12 @@ class _Studio:
                 Route("/notices/{id}/{step}", self.settle, methods=["POST"]),
                 Route("/{file}", self.file),
             ],
-            # the guard against DNS rebinding
-            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK))],
+            middleware=[
+                # the guard against DNS rebinding
+                Middleware(TrustedHostMiddleware, allowed_hosts=list(LOOPBACK)),
+                Middleware(BodyLimit, most_bytes=MAX_FORM_BYTES),
+            ],
+            exception_handlers={413: _too_long},
         )
 
     def front(self, request: Request) -> Response:
@@ -314,6 +322,11 @@ def _refused(words: str, status: int) -> Response:
     return PlainTextResponse(
         f"{words.strip()}\n", status_code=status, headers=_headers(PAGE_POLICY)
     )
+
+
+def _too_long(_request: Request, _error: Exception) -> Response:
+    words = f"This form is longer than {MAX_FORM_BYTES:,} bytes: go back, and shorten your words."
+    return _refused(words, 413)
 
 
 def _missing(name: str) -> Response:

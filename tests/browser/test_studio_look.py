@@ -10,6 +10,10 @@ import pytest
 from chromium import SCREENS, sample_picture, violations, width_of
 from studio_server import served
 
+from digest.models import ChangeKind, SourceNotice
+from digest.render.specimen import AT
+from digest.web.studio import ShownNotice
+
 pytestmark = pytest.mark.browser
 
 
@@ -85,3 +89,71 @@ def test_a_changed_file_reloads_the_page_and_what_was_chosen_stays(
     page.get_by_role("button", name="Phone", pressed=True).wait_for()
     assert page.locator("#frame").bounding_box()["width"] == 377
     assert page.complaints == []
+
+
+class Desk:
+    """One open notice, which no step settles."""
+
+    notice = SourceNotice(
+        id="n-00000000aa",
+        issue_id="sample-briefing@2026-11-23",
+        article_id="a1",
+        url="https://paper.example/strike",
+        title="Strike hits port",
+        outlet="The Paper",
+        kind=ChangeKind.REWORDED,
+        cited="Nine people died.",
+        now="Eleven people died.",
+        raised=AT,
+    )
+
+    def shown(self) -> tuple[ShownNotice, ...]:
+        return (ShownNotice(notice=self.notice, correction="Eleven people died, not nine."),)
+
+    def correct(self, notice_id: str, text: str) -> None: ...
+
+    def dismiss(self, notice_id: str, reason: str) -> None: ...
+
+
+def test_a_reload_waits_for_the_words_that_the_operator_writes(
+    browser: Any, tmp_path: Path
+) -> None:
+    with served([tmp_path], notices=Desk()) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.get_by_text("reloads when a file changes").wait_for()
+        page.wait_for_timeout(300)  # the watcher starts after the first event is out
+        page.evaluate("window.isFirst = true")
+        reason = page.locator("#reason-n-00000000aa")
+        reason.focus()
+        page.keyboard.type("the toll ro")
+        (tmp_path / "topic.yaml").write_text("a: 1\n")
+        page.get_by_text("reloads when your words are posted").wait_for()
+        page.keyboard.type("se")
+        assert reason.input_value() == "the toll rose"
+        assert page.evaluate("window.isFirst")
+        # a reload of the operator's own finds the words again
+        page.reload()
+        assert reason.input_value() == "the toll rose"
+        page.get_by_text("reloads when a file changes").wait_for()
+        page.wait_for_timeout(300)
+        (tmp_path / "topic.yaml").write_text("a: 2\n")
+        page.get_by_text("reloads when your words are posted").wait_for()
+        reason.focus()
+        with page.expect_event("load"):
+            reason.fill("")
+            reason.blur()
+        page.get_by_text("reloads when a file changes").wait_for()
+        page.close()
+
+
+def test_posted_words_are_forgotten(browser: Any, tmp_path: Path) -> None:
+    with served([tmp_path], notices=Desk()) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.locator("#reason-n-00000000aa").fill("the toll rose")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Dismiss").click()
+        page.get_by_text("The notice is dismissed").wait_for()
+        assert page.locator("#reason-n-00000000aa").input_value() == ""
+        page.close()

@@ -25,7 +25,7 @@ from digest.models import (
 )
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
-from digest.web.studio import StudioView, studio_app
+from digest.web.studio import NoticeDesk, StudioView, studio_app
 
 STORY = Story(
     id="s",
@@ -55,7 +55,13 @@ FINDING = Finding(
 
 
 @contextlib.contextmanager
-def served(watch: Sequence[Path] = (), *, empty: bool = False, trouble: str = "") -> Iterator[str]:
+def served(
+    watch: Sequence[Path] = (),
+    *,
+    empty: bool = False,
+    trouble: str = "",
+    notices: NoticeDesk | None = None,
+) -> Iterator[str]:
     issue = render_issue(specimen(), publication=PUBLICATION, created=AT)
     view = StudioView(
         id=issue.id,
@@ -72,7 +78,7 @@ def served(watch: Sequence[Path] = (), *, empty: bool = False, trouble: str = ""
     def list_issues() -> tuple[Issue, ...]:
         return () if empty else (issue,)
 
-    app = studio_app(load=load, list_issues=list_issues, watch=watch)
+    app = studio_app(load=load, list_issues=list_issues, watch=watch, notices=notices)
     door = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})

@@ -147,6 +147,20 @@ def test_a_form_of_another_site_changes_nothing(newsroom: Newsroom) -> None:
     assert newsroom.store.source_watch.notices() == (NOTICE,)
 
 
+def test_a_correction_in_any_script_has_room_and_a_flood_has_none(newsroom: Newsroom) -> None:
+    with studio(newsroom) as client:
+        key = key_of(client.get("/").text)
+        address = f"/notices/{NOTICE.id}/correct"
+        flood = client.post(address, data={"key": key, "issue": ISSUE, "words": "x" * 40_000})
+        assert flood.status_code == 413
+        assert "shorten your words" in flood.text
+        assert "content-security-policy" in flood.headers
+        words = "م" * 1_900
+        assert client.post(address, data={"key": key, "issue": ISSUE, "words": words}).is_redirect
+    (correction,) = newsroom.store.source_watch.corrections(ISSUE)
+    assert correction.text == words
+
+
 def test_a_link_puts_no_words_into_the_page(newsroom: Newsroom) -> None:
     with studio(newsroom) as client:
         assert "Pay here" not in client.get("/?done=Pay here").text

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
+
 import pytest
 
 from digest.web import connection_limits
@@ -61,3 +64,18 @@ def test_two_servers_share_no_limits() -> None:
     assert limited_protocol(first).limits is first
     assert limited_protocol(second).limits is second
     assert limited_protocol(first).limits is first
+
+
+def test_an_answer_goes_out_at_once_on_a_socket_of_ours() -> None:
+    door = socket.create_server(("127.0.0.1", 0))
+    with door, socket.create_connection(door.getsockname()), door.accept()[0] as accepted:
+
+        class Opened(asyncio.Transport):
+            def get_extra_info(self, name: str, default: object = None) -> object:
+                return accepted if name == "socket" else default
+
+        before = accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        connection_limits.send_at_once(Opened())
+        after = accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    assert (before, after) == (0, 1)
+    connection_limits.send_at_once(asyncio.Transport())

@@ -26,8 +26,30 @@ for (const button of document.querySelectorAll("button[data-name]")) {
 }
 if (frame) show();
 
+// Words that the operator is writing: no reload takes them away.
+const fields = [...document.querySelectorAll("form [name=words]")];
+const placeOf = (field) => `words ${field.form.getAttribute("action")}`;
+if (new URLSearchParams(location.search).has("done")) {
+  for (const place of Object.keys(sessionStorage).filter((key) => key.startsWith("words "))) sessionStorage.removeItem(place);
+}
+const isWriting = () => fields.some((field) => field === document.activeElement || field.value !== field.defaultValue);
+let waiting = false;
+
+function reload() {
+  waiting = isWriting();
+  if (waiting) wire.textContent = "something changed: the page reloads when your words are posted or taken back";
+  else location.reload();
+}
+
+for (const field of fields) {
+  field.value = sessionStorage.getItem(placeOf(field)) ?? field.value;
+  field.addEventListener("input", () => sessionStorage.setItem(placeOf(field), field.value));
+  // a moment later, so that a click on the button of the form is not lost
+  field.addEventListener("blur", () => setTimeout(() => { if (waiting) reload(); }, 500));
+}
+
 const wire = document.getElementById("wire");
 const events = new EventSource("/events");
-events.addEventListener("ready", () => { wire.textContent = "reloads when a file changes"; });
-events.addEventListener("changed", () => location.reload());
+events.addEventListener("ready", () => { if (!waiting) wire.textContent = "reloads when a file changes"; });
+events.addEventListener("changed", reload);
 events.addEventListener("error", () => { wire.textContent = "not connected: the page does not reload by itself"; });
