@@ -66,7 +66,7 @@ def serve(
     from digest.runtime.schedule import run_schedule
     from digest.usecases import token_key
     from digest.web.app import public_app
-    from digest.web.server import pages_server
+    from digest.web.server import KEEP_PAGES_S, pages_server
 
     state: State = ctx.obj
     with state.open() as newsroom, stop_on_signal() as stop, ExitStack() as opened:
@@ -76,7 +76,11 @@ def serve(
         opened.enter_context(metrics_on(newsroom, metrics))
         listener = opened.enter_context(_listening(host, port))
         app = public_app(
-            newsroom.store, newsroom.config, key=token_key(newsroom), clock=newsroom.clock
+            newsroom.store,
+            newsroom.config,
+            key=token_key(newsroom),
+            clock=newsroom.clock,
+            keep_pages_s=KEEP_PAGES_S,
         )
         server = pages_server(app)
         # a thread of its own, so that the schedule stays in the main one

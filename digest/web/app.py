@@ -23,6 +23,7 @@ from digest.web.guards import HEADERS, BodyLimit, PlainPaths, StrictHeaders
 from digest.web.issue_pages import IssuePages
 from digest.web.joining_pages import JoiningPages
 from digest.web.leaving_pages import LeavingPages
+from digest.web.page_cache import PageCache
 from digest.web.preference_pages import PreferencePages
 from digest.web.provider_posts import ProviderPosts
 from digest.web.repeated_lines import LineCounter
@@ -45,11 +46,12 @@ def public_app(
     key: str | Sequence[str],
     clock: Clock,
     shelf: CertificateShelf | None = None,
+    keep_pages_s: float = 0,
 ) -> Starlette:
     """Make the pages that readers need, from unsubscribing to the archive, and `/healthz`.
 
-    The first of several keys signs new links; every key opens old ones. The app speaks plain
-    HTTP: put a TLS proxy in front.
+    The first of several keys signs new links; every key opens old ones. Public pages are kept in
+    memory for `keep_pages_s`. The app speaks plain HTTP: put a TLS proxy in front.
     """
     site = Site(store=store, config=config, key=key, clock=clock)
     newsroom = Newsroom(config=config, store=store, clock=clock)
@@ -96,8 +98,13 @@ def public_app(
             Route("/i/{issue_id}/{cid}", issues.picture),
             *_ways_for_programs(newsroom, shelf or CertificateShelf()),
         ],
-        # the first is the outermost: refusals of the other two get the headers as well
-        middleware=[Middleware(StrictHeaders), Middleware(PlainPaths), Middleware(BodyLimit)],
+        # the first is the outermost: refusals of the others get the headers as well
+        middleware=[
+            Middleware(StrictHeaders),
+            Middleware(PlainPaths),
+            Middleware(BodyLimit),
+            Middleware(PageCache, keep_s=keep_pages_s),
+        ],
         exception_handlers={
             # starlette looks for the nearest class, and for `Exception` outside of all middleware
             HTTPException: error_page,

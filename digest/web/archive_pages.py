@@ -28,7 +28,8 @@ FEED_ISSUES = 30
 SITEMAP_ISSUES = 2000
 """Addresses of one newsletter in the sitemap. The format allows 50,000 in one file."""
 
-SEARCH_RESULTS = 30
+SEARCH_RESULTS = 20
+"""More words find less: a reader adds one sooner than to read on."""
 LATEST_CORRECTIONS = 50
 
 PUBLIC = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}

@@ -13,6 +13,9 @@ from digest.web.repeated_lines import CountRepeats
 NOISY_LOGGERS = ("uvicorn.error", "asyncio")
 """A client can make these write one line for each of its requests or connections."""
 
+KEEP_PAGES_S = 10.0
+"""Seconds for which a public page is served from memory: a correction is on its page by then."""
+
 KEEP_ALIVE_S = 5
 """Seconds for which an idle connection stays open between two requests."""
 

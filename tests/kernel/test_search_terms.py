@@ -59,6 +59,7 @@ def test_a_long_question_is_cut() -> None:
         ("船在红海等待", "红海", ["红海"]),
         ("portside report", "port", ["portside"]),
         ("report", "port", []),
+        ("a plan of action", "a", ["a"]),
     ],
 )
 def test_the_places_of_terms_in_every_script(text: str, question: str, found: list[str]) -> None:

@@ -11,12 +11,13 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-# the words are folded and cut already: SQLite has only to see the spaces between them
+# the words are folded and cut already: SQLite has only to see the spaces between them. Beginnings
+# of two and three letters have an index of their own, for thousands of words share them
 SQLITE = (
     """
     CREATE VIRTUAL TABLE archive_index USING fts5(
         title, notes, body, content='archive_texts', content_rowid='number',
-        tokenize='unicode61 remove_diacritics 0'
+        tokenize='unicode61 remove_diacritics 0', prefix='2 3'
     )
     """,
     """
