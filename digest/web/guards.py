@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from digest.web.api.problems import problem
 
 MAX_BODY_BYTES = 8192
 """The largest form has two short fields; a mail provider's one-click post has one."""
@@ -14,6 +16,7 @@ MAX_EVENTS_BYTES = 4_000_000
 """A batch of a mail provider: a thousand events, each with a returned message."""
 
 EVENTS_PATH = "/returns/"
+API_PATH = "/api/"
 
 PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
@@ -102,6 +105,10 @@ class PlainPaths:
         """Serve one request."""
         # PostgreSQL refuses a zero byte, which would end as status 500
         if scope["type"] == "http" and not scope["path"].isprintable():
-            await PlainTextResponse("There is nothing here.\n", 404)(scope, receive, send)
+            answer: Response = PlainTextResponse("There is nothing here.\n", 404)
+            # a program reads every error of the API in one form
+            if scope["path"].startswith(API_PATH):
+                answer = problem(404)
+            await answer(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -168,6 +168,13 @@ def test_an_issue_that_did_not_go_out_does_not_exist(room: ApiRoom) -> None:
     assert client.post("/api/v1/newsletters").status_code == 405
 
 
+def test_an_unprintable_path_is_refused_as_every_other_request_is(room: ApiRoom) -> None:
+    answer = room.program().get("/api/v1/issues/a%00b")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert room.client().get("/i/a%00b").headers["content-type"].startswith("text/plain")
+
+
 def test_issues_of_members_ask_for_their_scope(room: ApiRoom) -> None:
     client = room.program()
     assert client.get("/api/v1/issues/oil@2026-11-20").status_code == 403
