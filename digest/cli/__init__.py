@@ -7,6 +7,7 @@ in flight.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -71,13 +72,18 @@ def common(
         ctx.obj = State(folder=here, verbose=verbose, log_json=log_json)
 
 
-def main() -> None:
-    """Run the command line; an expected error is two lines on stderr and an exit code."""
+def main(words: Sequence[str] | None = None) -> None:
+    """Run the command line; an expected error is two lines on stderr and an exit code.
+
+    `words` stand for those that the process was started with.
+    """
+    if words is None:
+        words = sys.argv[1:]
     # read by hand: an error may come before the options are parsed
-    verbose = "-v" in sys.argv[1:] or "--verbose" in sys.argv[1:]
+    verbose = "-v" in words or "--verbose" in words
     errors = Console(stderr=True, highlight=False, soft_wrap=True)
     try:
-        app()
+        app(words)
     # any other exception is a bug, and its traceback is worth more than a line
     except (DigestError, OSError) as error:
         expected: DigestError | None

@@ -22,6 +22,9 @@ _SHORTEST_WITH_ARTICLE = 4
 FINDERS_REMEMBERED = 4
 """A process works with one list of aliases; tests and a reload bring a few more."""
 
+ALIASES_REMEMBERED = 4_000
+"""Several times the shipped list: each topic is compiled with its aliases, and most share some."""
+
 Span = tuple[int, int]
 """The first letter, and the one behind the last."""
 
@@ -120,10 +123,13 @@ def with_clitics(word: str) -> Iterator[str]:
                 yield article + bare
 
 
-def alias_spellings(alias: Alias) -> Iterator[Spelling]:
-    """Yield every spelling of every name of an alias."""
+@lru_cache(maxsize=ALIASES_REMEMBERED)
+def alias_spellings(alias: Alias) -> tuple[Spelling, ...]:
+    """Return every spelling of every name of an alias."""
+    found: list[Spelling] = []
     for name in dict.fromkeys((alias.name, *alias.names)):
-        yield from spellings(name)
+        found += spellings(name)
+    return tuple(found)
 
 
 @lru_cache(maxsize=FINDERS_REMEMBERED)

@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from typer.testing import CliRunner
+
+from digest.cli import app
+
 EXAMPLE_SITE = "https://asphodel-desk.example.org/"
 OWN_SITE = "https://news.example.org/"
 
@@ -48,14 +52,8 @@ def make_newsroom(
     folder: Path, *, sources: list[dict[str, str]], smtp_port: int, storage: str = ""
 ) -> Path:
     """A newsroom in `folder`; each source needs id, name and url."""
-    made = subprocess.run(
-        [sys.executable, "-m", "digest", "init", str(folder)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert made.returncode == 0, made.stderr
+    made = CliRunner().invoke(app, ["init", str(folder)])
+    assert made.exit_code == 0, made.output
     storage = storage or f"sqlite:///{folder}/test.db"
     (folder / "digest.yaml").write_text(
         DIGEST_YAML.format(storage=storage, port=smtp_port), encoding="utf-8"

@@ -11,7 +11,9 @@ from typing import Any
 from command_room import NOW
 from mcp import Client, StdioServerParameters
 from small_issue import a_briefing, an_issue
+from typer.testing import CliRunner
 
+from digest.cli import app
 from digest.config import load_config
 from digest.models import Selection
 from digest.store import open_store
@@ -27,10 +29,8 @@ main()
 
 
 def newsroom_in(folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "digest", "init", str(folder)], capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
+    done = CliRunner().invoke(app, ["init", str(folder)])
+    assert done.exit_code == 0, done.output
 
 
 def test_a_program_reads_an_issue_over_stdin_and_stdout(tmp_path: Path) -> None:
