@@ -159,9 +159,14 @@ def _is_issue(issue: IssueSummary) -> bool:
 
 
 def _has_work(newsroom: Newsroom, issue_id: str) -> bool:
+    ledger = newsroom.store.ledger
     # no waiting row: the last step is missing
-    due = newsroom.store.ledger.next_due(issue_id)
-    return due is None or due <= newsroom.clock()
+    due = ledger.next_due(issue_id)
+    if due is None or due <= newsroom.clock():
+        return True
+    # rows of a sender that died in a wave must not wait for the next wave
+    held = (DeliveryState.LEASED, DeliveryState.HANDING)
+    return next(ledger.rows(issue_id, states=held), None) is not None
 
 
 def _resume(newsroom: Newsroom, issue_id: str, stop: threading.Event | None) -> SendSummary:

@@ -150,7 +150,6 @@ def test_a_sender_that_dies_in_a_wave_loses_and_doubles_no_mail(waves: Desk) -> 
     assert row.subscriber_id == "reader-1"
     # while the lease runs no other sender takes the row
     assert resumed(waves, now) == []
-    waves.store.ledger.sweep(ISSUE, now=now + HOUR)
     assert resumed(waves, now + HOUR) == ["reader1@example.org"]
     assert resumed(waves, NOW + 9 * HOUR) == ["reader2@example.org"]
 
@@ -161,7 +160,6 @@ def test_a_message_that_was_being_handed_over_at_the_crash_is_uncertain(waves: D
     now, ledger = NOW + 5 * HOUR, waves.store.ledger
     ledger.claim(ISSUE, worker="dead", limit=9, now=now, lease_s=60)
     ledger.mark_handing(ISSUE, ["reader-1"], worker="dead", now=now, lease_s=60)
-    ledger.sweep(ISSUE, now=now + HOUR)
     assert resumed(waves, now + HOUR) == []
     assert resumed(waves, NOW + 9 * HOUR) == ["reader2@example.org"]
     assert ledger.audit(ISSUE).by_state == {
