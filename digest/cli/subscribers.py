@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,6 +48,9 @@ OneNewsletter = Annotated[
         help="Only the readers of this newsletter.",
         autocompletion=complete_newsletter,
     ),
+]
+OneSegment = Annotated[
+    str, typer.Option("--segment", help="Only the readers of this segment of digest.yaml.")
 ]
 Wording = Annotated[
     str, typer.Option("--consent", help="What the reader agreed to, in the words shown to them.")
@@ -136,6 +140,7 @@ def list_readers(
     domain: Annotated[
         str, typer.Option(help="Only addresses of this mail domain, e.g. gmail.com.")
     ] = "",
+    segment: OneSegment = "",
     limit: Annotated[
         int, typer.Option(min=1, max=MOST_LISTED, help="How many, in the order of addresses.")
     ] = 50,
@@ -153,8 +158,10 @@ def list_readers(
     if reader_state:
         wanted = SubscriberState(reader_state)
     query = SubscriberQuery(newsletter_id=newsletter, state=wanted, words=words, domain=domain)
-    # the store alone answers: a list must not wait for two hundred YAML files
-    with state.open(needs_config=False) as newsroom:
+    # without a segment the store alone answers: a list must not wait for two hundred YAML files
+    with state.open(needs_config=bool(segment)) as newsroom:
+        if segment:
+            query = replace(query, segment=newsroom.segment(segment))
         page = audience.search_readers(newsroom, query, after=after, limit=limit)
     listing = Listing(("address", "name", "newsletters", "state", "since"))
     for reader in page.readers:
@@ -289,19 +296,21 @@ def export(
         Path | None, typer.Argument(help="Where to write; standard output otherwise.")
     ] = None,
     newsletter: OneNewsletter = "",
+    segment: OneSegment = "",
 ) -> None:
-    """Export readers as CSV, with their consent; `import` reads it again."""
+    """Export readers as CSV, with consent and attributes; `import` reads it again."""
     from digest.usecases import audience
 
     state: State = ctx.obj
+    chosen = {"newsletter_id": newsletter or None, "segment_id": segment or None}
     with state.open() as newsroom:
         # no count on stdout: it would be a line of the CSV
         if file is None:
-            audience.export_csv(newsroom, sys.stdout, newsletter_id=newsletter or None)
+            audience.export_csv(newsroom, sys.stdout, **chosen)
             return
         # newline="": the CSV writer ends its own lines (RFC 4180)
         with file.open("w", encoding="utf-8", newline="") as out:
-            count = audience.export_csv(newsroom, out, newsletter_id=newsletter or None)
+            count = audience.export_csv(newsroom, out, **chosen)
     state.print(f"{count} readers in {file}")
 
 
@@ -388,6 +397,38 @@ def tier(
         reader = audience.reader_of(newsroom, address)
         newsroom.store.choices.set_tier(reader.id, Tier(rank))
     state.print(f"{address}: {rank.value}")
+
+
+@subscribers_app.command("set")
+def set_values(
+    ctx: typer.Context,
+    address: Address,
+    pairs: Annotated[
+        list[str],
+        typer.Argument(metavar="NAME=VALUE...", help="An attribute; NAME= takes its value away."),
+    ],
+) -> None:
+    """Set attributes of a reader that digest.yaml declares (readers: attributes:)."""
+    from digest.usecases.reader_attributes import set_attributes
+
+    state: State = ctx.obj
+    with state.open() as newsroom:
+        values = set_attributes(newsroom, address, pairs)
+    words = ", ".join(f"{name}={value}" for name, value in values.items())
+    state.print(f"{address}: {words or 'no attribute'}")
+
+
+@subscribers_app.command()
+def segments(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """List the segments of digest.yaml with the number of their readers."""
+    from digest.usecases.reader_attributes import segment_counts
+
+    state: State = ctx.obj
+    listing = Listing(("segment", "readers"))
+    with state.open() as newsroom:
+        for count in segment_counts(newsroom):
+            listing.add(count.id, str(count.readers))
+    listing.print_to(state.console, as_json=as_json)
 
 
 @subscribers_app.command()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from digest.config.opml import read_opml, write_opml
     from digest.config.reader_settings import FirstMail, ReaderSettings, WelcomeKeys
     from digest.config.schema_files import json_schemas, write_schemas
+    from digest.config.segment_settings import segments_of
     from digest.config.settings import Alarms, CollectSettings, Config, Settings, Storage, Tokens
     from digest.config.shipped import (
         init_newsroom,
@@ -53,6 +54,7 @@ __getattr__ = lazy_names(
         "load": ["load_config", "load_part", "load_topics"],
         "opml": ["read_opml", "write_opml"],
         "reader_settings": ["FirstMail", "ReaderSettings", "WelcomeKeys"],
+        "segment_settings": ["segments_of"],
         "schema_files": ["json_schemas", "write_schemas"],
         "settings": ["Alarms", "CollectSettings", "Config", "Settings", "Storage", "Tokens"],
         "shipped": ["init_newsroom", "shipped_config", "shipped_folder", "shipped_templates"],
@@ -92,6 +94,7 @@ __all__ = [
     "read_opml",
     "sample_labels",
     "secret_bytes",
+    "segments_of",
     "shipped_config",
     "shipped_folder",
     "shipped_templates",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from digest.config.address_types import LOCAL_HOSTS, is_this_machine
 from digest.config.documents import Document, KeyPath
 from digest.config.labels_files import has_words, unknown_language
+from digest.config.segment_settings import check_segments
 from digest.config.settings import Relay, Settings, Tls
 from digest.errors import Problem
 
@@ -23,6 +24,8 @@ def check_settings(settings: Settings, document: Document, folder: Path) -> Iter
     if not has_words(settings.language, folder):
         yield unknown_language(settings.language, document)
     yield from _check_public_url(settings, document)
+    readers = settings.readers
+    yield from check_segments(readers.segments, readers.attributes, document)
     names: set[str] = set()
     for number, relay in enumerate(settings.deliver.relays):
         path = ("deliver", "relays", number)

@@ -155,14 +155,19 @@ def check_newsletters(
     *,
     topic_ids: Collection[str],
     themes: Collection[str],
+    segment_ids: Collection[str],
 ) -> Iterator[Problem]:
-    """Ids are unique; every topic and every theme exists."""
+    """Ids are unique; every topic, every theme and every segment exists."""
     yield from _check_ids("newsletters", [newsletter.id for newsletter in newsletters], documents)
     for newsletter, document in zip(newsletters, documents, strict=True):
         yield from _check_topic_ids(newsletter, document, topic_ids)
         if newsletter.theme not in themes:
             what = f'there is no theme "{newsletter.theme}"'
             yield document.problem(("theme",), what, did_you_mean(newsletter.theme, themes))
+        if newsletter.segment and newsletter.segment not in segment_ids:
+            what = f'digest.yaml has no segment "{newsletter.segment}"'
+            advice = did_you_mean(newsletter.segment, segment_ids, none="add it to readers:")
+            yield document.problem(("segment",), what, advice)
 
 
 def _check_topic_ids(

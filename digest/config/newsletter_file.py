@@ -342,5 +342,7 @@ class NewsletterFile(YamlSection):
     """Standing blocks under the news."""
     tier: Tier = PLAIN_NEWSLETTER.tier
     """free, or member: its issues go to members alone, and stand on no public page."""
+    segment: Id = PLAIN_NEWSLETTER.segment
+    """A segment of digest.yaml: its issues go to these readers alone."""
     lowered: tuple[LoweredKeys, ...] = ()
     """Preflight rules that you take less seriously, and why."""

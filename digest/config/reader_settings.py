@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from digest.config.address_types import Url
 from digest.config.quantities import DAY_S, duration
 from digest.config.section import YAML_KEYS, YamlSection
+from digest.config.segment_settings import Attributes, SegmentKeys
 from digest.config.value_types import Line, Prose, Whole
 
 
@@ -58,3 +59,7 @@ class ReaderSettings(YamlSection):
         int, Field(alias="keep_unconfirmed"), duration("1d", "60d", kept_in=DAY_S)
     ] = 7
     """A wish to join that is not confirmed by then is forgotten, address and all."""
+    attributes: Annotated[Attributes, Field(max_length=50)] = ()
+    """Properties of readers that you declare; imports and `digest subscribers set` fill them."""
+    segments: Annotated[tuple[SegmentKeys, ...], Field(max_length=200)] = ()
+    """Readers who share conditions; a newsletter with segment: goes to those alone."""

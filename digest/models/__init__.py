@@ -72,6 +72,14 @@ from digest.models.newsletters import (
 )
 from digest.models.readers import JoinRequest, RateLimit
 from digest.models.retention import PruneKind
+from digest.models.segments import (
+    AttributeKind,
+    AttributeTest,
+    AttributeValue,
+    AttributeValues,
+    ReaderAttribute,
+    Segment,
+)
 from digest.models.source_watch import (
     ChangeKind,
     CitedSentence,
@@ -122,6 +130,10 @@ __all__ = [
     "ApiToken",
     "Approval",
     "Article",
+    "AttributeKind",
+    "AttributeTest",
+    "AttributeValue",
+    "AttributeValues",
     "Audit",
     "BlockValue",
     "Blocks",
@@ -184,6 +196,7 @@ __all__ = [
     "PruneKind",
     "Publication",
     "RateLimit",
+    "ReaderAttribute",
     "ReaderClock",
     "Reason",
     "Reply",
@@ -194,6 +207,7 @@ __all__ = [
     "RuleNode",
     "Schedule",
     "Section",
+    "Segment",
     "Selection",
     "Severity",
     "SisterNewsletter",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from digest.models.common import Direction, ReaderClock, Tier
+from digest.models.segments import Segment
 
 
 class Slot(StrEnum):
@@ -243,6 +244,7 @@ class SubscriberQuery:
     words: str = ""
     """A part of the address or of the name; the case of ASCII letters does not count."""
     domain: str = ""
+    segment: Segment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

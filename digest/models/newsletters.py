@@ -232,3 +232,5 @@ class Newsletter:
     tier: Tier = Tier.FREE
     # one issue at each reader's own hour; all at once from the start
     waves: Waves = Waves()
+    segment: str = ""
+    """The id of the segment to which its issues go; "" is each of its readers."""

@@ -12,6 +12,8 @@ from datetime import datetime
 from typing import Protocol
 
 from digest.models import (
+    AttributeValue,
+    AttributeValues,
     Audit,
     Delivery,
     DeliveryState,
@@ -23,6 +25,7 @@ from digest.models import (
     ReaderClock,
     Return,
     ReturnKind,
+    Segment,
     Subscriber,
     SubscriberCounts,
     SubscriberQuery,
@@ -82,15 +85,22 @@ class Subscribers(Protocol):
         """
         ...
 
+    def count(self, query: SubscriberQuery) -> int:
+        """Count the subscribers that a query describes."""
+        ...
+
     def counts(self) -> SubscriberCounts:
         """Count all subscribers by state and by newsletter."""
         ...
 
     # ids alone, as a stream: a list may have a million readers
-    def audience(self, newsletter_id: str, *, members_only: bool = False) -> Iterator[str]:
+    def audience(
+        self, newsletter_id: str, *, members_only: bool = False, segment: Segment | None = None
+    ) -> Iterator[str]:
         """List the ids of the active readers of a newsletter whose address is open, in order.
 
-        Readers who pause are left out; with `members_only`, readers of the free tier as well.
+        Readers who pause are left out; with `members_only`, readers of the free tier as well; with
+        a segment, readers outside.
         """
         ...
 
@@ -189,6 +199,20 @@ class Choices(Protocol):
 
     def set_tiers(self, emails: Iterable[str], tier: Tier) -> int:
         """Set the tier of the readers of some addresses; return how many there are."""
+        ...
+
+    def attributes(self, subscriber_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        """Return by reader the values of attributes as shown; readers without any are left out."""
+        ...
+
+    def set_attributes(
+        self, subscriber_id: str, values: Mapping[str, AttributeValue | None]
+    ) -> None:
+        """Set some attributes of a reader; None takes one away. Other attributes stay."""
+        ...
+
+    def set_attributes_of(self, values: Mapping[str, AttributeValues]) -> int:
+        """Set attributes of the readers of some addresses; return how many readers there are."""
         ...
 
     def undo_leave(

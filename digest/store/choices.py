@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, func, select, update
 
-from digest.models import LeftBy, ReaderClock, SubscriberState, Tier
+from digest.models import (
+    AttributeValue,
+    AttributeValues,
+    LeftBy,
+    ReaderClock,
+    SubscriberState,
+    Tier,
+)
 from digest.protocols import Clock
 from digest.store.database import Database
 from digest.store.mail_addresses import address_hash
 from digest.store.outbox import announce_joining
 from digest.store.schema import subscribers, subscriptions
+from digest.store.segments import attributes_of, set_attributes, set_by_address
 
 OWN_WAYS = (LeftBy.ONE_CLICK, LeftBy.PAGE, LeftBy.PREFERENCES, LeftBy.MAIL)
 """Only the reader's own leaving is taken back by the reader's own link."""
@@ -65,6 +73,22 @@ class SqlChoices:
         these = self.database.one_of(subscribers.c.address_hash, hashes)
         with self.database.write() as connection:
             return connection.execute(update(subscribers).where(these).values(tier=tier)).rowcount
+
+    def attributes(self, subscriber_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        """Return by reader the values of attributes as shown."""
+        with self.database.read() as connection:
+            return attributes_of(connection, subscriber_ids)
+
+    def set_attributes(
+        self, subscriber_id: str, values: Mapping[str, AttributeValue | None]
+    ) -> None:
+        """Set some attributes of a reader; None takes one away."""
+        with self.database.write() as connection:
+            set_attributes(connection, subscriber_id, values)
+
+    def set_attributes_of(self, values: Mapping[str, AttributeValues]) -> int:
+        """Set attributes of the readers of some addresses; return how many there are."""
+        return set_by_address(self.database, values, address_key=self.address_key)
 
     def undo_leave(
         self, subscriber_id: str, *, newsletter_id: str | None, since: datetime

@@ -37,7 +37,7 @@ from digest.models import (
 )
 from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 ARCHIVE_INDEX = "archive_index"
@@ -261,6 +261,20 @@ subscribers = Table(
     # lists are in the order of addresses; the id tells two spellings of one address apart
     Index("ix_subscribers_email", "email", "id"),
     Index("ix_subscribers_state", "state", "email", "id"),
+)
+
+# properties of readers that the operator declared; folded texts and numbers are compared
+reader_attributes = Table(
+    "reader_attributes",
+    metadata,
+    Column(
+        "subscriber_id", Text, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    # of numbers, and of days as their number in the calendar
+    Column("number", Float),
 )
 
 # the row stays when a reader leaves: because of `left_at` no import brings that reader back

@@ -28,6 +28,7 @@ from digest.models import (
     Enrolment,
     HistoryLine,
     ReaderClock,
+    Segment,
     Subscriber,
     SubscriberCounts,
     SubscriberQuery,
@@ -50,6 +51,7 @@ from digest.store.schema import (
     subscriptions,
     suppressions,
 )
+from digest.store.segments import in_segment
 from digest.store.suppression import close_address
 
 ENROL_CHUNK = 1000
@@ -182,6 +184,15 @@ class SqlSubscribers:
         readers = self.by_ids(ids)
         return tuple([readers[reader_id] for reader_id in ids if reader_id in readers])
 
+    def count(self, query: SubscriberQuery) -> int:
+        """Count the subscribers that a query describes."""
+        conditions = list(self._conditions(query))
+        if query.newsletter_id:
+            conditions.append(exists().where(reads(query.newsletter_id)))
+        counting = select(func.count()).select_from(subscribers).where(and_(True, *conditions))
+        with self.database.read() as connection:
+            return connection.execute(counting).scalar_one()
+
     def counts(self) -> SubscriberCounts:
         """Count all subscribers by state and by newsletter, each from an index alone."""
         state, newsletter = subscribers.c.state, subscriptions.c.newsletter_id
@@ -192,7 +203,9 @@ class SqlSubscribers:
             by_newsletter: dict[str, int] = dict(iter(connection.execute(current).all()))
         return SubscriberCounts(by_state=by_state, by_newsletter=by_newsletter)
 
-    def audience(self, newsletter_id: str, *, members_only: bool = False) -> Iterator[str]:
+    def audience(
+        self, newsletter_id: str, *, members_only: bool = False, segment: Segment | None = None
+    ) -> Iterator[str]:
         """List the ids of the readers who get an issue of the newsletter."""
         query = (
             select(subscribers.c.id)
@@ -201,6 +214,8 @@ class SqlSubscribers:
             .order_by(subscriptions.c.subscriber_id)
             .limit(AUDIENCE_PAGE)
         )
+        if segment is not None:
+            query = query.where(in_segment(segment))
         last_id = ""
         while True:
             # each page is a transaction of its own, so that no writer waits for a million rows
@@ -295,6 +310,8 @@ class SqlSubscribers:
             yield person.state == query.state
         if query.domain:
             yield person.domain == query.domain.lower()
+        if query.segment is not None:
+            yield in_segment(query.segment)
         if query.words:
             pattern = f"%{escaped(query.words)}%"
             # SQLite's LIKE takes no heed of ASCII case; a call of lower() for each row is slower

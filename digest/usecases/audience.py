@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TextIO
 
 from digest.errors import UseError
@@ -33,6 +34,9 @@ __all__ = [
     "take_off",
     "why",
 ]
+
+EXPORT_PAGE = 500
+"""So many readers of an export are read at once."""
 
 
 def add_reader(
@@ -146,15 +150,50 @@ def list_readers(newsroom: Newsroom, *, newsletter_id: str | None = None) -> Ite
     return newsroom.store.subscribers.list(newsletter_id=newsletter_id)
 
 
-def export_csv(newsroom: Newsroom, out: TextIO, *, newsletter_id: str | None = None) -> int:
-    """Write all readers (or those of one newsletter) with their consent; return how many."""
+def export_csv(
+    newsroom: Newsroom,
+    out: TextIO,
+    *,
+    newsletter_id: str | None = None,
+    segment_id: str | None = None,
+) -> int:
+    """Write all readers, or those of a newsletter or segment, with their consent and attributes.
+
+    Return how many. `import_csv` reads the file again.
+    """
     writer, count = csv.writer(out, lineterminator="\n"), 0
-    writer.writerow(COLUMNS)
-    for reader in list_readers(newsroom, newsletter_id=newsletter_id):
-        # a reader's name is foreign text, and a spreadsheet would run it
-        writer.writerow([disarmed(cell) for cell in _cells(reader)])
-        count += 1
+    names = [attribute.name for attribute in newsroom.config.settings.readers.attributes]
+    writer.writerow([*COLUMNS, *names])
+    for page in _pages(newsroom, newsletter_id, segment_id):
+        attributes = newsroom.store.choices.attributes([reader.id for reader in page])
+        for reader in page:
+            own = attributes.get(reader.id, {})
+            cells = [*_cells(reader), *(own.get(name, "") for name in names)]
+            # a reader's name is foreign text, and a spreadsheet would run it
+            writer.writerow([disarmed(cell) for cell in cells])
+        count += len(page)
     return count
+
+
+def _pages(
+    newsroom: Newsroom, newsletter_id: str | None, segment_id: str | None
+) -> Iterator[Sequence[Subscriber]]:
+    """Yield the readers of an export some hundred at once: a million never stand in memory."""
+    if segment_id is None:
+        readers = iter(list_readers(newsroom, newsletter_id=newsletter_id))
+        page = list(islice(readers, EXPORT_PAGE))
+        while page:
+            yield page
+            page = list(islice(readers, EXPORT_PAGE))
+        return
+    query = SubscriberQuery(newsletter_id=newsletter_id or "", segment=newsroom.segment(segment_id))
+    after = ""
+    while True:
+        found = search_readers(newsroom, query, after=after, limit=EXPORT_PAGE)
+        yield found.readers
+        if not found.next_after:
+            return
+        after = found.next_after
 
 
 def _cells(reader: Subscriber) -> tuple[str, ...]:

@@ -22,9 +22,18 @@ from digest.kernel.decoding import decode_strictly
 from digest.kernel.mail_addresses import normal_address
 from digest.kernel.standings import Standing, bare
 from digest.kernel.subscriber_exports import StandingReader, question, standing_reader
-from digest.models import Consent, Enrolment, ReaderClock, Subscriber, SubscriberState, Tier
+from digest.models import (
+    AttributeValues,
+    Consent,
+    Enrolment,
+    ReaderClock,
+    Subscriber,
+    SubscriberState,
+    Tier,
+)
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.own_clock import read_clock
+from digest.usecases.reader_attributes import attribute_cells
 from digest.usecases.reader_ids import new_reader_id
 
 CHUNK = 1000
@@ -142,7 +151,9 @@ def import_csv(
     for newsletter_id in newsletters:
         newsroom.newsletter(newsletter_id)
     text = decode_strictly(content)
-    table = _Table.read(text, ignore_columns)
+    attributes = newsroom.config.settings.readers.attributes
+    # a declared column is understood: its words say nothing of leaving
+    table = _Table.read(text, [*ignore_columns, *(one.name for one in attributes)])
     # before the first line is stored: an import is all or a question
     table.must_be_understood()
     reading = _Reading(newsroom, tuple(newsletters), source, wording, newsroom.clock(), table)
@@ -177,6 +188,7 @@ class _GoodLine:
     column: str
     repeated: bool
     tier: Tier | None
+    attributes: AttributeValues
 
 
 def _set_tiers(newsroom: Newsroom, chunk: Sequence[_GoodLine]) -> None:
@@ -197,6 +209,13 @@ def _set_clocks(newsroom: Newsroom, chunk: Sequence[_GoodLine]) -> None:
         newsroom.store.choices.set_clocks(clocks)
 
 
+def _set_attributes(newsroom: Newsroom, entries: Sequence[_GoodLine]) -> None:
+    """Set the attributes that the file gives readers, new and known."""
+    by_email = {entry.reader.email: entry.attributes for entry in entries if entry.attributes}
+    if by_email:
+        newsroom.store.choices.set_attributes_of(by_email)
+
+
 def _store(
     newsroom: Newsroom, chunk: Sequence[_GoodLine], *, source: str, dry_run: bool
 ) -> Iterator[ImportedLine]:
@@ -214,6 +233,8 @@ def _store(
         _set_tiers(newsroom, chunk)
         _set_clocks(newsroom, chunk)
     outcomes = iter(subscribers.enrol([entry.reader for entry in active], dry_run=dry_run))
+    if not dry_run:
+        _set_attributes(newsroom, active)
     for entry in chunk:
         if _is_enrolled(entry):
             outcome = next(outcomes)
@@ -353,6 +374,7 @@ class _Reading:
             standing=judged.standing,
             column=judged.column,
             repeated=repeated,
+            attributes=attribute_cells(self.newsroom.config.settings.readers.attributes, cells),
         )
 
     def _newsletters(self, cell: str) -> tuple[str, ...]:

@@ -66,6 +66,12 @@ KEPT: tuple[Kept, ...] = (
         how_long=UNTIL_ERASED,
     ),
     Kept(
+        table="reader_attributes",
+        columns=("subscriber_id", "name", "value", "folded", "number"),
+        what="What the newsroom noted of you to send you what fits, like your trade.",
+        how_long=UNTIL_ERASED,
+    ),
+    Kept(
         table="join_requests",
         columns=(
             "subscriber_id",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from digest.errors import UseError
 from digest.logs import get_logger
-from digest.models import Article, Briefing, Issue, IssueState, Newsletter, Tier
+from digest.models import Article, Briefing, Issue, IssueState, Newsletter, Segment, Tier
 from digest.protocols import Clock, Store
 
 if TYPE_CHECKING:  # most commands fetch nothing and send nothing, and need not wait for these
@@ -61,8 +61,21 @@ class Newsroom:
 
     def audience(self, newsletter_id: str) -> Iterator[str]:
         """List the ids of the readers who get an issue of the newsletter now."""
-        members_only = self.newsletter(newsletter_id).tier is Tier.MEMBER
-        return self.store.subscribers.audience(newsletter_id, members_only=members_only)
+        newsletter = self.newsletter(newsletter_id)
+        segment = None
+        if newsletter.segment:
+            segment = self.segment(newsletter.segment)
+        return self.store.subscribers.audience(
+            newsletter_id, members_only=newsletter.tier is Tier.MEMBER, segment=segment
+        )
+
+    def segment(self, segment_id: str) -> Segment:
+        """Return the segment of that id. Raise UseError, with the nearest id, for another."""
+        # imported late: few newsrooms have segments
+        from digest.config import segments_of
+
+        readers = self.config.settings.readers
+        return named("segment", segment_id, segments_of(readers.segments, readers.attributes))
 
 
 def named(kind: str, wanted: str, known: Mapping[str, Noun]) -> Noun:

@@ -141,7 +141,9 @@ def data_of(newsroom: Newsroom, reader: Subscriber) -> dict[str, Any]:
     store = newsroom.store
     events = [_event(line) for line in store.subscribers.history(reader.email)]
     wishes = [_plain(asdict(wish)) for wish in store.joining.wishes(reader.id)]
-    return {**_plain(asdict(reader)), "wishes": wishes, "events": events}
+    attributes = dict(store.choices.attributes([reader.id]).get(reader.id, {}))
+    person = {**_plain(asdict(reader)), "attributes": attributes}
+    return {**person, "wishes": wishes, "events": events}
 
 
 def data_of_address(newsroom: Newsroom, email: str) -> dict[str, Any]:

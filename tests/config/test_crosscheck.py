@@ -202,7 +202,10 @@ def test_two_files_with_one_id_are_told_of_each_other():
 def newsletters(text: str, *ids: str, topic_ids=("ports",), themes=("default",), theme="default"):
     weights = tuple(TopicWeight(topic_id=one) for one in ids)
     made = Newsletter(id="n", name="", tagline="", topics=weights, theme=theme)
-    return said(check_newsletters([made], [document(text)], topic_ids=topic_ids, themes=themes))
+    problems = check_newsletters(
+        [made], [document(text)], topic_ids=topic_ids, themes=themes, segment_ids=()
+    )
+    return said(problems)
 
 
 def test_an_unknown_topic_stands_at_its_entry_or_at_its_key():

@@ -94,6 +94,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "clock": ReaderClock(),
     },
     SubscriberQuery: {
+        "segment": None,
         "newsletter_id": "",
         "state": None,
         "words": "",

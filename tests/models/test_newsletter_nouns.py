@@ -117,6 +117,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "blocks": Blocks(),
         "lowered": (),
         "waves": Waves(),
+        "segment": "",
     },
 }
 
