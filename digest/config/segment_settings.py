@@ -1,5 +1,4 @@
-"""The keys `attributes` and `segments` of readers in digest.yaml: properties of readers that the
-operator declares, and groups of readers who share conditions."""
+"""Attributes and segments in digest.yaml: properties of readers, and readers who share them."""
 
 from __future__ import annotations
 
