@@ -20,7 +20,7 @@ from digest.models import AttributeKind, AttributeTest, ReaderAttribute, Segment
 PATH: KeyPath = ("readers",)
 
 _COLUMNS = (
-    "email name newsletters state language tier timezone hour delivery_hour consent created "
+    "email name newsletters state language tier delivery_hour delivery_zone consent created "
     "consent_at consent_source consent_wording"
 )
 OWN_COLUMNS = frozenset(_COLUMNS.split())
