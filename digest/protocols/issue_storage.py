@@ -172,6 +172,12 @@ class Issues(Protocol):
         """List how the issues in the archive told one story, newest first."""
         ...
 
+    def told_since(
+        self, newsletter_id: str, day: date, *, limit: int = 300
+    ) -> tuple[PastStory, ...]:
+        """List the stories of a newsletter's issues in the archive since a day, newest first."""
+        ...
+
     def picture(self, name: str) -> HostedPicture | None:
         """Read one picture that the public site serves."""
         ...

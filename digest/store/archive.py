@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import Connection, and_, exists, func, not_, or_, select
 
@@ -76,6 +77,22 @@ def list_thread(
         .where(same, IN_ARCHIVE)
         # the newest first; the time of approval settles two issues of one slot
         .order_by(issues.c.slot.desc(), issues.c.approved.desc(), thread.issue_id, thread.position)
+        .limit(limit)
+    )
+    with database.read() as connection:
+        return tuple(map(past_story, connection.execute(query)))
+
+
+def list_told_since(
+    database: Database, newsletter_id: str, day: date, *, limit: int
+) -> tuple[PastStory, ...]:
+    """List the stories of a newsletter's issues since a day, newest first."""
+    query = (
+        select(story_threads)
+        .join(issues, issues.c.id == story_threads.c.issue_id)
+        # the slots stand in an index: an archive holds the issues of years
+        .where(issues.c.newsletter_id == newsletter_id, issues.c.slot >= day, IN_ARCHIVE)
+        .order_by(issues.c.slot.desc(), story_threads.c.issue_id, story_threads.c.position)
         .limit(limit)
     )
     with database.read() as connection:

@@ -39,7 +39,13 @@ from digest.models import (
 )
 from digest.protocols import AtApproval, Clock
 from digest.store.approval import approve_issue, queue_readers, take_back_approval
-from digest.store.archive import ARRIVED, NOT_ONLY_QUEUED, list_archive, list_thread
+from digest.store.archive import (
+    ARRIVED,
+    NOT_ONLY_QUEUED,
+    list_archive,
+    list_thread,
+    list_told_since,
+)
 from digest.store.archive_search import search_archive
 from digest.store.balances import pruned_balances
 from digest.store.claims import SqlClaims
@@ -228,6 +234,12 @@ class SqlIssues:
     ) -> tuple[PastStory, ...]:
         """List how the issues of a newsletter told one story, newest first."""
         return list_thread(self.database, newsletter_id, thread_id, limit=limit)
+
+    def told_since(
+        self, newsletter_id: str, day: date, *, limit: int = 300
+    ) -> tuple[PastStory, ...]:
+        """List the stories of a newsletter's issues since a day, newest first."""
+        return list_told_since(self.database, newsletter_id, day, limit=limit)
 
     def picture(self, name: str) -> HostedPicture | None:
         """Read one picture that the public site serves."""

@@ -29,6 +29,7 @@ from digest.web.provider_posts import ProviderPosts
 from digest.web.repeated_lines import LineCounter
 from digest.web.site import Site
 from digest.web.small_pages import SmallPages
+from digest.web.thread_pages import ThreadPages
 
 COME_BACK_AFTER_S = "30"
 """A database that restarts is back within half a minute."""
@@ -56,7 +57,7 @@ def public_app(
     site = Site(store=store, config=config, key=key, clock=clock)
     newsroom = Newsroom(config=config, store=store, clock=clock)
     joining = JoiningPages(site=site, newsroom=newsroom)
-    archive = ArchivePages(site=site)
+    archive, threads = ArchivePages(site=site), ThreadPages(site=site)
     small, issues = SmallPages(site=site), IssuePages(site=site)
     leaving = LeavingPages(site=site, newsroom=newsroom)
     preferences = PreferencePages(site=site, newsroom=newsroom)
@@ -93,7 +94,8 @@ def public_app(
             Route("/archive/{newsletter_id}", issues.archive),
             Route("/archive/{newsletter_id}/feed.xml", archive.atom),
             Route("/archive/{newsletter_id}/feed.json", archive.json_feed),
-            Route("/archive/{newsletter_id}/thread/{thread_id}", issues.thread),
+            Route("/archive/{newsletter_id}/thread/{thread_id}", threads.thread),
+            Route("/archive/{newsletter_id}/since", threads.since),
             Route("/i/{issue_id}", issues.issue),
             Route("/i/{issue_id}/{cid}", issues.picture),
             *_ways_for_programs(newsroom, shelf or CertificateShelf()),

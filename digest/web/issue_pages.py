@@ -142,23 +142,6 @@ class IssuePages:
             older=older,
         )
 
-    def thread(self, request: Request) -> Response:
-        """Show how a newsletter's issues reported one story, newest first."""
-        newsletter = self.site.newsletter(request.path_params["newsletter_id"])
-        thread_id = request.path_params["thread_id"]
-        stories = self.site.store.issues.thread(newsletter.id, thread_id)
-        # an unknown thread and a thread of no sent issue look the same from outside
-        if not stories:
-            raise HTTPException(404)
-        return self.site.page(
-            "thread.html.j2",
-            self.site.words_of(newsletter),
-            headers=ARCHIVE_HEADERS,
-            head=self._head(newsletter, request.url.path, stories[0].headline),
-            newsletter=newsletter,
-            stories=stories,
-        )
-
     def _head(self, newsletter: Newsletter, path: str, title: str) -> PageHead:
         """Make the head of a list; a newsletter for members has no feeds."""
         own = f"{self._base}/archive/{newsletter.id}"

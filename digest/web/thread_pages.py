@@ -1,0 +1,166 @@
+"""Pages on the course of stories: one story over its issues, and all since a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from digest.models import Briefing, IssueCorrection, Item, Newsletter, PastStory, Tier
+from digest.web.page_head import PageHead
+from digest.web.site import PUBLIC_CACHE, Site
+
+ARCHIVE_HEADERS = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
+"""The archive is for search engines too."""
+
+TOLD_STEPS = 10
+"""The latest steps of a story are told; each costs the reading of an issue's text."""
+
+USUAL_ABSENCE = timedelta(days=7)
+"""The day that is offered to a reader who names none."""
+
+LONGEST_ABSENCE = timedelta(days=366)
+"""A year: an earlier day is read as this one."""
+
+MOST_STORIES = 300
+"""So many stories since a day: about two months of a daily newsletter."""
+
+LATEST_CORRECTIONS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A story as one issue told it: its first sentence, and the news since the step before."""
+
+    story: PastStory
+    said: str = ""
+    new_fact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A story since a day: the newest telling, and how many issues told it."""
+
+    newest: PastStory
+    issues: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadPages:
+    """The course of stories over issues."""
+
+    site: Site
+
+    def thread(self, request: Request) -> Response:
+        """Show how a newsletter's issues reported one story, newest first."""
+        newsletter = self.site.newsletter(request.path_params["newsletter_id"])
+        thread_id = request.path_params["thread_id"]
+        stories = self.site.store.issues.thread(newsletter.id, thread_id)
+        # an unknown thread and a thread of no sent issue look the same from outside
+        if not stories:
+            raise HTTPException(404)
+        steps = self._steps(newsletter, stories)
+        return self.site.page(
+            "thread.html.j2",
+            self.site.words_of(newsletter),
+            headers=ARCHIVE_HEADERS,
+            head=self._head(newsletter, request.url.path, stories[0].headline, steps[0].said),
+            newsletter=newsletter,
+            steps=steps,
+        )
+
+    def since(self, request: Request) -> Response:
+        """Show the stories and corrections of a newsletter since a day, for who was away."""
+        newsletter = self.site.newsletter(request.path_params["newsletter_id"])
+        today = self.site.clock().date()
+        day = _day(request.query_params.get("day", ""), today)
+        words = self.site.words_of(newsletter)
+        title = words.say("since_title", day=words.day(day))
+        told = self.site.store.issues.told_since(newsletter.id, day, limit=MOST_STORIES)
+        return self.site.page(
+            "since.html.j2",
+            words,
+            # each day is another page: only the archive itself is for search engines
+            headers={"cache-control": PUBLIC_CACHE},
+            newsletter=newsletter,
+            title=title,
+            day=day,
+            today=today,
+            courses=courses(told),
+            corrections=self._corrections(newsletter, day),
+        )
+
+    def _steps(self, newsletter: Newsletter, stories: Sequence[PastStory]) -> list[Step]:
+        steps = []
+        for number, story in enumerate(stories):
+            # the text of an issue for members stands on no public page
+            if newsletter.tier is Tier.MEMBER or number >= TOLD_STEPS:
+                steps.append(Step(story=story))
+                continue
+            steps.append(_step(story, self.site.store.issues.briefing(story.issue_id)))
+        return steps
+
+    def _corrections(self, newsletter: Newsletter, day: date) -> list[IssueCorrection]:
+        kept = []
+        for one in self.site.store.source_watch.latest_corrections(limit=LATEST_CORRECTIONS):
+            if one.newsletter_id == newsletter.id and one.made.date() >= day:
+                kept.append(one)
+        return kept
+
+    def _head(self, newsletter: Newsletter, path: str, title: str, said: str) -> PageHead:
+        publication = self.site.config.settings.publication
+        return PageHead(
+            title=title,
+            address=publication.public_url.rstrip("/") + path,
+            site=publication.name,
+            language=newsletter.language,
+            description=said or newsletter.tagline,
+        )
+
+
+def courses(told: Iterable[PastStory]) -> list[Course]:
+    """Gather the tellings of each story, which come newest first, in the order of the newest."""
+    newest: dict[str, PastStory] = {}
+    issues: dict[str, set[str]] = {}
+    for story in told:
+        newest.setdefault(story.thread_id, story)
+        issues.setdefault(story.thread_id, set()).add(story.issue_id)
+    gathered = []
+    for thread_id, story in newest.items():
+        gathered.append(Course(newest=story, issues=len(issues[thread_id])))
+    return gathered
+
+
+def _step(story: PastStory, briefing: Briefing | None) -> Step:
+    for item in briefing.items if briefing else ():
+        if item.story_id == story.story_id:
+            return Step(story=story, said=_first_sentence(item), new_fact=item.new_fact)
+    for line in briefing.also if briefing else ():
+        if line.story_id == story.story_id:
+            return Step(story=story, said=line.passage.shown)
+    return Step(story=story)
+
+
+def _first_sentence(item: Item) -> str:
+    for paragraph in (item.lead, *item.what_happened):
+        if paragraph:
+            return paragraph[0].shown
+    return ""
+
+
+def _day(text: str, today: date) -> date:
+    """Read the day of a link; a week ago without one. Raises 404 for any other text."""
+    if not text:
+        return today - USUAL_ABSENCE
+    # `fromisoformat` knows other forms too: one day has one address
+    if not text.isascii() or len(text) != len("2026-11-23"):
+        raise HTTPException(404)
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise HTTPException(404) from None
+    return min(max(day, today - LONGEST_ABSENCE), today)
