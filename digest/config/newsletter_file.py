@@ -243,6 +243,7 @@ class BlocksKeys(YamlSection):
             "thumbnails",
             "quote",
             "week_ahead",
+            "expectations",
         ],
         ...,
     ] = ()

@@ -201,6 +201,21 @@ class NamedLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ComingLine:
+    """One line of *The week ahead*: an operator's day, or a cited sentence with outlet and story.
+
+    `story` is the number of the story that cites the sentence; 0 for an operator's day.
+    """
+
+    day: str
+    text: str
+    url: str = ""
+    outlet: str = ""
+    state_run: bool = False
+    story: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOutlet:
     """An outlet in the list of all outlets that an issue cites."""
 
@@ -251,6 +266,6 @@ class MailPage:
     initial: str = ""
     grave: tuple[NamedLink, ...] = ()
     quote: ShownQuote | None = None
-    week_ahead: tuple[NamedLink, ...] = ()
+    week_ahead: tuple[ComingLine, ...] = ()
     sponsored: Call | None = None
     added: Mapping[str, BlockValues] = field(default_factory=dict)

@@ -40,7 +40,11 @@ MAIL_PARTS: MailParts = Registry(
         _part("sponsored", "a paid text, marked as such", attrgetter("sponsored")),
         _part("stories", "the other stories under their section titles", attrgetter("sections")),
         _part("also", "*In brief*", attrgetter("also")),
-        _part("week_ahead", "*The week ahead*, from YAML", attrgetter("week_ahead")),
+        _part(
+            "week_ahead",
+            "*The week ahead*, from YAML and cited sentences",
+            attrgetter("week_ahead"),
+        ),
         _part("trend_reports", "*Trend Reports*", attrgetter("reports")),
         _part("membership", "the membership call", attrgetter("membership")),
         _part("sisters", "the other newsletters of the house", attrgetter("sisters")),

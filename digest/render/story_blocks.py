@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from operator import attrgetter
+from datetime import date
+from operator import itemgetter
 
+from digest.languages import base_code
 from digest.models import Briefing, Citation, Item, Passage
+from digest.render.card_pictures import reading_order
 from digest.render.clean_text import clean, web_address
-from digest.render.mail_page import NamedLink, ShownFigure, ShownTolls, Step, TollRow
+from digest.render.expectations import LANGUAGE, expected_day
+from digest.render.mail_page import ComingLine, ShownFigure, ShownTolls, Step, TollRow
+from digest.render.passages import item_passages
 from digest.render.story_figures import TollTable, figures_of, toll_table
 from digest.render.wording import Wording
 
@@ -16,6 +21,8 @@ from digest.render.wording import Wording
 LEAST_EARLIER = 2
 # Days that *The week ahead* looks forward.
 DAYS_AHEAD = 7
+# Cited expectations of one mail: more would make a calendar of the briefing.
+MOST_EXPECTATIONS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,21 +103,57 @@ class StoryBlocks:
         steps.append(Step(day=self.words.say("today_word"), text=today, url=""))
         return tuple(steps)
 
-    def week_ahead(self) -> tuple[NamedLink, ...]:
-        """Return the days of the operator's YAML that lie in the coming week, soonest first."""
+    def week_ahead(self) -> tuple[ComingLine, ...]:
+        """Return the coming week, soonest first: the operator's days, then cited expectations."""
         if not self.wants("week_ahead"):
             return ()
-        entries = []
-        for coming in sorted(self.briefing.blocks.week_ahead, key=attrgetter("day")):
-            if 0 <= (coming.day - self.briefing.slot).days <= DAYS_AHEAD:
-                entries.append(
-                    NamedLink(
-                        name=self.words.brief_day(coming.day),
-                        text=clean(coming.text),
-                        url=web_address(coming.url),
-                    )
+        dated: list[tuple[date, ComingLine]] = []
+        for coming in self.briefing.blocks.week_ahead:
+            if self._is_ahead(coming.day):
+                line = ComingLine(
+                    day=self.words.brief_day(coming.day),
+                    text=clean(coming.text),
+                    url=web_address(coming.url),
                 )
-        return tuple(entries)
+                dated.append((coming.day, line))
+        if self.wants("expectations"):
+            dated += self._expectations()
+        # the sort is stable: of one day the operator's own line stands first
+        dated.sort(key=itemgetter(0))
+        return tuple(line for _, line in dated)
+
+    def _expectations(self) -> list[tuple[date, ComingLine]]:
+        """Read the events of the coming week that cited sentences set, one a story."""
+        found: list[tuple[date, ComingLine]] = []
+        if base_code(self.briefing.language) != LANGUAGE:
+            return found
+        for number, item in enumerate(reading_order(self.briefing.items), 1):
+            for passage in item_passages(item):
+                coming = self._expectation(passage, number)
+                if coming:
+                    found.append(coming)
+                    break
+        return found[:MOST_EXPECTATIONS]
+
+    def _expectation(self, passage: Passage, number: int) -> tuple[date, ComingLine] | None:
+        citation = self.citations.get(passage.article_id)
+        # a person's own words may be about another day than the article's
+        if citation is None or passage.edited or base_code(citation.language) != LANGUAGE:
+            return None
+        day = expected_day(passage.text, citation.published)
+        if day is None or not self._is_ahead(day):
+            return None
+        line = ComingLine(
+            day=self.words.brief_day(day),
+            text=clean(passage.text),
+            outlet=clean(citation.outlet),
+            state_run=citation.state_run,
+            story=number,
+        )
+        return day, line
+
+    def _is_ahead(self, day: date) -> bool:
+        return 0 <= (day - self.briefing.slot).days <= DAYS_AHEAD
 
     def _outlet(self, article_id: str) -> str:
         """Return the outlet of a cited article; "" where the briefing does not describe it."""
