@@ -23,8 +23,9 @@ WEEK = timedelta(days=7)
 EAST, WEST = timedelta(hours=12), timedelta(hours=8)
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august")
-_MONTHS += ("september", "october", "november", "december")
+_MONTHS = tuple(
+    "january february march april may june july august september october november december".split()
+)
 _WEEKDAY = "|".join(_WEEKDAYS)
 _MONTH = "|".join(_MONTHS)
 # "on" alone names the day of the event: "by", "until" and "before" name an end.
