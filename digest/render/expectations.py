@@ -23,24 +23,9 @@ WEEK = timedelta(days=7)
 EAST, WEST = timedelta(hours=12), timedelta(hours=8)
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = tuple(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 _WEEKDAY = "|".join(_WEEKDAYS)
-_MONTH = "|".join(_MONTHS)
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = tuple(_MONTH.split("|"))
 # "on" alone names the day of the event: "by", "until" and "before" name an end.
 _DATED = re.compile(
     rf"\bon (?:(?P<weekday>{_WEEKDAY})(?:, )?)?"
