@@ -19,7 +19,8 @@ LINE_CHARS = 1_000
 
 _DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?"
 _PLACE = r"[A-ZÄÖÜ][A-ZÄÖÜ’'.-]+(?:[ /][A-Z’'.-]+)*(?:,\s[A-Z][\w.’' ]{1,30}?)?"
-_SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'].*[’'](?!\w)")
+# bounded, because an apostrophe opens a quotation as often as it stands in "'s"
+_SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'].{0,500}[’'](?!\w)")
 
 
 @cache

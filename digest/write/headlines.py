@@ -35,6 +35,9 @@ _OPENING_BRACKETS, _CLOSING_BRACKETS = "([（【", ")]）】"
 _OWN_ENDINGS = frozenset({"english", "arabic", "hebrew", "online", "news", "live", "com", "tv"})
 """Words that a page may add to the name of its outlet."""
 
+MAX_BESIDE_NAME = 20
+"""Letters of blanks, brackets and an added word beside the name of an outlet."""
+
 MAX_TITLE_CHARS = 500
 """Longer titles are texts: their ends are not searched for the name of the outlet."""
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
@@ -152,6 +155,9 @@ def _own_tail(title: str, start: int, end: int, outlet: str) -> int:
         if not _parts_texts(title, mark):
             continue
         tail = title[mark.end() : end]
+        # a longer tail holds more than the name
+        if len(tail) > len(outlet) + MAX_BESIDE_NAME:
+            continue
         if mark[0] in _OPENING_BRACKETS:
             tail = tail.rstrip(_CLOSING_BRACKETS)
         if _is_own_name(tail.strip(), outlet):

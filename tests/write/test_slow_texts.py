@@ -43,6 +43,7 @@ JUDGES: dict[str, Callable[[str], object]] = {
     "tolls": tolls,
     "quotations taken out": without_quotations,
     "headline": headline_span,
+    "headline of an outlet": lambda text: headline_span(text, "Coast Wire"),
     "stands alone": stands_alone,
     "boilerplate": is_boilerplate,
     "own voice": in_own_voice,
@@ -63,7 +64,7 @@ JUDGES: dict[str, Callable[[str], object]] = {
 
 PIECES = (
     "a", "a ", "Aa, ", "a. ", " ", "\n", "“", '"', "'", "«", "„", "(", "1", "1,", "1.", "-", "Mr. ",
-    "A.B. ", "Ab Cd ", "said ", "not ", "12 killed ", "video: ", "| ", "Ann Sample is a ", "“a” ",
+    "A.B. ", "Ab Cd ", "said ", "not ", "12 killed ", "video: ", "| ", "Ann Sample is a ", "“a” ", "'s ",
 )  # fmt: skip
 
 
