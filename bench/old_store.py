@@ -1,4 +1,4 @@
-"""Draft, collect and look on a store of two years, beside a store of five weeks, in small.
+"""Draft, collect and look on a store of two years, beside a store of ten weeks, in small.
 
 python bench/old_store.py [--days 730] [--readers 100] [--postgresql URL]
 
@@ -45,8 +45,9 @@ ARTICLES_A_DAY = 300
 CITED_AN_ISSUE = 10
 HTML_CHARS = 60_000
 KEPT_DAYS = 90
-FRESH_DAYS = 35
-"""A draft looks back a month: a store must hold as much before the two can be compared."""
+FRESH_DAYS = 70
+"""A draft looks back a month, and the history of a reader 200 issues: a store must hold as much
+before the two can be compared."""
 
 MOST_RATIO = 1.25
 REPEATS = 5

@@ -1,4 +1,4 @@
-"""The ledger's statements find their rows by an index, however many rows there are."""
+"""Statements find their rows by an index, however many rows there are."""
 
 from __future__ import annotations
 
@@ -32,6 +32,15 @@ def plans(tmp_path: Path) -> Iterator[tuple[Store, list[str]]]:
 
     yield store, seen
     store.close()
+
+
+def test_a_page_of_the_archive_looks_up_only_the_stories_that_it_shows(
+    plans: tuple[Store, list[str]],
+) -> None:
+    store, seen = plans
+    store.issues.archive("daily", limit=31)
+    assert [line for line in seen if "ix_story_threads_newsletter_published" in line] == []
+    assert any("ix_story_threads_thread (" in line for line in seen)
 
 
 def test_no_statement_of_the_ledger_reads_all_rows(plans: tuple[Store, list[str]]) -> None:
