@@ -64,7 +64,8 @@ JUDGES: dict[str, Callable[[str], object]] = {
 
 PIECES = (
     "a", "a ", "Aa, ", "a. ", " ", "\n", "“", '"', "'", "«", "„", "(", "1", "1,", "1.", "-", "Mr. ",
-    "A.B. ", "Ab Cd ", "said ", "not ", "12 killed ", "video: ", "| ", "Ann Sample is a ", "“a” ", "'s ",
+    "A.B. ", "Ab Cd ", "said ", "not ", "12 killed ", "video: ", "| ", "Ann Sample is a ", "“a” ",
+    "'s ",
 )  # fmt: skip
 
 
