@@ -91,6 +91,8 @@ class LimitedProtocol(H11Protocol):
     _address = ""
     _admitted = False
     _timer: asyncio.TimerHandle | None = None
+    _unread: asyncio.TimerHandle | None = None
+    """Runs while the client has not yet taken all bytes of answers that are complete."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Admit the connection or close it at once."""
@@ -116,18 +118,31 @@ class LimitedProtocol(H11Protocol):
         super().data_received(data)
         if self.cycle is not before:
             self._allow(self.limits.answer_within_s)
+            # a client that asks again has read what came before
+            if self.transport.get_write_buffer_size() == 0:
+                self._stop_unread()
             # a short answer may be done within the call above
             if self.cycle.response_complete:
                 self._stop_timer()
 
     def on_response_complete(self) -> None:
-        """Wait for the next request: uvicorn's keep-alive time-out holds meanwhile."""
+        """Wait for the next request: uvicorn's keep-alive time-out holds meanwhile.
+
+        That time-out closes politely, behind the last byte: a client that never reads would keep
+        its place for good.
+        """
         self._stop_timer()
+        is_unread = self.transport.get_write_buffer_size() > 0
+        # one timer for all answers: a client must not gain time by asking again
+        if is_unread and self._unread is None:
+            within_s = self.limits.answer_within_s
+            self._unread = self.loop.call_later(within_s, self._cut_off_unread)
         super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Free the place of the connection."""
         self._stop_timer()
+        self._stop_unread()
         if self._admitted:
             # only an admitted connection was counted
             self.limits.release(self._address)
@@ -136,6 +151,16 @@ class LimitedProtocol(H11Protocol):
     def _allow(self, seconds: float) -> None:
         self._stop_timer()
         self._timer = self.loop.call_later(seconds, self.transport.abort)
+
+    def _cut_off_unread(self) -> None:
+        self._unread = None
+        if self.transport.get_write_buffer_size() > 0:
+            self.transport.abort()
+
+    def _stop_unread(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

@@ -23,6 +23,8 @@ from digest.web.server import pages_server
 HEAD = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 SHORT_S = 0.2
 LONG_S = 30.0
+LONG_CHARS = 8_000_000
+"""More than the buffers of the system take."""
 
 
 async def hello(request: Request) -> Response:
@@ -30,9 +32,14 @@ async def hello(request: Request) -> Response:
     return PlainTextResponse("hello")
 
 
+async def a_long_page(request: Request) -> Response:
+    return PlainTextResponse("x" * LONG_CHARS)
+
+
 @contextmanager
 def served(limits: ConnectionLimits) -> Iterator[int]:
-    app = Starlette(routes=[Route("/", hello, methods=["GET", "POST"])])
+    routes = [Route("/", hello, methods=["GET", "POST"]), Route("/long", a_long_page)]
+    app = Starlette(routes=routes)
     server = pages_server(app, limits=limits)
     door = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, args=([door],))
@@ -98,6 +105,27 @@ def test_a_kept_connection_is_answered_again_and_its_next_head_is_timed() -> Non
         assert b"hello" in answer(client)
         client.sendall(HEAD[:10])
         assert is_closed(client)
+
+
+def test_a_client_that_never_reads_its_answer_is_cut_off() -> None:
+    limits = ConnectionLimits(head_within_s=LONG_S, answer_within_s=SHORT_S)
+    with served(limits) as port, socket.socket() as client:
+        # a small buffer: the rest of the answer waits in the server
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        client.connect(("127.0.0.1", port))
+        client.sendall(HEAD.replace(b"/", b"/long", 1))
+        eventually(lambda: limits.open_from.total() == 1, "a connection")
+        eventually(lambda: limits.open_from.total() == 0, "a free place")
+
+
+def test_a_client_that_reads_slowly_gets_the_whole_of_its_answer() -> None:
+    limits = ConnectionLimits(head_within_s=LONG_S, answer_within_s=LONG_S)
+    with served(limits) as port, connected(port) as client:
+        client.sendall(HEAD.replace(b"/", b"/long", 1))
+        received = 0
+        while received < LONG_CHARS:
+            received += len(client.recv(4_000_000))
+        assert b"hello" in answer(client)
 
 
 def test_connections_past_the_cap_are_closed_at_once_and_a_free_place_is_taken_again() -> None:
