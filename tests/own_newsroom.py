@@ -3,6 +3,7 @@ nothing is sent."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cache
 
@@ -11,7 +12,9 @@ from digest.config import Config, load_config, shipped_config
 
 @cache  # its nouns are frozen, and reading the files takes a second
 def shipped_newsroom() -> Config:
-    return load_config(shipped_config(), env={})
+    # the cache of the run, where it is known already: its processes share what one has parsed
+    cache = os.environ.get("XDG_CACHE_HOME", "")
+    return load_config(shipped_config(), env={"XDG_CACHE_HOME": cache})
 
 
 @cache

@@ -160,12 +160,15 @@ def _wheel_server(folder: Path) -> Iterator[str]:
         server.cleanup()
 
 
-def fresh_database(url: str, name: str) -> str:
-    """Make an empty database on that server and return its address."""
+def fresh_database(url: str, name: str, *, copy_of: str = "") -> str:
+    """Make a database on that server, empty or a copy of another, and return its address."""
     import psycopg
 
+    template = "template1"
+    if copy_of:
+        template = copy_of.partition("?")[0].rpartition("/")[2]
     with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return url.replace("/postgres?", f"/{name}?")
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from loopback_site import reply
+from loopback_site import Site, reply
 from morning import ISSUE, NOW
+from postgres import empty_database, fresh_database
 from watched_outlet import (
     EVERY,
     NEWSLETTER,
@@ -17,7 +21,9 @@ from watched_outlet import (
     TITLE,
     Outlet,
     WatchDesk,
+    desk_over,
     open_outlet,
+    outlet_on,
     watch_desk,
 )
 
@@ -25,6 +31,7 @@ from digest.config.settings import SourceWatchSettings
 from digest.errors import Interrupted, UseError
 from digest.models import Briefing, ChangeKind, IssueState, NoticeState
 from digest.protocols import Store
+from digest.store import open_store
 from digest.usecases import (
     approve_issue,
     briefing_of,
@@ -41,21 +48,67 @@ from digest.usecases import (
 )
 
 TOLL = PARAGRAPHS[0]
+numbers = itertools.count(1)
 TOMORROW = "security-briefing@2026-08-14"
 
 
-@pytest.fixture
-def outlet() -> Iterator[Outlet]:
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    """The server of the outlet: one for all tests, because stored issues name its port."""
     with open_outlet() as opened:
-        yield opened
+        yield opened.site
 
 
 @pytest.fixture
-def desk(store: Store, outlet: Outlet) -> WatchDesk:
+def outlet(site: Site) -> Outlet:
+    return outlet_on(site)
+
+
+FirstRequests = list[tuple[str, dict[str, str]]]
+
+
+def go_out(url: str, site: Site) -> FirstRequests:
+    """Send an issue out, and read its page once; return what the outlet was asked for."""
+    store = open_store(url)
+    assert watch_desk(store, outlet_on(site)).read().notices == []
+    store.close()
+    return list(site.seen)
+
+
+@pytest.fixture(scope="module")
+def file_gone_out(
+    site: Site, migrated_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, FirstRequests]:
+    """An SQLite file to copy: drafting takes longer than most tests."""
+    copied = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("gone") / "out.db"))
+    return copied, go_out(f"sqlite:///{copied}", site)
+
+
+@pytest.fixture(scope="module")
+def database_gone_out(
+    site: Site, postgres_server: str, migrated_database: str
+) -> tuple[str, FirstRequests]:
+    """A PostgreSQL database to copy."""
+    url = fresh_database(postgres_server, f"gone_out{next(numbers)}", copy_of=migrated_database)
+    empty_database(url)
+    return url, go_out(url, site)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def desk(request: pytest.FixtureRequest, outlet: Outlet, tmp_path: Path) -> Iterator[WatchDesk]:
     """An issue that went out, whose page was read once and found as it was cited."""
-    desk = watch_desk(store, outlet)
-    assert desk.read().notices == []
-    return desk
+    if request.param == "sqlite":
+        file, requests = request.getfixturevalue("file_gone_out")
+        url = f"sqlite:///{shutil.copy(file, tmp_path / 'newsroom.db')}"
+    else:
+        origin, requests = request.getfixturevalue("database_gone_out")
+        server = request.getfixturevalue("postgres_server")
+        url = fresh_database(server, f"watch{next(numbers)}", copy_of=origin)
+    store = open_store(url)
+    desk = desk_over(store, outlet_on(outlet.site))
+    desk.outlet.site.seen[:] = requests
+    yield desk
+    store.close()
 
 
 def with_watch(desk: WatchDesk, **changes: object) -> WatchDesk:

@@ -86,13 +86,20 @@ class Outlet:
 @contextmanager
 def open_outlet() -> Iterator[Outlet]:
     site = Site()
-    outlet = Outlet(site=site)
-    site.routes["/news/strike"] = outlet.answer
-    site.routes["/robots.txt"] = outlet.answer_robots
     try:
-        yield outlet
+        yield outlet_on(site)
     finally:
         site.close()
+
+
+def outlet_on(site: Site) -> Outlet:
+    """Put the outlet on a site, as it was at first; earlier requests are forgotten."""
+    outlet = Outlet(site=site)
+    site.routes.clear()
+    site.routes["/news/strike"] = outlet.answer
+    site.routes["/robots.txt"] = outlet.answer_robots
+    site.seen.clear()
+    return outlet
 
 
 @dataclass
@@ -134,6 +141,12 @@ def _config() -> Config:
     return replace(shipped, settings=settings, sources=(), newsletters=(newsletter,))
 
 
+def desk_over(store: Store, outlet: Outlet) -> WatchDesk:
+    """Make the newsroom over a store as it is."""
+    newsroom = Newsroom(config=_config(), store=store, clock=lambda: NOW)
+    return WatchDesk(newsroom=newsroom, outlet=outlet)
+
+
 def watch_desk(store: Store, outlet: Outlet, *, approved: bool = True) -> WatchDesk:
     """Make the newsroom, draft the issue that cites the outlet, and approve it."""
     article = Article(
@@ -157,9 +170,7 @@ def watch_desk(store: Store, outlet: Outlet, *, approved: bool = True) -> WatchD
         created=NOW,
     )
     store.subscribers.add([reader])
-    desk = WatchDesk(
-        newsroom=Newsroom(config=_config(), store=store, clock=lambda: NOW), outlet=outlet
-    )
+    desk = desk_over(store, outlet)
     drafted = draft_issue(desk.newsroom, NEWSLETTER)
     assert drafted.issue, drafted.why_held
     if approved:
