@@ -99,6 +99,7 @@ from digest.models.stories import (
     Selection,
     Story,
     StoryState,
+    ToldThread,
 )
 from digest.models.topics import (
     TEXT_FIELDS,
@@ -221,6 +222,7 @@ __all__ = [
     "SubscriberQuery",
     "SubscriberState",
     "Tier",
+    "ToldThread",
     "Topic",
     "TopicLimits",
     "TopicTest",

@@ -172,6 +172,8 @@ class LeftBy(StrEnum):
     PREFERENCES = "preferences"
     MAIL = "mail"
     OPERATOR = "operator"
+    PROGRAM = "program"
+    """Another program said so; its name stands behind the word."""
     MOVED = "moved"
     """The reader went on with another address."""
 

@@ -99,6 +99,17 @@ class PastStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldThread:
+    """A story that more than one issue told, with the headline that it had last."""
+
+    id: str
+    headline: str
+    issues: int
+    first: datetime
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One event as the desk sees it.
 

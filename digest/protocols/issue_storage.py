@@ -27,6 +27,7 @@ from digest.models import (
     PastStory,
     Selection,
     SourceNotice,
+    ToldThread,
     WatchedPage,
     Wave,
 )
@@ -176,6 +177,14 @@ class Issues(Protocol):
         self, newsletter_id: str, day: date, *, limit: int = 300
     ) -> tuple[PastStory, ...]:
         """List the stories of a newsletter's issues in the archive since a day, newest first."""
+        ...
+
+    def threads(self, newsletter_id: str, *, limit: int, skip: int = 0) -> tuple[ToldThread, ...]:
+        """List the stories that more than one issue told, the one told last first."""
+        ...
+
+    def threads_of(self, issue_id: str) -> Mapping[str, str]:
+        """Map the stories of an approved issue to the ids of their threads."""
         ...
 
     def picture(self, name: str) -> HostedPicture | None:

@@ -324,6 +324,17 @@ class Returns(Protocol):
         """
         ...
 
+    def bind_proof(self, proof: str, body: bytes, *, now: datetime) -> bool:
+        """Bind the proof of a post to the body with which it came first.
+
+        False for another body: the proof of a genuine post is played again.
+        """
+        ...
+
+    def forget_proofs(self, *, before: datetime) -> int:
+        """Delete the proofs that came before that moment; return how many."""
+        ...
+
     def of_reader(self, subscriber_id: str, *, since: datetime) -> tuple[Return, ...]:
         """List what came back of the reader's messages since then, oldest first."""
         ...

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, and_, exists, func, not_, or_, select
 
-from digest.models import DeliveryState, IssueState, MailKind, PastIssue, PastStory
+from digest.models import DeliveryState, IssueState, MailKind, PastIssue, PastStory, ToldThread
 from digest.store.database import Database
 from digest.store.issue_rows import past_story
 from digest.store.schema import deliveries, issue_corrections, issues, story_threads
@@ -97,6 +97,46 @@ def list_told_since(
     )
     with database.read() as connection:
         return tuple(map(past_story, connection.execute(query)))
+
+
+def list_threads(
+    database: Database, newsletter_id: str, *, limit: int, skip: int
+) -> tuple[ToldThread, ...]:
+    """List the stories that more than one issue told, the one told last first."""
+    thread = story_threads.c
+    told_last = func.max(issues.c.approved)
+    query = (
+        select(
+            thread.thread_id.label("id"),
+            func.count(thread.issue_id.distinct()).label("issues"),
+            func.min(issues.c.approved).label("first"),
+            told_last.label("last"),
+        )
+        .join(issues, issues.c.id == thread.issue_id)
+        .where(thread.newsletter_id == newsletter_id, IN_ARCHIVE)
+        .group_by(thread.thread_id)
+        .having(func.count(thread.issue_id.distinct()) > 1)
+        .order_by(told_last.desc(), thread.thread_id)
+        .limit(limit)
+        .offset(skip)
+    )
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+    threads = []
+    for row in rows:
+        # its headline of today: a story that runs for weeks changes its name
+        newest = list_thread(database, newsletter_id, row.id, limit=1)
+        headline = newest[0].headline if newest else ""
+        threads.append(ToldThread(**row._mapping, headline=headline))
+    return tuple(threads)
+
+
+def threads_of(database: Database, issue_id: str) -> Mapping[str, str]:
+    """Map the stories of an issue to their threads."""
+    thread = story_threads.c
+    query = select(thread.story_id, thread.thread_id).where(thread.issue_id == issue_id)
+    with database.read() as connection:
+        return {row.story_id: row.thread_id for row in connection.execute(query)}
 
 
 def _repeated_threads(

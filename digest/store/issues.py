@@ -35,6 +35,7 @@ from digest.models import (
     PastIssue,
     PastStory,
     Selection,
+    ToldThread,
     Wave,
 )
 from digest.protocols import AtApproval, Clock
@@ -44,7 +45,9 @@ from digest.store.archive import (
     NOT_ONLY_QUEUED,
     list_archive,
     list_thread,
+    list_threads,
     list_told_since,
+    threads_of,
 )
 from digest.store.archive_search import search_archive
 from digest.store.balances import pruned_balances
@@ -240,6 +243,14 @@ class SqlIssues:
     ) -> tuple[PastStory, ...]:
         """List the stories of a newsletter's issues since a day, newest first."""
         return list_told_since(self.database, newsletter_id, day, limit=limit)
+
+    def threads(self, newsletter_id: str, *, limit: int, skip: int = 0) -> tuple[ToldThread, ...]:
+        """List the stories that more than one issue told, the one told last first."""
+        return list_threads(self.database, newsletter_id, limit=limit, skip=skip)
+
+    def threads_of(self, issue_id: str) -> Mapping[str, str]:
+        """Map the stories of an approved issue to their threads."""
+        return threads_of(self.database, issue_id)
 
     def picture(self, name: str) -> HostedPicture | None:
         """Read one picture that the public site serves."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, exists, func, select
+from sqlalchemy import Connection, Row, and_, delete, exists, func, select
 
 from digest.models import DeliveryState, Reply, Return, ReturnKind
 from digest.store.database import Database
 from digest.store.outbox import announce_closing
-from digest.store.schema import deliveries, issues, returns, subscribers
+from digest.store.schema import deliveries, issues, post_proofs, returns, subscribers
 from digest.store.suppression import close_address
 
 AT_ONCE = {ReturnKind.COMPLAINT: "complaint", ReturnKind.HARD: "hard bounce"}
@@ -100,6 +101,23 @@ class SqlReturns:
         # locked against an erasure that runs at the same time
         rows = connection.execute(query.with_for_update(read=True, key_share=True))
         return {row.id: row.address_hash for row in rows}
+
+    def bind_proof(self, proof: str, body: bytes, *, now: datetime) -> bool:
+        """Bind a proof to the body of its first post; tell whether this is that body."""
+        hashed = sha256(body).hexdigest()
+        row = {"proof": sha256(proof.encode()).hexdigest(), "body_hash": hashed, "seen": now}
+        with self.database.write() as connection:
+            # the first of two posts at once binds it, whichever process takes them
+            statement = self.database.insert(post_proofs).values(row)
+            connection.execute(statement.on_conflict_do_nothing())
+            bound = select(post_proofs.c.body_hash).where(post_proofs.c.proof == row["proof"])
+            return bool(connection.execute(bound).scalar_one() == hashed)
+
+    def forget_proofs(self, *, before: datetime) -> int:
+        """Delete the proofs that came earlier: their time is refused by now."""
+        with self.database.write() as connection:
+            old = delete(post_proofs).where(post_proofs.c.seen < before)
+            return connection.execute(old).rowcount
 
     def hard_since(self, since: datetime) -> tuple[tuple[str, str], ...]:
         """List the hard returns since then."""

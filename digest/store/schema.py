@@ -37,7 +37,7 @@ from digest.models import (
 )
 from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0016"
+HEAD = "0017"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 ARCHIVE_INDEX = "archive_index"
@@ -494,6 +494,15 @@ webhook_messages = Table(
     Column("last_error", Text, nullable=False),
     Column("dead", Boolean, nullable=False),
     Index("webhook_messages_due", "webhook", "dead", "due"),
+)
+
+# signatures of mail providers that cover no body: each is good for the body of its first post
+post_proofs = Table(
+    "post_proofs",
+    metadata,
+    Column("proof", Text, primary_key=True),
+    Column("body_hash", Text, nullable=False),
+    Column("seen", UtcTime, nullable=False),
 )
 
 secrets = Table(

@@ -83,16 +83,23 @@ def leave(newsroom: Newsroom, email: str, *, newsletter_id: str | None = None) -
 
 
 def take_off(
-    store: Store, clock: Clock, subscriber_id: str, *, newsletter_id: str | None, how: LeftBy
+    store: Store,
+    clock: Clock,
+    subscriber_id: str,
+    *,
+    newsletter_id: str | None,
+    how: LeftBy,
+    program: str = "",
 ) -> bool:
     """Take a reader off one newsletter, or off all; every way to leave ends here.
 
-    True when something changed.
+    `program` is the name of the program that said so. True when something changed.
     """
+    way = f"{how} {program}".strip()
     # a reader who wants no newsletter waits for no confirmation either
     if newsletter_id is None:
         store.joining.withdraw(subscriber_id)
-    return store.subscribers.leave(subscriber_id, newsletter_id=newsletter_id, now=clock(), how=how)
+    return store.subscribers.leave(subscriber_id, newsletter_id=newsletter_id, now=clock(), how=way)
 
 
 def remove_reader(newsroom: Newsroom, email: str) -> None:

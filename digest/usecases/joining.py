@@ -32,6 +32,9 @@ HOUR_S = 3600.0
 VERSION_CHARS = 12
 """48 bits of SHA-256 name a wording among the few that a publication ever uses."""
 
+KEEP_PROOFS = timedelta(days=4)
+"""A post that was signed three days ago is refused by its age: its proof need not be known."""
+
 KEEP_COUNTERS = timedelta(days=2)
 """The longest span that is counted is a day."""
 
@@ -164,6 +167,7 @@ def forget_late_wishes(newsroom: Newsroom) -> int:
     """Delete wishes that were not confirmed in time, and old counters."""
     now, joining = newsroom.clock(), newsroom.store.joining
     joining.forget_counters(before=now - KEEP_COUNTERS)
+    newsroom.store.returns.forget_proofs(before=now - KEEP_PROOFS)
     return joining.forget_unconfirmed(before=oldest_wish(newsroom, now))
 
 

@@ -38,6 +38,7 @@ from digest.protocols import Store
 from digest.usecases.newsroom import Newsroom, token_key
 from digest.usecases.provider_certificates import CertificateShelf
 from digest.web import public_app
+from digest.web.provider_posts import MOST_NETWORKS, WRONG_POSTS_AN_HOUR, Strangers
 
 ISSUE = "daily@2026-11-23"
 SECRET = "a secret of the provider"
@@ -123,7 +124,9 @@ def postmark(seal: str, kind: ReturnKind, _at: datetime) -> tuple[dict[str, str]
 
 
 def mailgun(seal: str, kind: ReturnKind, at: datetime) -> tuple[dict[str, str], bytes]:
-    timestamp, token = str(int(at.timestamp())), "t" * 50
+    timestamp = str(int(at.timestamp()))
+    # each post has a token of its own
+    token = hashlib.sha256(f"{seal} {kind} {at}".encode()).hexdigest()
     proof = hmac.new(SECRET.encode(), f"{timestamp}{token}".encode(), hashlib.sha256).hexdigest()
     event: dict[str, Any] = {
         "event": "failed" if kind is ReturnKind.HARD else "complained",
@@ -302,6 +305,56 @@ def test_json_of_any_other_form_is_answered_in_order(desk: Desk, kind: str, valu
     headers = {**basic(), "x-postal-signature": signed(value, hashes.SHA1())}  # noqa: S303
     assert desk.post(kind, headers, value) in (204, 400, 401)
     assert desk.state() is SubscriberState.ACTIVE
+
+
+def test_a_signature_of_mailgun_is_good_for_one_body_in_every_process(desk: Desk) -> None:
+    """The signature covers no body; the store binds it to the first."""
+    first = json.loads(mailgun("nobody", ReturnKind.HARD, NOW)[1])
+    assert desk.post("mailgun", {}, json.dumps(first).encode()) == 204
+    other = json.loads(mailgun(desk.seal(), ReturnKind.HARD, NOW)[1])
+    changed = json.dumps(other | {"signature": first["signature"]}).encode()
+    settings = desk.newsroom.config
+    another = public_app(desk.newsroom.store, settings, key="k", clock=lambda: NOW)
+    for client in (desk.client, TestClient(another)):
+        assert client.post("/returns/mailgun", content=changed).status_code == 401
+    assert desk.state() is SubscriberState.ACTIVE
+    # the provider may post the first body again
+    assert desk.post("mailgun", {}, json.dumps(first).encode()) == 204
+
+
+def test_a_wrong_signature_binds_no_token(desk: Desk) -> None:
+    _, body = mailgun(desk.seal(), ReturnKind.HARD, NOW)
+    forged = json.loads(body)
+    forged["signature"]["signature"] = "0" * 64
+    assert desk.post("mailgun", {}, json.dumps(forged).encode()) == 401
+    assert desk.post("mailgun", {}, body) == 204
+
+
+def test_a_network_whose_posts_have_no_proof_is_refused_unread(desk: Desk) -> None:
+    wrong = basic("a wrong password")
+    statuses = {desk.post("postmark", wrong, b"{}") for _ in range(WRONG_POSTS_AN_HOUR)}
+    assert statuses == {401}
+    answer = desk.client.post("/returns/postmark", content=b"{}", headers=wrong)
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "3600")
+    # another network is heard; and a provider that is genuine is never counted
+    app = desk.client.app
+    elsewhere = TestClient(app, client=("192.0.2.9", 1))
+    headers, body = postmark(desk.seal(), ReturnKind.HARD, NOW)
+    for _ in range(3):
+        answer = elsewhere.post("/returns/postmark", content=body, headers=headers)
+        assert answer.status_code == 204
+
+
+def test_a_refused_network_may_show_its_proof_after_an_hour() -> None:
+    strangers = Strangers()
+    strangers.refuse("192.0.2.9", NOW)
+    assert strangers.is_refused("192.0.2.9", NOW + timedelta(minutes=59))
+    assert not strangers.is_refused("192.0.2.8", NOW)
+    assert not strangers.is_refused("192.0.2.9", NOW + timedelta(minutes=60))
+    for number in range(MOST_NETWORKS + 1):
+        strangers.refuse(f"network {number}", NOW)
+    assert not strangers.is_refused("network 0", NOW)
+    assert strangers.is_refused(f"network {MOST_NETWORKS}", NOW)
 
 
 def test_an_unknown_provider_and_one_that_is_not_named_are_a_404(desk: Desk) -> None:

@@ -168,6 +168,7 @@ STATES: dict[type[Enum], dict[str, str]] = {
         "PREFERENCES": "preferences",
         "MAIL": "mail",
         "OPERATOR": "operator",
+        "PROGRAM": "program",
         "MOVED": "moved",
     },
     Enrolment: {

@@ -19,6 +19,7 @@ from digest.models.stories import (
     Selection,
     Story,
     StoryState,
+    ToldThread,
 )
 
 REQUIRED: dict[type, str] = {
@@ -27,6 +28,7 @@ REQUIRED: dict[type, str] = {
     Pins: "",
     Copy: "kept folded kind",
     PastStory: "thread_id issue_id story_id published headline url",
+    ToldThread: "id headline issues first last",
     Story: "id articles",
     Selection: "stories",
 }
@@ -42,6 +44,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "card": (),
     },
     Copy: {"detail": ""},
+    ToldThread: {},
     PastStory: {
         "article_ids": (),
         "article_urls": (),

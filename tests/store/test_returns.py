@@ -114,3 +114,13 @@ def test_erasing_a_person_takes_the_replies_along_and_leaves_the_suppression(sto
     (line,) = store.subscribers.history("reader1@mail1.example.org")
     assert (line.what, line.evidence) == ("suppressed", f"complaint to {ISSUE}")
     assert store.returns.record([came_back(ReturnKind.HARD)]) == frozenset()
+
+
+def test_a_proof_belongs_to_the_body_of_its_first_post_until_it_is_forgotten(store: Store) -> None:
+    assert store.returns.bind_proof("token", b"first", now=NOW)
+    assert store.returns.bind_proof("token", b"first", now=NOW + HOUR)
+    assert not store.returns.bind_proof("token", b"second", now=NOW + HOUR)
+    assert store.returns.bind_proof("another", b"second", now=NOW)
+    assert store.returns.forget_proofs(before=NOW) == 0
+    assert store.returns.forget_proofs(before=NOW + HOUR) == 2
+    assert store.returns.bind_proof("token", b"second", now=NOW + HOUR)

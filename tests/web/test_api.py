@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import runpy
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from joining_room import NEWSLETTERS, PUBLICATION, Room, sent_issue
 from small_issue import NOW, a_briefing, an_issue
 from starlette.testclient import TestClient
+from store_nouns import an_article
 
 from digest.config import ApiSettings, Config, Settings
 from digest.errors import UseError
@@ -24,6 +26,7 @@ from digest.models import (
     Item,
     Passage,
     Selection,
+    Story,
     Subscriber,
     SubscriberState,
     Tier,
@@ -149,6 +152,32 @@ def test_a_story_has_its_sentences_with_spans_and_sources(room: ApiRoom) -> None
     assert (brief["id"], brief["state"], brief["sources"][0]["id"]) == ("s2", "in_brief", "a2")
     assert client.get(f"/api/v1/issues/{issue_id}/stories/s1").json() == told
     assert client.get(f"/api/v1/issues/{issue_id}/stories/x").status_code == 404
+
+
+def test_a_story_leads_to_its_thread_and_threads_are_listed(room: ApiRoom) -> None:
+    store = room.store
+    headline = Passage(text="Ships wait", article_id=DESK)
+    for day, name in (("21", "Ships wait"), ("22", "Ships sail"), ("23", "Ships arrive")):
+        issue_id = f"daily@2026-11-{day}"
+        item = Item(story_id="s1", headline=replace(headline, text=name), section="sea")
+        once = Item(story_id="s2", headline=headline, section="sea")
+        stories = (
+            Story(id="s1", articles=(an_article(),), thread_id="t1"),
+            Story(id="s2", articles=(an_article(),), thread_id=f"once {day}"),
+        )
+        briefing = a_briefing(issue_id, items=(item, once))
+        store.issues.save_draft(briefing, Selection(stories=stories), an_issue(issue_id))
+        store.issues.approve(issue_id, subscriber_ids=[], now=NOW + timedelta(days=int(day)))
+    client = room.program()
+    (told,) = client.get("/api/v1/newsletters/daily/threads").json()["items"]
+    assert (told["id"], told["headline"], told["issues"]) == ("t1", "Ships arrive", 3)
+    assert told["first"] < told["last"]
+    story = client.get("/api/v1/issues/daily@2026-11-22/stories/s1").json()
+    assert story["thread"] == "t1"
+    steps = client.get(f"/api/v1/newsletters/daily/threads/{story['thread']}").json()["steps"]
+    assert [step["headline"] for step in steps] == ["Ships arrive", "Ships sail", "Ships wait"]
+    assert client.get("/api/v1/newsletters/gulf/threads").json() == {"items": [], "next": None}
+    assert client.get("/api/v1/newsletters/oil/threads").status_code == 403
 
 
 def test_an_issue_that_did_not_go_out_does_not_exist(room: ApiRoom) -> None:
@@ -278,6 +307,10 @@ def test_tiers_and_events_change_a_reader_and_answer_alike_for_a_stranger(room: 
     assert known().tier is Tier.MEMBER
     post("/api/v1/events", type="reader.left", newsletter="gulf")
     assert known().newsletters == ("daily",)
+    # the record of leaving names the program, and no operator
+    assert "by program A program" in "\n".join(
+        [line.evidence for line in room.store.subscribers.history("ada@example.org")]
+    )
     post("/api/v1/events", type="reader.complained")
     assert known().state is SubscriberState.SUPPRESSED
 

@@ -135,6 +135,10 @@ def test_newsletters_and_their_issues_are_listed(archive: Archive) -> None:
     page = call(archive, "list_issues", newsletter="daily").structured_content
     assert [one["id"] for one in page["items"]] == ["daily@2026-11-21", "daily@2026-11-19"]
     assert page["next_page"] is None
+    assert call(archive, "list_threads", newsletter="daily").structured_content == {
+        "items": [],
+        "next_page": None,
+    }
     assert call(archive, "list_issues", newsletter="daily", page=2).structured_content == {
         "items": [],
         "next_page": None,

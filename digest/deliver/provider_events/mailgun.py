@@ -1,4 +1,8 @@
-"""Events of Mailgun: a signature over time and token proves that the post is of Mailgun."""
+"""Events of Mailgun: a signature over time and token proves that the post is of Mailgun.
+
+The signature covers no body, so it is bound to the body with which it came first: a stranger who
+saw one post cannot send another with the same signature.
+"""
 
 from __future__ import annotations
 
@@ -57,3 +61,6 @@ def _check_signature(post: Post, signature: object, keys: EventKeys) -> None:
     if not timestamp.isascii() or not timestamp.isdigit() or len(timestamp) > LONGEST_NUMBER:
         raise WrongProof("no time is signed")
     check_age(post, datetime.fromtimestamp(int(timestamp), UTC))
+    # last: only a genuine signature may fill the memory
+    if not keys.bind(f"mailgun {token}", post.body):
+        raise WrongProof("the signature came with another body before")

@@ -56,6 +56,11 @@ def _fetch_nothing(url: str) -> bytes:
     raise WrongProof("no certificate may be fetched", subject=url)
 
 
+def _bind_nothing(_proof: str, _body: bytes) -> bool:
+    # without a memory no proof is good for a second body, and none for a first
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventKeys:
     """The keys with which a post is proved; each provider decides which keys it needs."""
@@ -64,6 +69,8 @@ class EventKeys:
     public_key: bytes = b""
     topic: str = ""
     fetch: Callable[[str], bytes] = _fetch_nothing
+    bind: Callable[[str, bytes], bool] = _bind_nothing
+    """Binds a proof that covers no body to the body of its first post; False for another body."""
 
 
 def read_json(post: Post) -> Any:

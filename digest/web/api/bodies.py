@@ -98,6 +98,8 @@ class StoryBody(Body):
     headline: str
     state: str
     publishers: int
+    thread: str | None
+    """The thread of the story through the issues; null where none was kept."""
     passages: list[PassageBody]
     sources: list[SourceBody]
 
@@ -139,6 +141,25 @@ class ThreadBody(Body):
     id: str
     newsletter: str
     steps: list[ThreadStep]
+
+
+class ThreadLine(Body):
+    """A story that more than one issue told, in a list."""
+
+    id: str
+    headline: str
+    """The headline that it had last."""
+    issues: int
+    first: datetime
+    last: datetime
+
+
+class ThreadPage(Body):
+    """One page of threads, the one told last first."""
+
+    items: list[ThreadLine]
+    next: str | None
+    """The path of the next page; null on the last."""
 
 
 class NewsletterPage(Body):

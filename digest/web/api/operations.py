@@ -90,6 +90,19 @@ OPERATIONS: tuple[Operation, ...] = (
         errors=(404,),
     ),
     Operation(
+        name="listThreads",
+        method="GET",
+        path="/newsletters/{newsletter}/threads",
+        scope=ApiScope.READ,
+        summary="List the stories that more than one issue told, the one told last first.",
+        answer=bodies.ThreadPage,
+        act=lambda call: call.reading.threads(
+            call.token.scopes, call.path["newsletter"], call.page
+        ),
+        pages=True,
+        errors=(404,),
+    ),
+    Operation(
         name="getThread",
         method="GET",
         path="/newsletters/{newsletter}/threads/{thread}",

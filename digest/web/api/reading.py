@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -69,8 +69,7 @@ class Reading:
         )
         following = None
         if len(found) > page.size:
-            query = urlencode({"page": page.number + 1, "per_page": page.size})
-            following = f"/api/v1/newsletters/{quote(newsletter.id)}/issues?{query}"
+            following = _next_page(f"{quote(newsletter.id)}/issues", page)
         return bodies.IssuePage(items=self._lines(found[: page.size]), next=following)
 
     def search(self, scopes: Scopes, text: str) -> bodies.FoundIssues:
@@ -98,17 +97,39 @@ class Reading:
             language=issue.language,
             published=issue.approved or issue.created,
             url=self._issue_address(issue.id),
-            stories=stories_of(briefing),
+            stories=self._stories(briefing),
             corrections=corrections,
         )
 
     def story(self, scopes: Scopes, issue_id: str, story_id: str) -> bodies.StoryBody:
         """Return one story of an issue."""
         _, briefing = self._sent(scopes, issue_id)
-        for story in stories_of(briefing):
+        for story in self._stories(briefing):
             if story.id == story_id:
                 return story
         raise Refusal(404, "no such story in this issue")
+
+    def threads(self, scopes: Scopes, newsletter_id: str, page: Page) -> bodies.ThreadPage:
+        """List the stories of a newsletter that more than one issue told."""
+        newsletter = self._readable(scopes, newsletter_id)
+        found = self._store.issues.threads(
+            newsletter.id, limit=page.size + 1, skip=(page.number - 1) * page.size
+        )
+        items = []
+        for told in found[: page.size]:
+            items.append(
+                bodies.ThreadLine(
+                    id=told.id,
+                    headline=told.headline,
+                    issues=told.issues,
+                    first=told.first,
+                    last=told.last,
+                )
+            )
+        following = None
+        if len(found) > page.size:
+            following = _next_page(f"{quote(newsletter.id)}/threads", page)
+        return bodies.ThreadPage(items=items, next=following)
 
     def thread(self, scopes: Scopes, newsletter_id: str, thread_id: str) -> bodies.ThreadBody:
         """Return how the issues of a newsletter told one story."""
@@ -126,6 +147,9 @@ class Reading:
         if not steps:
             raise Refusal(404, "no such thread")
         return bodies.ThreadBody(id=thread_id, newsletter=newsletter.id, steps=steps)
+
+    def _stories(self, briefing: Briefing) -> list[bodies.StoryBody]:
+        return stories_of(briefing, self._store.issues.threads_of(briefing.issue_id))
 
     def _sent(self, scopes: Scopes, issue_id: str) -> tuple[Issue, Briefing]:
         """Read an issue that went out. Any other looks like one that does not exist."""
@@ -179,8 +203,16 @@ class Reading:
         return self.newsroom.config.settings.publication.public_url.rstrip("/") + path
 
 
-def stories_of(briefing: Briefing) -> list[bodies.StoryBody]:
-    """Return the stories of a briefing, and behind them the lines of *In brief*."""
+def _next_page(path: str, page: Page) -> str:
+    query = urlencode({"page": page.number + 1, "per_page": page.size})
+    return f"/api/v1/newsletters/{path}?{query}"
+
+
+def stories_of(briefing: Briefing, threads: Mapping[str, str]) -> list[bodies.StoryBody]:
+    """Return the stories of a briefing, and behind them the lines of *In brief*.
+
+    `threads` maps stories to their threads.
+    """
     cited = {citation.article_id: citation for citation in briefing.citations}
     stories = []
     for item in briefing.items:
@@ -205,6 +237,7 @@ def stories_of(briefing: Briefing) -> list[bodies.StoryBody]:
                 headline=item.headline.shown,
                 state=item.state.value,
                 publishers=item.publishers,
+                thread=threads.get(item.story_id),
                 passages=passages,
                 sources=_sources(passages, cited),
             )
@@ -219,6 +252,7 @@ def stories_of(briefing: Briefing) -> list[bodies.StoryBody]:
                 headline=also.passage.shown,
                 state="in_brief",
                 publishers=1,
+                thread=threads.get(also.story_id),
                 passages=passages,
                 sources=_sources(passages, cited),
             )

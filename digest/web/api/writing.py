@@ -61,7 +61,8 @@ class Writing:
                     self.newsroom.clock,
                     reader.id,
                     newsletter_id=wanted.newsletter or None,
-                    how=LeftBy.OPERATOR,
+                    how=LeftBy.PROGRAM,
+                    program=program,
                 )
             return bodies.Accepted()
         words = "hard bounce" if wanted.type is bodies.EventKind.BOUNCED else "complaint"

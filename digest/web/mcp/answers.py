@@ -18,6 +18,14 @@ class IssueList(bodies.Body):
     """The number of the next page; null on the last."""
 
 
+class ThreadList(bodies.Body):
+    """One page of stories that more than one issue told."""
+
+    items: list[bodies.ThreadLine]
+    next_page: int | None
+    """The number of the next page; null on the last."""
+
+
 class ToldStory(bodies.StoryBody):
     """A story as an issue told it: each sentence with the span that it cites."""
 

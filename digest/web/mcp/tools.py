@@ -20,6 +20,7 @@ from digest.web.mcp.answers import (
     FoundStories,
     IssueList,
     IssuePart,
+    ThreadList,
     ToldStory,
     bounded,
     those_with_room,
@@ -50,7 +51,7 @@ class NoWish(bodies.Wanted):
 
 
 class WantedIssues(bodies.Wanted):
-    """A page of issues."""
+    """A page of issues, or of threads."""
 
     newsletter: Id
     """The id of the newsletter."""
@@ -170,6 +171,13 @@ def _story(archive: Archive, wanted: WantedStory) -> ToldStory:
     return bounded(archive.reading.story(archive.scopes, wanted.issue, wanted.story))
 
 
+def _threads(archive: Archive, wanted: WantedIssues) -> ThreadList:
+    page = Page(number=wanted.page, size=ISSUES_A_PAGE)
+    found = archive.reading.threads(archive.scopes, wanted.newsletter, page)
+    next_page = None if found.next is None else wanted.page + 1
+    return ThreadList(items=found.items, next_page=next_page)
+
+
 def _thread(archive: Archive, wanted: WantedThread) -> bodies.ThreadBody:
     return archive.reading.thread(archive.scopes, wanted.newsletter, wanted.thread)
 
@@ -210,6 +218,13 @@ TOOLS: tuple[ArchiveTool, ...] = (
         wanted=WantedStory,
         answer=ToldStory,
         act=_story,
+    ),
+    ArchiveTool(
+        name="list_threads",
+        summary="List the stories that more than one issue told, the one told last first.",
+        wanted=WantedIssues,
+        answer=ThreadList,
+        act=_threads,
     ),
     ArchiveTool(
         name="read_thread",
