@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from digest.edit.acts import acts_of, share_act, themes_of
 from digest.edit.features import quarrels_only
 from digest.edit.lead_article import further_headlines, has_text, is_readable, makes_card
 from digest.edit.likeness import Vector, cosine
@@ -18,6 +19,13 @@ weight the issue takes the one that tells something else."""
 SAME_EVENT = 0.3
 """Likeness to a chosen story from which on a second card would tell its event again."""
 
+SAME_ACT = 0.03
+"""The same where both titles name one actor or place and tell one act of it."""
+
+LIKE_WEIGHT = 0.8
+"""Share of the points of a story that was told already from which on another takes its place: an
+issue is rather short than padded."""
+
 MOST_TRIED = 5
 """Reports of a story that the writer tries until one tells its headline."""
 
@@ -27,11 +35,22 @@ MOST_PER_PUBLISHER = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A story with the vector of its happening, and an editor's pin on it: lead, card or none."""
+    """A story with the vector of its happening, and an editor's pin on it: lead, card or none.
+
+    `names` are the ids of the known names in the title of its lead; `elsewhere` tells that it is
+    news of a land that the newsletter does not follow.
+    """
 
     story: Story
     centre: Vector
     pin: str = ""
+    names: frozenset[str] = frozenset()
+    elsewhere: bool = False
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The acts that the title of its lead tells."""
+        return acts_of(self.story.lead.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +74,18 @@ def choose_cards(
     for candidate in waiting:
         if _tells_its_headline(candidate.story, newsletter.language):
             told.add(candidate.story.id)
+    # before the first turn: a theme is one of the whole day
+    themes = themes_of(candidate.acts for candidate in waiting)
     chosen: list[Candidate] = []
     passed: list[Passed] = []
     while waiting:
         # the turn changes with each card: a second story of a section waits
         best = min(waiting, key=lambda candidate: _turn(candidate, chosen, told))
         waiting.remove(best)
-        reason = _why_no_card(best, chosen, newsletter)
+        reason = _why_no_card(best, chosen, newsletter, themes)
+        if not reason and _is_padding(best, chosen, passed, newsletter):
+            detail = "it weighs far less than the story that was told already: the issue is short"
+            reason = Reason(code="padding", detail=detail)
         if reason:
             passed.append(Passed(candidate=best, reason=reason))
         else:
@@ -94,7 +118,10 @@ def repeated_share(candidate: Candidate, chosen: Iterable[Candidate]) -> float:
 
 
 def _why_no_card(
-    candidate: Candidate, chosen: Sequence[Candidate], newsletter: Newsletter
+    candidate: Candidate,
+    chosen: Sequence[Candidate],
+    newsletter: Newsletter,
+    themes: frozenset[str],
 ) -> Reason | None:
     story = candidate.story
     if not can_be_told(story, newsletter.language):
@@ -107,12 +134,41 @@ def _why_no_card(
     if len(chosen) >= newsletter.min_stories and quarrels_only(story.articles):
         detail = "its titles tell a quarrel at home and no act: a line"
         return Reason(code="quarrel_only", detail=detail)
+    if len(chosen) >= newsletter.min_stories and candidate.elsewhere:
+        detail = "its titles name another land and no place that the newsletter follows: a line"
+        return Reason(code="elsewhere", detail=detail)
     # A later card on a told event would tell it twice.
     for other in chosen:
-        if cosine(candidate.centre, other.centre) >= SAME_EVENT:
+        if _tells_again(candidate, other, themes):
             told = f"“{other.story.lead.title}” tells this event already"
             return Reason(code="same_happening", detail=told)
     return _section_is_full(story, chosen, newsletter)
+
+
+def _is_padding(
+    candidate: Candidate,
+    chosen: Sequence[Candidate],
+    passed: Iterable[Passed],
+    newsletter: Newsletter,
+) -> bool:
+    """Tell whether a light story would stand where a weighty one was told already."""
+    free = newsletter.max_stories
+    for entry in passed:
+        weight = entry.candidate.story.score
+        if entry.reason.code == "same_happening" and candidate.story.score < LIKE_WEIGHT * weight:
+            free -= 1
+    return not candidate.pin and len(chosen) >= max(newsletter.min_stories, free)
+
+
+def _tells_again(candidate: Candidate, other: Candidate, themes: frozenset[str]) -> bool:
+    """Tell whether a second card would tell the event of the first one."""
+    alike = cosine(candidate.centre, other.centre)
+    if alike >= SAME_EVENT:
+        return True
+    # names alone tie no two events, and neither do acts alone
+    if alike < SAME_ACT or candidate.names.isdisjoint(other.names):
+        return False
+    return share_act(candidate.acts, other.acts, themes)
 
 
 def can_be_told(story: Story, language: str) -> bool:

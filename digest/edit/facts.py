@@ -70,6 +70,15 @@ class FactReader:
         self._aliases = {alias.id: alias for alias in aliases}
         self._stem = stemmer("en")
 
+    def names_in(self, title: str) -> frozenset[str]:
+        """Return the ids of the known names in a title."""
+        return frozenset(self._names.find(clean_title(title)))
+
+    def places_in(self, text: str) -> frozenset[str]:
+        """Return the ids of the known places in a text."""
+        found = self._names.find(text)
+        return frozenset(name for name in found if self._aliases[name].kind is AliasKind.PLACE)
+
     def facts_of(self, articles: Iterable[Article]) -> tuple[str, ...]:
         """Return the folded facts of the articles, sorted."""
         facts: set[str] = set()

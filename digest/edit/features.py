@@ -52,7 +52,7 @@ SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
             r"\b(?:how|why|what|who|here['’]s|explain\w*|maps?|mapped|timeline|chronology|history|"
             r"future|fears?|risks?|challenges?|could|may|might|likely|lessons?|meaning|behind|"
             r"inside|dilemma|reckoning|tests?|era|questions?|mystery|strategy|struggles?|tragedy|"
-            r"analysis)\b",
+            r"analysis|comes amid)\b",
         ),
         ("asks", 0.8, r"\?"),
         ("speaks of somebody's something", 1.0, r"[’']s "),
@@ -97,7 +97,7 @@ newsletter looks for this word."""
 
 # Lands whose own news a world feed is full of. Each is "elsewhere" only for a newsletter that
 # does not follow it: a word that a topic matched never counts.
-_LANDS = re.compile(
+LANDS = re.compile(
     r"\b(?:australia\w*|aussie|uk|british|britain|french|france|paris|german\w*|berlin|india\w*|"
     r"china|chinese|ukrain\w*|zelensk\w*|afghan\w*|canad\w*|london|europe\w*|asia\w*|africa\w*|"
     r"japan\w*|pakistan\w*|ireland|irish|scotland|scottish|spain|spanish|italy|italian|nigeria\w*|"
@@ -180,14 +180,19 @@ def quarrels_only(reports: Sequence[Article]) -> bool:
 
 
 def _is_of_elsewhere(title: str, matched: tuple[tuple[int, int], ...]) -> bool:
-    for words in (_LANDS, _MARKETS):
+    for words in (LANDS, _MARKETS):
         for found in words.finditer(title):
-            if not _overlaps(found.span(), matched):
+            if not overlaps(found.span(), matched):
                 return True
     return False
 
 
-def _overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+def overlaps(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    """Tell whether a span has a letter in common with one of the others.
+
+    >>> overlaps((0, 4), [(3, 9)]), overlaps((0, 4), [(4, 9)])
+    (True, False)
+    """
     for start, end in others:
         if start < span[1] and span[0] < end:
             return True

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from digest.edit.asides import alone, attach_asides
 from digest.edit.cards import Candidate, Passed, choose_cards
+from digest.edit.elsewhere import is_of_elsewhere
 from digest.edit.facts import FactReader
 from digest.edit.genre import VIDEO
 from digest.edit.happenings import Happening
@@ -94,7 +95,13 @@ def _candidates(
         if story is None:
             continue
         pin = pinned.of(happening.reports)
-        candidate = Candidate(story=story, centre=happening.centre, pin=pin)
+        candidate = Candidate(
+            story=story,
+            centre=happening.centre,
+            pin=pin,
+            names=desk.reader.names_in(story.lead.title),
+            elsewhere=is_of_elsewhere(story, desk.reader),
+        )
         refusal = _refusal(story, pin)
         if refusal:
             refused.append(Passed(candidate=candidate, reason=refusal))

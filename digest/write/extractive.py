@@ -20,6 +20,7 @@ from digest.write.opening import opening_of
 from digest.write.related_links import headline_line, know_more, story_picture
 from digest.write.similarity import content_words
 from digest.write.what_happened import (
+    SECOND_WORDS,
     early_facts,
     further_facts,
     in_telling_order,
@@ -95,6 +96,8 @@ class ExtractiveWriter:
         # a card of one sentence says hardly more than its headline
         if len(draft.taken) == 1:
             happened += sides_of_event(draft, most - count_words(draft.taken))
+        if len(draft.taken) == 1:
+            happened += rest_of_lead(draft, SECOND_WORDS, most=1)
         happened = in_telling_order(draft, happened)
         if not lead:
             happened = [opening, *happened]

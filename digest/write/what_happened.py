@@ -47,6 +47,9 @@ SIDES, SIDE_WITHIN, SIDE_WORDS = 2, 3, 1
 their article, and the words of the headline or the opening, names aside, that they must share: the
 desk has found them to be of one event."""
 
+SECOND_WORDS = 60
+"""Words that the second sentence of a card may have, however long its first is."""
+
 NEW_FACT_SHARE = 0.6
 """Share of common words from which a sentence tells the new fact."""
 
@@ -90,7 +93,7 @@ def early_facts(draft: StoryDraft, bounds: tuple[int, int], spent: int) -> list[
     return take_up(draft, ranked, most - spent, most=MOST_FACTS, enough=least - spent)
 
 
-def rest_of_lead(draft: StoryDraft, room: int) -> list[Group]:
+def rest_of_lead(draft: StoryDraft, room: int, *, most: int = MOST_OF_THE_REST) -> list[Group]:
     """Take what the lead article tells next; of a letter to the editor this is all there is."""
     groups = []
     # only the lead article: others tell the same event in other words
@@ -102,7 +105,7 @@ def rest_of_lead(draft: StoryDraft, room: int) -> list[Group]:
                 group = understood(quote, draft)
                 if group:
                     groups.append(group)
-    return take_up(draft, groups, room, most=MOST_OF_THE_REST)
+    return take_up(draft, groups, room, most=most)
 
 
 def sides_of_event(draft: StoryDraft, room: int) -> list[Group]:

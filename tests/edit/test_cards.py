@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
+
 from digest.edit.cards import Candidate, choose_cards, repeated_share, spread_leads
 from digest.models import Article, Newsletter, Section, Story, TopicWeight
 
@@ -180,3 +182,57 @@ def test_a_quarrel_at_home_is_a_line_once_the_issue_has_enough_cards() -> None:
     assert chosen_of(first, quarrel, letter=replace(letter, min_stories=2)) == ["first", "quarrel"]
     pinned = replace(quarrel, pin="card")
     assert set(chosen_of(first, pinned, letter=letter)) == {"first", "quarrel"}
+
+
+def act(name: str, title: str, score: float, centre: dict[int, float]) -> Candidate:
+    one = candidate(name, score, centre, articles=(replace(article(name), title=title),))
+    return replace(one, names=frozenset({"avel"}))
+
+
+RIOT = act("riot", "Angry crowds in Avel call for change", 3, {PORT: 1})
+MARCH = act("march", "Avel protests go on for a third day", 2.9, {PORT: 0.04, TALKS: 0.999})
+
+
+def test_one_act_of_one_name_is_told_once_though_its_words_differ() -> None:
+    chosen, passed = choose_cards([RIOT, MARCH], LETTER)
+    assert names(chosen) == ["riot"]
+    assert passed[0].reason.code == "same_happening"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(MARCH, names=frozenset({"tessel"})),
+        replace(MARCH, centre={TALKS: 1}),
+        act("vote", "Avel counts the votes of a third day", 2.9, MARCH.centre),
+    ],
+)
+def test_another_name_another_act_or_no_likeness_keeps_two_cards(other: Candidate) -> None:
+    assert len(chosen_of(RIOT, other)) == 2
+
+
+def test_a_theme_of_the_day_folds_no_cards() -> None:
+    more = [act(f"m{n}", "Avel unrest seen from afar", 2.5, {10 + n: 1}) for n in range(2)]
+    letter = replace(LETTER, max_stories=4)
+    assert names(choose_cards([RIOT, MARCH, *more], letter)[0]) == ["riot", "march", "m0", "m1"]
+
+
+def test_a_light_story_pads_no_place_that_a_told_event_left() -> None:
+    letter = replace(LETTER, min_stories=1, max_stories=2)
+    light, like = candidate("light", 1, {GRID: 1}), candidate("like", 2.5, {GRID: 1})
+    chosen, passed = choose_cards([RIOT, MARCH, light], letter)
+    assert names(chosen) == ["riot"]
+    assert [entry.reason.code for entry in passed] == ["same_happening", "padding"]
+    assert chosen_of(RIOT, MARCH, like, letter=letter) == ["riot", "like"]
+    # an issue is not held back for it
+    assert chosen_of(RIOT, MARCH, light, letter=replace(letter, min_stories=2)) == ["riot", "light"]
+
+
+def test_news_of_elsewhere_is_a_line_once_the_issue_has_enough_cards() -> None:
+    abroad = replace(candidate("abroad", 2, {TALKS: 1}), elsewhere=True)
+    first = candidate("first", 3, {PORT: 1})
+    letter = replace(LETTER, min_stories=1)
+    chosen, passed = choose_cards([first, abroad], letter)
+    assert names(chosen) == ["first"]
+    assert passed[0].reason.code == "elsewhere"
+    assert chosen_of(first, abroad, letter=replace(letter, min_stories=2)) == ["first", "abroad"]

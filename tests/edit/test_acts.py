@@ -1,0 +1,53 @@
+"""Acts of titles: one act of one name is one event, a theme of the day is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.edit.acts import acts_of, share_act, themes_of
+
+
+@pytest.mark.parametrize(
+    ("title", "acts"),
+    [
+        ("Blast tears through depot in Port Avel", {"blast"}),
+        ("Port Avel explosion kills nine dockers", {"blast", "toll"}),
+        ("Cease-fire holds in Marenia", {"truce"}),
+        ("Ceasefire holds in Marenia", {"truce"}),
+        ("Air strike on Tessel", {"air strike"}),
+        ("Air-strikes and airstrikes", {"air strike"}),
+        ("Angry crowds march on the harbor office", {"protest"}),
+        ("Harbor chief steps down", {"resignation"}),
+        ("Ferry sinks off Avel", {"crash"}),
+        ("Docker found alive under the quay", {"rescue"}),
+        ("Opinion: Marenia needs a harbor", set()),
+    ],
+)
+def test_an_act_is_read_under_all_its_words(title: str, acts: set[str]) -> None:
+    assert acts_of(title) == acts
+
+
+def acts(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+def test_an_act_of_three_stories_is_none_of_the_day_and_of_four_it_is() -> None:
+    blast = acts("blast")
+    assert themes_of([blast] * 3) == frozenset()
+    assert themes_of([blast] * 4) == blast
+
+
+def test_in_a_large_window_an_act_may_stand_in_more_stories() -> None:
+    window = [acts("blast")] * 6 + [acts("vote")] * 7 + [acts()] * 27
+    assert themes_of(window) == acts("vote")
+
+
+def test_one_act_of_their_own_ties_two_titles() -> None:
+    assert share_act(acts("siege", "toll"), acts("siege"), acts("blast"))
+    assert not share_act(acts("siege"), acts("truce"), acts())
+
+
+def test_a_theme_or_a_toll_alone_ties_none_and_both_together_do() -> None:
+    assert not share_act(acts("blast"), acts("blast"), acts("blast"))
+    assert not share_act(acts("toll"), acts("toll"), acts())
+    assert share_act(acts("blast", "toll"), acts("blast", "toll"), acts("blast"))
