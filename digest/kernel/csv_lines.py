@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ MOST_LINES = 100
 """A cell that spans more lines than this was never closed."""
 
 DELIMITERS = ",;\t|"
+
+# Excel writes the delimiter into a line of its own above the heading.
+_DELIMITER_LINE = re.compile(r'\ufeff?\s{0,9}"?sep=(.)"?\s{0,9}\Z', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +29,14 @@ def csv_records(text: str, *, delimiter: str) -> Iterator[CsvRecord]:
     """Read the records of a file. A line whose quotation mark is never closed is a fault.
 
     The lines behind such a line are records again. A cell may span lines, unless one of these lines
-    begins like a record, with an address in it.
+    begins like a record, with an address in it. NUL is left out: PostgreSQL takes none.
 
     >>> [record.cells for record in csv_records('a,"b\\nc"\\n', delimiter=",")]
     [('a', 'b\\nc')]
     """
     # three systems end their lines in three ways, and a file may mix them
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    at = 0
+    lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    at = 1 if _DELIMITER_LINE.match(lines[0]) else 0
     while at < len(lines):
         if not lines[at].strip():
             at += 1
@@ -50,6 +54,9 @@ def guess_delimiter(text: str) -> str:
     ';'
     """
     heading = text.lstrip().partition("\n")[0]
+    named = _DELIMITER_LINE.match(heading.rstrip())
+    if named and named[1] in DELIMITERS:
+        return named[1]
     return max(DELIMITERS, key=heading.count)
 
 

@@ -449,11 +449,17 @@ def _name_and_address(cell: str) -> tuple[str, str]:
     ('Lina Sample', 'lina@example.com')
     """
     cell = _clean(cell)
+    # spreadsheets keep the address of a link
+    if cell[: len(_LINK)].casefold() == _LINK:
+        cell = cell[len(_LINK) :]
     # RFC 5322 allows a display name before the address
     if cell.endswith(">") and "<" in cell:
         name, address = parseaddr(cell)
         return name, normal_address(address)
     return "", normal_address(cell)
+
+
+_LINK = "mailto:"
 
 
 def _clean(cell: str) -> str:

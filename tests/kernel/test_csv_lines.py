@@ -98,3 +98,16 @@ def test_a_disarmed_cell_is_no_formula_and_is_read_as_it_was(cell: str) -> None:
 def test_each_sign_of_a_formula_is_disarmed(sign: str) -> None:
     assert disarmed(f"{sign}2") == f"'{sign}2"
     assert disarmed(f"2{sign}") == f"2{sign}"
+
+
+@pytest.mark.parametrize("line", ["sep=;", "\ufeffsep=;", '"sep=;"', "SEP=; "])
+def test_a_line_that_names_the_delimiter_is_no_record(line: str) -> None:
+    text = f"{line}\nemail;name\n"
+    assert guess_delimiter(text) == ";"
+    (record,) = csv_records(text, delimiter=";")
+    assert (record.line, record.cells) == (2, ("email", "name"))
+
+
+def test_no_cell_holds_a_nul() -> None:
+    (record,) = csv_records("a@m.example,Li\x00na\n", delimiter=",")
+    assert record.cells == ("a@m.example", "Lina")

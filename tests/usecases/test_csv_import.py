@@ -171,3 +171,8 @@ def test_a_reader_who_pays_elsewhere_is_a_member_here(newsroom: Newsroom) -> Non
     take(newsroom, "email,status,tier\nann@m.example,active,premium\nbob@m.example,active,free\n")
     tiers = {one.email: str(one.tier) for one in newsroom.store.subscribers.list()}
     assert tiers == {"ann@m.example": "member", "bob@m.example": "free"}
+
+
+def test_the_address_of_a_link_is_an_address(newsroom: Newsroom) -> None:
+    take(newsroom, "sep=;\nemail;name\nmailto:ann@m.example;Ann\nMailto:bob@m.example;Bob\n")
+    assert emails(newsroom) == ["ann@m.example", "bob@m.example"]
