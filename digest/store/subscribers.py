@@ -15,6 +15,7 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    collate,
     delete,
     exists,
     func,
@@ -314,11 +315,20 @@ class SqlSubscribers:
             yield in_segment(query.segment)
         if query.words:
             pattern = f"%{escaped(query.words)}%"
-            # SQLite's LIKE takes no heed of ASCII case; a call of lower() for each row is slower
-            like = "like" if self.database.is_sqlite else "ilike"
-            in_address = getattr(person.email, like)(pattern, escape=ESCAPE)
-            in_name = getattr(person.name, like)(pattern, escape=ESCAPE)
+            in_address = self._holds(person.email, pattern)
+            # most readers give no name, and a comparison of nothing still costs time
+            in_name = and_(person.name != "", self._holds(person.name, pattern))
             yield or_(in_address, in_name)
+
+    def _holds(self, column: ColumnElement[str], pattern: str) -> ColumnElement[bool]:
+        """Write the condition that a column holds the words, in small letters or capitals."""
+        # SQLite's LIKE takes no heed of ASCII case; a call of lower() for each row is slower
+        if self.database.is_sqlite:
+            return column.like(pattern, escape=ESCAPE)
+        # by bytes, ASCII words are found twice as fast; other words need the case of their language
+        if pattern.isascii():
+            column = collate(column, "C")
+        return column.ilike(pattern, escape=ESCAPE)
 
     def _hash(self, email: str) -> str:
         return address_hash(email, key=self.address_key)

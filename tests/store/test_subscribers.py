@@ -284,6 +284,14 @@ class TestSearch:
         assert self.emails(store, SubscriberQuery(words="anna")) == ["Anna", "bob"]
         assert self.emails(store, SubscriberQuery(words="@MAIL")) == ["Anna", "bob", "carl"]
 
+    def test_words_beyond_ascii_and_beside_them_are_found(self, store: Store) -> None:
+        store.subscribers.add(
+            [a_reader(1, name="Ömer Sample"), a_reader(2, name="لينا"), a_reader(3, name="")]
+        )
+        for words, number in (("Ömer", 1), ("SAMPLE", 1), ("لينا", 2)):
+            assert self.emails(store, SubscriberQuery(words=words)) == [f"reader{number}"]
+        assert self.emails(store, SubscriberQuery(words="name that is not there")) == []
+
     @pytest.mark.parametrize("sign", ["%", "_", "!"])
     def test_a_sign_of_the_database_is_a_letter_like_others(self, store: Store, sign: str) -> None:
         store.subscribers.add([a_reader(1, name=f"a{sign}b"), a_reader(2, name="axb")])
