@@ -36,12 +36,16 @@ def retry(
     name: Annotated[str, typer.Argument(help="The webhook, as digest.yaml names it.")],
 ) -> None:
     """Make all messages of a webhook due now, also those given up; `digest serve` posts them."""
+    from digest.config import HUB_NAME
     from digest.usecases.newsroom import named
 
     state: State = ctx.obj
     with state.open() as newsroom:
-        webhooks = {webhook.name: webhook for webhook in newsroom.config.settings.webhooks}
-        named("webhook", name, webhooks)
+        settings = newsroom.config.settings
+        names: dict[str, object] = {webhook.name: webhook for webhook in settings.webhooks}
+        if settings.websub.hub:
+            names[HUB_NAME] = settings.websub
+        named("webhook", name, names)
         # the store posts nothing itself: `serve` does within seconds
         count = newsroom.store.outbox.revive(name, now=newsroom.clock())
         state.say(f"{count} messages of {name} are due now")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from digest.config.sources_file import add_sources
     from digest.config.suggestions import did_you_mean
     from digest.config.webhook_settings import Webhook, secret_bytes
+    from digest.config.websub_settings import HUB_NAME, WebSubSettings
 
 __getattr__ = lazy_names(
     __name__,
@@ -40,6 +41,7 @@ __getattr__ = lazy_names(
         "address_types": ["LOCAL_HOSTS"],
         "api_settings": ["ApiSettings"],
         "webhook_settings": ["Webhook", "secret_bytes"],
+        "websub_settings": ["HUB_NAME", "WebSubSettings"],
         "delivery_settings": [
             "BounceSettings",
             "DeliverSettings",
@@ -64,6 +66,7 @@ __getattr__ = lazy_names(
 )
 
 __all__ = [
+    "HUB_NAME",
     "LOCAL_HOSTS",
     "Alarms",
     "ApiSettings",
@@ -82,6 +85,7 @@ __all__ = [
     "Storage",
     "Tls",
     "Tokens",
+    "WebSubSettings",
     "Webhook",
     "WelcomeKeys",
     "add_sources",

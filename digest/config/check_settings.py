@@ -12,6 +12,7 @@ from digest.config.documents import Document, KeyPath
 from digest.config.labels_files import has_words, unknown_language
 from digest.config.segment_settings import check_segments
 from digest.config.settings import Relay, Settings, Tls
+from digest.config.websub_settings import HUB_NAME
 from digest.errors import Problem
 
 SQLITE = "sqlite:///"
@@ -40,6 +41,7 @@ def check_settings(settings: Settings, document: Document, folder: Path) -> Iter
         yield from _check_relay(relay, path, document)
     yield from _check_events(settings, document)
     yield from _check_webhooks(settings, document)
+    yield from _check_websub(settings, document)
 
 
 def in_folder(settings: Settings, folder: Path) -> Settings:
@@ -80,7 +82,8 @@ def _check_events(settings: Settings, document: Document) -> Iterator[Problem]:
 
 
 def _check_webhooks(settings: Settings, document: Document) -> Iterator[Problem]:
-    names: set[str] = set()
+    # the hub of the feeds is told facts as webhooks are, by its own name
+    names = {HUB_NAME}
     for number, webhook in enumerate(settings.webhooks):
         path = ("webhooks", number)
         if webhook.name in names:
@@ -97,6 +100,16 @@ def _check_webhooks(settings: Settings, document: Document) -> Iterator[Problem]
                 "the address of a webhook is not https",
                 "start it with https://, or name its network: allow_networks: [10.0.0.0/8]",
             )
+
+
+def _check_websub(settings: Settings, document: Document) -> Iterator[Problem]:
+    hub = settings.websub
+    if hub.hub and urlsplit(hub.hub).scheme != "https" and not hub.allow_networks:
+        yield document.problem(
+            ("websub", "hub"),
+            "the address of the hub is not https",
+            "start it with https://, or name its network: allow_networks: [10.0.0.0/8]",
+        )
 
 
 def _check_relay(relay: Relay, path: KeyPath, document: Document) -> Iterator[Problem]:

@@ -31,6 +31,7 @@ from digest.config.shipped import shipped_config
 from digest.config.time_types import ZoneName
 from digest.config.value_types import Language, Line, Prose, Whole, mistake
 from digest.config.webhook_settings import Webhook
+from digest.config.websub_settings import WebSubSettings
 from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 
 __all__ = [
@@ -275,6 +276,8 @@ class Settings(YamlSection):
     """How readers join by themselves, and how long things are kept."""
     api: ApiSettings = ApiSettings()
     """The way in for other programs; off until it is switched on."""
+    websub: WebSubSettings = WebSubSettings()
+    """The hub that tells readers of feeds of news at once."""
     webhooks: tuple[Webhook, ...] = ()
     """Programs that are told facts by signed posts."""
     alarms: Alarms = Alarms()

@@ -71,3 +71,17 @@ def test_a_secret_is_between_24_and_64_bytes() -> None:
     for size, good in ((23, False), (24, True), (64, True), (65, False)):
         secret = "whsec_" + base64.b64encode(b"k" * size).decode()
         assert (secret_bytes(secret) is not None) == good
+
+
+def test_the_hub_of_the_feeds_is_https_or_in_a_named_network(load, problems) -> None:
+    (said,) = problems({"digest.yaml": "+websub: {hub: 'http://hub.example'}\n"})
+    assert "the address of the hub is not https" in said
+    own = "+websub: {hub: 'http://10.0.0.9/hub', allow_networks: [10.0.0.0/8], give_up_after: 2h}\n"
+    websub = load({"digest.yaml": own}).settings.websub
+    assert (websub.hub, websub.give_up_after_s) == ("http://10.0.0.9/hub", 7200.0)
+
+
+def test_no_webhook_has_the_name_of_the_hub(problems) -> None:
+    one = "{name: websub, url: https://a.example, events: [issue.sent], secret_env: CRM_SECRET}"
+    (said,) = problems({"digest.yaml": f"+webhooks: [{one}]\n"}, env={"CRM_SECRET": SECRET})
+    assert 'two webhooks are called "websub"' in said

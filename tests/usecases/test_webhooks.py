@@ -29,10 +29,9 @@ from digest.models import (
 )
 from digest.store import open_store
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.outbox_round import FIRST_RETRY_S, MESSAGES_A_ROUND
 from digest.usecases.webhooks import (
-    FIRST_RETRY_S,
     KEEP_DEAD,
-    MESSAGES_A_ROUND,
     body_of,
     post_webhooks,
     register_webhooks,

@@ -11,6 +11,7 @@ from small_issue import NOW
 from starlette.testclient import TestClient
 
 from digest.collect import parse_feed
+from digest.config import WebSubSettings
 from digest.kernel.search_terms import search_terms
 from digest.models import IssueCorrection, Source
 from digest.protocols import Store
@@ -123,6 +124,25 @@ def test_the_json_feed_holds_the_same_issues(room: Room) -> None:
     assert [item["title"] for item in feed["items"]] == ["Harbour reopens", "Ships <wait> & wait"]
     assert feed["items"][0]["url"] == "https://news.example.org/i/daily@2026-11-20"
     assert room.client().get("/archive/oil/feed.json").status_code == 404
+
+
+def test_feeds_name_their_hub_where_there_is_one(room: Room) -> None:
+    assert "hub" not in room.client().get("/archive/daily/feed.xml").text
+    assert "link" not in room.client().get("/archive/daily/feed.json").headers
+    hub = "https://hub.example/?a=1&b"
+    config = room.newsroom.config
+    settings = replace(config.settings, websub=WebSubSettings(hub=hub))
+    app = public_app(room.store, replace(config, settings=settings), key=KEY, clock=room.clock)
+    atom = TestClient(app).get("/archive/daily/feed.xml")
+    links = {}
+    for link in etree.fromstring(atom.content).iterfind(f"{ATOM}link"):
+        links[link.get("rel")] = link.get("href")
+    own = "https://news.example.org/archive/daily/feed"
+    assert (links["hub"], links["self"]) == (hub, f"{own}.xml")
+    assert atom.headers["link"] == f'<{hub}>; rel="hub", <{own}.xml>; rel="self"'
+    feed = TestClient(app).get("/archive/daily/feed.json")
+    assert feed.json()["hubs"] == [{"type": "WebSub", "url": hub}]
+    assert f'<{own}.json>; rel="self"' in feed.headers["link"]
 
 
 def test_the_sitemap_names_public_pages_alone(room: Room) -> None:
