@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, select
 
@@ -12,9 +12,6 @@ from digest.store.mail_addresses import address_hash
 from digest.store.schema import reader_attributes, subscribers, subscriptions
 
 held = reader_attributes.c
-
-READERS_A_CHUNK = 500
-"""So many readers are looked up by one statement."""
 
 
 def in_segment(segment: Segment) -> ColumnElement[bool]:
@@ -76,13 +73,9 @@ def set_attributes(
     """Set some attributes of a reader; None takes one away. Other attributes stay."""
     own = and_(held.subscriber_id == subscriber_id, held.name.in_(values))
     connection.execute(delete(reader_attributes).where(own))
-    rows = []
-    for name, value in values.items():
-        if value is not None:
-            row = {"name": name, "value": value.shown, "folded": value.folded}
-            rows.append({"subscriber_id": subscriber_id, "number": value.number, **row})
-    if rows:
-        connection.execute(insert(reader_attributes), rows)
+    given = {name: value for name, value in values.items() if value is not None}
+    if given:
+        connection.execute(insert(reader_attributes), _rows(subscriber_id, given))
 
 
 def set_by_address(
@@ -90,18 +83,26 @@ def set_by_address(
 ) -> int:
     """Set attributes of the readers of some addresses; return how many readers there are."""
     by_hash = {address_hash(email, key=address_key): of for email, of in by_email.items()}
-    found = 0
+    hashed = subscribers.c.address_hash
+    query = select(subscribers.c.id, hashed).where(database.one_of(hashed, by_hash))
     with database.write() as connection:
-        for hashes in _chunks(by_hash):
-            query = select(subscribers.c.id, subscribers.c.address_hash)
-            wanted = query.where(database.one_of(subscribers.c.address_hash, hashes))
-            for subscriber_id, hashed in connection.execute(wanted).all():
-                set_attributes(connection, subscriber_id, by_hash[hashed])
-                found += 1
-    return found
+        readers = connection.execute(query).all()
+        rows = []
+        for subscriber_id, address in readers:
+            rows += _rows(subscriber_id, by_hash[address])
+        if rows:
+            # one statement for all rows: a statement a reader takes minutes for a large import
+            statement = database.insert(reader_attributes)
+            new = {name: statement.excluded[name] for name in ("value", "folded", "number")}
+            key = ["subscriber_id", "name"]
+            upsert = statement.on_conflict_do_update(index_elements=key, set_=new)
+            connection.execute(upsert, rows)
+    return len(readers)
 
 
-def _chunks(hashes: Iterable[str]) -> Iterator[list[str]]:
-    waiting = list(hashes)
-    for start in range(0, len(waiting), READERS_A_CHUNK):
-        yield waiting[start : start + READERS_A_CHUNK]
+def _rows(subscriber_id: str, values: AttributeValues) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for name, value in values.items():
+        row = {"name": name, "value": value.shown, "folded": value.folded, "number": value.number}
+        rows.append({"subscriber_id": subscriber_id, **row})
+    return rows
