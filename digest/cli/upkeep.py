@@ -64,6 +64,7 @@ def restore(
                 subject=", ".join(running),
                 hint="stop `serve` and the workers; one that was killed is forgotten in 2 minutes",
             )
+        # asked after the processes: a running one may fill an empty database at any moment
         held = store.backups.holds()
         if held and not replace:
             rows = ", ".join(f"{count} {name}" for name, count in held.items())
@@ -73,6 +74,7 @@ def restore(
                 hint="back it up first; --replace overwrites it",
             )
         paused = store.backups.read(file, on_table=lambda table, rows: _tell(state, table, rows))
+        # behind the restore: the slots of the backup are the ones that count
         passed = finish_missed_slots(newsroom)
     state.print(f"restored from {file}")
     for issue_id in paused:
@@ -112,6 +114,7 @@ def prune(
             listing.add(kind.value, f"{before[kind]:%Y-%m-%d}", str(count))
 
         prune_store(newsroom, dry_run=dry_run, stop=stop, on_kind=told)
+        # last: the space to give back is that of the rows deleted above
         if compact and not dry_run:
             compacted = newsroom.store.retention.compact()
             if not compacted:

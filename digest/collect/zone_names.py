@@ -120,6 +120,7 @@ _LONG_NAMES = {
     "japan standard time": "JST",
     "korea standard time": "KST",
 }
+# the longest name first: "arabian standard time" holds shorter names
 _LONG_NAME = re.compile("|".join(sorted(_LONG_NAMES, key=len, reverse=True)), re.IGNORECASE)
 
 
@@ -131,6 +132,7 @@ def zone_offset_min(name: str, country: str = "") -> int | None:
     >>> zone_offset_min("eest"), zone_offset_min("ist", "IL"), zone_offset_min("ist", "IN")
     (180, 120, 330)
     """
+    # the outlet's own country before the usual meaning: IST is an hour of four lands
     for countries, offset_min in _BY_COUNTRY.get(name, ()):
         if country in countries:
             return offset_min
@@ -142,6 +144,7 @@ def _minutes(table: str) -> dict[str, int]:
     offsets = {}
     words = table.split()
     for name, hours in zip(words[::2], words[1::2], strict=True):
+        # rounded to whole minutes, in which all zones differ
         offsets[name] = round(60 * float(hours))
     return offsets
 

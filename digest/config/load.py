@@ -82,6 +82,7 @@ def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
             subject=str(folder),
             hint=f"digest init {folder} makes a newsroom",
         )
+    # read before the checks: a file that changes meanwhile must not be remembered as right
     content = _content_of(folder, kinds)
     reading = _Reading(folder=folder, env=env, kinds=kinds)
     # the order matters: newsletters refer to topics, topics to aliases and sources
@@ -145,6 +146,7 @@ def _content_of(folder: Path, kinds: Kinds) -> bytes:
                 # a file that cannot be read is reported where it is read
                 with contextlib.suppress(OSError):
                     pieces.append(file.read_bytes())
+    # a zero byte stands in no YAML file, so two newsrooms cannot join to one content
     return b"\0".join(pieces)
 
 
@@ -198,6 +200,7 @@ class _Reading:
         problems = sorted(
             # a file that two others refer to may be reported twice in the same words
             set(self.problems),
+            # the words last, so that two problems at one place keep their order in every run
             key=lambda problem: (problem.file, problem.line, problem.column, problem.what),
         )
         count = "1 problem"
@@ -225,6 +228,7 @@ class _Reading:
     def _find_stray_files_in(self, folder: Path) -> None:
         """Report files of a folder that look like YAML and are not read."""
         for path in sorted(folder.glob("*")):
+            # editors keep their own files under a leading dot
             if path.name.startswith(".") or path.suffix == ".yaml":
                 continue
             if path.is_file() and re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
@@ -238,6 +242,7 @@ class _Reading:
     def _find_misnamed_folder(self, path: Path) -> None:
         """Report a folder of YAML files whose name is nearly that of a folder that is read."""
         advice = did_you_mean(path.name, FOLDERS)
+        # a folder without YAML is the operator's own affair, whatever its name
         if advice.startswith("did you mean") and any(path.glob("*.yaml")):
             self.complain(path, "no folder of this name is read here", advice)
 

@@ -148,6 +148,7 @@ def check_segments(
     for number, attribute in enumerate(attributes):
         path = (*PATH, "attributes", number)
         yield from _check_attribute(attribute, known, path, document)
+        # the first of two keeps the name, so that conditions are held against one attribute
         known.setdefault(attribute.name, attribute)
     ids = set[str]()
     for number, segment in enumerate(keys):
@@ -186,6 +187,7 @@ def _check_test(
         yield document.problem((*path, "name"), what, did_you_mean(test.name, known))
         return
     has_range = bool(test.least or test.most)
+    # neither and both are wrong alike; a part taken out as a mistake is told already
     if has_range == bool(test.one_of) and document.whole(path):
         what = "this condition needs `is`, or `from` and `to`"
         yield document.problem(path, what, "keep one of the two")
@@ -200,6 +202,7 @@ def _check_test(
         what = f"{test.name} has no value {error.subject}"
         yield document.problem(path, what, error.hint)
         return
+    # asked last: only ends that could be read can be compared
     if built.least is not None and built.most is not None and built.least > built.most:
         what = f"from {test.least} is above to {test.most}"
         yield document.problem(path, what, "no reader could meet it: swap them")

@@ -36,6 +36,7 @@ class PhraseKeys(YamlSection):
 class NearKeys(YamlSection):
     """A leaf that is true where all its terms stand close together."""
 
+    # one term alone is a phrase; with more than a few terms no sentence holds them all
     near: Annotated[tuple[Line, ...], Field(min_length=2, max_length=8)]
     """The terms, each written like a phrase."""
     words: Annotated[Whole, Field(ge=1, le=100)] | None = None
@@ -112,6 +113,7 @@ class PreferKeys(YamlSection):
         return named
 
 
+# a slip of the key is told from this list, in this order
 PREFERRED = ("publisher", "source", "section", "language", "country")
 """The keys that name a thing to prefer; an entry has one of them."""
 

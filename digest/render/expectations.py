@@ -33,7 +33,7 @@ _DATED = re.compile(
     rf"(?P<day_first>\d{{1,2}}) (?P<month_behind>{_MONTH}))?(?:,? (?P<year>\d{{4}}))?\b",
     re.IGNORECASE,
 )
-# Any word of time: a sentence with two of them does not say which one the event has.
+# Any word of time: a sentence with two does not say which one the event has.
 _ANY_TIME = re.compile(
     rf"\b(?:{_WEEKDAY}|(?:{_MONTH}) \d|\d{{1,2}} (?:{_MONTH})|today|tonight|tomorrow|yesterday|"
     r"\d{1,2} (?:hours|days|weeks|months|years)|next|last|this) ?",

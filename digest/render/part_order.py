@@ -1,4 +1,4 @@
-"""Order of the parts of a mail: a theme lists some of them, and the others keep their place. Pure.
+"""Order of the parts of a mail: a theme lists some parts, and the others keep their place. Pure.
 
 >>> parts_in_order(["masthead", "lead", "quote", "also", "footer"], ["also", "lead"])
 ['masthead', 'also', 'lead', 'quote', 'footer']

@@ -23,6 +23,7 @@ class Kept:
     how_long: str
 
 
+# in the order in which a reader asks: the person, the choices, the mails, the counters
 KEPT: tuple[Kept, ...] = (
     Kept(
         table="subscribers",

@@ -51,6 +51,7 @@ def confirmation(
         preheader=words.say("confirm_preheader"),
         blocks=blocks,
         language=language,
+        # the names of the newsletters, not their ids: a renamed newsletter needs a new letter
         personal=f"{_hash(language, *names)}.{number}",
     )
 
@@ -84,6 +85,7 @@ def queue_first_mail(
     if settings.first_mail is FirstMail.LATEST:
         return _queue_latest(newsroom, subscriber_id, newsletters)
     welcome = settings.welcome
+    # a welcome without words would be an empty mail: better none
     if settings.first_mail is FirstMail.NONE or not (welcome.subject and welcome.text):
         return False
     letter = _letter(
@@ -94,6 +96,7 @@ def queue_first_mail(
         preheader=newsletters[0].tagline,
         blocks=(LetterBlock(text=welcome.text),),
         language=language,
+        # by its words: an edited welcome is a new letter, and earlier ones stay as they went out
         personal=_hash(language, welcome.subject, welcome.text),
     )
     queue_letter(newsroom, subscriber_id, replace(letter, answers_form=False))

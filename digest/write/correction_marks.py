@@ -13,6 +13,8 @@ from digest.languages import Sign
 _HEAD = r"^\W{0,3}(?:"
 _COLON = r")\s?[:—–-]"
 
+# a label in English may stand anywhere in a line; the labels of other languages are common
+# words, too, and count at the head of a line alone
 CORRECTED_SIGNS = (
     Sign(
         name="label of a correction",
@@ -76,6 +78,7 @@ CORRECTED_SIGNS = (
 )
 """Marks of a corrected article."""
 
+# these win over a correction: an article that is gone tells more than a changed one
 WITHDRAWN_SIGNS = (
     Sign(
         name="label of a withdrawal",
@@ -140,6 +143,7 @@ WITHDRAWN_SIGNS = (
 
 
 def _joined(signs: tuple[Sign, ...]) -> re.Pattern[str]:
+    # one pattern for all: a page of many lines is read once for each kind of mark
     return re.compile("|".join(f"(?:{sign.pattern})" for sign in signs), re.IGNORECASE)
 
 

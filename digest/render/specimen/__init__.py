@@ -36,6 +36,7 @@ from digest.models import (
 from digest.text import direction_of
 
 TEXTS = Path(__file__).parent
+# a fixed moment: a specimen looks the same on every day, and in every picture
 AT = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 PUBLICATION = Publication(
     name="The Sample Newsroom",
@@ -49,6 +50,7 @@ PUBLICATION = Publication(
 OUTLETS = (
     ("courier", "Strait Courier", False),
     ("ledger", "Levant Ledger", False),
+    # one outlet of a state, so that the specimen shows its mark
     ("state", "National Sample Agency", True),
     ("harbour", "Harbour Post", False),
 )

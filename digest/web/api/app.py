@@ -60,6 +60,7 @@ def api_app(newsroom: Newsroom) -> Starlette:
     routes = [Route("/openapi.json", openapi)]
     by_path: dict[str, list[Operation]] = {}
     for operation in OPERATIONS:
+        # operations of one path stand together, as in the description
         by_path.setdefault(operation.path, []).append(operation)
     for path, operations in by_path.items():
         for operation in operations:
@@ -101,6 +102,7 @@ class _Gate:
             key=f"API token {token.id}", most=settings.requests_a_minute, window_s=MINUTE_S
         )
         self._count(limit, f"more than {settings.requests_a_minute} requests in a minute")
+        # behind the limit: guessing at scopes counts as requests, too
         if operation.scope not in token.scopes:
             raise Refusal(403, f"the token lacks the scope {operation.scope}")
         return token
@@ -109,6 +111,7 @@ class _Gate:
         now = self.newsroom.clock()
         (count,) = self.newsroom.store.joining.counted([limit], now=now)
         if count > limit.most:
+            # windows begin at whole multiples of their length, as the store counts them
             left_s = limit.window_s - now.timestamp() % limit.window_s
             raise Refusal(429, detail, headers={"retry-after": str(math.ceil(left_s))})
 
@@ -150,6 +153,7 @@ def _answer(request: Request, operation: Operation, body: BaseModel) -> Response
     etag = f'"{hashlib.sha256(content).hexdigest()[:ETAG_CHARACTERS]}"'
     # kept by the program alone: another token may not read the same
     headers = {"etag": etag, "cache-control": "private, no-cache", "vary": "authorization"}
+    # a proxy may send several ETags, and a weak one for a body that it compressed
     known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
     if etag in known or f"W/{etag}" in known:
         return Response(status_code=304, headers=headers)

@@ -20,6 +20,7 @@ ROOT = "/v1"
 
 DEFAULT_PAGE_SIZE = 30
 LARGEST_PAGE = 100
+# a database counts its way to a page: page numbers without a bound would be a cheap attack
 HIGHEST_PAGE = 10_000
 LONGEST_QUERY = 100
 LONGEST_ID = 200
@@ -68,6 +69,7 @@ def _record_event(call: Call) -> bodies.Body:
     return call.writing.record_event(call.token.name, cast(bodies.NewEvent, call.body))
 
 
+# in the order of the description and of docs/api.md: first reading, then writing
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
         name="listNewsletters",

@@ -31,6 +31,7 @@ ISSUES_A_PAGE = 20
 MOST_ISSUES_READ = 10
 """Found issues whose stories are read: more would fill no answer."""
 
+# the stories are what was asked for; corrections must not crowd them out
 CORRECTIONS_SHARE = 4
 """Corrections take a quarter of an answer at most."""
 
