@@ -200,6 +200,10 @@ def _check_schedule(file: NewsletterFile, context: FileContext) -> None:
             key=True,
         )
         return
+    if schedule.wait_for_sources_min >= schedule.deadline_min and document.whole(("schedule",)):
+        what = "wait_for_sources is as long as the deadline"
+        advice = "an issue that waits so long is late: lower it, or give a longer deadline"
+        context.complain(("schedule",), what, advice)
     # a schedule of which a wrong value was taken out may have had a time
     has_time = schedule.cron or schedule.at is not None
     if document.has(("schedule",)) and not has_time and document.whole(("schedule",)):

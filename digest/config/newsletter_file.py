@@ -26,6 +26,7 @@ from digest.config.value_types import Id, Language, Line, Number, Prose, Whole
 from digest.models import (
     Approval,
     Call,
+    CatchUp,
     ComingDay,
     Direction,
     LateJoiners,
@@ -81,6 +82,12 @@ class ScheduleKeys(YamlSection):
         int, Field(alias="deadline"), duration("5m", "1d", kept_in=MINUTE_S)
     ] = PLAIN_SCHEDULE.deadline_min
     """An issue that is not out by then raises the alarm."""
+    catch_up: CatchUp = PLAIN_SCHEDULE.catch_up
+    """For a slot that was missed: late makes it up; merge puts its news into the next; skip not."""
+    wait_for_sources_min: Annotated[
+        float, Field(alias="wait_for_sources"), duration("0m", "1h", kept_in=MINUTE_S)
+    ] = PLAIN_SCHEDULE.wait_for_sources_min
+    """The longest wait for sources that answered within a day and do not now."""
 
 
 def _schedule(keys: ScheduleKeys) -> Schedule:

@@ -53,12 +53,24 @@ class HeaderPolicy:
     cfbl_address: str = ""
 
 
+class CatchUp(StrEnum):
+    """The way with a slot that no process ran in time, as after an outage."""
+
+    SKIP = "skip"
+    """Its issue is left out, with its news."""
+    LATE = "late"
+    """Its issue is made up as long as its deadline has not passed."""
+    MERGE = "merge"
+    """Its issue is left out, and the next one holds its news."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
     """The time at which an issue is due, in the newsletter's zone.
 
     It is either `cron` (five fields, weekday names) or `days` and `at`. `deadline_min` are the
-    minutes after which a late issue raises an alarm.
+    minutes after which a late issue raises an alarm. An issue waits `wait_for_sources_min` at most
+    for sources that do not answer.
     """
 
     # two forms of one thing: `cron` is read first
@@ -66,6 +78,8 @@ class Schedule:
     days: tuple[str, ...] = ()
     at: time | None = None
     deadline_min: int = 120
+    catch_up: CatchUp = CatchUp.LATE
+    wait_for_sources_min: float = 0.0
 
 
 class Approval(StrEnum):

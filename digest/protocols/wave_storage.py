@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from digest.models import ReaderClock, Wave, WaveBalance
+from digest.models import ReaderClock, Segment, Wave, WaveBalance
 
 
 class WaveStorage(Protocol):
     """The clocks of an audience, readers who join late, and the balance of each wave."""
 
     def clocks(
-        self, newsletter_id: str, *, now: datetime, members_only: bool = False
+        self,
+        newsletter_id: str,
+        *,
+        now: datetime,
+        members_only: bool = False,
+        segment: Segment | None = None,
     ) -> Mapping[ReaderClock, int]:
         """Count the readers who would get an issue of the newsletter now, by their clocks."""
         ...
@@ -26,6 +31,7 @@ class WaveStorage(Protocol):
         *,
         now: datetime,
         members_only: bool = False,
+        segment: Segment | None = None,
         only_waves: bool = False,
         reader_id: str = "",
     ) -> int:

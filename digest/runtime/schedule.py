@@ -283,7 +283,7 @@ class LocalRunner:
         try:
             edition = edition_at(self.newsroom.newsletter(due.newsletter_id), due.utc)
             report = run_newsletter(
-                self.newsroom, due.newsletter_id, edition=edition, stop=self.stop
+                self.newsroom, due.newsletter_id, edition=edition, stop=self.stop, patient=True
             )
         except Interrupted:
             issues.release_slot(due.newsletter_id, due.key, owner=owner)

@@ -11,13 +11,16 @@ from apscheduler.triggers.base import BaseTrigger
 
 from digest.kernel.cron import dates_from
 from digest.kernel.wall_clock import existing_minute
-from digest.models import Newsletter, WavesBy
+from digest.models import CatchUp, Newsletter, WavesBy
 from digest.usecases.editions import schedule_times
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.waves import LONGEST_H
 
 ALARM_WITHIN_S = 6 * 3600
 """A late issue is called out until six hours after its deadline. Later a person knows."""
+
+IN_TIME_MIN = 30.0
+"""A slot that begins within half an hour is not missed: another host may have to take it over."""
 
 SLOTS_LOOKED_AT = 24
 """Slots that are read from the start of a window: more than any newsletter has in one."""
@@ -100,11 +103,16 @@ def _slots_from(newsletter: Newsletter, after: datetime) -> Iterator[Due]:
 
 
 def missed_slots(newsletter: Newsletter, *, now: datetime) -> tuple[Due, ...]:
-    """Return the latest slot that is due and within its deadline: one slot, or an empty tuple.
+    """Return the latest slot that is due and may still begin: one slot, or an empty tuple.
 
-    After an outage one issue is made up, the latest: an older one would hold the same news.
+    After an outage one issue is made up, the latest: an older one would hold the same news. Under
+    `catch_up: skip` or `merge` a slot begins within half an hour, or not at all.
     """
-    start = now - timedelta(minutes=newsletter.schedule.deadline_min)
+    schedule = newsletter.schedule
+    minutes = float(schedule.deadline_min)
+    if schedule.catch_up is not CatchUp.LATE:
+        minutes = min(minutes, IN_TIME_MIN)
+    start = now - timedelta(minutes=minutes)
     passed = _slots_between(newsletter, start, now)
     # a slice, which is empty for a newsletter without a passed slot
     return tuple(passed[-1:])

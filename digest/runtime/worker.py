@@ -235,6 +235,7 @@ class _JobHandlers:
             edition=self._edition(newsletter_id, slot_key),
             also=self.queue.send_with,
             stop=self.stop,
+            patient=True,
         )
         self.newsroom.store.issues.finish_slot(newsletter_id, slot_key, now=self.newsroom.clock())
         # where sending follows, its last lane calls the heartbeat

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
-from digest.models import DeliveryState, IssueState, ReaderClock, Wave, WaveBalance
+from digest.models import DeliveryState, IssueState, ReaderClock, Segment, Wave, WaveBalance
 from digest.store.audience import may_be_mailed, reads
 from digest.store.database import Database
 from digest.store.queued_rows import queue_rows
 from digest.store.schema import deliveries, issues, subscribers, subscriptions
+from digest.store.segments import in_segment
 
 ON_ITS_WAY = (IssueState.APPROVED, IssueState.SENDING)
 """An issue in one of these states may still get readers."""
@@ -25,7 +26,12 @@ class SqlWaves:
     database: Database
 
     def clocks(
-        self, newsletter_id: str, *, now: datetime, members_only: bool = False
+        self,
+        newsletter_id: str,
+        *,
+        now: datetime,
+        members_only: bool = False,
+        segment: Segment | None = None,
     ) -> Mapping[ReaderClock, int]:
         """Count the readers of a newsletter by the clock that they chose."""
         hour, zone = subscribers.c.delivery_hour, subscribers.c.timezone
@@ -35,6 +41,8 @@ class SqlWaves:
             .where(may_be_mailed(now, members_only=members_only))
             .group_by(hour, zone)
         )
+        if segment is not None:
+            query = query.where(in_segment(segment))
         with self.database.read() as connection:
             rows = connection.execute(query).all()
         counts = {}
@@ -50,6 +58,7 @@ class SqlWaves:
         *,
         now: datetime,
         members_only: bool = False,
+        segment: Segment | None = None,
         only_waves: bool = False,
         reader_id: str = "",
     ) -> int:
@@ -70,6 +79,8 @@ class SqlWaves:
                     may_be_mailed(now, members_only=members_only),
                 )
             )
+            if segment is not None:
+                joined = joined.where(in_segment(segment))
             if reader_id:
                 joined = joined.where(subscribers.c.id == reader_id)
             added = queue_rows(

@@ -13,6 +13,7 @@ from digest.logs import get_logger
 from digest.models import (
     Article,
     Briefing,
+    CatchUp,
     Coverage,
     Finding,
     Issue,
@@ -25,7 +26,7 @@ from digest.models import (
 from digest.protocols import Writer
 from digest.render import web_address
 from digest.usecases.corrections import with_waiting_corrections
-from digest.usecases.editions import edition_at, times_on
+from digest.usecases.editions import edition_at, slot_before_last, times_on
 from digest.usecases.issue_number import issue_number
 from digest.usecases.newsroom import Newsroom, cited_articles
 from digest.usecases.render_draft import render_draft
@@ -152,6 +153,10 @@ def _opened_to_last_issue(newsroom: Newsroom, newsletter: Newsletter, now: datet
     last = _last_drafted(newsroom, newsletter, now)
     if last is None:
         return newsletter
+    # the news of a slot that was missed is left out with it, that of a weekend is not
+    before = slot_before_last(newsletter, now)
+    if newsletter.schedule.catch_up is CatchUp.SKIP and before is not None:
+        last = max(last, before)
     gap_h = (now - last).total_seconds() / SECONDS_AN_HOUR
     # capped: after a month's pause a month of news would bury the day
     longest_h = newsletter.look_back_h * LONGEST_WINDOW

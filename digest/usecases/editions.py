@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from digest.errors import UseError
 from digest.kernel.cron import CronTimes, read_cron, weekday_number
 from digest.kernel.issue_ids import LONGEST_NAME, Edition, is_edition_name
+from digest.kernel.wall_clock import existing_minute
 from digest.models import Newsletter, Schedule
+
+DAYS_LOOKED_BACK = 367
+"""A yearly issue has its last slot within these days."""
 
 
 def edition_at(newsletter: Newsletter, moment: datetime) -> Edition:
@@ -59,6 +63,32 @@ def special_edition(newsletter: Newsletter, moment: datetime, name: str) -> Edit
         )
     day = moment.astimezone(ZoneInfo(newsletter.timezone)).date()
     return Edition(newsletter_id=newsletter.id, day=day, name=name)
+
+
+def slot_before_last(newsletter: Newsletter, moment: datetime) -> datetime | None:
+    """Return the slot before the one that came last; None when there is none within a year.
+
+    >>> daily = Newsletter(
+    ...     id="gulf", name="", tagline="", topics=(), schedule=Schedule(cron="0 6 * * mon-fri"))
+    >>> from datetime import UTC
+    >>> slot_before_last(daily, datetime(2026, 11, 23, 6, 5, tzinfo=UTC)).isoformat()
+    '2026-11-20T06:00:00+00:00'
+    """
+    times, zone = schedule_times(newsletter.schedule), ZoneInfo(newsletter.timezone)
+    if times is None:
+        return None
+    passed: list[datetime] = []
+    today = moment.astimezone(zone).date()
+    for number in range(DAYS_LOOKED_BACK):
+        day = today - timedelta(days=number)
+        for at in reversed(times.times_on(day)):
+            slot = existing_minute(datetime.combine(day, at), zone).astimezone(UTC)
+            if slot <= moment:
+                passed.append(slot)
+        # the first is the slot that came last
+        if len(passed) > 1:
+            return passed[1]
+    return None
 
 
 def issue_id_at(newsletter: Newsletter, moment: datetime) -> str:

@@ -24,7 +24,10 @@ def waves_at_approval(newsroom: Newsroom, newsletter: Newsletter, issue_id: str)
     if slot_of(newsletter, issue_id) is None:
         return ()
     clocks = newsroom.store.waves.clocks(
-        newsletter.id, now=newsroom.clock(), members_only=newsletter.tier is Tier.MEMBER
+        newsletter.id,
+        now=newsroom.clock(),
+        members_only=newsletter.tier is Tier.MEMBER,
+        segment=newsroom.segment_of(newsletter),
     )
     return waves_of(newsletter, issue_id, clocks)
 
@@ -56,6 +59,7 @@ def queue_late(newsroom: Newsroom, newsletter: Newsletter, *, reader_id: str = "
                 waves,
                 now=newsroom.clock(),
                 members_only=newsletter.tier is Tier.MEMBER,
+                segment=newsroom.segment_of(newsletter),
                 only_waves=newsletter.waves.late_joiners is LateJoiners.OWN_HOUR,
                 reader_id=reader_id,
             )

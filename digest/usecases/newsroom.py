@@ -62,12 +62,17 @@ class Newsroom:
     def audience(self, newsletter_id: str) -> Iterator[str]:
         """List the ids of the readers who get an issue of the newsletter now."""
         newsletter = self.newsletter(newsletter_id)
-        segment = None
-        if newsletter.segment:
-            segment = self.segment(newsletter.segment)
         return self.store.subscribers.audience(
-            newsletter_id, members_only=newsletter.tier is Tier.MEMBER, segment=segment
+            newsletter_id,
+            members_only=newsletter.tier is Tier.MEMBER,
+            segment=self.segment_of(newsletter),
         )
+
+    def segment_of(self, newsletter: Newsletter) -> Segment | None:
+        """Return the segment to which the issues of a newsletter go; None: to all its readers."""
+        if newsletter.segment:
+            return self.segment(newsletter.segment)
+        return None
 
     def segment(self, segment_id: str) -> Segment:
         """Return the segment of that id. Raise UseError, with the nearest id, for another."""

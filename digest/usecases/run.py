@@ -20,6 +20,7 @@ from digest.usecases.draft import (
     is_edited,
 )
 from digest.usecases.editions import edition_at
+from digest.usecases.late_sources import collect_with_patience
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.send import SendSummary, send_approved
 
@@ -47,16 +48,18 @@ def run_newsletter(
     edition: Edition | None = None,
     stop: threading.Event | None = None,
     on_done: Callable[[Harvest], None] | None = None,
+    patient: bool = False,
 ) -> RunReport:
     """Collect, draft, approve by the newsletter's policy and send an issue.
 
     It is the edition that is due now unless another one is given.
     Every step may be repeated, so a crashed run is simply run again. A draft that a person edited
     is taken as it is; an approved issue goes straight to sending. Raises Interrupted when `stop`
-    is set before the draft is begun.
+    is set before the draft is begun. With `patient` it waits for sources that are late, as long as
+    the newsletter's schedule says.
     """
     report = prepare_newsletter(
-        newsroom, newsletter_id, edition=edition, stop=stop, on_done=on_done
+        newsroom, newsletter_id, edition=edition, stop=stop, on_done=on_done, patient=patient
     )
     if report.waiting:
         return report
@@ -72,6 +75,7 @@ def prepare_newsletter(
     also: AtApproval | None = None,
     stop: threading.Event | None = None,
     on_done: Callable[[Harvest], None] | None = None,
+    patient: bool = False,
 ) -> RunReport:
     """Do every step of a run but the sending.
 
@@ -88,7 +92,12 @@ def prepare_newsletter(
         return report
     # a person's words are never drafted over
     if not is_edited(newsroom, issue_id):
-        collected = collect_news(newsroom, stop=stop, on_done=on_done)
+        if patient:
+            collected = collect_with_patience(
+                newsroom, newsletter, stop=stop or threading.Event(), on_done=on_done
+            )
+        else:
+            collected = collect_news(newsroom, stop=stop, on_done=on_done)
         # the last moment to stop: from here on the run is short
         raise_if_stopped(stop)
         draft = draft_issue(newsroom, newsletter_id, edition=edition)

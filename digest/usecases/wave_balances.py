@@ -36,7 +36,10 @@ def readers_by_wave(
     All readers of a newsletter without waves get it at the slot.
     """
     clocks = newsroom.store.waves.clocks(
-        newsletter.id, now=newsroom.clock(), members_only=newsletter.tier is Tier.MEMBER
+        newsletter.id,
+        now=newsroom.clock(),
+        members_only=newsletter.tier is Tier.MEMBER,
+        segment=newsroom.segment_of(newsletter),
     )
     readers: dict[datetime, int] = {slot: 0}
     for clock, count in clocks.items():

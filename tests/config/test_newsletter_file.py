@@ -33,6 +33,7 @@ PICTURE = "url: https://a.example/a.jpg\nalt: A ship\n"
         (NewsletterFile, HEAD, "max_also", ["0", "50"], ["-1", "51"]),
         (SectionKeys, "id: a\ntitle: A\ntopics: [b]\n", "max_stories", ["1", "50"], ["0", "51"]),
         (ScheduleKeys, "", "deadline", ["5m", "1d"], ["4m", "25h"]),
+        (ScheduleKeys, "", "wait_for_sources", ["0m", "1h"], ["61m", "2h"]),
         (WavesKeys, "", "until", ["1h", "1d"], ["59m", "25h"]),
         (PictureKeys, f"{PICTURE}height: 9\n", "width", ["1", "20000"], ["0", "20001"]),
         (PictureKeys, f"{PICTURE}width: 9\n", "height", ["1", "20000"], ["0", "20001"]),

@@ -65,3 +65,17 @@ def test_waves_by_reader_count_from_the_one_slot_of_a_day(problems, schedule: st
 def test_waves_by_reader_stand_beside_one_slot_a_day(load, schedule: str):
     text = f"{LETTER}schedule: {schedule}\nwaves: {{by: reader}}\n"
     assert load({"newsletters/harbour.yaml": text}).newsletters[0].waves.by == "reader"
+
+
+def test_a_wait_for_sources_is_shorter_than_the_deadline(problems, load):
+    text = f"{LETTER}schedule: {{at: 06:30, deadline: 10m, wait_for_sources: %s}}\n"
+    (line,) = problems({"newsletters/harbour.yaml": text % "10m"})
+    assert "wait_for_sources is as long as the deadline" in line
+    kept = load({"newsletters/harbour.yaml": text % "9m"}).newsletters[0].schedule
+    assert (kept.wait_for_sources_min, kept.catch_up) == (9.0, "late")
+
+
+@pytest.mark.parametrize("word", ["skip", "late", "merge"])
+def test_a_missed_slot_has_three_ways(load, word: str):
+    text = f"{LETTER}schedule: {{at: 06:30, catch_up: {word}}}\n"
+    assert load({"newsletters/harbour.yaml": text}).newsletters[0].schedule.catch_up == word

@@ -17,6 +17,7 @@ from digest.models.newsletters import (
     Blocks,
     BlockValue,
     Call,
+    CatchUp,
     ComingDay,
     HeaderPolicy,
     LoweredRule,
@@ -78,6 +79,8 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "days": (),
         "at": None,
         "deadline_min": 120,
+        "catch_up": CatchUp.LATE,
+        "wait_for_sources_min": 0.0,
     },
     TopicWeight: {"weight": 1.0},
     Section: {"max_stories": 3},
@@ -125,6 +128,11 @@ STATES: dict[type[Enum], dict[str, str]] = {
     Approval: {
         "AUTO": "auto",
         "MANUAL": "manual",
+    },
+    CatchUp: {
+        "SKIP": "skip",
+        "LATE": "late",
+        "MERGE": "merge",
     },
     PicturePolicy: {
         "NONE": "none",

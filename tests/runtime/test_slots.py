@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from digest.models import Newsletter, Schedule
+import pytest
+
+from digest.models import CatchUp, Newsletter, Schedule, Waves, WavesBy
 from digest.runtime.slots import (
     coming_slots,
     missed_slots,
@@ -174,3 +176,31 @@ def test_a_lease_is_half_of_the_deadline_and_a_quarter_of_an_hour_at_most() -> N
         schedule = replace(daily.schedule, deadline_min=deadline_min)
         leases.append(slot_lease_s(replace(daily, schedule=schedule)))
     assert leases == [60.0, 300.0, 900.0, 900.0]
+
+
+@pytest.mark.parametrize(
+    ("catch_up", "minutes", "count"),
+    [
+        (CatchUp.LATE, 119, 1),
+        (CatchUp.SKIP, 29, 1),
+        (CatchUp.SKIP, 31, 0),
+        (CatchUp.MERGE, 29, 1),
+        (CatchUp.MERGE, 31, 0),
+    ],
+)
+def test_a_missed_slot_is_made_up_or_left_out(catch_up: CatchUp, minutes: int, count: int) -> None:
+    title = newsletter(cron="0 6 * * *")
+    title = replace(title, schedule=replace(title.schedule, catch_up=catch_up))
+    at = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    assert len(missed_slots(title, now=at + timedelta(minutes=minutes))) == count
+    # a slot is in time at its own moment, whatever the policy
+    assert len(missed_slots(title, now=at)) == 1
+
+
+def test_with_waves_the_alarm_looks_as_far_back_as_the_last_wave() -> None:
+    title = newsletter(cron="0 6 * * *")
+    title = replace(title, waves=Waves(by=WavesBy.READER, until_h=12.0))
+    slot = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+    # two hours of deadline, twelve of waves, and six in which an alarm is raised
+    assert [due.utc for due in overdue_slots(title, now=slot + timedelta(hours=19))] == [slot]
+    assert overdue_slots(title, now=slot + timedelta(hours=21)) == ()

@@ -11,6 +11,7 @@ from digest.models import (
     DeliveryState,
     IssueState,
     ReaderClock,
+    Segment,
     Subscriber,
     SubscriberState,
     Tier,
@@ -170,6 +171,17 @@ def test_a_late_reader_of_the_free_tier_gets_no_issue_for_members(store: Store) 
     joins(store, 7, NOW + HOUR)
     joins(store, 8, NOW + HOUR, tier=Tier.MEMBER)
     assert late(store, now=NOW + HOUR, members_only=True) == 1
+
+
+def test_a_late_reader_outside_of_the_segment_waits_for_no_issue(store: Store) -> None:
+    add(store, EVENING)
+    approve(store)
+    joins(store, 7, NOW + HOUR, language="ar")
+    english = Segment(id="english", languages=("en",))
+    added = store.waves.queue_late(ISSUE, NEWSLETTER, WAVES, now=NOW + HOUR, segment=english)
+    assert added == 0
+    clocks = store.waves.clocks(NEWSLETTER, now=NOW + HOUR, segment=english)
+    assert clocks == {EVENING: 1}
 
 
 def test_an_issue_that_is_over_takes_no_late_reader(store: Store) -> None:
