@@ -248,6 +248,7 @@ class BlocksKeys(YamlSection):
             "tolls",
             "timeline",
             "thumbnails",
+            "map",
             "quote",
             "week_ahead",
             "expectations",

@@ -147,6 +147,8 @@ ARABIC = Language(
             "other": "{count} دقيقة للقراءة",
         },
         "issue_number": "العدد {number}",
+        "map_of": "خريطة {places}: {title}",
+        "map_disputed": "الخطوط المتقطعة متنازع عليها أو غير متفق عليها.",
         "view_in_browser": "عرض في المتصفح",
         "sources": "المصادر:",
         "one_source": "مصدر واحد",

@@ -321,6 +321,8 @@ GERMAN = Language(
             "other": "{count} Minuten Lesezeit",
         },
         "issue_number": "Nr. {number}",
+        "map_of": "Karte von {places}: {title}",
+        "map_disputed": "Gestrichelte Linien sind umstritten oder nicht vereinbart.",
         "view_in_browser": "Im Browser ansehen",
         "sources": "Quellen:",
         "one_source": "Eine Quelle",

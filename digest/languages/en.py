@@ -180,6 +180,8 @@ ENGLISH = Language(
             "other": "{count}-minute read",
         },
         "issue_number": "No. {number}",
+        "map_of": "Map of {places}: {title}",
+        "map_disputed": "Dashed lines are disputed or not agreed.",
         "view_in_browser": "View in browser",
         "sources": "Sources:",
         "one_source": "One source",

@@ -106,6 +106,8 @@ PERSIAN = Language(
             "other": "{count} دقیقه مطالعه",
         },
         "issue_number": "شمارهٔ {number}",
+        "map_of": "نقشهٔ {places}: {title}",
+        "map_disputed": "خط‌چین‌ها مرزهای مورد اختلاف یا توافق‌نشده‌اند.",
         "view_in_browser": "نمایش در مرورگر",
         "sources": "منابع:",
         "one_source": "تک‌منبع",

@@ -144,6 +144,8 @@ FRENCH = Language(
             "other": "{count} minutes de lecture",
         },
         "issue_number": "Nº {number}",
+        "map_of": "Carte de {places} : {title}",
+        "map_disputed": "Les lignes en tirets sont contestées ou non convenues.",
         "view_in_browser": "Voir dans le navigateur",
         "sources": "Sources :",
         "one_source": "Source unique",

@@ -113,6 +113,8 @@ HEBREW = Language(
             "other": "{count} דקות קריאה",
         },
         "issue_number": "גיליון {number}",
+        "map_of": "מפה של {places}: {title}",
+        "map_disputed": "קווים מקווקווים שנויים במחלוקת או לא מוסכמים.",
         "view_in_browser": "צפייה בדפדפן",
         "sources": "מקורות:",
         "one_source": "מקור יחיד",

@@ -97,6 +97,8 @@ TURKISH = Language(
             "other": "{count} dakikalık okuma",
         },
         "issue_number": "Sayı {number}",
+        "map_of": "{places} haritası: {title}",
+        "map_disputed": "Kesik çizgiler tartışmalı veya üzerinde anlaşılmamış sınırlardır.",
         "view_in_browser": "Tarayıcıda görüntüle",
         "sources": "Kaynaklar:",
         "one_source": "Tek kaynak",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from digest.render.clean_text import web_address
     from digest.render.issue import render_issue
     from digest.render.letters import Letter, LetterBlock, letter_briefing, render_letter
+    from digest.render.locator import Locator, locate, places_of
     from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart, MailParts
     from digest.render.markup import as_web_page
     from digest.render.parts_registry import MAIL_PARTS, mail_parts
@@ -26,6 +27,7 @@ __getattr__ = lazy_names(
         "clean_text": ["web_address"],
         "issue": ["render_issue"],
         "letters": ["Letter", "LetterBlock", "letter_briefing", "render_letter"],
+        "locator": ["Locator", "locate", "places_of"],
         "mail_parts": ["BlockKeys", "BlockLine", "BlockLink", "MailPart", "MailParts"],
         "markup": ["as_web_page"],
         "parts_registry": ["MAIL_PARTS", "mail_parts"],
@@ -46,6 +48,7 @@ __all__ = [
     "Gathered",
     "Letter",
     "LetterBlock",
+    "Locator",
     "MailPart",
     "MailParts",
     "PreparedPicture",
@@ -62,7 +65,9 @@ __all__ = [
     "letter_briefing",
     "list_templates",
     "load_theme",
+    "locate",
     "mail_parts",
+    "places_of",
     "preflight",
     "prepare_picture",
     "render_issue",

@@ -16,7 +16,7 @@ from digest.render.parts_registry import MAIL_PARTS
 from digest.render.pictures import declared_pictures
 from digest.render.preflight.content_rules import lines_without_twin
 from digest.render.preflight.html_tree import parse_html, shown_text
-from digest.render.specimen import PUBLICATION, specimen
+from digest.render.specimen import PUBLICATION, specimen, specimen_map
 from digest.render.templates import SHIPPED, fill, path_of
 from digest.render.theme import Theme
 
@@ -80,6 +80,7 @@ def _render_problems(
         pictures=declared_pictures(briefing),
         templates_dir=templates_dir,
         parts=parts,
+        locator=specimen_map(),
     )
     try:
         mistakes = check_markup(fill(BASE, html_values(view), view.sources, marked=True))

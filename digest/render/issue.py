@@ -13,6 +13,7 @@ from digest.errors import RenderError
 from digest.models import Briefing, Direction, InlineImage, Issue, IssueState, Publication, Slot
 from digest.render.inline import inline_css
 from digest.render.layout import lay_out
+from digest.render.locator import MAP_KEY, Locator
 from digest.render.mail_page import BlockValues, MailPage
 from digest.render.mail_parts import MailParts, ShownPart, read_added_blocks, shown_parts
 from digest.render.markup import check_markup, to_html
@@ -50,12 +51,13 @@ def render_issue(
     theme: Theme | None = None,
     pictures: Mapping[str, PreparedPicture] | None = None,
     parts: MailParts = MAIL_PARTS,
+    locator: Locator | None = None,
 ) -> Issue:
     """Render one issue, once for all its subscribers; a `Slot` stands where they differ.
 
     `pictures` holds those that may be shown, by the address that the briefing has; with None the
-    pictures are linked whose feed gave a believable size. Raises RenderError with template and
-    line, and ConfigError for an unknown theme.
+    pictures are linked whose feed gave a believable size. `locator` is the map of the lead. Raises
+    RenderError with template and line, and ConfigError for an unknown theme.
 
     >>> from digest.render.specimen import AT, PUBLICATION, specimen
     >>> issue = render_issue(specimen(), publication=PUBLICATION, created=AT)
@@ -71,7 +73,10 @@ def render_issue(
         theme=theme or load_theme_for(briefing.theme, templates_dir),
         templates_dir=templates_dir,
         parts=parts,
+        locator=locator,
     )
+    if locator:
+        pictures = {**pictures, MAP_KEY: locator.picture}
     issue = freeze(
         view, issue_id=briefing.issue_id, pictures=pictures, created=created, slot=briefing.slot
     )
@@ -120,6 +125,7 @@ def view_of(
     templates_dir: Path | None = None,
     parts: MailParts = MAIL_PARTS,
     added: Mapping[str, BlockValues] | None = None,
+    locator: Locator | None = None,
 ) -> MailView:
     """Lay a briefing out and pick the parts that have something to show.
 
@@ -134,6 +140,7 @@ def view_of(
         pictures=pictures,
         picture_width=theme.picture_width,
         added=added,
+        locator=locator,
     )
     return MailView(
         page=page,

@@ -24,6 +24,7 @@ from digest.models import (
 )
 from digest.render.card_pictures import by_section
 from digest.render.clean_text import clean, language_tag, web_address
+from digest.render.locator import Locator
 from digest.render.mail_page import (
     BlockValues,
     ContentsEntry,
@@ -75,14 +76,16 @@ def lay_out(
     pictures: Mapping[str, PreparedPicture],
     picture_width: int,
     added: Mapping[str, BlockValues] | None = None,
+    locator: Locator | None = None,
 ) -> tuple[MailPage, Wording]:
     """Lay a briefing out and return it with the wording of its language.
 
     A picture shows only when `pictures` holds it under its address. `picture_width` is the widest
-    that a picture may be, in CSS pixels. `added` holds the content of added parts, by name.
+    that a picture may be, in CSS pixels. `added` holds the content of added parts, by name,
+    and `locator` the map of the lead story.
     """
     words = wording(briefing.language, briefing.timezone, own=publication.labels)
-    layout = _Layout(briefing, pictures, picture_width, words)
+    layout = _Layout(briefing, pictures, picture_width, words, locator)
     return layout.page(publication, added or {}), layout.words
 
 
@@ -103,6 +106,7 @@ class _Layout:
         pictures: Mapping[str, PreparedPicture],
         picture_width: int,
         words: Wording,
+        locator: Locator | None,
     ) -> None:
         self.briefing = briefing
         texts = [passage.text for passage in passages(briefing)]
@@ -113,7 +117,11 @@ class _Layout:
             self.citations[citation.article_id] = citation
         self.blocks = StoryBlocks(briefing=briefing, words=self.words, citations=self.citations)
         self.pictures = PictureLayout(
-            briefing=briefing, pictures=pictures, width=picture_width, words=self.words
+            briefing=briefing,
+            pictures=pictures,
+            width=picture_width,
+            words=self.words,
+            locator=locator,
         )
         self.section_titles: dict[str, str] = {}
         for section in briefing.sections:
@@ -257,6 +265,7 @@ class _Layout:
             figures=figures,
             tolls=self.blocks.tolls(disputed),
             timeline=timeline,
+            map=self.pictures.map_of(headline.text) if number == 1 else None,
         )
 
     def developed(self, item: Item) -> str:

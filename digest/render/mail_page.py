@@ -68,6 +68,16 @@ class ShownPicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownMap:
+    """The locator map of the lead story; `note` explains dashed lines where it has any."""
+
+    src: str
+    width: int
+    alt: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FurtherReading:
     """One *Know more* entry: a sentence and a dated link.
 
@@ -152,6 +162,7 @@ class ShownStory:
     figures: tuple[ShownFigure, ...] = ()
     tolls: ShownTolls | None = None
     timeline: tuple[Step, ...] = ()
+    map: ShownMap | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

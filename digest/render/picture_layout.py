@@ -9,7 +9,8 @@ from functools import cached_property
 from digest.models import Briefing, Item, Picture
 from digest.render.card_pictures import SMALL_WIDTH, fits_card, short_alt, small_pictures
 from digest.render.clean_text import clean
-from digest.render.mail_page import ShownPicture
+from digest.render.locator import Locator
+from digest.render.mail_page import ShownMap, ShownPicture
 from digest.render.pictures import PreparedPicture
 from digest.render.wording import Wording
 
@@ -22,6 +23,7 @@ class PictureLayout:
     pictures: Mapping[str, PreparedPicture]
     width: int
     words: Wording
+    locator: Locator | None = None
 
     def of_story(self, item: Item, title: str, *, leads: bool) -> ShownPicture | None:
         """Return the picture of a story: the lead's in full width, a card's when it has a turn."""
@@ -39,6 +41,21 @@ class PictureLayout:
         if picture is None:
             return None
         return self._fitted(picture, title, self.width)
+
+    def map_of(self, title: str) -> ShownMap | None:
+        """Return the map of the lead story; its alternative text says what is found there."""
+        if self.locator is None:
+            return None
+        comma = self.words.say("comma")
+        note = ""
+        if self.locator.has_disputed:
+            note = self.words.say("map_disputed")
+        return ShownMap(
+            src=self.locator.picture.src,
+            width=self.width,
+            alt=self.words.say("map_of", places=f"{comma} ".join(self.locator.names), title=title),
+            note=note,
+        )
 
     @cached_property
     def _small(self) -> Mapping[str, Picture]:

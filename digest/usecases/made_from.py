@@ -10,6 +10,7 @@ from pathlib import Path
 from digest import __version__
 from digest.config import shipped_templates
 from digest.models import Briefing
+from digest.render import places_of
 from digest.usecases.newsroom import Newsroom
 from digest.write import briefing_to_json
 
@@ -38,6 +39,7 @@ def made_from(newsroom: Newsroom, briefing: Briefing) -> str:
         # a frozen noun of plain values: its repr names every one, in a fixed order
         "the publication": _fingerprint([repr(config.settings.publication).encode()]),
         "the picture policy": newsletter.pictures.value,
+        "the map": _fingerprint([repr(places_of(briefing, config.aliases)).encode()]),
         "the templates": _fingerprint(_contents(folders)),
         "the program": __version__,
     }

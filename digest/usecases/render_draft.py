@@ -6,8 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from digest.models import Briefing, HostedPicture, Issue
-from digest.render import Gathered, gather_pictures, load_theme, mail_parts, render_issue
+from digest.models import Briefing, HostedPicture, Issue, PicturePolicy
+from digest.render import (
+    Gathered,
+    Locator,
+    gather_pictures,
+    load_theme,
+    locate,
+    mail_parts,
+    render_issue,
+)
 from digest.usecases.made_from import made_from
 from digest.usecases.newsroom import Newsroom, fetching
 
@@ -30,6 +38,7 @@ def render_draft(
         theme=load_theme(briefing.theme, newsroom.config.theme_folders),
         pictures=pictures.shown,
         parts=mail_parts(newsroom.config.folder),
+        locator=_locator(newsroom, briefing),
     )
     return replace(issue, made_from=prints), tuple(_hosted(pictures))
 
@@ -43,6 +52,17 @@ def _gather(newsroom: Newsroom, briefing: Briefing) -> Gathered:
             fetcher=fetcher,
             public_url=newsroom.config.settings.publication.public_url,
         )
+
+
+def _locator(newsroom: Newsroom, briefing: Briefing) -> Locator | None:
+    """Draw the map of the lead story, unless the newsletter wants no pictures."""
+    if newsroom.newsletter(briefing.newsletter_id).pictures is PicturePolicy.NONE:
+        return None
+    return locate(
+        briefing,
+        newsroom.config.aliases,
+        public_url=newsroom.config.settings.publication.public_url,
+    )
 
 
 def _hosted(pictures: Gathered) -> Iterator[HostedPicture]:

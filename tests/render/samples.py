@@ -20,6 +20,7 @@ NEWSLETTER = Newsletter(
     id="sample-briefing", name="Sample Briefing", tagline="", topics=(), language="en"
 )
 SHIPPED = shipped_newsroom().newsletters
+SHIPPED_ALIASES = shipped_newsroom().aliases
 READER = Subscriber(id="r1", email="reader@mailbox.example", newsletters=("sample-briefing",))
 
 

@@ -33,6 +33,9 @@ from digest.models import (
     StoryState,
     TrendReport,
 )
+from digest.render.locator import Locator
+from digest.render.map_drawing import draw_map, map_points
+from digest.render.pictures import PreparedPicture
 from digest.text import direction_of
 
 TEXTS = Path(__file__).parent
@@ -110,6 +113,25 @@ def specimen(language: str = "en", *, stories: int = 4) -> Briefing:
                 grave=True,
             ),
         ),
+    )
+
+
+def specimen_map() -> Locator:
+    """Return a map for the sample issue, whose own places lie on no map."""
+    points = map_points()
+    drawn = draw_map((points["strait-of-hormuz"].place, points["jerusalem"].place))
+    picture = PreparedPicture(
+        src="cid:map@news.example",
+        width=drawn.width,
+        height=drawn.height,
+        content_type="image/png",
+        content=drawn.png,
+        cid="map@news.example",
+    )
+    return Locator(
+        picture=picture,
+        names=("Strait of Hormuz", "Jerusalem"),
+        has_disputed=drawn.has_disputed,
     )
 
 

@@ -1,0 +1,87 @@
+"""The locator map: a small PNG of few colours, drawn once, with letters that a phone can show."""
+
+from __future__ import annotations
+
+import io
+import time
+
+import pytest
+from PIL import Image
+from samples import SHIPPED_ALIASES
+
+from digest.render import map_drawing
+from digest.render.map_drawing import DOT, HEIGHT, PLACE_PX, WIDTH, draw_map, map_points
+
+SETS = (
+    ("hodeidah",),
+    ("rafah", "khan-younis"),
+    ("damascus", "beirut", "tel-aviv", "amman"),
+    ("benghazi", "mashhad"),
+    ("red-sea",),
+    ("gulf-of-aden", "aden"),
+)
+
+
+def drawn(*ids: str) -> map_drawing.DrawnMap:
+    return draw_map(tuple(map_points()[each].place for each in ids))
+
+
+@pytest.mark.parametrize("ids", SETS)
+def test_a_map_is_a_small_picture_of_few_colours(ids: tuple[str, ...]) -> None:
+    shown = drawn(*ids)
+    picture = Image.open(io.BytesIO(shown.png))
+    assert (picture.size, picture.mode) == ((WIDTH, HEIGHT), "P")
+    assert (picture.size, len(shown.png) <= 40_000) == ((shown.width, shown.height), True)
+
+
+def test_letters_stay_readable_where_a_phone_shows_the_map() -> None:
+    # a phone of 375 CSS px shows the map 335 wide
+    assert PLACE_PX * 335 / WIDTH >= 13.9
+
+
+def test_a_map_is_drawn_in_less_than_a_third_of_a_second_and_once() -> None:
+    draw_map.cache_clear()
+    began = time.process_time()
+    first = drawn("hodeidah", "aden")
+    assert time.process_time() - began < 0.3
+    assert drawn("hodeidah", "aden") is first
+
+
+def reds(png: bytes) -> int:
+    """How many pixels have the colour of a dot."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    wanted = tuple(int(DOT[at : at + 2], 16) for at in (1, 3, 5))
+    pixels = list(picture.getdata())
+    return sum(
+        max(abs(one - two) for one, two in zip(pixel, wanted, strict=True)) < 24 for pixel in pixels
+    )
+
+
+def test_each_place_has_a_dot() -> None:
+    one = reds(drawn("hodeidah").png)
+    assert one > 200
+    assert reds(drawn("hodeidah", "marib").png) > 1.6 * one
+
+
+@pytest.mark.parametrize(("ids", "dashed"), [(("ramallah",), True), (("muscat",), False)])
+def test_a_map_knows_if_a_disputed_line_lies_in_it(ids: tuple[str, ...], dashed: bool) -> None:
+    assert drawn(*ids).has_disputed is dashed
+
+
+def test_a_map_of_no_place_cannot_be_drawn() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        draw_map(())
+
+
+def test_every_point_is_that_of_a_place_in_the_gazetteer() -> None:
+    places = {alias.id for alias in SHIPPED_ALIASES if alias.kind.value == "place"}
+    assert set(map_points()) <= places
+    assert len(map_points()) > 100
+
+
+@pytest.mark.parametrize("alias_id", ["gaza-city", "aden", "port-sudan", "istanbul", "mashhad"])
+def test_a_point_lies_on_land_near_its_label(alias_id: str) -> None:
+    point = map_points()[alias_id].place
+    assert 10 < point.east < 76
+    assert 2 < point.north < 46
+    assert point.label.isascii()
