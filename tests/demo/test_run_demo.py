@@ -86,6 +86,12 @@ def test_each_block_of_a_mail_stands_in_the_sample_issue(text: str, block: str) 
     assert text.count(block) >= 1
 
 
+def test_the_sample_issue_has_a_map_of_where_its_lead_happens(report: DemoReport) -> None:
+    html = report.paths["issue.html"].read_text(encoding="utf-8")
+    assert 'alt="Map of Red Sea: ' in html
+    assert 'src="data:image/png;base64,' in html
+
+
 def test_the_sample_issue_tells_each_thing_right(text: str) -> None:
     # the tolls of the two outlets that differ, and no count of a part
     tolls = text[text.index("Tolls differ") : text.index("The story so far")]
