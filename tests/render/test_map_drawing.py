@@ -57,6 +57,7 @@ def reds(png: bytes) -> int:
     wanted = tuple(int(DOT[at : at + 2], 16) for at in (1, 3, 5))
     found = 0
     for count, colour in picture.getcolors(WIDTH * HEIGHT) or []:
+        assert isinstance(colour, tuple)
         if max(abs(one - two) for one, two in zip(colour, wanted, strict=True)) < NEAR:
             found += count
     return found
