@@ -22,7 +22,7 @@ def test_it_is_in_the_docs(name: str) -> None:
 
 
 def test_every_picture_the_page_shows_is_there() -> None:
-    for name in ("light", "dark", "rtl", "phone", "phone-dark"):
+    for name in ("light", "dark", "rtl", "phone", "phone-dark", "cards"):
         path = f"pictures/email-{name}.png"
         assert path in PAGE
         assert (Path(__file__).parents[2] / "docs" / path).is_file()

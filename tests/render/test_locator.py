@@ -110,6 +110,13 @@ def test_a_mail_with_a_map_passes_preflight_and_says_that_lines_are_disputed() -
     assert "Dashed lines" not in issue.html
 
 
+def test_a_full_issue_with_a_map_stays_below_the_clip() -> None:
+    issue = render_issue(
+        specimen(stories=12), publication=PUBLICATION, created=AT, locator=specimen_map()
+    )
+    assert len(issue.html.encode()) < 80_000
+
+
 def test_a_map_is_not_dimmed_by_night_and_has_a_ground_of_its_own() -> None:
     html = render_issue(
         specimen(), publication=PUBLICATION, created=AT, locator=specimen_map()
