@@ -5,27 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NAMES = {
-    "english": "en",
-    "eng": "en",
-    "arabic": "ar",
-    "ara": "ar",
-    "french": "fr",
-    "fre": "fr",
-    "fra": "fr",
-    "hebrew": "he",
-    "heb": "he",
-    "iw": "he",
-    "farsi": "fa",
-    "persian": "fa",
-    "per": "fa",
-    "turkish": "tr",
-    "tur": "tr",
-    "german": "de",
-    "ger": "de",
-    "deu": "de",
-}
-_NO_LANGUAGE = frozenset({"und", "mul", "zxx", "xx", "non", "all"})
+from digest.languages.language_codes import NO_LANGUAGE, code_of_word
+
 _SUBTAG = re.compile("[a-z]{2,3}")
 _MAX_TAG_CHARS = 40
 
@@ -38,7 +19,8 @@ def language_tag(raw: str) -> str:
     ('en', 'ar', '')
     """
     primary = re.split(r"[-_ ;,.]", raw[:_MAX_TAG_CHARS].strip().lower(), maxsplit=1)[0]
-    primary = _NAMES.get(primary, primary)
-    if primary in _NO_LANGUAGE or not _SUBTAG.fullmatch(primary):
+    # feeds write names and longer codes, too
+    primary = code_of_word(primary) or primary
+    if primary in NO_LANGUAGE or not _SUBTAG.fullmatch(primary):
         return ""
     return primary

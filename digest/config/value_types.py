@@ -18,6 +18,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from digest.languages.language_codes import NO_LANGUAGE, TWO_LETTER_CODES, code_of_word
+
 LONGEST_SHOWN = 60
 """Characters of a wrong value that a message repeats."""
 
@@ -112,13 +114,28 @@ Id = Annotated[
         pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
     ),
 ]
+_TAG = r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
+_TAG_ADVICE = "write it like en, ar or zh-Hans"
+
+
+def _read_language(text: str) -> str:
+    """Read a language tag; refuse a name, and a code that no language has."""
+    primary, _, rest = text.replace("_", "-").partition("-")
+    code = code_of_word(primary) or primary.lower()
+    better = f"{code}-{rest}" if rest else code
+    is_known = code in TWO_LETTER_CODES or (len(code) > 2 and code not in NO_LANGUAGE)
+    # Hebrew's older code is understood everywhere here
+    if re.fullmatch(_TAG, text) and (primary == "iw" or (is_known and code == primary)):
+        return text
+    advice = _TAG_ADVICE
+    if code in TWO_LETTER_CODES and re.fullmatch(_TAG, better):
+        advice = f'write "{better}"'
+    raise mistake(f"{shown(text)} is not a language tag", advice)
+
+
 Language = Annotated[
     str,
-    *pattern_value(
-        r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*",
-        wants="a language tag",
-        advice="write it like en, ar or zh-Hans",
-    ),
+    *text_value(_read_language, wants="a language tag", advice=_TAG_ADVICE, pattern=f"^{_TAG}$"),
 ]
 Country = Annotated[
     str,

@@ -13,6 +13,7 @@ from digest.collect.language_tags import language_tag
         ("en", "en"), ("en-GB", "en"), ("en_US", "en"), (" AR ", "ar"), ("fr,en", "fr"),
         ("de;q=1", "de"), ("tr.UTF-8", "tr"), ("Persian", "fa"), ("iw", "he"), ("deu", "de"),
         ("ckb", "ckb"), ("he IL", "he"),
+        ("rus", "ru"), ("Español", "es"), ("العربية", "ar"), ("chi", "zh"),
     ],
 )  # fmt: skip
 def test_a_tag_becomes_its_primary_subtag(raw: str, tag: str) -> None:

@@ -133,8 +133,7 @@ SOURCES = [
                                       'true'),
     (SOURCE + "    country: Lebanon\n",
      '8:14: "Lebanon" is not a country — write two capital letters, like LB (ISO 3166)'),
-    (SOURCE + "    language: Arabic\n", '8:15: "Arabic" is not a language tag — write it like en, '
-                                        'ar or zh-Hans'),
+    (SOURCE + "    language: Arabic\n", '8:15: "Arabic" is not a language tag — write "ar"'),
     (SOURCE + "    interval: 5s\n", '8:15: interval must be 1m or more, not "5s"'),
     (SOURCE + '    publisher: "A\\u0000B"\n', "8:16: publisher holds U+0000, which does not print "
                                               "— delete it"),

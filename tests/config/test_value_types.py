@@ -91,10 +91,33 @@ def test_language_tags_have_parts_of_two_to_eight_characters(tag: str):
     assert read_value(Language, tag) == tag
 
 
-@pytest.mark.parametrize("tag", ["e", "engl", "EN", "en_US", "en-", "en-u", "en-ninechars", "عر"])
+@pytest.mark.parametrize("tag", ["e", "engl", "en-u", "en-ninechars", "عر", "xx", "und"])
 def test_other_language_tags_are_refused(tag: str):
     advice = "write it like en, ar or zh-Hans"
     assert mistake_in(Language, tag) == f'"{tag}" is not a language tag — {advice}'
+
+
+@pytest.mark.parametrize(
+    ("tag", "better"),
+    [
+        ("EN", "en"),
+        ("en_US", "en-US"),
+        ("en-", "en"),
+        ("Arabic", "ar"),
+        ("العربية", "ar"),
+        ("Deutsch", "de"),
+        ("ara", "ar"),
+        ("heb-IL", "he-IL"),
+        ("in", "id"),
+    ],
+)
+def test_a_name_or_another_spelling_is_answered_with_the_tag(tag: str, better: str):
+    assert mistake_in(Language, tag) == f'"{tag}" is not a language tag — write "{better}"'
+    assert read_value(Language, better) == better
+
+
+def test_a_language_without_a_short_code_and_the_older_code_of_hebrew_are_read():
+    assert [read_value(Language, tag) for tag in ("ckb", "fil", "iw")] == ["ckb", "fil", "iw"]
 
 
 @pytest.mark.parametrize(("code", "fits"), [("LB", True), ("lb", False), ("L", False)])
