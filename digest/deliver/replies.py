@@ -286,7 +286,13 @@ def _is_about_us(line: str, code: _EnhancedCode | None, own_addresses: Collectio
     for address in own_addresses:
         if address and address.lower() in lowered:
             return True
-    return words.ACCUSES_SENDER.search(line) is not None
+    if words.ACCUSES_SENDER.search(line):
+        return True
+    # a dot ends a sentence, but not inside an address: "HELO mail.news.example does not resolve"
+    return words.ACCUSES_SENDER.search(_INNER_DOT.sub("_", line)) is not None
+
+
+_INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
 
 
 def _temporary(reply: Reply, line: str, code: _EnhancedCode | None) -> Verdict:

@@ -173,6 +173,9 @@ def test_an_answer_to_mail_is_about_the_sender_unless_it_is_about_the_message(
         "550 5.1.1 Recipient rejected: your domain has no MX",
         "550 5.1.1 mail from news.example not accepted here, no such user",
         "550 5.1.1 originator unknown",
+        "550 HELO mail.news.example does not resolve, no such user",
+        "550 5.1.1 IP 192.0.2.1 is blocked here, user unknown",
+        "550 5.1.1 mx.example: IP=192.0.2.1 - dial-up lines are not allowed",
         "550 5.1.1 Invalid sender; no such user",
         "550 5.1.1 sender's domain does not exist",
         # a link that names the refused address; what the server asks of every sender
