@@ -100,3 +100,20 @@ mirrored(style.backgroundColor), 'data-ogsb']);
     if (marked) element.setAttribute(mark, '');
   }
 }"""
+
+
+def press(page: Any, selector: str) -> None:
+    """Go to an element by the Tab key alone, and press Enter on it."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def tab_to(page: Any, selector: str) -> None:
+    wanted = page.locator(selector).first
+    wanted.wait_for()
+    for _ in range(200):
+        if wanted.and_(page.locator(":focus")).count():
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key never reaches {selector}")

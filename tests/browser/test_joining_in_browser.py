@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import SCREENS, violations, width_of
+from chromium import SCREENS, press, tab_to, violations, width_of
 from own_newsroom import own_newsroom
 from waiting import eventually
 
@@ -94,23 +94,6 @@ def opened(browser: Any, *, language: str = "en", scripts: bool = False) -> Any:
         viewport=PHONE, java_script_enabled=scripts, locale=language, color_scheme="light"
     )
     return context.new_page()
-
-
-def press(page: Any, selector: str) -> None:
-    """Go to an element by the Tab key alone, and press Enter on it."""
-    tab_to(page, selector)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def tab_to(page: Any, selector: str) -> None:
-    wanted = page.locator(selector).first
-    wanted.wait_for()
-    for _ in range(200):
-        if wanted.and_(page.locator(":focus")).count():
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the Tab key never reaches {selector}")
 
 
 def test_a_reader_joins_three_newsletters_confirms_changes_pauses_leaves_and_undoes(
