@@ -134,6 +134,10 @@ class SqlOutbox:
         free = or_(message.leased_until.is_(None), message.leased_until <= now)
         due = and_(message.webhook == webhook, message.dead.is_(False), message.due <= now, free)
         query = select(webhook_messages).where(due).order_by(message.at, message.id).limit(limit)
+        # looked for every few seconds, and mostly in vain: a look must not wait for a writer
+        with self.database.read() as connection:
+            if connection.execute(query.limit(1)).first() is None:
+                return ()
         with self.database.write() as connection:
             # in turn: two processes would read the same rows before either marks them
             self.database.take_turns(connection, f"webhook:{webhook}")
@@ -164,7 +168,8 @@ class SqlOutbox:
 
     def release(self, message_ids: Sequence[str]) -> None:
         """Give back messages that were claimed and not tried."""
-        self._change(self.database.one_of(message.id, message_ids), {"leased_until": None})
+        if message_ids:
+            self._change(self.database.one_of(message.id, message_ids), {"leased_until": None})
 
     def revive(self, webhook: str, *, now: datetime) -> int:
         """Make the messages due now that were given up or that wait; return how many."""

@@ -25,6 +25,9 @@ TIMEOUT_S = 10.0
 LEASE_S = 300.0
 """A process that ended in mid-round keeps its messages from the others for five minutes."""
 
+ROUND = timedelta(seconds=60)
+"""After a minute of posts a slow program waits for the next round, and the others have a turn."""
+
 FIRST_RETRY_S = 15.0
 LONGEST_RETRY_S = 3 * 3600.0
 JITTER = 0.1
@@ -59,8 +62,9 @@ def post_waiting(
     waiting = list(
         outbox.claim(receiver, now=newsroom.clock(), lease_s=LEASE_S, limit=MESSAGES_A_ROUND)
     )
+    until = newsroom.clock() + ROUND
     try:
-        while waiting and not stop.is_set():
+        while waiting and not stop.is_set() and newsroom.clock() < until:
             message = waiting.pop(0)
             try:
                 send(message)

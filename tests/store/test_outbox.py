@@ -10,6 +10,7 @@ from store_nouns import HOUR, ISSUE, NOW, a_reader, approved
 
 from digest.models import (
     Consent,
+    Fact,
     FactKind,
     IssueState,
     JoinRequest,
@@ -19,6 +20,8 @@ from digest.models import (
     WebhookMessage,
 )
 from digest.protocols import Store
+from digest.store.outbox import announce
+from digest.store.sql_store import SqlStore
 
 ALL = tuple(FactKind)
 LATER = NOW + timedelta(days=400)
@@ -140,6 +143,21 @@ def test_an_issue_is_told_when_it_was_sent_and_has_one_message_for_good(told: St
     told.issues.set_state(ISSUE, IssueState.SENT, expect=(IssueState.SENDING,))
     (again,) = waiting(told)
     assert again.id == first.id
+
+
+def test_a_fact_that_is_undone_is_told_to_no_program(told: Store) -> None:
+    fact = Fact(kind=FactKind.READER_LEFT, at=NOW, subscriber_id="r1", newsletter_id="daily")
+    assert isinstance(told, SqlStore)
+    database = told.database
+
+    def undone() -> None:
+        with database.write() as connection:
+            announce(database, connection, [fact])
+            raise RuntimeError("the transaction is undone")
+
+    with pytest.raises(RuntimeError):
+        undone()
+    assert facts(told) == []
 
 
 def test_each_webhook_gets_the_facts_that_it_wants(store: Store) -> None:

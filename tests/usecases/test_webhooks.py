@@ -69,9 +69,11 @@ class Receiver:
     took: list[dict[str, object]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     posts: int = 0
+    takes_s: float = 0.0
 
     def answer(self, request: Request) -> Response:
         self.posts += 1
+        self.clock.now += timedelta(seconds=self.takes_s)
         body = request.get_data()
         fault = self.fault(request.headers, body)
         if fault:
@@ -329,3 +331,14 @@ def test_a_round_is_bounded(room: Room) -> None:
     newsroom.store.subscribers.enrol([replace(READER, newsletters=tuple(ids))], again=True)
     assert post_webhooks(newsroom).told == MESSAGES_A_ROUND
     assert post_webhooks(newsroom).told == 1
+
+
+def test_a_slow_program_gives_the_others_a_turn_after_a_minute(room: Room) -> None:
+    newsroom = room.with_webhooks(room.webhook())
+    ids = [f"daily{number}" for number in range(9)]
+    newsroom.store.subscribers.enrol([replace(READER, newsletters=tuple(ids))], again=True)
+    room.receiver.takes_s = 25.0
+    assert post_webhooks(newsroom).told == 3
+    # those that were not tried lost nothing
+    room.receiver.takes_s = 0.0
+    assert post_webhooks(newsroom).told == 6

@@ -156,6 +156,13 @@ def test_a_search_answers_with_spans_and_sources_or_with_an_empty_list(archive: 
         assert found == {"items": [], "left_out": 0}
 
 
+def test_a_quoted_phrase_is_looked_for_as_it_stands(archive: Archive) -> None:
+    (story,) = call(archive, "search_issues", words='"stand still"').structured_content["items"]
+    assert story["id"] == "s2"
+    found = call(archive, "search_issues", words='"still stand"').structured_content
+    assert found == {"items": [], "left_out": 0}
+
+
 def test_an_issue_and_a_story_are_read_with_their_sources(archive: Archive) -> None:
     issue = call(archive, "read_issue", issue="daily@2026-11-21").structured_content
     assert [story["id"] for story in issue["stories"]] == ["s1", "s2"]

@@ -5,13 +5,13 @@ To add one, write its function here and add one line to TOOLS.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from digest.text import fold
+from digest.kernel.search_terms import SearchTerm, hits, search_terms
 from digest.web.api import bodies
 from digest.web.api.operations import HIGHEST_PAGE, LONGEST_ID, LONGEST_QUERY
 from digest.web.api.reading import Page, Reading, Scopes
@@ -63,7 +63,7 @@ class WantedWords(bodies.Wanted):
     """Words to look for."""
 
     words: Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY)]
-    """All of them must stand in an issue's subject, preheader or headlines."""
+    """Words, and phrases in quotation marks: an issue must hold each."""
     newsletter: Annotated[str, Field(max_length=LONGEST_ID)] = ""
     """Only issues of this newsletter; "" is all."""
 
@@ -111,7 +111,7 @@ def _issues(archive: Archive, wanted: WantedIssues) -> IssueList:
 
 
 def _search(archive: Archive, wanted: WantedWords) -> FoundStories:
-    words = [fold(word) for word in wanted.words.split()]
+    terms = search_terms(wanted.words)
     issues = []
     # the rights are judged where issues are looked up: a found issue may be read
     for line in archive.reading.search(archive.scopes, wanted.words).items:
@@ -120,17 +120,19 @@ def _search(archive: Archive, wanted: WantedWords) -> FoundStories:
     stories: list[bodies.StoryBody] = []
     for issue_id in issues[:MOST_ISSUES_READ]:
         issue = archive.reading.issue(archive.scopes, issue_id)
-        stories += _stories_with(words, issue.stories)
+        stories += _stories_with(terms, issue.stories)
     told, left = those_with_room(stories)
     return FoundStories(items=told, left_out=len(left))
 
 
-def _stories_with(words: list[str], stories: list[bodies.StoryBody]) -> list[bodies.StoryBody]:
-    """Return the stories that hold most of the words; the lead where the subject alone does."""
+def _stories_with(
+    terms: Sequence[SearchTerm], stories: list[bodies.StoryBody]
+) -> list[bodies.StoryBody]:
+    """Return the stories that hold most of the terms; the lead where the subject alone does."""
     counts = []
     for story in stories:
-        text = fold(" ".join([passage.text for passage in story.passages]))
-        counts.append(sum([word in text for word in words]))
+        text = "\n".join([passage.text for passage in story.passages])
+        counts.append(sum([bool(hits(text, [term])) for term in terms]))
     most = max(counts, default=0)
     # the words stand in the subject alone, which tells of the lead
     if most == 0:
