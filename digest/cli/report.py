@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -40,15 +41,28 @@ def report(
     issues: Annotated[
         int, typer.Option("--issues", min=1, max=MOST_ISSUES, help="How many, newest first.")
     ] = 20,
+    mail: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--mail",
+            metavar="ADDRESS",
+            help="Mail the last seven days with charts to this address instead (repeat it).",
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Print what became of each issue, and who joined and left until the next one.
 
-    The reasons are those that readers gave when they left. No open and no click is counted.
+    The reasons are those that readers gave when they left. No open and no click is counted. With
+    --mail the figures of the last seven days go to you as a mail; exit code 1 when a copy did not
+    arrive.
     """
     from digest.usecases.issue_report import issue_figures
 
     state: State = ctx.obj
+    if mail:
+        _mail(state, mail)
+        return
     listing = Listing(HEADINGS, unbroken=1)
     # the figures need no YAML but to tell an unknown newsletter
     with state.open(needs_config=bool(newsletter)) as newsroom:
@@ -65,3 +79,15 @@ def report(
             )
             listing.add(one.issue.id, *map(str, counts), f"{one.growth:+}", reasons)
     listing.print_to(state.console, as_json=as_json)
+
+
+def _mail(state: State, addresses: Sequence[str]) -> None:
+    from digest.usecases.operator_report import mail_report
+
+    with state.open() as newsroom:
+        copies = mail_report(newsroom, addresses)
+    for copy in copies:
+        said = "accepted" if copy.arrived else "the relay did not accept it"
+        state.print(f"{copy.address}: {said}: {copy.reply}")
+    if not all(copy.arrived for copy in copies):
+        raise typer.Exit(1)

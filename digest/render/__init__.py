@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from digest.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
+    from digest.render.charts import Chart, bar_chart
     from digest.render.check_templates import check_templates
     from digest.render.clean_text import web_address
     from digest.render.issue import render_issue
@@ -26,6 +27,7 @@ __getattr__ = lazy_names(
         "check_templates": ["check_templates"],
         "clean_text": ["web_address"],
         "issue": ["render_issue"],
+        "charts": ["Chart", "bar_chart"],
         "letters": ["Letter", "LetterBlock", "letter_briefing", "render_letter"],
         "locator": ["Locator", "locate", "places_of"],
         "mail_parts": ["BlockKeys", "BlockLine", "BlockLink", "MailPart", "MailParts"],
@@ -45,6 +47,7 @@ __all__ = [
     "BlockKeys",
     "BlockLine",
     "BlockLink",
+    "Chart",
     "Gathered",
     "Letter",
     "LetterBlock",
@@ -57,6 +60,7 @@ __all__ = [
     "Theme",
     "Wording",
     "as_web_page",
+    "bar_chart",
     "check_lowered",
     "check_templates",
     "check_themes",

@@ -13,9 +13,11 @@ from pathlib import Path
 from digest.errors import RenderError
 from digest.kernel.registry import Kind, Registry
 from digest.models import Briefing, Issue, MailKind, Publication, Slot
+from digest.render.charts import Chart
 from digest.render.clean_text import clean, web_address
 from digest.render.issue import freeze, view_of
 from digest.render.mail_parts import MailPart, MailParts
+from digest.render.pictures import PreparedPicture
 from digest.render.theme import Theme, load_theme_for
 from digest.text import direction_of
 
@@ -38,12 +40,16 @@ SLOTS = frozenset(slot.value for slot in Slot if slot is not Slot.ADDRESS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterBlock:
-    """A heading, a text whose paragraphs are parted by blank lines, and a button; each may lack."""
+    """A heading, a text whose paragraphs are parted by blank lines, a chart and a button.
+
+    Each may lack.
+    """
 
     heading: str = ""
     text: str = ""
     button: str = ""
     url: str = ""
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,8 @@ class Letter:
 
     `personal` is a word that only one subscriber's letter has, such as a hash of the subscriber id;
     it is empty for a letter that many subscribers get. `answers_form` is True where a person just
-    asked for it on a page: its footer says so, and offers no way out of a list.
+    asked for it on a page: its footer says so, and offers no way out of a list. A letter
+    `for_operators` goes to the desk itself, and tells no reader why it came.
     """
 
     kind: MailKind
@@ -67,6 +74,7 @@ class Letter:
     theme: str = "default"
     personal: str = ""
     answers_form: bool = False
+    for_operators: bool = False
 
     @property
     def id(self) -> str:
@@ -86,6 +94,8 @@ class ShownBlock:
     paragraphs: tuple[str, ...]
     button: str
     url: str
+    picture: PreparedPicture | None = None
+    alt: str = ""
 
 
 def render_letter(
@@ -103,6 +113,7 @@ def render_letter(
     """
     if letter.kind is MailKind.ISSUE:
         raise RenderError("an issue is no letter", subject=letter.id, hint="use render_issue")
+    blocks = _shown_blocks(letter)
     view = view_of(
         letter_briefing(letter, created),
         publication=publication,
@@ -112,11 +123,16 @@ def render_letter(
         # a letter has none of the parts of an issue
         parts=LETTER_PARTS,
         added={
-            "letter": {"blocks": _shown_blocks(letter)},
-            "letter_footer": {"shown": True, "asked": letter.answers_form},
+            "letter": {"blocks": blocks},
+            "letter_footer": {
+                "shown": True,
+                "asked": letter.answers_form,
+                "for_operators": letter.for_operators,
+            },
         },
     )
-    issue = freeze(view, issue_id=letter.id, pictures={}, created=created, slot=letter.day)
+    pictures = {block.picture.cid: block.picture for block in blocks if block.picture}
+    issue = freeze(view, issue_id=letter.id, pictures=pictures, created=created, slot=letter.day)
     return replace(issue, newsletter_id=letter.newsletter_id, kind=letter.kind)
 
 
@@ -141,7 +157,7 @@ def letter_briefing(letter: Letter, created: datetime) -> Briefing:
 
 
 def _shown_blocks(letter: Letter) -> tuple[ShownBlock, ...]:
-    shown = []
+    shown: list[ShownBlock] = []
     for block in letter.blocks:
         url = block.url
         # the address of a slot is filled in for each reader
@@ -164,6 +180,23 @@ def _shown_blocks(letter: Letter) -> tuple[ShownBlock, ...]:
                 paragraphs=tuple(paragraphs),
                 button=clean(block.button),
                 url=url,
+                picture=_picture(block.chart, len(shown)),
+                alt=block.chart.alt if block.chart else "",
             )
         )
     return tuple(shown)
+
+
+def _picture(chart: Chart | None, number: int) -> PreparedPicture | None:
+    """Return a chart as a picture that travels inside the mail: no server learns of a look."""
+    if chart is None:
+        return None
+    cid = f"chart{number}"
+    return PreparedPicture(
+        src=f"cid:{cid}",
+        width=chart.width,
+        height=chart.height,
+        content_type="image/png",
+        content=chart.content,
+        cid=cid,
+    )

@@ -71,7 +71,7 @@ def filler(
 
 def _policy(issue: Issue, policy: HeaderPolicy) -> HeaderPolicy:
     """Return the header fields of a mail: one that a person just asked for belongs to no list."""
-    if issue.kind not in ASKED_FOR:
+    if issue.kind not in (*ASKED_FOR, MailKind.REPORT):
         return policy
     return replace(
         policy,

@@ -10,7 +10,7 @@ from pathlib import Path
 from digest.deliver import MaildirTransport, open_transport, send_without_ledger
 from digest.errors import DeliverError
 from digest.kernel.mail_addresses import normal_address
-from digest.models import DeliveryState, Subscriber
+from digest.models import DeliveryState, Issue, Subscriber
 from digest.usecases.message_for_reader import SAMPLE_READER, filler
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.reader_ids import new_reader_id
@@ -39,13 +39,20 @@ def send_test(newsroom: Newsroom, issue_id: str, addresses: Sequence[str]) -> tu
     mails are not recorded in the ledger. Raises UseError for an address that is none, and
     DeliverError when there is no relay.
     """
-    readers = _testers(addresses)
-    issue, settings = current_issue(newsroom, issue_id).issue, newsroom.config.settings.deliver
+    issue = current_issue(newsroom, issue_id).issue
+    return send_copies(newsroom, replace(issue, subject=f"{TEST_MARK} {issue.subject}"), addresses)
+
+
+def send_copies(
+    newsroom: Newsroom, issue: Issue, addresses: Sequence[str]
+) -> tuple[TrialCopy, ...]:
+    """Send one copy of a mail to each address, beside the ledger; errors as in `send_test`."""
+    readers, settings = _testers(addresses), newsroom.config.settings.deliver
     if not settings.relays:
         raise DeliverError(
             "no relay is configured", hint="add one under deliver: relays: in digest.yaml"
         )
-    fill = filler(newsroom, replace(issue, subject=f"{TEST_MARK} {issue.subject}"))
+    fill = filler(newsroom, issue)
     messages = [fill(reader) for reader in readers.values()]
     copies = []
     for outcome in send_without_ledger(messages, open_transport(settings.relays[0])):

@@ -1,0 +1,72 @@
+"""Charts: a small picture of bars, with the same figures in words for who does not see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageDraw, ImageFont
+
+SHOWN_WIDTH, SHOWN_HEIGHT = 520, 150
+"""Pixels in the mail, which is 600 wide with its edges."""
+
+SHARPNESS = 2
+"""Pixels drawn for each pixel shown, as sharp screens need."""
+
+MOST_BARS = 14
+"""Two weeks of a daily issue; more bars could not be told apart on a phone."""
+
+COLOURS = 16
+"""Paper, ink, bar, and the edges of letters between them."""
+
+FONT_SIZE = 22
+LABEL_ROOM = 34
+"""Pixels above a bar for its figure, and below for its label, as drawn."""
+
+BAR_SHARE = 0.6
+"""The share of its column that a bar fills; the rest parts it from the next."""
+
+_PAPER, _INK, _BAR = "#ffffff", "#22313d", "#2f6f8f"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A PNG of bars. `alt` says the same in words; width and height are those shown."""
+
+    alt: str
+    content: bytes
+    width: int = SHOWN_WIDTH
+    height: int = SHOWN_HEIGHT
+
+
+def bar_chart(title: str, bars: Sequence[tuple[str, int]]) -> Chart:
+    """Draw the last fourteen bars, each with its figure above and its label below.
+
+    A figure below zero is drawn as no bar; its number stands there all the same.
+    """
+    shown = bars[-MOST_BARS:]
+    words = ", ".join(f"{label}: {value}" for label, value in shown)
+    picture = Image.new("RGB", (SHOWN_WIDTH * SHARPNESS, SHOWN_HEIGHT * SHARPNESS), _PAPER)
+    _draw_bars(ImageDraw.Draw(picture), shown, picture.width, picture.height)
+    out = BytesIO()
+    # a palette without dithering: plain areas take few bytes
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return Chart(alt=f"{title}: {words}", content=out.getvalue())
+
+
+def _draw_bars(
+    draw: ImageDraw.ImageDraw, bars: Sequence[tuple[str, int]], width: int, height: int
+) -> None:
+    font = ImageFont.load_default(FONT_SIZE)
+    # one at least: figures of zero are drawn as no bar, not as the highest
+    highest = max([1, *(value for _, value in bars)])
+    column = width / max(1, len(bars))
+    floor = height - LABEL_ROOM
+    for number, (label, value) in enumerate(bars):
+        middle = column * (number + 0.5)
+        top = floor - max(0, value) / highest * (floor - LABEL_ROOM)
+        half = column * BAR_SHARE / 2
+        draw.rectangle((middle - half, top, middle + half, floor), fill=_BAR)
+        draw.text((middle, top - 4), str(value), fill=_INK, font=font, anchor="mb")
+        draw.text((middle, floor + 6), label, fill=_INK, font=font, anchor="mt")
