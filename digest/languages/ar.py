@@ -320,6 +320,7 @@ ARABIC = Language(
         "search_button": "بحث",
         "search_none": "لا يوجد عدد يحتوي هذه الكلمات.",
         "corrected": "مصحَّح",
+        "topics": "المواضيع",
         "since_title": "ما جرى منذ {day}",
         "since_day": "منذ يوم",
         "show_since": "اعرض ما جرى",

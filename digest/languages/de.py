@@ -530,6 +530,7 @@ GERMAN = Language(
         "search_button": "Suchen",
         "search_none": "Keine Ausgabe enthält diese Wörter.",
         "corrected": "Korrigiert",
+        "topics": "Themen",
         "since_title": "Was geschah seit {day}",
         "since_day": "Seit dem Tag",
         "show_since": "Zeigen, was geschah",

@@ -369,6 +369,7 @@ ENGLISH = Language(
         "search_button": "Search",
         "search_none": "No issue holds these words.",
         "corrected": "Corrected",
+        "topics": "Topics",
         "since_title": "What happened since {day}",
         "since_day": "Since the day",
         "show_since": "Show what happened",

@@ -296,6 +296,7 @@ PERSIAN = Language(
         "search_button": "جستجو",
         "search_none": "هیچ شماره‌ای این واژه‌ها را ندارد.",
         "corrected": "اصلاح‌شده",
+        "topics": "موضوع‌ها",
         "since_title": "آنچه از {day} تاکنون رخ داد",
         "since_day": "از روز",
         "show_since": "نمایش رویدادها",

@@ -347,6 +347,7 @@ FRENCH = Language(
         "search_button": "Chercher",
         "search_none": "Aucun numéro ne contient ces mots.",
         "corrected": "Rectifié",
+        "topics": "Thèmes",
         "since_title": "Ce qui s’est passé depuis le {day}",
         "since_day": "Depuis le jour",
         "show_since": "Montrer ce qui s’est passé",

@@ -281,6 +281,7 @@ HEBREW = Language(
         "search_button": "חיפוש",
         "search_none": "אין גיליון שמכיל מילים אלה.",
         "corrected": "תוקן",
+        "topics": "נושאים",
         "since_title": "מה קרה מאז {day}",
         "since_day": "מאז יום",
         "show_since": "הצגת מה שקרה",

@@ -282,6 +282,7 @@ TURKISH = Language(
         "search_button": "Ara",
         "search_none": "Bu sözcükleri içeren sayı yok.",
         "corrected": "Düzeltildi",
+        "topics": "Konular",
         "since_title": "Olanlar: {day} tarihinden beri",
         "since_day": "Şu günden beri",
         "show_since": "Olanları göster",

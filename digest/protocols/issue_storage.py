@@ -187,6 +187,12 @@ class Issues(Protocol):
         """Map the stories of an approved issue to the ids of their threads."""
         ...
 
+    def topic(
+        self, topic_id: str, newsletter_ids: Iterable[str], *, limit: int = 50
+    ) -> tuple[PastStory, ...]:
+        """List the stories of a topic in the archive of some newsletters, newest first."""
+        ...
+
     def picture(self, name: str) -> HostedPicture | None:
         """Read one picture that the public site serves."""
         ...

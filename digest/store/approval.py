@@ -11,11 +11,12 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 from digest.errors import UseError
 from digest.models import DeliveryState, IssueState, MailKind, Wave
 from digest.protocols import AtApproval
+from digest.store.archive_topics import add_topics
 from digest.store.archive_words import add_words, take_words
 from digest.store.database import Database
 from digest.store.issue_rows import thread_rows
 from digest.store.queued_rows import queue_rows
-from digest.store.schema import deliveries, issues, story_threads
+from digest.store.schema import deliveries, issues, story_threads, story_topics
 from digest.store.source_watch import mark_carried
 
 READERS_A_CHUNK = 10_000
@@ -59,6 +60,7 @@ def approve_issue(
             connection.execute(insert(story_threads), threads)
         if stored.kind is MailKind.ISSUE:
             add_words(connection, issue_id)
+            add_topics(connection, issue_id, stored.selection)
         corrections = [one.id for one in stored.briefing.corrections if one.id]
         mark_carried(connection, issue_id, corrections)
         frozen = {"state": IssueState.APPROVED, "approved": now, "selected": selected}
@@ -80,6 +82,7 @@ def take_back_approval(database: Database, issue_id: str) -> bool:
             _forget_rows(connection, issue_id)
             connection.execute(delete(story_threads).where(story_threads.c.issue_id == issue_id))
             take_words(connection, issue_id)
+            connection.execute(delete(story_topics).where(story_topics.c.issue_id == issue_id))
             reopened = {"state": IssueState.DRAFT, "approved": None, "selected": 0}
             connection.execute(update(issues).where(issues.c.id == issue_id).values(reopened))
     except _RowIsTakenError:

@@ -50,6 +50,7 @@ from digest.store.archive import (
     threads_of,
 )
 from digest.store.archive_search import search_archive
+from digest.store.archive_topics import list_topic
 from digest.store.balances import pruned_balances
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
@@ -251,6 +252,12 @@ class SqlIssues:
     def threads_of(self, issue_id: str) -> Mapping[str, str]:
         """Map the stories of an approved issue to their threads."""
         return threads_of(self.database, issue_id)
+
+    def topic(
+        self, topic_id: str, newsletter_ids: Iterable[str], *, limit: int = 50
+    ) -> tuple[PastStory, ...]:
+        """List the stories of a topic that issues of some newsletters told, newest first."""
+        return list_topic(self.database, topic_id, newsletter_ids, limit=limit)
 
     def picture(self, name: str) -> HostedPicture | None:
         """Read one picture that the public site serves."""

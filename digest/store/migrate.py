@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from digest.errors import StoreError
+from digest.store.archive_topics import add_missing_topics
 from digest.store.archive_words import add_missing_words
 from digest.store.database import Database
 from digest.store.schema import HEAD
@@ -28,6 +29,7 @@ def migrate(database: Database) -> None:
             _upgrade(connection)
             # no database can fold words, so this is no part of a migration
             add_missing_words(connection)
+            add_missing_topics(connection)
 
 
 def _revision(connection: Connection) -> str | None:

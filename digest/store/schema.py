@@ -37,7 +37,7 @@ from digest.models import (
 )
 from digest.store.column_types import Member, Noun, PackedNoun, UtcTime
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""
 
 ARCHIVE_INDEX = "archive_index"
@@ -181,6 +181,16 @@ story_threads = Table(
     Column("terms", Noun(dict[str, float]), nullable=False),
     Index("ix_story_threads_newsletter_published", "newsletter_id", "published"),
     Index("ix_story_threads_thread", "thread_id"),
+)
+
+# the topics of each story that went out, for feeds by topic
+story_topics = Table(
+    "story_topics",
+    metadata,
+    Column("issue_id", Text, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("story_id", Text, primary_key=True),
+    Column("topic_id", Text, primary_key=True),
+    Index("ix_story_topics_topic", "topic_id", "issue_id"),
 )
 
 # the words of the issues in the archive, by which they are found: `title`, `notes` and `body` are

@@ -30,6 +30,7 @@ from digest.web.repeated_lines import LineCounter
 from digest.web.site import Site
 from digest.web.small_pages import SmallPages
 from digest.web.thread_pages import ThreadPages
+from digest.web.topic_feeds import TopicFeeds
 
 COME_BACK_AFTER_S = "30"
 """A database that restarts is back within half a minute."""
@@ -58,6 +59,7 @@ def public_app(
     newsroom = Newsroom(config=config, store=store, clock=clock)
     joining = JoiningPages(site=site, newsroom=newsroom)
     archive, threads = ArchivePages(site=site), ThreadPages(site=site)
+    topics = TopicFeeds(site=site)
     small, issues = SmallPages(site=site), IssuePages(site=site)
     leaving = LeavingPages(site=site, newsroom=newsroom)
     preferences = PreferencePages(site=site, newsroom=newsroom)
@@ -89,6 +91,9 @@ def public_app(
             Route("/v/{token}", issues.personal_view),
             Route("/archive", archive.index),
             Route("/search", archive.search),
+            Route("/topics/{topic_id}", topics.page),
+            Route("/topics/{topic_id}/feed.xml", topics.atom),
+            Route("/topics/{topic_id}/feed.json", topics.json_feed),
             Route("/how", archive.how),
             Route("/sitemap.xml", archive.sitemap),
             Route("/archive/{newsletter_id}", issues.archive),

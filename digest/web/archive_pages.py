@@ -21,6 +21,7 @@ from digest.models import Newsletter, PastIssue, Source, Tier
 from digest.render import Wording
 from digest.web.page_head import PageHead
 from digest.web.site import PUBLIC_CACHE, Site
+from digest.web.topic_feeds import topics_of
 
 FEED_ISSUES = 30
 """About a month of a daily newsletter: no feed reader stays away longer."""
@@ -73,6 +74,7 @@ class ArchivePages:
             headers=PUBLIC,
             newsletters=self.site.config.newsletters,
             head=self._head(words, "/archive", words.say("all_newsletters")),
+            topics=topics_of(self.site),
             latest={found.newsletter.id: found for found in latest},
         )
 
