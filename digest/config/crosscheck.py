@@ -11,7 +11,7 @@ from digest.config.rule_reach import is_initialism
 from digest.config.suggestions import did_you_mean
 from digest.errors import Problem
 from digest.kernel.links import feed_key
-from digest.models import Alias, Newsletter, Source, Topic
+from digest.models import Alias, Newsletter, Source, Tier, Topic
 from digest.text import word_texts
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -155,18 +155,25 @@ def check_newsletters(
     *,
     topic_ids: Collection[str],
     themes: Collection[str],
-    segment_ids: Collection[str],
+    segments: Mapping[str, Tier | None],
 ) -> Iterator[Problem]:
-    """Ids are unique; every topic, every theme and every segment exists."""
+    """Ids are unique; every topic, every theme and every segment exists.
+
+    `segments` holds the tier that each segment asks for.
+    """
     yield from _check_ids("newsletters", [newsletter.id for newsletter in newsletters], documents)
     for newsletter, document in zip(newsletters, documents, strict=True):
         yield from _check_topic_ids(newsletter, document, topic_ids)
         if newsletter.theme not in themes:
             what = f'there is no theme "{newsletter.theme}"'
             yield document.problem(("theme",), what, did_you_mean(newsletter.theme, themes))
-        if newsletter.segment and newsletter.segment not in segment_ids:
+        if newsletter.segment and newsletter.segment not in segments:
             what = f'digest.yaml has no segment "{newsletter.segment}"'
-            advice = did_you_mean(newsletter.segment, segment_ids, none="add it to readers:")
+            advice = did_you_mean(newsletter.segment, segments, none="add it to readers:")
+            yield document.problem(("segment",), what, advice)
+        elif newsletter.tier is Tier.MEMBER and segments.get(newsletter.segment) is Tier.FREE:
+            what = f'the segment "{newsletter.segment}" holds free readers alone'
+            advice = "no reader could get a newsletter for members: name another segment"
             yield document.problem(("segment",), what, advice)
 
 

@@ -404,7 +404,7 @@ class _Reading:
                 right_documents,
                 topic_ids=self.topic_ids,
                 themes=self.theme_names(settings),
-                segment_ids={segment.id for segment in settings.readers.segments},
+                segments={segment.id: segment.tier for segment in settings.readers.segments},
             )
         return tuple(newsletters)
 

@@ -94,13 +94,10 @@ class Subscribers(Protocol):
         ...
 
     # ids alone, as a stream: a list may have a million readers
-    def audience(
-        self, newsletter_id: str, *, members_only: bool = False, segment: Segment | None = None
-    ) -> Iterator[str]:
+    def audience(self, newsletter_id: str, *, segment: Segment | None = None) -> Iterator[str]:
         """List the ids of the active readers of a newsletter whose address is open, in order.
 
-        Readers who pause are left out; with `members_only`, readers of the free tier as well; with
-        a segment, readers outside.
+        Readers who pause are left out, and with a segment those outside.
         """
         ...
 

@@ -13,14 +13,12 @@ class WaveStorage(Protocol):
     """The clocks of an audience, readers who join late, and the balance of each wave."""
 
     def clocks(
-        self,
-        newsletter_id: str,
-        *,
-        now: datetime,
-        members_only: bool = False,
-        segment: Segment | None = None,
+        self, newsletter_id: str, *, now: datetime, segment: Segment | None = None
     ) -> Mapping[ReaderClock, int]:
-        """Count the readers who would get an issue of the newsletter now, by their clocks."""
+        """Count the readers who would get an issue of the newsletter now, by their clocks.
+
+        With a segment only its readers count, here and below.
+        """
         ...
 
     def queue_late(
@@ -30,7 +28,6 @@ class WaveStorage(Protocol):
         waves: Sequence[Wave],
         *,
         now: datetime,
-        members_only: bool = False,
         segment: Segment | None = None,
         only_waves: bool = False,
         reader_id: str = "",

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists
 
-from digest.models import SubscriberState, Tier
+from digest.models import Segment, SubscriberState
 from digest.store.schema import subscribers, subscriptions, suppressions
+from digest.store.segments import in_segment
 
 
 def reads(newsletter_id: str) -> ColumnElement[bool]:
@@ -26,10 +27,10 @@ def pauses(now: Any) -> ColumnElement[bool]:
     return and_(until.is_not(None), until > now)
 
 
-def may_be_mailed(now: datetime, *, members_only: bool = False) -> ColumnElement[bool]:
-    """Tell in a query whether an issue may go to a reader now."""
+def may_be_mailed(now: datetime, *, segment: Segment | None = None) -> ColumnElement[bool]:
+    """Tell in a query whether an issue for a segment may go to a reader now."""
     closed = exists().where(suppressions.c.address_hash == subscribers.c.address_hash)
     allowed = and_(subscribers.c.state == SubscriberState.ACTIVE, ~closed, ~pauses(now))
-    if members_only:
-        return and_(allowed, subscribers.c.tier == Tier.MEMBER)
+    if segment is not None:
+        return and_(allowed, in_segment(segment))
     return allowed

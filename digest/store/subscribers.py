@@ -204,19 +204,15 @@ class SqlSubscribers:
             by_newsletter: dict[str, int] = dict(iter(connection.execute(current).all()))
         return SubscriberCounts(by_state=by_state, by_newsletter=by_newsletter)
 
-    def audience(
-        self, newsletter_id: str, *, members_only: bool = False, segment: Segment | None = None
-    ) -> Iterator[str]:
+    def audience(self, newsletter_id: str, *, segment: Segment | None = None) -> Iterator[str]:
         """List the ids of the readers who get an issue of the newsletter."""
         query = (
             select(subscribers.c.id)
             .join(subscriptions, reads(newsletter_id))
-            .where(may_be_mailed(self.clock(), members_only=members_only))
+            .where(may_be_mailed(self.clock(), segment=segment))
             .order_by(subscriptions.c.subscriber_id)
             .limit(AUDIENCE_PAGE)
         )
-        if segment is not None:
-            query = query.where(in_segment(segment))
         last_id = ""
         while True:
             # each page is a transaction of its own, so that no writer waits for a million rows

@@ -13,7 +13,6 @@ from digest.store.audience import may_be_mailed, reads
 from digest.store.database import Database
 from digest.store.queued_rows import queue_rows
 from digest.store.schema import deliveries, issues, subscribers, subscriptions
-from digest.store.segments import in_segment
 
 ON_ITS_WAY = (IssueState.APPROVED, IssueState.SENDING)
 """An issue in one of these states may still get readers."""
@@ -26,23 +25,16 @@ class SqlWaves:
     database: Database
 
     def clocks(
-        self,
-        newsletter_id: str,
-        *,
-        now: datetime,
-        members_only: bool = False,
-        segment: Segment | None = None,
+        self, newsletter_id: str, *, now: datetime, segment: Segment | None = None
     ) -> Mapping[ReaderClock, int]:
         """Count the readers of a newsletter by the clock that they chose."""
         hour, zone = subscribers.c.delivery_hour, subscribers.c.timezone
         query = (
             select(hour, zone, func.count())
             .join(subscriptions, reads(newsletter_id))
-            .where(may_be_mailed(now, members_only=members_only))
+            .where(may_be_mailed(now, segment=segment))
             .group_by(hour, zone)
         )
-        if segment is not None:
-            query = query.where(in_segment(segment))
         with self.database.read() as connection:
             rows = connection.execute(query).all()
         counts = {}
@@ -57,7 +49,6 @@ class SqlWaves:
         waves: Sequence[Wave],
         *,
         now: datetime,
-        members_only: bool = False,
         segment: Segment | None = None,
         only_waves: bool = False,
         reader_id: str = "",
@@ -76,11 +67,9 @@ class SqlWaves:
                 .where(
                     # readers of the approval have their row; "later" keeps them from a second
                     subscriptions.c.joined > approved,
-                    may_be_mailed(now, members_only=members_only),
+                    may_be_mailed(now, segment=segment),
                 )
             )
-            if segment is not None:
-                joined = joined.where(in_segment(segment))
             if reader_id:
                 joined = joined.where(subscribers.c.id == reader_id)
             added = queue_rows(

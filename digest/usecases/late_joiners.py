@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from digest.models import IssueState, LateJoiners, Newsletter, ReaderClock, Tier, Wave, WavesBy
+from digest.models import IssueState, LateJoiners, Newsletter, ReaderClock, Wave, WavesBy
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.waves import last_wave, slot_of, waves_of
 
@@ -24,10 +24,7 @@ def waves_at_approval(newsroom: Newsroom, newsletter: Newsletter, issue_id: str)
     if slot_of(newsletter, issue_id) is None:
         return ()
     clocks = newsroom.store.waves.clocks(
-        newsletter.id,
-        now=newsroom.clock(),
-        members_only=newsletter.tier is Tier.MEMBER,
-        segment=newsroom.segment_of(newsletter),
+        newsletter.id, now=newsroom.clock(), segment=newsroom.segment_of(newsletter)
     )
     return waves_of(newsletter, issue_id, clocks)
 
@@ -58,7 +55,6 @@ def queue_late(newsroom: Newsroom, newsletter: Newsletter, *, reader_id: str = "
                 newsletter.id,
                 waves,
                 now=newsroom.clock(),
-                members_only=newsletter.tier is Tier.MEMBER,
                 segment=newsroom.segment_of(newsletter),
                 only_waves=newsletter.waves.late_joiners is LateJoiners.OWN_HOUR,
                 reader_id=reader_id,

@@ -61,18 +61,18 @@ class Newsroom:
 
     def audience(self, newsletter_id: str) -> Iterator[str]:
         """List the ids of the readers who get an issue of the newsletter now."""
-        newsletter = self.newsletter(newsletter_id)
-        return self.store.subscribers.audience(
-            newsletter_id,
-            members_only=newsletter.tier is Tier.MEMBER,
-            segment=self.segment_of(newsletter),
-        )
+        segment = self.segment_of(self.newsletter(newsletter_id))
+        return self.store.subscribers.audience(newsletter_id, segment=segment)
 
-    def segment_of(self, newsletter: Newsletter) -> Segment | None:
-        """Return the segment to which the issues of a newsletter go; None: to all its readers."""
+    def segment_of(self, newsletter: Newsletter) -> Segment:
+        """Return the conditions that a reader of the newsletter must meet to get its issues."""
+        segment = Segment(id=newsletter.id)
         if newsletter.segment:
-            return self.segment(newsletter.segment)
-        return None
+            segment = self.segment(newsletter.segment)
+        # the tier of a newsletter for members is a condition like those of its segment
+        if newsletter.tier is Tier.MEMBER:
+            return replace(segment, tier=Tier.MEMBER)
+        return segment
 
     def segment(self, segment_id: str) -> Segment:
         """Return the segment of that id. Raise UseError, with the nearest id, for another."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from digest.models import DeliveryState, Newsletter, Tier, WaveBalance, WavesBy
+from digest.models import DeliveryState, Newsletter, WaveBalance, WavesBy
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.waves import wave_at
 
@@ -36,10 +36,7 @@ def readers_by_wave(
     All readers of a newsletter without waves get it at the slot.
     """
     clocks = newsroom.store.waves.clocks(
-        newsletter.id,
-        now=newsroom.clock(),
-        members_only=newsletter.tier is Tier.MEMBER,
-        segment=newsroom.segment_of(newsletter),
+        newsletter.id, now=newsroom.clock(), segment=newsroom.segment_of(newsletter)
     )
     readers: dict[datetime, int] = {slot: 0}
     for clock, count in clocks.items():

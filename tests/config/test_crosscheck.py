@@ -203,7 +203,7 @@ def newsletters(text: str, *ids: str, topic_ids=("ports",), themes=("default",),
     weights = tuple(TopicWeight(topic_id=one) for one in ids)
     made = Newsletter(id="n", name="", tagline="", topics=weights, theme=theme)
     problems = check_newsletters(
-        [made], [document(text)], topic_ids=topic_ids, themes=themes, segment_ids=()
+        [made], [document(text)], topic_ids=topic_ids, themes=themes, segments={}
     )
     return said(problems)
 

@@ -115,3 +115,10 @@ def test_a_newsletter_names_a_segment_that_exists(load, problems) -> None:
         {"digest.yaml": READERS, "newsletters/harbour.yaml": "+segment: all-member\n"}
     )
     assert 'digest.yaml has no segment "all-member" — did you mean "all-members"?' in problem
+
+
+def test_a_newsletter_for_members_asks_for_no_segment_of_free_readers(problems) -> None:
+    segments = "+readers:\n  segments: [{id: guests, tier: free}]\n"
+    newsletter = "+tier: member\nsegment: guests\n"
+    (problem,) = problems({"digest.yaml": segments, "newsletters/harbour.yaml": newsletter})
+    assert 'the segment "guests" holds free readers alone' in problem

@@ -8,7 +8,7 @@ from datetime import timedelta
 from small_issue import NOW
 from store_nouns import a_reader
 
-from digest.models import JoinRequest, RateLimit, Subscriber, SubscriberState
+from digest.models import JoinRequest, RateLimit, Segment, Subscriber, SubscriberState, Tier
 from digest.protocols import Store
 
 DAY = timedelta(days=1)
@@ -188,7 +188,9 @@ def test_counters_count_by_key_and_span_of_time(store: Store) -> None:
 def test_a_pausing_reader_and_a_reader_of_another_tier_are_in_no_audience(store: Store) -> None:
     store.subscribers.add([a_reader(1), replace(a_reader(2), paused_until=NOW + 9000 * DAY)])
     assert [*store.subscribers.audience("daily")] == ["r000001"]
-    assert [*store.subscribers.audience("daily", members_only=True)] == []
+    assert [
+        *store.subscribers.audience("daily", segment=Segment(id="members", tier=Tier.MEMBER))
+    ] == []
     ids = ["r000001", "r000002"]
     seen = store.subscribers.for_hand_over(ids, newsletter_id="daily")
     assert seen["r000001"].paused_until is None

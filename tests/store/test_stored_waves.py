@@ -27,6 +27,7 @@ WAVES = (
     Wave(clock=FAR, at=NOW + 6 * HOUR),
 )
 NEWSLETTER = "daily"
+MEMBERS = Segment(id="members", tier=Tier.MEMBER)
 
 
 def add(store: Store, *clocks: ReaderClock) -> list[Subscriber]:
@@ -170,7 +171,7 @@ def test_a_late_reader_of_the_free_tier_gets_no_issue_for_members(store: Store) 
     approve(store)
     joins(store, 7, NOW + HOUR)
     joins(store, 8, NOW + HOUR, tier=Tier.MEMBER)
-    assert late(store, now=NOW + HOUR, members_only=True) == 1
+    assert late(store, now=NOW + HOUR, segment=MEMBERS) == 1
 
 
 def test_a_late_reader_outside_of_the_segment_waits_for_no_issue(store: Store) -> None:
@@ -197,7 +198,7 @@ def test_the_clocks_of_an_audience_are_counted(store: Store) -> None:
     store.subscribers.leave("r000003", newsletter_id=None, now=NOW, how="page")
     assert store.waves.clocks(NEWSLETTER, now=NOW) == {EVENING: 2, FAR: 1}
     assert store.waves.clocks("weekly", now=NOW) == {}
-    assert store.waves.clocks(NEWSLETTER, now=NOW, members_only=True) == {}
+    assert store.waves.clocks(NEWSLETTER, now=NOW, segment=MEMBERS) == {}
 
 
 def _clock_of(store: Store, reader_id: str) -> ReaderClock:

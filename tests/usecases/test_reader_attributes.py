@@ -11,7 +11,7 @@ from test_audience import newsroom, take
 from digest.config import ReaderSettings
 from digest.config.segment_settings import AttributeTestKeys, SegmentKeys
 from digest.errors import UseError
-from digest.models import AttributeKind, ReaderAttribute
+from digest.models import AttributeKind, ReaderAttribute, Segment, Tier
 from digest.usecases import audience
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.own_choices import data_of_address
@@ -149,3 +149,10 @@ def test_an_unknown_segment_is_refused_with_the_nearest_name(readers: Newsroom) 
     with pytest.raises(UseError, match="no such segment: bank") as caught:
         readers.segment("bank")
     assert "banks" in caught.value.hint
+
+
+def test_a_newsletter_for_members_adds_its_tier_to_the_segment(house: Newsroom) -> None:
+    gulf = replace(house.newsletter("gulf"), tier=Tier.MEMBER)
+    segment = house.segment_of(gulf)
+    assert (segment.id, segment.tier) == ("banks", Tier.MEMBER)
+    assert house.segment_of(house.newsletter("daily")) == Segment(id="daily")

@@ -11,6 +11,7 @@ import pytest
 from morning import ISSUE, NOW, Desk
 
 from digest.config import FirstMail
+from digest.config.segment_settings import SegmentKeys
 from digest.models import (
     Consent,
     DeliveryState,
@@ -258,3 +259,21 @@ def test_the_readers_of_each_coming_wave_are_counted(waves: Desk) -> None:
     )
     at_once = replace(newsletter, waves=Waves())
     assert readers_by_wave(waves.newsroom, at_once, NOW) == ((NOW, 3),)
+
+
+def test_a_late_reader_outside_of_the_segment_gets_no_issue(desk: Desk) -> None:
+    waves = in_waves(desk, LateJoiners.AT_ONCE)
+    approved(waves)
+    arabic = replace(
+        waves.newsroom.config.settings.readers,
+        segments=(SegmentKeys(id="arabic", languages=("ar",)),),
+    )
+    settings = replace(waves.newsroom.config.settings, readers=arabic)
+    (newsletter,) = waves.newsroom.config.newsletters
+    newsletters = (replace(newsletter, segment="arabic"),)
+    config = replace(waves.newsroom.config, settings=settings, newsletters=newsletters)
+    later = replace(waves.at(NOW + HOUR), config=config)
+    joins(waves, 7, NOW + HOUR, ReaderClock())
+    assert queue_late_joiners(later) == 0
+    waves.store.choices.set_look("reader-7", language="ar", text_only=False)
+    assert queue_late_joiners(later) == 1
