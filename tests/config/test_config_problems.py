@@ -44,7 +44,7 @@ DIGEST = [
     ("+timezne: UTC\n", '5:1: unknown key "timezne" — did you mean "timezone"?'),
     ("+colour: red\n", '5:1: unknown key "colour" — the keys here are publication, timezone, '
                        'language, templates, '
-     "storage, tokens, collect, deliver, readers, api, alarms, source_watch"),
+     "storage, tokens, collect, deliver, readers, api, websub, webhooks, alarms, source_watch"),
     ("+language: en\nlanguage: ar\n", '6:1: "language" is written twice — the first is on line 5; '
                                       'keep one of them'),
     ("+timezone: Asia/Bierut\n", '5:11: there is no time zone "Asia/Bierut" — did you mean '
