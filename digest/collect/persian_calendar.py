@@ -56,6 +56,7 @@ def gregorian_day(year: int, month: int, day: int) -> date | None:
     >>> gregorian_day(1405, 9, 6)
     datetime.date(2026, 11, 27)
     """
+    # the year first: a lunar year of the same form must not become a day a generation off
     if year not in YEARS or not 1 <= month <= _LAST_MONTH:
         return None
     if not 1 <= day <= _days_in(year, month):

@@ -11,8 +11,10 @@ from digest.errors import UseError
 from digest.kernel.links import LinkFault, link_fault
 from digest.kernel.mail_addresses import normal_address
 
+# 63 characters at most, without a hyphen at either end (RFC 1035, 1123)
 LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 HOST = rf"{LABEL}(\.{LABEL})*"
+# a last label that begins with a digit would be the number of a host
 DOMAIN = rf"({LABEL}\.)+[A-Za-z]([A-Za-z0-9-]{{0,61}}[A-Za-z0-9])"
 IPV6 = "[0-9a-fA-F:]*:[0-9a-fA-F:.]+"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
@@ -64,6 +66,7 @@ def is_this_machine(host: str) -> bool:
         address = ipaddress.ip_address(host)
     except ValueError:
         return False
+    # a connection to 0.0.0.0 reaches this machine, too
     return address.is_loopback or address.is_unspecified
 
 

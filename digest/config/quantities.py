@@ -28,6 +28,7 @@ SECONDS: Mapping[str, float] = {
 }
 BYTES: Mapping[str, float] = {
     "B": 1,
+    # as disks and mail programs count; who means 1024 writes KiB
     "KB": 1000,
     "MB": 1000**2,
     "GB": 1000**3,
@@ -62,6 +63,7 @@ class Quantity:
         5400.0
         """
         parts = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?([A-Za-z]+)", text)
+        # the unit as it is written: "m" are minutes, and "M" could be months or millions
         if not parts or parts[2] not in self.units or len(parts[1]) > MOST_DIGITS:
             raise mistake(f"{shown(text)} is not {self.wants}", self.advice)
         return float(parts[1]) * self.units[parts[2]] / self.kept_in

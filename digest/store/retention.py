@@ -69,6 +69,7 @@ class SqlRetention:
         total = 0
         with self.database.read() as connection:
             for table, condition in self._old(kind, before):
+                # counted under the condition by which `prune` deletes: a dry run must not say less
                 query = select(func.count()).select_from(table).where(condition)
                 total += connection.execute(query).scalar_one()
         return total
@@ -154,6 +155,7 @@ class SqlRetention:
         of_old_issue = exists().where(
             issues.c.id == deliveries.c.issue_id, self._is_old_issue(before)
         )
+        # all three: a late bounce needs the row of a recent issue, however the row ended
         waits_for_nothing = or_(deliveries.c.state.in_(SETTLED), over)
         return and_(deliveries.c.updated < before, waits_for_nothing, of_old_issue)
 
@@ -183,6 +185,7 @@ class SqlRetention:
             .limit(limit)
         )
         rows = connection.execute(chosen).all()
+        # by the last reader, not by a list of all: one parameter whatever the limit is
         last = rows[-1].subscriber_id
         connection.execute(delete(deliveries).where(mine, deliveries.c.subscriber_id <= last))
         self._add_balance(connection, issue_id, Counter(row.state for row in rows))

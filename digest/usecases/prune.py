@@ -81,6 +81,7 @@ def _prune_kind(
 ) -> int:
     deleted = 0
     while True:
+        # between two transactions, so that a stop never waits for more than one
         raise_if_stopped(rest)
         step = newsroom.store.retention.prune(kind, before=before, limit=ROWS_A_STEP)
         if not step:

@@ -88,6 +88,7 @@ def those_with_room(
     told: list[ToldStory] = []
     for place, story in enumerate(stories):
         whole = bounded(story, room)
+        # in order: a shorter story further back must not seem to be the next
         if told and whole.left_out:
             return told, list(stories[place:])
         told.append(whole)
