@@ -45,7 +45,7 @@ def _find_file(name: str, info: ValidationInfo) -> str:
     path = info.context.folder / Path(name).expanduser()
     if not path.is_file():
         raise mistake(f"there is no file {path}", "paths are relative to the folder of digest.yaml")
-    # resolved: the file that was checked is the one that is read, wherever the process stands
+    # resolved: the file that was checked is read later, wherever the process stands
     return str(path.resolve())
 
 

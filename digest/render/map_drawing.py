@@ -238,7 +238,7 @@ def _name_regions(
 def _free_box(
     pen: ImageDraw.ImageDraw, font: Any, text: str, at: Point, taken: Sequence[Box]
 ) -> Box:
-    """Return a box beside a dot that meets no other, or else the one right of it."""
+    """Return a box beside a dot that meets no other box, or else the box at its right."""
     left, top, right, bottom = pen.textbbox((0, 0), text, font=font, anchor="lt")
     wide, high = right - left, bottom - top
     x, y = at

@@ -66,7 +66,7 @@ def special_edition(newsletter: Newsletter, moment: datetime, name: str) -> Edit
 
 
 def slot_before_last(newsletter: Newsletter, moment: datetime) -> datetime | None:
-    """Return the slot before the one that came last; None when there is none within a year.
+    """Return the slot before the latest one; None when there is none within a year.
 
     >>> daily = Newsletter(
     ...     id="gulf", name="", tagline="", topics=(), schedule=Schedule(cron="0 6 * * mon-fri"))
