@@ -99,6 +99,9 @@ def _sentences(item: Item) -> Iterator[str]:
 
 def _first_place(text: str, alias: Alias, *, is_capital: bool) -> int:
     """Return where a text first says that something is in a place; -1 where it does not."""
+    # most places are not named at all, and a pattern costs more than a look
+    if not any(name in text for name in (alias.name, *alias.names)):
+        return -1
     # a longer name of another thing is blanked: "East Palestine" is no place here
     for longer in alias.not_in:
         text = text.replace(longer, "-" * len(longer))

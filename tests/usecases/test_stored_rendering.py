@@ -176,7 +176,17 @@ class TestFingerprints:
     def test_an_issue_without_fingerprints_differs_in_everything(self, desk: Desk) -> None:
         drafted(desk)
         now = made_from(desk.newsroom, briefing_of(desk.newsroom, ISSUE))
-        assert len(changes("", now)) == 5
+        assert len(changes("", now)) == 6
+
+    def test_a_place_that_left_the_gazetteer_changes_the_map(self, desk: Desk) -> None:
+        drafted(desk)
+        briefing = briefing_of(desk.newsroom, ISSUE)
+        lead = briefing.items[0]
+        headline = replace(lead.headline, text="Ferry sinks off Hodeidah")
+        located = replace(briefing, items=(replace(lead, headline=headline), *briefing.items[1:]))
+        before = made_from(desk.newsroom, located)
+        bare = replace(desk.newsroom, config=replace(desk.newsroom.config, aliases=()))
+        assert changes(before, made_from(bare, located)) == ("the map",)
 
     def test_a_renamed_file_counts_as_changed(self, desk: Desk, tmp_path: Path) -> None:
         drafted(desk)
