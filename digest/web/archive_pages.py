@@ -150,6 +150,8 @@ class ArchivePages:
     def sitemap(self, _request: Request) -> Response:
         """List the public pages for search engines."""
         addresses = [self._address(path) for path in ("/", "/join", "/archive", "/how", "/privacy")]
+        for topic in topics_of(self.site):
+            addresses.append(self._address(f"/topics/{topic.id}"))
         for newsletter in self.site.config.newsletters:
             addresses.append(self._address(f"/archive/{newsletter.id}"))
             if newsletter.tier is Tier.MEMBER:

@@ -70,6 +70,9 @@ def test_the_page_of_a_topic_lists_its_stories_once(client: TestClient) -> None:
     assert "Oil falls" not in client.get("/topics/ports").text
     assert 'href="/topics/ports"' in client.get("/archive").text
     assert "Followed by none" not in client.get("/archive").text
+    sitemap = client.get("/sitemap.xml").text
+    assert "https://news.example.org/topics/oil<" in sitemap
+    assert "/topics/none" not in sitemap
 
 
 def test_both_feeds_hold_the_stories_with_ids_of_their_own(client: TestClient) -> None:
