@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from digest.edit.acts import acts_of, share_act, themes_of
-from digest.edit.features import quarrels_only
+from digest.edit.features import quarrel_share, quarrels_only
 from digest.edit.lead_article import further_headlines, has_text, is_readable, makes_card
 from digest.edit.likeness import Vector, cosine
 from digest.models import Article, Newsletter, Reason, Story
@@ -25,6 +25,9 @@ SAME_ACT = 0.03
 LIKE_WEIGHT = 0.8
 """Share of the points of a story that was told already from which on another takes its place: an
 issue is rather short than padded."""
+
+JOINED = "joined"
+"""The reason of a story whose reports a card took in: it makes no line as well."""
 
 MOST_TRIED = 5
 """Reports of a story that the writer tries until one tells its headline."""
@@ -86,10 +89,12 @@ def choose_cards(
         if not reason and _is_padding(best, chosen, passed, newsletter):
             detail = "it weighs far less than the story that was told already: the issue is short"
             reason = Reason(code="padding", detail=detail)
-        if reason:
-            passed.append(Passed(candidate=best, reason=reason))
-        else:
+        if not reason:
             chosen.append(best)
+            continue
+        passed.append(Passed(candidate=best, reason=reason))
+        if reason.code == JOINED:
+            _join(best, chosen, themes)
     passed.sort(key=lambda entry: _by_points(entry.candidate))
     return spread_leads(chosen, newsletter), passed
 
@@ -139,9 +144,14 @@ def _why_no_card(
         return Reason(code="elsewhere", detail=detail)
     # A later card on a told event would tell it twice.
     for other in chosen:
-        if _tells_again(candidate, other, themes):
-            told = f"“{other.story.lead.title}” tells this event already"
+        told = f"“{other.story.lead.title}” tells this event already"
+        if cosine(candidate.centre, other.centre) >= SAME_EVENT:
             return Reason(code="same_happening", detail=told)
+        if _tells_its_act(candidate, other, themes):
+            # a quarrel about an act does not report it
+            if quarrel_share(story.articles):
+                return Reason(code="same_happening", detail=told)
+            return Reason(code=JOINED, detail=f"{told}, and has its reports")
     return _section_is_full(story, chosen, newsletter)
 
 
@@ -155,20 +165,45 @@ def _is_padding(
     free = newsletter.max_stories
     for entry in passed:
         weight = entry.candidate.story.score
-        if entry.reason.code == "same_happening" and candidate.story.score < LIKE_WEIGHT * weight:
+        told = entry.reason.code in {"same_happening", JOINED}
+        if told and candidate.story.score < LIKE_WEIGHT * weight:
             free -= 1
     return not candidate.pin and len(chosen) >= max(newsletter.min_stories, free)
 
 
-def _tells_again(candidate: Candidate, other: Candidate, themes: frozenset[str]) -> bool:
-    """Tell whether a second card would tell the event of the first one."""
-    alike = cosine(candidate.centre, other.centre)
-    if alike >= SAME_EVENT:
-        return True
+def _tells_its_act(candidate: Candidate, other: Candidate, themes: frozenset[str]) -> bool:
+    """Tell whether a second card would tell the act of the first one again."""
     # names alone tie no two events, and neither do acts alone
-    if alike < SAME_ACT or candidate.names.isdisjoint(other.names):
+    if candidate.names.isdisjoint(other.names):
+        return False
+    if cosine(candidate.centre, other.centre) < SAME_ACT:
         return False
     return share_act(candidate.acts, other.acts, themes)
+
+
+def _join(candidate: Candidate, chosen: list[Candidate], themes: frozenset[str]) -> None:
+    """Put the reports of a story behind those of the card that tells its act."""
+    for number, other in enumerate(chosen):
+        if _tells_its_act(candidate, other, themes):
+            story = _with_reports(other.story, candidate.story)
+            chosen[number] = replace(other, story=story)
+            return
+
+
+def _with_reports(story: Story, more: Story) -> Story:
+    articles = (*story.articles, *more.articles)
+    voices = {article.family or article.publisher or article.id for article in articles}
+    return replace(
+        story,
+        articles=articles,
+        copies=(*story.copies, *more.copies),
+        merges=(*story.merges, *more.merges),
+        matches=(*story.matches, *more.matches),
+        comments=(*story.comments, *more.comments),
+        # the next issue must know what the card told
+        facts=tuple(sorted({*story.facts, *more.facts})),
+        publishers=max(story.publishers, more.publishers, len(voices)),
+    )
 
 
 def can_be_told(story: Story, language: str) -> bool:

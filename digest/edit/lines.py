@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from digest.edit.cards import SAME_EVENT, Candidate, Passed
+from digest.edit.cards import JOINED, SAME_EVENT, Candidate, Passed
 from digest.edit.likeness import cosine
 from digest.models import Newsletter, Reason
 
@@ -50,6 +50,9 @@ def _why_no_line(
     sides: dict[str, int],
     newsletter: Newsletter,
 ) -> Reason | None:
+    # its reports stand on a card already, so a line would say nothing more
+    if entry.reason.code == JOINED:
+        return entry.reason
     if event and sides.get(event, 0) >= MOST_SIDES:
         detail = f"{entry.reason.detail}, and {MOST_SIDES} lines tell further sides"
         return Reason(code="same_happening", detail=detail)

@@ -196,6 +196,22 @@ MARCH = act("march", "Avel protests go on for a third day", 2.9, {PORT: 0.04, TA
 def test_one_act_of_one_name_is_told_once_though_its_words_differ() -> None:
     chosen, passed = choose_cards([RIOT, MARCH], LETTER)
     assert names(chosen) == ["riot"]
+    assert passed[0].reason.code == "joined"
+
+
+def test_a_card_takes_in_the_reports_of_a_second_story_on_its_act() -> None:
+    riot = replace(RIOT, story=replace(RIOT.story, facts=("actor:avel",)))
+    march = replace(MARCH, story=replace(MARCH.story, facts=("toll:wounded:3",), publishers=2))
+    card = choose_cards([riot, march], LETTER)[0][0].story
+    assert [one.id for one in card.articles] == ["riot", "march"]
+    assert card.facts == ("actor:avel", "toll:wounded:3")
+    assert (card.id, card.publishers) == ("riot", 2)
+
+
+def test_a_quarrel_about_an_act_is_told_already_and_joins_no_card() -> None:
+    quarrel = act("quarrel", "Senators split as Avel protests halt ferries", 2, MARCH.centre)
+    chosen, passed = choose_cards([RIOT, quarrel], LETTER)
+    assert [one.id for one in chosen[0].story.articles] == ["riot"]
     assert passed[0].reason.code == "same_happening"
 
 
@@ -222,7 +238,7 @@ def test_a_light_story_pads_no_place_that_a_told_event_left() -> None:
     light, like = candidate("light", 1, {GRID: 1}), candidate("like", 2.5, {GRID: 1})
     chosen, passed = choose_cards([RIOT, MARCH, light], letter)
     assert names(chosen) == ["riot"]
-    assert [entry.reason.code for entry in passed] == ["same_happening", "padding"]
+    assert [entry.reason.code for entry in passed] == ["joined", "padding"]
     assert chosen_of(RIOT, MARCH, like, letter=letter) == ["riot", "like"]
     # an issue is not held back for it
     assert chosen_of(RIOT, MARCH, light, letter=replace(letter, min_stories=2)) == ["riot", "light"]

@@ -50,3 +50,10 @@ def test_no_line_repeats_another() -> None:
 
 def test_likeness_just_below_that_of_one_event_is_another_line() -> None:
     assert choose(passed("a", {1: 1.0}), passed("b", {1: 0.29, 2: 0.957}))[0] == ["a", "b"]
+
+
+def test_a_story_whose_reports_a_card_took_in_makes_no_line() -> None:
+    joined = Passed(
+        candidate=candidate("joined", {1: 1.0}), reason=Reason(code="joined", detail="told")
+    )
+    assert choose(joined, passed("a", {2: 1.0})) == (["a"], {"joined": "joined"})
