@@ -7,8 +7,9 @@ aliases the keys that operators write.
 from __future__ import annotations
 
 from dataclasses import dataclass as plain_dataclass
+from datetime import time
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic.dataclasses import dataclass
@@ -28,7 +29,7 @@ from digest.config.reader_settings import FirstMail, ReaderSettings, WelcomeKeys
 from digest.config.secret_types import FolderPath, Secret, TokenKey
 from digest.config.section import YAML_KEYS, ReadBy, YamlSection, noun_fields
 from digest.config.shipped import shipped_config
-from digest.config.time_types import ZoneName
+from digest.config.time_types import ClockTime, ZoneName
 from digest.config.value_types import Language, Line, Prose, Whole, mistake
 from digest.config.webhook_settings import Webhook
 from digest.config.websub_settings import WebSubSettings
@@ -253,6 +254,18 @@ class Alarms(YamlSection):
 
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class WeeklyReport(YamlSection):
+    """A mail to operators with the figures of the week; it names no reader."""
+
+    to: tuple[Email, ...] = ()
+    """The addresses that get it; without one there is no report."""
+    day: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
+    """The weekday of the report."""
+    at: ClockTime = time(8)
+    """The time of day, in the time zone of digest.yaml."""
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class Settings(YamlSection):
     """digest.yaml: who publishes, where things are kept, relays and limits."""
 
@@ -280,6 +293,8 @@ class Settings(YamlSection):
     """The hub that tells readers of feeds of news at once."""
     webhooks: tuple[Webhook, ...] = ()
     """Programs that are told facts by signed posts."""
+    weekly_report: WeeklyReport = WeeklyReport()
+    """A mail to operators with the figures of the week."""
     alarms: Alarms = Alarms()
     """The calls when an issue is late or a cited page changed; never by the relay itself."""
     source_watch: SourceWatchSettings = SourceWatchSettings()

@@ -32,6 +32,7 @@ from digest.usecases.editions import edition_at
 from digest.usecases.joining import forget_late_wishes
 from digest.usecases.late_joiners import queue_late_joiners
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.operator_report import send_weekly_report
 from digest.usecases.prune import prune_store
 from digest.usecases.run import run_newsletter
 from digest.usecases.send import LETTERS, resume_sending
@@ -184,6 +185,8 @@ def _add_jobs(
     add(jobs.sources, SOURCE_WATCH_EVERY_S, next_run_time=soon)
     if newsroom.config.settings.webhooks:
         add(jobs.webhooks, WEBHOOKS_EVERY_S, next_run_time=soon)
+    if newsroom.config.settings.weekly_report.to:
+        add(jobs.report, CATCH_UP_EVERY_S, next_run_time=soon)
     bounces = newsroom.config.settings.deliver.bounces
     if bounces.mailbox:
         add(jobs.returns, bounces.every_s, next_run_time=soon)
@@ -231,6 +234,9 @@ class _GuardedJobs:
 
     def webhooks(self) -> None:
         self._guard("webhooks", partial(post_webhooks, self.newsroom, stop=self.stop))
+
+    def report(self) -> None:
+        self._guard("report", partial(send_weekly_report, self.newsroom))
 
     def returns(self) -> None:
         self._guard("returns", partial(read_mailbox, self.newsroom))
