@@ -74,11 +74,11 @@ def test_an_address_written_and_named_at_once_is_a_contradiction(problems):
 
 @pytest.mark.parametrize(("file", "line"), [("digest.yaml", 5), ("newsletters/harbour.yaml", 5)])
 def test_a_language_without_words_for_mails_is_refused(problems, file: str, line: int):
-    found = problems({file: "+language: xx\n"})
+    found = problems({file: "+language: sw\n"})
     assert found == [
-        f'{file}:{line}:11: there are no words for mails in the language "xx" — '
+        f'{file}:{line}:11: there are no words for mails in the language "sw" — '
         "the languages are ar, de, en, fa, fr, he, tr; to add one, translate what "
-        "`digest labels xx` prints and save it as labels/xx.yaml"
+        "`digest labels sw` prints and save it as labels/sw.yaml"
     ]
 
 
