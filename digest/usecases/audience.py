@@ -13,7 +13,9 @@ from digest.kernel.csv_cells import disarmed
 from digest.kernel.mail_addresses import normal_address
 from digest.models import Consent, Enrolment, HistoryLine, LeftBy, Subscriber, SubscriberQuery
 from digest.protocols import Clock, Store
-from digest.usecases.csv_import import COLUMNS, BadLine, ImportReport, import_csv
+from digest.usecases.csv_import import ImportReport, import_csv
+from digest.usecases.csv_readers import BadLine
+from digest.usecases.csv_table import COLUMNS
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.reader_ids import new_reader_id
 

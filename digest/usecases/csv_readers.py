@@ -1,0 +1,201 @@
+"""Lines of a CSV import: each good line becomes a reader, and each bad one is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parseaddr
+
+from digest.errors import UseError
+from digest.kernel.mail_addresses import normal_address
+from digest.kernel.standings import Standing
+from digest.models import AttributeValues, Consent, Subscriber, SubscriberState, Tier
+from digest.usecases.csv_table import ReaderTable, visible
+from digest.usecases.newsroom import Newsroom
+from digest.usecases.own_clock import read_clock
+from digest.usecases.reader_attributes import attribute_cells
+from digest.usecases.reader_ids import new_reader_id
+
+NAME_PARTS = (
+    ("first name", "last name"), ("first_name", "last_name"), ("firstname", "lastname"),
+    ("vorname", "nachname"),
+)  # fmt: skip
+"""How other programs head the two halves of a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadLine:
+    """A line of an import that was not taken, and why. Lines count from 1."""
+
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoodLine:
+    """One line that can be taken, with the standing that the file gives the reader."""
+
+    line: int
+    reader: Subscriber
+    standing: Standing
+    column: str
+    repeated: bool
+    tier: Tier | None
+    attributes: AttributeValues
+
+
+@dataclass(slots=True)
+class ReaderLines:
+    """One import while it is read."""
+
+    newsroom: Newsroom
+    newsletters: tuple[str, ...]
+    source: str
+    wording: str
+    now: datetime
+    table: ReaderTable
+    bad_lines: list[BadLine] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def good_lines(self) -> Iterator[GoodLine]:
+        """Yield each line that can be taken; keep each other line with its fault."""
+        for line, cells, fault in self.table.rows():
+            # a fault of CSV itself, like a quote that never ends
+            if fault:
+                self.bad_lines.append(BadLine(line=line, what=fault))
+                continue
+            try:
+                entry = self._good_line(line, cells)
+            except UseError as error:
+                hint = f" ({error.hint})" if error.hint else ""
+                self.bad_lines.append(BadLine(line=line, what=f"{error}{hint}"))
+            else:
+                yield entry
+
+    def _good_line(self, line: int, cells: Mapping[str, str]) -> GoodLine:
+        cell = self.table.cell
+        name, email = _name_and_address(cell(cells, "email"))
+        judged = self.table.standings.read(cells)
+        key = email.casefold()
+        repeated = key in self.seen
+        newsletters: tuple[str, ...] = ()
+        # only a line that enrols needs a newsletter: a closed address may name none
+        if judged.standing is Standing.ACTIVE and not repeated:
+            newsletters = self._newsletters(cell(cells, "newsletters"))
+        tier = _tier(cell(cells, "tier"))
+        reader = Subscriber(
+            id=new_reader_id(),
+            email=email,
+            name=_full_name(cell(cells, "name"), cells) or name,
+            newsletters=newsletters,
+            state=SubscriberState.ACTIVE,
+            consent=self._consent(cells),
+            created=self._created(cells),
+            language=cell(cells, "language"),
+            tier=tier or Tier.FREE,
+            clock=read_clock(cell(cells, "delivery_hour"), cell(cells, "delivery_zone")),
+        )
+        # behind the checks: a bad line must not hide a good one below it
+        self.seen.add(key)
+        return GoodLine(
+            line=line,
+            tier=tier,
+            reader=reader,
+            standing=judged.standing,
+            column=judged.column,
+            repeated=repeated,
+            attributes=attribute_cells(self.newsroom.config.settings.readers.attributes, cells),
+        )
+
+    def _newsletters(self, cell: str) -> tuple[str, ...]:
+        # people separate ids by commas, semicolons, bars or blanks
+        ids = tuple(dict.fromkeys(re.split(r"[\s,;|]+", cell))) if cell else self.newsletters
+        if not ids:
+            hint = "add a newsletters column, or --newsletter"
+            raise UseError("no newsletter is named", hint=hint)
+        # raises for an unknown id, which makes a bad line
+        for newsletter_id in ids:
+            self.newsroom.newsletter(newsletter_id)
+        return ids
+
+    def _consent(self, cells: Mapping[str, str]) -> Consent:
+        return Consent(
+            # the file's own proof goes before that of the command line
+            at=_moment(cells, "consent_at") or self.now,
+            source=cells.get("consent_source", "") or self.source,
+            wording=cells.get("consent_wording", "") or self.wording,
+        )
+
+    def _created(self, cells: Mapping[str, str]) -> datetime:
+        if cells.get("created"):
+            return _moment(cells, "created") or self.now
+        # another program writes times in its own way: one that cannot be read is left out
+        try:
+            return _as_utc(datetime.fromisoformat(self.table.cell(cells, "created")))
+        except ValueError:
+            return self.now
+
+
+_PAID_WORDS = dict.fromkeys(("paid", "premium", "comped", "gift", "complimentary"), "member")
+"""Tiers of other programs whose readers get what members get here."""
+
+
+def _tier(text: str) -> Tier | None:
+    """Read a tier; None for an empty cell. Raises UseError for another word."""
+    if not text:
+        return None
+    word = text.lower()
+    try:
+        return Tier(_PAID_WORDS.get(word, word))
+    except ValueError as error:
+        raise UseError("no such tier", subject=text, hint="write free or member") from error
+
+
+def _full_name(name: str, cells: Mapping[str, str]) -> str:
+    # a full name wins: halves are joined only where there is none
+    for first, last in NAME_PARTS:
+        if not name:
+            name = f"{cells.get(first, '')} {cells.get(last, '')}"
+    return " ".join(name.split())
+
+
+def _name_and_address(cell: str) -> tuple[str, str]:
+    """Read an address, or a name and an address as mail programs write them.
+
+    >>> _name_and_address('"Lina Sample" <lina@example.com>')
+    ('Lina Sample', 'lina@example.com')
+    """
+    cell = visible(cell)
+    # spreadsheets keep the address of a link
+    if cell[: len(_LINK)].casefold() == _LINK:
+        cell = cell[len(_LINK) :]
+    # RFC 5322 allows a display name before the address
+    if cell.endswith(">") and "<" in cell:
+        name, address = parseaddr(cell)
+        return name, normal_address(address)
+    return "", normal_address(cell)
+
+
+_LINK = "mailto:"
+
+
+def _moment(cells: Mapping[str, str], column: str) -> datetime | None:
+    cell = cells.get(column, "")
+    if not cell:
+        return None
+    try:
+        # a time without a zone is taken for UTC, as our own export writes it
+        return _as_utc(datetime.fromisoformat(cell))
+    except ValueError:
+        hint = "write it as 2026-11-23T08:00:00+00:00"
+        raise UseError(f"{column} is not a time", subject=cell, hint=hint) from None
+
+
+def _as_utc(moment: datetime) -> datetime:
+    # a time without a zone is taken as UTC, as our own export writes it
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
