@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.config import load_config
+from digest.config import Settings, load_config
 from digest.errors import ConfigError
 
 RELAY = "+deliver:\n  relays:\n    - name: main\n      host: smtp.example.org\n"
@@ -42,9 +42,8 @@ SYNTAX = [
 
 DIGEST = [
     ("+timezne: UTC\n", '5:1: unknown key "timezne" — did you mean "timezone"?'),
-    ("+colour: red\n", '5:1: unknown key "colour" — the keys here are publication, timezone, '
-                       'language, templates, '
-     "storage, tokens, collect, deliver, readers, api, websub, webhooks, alarms, source_watch"),
+    ("+colour: red\n", '5:1: unknown key "colour" — the keys here are '
+                       + ", ".join(Settings.known_keys())),
     ("+language: en\nlanguage: ar\n", '6:1: "language" is written twice — the first is on line 5; '
                                       'keep one of them'),
     ("+timezone: Asia/Bierut\n", '5:11: there is no time zone "Asia/Bierut" — did you mean '
