@@ -229,7 +229,9 @@ def draft_days(
         selection = select_stories(
             articles, matches, newsletter, past=past, aliases=config.aliases, now=now
         )
-        draft = _draft(config, newsletter, selection, day, now, gold)
+        # the store holds each article of the window, also of stories that found no room
+        stored = {article.id: article for article in articles}
+        draft = _draft(config, newsletter, selection, day, now, gold, stored)
         drafts.append(draft)
         if not selection.held:
             past += _told(draft, now, config.settings.publication.public_url.rstrip("/"))
@@ -243,6 +245,7 @@ def _draft(
     day: date,
     now: datetime,
     gold: Mapping[str, str],
+    stored: Mapping[str, Article],
 ) -> Drafted:
     briefing = compose(selection, newsletter, issue_id=f"{newsletter.id}@{day}", slot=day, now=now)
     issue = render_issue(
@@ -252,12 +255,7 @@ def _draft(
         templates_dir=config.settings.templates_dir,
         theme=load_theme(briefing.theme, config.theme_folders),
     )
-    known = {
-        article.id: article
-        for story in _carried(selection)
-        for article in (*story.articles, *story.comments)
-    }
-    findings = tuple(check_briefing(briefing, known))
+    findings = tuple(check_briefing(briefing, stored))
     return Drafted(
         day=day, selection=selection, briefing=briefing, issue=issue, findings=findings, gold=gold
     )
