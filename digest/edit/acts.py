@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from digest.edit.profile import clean_title
 
 THEME_SHARE, THEME_LEAST = 0.15, 3
-"""Share of the day's stories, and number of them, up to which an act tells one event; an act that
-more stories name is the theme of the day."""
+"""An act that more stories name than this share of the day, and than this number, is the theme of
+the day; a rarer act tells one event."""
 
 TOLL = "toll"
 """The act that any news of violence tells: it ties two titles only beside another act."""

@@ -20,7 +20,7 @@ SAME_EVENT = 0.3
 """Likeness to a chosen story from which on a second card would tell its event again."""
 
 SAME_ACT = 0.03
-"""The same where both titles name one actor or place and tell one act of it."""
+"""The same where both titles name one actor or place, and tell one act."""
 
 LIKE_WEIGHT = 0.8
 """Share of the points of a story that was told already from which on another takes its place: an

@@ -197,5 +197,4 @@ def _moment(cells: Mapping[str, str], column: str) -> datetime | None:
 
 
 def _as_utc(moment: datetime) -> datetime:
-    # a time without a zone is taken as UTC, as our own export writes it
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

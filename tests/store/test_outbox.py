@@ -35,7 +35,7 @@ def told(store: Store) -> Store:
 
 
 def facts(store: Store, webhook: str = "crm") -> list[tuple[str, str, str]]:
-    """What waits, each as its kind, its reader or issue, and its newsletter."""
+    """The waiting messages: the kind, the reader or issue, and the newsletter of each."""
     found = []
     for message in waiting(store, webhook):
         fact = message.fact

@@ -1,4 +1,4 @@
-"""Attributes of readers in the store, and the readers whom a segment holds."""
+"""Attributes of readers in the store, and the readers in a segment."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def number(value: float) -> AttributeValue:
 
 @pytest.fixture
 def readers(store: Store) -> Store:
-    """Ann, a banker and member; Bob, in energy; Cy, of whom no attribute is known."""
+    """Ann, a banker and member; Bob, in energy; Cy, without any attribute."""
     store.subscribers.add(
         [
             a_reader(1, tier=Tier.MEMBER, language="ar"),

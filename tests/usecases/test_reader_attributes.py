@@ -9,10 +9,11 @@ import pytest
 from test_audience import newsroom, take
 
 from digest.config import ReaderSettings
-from digest.config.segment_settings import AttributeTestKeys, SegmentKeys
+from digest.config.segment_settings import OWN_COLUMNS, AttributeTestKeys, SegmentKeys
 from digest.errors import UseError
 from digest.models import AttributeKind, ReaderAttribute, Segment, Tier
 from digest.usecases import audience
+from digest.usecases.csv_table import COLUMNS
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.own_choices import data_of_address
 from digest.usecases.reader_attributes import SegmentCount, segment_counts, set_attributes
@@ -156,3 +157,7 @@ def test_a_newsletter_for_members_adds_its_tier_to_the_segment(house: Newsroom) 
     segment = house.segment_of(gulf)
     assert (segment.id, segment.tier) == ("banks", Tier.MEMBER)
     assert house.segment_of(house.newsletter("daily")) == Segment(id="daily")
+
+
+def test_no_attribute_takes_the_name_of_a_column_of_the_export() -> None:
+    assert set(COLUMNS) <= OWN_COLUMNS

@@ -1,4 +1,4 @@
-"""Who joined a newsletter since a moment is found by an index."""
+"""An index finds the readers who joined a newsletter since a moment."""
 
 from alembic import op
 
