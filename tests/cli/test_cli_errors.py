@@ -230,7 +230,7 @@ def test_among_json_lines_there_is_no_other_line(shipped: Path) -> None:
         ),
         (
             "subscribers import",
-            "delivery_zone. The exports of Ghost, Mailchimp, Substack, Brevo",
+            "delivery_hour, delivery_zone, and the attributes of digest.yaml. The exports of other",
         ),
     ],
 )
