@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from digest.config import DeliverSettings, ProviderLimit, Relay
+from digest.deliver.provider_queue import ProviderQueue
 from digest.deliver.providers import ProviderDirectory
 from digest.deliver.replies import Verdict, classify
 from digest.deliver.shaping import Breaker
@@ -31,10 +32,6 @@ LEASE_MARGIN = 0.7
 QUEUED_PART_OF_LEASE = 0.3
 """A slow provider gets as many rows as it can use up in this part of their lease."""
 
-PROVIDER_FIRST_PAUSE_S = 5.0
-PROVIDER_FAILURES = 8
-"""A provider that throttles us so often in a row is given up for this run."""
-
 RELAY_FIRST_PAUSE_S = 0.5
 
 LONGEST_WAIT_S = 1.0
@@ -48,46 +45,6 @@ class RowBatch:
 
     rows: tuple[Delivery, ...]
     providers: frozenset[str]
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class _ProviderQueue:
-    """The rows of one provider. `alarms` counts accusations since the last accepted message."""
-
-    limit: Limit
-    connections: int | None = None
-    waiting: deque[tuple[float, Delivery]] = field(default_factory=deque)
-    taken: int = 0
-    alarms: int = 0
-    breaker: Breaker = field(
-        default_factory=lambda: Breaker(
-            first_pause_s=PROVIDER_FIRST_PAUSE_S, failures_to_give_up=PROVIDER_FAILURES
-        )
-    )
-    closed: bool = False
-
-    @property
-    def limited(self) -> bool:
-        return self.connections is not None or self.limit.pace.per_minute is not None
-
-    def can_go(self, now_s: float) -> bool:
-        return bool(self.waiting) and not self.closed and self.breaker.usable_at <= now_s
-
-    def is_crowded(self, now_s: float) -> bool:
-        """Return True while other rows in hand leave no room; the end of those is notified."""
-        if self.connections is not None and self.limit.busy_connections >= self.connections:
-            return True
-        return self.limited and not self.limit.is_turn_of(self, now_s)
-
-    def room(self, now_s: float) -> int:
-        """Return how many rows may go now."""
-        if not self.can_go(now_s) or self.is_crowded(now_s):
-            return 0
-        return min(len(self.waiting), self.limit.pace.available(now_s))
-
-    def due_s(self, now_s: float) -> float:
-        """Return when rows may go next, as far as time decides it."""
-        return max(self.limit.pace.ready_at(now_s), self.breaker.usable_at)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -126,7 +83,7 @@ class WorkQueue:
         self._shared = shared_limits or SharedLimits()
         self._lock = self._shared.lock
         self._signal = LoopSignal()
-        self._queues: dict[str, _ProviderQueue] = {}
+        self._queues: dict[str, ProviderQueue] = {}
         self._turn: deque[str] = deque()
         self._relays: dict[str, _RelayState] = {}
         self._connections = 0
@@ -322,25 +279,25 @@ class WorkQueue:
 
     # ---- under the lock ------------------------------------------------------------------------
 
-    def _queue(self, provider: str) -> _ProviderQueue:
+    def _queue(self, provider: str) -> ProviderQueue:
         queue = self._queues.get(provider)
         if queue is None:
             configured = self._limits.get(provider) or self._limits.get("default")
             configured = configured or ProviderLimit(provider=provider)
             limit = self._shared.of_provider(provider, per_minute=configured.per_minute)
-            queue = _ProviderQueue(limit=limit, connections=configured.connections)
+            queue = ProviderQueue(limit=limit, connections=configured.connections)
             limit.join(queue)
             self._queues[provider] = queue
             self._turn.append(provider)
         return queue
 
-    def _is_stuck(self, queue: _ProviderQueue) -> bool:
+    def _is_stuck(self, queue: ProviderQueue) -> bool:
         if queue.closed:
             return True
         is_slow = queue.limited or queue.breaker.troubled
         return is_slow and len(queue.waiting) >= self._rows_for_a_slow_provider(queue)
 
-    def _rows_for_a_slow_provider(self, queue: _ProviderQueue) -> int:
+    def _rows_for_a_slow_provider(self, queue: ProviderQueue) -> int:
         """Return how many rows a slow provider can use up well within their lease."""
         per_minute = queue.limit.pace.per_minute
         if not per_minute:
@@ -348,7 +305,7 @@ class WorkQueue:
         usable = int(per_minute / 60 * self._settings.lease_s * QUEUED_PART_OF_LEASE)
         return max(1, min(self._settings.batch, usable))
 
-    def _return_all(self, queue: _ProviderQueue) -> None:
+    def _return_all(self, queue: ProviderQueue) -> None:
         for _, row in queue.waiting:
             self._returned.append(row)
         queue.waiting.clear()
@@ -385,7 +342,7 @@ class WorkQueue:
         share = min(ROWS_AT_A_TIME, waiting // self._connections)
         return min(max(FEWEST_ROWS, share), state.limit.pace.available(now_s))
 
-    def _take_from(self, queue: _ProviderQueue, limit: int, now_s: float) -> list[Delivery]:
+    def _take_from(self, queue: ProviderQueue, limit: int, now_s: float) -> list[Delivery]:
         rows: list[Delivery] = []
         for _ in range(min(limit, queue.room(now_s))):
             added_s, row = queue.waiting.popleft()

@@ -20,37 +20,30 @@ from digest.models.briefings import (
     Passage,
     Role,
 )
-from digest.models.check_results import CheckResult
+from digest.models.check_results import CheckResult, Finding, Severity
 from digest.models.common import Direction, ReaderClock, Reason, Tier
-from digest.models.issues import (
+from digest.models.deliveries import (
     Audit,
-    Consent,
     Delivery,
     DeliveryState,
-    Enrolment,
-    Finding,
+    Message,
+    Outcome,
+    Reply,
+    Return,
+    ReturnKind,
+)
+from digest.models.issues import (
     FoundIssue,
-    HistoryLine,
     HostedPicture,
     InlineImage,
     Issue,
     IssueState,
     IssueSummary,
-    LeftBy,
     MailKind,
-    Message,
-    Outcome,
     PastIssue,
-    Reply,
-    Return,
-    ReturnKind,
-    Severity,
     Slot,
-    Subscriber,
-    SubscriberCounts,
-    SubscriberQuery,
-    SubscriberState,
 )
+from digest.models.joining import JoinRequest, RateLimit
 from digest.models.newsletters import (
     AddedBlock,
     Approval,
@@ -71,7 +64,6 @@ from digest.models.newsletters import (
     TrendReport,
     Writing,
 )
-from digest.models.readers import JoinRequest, RateLimit
 from digest.models.retention import PruneKind
 from digest.models.segments import (
     AttributeKind,
@@ -101,6 +93,16 @@ from digest.models.stories import (
     Story,
     StoryState,
     ToldThread,
+)
+from digest.models.subscribers import (
+    Consent,
+    Enrolment,
+    HistoryLine,
+    LeftBy,
+    Subscriber,
+    SubscriberCounts,
+    SubscriberQuery,
+    SubscriberState,
 )
 from digest.models.topics import (
     TEXT_FIELDS,

@@ -1,8 +1,9 @@
-"""CheckResult: the answer of one check-up, such as a try of a relay or of a DNS record."""
+"""CheckResult and Finding: the answer of a check-up, and one thing noticed in a mail."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,3 +18,26 @@ class CheckResult:
     ok: bool | None
     finding: str
     advice: str = ""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the issue."""
+
+    # from worst to mildest: lists are sorted so
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that preflight or the checks noticed.
+
+    `source` is the standard or the page that the rule follows.
+    """
+
+    rule_id: str
+    severity: Severity
+    message: str
+    where: str = ""
+    source: str = ""

@@ -4,34 +4,26 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
-from digest.deliver import CompiledMessage, SendReport, UnusableAddress, mx_hosts, send_issue
+from digest.deliver import CompiledMessage, SendReport, mx_hosts, send_issue
 from digest.errors import DeliverError, PreflightError, StoreError, UseError
 from digest.logs import get_logger
 from digest.models import (
     Audit,
-    Delivery,
     DeliveryState,
     Issue,
     IssueState,
     IssueSummary,
     MailKind,
-    Message,
-    Newsletter,
     Outcome,
-    Reply,
-    Subscriber,
-    SubscriberState,
-    Tier,
 )
 from digest.usecases.change_issue import SENDABLE
 from digest.usecases.check import CheckedIssue, check_issue, must_pass
-from digest.usecases.message_for_reader import ASKED_FOR, filler
+from digest.usecases.messages_for_rows import messages_for_rows, recheck_of
 from digest.usecases.newsroom import Newsroom, issue_of
 from digest.usecases.stored_rendering import current_issue
 from digest.usecases.take_in_bounces import count_refusals
@@ -270,14 +262,14 @@ class _Run:
             return send_issue(
                 issue.id,
                 ledger=newsroom.store.ledger,
-                message_for=_messages(newsroom, issue, compiled),
+                message_for=messages_for_rows(newsroom, issue, compiled),
                 settings=newsroom.config.settings.deliver,
                 clock=newsroom.clock,
                 stop=halt,
                 on_outcome=self.note,
                 mx_lookup=mx_hosts,
                 shared_limits=newsroom.shared_limits,
-                recheck=_recheck(newsroom, issue),
+                recheck=recheck_of(newsroom, issue),
             )
 
     def note(self, outcome: Outcome) -> None:
@@ -319,100 +311,3 @@ def _may_be_sent(newsroom: Newsroom, issue_id: str) -> bool:
     except StoreError:
         # the database is away: the sender waits for it
         return True
-
-
-def _messages(
-    newsroom: Newsroom, issue: Issue, compiled: CompiledMessage | None
-) -> Callable[[Sequence[Delivery]], Iterator[Message | Outcome]]:
-    """Return the function that turns claimed rows into messages.
-
-    A reader who left, was erased or is suppressed since approval gets an Outcome instead.
-    """
-    fill, changed = filler(newsroom, issue, compiled), _change_of(newsroom, issue)
-    look_up = _look_up(newsroom, issue)
-
-    def messages(rows: Sequence[Delivery]) -> Iterator[Message | Outcome]:
-        # the readers are looked up now and the messages made later, one by one: the sender repeats
-        # this call while the database is away
-        ids = [row.subscriber_id for row in rows]
-        readers = look_up(ids)
-        return (message_or_outcome(row, readers.get(row.subscriber_id)) for row in rows)
-
-    def message_or_outcome(row: Delivery, reader: Subscriber | None) -> Message | Outcome:
-        change = changed(reader)
-        # the wish of the reader at this moment goes before the frozen list
-        if reader is None or change:
-            return _outcome(issue.id, row.subscriber_id, DeliveryState.SUPPRESSED, change)
-        try:
-            return fill(reader)
-        except UnusableAddress as error:
-            return _outcome(issue.id, row.subscriber_id, DeliveryState.REFUSED, str(error))
-
-    return messages
-
-
-def _recheck(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[str]], list[Outcome]]:
-    """Return the function that finds the readers who left while their messages waited."""
-    look_up, changed = _look_up(newsroom, issue), _change_of(newsroom, issue)
-
-    def recheck(subscriber_ids: Sequence[str]) -> list[Outcome]:
-        readers = look_up(subscriber_ids)
-        outcomes: list[Outcome] = []
-        # a reader who was erased is in no answer, and counts as changed
-        for subscriber_id in subscriber_ids:
-            change = changed(readers.get(subscriber_id))
-            if change:
-                outcomes.append(_outcome(issue.id, subscriber_id, DeliveryState.SUPPRESSED, change))
-        return outcomes
-
-    return recheck
-
-
-def _look_up(
-    newsroom: Newsroom, issue: Issue
-) -> Callable[[Sequence[str]], Mapping[str, Subscriber]]:
-    """Return the function that reads readers as the mail needs them."""
-    subscribers = newsroom.store.subscribers
-    # a person who was erased and asks anew has a closed address until the wish is confirmed
-    if issue.kind in ASKED_FOR:
-        return subscribers.by_ids
-    return partial(subscribers.for_hand_over, newsletter_id=issue.newsletter_id)
-
-
-def _change_of(newsroom: Newsroom, issue: Issue) -> Callable[[Subscriber | None], str]:
-    """Return the function that says why a reader must not get the mail any more; "": may get it."""
-    if issue.kind in ASKED_FOR:
-        return _change_since_asked
-    newsletter = newsroom.newsletter(issue.newsletter_id)
-    return partial(_change_since_approval, newsletter)
-
-
-def _change_since_asked(reader: Subscriber | None) -> str:
-    if reader is None:
-        return "erased since approval"
-    if reader.state is SubscriberState.SUPPRESSED:
-        return "suppressed since approval"
-    return ""
-
-
-def _change_since_approval(newsletter: Newsletter, reader: Subscriber | None) -> str:
-    if reader is None or reader.state is SubscriberState.SUPPRESSED:
-        return _change_since_asked(reader)
-    # leaving this one newsletter is enough, whatever else the reader gets
-    if reader.state is not SubscriberState.ACTIVE or newsletter.id not in reader.newsletters:
-        return "left since approval"
-    # set only while the pause runs
-    if reader.paused_until is not None:
-        return "paused since approval"
-    if newsletter.tier is Tier.MEMBER and reader.tier is not Tier.MEMBER:
-        return "no member since approval"
-    return ""
-
-
-def _outcome(issue_id: str, subscriber_id: str, state: DeliveryState, reason: str) -> Outcome:
-    return Outcome(
-        issue_id=issue_id,
-        subscriber_id=subscriber_id,
-        state=state,
-        reply=Reply(code=0, text=reason),
-    )

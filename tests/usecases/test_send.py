@@ -29,7 +29,7 @@ from digest.usecases import (
     take_back_approval,
     unfinished_issues,
 )
-from digest.usecases.send import _change_since_approval
+from digest.usecases.messages_for_rows import change_since_approval
 
 READER = Subscriber(id="r", email="r@mail.example", newsletters=("security-briefing",))
 
@@ -52,7 +52,7 @@ class TestWhoGetsAMessage:
         self, desk: Desk, reader: Subscriber | None, reason: str
     ) -> None:
         newsletter = desk.newsroom.newsletter("security-briefing")
-        assert _change_since_approval(newsletter, reader) == reason
+        assert change_since_approval(newsletter, reader) == reason
 
     @pytest.mark.parametrize(
         ("changes", "reason"),
@@ -66,7 +66,7 @@ class TestWhoGetsAMessage:
         self, desk: Desk, changes: dict[str, Any], reason: str
     ) -> None:
         newsletter = replace(desk.newsroom.newsletter("security-briefing"), tier=Tier.MEMBER)
-        assert _change_since_approval(newsletter, replace(READER, **changes)) == reason
+        assert change_since_approval(newsletter, replace(READER, **changes)) == reason
 
     def test_a_reader_who_left_since_approval_gets_none_and_stands_in_the_audit(
         self, desk: Desk

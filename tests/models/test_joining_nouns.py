@@ -6,8 +6,8 @@ from typing import Any
 
 from noun_parts import noun_tests, nouns_of
 
-from digest.models import readers
-from digest.models.readers import JoinRequest, RateLimit
+from digest.models import joining
+from digest.models.joining import JoinRequest, RateLimit
 
 REQUIRED: dict[type, str] = {
     JoinRequest: "mail_id newsletters asked wording wording_version page language",
@@ -21,7 +21,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
 
 
 def test_each_noun_of_the_module_is_in_the_tables() -> None:
-    assert nouns_of(readers) == set(REQUIRED) == set(DEFAULTS)
+    assert nouns_of(joining) == set(REQUIRED) == set(DEFAULTS)
 
 
 TestNoun = noun_tests(REQUIRED, DEFAULTS)
