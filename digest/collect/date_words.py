@@ -7,7 +7,7 @@ _FILLERS = """
     um am den der dem uhr kl klo h hs hrs hours und stand
     de del el la las a e y publicado di da ore ora o às om r
     saat tarihi в г год року роки
-    في الساعة بتاريخ نشر ב בשעה יום ساعت
+    في الساعة بتاريخ نشر بجے آخر تحديث اخر ב בשעה יום ساعت
     day dated ngày năm lúc วันที่ เวลา พ.ศ ค.ศ น yil
 """
 FILLERS = frozenset(_FILLERS.split())
@@ -33,10 +33,10 @@ def _ordinals() -> dict[str, int]:
 ORDINALS = _ordinals()
 """Words for the days of a month, in lower case."""
 
-_MORNING = "am a.m a.m. ص صباحا صباحاً ق.ظ öö πμ π.μ. 오전 上午 午前"
+_MORNING = "am a.m a.m. ص صباحا صباحاً ق.ظ پ.ن öö πμ π.μ. 오전 上午 午前"
 MORNING = frozenset(_MORNING.split())
 """Words for the hours before noon, in lower case."""
 
-_AFTERNOON = "pm p.m p.m. م مساء مساءً ب.ظ ös μμ μ.μ. 오후 下午 午後"
+_AFTERNOON = "pm p.m p.m. م مساء مساءً ب.ظ د.ن ös μμ μ.μ. 오후 下午 午後"
 AFTERNOON = frozenset(_AFTERNOON.split())
 """Words for the hours after noon, in lower case."""

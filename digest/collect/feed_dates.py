@@ -92,6 +92,8 @@ _CALENDAR_WORDS = str.maketrans(
     {"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "}
     | {"时": ":", "時": ":", "点": ":", "시": ":", "分": " ", "분": " "}
 )
+# Go prints an offset twice, and the clock of its program.
+_PROGRAM_CLOCK = re.compile(r"(?<= [+-]\d{4})(?: [+-]\d\d)?(?: m=[+-][\d.]{1,24})?\Z")
 _AROUND_MARK = re.compile(r" ?([-:]) ?(?=\d)")
 _DOTTED_HALF_DAY = re.compile(r"\b([AaPp])\.? [Mm]\b\.?")
 
@@ -123,6 +125,7 @@ def _tidied(raw: str) -> str:
     # a comment names the zone again where an offset stands, and alone where none does
     text = _LAST_COMMENT.sub(r"\1", text)
     text = " ".join(_COMMENT.sub(" ", text).split())
+    text = _PROGRAM_CLOCK.sub("", text)
     return _DOTTED_HALF_DAY.sub(r"\1m", text)
 
 
@@ -145,7 +148,13 @@ def _without_lunar_date(text: str) -> str:
     return text
 
 
+# It keeps two letters of one Persian or Kurdish word apart.
+_NON_JOINER = "\u200c"
+
+
 def _ascii_digit(character: str) -> str:
+    if character == _NON_JOINER:
+        return ""
     if character.isdecimal():
         return str(unicodedata.decimal(character))
     if unicodedata.category(character) in ("Cf", "Cc"):
@@ -179,12 +188,18 @@ def _epoch_s(text: str) -> float | None:
 _DAY_OF_YEAR = re.compile(r"(\d{4})-?(\d{3})(?=\Z|T)")
 
 
+# XML Schema's xs:date with a zone.
+_DAY_WITH_OFFSET = re.compile(r"\A(\d{4}-\d\d-\d\d) ?([+-]\d\d:?\d\d|Z)\Z")
+
+
 def _iso_date(text: str) -> datetime | None:
     """Read ISO 8601 in its extended and basic forms, with week and day numbers."""
     day_of_year = _DAY_OF_YEAR.match(text)
     if day_of_year is not None:
         day = date(int(day_of_year[1]), 1, 1) + timedelta(days=int(day_of_year[2]) - 1)
         text = day.isoformat() + text[day_of_year.end() :]
+    # behind a day stands an offset, no time: Python would take `-10:00` for ten o'clock
+    text = _DAY_WITH_OFFSET.sub(r"\1T00:00\2", text)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from functools import cache
+
+from digest.collect.month_spellings import (
+    further_names,
+    month_by_consonants,
+    plain_letters,
+    two_word_names,
+)
 
 LANGUAGES = (
     "en",
@@ -54,7 +61,7 @@ LANGUAGES = (
 
 _MORE_LANGUAGES = """
     af am be bs ckb cy eu fil ga gu ha is kk km kn ku ky lo mk ml mn mr mt my ne pa ps sd si so sq
-    sw ta te tg th ti uz zh zu
+    sw ta te tg th ti uz zh zu ar_DZ fa_AF
 """
 MORE_LANGUAGES = tuple(_MORE_LANGUAGES.split())
 """Languages whose names count where no language above has the same word for another month."""
@@ -74,15 +81,36 @@ def month_number(name: str, language: str = "") -> int | None:
     """
     if name in _ENGLISH_NUMBERS:
         return _ENGLISH_NUMBERS[name]
+    for spelling in _spellings(name, language):
+        month = _meaning(spelling, language)
+        if month is not None:
+            return month
+    return month_by_consonants(name)
+
+
+def _spellings(name: str, language: str) -> tuple[str, ...]:
+    """Return a name as it stands, then in plain letters, then without what a language adds."""
+    plain = plain_letters(name)
+    spellings = [name, plain]
+    # Hebrew writes "in November" as one word
+    if plain.startswith("ב"):
+        spellings.append(plain[1:])
+    # Kurdish binds a month to its year; in Latin letters others have words of the same endings
+    ending = plain[-1:]
+    if len(plain) > _SHORTEST_PREFIX and (
+        ending == "ي" or (language == "ku" and ending in {"a", "e"})
+    ):
+        spellings.append(plain[:-1])
+    return tuple(spellings)
+
+
+def _meaning(name: str, language: str) -> int | None:
     if language and language in (*LANGUAGES, *MORE_LANGUAGES):
         own = _own_names(language).get(name)
         if own is not None:
             return own
     # without the language, only a name that all languages use alike counts
     meanings = _all_names().get(name)
-    if meanings is None and name.startswith("ב"):
-        # Hebrew writes "in November" as one word
-        meanings = _all_names().get(name[1:])
     if meanings is None or len(meanings) != 1:
         return None
     return next(iter(meanings))
@@ -99,15 +127,12 @@ def with_one_word_months(text: str) -> str:
     """Return the text with the two-word months of the Levant as their numbers' English names."""
     if text.isascii():
         return text
-    for name, month in _two_word_names():
-        # Persian and Kurdish keyboards write two letters of Arabic by other signs
-        plain = text.translate(_ARABIC_LETTERS)
-        if name in plain:
-            text = plain.replace(name, _ENGLISH[month - 1])
-    return text
-
-
-_ARABIC_LETTERS = str.maketrans("یکہ", "يكه")
+    plain = plain_letters(text)
+    found = _two_words().search(plain)
+    if found is None:
+        return text
+    month = _two_word_months()[found[1]]
+    return f"{plain[: found.start()]}{_ENGLISH[month - 1]}{plain[found.end() :]}"
 
 
 _ENGLISH_NUMBERS = {name: number for number, name in enumerate(_ENGLISH, 1)} | {"sept": 9}
@@ -126,10 +151,15 @@ def _own_names(language: str) -> dict[str, int]:
             for month, name in get_month_names(width, context=context, locale=language).items():
                 name = name.casefold().rstrip(".")
                 names[name] = month
-                # `fevrier` and `kasim`: systems that know ASCII alone leave the marks out
-                names.setdefault(_without_marks(name), month)
+    names |= further_names(language)
+    for name, month in tuple(names.items()):
+        # `fevrier` and `kasim`: systems that know ASCII alone leave the marks out
+        names.setdefault(plain_letters(name), month)
     beginnings: dict[str, set[int]] = {}
     for name, month in names.items():
+        # the first of two words is the beginning of several months
+        if " " in name:
+            continue
         for length in range(_SHORTEST_PREFIX, len(name)):
             beginnings.setdefault(name[:length], set()).add(month)
     for beginning, months in beginnings.items():
@@ -137,13 +167,6 @@ def _own_names(language: str) -> dict[str, int]:
         if len(months) == 1:
             names.setdefault(beginning, next(iter(months)))
     return names
-
-
-def _without_marks(name: str) -> str:
-    """Return a name of Latin letters without accents and dots; another name as it is."""
-    letters = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("đ", "d"))
-    plain = letters.encode("ascii", "ignore").decode()
-    return plain if len(plain) == len(name) else name
 
 
 @cache
@@ -162,21 +185,29 @@ def _all_names() -> dict[str, frozenset[int]]:
 
 
 @cache
-def _two_word_names() -> tuple[tuple[str, int], ...]:
-    names = []
+def _two_word_months() -> dict[str, int]:
+    """Return the whole names that have a blank, in plain letters."""
+    months = dict(two_word_names())
     for locale in _TWO_WORD_LOCALES:
         for month in range(1, len(_ENGLISH) + 1):
             # only whole names: what is left of "كانون الثاني" after a cut may be another month
-            name = _whole(month, locale)
+            name = plain_letters(_whole(month, locale))
             if " " in name:
-                names.append((name.translate(_ARABIC_LETTERS), month))
-    return tuple(names)
+                months[name] = month
+    return months
 
 
 _TWO_WORD_LOCALES = ("ar_LB", "ckb")
 
 
+@cache
+def _two_words() -> re.Pattern[str]:
+    """Return the pattern of a name of two words, with the ending that binds it to a year."""
+    names = sorted(_two_word_months(), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})ي?(?!\w)")
+
+
 def _whole(month: int, locale: str) -> str:
     from babel.dates import get_month_names
 
-    return str(get_month_names("wide", locale=locale)[month]).casefold()
+    return str(get_month_names("wide", locale=locale)[month])

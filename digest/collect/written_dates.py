@@ -75,6 +75,13 @@ _UNMARKED_FORMS = (
     ),
     # T6, 27 Nov 2026: Vietnamese numbers its weekdays
     (re.compile(r"\A(?:T[2-7]|CN|Thứ [^\W\d_]{2,5}),? (?=\d)"), ""),
+    # 27ی تشرینی, 27ê Mijdarê 2026an: Kurdish binds a number to the next word
+    (re.compile(r"(?<=\d)(?:ê|['’]?an|[يیى])(?= |\Z)"), ""),
+    # 17-06-1448هـ 27-11-2026م: the lunar day goes, and the letter behind our year
+    (re.compile(r"(?:\d{1,2}[-/.]\d{1,2}[-/.])1[34]\d\d ?هـ?(?=[ ,/-]|\Z)"), " "),
+    (re.compile(r"(?<=\b\d{4}) ?[مء]\.?(?=[ ,،]|\Z)"), ""),
+    # sexta-feira
+    (re.compile(r"\b([^\W\d_]{5,8})-feira\b", re.IGNORECASE), r"\1"),
     # 2026-yil
     (re.compile(r"(?<=\d{4})-yil\b"), ""),
     # 9 h 30

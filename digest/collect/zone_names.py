@@ -17,7 +17,9 @@ def place_behind(text: str) -> tuple[str, ZoneInfo | None]:
     place = _PLACE.search(text)
     if place is None:
         return text, None
-    name = place["key"] or _PLACES.get((place["city"] or place["short"]).casefold(), "")
+    name = place["key"] or _ARABIC_PLACES.get(place["arabic"] or "", "")
+    if not name:
+        name = _PLACES[(place["city"] or place["short"]).casefold()]
     try:
         return text[: place.start()].rstrip(), ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
@@ -76,12 +78,51 @@ _PLACES = {
 }
 """Names that a clock is called after, and the zone whose summer time they follow."""
 
+_ARABIC_PLACES = {
+    "غرينتش": "UTC",
+    "جرينتش": "UTC",
+    "غرينيتش": "UTC",
+    "مكة": "Asia/Riyadh",
+    "مكة المكرمة": "Asia/Riyadh",
+    "السعودية": "Asia/Riyadh",
+    "الرياض": "Asia/Riyadh",
+    "بيروت": "Asia/Beirut",
+    "لبنان": "Asia/Beirut",
+    "القدس": "Asia/Jerusalem",
+    "فلسطين": "Asia/Hebron",
+    "غزة": "Asia/Gaza",
+    "دمشق": "Asia/Damascus",
+    "سوريا": "Asia/Damascus",
+    "عمان": "Asia/Amman",
+    "الأردن": "Asia/Amman",
+    "بغداد": "Asia/Baghdad",
+    "العراق": "Asia/Baghdad",
+    "الكويت": "Asia/Kuwait",
+    "الدوحة": "Asia/Qatar",
+    "قطر": "Asia/Qatar",
+    "دبي": "Asia/Dubai",
+    "أبوظبي": "Asia/Dubai",
+    "أبو ظبي": "Asia/Dubai",
+    "الإمارات": "Asia/Dubai",
+    "مسقط": "Asia/Muscat",
+    "صنعاء": "Asia/Aden",
+    "القاهرة": "Africa/Cairo",
+    "مصر": "Africa/Cairo",
+    "الخرطوم": "Africa/Khartoum",
+    "طرابلس": "Africa/Tripoli",
+    "طهران": "Asia/Tehran",
+    "إسطنبول": "Europe/Istanbul",
+    "موسكو": "Europe/Moscow",
+}
+"""Places behind "by the clock of" in Arabic."""
+
 _SHORT_PLACES = ("ET", "CT", "MT", "PT", "KSA", "UAE")
 
 # `ET` in capital letters only: `et` is a word of French and Turkish feeds
 _PLACE = re.compile(
     r" ?\[?(?P<key>[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_-]{1,20}){1,2})\]?\Z"
     rf"|(?<=[\dMm.]) (?P<short>{'|'.join(_SHORT_PLACES)})\Z"
+    rf"|,? (?:بتوقيت|توقيت) (?P<arabic>{'|'.join(_ARABIC_PLACES)})\Z"
     rf"|,? (?P<city>(?i:{'|'.join(_PLACES)})) (?i:local )?(?i:time)\Z"
 )
 
