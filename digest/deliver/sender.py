@@ -9,7 +9,7 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -18,8 +18,9 @@ from digest.deliver.batch_hand_over import BatchHandOver, MessageFor
 from digest.deliver.blocking_calls import DaemonThreads
 from digest.deliver.ledger_writer import LedgerWriter, Recheck
 from digest.deliver.metrics import RELAY_FAILURES, count_and_log
-from digest.deliver.recovery import queue_uncertain_again, settle_crashes, worker_name
+from digest.deliver.recovery import settle_crashes, worker_name
 from digest.deliver.replies import retry_delay_s
+from digest.deliver.row_supply import STOP_CHECK_S, RowSupply
 from digest.deliver.shared_limits import SharedLimits
 from digest.deliver.transports import open_transport as open_registered_transport
 from digest.deliver.work_queue import RowBatch, WorkQueue
@@ -36,28 +37,12 @@ DRAIN_S = 8.0
 BREAK_S = 1.0
 """After that, all connections together have this long to store the outcomes they know."""
 
-STOP_CHECK_S = 0.05
-"""A stop is seen after so long."""
-
 MAKER_THREADS = min(4, os.cpu_count() or 1)
 """Threads that make messages. Hashing and signing, most of the work, let other threads run; more
 threads than cores would keep each other waiting."""
 
-DOMAINS_A_CLAIM = 400
-"""Domains named in one claim while other providers are stuck; databases limit the parameters."""
-
 IDLE_S = 2.0
 """A connection without rows for so long hangs up, and connects again for the next rows."""
-
-CLAIM_AGAIN_S = 0.1
-"""The ledger is asked this often while it has no more rows and connections still have some."""
-
-CLAIM_PAUSE_S = 0.005
-"""The pause between two claims while rows are wanted."""
-
-RESEND_ROUNDS = 2
-"""Under `uncertain: resend` one run queues the uncertain rows again at most this often: each round
-may send a second copy, so a relay that always breaks the line ends the run."""
 
 REQUEUES = 3
 """A message that lost its connection this often before its final dot waits for a later run."""
@@ -161,11 +146,9 @@ class _Sender:
     counts: dict[DeliveryState, int] = field(default_factory=dict)
     alarms: dict[str, None] = field(default_factory=dict)
     relay_errors: dict[str, RelayError] = field(default_factory=dict)
-    waiting_domains: frozenset[str] | None = None
     requeues: dict[str, int] = field(default_factory=dict)
     transports: list[Transport] = field(default_factory=list)
     resent: list[str] = field(default_factory=list)
-    resend_rounds: int = 0
     failure: Exception | None = None
 
     async def run(self) -> SendReport:
@@ -187,6 +170,7 @@ class _Sender:
         )
         try:
             swept = self._settle_crashes()
+            self.supply = self._open_supply()
             finished = await self._send()
         finally:
             self.queue.end()
@@ -213,13 +197,27 @@ class _Sender:
         self.resent += resent
         return swept
 
+    def _open_supply(self) -> RowSupply:
+        return RowSupply(
+            issue_id=self.issue_id,
+            settings=self.settings,
+            ledger=self.ledger,
+            queue=self.queue,
+            writer=self.writer,
+            threads=self.makers,
+            clock=self.clock,
+            stop=self.stop,
+            # one list: the report names those of the start and those of this run
+            resent=self.resent,
+        )
+
     async def _send(self) -> bool:
         connections: list[asyncio.Task[None]] = []
         for relay in self.settings.relays:
             for number in range(max(1, relay.connections)):
                 connections.append(asyncio.create_task(self._connection(relay, number)))
         try:
-            done = await self._keep_supplied()
+            done = await self.supply.keep_supplied()
         except BaseException as first:
             # the connections end as after a stop of the operator, and store what they know
             self.stop.set()
@@ -227,81 +225,6 @@ class _Sender:
             raise
         await self._wind_down(connections)
         return done
-
-    # ---- supply: claim rows as they run low ----------------------------------------------------
-
-    async def _keep_supplied(self) -> bool:
-        """Claim rows as the queue runs low.
-
-        Return True when no row is left that can go, False when this run gives rows up.
-        """
-        while not self.stop.is_set():
-            await self.writer.release(self.queue.take_returned())
-            if self.queue.has_no_relay():
-                return False
-            wanted = self.queue.rows_wanted()
-            # asked before the claim: a row put back meanwhile is then seen in the next round
-            was_idle = self.queue.is_idle()
-            claimed = True
-            if wanted:
-                claimed = await self._claim(wanted)
-            if not claimed and was_idle:
-                if await self._resend_uncertain():
-                    continue
-                return not self.queue.left_a_provider()
-            if not claimed:
-                await asyncio.sleep(CLAIM_AGAIN_S)
-            elif wanted:
-                await self.queue.wait_for_change(CLAIM_PAUSE_S)
-            else:
-                await self.queue.wait_for_change(STOP_CHECK_S)
-        return False
-
-    async def _resend_uncertain(self) -> bool:
-        """Queue the uncertain rows of this run again, where the policy says so.
-
-        Return True when there were any.
-        """
-        if self.settings.uncertain != "resend" or self.resend_rounds >= RESEND_ROUNDS:
-            return False
-        # bounded: a relay that breaks at each reply must not be tried for ever
-        self.resend_rounds += 1
-        subscribers = await self.writer.retried(
-            lambda: queue_uncertain_again(self.ledger, self.issue_id, now=self.clock())
-        )
-        self.resent += subscribers
-        return bool(subscribers)
-
-    async def _claim(self, wanted: int) -> bool:
-        stuck = self.queue.stuck_providers()
-        if not stuck:
-            return await self._claim_of(wanted)
-        # read once: rows are claimed by domain only while a provider is stuck
-        if self.waiting_domains is None:
-            self.waiting_domains = await self.writer.retried(self._read_waiting_domains)
-        for domains in self._domains_without(stuck):
-            if await self._claim_of(wanted, domains):
-                return True
-        return False
-
-    async def _claim_of(self, wanted: int, domains: Sequence[str] = ()) -> bool:
-        rows = await self.writer.claim(wanted, domains)
-        # in a thread, since adding rows may ask DNS
-        await self.makers.run(lambda: self.queue.add(rows))
-        return bool(rows)
-
-    def _read_waiting_domains(self) -> frozenset[str]:
-        waiting = (DeliveryState.QUEUED, DeliveryState.DEFERRED)
-        return frozenset(row.domain for row in self.ledger.rows(self.issue_id, states=waiting))
-
-    def _domains_without(self, stuck: frozenset[str]) -> Iterator[tuple[str, ...]]:
-        """Yield the domains of the issue whose provider is not stuck, some hundred at a time."""
-        domains: list[str] = []
-        for domain in sorted(self.waiting_domains or ()):
-            if self.queue.provider_of(domain) not in stuck:
-                domains.append(domain)
-        for start in range(0, len(domains), DOMAINS_A_CLAIM):
-            yield tuple(domains[start : start + DOMAINS_A_CLAIM])
 
     async def _wind_down_after(
         self, first: BaseException, connections: Iterable[asyncio.Task[None]]

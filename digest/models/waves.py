@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from digest.models.common import ReaderClock
-from digest.models.issues import DeliveryState
+from digest.models.deliveries import DeliveryState
 
 
 class WavesBy(StrEnum):

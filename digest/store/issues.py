@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,9 +12,6 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
-    delete,
-    func,
-    insert,
     or_,
     select,
     update,
@@ -51,15 +48,14 @@ from digest.store.archive import (
 )
 from digest.store.archive_search import search_archive
 from digest.store.archive_topics import list_topic
-from digest.store.balances import pruned_balances
+from digest.store.balances import counts_by_state
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
+from digest.store.issue_parts import save_cited, save_hosted, save_images
 from digest.store.issue_rows import (
     ISSUE_COLUMNS,
-    cited_articles,
     draft_row,
     held_row,
-    image_row,
     images_by_issue,
     past_story,
 )
@@ -67,7 +63,6 @@ from digest.store.outbox import announce
 from digest.store.schema import (
     deliveries,
     hosted_pictures,
-    issue_articles,
     issue_images,
     issues,
     slots,
@@ -121,9 +116,9 @@ class SqlIssues:
             connection.execute(
                 statement.on_conflict_do_update(index_elements=["id"], set_=replaced)
             )
-            self._save_images(connection, briefing.issue_id, issue)
-            self._save_cited(connection, briefing)
-            self._save_hosted(connection, briefing.issue_id, hosted)
+            save_images(connection, briefing.issue_id, issue)
+            save_cited(connection, briefing)
+            save_hosted(connection, briefing.issue_id, hosted)
 
     def save_mail(self, mail: Issue, *, briefing: Briefing) -> None:
         """Store a mail that is no issue, approved and without readers; a stored one stays."""
@@ -141,7 +136,7 @@ class SqlIssues:
         with self.database.write() as connection:
             new = connection.execute(statement.on_conflict_do_nothing()).rowcount
             if new:
-                self._save_images(connection, mail.id, mail)
+                save_images(connection, mail.id, mail)
 
     def add_reader(self, mail_id: str, subscriber_id: str, *, now: datetime) -> bool:
         """Queue such a mail for one reader; False when the ledger has that row already."""
@@ -214,7 +209,7 @@ class SqlIssues:
         with self.database.read() as connection:
             rows = connection.execute(query).all()
             if counts:
-                by_issue = self._counts(connection, [row.id for row in rows])
+                by_issue = counts_by_state(self.database, connection, [row.id for row in rows])
         summaries = []
         for row in rows:
             by_state = by_issue.get(row.id, {})
@@ -379,54 +374,3 @@ class SqlIssues:
         if state is not None and state not in OPEN:
             hint = "corrections go into the next issue"
             raise UseError(f"this issue is {state} and frozen", subject=issue_id, hint=hint)
-
-    def _save_images(self, connection: Connection, issue_id: str, issue: Issue | None) -> None:
-        # replaced whole: a new draft may have fewer pictures
-        connection.execute(delete(issue_images).where(issue_images.c.issue_id == issue_id))
-        rows = []
-        for position, image in enumerate(issue.images if issue else ()):
-            rows.append(image_row(issue_id, position, image))
-        if rows:
-            connection.execute(insert(issue_images), rows)
-
-    def _save_cited(self, connection: Connection, briefing: Briefing) -> None:
-        # cited articles are kept when old ones are forgotten
-        this = issue_articles.c.issue_id == briefing.issue_id
-        # a redraft cites other articles, and the old ones may be forgotten
-        connection.execute(delete(issue_articles).where(this))
-        rows = []
-        for article_id in cited_articles(briefing):
-            rows.append({"issue_id": briefing.issue_id, "article_id": article_id})
-        if rows:
-            connection.execute(insert(issue_articles), rows)
-
-    def _save_hosted(
-        self, connection: Connection, issue_id: str, hosted: Iterable[HostedPicture]
-    ) -> None:
-        connection.execute(delete(hosted_pictures).where(hosted_pictures.c.issue_id == issue_id))
-        rows = {}
-        for picture in hosted:
-            # one picture may stand in two stories
-            rows[picture.name] = {"issue_id": issue_id, **asdict(picture)}
-        if rows:
-            connection.execute(insert(hosted_pictures), list(rows.values()))
-
-    def _counts(
-        self, connection: Connection, issue_ids: Sequence[str]
-    ) -> Mapping[str, Mapping[DeliveryState, int]]:
-        """Count the ledger rows of some issues by state."""
-        row = deliveries.c
-        query = (
-            select(row.issue_id, row.state, func.count())
-            .where(self.database.one_of(row.issue_id, issue_ids))
-            .group_by(row.issue_id, row.state)
-        )
-        # one query for all issues of a page, not one for each
-        by_issue: dict[str, dict[DeliveryState, int]] = {}
-        for issue_id, state, count in connection.execute(query):
-            by_issue.setdefault(issue_id, {})[state] = count
-        for issue_id, pruned in pruned_balances(self.database, connection, issue_ids).items():
-            for state, count in pruned.items():
-                counts = by_issue.setdefault(issue_id, {})
-                counts[state] = counts.get(state, 0) + count
-        return by_issue

@@ -15,11 +15,9 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    collate,
     delete,
     exists,
     func,
-    or_,
     select,
     update,
 )
@@ -41,7 +39,6 @@ from digest.store.audience import may_be_mailed, pauses, reads
 from digest.store.database import Database, Texts
 from digest.store.enrolment import enrol_chunk
 from digest.store.history import history_of
-from digest.store.like_words import ESCAPE, escaped
 from digest.store.mail_addresses import address_hash
 from digest.store.outbox import announce_closing, announce_leaving
 from digest.store.schema import (
@@ -52,7 +49,7 @@ from digest.store.schema import (
     subscriptions,
     suppressions,
 )
-from digest.store.segments import in_segment
+from digest.store.subscriber_search import FEW_READERS, conditions, gets_newsletter
 from digest.store.suppression import close_address
 
 ENROL_CHUNK = 1000
@@ -63,9 +60,6 @@ PAGE = 2000
 
 AUDIENCE_PAGE = 10_000
 """So many ids of an audience are read at once."""
-
-FEW_READERS = 20_000
-"""The readers of a smaller newsletter are collected before they are put into order."""
 
 MAY_LEAVE = (SubscriberState.ACTIVE, SubscriberState.PENDING)
 """A reader in one of these states becomes `left` with the last newsletter."""
@@ -175,10 +169,12 @@ class SqlSubscribers:
     ) -> tuple[Subscriber, ...]:
         """List one page of subscribers in the order of their addresses."""
         with self.database.read() as connection:
-            conditions = list(self._conditions(query))
+            wanted_fields = list(conditions(self.database, query))
             if query.newsletter_id:
-                conditions.append(_gets(connection, query.newsletter_id, self.few_readers))
-            wanted = and_(subscribers.c.email > after, *conditions)
+                wanted_fields.append(
+                    gets_newsletter(connection, query.newsletter_id, self.few_readers)
+                )
+            wanted = and_(subscribers.c.email > after, *wanted_fields)
             page = select(subscribers.c.id).where(wanted).order_by(subscribers.c.email)
             ids = list(connection.execute(page.limit(limit)).scalars())
         # ids first, rows then: the index alone finds the page
@@ -187,10 +183,10 @@ class SqlSubscribers:
 
     def count(self, query: SubscriberQuery) -> int:
         """Count the subscribers that a query describes."""
-        conditions = list(self._conditions(query))
+        wanted_fields = list(conditions(self.database, query))
         if query.newsletter_id:
-            conditions.append(exists().where(reads(query.newsletter_id)))
-        counting = select(func.count()).select_from(subscribers).where(and_(True, *conditions))
+            wanted_fields.append(exists().where(reads(query.newsletter_id)))
+        counting = select(func.count()).select_from(subscribers).where(and_(True, *wanted_fields))
         with self.database.read() as connection:
             return connection.execute(counting).scalar_one()
 
@@ -301,31 +297,6 @@ class SqlSubscribers:
         with self.database.read() as connection:
             return history_of(connection, self._hash(email))
 
-    def _conditions(self, query: SubscriberQuery) -> Iterator[ColumnElement[bool]]:
-        person = subscribers.c
-        if query.state is not None:
-            yield person.state == query.state
-        if query.domain:
-            yield person.domain == query.domain.lower()
-        if query.segment is not None:
-            yield in_segment(query.segment)
-        if query.words:
-            pattern = f"%{escaped(query.words)}%"
-            in_address = self._holds(person.email, pattern)
-            # most readers give no name, and a comparison of nothing still costs time
-            in_name = and_(person.name != "", self._holds(person.name, pattern))
-            yield or_(in_address, in_name)
-
-    def _holds(self, column: ColumnElement[str], pattern: str) -> ColumnElement[bool]:
-        """Write the condition that a column holds the words, in small letters or capitals."""
-        # SQLite's LIKE takes no heed of ASCII case; a call of lower() for each row is slower
-        if self.database.is_sqlite:
-            return column.like(pattern, escape=ESCAPE)
-        # by bytes, ASCII words are found twice as fast; other words need the case of their language
-        if pattern.isascii():
-            column = collate(column, "C")
-        return column.ilike(pattern, escape=ESCAPE)
-
     def _hash(self, email: str) -> str:
         return address_hash(email, key=self.address_key)
 
@@ -360,22 +331,6 @@ class SqlSubscribers:
         for subscriber_id, newsletter_id in connection.execute(query):
             newsletters.setdefault(subscriber_id, []).append(newsletter_id)
         return newsletters
-
-
-def _gets(connection: Connection, newsletter_id: str, few_readers: int) -> ColumnElement[bool]:
-    """Choose how a database finds the readers of a newsletter in the order of addresses.
-
-    Few readers are collected first. Among many, each address in turn is looked up: a page is then
-    full after some dozen.
-    """
-    current = select(subscriptions.c.subscriber_id).where(
-        subscriptions.c.newsletter_id == newsletter_id, STILL_READ
-    )
-    first = current.limit(few_readers).subquery()
-    count = connection.execute(select(func.count()).select_from(first)).scalar_one()
-    if count < few_readers:
-        return subscribers.c.id.in_(current)
-    return exists().where(reads(newsletter_id))
 
 
 def _for_hand_over(database: Database) -> Select[Any]:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from command_room import Room
 
-from digest.cli.subscribers import IN_WORDS, ListedState
+from digest.cli.subscriber_arguments import IN_WORDS
+from digest.cli.subscribers import ListedState
 from digest.errors import UseError
 from digest.models import Enrolment, SubscriberState
 
