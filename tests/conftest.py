@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +69,19 @@ MEMORY_BYTES = 2 << 30
 
 
 def pytest_configure() -> None:
+    """Spare each process of the suite what another has done: compiling, and waits for the disk."""
+    keep_byte_code()
+    keep_folders_in_memory()
+
+
+def keep_byte_code() -> None:
+    """Write byte code, also in an image that forbids it: else each worker and each command that a
+    test starts compiles the product and rewrites the assertions again."""
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def keep_folders_in_memory() -> None:
     """Keep the folders of tests in memory: each commit of a test would wait for the disk."""
     if "PYTEST_DEBUG_TEMPROOT" in os.environ or not MEMORY_FOLDER.is_dir():
         return
