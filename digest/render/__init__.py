@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from digest.render.parts_registry import MAIL_PARTS, mail_parts
     from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
     from digest.render.preflight import check_lowered, preflight
+    from digest.render.share_picture import (
+        SHARE_HEIGHT,
+        SHARE_WIDTH,
+        ShareCard,
+        draw_share_card,
+        sign_of,
+    )
     from digest.render.template_code import TemplateCode
     from digest.render.templates import TemplateFile, list_templates, say_html
     from digest.render.theme import Theme, check_themes, load_theme
@@ -35,6 +42,13 @@ __getattr__ = lazy_names(
         "parts_registry": ["MAIL_PARTS", "mail_parts"],
         "pictures": ["Gathered", "PreparedPicture", "gather_pictures", "prepare_picture"],
         "preflight": ["check_lowered", "preflight"],
+        "share_picture": [
+            "SHARE_HEIGHT",
+            "SHARE_WIDTH",
+            "ShareCard",
+            "draw_share_card",
+            "sign_of",
+        ],
         "template_code": ["TemplateCode"],
         "templates": ["TemplateFile", "list_templates", "say_html"],
         "theme": ["Theme", "check_themes", "load_theme"],
@@ -44,6 +58,8 @@ __getattr__ = lazy_names(
 
 __all__ = [
     "MAIL_PARTS",
+    "SHARE_HEIGHT",
+    "SHARE_WIDTH",
     "BlockKeys",
     "BlockLine",
     "BlockLink",
@@ -55,6 +71,7 @@ __all__ = [
     "MailPart",
     "MailParts",
     "PreparedPicture",
+    "ShareCard",
     "TemplateCode",
     "TemplateFile",
     "Theme",
@@ -64,6 +81,7 @@ __all__ = [
     "check_lowered",
     "check_templates",
     "check_themes",
+    "draw_share_card",
     "gather_pictures",
     "languages",
     "letter_briefing",
@@ -77,6 +95,7 @@ __all__ = [
     "render_issue",
     "render_letter",
     "say_html",
+    "sign_of",
     "web_address",
     "wording",
 ]

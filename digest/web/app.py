@@ -27,6 +27,7 @@ from digest.web.page_cache import PageCache
 from digest.web.preference_pages import PreferencePages
 from digest.web.provider_posts import ProviderPosts
 from digest.web.repeated_lines import LineCounter
+from digest.web.share_pictures import SharePictures
 from digest.web.site import Site
 from digest.web.small_pages import SmallPages
 from digest.web.thread_pages import ThreadPages
@@ -57,10 +58,11 @@ def public_app(
     """
     site = Site(store=store, config=config, key=key, clock=clock)
     newsroom = Newsroom(config=config, store=store, clock=clock)
+    cards = SharePictures(site=site)
     joining = JoiningPages(site=site, newsroom=newsroom)
-    archive, threads = ArchivePages(site=site), ThreadPages(site=site)
+    archive, threads = ArchivePages(site=site), ThreadPages(site=site, cards=cards)
     topics = TopicFeeds(site=site)
-    small, issues = SmallPages(site=site), IssuePages(site=site)
+    small, issues = SmallPages(site=site), IssuePages(site=site, cards=cards)
     leaving = LeavingPages(site=site, newsroom=newsroom)
     preferences = PreferencePages(site=site, newsroom=newsroom)
 
@@ -100,8 +102,11 @@ def public_app(
             Route("/archive/{newsletter_id}/feed.xml", archive.atom),
             Route("/archive/{newsletter_id}/feed.json", archive.json_feed),
             Route("/archive/{newsletter_id}/thread/{thread_id}", threads.thread),
+            Route("/archive/{newsletter_id}/thread/{thread_id}/share.png", threads.card),
             Route("/archive/{newsletter_id}/since", threads.since),
             Route("/i/{issue_id}", issues.issue),
+            # before the pictures that a mail carries, which have any name
+            Route("/i/{issue_id}/share.png", issues.card),
             Route("/i/{issue_id}/{cid}", issues.picture),
             *_ways_for_programs(newsroom, shelf or CertificateShelf()),
         ],

@@ -19,6 +19,7 @@ from digest.tokens import Purpose, ReaderLinks
 from digest.web.correction_note import with_corrections
 from digest.web.page_head import FeedLink, PageHead, feeds_of, with_head_tags
 from digest.web.public_copy import with_ways_on, without_reader
+from digest.web.share_pictures import SharePictures
 from digest.web.site import PUBLIC_CACHE, Site
 
 ISSUE_POLICY = (
@@ -61,13 +62,11 @@ class IssuePages:
     """Approved issues as they were frozen."""
 
     site: Site
+    cards: SharePictures
 
     def issue(self, request: Request) -> Response:
         """Show the HTML that was mailed, with links that belong to no reader."""
-        issue = self._frozen(request.path_params["issue_id"])
-        # a letter to single readers belongs into their mailboxes alone
-        if issue.kind is not MailKind.ISSUE:
-            raise HTTPException(404)
+        issue = self._public(request)
         newsletter = self.site.published(issue.newsletter_id)
         if newsletter and newsletter.tier is Tier.MEMBER:
             words = self.site.words_of(newsletter)
@@ -98,6 +97,15 @@ class IssuePages:
         corrections = self.site.store.source_watch.corrections(issue.id)
         page = self._page_of(issue, corrections)
         return HTMLResponse(_with_note(page, self.site.words_in(issue.language)), headers=headers)
+
+    def card(self, request: Request) -> Response:
+        """Send the card of an issue, where strangers may read the issue."""
+        issue = self._public(request)
+        newsletter = self.site.published(issue.newsletter_id)
+        if newsletter and newsletter.tier is Tier.MEMBER:
+            raise HTTPException(404)
+        words = self.site.words_in(issue.language)
+        return self.cards.answer(request, issue.newsletter_id, issue.subject, issue.slot, words)
 
     def picture(self, request: Request) -> Response:
         """Send a picture that the mail carries inside."""
@@ -164,16 +172,18 @@ class IssuePages:
         page = _with_links(page, issue, self._public_links(issue), words)
         page = with_corrections(page, issue, corrections, words)
         page = with_ways_on(page, issue.newsletter_id, name, words)
-        return with_head_tags(page, self._head_of(issue, name))
+        return with_head_tags(page, self._head_of(issue, name, words))
 
-    def _head_of(self, issue: Issue, name: str) -> PageHead:
+    def _head_of(self, issue: Issue, name: str, words: Wording) -> PageHead:
+        address = f"{self._base}{_issue_path(issue)}"
         return PageHead(
             title=issue.subject,
-            address=f"{self._base}{_issue_path(issue)}",
+            address=address,
             site=name,
             language=issue.language,
             description=issue.preheader,
             published=issue.approved,
+            picture=self.cards.tag(address, name, issue.subject, words),
         )
 
     def _public_links(self, issue: Issue) -> ReaderLinks:
@@ -190,6 +200,13 @@ class IssuePages:
     @property
     def _base(self) -> str:
         return self.site.config.settings.publication.public_url.rstrip("/")
+
+    def _public(self, request: Request) -> Issue:
+        issue = self._frozen(request.path_params["issue_id"])
+        # a letter to single readers belongs into their mailboxes alone
+        if issue.kind is not MailKind.ISSUE:
+            raise HTTPException(404)
+        return issue
 
     def _frozen(self, issue_id: str) -> Issue:
         issue = self.site.store.issues.issue(issue_id)

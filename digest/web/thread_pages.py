@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from digest.models import Briefing, IssueCorrection, Item, Newsletter, PastStory, Tier
 from digest.web.page_head import PageHead
+from digest.web.share_pictures import SharePictures
 from digest.web.site import PUBLIC_CACHE, Site
 
 ARCHIVE_HEADERS = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
@@ -54,15 +55,11 @@ class ThreadPages:
     """The course of stories over issues."""
 
     site: Site
+    cards: SharePictures
 
     def thread(self, request: Request) -> Response:
         """Show how a newsletter's issues reported one story, newest first."""
-        newsletter = self.site.newsletter(request.path_params["newsletter_id"])
-        thread_id = request.path_params["thread_id"]
-        stories = self.site.store.issues.thread(newsletter.id, thread_id)
-        # an unknown thread and a thread of no sent issue look the same from outside
-        if not stories:
-            raise HTTPException(404)
+        newsletter, stories = self._thread(request)
         steps = self._steps(newsletter, stories)
         return self.site.page(
             "thread.html.j2",
@@ -72,6 +69,12 @@ class ThreadPages:
             newsletter=newsletter,
             steps=steps,
         )
+
+    def card(self, request: Request) -> Response:
+        """Send the card of a story: its newest headline and day, which its page shows as well."""
+        newsletter, stories = self._thread(request)
+        newest, words = stories[0], self.site.words_of(newsletter)
+        return self.cards.answer(request, newsletter.id, newest.headline, newest.published, words)
 
     def since(self, request: Request) -> Response:
         """Show the stories and corrections of a newsletter since a day, for who was away."""
@@ -94,6 +97,14 @@ class ThreadPages:
             corrections=self._corrections(newsletter, day),
         )
 
+    def _thread(self, request: Request) -> tuple[Newsletter, Sequence[PastStory]]:
+        newsletter = self.site.newsletter(request.path_params["newsletter_id"])
+        stories = self.site.store.issues.thread(newsletter.id, request.path_params["thread_id"])
+        # an unknown thread and a thread of no sent issue look the same from outside
+        if not stories:
+            raise HTTPException(404)
+        return newsletter, stories
+
     def _steps(self, newsletter: Newsletter, stories: Sequence[PastStory]) -> list[Step]:
         steps = []
         for number, story in enumerate(stories):
@@ -113,12 +124,15 @@ class ThreadPages:
 
     def _head(self, newsletter: Newsletter, path: str, title: str, said: str) -> PageHead:
         publication = self.site.config.settings.publication
+        address = publication.public_url.rstrip("/") + path
+        words = self.site.words_of(newsletter)
         return PageHead(
             title=title,
-            address=publication.public_url.rstrip("/") + path,
+            address=address,
             site=publication.name,
             language=newsletter.language,
             description=said or newsletter.tagline,
+            picture=self.cards.tag(address, newsletter.name, title, words),
         )
 
 
