@@ -17,8 +17,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from premailer import transform
-
 from digest.render import Theme, preflight, render_issue
 from digest.render.issue import BASE, html_values, view_of
 from digest.render.markup import to_html
@@ -44,6 +42,21 @@ const source = require('fs').readFileSync(process.argv[1], 'utf8');
 """
 
 
+# premailer by itself, with the memory that it has by default: ours is larger
+PREMAILER_RUN = """
+import sys, time
+from pathlib import Path
+from premailer import transform
+html, css, rounds = Path(sys.argv[1]).read_text(), Path(sys.argv[2]).read_text(), int(sys.argv[3])
+times = []
+for _ in range(rounds + 1):
+    start = time.process_time()
+    transform(html, css_text=css)
+    times.append((time.process_time() - start) * 1000)
+print(min(times[1:]))
+"""
+
+
 def cpu_ms(work: Callable[[], object]) -> float:
     """Return the least CPU time of several rounds: other load on the machine counts less."""
     work()
@@ -53,6 +66,17 @@ def cpu_ms(work: Callable[[], object]) -> float:
         work()
         times.append((time.process_time() - start) * 1000)
     return min(times)
+
+
+def premailer_ms(html: str, css: str) -> float:
+    """Return the least CPU time of premailer's defaults, in a process of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        page, sheet = Path(folder, "page.html"), Path(folder, "sheet.css")
+        page.write_text(html, "utf-8")
+        sheet.write_text(css, "utf-8")
+        command = [sys.executable, "-c", PREMAILER_RUN, str(page), str(sheet), str(ROUNDS)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    return float(done.stdout)
 
 
 def node_ms(source: str) -> float | None:
@@ -85,7 +109,7 @@ def main() -> int:
     css = fill("inline.css.j2", values, view.sources)
     issue = render_issue(briefing, publication=PUBLICATION, created=AT)
     whole = cpu_ms(lambda: render_issue(briefing, publication=PUBLICATION, created=AT))
-    naive = cpu_ms(lambda: transform(html, css_text=css))
+    naive = premailer_ms(html, css)
     node = node_ms(mjml)
     figures = {
         "stories": STORIES,

@@ -19,6 +19,7 @@ from digest.render.mail_parts import MailParts, ShownPart, read_added_blocks, sh
 from digest.render.markup import check_markup, to_html
 from digest.render.parts_registry import MAIL_PARTS
 from digest.render.pictures import PreparedPicture, declared_pictures
+from digest.render.shedding import small_enough
 from digest.render.templates import TemplateSources, fill, path_of, say_html, template_sources
 from digest.render.theme import Theme, load_theme_for
 from digest.render.wording import Wording
@@ -40,6 +41,8 @@ class MailView:
     parts: tuple[ShownPart, ...]
     sources: TemplateSources
     templates_dir: Path | None = None
+    # blocks that were shed because the mail would have been too large
+    left_out: tuple[str, ...] = ()
 
 
 def render_issue(
@@ -66,20 +69,29 @@ def render_issue(
     """
     if pictures is None:
         pictures = declared_pictures(briefing)
-    view = view_of(
-        briefing,
-        publication=publication,
-        pictures=pictures,
-        theme=theme or load_theme_for(briefing.theme, templates_dir),
-        templates_dir=templates_dir,
-        parts=parts,
-        locator=locator,
-    )
+    shown = pictures
     if locator:
-        pictures = {**pictures, MAP_KEY: locator.picture}
-    issue = freeze(
-        view, issue_id=briefing.issue_id, pictures=pictures, created=created, slot=briefing.slot
-    )
+        shown = {**pictures, MAP_KEY: locator.picture}
+
+    def frozen(briefing: Briefing, left_out: tuple[str, ...] = ()) -> Issue:
+        view = view_of(
+            briefing,
+            publication=publication,
+            pictures=pictures,
+            theme=theme or load_theme_for(briefing.theme, templates_dir),
+            templates_dir=templates_dir,
+            parts=parts,
+            locator=locator,
+        )
+        return freeze(
+            replace(view, left_out=left_out),
+            issue_id=briefing.issue_id,
+            pictures=shown,
+            created=created,
+            slot=briefing.slot,
+        )
+
+    issue = small_enough(briefing, frozen)
     # set last: a letter is frozen by the same function and has no newsletter
     return replace(issue, newsletter_id=briefing.newsletter_id)
 
@@ -182,6 +194,7 @@ def html_values(view: MailView) -> dict[str, object]:
         "say": say_html(view.words, view.page.direction),
         "digits": view.words.number,
         "preheader_tail": PREHEADER_TAIL,
+        "left_out": view.left_out,
     }
 
 

@@ -9,6 +9,7 @@ from xml.parsers import expat
 import mjml
 
 from digest.errors import RenderError
+from digest.render.slim import join_sections, slim_html
 
 _BOX = {"padding", "padding-top", "padding-bottom", "padding-left", "padding-right", "css-class"}
 _LETTERS = {
@@ -113,11 +114,13 @@ def check_markup(source: str) -> tuple[MarkupProblem, ...]:
 def to_html(source: str) -> str:
     """Compile MJML; no font is fetched and no comment of the templates survives."""
     try:
-        html = str(mjml.mjml2html(_with_references(source), disable_comments=True, fonts={}))
+        source = _with_references(join_sections(source))
+        html = str(mjml.mjml2html(source, disable_comments=True, fonts={}))
     except ValueError as error:
         raise RenderError(f"the MJML does not compile: {error}", subject="issue.mjml.j2") from error
     # the compiler writes this style as an attribute too, which HTML does not know
-    return re.sub(r'(<td\b[^>]*?) vertical-align="[^"]*"', r"\1", html)
+    html = re.sub(r'(<td\b[^>]*?) vertical-align="[^"]*"', r"\1", html)
+    return slim_html(html)
 
 
 def as_web_page(html: str) -> str:

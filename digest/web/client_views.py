@@ -9,7 +9,7 @@ from digest.models import Slot
 INVERSION = "html, img { filter: invert(1) hue-rotate(180deg); } html { background: #ffffff; }"
 """The recolouring of a client that inverts everything but the pictures: twice is not at all."""
 
-_DARK_QUERY = "@media (prefers-color-scheme: dark)"
+_DARK_QUERY = re.compile(r"@media \(prefers-color-scheme:\s*dark\)")
 _STYLE = re.compile(r"<style\b.*?</style>", re.DOTALL)
 _PICTURE_ADDRESS = re.compile(r'(<img\b[^>]*\bsrc=")[^"]*')
 
@@ -22,9 +22,9 @@ def as_seen(html: str, *, look: str = "light", styles: bool = True, pictures: bo
     """
     # the query is made true or false for good, so the operator's own setting has no say
     if look == "dark":
-        html = html.replace(_DARK_QUERY, "@media all")
+        html = _DARK_QUERY.sub("@media all", html)
     else:
-        html = html.replace(_DARK_QUERY, "@media not all")
+        html = _DARK_QUERY.sub("@media not all", html)
     if not styles:
         # some webmail drops the head: the inline styles must carry the mail
         html = _STYLE.sub("", html)

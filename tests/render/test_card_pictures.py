@@ -89,8 +89,8 @@ def test_the_credit_stands_in_brackets_behind_the_caption_or_the_sources() -> No
 
 def test_photographs_are_dimmed_by_night_alone() -> None:
     html = html_of(specimen())
-    night = html.index("@media (prefers-color-scheme: dark)")
-    assert html.index(".picture { opacity:", night) < html.index("[data-ogsc]")
+    night = html.index("@media (prefers-color-scheme:dark)")
+    assert html.index(".picture{opacity:", night) < html.index("[data-ogsc]")
     assert not re.search(r'class="picture"[^>]*opacity', html)
 
 

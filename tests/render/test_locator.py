@@ -121,4 +121,4 @@ def test_a_map_is_not_dimmed_by_night_and_has_a_ground_of_its_own() -> None:
     html = render_issue(
         specimen(), publication=PUBLICATION, created=AT, locator=specimen_map()
     ).html
-    assert html.index(".map { opacity: 1; }") > html.index(".picture { opacity: 0.88; }")
+    assert html.index(".map{opacity:1}") > html.index(".picture{opacity:0.88}")

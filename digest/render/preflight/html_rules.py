@@ -14,11 +14,10 @@ from digest.models import Severity
 from digest.render.preflight.html_tree import declarations, shown_text
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
+from digest.render.shedding import ROOMY_BYTES, SHED_META
 
 # Gmail shows about this much HTML of a mail, in bytes, and hides the rest behind a link.
 CLIP_BYTES = 102_000
-# HTML of this many bytes still fits after a relay or a forward has added its own.
-ROOMY_BYTES = 80_000
 # The largest embedded picture, in bytes.
 MAX_IMAGE_BYTES = 200_000
 # Characters of an address that a finding quotes.
@@ -59,6 +58,14 @@ def heavy(mail: Mail) -> Iterator[tuple[str, str]]:
     if ROOMY_BYTES < size_bytes <= CLIP_BYTES:
         limit = f"more than {ROOMY_BYTES:,}"
         yield f"{size_bytes:,} bytes of HTML, {limit}. Heaviest: {_heaviest(mail)}", "HTML"
+
+
+def shed(mail: Mail) -> Iterator[tuple[str, str]]:
+    """Blocks that the mail left out because its HTML would have been too large."""
+    for meta in mail.tree.iter("meta"):
+        if meta.get("name") == SHED_META:
+            names = ", ".join(meta.get("content", "").split())
+            yield f"left out, to stay below {ROOMY_BYTES:,} bytes: {names}", "head"
 
 
 def valid(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -293,6 +300,13 @@ RULES = (
         reason="Relays and forwards add to the HTML; there should be room below the clip.",
         source="https://www.caniemail.com/",
         check=heavy,
+    ),
+    PreflightRule(
+        id="html.left-out",
+        severity=Severity.NOTE,
+        reason="An editor should know which blocks a long mail had no room for.",
+        source="https://www.caniemail.com/",
+        check=shed,
     ),
     PreflightRule(
         id="html.valid",
