@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import islice
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from digest.edit.profile import is_round_up
 from digest.edit.word_tables import GenrePatterns, genre_patterns
@@ -50,8 +50,8 @@ def _is_filed_under(words: re.Pattern[str], places: Iterable[str]) -> bool:
 
 def why_no_report(article: Article) -> str:
     """Say what an article is when it does not report news; "" for a report."""
-    words = genre_patterns(article.language)
-    path, tags = urlsplit(article.url).path.split("/")[:-1], (*article.categories, article.section)
+    words, address = genre_patterns(article.language), _read_address(article)
+    path, tags = urlsplit(address).path.split("/")[:-1], (*article.categories, article.section)
     for kind, pattern in (
         ("an opinion", words.opinions),
         ("a feature, podcast or gallery", words.shows),
@@ -65,14 +65,14 @@ def why_no_report(article: Article) -> str:
             places = path
         if (label and label["label"]) or _is_filed_under(pattern, places):
             return kind
-    if is_round_up(article) or words.live_pages.search(article.url):
+    if is_round_up(article) or words.live_pages.search(address):
         return ROUND_UP
-    if _VIDEO_PAGE.search(article.url) or words.shown.search(article.title):
+    if _VIDEO_PAGE.search(address) or words.shown.search(article.title):
         return VIDEO
     # The order is from the surest sign to the weakest; the first that holds names the kind.
     if words.polls.search(article.title):
         return "a poll"
-    if words.opinion_outlets.search(f"{article.publisher} {urlsplit(article.url).netloc}"):
+    if words.opinion_outlets.search(f"{article.publisher} {urlsplit(address).netloc}"):
         return "an opinion"
     text = article.body or article.lead
     if _is_signed_as_opinion(text, words):
@@ -83,6 +83,11 @@ def why_no_report(article: Article) -> str:
     if len(pronouns) == _OWN_VOICE:
         return "a text in the first person"
     return ""
+
+
+def _read_address(article: Article) -> str:
+    """Return the address as a person reads it: sections in other scripts are percent-encoded."""
+    return unquote(article.url)
 
 
 def _is_signed_as_opinion(text: str, words: GenrePatterns) -> bool:
@@ -102,7 +107,7 @@ def reads_as_comment(article: Article) -> bool:
     takes one in fifteen for a comment.
     """
     words = genre_patterns(article.language)
-    path = urlsplit(article.url).path
+    path = urlsplit(_read_address(article)).path
     if words.weighs.search(article.title) or words.analysis_pages.search(path):
         return True
     # The words of others argue in reports, too, so quotations do not count.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.ar_news import CLUSTERS, GENRES
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 from digest.models import Direction
 
@@ -98,6 +99,8 @@ ARABIC = Language(
     attributions=Attributions(
         reported="بحسب {outlet}", according_to="وفقا لما نقلته {outlet}", colon="{outlet}:"
     ),
+    genre_words=GENRES,
+    cluster_words=CLUSTERS,
     # Arabic has six plural forms; a number chooses one by the rules of CLDR
     labels={
         "comma": "،",

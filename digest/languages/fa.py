@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.fa_news import CLUSTERS, GENRES
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 from digest.models import Direction
 
@@ -69,6 +70,8 @@ PERSIAN = Language(
     attributions=Attributions(
         reported="به گزارش {outlet}", according_to="به نقل از {outlet}", colon="{outlet}:"
     ),
+    genre_words=GENRES,
+    cluster_words=CLUSTERS,
     labels={
         "comma": "،",
         "colon": ":",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.fr_news import CLUSTERS, GENRES
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 
 FRENCH = Language(
@@ -106,6 +107,8 @@ FRENCH = Language(
     attributions=Attributions(
         reported="a rapporté {outlet}", according_to="selon {outlet}", colon="{outlet} :"
     ),
+    genre_words=GENRES,
+    cluster_words=CLUSTERS,
     labels={
         "comma": ",",
         "colon": " :",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.he_news import CLUSTERS, GENRES
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 from digest.models import Direction
 
@@ -74,6 +75,8 @@ HEBREW = Language(
     attributions=Attributions(
         reported="כך דיווח {outlet}", according_to="לפי {outlet}", colon="{outlet}:"
     ),
+    genre_words=GENRES,
+    cluster_words=CLUSTERS,
     labels={
         "comma": ",",
         "colon": ":",

@@ -40,11 +40,11 @@ class GenreWords:
 class ClusterWords:
     """Words that any news has, by which two articles must not be found alike.
 
-    `dull` are left out of profiles. `weekdays` run from Monday, in lower case. `labels` are
-    patterns of what stands before a title and a colon. `around` are the openings of lines around
-    the text, in lower case: each is left out up to the end of its sentence. `round_up_hints` are
-    words of which each title of a round-up (`GenreWords.round_ups`) has one: without one the slow
-    pattern is not tried.
+    `dull` are left out of profiles. `weekdays` run from Monday, in lower case; a language whose
+    days are named by numbers has none. `labels` are patterns of what stands before a title and a
+    colon. `around` are the openings of lines around the text, in lower case: each is left out up
+    to the end of its sentence. `round_up_hints` are words of which each title of a round-up
+    (`GenreWords.round_ups`) has one: without one the slow pattern is not tried.
     """
 
     dull: frozenset[str]

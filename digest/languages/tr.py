@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
+from digest.languages.tr_news import CLUSTERS, GENRES
 
 TURKISH = Language(
     code="tr",
@@ -60,6 +61,8 @@ TURKISH = Language(
     attributions=Attributions(
         reported="{outlet} bildirdi", according_to="{outlet} haberine göre", colon="{outlet}:"
     ),
+    genre_words=GENRES,
+    cluster_words=CLUSTERS,
     labels={
         "comma": ",",
         "colon": ":",

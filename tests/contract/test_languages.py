@@ -203,8 +203,9 @@ def test_patterns_of_genres_compile_and_match_no_empty_text(words: GenreWords) -
 
 
 @pytest.mark.parametrize("words", CLUSTER_TABLES)
-def test_words_of_clusters_have_seven_weekdays_and_lower_case(words: ClusterWords) -> None:
-    assert len(words.weekdays) == 7
+def test_words_of_clusters_have_a_whole_week_or_none_in_lower_case(words: ClusterWords) -> None:
+    # a language whose days are named by numbers has none: "second" is no Monday
+    assert len(words.weekdays) in (0, 7)
     for word in (*words.dull, *words.weekdays, *words.around, *words.round_up_hints):
         assert word == word.lower()
 
