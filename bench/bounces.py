@@ -24,7 +24,12 @@ from digest.models import ReturnKind  # noqa: E402
 
 DATA = ROOT.parent / "shared" / "data"
 PROMISE = 0.95
-CLASSES = {ReturnKind.HARD: "hard", ReturnKind.SOFT: "soft", ReturnKind.COMPLAINT: "complaint"}
+CLASSES = {
+    ReturnKind.HARD: "hard",
+    ReturnKind.SOFT: "soft",
+    ReturnKind.POLICY: "soft",
+    ReturnKind.COMPLAINT: "complaint",
+}
 
 
 def main() -> int:

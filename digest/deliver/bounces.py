@@ -34,7 +34,7 @@ from digest.deliver.mail_text import (
     without_invisible,
 )
 from digest.deliver.message_tokens import MessageToken, find_message_tokens
-from digest.deliver.replies import Verdict, accuses_sender
+from digest.deliver.replies import Verdict, return_kind
 from digest.logs import get_logger
 from digest.models import Reply, ReturnKind
 
@@ -53,7 +53,7 @@ class Bounce:
     """The meaning of one mail for one recipient.
 
     `recipient` is the address as the notice gives it. `tokens` name issue and subscriber.
-    `blames_sender` is True when the reply is about us, so that it never counts.
+    A bounce that accuses the sender is of the kind POLICY and never counts.
     """
 
     kind: ReturnKind
@@ -61,7 +61,6 @@ class Bounce:
     reply: Reply | None = None
     tokens: tuple[MessageToken, ...] = ()
     message_id: str = ""
-    blames_sender: bool = False
 
 
 def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
@@ -129,12 +128,7 @@ def _own_addresses(mail: Mail) -> Collection[str]:
 
 
 def _bounce(verdict: Verdict | None, recipient: str, reply: Reply) -> Bounce:
-    kind = ReturnKind.SOFT
-    if verdict is Verdict.BAD_READER:
-        kind = ReturnKind.HARD
-    return Bounce(
-        kind=kind, recipient=recipient, reply=reply, blames_sender=accuses_sender(verdict)
-    )
+    return Bounce(kind=return_kind(verdict, reply), recipient=recipient, reply=reply)
 
 
 # ---- notices that follow no standard -------------------------------------------------------
@@ -152,7 +146,7 @@ def _by_pattern(mail: Mail) -> list[Bounce]:
         return bounces
     reply = read_reply_codes(notice)
     for address in temporary:
-        bounces.append(Bounce(kind=ReturnKind.SOFT, recipient=address, reply=reply))
+        bounces.append(_bounce(Verdict.LATER, address, reply))
     return bounces or _by_words(mail, notice, reply)
 
 

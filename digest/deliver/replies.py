@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from digest.deliver import reply_words as words
 from digest.kernel.backoff import backoff_s
-from digest.models import DeliveryState, Reply
+from digest.models import DeliveryState, Reply, ReturnKind
 
 
 class Verdict(StrEnum):
@@ -167,13 +167,31 @@ def state_of(
     return STATES[verdict], _alarm(verdict, reply)
 
 
+def return_kind(verdict: Verdict | None, reply: Reply) -> ReturnKind:
+    """Return the kind under which a bounce or a refusal with this reply is recorded.
+
+    A code of security and policy (x.7.x) is about the sender, whatever the words say.
+
+    >>> reply = Reply(code=550, enhanced="5.7.1", text="user unknown")
+    >>> str(return_kind(classify(reply), reply))
+    'policy'
+    """
+    code = _enhanced(reply)
+    is_security = code is not None and code.subject == SECURITY_SUBJECT
+    if is_security or accuses_sender(verdict):
+        return ReturnKind.POLICY
+    if verdict is Verdict.BAD_READER:
+        return ReturnKind.HARD
+    return ReturnKind.SOFT
+
+
 def blames_reader(reply: Reply) -> bool:
     """Return True when the reply counts against the address (hard bounce).
 
     >>> blames_reader(Reply(code=552, enhanced="5.2.2", text="mailbox full"))
     False
     """
-    return classify(reply) is Verdict.BAD_READER
+    return return_kind(classify(reply), reply) is ReturnKind.HARD
 
 
 def accuses_sender(verdict: Verdict | None) -> bool:

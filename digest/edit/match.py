@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from digest.edit.longer_names import without_longer
 from digest.edit.rules import Branch, Leaf, Rulebook, compile_topics
+from digest.edit.topic_limits import within_limits
 from digest.kernel.topic_scores import leaf_score
 from digest.models import Alias, Article, Field, Hit, Match, Near, Phrase, Prefer, Topic
 from digest.text import Word, sentence_spans, word_texts, words
@@ -63,7 +63,7 @@ def match_articles(
     newest = now or _newest(articles)
     matches: list[Match] = []
     for topic, pairs in zip(book.topics, by_topic, strict=True):
-        matches += _within_limits(topic, pairs, newest)
+        matches += within_limits(topic, pairs, newest)
     return tuple(matches)
 
 
@@ -373,37 +373,3 @@ def _preferred(article: Article, prefer: Prefer) -> bool:
         "country": (article.country,),
     }
     return prefer.value.casefold() in map(str.casefold, names.get(prefer.field, ()))
-
-
-def _within_limits(topic: Topic, pairs: list[tuple[Match, Article]], now: datetime) -> list[Match]:
-    """The best first, cut to what the topic's limits let through."""
-    limits = topic.limits
-    # The limits come after the order, so that they cut the weakest.
-    pairs.sort(key=lambda pair: (-pair[0].score, pair[0].article_id))
-    if limits.max_age_h is not None:
-        oldest = now - timedelta(hours=limits.max_age_h)
-        young = []
-        for pair in pairs:
-            if pair[1].published >= oldest:
-                young.append(pair)
-        pairs = young
-    if limits.per_publisher is not None:
-        pairs = _first_per_publisher(pairs, limits.per_publisher)
-    matches = []
-    for match, _ in pairs[: limits.max_articles]:
-        matches.append(match)
-    return matches
-
-
-def _first_per_publisher(
-    pairs: list[tuple[Match, Article]], most: int
-) -> list[tuple[Match, Article]]:
-    seen: Counter[str] = Counter()
-    kept = []
-    for match, article in pairs:
-        name = article.publisher.casefold()
-        seen[name] += 1
-        # Articles without a publisher are of no common publisher.
-        if not name or seen[name] <= most:
-            kept.append((match, article))
-    return kept

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from digest.languages.de_boilerplate import BOILERPLATE, BOILERPLATE_WITHIN
 from digest.languages.de_news import CLUSTERS, GENRES
+from digest.languages.de_openings import OPENINGS
 from digest.languages.language import (
     Abbreviations,
     Attributions,
     Language,
-    Sign,
     TollWords,
     listed,
 )
@@ -108,64 +109,7 @@ GERMAN = Language(
         # "tote" are the dead, "töte" is the verb
         keeps_accents=True,
     ),
-    openings=(
-        Sign(
-            name="pronoun",
-            pattern=(
-                r"(?:er|sie|ihm|ihn|ihnen|ihre?[rmns]?|seine?[rmns]?|dessen|deren|"
-                r"diese[rsmn]?|dies|jene[rsmn]?|beide[rn]?|letztere[rs]?)\b"
-                r"(?! (?:woche|monat|jahr|tage|nacht|sommer|winter|frühjahr|herbst)\b)"
-            ),
-            example="Diese Entscheidung stieß auf Kritik.",
-        ),
-        Sign(
-            name="it, but no weather and no impersonal verb",
-            pattern=(
-                r"es\b(?! (?:gibt|gab|gebe|wird erwartet|wurde niemand|handelt|sei unklar|"
-                r"ist (?:noch )?(?:un)?klar|war (?:zunächst |noch )?(?:un)?klar|kam zu)\b)"
-            ),
-            example="Es liegt am Hafen.",
-        ),
-        Sign(
-            name="that as the subject",
-            pattern=(
-                r"das (?:ist|war|sei|wäre|hat|habe|hatte|bedeutet|heißt|zeigt|gilt|soll|sollte|"
-                r"wird|"
-                r"würde|könnte|dürfte|sagte|teilte)\b"
-            ),
-            example="Das teilte die Polizei am Abend mit.",
-        ),
-        Sign(
-            name="link to the sentence before",
-            pattern=(
-                r"(?:aber|doch|jedoch|allerdings|zudem|außerdem|ferner|daher|deshalb|deswegen|"
-                r"darum|"
-                r"dennoch|trotzdem|denn|und|oder|sondern|auch|ebenso|so|dann|danach|daraufhin|"
-                r"anschließend|schließlich|zuletzt|inzwischen|unterdessen|derweil|gleichzeitig|"
-                r"hingegen|dagegen|demnach|demzufolge|somit|folglich|stattdessen|weiter|"
-                r"später|kurz darauf|tags darauf|im gegenzug|zum beispiel|unter anderem)\b"
-            ),
-            example="Zudem bleibt der Hafen geschlossen.",
-        ),
-        Sign(
-            name="there, with it, for it",
-            pattern=(
-                r"(?:dort|dabei|damit|dadurch|dafür|davon|davor|dazu|daran|darauf|darin|darüber|"
-                r"hier|hierbei|hierzu|hinzu|so)\b"
-            ),
-            example="Dabei kamen drei Menschen ums Leben.",
-        ),
-        Sign(
-            name="the one and the other",
-            pattern=r"(?:der|die|das) (?:andere|erste|zweite|dritte|letzte|gleiche|selbe)[rn]?\b",
-            example="Die andere Seite lehnte ab.",
-        ),
-        Sign(
-            name="speech whose speaker came before",
-            pattern=r"(?:nach (?:seinen|ihren) (?:worten|angaben)|laut (?:ihm|ihr))\b",
-            example="Nach ihren Angaben bleibt der Hafen zu.",
-        ),
-    ),
+    openings=OPENINGS,
     # a sentence that opens with these looks back
     background=(
         "Seit ",
@@ -186,71 +130,8 @@ GERMAN = Language(
         r"dürften?\b|könnten?\b|erwarte[tn]|droht|drohen|Beobachter|Experten|Fachleute|Analysten|"
         r"befürchte|fürchte[tn]|rechne[tn] (?:mit|damit)|voraussichtlich|vorgesehen"
     ),
-    # signs at the start of a line: adverts, credits, calls of the page
-    boilerplate=(
-        Sign(
-            name="byline",
-            pattern=r"von\s+(?-i:(?:[A-ZÄÖÜ][\w.’'-]+\s*(?:,|und|&)?\s*){1,6})$",
-            example="Von Anna Beispiel und Bernd Muster",
-        ),
-        Sign(
-            name="call to read on",
-            pattern=(
-                r"(?:lesen|sehen|hören) sie (?:auch|hier|dazu|mehr|weiter)|lesen sie auch|"
-                r"mehr (?:zum thema|dazu|lesen)|weiterlesen|weitere (?:artikel|meldungen)|"
-                r"das könnte sie|auch interessant|zum thema\s*:|siehe auch|hier (?:klicken|geht)"
-            ),
-            example="Lesen Sie auch: Wie es im Hafen weitergeht",
-        ),
-        Sign(
-            name="call to subscribe or to follow",
-            pattern=(
-                r"abonnieren sie|jetzt (?:abonnieren|anmelden|testen|bestellen|registrieren|lesen)|"
-                r"melden sie sich|folgen sie uns|klicken sie|laden sie|bestellen sie|"
-                r"sichern sie sich|testen sie|registrieren sie"
-            ),
-            example="Abonnieren Sie unseren Newsletter.",
-        ),
-        Sign(
-            name="advertisement",
-            pattern=r"anzeige\b|werbung\b|sponsored\b|gewinnspiel\b|in eigener sache",
-            example="Anzeige",
-        ),
-        Sign(
-            name="credit or caption",
-            pattern=(
-                r"(?:foto|fotos|bild|bilder|video|grafik|quelle|archivbild|symbolbild|stand|"
-                r"redaktion|copyright)\s*[:–—-]|(?:archiv|symbol)(?:bild|foto)\b|©"
-            ),
-            example="Foto: dpa",
-        ),
-        Sign(
-            name="about the page",
-            pattern=(
-                r"dieser? (?:artikel|text|beitrag|bericht|meldung) (?:wurde|ist|erschien|stammt)|"
-                r"(?:anmerkung|hinweis) der redaktion|alle rechte vorbehalten|aktualisiert "
-                r"(?:am|um)|"
-                r"veröffentlicht (?:am|um)|mit material (?:von|der)"
-            ),
-            example="Dieser Artikel wurde am Abend aktualisiert.",
-        ),
-    ),
-    # signs that may stand anywhere in a line
-    boilerplate_within=(
-        Sign(
-            name="newsletter of the outlet",
-            pattern=r"\b(?:unser(?:e[nm]?)?|kostenlose[nr]?|täglichen?) (?:\w+ )?newsletter\b",
-            example="Alles Wichtige steht in unserem täglichen Newsletter.",
-        ),
-        Sign(
-            name="offer",
-            pattern=(
-                r"\b(?:probe-?abo|gratis (?:lesen|testen)|kostenlos (?:testen|lesen|abonnieren)|"
-                r"jetzt (?:im abo|online) |monatlich kündbar|digital-?abo|push-?nachrichten)\b"
-            ),
-            example="Vier Wochen kostenlos testen und alles lesen.",
-        ),
-    ),
+    boilerplate=BOILERPLATE,
+    boilerplate_within=BOILERPLATE_WITHIN,
     # a dateline ends with one of these in brackets
     agencies=("epd", "KNA", "APA", "SID", "Keystone-SDA", "sda"),
     headline_labels=(

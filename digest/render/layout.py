@@ -4,36 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from digest.kernel.issue_ids import read_issue_id
-from digest.languages import base_code
 from digest.models import (
-    DESK,
     AlsoItem,
     Briefing,
     Citation,
     Correction,
     Item,
-    KnowMore,
-    Paragraph,
-    Passage,
     Publication,
     StoryState,
     TrendReport,
 )
 from digest.render.card_pictures import by_section
 from digest.render.clean_text import clean, language_tag, web_address
+from digest.render.contents_list import contents_list
 from digest.render.locator import Locator
 from digest.render.mail_page import (
     BlockValues,
     ContentsEntry,
-    FurtherReading,
     MailPage,
     NamedLink,
-    OutletSources,
-    Quote,
-    QuotedParagraph,
     ShownFigure,
     ShownLine,
     ShownOutlet,
@@ -41,12 +32,12 @@ from digest.render.mail_page import (
     ShownReport,
     ShownSection,
     ShownStory,
-    SourceLink,
 )
 from digest.render.passages import cited_article_ids, passages, story_article_ids
 from digest.render.picture_layout import PictureLayout
 from digest.render.pictures import PreparedPicture
 from digest.render.pull_quote import PullQuote, pull_quote
+from digest.render.source_quotes import SourceQuotes, by_outlet
 from digest.render.standing_lines import (
     clean_call,
     editor_address,
@@ -56,17 +47,11 @@ from digest.render.standing_lines import (
     site_page,
 )
 from digest.render.story_blocks import StoryBlocks
-from digest.render.typography import dates_whole, mostly_latin_digits
+from digest.render.typography import mostly_latin_digits
 from digest.render.wording import Wording, wording
-from digest.text import direction_of
 
 # How fast an adult reads news silently, in words per minute.
 WORDS_PER_MINUTE = 230
-# So many stories need a list of contents: two are seen at a glance.
-LEAST_CONTENTS = 3
-
-# Stands in where a sentence cites an article that the briefing does not describe.
-_NO_SOURCE = SourceLink(number=0, outlet="", title="", url="", when="", state_run=False)
 
 
 def lay_out(
@@ -115,6 +100,7 @@ class _Layout:
         # a later citation of one article replaces an earlier one
         for citation in briefing.citations:
             self.citations[citation.article_id] = citation
+        self.quotes = SourceQuotes(briefing, words=self.words, citations=self.citations)
         self.blocks = StoryBlocks(briefing=briefing, words=self.words, citations=self.citations)
         self.pictures = PictureLayout(
             briefing=briefing,
@@ -126,8 +112,6 @@ class _Layout:
         self.section_titles: dict[str, str] = {}
         for section in briefing.sections:
             self.section_titles[section.id] = clean(section.title)
-        # the articles that a sentence of the current story leads to already
-        self.linked: set[str] = set()
 
     def page(self, publication: Publication, added: Mapping[str, BlockValues]) -> MailPage:
         """Lay the whole mail out."""
@@ -142,7 +126,7 @@ class _Layout:
         sections = self.sections(items[1:])
         contents: tuple[ContentsEntry, ...] = ()
         if self.blocks.wants("contents"):
-            contents = _contents(lead, sections)
+            contents = contents_list(lead, sections)
         return MailPage(
             language=language_tag(briefing.language) or words.language,
             direction=briefing.direction,
@@ -213,23 +197,23 @@ class _Layout:
 
     def story(self, item: Item, number: int) -> ShownStory:
         """Lay one story out, in reading order: the first sentence of an article leads to it."""
-        sources = self.sources(item)
+        sources = self.quotes.sources(item)
         # the headline leads to its article, so that no number of that article has to
-        self.linked = set()
-        headline = self.quote([item.headline], sources)
+        self.quotes.begin()
+        headline = self.quotes.quote([item.headline], sources)
         dek = None
         if item.dek:
-            dek = self.quote([item.dek], sources)
-        lead = self.paragraph(item.lead, sources)
-        what_happened = self.paragraphs(item.what_happened, sources)
-        why_it_matters = self.paragraphs(item.why_it_matters, sources)
+            dek = self.quotes.quote([item.dek], sources)
+        lead = self.quotes.paragraph(item.lead, sources)
+        what_happened = self.quotes.paragraphs(item.what_happened, sources)
+        why_it_matters = self.quotes.paragraphs(item.why_it_matters, sources)
         further_reading = []
         timeline = self.blocks.timeline(item)
         told = {step.url for step in timeline}
         for more in item.know_more:
             # the timeline leads to the earlier issue already
             if not (more.past and web_address(more.url) in told):
-                further_reading.append(self.further_reading(more, sources))
+                further_reading.append(self.quotes.further_reading(more, sources))
         own_sources = []
         # articles that only *Know more* cites have a number but no place in this line
         for article_id in story_article_ids(item):
@@ -256,7 +240,7 @@ class _Layout:
             why_it_matters=why_it_matters,
             know_more=tuple(further_reading),
             sources=tuple(own_sources),
-            outlets=_by_outlet(own_sources, self.words.say("comma")),
+            outlets=by_outlet(own_sources, self.words.say("comma")),
             # several articles of one publisher are still one source
             one_source=item.publishers == 1,
             developed=self.developed(item),
@@ -281,78 +265,13 @@ class _Layout:
         sources = {}
         article_id = pulled.passage.article_id
         if article_id in self.citations:
-            sources[article_id] = self.source(self.citations[article_id], 1)
+            sources[article_id] = self.quotes.source(self.citations[article_id], 1)
         # a card that cites the article leads to it already
-        self.linked = set()
+        cited: set[str] = set()
         for item in items:
-            self.linked.update(story_article_ids(item))
-        return ShownQuote(run=self.quote([pulled.passage], sources), story=pulled.story)
-
-    # sentences
-
-    def paragraphs(
-        self, written: Sequence[Paragraph], sources: Mapping[str, SourceLink]
-    ) -> tuple[QuotedParagraph, ...]:
-        """Lay paragraphs out; an empty one is left out."""
-        shown = []
-        for paragraph in written:
-            if paragraph:
-                shown.append(self.paragraph(paragraph, sources))
-        return tuple(shown)
-
-    def paragraph(self, written: Paragraph, sources: Mapping[str, SourceLink]) -> QuotedParagraph:
-        """Lay a paragraph out; neighbouring sentences of one article share one link."""
-        quotes = []
-        for _, same_article in groupby(written, key=lambda passage: passage.article_id):
-            quotes.append(self.quote(list(same_article), sources))
-        return tuple(quotes)
-
-    def quote(self, same_article: list[Passage], sources: Mapping[str, SourceLink]) -> Quote:
-        """Join sentences of one article; say their language where the mail has another."""
-        article_id = same_article[0].article_id
-        cleaned = []
-        for passage in same_article:
-            cleaned.append(clean(passage.shown))
-        # each sentence is cleaned alone, so that none can swallow the space after it
-        text = dates_whole(" ".join(cleaned), self.briefing.language)
-        if article_id == DESK:
-            return Quote(text=self.words.say("by_desk", text=text), source=_NO_SOURCE)
-        source = sources.get(article_id, _NO_SOURCE)
-        citation = self.citations.get(article_id)
-        quote = Quote(text=text, source=source, first=article_id not in self.linked)
-        self.linked.add(article_id)
-        language = ""
-        if citation:
-            language = language_tag(citation.language)
-        # a feed often names the country too, which is no other language
-        if not language or base_code(language) == base_code(self.briefing.language):
-            return quote
-        direction = direction_of(language)
-        # a text that runs as the mail does needs no mark of its direction
-        if direction is self.briefing.direction:
-            return replace(quote, language=language)
-        return replace(quote, language=language, direction=direction)
-
-    def further_reading(self, more: KnowMore, sources: Mapping[str, SourceLink]) -> FurtherReading:
-        """Lay one *Know more* entry out."""
-        # the year is left out: links lead to this window or to recent issues
-        when = self.words.short_day(more.published)
-        if more.past:
-            when = self.words.say("from_earlier_issue", date=when)
-        outlet = clean(more.outlet)
-        link = when
-        if outlet:
-            link = f"{outlet}{self.words.labels['comma']} {when}"
-        if more.past:
-            # the link leads to our earlier issue: its article is no source of this story
-            sources = {}
-        return FurtherReading(
-            run=self.quote([more.passage], sources),
-            url=web_address(more.url),
-            link=link,
-            past=more.past,
-            analysis=more.analysis,
-        )
+            cited.update(story_article_ids(item))
+        self.quotes.begin(linked=cited)
+        return ShownQuote(run=self.quotes.quote([pulled.passage], sources), story=pulled.story)
 
     def also_lines(self, written: Sequence[AlsoItem]) -> tuple[ShownLine, ...]:
         """Lay the lines of *In brief* out; a section is named at its first line."""
@@ -360,17 +279,17 @@ class _Layout:
         shown = ""
         # the lines of this part have a numbering of their own
         for number, also in enumerate(written, 1):
-            self.linked = set()
+            self.quotes.begin()
             article_id = also.passage.article_id
             sources = {}
             if article_id in self.citations:
-                sources[article_id] = self.source(self.citations[article_id], number)
+                sources[article_id] = self.quotes.source(self.citations[article_id], number)
             section = self.section_titles.get(also.section, "")
             named = section
             if section == shown:
                 named = ""
             shown = section
-            lines.append(ShownLine(section=named, run=self.quote([also.passage], sources)))
+            lines.append(ShownLine(section=named, run=self.quotes.quote([also.passage], sources)))
         return tuple(lines)
 
     def issue_number(self) -> str:
@@ -399,31 +318,6 @@ class _Layout:
         if sentence[-1].isalnum():
             sentence += "."
         return sentence
-
-    # sources
-
-    def sources(self, item: Item) -> dict[str, SourceLink]:
-        """Number the articles of a story: its own first, then those that only *Know more* cites."""
-        # the order decides the numbers that subscribers see
-        wanted = dict.fromkeys(story_article_ids(item))
-        for more in item.know_more:
-            wanted[more.passage.article_id] = None
-        links: dict[str, SourceLink] = {}
-        for article_id in wanted:
-            if article_id in self.citations:
-                links[article_id] = self.source(self.citations[article_id], len(links) + 1)
-        return links
-
-    def source(self, citation: Citation, number: int) -> SourceLink:
-        """Lay one citation out, with its time; the mail names the zone once."""
-        return SourceLink(
-            number=number,
-            outlet=clean(citation.outlet),
-            title=clean(citation.title),
-            url=web_address(citation.url),
-            when=self.words.moment(citation.published, today=self.briefing.slot),
-            state_run=citation.state_run,
-        )
 
     def outlets(self) -> tuple[ShownOutlet, ...]:
         """List each outlet that this issue cites once, in the order of its first citation."""
@@ -470,56 +364,6 @@ class _Layout:
         if edition is None:
             return ""
         return self.words.say("correction_of", date=self.words.short_day(edition.day))
-
-
-def _contents(
-    lead: ShownStory | None, sections: Sequence[ShownSection]
-) -> tuple[ContentsEntry, ...]:
-    """List the stories of a mail; one or two stories need no list."""
-    if lead is None:
-        return ()
-    # the order of the mail: the lead, then the sections from top to bottom
-    titled = [(lead.kicker, lead)]
-    for section in sections:
-        for story in section.stories:
-            titled.append((section.title, story))
-    # a table of one or two lines would only repeat the headlines below it
-    if len(titled) < LEAST_CONTENTS:
-        return ()
-    # one section for all stories would be named once a line, and tell no two lines apart
-    names_section = len({title for title, _ in titled}) > 1
-    entries = []
-    for section_title, story in titled:
-        entries.append(
-            ContentsEntry(
-                number=story.number,
-                headline=story.headline,
-                section=section_title if names_section else "",
-                language=story.language,
-                direction=story.direction,
-            )
-        )
-    return tuple(entries)
-
-
-def _by_outlet(sources: Sequence[SourceLink], comma: str) -> tuple[OutletSources, ...]:
-    """Gather the articles of each outlet, in the order of its first number."""
-    gathered: dict[str, list[SourceLink]] = {}
-    for source in sources:
-        gathered.setdefault(source.outlet, []).append(source)
-    outlets = []
-    for outlet, articles in gathered.items():
-        # two reports of one minute need one time
-        times = dict.fromkeys(article.when for article in articles)
-        outlets.append(
-            OutletSources(
-                numbers=tuple(article.number for article in articles),
-                outlet=outlet,
-                when=f"{comma} ".join(times),
-                state_run=articles[0].state_run,
-            )
-        )
-    return tuple(outlets)
 
 
 def _letters(text: str) -> str:

@@ -21,11 +21,11 @@ from sqlalchemy import (
     update,
 )
 
-from digest.models import Consent, JoinRequest, RateLimit, Subscriber, SubscriberState
+from digest.models import Consent, JoinRequest, LeftBy, RateLimit, Subscriber, SubscriberState
 from digest.store.database import Database
 from digest.store.enrolment import enrol_chunk, subscriber_row
+from digest.store.leaving import leave_newsletters
 from digest.store.mail_addresses import address_hash
-from digest.store.outbox import announce_leaving
 from digest.store.schema import (
     join_requests,
     rate_counters,
@@ -199,11 +199,7 @@ class SqlJoining:
         moving = sorted(connection.execute(newsletters).scalars())
         if person.state is not SubscriberState.PENDING:
             self._enrol(connection, person, wish, moving, now)
-            left = {"left_at": now, "left_how": "moved"}
-            connection.execute(update(subscriptions).where(chosen).values(left))
-            announce_leaving(self.database, connection, mover.id, moving, at=now, how="moved")
-            gone = update(subscribers).where(subscribers.c.id == mover.id)
-            connection.execute(gone.values(state=SubscriberState.LEFT))
+            leave_newsletters(self.database, connection, mover.id, now=now, how=LeftBy.MOVED)
             return
         # the consent record goes along, then the stand-in makes room for the address
         own = update(join_requests).where(_this(person.id, wish.mail_id))

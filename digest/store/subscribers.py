@@ -39,8 +39,9 @@ from digest.store.audience import may_be_mailed, pauses, reads
 from digest.store.database import Database, Texts
 from digest.store.enrolment import enrol_chunk
 from digest.store.history import history_of
+from digest.store.leaving import leave_newsletters
 from digest.store.mail_addresses import address_hash
-from digest.store.outbox import announce_closing, announce_leaving
+from digest.store.outbox import announce_closing
 from digest.store.schema import (
     STILL_READ,
     deliveries,
@@ -60,9 +61,6 @@ PAGE = 2000
 
 AUDIENCE_PAGE = 10_000
 """So many ids of an audience are read at once."""
-
-MAY_LEAVE = (SubscriberState.ACTIVE, SubscriberState.PENDING)
-"""A reader in one of these states becomes `left` with the last newsletter."""
 
 FAR_AHEAD = datetime.max.replace(tzinfo=UTC)
 """Stands for the end of a pause at hand-over, where only a running pause counts."""
@@ -224,28 +222,15 @@ class SqlSubscribers:
         self, subscriber_id: str, *, newsletter_id: str | None, now: datetime, how: str
     ) -> bool:
         """Take the reader off one newsletter, or off all; tell whether something changed."""
-        own = and_(
-            subscriptions.c.subscriber_id == subscriber_id, subscriptions.c.left_at.is_(None)
-        )
-        chosen = own
-        if newsletter_id is not None:
-            chosen = and_(own, subscriptions.c.newsletter_id == newsletter_id)
         with self.database.write() as connection:
-            leaving = update(subscriptions).where(chosen).values(left_at=now, left_how=how)
-            returned = leaving.returning(subscriptions.c.newsletter_id)
-            newsletters = sorted(connection.execute(returned).scalars())
-            left = bool(newsletters)
-            # the reader never had it: the state must not change either
-            if not left and newsletter_id is not None:
-                return False
-            reads_no_more = and_(
-                subscribers.c.id == subscriber_id,
-                subscribers.c.state.in_(MAY_LEAVE),
-                ~exists().where(own),
+            return leave_newsletters(
+                self.database,
+                connection,
+                subscriber_id,
+                newsletter_id=newsletter_id,
+                now=now,
+                how=how,
             )
-            gone = update(subscribers).where(reads_no_more).values(state=SubscriberState.LEFT)
-            announce_leaving(self.database, connection, subscriber_id, newsletters, at=now, how=how)
-            return connection.execute(gone).rowcount > 0 or left
 
     def remove(self, subscriber_id: str) -> bool:
         """Erase the person; the ledger rows stay, without an address."""
@@ -255,19 +240,9 @@ class SqlSubscribers:
             hashed = connection.execute(query).scalar()
             if hashed is None:
                 return False
-            own = and_(
-                subscriptions.c.subscriber_id == subscriber_id, subscriptions.c.left_at.is_(None)
-            )
-            newsletters = connection.execute(
-                select(subscriptions.c.newsletter_id).where(own)
-            ).scalars()
-            announce_leaving(
-                self.database,
-                connection,
-                subscriber_id,
-                sorted(newsletters),
-                at=self.clock(),
-                how=ERASED,
+            # before the row is deleted: other programs are told of each newsletter
+            leave_newsletters(
+                self.database, connection, subscriber_id, now=self.clock(), how=ERASED
             )
             # before the row is deleted, which knows the hash
             close_address(self.database, connection, hashed, reason=ERASED, now=self.clock())

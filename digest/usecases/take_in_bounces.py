@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import mailbox
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,7 +23,6 @@ from digest.models import (
     Delivery,
     LeftBy,
     Outcome,
-    Reply,
     Return,
     ReturnKind,
     Subscriber,
@@ -49,9 +47,6 @@ HALF_LIVES_TO_ZERO = 10
 
 FOR_A_PERSON = (ReturnKind.UNMATCHED, ReturnKind.UNKNOWN)
 """A mail of these kinds stays in sight for a person."""
-
-# Enhanced codes of security and policy (RFC 3463): about the sender, whatever the words say.
-_SECURITY_CODE = re.compile(r"[45]\.7\.")
 
 log = get_logger("bounces")
 
@@ -224,7 +219,7 @@ def count_refusals(newsroom: Newsroom, refusals: Iterable[Outcome | Delivery]) -
     returns: list[Return] = []
     for refusal in refusals:
         # a row without a reply was settled by us, so no provider spoke
-        if refusal.reply is not None and _counts_against_reader(refusal.reply):
+        if refusal.reply is not None and blames_reader(refusal.reply):
             returned = Return(
                 issue_id=refusal.issue_id,
                 subscriber_id=refusal.subscriber_id,
@@ -303,7 +298,7 @@ def _find(newsroom: Newsroom, mail: IncomingMail, bounce: Bounce) -> _Finding:
     returned = Return(
         issue_id=issue_id,
         subscriber_id=subscriber_id,
-        kind=_kind(bounce),
+        kind=bounce.kind,
         at=newsroom.clock(),
         reply=bounce.reply,
     )
@@ -344,24 +339,6 @@ def _leave(newsroom: Newsroom, issue_id: str, subscriber_id: str) -> None:
         newsletter_id=newsletter_id,
         how=LeftBy.MAIL,
     )
-
-
-def _kind(bounce: Bounce) -> ReturnKind:
-    """Return the kind as it is stored: a bounce that accuses the sender is POLICY."""
-    # a complaint is the reader's own word, whatever code comes with it
-    if bounce.kind is ReturnKind.COMPLAINT:
-        return ReturnKind.COMPLAINT
-    if bounce.blames_sender or (bounce.reply and _is_security_code(bounce.reply)):
-        return ReturnKind.POLICY
-    return bounce.kind
-
-
-def _counts_against_reader(reply: Reply) -> bool:
-    return blames_reader(reply) and not _is_security_code(reply)
-
-
-def _is_security_code(reply: Reply) -> bool:
-    return _SECURITY_CODE.match(reply.enhanced) is not None
 
 
 def _close_when_enough(newsroom: Newsroom, last: Return) -> bool:

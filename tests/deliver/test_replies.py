@@ -11,10 +11,11 @@ from digest.deliver.replies import (
     classify_notice,
     parse_reply,
     retry_delay_s,
+    return_kind,
     state_of,
     wants_tls_or_login,
 )
-from digest.models import DeliveryState, Reply
+from digest.models import DeliveryState, Reply, ReturnKind
 
 V = Verdict
 
@@ -61,6 +62,28 @@ def test_only_wrong_addresses_count_against_the_reader() -> None:
     assert blames_reader(Reply(code=550, enhanced="5.1.1"))
     for enhanced in ("5.7.1", "5.7.26", "5.7.515", "4.7.28", "5.2.2", "5.3.4"):
         assert not blames_reader(Reply(code=550, enhanced=enhanced))
+
+
+def test_a_code_of_policy_outweighs_words_about_the_address():
+    reply = parse_reply("550 5.7.1 Adresse email inexistante")
+    # the message ends here, and the address stays open: a policy may be worded as an unknown user
+    assert state_of(reply) == (DeliveryState.REFUSED, "")
+    assert return_kind(classify(reply), reply) is ReturnKind.POLICY
+    assert not blames_reader(reply)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("550 5.1.1 no such user", ReturnKind.HARD),
+        ("552 5.2.2 mailbox full", ReturnKind.SOFT),
+        ("451 4.7.1 greylisted", ReturnKind.POLICY),
+        ("550 Sender address rejected: Domain not found", ReturnKind.POLICY),
+    ],
+)
+def test_each_reply_is_recorded_under_one_kind(line, kind):
+    reply = parse_reply(line)
+    assert return_kind(classify(reply), reply) is kind
 
 
 def test_what_accuses_the_sender_waits_and_raises_an_alarm() -> None:
@@ -223,7 +246,7 @@ def test_the_fault_of_the_sender_is_never_held_against_the_reader(line: str) -> 
         "550 unknown local part",
         "554 30 Sorry, your message cannot be delivered. This mailbox is disabled (554.30).",
         "550 mailbox unavailable (S2017062302)",
-        "550 5.7.1 Adresse email inexistante",
+        "550 Adresse email inexistante",
         "550 Usuario no encontrado",
         "550 Onbekende gebruiker",
         "550 Okänd mottagare",

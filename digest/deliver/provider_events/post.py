@@ -14,7 +14,7 @@ from typing import Any
 
 from digest.deliver.bounces import Bounce
 from digest.deliver.message_tokens import MessageToken, find_message_tokens
-from digest.deliver.replies import accuses_sender, blames_reader, classify
+from digest.deliver.replies import classify, return_kind
 from digest.errors import DeliverError
 from digest.models import Reply, ReturnKind
 
@@ -150,9 +150,13 @@ def make_bounce(
 
 def _judged(kind: ReturnKind, reply: Reply) -> ReturnKind:
     """Return the kind by our own judge where the reply says more than the provider's word."""
-    # providers call a full mailbox and a refused sender a permanent failure, too
-    if kind is not ReturnKind.HARD or not reply.code or blames_reader(reply):
+    # a complaint is the reader's own word, whatever code comes with it
+    if kind not in (ReturnKind.HARD, ReturnKind.SOFT):
         return kind
-    if accuses_sender(classify(reply)):
-        return ReturnKind.POLICY
-    return ReturnKind.SOFT
+    judged = return_kind(classify(reply), reply)
+    if judged is ReturnKind.POLICY:
+        return judged
+    # providers call a full mailbox a permanent failure, too; without a code their word stands
+    if kind is ReturnKind.HARD and reply.code:
+        return judged
+    return kind
