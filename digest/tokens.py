@@ -29,6 +29,7 @@ class Purpose(StrEnum):
     VIEW = "v"
     CONFIRM = "c"
     FORM = "f"
+    OPINION = "o"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ class Token:
 class ReaderLinks:
     """The personal addresses in one subscriber's message.
 
-    `one_click` takes the POST of RFC 8058. `confirm` stands in confirmation mails alone.
+    `one_click` takes the POST of RFC 8058. `confirm` stands in confirmation mails alone. `opinion`
+    stands in issues that ask for opinions: the number of a story follows it.
     """
 
     unsubscribe: str
@@ -52,6 +54,7 @@ class ReaderLinks:
     preferences: str
     web_view: str
     confirm: str = ""
+    opinion: str = ""
 
 
 def reader_links(
@@ -62,10 +65,12 @@ def reader_links(
     newsletter_id: str,
     issue_id: str,
     confirms: bool = False,
+    asks: bool = False,
 ) -> ReaderLinks:
     """Return the links of one subscriber and issue, the same every time. The first key signs.
 
-    The link that confirms a wish to join is made only with `confirms`.
+    The link that confirms a wish to join is made only with `confirms`, and
+    that of opinions with `asks`.
 
     >>> house = Publication(name="A", public_url="https://a.example", from_address="a@a.example")
     >>> links = reader_links(house, "key", subscriber_id="s", newsletter_id="n", issue_id="n@1")
@@ -77,16 +82,19 @@ def reader_links(
     token = Token(subscriber_id=subscriber_id, newsletter_id=newsletter_id, issue_id=issue_id)
     body = _body(token)
     unsubscribe = f"{public}/u/{_sealed(signer, body, Purpose.UNSUBSCRIBE)}"
-    confirm = ""
+    confirm = opinion = ""
     # not for each of a million messages: one seal more is one hash more
     if confirms:
         confirm = f"{public}/c/{_sealed(signer, body, Purpose.CONFIRM)}"
+    if asks:
+        opinion = f"{public}/o/{_sealed(signer, body, Purpose.OPINION)}"
     return ReaderLinks(
         unsubscribe=unsubscribe,
         one_click=unsubscribe,
         preferences=f"{public}/p/{_sealed(signer, body, Purpose.PREFERENCES)}",
         web_view=f"{public}/v/{_sealed(signer, body, Purpose.VIEW)}",
         confirm=confirm,
+        opinion=opinion,
     )
 
 

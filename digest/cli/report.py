@@ -24,6 +24,9 @@ HEADINGS = (
     "left",
     "growth",
     "reasons",
+    "more",
+    "less",
+    "poll",
 )
 
 
@@ -53,11 +56,13 @@ def report(
 ) -> None:
     """Print what became of each issue, and who joined and left until the next one.
 
-    The reasons are those that readers gave when they left. No open and no click is counted. With
+    The reasons are those that readers gave when they left; more, less and poll are what they said
+    by a button. No open and no click is counted. With
     --mail the figures of the last seven days go to you as a mail; exit code 1 when a copy did not
     arrive.
     """
     from digest.usecases.issue_report import issue_figures
+    from digest.usecases.opinions import poll_in_words
 
     state: State = ctx.obj
     if mail:
@@ -77,7 +82,8 @@ def report(
                 one.joined,
                 one.left,
             )
-            listing.add(one.issue.id, *map(str, counts), f"{one.growth:+}", reasons)
+            said = (str(one.more), str(one.less), poll_in_words(one.opinions))
+            listing.add(one.issue.id, *map(str, counts), f"{one.growth:+}", reasons, *said)
     listing.print_to(state.console, as_json=as_json)
 
 

@@ -14,6 +14,7 @@ from digest.config.section import noun_fields
 from digest.config.suggestions import did_you_mean
 from digest.config.topic_file import PREFERRED, PreferKeys, TopicFile
 from digest.kernel.cron import read_cron
+from digest.kernel.polls import poll_mistake
 from digest.models import (
     Blocks,
     Direction,
@@ -109,6 +110,7 @@ def build_newsletter(
     _check_schedule(file, context)
     _check_waves(file, context)
     _check_language(file, context)
+    _check_poll(file, context)
     # values that a newsletter does not give are those of digest.yaml
     own_id = file.id or default_id
     language = file.language or house.language
@@ -142,6 +144,14 @@ def _check_story_counts(file: NewsletterFile, context: FileContext) -> None:
 def _check_language(file: NewsletterFile, context: FileContext) -> None:
     if file.language and not has_words(file.language, context.folder):
         context.problems.append(unknown_language(file.language, context.document))
+
+
+def _check_poll(file: NewsletterFile, context: FileContext) -> None:
+    poll = file.blocks.poll
+    if poll is not None and context.document.whole():
+        mistake = poll_mistake(poll)
+        if mistake:
+            context.complain(("blocks", "poll"), f"this poll cannot be asked: {mistake}", "mend it")
 
 
 def _topic_weights(file: NewsletterFile, context: FileContext) -> tuple[TopicWeight, ...]:

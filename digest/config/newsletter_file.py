@@ -23,8 +23,10 @@ from digest.config.section import (
 )
 from digest.config.time_types import ClockTime, Cron, Day, Weekdays, ZoneName
 from digest.config.value_types import Id, Language, Line, Number, Prose, Whole
+from digest.kernel.polls import FEWEST_ANSWERS, MOST_ANSWERS, MOST_CHARS
 from digest.models import (
     Approval,
+    Blocks,
     Call,
     CatchUp,
     ComingDay,
@@ -33,6 +35,7 @@ from digest.models import (
     Newsletter,
     Picture,
     PicturePolicy,
+    Poll,
     Schedule,
     Section,
     Tier,
@@ -187,6 +190,25 @@ def _coming_day(keys: ComingDayKeys) -> ComingDay:
 
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
+class PollKeys(YamlSection):
+    """One question to readers; totals of the answers are kept, and no names."""
+
+    question: Annotated[Line, Field(min_length=1, max_length=MOST_CHARS)]
+    """The question."""
+    answers: Annotated[
+        tuple[Annotated[Line, Field(min_length=1, max_length=MOST_CHARS)], ...],
+        Field(min_length=FEWEST_ANSWERS, max_length=MOST_ANSWERS),
+    ]
+    """Two to five answers, no two the same."""
+    story: Annotated[Whole, Field(ge=1, le=50)] = 1
+    """The number of the story that the question is about; an issue with fewer stories asks not."""
+
+
+def _poll(keys: PollKeys) -> Poll:
+    return Poll(**noun_fields(keys, Poll))
+
+
+@dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
 class SisterKeys(YamlSection):
     """Another newsletter: one of this newsroom, or any with a name and an address."""
 
@@ -239,6 +261,10 @@ class BlocksKeys(YamlSection):
         Field(max_length=60),
     ] = ()
     """Days that subscribers should know of; an issue shows those of the coming week."""
+    more_or_less: bool = Blocks().more_or_less
+    """Yes asks under the stories whether readers want more or less like each."""
+    poll: Annotated[Poll, ReadBy(PollKeys, _poll, Poll)] | None = None
+    """One question to readers under the stories."""
     leave_out: tuple[
         Literal[
             "intro",

@@ -52,6 +52,11 @@ class Links(Protocol):
         """The page that confirms a wish to join; "" in all mails but the confirmation."""
         ...
 
+    @property
+    def opinion(self) -> str:
+        """The pages of opinions, before the number of a story; "" where none is asked for."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompiledMessage:
@@ -117,6 +122,7 @@ class CompiledMessage:
             Slot.WEB_VIEW: links.web_view,
             Slot.ADDRESS: recipient,
             Slot.CONFIRM: links.confirm,
+            Slot.OPINION: links.opinion,
         }
         slots: list[bytes] = []
         # in the order of the body, because the pieces are joined as they come

@@ -130,6 +130,18 @@ ARABIC = Language(
         "today_word": "اليوم",
         "in_story": "الخبر {number}",
         "quote_of_day": "قول اليوم",
+        "more_or_less": "المزيد من هذا أم أقل؟",
+        "poll_on": "سؤال عن الخبر {number}:",
+        "poll_link": "أجب",
+        "more_like_this": "المزيد من هذا",
+        "less_like_this": "أقل من هذا",
+        "opinion_note": (
+            "لا يُحتسب شيء قبل أن تضغط زرًا. نحفظ مجاميع الإجابات وحدها، ولا نحفظ قائمة "
+            "بالقراء. يمكنك تغيير إجابتك خلال أسبوعين."
+        ),
+        "opinion_thanks": "شكرًا لك: احتُسبت إجابتك.",
+        "opinion_closed": "هذا السؤال مغلق",
+        "opinion_closed_note": "تُحتسب الإجابات خلال أسبوعين من صدور العدد.",
         "week_ahead": "الأسبوع المقبل",
         "sponsor": "رعاية",
         "toll_killed": "قتلى",

@@ -186,6 +186,19 @@ GERMAN = Language(
         "today_word": "heute",
         "in_story": "Meldung {number}",
         "quote_of_day": "Zitat des Tages",
+        "more_or_less": "Mehr oder weniger davon?",
+        "poll_on": "Eine Frage zu Meldung {number}:",
+        "poll_link": "Antworten",
+        "more_like_this": "Mehr davon",
+        "less_like_this": "Weniger davon",
+        "opinion_note": (
+            "Es zählt nichts, bevor Sie auf einen Knopf drücken. Wir behalten nur die "
+            "Summen der Antworten und keine Liste von Lesern. Zwei Wochen lang können Sie "
+            "Ihre Antwort ändern."
+        ),
+        "opinion_thanks": "Danke: Ihre Antwort zählt.",
+        "opinion_closed": "Diese Frage ist geschlossen",
+        "opinion_closed_note": "Antworten zählen bis zwei Wochen nach einer Ausgabe.",
         "week_ahead": "Die kommende Woche",
         "sponsor": "Anzeige",
         "toll_killed": "Tote",

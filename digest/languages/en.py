@@ -164,6 +164,18 @@ ENGLISH = Language(
         "today_word": "today",
         "in_story": "story {number}",
         "quote_of_day": "Quote of the day",
+        "more_or_less": "More or less like this?",
+        "poll_on": "A question on story {number}:",
+        "poll_link": "Answer",
+        "more_like_this": "More like this",
+        "less_like_this": "Less like this",
+        "opinion_note": (
+            "Nothing counts until you press a button. We keep totals of the answers, and no"
+            " list of readers. You may change your answer for two weeks."
+        ),
+        "opinion_thanks": "Thank you: your answer counts.",
+        "opinion_closed": "This question is closed",
+        "opinion_closed_note": "Answers count for two weeks after an issue.",
         "week_ahead": "The week ahead",
         "sponsor": "Sponsor",
         "toll_killed": "killed",

@@ -130,6 +130,19 @@ FRENCH = Language(
         "today_word": "aujourd'hui",
         "in_story": "article {number}",
         "quote_of_day": "La citation du jour",
+        "more_or_less": "Plus ou moins de sujets comme celui-ci ?",
+        "poll_on": "Une question sur le sujet {number} :",
+        "poll_link": "Répondre",
+        "more_like_this": "Plus de sujets comme celui-ci",
+        "less_like_this": "Moins de sujets comme celui-ci",
+        "opinion_note": (
+            "Rien n’est compté avant que vous n’appuyiez sur un bouton. Nous gardons les "
+            "totaux des réponses, sans liste de lecteurs. Vous pouvez changer de réponse "
+            "pendant deux semaines."
+        ),
+        "opinion_thanks": "Merci : votre réponse compte.",
+        "opinion_closed": "Cette question est close",
+        "opinion_closed_note": "Les réponses comptent pendant deux semaines après un numéro.",
         "week_ahead": "La semaine à venir",
         "sponsor": "Partenaire",
         "toll_killed": "morts",

@@ -98,6 +98,18 @@ HEBREW = Language(
         "today_word": "היום",
         "in_story": "ידיעה {number}",
         "quote_of_day": "ציטוט היום",
+        "more_or_less": "עוד כאלה או פחות?",
+        "poll_on": "שאלה על ידיעה {number}:",
+        "poll_link": "לתשובה",
+        "more_like_this": "עוד כאלה",
+        "less_like_this": "פחות כאלה",
+        "opinion_note": (
+            "דבר אינו נספר לפני לחיצה על כפתור. אנו שומרים רק את סיכומי התשובות, בלי רשימת "
+            "קוראים. אפשר לשנות את התשובה במשך שבועיים."
+        ),
+        "opinion_thanks": "תודה: תשובתך נספרה.",
+        "opinion_closed": "השאלה הזאת נסגרה",
+        "opinion_closed_note": "תשובות נספרות במשך שבועיים אחרי כל גיליון.",
         "week_ahead": "השבוע הקרוב",
         "sponsor": "חסות",
         "toll_killed": "הרוגים",

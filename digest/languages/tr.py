@@ -84,6 +84,19 @@ TURKISH = Language(
         "today_word": "bugün",
         "in_story": "{number}. haber",
         "quote_of_day": "Günün sözü",
+        "more_or_less": "Bunun gibisi daha çok mu, daha az mı?",
+        "poll_on": "{number}. haber üzerine bir soru:",
+        "poll_link": "Yanıtla",
+        "more_like_this": "Bunun gibisi daha çok",
+        "less_like_this": "Bunun gibisi daha az",
+        "opinion_note": (
+            "Bir düğmeye basana kadar hiçbir şey sayılmaz. Yalnızca yanıtların toplamlarını"
+            " tutarız, okur listesi tutmayız. Yanıtınızı iki hafta boyunca "
+            "değiştirebilirsiniz."
+        ),
+        "opinion_thanks": "Teşekkürler: yanıtınız sayıldı.",
+        "opinion_closed": "Bu soru kapandı",
+        "opinion_closed_note": "Yanıtlar bir sayıdan sonra iki hafta boyunca sayılır.",
         "week_ahead": "Önümüzdeki hafta",
         "sponsor": "Sponsor",
         "toll_killed": "ölü",

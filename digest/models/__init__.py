@@ -64,6 +64,7 @@ from digest.models.newsletters import (
     TrendReport,
     Writing,
 )
+from digest.models.opinions import LESS, MORE, Opinion, OpinionKind, OpinionTotal, Poll
 from digest.models.retention import PruneKind
 from digest.models.segments import (
     AttributeKind,
@@ -125,6 +126,8 @@ from digest.models.webhooks import Fact, FactKind, WebhookBacklog, WebhookMessag
 
 __all__ = [
     "DESK",
+    "LESS",
+    "MORE",
     "TEXT_FIELDS",
     "AddedBlock",
     "Alias",
@@ -188,6 +191,9 @@ __all__ = [
     "Near",
     "Newsletter",
     "NoticeState",
+    "Opinion",
+    "OpinionKind",
+    "OpinionTotal",
     "Outcome",
     "Paragraph",
     "Passage",
@@ -197,6 +203,7 @@ __all__ = [
     "Picture",
     "PicturePolicy",
     "Pins",
+    "Poll",
     "Prefer",
     "PruneKind",
     "Publication",

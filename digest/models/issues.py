@@ -24,6 +24,8 @@ class Slot(StrEnum):
     WEB_VIEW = "https://slot.invalid/view"
     ADDRESS = "reader@slot.invalid"
     CONFIRM = "https://slot.invalid/confirm"
+    OPINION = "https://slot.invalid/opinion"
+    """Stands before the number of a story, or before the word poll."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from digest.models.articles import Picture
 from digest.models.common import Direction, Tier
+from digest.models.opinions import Poll
 from digest.models.waves import Waves
 
 
@@ -199,6 +200,9 @@ class Blocks:
     # a paid text is marked as such
     sponsored: Call | None = None
     week_ahead: tuple[ComingDay, ...] = ()
+    # questions to readers: off until a newsletter asks for them
+    more_or_less: bool = False
+    poll: Poll | None = None
     leave_out: tuple[str, ...] = ()
 
 

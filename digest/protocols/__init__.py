@@ -16,6 +16,7 @@ from digest.protocols.mailing import (
     Transport,
     TxtLookup,
 )
+from digest.protocols.opinion_storage import Opinions
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 from digest.protocols.storage import Alarms, Backups, Lead, Processes, Retention, Store
 from digest.protocols.wave_storage import WaveStorage
@@ -40,6 +41,7 @@ __all__ = [
     "Lead",
     "Ledger",
     "MxLookup",
+    "Opinions",
     "Outbox",
     "Prober",
     "Processes",

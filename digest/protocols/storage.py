@@ -16,6 +16,7 @@ from digest.models import (
 )
 from digest.protocols.api_storage import ApiTokens
 from digest.protocols.issue_storage import Articles, Issues, SourceWatch
+from digest.protocols.opinion_storage import Opinions
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 from digest.protocols.wave_storage import WaveStorage
 from digest.protocols.webhook_storage import Outbox
@@ -136,6 +137,11 @@ class Store(Protocol):
     @property
     def choices(self) -> Choices:
         """Choices of readers."""
+        ...
+
+    @property
+    def opinions(self) -> Opinions:
+        """Totals of readers' opinions."""
         ...
 
     @property

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from digest.render.locator import Locator, locate, places_of
     from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart, MailParts
     from digest.render.markup import as_web_page
+    from digest.render.opinion_lines import AskedOpinion, asked_opinion
     from digest.render.parts_registry import MAIL_PARTS, mail_parts
     from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
     from digest.render.preflight import check_lowered, preflight
@@ -39,6 +40,7 @@ __getattr__ = lazy_names(
         "locator": ["Locator", "locate", "places_of"],
         "mail_parts": ["BlockKeys", "BlockLine", "BlockLink", "MailPart", "MailParts"],
         "markup": ["as_web_page"],
+        "opinion_lines": ["AskedOpinion", "asked_opinion"],
         "parts_registry": ["MAIL_PARTS", "mail_parts"],
         "pictures": ["Gathered", "PreparedPicture", "gather_pictures", "prepare_picture"],
         "preflight": ["check_lowered", "preflight"],
@@ -60,6 +62,7 @@ __all__ = [
     "MAIL_PARTS",
     "SHARE_HEIGHT",
     "SHARE_WIDTH",
+    "AskedOpinion",
     "BlockKeys",
     "BlockLine",
     "BlockLink",
@@ -77,6 +80,7 @@ __all__ = [
     "Theme",
     "Wording",
     "as_web_page",
+    "asked_opinion",
     "bar_chart",
     "check_lowered",
     "check_templates",

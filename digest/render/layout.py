@@ -33,6 +33,7 @@ from digest.render.mail_page import (
     ShownSection,
     ShownStory,
 )
+from digest.render.opinion_lines import shown_opinions
 from digest.render.passages import cited_article_ids, passages, story_article_ids
 from digest.render.picture_layout import PictureLayout
 from digest.render.pictures import PreparedPicture
@@ -150,6 +151,7 @@ class _Layout:
             quote=self.pulled(pulled, items),
             week_ahead=self.blocks.week_ahead(),
             sponsored=clean_call(blocks.sponsored),
+            opinions=shown_opinions(briefing),
             brief_day=words.brief_day(briefing.slot, year=True),
             outlets=self.outlets(),
             postal_address=sender_lines(publication),

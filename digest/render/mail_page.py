@@ -227,6 +227,15 @@ class ComingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownOpinions:
+    """The questions to readers: the numbers of the stories to judge, and that of a poll."""
+
+    stories: tuple[int, ...]
+    question: str = ""
+    poll_story: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOutlet:
     """An outlet in the list of all outlets that an issue cites."""
 
@@ -279,4 +288,5 @@ class MailPage:
     quote: ShownQuote | None = None
     week_ahead: tuple[ComingLine, ...] = ()
     sponsored: Call | None = None
+    opinions: ShownOpinions | None = None
     added: Mapping[str, BlockValues] = field(default_factory=dict)

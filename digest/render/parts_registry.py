@@ -39,6 +39,7 @@ MAIL_PARTS: MailParts = Registry(
         _part("quote", "*Quote of the day*, a cited sentence", attrgetter("quote")),
         _part("sponsored", "a paid text, marked as such", attrgetter("sponsored")),
         _part("stories", "the other stories under their section titles", attrgetter("sections")),
+        _part("opinions", "*More or less like this?* and a poll", attrgetter("opinions")),
         _part("also", "*In brief*", attrgetter("also")),
         _part(
             "week_ahead",

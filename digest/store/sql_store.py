@@ -20,6 +20,7 @@ from digest.store.joining import SqlJoining
 from digest.store.leader import SqlLead, lead
 from digest.store.ledger import SqlLedger
 from digest.store.migrate import migrate
+from digest.store.opinions import SqlOpinions
 from digest.store.outbox import SqlOutbox
 from digest.store.processes import SqlProcesses
 from digest.store.retention import SqlRetention
@@ -80,6 +81,7 @@ class SqlStore:
         self.subscribers = SqlSubscribers(database, address_key=address_key, clock=clock)
         self.choices = SqlChoices(database, address_key=address_key, clock=clock)
         self.joining = SqlJoining(database, address_key=address_key)
+        self.opinions = SqlOpinions(database, key=address_key)
 
     def ping(self) -> None:
         """Raise StoreError when the database does not answer."""

@@ -41,6 +41,7 @@ from digest.store.enrolment import enrol_chunk
 from digest.store.history import history_of
 from digest.store.leaving import leave_newsletters
 from digest.store.mail_addresses import address_hash
+from digest.store.opinions import forget_reader
 from digest.store.outbox import announce_closing
 from digest.store.schema import (
     STILL_READ,
@@ -248,6 +249,7 @@ class SqlSubscribers:
             close_address(self.database, connection, hashed, reason=ERASED, now=self.clock())
             connection.execute(delete(subscribers).where(person))
             self._forget_replies(connection, subscriber_id)
+            forget_reader(connection, subscriber_id, key=self.address_key)
         return True
 
     def suppress(self, email: str, *, reason: str, now: datetime) -> None:

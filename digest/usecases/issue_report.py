@@ -1,6 +1,7 @@
 """Issue report: what became of each issue, who joined and left after it, and the growth.
 
-All figures are totals of what the newsroom keeps anyway: no open and no click is counted.
+All figures are totals of what the newsroom keeps anyway: no open and no click is counted. More,
+less and the answers to a poll are what readers said by a button.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from digest.models import DeliveryState, IssueSummary, ReturnKind
+from digest.models import LESS, MORE, DeliveryState, IssueSummary, ReturnKind
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.opinions import StoryOpinions, count_of, issue_opinions
 
 BOUNCED = (ReturnKind.HARD, ReturnKind.SOFT)
 """Kinds of returned mail that say that it did not arrive."""
@@ -28,6 +30,10 @@ class IssueFigures:
     joined: int
     left: int
     reasons: Mapping[str, int] = field(default_factory=dict)
+    # how often a reader wanted more like a story, and less
+    more: int = 0
+    less: int = 0
+    opinions: tuple[StoryOpinions, ...] = ()
 
     @property
     def growth(self) -> int:
@@ -61,6 +67,7 @@ def _figures(
     store, title = newsroom.store, issue.newsletter_id
     returned = store.returns.counts(issue.id)
     left = store.choices.left_between(title, since=since, until=until)
+    opinions = issue_opinions(newsroom, issue.id)
     return IssueFigures(
         issue=issue,
         accepted=issue.by_state.get(DeliveryState.ACCEPTED, 0),
@@ -70,4 +77,7 @@ def _figures(
         joined=store.choices.joined_between(title, since=since, until=until),
         left=sum(left.values()),
         reasons={reason: count for reason, count in sorted(left.items()) if reason},
+        more=count_of(opinions, MORE),
+        less=count_of(opinions, LESS),
+        opinions=opinions,
     )

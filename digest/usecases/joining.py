@@ -23,6 +23,7 @@ from digest.models import (
 )
 from digest.render.preflight.content_rules import UNWRITTEN
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.opinions import forget_closed_answers
 from digest.usecases.reader_ids import new_reader_id
 from digest.usecases.reader_letters import access, confirmation, queue_first_mail, queue_letter
 
@@ -164,10 +165,11 @@ def newsletters_of(newsroom: Newsroom, wish: JoinRequest) -> list[Newsletter]:
 
 
 def forget_late_wishes(newsroom: Newsroom) -> int:
-    """Delete wishes that were not confirmed in time, and old counters."""
+    """Delete wishes that were not confirmed in time, old counters, and answers of old issues."""
     now, joining = newsroom.clock(), newsroom.store.joining
     joining.forget_counters(before=now - KEEP_COUNTERS)
     newsroom.store.returns.forget_proofs(before=now - KEEP_PROOFS)
+    forget_closed_answers(newsroom, now)
     return joining.forget_unconfirmed(before=oldest_wish(newsroom, now))
 
 

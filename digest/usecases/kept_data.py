@@ -156,6 +156,14 @@ KEPT: tuple[Kept, ...] = (
         how_long="until the program has it; 30 days at most where it does not answer",
     ),
     Kept(
+        table="opinion_answers",
+        columns=("reader_hash", "issue_id", "story_id", "kind", "answer", "at"),
+        what="Where you said that you want more or less like a story, or answered a poll: your "
+        "last answer under a keyed fingerprint that no page or command resolves. Totals name no "
+        "reader, and stay.",
+        how_long="two weeks, or until you are erased",
+    ),
+    Kept(
         table="rate_counters",
         columns=("key", "began", "hits"),
         what="How many forms came from one network and for one address: keyed fingerprints and "

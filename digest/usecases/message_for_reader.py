@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from digest.deliver import CompiledMessage, compile_message, load_signers
-from digest.models import HeaderPolicy, Issue, MailKind, Message, Subscriber
+from digest.models import HeaderPolicy, Issue, MailKind, Message, Slot, Subscriber
 from digest.tokens import reader_links
 from digest.usecases.newsroom import Newsroom, token_key
 
@@ -47,6 +47,9 @@ def filler(
     # one date for all readers, also in a second run: a message made again is the same
     date = issue.approved or newsroom.clock()
 
+    # looked for once: most issues ask for no opinion, and a seal costs a hash for each reader
+    asks = Slot.OPINION in issue.html or Slot.OPINION in issue.text
+
     @cache
     def as_text() -> CompiledMessage:
         # most issues have no reader who wants text alone
@@ -61,6 +64,7 @@ def filler(
             newsletter_id=issue.newsletter_id,
             issue_id=issue.id,
             confirms=issue.kind is MailKind.CONFIRMATION,
+            asks=asks,
         )
         if reader.text_only:
             return as_text().fill(reader, links, date=date)

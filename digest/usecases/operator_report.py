@@ -13,6 +13,7 @@ from digest.models import Issue, MailKind
 from digest.render import Letter, LetterBlock, bar_chart
 from digest.usecases.issue_report import IssueFigures, issue_figures
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.opinions import poll_in_words
 from digest.usecases.reader_letters import rendered
 from digest.usecases.send_trial import TrialCopy, send_copies
 
@@ -99,6 +100,19 @@ def _sums(figures: Sequence[IssueFigures]) -> str:
     )
     if said:
         text += f"\n\nReasons given on leaving: {said}."
+    return text + _opinions(figures)
+
+
+def _opinions(figures: Sequence[IssueFigures]) -> str:
+    """Tell what readers said of the stories; "" where no reader was asked or answered."""
+    text = ""
+    more, less = sum(one.more for one in figures), sum(one.less for one in figures)
+    if more or less:
+        text += f"\n\nMore like a story: {more} times. Less: {less} times."
+    for one in figures:
+        answers = poll_in_words(one.opinions)
+        if answers:
+            text += f"\n\nThe poll of {one.issue.slot:%d.%m.}: {answers}."
     return text
 
 

@@ -23,6 +23,7 @@ from digest.web.guards import HEADERS, BodyLimit, PlainPaths, StrictHeaders
 from digest.web.issue_pages import IssuePages
 from digest.web.joining_pages import JoiningPages
 from digest.web.leaving_pages import LeavingPages
+from digest.web.opinion_pages import OpinionPages
 from digest.web.page_cache import PageCache
 from digest.web.preference_pages import PreferencePages
 from digest.web.provider_posts import ProviderPosts
@@ -65,6 +66,7 @@ def public_app(
     small, issues = SmallPages(site=site), IssuePages(site=site, cards=cards)
     leaving = LeavingPages(site=site, newsroom=newsroom)
     preferences = PreferencePages(site=site, newsroom=newsroom)
+    opinions = OpinionPages(site=site, newsroom=newsroom)
 
     def error_page(request: Request, error: Exception) -> Response:
         return _error_page(small, request, error)
@@ -91,6 +93,8 @@ def public_app(
             Route("/p/{token}", preferences.show),
             Route("/p/{token}", preferences.change, methods=["POST"]),
             Route("/v/{token}", issues.personal_view),
+            Route("/o/{token}/{name}", opinions.ask),
+            Route("/o/{token}/{name}", opinions.answer, methods=["POST"]),
             Route("/archive", archive.index),
             Route("/search", archive.search),
             Route("/topics/{topic_id}", topics.page),

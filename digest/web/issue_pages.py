@@ -18,7 +18,7 @@ from digest.render import Wording, as_web_page
 from digest.tokens import Purpose, ReaderLinks
 from digest.web.correction_note import with_corrections
 from digest.web.page_head import FeedLink, PageHead, feeds_of, with_head_tags
-from digest.web.public_copy import with_ways_on, without_reader
+from digest.web.public_copy import with_ways_on, without_opinions, without_reader
 from digest.web.share_pictures import SharePictures
 from digest.web.site import PUBLIC_CACHE, Site
 
@@ -168,7 +168,7 @@ class IssuePages:
     def _page_of(self, issue: Issue, corrections: Sequence[IssueCorrection]) -> str:
         words = self.site.words_in(issue.language)
         name = self.site.name(issue.newsletter_id)
-        page = without_reader(issue.html, name, words)
+        page = without_opinions(without_reader(issue.html, name, words))
         page = _with_links(page, issue, self._public_links(issue), words)
         page = with_corrections(page, issue, corrections, words)
         page = with_ways_on(page, issue.newsletter_id, name, words)

@@ -14,6 +14,7 @@ from digest.models import IssueSummary
 from digest.usecases.corrections import correct_notice, correction_text, dismiss_notice
 from digest.usecases.look import look_at
 from digest.usecases.newsroom import Newsroom, briefing_of
+from digest.usecases.opinions import issue_opinions
 from digest.web.studio import ShownNotice, StudioView, studio_app
 
 SHOWN_ISSUES = 50
@@ -99,6 +100,7 @@ def _view(newsroom: Newsroom, issue_id: str) -> StudioView:
         briefing=look.briefing or briefing_of(newsroom, issue_id),
         selection=newsroom.store.issues.selection(issue_id),
         findings=look.findings,
+        opinions=issue_opinions(newsroom, issue_id),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from urllib.parse import quote
 
 from digest.models import Slot
@@ -15,6 +16,8 @@ STYLE = (
     "@media (prefers-color-scheme:dark){.ways a{color:#f2a097}}"
 )
 """The look of the links below an issue, each large enough for a thumb."""
+
+_OPINIONS = re.compile(r'<div class="opinions"[^>]*>.*?</div>', re.DOTALL)
 
 LONGEST_SENTENCE = 2_000
 """The line that names the reader has some hundred characters, with its marks."""
@@ -34,6 +37,15 @@ def without_reader(page: str, newsletter: str, words: Wording) -> str:
         return page.replace(Slot.ADDRESS.value, html.escape(words.say("neutral_reader")))
     said = html.escape(words.say("public_copy", newsletter=newsletter))
     return f"{page[:opened]}{said} {page[end:]}"
+
+
+def without_opinions(page: str) -> str:
+    """Leave out the lines that ask the mail's own reader for opinions.
+
+    The links of an operator's own template, which may lack that element, lead to no page of a
+    reader either: they stay the slot that no copy fills.
+    """
+    return _OPINIONS.sub("", page)
 
 
 def with_ways_on(page: str, newsletter_id: str, newsletter: str, words: Wording) -> str:

@@ -39,6 +39,7 @@ from digest.models import (
     SourceNotice,
 )
 from digest.render import TemplateCode
+from digest.usecases.opinions import StoryOpinions
 from digest.web.client_views import as_seen, with_sample_links
 from digest.web.forms import read_form
 from digest.web.guards import BodyLimit
@@ -94,6 +95,7 @@ class StudioView:
     briefing: Briefing | None = None
     selection: Selection | None = None
     findings: tuple[Finding, ...] = ()
+    opinions: tuple[StoryOpinions, ...] = ()
     trouble: str = ""
 
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from digest.kernel.polls import poll_mistake
 from digest.models import DESK, Alias, Article, Briefing, Finding, Item, Passage, Severity
 from digest.write.candidates import fold_space, text_of
 from digest.write.claim_tokens import alias_words
 from digest.write.edit_checks import check_edit, named_source
 from digest.write.factual_terms import attributed, plain
-from digest.write.findings import error, note
+from digest.write.findings import error, note, warning
 from digest.write.length_checks import check_lengths
 from digest.write.shortening import uncut
 
@@ -50,7 +51,21 @@ def check_briefing(
     findings += _repeats(briefing)
     findings += check_lengths(briefing)
     findings += _credited_by_desk(briefing)
+    findings += _check_poll(briefing)
     return tuple(findings)
+
+
+def _check_poll(briefing: Briefing) -> Iterator[Finding]:
+    """Check the poll: an editor may have written another one into the draft."""
+    poll = briefing.blocks.poll
+    if poll is None:
+        return
+    mistake = poll_mistake(poll)
+    if mistake:
+        yield error("poll.answers", f"cannot be asked: {mistake}", "blocks poll")
+    elif poll.story > len(briefing.items):
+        message = f"asks on story {poll.story} of {len(briefing.items)}, so it is left out"
+        yield warning("poll.story", message, "blocks poll")
 
 
 def check_passage(

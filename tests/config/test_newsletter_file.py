@@ -47,6 +47,22 @@ def test_a_key_has_a_least_and_a_most(section, head: str, key: str, right, wrong
         assert f"{key} must be " in said
 
 
+@pytest.mark.parametrize(
+    ("poll", "said"),
+    [
+        ("{question: Enough?, answers: [Yes, No]}", ""),
+        ("{question: Enough?, answers: [Yes]}", "answers"),
+        ("{question: Enough?, answers: [a, b, c, d, e, f]}", "answers"),
+        ("{question: '', answers: [a, b]}", "question"),
+        ("{question: Enough?, answers: [a, b], story: 0}", "story"),
+    ],
+)
+def test_a_poll_has_a_question_and_two_to_five_answers(poll: str, said: str):
+    problems = problems_in(BlocksKeys, f"poll: {poll}\n")
+    assert len(problems) == (1 if said else 0)
+    assert said in "".join(problems)
+
+
 def topics(text: str) -> object:
     return section_of(NewsletterFile, f"name: H\ntagline: T\ntopics: {text}\n").topics
 

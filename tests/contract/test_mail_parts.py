@@ -115,6 +115,7 @@ EMPTY = {
     "quote": {"items": ()},
     "sponsored": {"blocks": Blocks()},
     "week_ahead": {"blocks": Blocks()},
+    "opinions": {"blocks": Blocks()},
     "intro": {"intro": (), "subject": "", "preheader": ""},
     "contents": {"items": ()},
     "lead": {"items": ()},
@@ -185,6 +186,7 @@ class SampleLinks:
     preferences = "https://news.example/p/token"
     web_view = "https://news.example/i/sample-briefing@2026-11-23"
     confirm = ""
+    opinion = "https://news.example/o/token"
 
 
 @pytest.mark.parametrize("name", ["sponsor", "notice"])

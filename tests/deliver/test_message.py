@@ -86,6 +86,7 @@ class Links:
     preferences: str = "https://news.example.org/p/abc"
     web_view: str = "https://news.example.org/v/abc"
     confirm: str = "https://news.example.org/c/abc"
+    opinion: str = "https://news.example.org/o/abc"
 
 
 def filled(

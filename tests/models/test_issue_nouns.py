@@ -58,6 +58,7 @@ STATES: dict[type[Enum], dict[str, str]] = {
         "WEB_VIEW": "https://slot.invalid/view",
         "ADDRESS": "reader@slot.invalid",
         "CONFIRM": "https://slot.invalid/confirm",
+        "OPINION": "https://slot.invalid/opinion",
     },
     IssueState: {
         "DRAFT": "draft",

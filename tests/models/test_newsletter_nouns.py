@@ -98,6 +98,8 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "added": (),
         "sponsored": None,
         "week_ahead": (),
+        "more_or_less": False,
+        "poll": None,
         "leave_out": (),
     },
     LoweredRule: {"mark": ""},

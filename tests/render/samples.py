@@ -31,6 +31,7 @@ class SampleLinks:
     preferences: str = "https://news.example/p/token"
     web_view: str = "https://news.example/i/sample-briefing@2026-11-23"
     confirm: str = "https://news.example/c/token"
+    opinion: str = "https://news.example/o/token"
 
 
 @cache

@@ -9,8 +9,8 @@ from digest.render.parts_registry import MAIL_PARTS, PARTS_FOLDER, mail_parts
 
 def test_the_parts_stand_in_the_order_of_the_mail() -> None:
     assert mail_parts().names == (
-        "masthead", "grave", "intro", "contents", "lead", "quote", "sponsored", "stories", "also",
-        "week_ahead", "trend_reports", "membership", "sisters", "footer",
+        "masthead", "grave", "intro", "contents", "lead", "quote", "sponsored", "stories",
+        "opinions", "also", "week_ahead", "trend_reports", "membership", "sisters", "footer",
     )  # fmt: skip
 
 

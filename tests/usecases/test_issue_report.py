@@ -9,9 +9,15 @@ from small_issue import NOW, a_briefing, an_issue
 
 from digest.config import Config, Settings
 from digest.models import (
+    Blocks,
     Consent,
     DeliveryState,
+    Item,
+    Opinion,
+    OpinionKind,
     Outcome,
+    Passage,
+    Poll,
     Publication,
     Return,
     ReturnKind,
@@ -89,3 +95,34 @@ def test_a_draft_is_in_no_report(store: Store) -> None:
         clock=lambda: NOW,
     )
     assert issue_figures(newsroom, limit=10) == ()
+
+
+def test_a_report_has_what_readers_said(store: Store) -> None:
+    items = [
+        Item(story_id=name, headline=Passage(text=name, article_id="a1")) for name in ("s1", "s2")
+    ]
+    blocks = Blocks(more_or_less=True, poll=Poll(question="Enough?", answers=("Yes", "No")))
+    briefing = a_briefing(FIRST, items=tuple(items), blocks=blocks)
+    store.issues.save_draft(briefing, Selection(stories=()), an_issue(FIRST))
+    store.issues.approve(FIRST, subscriber_ids=["r1"], now=NOW)
+    for reader_id, story_id, kind, answer in (
+        ("r1", "s1", OpinionKind.MORE_OR_LESS, "more"),
+        ("r2", "s2", OpinionKind.MORE_OR_LESS, "more"),
+        ("r2", "s1", OpinionKind.MORE_OR_LESS, "less"),
+        ("r1", "s1", OpinionKind.POLL, "2"),
+    ):
+        opinion = Opinion(issue_id=FIRST, story_id=story_id, kind=kind, answer=answer)
+        store.opinions.give(reader_id, opinion, now=NOW)
+    publication = Publication(name="N", public_url="https://n.example", from_address="a@n.example")
+    newsroom = Newsroom(
+        config=Config(folder=Path(), settings=Settings(publication=publication)),
+        store=store,
+        clock=lambda: NOW,
+    )
+    (figures,) = issue_figures(newsroom, limit=10)
+    assert (figures.more, figures.less) == (2, 1)
+    assert [(one.headline, one.question, one.answers) for one in figures.opinions] == [
+        ("s1", "", (("less", 1), ("more", 1))),
+        ("s1", "Enough?", (("No", 1),)),
+        ("s2", "", (("more", 1),)),
+    ]

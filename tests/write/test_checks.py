@@ -8,7 +8,7 @@ import pytest
 from sample_news import WIRE
 from test_compose import draft, stored
 
-from digest.models import Alias, AliasKind, Briefing, Passage, Severity
+from digest.models import Alias, AliasKind, Blocks, Briefing, Passage, Poll, Severity
 from digest.write import check_briefing
 from digest.write.checks import check_passage
 from digest.write.claim_tokens import alias_words
@@ -252,3 +252,16 @@ def test_another_name_of_an_alias_stands_for_it() -> None:
 
 def test_a_name_that_only_begins_alike_is_another_name() -> None:
     assert "edit.name" in errors_of_iran("Irania summoned the envoy on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("poll", "rules"),
+    [
+        (Poll(question="Enough?", answers=("Yes", "No")), set()),
+        (Poll(question="Enough?", answers=("Yes",)), {"poll.answers"}),
+        (Poll(question="Enough?", answers=("Yes", "No"), story=50), {"poll.story"}),
+    ],
+)
+def test_a_poll_that_an_editor_wrote_is_checked(poll: Poll, rules: set[str]) -> None:
+    findings = check_briefing(replace(draft(), blocks=Blocks(poll=poll)), stored())
+    assert {found.rule_id for found in findings if found.rule_id.startswith("poll")} == rules

@@ -27,6 +27,7 @@ from digest.models import (
     Paragraph,
     Passage,
     Picture,
+    Poll,
     Publication,
     Section,
     SisterNewsletter,
@@ -323,6 +324,8 @@ def _blocks(text: dict[str, str]) -> Blocks:
             ComingDay(day=date(2026, 11, 23), text=text["ahead_0"]),
             ComingDay(day=date(2026, 11, 26), text=text["ahead_1"]),
         ),
+        more_or_less=True,
+        poll=Poll(question=text["poll"], answers=(text["poll_1"], text["poll_2"])),
     )
 
 

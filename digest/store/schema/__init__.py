@@ -7,6 +7,7 @@ from digest.store.schema.articles import articles, fetch_states
 from digest.store.schema.issues import LISTED, hosted_pictures, issue_articles, issue_images, issues
 from digest.store.schema.ledger import IS_HELD, deliveries, ledger_balances, returns
 from digest.store.schema.metadata import metadata
+from digest.store.schema.opinions import opinion_answers, opinion_totals
 from digest.store.schema.processes import alarms, processes, secrets, slots
 from digest.store.schema.programs import api_tokens, post_proofs, webhook_messages, webhooks
 from digest.store.schema.readers import (
@@ -40,6 +41,8 @@ __all__ = [
     "join_requests",
     "ledger_balances",
     "metadata",
+    "opinion_answers",
+    "opinion_totals",
     "post_proofs",
     "processes",
     "rate_counters",
@@ -58,5 +61,5 @@ __all__ = [
     "webhooks",
 ]
 
-HEAD = "0018"
+HEAD = "0019"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""

@@ -1,0 +1,69 @@
+"""A mail asks for opinions where its newsletter does; each link leads to one question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from email import message_from_bytes
+
+import pytest
+from samples import message_of, rendered
+
+from digest.models import Blocks, Briefing, OpinionKind, Poll
+from digest.render.opinion_lines import asked_opinion, shown_opinions
+from digest.render.specimen import specimen
+
+POLL = Poll(question="Enough on ports?", answers=("Yes", "No"), story=2)
+
+
+def asking(**blocks: object) -> Briefing:
+    return replace(specimen(), blocks=Blocks(**blocks))  # type: ignore[arg-type]
+
+
+def test_a_newsletter_that_asks_nothing_shows_nothing() -> None:
+    assert shown_opinions(asking()) is None
+    assert "opinion" not in rendered(asking()).html
+
+
+def test_each_story_is_numbered_as_the_mail_numbers_it() -> None:
+    briefing = asking(more_or_less=True)
+    shown = shown_opinions(briefing)
+    assert shown is not None
+    assert shown.stories == tuple(range(1, len(briefing.items) + 1))
+    html = rendered(briefing).html
+    for number in shown.stories:
+        asked = asked_opinion(briefing, str(number))
+        assert asked is not None
+        assert asked.kind is OpinionKind.MORE_OR_LESS
+        # the story of the link is the one at the anchor of that number
+        story = html.split(f'id="story-{number}"')[1].split('id="story-')[0]
+        last_word = asked.item.headline.shown.split()[-1]
+        assert last_word in story
+
+
+def test_a_poll_stands_under_its_story_and_is_left_out_where_the_issue_has_fewer() -> None:
+    briefing = asking(poll=POLL)
+    asked = asked_opinion(briefing, "poll")
+    assert asked is not None
+    assert asked.answers == (("1", "Yes"), ("2", "No"))
+    assert asked.item == briefing.items[1]
+    assert shown_opinions(replace(briefing, items=briefing.items[:1])) is None
+
+
+def test_a_poll_that_an_edit_broke_is_not_asked() -> None:
+    assert shown_opinions(asking(poll=replace(POLL, answers=("Yes",)))) is None
+
+
+@pytest.mark.parametrize("name", ["0", "99", "01", "٢", "-1", "", "poll", "1\n"])
+def test_a_name_that_no_mail_links_asks_nothing(name: str) -> None:
+    assert asked_opinion(asking(more_or_less=True), name) is None
+
+
+def test_a_message_has_the_readers_own_link_in_both_of_its_parts() -> None:
+    message = message_of(rendered(asking(more_or_less=True, poll=POLL)))
+    for part in message_from_bytes(message).walk():
+        if part.is_multipart():
+            continue
+        text = part.get_payload(decode=True).decode()  # type: ignore[union-attr]
+        assert "https://news.example/o/token/1" in text
+        assert "https://news.example/o/token/poll" in text
+        assert "slot.invalid" not in text
