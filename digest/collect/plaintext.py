@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 import nh3
 
+from digest.kernel.mojibake import without_mojibake
+
 MAX_MARKUP_CHARS = 400_000
 """Characters of one field that are read; a page of news has a tenth of that."""
 
@@ -30,7 +32,8 @@ def plain_text(markup: str) -> str:
     text = markup[:MAX_MARKUP_CHARS]
     if "<" in text or "&" in text:
         text = _without_markup(text)
-    text = _paragraphs(text)
+    # before blanks are mended: a hard blank is the second half of an "à"
+    text = _paragraphs(without_mojibake(text))
     if text.replace("\n", "").isprintable():
         return text
     return _paragraphs(strip_controls(text))

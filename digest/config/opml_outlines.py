@@ -6,6 +6,7 @@ document type, so no entity is expanded and no file is fetched.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class _OutlineReader:
 
     def _read(self, attributes: Mapping[str, str]) -> str:
         """Keep the feed of an outline; return the name it gives to the outlines inside it."""
-        name = (attributes.get("title") or attributes.get("text") or "")[:LONGEST_NAME]
+        name = _name(attributes)
         address = attributes.get("xmlurl", "")
         # older lists write the feed's address as url, beside its type
         if not address and attributes.get("type", "").lower() in FEED_TYPES:
@@ -111,6 +112,32 @@ class _OutlineReader:
         return ""
 
 
+def _name(attributes: Mapping[str, str]) -> str:
+    # our own export gives back each name as it stood in sources.yaml
+    if attributes.get("digest:id"):
+        return (attributes.get("title") or attributes.get("text") or "")[:LONGEST_NAME]
+    return _plain(attributes.get("title", "")) or _plain(attributes.get("text", ""))
+
+
+def _plain(name: str) -> str:
+    """Return a name without the HTML that some programs write into it."""
+    # a reference that was escaped twice is opened once more
+    text = html.unescape(_TAG.sub(" ", name[: 2 * LONGEST_NAME]))
+    text = _INVISIBLE.sub("", _TAG.sub(" ", html.unescape(text)))
+    return " ".join(text.split())[:LONGEST_NAME]
+
+
+# blanks without width, marks of direction and of byte order
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+# words in angle brackets that are no tags of style are part of a name
+_TAG = re.compile(
+    r"</?(?:a|b|i|u|em|strong|span|font|small|big|sup|sub|br|p|div|img|h[1-6])\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+
+
 def _web_address(text: str) -> str:
     """Return the http(s) address of an outline, else ""; `feed:` addresses are of the web too."""
     if text.lower().startswith("feed:"):
@@ -126,5 +153,5 @@ def _web_address(text: str) -> str:
 
 def _category(text: str) -> str:
     """Return the last name of the first category: `/World/Middle East,/x` gives Middle East."""
-    first = text.split(",")[0].rstrip("/")
-    return first.rpartition("/")[2].strip()[:LONGEST_NAME]
+    first = _plain(text.split(",")[0]).rstrip("/")
+    return first.rpartition("/")[2].strip()

@@ -190,6 +190,9 @@ def _declared_encodings(body: bytes, content_type: str) -> list[str]:
         if not is_text_encoding(name):
             continue
         encoding = _WIDER.get(name.lower(), name)
+        # Latin-1 and its Turkish sister differ in the letters that only Turkish has
+        if encoding == "windows-1252" and _looks_turkish(body):
+            encoding = "windows-1254"
         if encoding.lower() not in _WESTERN or _may_be_western(body):
             encodings.append(encoding)
     return encodings
@@ -219,6 +222,9 @@ def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str
         return by_language
     if len(_HIGH_BYTE.findall(body)) <= len(body) // ACCENTED_SHARE:
         return body.decode("windows-1252", "replace")
+    by_letters = _decoded_by_letters(body)
+    if by_letters:
+        return by_letters
     # loaded here because few bodies need a guess, and the import takes 60 ms
     from charset_normalizer import from_bytes
 
@@ -228,7 +234,28 @@ def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str
     return body.decode(guess.encoding, "replace")
 
 
-# The usual one-byte encoding of each language.
+# Letters of Western Europe, its quotation marks and dashes, in Windows-1252.
+_WESTERN_BYTES = re.compile(
+    "[éèêëàâäáãåçîïíìôöóòõùûüúñæøœßÉÈÊÀÂÄÁÅÇÎÍÔÖÓÙÛÜÚÑÆØŒ«»‘’“”„–—…€£§°¿¡ºª·\u00a0]".encode(
+        "windows-1252"
+    )
+)
+_HEBREW_LETTERS = re.compile(rb"[\xe0-\xfa]")
+# Five letters have a form for the end of a word, so none of these stands before a letter.
+_HEBREW_FINAL_WITHIN = re.compile(rb"[\xea\xed\xef\xf3\xf5][\xe0-\xfa]")
+
+
+def _decoded_by_letters(body: bytes) -> str:
+    """Decode a text whose bytes beyond ASCII are those of one alphabet alone; "" for another."""
+    high = len(_HIGH_BYTE.findall(body))
+    if len(_HEBREW_LETTERS.findall(body)) == high and not _HEBREW_FINAL_WITHIN.search(body):
+        return body.decode("windows-1255", "replace")
+    if _may_be_western(body) and len(_WESTERN_BYTES.findall(body)) == high:
+        return body.decode("windows-1252", "replace")
+    return ""
+
+
+# The usual encoding of each language before UTF-8.
 _ENCODINGS_OF_LANGUAGES = {
     "windows-1250": "pl cs sk hu ro hr sl bs sq",
     "windows-1251": "ru uk bg sr mk be",
@@ -240,6 +267,10 @@ _ENCODINGS_OF_LANGUAGES = {
     "windows-1257": "lt lv et",
     "windows-1258": "vi",
     "cp874": "th",
+    # before the table of Windows, which takes nearly any bytes for half-width letters
+    "euc_jp": "ja",
+    "cp949": "ko",
+    "gb18030": "zh",
 }
 
 # Older tables of the same scripts, which mean other letters by the same bytes.
@@ -248,7 +279,11 @@ _RIVALS = {
     "windows-1256": ("iso-8859-6",),
     "windows-1253": ("iso-8859-7",),
     "windows-1250": ("iso-8859-2",),
+    "euc_jp": ("cp932",),
+    "gb18030": ("big5hkscs",),
 }
+_CHINESE = ("gb18030", "big5hkscs")
+_COMMON_CHINESE = frozenset("的一是不了在人有我他这中大来上国个到说们为和地出会這來國個說們為會")
 
 _FIRST_GREEK = "\u0370"
 """From here on come the scripts that are not Latin."""
@@ -298,6 +333,9 @@ def _most_plausible(body: bytes, encodings: tuple[str, ...]) -> str:
         except UnicodeError:
             continue
         small = _small_letters(text[:GUESS_BYTES])
+        if encoding in _CHINESE:
+            # both tables give letters: the frequent ones tell
+            small = sum(1 for letter in text[:GUESS_BYTES] if letter in _COMMON_CHINESE)
         if small > most:
             best, most = text, small
     return best

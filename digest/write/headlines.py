@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from digest.languages import LANGUAGES
+from digest.write.live_stamps import without_stamp
 
 LEAST_WORDS = 2
 """Words that must be left of a title; a shorter rest is no headline, and the title stays whole."""
@@ -24,15 +25,16 @@ _MORE_NEWS = re.compile(
 _TAIL = re.compile(r"\s+(?P<mark>\||[-–—]|»|[·•]|::?)\s+(?P<tail>[^|»·•]{2,45})\Z")
 _HEAD = re.compile(r"\s*(?P<head>[^|»·•]{2,45}?)\s+(?:\||»|[·•]|[-–—]|::)\s+(?=\S)")
 
-_MARK = re.compile(r"::|[-–—―‐‑]{1,2}|[|｜«»·•⋆：.(\[（【:/~]")
+_MARK = re.compile(r"::|[-–—―‐‑]{1,2}|>{1,2}|[|｜‖«»‹›·•⋆：.(\[（【:/~_]")
 """Marks that part the name of an outlet from a headline."""
 
-_LOOSE_MARKS = "|｜«»·•⋆：::"
+_LOOSE_MARKS = "|｜‖«»‹›·•⋆：::_"
 """Marks that part two texts without a blank beside them; a hyphen alone joins two words."""
 
 _OPENING_BRACKETS, _CLOSING_BRACKETS = "([（【", ")]）】"
 
-_OWN_ENDINGS = frozenset({"english", "arabic", "hebrew", "online", "news", "live", "com", "tv"})
+_ENDINGS = "english arabic hebrew persian edition online news live latest breaking updates com tv"
+_OWN_ENDINGS = frozenset(_ENDINGS.split())
 """Words that a page may add to the name of its outlet."""
 
 MAX_BESIDE_NAME = 20
@@ -40,6 +42,10 @@ MAX_BESIDE_NAME = 20
 
 MAX_TITLE_CHARS = 500
 """Longer titles are texts: their ends are not searched for the name of the outlet."""
+
+_IN_FRONT_BRACKETS = re.compile(r"[\[(（【〔]([^\])）】〕]{2,45})[\])）】〕]\s*(?=\S)")
+# "РИА Новости, 27.11.2026"
+_DAY_BEHIND = re.compile(r",? \d{1,2}\.\d{1,2}\.\d{4}\Z")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-Z0-9]|(?:of|the|and|de|la|du|der|die|das|al|el)\Z|&\Z")
 _OUTLET_NAMES = """
@@ -70,6 +76,8 @@ def _label() -> re.Pattern[str]:
     return re.compile(
         rf"\s*(?:(?:{listed})(?:\s+\d+)?\s*(?::|\||–|—|\s-\s|-(?=[A-Z])|\.\.\.)\s*"
         r"|(?:update|wrapup|refile|rpt|factbox|timeline|newsmaker|corrected)\s*\d*\s*-\s*"
+        # in capitals a label is parted from the news by a full stop or a comma, too
+        r"|(?-i:(?:EN )?DIRECT|LIVE|VID[EÉ]O)[.,]\s+"
         r"|\[[^\]]{2,14}\]\s+)+",
         re.IGNORECASE,
     )
@@ -83,8 +91,7 @@ def headline_span(title: str, outlet: str = "") -> tuple[int, int]:
     >>> title[start:end]
     'Marenia closes its port'
     """
-    label = _label().match(title)
-    start = label.end() if label else len(title) - len(title.lstrip())
+    start = _without_labels(title, len(title) - len(title.lstrip()))
     end = len(title.rstrip())
     # several tails stand behind each other: "… | World | Reuters"
     shorter = _without_tail(title, start, end, outlet)
@@ -92,10 +99,17 @@ def headline_span(title: str, outlet: str = "") -> tuple[int, int]:
         end = shorter
         shorter = _without_tail(title, start, end, outlet)
     # an outlet may stand at both ends, and a label behind its name
-    start = _without_head(title, start, end, outlet)
+    behind_name = _without_head(title, start, end, outlet)
+    if behind_name > start:
+        start = _without_labels(title, behind_name)
     if _word_count(title[start:end]) < LEAST_WORDS:
         return 0, len(title.rstrip())
     return start, end
+
+
+def _without_labels(title: str, start: int) -> int:
+    label = _label().match(title, start)
+    return label.end() if label else start
 
 
 def _word_count(text: str) -> int:
@@ -110,9 +124,13 @@ _NO_BLANKS = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
 def _without_tail(title: str, start: int, end: int, outlet: str) -> int:
     """Return the end of the title without its last aside, outlet or "and other news"."""
-    own = _own_tail(title, start, end, outlet)
-    if own < end:
-        return own
+    # before the name: "– Al Jazeera – Live" has the stamp behind its outlet
+    for shorter in (
+        without_stamp(title, start, end),
+        _own_tail(title, start, end, outlet),
+    ):
+        if shorter < end:
+            return shorter
     for pattern in (_ASIDE, _MORE_NEWS):
         extra = pattern.search(title, start, end)
         if extra:
@@ -135,6 +153,9 @@ def _without_head(title: str, start: int, end: int, outlet: str) -> int:
     part = _HEAD.match(title, start, end)
     if part and _is_outlet(part["head"].strip(), outlet):
         return part.end()
+    bracketed = _IN_FRONT_BRACKETS.match(title, start, end)
+    if bracketed and _is_own_name(bracketed[1], outlet):
+        return bracketed.end()
     # before a colon stand speakers and places, too: only the article's own outlet is cut there
     if not outlet or end - start > MAX_TITLE_CHARS:
         return start
@@ -160,7 +181,7 @@ def _own_tail(title: str, start: int, end: int, outlet: str) -> int:
             continue
         if mark[0] in _OPENING_BRACKETS:
             tail = tail.rstrip(_CLOSING_BRACKETS)
-        if _is_own_name(tail.strip(), outlet):
+        if _is_own_name(_DAY_BEHIND.sub("", tail.strip()), outlet):
             return start + len(title[start : mark.start()].rstrip())
     return end
 
@@ -179,7 +200,9 @@ def _parts_texts(title: str, mark: re.Match[str]) -> bool:
         return behind.isspace()
     if mark[0] in _LOOSE_MARKS or mark[0] in _OPENING_BRACKETS:
         return True
-    return behind.isspace() or before.isspace()
+    # Chinese and Japanese put no blanks beside a dash
+    in_script = _NO_BLANKS.match(before) and _NO_BLANKS.match(behind)
+    return behind.isspace() or before.isspace() or bool(in_script)
 
 
 def _is_outlet(name: str, outlet: str) -> bool:
@@ -199,7 +222,7 @@ def _is_own_name(name: str, outlet: str) -> bool:
     # `sampleoutlet.example` is the address of Sample Outlet
     if len(words) == 1 and _ADDRESS.fullmatch(words[0]):
         return words[0].removeprefix("www.").partition(".")[0] == "".join(own)
-    return words[:-1] == own and words[-1] in _OWN_ENDINGS
+    return words[: len(own)] == own and _OWN_ENDINGS.issuperset(words[len(own) :])
 
 
 def _name_words(name: str) -> list[str]:

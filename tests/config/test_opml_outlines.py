@@ -181,3 +181,22 @@ def test_a_slug_is_empty_or_an_id_of_bounded_length(text: str):
     assert len(made) <= LONGEST_ID
     assert made == made.strip("-")
     assert all(letter in "abcdefghijklmnopqrstuvwxyz0123456789-" for letter in made)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("&lt;b&gt;Cedar&lt;/b&gt; &amp;amp; Co", "Cedar & Co"),
+        ("R&amp;amp;eacute;publique", "République"),
+        ("Cedar &lt;Live&gt;", "Cedar <Live>"),
+        ("\u200bCedar\u200f", "Cedar"),
+        ("&lt;img src=x&gt;", "a.example"),
+    ],
+)
+def test_a_name_holds_no_html_and_no_invisible_signs(written: str, name: str):
+    (outline,) = read_outlines(f'<outline text="{written}" {FEED}/>'.encode())
+    assert outline.name == name
+    (inside,) = read_outlines(
+        f'<outline text="{written}"><outline text="B" {FEED}/></outline>'.encode()
+    )
+    assert inside.section == ("" if name == "a.example" else name)

@@ -247,3 +247,39 @@ def test_of_the_tables_of_a_language_the_one_that_gives_its_letters_is_taken(
         "pl": "Port został ponownie otwarty, ogłosił minister w środę; żołnierze są już w Łodzi",
     }[language]
     assert decode_markup(f"<rss>{text}</rss>".encode(encoding), language=language).count(text) == 1
+
+
+def test_latin_1_with_letters_that_only_turkish_has_is_turkish() -> None:
+    declared = b'<?xml version="1.0" encoding="iso-8859-1"?>'
+    turkish = "Dışişleri Bakanı görüştü, İğdır".encode("iso-8859-9")
+    assert decode_markup(declared + turkish).endswith("Dışişleri Bakanı görüştü, İğdır")
+    icelandic = "Ísland: það er góður dagur í þinginu, sagði hún".encode("iso-8859-1")
+    assert decode_markup(declared + icelandic).endswith("sagði hún")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("שר החוץ נפגש עם הנשיא", "windows-1255"),
+        ("Le président « à l’étranger » — déjà été", "windows-1252"),
+        ("Größe ändert für Söhne «Öl»", "windows-1252"),
+    ],
+)
+def test_the_letters_of_one_alphabet_alone_settle_an_encoding(text: str, encoding: str) -> None:
+    assert decode_markup(f"<p>{text}</p>".encode(encoding)) == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding", "text"),
+    [
+        ("zh", "gb18030", "总统今天会见了外交部长"),
+        ("zh", "big5", "總統今天會見了外交部長"),
+        ("ja", "euc_jp", "大統領は今日外相と会談した"),
+        ("ja", "shift_jis", "大統領は今日外相と会談した"),
+        ("ko", "euc_kr", "대통령이 오늘 외무장관을 만났다"),
+    ],
+)
+def test_the_scripts_of_east_asia_are_settled_by_the_language(
+    language: str, encoding: str, text: str
+) -> None:
+    assert decode_markup(f"<p>{text}</p>".encode(encoding), language=language) == f"<p>{text}</p>"
