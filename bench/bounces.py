@@ -52,9 +52,11 @@ def main() -> int:
         groups.setdefault(row["file"], set()).update(expectation(row))
         strict.setdefault(row["file"], set()).update(expectation(row, strict=True))
     groups = {file: labels for file, labels in groups.items() if labels}
-    started = time.perf_counter()
+    # the first mail pays for imports; processor time, so that other programs do not count
+    read_bounces(b"")
+    started = time.process_time()
     answers = {file: answer(read_bounces((root / file).read_bytes())) for file in groups}
-    elapsed_s = time.perf_counter() - started
+    elapsed_s = time.process_time() - started
     wrong = {file: labels for file, labels in groups.items() if answers[file] not in labels}
     pairs = Counter((" or ".join(sorted(labels)), answers[file]) for file, labels in groups.items())
     agreement = 1 - len(wrong) / len(groups)
@@ -65,7 +67,7 @@ def main() -> int:
         "strict": round(strictly, 4),
         "promise": PROMISE,
     }
-    figures["ms_per_mail"] = round(elapsed_s / len(groups) * 1000, 2)
+    figures["cpu_ms_per_mail"] = round(elapsed_s / len(groups) * 1000, 2)
     if wanted.json:
         by_pair = {
             f"{expected} -> {got}": count for (expected, got), count in sorted(pairs.items())

@@ -86,7 +86,9 @@ class _OutlineReader:
 
     def _read(self, attributes: Mapping[str, str]) -> str:
         """Keep the feed of an outline; return the name it gives to the outlines inside it."""
-        name = _name(attributes)
+        # our own export gives back each name as it stood in sources.yaml
+        as_named = str if attributes.get("digest:id") else _plain
+        title, text = attributes.get("title", ""), attributes.get("text", "")
         address = attributes.get("xmlurl", "")
         # older lists write the feed's address as url, beside its type
         if not address and attributes.get("type", "").lower() in FEED_TYPES:
@@ -94,11 +96,13 @@ class _OutlineReader:
         url = _web_address(address)
         # an outline without a feed is a folder, and its name is the section of those inside
         if not url:
-            return name
+            return title or text
+        name = (as_named(title) or as_named(text))[:LONGEST_NAME]
+        section = as_named(self._section())[:LONGEST_NAME]
         outline = Outline(
             name=name or urlsplit(url).hostname or url,
             url=url,
-            section=self._section() or _category(attributes.get("category", "")),
+            section=section or _category(attributes.get("category", "")),
             attributes=attributes,
         )
         self.outlines.append(outline)
@@ -110,13 +114,6 @@ class _OutlineReader:
             if group:
                 return group
         return ""
-
-
-def _name(attributes: Mapping[str, str]) -> str:
-    # our own export gives back each name as it stood in sources.yaml
-    if attributes.get("digest:id"):
-        return (attributes.get("title") or attributes.get("text") or "")[:LONGEST_NAME]
-    return _plain(attributes.get("title", "")) or _plain(attributes.get("text", ""))
 
 
 def _plain(name: str) -> str:

@@ -143,6 +143,9 @@ def _groups_in(notice: str) -> list[Mail]:
     """Return the fields of a report whose parts were lost on the way: they stand in the text."""
     groups: list[Mail] = []
     for block in _BLANK_LINE.split(notice):
+        # parsing costs more than looking: few blocks of a notice are a report
+        if "final-recipient" not in block.lower():
+            continue
         group = email.message_from_string(block.strip("\n"))
         if group["Final-Recipient"] and (group["Action"] or group["Status"]):
             groups.append(group)

@@ -307,7 +307,10 @@ def _is_about_us(line: str, code: _EnhancedCode | None, own_addresses: Collectio
     if words.ACCUSES_SENDER.search(line):
         return True
     # a dot ends a sentence, but not inside an address: "HELO mail.news.example does not resolve"
-    return words.ACCUSES_SENDER.search(_INNER_DOT.sub("_", line)) is not None
+    without_dots = _INNER_DOT.sub("_", line)
+    if without_dots == line:
+        return False
+    return words.ACCUSES_SENDER.search(without_dots) is not None
 
 
 _INNER_DOT = re.compile(r"(?<=\w)\.(?=\w)")
