@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from digest.models import DeliveryState, Newsletter, WaveBalance, WavesBy
+from digest.models import DeliveryState, Newsletter, ReaderClock, WaveBalance, WavesBy
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.waves import wave_at
 
@@ -35,9 +36,20 @@ def readers_by_wave(
 
     All readers of a newsletter without waves get it at the slot.
     """
-    clocks = newsroom.store.waves.clocks(
+    return waves_of_slot(newsletter, reader_clocks(newsroom, newsletter), slot)
+
+
+def reader_clocks(newsroom: Newsroom, newsletter: Newsletter) -> Mapping[ReaderClock, int]:
+    """Count the readers of a newsletter by the clock that they have chosen by now."""
+    return newsroom.store.waves.clocks(
         newsletter.id, now=newsroom.clock(), segment=newsroom.segment_of(newsletter)
     )
+
+
+def waves_of_slot(
+    newsletter: Newsletter, clocks: Mapping[ReaderClock, int], slot: datetime
+) -> tuple[tuple[datetime, int], ...]:
+    """Return the moments at which a slot's issue goes out, each with its readers, by clocks."""
     readers: dict[datetime, int] = {slot: 0}
     for clock, count in clocks.items():
         moment = slot

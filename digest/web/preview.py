@@ -11,10 +11,12 @@ from starlette.applications import Starlette
 from digest.config import Config, shipped_templates
 from digest.errors import ConfigError, DigestError, StoreError
 from digest.models import IssueSummary
+from digest.runtime.calendar import calendar_of
 from digest.usecases.corrections import correct_notice, correction_text, dismiss_notice
 from digest.usecases.look import look_at
 from digest.usecases.newsroom import Newsroom, briefing_of
 from digest.usecases.opinions import issue_opinions
+from digest.web.calendar_page import CalendarView
 from digest.web.studio import ShownNotice, StudioView, studio_app
 
 SHOWN_ISSUES = 50
@@ -52,12 +54,21 @@ def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starle
             # the database is away: the page stays as it is
             return None
 
+    def calendar() -> CalendarView:
+        try:
+            current = replace(newsroom, config=read_config())
+        except DigestError as error:
+            # the slots that the newsroom keeps to are those that it read last
+            return CalendarView(calendar=calendar_of(newsroom), trouble=_in_words(error))
+        return CalendarView(calendar=calendar_of(current))
+
     return studio_app(
         load=load,
         list_issues=list_issues,
         watch=_watched(newsroom.config),
         revision=revision,
         notices=StoredNotices(newsroom=newsroom, read_config=read_config),
+        calendar=calendar,
     )
 
 

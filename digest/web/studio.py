@@ -40,6 +40,7 @@ from digest.models import (
 )
 from digest.render import TemplateCode
 from digest.usecases.opinions import StoryOpinions
+from digest.web.calendar_page import CalendarView, calendar_html
 from digest.web.client_views import as_seen, with_sample_links
 from digest.web.forms import read_form
 from digest.web.guards import BodyLimit
@@ -130,6 +131,7 @@ def studio_app(
     watch: Sequence[Path],
     revision: Callable[[], object] = lambda: None,
     notices: NoticeDesk | None = None,
+    calendar: Callable[[], CalendarView] | None = None,
 ) -> Starlette:
     """Make the preview app.
 
@@ -144,6 +146,7 @@ def studio_app(
         watch=existing,
         revision=revision,
         notices=notices,
+        calendar=calendar,
     ).app()
 
 
@@ -171,6 +174,7 @@ class _Studio:
     watch: Sequence[Path]
     revision: Callable[[], object]
     notices: NoticeDesk | None
+    calendar: Callable[[], CalendarView] | None
     # a page elsewhere can post a form to loopback, and cannot read this
     form_key: str = field(default_factory=secrets.token_urlsafe)
     templates: Environment = field(default_factory=_studio_templates)
@@ -183,6 +187,8 @@ class _Studio:
                 Route("/text/{id}", self.text),
                 Route("/image/{id}/{cid}", self.image),
                 Route("/events", self.events),
+                # before the files, which have any name
+                Route("/calendar", self.slots),
                 Route("/notices/{id}/{step}", self.settle, methods=["POST"]),
                 Route("/{file}", self.file),
             ],
@@ -207,9 +213,17 @@ class _Studio:
             text=_text_of(view),
             notices=self.notices.shown() if self.notices else (),
             form_key=self.form_key,
+            has_calendar=self.calendar is not None,
             # a sentence of ours: a link must not put words into this page
             done=DONE.get(request.query_params.get("done", ""), ""),
         )
+        return HTMLResponse(page, headers=_headers(PAGE_POLICY))
+
+    def slots(self, _request: Request) -> Response:
+        """Show the slots of two weeks."""
+        if self.calendar is None:
+            return _missing("calendar")
+        page = calendar_html(self.templates, self.calendar())
         return HTMLResponse(page, headers=_headers(PAGE_POLICY))
 
     async def settle(self, request: Request) -> Response:

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from chromium import SCREENS, sample_picture, violations, width_of
 from studio_server import served
+from test_calendar_page import calendar, slot
 
-from digest.models import ChangeKind, SourceNotice
+from digest.models import ChangeKind, IssueState, SourceNotice
 from digest.render.specimen import AT
+from digest.web.calendar_page import CalendarView
 from digest.web.studio import ShownNotice
 
 pytestmark = pytest.mark.browser
@@ -157,3 +159,21 @@ def test_posted_words_are_forgotten(browser: Any, tmp_path: Path) -> None:
         page.get_by_text("The notice is dismissed").wait_for()
         assert page.locator("#reason-n-00000000aa").input_value() == ""
         page.close()
+
+
+def test_the_calendar_is_read_on_a_phone_and_by_night(browser: Any, axe: str) -> None:
+    view = CalendarView(calendar=calendar(slot(state=IssueState.SENT), slot(), slot(hours=2)))
+    with served(calendar=lambda: view) as address:
+        context = browser.new_context(viewport={"width": 375, "height": 800})
+        page = context.new_page()
+        page.goto(address)
+        page.get_by_role("link", name="Calendar").press("Enter")
+        page.get_by_role("heading", name="Today").wait_for()
+        for look in ("light", "dark"):
+            page.emulate_media(color_scheme=look)
+            assert violations(page, axe) == []
+            for width in (375, 1024, 1600):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert width_of(page) <= width
+                page.screenshot(path=SCREENS / f"calendar-{width}-{look}.png", full_page=True)
+        context.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import uvicorn
@@ -25,6 +25,7 @@ from digest.models import (
 )
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
+from digest.web.calendar_page import CalendarView
 from digest.web.studio import NoticeDesk, StudioView, studio_app
 
 STORY = Story(
@@ -61,6 +62,7 @@ def served(
     empty: bool = False,
     trouble: str = "",
     notices: NoticeDesk | None = None,
+    calendar: Callable[[], CalendarView] | None = None,
 ) -> Iterator[str]:
     issue = render_issue(specimen(), publication=PUBLICATION, created=AT)
     view = StudioView(
@@ -78,7 +80,9 @@ def served(
     def list_issues() -> tuple[Issue, ...]:
         return () if empty else (issue,)
 
-    app = studio_app(load=load, list_issues=list_issues, watch=watch, notices=notices)
+    app = studio_app(
+        load=load, list_issues=list_issues, watch=watch, notices=notices, calendar=calendar
+    )
     door = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [door]})
