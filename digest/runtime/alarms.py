@@ -11,9 +11,10 @@ import json
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 import httpx2
 
@@ -59,6 +60,15 @@ class ToBeTold(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateWave:
+    """A wave whose deadline passed before enough of its readers had the issue."""
+
+    at: datetime
+    readers: int
+    accepted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
     """One late issue. `cause` is missing, unapproved or undelivered; `sentence` is for a person."""
 
@@ -72,6 +82,15 @@ class Trouble:
     selected: int = 0
     accepted: int = 0
     by_state: dict[str, int] = field(default_factory=dict)
+    # of an issue in waves: those that are late, the earliest first
+    late_waves: tuple[LateWave, ...] = ()
+
+    @property
+    def alarm(self) -> str:
+        """The name under which it is called out once; a further late wave has one of its own."""
+        if self.late_waves:
+            return f"{self.cause}@{self.late_waves[-1].at.astimezone(UTC):%Y%m%dT%H%M}"
+        return self.cause
 
     def as_json(self) -> str:
         """Return the object that the webhook and the command are given."""
@@ -86,14 +105,14 @@ class Trouble:
 def watch_issue(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Trouble | None:
     """Look at the issue of a slot whose deadline has passed, and call out when it is late.
 
-    Each channel is called once for each issue and cause. A call that fails is logged, and a later
-    look makes it again.
+    Each channel is called once for each issue and cause, and once more for each further wave that
+    is late. A call that fails is logged, and a later look makes it again.
     """
     # looking costs two short reads, so it may be done each minute
     trouble = trouble_of(newsroom, newsletter, due)
     if trouble is None:
         return None
-    call_out(newsroom, trouble, trouble.cause)
+    call_out(newsroom, trouble, trouble.alarm)
     return trouble
 
 
@@ -145,14 +164,40 @@ def trouble_of(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tro
         return None
     accepted = audit.by_state.get(DeliveryState.ACCEPTED, 0)
     readers = f"{accepted} of {audit.selected} readers"
+    waves = _late_waves(newsroom, issue_id, latest)
     return late(
         cause="undelivered",
         state=state,
-        sentence=f"{readers} have {issue_id}: digest issues audit {issue_id}",
+        sentence=f"{readers} have {issue_id}{_named(waves, newsletter)}: digest issues audit "
+        f"{issue_id}",
         selected=audit.selected,
         accepted=accepted,
         by_state={name.value: count for name, count in audit.by_state.items()},
+        late_waves=waves,
     )
+
+
+def _late_waves(newsroom: Newsroom, issue_id: str, latest: datetime) -> tuple[LateWave, ...]:
+    """Return the waves that began by a moment and have not arrived, the earliest first."""
+    late = []
+    for balance in newsroom.store.waves.balances(issue_id):
+        audit = Audit(issue_id=issue_id, selected=balance.readers, by_state=balance.by_state)
+        if balance.at <= latest and not has_arrived(audit):
+            accepted = balance.by_state.get(DeliveryState.ACCEPTED, 0)
+            late.append(LateWave(at=balance.at, readers=balance.readers, accepted=accepted))
+    return tuple(late)
+
+
+def _named(waves: Sequence[LateWave], newsletter: Newsletter) -> str:
+    """Name the late waves by their hours in the newsletter's zone, as its calendar does."""
+    zone = ZoneInfo(newsletter.timezone)
+    names = []
+    for wave in waves:
+        hour = f"{wave.at.astimezone(zone):%a %H:%M}"
+        names.append(f"the wave of {hour} {zone.key} has {wave.accepted} of {wave.readers}")
+    if not names:
+        return ""
+    return f" ({', '.join(names)})"
 
 
 def has_arrived(audit: Audit, *, later: int = 0) -> bool:

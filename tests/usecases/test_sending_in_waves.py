@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from morning import ISSUE, NOW, Desk
@@ -240,6 +241,27 @@ def test_a_wave_that_is_to_come_raises_no_alarm_and_a_late_one_does(waves: Desk)
     late = trouble_of(waves.at(NOW + 5 * HOUR + deadline), newsletter, NOW)
     assert late
     assert (late.cause, late.accepted) == ("undelivered", 1)
+
+
+def test_the_alarm_names_the_wave_that_is_late_and_each_further_one_has_its_own(
+    waves: Desk,
+) -> None:
+    approved(waves)
+    send_approved(waves.newsroom, ISSUE)
+    newsletter = waves.newsroom.newsletter(NEWSLETTER)
+    deadline = timedelta(minutes=newsletter.schedule.deadline_min)
+    late = trouble_of(waves.at(NOW + 5 * HOUR + deadline), newsletter, NOW)
+    assert late
+    # the first wave went out in time, so it is not named
+    assert [(wave.at, wave.accepted, wave.readers) for wave in late.late_waves] == [
+        (NOW + 5 * HOUR, 0, 1)
+    ]
+    local = (NOW + 5 * HOUR).astimezone(ZoneInfo(newsletter.timezone))
+    assert f"the wave of {local:%a %H:%M} {newsletter.timezone} has 0 of 1" in late.sentence
+    later = trouble_of(waves.at(NOW + 9 * HOUR + deadline), newsletter, NOW)
+    assert later
+    assert len(later.late_waves) == 2
+    assert later.alarm != late.alarm
 
 
 def test_an_extra_edition_goes_to_all_readers_at_once(waves: Desk) -> None:
