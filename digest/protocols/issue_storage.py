@@ -193,6 +193,10 @@ class Issues(Protocol):
         """List the stories of a topic in the archive of some newsletters, newest first."""
         ...
 
+    def topics_of(self, issue_id: str) -> tuple[str, ...]:
+        """List the topics of the stories that an issue told, by id."""
+        ...
+
     def picture(self, name: str) -> HostedPicture | None:
         """Read one picture that the public site serves."""
         ...

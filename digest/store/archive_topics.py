@@ -55,3 +55,11 @@ def list_topic(
     )
     with database.read() as connection:
         return tuple(map(past_story, connection.execute(query)))
+
+
+def topics_of_issue(database: Database, issue_id: str) -> tuple[str, ...]:
+    """List the topics of the stories that an issue told, by id."""
+    topic = story_topics.c.topic_id
+    query = select(topic).where(story_topics.c.issue_id == issue_id).distinct().order_by(topic)
+    with database.read() as connection:
+        return tuple(connection.execute(query).scalars())

@@ -47,7 +47,7 @@ from digest.store.archive import (
     threads_of,
 )
 from digest.store.archive_search import search_archive
-from digest.store.archive_topics import list_topic
+from digest.store.archive_topics import list_topic, topics_of_issue
 from digest.store.balances import counts_by_state
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
@@ -253,6 +253,10 @@ class SqlIssues:
     ) -> tuple[PastStory, ...]:
         """List the stories of a topic that issues of some newsletters told, newest first."""
         return list_topic(self.database, topic_id, newsletter_ids, limit=limit)
+
+    def topics_of(self, issue_id: str) -> tuple[str, ...]:
+        """List the topics of the stories that an issue told, by id."""
+        return topics_of_issue(self.database, issue_id)
 
     def picture(self, name: str) -> HostedPicture | None:
         """Read one picture that the public site serves."""

@@ -1,4 +1,4 @@
-"""WebSub: tell a hub that the feeds of a newsletter have news; the hub tells their readers."""
+"""WebSub: tell a hub that the feeds of a newsletter and its topics have news, for their readers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from digest.usecases.newsroom import Newsroom
 from digest.usecases.outbox_round import GuardedPost, PostReport, post_waiting
 
 FEED_FILES = ("feed.xml", "feed.json")
-"""The feeds of a newsletter, below its archive."""
+"""The feeds of a newsletter, below its archive, and of a topic, below its page."""
 
 
 def wanted_by_hub(newsroom: Newsroom) -> Mapping[str, Sequence[FactKind]]:
@@ -33,7 +33,7 @@ def ping_hub(newsroom: Newsroom, *, report: PostReport, stop: threading.Event) -
     def send(message: WebhookMessage) -> None:
         for newsletter in newsroom.config.newsletters:
             if newsletter.id == message.fact.newsletter_id:
-                _ping(newsroom, newsletter, post)
+                _ping(newsroom, newsletter, message.fact.issue_id, post)
 
     with closing(post):
         post_waiting(
@@ -46,18 +46,32 @@ def ping_hub(newsroom: Newsroom, *, report: PostReport, stop: threading.Event) -
         )
 
 
-def _ping(newsroom: Newsroom, newsletter: Newsletter, post: GuardedPost) -> None:
+def _ping(newsroom: Newsroom, newsletter: Newsletter, issue_id: str, post: GuardedPost) -> None:
     # issues for members stand in no feed
     if newsletter.tier is Tier.MEMBER:
         return
     base = newsroom.config.settings.publication.public_url.rstrip("/")
+    pages = [f"{base}/archive/{newsletter.id}"]
+    for topic_id in _topics_told(newsroom, issue_id):
+        pages.append(f"{base}/topics/{topic_id}")
     fields = [("hub.mode", "publish")]
-    for file in FEED_FILES:
-        # hubs read one name or the other: the specification leaves the ping to them
-        address = f"{base}/archive/{newsletter.id}/{file}"
-        fields += [("hub.topic", address), ("hub.url", address)]
+    for page in pages:
+        for file in FEED_FILES:
+            # hubs read one name or the other: the specification leaves the ping to them
+            address = f"{page}/{file}"
+            fields += [("hub.topic", address), ("hub.url", address)]
     headers = {
         "content-type": "application/x-www-form-urlencoded",
         "user-agent": "digest-websub",
     }
     post.send(urlencode(fields).encode(), headers)
+
+
+def _topics_told(newsroom: Newsroom, issue_id: str) -> Sequence[str]:
+    """Return the topics whose feeds a free issue changed, by id."""
+    # a topic has feeds when a free newsletter follows it, be it another than that of the issue
+    with_feeds: set[str] = set()
+    for newsletter in newsroom.config.newsletters:
+        if newsletter.tier is not Tier.MEMBER:
+            with_feeds.update(weight.topic_id for weight in newsletter.topics)
+    return sorted(with_feeds.intersection(newsroom.store.issues.topics_of(issue_id)))

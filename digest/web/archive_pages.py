@@ -111,9 +111,9 @@ class ArchivePages:
             home=self._address(f"/archive/{newsletter.id}"),
             own=self._address(f"/archive/{newsletter.id}/feed.xml"),
             updated=_updated(issues, self.site.clock()),
-            hub=self._hub,
+            hub=self.site.hub,
         )
-        headers = self._feed_headers(newsletter, "feed.xml")
+        headers = self.site.feed_headers(self._address(f"/archive/{newsletter.id}/feed.xml"))
         return Response(text, media_type="application/atom+xml", headers=headers)
 
     def json_feed(self, request: Request) -> Response:
@@ -141,9 +141,9 @@ class ArchivePages:
             "language": newsletter.language,
             "items": items,
         }
-        if self._hub:
-            feed["hubs"] = [{"type": "WebSub", "url": self._hub}]
-        headers = self._feed_headers(newsletter, "feed.json")
+        if self.site.hub:
+            feed["hubs"] = [{"type": "WebSub", "url": self.site.hub}]
+        headers = self.site.feed_headers(self._address(f"/archive/{newsletter.id}/feed.json"))
         headers["content-type"] = "application/feed+json"
         return JSONResponse(feed, headers=headers)
 
@@ -180,18 +180,6 @@ class ArchivePages:
         if newsletter.tier is Tier.MEMBER:
             raise HTTPException(404)
         return newsletter, self.site.store.issues.archive(newsletter.id, limit=FEED_ISSUES)
-
-    @property
-    def _hub(self) -> str:
-        return self.site.config.settings.websub.hub
-
-    def _feed_headers(self, newsletter: Newsletter, file: str) -> dict[str, str]:
-        """Return the headers of a feed; they name the hub as well, as WebSub asks."""
-        headers = {"cache-control": PUBLIC_CACHE}
-        if self._hub:
-            own = self._address(f"/archive/{newsletter.id}/{file}")
-            headers["link"] = f'<{self._hub}>; rel="hub", <{own}>; rel="self"'
-        return headers
 
     def _head(self, words: Wording, path: str, title: str) -> PageHead:
         name = self.site.config.settings.publication.name

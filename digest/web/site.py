@@ -87,6 +87,18 @@ class Site:
         }
         return HTMLResponse(text, status_code=status, headers={**usual, **(headers or {})})
 
+    @property
+    def hub(self) -> str:
+        """The hub that tells readers of feeds of news; "" for none."""
+        return self.config.settings.websub.hub
+
+    def feed_headers(self, own: str) -> dict[str, str]:
+        """Return the headers of the feed at an address; they name the hub, as WebSub asks."""
+        headers = {"cache-control": PUBLIC_CACHE}
+        if self.hub:
+            headers["link"] = f'<{self.hub}>; rel="hub", <{own}>; rel="self"'
+        return headers
+
     def token(self, request: Request, purpose: Purpose) -> Token:
         """Read the token in the path. Raises 404 when no key of ours sealed it for `purpose`."""
         token = read_token(self.key, request.path_params["token"], purpose)

@@ -60,8 +60,9 @@ class TopicFeeds:
             home=self._address(f"/topics/{topic.id}"),
             own=self._address(f"/topics/{topic.id}/feed.xml"),
             updated=updated,
+            hub=self.site.hub,
         )
-        headers = {"cache-control": PUBLIC_CACHE}
+        headers = self.site.feed_headers(self._address(f"/topics/{topic.id}/feed.xml"))
         return Response(text, media_type="application/atom+xml", headers=headers)
 
     def json_feed(self, request: Request) -> Response:
@@ -78,14 +79,17 @@ class TopicFeeds:
                     "date_published": story.published.isoformat(),
                 }
             )
-        feed = {
+        own = self._address(f"/topics/{topic.id}/feed.json")
+        feed: dict[str, object] = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": topic.name,
             "home_page_url": self._address(f"/topics/{topic.id}"),
-            "feed_url": self._address(f"/topics/{topic.id}/feed.json"),
+            "feed_url": own,
             "items": items,
         }
-        headers = {"cache-control": PUBLIC_CACHE, "content-type": "application/feed+json"}
+        if self.site.hub:
+            feed["hubs"] = [{"type": "WebSub", "url": self.site.hub}]
+        headers = self.site.feed_headers(own) | {"content-type": "application/feed+json"}
         return JSONResponse(feed, headers=headers)
 
     def _topic(self, request: Request) -> Topic:

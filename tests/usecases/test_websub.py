@@ -14,14 +14,27 @@ from small_issue import NOW, a_briefing, an_issue
 from werkzeug import Request, Response
 
 from digest.config import HUB_NAME, Config, Settings, WebSubSettings
-from digest.models import IssueState, Newsletter, Publication, Selection, Tier
+from digest.models import (
+    Article,
+    IssueState,
+    Item,
+    Match,
+    Newsletter,
+    Passage,
+    Publication,
+    Selection,
+    Story,
+    Tier,
+    TopicWeight,
+)
 from digest.store import open_store
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.outbox_round import LONGEST_RETRY_S
 from digest.usecases.webhooks import post_webhooks, register_webhooks
 
-DAILY = Newsletter(id="daily", name="Daily", tagline="", topics=())
-OIL = replace(DAILY, id="oil", tier=Tier.MEMBER)
+SECURITY, TRADE = TopicWeight(topic_id="security"), TopicWeight(topic_id="trade")
+DAILY = Newsletter(id="daily", name="Daily", tagline="", topics=(SECURITY,))
+OIL = replace(DAILY, id="oil", tier=Tier.MEMBER, topics=(TRADE,))
 PUBLICATION = Publication(
     name="Desk", public_url="https://news.example", from_address="desk@news.example"
 )
@@ -41,9 +54,17 @@ class Hub:
         self.pings.append(parse_qs(request.get_data(as_text=True)))
         return Response(status=status)
 
-    def send_issue(self, issue_id: str) -> None:
+    def send_issue(self, issue_id: str, *topic_ids: str) -> None:
+        """Send an issue with one story, which met those topics."""
         issues = self.newsroom.store.issues
-        issues.save_draft(a_briefing(issue_id), Selection(stories=()), an_issue(issue_id))
+        item = Item(story_id="s1", headline=Passage(text="Ships wait", article_id="a1"))
+        article = Article(id="a1", url="https://paper.example/1", title="Ships wait", published=NOW)
+        matches = tuple(
+            Match(article_id="a1", topic_id=one, score=1.0, hits=()) for one in topic_ids
+        )
+        story = Story(id="s1", articles=(article,), thread_id="t1", matches=matches)
+        briefing = a_briefing(issue_id, items=(item,))
+        issues.save_draft(briefing, Selection(stories=(story,)), an_issue(issue_id))
         issues.approve(issue_id, subscriber_ids=[], now=self.now)
         issues.set_state(issue_id, IssueState.SENT, expect=(IssueState.APPROVED,))
 
@@ -71,6 +92,17 @@ def test_the_hub_is_told_once_which_feeds_have_news(hub: Hub) -> None:
     assert post_webhooks(hub.newsroom).told == 0
     feeds = [f"https://news.example/archive/daily/feed.{kind}" for kind in ("xml", "json")]
     assert hub.pings == [{"hub.mode": ["publish"], "hub.topic": feeds, "hub.url": feeds}]
+
+
+def test_the_hub_is_told_which_feeds_of_topics_have_news(hub: Hub) -> None:
+    # no free newsletter follows the trade, so that topic has no feed
+    hub.send_issue("daily@2026-11-23", "security", "trade")
+    post_webhooks(hub.newsroom)
+    feeds = []
+    for page in ("archive/daily", "topics/security"):
+        feeds += [f"https://news.example/{page}/feed.{kind}" for kind in ("xml", "json")]
+    assert hub.pings[0]["hub.topic"] == feeds
+    assert hub.pings[0]["hub.url"] == feeds
 
 
 def test_issues_for_members_are_told_to_no_hub(hub: Hub) -> None:

@@ -10,6 +10,7 @@ from lxml import etree
 from small_issue import NOW, a_briefing, an_issue
 from starlette.testclient import TestClient
 
+from digest.config import WebSubSettings
 from digest.models import (
     Article,
     Item,
@@ -101,3 +102,18 @@ def test_an_approval_that_is_taken_back_takes_its_stories_out_of_the_feed(
     assert "Oil falls" not in client.get("/topics/oil").text
     store.issues.approve("daily@2026-11-20", subscriber_ids=[], now=NOW)
     assert "Oil falls" in client.get("/topics/oil").text
+
+
+def test_topic_feeds_name_their_hub(store: Store) -> None:
+    publish(store, "daily@2026-11-19", "s1", "Harbour shut", "ports")
+    config = Room(store=store).newsroom.config
+    daily = replace(config.newsletters[0], topics=(TopicWeight(topic_id="ports"),))
+    settings = replace(config.settings, websub=WebSubSettings(hub="https://hub.example/"))
+    config = replace(config, settings=settings, topics=TOPICS, newsletters=(daily,))
+    client = TestClient(public_app(store, config, key=KEY, clock=lambda: NOW))
+    own = "https://news.example.org/topics/ports/feed"
+    atom, feed = (client.get(f"/topics/ports/feed.{kind}") for kind in ("xml", "json"))
+    assert atom.headers["link"] == f'<https://hub.example/>; rel="hub", <{own}.xml>; rel="self"'
+    assert '<link rel="hub" href="https://hub.example/"/>' in atom.text
+    assert feed.headers["content-type"] == "application/feed+json"
+    assert feed.json()["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
