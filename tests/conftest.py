@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -10,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from databases import (
+    emptier,
     empty_url,
     migrated_database,
     migrated_file,
+    migrated_template,
     postgres_server,
     sqlite_url,
     store,
@@ -21,9 +24,11 @@ from databases import (
 from hypothesis import settings
 
 __all__ = [
+    "emptier",
     "empty_url",
     "migrated_database",
     "migrated_file",
+    "migrated_template",
     "postgres_server",
     "sqlite_url",
     "store",
@@ -88,6 +93,13 @@ def keep_folders_in_memory() -> None:
     # the folder of a container is often of 64 MB, and the disk then serves
     if shutil.disk_usage(MEMORY_FOLDER).free >= MEMORY_BYTES:
         os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY_FOLDER)
+
+
+def pytest_collection_finish() -> None:
+    """Put the items out of the garbage collector's sight: it would walk all of them at each turn,
+    while the tests make and drop many objects."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_xdist_auto_num_workers() -> int:

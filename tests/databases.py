@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from postgres import NoPostgres, empty_database, fresh_database, running_postgres
+from postgres import Emptier, NoPostgres, fresh_database, running_postgres
 
 from digest.protocols import Store
 from digest.store import open_store
@@ -37,11 +37,25 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_database(postgres_server: str) -> str:
-    """A migrated PostgreSQL database, to be emptied by each test that uses it."""
-    url = fresh_database(postgres_server, "migrated")
+def migrated_template(postgres_server: str) -> str:
+    """A migrated, empty PostgreSQL database to copy. No test connects to it."""
+    url = fresh_database(postgres_server, "template_of_tests")
     open_store(url).close()
     return url
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgres_server: str, migrated_template: str) -> str:
+    """A migrated PostgreSQL database, to be emptied by each test that uses it."""
+    return fresh_database(postgres_server, "migrated", copy_of=migrated_template)
+
+
+@pytest.fixture(scope="session")
+def emptier(migrated_database: str) -> Iterator[Emptier]:
+    """Empties `migrated_database`."""
+    made = Emptier(migrated_database)
+    yield made
+    made.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -59,7 +73,7 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         copied = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "newsroom.db")
         return f"sqlite:///{copied}"
     url: str = request.getfixturevalue("migrated_database")
-    empty_database(url)
+    request.getfixturevalue("emptier").empty()
     return url
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Connection,
     Row,
     Select,
+    Update,
     and_,
     func,
     literal,
@@ -64,9 +66,13 @@ class SqlLedger:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        # built once: each message needs the statement, and building costs more than running
-        self._write_lines = write_lines(database)
         self._clock = LeaseClock(database)
+
+    @cached_property
+    def _write_lines(self) -> Update:
+        # built once: each message needs the statement, and building costs more than running. Built
+        # late: most commands send no message
+        return write_lines(self.database)
 
     @again_when_transient
     def claim(

@@ -9,8 +9,9 @@ from functools import cache
 
 from own_newsroom import shipped_newsroom
 
+from digest.config import shipped_config
 from digest.deliver import compile_message
-from digest.models import Briefing, Issue, Newsletter, Subscriber
+from digest.models import Alias, Briefing, Issue, Newsletter, Subscriber
 from digest.render import render_issue
 from digest.render.preflight import RULES
 from digest.render.preflight.mail import Mail
@@ -19,8 +20,9 @@ from digest.render.specimen import AT, PUBLICATION, specimen
 NEWSLETTER = Newsletter(
     id="sample-briefing", name="Sample Briefing", tagline="", topics=(), language="en"
 )
-SHIPPED = shipped_newsroom().newsletters
-SHIPPED_ALIASES = shipped_newsroom().aliases
+SHIPPED_IDS = sorted(path.stem for path in (shipped_config() / "newsletters").glob("*.yaml"))
+"""The names of files alone: reading the newsroom takes seconds, which the collection would wait."""
+
 READER = Subscriber(id="r1", email="reader@mailbox.example", newsletters=("sample-briefing",))
 
 
@@ -32,6 +34,15 @@ class SampleLinks:
     web_view: str = "https://news.example/i/sample-briefing@2026-11-23"
     confirm: str = "https://news.example/c/token"
     opinion: str = "https://news.example/o/token"
+
+
+def shipped_newsletter(newsletter_id: str) -> Newsletter:
+    (found,) = (each for each in shipped_newsroom().newsletters if each.id == newsletter_id)
+    return found
+
+
+def shipped_aliases() -> tuple[Alias, ...]:
+    return shipped_newsroom().aliases
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from samples import SHIPPED_ALIASES, message_of
+from samples import message_of, shipped_aliases
 
 from digest.models import Alias, AliasKind, Briefing, Severity
 from digest.render import preflight, render_issue
@@ -24,7 +24,7 @@ def leading_with(headline: str, language: str = "en") -> Briefing:
 
 
 def found(headline: str, *more: Alias) -> list[str]:
-    places = places_of(leading_with(headline), (*SHIPPED_ALIASES, *more))
+    places = places_of(leading_with(headline), (*shipped_aliases(), *more))
     return [place.label for place in places]
 
 
@@ -68,23 +68,23 @@ def test_a_longer_name_of_another_thing_is_no_place() -> None:
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_a_mail_in_another_language_has_no_map(language: str) -> None:
     briefing = replace(leading_with("Ferry sinks in Aden"), language=language)
-    assert places_of(briefing, SHIPPED_ALIASES) == ()
+    assert places_of(briefing, shipped_aliases()) == ()
 
 
 def test_a_newsletter_may_leave_the_map_out() -> None:
     briefing = leading_with("Ferry sinks in Aden")
     without = replace(briefing, blocks=replace(briefing.blocks, leave_out=("map",)))
-    assert places_of(without, SHIPPED_ALIASES) == ()
-    assert locate(without, SHIPPED_ALIASES, public_url="https://news.example") is None
+    assert places_of(without, shipped_aliases()) == ()
+    assert locate(without, shipped_aliases(), public_url="https://news.example") is None
 
 
 def test_an_empty_issue_has_no_map() -> None:
-    assert places_of(replace(specimen(), items=()), SHIPPED_ALIASES) == ()
+    assert places_of(replace(specimen(), items=()), shipped_aliases()) == ()
 
 
 def test_the_map_travels_in_the_mail_with_the_finding_as_its_text() -> None:
     briefing = leading_with("Ferry sinks in the port of Aden")
-    locator = locate(briefing, SHIPPED_ALIASES, public_url="https://news.example/x")
+    locator = locate(briefing, shipped_aliases(), public_url="https://news.example/x")
     assert locator
     issue = render_issue(briefing, publication=PUBLICATION, created=AT, locator=locator)
     (image,) = issue.images

@@ -81,10 +81,8 @@ def test_without_postgresql_the_worker_says_what_it_needs() -> None:
 
 
 @pytest.fixture(scope="module")
-def migrated(postgres_server: str) -> str:
-    database = fresh_database(postgres_server, "jobs")
-    open_store(database).close()
-    return database
+def migrated(postgres_server: str, migrated_template: str) -> str:
+    return fresh_database(postgres_server, "jobs", copy_of=migrated_template)
 
 
 @pytest.fixture

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
 import psycopg
-from postgres import empty_database
+import pytest
+from postgres import fresh_database
 from small_issue import NOW, a_briefing, an_issue
 
 from digest.models import DeliveryState, Outcome, Selection, Subscriber
@@ -30,28 +32,35 @@ INSERT INTO subscriptions SELECT id, 'daily', now(), null, '' FROM people
 """
 
 
+_numbers = itertools.count(1)
+
+
+@pytest.fixture
+def database(postgres_server: str, migrated_template: str) -> str:
+    """A database that no other connection reads: the server counts the rows of all."""
+    return fresh_database(postgres_server, f"plans{next(_numbers)}", copy_of=migrated_template)
+
+
 def test_handing_and_recording_read_the_rows_they_change_and_no_others(
-    migrated_database: str,
+    database: str,
 ) -> None:
-    empty_database(migrated_database)
-    with_store(migrated_database, approve_for_all)
-    with psycopg.connect(migrated_database, autocommit=True) as connection:
+    with_store(database, approve_for_all)
+    with psycopg.connect(database, autocommit=True) as connection:
         connection.execute("ANALYZE")  # of a ledger in which nothing is leased or told yet
-    with_store(migrated_database, claim_all)
-    before = rows_read(migrated_database)
-    with_store(migrated_database, hand_all_over)
-    read = rows_read(migrated_database) - before
+    with_store(database, claim_all)
+    before = rows_read(database)
+    with_store(database, hand_all_over)
+    read = rows_read(database) - before
     # a reader and their choice once; the ledger's row to be handed over, to be told, and its
     # old versions
     assert len(HANDED) * 4 <= read <= len(HANDED) * 10
 
 
-def test_readers_of_a_fresh_import_are_looked_up_by_their_key(migrated_database: str) -> None:
-    empty_database(migrated_database)
-    with psycopg.connect(migrated_database, autocommit=True) as connection:
+def test_readers_of_a_fresh_import_are_looked_up_by_their_key(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as connection:
         connection.execute(IMPORT)
         connection.execute("DELETE FROM pg_statistic")  # nothing is known of the new rows yet
-    before = rows_read(migrated_database)
+    before = rows_read(database)
     looked_up = [f"r{number:06}" for number in range(0, 100_000, 1000)]
 
     def look_up(store: Store) -> None:
@@ -59,8 +68,8 @@ def test_readers_of_a_fresh_import_are_looked_up_by_their_key(migrated_database:
             looked_up
         )
 
-    with_store(migrated_database, look_up)
-    assert len(looked_up) * 2 <= rows_read(migrated_database) - before <= len(looked_up) * 4
+    with_store(database, look_up)
+    assert len(looked_up) * 2 <= rows_read(database) - before <= len(looked_up) * 4
 
 
 def with_store(url: str, do: Callable[[Store], None]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from loopback_site import Site, reply
 from morning import ISSUE, NOW
-from postgres import empty_database, fresh_database
+from postgres import fresh_database
 from watched_outlet import (
     EVERY,
     NEWSLETTER,
@@ -86,11 +86,10 @@ def file_gone_out(
 
 @pytest.fixture(scope="module")
 def database_gone_out(
-    site: Site, postgres_server: str, migrated_database: str
+    site: Site, postgres_server: str, migrated_template: str
 ) -> tuple[str, FirstRequests]:
     """A PostgreSQL database to copy."""
-    url = fresh_database(postgres_server, f"gone_out{next(numbers)}", copy_of=migrated_database)
-    empty_database(url)
+    url = fresh_database(postgres_server, f"gone_out{next(numbers)}", copy_of=migrated_template)
     return url, go_out(url, site)
 
 
