@@ -202,7 +202,17 @@ def _without_label(credit: str) -> str:
         if label is None or not label[0]:
             break
         credit = credit[label.end() :]
-    return credit.strip(" .()[]")
+    return _without_lone_brackets(credit.strip(" ."))
+
+
+def _without_lone_brackets(credit: str) -> str:
+    """Take away brackets around a credit, and one without its partner: "(A. Name (agency))"."""
+    for opening, closing in ("()", "[]"):
+        if credit.startswith(opening) and credit.endswith(closing):
+            credit = credit[1:-1]
+        if credit.count(opening) != credit.count(closing):
+            credit = credit.strip(opening + closing)
+    return credit.strip(" .")
 
 
 def _without_loose_ends(caption: str) -> str:

@@ -17,7 +17,7 @@ from ruamel.yaml import YAML
 from digest.config import init_newsroom, load_config
 from digest.demo.mailserver import SampleRelay, sample_relay
 from digest.demo.newsroom import SampleNewsroom, sample_newsroom
-from digest.models import Consent, Correction, DeliveryState, Issue, Subscriber
+from digest.models import DESK, Consent, Correction, DeliveryState, Issue, Passage, Subscriber
 from digest.store import open_store
 from digest.usecases.approve import approve_issue
 from digest.usecases.collect import CollectReport, collect_news
@@ -33,6 +33,12 @@ NEWSLETTER = "security-briefing"
 READERS = 5
 """Sample readers, enough to see that each gets one copy."""
 
+
+INTRO = (
+    "Welcome to a sample issue: its outlets, places, people and events are all made up. The mail "
+    "around them is real, and each sentence leads to its source."
+)
+"""The editor's note that opens the sample issue."""
 
 SHOWN_RESULTS = ("issue.html", "issue.txt", "briefing.yaml", "mail")
 """The results that a newcomer opens; the database and the newsroom folder stand beside them."""
@@ -126,6 +132,13 @@ def _write_newsroom(
                 "text": "Sample talks on the truce go on",
             }
         ],
+        "trend_reports": [
+            {
+                "title": "A sample report on the price of a safe passage",
+                "url": "https://charts.example/passage",
+                "caption": "Forty straits, ten years of premiums, and the one week that set them.",
+            }
+        ],
         "sponsored": {
             "title": "A sample notice of a sponsor",
             "text": "Charts of forty straits, sold to harbours and to sailors.",
@@ -189,9 +202,13 @@ def _morning(newsroom: Newsroom, console: Console) -> tuple[CollectReport, Draft
     collected = collect_news(newsroom)
     console.print("drafting, rendering and approving the Security Briefing …")
     draft = draft_issue(newsroom, NEWSLETTER)
-    # an editor puts a mistake of yesterday right; a grave one stands above the news
-    corrected = replace(draft.briefing, corrections=(_correction(newsroom),))
-    draft = redraft(newsroom, corrected)
+    # an editor puts a mistake of yesterday right, and opens the mail; a grave one stands above all
+    edited = replace(
+        draft.briefing,
+        intro=(Passage(text=INTRO, article_id=DESK),),
+        corrections=(_correction(newsroom),),
+    )
+    draft = redraft(newsroom, edited)
     approve_issue(newsroom, draft.briefing.issue_id)
     return collected, draft
 

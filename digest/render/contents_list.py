@@ -1,8 +1,9 @@
-"""The list of contents: the stories of a mail, with their sections."""
+"""The list of contents, and section names above headlines: each said once in a row. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from digest.render.mail_page import (
     ContentsEntry,
@@ -42,3 +43,29 @@ def contents_list(
             )
         )
     return tuple(entries)
+
+
+def sections_named_once(
+    lead: ShownStory | None, sections: Sequence[ShownSection]
+) -> tuple[ShownStory | None, tuple[ShownSection, ...]]:
+    """Keep the name of a section above the first of its stories in a row alone.
+
+    A mail with a single section names it nowhere: the name would tell no two stories apart.
+    """
+    if lead is None:
+        return None, tuple(sections)
+    names = {lead.kicker}
+    for section in sections:
+        names.update(story.kicker for story in section.stories)
+    is_single = len(names) == 1
+    shown, above = [], lead.kicker
+    for section in sections:
+        stories = []
+        for story in section.stories:
+            is_repeated = is_single or story.kicker == above
+            above = story.kicker
+            stories.append(replace(story, kicker="") if is_repeated else story)
+        shown.append(replace(section, stories=tuple(stories)))
+    if is_single:
+        lead = replace(lead, kicker="")
+    return lead, tuple(shown)

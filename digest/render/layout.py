@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from digest.kernel.issue_ids import read_issue_id
 from digest.models import (
@@ -18,7 +19,7 @@ from digest.models import (
 )
 from digest.render.card_pictures import by_section
 from digest.render.clean_text import clean, language_tag, web_address
-from digest.render.contents_list import contents_list
+from digest.render.contents_list import contents_list, sections_named_once
 from digest.render.locator import Locator
 from digest.render.mail_page import (
     BlockValues,
@@ -128,6 +129,8 @@ class _Layout:
         contents: tuple[ContentsEntry, ...] = ()
         if self.blocks.wants("contents"):
             contents = contents_list(lead, sections)
+        # last: the contents name the section of each story
+        lead, sections = sections_named_once(lead, sections)
         return MailPage(
             language=language_tag(briefing.language) or words.language,
             direction=briefing.direction,
@@ -288,11 +291,18 @@ class _Layout:
                 sources[article_id] = self.quotes.source(self.citations[article_id], number)
             section = self.section_titles.get(also.section, "")
             named = section
-            if section == shown:
+            if section == shown or not self.has_sections:
                 named = ""
             shown = section
             lines.append(ShownLine(section=named, run=self.quotes.quote([also.passage], sources)))
         return tuple(lines)
+
+    @cached_property
+    def has_sections(self) -> bool:
+        """Tell whether the mail has stories of two sections: one alone tells no two apart."""
+        names = {item.section for item in self.briefing.items}
+        names.update(also.section for also in self.briefing.also)
+        return len(names) > 1
 
     def issue_number(self) -> str:
         """Say how many issues of the newsletter there are with this one; "" where not known."""

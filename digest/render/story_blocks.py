@@ -94,7 +94,7 @@ class StoryBlocks:
         for earlier in item.earlier:
             steps.append(
                 Step(
-                    day=self.words.short_day(earlier.published),
+                    day=self.words.brief_day(earlier.published),
                     text=clean(earlier.headline),
                     url=web_address(earlier.url),
                 )

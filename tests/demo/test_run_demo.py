@@ -80,6 +80,9 @@ def test_what_developed_says_so_and_what_did_not_is_left_out(text: str) -> None:
         "Know more:",
         "IN BRIEF",
         "THE WEEK AHEAD",
+        "FROM OUR DESK",
+        "TREND REPORTS",
+        "SPONSOR",
     ],
 )
 def test_each_block_of_a_mail_stands_in_the_sample_issue(text: str, block: str) -> None:
@@ -98,6 +101,17 @@ def test_the_sample_issue_tells_each_thing_right(text: str) -> None:
     assert ("4 killed" in tolls, "5 killed" in tolls, tolls.count("killed")) == (True, True, 2)
     # a label is not said twice
     assert "Analysis: Analysis" not in text
+
+
+def test_the_editors_note_says_that_all_is_made_up(text: str) -> None:
+    assert "Welcome to a sample issue" in text[: text.index("1. ")]
+
+
+def test_the_dek_announces_a_vote_that_the_week_ahead_lists(text: str) -> None:
+    head = " ".join(text[: text.index("Developed since")].split())
+    assert "will vote on Wednesday on convoys" in head
+    ahead = " ".join(text[text.index("THE WEEK AHEAD") :].split())
+    assert "Wed, Nov 25: The harbour council of Marsa Mithal will vote" in ahead
 
 
 def test_the_state_agency_is_named_as_such(text: str) -> None:

@@ -97,3 +97,12 @@ def test_robots_are_told_what_they_may_read(
 
 def test_an_unknown_page_is_not_found(newsroom: SampleNewsroom, client: httpx2.Client) -> None:
     assert client.get(f"{newsroom.base_url}/gazette/no-such-page").status_code == 404
+
+
+def test_what_is_announced_has_a_weekday_to_come(
+    newsroom: SampleNewsroom, client: httpx2.Client
+) -> None:
+    texts = [client.get(newsroom.feed_url(outlet)).text for outlet in newsroom.outlets.values()]
+    assert not [text for text in texts if "{in" in text]
+    # the sample newsroom's today is a Monday
+    assert any("will vote on Wednesday on convoys" in text for text in texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -83,13 +84,22 @@ def _articles(event: Mapping[str, Any], now: datetime) -> Iterator[SampleArticle
             slug=article["slug"],
             published=(morning - timedelta(hours=article["hours"])).replace(microsecond=0),
             title=article["title"],
-            lead=article["lead"],
-            paragraphs=_paragraphs(text),
+            lead=_dated(article["lead"], morning),
+            paragraphs=_paragraphs(_dated(text, morning)),
             author=article.get("author", ""),
             category=article.get("category", "World"),
             picture=_picture(article),
             dated=article.get("dated", True),
         )
+
+
+def _dated(text: str, morning: datetime) -> str:
+    """Write a weekday where a text has `{in 2 days}`, as outlets announce what is to come."""
+
+    def weekday(match: re.Match[str]) -> str:
+        return f"{morning + timedelta(days=int(match.group(1))):%A}"
+
+    return re.sub(r"\{in (\d) days\}", weekday, text)
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
