@@ -33,6 +33,10 @@ class Alarms(Protocol):
         """Record that the alarm was raised; it is never raised again."""
         ...
 
+    def finished_at(self, name: str, key: str) -> datetime | None:
+        """Tell when the alarm was raised; None while it was not."""
+        ...
+
     def release(self, name: str, key: str, *, owner: str) -> None:
         """Give back a claim of one's own: the alarm may be raised at once."""
         ...

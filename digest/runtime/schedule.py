@@ -32,12 +32,12 @@ from digest.usecases.editions import edition_at
 from digest.usecases.joining import forget_late_wishes
 from digest.usecases.late_joiners import queue_late_joiners
 from digest.usecases.newsroom import Newsroom
-from digest.usecases.operator_report import send_weekly_report
 from digest.usecases.prune import prune_store
 from digest.usecases.run import run_newsletter
 from digest.usecases.send import LETTERS, resume_sending
 from digest.usecases.take_in_bounces import read_mailbox
 from digest.usecases.webhooks import post_webhooks, register_webhooks
+from digest.usecases.weekly_report import send_weekly_report
 
 MISFIRE_GRACE_S = 3600
 """A job that the machine was too busy to start on the second still runs within the hour."""

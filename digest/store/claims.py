@@ -44,6 +44,13 @@ class SqlClaims:
         with self.database.write() as connection:
             connection.execute(done)
 
+    def finished_at(self, name: str, key: str) -> datetime | None:
+        """Tell when a piece of work was done; None while it was not."""
+        query = select(self.table.c.finished).where(self._work(name, key))
+        with self.database.read() as connection:
+            finished: datetime | None = connection.execute(query).scalar()
+        return finished
+
     def release(self, name: str, key: str, *, owner: str) -> None:
         """Give back a claim of one's own that was not finished."""
         own = and_(self.table.c.owner == owner, self.table.c.finished.is_(None))

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, timedelta
 
 from digest.errors import UseError
-from digest.kernel.cron import WEEKDAYS
-from digest.kernel.wall_clock import existing_minute
 from digest.models import Issue, MailKind
 from digest.render import Letter, LetterBlock, bar_chart
 from digest.usecases.issue_report import IssueFigures, issue_figures
@@ -18,12 +15,6 @@ from digest.usecases.reader_letters import rendered
 from digest.usecases.send_trial import TrialCopy, send_copies
 
 REPORTED = timedelta(days=7)
-
-MADE_UP_WITHIN = timedelta(days=1)
-"""A report that is a day late is left to `digest report --mail`."""
-
-CLAIM, LEASE_S = "weekly_report", 60.0
-"""The name under which one process takes the report of a week, and its seconds to do so."""
 
 MOST_ISSUES = 1000
 """More issues than a newsroom sends in a week."""
@@ -114,25 +105,3 @@ def _opinions(figures: Sequence[IssueFigures]) -> str:
         if answers:
             text += f"\n\nThe poll of {one.issue.slot:%d.%m.}: {answers}."
     return text
-
-
-def send_weekly_report(newsroom: Newsroom) -> bool:
-    """Mail the report of the week once, when its hour has come; tell whether it went out.
-
-    An hour that an outage missed is made up within a day.
-    """
-    wanted, now = newsroom.config.settings.weekly_report, newsroom.clock()
-    zone = ZoneInfo(newsroom.config.settings.timezone)
-    # the day of the report, or the day after, up to the same hour
-    local = now.astimezone(zone)
-    behind = timedelta(days=(local.weekday() - WEEKDAYS.index(wanted.day)) % len(WEEKDAYS))
-    due = existing_minute(datetime.combine(local.date() - behind, wanted.at), zone)
-    if not wanted.to or not due.astimezone(UTC) <= now < due.astimezone(UTC) + MADE_UP_WITHIN:
-        return False
-    alarms, owner, key = newsroom.store.alarms, newsroom.store.processes.name, f"{due:%G-W%V}"
-    # claimed for good before the mail: two copies would be worse than a report by hand
-    if not alarms.claim(CLAIM, key, owner=owner, now=now, lease_s=LEASE_S):
-        return False
-    alarms.finish(CLAIM, key, now=now)
-    mail_report(newsroom, wanted.to)
-    return True

@@ -25,11 +25,15 @@ READERS_A_BATCH = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrialCopy:
-    """One test copy: its address, and the relay's reply. `arrived` says if the relay took it."""
+    """One test copy: its address, and the relay's reply. `arrived` says if the relay took it.
+
+    `may_go_again` is False for a copy that may have arrived: the line broke behind its final dot.
+    """
 
     address: str
     arrived: bool
     reply: str
+    may_go_again: bool = False
 
 
 def send_test(newsroom: Newsroom, issue_id: str, addresses: Sequence[str]) -> tuple[TrialCopy, ...]:
@@ -62,7 +66,8 @@ def send_copies(
         # deferred counts as failed here: no later run would try a test mail again
         arrived = outcome.state is DeliveryState.ACCEPTED
         address = readers[outcome.subscriber_id].email
-        copies.append(TrialCopy(address=address, arrived=arrived, reply=reply))
+        again = outcome.state not in (DeliveryState.ACCEPTED, DeliveryState.UNCERTAIN)
+        copies.append(TrialCopy(address=address, arrived=arrived, reply=reply, may_go_again=again))
     return tuple(copies)
 
 

@@ -116,7 +116,10 @@ def test_an_alarm_is_raised_once(store: Store) -> None:
     assert raise_alarm()
     assert not raise_alarm()
     assert raise_alarm(hours=1), "a call that was not finished is made again"
+    assert store.alarms.finished_at("missing:log", "daily@1") is None
     store.alarms.finish("missing:log", "daily@1", now=NOW)
+    assert store.alarms.finished_at("missing:log", "daily@1") == NOW
+    assert store.alarms.finished_at("missing:log", "daily@2") is None
     assert not raise_alarm(hours=99)
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 
 import pytest
 from morning import ISSUE, NOW, Desk
 
-from digest.config.settings import WeeklyReport
 from digest.errors import UseError
 from digest.models import DeliveryState, MailKind
 from digest.usecases import send_approved
-from digest.usecases.operator_report import mail_report, report_mail, send_weekly_report
+from digest.usecases.operator_report import mail_report, report_mail
 
 OPERATOR = "desk@mail.example"
 
@@ -76,37 +75,3 @@ def test_a_week_without_an_issue_has_no_report(desk: Desk) -> None:
 def test_an_address_that_is_none_is_refused(desk: Desk) -> None:
     with pytest.raises(UseError):
         mail_report(sent(desk).newsroom, ["no address"])
-
-
-def weekly(desk: Desk, days: float) -> bool:
-    """Ask for the weekly report of Friday, 06:00 UTC, so many days after the issue."""
-    settings = desk.newsroom.config.settings
-    wanted = WeeklyReport(to=(OPERATOR,), day="fri", at=time(6))
-    config = replace(
-        desk.newsroom.config, settings=replace(settings, weekly_report=wanted, timezone="UTC")
-    )
-    return send_weekly_report(replace(desk.at(NOW + timedelta(days=days)), config=config))
-
-
-def test_the_weekly_report_goes_once_at_its_hour(desk: Desk) -> None:
-    # the issue is Thursday's
-    sent(desk)
-    assert [weekly(desk, days) for days in (0, 0.99, 1, 1.01, 1.5, 3)] == [
-        False,
-        False,
-        True,
-        False,
-        False,
-        False,
-    ]
-    assert [mail.recipient for mail in desk.mailbox.mails].count(OPERATOR) == 1
-
-
-def test_a_report_that_an_outage_missed_is_made_up_within_a_day(desk: Desk) -> None:
-    sent(desk)
-    assert not weekly(desk, 2)
-    assert weekly(desk, 1.9)
-
-
-def test_without_an_address_there_is_no_weekly_report(desk: Desk) -> None:
-    assert not send_weekly_report(sent(desk).newsroom)
