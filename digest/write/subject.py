@@ -79,6 +79,8 @@ _HALF_A_SENTENCE = re.compile(
     r"with|amid|despite|under|since|until|because|in|on|at|by|for)\b[^,]*\Z",
     re.IGNORECASE,
 )
+# "his criticism, which appeared" says where or when only behind the cut
+_SCRAP_OF_A_CLAUSE = re.compile(r", (?:which|who|whose|where)(?: \S+){1,2}\Z", re.IGNORECASE)
 _SOON_THAT = re.compile(r" (?:\S+ ){0,3}that ")
 _OPENS_LATE = re.compile(
     r"(?:as|after|before|while|when|if|although|though|despite|since|until|because)\b.*, ",
@@ -230,7 +232,8 @@ def fronts(
             continue
         # a clause may close behind such a word, a preposition may not
         behind = text[len(front) :]
-        if _WAITS.search(front) and behind.startswith(" "):
+        waits = _WAITS.search(front) or _SCRAP_OF_A_CLAUSE.search(front)
+        if waits and behind.startswith(" "):
             continue
         # "has promised the crowds | that aid will come" says nothing without its end
         if _SOON_THAT.match(behind) or _HALF_A_SENTENCE.match(front):

@@ -234,3 +234,13 @@ def test_a_preheader_never_repeats_the_subject():
     same = "Blast at depot closes largest harbor of Marenia"
     _, preheader, _ = subject_and_preheader([item(GOOD), item(same)])
     assert preheader != same
+
+
+def test_a_front_ends_before_a_clause_whose_end_is_cut_off() -> None:
+    text = (
+        "The harbor master discussed the report on the mole, which appeared in a long interview "
+        "with a magazine on Sunday"
+    )
+    shorter = cut(text, bounds=(40, 90))
+    assert "The harbor master discussed the report on the mole" in shorter
+    assert not any(front.endswith("which appeared") for front in shorter)
