@@ -25,8 +25,9 @@ NEXT_FACT, PAIR, DEK, NEXT_SENTENCE, NEXT_RANK = 1.0, 0.9, 0.9, 0.8, 0.1
 """Head start of the next story's headline, of two short headlines, of the dek, of the sentence that
 opens the next story; and the cost of each further story."""
 
-CUT, SAYS_LESS = 0.25, 0.3
-"""Cost of a cut at a clause, and its further cost where a speaker or a doubt falls."""
+CUT, SAYS_LESS, SAYS_OF_WHAT = 0.25, 0.3, 0.3
+"""Cost of a cut at a clause, and its further costs where a speaker or a doubt falls, and where the
+words behind "of" fall: "seized control | of the town" says less than it seems to."""
 
 TOO_SHORT, TOO_LONG = 0.025, 0.1
 """Cost of each character below the least length and beyond the greatest."""
@@ -238,10 +239,17 @@ def fronts(
         # "has promised the crowds | that aid will come" says nothing without its end
         if _SOON_THAT.match(behind) or _HALF_A_SENTENCE.match(front):
             continue
-        cost = CUT
-        if _MUST_STAY.search(text[end:]):
-            cost += SAYS_LESS
-        yield front, start - cost
+        yield front, start - _cost_of_cut(text[end:])
+
+
+def _cost_of_cut(behind: str) -> float:
+    """Return the cost of a front by the words that fall behind it."""
+    cost = CUT
+    if _MUST_STAY.search(behind):
+        cost += SAYS_LESS
+    if behind.startswith(" of "):
+        cost += SAYS_OF_WHAT
+    return cost
 
 
 def _without_hanging(text: str) -> str:

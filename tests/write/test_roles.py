@@ -21,7 +21,7 @@ from digest.write.roles import read_model, role_chances, write_model
 ROOT = Path(__file__).parents[2]
 WEIGHTS = ROOT / "digest" / "write" / "roles.bin"
 
-sys.path.insert(0, str(ROOT / "bench"))
+sys.path.append(str(ROOT / "bench"))
 import train_roles  # noqa: E402
 
 TITLE = "Ferry sinks off Port Selwyn, eleven rescued"

@@ -244,3 +244,10 @@ def test_a_front_ends_before_a_clause_whose_end_is_cut_off() -> None:
     shorter = cut(text, bounds=(40, 90))
     assert "The harbor master discussed the report on the mole" in shorter
     assert not any(front.endswith("which appeared") for front in shorter)
+
+
+def test_a_cut_before_of_costs_more_than_one_before_a_clause() -> None:
+    of = costs("The crisis has grown since the army took control of the largest town in Marenia")
+    assert of["The crisis has grown since the army took control"] == 0.55
+    clause = costs("The crisis has grown since the army took the town, while rain fell on Marenia")
+    assert clause["The crisis has grown since the army took the town"] == 0.25
