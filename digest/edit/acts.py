@@ -49,7 +49,7 @@ _WORDS = {
     "release": "release* freed swap*",
     "funeral": "funeral* mourn* burial* buried",
     TOLL: "kill* dead death* dies died wound* injur* hurt casualt* victim* toll",
-    "rescue": "rescu* surviv* alive",
+    "rescue": "rescu* survive survives survived alive",
 }
 
 # two spellings of one word

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from digest.edit.acts import acts_of, share_act, themes_of
+from digest.edit.acts import TOLL, acts_of, share_act, themes_of
 from digest.edit.features import quarrel_share, quarrels_only
 from digest.edit.lead_article import further_headlines, has_text, is_readable, makes_card
 from digest.edit.likeness import Vector, cosine
@@ -16,7 +16,7 @@ REPEAT_POINTS = 6.0
 """Points that a story loses where it is wholly like a chosen one, so that among stories of like
 weight the issue takes the one that tells something else."""
 
-SAME_EVENT = 0.3
+SAME_EVENT = 0.27
 """Likeness to a chosen story from which on a second card would tell its event again."""
 
 SAME_ACT = 0.03
@@ -92,6 +92,8 @@ def choose_cards(
         if not reason:
             chosen.append(best)
             continue
+        if reason.code == "full" and _joins_a_card(best, chosen, themes):
+            reason = Reason(code=JOINED, detail=f"{reason.detail}, and one tells this act")
         passed.append(Passed(candidate=best, reason=reason))
         if reason.code == JOINED:
             _join(best, chosen, themes)
@@ -181,13 +183,41 @@ def _tells_its_act(candidate: Candidate, other: Candidate, themes: frozenset[str
     return share_act(candidate.acts, other.acts, themes)
 
 
+def _joins_a_card(
+    candidate: Candidate, chosen: Iterable[Candidate], themes: frozenset[str]
+) -> bool:
+    """Tell whether one card, and no second, tells the act of a story that found no room."""
+    if candidate.pin or quarrel_share(candidate.story.articles):
+        return False
+    told = 0
+    for other in chosen:
+        # an act of its own: a toll beside the theme of the day is told by many events
+        own = (candidate.acts & other.acts) - themes - {TOLL}
+        if own and _tells_its_act(candidate, other, themes):
+            told += 1
+    return told == 1
+
+
 def _join(candidate: Candidate, chosen: list[Candidate], themes: frozenset[str]) -> None:
     """Put the reports of a story behind those of the card that tells its act."""
     for number, other in enumerate(chosen):
         if _tells_its_act(candidate, other, themes):
-            story = _with_reports(other.story, candidate.story)
+            story = _with_reports(other.story, _told_again(candidate, other, themes))
             chosen[number] = replace(other, story=story)
             return
+
+
+def _told_again(candidate: Candidate, other: Candidate, themes: frozenset[str]) -> Story:
+    """Return a story with the reports alone whose titles tell the act of a card.
+
+    The others tell further sides, and may be of another event.
+    """
+    own = (candidate.acts & other.acts) - themes
+    kept = []
+    for article in candidate.story.articles:
+        if article is candidate.story.lead or acts_of(article.title) & own:
+            kept.append(article)
+    return replace(candidate.story, articles=tuple(kept))
 
 
 def _with_reports(story: Story, more: Story) -> Story:

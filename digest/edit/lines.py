@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from digest.edit.cards import JOINED, SAME_EVENT, Candidate, Passed
+from digest.edit.features import feature_share
 from digest.edit.likeness import cosine
 from digest.models import Newsletter, Reason
 
 MOST_SIDES = 2
 """Lines that tell further sides of one chosen event, at most."""
+
+
+MOST_FEATURE = 0.5
+"""Share from which on the lead of a story reads as a feature: no line of news."""
 
 
 def choose_lines(
@@ -35,6 +40,17 @@ def choose_lines(
     return lines, missed
 
 
+def _no_news_here(candidate: Candidate) -> str:
+    """Say why a story is no news of this newsletter, so that a line would pad the issue."""
+    if candidate.pin:
+        return ""
+    if candidate.elsewhere:
+        return "its titles name another land alone"
+    if feature_share(candidate.story.lead) >= MOST_FEATURE:
+        return "it reads as a feature"
+    return ""
+
+
 def _told_event(candidate: Candidate, chosen: Iterable[Candidate]) -> str:
     """Return the story whose event a candidate tells a side of; "" for an event of its own."""
     for other in chosen:
@@ -53,6 +69,9 @@ def _why_no_line(
     # its reports stand on a card already, so a line would say nothing more
     if entry.reason.code == JOINED:
         return entry.reason
+    refusal = _no_news_here(entry.candidate)
+    if refusal:
+        return Reason(code="no_line", detail=f"{entry.reason.detail}, and {refusal}")
     if event and sides.get(event, 0) >= MOST_SIDES:
         detail = f"{entry.reason.detail}, and {MOST_SIDES} lines tell further sides"
         return Reason(code="same_happening", detail=detail)

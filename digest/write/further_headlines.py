@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from digest.models import Paragraph, Passage
+from digest.models import Article, Paragraph, Passage
+from digest.write.candidates import headline_passage
 from digest.write.draft_state import StoryDraft
 from digest.write.related_links import headline_line
 from digest.write.similarity import ANY_NEWS, content_words
@@ -24,6 +25,10 @@ NEW_SHARE = 0.5
 """Share of its words that is new, asked of a headline below a sentence."""
 
 
+SENTENCE_WORDS = 50
+"""Words up to which a title with a full stop is quoted in full, as the sentence that it is."""
+
+
 def further_headlines(draft: StoryDraft) -> Paragraph:
     """Take the titles of other reports that are on the event and tell more, each in full."""
     code = draft.story.lead.language or "en"
@@ -34,7 +39,7 @@ def further_headlines(draft: StoryDraft) -> Paragraph:
     for article in draft.story.articles[1:]:
         if len(shown) == MOST_HEADLINES:
             break
-        line = headline_line(article)
+        line = _whole_title(article) or headline_line(article)
         # the text of an outlet that is quoted says more than its title; half a title says little
         if line is None or article.id in quoted or line.text.endswith("…"):
             continue
@@ -50,6 +55,14 @@ def further_headlines(draft: StoryDraft) -> Paragraph:
             shown.append(line)
             known |= words
     return tuple(shown)
+
+
+def _whole_title(article: Article) -> Passage | None:
+    """Return a title that is a sentence of its own, in full: some feeds put their summary there."""
+    whole = headline_passage(article)
+    if not whole.text.endswith(".") or len(whole.text.split()) > SENTENCE_WORDS:
+        return None
+    return whole
 
 
 def _shares_more_than_names(one: str, other: str, language: str) -> bool:

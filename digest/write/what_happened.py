@@ -12,7 +12,7 @@ from digest.write.candidates import quotables
 from digest.write.draft_state import StoryDraft, untold
 from digest.write.groups import Group, take_up, understood
 from digest.write.quotable import Quotable
-from digest.write.similarity import content_words, overlap
+from digest.write.similarity import ANY_NEWS, content_words, overlap
 
 SURELY = 0.35
 """Chance to tell the main event that is asked of a fact."""
@@ -46,6 +46,13 @@ SIDES, SIDE_WITHIN, SIDE_WORDS = 2, 3, 1
 """Sentences of other reports that fill a card of one sentence at most, how early they stand in
 their article, and the words of the headline or the opening, names aside, that they must share: the
 desk has found them to be of one event."""
+
+SIDE_ROOM = 30
+"""Words that such a sentence may have, however long the one sentence of the card is."""
+
+TITLES_AGREE = 4
+"""Telling words of the headline in the title of another report from which on the two tell one
+event, in whatever words its text goes on."""
 
 SECOND_WORDS = 60
 """Words that the second sentence of a card may have, however long its first is."""
@@ -113,20 +120,27 @@ def sides_of_event(draft: StoryDraft, room: int) -> list[Group]:
 
     They say less of the headline than a fact elsewhere must: a line of a feed is all they have.
     """
+    room = max(room, SIDE_ROOM)
     groups = []
     for article in newest_first(untold(draft.story), draft.lead_id):
         if article.id == draft.lead_id:
             continue
+        tied = _titles_agree(draft, article)
         for quote in quotables(article)[:SIDE_WITHIN]:
             if quote.tells_nothing or quote.looks_back:
                 continue
             # names alone tie no fact to an event, though the desk put the reports together
-            if len(draft.shared(quote) & quote.common) < SIDE_WORDS:
+            if not tied and len(draft.shared(quote) & quote.common) < SIDE_WORDS:
                 continue
             group = understood(quote, draft)
             if group:
                 groups.append(group)
     return take_up(draft, groups, room, most=SIDES)
+
+
+def _titles_agree(draft: StoryDraft, article: Article) -> bool:
+    title = content_words(article.title, article.language or "en")
+    return len(title & draft.title - ANY_NEWS) >= TITLES_AGREE
 
 
 def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:

@@ -19,6 +19,8 @@ from digest.edit.acts import acts_of, share_act, themes_of
         ("Angry crowds march on the harbor office", {"protest"}),
         ("Harbor chief steps down", {"resignation"}),
         ("Ferry sinks off Avel", {"crash"}),
+        ("Docker survives a fall", {"rescue"}),
+        ("Envoy meets survivors of the fire", set()),
         ("Docker found alive under the quay", {"rescue"}),
         ("Opinion: Marenia needs a harbor", set()),
     ],

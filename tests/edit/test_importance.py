@@ -95,8 +95,8 @@ def test_the_best_match_counts_and_not_the_sum() -> None:
 def test_publishers_and_reports_count_each_time_they_double() -> None:
     pair = [page("a"), page("b")]
     assert points(page())["publishers"] == 0
-    assert points(*pair)["publishers"] == 0.25
-    assert points(*pair, publishers=4)["publishers"] == 0.75
+    assert points(*pair)["publishers"] == 0.2
+    assert points(*pair, publishers=4)["publishers"] == 0.6
 
 
 def test_a_title_that_opens_with_the_topic_has_more_points() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from digest.edit.cards import Candidate, Passed
@@ -13,7 +14,7 @@ LETTER = Newsletter(id="n", name="N", tagline="", topics=(TopicWeight(topic_id="
 
 
 def candidate(name: str, centre: dict[int, float]) -> Candidate:
-    article = Article(id=name, url="", title=name, published=NOON)
+    article = Article(id=name, url="", title=f"News of {name}", published=NOON)
     return Candidate(story=Story(id=name, articles=(article,)), centre=centre)
 
 
@@ -49,7 +50,18 @@ def test_no_line_repeats_another() -> None:
 
 
 def test_likeness_just_below_that_of_one_event_is_another_line() -> None:
-    assert choose(passed("a", {1: 1.0}), passed("b", {1: 0.29, 2: 0.957}))[0] == ["a", "b"]
+    assert choose(passed("a", {1: 1.0}), passed("b", {1: 0.26, 2: 0.966}))[0] == ["a", "b"]
+
+
+def test_news_of_elsewhere_and_a_feature_make_no_line_unless_an_editor_pins_them() -> None:
+    far = replace(candidate("far", {1: 1.0}), elsewhere=True)
+    portrait = Article(id="p", url="", title="The pianist's last song", published=NOON)
+    song = Candidate(story=Story(id="song", articles=(portrait,)), centre={2: 1.0})
+    full = Reason(code="full", detail="the issue has its 1 stories")
+    entries = [Passed(candidate=one, reason=full) for one in (far, song)]
+    assert choose(*entries) == ([], {"far": "no_line", "song": "no_line"})
+    pinned = [Passed(candidate=replace(one, pin="card"), reason=full) for one in (far, song)]
+    assert choose(*pinned)[0] == ["far", "song"]
 
 
 def test_a_story_whose_reports_a_card_took_in_makes_no_line() -> None:

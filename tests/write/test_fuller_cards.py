@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sample_news import NEWSLETTER, NOW, SLOT, article
 
 from digest.models import Briefing, Reason, Selection, Story
@@ -64,6 +66,39 @@ def cited(briefing: Briefing, place: int = 0) -> list[str]:
 def test_another_report_of_the_event_fills_a_card_of_one_sentence() -> None:
     briefing = issue(Story(id="port", articles=(FIRST, BESIDE), publishers=2))
     assert cited(briefing) == ["first", "beside"]
+
+
+def test_a_report_under_the_same_title_fills_a_card_in_whatever_words_it_goes_on() -> None:
+    tied = article(
+        "tied",
+        "Port Avel reopens after weeks of repairs, says Marenia",
+        lead="Bread and petrol fell by a third within hours in the hill towns.",
+        publisher="Quay Post",
+    )
+    assert cited(issue(Story(id="port", articles=(FIRST, tied), publishers=2))) == ["first", "tied"]
+    loose = replace(tied, title="Marenia counts its bread")
+    assert cited(issue(Story(id="port", articles=(FIRST, loose), publishers=2))) == ["first"]
+
+
+def test_a_short_sentence_of_another_report_fits_behind_a_very_long_one() -> None:
+    long = replace(
+        FIRST,
+        lead=FIRST.lead.removesuffix(".") + " and left again" * 16 + " by the evening.",
+    )
+    assert cited(issue(Story(id="port", articles=(long, BESIDE), publishers=2))) == [
+        "first",
+        "beside",
+    ]
+
+
+def test_a_title_that_is_a_sentence_stands_in_full() -> None:
+    told = "Rescuers counted forty dead as Port Avel reopens after repairs, and the owners of the "
+    told += "depot were brought before a court in Tessel while families kept watch on its steps."
+    whole = article("whole", told, publisher="Quay Post")
+    briefing = issue(Story(id="port", articles=(FIRST, whole), publishers=2))
+    assert [passage.text for passage in passages(briefing.items[0])][1] == told
+    cut = replace(whole, title=told.removesuffix("."))
+    assert cited(issue(Story(id="port", articles=(FIRST, cut), publishers=2))) == ["first"]
 
 
 def test_a_card_of_one_sentence_takes_in_a_line_of_its_event() -> None:
