@@ -14,11 +14,13 @@ from digest.kernel.standings import (
     Judge,
     Standing,
     bare,
+    by_digit,
     by_letter,
     by_word,
     when_empty,
     when_filled,
     when_no,
+    when_not,
     when_yes,
 )
 
@@ -62,7 +64,7 @@ EXPORTS = (
         program="Substack",
         known_by=_bare_names("email, active_subscription, email_disabled"),
         # it says who pays: a free reader is no active subscription
-        harmless=_bare_names("active_subscription, expiry, plan"),
+        harmless=_bare_names("active_subscription, expiry, plan, digest_enabled"),
     ),
     Export(
         program="phpList",
@@ -77,6 +79,11 @@ EXPORTS = (
         harmless=_bare_names(
             "unsubscription_reason, undeliverability_reason, churn_date, source, notes"
         ),
+    ),
+    Export(
+        program="Mailtrain",
+        known_by=_bare_names("cid, email, status"),
+        judges={"status": by_digit},
     ),
     Export(
         program="listmonk",
@@ -146,7 +153,9 @@ _STATE_COLUMNS = _bare_names(
     "email channel status, delivery status, email permission status, email marketing consent,"
     "marketing contact status, estado, estado de suscripción, statut, état, stato, zustand, durum,"
     "abonelik durumu, situação, statuut, stav, статус, состояние, الحالة, حالة الاشتراك, وضعیت,"
-    "סטטוס, subscriber state, subscription state"
+    "סטטוס, subscriber state, subscription state, email marketing, email campaigns,"
+    "statut d'abonnement, statut abonnement, abonnementstatus, abo-status, anmeldestatus,"
+    "estado de la suscripción, stato iscrizione, статус подписки, حالة المشترك, סטטוס מנוי"
 )
 _LEFT_TIMES = _bare_names(
     "unsub time, unsubscribed at, unsubscribe date, unsubscription date, date unsubscribed,"
@@ -162,11 +171,13 @@ _LEFT_FLAGS = _bare_names(
     "unsubscribed, is unsubscribed, opted out, opt out, email disabled, email opt out,"
     "do not email, deleted, unsubscribed from all email, portal unsubscribe, global unsubscribe,"
     "has opted out of email, is excluded from campaigns, unsub, nomail, no mail, dnc,"
-    "do not contact, abgemeldet, désabonné, désinscrit, is deleted, archived, removed"
+    "do not contact, abgemeldet, désabonné, désinscrit, is deleted, archived, removed,"
+    "deactivated, deactivated at, deactivated on, deaktiviert, désactivé, desactivado, disattivato"
 )
 _BLOCKED_FLAGS = _bare_names(
     "blacklisted, blacklist, email blacklisted, blacklisted email, email blacklist, blocklisted,"
-    "email blocklisted, blocklisted email, suppressed, blocked, is blocked, banned, suspended"
+    "email blocklisted, blocklisted email, suppressed, blocked, is blocked, banned, suspended,"
+    "is this subscriber blacklisted, blackliste, blacklisté, liste noire, lista negra"
 )
 _BOUNCED_FLAGS = _bare_names(
     "bounced, hard bounced, undeliverable, cleaned, portal bounce, global bounce, is bounced"
@@ -181,12 +192,16 @@ _COMPLAINED_FLAGS = _bare_names(
 )
 _COMPLAINED_TIMES = _bare_names("complained at, complaint date, complained on, spam date")
 _CONFIRMED_FLAGS = _bare_names("confirmed, is confirmed, verified, double opt-in, is verified")
+_ACTIVATED = _bare_names("activated, activated on, aktiviert, is this subscriber confirmed")
 _CONFIRMED_TIMES = _bare_names(
     "confirm time, confirmed at, confirmation date, confirmed on, confirmation time, confirm date,"
     "date confirmed"
 )
 _PENDING_FLAGS = _bare_names("is opt-in pending, unconfirmed, pending, opt-in pending")
 _SUBSCRIBED_FLAGS = _bare_names("subscribed, is subscribed, subscribed to emails")
+# of a mail that someone left or that could not be delivered
+_LEFT_REASONS = _bare_names("unsub campaign title, unsub campaign id, unsub reason")
+_BOUNCED_REASONS = _bare_names("clean campaign title, clean campaign id")
 _CONSENT_FLAGS = _bare_names(
     "accepts marketing, accepts email marketing, marketing consent, email consent, gdpr consent,"
     "consent to email, email permission, marketing permission, marketing opt-in, email opt-in,"
@@ -201,7 +216,10 @@ HARMLESS = _bare_names(
     "optin date, opted in at, opt-in time, opt-in source, confirm ip, confirmation ip, optin url,"
     "subscribed ip, subscription source, subscription ip, subscribed via, subscribe ip,"
     "subscription id, subscription tier, subscription plan, consent to track, activity,"
-    "last active, last activity, last active date, active subscription, activated at"
+    "last active, last activity, last active date, active subscription, activated at,"
+    # other ways than mail, and numbers that are no state
+    "sms blacklist, sms blacklisted, sms blacklist status, sms opt-in, sms opt-out,"
+    "number of bounces on this subscriber, bounce count"
 )
 """Columns that sound like leaving in no program, or that this program writes itself."""
 
@@ -219,6 +237,9 @@ def _common_judges() -> dict[str, Judge]:
     judges |= dict.fromkeys(_COMPLAINED_FLAGS, when_yes(Standing.COMPLAINED))
     judges |= dict.fromkeys(_COMPLAINED_TIMES, when_filled(Standing.COMPLAINED))
     judges |= dict.fromkeys(_CONFIRMED_FLAGS, when_no(Standing.UNCONFIRMED))
+    judges |= dict.fromkeys(_LEFT_REASONS, _LEFT_IF_FILLED)
+    judges |= dict.fromkeys(_BOUNCED_REASONS, _BOUNCED_IF_FILLED)
+    judges |= dict.fromkeys(_ACTIVATED, when_not(Standing.UNCONFIRMED))
     judges |= dict.fromkeys(_CONFIRMED_TIMES, when_empty(Standing.UNCONFIRMED))
     judges |= dict.fromkeys(_PENDING_FLAGS, when_yes(Standing.UNCONFIRMED))
     judges |= dict.fromkeys(_SUBSCRIBED_FLAGS, when_no(Standing.LEFT))
@@ -232,13 +253,14 @@ COMMON_JUDGES: Mapping[str, Judge] = _common_judges()
 
 SPEAKS_OF_LEAVING = re.compile(
     r"unsub|opt(?:ed)?[\s_-]*(?:out|in)|bounc|complain|spam|black|block|suppress|do[\s_-]*not"
-    r"|delet|remov|cancel|exclu|reject|refus|inactiv|disabl|enabl|(?:\b|_)activ|confirm|verif"
+    r"|delet|remov|cancel|exclu|reject|refus|inactiv|disabl|enabl|(?:\b|_)(?:de)?a[ck]tiv|\boff\b|confirm|verif"
     r"|\bleft\b|leav|subscri(?:bed|ption)|status|\bstate\b|paus|consent|permission|marketing|suspend|banned"
     r"|\bdnc\b|no[\s_-]?mail\b|stop(?:ped)?[\s_-]?(?:time|date|on|at|status|reason)|quarantin"
     r"|churn|archived|undeliver|unreach|invalid|valid\b|accepts?\b"
     r"|abgemeld|abmeld|abbestell|austrag|gesperrt|einwillig|widerruf|désabonn|desabonn"
     r"|désinscri|desinscri|désactiv|consentement|\bbaja\b|suscrit|rebot|cancellat|iscritt|consenso"
-    r"|descadastr|inscrit|uitgeschreven|afgemeld|afmeld|wypis|rezygn|iptal|abonelik|ayrıl|onay"
+    r"|gekündigt|gelösch|storni|entfernt|supprim|elimin|borrad|bloqu|verwijder|usuni|odhl|удал|заблок"
+    r"|silin|engel|حذف|محذ|محظور|מחק|חסום|descadastr|inscrit|uitgeschreven|afgemeld|afmeld|wypis|rezygn|iptal|abonelik|ayrıl|onay"
     r"|отпис|отказ|статус|ألغى|إلغاء|الغاء|اشتراك|הוסר|ביטל|הסרה|לא פעיל|لغو|اشتراک",
     re.IGNORECASE,
 )

@@ -8,20 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 
+from digest.kernel.standing_words import WORDS_OF, Standing
 
-class Standing(StrEnum):
-    """The state that another program gives a subscriber. Only an ACTIVE one may get mail."""
-
-    ACTIVE = "active"
-    LEFT = "left"
-    BOUNCED = "bounced"
-    COMPLAINED = "complained"
-    BLOCKED = "blocked"
-    UNCONFIRMED = "unconfirmed"
-    PAUSED = "paused"
-
+__all__ = ["STANDING_OF_WORD", "Judge", "Standing", "bare", "speaks_of_leaving"]
 
 Judge = Callable[[str], Standing]
 """Reads the standing out of one cell; raises ValueError for a word that it does not know."""
@@ -51,54 +41,11 @@ NO = frozenset(
 EMPTY_TIMES = frozenset({"", "0000-00-00 00:00:00", "0000-00-00", "null", "none", "n/a", "-", "[]"})
 """Cells of a time, or of a list of reasons, that never was."""
 
-_WORDS_OF = {
-    Standing.ACTIVE: """
-        active, subscribed, confirmed, enabled, regular, premium, gifted, trialed, verified, valid,
-        opted in, single opt-in, double opt-in, confirmed opt-in, free, paid, comped, member,
-        reachable, sub, express, implied, engaged, marketing contact,
-        aktiv, angemeldet, abonniert, bestätigt, abonné, inscrit, actif, confirmé, activo, activa,
-        suscrito, confirmado, attivo, iscritto, confermato, ativo, inscrito, actief, ingeschreven,
-        aktif, abone, aktywny, активен, подписан, نشط, مشترك, فعال, פעיל, רשום
-    """,
-    Standing.LEFT: """
-        left, unsubscribed, unsubscribe, unsub, removed, cancelled, canceled, opted out, opt-out,
-        deleted, disabled, do not email, do not contact, inactive, excluded, archived, nomail,
-        abgemeldet, ausgetragen, inaktiv, désabonné, désinscrit, inactif, baja, dado de baja,
-        inactivo, cancelado, disiscritto, cancellato, disattivato, descadastrado, inativo,
-        uitgeschreven, afgemeld, inactief, pasif, abonelikten çıktı, ayrıldı, wypisany, nieaktywny,
-        отписан, отписался, неактивен, ملغى, غير مشترك, غير نشط, لغو شده, غیرفعال, הוסר, לא פעיל,
-        הסיר
-    """,
-    Standing.BOUNCED: """
-        bounced, bounce, hard bounced, hard bounce, soft bounced, soft bounce, cleaned,
-        undeliverable, unreachable, invalid, non-existent, dead, mailbox not found, stale,
-        unzustellbar, zurückgewiesen, rebond, rebotado, devuelto, respinto, geri döndü
-    """,
-    Standing.COMPLAINED: """
-        complained, complaint, spam, marked as spam, spammy, junk, abuse, spam complaint,
-        spam report, reported as spam, plainte, queja, reclamo, beschwerde
-    """,
-    Standing.BLOCKED: """
-        blocked, blocklisted, blacklisted, suppressed, banned, forbidden, suspended,
-        gesperrt, blockiert, bloqué, bloqueado, bloccato, bloqueada, engelli, заблокирован, محظور
-    """,
-    Standing.UNCONFIRMED: """
-        unconfirmed, pending, unactivated, unverified, not confirmed, non-subscribed, validating,
-        awaiting confirmation, optin pending, opt-in pending, transactional, never subscribed,
-        not subscribed, non-marketing contact, no permission, no permission given, not set,
-        prospect, invited,
-        unbestätigt, ausstehend, en attente, non confirmé, pendiente, sin confirmar, in attesa,
-        non confermato, pendente, não confirmado, onbevestigd, beklemede, onaylanmadı,
-        не подтвержден, غير مؤكد, معلق, ממתין
-    """,
-    Standing.PAUSED: "paused, on hold, temporary hold, snoozed, vacation, pausiert, en pause",
-}
-
 
 def _words() -> dict[str, Standing]:
     words = {"": Standing.ACTIVE}
     # graver standings come later, and win a word that two standings list
-    for standing, listed in _WORDS_OF.items():
+    for standing, listed in WORDS_OF.items():
         for word in listed.split(","):
             words[bare(word)] = standing
     return words
@@ -143,6 +90,26 @@ _LETTERS = {
     "U": Standing.LEFT,
     "B": Standing.BOUNCED,
     "P": Standing.COMPLAINED,
+}
+
+
+def by_digit(cell: str) -> Standing:
+    """Read the states of Mailtrain, which it writes as numbers or as words.
+
+    >>> by_digit("3")
+    <Standing.BOUNCED: 'bounced'>
+    """
+    standing = _DIGITS.get(cell)
+    if standing is None:
+        return by_word(cell)
+    return standing
+
+
+_DIGITS = {
+    "1": Standing.ACTIVE,
+    "2": Standing.LEFT,
+    "3": Standing.BOUNCED,
+    "4": Standing.COMPLAINED,
 }
 
 
@@ -198,6 +165,16 @@ def when_filled(standing: Standing) -> Judge:
     return judge
 
 
+def when_not(standing: Standing) -> Judge:
+    """Judge a column that is empty or says no of a subscriber who must get no mail."""
+    judge_no = when_no(standing)
+
+    def judge(cell: str) -> Standing:
+        return standing if cell.casefold() in EMPTY_TIMES else judge_no(cell)
+
+    return judge
+
+
 def when_empty(standing: Standing) -> Judge:
     """Judge a column that is empty of a subscriber who must get no mail, like `confirmed_at`."""
 
@@ -225,6 +202,9 @@ _LEAVING_WORDS = frozenset(
     not in {
         *("left", "dead", "free", "invalid", "pending", "deleted", "removed", "archived", "stale"),
         *("invited", "prospect", "notset", "baja", "inactive", "excluded", "suspended"),
+        # words of other languages that ordinary columns hold, too
+        *("neu", "saiu", "erreur", "iptal", "hazır", "çıktı", "anulado", "eliminado", "annulé"),
+        *("entfernt", "gelöscht", "removido", "حذف", "لغو", "غادر", "удален", "отменен"),
     }
 )
 """Values that make an unknown column a question. Words that also stand in ordinary columns, as in

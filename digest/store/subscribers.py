@@ -173,7 +173,10 @@ class SqlSubscribers:
                 wanted_fields.append(
                     gets_newsletter(connection, query.newsletter_id, self.few_readers)
                 )
-            wanted = and_(subscribers.c.email > after, *wanted_fields)
+            # the first page begins anywhere: PostgreSQL would compare each address by its language
+            if after:
+                wanted_fields.append(subscribers.c.email > after)
+            wanted = and_(True, *wanted_fields)
             page = select(subscribers.c.id).where(wanted).order_by(subscribers.c.email)
             ids = list(connection.execute(page.limit(limit)).scalars())
         # ids first, rows then: the index alone finds the page

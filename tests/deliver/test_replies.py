@@ -52,6 +52,9 @@ V = Verdict
         ("550 no such user here", V.BAD_READER),
         ("550 mailbox unavailable", V.BAD_MESSAGE),
         ("553 sorry, that domain isn't in my list of allowed rcpthosts", V.BAD_READER),
+        ("554 5.7.1 Keine Zustellung: Absenderdomain nicht gefunden", V.BAD_SENDER),
+        ("550 Afzender bestaat niet", V.BAD_SENDER),
+        ("550 5.1.0 Nadawca odrzucony", V.BAD_SENDER),
     ],
 )
 def test_replies_name_the_guilty(line: str, verdict: Verdict) -> None:

@@ -6,10 +6,12 @@ import pytest
 
 from digest.kernel.standings import (
     Standing,
+    by_digit,
     by_letter,
     by_word,
     speaks_of_leaving,
     when_no,
+    when_not,
     when_yes,
 )
 
@@ -54,3 +56,39 @@ def test_a_state_in_a_column_of_yes_and_no_is_read() -> None:
 def test_only_the_beginning_of_a_long_note_is_searched() -> None:
     assert speaks_of_leaving("unsubscribed " + "a " * 500)
     assert not speaks_of_leaving("a " * 500 + "unsubscribed")
+
+
+@pytest.mark.parametrize(
+    ("word", "standing"),
+    [
+        ("No confirmado", Standing.UNCONFIRMED),
+        ("Жалоба", Standing.COMPLAINED),
+        ("ألغى الاشتراك", Standing.LEFT),
+        ("by_bounces", Standing.BOUNCED),
+        ("by_user", Standing.PAUSED),
+        ("liste noire", Standing.BLOCKED),
+        ("global unsubscribe", Standing.LEFT),
+        ("past_due", Standing.ACTIVE),
+        ("Neu", Standing.UNCONFIRMED),
+    ],
+)
+def test_words_of_further_programs_and_languages_are_read(word: str, standing: Standing) -> None:
+    assert by_word(word) is standing
+
+
+def test_a_number_stands_for_a_state_where_a_program_writes_numbers() -> None:
+    assert [by_digit(digit) for digit in "1234"] == [
+        Standing.ACTIVE,
+        Standing.LEFT,
+        Standing.BOUNCED,
+        Standing.COMPLAINED,
+    ]
+    assert by_digit("unsubscribed") is Standing.LEFT
+    with pytest.raises(ValueError, match="this state is not known"):
+        by_digit("5")
+
+
+def test_a_column_that_is_empty_or_says_no_is_read() -> None:
+    judge = when_not(Standing.UNCONFIRMED)
+    assert [judge(cell) for cell in ("", "no", "0000-00-00")] == 3 * [Standing.UNCONFIRMED]
+    assert [judge(cell) for cell in ("yes", "2026-01-02 10:00")] == 2 * [Standing.ACTIVE]

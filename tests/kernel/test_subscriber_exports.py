@@ -113,6 +113,16 @@ def constant_contact(status: str, permission: str) -> dict[str, str]:
         ({"email": "a", "abmeldedatum": "06.02.2024"}, LEFT),
         ({"email": "a", "confirmed_at": ""}, UNCONFIRMED),
         ({"email": "a", "removed on": "2024-02-06"}, LEFT),
+        ({"email": "a", "aktiviert": "2024-02-06", "deaktiviert": "2025-02-06"}, LEFT),
+        ({"email": "a", "aktiviert": "2024-02-06", "deaktiviert": ""}, ACTIVE),
+        ({"email": "a", "aktiviert": "", "deaktiviert": ""}, UNCONFIRMED),
+        ({"email": "a", "cid": "c", "status": "2"}, LEFT),
+        ({"email": "a", "cid": "c", "status": "1"}, ACTIVE),
+        ({"email": "a", "unsub_campaign_title": "News"}, LEFT),
+        ({"email": "a", "clean_campaign_title": "News"}, BOUNCED),
+        ({"email": "a", "statut d'abonnement": "Désabonné"}, LEFT),
+        ({"email": "a", "abonnementstatus": "Abonniert"}, ACTIVE),
+        ({"email": "a", "email_blacklist": "false", "sms_blacklist": "true"}, ACTIVE),
     ],
 )
 def test_the_standing_of_a_line_is_read(row: dict[str, str], expected: Standing) -> None:
@@ -150,6 +160,11 @@ def test_a_plain_file_is_of_no_program() -> None:
         "sms consent",
         "dnc reason",
         "حالة الاشتراك البريدي",
+        "newsletter off",
+        "gelöscht von",
+        "eliminado por",
+        "удалён",
+        "محذوف",
     ],
 )
 def test_a_heading_that_speaks_of_leaving_is_a_question(heading: str) -> None:
