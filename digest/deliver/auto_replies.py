@@ -66,7 +66,7 @@ _AWAY = re.compile(
     "|".join(
         (
             r"out of (?:the )?office|on vacation|i am away",
-            r"(?:\bam|\bi['’]m|\bis|currently) on leave",
+            r"(?:\bam|\bi['’]m|\bis|currently) on (?:\w{4,9} )?leave",
             r"abwesen|(?:im|auf) urlaub\b|afwezig|frånvaro|fravær",  # de nl sv da nb
             r"fuori (?:sede|ufficio)|\bin ferie\b|fuera de (?:la )?oficina|de vacaciones",  # it es
             r"absence du bureau|en (?:vacances|cong[ée]s?\b)|em f[ée]rias|fora do escrit",  # fr pt
@@ -80,6 +80,8 @@ _AWAY = re.compile(
             r"absent(?:\(e\)|e)? du bureau|message d['’]absence|frånvarande|är på semester",
             r"poissaolo|olen lomalla|nep[řr][íi]tomn|h[áa]zon k[íi]v[üu]l|szabads[áa]gon",
             r"[îi]n concediu|izin\S{0,3}deyim|извън офиса|вне офиса|مرخصی هستم",
+            r"ausente (?:de la oficina|do escrit|por vacaciones)|ikke (?:til ?stede|på kontoret)",
+            r"(?:нет|не) на работе|меня нет на|خارج الدوام|غير متواجد|לא במשרד",
             r"外出中|不在にして|부재 ?중|休假中",  # ja ko zh
         )
     ),
@@ -144,6 +146,8 @@ def _is_marked(mail: Mail) -> bool:
     if submitted not in ("", "no"):
         # a failure notice may be marked as generated; its words are read later
         return FAILURE_SUBJECT.search(subject_text(mail)) is None
+    if "autoresponder" in header_text(mail, "X-POST-MessageClass").lower():
+        return True
     # older habits, from before RFC 3834
     for mark in _MARKS:
         if mail[mark]:

@@ -1,4 +1,4 @@
-"""PostgreSQL restarts under a leading `serve` and one that stands by: one leads, no slot is lost."""
+"""PostgreSQL restarts under two processes that serve: one leads again, and no slot is lost."""
 
 from __future__ import annotations
 

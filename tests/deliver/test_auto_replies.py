@@ -30,6 +30,9 @@ def mail(subject: str) -> Message:
         "AW: Ich bin im Urlaub",
         "Vacation: back on Monday",
         "Re: Vacation until Monday",
+        "I am on maternity leave",
+        "Ausente de la oficina",
+        "Нет на работе",
         "Estoy de vacaciones",
         "Poza biurem do piątku",
         "في إجازة حتى الأحد",
@@ -95,4 +98,10 @@ def test_a_help_desk_that_acknowledges_every_mail_is_a_machine(subject: str) -> 
 def test_a_machine_that_names_itself_in_a_header_of_its_own_is_known(mark: str) -> None:
     written = mail("Hello")
     written[mark] = "yes"
+    assert is_auto_reply(written)
+
+
+def test_a_class_of_message_tells_an_autoresponder() -> None:
+    written = mail("Hello")
+    written["X-POST-MessageClass"] = "9; Autoresponder"
     assert is_auto_reply(written)
