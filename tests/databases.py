@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from postgres import Emptier, NoPostgres, fresh_database, running_postgres
 
 from digest.protocols import Store
 from digest.store import open_store
+from digest.store.database import Database
+from digest.store.sql_store import SqlStore
 
 _numbers = itertools.count(1)
 
@@ -83,8 +86,21 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'newsroom.db')}"
 
 
+@pytest.fixture(scope="session")
+def open_connections(migrated_database: str) -> Iterator[Database]:
+    """`migrated_database` with connections that already know its tables and statements."""
+    database = Database(migrated_database)
+    yield database
+    database.close()
+
+
 @pytest.fixture
-def store(store_url: str) -> Iterator[Store]:
+def store(store_url: str, request: pytest.FixtureRequest) -> Iterator[Store]:
+    if not store_url.startswith("sqlite"):
+        # learning the tables anew would take longer than most tests; the next test goes on with the
+        # same connections
+        yield SqlStore(request.getfixturevalue("open_connections"), lambda: datetime.now(UTC))
+        return
     opened = open_store(store_url)
     yield opened
     opened.close()
