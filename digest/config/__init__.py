@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from digest.config.kinds import Kinds
     from digest.config.labels_files import sample_labels
     from digest.config.load import load_config, load_part, load_topics
+    from digest.config.membership_settings import Membership
     from digest.config.opml import read_opml, write_opml
     from digest.config.reader_settings import FirstMail, ReaderSettings, WelcomeKeys
     from digest.config.schema_files import json_schemas, write_schemas
@@ -40,6 +41,7 @@ __getattr__ = lazy_names(
     {
         "address_types": ["LOCAL_HOSTS"],
         "api_settings": ["ApiSettings"],
+        "membership_settings": ["Membership"],
         "webhook_settings": ["Webhook", "secret_bytes"],
         "websub_settings": ["HUB_NAME", "WebSubSettings"],
         "delivery_settings": [
@@ -78,6 +80,7 @@ __all__ = [
     "EventSource",
     "FirstMail",
     "Kinds",
+    "Membership",
     "ProviderLimit",
     "ReaderSettings",
     "Relay",

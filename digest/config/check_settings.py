@@ -41,6 +41,7 @@ def check_settings(settings: Settings, document: Document, folder: Path) -> Iter
         yield from _check_relay(relay, path, document)
     yield from _check_events(settings, document)
     yield from _check_webhooks(settings, document)
+    yield from _check_memberships(settings, document)
     yield from _check_websub(settings, document)
 
 
@@ -100,6 +101,18 @@ def _check_webhooks(settings: Settings, document: Document) -> Iterator[Problem]
                 "the address of a webhook is not https",
                 "start it with https://, or name its network: allow_networks: [10.0.0.0/8]",
             )
+
+
+def _check_memberships(settings: Settings, document: Document) -> Iterator[Problem]:
+    names: set[str] = set()
+    for number, membership in enumerate(settings.memberships):
+        if membership.name in names:
+            yield document.problem(
+                ("memberships", number, "name"),
+                f'two memberships are called "{membership.name}"',
+                f"both would post to /members/{membership.name}: rename one",
+            )
+        names.add(membership.name)
 
 
 def _check_websub(settings: Settings, document: Document) -> Iterator[Problem]:

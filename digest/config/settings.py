@@ -24,6 +24,7 @@ from digest.config.delivery_settings import (
     Relay,
     Tls,
 )
+from digest.config.membership_settings import Membership
 from digest.config.quantities import DAY_S, duration, size
 from digest.config.reader_settings import FirstMail, ReaderSettings, WelcomeKeys
 from digest.config.secret_types import FolderPath, Secret, TokenKey
@@ -293,6 +294,8 @@ class Settings(YamlSection):
     """The hub that tells readers of feeds of news at once."""
     webhooks: tuple[Webhook, ...] = ()
     """Programs that are told facts by signed posts."""
+    memberships: tuple[Membership, ...] = ()
+    """Programs that say by signed posts who is a member."""
     weekly_report: WeeklyReport = WeeklyReport()
     """A mail to operators with the figures of the week."""
     alarms: Alarms = Alarms()

@@ -39,7 +39,8 @@ def secret_bytes(secret: str) -> bytes | None:
     return None
 
 
-def _check_secrets(text: str, info: ValidationInfo) -> str:
+def check_secrets(text: str, info: ValidationInfo) -> str:
+    """Refuse a text that holds anything but secrets of webhooks."""
     # without a context the text is the variable's name, and no secret
     if info.context is None:
         return text
@@ -62,7 +63,7 @@ class Webhook(YamlSection):
     """The address that gets the posts; https, unless allow_networks names its network."""
     events: Annotated[tuple[FactKind, ...], Field(min_length=1)]
     """The facts to tell."""
-    secrets: Annotated[Secret, AfterValidator(_check_secrets), Field(alias="secret_env")] = Field(
+    secrets: Annotated[Secret, AfterValidator(check_secrets), Field(alias="secret_env")] = Field(
         repr=False
     )
     """The environment variable that holds the secret, `whsec_` and base64; NAME_FILE may name a

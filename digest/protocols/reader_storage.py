@@ -328,6 +328,10 @@ class Returns(Protocol):
         """
         ...
 
+    def knows_proof(self, proof: str) -> bool:
+        """Tell whether a post with that proof was taken before."""
+        ...
+
     def forget_proofs(self, *, before: datetime) -> int:
         """Delete the proofs that came before that moment; return how many."""
         ...

@@ -113,6 +113,13 @@ class SqlReturns:
             bound = select(post_proofs.c.body_hash).where(post_proofs.c.proof == row["proof"])
             return bool(connection.execute(bound).scalar_one() == hashed)
 
+    def knows_proof(self, proof: str) -> bool:
+        """Tell whether a post with that proof was taken before."""
+        hashed = sha256(proof.encode()).hexdigest()
+        query = select(post_proofs.c.proof).where(post_proofs.c.proof == hashed)
+        with self.database.read() as connection:
+            return connection.execute(query).first() is not None
+
     def forget_proofs(self, *, before: datetime) -> int:
         """Delete the proofs that came earlier: their time is refused by now."""
         with self.database.write() as connection:

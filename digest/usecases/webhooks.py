@@ -6,9 +6,6 @@ program that took a message twice knows it by its `webhook-id`.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import json
 import threading
 from collections.abc import Mapping, Sequence
@@ -17,6 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from digest.config import Webhook, secret_bytes
+from digest.kernel.webhook_signatures import sign
 from digest.models import Fact, FactKind, WebhookMessage
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.outbox_round import GuardedPost, PostReport, post_waiting
@@ -105,12 +103,9 @@ def signed_headers(
 ) -> Mapping[str, str]:
     """Return the three headers of the Standard Webhooks; each secret makes a signature."""
     timestamp = str(int(now.timestamp()))
-    content = f"{message_id}.{timestamp}.".encode() + body
     signatures = []
     for secret in webhook.secrets.split():
-        key = secret_bytes(secret) or b""
-        digest = hmac.new(key, content, hashlib.sha256).digest()
-        signatures.append(f"v1,{base64.b64encode(digest).decode()}")
+        signatures.append(sign(secret_bytes(secret) or b"", message_id, timestamp, body))
     return {
         "webhook-id": message_id,
         "webhook-timestamp": timestamp,

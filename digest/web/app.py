@@ -23,6 +23,7 @@ from digest.web.guards import HEADERS, BodyLimit, PlainPaths, StrictHeaders
 from digest.web.issue_pages import IssuePages
 from digest.web.joining_pages import JoiningPages
 from digest.web.leaving_pages import LeavingPages
+from digest.web.membership_posts import MembershipPosts
 from digest.web.opinion_pages import OpinionPages
 from digest.web.page_cache import PageCache
 from digest.web.preference_pages import PreferencePages
@@ -137,6 +138,9 @@ def _ways_for_programs(newsroom: Newsroom, shelf: CertificateShelf) -> list[Base
     if settings.deliver.events:
         posts = ProviderPosts(newsroom=newsroom, shelf=shelf)
         ways.append(Route("/returns/{kind}", posts.take, methods=["POST"]))
+    if settings.memberships:
+        members = MembershipPosts(newsroom=newsroom)
+        ways.append(Route("/members/{name}", members.take, methods=["POST"]))
     if settings.api.enabled:
         ways.append(Mount("/api", api_app(newsroom)))
     return ways

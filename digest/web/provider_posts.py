@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
-from threading import Lock
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -16,12 +14,12 @@ from starlette.responses import PlainTextResponse, Response
 from digest.config import EventSource
 from digest.deliver import PROVIDER_EVENTS, EventKeys, Post, UnreadablePost, WrongProof
 from digest.logs import get_logger
-from digest.models import RateLimit
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.provider_certificates import CertificateShelf
 from digest.usecases.take_in_bounces import take_in_events
 from digest.web.forms import network_of
 from digest.web.repeated_lines import LineCounter
+from digest.web.strangers import HOUR_S, Strangers
 
 log = get_logger("bounces")
 
@@ -29,40 +27,7 @@ lines = LineCounter()
 """A scanner can post a thousand times a minute: its lines are counted."""
 
 
-HOUR_S = 3600.0
-WRONG_POSTS_AN_HOUR = 60
-"""Posts of one network without a proof: a provider with a wrong password is heard of by then."""
-
-MOST_NETWORKS = 10_000
-"""Networks that are refused unread; of more, the earliest are asked for their proof again."""
-
 WRONG, UNREADABLE = 401, 400
-
-
-@dataclass(slots=True)
-class Strangers:
-    """Networks whose posts are refused unread, each for an hour."""
-
-    _until: dict[str, datetime] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def is_refused(self, network: str, now: datetime) -> bool:
-        """Tell whether a network is refused now."""
-        with self._lock:
-            until = self._until.get(network)
-            # over: the network may show its proof again
-            if until is not None and until <= now:
-                del self._until[network]
-                return False
-            return until is not None
-
-    def refuse(self, network: str, now: datetime) -> None:
-        """Refuse a network for an hour."""
-        with self._lock:
-            # a dictionary keeps the order: the first is the one refused longest ago
-            if len(self._until) >= MOST_NETWORKS:
-                del self._until[next(iter(self._until))]
-            self._until[network] = now + timedelta(seconds=HOUR_S)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,19 +50,8 @@ class ProviderPosts:
         post = Post(headers=headers, body=body, now=self.newsroom.clock())
         answer = await run_in_threadpool(self._take, source, post)
         if answer.status_code in (WRONG, UNREADABLE):
-            await run_in_threadpool(self._count, network)
+            await run_in_threadpool(self.strangers.count, self.newsroom, network)
         return answer
-
-    def _count(self, network: str) -> None:
-        """Count a post that was refused; from too many on the network is refused for an hour."""
-        now = self.newsroom.clock()
-        limit = RateLimit(
-            key=f"wrong posts from {network}", most=WRONG_POSTS_AN_HOUR, window_s=HOUR_S
-        )
-        # in the store, so that all processes count together
-        (count,) = self.newsroom.store.joining.counted([limit], now=now)
-        if count >= limit.most:
-            self.strangers.refuse(network, now)
 
     def _source(self, kind: str) -> EventSource:
         for source in self.newsroom.config.settings.deliver.events:

@@ -97,6 +97,7 @@ def test_the_samples_of_the_page_load_together(tmp_path: Path):
         "DATABASE_URL": "sqlite:///x.db",
         "DIGEST_TOKEN_KEY": "k" * 32,
         "CRM_WEBHOOK_SECRET": "whsec_" + "QUJD" * 8,
+        "SHOP_WEBHOOK_SECRET": "whsec_" + "QUJD" * 8,
         "ALARM_WEBHOOK": "https://a.example/",
         "ALARM_HEARTBEAT": "https://a.example/",
     }

@@ -38,7 +38,7 @@ from digest.protocols import Store
 from digest.usecases.newsroom import Newsroom, token_key
 from digest.usecases.provider_certificates import CertificateShelf
 from digest.web import public_app
-from digest.web.provider_posts import MOST_NETWORKS, WRONG_POSTS_AN_HOUR, Strangers
+from digest.web.strangers import MOST_NETWORKS, WRONG_POSTS_AN_HOUR, Strangers
 
 ISSUE = "daily@2026-11-23"
 SECRET = "a secret of the provider"

@@ -1,0 +1,125 @@
+"""Memberships: another program says by a signed post who is a member; each post acts once."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+
+from digest.config import Membership
+from digest.errors import UseError
+from digest.kernel.mail_addresses import normal_address
+from digest.kernel.webhook_signatures import proof_fault
+from digest.logs import get_logger
+from digest.models import RateLimit, Tier
+from digest.usecases.newsroom import Newsroom
+
+TIER_SET = "reader.tier"
+"""The one type of post that acts. Others are taken and change nothing: a membership system may
+send all that it has."""
+
+MINUTE_S = 60.0
+
+log = get_logger("memberships")
+
+
+class WrongSignature(UseError):
+    """A post that may be of a stranger, or an old one that is played again."""
+
+
+class UnreadableMembership(UseError):
+    """A genuine post without the fields that are asked for."""
+
+
+class TooManyPosts(UseError):
+    """More genuine posts than the operator allows in a minute; the next fits in `wait_s`."""
+
+    def __init__(self, name: str, wait_s: int) -> None:
+        super().__init__("too many posts in this minute", subject=name)
+        self.wait_s = wait_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedPost:
+    """One post as it came: the three headers of the Standard Webhooks, and its body."""
+
+    post_id: str
+    timestamp: str
+    signatures: str
+    body: bytes
+
+
+def take_membership(newsroom: Newsroom, membership: Membership, post: SignedPost) -> None:
+    """Set the tier that a post tells. An unknown address changes nothing, and is no error.
+
+    A post that was taken is taken again without effect, so that a program may repeat it, and a
+    recording turns no later tier back. Raises WrongSignature, TooManyPosts and
+    UnreadableMembership.
+    """
+    now = newsroom.clock()
+    fault = proof_fault(
+        membership.keys,
+        post_id=post.post_id,
+        timestamp=post.timestamp,
+        signatures=post.signatures,
+        body=post.body,
+        now=now,
+    )
+    if fault:
+        raise WrongSignature(fault, subject=membership.name)
+    _must_be_in_time(newsroom, membership)
+    change = _change_of(post.body)
+    proof = f"membership {membership.name} {post.post_id}"
+    if change is None or newsroom.store.returns.knows_proof(proof):
+        return
+    email, tier = change
+    newsroom.store.choices.set_tiers([email], tier)
+    # kept last: after a crash in between the program posts again, and the tier is set again
+    newsroom.store.returns.bind_proof(proof, post.body, now=now)
+    log.info("tier_set", program=membership.name, tier=tier.value)
+
+
+def _must_be_in_time(newsroom: Newsroom, membership: Membership) -> None:
+    """Refuse more genuine posts a minute than the operator allows."""
+    now = newsroom.clock()
+    limit = RateLimit(
+        key=f"memberships of {membership.name}",
+        most=membership.posts_a_minute,
+        window_s=MINUTE_S,
+    )
+    (count,) = newsroom.store.joining.counted([limit], now=now)
+    if count > limit.most:
+        # windows begin at whole multiples of their length, as the store counts them
+        raise TooManyPosts(membership.name, math.ceil(MINUTE_S - now.timestamp() % MINUTE_S))
+
+
+def _change_of(body: bytes) -> tuple[str, Tier] | None:
+    """Read the address and the tier; None for a post of another type."""
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableMembership("the body is no JSON") from error
+    if not isinstance(told, dict) or not isinstance(told.get("type"), str):
+        raise UnreadableMembership('the body is no object with a "type"')
+    if told["type"] != TIER_SET:
+        return None
+    data = told.get("data")
+    if not isinstance(data, dict):
+        raise UnreadableMembership('the body has no object "data"')
+    return _email_of(data.get("email")), _tier_of(data.get("tier"))
+
+
+def _email_of(value: object) -> str:
+    if not isinstance(value, str):
+        raise UnreadableMembership('"data" has no "email"')
+    try:
+        return normal_address(value)
+    except UseError as error:
+        raise UnreadableMembership('"email" is no mail address') from error
+
+
+def _tier_of(value: object) -> Tier:
+    for tier in Tier:
+        if value == tier.value:
+            return tier
+    raise UnreadableMembership('"tier" is neither "free" nor "member"')
