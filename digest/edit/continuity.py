@@ -62,7 +62,8 @@ def terms_of(articles: Sequence[Article], rarity: Mapping[str, float]) -> dict[s
 def stems_of(article: Article) -> list[str]:
     """Return the stems of the title and the opening."""
     stem = stemmer(article.language or "en")
-    text = f"{clean_title(article.title)} {article.lead or article.body[:STEMS_LETTERS]}"
+    headline = clean_title(article.title, article.publisher)
+    text = f"{headline} {article.lead or article.body[:STEMS_LETTERS]}"
     stems = []
     for word in word_texts(text):
         if len(word) >= SHORTEST_WORD:
@@ -168,7 +169,7 @@ def _tells_another_thing(article: Article, thread: Iterable[PastStory]) -> bool:
     for story in thread:
         told.update(story.terms)
         told.update(map(stem, word_texts(story.headline)))
-    title = _telling_stems(clean_title(article.title), article.language)
+    title = _telling_stems(clean_title(article.title, article.publisher), article.language)
     text = title | _telling_stems(article.lead, article.language)
     # a title of few new words is most often another wording of the same news
     if len(title - told) < LEAST_NEW_WORDS:

@@ -128,7 +128,7 @@ class FactReader:
 
     def _read(self, article: Article) -> Iterator[tuple[str, str]]:
         """Yield the facts with the words that tell them."""
-        title = clean_title(article.title)
+        title = clean_title(article.title, article.publisher)
         opening = f"{title}. {(article.lead or article.body)[:OPENING_LETTERS]}"
         for toll in tolls(opening, article.language):
             yield f"toll:{toll.kind}:{toll.count}", toll.text

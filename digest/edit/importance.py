@@ -202,7 +202,7 @@ def _spread(matched: Sequence[Article], scale: Scale) -> Reason:
 
 
 def _heading(lead: Article) -> Iterable[Reason]:
-    if _TWO_PARTS.search(clean_title(lead.title)):
+    if _TWO_PARTS.search(clean_title(lead.title, lead.publisher)):
         yield _reason("heading", "the title of its lead is in two parts", HEADING_POINTS)
 
 

@@ -14,6 +14,7 @@ from digest.edit.word_tables import cluster_tables, genre_patterns, title_label,
 from digest.languages import base_code
 from digest.models import Alias, AliasKind, Article
 from digest.text import name_finder, stemmer, word_texts
+from digest.text.headlines import headline_span
 
 TEXT_PIECES = 120
 """Pieces between spaces of a text that are read: an event is told at the top."""
@@ -31,8 +32,8 @@ NAME_TIMES = 2
 """A known name counts as so many words of the text."""
 
 DAYS = weekday_names()
-# the name of an outlet behind a title
-_TAIL = re.compile(r"(?<!\s)\s+[|–—-]\s+[^|–—-]{2,30}$")
+TITLES_KEPT = 4096
+"""Clean titles that are remembered: each step of the desk asks for those of one issue again."""
 # Letters at the top of a text in which so many bullets are the table of contents of a newsletter.
 _CONTENTS, _CONTENTS_ITEMS = 400, 3
 # The words by which the name of a place says that it is a stretch of water.
@@ -202,9 +203,15 @@ def is_round_up(article: Article) -> bool:
     return article.body.count("\n•", 0, _CONTENTS) >= _CONTENTS_ITEMS
 
 
-def clean_title(title: str) -> str:
-    """The title without "LIVE:" before it and "| Outlet" behind it."""
-    return _TAIL.sub("", title_label().sub("", title))
+@functools.lru_cache(maxsize=TITLES_KEPT)
+def clean_title(title: str, outlet: str = "") -> str:
+    """Return the headline of a title, without the genre before it: a comment tells one event too.
+
+    >>> clean_title("Opinion: Marenia closes its port | Coast Wire")
+    'Marenia closes its port'
+    """
+    start, end = headline_span(title, outlet)
+    return title_label().sub("", title[start:end])
 
 
 def clean_text(article: Article) -> str:
@@ -244,7 +251,7 @@ class _Reader:
         self, article: Article
     ) -> tuple[tuple[int, ...], frozenset[int], frozenset[str], dict[int, int]]:
         """Return the title's terms, weekdays, known names, and the count of each term."""
-        headline, body = clean_title(article.title), clean_text(article)
+        headline, body = clean_title(article.title, article.publisher), clean_text(article)
         terms = self._terms(article.language)
         counts: dict[int, int] = {}
         for term in terms.of(body.split(None, TEXT_PIECES)[:TEXT_PIECES]):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from digest.languages import base_code, is_known, language_of
 from digest.models import Article, Field, Passage, Role
 from digest.text import sentence_spans
+from digest.text.headlines import headline_span
 from digest.text.quotes import quotes_closed
 from digest.write.cleaning import after_dateline, in_own_voice, is_boilerplate
 from digest.write.context_free import (
@@ -19,7 +20,6 @@ from digest.write.context_free import (
     opens_with_pronoun,
     stands_alone,
 )
-from digest.write.headlines import headline_span
 from digest.write.quotable import Quotable
 from digest.write.roles import role_chances
 from digest.write.signs import expectation

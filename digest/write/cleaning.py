@@ -8,8 +8,8 @@ from functools import cache
 from digest.kernel.pictures import picture_fault
 from digest.languages import LANGUAGES, base_code
 from digest.models import Picture
+from digest.text.headlines import headline_span
 from digest.text.quotes import without_quotations
-from digest.write.headlines import headline_span
 from digest.write.signs import boilerplate, own_voice
 
 __all__ = ["after_dateline", "headline_span", "in_own_voice", "is_boilerplate", "usable_picture"]

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from digest.languages import language_of
 from digest.models import Article, Field, KnowMore, Passage, PastStory, Picture, Story
+from digest.text.headlines import headline_span
 from digest.write.candidates import fold_space, headline_passage, quotables, text_of
 from digest.write.cleaning import usable_picture
-from digest.write.headlines import headline_span
 from digest.write.shortening import shorten
 from digest.write.similarity import ANY_NEWS, content_words, overlap
 

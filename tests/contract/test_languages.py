@@ -22,9 +22,9 @@ from digest.languages import (
 )
 from digest.models import Direction
 from digest.text import direction_of, split_sentences, tolls
+from digest.text.headlines import headline_span
 from digest.write.cleaning import is_boilerplate
 from digest.write.context_free import stands_alone
-from digest.write.headlines import headline_span
 
 LANGUAGE_LIST = tuple(LANGUAGES.values())
 ENGLISH = LANGUAGES["en"]

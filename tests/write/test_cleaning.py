@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from digest.models import Picture
+from digest.text.headlines import headline_span
 from digest.write.cleaning import (
     after_dateline,
     in_own_voice,
     is_boilerplate,
     usable_picture,
 )
-from digest.write.headlines import headline_span
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from sample_news import NEWSLETTER, NOW, article
 
 from digest.models import Item, Role, Story
+from digest.text.headlines import headline_span
 from digest.write.candidates import quotables
 from digest.write.cleaning import is_boilerplate
 from digest.write.context_free import stands_alone
 from digest.write.extractive import ExtractiveWriter
-from digest.write.headlines import headline_span
 from digest.write.similarity import content_words, overlap
 
 ARABIC = """\

@@ -17,13 +17,13 @@ from digest.edit.genre import reads_as_comment, why_no_report
 from digest.edit.profile import clean_text, profile_batch
 from digest.models import Article
 from digest.text import split_sentences, tolls
+from digest.text.headlines import headline_span
 from digest.text.quotes import without_quotations
 from digest.write.candidates import quotables
 from digest.write.claims import check_claim
 from digest.write.cleaning import in_own_voice, is_boilerplate
 from digest.write.context_free import stands_alone
 from digest.write.factual_terms import attributed, facts, quotations
-from digest.write.headlines import headline_span
 from digest.write.source_changes import compare_with_page, correction_notes
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)

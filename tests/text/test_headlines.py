@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.write.headlines import headline_span
+from digest.text.headlines import headline_span
 
 NEWS = "Harbor closes after blast"
 
