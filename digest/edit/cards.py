@@ -53,7 +53,7 @@ class Candidate:
     @property
     def acts(self) -> frozenset[str]:
         """The acts that the title of its lead tells."""
-        return acts_of(self.story.lead.title)
+        return _acts(self.story.lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +215,7 @@ def _told_again(candidate: Candidate, other: Candidate, themes: frozenset[str]) 
     own = (candidate.acts & other.acts) - themes
     kept = []
     for article in candidate.story.articles:
-        if article is candidate.story.lead or acts_of(article.title) & own:
+        if article is candidate.story.lead or _acts(article) & own:
             kept.append(article)
     return replace(candidate.story, articles=tuple(kept))
 
@@ -300,3 +300,7 @@ def _led_by_another(story: Story, led: Counter[str], language: str) -> Story:
 
 def _publisher(story: Story) -> str:
     return story.lead.family or story.lead.publisher or story.lead.id
+
+
+def _acts(article: Article) -> frozenset[str]:
+    return acts_of(article.title, language=article.language, outlet=article.publisher)

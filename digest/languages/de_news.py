@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.de_acts import ACTS
 from digest.languages.language import listed
 from digest.languages.news_words import ClusterWords, GenreWords
 
@@ -65,6 +66,7 @@ CLUSTERS = ClusterWords(
         "tagen woche wochen monat monate zeit menschen bericht berichte berichtete heute gestern "
         "morgen januar februar märz april mai juni juli august september oktober november dezember"
     ),
+    acts=ACTS,
     weekdays=("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"),
     labels=(
         "eilmeldung",

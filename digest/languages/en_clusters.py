@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.en_acts import ACTS
 from digest.languages.language import listed
 from digest.languages.news_words import ClusterWords
 
@@ -21,6 +22,7 @@ CLUSTERS = ClusterWords(
         "january february march april may june july august september october november "
         "december s t re ve ll don didn doesn isn wasn aren weren won hasn haven hadn"
     ),
+    acts=ACTS,
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     labels=(
         "live",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +41,17 @@ class GenreWords:
 class ClusterWords:
     """Words that any news has, by which two articles must not be found alike.
 
-    `dull` are left out of profiles. `weekdays` run from Monday, in lower case; a language whose
-    days are named by numbers has none. `labels` are patterns of what stands before a title and a
-    colon. `around` are the openings of lines around the text, in lower case: each is left out up
-    to the end of its sentence. `round_up_hints` are words of which each title of a round-up
-    (`GenreWords.round_ups`) has one: without one the slow pattern is not tried.
+    `dull` are left out of profiles. `acts` maps what a title says was done, by names that all
+    languages share ("toll": dead and wounded), to its words; `*` stands for any ending.
+    `weekdays` run from Monday, in lower case; a language whose days are named by numbers has none.
+    `labels` are patterns of what stands before a title and a colon. `around` are the openings of
+    lines around the text, in lower case: each is left out up to the end of its sentence.
+    `round_up_hints` are words of which each title of a round-up (`GenreWords.round_ups`) has one:
+    without one the slow pattern is not tried.
     """
 
     dull: frozenset[str]
+    acts: Mapping[str, str] = field(default_factory=dict)
     weekdays: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     around: tuple[str, ...] = ()

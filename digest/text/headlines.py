@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 
 from digest.languages import LANGUAGES
-from digest.write.live_stamps import without_stamp
+from digest.text.live_stamps import without_stamp
 
 LEAST_WORDS = 2
 """Words that must be left of a title; a shorter rest is no headline, and the title stays whole."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.edit.acts import acts_of, share_act, themes_of
+from digest.edit.acts import TOLL, acts_of, share_act, themes_of
+from digest.languages import language_of
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,32 @@ from digest.edit.acts import acts_of, share_act, themes_of
 )
 def test_an_act_is_read_under_all_its_words(title: str, acts: set[str]) -> None:
     assert acts_of(title) == acts
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "acts"),
+    [
+        ("Explosion im Hafen: neun Tote", "de", {"blast", "toll"}),
+        ("Hafenchef tritt nach Protesten ab", "de-AT", {"protest"}),
+        # English words in a German title are names or loans
+        ("Deal or No Deal", "de", set()),
+        ("Explosion au port", "fr", set()),
+        ("Talks on the port", "", {"talks"}),
+    ],
+)
+def test_acts_are_read_by_the_words_of_the_titles_language(
+    title: str, language: str, acts: set[str]
+) -> None:
+    assert acts_of(title, language=language) == acts
+
+
+@pytest.mark.parametrize("code", ["de", "en"])
+def test_each_language_names_its_acts_alike(code: str) -> None:
+    english, table = language_of("en").cluster_words, language_of(code).cluster_words
+    assert english is not None
+    assert table is not None
+    assert set(table.acts) == set(english.acts)
+    assert TOLL in table.acts
 
 
 def acts(*names: str) -> frozenset[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from digest.write.headlines import headline_span
-from digest.write.live_stamps import without_stamp
+from digest.text.headlines import headline_span
+from digest.text.live_stamps import without_stamp
 
 NEWS = "Harbor closes after blast"
 
