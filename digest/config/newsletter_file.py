@@ -371,6 +371,8 @@ class NewsletterFile(YamlSection):
     """How pictures travel."""
     theme: Id = PLAIN_NEWSLETTER.theme
     """The look: the name of a file in themes/."""
+    hue: Annotated[Whole, Field(ge=0, le=359)] | None = None
+    """The hue of its accent, in degrees; default: one of its own among those of its theme."""
     from_name: Line = PLAIN_NEWSLETTER.from_name
     """The name before the From address; default: the newsletter's name and the house."""
     blocks: BlocksKeys = BlocksKeys()

@@ -243,6 +243,8 @@ class Newsletter:
     approval: Approval = Approval.AUTO
     pictures: PicturePolicy = PicturePolicy.LINK
     theme: str = "default"
+    # degrees on the circle of hues; None is one of its own among those that share the theme
+    hue: int | None = None
     from_name: str = ""
     blocks: Blocks = Blocks()
     lowered: tuple[LoweredRule, ...] = ()

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from digest.render.charts import Chart, bar_chart
     from digest.render.check_templates import check_templates
     from digest.render.clean_text import web_address
+    from digest.render.hues import own_look
     from digest.render.issue import render_issue
     from digest.render.letters import Letter, LetterBlock, letter_briefing, render_letter
     from digest.render.locator import Locator, locate, places_of
@@ -34,6 +35,7 @@ __getattr__ = lazy_names(
     {
         "check_templates": ["check_templates"],
         "clean_text": ["web_address"],
+        "hues": ["own_look"],
         "issue": ["render_issue"],
         "charts": ["Chart", "bar_chart"],
         "letters": ["Letter", "LetterBlock", "letter_briefing", "render_letter"],
@@ -93,6 +95,7 @@ __all__ = [
     "load_theme",
     "locate",
     "mail_parts",
+    "own_look",
     "places_of",
     "preflight",
     "prepare_picture",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from digest import __version__
 from digest.config import shipped_templates
-from digest.models import Briefing
+from digest.models import Briefing, Newsletter
 from digest.render import places_of
 from digest.usecases.newsroom import Newsroom
 from digest.write import briefing_to_json
@@ -40,6 +40,7 @@ def made_from(newsroom: Newsroom, briefing: Briefing) -> str:
         "the publication": _fingerprint([repr(config.settings.publication).encode()]),
         "the picture policy": newsletter.pictures.value,
         "the map": _fingerprint([repr(places_of(briefing, config.aliases)).encode()]),
+        "the hues": _fingerprint(_hues(config.newsletters)),
         "the templates": _fingerprint(_contents(folders)),
         "the program": __version__,
     }
@@ -60,6 +61,12 @@ def changes(before: str, now: str) -> tuple[str, ...]:
     old = json.loads(before or "{}")
     new = json.loads(now)
     return tuple(name for name in new if new[name] != old.get(name))
+
+
+def _hues(newsletters: Iterable[Newsletter]) -> Iterable[bytes]:
+    """Yield all that decides the hue of each newsletter: a new one may take the hue of another."""
+    for newsletter in newsletters:
+        yield f"{newsletter.id} {newsletter.theme} {newsletter.hue}".encode()
 
 
 def _contents(folders: Iterable[Path]) -> Iterable[bytes]:

@@ -18,11 +18,11 @@ from digest.render import (
     LetterBlock,
     Wording,
     letter_briefing,
-    load_theme,
     render_letter,
     wording,
 )
 from digest.usecases.late_joiners import queue_late
+from digest.usecases.looks import look_of
 from digest.usecases.newsroom import Newsroom
 
 HASH_CHARS = 10
@@ -140,7 +140,7 @@ def rendered(newsroom: Newsroom, letter: Letter) -> Issue:
         publication=settings.publication,
         created=newsroom.clock(),
         templates_dir=settings.templates_dir,
-        theme=load_theme(letter.theme, newsroom.config.theme_folders),
+        theme=look_of(newsroom.config, letter.newsletter_id, letter.theme),
     )
 
 

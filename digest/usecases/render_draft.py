@@ -11,11 +11,11 @@ from digest.render import (
     Gathered,
     Locator,
     gather_pictures,
-    load_theme,
     locate,
     mail_parts,
     render_issue,
 )
+from digest.usecases.looks import look_of
 from digest.usecases.made_from import made_from
 from digest.usecases.newsroom import Newsroom, fetching
 
@@ -35,7 +35,7 @@ def render_draft(
         publication=newsroom.config.settings.publication,
         created=created,
         templates_dir=newsroom.config.settings.templates_dir,
-        theme=load_theme(briefing.theme, newsroom.config.theme_folders),
+        theme=look_of(newsroom.config, briefing.newsletter_id, briefing.theme),
         pictures=pictures.shown,
         parts=mail_parts(newsroom.config.folder),
         locator=_locator(newsroom, briefing),

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from digest.errors import ConfigError
+from digest.models import Newsletter
 from digest.render import (
     SHARE_HEIGHT,
     SHARE_WIDTH,
@@ -17,10 +18,10 @@ from digest.render import (
     Theme,
     Wording,
     draw_share_card,
-    load_theme,
     sign_of,
 )
 from digest.text import direction_of
+from digest.usecases.looks import look_of
 from digest.web.page_head import SharePicture
 from digest.web.site import PUBLIC_CACHE, Site
 
@@ -68,7 +69,7 @@ class SharePictures:
     def _card(self, newsletter_id: str, headline: str, day: str, language: str) -> ShareCard:
         newsletter = self.site.published(newsletter_id)
         # a newsletter that ended leaves its issues, and no look of its own
-        theme = self._theme(newsletter.theme) if newsletter else Theme()
+        theme = self._theme(newsletter) if newsletter else Theme()
         name = self.site.name(newsletter_id)
         return ShareCard(
             name=name,
@@ -83,11 +84,12 @@ class SharePictures:
             paper=theme.paper,
         )
 
-    def _theme(self, name: str) -> Theme:
-        """Return a theme, or the house look where its file was spoilt since it was checked."""
-        if name not in self.themes:
+    def _theme(self, newsletter: Newsletter) -> Theme:
+        """Return a look, or that of the house where its file was spoilt since it was checked."""
+        if newsletter.id not in self.themes:
             try:
-                self.themes[name] = load_theme(name, self.site.config.theme_folders)
+                look = look_of(self.site.config, newsletter.id, newsletter.theme)
             except ConfigError:
-                self.themes[name] = Theme()
-        return self.themes[name]
+                look = Theme()
+            self.themes[newsletter.id] = look
+        return self.themes[newsletter.id]

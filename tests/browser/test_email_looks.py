@@ -15,7 +15,7 @@ from chromium import SCREENS, sample_picture, turned_dark, violations, width_of
 
 from digest.config import load_config, shipped_config
 from digest.models import Newsletter, Publication, StoryState
-from digest.render import load_theme, render_issue
+from digest.render import load_theme, own_look, render_issue
 from digest.render.specimen import AT, specimen
 from digest.text import direction_of
 
@@ -63,7 +63,11 @@ def issue_html(newsletter: Newsletter) -> str:
         timezone=newsletter.timezone,
         blocks=newsletter.blocks,
     )
-    theme = load_theme(newsletter.theme, (shipped_config() / "themes",))
+    theme = own_look(
+        load_theme(newsletter.theme, (shipped_config() / "themes",)),
+        newsletter.id,
+        tuple(NEWSLETTERS.values()),
+    )
     return render_issue(briefing, publication=PUBLICATION, created=AT, theme=theme).html
 
 

@@ -118,6 +118,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "approval": Approval.AUTO,
         "pictures": PicturePolicy.LINK,
         "theme": "default",
+        "hue": None,
         "from_name": "",
         "blocks": Blocks(),
         "lowered": (),

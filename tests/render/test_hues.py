@@ -1,0 +1,81 @@
+"""Hues: newsletters that share a theme are told apart, and each accent can be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from own_newsroom import shipped_newsroom
+from samples import NEWSLETTER
+
+from digest.config import shipped_config
+from digest.models import Newsletter
+from digest.render.hues import PLACES, hue_of, in_hue, own_look
+from digest.render.theme import AA_TEXT, GROUND_TOKENS, Theme, contrast, load_theme
+
+THEMES = [
+    load_theme(path.stem, (path.parent,))
+    for path in sorted((shipped_config() / "themes").glob("*.yaml"))
+]
+
+
+def house(count: int) -> list[Newsletter]:
+    return [replace(NEWSLETTER, id=f"letter-{n}", theme="default") for n in range(count)]
+
+
+def accents(newsletters: list[Newsletter]) -> list[str]:
+    return [own_look(Theme(), newsletter.id, newsletters).accent for newsletter in newsletters]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_each_hue_of_each_theme_can_be_read_by_day_and_by_night(theme: Theme) -> None:
+    for hue in range(0, 360, 15):
+        turned = in_hue(theme, hue)
+        for mode in ("", "_dark"):
+            accent = getattr(turned, "accent" + mode)
+            for ground in GROUND_TOKENS:
+                assert contrast(accent, getattr(turned, ground + mode)) >= AA_TEXT
+        assert contrast(turned.button_ink_dark, turned.accent_dark) >= AA_TEXT
+
+
+def test_twelve_newsletters_of_a_theme_have_twelve_accents() -> None:
+    assert len(set(accents(house(PLACES)))) == PLACES
+
+
+def test_the_first_newsletter_keeps_the_accent_of_its_theme() -> None:
+    assert accents(house(3))[0] == Theme().accent
+
+
+def test_a_newsletter_that_has_its_theme_for_itself_keeps_the_accent() -> None:
+    others = [replace(one, theme="slate") for one in house(3)]
+    mine = replace(NEWSLETTER, id="mine", theme="default")
+    assert own_look(Theme(), "mine", [*others, mine]) == Theme()
+
+
+def test_a_newsletter_has_the_same_hue_each_time_and_whatever_comes_behind_it() -> None:
+    assert accents(house(8))[:5] == accents(house(5))
+
+
+def test_a_house_of_more_newsletters_than_hues_gives_hues_out_anew() -> None:
+    many = accents(house(2 * PLACES + 1))
+    assert len(set(many)) == PLACES
+
+
+def test_the_operators_hue_wins_and_takes_no_place_of_others() -> None:
+    chosen = replace(house(1)[0], id="mine", hue=210)
+    look = own_look(Theme(), "mine", [chosen, *house(3)])
+    assert abs(hue_of(look.accent) - 210) <= 1
+    assert own_look(Theme(), "letter-0", [chosen, *house(3)]) == Theme()
+
+
+def test_a_newsletter_that_the_house_does_not_have_keeps_the_theme() -> None:
+    assert own_look(Theme(), "gone", house(3)) == Theme()
+
+
+def test_shipped_newsletters_of_one_theme_differ() -> None:
+    seen = set()
+    shipped = shipped_newsroom().newsletters
+    for newsletter in shipped:
+        theme = load_theme(newsletter.theme, (shipped_config() / "themes",))
+        seen.add((newsletter.theme, own_look(theme, newsletter.id, shipped).accent))
+    assert len(seen) == len(shipped)
