@@ -71,6 +71,8 @@ def merged_article(known: Article, new: Article) -> Article | None:
         if known.body or not new.body:
             return None
         return replace(known, body=new.body, picture=known.picture or new.picture)
+    if _is_older_version(known, new):
+        return _with_earlier_date(known, new)
     # a feed that shows a shorter text again must not shorten the stored page
     is_summary = len(new.body) < SAME_TEXT_SHARE * len(known.body)
     body = known.body if is_summary else new.body
@@ -94,6 +96,30 @@ def merged_article(known: Article, new: Article) -> Article | None:
         canonical_url=new.canonical_url or known.canonical_url,
         guid=new.guid or known.guid,
     )
+
+
+def _is_older_version(known: Article, new: Article) -> bool:
+    """Tell whether an article that comes later is an earlier version, by the publisher's dates.
+
+    Caches of a publisher give old versions of a page beside new ones, in any order.
+    """
+    if known.published == known.collected or new.published == new.collected:
+        return False  # the time of a visit is no date of a version
+    if new.updated:
+        return max(new.updated, new.published) < (known.updated or known.published)
+    version = known.published
+    # a later time is that of our visit, when the edit bore no date
+    if known.updated and known.collected and known.updated <= known.collected:
+        version = max(version, known.updated)
+    return new.published < version
+
+
+def _with_earlier_date(known: Article, new: Article) -> Article | None:
+    """Keep the words of the newer version, and the date at which its page was first published."""
+    if known.published <= new.published:
+        return None
+    version = known.updated or known.published
+    return replace(known, published=new.published, updated=version)
 
 
 def _last_updated(known: Article, new: Article) -> datetime | None:

@@ -134,3 +134,31 @@ def test_a_page_that_was_a_headline_so_far_is_no_edit() -> None:
     headline = an_article(1, body="", content_hash="old")
     page = replace(headline, body=LONG, content_hash="new", collected=NOW + HOUR)
     assert merged(headline, page).updated == headline.updated
+
+
+def test_an_older_version_that_comes_later_lends_its_date_and_no_words() -> None:
+    late = NOW - HOUR
+    stored = known(published=late, collected=NOW, title="Eleven dead")
+    older = new(published=NOW - 3 * HOUR, collected=NOW + HOUR, title="Nine dead")
+    kept = merged(stored, older)
+    assert (kept.title, kept.published, kept.updated) == ("Eleven dead", NOW - 3 * HOUR, late)
+    # a cache that gives it again finds nothing to change
+    assert merged_article(kept, older) is None
+
+
+def test_an_older_version_is_known_by_the_dates_of_edits_too() -> None:
+    stored = known(published=NOW - 4 * HOUR, updated=NOW - HOUR, collected=NOW)
+    older = new(published=NOW - 4 * HOUR, updated=NOW - 2 * HOUR, collected=NOW + HOUR)
+    assert merged_article(stored, older) is None
+    newer = new(published=NOW - 4 * HOUR, updated=NOW, collected=NOW + HOUR)
+    assert merged(stored, newer).title == "Edited"
+
+
+def test_an_edit_without_a_date_follows_another_that_we_saw() -> None:
+    stored = known(published=NOW - 4 * HOUR, updated=NOW + HOUR, collected=NOW)
+    assert merged(stored, new(published=NOW - 4 * HOUR, collected=NOW + 2 * HOUR)).title == "Edited"
+
+
+def test_an_undated_version_is_never_older() -> None:
+    stored = known(published=NOW, collected=NOW)
+    assert merged(stored, new(published=NOW - HOUR, collected=NOW + HOUR)).title == "Edited"
