@@ -10,8 +10,11 @@ from digest.kernel.links import reader_link
 MAX_RAW_CHARS = 4_000
 """A longer link leads nowhere, also without its white space."""
 
+_QUOTES = "\"'“”‘’"
+# blanks without width, marks of direction and of byte order
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _WRAP = re.compile(r"[ \t]*+[\r\n]\s*+")
-_BROKEN_SCHEME = re.compile(r"(h?t?tps?|https?|hhttps?)(?::|;|%3A)?/{1,3}(?=[\w\[])", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"(h{0,2}t{1,3}ps?)(?::|;|%3A)?/{1,3}(?=[\w\[])", re.IGNORECASE)
 _DOUBLE_SCHEME = re.compile(r"https?:/{0,2}(?=https?:?//?[^/])", re.IGNORECASE)
 _FOREIGN_PREFIX = re.compile(r"(?:feed|view-source|url|link)\s?:\s?(?=https?:)", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"feed:(?=//)", re.IGNORECASE)
@@ -32,7 +35,10 @@ def mended_link(raw: str, base: str = "") -> str:
     if len(raw) > MAX_RAW_CHARS:
         return ""
     # a link that a feed broke over two lines is one word; a blank inside it is a character
-    link = _WRAP.sub("", raw.strip())
+    link = _WRAP.sub("", _INVISIBLE.sub("", raw).strip().strip(_QUOTES))
+    # a place on the page of the feed is no page of its own
+    if link == "#":
+        return ""
     # a whole link of HTML in the place of its address
     tag = _IN_A_TAG.match(link)
     if tag:
