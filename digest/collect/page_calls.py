@@ -30,6 +30,10 @@ _CONSENT_WORDING = (
     r"\bpersonali[sz]ed? (?:content and ads|ads|the experience with targeted ads)",
     r"\bvendors? (?:list|can use)",
     r"\btracking technologies",
+    r"\bpartners? (?:may )?(?:store|process|access|collect)s?\b.{0,60}\b(?:data|identifiers)\b",
+    r"\b(?:data|information) such as (?:unique identifiers|browsing)",
+    r"\bpersonali[sz]ed (?:advertising|ads) and content",
+    r"\b(?:object to|based on) (?:our |their )?legitimate interests?\b.{0,80}\b(?:data|partners)",
     r"\b(?:we|our site) would like to (?:remember|store)\b.{0,80}\b(?:choices|device|cookies)",
     # French
     r"\bcontinuer sans accepter",
@@ -72,6 +76,10 @@ _CALL_OPENINGS = (
     r"continue reading (?:this|with|for)\b",
     r"already (?:a|an) (?:subscriber|member)\b",
     r"already registered\b",
+    r"(?:already|do you) have an? (?:account|subscription)\b",
+    r"to read (?:this|the) (?:article|story|report)\b.{0,80}\b(?:sign|log|subscri|regist|account)",
+    r"to read\b.{0,60}\bbecome a (?:member|subscriber)",
+    r"unlock (?:this|the (?:full|whole|rest)|all|our|every)\b",
     r"(?:please )?(?:subscribe|sign in|log in|register)\b.{0,60}\b(?:to|for|now|here|today)\b",
     r"(?:this|the rest of (?:this|the)|the full) (?:article|story|content|report) is (?:only )?"
     r"(?:available|reserved|for|exclusive|behind|limited)\b.{0,80}"
@@ -98,6 +106,8 @@ _CALL_OPENINGS = (
     r"r[ée]serv[ée]e? (?:aux|à nos) abonn",
     r"(?:connectez|inscrivez)-vous\b",
     r"il vous reste \d+",
+    r"vous avez (?:atteint|d[ée]pass[ée]) (?:votre|la|le) (?:limite|nombre|quota)",
+    r"vous avez d[ée]j[àa] un (?:compte|abonnement)",
     # German
     r"(?:um|jetzt) weiter(?:zu)?lesen\b",
     r"weiterlesen mit\b",
@@ -105,21 +115,28 @@ _CALL_OPENINGS = (
     r"\b(?:abonnent|mitglied|registriert|exklusiv|digitalabo)",
     r"(?:sie sind )?bereits (?:abonnent|mitglied|registriert)",
     r"jetzt abonnieren\b",
+    r"(?:haben sie|sie haben) (?:bereits|schon) (?:ein|einen) (?:\w{0,20}abo|konto|zugang)",
+    r"um (?:diesen|den ganzen) (?:artikel|text|beitrag|inhalt)\b.{0,60}\b(?:abo|anmeld|registr)",
     r"(?:melden|registrieren) sie sich\b.{0,60}\b(?:lesen|kostenlos|artikel)",
     # Dutch
     r"(?:dit|deze) (?:artikel|inhoud|verhaal)\b.{0,30}\babonnees",
     r"lees verder met\b|om (?:verder|door) te lezen\b|(?:bent u )?al abonnee\b",
+    r"neem (?:nu )?een abonnement\b|(?:heb je|hebt u|heeft u) al een (?:account|abonnement)",
     # Spanish
     r"(?:para|si quieres) (?:seguir|continuar) leyendo\b",
     r"(?:este art[íi]culo|este contenido|contenido) (?:es )?exclusivo para suscriptores",
     r"¿?ya (?:eres|es|soy) suscriptor",
     r"suscr[íi]bete\b",
+    r"has (?:alcanzado|superado|llegado al?) (?:el |tu )?l[íi]mite",
+    r"¿?ya (?:tienes|tiene) (?:una )?(?:cuenta|suscripci)",
     r"(?:art[íi]culo|contenido) (?:solo|s[óo]lo|exclusivo) para (?:suscriptores|socios)",
     r"(?:reg[íi]strate|inicia sesi[óo]n)\b.{0,60}\b(?:leer|leyendo|gratis|continuar)",
     # Italian
     r"per (?:continuare a )?leggere\b.{0,60}\babbon",
     r"sei gi[àa] abbonato",
     r"abbonati\b",
+    r"hai (?:raggiunto|superato|esaurito) (?:il|i) .{0,20}(?:limite|numero|articoli)",
+    r"hai gi[àa] un (?:account|abbonamento)",
     r"(?:articolo|contenuto) riservato agli abbonati",
     r"quest[oa] (?:contenuto|articolo) [èe]\b.{0,60}\babbonat",
     # Portuguese
@@ -128,9 +145,17 @@ _CALL_OPENINGS = (
     r"assinantes",
     r"j[áa] [ée] assinante",
     r"continue lendo\b",
+    r"voc[êe] (?:atingiu|chegou) .{0,20}limite|j[áa] tem (?:uma )?(?:conta|assinatura)",
     # Polish
     r"(?:artyku[łl]|tekst|tre[śs][ćc]) dost[ęe]pn\w{1,3}\b.{0,30}\b(?:subskryb|prenumer|zalogow)",
     r"aby (?:czyta[ćc]|przeczyta[ćc])\b.{0,60}\b(?:subskr|prenumer|zaloguj|wykup)",
+    r"(?:zaloguj|zarejestruj) si[ęe],? (?:aby|[żz]eby|by)\b|masz ju[żz] (?:konto|prenumerat)",
+    # Czech, Slovak, Hungarian and Romanian
+    r"(?:tento )?(?:[čc]l[áa]nek|text) je (?:jen|pouze|len|iba) (?:pro|pre) p[řr]edpl",
+    r"(?:cikk|tartalom) .{0,30}el[őo]fizet[őo]|fizess el[őo]\b",
+    r"(?:acest|articolul) .{0,40}abona[țt]i|aboneaz[ăa]-te (?:pentru|ca)",
+    # Greek
+    r"μόνο για (?:συνδρομητές|μέλη)|(?:συνδεθείτε|εγγραφείτε|γίνετε) .{0,40}(?:ανάγνωση|συνδρομητ)",
     # Swedish, Danish, Norwegian, Finnish
     r"(?:den h[äa]r|denne|denna) arti(?:k|kk)el\w{0,3}\b.{0,30}\b(?:prenumerant|abonnent)",
     r"(?:logga in|log ind|logg inn)\b.{0,40}\bl[äæ]s",
@@ -146,7 +171,8 @@ _CALL_OPENINGS = (
     # Arabic
     r"للاطلاع على (?:المقال|النص|الخبر|بقية|كامل)",
     r"(?:المقال|المحتوى|المادة|التقرير|الخبر) (?:متاح|مخصص|حصري)ة? (?:فقط )?للمشتركين",
-    r"(?:لقراءة|لمواصلة) .{0,30}(?:اشترك|سجل)|سجّ?ل الدخول",
+    r"(?:لقراءة|لمواصلة|لمتابعة) .{0,30}(?:اشترك|سجل|تسجيل الدخول|الاشتراك)|سجّ?ل الدخول",
+    r"(?:هل )?لديك (?:حساب|اشتراك)",
     r"لمتابعة القراءة",
     r"اشترك (?:الآن|في|لمتابعة|لقراءة)",
     r"هذ[اه] (?:المحتوى|المقال|المادة|الخبر) (?:متاح |متاحة |مخصص |مخصصة |حصري )?للمشتركين",
@@ -161,7 +187,10 @@ _CALL_OPENINGS = (
     r"برای (?:ادامه|خواندن (?:ادامه|متن|این))\b.{0,60}\b(?:مشترک|عضو|وارد)",
     r"این (?:مطلب|مقاله|محتوا)\b.{0,40}\bمشترک",
     r"برای مطالعه\b.{0,60}(?:مشترک|عضو|وارد|ثبت ?نام)",
+    # Urdu and Hindi
+    r"مزید پڑھنے کے لیے .{0,40}(?:سبسکرائب|لاگ)|आगे पढ़ने के लिए .{0,40}(?:सब्सक्राइब|लॉग)",
     # Japanese, Chinese, Korean
+    r"本文[为為].{0,10}(?:付费|付費|会员|會員|订阅|訂閱)",
     r"この(?:記事|続き|先)は.{0,6}会員|続きを読むには|残り.{0,8}文字",
     r"本文仅限|.{0,10}(?:登录|登錄|订阅|訂閱)后?後?(?:继续|繼續)?(?:阅读|閱讀)|仅限?(?:订阅|会员)",
     r"(?:이|본) 기사는 .{0,10}(?:유료|회원|구독)|로그인 (?:후|하)",
@@ -170,6 +199,9 @@ _CALL_OPENINGS = (
     r"(?:эта статья|этот материал|полный текст)\b.{0,60}\bподписчик",
     r"чтобы (?:читать дальше|прочитать|продолжить)\b.{0,60}\b(?:подпи|войд|зарегистр)",
     r"оформите подписку\b",
+    r"уже (?:есть|оформили) (?:подписк|аккаунт)|вы (?:исчерпали|достигли) лимит",
+    # Ukrainian
+    r"(?:матеріал|стаття) доступн\w{1,3} (?:лише|тільки) (?:для )?передплатник|оформіть передплату",
 )
 
 # A report on cookies, consent or subscriptions attributes its words; a dialog never does.

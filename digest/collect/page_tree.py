@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from digest.collect.entry_texts import letters_and_digits
+from digest.collect.nameless_dialogs import drop_nameless_dialogs
 
 MAX_ELEMENTS = 60_000
 
@@ -19,6 +20,7 @@ _CONSENT_NAME = re.compile(
     r"|cookiebot|cybot|cookieyes|\bcky-|gdpr|consent|\bcmp\b|cmp[-_]|didomi|sp_message|truste"
     r"|quantcast|\bqc-cmp|usercentrics|\buc-|iubenda|fc-(?:consent|dialog)|privacy-(?:center|centre|preference|manager|wall)"
     r"|evidon|borlabs|osano|termly|klaro|axeptio|tarteaucitron|complianz|cmplz|moove_gdpr|cc-window"
+    r"|\bcmp(?:box|wrapper|overlay)|rgpd|\bcoi-?(?:overlay|banner|consent)|lanyard_root|transcend-"
     r"|cc-banner|wt-cli|eupopup|eu-cookie|privacy_?manager|sourcepoint|trustarc|shopify-pc|ketch",
     re.IGNORECASE,
 )
@@ -58,6 +60,9 @@ _INLINE_TAGS = frozenset(
         "ins",
         "bdi",
         "bdo",
+        "progress",
+        "object",
+        "ruby",
     }
 )
 
@@ -80,6 +85,7 @@ _POINTER = re.compile(
 def tidy_tree(tree: Any) -> None:
     """Drop hidden elements and consent dialogs; keep the words that stand inside sentences."""
     page_chars = sum(len(text) for text in tree.itertext())
+    drop_nameless_dialogs(tree)
     # a list, because elements leave the tree meanwhile
     for position, element in enumerate(list(tree.iter())):
         if position >= MAX_ELEMENTS:
@@ -121,7 +127,8 @@ def _asks_for_consent(element: Any) -> bool:
     # a paragraph may bear any class
     if element.tag in _NEVER_DROPPED or element.tag == "p":
         return False
-    if element.get("role") in _DIALOG_ROLES or element.tag == "dialog":
+    is_modal = element.get("aria-modal") == "true"
+    if element.get("role") in _DIALOG_ROLES or element.tag == "dialog" or is_modal:
         return not _holds_story(element)
     # ids and classes together: tools use either
     names = f"{element.get('id') or ''} {element.get('class') or ''}"[:MAX_NAMES_CHARS]
@@ -152,6 +159,9 @@ def _keep_words(element: Any) -> None:
     """Turn an element inside a sentence into a plain one. A quotation keeps its marks."""
     if not _is_inside_text(element):
         return
+    # the reading of a word, in small letters above it
+    for reading in element.findall(".//rt") + element.findall(".//rp"):
+        _drop(reading)
     if element.tag == "q":
         element.text = "“" + (element.text or "")
         # the closing mark stands behind the last child's tail
