@@ -46,7 +46,7 @@ class ReaderLinks:
     """The personal addresses in one subscriber's message.
 
     `one_click` takes the POST of RFC 8058. `confirm` stands in confirmation mails alone. `opinion`
-    stands in issues that ask for opinions: the number of a story follows it.
+    stands in issues that ask for opinions: the id of a story follows it.
     """
 
     unsubscribe: str

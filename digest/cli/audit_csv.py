@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "subscriber", "state", "attempts", "code", "enhanced", "reply", "queue_id", "relay", "updated",
-    "retry_at", "wave", "message_id",
+    "retry_at", "wave", "variant", "message_id",
 )  # fmt: skip
 
 ROWS_A_LOOK = 1000
@@ -92,6 +92,7 @@ def _cells(row: Delivery) -> list[str]:
         _moment(row.updated),
         _moment(row.retry_at),
         _moment(row.wave),
+        row.variant,
     ]
 
 

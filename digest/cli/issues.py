@@ -221,7 +221,8 @@ def audit(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Count who got the issue: the ledger's balance by state, and each wave where it has some.
+    """Count who got the issue: the ledger's balance by state, and each wave and variant
+    where it has some.
 
     Exit code 1 when it does not balance.
     """
@@ -233,6 +234,7 @@ def audit(
         rendered = issue_of(newsroom, issue)
         balance = newsroom.store.ledger.audit(issue)
         waves = newsroom.store.waves.balances(issue)
+        variants = newsroom.store.variants.counts(issue)
         # rows for a script: the balance would be a line of no use
         if as_csv:
             write_rows(newsroom, rendered, sys.stdout, states=only or (), addresses=addresses)
@@ -246,6 +248,11 @@ def audit(
     for wave in waves:
         for name, count in sorted(wave.by_state.items()):
             listing.add(f"wave of {wave.at:%Y-%m-%d %H:%M} UTC: {name}", str(count))
+    # the same rows once more, where readers chose parts of the issue
+    if len(variants) > 1:
+        for variant, by_state in variants.items():
+            for name, count in sorted(by_state.items()):
+                listing.add(f"variant {variant or 'whole'}: {name}", str(count))
     listing.print_to(state.console, as_json=as_json)
     # the table first: the numbers are what a person needs to find the fault
     if not balance.balances:

@@ -111,6 +111,7 @@ def build_newsletter(
     _check_waves(file, context)
     _check_language(file, context)
     _check_poll(file, context)
+    _check_variants(file, context)
     # values that a newsletter does not give are those of digest.yaml
     own_id = file.id or default_id
     language = file.language or house.language
@@ -152,6 +153,25 @@ def _check_poll(file: NewsletterFile, context: FileContext) -> None:
         mistake = poll_mistake(poll)
         if mistake:
             context.complain(("blocks", "poll"), f"this poll cannot be asked: {mistake}", "mend it")
+
+
+def _check_variants(file: NewsletterFile, context: FileContext) -> None:
+    """Variant ids are unique, and each variant names sections or topics of the newsletter."""
+    ids: set[str] = set()
+    for number, variant in enumerate(file.variants):
+        place = ("variants", number)
+        if variant.id in ids:
+            what = f'two variants have the id "{variant.id}"'
+            context.complain((*place, "id"), what, "rename one")
+        ids.add(variant.id)
+        if not variant.sections and not variant.topics:
+            context.complain(place, "this variant has no stories", "name sections or topics")
+        known = {"sections": [section.id for section in file.sections], "topics": [*file.topics]}
+        for key, names in (("sections", variant.sections), ("topics", variant.topics)):
+            for at, name in enumerate(names):
+                if name not in known[key]:
+                    what = f'"{name}" is none of the {key} of this newsletter'
+                    context.complain((*place, key, at), what, did_you_mean(name, known[key]))
 
 
 def _topic_weights(file: NewsletterFile, context: FileContext) -> tuple[TopicWeight, ...]:

@@ -23,6 +23,7 @@ from digest.config.section import (
 )
 from digest.config.time_types import ClockTime, Cron, Day, Weekdays, ZoneName
 from digest.config.value_types import Id, Language, Line, Number, Prose, Whole
+from digest.config.variant_keys import MOST_VARIANTS, LeftOut, VariantKeys, as_variant
 from digest.kernel.polls import FEWEST_ANSWERS, MOST_ANSWERS, MOST_CHARS
 from digest.models import (
     Approval,
@@ -40,6 +41,7 @@ from digest.models import (
     Section,
     Tier,
     TrendReport,
+    Variant,
     Waves,
     WavesBy,
     Writing,
@@ -265,22 +267,7 @@ class BlocksKeys(YamlSection):
     """Yes asks under the stories whether readers want more or less like each."""
     poll: Annotated[Poll, ReadBy(PollKeys, _poll, Poll)] | None = None
     """One question to readers under the stories."""
-    leave_out: tuple[
-        Literal[
-            "intro",
-            "contents",
-            "issue_number",
-            "figures",
-            "tolls",
-            "timeline",
-            "thumbnails",
-            "map",
-            "quote",
-            "week_ahead",
-            "expectations",
-        ],
-        ...,
-    ] = ()
+    leave_out: tuple[LeftOut, ...] = ()
     """Parts and blocks that this newsletter does not want; docs/email.md lists them."""
     added: AddedBlocks = ()
 
@@ -381,5 +368,10 @@ class NewsletterFile(YamlSection):
     """free, or member: its issues go to members alone, and stand on no public page."""
     segment: Id = PLAIN_NEWSLETTER.segment
     """A segment of digest.yaml: its issues go to these readers alone."""
+    variants: Annotated[
+        tuple[Annotated[Variant, ReadBy(VariantKeys, as_variant, Variant)], ...],
+        Field(max_length=MOST_VARIANTS),
+    ] = PLAIN_NEWSLETTER.variants
+    """Parts of its issues among which readers choose on their page of preferences."""
     lowered: tuple[LoweredKeys, ...] = ()
     """Preflight rules that you take less seriously, and why."""

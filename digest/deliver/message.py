@@ -54,7 +54,7 @@ class Links(Protocol):
 
     @property
     def opinion(self) -> str:
-        """The pages of opinions, before the number of a story; "" where none is asked for."""
+        """The pages of opinions, before the id of a story; "" where none is asked for."""
         ...
 
 

@@ -275,6 +275,8 @@ ARABIC = Language(
         "paused": "أوقفت النشرات مؤقتًا: تصلك النشرة التالية بعد {date}.",
         "pause_end": "إنهاء الإيقاف",
         "bad_day": "اختر يومًا من الغد وحتى سنة من الآن.",
+        "variant_title": "الجزء الذي تريده من {newsletter}",
+        "variant_whole": "العدد كاملًا",
         "clock_title": "متى تصلكم الرسائل",
         "clock_hour": "الساعة",
         "clock_hour_usual": "وقت النشرة نفسها",

@@ -357,6 +357,8 @@ GERMAN = Language(
         "paused": "Sie machen Pause: Der nächste Newsletter kommt nach dem {date}.",
         "pause_end": "Pause beenden",
         "bad_day": "Wählen Sie einen Tag ab morgen und innerhalb eines Jahres.",
+        "variant_title": "Ihr Teil von {newsletter}",
+        "variant_whole": "Die ganze Ausgabe",
         "clock_title": "Wann Ihre Post kommt",
         "clock_hour": "Stunde",
         "clock_hour_usual": "Die Zeit des Newsletters",

@@ -316,6 +316,8 @@ ENGLISH = Language(
         "paused": "You take a pause: the next newsletter comes after {date}.",
         "pause_end": "End the pause",
         "bad_day": "Choose a day from tomorrow to a year ahead.",
+        "variant_title": "Your part of {newsletter}",
+        "variant_whole": "The whole issue",
         "clock_title": "When your mail comes",
         "clock_hour": "Hour",
         "clock_hour_usual": "The newsletter's own time",

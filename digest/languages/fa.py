@@ -248,6 +248,8 @@ PERSIAN = Language(
         "paused": "در وقفه هستید: خبرنامهٔ بعدی پس از {date} می‌آید.",
         "pause_end": "پایان وقفه",
         "bad_day": "روزی از فردا تا یک سال بعد انتخاب کنید.",
+        "variant_title": "بخش دلخواه شما از {newsletter}",
+        "variant_whole": "شماره کامل",
         "clock_title": "زمان رسیدن نامه‌های شما",
         "clock_hour": "ساعت",
         "clock_hour_usual": "ساعت خود خبرنامه",

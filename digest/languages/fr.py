@@ -298,6 +298,8 @@ FRENCH = Language(
         "paused": "Vous faites une pause : la prochaine lettre vient après le {date}.",
         "pause_end": "Terminer la pause",
         "bad_day": "Choisissez un jour à partir de demain, dans l’année.",
+        "variant_title": "Votre partie de {newsletter}",
+        "variant_whole": "Le numéro entier",
         "clock_title": "Heure d’arrivée de vos lettres",
         "clock_hour": "Heure",
         "clock_hour_usual": "L’heure de la lettre",

@@ -236,6 +236,8 @@ HEBREW = Language(
         "paused": "ההפסקה בתוקף: העלון הבא יגיע אחרי {date}.",
         "pause_end": "לסיים את ההפסקה",
         "bad_day": "יש לבחור יום ממחר ועד שנה קדימה.",
+        "variant_title": "החלק שלך מתוך {newsletter}",
+        "variant_whole": "הגיליון המלא",
         "clock_title": "מתי הדואר שלכם מגיע",
         "clock_hour": "שעה",
         "clock_hour_usual": "השעה של הניוזלטר",

@@ -234,6 +234,8 @@ TURKISH = Language(
         "paused": "Ara verdiniz: sonraki bülten {date} sonrasında gelir.",
         "pause_end": "Arayı bitir",
         "bad_day": "Yarından başlayarak bir yıl içinde bir gün seçin.",
+        "variant_title": "{newsletter}: sizin bölümünüz",
+        "variant_whole": "Sayının tamamı",
         "clock_title": "Postanız ne zaman gelsin",
         "clock_hour": "Saat",
         "clock_hour_usual": "Bültenin kendi saati",

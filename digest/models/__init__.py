@@ -121,6 +121,7 @@ from digest.models.topics import (
     TopicLimits,
     TopicTest,
 )
+from digest.models.variants import IssueVariant, Variant, WhenEmpty
 from digest.models.waves import LateJoiners, Wave, WaveBalance, Waves, WavesBy
 from digest.models.webhooks import Fact, FactKind, WebhookBacklog, WebhookMessage
 
@@ -178,6 +179,7 @@ __all__ = [
     "IssueCorrection",
     "IssueState",
     "IssueSummary",
+    "IssueVariant",
     "Item",
     "JoinRequest",
     "KnowMore",
@@ -239,6 +241,7 @@ __all__ = [
     "TopicTest",
     "TopicWeight",
     "TrendReport",
+    "Variant",
     "WatchedPage",
     "Wave",
     "WaveBalance",
@@ -246,5 +249,6 @@ __all__ = [
     "WavesBy",
     "WebhookBacklog",
     "WebhookMessage",
+    "WhenEmpty",
     "Writing",
 ]

@@ -97,7 +97,8 @@ class Return:
 class Delivery:
     """One ledger row, unique by (issue, subscriber). `domain` is the recipient's, for shaping.
 
-    `wave` is the moment of the reader's wave; None for an issue that goes to all at once.
+    `wave` is the moment of the reader's wave; None for an issue that goes to all at once. `variant`
+    is the variant of the issue that the reader gets; "" is the whole.
     """
 
     issue_id: str
@@ -113,6 +114,7 @@ class Delivery:
     leased_until: datetime | None = None
     updated: datetime | None = None
     wave: datetime | None = None
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ class Slot(StrEnum):
     ADDRESS = "reader@slot.invalid"
     CONFIRM = "https://slot.invalid/confirm"
     OPINION = "https://slot.invalid/opinion"
-    """Stands before the number of a story, or before the word poll."""
+    """Stands before the id of a story, or before the word poll."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

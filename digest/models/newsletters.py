@@ -10,6 +10,7 @@ from enum import StrEnum
 from digest.models.articles import Picture
 from digest.models.common import Direction, Tier
 from digest.models.opinions import Poll
+from digest.models.variants import Variant
 from digest.models.waves import Waves
 
 
@@ -254,3 +255,5 @@ class Newsletter:
     waves: Waves = Waves()
     segment: str = ""
     """The id of the segment to which its issues go; "" is each of its readers."""
+    variants: tuple[Variant, ...] = ()
+    """Parts of its issues among which readers choose."""

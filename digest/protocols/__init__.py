@@ -19,6 +19,7 @@ from digest.protocols.mailing import (
 from digest.protocols.opinion_storage import Opinions
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 from digest.protocols.storage import Alarms, Backups, Lead, Processes, Retention, Store
+from digest.protocols.variant_storage import Variants
 from digest.protocols.wave_storage import WaveStorage
 from digest.protocols.webhook_storage import Outbox
 from digest.protocols.writing import Writer
@@ -53,6 +54,7 @@ __all__ = [
     "Subscribers",
     "Transport",
     "TxtLookup",
+    "Variants",
     "WaveStorage",
     "Writer",
 ]

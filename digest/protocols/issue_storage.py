@@ -21,6 +21,7 @@ from digest.models import (
     IssueCorrection,
     IssueState,
     IssueSummary,
+    IssueVariant,
     MailKind,
     NoticeState,
     PastIssue,
@@ -92,10 +93,12 @@ class Issues(Protocol):
         issue: Issue | None,
         *,
         hosted: Iterable[HostedPicture] = (),
+        variants: Iterable[IssueVariant] = (),
     ) -> None:
-        """Store the draft of a slot with the pictures that it links.
+        """Store the draft of a slot with the pictures that it links, and its variants.
 
-        It replaces an earlier draft and its pictures. Raises UseError once the issue is approved.
+        It replaces an earlier draft with all that belongs to it. Raises UseError once the issue
+        is approved.
         """
         ...
 
@@ -116,6 +119,10 @@ class Issues(Protocol):
 
     def briefing(self, issue_id: str) -> Briefing | None:
         """Read the briefing of an issue."""
+        ...
+
+    def variants(self, issue_id: str) -> tuple[IssueVariant, ...]:
+        """List the mails of the variants of an issue, also of those without a story."""
         ...
 
     def selection(self, issue_id: str) -> Selection | None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from digest.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
+    from digest.render.card_pictures import reading_order
     from digest.render.charts import Chart, bar_chart
     from digest.render.check_templates import check_templates
     from digest.render.clean_text import web_address
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __getattr__ = lazy_names(
     __name__,
     {
+        "card_pictures": ["reading_order"],
         "check_templates": ["check_templates"],
         "clean_text": ["web_address"],
         "hues": ["own_look"],
@@ -99,6 +101,7 @@ __all__ = [
     "places_of",
     "preflight",
     "prepare_picture",
+    "reading_order",
     "render_issue",
     "render_letter",
     "say_html",

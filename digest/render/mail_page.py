@@ -228,9 +228,12 @@ class ComingLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownOpinions:
-    """The questions to readers: the numbers of the stories to judge, and that of a poll."""
+    """The questions to readers: the stories to judge, and the number of the story of a poll.
 
-    stories: tuple[int, ...]
+    A story is its number in this mail, and its name in a link, which is the same in each variant.
+    """
+
+    stories: tuple[tuple[int, str], ...]
     question: str = ""
     poll_story: int = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from digest.kernel.polls import poll_mistake
 from digest.models import LESS, MORE, Briefing, Item, OpinionKind, Poll
@@ -11,7 +12,7 @@ from digest.render.clean_text import clean
 from digest.render.mail_page import ShownOpinions
 
 POLL = OpinionKind.POLL.value
-"""The last part of a poll's link; a story's link ends in its number."""
+"""The last part of a poll's link; a story's link ends in its id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +30,10 @@ class AskedOpinion:
 
 def shown_opinions(briefing: Briefing) -> ShownOpinions | None:
     """Return the lines that ask for opinions; None where the newsletter asks for none."""
-    stories: tuple[int, ...] = ()
+    stories: tuple[tuple[int, str], ...] = ()
     if briefing.blocks.more_or_less:
-        stories = tuple(range(1, len(briefing.items) + 1))
+        items = reading_order(briefing.items)
+        stories = tuple((number, link_name(item)) for number, item in enumerate(items, 1))
     poll = asked_opinion(briefing, POLL)
     if not stories and poll is None:
         return None
@@ -43,7 +45,7 @@ def shown_opinions(briefing: Briefing) -> ShownOpinions | None:
 
 
 def asked_opinion(briefing: Briefing, name: str) -> AskedOpinion | None:
-    """Return the question behind a link of the mail: the number of a story, or `poll`.
+    """Return the question behind a link of the mail: the id of a story, or `poll`.
 
     None for a question that this issue does not ask.
     """
@@ -53,12 +55,16 @@ def asked_opinion(briefing: Briefing, name: str) -> AskedOpinion | None:
             return None
         story = _story(briefing, poll.story)
         return None if story is None else _asked_poll(poll, story)
-    # the number is compared as the mail writes it: `int` takes digits of every script
-    for number, item in enumerate(reading_order(briefing.items), 1):
-        if name == str(number) and briefing.blocks.more_or_less:
+    for item in briefing.items:
+        if name == item.story_id and briefing.blocks.more_or_less:
             answers = ((MORE, ""), (LESS, ""))
             return AskedOpinion(item=item, kind=OpinionKind.MORE_OR_LESS, answers=answers)
     return None
+
+
+def link_name(item: Item) -> str:
+    """Name a story in a link: by its id, for a variant of the issue numbers its stories anew."""
+    return quote(item.story_id, safe="")
 
 
 def _asked_poll(poll: Poll, item: Item) -> AskedOpinion:

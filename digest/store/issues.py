@@ -28,6 +28,7 @@ from digest.models import (
     Issue,
     IssueState,
     IssueSummary,
+    IssueVariant,
     MailKind,
     PastIssue,
     PastStory,
@@ -68,6 +69,7 @@ from digest.store.schema import (
     slots,
     story_threads,
 )
+from digest.store.variants import list_variants, save_variants
 
 OPEN = (IssueState.DRAFT, IssueState.HELD)
 """A draft in these states may still be replaced."""
@@ -99,6 +101,7 @@ class SqlIssues:
         issue: Issue | None,
         *,
         hosted: Iterable[HostedPicture] = (),
+        variants: Iterable[IssueVariant] = (),
     ) -> None:
         """Store the draft of a slot in place of an earlier one."""
         row = draft_row(issue) if issue else held_row(briefing)
@@ -119,6 +122,7 @@ class SqlIssues:
             save_images(connection, briefing.issue_id, issue)
             save_cited(connection, briefing)
             save_hosted(connection, briefing.issue_id, hosted)
+            save_variants(connection, briefing.issue_id, variants)
 
     def save_mail(self, mail: Issue, *, briefing: Briefing) -> None:
         """Store a mail that is no issue, approved and without readers; a stored one stays."""
@@ -158,6 +162,10 @@ class SqlIssues:
         """Read the briefing of an issue."""
         briefing: Briefing | None = self._value(issues.c.briefing, issue_id)
         return briefing
+
+    def variants(self, issue_id: str) -> tuple[IssueVariant, ...]:
+        """List the mails of the variants of an issue."""
+        return list_variants(self.database, issue_id)
 
     def selection(self, issue_id: str) -> Selection | None:
         """Read the selection of an issue."""

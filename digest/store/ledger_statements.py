@@ -147,6 +147,7 @@ def leased_delivery(stored: Row[Any], issue_id: str, lease: Mapping[str, Any]) -
         domain=stored.domain,
         relay=stored.relay,
         reply=_reply(stored),
+        variant=stored.variant,
         **lease,
     )
 
@@ -170,6 +171,7 @@ def stored_delivery(stored: Row[Any]) -> Delivery:
         leased_until=stored.leased_until,
         updated=stored.updated,
         wave=stored.wave,
+        variant=stored.variant,
     )
 
 

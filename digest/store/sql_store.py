@@ -28,6 +28,7 @@ from digest.store.returns import SqlReturns
 from digest.store.schema import alarms, secrets
 from digest.store.source_watch import SqlSourceWatch
 from digest.store.subscribers import SqlSubscribers
+from digest.store.variants import SqlVariants
 from digest.store.waves import SqlWaves
 
 SECRET_BYTES = 32
@@ -68,6 +69,7 @@ class SqlStore:
         self.issues = SqlIssues(database, clock)
         self.ledger = SqlLedger(database)
         self.waves = SqlWaves(database)
+        self.variants = SqlVariants(database)
         self.returns = SqlReturns(database)
         self.api_tokens = SqlApiTokens(database)
         self.outbox = SqlOutbox(database)

@@ -13,6 +13,7 @@ from digest.usecases.draft import DraftResult
 from digest.usecases.message_for_reader import SAMPLE_READER, compiled_message, filler
 from digest.usecases.newsroom import Newsroom, cited_articles, fetching
 from digest.usecases.stored_rendering import CurrentIssue, current_issue
+from digest.usecases.variants import briefings_of_variants, with_variant
 from digest.write import check_briefing
 
 
@@ -40,6 +41,7 @@ def check_issue(
     # the lookup may render the draft again, so it comes before everything that reads it
     current = current or current_issue(newsroom, issue_id)
     checked = check_rendered(newsroom, current.issue, current.briefing, online=online)
+    checked = _with_variants(newsroom, checked)
     if not current.changed:
         return checked
     return replace(checked, findings=(*checked.findings, _frozen_before(current)))
@@ -47,7 +49,30 @@ def check_issue(
 
 def check_draft(newsroom: Newsroom, draft: DraftResult, issue: Issue) -> CheckedIssue:
     """Check the issue of a draft that was made just now. Its writing is not checked again."""
-    return check_rendered(newsroom, issue, draft.briefing, writing_findings=draft.findings)
+    checked = check_rendered(newsroom, issue, draft.briefing, writing_findings=draft.findings)
+    return _with_variants(newsroom, checked)
+
+
+def _with_variants(newsroom: Newsroom, checked: CheckedIssue) -> CheckedIssue:
+    """Add what preflight finds in the mail of each variant, and not in the whole one."""
+    stored = newsroom.store.issues.variants(checked.issue.id)
+    if not stored:
+        return checked
+    parts = briefings_of_variants(newsroom, checked.briefing)
+    findings = list(checked.findings)
+    known = {(one.rule_id, one.message) for one in findings}
+    for variant in stored:
+        part = parts.get(variant.variant_id)
+        # no mail without a story; and a variant that YAML no longer has was checked before
+        if not variant.html or part is None:
+            continue
+        mail = with_variant(checked.issue, variant)
+        found = check_rendered(newsroom, mail, part, writing_findings=())
+        for finding in found.findings:
+            if (finding.rule_id, finding.message) not in known:
+                where = f"variant {variant.variant_id} {finding.where}".rstrip()
+                findings.append(replace(finding, where=where))
+    return replace(checked, findings=tuple(findings))
 
 
 def check_rendered(

@@ -285,8 +285,11 @@ def _keep(
     findings = check_briefing(
         briefing, cited_articles(newsroom, briefing), aliases=newsroom.config.aliases
     )
-    issue, hosted = render_draft(newsroom, briefing, created=now)
-    newsroom.store.issues.save_draft(briefing, selection, issue, hosted=hosted)
+    drawn = render_draft(newsroom, briefing, created=now, selection=selection)
+    issue = drawn.issue
+    newsroom.store.issues.save_draft(
+        briefing, selection, issue, hosted=drawn.hosted, variants=drawn.variants
+    )
     return DraftResult(briefing=briefing, selection=selection, issue=issue, findings=findings)
 
 

@@ -61,9 +61,17 @@ KEPT: tuple[Kept, ...] = (
     ),
     Kept(
         table="subscriptions",
-        columns=("subscriber_id", "newsletter_id", "joined", "left_at", "left_how", "left_reason"),
+        columns=(
+            "subscriber_id",
+            "newsletter_id",
+            "joined",
+            "left_at",
+            "left_how",
+            "left_reason",
+            "variant",
+        ),
         what="The newsletters that you joined and left, when, by which way, and the reason if you "
-        "gave one.",
+        "gave one; and the part of a newsletter that you chose.",
         how_long=UNTIL_ERASED,
     ),
     Kept(
@@ -108,9 +116,10 @@ KEPT: tuple[Kept, ...] = (
             "leased_until",
             "updated",
             "wave",
+            "variant",
         ),
-        what="For each mail to you: whether your mail server took it, its answer, and the hour for "
-        "which it was meant.",
+        what="For each mail to you: whether your mail server took it, its answer, the hour for "
+        "which it was meant, and the part of the newsletter that it was.",
         how_long=IN_ISSUE,
     ),
     Kept(

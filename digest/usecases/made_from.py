@@ -44,6 +44,9 @@ def made_from(newsroom: Newsroom, briefing: Briefing) -> str:
         "the templates": _fingerprint(_contents(folders)),
         "the program": __version__,
     }
+    # only where there are some: a draft of an older version stays as it was made
+    if newsletter.variants:
+        prints["the variants"] = _fingerprint([repr(newsletter.variants).encode()])
     return json.dumps(prints, sort_keys=True)
 
 

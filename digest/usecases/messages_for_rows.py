@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from digest.deliver import CompiledMessage, UnusableAddress
 from digest.models import (
@@ -20,6 +20,7 @@ from digest.models import (
 )
 from digest.usecases.message_for_reader import ASKED_FOR, filler
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.variants import variant_of
 
 
 def messages_for_rows(
@@ -29,7 +30,7 @@ def messages_for_rows(
 
     A reader who left, was erased or is suppressed since approval gets an Outcome instead.
     """
-    fill, changed = filler(newsroom, issue, compiled), _change_of(newsroom, issue)
+    fill_as, changed = _fillers(newsroom, issue, compiled), _change_of(newsroom, issue)
     look_up = _look_up(newsroom, issue)
 
     def messages(rows: Sequence[Delivery]) -> Iterator[Message | Outcome]:
@@ -45,11 +46,25 @@ def messages_for_rows(
         if reader is None or change:
             return _outcome(issue.id, row.subscriber_id, DeliveryState.SUPPRESSED, change)
         try:
-            return fill(reader)
+            return fill_as(row.variant)(reader)
         except UnusableAddress as error:
             return _outcome(issue.id, row.subscriber_id, DeliveryState.REFUSED, str(error))
 
     return messages
+
+
+def _fillers(
+    newsroom: Newsroom, issue: Issue, compiled: CompiledMessage | None
+) -> Callable[[str], Callable[[Subscriber], Message]]:
+    """Return the function that gives the filler of a variant; each is compiled once."""
+
+    @cache
+    def of(variant_id: str) -> Callable[[Subscriber], Message]:
+        if not variant_id:
+            return filler(newsroom, issue, compiled)
+        return filler(newsroom, variant_of(newsroom, issue, variant_id))
+
+    return of
 
 
 def recheck_of(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[str]], list[Outcome]]:

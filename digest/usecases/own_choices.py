@@ -142,7 +142,8 @@ def data_of(newsroom: Newsroom, reader: Subscriber) -> dict[str, Any]:
     events = [_event(line) for line in store.subscribers.history(reader.email)]
     wishes = [_plain(asdict(wish)) for wish in store.joining.wishes(reader.id)]
     attributes = dict(store.choices.attributes([reader.id]).get(reader.id, {}))
-    person = {**_plain(asdict(reader)), "attributes": attributes}
+    variants = dict(store.variants.chosen([reader.id]).get(reader.id, {}))
+    person = {**_plain(asdict(reader)), "attributes": attributes, "variants": variants}
     return {**person, "wishes": wishes, "events": events}
 
 

@@ -50,9 +50,12 @@ def _rendered_again(
     newsroom: Newsroom, issue: Issue, briefing: Briefing, changed: tuple[str, ...]
 ) -> CurrentIssue:
     selection = newsroom.store.issues.selection(issue.id) or Selection(stories=())
-    fresh, hosted = render_draft(newsroom, briefing, created=issue.created)
+    rendered = render_draft(newsroom, briefing, created=issue.created, selection=selection)
+    fresh = rendered.issue
     try:
-        newsroom.store.issues.save_draft(briefing, selection, fresh, hosted=hosted)
+        newsroom.store.issues.save_draft(
+            briefing, selection, fresh, hosted=rendered.hosted, variants=rendered.variants
+        )
     except UseError:
         if newsroom.store.issues.state(issue.id) in (None, IssueState.DRAFT):
             raise

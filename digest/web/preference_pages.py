@@ -37,6 +37,7 @@ from digest.usecases.own_choices import (
     undo_leaving,
 )
 from digest.usecases.own_clock import may_choose_clock, read_clock, zones_offered
+from digest.usecases.variants import choose_variant, offering
 from digest.web.forms import last_value, network_of, read_form
 from digest.web.site import ANY_ZONE, Site
 
@@ -90,6 +91,7 @@ class PreferencePages:
             "resume": self._resume,
             "look": self._look,
             "clock": self._clock,
+            "variant": self._variant,
             "fresh": self._fresh,
             "move": self._move,
             "data": self._data,
@@ -157,6 +159,16 @@ class PreferencePages:
         except UseError as error:
             raise HTTPException(400) from error
         self.site.store.choices.set_clock(visit.reader_id, clock)
+        return self._page(visit, notice="change_saved")
+
+    def _variant(self, visit: Visit) -> Response:
+        newsletter_id = last_value(visit.fields, "variant")
+        chosen = last_value(visit.fields, "choice")
+        try:
+            choose_variant(self.newsroom, visit.reader_id, newsletter_id, chosen)
+        # the form offers good values alone, so another one was made by hand
+        except UseError as error:
+            raise HTTPException(400) from error
         return self._page(visit, notice="change_saved")
 
     def _fresh(self, visit: Visit) -> Response:
@@ -227,7 +239,7 @@ class PreferencePages:
         words = self._words(visit.request, visit.token, reader)
         now = self.site.clock()
         values: dict[str, Any] = {"newsletters": [], "others": [], "paused": "", "text_only": False}
-        values |= {"zones": (), "clock": ReaderClock()}
+        values |= {"zones": (), "clock": ReaderClock(), "offering": (), "variants": {}}
         # an erased reader gets the page of a reader without newsletters
         if reader:
             for newsletter_id in reader.newsletters:
@@ -239,6 +251,10 @@ class PreferencePages:
                 values["paused"] = words.day(reader.paused_until.date() - timedelta(days=1))
             values["text_only"] = reader.text_only
             values["clock"] = reader.clock
+            values["offering"] = offering(self.newsroom, reader)
+            if values["offering"]:
+                chosen = self.site.store.variants.chosen([reader.id])
+                values["variants"] = chosen.get(reader.id, {})
             if may_choose_clock(self.newsroom, reader):
                 values["zones"] = zones_offered()
         return self.site.page(

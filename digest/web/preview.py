@@ -112,6 +112,7 @@ def _view(newsroom: Newsroom, issue_id: str) -> StudioView:
         selection=newsroom.store.issues.selection(issue_id),
         findings=look.findings,
         opinions=issue_opinions(newsroom, issue_id),
+        variants=newsroom.store.issues.variants(issue_id),
     )
 
 

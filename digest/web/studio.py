@@ -34,6 +34,7 @@ from digest.models import (
     Finding,
     Issue,
     IssueSummary,
+    IssueVariant,
     Selection,
     Severity,
     SourceNotice,
@@ -97,6 +98,7 @@ class StudioView:
     selection: Selection | None = None
     findings: tuple[Finding, ...] = ()
     opinions: tuple[StoryOpinions, ...] = ()
+    variants: tuple[IssueVariant, ...] = ()
     trouble: str = ""
 
 
@@ -250,8 +252,13 @@ class _Studio:
         if view is None or view.issue is None:
             return _missing(issue_id)
         query = request.query_params
+        wanted = query.get("variant", "")
+        shown = view.issue.html
+        for variant in view.variants:
+            if variant.variant_id == wanted:
+                shown = variant.html
         html = as_seen(
-            view.issue.html,
+            shown,
             look=query.get("look", "light"),
             styles=query.get("styles") != "off",
             pictures=query.get("pictures") != "off",

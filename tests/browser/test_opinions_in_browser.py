@@ -106,7 +106,7 @@ def test_a_reader_wants_more_answers_a_poll_and_changes_the_answer(
     browser: Any, site: Site
 ) -> None:
     page = opened(browser)
-    page.goto(site.page_of("en", "1"))
+    page.goto(site.page_of("en", "story-0"))
     assert site.totals() == []
     for button in page.locator("main button").all():
         assert button.bounding_box()["height"] >= THUMB
@@ -128,7 +128,7 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(
 ) -> None:
     page = opened(browser, scripts=True, look=look)
     SCREENS.mkdir(parents=True, exist_ok=True)
-    for name in ("1", "poll", "99"):
+    for name in ("story-0", "poll", "99"):
         page.goto(site.page_of(language, name))
         assert violations(page, axe) == [], name
         assert width_of(page) <= PHONE["width"], name
@@ -142,7 +142,7 @@ def test_a_page_of_a_right_to_left_newsletter_mirrors(
     browser: Any, site: Site, language: str
 ) -> None:
     page = opened(browser)
-    page.goto(site.page_of(language, "1"))
+    page.goto(site.page_of(language, "story-0"))
     assert page.locator("html").get_attribute("dir") == "rtl"
     heading = page.locator("h1")
     assert heading.evaluate("e => getComputedStyle(e).direction") == "rtl"

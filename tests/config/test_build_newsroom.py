@@ -232,3 +232,29 @@ def test_an_article_stands_once_in_a_pin():
     assert pins("together: [[a, b, a]]\n") == [f"1:12 {what}"]
     assert pins("apart: [[b, b]]\n") == [f"1:9 {what}"]
     assert pins("together: [[a, b], [a, c]]\n") == []
+
+
+@pytest.mark.parametrize(
+    ("variants", "said"),
+    [
+        ("[{id: a, name: A, topics: [ports]}, {id: b, name: B, topics: [quays]}]", []),
+        (
+            "[{id: a, name: A, topics: [ports]}, {id: a, name: B, topics: [quays]}]",
+            ["two variants"],
+        ),
+        ("[{id: a, name: A}]", ["no stories"]),
+        ("[{id: a, name: A, topics: [port]}]", ['"port" is none of the topics']),
+        ("[{id: a, name: A, sections: [sea]}]", ['"sea" is none of the sections']),
+    ],
+)
+def test_a_variant_names_stories_of_its_newsletter(variants: str, said: list[str]):
+    _, problems = newsletter(f"variants: {variants}\n")
+    assert len(problems) == len(said)
+    for problem, words in zip(problems, said, strict=True):
+        assert words in problem
+
+
+def test_a_poll_with_two_equal_answers_is_named():
+    _, problems = newsletter("blocks: {poll: {question: Enough?, answers: [Yes, yes]}}\n")
+    assert len(problems) == 1
+    assert "two answers are the same" in problems[0]

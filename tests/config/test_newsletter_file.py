@@ -161,3 +161,30 @@ def test_a_block_of_an_added_part_keeps_the_keys_that_were_written():
 def test_a_mistake_in_a_block_of_an_added_part_has_its_place(text: str, said: str):
     (found,) = problems_in(BlocksKeys, text, KINDS)
     assert found.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("variants", "said"),
+    [
+        ("[{id: sea, name: At sea, sections: [sea]}]", ""),
+        ("[{id: sea, name: At sea, topics: [sea], leave_out: [map], when_empty: nothing}]", ""),
+        ("[{id: sea, sections: [sea]}]", "name"),
+        ("[{id: sea, name: Sea, when_empty: never}]", "when_empty"),
+        ("[{id: sea, name: Sea, leave_out: [footer]}]", "leave_out"),
+    ],
+)
+def test_a_variant_names_its_stories_and_what_becomes_of_a_day_without_any(
+    variants: str, said: str
+):
+    problems = problems_in(NewsletterFile, f"{HEAD}variants: {variants}\n")
+    assert len(problems) == (1 if said else 0)
+    assert said in "".join(problems)
+
+
+def test_four_variants_fit_and_five_do_not():
+    def variants(count: int) -> str:
+        entries = [f"{{id: v{n}, name: V, topics: [ports]}}" for n in range(count)]
+        return f"{HEAD}variants: [{', '.join(entries)}]\n"
+
+    assert problems_in(NewsletterFile, variants(4)) == []
+    assert len(problems_in(NewsletterFile, variants(5))) == 1

@@ -47,6 +47,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "leased_until": None,
         "updated": None,
         "wave": None,
+        "variant": "",
     },
     Outcome: {
         "reply": None,

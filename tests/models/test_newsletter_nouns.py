@@ -124,6 +124,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "lowered": (),
         "waves": Waves(),
         "segment": "",
+        "variants": (),
     },
 }
 

@@ -28,16 +28,15 @@ def test_each_story_is_numbered_as_the_mail_numbers_it() -> None:
     briefing = asking(more_or_less=True)
     shown = shown_opinions(briefing)
     assert shown is not None
-    assert shown.stories == tuple(range(1, len(briefing.items) + 1))
+    assert [number for number, _ in shown.stories] == [1, 2, 3, 4]
     html = rendered(briefing).html
-    for number in shown.stories:
-        asked = asked_opinion(briefing, str(number))
+    for number, name in shown.stories:
+        asked = asked_opinion(briefing, name)
         assert asked is not None
         assert asked.kind is OpinionKind.MORE_OR_LESS
         # the story of the link is the one at the anchor of that number
         story = html.split(f'id="story-{number}"')[1].split('id="story-')[0]
-        last_word = asked.item.headline.shown.split()[-1]
-        assert last_word in story
+        assert asked.item.headline.shown.split()[-1] in story
 
 
 def test_a_poll_stands_under_its_story_and_is_left_out_where_the_issue_has_fewer() -> None:
@@ -53,7 +52,7 @@ def test_a_poll_that_an_edit_broke_is_not_asked() -> None:
     assert shown_opinions(asking(poll=replace(POLL, answers=("Yes",)))) is None
 
 
-@pytest.mark.parametrize("name", ["0", "99", "01", "٢", "-1", "", "poll", "1\n"])
+@pytest.mark.parametrize("name", ["0", "story-99", "", "poll", "story-0\n"])
 def test_a_name_that_no_mail_links_asks_nothing(name: str) -> None:
     assert asked_opinion(asking(more_or_less=True), name) is None
 
@@ -64,6 +63,6 @@ def test_a_message_has_the_readers_own_link_in_both_of_its_parts() -> None:
         if part.is_multipart():
             continue
         text = part.get_payload(decode=True).decode()  # type: ignore[union-attr]
-        assert "https://news.example/o/token/1" in text
+        assert "https://news.example/o/token/story-0" in text
         assert "https://news.example/o/token/poll" in text
         assert "slot.invalid" not in text

@@ -150,7 +150,8 @@ def test_a_paused_issue_stays_paused_when_it_is_approved_again(desk: Desk) -> No
 def test_a_rendering_bears_the_fingerprints_of_all_that_it_was_made_from(desk: Desk) -> None:
     draft_issue(desk.newsroom, "security-briefing")
     briefing = briefing_of(desk.newsroom, ISSUE)
-    issue, hosted = render_draft(desk.newsroom, briefing, created=NOW)
+    rendered = render_draft(desk.newsroom, briefing, created=NOW)
+    issue, hosted = rendered.issue, rendered.hosted
     stored = issue_of(desk.newsroom, ISSUE)
     assert issue.made_from == stored.made_from
     assert issue.content_hash == stored.content_hash
@@ -160,8 +161,8 @@ def test_a_rendering_bears_the_fingerprints_of_all_that_it_was_made_from(desk: D
 def test_another_subject_is_another_issue(desk: Desk) -> None:
     draft_issue(desk.newsroom, "security-briefing")
     briefing = briefing_of(desk.newsroom, ISSUE)
-    first, _ = render_draft(desk.newsroom, briefing, created=NOW)
-    other, _ = render_draft(desk.newsroom, replace(briefing, subject="Other"), created=NOW)
+    first = render_draft(desk.newsroom, briefing, created=NOW).issue
+    other = render_draft(desk.newsroom, replace(briefing, subject="Other"), created=NOW).issue
     assert other.subject == "Other"
     assert other.content_hash != first.content_hash
     assert other.made_from != first.made_from

@@ -22,6 +22,7 @@ from digest.models import (
     Schedule,
     Selection,
     Tier,
+    Variant,
     Waves,
 )
 from digest.protocols import Store
@@ -70,11 +71,14 @@ class Room:
     clock: Clock = field(default_factory=Clock)
     host: str = "192.0.2.7"
     waves: Waves = Waves()
+    variants: tuple[Variant, ...] = ()
 
     @property
     def newsroom(self) -> Newsroom:
         settings = Settings(publication=self.publication, readers=self.readers)
-        newsletters = tuple(replace(one, waves=self.waves) for one in NEWSLETTERS)
+        newsletters = tuple(
+            replace(one, waves=self.waves, variants=self.variants) for one in NEWSLETTERS
+        )
         config = Config(folder=Path(), settings=settings, newsletters=newsletters)
         return Newsroom(config=config, store=self.store, clock=self.clock)
 

@@ -19,7 +19,7 @@ HEADLINE = "The <harbour> opens"
 POLL = Poll(question="Enough on <ports>?", answers=('Yes, "all"', "No"))
 HTML = (
     '<html><body><div role="main"><p>News</p><div class="opinions" style="x"><p>'
-    f'<a href="{Slot.OPINION}/1">story 1</a></p></div></div></body></html>'
+    f'<a href="{Slot.OPINION}/s1">story 1</a></p></div></div></body></html>'
 )
 
 
@@ -41,47 +41,47 @@ def said(room: Room) -> tuple[int, int, str]:
 
 def test_looking_counts_nothing_and_a_button_counts_once(room: Room) -> None:
     client, link = room.client(), room.link(Purpose.OPINION, "r1", ISSUE)
-    for name in ("1", "poll"):
+    for name in ("s1", "poll"):
         assert client.get(f"{link}/{name}").status_code == 200
         assert client.head(f"{link}/{name}").status_code == 200
     assert said(room) == (0, 0, "")
-    page = client.get(f"{link}/1").text
+    page = client.get(f"{link}/s1").text
     assert "The &lt;harbour&gt; opens" in page
     assert re.findall(r'name="answer" value="(\w+)"', page) == ["more", "less"]
     for _ in range(2):
-        assert "Thank you" in client.post(f"{link}/1", data={"answer": "more"}).text
+        assert "Thank you" in client.post(f"{link}/s1", data={"answer": "more"}).text
     client.post(f"{link}/poll", data={"answer": "1"})
     assert said(room) == (1, 0, '1 Yes, "all"')
-    client.post(f"{link}/1", data={"answer": "less"})
+    client.post(f"{link}/s1", data={"answer": "less"})
     client.post(f"{link}/poll", data={"answer": "2"})
     assert said(room) == (0, 1, "1 No")
 
 
 def test_no_page_tells_the_answer_that_was_given(room: Room) -> None:
     client, link = room.client(), room.link(Purpose.OPINION, "r1", ISSUE)
-    before = client.get(f"{link}/1").text
-    client.post(f"{link}/1", data={"answer": "less"})
-    assert client.get(f"{link}/1").text == before
+    before = client.get(f"{link}/s1").text
+    client.post(f"{link}/s1", data={"answer": "less"})
+    assert client.get(f"{link}/s1").text == before
 
 
 @pytest.mark.parametrize("answer", ["", "perhaps", "3"])
 def test_an_answer_that_no_button_gives_is_refused(room: Room, answer: str) -> None:
     link = room.link(Purpose.OPINION, "r1", ISSUE)
-    assert room.client().post(f"{link}/1", data={"answer": answer}).status_code == 400
+    assert room.client().post(f"{link}/s1", data={"answer": answer}).status_code == 400
     assert said(room) == (0, 0, "")
 
 
 def test_after_two_weeks_the_question_is_closed_and_its_hashes_are_gone(room: Room) -> None:
     client, link = room.client(), room.link(Purpose.OPINION, "r1", ISSUE)
-    client.post(f"{link}/1", data={"answer": "more"})
+    client.post(f"{link}/s1", data={"answer": "more"})
     room.clock.pass_(days=14)
-    for answer in (client.get(f"{link}/1"), client.post(f"{link}/1", data={"answer": "less"})):
+    for answer in (client.get(f"{link}/s1"), client.post(f"{link}/s1", data={"answer": "less"})):
         assert answer.status_code == 410
         assert "This question is closed" in answer.text
     assert said(room) == (1, 0, "")
 
 
-@pytest.mark.parametrize("name", ["2", "0", "x", "%0a"])
+@pytest.mark.parametrize("name", ["s2", "1", "x", "%0a"])
 def test_a_question_that_the_issue_does_not_ask_gets_a_plain_page(room: Room, name: str) -> None:
     answer = room.client().get(f"{room.link(Purpose.OPINION, 'r1', ISSUE)}/{name}")
     assert answer.status_code in (404, 410)
@@ -93,9 +93,9 @@ def test_a_forged_link_one_of_another_purpose_and_an_erased_readers_count_nothin
     client, link = room.client(), room.link(Purpose.OPINION, "r1", ISSUE)
     other = room.link(Purpose.VIEW, "r1", ISSUE).replace("/v/", "/o/")
     for forged in (f"{link}x", f"{link[:-1]}", other):
-        assert client.post(f"{forged}/1", data={"answer": "more"}).status_code == 404
+        assert client.post(f"{forged}/s1", data={"answer": "more"}).status_code == 404
     room.store.subscribers.remove("r1")
-    assert client.post(f"{link}/1", data={"answer": "more"}).status_code == 410
+    assert client.post(f"{link}/s1", data={"answer": "more"}).status_code == 410
     assert said(room) == (0, 0, "")
 
 
@@ -116,4 +116,4 @@ def test_an_issue_without_questions_asks_none(store: Store) -> None:
     store.issues.approve(ISSUE, subscriber_ids=["r1"], now=NOW)
     room = Room(store=store)
     link = room.link(Purpose.OPINION, "r1", ISSUE)
-    assert room.client().get(f"{link}/1").status_code == 410
+    assert room.client().get(f"{link}/s1").status_code == 410

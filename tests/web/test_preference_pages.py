@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from digest.models import (
     Subscriber,
     SubscriberState,
     Tier,
+    Variant,
     Waves,
     WavesBy,
 )
@@ -261,3 +263,31 @@ def test_own_data_holds_hour_and_zone(room: Room) -> None:
     room.store.choices.set_clock("r1", ReaderClock(hour=7, timezone="Asia/Beirut"))
     data = post(room, page_of(room, mail=FRESH), data="1").json()
     assert data["clock"] == {"hour": 7, "timezone": "Asia/Beirut"}
+
+
+SEA = Variant(id="sea", name="At <sea>", topics=("ports",))
+
+
+def test_a_part_of_a_newsletter_is_chosen_where_it_offers_some(room: Room) -> None:
+    link = page_of(room)
+    assert 'name="variant"' not in room.client().get(link).text
+    offering = replace(room, variants=(SEA,))
+    page = offering.client().get(link).text
+    assert "At &lt;sea&gt;" in page
+    # the members' newsletter is none of the reader's
+    assert page.count('name="variant"') == 2
+    page = post(offering, link, variant="daily", choice="sea").text
+    assert "Your change is saved." in page
+    assert 'value="sea" id="v-daily-sea" checked' in page
+    assert room.store.variants.chosen(["r1"]) == {"r1": {"daily": "sea"}}
+    post(offering, link, variant="daily", choice="")
+    assert room.store.variants.chosen(["r1"]) == {}
+
+
+@pytest.mark.parametrize(("variant", "choice"), [("daily", "oil"), ("nothing", "sea")])
+def test_a_part_that_the_form_does_not_offer_is_refused(
+    room: Room, variant: str, choice: str
+) -> None:
+    offering = replace(room, variants=(SEA,))
+    assert post(offering, page_of(room), variant=variant, choice=choice).status_code == 400
+    assert room.store.variants.chosen(["r1"]) == {}

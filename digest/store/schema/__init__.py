@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from digest.store.schema.archive import ARCHIVE_INDEX, archive_texts, story_threads, story_topics
 from digest.store.schema.articles import articles, fetch_states
-from digest.store.schema.issues import LISTED, hosted_pictures, issue_articles, issue_images, issues
+from digest.store.schema.issues import (
+    LISTED,
+    hosted_pictures,
+    issue_articles,
+    issue_images,
+    issue_variants,
+    issues,
+)
 from digest.store.schema.ledger import IS_HELD, deliveries, ledger_balances, returns
 from digest.store.schema.metadata import metadata
 from digest.store.schema.opinions import opinion_answers, opinion_totals
@@ -37,6 +44,7 @@ __all__ = [
     "issue_articles",
     "issue_corrections",
     "issue_images",
+    "issue_variants",
     "issues",
     "join_requests",
     "ledger_balances",
@@ -61,5 +69,5 @@ __all__ = [
     "webhooks",
 ]
 
-HEAD = "0019"
+HEAD = "0020"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""

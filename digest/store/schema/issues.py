@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from digest.models import Briefing, Direction, IssueState, MailKind, Selection
 from digest.store.column_types import Member, PackedNoun, UtcTime
@@ -46,6 +46,22 @@ issue_images = Table(
     Column("cid", Text, nullable=False),
     Column("content_type", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
+)
+
+# the mails of an issue's variants, rendered with its draft and frozen with it
+issue_variants = Table(
+    "issue_variants",
+    metadata,
+    Column("issue_id", Text, ForeignKey("issues.id", ondelete="CASCADE"), primary_key=True),
+    Column("variant_id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("preheader", Text, nullable=False),
+    Column("html", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("skips", Boolean, nullable=False),
 )
 
 # pictures under the public URL. The name is a hash of the content: two issues may share a picture

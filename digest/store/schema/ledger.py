@@ -32,6 +32,8 @@ deliveries = Table(
     Column("updated", UtcTime, nullable=False),
     # the moment of the reader's wave; `due` begins there, and a deferral moves `due` alone
     Column("wave", UtcTime),
+    # the variant of the issue that the reader gets, as chosen at approval; "" is the whole
+    Column("variant", Text, nullable=False, server_default=""),
     # for claim, audit, rows and next_due. It ends in subscriber_id, so that a page of rows is one
     # range of the index
     Index("ix_deliveries_state_due", "issue_id", "state", "due", "subscriber_id"),

@@ -65,6 +65,8 @@ subscriptions = Table(
     Column("left_how", Text, nullable=False),
     # in the reader's own words, where the reader gave one
     Column("left_reason", Text, nullable=False, server_default=""),
+    # the variant of its issues that the reader chose; "" is the whole issue
+    Column("variant", Text, nullable=False, server_default=""),
     # for the readers who joined since a moment
     Index("ix_subscriptions_joined", "newsletter_id", "joined"),
     # for an audience and its number: rows of readers who left are not in it

@@ -1,0 +1,79 @@
+"""Variants in the store: the mails of an issue's variants, readers' choices, and who got which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
+
+from digest.models import DeliveryState, IssueVariant
+from digest.store.database import Database
+from digest.store.schema import deliveries, issue_variants, subscriptions
+
+SHOWN = [column for column in issue_variants.c if column.name not in ("issue_id", "position")]
+"""The columns of the noun."""
+
+choice = subscriptions.c
+
+
+@dataclass(frozen=True, slots=True)
+class SqlVariants:
+    """Choices of variants in one database. Each method is documented in `protocols.Variants`."""
+
+    database: Database
+
+    def choose(self, subscriber_id: str, newsletter_id: str, variant_id: str) -> bool:
+        """Keep the variant that a reader wants of a newsletter."""
+        own = and_(choice.subscriber_id == subscriber_id, choice.newsletter_id == newsletter_id)
+        with self.database.write() as connection:
+            changed = connection.execute(
+                update(subscriptions).where(own).values(variant=variant_id)
+            )
+            return changed.rowcount > 0
+
+    def chosen(self, subscriber_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        """Return by reader the variants of newsletters; the whole issue is left out."""
+        theirs = self.database.one_of(choice.subscriber_id, subscriber_ids)
+        query = select(choice.subscriber_id, choice.newsletter_id, choice.variant).where(
+            theirs, choice.variant != ""
+        )
+        found: dict[str, dict[str, str]] = {}
+        with self.database.read() as connection:
+            for subscriber_id, newsletter_id, variant in connection.execute(query):
+                found.setdefault(subscriber_id, {})[newsletter_id] = variant
+        return found
+
+    def counts(self, issue_id: str) -> Mapping[str, Mapping[DeliveryState, int]]:
+        """Count the ledger rows of an issue by variant and state; "" is the whole issue."""
+        variant, state = deliveries.c.variant, deliveries.c.state
+        query = (
+            select(variant, state, func.count())
+            .where(deliveries.c.issue_id == issue_id)
+            .group_by(variant, state)
+            .order_by(variant)
+        )
+        found: dict[str, dict[DeliveryState, int]] = {}
+        with self.database.read() as connection:
+            for name, in_state, readers in connection.execute(query):
+                found.setdefault(name, {})[in_state] = readers
+        return found
+
+
+def save_variants(connection: Connection, issue_id: str, variants: Iterable[IssueVariant]) -> None:
+    """Store the mails of the variants in place of those of an earlier draft."""
+    connection.execute(delete(issue_variants).where(issue_variants.c.issue_id == issue_id))
+    rows = []
+    for position, variant in enumerate(variants):
+        rows.append({"issue_id": issue_id, "position": position, **asdict(variant)})
+    if rows:
+        connection.execute(insert(issue_variants), rows)
+
+
+def list_variants(database: Database, issue_id: str) -> tuple[IssueVariant, ...]:
+    """List the variants of an issue in the order of its newsletter's file."""
+    own = issue_variants.c.issue_id == issue_id
+    query = select(*SHOWN).where(own).order_by(issue_variants.c.position)
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+    return tuple([IssueVariant(**row._mapping) for row in rows])
