@@ -1,10 +1,10 @@
 """Mutation score of the pure rooms: the share of small changes to the code that a test notices.
 
 Cosmic Ray's operators make the changes: a comparison moved to its neighbour, `and` for `or`, a
-number one higher, a loop that never runs. Each change is made in a copy of the checkout, and the
-tests of the room run against that copy until one fails. Changes in annotations are left out, since
-they change no behaviour. The sample is drawn with a fixed seed, so that two runs judge the same
-changes.
+number one higher, a loop that never runs. Each change is made in a copy of the checkout. The test
+files that name the module run against that copy until a test fails, and where all pass, the other
+tests of the room. Changes in annotations are left out, since they change no behaviour. The sample
+is drawn with a fixed seed, so that two runs judge the same changes. Each core judges one room.
 
     python bench/mutation.py                           12 changes in each pure room
     python bench/mutation.py --room text --sample 40   40 changes in one room
@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
+import itertools
 import json
 import os
 import random
@@ -29,8 +30,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
 
 from cosmic_ray.ast import Visitor, get_ast
 from cosmic_ray.mutating import MutationVisitor
@@ -64,6 +67,12 @@ LIMIT_FACTOR = 4
 """A run that takes this many times as long as one without a change is stopped: it was noticed."""
 
 LIMIT_EXTRA_S = 30.0
+
+ROOM_LIMIT_S = 600.0
+"""The tests of a whole room take a minute or two; a loop without end is met by the near ones."""
+
+numbers = itertools.count(1)
+"""Each change gets a time of its own: byte code is judged by the time and the size of its file."""
 
 OPERATORS = (
     *(
@@ -149,13 +158,25 @@ def files_of(room: str) -> list[Path]:
     return sorted(file.relative_to(ROOT) for file in place.rglob("*.py"))
 
 
-def tests_for(file: Path) -> list[str]:
-    """Return the tests that judge a file, those that bear its name first."""
+def tests_near(file: Path) -> list[str]:
+    """Return the test files that bear the name of a module or import it: most changes fail here."""
+    module = ".".join(file.with_suffix("").parts).removesuffix(".__init__")
+    own_folder = ROOT / "tests" / file.parts[1].removesuffix(".py")
+    tests = []
+    for test in (
+        *sorted(own_folder.rglob("test_*.py")),
+        *sorted((ROOT / "tests").glob("test_*.py")),
+    ):
+        bears_its_name = test.name.startswith(f"test_{file.stem}")
+        if bears_its_name or f"from {module} import" in test.read_text(encoding="utf-8"):
+            tests.append(str(test.relative_to(ROOT)))
+    return tests
+
+
+def tests_beyond(file: Path) -> list[str]:
+    """Return the tests of the room of a file, and those elsewhere that judge the room."""
     room = file.parts[1]
-    own_folder = ROOT / "tests" / room.removesuffix(".py")
-    named = sorted(own_folder.glob(f"test_{file.stem}*.py"))
-    named += sorted((ROOT / "tests").glob(f"test_{file.stem}*.py"))
-    tests = [str(test.relative_to(ROOT)) for test in named]
+    tests = []
     if (ROOT / "tests" / room).is_dir():
         tests.append(f"tests/{room}")
     for extra in EXTRA_TESTS.get(room, ()):
@@ -164,28 +185,28 @@ def tests_for(file: Path) -> list[str]:
     return tests
 
 
-def copy_checkout(folder: Path) -> None:
+def copy_checkout(folder: Path) -> Path:
     """Copy what the tests need into the folder, with the recorded data beside it."""
     checkout = folder / "checkout"
-    checkout.mkdir()
+    checkout.mkdir(parents=True)
     for name in COPIED:
         place = ROOT / name
         if place.is_dir():
-            shutil.copytree(
-                place, checkout / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules")
-            )
+            # with the byte code, which stays good: copies keep the times of their files
+            shutil.copytree(place, checkout / name, ignore=shutil.ignore_patterns("node_modules"))
         elif place.exists():
             shutil.copy(place, checkout / name)
     shared = ROOT.parent / "shared"
     if shared.exists():
         (folder / "shared").symlink_to(shared.resolve())
+    return checkout
 
 
 def tests_pass(checkout: Path, tests: Sequence[str], limit_s: float | None) -> bool:
     """Run the tests until one fails. False when one failed or the time was up."""
     command = [sys.executable, "-m", "pytest", "-n", "0", "-x", "-q", "--no-header"]
     command += ["-p", "no:cacheprovider", "-o", "filterwarnings=", *tests]
-    environment = os.environ | {"PYTHONPATH": str(checkout), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {"PYTHONPATH": str(checkout)}
     process = subprocess.Popen(
         command,
         cwd=checkout,
@@ -205,42 +226,68 @@ def tests_pass(checkout: Path, tests: Sequence[str], limit_s: float | None) -> b
         process.wait()
 
 
-def is_noticed(checkout: Path, change: Change, limit_s: float) -> bool:
-    """Make one change in the copy, run its tests, and put the file back."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The time that each run of tests may take, by what it takes without a change."""
+
+    checkout: Path
+    known_s: dict[tuple[str, ...], float] = field(default_factory=dict)
+
+    def of(self, tests: Sequence[str]) -> float:
+        """Return the limit in seconds. The first call runs the tests, which must pass."""
+        key = tuple(tests)
+        if key not in self.known_s:
+            started = time.monotonic()
+            if not tests_pass(self.checkout, tests, None):
+                raise SystemExit(f"{' '.join(tests)}: tests fail without a change")
+            self.known_s[key] = LIMIT_FACTOR * (time.monotonic() - started) + LIMIT_EXTRA_S
+        return self.known_s[key]
+
+
+def is_noticed(checkout: Path, change: Change, limits: Limits) -> bool:
+    """Say whether a test fails by the change: the near ones first, which take seconds."""
+    near = tests_near(change.file)
+    if near and not pass_with(checkout, change, near, limits.of(near)):
+        return True
+    beyond = tests_beyond(change.file)
+    if not beyond or pass_with(checkout, change, beyond, ROOM_LIMIT_S):
+        return False
+    # most changes that come so far fail no test: only the others need a run without the change
+    limits.of(beyond)
+    return True
+
+
+def pass_with(checkout: Path, change: Change, tests: Sequence[str], limit_s: float) -> bool:
+    """Make one change in the copy, run the tests, and put the file back."""
     target = checkout / change.file
+    written = target.stat().st_mtime
     source = target.read_text(encoding="utf-8")
     operator = get_operator(change.operator)()
     changed = MutationVisitor.mutate_code(source, operator, change.occurrence)
     if changed is None or changed == source:
         raise LookupError(f"{change}: there is no such place")
     target.write_text(changed, encoding="utf-8")
+    os.utime(target, (next(numbers),) * 2)
     try:
-        return not tests_pass(checkout, tests_for(change.file), limit_s)
+        return tests_pass(checkout, tests, limit_s)
     finally:
         target.write_text(source, encoding="utf-8")
+        os.utime(target, (written, written))
 
 
 def judge_room(checkout: Path, room: str, sample: int, seed: int) -> dict[str, object]:
     """Judge a sample of the changes of one room and print each change that no test notices."""
     changes = [change for file in files_of(room) for change in changes_of(file)]
     chosen = random.Random(f"{seed} {room}").sample(changes, min(sample, len(changes)))  # noqa: S311
-    limits_s: dict[frozenset[str], float] = {}
+    limits = Limits(checkout)
     survivors = []
     for number, change in enumerate(chosen, start=1):
-        tests = tests_for(change.file)
-        # the order of the tests differs by file, and the time they take does not
-        key = frozenset(test for test in tests if not test.startswith(f"tests/{room}/"))
-        if key not in limits_s:
-            started = time.monotonic()
-            if not tests_pass(checkout, tests, None):
-                raise SystemExit(f"{room}: its tests fail without a change")
-            limits_s[key] = LIMIT_FACTOR * (time.monotonic() - started) + LIMIT_EXTRA_S
-        if is_noticed(checkout, change, limits_s[key]):
+        if is_noticed(checkout, change, limits):
             mark = "noticed "
         else:
             mark = "SURVIVED"
             survivors.append(str(change))
-        print(f"  {number}/{len(chosen)} {mark} {change}", file=sys.stderr, flush=True)
+        print(f"  {room} {number}/{len(chosen)} {mark} {change}", file=sys.stderr, flush=True)
     noticed = len(chosen) - len(survivors)
     return {
         "room": room,
@@ -249,6 +296,25 @@ def judge_room(checkout: Path, room: str, sample: int, seed: int) -> dict[str, o
         "noticed": noticed,
         "survivors": survivors,
     }
+
+
+def judge_rooms(rooms: Sequence[str], sample: int, seed: int) -> list[dict[str, object]]:
+    """Judge several rooms at once, each core in a copy of its own."""
+    workers = min(os.cpu_count() or 1, len(rooms))
+    copies: SimpleQueue[Path] = SimpleQueue()
+    with tempfile.TemporaryDirectory(prefix="mutation-") as name:
+        for number in range(workers):
+            copies.put(copy_checkout(Path(name) / str(number)))
+
+        def judge(room: str) -> dict[str, object]:
+            checkout = copies.get()
+            try:
+                return judge_room(checkout, room, sample, seed)
+            finally:
+                copies.put(checkout)
+
+        with ThreadPoolExecutor(workers) as pool:
+            return list(pool.map(judge, rooms))
 
 
 def main() -> int:
@@ -263,14 +329,11 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="one JSON object")
     options = parser.parse_args()
 
-    with tempfile.TemporaryDirectory(prefix="mutation-") as name:
-        folder = Path(name)
-        copy_checkout(folder)
-        rows = []
-        for room in options.room or PURE_ROOMS:
-            if not files_of(room):
-                raise SystemExit(f"there is no room digest/{room}")
-            rows.append(judge_room(folder / "checkout", room, options.sample, options.seed))
+    rooms = options.room or PURE_ROOMS
+    for room in rooms:
+        if not files_of(room):
+            raise SystemExit(f"there is no room digest/{room}")
+    rows = judge_rooms(rooms, options.sample, options.seed)
     tried = sum(row["tried"] for row in rows)
     noticed = sum(row["noticed"] for row in rows)
     score = noticed / max(tried, 1)
