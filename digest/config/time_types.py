@@ -67,6 +67,9 @@ def _list_weekdays(value: object, info: ValidationInfo) -> object:
     """Let one weekday, or one range like sun-thu, stand without brackets."""
     if info.context is not None and isinstance(value, str):
         return [value]
+    # in code an empty tuple means every day; in a file it reads like no day at all
+    if info.context is not None and value == []:
+        raise mistake("this list names no weekday", "name one, or delete the key for every day")
     return value
 
 

@@ -29,6 +29,11 @@ PLAIN_WORDS = (
     ("parsing a tag", 'a text that starts with "!" has no quotes', _QUOTES),
     ("mapping keys are not allowed", 'a text that starts with "?" has no quotes', _QUOTES),
     (
+        "sequence entries are not allowed",
+        'a text that starts with "- " has no quotes',
+        "put the whole text in quotes; a list begins on the next line",
+    ),
+    (
         "block scalar",
         'a text stands on the line of its "|" or ">"',
         "begin the text on the next line, or put it in quotes",
@@ -71,6 +76,14 @@ PLAIN_WORDS = (
 
 _CURLY_OPENING = re.compile(r"(?::|-)\s+[“”„‘]")
 _GLUED_COLON = re.compile(r"^\s*(?:- )?([A-Za-z_]{1,40})(?::(?!/)|：)\S")
+_KEY = re.compile(r"^(?P<indent> *)[A-Za-z_][\w-]{0,40}:(?: |$)")
+_KEY_WITH_VALUE = re.compile(
+    r"^(?P<indent> *)(?:[A-Za-z_][\w-]{0,40}: +[^\s|>&#{\[]|- +(?![^#]*:(?: |$))[^\s|>&#{\[])"
+)
+# "The" Wire: words stand behind the second quotation mark
+_WORDS_BEHIND = re.compile(r"^[^\"'#]*?(?::|-) +(?P<open>[\"'])[^\"']*(?P=open) +[^\s#,\]}]")
+# 'Editor's Briefing': the text goes on behind the second quotation mark
+_APOSTROPHE = re.compile(r"^[^\"'#]*?(?::|-) +(?P<open>')[^']*'\w[^']*'")
 _OPENED_QUOTE = re.compile(r"""^[^"'#]*?(?::|-)\s+(["'])(?P<rest>.*)$""")
 
 
@@ -84,23 +97,78 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
     if "quoted scalar" in message and error.context_mark:
         # the text is never closed; its opening is the place to look at
         mark = (error.context_mark.line + 1, error.context_mark.column + 1)
+    slip = None
     if "block" in message:
-        opened = _open_quote(text, before=mark[0])
-        if opened:
-            what = "a quotation mark is not closed on this line"
-            return opened, what, "close it at the end of the text"
-    if "mapping values are not allowed" in message:
-        glued = _glued_colon(text, before=mark[0])
-        if glued:
-            return glued, "no space behind the colon", 'write "key: value"'
-    line = (text.splitlines() or [""])[min(mark[0], text.count("\n") + 1) - 1 :][:1]
-    if line and _CURLY_OPENING.search(line[0]):
+        slip = _slip_of_quotes(text, mark) or _slip_of_indentation(text, mark)
+    elif "mapping values are not allowed" in message:
+        slip = _slip_of_colons(text, mark)
+    if slip:
+        return slip
+    if _CURLY_OPENING.search(_line(text, mark[0])):
         return mark, "curly quotation marks quote nothing in YAML", 'write straight ones: "…"'
     for sign, what, advice in PLAIN_WORDS:
         if sign in message:
             return mark, what, advice
     what = f"this is not YAML: {error.problem or error.context}"
     return mark, what, "check the indentation and the quotes"
+
+
+def _slip_of_quotes(text: str, mark: Mark) -> tuple[Mark, str, str] | None:
+    """Return the place, meaning and advice where quotes make lines that do not fit together."""
+    number = mark[0]
+    apostrophe = _APOSTROPHE.match(_line(text, number))
+    if apostrophe:
+        what = "an apostrophe ends a text in single quotes"
+        return (number, apostrophe.start("open") + 1), what, 'write "…" around the text'
+    behind = _WORDS_BEHIND.match(_line(text, number))
+    if behind:
+        what = "words stand behind the closing quotation mark"
+        advice = "put the whole text in quotes of the other kind"
+        return (number, behind.start("open") + 1), what, advice
+    opened = _open_quote(text, before=number)
+    if opened is None:
+        return None
+    return opened, "a quotation mark is not closed on this line", "close it at the end of the text"
+
+
+def _slip_of_colons(text: str, mark: Mark) -> tuple[Mark, str, str] | None:
+    """Return the place, meaning and advice where the line above explains a colon too many."""
+    number = mark[0]
+    glued = _glued_colon(text, before=number)
+    if glued:
+        return glued, "no space behind the colon", 'write "key: value"'
+    return _slip_of_indentation(text, mark)
+
+
+def _slip_of_indentation(text: str, mark: Mark) -> tuple[Mark, str, str] | None:
+    """Return the place, meaning and advice of a line that is indented below a value."""
+    number = mark[0]
+    if not _is_deeper_than_a_value(text, number):
+        return None
+    line = _line(text, number)
+    start = len(line) - len(line.lstrip()) + 1
+    what = "this line is indented further than the line above it, which has a value"
+    return (number, start), what, "give keys of one level the same indentation"
+
+
+def _line(text: str, number: int) -> str:
+    """Return the line of that number; "" behind the last."""
+    lines = text.splitlines()
+    if number > len(lines):
+        return ""
+    return lines[number - 1]
+
+
+def _is_deeper_than_a_value(text: str, number: int) -> bool:
+    """Tell whether a line is indented below a key that has its value beside it already."""
+    line = _line(text, number)
+    before = number - 1
+    # blank lines and comments between two keys change nothing
+    while before and not _line(text, before).split("#")[0].strip():
+        before -= 1
+    above = _KEY_WITH_VALUE.match(_line(text, before)) if before else None
+    here = _KEY.match(line)
+    return bool(above and here and len(here["indent"]) > len(above["indent"]))
 
 
 def _glued_colon(text: str, *, before: int) -> Mark | None:

@@ -49,7 +49,7 @@ def lines(text: str) -> list[str]:
         ("a: 1\nb\n", '3:1: this line has no colon — write "key: value"'),
         (
             "a: 1\n  b: 2\n c: 3\n",
-            'a second colon on this line — a text with ": " inside needs quotes around it',
+            "2:3: this line is indented further than the line above it, which has a value",
         ),
         (
             "a:\n  b: 1\n c: 2\n",
@@ -113,3 +113,23 @@ def test_any_broken_text_has_a_mark_inside_the_text_or_right_behind_it(text: str
         assert 1 <= problem.line <= text.count("\n") + 2
         assert problem.column >= 1
         assert problem.what
+
+
+DEEPER = "this line is indented further than the line above it, which has a value"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a:\n  b: 1\nat: 16:00\n  c: d\n", f"4:3: {DEEPER}"),
+        ("a: b\n\n# c\n  d: e\n", f"4:3: {DEEPER}"),
+        ("a:\n- b\n c: d\n", f"3:2: {DEEPER}"),
+        ("a: 'Editor's Briefing'\n", "1:4: an apostrophe ends a text in single quotes"),
+        ('a: "The" Wire\n', "1:4: words stand behind the closing quotation mark"),
+        ("a: - b\n", '1:4: a text that starts with "- " has no quotes'),
+        ("a: b: c\n", "1:5: a second colon on this line"),
+    ],
+)
+def test_a_slip_of_indentation_or_quotes_is_told_by_its_kind(text: str, line: str):
+    (said,) = lines(text)
+    assert said.startswith(f"x.yaml:{line}")
