@@ -31,7 +31,7 @@ from digest.config.secret_types import FolderPath, Secret, TokenKey
 from digest.config.section import YAML_KEYS, ReadBy, YamlSection, noun_fields
 from digest.config.shipped import shipped_config
 from digest.config.time_types import ClockTime, ZoneName
-from digest.config.value_types import Language, Line, Prose, Whole, mistake
+from digest.config.value_types import Flag, Language, Line, Prose, Whole, mistake
 from digest.config.webhook_settings import Webhook
 from digest.config.websub_settings import WebSubSettings
 from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
@@ -192,6 +192,8 @@ class CollectSettings(YamlSection):
     """Article pages read for full text in one round."""
     allow_networks: tuple[Network, ...] = ()
     """Private networks that the collector may reach."""
+    secure_links: Flag = True
+    """true: http links of articles become https where their host answers there."""
 
     def __post_init__(self) -> None:
         """Bound the wait for a connection by the wait for the whole answer."""

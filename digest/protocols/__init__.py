@@ -6,7 +6,13 @@ Tests put their fakes at these protocols, and extensions are written against the
 from digest.protocols.api_storage import ApiTokens
 from digest.protocols.clock import Clock
 from digest.protocols.fetching import Fetched, Fetcher, Prober
-from digest.protocols.issue_storage import Articles, AtApproval, Issues, SourceWatch
+from digest.protocols.issue_storage import (
+    Articles,
+    AtApproval,
+    Issues,
+    SecureHosts,
+    SourceWatch,
+)
 from digest.protocols.mailing import (
     Handing,
     HoldBack,
@@ -49,6 +55,7 @@ __all__ = [
     "Retention",
     "ReturnChannel",
     "Returns",
+    "SecureHosts",
     "SourceWatch",
     "Store",
     "Subscribers",

@@ -83,6 +83,22 @@ class Articles(Protocol):
         ...
 
 
+class SecureHosts(Protocol):
+    """Hosts of articles that answer over https, each with the time at which it was asked."""
+
+    def known(self, hosts: Iterable[str], *, since: datetime) -> Mapping[str, bool]:
+        """Return what hosts answered, of those that were asked since a moment."""
+        ...
+
+    def keep(self, host: str, *, answers: bool, now: datetime) -> None:
+        """Keep an answer in place of the host's former one."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete the answers that are older; return how many."""
+        ...
+
+
 class Issues(Protocol):
     """Briefings, rendered issues, mails beside the issues, and the threads of stories."""
 

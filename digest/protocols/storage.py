@@ -15,7 +15,7 @@ from digest.models import (
     PruneKind,
 )
 from digest.protocols.api_storage import ApiTokens
-from digest.protocols.issue_storage import Articles, Issues, SourceWatch
+from digest.protocols.issue_storage import Articles, Issues, SecureHosts, SourceWatch
 from digest.protocols.opinion_storage import Opinions
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 from digest.protocols.variant_storage import Variants
@@ -122,6 +122,11 @@ class Store(Protocol):
     @property
     def articles(self) -> Articles:
         """Collected articles."""
+        ...
+
+    @property
+    def secure_hosts(self) -> SecureHosts:
+        """Hosts that answer over https."""
         ...
 
     @property

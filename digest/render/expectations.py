@@ -1,4 +1,4 @@
-"""Expectations: the day on which a cited sentence surely sets a coming event (English). Pure.
+"""Expectations: the day on which a cited sentence surely sets a coming event. Pure.
 
 >>> from datetime import UTC, datetime
 >>> monday = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -11,10 +11,13 @@ True
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 
-# The language whose sentences are read; in others a date of the past looks like one to come.
-LANGUAGE = "en"
+from digest.languages.coming_words import COMING_WORDS
+
 # A longer sentence is no line of a calendar.
 MOST_WORDS = 28
 # A weekday names a day of the coming week only: the same weekday as today's names two.
@@ -22,78 +25,110 @@ WEEK = timedelta(days=7)
 # Hours by which an outlet's local day may differ from the day in UTC, either way.
 EAST, WEST = timedelta(hours=12), timedelta(hours=8)
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_WEEKDAY = "|".join(_WEEKDAYS)
-_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
-_MONTHS = tuple(_MONTH.split("|"))
-# "on" alone names the day of the event: "by", "until" and "before" name an end.
-_DATED = re.compile(
-    rf"\bon (?:(?P<weekday>{_WEEKDAY})(?:, )?)?"
-    rf"(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?!\d)|"
-    rf"(?P<day_first>\d{{1,2}}) (?P<month_behind>{_MONTH}))?(?:,? (?P<year>\d{{4}}))?\b",
-    re.IGNORECASE,
-)
-# Any word of time: a sentence with two does not say which one the event has.
-_ANY_TIME = re.compile(
-    rf"\b(?:{_WEEKDAY}|(?:{_MONTH}) \d|\d{{1,2}} (?:{_MONTH})|today|tonight|tomorrow|yesterday|"
-    r"\d{1,2} (?:hours|days|weeks|months|years)|next|last|this) ?",
-    re.IGNORECASE,
-)
-_COMING = re.compile(
-    r"\b(?:will|(?:is|are) (?:due|scheduled|set|planned)(?: to)?|(?:is|are) to)\b", re.IGNORECASE
-)
-# A doubt, a condition, a denial, a plan that fell, a past plan, or another's words.
-_UNSURE = re.compile(
-    r"\b(?:if|unless|whether|may|might|could|would|should|not|never|no longer|expected|likely|"
-    r"possibl[ey]|perhaps|hopes?|plans? to|wants?|proposed|postponed|delayed|cancell?ed|suspended|"
-    r"was|were|had|until|since|every|each|annual(?:ly)?|won't|cannot)\b|n['’]t\b|[?“”\"…]",
-    re.IGNORECASE,
-)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Patterns:
+    """The compiled words of one language."""
+
+    weekdays: tuple[re.Pattern[str], ...]
+    months: tuple[re.Pattern[str], ...]
+    dated: re.Pattern[str]
+    coming: re.Pattern[str]
+    unsure: re.Pattern[str]
+    times: re.Pattern[str]
 
 
-def expected_day(sentence: str, published: datetime) -> date | None:
+def reads_days(language: str) -> bool:
+    """Tell whether days to come are read in a language, by its code."""
+    return language in COMING_WORDS
+
+
+def expected_day(sentence: str, published: datetime, language: str = "en") -> date | None:
     """Return the day of the event that a sentence of an article sets; None where it is not sure.
 
     The sentence must say plainly that something will happen on one day. `published` is the time of
     the article: a weekday is the next one after it.
     """
-    found = [match for match in _DATED.finditer(sentence) if any(match.groups())]
-    if len(found) != 1 or len(sentence.split()) > MOST_WORDS or _UNSURE.search(sentence):
+    if not reads_days(language) or len(sentence.split()) > MOST_WORDS:
         return None
-    coming = _COMING.search(sentence)
-    # "on Thursday the council will vote" is as sure, but a date far from its verb is not
-    if coming is None or _has_other_time(sentence, found[0]):
+    patterns = _patterns(language)
+    found = [match for match in patterns.dated.finditer(sentence) if _names_day(match)]
+    if len(found) != 1 or patterns.unsure.search(sentence):
         return None
-    return _day_of(found[0], published)
+    # "on Thursday the council will vote" is as sure as the other order
+    if patterns.coming.search(sentence) is None or _has_other_time(sentence, found[0], patterns):
+        return None
+    return _day_of(found[0], patterns, published)
 
 
-def _has_other_time(sentence: str, dated: re.Match[str]) -> bool:
-    rest = sentence[: dated.start()] + sentence[dated.end() :]
-    return _ANY_TIME.search(rest) is not None
+@cache
+def _patterns(language: str) -> _Patterns:
+    words = COMING_WORDS[language]
+    weekday, month = "|".join(words.weekdays), "|".join(words.months)
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        filled = pattern.replace("WEEKDAY", weekday).replace("MONTH", month)
+        return re.compile(filled, re.IGNORECASE)
+
+    return _Patterns(
+        weekdays=tuple(compiled(rf"(?:{one})") for one in words.weekdays),
+        months=tuple(compiled(rf"(?:{one})") for one in words.months),
+        dated=compiled(words.dated),
+        coming=compiled(words.coming),
+        unsure=compiled(words.unsure),
+        # any word of time: a sentence with two does not say which one the event has
+        times=compiled(rf"(?<!\w)(?:WEEKDAY|{words.times})(?!\w)"),
+    )
 
 
-def _day_of(dated: re.Match[str], published: datetime) -> date | None:
-    weekday = (dated["weekday"] or "").lower()
-    month = (dated["month"] or dated["month_behind"] or "").lower()
-    if month:
-        day = _named_day(int(dated["day"] or dated["day_first"]), month, dated["year"], published)
+def _names_day(dated: re.Match[str]) -> bool:
+    return any(dated.groups())
+
+
+def _has_other_time(sentence: str, dated: re.Match[str], patterns: _Patterns) -> bool:
+    rest = sentence[: dated.start()] + " " + sentence[dated.end() :]
+    return patterns.times.search(rest) is not None
+
+
+def _group(dated: re.Match[str], *names: str) -> str:
+    """Return the first of some groups that the pattern of a language has and that matched."""
+    found = dated.groupdict()
+    for name in names:
+        if found.get(name):
+            return str(found[name])
+    return ""
+
+
+def _day_of(dated: re.Match[str], patterns: _Patterns, published: datetime) -> date | None:
+    weekday = _place(patterns.weekdays, _group(dated, "weekday", "weekday_behind"))
+    month = _place(patterns.months, _group(dated, "month", "month_behind"))
+    year = _group(dated, "year")
+    if month is not None:
+        number = int(_group(dated, "day", "day_first"))
+        day = _named_day(number, month + 1, year, published)
         # a weekday that does not fit its date is somebody's mistake
-        if day and weekday and _WEEKDAYS[day.weekday()] != weekday:
+        if day and weekday is not None and day.weekday() != weekday:
             return None
         return day
     # "on Thursday 2026" is no date
-    if not weekday or dated["year"]:
+    if weekday is None or year:
         return None
-    return _next_weekday(_WEEKDAYS.index(weekday), published)
+    return _next_weekday(weekday, published)
 
 
-def _named_day(day: int, month: str, year: str | None, published: datetime) -> date | None:
+def _place(patterns: Sequence[re.Pattern[str]], word: str) -> int | None:
+    for place, pattern in enumerate(patterns):
+        if word and pattern.fullmatch(word):
+            return place
+    return None
+
+
+def _named_day(day: int, month: int, year: str, published: datetime) -> date | None:
     """Return the date nearest to the article; a year that is written must agree."""
-    number = _MONTHS.index(month) + 1
     candidates = []
     for near in (published.year - 1, published.year, published.year + 1):
         try:
-            candidates.append(date(near, number, day))
+            candidates.append(date(near, month, day))
         except ValueError:
             # there is no 31 November, and no 29 February in most years
             continue

@@ -11,7 +11,7 @@ from digest.languages import base_code
 from digest.models import Briefing, Citation, Item, Passage
 from digest.render.card_pictures import reading_order
 from digest.render.clean_text import clean, web_address
-from digest.render.expectations import LANGUAGE, expected_day
+from digest.render.expectations import expected_day, reads_days
 from digest.render.mail_page import ComingLine, ShownFigure, ShownTolls, Step, TollRow
 from digest.render.passages import item_passages
 from digest.render.story_figures import TollTable, figures_of, toll_table
@@ -125,7 +125,7 @@ class StoryBlocks:
     def _expectations(self) -> list[tuple[date, ComingLine]]:
         """Read the events of the coming week that cited sentences set, one a story."""
         found: list[tuple[date, ComingLine]] = []
-        if base_code(self.briefing.language) != LANGUAGE:
+        if not reads_days(base_code(self.briefing.language)):
             return found
         for number, item in enumerate(reading_order(self.briefing.items), 1):
             for passage in item_passages(item):
@@ -138,9 +138,13 @@ class StoryBlocks:
     def _expectation(self, passage: Passage, number: int) -> tuple[date, ComingLine] | None:
         citation = self.citations.get(passage.article_id)
         # a person's own words may be about another day than the article's
-        if citation is None or passage.edited or base_code(citation.language) != LANGUAGE:
+        if citation is None or passage.edited:
             return None
-        day = expected_day(passage.text, citation.published)
+        # a line of another language than the mail's would stand there untranslated
+        language = base_code(citation.language)
+        if language != base_code(self.briefing.language):
+            return None
+        day = expected_day(passage.text, citation.published, language)
         if day is None or not self._is_ahead(day):
             return None
         line = ComingLine(

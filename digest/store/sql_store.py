@@ -26,6 +26,7 @@ from digest.store.processes import SqlProcesses
 from digest.store.retention import SqlRetention
 from digest.store.returns import SqlReturns
 from digest.store.schema import alarms, secrets
+from digest.store.secure_hosts import SqlSecureHosts
 from digest.store.source_watch import SqlSourceWatch
 from digest.store.subscribers import SqlSubscribers
 from digest.store.variants import SqlVariants
@@ -66,6 +67,7 @@ class SqlStore:
         self.database = database
         self.clock = clock
         self.articles = SqlArticles(database)
+        self.secure_hosts = SqlSecureHosts(database)
         self.issues = SqlIssues(database, clock)
         self.ledger = SqlLedger(database)
         self.waves = SqlWaves(database)

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from digest.collect import Harvest, HarvestOutcome, harvest
 from digest.collect.metrics import count_articles
+from digest.collect.secure_links import KEPT, SecureLinks
 from digest.collect.source_health import after_failure
 from digest.errors import FetchError, Interrupted
 from digest.logs import get_logger
@@ -57,6 +58,7 @@ def collect_news(
     articles = newsroom.store.articles
     counts = _RoundCounts()
     with nullcontext(fetcher) if fetcher else fetching(newsroom) as open_fetcher:
+        links = _secure_links(newsroom, open_fetcher)
         # results come in the order in which sources answer, so the slowest holds up none
         for result in harvest(
             sources,
@@ -66,6 +68,8 @@ def collect_news(
             now=newsroom.clock(),
             known_pages=articles.known_pages,
         ):
+            if links:
+                result = replace(result, articles=links.secured(result.articles))
             stored = _store(newsroom, result, counts)
             if on_done:
                 on_done(stored)
@@ -83,7 +87,14 @@ def raise_if_stopped(stop: threading.Event | None) -> None:
 def forget_old(newsroom: Newsroom) -> int:
     """Delete articles past the operator's `keep_articles`, except cited ones. Return how many."""
     keep = timedelta(days=newsroom.config.settings.keep_articles_days)
+    newsroom.store.secure_hosts.forget(newsroom.clock() - KEPT)
     return newsroom.store.articles.forget(newsroom.clock() - keep)
+
+
+def _secure_links(newsroom: Newsroom, fetcher: Fetcher) -> SecureLinks | None:
+    if not newsroom.config.settings.collect.secure_links:
+        return None
+    return SecureLinks(fetcher=fetcher, hosts=newsroom.store.secure_hosts, now=newsroom.clock())
 
 
 class _RoundCounts:

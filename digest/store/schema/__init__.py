@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.store.schema.archive import ARCHIVE_INDEX, archive_texts, story_threads, story_topics
-from digest.store.schema.articles import articles, fetch_states
+from digest.store.schema.articles import articles, fetch_states, secure_hosts
 from digest.store.schema.issues import (
     LISTED,
     hosted_pictures,
@@ -57,6 +57,7 @@ __all__ = [
     "reader_attributes",
     "returns",
     "secrets",
+    "secure_hosts",
     "slots",
     "source_notices",
     "story_threads",
@@ -69,5 +70,5 @@ __all__ = [
     "webhooks",
 ]
 
-HEAD = "0020"
+HEAD = "0021"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""

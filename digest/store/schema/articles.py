@@ -60,3 +60,12 @@ fetch_states = Table(
     Column("moved_to", Text, nullable=False),
     Column("pages_left", Text, nullable=False, server_default=""),
 )
+
+# hosts of articles that answer over https, and when each was asked
+secure_hosts = Table(
+    "secure_hosts",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("answers", Boolean, nullable=False),
+    Column("asked", UtcTime, nullable=False),
+)
