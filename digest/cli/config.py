@@ -16,7 +16,9 @@ from digest.errors import ConfigError
 
 if TYPE_CHECKING:
     from digest.config import Config
+    from digest.errors import Problem
     from digest.models import Blocks
+    from digest.render import MailParts
 
 EXAMPLES = (".example", ".example.org", ".example.com", ".example.net", ".invalid", "EDIT ME")
 """Words of a value that no operator has changed yet (RFC 2606 keeps the names free)."""
@@ -47,7 +49,7 @@ def check(ctx: typer.Context) -> None:
     All problems are named at once.
     """
     from digest.edit import run_topic_tests
-    from digest.render import check_lowered, check_templates, check_themes, mail_parts
+    from digest.render import check_lowered, check_themes, mail_parts
 
     state: State = ctx.obj
     # the files first: templates and topics are checked on what they say
@@ -56,7 +58,7 @@ def check(ctx: typer.Context) -> None:
     parts = mail_parts(config.folder)
     problems = [
         *run_topic_tests(config.topics, config.aliases),
-        *check_templates(config.settings.templates_dir, parts),
+        *_template_problems(config, parts),
         *check_themes(config.theme_folders, parts.names),
         *check_lowered(config.newsletters),
     ]
@@ -67,6 +69,15 @@ def check(ctx: typer.Context) -> None:
         message = f"the configuration in {state.folder} needs mending: {count}"
         raise ConfigError(message, problems=problems)
     _print_summary(state, config)
+
+
+def _template_problems(config: Config, parts: MailParts) -> tuple[Problem, ...]:
+    from digest.render import check_templates, has_own_templates
+
+    # to render two mails takes as long as all other checks together
+    if not has_own_templates(config.settings.templates_dir, parts):
+        return ()
+    return check_templates(config.settings.templates_dir, parts)
 
 
 def schema(

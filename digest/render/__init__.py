@@ -7,7 +7,7 @@ from digest.lazy_imports import lazy_names
 if TYPE_CHECKING:
     from digest.render.card_pictures import reading_order
     from digest.render.charts import Chart, bar_chart
-    from digest.render.check_templates import check_templates
+    from digest.render.check_templates import check_templates, has_own_templates
     from digest.render.clean_text import web_address
     from digest.render.hues import own_look
     from digest.render.issue import render_issue
@@ -35,7 +35,7 @@ __getattr__ = lazy_names(
     __name__,
     {
         "card_pictures": ["reading_order"],
-        "check_templates": ["check_templates"],
+        "check_templates": ["check_templates", "has_own_templates"],
         "clean_text": ["web_address"],
         "hues": ["own_look"],
         "issue": ["render_issue"],
@@ -91,6 +91,7 @@ __all__ = [
     "check_themes",
     "draw_share_card",
     "gather_pictures",
+    "has_own_templates",
     "languages",
     "letter_briefing",
     "list_templates",

@@ -13,6 +13,7 @@ from digest.render import (
     MAIL_PARTS,
     MailParts,
     check_templates,
+    has_own_templates,
     list_templates,
     mail_parts,
     render_issue,
@@ -123,6 +124,12 @@ def test_a_name_that_templates_cannot_have_is_refused(tmp_path: Path, name: str)
     with pytest.raises(ConfigError) as raised:
         mail_parts(newsroom(tmp_path, name=name))
     assert "is no name for a part" in raised.value.problems[0].what
+
+
+def test_a_part_of_its_own_gives_a_newsroom_own_templates(tmp_path: Path) -> None:
+    assert not has_own_templates(None, mail_parts(tmp_path))
+    newsroom(tmp_path)
+    assert has_own_templates(None, mail_parts(tmp_path))
 
 
 def test_own_parts_are_listed_with_their_text_twins(tmp_path: Path) -> None:

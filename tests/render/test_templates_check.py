@@ -7,13 +7,28 @@ from pathlib import Path
 import pytest
 
 from digest.errors import RenderError
-from digest.render import check_templates, check_themes, list_templates, render_issue
+from digest.render import (
+    check_templates,
+    check_themes,
+    has_own_templates,
+    list_templates,
+    render_issue,
+)
 from digest.render.specimen import AT, PUBLICATION, specimen
 from digest.render.templates import SHIPPED
 
 
 def test_the_shipped_templates_have_no_problem() -> None:
     assert check_templates() == ()
+
+
+def test_shipped_templates_alone_are_none_of_the_newsrooms_own(tmp_path: Path) -> None:
+    assert not has_own_templates(None)
+    assert not has_own_templates(SHIPPED)
+    assert not has_own_templates(tmp_path)
+    # a mistyped name replaces no template, and the check says so
+    (tmp_path / "foter.mjml.j2").write_text("")
+    assert has_own_templates(tmp_path)
 
 
 def test_an_operators_part_wins_over_ours_and_is_listed(tmp_path: Path) -> None:
