@@ -7,7 +7,7 @@ from digest.lazy_imports import lazy_names
 if TYPE_CHECKING:
     from digest.render.card_pictures import reading_order
     from digest.render.charts import Chart, bar_chart
-    from digest.render.check_templates import check_templates, has_own_templates
+    from digest.render.check_templates import check_templates
     from digest.render.clean_text import web_address
     from digest.render.hues import own_look
     from digest.render.issue import render_issue
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart, MailParts
     from digest.render.markup import as_web_page
     from digest.render.opinion_lines import AskedOpinion, asked_opinion
+    from digest.render.own_templates import has_own_templates
     from digest.render.parts_registry import MAIL_PARTS, mail_parts
     from digest.render.pictures import Gathered, PreparedPicture, gather_pictures, prepare_picture
     from digest.render.preflight import check_lowered, preflight
@@ -35,7 +36,8 @@ __getattr__ = lazy_names(
     __name__,
     {
         "card_pictures": ["reading_order"],
-        "check_templates": ["check_templates", "has_own_templates"],
+        "check_templates": ["check_templates"],
+        "own_templates": ["has_own_templates"],
         "clean_text": ["web_address"],
         "hues": ["own_look"],
         "issue": ["render_issue"],

@@ -12,12 +12,13 @@ from digest.models import Briefing
 from digest.render.issue import BASE, html_values, render_html, render_text, view_of
 from digest.render.mail_parts import MailParts, sample_block, text_template
 from digest.render.markup import check_markup
+from digest.render.own_templates import SHIPPED
 from digest.render.parts_registry import MAIL_PARTS
 from digest.render.pictures import declared_pictures
 from digest.render.preflight.content_rules import lines_without_twin
 from digest.render.preflight.html_tree import parse_html, shown_text
 from digest.render.specimen import PUBLICATION, specimen, specimen_map
-from digest.render.templates import SHIPPED, fill, path_of
+from digest.render.templates import fill, path_of
 from digest.render.theme import Theme
 
 # A language of each direction: a mistake may show in one direction only.
@@ -34,16 +35,6 @@ def check_templates(
         problems += _render_problems(briefing, templates_dir, parts)
     # a mistake that shows in both directions is named once
     return tuple(dict.fromkeys(problems))
-
-
-def has_own_templates(templates_dir: Path | None, parts: MailParts = MAIL_PARTS) -> bool:
-    """Tell whether a newsroom replaces a template or adds a part.
-
-    Without either there is no mistake to look for: what we ship is rendered by our own tests.
-    """
-    if templates_dir not in (None, SHIPPED) and any(templates_dir.glob("*.j2")):
-        return True
-    return any(kind.make.folder for kind in parts) or parts.names != MAIL_PARTS.names
 
 
 def specimen_with_added(language: str, parts: MailParts) -> Briefing:

@@ -22,18 +22,17 @@ from jinja2.loaders import BaseLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from digest.config import shipped_templates
 from digest.errors import RenderError
 from digest.models import Direction
 from digest.render.mail_parts import MailParts, html_template, text_template
 from digest.render.markup import MARK
+from digest.render.own_templates import SHIPPED
 from digest.render.plain_text import banner, headline, wrap
 from digest.render.template_code import TemplateCode
 from digest.render.typography import hyphens_whole, without_widow
 from digest.render.wording import Wording
 from digest.text import script_runs
 
-SHIPPED = shipped_templates() / "email"
 # Letters of the longest word that stays whole; a longer one widens the mail on a phone.
 LONG_WORD = 40
 # A space without width, at which any client may break a word; feeds bring none, it is cleaned.

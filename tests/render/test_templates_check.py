@@ -14,8 +14,8 @@ from digest.render import (
     list_templates,
     render_issue,
 )
+from digest.render.own_templates import SHIPPED
 from digest.render.specimen import AT, PUBLICATION, specimen
-from digest.render.templates import SHIPPED
 
 
 def test_the_shipped_templates_have_no_problem() -> None:
