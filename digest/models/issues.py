@@ -108,6 +108,17 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IssueMark:
+    """All that tells if an issue may be shown, and if a page made from it is still right."""
+
+    newsletter_id: str
+    kind: MailKind
+    state: IssueState
+    approved: datetime | None
+    content_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IssueSummary:
     """An issue without its text and pictures, for lists.
 

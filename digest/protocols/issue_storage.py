@@ -19,6 +19,7 @@ from digest.models import (
     HostedPicture,
     Issue,
     IssueCorrection,
+    IssueMark,
     IssueState,
     IssueSummary,
     IssueVariant,
@@ -147,6 +148,10 @@ class Issues(Protocol):
 
     def issue(self, issue_id: str) -> Issue | None:
         """Read an issue whole, with its text and pictures."""
+        ...
+
+    def mark(self, issue_id: str) -> IssueMark | None:
+        """Read the few columns that tell if an issue may be shown, without its text."""
         ...
 
     # one column: the sender asks four times a second

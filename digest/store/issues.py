@@ -26,6 +26,7 @@ from digest.models import (
     FoundIssue,
     HostedPicture,
     Issue,
+    IssueMark,
     IssueState,
     IssueSummary,
     IssueVariant,
@@ -184,6 +185,16 @@ class SqlIssues:
             # in the same transaction as the row: a new draft may come between
             images = images_by_issue(connection.execute(pictures))
         return Issue(**row._mapping, images=tuple(images.get(issue_id, ())))
+
+    def mark(self, issue_id: str) -> IssueMark | None:
+        """Read the few columns that tell if an issue may be shown, without its text."""
+        column = issues.c
+        query = select(
+            column.newsletter_id, column.kind, column.state, column.approved, column.content_hash
+        ).where(column.id == issue_id)
+        with self.database.single() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else IssueMark(**row)
 
     def state(self, issue_id: str) -> IssueState | None:
         """Read the state alone, for a caller that asks again and again."""

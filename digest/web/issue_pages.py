@@ -5,18 +5,28 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from digest.models import Issue, IssueCorrection, IssueState, MailKind, Newsletter, Slot, Tier
+from digest.models import (
+    Issue,
+    IssueCorrection,
+    IssueMark,
+    IssueState,
+    MailKind,
+    Newsletter,
+    Slot,
+    Tier,
+)
 from digest.render import Wording, as_web_page
 from digest.tokens import Purpose, ReaderLinks
 from digest.web.correction_note import with_corrections
+from digest.web.finished_pages import FinishedPages, finished
 from digest.web.page_head import FeedLink, PageHead, feeds_of, with_head_tags
 from digest.web.public_copy import with_ways_on, without_opinions, without_reader
 from digest.web.share_pictures import SharePictures
@@ -44,9 +54,6 @@ ISSUES_A_PAGE = 30
 MAX_PAGE = 10_000
 """The highest page that is looked up: 800 years of a daily newsletter."""
 
-ETAG_CHARACTERS = 32
-"""Half of the page's SHA-256: enough to tell two versions of one page apart."""
-
 NOTE = (
     '<p role="note" style="margin:0;padding:14px 20px;background:#1d1c1a;color:#ffffff;'
     'font:16px/1.5 Helvetica,Arial,sans-serif;text-align:center">{}</p>'
@@ -63,27 +70,31 @@ class IssuePages:
 
     site: Site
     cards: SharePictures
+    kept: FinishedPages = field(default_factory=FinishedPages)
 
     def issue(self, request: Request) -> Response:
         """Show the HTML that was mailed, with links that belong to no reader."""
-        issue = self._public(request)
-        newsletter = self.site.published(issue.newsletter_id)
+        issue_id = request.path_params["issue_id"]
+        mark = self._public_mark(issue_id)
+        newsletter = self.site.published(mark.newsletter_id)
         if newsletter and newsletter.tier is Tier.MEMBER:
             words = self.site.words_of(newsletter)
             return self.site.page("members_only.html.j2", words, status=403, newsletter=newsletter)
-        corrections = self.site.store.source_watch.corrections(issue.id)
-        page = self._page_of(issue, corrections)
-        # of the page, not of the issue: corrections, labels and the frame change, the issue never
-        etag = f'"{sha256(page.encode()).hexdigest()[:ETAG_CHARACTERS]}"'
+        corrections = self.site.store.source_watch.corrections(issue_id)
+        # labels and the frame change with the site, which is made anew then
+        page = self.kept.page(
+            (issue_id, mark.content_hash, mark.approved, corrections),
+            lambda: finished(self._page_of(self._frozen(issue_id), corrections)),
+        )
         headers = {
             "cache-control": PUBLIC_CACHE,
-            "etag": etag,
+            "etag": page.etag,
             "content-security-policy": ISSUE_POLICY,
         }
         # RFC 9110 section 13.1.2: browsers send back exactly what we gave
-        if request.headers.get("if-none-match") == etag:
+        if request.headers.get("if-none-match") == page.etag:
             return Response(status_code=304, headers=headers)
-        return HTMLResponse(page, headers=headers)
+        return HTMLResponse(page.body, headers=headers)
 
     def personal_view(self, request: Request) -> Response:
         """Show the public copy under the address of one reader, with a note that it is public.
@@ -100,7 +111,8 @@ class IssuePages:
 
     def card(self, request: Request) -> Response:
         """Send the card of an issue, where strangers may read the issue."""
-        issue = self._public(request)
+        self._public_mark(request.path_params["issue_id"])
+        issue = self._frozen(request.path_params["issue_id"])
         newsletter = self.site.published(issue.newsletter_id)
         if newsletter and newsletter.tier is Tier.MEMBER:
             raise HTTPException(404)
@@ -201,23 +213,29 @@ class IssuePages:
     def _base(self) -> str:
         return self.site.config.settings.publication.public_url.rstrip("/")
 
-    def _public(self, request: Request) -> Issue:
-        issue = self._frozen(request.path_params["issue_id"])
+    def _public_mark(self, issue_id: str) -> IssueMark:
+        """Return the mark of an issue that strangers may know. Raises 404 for another."""
+        mark = self.site.store.issues.mark(issue_id)
         # a letter to single readers belongs into their mailboxes alone
-        if issue.kind is not MailKind.ISSUE:
+        if mark is None or mark.kind is not MailKind.ISSUE:
             raise HTTPException(404)
-        return issue
+        self._must_be_frozen(issue_id, mark.approved, mark.state)
+        return mark
 
     def _frozen(self, issue_id: str) -> Issue:
         issue = self.site.store.issues.issue(issue_id)
+        if issue is None:
+            raise HTTPException(404)
+        self._must_be_frozen(issue_id, issue.approved, issue.state)
+        return issue
+
+    def _must_be_frozen(self, issue_id: str, approved: datetime | None, state: IssueState) -> None:
         # a draft looks like a page that does not exist
-        if issue is None or issue.approved is None:
+        if approved is None:
             raise HTTPException(404)
         # an issue that was given up before any reader had it appears nowhere
-        is_given_up = issue.state is IssueState.CANCELLED
-        if is_given_up and not self.site.store.issues.may_be_known(issue_id):
+        if state is IssueState.CANCELLED and not self.site.store.issues.may_be_known(issue_id):
             raise HTTPException(404)
-        return issue
 
 
 def _page_number(text: str) -> int:
