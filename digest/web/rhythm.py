@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ MOST_SLOTS = 48
 """More than any newsletter has in two weeks that a reader would still call daily."""
 
 DAYS_A_WEEK = 7
+LEAST_ROW = 3
+"""Two days are named both."""
 
 
 def rhythm(newsletter: Newsletter, words: Wording, *, now: datetime) -> str:
@@ -40,6 +43,15 @@ def rhythm(newsletter: Newsletter, words: Wording, *, now: datetime) -> str:
     if len(days) == DAYS_A_WEEK:
         named = words.say("every_day")
     else:
-        names = get_day_names("wide", locale=words.locale)
-        named = format_list([names[day] for day in sorted(days)], locale=words.locale)
+        named = _named(sorted(days), words)
     return f"{named}{words.say('comma')} {hour}"
+
+
+def _named(days: Sequence[int], words: Wording) -> str:
+    """Name weekdays: those in a row by the first and the last, others one by one."""
+    names = get_day_names("wide", locale=words.locale)
+    is_row = days[-1] - days[0] == len(days) - 1
+    if is_row and len(days) >= LEAST_ROW:
+        # a dash reads the same in all languages, and from both sides
+        return f"{names[days[0]]} – {names[days[-1]]}"
+    return format_list([names[day] for day in days], locale=words.locale)

@@ -15,6 +15,7 @@ from digest.models.issues import (
     InlineImage,
     Issue,
     IssueState,
+    IssueMark,
     IssueSummary,
     MailKind,
     PastIssue,
@@ -28,6 +29,7 @@ REQUIRED: dict[type, str] = {
         "id newsletter_id newsletter_name slot subject preheader "
         "html text content_hash language direction created"
     ),
+    IssueMark: "newsletter_id kind state approved content_hash",
     IssueSummary: (
         "id newsletter_id newsletter_name slot subject preheader "
         "created state approved kind selected by_state"
@@ -46,6 +48,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "kind": MailKind.ISSUE,
         "made_from": "",
     },
+    IssueMark: {},
     IssueSummary: {},
     PastIssue: {"threads": (), "newsletter_id": "", "published": None, "corrected": False},
     FoundIssue: {"excerpt": ""},

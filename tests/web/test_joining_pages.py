@@ -34,7 +34,7 @@ def test_the_form_shows_each_newsletter_unchosen_with_tagline_rhythm_and_sample(
     assert page.status_code == 200
     text = page.text
     assert "<strong>The Daily</strong><br>All the news" in text
-    assert "Monday, Tuesday, Wednesday, Thursday, and Friday, 16:00 Nicosia time" in text
+    assert "Monday – Friday, 16:00 Nicosia time" in text
     assert 'href="/i/daily%402026-11-20"' in text
     # an issue for members is no sample
     assert "/i/oil" not in text
