@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from digest.edit.agencies import credited_agency, is_agencys_own
 from digest.edit.linkage import Pair
 from digest.edit.repeated_text import cut_repeated_text
+from digest.edit.version_marks import is_corrected, update_number
 from digest.edit.word_tables import cluster_tables
 from digest.models import Article, Copy, CopyKind
 from digest.text import word_texts
@@ -35,10 +36,6 @@ COMMON_SHINGLE = 40
 
 SAME_PAGE_TITLE = 0.2
 """Share of words that two titles of one address have in common, or the page has other news now."""
-
-# marks of a later version, as agencies write them before a title
-_UPDATE = re.compile(r"^\W*(?:update|wrapup)\s*(\d*)", re.IGNORECASE)
-_CORRECTED = re.compile(r"^\W*(?:corrected|correction|refile|recast|withdrawn)\b", re.IGNORECASE)
 
 CORRECTED_RANK = 100
 """A correction stands above any number of updates that bear the same time."""
@@ -150,11 +147,8 @@ def _standing(members: Sequence[int], ordered: Sequence[Article]) -> int:
 
 def _version(article: Article) -> tuple[object, int]:
     """Order the versions of a report: by time, and by the mark of the title at one time."""
-    rank = 0
-    update = _UPDATE.match(article.title)
-    if update:
-        rank = int(update[1] or 1)
-    if _CORRECTED.match(article.title):
+    rank = update_number(article.title)
+    if is_corrected(article.title):
         rank = CORRECTED_RANK
     return article.published, rank
 
