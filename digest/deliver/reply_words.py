@@ -52,6 +52,9 @@ ACCUSES_SENDER = Words(
     r"your (?:ip|network|(?:mail ?)?server|host)\b[^.;]{0,40}\b(?:is|was|has|block|bann)",
     r"your (?:ip|network|(?:mail ?)?server|host)\b[^.;]{0,40}\b(?:list|reject)",
     r"reputation|\bbanned\b|(?:poor|bad|spam(?:ming)?) history|history of (?:spam|abus)",
+    # a provider that names our address in the network, or its own code for one
+    r"\bip ?[=:] ?\[?\d|suspected bounce attack|\bmi:(?:ipb|rbl|spf|sfq|dma)\b",
+    r"\bdt:spm\b|help_spam_",
     r"listed (?:at|in|on|by) \S{0,30}(?:list|\.org|\.net|\.com)",
     # how the sending server names itself
     r"\b(?:he|eh)lo\b[^.;]{0,40}\b(?:reject|refus|invalid|bad|mismatch|denied)",

@@ -54,6 +54,9 @@ V = Verdict
         ("553 sorry, that domain isn't in my list of allowed rcpthosts", V.BAD_READER),
         ("554 5.7.1 Keine Zustellung: Absenderdomain nicht gefunden", V.BAD_SENDER),
         ("550 Afzender bestaat niet", V.BAD_SENDER),
+        ("554 IP=192.0.2.1 - A problem occurred. Ask your postmaster for help", V.BAD_SENDER),
+        ("550 MI:IPB mx9, http://mail.example/help/help_spam_16.htm", V.BAD_SENDER),
+        ("550 Suspected bounce attacks.", V.BAD_SENDER),
         ("550 5.1.0 Nadawca odrzucony", V.BAD_SENDER),
     ],
 )
