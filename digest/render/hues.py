@@ -1,7 +1,8 @@
 """A hue of its own for each newsletter of a house, where several share one theme. Pure.
 
 The first newsletter of a theme keeps its accent. Each other one turns the hue to a place that its
-id chooses, so that the same newsletter has the same colour in each issue.
+id chooses, clear of the hues that operators chose for others, so that the same newsletter has the
+same colour in each issue.
 """
 
 from __future__ import annotations
@@ -31,16 +32,19 @@ def own_look(theme: Theme, newsletter_id: str, newsletters: Sequence[Newsletter]
 
     `newsletters` are those of the house, in the order of their files.
     """
-    sharing = []
+    base, sharing, chosen = hue_of(theme.accent), [], set[int]()
     for newsletter in newsletters:
         if newsletter.id == newsletter_id and newsletter.hue is not None:
             return in_hue(theme, newsletter.hue)
-        if newsletter.theme == theme.name and newsletter.hue is None:
-            sharing.append(newsletter.id)
-    turn = _turns(sharing).get(newsletter_id, 0)
+        if newsletter.theme == theme.name:
+            if newsletter.hue is None:
+                sharing.append(newsletter.id)
+            else:
+                chosen.add(round((newsletter.hue - base) * PLACES / DEGREES) % PLACES)
+    turn = _turns(sharing, chosen).get(newsletter_id, 0)
     if turn == 0:
         return theme
-    return in_hue(theme, hue_of(theme.accent) + turn)
+    return in_hue(theme, base + turn)
 
 
 def in_hue(theme: Theme, hue: int) -> Theme:
@@ -65,10 +69,10 @@ def hue_of(colour: str) -> int:
     return round(_parts(colour)[0] * DEGREES)
 
 
-def _turns(ids: Sequence[str]) -> dict[str, int]:
+def _turns(ids: Sequence[str], chosen: set[int]) -> dict[str, int]:
     """Return by how many degrees each newsletter turns the hue of the theme they share."""
     turns: dict[str, int] = {}
-    taken: set[int] = set()
+    taken = set(chosen)
     for newsletter_id in ids:
         place = 0
         if taken:

@@ -279,7 +279,12 @@ class _Layout:
         return ShownQuote(run=self.quotes.quote([pulled.passage], sources), story=pulled.story)
 
     def also_lines(self, written: Sequence[AlsoItem]) -> tuple[ShownLine, ...]:
-        """Lay the lines of *In brief* out; a section is named at its first line."""
+        """Lay the lines of *In brief* out by section, each named at its first line."""
+        # the sections come in the order of their first lines, and the lines keep theirs
+        first: dict[str, int] = {}
+        for place, also in enumerate(written):
+            first.setdefault(also.section, place)
+        written = sorted(written, key=lambda also: first[also.section])
         lines = []
         shown = ""
         # the lines of this part have a numbering of their own
