@@ -37,7 +37,7 @@ PROMISES = {  # the most, or the least, that each of our own figures may be
     "comprehensions": ("at most", 1.3),
     "conditional expressions": ("at most", 0.9),
     "walrus": ("at most", 0.04),
-    "comment lines": ("at least", 4.6),  # the aim is 4.8, as in the codebases beside ours
+    "comment lines": ("at least", 4.7),  # the aim is 4.8, as in the codebases beside ours
     "wide lines, %": ("at most", 0.1),  # addresses and recorded texts that cannot be wrapped
     "public docstrings, %": ("at least", 100.0),
     "riddles": ("at most", 0.0),

@@ -55,8 +55,10 @@ class Relay(YamlSectionWithKind):
     options: RelayOptions = None
     host: Host = ""
     """The host name of the relay; an SMTP relay must have one."""
+    # 587 is the port for mail of own users (RFC 6409); 25 is for servers among themselves
     port: Annotated[Whole, Field(ge=1, le=65535)] = 587
     """587 for STARTTLS, 465 for TLS."""
+    # encrypted unless the operator decides otherwise: the mail holds addresses
     tls: Tls = Tls.STARTTLS
     """none is for relays without a password, or on this machine."""
     username: Line = ""
@@ -73,10 +75,12 @@ class Relay(YamlSectionWithKind):
     """True where this relay signs with DKIM itself; else a key belongs under `dkim:`."""
     connections: Annotated[Whole, Field(ge=1, le=1000)] = 4
     """Connections at once."""
+    # many relays drop a connection that never ends
     messages_per_connection: Annotated[Whole, Field(ge=1, le=1_000_000)] = 200
     """Messages on one connection; then a new connection is made."""
     per_minute: Annotated[Number, Field(gt=0)] | None = None
     """Messages in a minute; default: no limit."""
+    # 0 is a relay in reserve, no relay that is switched off
     weight: Annotated[Whole, Field(ge=0, le=1000)] = 1
     """The relay's share of the mail; a relay with 0 is used when all others are down."""
     timeout_s: Annotated[float, Field(alias="timeout"), duration("1ms", "1h")] = 30.0
@@ -85,6 +89,7 @@ class Relay(YamlSectionWithKind):
     @classmethod
     def common_keys(cls, kind: str) -> tuple[str, ...]:
         """Leave out the keys of SMTP for a relay of another kind."""
+        # a pipe or a folder has no host and no password
         if kind == "smtp":
             return cls.known_keys()
         return tuple(key for key in cls.known_keys() if key not in SMTP_KEYS)
@@ -102,6 +107,7 @@ class Relay(YamlSectionWithKind):
 class ProviderLimit(YamlSection):
     """The shaping of one mailbox provider: google, microsoft, yahoo, apple, …, or default."""
 
+    # the name is the key of the mapping in the file, so it is no key of its own
     provider: SkipJsonSchema[Annotated[str, Field(alias="?provider", exclude=True)]] = "default"
     connections: Annotated[Whole, Field(ge=1, le=1000)] | None = None
     """Connections at once, over all relays; default: no limit."""
@@ -123,6 +129,7 @@ class DkimKey(YamlSection):
     """The s= of the signature."""
     key_file: FilePath
     """The private key, PEM, RSA or Ed25519; `digest dkim new` makes one."""
+    # 0: most receivers judge a signature when the mail comes
     expires_s: Annotated[float, Field(alias="expires"), duration("1d", "366d")] = 0.0
     """The x= of the signature: after this time it counts no more; default: it stays good."""
 
@@ -152,6 +159,7 @@ class HeaderKeys(YamlSection):
     """Feedback-ID: Gmail's Postmaster Tools group complaints by issue and newsletter."""
     auto_submitted: Flag = USUAL_HEADERS.auto_submitted
     """Auto-Submitted: auto-generated, so that autoresponders keep silent."""
+    # off: Auto-Submitted (RFC 3834) says the same by a standard
     precedence: Literal["bulk", "list"] | None = None
     """Precedence, an old word for the same; default: no such field."""
     cfbl_address: Email = USUAL_HEADERS.cfbl_address
@@ -203,6 +211,7 @@ class BounceSettings(YamlSectionWithKind):
     """The certificate of an authority to trust instead of the system's."""
     every_s: Annotated[float, Field(alias="every"), duration("10s", "1d")] = 300.0
     """The time between two readings by `digest serve`."""
+    # a full mailbox is often emptied: one soft bounce says little
     soft_limit: Annotated[Number, Field(gt=0, le=1000)] = 5.0
     """So many soft bounces suppress an address; faded bounces count less."""
     soft_half_life_s: Annotated[float, Field(alias="soft_half_life"), duration("1h", "366d")] = (
@@ -213,6 +222,7 @@ class BounceSettings(YamlSectionWithKind):
     @classmethod
     def kind_of(cls, mapping: dict[str, Any]) -> object:
         """Return the scheme of the mailbox, which names its kind."""
+        # the address says it already: a key `kind` could disagree
         return str(mapping.get("mailbox", "")).partition(":")[0]
 
 
@@ -257,6 +267,7 @@ class DeliverSettings(YamlSection):
     """Shaping of each mailbox provider: google, microsoft, yahoo, apple, …, or default."""
     helo_name: Host = ""
     """The name by which relays are greeted (EHLO); default: the name of this machine."""
+    # with a doubled wait eight attempts reach over half a day
     max_attempts: Annotated[Whole, Field(ge=1, le=100)] = 8
     """Attempts for one message; then the address is refused."""
     first_retry_s: Annotated[float, Field(alias="first_retry"), duration("1s", "1d")] = 300.0
@@ -265,10 +276,12 @@ class DeliverSettings(YamlSection):
         float, Field(alias="give_up_after"), duration("1m", "7d", kept_in=HOUR_S)
     ] = 24.0
     """A deferred message older than this is refused."""
+    # hold: a second copy is worse than a question to a person
     uncertain: Literal["hold", "resend"] = "hold"
     """The choice when a line broke after the message and before the reply."""
     lease_s: Annotated[float, Field(alias="lease"), duration("5s", "1h")] = 120.0
     """The time for which a worker owns the readers that it claimed."""
+    # a crash leaves no more rows than this to be settled by a sweep
     batch: Annotated[Whole, Field(ge=1, le=10_000)] = 100
     """Readers claimed at once."""
     dkim_keys: Annotated[tuple[DkimKey, ...], Field(alias="dkim")] = ()

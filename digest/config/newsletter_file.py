@@ -65,6 +65,7 @@ class SectionKeys(YamlSection):
     """The title over its stories."""
     topics: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Topics of the newsletter whose stories stand here."""
+    # clients cut long mails, so a section has a bound
     max_stories: Annotated[Whole, Field(ge=1, le=50)] = PLAIN_SECTION.max_stories
     """The most stories of the section."""
 
@@ -81,14 +82,17 @@ class ScheduleKeys(YamlSection):
     """Weekdays or ranges of weekdays, like sun-thu; default: every day."""
     at: ClockTime | None = PLAIN_SCHEDULE.at
     """The local time of the issue."""
+    # numbers of weekdays begin at 0 or 1, by program: a name is one day everywhere
     cron: Cron = PLAIN_SCHEDULE.cron
     """Instead of days and at; weekdays by name."""
+    # counted from the slot, so that a late draft and a slow relay both raise it
     deadline_min: Annotated[
         int, Field(alias="deadline"), duration("5m", "1d", kept_in=MINUTE_S)
     ] = PLAIN_SCHEDULE.deadline_min
     """An issue that is not out by then raises the alarm."""
     catch_up: CatchUp = PLAIN_SCHEDULE.catch_up
     """For a slot that was missed: late makes it up; merge puts its news into the next; skip not."""
+    # a source that was away for days is not waited for
     wait_for_sources_min: Annotated[
         float, Field(alias="wait_for_sources"), duration("0m", "1h", kept_in=MINUTE_S)
     ] = PLAIN_SCHEDULE.wait_for_sources_min
@@ -105,6 +109,7 @@ class WavesKeys(YamlSection):
 
     by: WavesBy = PLAIN_WAVES.by
     """newsletter: all readers at once; reader: each at the own hour, in the own zone."""
+    # a day at most: the next issue would overtake this one
     until_h: Annotated[float | None, Field(alias="until"), duration("1h", "1d", kept_in=HOUR_S)] = (
         PLAIN_WAVES.until_h
     )
@@ -123,12 +128,14 @@ class PictureKeys(YamlSection):
 
     url: HttpsUrl
     """The address of the picture; https."""
+    # must be there: a picture without words says nothing to a reader who cannot see it
     alt: Line
     """The picture in words for readers who do not see it; not the caption."""
     caption: Line = ""
     """The text under the picture."""
     credit: Line = ""
     """The photographer or agency."""
+    # the size is declared, so that the mail does not jump while pictures load
     width: Annotated[Whole, Field(ge=1, le=20_000)]
     """The width in pixels."""
     height: Annotated[Whole, Field(ge=1, le=20_000)]
@@ -179,6 +186,7 @@ def _call(keys: MembershipKeys) -> Call:
 class ComingDayKeys(YamlSection):
     """One day of the week ahead."""
 
+    # an exact date: "Thursday" would be another day a week later
     day: Day
     """The date, like 2026-11-26; past days and those beyond a week are left out of an issue."""
     text: Line
@@ -202,6 +210,7 @@ class PollKeys(YamlSection):
         Field(min_length=FEWEST_ANSWERS, max_length=MOST_ANSWERS),
     ]
     """Two to five answers, no two the same."""
+    # by number: the story is not chosen when this file is written
     story: Annotated[Whole, Field(ge=1, le=50)] = 1
     """The number of the story that the question is about; an issue with fewer stories asks not."""
 
@@ -230,6 +239,7 @@ class WritingKeys(YamlSectionWithKind):
 
     extension_point: ClassVar[str] = "writers"
 
+    # the kind decides which further keys there are
     kind: WriterKind = Writing().kind
     """The kind of writer; further keys belong to the kind."""
     options: WriterOptions = None
@@ -258,6 +268,7 @@ class BlocksKeys(YamlSection):
     """Other newsletters; all: those of this newsroom in the same language."""
     sponsored: Annotated[Call, ReadBy(MembershipKeys, _call, Call)] | None = None
     """A paid text with one button; the mail marks it as such."""
+    # a calendar of two months, of which each issue shows a week
     week_ahead: Annotated[
         tuple[Annotated[ComingDay, ReadBy(ComingDayKeys, _coming_day, ComingDay)], ...],
         Field(max_length=60),
@@ -267,6 +278,7 @@ class BlocksKeys(YamlSection):
     """Yes asks under the stories whether readers want more or less like each."""
     poll: Annotated[Poll, ReadBy(PollKeys, _poll, Poll)] | None = None
     """One question to readers under the stories."""
+    # named one by one, so that a new part of the mail comes to every newsletter
     leave_out: tuple[LeftOut, ...] = ()
     """Parts and blocks that this newsletter does not want; docs/email.md lists them."""
     added: AddedBlocks = ()
@@ -297,6 +309,7 @@ class LoweredKeys(YamlSection):
     """The id of the rule; docs/email.md has them all."""
     severity: Literal["warning", "note"]
     """The new weight of its findings."""
+    # must be there: a rule lowered without a reason is never raised again
     reason: Line
     """The reason, for the next reader of this file."""
 

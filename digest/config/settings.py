@@ -56,6 +56,7 @@ __all__ = [
     "WelcomeKeys",
 ]
 
+# a trial runs on one file; a newsroom of several machines needs a server
 DATABASES = ("sqlite", "postgresql", "postgresql+psycopg")
 
 
@@ -75,6 +76,7 @@ class PublicationKeys(YamlSection):
     """The address for answers; default: from_address."""
     postal_address: Prose = ""
     """Mail law demands it; it stands in the footer. Under the example's no mail is sent."""
+    # a domain of its own keeps the standing of the From domain apart from bounces
     bounce_domain: Domain = ""
     """The domain of envelope senders (VERP); default: that of from_address."""
     list_domain: Domain = ""
@@ -87,6 +89,7 @@ def _publication(keys: PublicationKeys) -> Publication:
     """Fill in what the other keys say."""
     domain = keys.from_address.rpartition("@")[2]
     values = noun_fields(keys, Publication)
+    # an empty key means the usual case, so most files have three keys
     values["from_name"] = keys.from_name or keys.name
     values["bounce_domain"] = keys.bounce_domain or domain
     values["list_domain"] = keys.list_domain or domain
@@ -94,6 +97,7 @@ def _publication(keys: PublicationKeys) -> Publication:
 
 
 def _check_database(url: str, info: ValidationInfo) -> str:
+    # only the scheme is judged here: the rest is the driver's, which says more about it
     scheme, separator, _ = url.partition("://")
     if info.context is None:
         return url
@@ -125,6 +129,7 @@ class Storage(YamlSection):
         default="", repr=False
     )
     """Instead of url: the environment variable that holds the whole address."""
+    # longer than a story runs: an earlier report is cited in *Why it matters*
     keep_articles_days: Annotated[
         int, Field(alias="keep_articles"), duration("1d", kept_in=DAY_S)
     ] = 90
@@ -166,6 +171,7 @@ class CollectSettings(YamlSection):
 
     user_agent: Line = "digest-newsroom/0.1 (+{public_url})"
     """The name by which the collector introduces itself."""
+    # one slow outlet must not hold the round: all others wait for its worker
     timeout_s: Annotated[float, Field(alias="timeout"), duration("1ms", "10m")] = 20.0
     """The longest wait for one whole answer."""
     connect_timeout_s: Annotated[float, Field(alias="connect_timeout"), duration("1ms", "10m")] = (
@@ -174,18 +180,22 @@ class CollectSettings(YamlSection):
     """The longest wait for a connection."""
     workers: Annotated[Whole, Field(ge=1, le=256)] = 16
     """Sources asked at once."""
+    # browsers open six at most; a guest takes fewer
     per_host: Annotated[Whole, Field(ge=1, le=16)] = 2
     """Connections to one host at once."""
     host_gap_s: Annotated[float, Field(alias="host_gap"), duration("0s", "1m")] = 0.5
     """The time between two requests to one host."""
+    # a host that wants minutes between pages would hold the whole round
     max_crawl_delay_s: Annotated[float, Field(alias="max_crawl_delay"), duration("0s", "2m")] = 30.0
     """The longest delay of robots.txt that is kept; a host that asks for more is not read."""
     max_feed_bytes: Annotated[int, Field(alias="max_feed_size"), size("1KB", "1GB")] = 8_000_000
     """The largest feed, counted after decompression."""
     max_page_bytes: Annotated[int, Field(alias="max_page_size"), size("1KB", "1GB")] = 4_000_000
     """The largest page, counted after decompression."""
+    # a feed that lists its whole archive would fill the first issue with old news
     max_entries: Annotated[Whole, Field(ge=1, le=100_000)] = 500
     """Entries of one feed; the newest are kept."""
+    # browsers give up at twenty; outlets need two or three
     max_redirects: Annotated[Whole, Field(ge=0, le=20)] = 5
     """Redirects followed for one address."""
     max_pages: Annotated[Whole, Field(ge=0, le=100_000)] = 200
@@ -250,6 +260,7 @@ class Alarms(YamlSection):
 
     def __post_init__(self) -> None:
         """Take addresses from the environment, where the file names a variable."""
+        # the variable wins: an address in the file may be an old example
         if self.webhook_url_in_env:
             object.__setattr__(self, "webhook_url", self.webhook_url_in_env)
         if self.heartbeat_url_in_env:
@@ -264,6 +275,7 @@ class WeeklyReport(YamlSection):
     """The addresses that get it; without one there is no report."""
     day: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
     """The weekday of the report."""
+    # before the working day, behind the issues of the morning
     at: ClockTime = time(8)
     """The time of day, in the time zone of digest.yaml."""
 

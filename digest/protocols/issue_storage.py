@@ -51,6 +51,7 @@ class Articles(Protocol):
         """
         ...
 
+    # the window of an issue: the desk asks for it once a draft
     def since(self, start: datetime, *, until: datetime | None = None) -> tuple[Article, ...]:
         """List articles dated in [start, until], ordered by (published, id).
 
@@ -66,6 +67,7 @@ class Articles(Protocol):
         """Find an article by its id or by any address of its page."""
         ...
 
+    # asked before pages are read: a page is fetched once, whatever feeds list it
     def known_pages(self, urls: Iterable[str]) -> frozenset[str]:
         """List those canonical URLs whose full text is stored already."""
         ...
@@ -103,6 +105,7 @@ class SecureHosts(Protocol):
 class Issues(Protocol):
     """Briefings, rendered issues, mails beside the issues, and the threads of stories."""
 
+    # one transaction: a crash never leaves a mail without its briefing
     def save_draft(
         self,
         briefing: Briefing,
@@ -126,6 +129,7 @@ class Issues(Protocol):
         """
         ...
 
+    # a letter is sent by the same ledger as an issue, so it comes once as well
     def add_reader(self, mail_id: str, subscriber_id: str, *, now: datetime) -> bool:
         """Queue such a mail for one reader in the ledger, and count the reader as selected.
 
@@ -175,6 +179,7 @@ class Issues(Protocol):
         """
         ...
 
+    # what a stranger may read: approved alone, and never cancelled before it left
     def archive(
         self, newsletter_id: str, *, limit: int = 50, skip: int = 0
     ) -> tuple[PastIssue, ...]:
@@ -195,6 +200,7 @@ class Issues(Protocol):
         """
         ...
 
+    # threads are those of approval, so that a later rule changes no old page
     def thread(
         self, newsletter_id: str, thread_id: str, *, limit: int = 100
     ) -> tuple[PastStory, ...]:
@@ -254,14 +260,17 @@ class Issues(Protocol):
         """
         ...
 
+    # an issue that is given up is ended where a reader may have it, else cancelled
     def may_be_known(self, issue_id: str) -> bool:
         """Tell whether any reader may have the issue: a message left, or may have left."""
         ...
 
+    # a comparison and a change at once: two processes may want it
     def set_state(self, issue_id: str, state: IssueState, *, expect: Sequence[IssueState]) -> bool:
         """Change the state of an issue that is in one of `expect`; tell whether it was."""
         ...
 
+    # the memory of the desk: what readers know by now
     def past_stories(
         self, newsletter_id: str, *, since: datetime, before: str
     ) -> tuple[PastStory, ...]:
@@ -271,6 +280,7 @@ class Issues(Protocol):
         """
         ...
 
+    # the one lock of the schedule, so that two machines draft no issue twice
     def claim_slot(
         self,
         newsletter_id: str,
@@ -320,6 +330,7 @@ class SourceWatch(Protocol):
         """Watch pages no longer for these issues."""
         ...
 
+    # taken with a lease: a process that dies gives its pages back
     def claim_pages(self, *, now: datetime, until: datetime) -> tuple[WatchedPage, ...]:
         """Take the pages that are due; no other process is given them before `until`."""
         ...
@@ -352,6 +363,7 @@ class SourceWatch(Protocol):
         """Store notices after a reading; one that a person settled meanwhile stays as it is."""
         ...
 
+    # only an open notice: the first word of a person counts
     def settle(self, notice_id: str, state: NoticeState, *, reason: str, now: datetime) -> bool:
         """Settle an open notice by a person's word; tell whether it was open."""
         ...
@@ -382,6 +394,7 @@ class SourceWatch(Protocol):
         """List the latest corrections of all issues, newest first."""
         ...
 
+    # the next issue carries them at its foot
     def waiting_corrections(self, newsletter_id: str) -> tuple[IssueCorrection, ...]:
         """List the corrections of a newsletter that no approved issue carries, oldest first."""
         ...

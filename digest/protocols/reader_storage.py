@@ -40,6 +40,7 @@ class Subscribers(Protocol):
         """Enrol readers; return how many are new or joined a newsletter."""
         ...
 
+    # every way in ends here, so that no file brings back a reader who left
     def enrol(
         self, subscribers: Iterable[Subscriber], *, again: bool = False, dry_run: bool = False
     ) -> tuple[Enrolment, ...]:
@@ -54,6 +55,7 @@ class Subscribers(Protocol):
         """Read one subscriber."""
         ...
 
+    # by the keyed hash of the folded address, as no address is compared in clear
     def by_email(self, email: str) -> Subscriber | None:
         """Read the subscriber of an address, whichever way it is spelled."""
         ...
@@ -76,6 +78,7 @@ class Subscribers(Protocol):
         """List all readers, or those of one newsletter, in the order of their ids."""
         ...
 
+    # a page begins behind an address: rows may come and go between two pages
     def search(
         self, query: SubscriberQuery, *, after: str = "", limit: int = 50
     ) -> tuple[Subscriber, ...]:
@@ -101,6 +104,7 @@ class Subscribers(Protocol):
         """
         ...
 
+    # every way out ends here: the page, one click, mail, the API and the operator
     def leave(
         self, subscriber_id: str, *, newsletter_id: str | None, now: datetime, how: str
     ) -> bool:
@@ -116,6 +120,7 @@ class Subscribers(Protocol):
         """Close an address for all newsletters."""
         ...
 
+    # all or none: an interrupt leaves no half of a list open
     def suppress_all(self, emails: Iterable[str], *, reason: str, now: datetime) -> None:
         """Close some addresses for all newsletters, in one transaction."""
         ...
@@ -128,6 +133,7 @@ class Subscribers(Protocol):
 class Joining(Protocol):
     """Wishes to join, each confirmed by mail, and counters that keep askers within limits."""
 
+    # a stranger is not told whether an address is known
     def ask(self, reader: Subscriber, wish: JoinRequest) -> str | None:
         """Keep a wish; return the id of the reader who must confirm it.
 
@@ -144,6 +150,7 @@ class Joining(Protocol):
         """List the wishes of a reader, oldest first: the record of consent."""
         ...
 
+    # one transaction: consent and its proof are stored together
     def confirm(
         self, subscriber_id: str, mail_id: str, *, now: datetime, since: datetime
     ) -> JoinRequest | None:
@@ -154,6 +161,7 @@ class Joining(Protocol):
         """
         ...
 
+    # a reader who wants no newsletter waits for no confirmation either
     def withdraw(self, subscriber_id: str) -> bool:
         """Delete the reader's unconfirmed wishes, and a reader who has nothing else."""
         ...
@@ -162,6 +170,7 @@ class Joining(Protocol):
         """Delete wishes that were not confirmed in time, and readers who have nothing else."""
         ...
 
+    # counted and read at once, so that two forms of one moment both count
     def counted(self, limits: Sequence[RateLimit], *, now: datetime) -> tuple[int, ...]:
         """Count one more of each; return the counts of the span of time that runs."""
         ...
@@ -182,6 +191,7 @@ class Choices(Protocol):
         """Keep the hour and the zone at which issues in waves come; the next issue heeds them."""
         ...
 
+    # for an import: one transaction for many readers
     def set_clocks(self, clocks: Mapping[str, ReaderClock]) -> int:
         """Set the clocks of the readers of some addresses; return how many there are."""
         ...
@@ -212,6 +222,7 @@ class Choices(Protocol):
         """Set attributes of the readers of some addresses; return how many readers there are."""
         ...
 
+    # for a reader who pressed the wrong button, and for a short time
     def undo_leave(
         self, subscriber_id: str, *, newsletter_id: str | None, since: datetime
     ) -> tuple[str, ...]:
@@ -225,6 +236,7 @@ class Choices(Protocol):
         """Keep why the reader left a newsletter; tell whether the reader had left it."""
         ...
 
+    # counts alone: reports name no reader
     def joined_between(self, newsletter_id: str, *, since: datetime, until: datetime) -> int:
         """Count the readers who joined a newsletter in that time, also those who left since."""
         ...
@@ -274,6 +286,7 @@ class Ledger(Protocol):
         """
         ...
 
+    # a late answer never changes a settled row
     def record(self, outcomes: Sequence[Outcome], *, now: datetime) -> None:
         """Store what became of messages; a settled row stays as it is."""
         ...

@@ -26,6 +26,7 @@ from digest.protocols.webhook_storage import Outbox
 class Alarms(Protocol):
     """Alarms about issues: each is raised once, whichever process sees the trouble."""
 
+    # the claim ends by itself: a process may die between a claim and its call
     def claim(self, name: str, key: str, *, owner: str, now: datetime, lease_s: float) -> bool:
         """Tell whether `owner` may raise the alarm `name` about the issue `key` now."""
         ...
@@ -50,6 +51,7 @@ class Retention(Protocol):
         """Count what `prune` would delete."""
         ...
 
+    # in small steps: a delete of millions of rows would hold the sender
     def prune(self, kind: PruneKind, *, before: datetime, limit: int) -> int:
         """Delete up to `limit` old rows of a kind in one transaction; return how many.
 
@@ -65,6 +67,7 @@ class Retention(Protocol):
 class Backups(Protocol):
     """Copies of the whole database as one file, which any newsroom's database can be made from."""
 
+    # one moment for all tables, so that the copy balances
     def write(self, file: Path, *, on_table: Callable[[str, int], None]) -> None:
         """Write everything into a new file, as it stood at one moment, while others go on.
 
@@ -76,6 +79,7 @@ class Backups(Protocol):
         """Count the rows of each table that a restore would overwrite, but for empty tables."""
         ...
 
+    # paused: an issue that the copy calls unsent may have gone out since
     def read(self, file: Path, *, on_table: Callable[[str, int], None]) -> tuple[str, ...]:
         """Replace everything by the content of a backup, in one transaction.
 
@@ -93,6 +97,7 @@ class Processes(Protocol):
         """The name of this process, which no other process has."""
         ...
 
+    # from a thread: long work must not look like death
     def beating(self, *, every_s: float = 20.0) -> AbstractContextManager[None]:
         """Give signs of life from a thread, until the block ends."""
         ...
@@ -111,6 +116,7 @@ class Lead(Protocol):
 
     def __bool__(self) -> bool: ...
 
+    # asked again before each deed, for a lead may end unseen
     def is_held(self) -> bool:
         """Tell whether the caller still leads: a database that restarts forgets its locks."""
         ...
@@ -119,6 +125,7 @@ class Lead(Protocol):
 class Store(Protocol):
     """The database behind one newsroom."""
 
+    # one property for each family of tables, in the order in which news flows
     @property
     def articles(self) -> Articles:
         """Collected articles."""

@@ -99,6 +99,7 @@ KEPT: tuple[Kept, ...] = (
         how_long=f"{UNTIL_ERASED}; a form that is not confirmed: {{days}} days",
     ),
     Kept(
+        # kept as proof that a mail was sent once; it names a number, no person
         table="deliveries",
         columns=(
             "issue_id",
@@ -137,6 +138,7 @@ KEPT: tuple[Kept, ...] = (
         how_long=UNTIL_ERASED,
     ),
     Kept(
+        # the one row that outlives a person, because without it a list would bring them back
         table="suppressions",
         columns=("address_hash", "reason", "since"),
         what="A keyed fingerprint of an address that must get no mail, with the reason. It stays "
@@ -173,6 +175,7 @@ KEPT: tuple[Kept, ...] = (
         how_long="two weeks, or until you are erased",
     ),
     Kept(
+        # fingerprints of networks, no addresses: a form can be limited without knowing who asks
         table="rate_counters",
         columns=("key", "began", "hits"),
         what="How many forms came from one network and for one address: keyed fingerprints and "

@@ -40,7 +40,7 @@ class RenderedDraft:
 def render_draft(
     newsroom: Newsroom, briefing: Briefing, *, created: datetime, selection: Selection | None = None
 ) -> RenderedDraft:
-    """Render a briefing, and each variant of it. The selection tells the topics of its stories.
+    """Render a briefing and each variant; the selection tells the topics of its stories.
 
     Cost: one HTTP request for each picture that the newsletter embeds or hosts.
     """

@@ -43,6 +43,7 @@ def calendar_html(templates: Environment, view: CalendarView) -> str:
 
 def told(slot: CalendarSlot, now: datetime) -> str:
     """Say in a few words how a slot stands."""
+    # without a draft there is no issue whose readers could be counted
     if slot.state is None:
         return _without_issue(slot, now)
     counted = f"{slot.accepted:,} of {slot.readers:,} readers have it"
@@ -62,6 +63,7 @@ def look_of(slot: CalendarSlot, now: datetime) -> str:
     """Return the class of a slot: done, open, late or planned; its words say the same."""
     if slot.state in DONE:
         return "done-slot"
+    # a draft that waits, or a slot that is due: a person may act now
     if slot.state is not None or slot.may_begin:
         return "open-slot"
     if slot.due.utc <= now:
@@ -78,6 +80,7 @@ def rule_of(newsletter: Newsletter) -> str:
 def wave_words(wave: CalendarWave, slot: CalendarSlot) -> str:
     """Name a wave by its hour, with its day where that is another than the slot's."""
     hour = f"{wave.at:%H:%M}"
+    # a zone far away may read on the next day
     if wave.at.date() != slot.due.local.date():
         hour = f"{wave.at:%a %H:%M}"
     if wave.accepted is None:
@@ -88,6 +91,7 @@ def wave_words(wave: CalendarWave, slot: CalendarSlot) -> str:
 def time_words(slot: CalendarSlot, timezone: str) -> str:
     """Name a slot's time of day, with its zone where that is another than the newsroom's."""
     local = slot.due.local
+    # the zone of the house is not repeated at every slot
     if slot.newsletter.timezone == timezone:
         return f"{local:%H:%M}"
     return f"{local:%H:%M} {slot.newsletter.timezone}"

@@ -78,6 +78,7 @@ class PreferencePages:
     async def change(self, request: Request) -> Response:
         """Do what the pressed button says."""
         token = self.site.token(request, Purpose.PREFERENCES)
+        # the database blocks, so what follows runs in a thread
         fields = await read_form(request)
         return await run_in_threadpool(self._change, request, token, fields)
 
@@ -120,6 +121,7 @@ class PreferencePages:
 
     def _join(self, visit: Visit) -> Response:
         outcome = join_by_link(self.newsroom, visit.reader_id, last_value(visit.fields, "join"))
+        # the page offers no other newsletter, so another id was made by hand
         if outcome is None:
             raise HTTPException(400)
         return self._page(visit, notice="change_saved")
@@ -129,6 +131,7 @@ class PreferencePages:
         newsletter_id: str | None = wanted
         if wanted == ALL_NEWSLETTERS:
             newsletter_id = None
+        # only for a short time: a forwarded link must not bring a reader back
         if undo_leaving(self.newsroom, visit.reader_id, newsletter_id=newsletter_id):
             return self._page(visit, notice="undone")
         return self._page(visit, notice="undo_late")
@@ -144,6 +147,7 @@ class PreferencePages:
         return self._page(visit, notice="change_saved")
 
     def _look(self, visit: Visit) -> Response:
+        # a language without labels would make a page that has no words
         language = last_value(visit.fields, "language")
         if language not in languages():
             raise HTTPException(400)
@@ -172,6 +176,7 @@ class PreferencePages:
         return self._page(visit, notice="change_saved")
 
     def _fresh(self, visit: Visit) -> Response:
+        # a mail goes out, so the forms of one network are limited
         self._must_be_within(visit.request)
         if visit.reader is not None:
             language = visit.words.language
@@ -181,6 +186,7 @@ class PreferencePages:
     def _move(self, visit: Visit) -> Response:
         self._must_be_fresh(visit)
         self._must_be_within(visit.request)
+        # cut before it is judged: the judge need not read a megabyte
         address = last_value(visit.fields, "new_address")[:MAX_ADDRESS_CHARS]
         try:
             ask_to_move(self.newsroom, visit.reader_id, address)
@@ -191,12 +197,14 @@ class PreferencePages:
 
     def _data(self, visit: Visit) -> Response:
         reader = self._must_be_fresh(visit)
+        # readable by a person as well as by a program
         text = json.dumps(data_of(self.newsroom, reader), ensure_ascii=False, indent=2)
         headers = {"content-disposition": 'attachment; filename="my-data.json"'}
         return Response(text, media_type="application/json", headers=headers)
 
     def _ask_erase(self, visit: Visit) -> Response:
         self._must_be_fresh(visit)
+        # a page of its own asks once more, for this cannot be undone
         return self.site.page("erase.html.j2", visit.words)
 
     def _erase(self, visit: Visit) -> Response:
@@ -227,6 +235,7 @@ class PreferencePages:
     def _words(self, request: Request, token: Token, reader: Subscriber | None) -> Wording:
         """Return the labels in the reader's own language, else in that of the mail."""
         usual = self.site.words_for(token, request)
+        # the own choice goes before the language of the mail
         if reader and reader.language in languages():
             return self.site.words_in(reader.language).in_zone(usual.zone)
         return usual

@@ -52,6 +52,7 @@ class TopicFeeds:
         """Send the latest stories of a topic as Atom (RFC 4287)."""
         topic = self._topic(request)
         stories = self._stories(topic)
+        # the newest comes first; an empty feed is as new as this moment
         updated = stories[0].published if stories else self.site.clock()
         text = self.site.templates.get_template("topic.xml.j2").render(
             topic=topic,
@@ -87,6 +88,7 @@ class TopicFeeds:
             "feed_url": own,
             "items": items,
         }
+        # a hub is optional, and an empty list would promise one
         if self.site.hub:
             feed["hubs"] = [{"type": "WebSub", "url": self.site.hub}]
         headers = self.site.feed_headers(own) | {"content-type": "application/feed+json"}
@@ -97,6 +99,7 @@ class TopicFeeds:
         for topic in topics_of(self.site):
             if topic.id == wanted:
                 return topic
+        # a topic of members alone looks like one that does not exist
         raise HTTPException(404)
 
     def _stories(self, topic: Topic) -> Sequence[PastStory]:
@@ -124,6 +127,7 @@ def topics_of(site: Site) -> tuple[Topic, ...]:
     for newsletter in site.config.newsletters:
         if newsletter.tier is not Tier.MEMBER:
             followed.update(weight.topic_id for weight in newsletter.topics)
+    # a topic of no newsletter has no stories to show
     topics = [topic for topic in site.config.topics if topic.id in followed]
     return tuple(sorted(topics, key=lambda topic: topic.name.casefold()))
 

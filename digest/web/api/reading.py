@@ -46,6 +46,7 @@ class Reading:
     def newsletters(self) -> bodies.NewsletterPage:
         """List the newsletters, also those of members."""
         items = []
+        # members' newsletters are advertised to all; their issues are not
         for newsletter in self.newsroom.config.newsletters:
             items.append(
                 bodies.NewsletterBody(
@@ -78,12 +79,14 @@ class Reading:
         for newsletter in self.newsroom.config.newsletters:
             if _may_read(scopes, newsletter):
                 readable.append(newsletter.id)
+        # the newsroom's own day, by which old issues count less
         today = self.newsroom.clock().date()
         found = self._store.issues.search(text, readable, today=today, limit=SEARCH_RESULTS)
         return bodies.FoundIssues(items=self._lines([one.issue for one in found]))
 
     def issue(self, scopes: Scopes, issue_id: str) -> bodies.IssueBody:
         """Return one issue whole."""
+        # the right to read is judged before anything is told of the issue
         issue, briefing = self._sent(scopes, issue_id)
         corrections = []
         for correction in self._store.source_watch.corrections(issue.id):
@@ -104,6 +107,7 @@ class Reading:
     def story(self, scopes: Scopes, issue_id: str, story_id: str) -> bodies.StoryBody:
         """Return one story of an issue."""
         _, briefing = self._sent(scopes, issue_id)
+        # an issue has some dozen stories: to look through them is no cost
         for story in self._stories(briefing):
             if story.id == story_id:
                 return story
@@ -144,6 +148,7 @@ class Reading:
                     published=story.published,
                 )
             )
+        # an id of another newsletter looks like one that does not exist
         if not steps:
             raise Refusal(404, "no such thread")
         return bodies.ThreadBody(id=thread_id, newsletter=newsletter.id, steps=steps)
@@ -204,6 +209,7 @@ class Reading:
 
 
 def _next_page(path: str, page: Page) -> str:
+    # a relative address: a proxy may serve the API under another host
     query = urlencode({"page": page.number + 1, "per_page": page.size})
     return f"/api/v1/newsletters/{path}?{query}"
 
@@ -242,6 +248,7 @@ def stories_of(briefing: Briefing, threads: Mapping[str, str]) -> list[bodies.St
                 sources=_sources(passages, cited),
             )
         )
+    # short news has no parts, and its one outlet is the one cited
     for also in briefing.also:
         passages = _passages([("in_brief", [also.passage])])
         stories.append(
@@ -290,6 +297,7 @@ def _sources(
     sources: dict[str, bodies.SourceBody] = {}
     for passage in passages:
         citation = cited.get(passage.source or "")
+        # an article that the briefing does not describe has no address to give
         if citation is None or citation.article_id in sources:
             continue
         sources[citation.article_id] = bodies.SourceBody(

@@ -28,12 +28,14 @@ class Writing:
         """Mail the link that confirms joining, as the page of joining does."""
         if not is_open(self.newsroom):
             raise Refusal(409, "readers cannot join by themselves: see readers: join: in the files")
+        # a wrong id is told before any mail goes out
         for newsletter_id in wanted.newsletters:
             self._must_be_published(newsletter_id)
         email = _address(wanted.email)
         page = _printable(f"API of {program} {wanted.page}", "page")
         wording = _printable(wanted.wording, "wording")
         wish = Wish(
+            # once each, in the order in which the program named them
             newsletters=tuple(dict.fromkeys(wanted.newsletters)),
             wording=wording,
             page=page,
@@ -53,6 +55,7 @@ class Writing:
         if wanted.newsletter:
             self._must_be_published(wanted.newsletter)
         store = self.newsroom.store
+        # leaving is a choice and may be undone; a bounce closes the address
         if wanted.type is bodies.EventKind.LEFT:
             reader = store.subscribers.by_email(email)
             if reader is not None:
@@ -65,6 +68,7 @@ class Writing:
                     program=program,
                 )
             return bodies.Accepted()
+        # kept as the reason of the closed address, which names no person
         words = "hard bounce" if wanted.type is bodies.EventKind.BOUNCED else "complaint"
         reason = f"{words}, reported by {program}"
         store.subscribers.suppress(email, reason=reason, now=self.newsroom.clock())
@@ -73,6 +77,7 @@ class Writing:
     def _language(self, asked: str) -> str:
         """Return the language of the confirmation: the asked one, where it has labels."""
         settings = self.newsroom.config.settings
+        # a region ("de-AT") has the labels of its language
         code = asked.split("-")[0].lower()
         if code in languages() or code in settings.publication.labels:
             return code
