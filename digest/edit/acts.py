@@ -14,6 +14,7 @@ from functools import cache
 
 from digest.edit.profile import clean_title
 from digest.languages import base_code, language_of
+from digest.models import Article
 
 THEME_SHARE, THEME_LEAST = 0.15, 3
 """An act that more stories name than this share of the day, and than this number, is the theme of
@@ -21,6 +22,12 @@ the day; a rarer act tells one event."""
 
 TOLL = "toll"
 """The act that any news of violence tells: it ties two titles only beside another act."""
+
+CAUSES = frozenset({"blast", "air strike", "crash", "disaster"})
+"""Acts that have tolls: a title that tells a toll alone tells it of the one that its text names."""
+
+OPENING_LETTERS = 300
+"""Letters of a text in which its first sentence names the cause of a toll."""
 
 
 def acts_of(title: str, *, language: str = "", outlet: str = "") -> frozenset[str]:
@@ -35,6 +42,18 @@ def acts_of(title: str, *, language: str = "", outlet: str = "") -> frozenset[st
         if words.search(headline):
             acts.add(act)
     return frozenset(acts)
+
+
+def acts_of_report(article: Article) -> frozenset[str]:
+    """Return the acts that the title of an article tells, and the cause of a toll told alone.
+
+    "Three Tesselians wounded" with "in the explosion" below it is a side of the blast.
+    """
+    acts = acts_of(article.title, language=article.language, outlet=article.publisher)
+    if acts != {TOLL}:
+        return acts
+    opening = (article.lead or article.body)[:OPENING_LETTERS]
+    return acts | acts_of(opening, language=article.language) & CAUSES
 
 
 @cache

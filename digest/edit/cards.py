@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from digest.edit.acts import TOLL, acts_of, share_act, themes_of
+from digest.edit.acts import TOLL, acts_of_report, share_act, themes_of
 from digest.edit.features import quarrel_share, quarrels_only
 from digest.edit.lead_article import further_headlines, has_text, is_readable, makes_card
 from digest.edit.likeness import Vector, cosine
@@ -52,8 +52,8 @@ class Candidate:
 
     @property
     def acts(self) -> frozenset[str]:
-        """The acts that the title of its lead tells."""
-        return _acts(self.story.lead)
+        """The acts that its lead article tells."""
+        return acts_of_report(self.story.lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +215,7 @@ def _told_again(candidate: Candidate, other: Candidate, themes: frozenset[str]) 
     own = (candidate.acts & other.acts) - themes
     kept = []
     for article in candidate.story.articles:
-        if article is candidate.story.lead or _acts(article) & own:
+        if article is candidate.story.lead or acts_of_report(article) & own:
             kept.append(article)
     return replace(candidate.story, articles=tuple(kept))
 
@@ -300,7 +300,3 @@ def _led_by_another(story: Story, led: Counter[str], language: str) -> Story:
 
 def _publisher(story: Story) -> str:
     return story.lead.family or story.lead.publisher or story.lead.id
-
-
-def _acts(article: Article) -> frozenset[str]:
-    return acts_of(article.title, language=article.language, outlet=article.publisher)

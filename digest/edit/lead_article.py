@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ less alike count for the happening, and tell another side of it."""
 
 FEATURE_COST = 0.1
 """Likeness to the happening that a lead article may lack when the likelier one is a feature."""
+
+LONGER_TEXT, LONG_WORDS = 0.005, 400
+"""Likeness to the happening that each doubling of a text is worth, and the words from which on a
+text is long enough: of two reports that are alike, the longer one tells more of the event."""
 
 LEAST_TEXT_WORDS = 4
 """Words of a text from which on a card can be told from it; a headline again is none."""
@@ -80,7 +85,7 @@ def order_articles(
     The lead is in the newsletter's language; in a follow-up it is new to readers; it has a text
     that tells its title, matched a topic, is a report, and is run by no state where another outlet
     has the event. Among those the preferred source leads, then the report that is most like the
-    whole happening.
+    whole happening; of like ones the longer.
     """
     ranked = [(_rank(article, happening, likeness, wanted), article) for article in articles]
     ranked.sort(key=lambda pair: pair[0])
@@ -105,12 +110,17 @@ def _rank(
         bool(why_no_report(article)),
         article.state_run,
         -article.weight,
-        round(FEATURE_COST * feature_share(article) - central, 6),
+        round(FEATURE_COST * feature_share(article) - central - _worth_of_text(article), 6),
         copied,
         article.picture is None,
         article.published,
         article.id,
     )
+
+
+def _worth_of_text(article: Article) -> float:
+    words = len((article.body or article.lead).split())
+    return LONGER_TEXT * math.log2(1 + min(words, LONG_WORDS))
 
 
 def articles_of_card(

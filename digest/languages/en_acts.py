@@ -26,7 +26,7 @@ ACTS = {
     "deal": "deal* accord* agreement* pact* treaty",
     "execution": "execut* hanged",
     "hack": "hack* cyberattack*",
-    "coup": "coup* mutin*",
+    "coup": "coup coups mutin*",
     "release": "release* freed swap*",
     "funeral": "funeral* mourn* burial* buried",
     "toll": "kill* dead death* dies died wound* injur* hurt casualt* victim* toll",

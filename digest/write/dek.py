@@ -10,6 +10,7 @@ from digest.write.candidates import quotables, standfirst, text_of
 from digest.write.draft_state import StoryDraft, untold
 from digest.write.quotable import Quotable
 from digest.write.shortening import shorten
+from digest.write.similarity import content_words
 
 LEAST_WORTH = 0.6
 """Worth below which no sentence is a dek."""
@@ -26,6 +27,15 @@ QUOTED, TOO_SHORT, PLACE_COST = 0.3, 0.3, 0.01
 _STAKES = re.compile(  # the words of stakes and next steps in English
     r"\b(?:could|may|might|would|will|risks?|threat\w*|fears?|warn\w*|expect\w*|likely|plans? to|"
     r"set to|due to|scheduled|at stake|pressure|crisis|unless|if)\b",
+    re.IGNORECASE,
+)
+
+# things and people of which there are many: "the dam" is known where the headline names a dam
+_ONE_OF_MANY = re.compile(
+    r"\b(?:the|that|this) (?P<thing>city|town|village|dam|bridge|port|base|camp|hospital|school|"
+    r"mosque|church|plant|building|site|ship|vessel|tanker|plane|aircraft|convoy|island|airport|"
+    r"prison|compound|suspect|gunman|attacker|driver|pilot|victim|boy|girl|man|woman|couple)\b"
+    r"(?! (?:of|in|at|on|near|where|which|that|who|called|named)\b)(?! (?-i:[A-Z]))",
     re.IGNORECASE,
 )
 
@@ -68,12 +78,29 @@ def _may_be_dek(draft: StoryDraft, cold: StoryDraft, quote: Quotable) -> bool:
         return False
     if quote.looks_back or not cold.understands(quote) or draft.is_headline(quote):
         return False
-    if draft.repeats(quote):
+    if draft.repeats(quote) or points_elsewhere(quote.text, draft.headline.text, quote.language):
         return False
     # another report may be on a neighbouring event
     if quote.article.id != draft.story.lead.id:
         return draft.concerns(quote)
     return quote.role is Role.DISTANT_EXPECTATIONS_CONSEQUENCES or len(draft.shared(quote)) > 1
+
+
+def points_elsewhere(sentence: str, headline: str, language: str = "en") -> bool:
+    """Tell whether a sentence points at a thing that neither it nor the headline names before.
+
+    >>> points_elsewhere("A failure of the dam would flood the coast.", "Rebels reach the coast")
+    True
+    >>> points_elsewhere("A failure of the dam would flood the coast.", "Rebels seize a dam")
+    False
+    """
+    known = content_words(headline, language)
+    for pointed in _ONE_OF_MANY.finditer(sentence):
+        thing = content_words(pointed["thing"], language)
+        before = content_words(sentence[: pointed.start()], language)
+        if not thing <= known | before:
+            return True
+    return False
 
 
 def looks_ahead(quote: Quotable) -> bool:

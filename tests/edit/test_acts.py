@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from digest.edit.acts import TOLL, acts_of, share_act, themes_of
+from digest.edit.acts import TOLL, acts_of, acts_of_report, share_act, themes_of
 from digest.languages import language_of
+from digest.models import Article
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,7 @@ from digest.languages import language_of
         ("Angry crowds march on the harbor office", {"protest"}),
         ("Harbor chief steps down", {"resignation"}),
         ("Ferry sinks off Avel", {"crash"}),
+        ("Couple wins a boat", set()),
         ("Docker survives a fall", {"rescue"}),
         ("Envoy meets survivors of the fire", set()),
         ("Docker found alive under the quay", {"rescue"}),
@@ -80,3 +84,26 @@ def test_a_theme_or_a_toll_alone_ties_none_and_both_together_do() -> None:
     assert not share_act(acts("blast"), acts("blast"), acts("blast"))
     assert not share_act(acts("toll"), acts("toll"), acts())
     assert share_act(acts("blast", "toll"), acts("blast", "toll"), acts("blast"))
+
+
+def report(title: str, lead: str) -> frozenset[str]:
+    noon = datetime(2026, 8, 13, 12, tzinfo=UTC)
+    return acts_of_report(Article(id="a", url="", title=title, lead=lead, published=noon))
+
+
+def test_a_toll_told_alone_is_of_the_cause_that_the_text_names() -> None:
+    lead = "Three men of Tessel were hurt in the explosion on the quay."
+    assert report("Three Tesselians wounded in Avel", lead) == acts("blast", "toll")
+    # a longer text names other news further down
+    assert report("Three Tesselians wounded in Avel", "x " * 150 + lead) == acts("toll")
+
+
+def test_a_title_that_tells_an_act_or_no_toll_takes_none_from_the_text() -> None:
+    lead = "The vote came a week after the explosion on the quay."
+    assert report("Avel votes as dead are counted", lead) == acts("vote", "toll")
+    assert report("Avel opens its quay", lead) == acts()
+
+
+def test_an_act_that_has_no_toll_is_no_cause() -> None:
+    lead = "The siege of Avel went on for a third day."
+    assert report("Nine dead in Avel", lead) == acts("toll")

@@ -215,6 +215,16 @@ def test_a_story_without_room_gives_its_reports_to_the_card_that_tells_its_act()
     assert [entry.reason.code for entry in passed] == ["joined"]
 
 
+def test_a_toll_told_alone_joins_the_card_of_its_cause() -> None:
+    blast = act("blast", "Blast in Avel kills nine", 3, {PORT: 1})
+    hurt = act("hurt", "Three Tesselians wounded in Avel", 2, MARCH.centre)
+    told = replace(article("hurt", lead="It was the explosion."), title=hurt.story.lead.title)
+    hurt = replace(hurt, story=replace(hurt.story, articles=(told,)))
+    chosen, passed = choose_cards([blast, hurt], LETTER)
+    assert [one.id for one in chosen[0].story.articles] == ["blast", "hurt"]
+    assert passed[0].reason.code == "joined"
+
+
 def test_a_story_without_room_that_shares_a_theme_or_a_toll_alone_joins_no_card() -> None:
     letter = replace(LETTER, max_stories=1)
     blast = act("blast", "Blast in Avel kills nine", 3, {PORT: 1})

@@ -66,6 +66,17 @@ def test_the_order_does_not_depend_on_the_order_of_the_articles() -> None:
         assert order(*mixed) == order(*few)
 
 
+def test_of_like_reports_the_longer_leads() -> None:
+    more = " Soldiers in Karim seized the fuel of the depot."
+    longer = replace(PLAIN, id="z", lead=TEXT + more * 5)
+    far = replace(
+        PLAIN, id="far", title="Bakers sell out in Tessel", lead="Bakers sold out in Tessel." * 60
+    )
+    assert order(PLAIN, longer)[0] == "z"
+    # length does not outweigh a report that is far from the event
+    assert order(PLAIN, longer, far)[-1] == "far"
+
+
 def test_of_equal_reports_the_earlier_leads_and_then_the_first_by_id() -> None:
     later = replace(PLAIN, id="a", published=NOON + timedelta(minutes=1))
     assert order(later, PLAIN) == ["m", "a"]

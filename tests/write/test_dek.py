@@ -7,7 +7,7 @@ from sample_news import article
 
 from digest.models import Passage, Story
 from digest.write.candidates import quotables
-from digest.write.dek import dek_of, looks_ahead
+from digest.write.dek import dek_of, looks_ahead, points_elsewhere
 from digest.write.draft_state import StoryDraft
 
 TITLE = "Marenia closes Port Avel after blast at fuel depot"
@@ -38,6 +38,32 @@ def test_stakes_make_a_dek() -> None:
     dek = drafted(STAKES)
     assert dek is not None
     assert dek.text == STAKES
+
+
+@pytest.mark.parametrize("thing", ["ship", "dam"])
+def test_a_dek_points_at_no_thing_that_the_headline_leaves_out(thing: str) -> None:
+    unnamed = (
+        f"Analysts in Marenia expect that a leak of the {thing} could deepen the worst shortage of "
+        "bread in decades and shut Port Avel until summer."
+    )
+    assert drafted(unnamed) is None
+    assert drafted(unnamed.replace(f"the {thing}", f"a {thing}")) is not None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "elsewhere"),
+    [
+        ("The city may fall.", True),
+        ("A city of tents may fall, and the city has no water.", False),
+        ("The city of Avel may fall.", False),
+        ("The port may stay shut.", False),
+        ("The region may see more war.", False),
+    ],
+)
+def test_a_thing_is_known_by_the_headline_the_words_before_or_its_name(
+    sentence: str, *, elsewhere: bool
+) -> None:
+    assert points_elsewhere(sentence, TITLE) is elsewhere
 
 
 def test_a_sentence_without_stakes_makes_none() -> None:
