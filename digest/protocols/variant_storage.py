@@ -15,6 +15,10 @@ class Variants(Protocol):
         """Keep the variant that a reader wants; tell whether the reader knows the newsletter."""
         ...
 
+    def choose_of(self, choices: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep the variants, by newsletter, of the readers of some addresses."""
+        ...
+
     def chosen(self, subscriber_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
         """Return by reader the variants of newsletters; the whole issue is left out."""
         ...

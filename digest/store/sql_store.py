@@ -71,7 +71,6 @@ class SqlStore:
         self.issues = SqlIssues(database, clock)
         self.ledger = SqlLedger(database)
         self.waves = SqlWaves(database)
-        self.variants = SqlVariants(database)
         self.returns = SqlReturns(database)
         self.api_tokens = SqlApiTokens(database)
         self.outbox = SqlOutbox(database)
@@ -84,6 +83,7 @@ class SqlStore:
         address_key = self.secret("suppression").encode()
         self.subscribers = SqlSubscribers(database, address_key=address_key, clock=clock)
         self.choices = SqlChoices(database, address_key=address_key, clock=clock)
+        self.variants = SqlVariants(database, address_key=address_key)
         self.joining = SqlJoining(database, address_key=address_key)
         self.opinions = SqlOpinions(database, key=address_key)
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from digest.models import DeliveryState, IssueVariant
 from digest.store.database import Database
-from digest.store.schema import deliveries, issue_variants, subscriptions
+from digest.store.mail_addresses import address_hash
+from digest.store.schema import deliveries, issue_variants, subscribers, subscriptions
 
 SHOWN = [column for column in issue_variants.c if column.name not in ("issue_id", "position")]
 """The columns of the noun."""
@@ -22,6 +23,7 @@ class SqlVariants:
     """Choices of variants in one database. Each method is documented in `protocols.Variants`."""
 
     database: Database
+    address_key: bytes
 
     def choose(self, subscriber_id: str, newsletter_id: str, variant_id: str) -> bool:
         """Keep the variant that a reader wants of a newsletter."""
@@ -31,6 +33,20 @@ class SqlVariants:
                 update(subscriptions).where(own).values(variant=variant_id)
             )
             return changed.rowcount > 0
+
+    def choose_of(self, choices: Mapping[str, Mapping[str, str]]) -> None:
+        """Keep the variants of the readers of some addresses, in one transaction."""
+        # hashed outside of the transaction, which others wait for
+        hashed = [(address_hash(email, key=self.address_key), choices[email]) for email in choices]
+        with self.database.write() as connection:
+            for email_hash, chosen in hashed:
+                person = select(subscribers.c.id).where(subscribers.c.address_hash == email_hash)
+                for newsletter_id, variant_id in chosen.items():
+                    own = and_(
+                        choice.subscriber_id == person.scalar_subquery(),
+                        choice.newsletter_id == newsletter_id,
+                    )
+                    connection.execute(update(subscriptions).where(own).values(variant=variant_id))
 
     def chosen(self, subscriber_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
         """Return by reader the variants of newsletters; the whole issue is left out."""

@@ -18,6 +18,7 @@ from digest.usecases.csv_readers import BadLine
 from digest.usecases.csv_table import COLUMNS
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.reader_ids import new_reader_id
+from digest.usecases.variants import in_one_cell
 
 __all__ = [
     "COLUMNS",
@@ -175,9 +176,11 @@ def export_csv(
     writer.writerow([*COLUMNS, *names])
     for page in _pages(newsroom, newsletter_id, segment_id):
         attributes = newsroom.store.choices.attributes([reader.id for reader in page])
+        variants = newsroom.store.variants.chosen([reader.id for reader in page])
         for reader in page:
             own = attributes.get(reader.id, {})
-            cells = [*_cells(reader), *(own.get(name, "") for name in names)]
+            chosen = in_one_cell(variants.get(reader.id, {}))
+            cells = [*_cells(reader), chosen, *(own.get(name, "") for name in names)]
             # a reader's name is foreign text, and a spreadsheet would run it
             writer.writerow([disarmed(cell) for cell in cells])
         count += len(page)

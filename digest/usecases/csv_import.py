@@ -138,6 +138,13 @@ def _set_attributes(newsroom: Newsroom, entries: Sequence[GoodLine]) -> None:
         newsroom.store.choices.set_attributes_of(by_email)
 
 
+def _set_variants(newsroom: Newsroom, entries: Sequence[GoodLine]) -> None:
+    """Keep the variants that the file gives readers, new and known."""
+    by_email = {entry.reader.email: entry.variants for entry in entries if entry.variants}
+    if by_email:
+        newsroom.store.variants.choose_of(by_email)
+
+
 def _store(
     newsroom: Newsroom, chunk: Sequence[GoodLine], *, source: str, dry_run: bool
 ) -> Iterator[ImportedLine]:
@@ -157,6 +164,7 @@ def _store(
     outcomes = iter(subscribers.enrol([entry.reader for entry in active], dry_run=dry_run))
     if not dry_run:
         _set_attributes(newsroom, active)
+        _set_variants(newsroom, active)
     for entry in chunk:
         if _is_enrolled(entry):
             outcome = next(outcomes)

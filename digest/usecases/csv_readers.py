@@ -17,6 +17,7 @@ from digest.usecases.newsroom import Newsroom
 from digest.usecases.own_clock import read_clock
 from digest.usecases.reader_attributes import attribute_cells
 from digest.usecases.reader_ids import new_reader_id
+from digest.usecases.variants import read_cell
 
 NAME_PARTS = (
     ("first name", "last name"), ("first_name", "last_name"), ("firstname", "lastname"),
@@ -47,6 +48,7 @@ class GoodLine:
     repeated: bool
     tier: Tier | None
     attributes: AttributeValues
+    variants: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -110,6 +112,7 @@ class ReaderLines:
             column=judged.column,
             repeated=repeated,
             attributes=attribute_cells(self.newsroom.config.settings.readers.attributes, cells),
+            variants=read_cell(self.newsroom, cell(cells, "variants")),
         )
 
     def _newsletters(self, cell: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
@@ -112,12 +113,42 @@ def choose_variant(
 
     Raises UseError for a variant that the newsletter does not offer.
     """
-    newsletter = newsroom.newsletter(newsletter_id)
-    known = [variant.id for variant in newsletter.variants]
+    must_offer(newsroom, newsletter_id, variant_id)
+    newsroom.store.variants.choose(subscriber_id, newsletter_id, variant_id)
+
+
+def in_one_cell(chosen: Mapping[str, str]) -> str:
+    """Write the choices of a reader into one cell of a table.
+
+    >>> in_one_cell({"daily": "sea", "gulf": "oil"})
+    'daily=sea gulf=oil'
+    """
+    return " ".join(f"{newsletter}={variant}" for newsletter, variant in sorted(chosen.items()))
+
+
+def read_cell(newsroom: Newsroom, cell: str) -> Mapping[str, str]:
+    """Read the choices of one cell; `daily=` chooses the whole issue again.
+
+    Raises UseError for a newsletter or a variant that does not exist.
+    """
+    chosen = {}
+    for pair in re.split(r"[\s,;|]+", cell.strip()) if cell.strip() else ():
+        newsletter_id, sign, variant_id = pair.partition("=")
+        if not sign:
+            raise UseError(
+                "this is no choice of a variant", subject=pair, hint="newsletter=variant"
+            )
+        must_offer(newsroom, newsletter_id, variant_id)
+        chosen[newsletter_id] = variant_id
+    return chosen
+
+
+def must_offer(newsroom: Newsroom, newsletter_id: str, variant_id: str) -> None:
+    """Raise UseError for a variant that a newsletter does not offer; "" is the whole issue."""
+    known = [variant.id for variant in newsroom.newsletter(newsletter_id).variants]
     if variant_id and variant_id not in known:
         hint = f"it offers: {', '.join(known) or 'none'}"
         raise UseError(f"no variant is called {variant_id}", subject=newsletter_id, hint=hint)
-    newsroom.store.variants.choose(subscriber_id, newsletter_id, variant_id)
 
 
 def _rendered(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,7 @@ from digest.models import (
 )
 from digest.render.specimen import specimen
 from digest.usecases import approve_issue, check_issue, draft_issue, issue_of, send_approved
+from digest.usecases.audience import export_csv, import_csv
 from digest.usecases.variants import (
     briefings_of_variants,
     choose_variant,
@@ -163,3 +165,24 @@ def test_a_reader_chooses_among_the_newsletters_that_offer_variants(desk: Desk) 
     assert offering(desk.newsroom, reader) == ()
     offered = offering(with_variants(desk, SEA).newsroom, reader)
     assert [one.id for one in offered] == [TITLE]
+
+
+def test_choices_go_out_in_an_export_and_come_in_by_an_import(desk: Desk) -> None:
+    desk = with_variants(desk, SEA)
+    choose(desk, reader_0="sea")
+    out = io.StringIO()
+    export_csv(desk.newsroom, out)
+    assert f",{TITLE}=sea" in out.getvalue()
+    lines = (
+        "email,newsletters,variants",
+        f"reader0@example.org,{TITLE},{TITLE}=",
+        f"new@example.org,{TITLE},{TITLE}=sea",
+        f"bad@example.org,{TITLE},{TITLE}=oil",
+        f"worse@example.org,{TITLE},sea",
+    )
+    report = import_csv(desk.newsroom, "\n".join(lines).encode())
+    assert [bad.line for bad in report.bad_lines] == [4, 5]
+    new = desk.store.subscribers.by_email("new@example.org")
+    assert new is not None
+    ids = [new.id, "reader-0"]
+    assert desk.store.variants.chosen(ids) == {new.id: {TITLE: "sea"}}
