@@ -30,6 +30,8 @@ class Purpose(StrEnum):
     CONFIRM = "c"
     FORM = "f"
     OPINION = "o"
+    SINCE = "s"
+    """Names a newsletter and a day, and no reader."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -196,8 +196,14 @@ class Choices(Protocol):
         """Set the clocks of the readers of some addresses; return how many there are."""
         ...
 
-    def pause(self, subscriber_id: str, *, until: datetime | None) -> bool:
+    def pause(
+        self, subscriber_id: str, *, until: datetime | None, now: datetime | None = None
+    ) -> bool:
         """Send no issue before that moment; None ends the pause."""
+        ...
+
+    def paused_from(self, subscriber_id: str) -> datetime | None:
+        """Tell when the last pause began; None where it was ended by hand, or never was."""
         ...
 
     def set_tier(self, subscriber_id: str, tier: Tier) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, case, func, select, update
 
 from digest.models import (
     AttributeValue,
@@ -59,9 +59,24 @@ class SqlChoices:
                 ).rowcount
         return changed
 
-    def pause(self, subscriber_id: str, *, until: datetime | None) -> bool:
+    def pause(
+        self, subscriber_id: str, *, until: datetime | None, now: datetime | None = None
+    ) -> bool:
         """Send no issue before that moment; None ends the pause."""
-        return self._change(subscriber_id, {"paused_until": until})
+        began = None
+        if until is not None:
+            # a pause that is made longer began when it was asked for first
+            asked = now or self.clock()
+            runs = subscribers.c.paused_until > asked
+            began = case((runs, subscribers.c.paused_from), else_=asked)
+        return self._change(subscriber_id, {"paused_until": until, "paused_from": began})
+
+    def paused_from(self, subscriber_id: str) -> datetime | None:
+        """Tell when the last pause began; None where it was ended by hand, or never was."""
+        query = select(subscribers.c.paused_from).where(subscribers.c.id == subscriber_id)
+        with self.database.read() as connection:
+            began: datetime | None = connection.execute(query).scalar()
+        return began
 
     def set_tier(self, subscriber_id: str, tier: Tier) -> bool:
         """Make a reader a member, or no member."""

@@ -45,6 +45,7 @@ KEPT: tuple[Kept, ...] = (
             "tier",
             "language",
             "paused_until",
+            "paused_from",
             "text_only",
             "delivery_hour",
             "timezone",

@@ -100,7 +100,7 @@ def pause_until(newsroom: Newsroom, subscriber_id: str, day: str) -> bool:
     until = datetime(wanted.year, wanted.month, wanted.day, tzinfo=UTC)
     if not now < until <= now + LONGEST_PAUSE:
         return False
-    return newsroom.store.choices.pause(subscriber_id, until=until)
+    return newsroom.store.choices.pause(subscriber_id, until=until, now=now)
 
 
 def undo_leaving(
@@ -143,7 +143,9 @@ def data_of(newsroom: Newsroom, reader: Subscriber) -> dict[str, Any]:
     wishes = [_plain(asdict(wish)) for wish in store.joining.wishes(reader.id)]
     attributes = dict(store.choices.attributes([reader.id]).get(reader.id, {}))
     variants = dict(store.variants.chosen([reader.id]).get(reader.id, {}))
-    person = {**_plain(asdict(reader)), "attributes": attributes, "variants": variants}
+    began = _plain_value(store.choices.paused_from(reader.id))
+    known = {"attributes": attributes, "variants": variants, "paused_from": began}
+    person = {**_plain(asdict(reader)), **known}
     return {**person, "wishes": wishes, "events": events}
 
 

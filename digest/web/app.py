@@ -94,6 +94,7 @@ def public_app(
             Route("/p/{token}", preferences.show),
             Route("/p/{token}", preferences.change, methods=["POST"]),
             Route("/v/{token}", issues.personal_view),
+            Route("/s/{token}", threads.while_away),
             Route("/o/{token}/{name}", opinions.ask),
             Route("/o/{token}/{name}", opinions.answer, methods=["POST"]),
             Route("/archive", archive.index),

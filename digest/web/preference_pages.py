@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -38,6 +38,7 @@ from digest.usecases.own_choices import (
 )
 from digest.usecases.own_clock import may_choose_clock, read_clock, zones_offered
 from digest.usecases.variants import choose_variant, offering
+from digest.usecases.while_away import away_links, away_since
 from digest.web.forms import last_value, network_of, read_form
 from digest.web.site import ANY_ZONE, Site
 
@@ -143,8 +144,11 @@ class PreferencePages:
         return self._page(visit, notice="bad_day", status=422)
 
     def _resume(self, visit: Visit) -> Response:
-        self.site.store.choices.pause(visit.reader_id, until=None)
-        return self._page(visit, notice="change_saved")
+        choices = self.site.store.choices
+        # asked first: the end of the pause forgets its beginning
+        began = choices.paused_from(visit.reader_id)
+        choices.pause(visit.reader_id, until=None)
+        return self._page(visit, notice="change_saved", began=began)
 
     def _look(self, visit: Visit) -> Response:
         # a language without labels would make a page that has no words
@@ -241,14 +245,20 @@ class PreferencePages:
         return usual
 
     def _page(
-        self, visit: Visit, *, notice: str = "", undo: str = "", status: int = 200
+        self,
+        visit: Visit,
+        *,
+        notice: str = "",
+        undo: str = "",
+        status: int = 200,
+        began: datetime | None = None,
     ) -> Response:
         # read again: the button changed it
         reader = self.site.store.subscribers.get(visit.reader_id)
         words = self._words(visit.request, visit.token, reader)
         now = self.site.clock()
         values: dict[str, Any] = {"newsletters": [], "others": [], "paused": "", "text_only": False}
-        values |= {"zones": (), "clock": ReaderClock(), "offering": (), "variants": {}}
+        values |= {"zones": (), "clock": ReaderClock(), "offering": (), "variants": {}, "away": ()}
         # an erased reader gets the page of a reader without newsletters
         if reader:
             for newsletter_id in reader.newsletters:
@@ -259,6 +269,9 @@ class PreferencePages:
                 # the last day without a mail
                 values["paused"] = words.day(reader.paused_until.date() - timedelta(days=1))
             values["text_only"] = reader.text_only
+            began = began or away_since(self.newsroom, reader)
+            if began is not None:
+                values["away"] = away_links(self.newsroom, reader, began, self.site.key)
             values["clock"] = reader.clock
             values["offering"] = offering(self.newsroom, reader)
             if values["offering"]:

@@ -16,7 +16,7 @@ from digest.web.site import PUBLIC_CACHE, Site
 STATUSES_WITH_WORDS = (400, 404, 405, 413, 429, 500, 503)
 """The errors that the labels describe. The page of any other error is that of 500."""
 
-PRIVATE_PATHS = ("/u/", "/p/", "/v/", "/c/", "/o/", "/me")
+PRIVATE_PATHS = ("/u/", "/p/", "/v/", "/c/", "/o/", "/s/", "/me")
 """The beginnings of paths that belong to single readers."""
 
 ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in PRIVATE_PATHS)

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from digest.models import Briefing, IssueCorrection, Item, Newsletter, PastStory, Tier
+from digest.tokens import Purpose
 from digest.web.page_head import PageHead
 from digest.web.share_pictures import SharePictures
 from digest.web.site import PUBLIC_CACHE, Site
@@ -79,8 +80,16 @@ class ThreadPages:
     def since(self, request: Request) -> Response:
         """Show the stories and corrections of a newsletter since a day, for who was away."""
         newsletter = self.site.newsletter(request.path_params["newsletter_id"])
+        return self._since(newsletter, request.query_params.get("day", ""))
+
+    def while_away(self, request: Request) -> Response:
+        """Show the same behind a signed link, which names the newsletter and the day alone."""
+        token = self.site.token(request, Purpose.SINCE)
+        return self._since(self.site.newsletter(token.newsletter_id), token.subscriber_id)
+
+    def _since(self, newsletter: Newsletter, day_text: str) -> Response:
         today = self.site.clock().date()
-        day = _day(request.query_params.get("day", ""), today)
+        day = _day(day_text, today)
         words = self.site.words_of(newsletter)
         title = words.say("since_title", day=words.day(day))
         told = self.site.store.issues.told_since(newsletter.id, day, limit=MOST_STORIES)

@@ -70,5 +70,5 @@ __all__ = [
     "webhooks",
 ]
 
-HEAD = "0021"
+HEAD = "0022"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""

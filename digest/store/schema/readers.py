@@ -29,6 +29,8 @@ subscribers = Table(
     Column("tier", Member(Tier), nullable=False, server_default=Tier.FREE.value),
     # no issue goes to the reader before this moment
     Column("paused_until", UtcTime),
+    # the moment at which that pause was asked for
+    Column("paused_from", UtcTime),
     Column("text_only", Boolean, nullable=False, server_default=false()),
     # the hour at which an issue in waves comes, and its zone; without them the newsletter's own
     Column("delivery_hour", Integer),
