@@ -163,7 +163,17 @@ def _type_advice(kind: str, value: Any) -> str:
     is_number = isinstance(value, str) and re.fullmatch(r"[\d.]+", value)
     if kind in ("int_type", "float_type") and is_number:
         return "write the number without quotes"
+    if kind in ("int_type", "float_type") and isinstance(value, str):
+        return _advice_on_number(value)
     return ""
+
+
+def _advice_on_number(text: str) -> str:
+    # "1,5" is a number to most of the world, and a text to YAML
+    comma = re.fullmatch(r"(\d{1,9}),(\d{1,9})", text)
+    if comma:
+        return f"write {comma[1]}.{comma[2]}"
+    return "write it in digits"
 
 
 def _name(path: KeyPath) -> str:

@@ -81,7 +81,10 @@ def _read_text(name: str, text: str) -> Document:
     builder = _Builder(name=name)
     try:
         # `compose` gives nodes with marks; `load` would give plain values without places
-        node = YAML(typ="safe", pure=True).compose(text)
+        yaml = YAML(typ="safe", pure=True)
+        # a name that is marked twice is allowed: the library's warning has no words for operators
+        yaml.composer.warn_double_anchors = False
+        node = yaml.compose(text)
         root = None
         if node is not None:
             root = builder.value(node)

@@ -98,7 +98,10 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
         # the text is never closed; its opening is the place to look at
         mark = (error.context_mark.line + 1, error.context_mark.column + 1)
     slip = None
-    if "block" in message:
+    if "undefined alias" in message and "<<" in _line(text, mark[0]):
+        what = "no mapping above is marked with the name that << merges"
+        slip = mark, what, "write &name behind its key, above this line"
+    elif "block" in message:
         slip = _slip_of_quotes(text, mark) or _slip_of_indentation(text, mark)
     elif "mapping values are not allowed" in message:
         slip = _slip_of_colons(text, mark)

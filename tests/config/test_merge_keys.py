@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from digest.config.read_yaml import read_document
 
 MERGED = """\
@@ -49,3 +51,14 @@ def test_a_merge_of_something_else_is_refused():
 
 def test_a_quoted_merge_sign_is_a_key():
     assert root('a: {"<<": 1}\n') == {"a": {"<<": 1}}
+
+
+def test_a_merge_of_a_name_that_no_mapping_has_is_named_as_one():
+    (problem,) = read_document("x.yaml", b"a:\n  <<: *nope\n  k: 1\n").problems
+    assert problem.what == "no mapping above is marked with the name that << merges"
+    assert problem.line == 2
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_name_that_is_marked_twice_warns_no_operator():
+    assert not read_document("x.yaml", b"a: &x 1\nb: &x 2\nc: *x\n").problems
