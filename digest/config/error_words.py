@@ -173,7 +173,7 @@ def _advice_on_number(text: str) -> str:
     comma = re.fullmatch(r"(\d{1,9}),(\d{1,9})", text)
     if comma:
         return f"write {comma[1]}.{comma[2]}"
-    return "write it in digits"
+    return ""
 
 
 def _name(path: KeyPath) -> str:

@@ -133,13 +133,12 @@ def test_the_steps_of_the_validator_are_left_out_of_a_path():
 
 
 def test_an_entry_of_a_file_that_is_a_list_has_its_number():
-    said = mistake_in(tuple[Whole, ...], [1, "x"])
-    assert said.startswith('entry 2 must be a whole number, not "x"')
+    assert mistake_in(tuple[Whole, ...], [1, "x"]) == 'entry 2 must be a whole number, not "x"'
 
 
 @pytest.mark.parametrize(
     ("value", "advice"),
-    [("1,5", "write 1.5"), ("five", "write it in digits"), ("5", "without quotes")],
+    [("1,5", "write 1.5"), ("5", "without quotes")],
 )
 def test_a_number_that_yaml_takes_for_a_text_is_told_how_to_be_written(value: str, advice: str):
     assert advice in mistake_in(Number, value)
