@@ -32,6 +32,10 @@ def _stray_files_in(folder: Path) -> Iterator[Problem]:
         if path.is_file() and re.search(r"\.ya?ml\b", path.name, re.IGNORECASE):
             stem = path.name.partition(".")[0]
             advice = f"rename it to {stem}.yaml"
+            # a copy that an editor or a person kept: the name of its original is taken
+            original = path.with_name(f"{stem}.yaml")
+            if original.exists() and not original.samefile(path):
+                advice = f"{stem}.yaml stands beside it: move this copy out of the folder"
             yield _problem(path, "only files that end in .yaml are read", advice)
         elif path.is_dir() and any(path.glob("*.yaml")):
             what = "folders inside this folder are not read"
