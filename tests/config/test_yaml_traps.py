@@ -147,6 +147,6 @@ def test_without_names_of_aliases_the_file_may_be_missing(load):
 def test_a_copy_beside_its_original_is_to_be_moved_away(problems):
     (line,) = problems({"aliases.yaml.bak": "", "newsletters/harbour.yaml.bak": "name: Gulf\n"})
     assert line == (
-        "newsletters/harbour.yaml.bak:1:1: only files that end in .yaml are read — harbour.yaml stands "
-        "beside it: move this copy out of the folder"
+        "newsletters/harbour.yaml.bak:1:1: only files that end in .yaml are read — harbour.yaml "
+        "stands beside it: move this copy out of the folder"
     )
