@@ -37,14 +37,15 @@ LEAST ?= 0.5
 mutation: .venv/dev.stamp
 	$(BIN)/python bench/mutation.py --sample $(SAMPLE) --least $(LEAST)
 
-# needs the system's Chromium, and node for axe-core
+# needs the system's Chromium, and node for axe-core; two at once, each with a Chromium of its own
 browser: .venv/dev.stamp
 	cd tests/browser && npm ci --no-audit --no-fund
-	$(BIN)/pytest -n 0 -m browser
+	$(BIN)/pytest -n 2 -m browser
 
-# needs Postfix and Dovecot; PostgreSQL comes as a wheel when the system has none
+# needs Postfix and Dovecot; PostgreSQL comes as a wheel when the system has none. Two files at once:
+# each starts its servers on ports of its own, and its tests share them
 system: .venv/dev.stamp
-	$(BIN)/pytest -n 0 -m "slow or system"
+	$(BIN)/pytest -n 2 --dist loadfile -m "slow or system"
 
 # the API reference from the docstrings, as pages in var/reference
 reference: .venv/dev.stamp
