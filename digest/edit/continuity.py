@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from digest.edit.facts import FactReader, tells_act
 from digest.edit.genre import why_no_report
@@ -32,6 +32,11 @@ LEAST_NEW_WORDS = 4
 MOST_TOLD = 0.5
 """Share of the words of title and lead that the thread had, from which on an article tells
 nothing new. An article that shares less tells another act, place or day."""
+
+
+STALE_AFTER = timedelta(hours=24)
+"""How long before the last issue of its thread a report may have been published and still bring
+news: it came in late. An older one tells what that issue already went on from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +107,7 @@ def continue_story(
     for story in past:
         if story.thread_id == latest.thread_id:
             thread.append(story)
-    fresh = _untold(articles, past)
+    fresh = _untold(articles, past, since=latest.published - STALE_AFTER)
     news, new_fact = _news(fresh, thread, latest, reader)
     carried = f"{latest.issue_id} carried “{latest.headline}”"
     if news:
@@ -114,8 +119,12 @@ def continue_story(
     )
 
 
-def _untold(articles: Iterable[Article], past: Iterable[PastStory]) -> list[Article]:
-    """Return the articles that no issue carried on any of its cards, or not in today's words."""
+def _untold(
+    articles: Iterable[Article], past: Iterable[PastStory], *, since: datetime
+) -> list[Article]:
+    """Return the articles published after `since` that no issue carried on any of its cards, or not
+    in today's words.
+    """
     told: dict[str, datetime] = {}
     for story in past:
         for name in (*story.article_ids, *story.article_urls):
@@ -126,7 +135,8 @@ def _untold(articles: Iterable[Article], past: Iterable[PastStory]) -> list[Arti
         times = [told[name] for name in _names(article) if name in told]
         # A page that was rewritten since is read again: its new facts are news.
         rewritten = bool(times) and article.updated is not None and article.updated > max(times)
-        if not times or rewritten:
+        last_change = max(article.published, article.updated or article.published)
+        if (not times or rewritten) and last_change > since:
             untold.append(article)
     return untold
 

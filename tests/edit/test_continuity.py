@@ -236,3 +236,21 @@ def test_a_page_with_another_wording_of_what_was_told_is_unchanged() -> None:
     changed = replace(FIRST, title="Blast at Orlova depot kills 19")
     early = replace(changed, updated=NOON - timedelta(days=2))
     assert follow(early)[0] is StoryState.UNCHANGED
+
+
+def test_a_report_from_well_before_the_last_issue_of_its_thread_brings_no_news() -> None:
+    earlier = past(FIRST)
+    more = page("more", "Death toll in Orlova depot blast rises to 15")
+    old = replace(more, published=earlier.published - timedelta(hours=25))
+    late = replace(more, published=earlier.published - timedelta(hours=23))
+    assert follow(old)[0] is StoryState.UNCHANGED
+    assert follow(late)[0] is StoryState.DEVELOPED
+
+
+def test_an_old_page_that_was_rewritten_after_the_last_issue_brings_news() -> None:
+    old = replace(
+        page("more", "Death toll in Orlova depot blast rises to 15"),
+        published=NOON - timedelta(days=3),
+        updated=NOON,
+    )
+    assert follow(old)[0] is StoryState.DEVELOPED
