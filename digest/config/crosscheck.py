@@ -11,7 +11,7 @@ from digest.config.rule_reach import is_initialism
 from digest.config.suggestions import did_you_mean
 from digest.errors import Problem
 from digest.kernel.links import feed_key
-from digest.models import Alias, Newsletter, Source, Tier, Topic
+from digest.models import Alias, AliasKind, Newsletter, Source, Tier, Topic
 from digest.text import word_texts
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -71,6 +71,19 @@ def check_aliases(
         elif alias.within and _holds_itself(alias.id, holders):
             what = f'"{alias.id}" is within itself'
             yield document.problem(path, what, "let within lead outwards")
+    yield from _check_points(aliases, document)
+
+
+def _check_points(aliases: Sequence[Alias], document: Document) -> Iterator[Problem]:
+    """A point has both its numbers, and belongs to a place."""
+    for number, alias in enumerate(aliases):
+        if (alias.lat is None) != (alias.lon is None):
+            missing, given = ("lon", "lat") if alias.lon is None else ("lat", "lon")
+            what = f'"{alias.id}" has {given} and no {missing}'
+            yield document.problem(("aliases", number, given), what, f"write {missing}: as well")
+        elif alias.lat is not None and alias.kind is not AliasKind.PLACE:
+            what = f'"{alias.id}" is no place, and has a point on the map'
+            yield document.problem(("aliases", number, "lat"), what, "write kind: place")
 
 
 def _check_names(aliases: Sequence[Alias], document: Document) -> Iterator[Problem]:

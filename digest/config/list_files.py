@@ -93,6 +93,11 @@ class AliasKeys(YamlSection):
     """The alias id of the place or body that holds it."""
     not_in: tuple[Line, ...] = ()
     """Longer names of other things; a name of this one does not count inside them."""
+    # the map has lines of this part of the earth; elsewhere a dot would stand in the sea
+    lat: Annotated[Number, Field(ge=-4, le=48)] | None = None
+    """Degrees north of a place that the map marks; needs lon."""
+    lon: Annotated[Number, Field(ge=4, le=80)] | None = None
+    """Degrees east of a place that the map marks; needs lat."""
 
 
 def _alias(keys: AliasKeys) -> Alias:

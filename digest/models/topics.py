@@ -86,7 +86,8 @@ class Alias:
     """One thing under all its names, in every script.
 
     `within` is the alias id of the place or body that holds it. `not_in` are longer names of other
-    things that one of its names is a part of: "South Sudan" for Sudan.
+    things that one of its names is a part of: "South Sudan" for Sudan. `lat` and `lon` are the
+    point of a place on the map, in degrees north and east.
     """
 
     id: str
@@ -95,6 +96,8 @@ class Alias:
     names: tuple[str, ...] = ()
     within: str = ""
     not_in: tuple[str, ...] = ()
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
+from typing import Any, ClassVar
 
 # Texts of CSS that premailer keeps parsed. A mail has about two hundred, and with premailer's own
 # 128 each would be parsed anew for each mail, which takes most of the time. Read at its import.
@@ -28,6 +29,8 @@ MUST_SURVIVE = (
     "!important",
     "slot.invalid",
 )
+# Style sheets whose rules are kept: a look in one direction has one.
+SHEETS_KEPT = 64
 # Stands in for a style sheet while premailer works.
 PLACEHOLDER = '<meta name="kept" content="{number}">'
 
@@ -92,7 +95,7 @@ def _hide_style_sheets(html: str) -> tuple[str, list[str]]:
 
 def run_premailer(html: str, css: str) -> str:
     """Write the rules of `css` into style attributes; no file and no address is opened."""
-    premailer = Premailer(
+    premailer = _Inliner(
         html,
         css_text=css,
         method="html",
@@ -111,6 +114,23 @@ def run_premailer(html: str, css: str) -> str:
         cssutils_logging_level=logging.CRITICAL,
     )
     return str(premailer.transform(pretty_print=False))
+
+
+class _Inliner(Premailer):  # type: ignore[misc]
+    """premailer that keeps the rules of a style sheet: one sheet serves all mails of a look."""
+
+    kept: ClassVar[dict[tuple[str, int], tuple[list[Any], list[Any]]]] = {}
+
+    def _parse_style_rules(self, css_body: str, ruleset_index: int) -> tuple[list[Any], list[Any]]:
+        key = (css_body, ruleset_index)
+        if key not in self.kept:
+            # a house has few looks; a stream of them must not fill the memory
+            if len(self.kept) >= SHEETS_KEPT:
+                self.kept.clear()
+            self.kept[key] = super()._parse_style_rules(css_body, ruleset_index)
+        rules, leftover = self.kept[key]
+        # premailer sorts and lengthens its lists
+        return list(rules), list(leftover)
 
 
 def _restore_style_sheets(html: str, style_sheets: list[str]) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from digest.languages import base_code
 from digest.models import Alias, Briefing, Item
-from digest.render.map_drawing import MapPlace, draw_map, map_points
+from digest.render.map_drawing import MapPlace, MapPoint, draw_map, map_points
 from digest.render.pictures import PreparedPicture
 
 # The language whose sentences are read, and in which the labels are written.
@@ -71,7 +71,7 @@ def places_of(briefing: Briefing, aliases: Iterable[Alias]) -> tuple[MapPlace, .
     text = "\n".join(_sentences(briefing.items[0]))
     found: dict[int, MapPlace] = {}
     for alias in aliases:
-        point = map_points().get(alias.id)
+        point = _point_of(alias)
         at = -1
         if point is not None:
             at = _first_place(text, alias, is_capital=point.is_capital)
@@ -83,6 +83,15 @@ def places_of(briefing: Briefing, aliases: Iterable[Alias]) -> tuple[MapPlace, .
             found[at] = point.place
     in_order = [found[at] for at in sorted(found)]
     return tuple(in_order[:MOST_PLACES])
+
+
+def _point_of(alias: Alias) -> MapPoint | None:
+    """Return where a place lies: the operator's own point, else the shipped one."""
+    shipped = map_points().get(alias.id)
+    if alias.lat is None or alias.lon is None:
+        return shipped
+    place = MapPlace(label=alias.name, east=alias.lon, north=alias.lat)
+    return MapPoint(place=place, is_capital=shipped is not None and shipped.is_capital)
 
 
 def _sentences(item: Item) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -92,6 +93,35 @@ def aliases(text: str, known: set[str] | None = None) -> list[str]:
     if known is None:
         known = {alias.id for alias in made}
     return said(check_aliases(made, file, known=known))
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("kind: place, lat: 26.5", '"a" has lat and no lon — write lon: as well'),
+        ("kind: place, lon: 36.5", '"a" has lon and no lat — write lat: as well'),
+        (
+            "kind: ship, lat: 26.5, lon: 36.5",
+            '"a" is no place, and has a point on the map — write kind: place',
+        ),
+        ("kind: place, lat: 26.5, lon: 36.5", None),
+    ],
+)
+def test_a_point_on_the_map_has_both_numbers_and_belongs_to_a_place(
+    entry: str, problem: str | None
+) -> None:
+    file = document(f"aliases:\n  - {{id: a, name: A1, {entry}}}\n")
+    values = file.root["aliases"][0]
+    alias = Alias(
+        id="a",
+        name="A1",
+        kind=AliasKind(values["kind"]),
+        lat=values.get("lat"),
+        lon=values.get("lon"),
+    )
+    found = said(check_aliases([alias], file, known={"a"}))
+    # the line, the column and what is wrong
+    assert [re.sub(r"^2:\d+ ", "", one) for one in found] == ([problem] if problem else [])
 
 
 def test_a_circle_of_places_is_reported_at_each_of_its_members():

@@ -64,7 +64,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "none": (),
         "mark": "",
     },
-    Alias: {"names": (), "within": "", "not_in": ()},
+    Alias: {"names": (), "within": "", "not_in": (), "lat": None, "lon": None},
     Prefer: {"bonus": 1.0},
     TopicTest: {"mark": ""},
     TopicLimits: {

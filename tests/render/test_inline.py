@@ -95,3 +95,9 @@ def test_one_of_two_conditional_comments_is_missed() -> None:
 )
 def test_white_space_goes_where_no_client_shows_it(html: str, small: str) -> None:
     assert minify(html) == small
+
+
+def test_a_sheet_that_was_met_before_gives_the_same_mail() -> None:
+    first = inlined(".a { color: green; } p { margin: 0 !important; }")
+    assert inlined(".a { color: green; } p { margin: 0 !important; }") == first
+    assert "color:red" in inlined(".a { color: red; }")

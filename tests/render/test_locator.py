@@ -28,6 +28,22 @@ def found(headline: str, *more: Alias) -> list[str]:
     return [place.label for place in places]
 
 
+def test_a_place_that_an_operator_adds_is_marked_under_all_its_names() -> None:
+    mine = Alias(
+        id="my-port", name="Marsa Mithal", kind=AliasKind.PLACE, names=("Port Mithal",),
+        lat=26.0, lon=36.5,
+    )  # fmt: skip
+    assert found("Ferry sinks off Marsa Mithal", mine) == ["Marsa Mithal"]
+    assert found("Fire at Port Mithal", mine) == ["Marsa Mithal"]
+    assert found("Fire at Port Mithal", replace(mine, lat=None, lon=None)) == []
+
+
+def test_the_point_of_an_operator_wins_over_the_shipped_one() -> None:
+    aden = Alias(id="aden", name="Aden", kind=AliasKind.PLACE, lat=12.5, lon=44.5)
+    (place,) = places_of(leading_with("Fire at Aden"), (aden,))
+    assert (place.north, place.east) == (12.5, 44.5)
+
+
 @pytest.mark.parametrize(
     ("headline", "labels"),
     [
