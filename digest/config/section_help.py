@@ -10,6 +10,7 @@ import inspect
 import textwrap
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from digest.config.section import YamlSection, yaml_keys
 
@@ -45,7 +46,7 @@ def _name_of(section: type[YamlSection], key: str) -> str:
 
 
 @cache  # six files share sections, and the source of a class takes 5 ms to find
-def _sentences_in(section: type[YamlSection]) -> dict[str, str]:
+def _sentences_in(section: type[Any]) -> dict[str, str]:
     """Return the text below each field in the source of one class."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(section)))
     body = tree.body[0].body  # type: ignore[attr-defined]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from digest.languages.en_dates import DATE, WEEKDAY
 from digest.languages.language import Sign
 
 _CREDITED = r"(?:reporting|editing|writing|production|translation)"
 _PROMPT = r"(?:watch|listen|read|related|more|see|also|must read|top picks|don't miss)"
-_DAY_NAME = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?"
-_DAY = rf"{_DAY_NAME}|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
+_DAY = rf"{WEEKDAY}|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
 # neither quoted nor past the end of a sentence; the stop of an initial ("U.S.") does not end one
 _PLAIN = r"(?:[^.“\"]|(?<=\b[A-Z])\.)"
 _POSING = (
@@ -87,7 +86,7 @@ BOILERPLATE = (
     Sign(
         name="pose with a date and a year",
         pattern=(
-            rf"(?-i:[A-Z].{{3,140}} (?:{_POSING}|participates?) .*(?:[,.]|\b[A-Z]\w*) {_DATE}\.)$"
+            rf"(?-i:[A-Z].{{3,140}} (?:{_POSING}|participates?) .*(?:[,.]|\b[A-Z]\w*) {DATE}\.)$"
             r"(?<=\d{4}\.)"
         ),
         example="Dana Orlov waves as she arrives in Port Avel, Marenia January 24, 2018.",
@@ -303,7 +302,7 @@ BOILERPLATE_WITHIN = (
     ),
     Sign(
         name="weekday, date and year of a caption",
-        pattern=rf"(?-i:\b{_DAY_NAME}, {_DATE}\b)(?<=, \d{{4}})",
+        pattern=rf"(?-i:\b{WEEKDAY}, {DATE}\b)(?<=, \d{{4}})",
         example="The quay of Port Avel, Tuesday, March 3, 2026.",
     ),
     Sign(

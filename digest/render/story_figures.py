@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digest.languages import base_code
+from digest.languages.en_dates import MONTHS
 from digest.models import Passage
 from digest.text import SMALL_NUMBERS, tolls
 
@@ -51,8 +52,7 @@ _HANGING = re.compile(
 # a length of time or a moment is no figure of the news by itself
 _TIME = re.compile(
     r"(?:more\s|other\s)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|p\.?m|a\.?m|"
-    r"o'clock|gmt|january|february|march|april|may|june|july|august|september|october|november|"
-    r"december)\b",
+    rf"o'clock|gmt|{MONTHS})\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(

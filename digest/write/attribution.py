@@ -10,6 +10,7 @@ from babel import localedata
 from babel.dates import format_date
 
 from digest.languages import Attributions, base_code, is_known, language_of
+from digest.languages.en_outlets import CITED_OUTLETS
 from digest.models import Article, Item, Paragraph, Passage
 
 _COMMA = {"ar": "، ", "fa": "، "}
@@ -27,8 +28,7 @@ _BY_ANOTHER = re.compile(r", according to\b.{1,200}\.\Z", re.IGNORECASE)
 _PLAIN_END = re.compile(r"[^\s.!?؟…\"”“’»«)\]]\.\Z")
 
 _OUTLETS = re.compile(
-    r"\b(?:AP|AFP|Reuters|BBC|CNN|CBS|NBC|ABC|NPR|Bloomberg|Axios|Politico|Haaretz|Al Jazeera|"
-    r"Associated Press|(?:Fox|Sky) News|The New York Times|The Washington Post)\b"
+    rf"\b(?:{CITED_OUTLETS}|(?:Fox|Sky) News|The New York Times|The Washington Post)\b"
 )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from digest.kernel.pictures import picture_fault
 from digest.languages import LANGUAGES, base_code
+from digest.languages.en_dates import DATE
 from digest.models import Picture
 from digest.text.headlines import headline_span
 from digest.text.quotes import without_quotations
@@ -17,7 +18,6 @@ __all__ = ["after_dateline", "headline_span", "in_own_voice", "is_boilerplate", 
 LINE_CHARS = 1_000
 """Letters of a line that are read for signs of boilerplate; a longer line is a text."""
 
-_DATE = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s\d{1,2}(?:,\s\d{4})?"
 _PLACE = r"[A-ZÄÖÜ][A-ZÄÖÜ’'.-]+(?:[ /][A-Z’'.-]+)*(?:,\s[A-Z][\w.’' ]{1,30}?)?"
 # bounded, because an apostrophe opens a quotation as often as it stands in "'s"
 _SINGLE_QUOTED = re.compile(r"(?<!\w)[‘'].{0,500}[’'](?!\w)")
@@ -37,9 +37,9 @@ def _datelines() -> tuple[re.Pattern[str], ...]:
         # buttons of a player before the text
         re.compile(r"(?:CLOSE|JUST WATCHED|PLAY VIDEO|Play Video)\s+(?=[A-Z])"),
         # "PORT AVEL, March 3 — "
-        re.compile(rf"{_PLACE}(?:,\s{_DATE})?\s*[-–—]+\s+"),
+        re.compile(rf"{_PLACE}(?:,\s{DATE})?\s*[-–—]+\s+"),
         # "March 3 — "
-        re.compile(rf"{_DATE}\s*[-–—]+\s+(?=[A-Z])"),
+        re.compile(rf"{DATE}\s*[-–—]+\s+(?=[A-Z])"),
         re.compile(
             r"(?i:exclusive|breaking(?: news)?|developing|analysis|explainer|updated?|live|video|"
             r"watch)\s*[:|–—]\s+(?=\S)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from digest.languages import base_code, is_known, listed
+from digest.languages.en_dates import MONTHS, WEEKDAY
 from digest.text.quotes import without_quotations
 from digest.write.signs import OPENING_MARKS, leaning_opening, pointing_back
 
@@ -106,11 +107,7 @@ _BODIES = frozenset(
     )
 )
 _OPENING_NAME = re.compile(rf"{_MARKS}(?P<name>[A-Z][a-z-]{{3,}})(?:[’']s)? (?=[a-z])")
-_DATES = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|"
-    r"August|September|October|"
-    r"November|December)"
-)
+_DATES = rf"(?:{WEEKDAY}|{MONTHS})"
 _NO_FIRST_NAME = (
     rf"(?:[A-Z]\w*(?:ian|ish|ese|eli|aqi|nni|iite|ly|ern)|{_DATES}|The|An?|In|On|At|But|And|For|"
     rf"If|When|While|After|"

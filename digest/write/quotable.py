@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from digest.languages import base_code, language_of
+from digest.languages.en_outlets import CITED_OUTLETS
 from digest.models import Article, Field, Passage, Role
 from digest.text import tolls
 from digest.write.similarity import Tolls, content_words
@@ -26,8 +27,8 @@ _NO_NEWS = re.compile(  # on the reporting, not on the event
     re.IGNORECASE,
 )
 _OUTLET = (
-    r"(?:AP|AFP|Reuters|BBC|CNN|CBS|NBC|ABC|NPR|Bloomberg|Axios|Politico|Haaretz|Al Jazeera|"
-    r"Voice of America|Associated Press|(?:ABC|CBS|NBC|Fox|Sky) News|(?:[A-Z][a-z]+ (?:and )?){1,3}"
+    rf"(?:{CITED_OUTLETS}|Voice of America|(?:ABC|CBS|NBC|Fox|Sky) News|"
+    r"(?:[A-Z][a-z]+ (?:and )?){1,3}"
     r"(?:Times|Post|Journal|Mail|Telegraph|Guardian|Tribune|Caller|Herald|Chronicle|Examiner|Globe|"
     r"Gazette|Observer|Independent|Dispatch|Inquirer|Statesman|Express|Mirror))"
 )
