@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from digest.collect.feed_entries import FeedEntry
 from digest.collect.plaintext import strip_controls
+from digest.text.version_marks import is_corrected, update_number
 from digest.urls import canonical_url, names_a_story
 
 MAX_TITLE_CHARS = 300
@@ -120,10 +122,13 @@ def _key(entry: FeedEntry) -> tuple[str, str]:
 
 def _is_newer(entry: FeedEntry, known: FeedEntry) -> bool:
     """Tell whether an entry is a later version of a known one, whatever their order in the feed."""
-    return (entry.published, entry.updated or entry.published) > (
-        known.published,
-        known.updated or known.published,
-    )
+    return _version(entry) > _version(known)
+
+
+def _version(entry: FeedEntry) -> tuple[datetime, datetime, bool, int]:
+    """Order the versions of a page: by their dates, at one date by the marks of their titles."""
+    edited = entry.updated or entry.published
+    return entry.published, edited, is_corrected(entry.title), update_number(entry.title)
 
 
 # ---- keys that stand for several entries ------------------------------------

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from digest.edit.agencies import credited_agency, is_agencys_own
 from digest.edit.linkage import Pair
 from digest.edit.repeated_text import cut_repeated_text
-from digest.edit.version_marks import is_corrected, update_number
 from digest.edit.word_tables import cluster_tables
 from digest.models import Article, Copy, CopyKind
 from digest.text import word_texts
+from digest.text.version_marks import is_corrected, update_number
 
 SHINGLE_WORDS = 5
 """Words of a shingle: so many words in a row are seldom equal by chance."""

@@ -55,6 +55,14 @@ def test_of_two_versions_of_one_time_the_later_update_stays(order: int) -> None:
 
 
 @pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("title", ["CORRECTED: Strike kills seven", "UPDATE 2-Strike kills ten"])
+def test_at_one_time_the_mark_of_a_title_tells_the_later_version(title: str, order: int) -> None:
+    plain, marked = entry("UPDATE 1-Strike kills nine", story(1)), entry(title, story(1))
+    (kept,) = identified([plain, marked][::order])
+    assert kept.title == title
+
+
+@pytest.mark.parametrize("order", [1, -1])
 def test_two_entries_of_one_guid_are_one_entry(order: int) -> None:
     older = entry("Strike kills nine", guid="id-7#0", hours_ago=5)
     newer = entry("Strike kills eleven", guid="id-7#1", hours_ago=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.edit.version_marks import MAX_TITLE_CHARS, is_corrected, update_number
+from digest.text.version_marks import MAX_TITLE_CHARS, is_corrected, update_number
 
 
 @pytest.mark.parametrize(
