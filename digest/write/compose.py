@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -47,6 +48,9 @@ STANDFIRST_WORDS = 8
 
 MOST_SIDES = 2
 """Lines of *In brief* that a card of one sentence takes in, as further sides of its event."""
+
+THEME_SHARE, THEME_LEAST = 0.25, 3
+"""A word that more titles of an issue have than this share, and than this number, is its theme."""
 
 MOST_TAKEOVERS = 4
 """So many other reports of a story are tried where the lead does not tell its headline."""
@@ -127,13 +131,14 @@ class _WritingDesk:
         lines: list[Story] = []
         taken_in: set[str] = set()
         related = _further_reading(selection)
+        theme = theme_words((*selection.stories, *selection.also))
         for story in selection.stories:
             item = self._card(story, lead=not items, related=related)
             if item is None:
                 lines.append(story)
                 continue
             if count_sentences(item) == 1:
-                sides = _sides_among(story, item, _left(selection.also, taken_in))
+                sides = _sides_among(story, item, _left(selection.also, taken_in), theme)
                 fuller = self._card(with_sides(story, sides), lead=not items, related=related)
                 # the lines stay where they are when the card is none the fuller for them
                 if fuller is not None and count_sentences(fuller) > 1:
@@ -210,13 +215,30 @@ def _left(lines: Iterable[Story], taken_in: Collection[str]) -> list[Story]:
     return [line for line in lines if line.id not in taken_in]
 
 
-def _sides_among(story: Story, item: Item, lines: Iterable[Story]) -> list[Story]:
+def theme_words(stories: Sequence[Story]) -> frozenset[str]:
+    """Return the words that so many titles of an issue have that they tell no event.
+
+    >>> theme_words([])
+    frozenset()
+    """
+    times: Counter[str] = Counter()
+    for story in stories:
+        times.update(content_words(story.lead.title, story.lead.language or "en"))
+    most = max(THEME_LEAST, THEME_SHARE * len(stories))
+    return frozenset(word for word, number in times.items() if number > most)
+
+
+def _sides_among(
+    story: Story, item: Item, lines: Iterable[Story], theme: frozenset[str]
+) -> list[Story]:
     """Return the lines that tell sides of a card's event, in the order of their weight."""
     language = story.lead.language
     said = [item.headline.text, *(passage.text for passage in passages(item))]
     sides = []
     for line in lines:
-        if line.lead.language == language and is_side_of(line, " ".join(said), language or "en"):
+        if line.lead.language == language and is_side_of(
+            line, " ".join(said), language or "en", theme=theme
+        ):
             sides.append(line)
     return sides[:MOST_SIDES]
 

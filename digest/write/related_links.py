@@ -88,27 +88,26 @@ def is_akin(story: Story, other: Story) -> bool:
     return bool(_names(story) & _names(other))
 
 
-def is_side_of(line: Story, said: str, language: str) -> bool:
+def is_side_of(
+    line: Story, said: str, language: str, *, theme: frozenset[str] = frozenset()
+) -> bool:
     """Tell whether a line of *In brief* is on the event that a card says in `said`.
 
     Three telling words in common are asked, two of which are no names: two events of one war share
-    its names.
+    its names. Words of `theme`, which the whole issue has, tell no event.
 
     >>> is_side_of(Story(id="s", articles=()), "The port opens.", "en")
     False
     """
-    fact = fact_line(line.lead) if line.articles else None
-    if fact is None:
+    if not line.articles:
         return False
-    known = content_words(said, language) - ANY_NEWS
-    # each by itself: title and text together share words by chance
-    for text in (fact.text, line.lead.title):
-        shared = content_words(text, language) & known
-        lower = " ".join(word for word in text.split() if not word[0].isupper())
-        common = shared & content_words(lower, language)
-        if len(shared) >= SIDE_WORDS and len(common) >= SIDE_COMMON_WORDS:
-            return True
-    return False
+    known = content_words(said, language) - ANY_NEWS - theme
+    # the title alone: a sentence further down shares words by chance
+    title = line.lead.title
+    shared = content_words(title, language) & known
+    lower = " ".join(word for word in title.split() if not word[0].isupper())
+    common = shared & content_words(lower, language)
+    return len(shared) >= SIDE_WORDS and len(common) >= SIDE_COMMON_WORDS
 
 
 def _names(story: Story) -> frozenset[str]:

@@ -9,7 +9,7 @@ from sample_news import NEWSLETTER, NOW, SLOT, article
 from digest.models import Briefing, Reason, Selection, Story
 from digest.store.issue_rows import thread_rows
 from digest.write import compose
-from digest.write.compose import passages
+from digest.write.compose import passages, theme_words
 
 HEAD = "Marenia reopens Port Avel after two weeks of repairs"
 FIRST = article(
@@ -120,6 +120,27 @@ def test_names_alone_bring_no_line_into_a_card() -> None:
     briefing = issue(Story(id="port", articles=(FIRST,)), also=(ELSEWHERE,))
     assert cited(briefing) == ["first"]
     assert [line.story_id for line in briefing.also] == ["elsewhere"]
+
+
+def test_words_of_the_whole_issue_bring_no_line_into_a_card() -> None:
+    port = Story(id="port", articles=(FIRST,))
+    titles = ("Blast halts first freighters", "First freighters burn after blast")
+    loud = []
+    for number, title in enumerate(titles * 2):
+        named = article(f"loud{number}", f"{title} near quay {number}", publisher=f"Paper {number}")
+        loud.append(Story(id=f"loud{number}", articles=(named,)))
+    briefing = issue(port, also=(LINE, *loud))
+    assert "line" in [line.story_id for line in briefing.also]
+    # on a day of other news the same line is a side of the event
+    assert "line" not in [line.story_id for line in issue(port, also=(LINE, ELSEWHERE)).also]
+
+
+def test_a_word_of_four_titles_is_the_theme_of_an_issue() -> None:
+    stories = []
+    for number, title in enumerate(("Blast in Avel", "Blast at sea", "Blast heard", "Old blast")):
+        stories.append(Story(id=str(number), articles=(article(str(number), title),)))
+    assert len(theme_words(stories)) == 1
+    assert theme_words(stories[:3]) == frozenset()
 
 
 def test_a_card_that_has_more_sentences_takes_in_no_line() -> None:
