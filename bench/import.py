@@ -87,12 +87,13 @@ def step_plain(path: Path, url: str) -> int:
 
 
 def step_import(path: Path, url: str) -> int:
-    report = import_csv(newsroom(url), path.read_bytes(), newsletters=("daily",))
-    return report.taken
+    with path.open("rb") as file:
+        return import_csv(newsroom(url), file, newsletters=("daily",)).taken
 
 
 def step_again(path: Path, url: str) -> int:
-    return sum(import_csv(newsroom(url), path.read_bytes(), newsletters=("daily",)).counts.values())
+    with path.open("rb") as file:
+        return sum(import_csv(newsroom(url), file, newsletters=("daily",)).counts.values())
 
 
 def step_audience(path: Path, url: str) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -65,15 +68,13 @@ def import_file(
 
     state: State = ctx.obj
     # bytes: the judge of encodings must see the byte order mark
-    if file == STDIN:
-        content, name = sys.stdin.buffer.read(), "standard input"
-    else:
-        content, name = file.read_bytes(), file.name
+    name = "standard input" if file == STDIN else file.name
     # a trial names each line on stdout; a real import only counts
     on_line = None
     if dry_run:
         on_line = _print_line(state)
     with (
+        _opened(file) as content,
         state.open() as newsroom,
         count_progress(state, "importing", "lines") as on_progress,
     ):
@@ -92,6 +93,18 @@ def import_file(
     # the good lines are stored all the same: a script may go on, a person should look
     if report.bad_lines:
         raise typer.Exit(PARTLY_DONE)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    """Open a file; what comes on standard input is kept on disk, for it is read several times."""
+    if file != STDIN:
+        with file.open("rb") as opened:
+            yield opened
+        return
+    with TemporaryFile() as kept:
+        shutil.copyfileobj(sys.stdin.buffer, kept)
+        yield kept
 
 
 def _print_line(state: State) -> Callable[[ImportedLine], None]:

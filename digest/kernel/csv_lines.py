@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 MOST_LINES = 100
 """A cell that spans more lines than this was never closed."""
@@ -25,26 +26,54 @@ class CsvRecord:
     fault: str = ""
 
 
-def csv_records(text: str, *, delimiter: str) -> Iterator[CsvRecord]:
-    """Read the records of a file. A line whose quotation mark is never closed is a fault.
+def csv_records(lines: Iterable[str], *, delimiter: str) -> Iterator[CsvRecord]:
+    """Read the records of a file's lines. A line whose quotation mark is never closed is a fault.
 
     The lines behind such a line are records again. A cell may span lines, unless one of these lines
-    begins like a record, with an address in it. NUL is left out: PostgreSQL takes none.
+    begins like a record, with an address in it. A hundred lines at most are held at a time.
 
-    >>> [record.cells for record in csv_records('a,"b\\nc"\\n', delimiter=",")]
+    >>> [record.cells for record in csv_records(['a,"b', 'c"'], delimiter=",")]
     [('a', 'b\\nc')]
     """
-    # three systems end their lines in three ways, and a file may mix them
-    lines = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    at = 1 if _DELIMITER_LINE.match(lines[0]) else 0
-    while at < len(lines):
-        if not lines[at].strip():
-            at += 1
+    waiting = _Waiting(iter(lines))
+    first = waiting.line(0)
+    if first is not None and _DELIMITER_LINE.match(first):
+        waiting.drop(1)
+    while True:
+        line = waiting.line(0)
+        if line is None:
+            return
+        if not line.strip():
+            waiting.drop(1)
             continue
-        record, taken = _record(lines, at, delimiter)
-        yield record
+        record, taken = _record(waiting, delimiter)
         # a quoted cell may run over several lines
-        at += taken
+        waiting.drop(taken)
+        yield record
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """The lines that were read ahead; `done` lines stand before the first."""
+
+    source: Iterator[str]
+    done: int = 0
+    ahead: deque[str] = field(default_factory=deque)
+
+    def line(self, place: int) -> str | None:
+        """Return the waiting line at a place; None behind the end of the file."""
+        while len(self.ahead) <= place:
+            line = next(self.source, None)
+            if line is None:
+                return None
+            self.ahead.append(line)
+        return self.ahead[place]
+
+    def drop(self, count: int) -> None:
+        """Go on behind so many lines."""
+        for _ in range(count):
+            self.ahead.popleft()
+        self.done += count
 
 
 def guess_delimiter(text: str) -> str:
@@ -60,27 +89,31 @@ def guess_delimiter(text: str) -> str:
     return max(DELIMITERS, key=heading.count)
 
 
-def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[CsvRecord, int]:
-    """Read the record that begins at a line; return it with the number of its lines."""
-    taken = 0
+def _record(waiting: _Waiting, delimiter: str) -> tuple[CsvRecord, int]:
+    """Read the record that begins at the first waiting line; return it with its count of lines."""
+    taken: list[str] = []
     closed = True
 
     def feed() -> Iterator[str]:
-        nonlocal taken, closed
+        nonlocal closed
         # the reader takes one line after the other, as many as the record has
-        for line in lines[at : at + MOST_LINES]:
-            taken += 1
+        while len(taken) < MOST_LINES:
+            line = waiting.line(len(taken))
+            if line is None:
+                break
+            taken.append(line)
             yield line + "\n"
         closed = False  # the reader asks for more than there is
 
+    number = waiting.done + 1
     try:
         cells = next(csv.reader(feed(), delimiter=delimiter))
     except csv.Error as error:
-        return CsvRecord(at + 1, fault=f"this line cannot be read as CSV: {error}"), 1
+        return CsvRecord(number, fault=f"this line cannot be read as CSV: {error}"), 1
     # a stray mark swallows the lines behind it, up to the next mark
-    if not closed or _hides_a_record(lines[at + 1 : at + taken], delimiter):
-        return CsvRecord(at + 1, fault="a quotation mark is not closed"), 1
-    return CsvRecord(at + 1, tuple(cells)), taken
+    if not closed or _hides_a_record(taken[1:], delimiter):
+        return CsvRecord(number, fault="a quotation mark is not closed"), 1
+    return CsvRecord(number, tuple(cells)), len(taken)
 
 
 def _hides_a_record(lines: Sequence[str], delimiter: str) -> bool:

@@ -6,8 +6,6 @@ import codecs
 import re
 import zlib
 
-from digest.errors import UseError
-
 MAX_UNPACKED_BYTES = 10_000_000
 """A body that was sent as a gzip file is unpacked up to this size."""
 
@@ -105,26 +103,16 @@ def decode_markup(body: bytes, content_type: str = "", *, language: str = "") ->
     return _decoded_with_losses(body, declared, language)
 
 
-def decode_strictly(content: bytes) -> str:
-    """Return the text of a file that must be UTF-8, or UTF-16 with a byte order mark.
+def split_mark(content: bytes) -> tuple[str, bytes]:
+    """Return the encoding that a byte order mark names, UTF-8 without one, and the bytes behind it.
 
-    Raises UseError, which names the line, for other bytes: a guess could change people's names.
-
-    >>> decode_strictly(b"\\xef\\xbb\\xbfemail")
-    'email'
+    >>> split_mark(b"\\xef\\xbb\\xbfemail")
+    ('utf-8', b'email')
     """
-    encoding = "utf-8"
-    # the mark settles the encoding, and is no part of the first cell
     for mark, marked in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            content, encoding = content[len(mark) :], marked
-            break
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-        raise UseError(f"line {line} is not {name}", hint="save the file as CSV UTF-8") from error
+            return marked, content[len(mark) :]
+    return "utf-8", content
 
 
 def decode_declared(content: bytes, charset: str) -> str:

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
 from itertools import islice
+from typing import BinaryIO
 
-from digest.kernel.decoding import decode_strictly
 from digest.kernel.standings import Standing
+from digest.kernel.strict_lines import strict_lines
 from digest.models import Enrolment, ReaderClock, Tier
 from digest.usecases.csv_readers import BadLine, GoodLine, ReaderLines
 from digest.usecases.csv_table import ReaderTable
@@ -20,6 +23,9 @@ from digest.usecases.newsroom import Newsroom
 
 CHUNK = 1000
 """So many lines are stored in one transaction."""
+
+CHUNK_BYTES = 65_536
+"""So many bytes of the file are read at a time."""
 
 CLOSED = {
     Standing.LEFT: Enrolment.LEFT,
@@ -62,7 +68,7 @@ class ImportReport:
 
 def import_csv(
     newsroom: Newsroom,
-    content: bytes,
+    content: bytes | BinaryIO,
     *,
     newsletters: Sequence[str] = (),
     source: str = "import",
@@ -77,7 +83,8 @@ def import_csv(
     No reader who left, was erased or is suppressed comes back, here or in the program that the file
     came from. `newsletters` are for lines that name none. `on_line` is told the result of each good
     line, `on_progress` how many lines were done. Lines are stored a thousand at a time, so an
-    interrupt keeps the finished ones, and the same file may be imported again.
+    interrupt keeps the finished ones, and the same file may be imported again. A file that is open
+    is read several times from its beginning, a piece at a time.
 
     Raises UseError, before any line is stored, where a column may say who left and its meaning is
     not known; `ignore_columns` names those that do not.
@@ -85,10 +92,13 @@ def import_csv(
     # a wrong option is told before a large file is read
     for newsletter_id in newsletters:
         newsroom.newsletter(newsletter_id)
-    text = decode_strictly(content)
+    lines = _lines_of(content)
+    # an encoding that is none is told before a line is stored, not in the middle of the file
+    for _ in lines():
+        pass
     attributes = newsroom.config.settings.readers.attributes
     # a declared column is understood: its words say nothing of leaving
-    table = ReaderTable.read(text, [*ignore_columns, *(one.name for one in attributes)])
+    table = ReaderTable.read(lines, [*ignore_columns, *(one.name for one in attributes)])
     # before the first line is stored: an import is all or a question
     table.must_be_understood()
     reading = ReaderLines(newsroom, tuple(newsletters), source, wording, newsroom.clock(), table)
@@ -111,6 +121,17 @@ def import_csv(
         dry_run=dry_run,
         program=table.standings.program,
     )
+
+
+def _lines_of(content: bytes | BinaryIO) -> Callable[[], Iterator[str]]:
+    """Return a reader of the lines, from the first on each time that it is called."""
+    file = BytesIO(content) if isinstance(content, bytes) else content
+
+    def lines() -> Iterator[str]:
+        file.seek(0)
+        return strict_lines(iter(partial(file.read, CHUNK_BYTES), b""))
+
+    return lines
 
 
 def _set_tiers(newsroom: Newsroom, chunk: Sequence[GoodLine]) -> None:

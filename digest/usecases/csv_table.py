@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digest.errors import UseError
@@ -45,9 +45,10 @@ OTHER_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class ReaderTable:
-    """The text of a file, its delimiter, and the meaning of its columns."""
+    """The lines of a file, its delimiter, and the meaning of its columns."""
 
-    text: str
+    lines: Callable[[], Iterator[str]]
+    """Reads the lines from the first on; a file of a million lines is never held whole."""
     delimiter: str
     headings: tuple[str, ...]
     standings: StandingReader
@@ -56,25 +57,25 @@ class ReaderTable:
     """By each of our columns, the headings of the file that mean it."""
 
     @classmethod
-    def read(cls, text: str, ignore_columns: Sequence[str]) -> ReaderTable:
+    def read(cls, lines: Callable[[], Iterator[str]], ignore_columns: Sequence[str]) -> ReaderTable:
         """Read the headings of a file. Raises UseError where no column holds addresses."""
-        delimiter = guess_delimiter(text)
+        delimiter = guess_delimiter(next(filter(str.strip, lines()), ""))
         # spreadsheets put a byte order mark before the first heading: it is cleaned away
-        first = next(csv_records(text, delimiter=delimiter), None)
+        first = next(csv_records(lines(), delimiter=delimiter), None)
         cells = [visible(cell) for cell in first.cells] if first else [""]
         # no heading: the first line is a reader already
         if "@" in cells[0]:
             # a list of addresses, with names behind them
             headings: tuple[str, ...] = ("email", "name")
             places = _places(headings)
-            return cls(text, delimiter, headings, standing_reader(()), False, places)
+            return cls(lines, delimiter, headings, standing_reader(()), False, places)
         headings = tuple(cell.casefold() for cell in cells)
         places = _places(headings)
         if first and not places["email"]:
             hint = f"columns are: {', '.join(COLUMNS)}"
             raise UseError("no column is called email", subject=", ".join(cells), hint=hint)
         standings = standing_reader(headings, ignored=ignore_columns)
-        return cls(text, delimiter, headings, standings, True, places)
+        return cls(lines, delimiter, headings, standings, True, places)
 
     def cell(self, cells: Mapping[str, str], column: str) -> str:
         """Read a column under its own name or under that of another program."""
@@ -94,7 +95,7 @@ class ReaderTable:
 
     def rows(self) -> Iterator[tuple[int, Mapping[str, str], str]]:
         """Yield (line, cells by heading, fault) of each record."""
-        records = csv_records(self.text, delimiter=self.delimiter)
+        records = csv_records(self.lines(), delimiter=self.delimiter)
         # the heading was read already
         if self.has_heading:
             next(records, None)

@@ -8,6 +8,11 @@ from hypothesis import strategies as st
 
 from digest.kernel.csv_cells import armed, disarmed
 from digest.kernel.csv_lines import MOST_LINES, csv_records, guess_delimiter
+from digest.kernel.strict_lines import strict_lines
+
+
+def lines_of(text: str) -> list[str]:
+    return list(strict_lines([text.encode()]))
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
@@ -27,7 +32,7 @@ def test_an_apostrophe_of_an_ordinary_word_stays() -> None:
 
 
 def rows(text: str) -> list[tuple[int, tuple[str, ...], str]]:
-    records = csv_records(text, delimiter=",")
+    records = csv_records(lines_of(text), delimiter=",")
     return [(record.line, record.cells, record.fault) for record in records]
 
 

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.errors import UseError
 from digest.kernel.decoding import (
     decode_declared,
     decode_markup,
-    decode_strictly,
     is_text_encoding,
+    split_mark,
 )
 
 CAFE = "<rss>café “port”</rss>"
@@ -115,20 +114,20 @@ def test_names_of_text_encodings_are_known() -> None:
     )
 
 
-@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
-def test_a_strict_file_is_utf_8_with_or_without_a_mark(mark: bytes) -> None:
-    assert decode_strictly(mark + "é,ö".encode()) == "é,ö"
-
-
-def test_a_strict_file_may_be_utf_16_with_a_mark() -> None:
-    assert decode_strictly("é,ö".encode("utf-16")) == "é,ö"
-
-
-def test_the_line_that_breaks_a_strict_file_is_named() -> None:
-    with pytest.raises(UseError, match="line 3 is not UTF-8"):
-        decode_strictly(b"a\nb\nc\xe9\n")
-    with pytest.raises(UseError, match="line 1 is not UTF-16"):
-        decode_strictly(codecs.BOM_UTF16_LE + b"a")
+@pytest.mark.parametrize(
+    ("content", "parts"),
+    [
+        (b"a", ("utf-8", b"a")),
+        (codecs.BOM_UTF8 + b"a", ("utf-8", b"a")),
+        (codecs.BOM_UTF16_BE + b"a", ("utf-16-be", b"a")),
+        (codecs.BOM_UTF32_LE + b"a", ("utf-32-le", b"a")),
+        (b"", ("utf-8", b"")),
+    ],
+)
+def test_a_byte_order_mark_names_the_encoding_and_is_cut_off(
+    content: bytes, parts: tuple[str, bytes]
+) -> None:
+    assert split_mark(content) == parts
 
 
 def test_a_mail_part_is_read_in_its_charset_or_as_latin_1() -> None:
