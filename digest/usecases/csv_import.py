@@ -103,10 +103,10 @@ def import_csv(
     table.must_be_understood()
     reading = ReaderLines(newsroom, tuple(newsletters), source, wording, newsroom.clock(), table)
     counts: Counter[Enrolment] = Counter()
-    lines = reading.good_lines()
+    good_lines = reading.good_lines()
     while True:
         # a transaction a line would take minutes for a large list
-        chunk = list(islice(lines, CHUNK))
+        chunk = list(islice(good_lines, CHUNK))
         if not chunk:
             break
         for outcome in _store(newsroom, chunk, source=source, dry_run=dry_run):
