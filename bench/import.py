@@ -29,8 +29,8 @@ from digest.store import open_store
 from digest.usecases.csv_import import import_csv
 from digest.usecases.newsroom import Newsroom
 
-PEAK_MB = 600
-"""The promised peak of memory; a file of a million lines has 60 MB."""
+PEAK_MB = 300
+"""The promised peak of memory; a file of a million lines has 60 MB, and is never held whole."""
 AUDIENCE_S = 5.0
 """The promised time to list the readers of a segment among a million."""
 SECTORS = ("Banking", "Energy", "Shipping", "Government", "Press")

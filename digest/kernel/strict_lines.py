@@ -6,7 +6,6 @@ A guess of the encoding could change people's names, so other bytes are an error
 from __future__ import annotations
 
 import codecs
-import io
 from collections.abc import Iterable, Iterator
 
 from digest.errors import UseError
@@ -48,18 +47,23 @@ def strict_lines(chunks: Iterable[bytes]) -> Iterator[str]:
 def _texts(chunks: Iterable[bytes]) -> Iterator[str]:
     """Decode one chunk after the other; each kind of line end becomes a line feed."""
     encoding, chunks = _with_encoding(iter(chunks))
-    # a letter, or a line end of two bytes, may begin in one chunk and end in the next
-    bare = codecs.getincrementaldecoder(encoding)("strict")
-    decoder = io.IncrementalNewlineDecoder(bare, translate=True)
-    done = 0
+    # a letter may begin in one chunk and end in the next
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    done, held = 0, ""
     for chunk, is_last in _with_last(chunks):
         try:
-            text = decoder.decode(chunk, final=is_last)
+            text = held + decoder.decode(chunk, final=is_last)
         except UnicodeDecodeError as error:
             line = done + bytes(error.object[: error.start]).count(b"\n") + 1
             name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
             hint = "save the file as CSV UTF-8"
             raise UseError(f"line {line} is not {name}", hint=hint) from error
+        held = ""
+        # the second half of a line end may stand in the next chunk
+        if text.endswith("\r") and not is_last:
+            text, held = text[:-1], "\r"
+        # three systems end their lines in three ways, and a file may mix them
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
         done += text.count("\n")
         # PostgreSQL takes no NUL
         yield text.replace("\x00", "")
