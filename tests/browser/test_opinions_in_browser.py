@@ -1,5 +1,6 @@
 """A reader in real Chromium, at phone width, by keyboard and without scripts, says what the reader
-wants more of, answers a poll and changes the answer. Screenshots land in var/screens: look at them.
+wants more of, answers a poll, and chooses a part of a newsletter. Screenshots land in var/screens:
+look at them.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import SCREENS, press, violations, width_of
+from chromium import SCREENS, press, tab_to, violations, width_of
 from waiting import eventually
 
 from digest.config import Config, Settings
-from digest.models import Direction, Newsletter, Selection, Subscriber
+from digest.models import Direction, Newsletter, Selection, Subscriber, Variant
 from digest.protocols import Store
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
 from digest.store import open_store
-from digest.tokens import reader_links
+from digest.tokens import ReaderLinks, reader_links
 from digest.web import public_app
 from digest.web.server import pages_server
 
@@ -41,7 +42,13 @@ class Site:
     address: str = ""
 
     def page_of(self, language: str, name: str) -> str:
-        links = reader_links(
+        return f"{self.address}{urlsplit(self.links(language).opinion).path}/{name}"
+
+    def preferences(self, language: str) -> str:
+        return self.address + urlsplit(self.links(language).preferences).path
+
+    def links(self, language: str) -> ReaderLinks:
+        return reader_links(
             PUBLICATION,
             KEY,
             subscriber_id="r1",
@@ -49,7 +56,6 @@ class Site:
             issue_id=issue_id(language),
             asks=True,
         )
-        return f"{self.address}{urlsplit(links.opinion).path}/{name}"
 
     def totals(self) -> list[tuple[str, int]]:
         return [(one.answer, one.readers) for one in self.store.opinions.totals(issue_id("en"))]
@@ -92,6 +98,7 @@ def sent(store: Store, language: str) -> Newsletter:
         topics=(),
         language=language,
         direction=Direction(sample.direction),
+        variants=(Variant(id="sea", name=sample.sections[0].title, sections=("sea",)),),
     )
 
 
@@ -121,6 +128,29 @@ def test_a_reader_wants_more_answers_a_poll_and_changes_the_answer(
     page.context.close()
 
 
+def test_a_reader_chooses_a_part_of_a_newsletter_by_keyboard(browser: Any, site: Site) -> None:
+    page = opened(browser)
+    page.goto(site.preferences("en"))
+    # the Tab key enters the group at its chosen box, and an arrow moves the choice
+    tab_to(page, "#v-en")
+    page.keyboard.press("ArrowDown")
+    press(page, "form:has(#v-en-sea) button")
+    assert page.locator("#v-en-sea").is_checked()
+    assert site.store.variants.chosen(["r1"]) == {"r1": {"en": "sea"}}
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+def test_the_choice_of_parts_is_mirrored(browser: Any, site: Site, language: str) -> None:
+    site.store.choices.set_look("r1", language=language, text_only=False)
+    page = opened(browser)
+    page.goto(site.preferences(language))
+    box = page.locator(f"#v-{language}-sea").bounding_box()
+    label = page.locator(f'label[for="v-{language}-sea"]').bounding_box()
+    assert box["x"] > label["x"] + label["width"] / 2
+    page.context.close()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
@@ -128,8 +158,9 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(
 ) -> None:
     page = opened(browser, scripts=True, look=look)
     SCREENS.mkdir(parents=True, exist_ok=True)
-    for name in ("story-0", "poll", "99"):
-        page.goto(site.page_of(language, name))
+    pages = {name: site.page_of(language, name) for name in ("story-0", "poll", "99")}
+    for name, address in {**pages, "parts": site.preferences(language)}.items():
+        page.goto(address)
         assert violations(page, axe) == [], name
         assert width_of(page) <= PHONE["width"], name
         picture = SCREENS / f"opinion-{name}-{language}-{look}.png"

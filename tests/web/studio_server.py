@@ -17,7 +17,9 @@ from digest.models import (
     CopyKind,
     Finding,
     Issue,
+    IssueVariant,
     Merge,
+    OpinionKind,
     Reason,
     Selection,
     Severity,
@@ -25,6 +27,7 @@ from digest.models import (
 )
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
+from digest.usecases.opinions import StoryOpinions
 from digest.web.calendar_page import CalendarView
 from digest.web.studio import NoticeDesk, StudioView, studio_app
 
@@ -54,6 +57,17 @@ FINDING = Finding(
     source="https://rules.example/links",
 )
 
+OPINION = StoryOpinions(
+    headline="A <b>headline</b>",
+    kind=OpinionKind.POLL,
+    question="Enough on <ports>?",
+    answers=(("Yes", 12), ("No", 3)),
+)
+VARIANTS = (
+    IssueVariant(variant_id="sea", name="At <sea>", subject="Sea alone", html="<p>Sea part</p>"),
+    IssueVariant(variant_id="oil", name="Oil", skips=True),
+)
+
 
 @contextlib.contextmanager
 def served(
@@ -71,6 +85,8 @@ def served(
         briefing=specimen(),
         selection=Selection(stories=(STORY,)),
         findings=() if trouble else (FINDING,),
+        opinions=(OPINION,),
+        variants=VARIANTS,
         trouble=trouble,
     )
 

@@ -120,3 +120,15 @@ def test_each_kind_of_client_can_be_looked_through() -> None:
     assert "invert(1)" in as_seen(html, look="inverted")
     assert "<style" not in as_seen(html, styles=False).split("<body")[1]
     assert 'src="https://pictures' not in as_seen(html, pictures=False)
+
+
+def test_it_shows_what_readers_said_and_each_variant(studio: str) -> None:
+    page = httpx2.get(studio).text
+    assert "Enough on &lt;ports&gt;?" in page
+    assert "12 <bdi>Yes</bdi>, 3 <bdi>No</bdi>" in page
+    assert "At &lt;sea&gt;" in page
+    assert "no story, so its readers get no mail" in page
+    mail = httpx2.get(f"{studio}/mail/sample-briefing@2026-11-23?variant=sea").text
+    assert "Sea part" in mail
+    whole = httpx2.get(f"{studio}/mail/sample-briefing@2026-11-23?variant=other").text
+    assert "Sea part" not in whole
