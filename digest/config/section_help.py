@@ -26,7 +26,9 @@ def section_help(section: type[YamlSection]) -> dict[str, str]:
     # a section inherits the help of its parents and may say it anew
     for parent in reversed(section.__mro__):
         if issubclass(parent, YamlSection):
-            sentences |= _sentences_in(parent)
+            # the checker of types takes a class of sections for one without a hash
+            own: Any = parent
+            sentences |= _sentences_in(own)
     helps = {}
     for key, field in yaml_keys(section).items():
         name = _name_of(section, key)
@@ -46,7 +48,7 @@ def _name_of(section: type[YamlSection], key: str) -> str:
 
 
 @cache  # six files share sections, and the source of a class takes 5 ms to find
-def _sentences_in(section: type[Any]) -> dict[str, str]:
+def _sentences_in(section: Any) -> dict[str, str]:
     """Return the text below each field in the source of one class."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(section)))
     body = tree.body[0].body  # type: ignore[attr-defined]

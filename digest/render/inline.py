@@ -124,7 +124,7 @@ class _Inliner(Premailer):  # type: ignore[misc]
     def _parse_style_rules(self, css_body: str, ruleset_index: int) -> tuple[list[Any], list[Any]]:
         key = (css_body, ruleset_index)
         if key not in self.kept:
-            # a house has few looks; a stream of them must not fill the memory
+            # a house has few looks; a stream of new ones must not fill the memory
             if len(self.kept) >= SHEETS_KEPT:
                 self.kept.clear()
             self.kept[key] = super()._parse_style_rules(css_body, ruleset_index)

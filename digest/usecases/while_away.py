@@ -19,7 +19,7 @@ OFFERED_FOR = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AwayLink:
-    """What one newsletter told since a day, as the path of a page."""
+    """The news of one newsletter since a day, as the path of a page."""
 
     newsletter: Newsletter
     day: date
@@ -55,6 +55,6 @@ def since_token(key: str | Sequence[str], newsletter_id: str, day: date) -> str:
     >>> since_token("k", "daily", date(2026, 11, 1)) == since_token("k", "daily", date(2026, 11, 1))
     True
     """
-    # the day takes the place of the reader, whom this link does not name
+    # the day takes the place of the reader: this link names no person
     token = Token(subscriber_id=day.isoformat(), newsletter_id=newsletter_id)
     return make_token(key, token, Purpose.SINCE)
