@@ -189,3 +189,21 @@ def test_every_page_leads_to_joining(room: Room) -> None:
     assert 'href="/join?newsletter=daily"' in archive
     assert '<link rel="canonical" href="https://news.example.org/archive/daily">' in archive
     assert '<meta name="description" content="All the news">' in archive
+
+
+def test_each_page_begins_with_the_house_and_leads_home(room: Room) -> None:
+    client = room.client()
+    home = '<header class="house"><a class="tap" href="/">'
+    for path in ("/join", "/archive", "/how", "/search", "/privacy", "/nowhere"):
+        assert home in client.get(path).text
+    # the front page has the name as its title, and a way to join
+    front = client.get("/").text
+    assert home not in front
+    assert 'class="button" href="/join"' in front
+
+
+def test_the_index_leads_to_the_latest_issue_of_a_free_newsletter_alone(room: Room) -> None:
+    sent_issue(room.store, "oil@2026-11-24")
+    page = room.client().get("/archive").text
+    assert 'href="/i/daily%40' in page
+    assert "/i/oil%40" not in page
