@@ -44,7 +44,7 @@ class VariantKeys(YamlSection):
     leave_out: tuple[LeftOut, ...] = ()
     """Further parts and blocks that its mail lacks."""
     when_empty: WhenEmpty = WhenEmpty.WHOLE
-    """Without a story of it in an issue: whole sends the whole issue, nothing sends no mail."""
+    """An issue without its stories: whole sends the whole issue, nothing sends no mail."""
 
 
 def as_variant(keys: VariantKeys) -> Variant:
