@@ -53,7 +53,8 @@ class Bounce:
     """The meaning of one mail for one recipient.
 
     `recipient` is the address as the notice gives it. `tokens` name issue and subscriber.
-    A bounce that accuses the sender is of the kind POLICY and never counts.
+    `blames_sender` is True when the reply is about us: the bounce is soft to the reader, is
+    recorded as POLICY, and never counts.
     """
 
     kind: ReturnKind
@@ -61,6 +62,14 @@ class Bounce:
     reply: Reply | None = None
     tokens: tuple[MessageToken, ...] = ()
     message_id: str = ""
+    blames_sender: bool = False
+
+    @property
+    def recorded_kind(self) -> ReturnKind:
+        """The kind under which the ledger keeps this bounce."""
+        if self.blames_sender:
+            return ReturnKind.POLICY
+        return self.kind
 
 
 def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
@@ -128,7 +137,11 @@ def _own_addresses(mail: Mail) -> Collection[str]:
 
 
 def _bounce(verdict: Verdict | None, recipient: str, reply: Reply) -> Bounce:
-    return Bounce(kind=return_kind(verdict, reply), recipient=recipient, reply=reply)
+    kind = return_kind(verdict, reply)
+    blames_sender = kind is ReturnKind.POLICY
+    if blames_sender:
+        kind = ReturnKind.SOFT
+    return Bounce(kind=kind, recipient=recipient, reply=reply, blames_sender=blames_sender)
 
 
 # ---- notices that follow no standard -------------------------------------------------------

@@ -298,7 +298,7 @@ def _find(newsroom: Newsroom, mail: IncomingMail, bounce: Bounce) -> _Finding:
     returned = Return(
         issue_id=issue_id,
         subscriber_id=subscriber_id,
-        kind=bounce.kind,
+        kind=bounce.recorded_kind,
         at=newsroom.clock(),
         reply=bounce.reply,
     )

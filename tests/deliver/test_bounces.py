@@ -79,8 +79,8 @@ def plain(subject: str, body: str, **headers: str) -> bytes:
         ("5.1.2", "host unknown", ReturnKind.HARD),
         ("5.2.2", "552 5.2.2 mailbox full", ReturnKind.SOFT),
         ("5.0.0", "550 the account is over quota", ReturnKind.SOFT),
-        ("5.7.26", "550 5.7.26 unauthenticated mail is refused", ReturnKind.POLICY),
-        ("5.7.1", "554 5.7.1 blocked using a list", ReturnKind.POLICY),
+        ("5.7.26", "550 5.7.26 unauthenticated mail is refused", ReturnKind.SOFT),
+        ("5.7.1", "554 5.7.1 blocked using a list", ReturnKind.SOFT),
         ("4.4.7", "message expired", ReturnKind.SOFT),
     ],
 )
@@ -136,7 +136,7 @@ def test_the_remote_reply_that_a_gateway_quotes_outweighs_the_gateways_opinion()
     (bounce,) = read_bounces(
         status_report("5.1.0", "5.1.0 - Unknown address error 550-'5.7.1 access denied' (1 try)")
     )
-    assert bounce.kind is ReturnKind.POLICY
+    assert bounce.kind is ReturnKind.SOFT
     assert bounce.reply is not None
     assert (bounce.reply.code, bounce.reply.enhanced) == (550, "5.7.1")
 
@@ -345,11 +345,10 @@ def test_a_mailbox_that_is_not_there_is_named(tmp_path: Path) -> None:
         "550 5.1.1 mail from your network is refused, unknown recipient or not",
     ],
 )
-def test_a_report_of_the_senders_fault_is_a_policy_and_no_bounce(
-    diagnostic: str,
-) -> None:
+def test_a_report_of_the_senders_fault_is_soft_and_recorded_as_a_policy(diagnostic: str) -> None:
     (bounce,) = read_bounces(status_report("5.0.0", diagnostic))
-    assert bounce.kind is ReturnKind.POLICY
+    assert (bounce.kind, bounce.blames_sender) == (ReturnKind.SOFT, True)
+    assert bounce.recorded_kind is ReturnKind.POLICY
 
 
 def test_a_report_that_names_the_from_address_of_the_copy_closes_no_address() -> None:
@@ -357,7 +356,7 @@ def test_a_report_that_names_the_from_address_of_the_copy_closes_no_address() ->
         b"Subject: Gulf Briefing\r\n", b"Subject: Gulf Briefing\r\nFrom: desk@news.example.org\r\n"
     )
     (bounce,) = read_bounces(raw)
-    assert bounce.kind is ReturnKind.POLICY
+    assert (bounce.kind, bounce.blames_sender) == (ReturnKind.SOFT, True)
 
 
 def test_a_plain_notice_that_names_our_address_as_the_sender_still_closes_a_dead_address() -> None:
