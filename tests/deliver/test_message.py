@@ -305,6 +305,7 @@ def test_any_body_survives_the_round_trip_around_its_slots(pieces: list[str]) ->
         (Slot.PREFERENCES, Links.preferences),
         (Slot.WEB_VIEW, Links.web_view),
         (Slot.CONFIRM, Links.confirm),
+        (Slot.OPINION, Links.opinion),
         (Slot.ADDRESS, READER.email),
     ):
         wanted = wanted.replace(slot, value)

@@ -60,6 +60,7 @@ BROKEN_ISSUES: dict[str, Callable[[Issue], Issue]] = {
     "html.hidden": in_html(
         "</h1>", '</h1><p style="display:none">' + "secret words " * 30 + "</p>"
     ),
+    "html.left-out": in_html("</head>", '<meta name="digest-left-out" content="sisters"></head>'),
     "html.overflow": in_html("</h1>", '</h1><div style="width:900px">x</div>'),
     "image.tracker": in_html(
         "</h1>", '</h1><img src="https://x.example/o" width="1" height="1" alt="">'

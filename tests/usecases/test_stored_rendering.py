@@ -176,7 +176,7 @@ class TestFingerprints:
     def test_an_issue_without_fingerprints_differs_in_everything(self, desk: Desk) -> None:
         drafted(desk)
         now = made_from(desk.newsroom, briefing_of(desk.newsroom, ISSUE))
-        assert len(changes("", now)) == 6
+        assert len(changes("", now)) == 7
 
     def test_a_place_that_left_the_gazetteer_changes_the_map(self, desk: Desk) -> None:
         drafted(desk)

@@ -316,7 +316,8 @@ def test_there_is_no_first_mail_unless_the_operator_asks_for_one(room: Room) -> 
 
 def test_search_engines_are_kept_from_the_links_of_readers(room: Room) -> None:
     robots = room.client().get("/robots.txt").text
-    assert re.findall("Disallow: (.*)", robots) == ["/u/", "/p/", "/v/", "/c/", "/o/", "/me"]
+    kept_out = ["/u/", "/p/", "/v/", "/c/", "/o/", "/s/", "/me"]
+    assert re.findall("Disallow: (.*)", robots) == kept_out
 
 
 def test_an_issue_for_members_and_a_letter_stand_on_no_public_page(room: Room) -> None:
