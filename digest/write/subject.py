@@ -56,6 +56,8 @@ MOST_SHOWN = 3
 """Candidates whose scores stand in the why-trail."""
 
 _CLAUSE = re.compile(r"\s*(?:[,;:،؛]\s|\s[—–-]\s)")
+# between two sentences; the point of an initial stands behind one letter alone
+_SENTENCE_END = re.compile(r"(?<=[a-z]{2})[.!]\s+(?=[A-Z“\"])")
 _CUT_BEFORE = re.compile(
     r"\s(?=(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|following|before|despite|by|"
     r"from|of|through|into|near|under|against|since|until)\s)",
@@ -71,6 +73,7 @@ _HANGING = re.compile(
 _WAITS = re.compile(
     r"\s(?:even|only|just|still|also|more|most|less|least|how|why|due|set|ready|likely|able|"
     r"north|south|east|west|calls?|called|appeals?|asks?|push(?:es|ed)?|aims?|braces?|prepares?|"
+    r"accused|charged|suspected|convicted|blamed|"
     r"looks?|searche?s?|vows?|hopes?|pleads?|plans?|agrees?|refuses?|fails?|tries|seeks?)\Z",
     re.IGNORECASE,
 )
@@ -223,7 +226,7 @@ def fronts(
     if len(text) <= most:
         return
     joints = set()
-    for pattern in (_CLAUSE, _CUT_BEFORE):
+    for pattern in (_CLAUSE, _SENTENCE_END, _CUT_BEFORE):
         for match in pattern.finditer(text):
             joints.add(match.start())
     # the longest front first: of equal scores the fuller one wins
@@ -260,7 +263,8 @@ def _is_whole(front: str, language: str) -> bool:
     """Tell whether a front is a sentence of its own: closed, and in English with a verb inside."""
     if not quotes_closed(front) or not _single_quotes_closed(front):
         return False
-    if len(front.split()) < LEAST_WORDS:
+    # "… in Iraq. Now" opens a second sentence, which must be whole as well
+    if len(_SENTENCE_END.split(front)[-1].split()) < LEAST_WORDS:
         return False
     if base_code(language) != "en":
         return True

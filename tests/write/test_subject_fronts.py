@@ -251,3 +251,16 @@ def test_a_cut_before_of_costs_more_than_one_before_a_clause() -> None:
     assert of["The crisis has grown since the army took control"] == 0.55
     clause = costs("The crisis has grown since the army took the town, while rain fell on Marenia")
     assert clause["The crisis has grown since the army took the town"] == 0.25
+
+
+def test_a_front_opens_no_second_sentence_that_it_does_not_tell() -> None:
+    shorter = cut(
+        "Marenia spent years on its mole in Avel. Now, many will not pay", bounds=(40, 60)
+    )
+    assert shorter[0] == "Marenia spent years on its mole in Avel"
+    assert not any(front.endswith("Now") for front in shorter)
+
+
+def test_a_front_does_not_end_before_the_charge() -> None:
+    shorter = cut("The harbor master was accused of blocking the mole for a month", bounds=(20, 40))
+    assert "The harbor master was accused" not in shorter
