@@ -22,6 +22,7 @@ from digest.models import (
     StoryState,
     TrendReport,
 )
+from digest.render import render_issue
 from digest.render.layout import lay_out, reading_minutes
 from digest.render.mail_page import MailPage
 from digest.render.pictures import PreparedPicture
@@ -377,3 +378,12 @@ def test_reading_takes_a_minute_for_230_words_and_at_least_one(words: int, minut
 
 def test_a_language_tag_that_is_none_becomes_the_language_of_the_labels() -> None:
     assert page_of(briefing(STORY, language="!!")).language == "en"
+
+
+def test_a_story_that_cites_one_of_its_outlets_names_a_source_and_not_sources() -> None:
+    briefing = specimen(stories=1)
+    (item,) = briefing.items
+    lead = replace(item, lead=(item.headline,), dek=None, what_happened=(), why_it_matters=())
+    issue = render_issue(replace(briefing, items=(lead,)), publication=PUBLICATION, created=AT)
+    assert "\nSource:\n[1] " in issue.text
+    assert "<strong>Source:</strong>" in issue.html
