@@ -325,7 +325,10 @@ BOILERPLATE_WITHIN = (
     Sign(
         name="click here, rights, agency of a picture",
         pattern=(
-            r"subscribe (?:to (?:our|the|us)|now|here)|click here|all rights reserved|getty images|"
+            # one subscribes to a charter, too, and that is news
+            r"subscribe (?:to (?:our|us|the (?:\S+ ){0,3}(?:newsletters?|briefings?|channel|"
+            r"podcast|feed|magazine|paper|app|site|service|edition)\b)|now|here)|"
+            r"click here|all rights reserved|getty images|"
             r"via (?:getty|reuters|ap)\b"
         ),
         example="To hear it, click here.",

@@ -214,3 +214,16 @@ def test_the_outlets_own_name_is_cut_at_either_end(title: str) -> None:
 def test_a_speaker_or_a_place_before_a_colon_is_kept(title: str) -> None:
     start, end = headline_span(title, "Coast Wire")
     assert title[start:end] == title
+
+
+@pytest.mark.parametrize(
+    ("line", "is_call"),
+    [
+        ("To read on, subscribe to the Avel morning newsletter.", True),
+        ("Readers may subscribe to our channel.", True),
+        ("All members must subscribe to the charter, the council said.", False),
+        ("Both fleets subscribe to the truce, mediators said.", False),
+    ],
+)
+def test_a_call_to_subscribe_names_what_is_read(line: str, is_call: bool) -> None:
+    assert is_boilerplate(line, "en") is is_call
