@@ -175,6 +175,10 @@ def send(
             "part addresses with commas).",
         ),
     ] = None,
+    variant: Annotated[
+        str,
+        typer.Option("--variant", metavar="ID", help="With --test: the mail of this variant."),
+    ] = "",
 ) -> None:
     """Hand an approved issue to its readers; an accepted message is never sent twice.
 
@@ -192,7 +196,9 @@ def send(
         _resume_all(state)
     # a trial copy comes first: it must never become a real send
     elif test:
-        _send_test(state, issue, test)
+        _send_test(state, issue, test, variant)
+    elif variant:
+        raise UseError("--variant goes with --test", hint="each reader gets the chosen variant")
     elif dry_run:
         _send_dry(state, issue, dry_run)
     else:
@@ -211,7 +217,7 @@ def _send(state: State, issue: str) -> None:
     print_summaries(state, summary)
 
 
-def _send_test(state: State, issue: str, written: Sequence[str]) -> None:
+def _send_test(state: State, issue: str, written: Sequence[str], variant: str) -> None:
     from digest.usecases import send_test
 
     addresses = []
@@ -221,7 +227,7 @@ def _send_test(state: State, issue: str, written: Sequence[str]) -> None:
             if address.strip():
                 addresses.append(address.strip())
     with state.open() as newsroom:
-        copies = send_test(newsroom, issue, addresses)
+        copies = send_test(newsroom, issue, addresses, variant=variant)
     refused = False
     for copy in copies:
         if copy.arrived:

@@ -30,7 +30,7 @@ def messages_for_rows(
 
     A reader who left, was erased or is suppressed since approval gets an Outcome instead.
     """
-    fill_as, changed = _fillers(newsroom, issue, compiled), _change_of(newsroom, issue)
+    fill_as, changed = fillers(newsroom, issue, compiled), _change_of(newsroom, issue)
     look_up = _look_up(newsroom, issue)
 
     def messages(rows: Sequence[Delivery]) -> Iterator[Message | Outcome]:
@@ -53,8 +53,8 @@ def messages_for_rows(
     return messages
 
 
-def _fillers(
-    newsroom: Newsroom, issue: Issue, compiled: CompiledMessage | None
+def fillers(
+    newsroom: Newsroom, issue: Issue, compiled: CompiledMessage | None = None
 ) -> Callable[[str], Callable[[Subscriber], Message]]:
     """Return the function that gives the filler of a variant; each is compiled once."""
 

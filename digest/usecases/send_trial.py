@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -10,11 +10,13 @@ from pathlib import Path
 from digest.deliver import MaildirTransport, open_transport, send_without_ledger
 from digest.errors import DeliverError
 from digest.kernel.mail_addresses import normal_address
-from digest.models import DeliveryState, Issue, Subscriber
+from digest.models import DeliveryState, Issue, Message, Subscriber
 from digest.usecases.message_for_reader import SAMPLE_READER, filler
+from digest.usecases.messages_for_rows import fillers
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.reader_ids import new_reader_id
 from digest.usecases.stored_rendering import current_issue
+from digest.usecases.variants import variant_of
 
 TEST_MARK = "[Test]"
 """Stands before the subject of a test mail, so that no person takes it for the issue."""
@@ -36,14 +38,19 @@ class TrialCopy:
     may_go_again: bool = False
 
 
-def send_test(newsroom: Newsroom, issue_id: str, addresses: Sequence[str]) -> tuple[TrialCopy, ...]:
+def send_test(
+    newsroom: Newsroom, issue_id: str, addresses: Sequence[str], *, variant: str = ""
+) -> tuple[TrialCopy, ...]:
     """Send one copy of a draft or issue to each address, marked as a test in its subject.
 
-    Each copy has a Message-ID of its own, so that no mailbox takes it for one that it has. Test
-    mails are not recorded in the ledger. Raises UseError for an address that is none, and
-    DeliverError when there is no relay.
+    `variant` sends the mail of the readers who chose it. Each copy has a Message-ID of its own, so
+    that no mailbox takes it for one that it has. Test mails are not recorded in the ledger. Raises
+    UseError for an address that is none and for a variant without a mail, and DeliverError when
+    there is no relay.
     """
     issue = current_issue(newsroom, issue_id).issue
+    if variant:
+        issue = variant_of(newsroom, issue, variant)
     return send_copies(newsroom, replace(issue, subject=f"{TEST_MARK} {issue.subject}"), addresses)
 
 
@@ -85,18 +92,35 @@ def _testers(addresses: Sequence[str]) -> dict[str, Subscriber]:
 
 
 def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
-    """Write the message of every reader into a Maildir. Return how many.
+    """Write the message of every reader into a Maildir, in the variant that they chose.
 
-    The ledger stays as it is.
+    Return how many. The ledger stays as it is.
     """
-    issue, subscribers = current_issue(newsroom, issue_id).issue, newsroom.store.subscribers
-    fill, transport = filler(newsroom, issue), MaildirTransport(folder)
+    issue = current_issue(newsroom, issue_id).issue
+    messages_of, transport = _messages(newsroom, issue), MaildirTransport(folder)
     ids = newsroom.audience(issue.newsletter_id)
     written = 0
     # in batches: an audience of a million must not stand in memory
     batch = tuple(islice(ids, READERS_A_BATCH))
     while batch:
-        messages = [fill(reader) for reader in subscribers.by_ids(batch).values()]
-        written += len(send_without_ledger(messages, transport))
+        written += len(send_without_ledger(list(messages_of(batch)), transport))
         batch = tuple(islice(ids, READERS_A_BATCH))
     return written
+
+
+def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[str]], Iterator[Message]]:
+    """Return the function that makes the messages of some readers by their ids."""
+    fill_as, store = fillers(newsroom, issue), newsroom.store
+    stored = {variant.variant_id: variant for variant in store.issues.variants(issue.id)}
+
+    def messages(ids: Sequence[str]) -> Iterator[Message]:
+        chosen = store.variants.chosen(ids)
+        for reader in store.subscribers.by_ids(ids).values():
+            variant = stored.get(chosen.get(reader.id, {}).get(issue.newsletter_id, ""))
+            if variant is None:
+                yield fill_as("")(reader)
+            elif not variant.skips:
+                # a variant without a mail stands for the whole issue
+                yield fill_as(variant.variant_id if variant.html else "")(reader)
+
+    return messages

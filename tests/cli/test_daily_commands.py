@@ -95,6 +95,11 @@ def test_an_unknown_issue_cannot_be_sent(room: Room) -> None:
         assert str(error(room, "send", "daily@2026-08-13", *words)).startswith("no such issue")
 
 
+def test_a_variant_is_named_for_a_test_alone(room: Room) -> None:
+    refused = error(room, "send", "daily@2026-08-13", "--variant", "sea")
+    assert str(refused) == "--variant goes with --test"
+
+
 def test_a_source_that_is_unknown_is_refused(room: Room) -> None:
     assert str(error(room, "collect", "-s", "cedar")) == "no such source: cedar"
 

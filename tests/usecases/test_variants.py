@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import mailbox
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from morning import ISSUE, Desk
@@ -21,7 +23,15 @@ from digest.models import (
     WhenEmpty,
 )
 from digest.render.specimen import specimen
-from digest.usecases import approve_issue, check_issue, draft_issue, issue_of, send_approved
+from digest.usecases import (
+    approve_issue,
+    check_issue,
+    draft_issue,
+    issue_of,
+    send_approved,
+    send_dry,
+    send_test,
+)
 from digest.usecases.audience import export_csv, import_csv
 from digest.usecases.variants import (
     briefings_of_variants,
@@ -115,6 +125,38 @@ def test_each_reader_gets_the_chosen_part_once(desk: Desk) -> None:
     sizes = {address: len(mail.as_bytes()) for address, mail in mails.items()}
     assert sizes["reader0@example.org"] < sizes["reader1@example.org"]
     assert desk.store.ledger.audit(ISSUE).balances
+
+
+def drafted_with_three(desk: Desk) -> Desk:
+    """Draft an issue with a variant of its first section, and two that have no story."""
+    lead = Variant(id="lead", name="The lead", sections=(sections_of(desk)[0],))
+    none = Variant(id="none", name="Nowhere", sections=("nowhere",))
+    hush = replace(none, id="hush", when_empty=WhenEmpty.NOTHING)
+    desk = with_variants(desk, lead, none, hush)
+    draft_issue(desk.newsroom, TITLE)
+    return desk
+
+
+def test_a_dry_run_writes_to_each_reader_what_the_send_would(desk: Desk, tmp_path: Path) -> None:
+    desk = drafted_with_three(desk)
+    choose(desk, reader_0="lead", reader_1="hush", reader_2="none")
+    written = send_dry(desk.newsroom, ISSUE, tmp_path / "trial")
+    subjects = {mail["To"]: mail["Subject"] for mail in mailbox.Maildir(tmp_path / "trial")}
+    assert written == len(subjects)
+    part = variant_of(desk.newsroom, whole_of(desk), "lead")
+    assert subjects["reader0@example.org"] == part.subject
+    assert "reader1@example.org" not in subjects
+    assert subjects["reader2@example.org"] == whole_of(desk).subject
+
+
+def test_a_test_mail_shows_a_variant_on_request(desk: Desk) -> None:
+    desk = drafted_with_three(desk)
+    part = variant_of(desk.newsroom, whole_of(desk), "lead")
+    send_test(desk.newsroom, ISSUE, ["desk@mail.example"], variant="lead")
+    (mail,) = desk.mailbox.mails
+    assert mail.message["Subject"] == f"[Test] {part.subject}"
+    with pytest.raises(UseError, match="no variant hush"):
+        send_test(desk.newsroom, ISSUE, ["desk@mail.example"], variant="hush")
 
 
 def whole_of(desk: Desk) -> Issue:
