@@ -18,7 +18,7 @@ from digest.usecases.csv_readers import BadLine
 from digest.usecases.csv_table import COLUMNS
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.reader_ids import new_reader_id
-from digest.usecases.variants import in_one_cell
+from digest.usecases.variant_choices import in_one_cell
 
 __all__ = [
     "COLUMNS",

@@ -17,7 +17,7 @@ from digest.usecases.newsroom import Newsroom
 from digest.usecases.own_clock import read_clock
 from digest.usecases.reader_attributes import attribute_cells
 from digest.usecases.reader_ids import new_reader_id
-from digest.usecases.variants import read_cell
+from digest.usecases.variant_choices import read_cell
 
 NAME_PARTS = (
     ("first name", "last name"), ("first_name", "last_name"), ("firstname", "lastname"),

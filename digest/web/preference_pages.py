@@ -37,7 +37,7 @@ from digest.usecases.own_choices import (
     undo_leaving,
 )
 from digest.usecases.own_clock import may_choose_clock, read_clock, zones_offered
-from digest.usecases.variants import choose_variant, offering
+from digest.usecases.variant_choices import choose_variant, offering
 from digest.usecases.while_away import away_links, away_since
 from digest.web.forms import last_value, network_of, read_form
 from digest.web.site import ANY_ZONE, Site

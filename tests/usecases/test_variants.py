@@ -33,13 +33,8 @@ from digest.usecases import (
     send_test,
 )
 from digest.usecases.audience import export_csv, import_csv
-from digest.usecases.variants import (
-    briefings_of_variants,
-    choose_variant,
-    offering,
-    variant_briefing,
-    variant_of,
-)
+from digest.usecases.variant_choices import choose_variant, offering
+from digest.usecases.variants import briefings_of_variants, variant_briefing, variant_of
 
 TITLE = "security-briefing"
 NOTHING_SELECTED = Selection(stories=())
