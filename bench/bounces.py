@@ -27,7 +27,6 @@ PROMISE = 0.95
 CLASSES = {
     ReturnKind.HARD: "hard",
     ReturnKind.SOFT: "soft",
-    ReturnKind.POLICY: "soft",
     ReturnKind.COMPLAINT: "complaint",
 }
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from threading import Lock
+
+from digest.web.versions import etag_of
 
 MOST_PAGES = 64
 """About four megabytes: the issues of the last days, which nearly all readers open."""
-
-ETAG_CHARACTERS = 32
-"""Half of the page's SHA-256: enough to tell two versions of one page apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +24,7 @@ class FinishedPage:
 def finished(page: str) -> FinishedPage:
     """Encode a page, and name its version."""
     body = page.encode()
-    return FinishedPage(body=body, etag=f'"{sha256(body).hexdigest()[:ETAG_CHARACTERS]}"')
+    return FinishedPage(body=body, etag=etag_of(body))
 
 
 @dataclass(slots=True)

@@ -31,6 +31,7 @@ from digest.web.page_head import FeedLink, PageHead, feeds_of, with_head_tags
 from digest.web.public_copy import with_ways_on, without_opinions, without_reader
 from digest.web.share_pictures import SharePictures
 from digest.web.site import PUBLIC_CACHE, Site
+from digest.web.versions import is_known
 
 ISSUE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' https: data:; "
@@ -91,8 +92,7 @@ class IssuePages:
             "etag": page.etag,
             "content-security-policy": ISSUE_POLICY,
         }
-        # RFC 9110 section 13.1.2: browsers send back exactly what we gave
-        if request.headers.get("if-none-match") == page.etag:
+        if is_known(request, page.etag):
             return Response(status_code=304, headers=headers)
         return HTMLResponse(page.body, headers=headers)
 

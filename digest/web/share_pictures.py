@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,11 +23,10 @@ from digest.text import direction_of
 from digest.usecases.looks import look_of
 from digest.web.page_head import SharePicture
 from digest.web.site import PUBLIC_CACHE, Site
+from digest.web.versions import etag_of, is_known
 
 FILE = "share.png"
 """The last part of the address of a card, behind that of its page."""
-
-ETAG_CHARACTERS = 32
 
 CARD_HEADERS = {
     "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
@@ -60,9 +58,9 @@ class SharePictures:
     ) -> Response:
         """Draw the card of a headline and its day, in the look of a newsletter."""
         png = draw_share_card(self._card(newsletter_id, headline, words.day(day), words.language))
-        etag = f'"{sha256(png).hexdigest()[:ETAG_CHARACTERS]}"'
+        etag = etag_of(png)
         headers = {**CARD_HEADERS, "etag": etag}
-        if request.headers.get("if-none-match") == etag:
+        if is_known(request, etag):
             return Response(status_code=304, headers=headers)
         return Response(png, media_type="image/png", headers=headers)
 

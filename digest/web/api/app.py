@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -35,14 +34,13 @@ from digest.web.api.problems import Refusal, answer_refusal, problem
 from digest.web.api.reading import Page, Reading
 from digest.web.api.writing import Writing
 from digest.web.forms import network_of
+from digest.web.versions import etag_of, is_known
 
 MINUTE_S = 60.0
 HOUR_S = 3600.0
 COME_BACK_AFTER_S = "30"
 MOST_ERRORS = 20
 """Wrong fields that one answer names."""
-
-ETAG_CHARACTERS = 32
 
 log = get_logger("api")
 
@@ -150,12 +148,10 @@ def _answer(request: Request, operation: Operation, body: BaseModel) -> Response
     content = body.model_dump_json().encode()
     if operation.method != "GET":
         return Response(content, operation.status, media_type="application/json")
-    etag = f'"{hashlib.sha256(content).hexdigest()[:ETAG_CHARACTERS]}"'
+    etag = etag_of(content)
     # kept by the program alone: another token may not read the same
     headers = {"etag": etag, "cache-control": "private, no-cache", "vary": "authorization"}
-    # a proxy may send several ETags, and a weak one for a body that it compressed
-    known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
-    if etag in known or f"W/{etag}" in known:
+    if is_known(request, etag):
         return Response(status_code=304, headers=headers)
     return Response(content, operation.status, headers, media_type="application/json")
 
