@@ -98,8 +98,10 @@ def keep_folders_in_memory() -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Put the items out of the garbage collector's sight: it would walk all of them at each turn,
-    while the tests make and drop many objects."""
+    """Put the items out of the garbage collector's sight.
+
+    It would walk thousands of items at each turn, while the tests make and drop many objects.
+    """
     gc.collect()
     gc.freeze()
 

@@ -117,7 +117,7 @@ class FolderReading:
         if path.exists():
             return self.read(path)
         if required:
-            advice = "digest init makes a newsroom that has all of them"
+            advice = "digest init makes a newsroom with every file"
             self.complain(path, "this file is missing", advice)
         return Document(name=str(path), root=None, missing=True)
 

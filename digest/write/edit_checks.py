@@ -16,7 +16,7 @@ from digest.write.shortening import uncut
 CHECKED_FIELDS = (Field.TITLE, Field.LEAD, Field.BODY, Field.CAPTION)
 
 MOSTLY = 0.5
-"""A quotation that holds more than this part of a longer one has left words out of it."""
+"""A quotation that holds more than this part of a longer one has left words out."""
 
 CLAIM_RULES = {
     ClaimFault.NEW_WORD: "edit.word",

@@ -371,9 +371,8 @@ def test_a_topic_with_a_mistake_is_still_a_topic_to_newsletters(problems):
 
 def test_missing_files_are_named(problems):
     assert problems({"digest.yaml": None, "sources.yaml": None}) == [
-        "digest.yaml:1:1: this file is missing — digest init makes a newsroom that has all of them",
-        "sources.yaml:1:1: this file is missing — digest init makes a newsroom that has all of "
-        "them",
+        "digest.yaml:1:1: this file is missing — digest init makes a newsroom with every file",
+        "sources.yaml:1:1: this file is missing — digest init makes a newsroom with every file",
     ]
 
 

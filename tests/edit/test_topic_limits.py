@@ -1,4 +1,4 @@
-"""The limits of a topic: the best matches stay, and the order of articles changes none of it."""
+"""The limits of a topic: the best matches stay, whatever the order of the articles."""
 
 from __future__ import annotations
 
