@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from digest.edit.facts import FactReader, tells_act
 from digest.edit.genre import why_no_report
-from digest.edit.profile import clean_title
+from digest.edit.profile import headline_of
 from digest.edit.word_tables import cluster_tables
 from digest.models import Article, PastStory, StoryState
 from digest.text import stemmer, word_texts
@@ -67,7 +67,7 @@ def terms_of(articles: Sequence[Article], rarity: Mapping[str, float]) -> dict[s
 def stems_of(article: Article) -> list[str]:
     """Return the stems of the title and the opening."""
     stem = stemmer(article.language or "en")
-    headline = clean_title(article.title, article.publisher)
+    headline = headline_of(article)
     text = f"{headline} {article.lead or article.body[:STEMS_LETTERS]}"
     stems = []
     for word in word_texts(text):
@@ -179,7 +179,7 @@ def _tells_another_thing(article: Article, thread: Iterable[PastStory]) -> bool:
     for story in thread:
         told.update(story.terms)
         told.update(map(stem, word_texts(story.headline)))
-    title = _telling_stems(clean_title(article.title, article.publisher), article.language)
+    title = _telling_stems(headline_of(article), article.language)
     text = title | _telling_stems(article.lead, article.language)
     # a title of few new words is most often another wording of the same news
     if len(title - told) < LEAST_NEW_WORDS:

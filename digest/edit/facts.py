@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from digest.edit.profile import clean_title
+from digest.edit.profile import clean_title, headline_of
 from digest.models import Alias, AliasKind, Article
 from digest.text import fold, name_finder, stemmer, tolls, word_texts
 
@@ -128,7 +128,7 @@ class FactReader:
 
     def _read(self, article: Article) -> Iterator[tuple[str, str]]:
         """Yield the facts with the words that tell them."""
-        title = clean_title(article.title, article.publisher)
+        title = headline_of(article)
         opening = f"{title}. {(article.lead or article.body)[:OPENING_LETTERS]}"
         for toll in tolls(opening, article.language):
             yield f"toll:{toll.kind}:{toll.count}", toll.text

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from digest.edit.genre import reads_as_comment
-from digest.edit.profile import clean_title
+from digest.edit.profile import headline_of
 from digest.models import Article
 
 EVEN = 1.5
@@ -135,7 +135,7 @@ def feature_share(article: Article, matched: Iterable[tuple[int, int]] = ()) -> 
     >>> feature_share(news) < 0.1 < 0.8 < feature_share(portrait)
     True
     """
-    title = clean_title(article.title, article.publisher)
+    title = headline_of(article)
     worths = []
     for _, worth, sign in SIGNS:
         if sign.search(title):
@@ -156,7 +156,7 @@ def quarrel_share(reports: Sequence[Article]) -> float:
     """Return the share of titles that tell a quarrel at home: of parties, campuses, candidates."""
     quarrels = 0
     for article in reports:
-        if _QUARREL.search(clean_title(article.title, article.publisher)):
+        if _QUARREL.search(headline_of(article)):
             quarrels += 1
     return quarrels / max(1, len(reports))
 
@@ -172,7 +172,7 @@ def quarrels_only(reports: Sequence[Article]) -> bool:
     (True, False)
     """
     for article in reports:
-        title = clean_title(article.title, article.publisher)
+        title = headline_of(article)
         # an act of a parliament is news, however its parties voted
         if _ACT.search(title) or not _QUARREL.search(title):
             return False

@@ -12,7 +12,7 @@ from digest.edit.agencies import voice_of
 from digest.edit.features import feature_share, quarrel_share
 from digest.edit.happenings import Happening
 from digest.edit.likeness import Vector, cosine
-from digest.edit.profile import clean_title
+from digest.edit.profile import headline_of
 from digest.models import Article, Copy, CopyKind, Field, Match, Newsletter, Reason, StoryState
 
 CENTRALITY_POINTS = 5.0
@@ -202,7 +202,7 @@ def _spread(matched: Sequence[Article], scale: Scale) -> Reason:
 
 
 def _heading(lead: Article) -> Iterable[Reason]:
-    if _TWO_PARTS.search(clean_title(lead.title, lead.publisher)):
+    if _TWO_PARTS.search(headline_of(lead)):
         yield _reason("heading", "the title of its lead is in two parts", HEADING_POINTS)
 
 

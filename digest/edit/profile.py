@@ -214,6 +214,11 @@ def clean_title(title: str, outlet: str = "") -> str:
     return title_label().sub("", title[start:end])
 
 
+def headline_of(article: Article) -> str:
+    """Return the headline of an article's title, without the outlet's name and the genre."""
+    return clean_title(article.title, article.publisher)
+
+
 def clean_text(article: Article) -> str:
     """Lead and body without what stands around the text."""
     lead, body = article.lead, article.body
@@ -251,7 +256,7 @@ class _Reader:
         self, article: Article
     ) -> tuple[tuple[int, ...], frozenset[int], frozenset[str], dict[int, int]]:
         """Return the title's terms, weekdays, known names, and the count of each term."""
-        headline, body = clean_title(article.title, article.publisher), clean_text(article)
+        headline, body = headline_of(article), clean_text(article)
         terms = self._terms(article.language)
         counts: dict[int, int] = {}
         for term in terms.of(body.split(None, TEXT_PIECES)[:TEXT_PIECES]):
