@@ -23,6 +23,10 @@ class Variants(Protocol):
         """Return by reader the variants of newsletters; the whole issue is left out."""
         ...
 
+    def of_copies(self, issue_id: str, subscriber_ids: Sequence[str]) -> Mapping[str, str]:
+        """Return by reader the variant of the copy that an issue sends; without one, no entry."""
+        ...
+
     def counts(self, issue_id: str) -> Mapping[str, Mapping[DeliveryState, int]]:
         """Count the ledger rows of an issue by variant and state."""
         ...

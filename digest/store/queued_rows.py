@@ -15,8 +15,6 @@ from sqlalchemy import (
     Select,
     Text,
     and_,
-    case,
-    false,
     func,
     literal,
     select,
@@ -26,7 +24,8 @@ from sqlalchemy import (
 from digest.models import DeliveryState, ReaderClock, Wave
 from digest.store.column_types import UtcTime
 from digest.store.database import Database
-from digest.store.schema import deliveries, issue_variants, issues, subscribers, subscriptions
+from digest.store.schema import deliveries, subscribers
+from digest.store.variants import GETS_A_COPY, VARIANT_OF_COPY, with_variants
 
 # Columns of a ledger row that are filled in later.
 _EMPTY_WORDS = ("relay", "reply_enhanced", "reply_text", "queue_id", "leased_by")
@@ -52,7 +51,7 @@ def queue_rows(
     `readers` selects one column `value`, their ids. Each row waits for the wave of its reader's
     clock, and without waves for no moment. A clock that no wave names goes with the wave of readers
     without a clock, or under `only_waves` gets no row. A row names the variant that its reader
-    chose; without a story of that variant the reader gets the whole issue, or no row.
+    chose, or by `GETS_A_COPY` a reader has no row.
     """
     # an outer join: a reader erased since the audience was listed keeps a row
     reader = readers.subquery()
@@ -67,10 +66,8 @@ def queue_rows(
             wanted = plan.c.at.is_not(None)
         else:
             at = func.coalesce(plan.c.at, literal(_usual(waves), deliveries.c.wave.type))
-    source = source.outerjoin(subscriptions, _of_issue(issue_id, reader.c.value))
-    source = source.outerjoin(issue_variants, _chosen(issue_id))
-    # no mail for the readers of a variant that has no story and sends none
-    wanted = and_(wanted, func.coalesce(issue_variants.c.skips, false()).is_(false()))
+    source = with_variants(source, issue_id, reader.c.value)
+    wanted = and_(wanted, GETS_A_COPY)
     queued = _columns(issue_id, reader.c.value, at, now)
     # SQLite needs a WHERE between a SELECT and ON CONFLICT, else it takes ON for a join
     rows = select(*queued.values()).select_from(source).where(wanted)
@@ -94,7 +91,7 @@ def _columns(
         "domain": func.coalesce(subscribers.c.domain, ""),
         "updated": literal(now, columns.updated.type),
         "wave": at,
-        "variant": case((issue_variants.c.html != "", issue_variants.c.variant_id), else_=""),
+        "variant": VARIANT_OF_COPY,
     }
     for name in _EMPTY_WORDS:
         queued[name] = literal("")
@@ -104,22 +101,6 @@ def _columns(
 def _same_clock(plan: Any) -> ColumnElement[bool]:
     hour = func.coalesce(subscribers.c.delivery_hour, NO_HOUR)
     return and_(plan.hour == hour, plan.zone == subscribers.c.timezone)
-
-
-def _of_issue(issue_id: str, reader_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    """Describe the choice of a reader for the newsletter of an issue."""
-    newsletter = select(issues.c.newsletter_id).where(issues.c.id == issue_id).scalar_subquery()
-    return and_(
-        subscriptions.c.subscriber_id == reader_id, subscriptions.c.newsletter_id == newsletter
-    )
-
-
-def _chosen(issue_id: str) -> ColumnElement[bool]:
-    """Describe the variant of an issue that a reader chose; none has an empty id."""
-    return and_(
-        issue_variants.c.issue_id == issue_id,
-        issue_variants.c.variant_id == subscriptions.c.variant,
-    )
 
 
 def _written(database: Database, waves: Sequence[Wave]) -> str:

@@ -4,18 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    and_,
+    case,
+    delete,
+    false,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from digest.models import DeliveryState, IssueVariant
 from digest.store.database import Database
 from digest.store.mail_addresses import address_hash
-from digest.store.schema import deliveries, issue_variants, subscribers, subscriptions
+from digest.store.schema import deliveries, issue_variants, issues, subscribers, subscriptions
 
 SHOWN = [column for column in issue_variants.c if column.name not in ("issue_id", "position")]
 """The columns of the noun."""
 
 choice = subscriptions.c
+
+VARIANT_OF_COPY: ColumnElement[str] = case(
+    (issue_variants.c.html != "", issue_variants.c.variant_id), else_=""
+)
+"""The variant of a reader's copy, in a query of `with_variants`; "" is the whole issue.
+
+A reader whose variant has no mail in this issue, or is no longer offered, gets the whole issue.
+"""
+
+GETS_A_COPY: ColumnElement[bool] = func.coalesce(issue_variants.c.skips, false()).is_(false())
+"""False in a query of `with_variants` where a variant has no story and its readers get no mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +84,16 @@ class SqlVariants:
                 found.setdefault(subscriber_id, {})[newsletter_id] = variant
         return found
 
+    def of_copies(self, issue_id: str, subscriber_ids: Sequence[str]) -> Mapping[str, str]:
+        """Return by reader the variant of the copy that an issue sends; without one, no entry."""
+        reader_id = subscribers.c.id
+        source = with_variants(subscribers, issue_id, reader_id)
+        query = select(reader_id, VARIANT_OF_COPY).select_from(source)
+        mailed = and_(self.database.one_of(reader_id, subscriber_ids), GETS_A_COPY)
+        with self.database.read() as connection:
+            variants: dict[str, str] = dict(iter(connection.execute(query.where(mailed)).all()))
+        return variants
+
     def counts(self, issue_id: str) -> Mapping[str, Mapping[DeliveryState, int]]:
         """Count the ledger rows of an issue by variant and state; "" is the whole issue."""
         variant, state = deliveries.c.variant, deliveries.c.state
@@ -74,6 +108,17 @@ class SqlVariants:
             for name, in_state, readers in connection.execute(query):
                 found.setdefault(name, {})[in_state] = readers
         return found
+
+
+def with_variants(source: FromClause, issue_id: str, reader_id: ColumnElement[Any]) -> FromClause:
+    """Join the variant of an issue that each reader chose to a query over readers."""
+    newsletter = select(issues.c.newsletter_id).where(issues.c.id == issue_id).scalar_subquery()
+    of_issue = and_(choice.subscriber_id == reader_id, choice.newsletter_id == newsletter)
+    # a reader of the whole issue chose "", the id of no variant
+    chosen = and_(
+        issue_variants.c.issue_id == issue_id, issue_variants.c.variant_id == choice.variant
+    )
+    return source.outerjoin(subscriptions, of_issue).outerjoin(issue_variants, chosen)
 
 
 def save_variants(connection: Connection, issue_id: str, variants: Iterable[IssueVariant]) -> None:

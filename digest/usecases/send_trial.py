@@ -111,16 +111,12 @@ def send_dry(newsroom: Newsroom, issue_id: str, folder: Path) -> int:
 def _messages(newsroom: Newsroom, issue: Issue) -> Callable[[Sequence[str]], Iterator[Message]]:
     """Return the function that makes the messages of some readers by their ids."""
     fill_as, store = fillers(newsroom, issue), newsroom.store
-    stored = {variant.variant_id: variant for variant in store.issues.variants(issue.id)}
 
     def messages(ids: Sequence[str]) -> Iterator[Message]:
-        chosen = store.variants.chosen(ids)
+        variants = store.variants.of_copies(issue.id, ids)
         for reader in store.subscribers.by_ids(ids).values():
-            variant = stored.get(chosen.get(reader.id, {}).get(issue.newsletter_id, ""))
-            if variant is None:
-                yield fill_as("")(reader)
-            elif not variant.skips:
-                # a variant without a mail stands for the whole issue
-                yield fill_as(variant.variant_id if variant.html else "")(reader)
+            # a reader whose variant has no story may get no copy
+            if reader.id in variants:
+                yield fill_as(variants[reader.id])(reader)
 
     return messages

@@ -54,6 +54,15 @@ def test_a_variant_without_a_story_that_sends_nothing_gives_its_readers_no_row(
     assert store.ledger.audit(ISSUE).selected == 1
 
 
+def test_a_dry_run_and_the_ledger_give_each_reader_the_same_copy(store: Store) -> None:
+    drafted(store, SEA, EMPTY, SILENT)
+    choices = {"whole": "", "sea": "sea", "no-story": "talks", "quiet": "oil", "gone": "older"}
+    rows = approved(store, choices)
+    assert store.variants.of_copies(ISSUE, ["unknown", *choices]) == rows
+    assert rows == {"whole": "", "sea": "sea", "no-story": "", "gone": ""}
+    assert store.variants.of_copies(ISSUE, ["sea"]) == {"sea": "sea"}
+
+
 def test_a_claimed_row_still_names_its_variant_after_another_choice(store: Store) -> None:
     drafted(store, SEA)
     approved(store, {"a": "sea"})
