@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from mailbox_server import mail_server
-from morning import NOW, Desk, sample_articles
 from own_newsroom import own_newsroom
+from sample_morning import NOW, Desk, sample_articles
 
 from digest.config import Config, Relay, Tls
 from digest.models import Consent, Subscriber

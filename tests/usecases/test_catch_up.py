@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from morning import NOW, Desk, sample_articles
+from sample_morning import NOW, Desk, sample_articles
 
 from digest.models import CatchUp, Newsletter, Schedule
 from digest.usecases import approve_issue, draft_issue

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
-from morning import ISSUE, Desk
+from sample_morning import ISSUE, Desk
 
 from digest.errors import PreflightError, UseError
 from digest.models import Approval, Finding, Severity

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from morning import ISSUE, NOW, Desk, sample_articles
+from sample_morning import ISSUE, NOW, Desk, sample_articles
 
 from digest.errors import UseError
 from digest.models import FetchState, IssueState, Newsletter, Source

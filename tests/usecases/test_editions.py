@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from morning import NOW, Desk
+from sample_morning import NOW, Desk
 
 from digest.errors import UseError
 from digest.models import Approval, Article, IssueState, Newsletter, Schedule

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from morning import NOW, Desk
+from sample_morning import NOW, Desk
 
 from digest.kernel.issue_ids import Edition
 from digest.models import Briefing, Issue, IssueState, Selection

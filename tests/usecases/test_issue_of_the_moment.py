@@ -8,7 +8,7 @@ from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
-from morning import ISSUE, NOW, Desk
+from sample_morning import ISSUE, NOW, Desk
 
 from digest.errors import PreflightError, UseError
 from digest.models import (

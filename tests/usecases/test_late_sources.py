@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from morning import NOW, Desk
+from sample_morning import NOW, Desk
 
 from digest.errors import Interrupted
 from digest.models import FetchState, Newsletter, Schedule, Source

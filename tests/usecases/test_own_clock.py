@@ -6,7 +6,7 @@ import io
 from zoneinfo import ZoneInfo
 
 import pytest
-from morning import Desk
+from sample_morning import Desk
 
 from digest.errors import UseError
 from digest.models import ReaderClock

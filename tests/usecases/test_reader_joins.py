@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from morning import ISSUE, Desk
+from sample_morning import ISSUE, Desk
 
 from digest.models import MailKind, SubscriberState
 from digest.tokens import Purpose, read_token

@@ -6,7 +6,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from morning import ISSUE, NOW, Desk
+from sample_morning import ISSUE, NOW, Desk
 
 from digest.errors import Interrupted, PreflightError, UseError
 from digest.models import Approval, IssueState

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from morning import ISSUE, NOW, Desk
+from sample_morning import ISSUE, NOW, Desk
 
 from digest.errors import UseError
 from digest.models import DeliveryState, IssueState, Subscriber, SubscriberState, Tier

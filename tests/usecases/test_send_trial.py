@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from mailbox_server import free_port
-from morning import ISSUE, NOW, Desk
+from sample_morning import ISSUE, NOW, Desk
 
 from digest.config import Relay, Tls
 from digest.errors import DeliverError, UseError

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from morning import ISSUE, NOW, Desk
+from sample_morning import ISSUE, NOW, Desk
 
 from digest.config import FirstMail
 from digest.config.segment_settings import SegmentKeys

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from morning import ISSUE, NOW, Desk
+from sample_morning import ISSUE, NOW, Desk
 
 from digest.config import shipped_templates
 from digest.errors import RenderError, UseError

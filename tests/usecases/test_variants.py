@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from morning import ISSUE, Desk
+from sample_morning import ISSUE, Desk
 
 from digest.errors import UseError
 from digest.models import (

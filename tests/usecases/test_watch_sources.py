@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from loopback_site import Site, reply
-from morning import ISSUE, NOW
 from postgres import fresh_database
+from sample_morning import ISSUE, NOW
 from watched_outlet import (
     EVERY,
     NEWSLETTER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time, timedelta
 
-from morning import NOW, Desk
+from sample_morning import NOW, Desk
 from test_operator_report import OPERATOR, sent
 
 from digest.config.settings import WeeklyReport

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from morning import ISSUE, NOW, STORIES, Desk, sample_articles
 from own_newsroom import shipped_newsroom
+from sample_morning import ISSUE, NOW, STORIES, Desk, sample_articles
 
 from digest.config import Config
 from digest.errors import Interrupted, PreflightError, UseError

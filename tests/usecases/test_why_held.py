@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from morning import NOW, Desk, sample_articles
+from sample_morning import NOW, Desk, sample_articles
 
 from digest.models import Coverage, Newsletter, Reason, Selection, Story
 from digest.render.specimen import specimen

@@ -11,8 +11,8 @@ from html import escape
 from http.server import BaseHTTPRequestHandler
 
 from loopback_site import Site, reply
-from morning import ISSUE, NOW
 from own_newsroom import own_newsroom
+from sample_morning import ISSUE, NOW
 
 from digest.config import Config
 from digest.models import Article, Consent, Subscriber
