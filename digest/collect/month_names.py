@@ -11,6 +11,7 @@ from digest.collect.month_spellings import (
     plain_letters,
     two_word_names,
 )
+from digest.models.calendar_names import SHORT_MONTH_NAMES
 
 LANGUAGES = (
     "en",
@@ -66,7 +67,7 @@ _MORE_LANGUAGES = """
 MORE_LANGUAGES = tuple(_MORE_LANGUAGES.split())
 """Languages whose names count where no language above has the same word for another month."""
 
-_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ENGLISH = tuple(map(str.lower, SHORT_MONTH_NAMES))
 # Feeds cut month names to three letters or more, where the language has no such abbreviation.
 _SHORTEST_PREFIX = 3
 

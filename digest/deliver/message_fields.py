@@ -11,6 +11,7 @@ from digest.deliver.dkim import canonical_field
 from digest.deliver.headers import header, mailbox, one_line, phrase, unstructured, usable_address
 from digest.errors import DeliverError
 from digest.models import HeaderPolicy, Issue, Newsletter, Publication
+from digest.models.calendar_names import SHORT_MONTH_NAMES, SHORT_WEEKDAY_NAMES
 
 SENDER_ID_CHARS = 15
 """Google takes sender ids of 5 to 15 characters in Feedback-ID."""
@@ -20,9 +21,6 @@ BETWEEN_NAMES = " · "
 
 # A scheme, then printable ASCII but for quotes and angle brackets.
 _BRACKETABLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-~]*")
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +74,8 @@ def bracketed(url: str) -> str:
 def rfc5322_date(at: datetime) -> str:
     """Return a time as a Date field gives it, in UTC and in English whatever the locale."""
     utc = at.astimezone(UTC)
-    day = f"{_DAYS[utc.weekday()]}, {utc.day:02} {_MONTHS[utc.month - 1]} {utc.year}"
-    return f"{day} {utc:%H:%M:%S} +0000"
+    weekday, month = SHORT_WEEKDAY_NAMES[utc.weekday()], SHORT_MONTH_NAMES[utc.month - 1]
+    return f"{weekday}, {utc.day:02} {month} {utc.year} {utc:%H:%M:%S} +0000"
 
 
 def _identity_fields(issue: Issue, publication: Publication, newsletter: Newsletter) -> list[Field]:

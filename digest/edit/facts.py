@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from digest.edit.profile import clean_title, headline_of
+from digest.languages.en_dates import SHORT_MONTH
 from digest.models import Alias, AliasKind, Article
 from digest.text import fold, name_finder, stemmer, tolls, word_texts
 
@@ -39,9 +40,7 @@ _DECISION_WORDS = (
 )
 _DECISIONS = frozenset(map(stemmer("en"), _DECISION_WORDS.split()))
 _NO_DECISIONS = frozenset({"election", "elections"})
-_NO_NAME = re.compile(
-    r"[IVX]+\Z|(?:[A-Z]\w+day|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)\w*\b"
-)
+_NO_NAME = re.compile(rf"[IVX]+\Z|(?:[A-Z]\w+day|{SHORT_MONTH})\w*\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+(?:\s+(?:(?:al|bin|ibn|of|the)[ -])*[A-Z][\w'’-]+)*")
 _DENIED = re.compile(r"(?:\b(?:no|not|never|without)|n[’']t)\b", re.IGNORECASE)
 _HANGING = re.compile(

@@ -14,15 +14,15 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-LONG_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from digest.models.calendar_names import (
+    MONTHS_IN_LOWER_CASE,
+    SHORT_WEEKDAY_NAMES,
+    WEEKDAYS_IN_LOWER_CASE,
+)
+
+WEEKDAYS = tuple(map(str.lower, SHORT_WEEKDAY_NAMES))
 LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 """The days of each month, in a leap year."""
-LONG_MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 ORDINALS = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "last": -1} | {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
 }  # fmt: skip
@@ -139,7 +139,9 @@ def read_cron(text: str) -> CronTimes:
     days = None
     if not last_day:
         days = _unless_all(parts[2], _read_numbers(parts[2], "day", 1, 31))
-    months = _unless_all(parts[3], _read_numbers(parts[3], "month", 1, 12, names=LONG_MONTHS))
+    months = _unless_all(
+        parts[3], _read_numbers(parts[3], "month", 1, 12, names=MONTHS_IN_LOWER_CASE)
+    )
     weekdays, counted = _read_weekday_field(parts[4])
     _check_dates(days, months, by_weekday=bool(weekdays or counted))
     return CronTimes(
@@ -176,7 +178,7 @@ def weekday_number(name: str) -> int:
     if name in WEEKDAYS:
         return WEEKDAYS.index(name)
     # `tues` and `thurs` are cut longer than the short names
-    for number, long_name in enumerate(LONG_WEEKDAYS):
+    for number, long_name in enumerate(WEEKDAYS_IN_LOWER_CASE):
         if len(name) >= SHORTEST_NAME and long_name.startswith(name):
             return number
     if name.isdigit():

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from digest.models.calendar_names import MONTHS_IN_LOWER_CASE, WEEKDAYS_IN_LOWER_CASE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComingWords:
@@ -32,11 +34,8 @@ class ComingWords:
 _OTHERS = '[?“”„»«"…؟]'
 
 ENGLISH = ComingWords(
-    weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    months=(
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
-    ),
+    weekdays=WEEKDAYS_IN_LOWER_CASE,
+    months=MONTHS_IN_LOWER_CASE,
     # "on" alone names the day of the event: "by", "until" and "before" name an end
     dated=(
         r"\bon (?:(?P<weekday>WEEKDAY)(?:, )?)?(?:(?P<month>MONTH) (?P<day>\d{1,2})(?!\d)|"

@@ -10,6 +10,7 @@ from digest.languages.en_openings import OPENINGS, POINTING_BACK
 from digest.languages.en_roles import ROLES
 from digest.languages.en_uses import USE_SIGNS
 from digest.languages.language import Abbreviations, Attributions, Language, listed
+from digest.models.calendar_names import MONTHS_IN_LOWER_CASE, WEEKDAYS_IN_LOWER_CASE
 
 _DATES = listed(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun"
@@ -36,10 +37,8 @@ ENGLISH = Language(
         am pm et gmt part come came new many much one two"""
     ),
     # in lower case: a text is folded before it is compared
-    months=listed(
-        "january february march april may june july august september october november december"
-    ),
-    weekdays=listed("monday tuesday wednesday thursday friday saturday sunday"),
+    months=frozenset(MONTHS_IN_LOWER_CASE),
+    weekdays=frozenset(WEEKDAYS_IN_LOWER_CASE),
     # states and ranks of American news among them: they stand before names
     abbreviations=Abbreviations(
         before_names=listed(

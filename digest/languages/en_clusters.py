@@ -5,6 +5,7 @@ from __future__ import annotations
 from digest.languages.en_acts import ACTS
 from digest.languages.language import listed
 from digest.languages.news_words import ClusterWords
+from digest.models.calendar_names import MONTHS_IN_LOWER_CASE, WEEKDAYS_IN_LOWER_CASE
 
 # the weights of clustering were trained with these lists: with others they must be trained anew
 CLUSTERS = ClusterWords(
@@ -17,13 +18,14 @@ CLUSTERS = ClusterWords(
         "would could should can may might must has have had having do does did done also just "
         "all any each both one two three first last next other another some such same many "
         "much few very only even still yet year years day days week weeks month months time "
-        "people news report reported reports according monday tuesday wednesday thursday "
-        "friday saturday sunday today yesterday tomorrow morning afternoon evening night "
-        "january february march april may june july august september october november "
-        "december s t re ve ll don didn doesn isn wasn aren weren won hasn haven hadn"
-    ),
+        "people news report reported reports according today yesterday tomorrow morning "
+        "afternoon evening night s t re ve ll don didn doesn isn wasn aren weren won hasn haven "
+        "hadn"
+    )
+    .union(WEEKDAYS_IN_LOWER_CASE)
+    .union(MONTHS_IN_LOWER_CASE),
     acts=ACTS,
-    weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    weekdays=WEEKDAYS_IN_LOWER_CASE,
     labels=(
         "live",
         "watch",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+from digest.models.calendar_names import MONTH_NAMES, SHORT_MONTH_NAMES, WEEKDAY_NAMES
+
+WEEKDAY = f"(?:{'|'.join(WEEKDAY_NAMES)})"
 """The name of a weekday."""
 
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = "|".join(MONTH_NAMES)
 """The names of the months, to stand among other words."""
 
-SHORT_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+SHORT_MONTH = f"(?:{'|'.join(SHORT_MONTH_NAMES)})"
 """The first letters of a month, by which its full name and its abbreviations begin."""
 
 DATE = rf"{SHORT_MONTH}[a-z]*\.?\s\d{{1,2}}(?:,\s\d{{4}})?"
