@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from digest.languages.en_outlets import AGENCIES
 from digest.models import Article
 from digest.text import fold
 
@@ -12,28 +13,6 @@ DATELINE_CHARS = 160
 
 OPENING_CHARS = 600
 """An article that leans on an agency says so in its first paragraphs."""
-
-AGENCIES = {
-    "reuters": "Reuters",
-    "ap": "AP",
-    "associated press": "AP",
-    "afp": "AFP",
-    "agence france-presse": "AFP",
-    "dpa": "dpa",
-    "efe": "EFE",
-    "xinhua": "Xinhua",
-    "tass": "TASS",
-    "anadolu": "Anadolu",
-    "anadolu agency": "Anadolu",
-    "bloomberg": "Bloomberg",
-    "upi": "UPI",
-    "wam": "WAM",
-    "spa": "SPA",
-    "irna": "IRNA",
-    "sana": "SANA",
-    "jta": "JTA",
-}
-"""Agencies by each name that datelines and bylines give them, in lower case."""
 
 # longer names first, so that "anadolu agency" is not read as "anadolu"
 _NAMES = "|".join(re.escape(name) for name in sorted(AGENCIES, key=len, reverse=True))

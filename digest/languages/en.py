@@ -7,6 +7,7 @@ from digest.languages.en_clusters import CLUSTERS
 from digest.languages.en_genres import GENRES
 from digest.languages.en_labels import LABELS
 from digest.languages.en_openings import OPENINGS, POINTING_BACK
+from digest.languages.en_outlets import AGENCIES
 from digest.languages.en_roles import ROLES
 from digest.languages.en_uses import USE_SIGNS
 from digest.languages.language import Abbreviations, Attributions, Language, listed
@@ -80,15 +81,15 @@ ENGLISH = Language(
     pointing_back=POINTING_BACK,
     boilerplate=BOILERPLATE,
     boilerplate_within=BOILERPLATE_WITHIN,
-    # a dateline ends with one of these in brackets
+    # a dateline ends with one of these in brackets: agencies, and outlets with reporters there
     agencies=(
         "Thomson Reuters Foundation",
         "The Associated Press",
         "Al Jazeera",
+        *dict.fromkeys(AGENCIES.values()),
         *listed(
-            """Reuters AP AFP UPI dpa DPA EFE ANSA Xinhua Kyodo ANI PTI IANS TASS Interfax CNN
-            BBC CBS NBC ABC NPR MNA IRNA ISNA Tasnim Fars KUNA WAM SPA QNA NNA SANA MENA
-            Petra Anadolu AA Bloomberg JTA JNS RNS Rudaw WAFA Ma'an"""
+            """DPA ANSA Kyodo ANI PTI IANS Interfax CNN BBC CBS NBC ABC NPR MNA ISNA Tasnim Fars
+            KUNA QNA NNA MENA Petra AA JNS RNS Rudaw WAFA Ma'an"""
         ),
     ),
     # set before a headline by the page, and cut off in the mail
