@@ -6,6 +6,8 @@ import codecs
 import re
 import zlib
 
+from digest.kernel.latin_alphabets import WESTERN, is_in_latin_letters, latin_encoding
+
 MAX_UNPACKED_BYTES = 10_000_000
 """A body that was sent as a gzip file is unpacked up to this size."""
 
@@ -63,10 +65,22 @@ _WIDER = {
     "iso-8859-9": "windows-1254",
 }
 
+# The tables of ISO, and those of Windows with letters and quotation marks in the bytes 80 to 9F.
+_SISTERS = {
+    "iso-8859-2": "windows-1250",
+    "iso-8859-6": "windows-1256",
+    "iso-8859-7": "windows-1253",
+    "iso-8859-8": "windows-1255",
+    "iso-8859-13": "windows-1257",
+    "iso-8859-15": "windows-1252",
+}
+_CONTROL_BYTE = re.compile(rb"[\x80-\x9f]")
+
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 _HIGH_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _WESTERN = frozenset({"windows-1252", "windows-1254"})
+_JAPANESE_SHIFT = re.compile(rb"\x1b\$[@B][\x21-\x7e]")
 # Encodings whose bytes are valid UTF-8 too, so that only the declaration can tell.
 _SEVEN_BIT = ("iso-2022", "utf-7", "hz")
 
@@ -90,7 +104,11 @@ def decode_markup(body: bytes, content_type: str = "", *, language: str = "") ->
     for start, encoding in _FIRST_BYTES:
         if body.startswith(start):
             return body.decode(encoding, "replace")
-    declared = _declared_encodings(body, content_type)
+    # the sign that begins Japanese in seven bits, which is valid ASCII
+    if _JAPANESE_SHIFT.search(body):
+        return body.decode("iso2022_jp_ext", "replace")
+    language = language or _language_of(body)
+    declared = _declared_encodings(body, content_type, language)
     # UTF-8 goes first, since other encodings are hardly ever valid as UTF-8
     attempts = [*declared, "utf-8"]
     if not any(name.lower().replace("_", "-").startswith(_SEVEN_BIT) for name in declared):
@@ -160,7 +178,7 @@ def _unpacked(body: bytes) -> bytes:
         return body
 
 
-def _declared_encodings(body: bytes, content_type: str) -> list[str]:
+def _declared_encodings(body: bytes, content_type: str, language: str) -> list[str]:
     """Return the encodings that the server and the document declare and that may be true."""
     sent = _CHARSET.search(content_type[:400])
     # XML declares itself in its first line, HTML in a tag of its head
@@ -178,9 +196,12 @@ def _declared_encodings(body: bytes, content_type: str) -> list[str]:
         if not is_text_encoding(name):
             continue
         encoding = _WIDER.get(name.lower(), name)
-        # Latin-1 and its Turkish sister differ in the letters that only Turkish has
-        if encoding == "windows-1252" and _looks_turkish(body):
-            encoding = "windows-1254"
+        # those tables hold no letters there, and their sisters of Windows do
+        if encoding.lower() in _SISTERS and _CONTROL_BYTE.search(body):
+            encoding = _SISTERS[encoding.lower()]
+        # Latin-1 and its sisters differ in letters: software often declares the first of all
+        if encoding == WESTERN and is_in_latin_letters(body):
+            encoding = latin_encoding(body, language=language, declared=WESTERN)
         if encoding.lower() not in _WESTERN or _may_be_western(body):
             encodings.append(encoding)
     return encodings
@@ -205,6 +226,10 @@ def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str
         forgiven = FORGIVEN_BYTES + len(text) // FORGIVEN_SHARE
         if bad <= forgiven and 2 * bad < len(_BEYOND_ASCII.findall(text)):
             return text
+    if is_in_latin_letters(body):
+        encoding = latin_encoding(body, language=language)
+        if encoding:
+            return body.decode(encoding, "replace")
     by_language = _decoded_by_language(body, language)
     if by_language:
         return by_language
@@ -263,7 +288,7 @@ _ENCODINGS_OF_LANGUAGES = {
 
 # Older tables of the same scripts, which mean other letters by the same bytes.
 _RIVALS = {
-    "windows-1251": ("koi8-r", "iso-8859-5", "cp866"),
+    "windows-1251": ("koi8-r", "koi8-u", "iso-8859-5", "cp866"),
     "windows-1256": ("iso-8859-6",),
     "windows-1253": ("iso-8859-7",),
     "windows-1250": ("iso-8859-2",),
@@ -279,26 +304,18 @@ _FIRST_GREEK = "\u0370"
 _LANGUAGE_MARK = re.compile(
     rb"<(?:dc:)?language>\s{0,9}([a-zA-Z]{2})\b|\s(?:xml:)?lang\s?=\s?[\"']([a-zA-Z]{2})\b"
 )
-# ı ş ğ İ Ş Ğ in Turkish tables; in Western ones the letters of Icelandic.
-_TURKISH_BYTES = re.compile(rb"[\xfd\xfe\xf0\xdd\xde\xd0]")
-
-_ICELANDIC_BYTES = re.compile(rb"[\xe1\xe9\xed\xf3\xfa\xe6]")
-
-ICELANDIC_SHARE = 4
-"""One Icelandic vowel for so many of the shared letters, or more, shows an Icelandic text."""
-
 _LETTER = re.compile(r"[^\W\d_]")
+
+
+def _language_of(body: bytes) -> str:
+    """Return the language that a document names; "" when it names none."""
+    mark = _LANGUAGE_MARK.search(body[:_META_BYTES])
+    return (mark[1] or mark[2]).decode("ascii").lower() if mark else ""
 
 
 def _decoded_by_language(body: bytes, language: str) -> str:
     """Decode in the usual encoding of the text's language; "" when its bytes are no such text."""
     encoding = _usual_encoding(language)
-    if not encoding:
-        mark = _LANGUAGE_MARK.search(body[:_META_BYTES])
-        if mark:
-            encoding = _usual_encoding((mark[1] or mark[2]).decode("ascii").lower())
-    if not encoding and _looks_turkish(body):
-        encoding = "windows-1254"
     # software names English in feeds of every script
     if not encoding or (encoding in _WESTERN and not _may_be_western(body)):
         return ""
@@ -346,17 +363,3 @@ def _usual_encoding(language: str) -> str:
         if language and language in languages.split():
             return encoding
     return ""
-
-
-def _looks_turkish(body: bytes) -> bool:
-    """Tell Turkish from Icelandic and from other scripts by the letters that only Turkish has."""
-    sample = body[:GUESS_BYTES]
-    turkish = len(_TURKISH_BYTES.findall(sample))
-    icelandic = len(_ICELANDIC_BYTES.findall(sample))
-    high = len(_HIGH_BYTE.findall(sample))
-    # both encodings share their other letters: the share of four letters decides
-    return (
-        turkish > ICELANDIC_SHARE * icelandic
-        and 2 * turkish >= high
-        and not _HIGH_WORD.search(sample)
-    )

@@ -282,3 +282,76 @@ def test_the_scripts_of_east_asia_are_settled_by_the_language(
     language: str, encoding: str, text: str
 ) -> None:
     assert decode_markup(f"<p>{text}</p>".encode(encoding), language=language) == f"<p>{text}</p>"
+
+
+# A sentence of each language in the table that its software wrote before UTF-8.
+SENTENCES = [
+    ("windows-1250", "Rada miasta ogłosiła w środę, że most będzie znów otwarty; kierowcy są źli"),
+    ("iso-8859-2", "Rada miasta ogłosiła w środę, że most będzie znów otwarty; kierowcy są źli"),
+    (
+        "windows-1250",
+        "Městská rada ve středu oznámila, že most bude znovu otevřen; řidiči už čekají",
+    ),
+    ("iso-8859-2", "Městská rada ve středu oznámila, že most bude znovu otevřen; řidiči už čekají"),
+    (
+        "windows-1250",
+        "A városi tanács szerdán közölte, hogy a hidat újra megnyitják; a sofőrök várnak",
+    ),
+    (
+        "windows-1250",
+        "Consiliul a anunţat miercuri că podul va fi redeschis; şoferii aşteaptă la ţărm",
+    ),
+    (
+        "windows-1250",
+        "Vijeće je u srijedu objavilo da će most biti otvoren; vozači već čekaju više",
+    ),
+    ("windows-1252", "Le conseil a annoncé mercredi que le pont a été rouvert à la circulation"),
+    ("windows-1252", "Rådet meddelade på onsdagen att bron är öppen igen, och förarna väntar"),
+    (
+        "windows-1252",
+        "O conselho anunciou que a ponte já está aberta; são muitos os que esperam à saída",
+    ),
+    (
+        "windows-1257",
+        "Taryba trečiadienį pranešė, kad tiltas vėl atidarytas; vairuotojai jau laukia",
+    ),
+    (
+        "windows-1257",
+        "Padome trešdien paziņoja, ka tilts atkal atvērts; autovadītāji gaida pie krasta",
+    ),
+    ("iso2022_jp", "市議会は水曜日、橋を再び開くと発表した"),
+]
+
+
+@pytest.mark.parametrize("declaration", ["", '<?xml version="1.0" encoding="utf-8"?>'])
+@pytest.mark.parametrize(("encoding", "sentence"), SENTENCES)
+def test_a_text_that_declares_nothing_true_is_read_by_the_letters_of_its_language(
+    encoding: str, sentence: str, declaration: str
+) -> None:
+    body = f"{declaration}<p>{sentence}</p>".encode(encoding)
+    assert sentence in decode_markup(body)
+
+
+@pytest.mark.parametrize(("encoding", "sentence"), SENTENCES)
+def test_a_declaration_of_latin_1_gives_way_to_letters_that_it_lacks(
+    encoding: str, sentence: str
+) -> None:
+    body = f'<?xml version="1.0" encoding="iso-8859-1"?><p>{sentence}</p>'.encode(encoding)
+    assert sentence in decode_markup(body)
+
+
+def test_a_word_for_english_in_a_feed_does_not_turn_another_language_western() -> None:
+    sentence = SENTENCES[0][1]
+    body = f"<rss><language>en</language><title>{sentence}</title></rss>".encode("windows-1250")
+    assert sentence in decode_markup(body)
+
+
+def test_letters_where_a_declared_table_has_none_are_of_its_sister_of_windows() -> None:
+    sentence = "„Žena a šéf“ řekl starosta"
+    body = f'<?xml version="1.0" encoding="iso-8859-2"?><p>{sentence}</p>'.encode("windows-1250")
+    assert sentence in decode_markup(body)
+
+
+def test_german_with_a_foreign_name_stays_german() -> None:
+    body = "<p>Die Bürger hören über das Café von Señor Núñez für größere Räume</p>"
+    assert decode_markup(body.encode("windows-1252")) == body
