@@ -121,6 +121,16 @@ _REPLY_MARK = re.compile(
 )
 """Stands before the subject of an answer, in some languages."""
 
+_FORWARD_MARK = re.compile(
+    r"(?:fwd?|wg|rv|enc|pd|i|vl|ilt|doorst|vb|továbbítás|转发|轉寄|轉發)\s*:", re.IGNORECASE
+)
+"""Stands before the subject of a mail that a person passes on."""
+
+_SEPARATOR_BEFORE = re.compile(r"[-–—|:(\[]\s*$")
+
+LONGEST_SUBJECT_WORDS = 10
+"""Characters before the words of absence in `Re: I am away`: a person's headline has more."""
+
 
 def is_auto_reply(mail: Mail) -> bool:
     """Return True when a machine answered for a person; a notice of a mail system is no answer.
@@ -156,9 +166,28 @@ def _is_marked(mail: Mail) -> bool:
 
 
 def _has_subject_of_auto_reply(mail: Mail) -> bool:
-    subject = _REPLY_MARK.sub("", subject_text(mail).strip())
+    written = subject_text(mail).strip()
+    if _FORWARD_MARK.match(written):
+        return False
+    subject = _REPLY_MARK.sub("", written)
+    is_answer = subject != written
     for words in (_AUTOMATIC_REPLY, _AWAY, _AWAY_AT_START):
-        if words.search(subject):
+        found = words.search(subject)
+        if found and (not is_answer or _is_note_in_an_answer(found)):
             return True
     # a reader who asks a question writes more than the word for a vacation
     return bool(_LEAVE_ALONE.fullmatch(subject) or _ACKNOWLEDGES.match(subject))
+
+
+def _is_note_in_an_answer(found: re.Match[str]) -> bool:
+    """Tell a machine's `Re: Briefing - Out of office` from a person's answer to a machine.
+
+    `Re: Out of office: Briefing` is a person's, and so is `Re: Minister out of office after vote`,
+    which repeats a headline.
+    """
+    before, behind = found.string[: found.start()], found.string[found.end() :]
+    if _SEPARATOR_BEFORE.search(before):
+        return True
+    if not before:
+        return ":" not in behind and not _AUTOMATIC_REPLY.match(found.string)
+    return len(before) <= LONGEST_SUBJECT_WORDS and not behind.strip(" .!")

@@ -74,6 +74,16 @@ def test_a_machine_that_says_its_owner_is_away_is_known(subject: str) -> None:
         "Thank you for the briefing",
         "Absence of facts in your lead",
         "Re: Briefing",
+        "Re: Out of office: Security Briefing",
+        "RE: Automatic reply: Security Briefing",
+        "AW: Automatische Antwort: Briefing vom Montag",
+        "SV: Autosvar: Briefing",
+        "Re: Re: Out of the office: your question",
+        "RE: Réponse automatique : Briefing",
+        "Fwd: Out of office: Security Briefing",
+        "WG: Abwesenheitsnotiz: Briefing",
+        "Re: Prime minister out of office after the vote",
+        "AW: Das ganze Kabinett im Urlaub: der Tag in Kürze",
     ],
 )
 def test_a_person_who_writes_of_a_vacation_is_no_machine(subject: str) -> None:
