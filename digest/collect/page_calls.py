@@ -204,6 +204,33 @@ _CALL_OPENINGS = (
     r"(?:матеріал|стаття) доступн\w{1,3} (?:лише|тільки) (?:для )?передплатник|оформіть передплату",
 )
 
+# Words by which a site speaks to its visitor or of itself, in the languages of Latin letters. A
+# longer sentence that begins like a call and has none tells news: "Already a member of the union,
+# the island …". A language that is not here keeps its calls as they begin.
+_SPEAKS_TO_VISITOR = (
+    # English
+    r"yours?\b|you(?:['’]\w+)?\b|our\b|us\b(?!-)|we\b|my\b|newsletters?|e?-?mail|inbox|for free"
+    r"|free(?:\.| (?:trial|account|access|article|stor|newsletter|read|month|subs|now|to))"
+    r"|(?:this|the|an|our|full|whole|entire|all|more|unlimited|digital|premium) "
+    r"(?:article|stor(?:y|ies)|content|coverage|reporting|journalism|access|post|piece)\b(?! of\b)"
+    r"|subscrib|subscription|subscriber|log ?in|sign ?in|sign ?up|click|tap\b|trial|account\b"
+    r"|paying|paid|premium|unlimited|online edition|read on|to read|app\b|website|today\.$"
+    r"|reading(?:[.,]|$| (?:this|for free|with|now))",
+    # French
+    r"vous\b|votre\b|vos\b|nos\b|notre\b|lire\b|lecture|article|compte\b|gratuit|newsletter",
+    # German
+    r"sie sich|ihr(?:e[nmrs]?)?\b|dein|artikel|weiterlesen|lesen\b|konto\b|kostenlos|anmelden"
+    r"|login|registrier|digital|gratis|einloggen|hier\b",
+    # Spanish and Portuguese
+    r"t[úu]\b|tus?\b|leer|leyendo|art[íi]culo|contenido|cuenta\b|nuestr|inicia|bolet[íi]n|acced"
+    r"|voc[êe]|seu\b|sua\b|ler\b|lendo|mat[ée]ria|conte[úu]do|conta\b|nossa|leitura|acesse",
+    # Italian and Dutch
+    r"tuo\b|tua\b|leggere|articolo|contenuto|accedi|nostr|u\b|uw\b|jouw|je\b|artikel|lees\b|inlog",
+)
+
+LONGEST_BARE_CALL_WORDS = 7
+"""A call of so few words may say no more than "Subscribe for the weekly"."""
+
 # A report on cookies, consent or subscriptions attributes its words; a dialog never does.
 _REPORTED = (
     r"[“\"«][^”\"»]{0,400}[”\"»],? (?:he|she|they|\w{1,40} \w{1,40}) (?:said|says|told)",
@@ -216,6 +243,7 @@ def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _CONSENT, _CALL, _REPORT = _one_of(_CONSENT_WORDING), _one_of(_CALL_OPENINGS), _one_of(_REPORTED)
+_VISITOR = re.compile(rf"\b(?:{'|'.join(_SPEAKS_TO_VISITOR)})", re.IGNORECASE)
 
 
 def is_call(paragraph: str) -> bool:
@@ -229,4 +257,14 @@ def is_call(paragraph: str) -> bool:
         return False
     if _CONSENT.search(opening):
         return True
-    return len(paragraph) <= MAX_CALL_CHARS and _CALL.match(opening) is not None
+    is_short = len(paragraph) <= MAX_CALL_CHARS
+    return is_short and _CALL.match(opening) is not None and not _tells_news(paragraph)
+
+
+def _tells_news(paragraph: str) -> bool:
+    """Tell whether a sentence that begins like a call goes on without a word to the visitor."""
+    words = paragraph.split()
+    if len(words) <= LONGEST_BARE_CALL_WORDS or not paragraph[0].isascii():
+        return False
+    # the opening itself is such a word: the rest decides
+    return _VISITOR.search(paragraph, len(words[0])) is None

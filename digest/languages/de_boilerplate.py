@@ -23,7 +23,8 @@ BOILERPLATE = (
     Sign(
         name="call to subscribe or to follow",
         pattern=(
-            r"abonnieren sie|jetzt (?:abonnieren|anmelden|testen|bestellen|registrieren|lesen)|"
+            r"abonnieren sie|jetzt (?:abonnieren|anmelden|testen|bestellen|registrieren|lesen)"
+            r"(?! (?:viele|immer|auch|die|der|das|wieder|mehr|\d)\b)|"
             r"melden sie sich|folgen sie uns|klicken sie|laden sie|bestellen sie|"
             r"sichern sie sich|testen sie|registrieren sie"
         ),

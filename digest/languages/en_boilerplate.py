@@ -205,7 +205,12 @@ BOILERPLATE = (
     Sign(
         name="call to sign up or to click",
         pattern=(
-            r"(?:to )?sign(?:ing)? up\b|subscribe\b|(?:click|tap) (?:here|to|on)\b|scroll down\b|"
+            # a longer sentence without a word to the visitor is news: people sign up for a truce
+            r"(?:(?:to )?sign(?:ing)? up|subscribe)\b"
+            r"(?=(?:\W+[\w’'-]+){0,6}\W*$|.*\b(?:you|your|our|us|we|newsletters?|e-?mails?|inbox|"
+            r"for free|free (?:trial|account)|here|now|daily|weekly|morning|to (?:read|get)|"
+            r"to receive|podcast|unlimited|stories|subscri\w+)\b)|"
+            r"(?:click|tap) (?:here|to|on)\b|scroll down\b|"
             r"swipe\b|join (?:us|our)\b"
         ),
         example="Sign up for our newsletter to get the news every morning.",
@@ -222,7 +227,8 @@ BOILERPLATE = (
     Sign(
         name="part of the page",
         pattern=(
-            r"story (?:highlights|continue[sd])|advertisement\b|sponsored\b|continue reading\b|"
+            r"story (?:highlights|continue[sd])|advertisement\b|sponsored\b|"
+            r"continue reading\b(?! for the)|"
             r"the post .* appeared first"
         ),
         example="Advertisement",

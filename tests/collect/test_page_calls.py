@@ -83,3 +83,43 @@ def test_a_call_to_pay_is_known(paragraph: str) -> None:
 )
 def test_news_that_begins_alike_is_no_call(paragraph: str) -> None:
     assert not is_call(paragraph)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Already a member of the alliance, Marenia blocked the bid of its neighbour for a year.",
+        "Already registered refugees may stay until March, under the decree of the governor.",
+        "Become a member of the union within five years, the island was told on Monday.",
+        "Register of voters for the Port Avel election lists 2.4 million names this autumn.",
+        "Support independent journalism groups have lost half their budget since the agency closed.",
+        "Unlock all frozen assets or talks end, the speaker of parliament wrote on Sunday.",
+        "This is a member state's right under the treaty, and Marenia will use it.",
+        "Premium content sellers such as film studios lost the market of the south in March.",
+        "Log in records for the power plant show that an intruder stayed three days.",
+        "Bereits Mitglied des Bundes, stimmte die Insel am Montag gegen den Beitritt.",
+        "Abbonati in calo per le emittenti private nel secondo trimestre del 2026.",
+        "Déjà abonnée aux retards, la ligne B a connu lundi une panne de quatre heures.",
+        "To keep reading rates up, the island spends 40 million crowns a year on libraries.",
+    ],
+)
+def test_a_sentence_that_only_begins_like_a_call_is_news(paragraph: str) -> None:
+    assert not is_call(paragraph)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Already a member of the Sample Club? Sign in here to go on.",
+        "Become a subscriber today to get full access to everything we publish.",
+        "Register for free to keep reading this article.",
+        "Subscribe for the weekly",
+        "Unlock this article and all others with a free trial.",
+        "Support independent journalism by becoming a member and help us grow.",
+        "Please log in to read the full text of this report.",
+        "Bereits Mitglied? Hier können Sie sich anmelden und den Artikel weiterlesen.",
+        "Abbonati per leggere l'articolo completo e tutti gli altri.",
+    ],
+)
+def test_a_call_with_a_word_to_the_visitor_stays_a_call(paragraph: str) -> None:
+    assert is_call(paragraph)

@@ -223,6 +223,10 @@ def test_a_speaker_or_a_place_before_a_colon_is_kept(title: str) -> None:
         ("Readers may subscribe to our channel.", True),
         ("All members must subscribe to the charter, the council said.", False),
         ("Both fleets subscribe to the truce, mediators said.", False),
+        ("Subscribe to the doctrine of deterrence, generals did, for forty years of war.", False),
+        ("Sign up for harbour trials began in Port Avel, where 300 people gave names.", False),
+        ("Sign up for our newsletter and never miss what moves the harbour.", True),
+        ("Subscribe today", True),
     ],
 )
 def test_a_call_to_subscribe_names_what_is_read(line: str, is_call: bool) -> None:
