@@ -25,6 +25,7 @@ _CONSENT_NAME = re.compile(
     re.IGNORECASE,
 )
 
+_STRUCK_OUT_TAGS = frozenset({"del", "s", "strike"})
 _DIALOG_ROLES = frozenset({"dialog", "alertdialog"})
 _HIDDEN_STYLE = re.compile(
     r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden"
@@ -63,6 +64,8 @@ _INLINE_TAGS = frozenset(
         "progress",
         "object",
         "ruby",
+        "details",
+        "math",
     }
 )
 
@@ -109,6 +112,11 @@ def _is_hidden(element: Any, page_chars: int) -> bool:
         return True
     # its content becomes visible as a copy that a script makes
     if element.tag == "template":
+        return True
+    # words that an outlet took back, and notes that open over a word
+    if element.tag in _STRUCK_OUT_TAGS or element.get("popover") is not None:
+        return not _holds_story(element)
+    if element.get("role") == "tooltip":
         return True
     # the number of a footnote is no part of the word before it
     if element.tag == "sup" and element.find(".//a") is not None:
@@ -159,6 +167,9 @@ def _keep_words(element: Any) -> None:
     """Turn an element inside a sentence into a plain one. A quotation keeps its marks."""
     if not _is_inside_text(element):
         return
+    # a word that opens: the words under it are a note
+    if element.tag == "details":
+        _keep_summary(element)
     # the reading of a word, in small letters above it
     for reading in element.findall(".//rt") + element.findall(".//rp"):
         _drop(reading)
@@ -171,6 +182,17 @@ def _keep_words(element: Any) -> None:
         else:
             element.text += "”"
     element.tag = "span"
+
+
+def _keep_summary(details: Any) -> None:
+    """Leave the summary of an element that opens, which is the part of its sentence."""
+    details.text = None
+    for child in list(details):
+        if child.tag == "summary":
+            child.tag, child.tail = "span", None
+        else:
+            child.tail = None
+            _drop(child)
 
 
 def _is_inside_text(element: Any) -> bool:

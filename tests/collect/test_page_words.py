@@ -43,6 +43,12 @@ def p(text: str) -> str:
         ("<q>the <b>next</b> Friday</q>", "“the next Friday”"),
         ("<abbr title='Fr'>Friday</abbr>", "Friday"),
         ("<strong><time>Friday</time></strong>", "Friday"),
+        ("<details><summary>Friday</summary>It is a day of prayer.</details>", "Friday"),
+        ("<details open><summary><b>Friday</b></summary><i>A day.</i></details>", "Friday"),
+        ("<math><mn>Friday</mn></math>", "Friday"),
+        ("<del>Monday</del> <ins>Friday</ins>", "Friday"),
+        ("Friday<span popover id='a'> the fourth</span>", "Friday"),
+        ("Friday<span role='tooltip'> the fourth</span>", "Friday"),
     ],
 )
 def test_an_element_inside_a_sentence_keeps_its_words(markup: str, words: str) -> None:
