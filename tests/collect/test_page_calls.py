@@ -92,7 +92,7 @@ def test_news_that_begins_alike_is_no_call(paragraph: str) -> None:
         "Already registered refugees may stay until March, under the decree of the governor.",
         "Become a member of the union within five years, the island was told on Monday.",
         "Register of voters for the Port Avel election lists 2.4 million names this autumn.",
-        "Support independent journalism groups have lost half their budget since the agency closed.",
+        "Support independent journalism groups have lost half their budget since an agency left.",
         "Unlock all frozen assets or talks end, the speaker of parliament wrote on Sunday.",
         "This is a member state's right under the treaty, and Marenia will use it.",
         "Premium content sellers such as film studios lost the market of the south in March.",
