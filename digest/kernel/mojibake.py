@@ -53,8 +53,8 @@ def _one_layer_less(text: str) -> str:
     is_sure = bool(_SURE_SIGN.search(text))
     # in mojibake each letter beyond ASCII is of a sequence: a text that has others was read well;
     # dashes and quotation marks may come from references, which no encoding touches
-    others = _BEYOND_ASCII.findall(_SEQUENCE.sub("", text))
-    if not all(is_sure and _MARK.match(other) for other in others):
+    other_letters = _BEYOND_ASCII.findall(_SEQUENCE.sub("", text))
+    if not all(is_sure and _MARK.match(letter) for letter in other_letters):
         return text
     if len(sequences) == 1 and not is_sure:
         return text

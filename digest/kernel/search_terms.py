@@ -62,9 +62,9 @@ def search_terms(question: str) -> tuple[SearchTerm, ...]:
         quoted = number % 2 == 1
         pieces = [part] if quoted else part.split()
         for piece in pieces:
-            found = tuple(word.text for word in search_words(piece))
-            if found:
-                terms[_term(found, quoted)] = None
+            words_of_piece = tuple(word.text for word in search_words(piece))
+            if words_of_piece:
+                terms[_term(words_of_piece, quoted)] = None
     return tuple(terms)[:MOST_TERMS]
 
 
@@ -94,14 +94,14 @@ def indexed(text: str) -> str:
 
 def hits(text: str, terms: Sequence[SearchTerm]) -> tuple[tuple[int, int], ...]:
     """Return the places in a text that hold a term, in order, without overlaps."""
-    found = [*search_words(text)]
+    text_words = [*search_words(text)]
     places: list[tuple[int, int]] = []
-    for at in range(len(found)):
+    for at in range(len(text_words)):
         for term in terms:
             length = len(term.words)
-            if not _stands_at(found, at, term):
+            if not _stands_at(text_words, at, term):
                 continue
-            start, end = found[at].start, found[at + length - 1].end
+            start, end = text_words[at].start, text_words[at + length - 1].end
             # a term inside of another term's place is marked already
             if not places or start >= places[-1][1]:
                 places.append((start, end))
@@ -146,28 +146,28 @@ def shortened(text: str, terms: Sequence[SearchTerm]) -> str:
     return f"{before}{text[start:end]}{after}"
 
 
-def _term(found: tuple[str, ...], quoted: bool) -> SearchTerm:
-    firsts: tuple[str, ...] = (found[0],)
+def _term(words: tuple[str, ...], quoted: bool) -> SearchTerm:
+    firsts: tuple[str, ...] = (words[0],)
     # nearly every text holds words that begin with a letter
-    exact = quoted or len(found[-1]) < SHORTEST_BEGINNING
+    exact = quoted or len(words[-1]) < SHORTEST_BEGINNING
     if not quoted:
-        firsts = tuple(dict.fromkeys(with_clitics(found[0])))
-    return SearchTerm(words=found, firsts=firsts, exact=exact)
+        firsts = tuple(dict.fromkeys(with_clitics(words[0])))
+    return SearchTerm(words=words, firsts=firsts, exact=exact)
 
 
-def _stands_at(found: Sequence[Word], at: int, term: SearchTerm) -> bool:
+def _stands_at(text_words: Sequence[Word], at: int, term: SearchTerm) -> bool:
     # nearly every word ends here
-    if not found[at].text.startswith(term.firsts) or at + len(term.words) > len(found):
+    if not text_words[at].text.startswith(term.firsts) or at + len(term.words) > len(text_words):
         return False
     for first in term.firsts:
-        if _run_matches(found, at, (first, *term.words[1:]), term.exact):
+        if _run_matches(text_words, at, (first, *term.words[1:]), term.exact):
             return True
     return False
 
 
-def _run_matches(found: Sequence[Word], at: int, run: tuple[str, ...], exact: bool) -> bool:
+def _run_matches(text_words: Sequence[Word], at: int, run: tuple[str, ...], exact: bool) -> bool:
     for offset, word in enumerate(run):
-        text = found[at + offset].text
+        text = text_words[at + offset].text
         if text == word:
             continue
         is_last = offset == len(run) - 1
