@@ -126,10 +126,10 @@ def with_clitics(word: str) -> Iterator[str]:
 @lru_cache(maxsize=ALIASES_REMEMBERED)
 def alias_spellings(alias: Alias) -> tuple[Spelling, ...]:
     """Return every spelling of every name of an alias."""
-    found: list[Spelling] = []
+    all_spellings: list[Spelling] = []
     for name in dict.fromkeys((alias.name, *alias.names)):
-        found += spellings(name)
-    return tuple(found)
+        all_spellings += spellings(name)
+    return tuple(all_spellings)
 
 
 @lru_cache(maxsize=FINDERS_REMEMBERED)
@@ -166,10 +166,10 @@ class NameFinder:
         text = unjoined(text)
         # blanks at both ends, so that each word has one on either side
         haystack = f" {' '.join(word_texts(text))} "
-        found = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
-        longer = self._longer_names(found)
+        hits = self._automaton.find_matches_as_indexes(haystack, overlapping=True)
+        longer = self._longer_names(hits)
         ids: dict[str, None] = {}
-        for key, start, end in found:
+        for key, start, end in hits:
             word_number = haystack.count(" ", 0, start)
             for alias_id, spelling in self._spellings_by_key[key]:
                 if alias_id in ids or _is_within(start, end, longer.get(alias_id, ())):
@@ -180,10 +180,10 @@ class NameFinder:
                 ids[alias_id] = None
         return tuple(ids)
 
-    def _longer_names(self, found: Iterable[Found]) -> dict[str, list[Span]]:
+    def _longer_names(self, hits: Iterable[Found]) -> dict[str, list[Span]]:
         """Return the spans in which names of an alias do not count, by its id."""
         spans: dict[str, list[Span]] = {}
-        for key, start, end in found:
+        for key, start, end in hits:
             for alias_id in self._not_in_by_key[key]:
                 spans.setdefault(alias_id, []).append((start, end))
         return spans

@@ -197,16 +197,16 @@ def words(text: str) -> tuple[Word, ...]:
     >>> [word.text for word in words("Iran's 1,200 U.S.-made jets")]
     ['iran', '1200', 'u.s', 'made', 'jets']
     """
-    found: list[Word] = []
+    cut: list[Word] = []
     # nearly all English text: one pattern without look-ups of Unicode
     if text.isascii():
         for match in _ASCII_WORD.finditer(text):
             start, end = match.span(1)
-            found.append(Word(_folded(match[1]), start, end))
-        return tuple(found)
+            cut.append(Word(_folded(match[1]), start, end))
+        return tuple(cut)
     for match in _WORD.finditer(text):
-        found += _split(text, match.start(), match.end())
-    return tuple(found)
+        cut += _split(text, match.start(), match.end())
+    return tuple(cut)
 
 
 def word_texts(text: str) -> list[str]:
