@@ -52,13 +52,13 @@ def expected_day(sentence: str, published: datetime, language: str = "en") -> da
     if not reads_days(language) or len(sentence.split()) > MOST_WORDS:
         return None
     patterns = _patterns(language)
-    found = [match for match in patterns.dated.finditer(sentence) if _names_day(match)]
-    if len(found) != 1 or patterns.unsure.search(sentence):
+    dates = [match for match in patterns.dated.finditer(sentence) if _names_day(match)]
+    if len(dates) != 1 or patterns.unsure.search(sentence):
         return None
     # "on Thursday the council will vote" is as sure as the other order
-    if patterns.coming.search(sentence) is None or _has_other_time(sentence, found[0], patterns):
+    if patterns.coming.search(sentence) is None or _has_other_time(sentence, dates[0], patterns):
         return None
-    return _day_of(found[0], patterns, published)
+    return _day_of(dates[0], patterns, published)
 
 
 @cache
@@ -71,8 +71,8 @@ def _patterns(language: str) -> _Patterns:
         return re.compile(filled, re.IGNORECASE)
 
     return _Patterns(
-        weekdays=tuple(compiled(rf"(?:{one})") for one in words.weekdays),
-        months=tuple(compiled(rf"(?:{one})") for one in words.months),
+        weekdays=tuple(compiled(rf"(?:{name})") for name in words.weekdays),
+        months=tuple(compiled(rf"(?:{name})") for name in words.months),
         dated=compiled(words.dated),
         coming=compiled(words.coming),
         unsure=compiled(words.unsure),
@@ -92,10 +92,10 @@ def _has_other_time(sentence: str, dated: re.Match[str], patterns: _Patterns) ->
 
 def _group(dated: re.Match[str], *names: str) -> str:
     """Return the first of some groups that the pattern of a language has and that matched."""
-    found = dated.groupdict()
+    groups = dated.groupdict()
     for name in names:
-        if found.get(name):
-            return str(found[name])
+        if groups.get(name):
+            return str(groups[name])
     return ""
 
 

@@ -214,10 +214,10 @@ class _Layout:
         why_it_matters = self.quotes.paragraphs(item.why_it_matters, sources)
         further_reading = []
         timeline = self.blocks.timeline(item)
-        told = {step.url for step in timeline}
+        timeline_addresses = {step.url for step in timeline}
         for more in item.know_more:
             # the timeline leads to the earlier issue already
-            if not (more.past and web_address(more.url) in told):
+            if not (more.past and web_address(more.url) in timeline_addresses):
                 further_reading.append(self.quotes.further_reading(more, sources))
         own_sources = []
         # articles that only *Know more* cites have a number but no place in this line
@@ -324,10 +324,10 @@ class _Layout:
             headlines.append(_letters(item.headline.shown))
         clauses = []
         for text in (self.briefing.subject, self.briefing.preheader):
-            said = _letters(text)
+            letters = _letters(text)
             # the front of a headline stands in the contents already
-            told = any(headline.startswith(said) for headline in headlines)
-            if said and not told:
+            stands_in_contents = any(headline.startswith(letters) for headline in headlines)
+            if letters and not stands_in_contents:
                 clauses.append(clean(text).rstrip(". "))
         if not clauses:
             return ""

@@ -69,7 +69,7 @@ def places_of(briefing: Briefing, aliases: Iterable[Alias]) -> tuple[MapPlace, .
     if not wanted or not briefing.items or base_code(briefing.language) != LANGUAGE:
         return ()
     text = "\n".join(_sentences(briefing.items[0]))
-    found: dict[int, MapPlace] = {}
+    places: dict[int, MapPlace] = {}
     for alias in aliases:
         point = _point_of(alias)
         at = -1
@@ -78,10 +78,10 @@ def places_of(briefing: Briefing, aliases: Iterable[Alias]) -> tuple[MapPlace, .
         if point is None or at < 0:
             continue
         # "Gaza City" is not Gaza as well: of two names at one spot the longer one is meant
-        other = found.get(at)
-        if other is None or len(other.label) < len(point.place.label):
-            found[at] = point.place
-    in_order = [found[at] for at in sorted(found)]
+        earlier = places.get(at)
+        if earlier is None or len(earlier.label) < len(point.place.label):
+            places[at] = point.place
+    in_order = [places[at] for at in sorted(places)]
     return tuple(in_order[:MOST_PLACES])
 
 
@@ -125,5 +125,5 @@ def _pattern(names: tuple[str, ...], is_capital: bool) -> re.Pattern[str]:
     # the longest first, so that "Gaza City" is not read as "Gaza"
     latin = sorted(filter(str.isascii, names), key=len, reverse=True)
     where = _IN_CAPITAL if is_capital else _WHERE
-    said = "|".join(map(re.escape, latin))
-    return re.compile(rf"{where} (?:the )?{_KIND}(?P<name>{said})(?![\w-])")
+    any_name = "|".join(map(re.escape, latin))
+    return re.compile(rf"{where} (?:the )?{_KIND}(?P<name>{any_name})(?![\w-])")

@@ -218,18 +218,18 @@ def _name_area(pen: ImageDraw.ImageDraw, frame: _Frame, area: MapPlace) -> Box:
 
 
 def _name_regions(
-    pen: ImageDraw.ImageDraw, frame: _Frame, taken: list[Box], told: set[str]
+    pen: ImageDraw.ImageDraw, frame: _Frame, taken: list[Box], named: set[str]
 ) -> None:
     """Name each country and sea once, at the first of its points where there is room."""
     for name, region in _points()["regions"].items():
         # the name of a small country would cover it on a wide map
-        if name in told or frame.degrees > region.get("within", math.inf):
+        if name in named or frame.degrees > region.get("within", math.inf):
             continue
         for east, north in region["at"]:
             at = frame.at(east, north)
             left, top, right, bottom = pen.textbbox(at, name, font=_font(REGION_PX), anchor="mm")
             box = (left - 8, top - 8, right + 8, bottom + 8)
-            if _fits(box) and not any(_meet(box, other) for other in taken):
+            if _fits(box) and not any(_meet(box, used) for used in taken):
                 taken.append(box)
                 pen.text(at, name, font=_font(REGION_PX), fill=QUIET, anchor="mm")
                 break
@@ -253,7 +253,7 @@ def _free_box(
     )
     boxes = [(a, b, a + wide, b + high) for a, b in corners]
     for box in boxes:
-        if _fits(box) and not any(_meet(box, other) for other in taken):
+        if _fits(box) and not any(_meet(box, used) for used in taken):
             return box
     return boxes[0]
 
@@ -262,8 +262,13 @@ def _fits(box: Box) -> bool:
     return box[0] >= 8 and box[1] >= 8 and box[2] <= WIDTH - 8 and box[3] <= HEIGHT - 8
 
 
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _meet(first: Box, second: Box) -> bool:
+    return (
+        first[0] < second[2]
+        and second[0] < first[2]
+        and first[1] < second[3]
+        and second[1] < first[3]
+    )
 
 
 def _as_png(picture: Image.Image) -> bytes:
@@ -290,7 +295,7 @@ def _points() -> Mapping[str, Any]:
 
 
 def _read(name: str) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = json.loads(
+    content: Mapping[str, Any] = json.loads(
         (resources.files("digest.render") / name).read_text("utf-8")
     )
-    return found
+    return content

@@ -39,10 +39,10 @@ def join_sections(mjml: str) -> str:
     ... )
     '<mj-section><mj-column>ab</mj-column></mj-section>'
     """
-    first, *others = _JOINT.split(mjml)
+    first, *further_pieces = _JOINT.split(mjml)
     pieces = [first]
     taking, length = _open_section(first)
-    for piece in others:
+    for piece in further_pieces:
         added = len(piece.partition("</mj-section>")[0])
         if taking and length + added <= MOST_JOINED:
             length += added

@@ -79,12 +79,12 @@ class StoryBlocks:
 
     def disputed(self, item: Item) -> TollTable | None:
         """Return the tolls of a story by outlet where they differ; else None."""
-        told, outlets, languages = _told(item), [], []
-        for passage in told:
+        passages, outlets, languages = _told(item), [], []
+        for passage in passages:
             citation = self.citations.get(passage.article_id)
             outlets.append(self._outlet(passage.article_id))
             languages.append(citation.language if citation else self.briefing.language)
-        return toll_table(told, outlets, languages)
+        return toll_table(passages, outlets, languages)
 
     def timeline(self, item: Item) -> tuple[Step, ...]:
         """Return the steps of a running story, oldest first, today's last; else none."""
@@ -124,16 +124,16 @@ class StoryBlocks:
 
     def _expectations(self) -> list[tuple[date, ComingLine]]:
         """Read the events of the coming week that cited sentences set, one a story."""
-        found: list[tuple[date, ComingLine]] = []
+        lines: list[tuple[date, ComingLine]] = []
         if not reads_days(base_code(self.briefing.language)):
-            return found
+            return lines
         for number, item in enumerate(reading_order(self.briefing.items), 1):
             for passage in item_passages(item):
                 coming = self._expectation(passage, number)
                 if coming:
-                    found.append(coming)
+                    lines.append(coming)
                     break
-        return found[:MOST_EXPECTATIONS]
+        return lines[:MOST_EXPECTATIONS]
 
     def _expectation(self, passage: Passage, number: int) -> tuple[date, ComingLine] | None:
         citation = self.citations.get(passage.article_id)
@@ -168,7 +168,7 @@ class StoryBlocks:
 
 def _told(item: Item) -> list[Passage]:
     """Return the sentences that tell the news of a story, without why it matters."""
-    told = list(item.lead)
+    passages = list(item.lead)
     for paragraph in item.what_happened:
-        told += paragraph
-    return [passage for passage in told if not passage.by_desk]
+        passages += paragraph
+    return [passage for passage in passages if not passage.by_desk]

@@ -113,14 +113,14 @@ def figures_of(passages: Iterable[Passage], language: str) -> tuple[Figure, ...]
     """
     if base_code(language) != "en":
         return ()
-    found: list[tuple[int, int, Figure]] = []
+    candidates: list[tuple[int, int, Figure]] = []
     for place, passage in enumerate(passages):
         best = max(_figures(passage), key=lambda pair: pair[0], default=None)
         if best is not None:
-            found.append((-best[0], place, best[1]))
+            candidates.append((-best[0], place, best[1]))
     # the most telling three, then in the order in which they are read
-    found.sort(key=lambda entry: entry[:2])
-    chosen = sorted(found[:MOST_FIGURES], key=lambda entry: entry[1])
+    candidates.sort(key=lambda entry: entry[:2])
+    chosen = sorted(candidates[:MOST_FIGURES], key=lambda entry: entry[1])
     if len(chosen) < MOST_FIGURES:
         return ()
     return tuple(figure for _, _, figure in chosen)
@@ -159,9 +159,9 @@ def _whole_tolls(text: str, language: str) -> Iterator[tuple[str, int]]:
     # a wrong number in a table is worse than no table
     if _PART.search(text):
         return
-    found = [toll for toll in tolls(text, language) if toll.kind in TOLL_KINDS]
-    kinds = [toll.kind for toll in found]
-    for toll in found:
+    of_people = [toll for toll in tolls(text, language) if toll.kind in TOLL_KINDS]
+    kinds = [toll.kind for toll in of_people]
+    for toll in of_people:
         if toll.number is not None and kinds.count(toll.kind) == 1:
             yield toll.kind, toll.number
 

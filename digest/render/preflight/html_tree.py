@@ -100,11 +100,11 @@ def declarations(css: str) -> dict[str, str]:
     >>> declarations("color: red; margin:0 !important")
     {'color': 'red', 'margin': '0 !important'}
     """
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for node in tinycss2.parse_blocks_contents(css, skip_comments=True, skip_whitespace=True):
         if node.type == "declaration":
-            found[node.lower_name] = declared_value(node)
-    return found
+            values[node.lower_name] = declared_value(node)
+    return values
 
 
 def declared_value(node: tinycss2.ast.Declaration) -> str:
