@@ -23,8 +23,8 @@ def _ordinals() -> dict[str, int]:
     ones = _ONES.split()
     numbers = {word: number for number, word in enumerate(ones, 1)}
     for tens, word in ((20, "twenty"), (30, "thirty")):
-        for number, one in enumerate(ones[:9], 1):
-            numbers[f"{word}-{one}"] = tens + number
+        for number, digit in enumerate(ones[:9], 1):
+            numbers[f"{word}-{digit}"] = tens + number
     # the first of a month has a word of its own in languages that count its other days
     first = dict.fromkeys(("premier", "primero", "primo", "primeiro"), 1)
     return numbers | {"thirtieth": 30} | first

@@ -129,11 +129,11 @@ def with_one_word_months(text: str) -> str:
     if text.isascii():
         return text
     plain = plain_letters(text)
-    found = _two_words().search(plain)
-    if found is None:
+    name = _two_words().search(plain)
+    if name is None:
         return text
-    month = _two_word_months()[found[1]]
-    return f"{plain[: found.start()]}{_ENGLISH[month - 1]}{plain[found.end() :]}"
+    month = _two_word_months()[name[1]]
+    return f"{plain[: name.start()]}{_ENGLISH[month - 1]}{plain[name.end() :]}"
 
 
 _ENGLISH_NUMBERS = {name: number for number, name in enumerate(_ENGLISH, 1)} | {"sept": 9}

@@ -55,7 +55,7 @@ def _accepts(button: Any) -> bool:
 
 def _dialog_around(button: Any) -> Any | None:
     """Return the largest box around a button that speaks of data alone; None when none does."""
-    found = None
+    dialog = None
     box = button
     for _ in range(MAX_LEVELS):
         box = box.getparent()
@@ -66,10 +66,10 @@ def _dialog_around(button: Any) -> Any | None:
             break
         if len(_ON_DATA.findall(text)) >= LEAST_WORDS_ON_DATA:
             # a larger box may hold paragraphs of the story, which name no data
-            if found is not None and _has_other_paragraphs(box, found):
+            if dialog is not None and _has_other_paragraphs(box, dialog):
                 break
-            found = box
-    return found
+            dialog = box
+    return dialog
 
 
 def _has_other_paragraphs(box: Any, inner: Any) -> bool:
