@@ -43,17 +43,17 @@ LONGEST_LISTED = 40
 def problems_of(error: ValidationError, context: FileContext) -> list[Problem]:
     """Return the problems of a validation, each at its place in the document."""
     errors = error.errors(include_url=False)
-    paths = [key_path(one["loc"]) for one in errors]
+    paths = [key_path(fault["loc"]) for fault in errors]
     problems = []
-    for one, path in zip(errors, paths, strict=True):
-        if one["type"] in COUNT_ERRORS and _has_longer(paths, path):
+    for fault, path in zip(errors, paths, strict=True):
+        if fault["type"] in COUNT_ERRORS and _has_longer(paths, path):
             # the wrong entry is reported; without it the list is too short
             continue
-        if one["type"] == "missing":
+        if fault["type"] == "missing":
             mapping = context.document.at(path[:-1])
             if (id(mapping), str(path[-1])) in context.meant:
                 continue
-        problems.append(_problem_of(dict(one), path, context))
+        problems.append(_problem_of(dict(fault), path, context))
     return problems
 
 

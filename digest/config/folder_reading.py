@@ -230,7 +230,7 @@ class FolderReading:
         house = House(
             timezone=settings.timezone,
             language=settings.language,
-            titles={_declared_id(one): _title(one, settings) for one in documents},
+            titles={_declared_id(document): _title(document, settings) for document in documents},
         )
         # checks across files see the right parts alone, so that no mistake is reported twice
         newsletters, right_documents = list[Newsletter](), list[Document]()

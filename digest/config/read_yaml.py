@@ -162,8 +162,8 @@ class _Builder:
             if _is_empty(value_node):
                 # an empty value has no place of its own
                 mapping.value_marks[key] = _mark(key_node)
-        for other in merged:
-            _fill_in(mapping, other)
+        for source in merged:
+            _fill_in(mapping, source)
         return mapping
 
     def _merged(self, node: Any, depth: int) -> list[MarkedMap]:
@@ -223,13 +223,13 @@ def _is_merge_key(node: Any) -> bool:
     return node.id == "scalar" and node.value == "<<" and node.style is None
 
 
-def _fill_in(mapping: MarkedMap, other: MarkedMap) -> None:
+def _fill_in(mapping: MarkedMap, merged: MarkedMap) -> None:
     """Take the keys that a mapping lacks from another; they keep their places."""
-    for key, value in other.items():
+    for key, value in merged.items():
         if key not in mapping:
             mapping[key] = value
-            mapping.key_marks[key] = other.key_marks[key]
-            mapping.value_marks[key] = other.value_marks[key]
+            mapping.key_marks[key] = merged.key_marks[key]
+            mapping.value_marks[key] = merged.value_marks[key]
 
 
 def _mark(node: Any) -> Mark:

@@ -115,7 +115,7 @@ def segments_of(
     segments = {}
     for segment in keys:
         values = noun_fields(segment, Segment)
-        values["attributes"] = tuple(_test(one, known[one.name]) for one in segment.attributes)
+        values["attributes"] = tuple(_test(test, known[test.name]) for test in segment.attributes)
         segments[segment.id] = Segment(**values)
     return segments
 
