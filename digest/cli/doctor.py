@@ -106,5 +106,5 @@ def _webhook(name: str, backlog: WebhookBacklog | None) -> CheckResult:
         return CheckResult(subject=subject, ok=True, finding=finding)
     # an error is kept with its message until that message is taken
     advice = f"mend the program, then: digest webhooks retry {name}"
-    told = f"{finding}; the last error: {backlog.last_error}"
-    return CheckResult(subject=subject, ok=False, finding=told, advice=advice)
+    finding = f"{finding}; the last error: {backlog.last_error}"
+    return CheckResult(subject=subject, ok=False, finding=finding, advice=advice)

@@ -71,19 +71,21 @@ def report(
     listing = Listing(HEADINGS, unbroken=1)
     # the figures need no YAML but to tell an unknown newsletter
     with state.open(needs_config=bool(newsletter)) as newsroom:
-        for one in issue_figures(newsroom, newsletter_id=newsletter or None, limit=issues):
-            reasons = ", ".join(f"{count} {reason}" for reason, count in one.reasons.items())
+        for figures in issue_figures(newsroom, newsletter_id=newsletter or None, limit=issues):
+            reasons = ", ".join(f"{count} {reason}" for reason, count in figures.reasons.items())
             counts = (
-                one.issue.selected,
-                one.accepted,
-                one.refused,
-                one.bounced,
-                one.complained,
-                one.joined,
-                one.left,
+                figures.issue.selected,
+                figures.accepted,
+                figures.refused,
+                figures.bounced,
+                figures.complained,
+                figures.joined,
+                figures.left,
             )
-            said = (str(one.more), str(one.less), poll_in_words(one.opinions))
-            listing.add(one.issue.id, *map(str, counts), f"{one.growth:+}", reasons, *said)
+            opinions = (str(figures.more), str(figures.less), poll_in_words(figures.opinions))
+            listing.add(
+                figures.issue.id, *map(str, counts), f"{figures.growth:+}", reasons, *opinions
+            )
     listing.print_to(state.console, as_json=as_json)
 
 
@@ -93,7 +95,7 @@ def _mail(state: State, addresses: Sequence[str]) -> None:
     with state.open() as newsroom:
         copies = mail_report(newsroom, addresses)
     for copy in copies:
-        said = "accepted" if copy.arrived else "the relay did not accept it"
-        state.print(f"{copy.address}: {said}: {copy.reply}")
+        outcome = "accepted" if copy.arrived else "the relay did not accept it"
+        state.print(f"{copy.address}: {outcome}: {copy.reply}")
     if not all(copy.arrived for copy in copies):
         raise typer.Exit(1)

@@ -152,7 +152,9 @@ def _print_waves(
 
     listing = Listing(("newsletter", "slot", "wave", "UTC", "readers"), unbroken=1)
     with state.open(clock=fixed_clock(state, at)) as newsroom:
-        for newsletter_id in newsletters or [one.id for one in newsroom.config.newsletters]:
+        for newsletter_id in newsletters or [
+            newsletter.id for newsletter in newsroom.config.newsletters
+        ]:
             title = newsroom.newsletter(newsletter_id)
             for due in coming_slots(title, after=newsroom.clock(), count=runs):
                 slot = f"{due.local:%a %Y-%m-%d %H:%M}"

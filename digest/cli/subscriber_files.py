@@ -176,8 +176,8 @@ def export_person(
 
     state: State = ctx.obj
     with state.open(needs_config=False) as newsroom:
-        data = own_choices.data_of_address(newsroom, address)
-    text = json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+        stored = own_choices.data_of_address(newsroom, address)
+    text = json.dumps(stored, ensure_ascii=False, indent=2) + "\n"
     if file is None:
         sys.stdout.write(text)
         return

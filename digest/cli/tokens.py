@@ -42,7 +42,7 @@ def add(
 
     state: State = ctx.obj
     with state.open() as newsroom:
-        scopes = [ApiScope(one.value) for one in scope]
+        scopes = [ApiScope(chosen.value) for chosen in scope]
         token, text = make_api_token(newsroom, name, scopes)
         state.print(text)
         state.say(
