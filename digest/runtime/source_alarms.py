@@ -41,7 +41,7 @@ class ChangedSource:
     def as_json(self) -> str:
         """Return the object that the webhook and the command are given."""
         notice = self.notice
-        told = {
+        fields = {
             "event": "source_changed",
             "notice": notice.id,
             "issue": notice.issue_id,
@@ -54,7 +54,7 @@ class ChangedSource:
             "raised": notice.raised.isoformat(),
             "sentence": self.sentence,
         }
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(fields, ensure_ascii=False)
 
     def log(self) -> None:
         """Write the change into the log."""
