@@ -165,8 +165,8 @@ def _by_pattern(mail: Mail) -> list[Bounce]:
 
 def _of_failure(address: str, notice: str, failed: Sequence[str]) -> Bounce:
     """Judge one of the failed addresses by the text below it, else by the whole notice."""
-    others = [other for other in failed if other != address]
-    text = _text_about(address, notice, others)
+    other_addresses = [other for other in failed if other != address]
+    text = _text_about(address, notice, other_addresses)
     reply = read_reply_codes(text)
     after_data = AFTER_DATA.search(text) is not None
     verdict = judge_notice(f"{address} {text}", reply, after_data=after_data)
@@ -176,14 +176,14 @@ def _of_failure(address: str, notice: str, failed: Sequence[str]) -> Bounce:
     return _bounce(verdict, address, reply)
 
 
-def _text_about(address: str, notice: str, others: Sequence[str]) -> str:
+def _text_about(address: str, notice: str, other_addresses: Sequence[str]) -> str:
     """Return the text from an address to the next one, if a verdict stands there, else all."""
     start = notice.find(address)
-    if not others or start < 0:
+    if not other_addresses or start < 0:
         return notice
     end = len(notice)
     # the text about an address runs up to the next address of the notice
-    for other in others:
+    for other in other_addresses:
         place = notice.find(other, start)
         if place > start:
             end = min(end, place)

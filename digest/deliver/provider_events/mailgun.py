@@ -42,13 +42,13 @@ def read_mailgun(post: Post, keys: EventKeys) -> tuple[Bounce, ...]:
     if name != "failed" or text(event, "severity") != "permanent":
         return ()
     status = part(event, "delivery-status")
-    said = text(status, "message") or text(status, "description")
+    reply_text = text(status, "message") or text(status, "description")
     code = f"{text(status, 'code')} {text(status, 'enhanced-code')}".strip()
     kind = ReturnKind.HARD
     # "old" means that Mailgun gave up after temporary failures
     if text(status, "bounce-type") == "soft" or text(event, "reason") == "old":
         kind = ReturnKind.SOFT
-    return (make_bounce(kind, places, code=code, reply_text=said),)
+    return (make_bounce(kind, places, code=code, reply_text=reply_text),)
 
 
 def _check_signature(post: Post, signature: object, keys: EventKeys) -> None:

@@ -134,13 +134,13 @@ def make_bounce(
     tokens: list[MessageToken] = []
     for place in places:
         tokens.extend(find_message_tokens(place[:LONGEST_SEARCH]))
-    said = f"{code} {reply_text}".strip()
+    whole_reply = f"{code} {reply_text}".strip()
     reply = None
-    if said:
-        found, enhanced = _CODE.search(said), _ENHANCED.search(said)
+    if whole_reply:
+        code_match, enhanced_match = _CODE.search(whole_reply), _ENHANCED.search(whole_reply)
         reply = Reply(
-            code=int(found[1]) if found else 0,
-            enhanced=enhanced[1] if enhanced else "",
+            code=int(code_match[1]) if code_match else 0,
+            enhanced=enhanced_match[1] if enhanced_match else "",
             text=reply_text[:LONGEST_REPLY],
         )
         kind = _judged(kind, reply)

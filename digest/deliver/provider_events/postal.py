@@ -51,8 +51,8 @@ def read_postal(post: Post, keys: EventKeys) -> tuple[Bounce, ...]:
     if name != "MessageDeliveryFailed" or text(payload, "status") != "HardFail":
         return ()
     message = part(payload, "message")
-    said = text(payload, "output") or text(payload, "details")
-    return (make_bounce(ReturnKind.HARD, [text(message, "message_id")], reply_text=said),)
+    reply_text = text(payload, "output") or text(payload, "details")
+    return (make_bounce(ReturnKind.HARD, [text(message, "message_id")], reply_text=reply_text),)
 
 
 def _check_signature(post: Post, keys: EventKeys) -> None:

@@ -39,8 +39,10 @@ def read_sparkpost(post: Post, keys: EventKeys) -> tuple[Bounce, ...]:
         if kind is None:
             continue
         places = [text(event, "msg_from"), text(event, "rcpt_meta", "message-id")]
-        said = text(event, "raw_reason") or text(event, "reason")
-        bounces.append(make_bounce(kind, places, code=text(event, "error_code"), reply_text=said))
+        reply_text = text(event, "raw_reason") or text(event, "reason")
+        bounces.append(
+            make_bounce(kind, places, code=text(event, "error_code"), reply_text=reply_text)
+        )
     return tuple(bounces)
 
 
