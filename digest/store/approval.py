@@ -61,7 +61,7 @@ def approve_issue(
         if stored.kind is MailKind.ISSUE:
             add_words(connection, issue_id)
             add_topics(connection, issue_id, stored.selection)
-        corrections = [one.id for one in stored.briefing.corrections if one.id]
+        corrections = [correction.id for correction in stored.briefing.corrections if correction.id]
         mark_carried(connection, issue_id, corrections)
         frozen = {"state": IssueState.APPROVED, "approved": now, "selected": selected}
         connection.execute(update(issues).where(issues.c.id == issue_id).values(frozen))

@@ -147,18 +147,18 @@ def _repeated_threads(
     these = database.one_of(thread.issue_id, issue_ids)
     # only the stories of this page are counted: an archive holds those of years
     shown = select(thread.thread_id).where(these)
-    told = story_threads.alias("told").c
+    reported = story_threads.alias("told").c
     # a look-up for each story, and no join: a join would lead SQLite through all issues of the
     # newsletter, and not through the few stories that are shown
     in_archive = exists().where(
-        issues.c.id == told.issue_id, issues.c.newsletter_id == newsletter_id, IN_ARCHIVE
+        issues.c.id == reported.issue_id, issues.c.newsletter_id == newsletter_id, IN_ARCHIVE
     )
     repeated = (
-        select(told.thread_id)
-        .where(told.thread_id.in_(shown), in_archive)
-        .group_by(told.thread_id)
+        select(reported.thread_id)
+        .where(reported.thread_id.in_(shown), in_archive)
+        .group_by(reported.thread_id)
         # the same issue may tell a story twice, in a card and in a line
-        .having(func.count(told.issue_id.distinct()) > 1)
+        .having(func.count(reported.issue_id.distinct()) > 1)
     )
     query = (
         select(thread.issue_id, thread.thread_id, thread.headline)

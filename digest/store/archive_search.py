@@ -66,10 +66,10 @@ def search_archive(
             "half": HALF_AFTER_DAYS,
             "limit": limit,
         }
-        found = _matching(database, connection, terms, values)
-        rows = _rows(database, connection, found)
+        issue_ids = _matching(database, connection, terms, values)
+        rows = _rows(database, connection, issue_ids)
     # in the order of the index, best first
-    return tuple(_found(rows[issue_id], terms) for issue_id in found if issue_id in rows)
+    return tuple(_found(rows[issue_id], terms) for issue_id in issue_ids if issue_id in rows)
 
 
 def _matching(
@@ -97,12 +97,12 @@ def _rows(
 
 def _found(row: Row[Any], terms: Sequence[SearchTerm]) -> FoundIssue:
     values = dict(row._mapping)
-    told, body = values.pop("told"), values.pop("body")
+    shown_words, body = values.pop("told"), values.pop("body")
     number = best_line(body.split("\n"), terms)
     excerpt = ""
     # an issue may be found by its headline or its correction alone
     if number is not None:
-        excerpt = shortened(told.split("\n")[number], terms)
+        excerpt = shortened(shown_words.split("\n")[number], terms)
     return FoundIssue(issue=PastIssue(**values), excerpt=excerpt)
 
 

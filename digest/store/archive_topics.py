@@ -15,8 +15,8 @@ from digest.store.schema import issues, story_threads, story_topics
 
 def add_topics(connection: Connection, issue_id: str, selection: Selection) -> None:
     """Note the topics of an issue's stories, after its threads: a story without one is not told."""
-    told = select(story_threads.c.story_id).where(story_threads.c.issue_id == issue_id)
-    told_ids = set(connection.execute(told).scalars())
+    story_ids = select(story_threads.c.story_id).where(story_threads.c.issue_id == issue_id)
+    told_ids = set(connection.execute(story_ids).scalars())
     rows = []
     for story in (*selection.stories, *selection.also):
         for topic_id in sorted({match.topic_id for match in story.matches}):

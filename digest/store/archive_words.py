@@ -59,7 +59,7 @@ def add_missing_words(connection: Connection) -> int:
 def _row(subject: str, preheader: str, briefing: Briefing) -> dict[str, Any]:
     # the subject and the preheader that readers have stand in the issue itself
     headlines = [subject, *(item.headline.text for item in briefing.items)]
-    told = "\n".join([_one_line(preheader), *_lines(briefing)])[:MOST_CHARACTERS]
+    shown_words = "\n".join([_one_line(preheader), *_lines(briefing)])[:MOST_CHARACTERS]
     return {
         "number": _number(briefing.issue_id),
         "issue_id": briefing.issue_id,
@@ -67,8 +67,8 @@ def _row(subject: str, preheader: str, briefing: Briefing) -> dict[str, Any]:
         "slot": briefing.slot,
         "title": indexed("\n".join(headlines)[:MOST_CHARACTERS]),
         "notes": "",
-        "body": indexed(told),
-        "told": told,
+        "body": indexed(shown_words),
+        "told": shown_words,
     }
 
 

@@ -175,14 +175,14 @@ def _check_whole(copied: Path, file: Path) -> None:
     """Raise StoreError when the file is damaged, or holds another program's tables."""
     connection = sqlite.connect(copied)
     try:
-        found = connection.execute("PRAGMA quick_check").fetchone()
+        answer = connection.execute("PRAGMA quick_check").fetchone()
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     except sqlite.Error as error:
         raise StoreError(f"this backup is damaged: {error}", subject=str(file)) from error
     finally:
         connection.close()
-    if found != ("ok",):
-        raise StoreError(f"this backup is damaged: {found[0]}", subject=str(file))
+    if answer != ("ok",):
+        raise StoreError(f"this backup is damaged: {answer[0]}", subject=str(file))
     if not {"alembic_version", "issues", "subscribers"} <= names:
         raise StoreError("this database is no newsroom's", subject=str(file))
 

@@ -74,13 +74,13 @@ def thread_rows(briefing: Briefing, selection: Selection, now: datetime) -> list
     # a story of one line has no headline of its own
     for also in briefing.also:
         headlines.setdefault(also.story_id, "")
-    told: set[str] = set()
+    told_articles: set[str] = set()
     for item in briefing.items:
-        told.update(item.article_ids)
+        told_articles.update(item.article_ids)
     rows: dict[str, dict[str, Any]] = {}
     for story in (*selection.stories, *selection.also):
         # an editor may have taken the story out; a card may have taken in a line
-        if story.id in headlines or story.lead.id in told:
+        if story.id in headlines or story.lead.id in told_articles:
             headline = headlines.get(story.id) or story.lead.title
             rows[story.id] = _thread_row(briefing, story, headline, now)
     # counted last: a story that was taken out leaves no gap

@@ -101,7 +101,7 @@ class SqlSourceWatch:
                     this = watched_pages.c.article_id == page.article_id
                     connection.execute(delete(watched_pages).where(this))
                     continue
-                cited = tuple(one for one in page.cited if one.issue_id not in ended)
+                cited = tuple(citation for citation in page.cited if citation.issue_id not in ended)
                 self._write(connection, page.article_id, {"issues": left, "cited": cited})
 
     def claim_pages(self, *, now: datetime, until: datetime) -> tuple[WatchedPage, ...]:

@@ -78,11 +78,11 @@ class SqlVariants:
         query = select(choice.subscriber_id, choice.newsletter_id, choice.variant).where(
             theirs, choice.variant != ""
         )
-        found: dict[str, dict[str, str]] = {}
+        by_reader: dict[str, dict[str, str]] = {}
         with self.database.read() as connection:
             for subscriber_id, newsletter_id, variant in connection.execute(query):
-                found.setdefault(subscriber_id, {})[newsletter_id] = variant
-        return found
+                by_reader.setdefault(subscriber_id, {})[newsletter_id] = variant
+        return by_reader
 
     def of_copies(self, issue_id: str, subscriber_ids: Sequence[str]) -> Mapping[str, str]:
         """Return by reader the variant of the copy that an issue sends; without one, no entry."""
@@ -103,11 +103,11 @@ class SqlVariants:
             .group_by(variant, state)
             .order_by(variant)
         )
-        found: dict[str, dict[DeliveryState, int]] = {}
+        by_variant: dict[str, dict[DeliveryState, int]] = {}
         with self.database.read() as connection:
             for name, in_state, readers in connection.execute(query):
-                found.setdefault(name, {})[in_state] = readers
-        return found
+                by_variant.setdefault(name, {})[in_state] = readers
+        return by_variant
 
 
 def with_variants(source: FromClause, issue_id: str, reader_id: ColumnElement[Any]) -> FromClause:
