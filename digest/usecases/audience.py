@@ -201,11 +201,11 @@ def _pages(
     query = SubscriberQuery(newsletter_id=newsletter_id or "", segment=newsroom.segment(segment_id))
     after = ""
     while True:
-        found = search_readers(newsroom, query, after=after, limit=EXPORT_PAGE)
-        yield found.readers
-        if not found.next_after:
+        batch = search_readers(newsroom, query, after=after, limit=EXPORT_PAGE)
+        yield batch.readers
+        if not batch.next_after:
             return
-        after = found.next_after
+        after = batch.next_after
 
 
 def _cells(reader: Subscriber) -> tuple[str, ...]:

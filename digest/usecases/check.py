@@ -60,15 +60,15 @@ def _with_variants(newsroom: Newsroom, checked: CheckedIssue) -> CheckedIssue:
         return checked
     parts = briefings_of_variants(newsroom, checked.briefing)
     findings = list(checked.findings)
-    known = {(one.rule_id, one.message) for one in findings}
+    known = {(finding.rule_id, finding.message) for finding in findings}
     for variant in stored:
         part = parts.get(variant.variant_id)
         # no mail without a story; and a variant that YAML no longer has was checked before
         if not variant.html or part is None:
             continue
         mail = with_variant(checked.issue, variant)
-        found = check_rendered(newsroom, mail, part, writing_findings=())
-        for finding in found.findings:
+        of_variant = check_rendered(newsroom, mail, part, writing_findings=())
+        for finding in of_variant.findings:
             if (finding.rule_id, finding.message) not in known:
                 where = f"variant {variant.variant_id} {finding.where}".rstrip()
                 findings.append(replace(finding, where=where))
@@ -122,11 +122,11 @@ def preflight_issue(
 
 def _frozen_before(current: CurrentIssue) -> Finding:
     """Say that an approved issue is not what it would be if it were rendered now."""
-    things = ", ".join(current.changed)
+    changed = ", ".join(current.changed)
     return Finding(
         rule_id="issue.frozen",
         severity=Severity.WARNING,
-        message=f"it goes out as it was approved; since then this changed: {things}",
+        message=f"it goes out as it was approved; since then this changed: {changed}",
     )
 
 

@@ -209,7 +209,7 @@ def _change_open_draft(
 
 
 def _with(newsroom: Newsroom, briefing: Briefing, correction: IssueCorrection) -> Briefing:
-    if any(one.id == correction.id for one in briefing.corrections):
+    if any(printed.id == correction.id for printed in briefing.corrections):
         return briefing
     base = newsroom.config.settings.publication.public_url.rstrip("/")
     added = Correction(
@@ -222,7 +222,7 @@ def _with(newsroom: Newsroom, briefing: Briefing, correction: IssueCorrection) -
 
 
 def _without(briefing: Briefing, correction_id: str) -> Briefing:
-    kept = tuple(one for one in briefing.corrections if one.id != correction_id)
+    kept = tuple(printed for printed in briefing.corrections if printed.id != correction_id)
     return replace(briefing, corrections=kept)
 
 

@@ -98,7 +98,9 @@ def import_csv(
         pass
     attributes = newsroom.config.settings.readers.attributes
     # a declared column is understood: its words say nothing of leaving
-    table = ReaderTable.read(lines, [*ignore_columns, *(one.name for one in attributes)])
+    table = ReaderTable.read(
+        lines, [*ignore_columns, *(attribute.name for attribute in attributes)]
+    )
     # before the first line is stored: an import is all or a question
     table.must_be_understood()
     reading = ReaderLines(newsroom, tuple(newsletters), source, wording, newsroom.clock(), table)

@@ -26,9 +26,9 @@ def issue_number(newsroom: Newsroom, edition: Edition) -> int:
     )
     number = 1
     for issue in approved:
-        told = read_issue_id(issue.id)
+        read = read_issue_id(issue.id)
         # in a replay of a past morning, later issues are stored already
-        is_later = told is None or told.is_after(edition)
+        is_later = read is None or read.is_after(edition)
         if issue.id != edition.issue_id and not is_later:
             number += 1
     return number

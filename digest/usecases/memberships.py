@@ -96,17 +96,17 @@ def _must_be_in_time(newsroom: Newsroom, membership: Membership) -> None:
 def _change_of(body: bytes) -> tuple[str, Tier] | None:
     """Read the address and the tier; None for a post of another type."""
     try:
-        told = json.loads(body)
+        event = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise UnreadableMembership("the body is no JSON") from error
-    if not isinstance(told, dict) or not isinstance(told.get("type"), str):
+    if not isinstance(event, dict) or not isinstance(event.get("type"), str):
         raise UnreadableMembership('the body is no object with a "type"')
-    if told["type"] != TIER_SET:
+    if event["type"] != TIER_SET:
         return None
-    data = told.get("data")
-    if not isinstance(data, dict):
+    member = event.get("data")
+    if not isinstance(member, dict):
         raise UnreadableMembership('the body has no object "data"')
-    return _email_of(data.get("email")), _tier_of(data.get("tier"))
+    return _email_of(member.get("email")), _tier_of(member.get("tier"))
 
 
 def _email_of(value: object) -> str:

@@ -32,7 +32,11 @@ def report_mail(newsroom: Newsroom) -> Issue:
     """Render the report of the last seven days. Raises UseError when no issue went out."""
     now = newsroom.clock()
     latest = issue_figures(newsroom, limit=MOST_ISSUES)
-    week = [one for one in latest if one.issue.approved and one.issue.approved > now - REPORTED]
+    week = [
+        figures
+        for figures in latest
+        if figures.issue.approved and figures.issue.approved > now - REPORTED
+    ]
     if not week:
         raise UseError("no issue went out in the last seven days", hint="digest issues list")
     carrier = newsroom.config.newsletters[0]
@@ -40,7 +44,7 @@ def report_mail(newsroom: Newsroom) -> Issue:
     blocks: list[LetterBlock] = []
     # one part for each title, in the order of the files
     for newsletter in newsroom.config.newsletters:
-        own = [one for one in week if one.issue.newsletter_id == newsletter.id]
+        own = [figures for figures in week if figures.issue.newsletter_id == newsletter.id]
         if own:
             blocks += _blocks(newsletter.name, list(reversed(own)))
     letter = Letter(
@@ -60,14 +64,14 @@ def report_mail(newsroom: Newsroom) -> Issue:
 
 def _blocks(name: str, figures: Sequence[IssueFigures]) -> tuple[LetterBlock, ...]:
     """Tell the week of one title: its sums, then readers and growth as charts, oldest first."""
-    days = [f"{one.issue.slot:%d.%m.}" for one in figures]
+    days = [f"{row.issue.slot:%d.%m.}" for row in figures]
     accepted = bar_chart(
         "Readers who got each issue",
-        list(zip(days, [one.accepted for one in figures], strict=True)),
+        list(zip(days, [row.accepted for row in figures], strict=True)),
     )
     growth = bar_chart(
         "Readers won or lost after each issue",
-        list(zip(days, [one.growth for one in figures], strict=True)),
+        list(zip(days, [row.growth for row in figures], strict=True)),
     )
     return (
         LetterBlock(heading=name, text=_sums(figures), chart=accepted),
@@ -76,32 +80,32 @@ def _blocks(name: str, figures: Sequence[IssueFigures]) -> tuple[LetterBlock, ..
 
 
 def _sums(figures: Sequence[IssueFigures]) -> str:
-    bounced = sum(one.bounced for one in figures)
-    complained = sum(one.complained for one in figures)
-    joined = sum(one.joined for one in figures)
-    left = sum(one.left for one in figures)
+    bounced = sum(row.bounced for row in figures)
+    complained = sum(row.complained for row in figures)
+    joined = sum(row.joined for row in figures)
+    left = sum(row.left for row in figures)
     reasons: dict[str, int] = {}
-    for one in figures:
-        for reason, count in one.reasons.items():
+    for row in figures:
+        for reason, count in row.reasons.items():
             reasons[reason] = reasons.get(reason, 0) + count
-    said = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
+    given_reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
     text = (
         f"{len(figures)} issues. {bounced} messages bounced, {complained} readers complained, "
         f"{joined} joined and {left} left."
     )
-    if said:
-        text += f"\n\nReasons given on leaving: {said}."
+    if given_reasons:
+        text += f"\n\nReasons given on leaving: {given_reasons}."
     return text + _opinions(figures)
 
 
 def _opinions(figures: Sequence[IssueFigures]) -> str:
     """Tell what readers said of the stories; "" where no reader was asked or answered."""
     text = ""
-    more, less = sum(one.more for one in figures), sum(one.less for one in figures)
+    more, less = sum(row.more for row in figures), sum(row.less for row in figures)
     if more or less:
         text += f"\n\nMore like a story: {more} times. Less: {less} times."
-    for one in figures:
-        answers = poll_in_words(one.opinions)
+    for row in figures:
+        answers = poll_in_words(row.opinions)
         if answers:
-            text += f"\n\nThe poll of {one.issue.slot:%d.%m.}: {answers}."
+            text += f"\n\nThe poll of {row.issue.slot:%d.%m.}: {answers}."
     return text

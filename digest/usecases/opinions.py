@@ -80,29 +80,31 @@ def issue_opinions(newsroom: Newsroom, issue_id: str) -> tuple[StoryOpinions, ..
     briefing = newsroom.store.issues.briefing(issue_id) if totals else None
     if briefing is None:
         return ()
-    told = []
+    lines = []
     for item in briefing.items:
         for kind in OpinionKind:
-            own = [one for one in totals if (one.story_id, one.kind) == (item.story_id, kind)]
+            own = [
+                total for total in totals if (total.story_id, total.kind) == (item.story_id, kind)
+            ]
             if own:
-                told.append(_in_words(briefing, item.headline.shown, kind, own))
-    return tuple(told)
+                lines.append(_in_words(briefing, item.headline.shown, kind, own))
+    return tuple(lines)
 
 
 def count_of(opinions: Sequence[StoryOpinions], answer: str) -> int:
     """Count over all stories how often readers wanted more, or less."""
     count = 0
-    for one in opinions:
-        if one.kind is OpinionKind.MORE_OR_LESS:
-            count += dict(one.answers).get(answer, 0)
+    for question in opinions:
+        if question.kind is OpinionKind.MORE_OR_LESS:
+            count += dict(question.answers).get(answer, 0)
     return count
 
 
 def poll_in_words(opinions: Sequence[StoryOpinions]) -> str:
     """Tell the answers to the poll of an issue, as in `12 Yes, 3 No`; "" without a poll."""
-    for one in opinions:
-        if one.kind is OpinionKind.POLL:
-            return ", ".join(f"{readers} {text}" for text, readers in one.answers)
+    for question in opinions:
+        if question.kind is OpinionKind.POLL:
+            return ", ".join(f"{readers} {text}" for text, readers in question.answers)
     return ""
 
 
@@ -114,5 +116,5 @@ def _in_words(
     if kind is OpinionKind.POLL and poll is not None:
         question = poll.question
         texts = {str(number): text for number, text in enumerate(poll.answers, 1)}
-    answers = [(texts.get(one.answer, one.answer), one.readers) for one in totals]
+    answers = [(texts.get(total.answer, total.answer), total.readers) for total in totals]
     return StoryOpinions(headline=headline, kind=kind, question=question, answers=tuple(answers))

@@ -97,16 +97,16 @@ def _try_later(
     )
     due = now + timedelta(seconds=wait_s)
     # the name of the receiver, never its address, which may hold a secret
-    told = {"webhook": receiver, "message": message.id, "fact": message.fact.kind.value}
+    keys = {"webhook": receiver, "message": message.id, "fact": message.fact.kind.value}
     if due - message.fact.at <= timedelta(seconds=give_up_after_s):
         newsroom.store.outbox.failed(message.id, error=error, due=due)
         report.failed += 1
-        log.warning("webhook_failed", **told, error=error)
+        log.warning("webhook_failed", **keys, error=error)
         return
     newsroom.store.outbox.failed(message.id, error=error, due=None)
     report.given_up += 1
     hint = f"digest webhooks retry {receiver}"
-    log.error("webhook_given_up", **told, error=error, hint=hint)
+    log.error("webhook_given_up", **keys, error=error, hint=hint)
 
 
 @dataclass(slots=True)

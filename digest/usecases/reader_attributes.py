@@ -70,7 +70,7 @@ def attribute_cells(
 
 def known_attributes(newsroom: Newsroom) -> Mapping[str, ReaderAttribute]:
     """Return the attributes that digest.yaml declares, by name."""
-    return {one.name: one for one in newsroom.config.settings.readers.attributes}
+    return {attribute.name: attribute for attribute in newsroom.config.settings.readers.attributes}
 
 
 def segment_counts(newsroom: Newsroom) -> Iterator[SegmentCount]:

@@ -183,8 +183,8 @@ def _compiled(
         return None
     current = current_issue(newsroom, issue.id)
     if current.changed:
-        things = ", ".join(current.changed)
-        newsroom.tell(f"{issue.id} goes out as approved; since then this changed: {things}")
+        changed = ", ".join(current.changed)
+        newsroom.tell(f"{issue.id} goes out as approved; since then this changed: {changed}")
     passed = check_issue(newsroom, issue.id, current=current)
     must_pass(passed)
     return passed.compiled

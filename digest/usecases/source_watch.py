@@ -228,7 +228,7 @@ def _judged(
         # an agency often says in its feed alone that a report was corrected
         notes = (*notes, article.title)
     verdict = judge_page(
-        [one for one in page.cited if one.issue_id == issue_id],
+        [citation for citation in page.cited if citation.issue_id == issue_id],
         PageNow(
             title=visit.title,
             text=visit.text,

@@ -163,13 +163,13 @@ def _act_on(newsroom: Newsroom, findings: Sequence[_Finding]) -> tuple[BounceSum
     return summary, not_understood
 
 
-def _sum(one: BounceSummary, other: BounceSummary) -> BounceSummary:
+def _sum(first: BounceSummary, second: BounceSummary) -> BounceSummary:
     return BounceSummary(
-        mails=one.mails + other.mails,
-        counts=Counter(one.counts) + Counter(other.counts),
-        suppressed=one.suppressed + other.suppressed,
-        kept=one.kept + other.kept,
-        alarms=(*one.alarms, *other.alarms),
+        mails=first.mails + second.mails,
+        counts=Counter(first.counts) + Counter(second.counts),
+        suppressed=first.suppressed + second.suppressed,
+        kept=first.kept + second.kept,
+        alarms=(*first.alarms, *second.alarms),
     )
 
 

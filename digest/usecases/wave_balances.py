@@ -17,7 +17,7 @@ def coming_waves(newsroom: Newsroom, issue_id: str) -> tuple[WaveBalance, ...]:
     due = newsroom.store.ledger.next_due(issue_id)
     if due is None:
         return ()
-    return tuple(one for one in newsroom.store.waves.balances(issue_id) if one.at > now)
+    return tuple(wave for wave in newsroom.store.waves.balances(issue_id) if wave.at > now)
 
 
 def waiting_for_waves(newsroom: Newsroom, issue_id: str, *, after: datetime) -> int:
