@@ -75,22 +75,22 @@ class ArchivePages:
             newsletters=self.site.config.newsletters,
             head=self._head(words, "/archive", words.say("all_newsletters")),
             topics=topics_of(self.site),
-            latest={found.newsletter.id: found for found in latest},
+            latest={archived.newsletter.id: archived for archived in latest},
         )
 
     def search(self, request: Request) -> Response:
         """List the issues that hold all words and phrases of the question, with their hits."""
         question = request.query_params.get("q", "")[:MOST_CHARACTERS]
-        titles = {one.id: one for one in self.site.config.newsletters}
+        titles = {newsletter.id: newsletter for newsletter in self.site.config.newsletters}
         today = self.site.clock().date()
         shown = []
-        for found in self.site.store.issues.search(
+        for hit in self.site.store.issues.search(
             question, [*titles], today=today, limit=SEARCH_RESULTS
         ):
-            newsletter = titles[found.issue.newsletter_id]
+            newsletter = titles[hit.issue.newsletter_id]
             # the passages of an issue for members stand on no public page
-            excerpt = "" if newsletter.tier is Tier.MEMBER else found.excerpt
-            shown.append(ShownIssue(issue=found.issue, newsletter=newsletter, excerpt=excerpt))
+            excerpt = "" if newsletter.tier is Tier.MEMBER else hit.excerpt
+            shown.append(ShownIssue(issue=hit.issue, newsletter=newsletter, excerpt=excerpt))
         return self.site.page(
             "search.html.j2",
             self.site.asked_words(request),

@@ -37,11 +37,11 @@ def with_corrections(
 
 def _note(issue: Issue, corrections: Sequence[IssueCorrection], words: Wording) -> str:
     lines = []
-    for one in corrections:
-        day = html.escape(words.short_day(one.made))
+    for correction in corrections:
+        day = html.escape(words.short_day(correction.made))
         # texts of the outlet stand in it: escaped, and in a direction of their own
-        text = f"<bdi>{html.escape(one.text)}</bdi>"
-        lines.append(f'<p><time datetime="{one.made.date()}">{day}</time>: {text}</p>')
+        text = f"<bdi>{html.escape(correction.text)}</bdi>"
+        lines.append(f'<p><time datetime="{correction.made.date()}">{day}</time>: {text}</p>')
     title = html.escape(words.say("corrections"))
     return (
         f"<style>{STYLE}</style>"

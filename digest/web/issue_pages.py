@@ -278,12 +278,12 @@ def _with_links(page: str, issue: Issue, links: ReaderLinks, words: Wording) -> 
 
 def _with_note(page: str, words: Wording) -> str:
     """Say at the top of a page that it is a public copy, in the words of the issue's language."""
-    said = words.say("how_to_leave_note")
+    note = words.say("how_to_leave_note")
     # inside the main landmark, where a screen reader begins; a template of an operator may lack it
     opening = _MAIN.search(page) or _BODY.search(page)
     if opening is None:
         return page
-    return page[: opening.end()] + NOTE.format(html.escape(said)) + page[opening.end() :]
+    return page[: opening.end()] + NOTE.format(html.escape(note)) + page[opening.end() :]
 
 
 def _issue_path(issue: Issue) -> str:

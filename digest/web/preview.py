@@ -46,7 +46,7 @@ def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starle
     def revision() -> object:
         """Give another value after each edit, approval or new draft."""
         try:
-            seen: list[object] = [(one.id, one.state, one.created) for one in list_issues()]
+            seen: list[object] = [(issue.id, issue.state, issue.created) for issue in list_issues()]
             for notice in newsroom.store.source_watch.notices(limit=SHOWN_NOTICES):
                 seen.append((notice.id, notice.now))
             return seen

@@ -35,8 +35,8 @@ def without_reader(page: str, newsletter: str, words: Wording) -> str:
     # an operator's own template may name the reader elsewhere: then no person is named there
     if start < 0 or opened == 0 or end < 0 or "</p>" in page[start:at]:
         return page.replace(Slot.ADDRESS.value, html.escape(words.say("neutral_reader")))
-    said = html.escape(words.say("public_copy", newsletter=newsletter))
-    return f"{page[:opened]}{said} {page[end:]}"
+    note = html.escape(words.say("public_copy", newsletter=newsletter))
+    return f"{page[:opened]}{note} {page[end:]}"
 
 
 def without_opinions(page: str) -> str:
@@ -62,8 +62,8 @@ def with_ways_on(page: str, newsletter_id: str, newsletter: str, words: Wording)
         ("/search", words.say("search")),
     )
     written = []
-    for address, said in links:
-        written.append(f'<a href="{html.escape(address)}">{html.escape(said)}</a>')
+    for address, label in links:
+        written.append(f'<a href="{html.escape(address)}">{html.escape(label)}</a>')
     name = html.escape(newsletter)
     bar = f'<nav class="ways" aria-label="{name}">{" · ".join(written)}</nav>'
     return f"{page[:at]}<style>{STYLE}</style>{bar}{page[at:]}"

@@ -92,7 +92,7 @@ class ThreadPages:
         day = _day(day_text, today)
         words = self.site.words_of(newsletter)
         title = words.say("since_title", day=words.day(day))
-        told = self.site.store.issues.told_since(newsletter.id, day, limit=MOST_STORIES)
+        stories = self.site.store.issues.told_since(newsletter.id, day, limit=MOST_STORIES)
         return self.site.page(
             "since.html.j2",
             words,
@@ -102,7 +102,7 @@ class ThreadPages:
             title=title,
             day=day,
             today=today,
-            courses=courses(told),
+            courses=courses(stories),
             corrections=self._corrections(newsletter, day),
         )
 
@@ -126,9 +126,9 @@ class ThreadPages:
 
     def _corrections(self, newsletter: Newsletter, day: date) -> list[IssueCorrection]:
         kept = []
-        for one in self.site.store.source_watch.latest_corrections(limit=LATEST_CORRECTIONS):
-            if one.newsletter_id == newsletter.id and one.made.date() >= day:
-                kept.append(one)
+        for correction in self.site.store.source_watch.latest_corrections(limit=LATEST_CORRECTIONS):
+            if correction.newsletter_id == newsletter.id and correction.made.date() >= day:
+                kept.append(correction)
         return kept
 
     def _head(self, newsletter: Newsletter, path: str, title: str, said: str) -> PageHead:
@@ -145,11 +145,11 @@ class ThreadPages:
         )
 
 
-def courses(told: Iterable[PastStory]) -> list[Course]:
+def courses(stories: Iterable[PastStory]) -> list[Course]:
     """Gather the tellings of each story, which come newest first, in the order of the newest."""
     newest: dict[str, PastStory] = {}
     issues: dict[str, set[str]] = {}
-    for story in told:
+    for story in stories:
         newest.setdefault(story.thread_id, story)
         issues.setdefault(story.thread_id, set()).add(story.issue_id)
     gathered = []

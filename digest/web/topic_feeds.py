@@ -103,9 +103,9 @@ class TopicFeeds:
         raise HTTPException(404)
 
     def _stories(self, topic: Topic) -> Sequence[PastStory]:
-        found = self.site.store.issues.topic(topic.id, _free(self.site), limit=FEED_STORIES)
+        past = self.site.store.issues.topic(topic.id, _free(self.site), limit=FEED_STORIES)
         newest: dict[str, PastStory] = {}
-        for story in found:
+        for story in past:
             # several newsletters may tell one story on one day
             newest.setdefault(story.story_id, story)
         return tuple(newest.values())

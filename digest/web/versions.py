@@ -22,5 +22,5 @@ def etag_of(body: bytes) -> str:
 def is_known(request: Request, etag: str) -> bool:
     """Tell whether the asker has this version (RFC 9110 section 13.1.2)."""
     # a proxy may send several ETags, and a weak one for a body that it compressed
-    known = [one.strip() for one in request.headers.get("if-none-match", "").split(",")]
+    known = [version.strip() for version in request.headers.get("if-none-match", "").split(",")]
     return etag in known or f"W/{etag}" in known

@@ -196,9 +196,9 @@ def _body(operation: Operation, content: bytes) -> BaseModel | None:
         return operation.body.model_validate_json(content)
     except ValidationError as error:
         wrong = []
-        for one in error.errors(include_url=False, include_context=False, include_input=False):
-            place = ".".join(str(step) for step in one["loc"])
-            wrong.append({"field": place, "problem": one["msg"]})
+        for fault in error.errors(include_url=False, include_context=False, include_input=False):
+            place = ".".join(str(step) for step in fault["loc"])
+            wrong.append({"field": place, "problem": fault["msg"]})
         raise Refusal(422, "the body has wrong fields", errors=wrong[:MOST_ERRORS]) from error
 
 

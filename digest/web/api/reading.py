@@ -65,13 +65,13 @@ class Reading:
         """List the issues of a newsletter, newest first."""
         newsletter = self._readable(scopes, newsletter_id)
         # one issue more than a page holds says that there is another page
-        found = self._store.issues.archive(
+        listed = self._store.issues.archive(
             newsletter.id, limit=page.size + 1, skip=(page.number - 1) * page.size
         )
         following = None
-        if len(found) > page.size:
+        if len(listed) > page.size:
             following = _next_page(f"{quote(newsletter.id)}/issues", page)
-        return bodies.IssuePage(items=self._lines(found[: page.size]), next=following)
+        return bodies.IssuePage(items=self._lines(listed[: page.size]), next=following)
 
     def search(self, scopes: Scopes, text: str) -> bodies.FoundIssues:
         """List the issues that hold all of the words and quoted phrases, the best first."""
@@ -81,8 +81,8 @@ class Reading:
                 readable.append(newsletter.id)
         # the newsroom's own day, by which old issues count less
         today = self.newsroom.clock().date()
-        found = self._store.issues.search(text, readable, today=today, limit=SEARCH_RESULTS)
-        return bodies.FoundIssues(items=self._lines([one.issue for one in found]))
+        hits = self._store.issues.search(text, readable, today=today, limit=SEARCH_RESULTS)
+        return bodies.FoundIssues(items=self._lines([hit.issue for hit in hits]))
 
     def issue(self, scopes: Scopes, issue_id: str) -> bodies.IssueBody:
         """Return one issue whole."""
@@ -116,22 +116,22 @@ class Reading:
     def threads(self, scopes: Scopes, newsletter_id: str, page: Page) -> bodies.ThreadPage:
         """List the stories of a newsletter that more than one issue told."""
         newsletter = self._readable(scopes, newsletter_id)
-        found = self._store.issues.threads(
+        past = self._store.issues.threads(
             newsletter.id, limit=page.size + 1, skip=(page.number - 1) * page.size
         )
         items = []
-        for told in found[: page.size]:
+        for thread in past[: page.size]:
             items.append(
                 bodies.ThreadLine(
-                    id=told.id,
-                    headline=told.headline,
-                    issues=told.issues,
-                    first=told.first,
-                    last=told.last,
+                    id=thread.id,
+                    headline=thread.headline,
+                    issues=thread.issues,
+                    first=thread.first,
+                    last=thread.last,
                 )
             )
         following = None
-        if len(found) > page.size:
+        if len(past) > page.size:
             following = _next_page(f"{quote(newsletter.id)}/threads", page)
         return bodies.ThreadPage(items=items, next=following)
 
@@ -222,19 +222,19 @@ def stories_of(briefing: Briefing, threads: Mapping[str, str]) -> list[bodies.St
     cited = {citation.article_id: citation for citation in briefing.citations}
     stories = []
     for item in briefing.items:
-        told: list[tuple[str, Sequence[Passage]]] = [("headline", [item.headline])]
+        parts: list[tuple[str, Sequence[Passage]]] = [("headline", [item.headline])]
         if item.dek:
-            told.append(("dek", [item.dek]))
+            parts.append(("dek", [item.dek]))
         # the parts stand in the order of the mail, and so do the sources that they cite first
-        told.append(("lead", item.lead))
+        parts.append(("lead", item.lead))
         for part, paragraphs in (
             ("what_happened", item.what_happened),
             ("why_it_matters", item.why_it_matters),
         ):
             for paragraph in paragraphs:
-                told.append((part, paragraph))
-        told.append(("know_more", [more.passage for more in item.know_more]))
-        passages = _passages(told)
+                parts.append((part, paragraph))
+        parts.append(("know_more", [more.passage for more in item.know_more]))
+        passages = _passages(parts)
         stories.append(
             bodies.StoryBody(
                 id=item.story_id,
@@ -267,9 +267,9 @@ def stories_of(briefing: Briefing, threads: Mapping[str, str]) -> list[bodies.St
     return stories
 
 
-def _passages(told: Iterable[tuple[str, Sequence[Passage]]]) -> list[bodies.PassageBody]:
+def _passages(parts: Iterable[tuple[str, Sequence[Passage]]]) -> list[bodies.PassageBody]:
     passages = []
-    for part, sentences in told:
+    for part, sentences in parts:
         for sentence in sentences:
             source, span = None, None
             # the desk's own words cite no article

@@ -85,12 +85,12 @@ def those_with_room(
 
     The first is cut where it alone finds no room: an answer is never empty for its length.
     """
-    told: list[ToldStory] = []
+    answered: list[ToldStory] = []
     for place, story in enumerate(stories):
         whole = bounded(story, room)
         # in order: a shorter story further back must not seem to be the next
-        if told and whole.left_out:
-            return told, list(stories[place:])
-        told.append(whole)
+        if answered and whole.left_out:
+            return answered, list(stories[place:])
+        answered.append(whole)
         room -= len(whole.model_dump_json())
-    return told, []
+    return answered, []

@@ -102,7 +102,7 @@ def _error(words: str) -> CallToolResult:
 
 def _wrong_arguments(error: ValidationError) -> str:
     wrong = []
-    for one in error.errors(include_url=False, include_context=False, include_input=False):
-        place = ".".join([str(step) for step in one["loc"]])
-        wrong.append(f"{place}: {one['msg']}")
+    for fault in error.errors(include_url=False, include_context=False, include_input=False):
+        place = ".".join([str(step) for step in fault["loc"]])
+        wrong.append(f"{place}: {fault['msg']}")
     return "; ".join(wrong)

@@ -105,9 +105,9 @@ def _newsletters(archive: Archive, _wanted: NoWish) -> bodies.NewsletterPage:
 
 def _issues(archive: Archive, wanted: WantedIssues) -> IssueList:
     page = Page(number=wanted.page, size=ISSUES_A_PAGE)
-    found = archive.reading.issues(archive.scopes, wanted.newsletter, page)
-    next_page = None if found.next is None else wanted.page + 1
-    return IssueList(items=found.items, next_page=next_page)
+    answer = archive.reading.issues(archive.scopes, wanted.newsletter, page)
+    next_page = None if answer.next is None else wanted.page + 1
+    return IssueList(items=answer.items, next_page=next_page)
 
 
 def _search(archive: Archive, wanted: WantedWords) -> FoundStories:
@@ -121,8 +121,8 @@ def _search(archive: Archive, wanted: WantedWords) -> FoundStories:
     for issue_id in issues[:MOST_ISSUES_READ]:
         issue = archive.reading.issue(archive.scopes, issue_id)
         stories += _stories_with(terms, issue.stories)
-    told, left = those_with_room(stories)
-    return FoundStories(items=told, left_out=len(left))
+    with_room, left = those_with_room(stories)
+    return FoundStories(items=with_room, left_out=len(left))
 
 
 def _stories_with(
@@ -137,11 +137,11 @@ def _stories_with(
     # the words stand in the subject alone, which tells of the lead
     if most == 0:
         return stories[:1]
-    found = []
+    with_term = []
     for story, count in zip(stories, counts, strict=True):
         if count == most:
-            found.append(story)
-    return found
+            with_term.append(story)
+    return with_term
 
 
 def _issue(archive: Archive, wanted: WantedIssue) -> IssuePart:
@@ -154,7 +154,7 @@ def _issue(archive: Archive, wanted: WantedIssue) -> IssuePart:
         if room >= 0:
             corrections.insert(0, correction)
     # stories leave the corrections their share: a correction must never be cut for length alone
-    told, left = those_with_room(
+    with_room, left = those_with_room(
         issue.stories, MOST_CHARACTERS - MOST_CHARACTERS // CORRECTIONS_SHARE
     )
     return IssuePart(
@@ -164,7 +164,7 @@ def _issue(archive: Archive, wanted: WantedIssue) -> IssuePart:
         preheader=issue.preheader,
         published=issue.published.isoformat(),
         url=issue.url,
-        stories=told,
+        stories=with_room,
         left_out=[story.id for story in left],
         corrections=corrections,
     )
@@ -176,9 +176,9 @@ def _story(archive: Archive, wanted: WantedStory) -> ToldStory:
 
 def _threads(archive: Archive, wanted: WantedIssues) -> ThreadList:
     page = Page(number=wanted.page, size=ISSUES_A_PAGE)
-    found = archive.reading.threads(archive.scopes, wanted.newsletter, page)
-    next_page = None if found.next is None else wanted.page + 1
-    return ThreadList(items=found.items, next_page=next_page)
+    answer = archive.reading.threads(archive.scopes, wanted.newsletter, page)
+    next_page = None if answer.next is None else wanted.page + 1
+    return ThreadList(items=answer.items, next_page=next_page)
 
 
 def _thread(archive: Archive, wanted: WantedThread) -> bodies.ThreadBody:
