@@ -72,19 +72,19 @@ def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
 def themes_of(stories: Iterable[frozenset[str]]) -> frozenset[str]:
     """Return the acts that so many stories of a day tell that they tell no two apart."""
     stories = list(stories)
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for acts in stories:
-        told.update(acts)
+        counts.update(acts)
     most = max(THEME_LEAST, THEME_SHARE * len(stories))
-    return frozenset(act for act, times in told.items() if times > most)
+    return frozenset(act for act, times in counts.items() if times > most)
 
 
-def share_act(one: frozenset[str], other: frozenset[str], themes: frozenset[str]) -> bool:
+def share_act(first: frozenset[str], second: frozenset[str], themes: frozenset[str]) -> bool:
     """Tell whether two titles share an act of their own, or two acts at once.
 
     >>> share_act(frozenset({"siege"}), frozenset({"siege", "toll"}), frozenset())
     True
     """
-    shared = one & other
+    shared = first & second
     # a blast that kills, told twice, is one event even on the day of the blast
     return len(shared) > 1 or bool(shared - themes - {TOLL})

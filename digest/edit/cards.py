@@ -73,17 +73,17 @@ def choose_cards(
     editor's `lead` and `card` pins come first. Candidates passed over are in order of points.
     """
     waiting = sorted(candidates, key=_by_points)
-    told = set()
+    told_stories = set()
     for candidate in waiting:
         if _tells_its_headline(candidate.story, newsletter.language):
-            told.add(candidate.story.id)
+            told_stories.add(candidate.story.id)
     # before the first turn: a theme is one of the whole day
     themes = themes_of(candidate.acts for candidate in waiting)
     chosen: list[Candidate] = []
     passed: list[Passed] = []
     while waiting:
         # the turn changes with each card: a second story of a section waits
-        best = min(waiting, key=lambda candidate: _turn(candidate, chosen, told))
+        best = min(waiting, key=lambda candidate: _turn(candidate, chosen, told_stories))
         waiting.remove(best)
         reason = _why_no_card(best, chosen, newsletter, themes)
         if not reason and _is_padding(best, chosen, passed, newsletter):
@@ -106,21 +106,21 @@ def _by_points(candidate: Candidate) -> tuple[float, str]:
 
 
 def _turn(
-    candidate: Candidate, chosen: Iterable[Candidate], told: Collection[str]
+    candidate: Candidate, chosen: Iterable[Candidate], told_stories: Collection[str]
 ) -> tuple[int, bool, float, str]:
     pins = {"lead": 0, "card": 1}
     story = candidate.story
     cost = REPEAT_POINTS * repeated_share(candidate, chosen)
     # A text that may not tell its headline gets its turn after all others: the writer would make
     # a line of its card, and the card would be lost.
-    return pins.get(candidate.pin, 2), story.id not in told, cost - story.score, story.id
+    return pins.get(candidate.pin, 2), story.id not in told_stories, cost - story.score, story.id
 
 
 def repeated_share(candidate: Candidate, chosen: Iterable[Candidate]) -> float:
     """Return the likeness of a candidate to the chosen one that it is most like; 0 for none."""
     most = 0.0
-    for other in chosen:
-        most = max(most, cosine(candidate.centre, other.centre))
+    for card in chosen:
+        most = max(most, cosine(candidate.centre, card.centre))
     return most
 
 
@@ -145,15 +145,15 @@ def _why_no_card(
         detail = "its titles name another land and no place that the newsletter follows: a line"
         return Reason(code="elsewhere", detail=detail)
     # A later card on a told event would tell it twice.
-    for other in chosen:
-        told = f"“{other.story.lead.title}” tells this event already"
-        if cosine(candidate.centre, other.centre) >= SAME_EVENT:
-            return Reason(code="same_happening", detail=told)
-        if _tells_its_act(candidate, other, themes):
+    for card in chosen:
+        by_a_card = f"“{card.story.lead.title}” tells this event already"
+        if cosine(candidate.centre, card.centre) >= SAME_EVENT:
+            return Reason(code="same_happening", detail=by_a_card)
+        if _tells_its_act(candidate, card, themes):
             # a quarrel about an act does not report it
             if quarrel_share(story.articles):
-                return Reason(code="same_happening", detail=told)
-            return Reason(code=JOINED, detail=f"{told}, and has its reports")
+                return Reason(code="same_happening", detail=by_a_card)
+            return Reason(code=JOINED, detail=f"{by_a_card}, and has its reports")
     return _section_is_full(story, chosen, newsletter)
 
 
@@ -173,14 +173,14 @@ def _is_padding(
     return not candidate.pin and len(chosen) >= max(newsletter.min_stories, free)
 
 
-def _tells_its_act(candidate: Candidate, other: Candidate, themes: frozenset[str]) -> bool:
+def _tells_its_act(candidate: Candidate, card: Candidate, themes: frozenset[str]) -> bool:
     """Tell whether a second card would tell the act of the first one again."""
     # names alone tie no two events, and neither do acts alone
-    if candidate.names.isdisjoint(other.names):
+    if candidate.names.isdisjoint(card.names):
         return False
-    if cosine(candidate.centre, other.centre) < SAME_ACT:
+    if cosine(candidate.centre, card.centre) < SAME_ACT:
         return False
-    return share_act(candidate.acts, other.acts, themes)
+    return share_act(candidate.acts, card.acts, themes)
 
 
 def _joins_a_card(
@@ -189,30 +189,30 @@ def _joins_a_card(
     """Tell whether one card, and no second, tells the act of a story that found no room."""
     if candidate.pin or quarrel_share(candidate.story.articles):
         return False
-    told = 0
-    for other in chosen:
+    cards_with_its_act = 0
+    for card in chosen:
         # an act of its own: a toll beside the theme of the day is told by many events
-        own = (candidate.acts & other.acts) - themes - {TOLL}
-        if own and _tells_its_act(candidate, other, themes):
-            told += 1
-    return told == 1
+        own = (candidate.acts & card.acts) - themes - {TOLL}
+        if own and _tells_its_act(candidate, card, themes):
+            cards_with_its_act += 1
+    return cards_with_its_act == 1
 
 
 def _join(candidate: Candidate, chosen: list[Candidate], themes: frozenset[str]) -> None:
     """Put the reports of a story behind those of the card that tells its act."""
-    for number, other in enumerate(chosen):
-        if _tells_its_act(candidate, other, themes):
-            story = _with_reports(other.story, _told_again(candidate, other, themes))
-            chosen[number] = replace(other, story=story)
+    for number, card in enumerate(chosen):
+        if _tells_its_act(candidate, card, themes):
+            story = _with_reports(card.story, _told_again(candidate, card, themes))
+            chosen[number] = replace(card, story=story)
             return
 
 
-def _told_again(candidate: Candidate, other: Candidate, themes: frozenset[str]) -> Story:
+def _told_again(candidate: Candidate, card: Candidate, themes: frozenset[str]) -> Story:
     """Return a story with the reports alone whose titles tell the act of a card.
 
     The others tell further sides, and may be of another event.
     """
-    own = (candidate.acts & other.acts) - themes
+    own = (candidate.acts & card.acts) - themes
     kept = []
     for article in candidate.story.articles:
         if article is candidate.story.lead or acts_of_report(article) & own:

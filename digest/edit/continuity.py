@@ -125,14 +125,14 @@ def _untold(
     """Return the articles published after `since` that no issue carried on any of its cards, or not
     in today's words.
     """
-    told: dict[str, datetime] = {}
+    latest_by_name: dict[str, datetime] = {}
     for story in past:
         for name in (*story.article_ids, *story.article_urls):
-            told[name] = max(story.published, told.get(name, story.published))
+            latest_by_name[name] = max(story.published, latest_by_name.get(name, story.published))
     untold = []
     for article in articles:
         # An article may have come back under another address.
-        times = [told[name] for name in _names(article) if name in told]
+        times = [latest_by_name[name] for name in _names(article) if name in latest_by_name]
         # A page that was rewritten since is read again: its new facts are news.
         rewritten = bool(times) and article.updated is not None and article.updated > max(times)
         last_change = max(article.published, article.updated or article.published)
@@ -175,16 +175,18 @@ def _tells_another_thing(article: Article, thread: Iterable[PastStory]) -> bool:
     if why_no_report(article):
         return False
     stem = stemmer(article.language or "en")
-    told: set[str] = set()
+    known_stems: set[str] = set()
     for story in thread:
-        told.update(story.terms)
-        told.update(map(stem, word_texts(story.headline)))
+        known_stems.update(story.terms)
+        known_stems.update(map(stem, word_texts(story.headline)))
     title = _telling_stems(headline_of(article), article.language)
     text = title | _telling_stems(article.lead, article.language)
     # a title of few new words is most often another wording of the same news
-    if len(title - told) < LEAST_NEW_WORDS:
+    if len(title - known_stems) < LEAST_NEW_WORDS:
         return False
-    return _told_share(title, told) < MOST_TOLD and _told_share(text, told) < MOST_TOLD
+    return (
+        _told_share(title, known_stems) < MOST_TOLD and _told_share(text, known_stems) < MOST_TOLD
+    )
 
 
 def _telling_stems(text: str, language: str) -> set[str]:
@@ -196,8 +198,8 @@ def _telling_stems(text: str, language: str) -> set[str]:
     return stems
 
 
-def _told_share(stems: set[str], told: set[str]) -> float:
-    return len(stems & told) / max(1, len(stems))
+def _told_share(stems: set[str], known_stems: set[str]) -> float:
+    return len(stems & known_stems) / max(1, len(stems))
 
 
 def _nothing_new(fresh: Sequence[Article]) -> str:
@@ -224,5 +226,5 @@ def _names(article: Article) -> set[str]:
     return {article.id, article.url, article.canonical_url} - {""}
 
 
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return math.fsum([one[term] * other[term] for term in one.keys() & other.keys()])
+def _cosine(first: Mapping[str, float], second: Mapping[str, float]) -> float:
+    return math.fsum([first[term] * second[term] for term in first.keys() & second.keys()])

@@ -239,22 +239,22 @@ def _overlapping(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
         yield _CopyPair(original, copy, kind, detail)
 
 
-def _one_house(one: Article, other: Article) -> bool:
+def _one_house(first: Article, second: Article) -> bool:
     """Return True for two articles of one family, or of one publisher without a family."""
-    if one.family or other.family:
-        return one.family == other.family
-    return bool(one.publisher) and one.publisher == other.publisher
+    if first.family or second.family:
+        return first.family == second.family
+    return bool(first.publisher) and first.publisher == second.publisher
 
 
-def _is_family_news(one: Article, other: Article) -> bool:
+def _is_family_news(first: Article, second: Article) -> bool:
     """Return True for two articles of one family whose titles have a telling word in common.
 
     A family retells its own news in many words, and prints the same paragraph below all its news.
     """
-    if not one.family or one.family != other.family:
+    if not first.family or first.family != second.family:
         return False
-    words = set(word_texts(one.title)) & set(word_texts(other.title))
-    return not words <= cluster_tables(one.language).dull
+    words = set(word_texts(first.title)) & set(word_texts(second.title))
+    return not words <= cluster_tables(first.language).dull
 
 
 def _name(article: Article) -> str:

@@ -75,8 +75,8 @@ class FactReader:
 
     def places_in(self, text: str) -> frozenset[str]:
         """Return the ids of the known places in a text."""
-        found = self._names.find(text)
-        return frozenset(name for name in found if self._aliases[name].kind is AliasKind.PLACE)
+        alias_ids = self._names.find(text)
+        return frozenset(name for name in alias_ids if self._aliases[name].kind is AliasKind.PLACE)
 
     def facts_of(self, articles: Iterable[Article]) -> tuple[str, ...]:
         """Return the folded facts of the articles, sorted."""

@@ -181,8 +181,8 @@ def quarrels_only(reports: Sequence[Article]) -> bool:
 
 def _is_of_elsewhere(title: str, matched: tuple[tuple[int, int], ...]) -> bool:
     for words in (LANDS, _MARKETS):
-        for found in words.finditer(title):
-            if not overlaps(found.span(), matched):
+        for match in words.finditer(title):
+            if not overlaps(match.span(), matched):
                 return True
     return False
 

@@ -207,14 +207,14 @@ def further_headlines(articles: Sequence[Article]) -> tuple[Article, ...]:
     lead = articles[0]
     first = _stems(lead.title, lead.language)
     telling = (first - _SAYS_LITTLE) or first
-    told = set(first)
+    told_words = set(first)
     further = []
     for article in articles[1:]:
         own = _stems(article.title, article.language)
         on_the_event = len(own & telling) >= min(HEADLINE_WORDS, len(telling))
-        if on_the_event and len(own - told) >= HEADLINE_WORDS:
+        if on_the_event and len(own - told_words) >= HEADLINE_WORDS:
             further.append(article)
-            told |= own
+            told_words |= own
     return tuple(further)
 
 

@@ -29,9 +29,9 @@ class Likeness:
         """The vector of one article of the window."""
         return self._vectors[article.id]
 
-    def between(self, one: Article, other: Article) -> float:
+    def between(self, first: Article, second: Article) -> float:
         """The likeness of two articles: 0 for no word in common, 1 for the same words."""
-        return cosine(self._vectors[one.id], self._vectors[other.id])
+        return cosine(self._vectors[first.id], self._vectors[second.id])
 
     def centre(self, articles: Iterable[Article]) -> Vector:
         """The vector of a group: the mean of its articles, of length 1."""
@@ -47,12 +47,12 @@ def _scaled(vector: Vector, length: float) -> Vector:
     return {term: weight / length for term, weight in vector.items()}
 
 
-def cosine(one: Vector, other: Vector) -> float:
+def cosine(first: Vector, second: Vector) -> float:
     """The cosine of two vectors of length 1.
 
     >>> cosine({1: 0.6, 2: 0.8}, {2: 1.0})
     0.8
     """
-    shared = one.keys() & other.keys()
+    shared = first.keys() & second.keys()
     # fsum rounds once, so the order of a set changes nothing.
-    return math.fsum([one[term] * other[term] for term in shared])
+    return math.fsum([first[term] * second[term] for term in shared])

@@ -53,9 +53,9 @@ def _no_news_here(candidate: Candidate) -> str:
 
 def _told_event(candidate: Candidate, chosen: Iterable[Candidate]) -> str:
     """Return the story whose event a candidate tells a side of; "" for an event of its own."""
-    for other in chosen:
-        if cosine(candidate.centre, other.centre) >= SAME_EVENT:
-            return other.story.id
+    for card in chosen:
+        if cosine(candidate.centre, card.centre) >= SAME_EVENT:
+            return card.story.id
     return ""
 
 

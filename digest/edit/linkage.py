@@ -85,11 +85,11 @@ def _homes(count: int, pairs: Iterable[Pair]) -> list[int]:
 
 
 def _both_ways(pairs: Iterable[Pair]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = {}
+    neighbours: dict[int, set[int]] = {}
     for left, right in pairs:
-        found.setdefault(left, set()).add(right)
-        found.setdefault(right, set()).add(left)
-    return found
+        neighbours.setdefault(left, set()).add(right)
+        neighbours.setdefault(right, set()).add(left)
+    return neighbours
 
 
 class _Linkage:

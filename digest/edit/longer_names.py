@@ -22,8 +22,8 @@ def without_longer(
     kept: dict[int, list[Place]] = {}
     for term, own in places.items():
         around: list[Place] = []
-        for other in longer.get(term, ()):
-            around += places.get(other, ())
+        for longer_name in longer.get(term, ()):
+            around += places.get(longer_name, ())
         left = own
         if around:
             left = [place for place in own if not _is_inside(place, around)]

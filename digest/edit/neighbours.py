@@ -33,7 +33,7 @@ def similar_pairs(profiles: Profiles, times: Sequence[datetime]) -> dict[Pair, f
     reach = max(LEAST_REACH, EFFORT // max(1, len(times)))
     vectors, norms = profiles.vectors, profiles.norms
     index = _Index(reach)
-    found: dict[Pair, float] = {}
+    cosines: dict[Pair, float] = {}
     for item, (vector, first) in enumerate(zip(vectors, _window_starts(times), strict=True)):
         terms = list(vector)
         if len(vector) > reach:
@@ -46,8 +46,8 @@ def similar_pairs(profiles: Profiles, times: Sequence[datetime]) -> dict[Pair, f
                 norm * norms[other]
             )
             if cosine >= LEAST_SIMILARITY:
-                found[other, item] = cosine
-    return found
+                cosines[other, item] = cosine
+    return cosines
 
 
 def _window_starts(times: Sequence[datetime]) -> list[int]:

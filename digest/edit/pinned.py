@@ -49,7 +49,7 @@ class PinnedArticles:
 
 
 def _named(ids: dict[str, list[str]], names: Iterable[str]) -> frozenset[str]:
-    found: set[str] = set()
+    story_ids: set[str] = set()
     for name in names:
-        found.update(ids.get(name, ()))
-    return frozenset(found)
+        story_ids.update(ids.get(name, ()))
+    return frozenset(story_ids)

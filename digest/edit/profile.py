@@ -137,7 +137,7 @@ def _places_within(aliases: tuple[Alias, ...]) -> dict[str, frozenset[str]]:
     for alias in aliases:
         if alias.kind is AliasKind.PLACE:
             holder[alias.id] = alias.within
-    found: dict[str, frozenset[str]] = {}
+    chains: dict[str, frozenset[str]] = {}
     for place in holder:
         chain: list[str] = []
         at = place
@@ -146,8 +146,8 @@ def _places_within(aliases: tuple[Alias, ...]) -> dict[str, frozenset[str]]:
             chain.append(at)
             at = holder[at]
         if chain:
-            found[place] = frozenset(chain)
-    return found
+            chains[place] = frozenset(chain)
+    return chains
 
 
 def _waters(reader: _Reader, aliases: Sequence[Alias]) -> dict[str, frozenset[int]]:

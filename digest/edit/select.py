@@ -71,9 +71,9 @@ def select_stories(
     chosen, passed = choose_cards(candidates, newsletter)
     # Lines come after cards: a line never takes the place of a card.
     lines, missed = choose_lines(passed, chosen, newsletter)
-    told = {entry.candidate.story.id for entry in (*passed, *refused)}
-    told |= {candidate.story.id for candidate in chosen}
-    comments = _comments_alone(pooled.parted, pooled.matches, newsletter, told)
+    told_stories = {entry.candidate.story.id for entry in (*passed, *refused)}
+    told_stories |= {candidate.story.id for candidate in chosen}
+    comments = _comments_alone(pooled.parted, pooled.matches, newsletter, told_stories)
     return _selection(chosen, lines, [*missed, *refused], comments, newsletter)
 
 
@@ -133,7 +133,7 @@ def _comments_alone(
     parted: Parted,
     matches: Mapping[str, Sequence[Match]],
     newsletter: Newsletter,
-    told: Collection[str],
+    told_stories: Collection[str],
 ) -> list[Story]:
     """Return matched comment, videos and round-ups as stories that no report leads.
 
@@ -142,7 +142,7 @@ def _comments_alone(
     stories = []
     for article in (*parted.supporting, *parted.comments):
         story_id = name_story((article,))
-        if story_id in told or not is_readable(article, newsletter.language):
+        if story_id in told_stories or not is_readable(article, newsletter.language):
             continue
         kind = parted.kinds[article.id]
         # the why-trail tells an operator where a missing opinion went

@@ -108,10 +108,12 @@ class StoryDesk:
         return False
 
     def _preference(self, past: PastStory | None) -> Preference:
-        told: frozenset[str] = frozenset()
+        told_before: frozenset[str] = frozenset()
         if past:
-            told = frozenset((*past.article_ids, *past.article_urls))
-        return Preference(language=self.language, matched=self.scale.matches.keys(), told=told)
+            told_before = frozenset((*past.article_ids, *past.article_urls))
+        return Preference(
+            language=self.language, matched=self.scale.matches.keys(), told=told_before
+        )
 
     def _matches_of(self, articles: Iterable[Article]) -> tuple[Match, ...]:
         matches: list[Match] = []
