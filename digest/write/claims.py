@@ -217,10 +217,10 @@ def _exchanged_pair(ours: Sequence[Token], theirs: Sequence[Token]) -> tuple[Tok
     return now, was
 
 
-def _joined_by_and(source: Sequence[Token], one: Token, other: Token) -> bool:
+def _joined_by_and(source: Sequence[Token], first: Token, second: Token) -> bool:
     """Return True for "Egypt and Israel", in which the order says nothing."""
     keys = [token.key for token in source]
-    left, right = sorted((keys.index(one.key), keys.index(other.key)))
+    left, right = sorted((keys.index(first.key), keys.index(second.key)))
     between = {token.lower for token in source[left + 1 : right]}
     return between <= {"and", "or", "the"} and bool(between)
 

@@ -27,15 +27,15 @@ def clocks_and_prices(text: str) -> frozenset[str]:
     >>> sorted(clocks_and_prices("From 8 a.m. (8:00 am) oil stood at $98.40 a barrel."))
     ['8:00 a', '98.40 dollars']
     """
-    found = set()
+    facts = set()
     for clock in _CLOCK.finditer(text):
         # "8 a.m." and "8:00 am" are one time; 24 hours have no half
         hour = clock["hour"] or clock["hour24"]
         minute = clock["minute"] or clock["minute24"] or "00"
-        found.add(f"{int(hour)}:{minute} {(clock['half'] or '').lower()}".strip())
+        facts.add(f"{int(hour)}:{minute} {(clock['half'] or '').lower()}".strip())
     for price in _MONEY.finditer(text):
         name = _COINS.get(price["coin"] or "", (price["name"] or "").lower())
         number = (price["sum"] or price["plain"]).rstrip(",").replace(",", "")
         scale = (price["scale"] or price["plainscale"] or "").lower()
-        found.add(" ".join(filter(None, (number, scale, name))))
-    return frozenset(found)
+        facts.add(" ".join(filter(None, (number, scale, name))))
+    return frozenset(facts)

@@ -160,13 +160,13 @@ class _WritingDesk:
         for article in story.articles[1 : 1 + MOST_TAKEOVERS]:
             if article.language != story.lead.language:
                 continue
-            other = self._write(led_by(story, article), lead=lead, related=related)
-            if tells_headline(other, article.language):
+            led_by_article = self._write(led_by(story, article), lead=lead, related=related)
+            if tells_headline(led_by_article, article.language):
                 reason = Reason(
                     code="headline_taken_over",
                     detail=f"{article.publisher or article.id} tells what its headline says",
                 )
-                return replace(other, reasons=(*other.reasons, reason))
+                return replace(led_by_article, reasons=(*led_by_article.reasons, reason))
         return None
 
     def _write(self, story: Story, *, lead: bool, related: Sequence[Story]) -> Item:
@@ -305,14 +305,14 @@ def _further_reading(selection: Selection) -> tuple[Story, ...]:
 
 def _without_repeats(items: Iterable[Item]) -> Iterator[Item]:
     """Drop any sentence that an earlier item has in the same words."""
-    told: set[str] = set()
+    seen_keys: set[str] = set()
 
     def fresh(paragraph: Paragraph) -> Paragraph:
         kept = []
         for passage in paragraph:
             key = passage.text.casefold()
-            if key not in told:
-                told.add(key)
+            if key not in seen_keys:
+                seen_keys.add(key)
                 kept.append(passage)
         return tuple(kept)
 
@@ -329,15 +329,15 @@ def _without_repeats(items: Iterable[Item]) -> Iterator[Item]:
 
 def _linked_once(items: Sequence[Item], lines: Iterable[AlsoItem]) -> Iterator[Item]:
     """Drop any link that an earlier item has, or that leads to what a card or a line tells."""
-    told = {line.passage.article_id for line in lines}
+    cited_articles = {line.passage.article_id for line in lines}
     for item in items:
-        told.add(item.headline.article_id)
-        told.update(passage.article_id for passage in passages(item))
+        cited_articles.add(item.headline.article_id)
+        cited_articles.update(passage.article_id for passage in passages(item))
     linked: set[str] = set()
     for item in items:
         links = []
         for link in item.know_more:
-            is_told = link.passage.article_id in told and not link.past
+            is_told = link.passage.article_id in cited_articles and not link.past
             if link.url not in linked and not is_told:
                 linked.add(link.url)
                 links.append(link)
@@ -359,9 +359,9 @@ def _citations(
 ) -> tuple[Citation, ...]:
     """Say of every article that the issue cites, lists or links what a reader needs to know."""
     known = {article.id: article for article in earlier}
-    told = (*selection.stories, *selection.also)
+    stories = (*selection.stories, *selection.also)
     # a link may lead to a story that the issue had no room for
-    for story in (*told, *selection.missed):
+    for story in (*stories, *selection.missed):
         for article in (*story.articles, *story.comments):
             known[article.id] = article
     # a dict keeps the order in which readers meet the articles
@@ -371,7 +371,7 @@ def _citations(
         wanted.update(dict.fromkeys(passage.article_id for passage in passages(item)))
         wanted.update(dict.fromkeys(_linked(item.know_more)))
     wanted.update(dict.fromkeys(line.passage.article_id for line in also))
-    wanted.update(dict.fromkeys(story.lead.id for story in told))
+    wanted.update(dict.fromkeys(story.lead.id for story in stories))
     citations = []
     for article_id in wanted:
         # an earlier issue's article may be linked and no longer be stored

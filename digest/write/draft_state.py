@@ -170,10 +170,10 @@ class StoryDraft:
 def untold(story: Story) -> list[Article]:
     """Return the articles that no earlier issue had, and the lead: they are new to the reader."""
     # the lead stays: a card must tell its headline
-    told = frozenset(story.past.article_ids if story.past else ())
+    told_before = frozenset(story.past.article_ids if story.past else ())
     fresh = []
     for article in story.articles:
-        if article.id not in told or article is story.lead:
+        if article.id not in told_before or article is story.lead:
             fresh.append(article)
     return fresh
 

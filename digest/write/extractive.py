@@ -156,10 +156,10 @@ def _told_fact(draft: StoryDraft, headline: Passage) -> str:
 
     A story may hold a report that its card leaves out. Its fact would puzzle the reader.
     """
-    told = set(content_words(headline.text))
+    told_words = set(content_words(headline.text))
     for quote in draft.taken:
-        told.update(quote.content)
-    if told.isdisjoint(content_words(draft.story.new_fact)):
+        told_words.update(quote.content)
+    if told_words.isdisjoint(content_words(draft.story.new_fact)):
         return ""
     return draft.story.new_fact
 

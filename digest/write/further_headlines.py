@@ -65,17 +65,19 @@ def _whole_title(article: Article) -> Passage | None:
     return whole
 
 
-def _shares_more_than_names(one: str, other: str, language: str) -> bool:
+def _shares_more_than_names(first: str, second: str, language: str) -> bool:
     """Tell whether two titles share a name and a word that is none.
 
     Two events at one place share its names, and two of one kind the words of that kind. A title
     that writes each word like a name shows no difference.
     """
-    shared = content_words(one, language) & content_words(other, language)
+    shared = content_words(first, language) & content_words(second, language)
     common: frozenset[str] = frozenset()
     # two titles that begin with one word begin with the actor
-    names = content_words(_first_word(one), language) & content_words(_first_word(other), language)
-    for text in (one, other):
+    names = content_words(_first_word(first), language) & content_words(
+        _first_word(second), language
+    )
+    for text in (first, second):
         lower, upper = _by_capitals(text)
         if len(lower) < LEAST_LOWER:
             return True

@@ -57,9 +57,9 @@ def know_more(
         links.append(_past_link(story.past))
     # the past first: a reader of the last issue looks for it
     articles = []
-    for other in related:
-        if is_akin(story, other):
-            articles.append(other.lead)
+    for neighbour in related:
+        if is_akin(story, neighbour):
+            articles.append(neighbour.lead)
     own = tuple(_uncited(story, cited))
     articles += own
     for article in articles:
@@ -75,17 +75,17 @@ def _says_again(line: Passage, article: Article, said: frozenset[str]) -> bool:
     return len(words - said) < NEW_SHARE * len(words)
 
 
-def is_akin(story: Story, other: Story) -> bool:
+def is_akin(story: Story, neighbour: Story) -> bool:
     """Tell whether two stories are of one thread, or share actors or places in their headlines."""
-    if other.id == story.id:
+    if neighbour.id == story.id:
         return False
-    if story.thread_id and story.thread_id == other.thread_id:
+    if story.thread_id and story.thread_id == neighbour.thread_id:
         return True
-    ours, theirs = _title(story), _title(other)
+    ours, theirs = _title(story), _title(neighbour)
     shared = (ours & theirs) - ANY_NEWS
     if overlap(ours, theirs) < RELATED or len(shared) < TELLING:
         return False
-    return bool(_names(story) & _names(other))
+    return bool(_names(story) & _names(neighbour))
 
 
 def is_side_of(

@@ -113,7 +113,7 @@ class _Model:
 
     def alone(self, signs: Sequence[Signs]) -> list[list[float]]:
         """Score each sentence by its words and measures, and by the words of those before it."""
-        found, heard = [], [0.0] * len(ROLES)
+        roles, heard = [], [0.0] * len(ROLES)
         for at, sign in enumerate(signs):
             # the weights of a word are packed into one whole number: one sum adds all roles at once
             packed = sum(map(self.words.get, sign.words, repeat(0)))
@@ -125,7 +125,7 @@ class _Model:
             )
             measured = self.measures.scores(sign.values)
             here, later = fields[: len(ROLES)], fields[len(ROLES) :]
-            found.append(
+            roles.append(
                 [
                     score + (field - even) * scale + past * share
                     for score, field, past in zip(measured, here, heard, strict=True)
@@ -134,7 +134,7 @@ class _Model:
             heard = [
                 past + (field - even) * scale for past, field in zip(heard, later, strict=True)
             ]
-        return found
+        return roles
 
 
 @lru_cache(maxsize=1)

@@ -83,9 +83,9 @@ def in_conflict(ours: Tolls, theirs: Tolls) -> bool:
     >>> in_conflict(frozenset({("killed", 12)}), frozenset({("killed", 19)}))
     True
     """
-    mine, others = _numbers_by_kind(ours), _numbers_by_kind(theirs)
-    for kind in mine.keys() & others.keys():
-        if not mine[kind] & others[kind]:
+    mine, theirs_by_kind = _numbers_by_kind(ours), _numbers_by_kind(theirs)
+    for kind in mine.keys() & theirs_by_kind.keys():
+        if not mine[kind] & theirs_by_kind[kind]:
             return True
     return False
 

@@ -116,7 +116,7 @@ def judge_page(
         # sentences of a withdrawn article are not compared: all are gone with it
         return PageVerdict(changes=(withdrawn[0],), is_judged=True)
     plain_page = _plain(text)
-    held = tuple(one.text for one in cited if _is_held(one.text, plain_page))
+    held = tuple(citation.text for citation in cited if _is_held(citation.text, plain_page))
     absent = _absent(cited, held, plain_page, memory, language)
     changes = [*notes]
     for change in compare_with_page(absent, text, language=language):
@@ -202,14 +202,14 @@ def _absent(
     language: str,
 ) -> list[str]:
     """Return the absent sentences that the page is known to have held."""
-    absent = [one for one in cited if one.text not in held]
+    absent = [citation for citation in cited if citation.text not in held]
     if not absent:
         return []
     is_same = _is_same_article(memory.collected, plain_page, language)
     known = []
-    for one in absent:
-        if one.text in memory.seen or (one.in_body and is_same):
-            known.append(one.text)
+    for citation in absent:
+        if citation.text in memory.seen or (citation.in_body and is_same):
+            known.append(citation.text)
     # an issue may cite one sentence twice
     return list(dict.fromkeys(known))
 

@@ -95,7 +95,7 @@ def _years(text: str, year: int) -> list[float]:
     """Measure the years that a sentence names against the year of publication."""
     named = [int(word) for word in _YEAR.findall(text)]
     # a year from the future counts as none back
-    back = max((year - other for other in named), default=0)
+    back = max((year - another for another in named), default=0)
     return [
         float(min(named, default=year) < year),
         float(year in named),
