@@ -29,11 +29,14 @@ def clean(text: str) -> str:
     >>> clean("Two\\u200b  lines\\nof news")
     'Two lines of news'
     """
+    # most texts: Python calls printable what has none of the characters below, joiners included
+    if text.isprintable():
+        return _without_slot(" ".join(text.split()))
     # one joiner belongs to the script; several in a row only hide something
     visible = _JOINERS.sub("", _INVISIBLE.sub("", without_overrides(text)))
     # split and join folds every kind of white space into one space
     line = " ".join("".join(map(_printable, visible)).split())
-    return line.replace(SLOT_HOST, SLOT_HOST.replace(".", " "))
+    return _without_slot(line)
 
 
 def web_address(url: str) -> str:
@@ -61,6 +64,10 @@ def language_tag(tag: str) -> str:
     if _LANGUAGE_TAG.fullmatch(tag):
         return tag
     return ""
+
+
+def _without_slot(line: str) -> str:
+    return line.replace(SLOT_HOST, SLOT_HOST.replace(".", " "))
 
 
 def _printable(character: str) -> str:

@@ -1,20 +1,15 @@
-"""Write style rules into style attributes with premailer, losing nothing that clients need."""
+"""Write style rules into style attributes, losing nothing that clients need."""
 
 from __future__ import annotations
 
-import logging
-import os
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar
+from functools import lru_cache
 
-# Texts of CSS that premailer keeps parsed. A mail has about two hundred, and with premailer's own
-# 128 each would be parsed anew for each mail, which takes most of the time. Read at its import.
-os.environ.setdefault("PREMAILER_CACHE_MAXSIZE", "4096")
-
-from premailer import Premailer
+from lxml import etree
 
 from digest.errors import RenderError
+from digest.render.style_rules import rules_of, write_styles
 
 # Writes the rules of a style sheet, its second argument, into a document.
 Inliner = Callable[[str, str], str]
@@ -29,9 +24,9 @@ MUST_SURVIVE = (
     "!important",
     "slot.invalid",
 )
-# Style sheets whose rules are kept: a look in one direction has one.
-SHEETS_KEPT = 64
-# Stands in for a style sheet while premailer works.
+# Texts of style attributes that are kept in their short form; a mail has about three hundred.
+STYLES_KEPT = 4096
+# Stands in for a style sheet while rules are inlined.
 PLACEHOLDER = '<meta name="kept" content="{number}">'
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -44,11 +39,11 @@ def inline_css(html: str, css: str, *, inliner: Inliner | None = None) -> str:
     """Inline `css` into a document fresh from the MJML compiler, and make it small.
 
     Each style sheet of the document stands aside as a numbered placeholder meanwhile, so that
-    the inliner, by default premailer, can spoil none. Raises RenderError when anything that clients
-    rely on is lost.
+    the inliner, by default `write_rules`, can spoil none. Raises RenderError when anything that
+    clients rely on is lost.
     """
-    inliner = inliner or run_premailer
-    # premailer keeps the doctype only when it is written in this way
+    inliner = inliner or write_rules
+    # lxml keeps the doctype only when it is written in this way
     html = re.sub(r"^\s*<!doctype html>", _DOCTYPE, html, flags=re.IGNORECASE)
     hidden, style_sheets = _hide_style_sheets(html)
     inlined = inliner(hidden, css)
@@ -93,44 +88,11 @@ def _hide_style_sheets(html: str) -> tuple[str, list[str]]:
     return "".join(pieces), style_sheets
 
 
-def run_premailer(html: str, css: str) -> str:
+def write_rules(html: str, css: str) -> str:
     """Write the rules of `css` into style attributes; no file and no address is opened."""
-    premailer = _Inliner(
-        html,
-        css_text=css,
-        method="html",
-        allow_network=False,
-        allow_loading_external_files=False,
-        strip_important=False,
-        disable_leftover_css=True,
-        # attributes of these names are written by the templates, where Outlook needs them
-        disable_basic_attributes=["width", "height", "align", "bgcolor", "valign"],
-        align_floating_images=False,
-        remove_unset_properties=False,
-        disable_link_rewrites=True,
-        disable_validation=True,
-        keep_style_tags=True,
-        remove_classes=False,
-        cssutils_logging_level=logging.CRITICAL,
-    )
-    return str(premailer.transform(pretty_print=False))
-
-
-class _Inliner(Premailer):  # type: ignore[misc]
-    """premailer that keeps the rules of a style sheet: one sheet serves all mails of a look."""
-
-    kept: ClassVar[dict[tuple[str, int], tuple[list[Any], list[Any]]]] = {}
-
-    def _parse_style_rules(self, css_body: str, ruleset_index: int) -> tuple[list[Any], list[Any]]:
-        key = (css_body, ruleset_index)
-        if key not in self.kept:
-            # a house has few looks; a stream of new ones must not fill the memory
-            if len(self.kept) >= SHEETS_KEPT:
-                self.kept.clear()
-            self.kept[key] = super()._parse_style_rules(css_body, ruleset_index)
-        rules, leftover = self.kept[key]
-        # premailer sorts and lengthens its lists
-        return list(rules), list(leftover)
+    tree = etree.fromstring(html.strip(), etree.HTMLParser()).getroottree()
+    write_styles(tree.getroot(), rules_of(css))
+    return str(etree.tostring(tree, method="html", encoding="unicode"))
 
 
 def _restore_style_sheets(html: str, style_sheets: list[str]) -> str:
@@ -148,11 +110,11 @@ def _restore_style_sheets(html: str, style_sheets: list[str]) -> str:
 def _must_have_survived(before: str, after: str) -> None:
     if not after.startswith(_DOCTYPE):
         raise RenderError(
-            "the doctype was lost: clients would fall into quirks mode", subject="premailer"
+            "the doctype was lost: clients would fall into quirks mode", subject="inlining"
         )
     lost = []
     for mark in MUST_SURVIVE:
-        # premailer may add a mark to a style attribute, but may lose none
+        # inlining may add a mark to a style attribute, but may lose none
         if after.count(mark) < before.count(mark):
             lost.append(mark)
     if lost:
@@ -162,10 +124,10 @@ def _must_have_survived(before: str, after: str) -> None:
 def _shrink(html: str) -> str:
     # one line end stays: a line of mail must not grow beyond what relays take
     html = re.sub(r">\s*\n\s*<", ">\n<", html)
-    html = re.sub(r'style="([^"]*)"', _shrink_style, html)
+    html = re.sub(r'style="([^"]*)"', lambda match: f'style="{_short(match[1])}"', html)
     return re.sub(r"[ \t]{2,}", " ", html)
 
 
-def _shrink_style(match: re.Match[str]) -> str:
-    rules = re.sub(r"\s*([;:,])\s*", r"\1", match.group(1)).strip().rstrip(";")
-    return f'style="{rules}"'
+@lru_cache(maxsize=STYLES_KEPT)
+def _short(style: str) -> str:
+    return re.sub(r"\s*([;:,])\s*", r"\1", style).strip().rstrip(";")

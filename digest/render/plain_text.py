@@ -28,14 +28,17 @@ def wrap(text: str, indent: str = "") -> str:
     An address is never broken, nor is a line at a no-break space.
     """
     rows: list[str] = []
-    row = ""
+    row, width = "", 0
     for piece in _PIECES.findall(text):
-        # a piece wider than a line stands alone: an address must stay whole
-        if row.strip() and columns(row + piece.rstrip()) > TEXT_WIDTH:
-            rows.append(row.rstrip())
-            row = indent
         # each white-space character counts as one space
-        row += " " * len(piece) if piece.isspace() else piece
+        if piece.isspace():
+            row, width = row + " " * len(piece), width + len(piece)
+            continue
+        # a piece wider than a line stands alone: an address must stay whole
+        if width + columns(piece.rstrip()) > TEXT_WIDTH and row.strip():
+            rows.append(row.rstrip())
+            row, width = indent, columns(indent)
+        row, width = row + piece, width + columns(piece)
     rows.append(row.rstrip())
     return "\n".join(rows)
 

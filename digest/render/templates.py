@@ -19,7 +19,6 @@ from jinja2 import (
 )
 from jinja2.ext import Extension
 from jinja2.loaders import BaseLoader
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from digest.errors import RenderError
@@ -28,6 +27,7 @@ from digest.render.mail_parts import MailParts, html_template, text_template
 from digest.render.markup import MARK
 from digest.render.own_templates import SHIPPED
 from digest.render.plain_text import banner, headline, wrap
+from digest.render.sandbox import MailSandbox
 from digest.render.template_code import TemplateCode
 from digest.render.typography import hyphens_whole, without_widow
 from digest.render.wording import Wording
@@ -149,7 +149,7 @@ _MARKED_CODE = TemplateCode()
 
 
 @lru_cache(maxsize=8)
-def _environment(sources: TemplateSources, marked: bool) -> ImmutableSandboxedEnvironment:
+def _environment(sources: TemplateSources, marked: bool) -> MailSandbox:
     loaders: list[BaseLoader] = []
     for folder in sources.folders:
         loaders.append(FileSystemLoader(folder))
@@ -159,7 +159,7 @@ def _environment(sources: TemplateSources, marked: bool) -> ImmutableSandboxedEn
     if marked:
         extensions.append(_Marks)
         code = _MARKED_CODE
-    environment = ImmutableSandboxedEnvironment(
+    environment = MailSandbox(
         loader=ChoiceLoader(loaders),
         autoescape=_is_markup,
         # a misspelt value must be an error and not an empty place in the mail

@@ -17,6 +17,8 @@ WHOLE_WORD = 24
 NO_BREAK = "\u00a0"
 
 _DAY = re.compile(r"\b([^\W\d_]{3,})(\.?) (?=\d{1,2}\b)|\b(\d{1,2}\.?) (?=([^\W\d_]{3,}))")
+# \d is every decimal digit of Unicode
+_DIGIT, _LATIN_DIGIT = re.compile(r"\d"), re.compile("[0-9]")
 _HYPHENED = re.compile(r"(?<![\w&;/=-])[^\W_]+(?:-[^\W_]+)+(?![\w-])")
 
 
@@ -73,11 +75,6 @@ def mostly_latin_digits(texts: list[str]) -> bool:
     >>> mostly_latin_digits(["12 \\u0633\\u0641\\u0646"]), mostly_latin_digits(["\\u0661\\u0662"])
     (True, False)
     """
-    latin, own = 0, 0
-    for character in "".join(texts):
-        if character.isdecimal():
-            if character.isascii():
-                latin += 1
-            else:
-                own += 1
-    return latin > own
+    digits = "".join(_DIGIT.findall("".join(texts)))
+    latin = len(_LATIN_DIGIT.findall(digits))
+    return latin > len(digits) - latin

@@ -67,6 +67,11 @@ def script_runs(text: str, base: Direction) -> Iterator[tuple[str, bool]]:
     >>> list(script_runs("The paper Ūrdu says", Direction.LTR))
     [('The paper Ūrdu says', False)]
     """
+    # most lines of a mail from left to right: no letter of ASCII runs the other way
+    if text.isascii() and base is Direction.LTR:
+        if text:
+            yield text, False
+        return
     start, end, place = 0, 0, 0  # [start, end) is the foreign piece that is open
     for index, character in enumerate(text):
         strong = _STRONG.get(unicodedata.bidirectional(character))

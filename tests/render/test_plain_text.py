@@ -97,6 +97,10 @@ def test_an_address_is_never_broken_and_no_word_is_lost() -> None:
     assert " ".join(wrapped.split()) == f"Pilots on both shores {address} will work from one map"
 
 
+def test_no_row_begins_with_the_space_behind_a_long_word() -> None:
+    assert wrap(f"{'x' * (TEXT_WIDTH + 6)} and more") == f"{'x' * (TEXT_WIDTH + 6)}\nand more"
+
+
 def test_turkish_titles_keep_their_dotted_letter() -> None:
     briefing = specimen("tr")
     sections = tuple(replace(section, title="Denizde iki gemi") for section in briefing.sections)
