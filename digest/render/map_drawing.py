@@ -30,6 +30,16 @@ CLOSEST_AREA = 20.0
 ROOM = 0.7
 # Height of letters: 24 CSS px, which are 14 where a phone shows the map at three fifths.
 PLACE_PX, REGION_PX = 48, 48
+# A dot, its white edge, and the room around it that no name may enter, in pixels.
+DOT_RADIUS, DOT_EDGE, DOT_ROOM = 13, 4, 16
+# Pixels of ground colour around the letters of a place, which part them from lines below.
+HALO = 4
+# Pixels between a dot and its name: beside it, above or below it, and at a corner.
+BESIDE, ABOVE, CORNER_ACROSS, CORNER_UP = 24, 26, 20, 24
+# Pixels that stay free around the name of an area and along the edge of the map.
+MARGIN = 8
+# Pixels of a dash of a disputed line, and of the gap behind it.
+DASH = 10.0
 # A map has few colours, so that it stays small; soft edges need the shades between them.
 COLOURS = 32
 # Maps that are remembered: an issue is rendered several times a morning.
@@ -169,7 +179,7 @@ def _box_around(places: Sequence[MapPlace]) -> Box:
 
 def _dashes(line: Sequence[Point]) -> Iterator[tuple[Point, Point]]:
     """Yield the dashes of a line, each as long as the gap behind it."""
-    step, walked = 10.0 * SHARPER, 0.0
+    step, walked = DASH * SHARPER, 0.0
     for start, end in pairwise(line):
         length = math.dist(start, end)
         gone = 0.0
@@ -197,14 +207,21 @@ def _label(pen: ImageDraw.ImageDraw, frame: _Frame, places: Sequence[MapPlace]) 
         if area.is_area:
             taken.append(_name_area(pen, frame, area))
     for place in dotted:
-        x, y = frame.at(place.east, place.north)
-        pen.ellipse((x - 13, y - 13, x + 13, y + 13), fill=DOT, outline="#ffffff", width=4)
-        taken.append((x - 16, y - 16, x + 16, y + 16))
+        at = frame.at(place.east, place.north)
+        dot = _square_around(at, DOT_RADIUS)
+        pen.ellipse(dot, fill=DOT, outline="#ffffff", width=DOT_EDGE)
+        taken.append(_square_around(at, DOT_ROOM))
     for place in dotted:
         box = _free_box(pen, font, place.label, frame.at(place.east, place.north), taken)
         taken.append(box)
         pen.text(
-            box[:2], place.label, font=font, fill=INK, anchor="lt", stroke_width=4, stroke_fill=LAND
+            box[:2],
+            place.label,
+            font=font,
+            fill=INK,
+            anchor="lt",
+            stroke_width=HALO,
+            stroke_fill=LAND,
         )
     _name_regions(pen, frame, taken, {place.label for place in places})
 
@@ -213,8 +230,7 @@ def _name_area(pen: ImageDraw.ImageDraw, frame: _Frame, area: MapPlace) -> Box:
     """Name a sea or a region that the news is in, and return the box of the name."""
     at, font = frame.at(area.east, area.north), _font(PLACE_PX)
     pen.text(at, area.label, font=font, fill=DOT, anchor="mm", stroke_width=1, stroke_fill=DOT)
-    left, top, right, bottom = pen.textbbox(at, area.label, font=font, anchor="mm")
-    return left - 8, top - 8, right + 8, bottom + 8
+    return _with_margin(pen.textbbox(at, area.label, font=font, anchor="mm"))
 
 
 def _name_regions(
@@ -227,8 +243,7 @@ def _name_regions(
             continue
         for east, north in region["at"]:
             at = frame.at(east, north)
-            left, top, right, bottom = pen.textbbox(at, name, font=_font(REGION_PX), anchor="mm")
-            box = (left - 8, top - 8, right + 8, bottom + 8)
+            box = _with_margin(pen.textbbox(at, name, font=_font(REGION_PX), anchor="mm"))
             if _fits(box) and not any(_meet(box, used) for used in taken):
                 taken.append(box)
                 pen.text(at, name, font=_font(REGION_PX), fill=QUIET, anchor="mm")
@@ -244,31 +259,45 @@ def _free_box(
     x, y = at
     # right, left, above, below: where a reader looks first
     corners = (
-        (x + 24, y - high / 2),
-        (x - 24 - wide, y - high / 2),
-        (x - wide / 2, y - 26 - high),
-        (x - wide / 2, y + 26),
-        (x + 20, y - 24 - high),
-        (x + 20, y + 24),
+        (x + BESIDE, y - high / 2),
+        (x - BESIDE - wide, y - high / 2),
+        (x - wide / 2, y - ABOVE - high),
+        (x - wide / 2, y + ABOVE),
+        (x + CORNER_ACROSS, y - CORNER_UP - high),
+        (x + CORNER_ACROSS, y + CORNER_UP),
     )
-    boxes = [(a, b, a + wide, b + high) for a, b in corners]
+    boxes = [
+        (corner_x, corner_y, corner_x + wide, corner_y + high) for corner_x, corner_y in corners
+    ]
     for box in boxes:
         if _fits(box) and not any(_meet(box, used) for used in taken):
             return box
     return boxes[0]
 
 
+def _square_around(at: Point, reach: float) -> Box:
+    """Return the square whose sides are so many pixels away from a point."""
+    x, y = at
+    return x - reach, y - reach, x + reach, y + reach
+
+
+def _with_margin(box: Box) -> Box:
+    left, top, right, bottom = box
+    return left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN
+
+
 def _fits(box: Box) -> bool:
-    return box[0] >= 8 and box[1] >= 8 and box[2] <= WIDTH - 8 and box[3] <= HEIGHT - 8
+    """Tell whether a box lies within the map, off its edges."""
+    left, top, right, bottom = box
+    is_within_sides = left >= MARGIN and right <= WIDTH - MARGIN
+    return is_within_sides and top >= MARGIN and bottom <= HEIGHT - MARGIN
 
 
 def _meet(first: Box, second: Box) -> bool:
-    return (
-        first[0] < second[2]
-        and second[0] < first[2]
-        and first[1] < second[3]
-        and second[1] < first[3]
-    )
+    """Tell whether two boxes share a point."""
+    side_by_side = first[2] <= second[0] or second[2] <= first[0]
+    one_above_the_other = first[3] <= second[1] or second[3] <= first[1]
+    return not side_by_side and not one_above_the_other
 
 
 def _as_png(picture: Image.Image) -> bytes:
