@@ -137,7 +137,7 @@ def _comments_alone(
 ) -> list[Story]:
     """Return matched comment, videos and round-ups as stories that no report leads.
 
-    `told` holds the ids of stories that were candidates: a video may be one.
+    `told_stories` holds the ids of stories that were candidates: a video may be one.
     """
     stories = []
     for article in (*parted.supporting, *parted.comments):

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from digest.languages import base_code
 from digest.models import Alias, Briefing, Item
-from digest.render.map_drawing import MapPlace, MapPoint, draw_map, map_points
+from digest.render.map_drawing import MapPoint, draw_map, map_points
+from digest.render.map_geometry import MapPlace
 from digest.render.pictures import PreparedPicture
 
 # The language whose sentences are read, and in which the labels are written.
