@@ -58,10 +58,10 @@ def import_file(
     """Import readers from CSV. Good lines are taken, bad ones named; no reader who left comes back.
 
     Columns: email, name, newsletters, state, language, tier, consent_at, consent_source,
-    consent_wording, created, delivery_hour, delivery_zone, variants, and the attributes of
-    digest.yaml. The exports of other programs are read as they are (docs/operators.md names them):
-    who left, bounced or complained there is closed here, too. Another column that may say who left
-    stops the import with a question, which --ignore-column answers.
+    consent_wording, created, delivery_hour, delivery_zone, variants, team_of, and the attributes
+    of digest.yaml. The exports of other programs are read as they are (docs/operators.md names
+    them): who left, bounced or complained there is closed here, too. Another column that may say
+    who left stops the import with a question, which --ignore-column answers.
     Exit code 3 when some lines were bad.
     """
     from digest.usecases.csv_import import import_csv

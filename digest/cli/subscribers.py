@@ -19,6 +19,7 @@ from digest.cli.subscriber_arguments import (
     Wording,
 )
 from digest.cli.subscriber_files import export, export_person, import_file
+from digest.cli.subscriber_teams import team_app
 from digest.cli.tables import AsJson, Listing
 from digest.errors import UseError
 
@@ -201,6 +202,7 @@ def erase(ctx: typer.Context, address: Address) -> None:
 
 
 subscribers_app.command("export-person")(export_person)
+subscribers_app.add_typer(team_app, name="team")
 
 
 @subscribers_app.command()

@@ -55,6 +55,8 @@ class ReaderSettings(YamlSection):
     """Forms an hour from one network: an IPv4 address, or a /64 of IPv6."""
     mails_an_hour: Annotated[Whole, Field(ge=1, le=1_000_000)] = 2000
     """Mails an hour that all forms together may send."""
+    team_seats: Annotated[Whole, Field(ge=0, le=1000)] = 0
+    """Addresses that each member may invite to read as members, too; 0: no teams."""
     keep_unconfirmed_days: Annotated[
         int, Field(alias="keep_unconfirmed"), duration("1d", "60d", kept_in=DAY_S)
     ] = 7

@@ -230,6 +230,44 @@ LABELS: Mapping[str, Label] = {
     ),
     "erased": "Sie sind gelöscht",
     "erased_note": "Wir kennen von Ihnen nur noch einen Fingerabdruck Ihrer Adresse.",
+    "team_title": "Ihr Team",
+    "team_note": "Wen Sie einladen, der liest ebenfalls als Mitglied, solange Sie es sind.",
+    "team_taken": "Vergebene Plätze: {taken} von {seats}.",
+    "team_fresh": "Ein frischer Link öffnet diesen Teil wie auch den nächsten.",
+    "team_address": "E-Mail-Adresse, die Sie einladen",
+    "team_invite": "Einladen",
+    "team_invited": (
+        "Der Platz ist vorgemerkt. Wenn die Adresse Post empfangen kann, ist eine "
+        "Einladung unterwegs."
+    ),
+    "team_full": "Alle Plätze sind vergeben.",
+    "team_own": "Das ist Ihre eigene Adresse: Sie brauchen keinen Platz.",
+    "team_limited": "Sie haben heute viele Einladungen verschickt. Bitte machen Sie morgen weiter.",
+    "team_waits": "eingeladen, noch nicht bestätigt",
+    "team_remove": "Entfernen",
+    "team_remove_named": "{address} entfernen",
+    "team_member": "Sie haben einen Platz im Team von {address}.",
+    "team_member_unnamed": "Sie haben einen Platz im Team eines Mitglieds.",
+    "team_leave": "Team verlassen",
+    "team_leave_named": "Das Team von {address} verlassen",
+    "team_subject": "Sie sind eingeladen, {publication} als Mitglied zu lesen",
+    "team_mail": (
+        "Ein Mitglied von {publication} hat uns diese Adresse genannt und hält ihr einen "
+        "Platz in seinem Team frei: Damit lesen auch Sie als Mitglied. Die Seite hinter "
+        "dem Knopf sagt, wer Sie einlädt. Wenn Sie es nicht möchten, brauchen Sie nichts "
+        "zu tun."
+    ),
+    "team_mail_button": "Einladung ansehen",
+    "team_question": "Möchten Sie einen Platz in diesem Team?",
+    "team_question_note": "{address} lädt Sie ein, als Mitglied zu lesen.",
+    "team_consent": (
+        "Ich nehme den Platz und lese als Mitglied. Die Newsletter wähle ich selbst, und "
+        "ich kann das Team jederzeit verlassen."
+    ),
+    "team_confirmed": "Sie lesen jetzt als Mitglied",
+    "team_confirmed_note": (
+        "Wählen Sie Ihre Newsletter: Jeder kommt, sobald Sie ihn abonniert haben."
+    ),
     "undo": "Rückgängig: wieder abonnieren",
     "undo_note": "Sie können das innerhalb eines Tages zurücknehmen.",
     "undone": "Sie sind wieder angemeldet",

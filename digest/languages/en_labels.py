@@ -204,6 +204,40 @@ LABELS: Mapping[str, Label] = {
     ),
     "erased": "You are erased",
     "erased_note": "We know no more of you than a fingerprint of your address.",
+    "team_title": "Your team",
+    "team_note": "Each person that you invite reads as a member, too, for as long as you are one.",
+    "team_taken": "Seats taken: {taken} of {seats}.",
+    "team_fresh": "A fresh link opens this part, as it does the next one.",
+    "team_address": "Mail address to invite",
+    "team_invite": "Invite",
+    "team_invited": (
+        "The seat is kept. If the address can get mail, an invitation is on its way there."
+    ),
+    "team_full": "All seats are taken.",
+    "team_own": "This is your own address: you need no seat.",
+    "team_limited": "You sent many invitations today. Please go on tomorrow.",
+    "team_waits": "invited, not confirmed yet",
+    "team_remove": "Remove",
+    "team_remove_named": "Remove {address}",
+    "team_member": "You have a seat in the team of {address}.",
+    "team_member_unnamed": "You have a seat in a member's team.",
+    "team_leave": "Leave the team",
+    "team_leave_named": "Leave the team of {address}",
+    "team_subject": "You are invited to read {publication} as a member",
+    "team_mail": (
+        "A member of {publication} gave us this address and keeps a seat for it in a team: "
+        "with it you read as a member, too. The page behind the button says who "
+        "invites you. If you do not want it, you need not do anything."
+    ),
+    "team_mail_button": "See the invitation",
+    "team_question": "Do you want a seat in this team?",
+    "team_question_note": "{address} invites you to read as a member.",
+    "team_consent": (
+        "I take the seat and read as a member. I choose the newsletters myself, and can "
+        "leave the team at any time."
+    ),
+    "team_confirmed": "You read as a member now",
+    "team_confirmed_note": "Choose your newsletters: each comes once you have joined it.",
     "undo": "Undo: subscribe me again",
     "undo_note": "You can take this back within a day.",
     "undone": "You are subscribed again",

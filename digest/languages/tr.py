@@ -267,6 +267,38 @@ TURKISH = Language(
         ),
         "erased": "Silindiniz",
         "erased_note": "Hakkınızda adresinizin bir izinden başka bir şey bilmiyoruz.",
+        "team_title": "Ekibiniz",
+        "team_note": "Davet ettiğiniz herkes, siz üye olduğunuz sürece üye olarak okur.",
+        "team_taken": "Dolu yerler: {seats} yerden {taken}.",
+        "team_fresh": "Yeni bir bağlantı, sonraki bölümü olduğu gibi bu bölümü de açar.",
+        "team_address": "Davet edilecek e-posta adresi",
+        "team_invite": "Davet et",
+        "team_invited": "Yer ayrıldı. Adres e-posta alabiliyorsa bir davet yolda.",
+        "team_full": "Bütün yerler dolu.",
+        "team_own": "Bu sizin adresiniz: yere ihtiyacınız yok.",
+        "team_limited": "Bugün çok davet gönderdiniz. Lütfen yarın devam edin.",
+        "team_waits": "davet edildi, henüz onaylanmadı",
+        "team_remove": "Çıkar",
+        "team_remove_named": "Çıkar: {address}",
+        "team_member": "Şu üyenin ekibinde yeriniz var: {address}",
+        "team_member_unnamed": "Bir üyenin ekibinde yeriniz var.",
+        "team_leave": "Ekipten ayrıl",
+        "team_leave_named": "Şu üyenin ekibinden ayrıl: {address}",
+        "team_subject": "Üye olarak okumaya davetlisiniz: {publication}",
+        "team_mail": (
+            "Bir {publication} üyesi bu adresi bize verdi ve ekibinde ona yer ayırdı: yeri "
+            "alan da üye olarak okur. Düğmenin ardındaki sayfa sizi kimin davet ettiğini "
+            "söyler. İstemiyorsanız bir şey yapmanız gerekmez."
+        ),
+        "team_mail_button": "Daveti gör",
+        "team_question": "Bu ekipte bir yer ister misiniz?",
+        "team_question_note": "Sizi üye olarak okumaya davet eden: {address}",
+        "team_consent": (
+            "Yeri alıyor ve üye olarak okuyorum. Bültenleri kendim seçerim ve ekipten "
+            "istediğim zaman ayrılabilirim."
+        ),
+        "team_confirmed": "Artık üye olarak okuyorsunuz",
+        "team_confirmed_note": "Bültenlerinizi seçin: her biri, abone olduğunuzda gelir.",
         "undo": "Geri al: yeniden abone ol",
         "undo_note": "Bunu bir gün içinde geri alabilirsiniz.",
         "undone": "Yeniden abonesiniz",

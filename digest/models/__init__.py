@@ -106,6 +106,7 @@ from digest.models.subscribers import (
     SubscriberQuery,
     SubscriberState,
 )
+from digest.models.teams import Seat
 from digest.models.topics import (
     TEXT_FIELDS,
     Alias,
@@ -222,6 +223,7 @@ __all__ = [
     "Rule",
     "RuleNode",
     "Schedule",
+    "Seat",
     "Section",
     "Segment",
     "Selection",

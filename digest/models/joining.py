@@ -11,7 +11,8 @@ class JoinRequest:
     """One wish to join newsletters, and the record of its consent.
 
     `mail_id` is the confirmation mail that asks about it. `wording_version` is a hash of the words
-    that the reader agreed to. `moves` is the subscriber who changes to this address, if any.
+    that the reader agreed to. `moves` is the subscriber who changes to this address, if any, and
+    `team` the member who invites it to a seat.
     """
 
     mail_id: str
@@ -22,6 +23,7 @@ class JoinRequest:
     page: str
     language: str
     moves: str = ""
+    team: str = ""
     confirmed: datetime | None = None
 
 

@@ -77,7 +77,7 @@ class Subscriber:
     """A reader. `newsletters` are the ids chosen.
 
     `id` is opaque and safe in logs; the address is not. No issue goes to the reader before
-    `paused_until`.
+    `paused_until`. `tier` is the reader's own; `has_seat` tells of a seat in a member's team.
     """
 
     id: str
@@ -93,6 +93,12 @@ class Subscriber:
     paused_until: datetime | None = None
     text_only: bool = False
     clock: ReaderClock = ReaderClock()
+    has_seat: bool = False
+
+    @property
+    def is_member(self) -> bool:
+        """True for a member, and for a reader with a seat in a member's team."""
+        return self.tier is Tier.MEMBER or self.has_seat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from digest.protocols.mailing import (
 from digest.protocols.opinion_storage import Opinions
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
 from digest.protocols.storage import Alarms, Backups, Lead, Processes, Retention, Store
+from digest.protocols.team_storage import Teams
 from digest.protocols.variant_storage import Variants
 from digest.protocols.wave_storage import WaveStorage
 from digest.protocols.webhook_storage import Outbox
@@ -59,6 +60,7 @@ __all__ = [
     "SourceWatch",
     "Store",
     "Subscribers",
+    "Teams",
     "Transport",
     "TxtLookup",
     "Variants",

@@ -18,6 +18,7 @@ from digest.protocols.api_storage import ApiTokens
 from digest.protocols.issue_storage import Articles, Issues, SecureHosts, SourceWatch
 from digest.protocols.opinion_storage import Opinions
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
+from digest.protocols.team_storage import Teams
 from digest.protocols.variant_storage import Variants
 from digest.protocols.wave_storage import WaveStorage
 from digest.protocols.webhook_storage import Outbox
@@ -159,6 +160,11 @@ class Store(Protocol):
     @property
     def opinions(self) -> Opinions:
         """Totals of readers' opinions."""
+        ...
+
+    @property
+    def teams(self) -> Teams:
+        """Seats in the teams of members."""
         ...
 
     @property

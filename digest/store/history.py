@@ -16,6 +16,7 @@ from digest.store.schema import (
     subscribers,
     subscriptions,
     suppressions,
+    team_seats,
 )
 
 HISTORY_ISSUES = 200
@@ -32,6 +33,7 @@ def history_of(connection: Connection, address_hash: str) -> tuple[HistoryLine, 
         own = subscriptions.c.subscriber_id == person.id
         for choice in connection.execute(select(subscriptions).where(own)):
             lines += _choice_lines(choice)
+        lines += _team_lines(connection, person.id)
         asked = select(join_requests).where(join_requests.c.subscriber_id == person.id)
         for wish in connection.execute(asked):
             lines += _wish_lines(wish)
@@ -40,6 +42,8 @@ def history_of(connection: Connection, address_hash: str) -> tuple[HistoryLine, 
         came_back = select(returns).where(returns.c.subscriber_id == person.id)
         for row in connection.execute(came_back):
             lines.append(_return_line(row))
+    # also without a person: a member may have invited a stranger
+    lines += _seat_lines(connection, address_hash)
     # also without a person: an erased one leaves only the hash
     closed = select(suppressions).where(suppressions.c.address_hash == address_hash)
     for row in connection.execute(closed):
@@ -74,7 +78,7 @@ def _person_lines(person: Row[Any]) -> Iterator[HistoryLine]:
 
 
 def _wish_lines(wish: Row[Any]) -> Iterator[HistoryLine]:
-    newsletters = ", ".join(wish.newsletters)
+    newsletters = ", ".join(wish.newsletters) or "a seat in a team"
     version = f"wording {wish.wording_version}: “{wish.wording}”"
     yield HistoryLine(at=wish.asked, what=f"asked for {newsletters}", evidence=wish.page)
     if wish.confirmed is not None:
@@ -88,6 +92,31 @@ def _choice_lines(choice: Row[Any]) -> Iterator[HistoryLine]:
         if choice.left_reason:
             way = f"{way}: {choice.left_reason}"
         yield HistoryLine(at=choice.left_at, what=f"left {choice.newsletter_id}", evidence=way)
+
+
+def _seat_lines(connection: Connection, address_hash: str) -> Iterator[HistoryLine]:
+    """Yield the seats of an address, each with the owner of the team."""
+    seats = team_seats.c
+    query = (
+        select(team_seats, subscribers.c.email.label("owner"))
+        .join(subscribers, subscribers.c.id == seats.owner_id)
+        .where(seats.address_hash == address_hash)
+    )
+    for seat in connection.execute(query):
+        team = f"the team of {seat.owner}"
+        yield HistoryLine(at=seat.invited, what=f"invited to {team}")
+        if seat.confirmed is not None:
+            yield HistoryLine(at=seat.confirmed, what=f"took a seat in {team}")
+
+
+def _team_lines(connection: Connection, owner_id: str) -> Iterator[HistoryLine]:
+    """Yield the seats that a member gave."""
+    query = select(team_seats).where(team_seats.c.owner_id == owner_id)
+    for seat in connection.execute(query):
+        evidence = "waits for the confirmation"
+        if seat.confirmed is not None:
+            evidence = f"confirmed on {seat.confirmed:%Y-%m-%d}"
+        yield HistoryLine(at=seat.invited, what=f"gave a seat to {seat.email}", evidence=evidence)
 
 
 def _delivery_line(row: Row[Any]) -> HistoryLine:

@@ -21,7 +21,15 @@ from sqlalchemy import (
     update,
 )
 
-from digest.models import Consent, JoinRequest, LeftBy, RateLimit, Subscriber, SubscriberState
+from digest.models import (
+    Consent,
+    JoinRequest,
+    LeftBy,
+    RateLimit,
+    Subscriber,
+    SubscriberState,
+    Tier,
+)
 from digest.store.database import Database
 from digest.store.enrolment import enrol_chunk, subscriber_row
 from digest.store.leaving import leave_newsletters
@@ -34,6 +42,7 @@ from digest.store.schema import (
     suppressions,
 )
 from digest.store.suppression import open_addresses
+from digest.store.teams import move_seats, take_seat
 
 MAY_ASK_ANEW = ("erased", "left elsewhere")
 """So begin the reasons of a closed address whose owner may ask anew by mail. After a bounce or a
@@ -98,6 +107,9 @@ class SqlJoining:
             if row.confirmed is not None:
                 return _wish(row)
             if row.asked < since:
+                return None
+            # the owner took the invitation back, or was erased
+            if row.team and not take_seat(connection, row.team, person, now=now):
                 return None
             fulfilled = update(join_requests).where(_this(subscriber_id, mail_id))
             connection.execute(fulfilled.values(confirmed=now))
@@ -188,7 +200,7 @@ class SqlJoining:
         """Give a reader the address that `person` confirmed.
 
         The links in old mails go on to work, because the reader keeps the id. Where another reader
-        has the address already, that one takes over the newsletters.
+        has the address already, that one takes over the newsletters, the tier and the seats.
         """
         mover = self._row_of(connection, wish.moves)
         # erased meanwhile: there is no reader to move
@@ -200,6 +212,8 @@ class SqlJoining:
         if person.state is not SubscriberState.PENDING:
             self._enrol(connection, person, wish, moving, now)
             leave_newsletters(self.database, connection, mover.id, now=now, how=LeftBy.MOVED)
+            move_seats(connection, mover.id, person, person.id)
+            _move_tier(connection, mover, person.id)
             return
         # the consent record goes along, then the stand-in makes room for the address
         own = update(join_requests).where(_this(person.id, wish.mail_id))
@@ -213,6 +227,7 @@ class SqlJoining:
         }
         moved = update(subscribers).where(subscribers.c.id == mover.id).values(address)
         connection.execute(moved)
+        move_seats(connection, mover.id, person, mover.id)
 
     def _row_of(self, connection: Connection, subscriber_id: str) -> Row[Any] | None:
         query = select(subscribers).where(subscribers.c.id == subscriber_id)
@@ -232,6 +247,14 @@ class SqlJoining:
         connection.execute(delete(subscribers).where(idle))
 
 
+def _move_tier(connection: Connection, mover: Row[Any], heir_id: str) -> None:
+    """Give the tier of a member to the reader who goes on; the old address keeps none."""
+    if mover.tier is Tier.MEMBER:
+        for reader_id, tier in ((heir_id, Tier.MEMBER), (mover.id, Tier.FREE)):
+            this = subscribers.c.id == reader_id
+            connection.execute(update(subscribers).where(this).values(tier=tier))
+
+
 def _this(subscriber_id: str, mail_id: str) -> Any:
     return and_(request.subscriber_id == subscriber_id, request.mail_id == mail_id)
 
@@ -247,6 +270,7 @@ def _request_row(wish: JoinRequest) -> dict[str, Any]:
         "page": wish.page,
         "language": wish.language,
         "moves": wish.moves,
+        "team": wish.team,
     }
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, insert, select
 
-from digest.models import AttributeTest, AttributeValue, AttributeValues, Segment
+from digest.models import AttributeTest, AttributeValue, AttributeValues, Segment, Tier
 from digest.store.database import Database
 from digest.store.mail_addresses import address_hash
+from digest.store.members import is_member
 from digest.store.schema import reader_attributes, subscribers, subscriptions
 
 held = reader_attributes.c
@@ -21,8 +22,10 @@ def in_segment(segment: Segment) -> ColumnElement[bool]:
 
 def _conditions(segment: Segment) -> Iterator[ColumnElement[bool]]:
     person = subscribers.c
-    if segment.tier is not None:
-        yield person.tier == segment.tier
+    if segment.tier is Tier.MEMBER:
+        yield is_member()
+    elif segment.tier is not None:
+        yield ~is_member()
     if segment.languages:
         yield person.language.in_(segment.languages)
     if segment.timezones:

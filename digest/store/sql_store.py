@@ -29,6 +29,7 @@ from digest.store.schema import alarms, secrets
 from digest.store.secure_hosts import SqlSecureHosts
 from digest.store.source_watch import SqlSourceWatch
 from digest.store.subscribers import SqlSubscribers
+from digest.store.teams import SqlTeams
 from digest.store.variants import SqlVariants
 from digest.store.waves import SqlWaves
 
@@ -84,6 +85,7 @@ class SqlStore:
         self.subscribers = SqlSubscribers(database, address_key=address_key, clock=clock)
         self.choices = SqlChoices(database, address_key=address_key, clock=clock)
         self.variants = SqlVariants(database, address_key=address_key)
+        self.teams = SqlTeams(database, address_key=address_key)
         self.joining = SqlJoining(database, address_key=address_key)
         self.opinions = SqlOpinions(database, key=address_key)
 

@@ -41,6 +41,7 @@ from digest.store.enrolment import enrol_chunk
 from digest.store.history import history_of
 from digest.store.leaving import leave_newsletters
 from digest.store.mail_addresses import address_hash
+from digest.store.members import has_seat
 from digest.store.opinions import forget_reader
 from digest.store.outbox import announce_closing
 from digest.store.schema import (
@@ -53,6 +54,7 @@ from digest.store.schema import (
 )
 from digest.store.subscriber_search import FEW_READERS, conditions, gets_newsletter
 from digest.store.suppression import close_address
+from digest.store.teams import forget_seats
 
 ENROL_CHUNK = 1000
 """So many readers are enrolled in one transaction."""
@@ -136,7 +138,7 @@ class SqlSubscribers:
             rows = self.database.fetched(connection, self._for_hand_over, parameters)
         readers = {}
         # plain words and numbers: a noun for each cell would cost more than the query
-        for reader_id, email, name, state, tier, text_only, paused, wanted, closed in rows:
+        for reader_id, email, name, state, tier, text_only, paused, seat, wanted, closed in rows:
             readers[reader_id] = Subscriber(
                 id=reader_id,
                 email=email,
@@ -146,6 +148,7 @@ class SqlSubscribers:
                 tier=Tier(tier),
                 text_only=bool(text_only),
                 paused_until=FAR_AHEAD if paused else None,
+                has_seat=bool(seat),
             )
         return readers
 
@@ -250,6 +253,7 @@ class SqlSubscribers:
             )
             # before the row is deleted, which knows the hash
             close_address(self.database, connection, hashed, reason=ERASED, now=self.clock())
+            forget_seats(connection, hashed)
             connection.execute(delete(subscribers).where(person))
             self._forget_replies(connection, subscriber_id)
             forget_reader(connection, subscriber_id, key=self.address_key)
@@ -290,7 +294,8 @@ class SqlSubscribers:
     def _read(
         self, wanted: ColumnElement[bool], *, limit: int | None = None
     ) -> Sequence[Subscriber]:
-        query = select(subscribers).where(wanted).order_by(subscribers.c.id).limit(limit)
+        chosen_columns = select(subscribers, has_seat().label("has_seat"))
+        query = chosen_columns.where(wanted).order_by(subscribers.c.id).limit(limit)
         with self.database.read() as connection:
             rows = connection.execute(query).all()
             chosen = self._newsletters(connection, [row.id for row in rows])
@@ -316,8 +321,8 @@ class SqlSubscribers:
 def _for_hand_over(database: Database) -> Select[Any]:
     """Select of some readers what one message needs.
 
-    The columns: id, email, name, state, tier, wants text alone, pauses, wants the newsletter,
-    address is closed.
+    The columns: id, email, name, state, tier, wants text alone, pauses, has a seat in a team,
+    wants the newsletter, address is closed.
     """
     person = subscribers.c
     wanted = select(subscriptions.c.subscriber_id).where(
@@ -338,6 +343,7 @@ def _for_hand_over(database: Database) -> Select[Any]:
         person.tier,
         person.text_only,
         pauses(bindparam("now", type_=person.paused_until.type)).label("paused"),
+        has_seat().label("has_seat"),
         wanted.scalar_subquery().is_not(None).label("wanted"),
         closed.scalar_subquery().is_not(None).label("closed"),
     ).where(database.one_of(person.id, bindparam("readers", type_=Texts())))
@@ -361,4 +367,5 @@ def _subscriber(row: Row[Any], newsletters: Iterable[str]) -> Subscriber:
         paused_until=row.paused_until,
         text_only=row.text_only,
         clock=ReaderClock(hour=row.delivery_hour, timezone=row.timezone),
+        has_seat=row.has_seat,
     )

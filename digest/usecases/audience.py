@@ -177,10 +177,12 @@ def export_csv(
     for page in _pages(newsroom, newsletter_id, segment_id):
         attributes = newsroom.store.choices.attributes([reader.id for reader in page])
         variants = newsroom.store.variants.chosen([reader.id for reader in page])
+        owners = newsroom.store.teams.owners([reader.id for reader in page])
         for reader in page:
             own = attributes.get(reader.id, {})
             chosen = in_one_cell(variants.get(reader.id, {}))
-            cells = [*_cells(reader), chosen, *(own.get(name, "") for name in names)]
+            team_of = " ".join(owners.get(reader.id, ()))
+            cells = [*_cells(reader), chosen, team_of, *(own.get(name, "") for name in names)]
             # a reader's name is foreign text, and a spreadsheet would run it
             writer.writerow([disarmed(cell) for cell in cells])
         count += len(page)

@@ -106,17 +106,22 @@ def import_csv(
     reading = ReaderLines(newsroom, tuple(newsletters), source, wording, newsroom.clock(), table)
     counts: Counter[Enrolment] = Counter()
     good_lines = reading.good_lines()
+    seats: dict[str, tuple[str, ...]] = {}
     while True:
         # a transaction a line would take minutes for a large list
         chunk = list(islice(good_lines, CHUNK))
         if not chunk:
             break
+        # kept to the end: the owner of a team may stand below its seats
+        seats |= {one.reader.email: one.team_of for one in chunk if one.team_of}
         for outcome in _store(newsroom, chunk, source=source, dry_run=dry_run):
             counts[outcome.outcome] += 1
             if on_line:
                 on_line(outcome)
         if on_progress:
             on_progress(len(chunk))
+    if seats and not dry_run:
+        newsroom.store.teams.take(seats, now=newsroom.clock())
     return ImportReport(
         counts=counts,
         bad_lines=tuple(reading.bad_lines),

@@ -49,6 +49,8 @@ class GoodLine:
     tier: Tier | None
     attributes: AttributeValues
     variants: Mapping[str, str]
+    team_of: tuple[str, ...]
+    """The addresses of the members in whose teams the reader has a seat."""
 
 
 @dataclass(slots=True)
@@ -113,6 +115,7 @@ class ReaderLines:
             repeated=repeated,
             attributes=attribute_cells(self.newsroom.config.settings.readers.attributes, cells),
             variants=read_cell(self.newsroom, cell(cells, "variants")),
+            team_of=_owners(cell(cells, "team_of")),
         )
 
     def _newsletters(self, cell: str) -> tuple[str, ...]:
@@ -157,6 +160,11 @@ def _tier(text: str) -> Tier | None:
         return Tier(_PAID_WORDS.get(word, word))
     except ValueError as error:
         raise UseError("no such tier", subject=text, hint="write free or member") from error
+
+
+def _owners(cell: str) -> tuple[str, ...]:
+    """Read the addresses of the owners of teams. Raises UseError for a text that is none."""
+    return tuple([normal_address(owner) for owner in re.split(r"[\s,;|]+", cell) if owner])
 
 
 def _full_name(name: str, cells: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from digest.kernel.mail_addresses import normal_address
+from digest.kernel.memberships import may_read
 from digest.logs import get_logger
 from digest.models import (
     JoinRequest,
@@ -19,13 +20,18 @@ from digest.models import (
     RateLimit,
     Subscriber,
     SubscriberState,
-    Tier,
 )
 from digest.render.preflight.content_rules import UNWRITTEN
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.opinions import forget_closed_answers
 from digest.usecases.reader_ids import new_reader_id
-from digest.usecases.reader_letters import access, confirmation, queue_first_mail, queue_letter
+from digest.usecases.reader_letters import (
+    access,
+    confirmation,
+    invitation,
+    queue_first_mail,
+    queue_letter,
+)
 
 DAY_S = 86_400.0
 HOUR_S = 3600.0
@@ -77,16 +83,22 @@ def may_fill_in(newsroom: Newsroom, network: str) -> bool:
     return count <= most
 
 
-def ask_to_join(newsroom: Newsroom, email: str, wish: Wish, *, moves: str = "") -> Asked:
+def ask_to_join(
+    newsroom: Newsroom, email: str, wish: Wish, *, moves: str = "", team: str = ""
+) -> Asked:
     """Keep the wish, and mail the link that confirms it.
 
     Every address takes the same steps. No mail goes out where one to the address bounced, or where
-    forms sent enough mails already. Raises UseError for a text that is no address.
+    forms sent enough mails already. `moves` is the reader who changes to the address, and `team`
+    the member who invites it. Raises UseError for a text that is no address.
     """
     address = normal_address(email)
     newsletters = [newsroom.newsletter(newsletter_id) for newsletter_id in wish.newsletters]
     number = _mails_to(newsroom, address)
-    letter = confirmation(newsroom, newsletters, language=wish.language, number=number or 1)
+    if team:
+        letter = invitation(newsroom, language=wish.language, number=number or 1)
+    else:
+        letter = confirmation(newsroom, newsletters, language=wish.language, number=number or 1)
     if not number:
         return _noted(Asked.LIMITED)
     reader = Subscriber(
@@ -101,6 +113,7 @@ def ask_to_join(newsroom: Newsroom, email: str, wish: Wish, *, moves: str = "") 
         page=wish.page,
         language=wish.language,
         moves=moves,
+        team=team,
     )
     subscriber_id = newsroom.store.joining.ask(reader, request)
     if subscriber_id is None:
@@ -137,12 +150,12 @@ def confirm_wish(newsroom: Newsroom, subscriber_id: str, mail_id: str) -> JoinRe
     """
     now, store = newsroom.clock(), newsroom.store
     wish = store.joining.confirm(subscriber_id, mail_id, now=now, since=oldest_wish(newsroom, now))
-    # a second press of the button, and a change of address, bring no first mail
-    if wish is None or wish.confirmed != now or wish.moves:
+    # a second press of the button, a change of address and a seat bring no first mail
+    if wish is None or wish.confirmed != now or wish.moves or wish.team:
         return wish
     reader = store.subscribers.get(subscriber_id)
     if reader is not None:
-        readable = [one for one in newsletters_of(newsroom, wish) if _may_read(reader, one)]
+        readable = [one for one in newsletters_of(newsroom, wish) if may_read(reader, one)]
         if readable:
             queue_first_mail(newsroom, subscriber_id, readable, language=wish.language)
     return wish
@@ -165,11 +178,12 @@ def newsletters_of(newsroom: Newsroom, wish: JoinRequest) -> list[Newsletter]:
 
 
 def forget_late_wishes(newsroom: Newsroom) -> int:
-    """Delete wishes that were not confirmed in time, old counters, and answers of old issues."""
+    """Delete wishes and invitations not confirmed in time, old counters and answers."""
     now, joining = newsroom.clock(), newsroom.store.joining
     joining.forget_counters(before=now - KEEP_COUNTERS)
     newsroom.store.returns.forget_proofs(before=now - KEEP_PROOFS)
     forget_closed_answers(newsroom, now)
+    newsroom.store.teams.forget_invitations(before=oldest_wish(newsroom, now))
     return joining.forget_unconfirmed(before=oldest_wish(newsroom, now))
 
 
@@ -186,10 +200,6 @@ def wording_version(text: str) -> str:
     """
     # by content, not by a counter: two hosts name one wording alike
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION_CHARS]
-
-
-def _may_read(reader: Subscriber, newsletter: Newsletter) -> bool:
-    return newsletter.tier is Tier.FREE or reader.tier is Tier.MEMBER
 
 
 def _mails_to(newsroom: Newsroom, address: str) -> int:

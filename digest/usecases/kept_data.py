@@ -94,10 +94,19 @@ KEPT: tuple[Kept, ...] = (
             "page",
             "language",
             "moves",
+            "team",
         ),
         what="Each form of joining: when you asked and confirmed, for which newsletters, the "
         "sentence that you agreed to, the page, and the language.",
         how_long=f"{UNTIL_ERASED}; a form that is not confirmed: {{days}} days",
+    ),
+    Kept(
+        table="team_seats",
+        columns=("owner_id", "address_hash", "email", "reader_id", "invited", "confirmed"),
+        what="A seat in the team of a member: the address as the member gave it, whose team it is, "
+        "when it was given, and when you confirmed it.",
+        how_long="until you or the member give it up, or one of you is erased; an invitation that "
+        "is not confirmed: {days} days",
     ),
     Kept(
         # kept as proof that a mail was sent once; it names a number, no person

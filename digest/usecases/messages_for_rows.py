@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 
 from digest.deliver import CompiledMessage, UnusableAddress
+from digest.kernel.memberships import may_read
 from digest.models import (
     Delivery,
     DeliveryState,
@@ -16,7 +17,6 @@ from digest.models import (
     Reply,
     Subscriber,
     SubscriberState,
-    Tier,
 )
 from digest.usecases.message_for_reader import ASKED_FOR, filler
 from digest.usecases.newsroom import Newsroom
@@ -121,7 +121,7 @@ def change_since_approval(newsletter: Newsletter, reader: Subscriber | None) -> 
     # set only while the pause runs
     if reader.paused_until is not None:
         return "paused since approval"
-    if newsletter.tier is Tier.MEMBER and reader.tier is not Tier.MEMBER:
+    if not may_read(reader, newsletter):
         return "no member since approval"
     return ""
 

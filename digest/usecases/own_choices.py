@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from digest.errors import UseError
+from digest.kernel.memberships import may_read
 from digest.models import (
     Consent,
     Enrolment,
@@ -16,11 +17,11 @@ from digest.models import (
     Newsletter,
     Subscriber,
     SubscriberState,
-    Tier,
 )
 from digest.tokens import Token
 from digest.usecases.joining import Asked, Wish, ask_to_join
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.teams import team_data
 
 UNDO_WITHIN = timedelta(days=1)
 """A reader who left by a slip notices within a day."""
@@ -66,8 +67,7 @@ def offered(newsroom: Newsroom, reader: Subscriber) -> list[Newsletter]:
     """List the newsletters that a reader may join and does not get."""
     others = []
     for newsletter in newsroom.config.newsletters:
-        may_read = newsletter.tier is Tier.FREE or reader.tier is Tier.MEMBER
-        if may_read and newsletter.id not in reader.newsletters:
+        if may_read(reader, newsletter) and newsletter.id not in reader.newsletters:
             others.append(newsletter)
     return others
 
@@ -145,6 +145,7 @@ def data_of(newsroom: Newsroom, reader: Subscriber) -> dict[str, Any]:
     variants = dict(store.variants.chosen([reader.id]).get(reader.id, {}))
     began = _plain_value(store.choices.paused_from(reader.id))
     known = {"attributes": attributes, "variants": variants, "paused_from": began}
+    known |= _plain(team_data(newsroom, reader))
     person = {**_plain(asdict(reader)), **known}
     return {**person, "wishes": wishes, "events": events}
 

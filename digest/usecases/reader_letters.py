@@ -56,6 +56,27 @@ def confirmation(
     )
 
 
+def invitation(newsroom: Newsroom, *, language: str, number: int) -> Letter:
+    """Write the mail that asks whether a reader takes a seat in a member's team.
+
+    It does not name the member: the letter is stored, and the page behind its button says who.
+    """
+    words = _words(newsroom, language)
+    name = newsroom.config.settings.publication.name
+    text = words.say("team_mail", publication=name)
+    button = words.say("team_mail_button")
+    return _letter(
+        newsroom,
+        MailKind.CONFIRMATION,
+        newsroom.config.newsletters[0],
+        subject=words.say("team_subject", publication=name),
+        preheader=words.say("until_button"),
+        blocks=(LetterBlock(text=text, button=button, url=Slot.CONFIRM.value),),
+        language=language,
+        personal=f"{_hash('team', language, name)}.{number}",
+    )
+
+
 def access(newsroom: Newsroom, carrier: Newsletter, *, language: str, number: int) -> Letter:
     """Write the mail that brings a reader the link to the preferences."""
     words = _words(newsroom, language)

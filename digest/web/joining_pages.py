@@ -20,9 +20,9 @@ from starlette.responses import Response
 from digest.errors import UseError
 from digest.kernel.mail_addresses import MAX_ADDRESS_CHARS, normal_address
 from digest.logs import get_logger
-from digest.models import Newsletter, Tier
+from digest.models import JoinRequest, Newsletter, Tier
 from digest.render import Wording, languages
-from digest.tokens import Purpose, make_token
+from digest.tokens import Purpose, Token, make_token
 from digest.usecases.joining import (
     Wish,
     ask_for_access,
@@ -34,6 +34,7 @@ from digest.usecases.joining import (
     open_wish,
 )
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.teams import team_of
 from digest.web.forms import last_value, network_of, read_form, stamp, was_filled_in
 from digest.web.rhythm import rhythm
 from digest.web.site import Site
@@ -105,6 +106,8 @@ class JoiningPages:
         wish = open_wish(self.newsroom, token.subscriber_id, token.issue_id)
         if wish is None:
             return self._gone(request)
+        if wish.team:
+            return self._invitation(request, token, wish)
         return self.site.page(
             "confirm.html.j2",
             self.site.words_in(wish.language),
@@ -118,12 +121,24 @@ class JoiningPages:
         if wish is None:
             return self._gone(request)
         link = make_token(self.site.key, token, Purpose.PREFERENCES)
+        words = self.site.words_in(wish.language)
+        if wish.team:
+            return self.site.page("seated.html.j2", words, preferences=f"/p/{link}")
         return self.site.page(
             "confirmed.html.j2",
-            self.site.words_in(wish.language),
+            words,
             newsletters=newsletters_of(self.newsroom, wish),
             preferences=f"/p/{link}",
         )
+
+    def _invitation(self, request: Request, token: Token, wish: JoinRequest) -> Response:
+        reader = self.site.store.subscribers.get(token.subscriber_id)
+        owner = team_of(self.newsroom, wish, reader.email) if reader else None
+        # the owner took the invitation back, or was erased
+        if owner is None:
+            return self._gone(request)
+        words = self.site.words_in(wish.language)
+        return self.site.page("invitation.html.j2", words, wish=wish, owner=owner.email)
 
     def access_form(self, request: Request) -> Response:
         """Ask for the address to which the link to the preferences goes."""

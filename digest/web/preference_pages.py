@@ -41,6 +41,7 @@ from digest.usecases.variant_choices import choose_variant, offering
 from digest.usecases.while_away import away_links, away_since
 from digest.web.forms import last_value, network_of, read_form
 from digest.web.site import ANY_ZONE, Site
+from digest.web.team_part import invite_by_form, leave_by_form, remove_by_form, team_values
 
 ALL_NEWSLETTERS = "*"
 """The value of the form's button that leaves every newsletter at once."""
@@ -97,6 +98,9 @@ class PreferencePages:
             "fresh": self._fresh,
             "move": self._move,
             "data": self._data,
+            "invite": self._invite,
+            "remove_seat": self._remove_seat,
+            "leave_team": self._leave_team,
             "ask_erase": self._ask_erase,
             "erase": self._erase,
         }
@@ -199,6 +203,23 @@ class PreferencePages:
         note = "join_sent_note"
         return self.site.page("asked.html.j2", visit.words, note=note, address=address)
 
+    def _invite(self, visit: Visit) -> Response:
+        owner = self._must_be_fresh(visit)
+        self._must_be_within(visit.request)
+        address, language = last_value(visit.fields, "invitee"), visit.words.language
+        notice, status = invite_by_form(self.newsroom, owner, address, language=language)
+        return self._page(visit, notice=notice, status=status)
+
+    def _remove_seat(self, visit: Visit) -> Response:
+        owner = self._must_be_fresh(visit)
+        remove_by_form(self.newsroom, owner, last_value(visit.fields, "remove_seat"))
+        return self._page(visit, notice="change_saved")
+
+    def _leave_team(self, visit: Visit) -> Response:
+        reader = self._must_be_fresh(visit)
+        leave_by_form(self.newsroom, reader, last_value(visit.fields, "leave_team"))
+        return self._page(visit, notice="change_saved")
+
     def _data(self, visit: Visit) -> Response:
         reader = self._must_be_fresh(visit)
         # readable by a person as well as by a program
@@ -258,6 +279,7 @@ class PreferencePages:
         words = self._words(visit.request, visit.token, reader)
         now = self.site.clock()
         values: dict[str, Any] = {"newsletters": [], "others": [], "paused": "", "text_only": False}
+        values |= {"has_team": False, "own_seats": (), "team": (), "seats": 0, "may_invite": False}
         values |= {"zones": (), "clock": ReaderClock(), "offering": (), "variants": {}, "away": ()}
         # an erased reader gets the page of a reader without newsletters
         if reader:
@@ -269,6 +291,7 @@ class PreferencePages:
                 # the last day without a mail
                 values["paused"] = words.day(reader.paused_until.date() - timedelta(days=1))
             values["text_only"] = reader.text_only
+            values |= team_values(self.newsroom, reader)
             began = began or away_since(self.newsroom, reader)
             if began is not None:
                 values["away"] = away_links(self.newsroom, reader, began, self.site.key)

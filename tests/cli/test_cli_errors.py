@@ -230,7 +230,7 @@ def test_among_json_lines_there_is_no_other_line(shipped: Path) -> None:
         ),
         (
             "subscribers import",
-            "delivery_zone, variants, and the attributes of digest.yaml. The exports of other",
+            "delivery_zone, variants, team_of, and the attributes of digest.yaml. The exports of",
         ),
     ],
 )

@@ -15,7 +15,7 @@ REQUIRED: dict[type, str] = {
 }
 
 DEFAULTS: dict[type, dict[str, Any]] = {
-    JoinRequest: {"moves": "", "confirmed": None},
+    JoinRequest: {"moves": "", "team": "", "confirmed": None},
     RateLimit: {},
 }
 

@@ -42,6 +42,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "paused_until": None,
         "text_only": False,
         "clock": ReaderClock(),
+        "has_seat": False,
     },
     SubscriberQuery: {
         "segment": None,

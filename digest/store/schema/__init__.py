@@ -25,6 +25,7 @@ from digest.store.schema.readers import (
     subscribers,
     subscriptions,
     suppressions,
+    team_seats,
 )
 from digest.store.schema.source_watch import issue_corrections, source_notices, watched_pages
 
@@ -65,10 +66,11 @@ __all__ = [
     "subscribers",
     "subscriptions",
     "suppressions",
+    "team_seats",
     "watched_pages",
     "webhook_messages",
     "webhooks",
 ]
 
-HEAD = "0022"
+HEAD = "0023"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""

@@ -99,7 +99,24 @@ join_requests = Table(
     Column("language", Text, nullable=False),
     # of a reader who changes the address: the subscriber who moves to it
     Column("moves", Text, nullable=False, server_default=""),
+    # of an invitation: the member who owns the team
+    Column("team", Text, nullable=False, server_default=""),
     Index("ix_join_requests_asked", "asked"),
+)
+
+# the places in the teams of members. The owner's row names the address alone until it is confirmed
+# there, so that the owner does not learn whether it is a reader's
+team_seats = Table(
+    "team_seats",
+    metadata,
+    Column("owner_id", Text, ForeignKey("subscribers.id", ondelete="CASCADE"), primary_key=True),
+    Column("address_hash", Text, primary_key=True),
+    Column("email", Text, nullable=False),
+    Column("reader_id", Text, ForeignKey("subscribers.id", ondelete="CASCADE")),
+    Column("invited", UtcTime, nullable=False),
+    Column("confirmed", UtcTime),
+    Index("ix_team_seats_reader", "reader_id"),
+    Index("ix_team_seats_address", "address_hash"),
 )
 
 # how often something was asked for within a span of time. A key is a keyed hash: it names no person
