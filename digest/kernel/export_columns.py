@@ -17,6 +17,7 @@ from digest.kernel.standings import (
     by_digit,
     by_letter,
     by_word,
+    opted_in,
     when_empty,
     when_filled,
     when_no,
@@ -153,7 +154,7 @@ _STATE_COLUMNS = _bare_names(
     "email channel status, delivery status, email permission status, email marketing consent,"
     "marketing contact status, estado, estado de suscripción, statut, état, stato, zustand, durum,"
     "abonelik durumu, situação, statuut, stav, статус, состояние, الحالة, حالة الاشتراك, وضعیت,"
-    "סטטוס, subscriber state, subscription state, email marketing, email campaigns,"
+    "סטטוס, subscriber state, subscription state, email campaigns,"
     "statut d'abonnement, statut abonnement, abonnementstatus, abo-status, anmeldestatus,"
     "estado de la suscripción, stato iscrizione, статус подписки, حالة المشترك, סטטוס מנוי"
 )
@@ -191,21 +192,23 @@ _COMPLAINED_FLAGS = _bare_names(
     "spam report, complaint"
 )
 _COMPLAINED_TIMES = _bare_names("complained at, complaint date, complained on, spam date")
-_CONFIRMED_FLAGS = _bare_names("confirmed, is confirmed, verified, double opt-in, is verified")
+_CONFIRMED_FLAGS = _bare_names("confirmed, is confirmed, verified, is verified")
+# Brevo numbers the answers: 1 is yes and 2 is no
+_OPT_IN_FLAGS = _bare_names("double opt-in, opt-in, email opt-in, opted in")
 _ACTIVATED = _bare_names("activated, activated on, aktiviert, is this subscriber confirmed")
 _CONFIRMED_TIMES = _bare_names(
     "confirm time, confirmed at, confirmation date, confirmed on, confirmation time, confirm date,"
     "date confirmed"
 )
 _PENDING_FLAGS = _bare_names("is opt-in pending, unconfirmed, pending, opt-in pending")
-_SUBSCRIBED_FLAGS = _bare_names("subscribed, is subscribed, subscribed to emails")
+_SUBSCRIBED_FLAGS = _bare_names("subscribed, is subscribed, subscribed to emails, email marketing")
 # of a mail that someone left or that could not be delivered
 _LEFT_REASONS = _bare_names("unsub campaign title, unsub campaign id, unsub reason")
 _BOUNCED_REASONS = _bare_names("clean campaign title, clean campaign id")
 _CONSENT_FLAGS = _bare_names(
     "accepts marketing, accepts email marketing, marketing consent, email consent, gdpr consent,"
-    "consent to email, email permission, marketing permission, marketing opt-in, email opt-in,"
-    "newsletter opt-in, opted in, opt-in, einwilligung, consentement, consenso"
+    "consent to email, email permission, marketing permission, marketing opt-in,"
+    "newsletter opt-in, einwilligung, consentement, consenso"
 )
 
 HARMLESS = _bare_names(
@@ -219,6 +222,7 @@ HARMLESS = _bare_names(
     "last active, last activity, last active date, active subscription, activated at,"
     # other ways than mail, and numbers that are no state
     "sms blacklist, sms blacklisted, sms blacklist status, sms opt-in, sms opt-out,"
+    "sms marketing, sms campaigns, whatsapp marketing, whatsapp campaigns, whatsapp blacklisted,"
     "number of bounces on this subscriber, bounce count"
 )
 """Columns that sound like leaving in no program, or that this program writes itself."""
@@ -237,6 +241,7 @@ def _common_judges() -> dict[str, Judge]:
     judges |= dict.fromkeys(_COMPLAINED_FLAGS, when_yes(Standing.COMPLAINED))
     judges |= dict.fromkeys(_COMPLAINED_TIMES, when_filled(Standing.COMPLAINED))
     judges |= dict.fromkeys(_CONFIRMED_FLAGS, when_no(Standing.UNCONFIRMED))
+    judges |= dict.fromkeys(_OPT_IN_FLAGS, opted_in)
     judges |= dict.fromkeys(_LEFT_REASONS, _LEFT_IF_FILLED)
     judges |= dict.fromkeys(_BOUNCED_REASONS, _BOUNCED_IF_FILLED)
     judges |= dict.fromkeys(_ACTIVATED, when_not(Standing.UNCONFIRMED))

@@ -28,7 +28,7 @@ WORDS_OF = {
         suscrita, confirmée, activée, iscritta, inscrita, aktiviert, подписана, подтвержден,
         подтверждён, активный, onaylı, abone oldu, prenumererar, aktiv prenumerant, tilmeldt,
         påmeldt, aktivní, feliratkozott, abonat, مشتركة, مفعل, مؤكد, مشترک, 已订阅, 購読中, 구독중,
-        past due
+        past due, churning
     """,
     Standing.LEFT: """
         left, unsubscribed, unsubscribe, unsub, removed, cancelled, canceled, opted out,
@@ -44,14 +44,14 @@ WORDS_OF = {
         peruutettu, odhlášen, odhlásený, leiratkozott, dezabonat, отписалась, удален, удалён,
         отменен, відписаний, відписався, iptal, iptal edildi, abonelikten ayrıldı, ألغى
         الاشتراك, الغى الاشتراك, تم إلغاء الاشتراك, ملغي, محذوف, لغو اشتراک, لغو, حذف شده, ביטל,
-        ביטל הרשמה, בוטל, 已退订, 退订, 配信停止, 수신거부, 구독취소
+        ביטל הרשמה, בוטל, 已退订, 退订, 配信停止, 수신거부, 구독취소, churned
     """,
     Standing.BOUNCED: """
         bounced, bounce, hard bounced, hard bounce, soft bounced, soft bounce, cleaned,
         undeliverable, unreachable, invalid, non-existent, dead, mailbox not found, stale,
         unzustellbar, zurückgewiesen, rebond, rebotado, devuelto, respinto, geri döndü, by
         bounces, rebote, devolvido, retourné, teruggestuurd, studsade, odrzucony, недоставлен,
-        مرتد, חזר, 退信
+        مرتد, חזר, 退信, malformed, disposable
     """,
     Standing.COMPLAINED: """
         complained, complaint, spam, marked as spam, spammy, junk, abuse, spam complaint, spam
@@ -67,7 +67,8 @@ WORDS_OF = {
     """,
     Standing.UNCONFIRMED: """
         unconfirmed, pending, unactivated, unverified, not confirmed, non-subscribed,
-        validating, awaiting confirmation, optin pending, opt-in pending, transactional, never
+        validating, awaiting confirmation, upcoming, unpaid, optin pending, opt-in pending,
+        transactional, never
         subscribed, not subscribed, non-marketing contact, no permission, no permission given,
         not set, prospect, invited, unbestätigt, ausstehend, en attente, non confirmé,
         pendiente, sin confirmar, in attesa, non confermato, pendente, não confirmado,

@@ -147,6 +147,17 @@ def when_no(standing: Standing) -> Judge:
     return judge
 
 
+def opted_in(cell: str) -> Standing:
+    """Judge a column that says whether a subscriber asked for mail; Brevo writes 2 for no.
+
+    >>> opted_in("2"), opted_in("1")
+    (<Standing.UNCONFIRMED: 'unconfirmed'>, <Standing.ACTIVE: 'active'>)
+    """
+    if cell == "2":
+        return Standing.UNCONFIRMED
+    return when_no(Standing.UNCONFIRMED)(cell)
+
+
 def _graver_word(cell: str) -> Standing:
     """Read a word for a state in a column of yes and no."""
     word = bare(cell)
@@ -202,6 +213,7 @@ _LEAVING_WORDS = frozenset(
     not in {
         *("left", "dead", "free", "invalid", "pending", "deleted", "removed", "archived", "stale"),
         *("invited", "prospect", "notset", "baja", "inactive", "excluded", "suspended"),
+        *("unpaid", "upcoming", "disposable", "malformed"),
         # words of other languages that ordinary columns hold, too
         *("neu", "saiu", "erreur", "iptal", "hazır", "çıktı", "anulado", "eliminado", "annulé"),
         *("entfernt", "gelöscht", "removido", "حذف", "لغو", "غادر", "удален", "отменен"),
