@@ -214,6 +214,13 @@ class Choices(Protocol):
         """Set the tier of the readers of some addresses; return how many there are."""
         ...
 
+    def set_newest_tier(self, email: str, tier: Tier, *, program: str, at: datetime) -> bool:
+        """Set a tier unless this program told a later one of the address; tell whether it was set.
+
+        An unknown address is remembered, too, until `returns.forget_proofs` forgets that moment.
+        """
+        ...
+
     def attributes(self, subscriber_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
         """Return by reader the values of attributes as shown; readers without any are left out."""
         ...

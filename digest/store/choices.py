@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import and_, case, func, select, update
@@ -21,7 +22,7 @@ from digest.protocols import Clock
 from digest.store.database import Database
 from digest.store.mail_addresses import address_hash
 from digest.store.outbox import announce_joining
-from digest.store.schema import subscribers, subscriptions
+from digest.store.schema import post_proofs, subscribers, subscriptions
 from digest.store.segments import attributes_of, set_attributes, set_by_address
 
 OWN_WAYS = (LeftBy.ONE_CLICK, LeftBy.PAGE, LeftBy.PREFERENCES, LeftBy.MAIL)
@@ -88,6 +89,25 @@ class SqlChoices:
         these = self.database.one_of(subscribers.c.address_hash, hashes)
         with self.database.write() as connection:
             return connection.execute(update(subscribers).where(these).values(tier=tier)).rowcount
+
+    def set_newest_tier(self, email: str, tier: Tier, *, program: str, at: datetime) -> bool:
+        """Set a tier unless this program told a later one; tell whether it was set."""
+        hashed = address_hash(email, key=self.address_key)
+        told = f"newest tier by {program} of {hashed}"
+        row = {"proof": sha256(told.encode()).hexdigest(), "body_hash": "", "seen": at}
+        insert = self.database.insert(post_proofs).values(row)
+        # one statement: of two posts at once the second waits, and sees the time of the first
+        newest = insert.on_conflict_do_update(
+            index_elements=[post_proofs.c.proof],
+            set_={"seen": insert.excluded.seen},
+            where=post_proofs.c.seen <= insert.excluded.seen,
+        )
+        this = subscribers.c.address_hash == hashed
+        with self.database.write() as connection:
+            if connection.execute(newest).rowcount == 0:
+                return False
+            connection.execute(update(subscribers).where(this).values(tier=tier))
+        return True
 
     def attributes(self, subscriber_ids: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
         """Return by reader the values of attributes as shown."""

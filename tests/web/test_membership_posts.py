@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -61,8 +61,9 @@ class Shop:
         return reader.tier
 
 
-def tier_set(tier: str, email: str = ADA) -> dict[str, object]:
-    return {"type": "reader.tier", "data": {"email": email, "tier": tier}}
+def tier_set(tier: str, email: str = ADA, at: str = "") -> dict[str, object]:
+    told: dict[str, object] = {"type": "reader.tier", "data": {"email": email, "tier": tier}}
+    return {**told, "timestamp": at} if at else told
 
 
 @pytest.fixture
@@ -94,6 +95,50 @@ def test_a_post_that_is_played_again_turns_no_later_tier_back(shop: Shop) -> Non
     for told in (tier_set("member"), tier_set("member"), tier_set("member", "ADA@readers.example")):
         assert shop.post(told, "msg_1").status_code == 204
     assert shop.tier is Tier.FREE
+
+
+def test_an_older_change_that_comes_late_under_its_own_id_turns_no_later_tier_back(
+    shop: Shop,
+) -> None:
+    older = (NOW - timedelta(hours=2)).isoformat()
+    newer = (NOW - timedelta(hours=1)).isoformat()
+    assert shop.post(tier_set("free", at=newer), "msg_2").status_code == 204
+    assert shop.post(tier_set("member", at=older), "msg_1").status_code == 204
+    assert shop.post(tier_set("member", "ADA@readers.example", at=older), "x").status_code == 204
+    assert shop.tier is Tier.FREE
+    assert shop.post(tier_set("member", at=NOW.isoformat()), "msg_3").status_code == 204
+    assert shop.tier is Tier.MEMBER
+
+
+def test_the_newest_change_is_known_by_its_moment_in_any_time_zone(shop: Shop) -> None:
+    in_tehran = (NOW - timedelta(hours=1)).astimezone(timezone(timedelta(hours=3, minutes=30)))
+    shop.post(tier_set("member", at=in_tehran.isoformat()), "msg_1")
+    shop.post(tier_set("free", at=(NOW - timedelta(hours=2)).isoformat()), "msg_2")
+    assert shop.tier is Tier.MEMBER
+
+
+def test_the_change_of_an_address_shuts_out_no_change_of_another(shop: Shop) -> None:
+    shop.post(tier_set("member", "eve@readers.example", at=NOW.isoformat()), "msg_1")
+    shop.post(tier_set("member", at=(NOW - timedelta(hours=2)).isoformat()), "msg_2")
+    assert shop.tier is Tier.MEMBER
+
+
+def test_a_change_that_is_older_than_the_memory_sets_nothing(shop: Shop) -> None:
+    shop.post(tier_set("member", at=(NOW - timedelta(days=4)).isoformat()), "msg_1")
+    assert shop.tier is Tier.FREE
+
+
+def test_a_change_without_a_time_has_that_of_its_post(shop: Shop) -> None:
+    shop.post(tier_set("member"), "msg_1")
+    shop.post(tier_set("free", at=(NOW - timedelta(hours=2)).isoformat()), "msg_2")
+    assert shop.tier is Tier.MEMBER
+
+
+@pytest.mark.parametrize("time", ["yesterday", "2026-10-08T06:00:00", "2999-01-01T00:00:00Z", 7])
+def test_a_time_that_says_no_moment_is_told(shop: Shop, time: object) -> None:
+    answer = shop.post({**tier_set("member"), "timestamp": time})
+    assert (answer.status_code, shop.tier) == (400, Tier.FREE)
+    assert '"timestamp"' in answer.text
 
 
 def test_a_recorded_post_is_refused_after_minutes(shop: Shop) -> None:

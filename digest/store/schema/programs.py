@@ -48,7 +48,8 @@ webhook_messages = Table(
     Index("webhook_messages_due", "webhook", "dead", "due"),
 )
 
-# signatures of mail providers that cover no body: each is good for the body of its first post
+# signatures of mail providers that cover no body: each is good for the body of its first post;
+# and for each address the time of the newest tier that a membership system told
 post_proofs = Table(
     "post_proofs",
     metadata,
