@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import re
 from urllib.parse import quote
 
 from digest.models import Slot
 from digest.render import Wording
+from digest.web.open_elements import without_links_to
 
 STYLE = (
     ".ways{max-width:640px;margin:0 auto;padding:8px 20px 40px;text-align:center;"
@@ -16,8 +16,6 @@ STYLE = (
     "@media (prefers-color-scheme:dark){.ways a{color:#f2a097}}"
 )
 """The look of the links below an issue, each large enough for a thumb."""
-
-_OPINIONS = re.compile(r'<div class="opinions"[^>]*>.*?</div>', re.DOTALL)
 
 LONGEST_SENTENCE = 2_000
 """The line that names the reader has some hundred characters, with its marks."""
@@ -40,12 +38,11 @@ def without_reader(page: str, newsletter: str, words: Wording) -> str:
 
 
 def without_opinions(page: str) -> str:
-    """Leave out the lines that ask the mail's own reader for opinions.
+    """Leave out the links that ask the mail's own reader for opinions, and the words around them.
 
-    The links of an operator's own template, which may lack that element, lead to no page of a
-    reader either: they stay the slot that no copy fills.
+    They are known by their address, so the template of an operator may write them in any markup.
     """
-    return _OPINIONS.sub("", page)
+    return without_links_to(page, Slot.OPINION.value)
 
 
 def with_ways_on(page: str, newsletter_id: str, newsletter: str, words: Wording) -> str:

@@ -8,7 +8,7 @@ from small_issue import NOW
 from digest.models import Slot
 from digest.render import render_issue, wording
 from digest.render.specimen import PUBLICATION, specimen
-from digest.web.public_copy import with_ways_on, without_reader
+from digest.web.public_copy import with_ways_on, without_opinions, without_reader
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr", "tr", "ar", "he", "fa"])
@@ -51,3 +51,48 @@ def test_the_ways_on_lead_to_joining_archive_and_search() -> None:
     assert 'href="/archive/a%20b"' in page
     assert 'href="/search"' in page
     assert with_ways_on("News", "daily", "Daily", wording("en", "UTC")) == "News"
+
+
+ASK = f'<a class="x" href="{Slot.OPINION}/s1">Story 1</a>'
+
+
+@pytest.mark.parametrize(
+    ("own_template", "left"),
+    [
+        (f"<p>Like it? {ASK} · {ASK}</p>", ""),
+        (f"<div><p>Like it? {ASK}</p><p>Poll: <b>Open the port?</b> {ASK}</p></div>", ""),
+        (f"<ul><li>{ASK}</li><li>{ASK}</li></ul>", ""),
+        (f"<h3>Like it? {ASK}</h3>", ""),
+        (f"<table><tr><td>Like it? {ASK}</td></tr></table>", "<table><tr><td></td></tr></table>"),
+        (f"Like it? {ASK}<br>", "Like it? <br>"),
+        # a paragraph that tells the story, too, loses the link alone
+        (f'<p>Ships <a href="https://a.example">sail</a>. {ASK}</p>', None),
+        (f"<p>{'Ships sail again. ' * 40}{ASK}</p>", f"<p>{'Ships sail again. ' * 40}</p>"),
+        (f"<div><p>Ships sail.</p>{ASK}</div>", "<div><p>Ships sail.</p></div>"),
+        # conditional comments hold tables of one mail program
+        (f"<!--[if mso]><td><![endif]--><p>{ASK}</p>", "<!--[if mso]><td><![endif]-->"),
+        (f"<p>Like it? {ASK}", ""),
+        (f"</p><p>Like it? {ASK}</p></div>", "</p></div>"),
+    ],
+)
+def test_a_public_copy_has_no_link_for_opinions_whatever_the_template(
+    own_template: str, left: str | None
+) -> None:
+    page = without_opinions(f"<body><p>News</p>{own_template}</body>")
+    if left is None:
+        left = '<p>Ships <a href="https://a.example">sail</a>. </p>'
+    assert page == f"<body><p>News</p>{left}</body>"
+
+
+def test_the_shipped_lines_for_opinions_are_left_out_and_nothing_else() -> None:
+    issue = render_issue(specimen("en"), publication=PUBLICATION, created=NOW)
+    assert Slot.OPINION in issue.html
+    page = without_opinions(issue.html)
+    assert Slot.OPINION not in page
+    assert page.count("<p") == issue.html.count("<p") - 2
+    assert page.count("<table") == issue.html.count("<table")
+
+
+def test_a_page_without_such_links_stays_as_it_is() -> None:
+    page = "<div></div><p>News</p>"
+    assert without_opinions(page) == page
