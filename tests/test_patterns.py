@@ -21,7 +21,14 @@ import pytest
 import digest
 from digest.edit.word_tables import cluster_tables, genre_patterns, title_label
 from digest.languages import LANGUAGES
-from digest.write.signs import boilerplate, expectation, leaning_opening, own_voice, pointing_back
+from digest.write.signs import (
+    boilerplate,
+    expectation,
+    firm_opening,
+    leaning_opening,
+    own_voice,
+    pointing_back,
+)
 
 MANY = 50
 """A repetition of fewer times ends soon, whatever the text."""
@@ -43,7 +50,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
         genres = genre_patterns(code)
         for field in fields(genres):
             yield f"{code}.{field.name}", getattr(genres, field.name)
-        for make in (expectation, leaning_opening, own_voice, pointing_back):
+        for make in (expectation, firm_opening, leaning_opening, own_voice, pointing_back):
             yield f"{code}.{make.__name__}", make(code)
         for place, pattern in zip(("start", "within"), boilerplate(code), strict=True):
             yield f"{code}.boilerplate {place}", pattern

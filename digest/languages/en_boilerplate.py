@@ -401,6 +401,34 @@ BOILERPLATE_WITHIN = (
         example="The quay. REUTERS/Sample",
     ),
     Sign(
+        name="after this story was published",
+        pattern=(
+            r"\b(?:after|since|when|before) (?:this (?:story|article|report)|"
+            r"the (?:story|article)) "
+            r"(?:was|had been) (?:first |originally )?(?:published|posted)\b"
+        ),
+        example="Orlov replied after this story was published.",
+    ),
+    Sign(
+        name="guest or reporter of a show",
+        pattern=(
+            r"\bjoins? (?-i:[A-Z][\w’']*(?: [A-Z][\w’']*){0,3}) (?:with the latest|to "
+            r"(?:discuss|explain|talk|break down))\b|\bis on the ground (?:with|in .{1,40} with)\b"
+            r"|\b(?-i:[A-Z][\w ]{1,20}['’]s? [A-Z][a-z]+ [A-Z][a-z]+) (?:reports|has (?:more|the "
+            r"(?:latest|story|details)))\b"
+        ),
+        example="Dana Orlov joins Coast Today to discuss the harbor.",
+    ),
+    Sign(
+        name="one word twice, or a word lost",
+        pattern=(
+            r"\b(the|an?|of|to|in|and|at|for|by|was|is) \1\b(?!-)"
+            r"|\b(?:after|when|before|since|while|because) the (?:issued|announced|launched|"
+            r"released|ordered|accused) (?:an?|the|its|his|her)\b"
+        ),
+        example="Dockers left after the issued an order.",
+    ),
+    Sign(
         name="photographer before the agency",
         pattern=r"(?-i:[A-Z][a-z]+/(?:AP|AFP|Reuters|REUTERS|Getty|EPA)\b)",
         example="The quay. Sample/AP",

@@ -13,7 +13,7 @@ _RECORDS = (
     "call|audio|clip|footage|survey|study|poll|filing|lawsuit|complaint"
 )
 
-OPENINGS = (
+FIRM_OPENINGS = (
     Sign(
         name="conjunction",
         pattern=(
@@ -23,6 +23,91 @@ OPENINGS = (
         ),
         example="But the harbor stayed shut.",
     ),
+    Sign(
+        name="hours later",
+        pattern=(
+            r"(?:(?:an?|the|some|about|nearly) )?(?:[a-z]+ )?(?:minute|hour|day|week|month|year)s? "
+            "(?:later|earlier|before),"
+        ),
+        example="Three days later, the port opened.",
+    ),
+    Sign(
+        name="the next day",
+        pattern=(
+            r"the (?:next|following|previous) (?:day|night|morning|evening|week|month|year)\b"
+        ),
+        example="The next day the port opened.",
+    ),
+    Sign(
+        name="for example",
+        pattern=(
+            r"(?:for (?:example|instance|(?:his|her|its|their) part)|at (?:the same time|that|"
+            r"this))\b"
+        ),
+        example="For example, bread is scarce.",
+    ),
+    Sign(
+        name="on the other hand",
+        pattern=(
+            r"(?:on the (?:other hand|contrary)|that said|to (?:that|this) end|"
+            r"(?:because of|despite|like) (?:this|that))\b"
+        ),
+        example="On the other hand, Solmar is open.",
+    ),
+    Sign(
+        name="the same, the former",
+        pattern=r"the (?:same|other|latter|former|two|pair)\b",
+        example="The latter sank.",
+    ),
+    Sign(
+        name="with this",
+        pattern=(r"(?:by|with|given|on|for|from|under|after|before) (?:this|that|these|those)\b"),
+        example="With this the talks ended.",
+    ),
+    Sign(
+        name="somebody added",
+        pattern=r"[^,“”\"]{2,80}? (?:added(?:,|:| that\b)|then (?:added|said|told)\b)",
+        example="Orlov added that the port stays shut.",
+    ),
+    Sign(
+        name="somebody then",
+        pattern=r"(?-i:[A-Z][\w.’'-]+ ){1,3}then\b",
+        example="Orlov then left.",
+    ),
+    Sign(
+        name="case in point, if so",
+        pattern=r"(?:case in point|if so|if not|in (?:that|this|such a) case)\b[:,]?",
+        example="Case in point: Dana Orlov left the quay.",
+    ),
+    Sign(
+        name="miles away",
+        pattern=(
+            r"(?:(?:some|about|nearly|roughly|just|only|more than) )?(?:\d[\d,.]*|[a-z-]+) "
+            r"(?:miles?|kilomet(?:er|re)s?|km) (?:away|north|south|east|west)\b"
+            r"(?! (?:of|from)\b| (?:in|at) (?-i:[A-Z]))"
+        ),
+        example="Some 40 miles away, a depot burned.",
+    ),
+    Sign(
+        name="the suspect with a name",
+        pattern=(
+            r"the (?:[\w-]+ )?(?:suspects?|victims?|attackers?|gunm[ae]n|defendants?), (?-i:[A-Z])"
+        ),
+        example="The suspect, Dana Orlov, left the quay.",
+    ),
+    Sign(
+        name="the officials, speaking",
+        pattern=(
+            r"the (?:[\w-]+ )?(?:officials?|sources?|diplomats?|lawmakers?), "
+            r"(?:speaking|who (?:spoke|asked|requested|declined))\b"
+        ),
+        example="The Marenian officials, speaking without their names, gave no date.",
+    ),
+)
+"""A sentence that opens so leans, however much the rest tells."""
+
+OPENINGS = (
+    *FIRM_OPENINGS,
     Sign(
         name="doing so",
         pattern=r"(?:to|by|in|after|before)? ?(?:do|doing|achieve|achieving) (?:so|this|that)\b",
@@ -40,21 +125,6 @@ OPENINGS = (
             r"about) its\b"
         ),
         example="Any damage to its quay is costly.",
-    ),
-    Sign(
-        name="hours later",
-        pattern=(
-            r"(?:(?:an?|the|some|about|nearly) )?(?:[a-z]+ )?(?:minute|hour|day|week|month|year)s? "
-            "(?:later|earlier|before),"
-        ),
-        example="Three days later, the port opened.",
-    ),
-    Sign(
-        name="the next day",
-        pattern=(
-            r"the (?:next|following|previous) (?:day|night|morning|evening|week|month|year)\b"
-        ),
-        example="The next day the port opened.",
     ),
     Sign(
         name="nevertheless",
@@ -86,25 +156,9 @@ OPENINGS = (
     Sign(name="by contrast", pattern=r"by contrast\b", example="By contrast, Solmar is open."),
     Sign(name="in another", pattern=r"in (?:an)?other\b", example="In another port, work went on."),
     Sign(
-        name="for example",
-        pattern=(
-            r"(?:for (?:example|instance|(?:his|her|its|their) part)|at (?:the same time|that|"
-            r"this))\b"
-        ),
-        example="For example, bread is scarce.",
-    ),
-    Sign(
         name="of course",
         pattern=r"(?:of course|not only|as such)\b",
         example="Of course the port matters.",
-    ),
-    Sign(
-        name="on the other hand",
-        pattern=(
-            r"(?:on the (?:other hand|contrary)|that said|to (?:that|this) end|"
-            r"(?:because of|despite|like) (?:this|that))\b"
-        ),
-        example="On the other hand, Solmar is open.",
     ),
     Sign(
         name="since then, second, asked",
@@ -133,11 +187,6 @@ OPENINGS = (
         name="neither, both, another",
         pattern=r"(?:neither|none of|both|others?|another)\b",
         example="Both ships sank.",
-    ),
-    Sign(
-        name="the same, the former",
-        pattern=r"the (?:same|other|latter|former|two|pair)\b",
-        example="The latter sank.",
     ),
     Sign(
         name="the first is",
@@ -176,26 +225,11 @@ OPENINGS = (
         pattern="in (?:each|either|both) case",
         example="In both cases it sank.",
     ),
-    Sign(
-        name="with this",
-        pattern=(r"(?:by|with|given|on|for|from|under|after|before) (?:this|that|these|those)\b"),
-        example="With this the talks ended.",
-    ),
     Sign(name="on the one", pattern="on the (?:one|other),", example="On the other, ships wait."),
     Sign(
         name="adverb between commas",
         pattern=rf"[^.,“”\"]{{3,60}}, (?:{_ADVERBS}),",
         example="Orlov, however, named no date.",
-    ),
-    Sign(
-        name="somebody added",
-        pattern=r"[^,“”\"]{2,80}? (?:added(?:,|:| that\b)|then (?:added|said|told)\b)",
-        example="Orlov added that the port stays shut.",
-    ),
-    Sign(
-        name="somebody then",
-        pattern=r"(?-i:[A-Z][\w.’'-]+ ){1,3}then\b",
-        example="Orlov then left.",
     ),
     Sign(
         name="pronoun",
@@ -258,7 +292,16 @@ POINTING_BACK = (
         pattern=r"\bat the time\b(?! (?:of|when)\b)",
         example="Solmar said nothing at the time.",
     ),
-    Sign(name="however at the end", pattern=r"\bhowever\.", example="Solmar is open, however."),
+    Sign(
+        name="however, to be sure at the end",
+        pattern=r"\b(?:however|to be sure)\.",
+        example="Solmar is open, however.",
+    ),
+    Sign(
+        name="since it happened",
+        pattern=r"\bsince it (?:happened|began|started)\b",
+        example="Orlov is the first to leave since it happened.",
+    ),
     Sign(
         name="he said between commas",
         pattern=r"(?:^|,)\s*(?:he|she|they|it) (?:said|added)\b",
@@ -284,7 +327,10 @@ POINTING_BACK = (
     ),
     Sign(
         name="the statement said",
-        pattern=r", the (?:reports?|statement|officials?|sources?|spokes\w+) (?:said|added)\b",
+        pattern=(
+            r", the (?:[a-z-]+ )?(?:reports?|statement|officials?|sources?|spokes\w+|group|charity|"
+            r"agency|ministry|company|organi[sz]ation) (?:said|says|added)\b"
+        ),
         example="The port stays shut, the statement said.",
     ),
     Sign(

@@ -94,9 +94,10 @@ class Language:
 
     `code` is the first subtag of BCP 47. `prefixes` are particles that are written onto a word,
     `articles` those that end in the article `article`. `openings` are signs of a sentence that
-    leans on the sentence before, `pointing_back` such signs anywhere in a sentence. `background`
-    are words that open a sentence of background, and `expectations` a pattern of words that tell an
-    expectation, a fear or a judgement. `boilerplate` are signs at the start of a line around the
+    leans on the sentence before, `firm_openings` those that no model may overrule, and
+    `pointing_back` such signs anywhere in a sentence. `background` are words that open a sentence
+    of background, and `expectations` a pattern of words that tell an expectation, a fear or a
+    judgement. `boilerplate` are signs at the start of a line around the
     news, `boilerplate_within` signs anywhere in one. `headline_labels`, `own_voice`, `speech` and
     `said` are patterns without anchors. `numbers` are number words from two to twelve.
     `genre_words` and `cluster_words` serve the choice of stories. `role_words` and `use_signs` are
@@ -123,6 +124,7 @@ class Language:
     tolls: TollWords | None = None
     # sentences: signs, words of background and of doubt
     openings: tuple[Sign, ...] = ()
+    firm_openings: tuple[Sign, ...] = ()
     pointing_back: tuple[Sign, ...] = ()
     background: tuple[str, ...] = ()
     expectations: str = ""

@@ -14,6 +14,7 @@ from digest.text.headlines import headline_span
 from digest.text.quotes import quotes_closed
 from digest.write.cleaning import after_dateline, in_own_voice, is_boilerplate
 from digest.write.context_free import (
+    always_leans,
     lone_surname,
     opening_surname,
     opens_with_bare_thing,
@@ -169,6 +170,7 @@ def _with_uses(candidates: Sequence[Quotable], article: Article) -> tuple[Quotab
         alone = use.alone >= least and not opens_with_bare_thing(quote.text)
         # the model forgives "he" where the rest of a sentence says much
         alone = alone and not opens_with_pronoun(quote.text)
+        alone = alone and not always_leans(quote.text, quote.language)
         judged.append(replace(quote, alone=alone, background=use.why, what=use.what))
     return tuple(judged)
 

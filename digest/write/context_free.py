@@ -7,7 +7,7 @@ import re
 from digest.languages import base_code, is_known, listed
 from digest.languages.en_dates import MONTHS, WEEKDAY
 from digest.text.quotes import without_quotations
-from digest.write.signs import OPENING_MARKS, leaning_opening, pointing_back
+from digest.write.signs import OPENING_MARKS, firm_opening, leaning_opening, pointing_back
 
 _MARKS = OPENING_MARKS
 _INTRODUCED = re.compile(
@@ -153,6 +153,16 @@ def _points_nowhere(sentence: str) -> bool:
     if pointing_back("en").search(without_quotations(sentence)):
         return False
     return not _pronoun_before_name(sentence)
+
+
+def always_leans(sentence: str, language: str = "en") -> bool:
+    """Tell whether a sentence opens with words that need the sentence before.
+
+    >>> always_leans("Case in point: Orlov left."), always_leans("Orlov left.")
+    (True, False)
+    """
+    code = base_code(language)
+    return is_known(code) and firm_opening(code).match(sentence) is not None
 
 
 def opens_with_bare_thing(sentence: str) -> bool:

@@ -55,6 +55,12 @@ def leaning_opening(code: str) -> re.Pattern[str]:
 
 
 @cache
+def firm_opening(code: str) -> re.Pattern[str]:
+    """Return the pattern of an opening that leans, however much the rest of a sentence tells."""
+    return one_of(language_of(code).firm_openings, before=OPENING_MARKS)
+
+
+@cache
 def pointing_back(code: str) -> re.Pattern[str]:
     """Return the pattern of words that point at the sentence before, anywhere in a sentence."""
     return one_of(language_of(code).pointing_back, flags=0)

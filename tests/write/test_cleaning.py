@@ -73,6 +73,10 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "— Dana Orlov, interior minister, referring to the blast.",
         "CNN's Ann Example is in Port Avel, where divers search the basin.",
         "CNN's Ann Example meets two daughters of the docker.",
+        "Dana Orlov, who was harbor master twice, joins COAST to discuss the fire in Port Avel.",
+        "After this story was published, Marenia denied that it had asked Solmar for tugs.",
+        "Families left the quay after the issued an order to clear the harbor.",
+        "Traders in Port Avel reacted to the blast that the the harbor union had feared.",
         "These false-color satellite images capture the growth of the port.",
         "Flags of Marenia and Solmar flutter in the wind while dockers of Port Avel cross the "
         "old mole to the ships.",
@@ -118,6 +122,9 @@ def test_lines_around_the_news_are_boilerplate(line: str) -> None:
         "The court of Solmar held that “the harbor stands open”, in a ruling that dates from "
         "March 3, 2019.",
         "Marenia's Dana Orlov meets Solmar's envoy on Monday.",
+        "Dana Orlov joins Solmar's envoy to discuss the fire in Port Avel.",
+        "After the report was published, Marenia closed the quay of Port Avel.",
+        "The harbor had had no fire before the announced closure.",
     ],
 )
 def test_news_is_not_boilerplate(line: str) -> None:

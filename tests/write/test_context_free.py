@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.write.context_free import (
+    always_leans,
     leans_on,
     lone_surname,
     opening_surname,
@@ -74,6 +75,14 @@ from digest.write.context_free import (
         "With respect to this, Solmar has three neighbors to consider.",
         "Any damage to its cranes could drive up the price of grain in Marenia.",
         "[A] change of tone in Solmar has become plain in recent days.",
+        "Case in point: Dana Orlov heard the horns of Port Avel.",
+        "If so, the fee would be the highest in Marenia.",
+        "Some 40 miles away, dockers of Tessel shut the gates.",
+        "The suspect, Dana Orlov, is said to have led a gang of dockers.",
+        "The Marenian officials, speaking without their names, gave no date.",
+        "Some dockers of Port Avel went home, to be sure.",
+        "Dana Orlov is the first minister of Marenia to leave since it happened.",
+        "Fuel for the cranes could run out in hours, the aid group says.",
     ],
 )
 def test_a_dangling_opening_is_seen(sentence: str) -> None:
@@ -107,6 +116,9 @@ def test_a_dangling_opening_is_seen(sentence: str) -> None:
         "Traders differ from dockers in that they own ships.",
         "In the statement from Solmar, ministers promised a new law.",
         "Damage to the cranes could drive up the price of grain in Marenia.",
+        "Forty miles north of Tessel, dockers shut the gates.",
+        "Some 40 miles away in Tessel, dockers shut the gates.",
+        "Dockers of Marenia have waited since it opened its quay.",
     ],
 )
 def test_a_whole_thought_stands(sentence: str) -> None:
@@ -182,3 +194,18 @@ def test_what_a_sentence_takes_as_known_is_named_unless_it_may_be_another() -> N
     assert leans_on("The ministry denied the report.") == ""
     assert leans_on("The truce is what he wanted.") == ""
     assert leans_on("Marenia keeps the truce.") == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leans"),
+    [
+        ("Case in point: Dana Orlov heard the horns of Port Avel.", True),
+        ("“For example, Dana Orlov heard the horns,” the mayor said.", True),
+        ("However small, the quay of Port Avel is full.", True),
+        ("Dana Orlov heard the horns of Port Avel.", False),
+        ("Marenia also heard the horns of Port Avel.", False),
+    ],
+)
+def test_some_openings_lean_however_much_the_rest_tells(sentence: str, leans: bool) -> None:
+    assert always_leans(sentence) is leans
+    assert not always_leans(sentence, "xx")
