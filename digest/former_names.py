@@ -8,11 +8,14 @@ names. Nothing inside the package uses a former name. A line may leave this tabl
 from __future__ import annotations
 
 import importlib
-import importlib.abc
 import importlib.machinery
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from importlib.abc import Loader
 
 FORMER_MODULES = {
     "digest.audience": "digest.usecases.audience",
@@ -23,8 +26,12 @@ FORMER_MODULES = {
 """Each former name of a module, with the name that it has now."""
 
 
-class FormerNameFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Finds a module under its former name and gives the module that bears the new name."""
+class FormerNameFinder:
+    """Finds a module under its former name and gives the module that bears the new name.
+
+    It is a finder and a loader by its methods alone: the base classes of `importlib.abc` would make
+    each command wait for the whole of `importlib.resources`.
+    """
 
     def find_spec(
         self,
@@ -35,7 +42,7 @@ class FormerNameFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Return a spec for a former name, and None for every other name."""
         if fullname not in FORMER_MODULES:
             return None
-        return importlib.machinery.ModuleSpec(fullname, self)
+        return importlib.machinery.ModuleSpec(fullname, cast("Loader", self))
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
         """Import the module under its new name."""

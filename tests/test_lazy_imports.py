@@ -50,6 +50,10 @@ def test_a_name_that_is_not_exported_is_an_error() -> None:
             "load_config(shipped_config(), env={})",
             {"premailer", "lxml", "httpx2", "sqlalchemy", "digest.render"},
         ),
+        ("import digest", {"importlib.resources", "importlib.abc", "dataclasses"}),
+        ("import digest.models, digest.protocols", {"digest.models.briefings"}),
+        ("from digest.models import Subscriber", {"digest.models.newsletters"}),
+        ("import digest.store.schema", {"sqlalchemy.dialects.postgresql", "pydantic", "alembic"}),
         ("import digest.cli.subscribers", {"pydantic", "sqlalchemy", "ruamel.yaml"}),
         ("import digest.cli.complete", {"pydantic", "sqlalchemy", "ruamel.yaml"}),
     ],
@@ -60,3 +64,15 @@ def test_a_command_waits_for_no_library_that_it_does_not_need(
     words = f"import sys; {work}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True)
     assert left_out & set(done.stdout.split()) == set()
+
+
+def test_no_section_of_the_files_is_compiled_before_one_is_read() -> None:
+    """pydantic compiles a section when the first value of it is made, also as a default."""
+    words = (
+        "from digest.config.settings import *; from digest.config.settings import CollectSettings; "
+        "from digest.config.newsletter_file import NewsletterFile; "
+        "print([one.__name__ for one in (Settings, Storage, CollectSettings, NewsletterFile) "
+        "if one.__pydantic_complete__])"
+    )
+    done = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"

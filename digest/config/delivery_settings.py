@@ -290,7 +290,7 @@ class DeliverSettings(YamlSection):
         USUAL_HEADERS
     )
     """The optional header fields that a message carries."""
-    bounces: BounceSettings = BounceSettings()
+    bounces: BounceSettings = Field(default_factory=BounceSettings)
     """Returned mail: where it is read, and when it closes an address."""
     events: tuple[EventSource, ...] = ()
     """Providers that post bounces and complaints to /returns/KIND, one of each kind."""

@@ -49,9 +49,6 @@ from digest.models import (
 BUILT_IN = Kinds()
 """The kinds that are read without an extension."""
 
-NO_SETTINGS = Settings(publication=Publication(name="", public_url="", from_address=""))
-"""Stands for a digest.yaml with mistakes while other files are checked."""
-
 
 @dataclass(slots=True)
 class FolderReading:
@@ -146,7 +143,7 @@ class FolderReading:
         """Read digest.yaml."""
         checked = self.validated(self.read_file(DIGEST), Settings)
         if checked.section is None:
-            return NO_SETTINGS
+            return _no_settings()
         self.problems += check_settings(checked.section, checked.document, self.folder)
         settings = in_folder(checked.section, self.folder)
         return replace(settings, publication=self.with_labels(settings.publication))
@@ -272,6 +269,11 @@ class FolderReading:
         for folder in Config(folder=self.folder, settings=settings).theme_folders:
             names |= {path.stem for path in folder.glob("*.yaml")}
         return names
+
+
+def _no_settings() -> Settings:
+    """Return what stands for a digest.yaml with mistakes while other files are checked."""
+    return Settings(publication=Publication(name="", public_url="", from_address=""))
 
 
 def _entries(document: Document, key: str) -> list[MarkedMap]:

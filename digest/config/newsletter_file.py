@@ -375,7 +375,7 @@ class NewsletterFile(YamlSection):
     """The hue of its accent, in degrees; default: one of its own among those of its theme."""
     from_name: Line = PLAIN_NEWSLETTER.from_name
     """The name before the From address; default: the newsletter's name and the house."""
-    blocks: BlocksKeys = BlocksKeys()
+    blocks: BlocksKeys = Field(default_factory=BlocksKeys)
     """Standing blocks under the news."""
     tier: Tier = PLAIN_NEWSLETTER.tier
     """free, or member: its issues go to members alone, and stand on no public page."""

@@ -47,7 +47,7 @@ class ReaderSettings(YamlSection):
     """The page on which a reader becomes a member; it stands beside members' newsletters."""
     first_mail: FirstMail = FirstMail.NONE
     """The mail on joining: none, latest (issue of the first chosen newsletter) or welcome."""
-    welcome: WelcomeKeys = WelcomeKeys()
+    welcome: WelcomeKeys = Field(default_factory=WelcomeKeys)
     """The operator's own welcome."""
     mails_a_day: Annotated[Whole, Field(ge=1, le=20)] = 3
     """Mails a day that forms may send to one address."""

@@ -292,29 +292,29 @@ class Settings(YamlSection):
     """The language of newsletters that name none."""
     templates_dir: Annotated[FolderPath | None, Field(alias="templates")] = None
     """The folder of your own email parts; default: the shipped parts."""
-    storage: Storage = Storage()
+    storage: Storage = Field(default_factory=Storage)
     """The place of articles, issues and readers."""
-    tokens: Tokens = Tokens()
+    tokens: Tokens = Field(default_factory=Tokens)
     """The key of readers' links."""
-    collect: CollectSettings = CollectSettings()
+    collect: CollectSettings = Field(default_factory=CollectSettings)
     """Manners and limits of the collector."""
-    deliver: DeliverSettings = DeliverSettings()
+    deliver: DeliverSettings = Field(default_factory=DeliverSettings)
     """Relays, shaping, retries and signatures."""
-    readers: ReaderSettings = ReaderSettings()
+    readers: ReaderSettings = Field(default_factory=ReaderSettings)
     """How readers join by themselves, and how long things are kept."""
-    api: ApiSettings = ApiSettings()
+    api: ApiSettings = Field(default_factory=ApiSettings)
     """The way in for other programs; off until it is switched on."""
-    websub: WebSubSettings = WebSubSettings()
+    websub: WebSubSettings = Field(default_factory=WebSubSettings)
     """The hub that tells readers of feeds of news at once."""
     webhooks: tuple[Webhook, ...] = ()
     """Programs that are told facts by signed posts."""
     memberships: tuple[Membership, ...] = ()
     """Programs that say by signed posts who is a member."""
-    weekly_report: WeeklyReport = WeeklyReport()
+    weekly_report: WeeklyReport = Field(default_factory=WeeklyReport)
     """A mail to operators with the figures of the week."""
-    alarms: Alarms = Alarms()
+    alarms: Alarms = Field(default_factory=Alarms)
     """The calls when an issue is late or a cited page changed; never by the relay itself."""
-    source_watch: SourceWatchSettings = SourceWatchSettings()
+    source_watch: SourceWatchSettings = Field(default_factory=SourceWatchSettings)
     """The watch of cited pages after an issue went out."""
 
     @property

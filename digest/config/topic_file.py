@@ -162,5 +162,5 @@ class TopicFile(RuleKeys):
     """Bonuses for matching articles."""
     limits: Annotated[TopicLimits, ReadBy(LimitKeys, _limits, TopicLimits)] = PLAIN_TOPIC.limits
     """Caps on the articles that the topic lets through."""
-    tests: TestKeys = TestKeys()
+    tests: TestKeys = Field(default_factory=TestKeys)
     """Headlines that `digest check` tries."""

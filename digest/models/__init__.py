@@ -2,130 +2,265 @@
 
 Every noun is a frozen, keyword-only dataclass. Times are aware UTC datetimes. None means unknown,
 never error.
+
+Each is imported when it is first used: a list of readers needs no briefing.
 """
 
-from digest.models.api_tokens import ApiScope, ApiToken
-from digest.models.articles import Article, Picture
-from digest.models.briefings import (
-    DESK,
-    AlsoItem,
-    Briefing,
-    Citation,
-    Correction,
-    Coverage,
-    Earlier,
-    Item,
-    KnowMore,
-    Paragraph,
-    Passage,
-    Role,
+from typing import TYPE_CHECKING
+
+from digest.lazy_imports import lazy_names
+
+if TYPE_CHECKING:
+    from digest.models.api_tokens import ApiScope, ApiToken
+    from digest.models.articles import Article, Picture
+    from digest.models.briefings import (
+        DESK,
+        AlsoItem,
+        Briefing,
+        Citation,
+        Correction,
+        Coverage,
+        Earlier,
+        Item,
+        KnowMore,
+        Paragraph,
+        Passage,
+        Role,
+    )
+    from digest.models.check_results import CheckResult, Finding, Severity
+    from digest.models.common import Direction, ReaderClock, Reason, Tier
+    from digest.models.deliveries import (
+        Audit,
+        Delivery,
+        DeliveryState,
+        Message,
+        Outcome,
+        Reply,
+        Return,
+        ReturnKind,
+    )
+    from digest.models.issues import (
+        FoundIssue,
+        HostedPicture,
+        InlineImage,
+        Issue,
+        IssueMark,
+        IssueState,
+        IssueSummary,
+        MailKind,
+        PastIssue,
+        Slot,
+    )
+    from digest.models.joining import JoinRequest, RateLimit
+    from digest.models.newsletters import (
+        AddedBlock,
+        Approval,
+        Blocks,
+        BlockValue,
+        Call,
+        CatchUp,
+        ComingDay,
+        HeaderPolicy,
+        LoweredRule,
+        Newsletter,
+        PicturePolicy,
+        Publication,
+        Schedule,
+        Section,
+        SisterNewsletter,
+        TopicWeight,
+        TrendReport,
+        Writing,
+    )
+    from digest.models.opinions import LESS, MORE, Opinion, OpinionKind, OpinionTotal, Poll
+    from digest.models.retention import PruneKind
+    from digest.models.segments import (
+        AttributeKind,
+        AttributeTest,
+        AttributeValue,
+        AttributeValues,
+        ReaderAttribute,
+        Segment,
+    )
+    from digest.models.source_watch import (
+        ChangeKind,
+        CitedSentence,
+        IssueCorrection,
+        NoticeState,
+        SourceNotice,
+        WatchedPage,
+    )
+    from digest.models.sources import FetchState, Source
+    from digest.models.stories import (
+        Cluster,
+        Copy,
+        CopyKind,
+        Merge,
+        PastStory,
+        Pins,
+        Selection,
+        Story,
+        StoryState,
+        ToldThread,
+    )
+    from digest.models.subscribers import (
+        Consent,
+        Enrolment,
+        HistoryLine,
+        LeftBy,
+        Subscriber,
+        SubscriberCounts,
+        SubscriberQuery,
+        SubscriberState,
+    )
+    from digest.models.teams import Seat
+    from digest.models.topics import (
+        TEXT_FIELDS,
+        Alias,
+        AliasKind,
+        Field,
+        Hit,
+        Match,
+        Near,
+        Phrase,
+        Prefer,
+        Rule,
+        RuleNode,
+        Topic,
+        TopicLimits,
+        TopicTest,
+    )
+    from digest.models.variants import IssueVariant, Variant, WhenEmpty
+    from digest.models.waves import LateJoiners, Wave, WaveBalance, Waves, WavesBy
+    from digest.models.webhooks import Fact, FactKind, WebhookBacklog, WebhookMessage
+
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "api_tokens": ["ApiScope", "ApiToken"],
+        "articles": ["Article", "Picture"],
+        "briefings": [
+            "DESK",
+            "AlsoItem",
+            "Briefing",
+            "Citation",
+            "Correction",
+            "Coverage",
+            "Earlier",
+            "Item",
+            "KnowMore",
+            "Paragraph",
+            "Passage",
+            "Role",
+        ],
+        "check_results": ["CheckResult", "Finding", "Severity"],
+        "common": ["Direction", "ReaderClock", "Reason", "Tier"],
+        "deliveries": [
+            "Audit",
+            "Delivery",
+            "DeliveryState",
+            "Message",
+            "Outcome",
+            "Reply",
+            "Return",
+            "ReturnKind",
+        ],
+        "issues": [
+            "FoundIssue",
+            "HostedPicture",
+            "InlineImage",
+            "Issue",
+            "IssueMark",
+            "IssueState",
+            "IssueSummary",
+            "MailKind",
+            "PastIssue",
+            "Slot",
+        ],
+        "joining": ["JoinRequest", "RateLimit"],
+        "newsletters": [
+            "AddedBlock",
+            "Approval",
+            "Blocks",
+            "BlockValue",
+            "Call",
+            "CatchUp",
+            "ComingDay",
+            "HeaderPolicy",
+            "LoweredRule",
+            "Newsletter",
+            "PicturePolicy",
+            "Publication",
+            "Schedule",
+            "Section",
+            "SisterNewsletter",
+            "TopicWeight",
+            "TrendReport",
+            "Writing",
+        ],
+        "opinions": ["LESS", "MORE", "Opinion", "OpinionKind", "OpinionTotal", "Poll"],
+        "retention": ["PruneKind"],
+        "segments": [
+            "AttributeKind",
+            "AttributeTest",
+            "AttributeValue",
+            "AttributeValues",
+            "ReaderAttribute",
+            "Segment",
+        ],
+        "source_watch": [
+            "ChangeKind",
+            "CitedSentence",
+            "IssueCorrection",
+            "NoticeState",
+            "SourceNotice",
+            "WatchedPage",
+        ],
+        "sources": ["FetchState", "Source"],
+        "stories": [
+            "Cluster",
+            "Copy",
+            "CopyKind",
+            "Merge",
+            "PastStory",
+            "Pins",
+            "Selection",
+            "Story",
+            "StoryState",
+            "ToldThread",
+        ],
+        "subscribers": [
+            "Consent",
+            "Enrolment",
+            "HistoryLine",
+            "LeftBy",
+            "Subscriber",
+            "SubscriberCounts",
+            "SubscriberQuery",
+            "SubscriberState",
+        ],
+        "teams": ["Seat"],
+        "topics": [
+            "TEXT_FIELDS",
+            "Alias",
+            "AliasKind",
+            "Field",
+            "Hit",
+            "Match",
+            "Near",
+            "Phrase",
+            "Prefer",
+            "Rule",
+            "RuleNode",
+            "Topic",
+            "TopicLimits",
+            "TopicTest",
+        ],
+        "variants": ["IssueVariant", "Variant", "WhenEmpty"],
+        "waves": ["LateJoiners", "Wave", "WaveBalance", "Waves", "WavesBy"],
+        "webhooks": ["Fact", "FactKind", "WebhookBacklog", "WebhookMessage"],
+    },
 )
-from digest.models.check_results import CheckResult, Finding, Severity
-from digest.models.common import Direction, ReaderClock, Reason, Tier
-from digest.models.deliveries import (
-    Audit,
-    Delivery,
-    DeliveryState,
-    Message,
-    Outcome,
-    Reply,
-    Return,
-    ReturnKind,
-)
-from digest.models.issues import (
-    FoundIssue,
-    HostedPicture,
-    InlineImage,
-    Issue,
-    IssueMark,
-    IssueState,
-    IssueSummary,
-    MailKind,
-    PastIssue,
-    Slot,
-)
-from digest.models.joining import JoinRequest, RateLimit
-from digest.models.newsletters import (
-    AddedBlock,
-    Approval,
-    Blocks,
-    BlockValue,
-    Call,
-    CatchUp,
-    ComingDay,
-    HeaderPolicy,
-    LoweredRule,
-    Newsletter,
-    PicturePolicy,
-    Publication,
-    Schedule,
-    Section,
-    SisterNewsletter,
-    TopicWeight,
-    TrendReport,
-    Writing,
-)
-from digest.models.opinions import LESS, MORE, Opinion, OpinionKind, OpinionTotal, Poll
-from digest.models.retention import PruneKind
-from digest.models.segments import (
-    AttributeKind,
-    AttributeTest,
-    AttributeValue,
-    AttributeValues,
-    ReaderAttribute,
-    Segment,
-)
-from digest.models.source_watch import (
-    ChangeKind,
-    CitedSentence,
-    IssueCorrection,
-    NoticeState,
-    SourceNotice,
-    WatchedPage,
-)
-from digest.models.sources import FetchState, Source
-from digest.models.stories import (
-    Cluster,
-    Copy,
-    CopyKind,
-    Merge,
-    PastStory,
-    Pins,
-    Selection,
-    Story,
-    StoryState,
-    ToldThread,
-)
-from digest.models.subscribers import (
-    Consent,
-    Enrolment,
-    HistoryLine,
-    LeftBy,
-    Subscriber,
-    SubscriberCounts,
-    SubscriberQuery,
-    SubscriberState,
-)
-from digest.models.teams import Seat
-from digest.models.topics import (
-    TEXT_FIELDS,
-    Alias,
-    AliasKind,
-    Field,
-    Hit,
-    Match,
-    Near,
-    Phrase,
-    Prefer,
-    Rule,
-    RuleNode,
-    Topic,
-    TopicLimits,
-    TopicTest,
-)
-from digest.models.variants import IssueVariant, Variant, WhenEmpty
-from digest.models.waves import LateJoiners, Wave, WaveBalance, Waves, WavesBy
-from digest.models.webhooks import Fact, FactKind, WebhookBacklog, WebhookMessage
 
 __all__ = [
     "DESK",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.models import ApiToken
+if TYPE_CHECKING:
+    from digest.models import ApiToken
 
 
 class ApiTokens(Protocol):

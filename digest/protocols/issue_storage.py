@@ -9,30 +9,32 @@ from collections.abc import (
     Sequence,
 )
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from digest.models import (
-    Article,
-    Briefing,
-    FetchState,
-    FoundIssue,
-    HostedPicture,
-    Issue,
-    IssueCorrection,
-    IssueMark,
-    IssueState,
-    IssueSummary,
-    IssueVariant,
-    MailKind,
-    NoticeState,
-    PastIssue,
-    PastStory,
-    Selection,
-    SourceNotice,
-    ToldThread,
-    WatchedPage,
-    Wave,
-)
+from digest.models import MailKind, NoticeState
+
+if TYPE_CHECKING:
+    from digest.models import (
+        Article,
+        Briefing,
+        FetchState,
+        FoundIssue,
+        HostedPicture,
+        Issue,
+        IssueCorrection,
+        IssueMark,
+        IssueState,
+        IssueSummary,
+        IssueVariant,
+        PastIssue,
+        PastStory,
+        Selection,
+        SourceNotice,
+        ToldThread,
+        WatchedPage,
+        Wave,
+    )
+
 
 AtApproval = Callable[[Any, str, int], None]
 """Called inside the transaction that approves an issue.

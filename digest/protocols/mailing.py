@@ -10,13 +10,15 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.models import (
-    CheckResult,
-    Message,
-    Outcome,
-)
+from digest.models import Message
+
+if TYPE_CHECKING:
+    from digest.models import (
+        CheckResult,
+        Outcome,
+    )
 
 
 class HoldBack(Exception):

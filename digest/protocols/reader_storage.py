@@ -9,28 +9,29 @@ from collections.abc import (
     Sequence,
 )
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.models import (
-    AttributeValue,
-    AttributeValues,
-    Audit,
-    Delivery,
-    DeliveryState,
-    Enrolment,
-    HistoryLine,
-    JoinRequest,
-    Outcome,
-    RateLimit,
-    ReaderClock,
-    Return,
-    ReturnKind,
-    Segment,
-    Subscriber,
-    SubscriberCounts,
-    SubscriberQuery,
-    Tier,
-)
+if TYPE_CHECKING:
+    from digest.models import (
+        AttributeValue,
+        AttributeValues,
+        Audit,
+        Delivery,
+        DeliveryState,
+        Enrolment,
+        HistoryLine,
+        JoinRequest,
+        Outcome,
+        RateLimit,
+        ReaderClock,
+        Return,
+        ReturnKind,
+        Segment,
+        Subscriber,
+        SubscriberCounts,
+        SubscriberQuery,
+        Tier,
+    )
 
 
 class Subscribers(Protocol):

@@ -9,11 +9,8 @@ from collections.abc import (
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.models import (
-    PruneKind,
-)
 from digest.protocols.api_storage import ApiTokens
 from digest.protocols.issue_storage import Articles, Issues, SecureHosts, SourceWatch
 from digest.protocols.opinion_storage import Opinions
@@ -22,6 +19,11 @@ from digest.protocols.team_storage import Teams
 from digest.protocols.variant_storage import Variants
 from digest.protocols.wave_storage import WaveStorage
 from digest.protocols.webhook_storage import Outbox
+
+if TYPE_CHECKING:
+    from digest.models import (
+        PruneKind,
+    )
 
 
 class Alarms(Protocol):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.models import DeliveryState
+if TYPE_CHECKING:
+    from digest.models import DeliveryState
 
 
 class Variants(Protocol):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.models import FactKind, WebhookBacklog, WebhookMessage
+if TYPE_CHECKING:
+    from digest.models import FactKind, WebhookBacklog, WebhookMessage
 
 
 class Outbox(Protocol):

@@ -6,14 +6,15 @@ from collections.abc import (
     Sequence,
 )
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from digest.models import (
-    Article,
-    Item,
-    Newsletter,
-    Story,
-)
+if TYPE_CHECKING:
+    from digest.models import (
+        Article,
+        Item,
+        Newsletter,
+        Story,
+    )
 
 
 class Writer(Protocol):

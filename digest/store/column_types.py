@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
+from digest import models
 from digest.store.json_codec import from_json, to_json
 
 
@@ -92,23 +93,26 @@ class Noun(TypeDecorator[Any]):
 
 
 class PackedNoun(TypeDecorator[Any]):
-    """A large noun as compressed JSON: a selection with whole articles packs to a quarter."""
+    """A large noun as compressed JSON: a selection with whole articles packs to a quarter.
+
+    It is named, and imported when the first one is read or written: most commands read no briefing.
+    """
 
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, kind: Any) -> None:
+    def __init__(self, noun: str) -> None:
         super().__init__()
-        self.kind = kind
+        self.noun = noun
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> bytes | None:
         """Write a noun as compressed JSON."""
         if value is None:
             return None
-        return zlib.compress(to_json(value, self.kind).encode())
+        return zlib.compress(to_json(value, getattr(models, self.noun)).encode())
 
     def process_result_value(self, value: bytes | None, _dialect: Dialect) -> Any:
         """Read a noun from compressed JSON."""
         if value is None:
             return None
-        return from_json(zlib.decompress(value).decode(), self.kind)
+        return from_json(zlib.decompress(value).decode(), getattr(models, self.noun))

@@ -7,8 +7,6 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from digest.errors import StoreError
-from digest.store.archive_topics import add_missing_topics
-from digest.store.archive_words import add_missing_words
 from digest.store.database import Database
 from digest.store.schema import HEAD
 
@@ -27,9 +25,6 @@ def migrate(database: Database) -> None:
         # asked again behind the lock: another process may have been faster
         if _revision(connection) != HEAD:
             _upgrade(connection)
-            # no database can fold words, so this is no part of a migration
-            add_missing_words(connection)
-            add_missing_topics(connection)
 
 
 def _revision(connection: Connection) -> str | None:
@@ -45,6 +40,9 @@ def _upgrade(connection: Connection) -> None:
     from alembic.config import Config
     from alembic.util import CommandError
 
+    from digest.store.archive_topics import add_missing_topics
+    from digest.store.archive_words import add_missing_words
+
     folder = Path(__file__).parent / "migrations"
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
@@ -58,3 +56,6 @@ def _upgrade(connection: Connection) -> None:
             subject=str(error),
             hint="upgrade this one",
         ) from error
+    # no database can fold words, so this is no part of a migration
+    add_missing_words(connection)
+    add_missing_topics(connection)

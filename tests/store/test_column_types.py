@@ -59,20 +59,20 @@ def test_a_word_that_is_no_member_is_neither_written_nor_read() -> None:
         column.process_result_value("gone", SQLITE)
 
 
-@pytest.mark.parametrize("column", [Noun(Reply), PackedNoun(Reply)])
+@pytest.mark.parametrize("column", [Noun(Reply), PackedNoun("Reply")])
 def test_a_noun_is_read_as_it_was_written(column: Noun | PackedNoun) -> None:
     assert column.process_result_value(column.process_bind_param(REPLY, SQLITE), SQLITE) == REPLY
 
 
 def test_a_noun_is_json_and_a_packed_noun_is_the_same_json_compressed() -> None:
     text = Noun(Reply).process_bind_param(REPLY, SQLITE)
-    packed = PackedNoun(Reply).process_bind_param(REPLY, SQLITE)
+    packed = PackedNoun("Reply").process_bind_param(REPLY, SQLITE)
     assert text.startswith("{")
     assert zlib.decompress(packed).decode() == text
 
 
 @pytest.mark.parametrize(
-    "column", [UtcTime(), Member(SubscriberState), Noun(Reply), PackedNoun(Reply)]
+    "column", [UtcTime(), Member(SubscriberState), Noun(Reply), PackedNoun("Reply")]
 )
 def test_no_value_stays_no_value(column: UtcTime | Member | Noun | PackedNoun) -> None:
     assert column.process_bind_param(None, SQLITE) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from digest.models import Briefing, Direction, IssueState, MailKind, Selection
+from digest.models import Direction, IssueState, MailKind
 from digest.store.column_types import Member, PackedNoun, UtcTime
 from digest.store.schema.metadata import metadata
 
@@ -31,8 +31,8 @@ issues = Table(
     Column("kind", Member(MailKind), nullable=False, server_default=MailKind.ISSUE.value),
     Column("made_from", Text, nullable=False, server_default=""),
     Column("selected", Integer, nullable=False),
-    Column("briefing", PackedNoun(Briefing), nullable=False),
-    Column("selection", PackedNoun(Selection), nullable=False),
+    Column("briefing", PackedNoun("Briefing"), nullable=False),
+    Column("selection", PackedNoun("Selection"), nullable=False),
     # lists are read from these alone: the state of a row stands behind the long text of its mail
     Index("ix_issues_newsletter_slot", "newsletter_id", "slot", *LISTED),
     Index("ix_issues_slot", "slot", *LISTED),

@@ -37,7 +37,8 @@ deliveries = Table(
     # for claim, audit, rows and next_due. It ends in subscriber_id, so that a page of rows is one
     # range of the index
     Index("ix_deliveries_state_due", "issue_id", "state", "due", "subscriber_id"),
-    Index("ix_deliveries_leases", "leased_until", sqlite_where=IS_HELD, postgresql_where=IS_HELD),
+    # on both databases; `postgresql_where` would load the dialect of PostgreSQL in each command
+    Index("ix_deliveries_leases", "leased_until", sqlite_where=IS_HELD),
     sqlite_with_rowid=False,
 )
 
