@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+# "in March", "9 March" and "March 2027" are the month; crowds march without such a neighbor.
+_BEFORE_THE_MONTH = (
+    r"(?<!\bin\s)(?<!\bof\s)(?<!\bby\s)(?<!\bfor\s)(?<!\bfrom\s)(?<!\bsince\s)(?<!\buntil\s)"
+    r"(?<!\blast\s)(?<!\bnext\s)(?<!\bthis\s)(?<!\bearly\s)(?<!\blate\s)(?<!\bmid-)(?<!\d\s)"
+)
+_MARCH = _BEFORE_THE_MONTH + r"march(?![\s-]\d)"
+
 ACTS = {
     "blast": "blast* explosion* explod* bombing* detonat*",
     "air strike": r"air[-\s]?strike* bombard* shelling",
     "truce": "truce* cease-?fire* armistice*",
     "talks": "talks negotiat* mediat* summit*",
-    "protest": "protest* demonstrat* rally rallies riot* unrest anger angry outrage* march marches",
+    "protest": "protest* demonstrat* rally rallies riot* unrest anger angry outrage* marches "
+    + _MARCH,
     "siege": "sieg* besieg* blockad*",
     "hostages": "hostage* captive* kidnap* abduct*",
     "vote": "vote* voting ballot* election* referendum*",
