@@ -41,7 +41,7 @@ class Candidate:
     """A story with the vector of its happening, and an editor's pin on it: lead, card or none.
 
     `names` are the ids of the known names in the title of its lead; `elsewhere` tells that it is
-    news of a land that the newsletter does not follow.
+    news of a land, or of a market, that the newsletter does not follow.
     """
 
     story: Story
@@ -107,13 +107,15 @@ def _by_points(candidate: Candidate) -> tuple[float, str]:
 
 def _turn(
     candidate: Candidate, chosen: Iterable[Candidate], told_stories: Collection[str]
-) -> tuple[int, bool, float, str]:
+) -> tuple[int, tuple[bool, bool], float, str]:
     pins = {"lead": 0, "card": 1}
     story = candidate.story
     cost = REPEAT_POINTS * repeated_share(candidate, chosen)
+    # News of elsewhere fills an issue that has too few stories, and never opens one that has any.
     # A text that may not tell its headline gets its turn after all others: the writer would make
     # a line of its card, and the card would be lost.
-    return pins.get(candidate.pin, 2), story.id not in told_stories, cost - story.score, story.id
+    late = candidate.elsewhere, story.id not in told_stories
+    return pins.get(candidate.pin, 2), late, cost - story.score, story.id
 
 
 def repeated_share(candidate: Candidate, chosen: Iterable[Candidate]) -> float:
@@ -142,7 +144,7 @@ def _why_no_card(
         detail = "its titles tell a quarrel at home and no act: a line"
         return Reason(code="quarrel_only", detail=detail)
     if len(chosen) >= newsletter.min_stories and candidate.elsewhere:
-        detail = "its titles name another land and no place that the newsletter follows: a line"
+        detail = "its titles name another land or a market, and no place of the newsletter: a line"
         return Reason(code="elsewhere", detail=detail)
     # A later card on a told event would tell it twice.
     for card in chosen:

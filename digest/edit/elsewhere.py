@@ -1,12 +1,13 @@
-"""Elsewhere: stories of another land, which met a topic by a word that any land's news has."""
+"""Elsewhere: stories of another land or of markets, which met a topic by a word of any news."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from digest.edit.facts import FactReader
-from digest.edit.features import LANDS, overlaps
+from digest.edit.features import MARKETS, overlaps
+from digest.edit.lands import LANDS
 from digest.models import Article, Field, Match, Story
 
 # Names of the region as a whole, which are no place of the gazetteer.
@@ -16,11 +17,47 @@ _REGION = re.compile(
 )
 
 
-def is_of_elsewhere(story: Story, reader: FactReader) -> bool:
-    """True where each title names a land elsewhere, and none a place that the newsroom follows.
+MOST_MARKET_WORDS = 4
+"""Words of a hit that names a market ("oil and gas prices"). A longer hit holds words that a topic
+wants near each other, and a market by chance.
+"""
+
+
+def is_of_elsewhere(story: Story, reader: FactReader, *, markets_followed: bool = True) -> bool:
+    """True where each title names a land elsewhere, and none a place that the newsroom follows; or
+    where each title is about markets or flights, and the newsletter does not follow them.
 
     A land that a topic looks for is not elsewhere; a place is one of the gazetteer, or the region.
     """
+    if not markets_followed and _is_of_markets(story):
+        return True
+    return _is_of_other_lands(story, reader)
+
+
+def follows_markets(matches: Iterable[Match]) -> bool:
+    """True where a topic of the newsletter looked for the name of a market, and met it."""
+    for match in matches:
+        for hit in match.hits:
+            if len(hit.text.split()) <= MOST_MARKET_WORDS and MARKETS.search(hit.text):
+                return True
+    return False
+
+
+def _is_of_markets(story: Story) -> bool:
+    """True where each title names a market before any word that a topic looks for.
+
+    "Oil prices jump as war spreads" is a side of the war; "Karim's economy reels" is news of Karim.
+    """
+    for article in story.articles:
+        matched = _spans_in_title(article, story.matches)
+        first = min([start for start, _ in matched], default=len(article.title))
+        market = MARKETS.search(article.title)
+        if not market or market.start() >= first:
+            return False
+    return True
+
+
+def _is_of_other_lands(story: Story, reader: FactReader) -> bool:
     for article in story.articles:
         if not _names_land(article, story.matches) or _REGION.search(article.title):
             return False
@@ -31,11 +68,16 @@ def is_of_elsewhere(story: Story, reader: FactReader) -> bool:
 
 
 def _names_land(article: Article, matches: Sequence[Match]) -> bool:
-    matched = []
-    for match in matches:
-        if match.article_id == article.id:
-            matched += [(hit.start, hit.end) for hit in match.hits if hit.field is Field.TITLE]
+    matched = _spans_in_title(article, matches)
     for land in LANDS.finditer(article.title):
         if not overlaps(land.span(), matched):
             return True
     return False
+
+
+def _spans_in_title(article: Article, matches: Sequence[Match]) -> list[tuple[int, int]]:
+    spans = []
+    for match in matches:
+        if match.article_id == article.id:
+            spans += [(hit.start, hit.end) for hit in match.hits if hit.field is Field.TITLE]
+    return spans

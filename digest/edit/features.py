@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from digest.edit.genre import reads_as_comment
+from digest.edit.lands import LANDS
 from digest.edit.profile import headline_of
 from digest.models import Article
 
@@ -95,20 +96,9 @@ ELSEWHERE_POINTS = 1.0
 """Points of a title that names a land, or tells of markets and travel, where no topic of the
 newsletter looks for this word."""
 
-# Lands whose own news a world feed is full of. Each is "elsewhere" only for a newsletter that
-# does not follow it: a word that a topic matched never counts.
-LANDS = re.compile(
-    r"\b(?:australia\w*|aussie|uk|british|britain|french|france|paris|german\w*|berlin|india\w*|"
-    r"china|chinese|ukrain\w*|zelensk\w*|afghan\w*|canad\w*|london|europe\w*|asia\w*|africa\w*|"
-    r"japan\w*|pakistan\w*|ireland|irish|scotland|scottish|spain|spanish|italy|italian|nigeria\w*|"
-    r"singapore|thai\w*|new zealand|grenada|brazil\w*|mexic\w*|korea\w*|philippin\w*|malaysia\w*|"
-    r"indonesia\w*|kremlin|russia\w*)\b",
-    re.IGNORECASE,
-)
-
 # Prices, markets and flights are news where a topic looks for them; to other newsletters they are
 # a side of an event.
-_MARKETS = re.compile(
+MARKETS = re.compile(
     r"\b(?:oil prices?|crude|brent|stocks?|shares|markets?|bonds?|investors?|inflation|"
     r"econom(?:y|ies|ists?)|gas(?:oline)? prices|fuel|airlines?|flights?|pilots?|tourists?|"
     r"travell?ers?|crypto\w*|insurers?)\b",
@@ -180,7 +170,7 @@ def quarrels_only(reports: Sequence[Article]) -> bool:
 
 
 def _is_of_elsewhere(title: str, matched: tuple[tuple[int, int], ...]) -> bool:
-    for words in (LANDS, _MARKETS):
+    for words in (LANDS, MARKETS):
         for match in words.finditer(title):
             if not overlaps(match.span(), matched):
                 return True

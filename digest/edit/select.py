@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from digest.edit.asides import alone, attach_asides
 from digest.edit.cards import Candidate, Passed, choose_cards
-from digest.edit.elsewhere import is_of_elsewhere
+from digest.edit.elsewhere import follows_markets, is_of_elsewhere
 from digest.edit.facts import FactReader
 from digest.edit.genre import VIDEO
 from digest.edit.happenings import Happening
@@ -85,6 +86,7 @@ def _candidates(
     comments = attach_asides(parted.comments, happenings, desk.likeness)
     # A video that tells an event which no report has is the news itself.
     happenings = (*happenings, *_videos_alone(parted, supporting, desk))
+    markets_followed = follows_markets(chain.from_iterable(desk.scale.matches.values()))
     candidates, refused = [], []
     for number, happening in enumerate(happenings):
         story = desk.make_story(
@@ -100,7 +102,7 @@ def _candidates(
             centre=happening.centre,
             pin=pin,
             names=desk.reader.names_in(story.lead.title),
-            elsewhere=is_of_elsewhere(story, desk.reader),
+            elsewhere=is_of_elsewhere(story, desk.reader, markets_followed=markets_followed),
         )
         refusal = _refusal(story, pin)
         if refusal:

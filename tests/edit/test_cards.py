@@ -278,6 +278,14 @@ def test_a_light_story_pads_no_place_that_a_told_event_left() -> None:
     assert chosen_of(RIOT, MARCH, light, letter=replace(letter, min_stories=2)) == ["riot", "light"]
 
 
+def test_news_of_elsewhere_opens_no_issue_that_has_a_story_of_its_own() -> None:
+    abroad = replace(candidate("abroad", 9, {TALKS: 1}), elsewhere=True)
+    own = candidate("own", 1, {PORT: 1})
+    two = replace(LETTER, min_stories=2)
+    assert chosen_of(abroad, own, letter=two) == ["own", "abroad"]
+    assert chosen_of(replace(abroad, pin="lead"), own, letter=two) == ["abroad", "own"]
+
+
 def test_news_of_elsewhere_is_a_line_once_the_issue_has_enough_cards() -> None:
     abroad = replace(candidate("abroad", 2, {TALKS: 1}), elsewhere=True)
     first = candidate("first", 3, {PORT: 1})
