@@ -16,8 +16,8 @@ finland finnish iceland* poland hungar* czech* slovak* sloven* croat* serb* bosn
 macedonia* romania* bulgaria* moldova* estonia* latvia* lithuania* belarus* europe* eu
 ukrain* zelensk* kyiv russia* kremlin moscow kazakh* uzbek* kyrgyz* tajik* turkmenistan
 india indian indians pakistan* afghan* bangladesh* sri\slanka* nepal* asia* china chinese beijing
-taiwan* hong\skong japan* tokyo korea* mongolia* thai* vietnam* cambodia* myanmar philippin* filipino*
-malaysia* indonesia* singapore*
+taiwan* hong\skong japan* tokyo korea* mongolia* thai* vietnam* cambodia* myanmar philippin*
+filipino* malaysia* indonesia* singapore*
 (?<!north\s)africa* nigeria* niger benin mali burkina\sfaso ghana* senegal* cameroon* chad kenya*
 uganda* rwanda* congo* angola* zambia* zimbabwe* mozambi* tanzania* ethiopia* boko\sharam
 canad* mexic* cuba* haiti* jamaica* grenada guatemala* honduras nicaragua* panama latin\samerica*
