@@ -82,7 +82,10 @@ def show(ctx: typer.Context) -> None:
     from digest.deliver import dns_record, load_signers
 
     state: State = ctx.obj
-    for signer in load_signers(state.config().settings.deliver.dkim_keys):
+    keys = state.config().settings.deliver.dkim_keys
+    if not keys:
+        state.say("digest.yaml names no key under deliver: dkim: — digest dkim new makes one")
+    for signer in load_signers(keys):
         _print_record(*dns_record(signer))
 
 

@@ -21,7 +21,7 @@ from digest.cli.source_watch import correct, dismiss, watch
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing, print_json
 from digest.errors import UseError, WriteError
-from digest.models import DeliveryState, Finding, Severity
+from digest.models import DeliveryState, Finding, IssueState, Severity
 
 if TYPE_CHECKING:
     from digest.models import Briefing
@@ -186,8 +186,14 @@ def approve(
     state: State = ctx.obj
     with state.open() as newsroom, jobs_at_approval(newsroom) as also:
         readers = approve_issue(newsroom, issue, without_readers=without_readers, also=also)
+        stands = newsroom.store.issues.state(issue)
     # in a cluster the approval itself has put the jobs into the queue
     then = "the workers send it" if also else f"send it: digest send {issue}"
+    # approving twice changes no row: the issue may have gone out long ago
+    if stands is IssueState.SENT:
+        then = "it is sent"
+    elif stands is IssueState.PAUSED:
+        then = f"it is paused: digest issues resume {issue}"
     state.print(f"{issue} is approved for {readers} readers; {then}")
 
 

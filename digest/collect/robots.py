@@ -25,11 +25,15 @@ TOO_MANY_REQUESTS = 429
 
 @dataclass(frozen=True, slots=True)
 class SiteRules:
-    """The rules of one host for our agent: pages it may read, and the delay between requests."""
+    """The rules of one host for our agent: pages it may read, and the delay between requests.
+
+    `are_known` is False where the host did not show its rules: no page is allowed then.
+    """
 
     host: str
     allows: Callable[[str], bool]
     delay_s: float = 0.0
+    are_known: bool = True
 
 
 class Robots:
@@ -64,7 +68,7 @@ class Robots:
             answer = self._fetcher.get(f"{site}/robots.txt", max_bytes=MAX_ROBOTS_BYTES)
         except FetchError as error:
             is_missing = _says_missing(error.status)
-            return SiteRules(host, lambda _url: is_missing)
+            return SiteRules(host, lambda _url: is_missing, are_known=is_missing)
         # loaded here: only rounds that read article pages need it
         from protego import Protego
 

@@ -136,6 +136,9 @@ class _Visits:
             return self._left(page, "its host was asked for long enough", self._now)
         rules = self._robots.rules(page.url)
         tomorrow = self._now + timedelta(seconds=LONGEST_WAIT_S)
+        # a host that is away shows no rules, and an operator must not look for them there
+        if not rules.are_known:
+            return self._left(page, "its robots.txt could not be read", tomorrow)
         if not rules.allows(page.url):
             return self._left(page, "robots.txt does not allow it", tomorrow)
         # a host's wish is kept whole or the page is left: a shorter delay would break it

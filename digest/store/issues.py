@@ -395,5 +395,5 @@ class SqlIssues:
         query = select(issues.c.state).where(issues.c.id == issue_id).with_for_update()
         state = connection.execute(query).scalar()
         if state is not None and state not in OPEN:
-            hint = "corrections go into the next issue"
+            hint = f"digest issues correct {issue_id} puts a mistake right"
             raise UseError(f"this issue is {state} and frozen", subject=issue_id, hint=hint)

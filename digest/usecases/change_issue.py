@@ -40,11 +40,12 @@ def take_back_approval(newsroom: Newsroom, issue_id: str) -> None:
         raise UseError("this issue is not approved", subject=issue_id, hint="it is a draft still")
     # the database decides: a sender may begin at this very moment
     if not newsroom.store.issues.take_back_approval(issue_id):
+        hint = f"digest issues correct {issue_id} puts a mistake right"
+        if issue.state in SENDABLE:
+            stop = f"digest issues pause {issue_id} stops it, digest issues end {issue_id} for good"
+            hint = f"{stop}; {hint}"
         raise UseError(
-            "readers may have this issue, so its approval stands",
-            subject=issue_id,
-            hint=f"digest issues pause {issue_id} stops it, digest issues end {issue_id} for good; "
-            "a mistake is put right by corrections: in the next issue",
+            "readers may have this issue, so its approval stands", subject=issue_id, hint=hint
         )
 
 

@@ -323,7 +323,7 @@ def _must_be_draftable(newsroom: Newsroom, newsletter: Newsletter, edition: Edit
     if newsroom.store.issues.state(edition.issue_id) in OPEN_STATES:
         return
     command = f"digest draft {newsletter.id}"
-    hint = "corrections go into the next issue"
+    hint = f"digest issues correct {edition.issue_id} puts a mistake right"
     for at in times_on(newsletter, edition.day):
         later = replace(edition, at=at, name="")
         if edition.at is not None and at > edition.at and _is_open(newsroom, later):
@@ -346,5 +346,5 @@ def _must_be_open(newsroom: Newsroom, issue_id: str) -> None:
         raise UseError(
             "this issue is approved and frozen",
             subject=issue_id,
-            hint="corrections go into the next issue",
+            hint=f"digest issues correct {issue_id} puts a mistake right",
         )

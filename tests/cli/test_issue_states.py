@@ -229,7 +229,30 @@ def test_a_newsletter_without_readers_is_approved_by_an_explicit_word_alone(draf
 
 
 def test_approving_twice_changes_no_row(approved: Room) -> None:
-    assert issues(approved, "approve", ISSUE).startswith(f"{ISSUE} is approved for 3 readers;")
+    assert issues(approved, "approve", ISSUE) == (
+        f"{ISSUE} is approved for 3 readers; send it: digest send {ISSUE}\n"
+    )
+
+
+def test_approving_again_says_where_the_issue_stands(approved: Room) -> None:
+    issues(approved, "pause", ISSUE)
+    assert issues(approved, "approve", ISSUE).endswith(
+        f"it is paused: digest issues resume {ISSUE}\n"
+    )
+    with approved.open() as newsroom:
+        newsroom.store.issues.set_state(ISSUE, IssueState.SENT, expect=(*IssueState,))
+    assert issues(approved, "approve", ISSUE) == f"{ISSUE} is approved for 3 readers; it is sent\n"
+
+
+def test_the_hint_to_an_approval_that_stands_names_what_can_still_be_done(approved: Room) -> None:
+    settle(approved, r0=DeliveryState.ACCEPTED)
+    on_its_way = refused(approved, "issues", "unapprove", ISSUE)
+    assert f"digest issues pause {ISSUE} stops it" in on_its_way.hint
+    assert f"digest issues correct {ISSUE}" in on_its_way.hint
+    with approved.open() as newsroom:
+        newsroom.store.issues.set_state(ISSUE, IssueState.SENT, expect=(*IssueState,))
+    gone_out = refused(approved, "issues", "unapprove", ISSUE)
+    assert gone_out.hint == f"digest issues correct {ISSUE} puts a mistake right"
 
 
 def test_an_issue_with_an_error_is_not_approved(with_readers: Room) -> None:

@@ -41,9 +41,19 @@ def test_a_missing_file_allows_all_pages_and_an_unreachable_one_none(
     assert robots(Shelf(status=status)).rules(PAGE).allows(PAGE) is allowed
 
 
+@pytest.mark.parametrize(
+    ("status", "are_known"), [(200, True), (404, True), (429, False), (503, False), (None, False)]
+)
+def test_rules_that_could_not_be_read_are_told_from_a_refusal(
+    status: int | None, are_known: bool
+) -> None:
+    assert robots(Shelf(status=status)).rules(PAGE).are_known is are_known
+
+
 def test_a_disallowed_folder_is_not_read() -> None:
     shelf = Shelf(b"User-agent: *\nDisallow: /private/\n")
     rules = robots(shelf).rules(PAGE)
+    assert rules.are_known
     assert rules.allows(PAGE)
     assert not rules.allows("https://paper.example/private/1")
 

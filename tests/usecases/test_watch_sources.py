@@ -459,6 +459,16 @@ def test_a_page_that_robots_txt_forbids_is_never_asked(store: Store, outlet: Out
     assert (outlet.asked(), outlet.asked("/robots.txt")) == (0, 1)
 
 
+def test_a_host_that_shows_no_robots_txt_is_not_said_to_forbid_its_pages(
+    store: Store, outlet: Outlet
+) -> None:
+    desk = watch_desk(store, outlet)
+    outlet.site.routes["/robots.txt"] = lambda handler: reply(handler, 503)
+    ((_, reason),) = desk.read().left
+    assert reason == "its robots.txt could not be read"
+    assert outlet.asked() == 0
+
+
 def test_a_host_that_wants_a_long_delay_is_left_alone(store: Store, outlet: Outlet) -> None:
     outlet.robots = "User-agent: *\nCrawl-delay: 600\n"
     desk = watch_desk(store, outlet)
