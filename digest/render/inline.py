@@ -1,4 +1,4 @@
-"""Write style rules into style attributes, losing nothing that clients need."""
+"""Write style rules into style attributes with premailer, losing nothing that clients need."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from digest.errors import RenderError
-from digest.render.style_rules import rules_of, write_styles
+from digest.render.style_rules import write_styles
 
 # Writes the rules of a style sheet, its second argument, into a document.
 Inliner = Callable[[str, str], str]
@@ -90,9 +90,9 @@ def _hide_style_sheets(html: str) -> tuple[str, list[str]]:
 
 def write_rules(html: str, css: str) -> str:
     """Write the rules of `css` into style attributes; no file and no address is opened."""
-    tree = etree.fromstring(html.strip(), etree.HTMLParser()).getroottree()
-    write_styles(tree.getroot(), rules_of(css))
-    return str(etree.tostring(tree, method="html", encoding="unicode"))
+    document = etree.fromstring(html.strip(), etree.HTMLParser()).getroottree()
+    write_styles(document, css)
+    return str(etree.tostring(document, method="html", encoding="unicode"))
 
 
 def _restore_style_sheets(html: str, style_sheets: list[str]) -> str:

@@ -1,7 +1,7 @@
-"""The rules of a style sheet, written into the style attributes of the elements they choose.
+"""The rules of a style sheet, written into style attributes by premailer.
 
-premailer reads a sheet and merges its rules. It would search the whole document for each selector,
-which takes most of the time of a mail; here a selector of one tag and one class is looked up.
+premailer searches the document once a selector, which takes most of the time of a mail. Rules of a
+tag and a class treat all elements of one kind alike, so premailer gets one element of each kind.
 """
 
 from __future__ import annotations
@@ -10,111 +10,92 @@ import logging
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
+
+import tinycss2
 
 # Texts of CSS that premailer keeps parsed. A mail has about two hundred, and with premailer's own
 # 128 each would be parsed anew for each mail, which takes most of the time. Read at its import.
 os.environ.setdefault("PREMAILER_CACHE_MAXSIZE", "4096")
 
-from lxml.cssselect import CSSSelector
+from lxml import etree
 from premailer import Premailer
-from premailer.merge_style import csstext_to_pairs, merge_styles
 
-# Style sheets whose rules are kept: a look in one direction has one.
+# Style sheets of which the answer about their selectors is kept: a look in one direction has one.
 SHEETS_KEPT = 64
 
-# `p`, `.name` or `p.name`: nearly all selectors of a mail
-_TAG_AND_CLASS = re.compile(r"([a-zA-Z][a-zA-Z0-9]*)?(?:\.(-?[a-zA-Z_][\w-]*))?", re.ASCII)
+# `p`, `.name` or `p.name`: such a selector looks at one element and not at its place
+_TAG_AND_CLASS = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?\.-?[a-z_][\w-]*", re.I | re.A)
 
-Declarations = list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One selector with its declarations; `tag` and `name` are "" where it has none."""
-
-    selector: str
-    declarations: Declarations
-    is_simple: bool
-    tag: str
-    name: str
-
-    def chooses(self, tag: str) -> bool:
-        """Tell whether the rule chooses an element that has its class, by the tag."""
-        return self.tag in ("", tag)
+# The tag, the class attribute and the style attribute of an element.
+Kind = tuple[str, str, str]
 
 
-@lru_cache(maxsize=SHEETS_KEPT)
-def rules_of(css: str) -> tuple[Rule, ...]:
-    """Return the rules of a sheet, the weakest first; rules of media and states are left out."""
-    reader = Premailer(
-        "",
-        strip_important=False,
-        disable_validation=True,
-        cssutils_logging_level=logging.CRITICAL,
-    )
-    read, _left_over = reader._parse_style_rules(css, 0)
-    rules = []
-    for _weight, selector, text in sorted(read, key=itemgetter(0)):
-        simple = _TAG_AND_CLASS.fullmatch(selector)
-        tag, name = simple.groups(default="") if simple else ("", "")
-        rules.append(
-            Rule(
-                selector=selector,
-                declarations=csstext_to_pairs(text, validate=False),
-                is_simple=simple is not None,
-                tag=tag,
-                name=name,
-            )
-        )
-    return tuple(rules)
+def write_styles(document: Any, css: str) -> None:
+    """Write the rules of `css` into the style attributes of a parsed document, in place.
 
-
-def write_styles(page: Any, rules: Iterable[Rule]) -> None:
-    """Write rules into the style attributes of a parsed document; its own attributes win."""
-    index = _Index(page, rules)
-    # elements of one tag, class and style get one answer, which is worked out once
-    known: dict[tuple[str, str, str, tuple[int, ...]], str] = {}
-    for element in page.iter("*"):
-        names, own = element.get("class", ""), element.get("style", "")
-        searched = index.searched.get(element, ())
-        key = (element.tag, names, own, searched)
-        style = known.get(key)
-        if style is None:
-            chosen = [rule.declarations for rule in index.rules_for(element.tag, names, searched)]
-            # an element that no rule chooses keeps its style as it is written
-            style = merge_styles(own, chosen, [""] * len(chosen)) if chosen else ""
-            known[key] = style
+    A style attribute wins over a rule that is not `!important`. No file and no address is opened.
+    """
+    if not chooses_by_kind(css):
+        _run_premailer(document.getroot(), css)
+        return
+    elements = list(document.iter("*"))
+    styles = _styles_of_kinds(map(_kind, elements), css)
+    for element in elements:
+        style = styles[_kind(element)]
         if style:
             element.set("style", style)
 
 
-class _Index:
-    """The rules of a document by tag, by class, and by the elements that a search finds."""
+@lru_cache(maxsize=SHEETS_KEPT)
+def chooses_by_kind(css: str) -> bool:
+    """Tell whether each selector of a sheet chooses by tag and class alone.
 
-    def __init__(self, page: Any, rules: Iterable[Rule]) -> None:
-        self.rules = tuple(rules)
-        self.by_tag: dict[str, list[int]] = {}
-        self.by_class: dict[str, list[int]] = {}
-        self.searched: dict[Any, tuple[int, ...]] = {}
-        # a place in the order of the rules: the last rule that sets a property wins
-        for place, rule in enumerate(self.rules):
-            if not rule.is_simple:
-                for element in CSSSelector(rule.selector)(page):
-                    self.searched[element] = (*self.searched.get(element, ()), place)
-            elif rule.name:
-                self.by_class.setdefault(rule.name, []).append(place)
-            else:
-                self.by_tag.setdefault(rule.tag, []).append(place)
+    >>> chooses_by_kind("p, .lead, h1.lead { margin: 0 }"), chooses_by_kind("td p { margin: 0 }")
+    (True, False)
+    """
+    for node in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if node.type != "qualified-rule":
+            continue
+        for selector in tinycss2.serialize(node.prelude).split(","):
+            if not _TAG_AND_CLASS.fullmatch(selector.strip()):
+                return False
+    return True
 
-    def rules_for(self, tag: str, names: str, searched: tuple[int, ...]) -> list[Rule]:
-        """Return the rules that choose an element, the weakest first."""
-        places = {*searched, *self.by_tag.get(tag, ())}
-        for name in names.split():
-            for place in self.by_class.get(name, ()):
-                if self.rules[place].chooses(tag):
-                    places.add(place)
-        return [self.rules[place] for place in sorted(places)]
+
+def _styles_of_kinds(kinds: Iterable[Kind], css: str) -> dict[Kind, str]:
+    """Return the style attribute of each kind after premailer wrote the rules into a sample."""
+    samples: dict[Kind, Any] = {}
+    page = etree.Element("samples")
+    for kind in kinds:
+        if kind not in samples:
+            tag, names, style = kind
+            samples[kind] = etree.SubElement(page, tag, {"class": names, "style": style})
+    _run_premailer(page, css)
+    return {kind: sample.get("style") for kind, sample in samples.items()}
+
+
+def _kind(element: Any) -> Kind:
+    return element.tag, element.get("class", ""), element.get("style", "")
+
+
+def _run_premailer(page: Any, css: str) -> None:
+    premailer = Premailer(
+        page,
+        css_text=css,
+        allow_network=False,
+        allow_loading_external_files=False,
+        strip_important=False,
+        disable_leftover_css=True,
+        # attributes of these names are written by the templates, where Outlook needs them
+        disable_basic_attributes=["width", "height", "align", "bgcolor", "valign"],
+        align_floating_images=False,
+        remove_unset_properties=False,
+        disable_link_rewrites=True,
+        disable_validation=True,
+        keep_style_tags=True,
+        remove_classes=False,
+        cssutils_logging_level=logging.CRITICAL,
+    )
+    premailer.transform()

@@ -9,8 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from premailer import Premailer
 
+from digest.render import Theme
 from digest.render.inline import write_rules
-from digest.render.style_rules import rules_of
+from digest.render.issue import html_values, view_of
+from digest.render.specimen import PUBLICATION, specimen
+from digest.render.style_rules import chooses_by_kind
+from digest.render.templates import fill
 
 
 def by_premailer(html: str, css: str) -> str:
@@ -100,9 +104,19 @@ def test_any_sheet_gives_any_document_as_premailer_gives_it(html: str, css: str)
     assert write_rules(html, css) == by_premailer(html, css)
 
 
-def test_the_rules_of_a_sheet_are_read_once() -> None:
-    css = ".read-once { color: red; }"
-    assert rules_of(css) is rules_of(css)
+@pytest.mark.parametrize(
+    "selector", ["td p", "td>p", "p + p", "#x", "*", "[class]", ".a.b", "p:hover", "p:first-child"]
+)
+def test_a_selector_that_looks_at_more_than_tag_and_class_asks_for_the_document(
+    selector: str,
+) -> None:
+    assert not chooses_by_kind(f".a {{ margin: 0 }} h1, {selector} {{ margin: 0 }}")
+
+
+def test_the_shipped_look_is_inlined_by_kind() -> None:
+    view = view_of(specimen(), publication=PUBLICATION, theme=Theme(), pictures={})
+    css = fill("inline.css.j2", html_values(view), view.sources)
+    assert chooses_by_kind(css)
 
 
 def test_an_element_that_no_rule_chooses_keeps_its_style_as_it_is_written() -> None:
