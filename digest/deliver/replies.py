@@ -262,11 +262,13 @@ def _judge(
     reply: Reply, own_addresses: Collection[str], *, after_data: bool = False
 ) -> Verdict | None:
     """Judge a reply that is no success; None for a permanent one that says too little."""
-    line = _one_line(reply.text)
+    line = words.TRACE_OF_QQ.sub("", _one_line(reply.text))
     code = _enhanced(reply)
     # first of all: words about the sender outweigh any code about the address
     if wants_tls_or_login(reply) or _is_about_us(line, code, own_addresses):
         return Verdict.BAD_SENDER
+    if words.LATER_IN_SPITE_OF_ITS_CODE.search(line):
+        return Verdict.LATER
     is_temporary = reply.code in TEMPORARY or (code is not None and code.kind == TEMPORARY_KIND)
     if is_temporary:
         return _temporary(reply, line, code)

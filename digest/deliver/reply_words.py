@@ -41,6 +41,15 @@ STILL_TRYING = Words(
 )
 """The server that wrote has not given up."""
 
+LATER_IN_SPITE_OF_ITS_CODE = Words(
+    # QQ: this reader got many mails in a short time, and may get more after a pause
+    r"mailbox unavailable or access denied",
+)
+"""Limits that end after a while by the word of the provider, which sends a permanent code."""
+
+TRACE_OF_QQ = re.compile(r"\[[\w+/=]{8,200} {1,4}IP: [\d.]{7,15}\]")
+"""QQ ends each of its replies with a trace and our address in the network: it accuses no server."""
+
 ACCUSES_SENDER = Words(
     # block lists, and the address or network of the sending server
     r"\bblock(?:ed|ing)? ?-?list|(?<!may be )\bblack ?-?list|\bdnsbl\b|\brbl\b|\buribl\b|\bsurbl\b",
@@ -98,7 +107,8 @@ ACCUSES_SENDER = Words(
     r"отправител\S{0,5}[^.;]{0,30}(?:откл|отверг|заблок|не)|\bip-?адрес\S{0,3}[^.;]{0,30}"
     r"(?:заблок|в ч[её]рн|откл)|(?:g[oö]nderen|gönderici)[^.;]{0,30}(?:redded|engel|ge[cç]ersiz)",
     r"المرسل[^.;]{0,30}(?:مرفوض|محظور|غير)|发件人[^。;]{0,20}(?:拒|不|无)|送信者[^。;]{0,20}(?:拒|不)",
-    r"(?:relay(?:ing)?|relay access) denied|not permitted to relay|relaying not (?:allowed|perm)",
+    r"(?:relay(?:ing)?|relay access) denied|not permitted to relay"
+    r"|relaying (?:not (?:allowed|perm)|disallowed)|suspected spam(?:mer)? sender",
 )
 """The sending server, its names or its standing are refused, whoever the message is for."""
 

@@ -57,6 +57,13 @@ V = Verdict
         ("554 IP=192.0.2.1 - A problem occurred. Ask your postmaster for help", V.BAD_SENDER),
         ("550 MI:IPB mx9, http://mail.example/help/help_spam_16.htm", V.BAD_SENDER),
         ("550 Suspected bounce attacks.", V.BAD_SENDER),
+        ("553 Relaying disallowed. Invalid Domain - news.example", V.BAD_SENDER),
+        # QQ names our address in the network in each reply, and this limit ends after a while
+        ("550 Mailbox unavailable or access denied [MPf7Mks9 IP: 192.0.2.1]. https://a.b", V.LATER),
+        ("550 Mailbox unavailable or access denied", V.LATER),
+        ("550 Mailbox not found [MPf7Mks9mtEr== IP: 192.0.2.1]. https://a.b/169.", V.BAD_READER),
+        ("550 Suspected spam sender [MPf7Mks9mtEr== IP: 192.0.2.1].", V.BAD_SENDER),
+        ("550 Ip frequency limited [MPf7Mks9mtEr== IP: 192.0.2.1]", V.BAD_MESSAGE),
         ("550 5.1.0 Nadawca odrzucony", V.BAD_SENDER),
     ],
 )
