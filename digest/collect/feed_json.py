@@ -11,9 +11,12 @@ from digest.collect.feed_dates import entry_date
 from digest.collect.feed_entries import FeedEntry, ParsedFeed
 from digest.collect.language_tags import language_tag
 from digest.collect.pictures import first_image
-from digest.collect.plaintext import plain_line, plain_text
+from digest.collect.plaintext import plain_line, plain_text, plain_title
 from digest.kernel.links import reader_link
 from digest.models import Picture
+
+MAX_ATTACHMENTS = 20
+"""Recordings of one item that are looked at."""
 
 
 def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> ParsedFeed:
@@ -55,7 +58,8 @@ def _entry(
     return FeedEntry(
         url=url,
         guid=_text(item.get("id")),
-        title=plain_line(_text(item.get("title"))) or shortened(lead),
+        # plain text by the standard: words in angle brackets are words
+        title=plain_title(_text(item.get("title")), is_text=True) or shortened(lead),
         lead=lead,
         body=body,
         published=published or now,
@@ -80,7 +84,10 @@ def _list(value: object) -> list[Any]:
 
 
 def _first_url(item: dict[str, Any], base: str) -> str:
-    """Return the page of an item: its url, the page it speaks of, or an id that is an address."""
+    """Return the page of an item: its url, the page it speaks of, or an id that is an address.
+
+    An episode that has no page leads to its recording.
+    """
     for name in ("url", "external_url", "id"):
         value = item.get(name)
         if not isinstance(value, str):
@@ -89,6 +96,11 @@ def _first_url(item: dict[str, Any], base: str) -> str:
         url = reader_link(value, "" if name == "id" else base)
         if url:
             return url
+    for attachment in _list(item.get("attachments"))[:MAX_ATTACHMENTS]:
+        if isinstance(attachment, dict):
+            url = reader_link(_text(attachment.get("url")), base)
+            if url:
+                return url
     return ""
 
 

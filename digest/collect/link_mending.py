@@ -10,6 +10,7 @@ from digest.kernel.links import reader_link
 MAX_RAW_CHARS = 4_000
 """A longer link leads nowhere, also without its white space."""
 
+_ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0{0,3}38|#x26);", re.IGNORECASE)
 _QUOTES = "\"'“”‘’"
 # blanks without width, marks of direction and of byte order
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -37,8 +38,10 @@ def mended_link(raw: str, base: str = "") -> str:
     # a link that a feed broke over two lines is one word; a blank inside it is a character
     link = _WRAP.sub("", _INVISIBLE.sub("", raw).strip().strip(_QUOTES))
     # a place on the page of the feed is no page of its own
-    if link == "#":
+    if link.startswith("#"):
         return ""
+    # escaped once more than the markup around it
+    link = _ESCAPED_AMPERSAND.sub("&", link)
     # a whole link of HTML in the place of its address
     tag = _IN_A_TAG.match(link)
     if tag:

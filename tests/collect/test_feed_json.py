@@ -155,3 +155,17 @@ def test_a_picture_is_named_or_the_first_of_the_text():
     assert found.url == "https://a.example/in-the-text.jpg"
     # a picture has a whole address or none
     assert one(image="/p.jpg").picture is None
+
+
+def test_a_title_is_plain_text_with_its_words_in_brackets():
+    assert one(title="Leaked: the <redacted> memo, and why 5 < 7").title == (
+        "Leaked: the <redacted> memo, and why 5 < 7"
+    )
+    assert one(title="The port&#8217;s <b>plan</b>").title == "The port’s plan"
+
+
+def test_an_episode_without_a_page_leads_to_its_recording():
+    recording = {"url": "https://media.cedar.example/1.mp3", "mime_type": "audio/mpeg"}
+    assert one(id="7", attachments=[None, {}, recording]).url == recording["url"]
+    page = "https://cedar.example/1"
+    assert one(id="7", url=page, attachments=[recording]).url == page

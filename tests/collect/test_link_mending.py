@@ -33,6 +33,8 @@ BASE = "https://paper.example/feed.xml"
         ('"https://paper.example/a"', "https://paper.example/a"),
         ("https://paper.example/a\u200b", "https://paper.example/a"),
         ("#", ""),
+        ("#story-1", ""),
+        ("https://a.example/s?a=1&amp;b=2&#038;c=3", "https://a.example/s?a=1&b=2&c=3"),
         ("http://https://paper.example/a", "https://paper.example/a"),
         ("https:// paper.example/a", "https://paper.example/a"),
         (r"https:\\paper.example\a", "https://paper.example/a"),
