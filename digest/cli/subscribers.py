@@ -185,7 +185,7 @@ def leave(
 
 
 @subscribers_app.command()
-def remove(ctx: typer.Context, address: Address) -> None:
+def erase(ctx: typer.Context, address: Address) -> None:
     """Erase a person. A keyed hash of the address stays suppressed: no import brings them back."""
     from digest.usecases import audience
 
@@ -195,10 +195,8 @@ def remove(ctx: typer.Context, address: Address) -> None:
     state.print(f"{address}: erased; the address stays suppressed")
 
 
-@subscribers_app.command()
-def erase(ctx: typer.Context, address: Address) -> None:
-    """Erase a person who asks for it, as `remove` does: only a keyed hash of the address stays."""
-    remove(ctx, address)
+# the former name of `erase`: scripts of operators call it
+subscribers_app.command("remove", hidden=True)(erase)
 
 
 subscribers_app.command("export-person")(export_person)

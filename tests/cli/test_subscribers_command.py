@@ -129,7 +129,7 @@ def test_the_history_of_an_address_is_explained(room: Room) -> None:
     assert any("operator: “Yes, send it.”" in line for line in lines)
 
 
-@pytest.mark.parametrize("command", ["why", "leave", "remove"])
+@pytest.mark.parametrize("command", ["why", "leave", "erase", "remove"])
 def test_an_unknown_address_is_refused(room: Room, command: str) -> None:
     assert "nobody@m.example" in str(error(room, command, "nobody@m.example"))
 
