@@ -48,7 +48,9 @@ class ReaderSettings(YamlSection):
     first_mail: FirstMail = FirstMail.NONE
     """The mail on joining: none, latest (issue of the first chosen newsletter) or welcome."""
     welcome: WelcomeKeys = Field(default_factory=WelcomeKeys)
-    """The operator's own welcome."""
+    """The operator's own welcome, for a new reader."""
+    welcome_back: WelcomeKeys = Field(default_factory=WelcomeKeys)
+    """The same for a reader who had left and joins again; without it there is none."""
     mails_a_day: Annotated[Whole, Field(ge=1, le=20)] = 3
     """Mails a day that forms may send to one address."""
     forms_an_hour: Annotated[Whole, Field(ge=1, le=10_000)] = 20

@@ -149,15 +149,17 @@ def confirm_wish(newsroom: Newsroom, subscriber_id: str, mail_id: str) -> JoinRe
     None: the link is too old, or the wish was withdrawn.
     """
     now, store = newsroom.clock(), newsroom.store
+    before = store.subscribers.get(subscriber_id)
     wish = store.joining.confirm(subscriber_id, mail_id, now=now, since=oldest_wish(newsroom, now))
     # a second press of the button, a change of address and a seat bring no first mail
     if wish is None or wish.confirmed != now or wish.moves or wish.team:
         return wish
     reader = store.subscribers.get(subscriber_id)
-    if reader is not None:
+    if before is not None and reader is not None:
         readable = [one for one in newsletters_of(newsroom, wish) if may_read(reader, one)]
         if readable:
-            queue_first_mail(newsroom, subscriber_id, readable, language=wish.language)
+            language, was = wish.language, before.state
+            queue_first_mail(newsroom, subscriber_id, readable, language=language, was=was)
     return wish
 
 

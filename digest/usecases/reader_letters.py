@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
 
-from digest.config import FirstMail
-from digest.models import Issue, MailKind, Newsletter, Slot
+from digest.config import FirstMail, WelcomeKeys
+from digest.models import Issue, MailKind, Newsletter, Slot, SubscriberState
 from digest.render import (
     Letter,
     LetterBlock,
@@ -96,16 +96,27 @@ def access(newsroom: Newsroom, carrier: Newsletter, *, language: str, number: in
 
 
 def queue_first_mail(
-    newsroom: Newsroom, subscriber_id: str, newsletters: Sequence[Newsletter], *, language: str
+    newsroom: Newsroom,
+    subscriber_id: str,
+    newsletters: Sequence[Newsletter],
+    *,
+    language: str,
+    was: SubscriberState = SubscriberState.PENDING,
 ) -> bool:
     """Queue the first mail of a reader who joined; tell whether there is one.
 
-    It goes once: a second confirmation of the same wish finds its row in the ledger.
+    It goes once: a second confirmation of the same wish finds its row in the ledger. `was` is the
+    state before: a new reader is welcomed, and one who had left is welcomed back.
     """
     settings = newsroom.config.settings.readers
     if settings.first_mail is FirstMail.LATEST:
         return _queue_latest(newsroom, subscriber_id, newsletters)
-    welcome = settings.welcome
+    # a reader who gets a newsletter already is neither new nor back
+    welcomes = {
+        SubscriberState.PENDING: settings.welcome,
+        SubscriberState.LEFT: settings.welcome_back,
+    }
+    welcome = welcomes.get(was, WelcomeKeys())
     # a welcome without words would be an empty mail: better none
     if settings.first_mail is FirstMail.NONE or not (welcome.subject and welcome.text):
         return False

@@ -307,6 +307,39 @@ def test_the_first_mail_may_be_a_welcome_of_the_operators_own(store: Store) -> N
     assert "slot.invalid/unsubscribe" in mail.html
 
 
+def welcomed(room: Room, *newsletters: str) -> list[str]:
+    """Join and confirm; return the subjects of the welcomes that this brought."""
+    known = room.mails(MailKind.WELCOME)
+    confirmed = {mail.id for mail, _ in room.mails()}
+    room.join(ANN, *newsletters)
+    for mail, subscriber_id in room.mails():
+        if mail.id not in confirmed:
+            room.client().post(room.link(Purpose.CONFIRM, subscriber_id, mail.id, "daily"))
+    return [mail.subject for mail, _ in room.mails(MailKind.WELCOME)][len(known) :]
+
+
+@pytest.mark.parametrize("back", ["", "Good to see you"])
+def test_a_reader_is_welcomed_once_and_welcomed_back_in_words_of_their_own(
+    store: Store, back: str
+) -> None:
+    welcome = WelcomeKeys(subject="Good morning", text="We write at dawn.")
+    settings = ReaderSettings(
+        first_mail=FirstMail.WELCOME,
+        welcome=welcome,
+        welcome_back=WelcomeKeys(subject=back, text="Here we are again."),
+    )
+    room = Room(store=store, readers=settings)
+    assert welcomed(room, "daily") == ["Good morning"]
+    room.clock.pass_(days=2)
+    # a reader who adds a newsletter is neither new nor back
+    assert welcomed(room, "gulf") == []
+    reader = store.subscribers.by_email(ANN)
+    assert reader is not None
+    store.subscribers.leave(reader.id, newsletter_id=None, now=room.clock(), how="page")
+    room.clock.pass_(days=2)
+    assert welcomed(room, "daily") == ([back] if back else [])
+
+
 def test_there_is_no_first_mail_unless_the_operator_asks_for_one(room: Room) -> None:
     sent_issue(room.store, "daily@2026-11-20")
     room.join(ANN, "daily")
