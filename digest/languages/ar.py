@@ -321,7 +321,7 @@ ARABIC = Language(
         "team_member": "لك مقعد في فريق {address}.",
         "team_member_unnamed": "لك مقعد في فريق أحد الأعضاء.",
         "team_leave": "مغادرة الفريق",
-        "team_leave_named": "مغادرة فريق {address}",
+        "team_leave_named": "مغادرة الفريق: {address}",
         "team_subject": "دعوة لقراءة {publication} عضوًا",
         "team_mail": (
             "أعطانا أحد أعضاء {publication} هذا العنوان وحجز له مقعدًا في فريقه: من يشغله "

@@ -245,11 +245,11 @@ LABELS: Mapping[str, Label] = {
     "team_limited": "Sie haben heute viele Einladungen verschickt. Bitte machen Sie morgen weiter.",
     "team_waits": "eingeladen, noch nicht bestätigt",
     "team_remove": "Entfernen",
-    "team_remove_named": "{address} entfernen",
+    "team_remove_named": "Entfernen: {address}",
     "team_member": "Sie haben einen Platz im Team von {address}.",
     "team_member_unnamed": "Sie haben einen Platz im Team eines Mitglieds.",
     "team_leave": "Team verlassen",
-    "team_leave_named": "Das Team von {address} verlassen",
+    "team_leave_named": "Team verlassen: {address}",
     "team_subject": "Sie sind eingeladen, {publication} als Mitglied zu lesen",
     "team_mail": (
         "Ein Mitglied von {publication} hat uns diese Adresse genannt und hält ihr einen "

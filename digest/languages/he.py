@@ -278,7 +278,7 @@ HEBREW = Language(
         "team_limited": "נשלחו היום הזמנות רבות. נא להמשיך מחר.",
         "team_waits": "הוזמן, טרם אושר",
         "team_remove": "הסרה",
-        "team_remove_named": "הסרת {address}",
+        "team_remove_named": "הסרה: {address}",
         "team_member": "יש לך מקום בצוות של {address}.",
         "team_member_unnamed": "יש לך מקום בצוות של אחד החברים.",
         "team_leave": "יציאה מהצוות",

@@ -283,7 +283,7 @@ TURKISH = Language(
         "team_member": "Şu üyenin ekibinde yeriniz var: {address}",
         "team_member_unnamed": "Bir üyenin ekibinde yeriniz var.",
         "team_leave": "Ekipten ayrıl",
-        "team_leave_named": "Şu üyenin ekibinden ayrıl: {address}",
+        "team_leave_named": "Ekipten ayrıl: {address}",
         "team_subject": "Üye olarak okumaya davetlisiniz: {publication}",
         "team_mail": (
             "Bir {publication} üyesi bu adresi bize verdi ve ekibinde ona yer ayırdı: yeri "

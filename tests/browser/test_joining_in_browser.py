@@ -5,95 +5,23 @@ chooses, pauses, leaves and takes it back. Screenshots land in var/screens: look
 from __future__ import annotations
 
 import re
-import socket
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from chromium import SCREENS, press, tab_to, violations, width_of
-from own_newsroom import own_newsroom
-from waiting import eventually
+from reader_site import ADDRESS, PHONE, Site, opened, site
 
-from digest.config import Config
-from digest.models import DeliveryState, MailKind, Subscriber
-from digest.protocols import Store
-from digest.store import open_store
-from digest.tokens import reader_links
-from digest.web import public_app
-from digest.web.server import pages_server
+from digest.models import MailKind, Subscriber
+
+__all__ = ["site"]  # the fixture
 
 pytestmark = pytest.mark.browser
 
-KEY = "a key for tests"
-ADDRESS = "ann@mail.example"
-PHONE = {"width": 375, "height": 800}
 CHOICES = ("security-briefing", "gulf-briefing", "iraq-briefing")
 FORM_S = timedelta(seconds=30)
 """How long the reader takes for the form, by the clock of the server."""
-
-
-@dataclass(slots=True)
-class Site:
-    store: Store
-    config: Config
-    address: str = ""
-    ahead: timedelta = timedelta()
-
-    def clock(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-    def links(self, mail_id: str, subscriber_id: str, newsletter_id: str) -> Any:
-        return reader_links(
-            self.config.settings.publication,
-            KEY,
-            subscriber_id=subscriber_id,
-            newsletter_id=newsletter_id,
-            issue_id=mail_id,
-            confirms=True,
-        )
-
-    def path_of(self, link: str) -> str:
-        return self.address + urlsplit(link).path
-
-    def waiting(self, kind: MailKind) -> tuple[str, str, str]:
-        """(mail, reader, newsletter) of the newest letter of a kind."""
-        for summary in self.store.issues.list(kinds=[kind]):
-            for row in self.store.ledger.rows(summary.id, states=[DeliveryState.QUEUED]):
-                return summary.id, row.subscriber_id, summary.newsletter_id
-        raise AssertionError(f"no {kind} waits")
-
-    def newsletters(self) -> tuple[str, ...]:
-        reader = self.store.subscribers.by_email(ADDRESS)
-        return reader.newsletters if reader else ()
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    store = open_store(f"sqlite:///{tmp_path}/pages.db")
-    site = Site(store=store, config=own_newsroom())
-    server = pages_server(public_app(store, site.config, key=KEY, clock=site.clock))
-    door = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, args=([door],))
-    thread.start()
-    eventually(lambda: server.started, "the server")
-    site.address = f"http://127.0.0.1:{door.getsockname()[1]}"
-    yield site
-    server.should_exit = True
-    thread.join(20)
-    door.close()
-    store.close()
-
-
-def opened(browser: Any, *, language: str = "en", scripts: bool = False) -> Any:
-    context = browser.new_context(
-        viewport=PHONE, java_script_enabled=scripts, locale=language, color_scheme="light"
-    )
-    return context.new_page()
 
 
 def test_a_reader_joins_three_newsletters_confirms_changes_pauses_leaves_and_undoes(
@@ -159,7 +87,7 @@ def width_of_page(page: Any) -> int:
     return int(box["width"])
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "he"])
+@pytest.mark.parametrize("language", ["en", "fr", "de", "tr", "fa", "ar", "he"])
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(
     browser: Any, axe: str, site: Site, language: str, look: str

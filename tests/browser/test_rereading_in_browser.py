@@ -12,23 +12,35 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from chromium import SCREENS, press, tab_to, violations, width_of
 from waiting import eventually
 
 from digest.config import Config, Settings
-from digest.models import Article, Direction, IssueCorrection, Newsletter, Selection, Story
+from digest.models import (
+    Article,
+    Direction,
+    IssueCorrection,
+    Newsletter,
+    Selection,
+    Story,
+    Subscriber,
+)
 from digest.protocols import Store
 from digest.render import render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
 from digest.store import open_store
+from digest.tokens import reader_links
 from digest.web import public_app
 from digest.web.server import pages_server
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"width": 375, "height": 800}
+KEY = "a key for tests"
+AWAY_DAYS = 10
 LANGUAGES = {"en": "navies lane", "ar": "بحريتان ممر", "he": "נתיב"}
 """The newsletters, each with words that its sample issue holds."""
 
@@ -51,7 +63,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     config = Config(
         folder=Path(), settings=Settings(publication=PUBLICATION), newsletters=newsletters
     )
-    server = pages_server(public_app(store, config, key="a key for tests", clock=lambda: AT))
+    server = pages_server(public_app(store, config, key=KEY, clock=lambda: AT))
     door = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, args=([door],))
     thread.start()
@@ -130,6 +142,60 @@ def test_a_reader_searches_and_reads_again_by_keyboard_without_scripts(
     press(page, "main form button")
     press(page, 'main a[href^="/join"]')
     page.context.close()
+
+
+def after_a_pause(site: Site, language: str) -> str:
+    """The page of preferences of a reader whose pause ended a day ago."""
+    reader = Subscriber(
+        id=f"r-{language}",
+        email=f"{language}@mail.example",
+        newsletters=(language,),
+        language=language,
+    )
+    site.store.subscribers.add([reader])
+    day = timedelta(days=1)
+    site.store.choices.pause(reader.id, until=AT - day, now=AT - AWAY_DAYS * day)
+    links = reader_links(
+        PUBLICATION,
+        KEY,
+        subscriber_id=reader.id,
+        newsletter_id=language,
+        issue_id=f"{language}@2026-11-23",
+    )
+    return site.address + urlsplit(links.preferences).path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reader_who_was_away_reads_what_came_meanwhile_by_keyboard_without_scripts(
+    browser: Any, axe: str, site: Site, language: str
+) -> None:
+    page = opened(browser, language=language)
+    page.goto(after_a_pause(site, language))
+    press(page, 'main a[href^="/s/"]')
+    began = (AT - timedelta(days=AWAY_DAYS)).date().isoformat()
+    assert page.locator("#day").input_value() == began
+    assert "The lane has two buoys." in page.content()
+    stories = page.locator("main ul.after li.issue")
+    # two issues told the story, and it stands there once
+    assert stories.count() == 1
+    assert stories.locator(f'a[href$="/thread/{THREAD.id}"]').count() == 1
+    direction = "ltr" if language == "en" else "rtl"
+    assert page.locator("html").get_attribute("dir") == direction
+    if direction == "rtl":
+        column, title = page.locator("main").bounding_box(), page.locator("h1").bounding_box()
+        assert title["x"] + title["width"] > column["x"] + column["width"] / 2
+    page_of_link = page.url
+    press(page, 'main ul.after a[href^="/i/"]')
+    page.context.close()
+    for look in ("light", "dark"):
+        page = opened(browser, language=language, scripts=True)
+        page.emulate_media(color_scheme=look)
+        page.goto(page_of_link)
+        assert violations(page, axe) == []
+        assert width_of(page) <= PHONE["width"]
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=SCREENS / f"away-{language}-{look}.png", full_page=True)
+        page.context.close()
 
 
 @pytest.mark.parametrize("question", ['"', "' OR 1=1 --", "<script>", "%_", "مرفأ"])
