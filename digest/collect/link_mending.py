@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from digest.kernel.links import reader_link
+from digest.kernel.links import INVISIBLE_MARKS, reader_link
 
 MAX_RAW_CHARS = 4_000
 """A longer link leads nowhere, also without its white space."""
 
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0{0,3}38|#x26);", re.IGNORECASE)
 _QUOTES = "\"'“”‘’"
-# blanks without width, marks of direction and of byte order
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _WRAP = re.compile(r"[ \t]*+[\r\n]\s*+")
 _BROKEN_SCHEME = re.compile(r"(h{0,2}t{1,3}ps?)(?::|;|%3A)?/{1,3}(?=[\w\[])", re.IGNORECASE)
 _DOUBLE_SCHEME = re.compile(r"https?:/{0,2}(?=https?:?//?[^/])", re.IGNORECASE)
@@ -36,7 +34,7 @@ def mended_link(raw: str, base: str = "") -> str:
     if len(raw) > MAX_RAW_CHARS:
         return ""
     # a link that a feed broke over two lines is one word; a blank inside it is a character
-    link = _WRAP.sub("", _INVISIBLE.sub("", raw).strip().strip(_QUOTES))
+    link = _WRAP.sub("", INVISIBLE_MARKS.sub("", raw).strip().strip(_QUOTES))
     # a place on the page of the feed is no page of its own
     if link.startswith("#"):
         return ""

@@ -41,7 +41,7 @@ class SecureLinks:
         self._remember(articles)
         secured = []
         for article in articles:
-            host = plain_host(article.url)
+            host = http_host(article.url)
             if host and self._answers(host):
                 article = replace(article, url=f"https:{article.url.partition(':')[2]}")
             secured.append(article)
@@ -49,7 +49,7 @@ class SecureLinks:
 
     def _remember(self, articles: Iterable[Article]) -> None:
         """Read the answers that hosts gave before, all at once."""
-        unknown = {plain_host(article.url) for article in articles} - self.answers.keys() - {""}
+        unknown = {http_host(article.url) for article in articles} - self.answers.keys() - {""}
         if unknown:
             self.answers |= self.hosts.known(unknown, since=self.now - KEPT)
 
@@ -72,10 +72,10 @@ class SecureLinks:
         return answer.url.startswith("https:")
 
 
-def plain_host(url: str) -> str:
+def http_host(url: str) -> str:
     """Return the host of an http address; "" for all others, and for a port of its own.
 
-    >>> plain_host("http://News.example/a"), plain_host("https://news.example/a")
+    >>> http_host("http://News.example/a"), http_host("https://news.example/a")
     ('news.example', '')
     """
     parts = urlsplit(url)

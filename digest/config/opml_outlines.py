@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from digest.config.address_types import read_url
 from digest.kernel.decoding import decode_markup
+from digest.kernel.links import INVISIBLE_MARKS
 
 MAX_DEPTH = 50
 """Groups in groups; deeper outlines stand in the fiftieth."""
@@ -120,12 +121,8 @@ def _plain(name: str) -> str:
     """Return a name without the HTML that some programs write into it."""
     # a reference that was escaped twice is opened once more
     text = html.unescape(_TAG.sub(" ", name[: 2 * LONGEST_NAME]))
-    text = _INVISIBLE.sub("", _TAG.sub(" ", html.unescape(text)))
+    text = INVISIBLE_MARKS.sub("", _TAG.sub(" ", html.unescape(text)))
     return " ".join(text.split())[:LONGEST_NAME]
-
-
-# blanks without width, marks of direction and of byte order
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 # words in angle brackets that are no tags of style are part of a name

@@ -14,6 +14,9 @@ HTTP_PORT, HTTPS_PORT = 80, 443
 # Marks that end or break a link in HTML, in plain text or in a message header.
 _ENCODED = {ord(mark): f"%{ord(mark):02X}" for mark in " \"'<>\\`{|}^"}
 
+INVISIBLE_MARKS = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Blanks without width, and marks of direction and byte order: copied links and names have some."""
+
 _WEB_ADDRESS = re.compile(r"https?://[^/]", re.IGNORECASE)
 
 
