@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, delete, insert
 
 from digest.models import Briefing, HostedPicture, Issue
-from digest.store.issue_rows import cited_articles, image_row
+from digest.store.issue_rows import cited_article_ids, image_row
 from digest.store.schema import hosted_pictures, issue_articles, issue_images
 
 
@@ -30,7 +30,7 @@ def save_cited(connection: Connection, briefing: Briefing) -> None:
     # a redraft cites other articles, and the old ones may be forgotten
     connection.execute(delete(issue_articles).where(this))
     rows = []
-    for article_id in cited_articles(briefing):
+    for article_id in cited_article_ids(briefing):
         rows.append({"issue_id": briefing.issue_id, "article_id": article_id})
     if rows:
         connection.execute(insert(issue_articles), rows)

@@ -113,7 +113,7 @@ def _article_ids(story: Story) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def cited_articles(briefing: Briefing) -> list[str]:
+def cited_article_ids(briefing: Briefing) -> list[str]:
     """List the ids of the stored articles that a briefing stands on."""
     cited = {citation.article_id for citation in briefing.citations}
     for item in briefing.items:

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from digest.models import DeliveryState, IssueState, PruneKind, Selection
 from digest.store.articles import forgettable
 from digest.store.database import Database
+from digest.store.ledger_statements import SETTLED
 from digest.store.schema import (
     alarms,
     articles,
@@ -44,13 +45,8 @@ from digest.store.schema import (
     story_threads,
 )
 
-SETTLED = (
-    DeliveryState.ACCEPTED,
-    DeliveryState.REFUSED,
-    DeliveryState.SUPPRESSED,
-    DeliveryState.UNCERTAIN,
-)
-"""A row in one of these states waits for nothing."""
+WAITS_FOR_NOTHING = (*SETTLED, DeliveryState.UNCERTAIN)
+"""A row in one of these states is tried no more by itself: an uncertain one waits for a person."""
 
 OVER = (IssueState.SENT, IssueState.ENDED, IssueState.CANCELLED)
 """An issue in one of these states hands over no row, whatever the row's own state is."""
@@ -156,7 +152,7 @@ class SqlRetention:
             issues.c.id == deliveries.c.issue_id, self._is_old_issue(before)
         )
         # all three: a late bounce needs the row of a recent issue, however the row ended
-        waits_for_nothing = or_(deliveries.c.state.in_(SETTLED), over)
+        waits_for_nothing = or_(deliveries.c.state.in_(WAITS_FOR_NOTHING), over)
         return and_(deliveries.c.updated < before, waits_for_nothing, of_old_issue)
 
     def _is_old_issue(self, before: datetime) -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from store_nouns import ISSUE, NOW, a_briefing, a_story, an_article, an_issue
 from digest.models import AlsoItem, Direction, IssueState, MailKind, Passage, Selection, Story
 from digest.store.issue_rows import (
     ISSUE_COLUMNS,
-    cited_articles,
+    cited_article_ids,
     draft_row,
     held_row,
     image_row,
@@ -72,7 +72,7 @@ def test_a_copy_that_is_an_article_of_the_story_is_listed_once() -> None:
 
 
 def test_cited_and_told_articles_are_listed_once_in_order() -> None:
-    assert cited_articles(a_briefing(ISSUE, [a_story(2), a_story(1)])) == ["a1", "a2", "cited"]
+    assert cited_article_ids(a_briefing(ISSUE, [a_story(2), a_story(1)])) == ["a1", "a2", "cited"]
 
 
 def test_a_draft_row_has_every_column_and_is_never_approved() -> None:
