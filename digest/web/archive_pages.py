@@ -47,7 +47,7 @@ class OutletLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ShownIssue:
+class ListedIssue:
     """An issue of the index or of a search, with its newsletter and, if found, its passage."""
 
     issue: PastIssue
@@ -67,7 +67,7 @@ class ArchivePages:
         latest = []
         for newsletter in self.site.config.newsletters:
             for issue in self.site.store.issues.archive(newsletter.id, limit=1):
-                latest.append(ShownIssue(issue=issue, newsletter=newsletter))
+                latest.append(ListedIssue(issue=issue, newsletter=newsletter))
         return self.site.page(
             "archive_index.html.j2",
             words,
@@ -90,7 +90,7 @@ class ArchivePages:
             newsletter = titles[hit.issue.newsletter_id]
             # the passages of an issue for members stand on no public page
             excerpt = "" if newsletter.tier is Tier.MEMBER else hit.excerpt
-            shown.append(ShownIssue(issue=hit.issue, newsletter=newsletter, excerpt=excerpt))
+            shown.append(ListedIssue(issue=hit.issue, newsletter=newsletter, excerpt=excerpt))
         return self.site.page(
             "search.html.j2",
             self.site.asked_words(request),

@@ -35,7 +35,7 @@ LATEST_CORRECTIONS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class CourseStep:
     """A story as one issue told it: its first sentence, and the news since the step before."""
 
     story: PastStory
@@ -114,12 +114,12 @@ class ThreadPages:
             raise HTTPException(404)
         return newsletter, stories
 
-    def _steps(self, newsletter: Newsletter, stories: Sequence[PastStory]) -> list[Step]:
+    def _steps(self, newsletter: Newsletter, stories: Sequence[PastStory]) -> list[CourseStep]:
         steps = []
         for number, story in enumerate(stories):
             # the text of an issue for members stands on no public page
             if newsletter.tier is Tier.MEMBER or number >= TOLD_STEPS:
-                steps.append(Step(story=story))
+                steps.append(CourseStep(story=story))
                 continue
             steps.append(_step(story, self.site.store.issues.briefing(story.issue_id)))
         return steps
@@ -158,14 +158,14 @@ def courses(stories: Iterable[PastStory]) -> list[Course]:
     return gathered
 
 
-def _step(story: PastStory, briefing: Briefing | None) -> Step:
+def _step(story: PastStory, briefing: Briefing | None) -> CourseStep:
     for item in briefing.items if briefing else ():
         if item.story_id == story.story_id:
-            return Step(story=story, said=_first_sentence(item), new_fact=item.new_fact)
+            return CourseStep(story=story, said=_first_sentence(item), new_fact=item.new_fact)
     for line in briefing.also if briefing else ():
         if line.story_id == story.story_id:
-            return Step(story=story, said=line.passage.shown)
-    return Step(story=story)
+            return CourseStep(story=story, said=line.passage.shown)
+    return CourseStep(story=story)
 
 
 def _first_sentence(item: Item) -> str:

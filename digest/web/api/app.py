@@ -27,12 +27,12 @@ from digest.web.api.operations import (
     LONGEST_QUERY,
     OPERATIONS,
     ROOT,
-    Call,
+    ApiCall,
     Operation,
 )
 from digest.web.api.problems import Refusal, answer_refusal, problem
 from digest.web.api.reading import Page, Reading
-from digest.web.api.writing import Writing
+from digest.web.api.writing import WritingPart
 from digest.web.forms import network_of
 from digest.web.versions import etag_of, is_known
 
@@ -116,7 +116,7 @@ class _Gate:
 
 def _endpoint(operation: Operation, gate: _Gate) -> Endpoint:
     reading = Reading(newsroom=gate.newsroom)
-    writing = Writing(newsroom=gate.newsroom)
+    writing = WritingPart(newsroom=gate.newsroom)
 
     async def endpoint(request: Request) -> Response:
         # the token first: a stranger learns of no other rule
@@ -128,7 +128,7 @@ def _endpoint(operation: Operation, gate: _Gate) -> Endpoint:
             content = await request.body()
 
         def act() -> Response:
-            call = Call(
+            call = ApiCall(
                 token=token,
                 path=dict(request.path_params),
                 page=_page(request, operation),

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from digest.models import ApiScope, ApiToken
 from digest.web.api import bodies
 from digest.web.api.reading import Page, Reading
-from digest.web.api.writing import Writing
+from digest.web.api.writing import WritingPart
 
 ROOT = "/v1"
 
@@ -27,7 +27,7 @@ LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class ApiCall:
     """One request: its token, the parts of its path, its query and its body."""
 
     token: ApiToken
@@ -36,7 +36,7 @@ class Call:
     query: str
     body: BaseModel | None
     reading: Reading
-    writing: Writing
+    writing: WritingPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class Operation:
     scope: ApiScope
     summary: str
     answer: type[bodies.Body]
-    act: Callable[[Call], bodies.Body]
+    act: Callable[[ApiCall], bodies.Body]
     body: type[BaseModel] | None = None
     pages: bool = False
     searches: bool = False
@@ -57,15 +57,15 @@ class Operation:
     errors: tuple[int, ...] = ()
 
 
-def _add_reader(call: Call) -> bodies.Body:
+def _add_reader(call: ApiCall) -> bodies.Body:
     return call.writing.add_reader(call.token.name, cast(bodies.NewReader, call.body))
 
 
-def _set_tier(call: Call) -> bodies.Body:
+def _set_tier(call: ApiCall) -> bodies.Body:
     return call.writing.set_tier(cast(bodies.NewTier, call.body))
 
 
-def _record_event(call: Call) -> bodies.Body:
+def _record_event(call: ApiCall) -> bodies.Body:
     return call.writing.record_event(call.token.name, cast(bodies.NewEvent, call.body))
 
 

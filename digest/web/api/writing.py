@@ -19,7 +19,7 @@ from digest.web.api.problems import Refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Writing:
+class WritingPart:
     """Changes that a program may ask for."""
 
     newsroom: Newsroom
