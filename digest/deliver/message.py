@@ -13,7 +13,13 @@ from typing import Protocol
 
 from digest.deliver.dkim import DkimSigner, canonical_body
 from digest.deliver.headers import mailbox, usable_address
-from digest.deliver.message_fields import Field, bracketed, make_field, rfc5322_date, shared_fields
+from digest.deliver.message_fields import (
+    HeaderField,
+    bracketed,
+    make_field,
+    rfc5322_date,
+    shared_fields,
+)
 from digest.deliver.message_tokens import make_message_token
 from digest.deliver.mime_body import Piece, SlotPiece, has_dot_line, mime_body, text_body
 from digest.models import HeaderPolicy, Issue, Message, Newsletter, Publication, Slot, Subscriber
@@ -69,7 +75,7 @@ class CompiledMessage:
     issue_id: str
     own_domain: str
     bounce_domain: str
-    shared_fields: tuple[Field, ...]
+    shared_fields: tuple[HeaderField, ...]
     body: tuple[Piece, ...]
     canonical: tuple[bytes, ...]
     """The body's shared pieces in the form that DKIM signs; b"" in place of a slot."""
@@ -149,7 +155,7 @@ class CompiledMessage:
         token: str,
         links: Links,
         date: datetime,
-    ) -> list[Field]:
+    ) -> list[HeaderField]:
         fields = [
             make_field("To", mailbox(recipient, subscriber.name)),
             make_field("Date", rfc5322_date(date)),
@@ -167,7 +173,7 @@ class CompiledMessage:
         return fields
 
     def _signatures(
-        self, fields: Sequence[Field], slots: Sequence[bytes], date: datetime
+        self, fields: Sequence[HeaderField], slots: Sequence[bytes], date: datetime
     ) -> list[bytes]:
         if not self.signers:
             return []

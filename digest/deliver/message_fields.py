@@ -24,7 +24,7 @@ _BRACKETABLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-~]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class HeaderField:
     """One field: its lower-case name, its octets as they are sent, and the form that DKIM signs."""
 
     name: str
@@ -32,14 +32,14 @@ class Field:
     canonical: bytes
 
 
-def make_field(name: str, value: str) -> Field:
+def make_field(name: str, value: str) -> HeaderField:
     """Return a field of an already encoded value.
 
     >>> make_field("List-Post", "NO").octets
     b'List-Post: NO\\r\\n'
     """
     octets = header(name, value)
-    return Field(name.lower(), octets, canonical_field(octets))
+    return HeaderField(name.lower(), octets, canonical_field(octets))
 
 
 def shared_fields(
@@ -48,7 +48,7 @@ def shared_fields(
     newsletter: Newsletter,
     own_domain: str,
     policy: HeaderPolicy,
-) -> list[Field]:
+) -> list[HeaderField]:
     """Return From, Subject, the list fields and the others that do not depend on the subscriber."""
     return [
         *_identity_fields(issue, publication, newsletter),
@@ -78,7 +78,9 @@ def rfc5322_date(at: datetime) -> str:
     return f"{weekday}, {utc.day:02} {month} {utc.year} {utc:%H:%M:%S} +0000"
 
 
-def _identity_fields(issue: Issue, publication: Publication, newsletter: Newsletter) -> list[Field]:
+def _identity_fields(
+    issue: Issue, publication: Publication, newsletter: Newsletter
+) -> list[HeaderField]:
     name = sender_name(publication, newsletter)
     sender = usable_address(publication.from_address)
     fields = [
@@ -113,10 +115,10 @@ def sender_name(publication: Publication, newsletter: Newsletter) -> str:
 
 def _list_fields(
     publication: Publication, newsletter: Newsletter, own_domain: str, policy: HeaderPolicy
-) -> list[Field]:
+) -> list[HeaderField]:
     site = publication.public_url.rstrip("/")
     help_url = publication.help_url or site
-    fields: list[Field] = []
+    fields: list[HeaderField] = []
     if policy.list_unsubscribe:
         fields.append(make_field("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
     if policy.list_id:
@@ -135,8 +137,8 @@ def _list_fields(
 
 def _other_fields(
     issue: Issue, newsletter: Newsletter, own_domain: str, policy: HeaderPolicy
-) -> list[Field]:
-    fields: list[Field] = []
+) -> list[HeaderField]:
+    fields: list[HeaderField] = []
     if policy.feedback_id:
         campaign = re.sub(r"[^A-Za-z0-9.-]", ".", issue.id)
         # Gmail takes five to fifteen characters

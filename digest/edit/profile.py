@@ -65,7 +65,7 @@ class Profiles:
     terms: list[str]
     rarity: list[float]
     waters: dict[str, frozenset[int]]
-    _reader: _Reader
+    _numbering: _TermNumbering
     _articles: Sequence[Article]
 
     def __len__(self) -> int:
@@ -73,7 +73,7 @@ class Profiles:
 
     def proper(self, item: int) -> frozenset[int]:
         """Terms that article `item` writes as names, or as numbers, inside its sentences."""
-        return self._reader.proper(self._articles[item])
+        return self._numbering.proper(self._articles[item])
 
 
 def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) -> Profiles:
@@ -81,19 +81,19 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
     it.
     """
     aliases = tuple(aliases)
-    reader, within = _Reader(aliases), _places_within(aliases)
+    numbering, within = _TermNumbering(aliases), _places_within(aliases)
     titles, days, names, counts = [], [], [], []
     for article in articles:
-        title, weekdays, known, count = reader.read(article)
+        title, weekdays, known, count = numbering.read(article)
         titles.append(title)
         days.append(weekdays)
         names.append(known)
         counts.append(count)
     # Rarity needs the counts of the whole batch, so vectors are weighed in a second pass.
-    rarity = _rarity(counts, len(reader.numbers))
+    rarity = _rarity(counts, len(numbering.numbers))
     vectors = [_weighed(count, rarity) for count in counts]
     # Names are read last: words of theirs that no article has must not count as terms.
-    waters = _waters(reader, aliases)
+    waters = _waters(numbering, aliases)
     return Profiles(
         titles=titles,
         days=days,
@@ -104,10 +104,10 @@ def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) ->
         norms=[math.hypot(*vector.values()) or 1.0 for vector in vectors],
         title_weights=[sum(map(rarity.__getitem__, title)) or 1.0 for title in titles],
         round_ups=_round_ups(articles),
-        terms=[reader.spelled.get(number, term) for term, number in reader.numbers.items()],
+        terms=[numbering.spelled.get(number, term) for term, number in numbering.numbers.items()],
         rarity=rarity,
         waters=waters,
-        _reader=reader,
+        _numbering=numbering,
         _articles=articles,
     )
 
@@ -150,14 +150,14 @@ def _places_within(aliases: tuple[Alias, ...]) -> dict[str, frozenset[str]]:
     return chains
 
 
-def _waters(reader: _Reader, aliases: Sequence[Alias]) -> dict[str, frozenset[int]]:
+def _waters(numbering: _TermNumbering, aliases: Sequence[Alias]) -> dict[str, frozenset[int]]:
     """Return the terms of each known sea, gulf, strait or canal: its id, the words of its name, and
     the places named inside that, as Aden is in "Gulf of Aden".
     """
     words_of = {}
     for alias in aliases:
         if alias.kind is AliasKind.PLACE:
-            words_of[alias] = frozenset(reader.stems(alias.name))
+            words_of[alias] = frozenset(numbering.stems(alias.name))
     waters = {}
     for water, words in words_of.items():
         if _WATERS.isdisjoint(word_texts(water.name)):
@@ -166,7 +166,7 @@ def _waters(reader: _Reader, aliases: Sequence[Alias]) -> dict[str, frozenset[in
         for place, inside in words_of.items():
             if inside <= words:
                 terms.add(f"@{place.id}")
-        waters[water.id] = reader.known(terms)
+        waters[water.id] = numbering.known(terms)
     return waters
 
 
@@ -237,7 +237,7 @@ def clean_text(article: Article) -> str:
     return text
 
 
-class _Reader:
+class _TermNumbering:
     """Numbers terms in the order it meets them; remembers the terms of every piece of text between
     spaces.
     """

@@ -20,7 +20,7 @@ NOUN_REACH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reader:
+class _FoldedTollWords:
     """The toll words of one language, folded as its texts are."""
 
     words: TollWords
@@ -39,7 +39,7 @@ class _Reader:
 
 
 @cache
-def _reader(code: str) -> _Reader:
+def _folded_toll_words(code: str) -> _FoldedTollWords:
     language = language_of(code)
     listed = language.tolls or TollWords(stems={})
     spell = str.casefold if listed.keeps_accents else fold
@@ -51,7 +51,7 @@ def _reader(code: str) -> _Reader:
             rf"[,،]\s(?P<bare>(?:{aside})\s[^,،.;:؛()]{{1,160}})[,،]"
             rf"|\((?P<held>(?:{aside})\s[^()]{{1,160}})\)"
         )
-    return _Reader(
+    return _FoldedTollWords(
         words=listed,
         stems={tuple(spell(stems).split()): kind for kind, stems in listed.stems.items()},
         acts={tuple(spell(stems).split()): kind for kind, stems in listed.acts.items()},
@@ -70,15 +70,15 @@ def tolls_by_words(text: str, code: str) -> Iterator[Toll]:
     >>> [toll.text for toll in tolls_by_words("Le bilan passe à 12 morts", "fr")]
     ['12 morts']
     """
-    reader = _reader(code)
-    for clause in _clauses(text, reader):
+    toll_words = _folded_toll_words(code)
+    for clause in _clauses(text, toll_words):
         cut = words(clause)
-        spelt = [reader.spelt(clause[word.start : word.end]) for word in cut]
+        spelt = [toll_words.spelt(clause[word.start : word.end]) for word in cut]
         for place, word in enumerate(cut):
-            count = _count(word.text, spelt[place], reader)
+            count = _count(word.text, spelt[place], toll_words)
             if not count:
                 continue
-            harm = _harm_near(cut, spelt, place, reader)
+            harm = _harm_near(cut, spelt, place, toll_words)
             if harm is not None:
                 kind, at = harm
                 # the harm may stand before its number or behind it
@@ -86,76 +86,78 @@ def tolls_by_words(text: str, code: str) -> Iterator[Toll]:
                 yield Toll(kind, count, " ".join(clause[first.start : last.end].split()))
 
 
-def _count(text: str, spelt: str, reader: _Reader) -> str:
+def _count(text: str, spelt: str, toll_words: _FoldedTollWords) -> str:
     """Return the digits of a number, or "" for another word and for more people than live."""
-    if spelt in reader.numbers:
-        return str(reader.numbers[spelt])
+    if spelt in toll_words.numbers:
+        return str(toll_words.numbers[spelt])
     count = text.replace(".", "") if _DOTTED_THOUSANDS.fullmatch(text) else text
     return count if count.isdecimal() and len(count) < len(str(MOST_PEOPLE)) else ""
 
 
-def _clauses(text: str, reader: _Reader) -> Iterator[str]:
+def _clauses(text: str, toll_words: _FoldedTollWords) -> Iterator[str]:
     """Yield the text between two marks.
 
     An aside on who these people were is a clause of its own, and the clause around it is one.
     """
-    if reader.words.spaced_thousands:
+    if toll_words.words.spaced_thousands:
         text = _SPACED_THOUSANDS.sub(lambda match: re.sub(r"\s", ".", match[0]), text)
-    if reader.ordinal_stops:
+    if toll_words.ordinal_stops:
         # the stop of an ordinal would end the clause inside a date
         text = re.sub(r"(?<=\b\d)\.(?=\s)|(?<=\b\d\d)\.(?=\s)", " ", text)
-    if reader.inserted is not None:
-        for match in reader.inserted.finditer(text):
+    if toll_words.inserted is not None:
+        for match in toll_words.inserted.finditer(text):
             yield match["bare"] or match["held"]
-        text = reader.inserted.sub(" ", text)
+        text = toll_words.inserted.sub(" ", text)
     yield from _CLAUSE_MARK.split(text)
 
 
 def _harm_near(
-    cut: Sequence[Word], spelt: Sequence[str], place: int, reader: _Reader
+    cut: Sequence[Word], spelt: Sequence[str], place: int, toll_words: _FoldedTollWords
 ) -> tuple[str, int] | None:
     """Return the harm to so many people and the place of its word, or None.
 
     The word stands right before the number, but for words like "at least", or soon after it.
     """
-    if _is_date(cut, spelt, place, reader):
+    if _is_date(cut, spelt, place, toll_words):
         return None
     before = place - 1
-    while before >= 0 and spelt[before] in reader.about:
+    while before >= 0 and spelt[before] in toll_words.about:
         before -= 1
     # an act binds its object more closely than a participle binds what stands before it
     if before >= 0:
-        for table in (reader.acts, reader.stems):
+        for table in (toll_words.acts, toll_words.stems):
             kind = _kind_of(spelt[before], table)
             if kind:
                 return kind, before
-    for after in range(place + 1, min(place + 1 + reader.words.reach, len(cut))):
+    for after in range(place + 1, min(place + 1 + toll_words.words.reach, len(cut))):
         # behind another number the harm is that number's
-        if reader.no_people and _counts_no_people(cut, spelt, place, after, reader):
+        if toll_words.no_people and _counts_no_people(cut, spelt, place, after, toll_words):
             return None
-        kind = _kind_of(spelt[after], reader.stems)
+        kind = _kind_of(spelt[after], toll_words.stems)
         if kind:
             return kind, after
     return None
 
 
 def _counts_no_people(
-    cut: Sequence[Word], spelt: Sequence[str], place: int, after: int, reader: _Reader
+    cut: Sequence[Word], spelt: Sequence[str], place: int, after: int, toll_words: _FoldedTollWords
 ) -> bool:
     """Tell whether the word at `after` is another number, or the noun of a number of things."""
-    if _count(cut[after].text, spelt[after], reader):
+    if _count(cut[after].text, spelt[after], toll_words):
         return True
-    return after - place <= NOUN_REACH and spelt[after].startswith(reader.no_people)
+    return after - place <= NOUN_REACH and spelt[after].startswith(toll_words.no_people)
 
 
-def _is_date(cut: Sequence[Word], spelt: Sequence[str], place: int, reader: _Reader) -> bool:
+def _is_date(
+    cut: Sequence[Word], spelt: Sequence[str], place: int, toll_words: _FoldedTollWords
+) -> bool:
     """Tell whether a number is a year, or the day of a month; a month may have one particle."""
     if cut[place].text in YEARS:
         return True
     if place + 1 == len(cut):
         return False
     following = spelt[place + 1]
-    return following in reader.months or following[1:] in reader.months
+    return following in toll_words.months or following[1:] in toll_words.months
 
 
 def _kind_of(word: str, table: Mapping[tuple[str, ...], str]) -> str:

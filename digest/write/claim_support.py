@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from digest.write.claim_tokens import Token, tokens_of
+from digest.write.claim_tokens import WordToken, tokens_of
 
 BEST_SENTENCES = 3
 """A claim rests on this many sentences of a long text at most."""
@@ -46,7 +46,7 @@ def supports(claim: str, sentences: Sequence[str], *, language: str = "en") -> b
     return support(claim, sentences, language=language) >= 0
 
 
-def _rarity(words: Sequence[Token], texts: Sequence[Sequence[Token]]) -> dict[str, float]:
+def _rarity(words: Sequence[WordToken], texts: Sequence[Sequence[WordToken]]) -> dict[str, float]:
     """Weigh each word of the claim by how few sentences of the text have it."""
     frequency: Counter[str] = Counter()
     for text in texts:
@@ -59,7 +59,7 @@ def _rarity(words: Sequence[Token], texts: Sequence[Sequence[Token]]) -> dict[st
     return weights
 
 
-def _cover_of_best(weights: Mapping[str, float], texts: Sequence[Sequence[Token]]) -> float:
+def _cover_of_best(weights: Mapping[str, float], texts: Sequence[Sequence[WordToken]]) -> float:
     """Return the share of weight that the best sentences cover, chosen one after the other."""
     total = sum(weights.values())
     if not total or not texts:
@@ -77,7 +77,7 @@ def _gain(keys: set[str], covered: set[str], weights: Mapping[str, float]) -> fl
     return sum(weights[key] for key in sorted(keys & weights.keys()) if key not in covered)
 
 
-def _phrase_share(words: Sequence[Token], texts: Sequence[Sequence[Token]]) -> float:
+def _phrase_share(words: Sequence[WordToken], texts: Sequence[Sequence[WordToken]]) -> float:
     """Return the share of neighbouring pairs with a fact that the text has as well."""
     known = set()
     for text in texts:
@@ -88,7 +88,7 @@ def _phrase_share(words: Sequence[Token], texts: Sequence[Sequence[Token]]) -> f
     return len(wanted & known) / len(wanted)
 
 
-def _pairs(tokens: Sequence[Token]) -> set[tuple[str, str]]:
+def _pairs(tokens: Sequence[WordToken]) -> set[tuple[str, str]]:
     pairs = set()
     for left, right in pairwise(tokens):
         if left.carries_fact or right.carries_fact:
@@ -96,7 +96,7 @@ def _pairs(tokens: Sequence[Token]) -> set[tuple[str, str]]:
     return pairs
 
 
-def _missing_names(words: Sequence[Token], texts: Sequence[Sequence[Token]]) -> int:
+def _missing_names(words: Sequence[WordToken], texts: Sequence[Sequence[WordToken]]) -> int:
     """Count the capitalised words behind the first that no sentence of the text has."""
     known = set()
     for text in texts:

@@ -18,7 +18,7 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)*|%|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-][^\W
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class WordToken:
     """One word of a sentence: as written, in lower case, and the key by which it is compared."""
 
     written: str
@@ -31,10 +31,10 @@ class Token:
         return self.lower not in FUNCTION_WORDS and self.key not in FUNCTION_WORDS
 
 
-def tokens_of(text: str, aliases: Mapping[str, str], language: str) -> list[Token]:
+def tokens_of(text: str, aliases: Mapping[str, str], language: str) -> list[WordToken]:
     """Cut a text into tokens. `aliases` maps a name in lower case to what stands for its bearer."""
     stem = stemmer(language)
-    tokens: list[Token] = []
+    tokens: list[WordToken] = []
     for match in _WORD.finditer(text.replace("’", "'")):
         for written in _expanded(match.group()):
             lower = written.lower()
@@ -45,7 +45,7 @@ def tokens_of(text: str, aliases: Mapping[str, str], language: str) -> list[Toke
             # "twelve" and "12" are one token, and so are "1,200" and "1200"
             number = str(SMALL_NUMBERS.get(name, name))
             key = EQUIVALENT.get(number) or stem(number.replace(",", ""))
-            tokens.append(Token(written, lower, key))
+            tokens.append(WordToken(written, lower, key))
     return tokens
 
 
@@ -61,7 +61,7 @@ def _expanded(word: str) -> list[str]:
     return list(filter(None, re.split(r"[-']", bare)))
 
 
-def is_known(token: Token, source: Sequence[Token]) -> bool:
+def is_known(token: WordToken, source: Sequence[WordToken]) -> bool:
     """Return True when the source has the word, another of its forms, or a synonym."""
     for other in source:
         if token.key == other.key or token.lower == other.lower:

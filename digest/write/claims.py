@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from digest.write.claim_tokens import Token, is_known, tokens_of
+from digest.write.claim_tokens import WordToken, is_known, tokens_of
 from digest.write.claim_words import (
     BOUNDS,
     CAUSE_AND_ORDER,
@@ -79,7 +79,7 @@ def check_claim(
 # --- the kinds of fault -----------------------------------------------------------------------
 
 
-def _new_words(claim: Sequence[Token], source: Sequence[Token]) -> list[ClaimFinding]:
+def _new_words(claim: Sequence[WordToken], source: Sequence[WordToken]) -> list[ClaimFinding]:
     findings = []
     for token in claim:
         link = CAUSE_AND_ORDER.get(token.lower)
@@ -99,7 +99,9 @@ def _new_words(claim: Sequence[Token], source: Sequence[Token]) -> list[ClaimFin
     return findings
 
 
-def _dropped_conditions(claim: Sequence[Token], source: Sequence[Token]) -> list[ClaimFinding]:
+def _dropped_conditions(
+    claim: Sequence[WordToken], source: Sequence[WordToken]
+) -> list[ClaimFinding]:
     """Find a condition of the source that the claim lacks while it keeps the main clause."""
     kept = {token.lower for token in claim}
     findings = []
@@ -109,7 +111,7 @@ def _dropped_conditions(claim: Sequence[Token], source: Sequence[Token]) -> list
     return findings
 
 
-def _changed_hedges(claim: Sequence[Token], source: Sequence[Token]) -> list[ClaimFinding]:
+def _changed_hedges(claim: Sequence[WordToken], source: Sequence[WordToken]) -> list[ClaimFinding]:
     """Find a hedge of the source that is dropped although the word it bears on is kept."""
     kept = Counter(token.key for token in claim)
     hedges_left = Counter(token.lower for token in claim)
@@ -131,10 +133,10 @@ def _changed_hedges(claim: Sequence[Token], source: Sequence[Token]) -> list[Cla
     return findings
 
 
-def _next_facts(tokens: Sequence[Token]) -> list[Token | None]:
+def _next_facts(tokens: Sequence[WordToken]) -> list[WordToken | None]:
     """Return for each place the first word behind it that carries a fact and is no hedge itself."""
-    following: list[Token | None] = []
-    next_fact: Token | None = None
+    following: list[WordToken | None] = []
+    next_fact: WordToken | None = None
     # from the end, so that a long text is read once
     for token in reversed(tokens):
         following.append(next_fact)
@@ -166,7 +168,7 @@ def _dropped_bounds(claim: str, source: str) -> list[ClaimFinding]:
     return findings
 
 
-def _changed_sides(claim: Sequence[Token], source: Sequence[Token]) -> list[ClaimFinding]:
+def _changed_sides(claim: Sequence[WordToken], source: Sequence[WordToken]) -> list[ClaimFinding]:
     """Find two words that changed places around a word which both sentences have.
 
     In "Police attacked settlers" the neighbour before "attacked" is "Police". In "Settlers attacked
@@ -199,7 +201,9 @@ def _changed_sides(claim: Sequence[Token], source: Sequence[Token]) -> list[Clai
     return findings
 
 
-def _exchanged_pair(ours: Sequence[Token], theirs: Sequence[Token]) -> tuple[Token, Token] | None:
+def _exchanged_pair(
+    ours: Sequence[WordToken], theirs: Sequence[WordToken]
+) -> tuple[WordToken, WordToken] | None:
     """Return the two words that changed places, where all other words kept theirs."""
     if len(ours) != len(theirs):
         return None
@@ -217,7 +221,7 @@ def _exchanged_pair(ours: Sequence[Token], theirs: Sequence[Token]) -> tuple[Tok
     return now, was
 
 
-def _joined_by_and(source: Sequence[Token], first: Token, second: Token) -> bool:
+def _joined_by_and(source: Sequence[WordToken], first: WordToken, second: WordToken) -> bool:
     """Return True for "Egypt and Israel", in which the order says nothing."""
     keys = [token.key for token in source]
     left, right = sorted((keys.index(first.key), keys.index(second.key)))
@@ -225,7 +229,7 @@ def _joined_by_and(source: Sequence[Token], first: Token, second: Token) -> bool
     return between <= {"and", "or", "the"} and bool(between)
 
 
-def _facts(tokens: Sequence[Token]) -> list[Token]:
+def _facts(tokens: Sequence[WordToken]) -> list[WordToken]:
     facts = []
     for token in tokens:
         if token.carries_fact:
@@ -233,7 +237,7 @@ def _facts(tokens: Sequence[Token]) -> list[Token]:
     return facts
 
 
-def _only_places(tokens: Sequence[Token]) -> dict[str, int]:
+def _only_places(tokens: Sequence[WordToken]) -> dict[str, int]:
     """Return the place of each word that stands there once."""
     counts = Counter(token.key for token in tokens)
     places = {}
@@ -243,7 +247,7 @@ def _only_places(tokens: Sequence[Token]) -> dict[str, int]:
     return places
 
 
-def _is_passive(tokens: Sequence[Token]) -> bool:
+def _is_passive(tokens: Sequence[WordToken]) -> bool:
     """Return True for "was struck by": a form of "be" or "have" and then "by"."""
     lowers = [token.lower for token in tokens]
     if "by" not in lowers:
@@ -252,5 +256,5 @@ def _is_passive(tokens: Sequence[Token]) -> bool:
     return not TO_BE.isdisjoint(before)
 
 
-def _finding(fault: ClaimFault, token: Token, what: str) -> ClaimFinding:
+def _finding(fault: ClaimFault, token: WordToken, what: str) -> ClaimFinding:
     return ClaimFinding(fault=fault, word=token.written, message=f"“{token.written}” {what}")

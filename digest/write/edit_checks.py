@@ -9,7 +9,15 @@ from digest.models import Article, Field, Finding, Passage
 from digest.write.candidates import fold_space, text_of
 from digest.write.claim_tokens import tokens_of
 from digest.write.claims import ClaimFault, ClaimFinding, check_claim
-from digest.write.factual_terms import Fact, attributed, doubts, facts, plain, quotations, words_of
+from digest.write.factual_terms import (
+    FactualTerm,
+    attributed,
+    doubts,
+    facts,
+    plain,
+    quotations,
+    words_of,
+)
 from digest.write.findings import error, warning
 from digest.write.shortening import uncut
 
@@ -171,20 +179,22 @@ def _keys(text: str, words: Mapping[str, str]) -> Counter[str]:
     return Counter(token.key for token in tokens_of(text, words, ENGLISH[0]))
 
 
-def _first_of_kind(lost: Sequence[Fact], kind: str) -> str:
+def _first_of_kind(lost: Sequence[FactualTerm], kind: str) -> str:
     for fact in lost:
         if _kind(fact) == kind:
             return fact.text
     return ""
 
 
-def _kind(fact: Fact) -> str:
+def _kind(fact: FactualTerm) -> str:
     if fact.kind == "opening":
         return "name"
     return fact.kind
 
 
-def _surplus(these: Sequence[Fact], those: Sequence[Fact], other_text: str) -> list[Fact]:
+def _surplus(
+    these: Sequence[FactualTerm], those: Sequence[FactualTerm], other_text: str
+) -> list[FactualTerm]:
     """Return the facts that come oftener in `these` than in `those`.
 
     A name may stand in the other text without its capital.
@@ -205,7 +215,7 @@ def _surplus(these: Sequence[Fact], those: Sequence[Fact], other_text: str) -> l
     return surplus
 
 
-def _may_be_name(fact: Fact) -> bool:
+def _may_be_name(fact: FactualTerm) -> bool:
     """Take an unknown opening word for a name, unless it looks like a plural or an adverb."""
     return not fact.key.endswith(("ing", "ly", "ials", "ers", "ists", "ents", "ies"))
 

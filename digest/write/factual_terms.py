@@ -83,7 +83,7 @@ SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FactualTerm:
     """One fact to be found in the source: its kind, its words, and the form that is compared."""
 
     kind: str
@@ -92,7 +92,7 @@ class Fact:
 
 
 @lru_cache(maxsize=4096)
-def facts(text: str) -> tuple[Fact, ...]:
+def facts(text: str) -> tuple[FactualTerm, ...]:
     """Find the names, numbers and dates of a sentence, in order."""
     return (*_numbers(text), *_dates(text), *_names(text))
 
@@ -165,13 +165,13 @@ def doubts(text: str) -> Iterator[tuple[str, str, str]]:
             yield "modality", word, following
 
 
-def _numbers(text: str) -> Iterator[Fact]:
+def _numbers(text: str) -> Iterator[FactualTerm]:
     for match in _NUMBER.finditer(text.translate(_EASTERN)):
         word = match["value"]
         if word.lower() in {"one", "second"} and not match["scale"] and not match["unit"]:
             continue
         value = as_number(word) * _SCALES.get((match["scale"] or "").strip(" -").lower(), 1)
-        yield Fact(
+        yield FactualTerm(
             "number",
             match.group().strip(),
             f"{value:g}{(match['money'] or '').strip() or _unit(match['unit'])}",
@@ -183,14 +183,14 @@ def _unit(word: str | None) -> str:
     return _UNITS.get(name, name)
 
 
-def _dates(text: str) -> Iterator[Fact]:
+def _dates(text: str) -> Iterator[FactualTerm]:
     for match in _WORD.finditer(text):
         word = re.sub(r"['’]s?$", "", match.group())
         if word.casefold().rstrip(".") in _WHEN or word in _CAPITAL_WHEN:
-            yield Fact("date", word, word.casefold()[:3])
+            yield FactualTerm("date", word, word.casefold()[:3])
 
 
-def _names(text: str) -> Iterator[Fact]:
+def _names(text: str) -> Iterator[FactualTerm]:
     for match in _WORD.finditer(text):
         word = match.group()
         key = _word_key(word)
@@ -205,4 +205,4 @@ def _names(text: str) -> Iterator[Fact]:
         if key in _NEGATIONS or key in _DOUBTS or len(key) < SHORTEST_NAME:
             continue
         opens = bool(_SENTENCE_START.search(text[: match.start()]))
-        yield Fact("opening" if opens else "name", word, key)
+        yield FactualTerm("opening" if opens else "name", word, key)

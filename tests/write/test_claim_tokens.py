@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.models import Alias, AliasKind
-from digest.write.claim_tokens import Token, alias_words, is_known, tokens_of
+from digest.write.claim_tokens import WordToken, alias_words, is_known, tokens_of
 from digest.write.claim_words import BOUNDS, EQUIVALENT, SAME_MEANING
 
 
-def tokens(text: str, aliases: dict[str, str] | None = None) -> list[Token]:
+def tokens(text: str, aliases: dict[str, str] | None = None) -> list[WordToken]:
     return tokens_of(text, aliases or {}, "en")
 
 
