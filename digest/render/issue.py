@@ -151,6 +151,7 @@ def view_of(
         publication=publication,
         pictures=pictures,
         picture_width=theme.picture_width,
+        gutter=theme.gutter,
         added=added,
         locator=locator,
     )

@@ -62,17 +62,18 @@ def lay_out(
     publication: Publication,
     pictures: Mapping[str, PreparedPicture],
     picture_width: int,
+    gutter: int = 0,
     added: Mapping[str, BlockValues] | None = None,
     locator: Locator | None = None,
 ) -> tuple[MailPage, Wording]:
     """Lay a briefing out and return it with the wording of its language.
 
     A picture shows only when `pictures` holds it under its address. `picture_width` is the widest
-    that a picture may be, in CSS pixels. `added` holds the content of added parts, by name,
-    and `locator` the map of the lead story.
+    that a picture may be inside the column and `gutter` the space at its sides, both in CSS pixels.
+    `added` holds the content of added parts, by name, and `locator` the map of the lead story.
     """
     words = wording(briefing.language, briefing.timezone, own=publication.labels)
-    layout = _Layout(briefing, pictures, picture_width, words, locator)
+    layout = _Layout(briefing, pictures, (picture_width, gutter), words, locator)
     return layout.page(publication, added or {}), layout.words
 
 
@@ -91,7 +92,7 @@ class _Layout:
         self,
         briefing: Briefing,
         pictures: Mapping[str, PreparedPicture],
-        picture_width: int,
+        widths: tuple[int, int],
         words: Wording,
         locator: Locator | None,
     ) -> None:
@@ -107,7 +108,8 @@ class _Layout:
         self.pictures = PictureLayout(
             briefing=briefing,
             pictures=pictures,
-            width=picture_width,
+            width=widths[0],
+            gutter=widths[1],
             words=self.words,
             locator=locator,
         )

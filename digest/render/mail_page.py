@@ -55,7 +55,8 @@ QuotedParagraph = tuple[Quote, ...]
 class ShownPicture:
     """A picture in the mail, with sizes in CSS pixels.
 
-    `credit` is the whole credit line, for example "Photo: Harbour Desk".
+    `credit` is the whole credit line, for example "Photo: Harbour Desk". `bleeds` is set where the
+    picture fills the mail from edge to edge.
     """
 
     src: str
@@ -65,6 +66,7 @@ class ShownPicture:
     caption: str
     credit: str
     file_photo: bool
+    bleeds: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

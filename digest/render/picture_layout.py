@@ -17,18 +17,22 @@ from digest.render.wording import Wording
 
 @dataclass(frozen=True, kw_only=True)
 class PictureLayout:
-    """The pictures of one briefing while it is laid out; `width` is that of the column."""
+    """The pictures of one briefing while it is laid out.
+
+    `width` is that of the column, and `gutter` the space at each of its sides.
+    """
 
     briefing: Briefing
     pictures: Mapping[str, PreparedPicture]
     width: int
+    gutter: int
     words: Wording
     locator: Locator | None = None
 
     def of_story(self, item: Item, title: str, *, leads: bool) -> ShownPicture | None:
         """Return the picture of a story: the lead's in full width, a card's when it has a turn."""
         if leads:
-            return self.large(item.picture, title)
+            return self._leading(item.picture, title)
         if item.story_id not in self._small:
             return None
         shown = self._fitted(self._small[item.story_id], title, SMALL_WIDTH)
@@ -41,6 +45,16 @@ class PictureLayout:
         if picture is None:
             return None
         return self._fitted(picture, title, self.width)
+
+    def _leading(self, picture: Picture | None, title: str) -> ShownPicture | None:
+        """Fit the picture of the lead into the mail from edge to edge, when it is wide enough."""
+        if picture is None:
+            return None
+        page_width = self.width + 2 * self.gutter
+        shown = self._fitted(picture, title, page_width)
+        if shown is None or shown.width < page_width:
+            return self.large(picture, title)
+        return replace(shown, bleeds=True)
 
     def map_of(self, title: str) -> ShownMap | None:
         """Return the map of the lead story; its alternative text says what is found there."""

@@ -29,7 +29,7 @@ from digest.render.own_templates import SHIPPED
 from digest.render.plain_text import banner, headline, wrap
 from digest.render.sandbox import MailSandbox
 from digest.render.template_code import TemplateCode
-from digest.render.typography import hyphens_whole, without_widow
+from digest.render.typography import hyphens_whole, whole, without_widow
 from digest.render.wording import Wording
 from digest.text import script_runs
 
@@ -169,7 +169,7 @@ def _environment(sources: TemplateSources, marked: bool) -> MailSandbox:
         extensions=extensions,
         bytecode_cache=code,
     )
-    environment.filters |= {"bidi": bidi, "title": title}
+    environment.filters |= {"bidi": bidi, "title": title, "whole": whole}
     environment.filters |= {"wrap": wrap, "headline": headline, "banner": banner}
     return environment
 

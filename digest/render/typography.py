@@ -14,6 +14,8 @@ SHORT_WORD = 7
 LEAST_WORDS = 4
 # Characters of a hyphened word that stays whole; a longer one would widen the line of a phone.
 WHOLE_WORD = 24
+# Characters of a label that stays whole: half a line of a phone.
+WHOLE_LABEL = 24
 NO_BREAK = "\u00a0"
 
 _DAY = re.compile(r"\b([^\W\d_]{3,})(\.?) (?=\d{1,2}\b)|\b(\d{1,2}\.?) (?=([^\W\d_]{3,}))")
@@ -67,6 +69,17 @@ def hyphens_whole(html: Markup) -> Markup:
         return f'<span class="whole">{match.group()}</span>'
 
     return Markup(_HYPHENED.sub(keep, str(html)))  # noqa: S704 (the text is escaped already)
+
+
+def whole(html: Markup) -> Markup:
+    """Keep a short label of escaped text on one line; a long one breaks where it must.
+
+    >>> print(whole(Markup("state-run")))
+    <span class="whole">state-run</span>
+    """
+    if len(html) > WHOLE_LABEL:
+        return html
+    return Markup('<span class="whole">{}</span>').format(html)
 
 
 def mostly_latin_digits(texts: list[str]) -> bool:

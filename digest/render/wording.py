@@ -15,6 +15,7 @@ from babel.dates import format_date, format_skeleton, get_timezone_location
 
 from digest.errors import RenderError
 from digest.languages import LANGUAGES, Label, language_of
+from digest.render.typography import NO_BREAK
 
 # The language of the labels where a language has none of its own.
 FALLBACK = "en"
@@ -76,10 +77,12 @@ class Wording:
         return self._digits(format_skeleton("MMMMd", local, locale=self.locale))
 
     def brief_day(self, value: date | datetime, *, year: bool = False) -> str:
-        """Return a day with its weekday, both short: `Mon, Nov 23`."""
+        """Return a day with its weekday, both short: `Mon, Nov 23`; day and month stay together."""
         skeleton = "yMMMEd" if year else "MMMEd"
         local = _as_datetime(self._local(value))
-        return self._digits(format_skeleton(skeleton, local, locale=self.locale))
+        told = format_skeleton(skeleton, local, locale=self.locale)
+        day_and_month = format_skeleton("MMMd", local, locale=self.locale)
+        return self._digits(told.replace(day_and_month, day_and_month.replace(" ", NO_BREAK)))
 
     def clock(self, value: datetime) -> str:
         """Return the local time: `07:40`. A mail names its zone once, in `zone_name`."""

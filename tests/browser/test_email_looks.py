@@ -91,6 +91,51 @@ def opened(
     return page
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_on_a_phone_a_line_in_brief_has_the_whole_measure_under_its_section(
+    browser: Any, language: str
+) -> None:
+    page = opened(browser, issue_html(in_language(language)), width=375)
+    boxes = [cell.bounding_box() for cell in page.locator("td.brief").all()]
+    tags = page.locator("td.tag:not(.blank)").all()
+    assert tags
+    # the last lines are those of the week ahead, beside their days
+    assert [box["width"] for box in boxes[: len(tags)]] == [335] * len(tags)
+    for tag in tags:
+        assert tag.bounding_box()["width"] == 335
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 375, 640])
+@pytest.mark.parametrize("language", [*LANGUAGES, "de"])
+def test_no_word_of_a_label_is_broken(browser: Any, language: str, width: int) -> None:
+    page = opened(browser, issue_html(in_language(language)), width=width)
+    broken = page.evaluate(
+        """() => [...document.querySelectorAll('th, .house, .edition, .kicker, .when, .tag')]
+            .flatMap(e => e.innerText.split(/\\s+/).filter(Boolean).map(word => [e, word]))
+            .filter(([e, word]) => { const walk = document.createTreeWalker(e, 4); let node;
+              while (node = walk.nextNode()) { const at = node.data.toLowerCase()
+                  .indexOf(word.toLowerCase());
+                if (at < 0) continue;
+                const range = document.createRange(); range.setStart(node, at);
+                range.setEnd(node, at + word.length);
+                const tops = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+                return tops.size > 1 && !word.includes('-'); }
+              return false; }).map(([e, word]) => e.className + ': ' + word)"""
+    )
+    assert broken == []
+    page.context.close()
+
+
+def test_the_picture_of_the_lead_reaches_from_edge_to_edge(browser: Any) -> None:
+    html = issue_html(NEWSLETTERS["security-briefing"])
+    for width in (375, 640):
+        page = opened(browser, html, width=width)
+        box = page.locator("img.picture").first.bounding_box()
+        assert (box["x"], box["width"]) == (0, width)
+        page.context.close()
+
+
 def bare(html: str) -> str:
     """The page of a client that drops every style sheet."""
     return re.sub(r"<style\b.*?</style>", "", html, flags=re.DOTALL)

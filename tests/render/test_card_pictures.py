@@ -80,11 +80,25 @@ def test_a_small_picture_is_linked_bounded_and_has_no_height_that_a_client_could
     assert before.rindex("<a ") > before.rindex("<td ") > before.rindex("story-2")
 
 
-def test_the_credit_stands_in_brackets_behind_the_caption_or_the_sources() -> None:
+def test_the_credit_stands_behind_the_caption_or_the_sources() -> None:
     html = html_of(specimen())
-    assert html.count("(Photo: Sample Picture Desk)") == 2
-    assert "Monday. File photo. (Photo: Sample Picture Desk)</p>" in html
-    assert re.search(r'class="sources"[^>]*>(?:(?!</p>).)*\(Photo: Sample Picture Desk\)</p>', html)
+    assert html.count("Photo: Sample Picture Desk") == 2
+    assert "Monday. File photo. Photo: Sample Picture Desk</p>" in html
+    line = re.search(
+        r'class="sources"[^>]*>((?:(?!</p>).)* · Photo: Sample Picture Desk)</p>', html
+    )
+    assert line
+
+
+def test_a_small_picture_without_a_credit_leaves_no_dot_behind_the_sources() -> None:
+    briefing = specimen(stories=2)
+    card = briefing.items[1]
+    assert card.picture
+    bare = replace(card, picture=replace(card.picture, credit=""))
+    html = html_of(replace(briefing, items=(briefing.items[0], bare)))
+    sources = re.findall(r'<p class="sources".*?</p>', html, re.DOTALL)
+    assert "Photo" not in sources[1]
+    assert not sources[1].removesuffix("</p>").rstrip().endswith("·")
 
 
 def test_photographs_are_dimmed_by_night_alone() -> None:

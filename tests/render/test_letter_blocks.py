@@ -114,6 +114,39 @@ def test_the_week_ahead_has_the_coming_days_in_order() -> None:
     assert "Yesterday" not in text
 
 
+def test_a_day_with_two_events_is_named_once_in_the_week_ahead() -> None:
+    day = date(2026, 11, 25)
+    days = (
+        ComingDay(day=day, text="First event"),
+        ComingDay(day=day, text="Second event"),
+        ComingDay(day=date(2026, 11, 27), text="Third event"),
+    )
+    briefing = specimen()
+    issue = rendered(replace(briefing, blocks=replace(briefing.blocks, week_ahead=days)))
+    rows = issue.html.partition("The week ahead</h2>")[2].partition("</table>")[0].split("</tr>")
+    shown = [re.sub(r"<[^>]+>", " ", row).split() for row in rows[:3]]
+    assert shown == [
+        ["Wed,", "Nov", "25", "First", "event"],
+        ["Second", "event"],
+        ["Fri,", "Nov", "27", "Third", "event"],
+    ]
+    # in plain text each line stands for itself
+    assert issue.text.count("Wed, Nov 25: ") == 2
+
+
+@pytest.mark.parametrize(("left_out", "style"), [((), "next"), (("trend_reports",), "calls")])
+def test_a_call_stands_under_a_rule_where_no_tinted_part_ends_above(
+    left_out: tuple[str, ...], style: str
+) -> None:
+    briefing = specimen()
+    blocks = briefing.blocks
+    if left_out:
+        blocks = replace(blocks, trend_reports=())
+    html = rendered(replace(briefing, blocks=blocks)).html
+    title = html.index(f">{blocks.membership.title}</h2>") if blocks.membership else 0
+    assert re.findall(r'<td class="(\w+)"', html[:title])[-1] == style
+
+
 def test_a_grave_correction_stands_above_the_news_and_another_at_the_foot() -> None:
     html = rendered(specimen()).html
     assert html.index("the southern one") < html.index("<h1") < html.index("42 nautical miles")

@@ -285,6 +285,26 @@ class TestPictures:
         assert shown
         assert (shown.width, shown.height) == (shown_width, shown_height)
 
+    @pytest.mark.parametrize(
+        ("width", "shown_width", "bleeds"),
+        [(1200, 640, True), (640, 640, True), (639, 576, False), (400, 400, False)],
+    )
+    def test_a_wide_picture_of_the_lead_fills_the_mail_from_edge_to_edge(
+        self, width: int, shown_width: int, bleeds: bool
+    ) -> None:
+        prepared = PreparedPicture(src="s", width=width, height=360)
+        item = replace(STORY, picture=Picture(url=PICTURE, alt="x"))
+        page, _ = lay_out(
+            briefing(item, item),
+            publication=PUBLICATION,
+            pictures={PICTURE: prepared},
+            picture_width=COLUMN,
+            gutter=32,
+        )
+        assert page.lead
+        assert page.lead.picture
+        assert (page.lead.picture.width, page.lead.picture.bleeds) == (shown_width, bleeds)
+
     def test_a_picture_that_may_not_be_shown_is_left_out(self) -> None:
         item = replace(STORY, picture=Picture(url="https://other.example/x.jpg", alt="x"))
         assert story_of(item, pictures={PICTURE: self.prepared}).picture is None

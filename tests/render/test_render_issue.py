@@ -210,7 +210,7 @@ def test_sources_stand_in_one_quiet_line_by_outlet(issue: Issue) -> None:
     sources = re.search(r'<p class="sources".*?</p>', issue.html, re.DOTALL)
     assert sources
     line = re.sub(r"<[^>]+>", "", sources.group())
-    assert line.startswith("3 sources 1\u00a0Strait Courier 07:25 ·")
+    assert line.startswith("3 sources\u00a0 1\u00a0Strait Courier 07:25 ·")
     assert line.endswith("3\u00a0National Sample Agency, state-run, 06:15")
     assert "<a " not in sources.group()
 

@@ -140,3 +140,17 @@ def test_a_moment_of_another_local_day_carries_its_day_even_within_24_hours() ->
 )
 def test_a_tag_is_kept_where_its_language_has_labels(tag: str, language: str) -> None:
     assert wording(tag, "UTC").language == language
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Mon, Nov\u00a023"),
+        ("en-GB", "Mon 23\u00a0Nov"),
+        ("de", "Mo., 23.\u00a0Nov."),
+        ("ar", "الاثنين، ٢٣\u00a0نوفمبر"),
+        ("fa", "دوشنبه ۲۳\u00a0نوامبر"),
+    ],
+)
+def test_a_short_day_keeps_its_month_on_the_same_line(language: str, told: str) -> None:
+    assert wording(language, "UTC").brief_day(date(2026, 11, 23)) == told
