@@ -156,7 +156,9 @@ def _read_briefing(text: str, stored: Briefing, file: Path) -> Briefing:
     except WriteError as error:
         again = f"mend it and take it with: digest issues edit {issue_id} --from {file}"
         hint = f"{error.hint}; {again}".lstrip("; ")
-        raise WriteError(error.message, subject=error.subject, hint=hint) from None
+        # as compilers write it, so that editors jump to the place
+        place = f"{file}:{error.subject}: " if error.subject else ""
+        raise WriteError(f"{place}{error.message}", hint=hint) from None
     # a text saved under yesterday would overwrite another issue
     if briefing.issue_id != issue_id:
         hint = f"expected {issue_id}"

@@ -76,7 +76,7 @@ def _read_text(name: str, text: str) -> Document:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
     from ruamel.yaml.reader import ReaderError
 
-    from digest.config.yaml_errors import in_plain_words
+    from digest.kernel.yaml_errors import in_plain_words
 
     builder = _Builder(name=name)
     try:

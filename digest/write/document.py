@@ -11,6 +11,7 @@ from ruamel.yaml.nodes import MappingNode, Node
 
 from digest.errors import WriteError
 from digest.kernel.yaml_depth import nests_too_deep
+from digest.kernel.yaml_errors import in_plain_words
 from digest.models import Briefing
 from digest.write.document_lines import child, entries_of, lines_of, story_id_of
 from digest.write.document_reading import decode
@@ -26,10 +27,6 @@ KEPT_OF_STORY = ("article_ids", "publishers", "reasons", "state", "developed_sin
 """Keys of a story that an editor need not see: its evidence, which `--why` shows."""
 
 _WIDTH = 110
-_QUOTE_IT = (
-    "indent with blanks as the lines around it; "
-    "put a text with “: ” or a mark at its start between double quotes"
-)
 _START_AGAIN = "draft the issue again"
 _HEADER = """\
 # One issue, in the order in which the reader sees it. Change any words you like, and keep `from`:
@@ -108,12 +105,8 @@ def _root(text: str) -> Node:
     try:
         node = _composed(text)
     except MarkedYAMLError as error:
-        # an error inside a quotation has its place in the context alone
-        mark = error.problem_mark or error.context_mark
-        where = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        raise WriteError(
-            f"not YAML: {error.problem or error.context}", subject=where, hint=_QUOTE_IT
-        ) from error
+        (line, column), what, advice = in_plain_words(error, text)
+        raise WriteError(f"not YAML: {what}", subject=f"{line}:{column}", hint=advice) from error
     except YAMLError as error:
         raise WriteError(f"not YAML: {error}", subject="1:1") from error
     except RecursionError as error:

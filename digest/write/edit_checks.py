@@ -85,7 +85,9 @@ def _check_claims(
     for finding in check_claim(text, span or whole, aliases=words):
         if f"“{finding.word}”".casefold() in named.casefold() or _said_in_quotes(finding, text):
             continue
-        message = f"{finding.message} of {source}"
+        message = finding.message
+        # "dropped", "not in the source sentence": the source is that of an outlet
+        message += f": see {source}" if finding.fault is ClaimFault.CAUSE else f" of {source}"
         rule = CLAIM_RULES[finding.fault]
         elsewhere = finding.fault is ClaimFault.NEW_WORD and plain(finding.word) in article_words
         # a headline is read alone, so a word from another sentence is an error there

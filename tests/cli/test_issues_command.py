@@ -156,6 +156,8 @@ def test_a_briefing_edited_wrongly_says_where_the_text_is_kept(
     done = CliRunner().invoke(issues_app, ["edit", ISSUE, "--from", str(edited)], obj=state)
     assert isinstance(done.exception, WriteError)
     assert f"--from {edited}" in done.exception.hint
+    # file, line and column first, and then the mistake in words
+    assert str(done.exception) == f"{edited}:1:11: not YAML: a bracket is never closed"
 
 
 def test_an_approval_is_given_taken_back_and_refused_without_readers(state: State) -> None:

@@ -171,6 +171,9 @@ def test_a_changed_sentence_is_read_as_written() -> None:
         ("items:", "items: [", "not YAML"),
         ("text: Marenia closes", "text: Marenia closes #1", "begins a comment"),
         ("text: Marenia closes", "text: Orlov: Marenia closes", "not YAML"),
+        ("text: Marenia closes", "text: Orlov: Marenia closes", "a second colon on this line"),
+        ("text: Marenia closes", "text: “Orlov: Marenia closes", "curly quotation marks"),
+        ("    headline:", "   headline:", "this line"),
     ],
 )
 def test_a_mistake_is_named_with_line_and_column(old: str, new: str, says: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from digest.config.documents import Mark
-
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
+
+Mark = tuple[int, int]
+"""Line and column, both counted from 1."""
 
 _QUOTES = "put the whole text in quotes"
 
