@@ -9,9 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.util import LRUCache
 
 from digest.errors import StoreError
 
@@ -58,6 +61,31 @@ OWNER_ONLY = 0o600
 COUNT_ROWS = {"preserve_rowcount": True}
 """Conditional statements report their effect by a number of rows, also after an INSERT."""
 
+STATEMENTS_KEPT = 2000
+"""Compiled statements that a process keeps: more than all that the store has."""
+
+
+class SharedSqlite(SQLiteDialect_pysqlite):
+    """SQLite as SQLAlchemy speaks to it; a statement that one engine compiled serves the next.
+
+    SQLAlchemy keeps a compiled statement under its dialect, and each engine makes a dialect of its
+    own. One process speaks to one version of SQLite, so all of these are equal. Compiling takes
+    longer than running a short statement.
+    """
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("sqlite.shared", __name__, SharedSqlite.__name__)
+
+_COMPILED: LRUCache[object, object] = LRUCache(STATEMENTS_KEPT)
+
 
 def checked_url(address: str) -> URL:
     """Read the address of a database; raise StoreError where no newsroom can be kept there.
@@ -90,12 +118,12 @@ def sqlite_engine(url: URL) -> Engine:
     """Open an SQLite file, and make it first where it does not exist."""
     _make_private_file(Path(url.database or "").absolute())
     engine = create_engine(
-        url,
+        url.set(drivername="sqlite+shared"),
         module=sqlite,
         connect_args={"timeout": _busy_timeout_s(url)},
         pool_size=POOL_CONNECTIONS,
         max_overflow=EXTRA_CONNECTIONS,
-        execution_options=COUNT_ROWS,
+        execution_options={**COUNT_ROWS, "compiled_cache": _COMPILED},
     )
 
     @event.listens_for(engine, "connect")

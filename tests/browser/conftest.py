@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from chromium import AXE, CHROMIUM, FLAGS
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Pass over these files in a run without a browser: to import them takes a second."""
+    marks = config.getoption("markexpr")
+    if collection_path.name.startswith("test_") and "not browser" in marks:
+        return True
+    return None
 
 
 @pytest.fixture(scope="module")

@@ -36,6 +36,19 @@ def test_a_rule_goes_into_the_style_attribute() -> None:
     assert '<p class="a" style="color:green">One</p>' in inlined()
 
 
+@pytest.mark.parametrize("classes", ['"b a"', "'a'", "a", '"b\na"'])
+def test_a_class_gets_its_rules_however_it_is_written(classes: str) -> None:
+    page = PAGE.replace('class="a"', f"class={classes}")
+    assert 'style="color:green">One</p>' in inlined(page=page)
+
+
+def test_rules_of_classes_that_the_document_has_not_change_nothing() -> None:
+    absent = ".c { color: red; } a.c { color: red; } .c p { color: red; }"
+    html = inlined(f".a {{ color: green; }} {absent}")
+    assert '<p class="a" style="color:green">One</p>' in html
+    assert html.count("color:red") == 0
+
+
 @pytest.mark.parametrize("mark", MUST_SURVIVE)
 def test_what_clients_and_delivery_rely_on_is_still_there(mark: str) -> None:
     assert mark in inlined()

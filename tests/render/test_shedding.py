@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import get_args, get_type_hints
 
 import pytest
@@ -14,7 +15,10 @@ from digest.render import preflight, render_issue
 from digest.render.shedding import ROOMY_BYTES, SHED_ORDER, small_enough
 from digest.render.specimen import AT, PUBLICATION, specimen
 
-SMALL = render_issue(specimen(stories=1), publication=PUBLICATION, created=AT)
+
+@cache
+def small() -> Issue:
+    return render_issue(specimen(stories=1), publication=PUBLICATION, created=AT)
 
 
 class Weighing:
@@ -27,7 +31,7 @@ class Weighing:
     def __call__(self, briefing: Briefing, left_out: tuple[str, ...] = ()) -> Issue:
         size = self.size - sum(self.weights.get(block, 0) for block in left_out)
         self.left_out = left_out
-        return replace(SMALL, html="x" * size, subject=" ".join(left_out))
+        return replace(small(), html="x" * size, subject=" ".join(left_out))
 
 
 def shed(size: int, **weights: int) -> list[str]:
@@ -55,7 +59,7 @@ def test_a_mail_too_large_without_any_block_is_made_all_the_same() -> None:
 
 def test_letters_of_two_bytes_count_as_two() -> None:
     def render(briefing: Briefing, left_out: tuple[str, ...] = ()) -> Issue:
-        return replace(SMALL, html="ب" * (ROOMY_BYTES // 2 + 1 - len(left_out)))
+        return replace(small(), html="ب" * (ROOMY_BYTES // 2 + 1 - len(left_out)))
 
     assert len(small_enough(specimen(), render).html) == ROOMY_BYTES // 2
 
@@ -76,4 +80,4 @@ def test_a_very_long_mail_stays_below_the_limit_and_preflight_names_the_blocks()
 
 
 def test_a_mail_that_shed_no_block_has_no_such_finding() -> None:
-    assert breaches("html.left-out", mail_of(SMALL.html)) == []
+    assert breaches("html.left-out", mail_of(small().html)) == []

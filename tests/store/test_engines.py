@@ -6,7 +6,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy import literal, make_url, select
+from sqlalchemy.engine.interfaces import CacheStats
 from sqlalchemy.exc import OperationalError
 
 from digest.errors import StoreError
@@ -53,6 +54,17 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 )
 def test_an_address_gets_the_driver_that_we_use(address: str, driver: str) -> None:
     assert checked_url(address).drivername == driver
+
+
+def test_a_database_that_is_opened_again_compiles_no_statement_anew(tmp_path: Path) -> None:
+    seen = []
+    for name in ("one", "other"):
+        database = Database(f"sqlite:///{tmp_path}/{name}.db")
+        with database.single() as connection:
+            answer = connection.execute(select(literal(name).label("asked_of_two_databases")))
+            seen.append((answer.scalar_one(), answer.context.cache_hit))
+        database.close()
+    assert seen == [("one", CacheStats.CACHE_MISS), ("other", CacheStats.CACHE_HIT)]
 
 
 @pytest.mark.parametrize("address", ["sqlite://", "sqlite:///:memory:"])
