@@ -14,7 +14,9 @@ from digest.text import SMALL_NUMBERS, as_number
 from digest.write.similarity import stop_words
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.\-]*[^\W_])?")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[\"“‘«(\[]\s*)[\"“‘'(]*\Z")
+_ENDS_OF_SENTENCES = (".", "!", "?", ":")
+_OPENING_MARKS = ('"', "“", "‘", "«", "(", "[")
+_MARKS_BEFORE_A_WORD = "\"“‘'("
 _QUOTES = re.compile(
     r"“([^”]*)(?:”|\Z)|\"([^\"]*)(?:\"|\Z)|«([^»]*)(?:»|\Z)|(?<!\w)‘([^‘]*?)’(?!\w)"
 )
@@ -191,7 +193,10 @@ def _dates(text: str) -> Iterator[FactualTerm]:
 
 
 def _names(text: str) -> Iterator[FactualTerm]:
+    end_of_last = 0
     for match in _WORD.finditer(text):
+        between, first = text[end_of_last : match.start()], not end_of_last
+        end_of_last = match.end()
         word = match.group()
         key = _word_key(word)
         if (
@@ -204,5 +209,21 @@ def _names(text: str) -> Iterator[FactualTerm]:
             continue
         if key in _NEGATIONS or key in _DOUBTS or len(key) < SHORTEST_NAME:
             continue
-        opens = bool(_SENTENCE_START.search(text[: match.start()]))
+        opens = _opens_a_sentence(between, first=first)
         yield FactualTerm("opening" if opens else "name", word, key)
+
+
+def _opens_a_sentence(between: str, *, first: bool) -> bool:
+    """Tell whether a sentence or a quotation begins after the signs between two words."""
+    before = between.rstrip(_MARKS_BEFORE_A_WORD)
+    marks = between[len(before) :]
+    # an apostrophe alone opens no quotation
+    if marks.strip("'"):
+        return True
+    if first and not before:
+        return True
+    bare = before.rstrip()
+    if bare.endswith(_OPENING_MARKS):
+        return True
+    # without a blank it is the sign of a number, a name or an address
+    return bare != before and bare.endswith(_ENDS_OF_SENTENCES)

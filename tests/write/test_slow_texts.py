@@ -6,11 +6,13 @@ text would hold the whole process.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 
 import pytest
-from text_growth import assert_steady_growth
+from text_growth import FREE_S, assert_steady_growth
 
 from digest.edit.facts import FactReader
 from digest.edit.genre import reads_as_comment, why_no_report
@@ -73,3 +75,16 @@ PIECES = (
 @pytest.mark.parametrize("judge", JUDGES)
 def test_twice_the_text_takes_about_twice_as_long(judge: str, piece: str) -> None:
     assert_steady_growth(JUDGES[judge], "", piece, SIZE // len(piece))
+
+
+@cache
+def slow_once(text: str) -> None:
+    """Take time by the square of the length, and remember that it was done."""
+    ends = time.process_time() + (len(text) / SIZE) ** 2 * FREE_S / 2
+    while time.process_time() < ends:
+        pass
+
+
+def test_a_judge_that_remembers_its_texts_is_seen_to_be_slow() -> None:
+    with pytest.raises(pytest.fail.Exception, match="times as long"):
+        assert_steady_growth(slow_once, "", "a", SIZE)
