@@ -28,6 +28,7 @@ from digest.write.signs import (
     leaning_opening,
     own_voice,
     pointing_back,
+    weak_background,
 )
 
 MANY = 50
@@ -50,7 +51,14 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
         genres = genre_patterns(code)
         for field in fields(genres):
             yield f"{code}.{field.name}", getattr(genres, field.name)
-        for make in (expectation, firm_opening, leaning_opening, own_voice, pointing_back):
+        for make in (
+            expectation,
+            firm_opening,
+            leaning_opening,
+            own_voice,
+            pointing_back,
+            weak_background,
+        ):
             yield f"{code}.{make.__name__}", make(code)
         for place, pattern in zip(("start", "within"), boilerplate(code), strict=True):
             yield f"{code}.boilerplate {place}", pattern

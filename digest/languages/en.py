@@ -6,7 +6,12 @@ from digest.languages.en_boilerplate import BOILERPLATE, BOILERPLATE_WITHIN
 from digest.languages.en_clusters import CLUSTERS
 from digest.languages.en_genres import GENRES
 from digest.languages.en_labels import LABELS
-from digest.languages.en_openings import FIRM_OPENINGS, OPENINGS, POINTING_BACK
+from digest.languages.en_openings import (
+    FIRM_OPENINGS,
+    OPENINGS,
+    POINTING_BACK,
+    WEAK_BACKGROUND,
+)
 from digest.languages.en_outlets import AGENCIES
 from digest.languages.en_roles import ROLES
 from digest.languages.en_uses import USE_SIGNS
@@ -79,6 +84,7 @@ ENGLISH = Language(
     cluster_words=CLUSTERS,
     openings=OPENINGS,
     firm_openings=FIRM_OPENINGS,
+    weak_background=WEAK_BACKGROUND,
     pointing_back=POINTING_BACK,
     boilerplate=BOILERPLATE,
     boilerplate_within=BOILERPLATE_WITHIN,

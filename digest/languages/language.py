@@ -96,13 +96,13 @@ class Language:
     `articles` those that end in the article `article`. `openings` are signs of a sentence that
     leans on the sentence before, `firm_openings` those that no model may overrule, and
     `pointing_back` such signs anywhere in a sentence. `background` are words that open a sentence
-    of background, and `expectations` a pattern of words that tell an expectation, a fear or a
-    judgement. `boilerplate` are signs at the start of a line around the
-    news, `boilerplate_within` signs anywhere in one. `headline_labels`, `own_voice`, `speech` and
-    `said` are patterns without anchors. `numbers` are number words from two to twelve.
-    `genre_words` and `cluster_words` serve the choice of stories. `role_words` and `use_signs` are
-    those of the trained models of sentences: a language that has them has models. `capital_nouns`
-    tells that each noun has a capital.
+    of background, `weak_background` signs of one that seldom explains the news, and `expectations`
+    a pattern of words that tell an expectation, a fear or a judgement. `boilerplate` are signs at
+    the start of a line around the news, `boilerplate_within` signs anywhere in one.
+    `headline_labels`, `own_voice`, `speech` and `said` are patterns without anchors. `numbers` are
+    number words from two to twelve. `genre_words` and `cluster_words` serve the choice of stories.
+    `role_words` and `use_signs` are those of the trained models of sentences: a language that has
+    them has models. `capital_nouns` tells that each noun has a capital.
     """
 
     code: str
@@ -127,6 +127,7 @@ class Language:
     firm_openings: tuple[Sign, ...] = ()
     pointing_back: tuple[Sign, ...] = ()
     background: tuple[str, ...] = ()
+    weak_background: tuple[Sign, ...] = ()
     expectations: str = ""
     # the lines around the news
     boilerplate: tuple[Sign, ...] = ()

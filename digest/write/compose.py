@@ -27,7 +27,7 @@ from digest.models import (
 from digest.protocols import Writer
 from digest.write.article_pictures import with_pictures
 from digest.write.extractive import ExtractiveWriter
-from digest.write.related_links import also_passage, is_side_of, led_by
+from digest.write.related_links import also_passage, is_akin, is_side_of, led_by
 from digest.write.similarity import ANY_NEWS, content_words
 from digest.write.subject import subject_and_preheader
 from digest.write.writers import writer_of
@@ -130,9 +130,10 @@ class _WritingDesk:
         items: list[Item] = []
         lines: list[Story] = []
         taken_in: set[str] = set()
-        related = _further_reading(selection)
+        further = _further_reading(selection)
         theme = theme_words((*selection.stories, *selection.also))
         for story in selection.stories:
+            related = _akin(story, further, theme)
             item = self._card(story, lead=not items, related=related)
             if item is None:
                 lines.append(story)
@@ -148,6 +149,7 @@ class _WritingDesk:
         # a day of titles alone: better one headline than an issue without a subject
         if not items and lines:
             first = lines.pop(0)
+            related = _akin(first, further, theme)
             items = [self._write(first, lead=True, related=related)]
         return items, lines, frozenset(taken_in)
 
@@ -289,6 +291,10 @@ def _is_standfirst(sentence: str, telling: frozenset[str], code: str) -> bool:
     # the first word has its capital from its place
     names = [word for word in words[1:] if word[:1].isupper()]
     return not telling.isdisjoint(content_words(" ".join(names), code))
+
+
+def _akin(story: Story, further: Iterable[Story], theme: frozenset[str]) -> list[Story]:
+    return [other for other in further if is_akin(story, other, theme=theme)]
 
 
 def _further_reading(selection: Selection) -> tuple[Story, ...]:

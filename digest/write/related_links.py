@@ -75,14 +75,17 @@ def _says_again(line: Passage, article: Article, said: frozenset[str]) -> bool:
     return len(words - said) < NEW_SHARE * len(words)
 
 
-def is_akin(story: Story, neighbour: Story) -> bool:
-    """Tell whether two stories are of one thread, or share actors or places in their headlines."""
+def is_akin(story: Story, neighbour: Story, *, theme: frozenset[str] = frozenset()) -> bool:
+    """Tell whether two stories are of one thread, or share actors or places in their headlines.
+
+    Words of `theme`, which the whole issue has, tie no two stories.
+    """
     if neighbour.id == story.id:
         return False
     if story.thread_id and story.thread_id == neighbour.thread_id:
         return True
     ours, theirs = _title(story), _title(neighbour)
-    shared = (ours & theirs) - ANY_NEWS
+    shared = (ours & theirs) - ANY_NEWS - theme
     if overlap(ours, theirs) < RELATED or len(shared) < TELLING:
         return False
     return bool(_names(story) & _names(neighbour))

@@ -73,6 +73,12 @@ def expectation(code: str) -> re.Pattern[str]:
 
 
 @cache
+def weak_background(code: str) -> re.Pattern[str]:
+    """Return the pattern of words in a sentence that seldom explains the news."""
+    return one_of(language_of(code).weak_background)
+
+
+@cache
 def own_voice(code: str) -> re.Pattern[str]:
     """Return the pattern of the writer's "I", "we" and "you".
 

@@ -9,6 +9,7 @@ from digest.write.candidates import headline_passage, quotables
 from digest.write.draft_state import StoryDraft
 from digest.write.groups import Group, count_words, take_up
 from digest.write.quotable import Quotable
+from digest.write.signs import weak_background
 from digest.write.similarity import ANY_NEWS, content_words, overlap
 from digest.write.what_happened import newest_first
 
@@ -18,6 +19,9 @@ from an article before this story. Below it the part stays empty: no label at al
 
 MOST = 3
 """Sentences of the part at most: each further one is right less often."""
+
+GOOD_IF_WEAK = 0.6
+"""Least chance of a sentence with a sign of weak background: of those below it a third explain."""
 
 GOOD_LAST = 0.55
 """Least chance of the last sentence of a background."""
@@ -110,6 +114,8 @@ def _of_earlier(
 
 def _may_explain(draft: StoryDraft, quote: Quotable) -> bool:
     if quote.tells_nothing or quote.words < SCRAP or quote.role is Role.NA:
+        return False
+    if quote.background < GOOD_IF_WEAK and weak_background(quote.language).search(quote.text):
         return False
     return draft.understands(quote)
 

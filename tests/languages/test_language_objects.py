@@ -82,6 +82,7 @@ def signs(language: Language) -> tuple[Sign, ...]:
     return (
         *language.openings,
         *language.pointing_back,
+        *language.weak_background,
         *language.boilerplate,
         *language.boilerplate_within,
     )

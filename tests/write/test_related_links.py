@@ -49,6 +49,35 @@ def test_words_of_any_news_tie_no_two_stories() -> None:
     assert not is_akin(ours, story("other", "Military attack kills officials in Solmar"))
 
 
+def test_words_of_the_whole_issue_tie_no_two_stories() -> None:
+    ours = story("ours", "Marenia and Solmar quarrel over the fees of Port Avel")
+    other = story("other", "Oil is dear while Marenia and Solmar quarrel")
+    assert is_akin(ours, other)
+    assert not is_akin(ours, other, theme=content_words("Marenia Solmar"))
+    thread = replace(other, thread_id="port")
+    assert is_akin(replace(ours, thread_id="port"), thread, theme=content_words("Marenia Solmar"))
+
+
+def test_a_card_links_no_story_that_shares_the_theme_of_the_issue_alone() -> None:
+    titles = (
+        "Marenia and Solmar quarrel over port fees",
+        "Marenia and Solmar hold talks on grain",
+        "Marenia and Solmar close their border",
+        "Marenia and Solmar count their ships",
+        "Marenia and Solmar plant trees in Tessel",
+    )
+    stories = []
+    for title in titles:
+        body = f"{title}, ministers said on Tuesday in the town hall."
+        stories.append(Story(id=title, articles=(article(title, title, body=body),)))
+    *told, missed = stories
+    left_out = replace(missed, reasons=(Reason(code="no_room", detail=""),))
+    selection = Selection(stories=tuple(told), missed=(left_out,))
+    briefing = compose(selection, NEWSLETTER, issue_id="n@2026-03-04", slot=SLOT, now=NOW)
+    assert briefing.items
+    assert [link for item in briefing.items for link in item.know_more] == []
+
+
 def test_stories_of_one_thread_are_akin_whatever_their_headlines() -> None:
     ours = replace(CLOSED, thread_id="port")
     assert is_akin(ours, story("other", "Orlov resigns", thread="port"))

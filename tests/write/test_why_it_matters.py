@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sample_news import NEWSLETTER, NOW, article
 
 from digest.models import Article, Item, Passage, Story
@@ -107,3 +108,25 @@ def test_the_part_keeps_to_its_room() -> None:
     )
     groups = background_of(draft, 20)
     assert sum(map(count_words, groups)) <= 20
+
+
+@pytest.mark.parametrize(
+    ("sentence", "explains"),
+    [
+        ("The closure of Port Avel could deepen the shortage of bread in Marenia.", True),
+        ("The closure of Port Avel could deepen the shortage of missiles in Marenia.", False),
+        ("Solmar has called for an end to the closure of Port Avel since trade grew worse.", False),
+    ],
+)
+def test_a_sentence_with_a_sign_of_weak_background_must_be_surer(
+    sentence: str, explains: bool
+) -> None:
+    report = article("a", TITLE, body=body(OPENING, POSE, sentence))
+    draft = StoryDraft(
+        story=Story(id="story", articles=(report,)), headline=Passage(text=TITLE, article_id="a")
+    )
+    draft.take(quotables(report)[:1])
+    assert 0.4 <= quotables(report)[2].background < 0.6
+    assert [quote.text for group in background_of(draft, 85) for quote in group] == [
+        text for text in [sentence] if explains
+    ]
