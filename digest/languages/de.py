@@ -35,6 +35,7 @@ GERMAN = Language(
         "januar jänner februar märz april mai juni juli august september oktober november dezember"
     ),
     weekdays=listed("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag"),
+    day_words=r"heute|gestern|vorgestern|über nacht",
     # number words from two to twelve; larger ones are written in digits
     numbers={
         "zwei": 2,

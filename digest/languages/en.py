@@ -45,6 +45,10 @@ ENGLISH = Language(
     # in lower case: a text is folded before it is compared
     months=frozenset(MONTHS_IN_LOWER_CASE),
     weekdays=frozenset(WEEKDAYS_IN_LOWER_CASE),
+    day_words=(
+        r"today|yesterday|tomorrow|tonight|overnight|last night|"
+        r"this (?:morning|afternoon|evening)"
+    ),
     # states and ranks of American news among them: they stand before names
     abbreviations=Abbreviations(
         before_names=listed(

@@ -258,7 +258,7 @@ WEAK_BACKGROUND = (
     Sign(
         name="reaction",
         pattern=(
-            r"\b(?:condemn|prais|welcom|criticiz|criticis|mourn|vow|denounc|reject)(?:s|e[sd]|ed)\b"
+            r"\b(?:condemn|prais|welcom|criticiz|criticis|mourn|denounc|reject)(?:s|e[sd]|ed)\b"
             r"|\b(?:urg(?:ed|es)|call(?:ed|s) (?:for|on))\b"
         ),
         example="Solmar welcomed the talks on the harbor.",

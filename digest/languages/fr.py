@@ -19,6 +19,7 @@ FRENCH = Language(
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
     ),
     weekdays=listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+    day_words=r"aujourd[’\']hui|hier|demain|ce (?:matin|soir)|cet après-midi|cette nuit",
     tolls=TollWords(
         stems={
             "killed": "mort tue tuant deces",

@@ -32,6 +32,7 @@ HEBREW = Language(
     months=listed("ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר"),
     # days are named by their number, so these are ordinals as well
     weekdays=listed("ראשון שני שלישי רביעי חמישי שישי שבת"),
+    day_words=r"היום|אתמול|מחר|הלילה|הבוקר",
     tolls=TollWords(
         stems={
             "killed": "הרוג נהרג נרצח",

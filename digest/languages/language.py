@@ -93,16 +93,17 @@ class Language:
     """One language: words, patterns, labels and direction. An empty field is a missing capability.
 
     `code` is the first subtag of BCP 47. `prefixes` are particles that are written onto a word,
-    `articles` those that end in the article `article`. `openings` are signs of a sentence that
-    leans on the sentence before, `firm_openings` those that no model may overrule, and
-    `pointing_back` such signs anywhere in a sentence. `background` are words that open a sentence
-    of background, `weak_background` signs of one that seldom explains the news, and `expectations`
-    a pattern of words that tell an expectation, a fear or a judgement. `boilerplate` are signs at
-    the start of a line around the news, `boilerplate_within` signs anywhere in one.
-    `headline_labels`, `own_voice`, `speech` and `said` are patterns without anchors. `numbers` are
-    number words from two to twelve. `genre_words` and `cluster_words` serve the choice of stories.
-    `role_words` and `use_signs` are those of the trained models of sentences: a language that has
-    them has models. `capital_nouns` tells that each noun has a capital.
+    `articles` those that end in the article `article`. `day_words` is a pattern of days that are
+    named from the day of writing ("yesterday"). `openings` are signs of a sentence that leans on
+    the sentence before, `firm_openings` those that no model may overrule, and `pointing_back` such
+    signs anywhere in a sentence. `background` are words that open a sentence of background,
+    `weak_background` signs of one that seldom explains the news, and `expectations` a pattern of
+    words that tell an expectation, a fear or a judgement. `boilerplate` are signs at the start of a
+    line around the news, `boilerplate_within` signs anywhere in one. `headline_labels`,
+    `own_voice`, `speech` and `said` are patterns without anchors. `numbers` are number words from
+    two to twelve. `genre_words` and `cluster_words` serve the choice of stories. `role_words` and
+    `use_signs` are those of the trained models of sentences: a language that has them has models.
+    `capital_nouns` tells that each noun has a capital.
     """
 
     code: str
@@ -115,6 +116,7 @@ class Language:
     stop_words: frozenset[str] = frozenset()
     months: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
+    day_words: str = ""
     numbers: Mapping[str, int] = field(default_factory=dict)
     abbreviations: Abbreviations | None = None
     prefixes: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ TURKISH = Language(
     stop_words=listed("bir ve bu da de için ile olarak olan dedi"),
     months=listed("ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"),
     weekdays=listed("pazartesi salı çarşamba perşembe cuma cumartesi pazar"),
+    day_words=r"bugün|dün|yarın|bu (?:sabah|akşam|gece)",
     tolls=TollWords(
         stems={
             "killed": "ölü öldü ölen hayatını",

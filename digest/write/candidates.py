@@ -265,7 +265,16 @@ def _is_news(sentence: str, language: str, *, stopped: bool) -> bool:
     # a heading in capitals, or two words of a table run together
     if sentence.isupper() or _GLUED.search(sentence):
         return False
-    return bool(_STOPPED.search(sentence)) or (not stopped and words >= UNSTOPPED)
+    return is_stopped(sentence) or (not stopped and words >= UNSTOPPED)
+
+
+def is_stopped(sentence: str) -> bool:
+    """Tell whether a line ends like a sentence.
+
+    >>> is_stopped("“The port is shut.”"), is_stopped("Port shut as dockers strike")
+    (True, False)
+    """
+    return _STOPPED.search(sentence) is not None
 
 
 def _judged_by_role(texts: list[str], article: Article) -> list[tuple[Role, float, float]]:

@@ -34,7 +34,7 @@ _STAKES = re.compile(  # the words of stakes and next steps in English
 _ONE_OF_MANY = re.compile(
     r"\b(?:the|that|this) (?P<thing>city|town|village|dam|bridge|port|base|camp|hospital|school|"
     r"mosque|church|plant|building|site|ship|vessel|tanker|plane|aircraft|convoy|island|airport|"
-    r"prison|compound|suspect|gunman|attacker|driver|pilot|victim|boy|girl|man|woman|couple)\b"
+    r"prison|compound|toll|suspect|gunman|attacker|driver|pilot|victim|boy|girl|man|woman|couple)\b"
     r"(?! (?:of|in|at|on|near|where|which|that|who|called|named)\b)(?! (?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -47,7 +47,9 @@ def dek_of(draft: StoryDraft, bounds: tuple[int, int]) -> Passage | None:
     """
     summary = standfirst(draft.story.lead)
     # a reader meets the dek before any other sentence
-    cold = StoryDraft(headline=draft.headline, story=draft.story, known=draft.headline.text)
+    cold = StoryDraft(
+        headline=draft.headline, story=draft.story, known=draft.headline.text, now=draft.now
+    )
     candidates = list(summary)
     for article in untold(draft.story):
         candidates += quotables(article)

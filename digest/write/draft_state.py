@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from digest.models import Article, Passage, Story
 from digest.write.clock_and_price import clocks_and_prices
@@ -30,19 +30,26 @@ NEW = 0.5
 SETTLED = timedelta(hours=6)
 """A lower toll that much older has been overtaken and disagrees with no later one."""
 
+OWN_DAY = timedelta(hours=12)
+"""Age up to which "today" in an article is the reader's own day."""
+
 ABOUT = 3
 """Words of the headline or the opening that a fact of another publisher must share."""
 
 
 @dataclass(slots=True)
 class StoryDraft:
-    """One story as it is written, so that no fact is told twice. `known` is all its text."""
+    """One story as it is written, so that no fact is told twice. `known` is all its text.
+
+    `now` is the moment of the issue; without it no sentence is too old for its "today".
+    """
 
     story: Story
     headline: Passage
     taken: list[Quotable] = field(default_factory=list)
     said: list[frozenset[str]] = field(default_factory=list)
     known: str = ""
+    now: datetime | None = None
 
     @property
     def title(self) -> frozenset[str]:
@@ -55,8 +62,8 @@ class StoryDraft:
         return self.taken[0].article.id if self.taken else ""
 
     def has(self, quote: Quotable) -> bool:
-        """Tell whether a sentence adds no fact, or was overtaken by what was said."""
-        if quote in self.taken or self.overtaken(quote):
+        """Tell whether a sentence adds no fact, was overtaken, or dates its fact wrongly."""
+        if quote in self.taken or self.overtaken(quote) or self.dates_wrongly(quote):
             return True
         told = self.repeats(quote) or self.retells(quote) or self.times_again(quote)
         return told and not self.disagrees(quote)
@@ -137,6 +144,8 @@ class StoryDraft:
 
     def understands(self, quote: Quotable) -> bool:
         """Tell whether a sentence stands alone here: what it takes as known has been named."""
+        if self.dates_wrongly(quote):
+            return False
         if quote.surname and quote.surname not in self.known:
             return False
         if quote.alone:
@@ -144,6 +153,12 @@ class StoryDraft:
         # "the truce" is known where the headline or a sentence above named it
         thing = content_words(leans_on(quote.text))
         return bool(thing) and thing <= self.title.union(*self.said)
+
+    def dates_wrongly(self, quote: Quotable) -> bool:
+        """Tell whether a sentence says "today" of a day that is past when the issue is read."""
+        if self.now is None or not quote.names_its_own_day:
+            return False
+        return self.now - quote.article.published > OWN_DAY
 
     def shared(self, quote: Quotable) -> frozenset[str]:
         """Return the telling words of a sentence that stand in the headline or the opening."""

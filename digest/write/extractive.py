@@ -59,7 +59,7 @@ class ExtractiveWriter:
         newsletter: Newsletter,
         lead: bool,
         related: Sequence[Story],
-        now: datetime,  # noqa: ARG002
+        now: datetime,
         earlier: Sequence[Article] = (),
     ) -> Item:
         """Write one story; raise WriteError when it has no headline at all.
@@ -77,7 +77,7 @@ class ExtractiveWriter:
         readable_story = replace(story, articles=_readable(story, language))
         headline = headline_line(readable_story.lead) or headline_passage(readable_story.lead)
         # each step below takes sentences that later steps may not repeat
-        draft = StoryDraft(story=readable_story, headline=headline, known=headline.text)
+        draft = StoryDraft(story=readable_story, headline=headline, known=headline.text, now=now)
         least, most = lengths.happened
         opening = opening_of(draft, lengths.lead or most // 2)
         # the opening of a secondary story stands in *What happened* and takes room there

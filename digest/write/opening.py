@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from digest.models import Article
-from digest.write.candidates import headline_passage, quotables
+from digest.write.candidates import headline_passage, is_stopped, quotables
 from digest.write.context_free import introduces
 from digest.write.draft_state import StoryDraft
 from digest.write.groups import count_words
@@ -74,7 +74,7 @@ def _goes_on(draft: StoryDraft, before: Quotable, following: Quotable) -> bool:
     """Tell whether a sentence can come right after `before`."""
     if following.main + following.why < ON_THE_EVENT:
         return False
-    if following.tells_nothing or draft.repeats(following):
+    if following.tells_nothing or draft.repeats(following) or draft.dates_wrongly(following):
         return False
     # right behind it a pronoun is clear, further on it is not
     if following.index == before.index + 1:
@@ -93,6 +93,12 @@ def _first(draft: StoryDraft, article: Article) -> Quotable | None:
     first = early[0]
     title = content_words(headline_passage(article).text, article.language or "en")
     told, least = overlap(first.content, title), 0.0
+    # the standfirst of a page is no whole sentence; its news stands behind it
+    if not is_stopped(first.text):
+        for quote in early[1:]:
+            tells_as_much = overlap(quote.content, title) >= max(told, ELSEWHERE)
+            if is_stopped(quote.text) and tells_as_much and draft.understands(quote):
+                return quote
     if draft.understands(first):
         if told >= ELSEWHERE:
             return first

@@ -10,6 +10,7 @@ from digest.languages import base_code, language_of
 from digest.languages.en_outlets import CITED_OUTLETS
 from digest.models import Article, Field, Passage, Role
 from digest.text import tolls
+from digest.text.quotes import without_quotations
 from digest.write.similarity import Tolls, content_words
 
 LEAST_WORDS = 6
@@ -93,6 +94,17 @@ class Quotable:
         return bool(_these_days(self.language).search(self.text))
 
     @property
+    def names_its_own_day(self) -> bool:
+        """True where it says "today" or "yesterday" and names no weekday beside it.
+
+        A reader of a later day takes it amiss.
+        """
+        outside = without_quotations(self.text)
+        if _own_days(self.language).search(outside) is None:
+            return False
+        return _weekdays(self.language).search(self.text) is None
+
+    @property
     def looks_back(self) -> bool:
         """True where it names an earlier time: background, whatever its role seems to be."""
         for year in _YEAR.findall(self.text):
@@ -134,6 +146,20 @@ class Quotable:
             start=self.start,
             end=self.end,
         )
+
+
+@cache
+def _own_days(code: str) -> re.Pattern[str]:
+    """Return the pattern of days that are named from the day of writing."""
+    words = language_of(code).day_words
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _weekdays(code: str) -> re.Pattern[str]:
+    """Return the pattern of the weekdays of a language."""
+    days = "|".join(sorted(language_of(code).weekdays))
+    return re.compile(rf"\b(?:{days or '(?!)'})", re.IGNORECASE)
 
 
 @cache

@@ -48,6 +48,10 @@ SAME_NEWS = 0.3
 """Share of the headline's words in another outlet's headline, or in the front of a sentence, that
 may stand for it."""
 
+TOLD = 0.7
+"""Share of the words of another outlet's headline that its card must tell, for it to be a subject:
+a reader who opens the mail for it looks for these words."""
+
 SAME = 0.7
 """Share of the shorter text's words from which a preheader repeats the subject; half of its own
 words do so, too."""
@@ -85,6 +89,19 @@ _HALF_A_SENTENCE = re.compile(
 )
 # "his criticism, which appeared" says where or when only behind the cut
 _SCRAP_OF_A_CLAUSE = re.compile(r", (?:which|who|whose|where)(?: \S+){1,2}\Z", re.IGNORECASE)
+# "calls the siege | of the town a 'massacre'" waits for the name that is given
+_NAMES_A_THING = re.compile(
+    r"\b(?:calls?|called|labels?|labell?ed|brands?|branded|deems?|deemed|dubs?|dubbed)\b",
+    re.IGNORECASE,
+)
+_GIVEN_NAME = re.compile(r"[\"“”‘’']\w")
+# "orders issued by the army raise concerns": the verb of the sentence stands behind the cut
+_DONE_BY = re.compile(r"\b[a-z]+(?:ed|en) by\b")
+_HELPS = re.compile(r"\b(?:is|are|was|were|be|been|being|has|have|had|gets?|got)\b", re.IGNORECASE)
+_SAYS_THAT = re.compile(
+    r"(?<!,)\s(?:says?|said|claims?|claimed|believes?|warns? that)\s(?!\w+ing\b)(?P<clause>.+)\Z",
+    re.IGNORECASE,
+)
 _SOON_THAT = re.compile(r" (?:\S+ ){0,3}that ")
 _OPENS_LATE = re.compile(
     r"(?:as|after|before|while|when|if|although|though|despite|since|until|because)\b.*, ",
@@ -170,7 +187,8 @@ def _subjects(item: Item, language: str) -> Iterator[Candidate]:
     # the headline is tried first, then other outlets' headlines, then first sentences
     yield from fronts(headline, HEADLINE, SUBJECT_CHARS, language)
     for link in item.know_more:
-        same = overlap(content_words(link.passage.text), title) >= SAME_NEWS
+        words = content_words(link.passage.text, language)
+        same = overlap(words, title) >= SAME_NEWS and _is_told(words, item, language)
         # another headline must tell the same news, and be of this issue
         if same and not link.past and link.passage.article_id in item.article_ids:
             yield from fronts(link.passage.text, OTHER_HEADLINE, SUBJECT_CHARS, language)
@@ -182,6 +200,15 @@ def _subjects(item: Item, language: str) -> Iterator[Candidate]:
             # the sentence of another side may open the text; its front would tell another story
             if overlap(content_words(front, language), title) >= SAME_NEWS:
                 yield front, start
+
+
+def _is_told(words: frozenset[str], item: Item, language: str) -> bool:
+    """Tell whether a card says most of some words."""
+    said = set(content_words(item.headline.text, language))
+    for paragraph in (item.lead, *item.what_happened, *item.why_it_matters):
+        for passage in paragraph:
+            said |= content_words(passage.text, language)
+    return len(words & said) >= TOLD * len(words)
 
 
 def _preheaders(items: Sequence[Item], language: str) -> Iterator[Candidate]:
@@ -220,6 +247,7 @@ def fronts(
     ['Marenia closes its largest harbor after a blast killed twelve workers on the quay', \
 'Marenia closes its largest harbor']
     """
+    is_sentence = text.rstrip().endswith(".")
     text = text.strip().rstrip("…").rstrip(". ")
     least, most = bounds
     yield text, start
@@ -241,6 +269,12 @@ def fronts(
             continue
         # "has promised the crowds | that aid will come" says nothing without its end
         if _SOON_THAT.match(behind) or _HALF_A_SENTENCE.match(front):
+            continue
+        if _NAMES_A_THING.search(front) and _GIVEN_NAME.search(behind):
+            continue
+        # a headline leaves its helping verbs out, a sentence does not
+        done_by = _DONE_BY.search(text[: len(front) + len(" by")])
+        if is_sentence and done_by and _HELPS.search(front) is None:
             continue
         yield front, start - _cost_of_cut(text[end:])
 
@@ -271,6 +305,10 @@ def _is_whole(front: str, language: str) -> bool:
     # "said that a new round" waits for the verb of its second clause
     clause = front.rpartition(" that ")[2]
     if clause != front and _VERB.search(f" {clause} ") is None:
+        return False
+    # "says the blockade" waits for its verb, too
+    said = _SAYS_THAT.search(front)
+    if said and _VERB.search(f" {said['clause']} ") is None:
         return False
     # "As the army waits, the president" has no verb where it counts
     main = front

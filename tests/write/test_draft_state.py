@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sample_news import article
+from sample_news import NOW, article
 
 from digest.models import Passage, PastStory, Story
 from digest.write.candidates import quotables
@@ -148,3 +148,14 @@ def test_articles_of_an_earlier_issue_are_told_but_for_the_lead() -> None:
     articles = tuple(article(name, TITLE) for name in ("a", "b", "c"))
     story = Story(id="s", articles=articles, past=past)
     assert [one.id for one in untold(story)] == ["a", "c"]
+
+
+@pytest.mark.parametrize(("hours", "wrong"), [(12, False), (13, True)])
+def test_today_in_an_old_article_is_another_day(hours: float, wrong: bool) -> None:
+    state = draft(SAID)
+    today = quote("Solmar opens its own quay to ships of Tessel today.", hours=hours)
+    assert not state.dates_wrongly(today)
+    state.now = NOW
+    assert state.dates_wrongly(today) is wrong
+    assert state.has(today) is wrong
+    assert state.understands(today) is not wrong

@@ -15,9 +15,9 @@ NAMED = (
 )
 
 
-def written(body: str, *related: Article) -> Item:
+def written(body: str, *related: Article, hours: float = 10) -> Item:
     others = tuple(Story(id=other.id, articles=(other,)) for other in related)
-    story = Story(id="story", articles=(article("lead", TITLE, body=body),))
+    story = Story(id="story", articles=(article("lead", TITLE, body=body, hours=hours),))
     return ExtractiveWriter().write(
         story, newsletter=NEWSLETTER, lead=True, related=others, now=NOW
     )
@@ -103,3 +103,17 @@ def test_a_subject_is_not_cut_to_a_scrap() -> None:
     )
     subject, _, _ = subject_and_preheader([item])
     assert subject == headline.title
+
+
+def test_a_standfirst_without_a_stop_leaves_the_opening_to_the_sentence_behind_it() -> None:
+    standfirst = "Harbor master says aim is to keep Port Avel open and calm after fire"
+    item = written(f"{standfirst}\n\n{NAMED}\n")
+    assert item.lead[0].text == NAMED
+
+
+def test_a_sentence_of_an_old_today_does_not_go_on() -> None:
+    today = "Marenia buried the 12 dockers whom the blast killed at the depot today."
+    fresh = written(f"{NAMED} {today}\n")
+    assert [passage.text for passage in fresh.lead] == [NAMED, today]
+    old = written(f"{NAMED} {today}\n", hours=30)
+    assert [passage.text for passage in old.lead] == [NAMED]

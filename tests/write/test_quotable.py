@@ -83,3 +83,22 @@ def test_a_passage_cites_the_span_of_the_sentence() -> None:
     passage = sentence.passage
     assert sentence.article.body[passage.start : passage.end] == passage.text == OPENING
     assert (passage.article_id, passage.attribution) == ("a", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "own"),
+    [
+        ("The harbor of Avel was to open early yesterday after a strike.", "en", True),
+        ("The harbor of Avel was to open yesterday, on Monday, after a strike.", "en", False),
+        ("“The harbor of Avel opens today,” Dana Orlov told the dockers.", "en", False),
+        ("The harbor of Avel was to open in March after a strike.", "en", False),
+        ("Der Hafen von Avel wurde gestern von der Armee geschlossen.", "de", True),
+        ("Der Hafen von Avel wurde am Montag von der Armee geschlossen.", "de", False),
+        ("Le port d’Avel a fermé hier après un incendie du dépôt.", "fr", True),
+        ("Le port d’Avel a fermé lundi après un incendie du dépôt.", "fr", False),
+    ],
+)
+def test_a_sentence_without_a_weekday_may_name_its_own_day(
+    text: str, language: str, own: bool
+) -> None:
+    assert quote(text, language=language).names_its_own_day is own

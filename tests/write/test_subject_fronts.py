@@ -37,6 +37,50 @@ def test_a_front_never_ends_before_the_verb_of_its_second_clause():
     assert cut(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marenia's Orlov calls long closure and shelling of Port Avel harbor a ‘disgrace’ for all",
+        "Marenian leader says Solmar's blockade and the shelling of its port are no fair answer",
+        "Large-scale orders to leave issued by the army of Marenia for Port Avel raise fears.",
+    ],
+)
+def test_no_front_waits_for_the_words_behind_the_cut(text: str) -> None:
+    assert cut(text) == []
+
+
+def test_a_headline_without_helping_verbs_may_be_cut_behind_its_participle() -> None:
+    text = "Twelve dockers of Port Avel harbor killed by a blast at the fuel depot of Marenia"
+    assert "Twelve dockers of Port Avel harbor killed" in cut(text)
+
+
+@pytest.mark.parametrize(
+    ("told", "subject"),
+    [
+        ("Dockers of Port Avel jeer Orlov as the mole of Marenia burns.", "Dockers jeer Orlov"),
+        ("The mole of Marenia was on fire when Orlov came on Monday.", "Marenia's Orlov sees"),
+    ],
+)
+def test_the_headline_of_another_outlet_is_a_subject_where_the_card_tells_it(
+    told: str, subject: str
+) -> None:
+    headline = "Marenia's Orlov sees ‘hard truths’ on the mole while angry crowds ask for change"
+    link = KnowMore(
+        passage=Passage(text="Dockers jeer Orlov as mole of Marenia burns", article_id="b"),
+        url="https://news.example/b",
+        outlet="Gazette",
+        published=NOW,
+    )
+    item = Item(
+        story_id="port",
+        headline=Passage(text=headline, article_id="a"),
+        lead=(Passage(text=told, article_id="a"),),
+        know_more=(link,),
+        article_ids=("a", "b"),
+    )
+    assert subject_and_preheader([item])[0].startswith(subject)
+
+
 def test_the_front_of_a_sentence_on_another_matter_is_no_subject():
     item = Item(
         story_id="port",
