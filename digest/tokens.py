@@ -80,7 +80,7 @@ def reader_links(
     True
     """
     signer = _as_keys(key)[0]
-    public = publication.public_url.rstrip("/")
+    public = publication.base_url
     token = Token(subscriber_id=subscriber_id, newsletter_id=newsletter_id, issue_id=issue_id)
     body = _body(token)
     unsubscribe = f"{public}/u/{_sealed(signer, body, Purpose.UNSUBSCRIBE)}"

@@ -124,7 +124,7 @@ def correct(
             correction = correct_notice(newsroom, target, text)
         else:
             correction = correct_issue(newsroom, target, text)
-        base = newsroom.config.settings.publication.public_url.rstrip("/")
+        base = newsroom.config.settings.publication.base_url
     state.print(f"{correction.id}: {correction.text}")
     state.print(f"the note stands at {base}/i/{correction.issue_id}")
     state.print(f"the next issue of {correction.newsletter_id} carries it at its foot")

@@ -116,7 +116,7 @@ def sender_name(publication: Publication, newsletter: Newsletter) -> str:
 def _list_fields(
     publication: Publication, newsletter: Newsletter, own_domain: str, policy: HeaderPolicy
 ) -> list[HeaderField]:
-    site = publication.public_url.rstrip("/")
+    site = publication.base_url
     help_url = publication.help_url or site
     fields: list[HeaderField] = []
     if policy.list_unsubscribe:

@@ -33,6 +33,11 @@ class Publication:
         default_factory=dict, hash=False
     )
 
+    @property
+    def base_url(self) -> str:
+        """The public address without a slash at its end: the path of a page goes behind it."""
+        return self.public_url.rstrip("/")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderPolicy:

@@ -63,4 +63,4 @@ def editor_address(publication: Publication, briefing: Briefing) -> str:
 
 def site_page(publication: Publication, path: str) -> str:
     """Return the address of a page of the public site."""
-    return web_address(f"{publication.public_url.rstrip('/')}/{path}")
+    return web_address(f"{publication.base_url}/{path}")

@@ -211,7 +211,7 @@ def _change_open_draft(
 def _with(newsroom: Newsroom, briefing: Briefing, correction: IssueCorrection) -> Briefing:
     if any(printed.id == correction.id for printed in briefing.corrections):
         return briefing
-    base = newsroom.config.settings.publication.public_url.rstrip("/")
+    base = newsroom.config.settings.publication.base_url
     added = Correction(
         text=correction.text,
         issue_id=correction.issue_id,

@@ -230,7 +230,7 @@ def _past_stories(
 ) -> tuple[PastStory, ...]:
     since = now - timedelta(days=PAST_DAYS)
     past = newsroom.store.issues.past_stories(newsletter.id, since=since, before=edition.issue_id)
-    public_url = newsroom.config.settings.publication.public_url.rstrip("/")
+    public_url = newsroom.config.settings.publication.base_url
     linked = []
     for story in past:
         # in a replay of a past morning, later issues are stored already

@@ -78,7 +78,7 @@ def _issue_data(newsroom: Newsroom, fact: Fact) -> Mapping[str, object]:
     issue = newsroom.store.issues.issue(fact.issue_id)
     # an issue that was pruned meanwhile is told by its id
     subject = "" if issue is None else issue.subject
-    base = newsroom.config.settings.publication.public_url.rstrip("/")
+    base = newsroom.config.settings.publication.base_url
     return {
         "issue": fact.issue_id,
         "newsletter": fact.newsletter_id,

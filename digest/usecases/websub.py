@@ -50,7 +50,7 @@ def _ping(newsroom: Newsroom, newsletter: Newsletter, issue_id: str, post: Guard
     # issues for members stand in no feed
     if newsletter.tier is Tier.MEMBER:
         return
-    base = newsroom.config.settings.publication.public_url.rstrip("/")
+    base = newsroom.config.settings.publication.base_url
     pages = [f"{base}/archive/{newsletter.id}"]
     for topic_id in _topics_told(newsroom, issue_id):
         pages.append(f"{base}/topics/{topic_id}")

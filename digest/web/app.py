@@ -18,6 +18,7 @@ from digest.protocols import Clock, Store
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.provider_certificates import CertificateShelf
 from digest.web.api import api_app
+from digest.web.api.problems import COME_BACK_AFTER_S
 from digest.web.archive_pages import ArchivePages
 from digest.web.guards import HEADERS, BodyLimit, PlainPaths, StrictHeaders
 from digest.web.issue_pages import IssuePages
@@ -34,9 +35,6 @@ from digest.web.site import Site
 from digest.web.small_pages import SmallPages
 from digest.web.thread_pages import ThreadPages
 from digest.web.topic_feeds import TopicFeeds
-
-COME_BACK_AFTER_S = "30"
-"""A database that restarts is back within half a minute."""
 
 log = get_logger("web")
 
@@ -156,7 +154,7 @@ def _error_page(pages: SmallPages, request: Request, error: Exception) -> Respon
         left_out = lines.count("store_unavailable")
         if left_out is not None:
             log.error("store_unavailable", error=str(error), hint=error.hint, left_out=left_out)
-        return pages.trouble(request, 503, headers={"retry-after": COME_BACK_AFTER_S})
+        return pages.trouble(request, 503, headers={"retry-after": str(COME_BACK_AFTER_S)})
     # the server logs the traceback; the path is left out, because it may hold a token
     left_out = lines.count(f"page_failed {type(error)}")
     if left_out is not None:

@@ -20,7 +20,7 @@ from digest.kernel.search_terms import MOST_CHARACTERS, SearchTerm, hits, search
 from digest.models import Newsletter, PastIssue, Source, Tier
 from digest.render import Wording
 from digest.web.page_head import PageHead
-from digest.web.site import PUBLIC_CACHE, Site
+from digest.web.site import ARCHIVE_HEADERS, PUBLIC_CACHE, Site
 from digest.web.topic_feeds import topics_of
 
 FEED_ISSUES = 30
@@ -32,8 +32,6 @@ SITEMAP_ISSUES = 2000
 SEARCH_RESULTS = 20
 """More words find less: a reader adds one sooner than to read on."""
 LATEST_CORRECTIONS = 50
-
-PUBLIC = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +69,7 @@ class ArchivePages:
         return self.site.page(
             "archive_index.html.j2",
             words,
-            headers=PUBLIC,
+            headers=ARCHIVE_HEADERS,
             newsletters=self.site.config.newsletters,
             head=self._head(words, "/archive", words.say("all_newsletters")),
             topics=topics_of(self.site),
@@ -108,12 +106,12 @@ class ArchivePages:
             newsletter=newsletter,
             entries=[(issue, self._issue_address(issue), moment_of(issue)) for issue in issues],
             publication=self.site.config.settings.publication,
-            home=self._address(f"/archive/{newsletter.id}"),
-            own=self._address(f"/archive/{newsletter.id}/feed.xml"),
+            home=self.site.address_of(f"/archive/{newsletter.id}"),
+            own=self.site.address_of(f"/archive/{newsletter.id}/feed.xml"),
             updated=_updated(issues, self.site.clock()),
             hub=self.site.hub,
         )
-        headers = self.site.feed_headers(self._address(f"/archive/{newsletter.id}/feed.xml"))
+        headers = self.site.feed_headers(self.site.address_of(f"/archive/{newsletter.id}/feed.xml"))
         return Response(text, media_type="application/atom+xml", headers=headers)
 
     def json_feed(self, request: Request) -> Response:
@@ -136,24 +134,28 @@ class ArchivePages:
             "version": "https://jsonfeed.org/version/1.1",
             "title": newsletter.name,
             "description": newsletter.tagline,
-            "home_page_url": self._address(f"/archive/{newsletter.id}"),
-            "feed_url": self._address(f"/archive/{newsletter.id}/feed.json"),
+            "home_page_url": self.site.address_of(f"/archive/{newsletter.id}"),
+            "feed_url": self.site.address_of(f"/archive/{newsletter.id}/feed.json"),
             "language": newsletter.language,
             "items": items,
         }
         if self.site.hub:
             feed["hubs"] = [{"type": "WebSub", "url": self.site.hub}]
-        headers = self.site.feed_headers(self._address(f"/archive/{newsletter.id}/feed.json"))
+        headers = self.site.feed_headers(
+            self.site.address_of(f"/archive/{newsletter.id}/feed.json")
+        )
         headers["content-type"] = "application/feed+json"
         return JSONResponse(feed, headers=headers)
 
     def sitemap(self, _request: Request) -> Response:
         """List the public pages for search engines."""
-        addresses = [self._address(path) for path in ("/", "/join", "/archive", "/how", "/privacy")]
+        addresses = [
+            self.site.address_of(path) for path in ("/", "/join", "/archive", "/how", "/privacy")
+        ]
         for topic in topics_of(self.site):
-            addresses.append(self._address(f"/topics/{topic.id}"))
+            addresses.append(self.site.address_of(f"/topics/{topic.id}"))
         for newsletter in self.site.config.newsletters:
-            addresses.append(self._address(f"/archive/{newsletter.id}"))
+            addresses.append(self.site.address_of(f"/archive/{newsletter.id}"))
             if newsletter.tier is Tier.MEMBER:
                 continue
             for issue in self.site.store.issues.archive(newsletter.id, limit=SITEMAP_ISSUES):
@@ -168,7 +170,7 @@ class ArchivePages:
         return self.site.page(
             "how.html.j2",
             words,
-            headers=PUBLIC,
+            headers=ARCHIVE_HEADERS,
             head=self._head(words, "/how", words.say("how_made")),
             outlets=outlets(self.site.config.sources, words),
             corrections=self.site.store.source_watch.latest_corrections(limit=LATEST_CORRECTIONS),
@@ -185,17 +187,14 @@ class ArchivePages:
         name = self.site.config.settings.publication.name
         return PageHead(
             title=title,
-            address=self._address(path),
+            address=self.site.address_of(path),
             site=name,
             language=words.language,
             description=f"{name}{words.say('colon')} {title}",
         )
 
     def _issue_address(self, issue: PastIssue) -> str:
-        return self._address(f"/i/{quote(issue.id, safe='@')}")
-
-    def _address(self, path: str) -> str:
-        return self.site.config.settings.publication.public_url.rstrip("/") + path
+        return self.site.address_of(f"/i/{quote(issue.id, safe='@')}")
 
 
 def with_marks(text: str, terms: Sequence[SearchTerm]) -> Markup:

@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from digest.tokens import Purpose, Token, make_token, read_token
+from digest.usecases.joining import may_fill_in
+from digest.usecases.newsroom import Newsroom
 
 MOST_FIELDS = 200
 """A form of every newsletter of a large house has fewer."""
@@ -58,6 +61,13 @@ def was_filled_in(key: str | Sequence[str], text: str, now: datetime) -> bool:
         return False
     age = now - datetime.fromtimestamp(int(token.subscriber_id), UTC)
     return QUICKEST <= age <= OLDEST
+
+
+def must_be_within_limits(newsroom: Newsroom, request: Request) -> None:
+    """Answer 429 to a network that filled in too many forms within the hour."""
+    # before any field is looked at: the answer says nothing of a reader
+    if not may_fill_in(newsroom, network_of(request)):
+        raise HTTPException(429)
 
 
 def network_of(request: Request) -> str:

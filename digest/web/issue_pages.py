@@ -30,7 +30,7 @@ from digest.web.finished_pages import FinishedPages, finished
 from digest.web.page_head import FeedLink, PageHead, feeds_of, with_head_tags
 from digest.web.public_copy import with_ways_on, without_opinions, without_reader
 from digest.web.share_pictures import SharePictures
-from digest.web.site import PUBLIC_CACHE, Site
+from digest.web.site import ARCHIVE_HEADERS, PUBLIC_CACHE, Site
 from digest.web.versions import is_known
 
 ISSUE_POLICY = (
@@ -45,9 +45,6 @@ PICTURE_HEADERS = {
     "cache-control": "public, max-age=31536000, immutable",
 }
 """A hosted picture never changes under its name, and webmail on other sites shows it."""
-
-ARCHIVE_HEADERS = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
-"""The archive is for search engines too."""
 
 ISSUES_A_PAGE = 30
 """About a month of a daily newsletter."""
@@ -200,7 +197,7 @@ class IssuePages:
 
     def _public_links(self, issue: Issue) -> ReaderLinks:
         """Return links that belong to no reader: a public copy must not take a reader off."""
-        base = self.site.config.settings.publication.public_url.rstrip("/")
+        base = self.site.config.settings.publication.base_url
         how_to_leave = f"{base}/help/unsubscribe"
         return ReaderLinks(
             unsubscribe=how_to_leave,
@@ -211,7 +208,7 @@ class IssuePages:
 
     @property
     def _base(self) -> str:
-        return self.site.config.settings.publication.public_url.rstrip("/")
+        return self.site.config.settings.publication.base_url
 
     def _public_mark(self, issue_id: str) -> IssueMark:
         """Return the mark of an issue that strangers may know. Raises 404 for another."""

@@ -29,13 +29,12 @@ from digest.usecases.joining import (
     ask_to_join,
     confirm_wish,
     is_open,
-    may_fill_in,
     newsletters_of,
     open_wish,
 )
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.teams import team_of
-from digest.web.forms import last_value, network_of, read_form, stamp, was_filled_in
+from digest.web.forms import last_value, must_be_within_limits, read_form, stamp, was_filled_in
 from digest.web.rhythm import rhythm
 from digest.web.site import Site
 
@@ -153,7 +152,7 @@ class JoiningPages:
 
     def _join(self, request: Request, fields: Mapping[str, Sequence[str]]) -> Response:
         words = self._words(request, last_value(fields, "language"))
-        self._must_be_within(request)
+        must_be_within_limits(self.newsroom, request)
         filled = self._filled(fields, words)
         if filled.is_wrong:
             return self._form(words, filled, status=422)
@@ -175,7 +174,7 @@ class JoiningPages:
 
     def _access(self, request: Request, fields: Mapping[str, Sequence[str]]) -> Response:
         words = self._words(request, last_value(fields, "language"))
-        self._must_be_within(request)
+        must_be_within_limits(self.newsroom, request)
         address, is_wrong = _address(fields)
         filled = Filled(address=address, wrong_address=is_wrong, notice=words.say("look_again"))
         # a wrong address is told before the stamp is asked for: it needs no second press
@@ -278,11 +277,6 @@ class JoiningPages:
     def _must_be_open(self) -> None:
         if not is_open(self.newsroom):
             raise HTTPException(404)
-
-    def _must_be_within(self, request: Request) -> None:
-        # before the address is looked at: the answer says nothing of any reader
-        if not may_fill_in(self.newsroom, network_of(request)):
-            raise HTTPException(429)
 
 
 def _address(fields: Mapping[str, Sequence[str]]) -> tuple[str, bool]:

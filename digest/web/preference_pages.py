@@ -23,7 +23,7 @@ from digest.models import LeftBy, ReaderClock, Subscriber
 from digest.render import Wording, languages, wording
 from digest.tokens import Purpose, Token
 from digest.usecases.audience import take_off
-from digest.usecases.joining import ask_for_access, may_fill_in
+from digest.usecases.joining import ask_for_access
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.own_choices import (
     LONGEST_PAUSE,
@@ -39,7 +39,7 @@ from digest.usecases.own_choices import (
 from digest.usecases.own_clock import may_choose_clock, read_clock, zones_offered
 from digest.usecases.variant_choices import choose_variant, offering
 from digest.usecases.while_away import away_links, away_since
-from digest.web.forms import last_value, network_of, read_form
+from digest.web.forms import last_value, must_be_within_limits, read_form
 from digest.web.site import ANY_ZONE, Site
 from digest.web.team_part import invite_by_form, leave_by_form, remove_by_form, team_values
 
@@ -185,7 +185,7 @@ class PreferencePages:
 
     def _fresh(self, visit: Visit) -> Response:
         # a mail goes out, so the forms of one network are limited
-        self._must_be_within(visit.request)
+        must_be_within_limits(self.newsroom, visit.request)
         if visit.reader is not None:
             language = visit.words.language
             ask_for_access(self.newsroom, visit.reader.email, language=language)
@@ -193,7 +193,7 @@ class PreferencePages:
 
     def _move(self, visit: Visit) -> Response:
         self._must_be_fresh(visit)
-        self._must_be_within(visit.request)
+        must_be_within_limits(self.newsroom, visit.request)
         # cut before it is judged: the judge need not read a megabyte
         address = last_value(visit.fields, "new_address")[:MAX_ADDRESS_CHARS]
         try:
@@ -205,7 +205,7 @@ class PreferencePages:
 
     def _invite(self, visit: Visit) -> Response:
         owner = self._must_be_fresh(visit)
-        self._must_be_within(visit.request)
+        must_be_within_limits(self.newsroom, visit.request)
         address, language = last_value(visit.fields, "invitee"), visit.words.language
         notice, status = invite_by_form(self.newsroom, owner, address, language=language)
         return self._page(visit, notice=notice, status=status)
@@ -242,10 +242,6 @@ class PreferencePages:
         if visit.reader is None or not is_fresh(visit.token, self.site.clock()):
             raise HTTPException(403)
         return visit.reader
-
-    def _must_be_within(self, request: Request) -> None:
-        if not may_fill_in(self.newsroom, network_of(request)):
-            raise HTTPException(429)
 
     def _visit(self, request: Request, token: Token, fields: Fields) -> Visit:
         reader = self.site.store.subscribers.get(token.subscriber_id)

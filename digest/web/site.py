@@ -23,6 +23,9 @@ from digest.web.page_head import PageHead, head_tags
 PUBLIC_CACHE = "public, max-age=300"
 """Five minutes: an issue that was cancelled leaves the caches soon."""
 
+ARCHIVE_HEADERS = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
+"""The headers of pages that search engines may list: the archive, its lists and feeds."""
+
 ANY_ZONE = "UTC"
 """Time zone of a page without a date."""
 
@@ -52,6 +55,10 @@ class Site:
     key: str | Sequence[str]
     clock: Clock
     templates: Environment = field(default_factory=_public_templates)
+
+    def address_of(self, path: str) -> str:
+        """Return the public address of a path, which begins with a slash."""
+        return self.config.settings.publication.base_url + path
 
     def page(
         self,

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from digest.usecases.kept_data import KEPT
 from digest.web.health import DatabaseHealth
 from digest.web.page_head import PageHead
-from digest.web.site import PUBLIC_CACHE, Site
+from digest.web.site import ARCHIVE_HEADERS, Site
 
 STATUSES_WITH_WORDS = (400, 404, 405, 413, 429, 500, 503)
 """The errors that the labels describe. The page of any other error is that of 500."""
@@ -40,7 +40,7 @@ class SmallPages:
         publication = self.site.config.settings.publication
         head = PageHead(
             title=publication.name,
-            address=publication.public_url.rstrip("/") + "/",
+            address=self.site.address_of("/"),
             site=publication.name,
             language=words.language,
             description=f"{publication.name}{words.say('colon')} {words.say('all_newsletters')}",
@@ -61,15 +61,14 @@ class SmallPages:
         return self.site.page(
             "privacy.html.j2",
             self.site.asked_words(request),
-            headers={"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"},
+            headers=ARCHIVE_HEADERS,
             kept=KEPT,
             days=self.site.config.settings.readers.keep_unconfirmed_days,
         )
 
     def robots(self, _request: Request) -> Response:
         """Keep readers' own links out of search engines."""
-        base = self.site.config.settings.publication.public_url.rstrip("/")
-        return PlainTextResponse(f"{ROBOTS}Sitemap: {base}/sitemap.xml\n")
+        return PlainTextResponse(f"{ROBOTS}Sitemap: {self.site.address_of('/sitemap.xml')}\n")
 
     def trouble(
         self, request: Request, status: int, *, headers: Mapping[str, str] | None = None

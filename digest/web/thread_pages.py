@@ -14,10 +14,7 @@ from digest.models import Briefing, IssueCorrection, Item, Newsletter, PastStory
 from digest.tokens import Purpose
 from digest.web.page_head import PageHead
 from digest.web.share_pictures import SharePictures
-from digest.web.site import PUBLIC_CACHE, Site
-
-ARCHIVE_HEADERS = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
-"""The archive is for search engines too."""
+from digest.web.site import ARCHIVE_HEADERS, PUBLIC_CACHE, Site
 
 TOLD_STEPS = 10
 """The latest steps of a story are told; each costs the reading of an issue's text."""
@@ -133,7 +130,7 @@ class ThreadPages:
 
     def _head(self, newsletter: Newsletter, path: str, title: str, said: str) -> PageHead:
         publication = self.site.config.settings.publication
-        address = publication.public_url.rstrip("/") + path
+        address = self.site.address_of(path)
         words = self.site.words_of(newsletter)
         return PageHead(
             title=title,

@@ -12,12 +12,10 @@ from starlette.responses import JSONResponse, Response
 
 from digest.models import PastStory, Tier, Topic
 from digest.web.page_head import PageHead, feeds_of
-from digest.web.site import PUBLIC_CACHE, Site
+from digest.web.site import ARCHIVE_HEADERS, Site
 
 FEED_STORIES = 50
 """About a week of a topic that ten newsletters follow."""
-
-PUBLIC = {"cache-control": PUBLIC_CACHE, "x-robots-tag": "all"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +28,7 @@ class TopicFeeds:
         """List the latest stories of a topic."""
         topic = self._topic(request)
         words = self.site.asked_words(request)
-        address = self._address(f"/topics/{topic.id}")
+        address = self.site.address_of(f"/topics/{topic.id}")
         head = PageHead(
             title=topic.name,
             address=address,
@@ -42,7 +40,7 @@ class TopicFeeds:
         return self.site.page(
             "topic.html.j2",
             words,
-            headers=PUBLIC,
+            headers=ARCHIVE_HEADERS,
             head=head,
             topic=topic,
             stories=self._stories(topic),
@@ -58,12 +56,12 @@ class TopicFeeds:
             topic=topic,
             entries=[(story, self._entry_id(story), self._issue(story)) for story in stories],
             publication=self.site.config.settings.publication,
-            home=self._address(f"/topics/{topic.id}"),
-            own=self._address(f"/topics/{topic.id}/feed.xml"),
+            home=self.site.address_of(f"/topics/{topic.id}"),
+            own=self.site.address_of(f"/topics/{topic.id}/feed.xml"),
             updated=updated,
             hub=self.site.hub,
         )
-        headers = self.site.feed_headers(self._address(f"/topics/{topic.id}/feed.xml"))
+        headers = self.site.feed_headers(self.site.address_of(f"/topics/{topic.id}/feed.xml"))
         return Response(text, media_type="application/atom+xml", headers=headers)
 
     def json_feed(self, request: Request) -> Response:
@@ -80,11 +78,11 @@ class TopicFeeds:
                     "date_published": story.published.isoformat(),
                 }
             )
-        own = self._address(f"/topics/{topic.id}/feed.json")
+        own = self.site.address_of(f"/topics/{topic.id}/feed.json")
         feed: dict[str, object] = {
             "version": "https://jsonfeed.org/version/1.1",
             "title": topic.name,
-            "home_page_url": self._address(f"/topics/{topic.id}"),
+            "home_page_url": self.site.address_of(f"/topics/{topic.id}"),
             "feed_url": own,
             "items": items,
         }
@@ -111,14 +109,11 @@ class TopicFeeds:
         return tuple(newest.values())
 
     def _issue(self, story: PastStory) -> str:
-        return self._address(f"/i/{quote(story.issue_id, safe='@')}")
+        return self.site.address_of(f"/i/{quote(story.issue_id, safe='@')}")
 
     def _entry_id(self, story: PastStory) -> str:
         # one issue tells several stories, and each has an id of its own
         return f"{self._issue(story)}#{quote(story.story_id)}"
-
-    def _address(self, path: str) -> str:
-        return self.site.config.settings.publication.public_url.rstrip("/") + path
 
 
 def topics_of(site: Site) -> tuple[Topic, ...]:

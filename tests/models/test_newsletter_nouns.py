@@ -172,3 +172,9 @@ def test_every_proof_of_good_manners_is_on_from_the_start() -> None:
 
 def test_a_newsletter_may_be_a_key() -> None:
     assert len({filled(Newsletter), filled(Newsletter), filled(Newsletter, theme="dark")}) == 2
+
+
+@pytest.mark.parametrize("public_url", ["https://news.example", "https://news.example/"])
+def test_the_path_of_a_page_goes_behind_the_base_address(public_url: str) -> None:
+    publication = Publication(name="House", public_url=public_url, from_address="a@news.example")
+    assert f"{publication.base_url}/archive" == "https://news.example/archive"

@@ -111,7 +111,7 @@ def _opens_at_approval(mail: Mail, href: str) -> bool:
     """Tell whether an address is a page of a draft, which opens with its approval."""
     if mail.issue is None or mail.publication is None or mail.issue.approved is not None:
         return False
-    site = mail.publication.public_url.rstrip("/")
+    site = mail.publication.base_url
     return href.startswith((f"{site}/v/", f"{site}/i/{mail.issue.id}"))
 
 

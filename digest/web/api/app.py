@@ -30,7 +30,7 @@ from digest.web.api.operations import (
     ApiCall,
     Operation,
 )
-from digest.web.api.problems import Refusal, answer_refusal, problem
+from digest.web.api.problems import COME_BACK_AFTER_S, Refusal, answer_refusal, problem
 from digest.web.api.reading import Page, Reading
 from digest.web.api.writing import WritingPart
 from digest.web.forms import network_of
@@ -38,7 +38,6 @@ from digest.web.versions import etag_of, is_known
 
 MINUTE_S = 60.0
 HOUR_S = 3600.0
-COME_BACK_AFTER_S = "30"
 MOST_ERRORS = 20
 """Wrong fields that one answer names."""
 
@@ -204,7 +203,9 @@ def _body(operation: Operation, content: bytes) -> BaseModel | None:
 
 def _store_is_away(_request: Request, error: Exception) -> Response:
     log.error("store_unavailable", error=str(error))
-    return problem(503, "the database does not answer", headers={"retry-after": COME_BACK_AFTER_S})
+    return problem(
+        503, "the database does not answer", headers={"retry-after": str(COME_BACK_AFTER_S)}
+    )
 
 
 def _failed(_request: Request, error: Exception) -> Response:

@@ -11,6 +11,9 @@ from starlette.responses import JSONResponse, Response
 
 PROBLEM_TYPE = "application/problem+json"
 
+COME_BACK_AFTER_S = 30
+"""A database that restarts is back within half a minute."""
+
 
 class Refusal(HTTPException):
     """A request that the API refuses, with a sentence for the programmer."""

@@ -205,7 +205,7 @@ class Reading:
         return self._address(f"/i/{quote(issue_id, safe='@')}")
 
     def _address(self, path: str) -> str:
-        return self.newsroom.config.settings.publication.public_url.rstrip("/") + path
+        return self.newsroom.config.settings.publication.base_url + path
 
 
 def _next_page(path: str, page: Page) -> str:
