@@ -83,7 +83,7 @@ def _cuts(page: str, address: str) -> list[tuple[int, int]]:
 def _close(
     opened: list[_Element], page: str, inside_end: int, end: int, cuts: list[tuple[int, int]]
 ) -> None:
-    """Take the innermost element off, and settle what of it is cut."""
+    """Take the innermost element off, and add the parts of the element that are cut."""
     element = opened.pop()
     around = opened[-1]
     wanted = element.wanted
