@@ -5,9 +5,12 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from digest.config import load_config, shipped_config
 
 ROOMS = ("collect", "config", "deliver", "edit", "render", "usecases", "write")
 
@@ -46,6 +49,11 @@ def test_a_name_that_is_not_exported_is_an_error() -> None:
             {"premailer", "cssutils", "lxml", "httpx2", "PIL", "jinja2", "digest.render.issue"},
         ),
         (
+            "from digest.usecases import known_kinds; known_kinds()",
+            {"imaplib", "mailbox", "digest.render.mail_page", "digest.config.settings"},
+        ),
+        ("import digest.store", {"digest.store.issues", "digest.models.briefings", "pydantic"}),
+        (
             "from digest.config import load_config, shipped_config; "
             "load_config(shipped_config(), env={})",
             {"premailer", "lxml", "httpx2", "sqlalchemy", "digest.render"},
@@ -76,3 +84,26 @@ def test_no_section_of_the_files_is_compiled_before_one_is_read() -> None:
     )
     done = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True)
     assert done.stdout.strip() == "[]"
+
+
+PARTS_ALONE = {
+    "sources": {"settings", "topic_file", "newsletter_file", "rules", "crosscheck"},
+    "aliases": {"settings", "topic_file", "newsletter_file", "rules", "crosscheck"},
+    "topics": {"settings", "newsletter_file"},
+}
+"""Each part of the configuration, and the files of its room that it is read without."""
+
+
+@pytest.mark.parametrize("part", PARTS_ALONE)
+def test_one_part_of_the_configuration_is_read_without_the_others(
+    part: str, tmp_path: Path
+) -> None:
+    env = {"XDG_CACHE_HOME": str(tmp_path)}
+    load_config(shipped_config(), env=env)
+    words = (
+        "import sys; from digest.config import load_part, shipped_config; "
+        f"assert load_part(shipped_config(), {part!r}, env={env!r}); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True)
+    left_out = {f"digest.config.{name}" for name in PARTS_ALONE[part]} | {"ruamel.yaml"}
+    assert left_out & set(done.stdout.split()) == set()

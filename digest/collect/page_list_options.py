@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 class PageListOptions(BaseModel):
     """The keys of a source of the kind `page_list`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # compiled when a source of this kind is read: every command asks for the names of the kinds
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     under: str = Field(
         default="",

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
-from statistics import median
+from typing import TYPE_CHECKING
 
-from digest.collect.feed_entries import FeedEntry
-from digest.collect.plaintext import strip_controls
 from digest.errors import FetchError
 from digest.kernel.backoff import backoff_s
 from digest.models import FetchState, Source
-from digest.protocols import Fetched
+
+if TYPE_CHECKING:
+    from digest.collect.feed_entries import FeedEntry
+    from digest.protocols import Fetched
 
 FIRST_RETRY_S = 300.0
 LONGEST_RETRY_S = 6 * 3600.0
@@ -102,7 +103,7 @@ def after_success(
 def _header(fetched: Fetched, name: str, known: str = "") -> str:
     """Return a header without characters that no database takes."""
     value = fetched.headers.get(name, known)
-    return strip_controls(value[:MAX_VALIDATOR_CHARS])
+    return _cleaned(value[:MAX_VALIDATOR_CHARS])
 
 
 def _last_new_entry(
@@ -144,15 +145,25 @@ def after_failure(
         state,
         last_attempt=now,
         last_status=error.status,
-        last_error=strip_controls(error.message[:MAX_ERROR_CHARS]),
+        last_error=_cleaned(error.message[:MAX_ERROR_CHARS]),
         failures=failures,
         # the server's own Retry-After counts where it is longer
         retry_at=now + timedelta(seconds=max(wait_s, error.retry_after_s or 0.0)),
     )
 
 
+def _cleaned(text: str) -> str:
+    # imported here: the list of sources shows texts that were cleaned before
+    from digest.collect.plaintext import strip_controls
+
+    return strip_controls(text)
+
+
 def rhythm_s(entries: Sequence[FeedEntry]) -> float | None:
     """Return the usual gap between entries: the median gap between different times, in seconds."""
+    # imported here: the list of sources shows gaps that were measured before
+    from statistics import median
+
     # a set: entries that are published together show no gap
     times = sorted({entry.published for entry in entries if entry.dated})
     gaps_s = []

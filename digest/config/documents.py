@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from digest.errors import Problem
@@ -56,6 +57,15 @@ class Document:
     root: Any
     problems: tuple[Problem, ...] = ()
     missing: bool = False
+
+    @property
+    def declared_id(self) -> str:
+        """The id that the file declares, else the name of the file."""
+        if isinstance(self.root, MarkedMap):
+            declared = self.root.get("id")
+            if isinstance(declared, str):
+                return declared
+        return Path(self.name).stem
 
     def problem(self, path: KeyPath, what: str, advice: str = "", *, key: bool = False) -> Problem:
         """Return a Problem at the value that `path` leads to, or at its key."""

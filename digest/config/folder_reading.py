@@ -5,46 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digest.config.build_newsroom import (
-    House,
-    HouseTitle,
-    build_newsletter,
-    build_topic,
-    check_pins,
-)
-from digest.config.check_settings import check_settings, in_folder
-from digest.config.crosscheck import (
-    check_aliases,
-    check_file_name,
-    check_newsletters,
-    check_sources,
-    check_topics,
-)
 from digest.config.document_cache import cache_folder
 from digest.config.documents import Document, MarkedMap
 from digest.config.file_context import FileContext
-from digest.config.file_names import ALIASES, DIGEST, NEWSLETTERS, PINS, SOURCES, TOPICS
+from digest.config.file_names import (
+    ALIASES,
+    DIGEST,
+    LABELS,
+    NEWSLETTERS,
+    PINS,
+    SOURCES,
+    TOPICS,
+)
 from digest.config.kinds import Kinds
-from digest.config.labels_files import LABELS, labels_of
-from digest.config.list_files import AliasesFile, PinsFile, SourcesFile
-from digest.config.newsletter_file import NewsletterFile
 from digest.config.read_yaml import read_document
-from digest.config.rules import alias_names, rule_of
-from digest.config.settings import Config, Settings
-from digest.config.topic_file import TopicFile
 from digest.config.validate import S, Validated, validate
 from digest.errors import ConfigError, Problem
-from digest.models import (
-    Alias,
-    Newsletter,
-    Pins,
-    Publication,
-    SisterNewsletter,
-    Source,
-    Tier,
-    Topic,
-)
+
+if TYPE_CHECKING:
+    from digest.config.settings import Settings
+    from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 
 BUILT_IN = Kinds()
 """The kinds that are read without an extension."""
@@ -56,13 +38,14 @@ class FolderReading:
 
     Ids are taken from a file however wrong its other values are: a mistake there must not make
     mistakes in the files that refer to it. `alias_ids` None: the names of aliases are not checked.
-    Without `checks_across` no file is held against another.
+    `found_right`: the same files were checked before, so no file is held against another, and rules
+    are read without a search for leaves that can never matter.
     """
 
     folder: Path
     env: Mapping[str, str]
     kinds: Kinds = BUILT_IN
-    checks_across: bool = True
+    found_right: bool = False
     problems: list[Problem] = field(default_factory=list)
     alias_ids: set[str] | None = None
     aliases_missing: bool = False
@@ -138,9 +121,13 @@ class FolderReading:
         return checked
 
     # ---- nouns -------------------------------------------------------------------------------
+    # each method imports what it needs: a command that shows one part waits for no other
 
     def settings(self) -> Settings:
         """Read digest.yaml."""
+        from digest.config.check_settings import check_settings, in_folder
+        from digest.config.settings import Settings
+
         checked = self.validated(self.read_file(DIGEST), Settings)
         if checked.section is None:
             return _no_settings()
@@ -150,6 +137,8 @@ class FolderReading:
 
     def with_labels(self, publication: Publication) -> Publication:
         """Give the publication the newsroom's own words, from each file of labels/."""
+        from digest.config.labels_files import labels_of
+
         labels = {}
         for document in self.read_folder(LABELS):
             code, of_language, problems = labels_of(document)
@@ -159,6 +148,8 @@ class FolderReading:
 
     def sources(self) -> tuple[Source, ...]:
         """Read sources.yaml."""
+        from digest.config.list_files import SourcesFile
+
         document = self.read_file(SOURCES)
         # before the check: an id in a wrong entry is declared all the same
         declared = _entries(document, "sources")
@@ -168,12 +159,16 @@ class FolderReading:
         checked = self.validated(document, SourcesFile)
         if checked.section is None:
             return ()
-        if self.checks_across:
+        if not self.found_right:
+            from digest.config.crosscheck import check_sources
+
             self.problems += check_sources(checked.section.sources, checked.document)
         return checked.section.sources
 
     def aliases(self) -> tuple[Alias, ...]:
         """Read aliases.yaml, which may be missing."""
+        from digest.config.list_files import AliasesFile
+
         document = self.read_file(ALIASES, required=False)
         self.aliases_missing = document.missing
         # a file that is missing, or cannot be read, makes no mistake of each name that needs it
@@ -183,14 +178,18 @@ class FolderReading:
         if checked.section is None:
             return ()
         aliases = checked.section.aliases
-        if self.checks_across:
+        if not self.found_right:
+            from digest.config.crosscheck import check_aliases
+
             self.problems += check_aliases(aliases, checked.document, known=self.alias_ids or ())
         return aliases
 
     def topics(self) -> tuple[Topic, ...]:
         """Read each file of topics/."""
+        from digest.config.rules import alias_names
+
         documents = self.read_folder(TOPICS)
-        self.topic_ids = {_declared_id(document) for document in documents}
+        self.topic_ids = {document.declared_id for document in documents}
         topics = self.topics_of(documents)
         # one message for a missing file, not one for each name that stands in it
         used = sorted({name for topic in topics for name in alias_names(topic.rule)})
@@ -203,19 +202,30 @@ class FolderReading:
 
     def topics_of(self, documents: Iterable[Document]) -> tuple[Topic, ...]:
         """Return the topics of some files."""
-        topics, right_documents = list[Topic](), list[Document]()
+        from digest.config.build_topics import build_topic
+        from digest.config.crosscheck import check_file_name, check_topics
+        from digest.config.rules import rule_of
+        from digest.config.topic_file import TopicFile
+
+        topics: list[Topic] = []
+        right_documents: list[Document] = []
         for document in documents:
             checked = self.validated(document, TopicFile)
             if checked.section is None:
                 continue
             context = self.context(checked.document)
-            rule, problems = rule_of(checked.section, checked.document, alias_ids=self.alias_ids)
-            default_id = _declared_id(document)
+            rule, problems = rule_of(
+                checked.section,
+                checked.document,
+                alias_ids=self.alias_ids,
+                found_right=self.found_right,
+            )
+            default_id = document.declared_id
             self.problems += check_file_name(checked.document)
             topics.append(build_topic(checked.section, rule, context, default_id=default_id))
             right_documents.append(checked.document)
             self.problems += [*context.problems, *problems]
-        if self.checks_across:
+        if not self.found_right:
             self.problems += check_topics(
                 topics, right_documents, source_ids=self.source_ids, publishers=self.publishers
             )
@@ -223,27 +233,28 @@ class FolderReading:
 
     def newsletters(self, settings: Settings) -> tuple[Newsletter, ...]:
         """Read each file of newsletters/."""
+        from digest.config.build_newsletters import build_newsletter, house_of
+        from digest.config.crosscheck import check_file_name, check_newsletters
+        from digest.config.newsletter_file import NewsletterFile
+
         documents = self.read_folder(NEWSLETTERS)
-        house = House(
-            timezone=settings.timezone,
-            language=settings.language,
-            titles={_declared_id(document): _title(document, settings) for document in documents},
-        )
+        house = house_of(documents, settings)
         # checks across files see the right parts alone, so that no mistake is reported twice
-        newsletters, right_documents = list[Newsletter](), list[Document]()
+        newsletters: list[Newsletter] = []
+        right_documents: list[Document] = []
         for document in documents:
             checked = self.validated(document, NewsletterFile)
             if checked.section is None:
                 continue
             context = self.context(checked.document)
-            default_id = _declared_id(document)
+            default_id = document.declared_id
             self.problems += check_file_name(checked.document)
             newsletters.append(
                 build_newsletter(checked.section, context, house, default_id=default_id)
             )
             right_documents.append(checked.document)
             self.problems += context.problems
-        if self.checks_across:
+        if not self.found_right:
             self.problems += check_newsletters(
                 newsletters,
                 right_documents,
@@ -255,6 +266,10 @@ class FolderReading:
 
     def pins(self) -> Pins:
         """Read pins.yaml, which may be missing."""
+        from digest.config.check_pins import check_pins
+        from digest.config.list_files import PinsFile
+        from digest.models import Pins
+
         checked = self.validated(self.read_file(PINS, required=False), PinsFile)
         if checked.section is None:
             return Pins()
@@ -265,6 +280,8 @@ class FolderReading:
 
     def theme_names(self, settings: Settings) -> set[str]:
         """Return the names of the newsroom's own themes and of the shipped ones."""
+        from digest.config.settings import Config
+
         names = set()
         for folder in Config(folder=self.folder, settings=settings).theme_folders:
             names |= {path.stem for path in folder.glob("*.yaml")}
@@ -273,6 +290,9 @@ class FolderReading:
 
 def _no_settings() -> Settings:
     """Return what stands for a digest.yaml with mistakes while other files are checked."""
+    from digest.config.settings import Settings
+    from digest.models import Publication
+
     return Settings(publication=Publication(name="", public_url="", from_address=""))
 
 
@@ -288,30 +308,3 @@ def _entries(document: Document, key: str) -> list[MarkedMap]:
 
 def _texts(entries: Iterable[MarkedMap], key: str) -> set[str]:
     return {str(entry[key]) for entry in entries if entry.get(key) is not None}
-
-
-def _declared_id(document: Document) -> str:
-    """Return the id that a file declares, else the file's name."""
-    if isinstance(document.root, MarkedMap):
-        declared = document.root.get("id")
-        if isinstance(declared, str):
-            return declared
-    return Path(document.name).stem
-
-
-def _title(document: Document, settings: Settings) -> HouseTitle:
-    """Return a newsletter as its sisters see it, however wrong the rest of its file is."""
-    declared: Mapping[str, object] = {}
-    if isinstance(document.root, MarkedMap):
-        declared = document.root
-    public_url = settings.publication.public_url.rstrip("/")
-    shown = SisterNewsletter(
-        name=str(declared.get("name", "")),
-        tagline=str(declared.get("tagline", "")),
-        url=f"{public_url}/archive/{_declared_id(document)}",
-    )
-    return HouseTitle(
-        language=str(declared.get("language", settings.language)),
-        shown=shown,
-        is_for_members=declared.get("tier") == Tier.MEMBER,
-    )

@@ -9,11 +9,11 @@ from string import Formatter
 from typing import Any
 
 from digest.config.documents import Document, KeyPath, MarkedMap
+from digest.config.file_names import LABELS
 from digest.config.suggestions import did_you_mean
 from digest.errors import Problem, UseError
 from digest.languages import LANGUAGES, Label, base_code, is_known, language_of
 
-LABELS = "labels"
 """The folder of a newsroom that holds its own words."""
 
 MOST_NAMED = 8

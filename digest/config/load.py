@@ -8,15 +8,17 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.config.document_cache import cache_folder, is_right, remember_right
 from digest.config.file_names import FOLDERS
 from digest.config.folder_reading import BUILT_IN, FolderReading
 from digest.config.kinds import Kinds
-from digest.config.settings import Config
-from digest.config.stray_files import find_stray_files
 from digest.errors import ConfigError
-from digest.models import Alias, Topic
+
+if TYPE_CHECKING:
+    from digest.config.settings import Config
+    from digest.models import Alias, Topic
 
 
 def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN) -> Config:
@@ -27,6 +29,10 @@ def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
 
     Raises ConfigError with every problem of all files, ordered by file, line and column.
     """
+    # imported here: one part is read without these (load_part)
+    from digest.config.settings import Config
+    from digest.config.stray_files import find_stray_files
+
     if folder.is_file():
         raise ConfigError(
             "this is a file",
@@ -76,7 +82,7 @@ def load_part(
     cache = cache_folder(env)
     if cache is None or not folder.is_dir() or not is_right(cache, _content_of(folder, kinds)):
         return None
-    reading = FolderReading(folder=folder, env=env, kinds=kinds, checks_across=False)
+    reading = FolderReading(folder=folder, env=env, kinds=kinds, found_right=True)
     value: object
     if part == "newsletters":
         value = reading.newsletters(reading.settings())

@@ -23,14 +23,21 @@ PLAIN_WEIGHT = Phrase(text="").weight
 
 
 def rule_of(
-    topic: TopicFile, document: Document, *, alias_ids: Collection[str] | None
+    topic: TopicFile,
+    document: Document,
+    *,
+    alias_ids: Collection[str] | None,
+    found_right: bool = False,
 ) -> tuple[Rule, tuple[Problem, ...]]:
     """Return the rule of a topic file, and the problems of its leaves.
 
-    With `alias_ids` None, the names of aliases are not checked.
+    With `alias_ids` None, the names of aliases are not checked. A rule that was `found_right`
+    before is read without the checks of its terms and its reach, which take most of the time.
     """
-    builder = _RuleBuilder(document=document, alias_ids=alias_ids)
+    builder = _RuleBuilder(document=document, alias_ids=alias_ids, found_right=found_right)
     rule = builder.rule(topic, (), below_none=False)
+    if found_right:
+        return rule, ()
     # none alone: every article that lacks those words would match
     if topic.any is None and topic.all is None and document.whole():
         builder.complain(
@@ -65,6 +72,7 @@ class _RuleBuilder:
 
     document: Document
     alias_ids: Collection[str] | None
+    found_right: bool = False
     problems: list[Problem] = field(default_factory=list)
     places: dict[int, KeyPath] = field(default_factory=dict)
 
@@ -155,6 +163,8 @@ class _RuleBuilder:
             self.complain((*path, "sentence"), what, "keep one of them")
 
     def check_term(self, text: str, path: KeyPath) -> None:
+        if self.found_right:
+            return
         if text.startswith("@"):
             self.check_alias(text[1:], path)
             return

@@ -6,13 +6,16 @@ import os
 import re
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from digest.config import Relay
 from digest.errors import RelayError
 from digest.models import CheckResult, DeliveryState, Message, Outcome, Reply
 from digest.protocols import Handing
+
+if TYPE_CHECKING:
+    from digest.config import Relay
 
 _UNSAFE_IN_A_FILE_NAME = re.compile(r"[^A-Za-z0-9.@_-]")
 
@@ -20,7 +23,7 @@ _UNSAFE_IN_A_FILE_NAME = re.compile(r"[^A-Za-z0-9.@_-]")
 class MaildirOptions(BaseModel):
     """The keys that only a relay of kind `maildir` has."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     folder: Path = Field(description="The Maildir that each message is written into.")
 

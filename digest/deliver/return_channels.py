@@ -11,9 +11,6 @@ from contextlib import AbstractContextManager
 from pydantic import BaseModel
 
 from digest.deliver.channel_access import ChannelAccess
-from digest.deliver.folder_channels import open_maildir, open_mbox
-from digest.deliver.imap_channel import open_imap
-from digest.deliver.pipe_channel import open_pipe
 from digest.errors import DeliverError
 from digest.kernel.registry import Kind, Registry
 from digest.protocols import ReturnChannel
@@ -25,13 +22,39 @@ OpenChannel = Callable[[ChannelAccess], AbstractContextManager[ReturnChannel]]
 """Opens the channel of an address; raises DeliverError when that fails."""
 
 
+# each channel is imported when it is opened: every command that reads the configuration asks for
+# the names of the kinds
+def _open_imap(access: ChannelAccess) -> AbstractContextManager[ReturnChannel]:
+    from digest.deliver.imap_channel import open_imap
+
+    return open_imap(access)
+
+
+def _open_maildir(access: ChannelAccess) -> AbstractContextManager[ReturnChannel]:
+    from digest.deliver.folder_channels import open_maildir
+
+    return open_maildir(access)
+
+
+def _open_mbox(access: ChannelAccess) -> AbstractContextManager[ReturnChannel]:
+    from digest.deliver.folder_channels import open_mbox
+
+    return open_mbox(access)
+
+
+def _open_pipe(access: ChannelAccess) -> AbstractContextManager[ReturnChannel]:
+    from digest.deliver.pipe_channel import open_pipe
+
+    return open_pipe(access)
+
+
 RETURN_CHANNELS: Registry[OpenChannel] = Registry(
     "return channel",
     [
-        Kind(name="imaps", make=open_imap),
-        Kind(name="maildir", make=open_maildir),
-        Kind(name="mbox", make=open_mbox),
-        Kind(name="pipe", make=open_pipe),
+        Kind(name="imaps", make=_open_imap),
+        Kind(name="maildir", make=_open_maildir),
+        Kind(name="mbox", make=_open_mbox),
+        Kind(name="pipe", make=_open_pipe),
     ],
 )
 

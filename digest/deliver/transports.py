@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from digest.config import Relay
 from digest.deliver.maildir import MaildirOptions, maildir_transport
 from digest.kernel.registry import Kind, Registry
 from digest.protocols import Transport
 
-MakeTransport = Callable[[Relay], Transport]
+if TYPE_CHECKING:
+    from digest.config import Relay
+
+MakeTransport = Callable[["Relay"], Transport]
 """Builds the Transport of one connection to a relay; it connects when the first message comes."""
 
 

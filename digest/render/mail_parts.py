@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from digest.errors import RenderError
 from digest.kernel.registry import Kind, Registry
 from digest.models import AddedBlock, Blocks, BlockValue
-from digest.render.clean_text import clean, web_address
-from digest.render.mail_page import BlockValues, MailPage
 from digest.render.part_order import parts_in_order
+
+if TYPE_CHECKING:
+    from digest.render.mail_page import BlockValues, MailPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +51,23 @@ class ShownPart:
 
 
 def _link(url: str) -> str:
+    from digest.render.clean_text import web_address
+
     judged = web_address(url)
     if url and not judged:
         raise ValueError("this is no web address that a subscriber may open")
     return judged
 
 
+def _line(text: str) -> str:
+    # imported here, as below: every command that reads the files asks for the names of the parts
+    from digest.render.clean_text import clean
+
+    return clean(text)
+
+
 # A key of a block that holds one line of text.
-BlockLine = Annotated[str, AfterValidator(clean)]
+BlockLine = Annotated[str, AfterValidator(_line)]
 # A key of a block that holds a web address, or nothing.
 BlockLink = Annotated[str, AfterValidator(_link)]
 
@@ -178,6 +188,6 @@ def _read(block: AddedBlock, kind: Kind[MailPart]) -> BlockValues:
             value = ""
         if isinstance(value, str):
             # a model may have plain str fields, so every text is cleaned once more
-            value = clean(value)
+            value = _line(value)
         shown[key] = value
     return shown

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from digest.kernel.registry import Kind, Registry
-from digest.render.mail_page import MailPage
 from digest.render.mail_parts import MailPart, MailParts
+
+if TYPE_CHECKING:  # the names of the parts are asked for by every command that reads the files
+    from digest.render.mail_page import MailPage
 
 # The folder of a newsroom that holds parts of its own.
 PARTS_FOLDER = "parts"

@@ -5,33 +5,37 @@ from __future__ import annotations
 import secrets as randomness
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from digest.protocols import Clock, Store
-from digest.store.api_tokens import SqlApiTokens
-from digest.store.articles import SqlArticles
-from digest.store.backups import SqlBackups
-from digest.store.choices import SqlChoices
-from digest.store.claims import SqlClaims
 from digest.store.database import Database
-from digest.store.issues import SqlIssues
-from digest.store.joining import SqlJoining
 from digest.store.leader import SqlLead, lead
-from digest.store.ledger import SqlLedger
 from digest.store.migrate import migrate
-from digest.store.opinions import SqlOpinions
-from digest.store.outbox import SqlOutbox
-from digest.store.processes import SqlProcesses
-from digest.store.retention import SqlRetention
-from digest.store.returns import SqlReturns
 from digest.store.schema import alarms, secrets
-from digest.store.secure_hosts import SqlSecureHosts
-from digest.store.source_watch import SqlSourceWatch
-from digest.store.subscribers import SqlSubscribers
-from digest.store.teams import SqlTeams
-from digest.store.variants import SqlVariants
-from digest.store.waves import SqlWaves
+
+if TYPE_CHECKING:
+    from digest.store.api_tokens import SqlApiTokens
+    from digest.store.articles import SqlArticles
+    from digest.store.backups import SqlBackups
+    from digest.store.choices import SqlChoices
+    from digest.store.claims import SqlClaims
+    from digest.store.issues import SqlIssues
+    from digest.store.joining import SqlJoining
+    from digest.store.ledger import SqlLedger
+    from digest.store.opinions import SqlOpinions
+    from digest.store.outbox import SqlOutbox
+    from digest.store.processes import SqlProcesses
+    from digest.store.retention import SqlRetention
+    from digest.store.returns import SqlReturns
+    from digest.store.secure_hosts import SqlSecureHosts
+    from digest.store.source_watch import SqlSourceWatch
+    from digest.store.subscribers import SqlSubscribers
+    from digest.store.teams import SqlTeams
+    from digest.store.variants import SqlVariants
+    from digest.store.waves import SqlWaves
 
 SECRET_BYTES = 32
 """Randomness of a secret that the newsroom makes itself."""
@@ -62,32 +66,147 @@ def open_store(url: str, *, clock: Clock | None = None) -> Store:
 
 
 class SqlStore:
-    """All parts of one database."""
+    """All parts of one database, each made when it is first asked for."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database = database
         self.clock = clock
-        self.articles = SqlArticles(database)
-        self.secure_hosts = SqlSecureHosts(database)
-        self.issues = SqlIssues(database, clock)
-        self.ledger = SqlLedger(database)
-        self.waves = SqlWaves(database)
-        self.returns = SqlReturns(database)
-        self.api_tokens = SqlApiTokens(database)
-        self.outbox = SqlOutbox(database)
-        self.processes = SqlProcesses(database)
-        self.alarms = SqlClaims(database, alarms)
-        self.source_watch = SqlSourceWatch(database)
-        self.retention = SqlRetention(database)
-        self.backups = SqlBackups(database)
-        # last, because the key of suppression is read from the database
-        address_key = self.secret("suppression").encode()
-        self.subscribers = SqlSubscribers(database, address_key=address_key, clock=clock)
-        self.choices = SqlChoices(database, address_key=address_key, clock=clock)
-        self.variants = SqlVariants(database, address_key=address_key)
-        self.teams = SqlTeams(database, address_key=address_key)
-        self.joining = SqlJoining(database, address_key=address_key)
-        self.opinions = SqlOpinions(database, key=address_key)
+        # read at once: the key of suppression may have to be made, in a transaction of its own
+        self._address_key = self.secret("suppression").encode()
+
+    # each part is imported when it is first asked for: a list of readers needs no issues
+    @cached_property
+    def articles(self) -> SqlArticles:
+        """Collected articles."""
+        from digest.store.articles import SqlArticles
+
+        return SqlArticles(self.database)
+
+    @cached_property
+    def secure_hosts(self) -> SqlSecureHosts:
+        """Hosts that answer over https."""
+        from digest.store.secure_hosts import SqlSecureHosts
+
+        return SqlSecureHosts(self.database)
+
+    @cached_property
+    def issues(self) -> SqlIssues:
+        """Issues and the mails beside them."""
+        from digest.store.issues import SqlIssues
+
+        return SqlIssues(self.database, self.clock)
+
+    @cached_property
+    def ledger(self) -> SqlLedger:
+        """Deliveries."""
+        from digest.store.ledger import SqlLedger
+
+        return SqlLedger(self.database)
+
+    @cached_property
+    def waves(self) -> SqlWaves:
+        """Waves of issues."""
+        from digest.store.waves import SqlWaves
+
+        return SqlWaves(self.database)
+
+    @cached_property
+    def returns(self) -> SqlReturns:
+        """Bounces, complaints and refusals."""
+        from digest.store.returns import SqlReturns
+
+        return SqlReturns(self.database)
+
+    @cached_property
+    def api_tokens(self) -> SqlApiTokens:
+        """Tokens of the API."""
+        from digest.store.api_tokens import SqlApiTokens
+
+        return SqlApiTokens(self.database)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        """Facts that wait to be told to other programs."""
+        from digest.store.outbox import SqlOutbox
+
+        return SqlOutbox(self.database)
+
+    @cached_property
+    def processes(self) -> SqlProcesses:
+        """Running processes."""
+        from digest.store.processes import SqlProcesses
+
+        return SqlProcesses(self.database)
+
+    @cached_property
+    def alarms(self) -> SqlClaims:
+        """Alarms about issues."""
+        from digest.store.claims import SqlClaims
+
+        return SqlClaims(self.database, alarms)
+
+    @cached_property
+    def source_watch(self) -> SqlSourceWatch:
+        """Cited pages, notices and corrections."""
+        from digest.store.source_watch import SqlSourceWatch
+
+        return SqlSourceWatch(self.database)
+
+    @cached_property
+    def retention(self) -> SqlRetention:
+        """The deletion of what is old."""
+        from digest.store.retention import SqlRetention
+
+        return SqlRetention(self.database)
+
+    @cached_property
+    def backups(self) -> SqlBackups:
+        """Copies of the whole database."""
+        from digest.store.backups import SqlBackups
+
+        return SqlBackups(self.database)
+
+    @cached_property
+    def subscribers(self) -> SqlSubscribers:
+        """Readers."""
+        from digest.store.subscribers import SqlSubscribers
+
+        return SqlSubscribers(self.database, address_key=self._address_key, clock=self.clock)
+
+    @cached_property
+    def choices(self) -> SqlChoices:
+        """Choices of readers."""
+        from digest.store.choices import SqlChoices
+
+        return SqlChoices(self.database, address_key=self._address_key, clock=self.clock)
+
+    @cached_property
+    def variants(self) -> SqlVariants:
+        """Readers' choices among variants."""
+        from digest.store.variants import SqlVariants
+
+        return SqlVariants(self.database, address_key=self._address_key)
+
+    @cached_property
+    def teams(self) -> SqlTeams:
+        """Seats in the teams of members."""
+        from digest.store.teams import SqlTeams
+
+        return SqlTeams(self.database, address_key=self._address_key)
+
+    @cached_property
+    def joining(self) -> SqlJoining:
+        """Wishes to join, and limits."""
+        from digest.store.joining import SqlJoining
+
+        return SqlJoining(self.database, address_key=self._address_key)
+
+    @cached_property
+    def opinions(self) -> SqlOpinions:
+        """Totals of readers' opinions."""
+        from digest.store.opinions import SqlOpinions
+
+        return SqlOpinions(self.database, key=self._address_key)
 
     def ping(self) -> None:
         """Raise StoreError when the database does not answer."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from digest.errors import UseError
 from digest.logs import get_logger
-from digest.models import Article, Briefing, Issue, IssueState, Newsletter, Segment, Tier
+from digest.models import IssueState, Segment, Tier
 from digest.protocols import Clock, Store
 
 if TYPE_CHECKING:  # most commands fetch nothing and send nothing, and need not wait for these
     from digest.collect import HostMemory, HttpFetcher
     from digest.config import Config
     from digest.deliver import SharedLimits
+    from digest.models import Article, Briefing, Issue, Newsletter
 
 Noun = TypeVar("Noun")
 

@@ -1,24 +1,16 @@
-"""Topics, newsletters and pins: contradictions inside one file, and values that are inherited."""
+"""Newsletter files: contradictions inside one file, and values that are inherited."""
 
 from __future__ import annotations
 
 import pytest
 
-from digest.config.build_newsroom import (
-    House,
-    HouseTitle,
-    build_newsletter,
-    build_topic,
-    check_pins,
-)
+from digest.config.build_newsletters import House, HouseTitle, build_newsletter
 from digest.config.file_context import FileContext
-from digest.config.list_files import PinsFile
 from digest.config.newsletter_file import NewsletterFile
 from digest.config.read_yaml import read_document
 from digest.config.section import YamlSection
-from digest.config.topic_file import TopicFile
 from digest.config.validate import validate
-from digest.models import Direction, Newsletter, Prefer, Rule, SisterNewsletter, Topic
+from digest.models import Direction, Newsletter, SisterNewsletter
 
 HEAD = "name: Harbour\ntagline: What moves\ntopics: [ports, quays]\n"
 
@@ -46,15 +38,6 @@ def newsletter(text: str, own_id: str = "n") -> tuple[Newsletter, list[str]]:
     file, context = checked(HEAD + text, NewsletterFile)
     made = build_newsletter(file, context, HOUSE, default_id=own_id)
     return made, [str(one).removeprefix("n.yaml:") for one in context.problems]
-
-
-def topic(text: str) -> tuple[Topic, list[str]]:
-    file, context = checked("name: T\nany: [port]\n" + text, TopicFile)
-    made = build_topic(file, Rule(), context, default_id="t")
-    return made, [str(one).removeprefix("n.yaml:") for one in context.problems]
-
-
-# ---- newsletters -----------------------------------------------------------------------------
 
 
 def test_what_a_newsletter_does_not_say_is_that_of_the_house():
@@ -171,67 +154,6 @@ def test_a_rule_that_is_lowered_twice_is_named():
     made, said = newsletter(f"lowered: [{entry}, {entry}]\n")
     assert said == ['4:58: the rule "alt" stands here twice — keep one of them']
     assert [one.mark for one in made.lowered] == ["n.yaml:4:18", "n.yaml:4:58"]
-
-
-# ---- topics ----------------------------------------------------------------------------------
-
-
-def test_a_preference_names_one_thing():
-    made, said = topic("prefer: [{source: a, bonus: -2}, {country: LB}]\n")
-    assert made.prefer == (
-        Prefer(field="source", value="a", bonus=-2.0),
-        Prefer(field="country", value="LB"),
-    )
-    assert said == []
-    made, said = topic("prefer: [{country: LB, source: a}]\n")
-    assert said[0].startswith("3:10: this entry names more than one thing to prefer — give it one")
-    # the first in the order of the keys counts until the entry is mended
-    assert made.prefer == (Prefer(field="source", value="a"),)
-
-
-def test_a_preference_whose_thing_was_wrong_is_not_called_empty():
-    _, said = topic("prefer: [{country: Lebanon, bonus: 1}]\n")
-    assert said == []
-
-
-def test_tests_keep_their_order_and_their_places():
-    made, said = topic("tests: {should_match: [a, b], should_not_match: [c, b]}\n")
-    assert [(one.text, one.should_match, one.mark) for one in made.tests] == [
-        ("a", True, "n.yaml:3:24"),
-        ("b", True, "n.yaml:3:27"),
-        ("c", False, "n.yaml:3:50"),
-        ("b", False, "n.yaml:3:53"),
-    ]
-    assert said == ['3:53: "b" also stands under should_match — keep one']
-
-
-def test_the_id_of_a_topic_is_its_own_or_that_of_its_file():
-    assert topic("")[0].id == "t"
-    assert topic("id: own\n")[0].id == "own"
-
-
-# ---- pins ------------------------------------------------------------------------------------
-
-
-def pins(text: str) -> list[str]:
-    file, context = checked(text, PinsFile)
-    check_pins(file, context)
-    return [f"{one.line}:{one.column} {one.what}" for one in context.problems]
-
-
-def test_two_articles_are_not_pinned_together_and_apart():
-    what = "these articles are pinned together as well"
-    assert pins("together: [[a, b, c]]\napart: [[c, d], [d, c, a]]\n") == [f"2:17 {what}"]
-    # one message for a line, however many of its pairs contradict
-    assert pins("together: [[a, b, c]]\napart: [[a, b, c]]\n") == [f"2:9 {what}"]
-    assert pins("together: [[a, b]]\napart: [[a, c]]\n") == []
-
-
-def test_an_article_stands_once_in_a_pin():
-    what = "one article stands here twice"
-    assert pins("together: [[a, b, a]]\n") == [f"1:12 {what}"]
-    assert pins("apart: [[b, b]]\n") == [f"1:9 {what}"]
-    assert pins("together: [[a, b], [a, c]]\n") == []
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,17 @@
-"""Topics, newsletters and pins: files → nouns, with the contradictions inside one file."""
+"""Newsletter files → newsletters, with the contradictions inside one file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import combinations
+from typing import TYPE_CHECKING
 
+from digest.config.documents import Document, MarkedMap
 from digest.config.file_context import FileContext
 from digest.config.labels_files import has_words, unknown_language
-from digest.config.list_files import PinsFile
 from digest.config.newsletter_file import BlocksKeys, LoweredKeys, NewsletterFile, SisterKeys
 from digest.config.section import noun_fields
 from digest.config.suggestions import did_you_mean
-from digest.config.topic_file import PREFERRED, PreferKeys, TopicFile
 from digest.kernel.cron import read_cron
 from digest.kernel.polls import poll_mistake
 from digest.models import (
@@ -20,17 +19,16 @@ from digest.models import (
     Direction,
     LoweredRule,
     Newsletter,
-    Prefer,
-    Rule,
     Section,
     SisterNewsletter,
     Tier,
-    Topic,
-    TopicTest,
     TopicWeight,
     WavesBy,
 )
 from digest.text import direction_of
+
+if TYPE_CHECKING:
+    from digest.config.settings import Settings
 
 NO_SISTER = SisterNewsletter(name="", tagline="", url="")
 
@@ -53,52 +51,30 @@ class House:
     titles: Mapping[str, HouseTitle]
 
 
-# ---- topics ----------------------------------------------------------------------------------
+def house_of(documents: Iterable[Document], settings: Settings) -> House:
+    """Return all that newsletters inherit, however wrong the rest of their files is."""
+    titles = {}
+    for document in documents:
+        titles[document.declared_id] = _house_title(document, settings)
+    return House(timezone=settings.timezone, language=settings.language, titles=titles)
 
 
-def build_topic(file: TopicFile, rule: Rule, context: FileContext, *, default_id: str) -> Topic:
-    """Return the topic of a file around its rule; report contradictions to the context."""
-    values = noun_fields(file, Topic)
-    values["id"] = file.id or default_id
-    values["rule"] = rule
-    values["prefer"] = tuple(_preferred(file, context))
-    values["tests"] = tuple(_topic_tests(file, context))
-    values["mark"] = context.document.where(())
-    return Topic(**values)
-
-
-def _preferred(file: TopicFile, context: FileContext) -> Iterator[Prefer]:
-    for number, keys in enumerate(file.prefer):
-        given = keys.given
-        # each entry is one preference with one bonus
-        if len(given) != 1 and context.document.whole(("prefer", number)):
-            what = "this entry names more than one thing to prefer"
-            if not given:
-                what = "this entry says nothing to prefer"
-            context.complain(("prefer", number), what, f"give it one of {', '.join(PREFERRED)}")
-        yield _preference(keys)
-
-
-def _preference(keys: PreferKeys) -> Prefer:
-    for field, value in keys.given:
-        return Prefer(field=field, value=value, bonus=keys.bonus)
-    return Prefer(field="", value="", bonus=keys.bonus)
-
-
-def _topic_tests(file: TopicFile, context: FileContext) -> Iterator[TopicTest]:
-    should_match = file.tests.should_match
-    for number, text in enumerate(should_match):
-        mark = context.document.where(("tests", "should_match", number))
-        yield TopicTest(text=text, should_match=True, mark=mark)
-    for number, text in enumerate(file.tests.should_not_match):
-        path = ("tests", "should_not_match", number)
-        # one title in both lists could never pass
-        if text in should_match:
-            context.complain(path, f'"{text}" also stands under should_match', "keep one")
-        yield TopicTest(text=text, should_match=False, mark=context.document.where(path))
-
-
-# ---- newsletters -----------------------------------------------------------------------------
+def _house_title(document: Document, settings: Settings) -> HouseTitle:
+    """Return a newsletter as its sisters see it, however wrong the rest of its file is."""
+    declared: Mapping[str, object] = {}
+    if isinstance(document.root, MarkedMap):
+        declared = document.root
+    public_url = settings.publication.public_url.rstrip("/")
+    shown = SisterNewsletter(
+        name=str(declared.get("name", "")),
+        tagline=str(declared.get("tagline", "")),
+        url=f"{public_url}/archive/{document.declared_id}",
+    )
+    return HouseTitle(
+        language=str(declared.get("language", settings.language)),
+        shown=shown,
+        is_for_members=declared.get("tier") == Tier.MEMBER,
+    )
 
 
 def build_newsletter(
@@ -317,29 +293,3 @@ def _lowered(entries: tuple[LoweredKeys, ...], context: FileContext) -> Iterator
             reason=keys.reason,
             mark=context.document.where(path),
         )
-
-
-# ---- pins ------------------------------------------------------------------------------------
-
-
-def check_pins(file: PinsFile, context: FileContext) -> None:
-    """Report articles that stand twice in one pin, and pins that contradict each other."""
-    joined: set[frozenset[str]] = set()
-    for number, group in enumerate(file.together):
-        _check_group(group, ("together", number), context)
-        # groups are compared by their pairs: two groups may share some articles alone
-        joined.update(frozenset(pair) for pair in combinations(group, 2))
-    for number, group in enumerate(file.apart):
-        _check_group(group, ("apart", number), context)
-        for pair in combinations(group, 2):
-            if frozenset(pair) in joined:
-                what = "these articles are pinned together as well"
-                context.complain(("apart", number), what, "keep one of the two pins")
-                # one problem for each group is enough to find the mistake
-                break
-
-
-def _check_group(group: tuple[str, ...], path: tuple[str, int], context: FileContext) -> None:
-    if len(set(group)) < len(group):
-        what = "one article stands here twice"
-        context.complain(path, what, "name different articles")
