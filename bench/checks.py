@@ -1,10 +1,8 @@
-"""Seeded errors: what the checks catch when a sentence is changed, and what they say of sentences
-nobody touched.
+"""Seeded errors: how many changed sentences the checks catch, and their false alarms.
 
 Sentences come from full-text news articles. Each class changes one thing: a name is swapped (half
-of them for
-another name of the same article), a number or its unit changed, a date shifted, a "not" dropped, a
-quotation altered.
+of the names for another of the same article), a number or its unit changed, a date shifted, a "not"
+dropped, a quotation altered.
 Promised: at least .95 of each class caught as an error, at most .02 of untouched sentences.
 """
 

@@ -93,7 +93,7 @@ class Card:
 
 @dataclass(kw_only=True)
 class Tally:
-    """What is counted over the issues of one chooser."""
+    """The counts over the issues of one chooser."""
 
     days: int = 0
     cards: int = 0

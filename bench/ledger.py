@@ -100,7 +100,7 @@ def approve(store: Store) -> None:
 
 
 def send_batches(store: Store, rows: int) -> None:
-    """What the sender does with each batch: lease it, mark it, and store what came back."""
+    """Do with each batch as the sender does: lease it, mark it, and store the replies."""
     sent, ledger = 0, store.ledger
     while sent < rows:
         ids = [

@@ -46,7 +46,7 @@ FULL_PREPARE = 1_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """What a figure must keep to: at least, or at most, that much."""
+    """The bound that a figure must keep: at least, or at most, that much."""
 
     figure: str
     least: float = float("-inf")

@@ -31,7 +31,7 @@ FOLDER = Path(__file__).parents[2] / "shared" / "data" / "clusters"
 FIRST_LINES = 560
 """Letters of a full text that stand for what a feed gives."""
 CROWD_WEIGHT = 0.2
-"""What a pair of an event told by many counts: there are so many of them."""
+"""The weight of a pair of an event that many outlets tell: such events have many pairs."""
 ONE_DAY = datetime(2021, 6, 1, 12, tzinfo=UTC)
 DENSE = re.compile(
     r"\b(middle east|iran|iraq|afghan\w*|israel\w*|gaza|hamas|taliban|syria\w*|terror\w*)\b",

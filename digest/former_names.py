@@ -2,7 +2,7 @@
 
 Operators and engineers keep scripts that import this package. Where a module was moved or renamed,
 its former name is an alias of the same module object, so that a class is the same class under both
-names. Nothing inside the package uses a former name. A line may leave this table after one release.
+names. No file of the package uses a former name. A line may leave this table after one release.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""The shipped newsroom as it is, and made somebody's own: with the postal address without which
-nothing is sent."""
+"""The shipped newsroom as it is, and with the postal address that each newsroom needs to send."""
 
 from __future__ import annotations
 

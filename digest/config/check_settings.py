@@ -94,7 +94,7 @@ def _check_webhooks(settings: Settings, document: Document) -> Iterator[Problem]
                 "their messages are told apart by name: rename one",
             )
         names.add(webhook.name)
-        # what is told of readers crosses no open network in the clear
+        # facts about readers cross no open network in the clear
         if urlsplit(webhook.url).scheme != "https" and not webhook.allow_networks:
             yield document.problem(
                 (*path, "url"),

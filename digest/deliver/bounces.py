@@ -207,7 +207,8 @@ def _recognised_failures(mail: Mail) -> tuple[list[str], list[str]]:
         mail["From"] = "MAILER-DAEMON"
     try:
         temporary, permanent = all_failures(mail)
-    except Exception as error:  # sixty detectors meet hostile mail: none may stop the rest
+    # one of sixty detectors that fails on a hostile mail must not stop the round
+    except Exception as error:
         log.warning("bounce_detector_failed", error=repr(error))
         return [], []
     return sorted(map(_as_text, temporary)), sorted(map(_as_text, permanent))

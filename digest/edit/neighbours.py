@@ -85,7 +85,7 @@ class _Index:
 
     def _likeliest(self, met: list[int]) -> list[int]:
         shared = Counter(met)
-        # Where many were met, one common term is no reason to compare.
+        # one common term is no reason to compare where many articles were met
         least = 2 if len(shared) > self.reach else 1
         likely = sorted([other for other, times in shared.items() if times >= least])
         if len(likely) <= self.reach:

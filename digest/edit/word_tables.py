@@ -118,7 +118,7 @@ def cluster_tables(language: str) -> ClusterTables:
         dull=frozenset(dull),
         days=days,
         markers=ahocorasick_rs.AhoCorasick(around),
-        # what stands around the text, from the marker to the end of its sentence
+        # the words around a text, from the marker to the end of its sentence
         around=re.compile(
             rf"(?:^|(?<=[.!?\n]))\s*(?:{marked})\b[^.!?\n]*(?:[.!?]|\n|$)", re.IGNORECASE
         ),

@@ -181,7 +181,7 @@ class Issues(Protocol):
         """
         ...
 
-    # what a stranger may read: approved alone, and never cancelled before it left
+    # the issues that a stranger may read: approved ones that were not cancelled before they left
     def archive(
         self, newsletter_id: str, *, limit: int = 50, skip: int = 0
     ) -> tuple[PastIssue, ...]:

@@ -13,7 +13,7 @@ from digest.render.style_rules import write_styles
 
 # Writes the rules of a style sheet, its second argument, into a document.
 Inliner = Callable[[str, str], str]
-# Texts that clients or delivery rely on; none may become rarer while styles are inlined.
+# Texts that clients or delivery rely on: inlining styles must take away no copy of these.
 MUST_SURVIVE = (
     "<!--[if",
     "<![endif]",

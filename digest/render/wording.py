@@ -180,7 +180,7 @@ def _labels_of(language: str, own: OwnLabels) -> Mapping[str, Label]:
     if language not in own:
         return _labels(language)
     shipped = language_of(FALLBACK).labels
-    # what the newsroom lacks is said in the language itself, or else in English
+    # words that the newsroom lacks are said in the language itself, or else in English
     if language in languages():
         shipped = _labels(language)
     return {**shipped, **own[language]}

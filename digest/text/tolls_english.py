@@ -75,7 +75,7 @@ _ROUGHLY = (
 )
 _TIME = r"(?:second|minute|hour|day|night|week|month|year|decade)s?"
 
-# what a number counts when it counts no people: "two strikes", "12 days"
+# things that a number counts in place of people: "two strikes", "12 days"
 _NO_PEOPLE = (
     rf"(?:{_TIME}|per|percent|times|(?:kilo)?met(?:er|re)s?|miles?|km|(?:air)?strikes?|attacks?"
     r"|assaults?|raids?|rockets?|missiles?|drones?|bombs?|bombings?|blasts?|explosions?|shells?"

@@ -93,7 +93,7 @@ def import_csv(
     for newsletter_id in newsletters:
         newsroom.newsletter(newsletter_id)
     lines = _lines_of(content)
-    # an encoding that is none is told before a line is stored, not in the middle of the file
+    # a wrong encoding is an error before a line is stored, not in the middle of the file
     for _ in lines():
         pass
     attributes = newsroom.config.settings.readers.attributes

@@ -105,7 +105,7 @@ def prepare_newsletter(
     waiting = _reason_to_wait(newsroom, newsletter, report)
     if waiting:
         return replace(report, waiting=waiting)
-    # what this process drafted just now need not be read and checked again
+    # an issue that this process drafted just now need not be read and checked again
     if report.draft is not None and report.draft.issue is not None:
         checked = check_draft(newsroom, report.draft, report.draft.issue)
     else:

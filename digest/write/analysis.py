@@ -25,7 +25,7 @@ LEAST_WORDS = 5
 """Words below which a title tells no thought."""
 
 _LABEL = re.compile(r"\s*([^:|]{3,30}?)\s*[:|]\s")
-"""What stands before the colon of a title: "Analysis: …"."""
+"""The words before the colon of a title: "Analysis: …"."""
 
 
 def analysis_of(draft: StoryDraft) -> KnowMore | None:

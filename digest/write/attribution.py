@@ -58,7 +58,7 @@ def with_outlets(
         for passage in paragraph:
             article = articles.get(passage.article_id)
             outlet = article.publisher if article else ""
-            # what an earlier article says is old news: without its date it would mislead
+            # an earlier article tells old news: without its date it would mislead
             if article is not None and article.id in dated:
                 shown.append(_of_earlier(passage, article, words, language))
                 continue

@@ -38,7 +38,7 @@ class ClaimFault(StrEnum):
     DEGREE = "degree"  # "all", "largest", "completely"
     CONDITION = "condition"  # an "if" or "unless" of the source is dropped
     HEDGE = "hedge"  # a doubt, a denial or a bound of the source is dropped, or one is added
-    SIDES = "sides"  # who did it and who suffered it have changed places
+    SIDES = "sides"  # the side that acted and the side that suffered have changed places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

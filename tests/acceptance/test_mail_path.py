@@ -77,7 +77,7 @@ def newsroom(folder: Path) -> Iterator[Path]:
 
 
 def digest(newsroom: Path, *words: str) -> str:
-    """What the command prints; exit code 3 says that some rows wait."""
+    """Return the output of the command; exit code 3 says that some rows wait."""
     done = run_digest(newsroom, *words, env=PASSWORD)
     assert done.returncode in (0, 3), done.stdout + done.stderr
     return done.stdout

@@ -1,4 +1,4 @@
-"""What a person reads when something is wrong: two lines on stderr and the right exit code."""
+"""Errors as a person reads them: two lines on stderr, and the right exit code."""
 
 from __future__ import annotations
 

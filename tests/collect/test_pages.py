@@ -1,4 +1,4 @@
-"""What an article page says: its people, its time, and its picture in the words of the page."""
+"""Facts of an article page: its people, its time, and its picture in the words of the page."""
 
 from __future__ import annotations
 

@@ -310,7 +310,7 @@ def test_a_maildir_takes_one_file_a_reader(tmp_path: Path) -> None:
 def test_no_second_message_of_a_connection_is_taken_before_the_first_outcome_is_stored(
     pipelining: bool,
 ) -> None:
-    """What a crash may double: one message a connection, to the very last."""
+    """A crash may double one message a connection, to the very last."""
     known, stored = list[str](), list[str]()
 
     def handing(_: Sequence[Message]) -> Callable[[], None]:

@@ -1,4 +1,4 @@
-"""Which report leads: each wish goes before all wishes behind it, and ids settle ties."""
+"""The report that leads: each wish goes before all wishes behind it, and ids settle ties."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def fill(store: Store) -> None:
 
 
 def facts(store: Store) -> dict[str, object]:
-    """What a person would look at in both."""
+    """The facts that a person would compare in both."""
     return {
         "articles": store.articles.by_ids(["a1"]),
         "issue": store.issues.issue(ISSUE),

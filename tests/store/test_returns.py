@@ -1,4 +1,4 @@
-"""What every store promises of what comes back, on SQLite and on PostgreSQL alike."""
+"""Promises of every store on returned mail, on SQLite and on PostgreSQL alike."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from digest.render.preflight.html_tree import declarations
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 
-# The stand-in for a missing feature. What a mail uses must be supported or stand here.
+# The stand-in for a missing feature. Each feature of a mail must be supported or stand here.
 FALLBACKS = {
     "css-at-media": "one column that fits a phone stands inline",
     "css-at-media-prefers-color-scheme": "inline light colours, [data-ogsc] where clients invert",

@@ -177,7 +177,7 @@ class IssuePage(Body):
 
 
 class FoundIssues(Body):
-    """The issues that hold all words, newest first."""
+    """The issues that hold all words, the best first."""
 
     items: list[IssueLine]
 
@@ -223,7 +223,7 @@ class NewReader(Wanted):
     wording: Annotated[str, Field(min_length=1, max_length=1000)]
     """The sentence to which the reader agreed; it stands in the record of consent."""
     page: Annotated[str, Field(max_length=200)] = ""
-    """Where the reader agreed; it stands in the record of consent."""
+    """The page on which the reader agreed; it stands in the record of consent."""
 
 
 class NewTier(Wanted):

@@ -1,4 +1,4 @@
-"""What comes back: bounces, complaints and refusals, by reader and issue."""
+"""Returned mail: bounces, complaints and refusals, by reader and issue."""
 
 import sqlalchemy as sa
 from alembic import op
