@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digest.languages.ar_news import CLUSTERS, GENRES
+from digest.languages.ar_privacy import PRIVACY
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 from digest.models import Direction
 
@@ -104,6 +105,7 @@ ARABIC = Language(
     cluster_words=CLUSTERS,
     # Arabic has six plural forms; a number chooses one by the rules of CLDR
     labels={
+        **PRIVACY,
         "comma": "،",
         "colon": ":",
         "what_happened": "ماذا حدث:",

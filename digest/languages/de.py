@@ -6,6 +6,7 @@ from digest.languages.de_boilerplate import BOILERPLATE, BOILERPLATE_WITHIN
 from digest.languages.de_labels import LABELS
 from digest.languages.de_news import CLUSTERS, GENRES
 from digest.languages.de_openings import OPENINGS
+from digest.languages.de_privacy import PRIVACY
 from digest.languages.language import (
     Abbreviations,
     Attributions,
@@ -167,5 +168,5 @@ GERMAN = Language(
     cluster_words=CLUSTERS,
     # a capital does not mark a name
     capital_nouns=True,
-    labels=LABELS,
+    labels={**LABELS, **PRIVACY},
 )

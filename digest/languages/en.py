@@ -13,6 +13,7 @@ from digest.languages.en_openings import (
     WEAK_BACKGROUND,
 )
 from digest.languages.en_outlets import AGENCIES
+from digest.languages.en_privacy import PRIVACY
 from digest.languages.en_roles import ROLES
 from digest.languages.en_uses import USE_SIGNS
 from digest.languages.language import Abbreviations, Attributions, Language, listed
@@ -155,5 +156,5 @@ ENGLISH = Language(
     # the models of sentences were trained on English news alone
     role_words=ROLES,
     use_signs=USE_SIGNS,
-    labels=LABELS,
+    labels={**LABELS, **PRIVACY},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from digest.languages.fa_news import CLUSTERS, GENRES
+from digest.languages.fa_privacy import PRIVACY
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 from digest.models import Direction
 
@@ -74,6 +75,7 @@ PERSIAN = Language(
     genre_words=GENRES,
     cluster_words=CLUSTERS,
     labels={
+        **PRIVACY,
         "comma": "،",
         "colon": ":",
         "what_happened": "چه رخ داد:",

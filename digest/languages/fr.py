@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.languages.fr_labels import LABELS
 from digest.languages.fr_news import CLUSTERS, GENRES
+from digest.languages.fr_privacy import PRIVACY
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 
 FRENCH = Language(
@@ -111,5 +112,5 @@ FRENCH = Language(
     ),
     genre_words=GENRES,
     cluster_words=CLUSTERS,
-    labels=LABELS,
+    labels={**LABELS, **PRIVACY},
 )

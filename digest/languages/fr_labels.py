@@ -10,11 +10,11 @@ LABELS: Mapping[str, Label] = {
     "comma": ",",
     "colon": " :",
     "what_happened": "Les faits :",
-    "why_it_matters": "Pourquoi c'est important :",
+    "why_it_matters": "Pourquoi c’est important :",
     "know_more": "En savoir plus :",
     "analysis": "Analyse :",
     "also_today": "En bref",
-    "city_time": "heure de {city}",
+    "city_time": "heure locale ({city})",
     "story_sources": {"one": "{count} source", "other": "{count} sources"},
     "forwarded": "On vous a transféré ce message ?",
     "subscribe": "Abonnez-vous",
@@ -24,7 +24,7 @@ LABELS: Mapping[str, Label] = {
     "in_figures": "En chiffres",
     "figure_by": "selon {outlet}",
     "tolls_differ": "Les bilans diffèrent selon les sources",
-    "today_word": "aujourd'hui",
+    "today_word": "aujourd’hui",
     "in_story": "article {number}",
     "quote_of_day": "La citation du jour",
     "more_or_less": "Plus ou moins de sujets comme celui-ci ?",
@@ -64,12 +64,12 @@ LABELS: Mapping[str, Label] = {
     "one_source": "Source unique",
     "from_desk": "Le mot de la rédaction",
     "by_desk": "{text} (notre rédaction)",
-    "state_run": "média d'État",
+    "state_run": "média d’État",
     "developed": "Du nouveau depuis le {date}",
     "from_earlier_issue": "dans le numéro du {date}",
     "photo": "Photo : {credit}",
-    "picture_of": "Photo de l'article « {title} »",
-    "file_photo": "Photo d'archives",
+    "picture_of": "Photo de l’article « {title} »",
+    "file_photo": "Photo d’archives",
     "correction_of": "À propos du numéro du {date}",
     "source_reworded": (
         "{outlet} a modifié une phrase que nous avions citée : « {cited} » On y lit "
@@ -98,8 +98,8 @@ LABELS: Mapping[str, Label] = {
     "story_so_far": "L’histoire jusqu’ici",
     "leave_question": "Se désabonner de {newsletter} ?",
     "leave_note": (
-        "Vous n'en recevrez plus aucun numéro. Rien ne se passe avant que vous "
-        "n'appuyiez sur le bouton."
+        "Vous n’en recevrez plus aucun numéro. Rien ne se passe avant que vous "
+        "n’appuyiez sur le bouton."
     ),
     "left": "Vous êtes désabonné",
     "left_note": (
@@ -301,20 +301,20 @@ LABELS: Mapping[str, Label] = {
     "members": "pour les membres",
     "neutral_reader": "un lecteur",
     "public_copy": "Ceci est la copie publique de {newsletter}.",
-    "trouble_400": "Cela n'a pas marché",
-    "trouble_400_note": "L'adresse n'était pas complète.",
-    "trouble_404": "Il n'y a rien ici",
+    "trouble_400": "Cela n’a pas marché",
+    "trouble_400_note": "L’adresse n’était pas complète.",
+    "trouble_404": "Il n’y a rien ici",
     "trouble_404_note": (
         "Le lien est peut-être coupé. Essayez encore depuis votre exemplaire de la lettre."
     ),
     "trouble_405": "Cela ne marche pas ici",
-    "trouble_405_note": "Cette page ne s'emploie pas ainsi.",
-    "trouble_413": "C'était trop",
-    "trouble_413_note": "Cette page n'accepte qu'un court formulaire.",
-    "trouble_500": "Quelque chose n'a pas marché",
-    "trouble_500_note": "C'est notre faute. Veuillez réessayer plus tard.",
+    "trouble_405_note": "Cette page ne s’emploie pas ainsi.",
+    "trouble_413": "C’était trop",
+    "trouble_413_note": "Cette page n’accepte qu’un court formulaire.",
+    "trouble_500": "Quelque chose n’a pas marché",
+    "trouble_500_note": "C’est notre faute. Veuillez réessayer plus tard.",
     "trouble_503": "De retour dans un instant",
     "trouble_503_note": (
-        "Nous n'avons pas accès à nos registres en ce moment. Veuillez réessayer dans une minute."
+        "Nous n’avons pas accès à nos registres en ce moment. Veuillez réessayer dans une minute."
     ),
 }

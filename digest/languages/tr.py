@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 from digest.languages.tr_news import CLUSTERS, GENRES
+from digest.languages.tr_privacy import PRIVACY
 
 TURKISH = Language(
     code="tr",
@@ -65,6 +66,7 @@ TURKISH = Language(
     genre_words=GENRES,
     cluster_words=CLUSTERS,
     labels={
+        **PRIVACY,
         "comma": ",",
         "colon": ":",
         "what_happened": "Ne oldu:",

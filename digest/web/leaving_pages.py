@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from digest.models import LeftBy
+from digest.render import Wording
 from digest.tokens import Purpose, Token, make_token
 from digest.usecases.audience import take_off
 from digest.usecases.newsroom import Newsroom
@@ -40,8 +41,7 @@ class LeavingPages:
         """
         token = self.site.token(request, Purpose.UNSUBSCRIBE)
         name = self.site.name(token.newsletter_id)
-        words = self.site.words_for(token, request)
-        return self.site.page("leave.html.j2", words, newsletter=name)
+        return self.site.page("leave.html.j2", self._words(token, request), newsletter=name)
 
     async def leave(self, request: Request) -> Response:
         """Unsubscribe at any POST to the link, without cookie or login (RFC 8058).
@@ -56,7 +56,7 @@ class LeavingPages:
             how = LeftBy.PAGE
         # the store blocks, and the loop serves other readers meanwhile
         await run_in_threadpool(self._leave, token, token.newsletter_id, how)
-        return self._left(request, token, thanks=False)
+        return await run_in_threadpool(self._left, request, token, thanks=False)
 
     async def undo(self, request: Request) -> Response:
         """Take the leaving back, within a day."""
@@ -66,7 +66,7 @@ class LeavingPages:
         )
         return self.site.page(
             "undone.html.j2",
-            self.site.words_for(token, request),
+            await run_in_threadpool(self._words, token, request),
             is_back=bool(newsletters),
             newsletter=self.site.name(token.newsletter_id),
             preferences=self._preferences_path(token),
@@ -80,7 +80,7 @@ class LeavingPages:
         if reason not in REASONS:
             raise HTTPException(400)
         await run_in_threadpool(self._give_reason, token, reason)
-        return self._left(request, token, thanks=True)
+        return await run_in_threadpool(self._left, request, token, thanks=True)
 
     def _give_reason(self, token: Token, reason: str) -> None:
         self.site.store.choices.give_reason(
@@ -90,13 +90,17 @@ class LeavingPages:
     def _left(self, request: Request, token: Token, *, thanks: bool) -> Response:
         return self.site.page(
             "left.html.j2",
-            self.site.words_for(token, request),
+            self._words(token, request),
             newsletter=self.site.name(token.newsletter_id),
             preferences=self._preferences_path(token),
             path=f"/u/{make_token(self.site.key, token, Purpose.UNSUBSCRIBE)}",
             reasons=REASONS,
             thanks=thanks,
         )
+
+    def _words(self, token: Token, request: Request) -> Wording:
+        reader = self.site.store.subscribers.get(token.subscriber_id)
+        return self.site.own_words(token, reader, request)
 
     def _preferences_path(self, token: Token) -> str:
         return f"/p/{make_token(self.site.key, token, Purpose.PREFERENCES)}"

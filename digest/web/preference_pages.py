@@ -249,17 +249,9 @@ class PreferencePages:
             request=request,
             token=token,
             fields=fields,
-            words=self._words(request, token, reader),
+            words=self.site.own_words(token, reader, request),
             reader=reader,
         )
-
-    def _words(self, request: Request, token: Token, reader: Subscriber | None) -> Wording:
-        """Return the labels in the reader's own language, else in that of the mail."""
-        usual = self.site.words_for(token, request)
-        # the own choice goes before the language of the mail
-        if reader and reader.language in languages():
-            return self.site.words_in(reader.language).in_zone(usual.zone)
-        return usual
 
     def _page(
         self,
@@ -272,7 +264,7 @@ class PreferencePages:
     ) -> Response:
         # read again: the button changed it
         reader = self.site.store.subscribers.get(visit.reader_id)
-        words = self._words(visit.request, visit.token, reader)
+        words = self.site.own_words(visit.token, reader, visit.request)
         now = self.site.clock()
         values: dict[str, Any] = {"newsletters": [], "others": [], "paused": "", "text_only": False}
         values |= {"has_team": False, "own_seats": (), "team": (), "seats": 0, "may_invite": False}

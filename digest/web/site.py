@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from digest.config import Config, shipped_templates
-from digest.models import Newsletter
+from digest.models import Newsletter, Subscriber
 from digest.protocols import Clock, Store
-from digest.render import TemplateCode, Wording, say_html, wording
+from digest.render import TemplateCode, Wording, languages, say_html, wording
 from digest.text import direction_of
 from digest.tokens import Purpose, Token, read_token
 from digest.web.language import asked_language
@@ -135,6 +135,14 @@ class Site:
             return self.asked_words(request)
         # the language of the mail goes before that of the browser
         return self.words_of(newsletter)
+
+    def own_words(self, token: Token, reader: Subscriber | None, request: Request) -> Wording:
+        """Return the labels in the reader's own language, else in that of the mail."""
+        usual = self.words_for(token, request)
+        # the own choice goes before the language of the mail
+        if reader and reader.language in languages():
+            return self.words_in(reader.language).in_zone(usual.zone)
+        return usual
 
     def words_of(self, newsletter: Newsletter) -> Wording:
         """Return the labels in a newsletter's language, with dates in its time zone."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from joining_room import Room
 
 from digest.protocols import Store
+from digest.render import languages, wording
 from digest.store.schema import metadata
 from digest.usecases.kept_data import KEPT, kept_columns
 
@@ -29,8 +32,21 @@ def test_each_column_of_each_table_of_readers_is_on_the_list_once() -> None:
 
 
 def test_the_page_shows_each_line_and_the_days_of_this_newsroom(store: Store) -> None:
-    page = Room(store=store).client().get("/privacy").text
-    for entry in KEPT:
-        assert entry.what.replace("'", "&#39;") in page
-    assert "not confirmed: 7 days" in page
-    assert "{days}" not in page
+    for language in languages():
+        words = wording(language, "UTC")
+        heard = Room(store=store).client().get("/privacy", headers={"accept-language": language})
+        page = unescape(heard.text)
+        for entry in KEPT:
+            assert words.say(entry.what) in page
+        days = words.say("kept_days", count=7)
+        assert words.say("kept_form", days=days) in page
+        assert "{days}" not in page
+
+
+def test_each_language_has_its_own_sentences() -> None:
+    texts = []
+    for language in languages():
+        words = wording(language, "UTC")
+        texts += [words.say(entry.what) for entry in KEPT]
+        texts += [words.say(key) for key in ("kept_intro", "kept_outro")]
+    assert len(set(texts)) == len(texts)

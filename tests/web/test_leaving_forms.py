@@ -206,3 +206,16 @@ def test_any_body_that_a_mail_program_posts_takes_the_reader_off(
     kept = store.subscribers.get(name)
     assert kept
     assert kept.newsletters == ("gulf",)
+
+
+def test_the_pages_of_leaving_speak_the_language_that_the_reader_chose(
+    client: TestClient, store: Store
+) -> None:
+    path = link(Purpose.UNSUBSCRIBE)
+    assert 'lang="en"' in client.get(path).text
+    store.choices.set_look("r1", language="fa", text_only=False)
+    for page in (client.get(path), client.post(path), client.post(f"{path}/undo")):
+        assert 'lang="fa" dir="rtl"' in page.text
+    # the mail of an erased reader still speaks its own
+    store.subscribers.remove("r1")
+    assert 'lang="en"' in client.get(path).text
