@@ -52,7 +52,18 @@ def check_briefing(
     findings += check_lengths(briefing)
     findings += _credited_by_desk(briefing)
     findings += _check_poll(briefing)
+    findings += _check_sections(briefing)
     return tuple(findings)
+
+
+def _check_sections(briefing: Briefing) -> Iterator[Finding]:
+    """Check that each story stands in a section of the newsletter: its id would be the title."""
+    known = [section.id for section in briefing.sections]
+    for item in briefing.items:
+        if known and item.section and item.section not in known:
+            message = f"is in no section of this newsletter: “{item.section}”"
+            advice = f"; write {' or '.join(known)}"
+            yield warning("section.unknown", message + advice, f"{item.story_id} headline")
 
 
 def _check_poll(briefing: Briefing) -> Iterator[Finding]:

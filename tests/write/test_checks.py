@@ -8,7 +8,7 @@ import pytest
 from sample_news import WIRE
 from test_compose import draft, stored
 
-from digest.models import Alias, AliasKind, Blocks, Briefing, Passage, Poll, Severity
+from digest.models import Alias, AliasKind, Blocks, Briefing, Passage, Poll, Section, Severity
 from digest.write import check_briefing
 from digest.write.checks import check_passage
 from digest.write.claim_tokens import alias_words
@@ -265,3 +265,17 @@ def test_a_name_that_only_begins_alike_is_another_name() -> None:
 def test_a_poll_that_an_editor_wrote_is_checked(poll: Poll, rules: set[str]) -> None:
     findings = check_briefing(replace(draft(), blocks=Blocks(poll=poll)), stored())
     assert {found.rule_id for found in findings if found.rule_id.startswith("poll")} == rules
+
+
+def test_a_section_that_the_newsletter_does_not_have_is_named_with_those_it_has() -> None:
+    made = draft()
+    section = made.items[0].section
+    sections = (Section(id=section, title="Security", topics=()),)
+    known = replace(made, sections=sections)
+    assert not [one for one in check_briefing(known, stored()) if "section" in one.rule_id]
+    item = replace(made.items[0], section="nosuch")
+    wrong = replace(made, sections=sections, items=(item, *made.items[1:]))
+    (found,) = [one for one in check_briefing(wrong, stored()) if one.rule_id == "section.unknown"]
+    assert "“nosuch”" in found.message
+    assert section in found.message
+    assert found.severity is Severity.WARNING
