@@ -44,6 +44,16 @@ def test_a_test_sleeps_only_where_slowness_is_what_it_plays() -> None:
     assert sleeping - set(PLAYS_SLOW) == set()
 
 
+def test_the_name_of_a_test_is_a_sentence_with_a_noun_for_its_subject() -> None:
+    riddle = re.compile(
+        r"def (test_(?:what|who|whom|whose|whether|nobody|nothing|none)_\w+|test_\w*_(?:nobody|whom)\w*)"
+    )
+    riddles = []
+    for path in files():
+        riddles += riddle.findall(path.read_text(encoding="utf-8"))
+    assert riddles == []
+
+
 def test_each_test_file_has_a_name_of_its_own():
     # pytest imports a test file by its bare name: two of one name stop the whole run
     names: dict[str, Path] = {}

@@ -124,7 +124,9 @@ def test_every_topic_has_tests_of_both_kinds_and_they_pass(config: Config) -> No
         "Man of the match: how Salah won it",
     ],
 )
-def test_what_only_looks_like_the_region_matches_no_topic(config: Config, headline: str) -> None:
+def test_a_headline_that_only_looks_like_the_region_matches_no_topic(
+    config: Config, headline: str
+) -> None:
     article = Article(id="a", url="https://example.org/a", title=headline, published=NOW)
     assert [
         m.topic_id for m in match_articles([article], config.topics, aliases=config.aliases)

@@ -221,7 +221,7 @@ def test_two_workers_send_one_issue_and_each_reader_gets_it_once(
     assert Counter(mail.recipient.partition("@")[0] for mail in mailbox.mails) == Counter(READERS)
 
 
-def test_a_worker_killed_in_the_middle_is_replaced_and_nobody_is_lost_or_doubled(
+def test_a_worker_killed_in_the_middle_is_replaced_and_no_message_is_lost_or_doubled(
     folder: Path, newsroom: Newsroom, mailbox: Mailbox
 ) -> None:
     mailbox.delay_s = 0.05

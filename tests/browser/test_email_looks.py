@@ -228,7 +228,7 @@ def test_axe_finds_nothing_where_every_part_is_shown(browser: Any, axe: str, lan
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_scrolls_sideways(browser: Any, language: str) -> None:
+def test_no_mail_scrolls_sideways(browser: Any, language: str) -> None:
     html = issue_html(
         replace(
             NEWSLETTERS["security-briefing"],

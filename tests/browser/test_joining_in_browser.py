@@ -128,7 +128,7 @@ def test_arabic_runs_from_right_to_left_with_its_boxes_on_the_right(
     page.context.close()
 
 
-def test_what_must_be_touched_is_large_enough(browser: Any, site: Site) -> None:
+def test_each_field_and_button_is_large_enough(browser: Any, site: Site) -> None:
     page = opened(browser)
     page.goto(f"{site.address}/join")
     for target in page.locator("main button, .field input").all():

@@ -147,9 +147,7 @@ def test_a_page_fits_a_phone_and_axe_finds_nothing(
 
 
 @pytest.mark.parametrize("name", ["leave", "preferences", "archive", "thread", "home"])
-def test_what_is_pressed_is_large_enough_for_a_thumb(
-    browser: Any, site: TestClient, name: str
-) -> None:
+def test_each_button_is_large_enough_for_a_thumb(browser: Any, site: TestClient, name: str) -> None:
     page = opened(browser, site, pages()[name], width=PHONE, look="light")
     targets = page.locator("main a, main button").all()
     assert targets

@@ -126,7 +126,7 @@ def test_the_part_on_teams_is_mirrored_and_addresses_are_not(
     page.context.close()
 
 
-def test_what_must_be_touched_in_a_team_is_large_enough(browser: Any, site: Site) -> None:
+def test_each_button_of_a_team_is_large_enough(browser: Any, site: Site) -> None:
     with_member(site)
     site.store.subscribers.add([Subscriber(id="r2", email=SEATED, newsletters=(CARRIER,))])
     site.store.teams.take({SEATED: (ADDRESS,)}, now=site.clock())

@@ -51,7 +51,7 @@ def pipe(folder: Path, raw: bytes, *words: str) -> subprocess.CompletedProcess[b
     )
 
 
-def test_a_mail_that_nobody_understands_waits_for_a_person_and_the_exit_code_says_so(
+def test_a_mail_that_no_judge_understands_waits_for_a_person_and_the_exit_code_says_so(
     folder: Path,
 ) -> None:
     mailbox.Maildir(folder / "returned").add(STRANGE)
@@ -63,7 +63,7 @@ def test_a_mail_that_nobody_understands_waits_for_a_person_and_the_exit_code_say
     assert (again.returncode, again.stdout[:13]) == (0, "mails read: 0")
 
 
-def test_a_piped_mail_that_nobody_understands_is_kept_and_the_mail_server_is_content(
+def test_a_piped_mail_that_no_judge_understands_is_kept_and_the_mail_server_is_content(
     folder: Path,
 ) -> None:
     kept = folder / "var" / "kept"

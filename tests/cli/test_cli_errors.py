@@ -109,9 +109,7 @@ def test_a_missing_folder_is_a_configuration_error_with_a_hint(tmp_path: Path, r
         ),
     ],
 )
-def test_a_name_that_nobody_has_is_refused_with_the_nearest(
-    shipped: Path, words: str, told: str
-) -> None:
+def test_an_unknown_name_is_refused_with_the_nearest(shipped: Path, words: str, told: str) -> None:
     error = refused(shipped, *words.split())
     assert f"{error}; {error.hint}" == told
 

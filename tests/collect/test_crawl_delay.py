@@ -200,7 +200,7 @@ def test_the_operator_sets_the_longest_delay(site: Site, manners: CollectSetting
     assert states["one"].pages_left == ""
 
 
-def test_what_a_slow_host_has_no_time_for_waits_for_the_next_round(
+def test_a_page_for_which_a_slow_host_has_no_time_waits_for_the_next_round(
     site: Site, manners: CollectSettings
 ) -> None:
     rules(site, "User-agent: *\nCrawl-delay: 0.25\n")

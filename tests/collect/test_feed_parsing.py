@@ -214,7 +214,7 @@ def test_ill_formed_markup_still_gives_entries() -> None:
         (b'{"items": [', "cannot be read"),
     ],
 )
-def test_what_is_no_feed_says_so(body: bytes, says: str) -> None:
+def test_a_body_that_is_no_feed_says_so(body: bytes, says: str) -> None:
     assert says in parse(body).problem
 
 

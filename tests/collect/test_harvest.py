@@ -194,9 +194,7 @@ def test_waiting_grows_is_jittered_and_ends_by_itself(site: Site, manners: Colle
     )
 
 
-def test_what_the_server_asks_in_retry_after_is_the_least(
-    site: Site, manners: CollectSettings
-) -> None:
+def test_the_wait_of_retry_after_is_the_least(site: Site, manners: CollectSettings) -> None:
     site.routes["/one"] = lambda h: reply(h, 429, Retry_After="7200")
     states: dict[str, FetchState] = {}
     gather([source(site, "one")], manners, states)

@@ -231,7 +231,9 @@ def test_a_server_that_accepts_and_says_nothing_is_bounded(manners: CollectSetti
 @pytest.mark.parametrize(
     "url", ["ftp://example.com/f", "nonsense", "http://", "http://exa mple/", "http://[::1/"]
 )
-def test_what_cannot_be_asked_is_a_failure_not_a_crash(manners: CollectSettings, url: str) -> None:
+def test_an_address_that_cannot_be_asked_is_a_failure_not_a_crash(
+    manners: CollectSettings, url: str
+) -> None:
     with HttpFetcher(manners) as fetcher, pytest.raises(FetchError):
         fetcher.get(url)
 

@@ -98,7 +98,7 @@ def test_the_widest_named_picture_wins_over_the_text() -> None:
     assert picture.url == PORT
 
 
-def test_what_is_no_image_or_no_news_is_passed_over() -> None:
+def test_an_address_that_is_no_image_or_no_news_is_passed_over() -> None:
     entry = {
         "media_content": [media("/film.mp4", type="video/mp4"), media("/logo.png")],
         "links": [{"rel": "enclosure", "href": "/port.jpg", "type": "image/jpeg"}],

@@ -37,7 +37,7 @@ def urls(text: str, max_entries: int = 10) -> list[str]:
         ("<urlset></urlset>", ""),
     ],
 )
-def test_what_is_no_news_sitemap_is_told_in_words(text: str, problem: str):
+def test_a_text_that_is_no_news_sitemap_is_told_in_words(text: str, problem: str):
     assert problem in parse(text).problem
     assert parse(text).entries == ()
 

@@ -40,14 +40,14 @@ def newsletter(text: str, own_id: str = "n") -> tuple[Newsletter, list[str]]:
     return made, [str(one).removeprefix("n.yaml:") for one in context.problems]
 
 
-def test_what_a_newsletter_does_not_say_is_that_of_the_house():
+def test_a_key_that_a_newsletter_lacks_has_the_value_of_the_house():
     made, said = newsletter("")
     assert (made.id, made.timezone, made.language) == ("n", "Asia/Beirut", "en")
     assert made.direction is Direction.LTR
     assert said == []
 
 
-def test_what_a_newsletter_says_goes_before_the_house():
+def test_a_key_of_a_newsletter_goes_before_the_house():
     made, said = newsletter("id: own\ntimezone: Asia/Dubai\nlanguage: ar\n")
     assert (made.id, made.timezone, made.language) == ("own", "Asia/Dubai", "ar")
     assert made.direction is Direction.RTL

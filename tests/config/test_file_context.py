@@ -64,7 +64,7 @@ def test_a_key_that_is_there_already_is_not_meant():
     assert advice_for("weight: 2\nwieght: 1", known) == 'did you mean "height"?'
 
 
-def test_a_mapping_with_all_its_keys_gets_the_list_of_them():
+def test_a_mapping_with_all_its_keys_gets_the_list_of_its_keys():
     assert advice_for("a: 1\nb: 2", ("a",)) == "the keys here are a"
 
 

@@ -109,7 +109,7 @@ def test_a_file_that_is_no_mapping_is_one_mistake(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", ["es", *LANGUAGES])
-def test_what_is_printed_to_translate_is_a_right_file(tmp_path: Path, code: str) -> None:
+def test_the_text_that_is_printed_to_translate_is_a_right_file(tmp_path: Path, code: str) -> None:
     assert problems(tmp_path, **{code: sample_labels(code)}) == []
 
 

@@ -62,7 +62,7 @@ def test_names_without_latin_letters_take_the_id_of_their_host_and_ids_stay_apar
         b'https://a.example/x?a=1&#38;copy=2 "/></opml>',
     ],
 )
-def test_what_exports_get_wrong_is_forgiven(content: bytes):
+def test_the_faults_of_exports_are_forgiven(content: bytes):
     if b"nonsense" in content:
         content += b"/>"
     assert [one.url for one in read_opml(content)] == ["https://a.example/x?a=1&copy=2"]
@@ -101,7 +101,7 @@ def test_time_grows_with_length_only(piece: str):
     assert process_time() - start < 5
 
 
-def test_what_is_commented_out_is_not_read():
+def test_an_outline_that_is_commented_out_is_not_read():
     content = b"""<opml><!-- <outline text="A" xmlUrl="https://a.example/"/> --><![CDATA[<outline xmlUrl="https://b.example/"/>]]>
       <outline text="C" xmlUrl="https://c.example/"/></opml>"""
     assert [one.name for one in read_opml(content)] == ["C"]
@@ -140,7 +140,7 @@ SOURCES = st.lists(
 
 @given(SOURCES)
 @settings(deadline=None)
-def test_what_is_exported_is_well_formed_and_reads_back(sources: list[Source]):
+def test_an_export_is_well_formed_and_reads_back(sources: list[Source]):
     content = write_opml(sources, title="<Mine> & \x00 yours")
     ET.fromstring(content)  # noqa: S314 (our own output; that it is well formed is the question)
     back = {one.id: one for one in read_opml(content)}

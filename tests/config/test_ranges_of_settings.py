@@ -113,7 +113,7 @@ def test_an_address_and_its_variable_contradict_each_other():
     ]
 
 
-def test_what_a_publication_does_not_say_follows_from_its_other_keys():
+def test_a_key_that_a_publication_lacks_follows_from_its_other_keys():
     read = section_of(Settings, PUBLICATION).publication
     assert (read.from_name, read.bounce_domain, read.list_domain) == ("N", "n.example", "n.example")
     own = "bounce_domain: b.example, list_domain: l.example, from_name: F"

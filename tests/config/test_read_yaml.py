@@ -56,7 +56,7 @@ def test_more_open_brackets_than_allowed_are_refused_before_they_are_scanned(bra
         ('"\\ud83d": 1\n', "1:1: this text holds half a character"),
     ],
 )
-def test_what_yaml_allows_and_a_newsroom_does_not_is_named(text: str, line: str):
+def test_a_construct_that_yaml_allows_and_a_newsroom_does_not_is_named(text: str, line: str):
     assert lines(text)[0].startswith(line)
 
 

@@ -100,7 +100,7 @@ def test_files_are_written_into_a_new_folder_and_read_back(tmp_path: Path):
 
 
 @pytest.mark.parametrize("name", FILE_SECTIONS)
-def test_every_reference_inside_a_schema_leads_to_a_part_of_it(name: str):
+def test_every_reference_inside_a_schema_leads_to_a_part_of_that_schema(name: str):
     schema = json_schemas()[name]
     waiting: list[object] = [schema]
     while waiting:

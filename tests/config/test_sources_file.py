@@ -102,7 +102,7 @@ TEXT = st.text(
     interval_s=st.integers(60, 604800),
 )
 @settings(max_examples=60, deadline=None)
-def test_what_was_added_loads_as_it_was(
+def test_a_source_that_was_added_loads_as_it_was(
     tmp_path_factory: pytest.TempPathFactory,
     name: str,
     publisher: str,

@@ -64,7 +64,7 @@ def test_a_trap_is_named_at_its_place(text: str, line: str):
         "name: Titre\u00a0long\n",
     ],
 )
-def test_what_only_looks_like_a_trap_is_read(text: str):
+def test_a_text_that_only_looks_like_a_trap_is_read(text: str):
     assert lines(text) == []
 
 

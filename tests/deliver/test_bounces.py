@@ -128,7 +128,7 @@ def test_an_address_that_is_gone_is_known_by_many_words(words: str) -> None:
         "550 Verification failed: sender address does not exist",
     ],
 )
-def test_what_is_no_fault_of_the_address_is_known_by_many_words(words: str) -> None:
+def test_a_bounce_that_is_no_fault_of_the_address_is_known_by_many_words(words: str) -> None:
     assert classify_notice(words) in (Verdict.BAD_MESSAGE, Verdict.BAD_SENDER)
 
 

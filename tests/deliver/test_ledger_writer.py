@@ -78,7 +78,7 @@ def test_a_reply_is_kept_until_the_database_is_back() -> None:
     assert ledger.rows_by_id["a"].state is DeliveryState.ACCEPTED
 
 
-def test_nothing_more_is_offered_while_the_database_is_away() -> None:
+def test_no_more_messages_are_offered_while_the_database_is_away() -> None:
     ledger = AwayLedger(ISSUE, {"a": "a@x.example", "b": "b@x.example"})
 
     async def do(writer: LedgerWriter) -> None:

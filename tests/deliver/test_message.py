@@ -367,7 +367,7 @@ def test_both_signatures_hold_by_the_rfc_and_the_rsa_one_by_dkimpy() -> None:
         "second list-id",
     ],
 )
-def test_what_is_signed_cannot_be_changed(tamper: Callable[[bytes], bytes]) -> None:
+def test_a_signed_part_cannot_be_changed(tamper: Callable[[bytes], bytes]) -> None:
     changed = tamper(filled(signers=SIGNERS).content)
     assert verify_all(changed, RECORDS) == [False, False]
     assert not dkim.verify(changed, dnsfunc=dns_of(RECORDS))

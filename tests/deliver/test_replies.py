@@ -99,7 +99,7 @@ def test_each_reply_is_recorded_under_one_kind(line, kind):
     assert return_kind(classify(reply), reply) is kind
 
 
-def test_what_accuses_the_sender_waits_and_raises_an_alarm() -> None:
+def test_a_message_whose_reply_accuses_the_sender_waits_and_raises_an_alarm() -> None:
     assert state_of(Reply(code=550, enhanced="5.7.26", text="no")) == (
         DeliveryState.DEFERRED,
         "550 5.7.26 no",

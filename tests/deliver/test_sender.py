@@ -258,7 +258,7 @@ def test_a_silent_relay_is_given_up_after_its_timeout() -> None:
     assert server.recipients == []
 
 
-def test_what_accuses_the_sender_stops_that_provider_only_and_raises_an_alarm() -> None:
+def test_a_reply_that_accuses_the_sender_stops_that_provider_only_and_raises_an_alarm() -> None:
     emails = readers(50, domain="strict.example") | {
         f"easy{n}": f"easy{n}@easy.example" for n in range(20)
     }
@@ -295,7 +295,7 @@ def test_a_provider_that_turns_against_the_sender_is_left_alone_and_its_readers_
     assert report.alarms == ("550 5.7.26 unauthenticated mail",)
 
 
-def test_a_relay_that_hangs_up_during_the_content_doubles_nobody() -> None:
+def test_a_relay_that_hangs_up_during_the_content_doubles_no_message() -> None:
     with ScriptedServer(after_data={"odd": HANG_UP}) as server:
         desk = Desk(readers(30, "odd"), relay_to(server))
         desk.send()

@@ -179,7 +179,7 @@ def test_a_refused_recipient_whose_data_is_taken_gets_no_content() -> None:
     ]
 
 
-def test_what_the_relay_can_never_take_is_refused_before_it_is_offered() -> None:
+def test_a_message_that_the_relay_can_never_take_is_refused_before_it_is_offered() -> None:
     offered: list[str] = []
     with ScriptedServer(extensions=("PIPELINING", "SIZE 1000")) as server:
         outcomes = hand_over(
@@ -242,7 +242,7 @@ def test_doctor_warns_where_starttls_is_offered_and_not_used(certificates: Certi
     assert (warned.ok, warned.advice) == (None, "set tls: starttls")
 
 
-def test_a_relay_that_wants_starttls_first_cannot_be_used_and_refuses_nobody() -> None:
+def test_a_relay_that_wants_starttls_first_cannot_be_used_and_refuses_no_reader() -> None:
     outcomes: list[Outcome] = []
     with ScriptedServer(
         replies={"MAIL": "530 5.7.0 Must issue a STARTTLS command first"}

@@ -51,7 +51,7 @@ def test_every_reader_gets_one_message(report: DemoReport) -> None:
     assert len({message["List-Unsubscribe"] for message in messages}) == 5
 
 
-def test_the_broken_outlet_is_counted_and_stops_nobody(report: DemoReport) -> None:
+def test_the_broken_outlet_is_counted_and_stops_no_other(report: DemoReport) -> None:
     assert (report.sources, report.failed_sources) == (11, 1)
     assert report.articles >= 36
 
@@ -62,7 +62,7 @@ def test_it_leads_with_the_event_that_most_outlets_carry(text: str) -> None:
     assert "Paper Boat" in head
 
 
-def test_what_developed_says_so_and_what_did_not_is_left_out(text: str) -> None:
+def test_a_story_that_developed_says_so_and_one_that_did_not_is_left_out(text: str) -> None:
     assert "Developed since November 22" in text
     assert "lift old mines" not in text
 

@@ -47,7 +47,7 @@ def test_the_json_feed_carries_the_text(newsroom: SampleNewsroom, client: httpx2
     assert any("Paper Boat" in item["content_text"] for item in feed["items"])
 
 
-def test_who_has_a_version_already_gets_304(
+def test_a_client_that_has_a_version_already_gets_304(
     newsroom: SampleNewsroom, client: httpx2.Client
 ) -> None:
     url = newsroom.feed_url(newsroom.outlets["gazette"])
@@ -61,7 +61,7 @@ def test_one_outlet_is_broken(newsroom: SampleNewsroom, client: httpx2.Client) -
     assert client.get(newsroom.feed_url(newsroom.outlets["broken"])).status_code == 500
 
 
-def test_every_page_says_that_nothing_of_it_happened(
+def test_every_page_says_that_no_news_there_happened(
     newsroom: SampleNewsroom, client: httpx2.Client
 ) -> None:
     for article in newsroom.articles:
@@ -99,7 +99,7 @@ def test_an_unknown_page_is_not_found(newsroom: SampleNewsroom, client: httpx2.C
     assert client.get(f"{newsroom.base_url}/gazette/no-such-page").status_code == 404
 
 
-def test_what_is_announced_has_a_weekday_to_come(
+def test_an_announcement_has_a_weekday_to_come(
     newsroom: SampleNewsroom, client: httpx2.Client
 ) -> None:
     texts = [client.get(newsroom.feed_url(outlet)).text for outlet in newsroom.outlets.values()]

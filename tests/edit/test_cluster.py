@@ -135,7 +135,7 @@ def test_articles_of_one_event_come_together_and_others_stay_alone() -> None:
     ]
 
 
-def test_nothing_and_one_article_are_fine() -> None:
+def test_no_article_and_one_article_make_no_trouble() -> None:
     assert cluster_articles([]) == ()
     assert names([DAM[0]]) == [["dam1"]]
 

@@ -70,7 +70,7 @@ def test_titles_tell_facts(text: str, fact: str) -> None:
     assert fact in READER.facts_of([page("x", text)])
 
 
-def test_a_story_nobody_had_is_new() -> None:
+def test_a_story_that_no_issue_had_is_new() -> None:
     assert follow(page("x", "Parliament approves budget")) == (StoryState.NEW, "", "own")
 
 

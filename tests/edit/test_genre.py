@@ -89,7 +89,7 @@ def article(
         ),
     ],
 )
-def test_what_is_no_report_is_named(other: Article, genre: str) -> None:
+def test_a_text_that_is_no_report_is_named_by_its_genre(other: Article, genre: str) -> None:
     assert why_no_report(other) == genre
 
 

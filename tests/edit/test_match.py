@@ -110,7 +110,7 @@ def test_a_leaf_looks_only_into_its_fields() -> None:
     assert matched("Talks open", Phrase(text="iran", fields=(Field.URL,))) is False
 
 
-def test_none_vetoes_and_all_needs_each() -> None:
+def test_a_phrase_under_none_vetoes_and_each_under_all_is_needed() -> None:
     rule = Rule(all=(Phrase(text="turkey"), Phrase(text="army")), none=(Phrase(text="recipe"),))
     strict = Topic(id="t", name="T", rule=rule)
     titles = ["Turkey moves army", "Turkey moves", "Turkey army recipe"]

@@ -82,7 +82,7 @@ def test_days_and_months_are_numbers_ranges_steps_and_counted_weekdays(cron: str
     assert due_days(cron) == days
 
 
-def test_a_day_of_the_month_and_a_weekday_are_either_of_them():
+def test_a_date_meets_the_day_of_the_month_or_the_weekday():
     assert due_days("0 8 12 * fri") == [6, 12, 13, 20, 27]
     assert due_days("0 8 12 * 1st mon") == [2, 12]
     assert due_days("0 8 last * sun") == [1, 8, 15, 22, 29, 30]

@@ -22,7 +22,7 @@ def lines_of(text: str) -> list[str]:
 
 
 @given(ROWS, st.sampled_from([",", ";", "|"]))
-def test_what_a_writer_wrote_is_read_again(rows: list[list[str]], delimiter: str) -> None:
+def test_rows_that_were_written_are_read_again(rows: list[list[str]], delimiter: str) -> None:
     file = io.StringIO()
     csv.writer(file, delimiter=delimiter, lineterminator="\n").writerows(rows)
     records = list(csv_records(lines_of(file.getvalue()), delimiter=delimiter))

@@ -28,7 +28,7 @@ def test_a_misspelt_name_is_answered_with_the_nearest_one():
     assert error.value.hint == "did you mean 'square'?"
 
 
-def test_a_name_that_resembles_no_kind_is_answered_with_all_of_them():
+def test_a_name_that_resembles_no_kind_is_answered_with_all_kinds():
     with pytest.raises(UseError) as error:
         SHAPES["zzz"]
     assert error.value.hint == "use one of: circle, square"

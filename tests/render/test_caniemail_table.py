@@ -14,7 +14,7 @@ def test_the_shipped_table_says_its_date_source_and_licence() -> None:
     assert all(len(letters) == len(CLIENTS) for letters in table.features.values())
 
 
-def test_the_newest_verdict_of_each_client_counts_and_what_nobody_tried_is_unknown() -> None:
+def test_the_newest_verdict_of_each_client_counts_and_an_untried_feature_is_unknown() -> None:
     stats = {
         "gmail": {"desktop-webmail": {"2019-01": "n", "2025-01": "y #1"}},
         "outlook": {"windows": {"2007": "n"}},

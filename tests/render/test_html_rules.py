@@ -269,7 +269,7 @@ def test_a_table_for_layout_is_marked(table: str, count: int) -> None:
     assert len(on_page("html.layout-tables", table)) == count
 
 
-def test_what_a_finding_quotes_is_cut() -> None:
+def test_the_quotation_in_a_finding_is_cut() -> None:
     long = "https://x.example/" + "a" * 200
     ((_, place),) = breaches("links.text", mail_of(PAGE.format(f'<a href="{long}">here</a>')))
     assert len(place) == 80

@@ -61,7 +61,7 @@ def test_a_house_of_more_newsletters_than_hues_gives_hues_out_anew() -> None:
     assert len(set(many)) == PLACES
 
 
-def test_the_operators_hue_wins_and_others_keep_clear_of_it() -> None:
+def test_the_operators_hue_wins_and_others_keep_clear() -> None:
     chosen = replace(NEWSLETTER, id="mine", theme="default", hue=210)
     look = own_look(Theme(), "mine", [chosen, *house(3)])
     assert abs(hue_of(look.accent) - 210) <= 1

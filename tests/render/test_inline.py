@@ -50,7 +50,7 @@ def test_rules_of_classes_that_the_document_has_not_change_nothing() -> None:
 
 
 @pytest.mark.parametrize("mark", MUST_SURVIVE)
-def test_what_clients_and_delivery_rely_on_is_still_there(mark: str) -> None:
+def test_marks_that_clients_and_delivery_rely_on_are_still_there(mark: str) -> None:
     assert mark in inlined()
 
 

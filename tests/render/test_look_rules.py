@@ -121,7 +121,7 @@ def test_a_feature_is_seen_where_a_mail_uses_it(html: str, slug: str) -> None:
     assert slug not in slugs("<p>x</p>")
 
 
-def test_what_the_table_does_not_know_is_no_feature() -> None:
+def test_a_word_that_the_table_does_not_know_is_no_feature() -> None:
     assert "css-unheard-of" not in slugs('<p style="unheard-of:1">x</p>')
 
 

@@ -55,7 +55,7 @@ def test_a_picture_turned_by_its_metadata_is_set_upright() -> None:
         (logo(), "flat colours"),
     ],
 )
-def test_what_is_not_a_picture_of_the_news_is_refused_with_its_reason(
+def test_a_file_that_is_no_picture_of_the_news_is_refused_with_its_reason(
     content: bytes, why: str
 ) -> None:
     with pytest.raises(RenderError, match=why):

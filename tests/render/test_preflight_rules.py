@@ -132,7 +132,7 @@ PARTLY = [
 
 
 @pytest.mark.parametrize(("style", "said"), PARTLY)
-def test_what_clients_support_in_part_is_said_with_what_is_missing_and_where(
+def test_a_feature_that_clients_support_in_part_is_named_with_its_gap_and_its_place(
     style: str, said: str
 ) -> None:
     issue = in_html("</h1>", f'</h1><p style="{style}">x</p>')(rendered())

@@ -25,7 +25,7 @@ def story(*paragraphs: tuple[str, ...], section: str = "sea") -> Item:
     )
 
 
-def test_the_last_sentence_of_a_paragraph_is_taken_out_of_it() -> None:
+def test_the_last_sentence_of_a_paragraph_is_taken_out() -> None:
     pulled, items = pull_quote([story(("Four ships wait.", QUOTE), ("They left.",))])
     assert pulled is not None
     assert (pulled.passage.text, pulled.story) == (QUOTE, 1)

@@ -24,7 +24,7 @@ def found(rule_id: str, body: str, text: str = "") -> list[str]:
         ('<meta http-equiv="Content-Type" content="x">', 0),
     ],
 )
-def test_what_runs_or_loads_by_itself_is_seen(body: str, count: int) -> None:
+def test_content_that_runs_or_loads_by_itself_is_seen(body: str, count: int) -> None:
     assert len(found("html.active", body)) == count
 
 
@@ -67,7 +67,7 @@ def test_a_picture_whose_address_follows_the_subscriber_is_a_tracker() -> None:
         (f"<p>{'a' * 30}\u200b{'a' * 30}</p>", 0),
     ],
 )
-def test_what_makes_a_phone_scroll_sideways_is_seen(body: str, count: int) -> None:
+def test_a_part_that_makes_a_phone_scroll_sideways_is_seen(body: str, count: int) -> None:
     assert len(found("html.overflow", f"<table><tr>{body}</tr></table>")) == count
 
 

@@ -128,7 +128,7 @@ def test_only_the_name_of_a_file_in_the_folder_is_a_theme(tmp_path: Path, name: 
     assert raised.value.hint == "there are: own"
 
 
-def test_a_theme_with_mistakes_is_refused_with_all_of_them(tmp_path: Path) -> None:
+def test_a_theme_is_refused_with_all_its_mistakes(tmp_path: Path) -> None:
     theme_file(tmp_path, "gap: wide\nacent: x\n")
     with pytest.raises(ConfigError) as raised:
         load_theme("own", (tmp_path,))

@@ -95,7 +95,7 @@ def test_the_threads_of_the_stories_are_frozen_with_the_issue(store: Store) -> N
     assert past.thread_id == story.thread_id
 
 
-def test_what_runs_with_the_approval_sees_the_readers_and_the_issue(store: Store) -> None:
+def test_a_step_that_runs_with_the_approval_sees_the_readers_and_the_issue(store: Store) -> None:
     draft(store)
     seen: list[tuple[str, int]] = []
 
@@ -109,7 +109,7 @@ def test_what_runs_with_the_approval_sees_the_readers_and_the_issue(store: Store
     assert seen == [(ISSUE, 2)]
 
 
-def test_what_fails_with_the_approval_undoes_it(store: Store) -> None:
+def test_a_step_that_fails_with_the_approval_undoes_it(store: Store) -> None:
     draft(store, stories=(a_story(1),))
 
     def also(*_: object) -> None:

@@ -45,7 +45,7 @@ def test_the_newest_migration_is_the_one_the_schema_names() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
-def test_what_was_known_of_a_source_survives_an_upgrade(tmp_path: Path) -> None:
+def test_the_memory_of_a_source_survives_an_upgrade(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/old.db"
     _old_database(url, revision="0003")
     with sqlite.connect(tmp_path / "old.db") as connection:

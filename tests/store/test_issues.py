@@ -80,7 +80,7 @@ class TestIssues:
         assert store.issues.approve(ISSUE, subscriber_ids=never(), now=NOW + HOUR) == 3
         assert store.ledger.audit(ISSUE).selected == 3
 
-    def test_what_is_not_there_cannot_be_approved(self, store: Store) -> None:
+    def test_an_issue_that_is_not_there_cannot_be_approved(self, store: Store) -> None:
         with pytest.raises(UseError, match="no such issue"):
             store.issues.approve("none@2026-01-01", subscriber_ids=[], now=NOW)
 
@@ -216,7 +216,7 @@ class TestThreads:
         assert [story.story_id for story in past] == ["s1", "s0"]
         assert store.issues.past_stories("daily", since=NOW + HOUR / 2, before=ISSUE) == past[:1]
 
-    def test_a_cancelled_issue_that_reached_nobody_was_never_told(self, store: Store) -> None:
+    def test_a_cancelled_issue_that_reached_no_reader_was_never_told(self, store: Store) -> None:
         draft(store, stories=(a_story(),))
         store.issues.approve(ISSUE, subscriber_ids=["r1"], now=NOW)
         store.issues.set_state(ISSUE, IssueState.CANCELLED, expect=(IssueState.APPROVED,))

@@ -73,7 +73,7 @@ class TestLedger:
             others[0]: DeliveryState.LEASED,
         }
 
-    def test_what_came_back_is_recorded_in_the_transaction_that_marks_what_goes_next(
+    def test_replies_are_recorded_in_the_transaction_that_marks_the_next_messages(
         self, store: Store
     ) -> None:
         approved(store, 2)
@@ -85,7 +85,7 @@ class TestLedger:
         }
         assert states(store) == {first: DeliveryState.ACCEPTED, second: DeliveryState.HANDING}
 
-    def test_what_came_back_is_recorded_although_nothing_more_may_go(self, store: Store) -> None:
+    def test_replies_are_recorded_although_no_more_messages_may_go(self, store: Store) -> None:
         approved(store, 2)
         first, second = claim(store)
         store.ledger.mark_handing(ISSUE, [first], worker="w", now=NOW)
@@ -150,7 +150,7 @@ class TestLedger:
         assert claim(store, now=NOW + HOUR) == [reader]
         assert store.ledger.next_due(ISSUE) is None
 
-    def test_what_is_accepted_never_changes(self, store: Store) -> None:
+    def test_an_accepted_row_never_changes(self, store: Store) -> None:
         approved(store, 1)
         (reader,) = claim(store)
         store.ledger.record([outcome(reader, DeliveryState.ACCEPTED)], now=NOW)
@@ -267,7 +267,7 @@ class TestLedger:
             f"r{number:06}" for number in range(4500)
         ]
 
-    def test_nothing_to_do_is_done_quietly(self, store: Store) -> None:
+    def test_a_call_without_rows_changes_no_row(self, store: Store) -> None:
         store.ledger.record([], now=NOW)
         store.ledger.release(ISSUE, [], worker="w")
         assert store.ledger.mark_handing(ISSUE, [], worker="w", now=NOW) == frozenset()

@@ -52,7 +52,7 @@ while rows := ledger.claim(issue, worker=worker, limit=7, now=datetime.now(UTC),
 
 
 @pytest.mark.slow
-def test_killing_senders_at_random_loses_nobody_and_doubles_nobody(
+def test_killing_senders_at_random_loses_and_doubles_no_message(
     store_url: str, tmp_path: Path
 ) -> None:
     log, dice = tmp_path / "handed.log", random.Random(7)  # noqa: S311

@@ -46,9 +46,7 @@ class TestSubscribers:
         assert reader is not None
         assert reader.newsletters == ("daily", "gulf")
 
-    def test_what_is_no_address_is_refused_and_nothing_of_its_batch_is_kept(
-        self, store: Store
-    ) -> None:
+    def test_a_text_that_is_no_address_is_refused_with_its_whole_batch(self, store: Store) -> None:
         with pytest.raises(UseError, match="not a mail address"):
             store.subscribers.add([a_reader(1), a_reader(2, email="nobody")])
         assert list(store.subscribers.list()) == []
@@ -86,7 +84,7 @@ class TestSubscribers:
         assert (reader.newsletters, reader.state) == ((), SubscriberState.LEFT)
         assert not store.subscribers.leave("nobody", newsletter_id=None, now=NOW, how="page")
 
-    def test_an_import_brings_back_nobody_who_left(self, store: Store) -> None:
+    def test_an_import_brings_back_no_reader_who_left(self, store: Store) -> None:
         store.subscribers.add([a_reader(1, newsletters=("daily", "gulf")), a_reader(2)])
         store.subscribers.leave("r000001", newsletter_id="daily", now=NOW, how="page")
         store.subscribers.leave("r000002", newsletter_id=None, now=NOW, how="page")
@@ -174,7 +172,7 @@ class TestSubscribers:
         ]
         assert store.subscribers.history("nobody@mail.example") == ()
 
-    def test_who_asks_anew_comes_back(self, store: Store) -> None:
+    def test_a_reader_who_asks_anew_comes_back(self, store: Store) -> None:
         store.subscribers.add([a_reader(1)])
         store.subscribers.suppress("reader1@mail1.example.org", reason="bounce", now=NOW)
         consent = Consent(at=NOW, source="letter", wording="Please.")

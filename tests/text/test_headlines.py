@@ -34,7 +34,7 @@ def cleaned(title: str, outlet: str = "") -> str:
         f"Liveblog: {NEWS}",
     ],
 )
-def test_what_is_no_news_falls_off(title: str) -> None:
+def test_words_that_are_no_news_fall_off(title: str) -> None:
     assert cleaned(title) == NEWS
 
 

@@ -97,7 +97,7 @@ def test_an_aside_on_who_they_were_does_not_come_between(
     "text",
     ["Twelve people are feared dead or missing.", "Nine miners, mostly young, are presumed dead."],
 )
-def test_what_is_feared_is_no_toll(text: str) -> None:
+def test_a_feared_number_is_no_toll(text: str) -> None:
     assert found(text) == set()
 
 
@@ -117,7 +117,7 @@ def test_what_is_feared_is_no_toll(text: str) -> None:
         ("Dozens of students and nine adults were killed.", {("killed", "9")}),
     ],
 )
-def test_what_another_verb_or_another_side_counts_is_not_added(
+def test_a_number_of_another_verb_or_another_side_is_not_added(
     text: str, expected: set[tuple[str, str]]
 ) -> None:
     assert found(text) == expected
@@ -143,7 +143,9 @@ def test_what_another_verb_or_another_side_counts_is_not_added(
         ("Aid drops reached 72 villages with refugees.", set()),
     ],
 )
-def test_who_did_it_when_and_how_old_is_no_toll(text: str, expected: set[tuple[str, str]]) -> None:
+def test_numbers_of_attackers_hours_and_ages_are_no_toll(
+    text: str, expected: set[tuple[str, str]]
+) -> None:
     assert found(text) == expected
 
 
@@ -210,7 +212,7 @@ def test_a_count_without_a_number_has_none() -> None:
 @pytest.mark.parametrize(
     ("language", "told"), [("en", "{} people were killed."), ("ar", "مقتل {} شخصا")]
 )
-def test_a_number_that_counts_nobody_is_no_toll(language: str, told: str, digits: int) -> None:
+def test_a_number_that_counts_no_person_is_no_toll(language: str, told: str, digits: int) -> None:
     assert not [toll.number for toll in tolls(told.format("9" * digits), language)]
 
 

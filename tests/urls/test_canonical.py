@@ -221,7 +221,7 @@ def test_a_packed_news_aggregator_address_opens() -> None:
 @pytest.mark.parametrize(
     "junk", ["", "   ", "mailto:a@b.example", "javascript:alert(1)", "http://[::1", "not a url"]
 )
-def test_what_is_no_web_address_stays_itself(junk: str) -> None:
+def test_a_text_that_is_no_web_address_stays_itself(junk: str) -> None:
     assert canonical_url(junk) == junk.strip()
 
 

@@ -80,7 +80,7 @@ def test_only_a_newsletter_that_there_is_or_that_the_reader_has_can_be_left(
     assert audience.leave(without_gulf, "ann@mail.example", newsletter_id="gulf")
 
 
-def test_who_left_comes_back_only_when_they_asked_anew(newsroom: Newsroom) -> None:
+def test_a_reader_who_left_comes_back_only_when_they_asked_anew(newsroom: Newsroom) -> None:
     audience.add_reader(newsroom, "ann@mail.example", newsletters=["daily"])
     assert audience.leave(newsroom, "ann@mail.example")
     again = {"newsletters": ["daily"]}
@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_read_is_refused_whole(
     assert emails(newsroom) == []
 
 
-def test_who_left_or_was_blocked_elsewhere_is_not_taken(newsroom: Newsroom) -> None:
+def test_a_reader_who_left_or_was_blocked_elsewhere_is_not_taken(newsroom: Newsroom) -> None:
     report = take(
         newsroom,
         "email,status\na@m.example,unsubscribed\nb@m.example,Subscribed\nc@m.example,cleaned\n",

@@ -46,7 +46,7 @@ def test_a_reader_who_asks_anew_is_taken_back(newsroom: Newsroom) -> None:
     assert [*newsroom.store.subscribers.audience("daily")]
 
 
-def test_a_known_reader_whom_the_file_calls_left_gets_no_more_mail(newsroom: Newsroom) -> None:
+def test_a_known_reader_who_left_by_the_file_gets_no_more_mail(newsroom: Newsroom) -> None:
     audience.add_reader(newsroom, "ann@m.example", newsletters=["daily"])
     take(newsroom, "email,status\nANN@m.example,unsubscribed\n")
     assert [*newsroom.store.subscribers.audience("daily")] == []

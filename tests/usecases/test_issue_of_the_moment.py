@@ -125,7 +125,7 @@ def test_a_newsletter_without_readers_is_not_approved_unasked(desk: Desk) -> Non
     assert desk.store.issues.state(ISSUE) is IssueState.APPROVED
 
 
-def test_what_runs_with_an_approval_runs_once(desk: Desk) -> None:
+def test_a_step_that_runs_with_an_approval_runs_once(desk: Desk) -> None:
     draft_issue(desk.newsroom, "security-briefing")
     calls: list[int] = []
 

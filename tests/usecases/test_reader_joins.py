@@ -84,7 +84,7 @@ def test_the_mailed_link_leads_to_the_readers_own_preferences(desk: Desk) -> Non
     assert token.subscriber_id == "reader-0"
 
 
-def test_letters_are_ledgered_and_an_issue_is_resumed_beside_a_thousand_of_them(
+def test_letters_are_ledgered_and_an_issue_is_resumed_beside_a_thousand_letters(
     desk: Desk,
 ) -> None:
     issue = desk.approved()

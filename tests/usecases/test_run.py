@@ -138,7 +138,7 @@ def test_a_stop_before_the_draft_leaves_no_draft(desk: Desk) -> None:
     assert desk.store.issues.state(ISSUE) is None
 
 
-def test_what_runs_with_the_approval_gets_the_readers(desk: Desk) -> None:
+def test_a_step_that_runs_with_the_approval_gets_the_readers(desk: Desk) -> None:
     seen: list[tuple[str, int]] = []
 
     def also(_connection: object, issue_id: str, readers: int) -> None:

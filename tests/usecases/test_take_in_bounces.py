@@ -270,7 +270,7 @@ def test_soft_bounces_fade(desk: Desk) -> None:
     assert soft_score(soft, half_life_s=30 * 86400.0, now=START) == 1.75
 
 
-def test_what_accuses_the_sender_never_counts_against_the_reader(desk: Desk) -> None:
+def test_a_reply_that_accuses_the_sender_never_counts_against_the_reader(desk: Desk) -> None:
     for day in range(4):
         desk.comes(
             notice(desk.send(day)[ANN], "550 5.7.26 Unauthenticated mail refused", status="5.7.26")

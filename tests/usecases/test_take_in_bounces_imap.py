@@ -157,7 +157,7 @@ def newsroom(
         store.close()
 
 
-def test_what_is_understood_is_seen_what_is_not_is_flagged_and_nothing_is_deleted(
+def test_a_mail_that_is_understood_is_seen_another_is_flagged_and_no_mail_is_deleted(
     tmp_path: Path, account: Account, certificate: Path
 ) -> None:
     with newsroom(tmp_path, account, ca_file=certificate) as room:

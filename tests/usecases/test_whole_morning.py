@@ -244,14 +244,14 @@ def test_an_approved_issue_is_frozen(desk: Desk) -> None:
     assert issue_of(desk.newsroom, ISSUE).content_hash == before.content_hash
 
 
-def test_nothing_is_sent_before_approval(desk: Desk) -> None:
+def test_no_mail_is_sent_before_approval(desk: Desk) -> None:
     draft_issue(desk.newsroom, "security-briefing")
     with pytest.raises(UseError, match="not approved"):
         send_approved(desk.newsroom, ISSUE)
     assert desk.mailbox.mails == []
 
 
-def test_who_left_after_approval_gets_nothing_and_the_audit_says_so(desk: Desk) -> None:
+def test_a_reader_who_left_after_approval_gets_no_mail_and_the_audit_says_so(desk: Desk) -> None:
     desk.approved()
     desk.store.subscribers.leave("reader-1", newsletter_id="security-briefing", now=NOW, how="test")
     desk.store.subscribers.remove("reader-2")
@@ -276,7 +276,7 @@ def test_the_gate_is_asked_again_before_the_first_message(desk: Desk) -> None:
     assert desk.mailbox.mails == []
 
 
-def test_nothing_goes_out_under_the_postal_address_of_the_example(desk: Desk) -> None:
+def test_no_mail_goes_out_under_the_postal_address_of_the_example(desk: Desk) -> None:
     publication = shipped_newsroom().settings.publication
     settings = replace(desk.newsroom.config.settings, publication=publication)
     unwritten = replace(desk.newsroom, config=replace(desk.newsroom.config, settings=settings))

@@ -235,12 +235,12 @@ class TestPreferences:
 
 
 class TestIssues:
-    def test_a_draft_is_nobodys_business(self, client: TestClient, links: ReaderLinks) -> None:
+    def test_a_draft_is_shown_to_no_reader(self, client: TestClient, links: ReaderLinks) -> None:
         assert client.get(f"/i/{ISSUE}").status_code == 404
         assert client.get(links.web_view).status_code == 404
         assert client.get("/i/none@2026-01-01").status_code == 404
 
-    def test_the_public_copy_is_the_mailed_html_with_nobodys_links(
+    def test_the_public_copy_is_the_mailed_html_without_the_links_of_a_reader(
         self, client: TestClient, store: Store
     ) -> None:
         approve(store)
@@ -341,7 +341,7 @@ class TestArchive:
     @pytest.mark.parametrize(
         "path", ["none", "daily?page=0", "daily?page=2", "daily?page=x", "daily?page=99999999999"]
     )
-    def test_what_is_not_there_is_not_found(self, client: TestClient, path: str) -> None:
+    def test_a_page_that_does_not_exist_is_not_found(self, client: TestClient, path: str) -> None:
         assert client.get(f"/archive/{path}").status_code == 404
 
     def test_a_story_told_again_has_a_page_of_its_own(

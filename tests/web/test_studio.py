@@ -29,7 +29,7 @@ def test_the_front_page_shows_the_issue_its_findings_and_its_reasons_escaped(stu
     assert 'href="https://rules.example/links"' in page
 
 
-def test_what_was_joined_is_told_by_the_numbers_of_the_articles(studio: str) -> None:
+def test_a_merge_is_told_by_the_numbers_of_the_articles(studio: str) -> None:
     page = httpx2.get(studio).text
     assert '(2) : <a href="https://ledger.example/1"' in page
     assert "(2) merged with (1) (2.50): both name the strait" in page
@@ -37,7 +37,7 @@ def test_what_was_joined_is_told_by_the_numbers_of_the_articles(studio: str) -> 
     assert "c folded into (2) as a copy (same_text): word for word" in page
 
 
-def test_what_does_not_render_says_where_and_is_not_called_good() -> None:
+def test_a_part_that_does_not_render_says_where_and_is_not_called_good() -> None:
     with served(trouble="no label 'x': parts/<lead>.mjml.j2:3") as address:
         page = httpx2.get(address).text
     assert "parts/&lt;lead&gt;.mjml.j2:3" in page
@@ -77,7 +77,7 @@ def test_the_text_is_the_issues_own(studio: str) -> None:
 @pytest.mark.parametrize(
     "path", ["/?issue=none", "/mail/none", "/text/none", "/image/none/x", "/../pyproject.toml"]
 )
-def test_what_is_not_there_is_said_plainly(studio: str, path: str) -> None:
+def test_a_page_that_is_not_there_says_so_plainly(studio: str, path: str) -> None:
     assert httpx2.get(studio + path).status_code == 404
 
 
@@ -96,7 +96,7 @@ def test_every_answer_carries_strict_headers(studio: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_nothing_can_be_changed(studio: str, method: str) -> None:
+def test_no_method_can_change_the_studio(studio: str, method: str) -> None:
     assert httpx2.request(method, f"{studio}/mail/sample-briefing@2026-11-23").status_code == 405
 
 

@@ -52,7 +52,7 @@ def test_a_sentence_of_seven_words_explains_nothing() -> None:
     assert told(report("a", OPENING, eight)) == [eight]
 
 
-def test_nothing_is_printed_beyond_the_room() -> None:
+def test_no_sentence_is_printed_beyond_the_room() -> None:
     words = len(STAKES.split())
     assert told(report("a", OPENING, STAKES), room=words) == [STAKES]
     assert told(report("a", OPENING, STAKES), room=words - 1) == []

@@ -75,7 +75,7 @@ def test_a_harmless_edit_passes(text: str) -> None:
     assert errors(text) == []
 
 
-def test_an_edit_after_which_nobody_says_so_is_warned_of() -> None:
+def test_an_edit_that_takes_away_the_speaker_is_warned_of() -> None:
     start = WIRE.body.index(SENTENCE)
     bare = SENTENCE.replace(", the interior ministry said", "")
     passage = Passage(text=bare, article_id=WIRE.id, start=start, end=start + len(SENTENCE))

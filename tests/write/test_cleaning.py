@@ -180,7 +180,7 @@ def test_a_headline_is_cleaned_and_its_span_points_into_the_title(
         Picture(url="https://news.example/harbor_70x70.jpg?id=16"),
     ],
 )
-def test_what_is_no_picture_of_the_news_is_refused(picture: Picture | None) -> None:
+def test_a_picture_that_is_not_of_the_news_is_refused(picture: Picture | None) -> None:
     assert usable_picture(picture) is None
 
 

@@ -50,7 +50,7 @@ def test_the_subject_carries_the_lead_story_and_the_preheader_another_fact() -> 
     assert {reason.code for reason in briefing.subject_reasons} == {"subject", "preheader"}
 
 
-def test_what_is_cited_or_listed_is_in_the_citations() -> None:
+def test_each_article_that_is_cited_or_listed_is_in_the_citations() -> None:
     briefing = draft()
     assert {c.article_id for c in briefing.citations} == {WIRE.id, PAPER.id, FEED_ONLY.id, "bare-1"}
 

@@ -188,7 +188,7 @@ def test_a_surname_that_opens_a_sentence_is_of_one_named_before() -> None:
     assert opening_surname("Tessel opened a quay.", before) == ""
 
 
-def test_what_a_sentence_takes_as_known_is_named_unless_it_may_be_another() -> None:
+def test_a_thing_that_a_sentence_takes_as_known_is_named_unless_it_may_be_another() -> None:
     assert leans_on("The truce holds in all ports, and has lasted a week.") == "truce"
     assert leans_on("The demands include a new port law.") == "demands"
     assert leans_on("The ministry denied the report.") == ""

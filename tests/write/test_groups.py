@@ -67,7 +67,7 @@ def test_a_group_of_which_one_sentence_is_told_already_is_passed_over():
     assert taken([first], [second, first], [second]) == ["a", "b"]
 
 
-def test_what_is_taken_is_said_in_the_draft():
+def test_sentences_that_are_taken_stand_in_the_draft():
     state = draft()
     first = words(5, "a")
     take_up(state, [[first]], 10, most=1)

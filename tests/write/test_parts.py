@@ -132,7 +132,7 @@ def test_the_blank_a_link_left_before_a_stop_is_not_shown() -> None:
     assert matches_span(opening, source)
 
 
-def test_one_whom_only_the_text_left_out_introduced_opens_no_sentence() -> None:
+def test_a_person_that_only_the_text_left_out_introduced_opens_no_sentence() -> None:
     body = (
         OPENING,
         "Will the harbor master, Bob Sample, resign?",
@@ -166,7 +166,7 @@ def test_a_word_on_the_reporting_is_not_quoted() -> None:
     assert told in all_of(item)
 
 
-def test_what_the_headline_names_is_known_to_the_reader() -> None:
+def test_a_thing_that_the_headline_names_is_known_to_the_reader() -> None:
     known = (
         "The blast has cut off the west of Marenia from fuel and bread, and pumps in Port Avel "
         "ran dry on Tuesday."
@@ -311,7 +311,7 @@ TUESDAY = (
 )
 
 
-def test_what_happened_goes_on_while_the_articles_have_more_to_tell() -> None:
+def test_the_part_what_happened_goes_on_while_the_articles_have_more_to_tell() -> None:
     item = written(article("lead", TITLE, body="\n\n".join((OPENING, *TUESDAY))))
     assert 80 <= sum(len(text.split()) for text in texts(item.what_happened)) <= 115
 

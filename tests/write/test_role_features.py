@@ -130,7 +130,7 @@ def test_a_sign_is_one_where_it_stands_and_none_where_it_does_not(place: int, te
         (THIS_YEAR, "In 2025 it closed."),
     ],
 )
-def test_what_only_looks_like_a_sign_is_none(place: int, text: str) -> None:
+def test_words_that_only_look_like_a_sign_are_none(place: int, text: str) -> None:
     assert measure(place, text) == 0
 
 

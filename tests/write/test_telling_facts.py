@@ -89,7 +89,7 @@ def test_another_report_counts_where_it_is_on_the_event() -> None:
     assert far not in texts(further_facts(drafted(report("a", OPENING), report("b", far)), 200))
 
 
-def test_what_an_earlier_issue_told_is_not_told_again_but_for_the_lead() -> None:
+def test_a_report_that_an_earlier_issue_told_is_not_told_again_but_for_the_lead() -> None:
     near = "L’incendie du dépôt de Port Avel a blessé trente marins de Marenia hier."
     past = PastStory(
         thread_id="s",

@@ -89,7 +89,7 @@ def test_likeness_to_the_title_is_measured() -> None:
     assert measured("words of the first sentence", judged("port shut"), judged("port open")) == 0.5
 
 
-def test_what_other_judges_found_is_passed_on() -> None:
+def test_the_findings_of_other_judges_are_passed_on() -> None:
     sentence = judged("Ship.", alone=False, known_surname=True, looks_back=True, dated=True)
     assert measured("patterns find it alone", sentence) == 0
     assert measured("opens with a known surname", sentence) == 1
