@@ -152,7 +152,7 @@ def test_an_arabic_newsletter_is_shipped_as_the_right_to_left_example(config: Co
     assert all(re.search("[\u0600-\u06ff]", section.title) for section in arabic.sections)
 
 
-def test_nothing_passes_for_a_real_publisher_and_every_address_is_an_example(
+def test_no_text_passes_for_a_real_publisher_and_every_address_is_an_example(
     config: Config,
 ) -> None:
     publication = config.settings.publication
