@@ -172,3 +172,21 @@ def test_a_copy_counts_under_the_voice_it_copies_and_the_same_page_twice() -> No
     assert count_voices(pair, [wire]) == 1
     assert count_voices(pair, [same]) == 2
     assert count_voices([], []) == 1
+
+
+def test_a_deed_counts_where_one_publisher_tells_it() -> None:
+    deed, plan = page("a", "Drones hit depot in Karim"), page("b", "Karim plans a new depot")
+    assert points(deed)["deed"] == 0.25
+    assert points(deed, plan)["deed"] == pytest.approx(0.125)
+    assert "deed" not in points(plan)
+    # the number of publishers shows how large an event is
+    assert "deed" not in points(deed, publishers=2)
+
+
+def test_the_words_of_another_land_cost_points() -> None:
+    remark, own = page("a", "Germany warns Karim of war"), page("b", "Karim warns of war")
+    assert points(remark, matches=[match(start=14)])["remark"] == -0.5
+    assert points(remark, own, matches=[match(start=14), match("b")])["remark"] == -0.25
+    assert "remark" not in points(own, matches=[match("b")])
+    # a topic that looks for the land makes its words news
+    assert "remark" not in points(remark, matches=[match(start=0)])
