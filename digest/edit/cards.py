@@ -26,6 +26,10 @@ LIKE_WEIGHT = 0.8
 """Share of the points of a story that was told already from which on another takes its place: an
 issue is rather short than padded."""
 
+OUTWEIGHS = 0.25
+"""Points by which a story outweighs the card that takes in its reports when its own report opens
+the card: of two that weigh nearly the same, the one that had its turn first stays."""
+
 JOINED = "joined"
 """The reason of a story whose reports a card took in: it makes no line as well."""
 
@@ -165,7 +169,12 @@ def _is_padding(
     passed: Iterable[Passed],
     newsletter: Newsletter,
 ) -> bool:
-    """Tell whether a light story would stand where a weighty one was told already."""
+    """Tell whether a light story would stand where a weighty one was told already.
+
+    A story that weighs more than one of the cards is none, however much the told one weighed.
+    """
+    if any(candidate.story.score > card.story.score for card in chosen):
+        return False
     free = newsletter.max_stories
     for entry in passed:
         weight = entry.candidate.story.score
@@ -204,7 +213,11 @@ def _join(candidate: Candidate, chosen: list[Candidate], themes: frozenset[str])
     """Put the reports of a story behind those of the card that tells its act."""
     for number, card in enumerate(chosen):
         if _tells_its_act(candidate, card, themes):
-            story = _with_reports(card.story, _told_again(candidate, card, themes))
+            more = _told_again(candidate, card, themes)
+            story = _with_reports(card.story, more)
+            # the weightier of two that tell one act opens the card, where its text can tell it
+            if more.score >= card.story.score + OUTWEIGHS and makes_card(more.lead):
+                story = replace(story, articles=(*more.articles, *card.story.articles))
             chosen[number] = replace(card, story=story)
             return
 

@@ -278,6 +278,42 @@ def test_a_light_story_pads_no_place_that_a_told_event_left() -> None:
     assert chosen_of(RIOT, MARCH, light, letter=replace(letter, min_stories=2)) == ["riot", "light"]
 
 
+def test_a_story_that_weighs_more_than_a_card_is_no_padding() -> None:
+    letter = replace(LETTER, min_stories=1)
+    first = act("first", "Angry crowds in Avel call for change", 10, {PORT: 1})
+    again = act("again", "Avel protests go on for a third day", 9, {PORT: 0.3, TALKS: 0.954})
+    other = act("other", "Grid of Avel holds", 3, {GRID: 1})
+    # it repeats the first card a little, so the lighter story had its turn before
+    side = act("side", "Bakers of Avel sell out", 4, {PORT: 0.25, 4: 0.968})
+    light = act("light", "Tailors of Avel sell out", 2, {5: 1})
+    assert chosen_of(first, again, other, side, letter=letter) == ["first", "other", "side"]
+    assert chosen_of(first, again, other, light, letter=letter) == ["first", "other"]
+
+
+def with_text(one: Candidate, text: str) -> Candidate:
+    lead = replace(one.story.lead, lead=text)
+    return replace(one, story=replace(one.story, articles=(lead,)))
+
+
+def test_a_story_that_outweighs_the_card_it_joins_opens_it() -> None:
+    # the siege repeats the first card, so the lighter story on its act had its turn before
+    first = with_text(
+        act("first", "Harbor of Avel opens", 5, {GRID: 1}), "The harbor of Avel opens on Monday."
+    )
+    early = act("early", "Siege of Avel holds", 3, {PORT: 0.05, TALKS: 0.999})
+    early = with_text(early, "The siege of Avel holds today.")
+    siege = act("siege", "Avel under siege for a third day", 4, {GRID: 0.26, PORT: 0.966})
+    for text, opens in (
+        ("The siege of Avel went on.", "siege"),
+        ("It rained there all week.", "early"),
+    ):
+        card = choose_cards([first, with_text(siege, text), early], LETTER)[0][1].story
+        assert (card.id, card.lead.id) == ("early", opens)
+        assert {one.id for one in card.articles} == {"early", "siege"}
+    alike = with_text(replace(siege, story=replace(siege.story, score=3.1)), "The siege of Avel.")
+    assert choose_cards([first, alike, early], LETTER)[0][1].story.lead.id == "early"
+
+
 def test_news_of_elsewhere_opens_no_issue_that_has_a_story_of_its_own() -> None:
     abroad = replace(candidate("abroad", 9, {TALKS: 1}), elsewhere=True)
     own = candidate("own", 1, {PORT: 1})
