@@ -16,6 +16,10 @@ REPEAT_POINTS = 6.0
 """Points that a story loses where it is wholly like a chosen one, so that among stories of like
 weight the issue takes the one that tells something else."""
 
+UNTOLD_POINTS = 0.5
+"""Points that a story loses whose text may not tell its headline. Of 71 such stories of recorded
+mornings the writer told 64 as cards, so a weighty one must not wait behind every light one."""
+
 SAME_EVENT = 0.27
 """Likeness to a chosen story from which on a second card would tell its event again."""
 
@@ -111,15 +115,15 @@ def _by_points(candidate: Candidate) -> tuple[float, str]:
 
 def _turn(
     candidate: Candidate, chosen: Iterable[Candidate], told_stories: Collection[str]
-) -> tuple[int, tuple[bool, bool], float, str]:
+) -> tuple[int, bool, float, str]:
     pins = {"lead": 0, "card": 1}
     story = candidate.story
     cost = REPEAT_POINTS * repeated_share(candidate, chosen)
     # News of elsewhere fills an issue that has too few stories, and never opens one that has any.
-    # A text that may not tell its headline gets its turn after all others: the writer would make
-    # a line of its card, and the card would be lost.
-    late = candidate.elsewhere, story.id not in told_stories
-    return pins.get(candidate.pin, 2), late, cost - story.score, story.id
+    # The writer may make a line of a card whose text does not tell its headline.
+    if story.id not in told_stories:
+        cost += UNTOLD_POINTS
+    return pins.get(candidate.pin, 2), candidate.elsewhere, cost - story.score, story.id
 
 
 def repeated_share(candidate: Candidate, chosen: Iterable[Candidate]) -> float:

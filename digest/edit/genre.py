@@ -85,6 +85,11 @@ def why_no_report(article: Article) -> str:
     return ""
 
 
+def shows_pictures(article: Article) -> bool:
+    """True where a title tells what is to be seen, and not what happened."""
+    return genre_patterns(article.language).shown.search(article.title) is not None
+
+
 def _read_address(article: Article) -> str:
     """Return the address as a person reads it: sections in other scripts are percent-encoded."""
     return unquote(article.url)

@@ -11,7 +11,7 @@ from digest.edit.asides import alone, attach_asides
 from digest.edit.cards import Candidate, Passed, choose_cards
 from digest.edit.elsewhere import follows_markets, is_of_elsewhere
 from digest.edit.facts import FactReader
-from digest.edit.genre import VIDEO
+from digest.edit.genre import VIDEO, shows_pictures
 from digest.edit.happenings import Happening
 from digest.edit.importance import Scale
 from digest.edit.lead_article import is_readable, tells_title
@@ -118,7 +118,8 @@ def _videos_alone(
     parted: Parted, attached: Mapping[int, Sequence[Article]], desk: StoryDesk
 ) -> Iterator[Happening]:
     for article in alone(parted.supporting, attached):
-        if parted.kinds[article.id] == VIDEO and tells_title(article):
+        is_news = parted.kinds[article.id] == VIDEO and not shows_pictures(article)
+        if is_news and tells_title(article):
             centre = desk.likeness.centre([article])
             yield Happening(reports=(article,), merges=(), centre=centre)
 

@@ -302,6 +302,14 @@ def test_a_video_of_an_event_that_no_report_tells_is_the_news_itself() -> None:
     assert [story.reasons[-1].code for story in untold.missed] == ["no_report"]
 
 
+def test_a_page_whose_title_shows_pictures_is_no_news_itself() -> None:
+    talks = [page(f"talks{n}", *text) for n, text in enumerate(TALKS)]
+    shown = page("shown", f"Videos show the moment: {PORT[0][0]}", PORT[0][1])
+    told = select([*talks, shown])
+    assert shown.id not in {story.lead.id for story in (*told.stories, *told.also)}
+    assert [story.reasons[-1].code for story in told.missed] == ["no_report"]
+
+
 def test_an_analysis_stands_beside_a_report_and_never_alone() -> None:
     why = page("why", "Why the fuel depot at Karim port exploded", PORT[0][1], weight=1.4)
     first = select([*pages(), why]).stories[0]
