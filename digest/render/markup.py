@@ -86,6 +86,8 @@ MARK = "@"
 MAX_DEPTH = 60
 
 _TAG = re.compile(r"<[a-zA-Z][^>]*>")
+# The link of the masthead to the copy on the site.
+_TO_WEB_COPY = re.compile(r'<a class="[^"]*\bweb-copy\b[^"]*"[^>]*>.*?</a>', re.DOTALL)
 # Characters that the compiler may write into an attribute as Rust prints them in a debugger.
 _DEBUG_TEXT = re.compile(r"[^\x20-\x7e]|\\")
 
@@ -124,11 +126,15 @@ def to_html(source: str) -> str:
 
 
 def as_web_page(html: str) -> str:
-    """Return the HTML of a mail as a page by itself: its article becomes the main landmark.
+    """Return the HTML of a mail as a page by itself.
+
+    Its article becomes the main landmark, and the link to the page, which would lead to itself,
+    goes.
 
     >>> as_web_page('<div role="article" aria-roledescription="email" lang="en">')
     '<div role="main" lang="en">'
     """
+    html = _TO_WEB_COPY.sub("", html)
     # inside a mail client the page around the mail has a main landmark of its own
     html = html.replace(' aria-roledescription="email"', "", 1)
     return html.replace(' role="article"', ' role="main"', 1)

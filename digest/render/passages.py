@@ -30,18 +30,22 @@ def item_passages(item: Item) -> Iterator[Passage]:
 
 
 def story_article_ids(item: Item) -> tuple[str, ...]:
-    """Return the articles that the headline and sentences of a story cite, in reading order.
+    """Return the articles that a story cites, in the order of their numbers.
 
-    Articles that only *Know more* cites are left out, and so are those that no sentence cites.
+    The numbers rise with the sentences: a headline bears none, so that its article comes last where
+    no sentence cites it. Articles that *Know more* cites are left out, and so are those that no
+    sentence cites.
     """
     only_know_more = set()
     for more in item.know_more:
         only_know_more.add(more.passage.article_id)
-    # the article of the headline is number 1 in the mail
-    ids: dict[str, None] = {item.headline.article_id: None}
+    # the headline leads to its article, so that this one is a source in any case
+    only_know_more.discard(item.headline.article_id)
+    ids: dict[str, None] = {}
     for passage in item_passages(item):
         if passage.article_id not in only_know_more:
             ids[passage.article_id] = None
+    ids[item.headline.article_id] = None
     return tuple(ids)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from digest.languages import LANGUAGES
 from digest.models import Issue
-from digest.render import render_issue
+from digest.render import as_web_page, render_issue
 from digest.render.specimen import AT, PUBLICATION, specimen
 from digest.render.standing_lines import initial_of
 from digest.render.theme import Theme
@@ -60,3 +60,12 @@ def test_the_ornament_stands_beside_the_name_and_is_read_once(
     assert TILE.findall(html) == tile
     assert html.count('aria-hidden="true"') == len(tile)
     assert "Sample Briefing</p>" in html
+
+
+def test_the_copy_on_the_site_has_no_link_to_itself() -> None:
+    html = shown().html
+    page = as_web_page(html)
+    assert html.count("View in browser</a>") == 1
+    assert "View in browser" not in page
+    # the links beside it stay
+    assert page.count("<a ") == html.count("<a ") - 1

@@ -73,6 +73,18 @@ def test_a_story_has_the_articles_that_it_cites_without_know_more_and_uncited_on
     assert story_article_ids(ITEM) == ("a", "c", "d")
 
 
+def test_numbers_rise_with_the_sentences_and_an_article_of_the_headline_alone_comes_last() -> None:
+    item = replace(ITEM, headline=said("headline", "h"), know_more=())
+    assert story_article_ids(item) == ("a", "c", "d", "h")
+    cited_later = replace(item, headline=said("headline", "c"))
+    assert story_article_ids(cited_later) == ("a", "c", "d")
+
+
+def test_the_article_of_a_headline_is_a_source_where_know_more_cites_it_too() -> None:
+    item = replace(ITEM, know_more=(more("more", "a"),))
+    assert story_article_ids(item) == ("a", "c", "d")
+
+
 def test_an_article_that_know_more_cites_too_is_one_of_know_more() -> None:
     item = replace(ITEM, know_more=(more("more", "d"),))
     assert story_article_ids(item) == ("a", "c")
