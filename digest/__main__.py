@@ -22,6 +22,9 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("interrupted before any work began\n")
         sys.exit(INTERRUPTED)
+    finally:
+        # the process ends: a last look at all objects took a fifth of the time of a short command
+        gc.freeze()
 
 
 if __name__ == "__main__":

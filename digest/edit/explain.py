@@ -46,20 +46,20 @@ def explain(article: Article, topic: Topic, aliases: Iterable[Alias] = ()) -> Ex
     """Say leaf by leaf what was true of the article, with spans. Limits, which compare articles,
     are not applied.
     """
-    return _explain(article, topic, compile_topics((topic,), tuple(aliases)))
+    book = compile_topics((topic,), tuple(aliases))
+    return _explain(Page(article, book), topic, book.trees[0])
 
 
-def _explain(article: Article, topic: Topic, book: Rulebook) -> Explanation:
-    """Explain with the rule of the topic compiled alone."""
-    page = Page(article, book)
+def _explain(page: Page, topic: Topic, tree: Branch) -> Explanation:
+    article = page.article
     verdicts = []
-    for branch, leaf in _leaves(book.trees[0]):
+    for branch, leaf in _leaves(tree):
         hits = page.hits_of(leaf)
         verdict = LeafVerdict(
             leaf=leaf.label, true=bool(hits), hits=hits, branch=branch, mark=leaf.node.mark
         )
         verdicts.append(verdict)
-    evaluation = page.evaluate(book.trees[0])
+    evaluation = page.evaluate(tree)
     # a rule that is not true has no score, however many leaves hit
     score = 0.0
     if evaluation is not None:
@@ -78,10 +78,12 @@ def run_topic_tests(topics: Iterable[Topic], aliases: Iterable[Alias] = ()) -> t
     """Run `tests:` of every topic. The first line of a test is taken as the title, the rest as the
     lead.
     """
-    aliases = tuple(aliases)
+    tested = tuple([topic for topic in topics if topic.tests])
+    # all rules at once: each rule for itself would compile the names of its aliases again
+    book = compile_topics(tested, tuple(aliases))
     problems: list[Problem] = []
-    for topic in topics:
-        problems += _failed_tests(topic, aliases)
+    for topic, tree in zip(tested, book.trees, strict=True):
+        problems += _failed_tests(topic, tree, book)
     return tuple(problems)
 
 
@@ -155,13 +157,9 @@ def _note(article: Article, topic: Topic, *, true: bool, spoken: bool, score: fl
     return ""
 
 
-def _failed_tests(topic: Topic, aliases: tuple[Alias, ...]) -> Iterator[Problem]:
-    if not topic.tests:
-        return
-    # once for all tests of the topic: even to look a compiled rule up, all aliases are hashed
-    book = compile_topics((topic,), aliases)
+def _failed_tests(topic: Topic, tree: Branch, book: Rulebook) -> Iterator[Problem]:
     for test in topic.tests:
-        explanation = _explain(_sample(test), topic, book)
+        explanation = _explain(Page(_sample(test), book), topic, tree)
         if explanation.matched != test.should_match:
             yield Problem.at(test.mark or topic.mark, _what(topic, test), _advice(explanation))
 

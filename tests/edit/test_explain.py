@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from digest.edit.explain import MOST_LEAVES_SHOWN, diff_topics, explain, run_topic_tests
-from digest.models import Article, Phrase, Rule, RuleNode, Topic, TopicTest
+from digest.errors import Problem
+from digest.models import Article, Field, Phrase, Rule, RuleNode, Topic, TopicTest
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
 
@@ -93,6 +94,24 @@ def test_advice_names_four_leaves_at_most() -> None:
 def test_lines_after_the_first_are_the_lead_of_a_test() -> None:
     tests = (TopicTest(text="Fire\nA depot burned.", should_match=True),)
     assert run_topic_tests([topic(DEPOT, tests=tests)]) == ()
+
+
+def test_topics_are_tested_together_as_each_is_alone() -> None:
+    titles_alone = Phrase(text="depot", fields=(Field.TITLE,))
+    topics = [
+        topic(SNOW, name="untested"),
+        topic(SNOW, name="winter", tests=(TopicTest(text="Depot burns", should_match=True),)),
+        topic(DEPOT, name="fire", tests=(TopicTest(text="Fire\nA depot.", should_match=True),)),
+        topic(titles_alone, name="title", tests=(TopicTest(text="A\nDepot", should_match=True),)),
+    ]
+    together = run_topic_tests(topics)
+    alone: list[Problem] = []
+    for each in topics:
+        alone += run_topic_tests([each])
+    assert list(together) == alone
+    winter, title = together
+    assert "topic winter:" in str(winter)
+    assert "topic title:" in str(title)
 
 
 def test_comparison_tells_articles_that_entered_and_left() -> None:
