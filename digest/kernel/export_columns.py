@@ -18,6 +18,7 @@ from digest.kernel.standings import (
     by_letter,
     by_word,
     opted_in,
+    silent_when_empty,
     when_empty,
     when_filled,
     when_no,
@@ -68,6 +69,24 @@ EXPORTS = (
         harmless=_bare_names("active_subscription, expiry, plan, digest_enabled"),
     ),
     Export(
+        program="Substack's list with all columns",
+        known_by=_bare_names("email, cancel date, start date"),
+        # of the paid plan: who ended it is still a free reader
+        harmless=_bare_names(
+            "cancel date, start date, first paid date, paid upgrade date, expiration date,"
+            "stripe plan, bestseller, subscription source (free), subscription source (paid)"
+        ),
+    ),
+    Export(
+        program="Brevo",
+        known_by=_bare_names("email, added_time, modified_time"),
+        # filled by some of its forms alone: who left stands in another column
+        judges={
+            "optin": silent_when_empty(opted_in),
+            "doubleoptin": silent_when_empty(opted_in),
+        },
+    ),
+    Export(
         program="phpList",
         known_by=_bare_names("email, confirmed, blacklisted"),
         judges={"disabled": when_yes(Standing.LEFT)},
@@ -94,7 +113,8 @@ EXPORTS = (
     Export(
         program="Keila",
         known_by=_bare_names("email, external id, status"),
-        harmless=frozenset({"data"}),
+        # it is empty for all that were added without the mail that asks for a confirmation
+        harmless=_bare_names("data, double opt-in at"),
     ),
     Export(
         program="AcyMailing",
@@ -201,7 +221,12 @@ _CONFIRMED_TIMES = _bare_names(
     "date confirmed"
 )
 _PENDING_FLAGS = _bare_names("is opt-in pending, unconfirmed, pending, opt-in pending")
-_SUBSCRIBED_FLAGS = _bare_names("subscribed, is subscribed, subscribed to emails, email marketing")
+_SUBSCRIBED_FLAGS = _bare_names(
+    "subscribed, is subscribed, subscribed to emails, email marketing, receive emails,"
+    "receives emails, receive email, wants emails, wants email, wants mail, abonné, abonnée,"
+    "inscrit, suscrito, iscritto, inscrito, abonniert, angemeldet, ingeschreven, subskrybuje,"
+    "подписан, مشترك, מנוי"
+)
 # of a mail that someone left or that could not be delivered
 _LEFT_REASONS = _bare_names("unsub campaign title, unsub campaign id, unsub reason")
 _BOUNCED_REASONS = _bare_names("clean campaign title, clean campaign id")

@@ -158,6 +158,15 @@ def opted_in(cell: str) -> Standing:
     return when_no(Standing.UNCONFIRMED)(cell)
 
 
+def silent_when_empty(judge: Judge) -> Judge:
+    """Let an empty cell say no ill, in the export of a program that leaves most cells empty."""
+
+    def judged(cell: str) -> Standing:
+        return judge(cell) if cell else Standing.ACTIVE
+
+    return judged
+
+
 def _graver_word(cell: str) -> Standing:
     """Read a word for a state in a column of yes and no."""
     word = bare(cell)

@@ -37,6 +37,10 @@ def buttondown(kind: str) -> dict[str, str]:
     return {"email_address": "a@m.example", "creation_date": "2024-02-06", "type": kind}
 
 
+def brevo(**cells: str) -> dict[str, str]:
+    return {"email": "a", "added_time": "02-01-2026", "modified_time": "", **cells}
+
+
 def constant_contact(status: str, permission: str) -> dict[str, str]:
     row = {"email address": "a", "email status": status, "confirmed opt-in date": ""}
     return {**row, "email permission status": permission, "email lists": "News"}
@@ -64,6 +68,11 @@ def constant_contact(status: str, permission: str) -> dict[str, str]:
         (buttondown("complained"), COMPLAINED),
         (buttondown("undeliverable"), BOUNCED),
         (buttondown("paused"), PAUSED),
+        ({"email": "a", "cancel date": "2026-01-02", "start date": "2025-01-02"}, ACTIVE),
+        ({"email": "a", "external id": "", "status": "active", "double opt-in at": ""}, ACTIVE),
+        ({"email": "a", "abonné": "Non"}, LEFT),
+        ({"email": "a", "receive_emails": "no"}, LEFT),
+        ({"email": "a", "مشترك": "لا"}, LEFT),
         (buttondown("churning"), ACTIVE),
         (buttondown("churned"), LEFT),
         (buttondown("upcoming"), UNCONFIRMED),
@@ -73,6 +82,9 @@ def constant_contact(status: str, permission: str) -> dict[str, str]:
         ({"email": "a", "double_opt-in": "2", "added_time": "02-01-2026"}, UNCONFIRMED),
         ({"email": "a", "double_opt-in": "1", "added_time": "02-01-2026"}, ACTIVE),
         ({"email": "a", "opt_in": "2"}, UNCONFIRMED),
+        (brevo(**{"opt_in": ""}), ACTIVE),
+        (brevo(**{"double_opt-in": "2", "opt_in": ""}), UNCONFIRMED),
+        (brevo(blacklisted="1", opt_in="true"), BLOCKED),
         ({"email": "a", "email_marketing": "no", "sms_marketing": "yes"}, LEFT),
         ({"email": "a", "email_marketing": "Subscribed"}, ACTIVE),
         ({"email": "a", "status": "enabled", "attributes": "{}"}, ACTIVE),
