@@ -78,6 +78,8 @@ MAX_NODES = 2_000
 MAX_LISTED = 20
 MAX_PICTURES = 5
 
+# An old habit of pages in XHTML.
+_CDATA = re.compile(r"(?:/\*|//)?\s{0,9}(?:<!\[CDATA\[|\]\]>)\s{0,9}(?:\*/)?")
 _STORY_TYPE = re.compile(r"(?:Article|Posting|Report|Review|NewsItem)$")
 _MAX_TYPE_CHARS = 100
 
@@ -93,13 +95,26 @@ def json_article(tree: Any) -> dict[str, Any]:
             break
         try:
             # `strict=False` takes line breaks within texts, which many pages have
-            graph = json.loads((script.text or "")[:MAX_SCRIPT_CHARS].strip(), strict=False)
+            text = _CDATA.sub("", (script.text or "")[:MAX_SCRIPT_CHARS]).strip()
+            graph = json.loads(text, strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(graph):
             if _is_story(node):
-                return node
+                return _with_named_author(node, graph)
     return {}
+
+
+def _with_named_author(article: dict[str, Any], graph: Any) -> dict[str, Any]:
+    """Put the author in the place of a reference to another object of the graph."""
+    wanted = {text for text in json_texts(article.get("author"), "@id") if text}
+    if not wanted or json_texts(article.get("author"), "name"):
+        return article
+    named = []
+    for node in _nodes(graph):
+        if node.get("name") and node.get("@id") in wanted:
+            named.append(node)
+    return {**article, "author": named}
 
 
 def _is_story(node: Mapping[str, Any]) -> bool:
@@ -198,7 +213,13 @@ def _authors(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> 
     if not names:
         bylines = tree.xpath(_BYLINE)[:_MAX_BYLINES]
         names = split_names([byline.text_content() for byline in bylines])
-    return names
+    return tuple(name for name in names if name.casefold() not in _NO_NAMES)
+
+
+_NO_NAMES = frozenset(
+    {"admin", "administrator", "webmaster", "root", "user", "guest", "author", "unknown", "null"}
+)
+"""Accounts of publishing software, which are no people."""
 
 
 _TIME_NAMES = (

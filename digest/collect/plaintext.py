@@ -220,7 +220,10 @@ def split_names(bylines: Iterable[str]) -> tuple[str, ...]:
     """
     names: dict[str, None] = {}
     for byline in bylines:
-        line = _BY.sub("", plain_line(byline[:MAX_BYLINE_CHARS]))
+        line = plain_line(byline[:MAX_BYLINE_CHARS])
+        # RSS writes the address first: "desk@paper.example (Ada Example)"
+        named = _ADDRESS_AND_NAME.fullmatch(line)
+        line = _BY.sub("", named[1] if named else line)
         # names of organisations with an "and" are cut, which is rare in bylines
         for part in _BETWEEN_NAMES.split(line):
             name = part.strip()
@@ -229,6 +232,7 @@ def split_names(bylines: Iterable[str]) -> tuple[str, ...]:
     return tuple(names)[:MAX_NAMES]
 
 
+_ADDRESS_AND_NAME = re.compile(r"[^\s()@]{1,64}@[^\s()]{1,255} \(([^()]{1,200})\)")
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r";|, and | and |, ")
 _ADDRESS = re.compile(r"@|https?:|www\.")

@@ -218,3 +218,22 @@ def test_the_first_meta_tag_of_a_name_counts_and_an_empty_one_does_not():
         meta("og:description", "") + meta("OG:Description", "One") + meta("og:description", "Two")
     )
     assert read(head=head).description == "One"
+
+
+def test_an_author_that_the_graph_names_elsewhere_is_found():
+    person = {"@type": "Person", "@id": "#ada", "name": "Ada Example"}
+    graph = {"@graph": [{"@type": "WebPage"}, story(author={"@id": "#ada"}), person]}
+    assert read(ld=graph).authors == ("Ada Example",)
+    assert read(ld={"@graph": [story(author={"@id": "#bo"}), person]}).authors == ()
+
+
+def test_json_ld_in_a_section_of_characters_is_read():
+    told = json.dumps(story(author="Ada Example"))
+    head = f'<script type="application/ld+json">//<![CDATA[\n{told}\n//]]></script>'
+    assert read(head=head).authors == ("Ada Example",)
+
+
+def test_an_account_of_the_software_is_no_person_and_an_address_before_a_name_is_cut():
+    assert read(head=meta("author", "admin", "name")).authors == ()
+    head = meta("author", "desk@cedar.example (Ada Example)", "name")
+    assert read(head=head).authors == ("Ada Example",)
