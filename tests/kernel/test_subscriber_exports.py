@@ -82,7 +82,7 @@ def constant_contact(status: str, permission: str) -> dict[str, str]:
         ({"email": "a", "double_opt-in": "2", "added_time": "02-01-2026"}, UNCONFIRMED),
         ({"email": "a", "double_opt-in": "1", "added_time": "02-01-2026"}, ACTIVE),
         ({"email": "a", "opt_in": "2"}, UNCONFIRMED),
-        (brevo(**{"opt_in": ""}), ACTIVE),
+        (brevo(opt_in=""), ACTIVE),
         (brevo(**{"double_opt-in": "2", "opt_in": ""}), UNCONFIRMED),
         (brevo(blacklisted="1", opt_in="true"), BLOCKED),
         ({"email": "a", "email_marketing": "no", "sms_marketing": "yes"}, LEFT),
