@@ -39,7 +39,8 @@ FAILURE_SUBJECT = re.compile(
 _AUTOMATIC_REPLY = re.compile(
     "|".join(
         (
-            r"auto(?:matic|mated|matische|matisk|matiskt)?[ -]?(?:reply|response|antwort|svar)",
+            r"(?<!your )auto(?:matic|mated|matische|matisk|matiskt)?[ -]?"
+            r"(?:reply|response|antwort|svar)",
             r"^auto:|automatisch antwoord|autosvar",  # en de nl da nb sv
             r"automaattinen vastaus|automaatvastus",  # fi et
             r"auto(?:matyczn\w{0,4} )?odpowied|odpowied\w{0,3} automatyczn",  # pl
@@ -65,7 +66,7 @@ _AUTOMATIC_REPLY = re.compile(
 _AWAY = re.compile(
     "|".join(
         (
-            r"out of (?:the )?office|on vacation|i am away",
+            r"out of (?:the )?office|on vacation\b(?! rental)|i am away|^away message",
             r"(?:\bam|\bi['’]m|\bis|currently) on (?:\w{4,9} )?leave",
             r"abwesen|(?:im|auf) urlaub\b|afwezig|frånvaro|fravær",  # de nl sv da nb
             r"fuori (?:sede|ufficio)|\bin ferie\b|fuera de (?:la )?oficina|de vacaciones",  # it es
@@ -75,22 +76,27 @@ _AWAY = re.compile(
             r"خارج المكتب|في إجازة|خارج از دفتر|در مرخصی|מחוץ למשרד|בחופשה",  # ar fa he
             r"не в офисе|в отпуске|поза офісом|у відпустці|εκτός γραφείου",  # ru uk el
             r"away from (?:the |my )?(?:office|desk)|\bi no longer work|\bno longer employed",
-            r"nicht im b[üu]ro|au(?:ß|ss)er haus|\bbin .{0,30}nicht erreichbar|^nicht erreichbar",
+            r"^(?:\w+ ){0,3}no longer (?:at|with|works (?:at|for)) |^(?:i have|has) left (?!me\b)",
+            r"^left the company|^absence\s*:",
+            r"nicht im b[üu]ro|au(?:ß|ss)erhalb des b[üu]ros|au(?:ß|ss)er haus",
+            r"\bbin .{0,30}nicht erreichbar|^nicht erreichbar",
             r"assente dall['’]ufficio|assente dal lavoro|aus[êe]ncia d[oe] escrit",
             r"absent(?:\(e\)|e)? du bureau|message d['’]absence|frånvarande|är på semester",
             r"poissaolo|olen lomalla|nep[řr][íi]tomn|h[áa]zon k[íi]v[üu]l|szabads[áa]gon",
             r"[îi]n concediu|izin\S{0,3}deyim|извън офиса|вне офиса|مرخصی هستم",
             r"ausente (?:de la oficina|do escrit|por vacaciones)|ikke (?:til ?stede|på kontoret)",
             r"(?:нет|не) на работе|меня нет на|خارج الدوام|غير متواجد|לא במשרד",
-            r"外出中|不在にして|부재 ?중|休假中",  # ja ko zh
+            r"外出中|外出のお知らせ|不在にして|부재 ?중|休假(?:中|通知)",  # ja ko zh
+            r"لست في المكتب|^izinliyim|ej på kontoret|kontorist väljas",  # ar tr sv et
         )
     ),
     re.IGNORECASE,
 )
 
 _AWAY_AT_START = re.compile(
-    r"(?:^|[-–—|:(\[]\s*)(?:ooo\b|vacation\b|away from my|poissa\b|不在"
-    r"|on (?:(?:annual|maternity|parental|paternity|sick|medical) )?leave)",
+    r"(?:^|[-–—|:(\[]\s*)(?:ooo\b|ooto\b|vacation\b|away from my|poissa\b|不在"
+    r"|on (?:(?:annual|maternity|parental|paternity|sick|medical) )?leave\b(?!-)"
+    r"|(?:annual|maternity|parental) leave (?:re|aw)\b)",
     re.IGNORECASE,
 )
 """Words that a person may write in a sentence; a machine begins with them."""
@@ -109,6 +115,7 @@ _LEAVE_ALONE = re.compile(
 _ACKNOWLEDGES = re.compile(
     r"(?:we(?: have|['’]ve)? received your|thank(?:s| you) for contacting"
     r"|your (?:request|message|ticket|inquiry|enquiry) (?:has been|was) received"
+    r"|thank(?:s| you) for your (?:e-?mail|mail|message)\W*$|automatic acknowledg|ticket received"
     r"|confirmation of receipt|(?:eingangs|empfangs)best[äa]tigung|accus[ée] de r[ée]ception"
     r"|acuse de recibo|conferma di ricezione|ontvangstbevestiging|confirma[çc][ãa]o de recebimento"
     r"|\[?(?:ticket|case|request) ?(?:#|id\b))",

@@ -55,6 +55,16 @@ def mail(subject: str) -> Message:
         "Vacaciones",
         "إجازة سنوية",
         "Congés jusqu'au 3",
+        "Außerhalb des Büros bis Montag",
+        "OOTO: back on Monday",
+        "İzinliyim",
+        "لست في المكتب",
+        "外出のお知らせ",
+        "Ej på kontoret",
+        "Annual leave Re: Briefing",
+        "No longer at the Sample Company",
+        "Absence : Briefing",
+        "Away message",
     ],
 )
 def test_a_machine_that_says_its_owner_is_away_is_known(subject: str) -> None:
@@ -71,6 +81,11 @@ def test_a_machine_that_says_its_owner_is_away_is_known(subject: str) -> None:
         "Vacaciones en Beirut: una pregunta",
         "Your link no longer works",
         "Website nicht erreichbar",
+        "Question on vacation rentals",
+        "Your automatic reply never came",
+        "On leave-taking: a poem",
+        "Two ministers no longer in office: a correction",
+        "Your issue has left me puzzled",
         "Thank you for the briefing",
         "Absence of facts in your lead",
         "Re: Briefing",
@@ -98,6 +113,9 @@ def test_a_person_who_writes_of_a_vacation_is_no_machine(subject: str) -> None:
         "[Ticket #4711] Briefing",
         "Eingangsbestätigung",
         "Accusé de réception",
+        "Thank you for your email",
+        "Automatic acknowledgement",
+        "Ticket received: Briefing",
     ],
 )
 def test_a_help_desk_that_acknowledges_every_mail_is_a_machine(subject: str) -> None:
