@@ -35,6 +35,7 @@ TRANSPORTS: Registry[MakeTransport] = Registry(
 def open_transport(relay: Relay) -> Transport:
     """Return a Transport of the relay's kind. Raise UseError when the kind is unknown.
 
+    >>> from digest.config import Relay
     >>> type(open_transport(Relay(name="main", host="127.0.0.1"))).__name__
     'SmtpTransport'
     """
