@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from hashlib import sha256
 from itertools import chain
 
 import httpx2
@@ -187,6 +188,15 @@ def _meaning(status: int) -> tuple[str, str]:
     if status < 500:
         return "the server refuses the request", ""
     return "the server is in trouble; it will be asked again later", ""
+
+
+BODY_HASH_DIGITS = 32
+"""128 bits in hexadecimal digits: two bodies never share a hash by chance."""
+
+
+def hash_of_body(body: bytes) -> str:
+    """Return the hash by which the same bytes are known again at the next visit."""
+    return sha256(body).hexdigest()[:BODY_HASH_DIGITS]
 
 
 _MAX_SECONDS_DIGITS = 9

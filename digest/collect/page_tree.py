@@ -75,6 +75,8 @@ _TEXT_TAGS = frozenset({"p", "li", "blockquote", "dd", "td", "h2", "h3", "h4"})
 _MAX_LEVELS = 6
 
 _SENTENCE_END = re.compile(r"[.!?…؟。][\"”’»)\]]{0,2}\s*$")
+LINKED_SHARE = 0.9
+"""A paragraph whose letters are links to this share is one link, with a stop or a mark beside."""
 LEAST_SENTENCE_WORDS = 8
 """A link of a whole sentence, of so many words, tells the news; a shorter one points elsewhere."""
 
@@ -223,7 +225,7 @@ def _settle_linked_paragraph(paragraph: Any) -> None:
         return
     text = " ".join("".join(paragraph.itertext()).split())
     linked = " ".join("".join(links[0].itertext()).split())
-    is_one_link = bool(linked) and len(linked) * 10 >= len(text) * 9
+    is_one_link = bool(linked) and len(linked) >= LINKED_SHARE * len(text)
     if not is_one_link:
         return
     if _POINTER.search(text):

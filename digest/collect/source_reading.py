@@ -7,12 +7,12 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from digest.collect.article_language import without_false_tags
 from digest.collect.articles import as_article, is_undated, with_page
 from digest.collect.feed_entries import ParsedFeed
 from digest.collect.harvests import Harvest, HarvestOutcome
+from digest.collect.http_answers import hash_of_body
 from digest.collect.page import read_page
 from digest.collect.page_budget import PageBudget
 from digest.collect.plaintext import strip_controls
@@ -103,7 +103,7 @@ class SourceReading:
 
     def _read_source(self, source: Source, state: FetchState) -> ReadStep:
         fetched = self._fetch(source, state)
-        body_hash = sha256(fetched.body).hexdigest()[:32]
+        body_hash = hash_of_body(fetched.body)
         # many servers ignore conditions and send the same bytes again
         same_body = bool(fetched.body) and body_hash == state.body_hash
         if fetched.status == NOT_MODIFIED or same_body:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
-from hashlib import sha256
 from urllib.parse import urlsplit
 
 from digest.collect.host_pool import HostJob, HostPool
 from digest.collect.http import host_of
+from digest.collect.http_answers import hash_of_body
 from digest.collect.page import read_page
 from digest.collect.page_notes import page_notes
 from digest.collect.plaintext import strip_controls
@@ -165,7 +165,7 @@ class _Visits:
             return get(headers={})
 
     def _read(self, page: WatchedPage, fetched: Fetched) -> PageVisit:
-        body_hash = sha256(fetched.body).hexdigest()[:32]
+        body_hash = hash_of_body(fetched.body)
         # two empty bodies are alike and tell of no article
         is_same = bool(fetched.body) and body_hash == page.body_hash
         answered = self._asked_again(page, self._every_s, failures=0, trouble="")

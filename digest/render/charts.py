@@ -24,6 +24,9 @@ FONT_SIZE = 22
 LABEL_ROOM = 34
 """Pixels above a bar for its figure, and below for its label, as drawn."""
 
+FIGURE_GAP, LABEL_GAP = 4, 6
+"""Pixels between a bar and its figure, and between a bar and its label, as drawn."""
+
 BAR_SHARE = 0.6
 """The share of its column that a bar fills; the rest parts it from the next."""
 
@@ -68,5 +71,5 @@ def _draw_bars(
         top = floor - max(0, value) / highest * (floor - LABEL_ROOM)
         half = column * BAR_SHARE / 2
         draw.rectangle((middle - half, top, middle + half, floor), fill=_BAR)
-        draw.text((middle, top - 4), str(value), fill=_INK, font=font, anchor="mb")
-        draw.text((middle, floor + 6), label, fill=_INK, font=font, anchor="mt")
+        draw.text((middle, top - FIGURE_GAP), str(value), fill=_INK, font=font, anchor="mb")
+        draw.text((middle, floor + LABEL_GAP), label, fill=_INK, font=font, anchor="mt")

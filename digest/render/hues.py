@@ -18,6 +18,8 @@ from digest.render.theme import AA_TEXT, Theme, contrast
 # Places on the circle of hues: closer ones are taken for one colour at a glance.
 PLACES = 12
 DEGREES = 360
+# Places from one try to the next: 5 and 12 have no common divisor, so that each place is tried.
+STRIDE = 5
 # The least saturation of an accent that is turned; a grey has no hue that is seen.
 LEAST_SATURATION = 0.35
 # A lightness changes by so much until the accent can be read on each ground.
@@ -87,9 +89,8 @@ def _turns(ids: Sequence[str], chosen: set[int]) -> dict[str, int]:
 
 def _free_places(newsletter_id: str, taken: set[int]) -> Iterator[int]:
     first = crc32(newsletter_id.encode())
-    # 5 has no divisor in common with 12, so that each place is met, and neighbours are met late
     for step in range(PLACES):
-        place = (first + 5 * step) % PLACES
+        place = (first + STRIDE * step) % PLACES
         if place not in taken:
             yield place
 

@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
-from urllib.parse import urlsplit
 
 from digest.languages import base_code
 from digest.models import Alias, Briefing, Item
 from digest.render.map_drawing import MapPoint, draw_map, map_points
 from digest.render.map_geometry import MapPlace
-from digest.render.pictures import PreparedPicture
+from digest.render.pictures import PreparedPicture, content_id
 
 # The language whose sentences are read, and in which the labels are written.
 LANGUAGE = "en"
@@ -47,8 +45,7 @@ def locate(briefing: Briefing, aliases: Iterable[Alias], *, public_url: str) -> 
     if not places:
         return None
     drawn = draw_map(places)
-    name = sha256(drawn.png).hexdigest()[:32]
-    cid = f"{name}@{urlsplit(public_url).hostname or 'localhost'}"
+    cid = content_id(drawn.png, public_url)
     picture = PreparedPicture(
         src=f"cid:{cid}",
         width=drawn.width,

@@ -41,6 +41,8 @@ FLAT_COLOURS = 14
 SAMPLE_PIXELS = 64
 # Pixels of the sample that a tone must have to count; fewer are the rim of a shape.
 TONE_PIXELS = 4
+# Hexadecimal digits of the name of a picture: 128 bits, which no two pictures share by chance.
+NAME_DIGITS = 32
 OK_STATUS = 200
 
 
@@ -199,11 +201,26 @@ def _by_policy(
             raise RenderError("it is not served over https", subject=url)
         return PreparedPicture(src=web_address(url), width=prepared.width, height=prepared.height)
     # the name is the content, so a hosted picture may be cached for good
-    name = hashlib.sha256(prepared.content).hexdigest()[:32]
     if policy is PicturePolicy.HOST:
-        return replace(prepared, src=f"{public_url.rstrip('/')}/p/{name}.jpg")
-    cid = f"{name}@{urlsplit(public_url).hostname or 'localhost'}"
+        return replace(
+            prepared, src=f"{public_url.rstrip('/')}/p/{name_of_content(prepared.content)}.jpg"
+        )
+    cid = content_id(prepared.content, public_url)
     return replace(prepared, src=f"cid:{cid}", cid=cid)
+
+
+def content_id(content: bytes, public_url: str) -> str:
+    """Return the id of a picture inside a mail (RFC 2392): its name, and the house as its host.
+
+    >>> content_id(b"", "https://news.example")[24:]
+    '996fb924@news.example'
+    """
+    return f"{name_of_content(content)}@{urlsplit(public_url).hostname or 'localhost'}"
+
+
+def name_of_content(content: bytes) -> str:
+    """Return the name of a picture: a hash, so that another content has another name."""
+    return hashlib.sha256(content).hexdigest()[:NAME_DIGITS]
 
 
 def _decoded(content: bytes) -> Image.Image:

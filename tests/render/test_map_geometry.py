@@ -81,7 +81,11 @@ class TestFrame:
             ((30.1, 25.0, 40.0, 25.0), False),
             ((15.0, 10.0, 16.0, 19.9), False),
             ((15.0, 40.1, 16.0, 44.0), False),
-            ((5.0, 25.0, 10.0, 25.0), True),  # it ends at the edge
+            # each ends at one edge
+            ((5.0, 25.0, 10.0, 25.0), True),
+            ((30.0, 25.0, 35.0, 25.0), True),
+            ((15.0, 10.0, 16.0, 20.0), True),
+            ((15.0, 40.0, 16.0, 44.0), True),
         ],
     )
     def test_lines_beside_the_map_are_left_out(

@@ -29,6 +29,9 @@ MOST_EVENTS = 10_000
 LONGEST_SEARCH = 65_536
 """Characters of a returned message in which its Message-ID is looked for."""
 
+MOST_TOKENS = 10
+"""An event is about one message: more seals repeat the first."""
+
 LONGEST_REPLY = 500
 
 _CODE = re.compile(r"(?<![\d.])([245]\d\d)(?![\d.])")
@@ -144,8 +147,7 @@ def make_bounce(
             text=reply_text[:LONGEST_REPLY],
         )
         kind = _judged(kind, reply)
-    # one event is about one message: more tokens repeat the first
-    return Bounce(kind=kind, tokens=tuple(dict.fromkeys(tokens))[:10], reply=reply)
+    return Bounce(kind=kind, tokens=tuple(dict.fromkeys(tokens))[:MOST_TOKENS], reply=reply)
 
 
 def _judged(kind: ReturnKind, reply: Reply) -> ReturnKind:

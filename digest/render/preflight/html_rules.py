@@ -24,6 +24,10 @@ MAX_IMAGE_BYTES = 200_000
 SHOWN_CHARACTERS = 80
 # Characters of a text that a finding quotes.
 QUOTED_CHARACTERS = 60
+# Letters of a title or a link text that stand in a sentence.
+TITLE_CHARACTERS = 40
+# The heaviest parts that a finding names: enough to know what to shorten.
+NAMED_PARTS = 3
 WCAG = "https://www.w3.org/TR/WCAG22/#"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Link texts that say nothing when a screen reader lists the links of a mail.
@@ -215,7 +219,10 @@ def link_texts(mail: Mail) -> Iterator[tuple[str, str]]:
         if not text:
             yield "a link has no text", href[:SHOWN_CHARACTERS]
         elif text.strip(" .:›»→").casefold() in VAGUE or re.match(r"(https?://|www\.)", text):
-            yield f"the link text “{text[:40]}” says nothing by itself", href[:SHOWN_CHARACTERS]
+            yield (
+                f"the link text “{text[:TITLE_CHARACTERS]}” says nothing by itself",
+                href[:SHOWN_CHARACTERS],
+            )
 
 
 def link_targets(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -268,11 +275,10 @@ def _heaviest(mail: Mail) -> str:
         if number + 1 < len(headings):
             end = headings[number + 1].start()
         title = re.sub(r"<[^>]+>", "", heading.group(1))
-        sizes.append((len(mail.html[heading.start() : end].encode()), title[:40]))
-    # three names are enough to know what to shorten
+        sizes.append((len(mail.html[heading.start() : end].encode()), title[:TITLE_CHARACTERS]))
     sizes.sort(reverse=True)
     named = []
-    for size_bytes, title in sizes[:3]:
+    for size_bytes, title in sizes[:NAMED_PARTS]:
         named.append(f"“{title}” {size_bytes:,}")
     return "; ".join(named)
 

@@ -27,6 +27,8 @@ HIDDEN_LETTERS = 200
 SHOWN_CHARACTERS = 80
 # Characters of a text that a finding quotes.
 QUOTED_CHARACTERS = 60
+# Letters on both sides of garbled ones, which tell the word that is meant.
+AROUND_CHARACTERS = 20
 
 _DEBUG_TEXT = re.compile(r"\\u\{[0-9a-f]+\}")
 _MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf]|â€[\u0080-\u2122]|Â[\u00a0-\u00bf]|ðŸ")
@@ -105,9 +107,11 @@ def mojibake(mail: Mail) -> Iterator[tuple[str, str]]:
     """Text that was decoded with the wrong charset."""
     for part, content in (("HTML", mail.shown_text), ("plain text", mail.text)):
         for match in _MOJIBAKE.finditer(content):
-            # some letters around it tell which word is meant
-            start = max(0, match.start() - 20)
-            yield f"the {part} has garbled letters", content[start : match.end() + 20].strip()
+            start = max(0, match.start() - AROUND_CHARACTERS)
+            yield (
+                f"the {part} has garbled letters",
+                content[start : match.end() + AROUND_CHARACTERS].strip(),
+            )
 
 
 def placeholders(mail: Mail) -> Iterator[tuple[str, str]]:
