@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import sys
 import textwrap
+from functools import cache
 from pathlib import Path
 
 DOCS = Path(__file__).parent
@@ -21,6 +22,7 @@ END = "<!-- end of the layout -->"
 COLUMNS = 100
 
 
+@cache
 def layout() -> str:
     """Return the section: a list of rooms, each with its files."""
     lines: list[str] = []

@@ -97,13 +97,18 @@ def keep_folders_in_memory() -> None:
         os.environ["PYTEST_DEBUG_TEMPROOT"] = str(MEMORY_FOLDER)
 
 
+OBJECTS_A_TURN = 20_000
+"""The garbage collector takes a turn after so many new objects, and not after 700."""
+
+
 def pytest_collection_finish() -> None:
-    """Put the items out of the garbage collector's sight.
+    """Put the items out of the garbage collector's sight, and let it take its turn less often.
 
     It would walk thousands of items at each turn, while the tests make and drop many objects.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(OBJECTS_A_TURN)
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from small_newsroom import write_newsroom
 
 from digest.config import load_config, shipped_config
 
@@ -54,8 +55,8 @@ def test_a_name_that_is_not_exported_is_an_error() -> None:
         ),
         ("import digest.store", {"digest.store.issues", "digest.models.briefings", "pydantic"}),
         (
-            "from digest.config import load_config, shipped_config; "
-            "load_config(shipped_config(), env={})",
+            "from pathlib import Path; from digest.config import load_config; "
+            "load_config(Path('{newsroom}'), env={{}})",
             {"premailer", "lxml", "httpx2", "sqlalchemy", "digest.render"},
         ),
         ("import digest", {"importlib.resources", "importlib.abc", "dataclasses"}),
@@ -67,9 +68,10 @@ def test_a_name_that_is_not_exported_is_an_error() -> None:
     ],
 )
 def test_a_command_waits_for_no_library_that_it_does_not_need(
-    work: str, left_out: set[str]
+    work: str, left_out: set[str], tmp_path: Path
 ) -> None:
-    words = f"import sys; {work}; print(*sys.modules)"
+    write_newsroom(tmp_path, {})
+    words = f"import sys; {work.format(newsroom=tmp_path)}; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", words], check=True, capture_output=True, text=True)
     assert left_out & set(done.stdout.split()) == set()
 
@@ -96,9 +98,9 @@ PARTS_ALONE = {
 
 @pytest.mark.parametrize("part", PARTS_ALONE)
 def test_one_part_of_the_configuration_is_read_without_the_others(
-    part: str, tmp_path: Path
+    part: str, cache_of_this_run: Path
 ) -> None:
-    env = {"XDG_CACHE_HOME": str(tmp_path)}
+    env = {"XDG_CACHE_HOME": str(cache_of_this_run)}
     load_config(shipped_config(), env=env)
     words = (
         "import sys; from digest.config import load_part, shipped_config; "

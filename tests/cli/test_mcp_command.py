@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -36,7 +37,7 @@ def newsroom_in(folder: Path) -> None:
 def test_a_program_reads_an_issue_over_stdin_and_stdout(tmp_path: Path) -> None:
     folder = tmp_path / "newsroom"
     newsroom_in(folder)
-    store = open_store(load_config(folder, env={}).settings.storage.url)
+    store = open_store(load_config(folder, env=dict(os.environ)).settings.storage.url)
     store.issues.save_draft(a_briefing(ISSUE), Selection(stories=()), an_issue(ISSUE))
     store.issues.approve(ISSUE, subscriber_ids=[], now=NOW)
     store.close()

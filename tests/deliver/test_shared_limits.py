@@ -67,15 +67,21 @@ def test_two_sends_share_a_provider_that_allows_one_connection() -> None:
 
 
 def test_two_sends_share_the_connections_of_a_relay() -> None:
-    with ScriptedServer(round_trip_s=0.05) as server:
-        both = AtOnce(
-            *(Desk(emails, relay_to(server, connections=4)) for emails in two_audiences(250))
-        )
+    # no mail is taken meanwhile, so that both sends want all connections
+    taken = threading.Event()
+
+    def when_released(_: str) -> None:
+        taken.wait(60)
+
+    with ScriptedServer(on_dot=when_released) as server:
+        relay = relay_to(server, connections=4, timeout_s=60.0)
+        both = AtOnce(*(Desk(emails, relay) for emails in two_audiences(20)))
         eventually(lambda: server.open_connections == 4, "four connections", within_s=10)
         # a fifth connection would be opened at once, so the maximum of the next second tells
         most = max_within(lambda: server.open_connections, seconds=1.0)
-        assert most == 4
-        assert both.running == 2
+        running = both.running
+        taken.set()
+        assert (most, running) == (4, 2)
         both.join()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from own_newsroom import shipped_newsroom
 
-from digest.config import load_config, shipped_config
 from digest.edit import match_articles
 from digest.models import Alias, AliasKind, Article, Phrase, Rule, Topic
 
@@ -81,6 +81,6 @@ def test_an_ambiguous_name_alone_meets_no_shipped_topic(topic: str, title: str) 
 
 
 def shipped_matches(title: str) -> set[str]:
-    config = load_config(shipped_config(), env={})
+    config = shipped_newsroom()
     matches = match_articles([article(title)], config.topics, aliases=config.aliases, now=NOW)
     return {match.topic_id for match in matches}

@@ -49,6 +49,13 @@ def test_rules_of_classes_that_the_document_has_not_change_nothing() -> None:
     assert html.count("color:red") == 0
 
 
+def test_each_sheet_gives_its_own_styles_to_one_document() -> None:
+    colours = ["green", "red", "green", "blue"]
+    for colour in colours:
+        html = inlined(f".a {{ color: {colour}; }}")
+        assert f'<p class="a" style="color:{colour}">One</p>' in html
+
+
 @pytest.mark.parametrize("mark", MUST_SURVIVE)
 def test_marks_that_clients_and_delivery_rely_on_are_still_there(mark: str) -> None:
     assert mark in inlined()
