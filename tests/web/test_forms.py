@@ -1,0 +1,121 @@
+"""Forms: fields of any body, a stamp that tells how old a form is, and the network of a request."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from starlette.requests import Request
+
+from digest.tokens import Purpose, Token, make_token
+from digest.web.forms import (
+    FORM,
+    MOST_FIELDS,
+    OLDEST,
+    QUICKEST,
+    last_value,
+    network_of,
+    read_form,
+    stamp,
+    was_filled_in,
+)
+
+KEY = "k" * 32
+SHOWN = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
+
+
+def request(body: bytes = b"", host: str | None = "192.0.2.7") -> Request:
+    async def receive() -> dict[str, object]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    client = (host, 4711) if host is not None else None
+    scope = {"type": "http", "method": "POST", "path": "/join", "headers": [], "client": client}
+    return Request(scope, receive)
+
+
+def fields(body: bytes) -> Mapping[str, Sequence[str]]:
+    return asyncio.run(read_form(request(body)))
+
+
+class TestFields:
+    def test_each_value_of_a_field_is_kept_in_order(self) -> None:
+        form = fields(b"newsletter=daily&email=ann%40mail.example&newsletter=gulf")
+        assert form["newsletter"] == ["daily", "gulf"]
+        assert last_value(form, "email") == "ann@mail.example"
+        assert last_value(form, "newsletter") == "gulf"
+
+    def test_a_field_that_is_absent_is_empty(self) -> None:
+        assert last_value(fields(b"email="), "email") == ""
+        assert last_value({}, "email") == ""
+
+    def test_a_value_of_several_lines_becomes_one_line(self) -> None:
+        value = last_value(fields(b"email=ann%0D%0ABcc%3A%20all%40mail.example"), "email")
+        assert "\r" not in value
+        assert "\n" not in value
+
+    @pytest.mark.parametrize(
+        "body", [b"", b"\xff\xfe\x00", b"&&&", b"x" * 4_000, b"%%%=%", b"--boundary\r\n\r\n"]
+    )
+    def test_an_unreadable_body_raises_no_error(self, body: bytes) -> None:
+        assert last_value(fields(body), "email") == ""
+
+    def test_a_body_of_more_fields_than_a_form_has_is_no_form(self) -> None:
+        most = b"&".join(b"newsletter=n" for _ in range(MOST_FIELDS))
+        assert len(fields(most)["newsletter"]) == MOST_FIELDS
+        assert fields(most + b"&newsletter=n") == {}
+
+
+class TestStamp:
+    @pytest.mark.parametrize(
+        ("age", "is_right"),
+        [
+            (timedelta(0), False),
+            (QUICKEST - timedelta(seconds=1), False),
+            (QUICKEST, True),
+            (timedelta(minutes=3), True),
+            (OLDEST, True),
+            (OLDEST + timedelta(seconds=1), False),
+            (timedelta(minutes=-3), False),
+        ],
+    )
+    def test_a_person_needs_two_seconds_and_a_form_lasts_twelve_hours(
+        self, age: timedelta, is_right: bool
+    ) -> None:
+        assert was_filled_in(KEY, stamp(KEY, SHOWN), SHOWN + age) is is_right
+
+    @pytest.mark.parametrize("text", ["", "stamp", "a.b.c", "0" * 500])
+    def test_a_text_that_is_no_stamp_is_refused(self, text: str) -> None:
+        assert not was_filled_in(KEY, text, SHOWN)
+
+    def test_a_stamp_under_another_key_is_refused(self) -> None:
+        assert not was_filled_in("x" * 32, stamp(KEY, SHOWN), SHOWN + QUICKEST)
+
+    def test_a_former_key_opens_old_stamps(self) -> None:
+        assert was_filled_in(("x" * 32, KEY), stamp(KEY, SHOWN), SHOWN + QUICKEST)
+
+    def test_a_link_of_a_reader_is_no_stamp(self) -> None:
+        link = make_token(
+            KEY,
+            Token(subscriber_id=str(int(SHOWN.timestamp())), newsletter_id=FORM),
+            Purpose.PREFERENCES,
+        )
+        assert not was_filled_in(KEY, link, SHOWN + QUICKEST)
+
+
+class TestNetwork:
+    @pytest.mark.parametrize(
+        ("host", "network"),
+        [
+            ("192.0.2.7", "192.0.2.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+            ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+            ("2001:db8:1:3::1", "2001:db8:1:3::/64"),
+            ("testclient", "testclient"),
+            ("", ""),
+            (None, ""),
+        ],
+    )
+    def test_a_household_counts_once(self, host: str | None, network: str) -> None:
+        assert network_of(request(host=host)) == network
