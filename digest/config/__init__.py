@@ -24,7 +24,14 @@ if TYPE_CHECKING:
     from digest.config.reader_settings import FirstMail, ReaderSettings, WelcomeKeys
     from digest.config.schema_files import json_schemas, write_schemas
     from digest.config.segment_settings import segments_of
-    from digest.config.settings import Alarms, CollectSettings, Config, Settings, Storage, Tokens
+    from digest.config.settings import (
+        AlarmSettings,
+        CollectSettings,
+        Config,
+        Settings,
+        Storage,
+        Tokens,
+    )
     from digest.config.shipped import (
         init_newsroom,
         shipped_config,
@@ -60,7 +67,7 @@ __getattr__ = lazy_names(
         "reader_settings": ["FirstMail", "ReaderSettings", "WelcomeKeys"],
         "segment_settings": ["segments_of"],
         "schema_files": ["json_schemas", "write_schemas"],
-        "settings": ["Alarms", "CollectSettings", "Config", "Settings", "Storage", "Tokens"],
+        "settings": ["AlarmSettings", "CollectSettings", "Config", "Settings", "Storage", "Tokens"],
         "shipped": ["init_newsroom", "shipped_config", "shipped_folder", "shipped_templates"],
         "sources_file": ["add_sources"],
         "suggestions": ["did_you_mean"],
@@ -70,7 +77,7 @@ __getattr__ = lazy_names(
 __all__ = [
     "HUB_NAME",
     "LOCAL_HOSTS",
-    "Alarms",
+    "AlarmSettings",
     "ApiSettings",
     "BounceSettings",
     "CollectSettings",

@@ -37,7 +37,7 @@ from digest.config.websub_settings import WebSubSettings
 from digest.models import Alias, Newsletter, Pins, Publication, Source, Topic
 
 __all__ = [
-    "Alarms",
+    "AlarmSettings",
     "ApiSettings",
     "BounceSettings",
     "CollectSettings",
@@ -240,7 +240,7 @@ class SourceWatchSettings(YamlSection):
 
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)
-class Alarms(YamlSection):
+class AlarmSettings(YamlSection):
     """The calls when an issue is late or a cited page changed; never by the relay itself."""
 
     webhook_url: Url = Field(default="", repr=False)
@@ -312,7 +312,7 @@ class Settings(YamlSection):
     """Programs that say by signed posts who is a member."""
     weekly_report: WeeklyReport = Field(default_factory=WeeklyReport)
     """A mail to operators with the figures of the week."""
-    alarms: Alarms = Field(default_factory=Alarms)
+    alarms: AlarmSettings = Field(default_factory=AlarmSettings)
     """The calls when an issue is late or a cited page changed; never by the relay itself."""
     source_watch: SourceWatchSettings = Field(default_factory=SourceWatchSettings)
     """The watch of cited pages after an issue went out."""

@@ -26,7 +26,7 @@ from replay import captures_of, replaying
 from small_issue import NOW, a_briefing
 from waiting import within
 
-from digest.config import Alarms, load_config
+from digest.config import AlarmSettings, load_config
 from digest.models import (
     Article,
     Audit,
@@ -326,7 +326,7 @@ def test_a_morning_of_jobs_goes_from_feeds_to_mailboxes(
         )
         config = load_config(folder, env={})
         settings = replace(
-            config.settings, alarms=Alarms(heartbeat_url=httpserver.url_for("/beat"))
+            config.settings, alarms=AlarmSettings(heartbeat_url=httpserver.url_for("/beat"))
         )
         morning = datetime(2026, 8, 13, 6, 10, tzinfo=UTC)
         newsroom = Newsroom(

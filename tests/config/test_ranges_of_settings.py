@@ -9,7 +9,7 @@ from one_value import problems_in, section_of
 
 from digest.config.file_context import FileContext
 from digest.config.read_yaml import read_document
-from digest.config.settings import Alarms, CollectSettings, Settings, Storage
+from digest.config.settings import AlarmSettings, CollectSettings, Settings, Storage
 from digest.config.validate import Validated, validate
 
 PUBLICATION = "publication: {name: N, public_url: 'https://n.example', from_address: a@n.example}\n"
@@ -88,7 +88,7 @@ def test_articles_are_kept_for_whole_days():
 @pytest.mark.parametrize("key", ["webhook_url", "heartbeat_url"])
 def test_an_address_of_an_alarm_may_be_a_secret(key: str):
     env = {"A": "https://alarms.example/s3cret"}
-    checked = with_env(Alarms, f"{key}_env: A\n", env)
+    checked = with_env(AlarmSettings, f"{key}_env: A\n", env)
     assert checked.section is not None
     assert getattr(checked.section, key) == env["A"]
     assert "s3cret" not in repr(checked.section)
@@ -98,7 +98,7 @@ def test_an_address_of_an_alarm_may_be_a_secret(key: str):
 @pytest.mark.parametrize("value", ["s3cret", "ftp://s3cret.example/", "//s3cret.example/"])
 def test_a_secret_that_is_no_address_is_refused_and_not_shown(key: str, value: str):
     # an alarm with a wrong address would fail on the morning on which it is needed
-    checked = with_env(Alarms, f"{key}_env: A\n", {"A": value})
+    checked = with_env(AlarmSettings, f"{key}_env: A\n", {"A": value})
     assert [str(one) for one in checked.problems] == [
         f"x.yaml:1:{len(key) + 7}: this variable holds no web address — set it to one that starts "
         "with https://"
@@ -107,7 +107,7 @@ def test_a_secret_that_is_no_address_is_refused_and_not_shown(key: str, value: s
 
 def test_an_address_and_its_variable_contradict_each_other():
     text = "webhook_url: https://a.example/\nwebhook_url_env: A\n"
-    checked = with_env(Alarms, text, {"A": "https://b.example/"})
+    checked = with_env(AlarmSettings, text, {"A": "https://b.example/"})
     assert [str(one) for one in checked.problems] == [
         "x.yaml:2:1: webhook_url and webhook_url_env stand together — keep one of them"
     ]

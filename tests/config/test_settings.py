@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from digest.config import (
-    Alarms,
+    AlarmSettings,
     BounceSettings,
     CollectSettings,
     Config,
@@ -92,7 +92,9 @@ def test_settings_cannot_be_changed():
 
 
 def test_addresses_of_alarms_never_print():
-    alarms = Alarms(webhook_url="https://a.example/secret", heartbeat_url="https://b.example/key")
+    alarms = AlarmSettings(
+        webhook_url="https://a.example/secret", heartbeat_url="https://b.example/key"
+    )
     assert "secret" not in repr(alarms)
     assert "key" not in repr(alarms)
 

@@ -18,7 +18,7 @@ from small_issue import NOW as DUE
 from small_issue import a_briefing, an_issue
 from structlog.testing import capture_logs
 
-from digest.config import Alarms, Config, Settings
+from digest.config import AlarmSettings, Config, Settings
 from digest.models import (
     Audit,
     DeliveryState,
@@ -62,7 +62,7 @@ def newsroom(tmp_path: Path, migrated_file: Path) -> Iterator[Newsroom]:
 
 
 def with_alarms(newsroom: Newsroom, **keys: object) -> Newsroom:
-    settings = replace(newsroom.config.settings, alarms=Alarms(**keys))  # type: ignore[arg-type]
+    settings = replace(newsroom.config.settings, alarms=AlarmSettings(**keys))  # type: ignore[arg-type]
     return replace(newsroom, config=replace(newsroom.config, settings=settings))
 
 

@@ -14,7 +14,7 @@ from pytest_httpserver import HTTPServer
 from small_issue import NOW as DUE
 from small_issue import a_briefing, an_issue
 
-from digest.config import Alarms, Config, Settings
+from digest.config import AlarmSettings, Config, Settings
 from digest.models import (
     DeliveryState,
     IssueState,
@@ -61,7 +61,7 @@ def newsroom(tmp_path: Path, sqlite_url: str) -> Iterator[Newsroom]:
     store.close()
 
 
-def with_alarms(newsroom: Newsroom, alarms: Alarms) -> Newsroom:
+def with_alarms(newsroom: Newsroom, alarms: AlarmSettings) -> Newsroom:
     config = newsroom.config
     return replace(
         newsroom, config=replace(config, settings=replace(config.settings, alarms=alarms))
@@ -141,7 +141,7 @@ def test_the_webhook_is_called_once_for_each_cause(
     newsroom: Newsroom, httpserver: HTTPServer
 ) -> None:
     httpserver.expect_request("/late", method="POST").respond_with_data("ok")
-    newsroom = with_alarms(newsroom, Alarms(webhook_url=httpserver.url_for("/late")))
+    newsroom = with_alarms(newsroom, AlarmSettings(webhook_url=httpserver.url_for("/late")))
     for minute in range(3):
         newsroom.clock.now = LATE + timedelta(minutes=minute)  # type: ignore[attr-defined]
         watch_issue(newsroom, DAILY, DUE)
@@ -161,7 +161,7 @@ def test_a_call_that_fails_is_made_again_a_minute_later_and_no_sooner(
 ) -> None:
     httpserver.expect_ordered_request("/late").respond_with_data("broken", status=500)
     httpserver.expect_ordered_request("/late").respond_with_data("ok")
-    newsroom = with_alarms(newsroom, Alarms(webhook_url=httpserver.url_for("/late")))
+    newsroom = with_alarms(newsroom, AlarmSettings(webhook_url=httpserver.url_for("/late")))
     for after_s in (0, 10, 60, 120):
         newsroom.clock.now = LATE + timedelta(seconds=after_s)  # type: ignore[attr-defined]
         watch_issue(newsroom, DAILY, DUE)
@@ -171,7 +171,7 @@ def test_a_call_that_fails_is_made_again_a_minute_later_and_no_sooner(
 def test_a_command_gets_the_alarm_on_its_standard_input(newsroom: Newsroom, tmp_path: Path) -> None:
     given = tmp_path / "given"
     script = f"import sys; open({str(given)!r}, 'a').write(sys.stdin.read() + chr(10))"
-    newsroom = with_alarms(newsroom, Alarms(command=(sys.executable, "-c", script)))
+    newsroom = with_alarms(newsroom, AlarmSettings(command=(sys.executable, "-c", script)))
     watch_issue(newsroom, DAILY, DUE)
     watch_issue(newsroom, DAILY, DUE)
     (line,) = given.read_text().splitlines()
@@ -179,7 +179,7 @@ def test_a_command_gets_the_alarm_on_its_standard_input(newsroom: Newsroom, tmp_
 
 
 def test_a_command_that_is_not_there_breaks_nothing(newsroom: Newsroom) -> None:
-    newsroom = with_alarms(newsroom, Alarms(command=("/nowhere/at-all",)))
+    newsroom = with_alarms(newsroom, AlarmSettings(command=("/nowhere/at-all",)))
     assert watch_issue(newsroom, DAILY, DUE)
 
 
@@ -189,8 +189,8 @@ def test_the_heartbeat_is_a_get_and_its_failure_is_only_logged(
     heartbeat(newsroom)
     httpserver.expect_ordered_request("/beat", method="GET").respond_with_data("ok")
     httpserver.expect_ordered_request("/beat", method="GET").respond_with_data("no", status=503)
-    alive = with_alarms(newsroom, Alarms(heartbeat_url=httpserver.url_for("/beat")))
+    alive = with_alarms(newsroom, AlarmSettings(heartbeat_url=httpserver.url_for("/beat")))
     heartbeat(alive)
     heartbeat(alive)
-    heartbeat(with_alarms(newsroom, Alarms(heartbeat_url="http://127.0.0.1:9/nobody")))
+    heartbeat(with_alarms(newsroom, AlarmSettings(heartbeat_url="http://127.0.0.1:9/nobody")))
     assert [response.status_code for _, response in httpserver.log] == [200, 503]

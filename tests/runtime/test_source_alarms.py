@@ -12,7 +12,7 @@ from pytest_httpserver import HTTPServer
 from watched_outlet import EVERY, Outlet, WatchDesk, open_outlet, watch_desk
 from werkzeug import Request, Response
 
-from digest.config import Alarms
+from digest.config import AlarmSettings
 from digest.runtime.source_alarms import watch_and_tell
 from digest.store import open_store
 
@@ -30,7 +30,7 @@ def desk(tmp_path: Path, outlet: Outlet) -> Iterator[WatchDesk]:
     store.close()
 
 
-def with_alarms(desk: WatchDesk, alarms: Alarms) -> WatchDesk:
+def with_alarms(desk: WatchDesk, alarms: AlarmSettings) -> WatchDesk:
     config = desk.newsroom.config
     settings = replace(config.settings, alarms=alarms)
     desk.newsroom = replace(desk.newsroom, config=replace(config, settings=settings))
@@ -53,7 +53,7 @@ def test_a_change_is_told_once_and_again_only_where_the_call_failed(
         return Response(status=statuses.pop(0))
 
     httpserver.expect_request("/hook").respond_with_handler(answer)
-    with_alarms(desk, Alarms(webhook_url=httpserver.url_for("/hook")))
+    with_alarms(desk, AlarmSettings(webhook_url=httpserver.url_for("/hook")))
     tell(desk)
     desk.outlet.reword("nine people", "eleven people")
     tell(desk, EVERY)
@@ -72,7 +72,7 @@ def test_a_change_is_told_once_and_again_only_where_the_call_failed(
 
 def test_a_change_that_comes_back_is_told_anew(desk: WatchDesk, tmp_path: Path) -> None:
     log = tmp_path / "told"
-    with_alarms(desk, Alarms(command=("/bin/sh", "-c", f"cat >> {log}; echo >> {log}")))
+    with_alarms(desk, AlarmSettings(command=("/bin/sh", "-c", f"cat >> {log}; echo >> {log}")))
     tell(desk)
     for old, new in (("nine", "eleven"), ("eleven", "nine"), ("nine", "eleven")):
         desk.outlet.reword(f"{old} people", f"{new} people")
