@@ -1,4 +1,4 @@
-"""Clock times and sums of money of a sentence: two outlets that give one tell one fact."""
+"""Clock times, sums of money and large numbers: two outlets that give one tell one fact."""
 
 from __future__ import annotations
 
@@ -17,12 +17,16 @@ _MONEY = re.compile(
     r"(?P<name>dollars|euros|pounds|riyals|dirhams|liras?)\b",
     re.IGNORECASE,
 )
+# "100,000 people"; a sum of money is read above, and a year has no comma
+_LARGE = re.compile(r"(?<![\d,.$€£])\d{1,3}(?:,\d{3})+(?![\d,.]*\d)")
 _COINS = {"$": "dollars", "€": "euros", "£": "pounds"}
 
 
 @lru_cache(maxsize=4096)
 def clocks_and_prices(text: str) -> frozenset[str]:
-    """Return the times of day and the sums of money that a text gives, each in one spelling.
+    """Return the times of day, sums of money and numbers from 1,000 on that a text gives.
+
+    Each has one spelling.
 
     >>> sorted(clocks_and_prices("From 8 a.m. (8:00 am) oil stood at $98.40 a barrel."))
     ['8:00 a', '98.40 dollars']
@@ -38,4 +42,6 @@ def clocks_and_prices(text: str) -> frozenset[str]:
         number = (price["sum"] or price["plain"]).rstrip(",").replace(",", "")
         scale = (price["scale"] or price["plainscale"] or "").lower()
         facts.add(" ".join(filter(None, (number, scale, name))))
+    for number in _LARGE.findall(text):
+        facts.add(number.replace(",", ""))
     return frozenset(facts)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from digest.languages import language_of
 from digest.models import Article, Paragraph, Passage
 from digest.write.candidates import headline_passage
 from digest.write.draft_state import StoryDraft
@@ -13,6 +16,9 @@ MOST_HEADLINES = 2
 
 SHARED_WORDS = 2
 """Telling words that a further headline shares with that of the card."""
+
+SHARED_WITH_HIDDEN_NAMES = 3
+"""The same where a title writes each word like a name, so that two names may be all it shares."""
 
 NEW_WORDS = 2
 """Words of meaning that a further headline must add to those above it."""
@@ -43,12 +49,15 @@ def further_headlines(draft: StoryDraft) -> Paragraph:
         # the text of an outlet that is quoted says more than its title; half a title says little
         if line is None or article.id in quoted or line.text.endswith("…"):
             continue
-        words = content_words(line.text, code)
+        words = content_words(line.text, code) - _number_words(code)
         fresh = len(words - known)
         # below a sentence that tells the event a title must add more than a name
         if quoted and fresh < NEW_SHARE * len(words):
             continue
-        on_the_event = len(words & telling) >= min(SHARED_WORDS, len(telling))
+        asked = SHARED_WORDS
+        if _hides_names(line.text) or _hides_names(draft.headline.text):
+            asked = SHARED_WITH_HIDDEN_NAMES
+        on_the_event = len(words & telling) >= min(asked, len(telling))
         if not on_the_event or fresh < NEW_WORDS:
             continue
         if _shares_more_than_names(line.text, draft.headline.text, code):
@@ -84,6 +93,18 @@ def _shares_more_than_names(first: str, second: str, language: str) -> bool:
         common |= content_words(" ".join(lower), language)
         names |= content_words(" ".join(upper), language)
     return bool(shared & common - names) and bool(shared & names)
+
+
+def _hides_names(title: str) -> bool:
+    """Tell whether a title writes each of its words with a capital."""
+    lower, upper = _by_capitals(title)
+    return len(lower) < LEAST_LOWER <= len(upper)
+
+
+@cache
+def _number_words(code: str) -> frozenset[str]:
+    """Return the stems of number words: two events with six dead share a number alone."""
+    return content_words(" ".join(language_of(code).numbers), code)
 
 
 def _first_word(text: str) -> str:

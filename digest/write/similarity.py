@@ -61,7 +61,7 @@ ANY_NEWS = content_words(
     "attack attacks strike strikes military kill killed war report reports talks deal plan "
     "minister official officials "
     "forces new year group leader president government state region source sources security "
-    "troops us u.s. army force"
+    "troops us u.s. army force without within still may amid"
 )
 """Words that stand in any news of the region and tie no two stories."""
 

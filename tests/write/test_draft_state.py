@@ -89,11 +89,13 @@ def test_another_outlets_opening_retells_and_its_later_sentence_does_not() -> No
     [
         ("The gates of the harbor shut at 8 a.m.", "Gates shut to buses at 8:00 am.", True),
         ("Crude sold for $98.40 a barrel on Tuesday.", "A barrel of crude fetched $98.40.", True),
+        ("About 30,000 people of Tarn fled.", "In Tarn 30,000 people left their homes.", True),
+        ("About 30,000 people of Tarn fled.", "In Tarn 20,000 people left their homes.", False),
         ("The gates of the harbor shut at 8 a.m.", "Gates shut to buses at 9 a.m.", False),
         ("The gates of the harbor shut at 8 a.m.", "A choir sang on the mole at 8 a.m.", False),
     ],
 )
-def test_another_outlet_with_one_clock_time_or_price_tells_one_fact(
+def test_another_outlet_with_one_clock_time_price_or_large_number_tells_one_fact(
     told: str, again: str, is_told: bool
 ) -> None:
     said = quote(told)
