@@ -282,6 +282,9 @@ def test_the_quotation_in_a_finding_is_cut() -> None:
         ('<h2 style="border-bottom:1px solid #000000">x</h2>', 1),
         ('<p style="border-top:1px solid #000000"></p>', 0),
         ('<p style="padding:1px">x</p>', 0),
+        ('<p style="border-radius:3px">x</p>', 0),
+        ('<p style="border-collapse:collapse;border-spacing:2px">x</p>', 0),
+        ('<p style="border-inline-start:1px solid #000000">x</p>', 1),
         ('<td style="border-top:1px solid #000000">x</td>', 0),
     ],
 )

@@ -135,13 +135,17 @@ def image_boxes(mail: Mail) -> Iterator[tuple[str, str]]:
             yield "a picture has no height in pixels", _src(image)
 
 
+# Ends of names that begin as those of rules do, and draw none.
+_NO_RULE = ("-radius", "-collapse", "-spacing")
+
+
 def ruled_text(mail: Mail) -> Iterator[tuple[str, str]]:
     """A paragraph or heading with a rule of its own: Outlook on Windows drops its space."""
     for element in mail.tree.iter("p", *HEADINGS):
         style = declarations(element.get("style", ""))
         has_rule = False
         for name in style:
-            if name.startswith("border"):
+            if name.startswith("border") and not name.endswith(_NO_RULE):
                 has_rule = True
         if has_rule and shown_text(element):
             yield "a rule stands on text, not on a cell", shown_text(element)[:QUOTED_CHARACTERS]
