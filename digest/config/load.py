@@ -43,7 +43,8 @@ def load_config(folder: Path, *, env: Mapping[str, str], kinds: Kinds = BUILT_IN
         raise ConfigError(
             "there is no such folder",
             subject=str(folder),
-            hint=f"digest init {folder} makes a newsroom",
+            hint="go into your newsroom's folder, or name it: digest -c FOLDER …; "
+            f"digest init {folder} makes a new one",
         )
     # read before the checks: a file that changes meanwhile must not be remembered as right
     content = _content_of(folder, kinds)
