@@ -19,16 +19,23 @@ MAX_SITEMAP_CHARS = 10_000_000
 _URL = re.compile(r"<(?:[\w-]{1,20}:)?url[\s>]", re.IGNORECASE)
 _INDEX = re.compile(r"<(?:[\w-]{1,20}:)?sitemapindex[\s>]", re.IGNORECASE)
 _URLSET = re.compile(r"<(?:[\w-]{1,20}:)?urlset[\s>]", re.IGNORECASE)
+_MEDIA = re.compile(
+    r"<(image:image|video:video)(?:\s[^<>]{0,200})?>.{0,5000}?</\1>", re.IGNORECASE | re.DOTALL
+)
+_CHARACTERS = re.compile(r"\s*<!\[CDATA\[(.{0,5000}?)\]\]>", re.DOTALL)
 _HEAD_CHARS = 5_000
 _MAX_KEYWORDS = 40
 # The part of one page's entry that is read.
 _MAX_PAGE_CHARS = 20_000
 
 
-def parse_sitemap(text: str, *, now: datetime, max_entries: int, country: str = "") -> ParsedFeed:
+def parse_sitemap(
+    text: str, *, now: datetime, max_entries: int, url: str = "", country: str = ""
+) -> ParsedFeed:
     """Return the titled pages of a news sitemap, the newest first.
 
-    A sitemap without titles has a `problem`: a subscriber cannot be told what such a page is.
+    `url` is the sitemap's own address, which resolves relative ones. A sitemap
+    without titles has a `problem`: a subscriber cannot be told what such a page is.
 
     >>> from datetime import UTC
     >>> page = "<url><loc>https://a.example/1</loc><news:title>Port reopens</news:title></url>"
@@ -51,7 +58,7 @@ def parse_sitemap(text: str, *, now: datetime, max_entries: int, country: str = 
         end = len(text)
         if position + 1 < len(starts):
             end = starts[position + 1]
-        entry = _entry(text[start : min(end, start + _MAX_PAGE_CHARS)], now, country)
+        entry = _entry(text[start : min(end, start + _MAX_PAGE_CHARS)], url, now, country)
         if entry is not None:
             entries.append(entry)
     if starts and not entries:
@@ -65,8 +72,10 @@ def _published(entry: FeedEntry) -> datetime:
     return entry.published
 
 
-def _entry(page: str, now: datetime, country: str) -> FeedEntry | None:
-    url = mended_link(_field(page, "loc"))
+def _entry(whole: str, base: str, now: datetime, country: str) -> FeedEntry | None:
+    # pictures and films have titles, dates and addresses of their own
+    page = _MEDIA.sub(" ", whole)
+    url = mended_link(_field(page, "loc"), base)
     title = plain_line(_field(page, "title"))
     if not url or not title:
         return None
@@ -87,7 +96,7 @@ def _entry(page: str, now: datetime, country: str) -> FeedEntry | None:
         updated=modified if is_edited else None,
         categories=tuple(keywords),
         language=language_tag(_field(page, "language")),
-        picture=_picture(page),
+        picture=_picture(whole, base),
     )
 
 
@@ -97,18 +106,17 @@ def _field(page: str, name: str) -> str:
     start = re.search(rf"<(?:[\w-]{{1,20}}:)?{name}(?:\s[^<>]{{0,200}})?>", page)
     if start is None:
         return ""
+    # in a section of characters even a tag is text
+    characters = _CHARACTERS.match(page, start.end())
+    if characters:
+        return characters[1].strip()
     end = page.find("</", start.end())
-    if end < 0:
-        return ""
-    value = page[start.end() : end].strip()
-    if value.startswith("<![CDATA["):
-        return value.removeprefix("<![CDATA[").removesuffix("]]>").strip()
-    return unescape(value)
+    return unescape(page[start.end() : end].strip()) if end >= 0 else ""
 
 
-def _picture(page: str) -> Picture | None:
+def _picture(page: str, base: str) -> Picture | None:
     image = page.partition("<image:image")[2]
-    url = mended_link(_field(image, "loc"))
+    url = mended_link(_field(image, "loc"), base)
     if not url:
         return None
     picture = Picture(url=url, caption=plain_line(_field(image, "caption")))

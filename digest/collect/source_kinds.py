@@ -93,7 +93,9 @@ def _read_sitemap(
     from digest.collect.sitemap import parse_sitemap
 
     text = decode_markup(body.content, body.content_type, language=source.language)
-    return parse_sitemap(text, now=now, max_entries=max_entries, country=source.country)
+    return parse_sitemap(
+        text, now=now, max_entries=max_entries, url=body.url, country=source.country
+    )
 
 
 def _read_page_list(

@@ -105,3 +105,33 @@ def test_a_picture_has_an_address_of_the_web(image: str, is_kept: bool):
 def test_entities_and_sections_of_text_are_opened_once():
     text = f"<urlset>{page(1, title='Fish &amp;amp; chips')}</urlset>"
     assert parse(text).entries[0].title == "Fish & chips 1"
+
+
+def test_an_address_may_be_relative_to_the_sitemap():
+    text = "<urlset><url><loc>/news/1</loc><news:title>Port</news:title></url></urlset>"
+    parsed = parse_sitemap(text, now=NOW, max_entries=9, url="https://a.example/maps/news.xml")
+    assert [entry.url for entry in parsed.entries] == ["https://a.example/news/1"]
+
+
+@pytest.mark.parametrize("kind", ["image:image", "video:video"])
+def test_the_title_of_a_picture_or_a_film_before_the_news_is_no_headline(kind: str):
+    prefix = kind.partition(":")[0]
+    media = (
+        f"<{kind}><{prefix}:loc>https://a.example/port.jpg</{prefix}:loc>"
+        f"<{prefix}:title>A crane</{prefix}:title>"
+        f"<{prefix}:publication_date>2020-01-01</{prefix}:publication_date></{kind}>"
+    )
+    news = "<news:title>Port</news:title><news:publication_date>2026-11-27</news:publication_date>"
+    text = f"<urlset><url>{media}<loc>https://a.example/1</loc>{news}</url></urlset>"
+    (entry,) = parse(text).entries
+    assert (entry.url, entry.title) == ("https://a.example/1", "Port")
+    assert entry.published == datetime(2026, 11, 27, tzinfo=UTC)
+    if prefix == "image":
+        assert entry.picture is not None
+        assert entry.picture.url == "https://a.example/port.jpg"
+
+
+def test_a_title_in_a_section_of_characters_keeps_its_words_behind_a_tag():
+    title = "<![CDATA[ The <em>port</em> & the sea ]]>"
+    text = f"<urlset><url><loc>https://a.example/1</loc><t:title>{title}</t:title></url></urlset>"
+    assert parse(text).entries[0].title == "The port & the sea"
