@@ -47,15 +47,15 @@ def cache_folder(env: Mapping[str, str]) -> Path | None:
     return None
 
 
-def cached_document(folder: Path, name: str, content: bytes) -> Document | None:
-    """Return the document of a content that was parsed before; None when it was not."""
+def cached_document(folder: Path, content: bytes) -> Document | None:
+    """Return the document of a content that was parsed before, without a name; else None."""
     if len(content) < SMALLEST_BYTES:
         return None
     try:
         stored = json.loads(_path_of(folder, content).read_bytes())
         if not isinstance(stored, dict):
             return None
-        return Document(name=name, root=_decoded(stored))
+        return Document(name="", root=_decoded(stored))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         # a file that is missing, cut or of another form is parsed anew
         return None

@@ -67,6 +67,11 @@ class Document:
                 return declared
         return Path(self.name).stem
 
+    def named(self, name: str) -> Document:
+        """Return the same document as the content of another file."""
+        problems = tuple([replace(problem, file=name) for problem in self.problems])
+        return replace(self, name=name, problems=problems)
+
     def problem(self, path: KeyPath, what: str, advice: str = "", *, key: bool = False) -> Problem:
         """Return a Problem at the value that `path` leads to, or at its key."""
         line, column = self.mark(path, key=key)

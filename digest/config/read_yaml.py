@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from digest.config.document_cache import cached_document, store_document
+from digest.config.document_cache import MOST_FILES, cached_document, store_document
 from digest.config.documents import Document, Mark, MarkedList, MarkedMap
 from digest.config.yaml_traps import find_traps, odd_space
 from digest.errors import Problem
@@ -30,24 +30,28 @@ WRITE_PLAINLY = "write it out plainly"
 TOO_DEEP = "this file is nested far too deeply"
 
 
-@lru_cache(maxsize=128)
 def read_document(name: str, content: bytes, *, cache: Path | None = None) -> Document:
     """Read one YAML file; the mistakes in its text are in `problems`.
 
-    Cost: 40 µs a value. A file that did not change is read once in a process, and with a `cache`
-    folder once on a machine.
+    Cost: 40 µs a value. A content is read once in a process, in however many files it stands, and
+    with a `cache` folder once on a machine.
 
     >>> read_document("x.yaml", b"a: [1, b]").root
     {'a': [1, 'b']}
     >>> read_document("x.yaml", b"a: 1\\na: 2").problems[0].what
     '"a" is written twice'
     """
+    return document_of(content, cache).named(name)
+
+
+@lru_cache(maxsize=MOST_FILES)
+def document_of(content: bytes, cache: Path | None) -> Document:
+    """Read a content that may stand in several files: a copied file is not parsed again."""
     if cache is not None:
-        # by content: a file that was moved or copied is found again
-        document = cached_document(cache, name, content)
+        document = cached_document(cache, content)
         if document is not None:
             return document
-    document = _parsed(name, content)
+    document = _parsed("", content)
     if cache is not None:
         store_document(cache, document, content)
     return document

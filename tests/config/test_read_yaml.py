@@ -102,10 +102,19 @@ def test_a_plain_word_is_a_number_where_it_is_one(text: str, value: object):
 
 
 def test_a_file_that_did_not_change_is_read_once():
-    assert read_document("x.yaml", b"a: 1") is read_document("x.yaml", b"a: 1")
+    assert read_document("x.yaml", b"a: 1").root is read_document("x.yaml", b"a: 1").root
     assert read_document("x.yaml", b"a: 1") is not read_document("y.yaml", b"a: 1")
 
 
 def test_a_small_file_is_not_cached_on_disk(tmp_path: Path):
     read_document("small.yaml", b"a: 1\n", cache=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_of_a_file_is_not_parsed_again_and_names_its_own_mistakes():
+    content = b"names: [a, b]\nnames: [c]\n"
+    first, copy = read_document("a.yaml", content), read_document("b.yaml", content)
+    assert copy.root is first.root
+    assert copy.where(("names", 1)) == "b.yaml:1:12"
+    assert [str(problem).partition(":")[0] for problem in copy.problems] == ["b.yaml"]
+    assert [problem.file for problem in first.problems] == ["a.yaml"]
