@@ -132,3 +132,48 @@ def test_tolls_that_agree_or_that_one_outlet_gives_make_no_table(
     rows: tuple[tuple[str, str], ...],
 ) -> None:
     assert table(*rows) == {}
+
+
+def test_a_sentence_without_an_outlet_hides_no_toll_behind_it() -> None:
+    assert table(
+        ("", "It killed 7 people."),
+        ("Courier", "It killed 12 people."),
+        ("Agency", "It killed 9 people."),
+    ) == {"": ("killed",), "Courier": ("12",), "Agency": ("9",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Police held 40 men, who carried $4 billion of bonds.", "$4 billion"),
+        ("Nine ships and 340 containers wait there.", "340"),
+        ("Crews moved 340 containers and 12 percent of the fuel.", "12%"),
+        # of two numbers of one worth the first is told
+        ("Crews moved 340 containers and 512 pallets there.", "340"),
+    ],
+)
+def test_a_sentence_gives_its_most_telling_figure(text: str, number: str) -> None:
+    assert shown(text)[0][0] == number
+
+
+def test_a_share_goes_before_a_number_in_digits_and_that_before_a_word() -> None:
+    words = [said(f"{word} ships wait at the anchorage.") for word in ("Nine", "Seven", "Eight")]
+    digits = [said(f"Crews moved {number} containers.") for number in (41, 42)]
+    share = said("Insurers charge 3 percent of a ship's value.")
+    chosen = figures_of([*words, share, *digits], "en")
+    assert [figure.number for figure in chosen] == ["3%", "41", "42"]
+    # of equal worth the earlier sentences stay
+    earlier = figures_of([*words, digits[0]], "en")
+    assert [figure.number for figure in earlier] == ["9", "7", "41"]
+
+
+def test_one_and_two_things_are_told_in_the_sentence_and_three_in_large_type() -> None:
+    assert shown("Crews moved 2 containers.", "Two navies sent boats.") == []
+    assert shown("Crews moved 3 containers.") == [("3", "containers")]
+    assert shown("Three navies sent boats.") == [("3", "navies sent boats")]
+
+
+def test_a_number_counts_at_most_six_words() -> None:
+    ((_, counts),) = shown("Crews moved 340 containers from the quay of the old eastern port.")
+    assert len(counts.split()) <= 6
+    assert counts == "containers from the quay"
