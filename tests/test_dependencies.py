@@ -74,3 +74,15 @@ def test_each_declared_dependency_is_imported() -> None:
     for library in imported():
         used |= distributions_of(library)
     assert declared() - used == set()
+
+
+def test_the_docs_give_a_reason_for_each_dependency_and_for_no_other_library() -> None:
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    table = text.partition("## The dependencies")[2]
+    named = set()
+    for names in re.findall(r"^- \*\*(.+?)\*\*", table, re.MULTILINE):
+        for name in names.split(","):
+            # "psycopg (extra)" is the library psycopg
+            named.add(normal(name.partition("(")[0].strip()))
+    # pdoc builds the API reference and is no part of a running newsroom
+    assert named - {"pdoc"} == declared()
