@@ -1,4 +1,4 @@
-"""List, search and count among a million readers, in SQLite or PostgreSQL.
+"""List, search, count and select audiences among a million readers, in SQLite or PostgreSQL.
 
 python bench/subscribers.py [--readers 1000000] [--database FILE] [--postgresql]
 
@@ -18,26 +18,43 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from digest.models import SubscriberQuery, SubscriberState
+from digest.kernel.attribute_values import read_value
+from digest.models import (
+    AttributeTest,
+    AttributeValue,
+    ReaderAttribute,
+    Segment,
+    SubscriberQuery,
+    SubscriberState,
+    Tier,
+)
 from digest.protocols import Store
 from digest.store import open_store
-from digest.store.schema import subscribers, subscriptions
+from digest.store.schema import reader_attributes, subscribers, subscriptions, team_seats
 
 LIMIT_S = 1.0
+AUDIENCE_LIMIT_S = 5.0
+"""The promised time to list the readers of an issue among a million."""
 CHUNK = 50_000
 PAGE = 50
 LEFT_EVERY = 100
 """One reader in a hundred left."""
+MEMBERS_EVERY = 50
+"""One reader in fifty is a member by the own tier."""
+SEATS = 10
+"""So many readers behind each member have a seat in that member's team."""
+SECTORS = ("Banking", "Energy", "Shipping", "Government", "Press")
+SECTOR = ReaderAttribute(name="sector", values=SECTORS)
 
 
 def fill(store: Store, readers: int) -> None:
     """Write readers past the judge of addresses, whose cost is not measured here."""
     now = datetime.now(UTC)
     for start in range(0, readers, CHUNK):
-        people, choices = [], []
+        people, choices, seats, attributes = [], [], [], []
         for number in range(start, min(start + CHUNK, readers)):
-            # ids are random in life: here they come in another order than the addresses
-            reader_id = f"r{number * 7919 % readers:08}"
+            reader_id = id_of(number, readers)
+            owner = number - number % MEMBERS_EVERY
             left = number % LEFT_EVERY == 0
             people.append(
                 {
@@ -52,6 +69,21 @@ def fill(store: Store, readers: int) -> None:
                     "consent_wording": "",
                     "created": now,
                     "language": "en",
+                    "tier": Tier.MEMBER if number == owner else Tier.FREE,
+                }
+            )
+            if 0 < number - owner <= SEATS:
+                seat = {"owner_id": id_of(owner, readers), "reader_id": reader_id}
+                address = {"email": f"reader{number}", "address_hash": f"h{number}"}
+                seats.append({**seat, **address, "invited": now, "confirmed": now})
+            value = sector(SECTORS[number % len(SECTORS)])
+            attributes.append(
+                {
+                    "subscriber_id": reader_id,
+                    "name": SECTOR.name,
+                    "value": value.shown,
+                    "folded": value.folded,
+                    "number": value.number,
                 }
             )
             choices.append(
@@ -66,6 +98,17 @@ def fill(store: Store, readers: int) -> None:
         with store.database.write() as connection:  # type: ignore[attr-defined]
             connection.execute(subscribers.insert(), people)
             connection.execute(subscriptions.insert(), choices)
+            connection.execute(reader_attributes.insert(), attributes)
+            connection.execute(team_seats.insert(), seats)
+
+
+def id_of(number: int, readers: int) -> str:
+    # ids are random in life: here they come in another order than the addresses
+    return f"r{number * 7919 % readers:08}"
+
+
+def sector(name: str) -> AttributeValue:
+    return read_value(SECTOR, name)
 
 
 def questions(store: Store) -> dict[str, Callable[[], object]]:
@@ -86,6 +129,16 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
         "a newsletter that no reader gets": page(newsletter_id="gulf"),
         "words in a newsletter, not there": page(newsletter_id="daily", words="nobodyhere"),
         "counts": store.subscribers.counts,
+    }
+
+
+def audiences() -> dict[str, Segment | None]:
+    banks = AttributeTest(name=SECTOR.name, values=(sector("Banking"),))
+    return {
+        "all readers of a newsletter": None,
+        "its members, by tier or by seat": Segment(id="members", tier=Tier.MEMBER),
+        "its readers in a segment by an attribute": Segment(id="banks", attributes=(banks,)),
+        "its members in that segment": Segment(id="both", tier=Tier.MEMBER, attributes=(banks,)),
     }
 
 
@@ -123,6 +176,13 @@ def measure(url: str, readers: int, *, is_new: bool) -> None:
         started = time.perf_counter()
         ask()
         print(f"| {name} | {time.perf_counter() - started:.3f} | {LIMIT_S} |")
+    print("\n| audience | readers | s | limit s |")
+    print("|---|---|---|---|")
+    for name, segment in audiences().items():
+        started = time.perf_counter()
+        found = sum(1 for _ in store.subscribers.audience("daily", segment=segment))
+        taken_s = time.perf_counter() - started
+        print(f"| {name} | {found:,} | {taken_s:.2f} | {AUDIENCE_LIMIT_S} |")
     store.close()
 
 

@@ -78,9 +78,13 @@ def _person_lines(person: Row[Any]) -> Iterator[HistoryLine]:
 
 
 def _wish_lines(wish: Row[Any]) -> Iterator[HistoryLine]:
-    newsletters = ", ".join(wish.newsletters) or "a seat in a team"
+    newsletters = ", ".join(wish.newsletters)
     version = f"wording {wish.wording_version}: “{wish.wording}”"
-    yield HistoryLine(at=wish.asked, what=f"asked for {newsletters}", evidence=wish.page)
+    asked = f"asked for {newsletters}"
+    # the member asked, so that the reader is not said to have done it
+    if wish.team:
+        newsletters, asked = "a seat in a team", "mailed an invitation to a team"
+    yield HistoryLine(at=wish.asked, what=asked, evidence=wish.page)
     if wish.confirmed is not None:
         yield HistoryLine(at=wish.confirmed, what=f"confirmed {newsletters}", evidence=version)
 

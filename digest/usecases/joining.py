@@ -96,7 +96,8 @@ def ask_to_join(
     newsletters = [newsroom.newsletter(newsletter_id) for newsletter_id in wish.newsletters]
     number = _mails_to(newsroom, address)
     if team:
-        letter = invitation(newsroom, language=wish.language, number=number or 1)
+        carrier = _first_of(newsroom, newsroom.store.subscribers.get(team))
+        letter = invitation(newsroom, carrier, language=wish.language, number=number or 1)
     else:
         letter = confirmation(newsroom, newsletters, language=wish.language, number=number or 1)
     if not number:
@@ -130,11 +131,7 @@ def ask_for_access(newsroom: Newsroom, email: str, *, language: str) -> Asked:
     address = normal_address(email)
     number = _mails_to(newsroom, address)
     reader = newsroom.store.subscribers.by_email(address)
-    newsletters = newsroom.config.newsletters
-    if reader:
-        own = [one for one in newsletters if one.id in reader.newsletters]
-        newsletters = (*own, *newsletters)
-    letter = access(newsroom, newsletters[0], language=language, number=number or 1)
+    letter = access(newsroom, _first_of(newsroom, reader), language=language, number=number or 1)
     if not number:
         return _noted(Asked.LIMITED)
     if reader is None or reader.state not in (SubscriberState.ACTIVE, SubscriberState.LEFT):
@@ -202,6 +199,15 @@ def wording_version(text: str) -> str:
     """
     # by content, not by a counter: two hosts name one wording alike
     return hashlib.sha256(text.encode()).hexdigest()[:VERSION_CHARS]
+
+
+def _first_of(newsroom: Newsroom, reader: Subscriber | None) -> Newsletter:
+    """Return the newsletter in whose look a letter comes: the reader's first, else any."""
+    newsletters = newsroom.config.newsletters
+    if reader:
+        own = [one for one in newsletters if one.id in reader.newsletters]
+        newsletters = (*own, *newsletters)
+    return newsletters[0]
 
 
 def _mails_to(newsroom: Newsroom, address: str) -> int:

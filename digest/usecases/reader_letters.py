@@ -56,7 +56,7 @@ def confirmation(
     )
 
 
-def invitation(newsroom: Newsroom, *, language: str, number: int) -> Letter:
+def invitation(newsroom: Newsroom, carrier: Newsletter, *, language: str, number: int) -> Letter:
     """Write the mail that asks whether a reader takes a seat in a member's team.
 
     It does not name the member: the letter is stored, and the page behind its button says who.
@@ -68,7 +68,7 @@ def invitation(newsroom: Newsroom, *, language: str, number: int) -> Letter:
     return _letter(
         newsroom,
         MailKind.CONFIRMATION,
-        newsroom.config.newsletters[0],
+        carrier,
         subject=words.say("team_subject", publication=name),
         preheader=words.say("until_button"),
         blocks=(LetterBlock(text=text, button=button, url=Slot.CONFIRM.value),),

@@ -195,6 +195,7 @@ def test_the_history_names_the_team_to_both(store: Store, owner: Subscriber) -> 
     lines = [line.what for line in store.subscribers.history(BOB)]
     assert f"invited to the team of {owner.email}" in lines
     assert f"took a seat in the team of {owner.email}" in lines
+    assert "mailed an invitation to a team" in lines
     assert "confirmed a seat in a team" in lines
     assert f"gave a seat to {BOB}" in [line.what for line in store.subscribers.history(owner.email)]
     # a stranger who was invited, and an erased one's address, may ask as well

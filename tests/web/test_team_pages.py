@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -88,12 +89,16 @@ def test_an_invited_address_reads_as_a_member_once_it_pressed_the_button(room: R
 
 
 def test_consent_to_a_seat_is_kept_and_the_mail_names_no_member(room: Room) -> None:
+    room.store.subscribers.add([replace(OWNER, newsletters=("gulf",))])
+    room.store.subscribers.leave("r1", newsletter_id="daily", now=NOW, how="page")
     reader_id = seated(room)
     (wish,) = room.store.joining.wishes(reader_id)
     assert (wish.team, wish.newsletters) == ("r1", ())
     assert wish.wording.startswith("I take the seat and read as a member.")
     ((mail, _),) = room.mails()
     assert "You are invited to read" in mail.subject
+    # in the look of a newsletter that the member reads
+    assert mail.newsletter_id == "gulf"
     for text in (mail.html, mail.text, mail.subject):
         assert ANN not in text
         assert BOB not in text
