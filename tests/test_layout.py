@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import re
 import sys
 from pathlib import Path
@@ -69,3 +71,27 @@ def test_prose_is_at_most_a_hundred_columns_wide() -> None:
 
 def _is_room(path: Path) -> bool:
     return (path / "__init__.py").exists()
+
+
+def test_each_front_door_of_the_map_opens() -> None:
+    text = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    table = text.partition("## Front doors")[2].partition("\n## ")[0]
+    shut = []
+    for rooms, doors in re.findall(r"^\| (`.+?) \| [^|]+ \| (.+?) \|$", table, re.MULTILINE):
+        # two or three rooms may share a line, and their doors stand in one list
+        modules = []
+        for room in re.findall(r"`([\w/.]+?)/?`", rooms):
+            modules.append(f"digest.{room.removesuffix('.py').replace('/', '.')}")
+        for door in re.findall(r"`([A-Za-z_.]+)", doors):
+            if not any(opens(module, door) for module in modules):
+                shut.append(f"{rooms}: {door}")
+    assert shut == []
+
+
+def opens(module: str, door: str) -> bool:
+    """Tell whether a name stands in a package, or in the file of that package that it names."""
+    file, _, name = door.rpartition(".")
+    place = f"{module}.{file}" if file else module
+    if importlib.util.find_spec(place) is None:
+        return False
+    return hasattr(importlib.import_module(place), name)
