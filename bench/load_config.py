@@ -16,7 +16,7 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from digest.config import load_config
-from digest.config.read_yaml import read_document
+from digest.config.read_yaml import document_of
 
 PROMISE_S = 1.0
 ROUNDS = 3
@@ -69,7 +69,7 @@ def cpu_s(work: Callable[[], object]) -> float:
     """The best CPU time of a few rounds."""
     best = float("inf")
     for _ in range(ROUNDS):
-        read_document.cache_clear()
+        document_of.cache_clear()
         start = time.process_time()
         work()
         best = min(best, time.process_time() - start)
