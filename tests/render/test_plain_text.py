@@ -105,3 +105,10 @@ def test_turkish_titles_keep_their_dotted_letter() -> None:
     briefing = specimen("tr")
     sections = tuple(replace(section, title="Denizde iki gemi") for section in briefing.sections)
     assert "DENİZDE İKİ GEMİ" in rendered(replace(briefing, sections=sections)).text
+
+
+def test_each_block_of_a_story_stands_apart() -> None:
+    text = rendered().text
+    for title in ("In figures:", "Tolls differ by source:", "The story so far:", "Know more:"):
+        assert text.count(f"\n{title}") >= 1
+        assert text.count(f"\n{title}") == text.count(f"\n\n{title}"), title
