@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from own_newsroom import shipped_newsroom
 
 from digest.config import Config, shipped_config
 from digest.edit import match_articles, run_topic_tests
-from digest.models import Article, Direction
+from digest.models import Article, Direction, Tier
 from digest.text import word_texts
 
 TEN = {
@@ -172,3 +173,16 @@ def test_every_file_names_its_schema() -> None:
             assert file.read_text(encoding="utf-8").startswith(
                 "# yaml-language-server: $schema="
             ), file.name
+
+
+def test_the_docs_count_the_shipped_newsroom(config: Config) -> None:
+    root = Path(__file__).parents[1]
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    readers = (root / "docs" / "readers.md").read_text(encoding="utf-8")
+    sources, members = len(config.sources), 0
+    for newsletter in config.newsletters:
+        members += newsletter.tier is Tier.MEMBER
+    assert f"{sources} sources, twenty newsletters" in readme
+    assert f"**Collect**: {sources} feeds" in readme
+    assert "Nine weeklies for members are shipped" in readers
+    assert (len(config.newsletters), members) == (20, 9)
