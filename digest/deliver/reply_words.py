@@ -137,8 +137,8 @@ REFUSES_CONTENT = Words(
 """This mail was refused by a policy or a filter; the address may be fine."""
 
 UNKNOWN_USER = Words(
-    r"(?:user|recipient|mailbox|account|address|addressee)(?: name)?s?\b[^.;:]{0,40}\b(?:is )?"
-    r"(?:unknown|not (?:been )?(?:found|known|exist|recognized|listed|valid))",
+    r"(?:user|recipient|mailbox|account|address|addressee)(?: name)?(?:e?s)?\b[^.;:]{0,40}"
+    r"\b(?:is )?(?:unknown|not (?:been )?(?:found|known|exist|recognized|listed|valid))",
     r"(?:unknown|invalid|no such|non-?existent|bad)[ _](?:local )?(?:e-?mail )?"
     r"(?:user|recipient|mailbox|account|address|addressee|person|final delivery)",
     r"(?:user|recipient|rcpt|mailbox|account|person|address)\b[^.;]{0,60}n[o']t exist",

@@ -476,3 +476,13 @@ def test_outlook_and_amazon_complaints_are_read() -> None:
         (bounce,) = read_bounces(raw)
         assert (bounce.kind, bounce.recipient) == (ReturnKind.COMPLAINT, "reader@mail.example")
     assert read_bounces(other)[0].kind is ReturnKind.UNKNOWN
+
+
+def test_a_notice_that_addresses_were_unknown_is_about_the_address() -> None:
+    notice = (
+        b"From: postmaster@mail.example\nTo: bounce+abc@news.example\n"
+        b"Subject: Mail System Error - Returned Mail\n\n"
+        b"The following destination addresses were unknown:\n\nSMTP <reader@example.org>\n"
+    )
+    (bounce,) = read_bounces(notice)
+    assert (bounce.kind, bounce.recipient) == (ReturnKind.HARD, "reader@example.org")
