@@ -226,7 +226,16 @@ def _take_word(parts: _DateParts, word: str, country: str, language: str) -> boo
     if name in MORNING | AFTERNOON and (parts.time is not None or not name.isascii()):
         parts.afternoon = name in AFTERNOON
         return True
-    # before zones: `mar` and `mai` are no zones, and `est` is no month
+    # behind a time a zone comes first: letters of UZT and AWST are those of a month cut short
+    offset_min = zone_offset_min(name.rstrip("."), country)
+    if offset_min is not None and parts.time is not None:
+        if parts.offset_min is None:
+            parts.offset_min = offset_min
+        return True
+    is_behind = parts.time is not None and parts.month is not None
+    if is_behind and word.isascii() and word.isupper():
+        return _take_unknown(parts)
+    # `mar` and `mai` are no zones, and `est` is no month
     month = month_number(name.rstrip("."), language)
     if month is not None:
         # `mar, 24 mar 2026`: the first is a Tuesday in Italian and Spanish
@@ -237,13 +246,12 @@ def _take_word(parts: _DateParts, word: str, country: str, language: str) -> boo
     if month is not None:
         parts.month = month
         return True
-    offset_min = zone_offset_min(name.rstrip("."), country)
-    if offset_min is not None and parts.time is not None:
-        if parts.offset_min is None:
-            parts.offset_min = offset_min
-        return True
     if name.rstrip(".") in FILLERS:
         return True
+    return _take_unknown(parts)
+
+
+def _take_unknown(parts: _DateParts) -> bool:
     parts.unknown_words += 1
     return parts.unknown_words <= _MAX_UNKNOWN_WORDS
 

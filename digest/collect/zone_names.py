@@ -120,7 +120,7 @@ _SHORT_PLACES = ("ET", "CT", "MT", "PT", "KSA", "UAE")
 
 # `ET` in capital letters only: `et` is a word of French and Turkish feeds
 _PLACE = re.compile(
-    r" ?\[?(?P<key>[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_-]{1,20}){1,2})\]?\Z"
+    r" ?\[?(?P<key>Etc/GMT[+-]\d{1,2}|[A-Z][A-Za-z_]{1,20}(?:/[A-Z][A-Za-z_-]{1,20}){1,2})\]?\Z"
     rf"|(?<=[\dMm.]) (?P<short>{'|'.join(_SHORT_PLACES)})\Z"
     rf"|,? (?:بتوقيت|توقيت) (?P<arabic>{'|'.join(_ARABIC_PLACES)})\Z"
     rf"|,? (?P<city>(?i:{'|'.join(_PLACES)})) (?i:local )?(?i:time)\Z"
@@ -201,7 +201,10 @@ _OFFSETS_MIN = _minutes(
     nst -3.5 ndt -2.5
     jst 9 kst 9 sgt 8 myt 8 hkt 8 pht 8 wib 7 wita 8 wit 9 ict 7 mmt 6.5
     aest 10 aedt 11 acst 9.5 acdt 10.5 awst 8 nzst 12 nzdt 13
-    sast 2 eat 3 cat 2 wat 1 brt -3 art -3 clt -4 clst -3 cot -5 pet -5 uyt -3 vet -4 bot -4
+    yekt 5 omst 6 novt 7 krat 7 irkt 8 yakt 9 vlat 10 magt 11 pett 12 ulat 8
+    bdt 6 btt 6 bnt 8 mvt 5 mut 4 sct 4 ret 4 tlt 9 chst 10 pgt 10 sbt 11 fjt 12 chast 12.75
+    ect -5 gyt -4 pyt -4 pyst -3 srt -3 gft -3 brst -2 amst -3 uyst -2 cvt -1 egt -1 egst 0
+    sast 2 eat 3 cat 2 wat 1 wast 2 brt -3 art -3 clt -4 clst -3 cot -5 pet -5 uyt -3 vet -4 bot -4
     """
 )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from digest.collect.feed_dates import read_date
 from digest.collect.zone_names import zone_offset_min
 
 
@@ -24,3 +27,18 @@ def test_a_name_is_an_offset(name: str, country: str, minutes: int) -> None:
 @pytest.mark.parametrize(("name", "country"), [("", ""), ("xyz", "IL"), ("wst", ""), ("EST", "")])
 def test_other_names_are_no_zone(name: str, country: str) -> None:
     assert zone_offset_min(name, country) is None
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"),
+    [
+        ("UZT", 5), ("AWST", 2), ("COT", 15), ("SBT", 23), ("ECT", 15), ("YAKT", 1), ("BTT", 4),
+        ("Etc/GMT-3", 7), ("Etc/GMT+5", 15), ("uzt", 5),
+        # a zone that is not known leaves the month alone
+        ("OCXT", 10), ("DCT", 10),
+    ],
+)  # fmt: skip
+def test_a_zone_behind_a_time_is_no_month_cut_short(zone: str, hour: int) -> None:
+    read = read_date(f"Fri, 27 Nov 2026 10:00:00 {zone}")
+    day = 26 if zone == "SBT" else 27
+    assert read == datetime(2026, 11, day, hour, tzinfo=UTC)
