@@ -29,6 +29,8 @@ BEGIN
 END $$
 """
 
+IN_MEMORY = "/dev/shm"  # noqa: S108 (mkdtemp makes a private folder there)
+
 
 class NoPostgres(Exception):
     """Neither the system's PostgreSQL nor the wheel can be started; says why."""
@@ -38,8 +40,7 @@ class NoPostgres(Exception):
 def running_postgres(*, durable: bool = False) -> Iterator[str]:
     """Yield the address of an empty server on a socket of its own; `durable` keeps fsync on, as a
     bench needs."""
-    # a short path: the address of a socket has room for about a hundred characters
-    folder = Path(tempfile.mkdtemp(prefix="digest-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="digest-pg-", dir=_parent_folder(durable=durable)))
     try:
         if binaries := _system_binaries():
             with _system_server(folder, binaries, durable=durable) as url:
@@ -49,6 +50,15 @@ def running_postgres(*, durable: bool = False) -> Iterator[str]:
                 yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _parent_folder(*, durable: bool) -> str:
+    """Choose memory where the folders of tests are kept there, and the disk for a server that must
+    last."""
+    # short paths: the address of a socket has room for about a hundred characters
+    if not durable and os.environ.get("PYTEST_DEBUG_TEMPROOT") == IN_MEMORY:
+        return IN_MEMORY
+    return "/tmp"  # noqa: S108 (mkdtemp makes a private folder there)
 
 
 def _system_binaries() -> Path | None:

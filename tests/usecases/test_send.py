@@ -245,7 +245,7 @@ class TestStopped:
         assert len(desk.mailbox.mails) == 3
         with pytest.raises(UseError, match="its approval stands") as caught:
             take_back_approval(desk.newsroom, ISSUE)
-        assert f"digest issues pause {ISSUE}" in caught.value.hint
+        assert caught.value.hint == f"digest issues correct {ISSUE} puts a mistake right"
 
 
 class TestWithoutReaders:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from mcp.server.lowlevel import Server
@@ -64,6 +65,7 @@ def serve_archive(archive: Archive) -> None:
     asyncio.run(serve())
 
 
+@cache  # the schemas of a tool stay as they are, and each client asks for them
 def _described(tool: ArchiveTool) -> Tool:
     return Tool(
         name=tool.name,
