@@ -13,15 +13,12 @@ from digest.collect.page_calls import is_call
 from digest.collect.page_meta import PageMeta, read_meta
 from digest.collect.page_tree import opening_outside_body, tidy_tree
 from digest.collect.plaintext import strip_controls
-from digest.collect.repair_xml import cap_tags
+from digest.collect.repair_xml import MAX_PAGE_CHARS, MAX_PAGE_TAGS, cap_tags
 from digest.kernel.decoding import decode_markup
 from digest.models import Picture
 
 LEAST_BODY_CHARS = 200
 """A shorter text is a teaser or a notice; the feed's own text stands."""
-
-MAX_PAGE_CHARS = 3_000_000
-MAX_PAGE_TAGS = 40_000
 
 ORDINARY_TAGS = 6_000
 """A page of more tags gets no second opinion of trafilatura: its time grows with their square."""

@@ -12,12 +12,10 @@ from digest.collect.feed_entries import FeedEntry, ParsedFeed
 from digest.collect.language_tags import language_tag
 from digest.collect.page_list_options import PageListOptions
 from digest.collect.plaintext import plain_line
-from digest.collect.repair_xml import cap_tags
+from digest.collect.repair_xml import MAX_PAGE_CHARS, MAX_PAGE_TAGS, cap_tags
 from digest.kernel.links import reader_link
 from digest.urls import canonical_url, names_a_story
 
-MAX_PAGE_CHARS = 3_000_000
-MAX_PAGE_TAGS = 40_000
 MAX_LINKS = 3_000
 
 LEAST_TITLE_WORDS = 4

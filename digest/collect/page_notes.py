@@ -9,11 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from digest.collect.page import MAX_PAGE_CHARS, MAX_PAGE_TAGS
 from digest.collect.page_meta import json_article, json_texts
 from digest.collect.page_tree import tidy_tree
 from digest.collect.plaintext import strip_controls
-from digest.collect.repair_xml import cap_tags
+from digest.collect.repair_xml import MAX_PAGE_CHARS, MAX_PAGE_TAGS, cap_tags
 from digest.kernel.decoding import decode_markup
 
 MAX_NOTES = 40

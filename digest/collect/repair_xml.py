@@ -7,6 +7,10 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from html.entities import html5
 
+MAX_PAGE_CHARS = 3_000_000
+MAX_PAGE_TAGS = 40_000
+"""A page is read up to this size: its tags then cost a parser about half a second."""
+
 MAX_PROLOGUE_CHARS = 20_000
 """The part of a prologue that is read for entities."""
 
