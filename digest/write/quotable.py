@@ -18,7 +18,7 @@ LEAST_WORDS = 6
 
 _UNSAID = r"(?:(?!\b(?:said|told)\b)[^“\"])*"
 _NO_NEWS = re.compile(  # on the reporting, not on the event
-    r"(?:declined|refused) to comment|\bno (?:immediate )?comment\b"
+    r"(?:declined|refused) to (?:comment|say|elaborate|discuss)\b|\bno (?:immediate )?comment\b"
     r"|(?:not|n[’']t) (?:immediately |yet )?(?:be )?(?:comment|respond|repl(?:y|ied)|"
     r"(?:available|reached) for)"
     r"|\breached out (?:to|for)\b.*\bcomment\b|\bdid(?: not|n[’']t) (?:immediately )?elaborate\b"

@@ -35,6 +35,10 @@ LINE_WORDS = 25
 ON_ITS_NEWS = 0.25
 """Share of words that the fact of a link has in common with the title of its article."""
 
+WORDS_OF_ITS_TITLE = 2
+"""Words of meaning that the fact of a link shares with the title of its article, where it has so
+many: one word may be of any other sentence."""
+
 FACT_IN = 4
 """The fact of a link is looked for in so many first sentences of its article."""
 
@@ -158,13 +162,20 @@ def fact_line(article: Article) -> Passage | None:
     # a fact from deep in the text would not say the news of the article
     for quote in quotables(article)[:FACT_IN]:
         # a sentence on another matter would send readers to a page that tells something else
-        if not quote.alone or quote.tells_nothing or overlap(quote.content, title) < ON_ITS_NEWS:
+        if not quote.alone or quote.tells_nothing or not _is_on(quote.content, title):
             continue
         source = text_of(article, quote.field)
         line = shorten(quote.passage, source, most_words=LINE_WORDS)
         if line and not line.text.endswith("…"):
             return line
     return headline_line(article)
+
+
+def _is_on(words: frozenset[str], title: frozenset[str]) -> bool:
+    """Tell whether the words of a sentence are on the news of a title."""
+    if len(words & title) < min(WORDS_OF_ITS_TITLE, len(title)):
+        return False
+    return overlap(words, title) >= ON_ITS_NEWS
 
 
 def headline_line(article: Article) -> Passage | None:

@@ -59,6 +59,7 @@ def test_the_first_sentence_looks_back_by_its_years_alone() -> None:
         ("The harbor closed today again.", True),
         ("The harbor closed today once again.", False),
         ("A spokesman for the port of Avel declined to comment.", True),
+        ("Orlov declined to say how long the harbor of Avel stays shut.", True),
         ("Reuters reported that the harbor of Avel is shut.", True),
         ("Orlov told Reuters that the harbor of Avel is shut.", False),
     ],

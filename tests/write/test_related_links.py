@@ -96,6 +96,20 @@ def test_a_link_gives_a_fact_with_its_outlet_and_date() -> None:
     assert link.published == NOW - timedelta(hours=10)
 
 
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        ("Dockers of Port Avel would get some of the silver.", False),
+        ("Marenia lets silver pass through the mole of Solmar again.", True),
+    ],
+)
+def test_a_fact_shares_two_words_with_the_title_of_its_article(fact: str, told: bool) -> None:
+    report = article("m", "Marenia weighs fees on silver", body=fact)
+    line = fact_line(report)
+    assert line is not None
+    assert (line.text == fact) is told
+
+
 def test_a_fact_that_is_too_long_for_a_line_leaves_the_headline() -> None:
     endless = "Marenia said " + "and said " * 30 + "it."
     assert fact_line(article("a", "Marenia speaks", body=endless)) == headline_line(
