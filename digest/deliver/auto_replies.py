@@ -179,22 +179,22 @@ def _has_subject_of_auto_reply(mail: Mail) -> bool:
     subject = _REPLY_MARK.sub("", written)
     is_answer = subject != written
     for words in (_AUTOMATIC_REPLY, _AWAY, _AWAY_AT_START):
-        found = words.search(subject)
-        if found and (not is_answer or _is_note_in_an_answer(found)):
+        sign = words.search(subject)
+        if sign and (not is_answer or _is_note_in_an_answer(sign)):
             return True
     # a reader who asks a question writes more than the word for a vacation
     return bool(_LEAVE_ALONE.fullmatch(subject) or _ACKNOWLEDGES.match(subject))
 
 
-def _is_note_in_an_answer(found: re.Match[str]) -> bool:
+def _is_note_in_an_answer(sign: re.Match[str]) -> bool:
     """Tell a machine's `Re: Briefing - Out of office` from a person's answer to a machine.
 
     `Re: Out of office: Briefing` is a person's, and so is `Re: Minister out of office after vote`,
     which repeats a headline.
     """
-    before, behind = found.string[: found.start()], found.string[found.end() :]
+    before, behind = sign.string[: sign.start()], sign.string[sign.end() :]
     if _SEPARATOR_BEFORE.search(before):
         return True
     if not before:
-        return ":" not in behind and not _AUTOMATIC_REPLY.match(found.string)
+        return ":" not in behind and not _AUTOMATIC_REPLY.match(sign.string)
     return len(before) <= LONGEST_SUBJECT_WORDS and not behind.strip(" .!")

@@ -62,7 +62,7 @@ def _one_layer_less(text: str) -> str:
         # the letters of a second layer are plausible, too: they are of Windows-1252
         if not _PLAUSIBLE.fullmatch(_meant(sequence)):
             return text
-    return _SEQUENCE.sub(lambda found: _meant(found[0]), text)
+    return _SEQUENCE.sub(lambda match: _meant(match[0]), text)
 
 
 def _meant(sequence: str) -> str:

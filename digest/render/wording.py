@@ -80,9 +80,9 @@ class Wording:
         """Return a day with its weekday, both short: `Mon, Nov 23`; day and month stay together."""
         skeleton = "yMMMEd" if year else "MMMEd"
         local = _as_datetime(self._local(value))
-        told = format_skeleton(skeleton, local, locale=self.locale)
+        written = format_skeleton(skeleton, local, locale=self.locale)
         day_and_month = format_skeleton("MMMd", local, locale=self.locale)
-        return self._digits(told.replace(day_and_month, day_and_month.replace(" ", NO_BREAK)))
+        return self._digits(written.replace(day_and_month, day_and_month.replace(" ", NO_BREAK)))
 
     def clock(self, value: datetime) -> str:
         """Return the local time: `07:40`. A mail names its zone once, in `zone_name`."""

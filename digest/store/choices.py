@@ -93,8 +93,8 @@ class SqlChoices:
     def set_newest_tier(self, email: str, tier: Tier, *, program: str, at: datetime) -> bool:
         """Set a tier unless this program told a later one; tell whether it was set."""
         hashed = address_hash(email, key=self.address_key)
-        told = f"newest tier by {program} of {hashed}"
-        row = {"proof": sha256(told.encode()).hexdigest(), "body_hash": "", "seen": at}
+        fact = f"newest tier by {program} of {hashed}"
+        row = {"proof": sha256(fact.encode()).hexdigest(), "body_hash": "", "seen": at}
         insert = self.database.insert(post_proofs).values(row)
         # one statement: of two posts at once the second waits, and sees the time of the first
         newest = insert.on_conflict_do_update(

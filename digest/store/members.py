@@ -38,5 +38,5 @@ def has_seat() -> ColumnElement[bool]:
         .where(team_seats.c.reader_id == subscribers.c.id)
         .limit(1)
     )
-    found: ColumnElement[bool] = own.scalar_subquery().is_not(None)
-    return found
+    seated: ColumnElement[bool] = own.scalar_subquery().is_not(None)
+    return seated

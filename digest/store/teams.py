@@ -68,11 +68,11 @@ class SqlTeams:
             .where(self.database.one_of(place.reader_id, reader_ids))
             .order_by(subscribers.c.email)
         )
-        found: dict[str, list[str]] = {}
+        by_reader: dict[str, list[str]] = {}
         with self.database.read() as connection:
             for reader_id, email in connection.execute(query):
-                found.setdefault(reader_id, []).append(email)
-        return found
+                by_reader.setdefault(reader_id, []).append(email)
+        return by_reader
 
     def take(self, seats: Mapping[str, Sequence[str]], *, now: datetime) -> int:
         """Confirm seats of known readers, given the owners' addresses by the reader's address."""

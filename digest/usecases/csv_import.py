@@ -113,7 +113,7 @@ def import_csv(
         if not chunk:
             break
         # kept to the end: the owner of a team may stand below its seats
-        seats |= {one.reader.email: one.team_of for one in chunk if one.team_of}
+        seats |= {entry.reader.email: entry.team_of for entry in chunk if entry.team_of}
         for outcome in _store(newsroom, chunk, source=source, dry_run=dry_run):
             counts[outcome.outcome] += 1
             if on_line:

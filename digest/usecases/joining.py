@@ -153,7 +153,11 @@ def confirm_wish(newsroom: Newsroom, subscriber_id: str, mail_id: str) -> JoinRe
         return wish
     reader = store.subscribers.get(subscriber_id)
     if before is not None and reader is not None:
-        readable = [one for one in newsletters_of(newsroom, wish) if may_read(reader, one)]
+        readable = [
+            newsletter
+            for newsletter in newsletters_of(newsroom, wish)
+            if may_read(reader, newsletter)
+        ]
         if readable:
             language, was = wish.language, before.state
             queue_first_mail(newsroom, subscriber_id, readable, language=language, was=was)
@@ -173,7 +177,11 @@ def open_wish(newsroom: Newsroom, subscriber_id: str, mail_id: str) -> JoinReque
 
 def newsletters_of(newsroom: Newsroom, wish: JoinRequest) -> list[Newsletter]:
     """Return the newsletters of a wish that are still published, in the order of the files."""
-    return [one for one in newsroom.config.newsletters if one.id in wish.newsletters]
+    return [
+        newsletter
+        for newsletter in newsroom.config.newsletters
+        if newsletter.id in wish.newsletters
+    ]
 
 
 def forget_late_wishes(newsroom: Newsroom) -> int:
@@ -205,7 +213,7 @@ def _first_of(newsroom: Newsroom, reader: Subscriber | None) -> Newsletter:
     """Return the newsletter in whose look a letter comes: the reader's first, else any."""
     newsletters = newsroom.config.newsletters
     if reader:
-        own = [one for one in newsletters if one.id in reader.newsletters]
+        own = [newsletter for newsletter in newsletters if newsletter.id in reader.newsletters]
         newsletters = (*own, *newsletters)
     return newsletters[0]
 

@@ -78,7 +78,7 @@ def join_by_link(newsroom: Newsroom, subscriber_id: str, newsletter_id: str) -> 
     if reader is None or not may_choose(reader):
         return None
     # the button may be old or forged: a members' newsletter is asked about again here
-    if newsletter_id not in [one.id for one in offered(newsroom, reader)]:
+    if newsletter_id not in [newsletter.id for newsletter in offered(newsroom, reader)]:
         return None
     consent = reader.consent or Consent(at=newsroom.clock(), source=WAY)
     joined = Subscriber(
@@ -121,9 +121,9 @@ def ask_to_move(newsroom: Newsroom, subscriber_id: str, new_address: str) -> Ask
     reader = newsroom.store.subscribers.get(subscriber_id)
     if reader is None or not may_choose(reader):
         return Asked.CLOSED
-    published = [one.id for one in newsroom.config.newsletters]
+    published = [newsletter.id for newsletter in newsroom.config.newsletters]
     # a reader of closed newsletters may move, too; the mail needs some newsletter's name
-    newsletters = [one for one in reader.newsletters if one in published] or published[:1]
+    newsletters = [title for title in reader.newsletters if title in published] or published[:1]
     wording = ""
     if reader.consent:
         wording = reader.consent.wording
@@ -175,5 +175,5 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, dict):
         return _plain(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain_value(one) for one in value]
+        return [_plain_value(entry) for entry in value]
     return value

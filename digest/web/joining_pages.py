@@ -208,7 +208,7 @@ class JoiningPages:
     def _form(
         self, words: Wording, filled: Filled, *, status: int = 200, first: str = ""
     ) -> Response:
-        offers = [self._offer(one, words) for one in self.newsroom.config.newsletters]
+        offers = [self._offer(newsletter, words) for newsletter in self.newsroom.config.newsletters]
         # the newsletter whose mail led here comes first, and is not chosen all the same
         offers.sort(key=lambda offer: offer.newsletter.id != first)
         return self.site.page(

@@ -128,7 +128,7 @@ class ThreadPages:
                 kept.append(correction)
         return kept
 
-    def _head(self, newsletter: Newsletter, path: str, title: str, said: str) -> PageHead:
+    def _head(self, newsletter: Newsletter, path: str, title: str, description: str) -> PageHead:
         publication = self.site.config.settings.publication
         address = self.site.address_of(path)
         words = self.site.words_of(newsletter)
@@ -137,7 +137,7 @@ class ThreadPages:
             address=address,
             site=publication.name,
             language=newsletter.language,
-            description=said or newsletter.tagline,
+            description=description or newsletter.tagline,
             picture=self.cards.tag(address, newsletter.name, title, words),
         )
 
