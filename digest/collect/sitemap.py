@@ -19,8 +19,11 @@ MAX_SITEMAP_CHARS = 10_000_000
 _URL = re.compile(r"<(?:[\w-]{1,20}:)?url[\s>]", re.IGNORECASE)
 _INDEX = re.compile(r"<(?:[\w-]{1,20}:)?sitemapindex[\s>]", re.IGNORECASE)
 _URLSET = re.compile(r"<(?:[\w-]{1,20}:)?urlset[\s>]", re.IGNORECASE)
+# Each stops at the next tag of its kind, so that a page of unclosed ones is read once.
 _MEDIA = re.compile(
-    r"<(image:image|video:video)(?:\s[^<>]{0,200})?>.{0,5000}?</\1>", re.IGNORECASE | re.DOTALL
+    r"<(?:image:image|video:video)(?:\s[^<>]{0,200})?>"
+    r"(?:[^<]|<(?!/?(?:image:image|video:video)\b))*+</(?:image:image|video:video)>",
+    re.IGNORECASE,
 )
 _CHARACTERS = re.compile(r"\s*<!\[CDATA\[(.{0,5000}?)\]\]>", re.DOTALL)
 _HEAD_CHARS = 5_000

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 LONGEST_QUESTION = 400
 """A paragraph with more characters of text tells a story beside its links."""
 
-# Comments hold the tables that one mail program needs: they are no elements of the page.
-_PIECE = re.compile(
-    r"<!--.*?-->|<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>", re.DOTALL
+_TAG_OR_COMMENT = re.compile(
+    r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^<>]*)>)"
 )
 _HREF = re.compile(r"""\shref\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 _BLOCKS = frozenset({"p", "li", "div", "td", "th", "dd", "blockquote", "section", "center"})
@@ -58,9 +58,9 @@ def without_links_to(page: str, address: str) -> str:
 def _cuts(page: str, address: str) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     opened: list[_Element] = [_Element("", 0, 0)]
-    for piece in _PIECE.finditer(page):
-        name = (piece["name"] or "").lower()
-        if not name or name in _VOID or piece["rest"].endswith("/"):
+    for piece in _tags(page):
+        name = piece["name"].lower()
+        if name in _VOID or piece["rest"].endswith("/"):
             continue
         if not piece["end"]:
             opened.append(_Element(name, piece.start(), piece.end()))
@@ -78,6 +78,21 @@ def _cuts(page: str, address: str) -> list[tuple[int, int]]:
     while len(opened) > 1:
         _close(opened, page, len(page), len(page), cuts)
     return cuts + opened[0].wanted
+
+
+def _tags(page: str) -> Iterator[re.Match[str]]:
+    """Yield the tags outside of comments, which hold the tables that one mail program needs."""
+    at = 0
+    while at >= 0:
+        piece = _TAG_OR_COMMENT.search(page, at)
+        if piece is None:
+            return
+        if piece["comment"]:
+            # one that never ends hides the rest of the page
+            at = page.find("-->", piece.end())
+            continue
+        yield piece
+        at = piece.end()
 
 
 def _close(

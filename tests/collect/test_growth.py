@@ -121,6 +121,7 @@ CASES: list[tuple[str, Callable[[str], object], str, str, int]] = [
     ("a giant tag", mend_xml, "<a ", "b=1 ", 60_000),
     ("giant tags", mend_xml, "", "<a " + "b=1 " * 6_000, 10),
     ("pages of a sitemap", sitemap_of, "", "<url>", 9_000),
+    ("pictures of a sitemap", sitemap_of, "<url>", "<image:image>", 9_000),
     ("titles of a sitemap", sitemap_of, "<url>", "<title ", 20_000),
     ("a page of links", page_list_of, "<body>", ("<a href='/a-b-c-d'>Port " "reopens after " "repairs</a>"), 1500),  # noqa: E501
     ("a page of boxes", page_of, "<body>", "<div class='a'>", 5_000),

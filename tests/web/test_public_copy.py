@@ -71,6 +71,8 @@ ASK = f'<a class="x" href="{Slot.OPINION}/s1">Story 1</a>'
         (f"<div><p>Ships sail.</p>{ASK}</div>", "<div><p>Ships sail.</p></div>"),
         # conditional comments hold tables of one mail program
         (f"<!--[if mso]><td><![endif]--><p>{ASK}</p>", "<!--[if mso]><td><![endif]-->"),
+        (f"<!--[if !mso]><!--><p>{ASK}</p><!--<![endif]-->", "<!--[if !mso]><!--><!--<![endif]-->"),
+        (f"<!-- never closed <p>{ASK}</p>", f"<!-- never closed <p>{ASK}</p>"),
         (f"<p>Like it? {ASK}", ""),
         (f"</p><p>Like it? {ASK}</p></div>", "</p></div>"),
     ],
