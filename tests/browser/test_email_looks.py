@@ -127,6 +127,23 @@ def test_no_word_of_a_label_is_broken(browser: Any, language: str, width: int) -
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [375, 640])
+def test_a_day_of_the_week_ahead_keeps_its_distance_from_the_event(
+    browser: Any, width: int
+) -> None:
+    page = opened(browser, issue_html(in_language("en")), width=width)
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll('td.when')].map(day => {
+            const range = document.createRange(); range.selectNodeContents(day);
+            const event = document.createRange();
+            event.selectNodeContents(day.nextElementSibling);
+            return event.getBoundingClientRect().left - range.getBoundingClientRect().right; })"""
+    )
+    assert gaps
+    assert min(gaps) >= 8
+    page.context.close()
+
+
 def test_the_picture_of_the_lead_reaches_from_edge_to_edge(browser: Any) -> None:
     html = issue_html(NEWSLETTERS["security-briefing"])
     for width in (375, 640):
