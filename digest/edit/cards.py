@@ -12,13 +12,16 @@ from digest.edit.lead_article import further_headlines, has_text, is_readable, m
 from digest.edit.likeness import Vector, cosine
 from digest.models import Article, Newsletter, Reason, Story
 
-REPEAT_POINTS = 6.0
+REPEAT_POINTS = 5.0
 """Points that a story loses where it is wholly like a chosen one, so that among stories of like
 weight the issue takes the one that tells something else."""
 
 UNTOLD_POINTS = 0.5
 """Points that a story loses whose text may not tell its headline. Of 71 such stories of recorded
 mornings the writer told 64 as cards, so a weighty one must not wait behind every light one."""
+
+ANY_TWO = 0.06
+"""Likeness that two stories of one land or war have without telling one event: it costs nothing."""
 
 SAME_EVENT = 0.27
 """Likeness to a chosen story from which on a second card would tell its event again."""
@@ -118,7 +121,7 @@ def _turn(
 ) -> tuple[int, bool, float, str]:
     pins = {"lead": 0, "card": 1}
     story = candidate.story
-    cost = REPEAT_POINTS * repeated_share(candidate, chosen)
+    cost = REPEAT_POINTS * max(0.0, repeated_share(candidate, chosen) - ANY_TWO)
     # News of elsewhere fills an issue that has too few stories, and never opens one that has any.
     # The writer may make a line of a card whose text does not tell its headline.
     if story.id not in told_stories:

@@ -62,6 +62,13 @@ def test_a_story_that_repeats_a_chosen_one_gives_way_to_another() -> None:
     assert chosen_of(first, side, other) == ["first", "other", "side"]
 
 
+def test_the_likeness_of_any_two_stories_of_a_war_costs_nothing() -> None:
+    first = candidate("first", 3, {PORT: 1})
+    side = candidate("side", 2, {PORT: 0.06, TALKS: 0.998})
+    grid = candidate("grid", 1.9, {GRID: 1})
+    assert chosen_of(first, side, grid) == ["first", "side", "grid"]
+
+
 def test_a_second_card_of_one_event_is_not_chosen_even_where_there_is_room() -> None:
     first = candidate("first", 3, {PORT: 1})
     again = candidate("again", 2, {PORT: 0.3, TALKS: 0.954})
@@ -284,7 +291,7 @@ def test_a_story_that_weighs_more_than_a_card_is_no_padding() -> None:
     letter = replace(LETTER, min_stories=1)
     first = act("first", "Angry crowds in Avel call for change", 10, {PORT: 1})
     again = act("again", "Avel protests go on for a third day", 9, {PORT: 0.3, TALKS: 0.954})
-    other = act("other", "Grid of Avel holds", 3, {GRID: 1})
+    other = act("other", "Grid of Avel holds", 3.5, {GRID: 1})
     # it repeats the first card a little, so the lighter story had its turn before
     side = act("side", "Bakers of Avel sell out", 4, {PORT: 0.25, 4: 0.968})
     light = act("light", "Tailors of Avel sell out", 2, {5: 1})
