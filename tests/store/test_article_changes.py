@@ -162,3 +162,17 @@ def test_an_edit_without_a_date_follows_another_that_we_saw() -> None:
 def test_an_undated_version_is_never_older() -> None:
     stored = known(published=NOW, collected=NOW)
     assert merged(stored, new(published=NOW - HOUR, collected=NOW + HOUR)).title == "Edited"
+
+
+def test_another_feed_lends_a_picture_with_the_body_where_there_is_none() -> None:
+    page, feed = Picture(url="https://p.example/page.jpg"), Picture(url="https://p.example/f.jpg")
+    other = new(source_id="other", body="Its whole text.", picture=feed)
+    assert merged(replace(known(picture=None), body=""), other).picture == feed
+    assert merged(replace(known(picture=page), body=""), other).picture == page
+
+
+def test_an_undated_edit_of_the_body_alone_bears_the_time_at_which_it_was_seen() -> None:
+    seen = NOW + 5 * HOUR
+    stored = known()
+    edited = new(title=stored.title, lead=stored.lead, body=LONG + "more", collected=seen)
+    assert merged(stored, edited).updated == seen

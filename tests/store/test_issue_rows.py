@@ -92,3 +92,13 @@ def test_a_picture_row_keeps_its_position() -> None:
     image = an_issue().images[0]
     row = image_row(ISSUE, 3, image)
     assert (row["position"], row["cid"], row["content"]) == (3, "lead", image.content)
+
+
+def test_a_line_that_a_card_took_in_has_a_row_under_its_own_headline() -> None:
+    card, line = a_story(1), a_story(2)
+    briefing = a_briefing(ISSUE, (card,))
+    item = replace(briefing.items[0], article_ids=("a1", "a2"))
+    selection = Selection(stories=(card,), also=(line,))
+    both = thread_rows(replace(briefing, items=(item,)), selection, NOW)
+    assert [(row["story_id"], row["position"]) for row in both] == [("s1", 0), ("s2", 1)]
+    assert both[1]["headline"] == line.lead.title
