@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -21,11 +22,15 @@ MAX_ATTACHMENTS = 20
 
 def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> ParsedFeed:
     """Return the items of a JSON Feed; a `problem` when the JSON is broken or another kind."""
+    cut = False
     try:
         feed = json.loads(text)
     # deep nesting is an attack or an accident, and no feed in either case
     except (ValueError, RecursionError):
-        return ParsedFeed(problem="sent JSON that cannot be read")
+        # a transfer that broke off keeps its whole items
+        feed, cut = {"items": _whole_items(text, max_entries)}, True
+        if not feed["items"]:
+            return ParsedFeed(problem="sent JSON that cannot be read")
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return ParsedFeed(problem="sent JSON that is not a JSON Feed")
     # links are relative to the site; a feed without one stands beside it
@@ -38,7 +43,31 @@ def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> 
         if isinstance(item, dict):
             entries.append(_entry(item, base=base, language=language, authors=publisher, now=now))
     title = plain_line(_text(feed.get("title")))
-    return ParsedFeed(entries=tuple(entries), title=title, language=language)
+    return ParsedFeed(entries=tuple(entries), title=title, language=language, cut=cut)
+
+
+_ITEMS = re.compile(r'"items"\s{0,99}:\s{0,99}\[')
+_BETWEEN_ITEMS = re.compile(r"[\s,]{0,999}")
+
+
+def _whole_items(text: str, max_entries: int) -> list[dict[str, Any]]:
+    """Return the items of a JSON Feed whose end is missing, as far as they are whole."""
+    start = _ITEMS.search(text)
+    items: list[dict[str, Any]] = []
+    if start is None:
+        return items
+    at, decoder = start.end(), json.JSONDecoder()
+    while len(items) < max_entries:
+        between = _BETWEEN_ITEMS.match(text, at)
+        try:
+            item, at = decoder.raw_decode(text, between.end() if between else at)
+        except (ValueError, RecursionError):
+            break
+        # anything else than an object between two items is no feed
+        if not isinstance(item, dict):
+            break
+        items.append(item)
+    return items
 
 
 def _entry(

@@ -169,3 +169,30 @@ def test_an_episode_without_a_page_leads_to_its_recording():
     assert one(id="7", attachments=[None, {}, recording]).url == recording["url"]
     page = "https://cedar.example/1"
     assert one(id="7", url=page, attachments=[recording]).url == page
+
+
+WHOLE = '{"id": "1", "url": "https://cedar.example/1", "title": "Port"}'
+
+
+@pytest.mark.parametrize(
+    ("rest", "count"),
+    [(f', {WHOLE}, {{"id": "2", "title": "Ha', 2), ("", 1), (",]}", 1), (', "x"', 1)],
+)
+def test_a_feed_whose_end_is_missing_keeps_its_whole_items(rest: str, count: int):
+    text = f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{WHOLE}{rest}'
+    parsed = parse_json_feed(text, url=URL, now=NOW, max_entries=9)
+    assert (parsed.problem, parsed.cut) == ("", True)
+    assert [entry.title for entry in parsed.entries] == ["Port"] * count
+    assert not parse({"items": [{"id": "1"}]}).cut
+
+
+def test_a_feed_that_broke_off_within_its_first_item_is_unreadable():
+    text = '{"items": [{"id": "1", "title": "Po'
+    assert parse_json_feed(text, url=URL, now=NOW, max_entries=9).problem == (
+        "sent JSON that cannot be read"
+    )
+
+
+def test_a_cut_feed_has_no_more_items_than_are_asked_for():
+    text = '{"items": [' + ",".join([WHOLE] * 5)
+    assert len(parse_json_feed(text, url=URL, now=NOW, max_entries=3).entries) == 3
