@@ -176,13 +176,14 @@ def measure(url: str, readers: int, *, is_new: bool) -> None:
         started = time.perf_counter()
         ask()
         print(f"| {name} | {time.perf_counter() - started:.3f} | {LIMIT_S} |")
-    print("\n| audience | readers | s | limit s |")
-    print("|---|---|---|---|")
+    # beside the clock: other work on the machine does not make the own CPU time longer
+    print("\n| audience | readers | CPU-s of this process | s | limit s |")
+    print("|---|---|---|---|---|")
     for name, segment in audiences().items():
-        started = time.perf_counter()
+        started, cpu_s = time.perf_counter(), time.process_time()
         found = sum(1 for _ in store.subscribers.audience("daily", segment=segment))
-        taken_s = time.perf_counter() - started
-        print(f"| {name} | {found:,} | {taken_s:.2f} | {AUDIENCE_LIMIT_S} |")
+        taken_s, cpu_s = time.perf_counter() - started, time.process_time() - cpu_s
+        print(f"| {name} | {found:,} | {cpu_s:.2f} | {taken_s:.2f} | {AUDIENCE_LIMIT_S} |")
     store.close()
 
 
