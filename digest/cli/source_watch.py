@@ -13,7 +13,7 @@ from digest.cli.progress import stop_on_signal
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing, print_json
 from digest.errors import UseError
-from digest.models import NoticeState, SourceNotice
+from digest.models import NoticeState, SourceNotice, WatchedPage
 
 if TYPE_CHECKING:
     from digest.usecases import WatchReport
@@ -22,6 +22,8 @@ NOTICE_ID, CORRECTION_ID = re.compile(r"n-[0-9a-f]+"), re.compile(r"c-[0-9a-f]+"
 """The ids of a notice and of a correction; an issue's id ends in @ and its date."""
 
 MOST_NOTICES = 1_000
+
+WHEN = "%Y-%m-%d %H:%M UTC"
 
 
 def watch(
@@ -64,7 +66,7 @@ def watch(
         notices = newsroom.store.source_watch.notices(
             states=states, issue_id=issue or None, limit=MOST_NOTICES
         )
-        watched = newsroom.store.source_watch.pages() if pages else ()
+        watched = newsroom.store.source_watch.pages() if pages or not notices else ()
     if report and not as_json:
         state.say(
             f"{report.asked} pages answered, {report.unchanged} unchanged; "
@@ -78,8 +80,10 @@ def watch(
             when = f"{page.next_read:%Y-%m-%d %H:%M}"
             listing.add(when, page.url, ", ".join(page.issues), page.trouble)
         listing.print_to(state.console, as_json=as_json)
-    else:
+    elif notices or as_json:
         _print_notices(state, notices, as_json=as_json)
+    else:
+        state.print(_how_far_read(watched))
     # last, so that the notices are printed before the exit code tells of the trouble
     if report and report.left:
         raise typer.Exit(3)
@@ -150,9 +154,6 @@ def _print_notices(state: State, notices: Sequence[SourceNotice], *, as_json: bo
     if as_json:
         print_json([_as_object(notice) for notice in notices])
         return
-    if not notices:
-        state.print("no cited page has changed")
-        return
     for notice in notices:
         head = f"{notice.id}  {notice.kind}  {notice.issue_id}  {notice.outlet}"
         if notice.state is not NoticeState.OPEN:
@@ -166,6 +167,18 @@ def _print_notices(state: State, notices: Sequence[SourceNotice], *, as_json: bo
             lines.append(f"  settle: digest issues correct {notice.id}")
         for line in lines:
             state.console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _how_far_read(watched: Sequence[WatchedPage]) -> str:
+    """Say why there is no notice: pages that were not read yet tell of no change either."""
+    if not watched:
+        return "no page is watched: pages are read for some days after their issue goes out"
+    readings = [page.last_read for page in watched if page.last_read is not None]
+    if not readings:
+        first = min(page.next_read for page in watched)
+        return f"watched pages: {len(watched)}; read: 0; the first is due {first:{WHEN}}"
+    counts = f"watched pages: {len(watched)}; read: {len(readings)}"
+    return f"no cited page has changed ({counts}; the last {max(readings):{WHEN}})"
 
 
 def _nothing(notice: SourceNotice) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from command_room import NOW, Room
 from watched_outlet import NEWSLETTER, Outlet, WatchDesk, open_outlet, watch_desk
 
-from digest.models import ChangeKind, SourceNotice
+from digest.models import ChangeKind, SourceNotice, WatchedPage
 from digest.store import open_store
 
 ISSUE = "security-briefing@2026-08-13"
@@ -26,6 +27,15 @@ NOTICE = SourceNotice(
     cited="Nine people died.",
     now="Eleven people died.",
     raised=NOW,
+)
+PAGE = WatchedPage(
+    article_id="a",
+    url="https://paper.example/talks",
+    title="Talks open",
+    outlet="Harbour Post",
+    language="en",
+    issues=(ISSUE,),
+    next_read=datetime(2026, 11, 23, 7, tzinfo=UTC),
 )
 
 
@@ -50,9 +60,30 @@ def room(tmp_path: Path, desk: WatchDesk) -> Room:
     return Room(folder=tmp_path, config=replace(config, settings=settings))
 
 
-def test_without_a_change_the_list_says_so(room: Room) -> None:
+def test_before_an_issue_goes_out_the_list_says_that_no_page_is_watched(room: Room) -> None:
     shown = room.run("issues", "watch")
-    assert (shown.exit_code, shown.stdout) == (0, "no cited page has changed\n")
+    assert (shown.exit_code, shown.stdout) == (
+        0,
+        "no page is watched: pages are read for some days after their issue goes out\n",
+    )
+
+
+def test_pages_that_were_not_read_yet_are_not_called_unchanged(room: Room, desk: WatchDesk) -> None:
+    desk.store.source_watch.add_pages([PAGE])
+    assert room.run("issues", "watch").stdout == (
+        "watched pages: 1; read: 0; the first is due 2026-11-23 07:00 UTC\n"
+    )
+
+
+def test_without_a_change_the_list_says_how_many_pages_were_read(
+    room: Room, desk: WatchDesk
+) -> None:
+    read = replace(PAGE, last_read=PAGE.next_read, next_read=PAGE.next_read + timedelta(hours=6))
+    desk.store.source_watch.add_pages([PAGE, replace(PAGE, article_id="b")])
+    desk.store.source_watch.save_page(read)
+    assert room.run("issues", "watch").stdout == (
+        "no cited page has changed (watched pages: 2; read: 1; the last 2026-11-23 07:00 UTC)\n"
+    )
 
 
 def test_old_and_new_words_stand_one_above_the_other_without_markup(
@@ -77,7 +108,7 @@ def test_a_notice_is_corrected_taken_back_and_dismissed(room: Room, desk: WatchD
     assert corrected.exit_code == 0, corrected.output
     correction = corrected.stdout.split(":")[0]
     assert f"the next issue of {NEWSLETTER} carries it" in corrected.stdout
-    assert "no cited page has changed" in room.run("issues", "watch").stdout
+    assert NOTICE.id not in room.run("issues", "watch").stdout
     assert f"(corrected: {correction})" in room.run("issues", "watch", "--all").stdout
     assert room.run("issues", "correct", correction).exit_code == 1
     assert room.run("issues", "correct", correction, "--take-back").exit_code == 0
