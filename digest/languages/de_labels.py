@@ -24,7 +24,7 @@ LABELS: Mapping[str, Label] = {
     "in_figures": "In Zahlen",
     "figure_by": "laut {outlet}",
     "tolls_differ": "Die Zahlen der Opfer gehen auseinander",
-    "today_word": "heute",
+    "today_word": "Heute",
     "in_story": "Meldung {number}",
     "quote_of_day": "Zitat des Tages",
     "more_or_less": "Mehr oder weniger davon?",

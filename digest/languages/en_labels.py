@@ -24,7 +24,7 @@ LABELS: Mapping[str, Label] = {
     "in_figures": "In figures",
     "figure_by": "{outlet} says",
     "tolls_differ": "Tolls differ by source",
-    "today_word": "today",
+    "today_word": "Today",
     "in_story": "story {number}",
     "quote_of_day": "Quote of the day",
     "more_or_less": "More or less like this?",

@@ -24,7 +24,7 @@ LABELS: Mapping[str, Label] = {
     "in_figures": "En chiffres",
     "figure_by": "selon {outlet}",
     "tolls_differ": "Les bilans diffèrent selon les sources",
-    "today_word": "aujourd’hui",
+    "today_word": "Aujourd’hui",
     "in_story": "article {number}",
     "quote_of_day": "La citation du jour",
     "more_or_less": "Plus ou moins de sujets comme celui-ci ?",

@@ -84,7 +84,7 @@ TURKISH = Language(
         "in_figures": "Rakamlarla",
         "figure_by": "Kaynak: {outlet}",
         "tolls_differ": "Bilanço kaynağa göre değişiyor",
-        "today_word": "bugün",
+        "today_word": "Bugün",
         "in_story": "{number}. haber",
         "quote_of_day": "Günün sözü",
         "more_or_less": "Bunun gibisi daha çok mu, daha az mı?",
