@@ -217,7 +217,10 @@ class SqlSubscribers:
         last_id = ""
         while True:
             # each page is a transaction of its own, so that no writer waits for a million rows
-            behind = query.where(subscriptions.c.subscriber_id > last_id)
+            # said of both tables: PostgreSQL would read all readers before the page again
+            behind = query.where(
+                subscriptions.c.subscriber_id > last_id, subscribers.c.id > last_id
+            )
             with self.database.read() as connection:
                 page = connection.execute(behind).scalars().all()
             yield from page
