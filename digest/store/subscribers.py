@@ -62,7 +62,7 @@ ENROL_CHUNK = 1000
 PAGE = 2000
 """So many subscribers are read at once."""
 
-AUDIENCE_PAGE = 10_000
+AUDIENCE_PAGE = 100_000
 """So many ids of an audience are read at once."""
 
 FAR_AHEAD = datetime.max.replace(tzinfo=UTC)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from digest.models import DeliveryState, Outcome
+from digest.models import DeliveryState, Outcome, Segment, Tier
 from digest.protocols import Store
 from digest.store import open_store
 
@@ -65,3 +65,15 @@ def test_no_statement_of_the_ledger_reads_all_rows(plans: tuple[Store, list[str]
     assert [line for line in seen if line.startswith("SCAN deliveries")] == []
     assert [line for line in seen if "TEMP B-TREE" in line] == []
     assert any("ix_deliveries_leases" in line for line in seen)
+
+
+def test_the_audience_of_an_issue_reads_an_index_and_not_the_rows_of_readers(
+    plans: tuple[Store, list[str]],
+) -> None:
+    store, seen = plans
+    members = Segment(id="members", tier=Tier.MEMBER)
+    for segment in (None, members):
+        seen.clear()
+        list(store.subscribers.audience("daily", segment=segment))
+        covering = "SEARCH subscribers USING COVERING INDEX ix_subscribers_audience (id=?"
+        assert [line for line in seen if line.startswith(covering)], seen
