@@ -33,6 +33,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _STYLE_SHEET = re.compile(r"<style\b[^>]*>.*?</style>|<link\b[^>]*>", re.DOTALL | re.IGNORECASE)
 _PLACEHOLDERS = re.compile(r'<meta name="kept" content="(\d+)"\s*/?>')
 _DOCTYPE = "<!DOCTYPE html>"
+# zero is as long in every unit
+_ZERO = re.compile(r"(?<=[: ])0px\b")
 
 
 def inline_css(html: str, css: str, *, inliner: Inliner | None = None) -> str:
@@ -130,4 +132,5 @@ def _shrink(html: str) -> str:
 
 @lru_cache(maxsize=STYLES_KEPT)
 def _short(style: str) -> str:
-    return re.sub(r"\s*([;:,])\s*", r"\1", style).strip().rstrip(";")
+    packed = re.sub(r"\s*([;:,])\s*", r"\1", style).strip().rstrip(";")
+    return _ZERO.sub("0", packed)

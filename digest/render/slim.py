@@ -25,6 +25,14 @@ _GROUND = re.compile(r"background:(#[0-9a-fA-F]{3,6});(background-color:\1)")
 _BODY_OF_TABLE = re.compile(r"</?tbody>\s*")
 # the default of HTML, in each table of a mail
 _NO_BORDER = re.compile(r'(<table\b[^>]*?) border="0"')
+# rules for Outlook 2003, which its maker gave up in 2014, and the class that they name
+_OUTLOOK_2003 = re.compile(r"<!--\[if lte mso 11\]>.*?<!\[endif\]-->\s*", re.DOTALL)
+_CLASS_OF_2003 = "mj-outlook-group-fix "
+# the compiler's own names of tables for Outlook; no rule has them
+_OUTLOOK_CLASS = re.compile(r' class="[\w-]*-outlook"')
+# the direction of the page, which an element around the whole mail gives already
+_SAID_DIRECTION = re.compile(r'<div\b[^>]* dir="ltr"')
+_LAST_STOP = re.compile(r'( style="[^"]*);"')
 _SHEET = re.compile(r"(<style\b[^>]*>)(.*?)(</style>)", re.DOTALL)
 _AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")
 _AFTER_COLON = re.compile(r"(?<=[\w-]):\s+")
@@ -64,10 +72,15 @@ def _open_section(mjml: str) -> tuple[bool, int]:
 
 def slim_html(html: str) -> str:
     """Take off a compiled mail all that repeats itself or is a default, style sheets included."""
+    html = _OUTLOOK_2003.sub("", html).replace(_CLASS_OF_2003, "")
     html = _COMMENTS.sub("", html)
+    html = _OUTLOOK_CLASS.sub("", html)
     html = _GROUND.sub(r"\2", html)
     html = _BODY_OF_TABLE.sub("", html)
     html = _NO_BORDER.sub(r"\1", html)
+    html = _LAST_STOP.sub(r'\1"', html)
+    if _SAID_DIRECTION.search(html):
+        html = html.replace("direction:ltr;", "")
     return _SHEET.sub(_slim_sheet, html)
 
 

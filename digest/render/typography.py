@@ -76,9 +76,14 @@ def whole(html: Markup) -> Markup:
 
     >>> print(whole(Markup("state-run")))
     <span class="whole">state-run</span>
+    >>> whole(Markup("At sea")) == Markup("At\\u00a0sea")
+    True
     """
     if len(html) > WHOLE_LABEL:
         return html
+    # some words without a hyphen need no element of their own
+    if " " in html and "-" not in html:
+        return html.replace(" ", NO_BREAK)
     return Markup('<span class="whole">{}</span>').format(html)
 
 

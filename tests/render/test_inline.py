@@ -121,3 +121,9 @@ def test_a_sheet_that_was_met_before_gives_the_same_mail() -> None:
     first = inlined(".a { color: green; } p { margin: 0 !important; }")
     assert inlined(".a { color: green; } p { margin: 0 !important; }") == first
     assert "color:red" in inlined(".a { color: red; }")
+
+
+def test_a_length_of_zero_has_no_unit() -> None:
+    assert minify('<p style="margin:0px 10px; top: 0px">a</p>') == (
+        '<p style="margin:0 10px;top:0">a</p>'
+    )
