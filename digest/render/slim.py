@@ -27,11 +27,12 @@ _BODY_OF_TABLE = re.compile(r"</?tbody>\s*")
 _NO_BORDER = re.compile(r'(<table\b[^>]*?) border="0"')
 # rules for Outlook 2003, which its maker gave up in 2014, and the class that they name
 _OUTLOOK_2003 = re.compile(r"<!--\[if lte mso 11\]>.*?<!\[endif\]-->\s*", re.DOTALL)
-_CLASS_OF_2003 = "mj-outlook-group-fix "
+_CLASS_OF_2003 = re.compile(r'( class="[^"]*?)mj-outlook-group-fix ')
 # the compiler's own names of tables for Outlook; no rule has them
 _OUTLOOK_CLASS = re.compile(r' class="[\w-]*-outlook"')
 # the direction of the page, which an element around the whole mail gives already
 _SAID_DIRECTION = re.compile(r'<div\b[^>]* dir="ltr"')
+_LEFT_TO_RIGHT = re.compile(r'( style="[^"]*?)direction:ltr;')
 _LAST_STOP = re.compile(r'( style="[^"]*);"')
 _SHEET = re.compile(r"(<style\b[^>]*>)(.*?)(</style>)", re.DOTALL)
 _AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")
@@ -72,7 +73,7 @@ def _open_section(mjml: str) -> tuple[bool, int]:
 
 def slim_html(html: str) -> str:
     """Take off a compiled mail all that repeats itself or is a default, style sheets included."""
-    html = _OUTLOOK_2003.sub("", html).replace(_CLASS_OF_2003, "")
+    html = _CLASS_OF_2003.sub(r"\1", _OUTLOOK_2003.sub("", html))
     html = _COMMENTS.sub("", html)
     html = _OUTLOOK_CLASS.sub("", html)
     html = _GROUND.sub(r"\2", html)
@@ -80,7 +81,7 @@ def slim_html(html: str) -> str:
     html = _NO_BORDER.sub(r"\1", html)
     html = _LAST_STOP.sub(r'\1"', html)
     if _SAID_DIRECTION.search(html):
-        html = html.replace("direction:ltr;", "")
+        html = _LEFT_TO_RIGHT.sub(r"\1", html)
     return _SHEET.sub(_slim_sheet, html)
 
 

@@ -69,6 +69,8 @@ def test_texts_come_out_in_their_order_and_once() -> None:
         ('<p style="margin:0; color:red;">', '<p style="margin:0; color:red">'),
         ('<div dir="ltr"><p style="direction:ltr;margin:0"></p></div>',
          '<div dir="ltr"><p style="margin:0"></p></div>'),
+        ('<div dir="ltr">write direction:ltr; and mj-outlook-group-fix yourself</div>',
+         '<div dir="ltr">write direction:ltr; and mj-outlook-group-fix yourself</div>'),
         ('<div dir="rtl"><p style="direction:ltr;margin:0"></p></div>',
          '<div dir="rtl"><p style="direction:ltr;margin:0"></p></div>'),
         ('<p style="background:#ffffff;background-color:#ffffff">',
