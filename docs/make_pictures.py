@@ -19,13 +19,12 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tests" / "browser"))
 
-from chromium import CHROMIUM, FLAGS, sample_picture  # noqa: E402 (found on the path set above)
+from chromium import CHROMIUM, FLAGS, opened  # noqa: E402 (found on the path set above)
 
 from digest.render import render_issue  # noqa: E402 (as above)
 from digest.render.specimen import AT, PUBLICATION, specimen, specimen_map  # noqa: E402 (as above)
 
 FOLDER = ROOT / "docs" / "pictures"
-PAGE = "https://mail.example/"
 # CSS pixels: a window of a desk with ground beside the mail, and a phone
 WIDE, PHONE = 720, 375
 HEIGHT_PX = 1500
@@ -68,26 +67,12 @@ def main() -> None:
 
 def picture_of(browser: Any, view: View) -> bytes:
     """Return a picture of the sample issue as PNG."""
-    context = browser.new_context(
-        viewport={"width": view.width, "height": HEIGHT_PX}, color_scheme=view.look
-    )
     html = sample_issue(view.language)
-
-    def answer(route: Any) -> None:
-        if route.request.url == PAGE:
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-        elif route.request.resource_type == "image":
-            route.fulfill(body=sample_picture(), content_type="image/jpeg")
-        else:
-            route.abort()
-
-    context.route("**/*", answer)
-    page = context.new_page()
-    page.goto(PAGE)
+    page = opened(browser, html, width=view.width, height=HEIGHT_PX, look=view.look)
     if view.first:
         page.evaluate("found => document.querySelector(found).scrollIntoView()", view.first)
     taken: bytes = page.screenshot()
-    context.close()
+    page.context.close()
     return taken
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,43 @@ def sample_picture() -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=80)
     return out.getvalue()
+
+
+MAIL_PAGE = "https://mail.example/"
+"""The address at which a mail is shown."""
+
+
+def opened(
+    browser: Any,
+    html: str,
+    *,
+    width: int = 640,
+    height: int = 900,
+    look: str = "light",
+    pictures: bool = True,
+    drawn: Mapping[str, bytes] | None = None,
+) -> Any:
+    """Return a page that shows a mail and can reach nothing but pictures.
+
+    `drawn` holds pictures as PNG by their address; each other picture is the sample one.
+    """
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=look)
+
+    def answer(route: Any) -> None:
+        asked = route.request
+        if asked.url == MAIL_PAGE:
+            route.fulfill(body=html, content_type="text/html; charset=utf-8")
+        elif drawn and asked.url in drawn and pictures:
+            route.fulfill(body=drawn[asked.url], content_type="image/png")
+        elif asked.resource_type == "image" and pictures:
+            route.fulfill(body=sample_picture(), content_type="image/jpeg")
+        else:
+            route.abort()
+
+    context.route("**/*", answer)
+    page = context.new_page()
+    page.goto(MAIL_PAGE)
+    return page
 
 
 LANDMARKS = ("landmark-one-main", "region")

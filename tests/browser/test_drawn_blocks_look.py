@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from chromium import SCREENS, sample_picture, turned_dark, violations, width_of
+from chromium import SCREENS, turned_dark, violations, width_of
+from chromium import opened as opened_mail
 from test_email_looks import as_word, as_yahoo, bare
 
 from digest.models import Publication
@@ -19,7 +20,6 @@ from digest.render.specimen import AT, specimen, specimen_map
 
 pytestmark = pytest.mark.browser
 
-PAGE = "https://mail.example/"
 MAP = "https://maps.example/map.png"
 PUBLICATION = Publication(
     name="The Sample Newsroom",
@@ -55,25 +55,9 @@ def full_html(language: str = "en") -> str:
     return issue.html.replace(locator.picture.src, MAP)
 
 
-def opened(
-    browser: Any, html: str, *, width: int = 640, look: str = "light", pictures: bool = True
-) -> Any:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=look)
-
-    def answer(route: Any) -> None:
-        if route.request.url == PAGE:
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-        elif route.request.url == MAP and pictures:
-            route.fulfill(body=specimen_map().picture.content, content_type="image/png")
-        elif route.request.resource_type == "image" and pictures:
-            route.fulfill(body=sample_picture(), content_type="image/jpeg")
-        else:
-            route.abort()
-
-    context.route("**/*", answer)
-    page = context.new_page()
-    page.goto(PAGE)
-    return page
+def opened(browser: Any, html: str, **view: Any) -> Any:
+    """Return a page that shows an issue with its map."""
+    return opened_mail(browser, html, drawn={MAP: specimen_map().picture.content}, **view)
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from chromium import SCREENS, sample_picture, turned_dark, violations, width_of
+from chromium import SCREENS, opened, turned_dark, violations, width_of
 
 from digest.config import load_config, shipped_config
 from digest.models import Newsletter, Publication, StoryState
@@ -21,7 +21,6 @@ from digest.text import direction_of
 
 pytestmark = pytest.mark.browser
 
-PAGE = "https://mail.example/"
 PUBLICATION = Publication(
     name="The Sample Newsroom",
     public_url="https://news.example",
@@ -69,26 +68,6 @@ def issue_html(newsletter: Newsletter) -> str:
         tuple(NEWSLETTERS.values()),
     )
     return render_issue(briefing, publication=PUBLICATION, created=AT, theme=theme).html
-
-
-def opened(
-    browser: Any, html: str, *, width: int = 640, look: str = "light", pictures: bool = True
-) -> Any:
-    """A page that shows an issue and can reach nothing but the sample pictures."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=look)
-
-    def answer(route: Any) -> None:
-        if route.request.url == PAGE:
-            route.fulfill(body=html, content_type="text/html; charset=utf-8")
-        elif route.request.resource_type == "image" and pictures:
-            route.fulfill(body=sample_picture(), content_type="image/jpeg")
-        else:
-            route.abort()
-
-    context.route("**/*", answer)
-    page = context.new_page()
-    page.goto(PAGE)
-    return page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
