@@ -83,7 +83,7 @@ def test_axe_finds_nothing_and_no_page_of_a_team_scrolls_sideways(
     page.goto(fresh_page(site, "r1"))
     # a seat that waits, one that stands, and a second team
     page.locator("#invitee").fill(SEATED)
-    page.locator('form:has([name="invite"]) button').click()
+    press(page, 'form:has([name="invite"]) button')
     other = Subscriber(id="r2", email="bob@mail.example", newsletters=(CARRIER,), tier=Tier.MEMBER)
     site.store.subscribers.add([other])
     site.store.teams.take({other.email: (ADDRESS,), ADDRESS: (other.email,)}, now=site.clock())
@@ -99,7 +99,7 @@ def test_axe_finds_nothing_and_no_page_of_a_team_scrolls_sideways(
         assert violations(page, axe) == [], name
         assert width_of(page) <= PHONE["width"], name
         page.screenshot(path=SCREENS / f"team-{name}-{language}-{look}.png", full_page=True)
-    page.locator("main form button").click()
+    press(page, "main form button")
     assert violations(page, axe) == []
     page.context.close()
 
