@@ -18,8 +18,9 @@ from digest.text import fold
 # A title that ends in a question, in every language.
 _QUESTION = r"[?؟](?:[\"”’']?$| [|–—-] )"
 
-# The mark behind a word that makes it a label: "Opinion: …".
-_LABEL = r"(?P<label>\s*[:|–—-]\s)?"
+# The mark behind a word that makes it a label: "Opinion: …". Without a mark the word must be whole:
+# "column" would else hide "columnist".
+_LABEL = r"(?:(?P<label>\s*[:|–—-]\s)|(?!\w))"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,13 @@ _STOP = ".!?…؟۔"
 _CLOSERS = "\"”’'»)]›“"
 _OPENERS = "\"“”‘'«([‹„—–-•"
 
+# French closes a quotation behind a blank; in German the same mark opens one, right before a word
+_CLOSER_BEHIND_BLANK = r"[ \u00a0\u202f]»(?=[\s.,;:!?]|\Z)"
+
 # a stop, the quotes and brackets that close after it, footnote marks, then white space;
 # or a stop of a script that is written without spaces; or a line break
 _CANDIDATE = re.compile(
-    rf"(?P<stop>[{_STOP}]+)(?P<close>[{re.escape(_CLOSERS)}]*)"
+    rf"(?P<stop>[{_STOP}]+)(?P<close>(?:[{re.escape(_CLOSERS)}]|{_CLOSER_BEHIND_BLANK})*)"
     r"(?P<note>(?:\s?\[(?:\d+|…|\.\.\.)\]|[¹²³⁰⁴-⁹])*)(?P<gap>\s+|\Z)"
     r"|(?P<wide>[。！？]+[」』”’）]*)\s*"
     # only the first blank of a run may begin a line break: each other one would read the run anew

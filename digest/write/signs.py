@@ -8,8 +8,8 @@ from functools import cache
 
 from digest.languages import LANGUAGES, Sign, language_of
 
-OPENING_MARKS = "[\"“„‘'(]*"
-"""Marks that may stand before the first word of a sentence."""
+OPENING_MARKS = r"(?:[\"“„‘'(]|«\s?)*"
+"""Marks that may stand before the first word of a sentence; French sets a blank behind one."""
 
 
 def one_of(
