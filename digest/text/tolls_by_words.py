@@ -13,6 +13,7 @@ from digest.text.words import Word, fold, words
 
 _DOTTED_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPACED_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\s\d{3})+(?![\d.,]\d|\d)")
+_APOSTROPHE = re.compile("['’]")
 _CLAUSE_MARK = re.compile(r"[,;:.!?،؛](?=\s|$)")
 
 NOUN_REACH = 2
@@ -156,7 +157,8 @@ def _is_date(
         return True
     if place + 1 == len(cut):
         return False
-    following = spelt[place + 1]
+    # Turkish writes an ending behind a name: "12 Mart'ta"
+    following = _APOSTROPHE.split(spelt[place + 1])[0]
     return following in toll_words.months or following[1:] in toll_words.months
 
 
