@@ -7,7 +7,7 @@ from digest.languages.news_words import ClusterWords, GenreWords
 
 GENRES = GenreWords(
     opinions=(
-        r"رأي|آراء|الرأي|مقالات?(?: (?:رأي|الرأي))?|مقال رأي|افتتاحية|الافتتاحية|"
+        r"رأي|آراء|الرأي|مقال(?:ات)?(?: (?:رأي|الرأي))?|افتتاحية|الافتتاحية|"
         r"كتاب الرأي|أعمدة|وجهات? نظر|مدونات"
     ),
     shows=(

@@ -37,3 +37,12 @@ def test_tolls_conflict_where_they_agree_on_no_number_of_a_kind() -> None:
     assert not in_conflict(frozenset({twelve}), frozenset({twelve, wounded}))
     assert not in_conflict(frozenset({twelve}), frozenset({twelve, nineteen}))
     assert not in_conflict(frozenset({twelve}), frozenset({wounded}))
+
+
+@pytest.mark.parametrize("hour", ["5 p.m.", "5 pm", "5 P.M."])
+def test_half_a_day_is_no_content(hour: str) -> None:
+    assert content_words(f"Avel at {hour} on") == {"avel", "5"}
+
+
+def test_letters_with_stops_that_name_no_half_of_a_day_stay() -> None:
+    assert "p.n" in content_words("Avel p.n. Solmar")
