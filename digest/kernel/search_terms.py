@@ -136,9 +136,12 @@ def shortened(text: str, terms: Sequence[SearchTerm]) -> str:
     places = hits(text, terms)
     start = 0
     if places and places[0][1] > EXCERPT_CHARACTERS:
-        # at a space, so that no word is cut
-        start = text.find(" ", max(0, places[0][0] - BEFORE_HIT_CHARACTERS)) + 1
-    end = text.rfind(" ", start, start + EXCERPT_CHARACTERS)
+        start = max(0, places[0][0] - BEFORE_HIT_CHARACTERS)
+        # at a space, so that no word is cut; some scripts have none before the hit
+        start = max(start, text.find(" ", start, places[0][0]) + 1)
+    end = len(text)
+    if end - start > EXCERPT_CHARACTERS:
+        end = text.rfind(" ", start, start + EXCERPT_CHARACTERS)
     if end <= start:
         end = start + EXCERPT_CHARACTERS
     before = "… " if start else ""
