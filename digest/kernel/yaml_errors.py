@@ -95,15 +95,16 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
     if place:
         mark = (place.line + 1, place.column + 1)
     message = f"{error.problem or ''} {error.context or ''}"
-    if "quoted scalar" in message and error.context_mark:
-        # the text is never closed; its opening is the place to look at
+    begins_there = "quoted scalar" in message or "could not find expected ':'" in message
+    if begins_there and error.context_mark:
+        # the scanner gave up further down: the place to look at is where the text begins
         mark = (error.context_mark.line + 1, error.context_mark.column + 1)
     slip = None
     if "undefined alias" in message and "<<" in _line(text, mark[0]):
         what = "no mapping above is marked with the name that << merges"
         slip = mark, what, "write &name behind its key, above this line"
     elif "block" in message:
-        slip = _slip_of_quotes(text, mark) or _slip_of_indentation(text, mark)
+        slip = _slip_of_quotes(text, mark) or _slip_of_colons(text, mark)
     elif "mapping values are not allowed" in message:
         slip = _slip_of_colons(text, mark)
     if slip:

@@ -46,7 +46,7 @@ def lines(text: str) -> list[str]:
             "a: {b: 1\n",
             '2:1: this mapping is never closed — put a "}" at its end and commas between its parts',
         ),
-        ("a: 1\nb\n", '3:1: this line has no colon — write "key: value"'),
+        ("a: 1\nb\n", '2:1: this line has no colon — write "key: value"'),
         (
             "a: 1\n  b: 2\n c: 3\n",
             "2:3: this line is indented further than the line above it, which has a value",
