@@ -91,3 +91,45 @@ def test_a_word_between_yes_and_no_is_refused() -> None:
     with pytest.raises(UseError, match="partner") as caught:
         read_value(PARTNER, "perhaps")
     assert caught.value.hint == "write yes or no"
+
+
+@pytest.mark.parametrize(("characters", "is_taken"), [(200, True), (201, False)])
+def test_a_text_holds_two_hundred_characters(characters: int, is_taken: bool) -> None:
+    if is_taken:
+        assert read_value(TITLE, "é" * characters).shown == "é" * characters
+        return
+    with pytest.raises(UseError) as caught:
+        read_value(TITLE, "é" * characters)
+    # the message shows the beginning, and no letter of 200 characters more
+    assert caught.value.subject == "é" * 200 + "…"
+    assert caught.value.hint == "write at most 200 characters"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("0", "0"), ("-0.50", "-0.5"), ("+7", "7"), ("100", "100"), ("1.000001", "1.000001"),
+     ("999999999999", "999999999999")],
+)  # fmt: skip
+def test_a_number_is_shown_without_needless_signs(text: str, shown: str) -> None:
+    assert read_value(STAFF, text).shown == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 13, "1.0000001", "1,5", "1e3", "٣", ".5", "5.", "nan", "inf", "0x10", "--1"]
+)
+def test_a_number_of_another_form_is_refused_with_advice(text: str) -> None:
+    with pytest.raises(UseError) as caught:
+        read_value(STAFF, text)
+    assert (caught.value.subject, caught.value.hint) == (text, "write a number, like 250 or 3.5")
+
+
+@given(st.integers(-(10**12) + 1, 10**12 - 1), st.integers(0, 999_999))
+def test_a_number_that_is_shown_is_read_again(whole: int, millionths: int) -> None:
+    value = read_value(STAFF, f"{whole}.{millionths:06d}")
+    assert read_value(STAFF, value.shown) == value
+
+
+@given(st.dates(), st.dates())
+def test_days_compare_as_their_numbers_do(one: object, other: object) -> None:
+    first, second = read_value(SINCE, str(one)), read_value(SINCE, str(other))
+    assert (first.number < second.number) is (one < other)  # type: ignore[operator]

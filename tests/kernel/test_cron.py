@@ -200,3 +200,82 @@ def test_the_advice_says_what_to_write(cron: str, advice: str) -> None:
 def test_each_schedule_that_is_advised_can_be_read() -> None:
     for written in MACROS.values():
         assert read_cron(written).times
+
+
+# ---- names and months in full --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        (("1st", "first"), 1),
+        (("2nd", "second"), 8),
+        (("3rd", "third"), 15),
+        (("4th", "fourth"), 22),
+        (("5th", "fifth", "last"), 29),
+    ],
+)
+def test_each_ordinal_counts_the_sundays_of_a_month(words: tuple[str, ...], day: int) -> None:
+    for word in words:
+        assert due_days(f"0 8 * * {word} sun") == [day]
+    number = words[0][0]
+    assert due_days(f"0 8 * * sun#{number}") == [day]
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_longest_day_of_each_month_comes_and_the_next_never_does(month: int) -> None:
+    leap_year = date(2028, month, 1)
+    (*_, last) = [day for day in dates_from(leap_year, 31) if day.month == month]
+    assert read_cron(f"0 8 {last.day} {month} *").is_due_on(last)
+    if last.day < 31:
+        with pytest.raises(CronError, match="never comes"):
+            read_cron(f"0 8 {last.day + 1} {month} *")
+
+
+def test_one_month_that_has_the_day_is_enough() -> None:
+    assert read_cron("0 8 30 1,2 *").times
+    assert read_cron("0 8 31,29 2 *").times
+
+
+@pytest.mark.parametrize(
+    ("word", "due"),
+    [
+        ("@daily", time(6)),
+        ("@weekly", time(6)),
+        ("@monthly", time(6)),
+        ("@yearly", time(6)),
+        ("@midnight", time(0)),
+    ],
+)
+def test_the_schedule_that_stands_for_a_short_word_has_its_hour(word: str, due: time) -> None:
+    with pytest.raises(CronError) as caught:
+        read_cron(word.upper())
+    advised = caught.value.advice.partition('"')[2].rstrip('"')
+    assert read_cron(advised).times == (due,)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_known"), [("ja", False), ("jan", True), ("januar", True), ("januaryx", False)]
+)
+def test_a_month_may_be_cut_to_three_letters(name: str, is_known: bool) -> None:
+    if is_known:
+        assert read_cron(f"0 8 1 {name} *").is_due_on(date(2026, 1, 1))
+        return
+    with pytest.raises(CronError, match=f'has no month "{name}"'):
+        read_cron(f"0 8 1 {name} *")
+
+
+@pytest.mark.parametrize("dash", "–—‑−")
+def test_each_dash_of_a_text_editor_is_a_hyphen(dash: str) -> None:
+    assert week_of(f"0 8 * * mon{dash}wed") == "mon tue wed"
+
+
+@pytest.mark.parametrize(
+    ("field", "is_refused"), [("*/58", False), ("*/59", False), ("*/60", True)]
+)
+def test_a_step_is_at_most_as_long_as_the_minutes(field: str, is_refused: bool) -> None:
+    if is_refused:
+        with pytest.raises(CronError, match="longer than the minutes"):
+            read_cron(f"{field} 8 * * *")
+        return
+    assert read_cron(f"{field} 8 * * *").times[0] == time(8)

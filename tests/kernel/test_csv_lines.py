@@ -116,3 +116,25 @@ def test_a_line_that_names_the_delimiter_is_no_record(line: str) -> None:
 def test_no_cell_holds_a_nul() -> None:
     (record,) = csv_records(lines_of("a@m.example,Li\x00na\n"), delimiter=",")
     assert record.cells == ("a@m.example", "Lina")
+
+
+def test_a_cell_of_a_hundred_lines_is_one_record_and_a_longer_one_costs_its_first_line() -> None:
+    hundred = 'a,"' + "word\n" * 99 + '"\n'
+    assert len(list(csv_records(lines_of(hundred), delimiter=","))) == 1
+    longer = 'a,"' + "word\n" * 100 + '"\n'
+    first, *others = csv_records(lines_of(longer), delimiter=",")
+    assert first.fault == "a quotation mark is not closed"
+    assert len(others) == 100
+
+
+def test_a_record_that_the_reader_refuses_is_a_fault_of_its_own_line() -> None:
+    csv_limit = csv.field_size_limit()
+    text = f"a,{'x' * (csv_limit + 1)}\nb,c\n"
+    first, second = csv_records(lines_of(text), delimiter=",")
+    assert first.fault.startswith("this line cannot be read as CSV: ")
+    assert (second.line, second.cells) == (2, ("b", "c"))
+
+
+@pytest.mark.parametrize("line", ["sep=x", "sep=", "my sep=;", "sep=;;"])
+def test_a_line_that_names_no_delimiter_tells_none(line: str) -> None:
+    assert guess_delimiter(f"{line}\na,b") == max(",;\t|", key=line.count)

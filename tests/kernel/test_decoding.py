@@ -355,3 +355,38 @@ def test_letters_where_a_declared_table_has_none_are_of_its_sister_of_windows() 
 def test_german_with_a_foreign_name_stays_german() -> None:
     body = "<p>Die Bürger hören über das Café von Señor Núñez für größere Räume</p>"
     assert decode_markup(body.encode("windows-1252")) == body
+
+
+# ---- limits --------------------------------------------------------------------------------------
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_cut_at_ten_million_bytes() -> None:
+    bomb = gzip.compress(b"a" * 12_000_000)
+    assert len(bomb) < 20_000
+    assert len(decode_markup(bomb)) == 10_000_000
+
+
+@pytest.mark.parametrize(("filling", "is_read"), [(4_000, True), (4_200, False)])
+def test_a_meta_tag_is_read_in_the_first_four_thousand_bytes(filling: int, is_read: bool) -> None:
+    russian = "Порт открыт"
+    body = b"<p>" + b" " * filling + b'<meta charset="windows-1251">' + russian.encode("cp1251")
+    assert (russian in decode_markup(body, language="he")) is is_read
+
+
+def test_valid_utf_8_comes_before_a_declared_encoding_that_would_take_any_bytes() -> None:
+    body = '<meta charset="cp866"><p>Порт</p>'.encode()
+    assert decode_markup(body).endswith("<p>Порт</p>")
+
+
+@pytest.mark.parametrize("name", ["iso-2022-jp", "hz", "ISO_2022_JP"])
+def test_seven_bits_that_are_valid_utf_8_too_are_read_as_declared(name: str) -> None:
+    encoding = name.lower().replace("_", "-")
+    text = {"hz": "港口重新开放"}.get(encoding, "港が開く")
+    body = text.encode(encoding)
+    assert decode_markup(body, f"text/xml; charset={name}") == text
+
+
+@given(st.text(max_size=60), st.sampled_from(["utf-8", "utf-16", "utf-32", "utf-8-sig"]))
+def test_a_text_in_any_form_of_unicode_is_read_back(text: str, encoding: str) -> None:
+    body = f"<rss>{text}</rss>".encode(encoding)
+    assert decode_markup(body) == f"<rss>{text}</rss>"

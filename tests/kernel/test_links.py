@@ -114,3 +114,16 @@ def test_feeds_are_told_apart_by_their_whole_query(
 
 def test_a_parameter_that_names_the_page_is_no_tracker() -> None:
     assert tracking_parameters("https://desk.example/a?id=3&page=2#utm_source=x") == ()
+
+
+@pytest.mark.parametrize("port", [80, 443])
+def test_the_usual_ports_of_the_web_tell_no_feeds_apart(port: int) -> None:
+    assert feed_key(f"https://a.example:{port}/feed") == feed_key("https://a.example/feed")
+    assert feed_key(f"https://a.example:{port + 1}/feed") == f"//a.example:{port + 1}/feed"
+
+
+@pytest.mark.parametrize("mark", sorted("\"'<>\\`{|}^ "))
+def test_a_mark_that_breaks_a_link_is_encoded_for_readers_and_a_fault_elsewhere(mark: str) -> None:
+    address = f"https://desk.example/a{mark}b"
+    assert link_fault(address) is LinkFault.BAD_CHARACTER
+    assert reader_link(address) == f"https://desk.example/a%{ord(mark):02X}b"

@@ -125,3 +125,55 @@ def test_an_address_that_cannot_be_mailed_is_not_stored_either(text: str) -> Non
 
 def test_the_hash_of_an_address_is_that_of_its_written_form() -> None:
     assert address_hash(SHARP_S, key=b"k") == address_hash("LINA@xn--strae-oqa.de", key=b"k")
+
+
+# ---- lengths -------------------------------------------------------------------------------------
+
+
+def address_of(characters: int) -> str:
+    """Return a usual address of so many characters, whose labels and name are short enough."""
+    domain = ".".join(["b" * 60] * 3) + ".example"
+    return "a" * (characters - len(domain) - 1) + "@" + domain
+
+
+@pytest.mark.parametrize("characters", [253, 254])
+def test_an_address_of_two_hundred_and_fifty_four_characters_is_taken(characters: int) -> None:
+    assert len(normal_address(address_of(characters))) == characters
+
+
+def test_a_longer_address_is_refused() -> None:
+    with pytest.raises(UseError, match="mail address"):
+        normal_address(address_of(255))
+
+
+def test_a_domain_that_is_too_long_in_ascii_is_refused_by_its_ascii_length() -> None:
+    # each label is six characters longer in ASCII
+    domain = ".".join(["ü" + "b" * 50] * 4) + ".example"
+    text = "a" * (254 - len(domain) - 1) + "@" + domain
+    with pytest.raises(UseError, match="mail address"):
+        normal_address(text[:40] + text[-len(domain) - 1 :])
+
+
+@pytest.mark.parametrize("ending", [".arpa", ".invalid", ".onion"])
+def test_a_domain_that_no_mail_reaches_is_refused(ending: str) -> None:
+    with pytest.raises(UseError, match="not a mail address"):
+        normal_address(f"ann@mail{ending}")
+
+
+def test_the_message_names_the_address_as_it_was_written() -> None:
+    with pytest.raises(UseError) as caught:
+        normal_address(" a..b@localhost ")
+    assert caught.value.subject == "a..b@localhost"
+    with pytest.raises(UseError) as caught:
+        normal_address("ann")
+    assert caught.value.hint == "it needs a name, an @ and a domain"
+
+
+@given(st.text(max_size=30))
+def test_an_address_never_breaks_a_header(text: str) -> None:
+    try:
+        written = normal_address(text)
+    except UseError:
+        return
+    assert not any(mark in written for mark in "\r\n\0 <>,;")
+    assert written.count("@") == 1

@@ -9,6 +9,8 @@ from digest.kernel.standings import (
     by_digit,
     by_letter,
     by_word,
+    opted_in,
+    silent_when_empty,
     speaks_of_leaving,
     when_no,
     when_not,
@@ -92,3 +94,46 @@ def test_a_column_that_is_empty_or_says_no_is_read() -> None:
     judge = when_not(Standing.UNCONFIRMED)
     assert [judge(cell) for cell in ("", "no", "0000-00-00")] == 3 * [Standing.UNCONFIRMED]
     assert [judge(cell) for cell in ("yes", "2026-01-02 10:00")] == 2 * [Standing.ACTIVE]
+
+
+@pytest.mark.parametrize(("blanks", "is_found"), [(195, True), (196, False)])
+def test_two_hundred_characters_of_a_note_are_searched(blanks: int, is_found: bool) -> None:
+    assert speaks_of_leaving(" " * blanks + "unsub") is is_found
+
+
+def test_letters_and_digits_of_states_are_taken_in_any_case_and_others_as_words() -> None:
+    assert by_letter("b") is Standing.BOUNCED
+    assert by_letter("") is Standing.ACTIVE
+    assert by_digit("") is Standing.ACTIVE
+    for judge in (by_letter, by_digit):
+        with pytest.raises(ValueError, match="this state is not known"):
+            judge("Z")
+
+
+@pytest.mark.parametrize("cell", ["---", "!", " . "])
+def test_a_cell_of_marks_alone_is_no_state(cell: str) -> None:
+    with pytest.raises(ValueError, match="this state is not known"):
+        by_word(cell)
+
+
+@pytest.mark.parametrize("cell", ["2026-1-2", "1/2/26", "31.12.2026", "123456789", "1767348000000"])
+def test_a_moment_has_a_day_or_nine_to_thirteen_digits(cell: str) -> None:
+    assert when_yes(Standing.LEFT)(cell) is Standing.LEFT
+
+
+@pytest.mark.parametrize("cell", ["12345678", "12345678901234", "202-1-2", "1/2"])
+def test_other_numbers_are_no_moment_and_are_not_guessed(cell: str) -> None:
+    for judge in (when_yes(Standing.LEFT), when_no(Standing.LEFT)):
+        with pytest.raises(ValueError, match="neither yes nor no"):
+            judge(cell)
+
+
+def test_an_empty_cell_says_no_ill_only_where_a_judge_is_told_so() -> None:
+    judge = silent_when_empty(opted_in)
+    assert (judge(""), judge("2"), judge("1")) == (
+        Standing.ACTIVE,
+        Standing.UNCONFIRMED,
+        Standing.ACTIVE,
+    )
+    with pytest.raises(ValueError, match="neither yes nor no"):
+        opted_in("")

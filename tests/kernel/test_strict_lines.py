@@ -56,3 +56,23 @@ def test_a_line_without_end_is_no_csv_and_fills_no_memory() -> None:
     endless = (b"x" * 65_536 for _ in range(10**9))
     with pytest.raises(UseError, match=f"line 1 is longer than {LONGEST_LINE:,} characters"):
         list(strict_lines(endless))
+
+
+@pytest.mark.parametrize(("pieces", "is_taken"), [(500, True), (501, False)])
+def test_a_line_of_five_million_characters_is_taken(pieces: int, is_taken: bool) -> None:
+    chunks = [b"x" * 10_000] * pieces
+    if is_taken:
+        assert [len(line) for line in strict_lines([*chunks, b"\n"])] == [5_000_000, 0]
+        return
+    with pytest.raises(UseError, match="line 1 is longer than 5,000,000 characters"):
+        list(strict_lines(chunks))
+
+
+def test_the_line_without_end_is_named_by_its_number() -> None:
+    with pytest.raises(UseError, match="line 3 is longer"):
+        list(strict_lines([b"a\nb\n", *[b"x" * 1_000_000] * 6]))
+
+
+def test_long_lines_that_end_are_many_lines() -> None:
+    chunks = [b"x" * 1_000_000 + b"\n"] * 6
+    assert [len(line) for line in strict_lines(chunks)] == [1_000_000] * 6 + [0]

@@ -79,3 +79,48 @@ def test_headers_of_any_letters_are_judged_and_none_is_an_error(
     signatures: str, timestamp: str, post_id: str
 ) -> None:
     assert fault(signatures=signatures, timestamp=timestamp, post_id=post_id) != ""
+
+
+# ---- limits in numbers ---------------------------------------------------------------------------
+
+
+def test_a_proof_is_good_for_five_minutes_in_both_directions() -> None:
+    for seconds in (-300, 300):
+        assert fault(now=NOW + timedelta(seconds=seconds)) == ""
+    for seconds in (-301, 301):
+        assert (
+            fault(now=NOW + timedelta(seconds=seconds)) == "its time is not that of these minutes"
+        )
+
+
+@pytest.mark.parametrize(("others", "is_genuine"), [(9, True), (10, False)])
+def test_ten_signatures_are_looked_at(others: int, is_genuine: bool) -> None:
+    signatures = "v1,AAAA " * others + SIGNATURE
+    assert (fault(signatures=signatures) == "") is is_genuine
+
+
+@pytest.mark.parametrize(("characters", "is_id"), [(256, True), (257, False)])
+def test_an_id_has_two_hundred_and_fifty_six_characters(characters: int, is_id: bool) -> None:
+    post_id = "m" * characters
+    signed = fault(post_id=post_id, signatures=sign(KEY, post_id, TIME, BODY))
+    assert signed == ("" if is_id else "it has no webhook-id")
+
+
+@pytest.mark.parametrize(("zeros", "is_time"), [(2, True), (3, False)])
+def test_a_time_has_twelve_digits(zeros: int, is_time: bool) -> None:
+    time = "0" * zeros + TIME
+    signed = fault(timestamp=time, signatures=sign(KEY, POST_ID, time, BODY))
+    assert signed == ("" if is_time else "it has no webhook-timestamp")
+
+
+def test_without_a_secret_no_post_is_genuine() -> None:
+    proof = {"post_id": POST_ID, "timestamp": TIME, "signatures": SIGNATURE, "body": BODY}
+    assert proof_fault([], **proof, now=NOW)  # type: ignore[arg-type]
+
+
+@given(st.binary(min_size=1, max_size=40), st.binary(max_size=60), st.binary(max_size=60))
+def test_a_signature_proves_its_own_body_alone(key: bytes, body: bytes, other: bytes) -> None:
+    signature = sign(key, POST_ID, TIME, body)
+    proof = {"post_id": POST_ID, "timestamp": TIME, "signatures": signature, "now": NOW}
+    assert proof_fault([key], **proof, body=body) == ""  # type: ignore[arg-type]
+    assert (proof_fault([key], **proof, body=other) == "") is (body == other)  # type: ignore[arg-type]

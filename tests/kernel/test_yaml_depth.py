@@ -25,3 +25,14 @@ from digest.kernel.yaml_depth import MOST_BRACKETS, nests_too_deep
 )
 def test_open_brackets_are_counted_where_most_stand_open(text: str, deep: bool) -> None:
     assert nests_too_deep(text) is deep
+
+
+@pytest.mark.parametrize(("brackets", "deep"), [(500, False), (501, True)])
+@pytest.mark.parametrize("bracket", "[{")
+def test_five_hundred_open_brackets_are_read(bracket: str, brackets: int, deep: bool) -> None:
+    assert nests_too_deep(bracket * brackets) is deep
+
+
+def test_a_bracket_that_closes_too_early_opens_no_other() -> None:
+    assert not nests_too_deep("]" * 10 + "[" * 505)
+    assert nests_too_deep("[" * 501 + "]" * 900)
