@@ -126,3 +126,43 @@ def test_a_broken_outlet_fails_its_feed_and_no_other_page(
     answer = client.get(served.feed_url(served.outlets["broken"]))
     assert (answer.status_code, answer.text) == (500, "Internal Server Error")
     assert client.get(f"{served.base_url}/robots.txt").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["gazette/feed", "/gazette/feed/", "//gazette/feed"])
+def test_slashes_around_a_path_change_no_page(offline: SampleNewsroom, path: str) -> None:
+    page = offline.answer(path)
+    assert not isinstance(page, HTTPStatus)
+    assert page.content_type == "application/rss+xml"
+
+
+def test_an_article_of_this_very_moment_is_out(offline: SampleNewsroom) -> None:
+    latest = offline.articles[-1]
+    offline.shown_until = latest.published
+    assert offline.published(offline.outlets[latest.outlet])[0] == latest
+
+
+def test_a_feed_is_as_new_as_its_newest_article(offline: SampleNewsroom) -> None:
+    page = offline.answer("/gazette/feed")
+    assert not isinstance(page, HTTPStatus)
+    assert page.modified == offline.published(offline.outlets["gazette"])[0].published
+
+
+def test_a_picture_of_any_name_is_a_jpeg(offline: SampleNewsroom) -> None:
+    for name in ("port.jpg", "port", "no-such-picture.jpg"):
+        page = offline.answer(f"/pictures/{name}")
+        assert not isinstance(page, HTTPStatus)
+        assert (page.content_type, page.body[:3]) == ("image/jpeg", b"\xff\xd8\xff")
+    assert offline.answer("/pictures/port.jpg") == offline.answer("/pictures/port")
+
+
+def test_a_page_that_is_not_found_says_so_in_words(
+    served: SampleNewsroom, client: httpx2.Client
+) -> None:
+    answer = client.get(f"{served.base_url}/nowhere")
+    assert (answer.status_code, answer.text) == (404, "Not Found")
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "HEAD"])
+def test_outlets_are_only_read(served: SampleNewsroom, client: httpx2.Client, method: str) -> None:
+    assert client.request(method, f"{served.base_url}/gazette/feed").status_code == 501
