@@ -1,0 +1,85 @@
+"""Nouns never change: a data class is frozen and has slots, unless it gathers something."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / "digest"
+
+GATHER = {
+    "collect/http_answers.py": {"_BodyEnd"},
+    "collect/secure_links.py": {"SecureLinks"},
+    "collect/written_dates.py": {"_DateParts"},
+    "config/file_context.py": {"FileContext"},
+    "config/folder_reading.py": {"FolderReading"},
+    "config/read_yaml.py": {"_Builder"},
+    "config/rules.py": {"_RuleBuilder"},
+    "deliver/batch_hand_over.py": {"BatchHandOver"},
+    "deliver/ledger_writer.py": {"PendingWrite", "LedgerWriter"},
+    "deliver/provider_queue.py": {"ProviderQueue"},
+    "deliver/row_supply.py": {"RowSupply"},
+    "deliver/sender.py": {"_Sender"},
+    "deliver/shaping.py": {"Pace", "Breaker"},
+    "deliver/shared_limits.py": {"Limit"},
+    "deliver/work_queue.py": {"_RelayState"},
+    "kernel/csv_lines.py": {"_Waiting"},
+    "store/subscribers.py": {"SqlSubscribers"},
+    "usecases/csv_readers.py": {"ReaderLines"},
+    "usecases/outbox_round.py": {"PostReport", "GuardedPost"},
+    "usecases/prune.py": {"PruneReport"},
+    "usecases/source_watch.py": {"WatchReport"},
+    "web/connection_limits.py": {"ConnectionLimits"},
+    "web/finished_pages.py": {"FinishedPages"},
+    "web/open_elements.py": {"_Element"},
+    "web/repeated_lines.py": {"LineCounter"},
+    "web/strangers.py": {"Strangers"},
+    "write/draft_state.py": {"StoryDraft"},
+}
+"""Classes whose objects change while they gather, count or wait, by their file."""
+
+WITH_CACHED_PROPERTIES = {"Frame", "PictureLayout", "Mail"}
+"""Frozen classes that keep a result once it was asked for: slots have no place for it."""
+
+
+def data_classes(file: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield the name and the options of each data class of a file."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.ClassDef):
+            continue
+        for decorator in node.decorator_list:
+            call = decorator if isinstance(decorator, ast.Call) else ast.Call(decorator, [], [])
+            if ast.unparse(call.func) == "dataclass":
+                options = {word.arg or "**": ast.unparse(word.value) for word in call.keywords}
+                yield node.name, options
+
+
+ROOMS = sorted(place.name for place in HOUSE.iterdir() if (place / "__init__.py").exists())
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_data_class_is_frozen_unless_it_gathers(room: str) -> None:
+    changing = set()
+    for file in sorted((HOUSE / room).rglob("*.py")):
+        gather = GATHER.get(file.relative_to(HOUSE).as_posix(), set())
+        for name, options in data_classes(file):
+            if (options.get("frozen") == "True") is (name in gather):
+                changing.add(f"{file.name}: {name}")
+    assert changing == set()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_data_class_has_slots_so_that_a_misspelt_name_is_an_error(room: str) -> None:
+    without = set()
+    for file in sorted((HOUSE / room).rglob("*.py")):
+        for name, options in data_classes(file):
+            # pydantic fills the objects of settings, and they have its own options
+            is_settings = "config" in options
+            if is_settings or name in WITH_CACHED_PROPERTIES or name == "_Sender":
+                continue
+            if options.get("slots") != "True":
+                without.add(f"{file.name}: {name}")
+    assert without == set()
