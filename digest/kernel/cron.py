@@ -1,7 +1,7 @@
 """Cron schedules: the five fields of crontab(5), with weekdays by name, as dates and times.
 
 Beyond crontab(5), a range of weekdays may wrap (`sun-thu`), and a weekday may be counted in its
-month (`1st mon`, `last fri`). Where the day of the month and the weekday are both restricted, a
+month (`1st mon`, `last fri`, `1st,3rd mon`). Where the day of the month and the weekday are both restricted, a
 date that meets either field counts. A field that begins with `*` restricts no date by itself, so a
 date must meet both (`*/2` with `fri`: each Friday of an odd date).
 """
@@ -45,9 +45,11 @@ EXAMPLE = 'write it like "30 6 * * mon-fri"'
 NAMED_WEEKDAYS = "0 is Sunday to some and Monday to others: write names, like mon-fri or sat,sun"
 
 _PART = re.compile(r"(\*|[a-z0-9]+)(?:-([a-z0-9]+))?(?:/([0-9]+))?")
-_COUNTED_WEEKDAY = re.compile(rf"({'|'.join(ORDINALS)}) ([a-z]+)")
 # fri#2 and friL, as Quartz writes the second and the last Friday
-_NUMBERED_WEEKDAY = re.compile(r"([a-z]{3,9})#([1-5])|([a-z]{3,9}?)l")
+_NUMBERED_WEEKDAY = re.compile(r"([a-z]{3,9}|[0-7])#([0-9]+)|([a-z]{3,9}?)l")
+MOST_OF_A_WEEKDAY = 5
+"""No month has a weekday more often."""
+
 _NEAREST_WEEKDAY = re.compile(r"(?:l|\d{1,2})w")
 
 
@@ -120,9 +122,9 @@ def read_cron(text: str) -> CronTimes:
     parts = text.lower().translate(_DASHES).split()
     if len(parts) == 1 and parts[0] in MACROS:
         raise CronError("is a short word of cron", f'write the five fields: "{MACROS[parts[0]]}"')
-    # "last fri" are two words of one field
-    if len(parts) == FIELD_COUNT + 1 and parts[4] in ORDINALS:
-        parts = [*parts[:4], f"{parts[4]} {parts[5]}"]
+    # "last fri" and "1st mon, 3rd mon" are several words of one field
+    if len(parts) > FIELD_COUNT and _has_ordinal(parts[4:]):
+        parts = [*parts[:4], " ".join(parts[4:])]
     if len(parts) != FIELD_COUNT:
         raise CronError(
             f"has {len(parts)} parts, not {FIELD_COUNT}",
@@ -252,25 +254,52 @@ def _split_part(part: str, noun: str) -> tuple[str, str, int]:
     return pieces[1], pieces[2] or "", step
 
 
+def _has_ordinal(last_parts: Sequence[str]) -> bool:
+    words = ",".join(last_parts).split(",")
+    return any(word in ORDINALS for word in words)
+
+
 def _read_weekday_field(
     field: str,
 ) -> tuple[frozenset[int] | None, tuple[tuple[int, int], ...]]:
     """Return the weekdays and the counted weekdays of the last field."""
     if field == "*":
         return None, ()
-    numbered = _NUMBERED_WEEKDAY.fullmatch(field)
-    if numbered and numbered[3]:
-        return None, ((-1, weekday_number(numbered[3])),)
-    if numbered:
-        return None, ((int(numbered[2]), weekday_number(numbered[1])),)
-    counted = _COUNTED_WEEKDAY.fullmatch(field)
-    # "first mon" stands alone: a list of such days would be a second schedule
-    if counted:
-        return None, ((ORDINALS[counted[1]], weekday_number(counted[2])),)
-    numbers: set[int] = set()
+    weekdays: list[int] = []
+    counted: list[tuple[int, int]] = []
+    # the ordinals of "1st,3rd mon" wait for their weekday
+    waiting: list[str] = []
     for part in field.split(","):
-        numbers.update(_weekday_range(part))
-    return frozenset(numbers), ()
+        words = part.split() or [""]
+        while words and words[0] in ORDINALS:
+            waiting.append(words.pop(0))
+        name = " ".join(words)
+        numbered = _NUMBERED_WEEKDAY.fullmatch(name)
+        if waiting and name:
+            counted += [(ORDINALS[word], weekday_number(name)) for word in waiting]
+            waiting = []
+        elif numbered:
+            counted.append(_read_numbered_weekday(numbered))
+        elif name or not waiting:
+            weekdays += _weekday_range(name)
+    if waiting:
+        what = f"has no weekday behind {', '.join(waiting)}"
+        raise CronError(what, f"write the weekday, like {waiting[-1]} mon")
+    if not weekdays:
+        return None, tuple(counted)
+    return frozenset(weekdays), tuple(counted)
+
+
+def _read_numbered_weekday(numbered: re.Match[str]) -> tuple[int, int]:
+    """Return the ordinal and the weekday of fri#2 or friL."""
+    if numbered[3]:
+        return -1, weekday_number(numbered[3])
+    weekday, ordinal = weekday_number(numbered[1]), int(numbered[2])
+    if not 1 <= ordinal <= MOST_OF_A_WEEKDAY:
+        name = WEEKDAYS[weekday]
+        advice = f"write {name}#1 to {name}#{MOST_OF_A_WEEKDAY}, or {name}L for the last"
+        raise CronError(f"counts weekdays to {ordinal}", advice)
+    return ordinal, weekday
 
 
 def _weekday_range(part: str) -> list[int]:
