@@ -337,8 +337,9 @@ def _is_about_the_address(line: str, code: _EnhancedCode | None, *, after_data: 
             return True
     # an address may itself contain a word such as "unknown"
     without_addresses = words.ADDRESS.sub("", line)
+    is_unknown = words.UNKNOWN_USER.search(without_addresses) is not None
     # behind DATA the words are about the message, as the address was taken before
-    if words.UNKNOWN_USER.search(without_addresses):
+    if is_unknown or words.UNAVAILABLE_AND_NO_MORE.fullmatch(line):
         return not after_data
     return words.UNKNOWN_HOST.search(line) is not None
 

@@ -172,6 +172,14 @@ UNKNOWN_USER = Words(
     r"invalid mailbox|does not accept mail|null ?mx|check if address is correct",
 )
 
+UNAVAILABLE_AND_NO_MORE = re.compile(
+    r"(?:<[^<>]{1,255}>:? |(?:550[ -])?5\.\d\.\d )*requested action not taken: mailbox unavailable"
+    r"\.?(?: \[[\w.:-]{1,255}\])?",
+    re.IGNORECASE,
+)
+"""The whole reply of GMX, WEB.DE, mail.com and Outlook.com to an address that does not exist: they
+name any other cause behind these words."""
+
 NO_ACCESS = Words(r"recipient address rejected: access denied")
 """The words for an unknown address at Microsoft 365, and for a rule of access elsewhere."""
 

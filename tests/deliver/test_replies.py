@@ -77,6 +77,31 @@ def test_only_wrong_addresses_count_against_the_reader() -> None:
         assert not blames_reader(Reply(code=550, enhanced=enhanced))
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # behind the common first line these providers name another cause
+        (
+            "550-Requested action not taken: mailbox unavailable",
+            "550-Reject due to policy restrictions.",
+            "550 For explanation visit https://postmaster.mail.example/error?c=poli",
+        ),
+        (
+            "550-Requested action not taken: mailbox unavailable",
+            "550 Sender address is not allowed.",
+        ),
+        (
+            "550-Requested action not taken: mailbox unavailable",
+            "550 Failure sending mail. Try again later",
+        ),
+        ("550 mailbox unavailable",),
+        ("450 Requested action not taken: mailbox unavailable",),
+    ],
+)
+def test_an_unavailable_mailbox_with_another_cause_counts_against_no_reader(lines) -> None:
+    assert not blames_reader(parse_reply(*lines))
+
+
 def test_a_code_of_policy_outweighs_words_about_the_address():
     reply = parse_reply("550 5.7.1 Adresse email inexistante")
     # the message ends here, and the address stays open: a policy may be worded as an unknown user
@@ -259,6 +284,11 @@ def test_the_fault_of_the_sender_is_never_held_against_the_reader(line: str) -> 
         "550 unknown local part",
         "554 30 Sorry, your message cannot be delivered. This mailbox is disabled (554.30).",
         "550 mailbox unavailable (S2017062302)",
+        # GMX, WEB.DE, mail.com and Outlook.com say no more of an address that does not exist
+        "550 Requested action not taken: mailbox unavailable",
+        "550 5.5.0 Requested action not taken: mailbox unavailable.",
+        "550 <reader@mail.example>: Requested action not taken: mailbox unavailable",
+        "550 Requested action not taken: mailbox unavailable [MX1.mail.example]",
         "550 Adresse email inexistante",
         "550 Usuario no encontrado",
         "550 Onbekende gebruiker",
