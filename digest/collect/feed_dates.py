@@ -10,7 +10,7 @@ import unicodedata
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
-from digest.collect.written_dates import written_date
+from digest.collect.written_dates import written_dates
 from digest.collect.zone_names import place_behind, with_short_zone_names
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -33,13 +33,13 @@ def entry_date(
     >>> entry_date("Fri, 27 Nov 2026 10:00:00 EET", now=datetime(2026, 11, 28, tzinfo=UTC))
     datetime.datetime(2026, 11, 27, 8, 0, tzinfo=datetime.timezone.utc)
     """
-    moment = read_date(raw, country=country, language=language)
-    if moment is None or moment < EARLIEST or moment > now + AHEAD:
+    # a month that languages use differently is no month to come
+    moments = [one for one in _moments(raw, country, language) if one <= now + AHEAD]
+    if len(moments) != 1:
         return None
-    return min(moment, now)
+    return min(moments[0], now)
 
 
-@lru_cache(maxsize=1024)
 def read_date(raw: str, *, country: str = "", language: str = "") -> datetime | None:
     """Return the UTC time of a date in any form that feeds use, or None. No zone means UTC.
 
@@ -51,34 +51,38 @@ def read_date(raw: str, *, country: str = "", language: str = "") -> datetime | 
     >>> read_date("27 November") is None
     True
     """
+    moments = _moments(raw, country, language)
+    if len(moments) != 1:
+        return None
+    return moments[0]
+
+
+@lru_cache(maxsize=1024)
+def _moments(raw: str, country: str, language: str) -> tuple[datetime, ...]:
+    """Return the moments that a text can mean: several where a month has several meanings."""
     text = _tidied(raw)
     if not text:
-        return None
+        return ()
     try:
-        moment = _moment(text, country.upper(), language)
+        moments = _read_moments(text, country.upper(), language)
     except (ValueError, OverflowError, OSError):
-        return None
+        return ()
     # a year of another calendar is no date
-    if moment is None or moment < EARLIEST:
-        return None
-    return moment
+    return tuple(moment for moment in moments if moment >= EARLIEST)
 
 
-def _moment(text: str, country: str, language: str) -> datetime | None:
+def _read_moments(text: str, country: str, language: str) -> tuple[datetime, ...]:
     # first, because other parsers take the digits for a year
     epoch_s = _epoch_s(text)
     if epoch_s is not None:
-        return datetime.fromtimestamp(epoch_s, UTC)
+        return (datetime.fromtimestamp(epoch_s, UTC),)
     text, zone = place_behind(with_short_zone_names(_without_lunar_date(text)))
     moment = _iso_date(text)
-    if moment is None:
-        moment = written_date(text, country, language)
-    if moment is None:
-        return None
+    moments = (moment,) if moment is not None else written_dates(text, country, language)
     # an offset says more than the name of a place
     if zone is not None and not _OFFSET.search(text):
-        moment = moment.replace(tzinfo=zone)
-    return moment.astimezone(UTC)
+        moments = tuple(one.replace(tzinfo=zone) for one in moments)
+    return tuple(one.astimezone(UTC) for one in moments)
 
 
 _OFFSET = re.compile(r"(?:\dZ|[+-]\d{2}:?\d{2}|(?:GMT|UTC)(?:[+-]\d{1,2})?)\Z")

@@ -80,13 +80,40 @@ def month_number(name: str, language: str = "") -> int | None:
     >>> month_number("nov"), month_number("kas"), month_number("loka"), month_number("monday")
     (11, 11, 10, None)
     """
+    months = possible_months(name, language)
+    if len(months) != 1:
+        return None
+    return months[0]
+
+
+def possible_months(name: str, language: str = "", country: str = "") -> tuple[int, ...]:
+    """Return the months that a name can mean, 1–12 each; () for another word.
+
+    Where languages use a name for different months, the `language` settles it, then the languages
+    of the `country` (ISO 3166).
+
+    >>> possible_months("listopad"), possible_months("listopad", country="HR")
+    ((10, 11), (10,))
+    """
     if name in _ENGLISH_NUMBERS:
-        return _ENGLISH_NUMBERS[name]
+        return (_ENGLISH_NUMBERS[name],)
     for spelling in _spellings(name, language):
-        month = _meaning(spelling, language)
-        if month is not None:
-            return month
-    return month_by_consonants(name)
+        months = _meanings(spelling, language, country)
+        if months:
+            return months
+    month = month_by_consonants(name)
+    return () if month is None else (month,)
+
+
+def weekday_of(word: str) -> int | None:
+    """Return the number of a weekday, 0 for Monday, by its name in the languages above.
+
+    None for another word, and for one that languages use for different days.
+    """
+    days = _weekdays().get(plain_letters(word), frozenset())
+    if len(days) != 1:
+        return None
+    return next(iter(days))
 
 
 def _spellings(name: str, language: str) -> tuple[str, ...]:
@@ -105,16 +132,40 @@ def _spellings(name: str, language: str) -> tuple[str, ...]:
     return tuple(spellings)
 
 
-def _meaning(name: str, language: str) -> int | None:
+def _meanings(name: str, language: str, country: str) -> tuple[int, ...]:
     if language and language in (*LANGUAGES, *MORE_LANGUAGES):
         own = _own_names(language).get(name)
         if own is not None:
-            return own
-    # without the language, only a name that all languages use alike counts
-    meanings = _all_names().get(name)
-    if meanings is None or len(meanings) != 1:
-        return None
-    return next(iter(meanings))
+            return (own,)
+    months = tuple(sorted(_all_names().get(name, ())))
+    # one meaning in all languages needs no country
+    if len(months) <= 1 or not country:
+        return months
+    spoken = {_own_names(one).get(name) for one in _languages_of(country)}
+    return tuple(month for month in months if month in spoken) or months
+
+
+@cache
+def _languages_of(country: str) -> tuple[str, ...]:
+    # loaded here because few dates leave their month open
+    from babel.languages import get_official_languages
+
+    spoken = get_official_languages(country, de_facto=True)
+    return tuple(language for language in LANGUAGES if language in spoken)
+
+
+@cache
+def _weekdays() -> dict[str, frozenset[int]]:
+    from babel.dates import get_day_names
+
+    days: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for day, name in get_day_names(width, context=context, locale=language).items():
+                    plain = plain_letters(name.casefold().rstrip("."))
+                    days.setdefault(plain, set()).add(day)
+    return {name: frozenset(numbers) for name, numbers in days.items()}
 
 
 def english_name(number: int) -> str:

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 
 from digest.collect.date_words import AFTERNOON, FILLERS, MORNING, ORDINALS
-from digest.collect.month_names import english_name, month_number, with_one_word_months
+from digest.collect.month_names import (
+    english_name,
+    possible_months,
+    weekday_of,
+    with_one_word_months,
+)
 from digest.collect.persian_calendar import YEARS as PERSIAN_YEARS
 from digest.collect.persian_calendar import gregorian_day, persian_month
 from digest.collect.zone_names import zone_offset_min
@@ -103,11 +108,16 @@ class _DateParts:
     offset_min: int | None = None
     numbers: tuple[int, ...] = ()
     order_unknown: bool = False
-    unknown_words: int = 0
+    unknown_words: tuple[str, ...] = ()
+    other_months: tuple[int, ...] = ()
+    """Further months that the name of the month can mean."""
 
 
-def written_date(text: str, country: str, language: str) -> datetime | None:
-    """Read a date of words and numbers, such as `Mon, 19 Oct 2026 10:00 EST` or `Oct 4, 2026`."""
+def written_dates(text: str, country: str, language: str) -> tuple[datetime, ...]:
+    """Read a date of words and numbers, such as `Mon, 19 Oct 2026 10:00 EST` or `Oct 4, 2026`.
+
+    Several moments are returned where languages use the name of the month differently.
+    """
     text = with_one_word_months(_T_BETWEEN.sub(" ", text))
     for form, written in _UNMARKED_FORMS:
         text = form.sub(written, text)
@@ -121,9 +131,9 @@ def written_date(text: str, country: str, language: str) -> datetime | None:
             continue
         token = _TOKEN.match(text, at)
         if token is None or not _take(parts, token, country, language):
-            return None
+            return ()
         at = token.end()
-    return _moment(parts)
+    return _moments(parts)
 
 
 _ORDINAL = re.compile(
@@ -234,26 +244,27 @@ def _take_word(parts: _DateParts, word: str, country: str, language: str) -> boo
         return True
     is_behind = parts.time is not None and parts.month is not None
     if is_behind and word.isascii() and word.isupper():
-        return _take_unknown(parts)
+        return _take_unknown(parts, name)
     # `mar` and `mai` are no zones, and `est` is no month
-    month = month_number(name.rstrip("."), language)
-    if month is not None:
+    months = possible_months(name.rstrip("."), language, country)
+    if len(months) == 1 or (months and parts.month is None):
         # `mar, 24 mar 2026`: the first is a Tuesday in Italian and Spanish
-        parts.month = month
+        parts.month, *others = months
+        parts.other_months = tuple(others)
         return True
     # after the names of our calendar, which Persian feeds use, too
     month = persian_month(name)
     if month is not None:
-        parts.month = month
+        parts.month, parts.other_months = month, ()
         return True
     if name.rstrip(".") in FILLERS:
         return True
-    return _take_unknown(parts)
+    return _take_unknown(parts, name)
 
 
-def _take_unknown(parts: _DateParts) -> bool:
-    parts.unknown_words += 1
-    return parts.unknown_words <= _MAX_UNKNOWN_WORDS
+def _take_unknown(parts: _DateParts, name: str) -> bool:
+    parts.unknown_words += (name.rstrip("."),)
+    return len(parts.unknown_words) <= _MAX_UNKNOWN_WORDS
 
 
 def _full_year(year: int, digits: int) -> int:
@@ -262,6 +273,21 @@ def _full_year(year: int, digits: int) -> int:
     if year >= _FIRST_TWO_DIGIT_YEAR:
         return 1900 + year
     return 2000 + year
+
+
+def _moments(parts: _DateParts) -> tuple[datetime, ...]:
+    """Return a moment for each month that the date can mean; the weekday beside it settles one."""
+    if not parts.other_months:
+        moment = _moment(parts)
+        return () if moment is None else (moment,)
+    weekdays = {weekday_of(word) for word in parts.unknown_words} - {None}
+    moments = []
+    for month in (parts.month, *parts.other_months):
+        moment = _moment(replace(parts, month=month))
+        if moment is None or (weekdays and moment.weekday() not in weekdays):
+            continue
+        moments.append(moment)
+    return tuple(moments)
 
 
 def _moment(parts: _DateParts) -> datetime | None:

@@ -291,6 +291,40 @@ def test_the_language_settles_a_month_that_languages_use_differently() -> None:
     assert read_date("8 listopad 2026", language="hr") == utc(2026, 10, 8)
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "day"),
+    [
+        # the languages of the source's country
+        ("8 listopad 2026", "HR", utc(2026, 10, 8)),
+        ("8. listopada 2026. 10:30", "BA", utc(2026, 10, 8, 10, 30)),
+        ("8 listopada 2026", "PL", utc(2026, 11, 8)),
+        ("8 lip 2026", "PL", utc(2026, 7, 8)),
+        ("8 srp 2026", "CZ", utc(2026, 8, 8)),
+        # the weekday beside it: 8 October 2026 is a Thursday, 8 November a Sunday
+        ("četvrtak, 8. listopada 2026.", "", utc(2026, 10, 8)),
+        ("niedziela, 8 listopada 2026", "", utc(2026, 11, 8)),
+        ("Thu, 8 Lis 2026 10:00:00 +0200", "", utc(2026, 10, 8, 8)),
+        ("Sun, 8 Lis 2026 10:00:00 +0200", "", utc(2026, 11, 8, 8)),
+        # a country without such a month, and a weekday that neither month bears out
+        ("8 listopada 2026", "LB", None),
+        ("wtorek, 8 listopada 2026", "", None),
+    ],
+)
+def test_the_country_or_the_weekday_settles_a_month_that_languages_use_differently(
+    text: str, country: str, day: datetime | None
+) -> None:
+    assert read_date(text, country=country) == day
+
+
+def test_an_entry_is_of_the_one_month_that_is_not_to_come() -> None:
+    october, december = utc(2026, 10, 20), utc(2026, 12, 1)
+    assert entry_date("8 listopada 2026", now=october) == utc(2026, 10, 8)
+    assert entry_date("8 lip 2026", now=utc(2026, 6, 30)) == utc(2026, 6, 8)
+    # later in the year either month is possible, so the date is not known
+    assert entry_date("8 listopada 2026", now=december) is None
+    assert entry_date("8 listopada 2026", now=december, language="pl") == utc(2026, 11, 8)
+
+
 def test_a_beginning_that_two_months_share_is_neither() -> None:
     assert month_number("jui", "fr") is None
     assert month_number("juin", "fr") == 6
