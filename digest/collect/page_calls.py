@@ -74,6 +74,15 @@ _CALL_OPENINGS = (
     # English
     r"to (?:continue|keep) reading\b",
     r"continue reading (?:this|with|for)\b",
+    r"keep reading (?:this|with|for)\b",
+    r"read (?:the (?:full|whole|rest)|more|on)\b.{0,60}\b(?:trial|subscri|account|free|sign"
+    r"|log in)",
+    r"(?:want|wish|like) to (?:read|know|see) (?:more|on|the rest|this)\b",
+    r"(?:(?:for )?subscribers|members) only\b|only (?:subscribers|members"
+    r"|registered users) can read\b",
+    r"(?:try|join) (?:it|us|now|today)\b.{0,60}\b(?:free|read|month|cancel|access)",
+    r"you have \d+ (?:free )?(?:articles?|stor(?:y|ies)|reads?)\b",
+    r"please (?:enable|turn on|allow) (?:javascript|cookies)",
     r"already (?:a|an) (?:subscriber|member)\b",
     r"already registered\b",
     r"(?:already|do you) have an? (?:account|subscription)\b",
@@ -97,15 +106,17 @@ _CALL_OPENINGS = (
     r"this is an? (?:subscriber|member|premium)",
     r"sign up (?:for|to)\b.{0,60}\b(?:free|newsletter|account|read)",
     # French
-    r"pour (?:lire|continuer)\b.{0,60}\b(?:abonn|connect)",
-    r"(?:cet article|la suite de cet article|ce contenu) est r[ée]serv[ée]",
+    r"pour (?:lire|continuer|acc[ée]der)\b.{0,60}\b(?:abonnez|abonnement|connectez)",
+    r"(?:cet article|la suite de cet article|ce contenu) est r[ée]serv[ée]e? (?:[àa] (?:nos|vos)"
+    r"|aux) "
+    r"(?:abonn|membres|lecteurs)",
     r"d[ée]j[àa] abonn[ée]",
     r"abonnez-vous\b",
     r"lisez la suite\b",
     r"(?:la |cet |cette |ce )?(?:article|contenu|suite)\b.{0,12}"
     r"r[ée]serv[ée]e? (?:aux|à nos) abonn",
     r"(?:connectez|inscrivez)-vous\b",
-    r"il vous reste \d+",
+    r"il vous reste \d+ ?%|il vous reste \d+ (?:articles?|lectures?)\b",
     r"vous avez (?:atteint|d[ée]pass[ée]) (?:votre|la|le) (?:limite|nombre|quota)",
     r"vous avez d[ée]j[àa] un (?:compte|abonnement)",
     # German
@@ -113,14 +124,18 @@ _CALL_OPENINGS = (
     r"weiterlesen mit\b",
     r"(?:dieser|der vollst[äa]ndige) (?:artikel|text|inhalt) ist\b.{0,60}"
     r"\b(?:abonnent|mitglied|registriert|exklusiv|digitalabo)",
-    r"(?:sie sind )?bereits (?:abonnent|mitglied|registriert)",
-    r"jetzt abonnieren\b",
+    r"(?:sie sind )?bereits (?:abonnent|mitglied|registriert)\b(?! sind\b)",
+    r"jetzt (?:abonnieren\b(?! auch\b)|abo\b)",
+    r"(?:sie )?(?:m[öo]chten|wollen) (?:sie )?weiterlesen\b|lesen sie diesen artikel\b",
+    r"dieser (?:beitrag|artikel) ist nur f[üu]r (?:mitglied|abonnent)|mit (?:einem"
+    r"|dem) \w{0,12}abo\b",
     r"(?:haben sie|sie haben) (?:bereits|schon) (?:ein|einen) (?:\w{0,20}abo|konto|zugang)",
     r"um (?:diesen|den ganzen) (?:artikel|text|beitrag|inhalt)\b.{0,60}\b(?:abo|anmeld|registr)",
     r"(?:melden|registrieren) sie sich\b.{0,60}\b(?:lesen|kostenlos|artikel)",
     # Dutch
     r"(?:dit|deze) (?:artikel|inhoud|verhaal)\b.{0,30}\babonnees",
     r"lees verder met\b|om (?:verder|door) te lezen\b|(?:bent u )?al abonnee\b",
+    r"word (?:nu )?(?:abonnee|lid) en lees\b",
     r"neem (?:nu )?een abonnement\b|(?:heb je|hebt u|heeft u) al een (?:account|abonnement)",
     # Spanish
     r"(?:para|si quieres) (?:seguir|continuar) leyendo\b",
@@ -129,6 +144,7 @@ _CALL_OPENINGS = (
     r"suscr[íi]bete\b",
     r"has (?:alcanzado|superado|llegado al?) (?:el |tu )?l[íi]mite",
     r"¿?ya (?:tienes|tiene) (?:una )?(?:cuenta|suscripci)",
+    r"s[óo]lo para (?:suscriptores|socios)",
     r"(?:art[íi]culo|contenido) (?:solo|s[óo]lo|exclusivo) para (?:suscriptores|socios)",
     r"(?:reg[íi]strate|inicia sesi[óo]n)\b.{0,60}\b(?:leer|leyendo|gratis|continuar)",
     # Italian
@@ -152,18 +168,21 @@ _CALL_OPENINGS = (
     r"(?:zaloguj|zarejestruj) si[ęe],? (?:aby|[żz]eby|by)\b|masz ju[żz] (?:konto|prenumerat)",
     # Czech, Slovak, Hungarian and Romanian
     r"(?:tento )?(?:[čc]l[áa]nek|text) je (?:jen|pouze|len|iba) (?:pro|pre) p[řr]edpl",
-    r"(?:cikk|tartalom) .{0,30}el[őo]fizet[őo]|fizess el[őo]\b",
+    r"(?:ez a |a )?(?:cikk|tartalom) .{0,30}el[őo]fizet[őo]|fizess el[őo]\b",
     r"(?:acest|articolul) .{0,40}abona[țt]i|aboneaz[ăa]-te (?:pentru|ca)",
     # Greek
-    r"μόνο για (?:συνδρομητές|μέλη)|(?:συνδεθείτε|εγγραφείτε|γίνετε) .{0,40}(?:ανάγνωση|συνδρομητ)",
+    r"μόνο για (?:συνδρομητές|μέλη)|(?:συνδεθείτε|εγγραφείτε|γίνετε) .{0,40}(?:ανάγνωση|συνδρομητ)"
+    r"|για να (?:συνεχίσετε|διαβάσετε)\b.{0,60}(?:συνδρομητ|εγγραφ|συνδεθ)",
     # Swedish, Danish, Norwegian, Finnish
     r"(?:den h[äa]r|denne|denna) arti(?:k|kk)el\w{0,3}\b.{0,30}\b(?:prenumerant|abonnent)",
     r"(?:logga in|log ind|logg inn)\b.{0,40}\bl[äæ]s",
     r"t[äa]m[äa] (?:artikkeli|juttu) on (?:vain )?tilaaj|tilaa ja lue\b",
     # Turkish
-    r"(?:haberin|yaz[ıi]n[ıi]n) devam[ıi]\b.{0,80}\b(?:abone|[üu]ye)",
+    r"(?:bu )?(?:haberin|yaz[ıi]n[ıi]n|makalenin) (?:devam|tamam)[ıi](?:n[ıi])?\b.{0,80}"
+    r"\b(?:abone|[üu]ye) ?(?:ol(?:un|man|mak)|l[ei]r)|(?:bu )?(?:haberin|yaz[ıi]n[ıi]n|makalenin) "
+    r"(?:devam|tamam)[ıi]n[ıi] (?:okumak|g[öo]rmek) i[çc]in\b.{0,60}\b(?:abone|[üu]ye|giri[şs])",
     r"abone (?:olun|misiniz)\b",
-    r"zaten abone",
+    r"zaten abone(?: misiniz|yseniz|yim|[?:.]|$)",
     r"devam[ıi]n[ıi] okumak i[çc]in\b.{0,60}\b(?:abone|[üu]ye|giri[şs])",
     r"bu (?:i[çc]erik|haber|yaz[ıi])\b.{0,60}\babonele",
     r"okumaya devam etmek i[çc]in\b",
@@ -180,25 +199,27 @@ _CALL_OPENINGS = (
     # Hebrew
     r"כתבה זו זמינה למנויים",
     r"להמשך קריאה",
-    r"כבר מנוי",
+    r"(?:יש לך )?כבר מנוי",
+    r"כדי להמשיך לקרוא",
     r"לקריאת (?:ה?כתבה|המשך|ה?מאמר).{0,40}(?:הירשמו|התחברו|מנוי|הרשמה)",
     r"(?:ה?כתבה|ה?תוכן|ה?מאמר)\b.{0,30} למנויים",
     # Persian
     r"برای (?:ادامه|خواندن (?:ادامه|متن|این))\b.{0,60}\b(?:مشترک|عضو|وارد)",
     r"این (?:مطلب|مقاله|محتوا)\b.{0,40}\bمشترک",
+    r"برای دسترسی به (?:متن|ادامه|مطلب|مقاله)\b.{0,60}(?:مشترک|عضو|وارد)",
     r"برای مطالعه\b.{0,60}(?:مشترک|عضو|وارد|ثبت ?نام)",
     # Urdu and Hindi
     r"مزید پڑھنے کے لیے .{0,40}(?:سبسکرائب|لاگ)|आगे पढ़ने के लिए .{0,40}(?:सब्सक्राइब|लॉग)",
     # Japanese, Chinese, Korean
-    r"本文[为為].{0,10}(?:付费|付費|会员|會員|订阅|訂閱)",
-    r"この(?:記事|続き|先)は.{0,6}会員|続きを読むには|残り.{0,8}文字",
+    r"本文[为為].{0,10}(?:付费|付費|会员(?!国)|會員(?!國)|订阅|訂閱)",
+    r"この(?:記事|続き|先)は.{0,6}会員(?!国)|続きを読むには|残り.{0,8}文字",
     r"本文仅限|.{0,10}(?:登录|登錄|订阅|訂閱)后?後?(?:继续|繼續)?(?:阅读|閱讀)|仅限?(?:订阅|会员)",
     r"(?:이|본) 기사는 .{0,10}(?:유료|회원|구독)|로그인 (?:후|하)",
     # Russian
     r"(?:материал|статья|текст) доступ\w{1,4} (?:только )?(?:по подписке|подписчик)",
     r"(?:эта статья|этот материал|полный текст)\b.{0,60}\bподписчик",
     r"чтобы (?:читать дальше|прочитать|продолжить)\b.{0,60}\b(?:подпи|войд|зарегистр)",
-    r"оформите подписку\b",
+    r"оформите подписку\b|(?:войдите|зарегистрируйтесь),? чтобы (?:продолжить|читать)",
     r"уже (?:есть|оформили) (?:подписк|аккаунт)|вы (?:исчерпали|достигли) лимит",
     # Ukrainian
     r"(?:матеріал|стаття) доступн\w{1,3} (?:лише|тільки) (?:для )?передплатник|оформіть передплату",
@@ -214,10 +235,11 @@ _SPEAKS_TO_VISITOR = (
     r"|(?:this|the|an|our|full|whole|entire|all|more|unlimited|digital|premium) "
     r"(?:article|stor(?:y|ies)|content|coverage|reporting|journalism|access|post|piece)\b(?! of\b)"
     r"|subscrib|subscription|subscriber|log ?in|sign ?in|sign ?up|click|tap\b|trial|account\b"
-    r"|paying|paid|premium|unlimited|online edition|read on|to read|app\b|website|today\.$"
+    r"|cancel any|paying|paid|premium|unlimited|online edition|read on|to read|app\b|website"
+    r"|today\.$"
     r"|reading(?:[.,]|$| (?:this|for free|with|now))",
     # French
-    r"vous\b|votre\b|vos\b|nos\b|notre\b|lire\b|lecture|article|compte\b|gratuit|newsletter",
+    r"vous\b|votre\b|vos\b|nos\b|notre\b|lire\b|lecture|article\b(?! \d)|compte\b|gratuit",
     # German
     r"sie sich|ihr(?:e[nmrs]?)?\b|dein|artikel|weiterlesen|lesen\b|konto\b|kostenlos|anmelden"
     r"|login|registrier|digital|gratis|einloggen|hier\b",
@@ -225,7 +247,26 @@ _SPEAKS_TO_VISITOR = (
     r"t[úu]\b|tus?\b|leer|leyendo|art[íi]culo|contenido|cuenta\b|nuestr|inicia|bolet[íi]n|acced"
     r"|voc[êe]|seu\b|sua\b|ler\b|lendo|mat[ée]ria|conte[úu]do|conta\b|nossa|leitura|acesse",
     # Italian and Dutch
+    # Turkish, Polish, Hungarian and the languages of the north
+    r"okuma|okuyu|abone|[üu]ye ol|giri[şs]|[üu]cretsiz|i[çc]eri[ğg]|haberi|siten|hesab[ıi]n"
+    r"|czyta|artyku|subskry|prenumer|zaloguj|dost[ęe]p|cikk|tartal|el[őo]fizet|olvas"
+    r"|l[äæ]s[ae]?\b|arti(?:k|kk)el|konto\b|prenumerant|abonnenter?\b(?! i\b)|tilaa|lue\b",
     r"tuo\b|tua\b|leggere|articolo|contenuto|accedi|nostr|u\b|uw\b|jouw|je\b|artikel|lees\b|inlog",
+)
+
+# The same in other letters, where a call is longer than its opening.
+_SPEAKS_IN_OTHER_LETTERS = (
+    # Arabic, Persian and Urdu
+    r"مقال|القراءة|المحتوى|المادة|الخبر كامل|التقرير كامل|النص|حسابك|اشتراكك|مشترك(?! المنافع)"
+    r"|سجّ?ل ال?دخول"
+    r"|تسجيل الدخول|موقعنا|بريدك|النشرة|مجان|مطالعه|مطلب|سایت|شوید|کنید|کیجیے|کریں",
+    # Hebrew
+    r"הכתבה|לקרוא|קריאה|התחבר|הירשמ|הרשמה|מנוי(?:ים)?[.?!]|לאתר|חינם",
+    # Russian, Ukrainian and Greek
+    r"подпи[сш]|\bчитать|чтени|войдите|войти|зарегистрируй|бесплатн|ваш|вы\b|передплат|увійд"
+    r"|ανάγνωση|συνδρομητ|εγγραφ|συνδεθ|άρθρο",
+    # Hindi
+    r"पढ़|लॉग|सब्सक्राइब",
 )
 
 LONGEST_BARE_CALL_WORDS = 7
@@ -235,6 +276,28 @@ LONGEST_BARE_CALL_WORDS = 7
 _REPORTED = (
     r"[“\"«][^”\"»]{0,400}[”\"»],? (?:he|she|they|\w{1,40} \w{1,40}) (?:said|says|told)",
     r"\b(?:said|told reporters|according to|ruled|court|regulator|commission|minist(?:er|ry))\b",
+    r",? (?:the|a|an|his|her|its|their) [\w -]{2,40} (?:says|asked|told|warned|urged|wrote"
+    r"|added)\b",
+    # French, Spanish, Portuguese and Italian
+    r"\b(?:a|ont|ha|han|hanno) (?:dit|d[ée]clar\w{1,3}|averti|lanc[ée]|ordonn[ée]|demand[ée]"
+    r"|affirm[ée]"
+    r"|detto|dichiarato|chiesto|avvertito)\b",
+    r"\b(?:dijo|pidi[óo]|advirti[óo]|asegur[óo]|afirm[óo]u?|disse|pediu|diz|dice|precisa"
+    r"|pr[ée]cise) "
+    r"(?:el|la|los|las|o|a|os|as|il|lo|l[ae']|gli|le|un\w?)\b",
+    # German, Dutch and the languages of the north
+    r"\b(?:sagte|fragte|forderte|erkl[äa]rte|warnte|zei|vroeg|zegt|sa|sade|s[äa]ger|sagde|siger) "
+    r"(?:der|die|das|ein|eine|de|het|een|en|den|det|ett|et)\b",
+    # Polish, Hungarian, Greek and Turkish
+    r"\b(?:powiedzia[łl]|pyta[łl]|mondta|dedi|s[öo]yledi|belirtti|bildirdi|a[çc][ıi]klad[ıi])"
+    r"|\bείπε\b",
+    # Arabic, Persian and Hebrew
+    r"[،,] (?:قال|سأل|أكد|أعلن|ذكر)ت?\b|\bوفق(?:ا|ًا)? |\bبحسب |\b(?:گفت|گفته است)\b"
+    r"|[,،] (?:אמר|אמרה|שאל|שאלה|הודיע)|\bלדברי\b",
+    # Russian and Ukrainian
+    r"[,—–] (?:сказал|заявил|сообщил|призвал|предупредил|пишет|сообщает|сказав|заявив)|по словам\b",
+    # Japanese, Chinese and Korean
+    r"と(?:述べ|発表|語)|によると|据.{1,12}报道|에 따르면",
 )
 
 
@@ -244,6 +307,7 @@ def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 _CONSENT, _CALL, _REPORT = _one_of(_CONSENT_WORDING), _one_of(_CALL_OPENINGS), _one_of(_REPORTED)
 _VISITOR = re.compile(rf"\b(?:{'|'.join(_SPEAKS_TO_VISITOR)})", re.IGNORECASE)
+_VISITOR_IN_OTHER_LETTERS = _one_of(_SPEAKS_IN_OTHER_LETTERS)
 
 
 def is_call(paragraph: str) -> bool:
@@ -264,7 +328,10 @@ def is_call(paragraph: str) -> bool:
 def _tells_news(paragraph: str) -> bool:
     """Tell whether a sentence that begins like a call goes on without a word to the visitor."""
     words = paragraph.split()
-    if len(words) <= LONGEST_BARE_CALL_WORDS or not paragraph[0].isascii():
+    if len(words) <= LONGEST_BARE_CALL_WORDS:
         return False
+    visitor = _VISITOR
+    if not paragraph[0].isascii():
+        visitor = _VISITOR_IN_OTHER_LETTERS
     # the opening itself is such a word: the rest decides
-    return _VISITOR.search(paragraph, len(words[0])) is None
+    return visitor.search(paragraph, len(words[0])) is None

@@ -1,9 +1,9 @@
 """Cron schedules: the five fields of crontab(5), with weekdays by name, as dates and times.
 
 Beyond crontab(5), a range of weekdays may wrap (`sun-thu`), and a weekday may be counted in its
-month (`1st mon`, `last fri`, `1st,3rd mon`). Where the day of the month and the weekday are both restricted, a
-date that meets either field counts. A field that begins with `*` restricts no date by itself, so a
-date must meet both (`*/2` with `fri`: each Friday of an odd date).
+month (`1st mon`, `last fri`, `1st,3rd mon`). Where the day of the month and the weekday are both
+restricted, a date that meets either field counts. A field that begins with `*` restricts no date by
+itself, so a date must meet both (`*/2` with `fri`: each Friday of an odd date).
 """
 
 from __future__ import annotations
