@@ -364,6 +364,41 @@ def test_the_widest_picture_comes_with_caption_and_credit() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("image", "picture"),
+    [
+        (
+            "<image><url>https://example.com/p.jpg</url><title>A photo</title>"
+            "<link>https://example.com/photo</link><description>At dawn.</description></image>",
+            "https://example.com/p.jpg",
+        ),
+        ("<image> https://example.com/q.jpg\n</image>", "https://example.com/q.jpg"),
+        ("<image><description>Seen at dawn.</description></image>", None),
+        ("<image><caption><![CDATA[Seen at <b>dawn</b>.]]></caption></image>", None),
+        ('<image url="https://example.com/r.jpg"/>', None),
+    ],
+)
+@pytest.mark.parametrize("image_comes_first", [True, False])
+def test_the_texts_of_an_image_are_not_those_of_its_entry(
+    image: str, picture: str | None, image_comes_first: bool
+) -> None:
+    texts = item(extra="<description>The lead.</description>")
+    content = image + texts if image_comes_first else texts + image
+    (entry,) = parse(rss(content)).entries
+    assert (entry.title, entry.lead) == ("Talks open", "The lead.")
+    assert entry.url == "https://example.com/a-story"
+    assert (entry.picture.url if entry.picture else None) == picture
+
+
+def test_an_entry_without_a_link_leads_to_its_recording() -> None:
+    recording = '<media:content url="https://m.example.com/1.mp4" {}/>'
+    leads_to = []
+    for kind in ('type="video/mp4"', 'medium="audio"', 'type="image/jpeg"'):
+        (entry,) = parse(rss("<title>Talks open</title>" + recording.format(kind))).entries
+        leads_to.append(entry.url)
+    assert leads_to == ["https://m.example.com/1.mp4", "https://m.example.com/1.mp4", ""]
+
+
 def test_a_tracking_pixel_is_no_picture_and_the_next_image_is() -> None:
     html = (
         '<img src="https://example.com/t.gif" width="1" height="1"><img src="/p.jpg" '

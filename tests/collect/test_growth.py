@@ -108,6 +108,8 @@ CASES: list[tuple[str, Callable[[str], object], str, str, int]] = [
     ("enclosures", feed_of, "", ("<enclosure url='https://a.example/1.jpg' " "type='image/jpeg'/>"), 4000),  # noqa: E501
     ("media pictures", feed_of, "", "<media:content url='https://a.example/1.jpg'/>", 4000),
     ("media texts without end", feed_of, "", "<media:title ", 6000),
+    ("images without texts", feed_of, "</image>", "<image>", 6000),
+    ("images of letters that do not end", feed_of, "</image>", "<image>" + "a" * 3_000, 30),
     ("categories", feed_of, "", "<category>a</category>", 3000),
     ("authors", feed_of, "", "<author>a@b.example (A)</author>", 1500),
     ("images in a text", described, "", "<img src='/1x1.gif'>", 10_000),
