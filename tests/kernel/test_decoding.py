@@ -390,3 +390,30 @@ def test_seven_bits_that_are_valid_utf_8_too_are_read_as_declared(name: str) -> 
 def test_a_text_in_any_form_of_unicode_is_read_back(text: str, encoding: str) -> None:
     body = f"<rss>{text}</rss>".encode(encoding)
     assert decode_markup(body) == f"<rss>{text}</rss>"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "headline"),
+    [
+        # Danish and Norwegian
+        ("windows-1252", "To døde ved strejke"),
+        ("windows-1252", "To døde etter angrep"),
+        ("windows-1252", "Havnen åbner igen"),
+        ("windows-1252", "Ny færge i havnen"),
+        # Swedish, German, French, Portuguese
+        ("windows-1252", "Hamnen öppnad"),
+        ("windows-1252", "Häuser brennen"),
+        ("windows-1252", "Œuvre saisie"),
+        ("windows-1252", "Três mortos"),
+        # Czech, Polish, Croatian, Turkish
+        ("windows-1250", "Ministr řekl ne"),
+        ("windows-1250", "Vláda schválila rozpočet"),
+        ("windows-1250", "Rząd upadł"),
+        ("windows-1250", "Vojska ušla u grad"),
+        ("windows-1254", "Bakan açıkladı"),
+    ],
+)
+def test_a_headline_of_one_accent_is_read_by_the_sounds_of_its_word(
+    encoding: str, headline: str
+) -> None:
+    assert decode_markup(f"<p>{headline}</p>".encode(encoding)) == f"<p>{headline}</p>"
