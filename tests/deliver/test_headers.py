@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import base64
+import itertools
 import re
+from email.header import decode_header, make_header
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.deliver.headers import (
     FOLD_AT,
@@ -104,3 +108,38 @@ def test_an_unusable_address_is_named_nowhere_in_the_error() -> None:
     with pytest.raises(UnusableAddress) as caught:
         usable_address("secret person@x.example")
     assert "secret" not in f"{caught.value} {caught.value.hint} {caught.value.__cause__}"
+
+
+WORDS = st.lists(st.text("ab", min_size=1, max_size=30), min_size=1, max_size=40)
+
+
+@given(WORDS)
+def test_a_field_is_folded_as_late_as_can_be_and_reads_as_before(words: list[str]) -> None:
+    lines = header("Subject", " ".join(words)).decode().removesuffix("\r\n").split("\r\n")
+    assert "".join(lines) == "Subject: " + " ".join(words)
+    assert all(len(line) <= FOLD_AT for line in lines)
+    for line, following in itertools.pairwise(lines):
+        # the first word of the next line did not fit
+        assert len(line) + 1 + len(following.split()[0]) > FOLD_AT
+
+
+@pytest.mark.parametrize(("last", "lines"), [("x" * 5, 1), ("x" * 6, 2)])
+def test_a_line_has_seventy_six_characters(last: str, lines: int) -> None:
+    # "Subject: " and two words of 30 letters with a blank behind each make 71 characters
+    value = f"{'a' * 30} {'b' * 30} {last}"
+    assert header("Subject", value).count(b"\r\n") == lines
+
+
+@given(st.text(max_size=60))
+def test_any_text_becomes_one_line_that_stays(text: str) -> None:
+    line = one_line(text)
+    assert one_line(line) == line
+    assert line.splitlines() in ([], [line])
+    assert unstructured(text).isascii()
+    assert phrase(text).isascii()
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_a_subject_is_decoded_to_its_line(text: str) -> None:
+    decoded = str(make_header(decode_header(unstructured(text))))
+    assert decoded == one_line(text)
