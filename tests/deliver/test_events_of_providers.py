@@ -443,7 +443,7 @@ def test_the_seal_of_ses_is_in_the_original_message_id_whatever_its_case() -> No
     assert ses({"mail": mail, "notificationType": "Complaint"}) == [COMPLAINT]
 
 
-@pytest.mark.parametrize("recipients", [None, [], "text", [{}], [{"status": 5}]])
+@pytest.mark.parametrize("recipients", [None, [], "text", {"a": 1}, [{}], [{"status": 5}]])
 def test_recipients_of_ses_in_another_form_leave_the_word_of_ses(recipients: Any) -> None:
     bounce = {"bounceType": "Permanent", "bouncedRecipients": recipients}
     assert ses({"notificationType": "Bounce", "bounce": bounce}) == [HARD]
