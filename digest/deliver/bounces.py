@@ -219,7 +219,8 @@ def _by_words(mail: Mail, notice: str, reply: Reply) -> list[Bounce]:
     # a person's letter may hold the same words
     if not (is_from_a_mail_system(mail) or FAILURE_SUBJECT.search(subject_text(mail))):
         return []
-    verdict = judge_notice(notice, reply)
+    after_data = AFTER_DATA.search(notice) is not None
+    verdict = judge_notice(notice, reply, after_data=after_data)
     if verdict is None:
         return []
     return [_bounce(verdict, _recipient_in(notice), reply)]

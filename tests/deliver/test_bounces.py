@@ -486,3 +486,21 @@ def test_a_notice_that_addresses_were_unknown_is_about_the_address() -> None:
     )
     (bounce,) = read_bounces(notice)
     assert (bounce.kind, bounce.recipient) == (ReturnKind.HARD, "reader@example.org")
+
+
+@pytest.mark.parametrize(
+    ("answer_to", "kind"),
+    [("in reply to end of DATA command", ReturnKind.SOFT), ("", ReturnKind.HARD)],
+)
+def test_a_plain_notice_that_the_message_was_refused_is_not_held_against_the_address(
+    answer_to: str, kind: ReturnKind
+) -> None:
+    raw = plain(
+        "Undelivered Mail Returned to Sender",
+        "This is the mail system at host mx.mail.example.\n\n"
+        "<reader@mail.example>: host mx.mail.example said: 550 user unknown\n"
+        f"    ({answer_to})\n",
+        sender="MAILER-DAEMON@mx.mail.example (Mail Delivery System)",
+    )
+    (bounce,) = read_bounces(raw)
+    assert (bounce.recipient, bounce.kind) == ("reader@mail.example", kind)
