@@ -7,7 +7,7 @@ from email.message import Message
 
 import pytest
 
-from digest.deliver.auto_replies import is_auto_reply
+from digest.deliver.auto_replies import is_auto_reply, is_from_a_mail_system
 
 
 def mail(subject: str) -> Message:
@@ -133,3 +133,42 @@ def test_a_class_of_message_tells_an_autoresponder() -> None:
     written = mail("Hello")
     written["X-POST-MessageClass"] = "9; Autoresponder"
     assert is_auto_reply(written)
+
+
+@pytest.mark.parametrize(
+    ("submitted", "subject", "is_answer"),
+    [
+        ("auto-replied", "Gulf Briefing", True),
+        ("auto-generated; type=x", "Gulf Briefing", True),
+        (" NO ", "Gulf Briefing", False),
+        ("", "Gulf Briefing", False),
+        # a notice that a mail did not arrive may bear the mark, too
+        ("auto-replied", "Undeliverable: Gulf Briefing", False),
+        ("auto-generated", "Delivery Status Notification (Failure)", False),
+    ],
+)
+def test_the_mark_of_rfc_3834_tells_an_answer_unless_the_subject_tells_a_failure(
+    submitted: str, subject: str, is_answer: bool
+) -> None:
+    written = mail(subject)
+    written["Auto-Submitted"] = submitted
+    assert is_auto_reply(written) is is_answer
+
+
+@pytest.mark.parametrize(
+    "sender",
+    ["MAILER-DAEMON@mx.mail.example", "Postmaster@mail.example", "Mail Delivery System <>", "<>"],
+)
+def test_a_mail_system_never_answers_for_a_person(sender: str) -> None:
+    written = mail("Out of office")
+    written.replace_header("From", sender)
+    assert is_from_a_mail_system(written)
+    assert not is_auto_reply(written)
+
+
+def test_a_mail_without_a_sender_in_its_envelope_is_of_a_machine() -> None:
+    written = mail("Gulf Briefing")
+    written["Return-Path"] = "<>"
+    assert is_from_a_mail_system(written)
+    written.replace_header("Return-Path", "<reader@mail.example>")
+    assert not is_from_a_mail_system(written)

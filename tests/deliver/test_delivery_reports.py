@@ -257,3 +257,9 @@ def test_a_complaint_of_amazon_is_read_out_of_its_json(escape: str) -> None:
 def test_another_notification_of_amazon_is_no_complaint(kind: str) -> None:
     body = f'{{"notificationType": "{kind}", "complainedRecipients": ["a@b.example"]}}'
     assert feedback_reports(parse_mail(f"Content-Type: text/plain\n\n{body}".encode())) == []
+
+
+@pytest.mark.parametrize("characters", [299, 300, 301])
+def test_three_hundred_characters_of_a_reply_are_kept(characters: int) -> None:
+    kept = min(characters, 300)
+    assert read_reply_codes("x" * characters).text == "x" * kept

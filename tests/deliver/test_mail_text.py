@@ -168,3 +168,37 @@ def test_no_bytes_stop_the_reader(raw: bytes) -> None:
     assert isinstance(returned_message_id(read), str)
     assert isinstance(returned_from_address(read), str)
     assert find_address(header_text(read, "To")).count("@") in (0, 1)
+
+
+# ---- bounds in numbers ---------------------------------------------------------------------------
+
+
+def test_a_mail_is_read_up_to_a_hundred_and_twenty_eight_kilobytes() -> None:
+    head = b"Subject: x\r\n\r\n"
+    lines = b"y" * 998 + b"\r\n"
+    mail = parse_mail(head + lines * 200)
+    read_bytes = len(head) + len(str(mail.get_payload()))
+    assert read_bytes == 131_072
+
+
+@pytest.mark.parametrize(("octets", "kept"), [(1_998, 1_998), (2_000, 2_000), (2_001, 2_000)])
+def test_a_line_is_read_up_to_two_thousand_octets(octets: int, kept: int) -> None:
+    body = b"x" * octets
+    mail = parse_mail(b"Subject: x\r\n\r\n" + body + b"\r\nend\r\n")
+    first, second, *_ = str(mail.get_payload()).splitlines()
+    # the end of the line counts with it, and is written again behind a cut
+    assert len(first) == min(kept, 2_000)
+    assert second == "end"
+
+
+def test_four_thousand_lines_are_read() -> None:
+    mail = parse_mail(b"Subject: x\r\n\r\n" + b"y\r\n" * 5_000)
+    assert str(mail.get_payload()).count("y") == 3_998
+
+
+def test_a_notice_has_four_thousand_characters_and_a_header_two_thousand() -> None:
+    mail = parse_mail(b"X-Long: " + b"h" * 1_900 + b"\r\n " + b"i" * 900 + b"\r\n\r\n" + b"y" * 100)
+    # the three characters of a fold are read as one blank
+    assert len(header_text(mail, "X-Long")) == 2_000 - 2
+    lines = b"Subject: x\r\n\r\n" + (b"z" * 99 + b"\r\n") * 60
+    assert len(notice_text(parse_mail(lines))) == 4_000
