@@ -63,3 +63,15 @@ def test_each_hour_comes_within_a_day_all_year(zone: str) -> None:
         for hour in (0, 1, 2, 3, 12):
             found = next_time(time(hour), ZoneInfo(zone), since=since).astimezone(UTC)
             assert since <= found <= since + timedelta(hours=25)
+
+
+def test_the_first_minute_of_a_skipped_day_is_a_whole_day_later() -> None:
+    assert minute("2011-12-30T00:00", APIA).isoformat() == "2011-12-31T00:00:00+14:00"
+    # the day before it is an ordinary one
+    assert minute("2011-12-29T23:59", APIA).date() == date(2011, 12, 29)
+
+
+def test_a_time_of_a_skipped_day_comes_with_the_first_minute_behind_it() -> None:
+    since = datetime(2011, 12, 30, 9, 0, tzinfo=UTC)
+    found = next_time(time(7), APIA, since=since)
+    assert found.isoformat() == "2011-12-31T00:00:00+14:00"

@@ -36,3 +36,8 @@ def test_five_hundred_open_brackets_are_read(bracket: str, brackets: int, deep: 
 def test_a_bracket_that_closes_too_early_opens_no_other() -> None:
     assert not nests_too_deep("]" * 10 + "[" * 505)
     assert nests_too_deep("[" * 501 + "]" * 900)
+
+
+@pytest.mark.parametrize(("piece", "deep"), [("[[]", True), ("{{}", True), ("[]", False)])
+def test_a_bracket_that_closes_closes_one(piece: str, deep: bool) -> None:
+    assert nests_too_deep(piece * 600) is deep

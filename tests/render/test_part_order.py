@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.render import render_issue
 from digest.render.part_order import order_mistakes, parts_in_order
@@ -96,3 +98,32 @@ def test_a_tinted_part_has_room_above_it_where_no_tinted_part_stands_there() -> 
         specimen(), publication=PUBLICATION, created=AT, theme=replace(Theme(), order=order)
     ).html
     assert html.count("padding:24px 0 8px") == 2
+
+
+# ---- laws ----------------------------------------------------------------------------------------
+
+PARTS = ("masthead", "lead", "contents", "sections", "quote", "also", "footer")
+
+
+@given(st.permutations(PARTS[1:-1]), st.integers(0, 5))
+def test_an_order_keeps_each_part_once_between_masthead_and_footer(
+    order: list[str], count: int
+) -> None:
+    shown = parts_in_order(PARTS, order[:count])
+    assert sorted(shown) == sorted(PARTS)
+    assert (shown[0], shown[-1]) == ("masthead", "footer")
+    assert [name for name in shown if name in order[:count]] == order[:count]
+    # an order that names all parts is that of the mail
+    assert parts_in_order(PARTS, shown) == shown
+
+
+def test_without_an_order_the_parts_keep_their_places() -> None:
+    assert parts_in_order(PARTS, ()) == list(PARTS)
+    assert parts_in_order(("lead", "also"), ("also",)) == ["lead", "also"]
+
+
+@given(st.lists(st.sampled_from((*PARTS, "unknown")), max_size=6))
+def test_an_order_without_a_mistake_is_one_that_is_followed(order: list[str]) -> None:
+    if not order_mistakes(order, PARTS):
+        shown = parts_in_order(PARTS, order)
+        assert [name for name in shown if name in order] == order

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.models import Alias, AliasKind
 from digest.text import NameFinder, name_finder
@@ -111,3 +113,36 @@ def test_a_name_is_given_once_at_its_first_mention() -> None:
 def test_the_right_word_is_asked_for_its_capitals() -> None:
     assert FINDER.find("the un and the UN") == ("un",)
     assert FINDER.find("the un and the rest") == ()
+
+
+def test_the_words_before_a_star_belong_to_the_key() -> None:
+    assert keys("red drone* attack") == [" red drone"]
+    assert keys("red sea drone*") == [" red sea drone"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("IRAQ AND THE UN MEET", ("iraq", "un")),
+        ("UN", ("un",)),
+        ("un", ()),
+        ("the U.N. met", ()),
+    ],
+)
+def test_a_text_in_capitals_says_nothing_of_a_word_in_it(text: str, names: tuple[str, ...]) -> None:
+    assert FINDER.find(text) == names
+
+
+@given(st.permutations(["Iraq", "Turkey", "the UN", "no name"]))
+def test_names_are_found_in_any_order_of_a_text(pieces: list[str]) -> None:
+    by_name = {"Iraq": "iraq", "Turkey": "turkey", "the UN": "un"}
+    expected = tuple(by_name[piece] for piece in pieces if piece in by_name)
+    assert FINDER.find(", ".join(pieces)) == expected
+
+
+@given(st.text(max_size=80))
+def test_parting_a_joined_name_keeps_the_length_and_every_other_letter(text: str) -> None:
+    parted = unjoined(text)
+    assert len(parted) == len(text)
+    for letter, before in zip(parted, text, strict=True):
+        assert letter == before or (letter == " " and before in "'’")
