@@ -133,7 +133,11 @@ def encrypted() -> bytes:
     )
 
 
-@pytest.mark.parametrize("pem", [b"", b"no key", PEM[:60], encrypted()])
+@pytest.mark.parametrize(
+    "pem",
+    [b"", b"no key", PEM[:60], encrypted()],
+    ids=["empty", "no key", "cut off", "with a password"],
+)
 def test_a_file_that_holds_no_open_key_says_how_to_make_one(pem: bytes) -> None:
     with pytest.raises(DeliverError, match="DKIM key cannot be read") as caught:
         read_signer(pem, domain="news.example", selector="s1")
