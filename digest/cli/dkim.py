@@ -17,6 +17,7 @@ TXT_STRING_CHARACTERS = 250
 """A string of a TXT record holds at most 255 octets (RFC 1035, section 3.3)."""
 
 OWNER_ONLY = 0o600
+OWNER_ONLY_FOLDER = 0o700
 
 dkim_app = typer.Typer(
     name="dkim", help="Keys that sign outgoing mail (DKIM).", no_args_is_help=True
@@ -109,6 +110,8 @@ def _planned_key(folder: Path) -> dict[str, str]:
 
 
 def _write_secret(path: Path, content: bytes) -> None:
+    # digest.yaml may name a folder that is made for its keys alone
+    path.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     try:
         # O_EXCL: a key that signs already is never overwritten
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)

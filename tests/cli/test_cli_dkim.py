@@ -48,6 +48,14 @@ def test_a_key_that_the_files_name_is_made_where_they_name_it(room: Room) -> Non
     assert (room.folder / "first.pem").read_bytes().startswith(b"-----BEGIN PRIVATE KEY-----")
 
 
+def test_the_folder_that_the_files_name_for_a_key_is_made_for_the_owner_alone(room: Room) -> None:
+    plan = PLAN.replace("first.pem", "keys/first.pem")
+    made(planned(room, plan))
+    folder = room.folder / "keys"
+    assert (folder / "first.pem").is_file()
+    assert stat.S_IMODE(folder.stat().st_mode) & 0o077 == 0
+
+
 def test_the_second_key_is_made_when_the_first_is_there(room: Room) -> None:
     made(planned(room))
     assert made(room)[2].startswith("second._domainkey.mail.example.org. ")
