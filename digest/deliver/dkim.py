@@ -29,6 +29,7 @@ SIGNED = frozenset(
         "reply-to",
         "mime-version",
         "content-type",
+        "content-transfer-encoding",
         "content-language",
         "list-unsubscribe",
         "list-unsubscribe-post",
@@ -51,15 +52,22 @@ OVERSIGNED = (
     "date",
     "message-id",
     "reply-to",
+    "cc",
     "content-type",
+    "content-transfer-encoding",
     "list-unsubscribe",
     "list-unsubscribe-post",
     "list-id",
     "list-help",
     "list-archive",
     "list-post",
+    "list-owner",
+    "list-subscribe",
 )
-"""Fields that are signed once more than they occur: a field added later breaks the signature."""
+"""Fields that are signed once more than they occur: a field added later breaks the signature.
+
+No mail of ours has Cc, List-Owner or List-Subscribe, so none may be added. The encoding decides
+what a reader sees, as Content-Type does. Sender is free: a relay may add its own."""
 
 RSA_BITS = 2048
 """The size of a new key; longer ones do not fit one DNS answer everywhere."""

@@ -67,8 +67,11 @@ def mime_body(issue: Issue) -> tuple[str, tuple[Piece, ...]]:
 
 def text_body(issue: Issue) -> tuple[str, tuple[Piece, ...]]:
     """Return the Content-Type and body of a message that holds the plain text alone."""
-    content_type = "text/plain; charset=utf-8"
-    return content_type, _joined(_quoted_pieces(issue.text, in_html=False))
+    pieces = _quoted_pieces(issue.text.rstrip() + "\n", in_html=False)
+    # a signature counts no empty line at the end: behind a slot the line has ended already
+    if pieces[-1] == b"\r\n":
+        pieces.pop()
+    return "text/plain; charset=utf-8", _joined(pieces)
 
 
 def has_dot_line(piece: Piece) -> bool:

@@ -350,6 +350,10 @@ def test_both_signatures_hold_by_the_rfc_and_the_rsa_one_by_dkimpy() -> None:
         lambda raw: b"Content-Type: text/html\r\n" + raw,
         lambda raw: b"List-Unsubscribe: <https://x.example>\r\n" + raw,
         lambda raw: b"List-Id: other\r\n" + raw,
+        lambda raw: b"Cc: other@x.example\r\n" + raw,
+        lambda raw: b"Content-Transfer-Encoding: base64\r\n" + raw,
+        lambda raw: b"List-Owner: <mailto:other@x.example>\r\n" + raw,
+        lambda raw: b"List-Subscribe: <https://x.example>\r\n" + raw,
     ],
     ids=[
         "body",
@@ -365,12 +369,26 @@ def test_both_signatures_hold_by_the_rfc_and_the_rsa_one_by_dkimpy() -> None:
         "second content-type",
         "second list-unsubscribe",
         "second list-id",
+        "added cc",
+        "added encoding",
+        "added list-owner",
+        "added list-subscribe",
     ],
 )
 def test_a_signed_part_cannot_be_changed(tamper: Callable[[bytes], bytes]) -> None:
     changed = tamper(filled(signers=SIGNERS).content)
     assert verify_all(changed, RECORDS) == [False, False]
     assert not dkim.verify(changed, dnsfunc=dns_of(RECORDS))
+
+
+def test_the_encoding_of_a_message_of_one_part_is_signed() -> None:
+    message = compile_message(ISSUE, PUBLICATION, NEWSLETTER, signers=SIGNERS, text_only=True).fill(
+        READER, Links(), date=NOW
+    )
+    assert verify_all(message.content, RECORDS) == [True, True]
+    assert message.content.count(b"Content-Transfer-Encoding: quoted-printable") == 1
+    changed = message.content.replace(b"Encoding: quoted-printable", b"Encoding: 8bit")
+    assert verify_all(changed, RECORDS) == [False, False]
 
 
 def test_a_reply_to_cannot_be_added_where_the_message_has_none() -> None:
