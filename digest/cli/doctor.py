@@ -22,7 +22,9 @@ MARKS = {True: ("ok     ", "green"), False: ("trouble", "red"), None: ("unknown"
 
 def doctor(
     ctx: typer.Context,
-    dns: Annotated[bool, typer.Option(help="Also ask DNS for SPF, MX, DKIM and DMARC.")] = True,
+    dns: Annotated[
+        bool, typer.Option(help="Also ask DNS for SPF, MX, DKIM, DMARC and BIMI.")
+    ] = True,
 ) -> None:
     """Try all that a morning needs: configuration, database, each relay, the mailbox and DNS.
 

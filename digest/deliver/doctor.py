@@ -13,8 +13,10 @@ from digest.deliver.return_channels import open_return_channel
 from digest.deliver.transports import open_transport
 from digest.errors import DeliverError
 from digest.kernel.sender_dns import (
+    bimi_name,
     dmarc_names,
     judge_alignment,
+    judge_bimi,
     judge_dkim,
     judge_dmarc,
     judge_mx,
@@ -76,7 +78,7 @@ def check_dns(
     txt_lookup: TxtLookup = txt_records,
     mx_lookup: MxLookup = mx_hosts,
 ) -> list[CheckResult]:
-    """Check SPF and MX of the bounce domain, each DKIM key, DMARC of From, and their alignment."""
+    """Check SPF and MX of the bounce domain, each DKIM key, DMARC of From, alignment and logo."""
     from_domain, bounce_domain = sender_domains(publication)
 
     def spf() -> CheckResult:
@@ -85,10 +87,16 @@ def check_dns(
     def mx() -> CheckResult:
         return judge_mx(bounce_domain, mx_lookup(bounce_domain))
 
+    dmarc = _asked(f"DMARC of {from_domain}", lambda: _check_dmarc(from_domain, txt_lookup))
+
+    def bimi() -> CheckResult:
+        return judge_bimi(from_domain, txt_lookup(bimi_name(from_domain)), dmarc=dmarc.finding)
+
     results = [
         _asked(f"SPF of {bounce_domain}", spf),
         _asked(f"MX of {bounce_domain}", mx),
-        _asked(f"DMARC of {from_domain}", lambda: _check_dmarc(from_domain, txt_lookup)),
+        dmarc,
+        _asked(f"BIMI of {from_domain}", bimi),
     ]
     if not settings.dkim_keys:
         advice = f"digest dkim new --domain {from_domain}, then name the key under deliver: dkim:"

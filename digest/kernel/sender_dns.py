@@ -1,7 +1,7 @@
 """Sender DNS: do the records of a domain vouch for mail that bears its name? Pure.
 
 The functions judge records that the caller has looked up: SPF (RFC 7208), DKIM (RFC 6376), DMARC
-(RFC 9989) and MX. The doctor and the preflight rules share these judges.
+(RFC 9989), BIMI and MX. The doctor and the preflight rules share these judges.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ MAX_DMARC_QUERIES = 8
 
 # A name with more labels is cut to this many after the first query (RFC 9989, section 4.10).
 _LABELS_AFTER_THE_FIRST_QUERY = MAX_DMARC_QUERIES - 1
+
+
+_POLICIES = ("none", "quarantine", "reject")
+_ENFORCING = ("quarantine", "reject")
 
 
 def sender_domains(publication: Publication) -> tuple[str, str]:
@@ -95,7 +99,8 @@ def dmarc_names(domain: str) -> tuple[str, ...]:
 def judge_dmarc(domain: str, records_by_name: Mapping[str, Sequence[str]]) -> CheckResult:
     """Judge the TXT records of the `dmarc_names` of the From domain; the nearest record counts.
 
-    A record without `p=` is valid and means `p=none` (RFC 9989, section 4.7).
+    A record without `p=` is valid and means `p=none` (RFC 9989, section 4.7). Its version is told
+    from other words by its capitals.
 
     >>> judge_dmarc("a.example", {"_dmarc.example": ["v=DMARC1; p=none"]}).ok
     True
@@ -105,11 +110,11 @@ def judge_dmarc(domain: str, records_by_name: Mapping[str, Sequence[str]]) -> Ch
     for name in dmarc_names(domain):
         records: list[str] = []
         for record in records_by_name.get(name, ()):
-            if _first_tag(record) == ("v", "dmarc1"):
+            if _first_tag(record) == ("v", "DMARC1"):
                 records.append(record)
         if len(records) == 1:
             (record,) = records
-            return CheckResult(subject=subject, ok=True, finding=record)
+            return _judge_policy(subject, record)
         if records:
             return CheckResult(
                 subject=subject,
@@ -123,6 +128,53 @@ def judge_dmarc(domain: str, records_by_name: Mapping[str, Sequence[str]]) -> Ch
         finding="no DMARC record",
         advice=f'publish TXT at _dmarc.{domain}: "v=DMARC1; p=none; rua=mailto:<you>"',
     )
+
+
+def _judge_policy(subject: str, record: str) -> CheckResult:
+    policy = _tag(record, "p").lower()
+    if policy and policy not in _POLICIES:
+        advice = (
+            f"p= is {', '.join(_POLICIES[:-1])} or {_POLICIES[-1]}: another word protects nothing"
+        )
+        return CheckResult(subject=subject, ok=False, finding=record, advice=advice)
+    return CheckResult(subject=subject, ok=True, finding=record)
+
+
+def bimi_name(domain: str) -> str:
+    """Return the name at which mailboxes look for the logo of a From domain.
+
+    >>> bimi_name("news.example")
+    'default._bimi.news.example'
+    """
+    return f"default._bimi.{domain}"
+
+
+def judge_bimi(domain: str, txt_records: Sequence[str], *, dmarc: str) -> CheckResult:
+    """Judge the TXT records of `bimi_name`; a logo is optional, so a missing one is no trouble.
+
+    `dmarc` is the DMARC record of the domain: without a policy that is enforced, mailboxes show no
+    logo.
+
+    >>> judge_bimi("news.example", [], dmarc="v=DMARC1; p=reject").ok
+    True
+    """
+    subject, name = f"BIMI of {domain}", bimi_name(domain)
+    records = [record for record in txt_records if _first_tag(record) == ("v", "BIMI1")]
+    if not records:
+        advice = f'for a logo publish TXT at {name}: "v=BIMI1; l=https://<logo>.svg; a=https://<mark>.pem"'
+        finding = "no record: mailboxes show initials in place of a logo"
+        return CheckResult(subject=subject, ok=True, finding=finding, advice=advice)
+    advice = ""
+    logo = _tag(records[0], "l")
+    if len(records) > 1:
+        advice = f"keep one record at {name}: two count as none"
+    # an empty address says that the domain wants no logo
+    elif logo and not logo.startswith("https://"):
+        advice = "l= is the https address of an SVG"
+    elif logo and _tag(dmarc, "p").lower() not in _ENFORCING:
+        advice = "mailboxes show a logo only where DMARC says p=quarantine or p=reject"
+    ok = None if advice else True
+    return CheckResult(subject=subject, ok=ok, finding="; ".join(records), advice=advice)
 
 
 def judge_dkim(name: str, txt_records: Sequence[str], *, expected: str = "") -> CheckResult:
@@ -180,13 +232,19 @@ def public_key_of(record: str) -> str:
     >>> public_key_of("v=DKIM1; k=rsa; p=QU JD")
     'QUJD'
     """
+    return "".join(_tag(record, "p").split())
+
+
+def _tag(record: str, wanted: str) -> str:
+    """Return the value of the first tag of a name, "" where a record has none."""
     for tag in record.split(";"):
         name, _, value = tag.partition("=")
-        if name.strip() == "p":
-            return "".join(value.split())
+        if name.strip().lower() == wanted:
+            return value.strip()
     return ""
 
 
 def _first_tag(record: str) -> tuple[str, str]:
+    """Return the first tag of a record: names in lower case, values as they stand."""
     name, _, value = record.split(";")[0].partition("=")
-    return name.strip().lower(), value.strip().lower()
+    return name.strip().lower(), value.strip()

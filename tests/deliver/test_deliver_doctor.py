@@ -70,8 +70,19 @@ def test_each_missing_record_is_named_with_what_to_publish(key: DkimKey) -> None
         txt_lookup=lambda _: (),
         mx_lookup=lambda _: (),
     )
-    assert [result.ok for result in found] == [False] * 4
-    assert all(result.advice.startswith("publish ") for result in found)
+    # a logo is optional
+    assert [result.ok for result in found] == [False, False, False, True, False]
+    assert all("publish " in result.advice for result in found)
+
+
+def test_a_logo_is_looked_for_and_needs_a_policy_that_is_enforced(key: DkimKey) -> None:
+    logo = {"default._bimi.news.example.org": ("v=BIMI1; l=https://news.example.org/logo.svg",)}
+    enforced = {"_dmarc.example.org": ("v=DMARC1; p=reject",)}
+    settings = DeliverSettings(dkim_keys=(key,))
+    found = check_dns(PUBLICATION, settings, txt_lookup=zone(key, **logo), mx_lookup=mx)
+    assert list(troubles(found)) == ["BIMI of news.example.org"]
+    shown = zone(key, **logo, **enforced)
+    assert troubles(check_dns(PUBLICATION, settings, txt_lookup=shown, mx_lookup=mx)) == {}
 
 
 def test_two_spf_records_and_a_foreign_key_are_trouble(key: DkimKey) -> None:
@@ -94,6 +105,7 @@ def test_unsigned_mail_and_silent_dns_are_said(key: DkimKey) -> None:
         ("SPF of bounces.news.example.org", None),
         ("MX of bounces.news.example.org", None),
         ("DMARC of news.example.org", None),
+        ("BIMI of news.example.org", None),
         ("DKIM", False),
     ]
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from digest.kernel.sender_dns import (
+    bimi_name,
     dmarc_names,
     judge_alignment,
+    judge_bimi,
     judge_dkim,
     judge_dmarc,
     judge_mx,
@@ -98,7 +100,7 @@ def test_the_nearest_dmarc_record_counts() -> None:
     assert (result.ok, result.finding) == (True, "v=DMARC1; p=none")
 
 
-@pytest.mark.parametrize("record", ["v=DMARC1", "v=DMARC1; rua=mailto:a@x.example", "V = dmarc1;"])
+@pytest.mark.parametrize("record", ["v=DMARC1", "v=DMARC1; rua=mailto:a@x.example", "V = DMARC1;"])
 def test_a_dmarc_record_without_a_policy_is_valid(record: str) -> None:
     assert judge_dmarc("news.example", {"_dmarc.news.example": [record]}).ok
 
@@ -150,3 +152,47 @@ def test_a_domain_is_aligned_with_from_when_one_stands_below_the_other(
     result = judge_alignment("DKIM", domain, "news.example", advice="sign with From")
     assert result.ok is ok
     assert (result.advice == "sign with From") is not ok
+
+
+@pytest.mark.parametrize("record", ["v=dmarc1; p=none", "v=DMARC2; p=none", "p=none; v=DMARC1"])
+def test_a_record_that_receivers_do_not_take_for_dmarc_is_none(record: str) -> None:
+    found = judge_dmarc("news.example", {"_dmarc.news.example": [record]})
+    assert (found.ok, found.finding) == (False, "no DMARC record")
+
+
+@pytest.mark.parametrize("policy", ["rejct", "quarantaine", "yes"])
+def test_a_policy_that_is_no_word_of_dmarc_is_named(policy: str) -> None:
+    found = judge_dmarc("news.example", {"_dmarc.news.example": [f"v=DMARC1; p={policy}"]})
+    assert found.ok is False
+    assert "none, quarantine or reject" in found.advice
+
+
+@pytest.mark.parametrize("policy", ["none", "Reject", "quarantine", ""])
+def test_the_policies_of_dmarc_are_taken_in_any_case(policy: str) -> None:
+    assert judge_dmarc("news.example", {"_dmarc.news.example": [f"v=DMARC1; P={policy}"]}).ok
+
+
+@pytest.mark.parametrize(
+    ("records", "dmarc", "ok"),
+    [
+        ([], "", True),
+        (["v=spf1 -all"], "", True),
+        (["v=BIMI1; l=https://n.example/l.svg; a="], "v=DMARC1; p=quarantine", True),
+        (["v=BIMI1; l=https://n.example/l.svg"], "v=DMARC1; p=none", None),
+        (["v=BIMI1; l=https://n.example/l.svg"], "no DMARC record", None),
+        (["v=BIMI1; l=http://n.example/l.svg"], "v=DMARC1; p=reject", None),
+        (["v=BIMI1; l=https://n.example/l.svg"] * 2, "v=DMARC1; p=reject", None),
+        # the domain says that it wants no logo
+        (["v=BIMI1; l=; a="], "v=DMARC1; p=none", True),
+    ],
+)
+def test_a_logo_is_shown_by_one_record_beside_an_enforced_policy(
+    records: list[str], dmarc: str, ok: bool | None
+) -> None:
+    found = judge_bimi("news.example", records, dmarc=dmarc)
+    assert found.ok is ok
+    assert bool(found.advice) is (ok is None or not found.finding.startswith("v=BIMI1"))
+
+
+def test_the_logo_stands_below_the_default_selector() -> None:
+    assert bimi_name("news.example") == "default._bimi.news.example"
