@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from digest.kernel.links import tracking_parameters
+from digest.kernel.mojibake import without_mojibake
 from digest.models import Severity
+from digest.render.preflight.cascade import style_rules
 from digest.render.preflight.html_tree import declarations, own_texts, shown_text
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
@@ -34,9 +38,20 @@ _DEBUG_TEXT = re.compile(r"\\u\{[0-9a-f]+\}")
 _MOJIBAKE = re.compile("\ufffd|Ã[\u0080-\u00bf]|â€[\u0080-\u2122]|Â[\u00a0-\u00bf]|ðŸ")
 _PLACEHOLDER = re.compile(
     r"\{\{[^}]*\}\}|\{%[^%]*%\}|\[object Object\]|(?<![\w.])(?:undefined|NaN|null)(?![\w.])"
+    # the forms of other mailing programs, whose templates an operator may bring along
+    r"|\$\{\w+\}|%%\w+%%|\*\|\w+\|\*"
 )
-_TAGS_IN_TEXT = re.compile(r"</?(?:a|b|br|div|em|i|p|span|strong|td)\b[^>]*>|&(?:nbsp|amp|quot);")
+_PLACEHOLDER_IN_ADDRESS = re.compile(r"\{\{|\{%|(?:^|[/=])(?:undefined|NaN)(?:$|[/?&#])")
+_TAGS_IN_TEXT = re.compile(
+    r"</?(?:a|b|br|div|em|h[1-6]|i|img|li|p|span|strong|table|td|tr|ul)\b[^>]*>"
+    r"|&(?:nbsp|amp|quot|lt|gt|#\d+);"
+)
 _FILE_NAME = re.compile(r"^\S+\.(?:jpe?g|png|gif|webp|avif)$|^(?:IMG|DSC)_?\d+$", re.IGNORECASE)
+_BACKGROUND = re.compile(r"url\(\s*['\"]?([^'\")]+)")
+# a single class, as an operator's own style sheet may hide it
+_CLASS = re.compile(r"\.([\w-]+)$")
+# elements that begin a line of their own, and end it
+_LINES = frozenset({"br", "div", "h1", "h2", "h3", "li", "p", "table", "td", "th", "tr"})
 _LONG_WORD = re.compile(rf"[^\s\u200b]{{{UNBROKEN_LETTERS + 1},}}")
 
 
@@ -59,12 +74,18 @@ def tracking_pictures(mail: Mail) -> Iterator[tuple[str, str]]:
     for image in mail.tree.iter("img"):
         src = image.get("src", "")
         style = declarations(image.get("style", ""))
-        place = src[:SHOWN_CHARACTERS]
         # a picture that cannot be seen is there for its request alone
-        if style.get("display") == "none" or _is_tiny(image, style):
-            yield "a picture too small to see counts subscribers", place
-        elif tracking_parameters(src):
-            yield f"a picture's address carries {', '.join(tracking_parameters(src))}", place
+        if _is_tiny(image, style):
+            yield "a picture too small to see counts subscribers", src[:SHOWN_CHARACTERS]
+        elif any(_hides(outer) for outer in (image, *image.iterancestors())):
+            yield "a hidden picture counts subscribers", src[:SHOWN_CHARACTERS]
+        else:
+            yield from _tells_of_reader(mail, src)
+    for element in mail.tree.iter("*"):
+        style = declarations(element.get("style", ""))
+        grounds = _BACKGROUND.findall(style.get("background-image", style.get("background", "")))
+        for src in (element.get("background", ""), *grounds):
+            yield from _tells_of_reader(mail, src)
 
 
 def overflow(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -76,8 +97,10 @@ def overflow(mail: Mail) -> Iterator[tuple[str, str]]:
         width_px = max(width_px, _pixels(element.get("width", "")))
         if width_px > COLUMN_PX:
             yield f"<{element.tag}> is {width_px} px wide", f"line {element.sourceline}"
-        text = (element.text or "").strip()
-        if style.get("white-space") == "nowrap" and len(text) > UNBROKEN_LETTERS:
+        if element.tag == "tr" and _row_width(element) > COLUMN_PX:
+            yield f"the cells of a row are {_row_width(element)} px wide", element.tag
+        text = _longest_line(element, style)
+        if len(text) > UNBROKEN_LETTERS:
             yield "a long text is kept on one line", text[:QUOTED_CHARACTERS]
     for word in _unbroken_words(mail):
         yield f"a word of {len(word)} letters breaks nowhere", word[:QUOTED_CHARACTERS]
@@ -87,10 +110,14 @@ def hidden_text(mail: Mail) -> Iterator[tuple[str, str]]:
     """Text that no one sees, beyond the preheader."""
     # the preheader is hidden on purpose, and clients show it in the list
     preheader = mail.preheader_element
+    classes = _hidden_classes(mail.style_sheet)
     for element in mail.tree.iter("*"):
         if element is preheader:
             continue
-        letters = "".join(filter(str.isalnum, _text_hidden_by(element)))
+        hidden = _text_hidden_by(element)
+        if not classes.isdisjoint(element.classes):
+            hidden = shown_text(element)
+        letters = "".join(filter(str.isalnum, hidden))
         if len(letters) > HIDDEN_LETTERS:
             yield f"{len(letters)} letters are hidden", f"line {element.sourceline}"
 
@@ -112,26 +139,37 @@ def mojibake(mail: Mail) -> Iterator[tuple[str, str]]:
                 f"the {part} has garbled letters",
                 content[start : match.end() + AROUND_CHARACTERS].strip(),
             )
+    # other scripts have no telling pair of letters: the text is read as it was meant
+    pieces = [*mail.text.splitlines(), *mail.tree.itertext(), *mail.tree.xpath("//@alt")]
+    for piece in pieces:
+        if not _MOJIBAKE.search(piece) and without_mojibake(piece) != piece:
+            yield "letters of another script are garbled", piece.strip()[:QUOTED_CHARACTERS]
 
 
 def placeholders(mail: Mail) -> Iterator[tuple[str, str]]:
     """A placeholder that was not filled, or the name of a missing value."""
-    for part, content in (("HTML", mail.shown_text), ("plain text", mail.text)):
+    subject = mail.header("Subject")
+    parts = (("subject", subject), ("HTML", mail.shown_text), ("plain text", mail.text))
+    for part, content in parts:
         for match in _PLACEHOLDER.finditer(content):
             yield f"the {part} holds a placeholder", match.group()[:QUOTED_CHARACTERS]
+    for address in mail.tree.xpath("//@href | //@src"):
+        if _PLACEHOLDER_IN_ADDRESS.search(unquote(address)):
+            yield "an address holds a placeholder", address[:SHOWN_CHARACTERS]
 
 
 def tags_in_text(mail: Mail) -> Iterator[tuple[str, str]]:
-    """HTML in the plain text."""
-    for match in _TAGS_IN_TEXT.finditer(mail.text):
-        yield "the plain text holds HTML", match.group()[:QUOTED_CHARACTERS]
+    """HTML that a subscriber reads as text, in the plain text or escaped twice."""
+    for part, content in (("plain text", mail.text), ("HTML", mail.shown_text)):
+        for match in _TAGS_IN_TEXT.finditer(content):
+            yield f"the {part} shows HTML", match.group()[:QUOTED_CHARACTERS]
 
 
 def file_name_alts(mail: Mail) -> Iterator[tuple[str, str]]:
     """An alternative text that is the name of a file."""
     for image in mail.tree.iter("img"):
         alt = image.get("alt", "").strip()
-        if _FILE_NAME.match(alt):
+        if _FILE_NAME.match(alt) or _is_stem(alt, image.get("src", "")):
             yield "the alt of a picture is the name of a file", alt[:QUOTED_CHARACTERS]
 
 
@@ -140,6 +178,80 @@ def insecure_links(mail: Mail) -> Iterator[tuple[str, str]]:
     for _, href in mail.links():
         if href.startswith("http://"):
             yield "a link goes over http", href[:SHOWN_CHARACTERS]
+
+
+def _tells_of_reader(mail: Mail, src: str) -> Iterator[tuple[str, str]]:
+    """Yield what the address of a picture tells of the subscriber who opens the mail."""
+    followed = tracking_parameters(src)
+    if followed:
+        yield f"a picture's address carries {', '.join(followed)}", src[:SHOWN_CHARACTERS]
+    # the part before the name of a mailbox may stand in brackets
+    reader = mail.header("To").rpartition("<")[2].strip("> ").casefold()
+    if reader and reader in unquote(src).casefold():
+        yield "a picture's address names the subscriber", src[:SHOWN_CHARACTERS]
+
+
+def _hides(element: HtmlElement) -> bool:
+    """Tell whether an element shows neither itself nor what stands inside it."""
+    style = declarations(element.get("style", ""))
+    if element.get("hidden") is not None or style.get("display") == "none":
+        return True
+    if style.get("visibility") == "hidden" or style.get("opacity") == "0":
+        return True
+    for name in ("max-height", "height"):
+        if style.get(name) in ("0", "0px") and style.get("overflow") == "hidden":
+            return True
+    return False
+
+
+def _hidden_classes(css: str) -> frozenset[str]:
+    """Return the classes that a style sheet hides on every screen."""
+    hidden = set()
+    for rule in style_rules(css):
+        name = _CLASS.search(rule.selector)
+        # what a phone hides is shown on a desk
+        if name and not rule.media and rule.rules.get("display", "").startswith("none"):
+            hidden.add(name.group(1))
+    return frozenset(hidden)
+
+
+def _row_width(row: HtmlElement) -> int:
+    """Return the width in CSS pixels that the cells of a row ask for together.
+
+    A cell that is too wide by itself is named by itself, and counts nothing here.
+    """
+    total_px = 0
+    for cell in row:
+        style = declarations(cell.get("style", ""))
+        width_px = max(_pixels(cell.get("width", "")), _pixels(style.get("width", "")))
+        if width_px <= COLUMN_PX:
+            total_px += width_px
+    return total_px
+
+
+def _longest_line(element: HtmlElement, style: dict[str, str]) -> str:
+    """Return the longest line of an element that breaks no line; "" for one that does."""
+    is_pre = element.tag == "pre"
+    if not is_pre and style.get("white-space") != "nowrap" and element.get("nowrap") is None:
+        return ""
+    lines = [""]
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if node.tag in _LINES and node is not element:
+            lines.append("")
+        if event == "start":
+            lines[-1] += node.text or ""
+        elif node is not element:
+            lines[-1] += node.tail or ""
+    if is_pre:
+        lines = "\n".join(lines).splitlines()
+    return max((" ".join(line.split()) for line in lines), key=len, default="")
+
+
+def _is_stem(alt: str, src: str) -> bool:
+    """Tell whether an alternative text is the name of its own file, without the ending."""
+    stem = unquote(src).rpartition("/")[2].partition("?")[0].rpartition(".")[0]
+    # a single plain word may be both
+    return bool(alt) and alt.casefold() == stem.casefold() and re.search(r"[-_\d]", alt) is not None
 
 
 def _is_tiny(image: HtmlElement, style: dict[str, str]) -> bool:
@@ -152,11 +264,11 @@ def _is_tiny(image: HtmlElement, style: dict[str, str]) -> bool:
 
 def _text_hidden_by(element: HtmlElement) -> str:
     """Return the text that an element's own style hides; a size of 0 hides only its own text."""
-    style = declarations(element.get("style", ""))
-    if style.get("display") == "none" or style.get("visibility") == "hidden":
-        return shown_text(element)
     # hidden text is a trick of spam, whatever hides it
-    if style.get("opacity") == "0":
+    if _hides(element):
+        return shown_text(element)
+    style = declarations(element.get("style", ""))
+    if style.get("color") == "transparent":
         return shown_text(element)
     if style.get("font-size") in ("0", "0px", "1px"):
         return " ".join(own_texts(element))
