@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -78,7 +78,7 @@ def thread_rows(briefing: Briefing, selection: Selection, now: datetime) -> list
     for item in briefing.items:
         told_articles.update(item.article_ids)
     rows: dict[str, dict[str, Any]] = {}
-    for story in (*selection.stories, *selection.also):
+    for story in (*selection.stories, *selection.also, *_taken_in(selection, told_articles)):
         # an editor may have taken the story out; a card may have taken in a line
         if story.id in headlines or story.lead.id in told_articles:
             headline = headlines.get(story.id) or story.lead.title
@@ -87,6 +87,17 @@ def thread_rows(briefing: Briefing, selection: Selection, now: datetime) -> list
     for position, row in enumerate(rows.values()):
         row["position"] = position
     return list(rows.values())
+
+
+def _taken_in(selection: Selection, told_articles: Set[str]) -> Iterator[Story]:
+    """Yield the stories without a place of their own that a card tells as a side of its event."""
+    carried: set[str] = set()
+    for story in selection.stories:
+        carried.update(article.id for article in story.articles)
+    for story in selection.missed:
+        # its reports may stand on a card because they are reports of that card's story
+        if story.lead.id in told_articles and story.lead.id not in carried:
+            yield story
 
 
 def _thread_row(briefing: Briefing, story: Story, headline: str, now: datetime) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,7 +18,6 @@ from digest.models import (
     KnowMore,
     Newsletter,
     Paragraph,
-    Passage,
     Reason,
     Selection,
     Story,
@@ -27,7 +25,9 @@ from digest.models import (
 from digest.protocols import Writer
 from digest.write.article_pictures import with_pictures
 from digest.write.extractive import ExtractiveWriter
-from digest.write.related_links import also_passage, is_akin, is_side_of, led_by
+from digest.write.item_passages import count_sentences, passages
+from digest.write.related_links import also_passage, is_akin, led_by
+from digest.write.sides import sides_among, theme_words, told_in, with_sides, words_of_issue
 from digest.write.similarity import ANY_NEWS, content_words
 from digest.write.subject import subject_and_preheader
 from digest.write.writers import writer_of
@@ -45,12 +45,6 @@ BROAD_WORDS = 3
 
 STANDFIRST_WORDS = 8
 """Words from which on the one sentence of a card is a standfirst, which one name ties to it."""
-
-MOST_SIDES = 2
-"""Lines of *In brief* that a card of one sentence takes in, as further sides of its event."""
-
-THEME_SHARE, THEME_LEAST = 0.25, 3
-"""A word that more titles of an issue have than this share, and than this number, is its theme."""
 
 MOST_TAKEOVERS = 4
 """So many other reports of a story are tried where the lead does not tell its headline."""
@@ -132,6 +126,7 @@ class _WritingDesk:
         taken_in: set[str] = set()
         further = _further_reading(selection)
         theme = theme_words((*selection.stories, *selection.also))
+        words = words_of_issue((*selection.stories, *selection.also, *selection.missed))
         for story in selection.stories:
             related = _akin(story, further, theme)
             item = self._card(story, lead=not items, related=related)
@@ -139,12 +134,14 @@ class _WritingDesk:
                 lines.append(story)
                 continue
             if count_sentences(item) == 1:
-                sides = _sides_among(story, item, _left(selection.also, taken_in), theme)
+                others = _left((*selection.also, *further), taken_in)
+                sides = sides_among(story, item, others, words)
                 fuller = self._card(with_sides(story, sides), lead=not items, related=related)
-                # the lines stay where they are when the card is none the fuller for them
+                # the others stay where they are when the card is none the fuller for them
                 if fuller is not None and count_sentences(fuller) > 1:
-                    taken_in.update(_told_in(fuller, sides))
-                    item = fuller
+                    told = frozenset(told_in(fuller, sides))
+                    taken_in |= told
+                    item = _without_sources(fuller, [side for side in sides if side.id not in told])
             items.append(item)
         # a day of titles alone: better one headline than an issue without a subject
         if not items and lines:
@@ -202,68 +199,17 @@ class _WritingDesk:
         return write()
 
 
-def count_sentences(item: Item) -> int:
-    """Return the sentences of a card below its headline and dek.
-
-    >>> from digest.models import Passage
-    >>> count_sentences(Item(story_id="s", headline=Passage(text="Port opens", article_id="a")))
-    0
-    """
-    paragraphs = (item.lead, *item.what_happened, *item.why_it_matters)
-    return sum(map(len, paragraphs))
-
-
 def _left(lines: Iterable[Story], taken_in: Collection[str]) -> list[Story]:
     return [line for line in lines if line.id not in taken_in]
 
 
-def theme_words(stories: Sequence[Story]) -> frozenset[str]:
-    """Return the words that so many titles of an issue have that they tell no event.
-
-    >>> theme_words([])
-    frozenset()
-    """
-    times: Counter[str] = Counter()
-    for story in stories:
-        times.update(content_words(story.lead.title, story.lead.language or "en"))
-    most = max(THEME_LEAST, THEME_SHARE * len(stories))
-    return frozenset(word for word, number in times.items() if number > most)
-
-
-def _sides_among(
-    story: Story, item: Item, lines: Iterable[Story], theme: frozenset[str]
-) -> list[Story]:
-    """Return the lines that tell sides of a card's event, in the order of their weight."""
-    language = story.lead.language
-    said = [item.headline.text, *(passage.text for passage in passages(item))]
-    sides = []
-    for line in lines:
-        if line.lead.language == language and is_side_of(
-            line, " ".join(said), language or "en", theme=theme
-        ):
-            sides.append(line)
-    return sides[:MOST_SIDES]
-
-
-def with_sides(story: Story, sides: Sequence[Story]) -> Story:
-    """Return a story that has the reports of some lines as well.
-
-    >>> with_sides(Story(id="s", articles=(), publishers=2), []).publishers
-    2
-    """
-    articles = list(story.articles)
+def _without_sources(item: Item, sides: Iterable[Story]) -> Item:
+    """Return a card without the articles of sides that it says no word of."""
+    untold: set[str] = set()
     for side in sides:
-        articles += side.articles
-    families = {article.family or article.publisher for article in articles}
-    return replace(story, articles=tuple(articles), publishers=max(story.publishers, len(families)))
-
-
-def _told_in(item: Item, sides: Iterable[Story]) -> Iterator[str]:
-    """Yield the ids of the lines that a card has a sentence of."""
-    cited = {passage.article_id for passage in passages(item)}
-    for side in sides:
-        if not cited.isdisjoint(article.id for article in side.articles):
-            yield side.id
+        untold.update(article.id for article in side.articles)
+    kept = tuple(article_id for article_id in item.article_ids if article_id not in untold)
+    return replace(item, article_ids=kept)
 
 
 def tells_headline(item: Item, language: str) -> bool:
@@ -348,13 +294,6 @@ def _linked_once(items: Sequence[Item], lines: Iterable[AlsoItem]) -> Iterator[I
                 linked.add(link.url)
                 links.append(link)
         yield replace(item, know_more=tuple(links))
-
-
-def passages(item: Item) -> Iterator[Passage]:
-    """Every passage of an item in reading order, without its headline and links."""
-    yield from (item.dek,) if item.dek else ()
-    for paragraph in (item.lead, *item.what_happened, *item.why_it_matters):
-        yield from paragraph
 
 
 def _citations(

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from digest.languages import language_of
 from digest.models import Article, Paragraph, Passage
 from digest.write.candidates import headline_passage
 from digest.write.draft_state import StoryDraft
 from digest.write.related_links import headline_line
-from digest.write.similarity import ANY_NEWS, content_words
+from digest.write.similarity import ANY_NEWS, content_words, number_words
 
 MOST_HEADLINES = 2
 """Further headlines that a card shows."""
@@ -49,7 +46,7 @@ def further_headlines(draft: StoryDraft) -> Paragraph:
         # the text of an outlet that is quoted says more than its title; half a title says little
         if line is None or article.id in quoted or line.text.endswith("…"):
             continue
-        words = content_words(line.text, code) - _number_words(code)
+        words = content_words(line.text, code)
         fresh = len(words - known)
         # below a sentence that tells the event a title must add more than a name
         if quoted and fresh < NEW_SHARE * len(words):
@@ -57,7 +54,9 @@ def further_headlines(draft: StoryDraft) -> Paragraph:
         asked = SHARED_WORDS
         if _hides_names(line.text) or _hides_names(draft.headline.text):
             asked = SHARED_WITH_HIDDEN_NAMES
-        on_the_event = len(words & telling) >= min(asked, len(telling))
+        # a number is a new fact, and ties no two events
+        tied = words & telling - number_words(code)
+        on_the_event = len(tied) >= min(asked, len(telling))
         if not on_the_event or fresh < NEW_WORDS:
             continue
         if _shares_more_than_names(line.text, draft.headline.text, code):
@@ -81,6 +80,7 @@ def _shares_more_than_names(first: str, second: str, language: str) -> bool:
     that writes each word like a name shows no difference.
     """
     shared = content_words(first, language) & content_words(second, language)
+    shared -= number_words(language)
     common: frozenset[str] = frozenset()
     # two titles that begin with one word begin with the actor
     names = content_words(_first_word(first), language) & content_words(
@@ -99,12 +99,6 @@ def _hides_names(title: str) -> bool:
     """Tell whether a title writes each of its words with a capital."""
     lower, upper = _by_capitals(title)
     return len(lower) < LEAST_LOWER <= len(upper)
-
-
-@cache
-def _number_words(code: str) -> frozenset[str]:
-    """Return the stems of number words: two events with six dead share a number alone."""
-    return content_words(" ".join(language_of(code).numbers), code)
 
 
 def _first_word(text: str) -> str:

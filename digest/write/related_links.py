@@ -11,7 +11,7 @@ from digest.text.headlines import headline_span
 from digest.write.candidates import fold_space, headline_passage, quotables, text_of
 from digest.write.cleaning import usable_picture
 from digest.write.shortening import shorten
-from digest.write.similarity import ANY_NEWS, content_words, overlap
+from digest.write.similarity import ANY_NEWS, content_words, number_words, overlap
 
 SAME = 0.7
 """Share of common content words from which a headline repeats another."""
@@ -101,7 +101,7 @@ def is_side_of(
     """Tell whether a line of *In brief* is on the event that a card says in `said`.
 
     Three telling words in common are asked, two of which are no names: two events of one war share
-    its names. Words of `theme`, which the whole issue has, tell no event.
+    its names. Words of `theme`, which the whole issue has, tell no event, and number words do not.
 
     >>> is_side_of(Story(id="s", articles=()), "The port opens.", "en")
     False
@@ -109,9 +109,9 @@ def is_side_of(
     if not line.articles:
         return False
     known = content_words(said, language) - ANY_NEWS - theme
-    # the title alone: a sentence further down shares words by chance
+    # the title alone: a sentence further down shares words by chance; and two events share numbers
     title = line.lead.title
-    shared = content_words(title, language) & known
+    shared = (content_words(title, language) & known) - number_words(language)
     lower = " ".join(word for word in title.split() if not word[0].isupper())
     common = shared & content_words(lower, language)
     return len(shared) >= SIDE_WORDS and len(common) >= SIDE_COMMON_WORDS

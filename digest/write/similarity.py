@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from digest.languages import base_code, language_of
 from digest.text import fold, stemmer, word_texts
+from digest.text.numbers import SMALL_NUMBERS
 
 _SPELT = re.compile(r"\b(?:u\.[sk]\.|cease-fire)")
 
@@ -64,6 +65,14 @@ ANY_NEWS = content_words(
     "troops us u.s. army force without within still may amid"
 )
 """Words that stand in any news of the region and tie no two stories."""
+
+
+@cache
+def number_words(code: str) -> frozenset[str]:
+    """Return the stems of number words: two events with six dead share a number alone."""
+    # the English words are read by tables of their own, and stand in texts of every language
+    words = [*SMALL_NUMBERS, *language_of(base_code(code)).numbers]
+    return content_words(" ".join(words), code)
 
 
 def overlap(left: frozenset[str], right: frozenset[str]) -> float:

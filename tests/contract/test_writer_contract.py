@@ -19,7 +19,7 @@ from digest.models import Article, Item, Newsletter, Selection, Severity, Story,
 from digest.protocols import Writer
 from digest.write import compose
 from digest.write.checks import check_passage, matches_span
-from digest.write.compose import passages
+from digest.write.item_passages import passages
 from digest.write.writers import WRITERS, MakeWriter, writer_of
 
 KINDS: Registry[MakeWriter] = Registry("writer", [*WRITERS, toy_kind()])

@@ -16,10 +16,10 @@ from digest.models import Role, Story
 from digest.text import split_sentences, tolls
 from digest.write.candidates import quotables
 from digest.write.cleaning import in_own_voice, is_boilerplate
-from digest.write.compose import passages
 from digest.write.context_free import stands_alone
 from digest.write.extractive import ExtractiveWriter
 from digest.write.factual_terms import doubts
+from digest.write.item_passages import passages
 from digest.write.similarity import content_words
 
 

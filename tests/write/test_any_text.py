@@ -10,8 +10,8 @@ from sample_news import NEWSLETTER, NOW, PAPER_BODY, WIRE_BODY, article
 
 from digest.models import Article, Story
 from digest.write.checks import matches_span
-from digest.write.compose import passages
 from digest.write.extractive import ExtractiveWriter
+from digest.write.item_passages import passages
 
 _NEWS = [line for line in (WIRE_BODY + PAPER_BODY).splitlines() if line]
 _SCRAPS = [

@@ -22,7 +22,7 @@ from sample_news import (
 from digest.errors import WriteError
 from digest.models import Article, Briefing, Item, Newsletter, PastStory, Selection, Severity, Story
 from digest.write import check_briefing, compose
-from digest.write.compose import passages
+from digest.write.item_passages import passages
 
 
 def draft(selection: Selection = SELECTION, **more: object) -> Briefing:

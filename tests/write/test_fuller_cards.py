@@ -9,7 +9,8 @@ from sample_news import NEWSLETTER, NOW, SLOT, article
 from digest.models import Briefing, Reason, Selection, Story
 from digest.store.issue_rows import thread_rows
 from digest.write import compose
-from digest.write.compose import passages, theme_words
+from digest.write.item_passages import passages
+from digest.write.sides import theme_words
 
 HEAD = "Marenia reopens Port Avel after two weeks of repairs"
 FIRST = article(
@@ -143,6 +144,74 @@ def test_a_word_of_four_titles_is_the_theme_of_an_issue() -> None:
     assert theme_words(stories[:3]) == frozenset()
 
 
+NO_ROOM = Reason(code="no_room", detail="the issue has its lines")
+LEFT_OUT = Story(
+    id="left-out",
+    articles=(
+        article(
+            "crane",
+            "Tugs haul the crane away",
+            lead="Divers freed freighters from the mud after the blast, and pumps ran for nights, "
+            "so Port Avel of Marenia reopens.",
+            publisher="Tessel Times",
+        ),
+    ),
+    reasons=(NO_ROOM,),
+)
+OTHER_NEWS = tuple(
+    Story(id=title, articles=(article(title, title, publisher="Lake Mirror"),), reasons=(NO_ROOM,))
+    for title in ("Snow shuts a school", "Bakers strike in Solmar", "A mayor resigns", "Rain falls")
+)
+
+
+def test_a_story_without_a_place_fills_a_card_when_their_openings_share_rare_words() -> None:
+    port = Story(id="port", articles=(FIRST,))
+    missed = (LEFT_OUT, *OTHER_NEWS)
+    assert cited(issue(port, missed=missed)) == ["first", "crane"]
+    # on a day whose every story has these words they tie no two
+    loud = []
+    for number in range(4):
+        twin = article(f"twin{number}", f"{HEAD} {number}", lead=LEFT_OUT.lead.lead)
+        loud.append(Story(id=f"twin{number}", articles=(twin,), reasons=(NO_ROOM,)))
+    assert "crane" not in cited(issue(port, missed=(LEFT_OUT, *loud)))
+
+
+def test_a_story_that_a_card_told_is_known_to_the_next_issue() -> None:
+    port = Story(id="port", articles=(FIRST,))
+    missed = (LEFT_OUT, *OTHER_NEWS)
+    rows = thread_rows(issue(port, missed=missed), Selection(stories=(port,), missed=missed), NOW)
+    assert [row["story_id"] for row in rows] == ["port", "left-out"]
+
+
+def test_a_side_of_which_a_card_says_no_word_is_none_of_its_sources() -> None:
+    again = replace(LINE.lead, id="again", lead=FIRST.lead, publisher="Lake Mirror")
+    briefing = issue(
+        Story(id="port", articles=(FIRST,)), also=(LINE, Story(id="again", articles=(again,)))
+    )
+    assert briefing.items[0].article_ids == ("first", "pilots")
+
+
+def test_a_number_in_words_ties_no_line_to_a_card() -> None:
+    six = article(
+        "six",
+        "Six freighters pass the lock of Solmar",
+        lead="The lock of Solmar opened for six freighters at dawn.",
+        publisher="Lake Mirror",
+    )
+    ice = article(
+        "ice",
+        "Ice holds six freighters at anchor",
+        lead="Ice has held six freighters on the lake since Monday.",
+        publisher="Tessel Times",
+    )
+    line = Story(id="ice", articles=(ice,))
+    briefing = issue(Story(id="six", articles=(six,)), also=(line,))
+    assert cited(briefing) == ["six"]
+    dawn = replace(ice, title="At dawn the freighters wait before a lock")
+    briefing = issue(Story(id="six", articles=(six,)), also=(replace(line, articles=(dawn,)),))
+    assert cited(briefing) == ["six", "ice"]
+
+
 def test_a_card_that_has_more_sentences_takes_in_no_line() -> None:
     briefing = issue(Story(id="port", articles=(FIRST, BESIDE), publishers=2), also=(LINE,))
     assert [line.story_id for line in briefing.also] == ["line"]
@@ -178,11 +247,10 @@ def test_two_cards_never_show_one_link() -> None:
         publisher="Quay Post",
     )
     left_out = article("third", "Port Avel in Marenia opens to yachts", publisher="Tessel Times")
-    no_room = Reason(code="no_room", detail="the issue has its lines")
     briefing = issue(
         Story(id="one", articles=(first,)),
         Story(id="two", articles=(second,)),
-        missed=(Story(id="three", articles=(left_out,), reasons=(no_room,)),),
+        missed=(Story(id="three", articles=(left_out,), reasons=(NO_ROOM,)),),
     )
     links = [link.url for item in briefing.items for link in item.know_more]
     assert left_out.url in links
