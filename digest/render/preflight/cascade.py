@@ -30,6 +30,8 @@ _COLOUR = re.compile(
 )
 _NAMED = {"white": "#ffffff", "black": "#000000"}
 _IMPORTANT = " !important"
+# The properties that decide a look; all others are passed over.
+_LOOK_PROPERTIES = frozenset({"color", "background", "background-color", "font-size", "display"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,33 +83,40 @@ def style_rules(css: str) -> tuple[StyleRule, ...]:
 def shown_texts(mail: Mail, *, dark: bool) -> tuple[ShownText, ...]:
     """Return every piece of visible text of the body, by day or by night.
 
-    Cost: some 20 ms for a full issue, once for each look.
+    Cost: some 20 ms for a full issue, once for both looks.
     """
-    return mail.once(f"shown texts, dark={dark}", lambda: tuple(_shown_texts(mail, dark=dark)))
+    by_day, by_night = mail.once("shown texts", lambda: _shown_texts(mail))
+    return by_night if dark else by_day
 
 
-def _shown_texts(mail: Mail, *, dark: bool) -> Iterator[ShownText]:
-    # parents come before their children, so each look is ready when it is asked for
-    matcher = _matcher(mail.style_sheet, dark)
-    looks: dict[HtmlElement, _Look] = {}
+def _shown_texts(mail: Mail) -> tuple[tuple[ShownText, ...], tuple[ShownText, ...]]:
+    """Return the texts by day and by night. Each element is matched with the selectors once."""
+    matcher = _matcher(mail.style_sheet)
+    by_day: list[ShownText] = []
+    by_night: list[ShownText] = []
+    looks: dict[HtmlElement, tuple[_Look, _Look]] = {}
     root = cssselect2.ElementWrapper.from_html_root(mail.tree)
+    # parents come before their children, so each look is ready when it is asked for
     for wrapper in root.iter_subtree():
         element = wrapper.etree_element
-        # elements come from the root down, so that the look above is known
-        above = looks.get(element.getparent(), _Look())
-        look = _look_of(wrapper, matcher, above)
-        looks[element] = look
+        above = looks.get(element.getparent(), (_Look(), _Look()))
+        day, night = looks[element] = _looks_of(wrapper, matcher, above)
         # the preheader is hidden by design and needs no contrast
-        if look.hidden:
+        if day.hidden and night.hidden:
             continue
         for text in own_texts(element):
-            if text.strip(UNREADABLE):
-                yield ShownText(
-                    text=" ".join(text.split()),
-                    colour=look.colour,
-                    ground=look.ground,
-                    size_px=look.size_px,
-                )
+            if not text.strip(UNREADABLE):
+                continue
+            shown = " ".join(text.split())
+            if not day.hidden:
+                by_day.append(_in_look(shown, day))
+            if not night.hidden:
+                by_night.append(_in_look(shown, night))
+    return tuple(by_day), tuple(by_night)
+
+
+def _in_look(text: str, look: _Look) -> ShownText:
+    return ShownText(text=text, colour=look.colour, ground=look.ground, size_px=look.size_px)
 
 
 def _rules_of(nodes: Sequence[tinycss2.ast.Node], media: str) -> Iterator[StyleRule]:
@@ -140,13 +149,19 @@ def _selector_text(tokens: Sequence[tinycss2.ast.Node]) -> str:
     return " ".join(tinycss2.serialize(tokens).split())
 
 
-@lru_cache(maxsize=32)
-def _matcher(css: str, dark: bool) -> cssselect2.Matcher:
-    """Return the rules that hold by day or by night, ready to be matched with elements."""
+@lru_cache(maxsize=16)
+def _matcher(css: str) -> cssselect2.Matcher:
+    """Return the rules that decide looks, ready to be matched with elements.
+
+    With each selector go its declarations, and whether they hold by night alone.
+    """
     matcher = cssselect2.Matcher()
     for rule in style_rules(css):
         # rules for phones are left out: they change sizes, and only upwards
-        if rule.media and not (dark and _asks_for_dark(rule.media)):
+        if rule.media and not _asks_for_dark(rule.media):
+            continue
+        layer = _look_declarations(rule.rules)
+        if not layer:
             continue
         try:
             selectors = cssselect2.compile_selector_list(rule.selector)
@@ -154,7 +169,7 @@ def _matcher(css: str, dark: bool) -> cssselect2.Matcher:
             # a selector that no parser reads holds for no element
             continue
         for selector in selectors:
-            matcher.add_selector(selector, rule.rules)
+            matcher.add_selector(selector, (layer, bool(rule.media)))
     return matcher
 
 
@@ -162,39 +177,47 @@ def _asks_for_dark(media: str) -> bool:
     return "prefers-color-scheme" in media and "dark" in media
 
 
-def _look_of(
-    wrapper: cssselect2.ElementWrapper, matcher: cssselect2.Matcher, above: _Look
-) -> _Look:
-    if above.hidden:
+def _look_declarations(rules: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in rules.items() if name in _LOOK_PROPERTIES}
+
+
+@lru_cache(maxsize=4096)
+def _inline_layer(style: str) -> dict[str, str]:
+    """Return those declarations of a style attribute that decide a look."""
+    return _look_declarations(declarations(style))
+
+
+def _looks_of(
+    wrapper: cssselect2.ElementWrapper, matcher: cssselect2.Matcher, above: tuple[_Look, _Look]
+) -> tuple[_Look, _Look]:
+    """Return the looks of an element by day and by night."""
+    day_above, night_above = above
+    if day_above.hidden and night_above.hidden:
         return above
     element = wrapper.etree_element
-    style = _style(wrapper, matcher)
-    ground = _colour(style.get("background-color", ""))
-    # an attribute counts less than any rule
-    if not ground:
-        ground = _colour(element.get("bgcolor", ""))
-    return _Look(
-        colour=_colour(style.get("color", "")) or above.colour,
-        ground=ground or above.ground,
-        size_px=_size_px(style.get("font-size", ""), above.size_px),
-        hidden=style.get("display") == "none" or element.tag in UNSHOWN,
-    )
+    day_layers: list[dict[str, str]] = []
+    night_layers: list[dict[str, str]] = []
+    # cssselect2 gives the matches in cascade order
+    for _, _, pseudo_element, (layer, only_dark) in matcher.match(wrapper):
+        # a pseudo-element is no text of the mail
+        if pseudo_element is not None:
+            continue
+        night_layers.append(layer)
+        if not only_dark:
+            day_layers.append(layer)
+    # the style attribute comes after all rules
+    inline = _inline_layer(element.get("style", ""))
+    day_style = _winners([*day_layers, inline])
+    night_style = day_style
+    if len(night_layers) > len(day_layers):
+        night_style = _winners([*night_layers, inline])
+    return _look_of(element, day_style, day_above), _look_of(element, night_style, night_above)
 
 
-def _style(wrapper: cssselect2.ElementWrapper, matcher: cssselect2.Matcher) -> dict[str, str]:
-    """Return the declarations that win for an element.
-
-    cssselect2 gives the matches in cascade order; the style attribute comes after them, and what
-    is important wins over all that is not.
-    """
+def _winners(layers: Sequence[dict[str, str]]) -> dict[str, str]:
+    """Return the declarations that win: the last of each name, but an important one before all."""
     plain: dict[str, str] = {}
     important: dict[str, str] = {}
-    # a pseudo-element is no text of the mail
-    layers: list[dict[str, str]] = []
-    for _, _, pseudo_element, rules in matcher.match(wrapper):
-        if pseudo_element is None:
-            layers.append(rules)
-    layers.append(declarations(wrapper.etree_element.get("style", "")))
     for layer in layers:
         for name, value in layer.items():
             if name == "background":
@@ -205,6 +228,21 @@ def _style(wrapper: cssselect2.ElementWrapper, matcher: cssselect2.Matcher) -> d
             else:
                 plain[name] = value
     return {**plain, **important}
+
+
+def _look_of(element: HtmlElement, style: dict[str, str], above: _Look) -> _Look:
+    if above.hidden:
+        return above
+    ground = _colour(style.get("background-color", ""))
+    # an attribute counts less than any rule
+    if not ground:
+        ground = _colour(element.get("bgcolor", ""))
+    return _Look(
+        colour=_colour(style.get("color", "")) or above.colour,
+        ground=ground or above.ground,
+        size_px=_size_px(style.get("font-size", ""), above.size_px),
+        hidden=style.get("display") == "none" or element.tag in UNSHOWN,
+    )
 
 
 @lru_cache(maxsize=256)

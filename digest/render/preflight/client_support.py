@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from digest.models import Severity
 from digest.render.preflight.caniemail import FEATURE_PAGES, support
@@ -162,15 +163,34 @@ def _known_uses(mail: Mail) -> set[Use]:
 
 
 def _uses_in_html(mail: Mail) -> Iterator[Use]:
+    tags: set[str] = set()
+    # a mail repeats few attributes many times: each is looked at once
+    attributes: set[tuple[str, str, str]] = set()
     for element in mail.tree.iter("*"):
         tag = str(element.tag)
-        yield Use(slug=_TAGS.get(tag, f"html-{tag}"))
+        tags.add(tag)
         for name, value in element.items():
-            # html-style is the element; the declarations of the attribute are counted below
-            if name != "style":
-                yield Use(slug=f"html-{name}", tag=tag, value=value)
-        yield from _uses_in_rules(declarations(element.get("style", "")), tag)
-        yield from _uses_of_picture(element.get("src", ""))
+            attributes.add((tag, name, value))
+    for tag in tags:
+        yield Use(slug=_TAGS.get(tag, f"html-{tag}"))
+    for tag, name, value in attributes:
+        yield from _uses_of_attribute(tag, name, value)
+
+
+def _uses_of_attribute(tag: str, name: str, value: str) -> Iterator[Use]:
+    if name == "style":
+        # html-style is the element: of the attribute the declarations count
+        yield from _uses_of_style(value, tag)
+        return
+    yield Use(slug=f"html-{name}", tag=tag, value=value)
+    if name == "src":
+        yield from _uses_of_picture(value)
+
+
+@lru_cache(maxsize=4096)
+def _uses_of_style(style: str, tag: str) -> tuple[Use, ...]:
+    """Return the uses of one style attribute. The mails of a theme share most of theirs."""
+    return tuple(_uses_in_rules(declarations(style), tag))
 
 
 def _uses_in_css(mail: Mail) -> Iterator[Use]:

@@ -174,10 +174,13 @@ class _FaultReader(HTMLParser):
 
     def check_attributes(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an attribute that stands twice, and an id that another element has."""
-        for name, count in Counter(name for name, _ in attrs).items():
-            if count > 1:
-                self.say(f"{name} stands twice on <{tag}>")
-        identifier = dict(attrs).get("id")
+        values = dict(attrs)
+        # most tags repeat no attribute, and counting takes longer than a look at two lengths
+        if len(values) < len(attrs):
+            for name, count in Counter(name for name, _ in attrs).items():
+                if count > 1:
+                    self.say(f"{name} stands twice on <{tag}>")
+        identifier = values.get("id")
         if identifier is None:
             return
         if identifier in self.ids:

@@ -51,6 +51,11 @@ class Mail:
         return email.message_from_bytes(self.raw, policy=email.policy.default)
 
     @cached_property
+    def fields(self) -> tuple[tuple[str, str], ...]:
+        """The name and the value of each header field; Python decodes a value at each look."""
+        return tuple(self.message.items())
+
+    @cached_property
     def header_block(self) -> bytes:
         """The bytes of all header fields."""
         return self.raw.partition(b"\r\n\r\n")[0]
@@ -107,11 +112,14 @@ class Mail:
 
     def headers(self, name: str) -> list[str]:
         """Return the values of every header field of that name."""
-        return [str(value) for value in self.message.get_all(name, [])]
+        return [str(value) for field, value in self.fields if field.lower() == name.lower()]
 
     def header(self, name: str) -> str:
         """Return the value of a header field; empty when it is missing."""
-        return str(self.message.get(name, ""))
+        values = self.headers(name)
+        if not values:
+            return ""
+        return values[0]
 
     def links(self) -> Iterator[tuple[HtmlElement, str]]:
         """Yield every link with its address."""

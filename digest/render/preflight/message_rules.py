@@ -28,7 +28,7 @@ def single_headers(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def header_defects(mail: Mail) -> Iterator[tuple[str, str]]:
     """A header field or part that a strict parser cannot read as it is."""
-    for name, value in mail.message.items():
+    for name, value in mail.fields:
         # Python notes on each header what it had to mend while reading
         for defect in getattr(value, "defects", ()):
             yield str(defect), name
