@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest import errors
 from digest.errors import (
@@ -86,3 +88,52 @@ def test_a_fetch_error_carries_the_status_and_the_asked_patience() -> None:
     error = FetchError("too many requests", status=429, retry_after_s=120.0)
     assert (error.status, error.retry_after_s) == (429, 120.0)
     assert (FetchError("gone").status, FetchError("gone").retry_after_s) == (None, None)
+
+
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    st.integers(min_value=0, max_value=10**9),
+    st.integers(min_value=0, max_value=10**9),
+)
+def test_a_printed_place_is_read_back_whatever_the_name_of_the_file(
+    file: str, line: int, column: int
+) -> None:
+    problem = Problem.at(f"{file}:{line}:{column}", "unknown key")
+    assert (problem.file, problem.line, problem.column) == (file, line, column)
+    assert str(problem) == f"{file}:{line}:{column}: unknown key"
+
+
+def test_an_error_without_a_subject_prints_its_message_alone() -> None:
+    assert str(DigestError("timed out", hint="raise timeout")) == "timed out"
+    assert DigestError("timed out").args == ("timed out",)
+
+
+@pytest.mark.parametrize("error", ALL, ids=lambda error: error.__name__)
+def test_one_clause_catches_every_error_of_ours(error: type[DigestError]) -> None:
+    with pytest.raises(DigestError, match="timed out"):
+        raise error("timed out")
+    assert not issubclass(error, OSError | ValueError)
+
+
+@pytest.mark.parametrize("error", ALL, ids=lambda error: error.__name__)
+def test_a_hint_and_a_subject_are_named_and_never_taken_by_place(
+    error: type[DigestError],
+) -> None:
+    with pytest.raises(TypeError):
+        error("timed out", "https://paper.example")  # type: ignore[misc]
+
+
+def test_the_problems_of_an_error_are_its_own() -> None:
+    problems = [Problem(file="a.yaml", line=1, column=1, what="x")]
+    error = ConfigError("wrong", problems=problems)
+    problems.clear()
+    assert len(error.problems) == 1
+
+
+def test_each_branch_of_the_drawn_tree_is_an_error_of_ours() -> None:
+    drawn = set()
+    for line in (errors.__doc__ or "").splitlines():
+        _, branch, words = line.partition("── ")
+        if branch:
+            drawn.add(words.split()[0])
+    assert drawn == {error.__name__ for error in ALL} - {"DigestError"}

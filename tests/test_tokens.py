@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.models import Publication
-from digest.tokens import Purpose, Token, make_token, read_token, reader_links
+from digest.tokens import Purpose, ReaderLinks, Token, make_token, read_token, reader_links
 
 KEY = "a key for tests"
 PUBLICATION = Publication(
@@ -148,3 +148,104 @@ def test_no_key_or_an_empty_one_among_several_is_refused() -> None:
     for keys in ((), ("",), ("new", "")):
         with pytest.raises(ValueError, match="key"):
             make_token(keys, token, Purpose.VIEW)
+
+
+def opened(links: ReaderLinks, name: str, purpose: Purpose) -> Token | None:
+    return read_token(KEY, getattr(links, name).rpartition("/")[2], purpose)
+
+
+def links_of(**more: bool) -> ReaderLinks:
+    return reader_links(
+        PUBLICATION,
+        KEY,
+        subscriber_id="s1",
+        newsletter_id="daily",
+        issue_id="daily@2026-11-23",
+        **more,
+    )
+
+
+PURPOSES = {
+    "unsubscribe": Purpose.UNSUBSCRIBE,
+    "one_click": Purpose.UNSUBSCRIBE,
+    "preferences": Purpose.PREFERENCES,
+    "web_view": Purpose.VIEW,
+    "confirm": Purpose.CONFIRM,
+    "opinion": Purpose.OPINION,
+}
+
+
+@pytest.mark.parametrize(("name", "purpose"), PURPOSES.items())
+def test_each_link_of_a_mail_opens_for_its_own_purpose_alone(name: str, purpose: Purpose) -> None:
+    links = links_of(confirms=True, asks=True)
+    token = Token(subscriber_id="s1", newsletter_id="daily", issue_id="daily@2026-11-23")
+    for other in Purpose:
+        assert opened(links, name, other) == (token if other is purpose else None)
+
+
+@pytest.mark.parametrize(
+    ("more", "confirm", "opinion"),
+    [
+        ({}, False, False),
+        ({"confirms": True}, True, False),
+        ({"asks": True}, False, True),
+        ({"confirms": True, "asks": True}, True, True),
+    ],
+)
+def test_links_to_confirm_and_to_answer_are_made_where_they_are_asked_for(
+    more: dict[str, bool], confirm: bool, opinion: bool
+) -> None:
+    links = links_of(**more)
+    assert (bool(links.confirm), bool(links.opinion)) == (confirm, opinion)
+
+
+def test_the_letter_in_the_path_is_that_of_the_purpose() -> None:
+    links = links_of(confirms=True, asks=True)
+    for name, purpose in PURPOSES.items():
+        path = getattr(links, name).removeprefix("https://news.example.org/")
+        assert path.partition("/")[0] == purpose.value
+
+
+def test_each_purpose_has_a_letter_of_its_own() -> None:
+    letters = [purpose.value for purpose in Purpose]
+    assert sorted(letters) == sorted({*letters})
+    assert {len(letter) for letter in letters} == {1}
+
+
+@given(tokens, tokens)
+def test_two_tokens_have_two_texts(first: Token, second: Token) -> None:
+    same = first == second
+    assert (make_token(KEY, first, Purpose.VIEW) == make_token(KEY, second, Purpose.VIEW)) is same
+
+
+@given(tokens, st.binary(min_size=1, max_size=3), st.booleans())
+def test_no_octet_can_be_added_to_a_token(token: Token, more: bytes, before: bool) -> None:
+    text = make_token(KEY, token, Purpose.VIEW)
+    raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    forged = more + raw if before else raw + more
+    spelled = base64.urlsafe_b64encode(forged).rstrip(b"=").decode()
+    assert read_token(KEY, spelled, Purpose.VIEW) is None
+
+
+@pytest.mark.parametrize("length", range(16))
+def test_a_seal_without_a_token_opens_nothing(length: int) -> None:
+    spelled = base64.urlsafe_b64encode(b"\0" * length).rstrip(b"=").decode()
+    assert read_token(KEY, spelled, Purpose.VIEW) is None
+
+
+@pytest.mark.parametrize(
+    ("newsletter", "issue"),
+    [
+        ("daily", "daily@2026-11-23"),
+        ("daily", "weekly@2026-11-23"),
+        ("daily", "daily"),
+        ("daily", ""),
+        ("", "@2026-11-23"),
+        ("a@b", "a@b@2026-11-23"),
+    ],
+)
+def test_an_issue_comes_back_whole_with_its_newsletter_left_out(
+    newsletter: str, issue: str
+) -> None:
+    token = Token(subscriber_id="s", newsletter_id=newsletter, issue_id=issue)
+    assert read_token(KEY, make_token(KEY, token, Purpose.VIEW), Purpose.VIEW) == token

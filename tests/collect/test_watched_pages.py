@@ -224,7 +224,7 @@ def test_not_found_is_believed_at_the_second_answer(
     assert (seen.outcome, seen.page.missing) == (outcome, missing + 1)
     assert wait_s(seen) == waited_s
     assert (seen.page.etag, seen.page.body_hash) == ("", "")
-    assert seen.page.trouble == "the page is missing"
+    assert (seen.page.trouble, seen.page.failures) == ("the page is missing", 0)
 
 
 def test_a_short_watch_asks_again_no_later_than_its_own_time() -> None:

@@ -10,6 +10,8 @@ from small_newsroom import write_newsroom
 from digest.config.folder_reading import FolderReading
 from digest.errors import ConfigError, Problem
 
+SOURCE = "  - {id: cedar, name: Cedar, url: 'https://cedar.example/%s'}\n"
+SOURCE_TWICE = f"sources:\n{SOURCE % 'a'}{SOURCE % 'b'}"
 WITH_MISSING_TOPIC = "name: H\ntagline: x\ntopics: [missing]\nschedule: {at: 06:30}\n"
 
 
@@ -173,6 +175,12 @@ def test_a_topic_with_a_mistake_declares_its_id(tmp_path: Path) -> None:
     assert told(reading)[0].startswith("topics/air.yaml:2:6: ")
 
 
+def test_a_file_that_is_no_topic_stops_no_topic_behind_it(tmp_path: Path) -> None:
+    write_newsroom(tmp_path, {"topics/air.yaml": "- a\n"})
+    reading = reading_of(tmp_path)
+    assert [topic.id for topic in reading.topics()] == ["ports"]
+
+
 def test_settings_with_a_mistake_let_the_other_files_be_checked(tmp_path: Path) -> None:
     write_newsroom(
         tmp_path, {"digest.yaml": "publication: 5\n", "newsletters/harbour.yaml": "+wrong: 1\n"}
@@ -184,12 +192,24 @@ def test_settings_with_a_mistake_let_the_other_files_be_checked(tmp_path: Path) 
     assert files == {"digest.yaml", "harbour.yaml"}
 
 
-def test_files_that_were_found_right_are_not_held_against_each_other(tmp_path: Path) -> None:
-    changes: dict[str, str | None] = {"newsletters/harbour.yaml": WITH_MISSING_TOPIC}
-    write_newsroom(tmp_path, changes)
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        ("newsletters/harbour.yaml", WITH_MISSING_TOPIC),
+        ("sources.yaml", SOURCE_TWICE),
+        ("aliases.yaml", "aliases: [{id: a, name: A, kind: place, within: nowhere}]\n"),
+        ("topics/ports.yaml", "name: P\nany: [quay]\nprefer: [{source: nowhere}]\n"),
+    ],
+)
+def test_files_that_were_found_right_are_not_held_against_each_other(
+    tmp_path: Path, file: str, text: str
+) -> None:
+    write_newsroom(tmp_path, {file: text})
     found = {}
     for found_right in (False, True):
         reading = reading_of(tmp_path, found_right=found_right)
+        reading.sources()
+        reading.aliases()
         reading.topics()
         reading.newsletters(reading.settings())
         found[found_right] = bool(reading.problems)
