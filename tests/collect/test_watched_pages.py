@@ -72,7 +72,7 @@ def watched(url: str = PAGE, **more: Any) -> WatchedPage:
 
 def visits(site: Site, *pages: WatchedPage, every_s: float = HOUR_S) -> list[PageVisit]:
     settings = CollectSettings(workers=1)
-    found = visit_pages(pages, fetcher=site, settings=settings, every_s=every_s, now=NOW)  # type: ignore[arg-type]
+    found = visit_pages(pages, fetcher=site, settings=settings, every_s=every_s, now=NOW)
     return list(found)
 
 
