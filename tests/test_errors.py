@@ -120,7 +120,7 @@ def test_a_hint_and_a_subject_are_named_and_never_taken_by_place(
     error: type[DigestError],
 ) -> None:
     with pytest.raises(TypeError):
-        error("timed out", "https://paper.example")  # type: ignore[misc]
+        error("timed out", "https://paper.example")  # type: ignore[call-arg]
 
 
 def test_the_problems_of_an_error_are_its_own() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import MINYEAR, date, datetime, timedelta, timezone
 
 from digest.collect.date_words import AFTERNOON, FILLERS, MORNING, ORDINALS
 from digest.collect.month_names import (
@@ -329,7 +329,8 @@ def _our_day(year: int, month: int, day: int) -> date | None:
         year -= _BUDDHIST_ERA[1]
     if year in PERSIAN_YEARS:
         return gregorian_day(year, month, day)
-    if not 1 <= day <= monthrange(year, month)[1]:
+    # software without a date writes the year 0000
+    if year < MINYEAR or not 1 <= day <= monthrange(year, month)[1]:
         return None
     return date(year, month, day)
 

@@ -9,9 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.collect.date_words import AFTERNOON, FILLERS, MORNING, ORDINALS
-from digest.collect.written_dates import MONTH_FIRST_COUNTRIES, written_date
+from digest.collect.written_dates import MONTH_FIRST_COUNTRIES, written_dates
 
 LAST_S = int(datetime(2069, 12, 31, tzinfo=UTC).timestamp())
+
+
+def written_date(text: str, country: str, language: str) -> datetime | None:
+    """Return the one moment of a text; None for a text that is no date."""
+    moments = written_dates(text, country, language)
+    assert len(moments) <= 1
+    return moments[0] if moments else None
 
 
 def read(text: str, country: str = "", language: str = "") -> str:
@@ -217,6 +224,9 @@ def test_an_offset_that_no_place_has_is_no_date(zone: str) -> None:
         ("32 Oct 2026", False),
         ("8 Oct 202", False),
         ("2026-10-08 2026-10-09", False),
+        ("0000-00-00 00:00:00", False),
+        ("0000-10-08", False),
+        ("0001-10-08", True),
         ("", False),
     ],
 )
@@ -251,6 +261,6 @@ def test_a_moment_that_is_written_and_read_is_the_same_moment(second: int, form:
 
 
 @given(st.text("0123456789 -/.:,+ZTamp octNOV", max_size=30), st.sampled_from(["", "US", "IR"]))
-def test_any_text_is_an_aware_moment_or_no_date(text: str, country: str) -> None:
-    moment = written_date(text, country, "en")
-    assert moment is None or moment.utcoffset() is not None
+def test_any_text_is_aware_moments_or_no_date(text: str, country: str) -> None:
+    for moment in written_dates(text, country, "en"):
+        assert moment.utcoffset() is not None
