@@ -7,6 +7,9 @@ from digest.render import languages
 DEFAULT = "en"
 """The language of a page whose reader asks for no language that has labels."""
 
+HIGHEST_WEIGHT = 1.0
+"""Weights run from 0 to 1; another number is left out, like a word."""
+
 MAX_HEADER = 500
 """Characters of the header that are read: browsers send fewer than 100."""
 
@@ -38,8 +41,11 @@ def _weights(header: str) -> list[tuple[str, float]]:
         # q=1 where none is written (RFC 9110, 12.4.2)
         tag, _, weight = entry.replace(" ", "").partition(";q=")
         try:
-            asked.append((tag, float(weight or 1)))
+            share = float(weight or 1)
         # browsers send any text here; a weight that is no number is left out
         except ValueError:
             continue
+        # NaN is a number for Python, and would leave the others in no order
+        if share <= HIGHEST_WEIGHT:
+            asked.append((tag, share))
     return asked

@@ -39,9 +39,11 @@ def test_a_header_is_read_up_to_its_limit() -> None:
     assert asked_language("x" + within) == DEFAULT
 
 
-def test_a_weight_that_is_no_number_that_can_be_compared_breaks_no_page() -> None:
-    assert asked_language("tr;q=nan, ar;q=0.5") in {"ar", "tr", DEFAULT}
-    assert asked_language("tr;q=inf") == "tr"
+@pytest.mark.parametrize("weight", ["nan", "inf", "1.1", "1e9"])
+def test_a_weight_beyond_one_leaves_its_language_out_and_the_others_in_order(weight: str) -> None:
+    assert asked_language(f"fr;q=0.1, tr;q={weight}, ar;q=0.9") == "ar"
+    assert asked_language(f"tr;q={weight}") == DEFAULT
+    assert asked_language("tr;q=1.0") == "tr"
 
 
 @given(st.text(max_size=60))
