@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from store_nouns import HOUR, ISSUE, NOW, a_reader, approved, claim, is_closed, outcome
 
 from digest.models import DeliveryState, Enrolment, Reply, Return, ReturnKind, SubscriberState
@@ -124,3 +125,77 @@ def test_a_proof_belongs_to_the_body_of_its_first_post_until_it_is_forgotten(sto
     assert store.returns.forget_proofs(before=NOW) == 0
     assert store.returns.forget_proofs(before=NOW + HOUR) == 2
     assert store.returns.bind_proof("token", b"second", now=NOW + HOUR)
+
+
+# ---- hostile and repeated returns ----------------------------------------------------------------
+
+
+def test_a_return_of_an_unknown_reader_leaves_no_trace(store: Store) -> None:
+    approved(store, 2)
+    assert store.returns.record([came_back(ReturnKind.HARD, number=9)]) == frozenset()
+    assert store.returns.record([]) == frozenset()
+    assert store.returns.counts(ISSUE) == {}
+    assert store.returns.of_reader("r000009", since=LONG_AGO) == ()
+
+
+@pytest.mark.parametrize("first", [ReturnKind.HARD, ReturnKind.COMPLAINT])
+def test_a_complaint_is_the_reason_of_two_in_either_order(store: Store, first: ReturnKind) -> None:
+    approved(store, 2)
+    (second,) = {ReturnKind.HARD, ReturnKind.COMPLAINT} - {first}
+    assert store.returns.record([came_back(first), came_back(second)]) == {"r000001"}
+    lines = store.subscribers.history("reader1@mail1.example.org")
+    reasons = [line.evidence for line in lines if line.what == "suppressed"]
+    assert reasons == [f"complaint to {ISSUE}"]
+
+
+def test_a_hard_bounce_without_a_code_names_the_issue_alone(store: Store) -> None:
+    approved(store, 2)
+    store.returns.record([came_back(ReturnKind.HARD, reply=None)])
+    lines = store.subscribers.history("reader1@mail1.example.org")
+    assert f"hard bounce to {ISSUE}" in {line.evidence for line in lines}
+
+
+def test_the_words_of_a_server_are_kept_up_to_five_hundred_characters(store: Store) -> None:
+    approved(store, 2)
+    words = "x\0" * 600
+    store.returns.record([came_back(ReturnKind.SOFT, reply=Reply(code=450, text=words))])
+    (kept,) = store.returns.of_reader("r000001", since=LONG_AGO)
+    assert kept.reply is not None
+    assert kept.reply.text == "x" * 500
+
+
+def test_returns_are_counted_by_kind_for_one_issue(store: Store) -> None:
+    approved(store, 3)
+    approved(store, 3, OLDER)
+    store.returns.record(
+        [
+            came_back(ReturnKind.SOFT),
+            came_back(ReturnKind.SOFT, number=2),
+            came_back(ReturnKind.POLICY),
+            came_back(ReturnKind.HARD, issue_id=OLDER, number=2),
+        ]
+    )
+    assert store.returns.counts(ISSUE) == {ReturnKind.SOFT: 2, ReturnKind.POLICY: 1}
+    assert store.returns.counts(OLDER) == {ReturnKind.HARD: 1}
+
+
+def test_hard_returns_are_listed_from_a_moment_on(store: Store) -> None:
+    approved(store, 3)
+    store.returns.record(
+        [
+            came_back(ReturnKind.HARD, at=NOW),
+            came_back(ReturnKind.HARD, number=2, at=NOW - HOUR),
+            came_back(ReturnKind.COMPLAINT, at=NOW),
+        ]
+    )
+    assert store.returns.hard_since(NOW) == ((ISSUE, "r000001"),)
+    assert len(store.returns.hard_since(NOW - HOUR)) == 2
+
+
+def test_a_proof_is_known_until_it_is_forgotten(store: Store) -> None:
+    assert not store.returns.knows_proof("token")
+    store.returns.bind_proof("token", b"first", now=NOW)
+    assert store.returns.knows_proof("token")
+    assert not store.returns.knows_proof("TOKEN")
+    store.returns.forget_proofs(before=NOW + HOUR)
+    assert not store.returns.knows_proof("token")

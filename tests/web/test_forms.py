@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from starlette.requests import Request
 
 from digest.tokens import Purpose, Token, make_token
@@ -119,3 +121,45 @@ class TestNetwork:
     )
     def test_a_household_counts_once(self, host: str | None, network: str) -> None:
         assert network_of(request(host=host)) == network
+
+
+# ---- limits --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_right"),
+    [(1, False), (2, True), (12 * 3600, True), (12 * 3600 + 1, False)],
+)
+def test_a_form_takes_two_seconds_and_lies_open_for_twelve_hours(
+    seconds: int, is_right: bool
+) -> None:
+    text = stamp(KEY, SHOWN)
+    assert was_filled_in(KEY, text, SHOWN + timedelta(seconds=seconds)) is is_right
+
+
+@pytest.mark.parametrize(("count", "is_form"), [(200, True), (201, False)])
+def test_a_form_has_two_hundred_fields(count: int, is_form: bool) -> None:
+    body = b"&".join(b"newsletter=n" for _ in range(count))
+    assert bool(fields(body)) is is_form
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one_network"),
+    [
+        ("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", True),
+        ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
+        ("192.0.2.7", "192.0.2.8", False),
+        ("192.0.2.7", "192.0.2.7", True),
+    ],
+)
+def test_a_household_is_one_network(one: str, other: str, is_one_network: bool) -> None:
+    same = network_of(request(host=one)) == network_of(request(host=other))
+    assert same is is_one_network
+
+
+@settings(max_examples=25)
+@given(st.binary(max_size=80))
+def test_any_body_is_a_form_or_none(body: bytes) -> None:
+    form = fields(body)
+    for name in form:
+        assert last_value(form, name) == " ".join(form[name][-1].split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 
 import pytest
@@ -10,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.types import Message, Receive, Scope, Send
 
 from digest.web.page_cache import LARGEST_PAGE_BYTES, PageCache
 
@@ -107,3 +109,88 @@ def test_no_page_is_kept_for_no_time() -> None:
     client.get("/list")
     client.get("/list")
     assert len(pages.asked) == 2
+
+
+# ---- limits --------------------------------------------------------------------------------------
+
+
+async def asked(cache: PageCache, query: bytes = b"", method: str = "GET") -> list[Message]:
+    """Ask a cache for one page as a server does, and return the messages it sends."""
+    sent: list[Message] = []
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": "/list",
+        "query_string": query,
+        "headers": [],
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await cache(scope, receive, send)
+    return sent
+
+
+def counting(size_bytes: int, count: list[int]) -> PageCache:
+    """Return a cache before an app that counts its answers, each of so many bytes."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        count.append(1)
+        headers = [(b"cache-control", b"public")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"x" * size_bytes})
+
+    return PageCache(app, keep_s=10, clock=lambda: 0.0)
+
+
+@pytest.mark.parametrize(("size_bytes", "answers"), [(1_000_000, 1), (1_000_001, 2)])
+def test_an_answer_of_a_million_bytes_is_kept(size_bytes: int, answers: int) -> None:
+    count: list[int] = []
+    cache = counting(size_bytes, count)
+    for _ in range(2):
+        asyncio.run(asked(cache))
+    assert len(count) == answers
+
+
+@pytest.mark.parametrize(("query_bytes", "answers"), [(300, 1), (301, 2)])
+def test_a_question_of_three_hundred_bytes_is_kept(query_bytes: int, answers: int) -> None:
+    count: list[int] = []
+    cache = counting(10, count)
+    for _ in range(2):
+        asyncio.run(asked(cache, b"q" * query_bytes))
+    assert len(count) == answers
+
+
+def test_a_kept_answer_is_sent_with_headers_of_its_own() -> None:
+    cache = counting(10, [])
+    asyncio.run(asked(cache))
+    first, _ = asyncio.run(asked(cache))
+    # a guard outside adds to the headers of what it is given
+    first["headers"].append((b"x-guard", b"1"))
+    again, body = asyncio.run(asked(cache))
+    assert again["headers"] == [(b"cache-control", b"public")]
+    assert body["body"] == b"x" * 10
+
+
+def test_the_bytes_of_all_pages_are_counted_and_a_page_counts_once() -> None:
+    cache = counting(10, [])
+    for query in (b"a", b"b", b"a"):
+        asyncio.run(asked(cache, query))
+    assert cache.size_bytes == 20
+    cache.clock = lambda: 11.0
+    # a page that is made anew takes the place of the one before
+    asyncio.run(asked(cache, b"a"))
+    assert cache.size_bytes == 20
+
+
+@pytest.mark.parametrize("method", ["HEAD", "POST", "OPTIONS"])
+def test_only_a_get_is_answered_from_memory(method: str) -> None:
+    count: list[int] = []
+    cache = counting(10, count)
+    asyncio.run(asked(cache))
+    asyncio.run(asked(cache, method=method))
+    assert len(count) == 2
