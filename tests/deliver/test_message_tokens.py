@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.deliver import find_message_tokens, make_message_token
@@ -64,3 +64,28 @@ def test_a_token_fits_its_own_issue_and_key_alone() -> None:
 def test_an_id_that_cannot_stand_in_an_address_is_refused(subscriber_id: str) -> None:
     with pytest.raises(DeliverError, match="cannot stand in an address"):
         make_message_token("i", subscriber_id)
+
+
+@pytest.mark.parametrize("capitals", ["a", "b", "7"])
+def test_capitals_of_fewer_letters_than_the_id_leave_the_others_small(capitals: str) -> None:
+    # a stranger may write any token: one digit tells of five letters
+    seal = make_message_token("i", "r1").rpartition(".")[2]
+    (found,) = find_message_tokens(f"{'x' * 36}={capitals}.{seal}")
+    assert found.subscriber_id.lower() == "x" * 36
+    assert found.subscriber_id[5:] == "x" * 31
+    assert found.issue_among(["i"]) is None
+
+
+@given(st.text("aB2=._-@ 7z", max_size=80))
+def test_any_text_holds_tokens_or_none(text: str) -> None:
+    for token in find_message_tokens(text):
+        assert 1 <= len(token.subscriber_id) <= 36
+        assert re.fullmatch(r"[a-z2-7]{13}", token.seal)
+        assert token.issue_among(["i"], key=b"k") is None
+
+
+@settings(max_examples=20)
+@given(st.lists(IDS, max_size=3))
+def test_tokens_come_in_the_order_of_the_text(ids: list[str]) -> None:
+    text = " ".join(f"<{make_message_token('i', reader)}@news.example>" for reader in ids)
+    assert [token.subscriber_id for token in find_message_tokens(text)] == ids

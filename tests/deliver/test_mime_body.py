@@ -163,3 +163,9 @@ def test_a_line_before_a_slot_has_room_for_its_soft_break(letter: str) -> None:
 
 def test_a_text_without_a_line_end_has_no_soft_break_behind_it() -> None:
     assert text_body(an_issue(ISSUE_ID, text="Good morning"))[1] == (b"Good morning",)
+
+
+def test_a_slot_of_a_plain_message_is_filled_without_escapes() -> None:
+    _, pieces = text_body(an_issue(ISSUE_ID, text=f"Leave: {Slot.UNSUBSCRIBE}\nEnd\n"))
+    _, slot, _ = pieces
+    assert slot == SlotPiece(Slot.UNSUBSCRIBE, in_html=False)

@@ -429,3 +429,10 @@ def test_a_bare_failure_is_held_against_the_address_under_a_general_code_alone(
 def test_each_code_that_wants_tls_or_a_login_is_about_the_relay(code: int) -> None:
     assert wants_tls_or_login(Reply(code=code))
     assert classify(Reply(code=code, text="user unknown")) is V.BAD_SENDER
+
+
+@pytest.mark.parametrize(("filling", "is_read"), [(3_991, True), (3_992, False)])
+def test_four_thousand_characters_of_a_reply_are_read(filling: int, is_read: bool) -> None:
+    # the name of the block list ends at the limit, or one character behind
+    verdict = classify(Reply(code=550, text="x" * filling + " spamhaus"))
+    assert (verdict is Verdict.BAD_SENDER) is is_read

@@ -7,13 +7,14 @@ import logging
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 from premailer import Premailer
 
 from digest.render import Theme
 from digest.render.inline import write_rules
 from digest.render.issue import html_values, view_of
 from digest.render.specimen import PUBLICATION, specimen
-from digest.render.style_rules import chooses_by_kind
+from digest.render.style_rules import chooses_by_kind, write_styles
 from digest.render.templates import fill
 
 
@@ -122,3 +123,40 @@ def test_the_shipped_look_is_inlined_by_kind() -> None:
 def test_an_element_that_no_rule_chooses_keeps_its_style_as_it_is_written() -> None:
     html = '<!DOCTYPE html><html><body><p style=" color : red ">a</p></body></html>'
     assert '<p style=" color : red ">' in write_rules(html, ".b { margin: 0; }")
+
+
+@pytest.mark.parametrize(
+    ("css", "by_kind"),
+    [
+        ("@media (hover) { td p { margin: 0 } } p { color: red }", True),
+        ("@media (hover) { p { margin: 0 } } td p { color: red }", False),
+        ("@import 'x.css'; td > p { color: red }", False),
+        ("/* td p */ p { color: red }", True),
+        ("p, td p { color: red }", False),
+        ("p:hover { color: red }", False),
+        ("p[lang] { color: red }", False),
+        ("#lead { color: red }", False),
+        ("* { color: red }", False),
+        ("p.a.b { color: red }", False),
+        ("", True),
+    ],
+)
+def test_the_selectors_of_every_rule_are_looked_at_and_those_of_conditions_are_not(
+    css: str, by_kind: bool
+) -> None:
+    assert chooses_by_kind(css) is by_kind
+
+
+@pytest.mark.parametrize("css", ["p { color: red }", "td p { color: red }"])
+def test_links_and_style_sheets_of_the_document_stay_as_they_are(css: str) -> None:
+    page = (
+        "<!DOCTYPE html>\n"
+        "<html><head><style>@media (hover) { a { color: blue } }</style></head>"
+        '<body><table><tr><td><p><a href="/join?a=1&amp;b">x</a> <a href="mailto:a@b.example">y</a>'
+        '</p></td></tr></table><img src="a.png" width="5"></body></html>'
+    )
+    document = html.document_fromstring(page).getroottree()
+    write_styles(document, css)
+    written = html.tostring(document, encoding="unicode")
+    assert '<p style="color:red">' in written
+    assert written.replace(' style="color:red"', "") == page
