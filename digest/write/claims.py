@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -177,7 +177,8 @@ def _changed_sides(claim: Sequence[WordToken], source: Sequence[WordToken]) -> l
     if _is_passive(claim) != _is_passive(source):
         return []  # "were attacked by" turns the order around and tells the same
     ours, theirs = _facts(claim), _facts(source)
-    exchanged = _exchanged_pair(ours, theirs)
+    # the words that both have: a cut beside an exchange hides it from no reader
+    exchanged = _exchanged_pair(ours, _of_keys(theirs, {token.key for token in ours}))
     if exchanged is not None:
         now, was = exchanged
         if _joined_by_and(source, now, was):
@@ -227,6 +228,14 @@ def _joined_by_and(source: Sequence[WordToken], first: WordToken, second: WordTo
     left, right = sorted((keys.index(first.key), keys.index(second.key)))
     between = {token.lower for token in source[left + 1 : right]}
     return between <= {"and", "or", "the"} and bool(between)
+
+
+def _of_keys(tokens: Sequence[WordToken], keys: Set[str]) -> list[WordToken]:
+    kept = []
+    for token in tokens:
+        if token.key in keys:
+            kept.append(token)
+    return kept
 
 
 def _facts(tokens: Sequence[WordToken]) -> list[WordToken]:

@@ -116,6 +116,9 @@ def test_a_dropped_condition_is_named():
         ("Settlers attacked police in Hebron.", "Police attacked settlers in Hebron."),
         ("Qatar accused Egypt of spying.", "Egypt accused Qatar of spying."),
         ("Israel warned that Turkey would move.", "Turkey warned that Israel would move."),
+        # a cut beside the exchange
+        ("Settlers attacked police.", "Police attacked settlers in Hebron, a witness said."),
+        ("Qatar says troops leave Egypt.", "Egypt's army says troops leave two towns in Qatar."),
     ],
 )
 def test_two_sides_that_changed_places_are_named(claim, source):
