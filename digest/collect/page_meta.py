@@ -213,7 +213,33 @@ def _authors(tree: Any, tags: Mapping[str, str], article: Mapping[str, Any]) -> 
     if not names:
         bylines = tree.xpath(_BYLINE)[:_MAX_BYLINES]
         names = split_names([byline.text_content() for byline in bylines])
+    if not names:
+        names = split_names(_written_bylines(tree))
     return tuple(name for name in names if name.casefold() not in _NO_NAMES)
+
+
+# two to four words in capitals are a person; no stop ends the line, so it is no sentence
+_PERSON = r"(?:[^\W\d_a-zà-ÿ][\w’'-]*\.?\s){1,3}[^\W\d_a-zà-ÿ][\w’'-]+"
+_WRITTEN_BYLINE = re.compile(
+    rf"(?:[Bb]y|BY|Von|Par|Por|Di|Door)\s({_PERSON}(?: (?:and|&|und|et|y|e|en) {_PERSON}){{0,3}})"
+    r"(?:\s?[,|•·–—-]\s?[^.!?]{2,80})?"
+)
+_LINES_BELOW_HEADLINE = (
+    "(//h1/following::*[self::p or self::div or self::span or self::address]"
+    "[not(*[not(self::a or self::b or self::strong or self::span)])])"
+)
+_MAX_LINES_BELOW_HEADLINE = 12
+_MAX_BYLINE_CHARS = 160
+
+
+def _written_bylines(tree: Any) -> list[str]:
+    """Return the names in the first line below the headline that is a byline without any mark."""
+    for element in tree.xpath(_LINES_BELOW_HEADLINE)[:_MAX_LINES_BELOW_HEADLINE]:
+        line = " ".join(element.text_content()[: 2 * _MAX_BYLINE_CHARS].split())
+        byline = _WRITTEN_BYLINE.fullmatch(line[:_MAX_BYLINE_CHARS])
+        if byline and len(line) <= _MAX_BYLINE_CHARS:
+            return [byline[1]]
+    return []
 
 
 _NO_NAMES = frozenset(

@@ -6,6 +6,13 @@ from digest.languages.en_dates import DATE, WEEKDAY
 from digest.languages.language import Sign
 
 _CREDITED = r"(?:reporting|editing|writing|production|translation)"
+# people by two to four words in capitals, joined by "and"
+_NAME = r"(?:[A-Z][\w’'-]*\.?\s+){1,3}[A-Z][\w’'-]+"
+_NAMES = rf"(?-i:{_NAME}(?:(?:,| and|,? &)\s+{_NAME}){{0,3}})"
+_POST = (
+    r"\b(?:correspondents?|reporters?|writers?|editors?|journalists?|staff|analysts?|columnists?|"
+    r"bureau chief)"
+)
 _PROMPT = r"(?:watch|listen|read|related|more|see|also|must read|top picks|don't miss)"
 _DAY = rf"{WEEKDAY}|(?:Jan|Feb|Mar|Apr|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
 # neither quoted nor past the end of a sentence; the stop of an initial ("U.S.") does not end one
@@ -26,6 +33,20 @@ BOILERPLATE = (
         name="byline",
         pattern=r"by\s+(?-i:(?:[A-Z][\w.’'-]+\s*(?:,|and|&)?\s*){1,8})$",
         example="By Ann Example and Bob Sample",
+    ),
+    Sign(
+        name="byline with a post, a place or a day",
+        # the names stand in capitals, and no stop ends the line: it is no sentence
+        pattern=(
+            rf"(?:(?:words|text|story|report(?:ing)?|analysis) )?by\s+{_NAMES}"
+            r"\s*[,|•·–—-]\s*[^.!?]{2,80}$"
+        ),
+        example="By Ann Example, Defence Editor, in Port Avel",
+    ),
+    Sign(
+        name="name with a post",
+        pattern=rf"{_NAMES}\s*[,|•·–—-]\s*[\w ]{{0,40}}{_POST}(?:,? in [\w ]{{2,40}})?$",
+        example="Ann Example, Middle East Correspondent",
     ),
     Sign(
         name="credit of the desk",

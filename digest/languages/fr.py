@@ -95,6 +95,14 @@ FRENCH = Language(
             example="Lire aussi : ce que l’on sait du port",
         ),
         Sign(
+            name="byline",
+            pattern=(
+                r"par\s+(?-i:(?:[A-ZÀ-Ý][\w’'-]+\s+){1,3}[A-ZÀ-Ý][\w’'-]+)"
+                r"(?:\s*[,|•·–—-]\s*[^.!?]{2,60})?$"
+            ),
+            example="Par Anne Exemple, correspondante à Port-Avel",
+        ),
+        Sign(
             name="about the page",
             pattern=r"cet article (?:est|a été)",
             example="Cet article a été modifié mardi.",

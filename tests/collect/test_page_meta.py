@@ -101,6 +101,30 @@ def test_a_line_break_inside_a_text_of_json_ld_is_read():
     assert read(head=head).title == "A B"
 
 
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ada Example, Correspondent", ("Ada Example",)),
+        ("By Ada Example and Bo B. Example, Foreign Correspondents",
+         ("Ada Example", "Bo B. Example")),
+        ("BY ADA EXAMPLE | STAFF WRITER", ("ADA EXAMPLE",)),
+        ("Von Ada Example, Korrespondentin", ("Ada Example",)),
+        ("Par <b>Ada Example</b>, correspondante à Avel", ("Ada Example",)),
+        ("By Port Avel, the convoy had lost two ships.", ()),
+        ("By the hour Ada Example grew tired", ()),
+        ("Ada Example", ()),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("tag", ["div", "p", "span"])
+def test_a_line_below_the_headline_names_the_author_where_no_mark_does(
+    line: str, authors: tuple[str, ...], tag: str
+) -> None:
+    assert read(f"<h1>Talks open</h1><{tag}>{line}</{tag}><p>By Bo Late, Reporter</p>").authors == (
+        authors or ("Bo Late",)
+    )
+    assert read(f"<{tag}>{line}</{tag}><h1>Talks open</h1>").authors == ()
+
+
 # ---- people ----------------------------------------------------------------------------------
 
 

@@ -99,6 +99,8 @@ def test_a_sentence_that_stands_alone_is_left(sentence: str) -> None:
         "Suivez-nous sur les réseaux",
         "Plus d’informations dans notre dossier",
         "Cet article est réservé aux abonnés.",
+        "Par Anne Exemple, correspondante à Solmar",
+        "Par Anne Exemple",
     ],
 )
 def test_calls_and_credits_are_no_news(line: str) -> None:
@@ -109,6 +111,7 @@ def test_calls_and_credits_are_no_news(line: str) -> None:
     "line",
     [
         "Suivre le convoi a pris deux jours aux soldats.",
+        "Par Port Avel, le convoi a gagné le nord en deux jours.",
         "La publication du rapport a été reportée à mardi.",
         "Cet article du traité interdit les mines.",
     ],

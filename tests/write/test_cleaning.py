@@ -95,6 +95,13 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "To grasp the scale of the fire, see the before and after satellite photos.",
         "The bride (pictured) stood on the quay when the depot blew up.",
         "Marenia closed its harbor on Tuesday. Read more »",
+        "By Ann Example, Defence Editor, in Port Avel",
+        "By Ann Example and Bob Sample, Foreign Correspondents",
+        "BY ANN EXAMPLE | STAFF WRITER",
+        "By Ann Example • Correspondent • 3 March 2026",
+        "Story by Ann Example, Senior Reporter",
+        "Ann Example, Middle East Correspondent",
+        "Ann B. Example | Chief Political Correspondent in Port Avel",
     ],
 )
 def test_lines_around_the_news_are_boilerplate(line: str) -> None:
@@ -108,6 +115,9 @@ def test_lines_around_the_news_are_boilerplate(line: str) -> None:
         "Orlov photographed the damage herself.",
         "Officials urged residents to follow the rules.",
         "By Tuesday night, the fire was out.",
+        "By Dana Orlov, the port is a ruin, the judge wrote.",
+        "Ann Example, a correspondent of the Coast Wire, was freed in Port Avel.",
+        "Bob Sample, Solmar's chief editor, was arrested",
         "Orlov arrived in Port Avel on Sunday and met engineers.",
         "Orlov said the harbor leaves Marenia no choice.",
         "The author of the report, Bob Sample, was arrested.",
