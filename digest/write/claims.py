@@ -189,6 +189,9 @@ def _changed_sides(claim: Sequence[WordToken], source: Sequence[WordToken]) -> l
     for key, at in our_place.items():
         if key not in their_place or at == 0 or their_place[key] == 0:
             continue
+        # the sides of a word of saying change with its place: "the army said", "said the army"
+        if key == SPEECH:
+            continue
         now, was = ours[at - 1], theirs[their_place[key] - 1]
         if now.key == was.key or now.key not in their_place or was.key not in our_place:
             continue

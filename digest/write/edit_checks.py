@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from digest.models import Article, Field, Finding, Passage
 from digest.write.candidates import fold_space, text_of
 from digest.write.claim_tokens import tokens_of
+from digest.write.claim_words import EQUIVALENT, SPEECH
 from digest.write.claims import ClaimFault, ClaimFinding, check_claim
 from digest.write.factual_terms import (
     FactualTerm,
@@ -250,13 +251,29 @@ def _check_order(text: str, span: str, where: str, source: str) -> Iterator[Find
     """Find the same words in another order: then the sides of the deed have changed."""
     ours, theirs = words_of(text), words_of(span)
     # the same words in another order may swap who did it and who suffered it
-    if ours == theirs or sorted(ours) != sorted(theirs):
+    if ours == theirs or sorted(ours) != sorted(theirs) or _moves_the_speaker(ours, theirs):
         return
     for our_word, their_word in zip(ours, theirs, strict=True):
         if our_word != their_word:
             message = f"“{our_word}” stands where {source} has “{their_word}”"
             yield error("edit.order", message, where)
             return
+
+
+def _moves_the_speaker(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Return True for "Troops leave, the army says" where the source has "The army says troops …".
+
+    All other words keep their order.
+    """
+    for at in range(1, len(theirs)):
+        front, back = list(theirs[:at]), list(theirs[at:])
+        if list(ours) == back + front:
+            return _is_speech(front[-1]) or _is_speech(back[-1])
+    return False
+
+
+def _is_speech(word: str) -> bool:
+    return EQUIVALENT.get(word) == SPEECH
 
 
 def named_source(article: Article) -> str:

@@ -161,3 +161,18 @@ def test_words_in_another_order_are_named_at_the_first() -> None:
     )
     messages = [message for rule, _, message in said if rule == "edit.order"]
     assert messages[0] == "“settlers” stands where Coast Wire (a) has “police”"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [
+        ("Dockers left two quays, Coast Wire said.", True),
+        ("Two quays, Coast Wire said dockers left.", False),
+        ("Dockers said Coast Wire left two quays.", False),
+    ],
+)
+def test_a_speaker_may_move_to_the_other_end_of_a_sentence(text: str, is_kept: bool) -> None:
+    source = article("a", "T", body="Coast Wire said dockers left two quays.")
+    passage = Passage(text=text, article_id="a", end=len(source.body))
+    said = [rule for rule, _, _ in found(passage, source)]
+    assert ("edit.order" not in said) is is_kept
