@@ -228,3 +228,5 @@ class Briefing:
     # names of extension points: a registry turns each into code
     theme: str = "default"
     writer: str = "extractive"
+    # keys of the newsletter that a person overwrote here: the draft no longer follows them
+    own_keys: tuple[str, ...] = ()

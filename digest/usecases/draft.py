@@ -30,7 +30,7 @@ from digest.usecases.editions import edition_at, slot_before_last, times_on
 from digest.usecases.issue_number import issue_number
 from digest.usecases.newsroom import Newsroom, cited_articles
 from digest.usecases.render_draft import render_draft
-from digest.usecases.stored_rendering import BY_HAND
+from digest.usecases.stored_rendering import BY_HAND, overwritten_keys
 from digest.usecases.why_held import why_held
 from digest.write import (
     attribute_subject,
@@ -131,6 +131,7 @@ def redraft(newsroom: Newsroom, briefing: Briefing) -> DraftResult:
     if before is not None:
         taken = _taken_subjects(newsroom, briefing.issue_id, briefing.slot)
         briefing = follow_lead(briefing, before, taken=taken)
+        briefing = replace(briefing, own_keys=overwritten_keys(briefing, before))
     # a person's edit releases a held issue: the person has looked
     edited = replace(briefing, writer=BY_HAND)
     return _keep(newsroom, edited, replace(selection, held=""), newsroom.clock())

@@ -67,15 +67,13 @@ def _rendered_again(
     return CurrentIssue(issue=fresh, briefing=briefing)
 
 
-def _following(briefing: Briefing, newsletter: Newsletter) -> Briefing:
-    """Let a machine draft follow the keys of its newsletter that a briefing repeats.
+FOLLOWED_KEYS = ("newsletter_name", "tagline", "direction", "sections", "blocks", "theme")
+"""Keys of its newsletter that a briefing repeats, and follows until a person overwrites them."""
 
-    In a briefing that a person edited these are the editor's own words.
-    """
-    # keys that an editor may have changed on purpose are left alone
-    if briefing.writer == BY_HAND:
-        return briefing
-    return replace(
+
+def _following(briefing: Briefing, newsletter: Newsletter) -> Briefing:
+    """Let a draft follow the keys of its newsletter, but for those that an editor overwrote."""
+    followed = replace(
         briefing,
         newsletter_name=newsletter.name,
         tagline=newsletter.tagline,
@@ -84,3 +82,16 @@ def _following(briefing: Briefing, newsletter: Newsletter) -> Briefing:
         blocks=newsletter.blocks,
         theme=newsletter.theme,
     )
+    for key in briefing.own_keys:
+        if key in FOLLOWED_KEYS:
+            followed = replace(followed, **{key: getattr(briefing, key)})
+    return followed
+
+
+def overwritten_keys(edited: Briefing, before: Briefing) -> tuple[str, ...]:
+    """Name the keys of its newsletter that a person overwrote, in this edit or an earlier one."""
+    keys = []
+    for key in FOLLOWED_KEYS:
+        if key in before.own_keys or getattr(edited, key) != getattr(before, key):
+            keys.append(key)
+    return tuple(keys)

@@ -20,6 +20,7 @@ from digest.write.document_writing import encode
 KEPT_BY_STORE = (
     "newsletter_id", "slot", "at", "timezone", "language", "direction", "sections", "blocks",
     "citations", "coverage", "subject_reasons", "theme", "writer",
+    "own_keys",
 )  # fmt: skip
 """Keys of a briefing that an editor need not see; one that is written in a draft counts."""
 

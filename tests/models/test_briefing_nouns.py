@@ -87,6 +87,7 @@ DEFAULTS: dict[type, dict[str, Any]] = {
         "corrections": (),
         "coverage": Coverage(),
         "subject_reasons": (),
+        "own_keys": (),
         "theme": "default",
         "writer": "extractive",
     },

@@ -47,6 +47,11 @@ def with_tagline(newsroom: Newsroom, tagline: str) -> Newsroom:
     return replace(newsroom, config=replace(newsroom.config, newsletters=newsletters))
 
 
+def with_theme(newsroom: Newsroom, theme: str) -> Newsroom:
+    newsletters = tuple(replace(one, theme=theme) for one in newsroom.config.newsletters)
+    return replace(newsroom, config=replace(newsroom.config, newsletters=newsletters))
+
+
 def own_template(folder: Path) -> Path:
     """A footer of one's own, in a folder of templates."""
     name = shipped_template("footer.mjml.j2")
@@ -138,6 +143,21 @@ def test_a_machine_draft_follows_its_newsletter_and_an_editors_own_words_stay(de
     redraft(renamed, edited)
     again = with_tagline(desk.newsroom, "Something else")
     assert current_issue(again, ISSUE).briefing.tagline == "By the desk"
+
+
+def test_an_edited_draft_follows_the_keys_that_its_editor_left_alone(desk: Desk) -> None:
+    drafted(desk)
+    first = replace(briefing_of(desk.newsroom, ISSUE), subject="By the desk", tagline="Our own")
+    redraft(desk.newsroom, first)
+    changed = with_theme(with_tagline(desk.newsroom, "Three minutes"), "harbour")
+    current = current_issue(changed, ISSUE)
+    assert current.briefing.theme == "harbour"
+    assert (current.briefing.subject, current.briefing.tagline) == ("By the desk", "Our own")
+    # a second edit keeps the words of the first one, and can set a look of its own
+    redraft(changed, replace(current.briefing, theme="slate"))
+    again = with_theme(with_tagline(desk.newsroom, "Four minutes"), "olive")
+    last = current_issue(again, ISSUE).briefing
+    assert (last.theme, last.tagline) == ("slate", "Our own")
 
 
 def test_an_approved_issue_goes_out_as_frozen_and_the_change_is_named(desk: Desk) -> None:
