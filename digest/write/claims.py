@@ -26,6 +26,9 @@ from digest.write.claim_words import (
     TO_BE,
 )
 
+ARTICLES = frozenset({"a", "an", "the"})
+"""Words that may stand between a verb and its object."""
+
 SIDES_OF_A_DEED = 2
 """One who does it and one who suffers it."""
 
@@ -175,7 +178,8 @@ def _changed_sides(claim: Sequence[WordToken], source: Sequence[WordToken]) -> l
     police" it is "Settlers", and both words stand in both sentences, in the other order.
     """
     if _is_passive(claim) != _is_passive(source):
-        return []  # "were attacked by" turns the order around and tells the same
+        # "were attacked by" turns the order around and tells the same
+        return _sides_left_in_place(claim, source)
     ours, theirs = _facts(claim), _facts(source)
     # the words that both have: a cut beside an exchange hides it from no reader
     exchanged = _exchanged_pair(ours, _of_keys(theirs, {token.key for token in ours}))
@@ -203,6 +207,43 @@ def _changed_sides(claim: Sequence[WordToken], source: Sequence[WordToken]) -> l
                 _finding(ClaimFault.SIDES, now, f"stands where the source has “{was.written}”")
             )
     return findings
+
+
+def _sides_left_in_place(
+    claim: Sequence[WordToken], source: Sequence[WordToken]
+) -> list[ClaimFinding]:
+    """Find a passive that left both sides in their places: its doer suffered in the other sentence.
+
+    "Settlers were attacked by police" does not tell what "Settlers attacked police" tells.
+    """
+    passive, active = claim, source
+    if _is_passive(source):
+        passive, active = source, claim
+    by = [token.lower for token in passive].index("by")
+    before, behind = _facts(passive[:by]), _facts(passive[by + 1 :])
+    # the verb stands right before "by", and the sufferer before the verb
+    if len(before) < SIDES_OF_A_DEED or not behind or passive[by - 1] is not before[-1]:
+        return []
+    sufferer, verb, doer = before[-2], before[-1], behind[0]
+    facts = _facts(active)
+    for at in range(1, len(facts) - 1):
+        if (facts[at - 1].key, facts[at].key) != (sufferer.key, verb.key):
+            continue
+        # "closed because of the strike" and "sank after the blast" have no second side
+        if facts[at + 1].key == doer.key and _stand_together(active, facts[at], facts[at + 1]):
+            return [_finding(ClaimFault.SIDES, doer, "has changed sides with its verb")]
+    return []
+
+
+def _stand_together(tokens: Sequence[WordToken], first: WordToken, second: WordToken) -> bool:
+    """Return True where an article alone stands between two words of a sentence."""
+    at = [token is first for token in tokens].index(True)
+    for token in tokens[at + 1 :]:
+        if token is second:
+            return True
+        if token.lower not in ARTICLES:
+            return False
+    return False
 
 
 def _exchanged_pair(

@@ -16,21 +16,23 @@ def named(text: str) -> list[str]:
 
 WORDS = lands._WORDS.split()
 PLAIN = [word for word in WORDS if not set(word) & set("(\\*")]
-STEMS = [word.removesuffix("*") for word in WORDS if word.endswith("*") and "\\" not in word]
+STEMS = [
+    word.removesuffix("*") for word in WORDS if word.endswith("*") and not set(word) & set("(\\")
+]
 
 
-@pytest.mark.parametrize("word", PLAIN)
-def test_a_plain_name_is_a_whole_word_in_any_case(word: str) -> None:
-    for written in (word, word.upper(), word.capitalize()):
-        assert named(f"Envoys of {written}, and others") == [written]
-    assert named(f"Envoys of q{word}") == []
-    assert named(f"Envoys of {word}q") == []
+def test_a_plain_name_is_a_whole_word_in_any_case() -> None:
+    for word in PLAIN:
+        for written in (word, word.upper(), word.capitalize()):
+            assert named(f"Envoys of {written}, and others") == [written]
+        assert named(f"Envoys of q{word}") == []
+        assert named(f"Envoys of {word}q") == []
 
 
-@pytest.mark.parametrize("stem", [stem for stem in STEMS if "(" not in stem])
-def test_a_stem_takes_any_ending_and_nothing_before_it(stem: str) -> None:
-    assert named(f"The {stem}xyz envoy") == [f"{stem}xyz"]
-    assert named(f"The q{stem}xyz envoy") == []
+def test_a_stem_takes_any_ending_and_no_letter_before_it() -> None:
+    for stem in STEMS:
+        assert named(f"The {stem}xyz envoy") == [f"{stem}xyz"]
+        assert named(f"The q{stem}xyz envoy") == []
 
 
 @pytest.mark.parametrize(

@@ -178,11 +178,11 @@ def test_two_addresses_of_one_article_keep_it_apart_from_no_other() -> None:
 NOTE = "Read our newsletter each morning at six."
 
 
-def copies_of(note: str, count: int, **fields: object) -> list[Article]:
+def copies_of(note: str, count: int, publisher: str = "Paper") -> list[Article]:
     made = []
     for number in range(count):
         body = f"Report number {number} tells of a port.\n\n{note}"
-        made.append(page(f"a{number}", body=body, **({"publisher": "Paper"} | fields)))
+        made.append(page(f"a{number}", body=body, publisher=publisher))
     return made
 
 
