@@ -38,7 +38,8 @@ def import_file(
     file: Annotated[
         Path,
         typer.Argument(
-            help="A CSV file with a heading, or a plain list of addresses; - is standard input."
+            help="A CSV file with a heading, a list of addresses, or the JSON of an export; "
+            "- is standard input."
         ),
     ],
     newsletter: Newsletters = None,
@@ -55,13 +56,14 @@ def import_file(
         ),
     ] = None,
 ) -> None:
-    """Import readers from CSV. Good lines are taken, bad ones named; no reader who left comes back.
+    """Import readers from a file. Good lines are taken, bad ones named; no reader who left returns.
 
     Columns: email, name, newsletters, state, language, tier, consent_at, consent_source,
-    consent_wording, created, delivery_hour, delivery_zone, variants, team_of, and the attributes
-    of digest.yaml. The exports of other programs are read as they are (docs/operators.md names
-    them): who left, bounced or complained there is closed here, too. Another column that may say
-    who left stops the import with a question, which --ignore-column answers.
+    consent_wording, created, delivery_hour, delivery_zone, paused_until, text_only, variants,
+    team_of, and the attributes of digest.yaml. The exports of other programs are read as they are
+    (docs/operators.md names them): who left, bounced or complained there is closed here, too.
+    Another column that may say who left stops the import with a question, which --ignore-column
+    answers.
     Exit code 3 when some lines were bad.
     """
     from digest.usecases.csv_import import import_csv
@@ -145,20 +147,24 @@ def export(
     ] = None,
     newsletter: OneNewsletter = "",
     segment: OneSegment = "",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="An array of objects, one in each line.")
+    ] = False,
 ) -> None:
-    """Export readers as CSV, with consent and attributes; `import` reads it again."""
+    """Export readers as CSV or JSON, with consent and attributes; `import` reads it again."""
     from digest.usecases import audience
 
     state: State = ctx.obj
     chosen = {"newsletter_id": newsletter or None, "segment_id": segment or None}
     with state.open() as newsroom:
-        # no count on stdout: it would be a line of the CSV
+        write = audience.export_json if as_json else audience.export_csv
+        # no count on stdout: it would be a line of the file
         if file is None:
-            audience.export_csv(newsroom, sys.stdout, **chosen)
+            write(newsroom, sys.stdout, **chosen)
             return
         # newline="": the CSV writer ends its own lines (RFC 4180)
         with file.open("w", encoding="utf-8", newline="") as out:
-            count = audience.export_csv(newsroom, out, **chosen)
+            count = write(newsroom, out, **chosen)
     state.print(f"{count} readers in {file}")
 
 

@@ -122,13 +122,17 @@ def list_readers(
         if segment:
             query = replace(query, segment=newsroom.segment(segment))
         page = audience.search_readers(newsroom, query, after=after, limit=limit)
-    listing = Listing(("address", "name", "newsletters", "state", "since"))
+        owners = newsroom.store.teams.owners([reader.id for reader in page.readers])
+    listing = Listing(("address", "name", "newsletters", "state", "since", "tier", "team_of"))
     for reader in page.readers:
         since = ""
         if reader.consent:
             since = f"{reader.consent.at:%Y-%m-%d}"
         newsletters = ", ".join(reader.newsletters)
-        listing.add(reader.email, reader.name, newsletters, reader.state, since)
+        team_of = ", ".join(owners.get(reader.id, ()))
+        listing.add(
+            reader.email, reader.name, newsletters, reader.state, since, reader.tier, team_of
+        )
     listing.print_to(state.console, as_json=as_json)
     # on stderr: a pipe gets rows alone
     if page.next_after:

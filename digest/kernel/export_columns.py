@@ -238,6 +238,7 @@ _CONSENT_FLAGS = _bare_names(
 
 HARMLESS = _bare_names(
     "email, name, newsletters, language, consent_at, consent_source, consent_wording, created,"
+    "paused_until, text_only,"
     # times and places of joining, which every program writes in its own way
     "subscribed at, subscribed on, date subscribed, subscribe date, subscription date,"
     "subscribed date, subscribe time, subdate, optin time, optin ip, opt-in date, opt-in ip,"

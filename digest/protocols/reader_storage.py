@@ -197,6 +197,14 @@ class Choices(Protocol):
         """Set the clocks of the readers of some addresses; return how many there are."""
         ...
 
+    def set_pauses(self, untils: Mapping[str, datetime], *, now: datetime) -> int:
+        """Set the pauses of the readers of some addresses; return how many there are."""
+        ...
+
+    def set_text_only(self, emails: Iterable[str]) -> int:
+        """Send plain text to the readers of some addresses; return how many there are."""
+        ...
+
     def pause(
         self, subscriber_id: str, *, until: datetime | None, now: datetime | None = None
     ) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import and_, case, func, select, update
+from sqlalchemy import ColumnElement, and_, case, func, select, update
 
 from digest.models import (
     AttributeValue,
@@ -64,13 +64,26 @@ class SqlChoices:
         self, subscriber_id: str, *, until: datetime | None, now: datetime | None = None
     ) -> bool:
         """Send no issue before that moment; None ends the pause."""
-        began = None
+        began: ColumnElement[datetime] | None = None
         if until is not None:
-            # a pause that is made longer began when it was asked for first
-            asked = now or self.clock()
-            runs = subscribers.c.paused_until > asked
-            began = case((runs, subscribers.c.paused_from), else_=asked)
+            began = _began(now or self.clock())
         return self._change(subscriber_id, {"paused_until": until, "paused_from": began})
+
+    def set_pauses(self, untils: Mapping[str, datetime], *, now: datetime) -> int:
+        """Set the pauses of the readers of some addresses; return how many there are."""
+        changed = 0
+        with self.database.write() as connection:
+            for email, until in untils.items():
+                this = subscribers.c.address_hash == address_hash(email, key=self.address_key)
+                pause = {"paused_until": until, "paused_from": _began(now)}
+                changed += connection.execute(
+                    update(subscribers).where(this).values(pause)
+                ).rowcount
+        return changed
+
+    def set_text_only(self, emails: Iterable[str]) -> int:
+        """Send plain text to the readers of some addresses; return how many there are."""
+        return self._change_all(emails, {"text_only": True})
 
     def paused_from(self, subscriber_id: str) -> datetime | None:
         """Tell when the last pause began; None where it was ended by hand, or never was."""
@@ -85,10 +98,7 @@ class SqlChoices:
 
     def set_tiers(self, emails: Iterable[str], tier: Tier) -> int:
         """Set the tier of the readers of some addresses; return how many there are."""
-        hashes = [address_hash(email, key=self.address_key) for email in emails]
-        these = self.database.one_of(subscribers.c.address_hash, hashes)
-        with self.database.write() as connection:
-            return connection.execute(update(subscribers).where(these).values(tier=tier)).rowcount
+        return self._change_all(emails, {"tier": tier})
 
     def set_newest_tier(self, email: str, tier: Tier, *, program: str, at: datetime) -> bool:
         """Set a tier unless this program told a later one; tell whether it was set."""
@@ -186,8 +196,19 @@ class SqlChoices:
         with self.database.read() as connection:
             return dict(iter(connection.execute(query).all()))
 
+    def _change_all(self, emails: Iterable[str], values: Mapping[str, Any]) -> int:
+        hashes = [address_hash(email, key=self.address_key) for email in emails]
+        these = self.database.one_of(subscribers.c.address_hash, hashes)
+        with self.database.write() as connection:
+            return connection.execute(update(subscribers).where(these).values(values)).rowcount
+
     def _change(self, subscriber_id: str, values: Mapping[str, Any]) -> bool:
         this = subscribers.c.id == subscriber_id
         with self.database.write() as connection:
             changed = connection.execute(update(subscribers).where(this).values(**values))
             return changed.rowcount > 0
+
+
+def _began(asked: datetime) -> ColumnElement[datetime]:
+    """The beginning of a pause: one that is made longer began when it was asked for first."""
+    return case((subscribers.c.paused_until > asked, subscribers.c.paused_from), else_=asked)

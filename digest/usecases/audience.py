@@ -1,15 +1,11 @@
-"""The audience: add, leave, remove and list readers, and export them as CSV."""
+"""The audience: add, leave, remove and list readers, and export them."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import TextIO
 
 from digest.errors import UseError
-from digest.kernel.csv_cells import disarmed
 from digest.kernel.mail_addresses import normal_address
 from digest.models import Consent, Enrolment, HistoryLine, LeftBy, Subscriber, SubscriberQuery
 from digest.protocols import Clock, Store
@@ -17,8 +13,8 @@ from digest.usecases.csv_import import ImportReport, import_csv
 from digest.usecases.csv_readers import BadLine
 from digest.usecases.csv_table import COLUMNS
 from digest.usecases.newsroom import Newsroom
+from digest.usecases.reader_exports import export_csv, export_json
 from digest.usecases.reader_ids import new_reader_id
-from digest.usecases.variant_choices import in_one_cell
 
 __all__ = [
     "COLUMNS",
@@ -27,6 +23,7 @@ __all__ = [
     "ReaderPage",
     "add_reader",
     "export_csv",
+    "export_json",
     "import_csv",
     "leave",
     "list_readers",
@@ -37,9 +34,6 @@ __all__ = [
     "take_off",
     "why",
 ]
-
-EXPORT_PAGE = 500
-"""So many readers of an export are read at once."""
 
 
 def add_reader(
@@ -158,76 +152,3 @@ def list_readers(newsroom: Newsroom, *, newsletter_id: str | None = None) -> Ite
     if newsletter_id is not None:
         newsroom.newsletter(newsletter_id)
     return newsroom.store.subscribers.list(newsletter_id=newsletter_id)
-
-
-def export_csv(
-    newsroom: Newsroom,
-    out: TextIO,
-    *,
-    newsletter_id: str | None = None,
-    segment_id: str | None = None,
-) -> int:
-    """Write all readers, or those of a newsletter or segment, with their consent and attributes.
-
-    Return how many. `import_csv` reads the file again.
-    """
-    writer, count = csv.writer(out, lineterminator="\n"), 0
-    names = [attribute.name for attribute in newsroom.config.settings.readers.attributes]
-    writer.writerow([*COLUMNS, *names])
-    for page in _pages(newsroom, newsletter_id, segment_id):
-        attributes = newsroom.store.choices.attributes([reader.id for reader in page])
-        variants = newsroom.store.variants.chosen([reader.id for reader in page])
-        owners = newsroom.store.teams.owners([reader.id for reader in page])
-        for reader in page:
-            own = attributes.get(reader.id, {})
-            chosen = in_one_cell(variants.get(reader.id, {}))
-            team_of = " ".join(owners.get(reader.id, ()))
-            cells = [*_cells(reader), chosen, team_of, *(own.get(name, "") for name in names)]
-            # a reader's name is foreign text, and a spreadsheet would run it
-            writer.writerow([disarmed(cell) for cell in cells])
-        count += len(page)
-    return count
-
-
-def _pages(
-    newsroom: Newsroom, newsletter_id: str | None, segment_id: str | None
-) -> Iterator[Sequence[Subscriber]]:
-    """Yield the readers of an export some hundred at once: a million never stand in memory."""
-    if segment_id is None:
-        readers = iter(list_readers(newsroom, newsletter_id=newsletter_id))
-        page = list(islice(readers, EXPORT_PAGE))
-        while page:
-            yield page
-            page = list(islice(readers, EXPORT_PAGE))
-        return
-    query = SubscriberQuery(newsletter_id=newsletter_id or "", segment=newsroom.segment(segment_id))
-    after = ""
-    while True:
-        batch = search_readers(newsroom, query, after=after, limit=EXPORT_PAGE)
-        yield batch.readers
-        if not batch.next_after:
-            return
-        after = batch.next_after
-
-
-def _cells(reader: Subscriber) -> tuple[str, ...]:
-    consent: tuple[str, str, str] = ("", "", "")
-    created = ""
-    if reader.consent:
-        given = reader.consent
-        consent = (given.at.isoformat(), given.source, given.wording)
-    if reader.created:
-        created = reader.created.isoformat()
-    # the columns of the export in their order; an import reads them back
-    return (
-        reader.email,
-        reader.name,
-        " ".join(reader.newsletters),
-        reader.state.value,
-        reader.language,
-        *consent,
-        created,
-        reader.tier.value,
-        "" if reader.clock.hour is None else str(reader.clock.hour),
-        reader.clock.timezone,
-    )

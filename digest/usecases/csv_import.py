@@ -1,4 +1,4 @@
-"""Import readers from CSV: the good lines of a file become readers, and each bad one is named.
+"""Import readers from CSV or JSON: good lines become readers, and each bad one is named.
 
 The export of another program carries who left, bounced, complained or never confirmed there. That
 standing is taken over, so no import mails a person who left.
@@ -14,6 +14,7 @@ from io import BytesIO
 from itertools import islice
 from typing import BinaryIO
 
+from digest.kernel.json_lines import csv_lines_of_json, is_json
 from digest.kernel.standings import Standing
 from digest.kernel.strict_lines import strict_lines
 from digest.models import Enrolment, ReaderClock, Tier
@@ -96,6 +97,8 @@ def import_csv(
     # a wrong encoding is an error before a line is stored, not in the middle of the file
     for _ in lines():
         pass
+    if is_json(next(filter(str.strip, lines()), "")):
+        lines = csv_lines_of_json(lines)
     attributes = newsroom.config.settings.readers.attributes
     # a declared column is understood: its words say nothing of leaving
     table = ReaderTable.read(
@@ -159,6 +162,19 @@ def _set_clocks(newsroom: Newsroom, chunk: Sequence[GoodLine]) -> None:
         newsroom.store.choices.set_clocks(clocks)
 
 
+def _set_pauses(newsroom: Newsroom, entries: Sequence[GoodLine]) -> None:
+    """Keep the pauses and wishes for plain text of known readers; an empty cell changes none."""
+    pauses = {}
+    for entry in entries:
+        if entry.reader.paused_until:
+            pauses[entry.reader.email] = entry.reader.paused_until
+    if pauses:
+        newsroom.store.choices.set_pauses(pauses, now=newsroom.clock())
+    plain = [entry.reader.email for entry in entries if entry.reader.text_only]
+    if plain:
+        newsroom.store.choices.set_text_only(plain)
+
+
 def _set_attributes(newsroom: Newsroom, entries: Sequence[GoodLine]) -> None:
     """Set the attributes that the file gives readers, new and known."""
     by_email = {entry.reader.email: entry.attributes for entry in entries if entry.attributes}
@@ -189,6 +205,7 @@ def _store(
     if not dry_run:
         _set_tiers(newsroom, chunk)
         _set_clocks(newsroom, chunk)
+        _set_pauses(newsroom, chunk)
     outcomes = iter(subscribers.enrol([entry.reader for entry in active], dry_run=dry_run))
     if not dry_run:
         _set_attributes(newsroom, active)

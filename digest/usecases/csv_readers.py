@@ -88,9 +88,10 @@ class ReaderLines:
         key = email.casefold()
         repeated = key in self.seen
         newsletters: tuple[str, ...] = ()
+        team_of = _owners(cell(cells, "team_of"))
         # only a line that enrols needs a newsletter: a closed address may name none
         if judged.standing is Standing.ACTIVE and not repeated:
-            newsletters = self._newsletters(cell(cells, "newsletters"))
+            newsletters = self._newsletters(cell(cells, "newsletters"), has_seat=bool(team_of))
         tier = _tier(cell(cells, "tier"))
         reader = Subscriber(
             id=new_reader_id(),
@@ -103,6 +104,8 @@ class ReaderLines:
             language=cell(cells, "language"),
             tier=tier or Tier.FREE,
             clock=read_clock(cell(cells, "delivery_hour"), cell(cells, "delivery_zone")),
+            paused_until=self._paused_until(cells),
+            text_only=_is_yes(cell(cells, "text_only"), "text_only"),
         )
         # behind the checks: a bad line must not hide a good one below it
         self.seen.add(key)
@@ -115,13 +118,14 @@ class ReaderLines:
             repeated=repeated,
             attributes=attribute_cells(self.newsroom.config.settings.readers.attributes, cells),
             variants=read_cell(self.newsroom, cell(cells, "variants")),
-            team_of=_owners(cell(cells, "team_of")),
+            team_of=team_of,
         )
 
-    def _newsletters(self, cell: str) -> tuple[str, ...]:
+    def _newsletters(self, cell: str, *, has_seat: bool) -> tuple[str, ...]:
         # people separate ids by commas, semicolons, bars or blanks
         ids = tuple(dict.fromkeys(re.split(r"[\s,;|]+", cell))) if cell else self.newsletters
-        if not ids:
+        # a reader with a seat may choose newsletters later
+        if not ids and not has_seat:
             hint = "add a newsletters column, or --newsletter"
             raise UseError("no newsletter is named", hint=hint)
         # raises for an unknown id, which makes a bad line
@@ -136,6 +140,13 @@ class ReaderLines:
             source=cells.get("consent_source", "") or self.source,
             wording=cells.get("consent_wording", "") or self.wording,
         )
+
+    def _paused_until(self, cells: Mapping[str, str]) -> datetime | None:
+        """Read the end of a pause; one that has ended by now is none."""
+        until = _moment(cells, "paused_until")
+        if until is None or until <= self.now:
+            return None
+        return until
 
     def _created(self, cells: Mapping[str, str]) -> datetime:
         if cells.get("created"):
@@ -160,6 +171,19 @@ def _tier(text: str) -> Tier | None:
         return Tier(_PAID_WORDS.get(word, word))
     except ValueError as error:
         raise UseError("no such tier", subject=text, hint="write free or member") from error
+
+
+_YES_OR_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+
+
+def _is_yes(text: str, column: str) -> bool:
+    """Read yes or no; an empty cell is no. Raises UseError for another word."""
+    if not text:
+        return False
+    try:
+        return _YES_OR_NO[text.lower()]
+    except KeyError:
+        raise UseError(f"{column} is neither yes nor no", subject=text) from None
 
 
 def _owners(cell: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from digest.kernel.subscriber_exports import StandingReader, question, standing_
 COLUMNS = (
     "email", "name", "newsletters", "state", "language", "consent_at", "consent_source",
     "consent_wording", "created",
-    "tier", "delivery_hour", "delivery_zone", "variants", "team_of",
+    "tier", "delivery_hour", "delivery_zone", "paused_until", "text_only", "variants", "team_of",
 )  # fmt: skip
 """The columns of an export of this program."""
 

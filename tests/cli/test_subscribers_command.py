@@ -68,7 +68,15 @@ def test_an_erased_person_stays_closed(room: Room) -> None:
 def test_readers_are_listed_as_a_table_and_as_json(room: Room) -> None:
     add(room, "ann@m.example", "--name", "Ann [b]Lee[/b]")
     lines = room.run("subscribers", "list").output.splitlines()
-    assert lines[0].split() == ["address", "name", "newsletters", "state", "since"]
+    assert lines[0].split() == [
+        "address",
+        "name",
+        "newsletters",
+        "state",
+        "since",
+        "tier",
+        "team_of",
+    ]
     assert "Ann [b]Lee[/b]" in lines[1]
     (reader,) = json.loads(room.run("subscribers", "list", "--json").output)
     assert (reader["address"], reader["state"]) == ("ann@m.example", "active")
@@ -120,6 +128,16 @@ def test_an_export_goes_to_a_file_or_to_standard_output(room: Room, tmp_path: Pa
     assert done.output == f"1 readers in {out}\n"
     assert ",'=cmd()," in out.read_text(encoding="utf-8")
     assert room.run("subscribers", "export").output == out.read_text(encoding="utf-8")
+
+
+def test_an_export_as_json_is_imported_again(room: Room, tmp_path: Path) -> None:
+    add(room, "ann@m.example", "--name", "=cmd()")
+    (reader,) = json.loads(room.run("subscribers", "export", "--json").output)
+    assert (reader["email"], reader["name"]) == ("ann@m.example", "=cmd()")
+    out = tmp_path / "out.json"
+    assert room.run("subscribers", "export", str(out), "--json").output == f"1 readers in {out}\n"
+    done = room.run("subscribers", "import", str(out), "--dry-run")
+    assert "line 2: ann@m.example: there already" in done.output
 
 
 def test_the_history_of_an_address_is_explained(room: Room) -> None:

@@ -42,6 +42,9 @@ def test_a_seat_is_given_listed_explained_and_taken_away(with_team: Room) -> Non
     assert confirmed(room).team
     (seat,) = json.loads(team(room, "list", ANN, "--json").output)
     assert seat["confirmed"]
+    listed = json.loads(room.run("subscribers", "list", "--json").output)
+    teams = {reader["address"]: (reader["tier"], reader["team_of"]) for reader in listed}
+    assert teams == {ANN: ("member", ""), BOB: ("free", ANN)}
     why = json.loads(room.run("subscribers", "why", BOB, "--json").output)
     assert f"took a seat in the team of {ANN}" in [line["what"] for line in why]
     assert f"gave a seat to {BOB}" in room.run("subscribers", "why", ANN, "--json").output

@@ -6,7 +6,8 @@ import io
 
 from test_audience import NOW, newsroom, take
 
-from digest.models import Tier
+from digest.models import Subscriber, Tier
+from digest.store import open_store
 from digest.usecases import audience
 from digest.usecases.newsroom import Newsroom
 
@@ -48,3 +49,24 @@ def test_an_export_is_read_again_with_its_seats(newsroom: Newsroom) -> None:
     assert report.bad_lines == ()
     assert is_member(newsroom, bob.email)
     assert audience.reader_of(newsroom, bob.email).tier is Tier.FREE
+
+
+def test_a_seat_without_a_newsletter_is_read_again(newsroom: Newsroom) -> None:
+    take(newsroom, "email,tier\nann@m.example,member\n")
+    invited = Subscriber(id="r2", email="bob@m.example", created=NOW)
+    newsroom.store.subscribers.add([invited])
+    newsroom.store.teams.take({invited.email: ("ann@m.example",)}, now=NOW)
+    out = io.StringIO()
+    audience.export_csv(newsroom, out)
+    store = open_store(f"sqlite:///{newsroom.config.folder}/other.db", clock=lambda: NOW)
+    other = Newsroom(config=newsroom.config, store=store, clock=lambda: NOW)
+    report = audience.import_csv(other, out.getvalue().encode())
+    assert report.bad_lines == ()
+    bob = audience.reader_of(other, "bob@m.example")
+    assert (bob.newsletters, bob.is_member) == ((), True)
+    store.close()
+
+
+def test_a_line_without_a_newsletter_and_without_a_seat_stays_bad(newsroom: Newsroom) -> None:
+    report = audience.import_csv(newsroom, b"email,team_of\nbob@m.example,\n")
+    assert [bad.line for bad in report.bad_lines] == [2]
