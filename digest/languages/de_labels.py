@@ -33,9 +33,8 @@ LABELS: Mapping[str, Label] = {
     "more_like_this": "Mehr davon",
     "less_like_this": "Weniger davon",
     "opinion_note": (
-        "Es zählt nichts, bevor Sie auf einen Knopf drücken. Wir behalten nur die "
-        "Summen der Antworten und keine Liste von Lesern. Zwei Wochen lang können Sie "
-        "Ihre Antwort ändern."
+        "Es zählt nichts, bevor Sie auf einen Knopf drücken. Wir behalten nur die Summen der "
+        "Antworten und keine Liste mit Namen. Zwei Wochen lang können Sie Ihre Antwort ändern."
     ),
     "opinion_thanks": "Danke: Ihre Antwort zählt.",
     "opinion_closed": "Diese Frage ist geschlossen",
@@ -148,7 +147,7 @@ LABELS: Mapping[str, Label] = {
         "Newsletter. Kommt sie nicht in einigen Minuten an, sehen Sie im Spam-Ordner "
         "nach."
     ),
-    "already_reader": "Schon Leser oder Mitglied? Link zu Ihren Einstellungen anfordern",
+    "already_reader": "Sie lesen uns schon? Link zu Ihren Einstellungen anfordern",
     "access_title": "Link zu Ihren Einstellungen",
     "access_note": (
         "Geben Sie die Adresse an, unter der Sie unsere Newsletter erhalten. Der Link geht dorthin."
@@ -221,17 +220,17 @@ LABELS: Mapping[str, Label] = {
         "Wir senden eine E-Mail an die neue Adresse. Sie gilt, sobald Sie dort bestätigen."
     ),
     "download_data": "Meine Daten erhalten (JSON)",
-    "erase_button": "Mich löschen",
+    "erase_button": "Meine Daten löschen",
     "erase_question": "Alles löschen, was wir über Sie wissen?",
     "erase_note": (
         "Ihre Adresse, Ihre Auswahl und der Nachweis Ihrer Einwilligung werden sofort "
         "gelöscht, und es kommt kein Newsletter mehr. Nur ein Fingerabdruck der Adresse "
         "bleibt, damit keine Liste sie zurückbringt."
     ),
-    "erased": "Sie sind gelöscht",
+    "erased": "Ihre Daten sind gelöscht",
     "erased_note": "Wir kennen von Ihnen nur noch einen Fingerabdruck Ihrer Adresse.",
     "team_title": "Ihr Team",
-    "team_note": "Wen Sie einladen, der liest ebenfalls als Mitglied, solange Sie es sind.",
+    "team_note": "Wer Ihre Einladung annimmt, liest ebenfalls als Mitglied, solange Sie es sind.",
     "team_taken": "Vergebene Plätze: {taken} von {seats}.",
     "team_fresh": "Ein frischer Link öffnet diesen Teil wie auch den nächsten.",
     "team_address": "E-Mail-Adresse, die Sie einladen",
@@ -303,7 +302,7 @@ LABELS: Mapping[str, Label] = {
     "search_none": "Keine Ausgabe enthält diese Wörter.",
     "corrected": "Korrigiert",
     "topics": "Themen",
-    "since_title": "Was geschah seit {day}",
+    "since_title": "Was seit {day} geschah",
     "since_day": "Seit dem Tag",
     "show_since": "Zeigen, was geschah",
     "since_none": "Seither ist keine Ausgabe erschienen.",

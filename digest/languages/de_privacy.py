@@ -19,23 +19,24 @@ PRIVACY: Mapping[str, Label] = {
         "one": "{count} Tag",
         "other": "{count} Tage",
     },
-    "kept_until_erased": "Aufbewahrt, bis Sie gelöscht werden.",
+    "kept_until_erased": "Aufbewahrt, bis Ihre Daten gelöscht werden.",
     "kept_form": (
-        "Aufbewahrt, bis Sie gelöscht werden; ein Formular, das nicht bestätigt wird: {days}."
+        "Aufbewahrt, bis Ihre Daten gelöscht werden; ein Formular, das nicht bestätigt wird: "
+        "{days}."
     ),
     "kept_seat_until": (
-        "Aufbewahrt, bis Sie oder das Mitglied ihn aufgeben oder einer von beiden gelöscht "
-        "wird; eine Einladung, die nicht bestätigt wird: {days}."
+        "Aufbewahrt, bis Sie oder das Mitglied ihn aufgeben oder die Daten eines von beiden "
+        "gelöscht werden; eine Einladung, die nicht bestätigt wird: {days}."
     ),
     "kept_with_issue": (
-        "Aufbewahrt, solange die Ausgabe aufbewahrt wird; ohne Ihre Adresse, sobald Sie "
+        "Aufbewahrt, solange die Ausgabe aufbewahrt wird; ohne Ihre Adresse, sobald Ihre Daten "
         "gelöscht sind."
     ),
     "kept_for_good": "Dauerhaft aufbewahrt, oder bis Sie neu abonnieren.",
     "kept_until_told": (
         "Aufbewahrt, bis das Programm es hat; höchstens 30 Tage, wenn es nicht antwortet."
     ),
-    "kept_two_weeks": "Zwei Wochen aufbewahrt, oder bis Sie gelöscht werden.",
+    "kept_two_weeks": "Zwei Wochen aufbewahrt, oder bis Ihre Daten gelöscht werden.",
     "kept_two_days": "Zwei Tage aufbewahrt.",
     "kept_person": (
         "Ihre E-Mail-Adresse, der Name, den Sie angegeben haben, eine Zufallszahl, die für "
@@ -73,9 +74,9 @@ PRIVACY: Mapping[str, Label] = {
     ),
     "kept_returns": "E-Mails an Sie, die zurückkamen, und Beschwerden.",
     "kept_closed": (
-        "Ein Fingerabdruck mit Schlüssel einer Adresse, die keine Post bekommen darf, mit "
-        "dem Grund. Er bleibt, wenn Sie gelöscht sind, damit keine Liste Sie zurückbringt. "
-        "Er nennt keine Person."
+        "Ein Fingerabdruck mit Schlüssel einer Adresse, die keine Post bekommen darf, mit dem "
+        "Grund. Er bleibt, wenn Ihre Daten gelöscht sind, damit keine Liste Sie zurückbringt. Er "
+        "nennt keine Person."
     ),
     "kept_told": (
         "Wo ein anderes unserer Programme erfährt, dass Sie abonniert oder abbestellt "
@@ -83,10 +84,9 @@ PRIVACY: Mapping[str, Label] = {
         "die für Sie steht."
     ),
     "kept_opinions": (
-        "Wo Sie sagten, dass Sie mehr oder weniger von einem Thema möchten, oder eine "
-        "Umfrage beantwortet haben: Ihre letzte Antwort unter einem Fingerabdruck mit "
-        "Schlüssel, den keine Seite und kein Befehl auflöst. Summen nennen keinen Leser "
-        "und bleiben."
+        "Wo Sie sagten, dass Sie mehr oder weniger von einem Thema möchten, oder eine Umfrage "
+        "beantwortet haben: Ihre letzte Antwort unter einem Fingerabdruck mit Schlüssel, den "
+        "keine Seite und kein Befehl auflöst. Summen nennen keine Person und bleiben."
     ),
     "kept_counters": (
         "Wie viele Formulare aus einem Netz und für eine Adresse kamen: Fingerabdrücke mit "

@@ -87,7 +87,7 @@ LABELS: Mapping[str, Label] = {
         "other": "Les {count} sources de ce numéro :",
     },
     "why_you_get_this": (
-        "Vous recevez cette lettre parce que {address} est inscrit à {newsletter}."
+        "Vous recevez cette lettre parce que {address} figure parmi les abonnés de {newsletter}."
     ),
     "preferences": "Vos préférences",
     "unsubscribe": "Se désabonner",
@@ -101,17 +101,17 @@ LABELS: Mapping[str, Label] = {
         "Vous n’en recevrez plus aucun numéro. Rien ne se passe avant que vous "
         "n’appuyiez sur le bouton."
     ),
-    "left": "Vous êtes désabonné",
+    "left": "Désabonnement confirmé",
     "left_note": (
         "Vous ne recevrez plus aucun numéro de {newsletter}. Celui qui part à "
         "cet instant peut encore arriver."
     ),
     "see_others": "Voir quelles autres lettres vous recevez",
     "your_newsletters": "Vos lettres",
-    "change_saved": "Votre changement est enregistré.",
-    "leave_one": "Quitter",
-    "leave_named": "Quitter {newsletter}",
-    "leave_all": "Les quitter toutes",
+    "change_saved": "Votre modification est enregistrée.",
+    "leave_one": "Se désabonner",
+    "leave_named": "Se désabonner de {newsletter}",
+    "leave_all": "Se désabonner de toutes",
     "gets_none": "Vous ne recevez aucune de nos lettres.",
     "how_to_leave": "Comment se désabonner",
     "how_to_leave_note": (
@@ -122,19 +122,19 @@ LABELS: Mapping[str, Label] = {
     "how_to_leave_write": "Si vous ne le trouvez pas, écrivez-nous :",
     "join_title": "Recevez nos lettres d’information",
     "join_intro": (
-        "Choisissez-en autant que vous voulez. Vous pouvez quitter chacune à tout "
+        "Choisissez-en autant que vous voulez. Vous pouvez vous désabonner de chacune à tout "
         "moment, en un clic."
     ),
     "free_newsletters": "Lettres gratuites",
     "members_newsletters": "Lettres pour les membres",
-    "members_note": ("Elles ne sont envoyées qu’aux membres. Choisissez-les si vous en êtes un."),
+    "members_note": "Elles ne sont envoyées qu’aux membres. Choisissez-les si vous êtes membre.",
     "become_member": "Devenir membre",
     "latest_issue_of": "Dernier numéro : {newsletter}",
     "every_day": "Chaque jour",
     "your_address": "Votre adresse e-mail",
     "join_consent": (
-        "Je souhaite recevoir par e-mail les lettres choisies de {publication}. Je peux "
-        "les quitter à tout moment."
+        "Je souhaite recevoir par e-mail les lettres choisies de {publication}. Je peux me "
+        "désabonner de chacune à tout moment."
     ),
     "join_button": "S’abonner",
     "join_named": "S’abonner à {newsletter}",
@@ -148,7 +148,7 @@ LABELS: Mapping[str, Label] = {
         "et appuyez sur le bouton : aucune lettre ne vient avant. S’il n’arrive pas en "
         "quelques minutes, regardez parmi les indésirables."
     ),
-    "already_reader": "Déjà lecteur ou membre ? Recevez le lien de vos préférences",
+    "already_reader": "Vous nous lisez déjà ? Recevez le lien de vos préférences",
     "access_title": "Le lien de vos préférences",
     "access_note": ("Donnez l’adresse à laquelle vous recevez nos lettres. Le lien y est envoyé."),
     "access_button": "Envoyer le lien",
@@ -171,7 +171,7 @@ LABELS: Mapping[str, Label] = {
     ),
     "confirm_title": "Voulez-vous ces lettres ?",
     "until_button": "Rien ne se passe avant que vous appuyiez sur le bouton.",
-    "confirmed": "Vous êtes abonné",
+    "confirmed": "Abonnement confirmé",
     "confirmed_note": "Le prochain numéro arrivera dans votre boîte de réception.",
     "confirm_gone": "Ce lien ne fonctionne plus",
     "confirm_gone_note": (
@@ -211,17 +211,18 @@ LABELS: Mapping[str, Label] = {
     "new_address": "Nouvelle adresse e-mail",
     "change_address": "Changer l’adresse",
     "change_address_note": (
-        "Nous envoyons un e-mail à la nouvelle adresse. Elle vaut dès que vous y confirmez."
+        "Nous envoyons un e-mail à la nouvelle adresse. Elle compte dès que vous l’y avez "
+        "confirmée."
     ),
     "download_data": "Obtenir mes données (JSON)",
-    "erase_button": "M’effacer",
+    "erase_button": "Effacer mes données",
     "erase_question": "Effacer tout ce que nous savons de vous ?",
     "erase_note": (
         "Votre adresse, vos choix et la preuve de votre accord sont effacés aussitôt, et "
         "plus aucune lettre ne vient. Seule reste une empreinte de l’adresse, pour "
         "qu’aucune liste ne la ramène."
     ),
-    "erased": "Vous êtes effacé",
+    "erased": "Vos données sont effacées",
     "erased_note": "Nous ne connaissons plus de vous qu’une empreinte de votre adresse.",
     "team_title": "Votre équipe",
     "team_note": ("Chaque personne que vous invitez lit aussi comme membre, tant que vous l’êtes."),
@@ -243,7 +244,7 @@ LABELS: Mapping[str, Label] = {
     "team_member_unnamed": "Vous avez une place dans l’équipe d’un membre.",
     "team_leave": "Quitter l’équipe",
     "team_leave_named": "Quitter l’équipe de {address}",
-    "team_subject": "Vous êtes invité à lire {publication} comme membre",
+    "team_subject": "Invitation à lire {publication} comme membre",
     "team_mail": (
         "Un membre de {publication} nous a donné cette adresse et lui réserve une "
         "place dans son équipe : elle permet de lire aussi comme membre. La page "
@@ -258,10 +259,10 @@ LABELS: Mapping[str, Label] = {
         "et je peux quitter l’équipe à tout moment."
     ),
     "team_confirmed": "Vous lisez désormais comme membre",
-    "team_confirmed_note": "Choisissez vos lettres : chacune vient dès que vous y êtes abonné.",
+    "team_confirmed_note": "Choisissez vos lettres : chacune vient dès votre abonnement.",
     "undo": "Annuler : me réabonner",
     "undo_note": "Vous pouvez revenir là-dessus pendant un jour.",
-    "undone": "Vous êtes de nouveau abonné",
+    "undone": "Votre abonnement reprend",
     "undo_late": "Plus d’un jour a passé : abonnez-vous à nouveau.",
     "reason_question": "Voulez-vous nous dire pourquoi ? C’est facultatif.",
     "reason_too_many": "Trop d’e-mails",
@@ -278,8 +279,8 @@ LABELS: Mapping[str, Label] = {
         "modifier chaque numéro avant l’envoi."
     ),
     "how_quoted": (
-        "Chaque phrase est celle d’un média, inchangée, et mène à son article. Une coupe "
-        "est montrée par « … ». Les intitulés et l’ordre des phrases sont du programme."
+        "Chaque phrase est celle d’un média, inchangée, et mène à son article. Une coupe est "
+        "montrée par « … ». Les intitulés et l’ordre des phrases viennent du programme."
     ),
     "our_sources": "Nos sources",
     "source": "Source",
@@ -299,7 +300,7 @@ LABELS: Mapping[str, Label] = {
     "since_none": "Aucun numéro n’est paru depuis.",
     "for_members_only": "Ce numéro est réservé aux membres. Ils le trouvent dans leur boîte.",
     "members": "pour les membres",
-    "neutral_reader": "un lecteur",
+    "neutral_reader": "votre adresse",
     "public_copy": "Ceci est la copie publique de {newsletter}.",
     "trouble_400": "Cela n’a pas marché",
     "trouble_400_note": "L’adresse n’était pas complète.",

@@ -20,20 +20,23 @@ PRIVACY: Mapping[str, Label] = {
         "one": "{count} jour",
         "other": "{count} jours",
     },
-    "kept_until_erased": "Conservé jusqu’à votre effacement.",
-    "kept_form": "Conservé jusqu’à votre effacement ; une demande non confirmée : {days}.",
+    "kept_until_erased": "Conservé jusqu’à l’effacement de vos données.",
+    "kept_form": (
+        "Conservé jusqu’à l’effacement de vos données ; une demande non confirmée : {days}."
+    ),
     "kept_seat_until": (
-        "Conservé jusqu’à ce que vous ou le membre y renonciez, ou que l’un de vous soit "
-        "effacé ; une invitation non confirmée : {days}."
+        "Conservé jusqu’à ce que vous ou le membre y renonciez, ou que les données de l’un de "
+        "vous soient effacées ; une invitation non confirmée : {days}."
     ),
     "kept_with_issue": (
-        "Conservé aussi longtemps que le numéro ; sans votre adresse dès que vous êtes effacé."
+        "Conservé aussi longtemps que le numéro ; sans votre adresse dès l’effacement de vos "
+        "données."
     ),
     "kept_for_good": "Conservé pour toujours, ou jusqu’à un nouvel abonnement.",
     "kept_until_told": (
         "Conservé jusqu’à ce que le programme l’ait reçu ; 30 jours au plus s’il ne répond pas."
     ),
-    "kept_two_weeks": "Conservé deux semaines, ou jusqu’à votre effacement.",
+    "kept_two_weeks": "Conservé deux semaines, ou jusqu’à l’effacement de vos données.",
     "kept_two_days": "Conservé deux jours.",
     "kept_person": (
         "Votre adresse e-mail, le nom que vous avez donné, un nombre aléatoire qui vous "
@@ -49,9 +52,9 @@ PRIVACY: Mapping[str, Label] = {
     ),
     "kept_consent": "Quand, comment et à quelle phrase vous avez consenti en dernier.",
     "kept_newsletters": (
-        "Les lettres auxquelles vous vous êtes abonné et que vous avez quittées, quand, de "
-        "quelle manière, et la raison si vous en avez donné une ; et la partie d’une "
-        "lettre que vous avez choisie."
+        "Les lettres que vous avez choisies et celles que vous avez quittées, quand, de quelle "
+        "manière, et la raison si vous en avez donné une ; et la partie d’une lettre que vous "
+        "avez choisie."
     ),
     "kept_noted": (
         "Ce que la rédaction a noté à votre sujet pour vous envoyer ce qui convient, comme "
@@ -71,14 +74,13 @@ PRIVACY: Mapping[str, Label] = {
     ),
     "kept_returns": "Les e-mails qui sont revenus, et les plaintes.",
     "kept_closed": (
-        "Une empreinte à clé d’une adresse qui ne doit recevoir aucun courrier, avec la "
-        "raison. Elle reste quand vous êtes effacé, pour qu’aucune liste ne vous ramène. "
-        "Elle ne nomme personne."
+        "Une empreinte à clé d’une adresse qui ne doit recevoir aucun courrier, avec la raison. "
+        "Elle reste après l’effacement de vos données, pour qu’aucune liste ne vous ramène. Elle "
+        "ne nomme personne."
     ),
     "kept_told": (
-        "Si un autre de nos programmes apprend que vous vous êtes abonné, que vous êtes "
-        "parti ou que vous n’avez pas pu être joint : l’information en chemin, sous le "
-        "nombre qui vous désigne."
+        "Si un autre de nos programmes apprend votre abonnement, votre départ ou l’échec d’un "
+        "envoi : l’information en chemin, sous le nombre qui vous désigne."
     ),
     "kept_opinions": (
         "Si vous avez dit vouloir plus ou moins d’un sujet, ou répondu à un sondage : "

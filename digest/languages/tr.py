@@ -230,7 +230,7 @@ TURKISH = Language(
         "see_preferences": "Bültenlerinizi ve tercihlerinizi görün",
         "trouble_429": "Lütfen biraz bekleyin",
         "trouble_429_note": "Ağınızdan çok fazla form geldi. Bir saat sonra yeniden deneyin.",
-        "other_newsletters": "Öteki bültenler",
+        "other_newsletters": "Diğer bültenler",
         "pause_title": "Ara verin",
         "pause_until": "Şu tarihe kadar bülten yok",
         "pause_button": "Ara ver",
@@ -247,7 +247,7 @@ TURKISH = Language(
         "clock_note": "Bir sonraki sayıdan itibaren geçerlidir.",
         "look_and_language": "Görünüm ve dil",
         "text_only": "Bana düz metin gönderin, düzen ve resim olmadan",
-        "language_of_pages": "Bu sayfaların ve size notlarımızın dili",
+        "language_of_pages": "Bu sayfaların ve size yazdığımız notların dili",
         "save": "Kaydet",
         "own_data": "Adres ve veriler",
         "fresh_link_note": (
@@ -262,18 +262,18 @@ TURKISH = Language(
             "Yeni adrese bir e-posta göndeririz. Orada onayladığınızda geçerli olur."
         ),
         "download_data": "Verilerimi al (JSON)",
-        "erase_button": "Beni sil",
+        "erase_button": "Verilerimi sil",
         "erase_question": "Hakkınızda bildiğimiz her şey silinsin mi?",
         "erase_note": (
             "Adresiniz, seçimleriniz ve onay kaydınız hemen silinir, artık bülten gelmez. "
             "Hiçbir liste onu geri getirmesin diye yalnızca adresin anahtarlı bir izi kalır."
         ),
-        "erased": "Silindiniz",
+        "erased": "Verileriniz silindi",
         "erased_note": "Hakkınızda adresinizin bir izinden başka bir şey bilmiyoruz.",
         "team_title": "Ekibiniz",
         "team_note": "Davet ettiğiniz herkes, siz üye olduğunuz sürece üye olarak okur.",
         "team_taken": "Dolu yerler: {seats} yerden {taken}.",
-        "team_fresh": "Yeni bir bağlantı, sonraki bölümü olduğu gibi bu bölümü de açar.",
+        "team_fresh": "Yeni bir bağlantı hem bu bölümü hem de sonrakini açar.",
         "team_address": "Davet edilecek e-posta adresi",
         "team_invite": "Davet et",
         "team_invited": "Yer ayrıldı. Adres e-posta alabiliyorsa bir davet yolda.",
@@ -313,7 +313,7 @@ TURKISH = Language(
         "reason_other": "Başka bir neden",
         "send_reason": "Nedeni gönder",
         "reason_thanks": "Teşekkürler: bu bize yardımcı olur.",
-        "how_made": "Bu nasıl hazırlanıyor",
+        "how_made": "Nasıl hazırlanıyor",
         "how_chosen": (
             "Bir program aşağıdaki kaynakları okur ve bir olayın haberlerini bir araya "
             "getirir. Olayları kaç bağımsız yayının haber yaptığına, bültene uygunluğuna ve "

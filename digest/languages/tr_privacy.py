@@ -19,23 +19,25 @@ PRIVACY: Mapping[str, Label] = {
         "one": "{count} gün",
         "other": "{count} gün",
     },
-    "kept_until_erased": "Siz silinene kadar saklanır.",
-    "kept_form": "Siz silinene kadar saklanır; onaylanmayan bir form: {days}.",
+    "kept_until_erased": "Verileriniz silinene kadar saklanır.",
+    "kept_form": "Verileriniz silinene kadar saklanır; onaylanmayan bir form: {days}.",
     "kept_seat_until": (
-        "Siz ya da üye ondan vazgeçene veya biriniz silinene kadar saklanır; onaylanmayan "
-        "bir davet: {days}."
+        "Siz ya da üye ondan vazgeçene veya birinizin verileri silinene kadar saklanır; "
+        "onaylanmayan bir davet: {days}."
     ),
-    "kept_with_issue": "Sayı saklandığı sürece saklanır; siz silindiğinizde adresiniz olmadan.",
+    "kept_with_issue": (
+        "Sayı saklandığı sürece saklanır; verileriniz silindiğinde adresiniz olmadan."
+    ),
     "kept_for_good": "Süresiz saklanır ya da siz yeniden abone olana kadar.",
     "kept_until_told": "Program alana kadar saklanır; yanıt vermezse en çok 30 gün.",
-    "kept_two_weeks": "İki hafta ya da siz silinene kadar saklanır.",
+    "kept_two_weeks": "İki hafta ya da verileriniz silinene kadar saklanır.",
     "kept_two_days": "İki gün saklanır.",
     "kept_person": (
         "E-posta adresiniz, verdiğiniz ad, sizi temsil eden rastgele bir sayı ve geldiğiniz gün."
     ),
     "kept_fingerprint": "Adresinizin anahtarlı bir izi; yazım biçimlerini onunla tanırız.",
     "kept_choices": (
-        "Seçimleriniz: üye olarak ya da olmadan posta alıp almadığınız, diliniz, bir ara, "
+        "Seçimleriniz: posta alıp almadığınız, üye olup olmadığınız, diliniz, verdiğiniz ara, "
         "düz metin ve postanızın saati ile saat dilimi."
     ),
     "kept_consent": "En son ne zaman, nasıl ve hangi cümleye onay verdiğiniz.",
@@ -61,8 +63,8 @@ PRIVACY: Mapping[str, Label] = {
     ),
     "kept_returns": "Size gidip geri dönen e-postalar ve şikâyetler.",
     "kept_closed": (
-        "Posta almaması gereken bir adresin, nedeniyle birlikte anahtarlı izi. Siz "
-        "silindiğinizde kalır ki hiçbir liste sizi geri getirmesin. Kişi adı içermez."
+        "Posta almaması gereken bir adresin, nedeniyle birlikte anahtarlı izi. Verileriniz "
+        "silindiğinde kalır ki hiçbir liste sizi geri getirmesin. Kişi adı içermez."
     ),
     "kept_told": (
         "Başka bir programımıza abone olduğunuz, çıktığınız ya da ulaşılamadığınız "
