@@ -50,7 +50,7 @@ def feed(name: str, stories: tuple[tuple[str, str], ...], now: datetime) -> byte
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class OperatorsDesk:
     """An operator's desk: the newsroom's folder, the relay's mails, the studio's address."""
 
     folder: Path
@@ -77,7 +77,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[OperatorsDesk]:
     now = datetime.now(UTC)
     captures = {
         "early": [feed("early", MORNING_NEWS, now)],
@@ -95,7 +95,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         try:
             address = f"http://127.0.0.1:{port}"
             eventually(lambda: answers(address), within_s=60)
-            yield Desk(folder=folder, mailbox=mailbox, studio=address)
+            yield OperatorsDesk(folder=folder, mailbox=mailbox, studio=address)
         finally:
             studio.send_signal(signal.SIGINT)
             studio.wait(30)
@@ -120,7 +120,7 @@ def answers(address: str) -> bool:
         return False
 
 
-def test_from_an_empty_folder_to_a_corrected_issue(desk: Desk) -> None:
+def test_from_an_empty_folder_to_a_corrected_issue(desk: OperatorsDesk) -> None:
     desk.does("check")
     desk.does("collect")
 

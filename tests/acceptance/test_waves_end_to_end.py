@@ -34,7 +34,7 @@ HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class NewsroomInWaves:
     """A newsroom whose slot was two hours ago, and its readers' mailboxes."""
 
     folder: Path
@@ -101,20 +101,20 @@ def add_readers(newsroom: Newsroom, now: datetime) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[NewsroomInWaves]:
     now = datetime.now(UTC)
     with mail_server() as mailbox, replaying({"sample": [sample_feed(now)]}) as replay:
         source = {"id": "sample", "name": "Sample", "url": f"{replay.base_url}/sample"}
         folder = make_newsroom(tmp_path / "room", sources=[source], smtp_port=mailbox.port)
         with_waves(folder, now)
-        made = Desk(folder=folder, mailbox=mailbox, now=now)
+        made = NewsroomInWaves(folder=folder, mailbox=mailbox, now=now)
         newsroom = made.newsroom(now)
         add_readers(newsroom, now)
         newsroom.store.close()
         yield made
 
 
-def killed_in_mid_wave(desk: Desk) -> None:
+def killed_in_mid_wave(desk: NewsroomInWaves) -> None:
     """Start the whole morning in a process, and kill it while messages are on their way."""
     desk.mailbox.delay_s = 0.05
     words = [sys.executable, "-m", "digest", "-c", str(desk.folder), "run", NEWSLETTER]
@@ -127,7 +127,7 @@ def killed_in_mid_wave(desk: Desk) -> None:
     desk.mailbox.delay_s = 0.0
 
 
-def test_a_crash_in_mid_wave_loses_and_doubles_no_mail(desk: Desk) -> None:
+def test_a_crash_in_mid_wave_loses_and_doubles_no_mail(desk: NewsroomInWaves) -> None:
     killed_in_mid_wave(desk)
     assert len(desk.mailbox.mails) < 2 * READERS_A_WAVE
     # exit code 3: what was on its way at the crash is uncertain, and waits for a person
@@ -151,7 +151,7 @@ def test_a_crash_in_mid_wave_loses_and_doubles_no_mail(desk: Desk) -> None:
     last_wave_goes_once(desk, issue.id)
 
 
-def last_wave_goes_once(desk: Desk, issue_id: str) -> None:
+def last_wave_goes_once(desk: NewsroomInWaves, issue_id: str) -> None:
     before = len(desk.mailbox.mails)
     # twice, as two hosts would
     for minutes in (0, 1):

@@ -93,7 +93,7 @@ def test_a_changed_file_reloads_the_page_and_what_was_chosen_stays(
     assert page.complaints == []
 
 
-class Desk:
+class OpenNotice:
     """One open notice, which no step settles."""
 
     notice = SourceNotice(
@@ -120,7 +120,7 @@ class Desk:
 def test_a_reload_waits_for_the_words_that_the_operator_writes(
     browser: Any, tmp_path: Path
 ) -> None:
-    with served([tmp_path], notices=Desk()) as address:
+    with served([tmp_path], notices=OpenNotice()) as address:
         page = browser.new_page()
         page.goto(address)
         page.get_by_text("reloads when a file changes").wait_for()
@@ -150,7 +150,7 @@ def test_a_reload_waits_for_the_words_that_the_operator_writes(
 
 
 def test_posted_words_are_forgotten(browser: Any, tmp_path: Path) -> None:
-    with served([tmp_path], notices=Desk()) as address:
+    with served([tmp_path], notices=OpenNotice()) as address:
         page = browser.new_page()
         page.goto(address)
         page.locator("#reason-n-00000000aa").fill("the toll rose")

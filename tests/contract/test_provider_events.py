@@ -192,7 +192,7 @@ SIGNED = ("ses", "mailgun", "postal")
 
 
 @dataclass
-class Desk:
+class Receiver:
     newsroom: Newsroom
     client: TestClient
 
@@ -209,7 +209,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+def desk(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Receiver:
     key_file = tmp_path / "postal.pem"
     key_file.write_bytes(public_key())
     events = (
@@ -233,7 +233,7 @@ def desk(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     # the certificate is on the shelf already: no test asks the network
     shelf._kept[CERTIFICATE] = certificate()
     app = public_app(store, config, key="k", clock=lambda: NOW, shelf=shelf)
-    return Desk(newsroom=newsroom, client=TestClient(app, raise_server_exceptions=False))
+    return Receiver(newsroom=newsroom, client=TestClient(app, raise_server_exceptions=False))
 
 
 def test_every_provider_has_a_sample() -> None:
@@ -241,7 +241,7 @@ def test_every_provider_has_a_sample() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_hard_bounce_closes_the_address_once(desk: Desk, kind: str) -> None:
+def test_a_hard_bounce_closes_the_address_once(desk: Receiver, kind: str) -> None:
     headers, body = SAMPLES[kind].make(desk.seal(), ReturnKind.HARD, NOW)
     assert desk.post(kind, headers, body) == 204
     assert desk.state() is SubscriberState.SUPPRESSED
@@ -254,14 +254,14 @@ def test_a_hard_bounce_closes_the_address_once(desk: Desk, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "postal"])
-def test_a_complaint_closes_the_address(desk: Desk, kind: str) -> None:
+def test_a_complaint_closes_the_address(desk: Receiver, kind: str) -> None:
     headers, body = SAMPLES[kind].make(desk.seal(), ReturnKind.COMPLAINT, NOW)
     assert desk.post(kind, headers, body) == 204
     assert desk.state() is SubscriberState.SUPPRESSED
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_post_without_its_proof_changes_no_reader(desk: Desk, kind: str) -> None:
+def test_a_post_without_its_proof_changes_no_reader(desk: Receiver, kind: str) -> None:
     headers, body = SAMPLES[kind].make(desk.seal(), ReturnKind.HARD, NOW)
     changed = body.replace(b'"signature": "', b'"signature": "0').replace(
         b'"Signature": "', b'"Signature": "AAAA'
@@ -274,7 +274,7 @@ def test_a_post_without_its_proof_changes_no_reader(desk: Desk, kind: str) -> No
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_forged_seal_closes_no_address(desk: Desk, kind: str) -> None:
+def test_a_forged_seal_closes_no_address(desk: Receiver, kind: str) -> None:
     for seal in ("r1.aaaaaaaaaaaaa", desk.seal("gulf@2026-11-23"), ""):
         headers, body = SAMPLES[kind].make(seal, ReturnKind.HARD, NOW)
         assert desk.post(kind, headers, body) == 204
@@ -282,7 +282,7 @@ def test_a_forged_seal_closes_no_address(desk: Desk, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", SIGNED)
-def test_a_post_that_was_signed_long_ago_is_refused(desk: Desk, kind: str) -> None:
+def test_a_post_that_was_signed_long_ago_is_refused(desk: Receiver, kind: str) -> None:
     for at in (NOW - 4 * DAY, NOW + DAY):
         headers, body = SAMPLES[kind].make(desk.seal(), ReturnKind.HARD, at)
         assert desk.post(kind, headers, body) == 401
@@ -291,7 +291,7 @@ def test_a_post_that_was_signed_long_ago_is_refused(desk: Desk, kind: str) -> No
 
 @pytest.mark.parametrize("kind", ["postmark", "sparkpost", "kumomta"])
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000])
-def test_an_unreadable_post_is_a_400(desk: Desk, kind: str, body: bytes) -> None:
+def test_an_unreadable_post_is_a_400(desk: Receiver, kind: str, body: bytes) -> None:
     expected = {400}
     # a file of no line holds no record
     if kind == "kumomta":
@@ -301,13 +301,15 @@ def test_an_unreadable_post_is_a_400(desk: Desk, kind: str, body: bytes) -> None
 
 @pytest.mark.parametrize("value", [b"[]", b"null", b"1", b'{"Type": 1}', b'[1, {"msys": 1}]'])
 @pytest.mark.parametrize("kind", KINDS)
-def test_json_of_any_other_form_is_answered_in_order(desk: Desk, kind: str, value: bytes) -> None:
+def test_json_of_any_other_form_is_answered_in_order(
+    desk: Receiver, kind: str, value: bytes
+) -> None:
     headers = {**basic(), "x-postal-signature": signed(value, hashes.SHA1())}  # noqa: S303
     assert desk.post(kind, headers, value) in (204, 400, 401)
     assert desk.state() is SubscriberState.ACTIVE
 
 
-def test_a_signature_of_mailgun_is_good_for_one_body_in_every_process(desk: Desk) -> None:
+def test_a_signature_of_mailgun_is_good_for_one_body_in_every_process(desk: Receiver) -> None:
     """The signature covers no body; the store binds it to the first."""
     first = json.loads(mailgun("nobody", ReturnKind.HARD, NOW)[1])
     assert desk.post("mailgun", {}, json.dumps(first).encode()) == 204
@@ -322,7 +324,7 @@ def test_a_signature_of_mailgun_is_good_for_one_body_in_every_process(desk: Desk
     assert desk.post("mailgun", {}, json.dumps(first).encode()) == 204
 
 
-def test_a_wrong_signature_binds_no_token(desk: Desk) -> None:
+def test_a_wrong_signature_binds_no_token(desk: Receiver) -> None:
     _, body = mailgun(desk.seal(), ReturnKind.HARD, NOW)
     forged = json.loads(body)
     forged["signature"]["signature"] = "0" * 64
@@ -330,7 +332,7 @@ def test_a_wrong_signature_binds_no_token(desk: Desk) -> None:
     assert desk.post("mailgun", {}, body) == 204
 
 
-def test_a_network_whose_posts_have_no_proof_is_refused_unread(desk: Desk) -> None:
+def test_a_network_whose_posts_have_no_proof_is_refused_unread(desk: Receiver) -> None:
     wrong = basic("a wrong password")
     statuses = {desk.post("postmark", wrong, b"{}") for _ in range(WRONG_POSTS_AN_HOUR)}
     assert statuses == {401}
@@ -357,12 +359,12 @@ def test_a_refused_network_may_show_its_proof_after_an_hour() -> None:
     assert strangers.is_refused(f"network {MOST_NETWORKS}", NOW)
 
 
-def test_an_unknown_provider_and_one_that_is_not_named_are_a_404(desk: Desk) -> None:
+def test_an_unknown_provider_and_one_that_is_not_named_are_a_404(desk: Receiver) -> None:
     assert desk.post("nowhere", {}, b"{}") == 404
     assert desk.client.get("/returns/ses").status_code == 405
 
 
-def test_a_batch_may_be_large_and_has_a_limit(desk: Desk) -> None:
+def test_a_batch_may_be_large_and_has_a_limit(desk: Receiver) -> None:
     large = b"[" + b",".join([b'{"msys": {}}'] * 9000) + b"]"
     assert desk.post("sparkpost", basic(), large) == 204
     assert desk.post("sparkpost", basic(), b" " * 4_000_001) == 413
@@ -423,7 +425,9 @@ def test_a_subscription_is_confirmed_at_the_address_of_sns_alone() -> None:
     assert fetched == [CERTIFICATE]
 
 
-def test_a_reply_that_accuses_the_sender_or_a_full_mailbox_closes_no_address(desk: Desk) -> None:
+def test_a_reply_that_accuses_the_sender_or_a_full_mailbox_closes_no_address(
+    desk: Receiver,
+) -> None:
     for reply in ("550 5.7.1 blocked by policy", "552 5.2.2 mailbox full"):
         _, body = postmark(desk.seal(), ReturnKind.HARD, NOW)
         changed = body.replace(b"smtp;550 5.1.1 no such user", reply.encode())

@@ -14,7 +14,7 @@ import pytest
 from dkim_by_the_rfc import verify_all
 from postfix import PASSWORD, RATE_UNIT_S, MailServer, mail_server, missing
 from test_message import ISSUE, NEWSLETTER, NOW, PUBLICATION, RECORDS, SIGNERS, Links
-from test_sender import Desk, readers
+from test_sender import Sending, readers
 
 from digest.config import Relay, Tls
 from digest.deliver import compile_message
@@ -52,7 +52,7 @@ def test_every_address_ends_in_the_state_it_should(server: MailServer) -> None:
     emails = readers(40, "reject", "full", "policy", domain="mail.example") | {
         "drop": "drop@mail.example"
     }
-    desk = Desk(emails, relay_to(server))
+    desk = Sending(emails, relay_to(server))
     compiled = compile_message(ISSUE, PUBLICATION, NEWSLETTER, signers=SIGNERS)
 
     def messages(rows: tuple[Delivery, ...]) -> list[Message]:
@@ -92,9 +92,9 @@ def test_every_address_ends_in_the_state_it_should(server: MailServer) -> None:
 def test_a_login_over_starttls_is_taken_and_a_wrong_password_refused(server: MailServer) -> None:
     login = {"port": server.login_port, "username": "desk", "password": PASSWORD}
     for auth in ("plain", "login"):
-        desk = Desk(readers(2, domain="mail.example"), relay_to(server, auth=auth, **login))
+        desk = Sending(readers(2, domain="mail.example"), relay_to(server, auth=auth, **login))
         assert desk.send().accepted == 2
-    locked_out = Desk(
+    locked_out = Sending(
         readers(2, domain="mail.example"), relay_to(server, **(login | {"password": "guess"}))
     )
     assert "login refused" in locked_out.send().relay_errors[0].message
@@ -102,7 +102,7 @@ def test_a_login_over_starttls_is_taken_and_a_wrong_password_refused(server: Mai
 
 
 def test_a_relay_that_takes_a_few_messages_at_a_time_gets_them_all(server: MailServer) -> None:
-    desk = Desk(
+    desk = Sending(
         readers(12, domain="mail.example"),
         relay_to(server, port=server.limited_port),
         first_retry_s=1.0,
@@ -118,11 +118,11 @@ def test_a_relay_that_takes_a_few_messages_at_a_time_gets_them_all(server: MailS
 
 
 def test_implicit_tls_works_and_a_wrong_certificate_is_refused(server: MailServer) -> None:
-    good = Desk(
+    good = Sending(
         readers(2, domain="mail.example"), relay_to(server, port=server.tls_port, tls=Tls.TLS)
     )
     assert good.send().accepted == 2
-    bad = Desk(readers(2, domain="mail.example"), relay_to(server, port=server.wrong_port))
+    bad = Sending(readers(2, domain="mail.example"), relay_to(server, port=server.wrong_port))
     report = bad.send()
     assert report.accepted == 0
     assert "certificate refused" in report.relay_errors[0].message

@@ -35,7 +35,7 @@ def readers(count: int, *special: str, domain: str = "example.org") -> dict[str,
     return named | {f"reader{number:05}": f"reader{number:05}@{domain}" for number in range(count)}
 
 
-class Desk:
+class Sending:
     """A ledger, the readers' addresses, and the sender over them."""
 
     def __init__(self, emails: dict[str, str], *relays: Relay, **settings: object) -> None:
@@ -71,7 +71,7 @@ class Desk:
 
 def test_every_reader_gets_one_message_and_a_second_send_sends_nothing() -> None:
     with ScriptedServer() as server:
-        desk = Desk(readers(60), relay_to(server))
+        desk = Sending(readers(60), relay_to(server))
         report = desk.send()
         again = desk.send()
     assert report.accepted == 60
@@ -83,7 +83,7 @@ def test_every_reader_gets_one_message_and_a_second_send_sends_nothing() -> None
 
 def test_content_arrives_as_it_was_with_its_dots() -> None:
     with ScriptedServer() as server:
-        Desk(readers(3), relay_to(server)).send()
+        Sending(readers(3), relay_to(server)).send()
     assert {content for _, _, content, _ in server.taken} == {
         b"Subject: hello\r\n\r\n.one dot\r\n..two\r\nend\r\n"
     }
@@ -91,7 +91,7 @@ def test_content_arrives_as_it_was_with_its_dots() -> None:
 
 def test_each_message_is_stored_as_handing_before_it_is_accepted() -> None:
     with ScriptedServer() as server:
-        desk = Desk(readers(5), relay_to(server))
+        desk = Sending(readers(5), relay_to(server))
         desk.send()
     assert all(
         states == [S.LEASED, S.HANDING, S.ACCEPTED] for states in desk.ledger.history.values()
@@ -104,7 +104,7 @@ def test_one_refused_address_does_not_stop_the_rest(extensions: tuple[str, ...])
     with ScriptedServer(
         extensions=extensions, replies={"gone": "550 5.1.1 no such user"}
     ) as server:
-        desk = Desk(readers(20, "gone", "gone2"), relay_to(server))
+        desk = Sending(readers(20, "gone", "gone2"), relay_to(server))
         desk.send()
     assert desk.state("gone") is desk.state("gone2") is S.REFUSED
     assert len(server.recipients) == 20
@@ -121,7 +121,7 @@ def test_a_deferred_reader_is_tried_again_when_due_and_not_before() -> None:
         return None
 
     with ScriptedServer(on_rcpt=greylist) as server:
-        desk = Desk(readers(3, "grey"), relay_to(server))
+        desk = Sending(readers(3, "grey"), relay_to(server))
         desk.send()
         assert desk.state("grey") is S.DEFERRED
         due = desk.ledger.rows_by_id["grey"].retry_at
@@ -143,7 +143,7 @@ def test_a_relay_that_puts_off_three_in_ten_for_a_while_reaches_everyone_in_the_
         )
 
     with ScriptedServer(on_rcpt=put_off) as server:
-        desk = Desk(readers(200), relay_to(server))
+        desk = Sending(readers(200), relay_to(server))
         for _ in range(3):
             desk.send()
             desk.now += timedelta(minutes=30)
@@ -158,7 +158,7 @@ def test_a_relay_that_puts_off_three_in_ten_for_a_while_reaches_everyone_in_the_
 
 def test_deferrals_end_in_a_refusal_after_the_last_attempt() -> None:
     with ScriptedServer(replies={"full": "452 4.2.2 mailbox full"}) as server:
-        desk = Desk(readers(0, "full"), relay_to(server), max_attempts=3)
+        desk = Sending(readers(0, "full"), relay_to(server), max_attempts=3)
         for _ in range(5):
             desk.send()
             desk.now += timedelta(hours=5)
@@ -168,7 +168,7 @@ def test_deferrals_end_in_a_refusal_after_the_last_attempt() -> None:
 
 def test_a_connection_lost_after_the_dot_is_uncertain_and_held() -> None:
     with ScriptedServer(after_data={"odd": HANG_UP_AFTER_DOT}) as server:
-        desk = Desk(readers(10, "odd"), relay_to(server))
+        desk = Sending(readers(10, "odd"), relay_to(server))
         desk.send()
         desk.send()
     assert desk.state("odd") is S.UNCERTAIN
@@ -186,7 +186,7 @@ def test_under_resend_an_uncertain_reader_is_sent_again_in_the_same_run() -> Non
         return None
 
     with ScriptedServer(on_dot=break_once) as server:
-        desk = Desk(readers(5, "odd"), relay_to(server), uncertain="resend")
+        desk = Sending(readers(5, "odd"), relay_to(server), uncertain="resend")
         report = desk.send()
     assert report.resent == ("odd",)
     assert report.finished
@@ -195,7 +195,7 @@ def test_under_resend_an_uncertain_reader_is_sent_again_in_the_same_run() -> Non
 
 def test_under_hold_an_uncertain_reader_stays_uncertain() -> None:
     with ScriptedServer(after_data={"odd": HANG_UP_AFTER_DOT}) as server:
-        desk = Desk(readers(5, "odd"), relay_to(server))
+        desk = Sending(readers(5, "odd"), relay_to(server))
         report = desk.send()
     assert report.resent == ()
     assert desk.state("odd") is S.UNCERTAIN
@@ -204,7 +204,7 @@ def test_under_hold_an_uncertain_reader_stays_uncertain() -> None:
 
 def test_a_relay_that_always_breaks_the_line_gets_three_copies_at_most() -> None:
     with ScriptedServer(after_data={"odd": HANG_UP_AFTER_DOT}) as server:
-        desk = Desk(readers(5, "odd"), relay_to(server), uncertain="resend")
+        desk = Sending(readers(5, "odd"), relay_to(server), uncertain="resend")
         report = desk.send()
     assert report.resent == ("odd", "odd")
     assert desk.state("odd") is S.UNCERTAIN
@@ -221,7 +221,7 @@ def test_a_connection_lost_before_the_dot_goes_back_to_the_queue() -> None:
         return None
 
     with ScriptedServer(on_rcpt=hang_up_once) as server:
-        desk = Desk(readers(10, "odd"), relay_to(server))
+        desk = Sending(readers(10, "odd"), relay_to(server))
         desk.send()
     assert desk.ledger.audit(ISSUE).by_state == {S.ACCEPTED: 11}
     assert sorted(server.recipients) == sorted(desk.emails.values())
@@ -229,7 +229,7 @@ def test_a_connection_lost_before_the_dot_goes_back_to_the_queue() -> None:
 
 def test_a_reader_who_breaks_every_connection_is_put_off_and_the_rest_arrive() -> None:
     with ScriptedServer(replies={"odd": HANG_UP}) as server:
-        desk = Desk(readers(30, "odd"), relay_to(server))
+        desk = Sending(readers(30, "odd"), relay_to(server))
         desk.send()
     assert desk.state("odd") is S.DEFERRED
     assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 30
@@ -237,7 +237,7 @@ def test_a_reader_who_breaks_every_connection_is_put_off_and_the_rest_arrive() -
 
 def test_421_defers_that_reader_and_a_new_connection_takes_the_rest() -> None:
     with ScriptedServer(replies={"drop": "421 4.3.2 shutting down"}) as server:
-        desk = Desk(readers(10) | {"drop": "drop@elsewhere.example"}, relay_to(server))
+        desk = Sending(readers(10) | {"drop": "drop@elsewhere.example"}, relay_to(server))
         desk.send()
     assert desk.state("drop") is S.DEFERRED
     assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 10
@@ -245,14 +245,14 @@ def test_421_defers_that_reader_and_a_new_connection_takes_the_rest() -> None:
 
 def test_connections_are_reused_and_renewed_after_their_share() -> None:
     with ScriptedServer() as server:
-        Desk(readers(20), relay_to(server, connections=1, messages_per_connection=5)).send()
+        Sending(readers(20), relay_to(server, connections=1, messages_per_connection=5)).send()
     assert server.connections == 4
     assert sum(line.startswith("QUIT") for line in server.transcript) == 4
 
 
 def test_a_silent_relay_is_given_up_after_its_timeout() -> None:
     with ScriptedServer(replies={"MAIL": FALL_SILENT}) as server:
-        desk = Desk(readers(2), relay_to(server, connections=1, timeout_s=0.2))
+        desk = Sending(readers(2), relay_to(server, connections=1, timeout_s=0.2))
         report = desk.send()
     assert not report.finished or desk.ledger.audit(ISSUE).by_state.get(S.DEFERRED)
     assert server.recipients == []
@@ -267,7 +267,7 @@ def test_a_reply_that_accuses_the_sender_stops_that_provider_only_and_raises_an_
             "550 5.7.26 unauthenticated mail" if to.endswith("strict.example") else None
         )
     ) as server:
-        desk = Desk(emails, relay_to(server), batch=10)
+        desk = Sending(emails, relay_to(server), batch=10)
         report = desk.send()
     states = desk.ledger.audit(ISSUE).by_state
     assert states[S.ACCEPTED] == 20
@@ -285,7 +285,7 @@ def test_a_provider_that_turns_against_the_sender_is_left_alone_and_its_readers_
         return "550 5.7.26 unauthenticated mail" if len(taken) > 50 else None
 
     with ScriptedServer(on_rcpt=until_fifty) as server:
-        desk = Desk(readers(200), relay_to(server))
+        desk = Sending(readers(200), relay_to(server))
         report = desk.send()
     states = desk.ledger.audit(ISSUE).by_state
     assert states[S.ACCEPTED] == 50
@@ -297,7 +297,7 @@ def test_a_provider_that_turns_against_the_sender_is_left_alone_and_its_readers_
 
 def test_a_relay_that_hangs_up_during_the_content_doubles_no_message() -> None:
     with ScriptedServer(after_data={"odd": HANG_UP}) as server:
-        desk = Desk(readers(30, "odd"), relay_to(server))
+        desk = Sending(readers(30, "odd"), relay_to(server))
         desk.send()
         desk.send()
     assert desk.state("odd") in (S.UNCERTAIN, S.DEFERRED)
@@ -308,7 +308,7 @@ def test_the_second_relay_takes_over_when_the_first_is_down() -> None:
     with ScriptedServer() as server:
         dead = relay_to(server, name="first", port=1)
         standby = relay_to(server, name="second", weight=0)
-        desk = Desk(readers(30), dead, standby)
+        desk = Sending(readers(30), dead, standby)
         report = desk.send()
     assert report.accepted == 30
     assert [error.subject for error in report.relay_errors] == ["relay first (127.0.0.1:1)"]
@@ -317,9 +317,9 @@ def test_the_second_relay_takes_over_when_the_first_is_down() -> None:
 def test_a_relay_that_wants_starttls_first_is_left_alone_and_the_second_takes_over() -> None:
     wants = {"MAIL": "530 5.7.0 Must issue a STARTTLS command first"}
     with ScriptedServer(replies=wants) as first, ScriptedServer() as second:
-        alone = Desk(readers(30), relay_to(first))
+        alone = Sending(readers(30), relay_to(first))
         report = alone.send()
-        both = Desk(readers(30), relay_to(first), relay_to(second, name="second", weight=0))
+        both = Sending(readers(30), relay_to(first), relay_to(second, name="second", weight=0))
         assert both.send().accepted == 30
     assert (report.accepted, report.alarms, report.finished) == (0, (), False)
     assert [error.hint for error in report.relay_errors] == ["set tls: starttls"]
@@ -333,19 +333,19 @@ def test_a_standby_relay_gets_nothing_while_the_first_works_and_weights_share() 
             relay_to(second, name="b", weight=1),
             relay_to(standby, name="c", weight=0),
         )
-        Desk(readers(400), *relays).send()
+        Sending(readers(400), *relays).send()
     assert standby.taken == []
     assert 2.0 < len(first.taken) / len(second.taken) < 4.5
 
 
 def test_no_relay_at_all_is_an_error() -> None:
     with pytest.raises(DeliverError, match="no relay is configured"):
-        Desk(readers(1)).send()
+        Sending(readers(1)).send()
 
 
 def test_when_every_relay_is_down_the_rows_are_released() -> None:
     with ScriptedServer() as server:
-        desk = Desk(readers(3), relay_to(server, port=1))
+        desk = Sending(readers(3), relay_to(server, port=1))
         report = desk.send()
     assert not report.finished
     assert desk.ledger.audit(ISSUE).by_state == {S.QUEUED: 3}
@@ -359,7 +359,7 @@ def test_a_stop_drains_what_is_in_flight_and_a_resume_finishes_exactly() -> None
             stop.set()
 
     with ScriptedServer() as server:
-        desk = Desk(readers(200), relay_to(server))
+        desk = Sending(readers(200), relay_to(server))
         started = time.monotonic()
         report = desk.send(stop=stop, on_progress=stop_in_the_middle)
         assert time.monotonic() - started < 10
@@ -382,7 +382,7 @@ def test_a_stop_does_not_wait_for_a_database_that_is_away() -> None:
 
     stop = threading.Event()
     with ScriptedServer() as server:
-        desk = Desk(readers(500), relay_to(server, connections=12))
+        desk = Sending(readers(500), relay_to(server, connections=12))
         desk.ledger = GoneLedger(ISSUE, desk.emails)
 
         def lose_the_database(counts: object) -> None:
@@ -401,7 +401,7 @@ def test_a_stop_does_not_wait_for_a_database_that_is_away() -> None:
 
 def test_two_senders_on_one_issue_send_each_reader_once() -> None:
     with ScriptedServer() as server:
-        desk = Desk(readers(200), relay_to(server), batch=10)
+        desk = Sending(readers(200), relay_to(server), batch=10)
         threads = [threading.Thread(target=desk.send) for _ in range(2)]
         for thread in threads:
             thread.start()
@@ -422,7 +422,7 @@ def test_a_row_that_another_host_has_taken_over_is_left_to_it() -> None:
             return claimed
 
     with ScriptedServer() as server:
-        desk = Desk(readers(20, "stolen"), relay_to(server))
+        desk = Sending(readers(20, "stolen"), relay_to(server))
         desk.ledger = StolenLedger(ISSUE, desk.emails)
         sending = threading.Thread(target=desk.send, daemon=True)
         sending.start()
@@ -449,7 +449,7 @@ def test_an_error_of_winding_down_does_not_hide_the_first_error() -> None:
             raise RuntimeError("the second error")
 
     with ScriptedServer() as server:
-        desk = Desk(readers(500), relay_to(server), batch=10)
+        desk = Sending(readers(500), relay_to(server), batch=10)
         desk.ledger = BrokenLedger(ISSUE, desk.emails)
         with pytest.raises(RuntimeError, match="the first error"):
             desk.send()
@@ -458,7 +458,7 @@ def test_an_error_of_winding_down_does_not_hide_the_first_error() -> None:
 
 def test_an_outcome_instead_of_a_message_is_recorded_and_nothing_is_offered() -> None:
     with ScriptedServer() as server:
-        desk = Desk(readers(2, "left"), relay_to(server))
+        desk = Sending(readers(2, "left"), relay_to(server))
         made = desk.messages
 
         def without_left(rows: Sequence[Delivery]) -> Iterable[Message | Outcome]:
@@ -482,7 +482,7 @@ def test_a_provider_pace_is_kept_and_does_not_slow_the_others() -> None:
     }
     limit = ProviderLimit(provider="google", per_minute=600)
     with ScriptedServer() as server:
-        desk = Desk(emails, relay_to(server), providers=(limit,), batch=20)
+        desk = Sending(emails, relay_to(server), providers=(limit,), batch=20)
         started = time.monotonic()
         report = desk.send()
     assert report.accepted == 120
@@ -494,7 +494,7 @@ def test_a_provider_pace_is_kept_and_does_not_slow_the_others() -> None:
 
 def test_a_bug_in_the_message_maker_is_raised_and_rows_are_free_again() -> None:
     with ScriptedServer() as server:
-        desk = Desk(readers(5), relay_to(server))
+        desk = Sending(readers(5), relay_to(server))
 
         def broken(rows: Sequence[Delivery]) -> Iterable[Message | Outcome]:
             raise KeyError("bug")
@@ -522,7 +522,7 @@ def test_a_reader_who_leaves_in_mid_send_gets_no_message() -> None:
 
     with ScriptedServer(on_rcpt=leave_at_the_first_recipient) as server:
         emails = {**readers(20), "zz-last": "zz-last@example.org"}
-        desk = Desk(emails, relay_to(server, connections=1))
+        desk = Sending(emails, relay_to(server, connections=1))
         report = desk.send(recheck=recheck)
     assert desk.state("zz-last") is S.SUPPRESSED
     assert "zz-last@example.org" not in server.recipients

@@ -6,7 +6,7 @@ import threading
 import time
 
 from smtp_double import ScriptedServer
-from test_sender import Desk, readers, relay_to
+from test_sender import Sending, readers, relay_to
 from waiting import eventually, max_within
 
 from digest.config import ProviderLimit
@@ -16,7 +16,7 @@ from digest.deliver import SendReport, SharedLimits
 class AtOnce:
     """Desks that send in threads of their own, sharing one SharedLimits."""
 
-    def __init__(self, *desks: Desk) -> None:
+    def __init__(self, *desks: Sending) -> None:
         shared_limits = SharedLimits()
         self.reports: list[SendReport] = []
         self._threads = [
@@ -48,7 +48,7 @@ def test_two_sends_keep_one_pace_and_share_it() -> None:
     with ScriptedServer() as server:
         started = time.monotonic()
         AtOnce(
-            *(Desk(emails, relay_to(server), providers=(limit,)) for emails in two_audiences(30))
+            *(Sending(emails, relay_to(server), providers=(limit,)) for emails in two_audiences(30))
         ).join()
         elapsed_s = time.monotonic() - started
     assert elapsed_s > 2.6  # 59 gaps of 50 ms, of which a quarter second may be caught up
@@ -60,7 +60,10 @@ def test_two_sends_share_a_provider_that_allows_one_connection() -> None:
     limit = ProviderLimit(provider="google", connections=1)
     with ScriptedServer(round_trip_s=0.002) as server:
         AtOnce(
-            *(Desk(emails, relay_to(server), providers=(limit,)) for emails in two_audiences(200))
+            *(
+                Sending(emails, relay_to(server), providers=(limit,))
+                for emails in two_audiences(200)
+            )
         ).join()
     first_half = [to for _, to, _, _ in server.taken[:200]]
     assert 40 <= sum(to.startswith("b") for to in first_half) <= 160
@@ -75,7 +78,7 @@ def test_two_sends_share_the_connections_of_a_relay() -> None:
 
     with ScriptedServer(on_dot=when_released) as server:
         relay = relay_to(server, connections=4, timeout_s=60.0)
-        both = AtOnce(*(Desk(emails, relay) for emails in two_audiences(20)))
+        both = AtOnce(*(Sending(emails, relay) for emails in two_audiences(20)))
         eventually(lambda: server.open_connections == 4, "four connections", within_s=10)
         # a fifth connection would be opened at once, so the maximum of the next second tells
         most = max_within(lambda: server.open_connections, seconds=1.0)
@@ -90,5 +93,5 @@ def test_one_send_after_another_has_all_connections() -> None:
         shared_limits = SharedLimits()
         for emails in two_audiences(60):
             connections = server.connections
-            Desk(emails, relay_to(server, connections=4)).send(shared_limits=shared_limits)
+            Sending(emails, relay_to(server, connections=4)).send(shared_limits=shared_limits)
             assert server.connections - connections == 4

@@ -47,7 +47,7 @@ ANN, BEN = "ann@mail.example", "ben@mail.example"
 
 
 @dataclass(slots=True, kw_only=True)
-class Desk:
+class Mailing:
     """A newsroom that sends to a real mail server and reads a real Maildir."""
 
     newsroom: Newsroom
@@ -93,7 +93,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, sqlite_url: str) -> Iterator[Desk]:
+def desk(tmp_path: Path, sqlite_url: str) -> Iterator[Mailing]:
     returned = tmp_path / "returned"
     mailbox.Maildir(returned)
     store = open_store(sqlite_url, clock=lambda: START)
@@ -113,7 +113,7 @@ def desk(tmp_path: Path, sqlite_url: str) -> Iterator[Desk]:
         newsroom = Newsroom(config=config, store=store, clock=lambda: START)
         for email in (ANN, BEN):
             audience.add_reader(newsroom, email, newsletters=["daily", "weekly"])
-        yield Desk(newsroom=newsroom, server=server, returned=returned)
+        yield Mailing(newsroom=newsroom, server=server, returned=returned)
     store.close()
 
 
@@ -188,7 +188,7 @@ GONE = "550 5.1.1 No such user here"
 FULL = "452 4.2.2 Mailbox is full"
 
 
-def test_a_hard_bounce_closes_the_address_and_the_next_issue_skips_it(desk: Desk) -> None:
+def test_a_hard_bounce_closes_the_address_and_the_next_issue_skips_it(desk: Mailing) -> None:
     desk.comes(notice(desk.send()[ANN], GONE, status="5.1.1"))
     taken = desk.read()
     assert (taken.mails, taken.counts, taken.suppressed, taken.kept) == (
@@ -203,7 +203,7 @@ def test_a_hard_bounce_closes_the_address_and_the_next_issue_skips_it(desk: Desk
     assert desk.read().mails == 0
 
 
-def test_why_shows_the_reply_the_date_and_the_issue(desk: Desk) -> None:
+def test_why_shows_the_reply_the_date_and_the_issue(desk: Mailing) -> None:
     desk.comes(notice(desk.send()[ANN], GONE, status="5.1.1"))
     desk.read()
     came_back, suppressed = audience.why(desk.newsroom, ANN)[-2:]
@@ -215,7 +215,7 @@ def test_why_shows_the_reply_the_date_and_the_issue(desk: Desk) -> None:
     )
 
 
-def test_a_complaint_is_found_by_its_message_and_closes_the_address(desk: Desk) -> None:
+def test_a_complaint_is_found_by_its_message_and_closes_the_address(desk: Mailing) -> None:
     desk.comes(complaint(desk.send()[ANN]))
     taken = desk.read()
     assert (taken.counts, taken.suppressed) == ({ReturnKind.COMPLAINT: 1}, 1)
@@ -223,7 +223,7 @@ def test_a_complaint_is_found_by_its_message_and_closes_the_address(desk: Desk) 
     assert desk.state(BEN) is SubscriberState.ACTIVE
 
 
-def test_soft_bounces_close_the_address_when_they_are_enough(desk: Desk) -> None:
+def test_soft_bounces_close_the_address_when_they_are_enough(desk: Mailing) -> None:
     for day in range(3):
         desk.comes(notice(desk.send(day)[ANN], FULL, status="4.2.2"))
         assert desk.read(day).suppressed == (day == 2)
@@ -234,7 +234,7 @@ def test_soft_bounces_close_the_address_when_they_are_enough(desk: Desk) -> None
     )
 
 
-def test_a_message_that_arrived_in_between_resets_soft_bounces(desk: Desk) -> None:
+def test_a_message_that_arrived_in_between_resets_soft_bounces(desk: Mailing) -> None:
     for day in range(12):
         mail = desk.send(day)[ANN]
         if day in (0, 1, 10, 11):
@@ -245,7 +245,7 @@ def test_a_message_that_arrived_in_between_resets_soft_bounces(desk: Desk) -> No
 
 @pytest.mark.parametrize(("days", "is_closed"), [(2, True), (4, True), (6, False)])
 def test_a_message_has_arrived_only_when_it_did_not_come_back_for_five_days(
-    desk: Desk, days: int, is_closed: bool
+    desk: Mailing, days: int, is_closed: bool
 ) -> None:
     """Mail servers try for five days: until then an accepted message may still bounce."""
     for day in (0, 1):
@@ -257,7 +257,7 @@ def test_a_message_has_arrived_only_when_it_did_not_come_back_for_five_days(
     assert (desk.state(ANN) is SubscriberState.SUPPRESSED) == is_closed
 
 
-def test_soft_bounces_fade(desk: Desk) -> None:
+def test_soft_bounces_fade(desk: Mailing) -> None:
     soft = [
         Return(issue_id=f"i{n}", subscriber_id="r", kind=kind, at=START - n * DAY)
         for n, kind in (
@@ -270,7 +270,7 @@ def test_soft_bounces_fade(desk: Desk) -> None:
     assert soft_score(soft, half_life_s=30 * 86400.0, now=START) == 1.75
 
 
-def test_a_reply_that_accuses_the_sender_never_counts_against_the_reader(desk: Desk) -> None:
+def test_a_reply_that_accuses_the_sender_never_counts_against_the_reader(desk: Mailing) -> None:
     for day in range(4):
         desk.comes(
             notice(desk.send(day)[ANN], "550 5.7.26 Unauthenticated mail refused", status="5.7.26")
@@ -279,7 +279,9 @@ def test_a_reply_that_accuses_the_sender_never_counts_against_the_reader(desk: D
     assert desk.state(ANN) is SubscriberState.ACTIVE
 
 
-def test_mail_to_the_unsubscribe_address_takes_the_reader_off_that_newsletter(desk: Desk) -> None:
+def test_mail_to_the_unsubscribe_address_takes_the_reader_off_that_newsletter(
+    desk: Mailing,
+) -> None:
     mail = desk.send()[ANN]
     address = mail.message["List-Unsubscribe"].partition("mailto:")[2].partition("?")[0]
     desk.comes(f"From: {ANN}\nTo: {address}\nSubject: unsubscribe\n\n")
@@ -288,7 +290,7 @@ def test_mail_to_the_unsubscribe_address_takes_the_reader_off_that_newsletter(de
     assert list(desk.send(1)) == [BEN]
 
 
-def test_automatic_answers_change_nothing(desk: Desk) -> None:
+def test_automatic_answers_change_nothing(desk: Mailing) -> None:
     mail = desk.send()[ANN]
     desk.comes(
         f"From: {ANN}\nTo: {mail.sender}\nSubject: Out of office\n"
@@ -299,7 +301,7 @@ def test_automatic_answers_change_nothing(desk: Desk) -> None:
     assert desk.state(ANN) is SubscriberState.ACTIVE
 
 
-def test_a_forged_token_closes_nothing_and_the_mail_is_kept_for_a_person(desk: Desk) -> None:
+def test_a_forged_token_closes_nothing_and_the_mail_is_kept_for_a_person(desk: Mailing) -> None:
     mail = desk.send()[ANN]
     word = mail.sender.partition("+")[2].partition("@")[0]
     forged = f"{word[:-1]}{'a' if word[-1] != 'a' else 'b'}"
@@ -313,7 +315,9 @@ def test_a_forged_token_closes_nothing_and_the_mail_is_kept_for_a_person(desk: D
     assert desk.read().mails == 0
 
 
-def test_a_notice_for_a_reader_who_was_erased_is_understood_and_stores_nothing(desk: Desk) -> None:
+def test_a_notice_for_a_reader_who_was_erased_is_understood_and_stores_nothing(
+    desk: Mailing,
+) -> None:
     mail = desk.send()[ANN]
     audience.remove_reader(desk.newsroom, ANN)
     desk.comes(notice(mail, GONE, status="5.1.1"))
@@ -321,7 +325,7 @@ def test_a_notice_for_a_reader_who_was_erased_is_understood_and_stores_nothing(d
     assert (taken.counts, taken.suppressed, taken.kept) == ({ReturnKind.HARD: 1}, 0, 0)
 
 
-def test_an_address_refused_at_the_hand_over_is_closed_like_a_hard_bounce(desk: Desk) -> None:
+def test_an_address_refused_at_the_hand_over_is_closed_like_a_hard_bounce(desk: Mailing) -> None:
     desk.server.refuse = {ANN: GONE, BEN: "554 5.7.1 Refused by policy"}
     desk.send()
     assert desk.state(ANN) is SubscriberState.SUPPRESSED
@@ -332,7 +336,7 @@ def test_an_address_refused_at_the_hand_over_is_closed_like_a_hard_bounce(desk: 
     assert list(desk.send(1)) == [BEN]
 
 
-def test_refusals_told_twice_close_an_address_once(desk: Desk) -> None:
+def test_refusals_told_twice_close_an_address_once(desk: Mailing) -> None:
     desk.server.refuse = {ANN: GONE}
     desk.send()
     rows = tuple(desk.newsroom.store.ledger.rows("daily@2026-11-23"))
@@ -345,7 +349,7 @@ def test_refusals_told_twice_close_an_address_once(desk: Desk) -> None:
     assert count_refusals(desk.newsroom, policy).closed == 0
 
 
-def readers_at(desk: Desk, domain: str, count: int) -> list[str]:
+def readers_at(desk: Mailing, domain: str, count: int) -> list[str]:
     emails = [f"reader{number}@{domain}" for number in range(count)]
     for email in emails:
         audience.add_reader(desk.newsroom, email, newsletters=["daily"])
@@ -353,7 +357,7 @@ def readers_at(desk: Desk, domain: str, count: int) -> list[str]:
 
 
 def test_a_provider_that_refuses_all_its_readers_closes_none_and_raises_an_alarm(
-    desk: Desk,
+    desk: Mailing,
 ) -> None:
     emails = readers_at(desk, "outlook.com", 12)
     mails = desk.send()
@@ -368,7 +372,7 @@ def test_a_provider_that_refuses_all_its_readers_closes_none_and_raises_an_alarm
 
 
 def test_a_provider_that_refuses_at_the_hand_over_closes_none_and_the_run_says_so(
-    desk: Desk,
+    desk: Mailing,
 ) -> None:
     emails = readers_at(desk, "gmail.com", 10)
     desk.server.refuse = dict.fromkeys(emails, GONE)
@@ -379,7 +383,7 @@ def test_a_provider_that_refuses_at_the_hand_over_closes_none_and_the_run_says_s
 
 @pytest.mark.parametrize(("refused", "readers"), [(9, 9), (10, 34)])
 def test_few_dead_addresses_of_a_provider_are_closed(
-    desk: Desk, refused: int, readers: int
+    desk: Mailing, refused: int, readers: int
 ) -> None:
     emails = readers_at(desk, "gmail.com", readers)
     desk.server.refuse = dict.fromkeys(emails[:refused], GONE)
@@ -388,7 +392,7 @@ def test_few_dead_addresses_of_a_provider_are_closed(
     assert closed == emails[:refused]
 
 
-def test_hard_replies_of_the_last_hour_count_together(desk: Desk) -> None:
+def test_hard_replies_of_the_last_hour_count_together(desk: Mailing) -> None:
     emails = readers_at(desk, "gmail.com", 12)
     mails = desk.send()
     for email in emails[:6]:
@@ -400,7 +404,7 @@ def test_hard_replies_of_the_last_hour_count_together(desk: Desk) -> None:
     assert (taken.suppressed, len(taken.alarms)) == (0, 1)
 
 
-def test_without_a_mailbox_the_error_says_what_to_set(desk: Desk) -> None:
+def test_without_a_mailbox_the_error_says_what_to_set(desk: Mailing) -> None:
     settings = replace(desk.newsroom.config.settings, deliver=DeliverSettings())
     newsroom = replace(desk.newsroom, config=replace(desk.newsroom.config, settings=settings))
     with pytest.raises(DeliverError, match="no mailbox is configured"):
@@ -409,7 +413,7 @@ def test_without_a_mailbox_the_error_says_what_to_set(desk: Desk) -> None:
         read_mailbox(newsroom, f"mbox:{desk.returned}/nowhere")
 
 
-def test_the_schedule_reads_the_mailbox_by_itself(desk: Desk) -> None:
+def test_the_schedule_reads_the_mailbox_by_itself(desk: Mailing) -> None:
     desk.comes(notice(desk.send()[ANN], GONE, status="5.1.1"))
     stop = threading.Event()
     clock = threading.Thread(
