@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists
+from sqlalchemy import ColumnElement, and_
 
 from digest.models import Segment, SubscriberState
-from digest.store.schema import subscribers, subscriptions, suppressions
+from digest.store.schema import subscribers, subscriptions
 from digest.store.segments import in_segment
+from digest.store.suppression import closing_of
 
 
 def reads(newsletter_id: str) -> ColumnElement[bool]:
@@ -29,7 +30,7 @@ def pauses(now: Any) -> ColumnElement[bool]:
 
 def may_be_mailed(now: datetime, *, segment: Segment | None = None) -> ColumnElement[bool]:
     """Tell in a query whether an issue for a segment may go to a reader now."""
-    closed = exists().where(suppressions.c.address_hash == subscribers.c.address_hash)
+    closed = closing_of(subscribers.c.address_hash).exists()
     allowed = and_(subscribers.c.state == SubscriberState.ACTIVE, ~closed, ~pauses(now))
     if segment is not None:
         return and_(allowed, in_segment(segment))

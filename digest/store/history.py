@@ -15,9 +15,9 @@ from digest.store.schema import (
     returns,
     subscribers,
     subscriptions,
-    suppressions,
     team_seats,
 )
+from digest.store.suppression import closing_of
 
 HISTORY_ISSUES = 200
 """The ledger is asked about so many of the latest issues."""
@@ -45,8 +45,7 @@ def history_of(connection: Connection, address_hash: str) -> tuple[HistoryLine, 
     # also without a person: a member may have invited a stranger
     lines += _seat_lines(connection, address_hash)
     # also without a person: an erased one leaves only the hash
-    closed = select(suppressions).where(suppressions.c.address_hash == address_hash)
-    for row in connection.execute(closed):
+    for row in connection.execute(closing_of(address_hash)):
         lines.append(HistoryLine(at=row.since, what="suppressed", evidence=row.reason))
     return tuple(sorted(lines, key=lambda line: line.at))
 

@@ -41,7 +41,7 @@ from digest.store.schema import (
     subscriptions,
     suppressions,
 )
-from digest.store.suppression import open_addresses
+from digest.store.suppression import closing_of, open_addresses
 from digest.store.teams import move_seats, take_seat
 
 MAY_ASK_ANEW = ("erased", "left elsewhere")
@@ -169,8 +169,7 @@ class SqlJoining:
         person = connection.execute(known.where(subscribers.c.address_hash == hashed)).first()
         if person is not None:
             return None if person.state is SubscriberState.SUPPRESSED else str(person.id)
-        closed = select(suppressions.c.reason).where(suppressions.c.address_hash == hashed)
-        reason = connection.execute(closed).scalar()
+        reason = connection.execute(closing_of(hashed, suppressions.c.reason)).scalar()
         if reason is not None and not reason.startswith(MAY_ASK_ANEW):
             return None
         pending = replace(reader, state=SubscriberState.PENDING, newsletters=(), consent=None)

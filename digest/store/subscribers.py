@@ -53,7 +53,7 @@ from digest.store.schema import (
     suppressions,
 )
 from digest.store.subscriber_search import FEW_READERS, conditions, gets_newsletter
-from digest.store.suppression import close_address
+from digest.store.suppression import close_address, closing_of
 from digest.store.teams import forget_seats
 
 ENROL_CHUNK = 1000
@@ -333,9 +333,7 @@ def _for_hand_over(database: Database) -> Select[Any]:
         subscriptions.c.newsletter_id == bindparam("newsletter"),
         subscriptions.c.left_at.is_(None),
     )
-    closed = select(suppressions.c.address_hash).where(
-        suppressions.c.address_hash == person.address_hash
-    )
+    closed = closing_of(person.address_hash, suppressions.c.address_hash)
     # PostgreSQL answers a scalar subquery by its key for each reader. A join or an EXISTS it may
     # answer by reading all readers of a newsletter, because after an import it expects few
     return select(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, delete, select, update
 
 from digest.models import SubscriberState
 from digest.store.database import Database
@@ -35,6 +36,15 @@ def open_addresses(
     """Take addresses off the suppression list, because their readers asked anew."""
     these = database.one_of(suppressions.c.address_hash, address_hashes)
     connection.execute(delete(suppressions).where(these))
+
+
+def closing_of(address_hash: ColumnElement[str] | str, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Select the record of the closing of one address; an address without a record is open.
+
+    `address_hash` is the hash itself, or the column of the readers in a query around this one.
+    """
+    chosen = columns or tuple(suppressions.c)
+    return select(*chosen).where(suppressions.c.address_hash == address_hash)
 
 
 def closed_addresses(
