@@ -6,36 +6,36 @@ import secrets as randomness
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from digest.protocols import Clock, Store
+from digest.protocols import (
+    Alarms,
+    ApiTokens,
+    Articles,
+    Backups,
+    Choices,
+    Clock,
+    Issues,
+    Joining,
+    Ledger,
+    Opinions,
+    Outbox,
+    Processes,
+    Retention,
+    Returns,
+    SecureHosts,
+    SourceWatch,
+    Store,
+    Subscribers,
+    Teams,
+    Variants,
+    WaveStorage,
+)
 from digest.store.database import Database
 from digest.store.leader import SqlLead, lead
 from digest.store.migrate import migrate
 from digest.store.schema import alarms, secrets
-
-if TYPE_CHECKING:
-    from digest.store.api_tokens import SqlApiTokens
-    from digest.store.articles import SqlArticles
-    from digest.store.backups import SqlBackups
-    from digest.store.choices import SqlChoices
-    from digest.store.claims import SqlClaims
-    from digest.store.issues import SqlIssues
-    from digest.store.joining import SqlJoining
-    from digest.store.ledger import SqlLedger
-    from digest.store.opinions import SqlOpinions
-    from digest.store.outbox import SqlOutbox
-    from digest.store.processes import SqlProcesses
-    from digest.store.retention import SqlRetention
-    from digest.store.returns import SqlReturns
-    from digest.store.secure_hosts import SqlSecureHosts
-    from digest.store.source_watch import SqlSourceWatch
-    from digest.store.subscribers import SqlSubscribers
-    from digest.store.teams import SqlTeams
-    from digest.store.variants import SqlVariants
-    from digest.store.waves import SqlWaves
 
 SECRET_BYTES = 32
 """Randomness of a secret that the newsroom makes itself."""
@@ -74,135 +74,136 @@ class SqlStore:
         # read at once: the key of suppression may have to be made, in a transaction of its own
         self._address_key = self.secret("suppression").encode()
 
-    # each part is imported when it is first asked for: a list of readers needs no issues
+    # each part is imported when it is first asked for: a list of readers needs no issues. The types
+    # are those of the seam, which import no part
     @cached_property
-    def articles(self) -> SqlArticles:
+    def articles(self) -> Articles:
         """Collected articles."""
         from digest.store.articles import SqlArticles
 
         return SqlArticles(self.database)
 
     @cached_property
-    def secure_hosts(self) -> SqlSecureHosts:
+    def secure_hosts(self) -> SecureHosts:
         """Hosts that answer over https."""
         from digest.store.secure_hosts import SqlSecureHosts
 
         return SqlSecureHosts(self.database)
 
     @cached_property
-    def issues(self) -> SqlIssues:
+    def issues(self) -> Issues:
         """Issues and the mails beside them."""
         from digest.store.issues import SqlIssues
 
         return SqlIssues(self.database, self.clock)
 
     @cached_property
-    def ledger(self) -> SqlLedger:
+    def ledger(self) -> Ledger:
         """Deliveries."""
         from digest.store.ledger import SqlLedger
 
         return SqlLedger(self.database)
 
     @cached_property
-    def waves(self) -> SqlWaves:
+    def waves(self) -> WaveStorage:
         """Waves of issues."""
         from digest.store.waves import SqlWaves
 
         return SqlWaves(self.database)
 
     @cached_property
-    def returns(self) -> SqlReturns:
+    def returns(self) -> Returns:
         """Bounces, complaints and refusals."""
         from digest.store.returns import SqlReturns
 
         return SqlReturns(self.database)
 
     @cached_property
-    def api_tokens(self) -> SqlApiTokens:
+    def api_tokens(self) -> ApiTokens:
         """Tokens of the API."""
         from digest.store.api_tokens import SqlApiTokens
 
         return SqlApiTokens(self.database)
 
     @cached_property
-    def outbox(self) -> SqlOutbox:
+    def outbox(self) -> Outbox:
         """Facts that wait to be told to other programs."""
         from digest.store.outbox import SqlOutbox
 
         return SqlOutbox(self.database)
 
     @cached_property
-    def processes(self) -> SqlProcesses:
+    def processes(self) -> Processes:
         """Running processes."""
         from digest.store.processes import SqlProcesses
 
         return SqlProcesses(self.database)
 
     @cached_property
-    def alarms(self) -> SqlClaims:
+    def alarms(self) -> Alarms:
         """Alarms about issues."""
         from digest.store.claims import SqlClaims
 
         return SqlClaims(self.database, alarms)
 
     @cached_property
-    def source_watch(self) -> SqlSourceWatch:
+    def source_watch(self) -> SourceWatch:
         """Cited pages, notices and corrections."""
         from digest.store.source_watch import SqlSourceWatch
 
         return SqlSourceWatch(self.database)
 
     @cached_property
-    def retention(self) -> SqlRetention:
+    def retention(self) -> Retention:
         """The deletion of what is old."""
         from digest.store.retention import SqlRetention
 
         return SqlRetention(self.database)
 
     @cached_property
-    def backups(self) -> SqlBackups:
+    def backups(self) -> Backups:
         """Copies of the whole database."""
         from digest.store.backups import SqlBackups
 
         return SqlBackups(self.database)
 
     @cached_property
-    def subscribers(self) -> SqlSubscribers:
+    def subscribers(self) -> Subscribers:
         """Readers."""
         from digest.store.subscribers import SqlSubscribers
 
         return SqlSubscribers(self.database, address_key=self._address_key, clock=self.clock)
 
     @cached_property
-    def choices(self) -> SqlChoices:
+    def choices(self) -> Choices:
         """Choices of readers."""
         from digest.store.choices import SqlChoices
 
         return SqlChoices(self.database, address_key=self._address_key, clock=self.clock)
 
     @cached_property
-    def variants(self) -> SqlVariants:
+    def variants(self) -> Variants:
         """Readers' choices among variants."""
         from digest.store.variants import SqlVariants
 
         return SqlVariants(self.database, address_key=self._address_key)
 
     @cached_property
-    def teams(self) -> SqlTeams:
+    def teams(self) -> Teams:
         """Seats in the teams of members."""
         from digest.store.teams import SqlTeams
 
         return SqlTeams(self.database, address_key=self._address_key)
 
     @cached_property
-    def joining(self) -> SqlJoining:
+    def joining(self) -> Joining:
         """Wishes to join, and limits."""
         from digest.store.joining import SqlJoining
 
         return SqlJoining(self.database, address_key=self._address_key)
 
     @cached_property
-    def opinions(self) -> SqlOpinions:
+    def opinions(self) -> Opinions:
         """Totals of readers' opinions."""
         from digest.store.opinions import SqlOpinions
 
