@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from digest.collect.plaintext import plain_line
+from digest.languages.en_outlets import PICTURE_AGENCIES
 
 MAX_IMAGES = 200
 MAX_ADDRESSES_CHARS = 8_000
@@ -141,7 +142,7 @@ _SIGNATURE = re.compile(
     r"(?P<after>[^.:]{3,120}))\.?\s{0,3}$"
 )
 _AGENCY = re.compile(
-    r"/|\b(?:AP|AFP|EPA|Reuters|Getty|Anadolu|Photo|File|Courtesy|Images?|Handout|Screengrab)\b"
+    rf"/|\b(?:{'|'.join(PICTURE_AGENCIES)}|Photo|File|Courtesy|Images?|Handout|Screengrab)\b"
 )
 _LOOSE_END = re.compile(
     r"(?:[|–—·-]|[(\[]\W{0,9}$|\b(?:Photo|Image|Copyright|Credit|Source)s?:?\W{0,9})$"

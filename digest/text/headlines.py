@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from digest.languages import LANGUAGES
+from digest.languages.en_outlets import OUTLETS_AT_HEADLINES
 from digest.text.live_stamps import without_stamp
 
 LEAST_WORDS = 2
@@ -48,21 +49,6 @@ _IN_FRONT_BRACKETS = re.compile(r"[\[(（【〔]([^\])）】〕]{2,45})[\])）�
 _DAY_BEHIND = re.compile(r",? \d{1,2}\.\d{1,2}\.\d{4}\Z")
 _ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[A-Z0-9]|(?:of|the|and|de|la|du|der|die|das|al|el)\Z|&\Z")
-_OUTLET_NAMES = """
-    reuters;ap;ap news;associated press;the associated press;afp;bbc;bbc news;cnn;cnn politics;npr;
-    fox news;nbc news;abc news;cbs news;msnbc;the guardian;guardian;al jazeera;aljazeera;
-    al jazeera english;al-monitor;the new york times;new york times;nyt;the washington post;
-    washington post;wsj;the wall street journal;bloomberg;politico;axios;the hill;haaretz;
-    the jerusalem post;jpost;the times of israel;times of israel;ynet;ynetnews;middle east eye;
-    arab news;the national;al arabiya;al arabiya english;france 24;france24;dw;deutsche welle;
-    euronews;sky news;the independent;the telegraph;financial times;ft;the economist;the atlantic;
-    time;newsweek;usa today;los angeles times;the hindu;xinhua;tass;rt;mehr news agency;
-    tehran times;
-    press tv;presstv;anadolu agency;daily sabah;hurriyet daily news;iran international;rudaw;
-    kurdistan24;shafaq news;the new arab;l'orient today;naharnet;voa;voa news;voice of america;
-    rfe/rl;youtube;yahoo news;msn;middle east;world;world news;opinion;politics;news
-"""
-_OUTLETS = frozenset(name.strip() for name in _OUTLET_NAMES.split(";"))
 
 
 @cache
@@ -207,7 +193,7 @@ def _parts_texts(title: str, mark: re.Match[str]) -> bool:
 
 def _is_outlet(name: str, outlet: str) -> bool:
     """Tell whether a part of a title is an address, a known outlet, or the article's own."""
-    if name.casefold() in _OUTLETS or _ADDRESS.fullmatch(name.casefold()):
+    if name.casefold() in OUTLETS_AT_HEADLINES or _ADDRESS.fullmatch(name.casefold()):
         return True
     return _is_own_name(name, outlet)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from digest.languages.en_dates import SHORT_MONTH
 from digest.text.numbers import SMALL_NUMBERS, as_number
 from digest.text.toll import MOST_PEOPLE, YEARS, Toll
 
@@ -192,9 +193,7 @@ _INSERTED = re.compile(
     rf"|{_HARM}(?=\s*(?:\Z|[.,;:)]|(?:and|in|on|at|by|near|when|after|during)\b))))",
     re.IGNORECASE,
 )
-_DATE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.?\s+\Z", re.IGNORECASE
-)
+_DATE = re.compile(rf"\b{SHORT_MONTH}\w*\.?\s+\Z", re.IGNORECASE)
 
 
 def english_tolls(text: str) -> Iterator[Toll]:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 
 from digest.languages import listed
+from digest.models.calendar_names import (
+    MONTHS_IN_LOWER_CASE,
+    SHORT_NAME_CHARS,
+    WEEKDAYS_IN_LOWER_CASE,
+)
 
 CAUSE_AND_ORDER = {
     # added to "The port closed.": "The port closed because of the strike."
@@ -102,7 +107,18 @@ BOUNDS = re.compile(
     re.IGNORECASE,
 )
 
-SAME_MEANING = """
+_FURTHER_SHORT_NAMES = {"tuesday": "tues", "thursday": "thurs", "september": "sept"}
+
+
+def _calendar_groups() -> str:
+    """Return a group for each weekday and each month: its name and its abbreviations."""
+    groups = ""
+    for name in (*WEEKDAYS_IN_LOWER_CASE, *MONTHS_IN_LOWER_CASE):
+        groups += f"| {name} {name[:SHORT_NAME_CHARS]} {_FURTHER_SHORT_NAMES.get(name, '')} "
+    return groups
+
+
+SAME_MEANING = f"""
     say said says saying tell told tells state stated add added adds note noted notes
     announce announced announces declare declared declares report reported reports according
     comment commented | kill killed kills killing killings dead death deaths die died dies dying
@@ -123,15 +139,14 @@ SAME_MEANING = """
     arrests detain detained detains detention | vessel vessels ship ships | near nearby | hand
     official officials authority authorities | also too additionally | but however yet | us u.s
     united states america american americans | uk u.k britain british | percent per cent % |
-    monday mon | tuesday tue tues | wednesday wed | thursday thu thurs | friday fri | saturday
-    sat | sunday sun | january jan | february feb | march mar | april apr | june jun | july jul
-    | august aug | september sept sep | october oct | november nov | december dec | government
-    governmental administration | iran iranian iranians tehran | iraq iraqi iraqis baghdad |
-    syria syrian syrians damascus | israel israeli israelis | lebanon lebanese beirut | egypt
+    government governmental administration | iran iranian iranians tehran | iraq iraqi iraqis
+    baghdad | syria syrian syrians damascus | israel israeli israelis | lebanon lebanese beirut
+    | egypt
     egyptian egyptians cairo | jordan jordanian jordanians amman | turkey turkish türkiye ankara
     | yemen yemeni yemenis | qatar qatari qataris doha | oman omani omanis muscat | libya libyan
     libyans tripoli | russia russian russians moscow kremlin | china chinese beijing | france
     french paris | germany german germans berlin | palestine palestinian palestinians
+    {_calendar_groups()}
 """
 """Groups of words, divided by `|`. A word may stand for another of its group: "died" for "killed".
 

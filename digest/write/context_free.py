@@ -6,6 +6,7 @@ import re
 
 from digest.languages import base_code, is_known, listed
 from digest.languages.en_dates import MONTHS, WEEKDAY
+from digest.languages.en_outlets import AGENCIES
 from digest.text.quotes import without_quotations
 from digest.write.signs import OPENING_MARKS, firm_opening, leaning_opening, pointing_back
 
@@ -98,14 +99,14 @@ _NO_SURNAME = frozenset(
 _BODIES = frozenset(
     # states, capitals and bodies that speak; each reader knows them
     listed(
-        """Hamas Hezbollah Houthis Fatah Interpol Kremlin Pentagon NATO Nato UNICEF Unicef Reuters
-        Bloomberg Amnesty Oxfam Israel Iran Iraq Syria Lebanon Egypt Jordan Turkey Qatar Kuwait
+        """Hamas Hezbollah Houthis Fatah Interpol Kremlin Pentagon NATO Nato UNICEF Unicef
+        Amnesty Oxfam Israel Iran Iraq Syria Lebanon Egypt Jordan Turkey Qatar Kuwait
         Bahrain Oman Yemen Libya Sudan Tunisia Algeria Morocco Pakistan Afghanistan India Russia
         China Japan Ukraine Britain France Germany Italy Spain Greece Cyprus Washington London
         Paris Berlin Moscow Beijing Tehran Baghdad Damascus Beirut Cairo Amman Ankara Riyadh Doha
         Jerusalem Ramallah Sanaa Tripoli Kyiv Brussels"""
     )
-)
+) | frozenset(AGENCIES.values())
 _OPENING_NAME = re.compile(rf"{_MARKS}(?P<name>[A-Z][a-z-]{{3,}})(?:[’']s)? (?=[a-z])")
 _DATES = rf"(?:{WEEKDAY}|{MONTHS})"
 _NO_FIRST_NAME = (

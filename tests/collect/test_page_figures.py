@@ -113,6 +113,7 @@ def test_a_caption_is_looked_for_in_five_boxes(boxes: int, is_found: bool):
     [
         ("The port.", "The port.", ""),
         ("The port. (AP/Ada Example)", "The port.", "AP/Ada Example"),
+        ("The port. (Xinhua)", "The port.", "Xinhua"),
         ("The port. [Ada Example/Reuters]", "The port.", "Ada Example/Reuters"),
         ("The port. Photo: Ada Example", "The port.", "Ada Example"),
         ("The port. Photograph by Ada Example", "The port.", "Ada Example"),

@@ -26,6 +26,7 @@ def cleaned(title: str, outlet: str = "") -> str:
         f"{NEWS} and other Mideast news",
         f"{NEWS}, more harbor headlines",
         f"{NEWS} | World | Reuters",
+        f"{NEWS} | Agence France-Presse",
         f"LIVE: {NEWS}",
         f"  {NEWS}  ",
         f"[WATCH] {NEWS}",

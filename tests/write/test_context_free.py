@@ -162,6 +162,7 @@ def test_a_speaker_in_the_middle_of_a_sentence_needs_an_introduction_too() -> No
         "Officials said the gates stay shut.",
         "Egypt said the gates stay shut.",
         "The gates stay shut, Hezbollah said.",
+        "The gates stay shut, Xinhua said.",
     ],
 )
 def test_a_speaker_that_is_no_person_has_no_surname(sentence: str) -> None:
