@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from digest.languages.en_boilerplate import BOILERPLATE, BOILERPLATE_WITHIN
+from digest.languages.en_boilerplate import BOILERPLATE
+from digest.languages.en_boilerplate_within import BOILERPLATE_WITHIN
 from digest.languages.en_clusters import CLUSTERS
 from digest.languages.en_genres import GENRES
 from digest.languages.en_labels import LABELS

@@ -11,7 +11,6 @@ from digest.protocols.issue_storage import (
     AtApproval,
     Issues,
     SecureHosts,
-    SourceWatch,
 )
 from digest.protocols.mailing import (
     Handing,
@@ -24,6 +23,7 @@ from digest.protocols.mailing import (
 )
 from digest.protocols.opinion_storage import Opinions
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
+from digest.protocols.source_watch_storage import SourceWatch
 from digest.protocols.storage import Alarms, Backups, Lead, Processes, Retention, Store
 from digest.protocols.team_storage import Teams
 from digest.protocols.variant_storage import Variants

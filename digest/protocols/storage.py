@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from digest.protocols.api_storage import ApiTokens
-from digest.protocols.issue_storage import Articles, Issues, SecureHosts, SourceWatch
+from digest.protocols.issue_storage import Articles, Issues, SecureHosts
 from digest.protocols.opinion_storage import Opinions
 from digest.protocols.reader_storage import Choices, Joining, Ledger, Returns, Subscribers
+from digest.protocols.source_watch_storage import SourceWatch
 from digest.protocols.team_storage import Teams
 from digest.protocols.variant_storage import Variants
 from digest.protocols.wave_storage import WaveStorage

@@ -8,8 +8,9 @@ import pytest
 from samples import breaches, mail_of, rendered
 
 from digest.models import Direction
-from digest.render.preflight.html_rules import CLIP_BYTES, MAX_IMAGE_BYTES
+from digest.render.preflight.html_rules import CLIP_BYTES
 from digest.render.preflight.mail import Mail
+from digest.render.preflight.picture_rules import MAX_IMAGE_BYTES
 from digest.render.shedding import ROOMY_BYTES
 
 PAGE = (

@@ -55,6 +55,8 @@ def test_a_sentence_without_a_dateline_is_left_whole(text: str) -> None:
         "shut.",
         "Minister could face grilling at harbor fair - Dana Orlov heads to the coast on Sunday.",
         "Minister Dana Orlov is seen in an image from Coast TV.",
+        # the shortest name of a month is that of no word here
+        "Dana Orlov speaks at the quay of Port Avel, May 5",
         "Minister Dana Orlov arrives at Port Avel on Sunday for a meeting with engineers.",
         "A former reporter, she is the author of “Harbors of the World”.",
         "The minister faces hard questions, the author writes.",

@@ -15,6 +15,7 @@ from digest.render.preflight import (
     look_rules,
     message_rules,
     online,
+    picture_rules,
     safety_rules,
 )
 from digest.render.preflight.mail import Mail
@@ -23,6 +24,7 @@ from digest.render.preflight.preflight_rule import PreflightRule
 OFFLINE = (
     *message_rules.RULES,
     *html_rules.RULES,
+    *picture_rules.RULES,
     *look_rules.RULES,
     *client_support.RULES,
     *content_rules.RULES,

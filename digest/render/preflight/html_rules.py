@@ -1,4 +1,4 @@
-"""Rules of the HTML as a page: size, validity, language, pictures, headings, links."""
+"""Rules of the HTML as a page: size, validity, language, headings, links."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import itertools
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
-
-from lxml.html import HtmlElement
 
 from digest.kernel.links import WEB_SCHEMES, tracking_parameters
 from digest.models import Severity
@@ -18,8 +16,6 @@ from digest.render.shedding import ROOMY_BYTES, SHED_META
 
 # Gmail shows about this much HTML of a mail, in bytes, and hides the rest behind a link.
 CLIP_BYTES = 102_000
-# The largest embedded picture, in bytes.
-MAX_IMAGE_BYTES = 200_000
 # Characters of an address that a finding quotes.
 SHOWN_CHARACTERS = 80
 # Characters of a text that a finding quotes.
@@ -106,35 +102,6 @@ def titled(mail: Mail) -> Iterator[tuple[str, str]]:
     yield "the page has no title", "head"
 
 
-def alts(mail: Mail) -> Iterator[tuple[str, str]]:
-    """A picture without alternative text; one with a caption may have an empty one."""
-    for image in mail.tree.iter("img"):
-        alt = image.get("alt")
-        if alt is None:
-            yield "a picture has no alt", _src(image)
-        # an empty alt is right for decoration, which has no class of ours
-        elif not alt.strip() and "picture" in image.classes and not _has_caption(image):
-            yield "a picture of the news does not say what is seen", _src(image)
-
-
-def image_boxes(mail: Mail) -> Iterator[tuple[str, str]]:
-    """A picture without its width in pixels, or one that shrinks in width alone.
-
-    Yahoo and AOL turn `height: auto` into a least height, so that only a picture without a height
-    keeps its shape on a phone.
-    """
-    for image in mail.tree.iter("img"):
-        if not image.get("width", "").isdigit():
-            yield "a picture has no width in pixels", _src(image)
-        # on a phone the width follows the column, and a fixed height would squeeze the picture
-        shrinks = declarations(image.get("style", "")).get("width") == "100%"
-        height = image.get("height")
-        if shrinks and height is not None:
-            yield "a picture that shrinks on a phone has a fixed height", _src(image)
-        elif not shrinks and not (height or "").isdigit():
-            yield "a picture has no height in pixels", _src(image)
-
-
 # Ends of names that begin as those of rules do, and draw none.
 _NO_RULE = ("-radius", "-collapse", "-spacing")
 
@@ -149,34 +116,6 @@ def ruled_text(mail: Mail) -> Iterator[tuple[str, str]]:
                 has_rule = True
         if has_rule and shown_text(element):
             yield "a rule stands on text, not on a cell", shown_text(element)[:QUOTED_CHARACTERS]
-
-
-def image_weights(mail: Mail) -> Iterator[tuple[str, str]]:
-    """An embedded picture that is too large."""
-    for part in mail.message.walk():
-        if part.get_content_maintype() != "image":
-            continue
-        content = part.get_payload(decode=True)
-        # as decoded: base 64 adds a third on the way
-        size_bytes = len(content) if isinstance(content, bytes) else 0
-        if size_bytes > MAX_IMAGE_BYTES:
-            place = str(part.get("Content-ID", "image"))
-            yield f"an embedded picture of {size_bytes:,} bytes", place
-
-
-def image_sources(mail: Mail) -> Iterator[tuple[str, str]]:
-    """A picture that does not come over https, or that the message lacks."""
-    embedded = set()
-    for part in mail.message.walk():
-        embedded.add(str(part.get("Content-ID", "")).strip("<> "))
-    for image in mail.tree.iter("img"):
-        src = image.get("src", "")
-        # an embedded picture is named by its Content-ID
-        if src.startswith("cid:"):
-            if src.removeprefix("cid:") not in embedded:
-                yield "an embedded picture is not in the message", src
-        elif not src.startswith("https://"):
-            yield "a picture does not come over https", _src(image)
 
 
 def heading_order(mail: Mail) -> Iterator[tuple[str, str]]:
@@ -287,15 +226,6 @@ def _heaviest(mail: Mail) -> str:
     return "; ".join(named)
 
 
-def _has_caption(image: HtmlElement) -> bool:
-    parent = image.getparent()
-    return parent is not None and bool(parent.find_class("caption"))
-
-
-def _src(image: HtmlElement) -> str:
-    return str(image.get("src", ""))[:SHOWN_CHARACTERS]
-
-
 RULES = (
     PreflightRule(
         id="html.clip",
@@ -340,39 +270,11 @@ RULES = (
         check=titled,
     ),
     PreflightRule(
-        id="image.alt",
-        severity=Severity.ERROR,
-        reason="Half the subscribers see no pictures, some never do.",
-        source=f"{WCAG}non-text-content",
-        check=alts,
-    ),
-    PreflightRule(
-        id="image.box",
-        severity=Severity.ERROR,
-        reason="Without a width Outlook shows a picture at full size; a fixed height distorts it.",
-        source="https://www.caniemail.com/features/html-width/",
-        check=image_boxes,
-    ),
-    PreflightRule(
         id="html.ruled-text",
         severity=Severity.WARNING,
         reason="Outlook on Windows keeps no padding on paragraphs: the rule sticks to the words.",
         source="https://www.caniemail.com/features/css-padding/",
         check=ruled_text,
-    ),
-    PreflightRule(
-        id="image.weight",
-        severity=Severity.ERROR,
-        reason="A subscriber on a phone pays for every byte.",
-        source="https://web.dev/articles/choose-the-right-image-format",
-        check=image_weights,
-    ),
-    PreflightRule(
-        id="image.source",
-        severity=Severity.ERROR,
-        reason="Clients proxy pictures over https only, and an absent one shows as broken.",
-        source="https://www.caniemail.com/features/html-img/",
-        check=image_sources,
     ),
     PreflightRule(
         id="headings.order",
