@@ -46,3 +46,40 @@ def test_older_bars_are_left_out_of_picture_and_words() -> None:
 
 def test_no_figures_make_an_empty_chart() -> None:
     assert bar_chart("Readers", []).alt == "Readers: "
+
+
+# ---- bars ----------------------------------------------------------------------------------------
+
+
+def heights(content: bytes, bars: int) -> list[int]:
+    """Return the height of each bar in pixels, measured in the middle of its column."""
+    picture = Image.open(BytesIO(content)).convert("RGB")
+    column = picture.width / bars
+    measured = []
+    for number in range(bars):
+        # a little beside the middle, where the figure above the bar has no ink
+        x = int(column * (number + 0.5) - column * 0.25)
+        pixels = [picture.getpixel((x, y)) for y in range(picture.height)]
+        measured.append(sum(pixel == (47, 111, 143) for pixel in pixels))
+    return measured
+
+
+@pytest.mark.parametrize("values", [(100, 50, 25), (3, 3, 3), (1_000_000, 0, 500_000)])
+def test_bars_are_as_high_as_their_figures(values: tuple[int, ...]) -> None:
+    chart = bar_chart("t", [(str(number), value) for number, value in enumerate(values)])
+    measured = heights(chart.content, len(values))
+    highest = max(measured)
+    for height, value in zip(measured, values, strict=True):
+        assert height == pytest.approx(highest * value / max(values), abs=3)
+
+
+def test_the_highest_bar_leaves_room_for_its_figure_and_the_labels() -> None:
+    (height,) = heights(bar_chart("t", [("a", 7)]).content, 1)
+    assert height == pytest.approx(2 * SHOWN_HEIGHT - 2 * 34, abs=3)
+
+
+@pytest.mark.parametrize(("bars", "shown"), [(13, 13), (14, 14), (15, 14)])
+def test_two_weeks_are_shown(bars: int, shown: int) -> None:
+    chart = bar_chart("t", [(f"d{number}", 1) for number in range(bars)])
+    assert chart.alt.count("d") == shown
+    assert all(heights(chart.content, shown))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from own_newsroom import shipped_newsroom
 from samples import NEWSLETTER
 
@@ -81,3 +83,70 @@ def test_shipped_newsletters_of_one_theme_differ() -> None:
         theme = load_theme(newsletter.theme, (shipped_config() / "themes",))
         seen.add((newsletter.theme, own_look(theme, newsletter.id, shipped).accent))
     assert len(seen) == len(shipped)
+
+
+# ---- any colour ----------------------------------------------------------------------------------
+
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+DARK, LIGHT = st.integers(1, 0x5F), st.integers(0xC0, 0xFE)
+
+
+def colour_of(red: int, green: int, blue: int) -> str:
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+@settings(max_examples=40)
+@given(
+    st.builds(colour_of, DARK, DARK, DARK),
+    st.builds(colour_of, LIGHT, LIGHT, LIGHT),
+    st.integers(0, 359),
+)
+def test_any_accent_that_a_theme_may_have_can_be_read_in_any_hue(
+    by_day: str, by_night: str, hue: int
+) -> None:
+    turned = in_hue(Theme(accent=by_day, accent_dark=by_night), hue)
+    for mode in ("", "_dark"):
+        accent = getattr(turned, "accent" + mode)
+        for ground in GROUND_TOKENS:
+            assert contrast(accent, getattr(turned, ground + mode)) >= AA_TEXT
+
+
+@settings(max_examples=40)
+@given(COLOURS, COLOURS)
+def test_contrast_is_the_same_both_ways_and_lies_between_one_and_twenty_one(
+    one: str, other: str
+) -> None:
+    ratio = contrast(one, other)
+    assert ratio == contrast(other, one)
+    assert 1.0 <= ratio <= 21.0 + 1e-9
+    assert contrast(one, one) == 1.0
+    # no colour differs more from both ends than they do from each other
+    assert contrast(one, "#000000") * contrast(one, "#ffffff") >= 21.0 - 1e-6
+
+
+@pytest.mark.parametrize(
+    ("colour", "hue"),
+    [("#ff0000", 0), ("#00ff00", 120), ("#0000ff", 240), ("#ffff00", 60), ("#808080", 0)],
+)
+def test_the_hue_of_a_colour_is_in_degrees(colour: str, hue: int) -> None:
+    assert hue_of(colour) == hue
+
+
+def test_a_grey_accent_gets_a_colour_that_is_seen() -> None:
+    turned = in_hue(Theme(accent="#555555"), 210)
+    assert abs(hue_of(turned.accent) - 210) <= 1
+
+
+@pytest.mark.parametrize("hue", [0, 90, 359])
+def test_an_operators_hue_is_that_of_the_accent(hue: int) -> None:
+    mine = replace(NEWSLETTER, id="mine", theme="default", hue=hue)
+    look = own_look(Theme(), "mine", [*house(2), mine])
+    distance = abs(hue_of(look.accent) - hue)
+    assert min(distance, 360 - distance) <= 1
+
+
+def test_a_newsletter_of_another_theme_takes_no_hue() -> None:
+    others = [replace(newsletter, theme="slate", hue=None) for newsletter in house(5)]
+    assert accents([*others, *house(3)][5:]) == accents(house(3))

@@ -8,10 +8,12 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import rendered
 
 from digest.errors import RenderError
-from digest.render.markup import MAX_DEPTH, check_markup, to_html
+from digest.render.markup import KNOWN_TAGS, MAX_DEPTH, as_web_page, check_markup, to_html
 from digest.render.preflight.html_tree import parse_html
 from digest.render.specimen import specimen
 
@@ -137,3 +139,72 @@ def test_the_words_of_a_picture_survive_into_the_issue(text: str) -> None:
     first = next(parse_html(issue.html).iter("img"))
     assert first.get("alt") == text
     assert not re.search(r"\\u\{", issue.html)
+
+
+# ---- tags and attributes -------------------------------------------------------------------------
+
+COLOUR_OR_TEXT = {True: "#123456", False: "x"}
+
+
+@pytest.mark.parametrize("tag", sorted(set(KNOWN_TAGS) - {"mjml"}))
+def test_each_tag_takes_its_own_attributes_and_no_other(tag: str) -> None:
+    own = KNOWN_TAGS[tag]
+    others = set().union(*KNOWN_TAGS.values()) - own
+    for name in sorted(own | others):
+        attributes = {name: COLOUR_OR_TEXT[name.endswith("color")]}
+        # a picture must say what is seen, whatever else it has
+        if tag == "mj-image":
+            attributes.setdefault("alt", "")
+        written = " ".join(f'{key}="{value}"' for key, value in attributes.items())
+        found = mistakes(FRAME.format(head="", body=f"<{tag} {written} />"))
+        assert (found == []) is (name in own or (tag == "mj-image" and name == "alt")), name
+
+
+@pytest.mark.parametrize("tag", ["mj-text", "mj-raw", "mj-table", "mj-button", "mj-title"])
+def test_html_inside_of_a_text_has_attributes_of_its_own(tag: str) -> None:
+    body = f'<{tag}><p class="a" data-x="1">x</p></{tag}>'
+    assert mistakes(FRAME.format(head="", body=body)) == []
+    body = f"<{tag}><iframe></iframe></{tag}>"
+    assert mistakes(FRAME.format(head="", body=body)) == ["<iframe> has no place in a mail"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["script", "iframe", "object", "embed", "form", "input", "video", "audio", "link", "base"],
+)
+def test_an_element_that_clients_drop_has_no_place_in_a_text(tag: str) -> None:
+    assert mistakes(document(f"<mj-text><{tag} /></mj-text>")) == [
+        f"<{tag}> has no place in a mail"
+    ]
+
+
+@pytest.mark.parametrize(("depth", "count"), [(59, 0), (60, 1), (80, 1)])
+def test_sixty_tags_inside_each_other_are_one_mistake(depth: int, count: int) -> None:
+    # the document has four tags around the text, and the text is the fifth
+    inner = depth - 5
+    body = f"<mj-text>{'<b>' * inner}x{'</b>' * inner}</mj-text>"
+    assert mistakes(document(body)) == ["tags nest 60 deep"] * count
+
+
+@given(st.text("<>/ab\"'=& -!", max_size=40))
+def test_any_text_is_checked_without_an_error_of_ours(text: str) -> None:
+    for problem in check_markup(text):
+        assert problem.line >= 1
+        assert problem.what
+        assert problem.advice
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        (
+            '<div role="article"><p role="article">x</p></div>',
+            '<div role="main"><p role="article">x</p></div>',
+        ),
+        ('<p>a <a class="x web-copy y" href="u">in a\nbrowser</a> b</p>', "<p>a  b</p>"),
+        ('<a class="web-copying" href="u">x</a>', '<a class="web-copying" href="u">x</a>'),
+        ("<p>x</p>", "<p>x</p>"),
+    ],
+)
+def test_a_page_by_itself_has_one_landmark_and_no_link_to_itself(page: str, shown: str) -> None:
+    assert as_web_page(page) == shown

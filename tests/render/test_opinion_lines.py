@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from email import message_from_bytes
+from urllib.parse import unquote
 
 import pytest
 from samples import message_of, rendered
 
 from digest.models import Blocks, Briefing, OpinionKind, Poll
-from digest.render.opinion_lines import asked_opinion, shown_opinions
+from digest.render.opinion_lines import asked_opinion, link_name, shown_opinions
 from digest.render.specimen import specimen
 
 POLL = Poll(question="Enough on ports?", answers=("Yes", "No"), story=2)
@@ -66,3 +67,30 @@ def test_a_message_has_the_readers_own_link_in_both_of_its_parts() -> None:
         assert "https://news.example/o/token/story-0" in text
         assert "https://news.example/o/token/poll" in text
         assert "slot.invalid" not in text
+
+
+@pytest.mark.parametrize(("story", "is_asked"), [(0, False), (1, True), (4, True), (5, False)])
+def test_a_poll_stands_under_a_story_that_the_issue_has(story: int, is_asked: bool) -> None:
+    briefing = asking(poll=replace(POLL, story=story))
+    assert len(briefing.items) == 4
+    asked = asked_opinion(briefing, "poll")
+    assert (asked is not None) is is_asked
+    shown = shown_opinions(briefing)
+    assert (shown is not None) is is_asked
+    if shown is not None:
+        assert (shown.poll_story, shown.stories) == (story, ())
+
+
+def test_a_name_with_signs_of_an_address_is_one_part_of_a_link() -> None:
+    item = replace(specimen().items[0], story_id="a/b?c #é")
+    name = link_name(item)
+    assert unquote(name) == "a/b?c #é"
+    assert set("/?# é").isdisjoint(name)
+
+
+def test_the_words_of_a_poll_are_clean_lines_with_numbers() -> None:
+    poll = Poll(question=" Enough\non ports?", answers=("Yes\u200b", "No <b>"), story=1)
+    asked = asked_opinion(asking(poll=poll), "poll")
+    assert asked is not None
+    assert asked.question == "Enough on ports?"
+    assert asked.answers == (("1", "Yes"), ("2", "No <b>"))

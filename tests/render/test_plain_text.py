@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import rendered
 
-from digest.render.plain_text import TEXT_WIDTH, columns, wrap
+from digest.render.plain_text import TEXT_WIDTH, columns, headline, wrap
 from digest.render.specimen import specimen
 
 LANGUAGES = ("en", "ar", "he", "fa", "tr", "fr")
@@ -112,3 +112,44 @@ def test_each_block_of_a_story_stands_apart() -> None:
     for title in ("In figures:", "Tolls differ by source:", "The story so far:", "Know more:"):
         assert text.count(f"\n{title}") >= 1
         assert text.count(f"\n{title}") == text.count(f"\n\n{title}"), title
+
+
+# ---- laws of columns -----------------------------------------------------------------------------
+
+LETTERS = st.text("ab é漢。\u00a0\u064e\u200d", max_size=60)
+
+
+@given(LETTERS, LETTERS)
+def test_columns_of_two_texts_add_up(one: str, other: str) -> None:
+    assert columns(one + other) == columns(one) + columns(other)
+    assert 0 <= columns(one) <= 2 * len(one)
+
+
+@given(st.text("ab ", max_size=300), st.sampled_from(["", "  ", "    - "]))
+def test_rows_behind_the_first_are_indented_and_none_is_too_long(text: str, indent: str) -> None:
+    first, *others = wrap(text, indent).split("\n")
+    assert all(row.startswith(indent) for row in others)
+    for row in (first, *others):
+        words = row.removeprefix(indent).split()
+        assert columns(row) <= TEXT_WIDTH or len(words) == 1
+
+
+@pytest.mark.parametrize(("letters", "rows"), [(74, 1), (75, 2)])
+def test_a_row_has_seventy_four_columns(letters: int, rows: int) -> None:
+    text = "a " * 36 + "b" * (letters - 72)
+    assert columns(text) == letters
+    assert len(wrap(text).splitlines()) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("", ""), ("news", "===="), ("新聞", "===="), ("مَرَّة", "===")],
+)
+def test_a_headline_is_underlined_as_wide_as_it_is(text: str, line: str) -> None:
+    assert headline(text, "=") == f"{text}\n{line}"
+
+
+def test_a_long_headline_is_underlined_as_wide_as_its_widest_row() -> None:
+    *rows, line = headline("word " * 30, "-").splitlines()
+    assert len(rows) > 1
+    assert len(line) == max(map(len, rows))
