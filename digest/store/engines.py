@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import time
@@ -27,6 +28,9 @@ __all__ = ["checked_url", "choose_journal", "postgresql_engine", "sqlite", "sqli
 
 BUSY_TIMEOUT_S = 30.0
 """SQLite waits this long for the transaction of another process; then the database is busy."""
+
+LONGEST_TIMEOUT_S = 86_400.0
+"""A longer wait than a day is a slip of the pen."""
 
 OLDEST_SQLITE = (3, 35, 0)
 """The first version with RETURNING, which the claims of the ledger need."""
@@ -107,6 +111,7 @@ def checked_url(address: str) -> URL:
     if not url.database or url.database == ":memory:":
         hint = "e.g. sqlite:///var/digest.db"
         raise StoreError("a newsroom needs a database file", subject=address, hint=hint)
+    _busy_timeout_s(url)
     # RETURNING came with 3.35, and the ledger claims rows with it
     if sqlite.sqlite_version_info < OLDEST_SQLITE:
         hint = "3.35 or later is needed"
@@ -150,11 +155,18 @@ def sqlite_engine(url: URL) -> Engine:
 
 
 def _busy_timeout_s(url: URL) -> float:
-    """Read `?timeout=` of the address; 30 seconds without it."""
-    given = url.query.get("timeout")
+    """Read `?timeout=` of the address; 30 seconds without it. Raises StoreError for no number."""
+    given = url.query.get("timeout", str(BUSY_TIMEOUT_S))
+    seconds = math.nan
+    # two of them come as a tuple
     if isinstance(given, str):
-        return float(given)
-    return BUSY_TIMEOUT_S
+        with contextlib.suppress(ValueError):
+            seconds = float(given)
+    # NaN is no number to wait for, and SQLite cannot count for ever
+    if not 0 <= seconds <= LONGEST_TIMEOUT_S:
+        hint = "write seconds: sqlite:///var/digest.db?timeout=30"
+        raise StoreError("the timeout is no number of seconds", subject=str(given), hint=hint)
+    return seconds
 
 
 def choose_journal(

@@ -128,3 +128,38 @@ def test_a_database_answers_a_ping_until_it_is_gone(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be reached"):
         gone.ping()
     gone.close()
+
+
+# ---- the wait for another process ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "timeout", ["soon", "-1", "nan", "inf", "1e9", "86401", "1&timeout=2", "٣x"]
+)
+def test_a_timeout_that_is_no_number_of_seconds_is_refused_in_words(timeout: str) -> None:
+    with pytest.raises(StoreError, match="the timeout is no number of seconds") as caught:
+        checked_url(f"sqlite:///var/digest.db?timeout={timeout}")
+    assert caught.value.hint == "write seconds: sqlite:///var/digest.db?timeout=30"
+
+
+@pytest.mark.parametrize("timeout", ["0", "0.5", "30", "86400"])
+def test_a_timeout_of_up_to_a_day_is_taken(timeout: str) -> None:
+    url = checked_url(f"sqlite:///var/digest.db?timeout={timeout}")
+    assert url.query["timeout"] == timeout
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("", "not a database address"),
+        ("digest.db", "not a database address"),
+        ("mysql://db.example/news", "not a database we know"),
+        ("sqlite://", "a newsroom needs a database file"),
+        ("sqlite:///:memory:", "a newsroom needs a database file"),
+    ],
+)
+def test_an_address_of_no_database_of_ours_is_refused(address: str, message: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        checked_url(address)
+    assert caught.value.message == message
+    assert caught.value.hint
