@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from digest.render.card_pictures import reading_order
     from digest.render.charts import Chart, bar_chart
     from digest.render.check_templates import check_templates
-    from digest.render.clean_text import web_address
+    from digest.render.clean_text import clean, web_address
     from digest.render.hues import own_look
     from digest.render.issue import render_issue
     from digest.render.letters import Letter, LetterBlock, letter_briefing, render_letter
@@ -38,7 +38,7 @@ __getattr__ = lazy_names(
         "card_pictures": ["reading_order"],
         "check_templates": ["check_templates"],
         "own_templates": ["has_own_templates"],
-        "clean_text": ["web_address"],
+        "clean_text": ["clean", "web_address"],
         "hues": ["own_look"],
         "issue": ["render_issue"],
         "charts": ["Chart", "bar_chart"],
@@ -91,6 +91,7 @@ __all__ = [
     "check_lowered",
     "check_templates",
     "check_themes",
+    "clean",
     "draw_share_card",
     "gather_pictures",
     "has_own_templates",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from digest.models import PastStory, Tier, Topic
+from digest.render import clean
 from digest.web.page_head import PageHead, feeds_of
 from digest.web.site import ARCHIVE_HEADERS, Site
 
@@ -104,8 +105,10 @@ class TopicFeeds:
         past = self.site.store.issues.topic(topic.id, _free(self.site), limit=FEED_STORIES)
         newest: dict[str, PastStory] = {}
         for story in past:
+            # an editor's headline may hold characters that XML refuses
+            shown = replace(story, headline=clean(story.headline))
             # several newsletters may tell one story on one day
-            newest.setdefault(story.story_id, story)
+            newest.setdefault(story.story_id, shown)
         return tuple(newest.values())
 
     def _issue(self, story: PastStory) -> str:

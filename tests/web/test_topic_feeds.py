@@ -117,3 +117,20 @@ def test_topic_feeds_name_their_hub(store: Store) -> None:
     assert '<link rel="hub" href="https://hub.example/"/>' in atom.text
     assert feed.headers["content-type"] == "application/feed+json"
     assert feed.json()["hubs"] == [{"type": "WebSub", "url": "https://hub.example/"}]
+
+
+@pytest.mark.parametrize("noise", ["\x0b", "\x1b", "\x01", "\ufffe", "\u202e"])
+def test_a_headline_with_characters_that_xml_refuses_leaves_the_feed_readable(
+    store: Store, noise: str
+) -> None:
+    publish(store, "daily@2026-11-19", "s1", f"Harbour{noise} shut", "ports")
+    room = Room(store=store)
+    config = room.newsroom.config
+    daily = replace(config.newsletters[0], topics=(TopicWeight(topic_id="ports"),))
+    config = replace(config, topics=TOPICS, newsletters=(daily,))
+    client = TestClient(public_app(store, config, key=KEY, clock=room.clock))
+    root = etree.fromstring(client.get("/topics/ports/feed.xml").content)
+    (entry,) = root.findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Harbour shut"
+    items = client.get("/topics/ports/feed.json").json()["items"]
+    assert [item["title"] for item in items] == ["Harbour shut"]
